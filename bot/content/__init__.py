@@ -1,0 +1,1 @@
+"""What the bot knows by heart: questions, exercises, evenings and help lines, as data."""
