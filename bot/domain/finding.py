@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend: `rule` is its lasting name, `where` the row, `found` the words at fault."""
+    """One thing to mend: `rule` is its name, `where` the row, `found` the words at fault."""
 
     rule: str
     where: str

@@ -1,0 +1,143 @@
+"""Exercises: what a group does together on a shared board, and the pages for filling in alone."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from bot.domain.finding import Finding
+
+WorksheetKind = NewType("WorksheetKind", str)
+
+MOST_INPUTS = 5
+"""A form of Discord holds so many inputs."""
+LABEL_LENGTH = 45
+HELP_LENGTH = 100
+INTRO_LENGTH = 240
+MOST_COLUMNS = 2
+MOST_CHOICES = 10
+
+
+class FieldKind(StrEnum):
+    """How a field is filled in; a scale runs from 0 to 10, a list is one entry a line."""
+
+    TEXT = "text"
+    SCALE = "scale"
+    CHOICE = "choice"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One input: `label` up to 45 and `help` up to 100 characters."""
+
+    id: str
+    label: str
+    kind: FieldKind
+    help: str = ""
+    may_share: bool = False
+    """Whether the member may show this field to the room."""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One form: one to five fields under a title of up to 45 characters."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One question of the shared board, to which anyone adds a line without a name."""
+
+    id: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """One exercise: `intro`, `board` and `talk` for the room, `pages` for filling in alone."""
+
+    kind: WorksheetKind
+    title: str
+    intro: str
+    """What we do together, up to 240 characters."""
+    board: tuple[Column, ...]
+    talk: str
+    """The one question for the last third of the time."""
+    pages: tuple[Page, ...]
+
+    @property
+    def fields(self) -> Iterator[Field]:
+        """Every field, page by page."""
+        return (field for page in self.pages for field in page.fields)
+
+
+def column(worksheet: Worksheet, column_id: str) -> Column | None:
+    """Find a question of the board; None when the exercise has no such column."""
+    return next((c for c in worksheet.board if c.id == column_id), None)
+
+
+def lint_worksheet(worksheet: Worksheet) -> tuple[Finding, ...]:
+    """Find what Discord's forms would refuse or a member would stumble over (domain.md §5.2)."""
+    return tuple(
+        Finding(f"worksheet.{rule}", worksheet.kind, what, mend, found)
+        for rule, what, mend, found in (*_shape(worksheet), *_texts(worksheet), *_ids(worksheet))
+    )
+
+
+_Fault = tuple[str, str, str, str]
+
+
+def _shape(sheet: Worksheet) -> Iterator[_Fault]:
+    if not 1 <= len(sheet.board) <= MOST_COLUMNS:
+        what = f"The board has {len(sheet.board)} questions."
+        yield "board", what, "Give it one or two.", ""
+    if not sheet.pages:
+        yield "pages", "There is no page to fill in.", "Add a page.", ""
+    for page in sheet.pages:
+        if not 1 <= len(page.fields) <= MOST_INPUTS:
+            what = f"A page has {len(page.fields)} fields."
+            yield "inputs", what, "Spread them over pages of one to five.", page.title
+    for field in sheet.fields:
+        wanted = range(2, MOST_CHOICES + 1) if field.kind is FieldKind.CHOICE else range(1)
+        if len(field.choices) not in wanted:
+            what = f"The field {field.id} has {len(field.choices)} choices."
+            yield "choices", what, "A choice has 2 to 10 of them, other fields none.", field.id
+
+
+def _texts(sheet: Worksheet) -> Iterator[_Fault]:
+    yield from _fits("title", sheet.title, LABEL_LENGTH)
+    yield from _fits("intro", sheet.intro, INTRO_LENGTH)
+    yield from _fits("talk", sheet.talk, INTRO_LENGTH)
+    for page in sheet.pages:
+        yield from _fits("label", page.title, LABEL_LENGTH)
+    for part in _parts(sheet):
+        yield from _fits("label", part.label, LABEL_LENGTH)
+        yield from _fits("help", part.help, HELP_LENGTH, least=0)
+    if sheet.talk.count("?") != 1:
+        yield "talk", "The talk is not one question.", "Ask one thing.", sheet.talk
+
+
+def _parts(sheet: Worksheet) -> tuple[Field | Column, ...]:
+    return (*sheet.fields, *sheet.board)
+
+
+def _fits(rule: str, text: str, most: int, least: int = 1) -> Iterator[_Fault]:
+    if not least <= len(text) <= most:
+        what = f"A {rule} has {len(text)} characters."
+        yield rule, what, f"Keep it between {least} and {most}.", text
+
+
+def _ids(sheet: Worksheet) -> Iterator[_Fault]:
+    for group in (sheet.fields, sheet.board):
+        for name, count in Counter(part.id for part in group).items():
+            if count > 1:
+                yield "id", f"The id {name} is used {count} times.", "Name each once.", name
+            if not name.isidentifier() or not name.islower():
+                what = f"The id {name!r} is not a plain word."
+                yield "id", what, "Use lower-case letters and _.", name
