@@ -62,7 +62,7 @@ class Theme(StrEnum):
 
 
 _CUES: dict[Theme, str] = {
-    Theme.AMBIVALENCE: "ambivalent torn unsure undecided mixed doubt both",
+    Theme.AMBIVALENCE: "ambivalent torn unsure undecided mixed doubt",
     Theme.VALUES: "value matter principle",
     Theme.GOALS: "goal aim target dream",
     Theme.CONFIDENCE: "confident confidence able believe sure",
@@ -70,14 +70,14 @@ _CUES: dict[Theme, str] = {
     Theme.TRIGGERS: "trigger cue pub bar situation reminder",
     Theme.CRAVINGS: "craving crave urge pull tempted temptation",
     Theme.PLANNING: "plan prepare preparation ahead",
-    Theme.SAYING_NO: "refuse refusal decline offered no",
+    Theme.SAYING_NO: "refuse refusal decline offered",
     Theme.SOCIAL_PRESSURE: "pressure peer offered mates party",
     Theme.BOREDOM: "bored boredom empty dull",
     Theme.STRESS: "stress stressed pressure overwhelmed busy",
-    Theme.SLEEP: "sleep asleep insomnia tired night awake",
+    Theme.SLEEP: "sleep asleep insomnia tired awake",
     Theme.ANGER: "angry anger rage fury resentment argument",
     Theme.ANXIETY: "anxiety anxious worry worried panic nervous fear afraid",
-    Theme.LOW_MOOD: "mood depressed depression low sad hopeless down",
+    Theme.LOW_MOOD: "mood depressed depression low sad hopeless",
     Theme.SHAME: "shame ashamed guilt guilty embarrassed awful",
     Theme.LONELINESS: "lonely loneliness alone isolated",
     Theme.GRIEF: "grief grieving loss lost death died bereaved funeral",
@@ -90,21 +90,21 @@ _CUES: dict[Theme, str] = {
     Theme.PARTNER: "partner husband wife girlfriend boyfriend marriage relationship",
     Theme.FRIENDS: "friend friendship mates",
     Theme.WORK: "work job boss colleague office shift",
-    Theme.MONEY: "money debt bill rent spending pay",
+    Theme.MONEY: "money debt bill rent spending payday",
     Theme.CELEBRATIONS: "celebration party wedding birthday holiday christmas",
-    Theme.WEEKENDS: "weekend friday saturday sunday evening",
+    Theme.WEEKENDS: "weekend friday saturday sunday",
     Theme.TRAVEL: "travel trip flight hotel holiday journey",
     Theme.PAIN_AND_HEALTH: "pain health ill illness body doctor hurt",
     Theme.MEDICATION_AND_THERAPY: "medication medicine therapy therapist counsellor treatment",
-    Theme.ROUTINE: "routine habit morning structure day",
+    Theme.ROUTINE: "routine habit morning structure",
     Theme.JOY: "joy fun happy pleasure laugh",
     Theme.INTERESTS: "interest hobby music sport reading",
-    Theme.PURPOSE: "purpose meaning point reason",
+    Theme.PURPOSE: "purpose meaning meaningless",
     Theme.COMMUNITY: "community group neighbour belong volunteer",
     Theme.HONESTY: "honest honesty truth lie lying secret hiding",
     Theme.TRUST_REPAIR: "trust repair promise forgive apology amends",
-    Theme.LAPSE_LEARNING: "lapse relapse slip slipped used again",
-    Theme.FIRST_MEETING: "first new newcomer",
+    Theme.LAPSE_LEARNING: "lapse relapse slip slipped",
+    Theme.FIRST_MEETING: "newcomer new nervous",
     Theme.LONG_TERM: "years long-term maintenance future",
     Theme.GAMBLING: "gambling gamble bet betting casino slots",
     Theme.FOOD: "food eating eat binge meal",
@@ -135,9 +135,13 @@ def stem(word: str) -> str:
     return word
 
 
+_TOO_COMMON = frozenset(
+    stem(word) for word in ["and", "self", "first", "term", "repair", "learning", "talk", "long", "say", "no", "meeting"]
+)
+
 _STEMS: dict[Theme, frozenset[str]] = {
     theme: frozenset(stem(word) for word in f"{theme.replace('_', ' ')} {cues}".split())
-    - {"and", "self", "first", "term", "repair", "learn", "talk", "long"}
+    - _TOO_COMMON
     for theme, cues in _CUES.items()
 }
 

@@ -1,0 +1,56 @@
+"""A whole library at once: what it covers, and which prompts say the same."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
+from bot.domain.theme import Theme, stem, words_in
+
+ALIKE = 0.6
+"""Share of common words (0 to 1) from which two prompts say the same."""
+
+Cell = tuple[Point, ChangeTalk, ChangeStage]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many prompts there are of each sort; what is missing counts 0."""
+
+    total: int
+    purposes: Counter[Purpose]
+    themes: Counter[Theme]
+    cells: Counter[Cell]
+    """By point, change talk and stage of change."""
+
+
+def coverage(prompts: Iterable[Prompt]) -> Coverage:
+    """Count a library, for `scripts` and tests."""
+    listed = tuple(prompts)
+    return Coverage(
+        total=len(listed),
+        purposes=Counter(prompt.purpose for prompt in listed),
+        themes=Counter(theme for prompt in listed for theme in prompt.themes),
+        cells=Counter((prompt.point, prompt.change_talk, prompt.stage) for prompt in listed),
+    )
+
+
+def near_duplicates(
+    prompts: Sequence[Prompt], alike: float = ALIKE
+) -> Iterator[tuple[Prompt, Prompt]]:
+    """Pair prompts that share at least `alike` (0 to 1) of their words, the earlier one first.
+
+    Alike bags must share one of their rarest words, so only those are compared.
+    """
+    bags = [frozenset(map(stem, words_in(prompt.text))) for prompt in prompts]
+    spread = Counter(word for bag in bags for word in bag)
+    holders: dict[str, list[int]] = {}
+    for here, bag in enumerate(bags):
+        rarest_first = sorted(bag, key=lambda word: (spread[word], word))
+        telling = rarest_first[: len(bag) - ceil(alike * len(bag)) + 1]
+        for there in sorted({i for word in telling for i in holders.get(word, ())}):
+            if len(bag & bags[there]) >= alike * len(bag | bags[there]):
+                yield prompts[there], prompts[here]
+        for word in telling:
+            holders.setdefault(word, []).append(here)
