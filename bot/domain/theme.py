@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Theme(StrEnum):
@@ -70,7 +71,7 @@ _CUES: dict[Theme, str] = {
     Theme.TRIGGERS: "trigger cue pub bar situation reminder",
     Theme.CRAVINGS: "craving crave urge pull tempted temptation",
     Theme.PLANNING: "plan prepare preparation ahead",
-    Theme.SAYING_NO: "refuse refusal decline offered",
+    Theme.SAYING_NO: "refuse refusal decline offered say-no saying-no",
     Theme.SOCIAL_PRESSURE: "pressure peer offered mates party",
     Theme.BOREDOM: "bored boredom empty dull",
     Theme.STRESS: "stress stressed pressure overwhelmed busy",
@@ -136,7 +137,20 @@ def stem(word: str) -> str:
 
 
 _TOO_COMMON = frozenset(
-    stem(word) for word in ["and", "self", "first", "term", "repair", "learning", "talk", "long", "say", "no", "meeting"]
+    stem(word)
+    for word in [
+        "and",
+        "self",
+        "first",
+        "term",
+        "repair",
+        "learning",
+        "talk",
+        "long",
+        "say",
+        "no",
+        "meeting",
+    ]
 )
 
 _STEMS: dict[Theme, frozenset[str]] = {
@@ -148,5 +162,7 @@ _STEMS: dict[Theme, frozenset[str]] = {
 
 def themes_in(text: str | None) -> frozenset[Theme]:
     """Name the themes that somebody's own words point to; none is as good an answer as any."""
-    stems = {stem(word) for word in words_in(text or "")}
+    words = words_in(text or "")
+    pairs = (f"{one}-{other}" for one, other in pairwise(words))
+    stems = {stem(word) for word in (*words, *pairs)}
     return frozenset(theme for theme, known in _STEMS.items() if stems & known)
