@@ -76,6 +76,10 @@ ENDINGS = frozenset({StageKey.CHECK_OUT, StageKey.CLOSE})
 OPEN_AMONG_THREE = 2
 """So many of three suggestions are open, at least."""
 _OPEN = frozenset({Purpose.OPEN_QUESTION, Purpose.CLOSING})
+_FILLERS = frozenset(
+    ["about", "after", "again", "could", "their", "there", "through", "which", "would", "without"]
+)
+"""Words too common to show that a question fits a topic."""
 
 
 def draw(  # noqa: PLR0913 - what makes a good next question is this much
@@ -137,9 +141,9 @@ class _Rank:
         )
 
     def _fit(self, prompt: Prompt) -> int:
-        if not self.topic:
-            return 0
-        return 3 * len(self.about & prompt.themes) + len(self.topic & _stems(prompt.text))
+        shared = self.about & prompt.themes
+        named = sum(stem(theme) in self.topic for theme in shared)
+        return 3 * len(shared) + named + len(self.topic & _stems(prompt.text))
 
     def _likeness(self, one: Prompt, other: Prompt) -> int:
         shared = len((one.themes & other.themes) - self.about)
@@ -157,7 +161,8 @@ def _ages(ids: Collection[PromptId]) -> dict[PromptId, int]:
 
 
 def _stems(text: str | None) -> frozenset[str]:
-    return frozenset(stem(word) for word in words_in(text or "") if len(word) > len("with"))
+    long = (word for word in words_in(text or "") if len(word) > len("with"))
+    return frozenset(stem(word) for word in long if word not in _FILLERS)
 
 
 def _lot(pick: int, prompt: PromptId) -> int:
