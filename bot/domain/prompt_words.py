@@ -18,7 +18,7 @@ _INSTEAD: tuple[tuple[str, str], ...] = (
     (r"crackheads?|potheads?|stoners?|pillheads?|cokeheads?", _USES),
     (r"users?(?! ?-?(?:name|guide|manual|account)s?)|abusers?", _USES),
     (rf"{_SUBSTANCE} abuse|abus(?:e|ed|es|ing) {_SUBSTANCE}s?", "use, or harmful use"),
-    (r"(?:get|gets|got|getting|gotten|stay|stays|stayed|staying|keep|kept) clean", _DEED),
+    (r"(?:gets?|got|getting|gotten|stay(?:s|ed|ing)?|keep|kept) clean(?! and tidy)", _DEED),
     (rf"{_WHO}{_BE} (?:now |still |finally |really )?clean(?! (?:up|ing))", _DEED),
     (r"(?:days?|weeks?|months?|years?) clean|clean (?:and sober|time|dates?|days)", _DEED),
     (r"sober|sobriety|soberly", _DEED),

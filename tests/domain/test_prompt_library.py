@@ -1,0 +1,63 @@
+"""Counting a library and finding twins in it."""
+
+import time
+from dataclasses import replace
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.ids import PromptId
+from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
+from bot.domain.prompt_library import ALIKE, coverage, near_duplicates
+from bot.domain.theme import Theme, stem, words_in
+
+ONE = Prompt(
+    id=PromptId("one"),
+    text="What helps?",
+    point=Point.URGES,
+    purpose=Purpose.OPEN_QUESTION,
+    change_talk=ChangeTalk.ABILITY,
+    stage=ChangeStage.DOING,
+    themes=frozenset({Theme.CRAVINGS, Theme.SLEEP}),
+    why="",
+)
+WORDS = ["what", "helps", "you", "most", "sleep", "calm", "work", "today"]
+
+
+def library(texts: list[str]) -> list[Prompt]:
+    return [replace(ONE, id=PromptId(str(i)), text=text) for i, text in enumerate(texts)]
+
+
+def test_a_library_is_counted_by_purpose_theme_and_cell() -> None:
+    seen = coverage([ONE, replace(ONE, purpose=Purpose.CLOSING, themes=frozenset({Theme.SLEEP}))])
+    assert seen.total == 2
+    assert seen.purposes == {Purpose.OPEN_QUESTION: 1, Purpose.CLOSING: 1}
+    assert seen.themes == {Theme.CRAVINGS: 1, Theme.SLEEP: 2}
+    assert seen.cells == {(Point.URGES, ChangeTalk.ABILITY, ChangeStage.DOING): 2}
+    assert seen.themes[Theme.JOY] == 0
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join), max_size=8))
+def test_the_quick_search_for_twins_finds_what_comparing_all_finds(texts: list[str]) -> None:
+    prompts = library(texts)
+
+    def alike(one: Prompt, other: Prompt) -> bool:
+        bags = [frozenset(map(stem, words_in(prompt.text))) for prompt in (one, other)]
+        return len(bags[0] & bags[1]) >= ALIKE * len(bags[0] | bags[1])
+
+    wanted = {(a.id, b.id) for a, b in combinations(prompts, 2) if alike(a, b)}
+    assert {(a.id, b.id) for a, b in near_duplicates(prompts)} == wanted
+
+
+def test_thousands_of_prompts_are_compared_in_a_moment() -> None:
+    texts = [
+        f"What {a} did you see in the {b} of {c}?"
+        for a in "abcdefghij"
+        for b in "klmnopqrst"
+        for c in "uvwxyzabcdefghijklmn"
+    ]
+    prompts = library([text.replace(" ", f"{i} ", 3) for i, text in enumerate(texts)])
+    began = time.perf_counter()
+    list(near_duplicates(prompts))
+    assert time.perf_counter() - began < 5
