@@ -1,0 +1,57 @@
+"""Things that must come true in Discord, each a row that is wanted, claimed, done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MessageId, short
+
+
+class EffectKind(StrEnum):
+    """What must come true; one row for each (meeting, kind, seq)."""
+
+    DOOR = "door"
+    """The door's message in the announcements channel."""
+    CARD = "card"
+    """The card of a stage in the room; seq counts the cards of the evening."""
+    FOLD = "fold"
+    """An old card reduced to one line."""
+    DOOR_SHUT = "shut"
+    """The door's message says that the meeting is over."""
+    ROOM_NOTE = "note"
+    """A line of ours in the room; `detail` is its text key."""
+    ORGANISERS = "orgs"
+    """A line for the organisers' channel; `detail` is its text key."""
+    TEXT_LOCK = "lock"
+    """A text room stops taking messages."""
+
+
+class EffectState(StrEnum):
+    """Where an effect stands."""
+
+    WANTED = "wanted"
+    CLAIMED = "claimed"
+    DONE = "done"
+    GIVEN_UP = "given_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One thing that must come true; holds nothing that a member wrote and no member's id."""
+
+    meeting: MeetingId
+    guild: GuildId
+    kind: EffectKind
+    seq: int
+    due: datetime
+    detail: str = ""
+    state: EffectState = EffectState.WANTED
+    channel: ChannelId | None = None
+    message: MessageId | None = None
+    claimed_at: datetime | None = None
+    attempts: int = 0
+
+    @property
+    def nonce(self) -> str:
+        """The same for every attempt, at most 25 characters, so that Discord keeps one message."""
+        return f"o{short(self.meeting)}-{self.kind}-{self.seq}"

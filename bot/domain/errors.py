@@ -1,0 +1,23 @@
+"""Refusals: facts in the way of what somebody asked for. Only `client` turns them into words."""
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """Something cannot be done; `key` names the kind sentence, `facts` fill its places."""
+
+    key: ClassVar[str] = "refusal.unknown"
+
+    def __init__(self, **facts: str | int) -> None:
+        super().__init__(self.key)
+        self.facts = facts
+
+
+class AskFirst(Refusal):
+    """The step is possible, but asks once: `key` names the question, a yes does it."""
+
+    key = "ask.sure"
+
+
+class Stale(Exception):
+    """A row changed between reading and saving; read it again and decide anew."""

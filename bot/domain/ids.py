@@ -1,0 +1,31 @@
+"""The names of things: Discord's identifiers and our own, kept apart by type."""
+
+from typing import NewType
+
+GuildId = NewType("GuildId", int)
+MemberId = NewType("MemberId", int)
+ChannelId = NewType("ChannelId", int)
+RoleId = NewType("RoleId", int)
+MessageId = NewType("MessageId", int)
+
+MeetingId = NewType("MeetingId", int)
+"""One dated meeting (an occurrence); random, 40 bits, never derived from the clock."""
+SeriesId = NewType("SeriesId", int)
+"""A meeting that repeats; random, 40 bits."""
+PromptId = NewType("PromptId", str)
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def short(number: int) -> str:
+    """Write an id in base 36, as it stands in button ids and message nonces."""
+    text = ""
+    while number:
+        number, digit = divmod(number, 36)
+        text = _DIGITS[digit] + text
+    return text or "0"
+
+
+def long(text: str) -> int:
+    """Read an id back from base 36; raises ValueError on anything else."""
+    return int(text, 36)

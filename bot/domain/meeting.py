@@ -1,0 +1,342 @@
+"""A meeting while it runs: who is here, where it stands, and all that is said in forms.
+
+These are the values only; the rules stand in the modules named after what people do (`people`,
+`round`, `stages`, `leading`, `agenda`, `hands`, `words`, `asking`, `aid`).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId
+from bot.domain.occurrence import RoomKind
+from bot.domain.server import Texts
+from bot.domain.template import Stage, StageKey
+from bot.domain.worksheet import WorksheetKind
+
+FREE_TALK = 3
+"""So many people or fewer talk freely: no order, no clock, no agenda (product.md §2)."""
+WITHOUT_NAME = 5
+"""From so many people on, words may be given without a name (product.md §2)."""
+
+
+class Way(StrEnum):
+    """How somebody takes part, chosen at the door."""
+
+    SPEAKING = "speaking"
+    TYPING = "typing"
+    LISTENING = "listening"
+
+
+class Turn(StrEnum):
+    """Where somebody stands in a round."""
+
+    WAITING = "waiting"
+    FLOOR = "floor"
+    FINISHED = "finished"
+    PASSED = "passed"
+    LISTENING = "listening"
+    LATER = "later"
+    """Comes back at the end of the round: asked for it, or the call dropped."""
+
+
+class Mode(StrEnum):
+    """How a round goes."""
+
+    FREE = "free"
+    """Three or fewer: no order and no clock."""
+    TURNS = "turns"
+    TOGETHER = "together"
+    """Everyone may write one answer; voice goes to those who raise a hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who presses: `leads` is whether they hold the facilitator role of this server."""
+
+    id: MemberId
+    name: str
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a button was drawn for: the stage's number and, for turn buttons, the turn's."""
+
+    stage: int
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who came through the door."""
+
+    id: MemberId
+    name: str
+    way: Way
+    came_at: datetime
+    first_time: bool = False
+    wants_early: bool = False
+    """Here for the first time, and asked to speak early all the same."""
+    gone: bool = False
+    """Pressed leave, or was removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One person's place in a round."""
+
+    member: MemberId
+    turn: Turn = Turn.WAITING
+    came_back: bool = False
+    """True once *Come back to me* was used: it is there once a round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Everyone who takes part, in order. `number` goes up whenever the floor changes."""
+
+    mode: Mode
+    seats: tuple[Seat, ...] = ()
+    number: int = 0
+    turn_ends_at: datetime | None = None
+    """When the present turn's time is over; nobody is cut off by it."""
+    chosen: bool = False
+    """True once a facilitator pressed `Turns anyway` or `Together`."""
+
+    @property
+    def floor(self) -> MemberId | None:
+        """Who has the floor."""
+        return next((seat.member for seat in self.seats if seat.turn is Turn.FLOOR), None)
+
+    def seat(self, member: MemberId) -> Seat | None:
+        """Give somebody's place, or None."""
+        return next((seat for seat in self.seats if seat.member == member), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A raised hand, with an optional note of at most 100 characters."""
+
+    member: MemberId
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something to talk about; `by` is a shown name only where its giver wished so."""
+
+    number: int
+    text: str
+    by: str = ""
+    votes: frozenset[MemberId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line on the shared board, in one of the exercise's columns; it has no author."""
+
+    column: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Words given without a name, waiting for the facilitator; their author is not kept."""
+
+    number: int
+    text: str
+
+
+class AidKind(StrEnum):
+    """What somebody asked the facilitator for, in private."""
+
+    WORD = "word"
+    """A private word."""
+    BOTHERED = "bothered"
+    """Someone is bothering me."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aid:
+    """A private request to the facilitator, kept only while the meeting runs."""
+
+    number: int
+    member: MemberId
+    name: str
+    kind: AidKind
+    note: str = ""
+    read: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody the voice room knows: in it now, or out of it since `left_at`."""
+
+    member: MemberId
+    left_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One evening as it stands. Times are aware UTC; stage 0 is the lobby."""
+
+    id: MeetingId
+    guild: GuildId
+    title: str
+    room: ChannelId
+    room_kind: RoomKind
+    closed_door: bool
+    """Only those who came through the door see the room."""
+    starts_at: datetime
+    stages: tuple[Stage, ...]
+    since: datetime
+    """When the present stage was entered last."""
+    language: str = "en"
+    country: str | None = None
+    topic: str = ""
+    """What the evening was announced for; may be empty."""
+    texts: Texts = Texts()
+    next_at: datetime | None = None
+    stage: int = 0
+    used: tuple[timedelta, ...] = ()
+    """How long each stage ran before `since`, pauses left out; missing ones are zero."""
+    extra: tuple[timedelta, ...] = ()
+    """What `+1 min` added to each stage; missing ones are zero."""
+    paused_at: datetime | None = None
+    cards: int = 1
+    """How many cards were posted: one for each time a stage was entered."""
+    facilitators: tuple[MemberId, ...] = ()
+    """Who leads now, then the co-facilitators; empty until `Begin`."""
+    lead_name: str = ""
+    lead_seen_at: datetime | None = None
+    """When the one who leads last pressed anything."""
+    people: tuple[Person, ...] = ()
+    voice: tuple[Voice, ...] = ()
+    door_closed: bool = False
+    removed: frozenset[MemberId] = frozenset()
+    check_in: Round | None = None
+    check_out: Round | None = None
+    hands: tuple[Hand, ...] = ()
+    called: MemberId | None = None
+    """Whose hand was called last in this stage."""
+    ready: frozenset[MemberId] = frozenset()
+    topics: tuple[Topic, ...] = ()
+    talking_about: int | None = None
+    """The number of the topic that is being discussed."""
+    suggested: tuple[PromptId, ...] = ()
+    offered: tuple[PromptId, ...] = ()
+    """Every question suggested this evening, the oldest first."""
+    asked: tuple[PromptId, ...] = ()
+    question: PromptId | None = None
+    """The question on the card."""
+    exercise: WorksheetKind | None = None
+    board: tuple[Line, ...] = ()
+    held: tuple[Held, ...] = ()
+    aids: tuple[Aid, ...] = ()
+    numbered: int = 0
+    """The last number given to a topic, held words or a request."""
+    version: int = 0
+
+    @property
+    def now_in(self) -> StageKey:
+        """The stage the meeting is in."""
+        return self.stages[self.stage].key
+
+    @property
+    def lead(self) -> MemberId | None:
+        """Who leads, once somebody has begun."""
+        return self.facilitators[0] if self.facilitators else None
+
+    @property
+    def place(self) -> Place:
+        """Where the meeting stands, as a button drawn now would say."""
+        here = self.round
+        return Place(self.stage, here.number if here else 0)
+
+    @property
+    def round(self) -> Round | None:
+        """The round of this stage, if it has one."""
+        rounds = {StageKey.CHECK_IN: self.check_in, StageKey.CHECK_OUT: self.check_out}
+        return rounds.get(self.now_in)
+
+    def person(self, member: MemberId) -> Person | None:
+        """Give somebody who came through the door, or None."""
+        return next((one for one in self.people if one.id == member), None)
+
+    @property
+    def here(self) -> tuple[Person, ...]:
+        """Everyone who came through the door and did not leave."""
+        return tuple(one for one in self.people if not one.gone)
+
+    @property
+    def taking_part(self) -> tuple[Person, ...]:
+        """Everyone here who does not just listen."""
+        return tuple(one for one in self.here if one.way is not Way.LISTENING)
+
+    @property
+    def in_voice(self) -> frozenset[MemberId]:
+        """Who is in the voice room now."""
+        return frozenset(one.member for one in self.voice if one.left_at is None)
+
+    @property
+    def heads(self) -> int:
+        """How many are here: through the door, or in the voice room without it."""
+        return len({one.id for one in self.here} | self.in_voice)
+
+
+class MeetingOver(Refusal):
+    """The meeting has ended."""
+
+    key = "refusal.meeting_over"
+
+
+class StageOver(Refusal):
+    """The button belongs to a stage or a turn that is over."""
+
+    key = "refusal.stage_over"
+
+
+class NotHere(Refusal):
+    """Only somebody who came through the door can do this."""
+
+    key = "refusal.not_here"
+
+
+class NotFacilitator(Refusal):
+    """Only the facilitator of this meeting can do this."""
+
+    key = "refusal.not_facilitator"
+
+
+class NotNow(Refusal):
+    """This belongs to another stage of the evening."""
+
+    key = "refusal.not_now"
+
+
+class EmptyWords(Refusal):
+    """Nothing was written."""
+
+    key = "refusal.empty_words"
+
+
+def must_be_at(meeting: Meeting, place: Place) -> None:
+    """Raise StageOver unless the meeting is still in the stage that the button was drawn for."""
+    if meeting.stage != place.stage:
+        raise StageOver
+
+
+def must_lead(meeting: Meeting, by: Actor) -> None:
+    """Raise NotFacilitator unless `by` leads this meeting or helps to lead it."""
+    if by.id not in meeting.facilitators:
+        raise NotFacilitator
+
+
+def must_be_here(meeting: Meeting, member: MemberId) -> Person:
+    """Give the person; raises NotHere unless they came through the door and did not leave."""
+    person = meeting.person(member)
+    if person is None or person.gone:
+        raise NotHere
+    return person

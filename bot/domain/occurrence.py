@@ -1,0 +1,88 @@
+"""One dated meeting as the schedule sees it: where it stands between planned and closed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, SeriesId
+
+DOORS_BEFORE = timedelta(minutes=10)
+"""Doors open this long before the start."""
+NOBODY_BEGAN = timedelta(minutes=20)
+"""A meeting nobody has begun by then ends kindly."""
+LATE_OPENING = timedelta(minutes=15)
+"""After a time without the bot a room still opens by itself until then (or a quarter of it)."""
+
+
+class RoomKind(StrEnum):
+    """Where a group meets."""
+
+    VOICE = "voice"
+    TEXT = "text"
+
+
+class Phase(StrEnum):
+    """The states of an occurrence; the last four are final."""
+
+    PLANNED = "planned"
+    OPENING = "opening"
+    """Intent written: a room may or may not exist yet."""
+    BLOCKED = "blocked"
+    """Something on the server is in the way; tried again until it is too late."""
+    OPEN = "open"
+    """The room is there: lobby, then the meeting."""
+    ENDED = "ended"
+    """The meeting is over; its room still closes."""
+    CLOSED = "closed"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+    ABANDONED = "abandoned"
+    """The room could not be removed; the organisers were told."""
+
+
+FINAL = frozenset({Phase.CLOSED, Phase.MISSED, Phase.CANCELLED, Phase.ABANDONED})
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One dated meeting. Times are aware UTC; `due` is when the tick must look at it next."""
+
+    id: MeetingId
+    guild: GuildId
+    title: str
+    starts_at: datetime
+    minutes: int
+    template: str
+    room_kind: RoomKind
+    due: datetime
+    series: SeriesId | None = None
+    rule_date: date | None = None
+    """The local date the rule gave; with `series` it never changes and is unique."""
+    facilitator: MemberId | None = None
+    topic: str = ""
+    phase: Phase = Phase.PLANNED
+    reason: str = ""
+    """Why it is blocked, missed or cancelled: a text key's last part."""
+    code: str = ""
+    """Two words that mark our room in Discord, such as `calm-otter`."""
+    intent_at: datetime | None = None
+    """When we last decided to create the room, by Discord's clock."""
+    attempt: int = 0
+    room: ChannelId | None = None
+    reopened: int = 0
+    began_at: datetime | None = None
+    ended_at: datetime | None = None
+    empty_since: datetime | None = None
+    present: int = 0
+    """How many took part: a count, never who."""
+    version: int = 0
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the evening is due to end."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def doors_at(self) -> datetime:
+        """When the room opens."""
+        return self.starts_at - DOORS_BEFORE

@@ -1,0 +1,41 @@
+"""What a server's organiser has settled once, in `/setup`."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import ChannelId, GuildId, RoleId
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The group's own words; an empty one stands for ours."""
+
+    rules: str = ""
+    opening: str = ""
+    closing: str = ""
+    audience: str = ""
+    used_today: str = ""
+    contact: str = ""
+    rules_version: int = 1
+    """Goes up by one when `rules` change, so that consent is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The settings of one Discord server; None means not chosen yet."""
+
+    id: GuildId
+    rooms: ChannelId | None = None
+    """The category in which rooms open."""
+    announcements: ChannelId | None = None
+    organisers: ChannelId | None = None
+    facilitators: RoleId | None = None
+    facilitators_channel: ChannelId | None = None
+    timezone: str | None = None
+    """An IANA zone name."""
+    country: str | None = None
+    """Two letters, for help lines."""
+    language: str = "en"
+    adults_only: bool = True
+    discreet: bool = False
+    """Neutral names for rooms and doors: nothing says what the meeting is for."""
+    texts: Texts = Texts()
