@@ -1,0 +1,1 @@
+"""OpenRound: a Discord bot that helps a peer recovery group hold its meetings."""

@@ -1,0 +1,6 @@
+"""Hands over to the command line: `python -m bot` is `openround`."""
+
+from bot.cli import main
+
+if __name__ == "__main__":
+    main()
