@@ -1,11 +1,18 @@
 """A meeting that repeats: its rule in local time, and the dates that follow from it."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import islice, takewhile
+
+from dateutil.rrule import DAILY, WEEKLY, rrule
 
 from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.domain.occurrence import RoomKind
+from bot.domain.zones import to_local, to_utc
+
+__all__ = ["Dated", "Repeat", "Series", "between", "dates", "to_utc"]
 
 
 class Repeat(StrEnum):
@@ -31,3 +38,40 @@ class Series:
     facilitator: MemberId | None = None
     topic: str = ""
     ended: bool = False
+
+
+Dated = tuple[date, datetime]
+"""The local date the rule gave, which is an occurrence's identity, and its start (aware, UTC)."""
+
+_RULES: dict[Repeat, Callable[[datetime], rrule]] = {
+    Repeat.ONCE: lambda first: rrule(DAILY, dtstart=first, count=1),
+    Repeat.WEEKLY: lambda first: rrule(WEEKLY, dtstart=first),
+}
+"""Each rule counts naive local wall time, so that a meeting keeps its hour all year."""
+
+_LEEWAY = timedelta(days=2)
+"""More than clocks ever leap: how much earlier the rule is asked than the instant wanted."""
+
+
+def dates(series: Series, after: datetime, count: int) -> tuple[Dated, ...]:
+    """Give the next `count` dates (0 or more) strictly after an aware instant.
+
+    There is exactly one for each date of the rule, whatever the clocks do; none once it ended.
+    """
+    return tuple(islice(_starting(series, after), max(0, count)))
+
+
+def between(series: Series, start: datetime, end: datetime) -> tuple[Dated, ...]:
+    """Give the dates from `start` (it included) until `end` (it not), both aware instants."""
+    just_before = start - timedelta(microseconds=1)
+    return tuple(takewhile(lambda dated: dated[1] < end, _starting(series, just_before)))
+
+
+def _starting(series: Series, after: datetime) -> Iterator[Dated]:
+    if series.ended:
+        return
+    earliest = to_local(after, series.timezone) - _LEEWAY
+    for local in _RULES[series.repeat](series.first).xafter(earliest, inc=True):
+        starts_at = to_utc(local, series.timezone)
+        if starts_at > after:
+            yield local.date(), starts_at
