@@ -63,7 +63,7 @@ EMERGENCY = {
 
 
 def reached_by(line: HelpLine) -> str:
-    return " ".join((line.number, line.text, line.chat, line.whatsapp, line.tty))
+    return f"{line.number} {line.text} {line.chat} {line.whatsapp} {line.tty}"
 
 
 def test_every_line_is_a_permitted_one_and_none_is_missing() -> None:

@@ -60,7 +60,7 @@ def rules(text: str, purpose: Purpose = Purpose.OPEN_QUESTION) -> set[str]:
         "How do you shoulder so much?",
         "What was it like when your plan did not work out?",
         "What do you say when a friend asks you why?",
-        "What’s the kindest thing you could do for yourself tonight?",
+        "What\N{RIGHT SINGLE QUOTATION MARK}s the kindest thing you could do for yourself tonight?",
     ],
 )
 def test_an_open_and_kind_question_has_no_findings(text: str) -> None:

@@ -15,7 +15,7 @@ T = Theme
         ("lonely at the weekend", {T.LONELINESS, T.WEEKENDS}),
         ("Angry with my boss", {T.ANGER, T.WORK}),
         ("can't sleep, too worried", {T.SLEEP, T.ANXIETY}),
-        ("I’m bored", {T.BOREDOM}),
+        ("I\N{RIGHT SINGLE QUOTATION MARK}m bored", {T.BOREDOM}),
         ("low mood", {T.LOW_MOOD}),
         ("pain", {T.PAIN_AND_HEALTH}),
         ("and no", set()),
@@ -36,7 +36,7 @@ def test_every_theme_is_found_by_its_own_name(theme: Theme) -> None:
 
 
 def test_words_leave_out_numbers_and_marks() -> None:
-    assert words_in("Don’t go, 7 times!") == ("don't", "go", "times")
+    assert words_in("Don\N{RIGHT SINGLE QUOTATION MARK}t go, 7 times!") == ("don't", "go", "times")
 
 
 def test_kindred_words_share_a_stem() -> None:
