@@ -6,176 +6,21 @@ These are the values only; the rules stand in the modules named after what peopl
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId
 from bot.domain.occurrence import RoomKind
+from bot.domain.person import Actor, Person, Voice, Way
+from bot.domain.said import Aid, Hand, Held, Line, Topic
 from bot.domain.server import Texts
 from bot.domain.template import Stage, StageKey
+from bot.domain.turn import Place, Round
 from bot.domain.worksheet import WorksheetKind
 
 FREE_TALK = 3
 """So many people or fewer talk freely: no order, no clock, no agenda (product.md §2)."""
 WITHOUT_NAME = 5
 """From so many people on, words may be given without a name (product.md §2)."""
-
-
-class Way(StrEnum):
-    """How somebody takes part, chosen at the door."""
-
-    SPEAKING = "speaking"
-    TYPING = "typing"
-    LISTENING = "listening"
-
-
-class Turn(StrEnum):
-    """Where somebody stands in a round."""
-
-    WAITING = "waiting"
-    FLOOR = "floor"
-    FINISHED = "finished"
-    PASSED = "passed"
-    LISTENING = "listening"
-    LATER = "later"
-    """Comes back at the end of the round: asked for it, or the call dropped."""
-
-
-class Mode(StrEnum):
-    """How a round goes."""
-
-    FREE = "free"
-    """Three or fewer: no order and no clock."""
-    TURNS = "turns"
-    TOGETHER = "together"
-    """Everyone may write one answer; voice goes to those who raise a hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who presses: `leads` is whether they hold the facilitator role of this server."""
-
-    id: MemberId
-    name: str
-    leads: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a button was drawn for: the stage's number and, for turn buttons, the turn's."""
-
-    stage: int
-    turn: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who came through the door."""
-
-    id: MemberId
-    name: str
-    way: Way
-    came_at: datetime
-    first_time: bool = False
-    wants_early: bool = False
-    """Here for the first time, and asked to speak early all the same."""
-    gone: bool = False
-    """Pressed leave, or was removed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """One person's place in a round."""
-
-    member: MemberId
-    turn: Turn = Turn.WAITING
-    came_back: bool = False
-    """True once *Come back to me* was used: it is there once a round."""
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """Everyone who takes part, in order. `number` goes up whenever the floor changes."""
-
-    mode: Mode
-    seats: tuple[Seat, ...] = ()
-    number: int = 0
-    turn_ends_at: datetime | None = None
-    """When the present turn's time is over; nobody is cut off by it."""
-    chosen: bool = False
-    """True once a facilitator pressed `Turns anyway` or `Together`."""
-
-    @property
-    def floor(self) -> MemberId | None:
-        """Who has the floor."""
-        return next((seat.member for seat in self.seats if seat.turn is Turn.FLOOR), None)
-
-    def seat(self, member: MemberId) -> Seat | None:
-        """Give somebody's place, or None."""
-        return next((seat for seat in self.seats if seat.member == member), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """A raised hand, with an optional note of at most 100 characters."""
-
-    member: MemberId
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """Something to talk about; `by` is a shown name only where its giver wished so."""
-
-    number: int
-    text: str
-    by: str = ""
-    votes: frozenset[MemberId] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line on the shared board, in one of the exercise's columns; it has no author."""
-
-    column: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Words given without a name, waiting for the facilitator; their author is not kept."""
-
-    number: int
-    text: str
-
-
-class AidKind(StrEnum):
-    """What somebody asked the facilitator for, in private."""
-
-    WORD = "word"
-    """A private word."""
-    BOTHERED = "bothered"
-    """Someone is bothering me."""
-
-
-@dataclass(frozen=True, slots=True)
-class Aid:
-    """A private request to the facilitator, kept only while the meeting runs."""
-
-    number: int
-    member: MemberId
-    name: str
-    kind: AidKind
-    note: str = ""
-    read: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Somebody the voice room knows: in it now, or out of it since `left_at`."""
-
-    member: MemberId
-    left_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

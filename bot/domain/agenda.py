@@ -1,0 +1,119 @@
+"""What the group talks about: topics from the check-in and from anyone, one vote each."""
+
+from dataclasses import replace
+
+from bot.domain.errors import Refusal
+from bot.domain.meeting import (
+    FREE_TALK,
+    EmptyWords,
+    Meeting,
+    NotNow,
+    must_be_at,
+    must_be_here,
+    must_lead,
+)
+from bot.domain.person import Actor
+from bot.domain.said import Topic
+from bot.domain.template import StageKey
+from bot.domain.turn import Place
+
+LONGEST_TOPIC = 80
+"""Characters of a topic."""
+MOST_TOPICS = 20
+"""Topics an evening takes; a select menu holds 25."""
+BEFORE_THE_TALK = frozenset(
+    {StageKey.LOBBY, StageKey.WELCOME, StageKey.CHECK_IN, StageKey.AGENDA, StageKey.DISCUSSION}
+)
+
+
+class AgendaFull(Refusal):
+    """There are as many topics as an evening takes."""
+
+    key = "refusal.agenda_full"
+
+
+class NoSuchTopic(Refusal):
+    """The topic is not on the agenda."""
+
+    key = "refusal.no_such_topic"
+
+
+def suggest(meeting: Meeting, by: Actor, text: str, *, with_name: bool = False) -> Meeting:
+    """Put a topic on the agenda, without a name unless wished; the same words count once.
+
+    Raises NotHere, EmptyWords, NotNow, AgendaFull.
+    """
+    person = must_be_here(meeting, by.id)
+    words = " ".join(text.split())[:LONGEST_TOPIC]
+    if not words:
+        raise EmptyWords
+    if meeting.now_in not in BEFORE_THE_TALK:
+        raise NotNow
+    if any(topic.text.casefold() == words.casefold() for topic in meeting.topics):
+        return meeting
+    if len(meeting.topics) >= MOST_TOPICS:
+        raise AgendaFull
+    number = meeting.numbered + 1
+    topic = Topic(number, words, person.name if with_name else "")
+    return replace(meeting, numbered=number, topics=(*meeting.topics, topic))
+
+
+def takes_votes(meeting: Meeting) -> bool:
+    """Tell whether there is a vote: with three topics or fewer all are talked about."""
+    return meeting.now_in is StageKey.AGENDA and len(meeting.topics) > FREE_TALK
+
+
+def vote(meeting: Meeting, by: Actor, place: Place, number: int) -> Meeting:
+    """Give one's one vote to a topic; another vote moves it.
+
+    Raises NotHere, StageOver, NotNow, NoSuchTopic.
+    """
+    must_be_here(meeting, by.id)
+    must_be_at(meeting, place)
+    if not takes_votes(meeting):
+        raise NotNow
+    _must_have(meeting, number)
+    moved = tuple(
+        replace(
+            topic,
+            votes=topic.votes | {by.id} if topic.number == number else topic.votes - {by.id},
+        )
+        for topic in meeting.topics
+    )
+    return replace(meeting, topics=moved)
+
+
+def by_votes(meeting: Meeting) -> tuple[Topic, ...]:
+    """List the topics, most votes first; equal ones in the order they came."""
+    return tuple(sorted(meeting.topics, key=lambda topic: (-len(topic.votes), topic.number)))
+
+
+def topic_now(meeting: Meeting) -> str:
+    """Give the words of what is being talked about: the chosen topic, or the evening's."""
+    for topic in meeting.topics:
+        if topic.number == meeting.talking_about:
+            return topic.text
+    return meeting.topic
+
+
+def talk_about(meeting: Meeting, by: Actor, place: Place, number: int) -> Meeting:
+    """Choose the topic of the discussion. Raises NotFacilitator, StageOver, NotNow, NoSuchTopic."""
+    must_lead(meeting, by)
+    must_be_at(meeting, place)
+    if meeting.now_in is not StageKey.DISCUSSION:
+        raise NotNow
+    _must_have(meeting, number)
+    return replace(meeting, talking_about=number, called=None)
+
+
+def settled(meeting: Meeting) -> Meeting:
+    """Give the meeting with the first topic chosen, where there is one and none was."""
+    listed = by_votes(meeting)
+    if meeting.talking_about or not listed:
+        return meeting
+    return replace(meeting, talking_about=listed[0].number)
+
+
+def _must_have(meeting: Meeting, number: int) -> None:
+    if all(topic.number != number for topic in meeting.topics):
+        raise NoSuchTopic

@@ -1,0 +1,84 @@
+"""Raised hands with a note, and being ready to move on."""
+
+from dataclasses import replace
+
+from bot.domain.ids import MemberId
+from bot.domain.meeting import Meeting, NotNow, must_be_at, must_be_here, must_lead
+from bot.domain.person import Actor
+from bot.domain.said import Hand
+from bot.domain.template import StageKey
+from bot.domain.turn import Mode, Place
+
+TALK = frozenset({StageKey.AGENDA, StageKey.DISCUSSION, StageKey.WORKING})
+"""The stages in which people raise hands and say that they are ready to move on."""
+LONGEST_NOTE = 100
+"""Characters of the note beside a hand."""
+
+
+class NoHands(NotNow):
+    """Nobody has a hand up."""
+
+    key = "refusal.no_hands"
+
+
+def takes_hands(meeting: Meeting) -> bool:
+    """Tell whether hands are raised now: in talk, and in a round that is not by turns."""
+    here = meeting.round
+    return meeting.now_in in TALK or (here is not None and here.mode is not Mode.TURNS)
+
+
+def raise_hand(meeting: Meeting, by: Actor, place: Place, note: str = "") -> Meeting:
+    """Raise a hand, or take it down again; with a note the hand stays up.
+
+    Raises NotHere, StageOver, NotNow.
+    """
+    must_be_here(meeting, by.id)
+    must_be_at(meeting, place)
+    if not takes_hands(meeting):
+        raise NotNow
+    up = any(hand.member == by.id for hand in meeting.hands)
+    others = tuple(hand for hand in meeting.hands if hand.member != by.id)
+    if up and not note:
+        return replace(meeting, hands=others)
+    hand = Hand(by.id, note[:LONGEST_NOTE])
+    if up:
+        kept = tuple(hand if one.member == by.id else one for one in meeting.hands)
+        return replace(meeting, hands=kept)
+    return replace(meeting, hands=(*others, hand))
+
+
+def call_next(meeting: Meeting, by: Actor, place: Place) -> Meeting:
+    """Give the word to the hand that has been up longest.
+
+    Raises NotFacilitator, StageOver, NoHands.
+    """
+    must_lead(meeting, by)
+    must_be_at(meeting, place)
+    if not meeting.hands:
+        raise NoHands
+    first, *rest = meeting.hands
+    return replace(meeting, hands=tuple(rest), called=first.member)
+
+
+def ready(meeting: Meeting, by: Actor, place: Place) -> Meeting:
+    """Say that one is ready to move on, or take it back; the room sees a count, no names.
+
+    Raises NotHere, StageOver, NotNow.
+    """
+    must_be_here(meeting, by.id)
+    must_be_at(meeting, place)
+    if meeting.now_in not in TALK:
+        raise NotNow
+    return replace(meeting, ready=meeting.ready ^ {by.id})
+
+
+def ready_count(meeting: Meeting) -> int:
+    """Count who is ready, of those who are here."""
+    return len(meeting.ready & {one.id for one in meeting.here})
+
+
+def not_heard_yet(meeting: Meeting) -> tuple[MemberId, ...]:
+    """Name, for the facilitator alone, who takes part and has not had the word in a round."""
+    here = meeting.check_out if meeting.now_in is StageKey.CHECK_OUT else meeting.check_in
+    heard = {s.member for s in here.seats if s.turn in {"finished", "passed"}} if here else set()
+    return tuple(one.id for one in meeting.taking_part if one.id not in heard)

@@ -1,0 +1,158 @@
+"""Coming in, taking part in one's own way, leaving: through the door and in the voice room."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain import floor
+from bot.domain.errors import AskFirst, Refusal
+from bot.domain.ids import MemberId
+from bot.domain.meeting import Meeting, NotHere, must_be_here, must_lead
+from bot.domain.person import Actor, Person, Voice, Way
+
+
+class DoorClosed(Refusal):
+    """The facilitator lets nobody new in."""
+
+    key = "refusal.door_closed"
+
+
+class Removed(Refusal):
+    """This person's access to the meeting has ended for this evening."""
+
+    key = "refusal.removed"
+
+
+class NotYourself(Refusal):
+    """Facilitators do not remove themselves."""
+
+    key = "refusal.not_yourself"
+
+
+class SureToRemove(AskFirst):
+    """Removing somebody asks once."""
+
+    key = "ask.remove"
+
+
+def join(meeting: Meeting, by: Actor, at: datetime, way: Way, *, first_time: bool) -> Meeting:
+    """Come in, come back in, or change the way of taking part.
+
+    Raises Removed, and DoorClosed for somebody who was not in before.
+    """
+    if by.id in meeting.removed:
+        raise Removed
+    known = meeting.person(by.id)
+    if known is None and meeting.door_closed and by.id not in meeting.facilitators:
+        raise DoorClosed
+    person = known or Person(by.id, by.name, way, at, first_time)
+    came_at = at if person.gone else person.came_at
+    inside = replace(person, way=way, gone=False, came_at=came_at)
+    return floor.reseat(_with(meeting, inside), at)
+
+
+def leave(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+    """Leave the meeting; coming back is one press. Raises NotHere."""
+    person = must_be_here(meeting, by.id)
+    return floor.reseat(_without(_with(meeting, replace(person, gone=True)), by.id), at)
+
+
+def rename(meeting: Meeting, by: Actor, name: str) -> Meeting:
+    """Be shown by another name from now on. Raises NotHere."""
+    return _with(meeting, replace(must_be_here(meeting, by.id), name=name))
+
+
+def speak_early(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+    """Ask not to wait until later in the round although here for the first time. Raises NotHere."""
+    person = must_be_here(meeting, by.id)
+    return floor.reseat(_with(meeting, replace(person, wants_early=True)), at)
+
+
+def voice_is(meeting: Meeting, inside: Collection[MemberId], at: datetime) -> Meeting:
+    """Take note of who is in the voice room now; whoever went out keeps the time they left.
+
+    A drop and a return within 60 s changes nothing (product.md §2).
+    """
+    known = {one.member: one for one in meeting.voice}
+    went = [
+        one if one.left_at else replace(one, left_at=at)
+        for one in meeting.voice
+        if one.member not in inside
+    ]
+    came = [
+        known[member] if member in known and known[member].left_at is None else Voice(member)
+        for member in sorted(inside)
+    ]
+    return floor.drop(replace(meeting, voice=(*came, *went)), at)
+
+
+def close_door(meeting: Meeting, by: Actor) -> Meeting:
+    """Let nobody new in, or let people in again. Raises NotFacilitator."""
+    must_lead(meeting, by)
+    return replace(meeting, door_closed=not meeting.door_closed)
+
+
+def remove(
+    meeting: Meeting, by: Actor, at: datetime, member: MemberId, *, sure: bool = False
+) -> Meeting:
+    """End one person's access until the meeting is over; undone by `let_back_in`.
+
+    Raises NotFacilitator, NotYourself, NotHere, SureToRemove.
+    """
+    must_lead(meeting, by)
+    if member in meeting.facilitators:
+        raise NotYourself
+    person = meeting.person(member)
+    if person is None and member not in meeting.in_voice:
+        raise NotHere
+    if not sure:
+        raise SureToRemove(name=person.name if person else "")
+    if person:
+        meeting = _with(meeting, replace(person, gone=True))
+    without = _without(meeting, member)
+    return floor.reseat(replace(without, removed=without.removed | {member}), at)
+
+
+def let_back_in(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
+    """Undo a removal: the person may come through the door again. Raises NotFacilitator."""
+    must_lead(meeting, by)
+    return replace(meeting, removed=meeting.removed - {member})
+
+
+def forget(meeting: Meeting, member: MemberId, at: datetime) -> Meeting:
+    """Take every trace of a person out of the meeting, who leads included."""
+    without = _without(meeting, member)
+    changed = replace(
+        without,
+        people=tuple(one for one in meeting.people if one.id != member),
+        voice=tuple(one for one in meeting.voice if one.member != member),
+        removed=meeting.removed - {member},
+        aids=tuple(aid for aid in meeting.aids if aid.member != member),
+        facilitators=tuple(one for one in meeting.facilitators if one != member),
+        lead_name="" if meeting.lead == member else meeting.lead_name,
+    )
+    changed = floor.reseat(changed, at)
+    return replace(
+        changed,
+        check_in=floor.without_seat(changed.check_in, member),
+        check_out=floor.without_seat(changed.check_out, member),
+    )
+
+
+def _with(meeting: Meeting, person: Person) -> Meeting:
+    others = [one for one in meeting.people if one.id != person.id]
+    return replace(meeting, people=tuple(sorted([*others, person], key=_arrival)))
+
+
+def _arrival(person: Person) -> tuple[datetime, int]:
+    return person.came_at, person.id
+
+
+def _without(meeting: Meeting, member: MemberId) -> Meeting:
+    return replace(
+        meeting,
+        hands=tuple(hand for hand in meeting.hands if hand.member != member),
+        ready=meeting.ready - {member},
+        called=None if meeting.called == member else meeting.called,
+        topics=tuple(replace(t, votes=t.votes - {member}) for t in meeting.topics),
+    )

@@ -1,0 +1,47 @@
+"""Who is here: those who press, those who came through the door, those in the voice room."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import MemberId
+
+
+class Way(StrEnum):
+    """How somebody takes part, chosen at the door."""
+
+    SPEAKING = "speaking"
+    TYPING = "typing"
+    LISTENING = "listening"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who presses: `leads` is whether they hold the facilitator role of this server."""
+
+    id: MemberId
+    name: str
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who came through the door."""
+
+    id: MemberId
+    name: str
+    way: Way
+    came_at: datetime
+    first_time: bool = False
+    wants_early: bool = False
+    """Here for the first time, and asked to speak early all the same."""
+    gone: bool = False
+    """Pressed leave, or was removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody the voice room knows: in it now, or out of it since `left_at`."""
+
+    member: MemberId
+    left_at: datetime | None = None

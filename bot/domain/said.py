@@ -1,0 +1,61 @@
+"""What people put into forms while a meeting runs: hands, topics, lines, words, requests."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.ids import MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A raised hand, with an optional note of at most 100 characters."""
+
+    member: MemberId
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something to talk about; `by` is a shown name only where its giver wished so."""
+
+    number: int
+    text: str
+    by: str = ""
+    votes: frozenset[MemberId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line on the shared board, in one of the exercise's columns; it has no author."""
+
+    column: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Words given without a name, waiting for the facilitator; their author is not kept."""
+
+    number: int
+    text: str
+
+
+class AidKind(StrEnum):
+    """What somebody asked the facilitator for, in private."""
+
+    WORD = "word"
+    """A private word."""
+    BOTHERED = "bothered"
+    """Someone is bothering me."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aid:
+    """A private request to the facilitator, kept only while the meeting runs."""
+
+    number: int
+    member: MemberId
+    name: str
+    kind: AidKind
+    note: str = ""
+    read: bool = False

@@ -1,0 +1,108 @@
+"""Words given without a name, and the shared board: nobody's name stands beside them."""
+
+from dataclasses import replace
+
+from bot.domain.errors import Refusal
+from bot.domain.meeting import (
+    WITHOUT_NAME,
+    EmptyWords,
+    Meeting,
+    NotNow,
+    must_be_at,
+    must_be_here,
+    must_lead,
+)
+from bot.domain.person import Actor
+from bot.domain.said import Held, Line
+from bot.domain.template import StageKey
+from bot.domain.turn import Place
+from bot.domain.worksheet import WorksheetKind
+
+LONGEST_WORDS = 1000
+"""Characters of what one person types for the room."""
+LONGEST_LINE = 150
+"""Characters of a line on the board."""
+MOST_HELD = 25
+MOST_LINES = 40
+
+
+class TooFewForNoName(Refusal):
+    """With so few people a missing name would hide nobody."""
+
+    key = "refusal.too_few_for_no_name"
+
+
+class TooMuchWaiting(Refusal):
+    """The facilitator has to read what waits first, or the board is full."""
+
+    key = "refusal.too_much_waiting"
+
+
+class GoneAlready(Refusal):
+    """Somebody has dealt with this already."""
+
+    key = "refusal.gone_already"
+
+
+def may_hide_name(meeting: Meeting) -> bool:
+    """Tell whether *without my name* is offered: from five people on (product.md §2)."""
+    return meeting.heads >= WITHOUT_NAME
+
+
+def hold(meeting: Meeting, by: Actor, place: Place, text: str) -> Meeting:
+    """Keep words for the facilitator to release, without their author.
+
+    Raises NotHere, StageOver, EmptyWords, TooFewForNoName, TooMuchWaiting.
+    """
+    must_be_here(meeting, by.id)
+    must_be_at(meeting, place)
+    words = text.strip()[:LONGEST_WORDS]
+    if not words:
+        raise EmptyWords
+    if not may_hide_name(meeting):
+        raise TooFewForNoName
+    if len(meeting.held) >= MOST_HELD:
+        raise TooMuchWaiting
+    number = meeting.numbered + 1
+    return replace(meeting, numbered=number, held=(*meeting.held, Held(number, words)))
+
+
+def release(meeting: Meeting, by: Actor, number: int) -> tuple[Meeting, str]:
+    """Take held words out, to be shown in the room or let go. Raises NotFacilitator, GoneAlready."""
+    must_lead(meeting, by)
+    found = next((one for one in meeting.held if one.number == number), None)
+    if found is None:
+        raise GoneAlready
+    rest = tuple(one for one in meeting.held if one.number != number)
+    return replace(meeting, held=rest), found.text
+
+
+def choose_exercise(meeting: Meeting, by: Actor, kind: WorksheetKind) -> Meeting:
+    """Choose the exercise of the evening; another one clears the board.
+
+    Raises NotFacilitator, NotNow after the working stage has passed.
+    """
+    must_lead(meeting, by)
+    keys = [stage.key for stage in meeting.stages]
+    if StageKey.WORKING not in keys or meeting.stage > keys.index(StageKey.WORKING):
+        raise NotNow
+    if meeting.exercise == kind:
+        return meeting
+    return replace(meeting, exercise=kind, board=())
+
+
+def add_line(meeting: Meeting, by: Actor, place: Place, column: str, text: str) -> Meeting:
+    """Put a line without a name on the board.
+
+    Raises NotHere, StageOver, NotNow, EmptyWords, TooMuchWaiting when the board is full.
+    """
+    must_be_here(meeting, by.id)
+    must_be_at(meeting, place)
+    if meeting.now_in is not StageKey.WORKING or meeting.exercise is None:
+        raise NotNow
+    words = " ".join(text.split())[:LONGEST_LINE]
+    if not words:
+        raise EmptyWords
+    if len(meeting.board) >= MOST_LINES:
+        raise TooMuchWaiting
+    return replace(meeting, board=(*meeting.board, Line(column, words)))
