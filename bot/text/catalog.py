@@ -1,0 +1,92 @@
+"""The catalogue: sentences by key, from `locales/<language>/*.toml`, filled with facts.
+
+Nested tables make dotted keys: `[card.check_in] title` is `card.check_in.title`. A key whose table
+holds `one` and `other` is counted by the fact `count`.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Protocol
+
+FALLBACK = "en"
+"""The language that has every key."""
+
+_MARKDOWN = re.compile(r"([\\`*_~|>#\[\]<@])")
+_PLACE = re.compile(r"\{(\w+)\}")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+class Say(Protocol):
+    """Give the sentence for a key, in one language; facts fill its places."""
+
+    def __call__(self, key: str, **facts: object) -> str: ...
+
+
+class Shown(str):
+    """Text that is ready for Discord: a timestamp, a mention, a sentence of ours."""
+
+    __slots__ = ()
+
+
+def escaped(text: str) -> Shown:
+    """Make a person's words plain for Discord: no formatting, no mention, nothing invisible."""
+    return Shown(_MARKDOWN.sub(r"\\\1", _INVISIBLE.sub("", text)))
+
+
+def speaker(language: str) -> Say:
+    """Give the voice of one language; what it lacks is said in English.
+
+    A fact that is text is escaped unless it is `Shown`. Raises KeyError for an unknown key.
+    """
+    sentences, spare = sentences_of(language), sentences_of(FALLBACK)
+
+    def say(key: str, **facts: object) -> str:
+        found = _counted(key, facts.get("count"))
+        sentence = sentences.get(found) or spare[found]
+        return Shown(_PLACE.sub(lambda place: _fact(facts, place.group(1)), sentence))
+
+    return say
+
+
+@cache
+def sentences_of(language: str) -> Mapping[str, str]:
+    """Give all sentences of one language by key; none for a language that is not shipped."""
+    folder = files("bot.text").joinpath("locales").joinpath(language)
+    if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", language) or not folder.is_dir():
+        return MappingProxyType({})
+    found: dict[str, str] = {}
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".toml"):
+            found.update(_flat(tomllib.loads(entry.read_text(encoding="utf-8")), ""))
+    return MappingProxyType(found)
+
+
+def languages() -> tuple[str, ...]:
+    """Name the languages that are shipped."""
+    folder = files("bot.text").joinpath("locales")
+    return tuple(sorted(entry.name for entry in folder.iterdir() if entry.is_dir()))
+
+
+def _counted(key: str, count: object) -> str:
+    if not isinstance(count, int):
+        return key
+    spare = sentences_of(FALLBACK)
+    form = f"{key}.{'one' if count == 1 else 'other'}"
+    return form if form in spare else key
+
+
+def _fact(facts: Mapping[str, object], name: str) -> str:
+    fact = facts[name]
+    return escaped(fact) if isinstance(fact, str) and not isinstance(fact, Shown) else str(fact)
+
+
+def _flat(table: Mapping[str, object], above: str) -> Iterator[tuple[str, str]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", str(value).strip()
