@@ -1,0 +1,126 @@
+"""Putting the settings together, and saying everything that is wrong with them at once."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.config import sources
+from bot.config.mistakes import ConfigMistakes, Mistake, found, pieces
+from bot.config.settings import Discord, Settings, is_loopback
+from bot.config.sources import Tables
+
+ABSENT = frozenset({"config.missing", "config.missing_token"})
+UNREAD = frozenset(
+    f"config.{problem}"
+    for problem in (
+        "not_toml",
+        "not_readable_toml",
+        "is_folder",
+        "not_allowed",
+        "too_large",
+        "too_deep",
+    )
+)
+SECRETS = (("discord", "token"), ("database", "url"))
+
+
+def load(path: Path, *, needed: bool = True, environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings: environment over secret files over the file at `path`.
+
+    Relative paths in them are seen from the folder of `path`. With `needed=False` there may be no
+    file, when everything comes from the environment. Raises ConfigMistakes with every mistake.
+    """
+    environ = os.environ if environ is None else environ
+    tables, mistakes = _gathered(path, needed, environ)
+    settings = None
+    try:
+        settings = Settings(**tables)  # type: ignore[arg-type]  # pydantic checks what TOML gave
+    except ValidationError as error:
+        token = pieces(_table(tables, "discord").get("token"))
+        mistakes += _news(tuple(found(error, token)), mistakes)
+    mistakes += _simulated_time_on_discord(tables)
+    if mistakes or settings is None:
+        raise ConfigMistakes(tuple(mistakes))
+    return settings.model_copy(update={"database": settings.database.beside(path.parent)})
+
+
+def _gathered(path: Path, needed: bool, environ: Mapping[str, str]) -> tuple[Tables, list[Mistake]]:
+    """Lay the sources over each other, the strongest last; what cannot be read is a mistake."""
+    tables: Tables = {}
+    mistakes: list[Mistake] = []
+    try:
+        tables = sources.of_file(path)
+        mistakes += _file_open_to_others(path, tables)
+    except ConfigMistakes as error:
+        mistakes += [m for m in error.mistakes if needed or m.problem != "config.no_file"]
+    for key, secret in sources.of_secrets(path.parent, environ):
+        try:
+            _lay(tables, _as_tables(key, sources.secret_in(secret)))
+            mistakes += _secret_open_to_others(path.parent, secret)
+        except ConfigMistakes as error:
+            mistakes += error.mistakes
+    try:
+        _lay(tables, sources.of_environment(environ))
+    except ConfigMistakes as error:
+        mistakes += error.mistakes
+    return tables, mistakes
+
+
+def _as_tables(key: str, value: str) -> Tables:
+    table, _, name = key.partition(".")
+    return {table: {name: value}}
+
+
+def _lay(below: Tables, above: Tables) -> None:
+    """Lay `above` over `below`, key by key within each table."""
+    for name, table in above.items():
+        under = below.get(name)
+        merge = isinstance(under, dict) and isinstance(table, dict)
+        below[name] = {**under, **table} if merge else table  # type: ignore[dict-item]  # both are tables here
+
+
+def _table(tables: Tables, name: str) -> Tables:
+    table = tables.get(name)
+    return table if isinstance(table, dict) else {}
+
+
+def _news(mistakes: tuple[Mistake, ...], known: list[Mistake]) -> Iterator[Mistake]:
+    """Leave out what is missing only because the file could not be read."""
+    unread = any(m.problem in UNREAD for m in known)
+    return (m for m in mistakes if not (unread and m.problem in ABSENT))
+
+
+def _file_open_to_others(path: Path, tables: Tables) -> Iterator[Mistake]:
+    mode = sources.open_to_others(path)
+    if mode and any(_is_secret(_table(tables, table).get(key)) for table, key in SECRETS):
+        yield Mistake(path.name, "config.readable_by_others", mode, f"chmod 600 {path}")
+
+
+def _is_secret(value: object) -> bool:
+    """Tell a token, or a database URL with a password, from an empty or harmless value."""
+    return isinstance(value, str) and bool(value) and ("://" not in value or "@" in value)
+
+
+def _secret_open_to_others(folder: Path, secret: Path) -> Iterator[Mistake]:
+    """Check our own folder only: what a container hands over has the mode the container chose."""
+    mode = sources.open_to_others(secret)
+    if mode and secret.parent == folder / "secrets":
+        yield Mistake(secret.name, "config.readable_by_others", mode, f"chmod 600 {secret}")
+
+
+def _simulated_time_on_discord(tables: Tables) -> Iterator[Mistake]:
+    """Refuse simulated time where people are: only a server on this machine may live in it."""
+    address = _table(tables, "discord").get("api_url", Discord.model_fields["api_url"].default)
+    clock = _table(tables, "clock")
+    if isinstance(address, str) and is_loopback(address):
+        return
+    if "start" in clock:
+        yield Mistake(
+            "clock.start", "config.clock_on_discord", None, "http://127.0.0.1:8000/api/v10"
+        )
+    if str(clock.get("speed", 1)) not in {"1", "1.0"}:
+        yield Mistake(
+            "clock.speed", "config.clock_on_discord", None, "http://127.0.0.1:8000/api/v10"
+        )

@@ -1,0 +1,160 @@
+"""What can be set, one model per TOML table. A fault names its own problem key."""
+
+import ipaddress
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+)
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+STRICT = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+"""An unknown key is a mistake; a message never repeats the table it stands in."""
+
+DATABASES = {
+    "sqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+"""The beginnings of a database URL that people write, and what they mean."""
+
+
+def _fault(problem: str) -> PydanticCustomError:
+    return PydanticCustomError("openround", "{problem}", {"problem": problem})
+
+
+def is_loopback(url: str) -> bool:
+    """Tell whether `url` leads to this machine only."""
+    try:
+        host = urlsplit(url).hostname or ""
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _address(url: str, schemes: tuple[str, ...], problem: str) -> str:
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good or not url.isascii() or not url.isprintable() or " " in url:
+        raise _fault(problem)
+    return url.rstrip("/")
+
+
+def _web(url: str) -> str:
+    return _address(url, ("http", "https"), "config.not_web_address")
+
+
+def _gateway(url: str) -> str:
+    return _address(url, ("ws", "wss"), "config.not_gateway_address")
+
+
+def _token(token: SecretStr) -> SecretStr:
+    text = token.get_secret_value()
+    if not text:
+        raise _fault("config.missing_token")
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise _fault("config.token_shape")
+    return token
+
+
+def _database(url: str) -> str:
+    kind, mark, rest = url.partition("://")
+    if not mark or kind not in DATABASES or not rest.strip("/"):
+        raise _fault("config.not_database")
+    return f"{DATABASES[kind]}://{rest}"
+
+
+def _upper(word: object) -> object:
+    return word.upper() if isinstance(word, str) else word
+
+
+def _lower(word: object) -> object:
+    return word.lower() if isinstance(word, str) else word
+
+
+class Discord(BaseModel):
+    """Where Discord is, and the key to it; another address is for a proxy or a stand-in."""
+
+    model_config = STRICT
+
+    token: Annotated[SecretStr, AfterValidator(_token)]
+    api_url: Annotated[str, AfterValidator(_web)] = "https://discord.com/api/v10"
+    gateway_url: Annotated[str, AfterValidator(_gateway)] | None = None
+
+
+class Database(BaseModel):
+    """Where meetings are kept, and the file with the master key; both beside the configuration."""
+
+    model_config = STRICT
+
+    url: Annotated[str, AfterValidator(_database), Field(repr=False)] = (
+        "sqlite:///data/openround.db"
+    )
+    key_file: Path = Path("data/master.key")
+
+    def beside(self, folder: Path) -> Self:
+        """Read relative paths as seen from `folder`, so that it does not matter where we start."""
+        kind, _, path = self.url.partition(":///")
+        relative = kind == "sqlite" and not path.startswith((":memory:", "/", "?"))
+        url = f"sqlite:///{folder / path}" if relative else self.url
+        return self.model_copy(update={"url": url, "key_file": folder / self.key_file})
+
+
+class Log(BaseModel):
+    """How much the process tells, and for whom: `text` for people, `json` for machines."""
+
+    model_config = STRICT
+
+    level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
+    format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = "text"
+
+
+class Clock(BaseModel):
+    """Simulated time: `start` is where it begins, `speed` how many seconds pass in one."""
+
+    model_config = STRICT
+
+    start: AwareDatetime | None = None
+    speed: float = Field(default=1.0, gt=0, allow_inf_nan=False)
+
+
+class Settings(BaseSettings):
+    """Everything that can be set."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        env_prefix="OPENROUND_",
+        env_nested_delimiter="__",
+    )
+
+    discord: Discord
+    database: Database = Database()
+    log: Log = Log()
+    clock: Clock = Clock()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the library hands over all five
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take only what `load` has put together, so that every mistake is seen in one place."""
+        return (init_settings,)

@@ -1,0 +1,130 @@
+"""Where settings come from: the environment, then secret files, then config.toml."""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pydantic_settings import EnvSettingsSource, SettingsError
+
+from bot.config.mistakes import EXAMPLES, ConfigMistakes, Mistake
+from bot.config.settings import Settings
+
+LARGEST = 64 * 1024
+"""Bytes of a settings file; ours has about two thousand."""
+MOST_MARKS = 20
+"""Dots or opening brackets in one line; a long dotted key costs the reader quadratic time."""
+
+Tables = dict[str, object]
+
+_LINE = re.compile(r"at line (\d+)")
+_FILE_SUFFIX = "_FILE"
+
+
+def of_file(path: Path) -> Tables:
+    """Read config.toml; raises ConfigMistakes where it cannot be read as what it should be."""
+    try:
+        text = _text_of(path)
+        _refuse_a_costly(text, path)
+        tables: Tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _wrong(path, "config.not_toml", _line_of(error, text)) from None
+    except (ValueError, RecursionError):
+        raise _wrong(path, "config.not_readable_toml") from None
+    return tables
+
+
+def of_secrets(folder: Path, environ: Mapping[str, str]) -> Iterator[tuple[str, Path]]:
+    """Name each secret file there is and the key it holds, e.g. `secrets/discord__token`."""
+    for key in (name for name in EXAMPLES if "." in name):
+        name = key.replace(".", "__")
+        given = environ.get(f"OPENROUND_{name.upper()}{_FILE_SUFFIX}")
+        path = Path(given) if given else folder / "secrets" / name
+        if given or path.is_file():
+            yield key, path
+
+
+def secret_in(path: Path) -> str:
+    """Read one secret file without the blanks around it; raises ConfigMistakes."""
+    try:
+        return _text_of(path).strip()
+    except ValueError:
+        raise _wrong(path, "config.not_text") from None
+
+
+def of_environment(environ: Mapping[str, str]) -> Tables:
+    """Read `OPENROUND_TABLE__KEY`; raises ConfigMistakes for a whole table given as text."""
+    try:
+        return dict(_Environment(environ)())
+    except SettingsError:
+        tables = [n for n in Settings.model_fields if f"OPENROUND_{n}".upper() in environ]
+        raise ConfigMistakes(
+            tuple(
+                Mistake(
+                    f"OPENROUND_{n.upper()}", "config.not_table", None, f"OPENROUND_{n.upper()}__…"
+                )
+                for n in tables
+            )
+        ) from None
+
+
+def open_to_others(path: Path) -> str | None:
+    """Give the mode of a file that everyone on this machine may read, as `0644`, else None."""
+    if os.name == "nt":
+        return None
+    mode = path.stat().st_mode & 0o777
+    return f"{mode:04o}" if mode & 0o004 else None
+
+
+class _Environment(EnvSettingsSource):
+    """The settings in an environment that was handed over, without the paths of secret files."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        super().__init__(Settings)
+
+    def _load_env_vars(self) -> Mapping[str, str]:
+        return {
+            name.lower(): value
+            for name, value in self._environ.items()
+            if not name.upper().endswith(_FILE_SUFFIX) or _is_a_key(name)
+        }
+
+
+def _is_a_key(name: str) -> bool:
+    """Tell a key that ends like this by itself, as `database.key_file` does."""
+    return name.upper().removeprefix("OPENROUND_").lower().replace("__", ".") in EXAMPLES
+
+
+def _text_of(path: Path) -> str:
+    """Read a small text file; raises ConfigMistakes, and ValueError when it is not UTF-8."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise _wrong(path, "config.no_file") from None
+    except IsADirectoryError:
+        raise _wrong(path, "config.is_folder") from None
+    except OSError as error:
+        raise _wrong(path, "config.not_allowed", error.strerror) from None
+    if len(content) > LARGEST:
+        raise _wrong(path, "config.too_large", str(LARGEST // 1024))
+    return content.decode("utf-8-sig")
+
+
+def _refuse_a_costly(text: str, path: Path) -> None:
+    for number, line in enumerate(text.splitlines(), start=1):
+        counts = (line.count("."), line.count("[") + line.count("{"))
+        if not line.lstrip().startswith("#") and max(counts) > MOST_MARKS:
+            raise _wrong(path, "config.too_deep", str(number))
+
+
+def _line_of(error: tomllib.TOMLDecodeError, text: str) -> str:
+    """Give the number of the faulty line; the library's own words may repeat what stands there."""
+    told = _LINE.search(str(error))
+    return told[1] if told else str(len(text.splitlines()))
+
+
+def _wrong(path: Path, problem: str, value: str | None = None) -> ConfigMistakes:
+    return ConfigMistakes((Mistake(path.name, problem, value, str(path)),))

@@ -1,0 +1,129 @@
+"""The settings: three sources over each other, and where they may be used."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.config import load
+from bot.config.mistakes import EXAMPLES
+from bot.config.settings import Settings, is_loopback
+from tests.config.story import GOOD, ROOT, TOKEN, problems_of
+
+# --- what works
+
+
+def test_a_token_alone_is_enough(write):
+    loaded = load(write(GOOD), environ={})
+    assert loaded.discord.token.get_secret_value() == TOKEN
+    assert (loaded.log.level, loaded.log.format, loaded.clock.speed) == ("INFO", "text", 1.0)
+
+
+def test_the_example_loads_once_the_token_is_there(write):
+    text = (ROOT / "config.example.toml").read_text(encoding="utf-8")
+    loaded = load(write(text), environ={"OPENROUND_DISCORD__TOKEN": TOKEN})
+    assert loaded == load(write(GOOD), environ={})
+
+
+def test_the_example_as_it_is_lacks_only_the_token():
+    assert problems_of(ROOT / "config.example.toml") == {"discord.token": "config.missing_token"}
+
+
+def test_the_example_shows_every_key_there_is():
+    lines = (ROOT / "config.example.toml").read_text(encoding="utf-8").splitlines()
+    words = {line.removeprefix("# ").partition(" = ")[0] for line in lines}
+    assert {key.rpartition(".")[2] for key in EXAMPLES if "." in key} <= words
+
+
+def test_the_known_keys_are_the_ones_of_the_models():
+    keys = {
+        f"{table}.{key}"
+        for table, field in Settings.model_fields.items()
+        for key in field.annotation.model_fields
+    }
+    assert keys == {key for key in EXAMPLES if "." in key}
+
+
+def test_the_environment_is_stronger_than_a_secret_file_and_that_than_the_file(write, tmp_path):
+    path = write('[discord]\ntoken = "from-file"\n[log]\nlevel = "ERROR"\nformat = "json"')
+    assert load(path, environ={}).discord.token.get_secret_value() == "from-file"
+    (tmp_path / "secrets").mkdir()
+    secret = tmp_path / "secrets" / "discord__token"
+    secret.write_text("from-secret\n")
+    secret.chmod(0o600)
+    assert load(path, environ={}).discord.token.get_secret_value() == "from-secret"
+    environ = {"OPENROUND_DISCORD__TOKEN": "from-env", "OPENROUND_LOG__LEVEL": "debug"}
+    loaded = load(path, environ=environ)
+    assert loaded.discord.token.get_secret_value() == "from-env"
+    assert (loaded.log.level, loaded.log.format) == ("DEBUG", "json")
+
+
+def test_a_secret_file_may_lie_anywhere(write, tmp_path):
+    (tmp_path / "tok").write_text(f"{TOKEN}\n")
+    environ = {"OPENROUND_DISCORD__TOKEN_FILE": str(tmp_path / "tok")}
+    assert load(write(""), environ=environ).discord.token.get_secret_value() == TOKEN
+
+
+def test_the_key_file_can_be_set_from_the_environment(write, tmp_path):
+    environ = {"OPENROUND_DATABASE__KEY_FILE": "other/master.key"}
+    assert load(write(GOOD), environ=environ).database.key_file == tmp_path / "other/master.key"
+
+
+def test_paths_are_seen_from_the_folder_of_the_file(write, tmp_path):
+    database = load(write(GOOD), environ={}).database
+    assert database.url == f"sqlite:///{tmp_path}/data/openround.db"
+    assert database.key_file == tmp_path / "data/master.key"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("postgresql://u:p@host/db", "postgresql+psycopg://u:p@host/db"),
+        ("postgres://u@host/db", "postgresql+psycopg://u@host/db"),
+        ("sqlite:////var/lib/o.db", "sqlite:////var/lib/o.db"),
+        ("sqlite:///:memory:", "sqlite:///:memory:"),
+    ],
+)
+def test_a_database_url_may_be_written_as_people_write_it(write, written, meant):
+    text = f'{GOOD}[database]\nurl = "{written}"'
+    assert load(write(text), environ={}).database.url == meant
+
+
+def test_no_file_is_needed_when_everything_else_is_there(tmp_path):
+    environ = {"OPENROUND_DISCORD__TOKEN": TOKEN}
+    assert load(tmp_path / "none.toml", needed=False, environ=environ).discord.token
+    assert problems_of(tmp_path / "none.toml", **environ) == {"none.toml": "config.no_file"}
+
+
+def test_settings_do_not_show_the_token_when_they_are_shown(write):
+    loaded = load(write(GOOD + '[database]\nurl = "postgresql://u:hush@h/d"'), environ={})
+    assert TOKEN not in repr(loaded)
+    assert "hush" not in repr(loaded)
+
+
+# --- simulated time
+
+
+def test_simulated_time_works_on_this_machine_only(write):
+    clock = "[clock]\nstart = 2026-11-24T18:45:00Z\nspeed = 60\n"
+    here = f'{GOOD}api_url = "http://127.0.0.1:9/api/v10"\n{clock}'
+    loaded = load(write(here), environ={})
+    assert loaded.clock.start == datetime(2026, 11, 24, 18, 45, tzinfo=UTC)
+    assert loaded.clock.start.utcoffset() == timedelta(0)
+    there = dict.fromkeys(("clock.start", "clock.speed"), "config.clock_on_discord")
+    assert problems_of(write(GOOD + clock)) == there
+
+
+def test_a_clock_that_runs_as_usual_is_no_simulation(write):
+    assert load(write(f"{GOOD}[clock]\nspeed = 1.0"), environ={}).clock.speed == 1.0
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1.evil.org", "http://localhost@evil.org", "http://["]
+)
+def test_an_address_that_only_looks_like_this_machine_is_not(url):
+    assert not is_loopback(url)
+
+
+@pytest.mark.parametrize("url", ["http://localhost:1", "http://127.8.0.1", "http://[::1]:80/x"])
+def test_this_machine_has_several_names(url):
+    assert is_loopback(url)
