@@ -1,0 +1,1 @@
+"""The simulated Discord: where a facilitator practises alone and where the stories are tested."""

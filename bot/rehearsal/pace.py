@@ -1,0 +1,56 @@
+"""How fast the simulated evening goes."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.rehearsal import simkit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from simcord import Env
+
+AT_ONCE = 1000.0
+"""From this speed on nothing waits in real time."""
+_STEP = 60.0
+"""Simulated seconds moved in one operation, so that one deadline never covers a whole evening."""
+_FRAME = 0.25
+"""Real seconds between two moves of a clock that somebody watches."""
+_POLITE = 0.005
+
+
+async def turn(env: Env) -> None:
+    """Wait until no other operation runs in this simulated Discord, such as a person's click."""
+    while simkit.busy(env):  # noqa: ASYNC110 - SimCord has no event for it
+        await asyncio.sleep(_POLITE)
+
+
+@dataclass(slots=True)
+class Pace:
+    """The one who moves the clock: `speed` simulated seconds go by in each real one."""
+
+    env: Env
+    speed: float = AT_ONCE
+
+    async def wait(self, seconds: float) -> None:
+        """Let this much simulated time go by (at least 0), timers firing at their own instants."""
+        left = max(seconds, 0.0)
+        while left > 0:
+            watched = self.speed < AT_ONCE
+            step = min(left, self.speed * _FRAME if watched else _STEP)
+            if watched:
+                await asyncio.sleep(step / self.speed)
+            await self.jump(step)
+            left -= step
+
+    async def until(self, at: datetime) -> None:
+        """Let time go by until this aware instant; nothing when it is past."""
+        await self.wait((at - self.env.now()).total_seconds())
+
+    async def jump(self, seconds: float) -> None:
+        """Move the clock now, whatever the speed."""
+        await turn(self.env)
+        await self.env.advance_time(seconds)

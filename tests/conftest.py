@@ -1,0 +1,171 @@
+"""What every story may ask for: a database of either kind, a bot, and a simulated server for it."""
+
+import datetime as dt
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+
+import discord
+import pg0
+import psycopg
+import pytest
+from simcord import Env
+
+from bot.rehearsal import simkit
+from bot.rehearsal import world as worlds
+
+EVENING = dt.datetime(2026, 12, 1, 18, 0, tzinfo=dt.UTC)
+"""A Tuesday: where stories begin unless they say otherwise with `begin`."""
+NOBODY = 65534
+_numbers = count()
+
+
+# ------------------------------------------------------------------------------ databases
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A real PostgreSQL: TEST_DATABASE_URL where given, else the one that comes with pip."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        yield given
+        return
+    root = pathlib.Path(tempfile.mkdtemp(prefix="openround-postgres-"))
+    try:
+        with _postgres_in(root) as url:
+            yield url
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+@pytest.fixture
+def pg_url(postgres: str) -> Iterator[str]:
+    """The URL of a fresh, empty PostgreSQL database of this test's own."""
+    name = f"story_{os.getpid()}_{next(_numbers)}"
+    plain = postgres.replace("+psycopg", "")
+    with psycopg.connect(plain, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+    yield postgres.rpartition("/")[0] + f"/{name}"
+    with psycopg.connect(plain, autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: pathlib.Path) -> str:
+    """The URL of a fresh SQLite file."""
+    return f"sqlite:///{tmp_path}/openround.db"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def db_url(request: pytest.FixtureRequest) -> str:
+    """Either database: a test that asks for it runs once on each."""
+    return request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "pg_url")
+
+
+@contextmanager
+def _postgres_in(root: pathlib.Path) -> Iterator[str]:
+    """Start PostgreSQL in a folder, as `nobody` when we are root (it refuses to run as root)."""
+    exe = root / "pg0"
+    shutil.copy2(pathlib.Path(pg0.__file__).parent / "bin" / "pg0", exe)
+    if os.getuid() == 0:
+        os.chown(root, NOBODY, NOBODY)
+    root.chmod(0o755)
+    exe.chmod(0o755)
+    fast = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+    port = _free_port()
+    _pg0(exe, "start", "--port", str(port), *(word for each in fast for word in ("-c", each)))
+    try:
+        yield f"postgresql+psycopg://postgres:postgres@127.0.0.1:{port}/postgres"
+    finally:
+        _pg0(exe, "stop")
+
+
+def _pg0(exe: pathlib.Path, *words: str) -> None:
+    someone = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
+    env = {"HOME": str(exe.parent), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    # Into a file: the server keeps what it inherits open, and a pipe would never end.
+    with tempfile.TemporaryFile("w+") as log:
+        command = [str(exe), *words]
+        done = subprocess.run(
+            command, env=env, cwd=exe.parent, stdout=log, stderr=log, check=False, **someone
+        )
+        log.seek(0)
+        assert done.returncode == 0, f"pg0 {words[0]}: {log.read()}"
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+# ----------------------------------------------------------------------- bots and worlds
+# The bot is imported where it is used: most stories stand on the rules alone and start faster.
+
+
+@pytest.fixture
+def make_settings(sqlite_url: str, tmp_path: pathlib.Path) -> Callable[..., object]:
+    """`make_settings(url=…)`: settings as from a file, with a database of this test's own."""
+    from bot.config.settings import Database, Discord, Settings  # noqa: PLC0415 - see above
+
+    def make(url: str = sqlite_url) -> Settings:
+        database = Database(url=url, key_file=tmp_path / "master.key")
+        return Settings(discord=Discord(token="invented.for.tests"), database=database)
+
+    return make
+
+
+@pytest.fixture
+def make_bot(make_settings: Callable[..., object]) -> Callable[..., discord.Client]:
+    """`make_bot(**settings)`: the real bot. A folder with a bot of its own redefines this."""
+    from bot import app  # noqa: PLC0415 - see above
+
+    return lambda **changes: app.build(make_settings(**changes))
+
+
+@pytest.fixture
+async def closed_at_the_end() -> AsyncIterator[Callable[[discord.Client], discord.Client]]:
+    """Hand a bot through this and it is closed after the story, however that goes."""
+    made: list[discord.Client] = []
+
+    def remember(bot: discord.Client) -> discord.Client:
+        made.append(bot)
+        return bot
+
+    yield remember
+    for bot in made:
+        await bot.close()
+
+
+@pytest.fixture
+def begin() -> dt.datetime:
+    """When the story begins; a story at another time redefines or parametrises it."""
+    return EVENING
+
+
+@pytest.fixture
+async def env(make_bot, closed_at_the_end, begin) -> AsyncIterator[Env]:
+    """The bot on a simulated Discord. Its errors, and those of its jobs, fail the test."""
+    async with simkit.running(closed_at_the_end(make_bot()), start=begin) as running:
+        yield running
+
+
+@pytest.fixture
+def permissions() -> discord.Permissions:
+    """What the bot may do in the server: what its invite asks for."""
+    from bot.discordio.permissions import INVITE  # noqa: PLC0415 - see above
+
+    return INVITE
+
+
+@pytest.fixture
+async def world(env: Env, permissions: discord.Permissions) -> worlds.World:
+    """A private category, three text channels, a facilitator, eight members."""
+    built = worlds.build(env, permissions)
+    await env.settle()
+    return built
