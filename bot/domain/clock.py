@@ -14,6 +14,8 @@ TURN_AT_MOST = timedelta(seconds=180)
 TYPED_TURN_AT_LEAST = timedelta(minutes=2)
 LONGEST_EXTRA = timedelta(minutes=60)
 """So much may be added to one stage in all."""
+DROPPED_AFTER = timedelta(seconds=60)
+"""Out of the voice room for so long counts as *come back to me* (product.md §2)."""
 NOTHING = timedelta(0)
 
 
@@ -156,3 +158,22 @@ def _add(row: tuple[timedelta, ...], stage: int, more: timedelta) -> tuple[timed
     full = [*row, *[NOTHING] * (stage + 1 - len(row))]
     full[stage] += more
     return tuple(full)
+
+
+def next_change(meeting: Meeting, at: datetime) -> datetime | None:
+    """Tell when something about the meeting next changes by time alone: a turn, a stage, a drop."""
+    if meeting.paused_at:
+        return None
+    here = meeting.round
+    instants = [ends_at(meeting, at)]
+    if here and here.turn_ends_at:
+        instants.append(here.turn_ends_at)
+    if meeting.now_in is StageKey.WORKING:
+        instants.append(talk_from(meeting, at))
+    instants += [one.left_at + DROPPED_AFTER for one in meeting.voice if one.left_at]
+    return min((one for one in instants if one > at), default=None)
+
+
+def talk_from(meeting: Meeting, at: datetime) -> datetime:
+    """Tell when the last third of the present stage begins, which is for talking about it."""
+    return ends_at(meeting, at) - allotted(meeting) / 3

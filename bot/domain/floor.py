@@ -13,8 +13,6 @@ from bot.domain.seating import seated
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode, Round, Seat, Turn
 
-DROPPED_AFTER = timedelta(seconds=60)
-"""Out of the voice room for so long counts as *come back to me* (product.md §2)."""
 ROUNDS = frozenset({StageKey.CHECK_IN, StageKey.CHECK_OUT})
 
 
@@ -83,7 +81,7 @@ def coming(meeting: Meeting, at: datetime) -> tuple[MemberId, ...]:
 def is_dropped(meeting: Meeting, member: MemberId, at: datetime) -> bool:
     """Tell whether somebody who was in the voice room has been out of it for 60 seconds."""
     voice = next((one for one in meeting.voice if one.member == member), None)
-    return bool(voice and voice.left_at and at - voice.left_at >= DROPPED_AFTER)
+    return bool(voice and voice.left_at and at - voice.left_at >= clock.DROPPED_AFTER)
 
 
 def end_turn(meeting: Meeting, member: MemberId | None, turn: Turn, at: datetime) -> Meeting:

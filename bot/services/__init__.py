@@ -1,0 +1,1 @@
+"""What people come for: the use cases, and the ports they need."""

@@ -1,0 +1,233 @@
+"""What the use cases need from outside, each as small as its use."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from bot.domain.effect import Effect, EffectKind
+from bot.domain.ids import (
+    ChannelId,
+    GuildId,
+    MeetingId,
+    MemberId,
+    MessageId,
+    PromptId,
+    SeriesId,
+)
+from bot.domain.meeting import Meeting
+from bot.domain.membership import Membership
+from bot.domain.occurrence import Occurrence, Phase
+from bot.domain.series import Series
+from bot.domain.server import Server
+
+Answer = TypeVar("Answer")
+
+
+class Clock(Protocol):
+    """The one clock."""
+
+    def now(self) -> datetime: ...
+    async def sleep_until(self, at: datetime) -> None: ...
+
+
+class Alarm(Protocol):
+    """Wakes the tick; asking for a later instant than is set changes nothing."""
+
+    def by(self, at: datetime) -> None: ...
+
+
+class Servers(Protocol):
+    def get(self, guild: GuildId) -> Server: ...
+    def put(self, server: Server) -> None: ...
+    def all(self) -> tuple[Server, ...]: ...
+    def remove(self, guild: GuildId) -> None: ...
+
+
+class AllSeries(Protocol):
+    def get(self, series: SeriesId) -> Series | None: ...
+    def put(self, series: Series) -> None: ...
+    def of(self, guild: GuildId) -> tuple[Series, ...]: ...
+    def all(self) -> tuple[Series, ...]: ...
+    def forget(self, member: MemberId, guild: GuildId) -> None: ...
+
+
+class Occurrences(Protocol):
+    def get(self, meeting: MeetingId) -> Occurrence | None: ...
+    def add(self, occurrence: Occurrence) -> bool: ...
+    def save(self, occurrence: Occurrence) -> Occurrence: ...
+    def of(
+        self, guild: GuildId, phases: Collection[Phase] | None = None
+    ) -> tuple[Occurrence, ...]: ...
+    def due(self, now: datetime) -> tuple[Occurrence, ...]: ...
+    def live(self) -> tuple[Occurrence, ...]: ...
+    def in_room(self, channel: ChannelId) -> Occurrence | None: ...
+    def next_due(self) -> datetime | None: ...
+    def latest_rule_date(self, series: SeriesId) -> date | None: ...
+    def codes_in_use(self) -> frozenset[str]: ...
+    def forget(self, member: MemberId, guild: GuildId) -> None: ...
+
+
+class Evenings(Protocol):
+    def get(self, meeting: MeetingId) -> Meeting | None: ...
+    def add(self, meeting: Meeting) -> None: ...
+    def save(self, meeting: Meeting) -> Meeting: ...
+    def delete(self, meeting: MeetingId) -> None: ...
+    def all(self) -> tuple[Meeting, ...]: ...
+
+
+class Effects(Protocol):
+    def want(self, effect: Effect) -> None: ...
+    def get(self, meeting: MeetingId, kind: EffectKind, seq: int) -> Effect | None: ...
+    def save(self, effect: Effect) -> None: ...
+    def due(self, now: datetime) -> tuple[Effect, ...]: ...
+    def of(self, meeting: MeetingId) -> tuple[Effect, ...]: ...
+    def next_due(self) -> datetime | None: ...
+
+
+class Memberships(Protocol):
+    def get(self, guild: GuildId, member: MemberId) -> Membership: ...
+    def put(self, guild: GuildId, member: MemberId, membership: Membership) -> None: ...
+    def erase(self, member: MemberId, guilds: Iterable[GuildId]) -> int: ...
+
+
+class Heard(Protocol):
+    def add(
+        self, guild: GuildId, meeting: MeetingId, prompts: Iterable[PromptId], at: datetime
+    ) -> None: ...
+    def last(self, guild: GuildId, meetings: int = 8) -> tuple[PromptId, ...]: ...
+
+
+class History(Protocol):
+    def add(self, meeting: MeetingId, place: int, stage: str, seconds: int) -> None: ...
+
+
+class Tx(Protocol):
+    """One transaction: everything in it happens, or nothing."""
+
+    @property
+    def servers(self) -> Servers: ...
+    @property
+    def series(self) -> AllSeries: ...
+    @property
+    def occurrences(self) -> Occurrences: ...
+    @property
+    def evenings(self) -> Evenings: ...
+    @property
+    def effects(self) -> Effects: ...
+    @property
+    def memberships(self) -> Memberships: ...
+    @property
+    def heard(self) -> Heard: ...
+    @property
+    def history(self) -> History: ...
+    def prune(self, now: datetime) -> None: ...
+
+
+class Store(Protocol):
+    """Runs a piece of work in one transaction, off the loop; the work may be run again."""
+
+    async def run(self, work: Callable[[Tx], Answer]) -> Answer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The card of a meeting as it stands."""
+
+    meeting: Meeting
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """An old card in one line."""
+
+    language: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The door's message in the announcements channel, open or shut."""
+
+    server: Server
+    occurrence: Occurrence
+    shut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of ours, or typed words under a name: a text key and its facts."""
+
+    language: str
+    key: str
+    facts: Mapping[str, object]
+
+
+Drawing = Card | Folded | Door | Line
+
+
+class Trouble(Exception):
+    """Discord did not do it."""
+
+
+class Blocked(Trouble):
+    """Discord refuses until somebody changes something; `reason` is a text key's last part."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Gone(Trouble):
+    """The room or the message is not there any more."""
+
+
+class Unsure(Trouble):
+    """Discord may or may not have done it: look before doing it again."""
+
+
+class Messages(Protocol):
+    """What the bot writes in channels and to people."""
+
+    async def send(
+        self, drawing: Drawing, channel: ChannelId, effect: Effect, *, look_first: bool
+    ) -> MessageId: ...
+    async def edit(self, drawing: Drawing, channel: ChannelId, message: MessageId) -> None: ...
+    async def whisper(self, drawing: Line, member: MemberId) -> bool: ...
+    def redraw(self, meeting: MeetingId) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRoom:
+    """A channel that carries our code."""
+
+    id: ChannelId
+    empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something an organiser can mend: a text key's last part, facts, and whether it blocks."""
+
+    key: str
+    facts: Mapping[str, str]
+    blocks: bool = True
+
+
+class Rooms(Protocol):
+    """Rooms in Discord."""
+
+    def discord_now(self) -> datetime: ...
+    async def create(self, server: Server, occurrence: Occurrence) -> ChannelId: ...
+    async def find(self, server: Server, occurrence: Occurrence) -> tuple[FoundRoom, ...]: ...
+    async def exists(self, room: ChannelId) -> bool: ...
+    async def delete(self, room: ChannelId, reason: str) -> None: ...
+    async def admit(self, room: ChannelId, member: MemberId) -> None: ...
+    async def bar(self, room: ChannelId, member: MemberId) -> None: ...
+    async def unbar(self, room: ChannelId, member: MemberId) -> None: ...
+    async def lock(self, guild: GuildId, room: ChannelId) -> None: ...
+    async def show_stage(self, room: ChannelId, text: str) -> None: ...
+    def occupants(self, guild: GuildId, room: ChannelId) -> frozenset[MemberId] | None: ...
+    def door_is_closed(self, server: Server) -> bool: ...
+    def needs(self, server: Server) -> tuple[Need, ...]: ...
