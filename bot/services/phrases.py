@@ -2,7 +2,8 @@
 
 from datetime import datetime, time
 
-from bot.domain.phrase import LONGEST, Reading, WhenUnreadable, placed, read as read_ours
+from bot.domain.phrase import LONGEST, Reading, WhenUnreadable, placed
+from bot.domain.phrase import read as read_ours
 from bot.domain.phrase_suggestions import suggestions
 from bot.domain.zones import to_local
 
