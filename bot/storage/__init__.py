@@ -1,0 +1,1 @@
+"""Where the bot remembers: tables, one module per noun, sealing, migrations, and the store."""

@@ -1,0 +1,79 @@
+"""What the repositories of one transaction share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Executable, Table
+from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.engine import CursorResult, RowMapping
+
+from bot.domain.meeting import Meeting
+from bot.storage.cipher import Cipher
+
+Values = Mapping[str, object]
+MOST_REMEMBERED = 256
+
+
+class Opened:
+    """Meetings unsealed lately, each beside the very bytes it came from.
+
+    Every sealing draws a fresh nonce, so equal bytes are the same meeting: whatever is rolled back,
+    an entry is never wrong, only unused. It saves reading a meeting again at every press.
+    """
+
+    def __init__(self) -> None:
+        self._meetings: dict[int, tuple[bytes, Meeting]] = {}
+
+    def get(self, row: int, sealed: bytes) -> Meeting | None:
+        """Give the meeting that these bytes hold, if it was opened before."""
+        known = self._meetings.get(row)
+        return known[1] if known is not None and known[0] == sealed else None
+
+    def keep(self, row: int, sealed: bytes, meeting: Meeting) -> None:
+        """Remember what the bytes hold; the oldest entry makes room."""
+        self._meetings.pop(row, None)
+        while len(self._meetings) >= MOST_REMEMBERED:
+            del self._meetings[next(iter(self._meetings))]
+        self._meetings[row] = (sealed, meeting)
+
+    def forget(self, row: int) -> None:
+        """Drop a meeting that is over."""
+        self._meetings.pop(row, None)
+
+
+@dataclass(slots=True)
+class Access:
+    """One transaction's connection and cipher; `wipe` asks for a wiped log after the commit."""
+
+    connection: Connection
+    cipher: Cipher
+    opened: Opened = field(default_factory=Opened)
+    wipe: bool = False
+
+    def one(self, statement: Executable, values: Values | None = None) -> RowMapping | None:
+        """Give the one row, or None."""
+        return self.connection.execute(statement, values).mappings().one_or_none()
+
+    def rows(self, statement: Executable, values: Values | None = None) -> list[RowMapping]:
+        """Give all rows."""
+        return list(self.connection.execute(statement, values).mappings())
+
+    def change(self, statement: Executable, values: Values | None = None) -> int:
+        """Insert, update or delete; gives how many rows were touched."""
+        result = self.connection.execute(statement, values)
+        return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+def upsert(table: Table) -> Insert:
+    """Insert a row, or overwrite the one with the same primary key.
+
+    PostgreSQL's construct on purpose: SQLAlchemy writes it for SQLite just as well.
+    """
+    fresh = insert(table)
+    changed = {c.name: fresh.excluded[c.name] for c in table.columns if not c.primary_key}
+    return fresh.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
+
+
+def insert_new(table: Table) -> Insert:
+    """Insert a row unless one with the same key (of any unique kind) is there."""
+    return insert(table).on_conflict_do_nothing()

@@ -1,0 +1,76 @@
+"""The meetings that run now: one sealed row each, gone when the meeting ends."""
+
+from dataclasses import replace
+
+from pydantic import TypeAdapter
+from sqlalchemy import bindparam, delete, select, update
+
+from bot.domain.errors import Stale
+from bot.domain.ids import MeetingId
+from bot.domain.meeting import Meeting
+from bot.storage import tables
+from bot.storage.access import Access, insert_new
+from bot.storage.cipher import Place
+
+_PLACE = Place("evenings.sealed")
+_MEETING = TypeAdapter(Meeting)
+_T = tables.evenings
+_GET = select(_T.c.sealed).where(_T.c.id == bindparam("of"))
+_ALL = select(_T.c.id, _T.c.sealed).order_by(_T.c.id)
+_ADD = insert_new(_T)
+_SAVE = (
+    update(_T)
+    .where(_T.c.id == bindparam("of"), _T.c.version == bindparam("seen"))
+    .values(version=bindparam("version"), sealed=bindparam("sealed"))
+)
+_DELETE = delete(_T).where(_T.c.id == bindparam("of"))
+
+
+class Evenings:
+    """Every running meeting, within one transaction."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def get(self, meeting: MeetingId) -> Meeting | None:
+        """Give a running meeting, or None."""
+        row = self._access.one(_GET, {"of": meeting})
+        return self._open(meeting, row["sealed"]) if row is not None else None
+
+    def add(self, meeting: Meeting) -> None:
+        """Keep a meeting that begins; one that is there already stays as it is."""
+        values = {"id": meeting.id, "guild": meeting.guild, "version": meeting.version}
+        self._access.change(_ADD, values | {"sealed": self._seal(meeting)})
+
+    def save(self, meeting: Meeting) -> Meeting:
+        """Keep what became of it, one version on; raises Stale if it changed since it was read."""
+        saved = replace(meeting, version=meeting.version + 1)
+        values = {"of": meeting.id, "seen": meeting.version, "version": saved.version}
+        if not self._access.change(_SAVE, values | {"sealed": self._seal(saved)}):
+            raise Stale
+        return saved
+
+    def delete(self, meeting: MeetingId) -> None:
+        """Forget a meeting that ended; the database's log is wiped after the commit."""
+        self._access.change(_DELETE, {"of": meeting})
+        self._access.opened.forget(meeting)
+        self._access.wipe = True
+
+    def all(self) -> tuple[Meeting, ...]:
+        """Give every running meeting."""
+        return tuple(self._open(row["id"], row["sealed"]) for row in self._access.rows(_ALL))
+
+    def _seal(self, meeting: Meeting) -> bytes:
+        row = str(meeting.id).encode()
+        sealed = self._access.cipher.seal(_PLACE, row, _MEETING.dump_json(meeting))
+        self._access.opened.keep(meeting.id, sealed, meeting)
+        return sealed
+
+    def _open(self, row: int, sealed: bytes) -> Meeting:
+        known = self._access.opened.get(row, sealed)
+        if known is not None:
+            return known
+        plain = self._access.cipher.unseal(_PLACE, str(row).encode(), sealed)
+        meeting = _MEETING.validate_json(plain)
+        self._access.opened.keep(row, sealed, meeting)
+        return meeting

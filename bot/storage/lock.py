@@ -1,0 +1,182 @@
+"""One process only: a lock beside the SQLite file, a lease on PostgreSQL (reliability.md §4.7)."""
+
+import logging
+import os
+import sys
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage.address import Address
+from bot.storage.durable import make_folder
+from bot.storage.faults import StorageFault, sqlite_fault
+from bot.storage.postgres import engine_for, postgres_fault
+
+LEASE_SECONDS = 30
+RENEW_SECONDS = 5.0
+_ADVISORY = 0x6F70_656E_726F_756E
+"""The number under which PostgreSQL knows a live process of ours."""
+_TAKE = text(
+    "INSERT INTO lease (id, owner, epoch, until)"
+    " VALUES (1, :owner, 1, clock_timestamp() + make_interval(secs => :seconds))"
+    " ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, epoch = lease.epoch + 1,"
+    " until = excluded.until WHERE :alone OR lease.until < clock_timestamp() RETURNING epoch"
+)
+_RENEW = text(
+    "UPDATE lease SET until = clock_timestamp() + make_interval(secs => :seconds)"
+    " WHERE id = 1 AND owner = :owner AND epoch = :epoch"
+)
+_GIVE_BACK = text("UPDATE lease SET until = clock_timestamp() WHERE id = 1 AND owner = :owner")
+
+log = logging.getLogger(__name__)
+
+
+class FileLock:
+    """A lock on `.lock` in the folder of the database; the system frees it when we die."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file: IO[bytes] | None = None
+
+    def take(self) -> None:
+        """Take the lock; raises StorageFault when another process has it."""
+        try:
+            make_folder(self._folder)
+            handle = os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise sqlite_fault(error, self._folder) or error from None
+        file = os.fdopen(handle, "r+b")
+        try:
+            _lock(handle)
+        except OSError:
+            file.close()
+            raise StorageFault("fault.second_process", path=str(self._folder)) from None
+        self._file = file
+
+    def held(self) -> bool:
+        """Whether the lock is ours."""
+        return self._file is not None
+
+    def release(self) -> None:
+        """Let another process have it."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+class Lease:
+    """A row that says which process may act, until when, by the server's clock.
+
+    Beside it a session lock shows at once whether the holder is alive: one that was killed is
+    followed without waiting, one that hangs after 30 seconds.
+    """
+
+    def __init__(self, address: Address, on_lost: Callable[[], None]) -> None:
+        self._address = address
+        self._on_lost = on_lost
+        self._owner = uuid.uuid4().hex
+        self._engine = engine_for(address.url, 1)
+        self._connection: Connection | None = None
+        self._epoch = 0
+        self._good_until = 0.0
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._keep, name="lease", daemon=True)
+
+    def take(self) -> None:
+        """Take the lease and keep renewing it; raises StorageFault when another process has it."""
+        asked = time.monotonic()
+        try:
+            self._connection = self._open()
+            alone = self._connection.execute(
+                text("SELECT pg_try_advisory_lock(:number)"), {"number": _ADVISORY}
+            ).scalar()
+            values = {"owner": self._owner, "seconds": LEASE_SECONDS, "alone": bool(alone)}
+            epoch = self._connection.execute(_TAKE, values).scalar()
+        except DBAPIError as error:
+            self._engine.dispose()
+            raise postgres_fault(error, self._address.shown) or error from None
+        if epoch is None:
+            self._drop()
+            raise StorageFault("fault.second_process", path=self._address.shown)
+        self._epoch = epoch
+        self._good_until = asked + LEASE_SECONDS
+        self._thread.start()
+
+    def held(self) -> bool:
+        """Whether the lease is ours for certain; false once it could not be renewed in time."""
+        return time.monotonic() < self._good_until
+
+    def release(self) -> None:
+        """Give the lease back."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join()
+        if self._connection is not None and self.held():
+            try:
+                self._connection.execute(_GIVE_BACK, {"owner": self._owner})
+            except DBAPIError:
+                log.warning("storage.lease_not_given_back")
+        self._good_until = 0.0
+        self._drop()
+
+    def _keep(self) -> None:
+        while not self._stop.wait(RENEW_SECONDS):
+            if not self._renew():
+                self._good_until = 0.0
+                self._on_lost()
+                return
+
+    def _renew(self) -> bool:
+        """Renew; false once it is certain, or must be assumed, that another process leads."""
+        asked = time.monotonic()
+        try:
+            self._connection = self._connection or self._open()
+            values = {"owner": self._owner, "epoch": self._epoch, "seconds": LEASE_SECONDS}
+            ours = self._connection.execute(_RENEW, values).rowcount == 1
+        except DBAPIError:
+            log.warning("storage.lease_renewal_failed")
+            self._drop_connection()
+            return self.held()
+        if ours:
+            self._good_until = asked + LEASE_SECONDS
+        return ours
+
+    def _open(self) -> Connection:
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+    def _drop_connection(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+
+    def _drop(self) -> None:
+        self._drop_connection()
+        self._engine.dispose()
+
+
+def only_process(url: str, on_lost: Callable[[], None]) -> FileLock | Lease:
+    """Give the lock that fits the database; `on_lost` may be called from another thread."""
+    address = Address.of(url)
+    if address.file is not None:
+        return FileLock(address.file.parent)
+    return Lease(address, on_lost)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,169 @@
+"""Bringing the database to the form this program knows, with a copy made first.
+
+Alembic is slow to import, so a plain SELECT says first whether there is anything to do.
+"""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from bot.storage.address import Address
+from bot.storage.durable import make_file, make_folder, sync_file, sync_folder
+from bot.storage.faults import StorageFault, sqlite_fault
+from bot.storage.health import check_file, holds_sealed, open_to_read
+from bot.storage.postgres import engine_for, postgres_fault
+
+REVISIONS = ("0001",)
+"""Every form the database ever had, the oldest first; a new migration adds its name here."""
+HEAD = REVISIONS[-1]
+_BACKUPS_KEPT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """What was done: `before` is None for a new database, `backup` the copy made first."""
+
+    before: str | None
+    after: str
+    backup: Path | None = None
+
+
+def upgrade(url: str, keyless: bool = False) -> Upgrade:
+    """Make the database, or bring it up to date; run before anything else touches it.
+
+    `keyless` says that there is no key file: then a database that holds sealed words is refused,
+    for a new key could not open them. Raises StorageFault for that, and for a database that is
+    damaged, not ours, newer than this program, or that cannot be reached or written.
+    """
+    address = Address.of(url)
+    if address.file is None:
+        return _upgrade_server(address, keyless)
+    try:
+        return _upgrade_file(address.file, keyless)
+    except (OSError, sqlite3.Error, DBAPIError) as error:
+        raise sqlite_fault(error, address.file) or StorageFault(
+            "fault.cannot_open", path=str(address.file)
+        ) from None
+
+
+def _upgrade_file(file: Path, keyless: bool) -> Upgrade:
+    if not file.exists():
+        _create(file)
+        return Upgrade(None, HEAD)
+    if file.stat().st_size == 0:
+        raise StorageFault("fault.database_empty", path=str(file))
+    engine = create_engine(_url(file), poolclass=NullPool, hide_parameters=True)
+    with engine.connect() as connection:
+        before = _revision(connection, str(file))
+        _must_hold_key(connection, keyless)
+    if before == HEAD:
+        return Upgrade(before, HEAD)
+    check_file(file)
+    backup = back_up(file, f"before-{HEAD}-from-{before}")
+    _run_alembic(_url(file))
+    return Upgrade(before, HEAD, backup)
+
+
+def _create(file: Path) -> None:
+    """Build the file under another name: a power cut leaves a whole database or none."""
+    make_folder(file.parent)
+    building = file.with_name(file.name + ".new")
+    for left in (building, *_beside(building)):
+        left.unlink(missing_ok=True)
+    make_file(building)
+    _run_alembic(_url(building))
+    with closing(sqlite3.connect(building)) as raw:
+        raw.execute("PRAGMA journal_mode=WAL")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    sync_file(building)
+    building.replace(file)
+    sync_folder(file.parent)
+
+
+def _beside(file: Path) -> tuple[Path, ...]:
+    return tuple(file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal"))
+
+
+def back_up(file: Path, label: str) -> Path:
+    """Copy a SQLite file into `backups` beside it, whole and on the disk; gives the copy.
+
+    Safe while the bot runs. The copy holds sealed words only as they are, never the key.
+    """
+    folder = file.parent / "backups"
+    make_folder(folder)
+    copy = folder / f"{file.stem}-{label}.db"
+    building = copy.with_name(copy.name + ".new")
+    building.unlink(missing_ok=True)
+    make_file(building)
+    with closing(open_to_read(file)) as raw:
+        raw.execute("VACUUM INTO ?", (str(building),))
+    sync_file(building)
+    check_file(building)
+    building.replace(copy)
+    sync_folder(folder)
+    _forget_old(folder, copy)
+    return copy
+
+
+def _forget_old(folder: Path, newest: Path) -> None:
+    copies = sorted(folder.glob("*.db"), key=lambda one: one.stat().st_mtime, reverse=True)
+    for old in [one for one in copies if one != newest][_BACKUPS_KEPT - 1 :]:
+        old.unlink()
+
+
+def _upgrade_server(address: Address, keyless: bool) -> Upgrade:
+    engine = engine_for(address.url, 1)
+    try:
+        with engine.connect() as connection:
+            before = _revision(connection, address.shown)
+            if before is not None:
+                _must_hold_key(connection, keyless)
+        if before != HEAD:
+            _run_alembic(address.url)
+    except DBAPIError as error:
+        raise postgres_fault(error, address.shown) or StorageFault(
+            "fault.database_away", server=address.shown
+        ) from None
+    finally:
+        engine.dispose()
+    return Upgrade(before, HEAD)
+
+
+def _revision(connection: Connection, shown: str) -> str | None:
+    """Give the form the database has; None for an empty one on a server."""
+    names = set(inspect(connection).get_table_names())
+    if "alembic_version" not in names:
+        if names or connection.dialect.name == "sqlite":
+            raise StorageFault("fault.not_ours", path=shown)
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found is None:
+        raise StorageFault("fault.not_ours", path=shown)
+    if found not in REVISIONS:
+        raise StorageFault("fault.database_newer", path=shown)
+    return str(found)
+
+
+def _must_hold_key(connection: Connection, keyless: bool) -> None:
+    if keyless and holds_sealed(connection):
+        raise StorageFault("fault.key_missing")
+
+
+def _url(file: Path) -> URL:
+    return URL.create("sqlite", database=str(file))
+
+
+def _run_alembic(url: URL) -> None:
+    from alembic import command  # noqa: PLC0415 – see the module's docstring
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", "bot.storage:migrations")
+    config.attributes["url"] = url
+    command.upgrade(config, "head")

@@ -1,0 +1,1 @@
+"""The forms of the database, one file each, run by Alembic."""

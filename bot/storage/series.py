@@ -1,0 +1,92 @@
+"""The meetings that repeat."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.engine import RowMapping
+
+from bot.domain.ids import GuildId, MemberId, SeriesId
+from bot.domain.occurrence import RoomKind
+from bot.domain.series import Repeat, Series
+from bot.storage import tables
+from bot.storage.access import Access, upsert
+from bot.storage.cipher import Cipher, Place
+from bot.storage.people import seal_member, unseal_member
+
+_PLACE = Place("series.facilitator")
+_T = tables.series
+_GET = select(_T).where(_T.c.id == bindparam("of"))
+_OF = select(_T).where(_T.c.guild == bindparam("guild")).order_by(_T.c.first, _T.c.id)
+_PUT = upsert(_T)
+_LED = select(_T.c.id, _T.c.facilitator).where(
+    _T.c.guild == bindparam("guild"), _T.c.facilitator.is_not(None)
+)
+_CLEAR = update(_T).where(_T.c.id == bindparam("of")).values(facilitator=None)
+
+
+class SeriesRows:
+    """Every series, within one transaction."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def get(self, series: SeriesId) -> Series | None:
+        """Give one series, or None."""
+        row = self._access.one(_GET, {"of": series})
+        return _load(row, self._access.cipher) if row is not None else None
+
+    def put(self, series: Series) -> None:
+        """Keep a series."""
+        self._access.change(_PUT, _dump(series, self._access.cipher))
+
+    def of(self, guild: GuildId) -> tuple[Series, ...]:
+        """Give every series of a server, by its first date."""
+        rows = self._access.rows(_OF, {"guild": guild})
+        return tuple(_load(row, self._access.cipher) for row in rows)
+
+    def forget(self, member: MemberId, guild: GuildId) -> int:
+        """Clear the facilitator where it is this member; gives how many series that were."""
+        cipher = self._access.cipher
+        led = [
+            row["id"]
+            for row in self._access.rows(_LED, {"guild": guild})
+            if unseal_member(cipher, _PLACE, row["id"], row["facilitator"]) == member
+        ]
+        for series in led:
+            self._access.change(_CLEAR, {"of": series})
+        self._access.wipe |= bool(led)
+        return len(led)
+
+
+def _dump(series: Series, cipher: Cipher) -> dict[str, Any]:
+    return {
+        "id": series.id,
+        "guild": series.guild,
+        "title": series.title,
+        "first": series.first,
+        "timezone": series.timezone,
+        "repeat": series.repeat.value,
+        "minutes": series.minutes,
+        "template": series.template,
+        "room_kind": series.room_kind.value,
+        "facilitator": seal_member(cipher, _PLACE, series.id, series.facilitator),
+        "topic": series.topic,
+        "ended": series.ended,
+    }
+
+
+def _load(row: RowMapping, cipher: Cipher) -> Series:
+    return Series(
+        id=row["id"],
+        guild=row["guild"],
+        title=row["title"],
+        first=row["first"],
+        timezone=row["timezone"],
+        repeat=Repeat(row["repeat"]),
+        minutes=row["minutes"],
+        template=row["template"],
+        room_kind=RoomKind(row["room_kind"]),
+        facilitator=unseal_member(cipher, _PLACE, row["id"], row["facilitator"]),
+        topic=row["topic"],
+        ended=row["ended"],
+    )

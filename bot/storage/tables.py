@@ -1,0 +1,245 @@
+"""The tables, each with whose it is, how long a row is kept, and what erases it (T-DEL-5)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.storage.columns import UtcDateTime
+
+
+class Owner(StrEnum):
+    """Whose data a table holds."""
+
+    GUILD = "guild"
+    """The group's: schedules, settings, counts; no person in plain."""
+    MEMBER = "member"
+    """One person's: sealed, found by a keyed hash alone."""
+    MEETING = "meeting"
+    """What a running meeting needs: sealed, gone when it ends."""
+    BOT = "bot"
+    """The process's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """The rules of one table; `kept` is None where the row lives as long as what it belongs to."""
+
+    owner: Owner
+    kept: timedelta | None
+    since: str
+    """When the time begins to run, or what the row lives as long as."""
+    erased: str
+    """What erases a row before that."""
+
+
+HISTORY_KEPT = timedelta(days=90)
+EFFECTS_KEPT = timedelta(days=7)
+HEARD_KEPT = timedelta(days=365)
+MEMBERSHIPS_KEPT = timedelta(days=365)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _cares(care: Care) -> dict[str, Care]:
+    return {"care": care}
+
+
+servers = Table(
+    "servers",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("rooms", BigInteger),
+    Column("announcements", BigInteger),
+    Column("organisers", BigInteger),
+    Column("facilitators", BigInteger),
+    Column("facilitators_channel", BigInteger),
+    Column("timezone", String(64)),
+    Column("country", String(2)),
+    Column("language", String(16), nullable=False),
+    Column("adults_only", Boolean, nullable=False),
+    Column("discreet", Boolean, nullable=False),
+    Column("texts", Text, nullable=False),
+    info=_cares(Care(Owner.GUILD, None, "the bot is in the server", "the bot leaves the server")),
+)
+
+series = Table(
+    "series",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild", BigInteger, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("first", DateTime, nullable=False),
+    Column("timezone", String(64), nullable=False),
+    Column("repeat", String(16), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("template", String(64), nullable=False),
+    Column("room_kind", String(16), nullable=False),
+    Column("facilitator", LargeBinary),
+    Column("topic", Text, nullable=False),
+    Column("ended", Boolean, nullable=False),
+    Index(None, "guild"),
+    info=_cares(
+        Care(
+            Owner.GUILD,
+            None,
+            "it has dates, or is not ended",
+            "the bot leaves the server; the facilitator alone is cleared by their own erase",
+        )
+    ),
+)
+
+occurrences = Table(
+    "occurrences",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild", BigInteger, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("starts_at", UtcDateTime, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("template", String(64), nullable=False),
+    Column("room_kind", String(16), nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("series", BigInteger, ForeignKey("series.id", ondelete="CASCADE")),
+    Column("rule_date", Date),
+    Column("facilitator", LargeBinary),
+    Column("topic", Text, nullable=False),
+    Column("phase", String(16), nullable=False),
+    Column("reason", String(64), nullable=False),
+    Column("code", String(64), nullable=False),
+    Column("intent_at", UtcDateTime),
+    Column("attempt", Integer, nullable=False),
+    Column("room", BigInteger),
+    Column("reopened", Integer, nullable=False),
+    Column("began_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
+    Column("empty_since", UtcDateTime),
+    Column("present", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("series", "rule_date"),
+    Index(None, "guild", "starts_at"),
+    Index(None, "phase", "due"),
+    Index(None, "room"),
+    info=_cares(
+        Care(
+            Owner.GUILD,
+            HISTORY_KEPT,
+            "the start, once it is over",
+            "the bot leaves the server; the facilitator alone is cleared by their own erase",
+        )
+    ),
+)
+
+evenings = Table(
+    "evenings",
+    metadata,
+    Column(
+        "id",
+        BigInteger,
+        ForeignKey("occurrences.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("guild", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    info=_cares(Care(Owner.MEETING, None, "the meeting runs", "the end of the meeting")),
+)
+
+effects = Table(
+    "effects",
+    metadata,
+    Column("meeting", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(16), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("guild", BigInteger, nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("detail", String(200), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("channel", BigInteger),
+    Column("message", BigInteger),
+    Column("claimed_at", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    Index(None, "state", "due"),
+    info=_cares(
+        Care(Owner.GUILD, EFFECTS_KEPT, "it was due, once done", "the bot leaves the server")
+    ),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("subject", LargeBinary(32), primary_key=True),
+    Column("guild", BigInteger, nullable=False),
+    Column("seen_on", Date),
+    Column("sealed", LargeBinary, nullable=False),
+    Index(None, "guild"),
+    info=_cares(
+        Care(
+            Owner.MEMBER,
+            MEMBERSHIPS_KEPT,
+            "the day they were last here",
+            "the member's own erase; the bot leaves the server",
+        )
+    ),
+)
+
+heard = Table(
+    "heard",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("meeting", BigInteger, primary_key=True, autoincrement=False),
+    Column("prompt", String(64), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("place", Integer, nullable=False),
+    info=_cares(Care(Owner.GUILD, HEARD_KEPT, "it was heard", "the bot leaves the server")),
+)
+
+stage_times = Table(
+    "stage_times",
+    metadata,
+    Column(
+        "occurrence",
+        BigInteger,
+        ForeignKey("occurrences.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("stage", String(32), nullable=False),
+    Column("seconds", Integer, nullable=False),
+    info=_cares(Care(Owner.GUILD, None, "its occurrence is kept", "its occurrence is erased")),
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("owner", String(64), nullable=False),
+    Column("epoch", BigInteger, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+    info=_cares(Care(Owner.BOT, None, "the database lives", "never: it names no person")),
+)
