@@ -1,0 +1,185 @@
+"""The log: what happened to the house, never who did what (reliability.md P6, S-LOG).
+
+Our own records carry the fields of `FIELDS` and nothing else. Records of libraries keep the fixed
+part of their sentence; what was put into it, and whatever looks like an id, an address with a
+secret or a token, becomes `…`. An exception is its type and our lines, never its words.
+"""
+
+import logging
+import re
+import sys
+import threading
+import traceback
+from collections.abc import Iterator, Mapping
+from types import TracebackType
+from typing import Literal, TextIO
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+FIELDS = ("meeting", "series", "code", "ms", "kind", "attempt", "error")
+"""What our own records may say beside the event: our ids, a code, figures, an error's type."""
+KEPT = frozenset({"timestamp", "level", "logger", "event", "frames", *FIELDS})
+
+AT_LEAST = {
+    "discord": logging.INFO,
+    "discord.gateway": logging.WARNING,
+    "discord.http": logging.WARNING,
+    "discord.webhook": logging.WARNING,
+    "discord.state": logging.WARNING,
+    "aiohttp": logging.INFO,
+    "aiohttp.access": logging.WARNING,
+    "alembic": logging.INFO,
+    "apscheduler": logging.WARNING,
+    "asyncio": logging.INFO,
+    "sqlalchemy": logging.WARNING,
+    "simcord": logging.INFO,
+}
+"""How much libraries may tell at most: below this they print payloads, tokens and parameters."""
+
+OURS = ("bot", "cogs", "__main__")
+LONGEST = 200
+LARGEST_ID = 10**14
+"""Our own ids have 40 bits; Discord's are far larger."""
+
+_SHAPES = re.compile(
+    r"""\w+://\S+                         # an address: a webhook, an interaction, a database
+      | [\w-]{20,}(?:\.[\w-]+)*           # a token, a session, a hash
+      | \d{13,}                           # an id of Discord
+      | <[@\#:/a]?[^<>]*>                 # a mention, or an object that tells about itself
+      | "[^"]*" | '[^']*'                 # what somebody wrote""",
+    re.VERBOSE,
+)
+_PLACE = re.compile(r"%(?:\([^)]*\))?[-#0 +]*[\d*]*(?:\.[\d*]+)?[a-zA-Z]")
+
+Form = Literal["text", "json"]
+
+
+def setup(level: str, form: Form, stream: TextIO | None = None) -> None:
+    """Send every record of this process through one narrow gate to `stream` (standard error)."""
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[_reduce_foreign, *_stamps()],
+            processors=[_describe_error, _redact, _line(form)],
+            use_get_message=False,
+            pass_foreign_args=True,
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name, floor in AT_LEAST.items():
+        logging.getLogger(name).setLevel(max(floor, logging.getLevelName(level)))
+    logging.raiseExceptions = False  # a record that cannot be written is not printed raw instead
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            structlog.contextvars.merge_contextvars,
+            *_stamps(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    _catch_the_uncaught()
+
+
+def reduced(text: str) -> str:
+    """Write text without anything that looks like a secret, an id or somebody's words."""
+    first = (text.splitlines() or [""])[0]
+    plain = "".join(c if c.isprintable() else " " for c in _SHAPES.sub("…", first))
+    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
+
+
+def _stamps() -> list[Processor]:
+    return [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+
+
+def _reduce_foreign(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """Keep a library's fixed words, and of what it filled in only small numbers."""
+    record: logging.LogRecord = event["_record"]
+    given = event.pop("positional_args", ())
+    values = iter(given if isinstance(given, tuple) else ())
+    words = _PLACE.sub(lambda _: _figure(next(values, None)), str(record.msg))
+    event["event"] = reduced(words)
+    if record.name.partition(".")[0] in OURS:
+        event.update({name: vars(record)[name] for name in FIELDS if name in vars(record)})
+    return event
+
+
+def _figure(value: object) -> str:
+    if isinstance(value, BaseException):
+        return type(value).__name__
+    small = isinstance(value, int | float) and abs(value) < LARGEST_ID
+    return f"{value:.6g}" if small else "…"
+
+
+def _describe_error(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """Put an exception as its type and those of its causes, and our own lines on its way."""
+    told = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if told is True else told[1] if isinstance(told, tuple) else told
+    if isinstance(error, BaseException):
+        event["error"] = " from ".join(type(e).__name__ for e in _chain(error))
+        event["frames"] = " > ".join(frame for e in _chain(error) for frame in _frames(e))
+    return event
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _frames(error: BaseException) -> Iterator[str]:
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        module = str(frame.f_globals.get("__name__", ""))
+        if module.partition(".")[0] in OURS:
+            yield f"{module}:{line}"
+
+
+def _redact(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """Let through what is on the list, each value small and plain."""
+    return {key: _value(key, event[key]) for key in event if key in KEPT}
+
+
+def _value(key: str, value: object) -> object:
+    if key in {"timestamp", "level", "frames"}:
+        return value
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int | float):
+        return value if abs(value) < LARGEST_ID else "…"
+    return reduced(value) if isinstance(value, str) else type(value).__name__
+
+
+def _line(form: Form) -> Processor:
+    return structlog.processors.JSONRenderer() if form == "json" else _for_people
+
+
+def _for_people(_logger: WrappedLogger, _name: str, event: Mapping[str, object]) -> str:
+    """Write one line: when, how grave, what, and then the facts."""
+    facts = "".join(f" {key}={event[key]}" for key in (*FIELDS, "frames") if event.get(key))
+    return f"{event['timestamp']} {event['level']:<8}{event['logger']}: {event['event']}{facts}"
+
+
+def _catch_the_uncaught() -> None:
+    """Send what nobody caught through the same gate, instead of printing it with its words."""
+
+    def hook(_kind: type[BaseException], error: BaseException, _tb: TracebackType | None) -> None:
+        if not isinstance(error, KeyboardInterrupt):
+            logging.getLogger("bot").critical("stopped by a fault", exc_info=error)
+
+    sys.excepthook = hook
+    threading.excepthook = lambda told: _report("a thread stopped by a fault", told.exc_value)
+    sys.unraisablehook = lambda told: _report("a fault while tidying up", told.exc_value)
+
+
+def _report(words: str, error: BaseException | None) -> None:
+    logging.getLogger("bot").error(words, exc_info=error)

@@ -1,0 +1,167 @@
+"""S-LOG (reliability.md §5), the gate itself: canaries go in everywhere and come out nowhere."""
+
+import io
+import json
+import logging
+import sys
+import threading
+
+import pytest
+import structlog
+
+from bot import logs
+from bot.logs import reduced, setup
+
+WORDS = "I-drank-on-sunday"
+TOKEN = "MTA4NjQ5OTI3NDE4MzM2MjU2MA.GcAnRy.q8Zt5Vb2LwXk0Hs7Yp3Rm9Nd6Jf1Tg4Ec_aB-u"
+SNOWFLAKE = "1086499274183362560"
+CANARIES = (WORDS, TOKEN, SNOWFLAKE, "hush")
+ADDRESS = f"https://discord.com/api/v10/interactions/{SNOWFLAKE}/hush/callback"
+
+
+@pytest.fixture
+def written(monkeypatch):
+    """The log at its most talkative, as people and machines read it; all put back afterwards."""
+    root = logging.getLogger()
+    before = (list(root.handlers), root.level, logging.raiseExceptions)
+    levels = {name: logging.getLogger(name).level for name in logs.AT_LEAST}
+    for hook, owner in (("excepthook", sys), ("unraisablehook", sys), ("excepthook", threading)):
+        monkeypatch.setattr(owner, hook, getattr(owner, hook))
+    stream = io.StringIO()
+    setup("DEBUG", "json", stream)
+    yield stream
+    root.handlers[:], logging.raiseExceptions = before[0], before[2]
+    root.setLevel(before[1])
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
+    structlog.reset_defaults()
+
+
+def assert_clean(stream: io.StringIO) -> str:
+    text = stream.getvalue()
+    assert text
+    for canary in CANARIES:
+        assert canary not in text, f"{canary} is in the log"
+    return text
+
+
+def fail() -> None:
+    try:
+        {}[WORDS]
+    except KeyError as error:
+        raise ValueError(f"{WORDS} {TOKEN}") from error
+
+
+def test_our_record_carries_our_ids_and_nothing_else(written):
+    structlog.get_logger("bot.openings").info(
+        "room opened", meeting=77, ms=12.5, code="E7", note=WORDS, member=int(SNOWFLAKE)
+    )
+    record = json.loads(assert_clean(written))
+    assert record.pop("timestamp").endswith("Z")
+    assert record == {
+        "event": "room opened",
+        "level": "info",
+        "logger": "bot.openings",
+        "meeting": 77,
+        "ms": 12.5,
+        "code": "E7",
+    }
+
+
+def test_a_discord_id_in_the_wrong_field_is_hidden(written):
+    structlog.get_logger("bot").warning("odd", meeting=int(SNOWFLAKE), code=TOKEN, kind=[WORDS])
+    record = json.loads(assert_clean(written))
+    assert (record["meeting"], record["code"], record["kind"]) == ("…", "…", "list")
+
+
+def test_what_was_bound_for_a_whole_meeting_passes_the_same_gate(written):
+    with structlog.contextvars.bound_contextvars(meeting=5, name=WORDS):
+        structlog.get_logger("bot").info("moved on")
+    assert json.loads(assert_clean(written))["meeting"] == 5
+
+
+def test_plain_logging_of_ours_may_carry_the_same_fields(written):
+    logging.getLogger("bot.x").info("tick", extra={"ms": 3, "note": WORDS})
+    assert json.loads(assert_clean(written))["ms"] == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["discord", "discord.http", "discord.gateway", "sqlalchemy.engine", "aiohttp.client"]
+)
+def test_libraries_are_silent_at_debug_whatever_we_ask_for(written, name):
+    logging.getLogger(name).debug("%s %s", WORDS, TOKEN)
+    assert written.getvalue() == ""
+
+
+@pytest.mark.parametrize("name", sorted({*logs.AT_LEAST, "somebody.else", "bot.x"}))
+def test_a_library_keeps_its_fixed_words_and_loses_what_it_filled_in(written, name):
+    logging.getLogger(name).warning(
+        "Ignoring exception in %r for %s after %d tries in %.2f s", WORDS, SNOWFLAKE, 3, 0.5
+    )
+    event = json.loads(assert_clean(written))["event"]
+    assert event == "Ignoring exception in … for … after 3 tries in 0.5 s"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"sent to {ADDRESS}",
+        f"said '{WORDS}'",
+        f'said "{WORDS}"',
+        f"<Member id={SNOWFLAKE} name={WORDS}>",
+        f"<@{SNOWFLAKE}>",
+        f"using {TOKEN}",
+        "connecting to postgresql://u:hush@host/db",
+        f"Task exception was never retrieved\nfuture: ValueError({WORDS})",
+    ],
+)
+def test_what_a_library_wrote_itself_is_reduced_by_shape(written, text):
+    logging.getLogger("asyncio").error(text)
+    assert_clean(written)
+
+
+def test_an_exception_is_its_types_and_our_lines(written):
+    try:
+        fail()
+    except ValueError:
+        structlog.get_logger("bot").exception("a fault", code="F1")
+        logging.getLogger("discord.client").exception("Ignoring exception in %s", WORDS)
+    for line in assert_clean(written).splitlines():
+        assert json.loads(line)["error"] == "ValueError from KeyError"
+
+
+def test_our_own_lines_are_named(written):
+    with pytest.raises(AttributeError) as caught:
+        logs.reduced(None)
+    structlog.get_logger("bot").error("a fault", exc_info=caught.value)
+    assert json.loads(assert_clean(written))["frames"].startswith("bot.logs:")
+
+
+def test_what_nobody_caught_passes_the_same_gate(written):
+    with pytest.raises(ValueError, match=WORDS) as caught:
+        fail()
+    sys.excepthook(ValueError, caught.value, caught.tb)
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    events = [json.loads(line)["event"] for line in assert_clean(written).splitlines()]
+    assert events == ["stopped by a fault", "a thread stopped by a fault"]
+
+
+def test_a_record_that_cannot_be_filled_in_does_not_print_itself(written, capsys):
+    logging.getLogger("discord").warning("%d of %d", *(WORDS,))
+    assert_clean(written)
+    assert WORDS not in capsys.readouterr().err
+
+
+def test_a_line_for_people_reads_like_one(written):
+    stream = io.StringIO()
+    setup("INFO", "text", stream)
+    structlog.get_logger("bot").info("room opened", meeting=7, note=WORDS)
+    assert assert_clean(stream).endswith("info    bot: room opened meeting=7\n")
+
+
+def test_nobody_can_forge_a_line():
+    assert reduced("one\ntwo") == "one"
+    assert "\x1b" not in reduced("a\x1b[31mb")
+    assert len(reduced("word " * 100)) == logs.LONGEST
