@@ -1,0 +1,178 @@
+"""The stand-in itself: what it answers, what it refuses, what it forgets on purpose."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.faults.bots import A_GROUP, Bot, Place, standing
+from tests.faults.people import RefusedError
+
+PLAIN = (sys.executable, str(Path(__file__).with_name("plain_bot.py")))
+
+
+@pytest.fixture
+async def place(tmp_path: Path):
+    async with standing(tmp_path) as here:
+        await here.people.ask("found", **A_GROUP)
+        yield here
+
+
+@pytest.fixture
+async def bot(place: Place, tmp_path: Path):
+    bot = place.bot(tmp_path, PLAIN, API_URL=place.api, GATEWAY_URL=place.gateway)
+    bot.start()
+    await bot.ready()
+    return bot
+
+
+async def until(true: Callable[[], object]) -> None:
+    """Look every 20 ms, for ten seconds at most."""
+    async with asyncio.timeout(10):
+        while not true():  # noqa: ASYNC110 -- the ledger is a file, nobody rings
+            await asyncio.sleep(0.02)
+
+
+async def follow_up(place: Place, what: str, name: str = "") -> str:
+    """Have the plain bot do something, and read what came of it."""
+    people = place.people
+    answer = await people.command("fay", "organisers", "meeting", what=what, name=name)
+    for _ in range(600):
+        answer = await people.again(answer)
+        if answer.followups:
+            return answer.followups[0].text
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"nothing followed: {answer}")
+
+
+async def test_a_command_a_press_and_a_form_are_answered(place: Place, bot: Bot):
+    people = place.people
+    card = await people.command("ana", "announcements", "meeting", what="card")
+    assert card.ok
+    assert card.ephemeral
+    assert card.message.lines == ["Nobody has pressed.", "[Press me] [Write]"]
+    assert 0 < card.latency < 3
+
+    pressed = await people.press("ana", card, label="Press")
+    assert pressed.kind == "update"
+    assert pressed.message.id == card.message.id
+    assert pressed.text.startswith("ana has pressed.")
+
+    form = await people.press("ana", card, custom_id="plain:write")
+    assert form.kind == "modal"
+    assert form.modal["fields"][0]["label"] == "Say it"
+    written = await people.submit("ana", form, {"Say it": "hello"})
+    assert written.text.startswith("You wrote: hello")
+    assert (await people.state())["violations"] == []
+
+
+async def test_what_a_person_cannot_see_they_cannot_press(place: Place, bot: Bot):
+    people = place.people
+    card = await people.command("ana", "announcements", "meeting", what="card")
+    with pytest.raises(RefusedError, match="ben sees no button"):
+        await people.press("ben", card, label="Press")
+    assert await people.transcript("announcements", "ben") == []
+
+
+async def test_a_layout_reads_like_a_transcript(place: Place, bot: Bot):
+    await place.people.command("ana", "announcements", "meeting", what="layout")
+    said = await place.people.transcript("announcements", "ben")
+    assert said == ["openround: ## Check-in", "openround: **Ana** speaks.", "openround: [Join]"]
+
+
+async def test_a_deferred_answer_is_waited_for_and_silence_is_told(place: Place, bot: Bot):
+    later = await place.people.command("ana", "announcements", "meeting", what="later")
+    assert (later.deferred, later.text) == (True, "Here it is.")
+    nothing = await place.people.command("ana", "announcements", "meeting", what="silence")
+    assert (nothing.ok, nothing.why) == (False, "no answer")
+
+
+async def test_a_gateway_timeout_after_success_makes_two_rooms(place: Place, bot: Bot):
+    """discord.py asks again after a 504: the fault our protocol is there for is real."""
+    await place.people.ask("fault", creates={"ambiguous": 1.0})
+    asking = asyncio.create_task(follow_up(place, "room", "calm-otter"))
+    await until(place.rooms)
+    await place.people.ask("fault", clear=True)
+    assert await asking == "done"
+    assert [room["name"] for room in place.rooms()] == ["calm-otter", "calm-otter"]
+
+
+async def test_a_repeated_nonce_posts_once(place: Place, bot: Bot):
+    assert await follow_up(place, "post", "first") == "done"
+    assert await follow_up(place, "post", "second") == "done"
+    assert await place.people.transcript("announcements") == ["openround: first"]
+
+
+async def test_a_missing_right_a_full_category_and_a_full_guild_are_refused(place: Place, bot: Bot):
+    people = place.people
+    await people.ask("add_channels", name="filler", category="Meetings", count=50)
+    assert await follow_up(place, "room", "one-too-many") == "refused 400 50035"
+    await people.ask("add_channels", name="more", count=445)
+    await people.ask("delete_channel", channel="filler-0")
+    assert await follow_up(place, "room", "one-too-many") == "done"
+    await people.ask("delete_channel", channel="filler-1")
+    await people.ask("add_channels", name="last")
+    assert await follow_up(place, "room", "one-too-many") == "refused 400 30013"
+    await people.ask("role_rights", rights=["view_channel", "send_messages"])
+    assert await follow_up(place, "room", "one-too-many") == "refused 403 50013"
+    await people.ask("overwrite", channel="Meetings", deny=["view_channel"])
+    assert "view_channel" not in await people.can("openround", "Meetings")
+    assert (await people.state())["violations"] == []
+
+
+async def test_an_unknown_route_is_loud(place: Place, bot: Bot):
+    await place.people.ask("role_rights", rights=["administrator"])
+    asking = asyncio.create_task(follow_up(place, "invite"))
+    await until(lambda: place.entries("violation"))
+    asking.cancel()
+    assert "unknown route POST" in (await place.people.state())["violations"][0]
+
+
+async def test_the_ledger_and_the_buttons_outlive_a_killed_bot(place: Place, bot: Bot):
+    card = await place.people.command("ana", "announcements", "meeting", what="card")
+    await bot.kill()
+    assert (await place.people.press("ana", card, label="Press")).why == "offline"
+    bot.start()
+    await bot.ready()
+    assert (await place.people.press("ana", card, label="Press")).ok
+    assert [one["count"] for one in place.entries("ready")] == [1, 2]
+    edits = place.entries("message_edited")
+    assert [one["id"] for one in edits] == [card.message.id]
+
+
+async def test_a_slow_create_lands_after_the_bot_is_dead(place: Place, bot: Bot):
+    await place.people.ask("fault", creates={"slow": 1.0, "tail": [0.5, 0.5]})
+    asking = asyncio.create_task(follow_up(place, "room", "late-otter"))
+    await until(lambda: place.entries("answered"))
+    await asyncio.sleep(0.1)  # the request is on its way by now
+    await bot.kill()
+    assert place.rooms() == []
+    await until(place.rooms)
+    asking.cancel()
+
+
+async def test_people_walk_in_only_where_they_may(place: Place):
+    people = place.people
+    await people.ask("add_channels", name="secret", category="Meetings", type=2)
+    with pytest.raises(RefusedError, match="cannot enter"):
+        await people.join_voice("ana", "secret")
+    await people.ask("overwrite", channel="secret", member="ana", allow=["view_channel", "connect"])
+    await people.join_voice("ana", "secret")
+    room = next(one for one in await people.channels() if one["name"] == "secret")
+    assert room["inside"] == ["ana"]
+    await people.ask("delete_channel", channel="secret")
+    moves = place.entries("voice")
+    assert [move["channel"] for move in moves] == [room["id"], None]
+    assert place.entries("channel_deleted")[0]["occupied"] == [moves[0]["member"]]
+
+
+async def test_the_simulated_clock_runs_by_the_shared_formula(tmp_path: Path):
+    start = "2027-03-28T00:30:00+00:00"
+    async with standing(tmp_path, start=start, speed=3600) as here:
+        first = (await here.people.state())["now"]
+        await asyncio.sleep(0.1)
+        second = (await here.people.state())["now"]
+    assert first >= start
+    assert second[:16] > first[:16]
