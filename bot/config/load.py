@@ -13,16 +13,16 @@ from bot.config.sources import Tables
 
 ABSENT = frozenset({"config.missing", "config.missing_token"})
 UNREAD = frozenset(
-    f"config.{problem}"
-    for problem in (
-        "not_toml",
-        "not_readable_toml",
-        "is_folder",
-        "not_allowed",
-        "too_large",
-        "too_deep",
-    )
+    {
+        "config.not_toml",
+        "config.not_readable_toml",
+        "config.is_folder",
+        "config.not_allowed",
+        "config.too_large",
+        "config.too_deep",
+    }
 )
+"""The file was there and its settings are unknown: nothing can be said to be missing."""
 SECRETS = (("discord", "token"), ("database", "url"))
 
 

@@ -123,12 +123,17 @@ class Log(BaseModel):
 
 
 class Clock(BaseModel):
-    """Simulated time: `start` is where it begins, `speed` how many seconds pass in one."""
+    """Simulated time: `start` is where it begins, `speed` how many seconds pass in one.
+
+    `epoch` is the real time (seconds since 1970) at which it was `start`, so that a process
+    started again, or another one, lives in the same time; without it, the process's own start.
+    """
 
     model_config = STRICT
 
     start: AwareDatetime | None = None
     speed: float = Field(default=1.0, gt=0, allow_inf_nan=False)
+    epoch: float | None = Field(default=None, gt=0, allow_inf_nan=False)
 
 
 class Settings(BaseSettings):

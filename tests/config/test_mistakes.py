@@ -13,23 +13,25 @@ from tests.config.story import GOOD, ROOT, TOKEN, assert_no_token, mistakes_of, 
 # --- what does not
 
 
+FULL_OF_MISTAKES = f"""
+colour = "blue"
+[discord]
+tokn = "{TOKEN}"
+api_url = "discord.com"
+gateway_url = "https://x"
+[database]
+url = "mysql://root:hush@host/db"
+[log]
+level = "LOUD"
+format = "xml"
+[clock]
+start = "2026-11-24T18:45:00"
+speed = -1
+"""
+
+
 def test_all_mistakes_are_told_at_once_each_with_an_example(write):
-    text = f"""
-        colour = "blue"
-        [discord]
-        tokn = "{TOKEN}"
-        api_url = "discord.com"
-        gateway_url = "https://x"
-        [database]
-        url = "mysql://root:hush@host/db"
-        [log]
-        level = "LOUD"
-        format = "xml"
-        [clock]
-        start = "2026-11-24T18:45:00"
-        speed = -1
-    """
-    told = mistakes_of(write(text))
+    told = mistakes_of(write(FULL_OF_MISTAKES))
     found = {m.key: m for m in told}
     assert {(m.key, m.problem) for m in told} == {
         ("colour", "config.unknown"),

@@ -1,0 +1,112 @@
+"""The tree: no place of anybody's machine, no stub, locks that install from anywhere."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+
+import pytest
+
+from tests.meta.source import HOUSE, ROOT, imports, modules, text, tracked, tree
+
+PLACES = re.compile(
+    r"(?<![\w.])/(?:work|home|root|Users|mnt|opt)/\w|(?<![\w.])/tmp/\w|[A-Z]:\\Users\\"
+    r"|https?://(?!127\.0\.0\.1)[\w.-]+:\d{2,5}/(?:simple|pypi|root)|\.internal\b"
+)
+STUBS = re.compile(r"\b(?:TODO|FIXME|XXX|NotImplementedError|lorem ipsum)\b")
+TEXT = {".py", ".toml", ".md", ".txt", ".in", ".cfg", ".yml", ".yaml", ".html", ".css", ".js", ""}
+PINNED = re.compile(r"^[\w-]+==[\w.]+", re.MULTILINE)
+HERE = "tests/meta/test_tree.py"
+
+
+def readable():
+    return [p for p in tracked() if p.suffix in TEXT and p.as_posix() != HERE]
+
+
+@pytest.mark.parametrize("path", readable(), ids=str)
+def test_no_file_names_a_place_on_somebodys_machine(path):
+    assert PLACES.findall(text(path)) == []
+
+
+@pytest.mark.parametrize("path", modules(*HOUSE, "scripts"), ids=str)
+def test_nothing_is_left_for_later(path):
+    assert STUBS.findall(text(path)) == []
+
+
+@pytest.mark.parametrize("path", modules(*HOUSE), ids=str)
+def test_every_function_does_something_unless_it_is_a_port(path):
+    ports = {
+        id(method)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef) and any("Protocol" in ast.unparse(b) for b in node.bases)
+        for method in node.body
+    }
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    found = [n for n in ast.walk(tree(path)) if isinstance(n, kinds) and id(n) not in ports]
+    assert [n.name for n in found if is_empty(n)] == []
+
+
+def is_empty(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Tell a body of nothing but words, `...` and `pass`; overloads are declarations."""
+    overload = any("overload" in ast.unparse(d) for d in node.decorator_list)
+    idle = [
+        isinstance(s, ast.Pass) or (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))
+        for s in node.body
+    ]
+    return all(idle) and not overload and not ast.get_docstring(node)
+
+
+@pytest.mark.parametrize("path", modules(*HOUSE), ids=str)
+def test_no_fault_is_swallowed(path):
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ExceptHandler):
+            assert node.type is not None, f"{path}:{node.lineno}: a bare except"
+            wide = "Exception" in {n.id for n in ast.walk(node.type) if isinstance(n, ast.Name)}
+            idle = all(isinstance(s, ast.Pass) for s in node.body)
+            assert not (wide and idle), f"{path}:{node.lineno}: swallows everything"
+
+
+def test_only_the_composition_root_names_both_worlds():
+    worlds = ("bot.storage", "bot.discordio")
+    both = [
+        path.as_posix()
+        for path in modules(*HOUSE)
+        if all(any(f"{name}.".startswith(f"{w}.") for name in imports(path)) for w in worlds)
+    ]
+    assert set(both) <= {"bot/app.py"}
+
+
+@pytest.mark.parametrize("name", ["run", "dev"])
+def test_a_lock_has_hashes_and_no_address(name):
+    lock = (ROOT / "locks" / f"{name}.txt").read_text(encoding="utf-8")
+    one = re.compile(r"^[\w-]+==\S+.*(?:\n    --hash=sha256:[0-9a-f]{64}.*)+", re.MULTILINE)
+    assert len(one.findall(lock)) == len(PINNED.findall(lock))
+    assert not re.search(r"://|--index|--extra-index|--find-links|/", lock)
+
+
+def test_what_runs_is_what_is_tested():
+    run, dev = (set(PINNED.findall(text(ROOT / f"locks/{name}.txt"))) for name in ("run", "dev"))
+    assert run
+    assert run < dev
+
+
+def test_every_dependency_is_in_the_lock():
+    project = tomllib.loads(text(ROOT / "pyproject.toml"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["postgres"], *extras["rehearsal"]]
+    names = {re.match(r"[\w.-]+", each)[0].lower().replace(".", "-") for each in wanted}
+    locked = set(re.findall(r"^([\w-]+)==", text(ROOT / "locks/run.txt"), re.MULTILINE))
+    assert names <= locked
+
+
+def test_the_scripts_speak_to_an_old_python_too():
+    """They must at least be read by it, to say kindly that it is too old."""
+    for name in ("environment.py", "run", "test"):
+        ast.parse(text(ROOT / "scripts" / name), feature_version=(3, 7))
+
+
+def test_importing_the_house_is_silent():
+    code = "import bot, cogs, bot.config, bot.logs"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
