@@ -11,6 +11,7 @@ text channel names in lower case, a category's overwrites inherited, a deleted v
 from __future__ import annotations
 
 import datetime as dt
+import socket
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -34,7 +35,7 @@ from simcord.http import router
 from simcord.results import InteractionResult, ResponseMessage
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 
 Wire = dict[str, Any]
 """A piece of Discord's JSON as it goes over the wire."""
@@ -301,9 +302,10 @@ async def running(
     settle_timeout: float = 20.0,
     check_errors: bool = True,
 ) -> AsyncIterator[simcord.Env]:
-    """As `simulate`, but leave the caller's own clock alone: for fixtures, which pytest enters and
-    leaves in different contexts (its SimCord plugin lends the test the simulated time).
+    """As `simulate`, but leave the caller's own clock alone.
 
+    For fixtures, which pytest enters and leaves in different contexts; SimCord's plugin for pytest
+    lends the test itself the simulated time.
     `settle_timeout` is in real seconds, and only how long one stuck operation may take.
     """
     env = simcord.Env(bot, settle_timeout=settle_timeout, check_errors=check_errors)
@@ -402,6 +404,13 @@ def channel_name(env: simcord.Env, channel_id: int) -> str | None:
     return None if channel is None else channel.name
 
 
+def channel(env: simcord.Env, channel_id: int) -> simcord.ChannelHandle:
+    """A channel by its id, direct-message channels too. Raises KeyError when it is gone."""
+    found = env.backend.channels[channel_id]
+    guild = None if found.guild_id is None else env.guild
+    return simcord.ChannelHandle(env, guild, found)
+
+
 def correspondent(env: simcord.Env, channel_id: int) -> int | None:
     """The member id at the other end of a direct-message channel, else None."""
     channel = env.backend.channels.get(channel_id)
@@ -431,6 +440,11 @@ def _newest(message: Message) -> int:
 def seen_message(result: InteractionResult) -> ResponseMessage | None:
     """The message an answer posted or changed; None for a form or no answer at all."""
     return result.response
+
+
+def place_of(result: InteractionResult) -> int:
+    """The id of the channel an interaction happened in."""
+    return result._interaction.channel_id
 
 
 def loading(message: ResponseMessage) -> bool:
@@ -523,6 +537,13 @@ def press_at_once(presses: list[tuple[MemberActor, ResponseMessage, str]]) -> No
 # --------------------------------------------------------------------------------- preview
 
 
+def free_port() -> int:
+    """A port on loopback that nothing uses now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @dataclass(slots=True)
 class Preview:
     """SimCord's page on one channel, which can be moved to another at the same address."""
@@ -531,14 +552,21 @@ class Preview:
     port: int
     token: str
     inner: simcord.Preview | None = None
+    browser: object | None = None
+    """Playwright's browser for `shoot`, kept by whoever started it."""
 
     @property
     def url(self) -> str:
         """The address with its token; whoever has it can drive the rehearsal."""
         return f"http://127.0.0.1:{self.port}/#{self.token}"
 
-    async def show(self, channel: simcord.ChannelHandle, viewers: list[MemberActor]) -> None:
-        """Open this channel; the browser's next load shows it. All viewers must see the channel."""
+    async def show(
+        self, channel: simcord.ChannelHandle, viewers: Sequence[MemberActor | simcord.UserHandle]
+    ) -> None:
+        """Open this channel; the browser's next load shows it. All viewers must see the channel.
+
+        A direct-message channel has its `UserHandle` as the one viewer.
+        """
         await self.close()
         self.inner = self.env.preview(
             channel, viewers=viewers, layout="channel", port=self.port, width=390, height=844
@@ -552,8 +580,24 @@ class Preview:
         if self.inner is not None and not busy(self.env):
             await self.inner.refresh()
 
+    async def shoot(self, path: str, target: object = None, *, height: int = 844) -> None:
+        """Take a picture, 390 px wide: of one message or answer, or of the channel without one."""
+        if self.inner is None:
+            raise simcord.SetupError("No channel is shown")
+        self.inner._capture_manager._browser = self.browser
+        await self.inner.screenshot(
+            path,
+            target=target,
+            viewport=(390, height),
+            mode="viewport" if target is None else "surface",
+            layout="channel" if target is None else "message",
+            allow_incomplete=True,
+        )
+
     async def close(self) -> None:
         """Stop serving, so that another channel can be opened."""
         if self.inner is not None:
+            if self.browser is not None:
+                self.inner._capture_manager._browser = None
             await self.inner.close()
             self.inner = None

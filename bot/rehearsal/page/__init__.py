@@ -1,0 +1,1 @@
+"""The control page beside the simulated Discord, on this machine only."""
