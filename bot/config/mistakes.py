@@ -22,6 +22,7 @@ EXAMPLES = {
     "clock": "[clock]",
     "clock.start": "2026-11-24T18:45:00+00:00",
     "clock.speed": "1",
+    "clock.epoch": "1795546800",
 }
 """Every key there is, each with a value that works."""
 
@@ -34,6 +35,7 @@ SHOWN = frozenset(
         "log.format",
         "clock.start",
         "clock.speed",
+        "clock.epoch",
     }
 )
 """Whose wrong value may be repeated; a database URL may hold a password, a token is one."""
