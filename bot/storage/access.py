@@ -76,4 +76,5 @@ def upsert(table: Table) -> Insert:
 
 def insert_new(table: Table) -> Insert:
     """Insert a row unless one with the same key (of any unique kind) is there."""
-    return insert(table).on_conflict_do_nothing()
+    # Otherwise psycopg's count of inserted rows is not read.
+    return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)

@@ -1,0 +1,77 @@
+"""Stores on either database, and small evenings to keep in them."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
+from bot.domain.meeting import Meeting
+from bot.domain.occurrence import Occurrence, RoomKind
+from bot.domain.template import Stage, StageKey
+from bot.storage.keys import cipher_of
+from bot.storage.migrate import upgrade
+from bot.storage.store import Store
+
+NOW = datetime(2026, 11, 3, 19, 0, 0, 123456, tzinfo=UTC)
+GUILD = GuildId(900_000_000_000_000_001)
+OTHER_GUILD = GuildId(900_000_000_000_000_002)
+ANNA = MemberId(800_000_000_000_000_001)
+BEN = MemberId(800_000_000_000_000_002)
+TUESDAY = MeetingId(123_456_789)
+
+
+@pytest.fixture
+def cipher():
+    return cipher_of(bytes(range(32)))
+
+
+@pytest.fixture
+async def store(db_url, cipher) -> AsyncIterator[Store]:
+    upgrade(db_url)
+    opened = Store(db_url, cipher)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+async def file_store(sqlite_url, cipher) -> AsyncIterator[Store]:
+    upgrade(sqlite_url)
+    opened = Store(sqlite_url, cipher)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def make_occurrence():
+    def make(number: int = TUESDAY, **changes) -> Occurrence:
+        values = {
+            "guild": GUILD,
+            "title": "Tuesday group",
+            "starts_at": NOW,
+            "minutes": 60,
+            "template": "standard-60",
+            "room_kind": RoomKind.VOICE,
+            "due": NOW - timedelta(minutes=10),
+        }
+        return Occurrence(id=MeetingId(number), **(values | changes))
+
+    return make
+
+
+@pytest.fixture
+def make_meeting():
+    def make(number: int = TUESDAY, **changes) -> Meeting:
+        values = {
+            "guild": GUILD,
+            "title": "Tuesday group",
+            "room": ChannelId(77),
+            "room_kind": RoomKind.VOICE,
+            "closed_door": True,
+            "starts_at": NOW,
+            "stages": (Stage(StageKey.LOBBY, 10), Stage(StageKey.CHECK_IN, 20)),
+            "since": NOW,
+        }
+        return Meeting(id=MeetingId(number), **(values | changes))
+
+    return make
