@@ -1,0 +1,1 @@
+"""What people see and press: pure drawing, and presses that are a few lines each."""

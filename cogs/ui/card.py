@@ -1,0 +1,106 @@
+"""The card of the meeting: what everyone in the room sees, drawn from meeting and time alone.
+
+At most three buttons of the stage, then always `My options` and `Private help` (product.md §3).
+"""
+
+from datetime import datetime
+
+from discord import ui
+
+from bot.domain import aid, clock, leading
+from bot.domain.meeting import Meeting
+from bot.domain.template import StageKey
+from bot.text.catalog import Say
+from cogs.ui import sheet
+from cogs.ui.button import Item, button
+from cogs.ui.cards import gathering, rounds, talk, working
+from cogs.ui.ids import card_mark, tag
+
+
+def card(meeting: Meeting, now: datetime, say: Say) -> ui.LayoutView:
+    """Draw the card; the same meeting and time always give the same card."""
+    return sheet.sheet(
+        card_text(meeting, now, say),
+        sheet.row(*stage_buttons(meeting, say)),
+        sheet.row(
+            button(tag("options", meeting, card_mark(meeting.cards)), say),
+            button(tag("help", meeting), say),
+        ),
+    )
+
+
+def card_text(meeting: Meeting, now: datetime, say: Say) -> str:
+    """Give all words of the card, which *Larger text* shows once more."""
+    stage = say(f"stage.{meeting.now_in}")
+    heading = "card.paused_heading" if meeting.paused_at else "card.heading"
+    return sheet.lines(
+        say(heading, stage=stage),
+        body(meeting, now, say),
+        _time(meeting, now, say),
+        _notices(meeting, now, say),
+    )
+
+
+def body(meeting: Meeting, now: datetime, say: Say) -> str:  # noqa: PLR0911 - one for each stage
+    """Give what this stage says."""
+    match meeting.now_in:
+        case StageKey.LOBBY:
+            return gathering.lobby(meeting, say)
+        case StageKey.WELCOME:
+            return gathering.welcome(meeting, say)
+        case StageKey.CHECK_IN | StageKey.CHECK_OUT:
+            return rounds.round_body(meeting, now, say)
+        case StageKey.AGENDA:
+            return talk.agenda_body(meeting, say)
+        case StageKey.DISCUSSION:
+            return talk.discussion_body(meeting, say)
+        case StageKey.WORKING:
+            return working.working_body(meeting, now, say)
+        case StageKey.CLOSE:
+            return gathering.close(meeting, say)
+
+
+def stage_buttons(meeting: Meeting, say: Say) -> list[Item]:  # noqa: PLR0911 - one for each stage
+    """Give the stage's own buttons, three at most (product.md §2)."""
+    match meeting.now_in:
+        case StageKey.LOBBY:
+            return gathering.lobby_buttons(meeting, say)
+        case StageKey.WELCOME:
+            return gathering.welcome_buttons(meeting, say)
+        case StageKey.CHECK_IN | StageKey.CHECK_OUT:
+            return rounds.round_buttons(meeting, say)
+        case StageKey.AGENDA:
+            return talk.agenda_buttons(meeting, say)
+        case StageKey.DISCUSSION:
+            return talk.discussion_buttons(meeting, say)
+        case StageKey.WORKING:
+            return working.working_buttons(meeting, say)
+        case StageKey.CLOSE:
+            return gathering.close_buttons(meeting, say)
+
+
+def folded(stage: str, say: Say) -> ui.LayoutView:
+    """Draw an old card in one line; `stage` is the key of the stage it was for."""
+    if stage == StageKey.CLOSE:
+        return sheet.sheet(say("fold.over"))
+    return sheet.sheet(say("fold.stage", stage=say(f"stage.{stage}")))
+
+
+def _time(meeting: Meeting, now: datetime, say: Say) -> str:
+    if meeting.paused_at:
+        return say("card.paused")
+    if meeting.now_in in {StageKey.LOBBY, StageKey.CLOSE}:
+        return ""
+    if clock.is_over(meeting, now):
+        return say("card.over")
+    stage = say(f"stage.{meeting.now_in}")
+    return say("card.until", stage=stage, end=sheet.clock(clock.ends_at(meeting, now)))
+
+
+def _notices(meeting: Meeting, now: datetime, say: Say) -> str:
+    waiting = aid.waiting(meeting)
+    return sheet.lines(
+        say("card.waiting", count=waiting) if waiting else "",
+        say("card.away") if leading.is_away(meeting, now) else "",
+        say("card.door_closed") if meeting.door_closed else "",
+    )

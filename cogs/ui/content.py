@@ -1,0 +1,33 @@
+"""What the card and the console show from our content: the question, the exercise, help lines."""
+
+from functools import cache
+
+from bot.content import helplines, prompts, worksheets
+from bot.domain.helpline import CountryHelp, lines_for
+from bot.domain.ids import PromptId
+from bot.domain.meeting import Meeting
+from bot.domain.prompt import Prompt
+from bot.domain.worksheet import Worksheet
+
+
+def prompt(language: str, wanted: PromptId | None) -> Prompt | None:
+    """Give a question of the library by its id, or None."""
+    return _by_id(language).get(wanted) if wanted else None
+
+
+def exercise(meeting: Meeting) -> Worksheet | None:
+    """Give the exercise of the evening, once it is chosen."""
+    return worksheets.load().get(meeting.exercise) if meeting.exercise else None
+
+
+def help_for(country: str | None) -> CountryHelp:
+    """Give the help lines of a country; without one those that hold everywhere."""
+    return lines_for(helplines.load(), country)
+
+
+@cache
+def _by_id(language: str) -> dict[PromptId, Prompt]:
+    try:
+        return {one.id: one for one in prompts.load(language)}
+    except FileNotFoundError:
+        return {}

@@ -1,0 +1,77 @@
+"""Help lines in words: the emergency number first, then one line, then more (domain.md §5.6)."""
+
+from discord import ui
+
+from bot.content import helplines
+from bot.domain.helpline import CountryHelp, HelpLine, countries
+from bot.text.catalog import Say, Shown
+from cogs.ui.button import MOST_OPTIONS, Choice, Item, menu
+from cogs.ui.content import help_for
+from cogs.ui.ids import Tag
+from cogs.ui.sheet import lines, paragraphs, row, sheet
+
+MORE = 6
+"""Further lines shown for a country."""
+
+
+def emergency(found: CountryHelp, say: Say) -> str:
+    """Say which number to call in danger."""
+    if found.emergency is None:
+        return say("crisis.emergency_unknown")
+    return say("crisis.emergency", number=Shown(found.emergency))
+
+
+def first_line(found: CountryHelp, say: Say) -> str:
+    """Name one line, or the site for everywhere."""
+    if found.first is None:
+        return say("crisis.elsewhere", site=Shown(found.fallback))
+    return say("crisis.first", line=one_line(found.first, say))
+
+
+def one_line(line: HelpLine, say: Say) -> str:
+    """Say one help line with the ways to reach it."""
+    name = Shown(line.name)
+    if line.number:
+        words = say("line.call", name=name, number=Shown(line.number))
+        words = say("line.also_text", line=words, text=Shown(line.text)) if line.text else words
+    elif line.text:
+        words = say("line.text", name=name, text=Shown(line.text))
+    else:
+        return say("line.chat", name=name, chat=Shown(line.chat))
+    return say("line.also_chat", line=words, chat=Shown(line.chat)) if line.chat else words
+
+
+def crisis(country: str | None, say: Say) -> ui.LayoutView:
+    """Draw `/crisis`: the emergency number, one line, then more, and another country."""
+    found = help_for(country)
+    return sheet(
+        lines(say("crisis.heading"), emergency(found, say), first_line(found, say)),
+        more_lines(found, say),
+        say("crisis.not_us"),
+        *(row(one) for one in country_menus(country, say)),
+    )
+
+
+def more_lines(found: CountryHelp, say: Say) -> str:
+    """List further lines of the country, and the site for everywhere."""
+    site = say("crisis.elsewhere", site=Shown(found.fallback)) if found.first else ""
+    if found.country is None:
+        return paragraphs(say("crisis.no_country"), site)
+    others = [say("line.item", line=one_line(line, say)) for line in found.others[:MORE]]
+    heading = say("crisis.more", country=Shown(found.country.name)) if others else ""
+    return paragraphs(lines(heading, *others), site)
+
+
+def country_menus(country: str | None, say: Say) -> list[Item]:
+    """Offer every country we know, in menus of 25."""
+    known = countries(helplines.load())
+    parts = [known[at : at + MOST_OPTIONS] for at in range(0, len(known), MOST_OPTIONS)]
+    wanted = (country or "").upper()
+    return [
+        menu(
+            Tag("country", more=str(number)),
+            say("crisis.choose" if number == 0 else "crisis.choose_more"),
+            [Choice(one.code, one.name, chosen=one.code == wanted) for one in part],
+        )
+        for number, part in enumerate(parts)
+    ]

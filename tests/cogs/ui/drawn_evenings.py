@@ -1,0 +1,100 @@
+"""Evenings to draw: any stage, any number of people, any way of going round."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.content import templates
+from bot.domain import agenda, asking, floor, hands, people, round as rounds, stages, words
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId
+from bot.domain.meeting import Meeting
+from bot.domain.occurrence import RoomKind
+from bot.domain.person import Actor, Way
+from bot.domain.template import Stage, StageKey
+from bot.domain.turn import Mode
+from bot.domain.worksheet import WorksheetKind
+
+START = datetime(2026, 12, 1, 19, tzinfo=UTC)
+NOW = START + timedelta(minutes=3)
+NAMES = [
+    "Ana", "Ben", "Chi", "Dee", "Eli", "Fay", "Gus", "Hal", "Ida", "Jo", "Kim", "Lea", "Max",
+    "Nia", "Oda", "Pat", "Quy", "Ray", "Sam", "Tia", "Uma", "Val", "Wes", "Xan", "Yve",
+]  # fmt: skip
+LEAD = Actor(MemberId(1), "Ana", leads=True)
+
+
+def actor(number: int) -> Actor:
+    return Actor(MemberId(number), NAMES[number - 1], leads=number == 1)
+
+
+def evening(size: int = 4, stage: StageKey = StageKey.LOBBY, **changed) -> Meeting:
+    """An evening with so many people in it, moved on to a stage by the real rules."""
+    standard = next(one for one in templates.load().values() if one.name == "standard-90")
+    meeting = Meeting(
+        id=MeetingId(987654321098),
+        guild=GuildId(5),
+        title="Tuesday group",
+        room=ChannelId(6),
+        room_kind=changed.pop("room_kind", RoomKind.VOICE),
+        closed_door=True,
+        starts_at=START,
+        stages=(Stage(StageKey.LOBBY, 10), *standard.stages),
+        since=START - timedelta(minutes=10),
+        country="GB",
+    )
+    for number in range(1, size + 1):
+        came = START - timedelta(minutes=5) + timedelta(seconds=number)
+        meeting = people.join(meeting, actor(number), came, Way.SPEAKING, first_time=False)
+    meeting = moved_to(meeting, stage)
+    return replace(meeting, **changed)
+
+
+def moved_to(meeting: Meeting, stage: StageKey) -> Meeting:
+    """Go to a stage by the real rules; without people the agenda is entered too."""
+    if stage is StageKey.LOBBY:
+        return meeting
+    meeting = stages.begin(meeting, LEAD, START, meeting.place)
+    while meeting.now_in is not stage:
+        if stage is StageKey.AGENDA and meeting.now_in is StageKey.CHECK_IN:
+            return replace(meeting, stage=meeting.stage + 1, since=START, cards=meeting.cards + 1)
+        meeting = stages.advance(meeting, LEAD, START, meeting.place, sure=True)
+    return meeting
+
+
+def in_mode(meeting: Meeting, mode: Mode) -> Meeting:
+    if mode is Mode.FREE or meeting.round is None:
+        return meeting
+    return rounds.choose_mode(meeting, LEAD, NOW, mode)
+
+
+def full(meeting: Meeting) -> Meeting:
+    """The same evening with everything in it that a card can hold, as long as it can be."""
+    long = "talking with my brother about the weeks before the move and what I would like from him"
+    for number in range(1, agenda.MOST_TOPICS + 1):
+        if meeting.now_in in agenda.BEFORE_THE_TALK and meeting.here:
+            text = f"{number} {long}"
+            meeting = agenda.suggest(meeting, actor(1), text, with_name=number % 2 == 0)
+    for number in range(1, len(meeting.here) + 1):
+        if hands.takes_hands(meeting):
+            note = "I would like to say something to what Ben said before"
+            meeting = hands.raise_hand(meeting, actor(number), meeting.place, note)
+        if meeting.now_in in hands.TALK:
+            meeting = hands.ready(meeting, actor(number), meeting.place)
+    meeting = with_board(meeting, words.MOST_LINES)
+    if meeting.lead:
+        meeting = asked(meeting, "u001")
+    return floor.reseat(meeting, NOW)
+
+
+def with_board(meeting: Meeting, lines: int) -> Meeting:
+    if meeting.now_in is not StageKey.WORKING:
+        return meeting
+    meeting = words.choose_exercise(meeting, LEAD, WorksheetKind("pros_cons"))
+    for number in range(lines):
+        text = f"{number} " + "it gives me a quiet hour that nobody else can take from me " * 3
+        column = "gives" if number % 2 else "costs"
+        meeting = words.add_line(meeting, actor(1), meeting.place, column, text)
+    return meeting
+
+
+def asked(meeting: Meeting, prompt: str) -> Meeting:
+    return asking.ask(meeting, LEAD, meeting.place, PromptId(prompt))
