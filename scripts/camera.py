@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.rehearsal import simkit, world
-from bot.rehearsal.pace import turn
+from bot.rehearsal.simkit import turn
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.rehearsal import simkit
-from bot.rehearsal.pace import turn
 from bot.rehearsal.plain import Plain, label_of, plain, walk
+from bot.rehearsal.simkit import turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

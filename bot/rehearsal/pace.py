@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.rehearsal import simkit
+from bot.rehearsal.simkit import turn
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,13 +19,6 @@ _STEP = 60.0
 """Simulated seconds moved in one operation, so that one deadline never covers a whole evening."""
 _FRAME = 0.25
 """Real seconds between two moves of a clock that somebody watches."""
-_POLITE = 0.005
-
-
-async def turn(env: Env) -> None:
-    """Wait until no other operation runs in this simulated Discord, such as a person's click."""
-    while simkit.busy(env):  # noqa: ASYNC110 - SimCord has no event for it
-        await asyncio.sleep(_POLITE)
 
 
 @dataclass(slots=True)

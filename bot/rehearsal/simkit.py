@@ -10,6 +10,7 @@ text channel names in lower case, a category's overwrites inherited, a deleted v
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import socket
 from contextlib import asynccontextmanager, contextmanager
@@ -42,6 +43,8 @@ Wire = dict[str, Any]
 
 _SHORT = 0.05
 """Seconds: timers up to this long keep their real clock, as discord.py starts up on some."""
+_POLITE = 0.005
+"""Real seconds between two looks whether an operation has ended."""
 _NAMED_LOW = (ChannelType.TEXT, ChannelType.NEWS, ChannelType.FORUM)
 _SCHEDULER_MODULES = (
     apscheduler.schedulers.base,
@@ -87,6 +90,7 @@ def check_shape() -> None:
         (interactions, "base_payload"),
         (Interaction, "show_modal"),
         (router, "_ROUTES"),
+        (simcord.Preview, "_action"),
         (apscheduler.schedulers.base.BaseScheduler, "_dispatch_event"),
         *((module, "datetime") for module in _SCHEDULER_MODULES),
     ]
@@ -222,6 +226,17 @@ def _keep_voice_status() -> None:
         ctx.backend.emit("VOICE_CHANNEL_STATUS_UPDATE", event)
 
 
+def _let_clicks_wait() -> None:
+    """A click waits for the clock; SimCord would call its outcome uncertain, and for good."""
+    original = simcord.Preview._action
+
+    async def patient(self: simcord.Preview, *args: Any) -> dict[str, Any]:
+        await turn(self.env)
+        return await original(self, *args)
+
+    simcord.Preview._action = patient  # type: ignore[assignment,method-assign]  # the patch
+
+
 def _leave_timers_to_the_clock() -> None:
     """Only `advance_time` fires a bot's timers: without it SimCord really waits short sleeps."""
     original = simcord.Env._schedule_timer
@@ -240,6 +255,7 @@ _tell_locale()
 _honour_nonces()
 _keep_voice_status()
 _leave_timers_to_the_clock()
+_let_clicks_wait()
 
 
 # ------------------------------------------------------------------------------ running a bot
@@ -325,6 +341,12 @@ async def running(
 def busy(env: simcord.Env) -> bool:
     """Whether an operation is running; a second one would be refused as overlapping."""
     return env._operation_task is not None
+
+
+async def turn(env: simcord.Env) -> None:
+    """Wait until no other operation runs in this simulated Discord, such as a person's click."""
+    while busy(env):  # noqa: ASYNC110 - SimCord has no event for it
+        await asyncio.sleep(_POLITE)
 
 
 def growth(env: simcord.Env) -> int:

@@ -4,6 +4,7 @@ import asyncio
 
 import aiohttp
 import pytest
+import simcord
 
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.pace import Pace
@@ -193,3 +194,14 @@ async def test_a_stuck_bot_stops_the_clock_with_a_word(studio):
     assert studio.state()["notice"].startswith("The clock has stopped: bot did not settle")
     held.set()
     await studio.world.env.settle()
+
+
+async def test_a_click_waits_for_the_clock_instead_of_failing(studio):
+    env = studio.world.env
+    env._begin_operation("the clock")
+    click = asyncio.create_task(studio.preview.inner._action("a closed tab", {}))
+    await asyncio.sleep(0.02)
+    assert not click.done()
+    env._end_operation()
+    with pytest.raises(simcord.SetupError):
+        await click
