@@ -3,8 +3,6 @@
 Needs nothing but Python and pip. Kept readable for an old Python, so that it can say so kindly.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import shutil
@@ -23,7 +21,6 @@ COVERS = {"run": ("run",), "dev": ("run", "dev")}
 
 def ready(lock: str) -> None:
     """Bring `.venv` to what `locks/<lock>.txt` says; ends the process with one sentence if not."""
-    _refuse_an_old_python()
     if _marker(lock).is_file() and _marker(lock).read_text(encoding="utf-8") == _wanted(lock):
         return
     print(f"Getting OpenRound ready in {HOME} (once; a minute or two) …", file=sys.stderr)
@@ -86,3 +83,6 @@ def _pip(*arguments: str) -> None:
     done = subprocess.run([str(PYTHON), "-m", "pip", *arguments, *quiet])  # noqa: PLW1510 - answered below
     if done.returncode:
         sys.exit("What OpenRound needs could not be installed: pip's own words stand above.")
+
+
+_refuse_an_old_python()  # before a script says anything that an old Python would not understand

@@ -23,6 +23,7 @@ UNREAD = frozenset(
     }
 )
 """The file was there and its settings are unknown: nothing can be said to be missing."""
+ON_THIS_MACHINE = "http://127.0.0.1:8000/api/v10"
 SECRETS = (("discord", "token"), ("database", "url"))
 
 
@@ -116,11 +117,8 @@ def _simulated_time_on_discord(tables: Tables) -> Iterator[Mistake]:
     clock = _table(tables, "clock")
     if isinstance(address, str) and is_loopback(address):
         return
-    if "start" in clock:
-        yield Mistake(
-            "clock.start", "config.clock_on_discord", None, "http://127.0.0.1:8000/api/v10"
-        )
+    simulated: set[str] = {"start", "epoch"} & clock.keys()
     if str(clock.get("speed", 1)) not in {"1", "1.0"}:
-        yield Mistake(
-            "clock.speed", "config.clock_on_discord", None, "http://127.0.0.1:8000/api/v10"
-        )
+        simulated.add("speed")
+    for key in sorted(simulated):
+        yield Mistake(f"clock.{key}", "config.clock_on_discord", None, ON_THIS_MACHINE)

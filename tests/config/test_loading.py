@@ -109,8 +109,9 @@ def test_simulated_time_works_on_this_machine_only(write):
     loaded = load(write(here), environ={})
     assert loaded.clock.start == datetime(2026, 11, 24, 18, 45, tzinfo=UTC)
     assert loaded.clock.start.utcoffset() == timedelta(0)
-    there = dict.fromkeys(("clock.start", "clock.speed"), "config.clock_on_discord")
-    assert problems_of(write(GOOD + clock)) == there
+    keys = ("clock.epoch", "clock.speed", "clock.start")
+    there = dict.fromkeys(keys, "config.clock_on_discord")
+    assert problems_of(write(f"{GOOD}{clock}epoch = 1.0")) == there
 
 
 def test_a_clock_that_runs_as_usual_is_no_simulation(write):
