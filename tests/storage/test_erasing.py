@@ -1,0 +1,224 @@
+"""Delete means gone: from the rows, from the file, from its log (T-DEL-1, T-DEL-5)."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.effect import Effect, EffectKind, EffectState
+from bot.domain.ids import GuildId, MeetingId, PromptId, SeriesId
+from bot.domain.membership import Membership
+from bot.domain.occurrence import Phase
+from bot.domain.server import Server, Texts
+from bot.storage.migrate import upgrade
+from bot.storage.store import Store
+from bot.storage.tables import Care, Owner, metadata
+from tests.storage.conftest import ANNA, BEN, GUILD, NOW, OTHER_GUILD, TUESDAY
+from tests.storage.test_repositories import weekly
+
+CANARY = "canary-in-the-coal-mine"
+
+
+class PlainCipher:
+    """Seals nothing, so that what the file itself keeps can be seen."""
+
+    def subject(self, guild, member):
+        return f"{guild}:{member}".encode().ljust(32)
+
+    def seal(self, _place, _row, plain):
+        return plain
+
+    def unseal(self, _place, _row, sealed):
+        return sealed
+
+    def must_know(self, _sealed):
+        return None
+
+
+def raw_bytes(url: str) -> bytes:
+    folder = Path(url.removeprefix("sqlite:///")).parent
+    return b"".join(one.read_bytes() for one in folder.iterdir() if one.is_file())
+
+
+@pytest.fixture
+async def bare_store(sqlite_url):
+    upgrade(sqlite_url)
+    opened = Store(sqlite_url, PlainCipher())
+    yield opened
+    opened.close()
+
+
+async def test_words_of_an_ended_meeting_are_in_no_byte_of_the_files(
+    bare_store, sqlite_url, make_occurrence, make_meeting
+):
+    await bare_store.run(lambda tx: tx.occurrences.add(make_occurrence()))
+    for number in range(50):
+        meeting = make_meeting(topic=f"{CANARY} {number} " * 200)
+        await bare_store.run(lambda tx, meeting=meeting: tx.evenings.add(meeting))
+        await bare_store.run(lambda tx, meeting=meeting: tx.evenings.save(meeting))
+        assert CANARY.encode() in raw_bytes(sqlite_url)
+        await bare_store.run(lambda tx: tx.evenings.delete(TUESDAY))
+        assert CANARY.encode() not in raw_bytes(sqlite_url)
+
+
+async def test_an_erased_name_is_in_no_byte_of_the_files(bare_store, sqlite_url):
+    for guild in (GUILD, OTHER_GUILD):
+        named = Membership(name=CANARY)
+        await bare_store.run(lambda tx, g=guild: tx.memberships.put(g, ANNA, named))
+    assert CANARY.encode() in raw_bytes(sqlite_url)
+    gone = await bare_store.run(lambda tx: tx.memberships.erase(ANNA, [GUILD, OTHER_GUILD, 3]))
+    assert gone == 2
+    assert CANARY.encode() not in raw_bytes(sqlite_url)
+    assert not bare_store.wipe_pending
+
+
+async def test_what_members_wrote_never_reaches_the_files_in_plain(
+    file_store, sqlite_url, make_occurrence, make_meeting
+):
+    named = Membership(name=CANARY, timezone="Europe/Rome")
+    await file_store.run(lambda tx: tx.occurrences.add(make_occurrence(facilitator=ANNA)))
+    await file_store.run(lambda tx: tx.evenings.add(make_meeting(topic=CANARY)))
+    await file_store.run(lambda tx: tx.memberships.put(GUILD, ANNA, named))
+    await file_store.run(lambda tx: tx.series.put(weekly()))
+    seen = raw_bytes(sqlite_url)
+    for secret in (CANARY.encode(), str(ANNA).encode(), ANNA.to_bytes(8, "big"), b"Europe/Rome "):
+        assert secret not in seen
+
+
+async def test_a_reader_delays_the_wiping_and_it_is_said_and_done_later(
+    bare_store, sqlite_url, make_occurrence, make_meeting
+):
+    await bare_store.run(lambda tx: tx.occurrences.add(make_occurrence()))
+    await bare_store.run(lambda tx: tx.evenings.add(make_meeting(topic=CANARY)))
+    reader = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM evenings").fetchone()
+    await bare_store.run(lambda tx: tx.evenings.delete(TUESDAY))
+    assert bare_store.wipe_pending
+    reader.execute("COMMIT")
+    reader.close()
+    await bare_store.run(lambda tx: tx.servers.all())
+    assert not bare_store.wipe_pending
+    assert CANARY.encode() not in raw_bytes(sqlite_url)
+
+
+async def test_an_erased_member_leads_nothing_any_more(store, make_occurrence):
+    def fill(tx):
+        tx.series.put(weekly())
+        tx.series.put(weekly(5, facilitator=BEN))
+        tx.occurrences.add(make_occurrence(1, facilitator=ANNA))
+        tx.occurrences.add(make_occurrence(2, facilitator=BEN))
+        tx.occurrences.add(make_occurrence(3, facilitator=ANNA, guild=OTHER_GUILD))
+
+    await store.run(fill)
+    assert await store.run(lambda tx: tx.series.forget(ANNA, GUILD)) == 1
+    assert await store.run(lambda tx: tx.occurrences.forget(ANNA, GUILD)) == 1
+    assert await store.run(lambda tx: tx.occurrences.forget(ANNA, GUILD)) == 0
+    led = await store.run(lambda tx: [tx.occurrences.get(n).facilitator for n in (1, 2, 3)])
+    assert led == [None, BEN, ANNA]
+    kept = await store.run(lambda tx: tx.series.of(GUILD))
+    assert [one.facilitator for one in kept] == [BEN, None]
+
+
+def fill_everything(tx, guild, number, make_occurrence, make_meeting):
+    series, meeting = SeriesId(number), MeetingId(number)
+    tx.servers.put(Server(guild, texts=Texts(rules="ours")))
+    tx.series.put(weekly(series, guild))
+    tx.occurrences.add(make_occurrence(number, guild=guild, series=series, rule_date=NOW.date()))
+    tx.evenings.add(make_meeting(number, guild=guild))
+    tx.effects.want(Effect(meeting, guild, EffectKind.DOOR, 0, NOW))
+    tx.memberships.put(guild, ANNA, Membership(name="Robin", last_seen=NOW))
+    tx.heard.add(guild, meeting, [PromptId("one")], NOW)
+    tx.history.add(meeting, 1, "welcome", 60)
+
+
+def counts(tx):
+    connection = tx.servers._access.connection
+    ours = [table for table in metadata.sorted_tables if table.info["care"].owner is not Owner.BOT]
+    return {one.name: len(connection.execute(one.select()).all()) for one in ours}
+
+
+async def test_a_server_that_the_bot_left_leaves_nothing_in_any_table(
+    store, make_occurrence, make_meeting
+):
+    for guild, number in ((GUILD, 1), (OTHER_GUILD, 2)):
+        await store.run(
+            lambda tx, g=guild, n=number: fill_everything(tx, g, n, make_occurrence, make_meeting)
+        )
+    assert set((await store.run(counts)).values()) == {2}
+    await store.run(lambda tx: tx.servers.remove(GUILD))
+    assert set((await store.run(counts)).values()) == {1}
+    assert (await store.run(lambda tx: tx.servers.all()))[0].id == OTHER_GUILD
+    await store.run(lambda tx: tx.servers.remove(OTHER_GUILD))
+    assert set((await store.run(counts)).values()) == {0}
+
+
+async def test_old_rows_go_by_themselves_when_their_time_is_over(
+    store, make_occurrence, make_meeting
+):
+    def end(tx):
+        fill_everything(tx, GUILD, 1, make_occurrence, make_meeting)
+        tx.occurrences.save(replace(tx.occurrences.get(1), phase=Phase.CLOSED))
+        tx.series.put(weekly(1, ended=True))
+        tx.effects.save(Effect(1, GUILD, EffectKind.DOOR, 0, NOW, state=EffectState.DONE))
+
+    await store.run(end)
+    last_day = {
+        "evenings": timedelta(0),
+        "effects": timedelta(days=7),
+        "occurrences": timedelta(days=90),
+        "stage_times": timedelta(days=90),
+        "series": timedelta(days=90),
+        "heard": timedelta(days=365),
+        "memberships": timedelta(days=366),
+    }
+    for day in range(400):
+        now = NOW + timedelta(days=day)
+        await store.run(lambda tx, now=now: tx.prune(now))
+        there = await store.run(counts)
+        due = {name for name, kept in last_day.items() if timedelta(days=day) > kept}
+        assert {name for name, rows in there.items() if rows == 0} >= due
+        early = {name for name, kept in last_day.items() if timedelta(days=day) < kept}
+        assert {name for name, rows in there.items() if rows} >= early
+    assert await store.run(lambda tx: tx.prune(NOW + timedelta(days=401))) == 0
+    assert there["servers"] == 1
+
+
+async def test_a_membership_without_a_date_grows_old_from_when_it_is_first_seen(store):
+    await store.run(lambda tx: tx.memberships.put(GUILD, ANNA, Membership(by_typing=True)))
+    await store.run(lambda tx: tx.prune(NOW))
+    assert (await store.run(lambda tx: tx.memberships.get(GUILD, ANNA))).by_typing
+    assert await store.run(lambda tx: tx.prune(NOW + timedelta(days=367))) == 1
+
+
+async def test_planned_and_running_meetings_are_never_pruned(store, make_occurrence, make_meeting):
+    await store.run(lambda tx: tx.occurrences.add(make_occurrence(phase=Phase.OPEN)))
+    await store.run(lambda tx: tx.evenings.add(make_meeting()))
+    assert await store.run(lambda tx: tx.prune(NOW + timedelta(days=4000))) == 0
+
+
+@pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)
+def test_a_table_says_whose_it_is_how_long_it_is_kept_and_what_erases_it(table):
+    care = table.info["care"]
+    assert isinstance(care, Care)
+    assert isinstance(care.owner, Owner)
+    assert care.since
+    assert care.erased
+    if care.owner is Owner.MEMBER:
+        assert care.kept is not None
+
+
+def test_what_belongs_to_a_member_holds_no_name_and_no_id_in_plain():
+    plain = {
+        table.name: {c.name for c in table.columns if c.name not in {"subject", "sealed"}}
+        for table in metadata.sorted_tables
+        if table.info["care"].owner is Owner.MEMBER
+    }
+    assert plain == {"memberships": {"guild", "seen_on"}}
+
+
+def test_two_servers_know_the_same_person_by_different_keys(cipher):
+    assert cipher.subject(GUILD, ANNA) != cipher.subject(OTHER_GUILD, ANNA)
+    assert cipher.subject(GuildId(ANNA), ANNA) != cipher.subject(GUILD, BEN)
