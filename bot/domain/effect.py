@@ -24,6 +24,8 @@ class EffectKind(StrEnum):
     """A line for the organisers' channel; `detail` is its text key."""
     TEXT_LOCK = "lock"
     """A text room stops taking messages."""
+    WORDS = "words"
+    """Typed words: sent at once and never kept as a row."""
 
 
 class EffectState(StrEnum):

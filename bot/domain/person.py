@@ -17,11 +17,14 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who presses: `leads` is whether they hold the facilitator role of this server."""
+    """Who presses: what Discord says of them in this server."""
 
     id: MemberId
     name: str
     leads: bool = False
+    """Holds the facilitator role; without one configured: may manage events or the server."""
+    manages: bool = False
+    """May manage the server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Person:
     first_time: bool = False
     wants_early: bool = False
     """Here for the first time, and asked to speak early all the same."""
+    after_check_in: bool = False
+    """Pressed join when the check-in was over, so is not asked to check in (product.md §2)."""
     gone: bool = False
     """Pressed leave, or was removed."""
 

@@ -1,0 +1,191 @@
+"""The door: who comes in, on which terms, under which name (product.md §1)."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from bot.domain import people
+from bot.domain.errors import Refusal
+from bot.domain.ids import MeetingId, MemberId
+from bot.domain.meeting import Meeting, MeetingOver
+from bot.domain.membership import Membership
+from bot.domain.occurrence import Occurrence, Phase
+from bot.domain.person import Actor, Way
+from bot.domain.server import Server
+from bot.services.meetings import Meetings, found, settled
+from bot.services.ports import Blocked, Clock, Rooms, Store, Tx, Unsure
+
+LONGEST_NAME = 32
+"""Characters of a name chosen at the door, as long as Discord's own."""
+
+
+class NotOpenYet(Refusal):
+    """The room is not open yet."""
+
+    key = "refusal.not_open_yet"
+
+
+class ForAdults(Refusal):
+    """The group is for adults, and this person said that they are not one."""
+
+    key = "refusal.for_adults"
+
+
+class NoWayIn(Refusal):
+    """The room cannot be opened to this person now."""
+
+    key = "refusal.no_way_in"
+
+
+@dataclass(frozen=True, slots=True)
+class MustAgree:
+    """First the ground rules, and the age where the group is for adults."""
+
+    server: Server
+    way: Way
+    asks_age: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The person is in: here is the way to the room."""
+
+    meeting: Meeting
+    membership: Membership
+    way: Way
+
+
+Entry = MustAgree | Inside
+
+
+class Door:
+    """Lets people in, remembers what they agreed to, and lets them go."""
+
+    def __init__(self, store: Store, clock: Clock, rooms: Rooms, meetings: Meetings) -> None:
+        self._store, self._clock, self._rooms, self._meetings = store, clock, rooms, meetings
+
+    async def knock(self, meeting: MeetingId, by: Actor, way: Way) -> Entry:
+        """Press `Join`, `Join by typing` or `Just listening`; again is fine.
+
+        Raises NotOpenYet, MeetingOver, DoorClosed, Removed, ForAdults, NoWayIn.
+        """
+
+        def work(tx: Tx) -> MustAgree | tuple[Meeting, Meeting, Membership]:
+            server, membership = self._known(tx, meeting, by.id)
+            if membership.adult is False and server.adults_only:
+                raise ForAdults
+            if membership.rules_version < server.texts.rules_version:
+                people.join(found(tx, meeting), by, self._clock.now(), way, first_time=True)
+                asks_age = server.adults_only and membership.adult is None
+                return MustAgree(server, way, asks_age)
+            return self._enter(tx, meeting, by, way, membership)
+
+        outcome = await settled(self._store, work)
+        if isinstance(outcome, MustAgree):
+            return outcome
+        return await self._let_in(outcome, by, way)
+
+    async def agree(self, meeting: MeetingId, by: Actor, way: Way) -> Inside:
+        """Agree to the ground rules (and, where asked, to being an adult), and come in.
+
+        Raises what `knock` raises.
+        """
+
+        def work(tx: Tx) -> tuple[Meeting, Meeting, Membership]:
+            server, membership = self._known(tx, meeting, by.id)
+            agreed = replace(
+                membership,
+                rules_version=server.texts.rules_version,
+                agreed_at=self._clock.now(),
+                adult=True if server.adults_only else membership.adult,
+            )
+            return self._enter(tx, meeting, by, way, agreed)
+
+        return await self._let_in(await settled(self._store, work), by, way)
+
+    async def leave(self, meeting: MeetingId, by: Actor) -> Meeting:
+        """Leave the meeting. Raises MeetingOver, NotHere."""
+        return await self._meetings.decide(meeting, lambda m, at: people.leave(m, by, at))
+
+    async def rename(self, meeting: MeetingId, by: Actor, name: str) -> Meeting:
+        """Be shown by another name, here and at the next door; empty is the server's name again.
+
+        Raises MeetingOver, NotHere.
+        """
+        chosen = " ".join(name.split())[:LONGEST_NAME]
+
+        def work(tx: Tx) -> tuple[Meeting, Meeting]:
+            now = found(tx, meeting)
+            membership = replace(tx.memberships.get(now.guild, by.id), name=chosen)
+            tx.memberships.put(now.guild, by.id, membership)
+            rule = lambda m, _: people.rename(m, by, chosen or by.name)  # noqa: E731 - one rule
+            return self._meetings.change(tx, meeting, rule)
+
+        before, after = await settled(self._store, work)
+        self._meetings.follow(before, after)
+        return after
+
+    async def remove(
+        self, meeting: MeetingId, by: Actor, member: MemberId, *, sure: bool
+    ) -> Meeting:
+        """End one person's access until the meeting is over.
+
+        Raises what `people.remove` refuses, and NoWayIn where Discord does not let the bot.
+        """
+        rule = lambda m, at: people.remove(m, by, at, member, sure=sure)  # noqa: E731 - one rule
+        after = await self._meetings.decide(meeting, rule)
+        await self._access(partial(self._rooms.bar, after.room, member))
+        return after
+
+    async def let_back_in(self, meeting: MeetingId, by: Actor, member: MemberId) -> Meeting:
+        """Undo a removal. Raises NotFacilitator, NoWayIn."""
+        rule = lambda m, _: people.let_back_in(m, by, member)  # noqa: E731 - one rule
+        after = await self._meetings.decide(meeting, rule)
+        await self._access(partial(self._rooms.unbar, after.room, member))
+        return after
+
+    async def admit_again(self, meeting: Meeting) -> None:
+        """See to it that everyone who is in can reach the room, after a restart or a new room."""
+        if meeting.closed_door:
+            for person in meeting.here:
+                await self._rooms.admit(meeting.room, person.id)
+
+    def _known(self, tx: Tx, meeting: MeetingId, member: MemberId) -> tuple[Server, Membership]:
+        occurrence = _open(tx.occurrences.get(meeting))
+        return tx.servers.get(occurrence.guild), tx.memberships.get(occurrence.guild, member)
+
+    def _enter(
+        self, tx: Tx, meeting: MeetingId, by: Actor, way: Way, membership: Membership
+    ) -> tuple[Meeting, Meeting, Membership]:
+        known = replace(membership, by_typing=way is Way.TYPING)
+        named = replace(by, name=known.name or by.name)
+        before, after = self._meetings.change(
+            tx,
+            meeting,
+            lambda m, at: people.join(m, named, at, way, first_time=not known.came_before),
+        )
+        tx.memberships.put(after.guild, by.id, replace(known, last_seen=self._clock.now()))
+        return before, after, known
+
+    async def _let_in(
+        self, outcome: tuple[Meeting, Meeting, Membership], by: Actor, way: Way
+    ) -> Inside:
+        before, after, membership = outcome
+        self._meetings.follow(before, after)
+        if after.closed_door:
+            await self._access(partial(self._rooms.admit, after.room, by.id))
+        return Inside(after, membership, way)
+
+    async def _access(self, change: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await change()
+        except (Blocked, Unsure) as error:
+            raise NoWayIn from error
+
+
+def _open(occurrence: Occurrence | None) -> Occurrence:
+    if occurrence is None or occurrence.phase in {Phase.ENDED, Phase.CLOSED, Phase.CANCELLED}:
+        raise MeetingOver
+    if occurrence.phase is not Phase.OPEN:
+        raise NotOpenYet
+    return occurrence

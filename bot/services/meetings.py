@@ -1,0 +1,215 @@
+"""The running meeting: one press, one transaction, one redraw (architecture.md §2)."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from bot.domain import clock, floor, leading, people, stages
+from bot.domain.effect import Effect, EffectKind, EffectState
+from bot.domain.errors import Stale
+from bot.domain.ids import ChannelId, MeetingId, MemberId
+from bot.domain.meeting import Meeting, MeetingOver
+from bot.domain.occurrence import Occurrence, Phase
+from bot.domain.person import Actor
+from bot.domain.turn import Place
+from bot.services.ports import Alarm, Answer, Clock, Messages, Store, Tx
+
+Rule = Callable[[Meeting, datetime], Meeting]
+"""A domain rule with everything but the meeting and the time filled in."""
+TRIES = 3
+"""How often a press is decided anew when somebody else was quicker."""
+
+
+class Meetings:
+    """Decides presses on running meetings and keeps their cards in step."""
+
+    def __init__(self, store: Store, clock: Clock, messages: Messages, alarm: Alarm) -> None:
+        """`alarm` wakes the tick, which carries out what a press made due."""
+        self._store, self._clock, self._messages, self._alarm = store, clock, messages, alarm
+        self._changes: dict[MeetingId, datetime] = {}
+        self._rooms: dict[ChannelId, MeetingId] = {}
+
+    async def get(self, meeting: MeetingId) -> Meeting:
+        """Give a running meeting. Raises MeetingOver."""
+        return await self._store.run(partial(found, meeting=meeting))
+
+    async def shown(self, meeting: MeetingId) -> tuple[Meeting, Effect] | None:
+        """Give a running meeting and its newest card where that was posted, for redrawing."""
+
+        def work(tx: Tx) -> tuple[Meeting, Effect] | None:
+            now = tx.evenings.get(meeting)
+            card = now and tx.effects.get(meeting, EffectKind.CARD, now.cards)
+            done = card and card.state is EffectState.DONE
+            return (now, card) if now and card and done else None
+
+        return await self._store.run(work)
+
+    async def decide(
+        self, meeting: MeetingId, rule: Rule, by: Actor | None = None, *, redraw: bool = True
+    ) -> Meeting:
+        """Apply a rule to the meeting as it stands and save what came of it.
+
+        `redraw=False` is for presses on the card, which are answered with the new card.
+        Raises MeetingOver and whatever the rule refuses.
+        """
+        work = partial(self.change, meeting=meeting, rule=rule, by=by)
+        before, after = await settled(self._store, work)
+        self.follow(before, after, redraw=redraw)
+        return after
+
+    def change(
+        self, tx: Tx, meeting: MeetingId, rule: Rule, by: Actor | None = None
+    ) -> tuple[Meeting, Meeting]:
+        """Do what `decide` does inside a transaction; call `follow` after the commit."""
+        now = self._clock.now()
+        before = found(tx, meeting)
+        after = rule(before, now)
+        if by is not None:
+            after = leading.seen(after, by, now)
+        if after == before:
+            return before, before
+        if after.cards != before.cards:
+            _turn_page(tx, before, after, now)
+        return before, tx.evenings.save(after)
+
+    def follow(self, before: Meeting, after: Meeting, *, redraw: bool = True) -> None:
+        """Let Discord follow a change that was committed: a new card, or the old one redrawn."""
+        now = self._clock.now()
+        self.expect(after)
+        if after.cards != before.cards:
+            self._alarm.by(now)
+        elif redraw and after != before:
+            self._messages.redraw(after.id)
+
+    def expect(self, meeting: Meeting) -> None:
+        """Note when the meeting next changes by time alone."""
+        self._rooms[meeting.room] = meeting.id
+        at = clock.next_change(meeting, self._clock.now())
+        if at is None:
+            self._changes.pop(meeting.id, None)
+        else:
+            self._changes[meeting.id] = at
+            self._alarm.by(at)
+
+    async def on_time(self) -> None:
+        """Redraw every meeting that time has changed; drop those whose call was lost."""
+        now = self._clock.now()
+        for meeting in [one for one, at in self._changes.items() if at <= now]:
+            del self._changes[meeting]
+            try:
+                self.expect(await self.decide(meeting, floor.drop, redraw=False))
+            except MeetingOver:
+                continue
+            self._messages.redraw(meeting)
+
+    def next_change(self) -> datetime | None:
+        """Tell when the next running meeting changes by time alone."""
+        return min(self._changes.values(), default=None)
+
+    async def voice_is(self, meeting: MeetingId, inside: Collection[MemberId]) -> None:
+        """Take note of who is in the voice room now."""
+        await self.decide(meeting, lambda now, at: people.voice_is(now, inside, at))
+
+    async def begin(self, meeting: MeetingId, by: Actor, place: Place) -> Meeting:
+        """Begin the evening; from now on those who came are known here."""
+
+        def work(tx: Tx) -> tuple[Meeting, Meeting]:
+            changed = self.change(tx, meeting, lambda m, at: stages.begin(m, by, at, place), by)
+            occurrence = tx.occurrences.get(meeting)
+            if occurrence:
+                tx.occurrences.save(replace(occurrence, began_at=self._clock.now()))
+            return changed
+
+        before, after = await settled(self._store, work)
+        self.follow(before, after)
+        return after
+
+    async def end(self, meeting: MeetingId, by: Actor, place: Place, *, sure: bool) -> Occurrence:
+        """End the meeting for a facilitator. Raises what `stages.end` refuses."""
+
+        def work(tx: Tx) -> Occurrence:
+            stages.end(found(tx, meeting), by, place, sure=sure)
+            return end_in(tx, meeting, self._clock.now(), "ended")
+
+        ended = await settled(self._store, work)
+        self.forgotten(meeting)
+        return ended
+
+    def forgotten(self, meeting: MeetingId) -> None:
+        """Stop expecting changes of a meeting that has ended."""
+        self._changes.pop(meeting, None)
+        self._rooms = {room: one for room, one in self._rooms.items() if one != meeting}
+        self._alarm.by(self._clock.now())
+
+    def in_room(self, room: ChannelId) -> MeetingId | None:
+        """Tell which running meeting has this room, from memory; None when none has."""
+        return self._rooms.get(room)
+
+
+async def settled(store: Store, work: Callable[[Tx], Answer]) -> Answer:
+    """Run a piece of work, and decide anew when somebody else was quicker."""
+    for _ in range(TRIES - 1):
+        try:
+            return await store.run(work)
+        except Stale:
+            continue
+    return await store.run(work)
+
+
+def found(tx: Tx, meeting: MeetingId) -> Meeting:
+    """Give a running meeting inside a transaction. Raises MeetingOver."""
+    running = tx.evenings.get(meeting)
+    if running is None:
+        raise MeetingOver
+    return running
+
+
+def end_in(tx: Tx, meeting: MeetingId, now: datetime, why: str) -> Occurrence:
+    """End a running meeting inside a transaction: only counts and stage times remain.
+
+    `why` is the last part of the text key of what the room is told.
+    """
+    running, occurrence = found(tx, meeting), tx.occurrences.get(meeting)
+    if occurrence is None:
+        raise MeetingOver
+    for place, stage in enumerate(running.stages):
+        seconds = int(clock.spent(running, now, place).total_seconds())
+        if seconds:
+            tx.history.add(meeting, place, stage.key, seconds)
+    _remember_who_came(tx, running, now)
+    ended = replace(
+        occurrence,
+        phase=Phase.ENDED,
+        ended_at=now,
+        due=now,
+        present=len(running.people),
+    )
+    _wind_up(tx, running, now, why)
+    tx.evenings.delete(meeting)
+    return tx.occurrences.save(ended)
+
+
+def _wind_up(tx: Tx, running: Meeting, now: datetime, why: str) -> None:
+    meeting, guild = running.id, running.guild
+    stage = running.now_in
+    tx.effects.want(Effect(meeting, guild, EffectKind.FOLD, running.cards, now, stage))
+    tx.effects.want(Effect(meeting, guild, EffectKind.DOOR_SHUT, 0, now))
+    tx.effects.want(Effect(meeting, guild, EffectKind.ROOM_NOTE, running.cards, now, why))
+
+
+def _remember_who_came(tx: Tx, running: Meeting, now: datetime) -> None:
+    if running.stage == 0:
+        return
+    for person in running.people:
+        known = tx.memberships.get(running.guild, person.id)
+        if known.agreed_at:
+            seen = replace(known, came_before=True, last_seen=now)
+            tx.memberships.put(running.guild, person.id, seen)
+
+
+def _turn_page(tx: Tx, before: Meeting, after: Meeting, now: datetime) -> None:
+    meeting, guild = after.id, after.guild
+    tx.effects.want(Effect(meeting, guild, EffectKind.CARD, after.cards, now))
+    old = before.now_in
+    tx.effects.want(Effect(meeting, guild, EffectKind.FOLD, before.cards, now, old))

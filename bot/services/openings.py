@@ -1,0 +1,174 @@
+"""The tick: the database says what should be, ticks make Discord so (architecture.md §2)."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from bot.domain import opening
+from bot.domain.ids import GuildId, MeetingId
+from bot.domain.occurrence import Occurrence, Phase
+from bot.domain.opening import Step
+from bot.services.closings import Closings
+from bot.services.meetings import Meetings, settled
+from bot.services.ports import Alarm, Clock, Store, Tx
+from bot.services.projections import Projections
+from bot.services.room_opening import RoomOpening
+from bot.services.schedule import Schedule
+
+AFTER_A_FAULT = timedelta(seconds=30)
+SOON = timedelta(milliseconds=200)
+"""How soon what a meeting's work made due is looked at."""
+WHILE_BUSY = timedelta(seconds=1)
+"""What is due but still being worked on does not make the tick spin."""
+PLAN_EVERY = timedelta(hours=1)
+PRUNE_EVERY = timedelta(hours=6)
+
+log = logging.getLogger(__name__)
+
+
+class Openings:
+    """Looks at everything that is due; each meeting is worked on by one task at a time."""
+
+    def __init__(  # noqa: PLR0913 - the rooms of the house that a tick walks through
+        self,
+        store: Store,
+        clock: Clock,
+        alarm: Alarm,
+        meetings: Meetings,
+        schedule: Schedule,
+        projections: Projections,
+        rooms: RoomOpening,
+        closings: Closings,
+    ) -> None:
+        self._store, self._clock, self._alarm = store, clock, alarm
+        self._meetings, self._schedule, self._projections = meetings, schedule, projections
+        self._rooms, self._closings = rooms, closings
+        self._busy: dict[MeetingId, asyncio.Task[None]] = {}
+        self._plan_at: datetime | None = None
+        self._prune_at: datetime | None = None
+        self.last_tick: datetime | None = None
+
+    async def tick(self) -> datetime | None:
+        """Start whatever is due and say when something is due next."""
+        now = self._clock.now()
+        await self._now_and_then(now)
+        await self._meetings.on_time()
+        for meeting in await self._store.run(lambda tx: _due(tx, now)):
+            self._start(meeting)
+        self.last_tick = now
+        instants = [await self._store.run(_next_due), self._meetings.next_change()]
+        following = min((at for at in instants if at), default=None)
+        return following and max(following, now + WHILE_BUSY)
+
+    async def resume(self) -> None:
+        """After a start: everything that was open is looked at again, and every card redrawn."""
+        for occurrence in await self._store.run(lambda tx: tx.occurrences.live()):
+            await self._guarded(partial(self._closings.resume, occurrence))
+        self._alarm.by(self._clock.now())
+
+    async def look(self, meeting: MeetingId) -> None:
+        """Look at one meeting now, because something happened to its room."""
+
+        def work(tx: Tx) -> None:
+            occurrence = tx.occurrences.get(meeting)
+            if occurrence and occurrence.phase not in {Phase.PLANNED}:
+                tx.occurrences.save(replace(occurrence, due=self._clock.now()))
+
+        await settled(self._store, work)
+        self._alarm.by(self._clock.now())
+
+    async def unblock(self, guild: GuildId) -> None:
+        """Try blocked rooms of a server again: a channel, a role or a setting has changed."""
+
+        def work(tx: Tx) -> int:
+            stuck = tx.occurrences.of(guild, {Phase.BLOCKED})
+            for occurrence in stuck:
+                tx.occurrences.save(replace(occurrence, due=self._clock.now()))
+            return len(stuck)
+
+        if await settled(self._store, work):
+            self._alarm.by(self._clock.now())
+
+    async def idle(self) -> None:
+        """Wait until no meeting is being worked on."""
+        while self._busy:
+            await asyncio.gather(*self._busy.values())
+
+    def _start(self, meeting: MeetingId) -> None:
+        if meeting in self._busy:
+            return
+        task = asyncio.create_task(self._work_on(meeting))
+        self._busy[meeting] = task
+        task.add_done_callback(lambda _: self._done(meeting))
+
+    def _done(self, meeting: MeetingId) -> None:
+        self._busy.pop(meeting, None)
+        self._alarm.by(self._clock.now() + SOON)
+
+    async def _work_on(self, meeting: MeetingId) -> None:
+        if not await self._guarded(lambda: self._step(meeting)):
+            await self._guarded(lambda: self._put_off(meeting))
+        await self._guarded(lambda: self._projections.carry_out(meeting))
+
+    async def _step(self, meeting: MeetingId) -> None:
+        occurrence = await self._store.run(lambda tx: tx.occurrences.get(meeting))
+        now = self._clock.now()
+        if occurrence is None or occurrence.due > now:
+            return
+        match opening.step(occurrence, now):
+            case Step.WAIT:
+                await self._wait(occurrence)
+            case Step.OPEN:
+                await self._rooms.open(occurrence)
+            case Step.LOOK:
+                await self._rooms.look(occurrence)
+            case Step.MISS:
+                await self._closings.miss(occurrence)
+            case Step.WATCH | Step.END:
+                await self._closings.watch(occurrence)
+            case Step.LINGER:
+                await self._closings.linger(occurrence)
+
+    async def _wait(self, occurrence: Occurrence) -> None:
+        later = replace(occurrence, due=occurrence.doors_at)
+        await self._store.run(lambda tx: tx.occurrences.save(later))
+
+    async def _put_off(self, meeting: MeetingId) -> None:
+        def work(tx: Tx) -> None:
+            occurrence = tx.occurrences.get(meeting)
+            if occurrence:
+                later = replace(occurrence, due=self._clock.now() + AFTER_A_FAULT)
+                tx.occurrences.save(later)
+
+        await settled(self._store, work)
+
+    async def _now_and_then(self, now: datetime) -> None:
+        if self._plan_at is None or now >= self._plan_at:
+            self._plan_at = now + PLAN_EVERY
+            await self._guarded(self._schedule.plan_ahead)
+        if self._prune_at is None or now >= self._prune_at:
+            self._prune_at = now + PRUNE_EVERY
+            await self._guarded(lambda: self._store.run(lambda tx: tx.prune(now)))
+
+    async def _guarded(self, work: Callable[[], Coroutine[Any, Any, object]]) -> bool:
+        """Do one piece of work; one meeting's fault must never stop another's evening."""
+        try:
+            await work()
+        except Exception:
+            log.exception("tick.fault")
+            return False
+        return True
+
+
+def _due(tx: Tx, now: datetime) -> tuple[MeetingId, ...]:
+    due = [one.id for one in tx.occurrences.due(now)]
+    return tuple(dict.fromkeys([*due, *(effect.meeting for effect in tx.effects.due(now))]))
+
+
+def _next_due(tx: Tx) -> datetime | None:
+    instants = [tx.occurrences.next_due(), tx.effects.next_due()]
+    return min((at for at in instants if at), default=None)

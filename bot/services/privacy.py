@@ -1,0 +1,86 @@
+"""What is kept of a person, and forgetting all of it when told (reliability.md P7)."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain import people
+from bot.domain.ids import GuildId, MemberId
+from bot.domain.meeting import Meeting
+from bot.domain.membership import Membership
+from bot.services.meetings import Meetings, settled
+from bot.services.ports import Clock, Rooms, Store, Trouble, Tx
+
+_RECEIPT_BYTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof of erasing that names nobody: a random number, and how much was erased."""
+
+    number: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of one person in one server."""
+
+    guild: GuildId
+    membership: Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """Tells people what is kept of them, and forgets them."""
+
+    store: Store
+    clock: Clock
+    rooms: Rooms
+    meetings: Meetings
+
+    async def kept(self, member: MemberId) -> Sequence[Kept]:
+        """Tell what is kept of a person, in every server."""
+        nothing = Membership()
+
+        def work(tx: Tx) -> list[Kept]:
+            found = [Kept(s.id, tx.memberships.get(s.id, member)) for s in tx.servers.all()]
+            return [kept for kept in found if kept.membership != nothing]
+
+        return await self.store.run(work)
+
+    async def erase(self, member: MemberId, guild: GuildId | None) -> Receipt:
+        """Forget a person in one server, or everywhere (None); a second time changes nothing."""
+
+        def work(tx: Tx) -> tuple[int, list[tuple[Meeting, Meeting]]]:
+            guilds = [guild] if guild else [server.id for server in tx.servers.all()]
+            rows = tx.memberships.erase(member, guilds)
+            for one in guilds:
+                tx.series.forget(member, one)
+                tx.occurrences.forget(member, one)
+            return rows, [self._forget(tx, now, member) for now in _with(tx, member, guilds)]
+
+        rows, changed = await settled(self.store, work)
+        for before, after in changed:
+            self.meetings.follow(before, after)
+            await self._lock_out(after, member)
+        return Receipt(secrets.token_hex(_RECEIPT_BYTES), rows + len(changed))
+
+    def _forget(self, tx: Tx, meeting: Meeting, member: MemberId) -> tuple[Meeting, Meeting]:
+        return self.meetings.change(tx, meeting.id, lambda m, at: people.forget(m, member, at))
+
+    async def _lock_out(self, meeting: Meeting, member: MemberId) -> None:
+        """The way into the room would name the person, so it goes too; the room itself goes soon."""
+        try:
+            await self.rooms.unbar(meeting.room, member)
+        except Trouble:
+            return
+
+
+def _with(tx: Tx, member: MemberId, guilds: Sequence[GuildId]) -> list[Meeting]:
+    running = [meeting for meeting in tx.evenings.all() if meeting.guild in guilds]
+    return [
+        meeting
+        for meeting in running
+        if meeting.person(member) or member in {*meeting.facilitators, *meeting.removed}
+    ]

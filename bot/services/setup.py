@@ -1,0 +1,137 @@
+"""What an organiser settles once: rooms, people, words, and what is still in the way."""
+
+from dataclasses import dataclass, replace
+from typing import TypedDict, Unpack
+
+from bot.content import helplines
+from bot.domain.errors import Refusal
+from bot.domain.helpline import find_country
+from bot.domain.ids import ChannelId, GuildId, RoleId
+from bot.domain.person import Actor
+from bot.domain.server import Server, Texts
+from bot.domain.zones import zone_named
+from bot.services.ports import Need, Rooms, Store, Tx
+from bot.text.catalog import languages
+
+LONGEST_TEXT = 800
+"""Characters of one of the group's own texts."""
+MOST_RULE_WORDS = 90
+"""Words of the ground rules (product.md §1)."""
+
+
+class NotAnOrganiser(Refusal):
+    """Only people who may manage the server can do this."""
+
+    key = "refusal.not_an_organiser"
+
+
+class UnknownCountry(Refusal):
+    """We know nothing about a country of that name."""
+
+    key = "refusal.unknown_country"
+
+
+class UnknownLanguage(Refusal):
+    """The bot does not speak that language yet."""
+
+    key = "refusal.unknown_language"
+
+
+class RulesTooLong(Refusal):
+    """The ground rules have more words than people read at a door."""
+
+    key = "refusal.rules_too_long"
+
+
+class Changes(TypedDict, total=False):
+    """What `/setup server` may change; what is left out stays as it is."""
+
+    rooms: ChannelId
+    announcements: ChannelId
+    organisers: ChannelId
+    facilitators: RoleId
+    facilitators_channel: ChannelId
+    timezone: str
+    country: str
+    language: str
+    adults_only: bool
+    discreet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Keeps the settings of every server."""
+
+    store: Store
+    rooms: Rooms
+
+    async def get(self, guild: GuildId) -> Server:
+        """Give a server's settings; the defaults before anybody settled anything."""
+        return await self.store.run(lambda tx: tx.servers.get(guild))
+
+    async def save(self, guild: GuildId, by: Actor, **changes: Unpack[Changes]) -> Server:
+        """Change settings. Raises NotAnOrganiser, UnknownZone, UnknownCountry, UnknownLanguage."""
+        _must_manage(by)
+        if "timezone" in changes:
+            changes["timezone"] = zone_named(changes["timezone"])
+        if "country" in changes:
+            changes["country"] = _country(changes["country"])
+        if changes.get("language", "en") not in languages():
+            raise UnknownLanguage(typed=changes["language"])
+
+        def work(tx: Tx) -> Server:
+            server = replace(tx.servers.get(guild), **changes)
+            tx.servers.put(server)
+            return server
+
+        return await self.store.run(work)
+
+    async def save_texts(self, guild: GuildId, by: Actor, texts: Texts) -> Server:
+        """Keep the group's own words; new ground rules ask everybody's consent again.
+
+        Raises NotAnOrganiser, RulesTooLong.
+        """
+        _must_manage(by)
+        words = len(texts.rules.split())
+        if words > MOST_RULE_WORDS:
+            raise RulesTooLong(words=words, most=MOST_RULE_WORDS)
+
+        def work(tx: Tx) -> Server:
+            server = tx.servers.get(guild)
+            known = server.texts
+            version = known.rules_version + (texts.rules.strip() != known.rules)
+            changed = replace(server, texts=_trimmed(texts, version))
+            tx.servers.put(changed)
+            return changed
+
+        return await self.store.run(work)
+
+    async def check(self, guild: GuildId, by: Actor) -> tuple[Server, tuple[Need, ...]]:
+        """Say what is missing and how to mend it. Raises NotAnOrganiser."""
+        _must_manage(by)
+        server = await self.get(guild)
+        return server, self.rooms.needs(server)
+
+
+def _must_manage(by: Actor) -> None:
+    if not by.manages:
+        raise NotAnOrganiser
+
+
+def _country(typed: str) -> str:
+    found = find_country(helplines.load(), typed)
+    if found is None:
+        raise UnknownCountry(typed=typed)
+    return found.code
+
+
+def _trimmed(texts: Texts, version: int) -> Texts:
+    return Texts(
+        rules=texts.rules.strip()[:LONGEST_TEXT],
+        opening=texts.opening.strip()[:LONGEST_TEXT],
+        closing=texts.closing.strip()[:LONGEST_TEXT],
+        audience=texts.audience.strip()[:LONGEST_TEXT],
+        used_today=texts.used_today.strip()[:LONGEST_TEXT],
+        contact=texts.contact.strip()[:LONGEST_TEXT],
+        rules_version=version,
+    )

@@ -1,0 +1,74 @@
+"""Typed words: they are the message in the room, and are not kept (product.md §2)."""
+
+from dataclasses import dataclass
+
+from bot.domain import words
+from bot.domain.effect import Effect, EffectKind
+from bot.domain.errors import Refusal
+from bot.domain.ids import MeetingId
+from bot.domain.meeting import EmptyWords, Meeting, must_be_at, must_be_here
+from bot.domain.person import Actor
+from bot.domain.round import typed
+from bot.domain.turn import Place
+from bot.services.meetings import Meetings
+from bot.services.ports import Clock, Line, Messages, Trouble
+
+
+class NotPosted(Refusal):
+    """The words did not reach the room; they are given back."""
+
+    key = "refusal.not_posted"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Brings what people type into the room."""
+
+    clock: Clock
+    messages: Messages
+    meetings: Meetings
+
+    async def say(self, meeting: MeetingId, by: Actor, place: Place, text: str) -> Meeting:
+        """Show typed words in the room under the name chosen at the door; the turn is done.
+
+        The words are posted first, so that nothing is lost: what cannot be posted is given back.
+        Raises MeetingOver, NotHere, StageOver, EmptyWords, NotPosted.
+        """
+        now = await self.meetings.get(meeting)
+        person = must_be_here(now, by.id)
+        must_be_at(now, place)
+        said = text.strip()[: words.LONGEST_WORDS]
+        if not said:
+            raise EmptyWords
+        line = Line(now.language, "words.typed", {"name": person.name, "text": said})
+        await self._post(now, line, said)
+        return await self.meetings.decide(meeting, lambda m, at: typed(m, by, at, place), by)
+
+    async def hold(self, meeting: MeetingId, by: Actor, place: Place, text: str) -> Meeting:
+        """Hand words without a name to the facilitator; the turn is done.
+
+        Raises what `words.hold` refuses.
+        """
+        return await self.meetings.decide(
+            meeting, lambda m, at: typed(words.hold(m, by, place, text), by, at, place)
+        )
+
+    async def release(self, meeting: MeetingId, by: Actor, number: int, *, show: bool) -> Meeting:
+        """Show words without a name in the room, or let them go unread by anyone else.
+
+        Raises NotFacilitator, GoneAlready, NotPosted.
+        """
+        now = await self.meetings.get(meeting)
+        _, said = words.release(now, by, number)
+        if show:
+            await self._post(now, Line(now.language, "words.without_name", {"text": said}), said)
+        return await self.meetings.decide(meeting, lambda m, _: words.release(m, by, number)[0], by)
+
+    async def _post(self, meeting: Meeting, line: Line, said: str) -> None:
+        at = self.clock.now()
+        seq = int(at.timestamp() * 1000)
+        once = Effect(meeting.id, meeting.guild, EffectKind.WORDS, seq, at)
+        try:
+            await self.messages.send(line, meeting.room, once, look_first=False)
+        except Trouble as error:
+            raise NotPosted(text=said) from error
