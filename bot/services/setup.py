@@ -1,6 +1,6 @@
 """What an organiser settles once: rooms, people, words, and what is still in the way."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypedDict, Unpack
 
 from bot.content import helplines
@@ -64,10 +64,14 @@ class Setup:
 
     store: Store
     rooms: Rooms
+    known: dict[GuildId, Server] = field(default_factory=dict)
+    """What was read or saved last: every press asks for the facilitator role."""
 
     async def get(self, guild: GuildId) -> Server:
         """Give a server's settings; the defaults before anybody settled anything."""
-        return await self.store.run(lambda tx: tx.servers.get(guild))
+        if guild not in self.known:
+            self.known[guild] = await self.store.run(lambda tx: tx.servers.get(guild))
+        return self.known[guild]
 
     async def save(self, guild: GuildId, by: Actor, **changes: Unpack[Changes]) -> Server:
         """Change settings. Raises NotAnOrganiser, UnknownZone, UnknownCountry, UnknownLanguage."""
@@ -84,7 +88,8 @@ class Setup:
             tx.servers.put(server)
             return server
 
-        return await self.store.run(work)
+        self.known[guild] = await self.store.run(work)
+        return self.known[guild]
 
     async def save_texts(self, guild: GuildId, by: Actor, texts: Texts) -> Server:
         """Keep the group's own words; new ground rules ask everybody's consent again.
@@ -104,7 +109,12 @@ class Setup:
             tx.servers.put(changed)
             return changed
 
-        return await self.store.run(work)
+        self.known[guild] = await self.store.run(work)
+        return self.known[guild]
+
+    def forget(self, guild: GuildId) -> None:
+        """Drop what is remembered of a server that removed the bot."""
+        self.known.pop(guild, None)
 
     async def check(self, guild: GuildId, by: Actor) -> tuple[Server, tuple[Need, ...]]:
         """Say what is missing and how to mend it. Raises NotAnOrganiser."""

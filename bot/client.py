@@ -1,0 +1,221 @@
+"""The Discord client: who presses, in which language to answer, and what went wrong, kindly."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import aiohttp
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, RoleId
+from bot.domain.meeting import Meeting, MeetingOver
+from bot.domain.person import Actor
+from bot.services.door import Door
+from bot.services.meetings import Meetings
+from bot.services.openings import Openings
+from bot.services.ports import Clock, Rooms
+from bot.services.privacy import Privacy
+from bot.services.questions import Questions
+from bot.services.schedule import Schedule
+from bot.services.setup import Setup
+from bot.services.words import Words
+from bot.text.catalog import FALLBACK, Say, languages, speaker
+
+ANSWER_WITHIN = 1.5
+"""Seconds after which an answer is deferred; Discord waits three."""
+INTENTS = discord.Intents(guilds=True, voice_states=True)
+"""No privileged one: the bot cannot read or hear a meeting (architecture.md §4)."""
+
+log = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
+Press = discord.Interaction["OpenRound"]
+
+
+class Painter(Protocol):
+    """Answers presses on a card with the card as it stands."""
+
+    async def answer(
+        self, interaction: discord.Interaction[discord.Client], meeting: MeetingId
+    ) -> None:
+        """Redraw the card in answer to a press on it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every use case, for cogs."""
+
+    clock: Clock
+    rooms: Rooms
+    meetings: Meetings
+    door: Door
+    words: Words
+    questions: Questions
+    openings: Openings
+    schedule: Schedule
+    setup: Setup
+    privacy: Privacy
+
+
+class OpenRound(commands.Bot):
+    """The bot. `services` and `painter` are set by the composition root before it starts."""
+
+    services: Services
+    painter: Painter
+
+    def __init__(
+        self,
+        *,
+        extensions: Sequence[str],
+        start_ticking: Callable[[], None],
+        http_trace: aiohttp.TraceConfig | None = None,
+    ) -> None:
+        """`extensions` are the cogs; `start_ticking` starts the scheduler once all is ready."""
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            intents=INTENTS,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            max_ratelimit_timeout=30,
+            http_trace=http_trace or aiohttp.TraceConfig(),
+            member_cache_flags=discord.MemberCacheFlags(voice=True, joined=False),
+            chunk_guilds_at_startup=False,
+        )
+        self._extensions, self._start_ticking = extensions, start_ticking
+        self._resumed = False
+        self.tree.error(self._on_command_error)
+
+    async def setup_hook(self) -> None:
+        """Load the cogs and tell Discord the commands."""
+        for extension in self._extensions:
+            await self.load_extension(extension)
+        await self.tree.sync()
+
+    async def on_ready(self) -> None:
+        """Look at everything that was open, then tick; a reconnect is not a start."""
+        if self._resumed:
+            return
+        self._resumed = True
+        await self.services.openings.resume()
+        self._start_ticking()
+
+    def language_of(self, interaction: discord.Interaction[discord.Client]) -> str:
+        """Give the reader's language, where it is shipped."""
+        wanted = str(interaction.locale)
+        known = languages()
+        return next((one for one in (wanted, wanted.split("-")[0]) if one in known), FALLBACK)
+
+    def say(self, interaction: discord.Interaction[discord.Client]) -> Say:
+        """Give the voice in which this reader is answered."""
+        return speaker(self.language_of(interaction))
+
+    async def actor(self, interaction: discord.Interaction[discord.Client]) -> Actor:
+        """Tell who presses, and whether they hold the facilitator role here."""
+        user = interaction.user
+        member = MemberId(user.id)
+        if not isinstance(user, discord.Member):
+            return Actor(member, user.display_name)
+        server = await self.services.setup.get(GuildId(user.guild.id))
+        may = interaction.permissions
+        leads = (
+            any(RoleId(role.id) == server.facilitators for role in user.roles)
+            if server.facilitators
+            else may.manage_events or may.manage_guild
+        )
+        return Actor(member, user.display_name, leads, may.manage_guild or may.administrator)
+
+    async def answer_card(
+        self, interaction: discord.Interaction[discord.Client], meeting: Meeting
+    ) -> None:
+        """Answer a press on a card with the card as it stands; once."""
+        await self.painter.answer(interaction, meeting.id)
+
+    async def in_time(
+        self, interaction: discord.Interaction[discord.Client], work: Awaitable[Answer]
+    ) -> Answer:
+        """Wait for a commit; when it is slow, tell Discord that the answer comes later."""
+        task = asyncio.ensure_future(work)
+        done, _ = await asyncio.wait({task}, timeout=ANSWER_WITHIN)
+        if not done and not interaction.response.is_done():
+            await interaction.response.defer(ephemeral=True)
+        return await task
+
+    async def refuse(
+        self, interaction: discord.Interaction[discord.Client], error: Exception
+    ) -> None:
+        """Answer what went wrong privately, in one kind sentence; a fault with its number."""
+        say = self.say(interaction)
+        if isinstance(error, Refusal):
+            text = say(error.key, **error.facts)
+        else:
+            number = secrets.token_hex(4)
+            log.error("press.fault", exc_info=error, extra={"code": number})
+            text = say("refusal.fault", id=number)
+        await self.whisper(interaction, text)
+
+    async def whisper(self, interaction: discord.Interaction[discord.Client], text: str) -> None:
+        """Send a private line; an answer that Discord no longer takes is let go."""
+        try:
+            if interaction.response.is_done():
+                await interaction.followup.send(text, ephemeral=True)
+            else:
+                await interaction.response.send_message(text, ephemeral=True)
+        except discord.HTTPException as error:
+            log.warning("answer.late", extra={"code": error.code})
+
+    async def on_voice_state_update(
+        self, _: discord.Member, before: discord.VoiceState, after: discord.VoiceState
+    ) -> None:
+        """Keep a running meeting in step with who is in its room."""
+        channels = {state.channel for state in (before, after) if state.channel}
+        if before.channel == after.channel:
+            return
+        for channel in channels:
+            meeting = self.services.meetings.in_room(ChannelId(channel.id))
+            if meeting:
+                await self._room_changed(meeting, GuildId(channel.guild.id), ChannelId(channel.id))
+
+    async def _room_changed(self, meeting: MeetingId, guild: GuildId, room: ChannelId) -> None:
+        inside = self.services.rooms.occupants(guild, room)
+        if inside is None:
+            return
+        try:
+            await self.services.meetings.voice_is(meeting, inside)
+        except MeetingOver:
+            return
+        if not inside:
+            await self.services.openings.look(meeting)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Look at the meeting whose room somebody deleted."""
+        meeting = self.services.meetings.in_room(ChannelId(channel.id))
+        if meeting:
+            await self.services.openings.look(meeting)
+
+    async def on_guild_channel_update(
+        self, _: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        """Try blocked rooms again: a channel has changed."""
+        await self.services.openings.unblock(GuildId(after.guild.id))
+
+    async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
+        """Try blocked rooms again: a role has changed."""
+        await self.services.openings.unblock(GuildId(after.guild.id))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Forget a server that removed the bot; an outage is not a removal."""
+        await self.services.schedule.server_left(GuildId(guild.id))
+        self.services.setup.forget(GuildId(guild.id))
+
+    async def _on_command_error(
+        self, interaction: discord.Interaction[discord.Client], error: app_commands.AppCommandError
+    ) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        await self.refuse(interaction, cause)

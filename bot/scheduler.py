@@ -1,0 +1,82 @@
+"""The alarm clock: one APScheduler job, `wake`, set again and again (architecture.md §2).
+
+It only wakes; the truth is in the tables.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
+
+from bot.services.ports import Clock
+
+AT_MOST = timedelta(seconds=30)
+"""The tick never sleeps longer, whatever it was told."""
+AFTER_A_FAULT = timedelta(seconds=5)
+
+log = logging.getLogger(__name__)
+Tick = Callable[[], Awaitable[datetime | None]]
+
+
+class Wake:
+    """Wakes the tick at the earliest instant that anybody asked for."""
+
+    def __init__(self, clock: Clock, wall: Callable[[datetime], datetime]) -> None:
+        """`wall` tells when, by this machine's clock, it will be a given instant."""
+        self._clock, self._wall = clock, wall
+        self._tick: Tick | None = None
+        self._at: datetime | None = None
+        self._ticking = False
+        self._scheduler = AsyncIOScheduler(
+            timezone="UTC",
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+        self._scheduler.add_listener(_report, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
+
+    def start(self, tick: Tick) -> None:
+        """Begin to wake; the first tick comes at once."""
+        self._tick = tick
+        self._scheduler.start()
+        self._set(self._clock.now())
+
+    def stop(self) -> None:
+        """Wake no more."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        self._tick = None
+
+    def by(self, at: datetime) -> None:
+        """Wake at `at`, unless an earlier instant is set."""
+        if self._at is not None and self._at <= at:
+            return
+        self._at = at
+        if self._tick is not None and not self._ticking:
+            self._set(at)
+
+    async def _wake(self) -> None:
+        if self._tick is None:
+            return
+        self._ticking, self._at = True, None
+        try:
+            following = await self._tick()
+        except Exception:
+            # The alarm must outlive any fault; the tick looks at everything anew.
+            log.exception("tick.fault")
+            following = self._clock.now() + AFTER_A_FAULT
+        finally:
+            self._ticking = False
+        latest = self._clock.now() + AT_MOST
+        self._set(min(at for at in (following, self._at, latest) if at is not None))
+
+    def _set(self, at: datetime) -> None:
+        self._at = at
+        self._scheduler.add_job(
+            self._wake, DateTrigger(self._wall(at)), id="wake", replace_existing=True
+        )
+
+
+def _report(event: JobExecutionEvent) -> None:
+    log.error("wake.lost", exc_info=event.exception)
