@@ -1,7 +1,7 @@
 """Processes of a crash test: the stand-in, and the bot that is started and killed beside it.
 
 async with standing(folder, speed=60, start="2026-11-24T18:00:00+00:00") as place:
-    await place.people.ask("found", **A_GROUP)
+    await place.people.found(**A_GROUP)
     bot = place.bot(folder, config)
     bot.start()
     await bot.ready()
@@ -19,6 +19,7 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,15 @@ class Place:
             f'gateway_url = "{self.gateway}"\n\n'
             f"[clock]\nstart = {self.start}\nspeed = {self.speed}\nepoch = {self.epoch}\n"
         )
+
+    def now(self) -> datetime:
+        """Say the simulated instant: start + (real - epoch) * speed."""
+        passed = (time.time() - self.epoch) * self.speed
+        return datetime.fromisoformat(self.start) + timedelta(seconds=passed)
+
+    async def until(self, instant: datetime) -> None:
+        """Wait, in real time, for a simulated instant."""
+        await asyncio.sleep(max(0.0, (instant - self.now()).total_seconds() / self.speed))
 
     def entries(self, *kinds: str) -> list[Entry]:
         """Read the ledger, or only some kinds of its lines."""

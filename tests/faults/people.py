@@ -1,16 +1,11 @@
 """People in the stand-in: what they do, and what they see. See `bots.py` for a whole example."""
 
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-from aiohttp import ClientSession
+from tests.faults.hands import Hands, RefusedError
 
 Json = dict[str, Any]
-
-
-class RefusedError(Exception):
-    """A real client would not have let the person do this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,36 +71,8 @@ class Answer:
         return self.message.labels if self.message else []
 
 
-class People:
-    """Everyone in the made-up Discord, by name; also its faults and its caretaker."""
-
-    def __init__(self, port: int) -> None:
-        """Speak to the stand-in on that port; use it as an async context manager."""
-        self._base = f"http://127.0.0.1:{port}/control/"
-        self._http: ClientSession | None = None
-
-    async def __aenter__(self) -> Self:
-        """Open the line."""
-        self._http = ClientSession()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:  # fmt: skip
-        """Close the line."""
-        if self._http is not None:
-            await self._http.close()
-
-    async def ask(self, verb: str, /, **what: object) -> Json:
-        """Ask the control API for anything; raises `RefusedError` with the reason."""
-        if self._http is None:
-            raise RuntimeError("use People as an async context manager")
-        async with self._http.post(self._base + verb, json=what) as reply:
-            found: Json = await reply.json(content_type=None)
-        if reply.status != 200:
-            raise RefusedError(found.get("refused", reply.status))
-        return found
+class People(Hands):
+    """Everyone in the made-up Discord, by name; with them the hands that break things."""
 
     async def _act(self, verb: str, **what: object) -> Answer:
         return _answer(await self.ask(verb, **what))

@@ -1,6 +1,7 @@
 """The stand-in itself: what it answers, what it refuses, what it forgets on purpose."""
 
 import asyncio
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.bots import A_GROUP, Bot, Place, standing
-from tests.faults.people import RefusedError
+from tests.faults.hands import RefusedError
 
 PLAIN = (sys.executable, str(Path(__file__).with_name("plain_bot.py")))
 
@@ -16,7 +17,7 @@ PLAIN = (sys.executable, str(Path(__file__).with_name("plain_bot.py")))
 @pytest.fixture
 async def place(tmp_path: Path):
     async with standing(tmp_path) as here:
-        await here.people.ask("found", **A_GROUP)
+        await here.people.found(**A_GROUP)
         yield here
 
 
@@ -91,10 +92,10 @@ async def test_a_deferred_answer_is_waited_for_and_silence_is_told(place: Place,
 
 async def test_a_gateway_timeout_after_success_makes_two_rooms(place: Place, bot: Bot):
     """discord.py asks again after a 504: the fault our protocol is there for is real."""
-    await place.people.ask("fault", creates={"ambiguous": 1.0})
+    await place.people.creates(ambiguous=1.0)
     asking = asyncio.create_task(follow_up(place, "room", "calm-otter"))
     await until(place.rooms)
-    await place.people.ask("fault", clear=True)
+    await place.people.no_faults()
     assert await asking == "done"
     assert [room["name"] for room in place.rooms()] == ["calm-otter", "calm-otter"]
 
@@ -107,23 +108,23 @@ async def test_a_repeated_nonce_posts_once(place: Place, bot: Bot):
 
 async def test_a_missing_right_a_full_category_and_a_full_guild_are_refused(place: Place, bot: Bot):
     people = place.people
-    await people.ask("add_channels", name="filler", category="Meetings", count=50)
+    await people.add_channels("filler", category="Meetings", count=50)
     assert await follow_up(place, "room", "one-too-many") == "refused 400 50035"
-    await people.ask("add_channels", name="more", count=445)
-    await people.ask("delete_channel", channel="filler-0")
+    await people.add_channels("more", count=445)
+    await people.delete_channel("filler-0")
     assert await follow_up(place, "room", "one-too-many") == "done"
-    await people.ask("delete_channel", channel="filler-1")
-    await people.ask("add_channels", name="last")
+    await people.delete_channel("filler-1")
+    await people.add_channels("last")
     assert await follow_up(place, "room", "one-too-many") == "refused 400 30013"
-    await people.ask("role_rights", rights=["view_channel", "send_messages"])
+    await people.bot_rights("view_channel", "send_messages")
     assert await follow_up(place, "room", "one-too-many") == "refused 403 50013"
-    await people.ask("overwrite", channel="Meetings", deny=["view_channel"])
+    await people.overwrite("Meetings", deny=["view_channel"])
     assert "view_channel" not in await people.can("openround", "Meetings")
     assert (await people.state())["violations"] == []
 
 
 async def test_an_unknown_route_is_loud(place: Place, bot: Bot):
-    await place.people.ask("role_rights", rights=["administrator"])
+    await place.people.bot_rights("administrator")
     asking = asyncio.create_task(follow_up(place, "invite"))
     await until(lambda: place.entries("violation"))
     asking.cancel()
@@ -143,7 +144,7 @@ async def test_the_ledger_and_the_buttons_outlive_a_killed_bot(place: Place, bot
 
 
 async def test_a_slow_create_lands_after_the_bot_is_dead(place: Place, bot: Bot):
-    await place.people.ask("fault", creates={"slow": 1.0, "tail": [0.5, 0.5]})
+    await place.people.creates(slow=1.0, tail=[0.5, 0.5])
     asking = asyncio.create_task(follow_up(place, "room", "late-otter"))
     await until(lambda: place.entries("answered"))
     await asyncio.sleep(0.1)  # the request is on its way by now
@@ -153,16 +154,47 @@ async def test_a_slow_create_lands_after_the_bot_is_dead(place: Place, bot: Bot)
     asking.cancel()
 
 
+async def test_a_lost_gateway_is_found_again_and_the_buttons_with_it(place: Place, bot: Bot):
+    people = place.people
+    card = await people.command("ana", "announcements", "meeting", what="card")
+    await people.gateway(close=4000)
+    await until(lambda: place.entries("resume"))
+    assert (await people.press("ana", card, label="Press")).ok
+    assert [one["accepted"] for one in place.entries("resume")] == [True]
+    await people.outage(on=True)
+    await people.outage(on=False)
+    assert (await people.press("ana", card, label="Press")).ok
+
+
+async def test_of_two_bots_the_first_answer_counts(place: Place, bot: Bot, tmp_path: Path):
+    second = place.bot(tmp_path / "two", PLAIN, API_URL=place.api, GATEWAY_URL=place.gateway)
+    second.start()
+    second.seen = bot.seen
+    await second.ready()
+    assert (await place.people.command("ana", "announcements", "meeting", what="card")).ok
+    await until(lambda: place.entries("violation"))
+    assert (await place.people.state())["violations"] == ["answered twice: meeting"]
+
+
+async def test_a_paused_bot_answers_nothing_and_goes_on_afterwards(place: Place, bot: Bot):
+    card = await place.people.command("ana", "announcements", "meeting", what="card")
+    bot.pause()
+    assert (await place.people.press("ana", card, label="Press")).why == "no answer"
+    bot.resume()
+    assert (await place.people.press("ana", card, label="Press")).ok
+    assert await bot.stop() == -signal.SIGTERM  # a bare bot knows no better
+
+
 async def test_people_walk_in_only_where_they_may(place: Place):
     people = place.people
-    await people.ask("add_channels", name="secret", category="Meetings", type=2)
+    await people.add_channels("secret", category="Meetings", type=2)
     with pytest.raises(RefusedError, match="cannot enter"):
         await people.join_voice("ana", "secret")
-    await people.ask("overwrite", channel="secret", member="ana", allow=["view_channel", "connect"])
+    await people.overwrite("secret", member="ana", allow=["view_channel", "connect"])
     await people.join_voice("ana", "secret")
     room = next(one for one in await people.channels() if one["name"] == "secret")
     assert room["inside"] == ["ana"]
-    await people.ask("delete_channel", channel="secret")
+    await people.delete_channel("secret")
     moves = place.entries("voice")
     assert [move["channel"] for move in moves] == [room["id"], None]
     assert place.entries("channel_deleted")[0]["occupied"] == [moves[0]["member"]]

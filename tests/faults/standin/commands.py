@@ -71,7 +71,7 @@ class Invocation:
     def _value(self, kind: int, value: object) -> object:
         if kind in (USER, CHANNEL, ROLE):
             return resolve(self.world, self.guild, kind, str(value), self.resolved)
-        wanted = {STRING: str, INTEGER: int, BOOLEAN: bool, NUMBER: (int, float)}[kind]
+        wanted = {STRING: str, INTEGER: int, BOOLEAN: bool, NUMBER: int | float}[kind]
         if not isinstance(value, wanted):
             raise Refused(f"{value!r} is not of the kind the option wants")
         return value

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,7 @@ Json = dict[str, Any]
 GUILDS, VOICE_STATES, GUILD_MESSAGES, DIRECT_MESSAGES, CONTENT = (
     1 << 0, 1 << 7, 1 << 9, 1 << 12, 1 << 15)  # fmt: skip
 HEARTBEAT_MS = 41_250
+KEPT = 1000  # events that can be given again to a session that resumes
 MESSAGE_WORDS = ("content", "embeds", "components", "attachments")
 
 
@@ -26,13 +28,27 @@ class Session:
     ws: web.WebSocketResponse
     intents: int
     sequence: int = 0
+    name: str = ""
     queue: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+    sent: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=KEPT))
+    parked: bool = False
 
     def send(self, event: str, data: Json) -> None:
         """Queue one event."""
         self.sequence += 1
-        frame = {"op": 0, "t": event, "s": self.sequence, "d": data}
-        self.queue.put_nowait(json.dumps(frame))
+        frame = json.dumps({"op": 0, "t": event, "s": self.sequence, "d": data})
+        self.sent.append((self.sequence, frame))
+        if not self.parked:
+            self.queue.put_nowait(frame)
+
+    def resumed(self, ws: web.WebSocketResponse, seen: int) -> "Session":
+        """Go on over another connection, with all that this one did not bring."""
+        again = Session(ws, self.intents, self.sequence, self.name, sent=self.sent)
+        for number, frame in self.sent:
+            if number > seen:
+                again.queue.put_nowait(frame)
+        again.send("RESUMED", {})
+        return again
 
 
 class Gateway:
@@ -44,6 +60,7 @@ class Gateway:
         self.url = url
         self.token = token
         self.sessions: set[Session] = set()
+        self.parked: dict[str, Session] = {}
         self.identified = 0
         self.open = True
         self.noise = {"drop": 0.0, "duplicate": 0.0}
@@ -55,10 +72,10 @@ class Gateway:
         """Send an event to every session that asked for its kind, with the noise asked for."""
         if self._out_of_reach(event, data):
             return
-        for session in self.sessions:
+        for session in (*self.sessions, *self.parked.values()):
             if not session.intents & self._intent(event, data):
                 continue
-            luck = self.dice.random()
+            luck = 0.5 if event == "INTERACTION_CREATE" else self.dice.random()
             times = 0 if luck < self.noise["drop"] else 1
             times += luck > 1 - self.noise["duplicate"]
             for _ in range(times):
@@ -130,6 +147,8 @@ class Gateway:
         finally:
             if session is not None:
                 self.sessions.discard(session)
+                session.parked = True
+                self.parked[session.name] = session
                 self.world.ledger.write("gateway_closed", sessions=len(self.sessions))
             if writer is not None:
                 writer.cancel()
@@ -143,12 +162,22 @@ class Gateway:
                 await ws.send_json({"op": 11})
             case 2:
                 return await self._identify(ws, frame["d"])
-            case 6:  # sessions are not kept: identify anew
-                await ws.send_json({"op": 9, "d": False})
+            case 6:
+                return await self._resume(ws, frame["d"])
             case 4 if frame["d"].get("channel_id"):
                 self.world.violation("the bot joined audio")
             case 8:
                 self.world.violation("the bot asked for the member list")
+        return session
+
+    async def _resume(self, ws: web.WebSocketResponse, data: Json) -> Session | None:
+        parked = self.parked.pop(data["session_id"], None)
+        self.world.ledger.write("resume", accepted=parked is not None)
+        if parked is None:
+            await ws.send_json({"op": 9, "d": False})
+            return None
+        session = parked.resumed(ws, data["seq"])
+        self.sessions.add(session)
         return session
 
     async def _identify(self, ws: web.WebSocketResponse, data: Json) -> Session | None:
@@ -157,11 +186,12 @@ class Gateway:
         if self.token is not None and data["token"] != self.token:
             await ws.close(code=4004, message=b"Authentication failed.")
             return None
-        session = Session(ws, data["intents"])
+        self.parked.clear()
+        session = Session(ws, data["intents"], name=f"session{self.identified}")
         bot = self.world.bot
         mine = [one for one in self.world.guilds.values() if bot["id"] in one["members"]]
         session.send("READY", {
-            "v": 10, "user": bot, "session_id": f"session{self.identified}",
+            "v": 10, "user": bot, "session_id": session.name,
             "resume_gateway_url": self.url, "shard": [0, 1],
             "guilds": [{"id": one["id"], "unavailable": True} for one in mine],
             "application": {"id": bot["id"], "flags": 0},

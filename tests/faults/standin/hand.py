@@ -42,6 +42,21 @@ def _add_member(control: Control, ask: Json) -> Json:
     return {"id": founding.add_member(control.world, guild, ask["member"], roles)["id"]}
 
 
+def _set_roles(control: Control, ask: Json) -> Json:
+    """Give a member these roles and no others."""
+    guild = control.world.guild(ask.get("guild"))
+    ids = [founding.role_named(guild, role)["id"] for role in ask["roles"]]
+    guild["members"][control.world.user(ask["member"])["id"]]["roles"] = ids
+    return {}
+
+
+def _time_out(control: Control, ask: Json) -> Json:
+    """Time a member out (the bot is called `openround`), or end it."""
+    guild = control.world.guild(ask.get("guild"))
+    guild["members"][control.world.user(ask["member"])["id"]]["timed_out"] = ask["on"]
+    return {}
+
+
 def _kick_bot(control: Control, ask: Json) -> Json:
     guild = control.world.guild(ask.get("guild"))
     guild["members"].pop(control.world.bot["id"])
@@ -101,5 +116,6 @@ VERBS.update({
     "delete_channel": _delete_channel, "rename_channel": _rename_channel,
     "add_channels": _add_channels, "delete_message": _delete_message, "add_member": _add_member,
     "kick_bot": _kick_bot, "invite_bot": _invite_bot, "outage": _outage,
-    "role_rights": _role_rights, "overwrite": _overwrite, "close_dms": _close_dms,
+    "role_rights": _role_rights, "set_roles": _set_roles, "time_out": _time_out,
+    "overwrite": _overwrite, "close_dms": _close_dms,
 })  # fmt: skip

@@ -64,7 +64,9 @@ class Interactions:
         )
         self.all[one.id] = one
         self.world.ledger.write("interaction", id=one.id, type=kind, what=what, member=member)
-        self.world.tell("INTERACTION_CREATE", self._payload(one, data))
+        payload = self._payload(one, data)
+        one.sent = time.perf_counter()
+        self.world.tell("INTERACTION_CREATE", payload)
         return one
 
     def _payload(self, one: Interaction, data: Json) -> Json:

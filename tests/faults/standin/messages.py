@@ -60,7 +60,7 @@ class Messages:
     def change(self, message: Json, body: Json) -> Json:
         """Edit a message, or refuse its new form and leave it as it was."""
         kept = message["flags"]
-        changes = {key: body[key] or ([] if key != "content" else "")
+        changes: Json = {key: body[key] or ([] if key != "content" else "")
                    for key in ("content", "embeds", "components") if key in body}  # fmt: skip
         changes["flags"] = kept | (body.get("flags") or 0)
         if "_files" in body or "attachments" in body:
@@ -78,7 +78,9 @@ class Messages:
         """Delete a message."""
         del self.world.messages[message["channel_id"]][message["id"]]
         self._note("message_deleted", message)
-        gone = {key: message[key] for key in ("id", "channel_id", "guild_id") if key in message}
+        gone: Json = {
+            key: message[key] for key in ("id", "channel_id", "guild_id") if key in message
+        }
         if message["_for"] is None:
             self.world.tell("MESSAGE_DELETE", gone)
 

@@ -21,6 +21,7 @@ EVERYONE = (
     "connect", "speak", "use_vad", "use_application_commands", "add_reactions",
 )  # fmt: skip
 VOICE = 2
+TIMED_OUT = BITS["view_channel"] | BITS["read_message_history"]
 
 
 def bits(names: Iterable[str]) -> int:
@@ -40,7 +41,9 @@ def in_guild(guild: Json, member: str) -> int:
     granted = 0
     for role in (guild["id"], *guild["members"][member]["roles"]):
         granted |= int(guild["roles"][role]["permissions"])
-    return EVERYTHING if granted & BITS["administrator"] else granted
+    if granted & BITS["administrator"]:
+        return EVERYTHING
+    return granted & TIMED_OUT if guild["members"][member].get("timed_out") else granted
 
 
 def in_channel(guild: Json, member: str, channel: Json) -> int:
@@ -55,6 +58,8 @@ def in_channel(guild: Json, member: str, channel: Json) -> int:
             granted &= ~int(rule["deny"])
         for rule in found:
             granted |= int(rule["allow"])
+    if guild["members"][member].get("timed_out"):
+        granted &= TIMED_OUT
     if not granted & BITS["view_channel"]:
         return 0
     if channel["type"] == VOICE and not granted & BITS["connect"]:

@@ -19,7 +19,7 @@ def walk(components: list[Json]) -> Iterator[Json]:
 
 def lines(message: Json) -> list[str]:
     """Write a message: its words, then its buttons as `[Label]`, menus as `<placeholder>`."""
-    words = message.get("content", "").splitlines()
+    words: list[str] = message.get("content", "").splitlines()
     for embed in message.get("embeds", []):
         words += _embed(embed)
     words += _components(message.get("components", []))

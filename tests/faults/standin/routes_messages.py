@@ -48,8 +48,8 @@ def history(discord: Discord, call: Call) -> Body:
         found = [one for one in found if int(one["id"]) > int(call.query["after"])][:most]
     if "around" in call.query:
         middle = int(call.query["around"])
-        near = sorted(found, key=lambda one: abs(int(one["id"]) - middle))[:most]
-        found = sorted(near, key=lambda one: int(one["id"]))
+        older = [one for one in found if int(one["id"]) < middle][-(most // 2) :]
+        found = older + [one for one in found if int(one["id"]) >= middle][: most - len(older)]
     return [public(one) for one in reversed(found[-most:])]
 
 

@@ -40,7 +40,7 @@ class World:
     # ---- people -------------------------------------------------------------------------------
     def add_user(self, name: str, *, bot: bool = False) -> Json:
         """Make an account."""
-        user = {"id": self.ids.take(), "username": name.lower(), "discriminator": "0",
+        user: Json = {"id": self.ids.take(), "username": name.lower(), "discriminator": "0",
                 "global_name": None if bot else name, "avatar": None, "bot": bot}  # fmt: skip
         self.users[user["id"]] = user
         return user
@@ -54,7 +54,9 @@ class World:
 
     def member(self, guild: Json, user_id: str) -> Json:
         """Write a member as Discord does, the account inside."""
-        return {**guild["members"][user_id], "user": self.users[user_id]}
+        member = dict(guild["members"][user_id])
+        member.pop("timed_out", None)
+        return member | {"user": self.users[user_id]}
 
     def in_reach(self, guild_id: str) -> Json:
         """Find a guild the bot is in, or refuse the bot."""
