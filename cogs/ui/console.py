@@ -1,0 +1,110 @@
+"""The facilitator's private console: what to say, the next step, what waits (product.md §3).
+
+An ephemeral message can only be edited in answer to a press on it, so every press redraws it.
+"""
+
+from datetime import datetime
+
+from discord import ui
+
+from bot.domain import clock, hands
+from bot.domain.meeting import Meeting
+from bot.domain.person import Way
+from bot.domain.template import StageKey
+from bot.text.catalog import Say, Shown
+from cogs.ui.desk import questions, size, steps, waiting
+from cogs.ui.desk.saying import saying
+from cogs.ui.names import shown_name
+from cogs.ui.sheet import Block, lines, paragraphs, row, sheet
+from cogs.ui.sheet import clock as time_of_day
+
+HANDS = 6
+UNHEARD = 12
+
+
+def console(meeting: Meeting, now: datetime, say: Say, note: str = "") -> ui.LayoutView:
+    """Draw the console; `note` is a sentence on what was just done."""
+    return sheet(
+        paragraphs(
+            note,
+            say("console.say", words=Shown(saying(meeting, now, say))),
+            _state(meeting, now, say),
+            size.advice(meeting, now, say),
+            _hands(meeting, say),
+            _unheard(meeting, say),
+        ),
+        *waiting.aids(meeting, say),
+        waiting.held(meeting, say),
+        *questions.suggestions(meeting, say),
+        *_rows(meeting, now, say),
+    )
+
+
+def _rows(meeting: Meeting, now: datetime, say: Say) -> list[Block | None]:
+    second = [*waiting.held_buttons(meeting, say), *steps.size_buttons(meeting, say)]
+    return [
+        row(*steps.step_buttons(meeting, now, say)),
+        row(*second),
+        row(steps.topic_menu(meeting, say)),
+        row(steps.more_menu(meeting, say)),
+    ]
+
+
+def _state(meeting: Meeting, now: datetime, say: Say) -> str:
+    listening = sum(one.way is Way.LISTENING for one in meeting.here)
+    outside = len(meeting.in_voice - {one.id for one in meeting.here})
+    counts = [
+        say("console.here", count=len(meeting.here)),
+        say("console.listening", count=listening) if listening else "",
+    ]
+    return lines(
+        _time(meeting, now, say),
+        Shown(" · ".join(one for one in counts if one)),
+        _outside(outside, say),
+    )
+
+
+def _outside(count: int, say: Say) -> str:
+    if not count:
+        return ""
+    return lines(say("console.in_voice", count=count), say("console.outside"))
+
+
+def _time(meeting: Meeting, now: datetime, say: Say) -> str:
+    stage = say(f"stage.{meeting.now_in}")
+    if meeting.paused_at:
+        return say("console.paused")
+    if meeting.now_in is StageKey.LOBBY:
+        return say("console.before")
+    if clock.is_over(meeting, now):
+        return say("console.over", stage=stage)
+    here = meeting.round
+    until = say("console.until", stage=stage, end=time_of_day(clock.ends_at(meeting, now)))
+    late = here is not None and here.turn_ends_at is not None and now >= here.turn_ends_at
+    return lines(until, say("console.turn_over") if late else "")
+
+
+def _hands(meeting: Meeting, say: Say) -> str:
+    if not meeting.hands:
+        return ""
+    shown = [
+        say(
+            "console.hand_note" if hand.note else "console.hand",
+            name=shown_name(meeting, hand.member, say),
+            note=" ".join(hand.note.split()),
+        )
+        for hand in meeting.hands[:HANDS]
+    ]
+    rest = len(meeting.hands) - HANDS
+    more = say("card.more_people", count=rest) if rest > 0 else ""
+    return lines(say("console.hands"), *shown, more)
+
+
+def _unheard(meeting: Meeting, say: Say) -> str:
+    waiting_for = hands.not_heard_yet(meeting) if meeting.now_in in hands.TALK else ()
+    if not waiting_for or meeting.check_in is None:
+        return ""
+    names = [shown_name(meeting, member, say) for member in waiting_for[:UNHEARD]]
+    rest = len(waiting_for) - UNHEARD
+    more = [say("console.unheard", count=rest)] if rest > 0 else []
+    return say("console.not_heard", names=Shown(", ".join([*names, *more])))

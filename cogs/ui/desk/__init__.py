@@ -1,0 +1,1 @@
+"""The parts of the facilitator's console; `cogs.ui.console` puts them together."""

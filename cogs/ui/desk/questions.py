@@ -1,0 +1,51 @@
+"""Three questions with the reason to ask them, and ways to respond (product.md §3)."""
+
+from collections.abc import Sequence
+
+from discord import ui
+
+from bot.domain.meeting import Meeting
+from bot.domain.prompt import Prompt, Purpose
+from bot.text.catalog import Say, escaped
+from cogs.ui.button import button
+from cogs.ui.content import prompt
+from cogs.ui.desk.steps import ASKED_IN
+from cogs.ui.ids import tag
+from cogs.ui.sheet import Block, beside, lines, paragraphs, row, sheet
+
+WAYS = (Purpose.AFFIRMATION, Purpose.REFLECTION, Purpose.SUMMARY)
+ENOUGH = 40
+"""With fewer questions in a language the console says so (product.md §9)."""
+
+
+def suggestions(meeting: Meeting, say: Say) -> list[str | Block]:
+    """Show what was suggested, each question with `Ask`."""
+    if meeting.now_in not in ASKED_IN or meeting.stage == 0:
+        return []
+    found = [one for one in (prompt(meeting.language, p) for p in meeting.suggested) if one]
+    if not found:
+        return [say("console.no_questions")]
+    return [say("console.questions"), *(_question(meeting, one, say) for one in found)]
+
+
+def ways_to_respond(
+    meeting: Meeting, stems: Sequence[tuple[Purpose, Sequence[Prompt]]], say: Say
+) -> ui.LayoutView:
+    """Draw stems for affirming, reflecting and summing up."""
+    parts = [
+        lines(
+            say(f"respond.{purpose}"),
+            *(say("respond.stem", stem=escaped(one.text)) for one in found),
+        )
+        for purpose, found in stems
+    ]
+    return sheet(
+        lines(say("respond.heading"), say("respond.hint")),
+        paragraphs(*parts),
+        row(button(tag("console", meeting), say)),
+    )
+
+
+def _question(meeting: Meeting, one: Prompt, say: Say) -> Block:
+    words = say("console.question", question=escaped(one.text), why=escaped(one.why))
+    return beside(words, button(tag("ask", meeting, one.id), say))

@@ -1,0 +1,81 @@
+"""What waits for the facilitator: requests in private, and words without a name."""
+
+from discord import ui
+
+from bot.domain.meeting import Meeting
+from bot.domain.said import Aid, AidKind
+from bot.text.catalog import Say, escaped
+from cogs.ui.button import Item, button
+from cogs.ui.content import help_for
+from cogs.ui.ids import tag
+from cogs.ui.names import one_line
+from cogs.ui.sheet import Block, beside, cut, lines, paragraphs, row, sheet
+
+AIDS = 3
+"""Requests on the console; the rest are counted."""
+HELD = 600
+"""Characters of held words on the console."""
+
+
+def aids(meeting: Meeting, say: Say) -> list[str | Block]:
+    """List requests that nobody has read, each with `Read`."""
+    unread = [one for one in meeting.aids if not one.read]
+    if not unread and not meeting.held:
+        return []
+    shown: list[str | Block] = [
+        beside(
+            say(f"console.{one.kind}", name=one_line(one.name, 32)),
+            button(tag("aid_read", meeting, one.number), say),
+        )
+        for one in unread[:AIDS]
+    ]
+    rest = len(unread) - AIDS
+    more = [say("console.aids_more", count=rest)] if rest > 0 else []
+    return [say("console.waits"), *shown, *more]
+
+
+def held(meeting: Meeting, say: Say) -> str:
+    """Show the words without a name that have waited longest."""
+    if not meeting.held:
+        return ""
+    words = cut(escaped(meeting.held[0].text), HELD).replace("\n", "\n> ")
+    rest = len(meeting.held) - 1
+    return lines(
+        say("console.held"),
+        f"> {words}",
+        say("console.held_more", count=rest) if rest else "",
+    )
+
+
+def held_buttons(meeting: Meeting, say: Say) -> list[Item]:
+    """Offer to show those words or let them go."""
+    if not meeting.held:
+        return []
+    number = meeting.held[0].number
+    return [
+        button(tag("held_show", meeting, number), say),
+        button(tag("held_drop", meeting, number), say),
+    ]
+
+
+def aid_card(meeting: Meeting, aid: Aid, say: Say) -> ui.LayoutView:
+    """Draw what helps a facilitator to help (product.md §2, Private help)."""
+    bothered = aid.kind is AidKind.BOTHERED
+    number = help_for(meeting.country).emergency or say("aid.your_number")
+    name = one_line(aid.name, 32)
+    note = escaped(aid.note).replace("\n", " ")
+    return sheet(
+        lines(
+            say(f"aid.heading_{aid.kind}", name=name),
+            f"> {note}" if note else "",
+            say("aid.they_know", name=name),
+        ),
+        paragraphs(
+            say("aid.say_bothered" if bothered else "aid.say"),
+            say("aid.dont_ask_bothered" if bothered else "aid.dont_ask"),
+            say("aid.how"),
+            say(f"aid.when_{aid.kind}", number=number),
+            say("aid.after"),
+        ),
+        row(button(tag("console", meeting), say)),
+    )
