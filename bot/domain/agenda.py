@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain import hands
 from bot.domain.errors import Refusal
 from bot.domain.meeting import (
     FREE_TALK,
@@ -96,13 +97,22 @@ def topic_now(meeting: Meeting) -> str:
     return meeting.topic
 
 
-def talk_about(meeting: Meeting, by: Actor, place: Place, number: int) -> Meeting:
-    """Choose the topic of the discussion. Raises NotFacilitator, StageOver, NotNow, NoSuchTopic."""
+def talk_about(
+    meeting: Meeting, by: Actor, place: Place, number: int, *, sure: bool = False
+) -> Meeting:
+    """Choose the topic of the discussion; a topic does not close silently while hands are up.
+
+    Raises NotFacilitator, StageOver, NotNow, NoSuchTopic, and asks first (hands.HandsUp).
+    """
     must_lead(meeting, by)
     must_be_at(meeting, place)
     if meeting.now_in is not StageKey.DISCUSSION:
         raise NotNow
     _must_have(meeting, number)
+    if meeting.talking_about == number:
+        return meeting
+    if not sure:
+        hands.must_be_down(meeting)
     return replace(meeting, talking_about=number, called=None)
 
 

@@ -92,12 +92,13 @@ def turn_length(meeting: Meeting, people_left: int, at: datetime, *, typing: boo
 def extend(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     """Add a minute to the turn in a round of turns, else to the stage.
 
-    Raises NotFacilitator, and LongEnough after an hour.
+    Raises NotFacilitator, NotNow in the lobby, and LongEnough after an hour.
     """
     must_lead(meeting, by)
     here = meeting.round
     if here and here.mode is Mode.TURNS and here.floor and here.turn_ends_at:
-        longer = replace(here, turn_ends_at=max(at, here.turn_ends_at) + ONE_MINUTE)
+        stands_at = meeting.paused_at or at
+        longer = replace(here, turn_ends_at=max(stands_at, here.turn_ends_at) + ONE_MINUTE)
         return with_round(meeting, longer)
     if meeting.now_in is StageKey.LOBBY:
         raise NotNow
@@ -124,11 +125,15 @@ def resume(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
 
 
 def running(meeting: Meeting, at: datetime) -> Meeting:
-    """Give the meeting with its clock running, the pause taken out of stage and turn."""
+    """Give the meeting with its clock running, the pause taken out of stage, turn and drops."""
     if not meeting.paused_at:
         return meeting
     gap = max(NOTHING, at - meeting.paused_at)
-    going = replace(meeting, paused_at=None, since=meeting.since + gap)
+    voice = tuple(
+        replace(one, left_at=min(at, one.left_at + gap)) if one.left_at else one
+        for one in meeting.voice
+    )
+    going = replace(meeting, paused_at=None, since=meeting.since + gap, voice=voice)
     here = going.round
     if here and here.turn_ends_at:
         going = with_round(going, replace(here, turn_ends_at=here.turn_ends_at + gap))
@@ -136,16 +141,31 @@ def running(meeting: Meeting, at: datetime) -> Meeting:
 
 
 def enter(meeting: Meeting, stage: int, at: datetime) -> Meeting:
-    """Leave the present stage with its time kept, and enter `stage` with the clock running."""
-    going = running(meeting, at)
+    """Leave the present stage with its time kept, and enter `stage` with the clock running.
+
+    The turn that is left keeps its time too, and has it again when its stage is entered again.
+    """
+    going = _turn_put_by(running(meeting, at), at)
     ran = max(NOTHING, at - going.since)
     used = _add(going.used, going.stage, ran)
-    return replace(going, used=used, stage=stage, since=at, cards=going.cards + 1)
+    entered = replace(going, used=used, stage=stage, since=at, cards=going.cards + 1)
+    here = entered.round
+    if here is None or here.turn_left is None:
+        return entered
+    return with_round(entered, replace(here, turn_ends_at=at + here.turn_left, turn_left=None))
 
 
-def with_round(meeting: Meeting, here: Round) -> Meeting:
-    """Put the round of the present stage back into the meeting."""
-    if meeting.now_in is StageKey.CHECK_IN:
+def _turn_put_by(meeting: Meeting, at: datetime) -> Meeting:
+    here = meeting.round
+    if here is None or here.turn_ends_at is None:
+        return meeting
+    rest = max(NOTHING, here.turn_ends_at - at)
+    return with_round(meeting, replace(here, turn_ends_at=None, turn_left=rest))
+
+
+def with_round(meeting: Meeting, here: Round, key: StageKey | None = None) -> Meeting:
+    """Put the round of a stage (the present one without `key`) back into the meeting."""
+    if (key or meeting.now_in) is StageKey.CHECK_IN:
         return replace(meeting, check_in=here)
     return replace(meeting, check_out=here)
 

@@ -6,23 +6,30 @@ from datetime import datetime, timedelta
 from bot.domain import clock
 from bot.domain.clock import with_round
 from bot.domain.ids import MemberId
-from bot.domain.meeting import FREE_TALK, Meeting
+from bot.domain.meeting import FREE_TALK, ROUNDS, Meeting
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Way
-from bot.domain.seating import seated
-from bot.domain.template import StageKey
+from bot.domain.seating import DONE, asked, seated
 from bot.domain.turn import Mode, Round, Seat, Turn
-
-ROUNDS = frozenset({StageKey.CHECK_IN, StageKey.CHECK_OUT})
 
 
 def fitting_mode(meeting: Meeting, minutes: int) -> Mode:
     """Choose how a round of `minutes` goes with the people who take part now."""
-    people = len(meeting.taking_part)
-    if people <= FREE_TALK:
-        return Mode.FREE
-    fits = people * clock.TURN_AT_LEAST <= timedelta(minutes=minutes)
-    return Mode.TURNS if fits and meeting.room_kind is RoomKind.VOICE else Mode.TOGETHER
+    return _fitting(meeting, timedelta(minutes=minutes))
+
+
+def evening_ends_by_turns(meeting: Meeting, at: datetime) -> datetime:
+    """Tell how late the evening would end if the round, now or next, went by turns of 45 s.
+
+    For `Turns anyway` (product.md §2); never earlier than the evening ends without.
+    """
+    key, here = meeting.upcoming_round, meeting.round
+    done = {seat.member for seat in here.seats if seat.turn in DONE} if here else set()
+    asked_for = [one for one in meeting.taking_part if one.id not in done]
+    stages = {stage.key: timedelta(minutes=stage.minutes) for stage in meeting.stages}
+    room = clock.left(meeting, at) if here else stages.get(key or meeting.now_in, clock.NOTHING)
+    over = len(asked_for) * clock.TURN_AT_LEAST - room if key else clock.NOTHING
+    return clock.evening_ends_at(meeting, at) + max(clock.NOTHING, over)
 
 
 def open_round(meeting: Meeting, at: datetime) -> Meeting:
@@ -32,19 +39,24 @@ def open_round(meeting: Meeting, at: datetime) -> Meeting:
     found = meeting.round
     if found is None:
         found = Round(fitting_mode(meeting, meeting.stages[meeting.stage].minutes))
-    return give_floor(with_round(meeting, seated(meeting, found)), at)
+    return reseat(with_round(meeting, found), at, opening=True)
 
 
-def reseat(meeting: Meeting, at: datetime) -> Meeting:
-    """Bring the round in step with who is here and how they take part."""
+def reseat(meeting: Meeting, at: datetime, *, opening: bool = False) -> Meeting:
+    """Bring the round in step with who is here and how they take part.
+
+    Free talk becomes a round in order, or together, when a fourth person comes.
+    """
     here = meeting.round
     if here is None:
         return meeting
-    changed = seated(meeting, here)
-    if here.floor and changed.floor is None:
-        moved = replace(changed, number=here.number + 1, turn_ends_at=None)
-        return give_floor(with_round(meeting, moved), at)
-    return with_round(meeting, changed)
+    changed = _grown(_in_step(meeting, here, at), at)
+    now = changed.round or here
+    lost_floor = here.floor is not None and now.floor is None
+    if lost_floor:
+        now = replace(now, number=now.number + 1, turn_ends_at=None)
+    changed = with_round(changed, now)
+    return give_floor(changed, at) if lost_floor or opening or now.mode != here.mode else changed
 
 
 def drop(meeting: Meeting, at: datetime) -> Meeting:
@@ -52,10 +64,9 @@ def drop(meeting: Meeting, at: datetime) -> Meeting:
     here = meeting.round
     if here is None or here.mode is not Mode.TURNS:
         return meeting
-    for seat in here.seats:
-        if seat.turn in {Turn.WAITING, Turn.FLOOR} and is_dropped(meeting, seat.member, at):
-            meeting = end_turn(meeting, seat.member, Turn.LATER, at)
-    return meeting
+    if here.floor and is_dropped(meeting, here.floor, at):
+        return end_turn(meeting, here.floor, Turn.LATER, at)
+    return _in_step(meeting, here, at)
 
 
 def up_next(meeting: Meeting, at: datetime) -> MemberId | None:
@@ -79,9 +90,13 @@ def coming(meeting: Meeting, at: datetime) -> tuple[MemberId, ...]:
 
 
 def is_dropped(meeting: Meeting, member: MemberId, at: datetime) -> bool:
-    """Tell whether somebody who was in the voice room has been out of it for 60 seconds."""
+    """Tell whether somebody who was in the voice room has been out of it for 60 seconds.
+
+    A pause does not count: the group may be waiting for just this call.
+    """
     voice = next((one for one in meeting.voice if one.member == member), None)
-    return bool(voice and voice.left_at and at - voice.left_at >= clock.DROPPED_AFTER)
+    stands_at = meeting.paused_at or at
+    return bool(voice and voice.left_at and stands_at - voice.left_at >= clock.DROPPED_AFTER)
 
 
 def end_turn(meeting: Meeting, member: MemberId | None, turn: Turn, at: datetime) -> Meeting:
@@ -90,19 +105,18 @@ def end_turn(meeting: Meeting, member: MemberId | None, turn: Turn, at: datetime
     if here is None:
         return meeting
     had_floor = here.floor == member
-    seats = here.seats
     if member is not None:
         ended = replace(here.seat(member) or Seat(member), turn=turn)
-        others = tuple(seat for seat in seats if seat.member != member)
-        seats = (*others, ended)
-    changed = with_round(meeting, replace(here, seats=seats))
+        others = tuple(seat for seat in here.seats if seat.member != member)
+        here = replace(here, seats=(*others, ended))
     if not had_floor:
-        return changed
-    free = replace(here, seats=seats, number=here.number + 1, turn_ends_at=None)
-    return give_floor(with_round(meeting, free), at)
+        return _in_step(meeting, here, at)
+    free = replace(here, number=here.number + 1, turn_ends_at=None)
+    return give_floor(_in_step(meeting, free, at), at)
 
 
 def give_floor(meeting: Meeting, at: datetime) -> Meeting:
+    """Give the floor, where turns are taken and nobody has it, to whoever comes next."""
     here = meeting.round
     if here is None or here.mode is not Mode.TURNS or here.floor is not None:
         return meeting
@@ -115,9 +129,11 @@ def give_floor(meeting: Meeting, at: datetime) -> Meeting:
     )
     person = meeting.person(first)
     typing = person is not None and person.way is Way.TYPING
-    length = clock.turn_length(meeting, len(queue), meeting.paused_at or at, typing=typing)
-    turn_ends_at = (meeting.paused_at or at) + length
-    begun = replace(here, seats=seats, number=here.number + 1, turn_ends_at=turn_ends_at)
+    begins_at = meeting.paused_at or at
+    length = clock.turn_length(meeting, len(queue), begins_at, typing=typing)
+    begun = replace(
+        here, seats=seats, number=here.number + 1, turn_ends_at=begins_at + length, turn_left=None
+    )
     return with_round(meeting, begun)
 
 
@@ -126,3 +142,32 @@ def without_seat(here: Round | None, member: MemberId) -> Round | None:
     if here is None:
         return None
     return replace(here, seats=tuple(seat for seat in here.seats if seat.member != member))
+
+
+def _in_step(meeting: Meeting, here: Round, at: datetime) -> Meeting:
+    """Seat everyone who takes part, and put those whose call dropped to the end."""
+    seats = here.seats
+    if here.mode is Mode.TURNS:
+        seats = tuple(
+            replace(seat, turn=Turn.LATER)
+            if seat.turn is Turn.WAITING and is_dropped(meeting, seat.member, at)
+            else seat
+            for seat in here.seats
+        )
+    return with_round(meeting, seated(meeting, replace(here, seats=seats)))
+
+
+def _grown(meeting: Meeting, at: datetime) -> Meeting:
+    here = meeting.round
+    if here is None or here.mode is not Mode.FREE or len(asked(meeting)) <= FREE_TALK:
+        return meeting
+    mode = _fitting(meeting, clock.left(meeting, at))
+    return replace(with_round(meeting, replace(here, mode=mode)), hands=(), called=None)
+
+
+def _fitting(meeting: Meeting, time: timedelta) -> Mode:
+    people = len(meeting.taking_part)
+    if people <= FREE_TALK:
+        return Mode.FREE
+    fits = people * clock.TURN_AT_LEAST <= time
+    return Mode.TURNS if fits and meeting.room_kind is RoomKind.VOICE else Mode.TOGETHER

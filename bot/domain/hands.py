@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting, NotNow, must_be_at, must_be_here, must_lead
+from bot.domain.meeting import Meeting, NotNow, StageOver, must_be_at, must_be_here, must_lead
 from bot.domain.person import Actor
 from bot.domain.said import Hand
+from bot.domain.seating import DONE
 from bot.domain.template import StageKey
-from bot.domain.turn import Mode, Place
+from bot.domain.turn import Mode, Place, Turn
 
 TALK = frozenset({StageKey.AGENDA, StageKey.DISCUSSION, StageKey.WORKING})
 """The stages in which people raise hands and say that they are ready to move on."""
@@ -19,6 +21,12 @@ class NoHands(NotNow):
     """Nobody has a hand up."""
 
     key = "refusal.no_hands"
+
+
+class HandsUp(AskFirst):
+    """Moving on would pass over raised hands."""
+
+    key = "ask.hands_up"
 
 
 def takes_hands(meeting: Meeting) -> bool:
@@ -36,6 +44,7 @@ def raise_hand(meeting: Meeting, by: Actor, place: Place, note: str = "") -> Mee
     must_be_at(meeting, place)
     if not takes_hands(meeting):
         raise NotNow
+    note = note.strip()
     up = any(hand.member == by.id for hand in meeting.hands)
     others = tuple(hand for hand in meeting.hands if hand.member != by.id)
     if up and not note:
@@ -50,14 +59,23 @@ def raise_hand(meeting: Meeting, by: Actor, place: Place, note: str = "") -> Mee
 def call_next(meeting: Meeting, by: Actor, place: Place) -> Meeting:
     """Give the word to the hand that has been up longest.
 
+    The button names the call before it, so that a double press calls one hand.
     Raises NotFacilitator, StageOver, NoHands.
     """
     must_lead(meeting, by)
     must_be_at(meeting, place)
     if not meeting.hands:
         raise NoHands
+    if place.turn != meeting.calls:
+        raise StageOver
     first, *rest = meeting.hands
-    return replace(meeting, hands=tuple(rest), called=first.member)
+    return replace(meeting, hands=tuple(rest), called=first.member, calls=meeting.calls + 1)
+
+
+def must_be_down(meeting: Meeting) -> None:
+    """Raise HandsUp while hands are up where hands are taken."""
+    if meeting.hands and takes_hands(meeting):
+        raise HandsUp(count=len(meeting.hands))
 
 
 def ready(meeting: Meeting, by: Actor, place: Place) -> Meeting:
@@ -78,7 +96,8 @@ def ready_count(meeting: Meeting) -> int:
 
 
 def not_heard_yet(meeting: Meeting) -> tuple[MemberId, ...]:
-    """Name, for the facilitator alone, who takes part and has not had the word in a round."""
+    """Name, for the facilitator alone, who takes part, did not pass and was not heard yet."""
     here = meeting.check_out if meeting.now_in is StageKey.CHECK_OUT else meeting.check_in
-    heard = {s.member for s in here.seats if s.turn in {"finished", "passed"}} if here else set()
-    return tuple(one.id for one in meeting.taking_part if one.id not in heard)
+    over = DONE | {Turn.FLOOR}
+    heard = {seat.member for seat in here.seats if seat.turn in over} if here else set()
+    return tuple(one.id for one in meeting.taking_part if one.id not in {*heard, meeting.called})

@@ -7,6 +7,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting, NotFacilitator, NotNow, must_be_here, must_lead
 from bot.domain.occurrence import RoomKind
+from bot.domain.people import Removed
 from bot.domain.person import Actor
 
 AWAY_FROM_VOICE = timedelta(minutes=3)
@@ -69,12 +70,14 @@ def add_co_facilitator(meeting: Meeting, by: Actor, member: MemberId) -> Meeting
 def take_over(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     """Lead from now on, when the facilitator has been away (product.md §2).
 
-    Raises NotNow before the beginning, NotFacilitator without the role, FacilitatorHere.
+    Raises NotNow before the beginning, NotFacilitator without the role, Removed, FacilitatorHere.
     """
     if meeting.stage == 0:
         raise NotNow
     if not by.leads and by.id not in meeting.facilitators:
         raise NotFacilitator
+    if by.id in meeting.removed:
+        raise Removed
     if meeting.lead == by.id:
         return meeting
     if not is_away(meeting, at):

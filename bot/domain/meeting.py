@@ -14,11 +14,13 @@ from bot.domain.person import Actor, Person, Voice, Way
 from bot.domain.said import Aid, Hand, Held, Line, Topic
 from bot.domain.server import Texts
 from bot.domain.template import Stage, StageKey
-from bot.domain.turn import Place, Round
+from bot.domain.turn import Mode, Place, Round
 from bot.domain.worksheet import WorksheetKind
 
 FREE_TALK = 3
 """So many people or fewer talk freely: no order, no clock, no agenda (product.md §2)."""
+ROUNDS = frozenset({StageKey.CHECK_IN, StageKey.CHECK_OUT})
+"""The stages in which everyone is asked in turn."""
 WITHOUT_NAME = 5
 """From so many people on, words may be given without a name (product.md §2)."""
 
@@ -66,6 +68,8 @@ class Meeting:
     hands: tuple[Hand, ...] = ()
     called: MemberId | None = None
     """Whose hand was called last in this stage."""
+    calls: int = 0
+    """How many hands were called this evening; a button names the call it was drawn for."""
     ready: frozenset[MemberId] = frozenset()
     topics: tuple[Topic, ...] = ()
     talking_about: int | None = None
@@ -98,13 +102,17 @@ class Meeting:
     def place(self) -> Place:
         """Where the meeting stands, as a button drawn now would say."""
         here = self.round
-        return Place(self.stage, here.number if here else 0)
+        turns = here is not None and here.mode is Mode.TURNS
+        return Place(self.stage, here.number if here and turns else self.calls)
 
     @property
     def round(self) -> Round | None:
         """The round of this stage, if it has one."""
-        rounds = {StageKey.CHECK_IN: self.check_in, StageKey.CHECK_OUT: self.check_out}
-        return rounds.get(self.now_in)
+        return self.round_of(self.now_in)
+
+    def round_of(self, key: StageKey) -> Round | None:
+        """Give the round of a stage, or None where it has none yet."""
+        return {StageKey.CHECK_IN: self.check_in, StageKey.CHECK_OUT: self.check_out}.get(key)
 
     def person(self, member: MemberId) -> Person | None:
         """Give somebody who came through the door, or None."""
@@ -129,6 +137,12 @@ class Meeting:
     def heads(self) -> int:
         """How many are here: through the door, or in the voice room without it."""
         return len({one.id for one in self.here} | self.in_voice)
+
+    @property
+    def upcoming_round(self) -> StageKey | None:
+        """The stage of the round that goes on now or comes next; None when both are over."""
+        keys = [stage.key for stage in self.stages]
+        return next((key for key in keys[self.stage :] if key in ROUNDS), None)
 
 
 class MeetingOver(Refusal):

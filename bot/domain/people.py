@@ -9,6 +9,8 @@ from bot.domain.errors import AskFirst, Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting, NotHere, must_be_here, must_lead
 from bot.domain.person import Actor, Person, Voice, Way
+from bot.domain.said import Topic
+from bot.domain.template import StageKey
 
 
 class DoorClosed(Refusal):
@@ -47,7 +49,8 @@ def join(meeting: Meeting, by: Actor, at: datetime, way: Way, *, first_time: boo
         raise DoorClosed
     person = known or Person(by.id, by.name, way, at, first_time)
     came_at = at if person.gone else person.came_at
-    inside = replace(person, way=way, gone=False, came_at=came_at)
+    late = _check_in_is_over(meeting) and (person.after_check_in or not _took_part(known))
+    inside = replace(person, way=way, gone=False, came_at=came_at, after_check_in=late)
     return floor.reseat(_with(meeting, inside), at)
 
 
@@ -58,8 +61,14 @@ def leave(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
 
 
 def rename(meeting: Meeting, by: Actor, name: str) -> Meeting:
-    """Be shown by another name from now on. Raises NotHere."""
-    return _with(meeting, replace(must_be_here(meeting, by.id), name=name))
+    """Be shown by another name from now on, wherever the old one stood. Raises NotHere."""
+    person = must_be_here(meeting, by.id)
+    changed = replace(
+        _with(meeting, replace(person, name=name)),
+        aids=tuple(replace(a, name=name) if a.member == by.id else a for a in meeting.aids),
+        topics=_with_name(meeting, person.name, name),
+    )
+    return replace(changed, lead_name=name) if by.id == meeting.lead else changed
 
 
 def speak_early(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
@@ -71,19 +80,22 @@ def speak_early(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
 def voice_is(meeting: Meeting, inside: Collection[MemberId], at: datetime) -> Meeting:
     """Take note of who is in the voice room now; whoever went out keeps the time they left.
 
-    A drop and a return within 60 s changes nothing (product.md §2).
+    A drop and a return within 60 s changes nothing; whoever returns later comes at the end of
+    the round (product.md §2). Who did not come through the door is forgotten on leaving.
     """
+    meeting = floor.drop(meeting, at)
     known = {one.member: one for one in meeting.voice}
+    matter = {one.id for one in meeting.people} | set(meeting.facilitators)
     went = [
         one if one.left_at else replace(one, left_at=at)
         for one in meeting.voice
-        if one.member not in inside
+        if one.member not in inside and one.member in matter
     ]
     came = [
         known[member] if member in known and known[member].left_at is None else Voice(member)
         for member in sorted(inside)
     ]
-    return floor.drop(replace(meeting, voice=(*came, *went)), at)
+    return replace(meeting, voice=(*came, *went))
 
 
 def close_door(meeting: Meeting, by: Actor) -> Meeting:
@@ -105,6 +117,8 @@ def remove(
     person = meeting.person(member)
     if person is None and member not in meeting.in_voice:
         raise NotHere
+    if member in meeting.removed:
+        return meeting
     if not sure:
         raise SureToRemove(name=person.name if person else "")
     if person:
@@ -120,8 +134,12 @@ def let_back_in(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
 
 
 def forget(meeting: Meeting, member: MemberId, at: datetime) -> Meeting:
-    """Take every trace of a person out of the meeting, who leads included."""
+    """Take every trace of a person out of the meeting; after the one who leads the next helps on.
+
+    Words without an author, on the board or waiting, stay: nobody knows whose they are.
+    """
     without = _without(meeting, member)
+    person = meeting.person(member)
     changed = replace(
         without,
         people=tuple(one for one in meeting.people if one.id != member),
@@ -129,8 +147,11 @@ def forget(meeting: Meeting, member: MemberId, at: datetime) -> Meeting:
         removed=meeting.removed - {member},
         aids=tuple(aid for aid in meeting.aids if aid.member != member),
         facilitators=tuple(one for one in meeting.facilitators if one != member),
-        lead_name="" if meeting.lead == member else meeting.lead_name,
+        topics=_with_name(without, person.name if person else "", ""),
     )
+    if meeting.lead == member:
+        heir = changed.person(changed.lead) if changed.lead else None
+        changed = replace(changed, lead_name=heir.name if heir else "", lead_seen_at=None)
     changed = floor.reseat(changed, at)
     return replace(
         changed,
@@ -146,6 +167,18 @@ def _with(meeting: Meeting, person: Person) -> Meeting:
 
 def _arrival(person: Person) -> tuple[datetime, int]:
     return person.came_at, person.id
+
+
+def _check_in_is_over(meeting: Meeting) -> bool:
+    return any(stage.key is StageKey.CHECK_IN for stage in meeting.stages[: meeting.stage])
+
+
+def _took_part(known: Person | None) -> bool:
+    return known is not None and not known.gone and known.way is not Way.LISTENING
+
+
+def _with_name(meeting: Meeting, old: str, new: str) -> tuple[Topic, ...]:
+    return tuple(replace(t, by=new) if old and t.by == old else t for t in meeting.topics)
 
 
 def _without(meeting: Meeting, member: MemberId) -> Meeting:

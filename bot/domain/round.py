@@ -13,8 +13,7 @@ from bot.domain.meeting import (
     must_lead,
 )
 from bot.domain.person import Actor
-from bot.domain.seating import seated
-from bot.domain.turn import Mode, Place, Round, Seat, Turn
+from bot.domain.turn import Mode, Place, Round, Turn
 
 
 class NotYourTurn(StageOver):
@@ -41,9 +40,7 @@ def next_speaker(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Mee
     Raises NotFacilitator, StageOver (a double press), NotNow, NobodyNext.
     """
     must_lead(meeting, by)
-    here = _turns(meeting, place)
-    if here.number != place.turn:
-        raise StageOver
+    here = _turn(meeting, place)
     if here.floor is None and floor.up_next(meeting, at) is None:
         raise NobodyNext
     return floor.end_turn(meeting, here.floor, Turn.FINISHED, at)
@@ -52,9 +49,7 @@ def next_speaker(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Mee
 def skip(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
     """Pass over the present speaker. Raises NotFacilitator, StageOver, NotNow, NotYourTurn."""
     must_lead(meeting, by)
-    here = _turns(meeting, place)
-    if here.number != place.turn:
-        raise StageOver
+    here = _turn(meeting, place)
     if here.floor is None:
         raise NotYourTurn
     return floor.end_turn(meeting, here.floor, Turn.PASSED, at)
@@ -63,14 +58,11 @@ def skip(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
 def finish(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
     """End the present turn: for the person who has it and for facilitators, nobody else.
 
+    The button names the turn it ends, so that no late press ends a turn that has just begun.
     Raises StageOver (a double press), NotNow, NotYourTurn.
     """
-    here = _turns(meeting, place)
-    if here.floor == by.id:
-        return floor.end_turn(meeting, by.id, Turn.FINISHED, at)
-    if here.number != place.turn:
-        raise StageOver
-    if here.floor is None or by.id not in meeting.facilitators:
+    here = _turn(meeting, place)
+    if here.floor is None or by.id not in {here.floor, *meeting.facilitators}:
         raise NotYourTurn
     return floor.end_turn(meeting, here.floor, Turn.FINISHED, at)
 
@@ -124,25 +116,24 @@ def typed(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
 def choose_mode(meeting: Meeting, by: Actor, at: datetime, mode: Mode) -> Meeting:
     """Let the round go by turns or together; between the two nothing that was said is lost.
 
-    Before the check-in it is chosen ahead. Raises NotFacilitator, NotNow.
+    Outside a round it is chosen ahead for the one that comes next, and may be chosen anew until
+    then. Raises NotFacilitator, and NotNow for free talk or when no round is to come.
     """
     must_lead(meeting, by)
-    if meeting.now_in not in floor.ROUNDS:
-        return _chosen_ahead(meeting, mode)
-    here = seated(meeting, meeting.round or Round(mode))
-    if mode is not Mode.TURNS:
-        waiting = tuple(_back_to_waiting(seat) for seat in here.seats)
-        here = replace(here, seats=waiting, number=here.number + 1, turn_ends_at=None)
-    changed = clock.with_round(meeting, replace(here, mode=mode, chosen=True))
-    return floor.give_floor(changed, at)
-
-
-def _chosen_ahead(meeting: Meeting, mode: Mode) -> Meeting:
-    if meeting.check_in is None:
-        return replace(meeting, check_in=Round(mode, chosen=True))
-    if meeting.check_out is None:
-        return replace(meeting, check_out=Round(mode, chosen=True))
-    raise NotNow
+    key = meeting.upcoming_round
+    if key is None or mode is Mode.FREE:
+        raise NotNow
+    here = meeting.round_of(key) or Round(mode)
+    if here.chosen and here.mode is mode:
+        return meeting
+    if mode is Mode.TOGETHER and here.mode is Mode.TURNS:
+        here = _without_floor(here)
+    chosen = clock.with_round(meeting, replace(here, mode=mode, chosen=True), key)
+    if key is not meeting.now_in:
+        return chosen
+    if mode is Mode.TURNS:
+        chosen = replace(chosen, hands=(), called=None)
+    return floor.reseat(chosen, at, opening=True)
 
 
 def _round(meeting: Meeting, place: Place) -> Round:
@@ -153,12 +144,17 @@ def _round(meeting: Meeting, place: Place) -> Round:
     return here
 
 
-def _turns(meeting: Meeting, place: Place) -> Round:
+def _turn(meeting: Meeting, place: Place) -> Round:
     here = _round(meeting, place)
     if here.mode is not Mode.TURNS:
         raise NotNow
+    if here.number != place.turn:
+        raise StageOver
     return here
 
 
-def _back_to_waiting(seat: Seat) -> Seat:
-    return replace(seat, turn=Turn.WAITING) if seat.turn is Turn.FLOOR else seat
+def _without_floor(here: Round) -> Round:
+    seats = tuple(
+        replace(seat, turn=Turn.WAITING) if seat.turn is Turn.FLOOR else seat for seat in here.seats
+    )
+    return replace(here, seats=seats, number=here.number + 1, turn_ends_at=None, turn_left=None)

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
-from bot.domain.person import Person
+from bot.domain.person import Person, Way
+from bot.domain.template import StageKey
 from bot.domain.turn import Round, Seat, Turn
 
 NOT_FIRST = 3
@@ -12,16 +14,34 @@ NOT_FIRST = 3
 SMALL_ROUND = 4
 """In a round of so many or fewer, somebody here for the first time comes last."""
 DONE = frozenset({Turn.FINISHED, Turn.PASSED})
+SPOKE = frozenset({Turn.FLOOR, Turn.FINISHED})
+"""Who has shown by now how long and how plain; a pass shows it to nobody."""
+
+
+def asked(meeting: Meeting) -> tuple[Person, ...]:
+    """Name everyone the present round is of: not those who came when the check-in was over."""
+    if meeting.now_in is not StageKey.CHECK_IN:
+        return meeting.taking_part
+    return tuple(one for one in meeting.taking_part if not one.after_check_in)
 
 
 def seated(meeting: Meeting, here: Round) -> Round:
     """Give the round with a seat for everyone who takes part, those still waiting in order."""
     have = {seat.member for seat in here.seats}
-    new = [Seat(one.id) for one in meeting.taking_part if one.id not in have]
+    new = [Seat(one.id) for one in asked(meeting) if one.id not in have]
     stay = _without_those_who_left(meeting, here.seats)
-    settled = [seat for seat in stay if seat.turn is not Turn.WAITING]
+    settled = tuple(seat for seat in stay if seat.turn is not Turn.WAITING)
     waiting = [seat for seat in (*stay, *new) if seat.turn is Turn.WAITING]
-    return replace(here, seats=(*settled, *_in_order(meeting, waiting, len(settled))))
+    return replace(here, seats=(*settled, *_in_order(meeting, waiting, settled)))
+
+
+def standing(meeting: Meeting, member: MemberId) -> Turn | None:
+    """Tell where somebody stands in the present round; None outside a round or without a seat."""
+    here, person = meeting.round, meeting.person(member)
+    seat = here.seat(member) if here else None
+    if here and seat is None and person and not person.gone and person.way is Way.LISTENING:
+        return Turn.LISTENING
+    return seat.turn if seat else None
 
 
 def _without_those_who_left(meeting: Meeting, seats: tuple[Seat, ...]) -> tuple[Seat, ...]:
@@ -29,22 +49,26 @@ def _without_those_who_left(meeting: Meeting, seats: tuple[Seat, ...]) -> tuple[
     return tuple(seat for seat in seats if seat.member in part or seat.turn in DONE)
 
 
-def _in_order(meeting: Meeting, waiting: list[Seat], settled: int) -> list[Seat]:
-    """Order those who wait: the facilitator, then arrivals; somebody new not among the first."""
+def _in_order(meeting: Meeting, waiting: list[Seat], settled: tuple[Seat, ...]) -> list[Seat]:
+    """Order those who wait: the facilitator, then arrivals; somebody new not among the first.
+
+    Once the round has begun a facilitator who comes later is an arrival like any other.
+    """
     people = {one.id: one for one in meeting.people}
+    begun = bool(settled)
 
     def arrival(seat: Seat) -> tuple[bool, datetime, int]:
-        return (seat.member != meeting.lead, people[seat.member].came_at, seat.member)
+        leads = seat.member == meeting.lead and not begun
+        return (not leads, people[seat.member].came_at, seat.member)
 
     ordered = sorted(waiting, key=arrival)
     new = [seat for seat in ordered if _is_new(meeting, people[seat.member])]
     known = [seat for seat in ordered if seat not in new]
-    if settled + len(ordered) <= SMALL_ROUND:
+    if len(settled) + len(ordered) <= SMALL_ROUND:
         return known + new
-    room = max(0, NOT_FIRST - settled)
+    room = max(0, NOT_FIRST - sum(seat.turn in SPOKE for seat in settled))
     head, tail = known[:room], known[room:]
-    rest = sorted([*tail, *new], key=arrival)
-    return head + rest
+    return head + sorted([*tail, *new], key=arrival)
 
 
 def _is_new(meeting: Meeting, person: Person) -> bool:

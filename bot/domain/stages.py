@@ -17,12 +17,6 @@ class PeopleWaiting(AskFirst):
     key = "ask.people_waiting"
 
 
-class HandsUp(AskFirst):
-    """Moving on would pass over raised hands."""
-
-    key = "ask.hands_up"
-
-
 class SureToEnd(AskFirst):
     """Ending the meeting asks once."""
 
@@ -57,7 +51,7 @@ def advance(
     """Go to the next stage; the agenda is left out with three people or fewer.
 
     Raises NotFacilitator, StageOver (a double press), NotNow in the last stage, and asks first
-    while people wait (PeopleWaiting) or hands are up (HandsUp).
+    while people wait (PeopleWaiting) or hands are up (hands.HandsUp).
     """
     must_lead(meeting, by)
     must_be_at(meeting, place)
@@ -99,7 +93,7 @@ def back(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
 def end(meeting: Meeting, by: Actor, place: Place, *, sure: bool = False) -> Meeting:
     """Check that the meeting may be ended now; the use case then ends it.
 
-    Raises NotFacilitator, StageOver, and SureToEnd once unless it is the last stage.
+    Raises NotFacilitator, StageOver, and SureToEnd once; its fact `last` is 1 in the last stage.
     """
     must_lead(meeting, by)
     must_be_at(meeting, place)
@@ -114,8 +108,8 @@ def _ask(meeting: Meeting, at: datetime) -> None:
         waiting = len(floor.coming(meeting, at))
         if waiting:
             raise PeopleWaiting(count=waiting)
-    elif meeting.hands and hands.takes_hands(meeting):
-        raise HandsUp(count=len(meeting.hands))
+    else:
+        hands.must_be_down(meeting)
 
 
 def _enter(meeting: Meeting, stage: int, at: datetime) -> Meeting:

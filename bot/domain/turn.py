@@ -1,7 +1,7 @@
 """A round as values: its seats in order, and where everyone stands."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import MemberId
@@ -56,6 +56,8 @@ class Round:
     number: int = 0
     turn_ends_at: datetime | None = None
     """When the present turn's time is over; nobody is cut off by it."""
+    turn_left: timedelta | None = None
+    """What was left of the turn when the stage was left, for when it is entered again."""
     chosen: bool = False
     """True once a facilitator pressed `Turns anyway` or `Together`."""
 

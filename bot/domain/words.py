@@ -45,8 +45,11 @@ class GoneAlready(Refusal):
 
 
 def may_hide_name(meeting: Meeting) -> bool:
-    """Tell whether *without my name* is offered: from five people on (product.md §2)."""
-    return meeting.heads >= WITHOUT_NAME
+    """Tell whether *without my name* is offered: from five people on (product.md §2).
+
+    Counted are those who could have written, so not who is in the voice room alone.
+    """
+    return len(meeting.here) >= WITHOUT_NAME
 
 
 def hold(meeting: Meeting, by: Actor, place: Place, text: str) -> Meeting:
@@ -68,7 +71,10 @@ def hold(meeting: Meeting, by: Actor, place: Place, text: str) -> Meeting:
 
 
 def release(meeting: Meeting, by: Actor, number: int) -> tuple[Meeting, str]:
-    """Take held words out, to be shown in the room or let go. Raises NotFacilitator, GoneAlready."""
+    """Take held words out, to be shown in the room or let go.
+
+    Raises NotFacilitator, GoneAlready.
+    """
     must_lead(meeting, by)
     found = next((one for one in meeting.held if one.number == number), None)
     if found is None:

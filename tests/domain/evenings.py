@@ -1,0 +1,128 @@
+"""Evenings for stories: a meeting with people in it, at the stage a story begins with."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+
+from bot.domain import people, stages
+from bot.domain import round as rounds
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
+from bot.domain.meeting import Meeting
+from bot.domain.occurrence import RoomKind
+from bot.domain.person import Actor, Way
+from bot.domain.template import Stage, StageKey
+from bot.domain.turn import Seat, Turn
+
+START = datetime(2026, 12, 1, 19, 0, tzinfo=UTC)
+"""When the evenings of the stories start: Tuesday, seven o'clock."""
+FRAN = Actor(MemberId(1), "Fran", leads=True)
+"""Who facilitates; takes part in a round only where a story says so."""
+GUS = Actor(MemberId(2), "Gus", leads=True)
+"""Holds the facilitator role too, and is not in the meeting."""
+ANA, BEN, CHI, DAN, EVA, FAY, GIL, HAL, IDA = CAST = tuple(
+    Actor(MemberId(101 + number), name)
+    for number, name in enumerate(("Ana", "Ben", "Chi", "Dan", "Eva", "Fay", "Gil", "Hal", "Ida"))
+)
+"""Members, in the order in which they arrive."""
+STANDARD = (
+    Stage(StageKey.LOBBY, 10),
+    Stage(StageKey.WELCOME, 5),
+    Stage(StageKey.CHECK_IN, 18),
+    Stage(StageKey.AGENDA, 4),
+    Stage(StageKey.DISCUSSION, 24),
+    Stage(StageKey.WORKING, 20),
+    Stage(StageKey.CHECK_OUT, 14),
+    Stage(StageKey.CLOSE, 5),
+)
+
+
+def later(minutes: float = 0, seconds: float = 0) -> datetime:
+    """An instant counted from the start of the evening."""
+    return START + timedelta(minutes=minutes, seconds=seconds)
+
+
+def lobby(
+    who: int = 6,
+    *,
+    new: Collection[Actor] = (),
+    listening: Collection[Actor] = (),
+    room: RoomKind = RoomKind.VOICE,
+    with_fran: bool = False,
+) -> Meeting:
+    """The room ten minutes before: the first `who` of the cast came in, one each second."""
+    meeting = Meeting(
+        id=MeetingId(7),
+        guild=GuildId(8),
+        title="Tuesday group",
+        room=ChannelId(9),
+        room_kind=room,
+        closed_door=True,
+        starts_at=START,
+        stages=STANDARD,
+        since=later(-10),
+    )
+    for second, actor in enumerate(CAST[:who]):
+        way = Way.LISTENING if actor in listening else Way.SPEAKING
+        meeting = people.join(meeting, actor, later(-5, second), way, first_time=actor in new)
+    if with_fran:
+        meeting = people.join(meeting, FRAN, later(-1), Way.SPEAKING, first_time=False)
+    return meeting
+
+
+def at_stage(meeting: Meeting, stage: StageKey, at: datetime = START) -> Meeting:
+    """Begin where nobody has, and go on until the stage is reached."""
+    if meeting.stage == 0:
+        meeting = stages.begin(meeting, FRAN, at, meeting.place)
+    while meeting.now_in is not stage:
+        meeting = stages.advance(meeting, FRAN, at, meeting.place, sure=True)
+    return meeting
+
+
+def evening(who: int = 6, stage: StageKey = StageKey.CHECK_IN, **how) -> Meeting:
+    """An evening that has come as far as `stage`; everything happens at the start."""
+    return at_stage(lobby(who, **how), stage)
+
+
+def join(meeting: Meeting, actor: Actor, at: datetime, way: Way = Way.SPEAKING, *, new=False):
+    """Somebody comes through the door."""
+    return people.join(meeting, actor, at, way, first_time=new)
+
+
+def seat(meeting: Meeting, actor: Actor) -> Seat:
+    """Somebody's place in the present round."""
+    found = meeting.round.seat(actor.id)
+    assert found is not None, f"{actor.name} has no seat"
+    return found
+
+
+def turn(meeting: Meeting, actor: Actor) -> Turn:
+    """Where somebody stands in the present round."""
+    return seat(meeting, actor).turn
+
+
+def names(meeting: Meeting, members: Collection[MemberId]) -> list[str]:
+    """Who these are, for reading."""
+    return [meeting.person(member).name for member in members]
+
+
+def all_in_voice(meeting: Meeting, at: datetime = START) -> Meeting:
+    """Everyone who came through the door is in the voice room."""
+    return people.voice_is(meeting, {one.id for one in meeting.here}, at)
+
+
+def out_of_voice(meeting: Meeting, actor: Actor, at: datetime) -> Meeting:
+    """Somebody's call ends."""
+    return people.voice_is(meeting, meeting.in_voice - {actor.id}, at)
+
+
+def into_voice(meeting: Meeting, actor: Actor, at: datetime) -> Meeting:
+    """Somebody comes into the voice room."""
+    return people.voice_is(meeting, meeting.in_voice | {actor.id}, at)
+
+
+def speak_in_turn(meeting):
+    """Let the facilitator press `Next speaker` until nobody is left; tell who had the floor."""
+    heard = []
+    while meeting.round.floor:
+        heard += names(meeting, [meeting.round.floor])
+        meeting = rounds.next_speaker(meeting, FRAN, START, meeting.place)
+    return heard, meeting
