@@ -8,6 +8,7 @@ MAY_READ_TIME = {
     "bot/app.py": "the composition root hands out the clock",
     "bot/clock.py": "the clock itself",
     "bot/cli.py": "says how long a command took",
+    "bot/rehearsal/session.py": "a rehearsal is set on the Tuesday that comes next",
     "bot/rehearsal/simkit.py": "discord's utcnow tells the simulated time there",
     "bot/storage/postgres.py": "waits in its own thread between two tries",
 }
