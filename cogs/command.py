@@ -1,0 +1,46 @@
+"""What every command shares: its description from the catalogue, who asks, a private answer."""
+
+from typing import cast
+
+import discord
+from discord import app_commands, ui
+
+from bot.client import OpenRound
+from bot.domain.errors import Refusal
+from bot.domain.ids import GuildId
+from bot.text.catalog import FALLBACK, speaker
+
+Interaction = discord.Interaction[OpenRound]
+
+
+class OnlyInServer(Refusal):
+    """The command belongs in a server."""
+
+    key = "refusal.only_in_server"
+
+
+def described(key: str) -> app_commands.locale_str:
+    """Give a command's or an option's description; `key` finds it in other languages too."""
+    return app_commands.locale_str(speaker(FALLBACK)(key), key=key)
+
+
+def guild_of(interaction: discord.Interaction[discord.Client]) -> GuildId:
+    """Give the server in which the command was used. Raises OnlyInServer."""
+    if interaction.guild_id is None:
+        raise OnlyInServer
+    return GuildId(interaction.guild_id)
+
+
+def client_of(interaction: discord.Interaction[discord.Client]) -> OpenRound:
+    """Give the bot, where discord.py does not know its type."""
+    return cast("OpenRound", interaction.client)
+
+
+async def answer(
+    interaction: discord.Interaction[discord.Client], view: ui.LayoutView
+) -> None:
+    """Answer privately, once; after a slow commit as a follow-up."""
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, ephemeral=True)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True)

@@ -1,0 +1,168 @@
+"""`/meeting`: schedule, start, find and lead meetings."""
+
+import asyncio
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import OpenRound
+from bot.content import templates
+from bot.domain.errors import Refusal
+from bot.domain.ids import ChannelId, MemberId
+from bot.domain.occurrence import RoomKind
+from bot.domain.series import Repeat
+from bot.services import phrases
+from bot.services.schedule import NoZone, Wish
+from bot.text.catalog import speaker
+from cogs.command import Interaction, answer, described, guild_of
+from cogs.ui.console import console_for
+from cogs.ui.meetings import listed, next_shown, scheduled, started
+
+DEFAULT_TEMPLATE = "standard-60"
+ROOMS = [
+    app_commands.Choice(name=described(f"room.{kind}"), value=kind.value) for kind in RoomKind
+]
+REPEATS = [
+    app_commands.Choice(name=described(f"repeat.{one}"), value=one.value) for one in Repeat
+]
+EVENINGS = [
+    app_commands.Choice(name=described(f"template.{name}"), value=name)
+    for name in templates.load()
+]
+
+
+class NoMeetingHere(Refusal):
+    """No meeting is running in this channel."""
+
+    key = "refusal.no_meeting_here"
+
+
+@app_commands.guild_only()
+class Meeting(
+    commands.GroupCog, group_name="meeting", group_description=described("command.meeting.about")
+):
+    """Meetings of one server."""
+
+    @app_commands.command(name="schedule", description=described("command.meeting.schedule"))
+    @app_commands.describe(
+        title=described("command.meeting.title"),
+        when=described("command.meeting.when"),
+        repeat=described("command.meeting.repeat"),
+        template=described("command.meeting.template"),
+        room=described("command.meeting.room"),
+        minutes=described("command.meeting.minutes"),
+        facilitator=described("command.meeting.facilitator"),
+        topic=described("command.meeting.topic"),
+    )
+    @app_commands.choices(repeat=REPEATS, template=EVENINGS, room=ROOMS)
+    async def schedule(  # noqa: PLR0913 - the options are the public contract (product.md §4)
+        self,
+        interaction: Interaction,
+        title: str,
+        when: str,
+        repeat: str | None = None,
+        template: str = DEFAULT_TEMPLATE,
+        room: str = RoomKind.VOICE.value,
+        minutes: int | None = None,
+        facilitator: discord.Member | None = None,
+        topic: str = "",
+    ) -> None:
+        """Schedule a meeting and show its next four dates."""
+        bot, guild = interaction.client, guild_of(interaction)
+        by, server = await bot.actor(interaction), await bot.services.setup.get(guild)
+        if server.timezone is None:
+            raise NoZone
+        now = bot.services.clock.now()
+        reading = await asyncio.to_thread(phrases.read, when, server.timezone, now)
+        kind = Repeat(repeat) if repeat else Repeat.WEEKLY if reading.weekly else Repeat.ONCE
+        lead = MemberId(facilitator.id) if facilitator else None
+        wish = Wish(title, template, RoomKind(room), minutes, lead, topic)
+        made = await bot.services.schedule.schedule(guild, by, wish, reading, kind)
+        await answer(interaction, scheduled(made, bot.say(interaction)))
+
+    @schedule.autocomplete("when")
+    async def understood(
+        self, interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Show how the phrase is read, before anything is sent."""
+        bot = interaction.client
+        server = await bot.services.setup.get(guild_of(interaction))
+        if server.timezone is None:
+            return []
+        now = bot.services.clock.now()
+        readings = phrases.suggestions(typed, server.timezone, now)
+        return [
+            app_commands.Choice(
+                name=f"{one.local:%a %d %b %Y %H:%M} · {server.timezone}",
+                value=f"{one.local:%Y-%m-%d %H:%M}",
+            )
+            for one in readings
+        ]
+
+    @app_commands.command(name="start", description=described("command.meeting.start"))
+    @app_commands.describe(
+        title=described("command.meeting.title"),
+        template=described("command.meeting.template"),
+        room=described("command.meeting.room"),
+    )
+    @app_commands.choices(template=EVENINGS, room=ROOMS)
+    async def start(
+        self,
+        interaction: Interaction,
+        title: str | None = None,
+        template: str = DEFAULT_TEMPLATE,
+        room: str = RoomKind.VOICE.value,
+    ) -> None:
+        """Open a room now."""
+        bot, guild = interaction.client, guild_of(interaction)
+        by, server = await bot.actor(interaction), await bot.services.setup.get(guild)
+        name = title or speaker(server.language)("meeting.default_title")
+        wish = Wish(name, template, RoomKind(room))
+        made = await bot.services.schedule.start_now(guild, by, wish)
+        await answer(interaction, started(made, server, bot.say(interaction)))
+
+    @app_commands.command(name="list", description=described("command.meeting.list"))
+    @app_commands.describe(
+        days=described("command.meeting.days"),
+        topic=described("command.meeting.topic_filter"),
+        room=described("command.meeting.room"),
+    )
+    @app_commands.choices(room=ROOMS)
+    async def list(
+        self,
+        interaction: Interaction,
+        days: app_commands.Range[int, 1, 14] = 7,
+        topic: str = "",
+        room: str | None = None,
+    ) -> None:
+        """List the meetings of the next days."""
+        bot, guild = interaction.client, guild_of(interaction)
+        kind = RoomKind(room) if room else None
+        found = await bot.services.schedule.listing(guild, days, topic, kind)
+        await answer(interaction, listed(found, days, bot.say(interaction)))
+
+    @app_commands.command(name="next", description=described("command.meeting.next"))
+    async def next(self, interaction: Interaction) -> None:
+        """Show the next meeting, with its door when that is open."""
+        bot = interaction.client
+        found = await bot.services.schedule.next(guild_of(interaction))
+        await answer(interaction, next_shown(found, bot.say(interaction)))
+
+    @app_commands.command(name="console", description=described("command.meeting.console"))
+    async def console(self, interaction: Interaction) -> None:
+        """Open the facilitator's console of the meeting that runs in this channel."""
+        bot = interaction.client
+        room = ChannelId(interaction.channel_id or 0)
+        meeting = bot.services.meetings.in_room(room)
+        if meeting is None:
+            raise NoMeetingHere
+        running = await bot.services.meetings.get(meeting)
+        by = await bot.actor(interaction)
+        now = bot.services.clock.now()
+        await answer(interaction, console_for(running, by, now, bot.say(interaction)))
+
+
+async def setup(bot: OpenRound) -> None:
+    """Add the cog."""
+    await bot.add_cog(Meeting())

@@ -1,0 +1,33 @@
+"""`/privacy`: what is kept and who can read it; forget me, confirmed once, done at once."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import OpenRound
+from bot.domain.ids import MemberId
+from cogs.command import Interaction, answer, described
+from cogs.ui.privacy import erase_asked, notice
+
+
+class Privacy(
+    commands.GroupCog, group_name="privacy", group_description=described("command.privacy.about")
+):
+    """What OpenRound keeps of a person; also in DMs."""
+
+    @app_commands.command(name="notice", description=described("command.privacy.notice"))
+    async def notice(self, interaction: Interaction) -> None:
+        """Say plainly what is kept, for how long, and who can read it."""
+        bot = interaction.client
+        kept = await bot.services.privacy.kept(MemberId(interaction.user.id))
+        await answer(interaction, notice(kept, bot.say(interaction)))
+
+    @app_commands.command(name="erase", description=described("command.privacy.erase"))
+    async def erase(self, interaction: Interaction) -> None:
+        """Ask once, then forget everything, here or everywhere."""
+        here = interaction.guild_id is not None
+        await answer(interaction, erase_asked(interaction.client.say(interaction), here=here))
+
+
+async def setup(bot: OpenRound) -> None:
+    """Add the cog."""
+    await bot.add_cog(Privacy())

@@ -1,0 +1,114 @@
+"""`/setup`: what an organiser settles once, in five minutes."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import OpenRound
+from bot.content import helplines
+from bot.domain.helpline import countries
+from bot.domain.ids import ChannelId, RoleId
+from bot.domain.zones import close_zones
+from bot.services.setup import Changes
+from bot.text.catalog import languages
+from cogs.command import Interaction, answer, described, guild_of
+from cogs.ui.settings import checked, panel, texts_shown
+
+CHOICES = 25
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class Setup(commands.GroupCog, group_name="setup", group_description=described("command.setup.about")):
+    """Settings of one server."""
+
+    @app_commands.command(name="server", description=described("command.setup.server"))
+    @app_commands.describe(
+        rooms=described("command.setup.rooms"),
+        announcements=described("command.setup.announcements"),
+        organisers=described("command.setup.organisers"),
+        facilitators=described("command.setup.facilitators"),
+        facilitators_channel=described("command.setup.facilitators_channel"),
+        timezone=described("command.setup.timezone"),
+        country=described("command.setup.country"),
+        language=described("command.setup.language"),
+        adults_only=described("command.setup.adults_only"),
+        discreet=described("command.setup.discreet"),
+    )
+    async def server(  # noqa: PLR0913 - the options are the public contract (product.md §4)
+        self,
+        interaction: Interaction,
+        rooms: discord.CategoryChannel | None = None,
+        announcements: discord.TextChannel | None = None,
+        organisers: discord.TextChannel | None = None,
+        facilitators: discord.Role | None = None,
+        facilitators_channel: discord.TextChannel | None = None,
+        timezone: str | None = None,
+        country: str | None = None,
+        language: str | None = None,
+        adults_only: bool | None = None,
+        discreet: bool | None = None,
+    ) -> None:
+        """Save what was given, then show the settings and what is missing."""
+        changes = _changes(
+            rooms=_channel(rooms),
+            announcements=_channel(announcements),
+            organisers=_channel(organisers),
+            facilitators=RoleId(facilitators.id) if facilitators else None,
+            facilitators_channel=_channel(facilitators_channel),
+            timezone=timezone,
+            country=country,
+            language=language,
+            adults_only=adults_only,
+            discreet=discreet,
+        )
+        bot, guild = interaction.client, guild_of(interaction)
+        by = await bot.actor(interaction)
+        await bot.services.setup.save(guild, by, **changes)
+        server, needs = await bot.services.setup.check(guild, by)
+        await answer(interaction, panel(server, needs, bot.say(interaction)))
+
+    @app_commands.command(name="check", description=described("command.setup.check"))
+    async def check(self, interaction: Interaction) -> None:
+        """Say what works, what is missing and where to click."""
+        bot, guild = interaction.client, guild_of(interaction)
+        server, needs = await bot.services.setup.check(guild, await bot.actor(interaction))
+        closed = bot.services.rooms.door_is_closed(server)
+        await answer(interaction, checked(server, needs, bot.say(interaction), closed=closed))
+
+    @app_commands.command(name="texts", description=described("command.setup.texts"))
+    async def texts(self, interaction: Interaction) -> None:
+        """Show the group's own words as members see them, with a way to change each."""
+        bot, guild = interaction.client, guild_of(interaction)
+        server, _ = await bot.services.setup.check(guild, await bot.actor(interaction))
+        await answer(interaction, texts_shown(server, bot.say(interaction)))
+
+    @server.autocomplete("timezone")
+    async def zones(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer time zones that look like what was typed."""
+        return [app_commands.Choice(name=zone, value=zone) for zone in close_zones(typed)[:CHOICES]]
+
+    @server.autocomplete("country")
+    async def countries(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer countries whose name holds what was typed."""
+        listed = [c for c in countries(helplines.load()) if typed.casefold() in c.name.casefold()]
+        return [app_commands.Choice(name=c.name, value=c.code) for c in listed[:CHOICES]]
+
+    @server.autocomplete("language")
+    async def languages(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the languages that are shipped."""
+        return [app_commands.Choice(name=one, value=one) for one in languages() if typed in one]
+
+
+def _channel(channel: discord.abc.GuildChannel | None) -> ChannelId | None:
+    return ChannelId(channel.id) if channel else None
+
+
+def _changes(**given: object) -> Changes:
+    kept = {name: value for name, value in given.items() if value is not None}
+    return Changes(**kept)  # type: ignore[typeddict-item]  # the options above give each its type
+
+
+async def setup(bot: OpenRound) -> None:
+    """Add the cog."""
+    await bot.add_cog(Setup())

@@ -1,0 +1,69 @@
+"""Meetings as lists and answers: what was scheduled, what comes, where the door is."""
+
+from collections.abc import Sequence
+
+from discord import ui
+
+from bot.domain.occurrence import Occurrence, Phase
+from bot.domain.series import Repeat
+from bot.domain.server import Server
+from bot.services.schedule import Scheduled
+from bot.text.catalog import Say, Shown
+from cogs.ui.button import button
+from cogs.ui.ids import Tag
+from cogs.ui.sheet import day, lines, paragraphs, row, sheet
+
+MOST_LISTED = 15
+"""Meetings in one answer; more would be a wall on a phone."""
+
+
+def scheduled(made: Scheduled, say: Say) -> ui.LayoutView:
+    """Say what was scheduled, in which zone, and the next dates in each reader's own time."""
+    series = made.series
+    key = "once" if series.repeat is Repeat.ONCE else "weekly"
+    when = say(f"meeting.{key}", time=f"{series.first:%H:%M}", zone=series.timezone)
+    dates = [Shown(f"• {day(at)}") for at in made.next_dates]
+    heading = say("meeting.scheduled", title=series.title)
+    after = say("meeting.after" if made.server.announcements else "meeting.after_no_channel")
+    return sheet(paragraphs(f"## {heading}", when, lines(*dates), after))
+
+
+def started(made: Occurrence, server: Server, say: Say) -> ui.LayoutView:
+    """Say that the room is on its way, and where its door appears."""
+    heading = say("meeting.started", title=made.title)
+    if server.announcements:
+        where = say("meeting.door_in", channel=Shown(f"<#{server.announcements}>"))
+    else:
+        where = say("meeting.no_announcements")
+    return sheet(paragraphs(f"## {heading}", where, say("meeting.then_begin")))
+
+
+def listed(found: Sequence[Occurrence], days: int, say: Say) -> ui.LayoutView:
+    """List meetings, soonest first, in each reader's own time."""
+    if not found:
+        return sheet(paragraphs(f"## {say('meeting.list')}", say("meeting.none", count=days)))
+    rows = [_line(one, say) for one in found[:MOST_LISTED]]
+    more = say("meeting.more", count=len(found) - MOST_LISTED) if len(found) > MOST_LISTED else ""
+    return sheet(paragraphs(f"## {say('meeting.list')}", lines(*rows), more))
+
+
+def next_shown(found: Occurrence | None, say: Say) -> ui.LayoutView:
+    """Show the next meeting; with its door while that is open."""
+    if found is None:
+        return sheet(paragraphs(f"## {say('meeting.next')}", say("meeting.none_planned")))
+    words = paragraphs(f"## {say('meeting.next')}", _line(found, say))
+    if found.phase is not Phase.OPEN:
+        return sheet(words, say("meeting.opens"))
+    doors = [
+        button(Tag(kind, found.id), say, main=kind == "join")
+        for kind in ("join", "join_typing", "listen", "new_here")
+    ]
+    return sheet(words, say("meeting.open_now"), row(*doors))
+
+
+def _line(one: Occurrence, say: Say) -> str:
+    kind = say(f"room.{one.room_kind}")
+    text = say("meeting.line", title=one.title, start=day(one.starts_at), kind=Shown(kind))
+    topic = say("meeting.line_topic", topic=one.topic) if one.topic else ""
+    now = say("meeting.running") if one.phase is Phase.OPEN else ""
+    return " ".join(part for part in (text, topic, now) if part)

@@ -1,0 +1,16 @@
+"""Forgetting: pressed once, done at once."""
+
+from bot.domain.ids import GuildId, MemberId
+from cogs.ui.button import Interaction, pressed
+from cogs.ui.ids import Tag
+from cogs.ui.privacy import erased
+
+
+@pressed("erase")
+async def erase(interaction: Interaction, tag: Tag) -> None:
+    """Forget the person who presses, here or everywhere."""
+    bot = interaction.client
+    here = tag.more == "here" and interaction.guild_id is not None
+    guild = GuildId(interaction.guild_id) if here else None
+    receipt = await bot.services.privacy.erase(MemberId(interaction.user.id), guild)
+    await interaction.response.edit_message(view=erased(receipt, bot.say(interaction)))
