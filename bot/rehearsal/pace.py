@@ -27,6 +27,8 @@ class Pace:
 
     env: Env
     speed: float = AT_ONCE
+    gate: asyncio.Event | None = None
+    """While it is not set, waiting lasts: somebody else has the clock."""
 
     async def wait(self, seconds: float) -> None:
         """Let this much simulated time go by (at least 0), timers firing at their own instants."""
@@ -36,6 +38,8 @@ class Pace:
             step = min(left, self.speed * _FRAME if watched else _STEP)
             if watched:
                 await asyncio.sleep(step / self.speed)
+            if self.gate is not None:
+                await self.gate.wait()
             await self.jump(step)
             left -= step
 

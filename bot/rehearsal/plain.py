@@ -16,7 +16,10 @@ _PICKERS = {5: "a member", 6: "a role", 7: "a member or a role", 8: "a channel"}
 _RADIO, _CHECKBOXES, _CHECKBOX = 21, 22, 23
 _MENTION = re.compile(r"<(?P<kind>@!?|@&|#)(?P<id>\d+)>")
 _TIME = re.compile(r"<t:(?P<at>-?\d+)(?::(?P<style>[tTdDfFR]))?>")
-_MARKS = re.compile(r"^(?:#{1,3} |-# |> )|\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)", re.MULTILINE)
+_MARKS = re.compile(
+    r"^(?:#{1,3} |-# |> )+|(?<!\\)(?:\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w))", re.MULTILINE
+)
+_ESCAPED = re.compile(r"\\([\\`*_~|>#\[\]<@])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +102,4 @@ def _clean(
         text = _MENTION.sub(lambda m: name(m["kind"].rstrip("!"), int(m["id"])), text)
     if time is not None:
         text = _TIME.sub(lambda m: time(int(m["at"]), m["style"] or "f"), text)
-    return _MARKS.sub("", text).strip()
+    return _ESCAPED.sub(r"\1", _MARKS.sub("", text)).strip()

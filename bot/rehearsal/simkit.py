@@ -576,6 +576,7 @@ class Preview:
     inner: simcord.Preview | None = None
     browser: object | None = None
     """Playwright's browser for `shoot`, kept by whoever started it."""
+    zone: str = "UTC"
 
     @property
     def url(self) -> str:
@@ -591,7 +592,13 @@ class Preview:
         """
         await self.close()
         self.inner = self.env.preview(
-            channel, viewers=viewers, layout="channel", port=self.port, width=390, height=844
+            channel,
+            viewers=viewers,
+            layout="channel",
+            timezone=self.zone,
+            port=self.port,
+            width=390,
+            height=844,
         )
         self.inner.capability = self.token
         await self.inner.__aenter__()

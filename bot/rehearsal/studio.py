@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Any
 
 import simcord
@@ -33,6 +34,7 @@ class Studio:
     pace: Pace
     preview: Preview
     next_stage: Callable[[], Awaitable[str]]
+    zone: tzinfo = UTC
     scripted: bool = False
     shown: str = "announcements"
     running: bool = True
@@ -48,7 +50,7 @@ class Studio:
         inside = simkit.where(self.world.guild)
         return {
             "version": self.version,
-            "time": f"{self.world.env.now():%A %d %B, %H:%M:%S} UTC",
+            "time": f"{self.world.env.now().astimezone(self.zone):%A %-d %B, %H:%M:%S}",
             "running": self.running,
             "scripted": self.scripted,
             "cast": self.playing.is_set(),

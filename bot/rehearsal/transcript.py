@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _COMMAND, _COMPONENT, _FORM = 2, 3, 5
 _SUBCOMMANDS = (1, 2)
+_ROUNDS = ("check_in", "check_out")
 EVERYONE = ("everyone",)
 
 
@@ -63,6 +64,30 @@ class Transcript:
         entries = [asdict(each) for each in self.entries]
         text = json.dumps({"summary": summary, "entries": entries}, indent=1, ensure_ascii=False)
         path.write_text(text + "\n", encoding="utf-8")
+
+    def summary(self) -> dict[str, Any]:
+        """Count what a facilitator would ask about, from what was seen and pressed."""
+        told = [each for each in self.entries if each.stage]
+        begun = [each for each in told if each.stage != "lobby"]
+        minutes = 0
+        if begun:
+            first, last = (datetime.fromisoformat(each.time) for each in (begun[0], begun[-1]))
+            minutes = round((last - first).total_seconds() / 60)
+        typed = sum(each.kind == "filled" and each.stage in _ROUNDS for each in told)
+        return {
+            "stages": list(dict.fromkeys(each.stage for each in told)),
+            "turns": self._presses("I've finished") + self._presses("Next speaker") + typed,
+            "passes": self._presses("Pass"),
+            "listening": self._presses("Just listening"),
+            "questions": self._presses("Ask"),
+            "rooms_opened": self.rooms_opened,
+            "rooms_closed": self.rooms_closed,
+            "duration_minutes": minutes,
+        }
+
+    def _presses(self, label: str) -> int:
+        presses = [each.text.strip("[]") for each in self.entries if each.kind == "press"]
+        return sum(each == label or each.startswith(f"{label} ·") for each in presses)
 
     def lines(self) -> list[str]:
         """The whole evening as lines to read aloud: time, room, who, what."""

@@ -36,3 +36,9 @@ def test_a_section_is_read_from_top_to_bottom():
     view.add_item(ui.Section("One thing", accessory=ui.Button(label="Ask", custom_id="a")))
     view.add_item(ui.TextDisplay("Last"))
     assert str(plain(view.to_components())) == "One thing\nLast\n[Ask]"
+
+
+def test_a_person_s_own_stars_are_read_as_they_wrote_them():
+    view = ui.LayoutView()
+    view.add_item(ui.TextDisplay(r"> **I said \*no\*, \_once\_ and \# one \> two**"))
+    assert plain(view.to_components()).text == "I said *no*, _once_ and # one > two"

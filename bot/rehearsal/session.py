@@ -1,0 +1,157 @@
+"""One rehearsal from start to end: the real bot and database, the simulated server, the page."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+import webbrowser
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+from secrets import token_urlsafe as token
+from typing import TYPE_CHECKING
+
+from pydantic import SecretStr
+
+from bot.config.settings import Database, Discord, Log, Settings
+from bot.rehearsal import before, cast, evening, simkit, world
+from bot.rehearsal.pace import Pace
+from bot.rehearsal.page.server import served
+from bot.rehearsal.scene import ZONE, Scene
+from bot.rehearsal.studio import Studio
+from bot.rehearsal.transcript import Transcript
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    import discord
+
+    Build = Callable[[Settings], discord.Client]
+    Tell = Callable[[str], None]
+    Script = Callable[[Scene], Awaitable[None]]
+
+SCRIPTS: dict[str, Script] = {"tuesday-group": evening.play}
+"""The evenings that the cast can play by itself, by the name `--script` knows them by."""
+_TUESDAY, _EARLY = 1, time(17, 30)
+_KNOWN_EVENING = date(2026, 12, 1)
+"""Without a page every rehearsal is of this Tuesday, so that transcripts can be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What `openround rehearse` was asked for. `speed` is at least 1; 1000 waits for nothing."""
+
+    script: str | None = None
+    headless: bool = False
+    speed: float = 1.0
+    seed: int = 1
+    file: Path | None = None
+    browser: bool = True
+
+
+async def rehearse(
+    wish: Wish, build: Build, permissions: discord.Permissions, tell: Tell = print
+) -> int:
+    """Rehearse as wished and give the exit code; `build` makes the real bot, nothing is kept.
+
+    Run it on asyncio's own loop: SimCord cannot work with uvloop.
+    """
+    today = _KNOWN_EVENING if wish.headless else _next_tuesday(datetime.now(ZONE))
+    start = datetime.combine(today, _EARLY, ZONE)
+    async with _on_stage(build, permissions, start, strict=wish.headless) as place:
+        scene = Scene(place, Pace(place.env), Random(wish.seed))  # noqa: S311 - a play, no secret
+        await before.settle_in(scene)
+        go = _alone if wish.headless else _watched
+        return await go(wish, scene, tell)
+
+
+@asynccontextmanager
+async def _on_stage(
+    build: Build, permissions: discord.Permissions, start: datetime, *, strict: bool
+) -> AsyncIterator[world.World]:
+    with tempfile.TemporaryDirectory(prefix="openround-rehearsal-") as folder:
+        bot = build(_settings(Path(folder)))
+        try:
+            async with simkit.simulate(bot, start=start, check_errors=strict) as env:
+                place = world.build(env, permissions)
+                await env.settle()
+                yield place
+        finally:
+            await bot.close()
+
+
+def _settings(folder: Path) -> Settings:
+    database = Database(url=f"sqlite:///{folder}/rehearsal.db", key_file=folder / "master.key")
+    nowhere = Discord(token=SecretStr("a.rehearsal.needs-none"))
+    return Settings(discord=nowhere, database=database, log=Log(level="WARNING"))
+
+
+async def _alone(wish: Wish, scene: Scene, tell: Tell) -> int:
+    """Play without a page, write the transcript, and say how it went."""
+    scene.pace.speed = wish.speed
+    transcript = Transcript(scene.world, scene.stage)
+    lost = await _lost(SCRIPTS[wish.script or "tuesday-group"], scene)
+    summary = transcript.summary()
+    if wish.file is not None:
+        transcript.write(wish.file, summary)
+    tell("\n".join(f"{key}: {value}" for key, value in summary.items()))
+    if lost:
+        tell(f"The cast has lost its place: {lost}")
+    return 1 if lost else 0
+
+
+async def _watched(wish: Wish, scene: Scene, tell: Tell) -> int:
+    """Serve the two pages until somebody stops us."""
+    preview = simkit.Preview(scene.world.env, simkit.free_port(), token(), zone=ZONE.key)
+    studio = Studio(scene.world, scene.pace, preview, scene.next_stage, ZONE)
+    scene.pace.gate, scene.pace.speed = studio.playing, wish.speed
+    await studio.show("announcements")
+    async with served(studio) as address:
+        tell(f"The rehearsal is here: {address}\nThe meeting alone: {preview.url}")
+        tell("Both work on this machine only, until you press Ctrl-C.")
+        if wish.browser and _has_screen():
+            await asyncio.to_thread(webbrowser.open, address)
+        script = SCRIPTS[wish.script] if wish.script is not None else None
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(studio.keep_going(), _play(studio, script, scene))
+    await preview.close()
+    tell("The rehearsal is over; nothing is kept.")
+    return 0
+
+
+async def _play(studio: Studio, script: Script | None, scene: Scene) -> None:
+    """Let the cast play; where somebody has changed its scene, it says so and stops."""
+    if script is None:
+        return
+    studio.scripted = True
+    studio.playing.set()
+    lost = await _lost(script, scene)
+    studio.notice = "The cast has played its evening. The rest is yours."
+    if lost:
+        studio.notice = f"The cast has lost its place, so the evening is yours: {lost}."
+    studio.scripted = False
+    studio.playing.clear()
+    studio.version += 1
+
+
+async def _lost(script: Script, scene: Scene) -> str:
+    try:
+        await script(scene)
+    except (cast.NotThere, cast.NoAnswer) as fault:
+        return str(fault)
+    return ""
+
+
+def _next_tuesday(now: datetime) -> date:
+    return now.date() + timedelta(days=(_TUESDAY - now.weekday()) % 7)
+
+
+def _has_screen() -> bool:
+    """Whether a browser can open: without one, some systems would start one in the terminal."""
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
