@@ -68,6 +68,10 @@ def test_the_key_file_can_be_set_from_the_environment(write, tmp_path):
     assert load(write(GOOD), environ=environ).database.key_file == tmp_path / "other/master.key"
 
 
+def test_variables_for_the_command_line_are_not_settings(write):
+    assert load(write(GOOD), environ={"OPENROUND_CONFIG": "/etc/o.toml", "OPENROUND_X": "y"})
+
+
 def test_paths_are_seen_from_the_folder_of_the_file(write, tmp_path):
     database = load(write(GOOD), environ={}).database
     assert database.url == f"sqlite:///{tmp_path}/data/openround.db"

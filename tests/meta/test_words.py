@@ -9,7 +9,7 @@ from tests.meta.source import HOUSE, ROOT, modules, tree
 
 CATALOGUE = ROOT / "bot/text/locales/en"
 COUNTED = ("one", "other")
-KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_-]+)+")
 BEGINS = re.compile(r"[a-z][a-z0-9_]*\\\.")
 """The least of a key that must stand there word for word: its first part and the dot."""
 SPEAKERS = {"say", "tell", "text"}
@@ -52,7 +52,7 @@ def patterns() -> tuple[re.Pattern[str], ...]:
 
 def _pattern(node: ast.JoinedStr) -> str:
     fixed = (isinstance(part, ast.Constant) and re.escape(part.value) for part in node.values)
-    return "".join(part or r"[a-z0-9_.]+" for part in fixed)
+    return "".join(part or r"[a-z0-9_.-]+" for part in fixed)
 
 
 def is_said(key: str) -> bool:
