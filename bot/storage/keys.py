@@ -4,7 +4,6 @@ import hashlib
 import os
 import secrets
 import stat
-from contextlib import suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -41,20 +40,19 @@ def _derive(master: bytes, purpose: bytes) -> bytes:
 
 
 def _make(path: Path) -> None:
+    """Write a new key whole: a power cut leaves one that works, or none."""
+    building = path.with_name(path.name + ".new")
     try:
         make_folder(path.parent)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        building.unlink(missing_ok=True)
+        handle = os.open(building, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(secrets.token_bytes(KEY_BYTES).hex() + "\n")
             file.flush()
             os.fsync(file.fileno())
+        building.replace(path)
         sync_folder(path.parent)
-    except FileExistsError:
-        return
     except OSError:
-        # Half a key would be refused for ever; without the file the next start makes a new one.
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
         raise StorageFault("fault.key_unwritable", path=str(path)) from None
 
 

@@ -8,7 +8,6 @@ import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
@@ -38,24 +37,26 @@ log = logging.getLogger(__name__)
 
 
 class FileLock:
-    """A lock on `.lock` in the folder of the database; the system frees it when we die."""
+    """A lock on `.lock` in the folder of the database; the system frees it when we die.
+
+    A bare file number on purpose: a file object that nobody refers to would be closed, and free.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._file: IO[bytes] | None = None
+        self._file: int | None = None
 
     def take(self) -> None:
         """Take the lock; raises StorageFault when another process has it."""
         try:
             make_folder(self._folder)
-            handle = os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+            file = os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise sqlite_fault(error, self._folder) or error from None
-        file = os.fdopen(handle, "r+b")
         try:
-            _lock(handle)
+            _lock(file)
         except OSError:
-            file.close()
+            os.close(file)
             raise StorageFault("fault.second_process", path=str(self._folder)) from None
         self._file = file
 
@@ -66,7 +67,7 @@ class FileLock:
     def release(self) -> None:
         """Let another process have it."""
         if self._file is not None:
-            self._file.close()
+            os.close(self._file)
             self._file = None
 
 
