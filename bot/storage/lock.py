@@ -6,7 +6,8 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -27,6 +28,8 @@ _TAKE = text(
     " ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, epoch = lease.epoch + 1,"
     " until = excluded.until WHERE :alone OR lease.until < clock_timestamp() RETURNING epoch"
 )
+_ALIVE = text("SELECT pg_try_advisory_lock(:number)")
+_RUN_OUT = text("SELECT until < clock_timestamp() FROM lease WHERE id = 1")
 _RENEW = text(
     "UPDATE lease SET until = clock_timestamp() + make_interval(secs => :seconds)"
     " WHERE id = 1 AND owner = :owner AND epoch = :epoch"
@@ -60,6 +63,9 @@ class FileLock:
             raise StorageFault("fault.second_process", path=str(self._folder)) from None
         self._file = file
 
+    def keep(self) -> None:
+        """Nothing to do: the system keeps the lock for us."""
+
     def held(self) -> bool:
         """Whether the lock is ours."""
         return self._file is not None
@@ -84,24 +90,26 @@ class Lease:
         self._owner = uuid.uuid4().hex
         self._engine = engine_for(address.url, 1)
         self._connection: Connection | None = None
+        self._alone = False
         self._epoch = 0
         self._good_until = 0.0
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._keep, name="lease", daemon=True)
+        self._thread = threading.Thread(target=self._renew_for_ever, name="lease", daemon=True)
 
     def take(self) -> None:
-        """Take the lease and keep renewing it; raises StorageFault when another process has it."""
+        """Go first, before the tables are touched; raises StorageFault when another is alive."""
+        with self._told():
+            may_follow = self._show_alive() or self._has_run_out()
+        if not may_follow:
+            self._drop()
+            raise StorageFault("fault.second_process", path=self._address.shown)
+
+    def keep(self) -> None:
+        """Write the lease, once the tables are there, and renew it; raises StorageFault."""
         asked = time.monotonic()
-        try:
-            self._connection = self._open()
-            alone = self._connection.execute(
-                text("SELECT pg_try_advisory_lock(:number)"), {"number": _ADVISORY}
-            ).scalar()
-            values = {"owner": self._owner, "seconds": LEASE_SECONDS, "alone": bool(alone)}
-            epoch = self._connection.execute(_TAKE, values).scalar()
-        except DBAPIError as error:
-            self._engine.dispose()
-            raise postgres_fault(error, self._address.shown) or error from None
+        values = {"owner": self._owner, "seconds": LEASE_SECONDS, "alone": self._alone}
+        with self._told():
+            epoch = self._connected().execute(_TAKE, values).scalar()
         if epoch is None:
             self._drop()
             raise StorageFault("fault.second_process", path=self._address.shown)
@@ -118,15 +126,15 @@ class Lease:
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join()
-        if self._connection is not None and self.held():
+        if self.held():
             try:
-                self._connection.execute(_GIVE_BACK, {"owner": self._owner})
+                self._connected().execute(_GIVE_BACK, {"owner": self._owner})
             except DBAPIError:
                 log.warning("storage.lease_not_given_back")
         self._good_until = 0.0
         self._drop()
 
-    def _keep(self) -> None:
+    def _renew_for_ever(self) -> None:
         while not self._stop.wait(RENEW_SECONDS):
             if not self._renew():
                 self._good_until = 0.0
@@ -136,29 +144,51 @@ class Lease:
     def _renew(self) -> bool:
         """Renew; false once it is certain, or must be assumed, that another process leads."""
         asked = time.monotonic()
+        values = {"owner": self._owner, "epoch": self._epoch, "seconds": LEASE_SECONDS}
         try:
-            self._connection = self._connection or self._open()
-            values = {"owner": self._owner, "epoch": self._epoch, "seconds": LEASE_SECONDS}
-            ours = self._connection.execute(_RENEW, values).rowcount == 1
+            # The session lock goes with its connection, so it is asked for again until it is ours.
+            self._show_alive()
+            ours = self._connected().execute(_RENEW, values).rowcount == 1
         except DBAPIError:
             log.warning("storage.lease_renewal_failed")
-            self._drop_connection()
+            self._disconnect()
             return self.held()
         if ours:
             self._good_until = asked + LEASE_SECONDS
         return ours
 
-    def _open(self) -> Connection:
-        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    def _show_alive(self) -> bool:
+        if not self._alone:
+            self._alone = bool(self._connected().execute(_ALIVE, {"number": _ADVISORY}).scalar())
+        return self._alone
 
-    def _drop_connection(self) -> None:
+    def _has_run_out(self) -> bool:
+        there = self._connected().execute(text("SELECT to_regclass('lease')")).scalar()
+        return there is not None and bool(self._connected().execute(_RUN_OUT).scalar())
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            options = {"isolation_level": "AUTOCOMMIT"}
+            self._connection = self._engine.connect().execution_options(**options)
+        return self._connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            self._drop()
+            raise postgres_fault(error, self._address.shown) or error from None
+
+    def _disconnect(self) -> None:
+        self._alone = False
         if self._connection is not None:
             self._connection.invalidate()
             self._connection.close()
             self._connection = None
 
     def _drop(self) -> None:
-        self._drop_connection()
+        self._disconnect()
         self._engine.dispose()
 
 

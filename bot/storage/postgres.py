@@ -1,5 +1,6 @@
 """PostgreSQL: a few threads, each work in its own serializable transaction."""
 
+import logging
 import random
 import time
 from collections.abc import Callable
@@ -21,6 +22,10 @@ _LONGEST = 10.0
 """Seconds for which a work is tried again while the server is away or others are in the way."""
 _FIRST_WAIT = 0.002
 _LONGEST_WAIT = 0.5
+_WIPED = "evenings, memberships, occurrences, series, servers"
+"""The tables with something sealed, or words of a group."""
+
+log = logging.getLogger(__name__)
 
 
 class _Unknown(Exception):
@@ -57,12 +62,23 @@ class PostgresLane:
 
     def _perform(self, job: Job) -> None:
         try:
-            outcome = Outcome(job, self._insist(job))
+            value, wipe = self._insist(job)
         except Exception as error:  # noqa: BLE001 – whatever a work raises is its own caller's
-            outcome = Outcome(job, error=self._fault(error) or error)
-        report([outcome])
+            report([Outcome(job, error=self._fault(error) or error)])
+            return
+        report([Outcome(job, value)])
+        if wipe:
+            self._vacuum()
 
-    def _insist(self, job: Job) -> object:
+    def _vacuum(self) -> None:
+        """Ask the server to clear away deleted rows now; it does so later anyway."""
+        try:
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as own:
+                own.exec_driver_sql(f"VACUUM {_WIPED}")
+        except DBAPIError:
+            log.warning("storage.vacuum_failed")
+
+    def _insist(self, job: Job) -> tuple[object, bool]:
         until = time.monotonic() + _LONGEST
         wait = _FIRST_WAIT
         while True:
@@ -74,9 +90,10 @@ class PostgresLane:
             time.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 – spreading, not secrecy
             wait = min(wait * 2, _LONGEST_WAIT)
 
-    def _once(self, job: Job) -> object:
+    def _once(self, job: Job) -> tuple[object, bool]:
         with self._engine.connect() as connection:
-            value = job.work(Tx(Access(connection, self._cipher, self._opened)))
+            access = Access(connection, self._cipher, self._opened)
+            value = job.work(Tx(access))
             if not self._held():
                 raise StorageFault("fault.lease_lost")
             try:
@@ -85,7 +102,7 @@ class PostgresLane:
                 if error.connection_invalidated:
                     raise _Unknown from error
                 raise
-        return value
+        return value, access.wipe
 
     def _fault(self, error: Exception) -> StorageFault | None:
         if isinstance(error, _Unknown):

@@ -64,8 +64,8 @@ async def test_words_of_an_ended_meeting_are_in_no_byte_of_the_files(
 
 
 async def test_an_erased_name_is_in_no_byte_of_the_files(bare_store, sqlite_url):
+    named = Membership(name=CANARY)
     for guild in (GUILD, OTHER_GUILD):
-        named = Membership(name=CANARY)
         await bare_store.run(lambda tx, g=guild: tx.memberships.put(g, ANNA, named))
     assert CANARY.encode() in raw_bytes(sqlite_url)
     gone = await bare_store.run(lambda tx: tx.memberships.erase(ANNA, [GUILD, OTHER_GUILD, 3]))

@@ -20,7 +20,9 @@ from tests.storage.conftest import GUILD
 _HOLDER = """
 import sys, time
 from bot.storage.lock import only_process
-only_process(sys.argv[1], lambda: None).take()
+guard = only_process(sys.argv[1], lambda: None)
+guard.take()
+guard.keep()
 print("held", flush=True)
 time.sleep(60)
 """
@@ -40,6 +42,7 @@ def take():
         guard = only_process(url, on_lost)
         guard.take()
         taken.append(guard)
+        guard.keep()
         return guard
 
     yield take
@@ -49,8 +52,9 @@ def take():
 
 def refused(url):
     started = time.monotonic()
+    second = only_process(url, lambda: None)
     with pytest.raises(StorageFault) as caught:
-        only_process(url, lambda: None).take()
+        second.take()
     assert time.monotonic() - started < 2
     return caught.value.key == "fault.second_process"
 
@@ -82,6 +86,31 @@ def test_a_killed_process_is_followed_at_once(ready_url, take):
             continue  # the server has not noticed yet that the connection is gone
         return
     pytest.fail("the lock of a killed process was still held after two seconds")
+
+
+def test_a_live_process_that_never_wrote_its_lease_is_respected_too(db_url):
+    first = only_process(db_url, lambda: None)
+    first.take()
+    assert refused(db_url)
+    upgrade(db_url)
+    assert refused(db_url)
+    first.release()
+
+
+def test_whoever_followed_a_hanging_process_is_safe_when_that_one_dies(
+    postgres_url, take, monkeypatch
+):
+    monkeypatch.setattr(lock, "RENEW_SECONDS", 0.05)
+    hanging = only_process(postgres_url, lambda: None)
+    hanging.take()
+    execute(postgres_url, "INSERT INTO lease VALUES (1, 'x', 1, clock_timestamp())")
+    follower = take(postgres_url)
+    hanging.release()
+    until = time.monotonic() + 5
+    while not follower._alone and time.monotonic() < until:
+        time.sleep(0.02)
+    assert refused(postgres_url)
+    assert follower.held()
 
 
 @pytest.fixture
