@@ -92,7 +92,7 @@ def turn_length(meeting: Meeting, people_left: int, at: datetime, *, typing: boo
 def extend(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     """Add a minute to the turn in a round of turns, else to the stage.
 
-    Raises NotFacilitator, NotNow in the lobby, and LongEnough after an hour.
+    Raises NotFacilitator (as in the lobby, where nobody leads), and LongEnough after an hour.
     """
     must_lead(meeting, by)
     here = meeting.round
@@ -100,8 +100,6 @@ def extend(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
         stands_at = meeting.paused_at or at
         longer = replace(here, turn_ends_at=max(stands_at, here.turn_ends_at) + ONE_MINUTE)
         return with_round(meeting, longer)
-    if meeting.now_in is StageKey.LOBBY:
-        raise NotNow
     if _at(meeting.extra, meeting.stage) >= LONGEST_EXTRA:
         raise LongEnough
     overrun = max(NOTHING, spent(meeting, at) - allotted(meeting))
