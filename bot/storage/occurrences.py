@@ -56,9 +56,9 @@ class Occurrences:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    def get(self, occurrence: MeetingId) -> Occurrence | None:
+    def get(self, meeting: MeetingId) -> Occurrence | None:
         """Give one occurrence, or None."""
-        row = self._access.one(_GET, {"of": occurrence})
+        row = self._access.one(_GET, {"of": meeting})
         return self._load(row) if row is not None else None
 
     def add(self, occurrence: Occurrence) -> bool:
@@ -110,8 +110,8 @@ class Occurrences:
         """Give every two-word code that may stand on a room in Discord."""
         return frozenset(row["code"] for row in self._access.rows(_CODES))
 
-    def forget(self, member: MemberId, guild: GuildId) -> int:
-        """Clear the facilitator where it is this member; gives how many occurrences that were."""
+    def forget(self, member: MemberId, guild: GuildId) -> None:
+        """Clear the facilitator wherever it is this member."""
         cipher = self._access.cipher
         led = [
             row["id"]
@@ -121,7 +121,6 @@ class Occurrences:
         for occurrence in led:
             self._access.change(_CLEAR, {"of": occurrence})
         self._access.wipe |= bool(led)
-        return len(led)
 
     def _all(self, statement: Executable, values: dict[str, Any]) -> tuple[Occurrence, ...]:
         return tuple(self._load(row) for row in self._access.rows(statement, values))

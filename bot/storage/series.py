@@ -16,7 +16,8 @@ from bot.storage.people import seal_member, unseal_member
 _PLACE = Place("series.facilitator")
 _T = tables.series
 _GET = select(_T).where(_T.c.id == bindparam("of"))
-_OF = select(_T).where(_T.c.guild == bindparam("guild")).order_by(_T.c.first, _T.c.id)
+_ALL = select(_T).order_by(_T.c.first, _T.c.id)
+_OF = _ALL.where(_T.c.guild == bindparam("guild"))
 _PUT = upsert(_T)
 _LED = select(_T.c.id, _T.c.facilitator).where(
     _T.c.guild == bindparam("guild"), _T.c.facilitator.is_not(None)
@@ -44,8 +45,12 @@ class SeriesRows:
         rows = self._access.rows(_OF, {"guild": guild})
         return tuple(_load(row, self._access.cipher) for row in rows)
 
-    def forget(self, member: MemberId, guild: GuildId) -> int:
-        """Clear the facilitator where it is this member; gives how many series that were."""
+    def all(self) -> tuple[Series, ...]:
+        """Give every series of every server, by its first date."""
+        return tuple(_load(row, self._access.cipher) for row in self._access.rows(_ALL))
+
+    def forget(self, member: MemberId, guild: GuildId) -> None:
+        """Clear the facilitator wherever it is this member."""
         cipher = self._access.cipher
         led = [
             row["id"]
@@ -55,7 +60,6 @@ class SeriesRows:
         for series in led:
             self._access.change(_CLEAR, {"of": series})
         self._access.wipe |= bool(led)
-        return len(led)
 
 
 def _dump(series: Series, cipher: Cipher) -> dict[str, Any]:

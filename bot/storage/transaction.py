@@ -37,6 +37,6 @@ class Tx:
     def wipe_after(self, wipe: bool) -> None:
         self._access.wipe = wipe
 
-    def prune(self, now: datetime) -> int:
-        """Delete every row whose time is over; gives how many."""
-        return retention.prune(self._access, now)
+    def prune(self, now: datetime) -> None:
+        """Delete every row whose time is over."""
+        retention.prune(self._access, now)

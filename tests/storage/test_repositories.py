@@ -85,6 +85,7 @@ async def test_a_series_comes_back_as_it_was_kept(store):
     assert await store.run(lambda tx: tx.series.get(SeriesId(404))) is None
     found = await store.run(lambda tx: tx.series.of(GUILD))
     assert [one.id for one in found] == [5, SERIES]
+    assert [one.id for one in await store.run(lambda tx: tx.series.all())] == [5, 6, SERIES]
 
 
 async def test_an_occurrence_comes_back_with_every_field(store, make_occurrence):
