@@ -8,11 +8,12 @@ which the modules in `presses` fill with `@pressed`.
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol, Self, cast
+from typing import Any, ClassVar, Self, cast
 
 import discord
 from discord import ui
 
+from bot.client import OpenRound
 from bot.text.catalog import Say
 from cogs.ui.ids import PATTERN, Tag, from_match
 
@@ -21,20 +22,13 @@ LABEL = 80
 PLACEHOLDER = 150
 MOST_OPTIONS = 25
 
-Interaction = discord.Interaction[Any]
+Interaction = discord.Interaction[OpenRound]
 Pressed = Callable[[Interaction, Tag], Awaitable[None]]
 Button = ui.Button[ui.LayoutView]
 Menu = ui.Select[ui.LayoutView]
 
 QUIET = discord.ButtonStyle.secondary
 MAIN = discord.ButtonStyle.primary
-
-
-class Refuses(Protocol):
-    """What every press needs of the client: to turn an error into a kind private answer."""
-
-    async def refuse(self, interaction: Interaction, error: Exception) -> None:
-        """Answer in words, whatever went wrong."""
 
 
 class NoSuchButton(LookupError):
@@ -52,17 +46,17 @@ class Item(ui.DynamicItem[Button | Menu], template=PATTERN):
 
     @classmethod
     async def from_custom_id(
-        cls, _interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Make the item again from its custom id, after a restart too."""
         return cls(cast("Button | Menu", item), from_match(match))
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what this kind does; whatever goes wrong is answered by the client."""
         try:
             await self._press(interaction)
         except Exception as error:  # noqa: BLE001 - discord.py would only log it
-            await cast("Refuses", interaction.client).refuse(interaction, error)
+            await interaction.client.refuse(interaction, error)
 
     async def _press(self, interaction: Interaction) -> None:
         found = self.presses.get(self.tag.kind)

@@ -8,8 +8,8 @@ from datetime import datetime
 from discord import ui
 
 from bot.domain import clock, hands
-from bot.domain.meeting import Meeting
-from bot.domain.person import Way
+from bot.domain.meeting import Meeting, NotFacilitator
+from bot.domain.person import Actor, Way
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
 from cogs.ui.desk import questions, size, steps, waiting
@@ -38,6 +38,21 @@ def console(meeting: Meeting, now: datetime, say: Say, note: str = "") -> ui.Lay
         *questions.suggestions(meeting, say),
         *_rows(meeting, now, say),
     )
+
+
+def console_for(meeting: Meeting, by: Actor, now: datetime, say: Say) -> ui.LayoutView:
+    """Draw the console for whoever may have it: those who lead, before `Begin` those who may.
+
+    Raises NotFacilitator.
+    """
+    if not is_for(meeting, by):
+        raise NotFacilitator
+    return console(meeting, now, say)
+
+
+def is_for(meeting: Meeting, by: Actor) -> bool:
+    """Tell whether somebody has the console."""
+    return by.id in meeting.facilitators or (meeting.stage == 0 and by.leads)
 
 
 def _rows(meeting: Meeting, now: datetime, say: Say) -> list[Block | None]:

@@ -3,11 +3,12 @@
 from discord import ui
 
 from bot.content import helplines
-from bot.domain.helpline import CountryHelp, HelpLine, countries
+from bot.domain.helpline import CountryHelp, HelpLine, countries, young_lines
+from bot.domain.ids import MeetingId
 from bot.text.catalog import Say, Shown
 from cogs.ui.button import MOST_OPTIONS, Choice, Item, menu
 from cogs.ui.content import help_for
-from cogs.ui.ids import Tag
+from cogs.ui.ids import NO_MEETING, Tag
 from cogs.ui.sheet import lines, paragraphs, row, sheet
 
 MORE = 6
@@ -26,6 +27,11 @@ def first_line(found: CountryHelp, say: Say) -> str:
     if found.first is None:
         return say("crisis.elsewhere", site=Shown(found.fallback))
     return say("crisis.first", line=one_line(found.first, say))
+
+
+def young_line(country: str | None, say: Say) -> str:
+    """Name a line for young people, or the site for everywhere."""
+    return first_line(young_lines(helplines.load(), country), say)
 
 
 def one_line(line: HelpLine, say: Say) -> str:
@@ -62,14 +68,14 @@ def more_lines(found: CountryHelp, say: Say) -> str:
     return paragraphs(lines(heading, *others), site)
 
 
-def country_menus(country: str | None, say: Say) -> list[Item]:
+def country_menus(country: str | None, say: Say, meeting: MeetingId = NO_MEETING) -> list[Item]:
     """Offer every country we know, in menus of 25."""
     known = countries(helplines.load())
     parts = [known[at : at + MOST_OPTIONS] for at in range(0, len(known), MOST_OPTIONS)]
     wanted = (country or "").upper()
     return [
         menu(
-            Tag("country", more=str(number)),
+            Tag("country", meeting, more=str(number)),
             say("crisis.choose" if number == 0 else "crisis.choose_more"),
             [Choice(one.code, one.name, chosen=one.code == wanted) for one in part],
         )

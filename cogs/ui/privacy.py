@@ -29,9 +29,7 @@ def notice(kept: Sequence[Kept], say: Say) -> ui.LayoutView:
 def erase_asked(say: Say, *, here: bool) -> ui.LayoutView:
     """Ask once before forgetting: here (where there is a here), or everywhere."""
     places = ["here", "everywhere"] if here else ["everywhere"]
-    buttons = [
-        button(Tag("erase", more=place), say, label=f"erase_{place}") for place in places
-    ]
+    buttons = [button(Tag("erase", more=place), say, label=f"erase_{place}") for place in places]
     words = paragraphs(f"## {say('erase.heading')}", say("erase.what"), say("erase.undo"))
     return sheet(words, row(*buttons))
 

@@ -1,0 +1,50 @@
+"""From any drawing that the use cases want to the layout that Discord gets."""
+
+from datetime import datetime
+
+from discord import ui
+
+from bot.services.ports import Card, Door, Drawing, Folded, Line
+from bot.text.catalog import Say, sentences_of, speaker
+from cogs.ui.card import card, folded
+from cogs.ui.door import door, door_shut
+from cogs.ui.sheet import day, sheet
+
+
+def draw(drawing: Drawing) -> ui.LayoutView:
+    """Draw in the group's language; always a new view (architecture.md §4)."""
+    match drawing:
+        case Card(meeting, at):
+            return card(meeting, at, speaker(meeting.language))
+        case Folded(language, stage):
+            return folded(stage, speaker(language))
+        case Door(server, occurrence, shut):
+            say = speaker(server.language)
+            return (door_shut if shut else door)(server, occurrence, say)
+        case Line():
+            return line(drawing, speaker(drawing.language))
+
+
+def line(drawing: Line, say: Say) -> ui.LayoutView:
+    """Draw one sentence of ours, or typed words under a name."""
+    return sheet(line_text(drawing, say))
+
+
+def line_text(drawing: Line, say: Say) -> str:
+    """Say it: times as each reader's clock shows them, reasons in words."""
+    facts = {name: _fact(name, value, say) for name, value in drawing.facts.items()}
+    return say(drawing.key, **facts)
+
+
+def reason(name: str, say: Say) -> str:
+    """Say why a room could not open."""
+    key = f"reason.{name}"
+    return say(key if key in sentences_of("en") else "reason.unknown")
+
+
+def _fact(name: str, value: object, say: Say) -> object:
+    if isinstance(value, datetime):
+        return day(value)
+    if name == "reason":
+        return reason(str(value), say)
+    return value

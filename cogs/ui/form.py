@@ -1,0 +1,129 @@
+"""Forms: drawn like cards, and answered by kind, so that one opened before a restart still counts.
+
+discord.py keeps open forms in memory only; we answer every form of ours from its custom id.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from typing import Any, cast
+
+import discord
+from discord import ui
+
+from cogs.ui.button import Choice, Interaction
+from cogs.ui.ids import Tag, read
+
+TITLE = 45
+LABEL = 45
+HELP = 100
+Given = Mapping[str, str | bool]
+"""What was filled in, by field."""
+Sent = Callable[[Interaction, Tag, Given], Awaitable[None]]
+
+_SENT: dict[str, Sent] = {}
+
+
+class Form(ui.Modal):
+    """A form of ours; `answer_form` answers it, so nothing is left to do here."""
+
+    async def on_submit(self, _: discord.Interaction[Any]) -> None:
+        """Leave the answer to `answer_form`."""
+
+
+def form(tag: Tag, title: str, *fields: "ui.Label[Form]") -> Form:
+    """Draw a form of one to five fields."""
+    made = Form(title=title[:TITLE], custom_id=tag.text, timeout=None)
+    for field in fields:
+        made.add_item(field)
+    return made
+
+
+def text_field(
+    name: str,
+    label: str,
+    most: int,
+    help_text: str = "",
+    *,
+    known: str = "",
+    long: bool = False,
+    required: bool = True,
+) -> "ui.Label[Form]":
+    """Draw a field for words, of at most `most` characters."""
+    style = discord.TextStyle.paragraph if long else discord.TextStyle.short
+    box: ui.TextInput[Form] = ui.TextInput(
+        custom_id=name,
+        style=style,
+        max_length=most,
+        default=known[:most] or None,
+        required=required,
+    )
+    return _label(label, help_text, box)
+
+
+def tick(name: str, label: str, help_text: str = "") -> "ui.Label[Form]":
+    """Draw a box to tick."""
+    box: ui.Checkbox[Form] = ui.Checkbox(custom_id=name)
+    return _label(label, help_text, box)
+
+
+def pick(name: str, label: str, choices: list[Choice], help_text: str = "") -> "ui.Label[Form]":
+    """Draw a menu in a form."""
+    options = [
+        discord.SelectOption(
+            label=one.label[:HELP], value=one.value, description=one.help[:HELP] or None
+        )
+        for one in choices
+    ]
+    box: ui.Select[Form] = ui.Select(custom_id=name, options=options)
+    return _label(label, help_text, box)
+
+
+def sent(kind: str) -> Callable[[Sent], Sent]:
+    """Enter what a form of this kind does."""
+
+    def enter(does: Sent) -> Sent:
+        _SENT[kind] = does
+        return does
+
+    return enter
+
+
+async def answer_form(interaction: Interaction) -> None:
+    """Do what a form of ours is for; whatever goes wrong is answered by the client."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    tag = read(str(data.get("custom_id", "")))
+    if interaction.type is not discord.InteractionType.modal_submit or tag is None:
+        return
+    try:
+        await _SENT[tag.kind](interaction, tag, given(interaction))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
+        await interaction.client.refuse(interaction, error)
+
+
+def given(interaction: Interaction) -> dict[str, str | bool]:
+    """Read what was filled in."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    return {str(node["custom_id"]): _value(node) for node in _fields(data.get("components", []))}
+
+
+def words(filled: Given, name: str) -> str:
+    """Give the words in a field."""
+    return str(filled.get(name) or "")
+
+
+def _fields(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for node in nodes:
+        if "custom_id" in node:
+            yield node
+        inner = node.get("component")
+        yield from _fields([*node.get("components", []), *([inner] if inner else [])])
+
+
+def _value(node: dict[str, Any]) -> str | bool:
+    value = node["values"] if "values" in node else node.get("value")
+    if isinstance(value, list):
+        return str(value[0]) if value else ""
+    return value if isinstance(value, bool) else str(value or "")
+
+
+def _label(label: str, help_text: str, box: "ui.Item[Form]") -> "ui.Label[Form]":
+    return ui.Label(text=label[:LABEL], description=help_text[:HELP] or None, component=box)

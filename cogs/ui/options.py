@@ -1,0 +1,120 @@
+"""`My options`: how one takes part, privately (product.md §3)."""
+
+from datetime import datetime
+
+from discord import ui
+
+from bot.domain import leading
+from bot.domain.meeting import Meeting
+from bot.domain.person import Actor, Person, Way
+from bot.text.catalog import Say
+from cogs.ui.button import Choice, Item, button, menu
+from cogs.ui.card import card_text
+from cogs.ui.door import new_here_text
+from cogs.ui.ids import tag
+from cogs.ui.late import catch_up, is_late
+from cogs.ui.names import plain_name
+from cogs.ui.sheet import Block, lines, paragraphs, row, sheet
+
+
+def options(meeting: Meeting, by: Actor, now: datetime, say: Say, note: str = "") -> ui.LayoutView:
+    """Draw what somebody can do here; `note` is a sentence on what was just done."""
+    person = meeting.person(by.id)
+    inside = person is not None and not person.gone
+    return sheet(
+        paragraphs(
+            say("options.heading"),
+            note,
+            lines(*(_about(meeting, person, say) if person and inside else _outside(person, say))),
+            say("options.away") if may_take_over(meeting, by, now) else "",
+            say("options.only_you"),
+        ),
+        *(_inside_rows(meeting, person, say) if person and inside else [_ways_in(meeting, say)]),
+        row(button(tag("take_over", meeting), say, main=True))
+        if may_take_over(meeting, by, now)
+        else None,
+    )
+
+
+def whats_now(meeting: Meeting, by: Actor, say: Say) -> ui.LayoutView:
+    """Say where the evening stands, then how it goes."""
+    late = is_late(meeting)
+    return sheet(
+        catch_up(meeting, by.id, say) if late else "",
+        new_here_text(say),
+        row(button(tag("options", meeting), say)),
+    )
+
+
+def larger(meeting: Meeting, now: datetime, say: Say) -> ui.LayoutView:
+    """Show the words of the card once more, privately and larger."""
+    words = card_text(meeting, now, say).replace("### ", "").replace("## ", "")
+    grown = [f"## {_bare(line)}" for line in words.split("\n") if line.strip()]
+    return sheet(
+        "\n".join(grown),
+        row(
+            button(tag("larger", meeting), say, label="larger_again"),
+            button(tag("options", meeting), say),
+        ),
+    )
+
+
+def may_take_over(meeting: Meeting, by: Actor, now: datetime) -> bool:
+    """Tell whether `Take over` is offered: the role, and a facilitator who has been away."""
+    may = by.leads or by.id in meeting.facilitators
+    return may and meeting.stage > 0 and meeting.lead != by.id and leading.is_away(meeting, now)
+
+
+def _about(meeting: Meeting, person: Person, say: Say) -> list[str]:
+    early = person.first_time and not person.wants_early and person.way is not Way.LISTENING
+    return [
+        say("options.name", name=plain_name(meeting, person.id, say)),
+        say(f"options.way_{person.way}"),
+        say("options.first_time") if early and not is_late(meeting) else "",
+    ]
+
+
+def _outside(person: Person | None, say: Say) -> list[str]:
+    return [say("options.left" if person else "options.outside")]
+
+
+def _inside_rows(meeting: Meeting, person: Person, say: Say) -> list[Block | None]:
+    early = person.first_time and not person.wants_early and person.way is not Way.LISTENING
+    return [
+        row(_way_menu(meeting, person, say)),
+        row(
+            button(tag("rename", meeting), say),
+            button(tag("whats_now", meeting), say),
+            button(tag("larger", meeting), say),
+            button(tag("hand_note", meeting), say) if _has_hand(meeting, person) else None,
+        ),
+        row(
+            button(tag("early", meeting), say) if early and not is_late(meeting) else None,
+            button(tag("leave", meeting), say),
+        ),
+    ]
+
+
+def _way_menu(meeting: Meeting, person: Person, say: Say) -> Item:
+    choices = [
+        Choice(way, say(f"options.{way}"), say(f"options.{way}_help"), chosen=way is person.way)
+        for way in Way
+    ]
+    return menu(tag("way", meeting), say("options.way"), choices)
+
+
+def _ways_in(meeting: Meeting, say: Say) -> Block | None:
+    return row(
+        button(tag("join", meeting), say, main=True),
+        button(tag("join_typing", meeting), say),
+        button(tag("listen", meeting), say),
+        button(tag("whats_now", meeting), say),
+    )
+
+
+def _has_hand(meeting: Meeting, person: Person) -> bool:
+    return any(hand.member == person.id for hand in meeting.hands)
+
+
+def _bare(line: str) -> str:
+    return line.removeprefix("> ").removeprefix("• ")

@@ -1,0 +1,142 @@
+"""What organisers see: their settings, what is missing in words, the group's own texts."""
+
+from collections.abc import Sequence
+
+from discord import ui
+
+from bot.domain.server import Server, Texts
+from bot.services.ports import Need
+from bot.services.setup import LONGEST_TEXT
+from bot.text.catalog import Say, Shown
+from cogs.ui.button import button
+from cogs.ui.content import help_for
+from cogs.ui.door import rules_text
+from cogs.ui.form import Form, form, text_field
+from cogs.ui.ids import Tag
+from cogs.ui.names import own_words
+from cogs.ui.sheet import lines, paragraphs, row, sheet
+
+SHOWN = 500
+"""Characters of one text on the page that shows them all."""
+PAGES: dict[str, tuple[str, ...]] = {
+    "texts_rules": ("rules", "used_today"),
+    "texts_words": ("opening", "closing", "audience", "contact"),
+}
+"""The fields of each form; the door and the card show what stands in them."""
+
+
+def panel(server: Server, needs: Sequence[Need], say: Say) -> ui.LayoutView:
+    """Draw the settings as they are, then what is missing."""
+    return sheet(
+        lines(
+            say("settings.heading"),
+            _channel("rooms", server.rooms, say),
+            _channel("announcements", server.announcements, say),
+            _channel("organisers", server.organisers, say),
+            _role(server, say),
+            _channel("facilitators_channel", server.facilitators_channel, say),
+            _value("timezone", server.timezone, say),
+            _value("country", _country(server), say),
+            _value("language", server.language, say),
+            say(f"settings.adults_{_yes(server.adults_only)}"),
+            say(f"settings.discreet_{_yes(server.discreet)}"),
+        ),
+        lines(say("settings.change"), say("settings.texts")),
+        _missing(needs, say),
+    )
+
+
+def checked(server: Server, needs: Sequence[Need], say: Say, *, closed: bool) -> ui.LayoutView:
+    """Draw what works, what is missing, and which door it is."""
+    door = "" if server.rooms is None else say("check.closed" if closed else "check.open")
+    return sheet(
+        say("check.heading"),
+        paragraphs(door, _missing(needs, say)),
+        say("check.again") if needs else "",
+    )
+
+
+def texts_shown(server: Server, say: Say) -> ui.LayoutView:
+    """Draw the group's words as members see them, with a way to change them."""
+    texts = server.texts
+    return sheet(
+        lines(say("texts.heading"), say("texts.about")),
+        lines(say("texts.rules"), rules_text(texts, say)),
+        lines(say("texts.opening"), _own(texts.opening, "card.welcome.opening", say)),
+        lines(say("texts.closing"), _own(texts.closing, "card.close.thanks", say)),
+        lines(say("texts.audience"), _own(texts.audience, "texts.none", say)),
+        lines(say("texts.contact"), _own(texts.contact, "texts.none", say)),
+        row(*(button(Tag(page), say) for page in PAGES)),
+    )
+
+
+def texts_form(page: str, texts: Texts, say: Say) -> Form:
+    """Draw the form for one page of the texts; an empty field stands for our words."""
+    return form(
+        Tag(page),
+        say(f"button.{page}"),
+        *(
+            text_field(
+                name,
+                say(f"texts.label.{name}"),
+                LONGEST_TEXT,
+                say(f"texts.help.{name}"),
+                known=str(getattr(texts, name)),
+                long=True,
+                required=False,
+            )
+            for name in PAGES[page]
+        ),
+    )
+
+
+def need(one: Need, say: Say) -> str:
+    """Say one need in words, with where to click."""
+    facts: dict[str, object] = dict(one.facts)
+    try:
+        return say(f"need.{one.key}", **facts)
+    except KeyError:
+        return say("need.something", what=one.key.replace("_", " "))
+
+
+def _missing(needs: Sequence[Need], say: Say) -> str:
+    if not needs:
+        return say("check.fine")
+    first = [one for one in needs if one.blocks]
+    later = [one for one in needs if not one.blocks]
+    return paragraphs(
+        lines(say("check.missing"), *(say("check.item", need=need(n, say)) for n in first))
+        if first
+        else say("check.fine"),
+        lines(say("check.better"), *(say("check.item", need=need(n, say)) for n in later))
+        if later
+        else "",
+    )
+
+
+def _channel(name: str, channel: int | None, say: Say) -> str:
+    return _value(name, Shown(f"<#{channel}>") if channel else None, say)
+
+
+def _role(server: Server, say: Say) -> str:
+    role = server.facilitators
+    return _value("facilitators", Shown(f"<@&{role}>") if role else None, say)
+
+
+def _value(name: str, value: str | None, say: Say) -> str:
+    if value is None:
+        return say(f"settings.no_{name}")
+    return say("settings.line", name=say(f"settings.{name}"), value=value)
+
+
+def _country(server: Server) -> str | None:
+    found = help_for(server.country).country
+    return found.name if found else None
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _own(text: str, spare: str, say: Say) -> str:
+    return own_words(text, SHOWN) or say(spare)
