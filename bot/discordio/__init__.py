@@ -1,0 +1,1 @@
+"""The ports, made good on Discord by discord.py."""

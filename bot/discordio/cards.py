@@ -1,0 +1,208 @@
+"""The card of a running meeting: one place for all edits of one message (architecture.md §2).
+
+A press is answered with the newest card; other causes are coalesced. One edit of a message is on
+its way at a time, and each is drawn when it is sent: an older state never covers a newer one.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.discordio.pace import LONG_AGO, Priority
+from bot.discordio.troubles import CAUGHT
+from bot.discordio.wire import Wire
+from bot.domain.effect import Effect
+from bot.domain.ids import MeetingId
+from bot.domain.meeting import Meeting
+from bot.services.ports import Blocked, Card, Clock, Drawing, Gone, Unsure
+
+Draw = Callable[[Drawing], ui.LayoutView]
+Newest = Callable[[MeetingId], Awaitable[tuple[Meeting, Effect] | None]]
+Interaction = discord.Interaction[Any]
+
+BETWEEN = timedelta(seconds=1)
+"""At least so long between two edits of one message, direct answers aside."""
+GRACE = timedelta(seconds=0.25)
+"""A redraw waits so long: the press that caused it mostly shows the card by its own answer."""
+AGAIN = timedelta(seconds=5)
+"""After a failure."""
+MOST_FAILURES = 5
+PATIENCE = 1.5
+"""Seconds a press waits for the edit before it; Discord wants an answer within three."""
+LONGEST_ANSWER = 3.0
+MOST_SPOTS = 500
+NOBODY = discord.AllowedMentions.none()
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Spot:
+    """One message: whose turn it is to edit it."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    next_at: datetime = LONG_AGO
+    last_press: int = 0
+
+
+def drawn(draw: Draw, drawing: Drawing) -> ui.LayoutView:
+    """Draw, and stop listening at once: buttons of ours answer without it (architecture.md §4)."""
+    view = draw(drawing)
+    view.stop()
+    return view
+
+
+class Cards:
+    """Keeps the cards of all running meetings up to date."""
+
+    def __init__(
+        self, client: discord.Client, wire: Wire, clock: Clock, draw: Draw, newest: Newest
+    ) -> None:
+        self._client = client
+        self._wire = wire
+        self._clock = clock
+        self._draw = draw
+        self._newest = newest
+        self._spots: dict[int, Spot] = {}
+        self._wanted: set[MeetingId] = set()
+        self._failures: dict[MeetingId, int] = {}
+        self._tasks: dict[MeetingId, asyncio.Task[None]] = {}
+
+    @asynccontextmanager
+    async def alone(self, message: int) -> AsyncIterator[None]:
+        """Let nothing else edit a message meanwhile; for one request."""
+        async with self._spot(message).lock:
+            yield
+
+    def _spot(self, message: int) -> Spot:
+        if message not in self._spots and len(self._spots) >= MOST_SPOTS:
+            now = self._clock.now()
+            kept = self._spots.items()
+            self._spots = {k: s for k, s in kept if s.lock.locked() or s.next_at > now}
+        return self._spots.setdefault(message, Spot())
+
+    # ------------------------------------------------------------------ for any other cause
+
+    def redraw(self, meeting: MeetingId) -> None:
+        """Want the card to show the newest state; many wishes make one edit."""
+        self._wanted.add(meeting)
+        if meeting not in self._tasks:
+            self._tasks[meeting] = asyncio.get_running_loop().create_task(self._repaint(meeting))
+
+    async def _repaint(self, meeting: MeetingId) -> None:
+        try:
+            await self._clock.sleep_until(self._clock.now() + GRACE)
+            while meeting in self._wanted:
+                await self._edit_once(meeting)
+        finally:
+            del self._tasks[meeting]
+
+    async def _edit_once(self, meeting: MeetingId) -> None:
+        found = await self._newest(meeting)
+        message = found[1].message if found else None
+        if message is None:
+            self._wanted.discard(meeting)
+            return
+        spot = self._spot(message)
+        await self._clock.sleep_until(spot.next_at)
+        async with spot.lock:
+            if meeting in self._wanted:
+                await self._edit(meeting, message, spot)
+
+    async def _edit(self, meeting: MeetingId, message: int, spot: Spot) -> None:
+        wait = BETWEEN
+        try:
+            await self._wire.ask(Priority.CARD, lambda: self._send_newest(meeting, message))
+        except Gone:
+            self._failures.pop(meeting, None)
+        except (Blocked, Unsure):
+            wait = AGAIN
+            self._failed(meeting)
+        else:
+            self._failures.pop(meeting, None)
+        spot.next_at = self._clock.now() + wait
+
+    async def _send_newest(self, meeting: MeetingId, message: int) -> None:
+        self._wanted.discard(meeting)
+        found = await self._newest(meeting)
+        if found is None or found[1].channel is None:
+            return
+        if found[1].message != message:
+            self._wanted.add(meeting)
+            return
+        place = self._client.get_partial_messageable(found[1].channel)
+        view = drawn(self._draw, Card(found[0], self._clock.now()))
+        await place.get_partial_message(message).edit(view=view, allowed_mentions=NOBODY)
+
+    def _failed(self, meeting: MeetingId) -> None:
+        failures = self._failures.get(meeting, 0) + 1
+        self._failures[meeting] = failures
+        if failures < MOST_FAILURES:
+            self._wanted.add(meeting)
+            return
+        self._wanted.discard(meeting)
+        self._failures.pop(meeting)
+        log.warning("card.not_redrawn", extra={"meeting": meeting})
+
+    # ------------------------------------------------------------------------ for a press
+
+    async def answer(self, interaction: Interaction, meeting: MeetingId) -> None:
+        """Answer a press on a card with the newest card, one request for each press.
+
+        Of presses that wait for the same edit the last one shows the card, the others are
+        acknowledged; so is a press on a card that is not the current one.
+        """
+        if interaction.message is None or interaction.response.is_done():
+            self.redraw(meeting)
+            return
+        message = interaction.message.id
+        if not await self._with_card(interaction, meeting, message):
+            await self._acknowledge(interaction)
+
+    async def _with_card(self, interaction: Interaction, meeting: MeetingId, message: int) -> bool:
+        spot = self._spot(message)
+        spot.last_press = interaction.id
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await spot.lock.acquire()
+        except TimeoutError:
+            self.redraw(meeting)
+            return False
+        try:
+            return spot.last_press == interaction.id and await self._paint(
+                interaction, meeting, spot
+            )
+        finally:
+            spot.lock.release()
+
+    async def _paint(self, interaction: Interaction, meeting: MeetingId, spot: Spot) -> bool:
+        self._wanted.discard(meeting)
+        found = await self._newest(meeting)
+        if found is None or interaction.message is None:
+            return False
+        if found[1].message != interaction.message.id:
+            self.redraw(meeting)
+            return False
+        view = drawn(self._draw, Card(found[0], self._clock.now()))
+        try:
+            async with asyncio.timeout(LONGEST_ANSWER):
+                await interaction.response.edit_message(view=view, allowed_mentions=NOBODY)
+        except CAUGHT as error:
+            log.info("card.answer_lost", extra={"error": type(error).__name__})
+            self.redraw(meeting)
+        spot.next_at = self._clock.now() + BETWEEN
+        return True
+
+    async def _acknowledge(self, interaction: Interaction) -> None:
+        try:
+            async with asyncio.timeout(LONGEST_ANSWER):
+                await interaction.response.defer()
+        except CAUGHT as error:
+            log.info("card.acknowledgement_lost", extra={"error": type(error).__name__})

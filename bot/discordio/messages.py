@@ -1,0 +1,102 @@
+"""What the bot writes in channels and to people: once, quietly, pinging nobody."""
+
+from datetime import timedelta
+
+import discord
+
+from bot.discordio.cards import NOBODY, Cards, Draw, drawn
+from bot.discordio.looking import is_same
+from bot.discordio.pace import Priority
+from bot.discordio.sight import Sight
+from bot.discordio.wire import Wire
+from bot.domain.effect import Effect
+from bot.domain.ids import ChannelId, MeetingId, MemberId, MessageId
+from bot.services.ports import Blocked, Drawing, Line, Unsure
+
+LOOK_BACK = timedelta(minutes=2)
+"""A message counts as ours from so long before we first meant to post it."""
+LOOK_AT = 500
+"""Messages that are looked at, the oldest first."""
+
+
+class DiscordMessages:
+    """The port `Messages`. Every call raises Blocked, Gone or Unsure."""
+
+    def __init__(
+        self, client: discord.Client, wire: Wire, sight: Sight, cards: Cards, draw: Draw
+    ) -> None:
+        self._client = client
+        self._wire = wire
+        self._sight = sight
+        self._cards = cards
+        self._draw = draw
+
+    async def send(
+        self, drawing: Drawing, channel: ChannelId, effect: Effect, *, look_first: bool
+    ) -> MessageId:
+        """Post what an effect wants; the same effect twice is one message.
+
+        Discord drops a repeated nonce for a few minutes; after that, `look_first` finds it.
+        """
+        posted = await self._posted(drawing, channel, effect) if look_first else None
+        if posted is not None:
+            return posted
+        place = self._client.get_partial_messageable(channel)
+        message = await self._wire.ask(
+            Priority.CARD,
+            lambda: place.send(
+                view=drawn(self._draw, drawing),
+                nonce=effect.nonce,
+                silent=True,
+                allowed_mentions=NOBODY,
+            ),
+        )
+        return MessageId(message.id)
+
+    async def _posted(
+        self, drawing: Drawing, channel: ChannelId, effect: Effect
+    ) -> MessageId | None:
+        """Find the message; not being able to read is never *not posted*."""
+        reads = self._sight.reads(effect.guild, channel)
+        if reads is False:
+            raise Blocked("no_history")
+        written = await self._wire.ask(Priority.CARD, lambda: self._written(channel, effect))
+        if not written and reads is None:
+            raise Unsure
+        me, view = self._client.user, drawn(self._draw, drawing)
+        ours = [one for one in written if me is not None and one.author.id == me.id]
+        return next((MessageId(one.id) for one in ours if is_same(one, effect, view)), None)
+
+    async def _written(self, channel: ChannelId, effect: Effect) -> list[discord.Message]:
+        since = (effect.claimed_at or effect.due) + self._wire.watch.skew - LOOK_BACK
+        place = self._client.get_partial_messageable(channel)
+        history = place.history(after=since, limit=LOOK_AT, oldest_first=True)
+        return [message async for message in history]
+
+    async def edit(self, drawing: Drawing, channel: ChannelId, message: MessageId) -> None:
+        """Change a message of ours, after whatever edit of it is on its way."""
+        place = self._client.get_partial_messageable(channel)
+        part = place.get_partial_message(message)
+        async with self._cards.alone(message):
+            await self._wire.ask(
+                Priority.CARD,
+                lambda: part.edit(view=drawn(self._draw, drawing), allowed_mentions=NOBODY),
+            )
+
+    async def whisper(self, drawing: Line, member: MemberId) -> bool:
+        """Write to one person; False where they take no direct messages."""
+        try:
+            await self._wire.ask(Priority.WHISPER, lambda: self._whisper(drawing, member))
+        except Blocked as trouble:
+            if trouble.reason != "closed_dms":
+                raise
+            return False
+        return True
+
+    async def _whisper(self, drawing: Line, member: MemberId) -> None:
+        place = await self._client.create_dm(discord.Object(member))
+        await place.send(view=drawn(self._draw, drawing), allowed_mentions=NOBODY)
+
+    def redraw(self, meeting: MeetingId) -> None:
+        """Want the card of a meeting to show its newest state."""
+        self._cards.redraw(meeting)

@@ -1,0 +1,151 @@
+"""What the bot asks for, and what it lets others do: one constant for all (reliability.md).
+
+`INVITE` feeds the invite link, `/setup check`, the look before a room opens, and the overwrites.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import discord
+
+INVITE = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    read_message_history=True,
+    connect=True,
+    speak=True,
+    manage_channels=True,
+    set_voice_channel_status=True,
+)
+"""All that is asked for server-wide. Speak is only there to be granted: the bot never does."""
+
+CLOSED_DOOR = INVITE | discord.Permissions(manage_roles=True)
+"""What the bot has on the private category of a closed door: Manage Permissions comes on top."""
+
+MEMBER = discord.Permissions(
+    view_channel=True,
+    connect=True,
+    speak=True,
+    send_messages=True,
+    read_message_history=True,
+)
+"""What somebody who was let in may do in a room; a facilitator too."""
+
+OUTSIDE = discord.Permissions(view_channel=True, connect=True)
+"""What is denied to somebody who stays outside."""
+
+OWN_ROOM = discord.Permissions(view_channel=True, connect=True, manage_channels=True)
+"""Without these in a room the bot cannot delete it again (reliability.md §3.3)."""
+
+
+def invite(client_id: int) -> str:
+    """Give the link that brings the bot into a server with the least permissions."""
+    scopes = ("bot", "applications.commands")
+    return discord.utils.oauth_url(client_id, permissions=INVITE, scopes=scopes)
+
+
+@dataclass(frozen=True, slots=True)
+class Overwrite:
+    """What one role (or one member) may and may not do in a channel, as bits."""
+
+    id: int
+    allow: int = 0
+    deny: int = 0
+    is_role: bool = True
+
+    @property
+    def wire(self) -> dict[str, object]:
+        """As Discord takes it."""
+        kind = 0 if self.is_role else 1
+        return {"id": self.id, "type": kind, "allow": str(self.allow), "deny": str(self.deny)}
+
+    def letting(self, bits: int) -> "Overwrite":
+        """The same, with these bits allowed."""
+        return Overwrite(self.id, self.allow | bits, self.deny & ~bits, self.is_role)
+
+    def keeping_from(self, bits: int) -> "Overwrite":
+        """The same, with these bits denied."""
+        return Overwrite(self.id, self.allow & ~bits, self.deny | bits, self.is_role)
+
+
+def from_wire(channel: Mapping[str, object]) -> tuple[Overwrite, ...]:
+    """Read the overwrites of a channel as REST gives it."""
+    listed = channel.get("permission_overwrites")
+    rules = [rule for rule in listed if isinstance(rule, dict)] if isinstance(listed, list) else []
+    return tuple(
+        Overwrite(
+            int(rule["id"]),
+            int(rule["allow"]),
+            int(rule["deny"]),
+            is_role=str(rule["type"]) in {"0", "role"},
+        )
+        for rule in rules
+    )
+
+
+def of_channel(channel: discord.abc.GuildChannel) -> tuple[Overwrite, ...]:
+    """Read the overwrites of a channel that discord.py knows."""
+    found = []
+    for target, rule in channel.overwrites.items():
+        allow, deny = rule.pair()
+        kind = getattr(target, "type", type(target))
+        is_role = isinstance(target, discord.Role) or kind is discord.Role
+        found.append(Overwrite(target.id, allow.value, deny.value, is_role))
+    return tuple(found)
+
+
+def for_open_room(
+    category: Iterable[Overwrite], me: int, may: discord.Permissions, facilitators: int | None
+) -> tuple[Overwrite, ...] | None:
+    """Give a new room the rules of its category, the bot's own and the facilitators'.
+
+    `may` is what the bot may do in the server: it can grant and deny nothing else. None where the
+    category's rules cannot be repeated in full: then the room is to inherit them.
+    """
+    rules = {rule.id: rule for rule in category}
+    grantable = (INVITE & may).value
+    if any(rule.allow & ~grantable or rule.deny & ~may.value for rule in rules.values()):
+        return None
+    own = rules.pop(me, Overwrite(me, is_role=False))
+    if facilitators is not None:
+        known = rules.get(facilitators, Overwrite(facilitators))
+        rules[facilitators] = known.letting((MEMBER & may).value)
+    return (*rules.values(), own.letting(grantable))
+
+
+def for_closed_room(
+    inherited: Iterable[Overwrite],
+    me: int,
+    granted: int,
+    may: discord.Permissions,
+    facilitators: int | None,
+) -> tuple[Overwrite, ...]:
+    """Give what must be added to a room that has inherited the rules of a private category.
+
+    It has to inherit: only that way the bot keeps Manage Permissions, which nobody but an
+    administrator may write into a new room. `granted` are the bits those rules allow the bot.
+    """
+    rules = {rule.id: rule for rule in inherited}
+    added = []
+    if OWN_ROOM.value & ~granted:
+        own = rules.get(me, Overwrite(me, is_role=False))
+        added.append(own.letting((INVITE & may).value))
+    if facilitators is not None:
+        known = rules.get(facilitators, Overwrite(facilitators))
+        wanted = known.letting((MEMBER & may).value)
+        added += [wanted] if wanted != known else []
+    return tuple(added)
+
+
+def locked(
+    rules: Iterable[Overwrite], everyone: int, spared: frozenset[int]
+) -> tuple[Overwrite, ...]:
+    """Give the rules to change so that nobody but the spared (the bot) writes in a room."""
+    send = discord.Permissions(send_messages=True).value
+    known = {rule.id: rule for rule in rules}
+    known.setdefault(everyone, Overwrite(everyone))
+    return tuple(
+        rule.keeping_from(send)
+        for rule in known.values()
+        if rule.id == everyone or (rule.allow & send and rule.id not in spared)
+    )

@@ -1,0 +1,230 @@
+"""Rooms in Discord: made once, found again by their mark, opened to people, removed."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from datetime import datetime
+
+import discord
+
+from bot.discordio import names, permissions, preflight, quirks
+from bot.discordio.pace import Priority
+from bot.discordio.permissions import MEMBER, OUTSIDE, Overwrite
+from bot.discordio.sight import Sight
+from bot.discordio.wire import Wire
+from bot.domain.ids import ChannelId, GuildId, MemberId
+from bot.domain.occurrence import Occurrence, RoomKind
+from bot.domain.server import Server
+from bot.services.ports import Blocked, Clock, FoundRoom, Gone, Need, Trouble
+
+SLOWEST = 21_600
+"""Seconds of the longest slow mode."""
+LOOK_BACK = 50
+"""Messages that are looked at before a room counts as unused."""
+KINDS = {RoomKind.VOICE: discord.ChannelType.voice, RoomKind.TEXT: discord.ChannelType.text}
+
+log = logging.getLogger(__name__)
+
+
+class DiscordRooms:
+    """The port `Rooms`. Every call raises Blocked, Gone or Unsure, and asks Discord once."""
+
+    def __init__(self, client: discord.Client, wire: Wire, sight: Sight, clock: Clock) -> None:
+        self._client = client
+        self._wire = wire
+        self._sight = sight
+        self._clock = clock
+        self._one_at_a_time: defaultdict[GuildId, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    def discord_now(self) -> datetime:
+        """Say what time it is by Discord's clock, which stands in the ids of channels."""
+        return self._clock.now() + self._wire.watch.skew
+
+    # ---------------------------------------------------------------------- made and removed
+
+    async def create(self, server: Server, occurrence: Occurrence) -> ChannelId:
+        """Ask for one room, once. Unsure means that it may be there: look before asking again."""
+        blocking = [need for need in self.needs(server) if need.blocks]
+        if blocking or server.rooms is None:
+            raise Blocked(blocking[0].key if blocking else "no_category")
+        options = names.room_options(server, occurrence) | {"parent_id": server.rooms}
+        rules = self._rules(server)
+        if rules is not None:
+            options["permission_overwrites"] = [rule.wire for rule in rules]
+        async with self._one_at_a_time[server.id]:
+            room = await self._create(server.id, occurrence, options)
+        await self._complete(server, room)
+        return room
+
+    async def _create(
+        self, guild: GuildId, occurrence: Occurrence, options: dict[str, object]
+    ) -> ChannelId:
+        kind, reason = KINDS[occurrence.room_kind], f"room {occurrence.code}"
+        try:
+            made = await self._wire.ask(
+                Priority.OPEN,
+                lambda: quirks.create_channel(self._client, guild, kind, reason, **options),
+            )
+        except Gone as error:
+            raise Blocked("no_category") from error
+        return ChannelId(made)
+
+    def _rules(self, server: Server) -> tuple[Overwrite, ...] | None:
+        """Give the overwrites to create with; None where the room is to inherit."""
+        category = self._sight.category(server)
+        if category is None or self._sight.is_closed(category):
+            return None
+        return permissions.for_open_room(
+            permissions.of_channel(category),
+            category.guild.me.id,
+            category.guild.me.guild_permissions,
+            self._facilitators(category.guild, server),
+        )
+
+    async def _complete(self, server: Server, room: ChannelId) -> None:
+        """Let facilitators into a room behind a closed door; without it they use the door."""
+        category = self._sight.category(server)
+        if category is None or not self._sight.is_closed(category):
+            return
+        me, rules = category.guild.me, permissions.of_channel(category)
+        mine = {me.id, *(role.id for role in me.roles)} - {category.guild.id}
+        granted = 0
+        for rule in rules:
+            granted |= rule.allow if rule.id in mine else 0
+        facilitators = self._facilitators(category.guild, server)
+        added = permissions.for_closed_room(
+            rules, me.id, granted, me.guild_permissions, facilitators
+        )
+        try:
+            for rule in added:
+                await self._put(room, rule)
+        except Trouble as trouble:
+            code = getattr(trouble, "reason", type(trouble).__name__)
+            log.warning("room.not_opened_to_facilitators", extra={"code": code})
+
+    def _facilitators(self, guild: discord.Guild, server: Server) -> int | None:
+        role = guild.get_role(server.facilitators) if server.facilitators else None
+        return role.id if role else None
+
+    async def delete(self, room: ChannelId, reason: str) -> None:
+        """Remove a room; one that is not there any more is removed."""
+        try:
+            await self._wire.ask(
+                Priority.CLOSE, lambda: quirks.delete_channel(self._client, room, reason)
+            )
+        except Gone:
+            return
+
+    # ------------------------------------------------------------------------------- found
+
+    async def find(self, server: Server, occurrence: Occurrence) -> tuple[FoundRoom, ...]:
+        """List the channels that carry our mark, by REST: what we remember may be behind."""
+        listed = await self._wire.ask(
+            Priority.OPEN, lambda: quirks.channels_of(self._client, server.id)
+        )
+        ours = [names.id_of(one) for one in listed if names.is_ours(one, server, occurrence)]
+        voice = occurrence.room_kind is RoomKind.VOICE
+        return tuple(
+            [FoundRoom(room, await self._is_unused(server.id, room, voice=voice)) for room in ours]
+        )
+
+    async def _is_unused(self, guild: GuildId, room: ChannelId, *, voice: bool) -> bool:
+        """Tell whether nobody is in a room and nobody else wrote in it; what is unsure is no."""
+        if voice and self._sight.occupants(guild, room) != frozenset():
+            return False
+        if not self._sight.reads(guild, room):
+            return False
+        try:
+            return await self._wire.ask(Priority.OPEN, lambda: self._only_ours(room))
+        except Trouble:
+            return False
+
+    async def _only_ours(self, room: ChannelId) -> bool:
+        me, place = self._client.user, self._client.get_partial_messageable(room)
+        written = [message.author async for message in place.history(limit=LOOK_BACK)]
+        return me is not None and all(author.id == me.id for author in written)
+
+    async def exists(self, room: ChannelId) -> bool:
+        """Tell whether a room is there; one that is hidden from us is."""
+        try:
+            await self._wire.ask(Priority.OPEN, lambda: quirks.get_channel(self._client, room))
+        except Gone:
+            return False
+        except Blocked as trouble:
+            if trouble.reason not in {"no_view", "forbidden"}:
+                raise
+        return True
+
+    # ---------------------------------------------------------------------- who may come in
+
+    async def admit(self, room: ChannelId, member: MemberId) -> None:
+        """Let one person into a room behind a closed door."""
+        channel = self._client.get_channel(room)
+        known = channel.guild if isinstance(channel, discord.abc.GuildChannel) else None
+        allow = MEMBER & known.me.guild_permissions if known else MEMBER
+        await self._put(room, Overwrite(member, allow=allow.value, is_role=False))
+
+    async def bar(self, room: ChannelId, member: MemberId) -> None:
+        """Keep one person out; who is in the voice room already stays until they leave."""
+        denied = (OUTSIDE | discord.Permissions(send_messages=True)).value
+        await self._put(room, Overwrite(member, deny=denied, is_role=False))
+
+    async def unbar(self, room: ChannelId, member: MemberId) -> None:
+        """Forget what was said about one person: they may come through the door again."""
+        try:
+            await self._wire.ask(
+                Priority.OPEN, lambda: quirks.drop_overwrite(self._client, room, member)
+            )
+        except Gone:
+            return
+
+    async def lock(self, guild: GuildId, room: ChannelId) -> None:
+        """Let nobody write in a room any more; without Manage Permissions, hardly."""
+        shown = await self._wire.ask(Priority.OPEN, lambda: quirks.get_channel(self._client, room))
+        rules = permissions.from_wire(shown)
+        known = self._sight.guild(guild)
+        mine = {known.me.id, *(role.id for role in known.me.roles)} if known else set()
+        try:
+            for rule in permissions.locked(rules, guild, frozenset(mine)):
+                await self._put(room, rule)
+        except Blocked as trouble:
+            if trouble.reason != "forbidden":
+                raise
+            await self._wire.ask(
+                Priority.OPEN, lambda: quirks.set_slowmode(self._client, room, SLOWEST)
+            )
+
+    async def _put(self, room: ChannelId, rule: Overwrite) -> None:
+        await self._wire.ask(
+            Priority.OPEN, lambda: quirks.put_overwrite(self._client, room, rule.wire)
+        )
+
+    # ----------------------------------------------------------------------- what is shown
+
+    async def show_stage(self, room: ChannelId, text: str) -> None:
+        """Write the line under a voice room's name, where that is allowed; else nothing."""
+        channel = self._client.get_channel(room)
+        if not isinstance(channel, discord.VoiceChannel):
+            return
+        may = self._sight.may(channel)
+        if not (may.set_voice_channel_status and may.manage_channels):
+            return
+        try:
+            await self._wire.ask(
+                Priority.CARD, lambda: quirks.set_voice_status(self._client, room, text)
+            )
+        except Trouble as trouble:
+            log.info("room.stage_not_shown", extra={"error": type(trouble).__name__})
+
+    def occupants(self, guild: GuildId, room: ChannelId) -> frozenset[MemberId] | None:
+        """Say who is in a voice room; None while that is not certain."""
+        return self._sight.occupants(guild, room)
+
+    def door_is_closed(self, server: Server) -> bool:
+        """Tell whether rooms of this server are seen only by those who were let in."""
+        category = self._sight.category(server)
+        return category is not None and self._sight.is_closed(category)
+
+    def needs(self, server: Server) -> tuple[Need, ...]:
+        """Name what is missing or worth knowing; only what keeps rooms from opening blocks."""
+        return preflight.needs(server, self._sight)

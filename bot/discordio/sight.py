@@ -1,0 +1,83 @@
+"""What the gateway has told us, and whether that can be trusted yet."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import discord
+from discord.ext import commands
+
+from bot.domain.ids import ChannelId, GuildId, MemberId
+from bot.domain.server import Server
+from bot.services.ports import Clock
+
+FRESH_AFTER = timedelta(seconds=30)
+"""So long after the gateway came back, who is in a room counts as unknown (reliability.md §4.6)."""
+
+
+class Sight:
+    """The cache of discord.py, with a view on how old it may be. A miss is unknown, never gone."""
+
+    def __init__(self, client: discord.Client, clock: Clock) -> None:
+        self._client = client
+        self._clock = clock
+        self._connected_at: datetime | None = None
+        self._guilds_since: dict[int, datetime] = {}
+
+    def attach(self, bot: commands.Bot) -> None:
+        """Listen to the gateway's coming and going."""
+        bot.add_listener(self._came_back, "on_ready")
+        bot.add_listener(self._came_back, "on_resumed")
+        bot.add_listener(self._went, "on_disconnect")
+        bot.add_listener(self._guild_came_back, "on_guild_available")
+        bot.add_listener(self._guild_came_back, "on_guild_join")
+
+    async def _came_back(self) -> None:
+        self._connected_at = self._clock.now()
+
+    async def _went(self) -> None:
+        self._connected_at = None
+
+    async def _guild_came_back(self, guild: discord.Guild) -> None:
+        self._guilds_since[guild.id] = self._clock.now()
+
+    def guild(self, guild: GuildId) -> discord.Guild | None:
+        """Give a guild as last seen; None while Discord says nothing about it."""
+        found = self._client.get_guild(guild)
+        return None if found is None or found.unavailable else found
+
+    def channel(self, guild: GuildId, channel: ChannelId | None) -> discord.abc.GuildChannel | None:
+        """Give a channel as last seen; None where it is unknown."""
+        known = self.guild(guild)
+        return None if known is None or channel is None else known.get_channel(channel)
+
+    def category(self, server: Server) -> discord.CategoryChannel | None:
+        """Give the category in which rooms open; None where it is unknown or no category."""
+        found = self.channel(server.id, server.rooms)
+        return found if isinstance(found, discord.CategoryChannel) else None
+
+    def may(self, channel: discord.abc.GuildChannel) -> discord.Permissions:
+        """Say what the bot may do in a channel."""
+        return channel.permissions_for(channel.guild.me)
+
+    def reads(self, guild: GuildId, channel: ChannelId) -> bool | None:
+        """Tell whether the bot sees what was written in a channel; None where that is unknown."""
+        known = self.channel(guild, channel)
+        return None if known is None else self.may(known).read_message_history
+
+    def is_closed(self, category: discord.CategoryChannel) -> bool:
+        """Tell whether only those who were let in see rooms of this category."""
+        everyone = category.permissions_for(category.guild.default_role)
+        return not everyone.view_channel and self.may(category).manage_roles
+
+    def occupants(self, guild: GuildId, room: ChannelId) -> frozenset[MemberId] | None:
+        """Say who is in a voice room; None while that is not certain."""
+        channel = self.channel(guild, room)
+        if not isinstance(channel, discord.VoiceChannel) or not self._is_fresh(guild):
+            return None
+        return frozenset(MemberId(member) for member in channel.voice_states)
+
+    def _is_fresh(self, guild: GuildId) -> bool:
+        seen = self._guilds_since.get(guild)
+        known: Iterable[datetime | None] = (self._connected_at, seen or self._connected_at)
+        oldest = self._clock.now() - FRESH_AFTER
+        return all(since is not None and since <= oldest for since in known)

@@ -1,0 +1,62 @@
+"""What discord.py raises, in the house's three words: blocked, gone, unsure."""
+
+import aiohttp
+import discord
+
+from bot.discordio.quirks import AmbiguousCreate, form_codes
+from bot.services.ports import Blocked, Gone, Trouble, Unsure
+
+CAUGHT = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError, AmbiguousCreate)
+"""What can come out of a request; `TimeoutError` is our own patience running out."""
+
+TOO_MANY = 429
+UNAUTHORISED = 401
+NOT_FOUND = 404
+FAILED = 500
+
+CODES = {
+    30013: "server_full",
+    40003: "too_many_requests",
+    50001: "no_view",
+    50007: "closed_dms",
+    50278: "closed_dms",
+}
+"""Discord's codes that name the reason."""
+FORMS = {
+    "CHANNEL_PARENT_MAX_CHANNELS": "category_full",
+    "CHANNEL_PARENT_INVALID": "no_category",
+}
+
+
+def trouble_of(error: BaseException) -> Trouble | None:
+    """Say what an exception means for us; None for one that is a fault of our own."""
+    if isinstance(error, discord.RateLimited):
+        return Blocked("too_many_requests")
+    if isinstance(error, discord.HTTPException):
+        return _answered(error)
+    if isinstance(error, discord.DiscordException):
+        return None
+    return Unsure()
+
+
+def _answered(error: discord.HTTPException) -> Trouble:
+    if error.status >= FAILED:
+        return Unsure()
+    if error.status == TOO_MANY:
+        return Blocked("too_many_requests")
+    if error.status == UNAUTHORISED:
+        return Blocked("discord_down")
+    if error.code in CODES:
+        return Blocked(CODES[error.code])
+    if error.status == NOT_FOUND:
+        return Gone()
+    named = [FORMS[code] for code in form_codes(error) if code in FORMS]
+    return Blocked(named[0] if named else "forbidden")
+
+
+def shuts_us_out(error: BaseException) -> bool:
+    """Tell whether Discord, or what stands before it, wants no requests for a while.
+
+    discord.py waits out ordinary limits by itself; what comes through is the wall.
+    """
+    return isinstance(error, discord.HTTPException) and error.status == TOO_MANY
