@@ -1,8 +1,6 @@
 """The tables, each with whose it is, how long a row is kept, and what erases it (T-DEL-5)."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 
 from sqlalchemy import (
     BigInteger,
@@ -21,33 +19,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from bot.storage.care import Care, Owner
 from bot.storage.columns import UtcDateTime
-
-
-class Owner(StrEnum):
-    """Whose data a table holds."""
-
-    GUILD = "guild"
-    """The group's: schedules, settings, counts; no person in plain."""
-    MEMBER = "member"
-    """One person's: sealed, found by a keyed hash alone."""
-    MEETING = "meeting"
-    """What a running meeting needs: sealed, gone when it ends."""
-    BOT = "bot"
-    """The process's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Care:
-    """The rules of one table; `kept` is None where the row lives as long as what it belongs to."""
-
-    owner: Owner
-    kept: timedelta | None
-    since: str
-    """When the time begins to run, or what the row lives as long as."""
-    erased: str
-    """What erases a row before that."""
-
 
 HISTORY_KEPT = timedelta(days=90)
 EFFECTS_KEPT = timedelta(days=7)

@@ -1,13 +1,15 @@
 """Stores on either database, and small evenings to keep in them."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, SeriesId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import Occurrence, RoomKind
+from bot.domain.series import Repeat, Series
 from bot.domain.template import Stage, StageKey
 from bot.storage.keys import cipher_of
 from bot.storage.migrate import upgrade
@@ -19,6 +21,24 @@ OTHER_GUILD = GuildId(900_000_000_000_000_002)
 ANNA = MemberId(800_000_000_000_000_001)
 BEN = MemberId(800_000_000_000_000_002)
 TUESDAY = MeetingId(123_456_789)
+SERIES = SeriesId(2**40 - 1)
+
+
+def weekly(number=SERIES, guild=GUILD, **changes):
+    series = Series(
+        id=SeriesId(number),
+        guild=guild,
+        title="Tuesday group",
+        first=datetime(2026, 11, 3, 19, 0),  # noqa: DTZ001 - local time of the series' zone
+        timezone="Europe/Rome",
+        repeat=Repeat.WEEKLY,
+        minutes=90,
+        template="standard-90",
+        room_kind=RoomKind.TEXT,
+        facilitator=ANNA,
+        topic="weekends",
+    )
+    return replace(series, **changes)
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from bot.domain.membership import Membership
 from bot.domain.occurrence import Phase
 from bot.domain.server import Server, Texts
 from bot.storage import retention
+from bot.storage.care import Care, Owner
 from bot.storage.migrate import upgrade
 from bot.storage.store import Store
-from bot.storage.tables import Care, Owner, metadata
-from tests.storage.conftest import ANNA, BEN, GUILD, NOW, OTHER_GUILD, TUESDAY
-from tests.storage.test_repositories import weekly
+from bot.storage.tables import metadata
+from tests.storage.conftest import ANNA, BEN, GUILD, NOW, OTHER_GUILD, TUESDAY, weekly
 
 CANARY = "canary-in-the-coal-mine"
 
