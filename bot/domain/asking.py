@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain import agenda
 from bot.domain.ids import PromptId
-from bot.domain.meeting import Meeting, NotNow, must_be_at, must_lead
+from bot.domain.meeting import Meeting, must_be_at, must_lead
 from bot.domain.person import Actor
 from bot.domain.prompt import Prompt, draw
 from bot.domain.turn import Place
@@ -37,10 +37,8 @@ def suggest(
 
 
 def ask(meeting: Meeting, by: Actor, place: Place, prompt: PromptId) -> Meeting:
-    """Put a question on the card. Raises NotFacilitator, StageOver, NotNow in the lobby."""
+    """Put a question on the card. Raises NotFacilitator, StageOver."""
     must_lead(meeting, by)
     must_be_at(meeting, place)
-    if meeting.stage == 0:
-        raise NotNow
     asked = tuple(one for one in meeting.asked if one != prompt)
     return replace(meeting, question=prompt, asked=(*asked, prompt))

@@ -82,7 +82,7 @@ _FILLERS = frozenset(
 """Words too common to show that a question fits a topic."""
 
 
-def draw(  # noqa: PLR0913 - what makes a good next question is this much
+def draw(
     prompts: Iterable[Prompt],
     *,
     heard: Collection[PromptId],

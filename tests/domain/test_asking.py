@@ -1,0 +1,53 @@
+"""Three suggested questions, and the one on the card."""
+
+import pytest
+
+from bot.content import prompts
+from bot.domain import asking, stages
+from bot.domain.ids import PromptId
+from bot.domain.meeting import NotFacilitator, StageOver
+from bot.domain.template import StageKey
+from bot.domain.turn import Place
+from tests.domain.evenings import ANA, FRAN, evening, later, lobby
+
+LIBRARY = tuple(prompts.load("en"))
+
+
+def talk():
+    return evening(5, StageKey.DISCUSSION)
+
+
+def test_another_three_are_three_others():
+    first = asking.suggest(talk(), FRAN, LIBRARY, ())
+    second = asking.suggest(first, FRAN, LIBRARY, ())
+    assert len(first.suggested) == len(second.suggested) == asking.SUGGESTIONS
+    assert not set(first.suggested) & set(second.suggested)
+    assert second.offered == (*first.suggested, *second.suggested)
+
+
+def test_a_question_that_comes_round_again_is_the_newest_offer():
+    few = LIBRARY[:4]
+    meeting = asking.suggest(talk(), FRAN, few, ())
+    again = asking.suggest(meeting, FRAN, few, ())
+    assert len(again.offered) == len(set(again.offered))
+    assert again.offered[-len(again.suggested) :] == again.suggested
+
+
+def test_the_asked_question_is_on_the_card_until_the_stage_is_over():
+    meeting = asking.suggest(talk(), FRAN, LIBRARY, ())
+    chosen = meeting.suggested[0]
+    asked = asking.ask(meeting, FRAN, meeting.place, chosen)
+    assert asked.question == chosen
+    assert asking.ask(asked, FRAN, asked.place, chosen).asked == (chosen,)
+    moved = stages.advance(asked, FRAN, later(1), asked.place)
+    assert (moved.question, moved.suggested, moved.asked) == (None, (), (chosen,))
+
+
+def test_questions_are_for_those_who_lead_in_a_meeting_that_has_begun():
+    meeting, chosen = talk(), PromptId("p")
+    with pytest.raises(NotFacilitator):
+        asking.suggest(meeting, ANA, LIBRARY, ())
+    with pytest.raises(NotFacilitator):
+        asking.ask(lobby(5), FRAN, Place(0), chosen)
+    with pytest.raises(StageOver):
+        asking.ask(meeting, FRAN, Place(1), chosen)

@@ -1,0 +1,213 @@
+"""Coming in, leaving, being removed and being forgotten."""
+
+import pytest
+
+from bot.domain import agenda, aid, hands, leading, people
+from bot.domain import round as rounds
+from bot.domain.errors import AskFirst
+from bot.domain.meeting import NotFacilitator, NotHere
+from bot.domain.person import Way
+from bot.domain.said import AidKind
+from bot.domain.template import StageKey
+from bot.domain.turn import Turn
+from tests.domain.evenings import (
+    ANA,
+    BEN,
+    CHI,
+    DAN,
+    EVA,
+    FRAN,
+    GIL,
+    GUS,
+    all_in_voice,
+    evening,
+    into_voice,
+    join,
+    later,
+    lobby,
+    names,
+    out_of_voice,
+    turn,
+)
+from tests.domain.traces import numbers_in
+
+AT = later()
+
+
+def test_who_comes_in_is_here_in_the_order_of_arrival():
+    meeting = lobby(3)
+    assert [one.name for one in meeting.here] == ["Ana", "Ben", "Chi"]
+    assert meeting.heads == 3
+
+
+def test_being_in_the_voice_room_alone_only_counts_heads():
+    meeting = into_voice(evening(5), GUS, AT)
+    assert (meeting.heads, len(meeting.here)) == (6, 5)
+    assert meeting.round.seat(GUS.id) is None
+
+
+def test_pressing_join_twice_is_being_here_once():
+    meeting = join(evening(5), ANA, later(3))
+    assert meeting == evening(5)
+
+
+def test_the_way_of_taking_part_can_be_changed_at_any_time():
+    meeting = join(evening(5), EVA, later(1), Way.LISTENING)
+    assert meeting.round.seat(EVA.id) is None
+    assert EVA.id not in {one.id for one in meeting.taking_part}
+    assert turn(join(meeting, EVA, later(2), Way.TYPING), EVA) is Turn.WAITING
+
+
+def test_leaving_takes_hand_vote_and_readiness_along():
+    meeting = evening(5, StageKey.AGENDA)
+    for words in ("rest", "work", "sleep", "money"):
+        meeting = agenda.suggest(meeting, BEN, words)
+    meeting = agenda.vote(meeting, ANA, meeting.place, meeting.topics[0].number)
+    meeting = hands.ready(hands.raise_hand(meeting, ANA, meeting.place), ANA, meeting.place)
+    left = people.leave(meeting, ANA, later(1))
+    assert (left.hands, left.ready, left.topics[0].votes) == ((), frozenset(), frozenset())
+    with pytest.raises(NotHere):
+        people.leave(left, ANA, later(1))
+
+
+def test_a_new_name_stands_wherever_the_old_one_stood():
+    meeting = agenda.suggest(evening(5, with_fran=True), ANA, "rest", with_name=True)
+    meeting = aid.ask_for(meeting, ANA, AidKind.WORD)
+    meeting = aid.ask_for(meeting, BEN, AidKind.WORD)
+    renamed = people.rename(people.rename(meeting, ANA, "Anouk"), FRAN, "Franka")
+    assert [one.name for one in renamed.here][:2] == ["Anouk", "Ben"]
+    assert renamed.topics[0].by == "Anouk"
+    assert [one.name for one in renamed.aids] == ["Anouk", "Ben"]
+    assert renamed.lead_name == "Franka"
+    with pytest.raises(NotHere):
+        people.rename(meeting, GUS, "Gustav")
+
+
+def test_a_closed_door_lets_nobody_new_in_but_everybody_back():
+    closed = people.close_door(people.leave(evening(5), EVA, AT), FRAN)
+    with pytest.raises(people.DoorClosed):
+        join(closed, GIL, AT)
+    assert closed.person(EVA.id).gone
+    assert not join(closed, EVA, later(1)).person(EVA.id).gone
+    assert join(closed, FRAN, AT).person(FRAN.id)
+    opened = people.close_door(closed, FRAN)
+    assert join(opened, GIL, AT).person(GIL.id)
+    with pytest.raises(NotFacilitator):
+        people.close_door(closed, ANA)
+
+
+def test_removing_somebody_asks_once_and_ends_their_access():
+    meeting = evening(5)
+    with pytest.raises(AskFirst) as asked:
+        people.remove(meeting, FRAN, AT, ANA.id)
+    assert asked.value.facts == {"name": "Ana"}
+    removed = people.remove(meeting, FRAN, AT, ANA.id, sure=True)
+    assert removed.round.floor == BEN.id
+    assert removed.person(ANA.id).gone
+    assert people.remove(removed, FRAN, AT, ANA.id) == removed
+    with pytest.raises(people.Removed):
+        join(removed, ANA, later(1))
+
+
+def test_a_removal_is_undone_in_one_press():
+    removed = people.remove(evening(5), FRAN, AT, ANA.id, sure=True)
+    with pytest.raises(NotFacilitator):
+        people.let_back_in(removed, BEN, ANA.id)
+    let_in = people.let_back_in(removed, FRAN, ANA.id)
+    assert turn(join(let_in, ANA, later(1)), ANA) is Turn.WAITING
+
+
+def test_somebody_in_voice_alone_can_be_removed_too():
+    meeting = into_voice(evening(5), GUS, AT)
+    removed = people.remove(meeting, FRAN, AT, GUS.id, sure=True)
+    with pytest.raises(people.Removed):
+        join(removed, GUS, AT)
+
+
+def test_nobody_removes_facilitators_or_strangers_and_members_remove_nobody():
+    meeting = leading.add_co_facilitator(evening(5), FRAN, BEN.id)
+    for member in (FRAN, BEN):
+        with pytest.raises(people.NotYourself):
+            people.remove(meeting, FRAN, AT, member.id, sure=True)
+    with pytest.raises(NotHere):
+        people.remove(meeting, FRAN, AT, GUS.id, sure=True)
+    with pytest.raises(NotFacilitator):
+        people.remove(meeting, ANA, AT, CHI.id, sure=True)
+
+
+def test_only_whoever_came_in_asks_to_speak_early():
+    with pytest.raises(NotHere):
+        people.speak_early(evening(5), GUS, AT)
+
+
+def test_the_voice_room_keeps_no_trace_of_who_never_came_through_the_door():
+    meeting = into_voice(into_voice(evening(5), GUS, AT), ANA, AT)
+    left = people.voice_is(meeting, set(), later(1))
+    assert [(one.member, one.left_at) for one in left.voice] == [(ANA.id, later(1))]
+
+
+def test_the_time_somebody_went_out_stays_until_they_are_back():
+    meeting = out_of_voice(all_in_voice(evening(5)), BEN, later(1))
+    again = out_of_voice(meeting, CHI, later(1, 30))
+    went = {one.member: one.left_at for one in again.voice if one.left_at}
+    assert went == {BEN.id: later(1), CHI.id: later(1, 30)}
+
+
+# ---------------------------------------------------------------------------- forgetting
+
+
+def busy_evening():
+    """An evening in which Ana has left every trace a member can leave, and then leads it."""
+    meeting = all_in_voice(evening(6, StageKey.AGENDA, new={ANA}))
+    for words in ("rest", "work", "sleep", "money"):
+        meeting = agenda.suggest(meeting, ANA, words, with_name=True)
+    meeting = agenda.vote(meeting, ANA, meeting.place, meeting.topics[0].number)
+    meeting = hands.raise_hand(meeting, ANA, meeting.place, "about rest")
+    meeting = hands.call_next(meeting, FRAN, meeting.place)
+    meeting = hands.ready(hands.raise_hand(meeting, ANA, meeting.place), ANA, meeting.place)
+    meeting = aid.ask_for(meeting, ANA, AidKind.BOTHERED, "it is loud")
+    return leading.hand_over(meeting, FRAN, AT, ANA.id)
+
+
+def test_whoever_is_forgotten_leaves_no_trace():
+    meeting = busy_evening()
+    assert ANA.id in numbers_in(meeting)
+    gone = people.forget(meeting, ANA.id, later(1))
+    assert ANA.id not in numbers_in(gone)
+    assert "Ana" not in repr(gone)
+    assert [topic.text for topic in gone.topics] == ["rest", "work", "sleep", "money"]
+
+
+def test_after_the_one_who_leads_the_next_facilitator_leads():
+    gone = people.forget(busy_evening(), ANA.id, later(1))
+    assert (gone.lead, gone.lead_name) == (FRAN.id, "")
+    helped = leading.add_co_facilitator(evening(5), FRAN, BEN.id)
+    assert people.forget(helped, FRAN.id, AT).lead_name == "Ben"
+
+
+def test_when_the_only_facilitator_is_forgotten_anybody_with_the_role_takes_over():
+    gone = people.forget(evening(5), FRAN.id, AT)
+    assert (gone.lead, gone.lead_name) == (None, "")
+    assert leading.take_over(gone, GUS, AT).lead == GUS.id
+
+
+def test_being_forgotten_in_the_middle_of_a_turn_passes_the_floor_on():
+    meeting = evening(5)
+    gone = people.forget(meeting, ANA.id, later(1))
+    assert gone.round.floor == BEN.id
+    assert gone.round.number > meeting.round.number
+    assert ANA.id not in numbers_in(gone)
+
+
+def test_being_forgotten_takes_places_in_earlier_rounds_away_too():
+    meeting = evening(5)
+    meeting = rounds.finish(meeting, ANA, AT, meeting.place)
+    assert names(meeting, [meeting.round.floor]) == ["Ben"]
+    gone = people.forget(people.remove(meeting, FRAN, AT, ANA.id, sure=True), ANA.id, AT)
+    assert ANA.id not in numbers_in(gone)
+
+
+def test_forgetting_a_stranger_changes_nothing():
+    meeting = evening(5)
+    assert people.forget(meeting, GUS.id, AT) == meeting
+    assert people.forget(lobby(2), DAN.id, AT) == lobby(2)

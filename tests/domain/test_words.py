@@ -1,0 +1,109 @@
+"""Words without a name, and lines on the shared board."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain import people, words
+from bot.domain.meeting import EmptyWords, NotFacilitator, NotHere, NotNow, StageOver
+from bot.domain.template import Stage, StageKey
+from bot.domain.turn import Place
+from bot.domain.worksheet import WorksheetKind
+from tests.domain.evenings import ANA, BEN, FRAN, GUS, START, at_stage, evening, into_voice
+from tests.domain.traces import numbers_in
+
+GRID, PLAN = WorksheetKind("grid"), WorksheetKind("plan")
+
+
+def working(who=6):
+    meeting = evening(who, StageKey.DISCUSSION)
+    meeting = words.choose_exercise(meeting, FRAN, GRID)
+    return at_stage(meeting, StageKey.WORKING)
+
+
+def test_words_without_a_name_wait_for_the_facilitator_and_know_no_author():
+    meeting = evening(6)
+    held = words.hold(meeting, ANA, meeting.place, " I was afraid to come. ")
+    assert [one.text for one in held.held] == ["I was afraid to come."]
+    assert ANA.id not in numbers_in(held.held)
+    released, text = words.release(held, FRAN, held.held[0].number)
+    assert (released.held, text) == ((), "I was afraid to come.")
+
+
+def test_words_are_dealt_with_once_and_by_those_who_lead():
+    held = words.hold(evening(6), ANA, evening(6).place, "hello")
+    number = held.held[0].number
+    with pytest.raises(NotFacilitator):
+        words.release(held, ANA, number)
+    released, _ = words.release(held, FRAN, number)
+    with pytest.raises(words.GoneAlready):
+        words.release(released, FRAN, number)
+
+
+def test_among_four_a_missing_name_would_hide_nobody():
+    four = evening(4)
+    assert not words.may_hide_name(four)
+    with pytest.raises(words.TooFewForNoName):
+        words.hold(four, ANA, four.place, "hello")
+    assert words.may_hide_name(evening(5))
+
+
+def test_a_head_in_voice_that_cannot_write_hides_nobody():
+    assert not words.may_hide_name(into_voice(evening(4), GUS, START))
+
+
+def test_empty_strange_late_and_too_many_words_are_refused():
+    meeting = evening(6)
+    with pytest.raises(EmptyWords):
+        words.hold(meeting, ANA, meeting.place, "   ")
+    with pytest.raises(NotHere):
+        words.hold(meeting, GUS, meeting.place, "hello")
+    with pytest.raises(StageOver):
+        words.hold(meeting, ANA, Place(1), "hello")
+    for number in range(words.MOST_HELD):
+        meeting = words.hold(meeting, ANA, meeting.place, f"words {number}")
+    with pytest.raises(words.TooMuchWaiting):
+        words.hold(meeting, ANA, meeting.place, "one more")
+
+
+def test_anybody_adds_a_line_without_a_name_to_the_board():
+    meeting = words.add_line(working(), ANA, working().place, "for", "  sleep \n better ")
+    assert [(line.column, line.text) for line in meeting.board] == [("for", "sleep better")]
+    assert ANA.id not in numbers_in(meeting.board)
+
+
+def test_lines_need_words_a_board_and_somebody_who_is_here():
+    meeting = working()
+    with pytest.raises(EmptyWords):
+        words.add_line(meeting, ANA, meeting.place, "for", " \n ")
+    with pytest.raises(NotHere):
+        words.add_line(people.leave(meeting, BEN, START), BEN, meeting.place, "for", "sleep")
+    with pytest.raises(StageOver):
+        words.add_line(meeting, ANA, Place(1), "for", "sleep")
+    for bare in (evening(6), evening(6, StageKey.WORKING)):
+        with pytest.raises(NotNow):
+            words.add_line(bare, ANA, bare.place, "for", "sleep")
+    for number in range(words.MOST_LINES):
+        meeting = words.add_line(meeting, ANA, meeting.place, "for", f"line {number}")
+    with pytest.raises(words.TooMuchWaiting):
+        words.add_line(meeting, ANA, meeting.place, "for", "one more")
+
+
+def test_another_exercise_clears_the_board_and_the_same_one_does_not():
+    meeting = words.add_line(working(), ANA, working().place, "for", "sleep")
+    assert words.choose_exercise(meeting, FRAN, GRID) == meeting
+    assert words.choose_exercise(meeting, FRAN, PLAN).board == ()
+
+
+def test_the_exercise_is_chosen_by_those_who_lead_while_it_is_to_come():
+    with pytest.raises(NotFacilitator):
+        words.choose_exercise(evening(6), ANA, GRID)
+    with pytest.raises(NotNow):
+        words.choose_exercise(evening(6, StageKey.CHECK_OUT), FRAN, GRID)
+
+
+def test_an_evening_without_a_working_stage_has_no_exercise():
+    meeting = evening(6)
+    bare = replace(meeting, stages=(*meeting.stages[:3], Stage(StageKey.CHECK_OUT, 9)))
+    with pytest.raises(NotNow):
+        words.choose_exercise(bare, FRAN, GRID)
