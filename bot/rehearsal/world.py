@@ -19,6 +19,10 @@ MEMBERS = ("Ana", "Ben", "Chi", "Dmitri", "Esi", "Farid", "Greta", "Hana")
 
 _Overwrites = dict[Any, discord.PermissionOverwrite]
 _INSIDE = discord.PermissionOverwrite(view_channel=True, connect=True)
+_KEEPER = discord.PermissionOverwrite(
+    view_channel=True, connect=True, manage_channels=True, manage_roles=True
+)
+"""What the closed door needs on its category: with it the bot lets single members in."""
 _OUTSIDE = discord.PermissionOverwrite(view_channel=False)
 
 
@@ -112,5 +116,5 @@ def _only_for(
     category: ChannelHandle, guild: GuildHandle, bot: RoleHandle, role: RoleHandle
 ) -> None:
     simkit.overwrite(category, guild.default_role, _OUTSIDE)
-    for each in (bot, role):
-        simkit.overwrite(category, each, _INSIDE)
+    simkit.overwrite(category, bot, _KEEPER)
+    simkit.overwrite(category, role, _INSIDE)
