@@ -19,6 +19,7 @@ class StorageFault(Exception):
 _SIGNS = (
     ("file is not a database", "fault.not_a_database"),
     ("malformed", "fault.database_damaged"),
+    ("could not decode", "fault.database_damaged"),
     ("no such table", "fault.not_ours"),
     ("no such column", "fault.not_ours"),
     ("disk is full", "fault.disk_full"),
@@ -44,6 +45,9 @@ def sqlite_fault(error: Exception, path: Path) -> StorageFault | None:
         said = str(cause).lower()
         key = next((key for sign, key in _SIGNS if sign in said), None)
         return StorageFault(key, path=str(path)) if key else None
+    if isinstance(cause, UnicodeDecodeError):
+        # Even the words with which SQLite complains can come out of a damaged page.
+        return StorageFault("fault.database_damaged", path=str(path))
     if isinstance(cause, OSError):
         full = cause.errno in {errno.ENOSPC, errno.EDQUOT}
         return StorageFault("fault.disk_full" if full else "fault.cannot_open", path=str(path))

@@ -34,7 +34,7 @@ def check_file(file: Path) -> None:
     try:
         with closing(open_to_read(file)) as raw:
             said = raw.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise sqlite_fault(error, file) or StorageFault(
             "fault.database_damaged", path=str(file)
         ) from None
@@ -70,9 +70,10 @@ def _verify_file(address: Address, file: Path, cipher: Cipher) -> None:
     try:
         with engine.connect() as connection:
             _read_all(connection, cipher)
-    except DBAPIError as error:
+    except (DBAPIError, ValueError, TypeError) as error:
+        # A damaged value may be no time, no number or no text at all.
         raise sqlite_fault(error, file) or StorageFault(
-            "fault.not_ours", path=address.shown
+            "fault.database_damaged", path=address.shown
         ) from None
     finally:
         engine.dispose()

@@ -46,7 +46,7 @@ def upgrade(url: str, keyless: bool = False) -> Upgrade:
         return _upgrade_server(address, keyless)
     try:
         return _upgrade_file(address.file, keyless)
-    except (OSError, sqlite3.Error, DBAPIError) as error:
+    except (OSError, sqlite3.Error, DBAPIError, UnicodeDecodeError) as error:
         raise sqlite_fault(error, address.file) or StorageFault(
             "fault.cannot_open", path=str(address.file)
         ) from None
