@@ -14,12 +14,12 @@ from bot.domain.turn import Seat, Turn
 
 START = datetime(2026, 12, 1, 19, 0, tzinfo=UTC)
 """When the evenings of the stories start: Tuesday, seven o'clock."""
-FRAN = Actor(MemberId(1), "Fran", leads=True)
+FRAN = Actor(MemberId(5_000_001), "Fran", leads=True)
 """Who facilitates; takes part in a round only where a story says so."""
-GUS = Actor(MemberId(2), "Gus", leads=True)
+GUS = Actor(MemberId(5_000_002), "Gus", leads=True)
 """Holds the facilitator role too, and is not in the meeting."""
 ANA, BEN, CHI, DAN, EVA, FAY, GIL, HAL, IDA = CAST = tuple(
-    Actor(MemberId(101 + number), name)
+    Actor(MemberId(6_000_001 + number), name)
     for number, name in enumerate(("Ana", "Ben", "Chi", "Dan", "Eva", "Fay", "Gil", "Hal", "Ida"))
 )
 """Members, in the order in which they arrive."""

@@ -1,0 +1,201 @@
+"""Random people press anything at any time: everybody who waits gets a turn, nothing breaks."""
+
+import os
+from contextlib import suppress
+from datetime import timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from bot.domain import agenda, aid, asking, clock, floor, hands, leading, people, stages, words
+from bot.domain import round as rounds
+from bot.domain.ids import PromptId
+from bot.domain.person import Way
+from bot.domain.said import AidKind
+from bot.domain.turn import Mode, Turn
+from bot.domain.worksheet import WorksheetKind
+from tests.domain.evenings import FRAN
+from tests.domain.pressing import EVERYBODY, NEWCOMERS, Evening, anyone
+from tests.domain.traces import numbers_in
+
+SIZE = int(os.environ.get("OPENROUND_TEST_SIZE", "1"))
+"""How many times the size of an ordinary run."""
+
+sure = st.booleans()
+notes = st.sampled_from(("", " ", "rest", "work", "sleep", "money", "x" * 2000))
+numbers = st.integers(0, 12)
+
+
+class Pressing(Evening):
+    """One evening, and everything that everyone does to it."""
+
+    # ------------------------------------------------------------------ time and the voice room
+
+    @rule(seconds=st.sampled_from((0, 1, 20, 59, 60, 61, 200, 1000)))
+    def time_moves_on(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    @rule()
+    def the_clock_is_looked_at(self) -> None:
+        due = clock.next_change(self.meeting, self.now)
+        assert due is None or due > self.now
+        self.press(floor.drop, self.now)
+
+    @rule(inside=st.sets(anyone))
+    def voice_drops_and_returns(self, inside) -> None:
+        self.press(people.voice_is, {one.id for one in inside}, self.now)
+
+    # ----------------------------------------------------------------------- coming and going
+
+    @rule(by=anyone, way=st.sampled_from(Way))
+    def somebody_joins(self, by, way: Way) -> None:
+        self.press(people.join, by, self.now, way, first_time=by in NEWCOMERS, by=by)
+
+    @rule(by=anyone, name=st.sampled_from(("Rain", "Sun")))
+    def somebody_leaves_or_changes(self, by, name: str) -> None:
+        self.press(people.leave, by, self.now, by=by)
+        self.press(people.rename, by, name, by=by)
+
+    @rule(by=anyone)
+    def somebody_asks_to_speak_early(self, by) -> None:
+        self.press(people.speak_early, by, self.now, by=by)
+
+    @rule(data=st.data(), member=anyone, yes=sure)
+    def the_door_and_order_in_the_room(self, data, member, yes: bool) -> None:
+        by = self.somebody(data)
+        step = data.draw(st.sampled_from((people.close_door, people.remove, people.let_back_in)))
+        if step is people.close_door:
+            self.press(step, by, by=by)
+        elif step is people.remove:
+            self.press(step, by, self.now, member.id, sure=yes, by=by)
+        else:
+            self.press(step, by, member.id, by=by)
+
+    @rule(member=anyone)
+    def somebody_is_forgotten(self, member) -> None:
+        self.press(people.forget, member.id, self.now)
+        assert member.id not in numbers_in(self.meeting)
+
+    # ------------------------------------------------------------------------------ the round
+
+    @rule(data=st.data())
+    def the_next_speaker_or_a_skip(self, data) -> None:
+        by = self.somebody(data)
+        step = data.draw(st.sampled_from((rounds.next_speaker, rounds.skip, rounds.finish)))
+        self.press(step, by, self.now, self.place(data), by=by)
+
+    @rule(data=st.data(), by=anyone)
+    def a_turn_ends(self, data, by) -> None:
+        step = data.draw(st.sampled_from((rounds.finish, rounds.pass_on, rounds.typed)))
+        self.press(step, by, self.now, self.place(data), by=by)
+
+    @rule(data=st.data(), by=anyone)
+    def somebody_wishes_to_come_back(self, data, by) -> None:
+        self.press(rounds.come_back, by, self.place(data), by=by)
+
+    @rule(data=st.data(), mode=st.sampled_from(Mode))
+    def the_round_goes_another_way(self, data, mode: Mode) -> None:
+        by = self.somebody(data)
+        self.press(rounds.choose_mode, by, self.now, mode, by=by)
+
+    @precondition(lambda self: self.meeting.round and self.meeting.facilitators)
+    @rule()
+    def everybody_who_waits_gets_a_turn(self) -> None:
+        """The facilitator keeps pressing `Next speaker`, in a meeting of its own."""
+        meeting, lead = self.meeting, self.leader()
+        if meeting.round.mode is not Mode.TURNS:
+            return
+        waited = set(floor.coming(meeting, self.now)) | {meeting.round.floor}
+        presses = len(meeting.round.seats) + 1
+        with suppress(rounds.NobodyNext):
+            for _ in range(presses):
+                meeting = rounds.next_speaker(meeting, lead, self.now, meeting.place)
+            raise AssertionError("the round never ends")
+        turns = {seat.member: seat.turn for seat in meeting.round.seats}
+        assert all(turns[member] is Turn.FINISHED for member in waited - {None})
+
+    def leader(self):
+        """Whoever leads now."""
+        return next(one for one in EVERYBODY if one.id == self.meeting.lead)
+
+    # -------------------------------------------------------------------- stages and the clock
+
+    @rule(data=st.data(), yes=sure)
+    def somebody_moves_the_stage(self, data, yes: bool) -> None:
+        by, place = self.somebody(data), self.place(data)
+        step = data.draw(st.sampled_from((stages.begin, stages.advance, stages.back)))
+        more = {"sure": yes} if step is stages.advance else {}
+        self.press(step, by, self.now, place, by=by, stage_moves=True, **more)
+
+    @precondition(lambda self: self.meeting.stage == 0)
+    @rule()
+    def the_facilitator_begins(self) -> None:
+        place = self.meeting.place
+        self.press(stages.begin, FRAN, self.now, place, by=FRAN, stage_moves=True)
+        self.press(stages.advance, FRAN, self.now, self.meeting.place, by=FRAN, stage_moves=True)
+
+    @rule(data=st.data())
+    def somebody_turns_the_clock(self, data) -> None:
+        by = self.somebody(data)
+        step = data.draw(st.sampled_from((clock.pause, clock.resume, clock.extend)))
+        self.press(step, by, self.now, by=by)
+
+    @rule(data=st.data(), yes=sure)
+    def somebody_ends_the_meeting(self, data, yes: bool) -> None:
+        by, before = self.somebody(data), self.meeting
+        self.press(stages.end, by, self.place(data), sure=yes, by=by)
+        assert self.meeting == before
+
+    # ------------------------------------------------------------------------- who leads, talk
+
+    @rule(data=st.data(), member=anyone)
+    def leading_goes_to_somebody(self, data, member) -> None:
+        by = self.somebody(data)
+        step = data.draw(
+            st.sampled_from((leading.hand_over, leading.add_co_facilitator, leading.take_over))
+        )
+        if step is leading.add_co_facilitator:
+            self.press(step, by, member.id, by=by)
+        elif step is leading.hand_over:
+            self.press(step, by, self.now, member.id, by=by)
+        else:
+            self.press(step, by, self.now, by=by)
+        self.press(leading.seen, by, self.now, by=by)
+
+    @rule(data=st.data(), by=anyone, note=notes)
+    def hands_and_readiness(self, data, by, note: str) -> None:
+        place = self.place(data)
+        step = data.draw(st.sampled_from((hands.raise_hand, hands.ready, hands.call_next)))
+        more = {"note": note} if step is hands.raise_hand else {}
+        who = self.somebody(data) if step is hands.call_next else by
+        self.press(step, who, place, by=who, **more)
+
+    @rule(data=st.data(), by=anyone, text=notes, number=numbers, yes=sure)
+    def the_agenda(self, data, by, text: str, number: int, yes: bool) -> None:
+        place, lead = self.place(data), self.somebody(data)
+        self.press(agenda.suggest, by, text, with_name=yes, by=by)
+        self.press(agenda.vote, by, place, number, by=by)
+        self.press(agenda.talk_about, lead, place, number, sure=yes, by=lead)
+
+    @rule(data=st.data(), by=anyone, text=notes, number=numbers)
+    def words_and_lines(self, data, by, text: str, number: int) -> None:
+        place, lead = self.place(data), self.somebody(data)
+        self.press(words.choose_exercise, lead, WorksheetKind(text[:9] or "grid"), by=lead)
+        self.press(words.add_line, by, place, "for", text, by=by)
+        self.press(words.hold, by, place, text, by=by)
+        self.press(words.release, lead, number, by=lead)
+
+    @rule(data=st.data(), by=anyone, text=notes, number=numbers, kind=st.sampled_from(AidKind))
+    def private_help_and_questions(self, data, by, text, number: int, kind: AidKind) -> None:
+        lead = self.somebody(data)
+        self.press(aid.ask_for, by, kind, text, by=by)
+        self.press(aid.read, lead, number, by=lead)
+        self.press(asking.suggest, lead, (), (), by=lead)
+        self.press(asking.ask, lead, self.place(data), PromptId("p"), by=lead)
+
+
+TestAnyonePressesAnything = Pressing.TestCase
+TestAnyonePressesAnything.settings = settings(
+    max_examples=100 * SIZE, stateful_step_count=40, deadline=None
+)
