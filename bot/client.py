@@ -5,7 +5,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import aiohttp
 import discord
@@ -73,10 +73,18 @@ class OpenRound(commands.Bot):
         self,
         *,
         extensions: Sequence[str],
+        items: Sequence[type[discord.ui.DynamicItem[Any]]],
         start_ticking: Callable[[], None],
+        on_close: Callable[[], None],
+        refused: Callable[[], bool],
         http_trace: aiohttp.TraceConfig | None = None,
     ) -> None:
-        """`extensions` are the cogs; `start_ticking` starts the scheduler once all is ready."""
+        """Take what the composition root hands over.
+
+        `extensions` are the cogs and `items` their buttons; `start_ticking` starts the scheduler
+        once all is ready, `on_close` stops it and lets go of the database. `refused` tells whether
+        Discord has refused the token.
+        """
         super().__init__(
             command_prefix=(),
             help_command=None,
@@ -88,15 +96,28 @@ class OpenRound(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags(voice=True, joined=False),
             chunk_guilds_at_startup=False,
         )
-        self._extensions, self._start_ticking = extensions, start_ticking
+        self._extensions, self._items = extensions, items
+        self._start_ticking, self._on_close = start_ticking, on_close
+        self.refused = refused
         self._resumed = False
         self.tree.error(self._on_command_error)
 
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord the commands."""
+        self.add_dynamic_items(*self._items)
         for extension in self._extensions:
             await self.load_extension(extension)
         await self.tree.sync()
+
+    def stop(self) -> None:
+        """Stop soon: a signal came, or another process leads now."""
+        self._stopping = self.loop.create_task(self.close())
+
+    async def close(self) -> None:
+        """Leave Discord, then let go of the database."""
+        if not self.is_closed():
+            await super().close()
+            self._on_close()
 
     async def on_ready(self) -> None:
         """Look at everything that was open, then tick; a reconnect is not a start."""
@@ -110,7 +131,9 @@ class OpenRound(commands.Bot):
         """Give the reader's language, where it is shipped."""
         wanted = str(interaction.locale)
         known = languages()
-        return next((one for one in (wanted, wanted.split("-")[0]) if one in known), FALLBACK)
+        return next(
+            (one for one in (wanted, wanted.split("-", maxsplit=1)[0]) if one in known), FALLBACK
+        )
 
     def say(self, interaction: discord.Interaction[discord.Client]) -> Say:
         """Give the voice in which this reader is answered."""

@@ -36,9 +36,7 @@ def client_of(interaction: discord.Interaction[discord.Client]) -> OpenRound:
     return cast("OpenRound", interaction.client)
 
 
-async def answer(
-    interaction: discord.Interaction[discord.Client], view: ui.LayoutView
-) -> None:
+async def answer(interaction: discord.Interaction[discord.Client], view: ui.LayoutView) -> None:
     """Answer privately, once; after a slow commit as a follow-up."""
     if interaction.response.is_done():
         await interaction.followup.send(view=view, ephemeral=True)

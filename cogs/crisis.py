@@ -26,9 +26,7 @@ class Crisis(commands.Cog):
         await answer(interaction, crisis(country, interaction.client.say(interaction)))
 
     @crisis.autocomplete("country")
-    async def countries(
-        self, _: Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
+    async def countries(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer countries whose name holds what was typed."""
         listed = countries(helplines.load())
         found = [c for c in listed if typed.casefold() in c.name.casefold()]

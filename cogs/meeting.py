@@ -20,15 +20,10 @@ from cogs.ui.console import console_for
 from cogs.ui.meetings import listed, next_shown, scheduled, started
 
 DEFAULT_TEMPLATE = "standard-60"
-ROOMS = [
-    app_commands.Choice(name=described(f"room.{kind}"), value=kind.value) for kind in RoomKind
-]
-REPEATS = [
-    app_commands.Choice(name=described(f"repeat.{one}"), value=one.value) for one in Repeat
-]
+ROOMS = [app_commands.Choice(name=described(f"room.{kind}"), value=kind.value) for kind in RoomKind]
+REPEATS = [app_commands.Choice(name=described(f"repeat.{one}"), value=one.value) for one in Repeat]
 EVENINGS = [
-    app_commands.Choice(name=described(f"template.{name}"), value=name)
-    for name in templates.load()
+    app_commands.Choice(name=described(f"template.{name}"), value=name) for name in templates.load()
 ]
 
 
@@ -56,7 +51,7 @@ class Meeting(
         topic=described("command.meeting.topic"),
     )
     @app_commands.choices(repeat=REPEATS, template=EVENINGS, room=ROOMS)
-    async def schedule(  # noqa: PLR0913 - the options are the public contract (product.md §4)
+    async def schedule(
         self,
         interaction: Interaction,
         title: str,

@@ -19,7 +19,9 @@ CHOICES = 25
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Setup(commands.GroupCog, group_name="setup", group_description=described("command.setup.about")):
+class Setup(
+    commands.GroupCog, group_name="setup", group_description=described("command.setup.about")
+):
     """Settings of one server."""
 
     @app_commands.command(name="server", description=described("command.setup.server"))
@@ -35,7 +37,7 @@ class Setup(commands.GroupCog, group_name="setup", group_description=described("
         adults_only=described("command.setup.adults_only"),
         discreet=described("command.setup.discreet"),
     )
-    async def server(  # noqa: PLR0913 - the options are the public contract (product.md §4)
+    async def server(
         self,
         interaction: Interaction,
         rooms: discord.CategoryChannel | None = None,

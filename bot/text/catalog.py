@@ -23,7 +23,7 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 class Say(Protocol):
     """Give the sentence for a key, in one language; facts fill its places."""
 
-    def __call__(self, key: str, **facts: object) -> str: ...
+    def __call__(self, key: str, /, **facts: object) -> str: ...
 
 
 class Shown(str):
@@ -44,7 +44,7 @@ def speaker(language: str) -> Say:
     """
     sentences, spare = sentences_of(language), sentences_of(FALLBACK)
 
-    def say(key: str, **facts: object) -> str:
+    def say(key: str, /, **facts: object) -> str:
         found = _counted(key, facts.get("count"))
         sentence = sentences.get(found) or spare[found]
         return Shown(_PLACE.sub(lambda place: _fact(facts, place.group(1)), sentence))

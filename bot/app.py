@@ -1,0 +1,153 @@
+"""The composition root: the only file that names every concrete class."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+
+import discord
+
+from bot import logs
+from bot.client import OpenRound, Services
+from bot.clock import clock_of
+from bot.config.settings import Settings
+from bot.content import prompts
+from bot.discordio import quirks
+from bot.discordio.cards import Cards
+from bot.discordio.messages import DiscordMessages
+from bot.discordio.rooms import DiscordRooms
+from bot.discordio.sight import Sight
+from bot.discordio.wire import Wire
+from bot.domain.effect import Effect
+from bot.domain.ids import MeetingId
+from bot.domain.meeting import Meeting
+from bot.scheduler import Wake
+from bot.services.closings import Closings
+from bot.services.door import Door
+from bot.services.meetings import Meetings
+from bot.services.openings import Openings
+from bot.services.privacy import Privacy
+from bot.services.projections import Projections
+from bot.services.questions import Questions
+from bot.services.room_opening import RoomOpening
+from bot.services.schedule import Schedule
+from bot.services.setup import Setup
+from bot.services.words import Words
+from bot.storage.opening import Storage, open_storage
+from bot.text.catalog import FALLBACK, Shown, speaker
+from cogs.ui import ITEMS
+from cogs.ui.draw import draw
+
+COGS = ("cogs.setup", "cogs.meeting", "cogs.crisis", "cogs.privacy", "cogs.help")
+FAILED, TOKEN_REFUSED = 1, 78
+
+log = logging.getLogger(__name__)
+
+
+def build(settings: Settings) -> OpenRound:
+    """Put the bot together; its database opens here, before any login.
+
+    Raises StorageFault for everything that is in the way of the database.
+    """
+    return assemble(settings)[0]
+
+
+def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
+    """Put the bot together, and give its storage too."""
+    clock = clock_of(settings.clock)
+
+    def stop_soon() -> None:
+        client.loop.call_soon_threadsafe(client.stop)
+
+    def close() -> None:
+        wake.stop()
+        storage.close()
+
+    storage = open_storage(settings.database.url, settings.database.key_file, stop_soon)
+    wake = Wake(clock, clock.wall)
+    watch = quirks.Watch(clock, stop_soon)
+    client = OpenRound(
+        extensions=COGS,
+        items=ITEMS,
+        start_ticking=lambda: wake.start(client.services.openings.tick),
+        on_close=close,
+        refused=lambda: watch.unauthorised,
+        http_trace=watch.trace,
+    )
+    sight = Sight(client, clock)
+    sight.attach(client)
+    wire = Wire(clock, watch)
+    rooms = DiscordRooms(client, wire, sight, clock)
+
+    async def newest(meeting: MeetingId) -> tuple[Meeting, Effect] | None:
+        return await meetings.shown(meeting)
+
+    cards = Cards(client, wire, clock, draw, newest)
+    messages = DiscordMessages(client, wire, sight, cards, draw)
+    store = storage.store
+    meetings = Meetings(store, clock, messages, wake)
+    door = Door(store, clock, rooms, meetings)
+    schedule = Schedule(store, clock, wake)
+    client.painter = cards
+    client.services = Services(
+        clock=clock,
+        rooms=rooms,
+        meetings=meetings,
+        door=door,
+        words=Words(clock, messages, meetings),
+        questions=Questions(store, clock, meetings, prompts.load),
+        openings=Openings(
+            store,
+            clock,
+            wake,
+            meetings,
+            schedule,
+            Projections(store, clock, rooms, messages),
+            RoomOpening(store, clock, rooms),
+            Closings(store, clock, rooms, messages, meetings, door),
+        ),
+        schedule=schedule,
+        setup=Setup(store, rooms),
+        privacy=Privacy(store, clock, rooms, meetings),
+    )
+    return client, storage
+
+
+def run(settings: Settings, tell: Callable[[str], None]) -> int:
+    """Run the bot until it is told to stop; gives the exit code.
+
+    78 means that starting again does not help: Discord refused the token. Raises StorageFault.
+    """
+    say = speaker(FALLBACK)
+    logs.setup(settings.log.level, settings.log.format)
+    quirks.point_at(settings.discord.api_url, settings.discord.gateway_url)
+    bot, storage = assemble(settings)
+    if storage.key_made:
+        tell(say("run.new_key", path=Shown(settings.database.key_file)))
+    try:
+        _loop(lambda: _serve(bot, settings.discord.token.get_secret_value()))
+    except (discord.LoginFailure, discord.ConnectionClosed):
+        tell(say("run.token_refused"))
+        return TOKEN_REFUSED
+    tell(say("run.stopped"))
+    return TOKEN_REFUSED if bot.refused() else 0
+
+
+async def _serve(bot: OpenRound, token: str) -> None:
+    async with bot:
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(number, bot.stop)
+        await bot.start(token)
+
+
+def _loop(work: Callable[[], Coroutine[object, object, None]]) -> None:
+    """Run on uvloop where there is one: a tenth off the time of a press (libraries.md)."""
+    if sys.platform == "win32":
+        asyncio.run(work())
+        return
+    import uvloop  # noqa: PLC0415 - not there on Windows
+
+    uvloop.run(work())

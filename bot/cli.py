@@ -1,0 +1,165 @@
+"""The commands of `openround`; heavy libraries load only with the command that needs them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from bot.text.catalog import FALLBACK, Shown, speaker
+
+if TYPE_CHECKING:
+    from bot.config.settings import Settings
+
+say = speaker(FALLBACK)
+"""The terminal speaks English."""
+CONFIG = click.Path(path_type=Path, dir_okay=True)
+FAILED, BAD_CONFIG = 1, 78
+"""Exit codes; 78 tells a service manager that starting again does not help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The settings file, and whether it must be there: somebody named it."""
+
+    path: Path
+    needed: bool
+
+
+@click.group(help=say("cli.about"))
+@click.option("--config", type=CONFIG, envvar="OPENROUND_CONFIG", help=say("cli.config"))
+@click.pass_context
+def main(context: click.Context, config: Path | None) -> None:
+    """Run, rehearse and look after OpenRound."""
+    given = context.get_parameter_source("config") is ParameterSource.COMMANDLINE
+    context.obj = Chosen(config or Path("config.toml"), needed=given)
+
+
+@main.command(help=say("cli.run"))
+@click.pass_obj
+def run(config: Chosen) -> None:
+    """Run the bot until it is told to stop."""
+    from bot.app import run as start  # noqa: PLC0415 - discord.py takes a second to load
+
+    sys.exit(_told(lambda: start(_settings(config), click.echo)))
+
+
+@main.command(help=say("cli.check"))
+@click.pass_obj
+def check(config: Chosen) -> None:
+    """Check configuration, database, help lines and Discord, without joining."""
+    from bot.check import check as look  # noqa: PLC0415
+
+    sys.exit(_told(lambda: look(_settings(config), click.echo)))
+
+
+@main.command(help=say("cli.invite"))
+@click.argument("application_id", type=int, required=False)
+@click.pass_obj
+def invite(config: Chosen, application_id: int | None) -> None:
+    """Print the link with the least permissions."""
+    from bot.reach import invite_link  # noqa: PLC0415
+
+    sys.exit(_told(lambda: invite_link(lambda: _settings(config), application_id, click.echo)))
+
+
+@main.command(help=say("cli.rehearse"))
+@click.option("--script", type=str, default=None, help=say("cli.script"))
+@click.option("--headless", is_flag=True, help=say("cli.headless"))
+@click.option("--speed", type=click.FloatRange(1, 1000), default=1, help=say("cli.speed"))
+@click.option("--seed", type=int, default=1, show_default=True, help=say("cli.seed"))
+@click.option("--json", "transcript", type=click.Path(path_type=Path), help=say("cli.json"))
+def rehearse(
+    script: str | None,
+    speed: float,
+    seed: int,
+    transcript: Path | None,
+    *,
+    headless: bool,
+) -> None:
+    """Play an evening with a simulated Discord on this machine: no token, no account."""
+    from bot.rehearsal.start import start  # noqa: PLC0415 - the simulated Discord is heavy
+
+    sys.exit(start(script, headless=headless, speed=speed, seed=seed, file=transcript))
+
+
+@main.group(help=say("cli.db"))
+def db() -> None:
+    """Look after the database."""
+
+
+@db.command("upgrade", help=say("cli.db_upgrade"))
+@click.pass_obj
+def db_upgrade(config: Chosen) -> None:
+    """Bring the database to this version, after a backup."""
+    from bot.check import upgrade_database  # noqa: PLC0415
+
+    sys.exit(_told(lambda: upgrade_database(_settings(config), click.echo)))
+
+
+@main.group(help=say("cli.templates"))
+def templates() -> None:
+    """Shapes of an evening."""
+
+
+@templates.command("lint", help=say("cli.lint"))
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def templates_lint(file: Path) -> None:
+    """Say what is not right in a template."""
+    from bot.content.templates import parse  # noqa: PLC0415
+
+    sys.exit(_lint(file, parse))
+
+
+@main.group(help=say("cli.prompts"))
+def prompts() -> None:
+    """Questions."""
+
+
+@prompts.command("lint", help=say("cli.lint"))
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def prompts_lint(file: Path) -> None:
+    """Say what is not open, kind or plain in a file of questions."""
+    from bot.content.prompts import linted  # noqa: PLC0415
+
+    sys.exit(_lint(file, linted))
+
+
+def _settings(config: Chosen) -> Settings:
+    from bot.config.load import load  # noqa: PLC0415
+
+    return load(config.path, needed=config.needed)
+
+
+def _told(work: Callable[[], int]) -> int:
+    """Do what a command does; what is in the way is said in a few lines, never a traceback."""
+    from bot.config.mistakes import ConfigMistakes  # noqa: PLC0415
+    from bot.storage.faults import StorageFault  # noqa: PLC0415
+
+    try:
+        return work()
+    except ConfigMistakes as mistakes:
+        click.echo(say("config.heading"), err=True)
+        for one in mistakes.mistakes:
+            sentence = say(one.problem, value=Shown(one.value), example=Shown(one.example))
+            click.echo("  " + say("config.line", key=Shown(one.key), sentence=sentence), err=True)
+        return BAD_CONFIG
+    except StorageFault as fault:
+        facts = {name: Shown(fact) for name, fact in fault.facts.items()}
+        click.echo(say(fault.key, **facts), err=True)
+        return FAILED
+
+
+def _lint(file: Path, parse: Callable[[str], object]) -> int:
+    try:
+        parse(file.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as fault:
+        click.echo(str(fault), err=True)
+        return FAILED
+    click.echo(say("cli.clean"))
+    return 0

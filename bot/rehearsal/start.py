@@ -1,0 +1,23 @@
+"""From the command line to a rehearsal: what was wished for, or a kind word about it."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from bot.text.catalog import FALLBACK, Shown, speaker
+
+FAILED = 2
+
+
+def start(script: str | None, *, headless: bool, speed: float, seed: int, file: Path | None) -> int:
+    """Rehearse and give the exit code; 2 for a script that is not there."""
+    from bot import app  # noqa: PLC0415 - SimCord looks at discord.py before the bot does
+    from bot.discordio.permissions import INVITE  # noqa: PLC0415
+    from bot.rehearsal.session import SCRIPTS, Wish, rehearse  # noqa: PLC0415
+
+    if script is not None and script not in SCRIPTS:
+        known = Shown(", ".join(SCRIPTS))
+        sys.stderr.write(speaker(FALLBACK)("cli.unknown_script", known=known) + "\n")
+        return FAILED
+    wish = Wish(script, headless, speed, seed, file)
+    return asyncio.run(rehearse(wish, app.build, INVITE))
