@@ -12,16 +12,27 @@ from cogs.ui.presses import (
     board,
     desk,
     door,
-    help,
     more,
     options,
     privacy,
-    round,
     settings,
     talk,
 )
+from cogs.ui.presses import help as private_help
+from cogs.ui.presses import round as rounds
 
-PRESSES = (board, desk, door, help, more, options, privacy, round, settings, talk)
+PRESSES = (
+    board,
+    desk,
+    door,
+    more,
+    options,
+    privacy,
+    private_help,
+    rounds,
+    settings,
+    talk,
+)
 """The modules that say what presses do; to import them is to enter it."""
 ITEMS = (Item,)
 """Every dynamic item."""

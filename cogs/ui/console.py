@@ -40,14 +40,16 @@ def console(meeting: Meeting, now: datetime, say: Say, note: str = "") -> ui.Lay
     )
 
 
-def console_for(meeting: Meeting, by: Actor, now: datetime, say: Say) -> ui.LayoutView:
+def console_for(
+    meeting: Meeting, by: Actor, now: datetime, say: Say, note: str = ""
+) -> ui.LayoutView:
     """Draw the console for whoever may have it: those who lead, before `Begin` those who may.
 
     Raises NotFacilitator.
     """
     if not is_for(meeting, by):
         raise NotFacilitator
-    return console(meeting, now, say)
+    return console(meeting, now, say, note)
 
 
 def is_for(meeting: Meeting, by: Actor) -> bool:

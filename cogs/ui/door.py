@@ -91,14 +91,17 @@ def inside(
         paragraphs(
             say("inside.mic") if voice else "",
             say("inside.seen" if voice else "inside.seen_text"),
-            lines(say("inside.name", name=name), say(f"inside.{HINTS[way]}")),
+            lines(
+                say("inside.name", name=name),
+                "" if is_late(meeting) else say(f"inside.{HINTS[way]}"),
+            ),
             say("inside.first_time") if _starts_late(meeting, member, way) else "",
         ),
         catch_up(meeting, member, say) if is_late(meeting) else "",
         say("inside.in_room" if in_room else "inside.here_is"),
         row(
             link(say, "to_room", ROOM.format(guild=meeting.guild, room=meeting.room)),
-            button(tag("rename", meeting), say),
+            button(tag("rename", meeting, "door"), say),
         ),
     )
 

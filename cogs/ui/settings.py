@@ -22,7 +22,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     "texts_rules": ("rules", "used_today"),
     "texts_words": ("opening", "closing", "audience", "contact"),
 }
-"""The fields of each form; the door and the card show what stands in them."""
+"""The fields of each form."""
+DOORS = frozenset({"door_open", "door_closed"})
+"""Which door it is; said in a sentence of its own, not among what is missing."""
 
 
 def panel(server: Server, needs: Sequence[Need], say: Say) -> ui.LayoutView:
@@ -56,11 +58,11 @@ def checked(server: Server, needs: Sequence[Need], say: Say, *, closed: bool) ->
     )
 
 
-def texts_shown(server: Server, say: Say) -> ui.LayoutView:
+def texts_shown(server: Server, say: Say, note: str = "") -> ui.LayoutView:
     """Draw the group's words as members see them, with a way to change them."""
     texts = server.texts
     return sheet(
-        lines(say("texts.heading"), say("texts.about")),
+        lines(say("texts.heading"), note, say("texts.about")),
         lines(say("texts.rules"), rules_text(texts, say)),
         lines(say("texts.opening"), _own(texts.opening, "card.welcome.opening", say)),
         lines(say("texts.closing"), _own(texts.closing, "card.close.thanks", say)),
@@ -99,19 +101,19 @@ def need(one: Need, say: Say) -> str:
         return say("need.something", what=one.key.replace("_", " "))
 
 
-def _missing(needs: Sequence[Need], say: Say) -> str:
-    if not needs:
-        return say("check.fine")
+def _missing(found: Sequence[Need], say: Say) -> str:
+    needs = [one for one in found if one.key not in DOORS]
     first = [one for one in needs if one.blocks]
     later = [one for one in needs if not one.blocks]
     return paragraphs(
-        lines(say("check.missing"), *(say("check.item", need=need(n, say)) for n in first))
-        if first
-        else say("check.fine"),
-        lines(say("check.better"), *(say("check.item", need=need(n, say)) for n in later))
-        if later
-        else "",
+        _listed("check.missing", first, say) or say("check.fine"),
+        _listed("check.better", later, say),
     )
+
+
+def _listed(heading: str, needs: Sequence[Need], say: Say) -> str:
+    items = [say("check.item", need=need(one, say)) for one in needs]
+    return lines(say(heading), *items) if items else ""
 
 
 def _channel(name: str, channel: int | None, say: Say) -> str:

@@ -1,0 +1,78 @@
+"""Answering a press once: privately, in place, or with the card (architecture.md §2)."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from discord import ui
+
+from bot.domain.errors import AskFirst
+from bot.domain.meeting import Meeting
+from bot.domain.person import Actor
+from bot.text.catalog import Say, Shown
+from cogs.ui.button import Interaction, button
+from cogs.ui.ids import Tag
+from cogs.ui.sheet import row, sheet
+
+Decision = Callable[[Meeting, Actor, datetime], Meeting]
+"""A domain rule that wants to know who presses and when."""
+
+
+async def decide(
+    interaction: Interaction, tag: Tag, decision: Decision, *, redraw: bool = True
+) -> Meeting:
+    """Decide a press on its meeting; `redraw=False` where the answer is the card."""
+    bot, by = interaction.client, await interaction.client.actor(interaction)
+    work = bot.services.meetings.decide(
+        tag.meeting, lambda meeting, at: decision(meeting, by, at), by, redraw=redraw
+    )
+    return await bot.in_time(interaction, work)
+
+
+async def on_card(interaction: Interaction, tag: Tag, decision: Decision) -> Meeting:
+    """Decide a press on the card and answer it with the card as it stands then."""
+    meeting = await decide(interaction, tag, decision, redraw=False)
+    await interaction.client.answer_card(interaction, meeting)
+    return meeting
+
+
+async def privately(interaction: Interaction, view: ui.LayoutView) -> None:
+    """Answer so that only this person sees it; a private message that was pressed changes."""
+    pressed = interaction.message
+    private = pressed is not None and pressed.flags.ephemeral
+    if interaction.response.is_done():
+        await _later(interaction, view, private=private)
+    elif private:
+        await interaction.response.edit_message(view=view)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def besides(interaction: Interaction, view: ui.LayoutView) -> None:
+    """Say something in private after the answer was given."""
+    await interaction.followup.send(view=view, ephemeral=True)
+
+
+async def tell(interaction: Interaction, key: str, **facts: object) -> None:
+    """Answer with one private sentence."""
+    await privately(interaction, sheet(interaction.client.say(interaction)(key, **facts)))
+
+
+def are_you_sure(asked: AskFirst, tag: Tag, step: str, say: Say) -> ui.LayoutView:
+    """Ask once before a step; the yes button carries the same step."""
+    facts: dict[str, object] = dict(asked.facts)
+    if facts.get("name") == "":
+        facts["name"] = Shown(say("card.somebody"))
+    return sheet(
+        say(asked.key, **facts),
+        row(
+            button(Tag("sure", tag.meeting, tag.place, step), say, main=True),
+            button(Tag("console", tag.meeting, tag.place), say),
+        ),
+    )
+
+
+async def _later(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> None:
+    if private:
+        await interaction.edit_original_response(view=view)
+    else:
+        await interaction.followup.send(view=view, ephemeral=True)

@@ -1,0 +1,1 @@
+"""What each button and form does: a few lines each, by the noun it belongs to."""

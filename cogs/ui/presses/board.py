@@ -1,0 +1,56 @@
+"""Presses on the shared board and on worksheets (product.md §2, §6)."""
+
+from bot.content import worksheets
+from bot.domain import words as rules
+from bot.domain.ids import MemberId
+from bot.domain.meeting import must_be_at, must_be_here
+from bot.domain.worksheet import WorksheetKind
+from cogs.ui import words as forms
+from cogs.ui.answer import decide, privately, tell
+from cogs.ui.button import Interaction, pressed
+from cogs.ui.content import exercise
+from cogs.ui.form import Given, sent, words
+from cogs.ui.ids import Tag
+from cogs.ui.paper import paper
+
+PLAN = WorksheetKind("seven_day_plan")
+
+
+@pressed("line")
+async def line(interaction: Interaction, tag: Tag) -> None:
+    """Open the form for a line."""
+    bot = interaction.client
+    meeting = await bot.services.meetings.get(tag.meeting)
+    must_be_here(meeting, MemberId(interaction.user.id))
+    must_be_at(meeting, tag.place)
+    form = forms.line_form(meeting, tag, bot.say(interaction))
+    if form is None:
+        await tell(interaction, "worksheet.none")
+    else:
+        await interaction.response.send_modal(form)
+
+
+@sent("line")
+async def shared(interaction: Interaction, tag: Tag, filled: Given) -> None:
+    """Put the line on the board."""
+    column, text = words(filled, "column"), words(filled, "text")
+    await decide(interaction, tag, lambda m, by, _: rules.add_line(m, by, tag.place, column, text))
+    await tell(interaction, "talk.line_in")
+
+
+@pressed("worksheet")
+async def worksheet(interaction: Interaction, tag: Tag) -> None:
+    """Show the questions of the exercise to whoever wants to think them through alone."""
+    bot = interaction.client
+    sheet = exercise(await bot.services.meetings.get(tag.meeting))
+    if sheet is None:
+        await tell(interaction, "worksheet.none")
+    else:
+        await privately(interaction, paper(sheet, bot.say(interaction)))
+
+
+@pressed("plan")
+async def plan(interaction: Interaction, _: Tag) -> None:
+    """Show the questions of the seven-day plan."""
+    say = interaction.client.say(interaction)
+    await privately(interaction, paper(worksheets.load()[PLAN], say))

@@ -1,0 +1,118 @@
+"""Presses in `My options` (product.md §3)."""
+
+from bot.domain import leading, people
+from bot.domain.ids import MemberId
+from bot.domain.meeting import Meeting
+from bot.domain.person import Actor, Way
+from bot.services.door import Inside
+from bot.text.catalog import escaped
+from cogs.ui import door as door_drawn
+from cogs.ui import options as drawn
+from cogs.ui import words as forms
+from cogs.ui.answer import decide, privately
+from cogs.ui.button import Interaction, chosen, pressed
+from cogs.ui.console import is_for
+from cogs.ui.form import Given, sent, words
+from cogs.ui.ids import Tag
+from cogs.ui.names import plain_name
+from cogs.ui.presses.desk import show_console
+from cogs.ui.presses.door import knock
+
+
+@pressed("options")
+async def options(interaction: Interaction, tag: Tag) -> None:
+    """Open the console for whoever leads, one's own options for everyone else."""
+    bot = interaction.client
+    by, meeting = await bot.actor(interaction), await bot.services.meetings.get(tag.meeting)
+    if is_for(meeting, by):
+        await show_console(interaction, meeting)
+    else:
+        await show_options(interaction, meeting, by)
+
+
+@pressed("whats_now")
+async def whats_now(interaction: Interaction, tag: Tag) -> None:
+    """Say where the evening stands."""
+    bot = interaction.client
+    by, meeting = await bot.actor(interaction), await bot.services.meetings.get(tag.meeting)
+    await privately(interaction, drawn.whats_now(meeting, by, bot.say(interaction)))
+
+
+@pressed("larger")
+async def larger(interaction: Interaction, tag: Tag) -> None:
+    """Show the card's words larger."""
+    bot = interaction.client
+    meeting, now = await bot.services.meetings.get(tag.meeting), bot.services.clock.now()
+    await privately(interaction, drawn.larger(meeting, now, bot.say(interaction)))
+
+
+@pressed("way")
+async def way(interaction: Interaction, tag: Tag) -> None:
+    """Change how one takes part."""
+    bot = interaction.client
+    by, wanted = await bot.actor(interaction), Way(chosen(interaction))
+    entry = await bot.in_time(interaction, bot.services.door.knock(tag.meeting, by, wanted))
+    if isinstance(entry, Inside):
+        await show_options(interaction, entry.meeting, by, f"options.way_now_{wanted}")
+    else:
+        await knock(interaction, tag, wanted)
+
+
+@pressed("rename")
+async def rename(interaction: Interaction, tag: Tag) -> None:
+    """Open the form for another name."""
+    bot, me = interaction.client, MemberId(interaction.user.id)
+    say, meeting = bot.say(interaction), await bot.services.meetings.get(tag.meeting)
+    form = forms.name_form(tag, plain_name(meeting, me, say), say)
+    await interaction.response.send_modal(form)
+
+
+@sent("rename")
+async def renamed(interaction: Interaction, tag: Tag, filled: Given) -> None:
+    """Be shown by another name; at the door the way to the room stays in sight."""
+    bot = interaction.client
+    by, name = await bot.actor(interaction), words(filled, "text")
+    work = bot.services.door.rename(tag.meeting, by, name)
+    meeting = await bot.in_time(interaction, work)
+    person = meeting.person(by.id)
+    if tag.more == "door" and person:
+        say, in_room = bot.say(interaction), interaction.channel_id == meeting.room
+        view = door_drawn.inside(meeting, by.id, person.way, say, in_room=in_room)
+        await privately(interaction, view)
+    else:
+        await show_options(interaction, meeting, by, "options.renamed")
+
+
+@pressed("early")
+async def early(interaction: Interaction, tag: Tag) -> None:
+    """Ask to speak early although here for the first time."""
+    meeting = await decide(interaction, tag, people.speak_early)
+    by = await interaction.client.actor(interaction)
+    await show_options(interaction, meeting, by, "options.early")
+
+
+@pressed("leave")
+async def leave(interaction: Interaction, tag: Tag) -> None:
+    """Leave; coming back is one press."""
+    bot = interaction.client
+    by = await bot.actor(interaction)
+    meeting = await bot.in_time(interaction, bot.services.door.leave(tag.meeting, by))
+    await show_options(interaction, meeting, by, "options.left_now")
+
+
+@pressed("take_over")
+async def take_over(interaction: Interaction, tag: Tag) -> None:
+    """Lead from now on, where the facilitator has been away."""
+    meeting = await decide(interaction, tag, leading.take_over)
+    await show_console(interaction, meeting, "options.took_over")
+
+
+async def show_options(
+    interaction: Interaction, meeting: Meeting, by: Actor, note: str = ""
+) -> None:
+    """Answer with one's options; `note` is the key of a sentence on what was just done."""
+    bot = interaction.client
+    say, now = bot.say(interaction), bot.services.clock.now()
+    name = escaped(plain_name(meeting, by.id, say))
+    words_first = say(note, name=name) if note else ""
+    await privately(interaction, drawn.options(meeting, by, now, say, words_first))

@@ -1,0 +1,107 @@
+"""Presses in a round: finished, pass, come back, type instead (product.md §2)."""
+
+from datetime import datetime
+
+from discord import ui
+
+from bot.domain import round as rules
+from bot.domain.ids import MemberId
+from bot.domain.meeting import Meeting, must_be_at, must_be_here
+from bot.domain.person import Actor
+from bot.domain.template import StageKey
+from bot.domain.turn import Mode
+from bot.text.catalog import Say
+from cogs.ui import words as forms
+from cogs.ui.answer import besides, decide, on_card, privately, tell
+from cogs.ui.button import Interaction, button, pressed
+from cogs.ui.form import Given, sent, words
+from cogs.ui.ids import Tag
+from cogs.ui.ids import tag as tag_now
+from cogs.ui.sheet import row, sheet
+
+
+@pressed("finish")
+async def finish(interaction: Interaction, tag: Tag) -> None:
+    """End the turn; whoever had it is asked whether the group shall talk about it."""
+    theirs: list[MemberId] = []
+
+    def decision(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+        theirs[:] = [by.id] if meeting.round and meeting.round.floor == by.id else []
+        return rules.finish(meeting, by, at, tag.place)
+
+    meeting = await on_card(interaction, tag, decision)
+    if theirs and meeting.now_in is StageKey.CHECK_IN:
+        await besides(interaction, group_time(meeting, "finished.ask", interaction))
+
+
+@pressed("pass")
+async def pass_on(interaction: Interaction, tag: Tag) -> None:
+    """Pass: that is fine, and there is a way back."""
+    meeting = await decide(interaction, tag, lambda m, by, at: rules.pass_on(m, by, at, tag.place))
+    me, say = MemberId(interaction.user.id), interaction.client.say(interaction)
+    await privately(interaction, passed(meeting, me, say))
+
+
+@pressed("come_back")
+async def come_back(interaction: Interaction, tag: Tag) -> None:
+    """Have a turn at the end of the round after all."""
+    await decide(interaction, tag, lambda m, by, _: rules.come_back(m, by, tag.place))
+    await tell(interaction, "pass.coming")
+
+
+@pressed("type")
+async def write(interaction: Interaction, tag: Tag) -> None:
+    """Open the form for one's words."""
+    bot = interaction.client
+    meeting = await bot.services.meetings.get(tag.meeting)
+    must_be_here(meeting, MemberId(interaction.user.id))
+    must_be_at(meeting, tag.place)
+    form = forms.type_form(meeting, tag, bot.say(interaction))
+    await interaction.response.send_modal(form)
+
+
+@sent("type")
+async def written(interaction: Interaction, tag: Tag, filled: Given) -> None:
+    """Bring the words into the room, or to the facilitator where they come without a name."""
+    bot = interaction.client
+    by, text = await bot.actor(interaction), words(filled, "text")
+    hide = filled.get("hide") is True
+    bring = bot.services.words.hold if hide else bot.services.words.say
+    meeting = await bot.in_time(interaction, bring(tag.meeting, by, tag.place, text))
+    key = "finished.held" if hide else "finished.typed"
+    if meeting.now_in is StageKey.CHECK_IN and not hide:
+        await privately(interaction, group_time(meeting, key, interaction))
+    else:
+        await tell(interaction, key)
+
+
+@pressed("topic_no")
+async def no_topic(interaction: Interaction, _: Tag) -> None:
+    """Leave it at that."""
+    await tell(interaction, "finished.no")
+
+
+def group_time(meeting: Meeting, key: str, interaction: Interaction) -> ui.LayoutView:
+    """Ask whether the group shall talk about what was said."""
+    say = interaction.client.say(interaction)
+    asked = say("finished.ask") if key == "finished.ask" else say("finished.ask_typed")
+    return sheet(
+        asked,
+        row(
+            button(tag_now("topic_yes", meeting), say, main=True),
+            button(tag_now("topic_no", meeting), say),
+        ),
+    )
+
+
+def passed(meeting: Meeting, member: MemberId, say: Say) -> ui.LayoutView:
+    """Say that passing is fine, and offer to come back once."""
+    here = meeting.round
+    seat = here.seat(member) if here and here.mode is Mode.TURNS else None
+    if seat is None or seat.came_back:
+        return sheet(say("pass.fine"))
+    return sheet(
+        say("pass.fine"),
+        say("pass.come_back"),
+        row(button(tag_now("come_back", meeting), say)),
+    )

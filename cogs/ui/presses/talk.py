@@ -1,0 +1,76 @@
+"""Presses in agenda and discussion: topics, votes, hands, ready (product.md §2)."""
+
+from bot.domain import agenda, hands
+from bot.domain.ids import MemberId
+from bot.domain.meeting import must_be_here
+from cogs.ui import votes
+from cogs.ui import words as forms
+from cogs.ui.answer import decide, on_card, privately, tell
+from cogs.ui.button import Interaction, chosen, pressed
+from cogs.ui.form import Given, sent, words
+from cogs.ui.ids import Tag
+
+
+@pressed("suggest", "topic_yes")
+async def suggest(interaction: Interaction, tag: Tag) -> None:
+    """Open the form for a topic."""
+    form = forms.topic_form(tag, interaction.client.say(interaction))
+    await interaction.response.send_modal(form)
+
+
+@sent("suggest")
+async def suggested(interaction: Interaction, tag: Tag, filled: Given) -> None:
+    """Put the topic on the agenda."""
+    text, named = words(filled, "text"), filled.get("named") is True
+    await decide(interaction, tag, lambda m, by, _: agenda.suggest(m, by, text, with_name=named))
+    await tell(interaction, "finished.added_named" if named else "finished.added")
+
+
+@pressed("vote")
+async def vote(interaction: Interaction, tag: Tag) -> None:
+    """Show the topics to choose from."""
+    bot, me = interaction.client, MemberId(interaction.user.id)
+    meeting = await bot.services.meetings.get(tag.meeting)
+    must_be_here(meeting, me)
+    await privately(interaction, votes.ballot(meeting, tag, me, bot.say(interaction)))
+
+
+@pressed("vote_for")
+async def vote_for(interaction: Interaction, tag: Tag) -> None:
+    """Give one's vote to a topic, or move it."""
+    number = int(chosen(interaction) or 0)
+    meeting = await decide(interaction, tag, lambda m, by, _: agenda.vote(m, by, tag.place, number))
+    say, me = interaction.client.say(interaction), MemberId(interaction.user.id)
+    await privately(interaction, votes.ballot(meeting, tag, me, say, voted=True))
+
+
+@pressed("hand")
+async def hand(interaction: Interaction, tag: Tag) -> None:
+    """Raise a hand, with a way to add a note; or take it down."""
+    me = MemberId(interaction.user.id)
+    meeting = await decide(interaction, tag, lambda m, by, _: hands.raise_hand(m, by, tag.place))
+    await privately(
+        interaction, votes.hand_answer(meeting, me, interaction.client.say(interaction))
+    )
+
+
+@pressed("hand_note")
+async def note(interaction: Interaction, tag: Tag) -> None:
+    """Open the form for a note beside one's hand."""
+    bot = interaction.client
+    meeting = await bot.services.meetings.get(tag.meeting)
+    await interaction.response.send_modal(forms.note_form(meeting, bot.say(interaction)))
+
+
+@sent("hand_note")
+async def noted(interaction: Interaction, tag: Tag, filled: Given) -> None:
+    """Put the note beside the hand."""
+    text = words(filled, "text")
+    await decide(interaction, tag, lambda m, by, _: hands.raise_hand(m, by, tag.place, text))
+    await tell(interaction, "talk.note")
+
+
+@pressed("ready")
+async def ready(interaction: Interaction, tag: Tag) -> None:
+    """Say that one is ready to move on, or take it back."""
+    await on_card(interaction, tag, lambda m, by, _: hands.ready(m, by, tag.place))
