@@ -138,14 +138,19 @@ def for_closed_room(
 
 
 def locked(
-    rules: Iterable[Overwrite], everyone: int, spared: frozenset[int]
+    rules: Iterable[Overwrite], everyone: int, me: int, mine: frozenset[int]
 ) -> tuple[Overwrite, ...]:
-    """Give the rules to change so that nobody but the spared (the bot) writes in a room."""
+    """Give the rules to change so that nobody but the bot writes in a room, the bot's first.
+
+    `me` is the bot, `mine` its roles.
+    """
     send = discord.Permissions(send_messages=True).value
     known = {rule.id: rule for rule in rules}
+    own = known.pop(me, Overwrite(me, is_role=False)).letting(send)
     known.setdefault(everyone, Overwrite(everyone))
-    return tuple(
+    silenced = (
         rule.keeping_from(send)
         for rule in known.values()
-        if rule.id == everyone or (rule.allow & send and rule.id not in spared)
+        if rule.id == everyone or (rule.allow & send and rule.id not in mine)
     )
+    return (own, *silenced)

@@ -140,9 +140,9 @@ class DiscordRooms:
             return False
 
     async def _only_ours(self, room: ChannelId) -> bool:
-        me, place = self._client.user, self._client.get_partial_messageable(room)
-        written = [message.author async for message in place.history(limit=LOOK_BACK)]
-        return me is not None and all(author.id == me.id for author in written)
+        place = self._client.get_partial_messageable(room)
+        written = [message.author.id async for message in place.history(limit=LOOK_BACK)]
+        return set(written) <= {self._me()}
 
     async def exists(self, room: ChannelId) -> bool:
         """Tell whether a room is there; one that is hidden from us is."""
@@ -182,10 +182,10 @@ class DiscordRooms:
         """Let nobody write in a room any more; without Manage Permissions, hardly."""
         shown = await self._wire.ask(Priority.OPEN, lambda: quirks.get_channel(self._client, room))
         rules = permissions.from_wire(shown)
-        known = self._sight.guild(guild)
-        mine = {known.me.id, *(role.id for role in known.me.roles)} if known else set()
+        me, known = self._me(), self._sight.guild(guild)
+        mine = frozenset(role.id for role in known.me.roles) if known else frozenset()
         try:
-            for rule in permissions.locked(rules, guild, frozenset(mine)):
+            for rule in permissions.locked(rules, guild, me, mine - {guild}):
                 await self._put(room, rule)
         except Blocked as trouble:
             if trouble.reason != "forbidden":
@@ -193,6 +193,10 @@ class DiscordRooms:
             await self._wire.ask(
                 Priority.OPEN, lambda: quirks.set_slowmode(self._client, room, SLOWEST)
             )
+
+    def _me(self) -> int:
+        me = self._client.user
+        return me.id if me else 0
 
     async def _put(self, room: ChannelId, rule: Overwrite) -> None:
         await self._wire.ask(

@@ -1,0 +1,186 @@
+import datetime as dt
+from dataclasses import dataclass
+
+import discord
+import pytest
+from discord import ui
+from discord.ext import commands
+
+from bot.discordio.cards import Cards
+from bot.discordio.messages import DiscordMessages
+from bot.discordio.quirks import Watch
+from bot.discordio.rooms import DiscordRooms
+from bot.discordio.sight import Sight
+from bot.discordio.wire import Wire
+from bot.domain.effect import Effect, EffectKind
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MessageId, RoleId, short
+from bot.domain.meeting import Meeting
+from bot.domain.occurrence import Occurrence, RoomKind
+from bot.domain.server import Server
+from bot.domain.template import Stage, StageKey
+from bot.services.ports import Card, Door, Folded
+
+MEETING = MeetingId(987_654_321)
+
+
+class TheClock:
+    """Discord's own clock, which SimCord moves."""
+
+    def now(self):
+        return discord.utils.utcnow()
+
+    async def sleep_until(self, at):
+        await discord.utils.sleep_until(at)
+
+
+class Press(
+    ui.DynamicItem[ui.Button], template=r"or:(?P<kind>\w+):(?P<meeting>\w+):0:0(?::(?P<more>\w+))?"
+):
+    """A button whose press is answered with the card."""
+
+    def __init__(self, item, meeting):
+        super().__init__(item)
+        self.meeting = meeting
+
+    @classmethod
+    async def from_custom_id(cls, interaction, item, match, /):
+        return cls(item, MeetingId(int(match["meeting"], 36)))
+
+    async def callback(self, interaction):
+        bot = interaction.client
+        bot.pressed += 1
+        if bot.redraws_on_press:
+            bot.cards.redraw(self.meeting)
+        await bot.cards.answer(interaction, self.meeting)
+
+
+def button(kind, meeting, more=""):
+    tail = f":{more}" if more else ""
+    custom_id = f"or:{kind}:{short(meeting)}:0:0{tail}"
+    return Press(ui.Button(label=kind, custom_id=custom_id), meeting)
+
+
+def draw(drawing):
+    """A plain card: its topic is what changes; the rest is a line of text."""
+    view = ui.LayoutView(timeout=None)
+    match drawing:
+        case Card(meeting):
+            buttons = [button("join", meeting.id), button("options", meeting.id, "c1")]
+            view.add_item(ui.Container(ui.TextDisplay(f"Topic: {meeting.topic}")))
+            view.add_item(ui.ActionRow(*buttons))
+        case Door(_, occurrence, shut):
+            view.add_item(ui.TextDisplay("The room is open"))
+            if not shut:
+                view.add_item(ui.ActionRow(button("join", occurrence.id)))
+        case Folded(_, stage):
+            view.add_item(ui.TextDisplay(f"{stage} is over"))
+        case _:
+            view.add_item(ui.TextDisplay(f"{drawing.key} {sorted(drawing.facts.items())}"))
+    return view
+
+
+class SmallBot(commands.Bot):
+    """A bot with nothing but the ports, and one evening that tests change."""
+
+    def __init__(self, clock=None, **options):
+        self.clock = clock or TheClock()
+        self.watch = Watch(self.clock)
+        super().__init__(
+            command_prefix=(),
+            intents=discord.Intents(guilds=True, voice_states=True),
+            max_messages=None,
+            http_trace=self.watch.trace,
+            **options,
+        )
+        self.evening, self.card, self.pressed, self.redraws_on_press = None, None, 0, False
+        self.wire = Wire(self.clock, self.watch)
+        self.sight = Sight(self, self.clock)
+        self.sight.attach(self)
+        self.rooms = DiscordRooms(self, self.wire, self.sight, self.clock)
+        self.cards = Cards(self, self.wire, self.clock, draw, self.newest)
+        self.ports = DiscordMessages(self, self.wire, self.sight, self.cards, draw)
+
+    async def setup_hook(self):
+        self.add_dynamic_items(Press)
+
+    async def newest(self, _meeting):
+        return (self.evening, self.card) if self.evening else None
+
+
+@pytest.fixture
+def make_bot():
+    return SmallBot
+
+
+@dataclass
+class Group:
+    """One server with its bot, in SimCord."""
+
+    world: object
+    bot: SmallBot
+
+    @property
+    def env(self):
+        return self.world.env
+
+    @property
+    def server(self):
+        return Server(
+            GuildId(self.world.guild.id),
+            rooms=ChannelId(self.world.category.id),
+            announcements=ChannelId(self.world.announcements.id),
+            organisers=ChannelId(self.world.organisers.id),
+            facilitators=RoleId(self.world.facilitators.id),
+        )
+
+    def occurrence(self, kind=RoomKind.VOICE, **changes):
+        return an_occurrence(self.server.id, discord.utils.utcnow(), kind, **changes)
+
+    def effect(self, kind=EffectKind.CARD, seq=1, **changes):
+        now = discord.utils.utcnow()
+        return Effect(MEETING, self.server.id, kind, seq, now, claimed_at=now, **changes)
+
+    async def a_card(self, topic="tea"):
+        """Post the card of a running evening in the announcements channel."""
+        channel = self.server.announcements
+        self.bot.evening = an_evening(self.server.id, channel, topic)
+        card = Card(self.bot.evening, discord.utils.utcnow())
+        effect = self.effect()
+        message = await self.bot.ports.send(card, channel, effect, look_first=False)
+        self.bot.card = Effect(
+            MEETING, self.server.id, EffectKind.CARD, 1, effect.due, channel=channel,
+            message=message,
+        )  # fmt: skip
+        await self.env.settle()
+        return message
+
+    def asked(self, method, tail):
+        """How often Discord was asked for that."""
+        found = [one for one in self.env.http_requests if one.method == method]
+        return [one for one in found if one.path.endswith(tail)]
+
+
+def an_occurrence(guild, now, kind=RoomKind.VOICE, **changes):
+    facts = {
+        "title": "Tuesday Group", "code": "calm-otter", "intent_at": now, "minutes": 90,
+        "template": "standard-90", "starts_at": now + dt.timedelta(minutes=10), "due": now,
+    }  # fmt: skip
+    return Occurrence(MEETING, guild, room_kind=kind, **(facts | changes))
+
+
+def an_evening(guild, channel, topic):
+    now = discord.utils.utcnow()
+    return Meeting(
+        MEETING, guild, "Tuesday", channel, RoomKind.VOICE, True, now,
+        (Stage(StageKey.LOBBY, 10),), now, topic=topic,
+    )  # fmt: skip
+
+
+@pytest.fixture
+async def group(world, env):
+    # Half a minute after the start the bot trusts what it sees.
+    await env.advance_time(31)
+    return Group(world, env.bot)
+
+
+__all__ = ["MEETING", "MessageId"]
