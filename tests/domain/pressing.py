@@ -5,13 +5,14 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
-from bot.domain import clock, floor, hands
+from bot.domain import clock, floor, hands, stages
 from bot.domain.errors import AskFirst, Refusal
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import RoomKind
 from bot.domain.seating import DONE, NOT_FIRST, SMALL_ROUND
+from bot.domain.template import StageKey
 from bot.domain.turn import Mode, Place, Turn
-from tests.domain.evenings import CAST, FRAN, GUS, STANDARD, START, later, lobby
+from tests.domain.evenings import CAST, FRAN, GUS, STANDARD, START, all_in_voice, later, lobby
 
 EVERYBODY = (*CAST, FRAN, GUS)
 NEWCOMERS = frozenset(CAST[1::3])
@@ -21,13 +22,23 @@ anyone = st.sampled_from(EVERYBODY)
 class Evening(RuleBasedStateMachine):
     """One evening, watched."""
 
-    @initialize(who=st.integers(0, 9), room=st.sampled_from(RoomKind))
-    def doors_open(self, who: int, room: RoomKind) -> None:
+    @initialize(
+        who=st.sampled_from((0, 2, 3, 4, 5, 6, 7, 9)),
+        room=st.sampled_from((RoomKind.VOICE, RoomKind.VOICE, RoomKind.TEXT)),
+        stage=st.sampled_from((*StageKey, *[StageKey.CHECK_IN] * 6, StageKey.CHECK_OUT)),
+        in_voice=st.booleans(),
+    )
+    def the_evening_has_come_so_far(self, who, room, stage, in_voice) -> None:
         """Some are there already, and some of them are here for the first time."""
-        self.now = later(-5)
+        self.now = later()
         self.meeting = lobby(who, new=NEWCOMERS, room=room)
         self.seen = [self.meeting.place]
-        self.forgotten: set[int] = set()
+        if in_voice:
+            self.meeting = all_in_voice(self.meeting)
+        while self.meeting.now_in is not stage and self.meeting.now_in is not StageKey.CLOSE:
+            step = stages.advance if self.meeting.facilitators else stages.begin
+            more = {"sure": True} if self.meeting.facilitators else {}
+            self.meeting = step(self.meeting, FRAN, self.now, self.meeting.place, **more)
 
     def press(self, step, *how, by=None, stage_moves=False, **more) -> None:
         """Do something that may be refused, and look at what it may not have done."""
@@ -94,7 +105,13 @@ class Evening(RuleBasedStateMachine):
     def somebody(self, data):
         """Anyone, more often than not somebody who leads."""
         leads = [one for one in EVERYBODY if one.id in self.meeting.facilitators]
-        return data.draw(st.one_of(st.sampled_from(leads), anyone) if leads else anyone)
+        return data.draw(st.sampled_from((*leads * 12, *EVERYBODY)))
+
+    def somebody_in_the_round(self, data):
+        """Anyone, more often than not the one who has the floor."""
+        here = self.meeting.round
+        speaks = [one for one in EVERYBODY if here and one.id == here.floor]
+        return data.draw(st.sampled_from((*speaks * 6, *EVERYBODY)))
 
     # --------------------------------------------------------------------- what always holds
 

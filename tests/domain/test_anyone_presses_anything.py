@@ -13,6 +13,7 @@ from bot.domain import round as rounds
 from bot.domain.ids import PromptId
 from bot.domain.person import Way
 from bot.domain.said import AidKind
+from bot.domain.seating import standing
 from bot.domain.turn import Mode, Turn
 from bot.domain.worksheet import WorksheetKind
 from tests.domain.evenings import FRAN
@@ -22,6 +23,8 @@ from tests.domain.traces import numbers_in
 SIZE = int(os.environ.get("OPENROUND_TEST_SIZE", "1"))
 """How many times the size of an ordinary run."""
 
+ENDINGS = (rounds.next_speaker, rounds.skip, rounds.finish, rounds.pass_on, rounds.typed)
+"""The ways in which a turn ends."""
 sure = st.booleans()
 notes = st.sampled_from(("", " ", "rest", "work", "sleep", "money", "x" * 2000))
 numbers = st.integers(0, 12)
@@ -72,6 +75,7 @@ class Pressing(Evening):
         else:
             self.press(step, by, member.id, by=by)
 
+    @precondition(lambda self: len(self.seen) % 7 == 0)
     @rule(member=anyone)
     def somebody_is_forgotten(self, member) -> None:
         self.press(people.forget, member.id, self.now)
@@ -85,19 +89,47 @@ class Pressing(Evening):
         step = data.draw(st.sampled_from((rounds.next_speaker, rounds.skip, rounds.finish)))
         self.press(step, by, self.now, self.place(data), by=by)
 
-    @rule(data=st.data(), by=anyone)
-    def a_turn_ends(self, data, by) -> None:
+    @rule(data=st.data())
+    def a_turn_ends(self, data) -> None:
+        by = self.somebody_in_the_round(data)
         step = data.draw(st.sampled_from((rounds.finish, rounds.pass_on, rounds.typed)))
         self.press(step, by, self.now, self.place(data), by=by)
 
-    @rule(data=st.data(), by=anyone)
-    def somebody_wishes_to_come_back(self, data, by) -> None:
+    @rule(data=st.data())
+    def somebody_wishes_to_come_back(self, data) -> None:
+        passed = [one for one in EVERYBODY if standing(self.meeting, one.id) is Turn.PASSED]
+        by = data.draw(st.sampled_from((*passed * 4, *EVERYBODY)))
         self.press(rounds.come_back, by, self.place(data), by=by)
 
+    @precondition(lambda self: len(self.seen) % 3 == 0)
     @rule(data=st.data(), mode=st.sampled_from(Mode))
     def the_round_goes_another_way(self, data, mode: Mode) -> None:
         by = self.somebody(data)
         self.press(rounds.choose_mode, by, self.now, mode, by=by)
+
+    @precondition(lambda self: self.meeting.round and self.meeting.round.floor)
+    @rule(how=st.lists(st.sampled_from(ENDINGS), min_size=1, max_size=5))
+    def turns_are_taken_as_they_should_be(self, how) -> None:
+        for step in how:
+            place, speaks = self.meeting.place, self.meeting.round.floor
+            if speaks is None:
+                return
+            leads = step in {rounds.next_speaker, rounds.skip} and self.meeting.lead
+            by = next(one for one in EVERYBODY if one.id == (leads or speaks))
+            self.press(step, by, self.now, place, by=by)
+
+    @precondition(lambda self: self.meeting.round and self.meeting.round.floor)
+    @rule(seconds=st.sampled_from((59, 60, 90)), back=st.booleans())
+    def the_call_of_the_one_who_speaks_drops(self, seconds: int, back: bool) -> None:
+        speaks, inside = self.meeting.round.floor, self.meeting.in_voice
+        self.press(people.voice_is, inside | {speaks}, self.now)
+        self.press(people.voice_is, inside - {speaks}, self.now)
+        self.now += timedelta(seconds=seconds)
+        self.press(floor.drop, self.now)
+        kept = self.meeting.paused_at or seconds < 60
+        assert (standing(self.meeting, speaks) is Turn.FLOOR) is bool(kept)
+        if back:
+            self.press(people.voice_is, inside | {speaks}, self.now)
 
     @precondition(lambda self: self.meeting.round and self.meeting.facilitators)
     @rule()
@@ -174,7 +206,8 @@ class Pressing(Evening):
     @rule(data=st.data(), by=anyone, text=notes, number=numbers, yes=sure)
     def the_agenda(self, data, by, text: str, number: int, yes: bool) -> None:
         place, lead = self.place(data), self.somebody(data)
-        self.press(agenda.suggest, by, text, with_name=yes, by=by)
+        for words_ in (text, f"{text} {number}"):
+            self.press(agenda.suggest, by, words_, with_name=yes, by=by)
         self.press(agenda.vote, by, place, number, by=by)
         self.press(agenda.talk_about, lead, place, number, sure=yes, by=lead)
 
@@ -197,5 +230,5 @@ class Pressing(Evening):
 
 TestAnyonePressesAnything = Pressing.TestCase
 TestAnyonePressesAnything.settings = settings(
-    max_examples=100 * SIZE, stateful_step_count=40, deadline=None
+    max_examples=200 * SIZE, stateful_step_count=40, deadline=None
 )
