@@ -105,9 +105,7 @@ async def test_not_being_able_to_read_is_not_the_same_as_not_posted(group):
 
 async def test_an_edit_of_what_was_deleted_says_that_it_is_gone(group):
     with pytest.raises(Gone):
-        await group.bot.ports.edit(
-            Folded("en", "Lobby"), group.server.announcements, MessageId(7)
-        )
+        await group.bot.ports.edit(Folded("en", "Lobby"), group.server.announcements, MessageId(7))
 
 
 async def test_a_card_is_folded_to_one_line(group):

@@ -29,8 +29,13 @@ def rules(draw, among=BITS):
 def test_the_invite_asks_for_seven_rights_and_no_power_over_people():
     asked = {name for name, given in INVITE if given}
     assert asked == {
-        "read_messages", "send_messages", "read_message_history", "connect", "speak",
-        "manage_channels", "set_voice_channel_status",
+        "read_messages",
+        "send_messages",
+        "read_message_history",
+        "connect",
+        "speak",
+        "manage_channels",
+        "set_voice_channel_status",
     }  # fmt: skip -- `read_messages` is what discord.py calls View Channel when it lists them
 
 
