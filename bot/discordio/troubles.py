@@ -1,13 +1,23 @@
 """What discord.py raises, in the house's three words: blocked, gone, unsure."""
 
+from json import JSONDecodeError
+
 import aiohttp
 import discord
 
 from bot.discordio.quirks import AmbiguousCreate, form_codes
 from bot.services.ports import Blocked, Gone, Trouble, Unsure
 
-CAUGHT = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError, AmbiguousCreate)
-"""What can come out of a request; `TimeoutError` is our own patience running out."""
+CAUGHT = (
+    discord.DiscordException,
+    aiohttp.ClientError,
+    OSError,
+    TimeoutError,
+    JSONDecodeError,
+    AmbiguousCreate,
+)
+"""What can come out of a request; `TimeoutError` is our own patience running out,
+a decoding error is an answer of something that is not Discord."""
 
 TOO_MANY = 429
 UNAUTHORISED = 401

@@ -169,6 +169,6 @@ def _response(status: int, reply: Body, date: str, fault: Fault) -> web.Response
     headers = {"Date": date, "Via": "1.1 standin", "Content-Type": "application/json"}
     if fault.status == 429:
         headers["Retry-After"] = str(fault.retry_after)
-    if reply is None:
-        return web.Response(status=status, headers=headers)
+    if reply is None:  # an empty body is not JSON, and Discord does not call it so
+        return web.Response(status=status, headers=headers | {"Content-Type": "text/html"})
     return web.Response(status=status, headers=headers, body=json.dumps(reply).encode())
