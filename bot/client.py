@@ -234,7 +234,7 @@ class OpenRound(commands.Bot):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that removed the bot; an outage is not a removal."""
-        await self.services.schedule.server_left(GuildId(guild.id))
+        await self.services.openings.server_left(GuildId(guild.id))
         self.services.setup.forget(GuildId(guild.id))
 
     async def _on_command_error(

@@ -1,34 +1,31 @@
 """What should be true of a dated meeting now: the rules behind every tick (reliability.md §4)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.occurrence import LATE_OPENING, NOBODY_BEGAN, Occurrence, Phase, RoomKind
+from bot.domain.ids import ChannelId
+from bot.domain.occurrence import LATE_OPENING, Occurrence, Phase
 
 SETTLE = timedelta(seconds=15)
 """So long after asking for a room it may still appear; only then it is asked for again."""
 LOOK_AGAIN = timedelta(seconds=2)
 TRY_AGAIN = timedelta(minutes=5)
 """How often a blocked opening is tried again without a sign that something was mended."""
-EMPTY_CLOSES = timedelta(minutes=5)
-"""A room nobody is in for so long closes, or ends its meeting (product.md §1)."""
-EMPTY_COUNTS_AFTER = timedelta(minutes=15)
-"""Before start + 15 min an empty room says nothing."""
-STILL_HERE = timedelta(minutes=15)
-"""So long after the end people in the room are told, and a text room stops taking messages."""
-STILL_HERE_ORGANISERS = timedelta(hours=4)
-TEXT_KEPT = timedelta(hours=24)
-"""A text room is deleted with its text so long after the end."""
-LEFT_ALONE = timedelta(minutes=60)
-"""A meeting in a text room that nobody ended is ended so long after its time."""
+AGAIN_SOON = timedelta(seconds=30)
+PASSING = frozenset({"discord_down", "too_many_requests"})
+"""What is in the way without anybody on the server having to mend it: tried again soon."""
+SWEPT_FOR = timedelta(minutes=10)
+"""So long after a request a second room is looked for; later ones cannot be proved ours."""
+LOOKED_FOR = timedelta(hours=24)
 CHECK = timedelta(seconds=60)
 """How often an open room is looked at when nothing else is due."""
 WORTH_REOPENING = timedelta(minutes=10)
-MOST_REOPENED = 2
-REOPEN_AFTER = timedelta(seconds=60)
-MOST_DELETES = 5
-"""After so many refused deletions, half an hour apart in all, the organisers are told."""
+
+
+Change = Callable[[Occurrence, datetime], Occurrence]
+"""What becomes of an occurrence at an instant."""
 
 
 class Step(StrEnum):
@@ -42,8 +39,6 @@ class Step(StrEnum):
     MISS = "miss"
     WATCH = "watch"
     """The room is open: see who is here."""
-    END = "end"
-    """End the meeting kindly."""
     LINGER = "linger"
     """The meeting has ended: see whether the room can close."""
 
@@ -51,18 +46,23 @@ class Step(StrEnum):
 def step(occurrence: Occurrence, now: datetime) -> Step:
     """Say what to do with an occurrence at `now`."""
     match occurrence.phase:
-        case Phase.PLANNED | Phase.BLOCKED:
-            if now < occurrence.doors_at:
-                return Step.WAIT
-            return Step.OPEN if now <= latest_opening(occurrence) else Step.MISS
-        case Phase.OPENING:
-            return Step.LOOK
+        case Phase.PLANNED | Phase.BLOCKED | Phase.OPENING:
+            return _before_the_room(occurrence, now)
         case Phase.OPEN:
             return Step.WATCH
         case Phase.ENDED:
             return Step.LINGER
         case _:
             return Step.WAIT
+
+
+def _before_the_room(occurrence: Occurrence, now: datetime) -> Step:
+    if occurrence.intent_at is not None:
+        # We have asked, so a room may stand there, whatever came in the way since.
+        return Step.LOOK
+    if now < occurrence.doors_at:
+        return Step.WAIT
+    return Step.OPEN if now <= latest_opening(occurrence) else Step.MISS
 
 
 def latest_opening(occurrence: Occurrence) -> datetime:
@@ -93,9 +93,52 @@ def has_settled(occurrence: Occurrence, discord_now: datetime) -> bool:
     return occurrence.intent_at is None or discord_now >= occurrence.intent_at + SETTLE
 
 
+def looking_on(occurrence: Occurrence, discord_now: datetime, now: datetime) -> Occurrence:
+    """Look for the room again soon, more and more slowly: after 2 s at first, 60 s at most."""
+    waited = discord_now - (occurrence.intent_at or discord_now)
+    return replace(occurrence, due=now + min(CHECK, max(LOOK_AGAIN, waited / 4)))
+
+
+def gives_up_looking(occurrence: Occurrence, now: datetime) -> bool:
+    """Tell whether a room we could not look for in a day counts as not there."""
+    return now >= occurrence.ends_at + LOOKED_FOR
+
+
+def not_there(occurrence: Occurrence, now: datetime) -> Occurrence:
+    """Note that the room we asked for does not stand, and that it is too late for another."""
+    reason = occurrence.reason or "down"
+    return replace(occurrence, phase=Phase.BLOCKED, reason=reason, intent_at=None, due=now)
+
+
+def opened(occurrence: Occurrence, room: ChannelId, now: datetime) -> Occurrence:
+    """Note the room. Nobody knows yet who is in it, so it does not count as empty."""
+    return replace(occurrence, phase=Phase.OPEN, reason="", room=room, due=now, empty_since=None)
+
+
+def lingering(occurrence: Occurrence, room: ChannelId, now: datetime) -> Occurrence:
+    """Note a room that came too late for its meeting; it closes when nobody is in it."""
+    reason = occurrence.reason or "down"
+    return replace(
+        occurrence, phase=Phase.ENDED, reason=reason, room=room, attempt=0, ended_at=now, due=now
+    )
+
+
+def minutes_late(occurrence: Occurrence, opened_at: datetime) -> int:
+    """How many whole minutes after the start the room opened; 0 where it was in time."""
+    return max(0, (opened_at - occurrence.starts_at) // timedelta(minutes=1))
+
+
+def is_swept(occurrence: Occurrence, discord_now: datetime) -> bool:
+    """Tell whether a second room may still appear: we asked more than once, and not long ago."""
+    asked_at = occurrence.intent_at
+    return occurrence.attempt > 1 and asked_at is not None and discord_now < asked_at + SWEPT_FOR
+
+
 def blocked(occurrence: Occurrence, reason: str, now: datetime) -> Occurrence:
     """Note what is in the way of the room; tried again until it is too late."""
-    due = min(now + TRY_AGAIN, max(now + LOOK_AGAIN, latest_opening(occurrence)))
+    again = now + (AGAIN_SOON if reason in PASSING else TRY_AGAIN)
+    latest = latest_opening(occurrence)
+    due = min(again, max(now + LOOK_AGAIN, latest)) if latest > now else again
     return replace(occurrence, phase=Phase.BLOCKED, reason=reason, due=due)
 
 
@@ -103,59 +146,3 @@ def missed(occurrence: Occurrence, now: datetime) -> Occurrence:
     """Give up an occurrence whose time is past, with why."""
     reason = occurrence.reason or "down"
     return replace(occurrence, phase=Phase.MISSED, reason=reason, ended_at=now, due=now)
-
-
-def nobody_began(occurrence: Occurrence, now: datetime) -> bool:
-    """Tell whether 20 minutes have passed and nobody has begun (product.md §1)."""
-    return occurrence.began_at is None and now >= occurrence.starts_at + NOBODY_BEGAN
-
-
-def watched(occurrence: Occurrence, inside: int | None, now: datetime) -> Occurrence:
-    """Note how many are in a voice room (None: not known now), and when to look next."""
-    since = occurrence.empty_since if inside is None else _empty_since(occurrence, inside, now)
-    due = now + CHECK
-    if occurrence.began_at is None:
-        due = min(due, max(now, occurrence.starts_at + NOBODY_BEGAN))
-    if since and inside == 0:
-        due = min(due, max(now + LOOK_AGAIN, since + EMPTY_CLOSES))
-    return replace(occurrence, empty_since=since, due=due)
-
-
-def is_deserted(occurrence: Occurrence, now: datetime) -> bool:
-    """Tell whether an open meeting is to end because nobody is left.
-
-    A voice room: empty for five minutes after start + 15. A text room: an hour past its time.
-    """
-    if occurrence.room_kind is RoomKind.TEXT:
-        return now >= occurrence.ends_at + LEFT_ALONE
-    since = occurrence.empty_since
-    counts_from = occurrence.starts_at + EMPTY_COUNTS_AFTER
-    return since is not None and now >= counts_from and now - since >= EMPTY_CLOSES
-
-
-def may_close(occurrence: Occurrence, now: datetime) -> bool:
-    """Tell whether the room of an ended meeting may be deleted; never with people in it."""
-    ended = occurrence.ended_at or now
-    if occurrence.room_kind is RoomKind.TEXT:
-        return now >= ended + TEXT_KEPT
-    return occurrence.empty_since is not None and now - occurrence.empty_since >= EMPTY_CLOSES
-
-
-def next_look(occurrence: Occurrence, now: datetime) -> datetime:
-    """When to look at an ended meeting's room again."""
-    ended = occurrence.ended_at or now
-    if occurrence.room_kind is RoomKind.TEXT:
-        return max(now + LOOK_AGAIN, ended + TEXT_KEPT)
-    if occurrence.empty_since:
-        return max(now + LOOK_AGAIN, occurrence.empty_since + EMPTY_CLOSES)
-    return now + CHECK
-
-
-def reopens(occurrence: Occurrence, now: datetime) -> bool:
-    """Tell whether a room that somebody deleted by hand is opened once more."""
-    left = occurrence.ends_at - now
-    return left >= WORTH_REOPENING and occurrence.reopened < MOST_REOPENED
-
-
-def _empty_since(occurrence: Occurrence, inside: int, now: datetime) -> datetime | None:
-    return None if inside else occurrence.empty_since or now

@@ -1,19 +1,22 @@
 """Watching an open room, ending kindly, and closing it: never with people in it."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
-from bot.domain import opening
+from bot.domain import closing, opening
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import MeetingId, MemberId
 from bot.domain.meeting import MeetingOver
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.services.door import Door
 from bot.services.meetings import Meetings, end_in
-from bot.services.ports import Blocked, Clock, Gone, Messages, Rooms, Store, Tx, Unsure
+from bot.services.ports import Clock, Gone, Messages, Rooms, Store, Trouble, Tx
+from bot.services.standing import as_it_stands, revise, tell_organisers
 
-PEOPLE_TOLD, ORGANISERS_TOLD = 1, 2
-"""Numbers of the notes about a room that is still in use after the end."""
+STILL_HERE_NOTE = -1
+"""The number of the note to people who stay after the end; cards count from 1."""
+WORTH_TELLING = timedelta(hours=24)
+"""What was missed longer ago is noted and told to nobody (reliability.md §4.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,150 +29,170 @@ class Closings:
     messages: Messages
     meetings: Meetings
     door: Door
+    _to_admit: set[MeetingId] = field(default_factory=set)
+    """Meetings whose people could not all be let into their room yet."""
 
     async def resume(self, occurrence: Occurrence) -> None:
         """After a start: let everyone in again, expect what time brings, redraw the card."""
-        if occurrence.phase is not Phase.OPEN:
-            return
+        if occurrence.phase is Phase.OPEN and await self.opened(occurrence):
+            self.messages.redraw(occurrence.id)
+
+    async def opened(self, occurrence: Occurrence) -> bool:
+        """Take care of a room from now on; gives whether its meeting runs."""
         try:
             meeting = await self.meetings.get(occurrence.id)
         except MeetingOver:
-            return
+            return False
         self.meetings.expect(meeting)
-        try:
-            await self.door.admit_again(meeting)
-        except (Blocked, Unsure, Gone):
-            await self._due_now(occurrence)
-        self.messages.redraw(occurrence.id)
+        self._to_admit.add(occurrence.id)
+        await self._admit(occurrence.id)
+        return True
 
     async def watch(self, occurrence: Occurrence) -> None:
         """Look at an open room: who is there, and whether the meeting is to end by itself."""
-        if occurrence.room and not await self.rooms.exists(occurrence.room):
+        if await self._is_gone(occurrence):
             await self._room_gone(occurrence)
             return
-        now, inside = self.clock.now(), self._inside(occurrence)
-        seen = opening.watched(occurrence, inside, now)
-        if opening.nobody_began(seen, now):
-            await self._end(seen, "nobody_began")
-        elif opening.is_deserted(seen, now):
-            await self._end(seen, "deserted")
-        else:
-            await self.store.run(lambda tx: tx.occurrences.save(seen))
-            await self._voice(occurrence)
+        await self._admit(occurrence.id)
+        inside = self._occupants(occurrence)
+        if await self.store.run(lambda tx: self._watch(tx, occurrence, inside)):
+            self.meetings.forgotten(occurrence.id)
+        elif inside is not None:
+            await self._voice_is(occurrence.id, inside)
+
+    def _watch(self, tx: Tx, seen: Occurrence, inside: frozenset[MemberId] | None) -> str:
+        """Note who is there; gives why the meeting has ended, or nothing where it goes on."""
+        now = self.clock.now()
+        count = None if inside is None else len(inside)
+        watched = revise(tx, seen, lambda current: closing.watched(current, count, now))
+        why = closing.ends_by_itself(watched, now) if watched else ""
+        if watched and why:
+            end_in(tx, watched.id, now, why)
+        return why
 
     async def miss(self, occurrence: Occurrence) -> None:
         """Give up an occurrence whose time is past, and tell the organisers once."""
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
-            if tx.evenings.get(occurrence.id):
-                ended = end_in(tx, occurrence.id, now, "ended")
-                tx.occurrences.save(replace(ended, phase=Phase.CLOSED))
+            current = as_it_stands(tx, occurrence)
+            if current is None:
                 return
-            missed = opening.missed(occurrence, now)
-            told = Effect(occurrence.id, occurrence.guild, EffectKind.ORGANISERS, 0, now, "missed")
-            tx.effects.want(told)
-            tx.occurrences.save(missed)
-
-        await self.store.run(work)
-
-    async def linger(self, occurrence: Occurrence) -> None:
-        """Look at the room of an ended meeting: close it, or tell those who are still there."""
-        now, inside = self.clock.now(), self._inside(occurrence)
-        seen = opening.watched(occurrence, inside, now)
-        if opening.may_close(seen, now):
-            await self._close(seen, now)
-            return
-        seen = replace(seen, due=opening.next_look(seen, now))
-        await self.store.run(lambda tx: self._linger(tx, seen, now))
-
-    async def _close(self, occurrence: Occurrence, now: datetime) -> None:
-        closed = replace(occurrence, phase=Phase.CLOSED, due=now)
-        try:
-            if occurrence.room:
-                await self.rooms.delete(occurrence.room, f"room {occurrence.code}")
-        except (Blocked, Unsure):
-            closed = self._not_deleted(occurrence, now)
-        except Gone:
-            pass
-        await self.store.run(lambda tx: self._closed(tx, closed, now))
-
-    def _closed(self, tx: Tx, occurrence: Occurrence, now: datetime) -> None:
-        if occurrence.phase is Phase.ABANDONED:
-            told = Effect(
-                occurrence.id, occurrence.guild, EffectKind.ORGANISERS, 9, now, "abandoned"
-            )
-            tx.effects.want(told)
-        tx.occurrences.save(occurrence)
-
-    def _not_deleted(self, occurrence: Occurrence, now: datetime) -> Occurrence:
-        attempt = occurrence.attempt + 1
-        if attempt > opening.MOST_DELETES:
-            return replace(occurrence, phase=Phase.ABANDONED, due=now)
-        return replace(occurrence, attempt=attempt, due=now + opening.TRY_AGAIN)
-
-    def _linger(self, tx: Tx, occurrence: Occurrence, now: datetime) -> None:
-        ended = occurrence.ended_at or now
-        still, late = ended + opening.STILL_HERE, ended + opening.STILL_HERE_ORGANISERS
-        meeting, guild = occurrence.id, occurrence.guild
-        if now >= still and occurrence.room_kind is RoomKind.TEXT:
-            tx.effects.want(Effect(meeting, guild, EffectKind.TEXT_LOCK, 0, now))
-        elif now >= still and occurrence.empty_since is None:
-            note = Effect(meeting, guild, EffectKind.ROOM_NOTE, -PEOPLE_TOLD, now, "still_here")
-            tx.effects.want(note)
-        if now >= late and occurrence.room_kind is RoomKind.VOICE:
-            told = Effect(meeting, guild, EffectKind.ORGANISERS, ORGANISERS_TOLD, now, "still_here")
-            tx.effects.want(told)
-        tx.occurrences.save(occurrence)
-
-    async def _end(self, occurrence: Occurrence, why: str) -> None:
-        now = self.clock.now()
-
-        def work(tx: Tx) -> None:
-            tx.occurrences.save(occurrence)
-            end_in(tx, occurrence.id, now, why)
+            if tx.evenings.get(current.id):
+                _end_without_room(tx, current, now)
+                return
+            missed = tx.occurrences.save(opening.missed(current, now))
+            if now - missed.starts_at <= WORTH_TELLING:
+                tell_organisers(tx, missed, "missed", now, reason=missed.reason)
 
         await self.store.run(work)
         self.meetings.forgotten(occurrence.id)
 
-    async def _room_gone(self, occurrence: Occurrence) -> None:
-        now = self.clock.now()
-        if not opening.reopens(occurrence, now):
-            await self._end_without_room(occurrence.id, now)
+    async def linger(self, occurrence: Occurrence) -> None:
+        """Look at the room of an ended meeting: close it, or tell those who are still there."""
+        if await self._is_gone(occurrence):
+            await self._revise(occurrence, closing.closed)
             return
-        again = replace(
-            occurrence,
-            phase=Phase.OPENING,
-            room=None,
-            code="",
-            intent_at=None,
-            reopened=occurrence.reopened + 1,
-            due=now + opening.REOPEN_AFTER,
-        )
-        await self.store.run(lambda tx: tx.occurrences.save(again))
-
-    async def _end_without_room(self, meeting: MeetingId, now: datetime) -> None:
-        def work(tx: Tx) -> None:
-            ended = end_in(tx, meeting, now, "ended")
-            tx.occurrences.save(replace(ended, phase=Phase.CLOSED))
-
-        await self.store.run(work)
-        self.meetings.forgotten(meeting)
-
-    async def _voice(self, occurrence: Occurrence) -> None:
         inside = self._occupants(occurrence)
-        if inside is not None:
-            await self.meetings.voice_is(occurrence.id, inside)
+        looked = await self.store.run(lambda tx: self._linger(tx, occurrence, inside))
+        if looked and closing.may_close(looked, self.clock.now()):
+            await self._close(looked)
+
+    def _linger(
+        self, tx: Tx, seen: Occurrence, inside: frozenset[MemberId] | None
+    ) -> Occurrence | None:
+        now = self.clock.now()
+        count = None if inside is None else len(inside)
+        looked = revise(tx, seen, lambda current: closing.lingered(current, count, now))
+        if looked:
+            _tell_who_stays(tx, looked, now, people=bool(inside))
+        return looked
+
+    async def _close(self, occurrence: Occurrence) -> None:
+        if self._occupants(occurrence):
+            return
+        room = occurrence.room
+        try:
+            if room:
+                await self.rooms.delete(room, f"room {occurrence.code}")
+        except Gone:
+            await self._revise(occurrence, closing.closed)
+        except Trouble:
+            await self.store.run(lambda tx: self._not_deleted(tx, occurrence))
+        else:
+            await self._revise(occurrence, closing.closed)
+
+    def _not_deleted(self, tx: Tx, seen: Occurrence) -> None:
+        now = self.clock.now()
+        left = revise(tx, seen, lambda current: closing.not_deleted(current, now))
+        if left and left.phase is Phase.ABANDONED:
+            tell_organisers(tx, left, "abandoned", now)
+
+    async def _room_gone(self, occurrence: Occurrence) -> None:
+        if await self.store.run(lambda tx: self._reopen_or_end(tx, occurrence)):
+            self.meetings.forgotten(occurrence.id)
+
+    def _reopen_or_end(self, tx: Tx, seen: Occurrence) -> bool:
+        """Somebody deleted the room; gives whether the meeting has ended by that."""
+        now, current = self.clock.now(), as_it_stands(tx, seen)
+        if current is None:
+            return False
+        if closing.reopens(current, now):
+            again = tx.occurrences.save(closing.reopening(current, now))
+            tell_organisers(tx, again, "reopening", now, number=again.reopened)
+            return False
+        _end_without_room(tx, current, now)
+        tell_organisers(tx, current, "room_gone", now)
+        return True
+
+    async def _is_gone(self, occurrence: Occurrence) -> bool:
+        """Only what Discord itself says counts: what is unsure is there (reliability.md §1.1)."""
+        if occurrence.room is None:
+            return True
+        try:
+            return not await self.rooms.exists(occurrence.room)
+        except Trouble:
+            return False
+
+    async def _admit(self, meeting: MeetingId) -> None:
+        if meeting not in self._to_admit:
+            return
+        try:
+            await self.door.admit_again(await self.meetings.get(meeting))
+        except Trouble:
+            return
+        except MeetingOver:
+            pass
+        self._to_admit.discard(meeting)
+
+    async def _voice_is(self, meeting: MeetingId, inside: frozenset[MemberId]) -> None:
+        try:
+            await self.meetings.voice_is(meeting, inside)
+        except MeetingOver:
+            return
 
     def _occupants(self, occurrence: Occurrence) -> frozenset[MemberId] | None:
         if occurrence.room is None or occurrence.room_kind is RoomKind.TEXT:
             return None
         return self.rooms.occupants(occurrence.guild, occurrence.room)
 
-    def _inside(self, occurrence: Occurrence) -> int | None:
-        inside = self._occupants(occurrence)
-        return None if inside is None else len(inside)
-
-    async def _due_now(self, occurrence: Occurrence) -> None:
+    async def _revise(self, seen: Occurrence, change: opening.Change) -> None:
         now = self.clock.now()
-        await self.store.run(lambda tx: tx.occurrences.save(replace(occurrence, due=now)))
+        await self.store.run(lambda tx: revise(tx, seen, lambda current: change(current, now)))
+
+
+def _end_without_room(tx: Tx, current: Occurrence, now: datetime) -> None:
+    ended = end_in(tx, current.id, now, "ended")
+    tx.occurrences.save(replace(ended, phase=Phase.CLOSED, reason=""))
+
+
+def _tell_who_stays(tx: Tx, looked: Occurrence, now: datetime, *, people: bool) -> None:
+    ended, meeting, guild = looked.ended_at or now, looked.id, looked.guild
+    if looked.room_kind is RoomKind.TEXT:
+        locked_at = ended + closing.STILL_HERE
+        tx.effects.want(Effect(meeting, guild, EffectKind.TEXT_LOCK, 0, locked_at))
+    elif people and now >= ended + closing.STILL_HERE_ORGANISERS:
+        tell_organisers(tx, looked, "still_here", now)
+    elif people and now >= ended + closing.STILL_HERE:
+        note = Effect(meeting, guild, EffectKind.ROOM_NOTE, STILL_HERE_NOTE, now, "still_here")
+        tx.effects.want(note)

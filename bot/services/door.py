@@ -9,11 +9,12 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import MeetingId, MemberId
 from bot.domain.meeting import Meeting, MeetingOver
 from bot.domain.membership import Membership
-from bot.domain.occurrence import Occurrence, Phase
+from bot.domain.occurrence import FINAL, Occurrence, Phase
 from bot.domain.person import Actor, Way
 from bot.domain.server import Server
 from bot.services.meetings import Meetings, found, settled
-from bot.services.ports import Blocked, Clock, Rooms, Store, Tx, Unsure
+from bot.services.ports import Clock, Line, Messages, Rooms, Store, Trouble, Tx
+from bot.services.standing import tell_organisers
 
 LONGEST_NAME = 32
 """Characters of a name chosen at the door, as long as Discord's own."""
@@ -61,8 +62,11 @@ Entry = MustAgree | Inside
 class Door:
     """Lets people in, remembers what they agreed to, and lets them go."""
 
-    def __init__(self, store: Store, clock: Clock, rooms: Rooms, meetings: Meetings) -> None:
-        self._store, self._clock, self._rooms, self._meetings = store, clock, rooms, meetings
+    def __init__(
+        self, store: Store, clock: Clock, rooms: Rooms, messages: Messages, meetings: Meetings
+    ) -> None:
+        self._store, self._clock, self._rooms = store, clock, rooms
+        self._messages, self._meetings = messages, meetings
 
     async def knock(self, meeting: MeetingId, by: Actor, way: Way) -> Entry:
         """Press `Join`, `Join by typing` or `Just listening`; again is fine.
@@ -74,9 +78,9 @@ class Door:
             server, membership = self._known(tx, meeting, by.id)
             if membership.adult is False and server.adults_only:
                 raise ForAdults
-            if membership.rules_version < server.texts.rules_version:
+            asks_age = server.adults_only and membership.adult is None
+            if asks_age or membership.rules_version < server.texts.rules_version:
                 people.join(found(tx, meeting), by, self._clock.now(), way, first_time=True)
-                asks_age = server.adults_only and membership.adult is None
                 return MustAgree(server, way, asks_age)
             return self._enter(tx, meeting, by, way, membership)
 
@@ -130,11 +134,15 @@ class Door:
     ) -> Meeting:
         """End one person's access until the meeting is over.
 
+        They are told in private whom to write to, and the organisers that it happened, not why.
         Raises what `people.remove` refuses, and NoWayIn where Discord does not let the bot.
         """
-        rule = lambda m, at: people.remove(m, by, at, member, sure=sure)  # noqa: E731 - one rule
-        after = await self._meetings.decide(meeting, rule)
+        work = partial(self._remove, meeting=meeting, by=by, member=member, sure=sure)
+        before, after = await settled(self._store, work)
+        self._meetings.follow(before, after)
         await self._access(partial(self._rooms.bar, after.room, member))
+        if after != before:
+            await self._messages.whisper(_left_out(after), member)
         return after
 
     async def let_back_in(self, meeting: MeetingId, by: Actor, member: MemberId) -> Meeting:
@@ -146,9 +154,21 @@ class Door:
 
     async def admit_again(self, meeting: Meeting) -> None:
         """See to it that everyone who is in can reach the room, after a restart or a new room."""
+        for member in meeting.removed:
+            await self._rooms.bar(meeting.room, member)
         if meeting.closed_door:
             for person in meeting.here:
                 await self._rooms.admit(meeting.room, person.id)
+
+    def _remove(
+        self, tx: Tx, meeting: MeetingId, by: Actor, member: MemberId, *, sure: bool
+    ) -> tuple[Meeting, Meeting]:
+        rule = lambda m, at: people.remove(m, by, at, member, sure=sure)  # noqa: E731 - one rule
+        before, after = self._meetings.change(tx, meeting, rule, by)
+        occurrence = tx.occurrences.get(meeting)
+        if occurrence and after.removed != before.removed:
+            tell_organisers(tx, occurrence, "removed", self._clock.now(), number=after.version)
+        return before, after
 
     def _known(self, tx: Tx, meeting: MeetingId, member: MemberId) -> tuple[Server, Membership]:
         occurrence = _open(tx.occurrences.get(meeting))
@@ -179,13 +199,19 @@ class Door:
     async def _access(self, change: Callable[[], Awaitable[None]]) -> None:
         try:
             await change()
-        except (Blocked, Unsure) as error:
+        except Trouble as error:
             raise NoWayIn from error
 
 
 def _open(occurrence: Occurrence | None) -> Occurrence:
-    if occurrence is None or occurrence.phase in {Phase.ENDED, Phase.CLOSED, Phase.CANCELLED}:
+    if occurrence is None or occurrence.phase in FINAL | {Phase.ENDED}:
         raise MeetingOver
     if occurrence.phase is not Phase.OPEN:
         raise NotOpenYet
     return occurrence
+
+
+def _left_out(meeting: Meeting) -> Line:
+    contact = meeting.texts.contact
+    key = "note.left_out" if contact else "note.left_out_no_contact"
+    return Line(meeting.language, key, {"title": meeting.title, "contact": contact})

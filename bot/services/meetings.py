@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain import clock, floor, leading, people, stages
@@ -17,6 +17,7 @@ from bot.services.ports import Alarm, Answer, Clock, Messages, Store, Tx
 
 Rule = Callable[[Meeting, datetime], Meeting]
 """A domain rule with everything but the meeting and the time filled in."""
+AFTER_A_FAULT = timedelta(seconds=30)
 TRIES = 3
 """How often a press is decided anew when somebody else was quicker."""
 
@@ -40,7 +41,7 @@ class Meetings:
         def work(tx: Tx) -> tuple[Meeting, Effect] | None:
             now = tx.evenings.get(meeting)
             card = now and tx.effects.get(meeting, EffectKind.CARD, now.cards)
-            done = card and card.state is EffectState.DONE
+            done = card and card.state is EffectState.DONE and card.message
             return (now, card) if now and card and done else None
 
         return await self._store.run(work)
@@ -92,15 +93,19 @@ class Meetings:
             self._changes[meeting.id] = at
             self._alarm.by(at)
 
-    async def on_time(self) -> None:
-        """Redraw every meeting that time has changed; drop those whose call was lost."""
+    def changing(self) -> list[MeetingId]:
+        """Name the running meetings that time has changed by now."""
         now = self._clock.now()
-        for meeting in [one for one, at in self._changes.items() if at <= now]:
-            del self._changes[meeting]
-            try:
-                self.expect(await self.decide(meeting, floor.drop, redraw=False))
-            except MeetingOver:
-                continue
+        return [meeting for meeting, at in self._changes.items() if at <= now]
+
+    async def on_time(self, meeting: MeetingId) -> None:
+        """Redraw a meeting that time has changed, and drop those whose call was lost."""
+        self._changes[meeting] = self._clock.now() + AFTER_A_FAULT
+        try:
+            await self.decide(meeting, floor.drop, redraw=False)
+        except MeetingOver:
+            self._changes.pop(meeting, None)
+        else:
             self._messages.redraw(meeting)
 
     def next_change(self) -> datetime | None:
@@ -183,6 +188,7 @@ def end_in(tx: Tx, meeting: MeetingId, now: datetime, why: str) -> Occurrence:
         phase=Phase.ENDED,
         ended_at=now,
         due=now,
+        attempt=0,
         present=len(running.people),
     )
     _wind_up(tx, running, now, why)

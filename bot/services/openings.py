@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.domain import opening
 from bot.domain.ids import GuildId, MeetingId
-from bot.domain.occurrence import Occurrence, Phase
+from bot.domain.occurrence import FINAL, Occurrence, Phase
 from bot.domain.opening import Step
 from bot.services.closings import Closings
 from bot.services.meetings import Meetings, settled
@@ -18,6 +18,7 @@ from bot.services.ports import Alarm, Clock, Store, Tx
 from bot.services.projections import Projections
 from bot.services.room_opening import RoomOpening
 from bot.services.schedule import Schedule
+from bot.services.standing import revise
 
 AFTER_A_FAULT = timedelta(seconds=30)
 SOON = timedelta(milliseconds=200)
@@ -33,7 +34,7 @@ log = logging.getLogger(__name__)
 class Openings:
     """Looks at everything that is due; each meeting is worked on by one task at a time."""
 
-    def __init__(  # noqa: PLR0913 - the rooms of the house that a tick walks through
+    def __init__(
         self,
         store: Store,
         clock: Clock,
@@ -56,7 +57,8 @@ class Openings:
         """Start whatever is due and say when something is due next."""
         now = self._clock.now()
         await self._now_and_then(now)
-        await self._meetings.on_time()
+        for meeting in self._meetings.changing():
+            await self._guarded(partial(self._meetings.on_time, meeting))
         for meeting in await self._store.run(lambda tx: _due(tx, now)):
             self._start(meeting)
         self.last_tick = now
@@ -75,11 +77,22 @@ class Openings:
 
         def work(tx: Tx) -> None:
             occurrence = tx.occurrences.get(meeting)
-            if occurrence and occurrence.phase not in {Phase.PLANNED}:
+            if occurrence and occurrence.phase not in FINAL | {Phase.PLANNED}:
                 tx.occurrences.save(replace(occurrence, due=self._clock.now()))
 
         await settled(self._store, work)
         self._alarm.by(self._clock.now())
+
+    async def server_left(self, guild: GuildId) -> None:
+        """The bot was removed from a server: all work for it stops, and nothing of it is kept."""
+        meetings = await self._store.run(lambda tx: [one.id for one in tx.occurrences.of(guild)])
+        for meeting in meetings:
+            task = self._busy.get(meeting)
+            if task:
+                task.cancel()
+        await self._schedule.server_left(guild)
+        for meeting in meetings:
+            self._meetings.forgotten(meeting)
 
     async def unblock(self, guild: GuildId) -> None:
         """Try blocked rooms of a server again: a channel, a role or a setting has changed."""
@@ -96,7 +109,7 @@ class Openings:
     async def idle(self) -> None:
         """Wait until no meeting is being worked on."""
         while self._busy:
-            await asyncio.gather(*self._busy.values())
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
     def _start(self, meeting: MeetingId) -> None:
         if meeting in self._busy:
@@ -117,25 +130,31 @@ class Openings:
     async def _step(self, meeting: MeetingId) -> None:
         occurrence = await self._store.run(lambda tx: tx.occurrences.get(meeting))
         now = self._clock.now()
-        if occurrence is None or occurrence.due > now:
+        if occurrence is None or occurrence.phase in FINAL or occurrence.due > now:
             return
         match opening.step(occurrence, now):
             case Step.WAIT:
                 await self._wait(occurrence)
-            case Step.OPEN:
-                await self._rooms.open(occurrence)
-            case Step.LOOK:
-                await self._rooms.look(occurrence)
+            case Step.OPEN | Step.LOOK as step:
+                await self._open(occurrence, step)
             case Step.MISS:
                 await self._closings.miss(occurrence)
-            case Step.WATCH | Step.END:
+            case Step.WATCH:
+                await self._rooms.sweep(occurrence)
                 await self._closings.watch(occurrence)
             case Step.LINGER:
                 await self._closings.linger(occurrence)
 
-    async def _wait(self, occurrence: Occurrence) -> None:
-        later = replace(occurrence, due=occurrence.doors_at)
-        await self._store.run(lambda tx: tx.occurrences.save(later))
+    async def _open(self, occurrence: Occurrence, step: Step) -> None:
+        ask = self._rooms.open if step is Step.OPEN else self._rooms.look
+        if await ask(occurrence):
+            await self._closings.opened(occurrence)
+
+    async def _wait(self, seen: Occurrence) -> None:
+        def work(tx: Tx) -> None:
+            revise(tx, seen, lambda current: replace(current, due=current.doors_at))
+
+        await self._store.run(work)
 
     async def _put_off(self, meeting: MeetingId) -> None:
         def work(tx: Tx) -> None:
@@ -148,11 +167,11 @@ class Openings:
 
     async def _now_and_then(self, now: datetime) -> None:
         if self._plan_at is None or now >= self._plan_at:
-            self._plan_at = now + PLAN_EVERY
-            await self._guarded(self._schedule.plan_ahead)
+            done = await self._guarded(self._schedule.plan_ahead)
+            self._plan_at = now + (PLAN_EVERY if done else AFTER_A_FAULT)
         if self._prune_at is None or now >= self._prune_at:
-            self._prune_at = now + PRUNE_EVERY
-            await self._guarded(lambda: self._store.run(lambda tx: tx.prune(now)))
+            done = await self._guarded(lambda: self._store.run(lambda tx: tx.prune(now)))
+            self._prune_at = now + (PRUNE_EVERY if done else AFTER_A_FAULT)
 
     async def _guarded(self, work: Callable[[], Coroutine[Any, Any, object]]) -> bool:
         """Do one piece of work; one meeting's fault must never stop another's evening."""

@@ -193,6 +193,10 @@ class Messages(Protocol):
     async def send(
         self, drawing: Drawing, channel: ChannelId, effect: Effect, *, look_first: bool
     ) -> MessageId: ...
+    async def find(self, channel: ChannelId, effect: Effect) -> MessageId | None:
+        """Look whether an effect was posted, without posting it: what `look_first` does first."""
+        ...
+
     async def edit(self, drawing: Drawing, channel: ChannelId, message: MessageId) -> None: ...
     async def whisper(self, drawing: Line, member: MemberId) -> bool: ...
     def redraw(self, meeting: MeetingId) -> None: ...
@@ -204,6 +208,7 @@ class FoundRoom:
 
     id: ChannelId
     empty: bool
+    """Known to be unused: nobody is in it and nobody else wrote in it; unknown is False."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,11 @@ class Privacy:
             for one in guilds:
                 tx.series.forget(member, one)
                 tx.occurrences.forget(member, one)
-            return rows, [self._forget(tx, now, member) for now in _with(tx, member, guilds)]
+            running = [meeting for meeting in tx.evenings.all() if meeting.guild in guilds]
+            return rows, [self._forget(tx, now, member) for now in running]
 
-        rows, changed = await settled(self.store, work)
+        rows, looked = await settled(self.store, work)
+        changed = [(before, after) for before, after in looked if after != before]
         for before, after in changed:
             self.meetings.follow(before, after)
             await self._lock_out(after, member)
@@ -70,17 +72,8 @@ class Privacy:
         return self.meetings.change(tx, meeting.id, lambda m, at: people.forget(m, member, at))
 
     async def _lock_out(self, meeting: Meeting, member: MemberId) -> None:
-        """The way into the room would name the person, so it goes too; the room itself goes soon."""
+        """The way into the room would name the person, so it goes too."""
         try:
             await self.rooms.unbar(meeting.room, member)
         except Trouble:
             return
-
-
-def _with(tx: Tx, member: MemberId, guilds: Sequence[GuildId]) -> list[Meeting]:
-    running = [meeting for meeting in tx.evenings.all() if meeting.guild in guilds]
-    return [
-        meeting
-        for meeting in running
-        if meeting.person(member) or member in {*meeting.facilitators, *meeting.removed}
-    ]

@@ -2,47 +2,24 @@
 
 import logging
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.effect import Effect, EffectKind, EffectState
-from bot.domain.ids import ChannelId, MeetingId, MessageId
-from bot.domain.meeting import Meeting
-from bot.domain.occurrence import Occurrence
-from bot.domain.server import Server
-from bot.services.ports import (
-    Blocked,
-    Card,
-    Clock,
-    Door,
-    Drawing,
-    Folded,
-    Gone,
-    Line,
-    Messages,
-    Rooms,
-    Store,
-    Trouble,
-    Tx,
-    Unsure,
-)
+from bot.domain.ids import MeetingId, MessageId
+from bot.domain.occurrence import RoomKind
+from bot.services.drawings import Scene, channel, drawing, holds, order
+from bot.services.ports import Blocked, Clock, Gone, Messages, Rooms, Store, Trouble, Tx
+from bot.text.catalog import speaker
 
 AGAIN = timedelta(seconds=5)
 MOST_ATTEMPTS = 30
 LONGEST_WAIT = timedelta(minutes=2)
+OPEN = frozenset({EffectState.WANTED, EffectState.CLAIMED})
+POSTED = frozenset({EffectKind.CARD, EffectKind.DOOR})
+"""What posts a message that is edited later, so that it must be known where it stands."""
+EDITS = frozenset({EffectKind.FOLD, EffectKind.DOOR_SHUT})
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """Everything that an effect is drawn from."""
-
-    effect: Effect
-    occurrence: Occurrence
-    server: Server
-    meeting: Meeting | None
-    earlier: Effect | None
-    """The effect that posted the message which this one edits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +35,8 @@ class Projections:
         """Carry out everything that is due for a meeting; what fails stays due for later."""
         now = self.clock.now()
         effects = await self.store.run(lambda tx: tx.effects.of(meeting))
-        open_ones = [e for e in effects if e.state in {EffectState.WANTED, EffectState.CLAIMED}]
-        for effect in sorted((e for e in open_ones if e.due <= now), key=_order):
+        due = [one for one in effects if one.state in OPEN and one.due <= now]
+        for effect in sorted(due, key=order):
             await self._one(effect)
 
     async def _one(self, effect: Effect) -> None:
@@ -70,94 +47,122 @@ class Projections:
         try:
             message = await self._do(scene, look_first=was_claimed)
         except Gone:
-            await self._settle(replace(scene.effect, state=EffectState.DONE))
-        except (Blocked, Unsure) as trouble:
+            await self._settle(scene, None)
+        except Trouble as trouble:
             await self._later(scene.effect, trouble)
         else:
-            done = replace(scene.effect, state=EffectState.DONE)
-            await self._settle(replace(done, message=message or done.message))
+            await self._settle(scene, message)
 
-    def _claim(self, tx: Tx, effect: Effect) -> _Scene | None:
-        occurrence = tx.occurrences.get(effect.meeting)
-        if occurrence is None:
-            tx.effects.save(replace(effect, state=EffectState.GIVEN_UP))
+    def _claim(self, tx: Tx, seen: Effect) -> Scene | None:
+        """Claim an effect until its next try is due, so that a fault in it never spins."""
+        effect = tx.effects.get(seen.meeting, seen.kind, seen.seq)
+        occurrence = tx.occurrences.get(seen.meeting)
+        if effect is None or effect.state not in OPEN:
             return None
-        server = tx.servers.get(occurrence.guild)
-        channel = _channel(effect, occurrence, server)
-        if channel is None:
-            tx.effects.save(replace(effect, state=EffectState.GIVEN_UP))
+        server = tx.servers.get(effect.guild)
+        place = channel(effect, occurrence, server) if occurrence else None
+        if occurrence is None or place is None:
+            _give_up(tx, effect, "no_place")
             return None
+        now = self.clock.now()
+        first = _must_wait_for(tx, effect)
+        if first:
+            tx.effects.save(replace(effect, due=max(first.due, now + AGAIN)))
+            return None
+        attempts = effect.attempts + 1
         claimed = replace(
             effect,
             state=EffectState.CLAIMED,
-            channel=channel,
-            claimed_at=effect.claimed_at or self.clock.now(),
-            attempts=effect.attempts + 1,
+            channel=place,
+            claimed_at=effect.claimed_at or now,
+            attempts=attempts,
+            due=_next_try(attempts, now),
         )
         tx.effects.save(claimed)
-        earlier = _earlier(tx, claimed)
-        return _Scene(claimed, occurrence, server, tx.evenings.get(effect.meeting), earlier)
+        meeting = tx.evenings.get(effect.meeting)
+        return Scene(claimed, occurrence, server, meeting, _earlier(tx, claimed))
 
-    async def _do(self, scene: _Scene, *, look_first: bool) -> MessageId | None:
-        effect, channel = scene.effect, scene.effect.channel
-        if channel is None:
+    async def _do(self, scene: Scene, *, look_first: bool) -> MessageId | None:
+        effect, place = scene.effect, scene.effect.channel
+        if place is None:
             return None
+        if not holds(scene):
+            # It may have been posted before it went out of date, and is to be folded then.
+            known = look_first and effect.kind in POSTED
+            return await self.messages.find(place, effect) if known else None
         if effect.kind is EffectKind.TEXT_LOCK:
-            await self.rooms.lock(effect.guild, channel)
+            await self.rooms.lock(effect.guild, place)
             return None
-        drawing = _drawing(scene, self.clock)
-        if drawing is None:
+        if effect.kind in EDITS:
+            await self._edit(scene)
             return None
-        if effect.kind in {EffectKind.FOLD, EffectKind.DOOR_SHUT}:
-            await self._edit(drawing, scene.earlier)
-            return None
-        return await self.messages.send(drawing, channel, effect, look_first=look_first)
+        drawn = drawing(scene, self.clock.now())
+        message = await self.messages.send(drawn, place, effect, look_first=look_first)
+        await self._show_stage(scene)
+        return message
 
-    async def _edit(self, drawing: Drawing, earlier: Effect | None) -> None:
+    async def _edit(self, scene: Scene) -> None:
+        earlier = scene.earlier
         if earlier and earlier.channel and earlier.message:
-            await self.messages.edit(drawing, earlier.channel, earlier.message)
+            drawn = drawing(scene, self.clock.now())
+            await self.messages.edit(drawn, earlier.channel, earlier.message)
 
-    async def _settle(self, effect: Effect) -> None:
-        await self.store.run(lambda tx: tx.effects.save(effect))
+    async def _show_stage(self, scene: Scene) -> None:
+        """Write the stage under the voice room's name: nice to have, and never in the way."""
+        meeting = scene.meeting
+        if scene.effect.kind is not EffectKind.CARD or meeting is None:
+            return
+        if meeting.room_kind is RoomKind.VOICE:
+            text = speaker(meeting.language)(f"stage.{meeting.now_in}")
+            try:
+                await self.rooms.show_stage(meeting.room, text)
+            except Trouble:
+                log.info("stage.not_shown")
+
+    async def _settle(self, scene: Scene, message: MessageId | None) -> None:
+        done = replace(scene.effect, state=EffectState.DONE)
+        done = replace(done, message=message or done.message)
+        if await self.store.run(lambda tx: _keep(tx, done, scene)):
+            self.messages.redraw(done.meeting)
 
     async def _later(self, effect: Effect, trouble: Trouble) -> None:
-        given_up = effect.attempts >= MOST_ATTEMPTS
-        wait = min(AGAIN * effect.attempts, LONGEST_WAIT)
-        state = EffectState.GIVEN_UP if given_up else EffectState.CLAIMED
         code = trouble.reason if isinstance(trouble, Blocked) else "unsure"
+        later = replace(effect, due=_next_try(effect.attempts, self.clock.now()))
         log.warning(
             "effect.later",
             extra={"kind": effect.kind, "attempt": effect.attempts, "code": code},
         )
-        await self._settle(replace(effect, state=state, due=self.clock.now() + wait))
+        if effect.attempts < MOST_ATTEMPTS:
+            await self.store.run(lambda tx: _keep(tx, later, None))
+        else:
+            await self.store.run(lambda tx: _give_up(tx, effect, code))
 
 
-def _order(effect: Effect) -> tuple[int, int]:
-    """Fold the old card only after the new one stands; say the last words after the card."""
-    ranks = [
-        EffectKind.CARD,
-        EffectKind.DOOR,
-        EffectKind.FOLD,
-        EffectKind.ROOM_NOTE,
-        EffectKind.TEXT_LOCK,
-        EffectKind.DOOR_SHUT,
-        EffectKind.ORGANISERS,
-    ]
-    return ranks.index(effect.kind), effect.seq
+def _next_try(attempts: int, now: datetime) -> datetime:
+    return now + min(AGAIN * attempts, LONGEST_WAIT)
 
 
-def _channel(effect: Effect, occurrence: Occurrence, server: Server) -> ChannelId | None:
-    match effect.kind:
-        case EffectKind.DOOR | EffectKind.DOOR_SHUT:
-            return server.announcements
-        case EffectKind.ORGANISERS:
-            return server.organisers
-        case _:
-            return occurrence.room
+def _keep(tx: Tx, effect: Effect, scene: Scene | None) -> bool:
+    """Keep where an effect stands; gives whether a card was posted that is older than its meeting.
+
+    The effects of a server that removed the bot are gone, and stay gone.
+    """
+    if tx.effects.get(effect.meeting, effect.kind, effect.seq) is None:
+        return False
+    tx.effects.save(effect)
+    if effect.kind is not EffectKind.CARD or scene is None or scene.meeting is None:
+        return False
+    running = tx.evenings.get(effect.meeting)
+    return running is not None and running.version != scene.meeting.version
+
+
+def _give_up(tx: Tx, effect: Effect, code: str) -> None:
+    log.warning("effect.given_up", extra={"kind": effect.kind, "code": code})
+    tx.effects.save(replace(effect, state=EffectState.GIVEN_UP))
 
 
 def _earlier(tx: Tx, effect: Effect) -> Effect | None:
-    """Find what posted the message to edit; the newest posting of it counts."""
+    """Find what posted the message to edit."""
     if effect.kind is EffectKind.FOLD:
         return tx.effects.get(effect.meeting, EffectKind.CARD, effect.seq)
     if effect.kind is EffectKind.DOOR_SHUT:
@@ -165,32 +170,9 @@ def _earlier(tx: Tx, effect: Effect) -> Effect | None:
     return None
 
 
-def _drawing(scene: _Scene, clock: Clock) -> Drawing | None:
-    effect, meeting = scene.effect, scene.meeting
-    language = scene.server.language
-    match effect.kind:
-        case EffectKind.CARD:
-            newest = meeting and meeting.cards == effect.seq
-            return Card(meeting, clock.now()) if meeting and newest else None
-        case EffectKind.FOLD:
-            return Folded(language, effect.detail)
-        case EffectKind.DOOR:
-            return Door(scene.server, scene.occurrence)
-        case EffectKind.DOOR_SHUT:
-            return Door(scene.server, scene.occurrence, shut=True)
-        case _:
-            return _line(scene)
-
-
-def _line(scene: _Scene) -> Line:
-    occurrence = scene.occurrence
-    room = "organisers" if scene.effect.kind is EffectKind.ORGANISERS else "note"
-    facts = {
-        "title": occurrence.title,
-        "reason": occurrence.reason,
-        "starts_at": occurrence.starts_at,
-        "room_kind": occurrence.room_kind,
-        "contact": scene.server.texts.contact,
-        "room": occurrence.room or 0,
-    }
-    return Line(scene.server.language, f"{room}.{scene.effect.detail}", facts)
+def _must_wait_for(tx: Tx, effect: Effect) -> Effect | None:
+    """Give what comes first: the message to edit, and the card that follows a folded one."""
+    before = [_earlier(tx, effect)]
+    if effect.kind is EffectKind.FOLD:
+        before.append(tx.effects.get(effect.meeting, EffectKind.CARD, effect.seq + 1))
+    return next((one for one in before if one and one.state in OPEN), None)

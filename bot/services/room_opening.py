@@ -1,21 +1,22 @@
 """Opening a room: intent, one attempt, settle, look, never two (reliability.md §4.3)."""
 
-import secrets
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 
-from bot.content import codes, templates
 from bot.domain import opening
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import ChannelId
-from bot.domain.meeting import Meeting
-from bot.domain.occurrence import DOORS_BEFORE, Occurrence, Phase
-from bot.domain.series import dates
+from bot.domain.occurrence import Occurrence
 from bot.domain.server import Server
-from bot.domain.template import Stage, StageKey, scaled
-from bot.services.ports import Blocked, Clock, FoundRoom, Gone, Rooms, Store, Tx, Unsure
+from bot.services.evening import first_evening, new_code
+from bot.services.meetings import end_in
+from bot.services.ports import Blocked, Clock, FoundRoom, Rooms, Store, Trouble, Tx
+from bot.services.standing import revise, tell_organisers
 
-LOBBY = Stage(StageKey.LOBBY, int(DOORS_BEFORE / timedelta(minutes=1)))
+OPENED_LATE = 0
+"""The number of the note that says how late the room opened; cards count from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,139 +27,181 @@ class RoomOpening:
     clock: Clock
     rooms: Rooms
 
-    async def open(self, occurrence: Occurrence) -> None:
-        """Write the intent, then ask Discord once."""
+    async def open(self, occurrence: Occurrence) -> bool:
+        """Write the intent, then ask Discord once; gives whether the room is open now."""
         server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))
         needs = [need for need in self.rooms.needs(server) if need.blocks]
         if needs:
             await self._block(occurrence, needs[0].key)
-            return
-        intent = await self.store.run(lambda tx: self._intend(tx, occurrence))
-        await self._ask(server, intent)
+            return False
+        return await self._ask(server, occurrence)
 
-    async def look(self, occurrence: Occurrence) -> None:
-        """See whether the room we asked for is there; ask again only when it has settled."""
-        if occurrence.intent_at is None:
-            await self.open(occurrence)
-            return
+    async def look(self, occurrence: Occurrence) -> bool:
+        """See whether the room we asked for is there; ask again only when it has settled.
+
+        Gives whether the room is open now.
+        """
         server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))
         try:
             found = await self.rooms.find(server, occurrence)
-        except Unsure:
-            await self._look_again(occurrence)
-            return
-        except Blocked as trouble:
-            await self._block(occurrence, trouble.reason)
-            return
+        except Trouble as trouble:
+            await self._not_seen(occurrence, trouble)
+            return False
+        late = self.clock.now() > opening.latest_opening(occurrence)
         if found:
-            kept = min(found, key=lambda room: room.id)
-            await self._is_open(occurrence, server, kept.id)
-            await self._remove_spare(found, kept)
-        elif not opening.has_settled(occurrence, self.rooms.discord_now()):
+            return await self._found(occurrence, server, found, late=late)
+        if not opening.has_settled(occurrence, self.rooms.discord_now()):
             await self._look_again(occurrence)
-        elif self.clock.now() > opening.latest_opening(occurrence):
-            await self._block(occurrence, "discord_down")
+        elif late:
+            await self._revise(occurrence, opening.not_there)
         else:
-            await self.open(occurrence)
+            return await self.open(occurrence)
+        return False
 
-    async def _ask(self, server: Server, intent: Occurrence) -> None:
+    async def sweep(self, occurrence: Occurrence) -> None:
+        """Remove a room that a request of ours made after we had looked (reliability.md §4.3 F)."""
+        if not opening.is_swept(occurrence, self.rooms.discord_now()):
+            return
+        server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))
+        with suppress(Trouble):
+            found = await self.rooms.find(server, occurrence)
+            await self._remove_spare(occurrence, found)
+
+    async def _ask(self, server: Server, seen: Occurrence) -> bool:
+        intent = await self.store.run(lambda tx: self._intend(tx, seen))
+        if intent is None:
+            return False
         try:
             room = await self.rooms.create(server, intent)
-        except Unsure:
-            return
         except Blocked as trouble:
             await self._block(intent, trouble.reason)
-            return
-        if not await self._is_open(intent, server, room):
-            await self.rooms.delete(room, f"room {intent.code}")
+            return False
+        except Trouble:
+            # It may be there: the next tick looks before it asks again.
+            return False
+        if await self._is_open(intent, server, room):
+            return True
+        await self._remove_spare(intent, (FoundRoom(room, empty=True),))
+        return False
 
-    def _intend(self, tx: Tx, occurrence: Occurrence) -> Occurrence:
-        code = occurrence.code or _new_code(tx)
-        now = self.clock.now()
-        return tx.occurrences.save(opening.asked(occurrence, code, self.rooms.discord_now(), now))
+    def _intend(self, tx: Tx, seen: Occurrence) -> Occurrence | None:
+        code = seen.code or new_code(tx)
+        now, discord_now = self.clock.now(), self.rooms.discord_now()
+        return revise(tx, seen, lambda current: opening.asked(current, code, discord_now, now))
+
+    async def _found(
+        self, seen: Occurrence, server: Server, found: tuple[FoundRoom, ...], *, late: bool
+    ) -> bool:
+        if late:
+            await self._too_late(seen, found)
+            return False
+        kept = min(room.id for room in found)
+        is_open = await self._is_open(seen, server, kept)
+        await self._remove_spare(seen, found)
+        return is_open
 
     async def _is_open(self, occurrence: Occurrence, server: Server, room: ChannelId) -> bool:
         closed = self.rooms.door_is_closed(server)
-        return await self.store.run(lambda tx: self._record(tx, occurrence, server, room, closed))
+        work = partial(self._record, seen=occurrence, server=server, room=room, closed=closed)
+        return await self.store.run(work)
 
     def _record(
-        self, tx: Tx, occurrence: Occurrence, server: Server, room: ChannelId, closed: bool
+        self, tx: Tx, seen: Occurrence, server: Server, room: ChannelId, *, closed: bool
     ) -> bool:
         now = self.clock.now()
-        current = tx.occurrences.get(occurrence.id)
-        if current is None or current.phase is not Phase.OPENING:
-            return current is not None and current.room == room
-        opened = replace(current, phase=Phase.OPEN, room=room, due=now, empty_since=now)
-        tx.occurrences.save(opened)
-        running = tx.evenings.get(occurrence.id)
+        opened = revise(tx, seen, lambda current: opening.opened(current, room, now))
+        if opened is None:
+            return False
+        running = tx.evenings.get(opened.id)
         if running is None:
-            running = first_evening(tx, opened, server, closed=closed, now_in=room)
+            running = first_evening(tx, opened, server, room, now, closed=closed)
             tx.evenings.add(running)
         else:
             moved = replace(running, room=room, closed_door=closed, cards=running.cards + 1)
             running = tx.evenings.save(moved)
-        tx.effects.want(Effect(occurrence.id, occurrence.guild, EffectKind.DOOR, 0, now))
-        tx.effects.want(
-            Effect(occurrence.id, occurrence.guild, EffectKind.CARD, running.cards, now)
-        )
+        _show(tx, opened, running.cards, now)
         return True
 
-    async def _remove_spare(self, found: tuple[FoundRoom, ...], kept: FoundRoom) -> None:
+    async def _remove_spare(self, occurrence: Occurrence, found: tuple[FoundRoom, ...]) -> None:
+        """Delete every room with our code that is empty and is not the one we keep."""
+        current = await self.store.run(lambda tx: tx.occurrences.get(occurrence.id))
+        if current is None or current.room is None:
+            return
         for room in found:
-            if room is not kept and room.empty:
-                try:
-                    await self.rooms.delete(room.id, "room twice")
-                except Gone:
-                    continue
+            if room.id != current.room and room.empty:
+                with suppress(Trouble):
+                    await self.rooms.delete(room.id, f"room twice {occurrence.code}")
+
+    async def _too_late(self, seen: Occurrence, found: tuple[FoundRoom, ...]) -> None:
+        """A room came so late that the meeting is missed: delete it, or let it linger."""
+        left = [
+            room.id
+            for room in found
+            if not (room.empty and await self._is_deleted(room.id, seen.code))
+        ]
+        if left:
+            await self.store.run(lambda tx: self._linger(tx, seen, min(left)))
+        else:
+            await self._revise(seen, opening.not_there)
+
+    async def _is_deleted(self, room: ChannelId, code: str) -> bool:
+        try:
+            await self.rooms.delete(room, f"room too late {code}")
+        except Trouble:
+            return not await self._stands(room)
+        return True
+
+    async def _stands(self, room: ChannelId) -> bool:
+        try:
+            return await self.rooms.exists(room)
+        except Trouble:
+            return True
+
+    def _linger(self, tx: Tx, seen: Occurrence, room: ChannelId) -> None:
+        now = self.clock.now()
+        late = revise(tx, seen, lambda current: opening.lingering(current, room, now))
+        if late is None:
+            return
+        if tx.evenings.get(late.id):
+            tx.occurrences.save(replace(end_in(tx, late.id, now, "ended"), room=room, reason=""))
+        else:
+            tell_organisers(tx, late, "missed", now, reason=late.reason)
+
+    async def _not_seen(self, occurrence: Occurrence, trouble: Trouble) -> None:
+        if opening.gives_up_looking(occurrence, self.clock.now()):
+            await self._revise(occurrence, opening.not_there)
+        elif isinstance(trouble, Blocked):
+            await self._block(occurrence, trouble.reason)
+        else:
+            await self._look_again(occurrence)
 
     async def _look_again(self, occurrence: Occurrence) -> None:
-        later = replace(occurrence, due=self.clock.now() + opening.LOOK_AGAIN)
-        await self.store.run(lambda tx: tx.occurrences.save(later))
+        discord_now = self.rooms.discord_now()
+        await self._revise(
+            occurrence, lambda current, now: opening.looking_on(current, discord_now, now)
+        )
 
-    async def _block(self, occurrence: Occurrence, reason: str) -> None:
+    async def _revise(self, seen: Occurrence, change: opening.Change) -> None:
+        now = self.clock.now()
+        await self.store.run(lambda tx: revise(tx, seen, lambda current: change(current, now)))
+
+    async def _block(self, seen: Occurrence, reason: str) -> None:
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
-            if occurrence.reason != reason:
-                seq = occurrence.attempt
-                told = Effect(
-                    occurrence.id, occurrence.guild, EffectKind.ORGANISERS, seq, now, "blocked"
-                )
-                tx.effects.want(told)
-            tx.occurrences.save(opening.blocked(occurrence, reason, now))
+            blocked = revise(tx, seen, lambda current: opening.blocked(current, reason, now))
+            if blocked and reason not in opening.PASSING:
+                tell_organisers(tx, blocked, "blocked", now, reason=reason)
 
         await self.store.run(work)
 
 
-def first_evening(
-    tx: Tx, occurrence: Occurrence, server: Server, *, closed: bool, now_in: ChannelId
-) -> Meeting:
-    """Make the running meeting of an occurrence whose room has just opened, in its lobby."""
-    shape = scaled(templates.load()[occurrence.template], occurrence.minutes)
-    return Meeting(
-        id=occurrence.id,
-        guild=occurrence.guild,
-        title=occurrence.title,
-        room=now_in,
-        room_kind=occurrence.room_kind,
-        closed_door=closed,
-        starts_at=occurrence.starts_at,
-        stages=(LOBBY, *shape.stages),
-        since=occurrence.doors_at,
-        language=server.language,
-        country=server.country,
-        topic=occurrence.topic,
-        texts=server.texts,
-        next_at=_next_date(tx, occurrence),
-    )
-
-
-def _next_date(tx: Tx, occurrence: Occurrence) -> datetime | None:
-    series = tx.series.get(occurrence.series) if occurrence.series else None
-    following = dates(series, occurrence.starts_at, 1) if series else ()
-    return following[0][1] if following else None
-
-
-def _new_code(tx: Tx) -> str:
-    free = sorted(codes.load() - tx.occurrences.codes_in_use())
-    return secrets.choice(free)
+def _show(tx: Tx, opened: Occurrence, cards: int, now: datetime) -> None:
+    """Want the card and the door; and say once how late it is, where it is late."""
+    meeting, guild = opened.id, opened.guild
+    tx.effects.want(Effect(meeting, guild, EffectKind.CARD, cards, now))
+    tx.effects.want(Effect(meeting, guild, EffectKind.DOOR, 0, now))
+    minutes = opening.minutes_late(opened, now)
+    if minutes and not opened.reopened:
+        detail = f"opened_late {minutes}"
+        tx.effects.want(Effect(meeting, guild, EffectKind.ROOM_NOTE, OPENED_LATE, now, detail))

@@ -1,28 +1,25 @@
 """When a group meets: scheduling, starting now, and finding the next meeting."""
 
-import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from bot.content import templates
 from bot.domain.errors import Refusal
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, SeriesId
+from bot.domain.ids import ChannelId, GuildId, MeetingId
 from bot.domain.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.person import Actor
 from bot.domain.phrase import Reading
-from bot.domain.series import Dated, Repeat, Series, between, dates
+from bot.domain.series import Repeat, Series, dates
 from bot.domain.server import Server
-from bot.domain.template import scaled
+from bot.services import planning
+from bot.services.planning import NoTitle, Wish
 from bot.services.ports import Alarm, Clock, Store, Tx
 
-PLANNED_AHEAD = timedelta(days=14)
-LONGEST_TITLE = 60
-"""Characters of a meeting's title; the room's name holds it and two words more."""
-LONGEST_EVENING_TOPIC = 120
+__all__ = ["NoTitle", "Schedule", "Scheduled", "Wish"]
+
+
 MOST_SERIES = 50
 MOST_OPEN = 10
 SHOWN_DATES = 4
-_ID_BITS = 40
 
 
 class NotAFacilitator(Refusal):
@@ -43,28 +40,10 @@ class NoRooms(Refusal):
     key = "refusal.no_rooms"
 
 
-class NoTitle(Refusal):
-    """The meeting has no title."""
-
-    key = "refusal.no_title"
-
-
 class TooManyMeetings(Refusal):
     """The server has as many meetings as it may."""
 
     key = "refusal.too_many_meetings"
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A meeting as somebody asks for it; `minutes` None is the template's own length."""
-
-    title: str
-    template: str = "standard-60"
-    room_kind: RoomKind = RoomKind.VOICE
-    minutes: int | None = None
-    facilitator: MemberId | None = None
-    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +77,9 @@ class Schedule:
                 raise NoZone
             if len([s for s in tx.series.of(guild) if not s.ended]) >= MOST_SERIES:
                 raise TooManyMeetings(most=MOST_SERIES)
-            series = _series(guild, wish, when, repeat, server.timezone)
+            series = planning.series_of(guild, wish, when, repeat, server.timezone)
             tx.series.put(series)
-            _plan(tx, series, self.clock.now(), dates(series, self.clock.now(), 1))
+            planning.plan(tx, series, self.clock.now())
             following = dates(series, self.clock.now(), SHOWN_DATES)
             return Scheduled(series, server, tuple(at for _, at in following))
 
@@ -120,7 +99,7 @@ class Schedule:
             running = tx.occurrences.of(guild, frozenset(Phase) - FINAL - {Phase.PLANNED})
             if len(running) >= MOST_OPEN:
                 raise TooManyMeetings(most=MOST_OPEN)
-            occurrence = _occurrence(guild, wish, now, now, None)
+            occurrence = planning.occurrence_of(guild, wish, now)
             tx.occurrences.add(occurrence)
             return occurrence
 
@@ -129,12 +108,12 @@ class Schedule:
         return occurrence
 
     async def plan_ahead(self) -> None:
-        """Write down every date of the next 14 days; the same dates again change nothing."""
+        """Write down every date of the next 14 days, and of each series at least the next one."""
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
             for series in tx.series.all():
-                _plan(tx, series, now, between(series, now, now + PLANNED_AHEAD))
+                planning.plan(tx, series, now)
 
         await self.store.run(work)
 
@@ -180,70 +159,3 @@ def _ready(tx: Tx, guild: GuildId, by: Actor) -> Server:
 def _coming(tx: Tx, guild: GuildId) -> tuple[Occurrence, ...]:
     alive = frozenset(Phase) - FINAL - {Phase.ENDED}
     return tx.occurrences.of(guild, alive)
-
-
-def _series(guild: GuildId, wish: Wish, when: Reading, repeat: Repeat, zone: str) -> Series:
-    minutes = _minutes(wish)
-    return Series(
-        id=SeriesId(secrets.randbits(_ID_BITS)),
-        guild=guild,
-        title=_title(wish),
-        first=when.local,
-        timezone=zone,
-        repeat=repeat,
-        minutes=minutes,
-        template=wish.template,
-        room_kind=wish.room_kind,
-        facilitator=wish.facilitator,
-        topic=wish.topic.strip()[:LONGEST_EVENING_TOPIC],
-    )
-
-
-def _plan(tx: Tx, series: Series, now: datetime, dated: tuple[Dated, ...]) -> None:
-    wish = Wish(
-        series.title,
-        series.template,
-        series.room_kind,
-        series.minutes,
-        series.facilitator,
-        series.topic,
-    )
-    for rule_date, starts_at in dated:
-        occurrence = _occurrence(series.guild, wish, starts_at, now, (series.id, rule_date))
-        tx.occurrences.add(occurrence)
-
-
-def _occurrence(
-    guild: GuildId,
-    wish: Wish,
-    starts_at: datetime,
-    now: datetime,
-    rule: tuple[SeriesId, date] | None,
-) -> Occurrence:
-    series, rule_date = rule or (None, None)
-    return Occurrence(
-        id=MeetingId(secrets.randbits(_ID_BITS)),
-        guild=guild,
-        title=_title(wish),
-        starts_at=starts_at,
-        minutes=_minutes(wish),
-        template=wish.template,
-        room_kind=wish.room_kind,
-        due=now,
-        series=series,
-        rule_date=rule_date,
-        facilitator=wish.facilitator,
-        topic=wish.topic,
-    )
-
-
-def _minutes(wish: Wish) -> int:
-    shape = templates.load()[wish.template]
-    return scaled(shape, wish.minutes).total_minutes if wish.minutes else shape.total_minutes
-
-
-def _title(wish: Wish) -> str:
-    title = " ".join(wish.title.split())[:LONGEST_TITLE]
-    if not title:
-        raise NoTitle
-    return title

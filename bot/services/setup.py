@@ -104,8 +104,9 @@ class Setup:
         def work(tx: Tx) -> Server:
             server = tx.servers.get(guild)
             known = server.texts
-            version = known.rules_version + (texts.rules.strip() != known.rules)
-            changed = replace(server, texts=_trimmed(texts, version))
+            trimmed = _trimmed(texts, known.rules_version)
+            version = known.rules_version + (trimmed.rules != known.rules)
+            changed = replace(server, texts=replace(trimmed, rules_version=version))
             tx.servers.put(changed)
             return changed
 

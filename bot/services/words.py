@@ -1,17 +1,21 @@
 """Typed words: they are the message in the room, and are not kept (product.md §2)."""
 
+import secrets
 from dataclasses import dataclass
 
 from bot.domain import words
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.errors import Refusal
 from bot.domain.ids import MeetingId
-from bot.domain.meeting import EmptyWords, Meeting, must_be_at, must_be_here
+from bot.domain.meeting import EmptyWords, Meeting, StageOver, must_be_at, must_be_here
 from bot.domain.person import Actor
 from bot.domain.round import typed
 from bot.domain.turn import Place
 from bot.services.meetings import Meetings
-from bot.services.ports import Clock, Line, Messages, Trouble
+from bot.services.ports import Clock, Line, Messages, Trouble, Unsure
+
+OURS = 2**28
+"""Numbers of typed words begin here; those of words without a name count from 1."""
 
 
 class NotPosted(Refusal):
@@ -41,8 +45,12 @@ class Words:
         if not said:
             raise EmptyWords
         line = Line(now.language, "words.typed", {"name": person.name, "text": said})
-        await self._post(now, line, said)
-        return await self.meetings.decide(meeting, lambda m, at: typed(m, by, at, place), by)
+        await self._post(now, line, said, OURS + secrets.randbelow(OURS))
+        try:
+            return await self.meetings.decide(meeting, lambda m, at: typed(m, by, at, place), by)
+        except StageOver:
+            # The words stand in the room; that the stage went on meanwhile takes nothing away.
+            return await self.meetings.get(meeting)
 
     async def hold(self, meeting: MeetingId, by: Actor, place: Place, text: str) -> Meeting:
         """Hand words without a name to the facilitator; the turn is done.
@@ -61,14 +69,24 @@ class Words:
         now = await self.meetings.get(meeting)
         _, said = words.release(now, by, number)
         if show:
-            await self._post(now, Line(now.language, "words.without_name", {"text": said}), said)
+            line = Line(now.language, "words.without_name", {"text": said})
+            await self._post(now, line, said, number, look_first=True)
         return await self.meetings.decide(meeting, lambda m, _: words.release(m, by, number)[0], by)
 
-    async def _post(self, meeting: Meeting, line: Line, said: str) -> None:
-        at = self.clock.now()
-        seq = int(at.timestamp() * 1000)
-        once = Effect(meeting.id, meeting.guild, EffectKind.WORDS, seq, at)
+    async def _post(
+        self, meeting: Meeting, line: Line, said: str, seq: int, *, look_first: bool = False
+    ) -> None:
+        """Post words under a number of their own, so that no try posts them twice."""
+        once = Effect(meeting.id, meeting.guild, EffectKind.WORDS, seq, self.clock.now())
         try:
-            await self.messages.send(line, meeting.room, once, look_first=False)
+            await self.messages.send(line, meeting.room, once, look_first=look_first)
+        except Unsure:
+            await self._post_again(meeting, line, said, once)
+        except Trouble as error:
+            raise NotPosted(text=said) from error
+
+    async def _post_again(self, meeting: Meeting, line: Line, said: str, once: Effect) -> None:
+        try:
+            await self.messages.send(line, meeting.room, once, look_first=True)
         except Trouble as error:
             raise NotPosted(text=said) from error

@@ -1,0 +1,122 @@
+"""When an open room's meeting ends by itself, and when its room may go (product.md §1)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain import opening
+from bot.domain.occurrence import NOBODY_BEGAN, Occurrence, Phase, RoomKind
+
+EMPTY_CLOSES = timedelta(minutes=5)
+"""A room nobody is in for so long closes, or ends its meeting (product.md §1)."""
+EMPTY_COUNTS_AFTER = timedelta(minutes=15)
+"""Before start + 15 min an empty room says nothing."""
+STILL_HERE = timedelta(minutes=15)
+"""So long after the end people in the room are told, and a text room stops taking messages."""
+STILL_HERE_ORGANISERS = timedelta(hours=4)
+TEXT_KEPT = timedelta(hours=24)
+"""A text room is deleted with its text so long after the end."""
+LEFT_ALONE = timedelta(minutes=60)
+"""A meeting in a text room that nobody ended is ended so long after its time."""
+MOST_REOPENED = 2
+REOPEN_AFTER = timedelta(seconds=60)
+MOST_DELETES = 5
+"""After so many refused deletions, half an hour apart in all, the organisers are told."""
+
+
+def nobody_began(occurrence: Occurrence, now: datetime) -> bool:
+    """Tell whether 20 minutes have passed and nobody has begun (product.md §1)."""
+    return occurrence.began_at is None and now >= occurrence.starts_at + NOBODY_BEGAN
+
+
+def ends_by_itself(occurrence: Occurrence, now: datetime) -> str:
+    """Say why an open meeting ends without anybody pressing, or nothing where it goes on."""
+    if nobody_began(occurrence, now):
+        return "nobody_began"
+    return "deserted" if is_deserted(occurrence, now) else ""
+
+
+def watched(occurrence: Occurrence, inside: int | None, now: datetime) -> Occurrence:
+    """Note how many are in a voice room, and when to look next.
+
+    None is not known now: that never counts as empty, and the five minutes begin anew.
+    """
+    since = (occurrence.empty_since or now) if inside == 0 else None
+    due = now + opening.CHECK
+    if occurrence.began_at is None:
+        due = min(due, max(now, occurrence.starts_at + NOBODY_BEGAN))
+    if since:
+        due = min(due, max(now + opening.LOOK_AGAIN, since + EMPTY_CLOSES))
+    return replace(occurrence, empty_since=since, due=due)
+
+
+def is_deserted(occurrence: Occurrence, now: datetime) -> bool:
+    """Tell whether an open meeting is to end because nobody is left.
+
+    A voice room: empty for five minutes after start + 15. A text room: an hour past its time.
+    """
+    if occurrence.room_kind is RoomKind.TEXT:
+        return now >= occurrence.ends_at + LEFT_ALONE
+    since = occurrence.empty_since
+    counts_from = occurrence.starts_at + EMPTY_COUNTS_AFTER
+    return since is not None and now >= counts_from and now - since >= EMPTY_CLOSES
+
+
+def may_close(occurrence: Occurrence, now: datetime) -> bool:
+    """Tell whether the room of an ended meeting may be deleted; never with people in it."""
+    ended = occurrence.ended_at or now
+    if occurrence.room_kind is RoomKind.TEXT:
+        return now >= ended + TEXT_KEPT
+    return occurrence.empty_since is not None and now - occurrence.empty_since >= EMPTY_CLOSES
+
+
+def lingered(occurrence: Occurrence, inside: int | None, now: datetime) -> Occurrence:
+    """Note how many are still in the room of an ended meeting, and when to look again."""
+    seen = watched(occurrence, inside, now)
+    return replace(seen, due=next_look(seen, now))
+
+
+def next_look(occurrence: Occurrence, now: datetime) -> datetime:
+    """When to look at an ended meeting's room again."""
+    ended = occurrence.ended_at or now
+    if occurrence.room_kind is RoomKind.TEXT:
+        return max(now + opening.LOOK_AGAIN, ended + TEXT_KEPT)
+    if occurrence.empty_since:
+        return max(
+            now + opening.LOOK_AGAIN,
+            min(now + opening.CHECK, occurrence.empty_since + EMPTY_CLOSES),
+        )
+    return now + opening.CHECK
+
+
+def closed(occurrence: Occurrence, now: datetime) -> Occurrence:
+    """Note that the room is gone; where a reason stands, no meeting was held in it."""
+    phase = Phase.MISSED if occurrence.reason else Phase.CLOSED
+    return replace(occurrence, phase=phase, due=now)
+
+
+def not_deleted(occurrence: Occurrence, now: datetime) -> Occurrence:
+    """Note that Discord did not delete the room: again later, until it is left to people."""
+    attempt = occurrence.attempt + 1
+    if attempt > MOST_DELETES:
+        return replace(occurrence, phase=Phase.ABANDONED, attempt=attempt, due=now)
+    return replace(occurrence, attempt=attempt, due=now + opening.TRY_AGAIN)
+
+
+def reopens(occurrence: Occurrence, now: datetime) -> bool:
+    """Tell whether a room that somebody deleted by hand is opened once more."""
+    left = occurrence.ends_at - now
+    return left >= opening.WORTH_REOPENING + REOPEN_AFTER and occurrence.reopened < MOST_REOPENED
+
+
+def reopening(occurrence: Occurrence, now: datetime) -> Occurrence:
+    """Ask for another room in a minute, under another code; who deleted it may have meant it."""
+    return replace(
+        occurrence,
+        phase=Phase.OPENING,
+        room=None,
+        code="",
+        intent_at=None,
+        empty_since=None,
+        reopened=occurrence.reopened + 1,
+        due=now + REOPEN_AFTER,
+    )

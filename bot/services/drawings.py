@@ -1,0 +1,121 @@
+"""What an effect draws, and whether it still holds: what is out of date is not posted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.effect import Effect, EffectKind
+from bot.domain.ids import ChannelId
+from bot.domain.meeting import Meeting
+from bot.domain.occurrence import Occurrence, Phase
+from bot.domain.server import Server
+from bot.services.ports import Card, Door, Drawing, Folded, Line
+
+_AFTER_THE_ROOM = frozenset({Phase.OPEN, Phase.ENDED, Phase.CLOSED})
+_ORDER = {
+    EffectKind.CARD: 0,
+    EffectKind.DOOR: 1,
+    EffectKind.FOLD: 2,
+    EffectKind.ROOM_NOTE: 3,
+    EffectKind.TEXT_LOCK: 4,
+    EffectKind.DOOR_SHUT: 5,
+    EffectKind.ORGANISERS: 6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that an effect is drawn from."""
+
+    effect: Effect
+    occurrence: Occurrence
+    server: Server
+    meeting: Meeting | None
+    earlier: Effect | None
+    """The effect that posted the message which this one edits."""
+
+
+def order(effect: Effect) -> tuple[int, int]:
+    """Fold the old card only after the new one stands; say the last words after the card."""
+    return _ORDER.get(effect.kind, len(_ORDER)), effect.seq
+
+
+def channel(effect: Effect, occurrence: Occurrence, server: Server) -> ChannelId | None:
+    """Say where an effect is done; None where there is no such place."""
+    match effect.kind:
+        case EffectKind.DOOR | EffectKind.DOOR_SHUT:
+            return server.announcements
+        case EffectKind.ORGANISERS:
+            return server.organisers
+        case _:
+            return occurrence.room
+
+
+def holds(scene: Scene) -> bool:
+    """Tell whether an effect still says something true."""
+    effect, occurrence, meeting = scene.effect, scene.occurrence, scene.meeting
+    match effect.kind:
+        case EffectKind.CARD:
+            return meeting is not None and meeting.cards == effect.seq
+        case EffectKind.DOOR:
+            return meeting is not None
+        case EffectKind.TEXT_LOCK:
+            return occurrence.phase is Phase.ENDED
+        case EffectKind.ROOM_NOTE:
+            return _note_holds(scene)
+        case EffectKind.ORGANISERS:
+            return _line_holds(scene)
+        case _:
+            return True
+
+
+def drawing(scene: Scene, now: datetime) -> Drawing:
+    """Draw an effect that holds."""
+    effect, language = scene.effect, scene.server.language
+    match effect.kind:
+        case EffectKind.CARD if scene.meeting:
+            return Card(scene.meeting, now)
+        case EffectKind.FOLD:
+            return Folded(language, effect.detail)
+        case EffectKind.DOOR | EffectKind.DOOR_SHUT:
+            shut = effect.kind is EffectKind.DOOR_SHUT
+            return Door(scene.server, scene.occurrence, shut=shut)
+        case _:
+            return _line(scene)
+
+
+def _note_holds(scene: Scene) -> bool:
+    why = scene.effect.detail.partition(" ")[0]
+    if why == "opened_late":
+        return scene.meeting is not None
+    stays = scene.occurrence.empty_since is None or why != "still_here"
+    return scene.occurrence.phase is Phase.ENDED and stays
+
+
+def _line_holds(scene: Scene) -> bool:
+    phase = scene.occurrence.phase
+    match scene.effect.detail.partition(" ")[0]:
+        case "blocked":
+            return phase not in _AFTER_THE_ROOM
+        case "still_here":
+            return phase is Phase.ENDED
+        case "reopening":
+            return scene.meeting is not None
+        case _:
+            return True
+
+
+def _line(scene: Scene) -> Line:
+    occurrence = scene.occurrence
+    why, _, reason = scene.effect.detail.partition(" ")
+    place = "organisers" if scene.effect.kind is EffectKind.ORGANISERS else "note"
+    facts = {
+        "title": occurrence.title,
+        "reason": reason or occurrence.reason,
+        "starts_at": occurrence.starts_at,
+        "room_kind": occurrence.room_kind,
+        "contact": scene.server.texts.contact,
+        "room": occurrence.room or 0,
+    }
+    if why == "opened_late":
+        facts |= {"minutes": reason, "count": int(reason)}
+    return Line(scene.server.language, f"{place}.{why}", facts)

@@ -1,0 +1,55 @@
+"""An occurrence as it stands now: nothing older is ever saved over something newer."""
+
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.effect import Effect, EffectKind
+from bot.domain.occurrence import Occurrence
+from bot.services.ports import Tx
+
+_NUMBERS = 100_000_000
+"""More lines than one meeting ever tells; short enough for a message's nonce."""
+
+
+def revise(
+    tx: Tx, seen: Occurrence, change: Callable[[Occurrence], Occurrence]
+) -> Occurrence | None:
+    """Change what was looked at, as it stands now; None when it has moved on since.
+
+    Who asked meanwhile that it be looked at is not forgotten.
+    """
+    current = as_it_stands(tx, seen)
+    if current is None:
+        return None
+    changed = change(current)
+    if current.due != seen.due:
+        changed = replace(changed, due=min(changed.due, current.due))
+    return tx.occurrences.save(changed)
+
+
+def as_it_stands(tx: Tx, seen: Occurrence) -> Occurrence | None:
+    """Read an occurrence again; None when its phase, its room or its request is another now."""
+    current = tx.occurrences.get(seen.id)
+    if current is None or _stage(current) != _stage(seen):
+        return None
+    return current
+
+
+def _stage(occurrence: Occurrence) -> tuple[object, ...]:
+    return occurrence.phase, occurrence.room, occurrence.attempt, occurrence.reopened
+
+
+def tell_organisers(
+    tx: Tx, occurrence: Occurrence, why: str, now: datetime, *, reason: str = "", number: int = 0
+) -> None:
+    """Want a line in the organisers' channel: the same one (by `number`) is told once.
+
+    `why` is the last part of its text key, `reason` that of what stands in it.
+    """
+    detail = f"{why} {reason}".strip()
+    seq = zlib.crc32(f"{detail} {number}".encode()) % _NUMBERS
+    tx.effects.want(
+        Effect(occurrence.id, occurrence.guild, EffectKind.ORGANISERS, seq, now, detail)
+    )
