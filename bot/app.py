@@ -87,7 +87,7 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     messages = DiscordMessages(client, wire, sight, cards, draw)
     store = storage.store
     meetings = Meetings(store, clock, messages, wake)
-    door = Door(store, clock, rooms, meetings)
+    door = Door(store, clock, rooms, messages, meetings)
     schedule = Schedule(store, clock, wake)
     client.painter = cards
     client.services = Services(

@@ -13,13 +13,18 @@ Part = Mapping[str, object]
 """A component as it goes over the wire."""
 
 
-def is_same(message: discord.Message, effect: Effect, view: ui.LayoutView) -> bool:
-    """Tell whether a message of ours is the one this effect wanted to post as `view`."""
+def is_same(message: discord.Message, effect: Effect, view: ui.LayoutView | None) -> bool:
+    """Tell whether a message of ours is the one this effect wanted to post as `view`.
+
+    A card and a door are known by their buttons, so they are found without a view too.
+    """
     shown = [dict(part.to_dict()) for part in message.components]
     if effect.kind is EffectKind.CARD:
         return any(_is_card(button, effect) for button in _buttons(shown))
     if effect.kind is EffectKind.DOOR:
         return any(_is_door(button, effect) for button in _buttons(shown))
+    if view is None:
+        return False
     wanted = cast("Callable[[], list[Part]]", view.to_components)()
     return list(_words(shown)) == list(_words(wanted))
 

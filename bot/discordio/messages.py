@@ -53,8 +53,12 @@ class DiscordMessages:
         )
         return MessageId(message.id)
 
+    async def find(self, channel: ChannelId, effect: Effect) -> MessageId | None:
+        """Look for a card or a door that may have been posted, without posting it."""
+        return await self._posted(None, channel, effect)
+
     async def _posted(
-        self, drawing: Drawing, channel: ChannelId, effect: Effect
+        self, drawing: Drawing | None, channel: ChannelId, effect: Effect
     ) -> MessageId | None:
         """Find the message; not being able to read is never *not posted*."""
         reads = self._sight.reads(effect.guild, channel)
@@ -63,7 +67,7 @@ class DiscordMessages:
         written = await self._wire.ask(Priority.CARD, lambda: self._written(channel, effect))
         if not written and reads is None:
             raise Unsure
-        me, view = self._client.user, drawn(self._draw, drawing)
+        me, view = self._client.user, drawn(self._draw, drawing) if drawing else None
         ours = [one for one in written if me is not None and one.author.id == me.id]
         return next((MessageId(one.id) for one in ours if is_same(one, effect, view)), None)
 
