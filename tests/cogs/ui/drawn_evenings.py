@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.content import templates
-from bot.domain import agenda, asking, floor, hands, people, round as rounds, stages, words
+from bot.domain import agenda, asking, floor, hands, people, stages, words
+from bot.domain import round as rounds
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import RoomKind

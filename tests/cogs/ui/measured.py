@@ -1,0 +1,95 @@
+"""What a layout or form weighs against Discord's limits (domain.md §5.7)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from discord import ui
+
+BUTTON, SELECT, TEXT = 2, 3, 10
+
+
+@dataclass(frozen=True)
+class Measured:
+    components: int
+    text: str
+    rows: list[list[str]]
+    """The labels in each row; a menu is one label, its placeholder."""
+    labels: list[str]
+    ids: list[str]
+    menus: dict[str, list[str]]
+
+
+def measured(view: ui.LayoutView) -> Measured:
+    nodes = list(_walk(view.to_components()))
+    rows = [node for node in nodes if node["type"] == 1]
+    return Measured(
+        components=len(nodes),
+        text="\n".join(node["content"] for node in nodes if node["type"] == TEXT),
+        rows=[[_label(one) for one in row["components"]] for row in rows],
+        labels=[_label(node) for node in nodes if node["type"] == BUTTON],
+        ids=[node["custom_id"] for node in nodes if "custom_id" in node],
+        menus=_menus(nodes),
+    )
+
+
+def _menus(nodes: list[dict]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for node in nodes:
+        if node["type"] == SELECT:
+            labels = [one["label"] for one in node["options"]]
+            found.setdefault(node["placeholder"], []).extend(labels)
+    return found
+
+
+def fits(view: ui.LayoutView) -> Measured:
+    """Check a layout against every limit that Discord sets."""
+    found = measured(view)
+    assert found.components <= 40
+    assert 0 < len(found.text) <= 4000
+    assert len(set(found.ids)) == len(found.ids)
+    for node in _walk(view.to_components()):
+        _fits_node(node)
+    return found
+
+
+def _fits_node(node: dict) -> None:
+    if node["type"] == BUTTON:
+        assert 0 < len(node["label"]) <= 80
+    if "custom_id" in node:
+        assert 0 < len(node["custom_id"]) <= 100
+    if node["type"] == SELECT:
+        assert len(node["placeholder"]) <= 150
+        assert 1 <= len(node["options"]) <= 25
+        values = [one["value"] for one in node["options"]]
+        assert len(set(values)) == len(values)
+        for one in node["options"]:
+            assert 0 < len(one["label"]) <= 100
+            assert len(one.get("description") or "") <= 100
+    if node["type"] == 1:
+        assert 1 <= len(node["components"]) <= 5
+    if node["type"] == TEXT:
+        assert node["content"].strip()
+
+
+def form_fits(form: ui.Modal) -> None:
+    """Check a form against every limit that Discord sets."""
+    wire = form.to_dict()
+    assert len(wire["title"]) <= 45
+    assert len(wire["custom_id"]) <= 100
+    assert 1 <= len(wire["components"]) <= 5
+    for label in wire["components"]:
+        assert 0 < len(label["label"]) <= 45
+        assert len(label.get("description") or "") <= 100
+        assert label["component"].get("max_length", 1) <= 4000
+
+
+def _walk(nodes: list[dict]) -> Iterator[dict]:
+    for node in nodes:
+        yield node
+        yield from _walk(node.get("components", []))
+        if node.get("accessory"):
+            yield from _walk([node["accessory"]])
+
+
+def _label(node: dict) -> str:
+    return node.get("label") or node.get("placeholder") or ""

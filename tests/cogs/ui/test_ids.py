@@ -1,0 +1,42 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.ids import MeetingId
+from bot.domain.template import StageKey
+from bot.domain.turn import Place
+from cogs.ui.ids import Tag, read, tag
+from tests.cogs.ui.drawn_evenings import evening
+
+KINDS = st.from_regex(r"[a-z][a-z_]{1,23}", fullmatch=True)
+MORE = st.one_of(st.just(""), st.from_regex(r"[a-z0-9_.\-]{1,40}", fullmatch=True))
+PLACES = st.builds(Place, st.integers(0, 99), st.integers(0, 99_999))
+
+
+@given(KINDS, st.integers(0, 2**40 - 1), PLACES, MORE)
+def test_what_a_button_remembers_can_be_read_again(kind, meeting, place, more):
+    made = Tag(kind, MeetingId(meeting), place, more)
+
+    assert read(made.text) == made
+    assert len(made.text) <= 100
+
+
+@given(st.text(max_size=120))
+def test_reading_any_text_never_fails(text):
+    found = read(text)
+
+    assert found is None or found.text.startswith("or:")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "or:", "or:pass", "or:pass:1:1", "xx:pass:1:1:1", "or:pass:1:1:1:" + "a" * 41,
+             "or:pass:12345678901:1:1", "or:PASS:1:1:1", "or:pass:1:1:1 "],
+)  # fmt: skip
+def test_ids_that_are_not_ours_are_left_alone(text):
+    assert read(text) is None
+
+
+def test_a_button_carries_the_place_it_was_drawn_for():
+    meeting = evening(8, StageKey.CHECK_IN)
+
+    assert tag("finish", meeting).place == meeting.place

@@ -1,0 +1,44 @@
+import cogs.presses
+from bot.domain.template import StageKey
+from bot.text.catalog import speaker
+from cogs.ui import form, options
+from cogs.ui.button import Item
+from cogs.ui.card import card
+from cogs.ui.console import console
+from cogs.ui.ids import read
+from cogs.ui.presses.more import MENU
+from tests.cogs.ui.drawn_evenings import NOW, actor, evening
+from tests.cogs.ui.measured import measured
+from tests.cogs.ui.test_console import crowded
+
+SAY = speaker("en")
+
+
+def test_every_button_that_is_drawn_does_something():
+    drawn = set()
+    for stage in StageKey:
+        meeting = crowded(evening(8, stage))
+        for view in (
+            card(meeting, NOW, SAY),
+            console(meeting, NOW, SAY),
+            options.options(meeting, actor(3), NOW, SAY),
+            options.options(meeting, actor(20), NOW, SAY),
+        ):
+            drawn |= {read(one).kind for one in measured(view).ids}
+
+    assert len(drawn) > 25
+    assert drawn <= set(Item.presses)
+
+
+def test_every_line_of_more_does_something():
+    for stage in StageKey:
+        menu = measured(console(evening(8, stage), NOW, SAY)).menus["More"]
+        known = {SAY(f"more.{one}") for one in MENU}
+        assert set(menu) <= known
+
+
+def test_forms_are_answered_by_kind_alone():
+    kinds = {"type", "suggest", "hand_note", "line", "rename", "add_note", "texts_rules"}
+
+    assert kinds <= set(form._SENT)
+    assert (Item,) == cogs.presses.ITEMS
