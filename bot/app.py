@@ -36,10 +36,16 @@ from bot.services.setup import Setup
 from bot.services.words import Words
 from bot.storage.opening import Storage, open_storage
 from bot.text.catalog import FALLBACK, Shown, speaker
-from cogs.ui import ITEMS
 from cogs.ui.draw import draw
 
-COGS = ("cogs.setup", "cogs.meeting", "cogs.crisis", "cogs.privacy", "cogs.help")
+COGS = (
+    "cogs.presses",
+    "cogs.setup",
+    "cogs.meeting",
+    "cogs.crisis",
+    "cogs.privacy",
+    "cogs.help",
+)
 FAILED, TOKEN_REFUSED = 1, 78
 
 log = logging.getLogger(__name__)
@@ -69,7 +75,6 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     watch = quirks.Watch(clock, stop_soon)
     client = OpenRound(
         extensions=COGS,
-        items=ITEMS,
         start_ticking=lambda: wake.start(client.services.openings.tick),
         on_close=close,
         refused=lambda: watch.unauthorised,

@@ -5,7 +5,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import aiohttp
 import discord
@@ -73,7 +73,6 @@ class OpenRound(commands.Bot):
         self,
         *,
         extensions: Sequence[str],
-        items: Sequence[type[discord.ui.DynamicItem[Any]]],
         start_ticking: Callable[[], None],
         on_close: Callable[[], None],
         refused: Callable[[], bool],
@@ -81,7 +80,7 @@ class OpenRound(commands.Bot):
     ) -> None:
         """Take what the composition root hands over.
 
-        `extensions` are the cogs and `items` their buttons; `start_ticking` starts the scheduler
+        `extensions` are the cogs; `start_ticking` starts the scheduler
         once all is ready, `on_close` stops it and lets go of the database. `refused` tells whether
         Discord has refused the token.
         """
@@ -96,7 +95,7 @@ class OpenRound(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags(voice=True, joined=False),
             chunk_guilds_at_startup=False,
         )
-        self._extensions, self._items = extensions, items
+        self._extensions = extensions
         self._start_ticking, self._on_close = start_ticking, on_close
         self.refused = refused
         self._resumed = False
@@ -104,7 +103,6 @@ class OpenRound(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord the commands."""
-        self.add_dynamic_items(*self._items)
         for extension in self._extensions:
             await self.load_extension(extension)
         await self.tree.sync()
