@@ -83,6 +83,8 @@ def folded(stage: str, say: Say) -> ui.LayoutView:
     """Draw an old card in one line; `stage` is the key of the stage it was for."""
     if stage == StageKey.CLOSE:
         return sheet.sheet(say("fold.over"))
+    if stage == StageKey.LOBBY:
+        return sheet.sheet(say("fold.lobby"))
     return sheet.sheet(say("fold.stage", stage=say(f"stage.{stage}")))
 
 

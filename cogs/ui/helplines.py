@@ -35,7 +35,12 @@ def young_line(country: str | None, say: Say) -> str:
 
 
 def one_line(line: HelpLine, say: Say) -> str:
-    """Say one help line with the ways to reach it."""
+    """Say one help line with the ways to reach it, and its hours where it has some."""
+    words = _ways(line, say)
+    return say("line.hours", line=words, hours=Shown(line.hours)) if line.hours else words
+
+
+def _ways(line: HelpLine, say: Say) -> str:
     name = Shown(line.name)
     if line.number:
         words = say("line.call", name=name, number=Shown(line.number))

@@ -1,4 +1,4 @@
-import cogs.presses
+import cogs.ui
 from bot.domain.template import StageKey
 from bot.text.catalog import speaker
 from cogs.ui import form, options
