@@ -1,4 +1,4 @@
-"""Forms of ours, known to the bot from its start, so that one opened before a restart answers."""
+"""Buttons, menus and forms of ours, known to the bot from its start, so that old ones answer."""
 
 from typing import cast
 
@@ -6,6 +6,7 @@ import discord
 from discord.ext import commands
 
 from bot.client import OpenRound
+from cogs.ui import ITEMS
 from cogs.ui.form import answer_form
 
 
@@ -19,5 +20,6 @@ class Presses(commands.Cog):
 
 
 async def setup(bot: OpenRound) -> None:
-    """Add the cog."""
+    """Add every button and menu, and the cog that answers forms."""
+    bot.add_dynamic_items(*ITEMS)
     await bot.add_cog(Presses())

@@ -1,4 +1,4 @@
-import cogs.ui
+from cogs import ui
 from bot.domain.template import StageKey
 from bot.text.catalog import speaker
 from cogs.ui import form, options
@@ -41,4 +41,4 @@ def test_forms_are_answered_by_kind_alone():
     kinds = {"type", "suggest", "hand_note", "line", "rename", "add_note", "texts_rules"}
 
     assert kinds <= set(form._SENT)
-    assert (Item,) == cogs.presses.ITEMS
+    assert ui.ITEMS == (Item,)
