@@ -34,7 +34,8 @@ _WHY = re.compile(r"(?:^|[.,;:] |\band |\bbut |\bso )why\b|^how come\b")
 _SHOULD = re.compile(r"\b(?:should|shouldn't|ought to|oughtn't)\b|\byou (?:must|had better)\b")
 _ADVICE = re.compile(
     r"\bwhy (?:don't|didn't|won't|can't|not|do not|did not)\b"
-    r"|\bhave you (?:ever )?(?:tried|thought of|considered)\b|\bif i were you\b"
+    r"|(?:^|[.,:;?!] |\band |\bbut |\bor )have you (?:ever )?(?:tried|thought of|considered)\b"
+    r"|\bif i were you\b"
     r"|\bwhat about (?:just )?\w+ing\b"
     r"|(?<!do )(?<!did )(?<!would )(?<!might )(?<!will )(?<!may )\byou (?:just )?need to\b"
 )

@@ -19,7 +19,15 @@ _TAIL = re.compile(
     rf"\b(?:and|but|or) (?:{_AUX}) (?:you|it|they|that|this|he|she|we|there|any\w*)\b"
 )
 _ONE_FACT = re.compile(r"(?:for )?how (?:many|often|long|old|much)\b|what time\b|when did\b")
-_SECOND = re.compile(rf"\b(?:and|or),? (?:{_WH}|why|when) (?:{_AUX}|else)\b")
+_SECOND = re.compile(
+    rf"(?<!who )(?<!what )(?<!where )(?<!when )(?<!how )"
+    rf"\b(?:and|or),? (?:{_WH}|why|when) (?:{_AUX}|else)\b"
+    rf"|, (?:and|or|but) (?:{_WH}|why) (?!or\b|and\b)\w"
+)
+_STORY = re.compile(r"(?:please )?(?:tell|describe|share|explain|walk|talk)\b")
+"""Unlike `picture a morning`, these ask by themselves."""
+_ASIDE = re.compile(rf"\b((?:{_WH})\b[^,?]*), (?:if|however|even|apart from|besides)\b[^,?]*, ")
+"""`What, if anything, would help`: the words between the commas ask nothing."""
 _SENTENCE = re.compile(r"[^.?!\N{HORIZONTAL ELLIPSIS}]+(?:[.?!\N{HORIZONTAL ELLIPSIS}]+|$)")
 _CLAUSE = re.compile(r"[,;:()]|\s[\N{EN DASH}\N{EM DASH}-]\s")
 
@@ -53,9 +61,12 @@ def takes_one_fact(text: str) -> bool:
 
 
 def asks_twice(text: str) -> bool:
-    """Tell whether there is more than one question in the text."""
-    return text.count("?") > 1 or bool(_SECOND.search(asking(text)))
+    """Tell whether there is more than one question in the text, also without a mark."""
+    parts = [found.group().strip() for found in _SENTENCE.finditer(plain(text))]
+    asks = sum(part.endswith("?") or bool(_STORY.match(part)) for part in parts)
+    return asks > 1 or text.count("?") > 1 or bool(_SECOND.search(asking(text)))
 
 
 def _clauses(text: str) -> list[str]:
-    return [clause.strip(" ?.!\"'") for clause in _CLAUSE.split(asking(text))]
+    whole = _ASIDE.sub(r"\1 ", asking(text))
+    return [clause.strip(" ?.!\"'") for clause in _CLAUSE.split(whole)]
