@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.domain.finding import Finding
 from bot.domain.prompt import Prompt, Purpose
 from bot.domain.prompt_library import near_duplicates
+from bot.domain.prompt_tone import tones_in
 from bot.domain.prompt_words import labels_in
 from bot.domain.question import (
     asking,
@@ -133,6 +134,10 @@ def _pushing(prompt: Prompt) -> Iterator[_Fault]:
         yield "why", "A why can sound like a charge.", mend, found.group()
 
 
+def _tone(prompt: Prompt) -> Iterator[_Fault]:
+    yield from tones_in(plain(prompt.text))
+
+
 def _plainness(prompt: Prompt) -> Iterator[_Fault]:
     if len(prompt.text) > LONGEST:
         what = f"It has {len(prompt.text)} characters."
@@ -174,6 +179,7 @@ _CHECKS: tuple[Callable[[Prompt], Iterator[_Fault]], ...] = (
     _affirmation,
     _respect,
     _pushing,
+    _tone,
     _plainness,
     _form,
     _taxonomy,

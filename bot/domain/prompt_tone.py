@@ -1,0 +1,70 @@
+"""How a sentence lands in a tired person: what preaches, blames, pries, counts or assumes."""
+
+import re
+from collections.abc import Iterator
+
+_DID = "(?:did|do|have|had) you"
+_USE = (
+    "(?:drink|drank|drunk|use|used|smoke|smoked|bet|gamble|gambled|vape|vaped|inject|injected|eat"
+    "|eaten|taken)"
+)
+
+_SLOGAN = (
+    r"(?:^|[.!?,;] )you can do (?:it|this)\b|\byou'?(?:ve)? got this\b|\bone day at a time\b"
+    r"|\b(?:stay|be) (?:strong|positive)[.!]|\bjust say no\b|\bnever give up[.!]"
+    r"|\bdon't (?:ever )?give up[.!]|\bthe bright side\b|\beverything happens for a reason\b"
+    r"|\bkeep your chin up\b|(?:^|[.!] )believe in yourself[.!]|^remember(?: that|,|:)"
+    r"|\bit could be worse\b|\bcount your blessings\b"
+)
+_BLAME = (
+    r"\bwhat were you thinking\b(?! (?:about|of))|\bhow could you (?:do that|let|have)\b"
+    r"|\bwhat(?:'s| is) wrong with you\b|\bwhat(?:'s| is) your (?:problem|excuse)\b"
+    r"|\byour excuses?\b|\b(?:did|have) you let (?:[\w ]+ )?down\b"
+    r"|\b(?:did|have) you (?:hurt|disappoint(?:ed)?) (?:\w+ )*(?:again|this time|by)\b"
+    r"|\bwhat did you do wrong\b|\byour (?:own )?fault\b|\bback to square one\b"
+    r"|\byou (?:blew it|ruined|wasted|threw (?:it )?away)\b"
+)
+_PRYING = (
+    rf"\bhow (?:much|many)\b[^?]* {_DID} {_USE}\b|\bhow much money {_DID}"
+    r"|\bwhat (?:exactly )?(?:did you (?:take|use|smoke|drink|inject)|have you (?:taken|used))\b"
+    r"|\bwho were you with\b|\bwhere (?:did|do) you (?:get|buy|score) (?:it|them|your)\b"
+    r"|\btell us everything\b|\b(?:every|all the) details?\b|\bconfess\b|\badmit (?:to|that you)\b"
+)
+_COUNTING = (
+    r"\bhow (?:many (?:days|weeks|months|years)|long)\b[^?]*\b(?:since|without)\b"
+    r"|\b(?:days?|your) (?:count|counter)\b|\bstreaks?\b|\bday one\b"
+    r"|\bsince your last (?:drink|use|bet|smoke|lapse|slip|hit)\b"
+)
+_GOAL = (
+    r"\b(?:stop|stay|giv|leav|gave)\w* [^.?]*(?:for good|forever)\b|\bnever again\b"
+    r"|\babstinen\w+|\bquit(?:s|ting)?\b(?! (?:your|the|my|a|that) job)|\bonce and for all\b"
+    r"|\bgive (?:it |them )?up (?:completely|entirely|altogether)\b"
+)
+_JARGON = (
+    r"\b(?:unpack (?:that|this|it|those)|hold(?:ing)? space|inner child|safe space|comfort zone"
+    r"|coping (?:mechanism|strateg\w+|skill)s?|support network|your (?:\w+ )?journey"
+    r"|process (?:your|that|this|the|those) (?:feeling|emotion|experience|grief)s?"
+    r"|emotional\w* (?:regulat\w+|needs?|baggage)|maladaptive|cognitive\w*|dysfunction\w*"
+    r"|attachment style|sit with (?:that|this) (?:feeling|emotion)|lean into|relapse prevention"
+    r"|change talk|ambivalen\w+|behaviou?r change)\b"
+)
+
+_TONES = tuple(
+    (rule, re.compile(words), what, mend)
+    for rule, words, what, mend in (
+        ("slogan", _SLOGAN, "are a saying, with nothing to answer", "Ask what helps them."),
+        ("blame", _BLAME, "sound like a charge", "Ask what led to it, or what was learned."),
+        ("prying", _PRYING, "ask for details that nobody owes", "Ask what was going on around it."),
+        ("counting", _COUNTING, "count, and a count is lost in a night", "Ask what has grown."),
+        ("goal", _GOAL, "take a goal for granted", "Say: the change you have in mind."),
+        ("jargon", _JARGON, "sound like a clinic", "Say it as you would at a kitchen table."),
+    )
+)
+
+
+def tones_in(text: str) -> Iterator[tuple[str, str, str, str]]:
+    """Give each fault of tone in a text in lower case: rule, what is wrong, how to mend, words."""
+    for rule, words, what, mend in _TONES:
+        if found := words.search(text):
+            said = found.group().strip(" .,;!")
+            yield rule, f"The words {said!r} {what}.", mend, said
