@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import TypeVar
 
 from bot.storage.address import Address
@@ -38,7 +39,9 @@ class Store:
         `tx`: it may be run again. Raises StorageFault when the database is in the way.
         """
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._lane.submit(Job(work, future))
+        # the caller's context goes along: a rehearsal's clock is known by it
+        context = copy_context()
+        self._lane.submit(Job(lambda tx: context.run(work, tx), future))
         return await future
 
     def verify(self) -> None:
