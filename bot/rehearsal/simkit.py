@@ -28,6 +28,7 @@ import discord
 import simcord
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
 from simcord import MemberActor, interactions
+from simcord._clock import Clock
 from simcord.backend import Backend
 from simcord.backend.access import channel_accessible
 from simcord.backend.models import Interaction, Message, Overwrite
@@ -79,14 +80,40 @@ class Sighting:
 
 def check_shape() -> None:
     """Raise ImportError in one sentence when SimCord no longer has what this file leans on."""
-    wanted: list[tuple[object, str]] = [
-        (simcord.Env, "_schedule_timer"),
-        (simcord.Env, "_settle_internal"),
-        (simcord.Env, "_bot_scope"),
-        (simcord.Env, "_record_error"),
-        *((Backend, name) for name in ("create_channel", "edit_channel", "delete_channel")),
-        *((Backend, name) for name in ("commit_message", "edit_message", "delete_message")),
-        *((Backend, name) for name in ("prepare_voice_state", "commit_voice_state", "edit_role")),
+    missing = _missing()
+    if missing:
+        message = (
+            f"SimCord {version('simcord')} is not the one the rehearsal was built for (3.2.1): "
+            f"it lacks {', '.join(missing)}."
+        )
+        raise ImportError(message)
+
+
+def _missing() -> list[str]:
+    names = [
+        f"{getattr(owner, '__name__', owner)}.{name}"
+        for owner, wanted in _leans_on()
+        for name in wanted.split()
+        if not hasattr(owner, name)
+    ]
+    defaults = simcord.Env._settle_internal.__kwdefaults__ or {}
+    inside = {
+        "Env._settle_internal(idle=)": "idle" in defaults,
+        "Env._operation_task": "_operation_task" in simcord.Env.__init__.__code__.co_names,
+        "Preview.capability": "capability" in simcord.Preview.__init__.__code__.co_names,
+        "Clock._epoch": "_epoch" in vars(Clock()),
+        "POST /channels/{channel_id}/messages": _post_message_route() is not None,
+    }
+    return [*names, *(name for name, there in inside.items() if not there)]
+
+
+def _leans_on() -> list[tuple[object, str]]:
+    """What is touched, and the names in it, a space between two."""
+    return [
+        (simcord.Env, "_schedule_timer _settle_internal _bot_scope _record_error"),
+        (Backend, "create_channel edit_channel delete_channel edit_role"),
+        (Backend, "commit_message edit_message delete_message"),
+        (Backend, "prepare_voice_state commit_voice_state"),
         (interactions, "base_payload"),
         (Interaction, "show_modal"),
         (router, "_ROUTES"),
@@ -94,25 +121,6 @@ def check_shape() -> None:
         (apscheduler.schedulers.base.BaseScheduler, "_dispatch_event"),
         *((module, "datetime") for module in _SCHEDULER_MODULES),
     ]
-    missing = [
-        f"{getattr(owner, '__name__', owner)}.{name}"
-        for owner, name in wanted
-        if not hasattr(owner, name)
-    ]
-    if "idle" not in (simcord.Env._settle_internal.__kwdefaults__ or {}):
-        missing.append("Env._settle_internal(idle=)")
-    if "_operation_task" not in simcord.Env.__init__.__code__.co_names:
-        missing.append("Env._operation_task")
-    if "capability" not in simcord.Preview.__init__.__code__.co_names:
-        missing.append("Preview.capability")
-    if _post_message_route() is None:
-        missing.append("POST /channels/{channel_id}/messages")
-    if missing:
-        message = (
-            f"SimCord {version('simcord')} is not the one the rehearsal was built for (3.2.1): "
-            f"it lacks {', '.join(missing)}."
-        )
-        raise ImportError(message)
 
 
 def _post_message_route() -> int | None:
@@ -299,7 +307,7 @@ def virtual_apscheduler(record: Callable[[BaseException], None]) -> Iterator[Non
 async def simulate(
     bot: discord.Client, *, start: dt.datetime | None = None, check_errors: bool = True
 ) -> AsyncIterator[simcord.Env]:
-    """Run the bot on a simulated Discord from the aware time `start` (2026-01-01 at the earliest).
+    """Run the bot on a simulated Discord from the aware time `start`.
 
     Inside, `discord.utils.utcnow` tells the simulated time to the caller too. Errors of the bot and
     of its APScheduler jobs are raised at the end unless `check_errors` is off.
@@ -326,11 +334,12 @@ async def running(
     """
     env = simcord.Env(bot, settle_timeout=settle_timeout, check_errors=check_errors)
     env.backend.bot_user.name = name
+    if start is not None:
+        # Before the bot: to get there by advancing, it would live through every day between.
+        env.backend.clock._epoch = start.astimezone(dt.UTC)
     with virtual_apscheduler(env._record_error):
         await env.start()
         try:
-            if start is not None:
-                await env.advance_time((start - env.now()).total_seconds())
             yield env
         finally:
             await env.shutdown()

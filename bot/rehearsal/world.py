@@ -89,19 +89,15 @@ def build(
     """
     owner = env.create_user("olu", global_name=ORGANISER)
     guild = env.create_guild(name, owner=owner)
-    bot = simkit.grant_bot(guild, permissions)
-    role = guild.create_role("Facilitators")
-    category = guild.create_category("Meetings")
-    if private:
-        _only_for(category, guild, bot, role)
-    closed: _Overwrites = {guild.default_role: _OUTSIDE, bot: _INSIDE}
-    staff: _Overwrites = {**closed, role: _INSIDE}
+    bot, role = simkit.grant_bot(guild, permissions), guild.create_role("Facilitators")
     facilitator = env.create_user("fran", global_name=FACILITATOR)
     people = [(each, env.create_user(each.lower(), global_name=each)) for each in members]
+    closed: _Overwrites = {guild.default_role: _OUTSIDE, bot: _INSIDE}
+    staff: _Overwrites = {**closed, role: _INSIDE}
     return World(
         env=env,
         guild=guild,
-        category=category,
+        category=_category(guild, bot, role, private=private),
         announcements=guild.create_text_channel("announcements"),
         organisers=guild.create_text_channel("organisers", overwrites=closed),
         facilitators_channel=guild.create_text_channel("facilitators", overwrites=staff),
@@ -112,9 +108,12 @@ def build(
     )
 
 
-def _only_for(
-    category: ChannelHandle, guild: GuildHandle, bot: RoleHandle, role: RoleHandle
-) -> None:
-    simkit.overwrite(category, guild.default_role, _OUTSIDE)
-    simkit.overwrite(category, bot, _KEEPER)
-    simkit.overwrite(category, role, _INSIDE)
+def _category(
+    guild: GuildHandle, bot: RoleHandle, role: RoleHandle, *, private: bool
+) -> ChannelHandle:
+    category = guild.create_category("Meetings")
+    if private:
+        simkit.overwrite(category, guild.default_role, _OUTSIDE)
+        simkit.overwrite(category, bot, _KEEPER)
+        simkit.overwrite(category, role, _INSIDE)
+    return category
