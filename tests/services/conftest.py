@@ -1,0 +1,185 @@
+"""One group, one evening: the real services on a real database and a small Discord that works."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.content import prompts
+from bot.domain.ids import ChannelId, GuildId, MemberId, RoleId
+from bot.domain.person import Actor, Way
+from bot.domain.phrase import Reading
+from bot.domain.series import Repeat
+from bot.services.closings import Closings
+from bot.services.door import Door
+from bot.services.meetings import Meetings
+from bot.services.openings import Openings
+from bot.services.privacy import Privacy
+from bot.services.projections import Projections
+from bot.services.questions import Questions
+from bot.services.room_opening import RoomOpening
+from bot.services.schedule import Schedule, Wish
+from bot.services.setup import Setup
+from bot.services.words import Words
+from bot.storage.keys import cipher_of
+from bot.storage.migrate import upgrade
+from bot.storage.store import Store
+from tests.services.fakes import Messages, MortalStore, Rooms
+from tests.services.small_discord import Alarm, Clock, Discord
+
+NOW = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
+"""A Tuesday; the group meets at 19:00 in Rome, which is 18:00 UTC."""
+START = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
+GUILD = GuildId(9001)
+ANNOUNCED, ORGANISERS, CATEGORY = ChannelId(11), ChannelId(12), ChannelId(13)
+MINUTE = timedelta(minutes=1)
+
+
+def lead(number: int = 1) -> Actor:
+    return Actor(MemberId(number), f"Facilitator {number}", leads=True, manages=True)
+
+
+def member(number: int) -> Actor:
+    return Actor(MemberId(100 + number), f"Member {number}")
+
+
+class Story:
+    """A process of ours, its database and its Discord; it can be killed and started again."""
+
+    def __init__(self, store: Store, discord: Discord, clock: Clock) -> None:
+        self.kept, self.discord, self.clock = store, discord, clock
+        self.start()
+
+    def start(self) -> None:
+        store = self.store = MortalStore(self.kept, self.discord)
+        clock, discord = self.clock, self.discord
+        alarm = self.alarm = Alarm()
+        rooms, messages = Rooms(discord), Messages(discord)
+        self.meetings = Meetings(store, clock, messages, alarm)
+        self.door = Door(store, clock, rooms, messages, self.meetings)
+        self.schedule = Schedule(store, clock, alarm)
+        self.words = Words(clock, messages, self.meetings)
+        self.questions = Questions(store, clock, self.meetings, prompts.load)
+        self.setup = Setup(store, rooms)
+        self.privacy = Privacy(store, clock, rooms, self.meetings)
+        self.projections = Projections(store, clock, rooms, messages)
+        self.rooms = RoomOpening(store, clock, rooms)
+        self.closings = Closings(store, clock, rooms, messages, self.meetings, self.door)
+        self.openings = Openings(
+            store,
+            clock,
+            alarm,
+            self.meetings,
+            self.schedule,
+            self.projections,
+            self.rooms,
+            self.closings,
+        )
+
+    async def restart(self) -> None:
+        """The process died; another one starts on the same database."""
+        self.discord.killed_at = None
+        self.start()
+        await self.openings.resume()
+
+    async def tick(self) -> datetime | None:
+        self.alarm.at = None
+        following = await self.openings.tick()
+        await self.openings.idle()
+        instants = [at for at in (following, self.alarm.at) if at]
+        return min(instants, default=None)
+
+    async def until(self, at: datetime) -> None:
+        """Let time pass, waking as the scheduler would."""
+        while True:
+            following = await self.tick()
+            if following is None or following > at:
+                break
+            self.clock.at = max(following, self.clock.at + timedelta(milliseconds=100))
+        self.clock.at = max(at, self.clock.at)
+        await self.tick()
+
+    async def wait(self, **span: float) -> None:
+        await self.until(self.clock.at + timedelta(**span))
+
+    async def settle_server(self, **changes) -> None:
+        kept = {
+            "rooms": CATEGORY,
+            "announcements": ANNOUNCED,
+            "organisers": ORGANISERS,
+            "facilitators": RoleId(14),
+            "timezone": "Europe/Rome",
+            "adults_only": False,
+        }
+        await self.setup.save(GUILD, lead(), **(kept | changes))
+
+    async def plan(self, repeat=Repeat.ONCE, **wish):
+        when = Reading(datetime(2026, 12, 1, 19, 0), START)  # noqa: DTZ001 - local time
+        asked = Wish(**({"title": "Tuesday group"} | wish))
+        return await self.schedule.schedule(GUILD, lead(), asked, when, repeat)
+
+    async def occurrence(self):
+        listed = await self.kept.run(lambda tx: tx.occurrences.of(GUILD))
+        return listed[0]
+
+    async def opened(self, **wish):
+        """A group whose room has just opened, ten minutes before the start."""
+        await self.settle_server()
+        await self.plan(**wish)
+        await self.until(START - 10 * MINUTE + timedelta(seconds=5))
+        return await self.occurrence()
+
+    async def come_in(self, who: Actor, way: Way = Way.SPEAKING):
+        meeting = (await self.occurrence()).id
+        inside = await self.door.agree(meeting, who, way)
+        if way is not Way.TYPING and inside.meeting.room in self.discord.channels:
+            self.discord.channels[inside.meeting.room].inside.add(who.id)
+        return inside
+
+    async def begun(self, people: int = 5, **wish):
+        """An evening that has begun with some people."""
+        occurrence = await self.opened(**wish)
+        for number in range(people):
+            await self.come_in(member(number))
+        await self.come_in(lead())
+        await self.until(START)
+        place = (await self.meetings.get(occurrence.id)).place
+        await self.meetings.begin(occurrence.id, lead(), place)
+        await self.tick()
+        return await self.meetings.get(occurrence.id)
+
+    async def everybody_leaves(self) -> None:
+        for channel in self.discord.channels.values():
+            channel.inside.clear()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(NOW)
+
+
+@pytest.fixture
+def discord(clock) -> Discord:
+    return Discord(clock)
+
+
+@pytest.fixture
+async def store(db_url) -> AsyncIterator[Store]:
+    upgrade(db_url)
+    opened = Store(db_url, cipher_of(bytes(range(32))))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+async def story(store, discord, clock) -> Story:
+    return Story(store, discord, clock)
+
+
+@pytest.fixture
+async def file_story(sqlite_url, discord, clock) -> AsyncIterator[Story]:
+    """The same on SQLite alone, for stories told many times over."""
+    upgrade(sqlite_url)
+    opened = Store(sqlite_url, cipher_of(bytes(range(32))))
+    yield Story(opened, discord, clock)
+    opened.close()

@@ -1,0 +1,148 @@
+"""The ports as working fakes, on a small Discord and a real store."""
+
+from datetime import datetime
+
+from bot.domain.ids import ChannelId, MemberId, MessageId
+from bot.services.ports import FoundRoom, Gone, Need
+from tests.services.small_discord import Channel, Discord, Late, Message
+
+
+class Rooms:
+    """The port, on our small Discord."""
+
+    def __init__(self, discord: Discord) -> None:
+        self.discord = discord
+
+    def discord_now(self) -> datetime:
+        return self.discord.clock.now()
+
+    async def create(self, server, occurrence) -> ChannelId:
+        outcome = await self.discord.asked("create")
+        room, now = ChannelId(self.discord.new_id()), self.discord.clock.now()
+        seen_from = now + outcome.after if isinstance(outcome, Late) else now
+        self.discord.made += 1
+        self.discord.channels[room] = Channel(
+            server.id, occurrence.code, occurrence.room_kind, now, seen_from
+        )
+        self.discord.answered(outcome)
+        return room
+
+    async def find(self, server, occurrence) -> tuple[FoundRoom, ...]:
+        outcome = await self.discord.asked("find")
+        ours = [
+            FoundRoom(room, empty=not one.inside and self.discord.sees_people)
+            for room, one in self.discord.channels.items()
+            if one in self.discord.rooms() and one.code == occurrence.code
+        ]
+        self.discord.answered(outcome)
+        return tuple(ours)
+
+    async def exists(self, room) -> bool:
+        try:
+            self.discord.answered(await self.discord.asked("exists", room))
+        except Gone:
+            return False
+        return True
+
+    async def delete(self, room, reason) -> None:
+        outcome = await self.discord.asked("delete", room)
+        gone = self.discord.channels.pop(room)
+        self.discord.deleted.append((room, frozenset(gone.inside)))
+        self.discord.answered(outcome)
+
+    async def admit(self, room, member) -> None:
+        outcome = await self.discord.asked("admit", room)
+        self.discord.channels[room].allowed.add(member)
+        self.discord.answered(outcome)
+
+    async def bar(self, room, member) -> None:
+        outcome = await self.discord.asked("bar", room)
+        self.discord.channels[room].allowed.discard(member)
+        self.discord.channels[room].barred.add(member)
+        self.discord.answered(outcome)
+
+    async def unbar(self, room, member) -> None:
+        outcome = await self.discord.asked("unbar", room)
+        self.discord.channels[room].allowed.discard(member)
+        self.discord.channels[room].barred.discard(member)
+        self.discord.answered(outcome)
+
+    async def lock(self, guild, room) -> None:
+        outcome = await self.discord.asked("lock", room)
+        self.discord.channels[room].locked = True
+        self.discord.answered(outcome)
+
+    async def show_stage(self, room, text) -> None:
+        outcome = await self.discord.asked("show_stage", room)
+        self.discord.channels[room].status = text
+        self.discord.answered(outcome)
+
+    def occupants(self, guild, room) -> frozenset[MemberId] | None:
+        known = self.discord.channels.get(room)
+        if known is None or not self.discord.sees_people:
+            return None
+        return frozenset(known.inside)
+
+    def door_is_closed(self, server) -> bool:
+        return self.discord.closed_door
+
+    def needs(self, server) -> tuple[Need, ...]:
+        return tuple(self.discord.needs)
+
+
+class Messages:
+    """The port, on our small Discord, which drops a repeated nonce for a few minutes."""
+
+    def __init__(self, discord: Discord) -> None:
+        self.discord = discord
+
+    async def send(self, drawing, channel, effect, *, look_first) -> MessageId:
+        found = await self.find(channel, effect) if look_first else None
+        if found is not None:
+            return found
+        outcome = await self.discord.asked("send", channel)
+        lately = self.discord.clock.now() - self.discord.nonce_window
+        for known, one in self.discord.messages.items():
+            if one.nonce == effect.nonce and one.at >= lately:
+                self.discord.answered(outcome)
+                return known
+        message = MessageId(self.discord.new_id())
+        assert len(effect.nonce) <= 25
+        now = self.discord.clock.now()
+        self.discord.messages[message] = Message(channel, effect.nonce, drawing, now)
+        self.discord.answered(outcome)
+        return message
+
+    async def find(self, channel, effect) -> MessageId | None:
+        outcome = await self.discord.asked("find_message", channel)
+        listed = self.discord.messages.items()
+        ours = [known for known, one in listed if one.nonce == effect.nonce]
+        self.discord.answered(outcome)
+        return ours[0] if ours else None
+
+    async def edit(self, drawing, channel, message) -> None:
+        outcome = await self.discord.asked("edit", channel)
+        self.discord.messages[message].edits.append(drawing)
+        self.discord.answered(outcome)
+
+    async def whisper(self, drawing, member) -> bool:
+        outcome = await self.discord.asked("whisper")
+        self.discord.whispers.append((member, drawing))
+        self.discord.answered(outcome)
+        return True
+
+    def redraw(self, meeting) -> None:
+        self.discord.redrawn += 1
+
+
+class MortalStore:
+    """The real store, with a place to die before and after each commit."""
+
+    def __init__(self, store, discord: Discord) -> None:
+        self.store, self.discord = store, discord
+
+    async def run(self, work):
+        self.discord.boundary()
+        done = await self.store.run(work)
+        self.discord.boundary()
+        return done

@@ -1,0 +1,140 @@
+"""A small Discord that works: it keeps rooms, messages and people, and can be slow or refuse."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId
+from bot.domain.occurrence import RoomKind
+from bot.services.ports import Gone, Line, Need, Unsure
+
+
+class Killed(BaseException):
+    """The process ends here; nothing that it would have done next happens."""
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Discord does it, and the answer does not arrive."""
+
+
+@dataclass(frozen=True)
+class Late:
+    """Discord does it, but only after a while; the caller has given up by then."""
+
+    after: timedelta
+
+
+@dataclass
+class Clock:
+    """A clock that the story moves."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+    async def sleep_until(self, at: datetime) -> None:
+        self.at = max(self.at, at)
+
+
+@dataclass
+class Alarm:
+    """Remembers the earliest instant that anybody asked for."""
+
+    at: datetime | None = None
+
+    def by(self, at: datetime) -> None:
+        self.at = min(self.at or at, at)
+
+
+@dataclass
+class Channel:
+    guild: GuildId
+    code: str
+    kind: RoomKind
+    made_at: datetime
+    seen_from: datetime
+    inside: set[MemberId] = field(default_factory=set)
+    allowed: set[MemberId] = field(default_factory=set)
+    barred: set[MemberId] = field(default_factory=set)
+    status: str = ""
+    locked: bool = False
+
+
+@dataclass
+class Message:
+    channel: ChannelId
+    nonce: str
+    drawing: object
+    at: datetime
+    edits: list[object] = field(default_factory=list)
+
+    @property
+    def shown(self) -> object:
+        return self.edits[-1] if self.edits else self.drawing
+
+
+@dataclass
+class Discord:
+    """Everything on the other side; its ledger outlives every process of ours."""
+
+    clock: Clock
+    closed_door: bool = True
+    sees_people: bool = True
+    channels: dict[ChannelId, Channel] = field(default_factory=dict)
+    messages: dict[MessageId, Message] = field(default_factory=dict)
+    whispers: list[tuple[MemberId, Line]] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    plans: defaultdict[str, list[object]] = field(default_factory=lambda: defaultdict(list))
+    made: int = 0
+    deleted: list[tuple[ChannelId, frozenset[MemberId]]] = field(default_factory=list)
+    redrawn: int = 0
+    boundaries: int = 0
+    killed_at: int | None = None
+    nonce_window: timedelta = timedelta(minutes=2)
+    _next_id: int = 1000
+
+    def plan(self, call: str, *outcomes: object) -> None:
+        """Say what becomes of the next calls of one kind; None is what usually does."""
+        self.plans[call].extend(outcomes)
+
+    def boundary(self) -> None:
+        """A place where the process may die."""
+        self.boundaries += 1
+        if self.killed_at is not None and self.boundaries >= self.killed_at:
+            raise Killed
+
+    def new_id(self) -> int:
+        self._next_id += 1
+        return self._next_id
+
+    def rooms(self) -> list[Channel]:
+        """Every room there is now, whoever can see it."""
+        return [one for one in self.channels.values() if one.seen_from <= self.clock.now()]
+
+    def said(self, channel: ChannelId | None = None) -> list[Message]:
+        listed = list(self.messages.values())
+        return [one for one in listed if channel is None or one.channel == channel]
+
+    def keys(self, channel: ChannelId | None = None) -> list[str]:
+        """The text keys of our own lines, in the order they were said."""
+        shown = [one.drawing for one in self.said(channel)]
+        return [one.key for one in shown if isinstance(one, Line)]
+
+    async def asked(self, call: str, room: ChannelId | None = None) -> object:
+        """Go over the wire: die, be refused, or be told what will become of it."""
+        self.boundary()
+        outcome = self.plans[call].pop(0) if self.plans[call] else None
+        if isinstance(outcome, Exception):
+            raise outcome
+        known = self.channels.get(room) if room is not None else None
+        if room is not None and room >= 1000 and (known is None or known not in self.rooms()):
+            raise Gone
+        return outcome
+
+    def answered(self, outcome: object) -> None:
+        """Come back over the wire, or not."""
+        if isinstance(outcome, Lost | Late):
+            raise Unsure
+        self.boundary()

@@ -1,0 +1,129 @@
+"""How evenings end by themselves, and when their rooms go (product.md §1)."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.ids import MemberId
+from bot.domain.occurrence import Phase, RoomKind
+from bot.services.ports import Blocked, Gone, Unsure
+from tests.services.conftest import (
+    GUILD,
+    MINUTE,
+    ORGANISERS,
+    START,
+    lead,
+    member,
+)
+
+DOORS = START - 10 * MINUTE
+SECOND = timedelta(seconds=1)
+
+
+async def test_a_meeting_that_nobody_begins_ends_kindly(story):
+    opened = await story.opened()
+    await story.come_in(member(1))
+    await story.until(START + 19 * MINUTE)
+    assert (await story.occurrence()).phase is Phase.OPEN
+    await story.until(START + 20 * MINUTE + SECOND)
+    assert (await story.occurrence()).phase is Phase.ENDED
+    assert story.discord.keys(opened.room) == ["note.nobody_began"]
+    kept = await story.kept.run(lambda tx: tx.memberships.get(GUILD, member(1).id))
+    assert not kept.came_before
+
+
+async def test_a_meeting_ends_when_its_room_has_been_empty_for_five_minutes(story):
+    now = await story.begun()
+    await story.everybody_leaves()
+    await story.until(START + 14 * MINUTE)
+    assert (await story.occurrence()).phase is Phase.OPEN
+    await story.until(START + 16 * MINUTE)
+    assert story.discord.keys(now.room) == ["note.deserted"]
+
+
+async def test_a_room_about_which_nothing_is_known_does_not_count_as_empty(story):
+    now = await story.begun()
+    story.discord.sees_people = False
+    await story.everybody_leaves()
+    await story.until(START + 50 * MINUTE)
+    assert (await story.occurrence()).phase is Phase.OPEN
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.wait(hours=3)
+    assert now.room in story.discord.channels
+    story.discord.sees_people = True
+    await story.wait(minutes=8)
+    assert story.discord.channels == {}
+
+
+async def test_a_text_meeting_that_nobody_ends_is_ended_an_hour_past_its_time(story):
+    now = await story.begun(room_kind=RoomKind.TEXT)
+    await story.until(START + 119 * MINUTE)
+    assert (await story.occurrence()).phase is Phase.OPEN
+    await story.until(START + 121 * MINUTE)
+    assert story.discord.keys(now.room) == ["note.deserted"]
+
+
+async def test_people_who_stay_are_told_and_so_are_the_organisers_and_nobody_is_cut_off(story):
+    now = await story.begun()
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.wait(minutes=14)
+    assert story.discord.keys(now.room) == ["note.ended"]
+    await story.wait(minutes=3)
+    assert story.discord.keys(now.room) == ["note.ended", "note.still_here"]
+    await story.wait(hours=4)
+    assert story.discord.keys(ORGANISERS) == ["organisers.still_here"]
+    await story.wait(hours=20)
+    assert now.room in story.discord.channels
+    assert story.discord.keys(now.room) == ["note.ended", "note.still_here"]
+
+
+async def test_somebody_who_comes_in_at_the_last_moment_keeps_the_room(story):
+    now = await story.begun()
+    await story.everybody_leaves()
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.wait(minutes=4)
+    looks = iter([frozenset()])
+    room = story.discord.channels[now.room]
+    seen = story.rooms.rooms.occupants
+
+    def occupants(guild, channel):
+        room.inside.update(() if next(looks, None) is not None else {MemberId(1)})
+        return seen(guild, channel)
+
+    story.closings.rooms.occupants = occupants
+    await story.wait(minutes=2)
+    assert now.room in story.discord.channels
+    assert story.discord.deleted == []
+
+
+async def test_a_room_deleted_by_hand_after_the_end_is_closed(story):
+    now = await story.begun()
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.tick()
+    del story.discord.channels[now.room]
+    await story.wait(minutes=2)
+    assert (await story.occurrence()).phase is Phase.CLOSED
+
+
+@pytest.mark.parametrize("answer", [Blocked("forbidden"), Unsure()])
+async def test_a_room_that_discord_does_not_delete_is_left_to_people_after_half_an_hour(
+    story, answer
+):
+    now = await story.begun()
+    await story.everybody_leaves()
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    story.discord.plan("delete", *[answer] * 9)
+    await story.wait(minutes=25)
+    assert (await story.occurrence()).phase is Phase.ENDED
+    await story.wait(minutes=25)
+    assert (await story.occurrence()).phase is Phase.ABANDONED
+    assert story.discord.keys(ORGANISERS) == ["organisers.abandoned"]
+
+
+async def test_a_room_that_goes_while_it_is_deleted_is_closed(story):
+    now = await story.begun()
+    await story.everybody_leaves()
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    story.discord.plan("delete", Gone())
+    await story.wait(minutes=10)
+    assert (await story.occurrence()).phase is Phase.CLOSED

@@ -1,0 +1,166 @@
+"""A whole evening by the use cases alone, as a group lives it."""
+
+from datetime import timedelta
+
+from bot.domain import hands, people, round, stages  # noqa: A004 - the round of a meeting
+from bot.domain.occurrence import Phase, RoomKind
+from bot.domain.person import Way
+from bot.domain.template import StageKey
+from bot.services.door import MustAgree
+from bot.services.ports import Card, Door, Folded
+from tests.services.conftest import ANNOUNCED, GUILD, MINUTE, START, lead, member
+
+
+async def test_an_evening_from_scheduling_to_the_closed_room(story):
+    await story.settle_server()
+    scheduled = await story.plan()
+    assert scheduled.next_dates == (START,)
+    assert (await story.schedule.next(GUILD)).starts_at == START
+    await story.until(START - 11 * MINUTE)
+    assert story.discord.channels == {}
+
+    await story.until(START - 10 * MINUTE + timedelta(seconds=2))
+    meeting, (room,) = (await story.occurrence()).id, story.discord.channels
+    assert [type(one.shown) for one in story.discord.said()] == [Card, Door]
+    assert story.discord.channels[room].status == "Before we start"
+
+    knocked = await story.door.knock(meeting, member(1), Way.SPEAKING)
+    assert isinstance(knocked, MustAgree)
+    for number in range(1, 6):
+        await story.come_in(member(number), Way.TYPING if number == 5 else Way.SPEAKING)
+    await story.come_in(lead())
+    assert story.discord.channels[room].allowed == {1, 101, 102, 103, 104, 105}
+
+    await story.until(START)
+    now = await story.meetings.get(meeting)
+    now = await story.meetings.begin(meeting, lead(), now.place)
+    assert now.now_in is StageKey.WELCOME
+    while stages.next_stage(now) is not None:
+        await story.wait(minutes=4)
+        now = await story.meetings.get(meeting)
+        if now.round and now.round.floor == 1:
+            now = await story.meetings.decide(
+                meeting, lambda m, at, p=now.place: round.finish(m, lead(), at, p), lead()
+            )
+        now = await story.meetings.decide(
+            meeting, lambda m, at, p=now.place: stages.advance(m, lead(), at, p, sure=True)
+        )
+        await story.tick()
+    assert now.now_in is StageKey.CLOSE
+
+    ended = await story.meetings.end(meeting, lead(), now.place, sure=True)
+    assert (ended.phase, ended.present) == (Phase.ENDED, 6)
+    await story.tick()
+    shown = [one.shown for one in story.discord.said(room)]
+    cards = [one.drawing for one in story.discord.said(room) if isinstance(one.drawing, Card)]
+    assert len(cards) == len(now.stages)
+    assert [one.meeting.now_in for one in cards] == [stage.key for stage in now.stages]
+    assert len([one for one in shown if isinstance(one, Folded)]) == len(cards)
+    assert story.discord.keys(room) == ["note.ended"]
+    (door,) = story.discord.said(ANNOUNCED)
+    assert door.shown.shut
+
+    await story.wait(minutes=4)
+    await story.everybody_leaves()
+    await story.wait(minutes=4)
+    assert room in story.discord.channels
+    await story.wait(minutes=3)
+    assert story.discord.channels == {}
+    assert (await story.occurrence()).phase is Phase.CLOSED
+    kept = await story.kept.run(lambda tx: tx.memberships.get(GUILD, member(1).id))
+    assert kept.came_before
+
+
+async def test_every_old_card_is_folded_exactly_once(story):
+    now = await story.begun()
+    await story.meetings.decide(
+        now.id, lambda m, at: stages.advance(m, lead(), at, now.place, sure=True)
+    )
+    await story.tick()
+    await story.wait(minutes=2)
+    cards = [one for one in story.discord.said(now.room) if isinstance(one.drawing, Card)]
+    assert [len([e for e in one.edits if isinstance(e, Folded)]) for one in cards] == [1, 1, 0]
+
+
+async def test_a_press_with_a_durable_commit_redraws_the_card_unless_it_answers_with_it(story):
+    now = await story.begun()
+    place = now.place
+    drawn = story.discord.redrawn
+    await story.meetings.decide(
+        now.id, lambda m, at: people.speak_early(m, member(1), at), redraw=False
+    )
+    assert story.discord.redrawn == drawn
+    await story.meetings.decide(now.id, lambda m, _: people.close_door(m, lead()), lead())
+    assert story.discord.redrawn == drawn + 1
+    assert (await story.meetings.get(now.id)).place == place
+
+
+async def test_time_alone_redraws_the_card_and_drops_a_lost_call(story):
+    now = await story.begun()
+    now = await story.meetings.decide(
+        now.id, lambda m, at: stages.advance(m, lead(), at, now.place, sure=True)
+    )
+    assert now.now_in is StageKey.CHECK_IN
+    await story.tick()
+    inside = story.discord.channels[now.room].inside
+    await story.meetings.voice_is(now.id, inside)
+    first = (await story.meetings.get(now.id)).round.floor
+    inside.discard(first)
+    await story.meetings.voice_is(now.id, inside)
+    drawn = story.discord.redrawn
+    await story.wait(seconds=61)
+    assert story.discord.redrawn > drawn
+    assert (await story.meetings.get(now.id)).round.floor != first
+
+
+async def test_a_card_posted_while_somebody_pressed_is_drawn_anew(story):
+    now = await story.begun()
+    send = story.projections.messages.send
+
+    async def slowly(drawing, channel, effect, *, look_first):
+        await story.meetings.decide(now.id, lambda m, _: people.close_door(m, lead()))
+        return await send(drawing, channel, effect, look_first=look_first)
+
+    story.projections.messages.send = slowly
+    await story.meetings.decide(
+        now.id, lambda m, at: stages.advance(m, lead(), at, now.place, sure=True)
+    )
+    drawn = story.discord.redrawn
+    await story.tick()
+    assert story.discord.redrawn >= drawn + 2
+    found = await story.meetings.shown(now.id)
+    assert found is not None
+    assert found[0].door_closed
+
+
+async def test_a_text_room_takes_no_messages_after_a_while_and_goes_after_a_day(story):
+    now = await story.begun(people=3, room_kind=RoomKind.TEXT)
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.wait(minutes=14)
+    assert not story.discord.channels[now.room].locked
+    await story.wait(minutes=2)
+    assert story.discord.channels[now.room].locked
+    await story.wait(hours=23)
+    assert now.room in story.discord.channels
+    await story.wait(hours=1)
+    assert story.discord.channels == {}
+    assert (await story.occurrence()).phase is Phase.CLOSED
+
+
+async def test_twelve_people_press_at_once_and_all_of_them_count(story):
+    import asyncio  # noqa: PLC0415 - only this story has a crowd
+
+    now = await story.begun(people=12, template="newcomers-45")
+    for _ in range(2):
+        now = await story.meetings.decide(
+            now.id, lambda m, at, p=now.place: stages.advance(m, lead(), at, p, sure=True)
+        )
+    assert now.now_in is StageKey.DISCUSSION
+    crowd = [
+        story.meetings.decide(
+            now.id, lambda m, _, n=number: hands.raise_hand(m, member(n), now.place)
+        )
+        for number in range(12)
+    ]
+    await asyncio.gather(*crowd)
+    assert len((await story.meetings.get(now.id)).hands) == 12
