@@ -66,14 +66,17 @@ def tick(name: str, label: str, help_text: str = "") -> "ui.Label[Form]":
 
 
 def pick(name: str, label: str, choices: list[Choice], help_text: str = "") -> "ui.Label[Form]":
-    """Draw a menu in a form."""
+    """Draw a menu in a form; left alone it stands for what is chosen already."""
     options = [
         discord.SelectOption(
-            label=one.label[:HELP], value=one.value, description=one.help[:HELP] or None
+            label=one.label[:HELP],
+            value=one.value,
+            description=one.help[:HELP] or None,
+            default=one.chosen,
         )
         for one in choices
     ]
-    box: ui.Select[Form] = ui.Select(custom_id=name, options=options)
+    box: ui.Select[Form] = ui.Select(custom_id=name, options=options, required=False)
     return _label(label, help_text, box)
 
 

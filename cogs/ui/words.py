@@ -47,12 +47,13 @@ def line_form(meeting: Meeting, pressed: Tag, say: Say) -> Form | None:
     sheet = exercise(meeting)
     if sheet is None:
         return None
-    columns = [Choice(one.id, one.label, one.help) for one in sheet.board]
+    first = sheet.board[0].id
+    columns = [Choice(one.id, one.label, one.help, chosen=one.id == first) for one in sheet.board]
     return form(
         pressed,
         say("button.line"),
-        pick("column", say("form.column"), columns),
         text_field("text", say("form.line"), rules.LONGEST_LINE, say("form.line_help")),
+        pick("column", say("form.column"), columns),
     )
 
 

@@ -6,6 +6,7 @@ from discord import ui
 
 from bot.domain.meeting import Meeting
 from bot.domain.prompt import Prompt, Purpose
+from bot.domain.template import StageKey
 from bot.text.catalog import Say, escaped
 from cogs.ui.button import button
 from cogs.ui.content import prompt
@@ -22,9 +23,11 @@ def suggestions(meeting: Meeting, say: Say) -> list[str | Block]:
     """Show what was suggested, each question with `Ask`."""
     if meeting.now_in not in ASKED_IN or meeting.stage == 0:
         return []
-    found = [one for one in (prompt(meeting.language, p) for p in meeting.suggested) if one]
+    left = [one for one in meeting.suggested if one != meeting.question]
+    found = [one for one in (prompt(meeting.language, p) for p in left) if one]
     if not found:
-        return [say("console.no_questions")]
+        hint = meeting.now_in is StageKey.DISCUSSION and not meeting.suggested
+        return [say("console.no_questions")] if hint else []
     return [say("console.questions"), *(_question(meeting, one, say) for one in found)]
 
 
