@@ -1,8 +1,9 @@
 """A whole library at once: what it covers, and which prompts say the same."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import ceil
 
 from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
@@ -33,6 +34,42 @@ def coverage(prompts: Iterable[Prompt]) -> Coverage:
         purposes=Counter(prompt.purpose for prompt in listed),
         themes=Counter(theme for prompt in listed for theme in prompt.themes),
         cells=Counter((prompt.point, prompt.change_talk, prompt.stage) for prompt in listed),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field of the matrix and how many prompts it holds; a prompt counts once per theme."""
+
+    point: Point
+    change_talk: ChangeTalk
+    stage: ChangeStage
+    theme: Theme
+    count: int
+
+
+def matrix(prompts: Iterable[Prompt]) -> tuple[Entry, ...]:
+    """Count point x change talk x stage x theme, in the order of the lists; empty ones left out."""
+    counted = Counter(
+        (prompt.point, prompt.change_talk, prompt.stage, theme)
+        for prompt in prompts
+        for theme in prompt.themes
+    )
+    fields = product(Point, ChangeTalk, ChangeStage, Theme)
+    return tuple(Entry(*field, counted[field]) for field in fields if field in counted)
+
+
+def thin(
+    prompts: Iterable[Prompt],
+    least: int,
+    senseless: Collection[tuple[ChangeTalk, ChangeStage]] = (),
+) -> tuple[Cell, ...]:
+    """Name the combinations that make sense and have fewer than `least` prompts."""
+    cells = coverage(prompts).cells
+    return tuple(
+        cell
+        for cell in product(Point, ChangeTalk, ChangeStage)
+        if cell[1:] not in senseless and cells[cell] < least
     )
 
 

@@ -27,6 +27,8 @@ LONGEST_WHY = 140
 HARDEST = 8.0
 """The highest reading grade (product.md §5)."""
 MOST_THEMES = 4
+_READ = 2000
+"""Characters beyond which nothing but the length is looked at, so that no text takes long."""
 
 ASKED = frozenset({Purpose.OPEN_QUESTION, Purpose.SCALING, Purpose.CLOSING})
 """The purposes whose prompts are questions."""
@@ -61,9 +63,10 @@ _Fault = tuple[str, str, str, str]
 
 def lint_prompt(prompt: Prompt) -> tuple[Finding, ...]:
     """Find everything in one prompt that is not open, kind, short and plain (domain.md §5.4)."""
+    checks = _CHECKS if len(prompt.text) + len(prompt.why) <= _READ else (_length,)
     return tuple(
         Finding(f"prompt.{rule}", prompt.id, what, mend, found)
-        for check in _CHECKS
+        for check in checks
         for rule, what, mend, found in check(prompt)
     )
 
@@ -138,10 +141,16 @@ def _tone(prompt: Prompt) -> Iterator[_Fault]:
     yield from tones_in(plain(prompt.text))
 
 
-def _plainness(prompt: Prompt) -> Iterator[_Fault]:
+def _length(prompt: Prompt) -> Iterator[_Fault]:
     if len(prompt.text) > LONGEST:
         what = f"It has {len(prompt.text)} characters."
         yield "length", what, f"Cut it to {LONGEST} or fewer.", ""
+    if len(prompt.why) > LONGEST_WHY:
+        mend = f"Give one line of up to {LONGEST_WHY} characters."
+        yield "why_line", "The line on why is too long.", mend, ""
+
+
+def _plainness(prompt: Prompt) -> Iterator[_Fault]:
     school = grade(prompt.text)
     if school > HARDEST:
         longest = max(words_in(prompt.text), key=len, default="")
@@ -154,9 +163,9 @@ def _form(prompt: Prompt) -> Iterator[_Fault]:
     text, why = prompt.text, prompt.why
     if not text or text != " ".join(text.split()):
         yield "text", "The text is empty or has stray spaces.", "Write it in one line.", ""
-    if not why.strip() or len(why) > LONGEST_WHY or "\n" in why:
+    if len(why.splitlines()) != 1 or not why.strip():
         mend = f"Give one line of up to {LONGEST_WHY} characters."
-        yield "why_line", "The line on why is missing or too long.", mend, ""
+        yield "why_line", "The line on why is missing, or is more than one.", mend, ""
     if not _ID.fullmatch(prompt.id):
         mend = "Use up to 32 lower-case letters, digits, - and _."
         yield "id", "The id is not a plain one.", mend, prompt.id
@@ -180,6 +189,7 @@ _CHECKS: tuple[Callable[[Prompt], Iterator[_Fault]], ...] = (
     _respect,
     _pushing,
     _tone,
+    _length,
     _plainness,
     _form,
     _taxonomy,

@@ -7,8 +7,8 @@ import pytest
 
 from bot.content import prompts
 from bot.content.source import text_of
-from bot.domain.prompt import ChangeTalk, Point, Purpose
-from bot.domain.prompt_library import coverage, near_duplicates
+from bot.domain.prompt import ChangeStage, ChangeTalk, Purpose
+from bot.domain.prompt_library import coverage, near_duplicates, thin
 from bot.domain.prompt_lint import lint_library
 from bot.domain.theme import Theme
 
@@ -29,13 +29,30 @@ def test_no_two_prompts_share_their_line_for_the_facilitator() -> None:
     assert twins == []
 
 
-def test_every_theme_purpose_and_kind_of_change_talk_is_there() -> None:
+def test_every_theme_and_purpose_is_well_covered() -> None:
     seen = coverage(ALL)
-    assert seen.total >= 160
-    assert [theme for theme in Theme if seen.themes[theme] < 2] == []
-    assert [purpose for purpose in Purpose if seen.purposes[purpose] < 8] == []
-    talk = {(p.point, p.change_talk) for p in ALL}
-    assert talk == {(point, kind) for point in Point for kind in ChangeTalk}
+    assert seen.total >= 430
+    assert [theme for theme in Theme if seen.themes[theme] < 6] == []
+    assert [purpose for purpose in Purpose if seen.purposes[purpose] < 15] == []
+
+
+def test_every_combination_that_makes_sense_has_two_prompts() -> None:
+    assert thin(ALL, 2, prompts.excluded()) == ()
+
+
+def test_combinations_are_left_out_seldom_with_a_reason_and_truly() -> None:
+    left_out = prompts.excluded()
+    assert len(left_out) <= 4
+    assert all(reason.endswith(".") and len(reason) > 40 for reason in left_out.values())
+    assert [p.id for p in ALL if (p.change_talk, p.stage) in left_out] == []
+
+
+def test_what_people_say_after_a_lapse_counts_nothing_and_asks_for_no_promise_beyond_days() -> None:
+    far = re.compile(r"\b(?:year|years|days? (?:since|without)|how many|how long|always|never)\b")
+    after = [p for p in ALL if p.stage is ChangeStage.AFTER_A_LAPSE]
+    asked = [p for p in after if p.change_talk is ChangeTalk.COMMITMENT and far.search(p.text)]
+    assert len(after) >= 64
+    assert asked == []
 
 
 def test_ids_begin_with_the_letter_of_their_point() -> None:

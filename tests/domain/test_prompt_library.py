@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.ids import PromptId
 from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
-from bot.domain.prompt_library import ALIKE, coverage, near_duplicates
+from bot.domain.prompt_library import ALIKE, Entry, coverage, matrix, near_duplicates, thin
 from bot.domain.theme import Theme, stem, words_in
 
 ONE = Prompt(
@@ -36,6 +36,22 @@ def test_a_library_is_counted_by_purpose_theme_and_cell() -> None:
     assert seen.themes == {Theme.CRAVINGS: 1, Theme.SLEEP: 2}
     assert seen.cells == {(Point.URGES, ChangeTalk.ABILITY, ChangeStage.DOING): 2}
     assert seen.themes[Theme.JOY] == 0
+
+
+def test_the_matrix_counts_a_prompt_once_for_each_theme_and_leaves_empty_fields_out() -> None:
+    place = (Point.URGES, ChangeTalk.ABILITY, ChangeStage.DOING)
+    two = [ONE, replace(ONE, themes=frozenset({Theme.SLEEP}))]
+    assert matrix(two) == (Entry(*place, Theme.CRAVINGS, 1), Entry(*place, Theme.SLEEP, 2))
+    assert matrix([]) == ()
+
+
+def test_thin_combinations_are_named_unless_they_make_no_sense() -> None:
+    here = (Point.URGES, ChangeTalk.ABILITY, ChangeStage.DOING)
+    everywhere = len(Point) * len(ChangeTalk) * len(ChangeStage)
+    assert len(thin([ONE], 1)) == everywhere - 1
+    assert here in thin([ONE], 2)
+    assert here not in thin([ONE], 2, {here[1:]})
+    assert len(thin([], 1, {here[1:]})) == everywhere - len(Point)
 
 
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join), max_size=8))

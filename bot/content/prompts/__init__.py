@@ -1,19 +1,31 @@
-"""The library of questions, one folder for each language and one file for each point."""
+"""The library of questions, one folder for each language and two files for each point."""
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from pydantic import BaseModel, TypeAdapter
 
+from bot.content.prompts.rows import prompt_in, rows_of
 from bot.content.source import STRICT, names_in, read, text_of
-from bot.domain.prompt import Prompt
+from bot.domain.finding import Finding
+from bot.domain.prompt import ChangeStage, ChangeTalk, Prompt
+from bot.domain.prompt_lint import lint_library
 
 
-class _File(BaseModel):
+class _Exclusion(BaseModel):
     model_config = STRICT
-    prompts: tuple[Prompt, ...]
+    change_talk: ChangeTalk
+    stage: ChangeStage
+    reason: str
 
 
-_SHAPE = TypeAdapter(_File)
+class _Exclusions(BaseModel):
+    model_config = STRICT
+    excluded: tuple[_Exclusion, ...]
+
+
+_EXCLUSIONS = TypeAdapter(_Exclusions)
 
 
 @cache
@@ -24,6 +36,32 @@ def load(language: str = "en") -> tuple[Prompt, ...]:
     )
 
 
+@cache
+def excluded() -> Mapping[tuple[ChangeTalk, ChangeStage], str]:
+    """Give the combinations that make no sense at any point, each with its reason."""
+    listed = read(text_of("prompts/combinations.toml"), _EXCLUSIONS).excluded
+    return MappingProxyType({(row.change_talk, row.stage): row.reason for row in listed})
+
+
 def parse(text: str) -> tuple[Prompt, ...]:
-    """Read prompts from TOML; raises ValueError that names the row and the field."""
-    return read(text, _SHAPE).prompts
+    """Read prompts from TOML; raises ValueError with one sentence that names row and field."""
+    prompts, findings = _sorted(text)
+    if findings:
+        raise ValueError(str(findings[0]))
+    return prompts
+
+
+def linted(text: str) -> tuple[Finding, ...]:
+    """Lint a file of prompts in TOML: rows that cannot be read first, then the wording.
+
+    Raises ValueError with one clear sentence when it is not such a file at all, nothing else.
+    """
+    prompts, findings = _sorted(text)
+    return (*findings, *lint_library(prompts))
+
+
+def _sorted(text: str) -> tuple[tuple[Prompt, ...], tuple[Finding, ...]]:
+    read_rows = [prompt_in(row, number) for number, row in enumerate(rows_of(text), start=1)]
+    prompts = tuple(row for row in read_rows if isinstance(row, Prompt))
+    findings = (found for row in read_rows if not isinstance(row, Prompt) for found in row)
+    return prompts, tuple(findings)

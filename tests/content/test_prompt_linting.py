@@ -1,0 +1,136 @@
+"""A file of prompts that somebody wrote: what is said about each row, and about no file at all."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.content import prompts
+from bot.content.source import names_in, text_of
+
+ROW = """
+[[prompts]]
+id = "own1"
+text = "What helps you on a Sunday?"
+point = "balance"
+purpose = "open_question"
+change_talk = "ability"
+stage = "any"
+themes = ["weekends"]
+why = "Sundays are long."
+"""
+URGES = text_of("prompts/en/urges.toml")
+
+
+@pytest.mark.parametrize("name", names_in("prompts/en"))
+def test_the_files_of_the_library_have_no_findings(name: str) -> None:
+    assert prompts.linted(text_of(name)) == ()
+
+
+def test_a_clean_file_has_no_findings_with_windows_lines_and_a_mark_in_front_too() -> None:
+    assert prompts.linted(ROW) == ()
+    assert prompts.linted("\N{ZERO WIDTH NO-BREAK SPACE}" + ROW.replace("\n", "\r\n")) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "told"),
+    [
+        ("What helps", "Why don't you rest", "prompt.advice", "advice in disguise"),
+        ('"weekends"', '"weekend"', "prompt.taxonomy", "Use one of weekends."),
+        ('"balance"', '"balanced"', "prompt.taxonomy", "Use one of motivation, urges, thoughts"),
+        ('"any"', "7", "prompt.taxonomy", "'7' is not a stage of change."),
+        ("why =", "reason =", "prompt.field", "'reason' is not a field of a prompt."),
+        ('why = "Sundays are long."', "", "prompt.field", "The field why is missing."),
+        ('"own1"', "1", "prompt.field", "The field id is not text in quotes."),
+        ('["weekends"]', '"weekends"', "prompt.field", "not a list of words"),
+        ('["weekends"]', "[]", "prompt.themes", "It has 0 themes."),
+        ("What helps", "What helps " * 300, "prompt.length", "characters"),
+    ],
+)
+def test_each_fault_of_a_row_is_a_finding_that_says_how_to_mend(
+    old: str, new: str, rule: str, told: str
+) -> None:
+    found = [one for one in prompts.linted(ROW.replace(old, new, 1)) if one.rule == rule]
+    assert found
+    assert told in str(found[0])
+    assert found[0].mend
+
+
+def test_a_row_that_cannot_be_read_does_not_hide_the_others() -> None:
+    broken = ROW.replace("own1", "own2").replace('"any"', '"some"')
+    closed = ROW.replace("own1", "own3").replace("What helps you", "Do you rest")
+    told = [(one.where, one.rule) for one in prompts.linted(ROW + broken + closed)]
+    assert told == [("own2", "prompt.taxonomy"), ("own3", "prompt.yes_no")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "no prompts"),
+        ("prompts = 3", "no prompts"),
+        ("prompts = [3]", "no prompts"),
+        ("prompts = []", "no prompts"),
+        ("[prompts]\nid = 1", "no prompts"),
+        ("name = 'ours'\n" + ROW, "'name' beside"),
+        (ROW.replace('"any"', '"any'), "not TOML"),
+        (ROW + 'why = "again"', "not TOML"),
+        ("x = " + "9" * 5000, "not TOML"),
+        ("x = 2020-13-45", "not TOML"),
+        ("\N{NULL}", "not TOML"),
+        ("<html></html>", "not TOML"),
+        ("id,text\n1,What?", "not TOML"),
+        ("a" + ".a" * 21 + " = 1", "brackets or dots"),
+        ("x = " + "[" * 500, "brackets or dots"),
+        ("x = [\n" * 5000, "not TOML|brackets or dots"),
+        ('x = ["""\n"""""' + ", [" * 10_000 + '"', "brackets or dots"),
+        ("# " + "x" * 70_000, "larger than 64 KiB"),
+        ("\ud800", "not TOML"),
+    ],
+)
+def test_what_is_no_file_of_prompts_is_told_in_one_sentence(text: str, told: str) -> None:
+    with pytest.raises(ValueError, match=told) as caught:
+        prompts.linted(text)
+    said = str(caught.value)
+    assert type(caught.value) is ValueError
+    assert said.endswith(".")
+    assert "\n" not in said
+    assert len(said) < 200
+
+
+@given(st.data())
+def test_a_spoilt_file_is_linted_or_refused_and_nothing_else(data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(ROW) - 1))
+    till = data.draw(st.integers(at, min(at + 20, len(ROW))))
+    spoilt = ROW[:at] + data.draw(st.text(max_size=12)) + ROW[till:]
+    told = said_of(spoilt)
+    assert told
+    assert all("\n" not in line and len(line) < 2500 for line in told)
+
+
+def said_of(text: str) -> list[str]:
+    try:
+        return [str(one) for one in prompts.linted(text)] or ["clean"]
+    except ValueError as fault:
+        return [str(fault)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["did you let a ", "what what ", "how long how many ", "you ", "and what do ", "...., "],
+)
+def test_the_longest_text_is_linted_in_a_moment(words: str) -> None:
+    long = words * (60_000 // len(words))
+    began = time.perf_counter()
+    for size in (1900, 60_000):
+        text = long.replace(".", "\N{HORIZONTAL ELLIPSIS}")[:size].encode()[:60_000]
+        row = ROW.replace("What helps you on a Sunday?", text.decode(errors="ignore"))
+        assert prompts.linted(row) != ()
+    assert time.perf_counter() - began < 2
+
+
+def test_a_file_full_of_short_rows_is_linted_in_a_moment() -> None:
+    full = "".join(ROW.replace("own1", f"o{i}").replace("Sunday", f"day {i}") for i in range(280))
+    began = time.perf_counter()
+    prompts.linted(full)
+    assert time.perf_counter() - began < 5
