@@ -29,7 +29,7 @@ AT_LEAST = {
     "discord.state": logging.WARNING,
     "aiohttp": logging.INFO,
     "aiohttp.access": logging.WARNING,
-    "alembic": logging.INFO,
+    "alembic": logging.WARNING,
     "apscheduler": logging.WARNING,
     "asyncio": logging.INFO,
     "sqlalchemy": logging.WARNING,

@@ -59,6 +59,11 @@ class Overwrite:
         kind = 0 if self.is_role else 1
         return {"id": self.id, "type": kind, "allow": str(self.allow), "deny": str(self.deny)}
 
+    @property
+    def for_create(self) -> dict[str, object]:
+        """As Discord takes it with a new channel: there the bits are numbers, not text."""
+        return {**self.wire, "allow": self.allow, "deny": self.deny}
+
     def letting(self, bits: int) -> "Overwrite":
         """The same, with these bits allowed."""
         return Overwrite(self.id, self.allow | bits, self.deny & ~bits, self.is_role)

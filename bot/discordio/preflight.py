@@ -4,6 +4,7 @@ Only what keeps a room from opening blocks; the rest is told in `/setup check`.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import discord
 
@@ -28,16 +29,34 @@ MATTERS_LESS = (
     ("no_voice_status", "set_voice_channel_status"),
 )
 """What something smaller depends on: that members may be let speak, the line under the room."""
+CLOCK_SLOW = timedelta(seconds=30)
+CLOCK_OFF = timedelta(minutes=5)
+"""So far off Discord's clock no room opens by itself: it would open at the wrong time."""
 TO_POST = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
 
 
-def needs(server: Server, sight: Sight) -> tuple[Need, ...]:
-    """Name everything an organiser may want to know; what blocks comes first."""
+def needs(server: Server, sight: Sight, skew: timedelta) -> tuple[Need, ...]:
+    """Name everything an organiser may want to know; what blocks comes first.
+
+    `skew` is how far Discord's clock is ahead of ours.
+    """
     guild = sight.guild(server.id)
     if guild is None:
         return (Need("server_away", {}, blocks=False),)
-    found = [*_about_rooms(server, guild, sight), *_about_people(server, guild, sight)]
+    found = [
+        *_about_the_clock(skew),
+        *_about_rooms(server, guild, sight),
+        *_about_people(server, guild, sight),
+    ]
     return tuple(sorted(found, key=lambda need: not need.blocks))
+
+
+def _about_the_clock(skew: timedelta) -> Iterator[Need]:
+    minutes = round(abs(skew) / timedelta(minutes=1), 1)
+    if abs(skew) > CLOCK_OFF:
+        yield Need("clock_off", {"minutes": str(minutes)})
+    elif abs(skew) > CLOCK_SLOW:
+        yield Need("clock_slow", {"minutes": str(minutes)}, blocks=False)
 
 
 def _about_rooms(server: Server, guild: discord.Guild, sight: Sight) -> Iterator[Need]:

@@ -50,7 +50,7 @@ class DiscordRooms:
         options = names.room_options(server, occurrence) | {"parent_id": server.rooms}
         rules = self._rules(server)
         if rules is not None:
-            options["permission_overwrites"] = [rule.wire for rule in rules]
+            options["permission_overwrites"] = [rule.for_create for rule in rules]
         async with self._one_at_a_time[server.id]:
             room = await self._create(server.id, occurrence, options)
         await self._complete(server, room)
@@ -231,4 +231,4 @@ class DiscordRooms:
 
     def needs(self, server: Server) -> tuple[Need, ...]:
         """Name what is missing or worth knowing; only what keeps rooms from opening blocks."""
-        return preflight.needs(server, self._sight)
+        return preflight.needs(server, self._sight, self._wire.watch.skew)

@@ -10,7 +10,7 @@ from cogs.ui.privacy import erased
 async def erase(interaction: Interaction, tag: Tag) -> None:
     """Forget the person who presses, here or everywhere."""
     bot = interaction.client
-    here = tag.more == "here" and interaction.guild_id is not None
-    guild = GuildId(interaction.guild_id) if here else None
+    here = interaction.guild_id if tag.more == "here" else None
+    guild = GuildId(here) if here else None
     receipt = await bot.services.privacy.erase(MemberId(interaction.user.id), guild)
     await interaction.response.edit_message(view=erased(receipt, bot.say(interaction)))
