@@ -143,7 +143,9 @@ class _Rank:
     def _fit(self, prompt: Prompt) -> int:
         shared = self.about & prompt.themes
         named = sum(stem(theme) in self.topic for theme in shared)
-        return 3 * len(shared) + named + len(self.topic & _stems(prompt.text))
+        outweighs_where_and_when = 3 * (Theme.LAPSE_LEARNING in shared)
+        words = len(self.topic & _stems(prompt.text))
+        return 3 * len(shared) + outweighs_where_and_when + named + words
 
     def _likeness(self, one: Prompt, other: Prompt) -> int:
         shared = len((one.themes & other.themes) - self.about)

@@ -13,6 +13,8 @@ from bot.domain.prompt_lint import lint_library
 from bot.domain.theme import Theme
 
 ALL = prompts.load()
+RETIRED: frozenset[str] = frozenset()
+"""Ids that were taken out. None is ever given to another question."""
 
 
 def test_the_library_is_clean() -> None:
@@ -58,6 +60,14 @@ def test_what_people_say_after_a_lapse_counts_nothing_and_asks_for_no_promise_be
 def test_ids_begin_with_the_letter_of_their_point() -> None:
     wrong = [p.id for p in ALL if not re.fullmatch(rf"{p.point[0]}\d{{3}}", p.id)]
     assert wrong == []
+
+
+def test_ids_are_for_good() -> None:
+    ids = {p.id for p in ALL} | RETIRED
+    last = {point: max(i for i in ids if i[0] == point) for point in "mutb"}
+    every = {f"{point}{n:03d}" for point in last for n in range(1, int(last[point][1:]) + 1)}
+    assert every - ids == set()
+    assert {p.id for p in ALL} & RETIRED == set()
 
 
 def test_nobody_is_called_he_or_she() -> None:
