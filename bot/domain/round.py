@@ -12,7 +12,7 @@ from bot.domain.meeting import (
     must_be_here,
     must_lead,
 )
-from bot.domain.person import Actor
+from bot.domain.person import Actor, Way
 from bot.domain.turn import Mode, Place, Round, Turn
 
 
@@ -85,9 +85,9 @@ def pass_on(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
 def come_back(meeting: Meeting, by: Actor, place: Place) -> Meeting:
     """Ask for a turn at the end of the round after a pass; once a round.
 
-    Raises NotHere, StageOver, NotNow, HadYourTurn.
+    Whoever just listens by now takes part again. Raises NotHere, StageOver, NotNow, HadYourTurn.
     """
-    must_be_here(meeting, by.id)
+    person = must_be_here(meeting, by.id)
     here = _round(meeting, place)
     seat = here.seat(by.id)
     if seat is None or seat.turn in {Turn.WAITING, Turn.FLOOR, Turn.LATER}:
@@ -96,7 +96,13 @@ def come_back(meeting: Meeting, by: Actor, place: Place) -> Meeting:
         raise HadYourTurn
     again = replace(seat, turn=Turn.LATER, came_back=True)
     others = tuple(one for one in here.seats if one.member != by.id)
-    return clock.with_round(meeting, replace(here, seats=(*others, again)))
+    changed = clock.with_round(meeting, replace(here, seats=(*others, again)))
+    if person.way is not Way.LISTENING:
+        return changed
+    part = replace(person, way=Way.SPEAKING)
+    return replace(
+        changed, people=tuple(part if one.id == by.id else one for one in meeting.people)
+    )
 
 
 def typed(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:

@@ -121,8 +121,11 @@ class Pressing(Evening):
     @precondition(lambda self: self.meeting.round and self.meeting.round.floor)
     @rule(seconds=st.sampled_from((59, 60, 90)), back=st.booleans())
     def the_call_of_the_one_who_speaks_drops(self, seconds: int, back: bool) -> None:
-        speaks, inside = self.meeting.round.floor, self.meeting.in_voice
-        self.press(people.voice_is, inside | {speaks}, self.now)
+        inside = self.meeting.in_voice
+        self.press(people.voice_is, inside | {self.meeting.round.floor}, self.now)
+        speaks = self.meeting.round.floor
+        if speaks not in self.meeting.in_voice:
+            return
         self.press(people.voice_is, inside - {speaks}, self.now)
         self.now += timedelta(seconds=seconds)
         self.press(floor.drop, self.now)
@@ -139,7 +142,7 @@ class Pressing(Evening):
         if meeting.round.mode is not Mode.TURNS:
             return
         waited = set(floor.coming(meeting, self.now)) | {meeting.round.floor}
-        presses = len(meeting.round.seats) + 1
+        presses = len(meeting.round.seats) + 2  # the first may only give the floor
         with suppress(rounds.NobodyNext):
             for _ in range(presses):
                 meeting = rounds.next_speaker(meeting, lead, self.now, meeting.place)

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain import round as rounds
 from bot.domain.meeting import NotFacilitator, NotHere, NotNow, StageOver
+from bot.domain.person import Way
 from bot.domain.template import StageKey
 from bot.domain.turn import Place, Turn
 from tests.domain.evenings import (
@@ -14,6 +15,7 @@ from tests.domain.evenings import (
     FRAN,
     GUS,
     evening,
+    join,
     later,
     speak_in_turn,
     turn,
@@ -161,6 +163,14 @@ def test_coming_back_is_at_the_end_of_the_round_and_once():
     passed = rounds.pass_on(again, ANA, AT, again.place)
     with pytest.raises(rounds.HadYourTurn):
         rounds.come_back(passed, ANA, passed.place)
+
+
+def test_a_listener_who_passed_before_takes_part_again_by_coming_back():
+    meeting = rounds.pass_on(evening(5), ANA, AT, evening(5).place)
+    listens = join(meeting, ANA, AT, Way.LISTENING)
+    back = rounds.come_back(listens, ANA, listens.place)
+    assert (turn(back, ANA), back.person(ANA.id).way) == (Turn.LATER, Way.SPEAKING)
+    assert speak_in_turn(back)[0][-1] == "Ana"
 
 
 def test_whoever_still_waits_has_no_need_to_come_back():
