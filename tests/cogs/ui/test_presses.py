@@ -1,6 +1,6 @@
-from cogs import ui
 from bot.domain.template import StageKey
 from bot.text.catalog import speaker
+from cogs import ui
 from cogs.ui import form, options
 from cogs.ui.button import Item
 from cogs.ui.card import card
@@ -41,4 +41,4 @@ def test_forms_are_answered_by_kind_alone():
     kinds = {"type", "suggest", "hand_note", "line", "rename", "add_note", "texts_rules"}
 
     assert kinds <= set(form._SENT)
-    assert ui.ITEMS == (Item,)
+    assert (Item,) == ui.ITEMS

@@ -3,25 +3,19 @@ from datetime import timedelta
 
 import pytest
 
-from bot.content import worksheets
-from bot.domain import agenda, aid
+from bot.domain import aid
 from bot.domain.ids import GuildId, MeetingId, MemberId
-from bot.domain.meeting import StageOver
 from bot.domain.occurrence import Occurrence, RoomKind
 from bot.domain.person import Actor, Voice, Way
 from bot.domain.said import AidKind
 from bot.domain.server import Server, Texts
 from bot.domain.template import StageKey
-from bot.domain.turn import Place
-from bot.services.ports import Card, Door, Folded, Line, Need
 from bot.text.catalog import speaker
-from cogs.ui import door, helplines, options, paper, settings, votes, words
+from cogs.ui import door, helplines, options
 from cogs.ui import help as helping
-from cogs.ui.draw import draw
-from cogs.ui.ids import Tag, tag
-from cogs.ui.presses.round import passed
-from tests.cogs.ui.drawn_evenings import LEAD, NOW, START, actor, evening, full, with_board
-from tests.cogs.ui.measured import fits, form_fits, measured
+from cogs.ui.ids import Tag
+from tests.cogs.ui.drawn_evenings import LEAD, NOW, START, actor, evening, full
+from tests.cogs.ui.measured import fits, measured
 
 SAY = speaker("en")
 SERVER = Server(GuildId(5), country="GB", texts=Texts(audience="Anyone who wants a change"))
@@ -179,107 +173,3 @@ def test_crisis_begins_with_the_emergency_number(country):
 
 def test_how_it_works_fits():
     assert fits(helping.how_this_works(evening(4), SAY)).labels == ["Private help"]
-
-
-def test_the_ballot_marks_ones_own_vote_and_is_stale_afterwards():
-    meeting = full(evening(6, StageKey.AGENDA))
-    meeting = agenda.vote(meeting, actor(2), meeting.place, 2)
-
-    assert fits(votes.ballot(meeting, tag("vote", meeting), MemberId(2), SAY))
-    with pytest.raises(StageOver):
-        votes.ballot(meeting, Tag("vote", meeting.id, Place(1)), MemberId(2), SAY)
-
-
-def test_a_pass_is_fine_and_offers_to_come_back():
-    found = fits(passed(evening(8, StageKey.CHECK_IN), MemberId(2), SAY))
-
-    assert found.text.startswith("That is fine.")
-    assert found.labels == ["Come back to me"]
-
-
-def test_every_worksheet_can_be_read_alone():
-    for one in worksheets.load().values():
-        assert fits(paper.paper(one, SAY)).labels == []
-
-
-@pytest.mark.parametrize("needs", [(), (Need("no_view", {"category": "Rooms"}),)])
-def test_settings_and_their_check_fit(needs):
-    assert fits(settings.panel(SERVER, needs, SAY))
-    for closed in (False, True):
-        assert fits(settings.checked(SERVER, needs, SAY, closed=closed))
-
-
-def test_the_check_does_not_list_the_door_among_what_is_missing():
-    shown = fits(
-        settings.checked(SERVER, (Need("door_open", {}, blocks=False),), SAY, closed=False)
-    )
-
-    assert "Good to have" not in shown.text
-
-
-def test_texts_are_shown_as_members_see_them_within_the_limits():
-    long = "word " * 160
-    texts = Texts(*(long.strip() for _ in range(6)))
-
-    assert fits(settings.texts_shown(replace(SERVER, texts=texts), SAY))
-    assert fits(door.rules(replace(SERVER, texts=texts), PRESSED, Way.SPEAKING, SAY))
-
-
-def test_every_form_keeps_within_the_limits():
-    small, large = evening(4, StageKey.CHECK_IN), evening(8, StageKey.CHECK_IN)
-    board = with_board(evening(8, StageKey.WORKING), 1)
-    forms = [
-        words.type_form(small, PRESSED, SAY),
-        words.type_form(large, PRESSED, SAY),
-        words.topic_form(PRESSED, SAY),
-        words.note_form(large, SAY),
-        words.line_form(board, tag("line", board), SAY),
-        words.name_form(PRESSED, "Ana", SAY),
-        words.aid_form(large, AidKind.WORD, "known", SAY),
-        *(settings.texts_form(page, SERVER.texts, SAY) for page in settings.PAGES),
-    ]
-
-    for one in forms:
-        form_fits(one)
-
-
-def test_a_missing_name_is_offered_from_five_people_on():
-    small, large = evening(4, StageKey.CHECK_IN), evening(5, StageKey.CHECK_IN)
-
-    assert len(words.type_form(small, PRESSED, SAY).children) == 1
-    assert len(words.type_form(large, PRESSED, SAY).children) == 2
-
-
-FACTS = {
-    "title": "Tuesday group", "reason": "no_view", "starts_at": START, "room_kind": "voice",
-    "contact": "Kim", "room": 7,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "drawing",
-    [
-        Card(evening(4), NOW),
-        Folded("en", "check_in"),
-        Door(SERVER, TONIGHT),
-        Door(SERVER, TONIGHT, shut=True),
-        Line("en", "words.typed", {"name": "Ana", "text": "hello\nyou"}),
-        Line("en", "words.without_name", {"text": "hello"}),
-        *(Line("en", f"note.{one}", FACTS) for one in
-          ("ended", "nobody_began", "deserted", "still_here")),
-        *(Line("en", f"organisers.{one}", FACTS) for one in
-          ("blocked", "missed", "abandoned", "still_here", "removed")),
-    ],
-)  # fmt: skip
-def test_everything_the_use_cases_want_can_be_drawn(drawing):
-    assert fits(draw(drawing))
-
-
-def test_a_reason_without_words_is_still_a_sentence():
-    line = Line("en", "organisers.missed", {**FACTS, "reason": "never_heard_of"})
-
-    assert "something in Discord is in the way" in measured(draw(line)).text
-
-
-def test_a_need_without_words_is_still_a_sentence():
-    assert "never heard of" in settings.need(Need("never_heard_of", {}), SAY)

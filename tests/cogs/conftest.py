@@ -1,0 +1,63 @@
+"""A group whose organiser has set up, and an evening that has begun or not."""
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+
+import pytest
+from discord import app_commands
+from simcord import Env
+
+from bot.domain.errors import Refusal
+from bot.rehearsal import simkit
+from bot.rehearsal.world import World
+from tests.cogs.group import LEAD, Group
+
+Evening = Callable[..., Awaitable[Group]]
+
+
+@pytest.fixture
+async def env(make_bot, closed_at_the_end, begin) -> AsyncIterator[Env]:
+    """The real bot on a simulated Discord; a command that was refused kindly is no error."""
+    bot = closed_at_the_end(make_bot())
+    async with simkit.running(bot, start=begin, check_errors=False) as running:
+        yield running
+    assert [one for one in running.errors if not is_refusal(one)] == []
+
+
+@pytest.fixture(autouse=True)
+def no_fault(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Whatever people press, nothing goes wrong on our side: no error is logged in any story."""
+    yield
+    faults = [one for one in caplog.get_records("call") if one.levelno >= logging.ERROR]
+    assert [one.getMessage() for one in faults] == []
+
+
+@pytest.fixture
+async def group(world: World) -> Group:
+    """A server that is set up; no meeting yet."""
+    made = Group(world)
+    await made.set_up()
+    return made
+
+
+@pytest.fixture
+def evening(group: Group) -> Evening:
+    """`await evening("Ana", "Ben", stage="check_in")`: a meeting with these people in it.
+
+    The facilitator comes first; further options are those of `/meeting start`.
+    """
+
+    async def open_it(*names: str, stage: str = "lobby", **options: object) -> Group:
+        await group.start(**options)
+        await group.come(LEAD, *names)
+        await group.go_to(stage)
+        return group
+
+    return open_it
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Tell whether SimCord noted a refusal, which discord.py hands on as a failed command."""
+    return isinstance(error, app_commands.CommandInvokeError) and isinstance(
+        error.original, Refusal
+    )

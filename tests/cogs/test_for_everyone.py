@@ -1,0 +1,112 @@
+"""`/crisis`, `/privacy`, `/help`, `/about`: for everyone, in a server or in private messages."""
+
+import pytest
+
+from bot.rehearsal import cast
+from tests.cogs.group import Group
+
+ANYWHERE = ("crisis", "privacy notice", "privacy erase", "help", "about")
+
+
+async def ask(group: Group, command: str, name: str = "Ana", **options: object) -> cast.Answer:
+    return await cast.say(group[name], command, group.world.announcements, **options)
+
+
+async def ask_in_private(group: Group, command: str, **options: object) -> cast.Answer:
+    done = await group["Ana"].user.slash(command, **options)
+    return cast.answered(done, command)
+
+
+async def test_the_emergency_number_comes_first(group):
+    answer = await ask(group, "crisis")
+    assert answer.private
+    first, second, third = answer.text.splitlines()[:3]
+    assert first == "If things are hard right now"
+    assert "call 999 / 112" in second
+    assert "Samaritans: 116 123" in third
+
+
+async def test_another_country_is_one_choice_away(group):
+    answer = await ask(group, "crisis")
+    changed = await cast.choose(group["Ana"], "Another country", "Australia", on=answer.message)
+    assert "000" in changed.text
+    assert changed.private
+    named = await ask(group, "crisis", country="AU")
+    assert named.text == changed.text
+
+
+async def test_countries_are_offered_while_typing(group):
+    found = await group["Ana"].autocomplete(group.world.announcements, "crisis", "country", "germ")
+    assert [one["name"] for one in found] == ["Germany"]
+
+
+async def test_without_a_country_the_answer_still_helps(group):
+    answer = await ask_in_private(group, "crisis")
+    assert "your local emergency number" in answer.text
+    assert "findahelpline.com" in answer.text
+
+
+@pytest.mark.parametrize("command", ANYWHERE)
+async def test_these_commands_answer_in_private_messages_too(group, command):
+    here = await ask(group, command)
+    assert here.private
+    there = await ask_in_private(group, command)
+    assert there.text
+    assert "wrong" not in there.text
+
+
+async def test_the_notice_says_plainly_what_is_kept_and_who_can_read_it(evening):
+    group = await evening()
+    nothing = await ask(group, "privacy notice")
+    assert "It does not hear voice, and it does not read chat." in nothing.text
+    assert "Whoever runs this copy holds the key" in nothing.text
+    assert "Nothing at all." in nothing.text
+
+    await group.come("Ana", way="Join by typing")
+    kept = await ask(group, "privacy notice")
+    assert "That you agreed to the ground rules, and when." in kept.text
+    assert "That you like to join by typing." in kept.text
+    assert "Nothing at all." not in kept.text
+
+
+async def test_forgetting_asks_once_and_is_done_at_once(evening):
+    group = await evening("Ana")
+    asked = await ask(group, "privacy erase")
+    assert asked.private
+    assert "This cannot be undone" in asked.text
+    assert len(asked.shown.buttons) == 2
+    done = await cast.press(group["Ana"], asked.shown.buttons[0], on=asked.message)
+    assert "Done." in done.text
+    assert "Your receipt" in done.text
+    assert "Nothing at all." in (await ask(group, "privacy notice")).text
+
+
+async def test_forgetting_everywhere_works_from_a_private_message(evening):
+    group = await evening("Ana")
+    asked = await ask_in_private(group, "privacy erase")
+    (everywhere,) = asked.shown.buttons
+    ana = group["Ana"].user
+    done = cast.answered(await ana.click(asked.message.message, label=everywhere), "erase")
+    assert "Done." in done.text
+    assert "Nothing at all." in (await ask_in_private(group, "privacy notice")).text
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("Ana", "Coming to a meeting"), ("Fran", "Leading a meeting"), ("Olu", "Setting up a server")],
+)
+async def test_help_speaks_to_ones_own_role(group, name, title):
+    answer = await ask(group, "help", name)
+    assert answer.private
+    assert answer.text.startswith(title)
+
+
+async def test_help_on_a_topic(group):
+    assert "What is kept" in (await ask(group, "help", topic="privacy")).text
+
+
+async def test_about_says_what_it_is_not(group):
+    answer = await ask(group, "about")
+    assert answer.private
+    assert "not therapy, and not a crisis service" in answer.text
+    assert "not affiliated" in answer.text

@@ -1,0 +1,107 @@
+"""`/setup`: an organiser settles a server once."""
+
+import discord
+import pytest
+
+from bot.rehearsal import cast
+from bot.rehearsal import world as worlds
+from tests.cogs.group import Group
+
+TEXTS = ("Ground rules", "Opening, closing and more")
+
+
+async def setup(group: Group, command: str, **options: object) -> cast.Answer:
+    world = group.world
+    return await cast.say(world.organiser, f"setup {command}", world.organisers, **options)
+
+
+async def test_settings_are_saved_and_shown_with_what_is_missing(world):
+    group = Group(world)
+    before = await setup(group, "server")
+    assert "Rooms: choose a category" in before.text
+    assert "There is no category for rooms" in before.text
+
+    saved = await group.set_up()
+    assert saved.private
+    assert "Time zone: Europe/London" in saved.text
+    assert "Help lines of: United Kingdom" in saved.text
+    assert "Everything that is needed is there" in saved.text
+
+    again = await setup(group, "server")
+    assert again.text == saved.text
+
+
+async def test_one_option_changes_one_setting(group):
+    changed = await setup(group, "server", timezone="rome")
+    assert "Time zone: Europe/Rome" in changed.text
+    assert "Help lines of: United Kingdom" in changed.text
+
+
+async def test_the_check_names_the_door_and_says_that_all_is_well(group):
+    answer = await setup(group, "check")
+    assert answer.private
+    assert "Closed door" in answer.text
+    assert "Rooms can open" in answer.text
+
+
+async def test_zones_countries_and_languages_are_offered_while_typing(group):
+    ask = group.world.organiser.autocomplete
+    place = group.world.organisers
+    assert "Europe/London" in str(await ask(place, "setup server", "timezone", "lond"))
+    assert "United Kingdom" in str(await ask(place, "setup server", "country", "united k"))
+    assert "en" in str(await ask(place, "setup server", "language", "e"))
+
+
+class TestWithoutManageChannels:
+    @pytest.fixture
+    def permissions(self, permissions):
+        return discord.Permissions(permissions.value & ~discord.Permissions.manage_channels.flag)
+
+    async def test_the_check_says_where_to_click(self, env, permissions):
+        group = Group(worlds.build(env, permissions, private=False))
+        await env.settle()
+        await group.set_up()
+        answer = await setup(group, "check")
+        assert "Open door" in answer.text
+        assert "The bot may not make rooms in Meetings" in answer.text
+        assert "allow OpenRound Manage Channels" in answer.text
+
+
+async def test_the_groups_own_words_are_shown_as_members_see_them(group):
+    answer = await setup(group, "texts")
+    assert "What people say here stays here" in answer.text
+    assert answer.shown.buttons == TEXTS
+
+    form = await cast.press(group.world.organiser, TEXTS[1], on=answer.message)
+    words = {"Opening words": "Hello from the Tuesday group.", "Whom to write to": "Olu"}
+    saved = await cast.fill(group.world.organiser, form, words)
+    assert "Saved" in saved.text
+    assert "Hello from the Tuesday group." in saved.text
+
+
+async def test_the_groups_own_opening_stands_in_the_welcome(group):
+    answer = await setup(group, "texts")
+    form = await cast.press(group.world.organiser, TEXTS[1], on=answer.message)
+    await cast.fill(group.world.organiser, form, {"Opening words": "Hello from all of us."})
+    await group.start()
+    await group.come("Fran")
+    await group.go_to("welcome")
+    assert "Hello from all of us." in group.words
+    assert "Hello from all of us." in (await group.console()).text
+
+
+async def test_new_ground_rules_ask_everybody_again(evening):
+    group = await evening("Ana")
+    assert "You are in" in (await cast.press(group["Ana"], "Join", on=group.door("Ana"))).text
+
+    answer = await setup(group, "texts")
+    form = await cast.press(group.world.organiser, TEXTS[0], on=answer.message)
+    rules = {"Ground rules": "Be kind. Keep it here.", "If someone": "Stay and listen."}
+    saved = await cast.fill(group.world.organiser, form, rules)
+    assert "everyone is asked once more" in saved.text
+
+    asked = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
+    assert "Be kind. Keep it here." in asked.text
+    assert "I agree" in asked.shown.buttons
+    agreed = await cast.press(group["Ana"], "I agree", on=asked.message)
+    assert "You are in" in agreed.text

@@ -1,0 +1,163 @@
+"""The real bot in SimCord: what people get when they press."""
+
+from bot.rehearsal import cast
+
+SIX = ("Ana", "Ben", "Chi", "Dmitri", "Esi")
+
+
+async def test_a_pass_is_fine_and_can_be_taken_back_once(evening):
+    group = await evening(*SIX, stage="check_in")
+
+    passed = await group.press("Chi", "Pass")
+    assert passed.private
+    assert "That is fine." in passed.text
+    again = await cast.press(group["Chi"], "Come back to me", on=passed.message)
+    assert "at the end of the round" in again.text
+
+
+async def test_only_the_speaker_is_asked_about_group_time(evening):
+    group = await evening(*SIX, stage="check_in")
+
+    done = await group.press("Fran", "I've finished")
+    assert "Would you like group time on this?" in done.text
+    form = await cast.press(group["Fran"], "Yes, add it", on=done.message)
+    added = await cast.fill(group["Fran"], form, "Sleeping better")
+    assert "without your name" in added.text
+
+    refused = await group.press("Esi", "I've finished")
+    assert refused.private
+    assert "not your turn" in refused.text
+
+
+async def test_typed_words_stand_in_the_room_under_ones_name(evening):
+    group = await evening(*SIX, stage="check_in")
+    await group.press("Fran", "I've finished")
+    await group.wait(2)
+    speaker = group.scene.speaker()
+    name = group.world.name_of(speaker.id)
+
+    answer = await group.write(name, "Type instead", "Hello *all*, a good week.")
+    await group.wait(2)
+
+    assert "Your words are in the room." in answer.text
+    assert f"{name} writes:" in group.room_words("Fran")
+    assert group.scene.speaker() is not speaker
+
+
+async def test_words_without_a_name_wait_for_the_facilitator(evening):
+    group = await evening(*SIX, stage="discussion")
+
+    given = await group.write("Ben", "Type instead", {"text": "It was hard", "hide": True})
+    await group.wait(2)
+    assert "The facilitator reads it first" in given.text
+    assert "1 thing waits for the facilitator" in group.words
+    assert "It was hard" not in group.room_words("Ana")
+
+    console = await group.console()
+    assert "It was hard" in console.text
+    await cast.press(group["Fran"], "Show it", on=console.message)
+    await group.wait(2)
+    assert "Somebody here writes:\nIt was hard" in group.room_words("Ana")
+    assert "thing waits" not in group.words
+
+
+async def test_a_hand_goes_up_with_a_note_and_is_called(evening):
+    group = await evening(*SIX, stage="discussion")
+
+    up = await group.press("Ana", "Raise hand")
+    form = await cast.press(group["Ana"], "Add a note", on=up.message)
+    await cast.fill(group["Ana"], form, "to what Ben said")
+    console = await group.console()
+    assert "Ana: to what Ben said" in console.text
+    assert "to what Ben said" not in group.words
+
+    await cast.press(group["Fran"], "Call next hand", on=console.message)
+    await group.wait(2)
+    assert "Ana has the word" in group.words
+
+
+async def test_a_hand_can_be_taken_down_again(evening):
+    group = await evening(*SIX, stage="discussion")
+
+    up = await group.press("Ana", "Raise hand")
+    down = await cast.press(group["Ana"], "Take my hand down", on=up.message)
+
+    assert down.text == "Your hand is down."
+
+
+async def test_being_ready_answers_with_the_card(evening):
+    group = await evening(*SIX, stage="discussion")
+
+    answer = await group.press("Ana", "Ready to move on")
+
+    assert not answer.private
+    assert "1 of 6 is ready to move on." in answer.text
+
+
+async def test_topics_are_voted_on_with_a_vote_that_can_move(evening):
+    group = await evening(*SIX, stage="agenda")
+    for words in ("Sleep", "Money", "Work", "Family"):
+        await group.write("Ana", "Suggest a topic", words)
+    await group.wait(2)
+
+    ballot = await group.press("Ben", "Vote")
+    first = await cast.choose(group["Ben"], "Choose one topic", "Work", on=ballot.message)
+    assert "Your vote is in." in first.text
+    await cast.choose(group["Ben"], "Choose one topic", "Money", on=first.message)
+    await group.wait(2)
+    assert "1. Money · 1 vote" in group.words
+
+
+async def test_lines_on_the_board_have_no_name(evening):
+    group = await evening(*SIX, stage="working")
+    chooser = await group.lead("Choose worksheet")
+    await cast.choose(group["Fran"], "Choose an exercise", "Pros and cons", on=chooser.message)
+    await group.wait(2)
+
+    words = {"text": "I miss the mornings", "column": "What it costs me"}
+    await group.write("Ben", "Share one line", words)
+    await group.wait(2)
+
+    assert "What it costs me\n• I miss the mornings" in group.words
+    assert "Ben" not in group.words
+    alone = await group.press("Ben", "Open worksheet")
+    assert alone.private
+    assert "Nothing is kept" in alone.text
+
+
+async def test_a_request_in_private_is_read_and_both_know_it(evening):
+    group = await evening(*SIX, stage="discussion")
+
+    mine = await group.press("Chi", "Private help")
+    assert mine.text.index("999") < mine.text.index("Fran")
+    sent = await cast.press(group["Chi"], "Someone is bothering me", on=mine.message)
+    assert "Your request is with Fran" in sent.text
+    form = await cast.press(group["Chi"], "Add a few words", on=sent.message)
+    await cast.fill(group["Chi"], form, "he keeps writing to me")
+
+    console = await group.console()
+    assert "he keeps writing" not in console.text
+    read = await cast.press(group["Fran"], "Read", on=console.message)
+    assert "he keeps writing to me" in read.text
+    assert "What not to ask" in read.text
+    assert "Fran has read it" in (await group.press("Chi", "Private help")).text
+
+
+async def test_whoever_says_no_to_the_age_question_is_met_kindly(group):
+    await group.set_up(adults_only=True)
+    await group.start()
+
+    asked = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
+    no = await cast.press(group["Ana"], "No", on=asked.message)
+
+    assert "You did nothing wrong" in no.text
+
+
+async def test_the_texts_of_the_group_are_written_in_forms(group):
+    world = group.world
+    shown = await cast.say(world.organiser, "setup texts", world.organisers)
+    form = await cast.press(world.organiser, "Opening, closing and more", on=shown.message)
+    saved = await cast.fill(world.organiser, form, {"opening": "Good evening to you all."})
+
+    assert "Good evening to you all." in saved.text
+    assert "Saved." in saved.text

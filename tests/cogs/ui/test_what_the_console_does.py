@@ -1,0 +1,83 @@
+"""The console and `More` in SimCord: what a facilitator gets."""
+
+import pytest
+
+from bot.rehearsal import cast
+
+SIX = ("Ana", "Ben", "Chi", "Dmitri", "Esi")
+
+
+async def test_removing_asks_once_and_is_undone_with_one_press(evening):
+    group = await evening(*SIX, stage="discussion")
+
+    chooser = await group.more("Remove from meeting")
+    asked = await cast.choose(group["Fran"], "Choose a person", "Ben", on=chooser.message)
+    assert "access for Ben" in asked.text
+    done = await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    assert "Ben is out for this evening" in done.text
+    undone = await cast.press(group["Fran"], "Let back in", on=done.message)
+    assert "through the door again" in undone.text
+
+
+async def test_somebody_else_helps_and_then_leads(evening):
+    group = await evening(*SIX, stage="discussion")
+
+    chooser = await group.more("Add co-facilitator")
+    await cast.choose(group["Fran"], "Choose a person", "Ana", on=chooser.message)
+    assert "Say:" in (await group.console("Ana")).text
+    chooser = await group.more("Hand over")
+    done = await cast.choose(group["Fran"], "Choose a person", "Ana", on=chooser.message)
+    assert "Ana leads from now on" in done.text
+
+
+@pytest.mark.parametrize(
+    ("label", "then"),
+    [("Pause", "Resume"), ("+1 min", "until"), ("Back one stage", "Agenda"),
+     ("Close the door", "Discussion")],
+)  # fmt: skip
+async def test_the_rest_is_under_more(evening, label, then):
+    group = await evening(*SIX, stage="discussion")
+
+    done = await group.more(label)
+
+    assert then in str(done.shown)
+
+
+async def test_the_round_can_go_together_and_by_turns_again(evening):
+    group = await evening(*SIX, stage="check_in")
+
+    await group.more("Together")
+    await group.wait(2)
+    assert "Everyone may write one answer" in group.words
+    await group.lead("Turns anyway")
+    await group.wait(2)
+    assert "has the floor" in group.words
+
+
+async def test_three_questions_are_there_and_others_on_request(evening):
+    group = await evening(*SIX, stage="discussion")
+
+    console = await group.console()
+    assert console.text.count("Why ask this:") == 3
+    other = await cast.press(group["Fran"], "Another three", on=console.message)
+    assert other.text.count("Why ask this:") == 3
+    ways = await cast.press(group["Fran"], "Ways to respond", on=other.message)
+    assert "See an effort or a strength" in ways.text
+
+
+async def test_moving_on_asks_while_people_wait(evening):
+    group = await evening(*SIX, stage="check_in")
+
+    asked = await group.lead("Next stage")
+
+    assert "5 people still wait for a turn" in asked.text
+    assert group.stage == "check_in"
+
+
+async def test_an_old_card_answers_kindly(evening):
+    group = await evening(*SIX, stage="check_in")
+    old = group.card()
+    await group.go_to("agenda")
+
+    folded = next(one for one in group.seen("Ana") if one.message.id == old.message.id)
+    assert "Check-in is over." in cast.plain(folded.components).text
