@@ -107,7 +107,8 @@ def _line_holds(scene: Scene) -> bool:
 def _line(scene: Scene) -> Line:
     occurrence = scene.occurrence
     why, _, reason = scene.effect.detail.partition(" ")
-    place = "organisers" if scene.effect.kind is EffectKind.ORGANISERS else "note"
+    to_organisers = scene.effect.kind is EffectKind.ORGANISERS
+    key = f"organisers.{why}" if to_organisers else f"note.{why}"
     facts = {
         "title": occurrence.title,
         "reason": reason or occurrence.reason,
@@ -118,4 +119,4 @@ def _line(scene: Scene) -> Line:
     }
     if why == "opened_late":
         facts |= {"minutes": reason, "count": int(reason)}
-    return Line(scene.server.language, f"{place}.{why}", facts)
+    return Line(scene.server.language, key, facts)
