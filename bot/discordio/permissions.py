@@ -34,8 +34,15 @@ MEMBER = discord.Permissions(
 OUTSIDE = discord.Permissions(view_channel=True, connect=True)
 """What is denied to somebody who stays outside."""
 
-OWN_ROOM = discord.Permissions(view_channel=True, connect=True, manage_channels=True)
-"""Without these in a room the bot cannot delete it again (reliability.md §3.3)."""
+OWN_ROOM = discord.Permissions(
+    view_channel=True,
+    connect=True,
+    manage_channels=True,
+    send_messages=True,
+    read_message_history=True,
+)
+"""What the bot gives itself in a room: without the first three it cannot delete it again, without
+the others it cannot post in it (reliability.md §3.3)."""
 
 
 def invite(client_id: int) -> str:
@@ -115,7 +122,7 @@ def for_open_room(
     if facilitators is not None:
         known = rules.get(facilitators, Overwrite(facilitators))
         rules[facilitators] = known.letting((MEMBER & may).value)
-    return (*rules.values(), own.letting(grantable))
+    return (*rules.values(), own.letting((OWN_ROOM & may).value))
 
 
 def for_closed_room(
