@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from bot.text.catalog import FALLBACK, Shown, speaker
 
 if TYPE_CHECKING:
     from bot.config.settings import Settings
+    from bot.domain.finding import Finding
 
 say = speaker(FALLBACK)
 """The terminal speaks English."""
@@ -46,7 +48,7 @@ def run(config: Chosen) -> None:
     """Run the bot until it is told to stop."""
     from bot.app import run as start  # noqa: PLC0415 - discord.py takes a second to load
 
-    sys.exit(_told(lambda: start(_settings(config), click.echo)))
+    sys.exit(_told(lambda: start(_settings(config), click.echo), config))
 
 
 @main.command(help=say("cli.check"))
@@ -55,7 +57,7 @@ def check(config: Chosen) -> None:
     """Check configuration, database, help lines and Discord, without joining."""
     from bot.check import check as look  # noqa: PLC0415
 
-    sys.exit(_told(lambda: look(_settings(config), click.echo)))
+    sys.exit(_told(lambda: look(_settings(config), click.echo), config))
 
 
 @main.command(help=say("cli.invite"))
@@ -65,7 +67,7 @@ def invite(config: Chosen, application_id: int | None) -> None:
     """Print the link with the least permissions."""
     from bot.reach import invite_link  # noqa: PLC0415
 
-    sys.exit(_told(lambda: invite_link(lambda: _settings(config), application_id, click.echo)))
+    sys.exit(_told(lambda: invite_link(lambda: _settings(config), application_id, click.echo), config))
 
 
 @main.command(help=say("cli.rehearse"))
@@ -99,7 +101,7 @@ def db_upgrade(config: Chosen) -> None:
     """Bring the database to this version, after a backup."""
     from bot.check import upgrade_database  # noqa: PLC0415
 
-    sys.exit(_told(lambda: upgrade_database(_settings(config), click.echo)))
+    sys.exit(_told(lambda: upgrade_database(_settings(config), click.echo), config))
 
 
 @main.group(help=say("cli.templates"))
@@ -109,11 +111,12 @@ def templates() -> None:
 
 @templates.command("lint", help=say("cli.lint"))
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def templates_lint(file: Path) -> None:
+@click.option("--json", "as_json", is_flag=True, help=say("cli.findings_json"))
+def templates_lint(file: Path, *, as_json: bool) -> None:
     """Say what is not right in a template."""
-    from bot.content.templates import parse  # noqa: PLC0415
+    from bot.content.templates import linted  # noqa: PLC0415
 
-    sys.exit(_lint(file, parse))
+    sys.exit(_lint(lambda: linted(_text(file)), as_json=as_json))
 
 
 @main.group(help=say("cli.prompts"))
@@ -121,13 +124,14 @@ def prompts() -> None:
     """Questions."""
 
 
-@prompts.command("lint", help=say("cli.lint"))
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def prompts_lint(file: Path) -> None:
-    """Say what is not open, kind or plain in a file of questions."""
-    from bot.content.prompts import linted  # noqa: PLC0415
+@prompts.command("lint", help=say("cli.prompts_lint"))
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
+@click.option("--json", "as_json", is_flag=True, help=say("cli.findings_json"))
+def prompts_lint(file: Path | None, *, as_json: bool) -> None:
+    """Say what is not open, kind or plain in a file of questions; without one, in our own."""
+    from bot.content.prompts import lint_shipped, linted  # noqa: PLC0415
 
-    sys.exit(_lint(file, linted))
+    sys.exit(_lint((lambda: linted(_text(file))) if file else lint_shipped, as_json=as_json))
 
 
 def _settings(config: Chosen) -> Settings:
@@ -136,7 +140,7 @@ def _settings(config: Chosen) -> Settings:
     return load(config.path, needed=config.needed)
 
 
-def _told(work: Callable[[], int]) -> int:
+def _told(work: Callable[[], int], config: Chosen) -> int:
     """Do what a command does; what is in the way is said in a few lines, never a traceback."""
     from bot.config.mistakes import ConfigMistakes  # noqa: PLC0415
     from bot.storage.faults import StorageFault  # noqa: PLC0415
@@ -148,6 +152,8 @@ def _told(work: Callable[[], int]) -> int:
         for one in mistakes.mistakes:
             sentence = say(one.problem, value=Shown(one.value), example=Shown(one.example))
             click.echo("  " + say("config.line", key=Shown(one.key), sentence=sentence), err=True)
+        if not config.path.exists() and not config.needed:
+            click.echo(say("cli.no_settings", path=Shown(config.path)), err=True)
         return BAD_CONFIG
     except StorageFault as fault:
         facts = {name: Shown(fact) for name, fact in fault.facts.items()}
@@ -155,11 +161,22 @@ def _told(work: Callable[[], int]) -> int:
         return FAILED
 
 
-def _lint(file: Path, parse: Callable[[str], object]) -> int:
+def _text(file: Path) -> str:
     try:
-        parse(file.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as fault:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        raise ValueError(say("cli.not_text")) from fault
+
+
+def _lint(work: Callable[[], Sequence[Finding]], *, as_json: bool) -> int:
+    """Print findings, one a line or as JSON; 0 when there are none."""
+    try:
+        found = work()
+    except ValueError as fault:
         click.echo(str(fault), err=True)
         return FAILED
-    click.echo(say("cli.clean"))
-    return 0
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(map(str, found)) or say("cli.clean"))
+    return FAILED if found else 0

@@ -60,6 +60,11 @@ def linted(text: str) -> tuple[Finding, ...]:
     return (*findings, *lint_library(prompts))
 
 
+def lint_shipped() -> tuple[Finding, ...]:
+    """Lint the questions that come with the bot."""
+    return lint_library(load())
+
+
 def _sorted(text: str) -> tuple[tuple[Prompt, ...], tuple[Finding, ...]]:
     read_rows = [prompt_in(row, number) for number, row in enumerate(rows_of(text), start=1)]
     prompts = tuple(row for row in read_rows if isinstance(row, Prompt))
