@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine
 
+import aiohttp
 import discord
 
 from bot import logs
@@ -135,6 +136,9 @@ def run(settings: Settings, tell: Callable[[str], None]) -> int:
     except (discord.LoginFailure, discord.ConnectionClosed):
         tell(say("run.token_refused"))
         return TOKEN_REFUSED
+    except (OSError, aiohttp.ClientError):
+        tell(say("run.unreachable"))
+        return FAILED
     tell(say("run.stopped"))
     return TOKEN_REFUSED if bot.refused() else 0
 

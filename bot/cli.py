@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 say = speaker(FALLBACK)
 """The terminal speaks English."""
 CONFIG = click.Path(path_type=Path, dir_okay=True)
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 FAILED, BAD_CONFIG = 1, 78
 """Exit codes; 78 tells a service manager that starting again does not help."""
 
@@ -110,7 +111,7 @@ def templates() -> None:
 
 
 @templates.command("lint", help=say("cli.lint"))
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help=say("cli.findings_json"))
 def templates_lint(file: Path, *, as_json: bool) -> None:
     """Say what is not right in a template."""
@@ -125,7 +126,7 @@ def prompts() -> None:
 
 
 @prompts.command("lint", help=say("cli.prompts_lint"))
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
+@click.argument("file", type=FILE, required=False)
 @click.option("--json", "as_json", is_flag=True, help=say("cli.findings_json"))
 def prompts_lint(file: Path | None, *, as_json: bool) -> None:
     """Say what is not open, kind or plain in a file of questions; without one, in our own."""
