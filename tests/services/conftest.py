@@ -86,6 +86,7 @@ class Story:
         self.alarm.at = None
         following = await self.openings.tick()
         await self.openings.idle()
+        self.discord.must_live()
         instants = [at for at in (following, self.alarm.at) if at]
         return min(instants, default=None)
 

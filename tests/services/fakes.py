@@ -33,6 +33,7 @@ class Rooms:
             FoundRoom(room, empty=not one.inside and self.discord.sees_people)
             for room, one in self.discord.channels.items()
             if one in self.discord.rooms() and one.code == occurrence.code
+            if self.discord.blind != "rooms"
         ]
         self.discord.answered(outcome)
         return tuple(ours)
@@ -116,7 +117,8 @@ class Messages:
     async def find(self, channel, effect) -> MessageId | None:
         outcome = await self.discord.asked("find_message", channel)
         listed = self.discord.messages.items()
-        ours = [known for known, one in listed if one.nonce == effect.nonce]
+        sees = self.discord.blind != "messages"
+        ours = [known for known, one in listed if sees and one.nonce == effect.nonce]
         self.discord.answered(outcome)
         return ours[0] if ours else None
 

@@ -82,6 +82,8 @@ class Discord:
     clock: Clock
     closed_door: bool = True
     sees_people: bool = True
+    blind: str = ""
+    """What the bot cannot look for: rooms or messages."""
     channels: dict[ChannelId, Channel] = field(default_factory=dict)
     messages: dict[MessageId, Message] = field(default_factory=dict)
     whispers: list[tuple[MemberId, Line]] = field(default_factory=list)
@@ -102,6 +104,9 @@ class Discord:
     def boundary(self) -> None:
         """A place where the process may die."""
         self.boundaries += 1
+        self.must_live()
+
+    def must_live(self) -> None:
         if self.killed_at is not None and self.boundaries >= self.killed_at:
             raise Killed
 

@@ -1,0 +1,53 @@
+"""What is kept of a person, and forgetting it."""
+
+from bot.domain.membership import Membership
+from bot.services.ports import Blocked
+from tests.services.conftest import GUILD, lead, member
+
+
+async def test_what_is_kept_of_a_person_is_told_by_server(story):
+    await story.opened()
+    assert await story.privacy.kept(member(1).id) == []
+    await story.come_in(member(1))
+    (kept,) = await story.privacy.kept(member(1).id)
+    assert (kept.guild, kept.membership.rules_version) == (GUILD, 1)
+
+
+async def test_forgetting_takes_a_person_out_of_everything_at_once(story):
+    now = await story.begun(facilitator=member(1).id)
+    receipt = await story.privacy.erase(member(1).id, None)
+    assert receipt.rows == 2
+    assert len(receipt.number) == 8
+    assert await story.privacy.kept(member(1).id) == []
+    after = await story.meetings.get(now.id)
+    assert after.person(member(1).id) is None
+    assert member(1).id not in story.discord.channels[now.room].allowed
+    assert (await story.occurrence()).facilitator is None
+    assert await story.kept.run(lambda tx: tx.series.all()[0].facilitator) is None
+
+
+async def test_forgetting_again_changes_nothing_and_other_servers_keep_theirs(story):
+    now = await story.begun()
+    other = Membership(name="Elsewhere", rules_version=1)
+    await story.kept.run(lambda tx: tx.memberships.put(9002, member(1).id, other))
+    await story.privacy.erase(member(1).id, GUILD)
+    again = await story.privacy.erase(member(1).id, GUILD)
+    assert again.rows == 0
+    assert await story.kept.run(lambda tx: tx.memberships.get(9002, member(1).id)) == other
+    assert (await story.meetings.get(now.id)).person(member(2).id) is not None
+
+
+async def test_forgetting_holds_though_discord_does_not_let_go(story):
+    now = await story.begun()
+    story.discord.plan("unbar", Blocked("forbidden"))
+    await story.privacy.erase(member(1).id, GUILD)
+    assert (await story.meetings.get(now.id)).person(member(1).id) is None
+
+
+async def test_the_facilitator_too_may_be_forgotten_and_the_evening_goes_on(story):
+    now = await story.begun()
+    await story.privacy.erase(lead().id, GUILD)
+    after = await story.meetings.get(now.id)
+    assert after.facilitators == ()
+    await story.wait(minutes=2)
+    assert (await story.occurrence()).room == now.room

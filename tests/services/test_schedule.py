@@ -1,0 +1,148 @@
+"""The calendar: planned once, listed, found, started now, never lost silently."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.domain.errors import Refusal
+from bot.domain.occurrence import Phase, RoomKind
+from bot.domain.phrase import Reading
+from bot.domain.series import Repeat
+from bot.domain.template import MinutesOutOfRange
+from bot.services.schedule import (
+    MOST_OPEN,
+    MOST_SERIES,
+    NoRooms,
+    NotAFacilitator,
+    NoTitle,
+    NoZone,
+    TooManyMeetings,
+    Wish,
+)
+from tests.services.conftest import GUILD, MINUTE, NOW, START, lead, member
+
+WEEK = timedelta(weeks=1)
+
+
+async def dates_of(story):
+    listed = await story.kept.run(lambda tx: tx.occurrences.of(GUILD))
+    return [one.starts_at for one in listed]
+
+
+async def test_a_weekly_meeting_shows_four_dates_and_two_weeks_are_written_down(story):
+    await story.settle_server()
+    scheduled = await story.plan(Repeat.WEEKLY, minutes=45)
+    assert scheduled.next_dates == tuple(START + WEEK * number for number in range(4))
+    assert await dates_of(story) == [START, START + WEEK]
+    for _ in range(3):
+        await story.schedule.plan_ahead()
+    assert await dates_of(story) == [START, START + WEEK]
+
+
+async def test_the_next_meeting_is_found_however_far_away_it_is(story):
+    await story.settle_server()
+    far = Reading(datetime(2027, 3, 2, 19, 0), START + WEEK * 13)  # noqa: DTZ001 - local time
+    await story.schedule.schedule(GUILD, lead(), Wish("Far away"), far, Repeat.WEEKLY)
+    assert (await story.schedule.next(GUILD)).title == "Far away"
+    assert await story.schedule.listing(GUILD, days=14) == ()
+    assert await story.schedule.next(404) is None
+
+
+async def test_dates_that_passed_while_the_bot_was_away_are_noted_as_missed(story):
+    await story.settle_server()
+    await story.plan(Repeat.WEEKLY)
+    story.clock.at = START + WEEK * 4 + timedelta(days=1)
+    await story.restart()
+    await story.wait(seconds=5)
+    listed = await story.kept.run(lambda tx: tx.occurrences.of(GUILD))
+    assert [one.starts_at for one in listed] == [START + WEEK * number for number in range(7)]
+    assert [one.phase for one in listed] == [Phase.MISSED] * 5 + [Phase.PLANNED] * 2
+    assert (await story.schedule.next(GUILD)).starts_at == START + WEEK * 5
+
+
+async def test_a_meeting_is_found_by_topic_by_room_and_while_it_runs(story):
+    now = await story.begun(topic="weekends")
+    assert [one.id for one in await story.schedule.listing(GUILD)] == [now.id]
+    assert await story.schedule.listing(GUILD, topic="WEEK")
+    assert not await story.schedule.listing(GUILD, topic="sleep")
+    assert not await story.schedule.listing(GUILD, room=RoomKind.TEXT)
+    assert (await story.schedule.next(GUILD)).id == now.id
+    assert await story.schedule.running_in(now.room) == now.id
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    assert await story.schedule.running_in(now.room) is None
+    assert await story.schedule.next(GUILD) is None
+
+
+async def test_a_meeting_that_was_not_scheduled_opens_at_once(story):
+    await story.settle_server()
+    started = await story.schedule.start_now(GUILD, lead(), Wish("Right now"))
+    await story.wait(seconds=3)
+    one = await story.occurrence()
+    assert (one.id, one.phase, one.series) == (started.id, Phase.OPEN, None)
+    assert story.discord.keys(one.room) == []
+    assert (await story.meetings.get(one.id)).next_at is None
+
+
+async def test_an_evening_knows_the_next_date(story):
+    await story.settle_server()
+    await story.plan(Repeat.WEEKLY)
+    await story.until(START - 9 * MINUTE)
+    assert (await story.meetings.get((await story.occurrence()).id)).next_at == START + WEEK
+
+
+READING = Reading(datetime(2026, 12, 1, 19, 0), START)  # noqa: DTZ001 - local time
+
+
+@pytest.mark.parametrize(
+    ("settings", "by", "wish", "refusal"),
+    [
+        ({}, member(1), Wish("T"), NotAFacilitator),
+        ({"rooms": None}, lead(), Wish("T"), NoRooms),
+        ({}, lead(), Wish("  "), NoTitle),
+        ({}, lead(), Wish("T", minutes=5), MinutesOutOfRange),
+    ],
+)
+async def test_a_meeting_that_cannot_be_is_refused(file_story, settings, by, wish, refusal):
+    await file_story.settle_server(**settings)
+    with pytest.raises(refusal):
+        await file_story.schedule.schedule(GUILD, by, wish, READING, Repeat.ONCE)
+    with pytest.raises(refusal):
+        await file_story.schedule.start_now(GUILD, by, wish)
+    assert await file_story.kept.run(lambda tx: tx.series.all()) == ()
+    assert await dates_of(file_story) == []
+
+
+async def test_without_a_time_zone_nothing_is_scheduled(story):
+    await story.setup.save(GUILD, lead(), rooms=13)
+    with pytest.raises(NoZone):
+        await story.plan()
+
+
+async def test_a_server_has_only_so_many_meetings(file_story):
+    story = file_story
+    await story.settle_server()
+    for _ in range(MOST_SERIES):
+        await story.plan()
+    with pytest.raises(TooManyMeetings) as refused:
+        await story.plan()
+    assert isinstance(refused.value, Refusal)
+    assert refused.value.facts == {"most": MOST_SERIES}
+
+
+async def test_only_so_many_meetings_run_at_once(file_story):
+    await file_story.settle_server()
+    for _ in range(MOST_OPEN):
+        await file_story.schedule.start_now(GUILD, lead(), Wish("Now"))
+        await file_story.wait(seconds=2)
+    with pytest.raises(TooManyMeetings):
+        await file_story.schedule.start_now(GUILD, lead(), Wish("Now"))
+    assert len(file_story.discord.rooms()) == MOST_OPEN
+    assert len({one.code for one in file_story.discord.rooms()}) == MOST_OPEN
+
+
+async def test_the_clock_going_back_makes_nobody_meet_twice(story):
+    now = await story.begun()
+    story.clock.at = NOW
+    await story.wait(minutes=5)
+    assert (await story.occurrence()).room == now.room
+    assert story.discord.made == 1
