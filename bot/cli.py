@@ -68,7 +68,10 @@ def invite(config: Chosen, application_id: int | None) -> None:
     """Print the link with the least permissions."""
     from bot.reach import invite_link  # noqa: PLC0415
 
-    sys.exit(_told(lambda: invite_link(lambda: _settings(config), application_id, click.echo), config))
+    def work() -> int:
+        return invite_link(lambda: _settings(config), application_id, click.echo)
+
+    sys.exit(_told(work, config))
 
 
 @main.command(help=say("cli.rehearse"))
