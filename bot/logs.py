@@ -23,6 +23,7 @@ KEPT = frozenset({"timestamp", "level", "logger", "event", "frames", *FIELDS})
 
 AT_LEAST = {
     "discord": logging.INFO,
+    "discord.client": logging.ERROR,  # it warns that calls cannot be joined, which we never do
     "discord.gateway": logging.WARNING,
     "discord.http": logging.WARNING,
     "discord.webhook": logging.WARNING,

@@ -68,10 +68,6 @@ def check_shape() -> None:
 
 
 check_shape()
-discord.VoiceClient.warn_nacl = False
-discord.VoiceClient.warn_dave = False
-"""The bot never joins a call, so whoever runs it is not told what that would need."""
-
 
 def point_at(api_url: str, gateway_url: str | None = None) -> None:
     """Send requests, and the gateway where one is given, somewhere else: a proxy or a stand-in."""
