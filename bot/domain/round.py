@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain import clock, floor
+from bot.domain.ids import MemberId
 from bot.domain.meeting import (
     Meeting,
     NotNow,
@@ -13,6 +14,7 @@ from bot.domain.meeting import (
     must_lead,
 )
 from bot.domain.person import Actor, Way
+from bot.domain.seating import DONE
 from bot.domain.turn import Mode, Place, Round, Turn
 
 
@@ -105,9 +107,12 @@ def come_back(meeting: Meeting, by: Actor, place: Place) -> Meeting:
     )
 
 
-def typed(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
+def typed(
+    meeting: Meeting, by: Actor, at: datetime, place: Place, *, named: bool = True
+) -> Meeting:
     """Count typed words as the turn; outside a round, or said once more, nothing changes.
 
+    Words without a name are not `named`: nothing shows that their author typed.
     Raises NotHere, StageOver.
     """
     must_be_here(meeting, by.id)
@@ -116,7 +121,14 @@ def typed(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
     seat = here.seat(by.id) if here else None
     if here is None or seat is None or seat.turn is Turn.FINISHED:
         return meeting
-    return floor.end_turn(meeting, by.id, Turn.FINISHED, at)
+    ended = floor.end_turn(meeting, by.id, Turn.FINISHED, at)
+    return _noted_as_typed(ended, by.id) if named else ended
+
+
+def typed_last(meeting: Meeting) -> MemberId | None:
+    """Tell whose turn ended last, if it was typed: the facilitator may read it aloud."""
+    done = [seat for seat in meeting.round.seats if seat.turn in DONE] if meeting.round else []
+    return done[-1].member if done and done[-1].typed else None
 
 
 def choose_mode(meeting: Meeting, by: Actor, at: datetime, mode: Mode) -> Meeting:
@@ -164,3 +176,13 @@ def _without_floor(here: Round) -> Round:
         replace(seat, turn=Turn.WAITING) if seat.turn is Turn.FLOOR else seat for seat in here.seats
     )
     return replace(here, seats=seats, number=here.number + 1, turn_ends_at=None, turn_left=None)
+
+
+def _noted_as_typed(meeting: Meeting, member: MemberId) -> Meeting:
+    here = meeting.round
+    if here is None:
+        return meeting
+    seats = tuple(
+        replace(seat, typed=True) if seat.member == member else seat for seat in here.seats
+    )
+    return clock.with_round(meeting, replace(here, seats=seats))

@@ -45,6 +45,8 @@ class Seat:
     turn: Turn = Turn.WAITING
     came_back: bool = False
     """True once *Come back to me* was used: it is there once a round."""
+    typed: bool = False
+    """True where the turn was typed under a name: it may be read aloud to the room."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ class Words:
         Raises what `words.hold` refuses.
         """
         return await self.meetings.decide(
-            meeting, lambda m, at: typed(words.hold(m, by, place, text), by, at, place)
+            meeting,
+            lambda m, at: typed(words.hold(m, by, place, text), by, at, place, named=False),
         )
 
     async def release(self, meeting: MeetingId, by: Actor, number: int, *, show: bool) -> Meeting:

@@ -8,6 +8,7 @@ from datetime import datetime
 from discord import ui
 
 from bot.domain import clock, hands
+from bot.domain import round as rounds
 from bot.domain.meeting import Meeting, NotFacilitator
 from bot.domain.person import Actor, Way
 from bot.domain.template import StageKey
@@ -30,6 +31,7 @@ def console(meeting: Meeting, now: datetime, say: Say, note: str = "") -> ui.Lay
             say("console.say", words=Shown(saying(meeting, now, say))),
             _state(meeting, now, say),
             size.advice(meeting, now, say),
+            _aloud(meeting, say),
             _hands(meeting, say),
             _unheard(meeting, say),
         ),
@@ -99,6 +101,11 @@ def _time(meeting: Meeting, now: datetime, say: Say) -> str:
     until = say("console.until", stage=stage, end=time_of_day(clock.ends_at(meeting, now)))
     late = here is not None and here.turn_ends_at is not None and now >= here.turn_ends_at
     return lines(until, say("console.turn_over") if late else "")
+
+
+def _aloud(meeting: Meeting, say: Say) -> str:
+    member = rounds.typed_last(meeting)
+    return say("console.aloud", name=shown_name(meeting, member, say)) if member else ""
 
 
 def _hands(meeting: Meeting, say: Say) -> str:

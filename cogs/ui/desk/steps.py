@@ -59,7 +59,7 @@ def topic_menu(meeting: Meeting, say: Say) -> Item | None:
 
 def _kinds(meeting: Meeting, now: datetime) -> list[str]:
     if meeting.stage == 0:
-        return ["begin", "exercise"] if _has_working(meeting) else ["begin"]
+        return ["begin"]
     if meeting.now_in is StageKey.CLOSE or stages.next_stage(meeting) is None:
         return [*_paused(meeting), "end"]
     steps = [*_paused(meeting), *_who_is_next(meeting, now)]
@@ -98,7 +98,7 @@ def _tail(kind: str, meeting: Meeting, now: datetime, say: Say) -> str:
 
 def _more(meeting: Meeting) -> list[str]:
     if meeting.stage == 0:
-        return ["add_co", "close_door" if not meeting.door_closed else "open_door", "remove"]
+        return ["close_door" if not meeting.door_closed else "open_door", "remove"]
     here = meeting.round
     turns = here is not None and here.mode is Mode.TURNS
     there = {

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain import aid, hands, people, words
+from bot.domain import round as rounds
 from bot.domain.ids import MemberId, PromptId
 from bot.domain.meeting import NotFacilitator
 from bot.domain.occurrence import RoomKind
@@ -189,3 +190,12 @@ def test_alone_there_is_nobody_to_hand_over_to():
 
 def test_every_exercise_can_be_chosen():
     assert len(fits(choose_exercise(evening(4), SAY)).menus["Choose an exercise"]) >= 3
+
+
+def test_a_typed_turn_may_be_read_aloud_and_words_without_a_name_may_not():
+    meeting = evening(8, StageKey.CHECK_IN)
+    named = rounds.typed(meeting, actor(2), NOW, meeting.place)
+    hidden = rounds.typed(meeting, actor(2), NOW, meeting.place, named=False)
+
+    assert "**Ben** has typed. *Read this aloud?*" in measured(drawn(named)).text
+    assert "aloud" not in measured(drawn(hidden)).text
