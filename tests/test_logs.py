@@ -95,7 +95,7 @@ def test_libraries_are_silent_at_debug_whatever_we_ask_for(written, name):
 
 @pytest.mark.parametrize("name", sorted({*logs.AT_LEAST, "somebody.else", "bot.x"}))
 def test_a_library_keeps_its_fixed_words_and_loses_what_it_filled_in(written, name):
-    logging.getLogger(name).warning(
+    logging.getLogger(name).error(
         "Ignoring exception in %r for %s after %d tries in %.2f s", WORDS, SNOWFLAKE, 3, 0.5
     )
     event = json.loads(assert_clean(written))["event"]
