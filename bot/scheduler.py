@@ -7,7 +7,12 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
+from apscheduler.events import (
+    EVENT_JOB_ERROR,
+    EVENT_JOB_MAX_INSTANCES,
+    EVENT_JOB_MISSED,
+    JobEvent,
+)
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 
@@ -32,9 +37,13 @@ class Wake:
         self._ticking = False
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
-            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+            # Two: a wake that is due at once is looked at before the one that set it counts as
+            # over, and with one instance it would be dropped, and the bot never wake again.
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 2},
         )
-        self._scheduler.add_listener(_report, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
+        self._scheduler.add_listener(
+            self._lost, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES
+        )
 
     def start(self, tick: Tick) -> None:
         """Begin to wake; the first tick comes at once."""
@@ -77,6 +86,8 @@ class Wake:
             self._wake, DateTrigger(self._wall(at)), id="wake", replace_existing=True
         )
 
-
-def _report(event: JobExecutionEvent) -> None:
-    log.error("wake.lost", exc_info=event.exception)
+    def _lost(self, event: JobEvent) -> None:
+        """Set a wake that the scheduler dropped again: without one the bot would sleep for ever."""
+        log.error("wake.lost", exc_info=getattr(event, "exception", None))
+        if self._tick is not None and not self._ticking:
+            self._set(self._clock.now() + AFTER_A_FAULT)
