@@ -157,8 +157,8 @@ def _say(control: Control, ask: Json) -> Json:
 def _voice(control: Control, ask: Json) -> Json:
     world, user = control.world, control.world.user(ask["member"])
     if ask.get("channel") is None:
-        guild = next(one for one in world.guilds.values() if user["id"] in one["voice"])
-        world.set_voice(guild, user["id"], None)
+        for guild in [one for one in world.guilds.values() if user["id"] in one["voice"]]:
+            world.set_voice(guild, user["id"], None)
         return {}
     channel = world.channel(ask["channel"])
     need = permissions.bits(("view_channel", "connect"))

@@ -1,0 +1,91 @@
+"""The checker: holds the stand-in's ledger against what we promise (reliability.md §4.8)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from tests.faults.bots import Place
+from tests.faults.standin.ledger import Entry
+
+Json = dict[str, Any]
+CARD = re.compile(r"or:options:([0-9a-z]+):\d+:\d+:(c\d+)")
+DOOR = re.compile(r"or:join:([0-9a-z]+):\d+:\d+:door")
+SENDS = re.compile(
+    r"/channels/\w+/messages(/\w+)?|/interactions/\w+/\w+/callback|/webhooks/\w+/\w+(/messages/.+)?"
+)
+WITH_WORDS = (4, 7)
+"""Interaction answers that carry a message."""
+
+
+def rooms_at_once(place: Place) -> list[str]:
+    """Name every mark that two living rooms carried at the same time."""
+    living: dict[str, str] = {}
+    twice = []
+    for one in place.entries("channel_created", "channel_deleted"):
+        if one["kind"] == "channel_deleted":
+            living.pop(one["id"], None)
+        elif one["by"] == "bot":
+            mark = one.get("topic") or one["name"].rpartition(" · ")[2]
+            if mark in living.values():
+                twice.append(f"{mark} at {one['at']}")
+            living[one["id"]] = mark
+    return twice
+
+
+def orphans(place: Place) -> list[str]:
+    """Name the rooms of ours that still stand."""
+    return [one["name"] for one in place.rooms() if one["deleted"] is None]
+
+
+def deleted_with_people(place: Place) -> list[str]:
+    """Name the rooms that the bot deleted while somebody was in them."""
+    gone = [one for one in place.entries("channel_deleted") if one["by"] == "bot"]
+    return [one["name"] for one in gone if one["occupied"]]
+
+
+def messages_twice(place: Place) -> list[str]:
+    """Name every card, door and line that was posted more than once."""
+    bot = {one["author"] for one in place.entries("message_created") if one["custom_ids"]}
+    said: Counter[str] = Counter()
+    for one in place.entries("message_created"):
+        if one["private"] is None and one["author"] in bot:
+            said[_what(one)] += 1
+    return [f"{what} x{count}" for what, count in said.items() if count > 1]
+
+
+def _what(message: Entry) -> str:
+    """Name a message: a card by meeting and number, a door by meeting, else by its words."""
+    for custom_id in message["custom_ids"]:
+        card, door = CARD.fullmatch(custom_id), DOOR.fullmatch(custom_id)
+        if card:
+            return f"card {card[1]} {card[2]}"
+        if door:
+            return f"door {door[1]}"
+    return f"{message['channel']}: {message['lines']}"
+
+
+def could_ping(place: Place) -> list[str]:
+    """Name every payload whose mentions are not switched off (S-MENT)."""
+    found = []
+    for one in place.entries("request"):
+        if one["method"] not in {"POST", "PATCH"} or not SENDS.fullmatch(one["path"]):
+            continue
+        body = one["body"]
+        if "/callback" in one["path"]:
+            body = body.get("data") if body.get("type") in WITH_WORDS else None
+        if body is not None and not _is_mute(body):
+            found.append(f"{one['method']} {one['route']}: {body.get('allowed_mentions')}")
+    return found
+
+
+def _is_mute(body: Json) -> bool:
+    allowed = body.get("allowed_mentions")
+    return allowed is not None and allowed.get("parse") == [] and not (
+        allowed.get("users") or allowed.get("roles")
+    )  # fmt: skip
+
+
+def invalid(entries: Iterable[Entry]) -> int:
+    """Count the answers that Discord counts against an address."""
+    return sum(one["status"] in {401, 403, 429} for one in entries)

@@ -1,0 +1,222 @@
+"""Evenings of several groups while the bot is killed again and again (T-CRASH-1).
+
+`python -m tests.faults.crash --kills 200 --seed 1` prints the figures as JSON; `scripts/crash`
+calls it.
+"""
+
+import argparse
+import asyncio
+import json
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from tests.faults import checking
+from tests.faults.bots import RUN, Bot, Place, standing
+from tests.faults.evening import Evenings, StuckError
+from tests.faults.looking import Look
+from tests.faults.pressing import Group, Tally
+
+Json = dict[str, Any]
+START = "2026-11-24T18:00:00+00:00"
+SQLITE = "sqlite:///data/openround.db"
+BAD = ("Traceback", "press.fault", "tick.fault", "wake.lost", "work.fault")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is killed, how fast time goes, how many groups meet at once."""
+
+    kills: int
+    seed: int = 1
+    groups: int = 3
+    speed: float = 30.0
+    argv: Sequence[str] = RUN
+    url: str = SQLITE
+    least: int = 1
+    """Evenings that every group holds at least."""
+    creates: Json = field(default_factory=lambda: dict(slow=0.05, ambiguous=0.03, dropped=0.02))
+
+
+@dataclass
+class Figures:
+    """What came of it; every list should be empty."""
+
+    seed: int
+    kills: int = 0
+    starts: int = 0
+    identified: int = 0
+    seconds: float = 0.0
+    evenings: int = 0
+    creates: int = 0
+    failed_creates: int = 0
+    pressed: int = 0
+    answered: int = 0
+    p50_ms: float = 0.0
+    slowest_ms: float = 0.0
+    missed: list[int] = field(default_factory=list)
+    unfinished: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    rooms_twice: list[str] = field(default_factory=list)
+    orphans: list[str] = field(default_factory=list)
+    deleted_with_people: list[str] = field(default_factory=list)
+    messages_twice: list[str] = field(default_factory=list)
+    could_ping: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+    log: list[str] = field(default_factory=list)
+    stopped_with: int = 0
+
+    @property
+    def wrong(self) -> Json:
+        """Give whatever should not be there."""
+        every = {name: found for name, found in asdict(self).items() if isinstance(found, list)}
+        return {name: found for name, found in every.items() if found}
+
+
+async def crash(folder: Path, plan: Plan) -> Figures:
+    """Hold evenings and kill the bot all the while, then let everything come to rest and look."""
+    began, figures = time.monotonic(), Figures(plan.seed)
+    async with standing(folder, speed=plan.speed, start=START) as place:
+        bot = ready_folder(place, folder, plan)
+        tally = Tally()
+        groups = [Group(place.people, tally, f"g{number}-") for number in range(plan.groups)]
+        for group in groups:
+            await group.found(private=group is not groups[-1])
+        bot.start()
+        await bot.ready()
+        for group in groups:
+            await group.set_up()
+        tail = [0.6 / plan.speed, 1.2 / plan.speed]
+        await place.people.creates(**plan.creates, tail=tail, seed=plan.seed)
+        evenings = [Evenings(group, Look(folder, plan.url)) for group in groups]
+        await _hold(place, bot, plan, evenings, figures)
+        await _rest(place)
+        figures.seconds = round(time.monotonic() - began, 1)
+        await _figure(place, bot, tally, evenings, figures)
+    return figures
+
+
+def ready_folder(place: Place, folder: Path, plan: Plan) -> Bot:
+    """Write a `config.toml` and give the bot that will run on it."""
+    config = folder / "config.toml"
+    config.write_text(place.config() + f'\n[database]\nurl = "{plan.url}"\n', encoding="utf-8")
+    config.chmod(0o600)
+    return place.bot(folder, plan.argv)
+
+
+async def _hold(
+    place: Place, bot: Bot, plan: Plan, evenings: list[Evenings], figures: Figures
+) -> None:
+    stop = asyncio.Event()
+    tasks = [asyncio.create_task(one.until(stop, later=True)) for one in evenings]
+    killing = asyncio.create_task(kill(place, bot, plan, figures))
+    while not (killing.done() and all(one.number >= plan.least for one in evenings)):
+        if any(task.done() for task in tasks):
+            break
+        await asyncio.sleep(0.1)
+    stop.set()
+    killing.cancel()
+    if not bot.running:
+        bot.start()
+    for task in tasks:
+        try:
+            await task
+        except StuckError as stuck:
+            figures.unfinished.append(str(stuck))
+
+
+async def kill(place: Place, bot: Bot, plan: Plan, figures: Figures) -> None:
+    """Kill and start the bot `plan.kills` times, at random instants of its life."""
+    dice = random.Random(plan.seed)
+    while figures.kills < plan.kills:
+        await _live_a_while(place, bot, dice)
+        await bot.kill()
+        figures.kills += 1
+        bot.start()
+    await bot.ready()
+
+
+async def _live_a_while(place: Place, bot: Bot, dice: random.Random) -> None:
+    """While it starts; in a burst just after it is there; or as soon as it asks for a room."""
+    luck = dice.random()
+    if luck < 0.2:
+        await asyncio.sleep(dice.uniform(0.02, 1.0))
+        return
+    await bot.ready()
+    if luck < 0.65:
+        await asyncio.sleep(dice.uniform(0.02, 0.25))
+    elif luck < 0.85:
+        await asyncio.sleep(dice.uniform(0.25, 2.0))
+    else:
+        made, patience = len(place.rooms()), time.monotonic() + 2.0
+        while len(place.rooms()) == made and time.monotonic() < patience:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+        await asyncio.sleep(dice.uniform(0.0, 0.05))
+
+
+async def _rest(place: Place) -> None:
+    """Give what is under way the time that it has, and a little."""
+    until = time.monotonic() + 20.0
+    while checking.orphans(place) and time.monotonic() < until:
+        await asyncio.sleep(0.2)
+    await asyncio.sleep(0.5)
+
+
+async def _figure(
+    place: Place, bot: Bot, tally: Tally, evenings: list[Evenings], figures: Figures
+) -> None:
+    state = await place.people.state()
+    figures.stopped_with = await bot.stop() if bot.running else -1
+    figures.starts, figures.identified = bot.starts, state["identified"]
+    figures.violations = state["violations"]
+    asked = [one for one in place.entries("request") if one["route"] == "/guilds/{guild}/channels"]
+    asked = [one for one in asked if one["method"] == "POST"]
+    figures.creates = len(asked)
+    figures.failed_creates = sum(one["status"] != 201 or one["dropped"] for one in asked)
+    figures.pressed, figures.answered = tally.pressed, tally.answered
+    figures.faults = tally.faults
+    if tally.latencies:
+        figures.p50_ms = round(1000 * median(tally.latencies), 1)
+        figures.slowest_ms = round(1000 * max(tally.latencies), 1)
+    for one in evenings:
+        figures.evenings += len(one.ended)
+        figures.missed += one.missed
+        figures.lost += one.lost
+    figures.rooms_twice = checking.rooms_at_once(place)
+    figures.orphans = checking.orphans(place)
+    figures.deleted_with_people = checking.deleted_with_people(place)
+    figures.messages_twice = checking.messages_twice(place)
+    figures.could_ping = checking.could_ping(place)
+    figures.log = [line for line in bot.log().splitlines() if any(bad in line for bad in BAD)]
+
+
+def main() -> int:
+    """Run as a command."""
+    parser = argparse.ArgumentParser(prog="crash")
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--groups", type=int, default=4)
+    parser.add_argument("--speed", type=float, default=30.0)
+    parser.add_argument("--url", default=SQLITE)
+    parser.add_argument("--keep", type=Path, help="a folder for ledger, log and database")
+    asked = parser.parse_args()
+    plan = Plan(asked.kills, asked.seed, asked.groups, asked.speed, url=asked.url)
+    if asked.keep:
+        asked.keep.mkdir(parents=True, exist_ok=True)
+        figures = asyncio.run(crash(asked.keep, plan))
+    else:
+        with tempfile.TemporaryDirectory(prefix="openround-crash-") as folder:
+            figures = asyncio.run(crash(Path(folder), plan))
+    print(json.dumps(asdict(figures), indent=1))  # noqa: T201
+    return 1 if figures.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
