@@ -193,6 +193,12 @@ def must_lead(meeting: Meeting, by: Actor) -> None:
         raise NotFacilitator
 
 
+def must_host(meeting: Meeting, by: Actor) -> None:
+    """Raise NotFacilitator unless `by` leads, or may begin while nobody has begun yet."""
+    if meeting.stage > 0 or not by.leads:
+        must_lead(meeting, by)
+
+
 def must_be_here(meeting: Meeting, member: MemberId) -> Person:
     """Give the person; raises NotHere unless they came through the door and did not leave."""
     person = meeting.person(member)

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain import floor
 from bot.domain.errors import AskFirst, Refusal
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting, NotHere, must_be_here, must_lead
+from bot.domain.meeting import Meeting, NotHere, must_be_here, must_host
 from bot.domain.person import Actor, Person, Voice, Way
 from bot.domain.said import Topic
 from bot.domain.template import StageKey
@@ -100,7 +100,7 @@ def voice_is(meeting: Meeting, inside: Collection[MemberId], at: datetime) -> Me
 
 def close_door(meeting: Meeting, by: Actor) -> Meeting:
     """Let nobody new in, or let people in again. Raises NotFacilitator."""
-    must_lead(meeting, by)
+    must_host(meeting, by)
     return replace(meeting, door_closed=not meeting.door_closed)
 
 
@@ -111,8 +111,8 @@ def remove(
 
     Raises NotFacilitator, NotYourself, NotHere, SureToRemove.
     """
-    must_lead(meeting, by)
-    if member in meeting.facilitators:
+    must_host(meeting, by)
+    if member in {by.id, *meeting.facilitators}:
         raise NotYourself
     person = meeting.person(member)
     if person is None and member not in meeting.in_voice:
@@ -129,7 +129,7 @@ def remove(
 
 def let_back_in(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
     """Undo a removal: the person may come through the door again. Raises NotFacilitator."""
-    must_lead(meeting, by)
+    must_host(meeting, by)
     return replace(meeting, removed=meeting.removed - {member})
 
 

@@ -10,6 +10,7 @@ from bot.domain.meeting import (
     NotNow,
     must_be_at,
     must_be_here,
+    must_host,
     must_lead,
 )
 from bot.domain.person import Actor
@@ -88,7 +89,7 @@ def choose_exercise(meeting: Meeting, by: Actor, kind: WorksheetKind) -> Meeting
 
     Raises NotFacilitator, NotNow after the working stage has passed.
     """
-    must_lead(meeting, by)
+    must_host(meeting, by)
     keys = [stage.key for stage in meeting.stages]
     if StageKey.WORKING not in keys or meeting.stage > keys.index(StageKey.WORKING):
         raise NotNow

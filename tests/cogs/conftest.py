@@ -37,6 +37,7 @@ async def group(world: World) -> Group:
     """A server that is set up; no meeting yet."""
     made = Group(world)
     await made.set_up()
+    await made.wait(31)  # the bot trusts what it hears of voice rooms half a minute after its start
     return made
 
 

@@ -1,19 +1,22 @@
 """One group in its simulated server, driven by what its people can see and press."""
 
-from random import Random
+import re
 
-from simcord import Env, MemberActor, ResponseMessage
+from simcord import ChannelHandle, Env, MemberActor, ResponseMessage
 
+from bot.domain.template import StageKey
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.cast import Answer
-from bot.rehearsal.pace import Pace
 from bot.rehearsal.plain import plain
-from bot.rehearsal.scene import Scene
 from bot.rehearsal.world import World
+from bot.text.catalog import speaker
 
 LEAD = "Fran"
 """Who leads the evenings of these stories."""
 SURE = "Yes, go on"
+MINUTE = 60.0
+_STAGES = {speaker("en")(f"stage.{key}"): str(key) for key in StageKey}
+_FLOOR = re.compile(r"^(.+) has the floor", re.MULTILINE)
 
 
 class Group:
@@ -21,7 +24,6 @@ class Group:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.scene = Scene(world, Pace(world.env), Random(1))
 
     @property
     def env(self) -> Env:
@@ -62,16 +64,17 @@ class Group:
             answer = await cast.press(self[name], way, on=self.door(name))
             if "I agree" in answer.shown.buttons:
                 await cast.press(self[name], "I agree", on=answer.message)
-            room = self.scene.room()
-            if way != "Join by typing" and room is not None:
-                await cast.come_in(self[name], room)
+            if way != "Join by typing":
+                await cast.come_in(self[name], self.room)
             await self.wait(1)
 
     # ---------------------------------------------------------------------- in the evening
 
     async def wait(self, seconds: float) -> None:
         """Let time go by."""
-        await self.scene.pace.wait(seconds)
+        while seconds > 0:
+            await self.env.advance_time(min(seconds, MINUTE))
+            seconds -= MINUTE
 
     async def console(self, name: str = LEAD) -> Answer:
         """Open a fresh console."""
@@ -123,21 +126,36 @@ class Group:
 
     # ---------------------------------------------------------------------- what can be seen
 
-    @property
-    def stage(self) -> str:
-        """The key of the stage on the newest card; empty without one."""
-        return self.scene.stage()
+    def card(self, name: str = LEAD) -> ResponseMessage:
+        """The newest card."""
+        for message in self.seen(name):
+            shown = plain(message.components)
+            if not message.ephemeral and "My options" in shown.buttons:
+                return message
+        raise cast.NotThere("There is no card.")
 
     @property
     def words(self) -> str:
         """The words of the newest card."""
-        return self.scene.words()
+        return plain(self.card().components).text
 
-    def card(self) -> ResponseMessage:
-        """The newest card."""
-        card = self.scene.card()
-        assert card is not None, "there is no card"
-        return card
+    @property
+    def stage(self) -> str:
+        """The key of the stage on the newest card."""
+        return _STAGES[self.words.partition("\n")[0].partition(" · ")[0]]
+
+    @property
+    def floor(self) -> str:
+        """Who has the floor according to the card; empty for nobody."""
+        found = _FLOOR.search(self.words)
+        return found[1] if found else ""
+
+    @property
+    def room(self) -> ChannelHandle:
+        """The voice room of the meeting."""
+        room = self.world.voice_room()
+        assert room is not None, "there is no room"
+        return room
 
     def door(self, name: str) -> ResponseMessage:
         """The door, as this person sees it in the announcements channel."""
@@ -153,6 +171,5 @@ class Group:
 
     def room_words(self, name: str) -> str:
         """Everything that stands in the meeting's room for this person."""
-        room = self.scene.room()
-        assert room is not None, "there is no room"
+        room = self.room
         return "\n".join(plain(one.components).text for one in self.seen(name, room.id))

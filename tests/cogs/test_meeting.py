@@ -97,7 +97,7 @@ async def test_a_text_meeting_starts_in_a_text_room(group):
 
 async def test_the_console_opens_by_command_in_the_room_it_belongs_to(evening):
     group = await evening("Ana")
-    room = group.scene.room()
+    room = group.room
     answer = await cast.say(group["Fran"], "meeting console", room)
     assert answer.private
     assert "Begin" in answer.shown.buttons

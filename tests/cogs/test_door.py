@@ -1,0 +1,156 @@
+"""The door: coming in, the ground rules, the age, the name, and what to expect."""
+
+from bot.rehearsal import cast, simkit
+from tests.cogs.group import Group
+
+ADULT = "Yes, I am 18 or older"
+
+
+async def knock(group: Group, name: str, label: str = "Join") -> cast.Answer:
+    return await cast.press(group[name], label, on=group.door(name))
+
+
+async def agree(group: Group, name: str, label: str = "Join") -> cast.Answer:
+    asked = await knock(group, name, label)
+    return await cast.press(group[name], "I agree", on=asked.message)
+
+
+def may_enter(group: Group, name: str) -> bool:
+    return simkit.may_see(group.env, group.room.id, group[name].id)
+
+
+async def test_whoever_joins_reads_the_ground_rules_then_gets_the_way_in(evening):
+    group = await evening()
+    asked = await knock(group, "Ana")
+    assert asked.private
+    assert "What people say here stays here." in asked.text
+    assert len(asked.text.split()) <= 120
+    assert not may_enter(group, "Ana"), "nobody comes in before they agreed"
+
+    inside = await cast.press(group["Ana"], "I agree", on=asked.message)
+    assert inside.private
+    microphone = inside.text.index("Your microphone may be on")
+    picture = inside.text.index("others see your Discord name and picture")
+    way = inside.text.index("Here is the room")
+    assert microphone < picture < way, "in this order (product.md §1)"
+    assert f"/{group.room.id}" in str(inside.message.components)
+    assert may_enter(group, "Ana")
+    await group.wait(2)
+    assert "2 people are here" in group.words
+
+
+async def test_consent_is_asked_once(evening):
+    group = await evening("Ana")
+    again = await knock(group, "Ana")
+    assert "You are in" in again.text
+    assert "I agree" not in again.shown.buttons
+
+
+async def test_who_joins_by_typing_is_told_how(evening):
+    group = await evening()
+    inside = await agree(group, "Ana", "Join by typing")
+    assert "You are in, by typing" in inside.text
+    assert "we remember your choice for next time" in inside.text
+
+
+async def test_who_just_listens_is_not_called_on(evening):
+    group = await evening("Ben", "Chi", "Esi")
+    inside = await agree(group, "Ana", "Just listening")
+    assert "You are in, just to listen" in inside.text
+    assert "Nobody will call on you." in inside.text
+    await group.go_to("check_in")
+    assert "Ana" not in group.words
+
+
+async def test_new_here_tells_the_evening_in_six_lines_and_the_next_step(evening):
+    group = await evening()
+    at_door = await cast.press(group["Ana"], "New here?", on=group.door("Ana"))
+    assert at_door.private
+    assert [line[:2] for line in at_door.text.splitlines()[1:7]] == [f"{n}." for n in range(1, 7)]
+    assert "Press Join" in at_door.text
+
+    await group.come("Ana")
+    await group.go_to("welcome")
+    inside = await group.press("Ana", "New here?")
+    assert "My options" in inside.text.splitlines()[-1]
+
+
+async def test_a_group_for_adults_asks_and_goes_on_to_the_rules(group):
+    await group.set_up(adults_only=True)
+    await group.start()
+    asked = await knock(group, "Ana")
+    assert "Are you 18 or older?" in asked.text
+    assert not may_enter(group, "Ana")
+    rules = await cast.press(group["Ana"], ADULT, on=asked.message)
+    inside = await cast.press(group["Ana"], "I agree", on=rules.message)
+    assert "You are in" in inside.text
+    assert "You are in" in (await knock(group, "Ana")).text, "nobody is asked twice"
+
+
+async def test_somebody_young_gets_kind_words_and_a_line_and_nothing_is_kept(group):
+    await group.set_up(adults_only=True)
+    await group.start()
+    asked = await knock(group, "Ana")
+    answer = await cast.press(group["Ana"], "No", on=asked.message)
+    assert answer.private
+    assert "You did nothing wrong" in answer.text
+    assert "999" in answer.text
+    assert "findahelpline.com" in answer.text
+    assert not may_enter(group, "Ana")
+    notice = await cast.say(group["Ana"], "privacy notice", group.world.announcements)
+    assert "Nothing at all." in notice.text
+
+
+async def test_a_name_chosen_at_the_door_stands_on_the_cards(evening):
+    group = await evening("Ben", "Chi", "Esi")
+    inside = await agree(group, "Ana")
+    assert "On the cards you are Ana." in inside.text
+    form = await cast.press(group["Ana"], "Choose another name", on=inside.message)
+    renamed = await cast.fill(group["Ana"], form, "Blue Heron")
+    assert "On the cards you are Blue Heron." in renamed.text
+    assert "Here is the room" in renamed.text, "the way in stays in sight"
+    await group.go_to("check_in")
+    await group.lead("Next speaker")
+    await group.wait(2)
+    seen = group.words + (await group.console()).text
+    assert "Ana" not in seen
+
+
+async def test_the_chosen_name_is_there_at_the_next_door(evening):
+    group = await evening()
+    inside = await agree(group, "Ana")
+    form = await cast.press(group["Ana"], "Choose another name", on=inside.message)
+    await cast.fill(group["Ana"], form, "Blue Heron")
+    await group.go_to("welcome")
+    await group.end()
+    await group.start()
+    again = await knock(group, "Ana")
+    assert "On the cards you are Blue Heron." in again.text
+
+
+async def test_whoever_comes_after_the_check_in_gets_four_lines_and_no_turn_in_it(evening):
+    group = await evening("Ben", "Chi", "Esi", stage="discussion")
+    inside = await agree(group, "Ana")
+    late = inside.text.partition("Where we are")[2]
+    assert "We are in: Discussion." in late
+    assert "There is no set topic." in late
+    assert "Raise hand to speak" in late
+    assert "You need not check in." in late
+
+
+async def test_the_door_folds_when_the_meeting_is_over(evening):
+    group = await evening("Ana", stage="welcome", title="A quiet hour")
+    door = group.door("Ben")
+    await group.end()
+    folded = [one for one in group.seen("Ben") if one.id == door.id]
+    shown = cast.plain(folded[0].components)
+    assert "A quiet hour is over for today" in shown.text
+    assert shown.buttons == ()
+
+
+async def test_a_discreet_server_says_nowhere_what_the_meeting_is(group):
+    await group.set_up(discreet=True)
+    await group.start(title="Sober Tuesday")
+    door = cast.plain(group.door("Ana").components).text
+    assert "Sober" not in door
+    assert "Sober" not in group.room.name
