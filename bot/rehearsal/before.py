@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from bot.rehearsal import cast
-from bot.rehearsal.scene import ZONE
+from bot.rehearsal.scene import MINUTE, ZONE
 
 if TYPE_CHECKING:
     from simcord import MemberActor
 
     from bot.rehearsal.scene import Scene
 
-NEWCOMER = "Hana"
-"""She was not there when the others tried it out, so the evening is her first."""
-_CURTAIN = time(18, 48)
-"""Two minutes before the doors of a meeting at seven."""
+_CURTAIN = time(18, 40)
+"""Ten minutes before the doors of a meeting at seven."""
+_TRY_OUT = 5 * MINUTE
 
 
 async def settle_in(scene: Scene) -> None:
-    """Set up the server, try it out without the newcomer, and plan the evening at seven."""
+    """Set up the server, and try it out without the newcomer."""
     await _set_up(scene)
     await _try_it_out(scene)
+    await scene.pace.until(datetime.combine(scene.today(), _CURTAIN, ZONE))
+
+
+async def plan(scene: Scene) -> None:
+    """Let the facilitator plan the evening at seven."""
     world = scene.world
     await cast.say(
         world.facilitator, "meeting schedule", world.facilitators_channel,
-        title="Tuesday group", when="Tuesday 19:00", repeat="weekly",
+        title="Tuesday group", when="Tuesday 19:00", repeat="weekly", template=scene.template,
     )  # fmt: skip
-    today = world.env.now().astimezone(ZONE).date()
-    await scene.pace.until(datetime.combine(today, _CURTAIN, ZONE))
 
 
 async def _set_up(scene: Scene) -> None:
@@ -43,30 +45,31 @@ async def _set_up(scene: Scene) -> None:
 
 
 async def _try_it_out(scene: Scene) -> None:
-    """A short meeting of ten minutes, so that people know the way in and have agreed."""
+    """A short meeting, so that people know the way in and have agreed."""
     world = scene.world
     await cast.say(
         world.facilitator, "meeting start", world.facilitators_channel, title="Trying it out"
     )
     await scene.pace.wait(30)
-    people = [each for name, each in world.members.items() if name != NEWCOMER]
+    people = [each for name, each in world.members.items() if name != scene.parts.newcomer]
     for each in (world.facilitator, *people):
         await come_through_the_door(scene, each, "Join")
     await scene.lead("Begin")
-    await scene.pace.wait(timedelta(minutes=5).total_seconds())
+    await scene.pace.wait(_TRY_OUT)
     await scene.finish()
     for each in (world.facilitator, *people):
         await cast.go_out(each)
-    await scene.pace.wait(timedelta(minutes=6).total_seconds())
+    await scene.pace.wait(6 * MINUTE)
 
 
 async def come_through_the_door(scene: Scene, member: MemberActor, label: str) -> None:
     """Press a button of the door, agree to what is asked, and enter the room unless typing."""
-    answer = await cast.press(member, label)
+    answer = await scene.press(member, label)
     if "Yes, I am 18 or older" in answer.shown.buttons:
-        answer = await cast.press(member, "Yes, I am 18 or older", on=answer.message)
+        answer = await scene.press(member, "Yes, I am 18 or older", on=answer.message)
     if "I agree" in answer.shown.buttons:
-        await cast.press(member, "I agree", on=answer.message)
+        await scene.press(member, "I agree", on=answer.message)
     room = scene.room()
     if room is not None and label != "Join by typing":
         await cast.come_in(member, room)
+        await scene.pace.wait(2)

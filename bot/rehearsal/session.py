@@ -15,15 +15,18 @@ from random import Random
 from secrets import token_urlsafe as token
 from typing import TYPE_CHECKING
 
+import simcord
 from pydantic import SecretStr
 
 from bot.config.settings import Database, Discord, Log, Settings
-from bot.rehearsal import before, cast, evening, simkit, world
+from bot.rehearsal import before, cast, evening, parts, simkit, world
+from bot.rehearsal.faults import Faults, faults_of
 from bot.rehearsal.pace import Pace
 from bot.rehearsal.page.server import served
 from bot.rehearsal.scene import ZONE, Scene
 from bot.rehearsal.studio import Studio
 from bot.rehearsal.transcript import Transcript
+from bot.text.catalog import FALLBACK, Shown, speaker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -34,9 +37,10 @@ if TYPE_CHECKING:
     Tell = Callable[[str], None]
     Script = Callable[[Scene], Awaitable[None]]
 
+_SAY = speaker(FALLBACK)
 SCRIPTS: dict[str, Script] = {"tuesday-group": evening.play}
 """The evenings that the cast can play by itself, by the name `--script` knows them by."""
-_TUESDAY, _EARLY = 1, time(17, 30)
+_TUESDAY, _EARLY = 1, time(18, 20)
 _KNOWN_EVENING = date(2026, 12, 1)
 """Without a page every rehearsal is of this Tuesday, so that transcripts can be compared."""
 
@@ -51,6 +55,8 @@ class Wish:
     seed: int = 1
     file: Path | None = None
     browser: bool = True
+    database: str | None = None
+    """The URL of an empty database; None makes one for this rehearsal alone."""
 
 
 async def rehearse(
@@ -62,21 +68,21 @@ async def rehearse(
     """
     today = _KNOWN_EVENING if wish.headless else _next_tuesday(datetime.now(ZONE))
     start = datetime.combine(today, _EARLY, ZONE)
-    async with _on_stage(build, permissions, start, strict=wish.headless) as place:
-        scene = Scene(place, Pace(place.env), Random(wish.seed))  # noqa: S311 - a play, no secret
-        await before.settle_in(scene)
+    async with _on_stage(wish, build, permissions, start) as place:
+        rng = Random(wish.seed)  # noqa: S311 - a play, no secret
+        scene = Scene(place, Pace(place.env), rng, parts.drawn(rng, world.MEMBERS))
         go = _alone if wish.headless else _watched
         return await go(wish, scene, tell)
 
 
 @asynccontextmanager
 async def _on_stage(
-    build: Build, permissions: discord.Permissions, start: datetime, *, strict: bool
+    wish: Wish, build: Build, permissions: discord.Permissions, start: datetime
 ) -> AsyncIterator[world.World]:
     with tempfile.TemporaryDirectory(prefix="openround-rehearsal-") as folder:
-        bot = build(_settings(Path(folder)))
+        bot = build(_settings(Path(folder), wish.database))
         try:
-            async with simkit.simulate(bot, start=start, check_errors=strict) as env:
+            async with simkit.simulate(bot, start=start, check_errors=False) as env:
                 place = world.build(env, permissions)
                 await env.settle()
                 yield place
@@ -84,42 +90,53 @@ async def _on_stage(
             await bot.close()
 
 
-def _settings(folder: Path) -> Settings:
-    database = Database(url=f"sqlite:///{folder}/rehearsal.db", key_file=folder / "master.key")
+def _settings(folder: Path, url: str | None) -> Settings:
+    url = url or f"sqlite:///{folder}/rehearsal.db"
     nowhere = Discord(token=SecretStr("a.rehearsal.needs-none"))
+    database = Database(url=url, key_file=folder / "master.key")
     return Settings(discord=nowhere, database=database, log=Log(level="WARNING"))
 
 
 async def _alone(wish: Wish, scene: Scene, tell: Tell) -> int:
     """Play without a page, write the transcript, and say how it went."""
-    scene.pace.speed = wish.speed
-    transcript = Transcript(scene.world, scene.stage)
-    lost = await _lost(SCRIPTS[wish.script or "tuesday-group"], scene)
+    with Faults() as faults:
+        await before.settle_in(scene)
+        scene.pace.speed = wish.speed
+        transcript = Transcript(scene.world, scene.stage)
+        scene.heard = transcript.heard
+        lost = await _lost(SCRIPTS[wish.script or "tuesday-group"], scene)
     summary = transcript.summary()
     if wish.file is not None:
         transcript.write(wish.file, summary)
     tell("\n".join(f"{key}: {value}" for key, value in summary.items()))
-    if lost:
-        tell(f"The cast has lost its place: {lost}")
-    return 1 if lost else 0
+    lost = lost and _SAY("rehearsal.lost", why=Shown(lost))
+    wrong = lost or faults_of(scene.world.env, faults)
+    if wrong:
+        tell(wrong)
+    return 1 if wrong else 0
 
 
 async def _watched(wish: Wish, scene: Scene, tell: Tell) -> int:
     """Serve the two pages until somebody stops us."""
     preview = simkit.Preview(scene.world.env, simkit.free_port(), token(), zone=ZONE.key)
+    await before.settle_in(scene)
+    if wish.script is None:
+        await before.plan(scene)
     studio = Studio(scene.world, scene.pace, preview, scene.next_stage, ZONE)
+    scene.heard = studio.heard
     scene.pace.gate, scene.pace.speed = studio.playing, wish.speed
     await studio.show("announcements")
     async with served(studio) as address:
-        tell(f"The rehearsal is here: {address}\nThe meeting alone: {preview.url}")
-        tell("Both work on this machine only, until you press Ctrl-C.")
+        tell(_SAY("rehearsal.here", address=Shown(address)))
+        tell(_SAY("rehearsal.meeting_here", address=Shown(preview.url)))
+        tell(_SAY("rehearsal.until_stopped"))
         if wish.browser and _has_screen():
             await asyncio.to_thread(webbrowser.open, address)
         script = SCRIPTS[wish.script] if wish.script is not None else None
         with suppress(asyncio.CancelledError):
             await asyncio.gather(studio.keep_going(), _play(studio, script, scene))
     await preview.close()
-    tell("The rehearsal is over; nothing is kept.")
+    tell(_SAY("rehearsal.over"))
     return 0
 
 
@@ -130,9 +147,9 @@ async def _play(studio: Studio, script: Script | None, scene: Scene) -> None:
     studio.scripted = True
     studio.playing.set()
     lost = await _lost(script, scene)
-    studio.notice = "The cast has played its evening. The rest is yours."
+    studio.notice = _SAY("rehearsal.played")
     if lost:
-        studio.notice = f"The cast has lost its place, so the evening is yours: {lost}."
+        studio.notice = _SAY("rehearsal.lost_yours", why=Shown(lost))
     studio.scripted = False
     studio.playing.clear()
     studio.version += 1
@@ -141,8 +158,8 @@ async def _play(studio: Studio, script: Script | None, scene: Scene) -> None:
 async def _lost(script: Script, scene: Scene) -> str:
     try:
         await script(scene)
-    except (cast.NotThere, cast.NoAnswer) as fault:
-        return str(fault)
+    except (cast.NotThere, cast.NoAnswer, simcord.SetupError, TimeoutError) as fault:
+        return str(fault).splitlines()[0]
     return ""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import simcord
 
 from bot.rehearsal import cast, simkit
+from bot.text.catalog import FALLBACK, Shown, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 BEAT = 0.5
 """Real seconds between two looks at the clock and at what has changed."""
+_SAY = speaker(FALLBACK)
 
 
 @dataclass(slots=True)
@@ -99,9 +101,9 @@ class Studio:
         """Put a person into the voice room, if the door lets them."""
         room = self.world.voice_room()
         if room is None:
-            self.notice = "No voice room is open yet."
+            self.notice = _SAY("rehearsal.no_room")
         elif not simkit.may_see(self.world.env, room.id, self.world[name].id):
-            self.notice = f"The door is closed: {name} has not come through it yet."
+            self.notice = _SAY("rehearsal.door_closed", name=Shown(name))
         else:
             await cast.come_in(self.world[name], room)
 
@@ -114,7 +116,7 @@ class Studio:
         channel = self.world.room(name)
         viewers = self.world.viewers(channel)
         if not viewers:
-            self.notice = f"Nobody can see #{name}."
+            self.notice = _SAY("rehearsal.nobody_sees", channel=Shown(name))
             return
         await self.preview.show(channel, viewers)
         self.shown = name
@@ -125,6 +127,11 @@ class Studio:
             self.playing.set()
         else:
             self.playing.clear()
+
+    def heard(self, name: str, words: str) -> None:
+        """Show what an invented person says aloud."""
+        self.notice = _SAY("rehearsal.aloud", name=Shown(name), words=Shown(words))
+        self.version += 1
 
     async def keep_going(self) -> None:
         """Move the clock and publish what is new, until cancelled. A stuck bot stops the clock."""
@@ -143,7 +150,8 @@ class Studio:
             await self._publish()
         except (TimeoutError, simcord.SetupError) as fault:
             self.running = False
-            self.notice = f"The clock has stopped: {str(fault).splitlines()[0]}"
+            why = Shown(str(fault).splitlines()[0])
+            self.notice = _SAY("rehearsal.clock_stopped", why=why)
             self.version += 1
 
     async def _publish(self) -> None:

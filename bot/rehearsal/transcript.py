@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.rehearsal import simkit
@@ -36,7 +36,7 @@ class Entry:
     """The names of those who may see it, or `everyone`."""
     author: str
     kind: str
-    """message, edit, gone, form, press, command, filled, came, left, opened, closed."""
+    """message, edit, gone, form, press, command, filled, aloud, came, left, opened, closed."""
     text: str
     buttons: tuple[str, ...] = ()
 
@@ -65,29 +65,45 @@ class Transcript:
         text = json.dumps({"summary": summary, "entries": entries}, indent=1, ensure_ascii=False)
         path.write_text(text + "\n", encoding="utf-8")
 
+    def heard(self, name: str, words: str) -> None:
+        """Write down what an invented person says aloud; the bot hears nothing of it."""
+        time = self.world.env.now().isoformat(timespec="seconds")
+        room = self.world.voice_room()
+        where = (room.name or "") if room is not None else ""
+        self.entries.append(Entry(time, where, self.stage(), EVERYONE, name, "aloud", words))
+
     def summary(self) -> dict[str, Any]:
         """Count what a facilitator would ask about, from what was seen and pressed."""
         told = [each for each in self.entries if each.stage]
-        begun = [each for each in told if each.stage != "lobby"]
-        minutes = 0
-        if begun:
-            first, last = (datetime.fromisoformat(each.time) for each in (begun[0], begun[-1]))
-            minutes = round((last - first).total_seconds() / 60)
-        typed = sum(each.kind == "filled" and each.stage in _ROUNDS for each in told)
+        begun = [datetime.fromisoformat(each.time) for each in told if each.stage != "lobby"]
+        length = begun[-1] - begun[0] if begun else timedelta()
+        done = len(self._presses("I've finished")) + len(self._presses("Next speaker"))
         return {
             "stages": list(dict.fromkeys(each.stage for each in told)),
-            "turns": self._presses("I've finished") + self._presses("Next speaker") + typed,
-            "passes": self._presses("Pass"),
-            "listening": self._presses("Just listening"),
-            "questions": self._presses("Ask"),
+            "turns": done + self._typed_turns(),
+            "passes": len(self._presses("Pass")),
+            "listening": len({each.author for each in self._presses("Just listening")}),
+            "questions": len(self._presses("Ask")),
             "rooms_opened": self.rooms_opened,
             "rooms_closed": self.rooms_closed,
-            "duration_minutes": minutes,
+            "duration_minutes": round(length.total_seconds() / 60),
         }
 
-    def _presses(self, label: str) -> int:
-        presses = [each.text.strip("[]") for each in self.entries if each.kind == "press"]
-        return sum(each == label or each.startswith(f"{label} ·") for each in presses)
+    def _typed_turns(self) -> int:
+        """Count the forms of `Type instead` that were sent in a round."""
+        opened: dict[str, str] = {}
+        turns = 0
+        for each in self.entries:
+            if each.kind == "press":
+                opened[each.author] = each.text
+            elif each.kind == "filled" and each.stage in _ROUNDS:
+                turns += opened.get(each.author) == "[Type instead]"
+        return turns
+
+    def _presses(self, label: str) -> list[Entry]:
+        presses = [each for each in self.entries if each.kind == "press"]
+        words = [(each, each.text.strip("[]")) for each in presses]
+        return [each for each, said in words if said == label or said.startswith(f"{label} ·")]
 
     def lines(self) -> list[str]:
         """The whole evening as lines to read aloud: time, room, who, what."""
@@ -220,7 +236,9 @@ def _filled(payload: Wire) -> str:
     given: list[str] = []
     for node in walk(payload["data"].get("components", [])):
         value = node.get("value", node.get("values"))
-        if value not in (None, "", []):
+        if value is True:
+            given.append("(ticked)")
+        elif value:
             given.append(", ".join(value) if isinstance(value, list) else str(value))
     return "\n".join(given)
 
@@ -235,6 +253,7 @@ _DOINGS: dict[int, tuple[str, Callable[[Wire], str]]] = {
 def _line(entry: Entry) -> str:
     who = "" if entry.seen_by == EVERYONE else f" (seen by {', '.join(entry.seen_by)})"
     head = f"{entry.time[11:16]} #{entry.room}{who} {entry.author}"
-    verb = "" if entry.kind in ("message", "press", "command", "came", "left") else f" {entry.kind}"
+    plainly = ("message", "press", "command", "came", "left")
+    verb = "" if entry.kind in plainly else f" {entry.kind}"
     presses = " ".join(f"[{each}]" for each in entry.buttons)
     return "\n    ".join([f"{head}{verb}:", *filter(None, [*entry.text.splitlines(), presses])])
