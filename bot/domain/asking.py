@@ -37,8 +37,11 @@ def suggest(
 
 
 def ask(meeting: Meeting, by: Actor, place: Place, prompt: PromptId) -> Meeting:
-    """Put a question on the card. Raises NotFacilitator, StageOver."""
+    """Put a question on the card; whoever was called has had the word.
+
+    Raises NotFacilitator, StageOver.
+    """
     must_lead(meeting, by)
     must_be_at(meeting, place)
     asked = tuple(one for one in meeting.asked if one != prompt)
-    return replace(meeting, question=prompt, asked=(*asked, prompt))
+    return replace(meeting, question=prompt, asked=(*asked, prompt), called=None)

@@ -75,6 +75,25 @@ ENDINGS = frozenset({StageKey.CHECK_OUT, StageKey.CLOSE})
 """The stages of the evening in which a closing question belongs."""
 OPEN_AMONG_THREE = 2
 """So many of three suggestions are open, at least."""
+PARTICULAR = frozenset(
+    {
+        Theme.PARTNER,
+        Theme.GRIEF,
+        Theme.TRAVEL,
+        Theme.PAIN_AND_HEALTH,
+        Theme.MEDICATION_AND_THERAPY,
+        Theme.CELEBRATIONS,
+        Theme.GAMBLING,
+        Theme.FOOD,
+        Theme.SCREENS,
+        Theme.NICOTINE,
+        Theme.ALCOHOL,
+        Theme.CANNABIS,
+        Theme.OPIOIDS,
+        Theme.STIMULANTS,
+    }
+)
+"""Themes that take for granted what is not so for everyone; the talk brings them up, or nobody."""
 _OPEN = frozenset({Purpose.OPEN_QUESTION, Purpose.CLOSING})
 _FILLERS = frozenset(
     ["about", "after", "again", "could", "their", "there", "through", "which", "would", "without"]
@@ -135,6 +154,7 @@ class _Rank:
             prompt.purpose not in _OPEN and scales_left < 1,
             self.heard.get(prompt.id, 0),
             self.first is Purpose.CLOSING is not prompt.purpose,
+            bool((prompt.themes & PARTICULAR) - self.about),
             -self._fit(prompt),
             sum(self._likeness(prompt, other) for other in chosen),
             _lot(self.pick, prompt.id),

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.content import prompts
-from bot.domain import asking, stages
+from bot.domain import asking, hands, stages
 from bot.domain.ids import PromptId
 from bot.domain.meeting import NotFacilitator, StageOver
 from bot.domain.template import StageKey
@@ -41,6 +41,13 @@ def test_the_asked_question_is_on_the_card_until_the_stage_is_over():
     assert asking.ask(asked, FRAN, asked.place, chosen).asked == (chosen,)
     moved = stages.advance(asked, FRAN, later(1), asked.place)
     assert (moved.question, moved.suggested, moved.asked) == (None, (), (chosen,))
+
+
+def test_a_new_question_goes_to_everyone_and_not_to_the_last_hand():
+    raised = hands.raise_hand(talk(), ANA, talk().place)
+    called = hands.call_next(raised, FRAN, raised.place)
+    assert called.called == ANA.id
+    assert asking.ask(called, FRAN, called.place, PromptId("p")).called is None
 
 
 def test_questions_are_for_those_who_lead_in_a_meeting_that_has_begun():

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from bot.content import prompts as library
 from bot.domain.ids import PromptId
-from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose, draw, stems
+from bot.domain.prompt import (
+    PARTICULAR,
+    ChangeStage,
+    ChangeTalk,
+    Point,
+    Prompt,
+    Purpose,
+    draw,
+    stems,
+)
 from bot.domain.template import StageKey
 from bot.domain.theme import Theme
 
@@ -121,6 +130,12 @@ def test_one_heard_long_ago_comes_before_one_offered_tonight() -> None:
 )
 def test_questions_on_the_topic_come_first(topic: str, theme: Theme) -> None:
     assert theme in drawn(topic=topic)[0].themes
+
+
+@pytest.mark.parametrize("topic", [None, "Long Sundays", "zzz qqq"])
+def test_nobody_is_asked_about_a_partner_or_opioids_they_did_not_bring_up(topic) -> None:
+    for pick in range(30):
+        assert not any(p.themes & PARTICULAR for p in drawn(topic=topic, pick=pick))
 
 
 def test_a_topic_nobody_knows_still_gives_three() -> None:
