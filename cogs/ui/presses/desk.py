@@ -74,9 +74,8 @@ async def end(interaction: Interaction, tag: Tag) -> None:
 
 @pressed("topic")
 async def topic(interaction: Interaction, tag: Tag) -> None:
-    """Choose what to talk about."""
-    number = int(chosen(interaction) or 0)
-    await step(interaction, tag, lambda m, by, _: agenda.talk_about(m, by, tag.place, number))
+    """Choose what to talk about; asks once while hands are up."""
+    await talk_about(interaction, tag, int(chosen(interaction) or 0), sure=False)
 
 
 @pressed("another")
@@ -152,6 +151,32 @@ async def advance(interaction: Interaction, tag: Tag, *, sure: bool) -> None:
     except AskFirst as asked:
         say = interaction.client.say(interaction)
         await privately(interaction, are_you_sure(asked, tag, "next_stage", say))
+
+
+async def talk_about(interaction: Interaction, tag: Tag, number: int, *, sure: bool) -> None:
+    """Change the topic, or ask whether to."""
+    try:
+        await step(
+            interaction,
+            tag,
+            lambda m, by, _: agenda.talk_about(m, by, tag.place, number, sure=sure),
+        )
+    except AskFirst as asked:
+        say = interaction.client.say(interaction)
+        await privately(interaction, are_you_sure(asked, tag, f"topic.{number}", say))
+
+
+async def talk_about(interaction: Interaction, tag: Tag, number: int, *, sure: bool) -> None:
+    """Talk about a topic, or ask whether to."""
+    try:
+        await step(
+            interaction,
+            tag,
+            lambda m, by, _: agenda.talk_about(m, by, tag.place, number, sure=sure),
+        )
+    except AskFirst as asked:
+        say = interaction.client.say(interaction)
+        await privately(interaction, are_you_sure(asked, tag, f"topic.{number}", say))
 
 
 async def finish(interaction: Interaction, tag: Tag, *, sure: bool) -> None:

@@ -13,7 +13,7 @@ from cogs.ui.desk.people import choose_person
 from cogs.ui.ids import Tag
 from cogs.ui.ids import tag as tag_now
 from cogs.ui.names import shown_name
-from cogs.ui.presses.desk import advance, finish, show_console, step
+from cogs.ui.presses.desk import advance, finish, show_console, talk_about, step
 from cogs.ui.sheet import row, sheet
 
 Does = Callable[[Interaction, Tag], Awaitable[None]]
@@ -63,13 +63,15 @@ async def let_back(interaction: Interaction, tag: Tag) -> None:
 @pressed("sure")
 async def sure(interaction: Interaction, tag: Tag) -> None:
     """Do what was asked about."""
-    step_name, _, member = tag.more.partition(".")
+    step_name, _, which = tag.more.partition(".")
     if step_name == "next_stage":
         await advance(interaction, tag, sure=True)
     elif step_name == "end":
         await finish(interaction, tag, sure=True)
+    elif step_name == "topic":
+        await talk_about(interaction, tag, int(which), sure=True)
     else:
-        await removed(interaction, tag, MemberId(int(member)), sure=True)
+        await removed(interaction, tag, MemberId(int(which)), sure=True)
 
 
 async def removed(interaction: Interaction, tag: Tag, member: MemberId, *, sure: bool) -> None:
