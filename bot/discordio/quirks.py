@@ -69,6 +69,7 @@ def check_shape() -> None:
 
 check_shape()
 
+
 def point_at(api_url: str, gateway_url: str | None = None) -> None:
     """Send requests, and the gateway where one is given, somewhere else: a proxy or a stand-in."""
     http.Route.BASE = api_url.rstrip("/")

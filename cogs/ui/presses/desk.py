@@ -166,19 +166,6 @@ async def talk_about(interaction: Interaction, tag: Tag, number: int, *, sure: b
         await privately(interaction, are_you_sure(asked, tag, f"topic.{number}", say))
 
 
-async def talk_about(interaction: Interaction, tag: Tag, number: int, *, sure: bool) -> None:
-    """Talk about a topic, or ask whether to."""
-    try:
-        await step(
-            interaction,
-            tag,
-            lambda m, by, _: agenda.talk_about(m, by, tag.place, number, sure=sure),
-        )
-    except AskFirst as asked:
-        say = interaction.client.say(interaction)
-        await privately(interaction, are_you_sure(asked, tag, f"topic.{number}", say))
-
-
 async def finish(interaction: Interaction, tag: Tag, *, sure: bool) -> None:
     """End the meeting, or ask whether to."""
     bot = interaction.client

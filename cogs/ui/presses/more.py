@@ -13,7 +13,7 @@ from cogs.ui.desk.people import choose_person
 from cogs.ui.ids import Tag
 from cogs.ui.ids import tag as tag_now
 from cogs.ui.names import shown_name
-from cogs.ui.presses.desk import advance, finish, show_console, talk_about, step
+from cogs.ui.presses.desk import advance, finish, show_console, step, talk_about
 from cogs.ui.sheet import row, sheet
 
 Does = Callable[[Interaction, Tag], Awaitable[None]]
