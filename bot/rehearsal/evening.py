@@ -66,7 +66,7 @@ async def say_goodbye(scene: Scene) -> None:
         return
     await scene.read_out()
     await scene.linger(3 * MINUTE, 4 * MINUTE)
-    await scene.finish()
+    await scene.lead("End meeting")
     people = scene.in_voice()
     scene.rng.shuffle(people)
     for member in people:

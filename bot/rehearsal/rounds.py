@@ -55,7 +55,16 @@ async def take_turn(scene: Scene, name: str, *, again: bool) -> None:
         await scene.linger(3, 8)
         await scene.press(member, "Pass")
     else:
-        await speak(scene, member, LINES[scene.stage()][name])
+        await speak(scene, member, _words(scene, name))
+
+
+def _words(scene: Scene, name: str) -> str:
+    moments = {
+        (StageKey.CHECK_IN, scene.parts.newcomer): LINES["moment"]["new"],
+        (StageKey.CHECK_OUT, scene.parts.late): LINES["moment"]["late"],
+    }
+    stage = StageKey(scene.stage())
+    return str(moments.get((stage, name), LINES[stage][name]))
 
 
 async def speak(scene: Scene, member: MemberActor, words: str) -> None:

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.rehearsal import simkit
-from bot.rehearsal.plain import Plain, label_of, options_of, plain, walk
+from bot.rehearsal.doings import DOINGS
+from bot.rehearsal.plain import Plain, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from bot.rehearsal.simkit import Sighting, Wire
     from bot.rehearsal.world import World
 
-_COMMAND, _COMPONENT, _FORM = 2, 3, 5
-_SUBCOMMANDS = (1, 2)
 _ROUNDS = ("check_in", "check_out")
 EVERYONE = ("everyone",)
 
@@ -138,7 +137,7 @@ class Transcript:
     def _interaction(self, payload: Wire) -> None:
         person = payload.get("user") or payload["member"]["user"]
         member_id, channel_id = int(person["id"]), int(payload["channel_id"])
-        done = _DOINGS.get(int(payload["type"]))
+        done = DOINGS.get(int(payload["type"]))
         if done is not None:
             kind, words = done
             self._note(kind, channel_id, member_id, Plain(words(payload), ()), member_id)
@@ -205,49 +204,6 @@ class Transcript:
 def _clock(seconds: int, style: str) -> str:
     at = datetime.fromtimestamp(seconds, UTC)
     return f"{at:%H:%M}" if style in "tT" else f"{at:%a %d %b %H:%M}"
-
-
-def _pressed(payload: Wire) -> str:
-    data = payload["data"]
-    for node in walk(payload.get("message", {}).get("components", [])):
-        if node.get("custom_id") != data["custom_id"]:
-            continue
-        values = data.get("values")
-        if values is None:
-            return f"[{label_of(node)}]"
-        named = {
-            each["value"]: label
-            for each, label in zip(node.get("options") or [], options_of(node), strict=True)
-        }
-        return f"({', '.join(str(named.get(each, 'a person or room')) for each in values)})"
-    return "[a button]"
-
-
-def _commanded(payload: Wire) -> str:
-    words, options = [str(payload["data"]["name"])], list(payload["data"].get("options") or [])
-    while options and options[0]["type"] in _SUBCOMMANDS:
-        words.append(str(options[0]["name"]))
-        options = list(options[0].get("options") or [])
-    said = [f"{each['name']}:{each['value']}" for each in options]
-    return " ".join([f"/{' '.join(words)}", *said])
-
-
-def _filled(payload: Wire) -> str:
-    given: list[str] = []
-    for node in walk(payload["data"].get("components", [])):
-        value = node.get("value", node.get("values"))
-        if value is True:
-            given.append("(ticked)")
-        elif value:
-            given.append(", ".join(value) if isinstance(value, list) else str(value))
-    return "\n".join(given)
-
-
-_DOINGS: dict[int, tuple[str, Callable[[Wire], str]]] = {
-    _COMMAND: ("command", _commanded),
-    _COMPONENT: ("press", _pressed),
-    _FORM: ("filled", _filled),
-}
 
 
 def _line(entry: Entry) -> str:

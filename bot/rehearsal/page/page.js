@@ -2,9 +2,15 @@
 
 const token = location.hash.slice(1);
 const at = (id) => document.getElementById(id);
+const words = JSON.parse(document.body.dataset.words);
 let seen = "";
 let shown = null;
 let meeting = null;
+
+/* A sentence of ours, with what stands in its places. */
+function say(key, facts = {}) {
+  return words[key].replace(/\{(\w+)\}/g, (_, place) => facts[place]);
+}
 
 async function ask(path, body) {
   const answer = await fetch(path, {
@@ -16,10 +22,10 @@ async function ask(path, body) {
   return answer.json();
 }
 
-function button(words, act, who, pressed, label) {
+function button(text, act, who, pressed, label) {
   const made = document.createElement("button");
   made.type = "button";
-  made.textContent = words;
+  made.textContent = text;
   made.dataset.act = act;
   made.dataset.who = who;
   if (pressed !== undefined) made.setAttribute("aria-pressed", String(pressed));
@@ -36,12 +42,12 @@ function redraw(list, children) {
 
 function person({ name, inside }) {
   const item = document.createElement("li");
-  const words = document.createElement("span");
-  words.textContent = inside ? `${name} is in the room` : name;
+  const who = document.createElement("span");
+  who.textContent = inside ? say("is_inside", { name }) : name;
   const press = inside
-    ? button("Take out", "out", name, undefined, `Take ${name} out of the voice room`)
-    : button("Bring in", "in", name, undefined, `Bring ${name} into the voice room`);
-  item.append(words, press);
+    ? button(say("take_out"), "out", name, undefined, say("take_out_whom", { name }))
+    : button(say("bring_in"), "in", name, undefined, say("bring_in_whom", { name }));
+  item.append(who, press);
   return item;
 }
 
@@ -63,9 +69,7 @@ function draw(state) {
   if (state.people === undefined || state.version === seen) return;
   seen = state.version;
   at("notice").textContent = state.notice;
-  at("room").textContent = state.room
-    ? `The room is “${state.room}”.`
-    : "No voice room is open yet. It opens ten minutes before the meeting.";
+  at("room").textContent = state.room ? say("room_is", { room: state.room }) : say("room_not_yet");
   press("run", undefined, state.running);
   press("pause", undefined, !state.running);
   press("cast", "on", state.cast);
@@ -79,9 +83,7 @@ function draw(state) {
 }
 
 function failed(error) {
-  at("notice").textContent = error.message === "token"
-    ? "This address has no key in it. Please use the one printed in the terminal."
-    : "The rehearsal does not answer. Is it still running in the terminal?";
+  at("notice").textContent = say(error.message === "token" ? "no_key" : "no_answer");
 }
 
 document.addEventListener("click", async (event) => {

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 import secrets
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiohttp import web
+
+from bot.text.catalog import FALLBACK, sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -33,6 +38,23 @@ _GUARDED = {
 }
 
 
+_PLACE = re.compile(r"\{\{(\w+)\}\}")
+_SAID_BY_SCRIPT = (
+    "room_is", "room_not_yet", "is_inside", "bring_in", "bring_in_whom", "take_out",
+    "take_out_whom", "no_key", "no_answer",
+)  # fmt: skip
+
+
+def _sentence(key: str) -> str:
+    """A sentence of the page from the catalogue; `words` are those its script says, as JSON."""
+    said = sentences_of(FALLBACK)
+    if key == "words":
+        return escape(
+            json.dumps({each: said[f"rehearsal.page.{each}"] for each in _SAID_BY_SCRIPT})
+        )
+    return escape(said[f"rehearsal.page.{key}"])
+
+
 @dataclass(slots=True)
 class _Page:
     studio: Studio
@@ -43,6 +65,8 @@ class _Page:
         self._from_here(request)
         name, kind = _FILES[request.path]
         text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+        if kind == "text/html":
+            text = _PLACE.sub(lambda place: _sentence(place[1]), text)
         return web.Response(text=text, content_type=kind, headers=_GUARDED)
 
     async def state(self, request: web.Request) -> web.Response:
