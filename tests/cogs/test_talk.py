@@ -1,0 +1,215 @@
+"""Agenda, discussion, working stage: topics, votes, hands, ready, the shared board."""
+
+import pytest
+
+from bot.rehearsal import cast
+from tests.cogs.group import Group
+
+FOUR = ("Ana", "Ben", "Chi", "Esi")
+
+
+@pytest.fixture
+async def agenda(evening) -> Group:
+    """Five people are at the agenda; there is no topic yet."""
+    return await evening(*FOUR, stage="agenda")
+
+
+@pytest.fixture
+async def discussion(evening) -> Group:
+    """Five people are in the discussion."""
+    return await evening(*FOUR, stage="discussion")
+
+
+async def suggest(group: Group, *topics: str) -> None:
+    for topic in topics:
+        await group.write("Ana", "Suggest a topic", topic)
+        await group.wait(2)
+
+
+async def test_a_topic_is_suggested_without_a_name_unless_wished(agenda):
+    answer = await agenda.write("Ana", "Suggest a topic", "Sleep")
+    assert answer.private
+    assert "without your name" in answer.text
+    words = {"What would you like to talk about?": "Boredom", "Show my name": True}
+    named = await agenda.write("Ben", "Suggest a topic", words)
+    assert "with your name beside it" in named.text
+    await agenda.wait(2)
+    assert "1. Sleep\n2. Boredom (from Ben)" in agenda.words
+
+
+async def test_with_three_topics_there_is_no_vote_and_with_four_one_each(agenda):
+    group = agenda
+    await suggest(group, "Sleep", "Boredom", "Friends")
+    assert "so we need no vote" in group.words
+    assert not cast.sees(group["Ana"], "Vote")
+
+    await suggest(group, "Weekends")
+    ballot = await group.press("Ben", "Vote")
+    assert ballot.private
+    await cast.choose(group["Ben"], "Choose one topic", "Weekends", on=ballot.message)
+    await group.wait(2)
+    assert "1. Weekends · 1 vote" in group.words
+
+    again = await group.press("Ben", "Vote")
+    moved = await cast.choose(group["Ben"], "Choose one topic", "Sleep", on=again.message)
+    assert "Your vote is in. You may move it." in moved.text
+    await group.wait(2)
+    assert "1. Sleep · 1 vote" in group.words
+    assert "Weekends · 1" not in group.words
+    assert "Ben" not in group.words
+
+
+async def test_ready_is_counted_in_words_without_names(agenda):
+    group = agenda
+    await group.press("Ana", "Ready to move on")
+    await group.press("Ben", "Ready to move on")
+    await group.wait(2)
+    assert "2 of 5 are ready to move on." in group.words
+    assert "Ana" not in group.words
+    await group.press("Ben", "Ready to move on")
+    await group.wait(2)
+    assert "1 of 5 is ready to move on." in group.words
+
+
+async def test_the_topic_with_most_votes_is_talked_about_and_another_can_be_chosen(agenda):
+    group = agenda
+    await suggest(group, "Sleep", "Boredom", "Friends", "Weekends")
+    ballot = await group.press("Ben", "Vote")
+    await cast.choose(group["Ben"], "Choose one topic", "Friends", on=ballot.message)
+    await group.go_to("discussion")
+    assert "We talk about: Friends" in group.words
+    console = await group.console()
+    await cast.choose(group["Fran"], "Choose what to talk about", "Sleep", on=console.message)
+    await group.wait(2)
+    assert "We talk about: Sleep" in group.words
+
+
+async def test_a_topic_does_not_close_silently_while_a_hand_is_up(agenda):
+    group = agenda
+    await suggest(group, "Sleep", "Boredom")
+    await group.go_to("discussion")
+    await group.press("Ben", "Raise hand")
+    console = await group.console()
+    menu = "Choose what to talk about"
+    asked = await cast.choose(group["Fran"], menu, "Boredom", on=console.message)
+    assert "1 hand is still up. Go on all the same?" in asked.text
+    await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    await group.wait(2)
+    assert "We talk about: Boredom" in group.words
+
+
+async def test_a_hand_goes_up_with_a_note_and_down_again(discussion):
+    group = discussion
+    up = await group.press("Ana", "Raise hand")
+    assert up.private
+    assert "Your hand is up. You are number 1." in up.text
+    form = await cast.press(group["Ana"], "Add a note", on=up.message)
+    noted = await cast.fill(group["Ana"], form, "A question to Ben")
+    assert "Only the facilitator sees it." in noted.text
+    await group.wait(2)
+    assert "Hands up: Ana" in group.words
+    assert "question" not in group.words
+    assert "Ana: A question to Ben" in (await group.console()).text
+
+    down = await group.press("Ana", "Raise hand")
+    assert "Your hand is down." in down.text
+    await group.wait(2)
+    assert "Hands up" not in group.words
+
+
+async def test_the_hand_that_was_up_longest_is_called_first(discussion):
+    group = discussion
+    await group.press("Chi", "Raise hand")
+    await group.press("Ana", "Raise hand")
+    console = await group.console()
+    assert "Call next hand · Chi" in console.shown.buttons
+    called = await cast.press(group["Fran"], "Call next hand", on=console.message)
+    assert "Call next hand · Ana" in called.shown.buttons
+    await group.wait(2)
+    assert "Chi has the word" in group.words
+
+
+async def test_typed_words_stand_in_the_discussion_too(discussion):
+    done = await discussion.write("Esi", "Type instead", "That helps me.")
+    assert "Your words are in the room." in done.text
+    assert "group time" not in done.text
+    assert "Esi writes:\nThat helps me." in discussion.room_words("Ana")
+
+
+async def test_three_questions_wait_on_the_console_and_one_is_asked(discussion):
+    group = discussion
+    console = await group.console()
+    assert console.shown.buttons.count("Ask") == 3
+    assert console.text.count("Why ask this:") == 3
+    question = console.text.partition("You could ask\n")[2].splitlines()[0]
+    asked = await cast.press(group["Fran"], "Ask", on=console.message)
+    assert "The question is on the card." in asked.text
+    await group.wait(2)
+    assert question in group.words
+
+
+async def test_another_three_are_other_three(discussion):
+    group = discussion
+    console = await group.console()
+    first = questions(console.text)
+    other = await cast.press(group["Fran"], "Another three", on=console.message)
+    second = questions(other.text)
+    assert len(first) == len(second) == 3
+    assert not first & second
+
+
+async def test_ways_to_respond_are_there_and_lead_back(discussion):
+    group = discussion
+    ways = await group.lead("Ways to respond")
+    assert ways.private
+    for heading in ("See an effort", "Say back", "Gather a few things"):
+        assert heading in ways.text
+    back = await cast.press(group["Fran"], "Back to the console", on=ways.message)
+    assert "Next stage · Working together" in back.shown.buttons
+
+
+async def test_the_exercise_is_a_board_to_which_anyone_adds_a_line(evening):
+    group = await evening(*FOUR, stage="working")
+    assert "We are choosing what to do together." in group.words
+    assert not cast.sees(group["Ana"], "Share one line")
+    chooser = await group.lead("Choose worksheet")
+    chosen = await cast.choose(
+        group["Fran"], "Choose an exercise", "Pros and cons", on=chooser.message
+    )
+    assert "Chosen: Pros and cons." in chosen.text
+    await group.wait(2)
+
+    form = await group.press("Ana", "Share one line")
+    words = {"Where does it belong?": "What it gives me", "Your line": "It makes me calm"}
+    added = await cast.fill(group["Ana"], form, words)
+    assert "Your line is on the board, without a name." in added.text
+    await group.wait(2)
+    assert "• It makes me calm" in group.words
+    assert "Ana" not in group.words
+
+    sheet = await group.press("Ben", "Open worksheet")
+    assert sheet.private
+    assert "Pros and cons" in sheet.text
+    assert "Nothing is kept" in sheet.text
+
+
+async def test_the_last_third_of_the_working_stage_is_for_talking(evening):
+    group = await evening(*FOUR, stage="working")
+    chooser = await group.lead("Choose worksheet")
+    await cast.choose(group["Fran"], "Choose an exercise", "Pros and cons", on=chooser.message)
+    await group.wait(2)
+    assert "Now we talk about it" not in group.words
+    await group.wait(8 * 60 + 5)
+    assert "Now we talk about it" in group.words
+
+
+async def test_a_seven_day_plan_can_be_thought_through_at_the_close(evening):
+    group = await evening(*FOUR, stage="close")
+    plan = await group.press("Ana", "Make a 7-day plan")
+    assert plan.private
+    assert "Nothing is kept" in plan.text
+
+
+def questions(text: str) -> set[str]:
+    lines = text.splitlines()
+    return {before for before, line in zip(lines, lines[1:], strict=False) if "Why ask" in line}
