@@ -109,12 +109,11 @@ class Closings:
         return looked
 
     async def _close(self, occurrence: Occurrence) -> None:
-        if self._occupants(occurrence):
-            return
         room = occurrence.room
+        if room is None or self._occupants(occurrence):
+            return
         try:
-            if room:
-                await self.rooms.delete(room, f"room {occurrence.code}")
+            await self.rooms.delete(room, f"room {occurrence.code}")
         except Gone:
             await self._revise(occurrence, closing.closed)
         except Trouble:

@@ -27,6 +27,7 @@ class Scene:
     """Everything that an effect is drawn from."""
 
     effect: Effect
+    place: ChannelId
     occurrence: Occurrence
     server: Server
     meeting: Meeting | None

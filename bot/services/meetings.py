@@ -8,7 +8,7 @@ from functools import partial
 from bot.domain import clock, floor, leading, people, stages
 from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.errors import Stale
-from bot.domain.ids import ChannelId, MeetingId, MemberId
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
 from bot.domain.meeting import Meeting, MeetingOver
 from bot.domain.occurrence import Occurrence, Phase
 from bot.domain.person import Actor
@@ -30,10 +30,20 @@ class Meetings:
         self._store, self._clock, self._messages, self._alarm = store, clock, messages, alarm
         self._changes: dict[MeetingId, datetime] = {}
         self._rooms: dict[ChannelId, MeetingId] = {}
+        self._guilds: dict[MeetingId, GuildId] = {}
 
     async def get(self, meeting: MeetingId) -> Meeting:
         """Give a running meeting. Raises MeetingOver."""
         return await self._store.run(partial(found, meeting=meeting))
+
+    async def belongs(self, meeting: MeetingId, guild: GuildId) -> bool:
+        """Tell whether a meeting, running or not, is one of this server."""
+        if meeting not in self._guilds:
+            one = await self._store.run(lambda tx: tx.occurrences.get(meeting))
+            if one is None:
+                return False
+            self._guilds[meeting] = one.guild
+        return self._guilds[meeting] == guild
 
     async def shown(self, meeting: MeetingId) -> tuple[Meeting, Effect] | None:
         """Give a running meeting and its newest card where that was posted, for redrawing."""
@@ -86,6 +96,7 @@ class Meetings:
     def expect(self, meeting: Meeting) -> None:
         """Note when the meeting next changes by time alone."""
         self._rooms[meeting.room] = meeting.id
+        self._guilds[meeting.id] = meeting.guild
         at = clock.next_change(meeting, self._clock.now())
         if at is None:
             self._changes.pop(meeting.id, None)
@@ -144,6 +155,7 @@ class Meetings:
     def forgotten(self, meeting: MeetingId) -> None:
         """Stop expecting changes of a meeting that has ended."""
         self._changes.pop(meeting, None)
+        self._guilds.pop(meeting, None)
         self._rooms = {room: one for room, one in self._rooms.items() if one != meeting}
         self._alarm.by(self._clock.now())
 

@@ -80,12 +80,10 @@ class Projections:
         )
         tx.effects.save(claimed)
         meeting = tx.evenings.get(effect.meeting)
-        return Scene(claimed, occurrence, server, meeting, _earlier(tx, claimed))
+        return Scene(claimed, place, occurrence, server, meeting, _earlier(tx, claimed))
 
     async def _do(self, scene: Scene, *, look_first: bool) -> MessageId | None:
-        effect, place = scene.effect, scene.effect.channel
-        if place is None:
-            return None
+        effect, place = scene.effect, scene.place
         if not holds(scene):
             # It may have been posted before it went out of date, and is to be folded then.
             known = look_first and effect.kind in POSTED

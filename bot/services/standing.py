@@ -24,7 +24,7 @@ def revise(
     if current is None:
         return None
     changed = change(current)
-    if current.due != seen.due:
+    if current.version != seen.version:
         changed = replace(changed, due=min(changed.due, current.due))
     return tx.occurrences.save(changed)
 

@@ -1,0 +1,65 @@
+"""Whatever the use cases say or refuse, the catalogue has words for it."""
+
+import pytest
+
+from bot.domain.errors import Refusal
+from bot.domain.server import Texts
+from bot.services import door, questions, schedule, setup, words
+from bot.services.ports import Line
+from bot.text.catalog import sentences_of, speaker
+from cogs.ui.draw import line_text
+from tests.services.conftest import GUILD, MINUTE, START, lead, member
+
+
+def kinds(refusal=Refusal):
+    for kind in refusal.__subclasses__():
+        yield kind
+        yield from kinds(kind)
+
+
+@pytest.mark.parametrize("house", [door, questions, schedule, setup, words])
+def test_every_refusal_has_a_sentence(house):
+    known = sentences_of("en")
+    keys = {kind.key for kind in kinds() if kind.__module__ == house.__name__}
+    assert keys
+    assert [key for key in keys if key not in known and f"{key}.one" not in known] == []
+
+
+async def test_every_line_of_ours_can_be_said(story):
+    from bot.services.ports import Need  # noqa: PLC0415
+
+    await story.settle_server()
+    await story.setup.save_texts(GUILD, lead(), Texts(contact="Kim"))
+    await story.plan()
+    story.discord.needs.append(Need("no_manage_channels", {}))
+    await story.until(START)
+    story.discord.needs.clear()
+    await story.until(START + 6 * MINUTE)
+    meeting = (await story.occurrence()).id
+    for number in range(6):
+        await story.come_in(member(number))
+    await story.come_in(lead())
+    now = await story.meetings.begin(meeting, lead(), (await story.meetings.get(meeting)).place)
+    await story.door.remove(meeting, lead(), member(2).id, sure=True)
+    await story.words.say(meeting, member(1), now.place, "hello")
+    del story.discord.channels[now.room]
+    await story.wait(minutes=3)
+    (room,) = story.discord.channels
+    story.discord.channels[room].inside.add(1)
+    await story.meetings.end(meeting, lead(), now.place, sure=True)
+    await story.wait(hours=5)
+    said = [one.drawing for one in story.discord.said() if isinstance(one.drawing, Line)]
+    said += [line for _, line in story.discord.whispers]
+    texts = {line.key: line_text(line, speaker("en")) for line in said}
+    assert set(texts) >= {
+        "organisers.blocked",
+        "note.opened_late",
+        "organisers.removed",
+        "note.left_out",
+        "words.typed",
+        "organisers.reopening",
+        "note.ended",
+        "note.still_here",
+        "organisers.still_here",
+    }
+    assert [text for text in texts.values() if "{" in text] == []
