@@ -36,7 +36,7 @@ class Plan:
     kills: int
     seed: int = 1
     groups: int = 3
-    speed: float = 30.0
+    speed: float = 60.0
     argv: Sequence[str] = RUN
     url: str = SQLITE
     least: int = 1
@@ -136,29 +136,46 @@ async def kill(place: Place, bot: Bot, plan: Plan, figures: Figures) -> None:
     """Kill and start the bot `plan.kills` times, at random instants of its life."""
     dice = random.Random(plan.seed)
     while figures.kills < plan.kills:
-        await _live_a_while(place, bot, dice)
+        await _live_a_while(place, bot, dice, figures.kills)
         await bot.kill()
         figures.kills += 1
         bot.start()
     await bot.ready()
 
 
-async def _live_a_while(place: Place, bot: Bot, dice: random.Random) -> None:
-    """While it starts; in a burst just after it is there; or as soon as it asks for a room."""
+async def _live_a_while(place: Place, bot: Bot, dice: random.Random, number: int) -> None:
+    """Let it live until the next kill, which comes at any point of its life.
+
+    While it starts; just after it logged in; when it has begun to tick (two seconds later, so long
+    discord.py waits for servers); later; as soon as it made a room. Every tenth life is long enough
+    for a room to be seen empty for five simulated minutes, which begin anew at each start.
+    """
     luck = dice.random()
-    if luck < 0.2:
+    if luck < 0.15:
         await asyncio.sleep(dice.uniform(0.02, 1.0))
         return
     await bot.ready()
-    if luck < 0.65:
+    if number % 10 == 9:
+        await asyncio.sleep(300 / place.speed + 3.0)
+    elif luck < 0.4:
         await asyncio.sleep(dice.uniform(0.02, 0.25))
+    elif luck < 0.7:
+        await asyncio.sleep(2.0 + dice.uniform(0.02, 0.5))
     elif luck < 0.85:
-        await asyncio.sleep(dice.uniform(0.25, 2.0))
+        await asyncio.sleep(2.0 + dice.uniform(0.5, 2.0))
     else:
-        made, patience = len(place.rooms()), time.monotonic() + 2.0
-        while len(place.rooms()) == made and time.monotonic() < patience:  # noqa: ASYNC110
-            await asyncio.sleep(0.005)
+        await _until_a_room_is_made(place.ledger, 4.0)
         await asyncio.sleep(dice.uniform(0.0, 0.05))
+
+
+async def _until_a_room_is_made(ledger: Path, patience: float) -> None:
+    until = time.monotonic() + patience
+    with ledger.open("rb") as file:
+        file.seek(0, 2)
+        while time.monotonic() < until:
+            if b'"kind": "channel_created"' in file.read():
+                return
+            await asyncio.sleep(0.005)
 
 
 async def _rest(place: Place) -> None:
@@ -203,7 +220,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--groups", type=int, default=4)
-    parser.add_argument("--speed", type=float, default=30.0)
+    parser.add_argument("--speed", type=float, default=60.0)
     parser.add_argument("--url", default=SQLITE)
     parser.add_argument("--keep", type=Path, help="a folder for ledger, log and database")
     asked = parser.parse_args()

@@ -130,7 +130,7 @@ class Evenings:
     # ------------------------------------------------------------------------ the evening
 
     async def _announce(self, scheduled: bool) -> None:
-        options = {"title": self._title, "template": "newcomers-45"}
+        options = {"title": self._title, "template": "standard-60"}
         if scheduled:
             options |= {"when": "in 12 minutes", "repeat": "once"}
         path = "meeting schedule" if scheduled else "meeting start"

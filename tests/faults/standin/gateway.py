@@ -133,6 +133,7 @@ class Gateway:
         if not self.open:
             return web.Response(status=503)
         ws = web.WebSocketResponse(compress=False, max_msg_size=0)
+        ws.headers["Date"] = self.world.clock.http_date()  # else aiohttp's own: the real time
         await ws.prepare(request)
         await ws.send_json({"op": 10, "d": {"heartbeat_interval": HEARTBEAT_MS}})
         session: Session | None = None
