@@ -16,7 +16,7 @@ class Faults(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self.seen: list[str] = []
+        self.seen: list[tuple[str, BaseException | None]] = []
 
     def __enter__(self) -> Self:
         """Listen to every logger."""
@@ -30,16 +30,22 @@ class Faults(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the event and the error that came with it."""
         error = record.exc_info[1] if record.exc_info else None
-        self.seen.append(record.getMessage() + (f" ({_named(error)})" if error else ""))
+        self.seen.append((record.getMessage(), error))
 
 
 def faults_of(env: Env, faults: Faults) -> str:
     """One sentence on what went wrong; empty when nothing did."""
-    found = [*map(_named, env.errors), *faults.seen]
+    known = env.errors
+    logged = [(words, error) for words, error in faults.seen if error not in known]
+    found = [*map(_named, known), *(_told(words, error) for words, error in logged)]
     if not found:
         return ""
     say = speaker(FALLBACK)
     return say("rehearsal.faults", count=len(found), first=Shown(found[0]))
+
+
+def _told(words: str, error: BaseException | None) -> str:
+    return words if error is None else f"{words} ({_named(error)})"
 
 
 def _named(error: BaseException) -> str:

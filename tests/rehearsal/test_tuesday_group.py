@@ -1,0 +1,141 @@
+"""The scripted evening, on the real bot and a real database: what a facilitator would look for."""
+
+import json
+import re
+from collections import Counter
+
+import pytest
+
+from bot.rehearsal.plain import plain
+from bot.rehearsal.session import Wish, rehearse
+from bot.text.catalog import sentences_of, speaker
+
+SAY = speaker("en")
+STAGES = [
+    "lobby",
+    "welcome",
+    "check_in",
+    "agenda",
+    "discussion",
+    "working",
+    "check_out",
+    "close",
+]
+KEYS = [
+    "stages",
+    "turns",
+    "passes",
+    "listening",
+    "questions",
+    "rooms_opened",
+    "rooms_closed",
+    "duration_minutes",
+]
+
+
+@pytest.fixture
+def play(tmp_path):
+    """`await play(seed, …)`: the exit code, what was told, and the transcript."""
+    from bot import app  # noqa: PLC0415 - heavy, and only here
+    from bot.discordio.permissions import INVITE  # noqa: PLC0415
+
+    async def played(seed, database=None):
+        file, told = tmp_path / f"{seed}.json", []
+        wish = Wish("tuesday-group", True, 1000, seed, file, database=database)
+        code = await rehearse(wish, app.build, INVITE, told.append)
+        return code, "\n".join(told), json.loads(file.read_text(encoding="utf-8"))
+
+    return played
+
+
+async def test_an_evening_goes_through_every_stage_and_closes_its_room(play):
+    code, told, transcript = await play(1)
+    assert code == 0, told
+    _is_a_whole_evening(transcript["summary"])
+    _every_stage_had_its_card_and_console(transcript["entries"])
+    _nothing_is_posted_twice(transcript["entries"])
+    _private_answers_are_private(transcript["entries"])
+    _nobody_is_refused(transcript["entries"])
+    _what_needs_no_name_has_none(transcript["entries"])
+
+
+async def test_another_seed_is_another_evening_on_postgres_too(play, pg_url):
+    code, told, transcript = await play(2, pg_url)
+    assert code == 0, told
+    _is_a_whole_evening(transcript["summary"])
+    _every_stage_had_its_card_and_console(transcript["entries"])
+    _nothing_is_posted_twice(transcript["entries"])
+    _nobody_is_refused(transcript["entries"])
+    [quiet] = _authors(transcript, "Just listening")
+    assert quiet not in _authors(transcript, "I've finished")
+
+
+def _is_a_whole_evening(summary):
+    assert list(summary) == KEYS
+    assert summary["stages"] == STAGES
+    assert (summary["turns"], summary["listening"]) == (14, 1)
+    assert summary["passes"] == 2
+    assert summary["questions"] >= 2
+    assert (summary["rooms_opened"], summary["rooms_closed"]) == (1, 1)
+    assert 60 <= summary["duration_minutes"] <= 100
+
+
+def _every_stage_had_its_card_and_console(entries):
+    shown = [each for each in entries if each["author"] == "OpenRound"]
+    for stage in STAGES:
+        mine = [each for each in shown if each["stage"] == stage]
+        cards = [each for each in mine if each["kind"] == "message" and _is_card(each)]
+        assert len(cards) == 1, f"one card for {stage}"
+        assert cards[0]["text"].startswith(SAY(f"stage.{stage}"))
+        assert [each for each in mine if each["text"].startswith("Say: ")], f"a console in {stage}"
+
+
+def _is_card(entry):
+    return entry["buttons"][-2:] == ["My options", "Private help"]
+
+
+def _nothing_is_posted_twice(entries):
+    public = [each for each in entries if each["kind"] == "message" and len(each["seen_by"]) != 1]
+    posted = Counter((each["room"], each["text"]) for each in public)
+    assert [words for words, times in posted.items() if times > 1] == []
+
+
+def _private_answers_are_private(entries):
+    """After a press on the door, on `My options`, `Private help` and the like, one person reads."""
+    alone = {SAY("pass.fine"), SAY("help.only_you"), SAY("options.only_you"), SAY("finished.no")}
+    alone |= {SAY("talk.line_in"), SAY("finished.held"), SAY("finished.added")}
+    private = [each for each in entries if any(plain_of(one) in each["text"] for one in alone)]
+    assert private
+    assert all(len(each["seen_by"]) == 1 for each in private)
+    for each in entries:
+        if each["text"].startswith("Say: ") and each["kind"] != "aloud":
+            assert each["seen_by"] == ["Fran"]
+
+
+def plain_of(sentence):
+    return plain([], sentence).text
+
+
+def _nobody_is_refused(entries):
+    refusals = [words for key, words in sentences_of("en").items() if key.startswith("refusal.")]
+    patterns = [re.sub(r"\\\{\w+\\\}", ".+", re.escape(plain_of(words))) for words in refusals]
+    said = [each["text"] for each in entries if each["author"] == "OpenRound"]
+    assert [text for text in said if any(re.fullmatch(one, text) for one in patterns)] == []
+
+
+def _what_needs_no_name_has_none(entries):
+    """Topics, lines on the board and words without a name reach the room without one."""
+    unnamed = [each for each in entries if "Somebody here writes:" in each["text"]]
+    assert len(unnamed) == 1
+    written = unnamed[0]["text"].partition("\n")[2]
+    [author] = {each["author"] for each in entries if written in each["text"] and _is_form(each)}
+    assert author not in unnamed[0]["text"]
+
+
+def _is_form(entry):
+    return entry["kind"] == "filled"
+
+
+def _authors(transcript, label):
+    presses = (each for each in transcript["entries"] if each["kind"] == "press")
+    return {each["author"] for each in presses if each["text"].strip("[]").startswith(label)}
