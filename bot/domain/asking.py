@@ -1,16 +1,20 @@
 """Questions of the evening: three suggestions for the facilitator, one on the card."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.domain import agenda
 from bot.domain.ids import PromptId
 from bot.domain.meeting import Meeting, must_be_at, must_lead
+from bot.domain.own_prompt import is_own
 from bot.domain.person import Actor
-from bot.domain.prompt import Prompt, draw
+from bot.domain.prompt import Prompt, Purpose, draw
 from bot.domain.turn import Place
 
 SUGGESTIONS = 3
+MOST_TICKS = 200
+"""Ways to respond counted in one evening."""
 
 
 def suggest(
@@ -32,16 +36,55 @@ def suggest(
         count=SUGGESTIONS,
     )
     ids = tuple(prompt.id for prompt in drawn)
-    kept = tuple(one for one in meeting.offered if one not in ids)
-    return replace(meeting, suggested=ids, offered=(*kept, *ids))
+    shown = replace(meeting, suggested=ids, offered=_last(meeting.offered, ids))
+    return _with_words(shown, drawn)
 
 
-def ask(meeting: Meeting, by: Actor, place: Place, prompt: PromptId) -> Meeting:
+def offer(meeting: Meeting, by: Actor, prompts: Sequence[PromptId]) -> Meeting:
+    """Remember questions that were shown to a facilitator elsewhere. Raises NotFacilitator."""
+    must_lead(meeting, by)
+    return replace(meeting, offered=_last(meeting.offered, tuple(prompts)))
+
+
+def ask(
+    meeting: Meeting, by: Actor, place: Place, prompt: PromptId, own: Prompt | None = None
+) -> Meeting:
     """Put a question on the card; whoever was called has had the word.
 
-    Raises NotFacilitator, StageOver.
+    `own` are the words where it is one of the group's own. Raises NotFacilitator, StageOver.
     """
     must_lead(meeting, by)
     must_be_at(meeting, place)
-    asked = tuple(one for one in meeting.asked if one != prompt)
-    return replace(meeting, question=prompt, asked=(*asked, prompt), called=None)
+    asked = _last(meeting.asked, (prompt,))
+    after = replace(meeting, question=prompt, asked=asked, called=None)
+    return _with_words(after, (own,) if own else ())
+
+
+def respond(meeting: Meeting, by: Actor, purpose: Purpose) -> Meeting:
+    """Count an affirmation, a reflection or a summary that a facilitator gave.
+
+    Raises NotFacilitator.
+    """
+    must_lead(meeting, by)
+    return replace(meeting, responded=(*meeting.responded, purpose)[-MOST_TICKS:])
+
+
+def tally(meeting: Meeting) -> Counter[Purpose]:
+    """Count what the facilitators did this evening: a mirror for them, never a score of anyone.
+
+    Everything that was put on the card counts as a question.
+    """
+    counted = Counter(meeting.responded)
+    counted[Purpose.OPEN_QUESTION] = len(meeting.asked)
+    return counted
+
+
+def _last(known: Iterable[PromptId], newest: tuple[PromptId, ...]) -> tuple[PromptId, ...]:
+    return (*(one for one in known if one not in newest), *newest)
+
+
+def _with_words(meeting: Meeting, prompts: Sequence[Prompt]) -> Meeting:
+    """Keep the words of own questions while they are shown: the card is drawn from the meeting."""
+    shown = {*meeting.suggested, meeting.question}
+    found = {one.id: one for one in (*meeting.own, *prompts) if is_own(one.id)}
+    return replace(meeting, own=tuple(one for one in found.values() if one.id in shown))

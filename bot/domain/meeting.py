@@ -11,6 +11,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Actor, Person, Voice, Way
+from bot.domain.prompt import Prompt, Purpose
 from bot.domain.said import Aid, Hand, Held, Line, Topic
 from bot.domain.server import Texts
 from bot.domain.template import Stage, StageKey
@@ -80,6 +81,10 @@ class Meeting:
     asked: tuple[PromptId, ...] = ()
     question: PromptId | None = None
     """The question on the card."""
+    own: tuple[Prompt, ...] = ()
+    """Those of the group's own questions that are suggested or on the card, as they stood then."""
+    responded: tuple[Purpose, ...] = ()
+    """Ways to respond that the facilitators ticked for themselves, the oldest first."""
     exercise: WorksheetKind | None = None
     board: tuple[Line, ...] = ()
     held: tuple[Held, ...] = ()
