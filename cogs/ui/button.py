@@ -7,15 +7,16 @@ which the modules in `presses` fill with `@pressed`.
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self, cast
 
 import discord
 from discord import ui
 
 from bot.client import OpenRound
+from bot.domain.ids import GuildId
 from bot.text.catalog import Say
-from cogs.ui.ids import PATTERN, Tag, from_match
+from cogs.ui.ids import NO_MEETING, PATTERN, Tag, from_match
 
 LABEL = 80
 """Characters of a button's label, and of a menu's line we are sure to see whole."""
@@ -62,7 +63,16 @@ class Item(ui.DynamicItem[Button | Menu], template=PATTERN):
         found = self.presses.get(self.tag.kind)
         if found is None:
             raise NoSuchButton(self.tag.kind)
-        await found(interaction, self.tag)
+        await found(interaction, await known_here(interaction, self.tag))
+
+
+async def known_here(interaction: Interaction, tag: Tag) -> Tag:
+    """Take the meeting out of a handle used in another server, as if there were no such meeting."""
+    if tag.meeting == NO_MEETING:
+        return tag
+    guild = GuildId(interaction.guild_id or 0)
+    here = await interaction.client.services.meetings.belongs(tag.meeting, guild)
+    return tag if here else replace(tag, meeting=NO_MEETING)
 
 
 def pressed(*kinds: str) -> Callable[[Pressed], Pressed]:

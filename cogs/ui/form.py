@@ -9,7 +9,7 @@ from typing import Any, cast
 import discord
 from discord import ui
 
-from cogs.ui.button import Choice, Interaction
+from cogs.ui.button import Choice, Interaction, known_here
 from cogs.ui.ids import Tag, read
 
 TITLE = 45
@@ -97,7 +97,7 @@ async def answer_form(interaction: Interaction) -> None:
     if interaction.type is not discord.InteractionType.modal_submit or tag is None:
         return
     try:
-        await _SENT[tag.kind](interaction, tag, given(interaction))
+        await _SENT[tag.kind](interaction, await known_here(interaction, tag), given(interaction))
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
         await interaction.client.refuse(interaction, error)
 

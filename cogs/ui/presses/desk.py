@@ -5,7 +5,7 @@ from bot.domain import round as rounds
 from bot.domain import words as rules
 from bot.domain.errors import AskFirst
 from bot.domain.ids import PromptId
-from bot.domain.meeting import Meeting
+from bot.domain.meeting import Meeting, must_host
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode
 from bot.domain.worksheet import WorksheetKind
@@ -99,8 +99,7 @@ async def ask(interaction: Interaction, tag: Tag) -> None:
 @pressed("respond")
 async def respond(interaction: Interaction, tag: Tag) -> None:
     """Show ways to respond."""
-    bot = interaction.client
-    meeting = await bot.services.meetings.get(tag.meeting)
+    bot, meeting = interaction.client, await hosted(interaction, tag)
     stems = [(way, bot.services.questions.ways_to_respond(meeting, way)) for way in WAYS]
     await privately(interaction, ways_to_respond(meeting, stems, bot.say(interaction)))
 
@@ -108,8 +107,7 @@ async def respond(interaction: Interaction, tag: Tag) -> None:
 @pressed("exercise")
 async def choose_exercise(interaction: Interaction, tag: Tag) -> None:
     """Show the exercises."""
-    bot = interaction.client
-    meeting = await bot.services.meetings.get(tag.meeting)
+    bot, meeting = interaction.client, await hosted(interaction, tag)
     await privately(interaction, choosers.choose_exercise(meeting, bot.say(interaction)))
 
 
@@ -177,6 +175,14 @@ async def finish(interaction: Interaction, tag: Tag, *, sure: bool) -> None:
         await privately(interaction, are_you_sure(asked, tag, "end", say))
     else:
         await privately(interaction, sheet(say("done.ended")))
+
+
+async def hosted(interaction: Interaction, tag: Tag) -> Meeting:
+    """Give the meeting to whoever has its console. Raises MeetingOver, NotFacilitator."""
+    bot = interaction.client
+    meeting = await bot.services.meetings.get(tag.meeting)
+    must_host(meeting, await bot.actor(interaction))
+    return meeting
 
 
 async def step(interaction: Interaction, tag: Tag, decision: Decision) -> None:

@@ -13,7 +13,7 @@ from cogs.ui.desk.people import choose_person
 from cogs.ui.ids import Tag
 from cogs.ui.ids import tag as tag_now
 from cogs.ui.names import shown_name
-from cogs.ui.presses.desk import advance, finish, show_console, step, talk_about
+from cogs.ui.presses.desk import advance, finish, hosted, show_console, step, talk_about
 from cogs.ui.sheet import row, sheet
 
 Does = Callable[[Interaction, Tag], Awaitable[None]]
@@ -96,8 +96,7 @@ def choosing(what: str) -> Does:
     """Show the people to choose from."""
 
     async def choose(interaction: Interaction, tag: Tag) -> None:
-        bot = interaction.client
-        meeting = await bot.services.meetings.get(tag.meeting)
+        bot, meeting = interaction.client, await hosted(interaction, tag)
         inside = {one.id for one in meeting.here}
         guild = interaction.guild
         found = [guild.get_member(who) for who in meeting.in_voice - inside] if guild else []
