@@ -1,0 +1,88 @@
+"""A bare discord.py bot to compare with: the same card from memory, and nothing is kept.
+
+Same intents and settings as the real one, one persistent item, one answer for each press. Started
+by `bench_press.py` with API_URL, GATEWAY_URL, MEETING (a file) and LOOP in its environment.
+"""
+
+import asyncio
+import os
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Self
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import discord
+import yarl
+from discord import ui
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from pydantic import TypeAdapter
+
+from bot.domain.ids import MemberId
+from bot.domain.meeting import Meeting
+from bot.text.catalog import speaker
+from cogs.ui.card import card
+from cogs.ui.ids import PATTERN
+
+Interaction = discord.Interaction["Bare"]
+
+
+class Bare(discord.Client):
+    """Holds one meeting in memory."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True, voice_states=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            max_ratelimit_timeout=30,
+            member_cache_flags=discord.MemberCacheFlags(voice=True, joined=False),
+            chunk_guilds_at_startup=False,
+        )
+        self.meeting = meeting
+        self.say = speaker(meeting.language)
+
+    async def setup_hook(self) -> None:
+        """Know the button from the start."""
+        self.add_dynamic_items(Ready)
+
+
+class Ready(ui.DynamicItem[ui.Button[ui.LayoutView]], template=PATTERN):
+    """`Ready to move on`, as a bot would have it that keeps nothing."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], _: re.Match[str], /
+    ) -> Self:
+        """Make it again from its custom id."""
+        return cls(item)  # type: ignore[arg-type]  # the id is a button's
+
+    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]  # narrower
+        """Count the member in or out, and redraw."""
+        bot = interaction.client
+        ready = bot.meeting.ready ^ {MemberId(interaction.user.id)}
+        bot.meeting = replace(bot.meeting, ready=ready)
+        view = card(bot.meeting, discord.utils.utcnow(), bot.say)
+        view.stop()
+        await interaction.response.edit_message(view=view)
+
+
+def main() -> None:
+    """Run until told to stop."""
+    Route.BASE = os.environ["API_URL"]
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(os.environ["GATEWAY_URL"])
+    plain = Path(os.environ["MEETING"]).read_bytes()
+    bot = Bare(TypeAdapter(Meeting).validate_json(plain))
+    if os.environ["LOOP"] == "uvloop":
+        import uvloop  # noqa: PLC0415 - not for the plain loop
+
+        uvloop.run(bot.start("bare.token.here"))
+    else:
+        asyncio.run(bot.start("bare.token.here"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""A real evening of the real bot, brought to where the card is pressed most: the discussion."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from bench_discord import Lane
+from bench_process import Measured, begin
+from pydantic import TypeAdapter
+
+from bot.domain.meeting import Meeting
+from bot.storage.opening import open_storage
+from tests.faults.people import Answer, People
+
+ROOT = Path(__file__).resolve().parent.parent
+MEMBERS = ("ana", "ben", "chi", "dev", "eva", "gus", "hal", "ida", "jon", "kim", "lou")
+HERE = ("fay", *MEMBERS)
+"""Twelve people in the meeting."""
+READY, HAND, SURE = "Ready to move on", "Raise hand", "Yes, go on"
+_CONFIG = """[discord]
+token = "openround.token.here"
+api_url = "{api}"
+gateway_url = "{gateway}"
+"""
+_A_GROUP = {
+    "name": "Group",
+    "owner": "olga",
+    "roles": {"Facilitator": [], "Organiser": ["manage_guild"]},
+    "members": {"fay": ["Facilitator"], "olga": ["Organiser"], **{one: [] for one in MEMBERS}},
+    "text": ["announcements", "organisers"],
+    "categories": {
+        "Meetings": {
+            "private": True,
+            "bot": ["view_channel", "connect", "manage_channels", "manage_roles"],
+        }
+    },
+}
+
+
+class NotReached(RuntimeError):
+    """The evening did not come as far as the discussion."""
+
+
+def openround(folder: Path) -> Measured:
+    """Start the real bot in its folder."""
+    argv = [sys.executable, "-m", "bot", "run"]
+    return begin(argv, folder, {"PYTHONPATH": str(ROOT), "OPENROUND_CONFIG": "config.toml"})
+
+
+async def to_the_discussion(lane: Lane, people: People, folder: Path) -> str:
+    """Hold the evening as far as the discussion with twelve people; gives the room's id."""
+    config = folder / "config.toml"
+    config.write_text(_CONFIG.format(api=lane.api, gateway=lane.gateway), encoding="utf-8")
+    config.chmod(0o600)
+    ids = (await people.found(**_A_GROUP))["channels"]
+    bot = openround(folder)
+    try:
+        await people.ready()
+        await _good(
+            people.command(
+                "olga",
+                "organisers",
+                "setup server",
+                rooms=ids["Meetings"],
+                announcements=ids["announcements"],
+                organisers=ids["organisers"],
+                timezone="Europe/London",
+                country="GB",
+                facilitators="Facilitator",
+            )
+        )
+        await _good(people.command("fay", "organisers", "meeting start", title="Tonight"))
+        room = await _room(people)
+        for member in HERE:
+            await _come_in(people, member)
+            await people.join_voice(member, room)
+        await _lead_to_the_discussion(people, room)
+    finally:
+        bot.stop()
+    return room
+
+
+async def _good(act: object) -> Answer:
+    answer: Answer = await act  # type: ignore[misc]  # a coroutine of `People`
+    if not answer.ok:
+        raise NotReached(answer.why)
+    return answer
+
+
+async def _room(people: People) -> str:
+    for _ in range(200):
+        for channel in await people.channels():
+            if channel["type"] == 2 and await people.messages(channel["id"]):  # noqa: PLR2004
+                return str(channel["id"])
+        await asyncio.sleep(0.1)
+    raise NotReached("no room")
+
+
+async def _come_in(people: People, member: str) -> None:
+    answer = await _good(people.press_label(member, "announcements", "Join"))
+    for label in ("Yes, I am 18 or older", "I agree", "Yes, I am 18 or older"):
+        if label in answer.labels:
+            answer = await _good(people.press(member, answer, label=label))
+
+
+async def _lead_to_the_discussion(people: People, room: str) -> None:
+    for step in ("Begin", *["Next stage"] * 3):
+        console = await _good(people.press_label("fay", room, "My options"))
+        answer = await _good(people.press("fay", console, label=step))
+        if SURE in answer.labels:
+            await _good(people.press("fay", answer, label=SURE))
+        await asyncio.sleep(2)  # the next card stands, and the old one is folded
+    cards = [one for one in await people.messages(room) if not one.private]
+    if HAND not in cards[-1].labels:
+        raise NotReached(f"the last card is {cards[-1].text}")
+
+
+async def remembered(folder: Path) -> bytes:
+    """Give the meeting as the bot keeps it; only while the bot does not run."""
+    url = f"sqlite:///{folder / 'data' / 'openround.db'}"
+    storage = open_storage(url, folder / "data" / "master.key", lambda: None)
+    try:
+        meetings = await storage.store.run(lambda tx: tx.evenings.all())
+    finally:
+        storage.close()
+    return TypeAdapter(Meeting).dump_json(meetings[0])

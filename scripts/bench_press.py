@@ -1,0 +1,274 @@
+"""A press on the card, beside a bare bot in the same run: waiting, cost, requests, start, memory.
+
+Both bots share one core while this process, on another, is Discord. They are pressed in turns of
+a second and compared within the same round, for the machine is not ours alone.
+"""
+
+import asyncio
+import json
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+import uvloop
+from bench_discord import ANSWER_WITHIN, Lane, standing
+from bench_evening import HERE, READY, openround, remembered, to_the_discussion
+from bench_process import Measured, begin, step_aside
+
+BARE = Path(__file__).resolve().parent / "bench_bare.py"
+RATES = (50, 100, 200)
+"""Presses a second."""
+WARM_UP, ONE_BY_ONE = 200, 100
+"""Presses."""
+AT_ONCE = 12
+"""People who press again as soon as they are answered, for the throughput."""
+MILLI = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What the ratio of ours to the bare bot's must keep to."""
+
+    figure: str
+    most: float = float("inf")
+    least: float = 0.0
+
+    @property
+    def words(self) -> str:
+        """Say it in a table."""
+        return f"≥ {self.least:g}" if self.least else f"≤ {self.most:g}"
+
+    def keeps(self, ratio: float) -> bool:
+        """Tell whether a ratio is within the bound."""
+        return self.least <= ratio <= self.most
+
+
+BOUNDS = (
+    Bound("p50_ms", most=1.8),
+    *(Bound(f"p99_ms_at_{rate}", most=2.0) for rate in RATES),
+    Bound("cpu_s_per_1000", most=1.75),
+    Bound("throughput_per_s", least=0.7),
+    Bound("start_s", most=2.4),
+    Bound("rss_mib", most=1.8),
+)
+EXACT = {"failures": 0.0, "requests_per_press": 1.0}
+"""What ours must be, whatever the bare bot does."""
+
+Figures = dict[str, float]
+
+
+@dataclass(slots=True)
+class Count:
+    """Presses and what came of them."""
+
+    latencies: list[float] = field(default_factory=list)
+    failures: int = 0
+
+    def take(self, results: Iterable[float | None]) -> None:
+        """Add what came of some presses; None is one that nobody answered."""
+        for one in results:
+            if one is None:
+                self.failures += 1
+            else:
+                self.latencies.append(one)
+
+    def quantile(self, part: float) -> float:
+        """Give a quantile in milliseconds; what failed counts as three seconds."""
+        every = sorted([*self.latencies, *[ANSWER_WITHIN] * self.failures])
+        return every[min(len(every) - 1, int(part * len(every)))] * MILLI
+
+
+@dataclass(slots=True)
+class Runner:
+    """One bot in one round."""
+
+    name: str
+    lane: Lane
+    process: Measured
+    figures: Figures = field(default_factory=dict)
+    failures: int = 0
+
+    async def first_answer(self) -> None:
+        """Wait until it has answered a press for the first time."""
+        while not self.lane.meet(self.name):
+            if self.process.process.poll() is not None:
+                raise click.ClickException(f"{self.name} ended: {self.process.last_words()}")
+            await asyncio.sleep(0.001)
+        await asyncio.wait_for(self.lane.press(self.name), 2 * ANSWER_WITHIN)
+        self.figures["start_s"] = time.perf_counter() - self.process.since
+
+    async def press(self) -> float | None:
+        """Press once and wait."""
+        try:
+            return await asyncio.wait_for(self.lane.press(self.name), ANSWER_WITHIN)
+        except TimeoutError:
+            self.failures += 1
+            return None
+
+    async def alone(self, presses: int) -> Count:
+        """Press, wait for the answer, press again."""
+        count = Count()
+        for _ in range(presses):
+            count.take([await self.press()])
+        return count
+
+    async def at_rate(self, rate: int) -> Count:
+        """Press evenly for a second, whether or not the presses before were answered."""
+        begun, tasks = time.perf_counter(), list[asyncio.Task[float | None]]()
+        for number in range(rate):
+            await asyncio.sleep(max(0.0, begun + number / rate - time.perf_counter()))
+            tasks.append(asyncio.create_task(self.press()))
+        count = Count()
+        count.take(await asyncio.gather(*tasks))
+        return count
+
+    async def flat_out(self) -> Count:
+        """Press for a second with twelve people, each again as soon as they are answered."""
+        until, count = time.perf_counter() + 1, Count()
+
+        async def person() -> None:
+            while time.perf_counter() < until:
+                count.take([await self.press()])
+
+        await asyncio.gather(*(person() for _ in range(AT_ONCE)))
+        return count
+
+
+def measure(rounds: int, turns: int, *, plain_loop: bool, as_json: bool) -> None:
+    """Measure both bots and print the figures."""
+    step_aside()
+    with tempfile.TemporaryDirectory() as folder:
+        found = uvloop.run(_measure(Path(folder), rounds, turns, plain_loop=plain_loop))
+    report = summary(found)
+    click.echo(json.dumps(report, indent=1) if as_json else table(report))
+
+
+async def _measure(
+    folder: Path, rounds: int, turns: int, *, plain_loop: bool
+) -> dict[str, list[Figures]]:
+    async with standing(folder) as (lane, people):
+        room = await to_the_discussion(lane, people, folder)
+        lane.aim(HERE, room, READY)
+        (folder / "meeting.json").write_bytes(await remembered(folder))
+        starts = {"openround": lambda: openround(folder), "bare": _bare(lane, folder, plain_loop)}
+        found: dict[str, list[Figures]] = {name: [] for name in starts}
+        for number in range(rounds):
+            click.echo(f"round {number + 1} of {rounds}", err=True)
+            order = sorted(starts, reverse=number % 2 == 0)
+            for one in await _round(lane, {name: starts[name] for name in order}, turns):
+                found[one.name].append(one.figures)
+    return found
+
+
+def _bare(lane: Lane, folder: Path, plain_loop: bool) -> Callable[[], Measured]:
+    env = {"API_URL": lane.api, "GATEWAY_URL": lane.gateway,
+           "MEETING": str(folder / "meeting.json"),
+           "LOOP": "asyncio" if plain_loop else "uvloop"}  # fmt: skip
+    return lambda: begin([sys.executable, str(BARE)], folder, env)
+
+
+async def _round(lane: Lane, starts: dict[str, Callable[[], Measured]], turns: int) -> list[Runner]:
+    runners: list[Runner] = []
+    try:
+        for name, start in starts.items():
+            runners.append(Runner(name, lane, start()))
+            await runners[-1].first_answer()
+        for runner in runners:
+            await runner.alone(WARM_UP)
+        await _compare(lane, runners, turns)
+    finally:
+        for runner in runners:
+            runner.process.stop()
+        await lane.empty()
+    return runners
+
+
+async def _compare(lane: Lane, runners: Sequence[Runner], turns: int) -> None:
+    before = {one.name: (lane.presses[one.name], lane.requests[one.name]) for one in runners}
+    wrong = lane.wrong.copy()
+    await _alternate(runners, "p50_ms", 0.5, turns, lambda one: one.alone(ONE_BY_ONE))
+    spent = {one.name: (one.process.cpu(), lane.presses[one.name]) for one in runners}
+    for rate in RATES:
+        await _alternate(
+            runners, f"p99_ms_at_{rate}", 0.99, turns, lambda one, at=rate: one.at_rate(at)
+        )
+    for one in runners:
+        cpu, presses = spent[one.name]
+        used = one.process.cpu() - cpu
+        one.figures["cpu_s_per_1000"] = used / (lane.presses[one.name] - presses) * 1000
+    used = _used()
+    counts = await _alternate(runners, "p50_ms_flat_out", 0.5, turns, lambda one: one.flat_out())
+    busy = (_used() - used) / turns / len(runners)
+    for one in runners:
+        presses, requests = before[one.name]
+        one.figures["throughput_per_s"] = len(counts[one.name].latencies) / turns
+        one.figures["generator_busy"] = busy
+        one.figures["failures"] = float(one.failures + lane.wrong[one.name] - wrong[one.name])
+        asked = lane.requests[one.name] - requests
+        one.figures["requests_per_press"] = asked / (lane.presses[one.name] - presses)
+        one.figures["rss_mib"] = one.process.rss()
+
+
+async def _alternate(
+    runners: Sequence[Runner],
+    figure: str,
+    part: float,
+    turns: int,
+    act: Callable[[Runner], Awaitable[Count]],
+) -> dict[str, Count]:
+    """Let each bot do the same in turns, and keep a quantile of all its turns."""
+    counts = {one.name: Count() for one in runners}
+    for _ in range(turns):
+        for one in runners:
+            count = await act(one)
+            counts[one.name].latencies += count.latencies
+            counts[one.name].failures += count.failures
+    for one in runners:
+        one.figures[figure] = counts[one.name].quantile(part)
+    return counts
+
+
+def _used() -> float:
+    mine = resource.getrusage(resource.RUSAGE_SELF)
+    return mine.ru_utime + mine.ru_stime
+
+
+def summary(found: dict[str, list[Figures]]) -> dict[str, object]:
+    """Give medians, ratios and bounds, and every round."""
+    names = list(found["bare"][0])
+    medians = {
+        bot: {name: statistics.median(one[name] for one in rounds) for name in names}
+        for bot, rounds in found.items()
+    }
+    ratios = {name: _ratio(found, name) for name in names if found["bare"][0][name]}
+    worst = {name: max(one[name] for one in found["openround"]) for name in EXACT}
+    met = {one.figure: one.keeps(ratios[one.figure]) for one in BOUNDS}
+    met |= {name: round(worst[name], 3) == wanted for name, wanted in EXACT.items()}
+    return {**medians, "ratio": ratios, "worst": worst, "met": met, "rounds": found}
+
+
+def _ratio(found: dict[str, list[Figures]], name: str) -> float:
+    pairs: Sequence[tuple[Figures, Figures]] = list(
+        zip(found["openround"], found["bare"], strict=True)
+    )
+    return statistics.median(ours[name] / theirs[name] for ours, theirs in pairs)
+
+
+def table(report: dict[str, object]) -> str:
+    """Write the figures for a terminal."""
+    ours, bare, ratio, met = (report[key] for key in ("openround", "bare", "ratio", "met"))
+    wanted = {one.figure: one.words for one in BOUNDS}
+    wanted |= {name: f"= {value:g}" for name, value in EXACT.items()}
+    lines = [f"{'':22}{'OpenRound':>12}{'bare':>12}{'ratio':>8}   bound"]
+    for name in ours:
+        said = "" if name not in met else "met" if met[name] else "NOT MET"
+        share = f"{ratio[name]:8.2f}" if name in ratio else f"{'':8}"
+        lines.append(f"{name:22}{ours[name]:12.2f}{bare[name]:12.2f}{share}   "
+                     f"{wanted.get(name, ''):8}{said}")  # fmt: skip
+    return "\n".join(lines)

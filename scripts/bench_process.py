@@ -1,0 +1,79 @@
+"""A bot as a process on one core: what it costs, read from Linux's /proc."""
+
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_TICK = os.sysconf("SC_CLK_TCK")
+_MIB = 1024
+
+
+@dataclass(slots=True)
+class Measured:
+    """A running bot."""
+
+    process: subprocess.Popen[bytes]
+    since: float
+    """When it was started, by `time.perf_counter`."""
+    log: Path
+
+    def cpu(self) -> float:
+        """Give the CPU seconds it used until now, those of all its threads."""
+        stat = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii")
+        fields = stat.rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICK
+
+    def rss(self) -> float:
+        """Give the MiB it holds in memory now."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+        return int(line.split()[1]) / _MIB
+
+    def last_words(self) -> str:
+        """Give the end of what it printed."""
+        return self.log.read_text(encoding="utf-8", errors="replace")[-1000:]
+
+    def stop(self) -> None:
+        """Ask it to end; one that does not is ended."""
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def begin(argv: Sequence[str], folder: Path, env: Mapping[str, str] | None = None) -> Measured:
+    """Start a bot in a folder, on the last core where there are several; output to `bot.log`."""
+    since = time.perf_counter()
+    path = folder / "bot.log"
+    with path.open("ab") as log:
+        process = subprocess.Popen(
+            argv,
+            cwd=folder,
+            env=os.environ | dict(env or {}),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    cores = _cores()
+    if len(cores) > 1:
+        os.sched_setaffinity(process.pid, cores[-1:])
+    return Measured(process, since, path)
+
+
+def step_aside() -> None:
+    """Leave the last core to the bot."""
+    cores = _cores()
+    if len(cores) > 1:
+        os.sched_setaffinity(0, cores[:-1])
+
+
+_ALL = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+
+
+def _cores() -> list[int]:
+    return _ALL

@@ -1,0 +1,29 @@
+"""The commands of `scripts/bench`; each says its figures, and with `--json` as JSON."""
+
+import sys
+from pathlib import Path
+
+import click
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+
+@click.group(context_settings={"max_content_width": 100})
+def main() -> None:
+    """Measure the bot on this machine, beside something to compare it with."""
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--rounds", default=3, show_default=True, help="How often each bot is measured.")
+@click.option("--turns", default=4, show_default=True, help="Seconds at each rate in a round.")
+@click.option("--plain-loop", is_flag=True, help="Give the bare bot asyncio's loop, not uvloop.")
+def press(*, as_json: bool, rounds: int, turns: int, plain_loop: bool) -> None:
+    """Measure a press on the card: gateway event in, callback out, beside a bare bot."""
+    from bench_press import measure  # noqa: PLC0415 - each command loads what it measures
+
+    measure(rounds, turns, plain_loop=plain_loop, as_json=as_json)
+
+
+if __name__ == "__main__":
+    main()
