@@ -38,4 +38,6 @@ class Server:
     adults_only: bool = True
     discreet: bool = False
     """Neutral names for rooms and doors: nothing says what the meeting is for."""
+    review_prompts: bool = False
+    """A second facilitator looks at the group's own questions before anybody is offered them."""
     texts: Texts = Texts()

@@ -56,6 +56,7 @@ class Changes(TypedDict, total=False):
     language: str
     adults_only: bool
     discreet: bool
+    review_prompts: bool
 
 
 @dataclass(frozen=True, slots=True)

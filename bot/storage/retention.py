@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.effect import EffectState
 from bot.domain.occurrence import FINAL
+from bot.domain.own_prompt import State
 from bot.storage import tables
 from bot.storage.access import Access
 
@@ -22,6 +23,9 @@ _DONE_EFFECTS = delete(tables.effects).where(
     tables.effects.c.due < bindparam("before"),
 )
 _OLD_HEARD = delete(tables.heard).where(tables.heard.c.at < bindparam("before"))
+_RETIRED_PROMPTS = delete(tables.prompts).where(
+    tables.prompts.c.state == State.RETIRED.value, tables.prompts.c.changed_at < bindparam("before")
+)
 _OLD_MEMBERSHIPS = delete(tables.memberships).where(
     tables.memberships.c.seen_on < bindparam("before")
 )
@@ -45,6 +49,7 @@ def prune(access: Access, now: datetime) -> int:
     gone += access.change(_OLD_OCCURRENCES, {"before": now - tables.HISTORY_KEPT})
     gone += access.change(_DONE_EFFECTS, {"before": now - tables.EFFECTS_KEPT})
     gone += access.change(_OLD_HEARD, {"before": now - tables.HEARD_KEPT})
+    gone += access.change(_RETIRED_PROMPTS, {"before": now - tables.RETIRED_KEPT})
     gone += access.change(_OLD_MEMBERSHIPS, {"before": unseen})
     gone += access.change(_ENDED_SERIES)
     access.wipe |= gone > 0

@@ -21,6 +21,7 @@ _REMOVE = (
     delete(tables.series).where(tables.series.c.guild == bindparam("of")),
     delete(tables.effects).where(tables.effects.c.guild == bindparam("of")),
     delete(tables.heard).where(tables.heard.c.guild == bindparam("of")),
+    delete(tables.prompts).where(tables.prompts.c.guild == bindparam("of")),
     delete(tables.memberships).where(tables.memberships.c.guild == bindparam("of")),
     delete(tables.servers).where(tables.servers.c.id == bindparam("of")),
 )
@@ -65,6 +66,7 @@ def _dump(server: Server) -> dict[str, Any]:
         "language": server.language,
         "adults_only": server.adults_only,
         "discreet": server.discreet,
+        "review_prompts": server.review_prompts,
         "texts": _TEXTS.dump_json(server.texts).decode(),
     }
 
@@ -82,5 +84,6 @@ def _load(row: RowMapping) -> Server:
         language=row["language"],
         adults_only=row["adults_only"],
         discreet=row["discreet"],
+        review_prompts=row["review_prompts"],
         texts=_TEXTS.validate_json(row["texts"]),
     )

@@ -25,6 +25,7 @@ from bot.storage.columns import UtcDateTime
 HISTORY_KEPT = timedelta(days=90)
 EFFECTS_KEPT = timedelta(days=7)
 HEARD_KEPT = timedelta(days=365)
+RETIRED_KEPT = timedelta(days=365)
 MEMBERSHIPS_KEPT = timedelta(days=365)
 
 metadata = MetaData(
@@ -55,6 +56,7 @@ servers = Table(
     Column("language", String(16), nullable=False),
     Column("adults_only", Boolean, nullable=False),
     Column("discreet", Boolean, nullable=False),
+    Column("review_prompts", Boolean, nullable=False),
     Column("texts", Text, nullable=False),
     info=_cares(Care(Owner.GUILD, None, "the bot is in the server", "the bot leaves the server")),
 )
@@ -189,6 +191,27 @@ heard = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("place", Integer, nullable=False),
     info=_cares(Care(Owner.GUILD, HEARD_KEPT, "it was heard", "the bot leaves the server")),
+)
+
+prompts = Table(
+    "prompts",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", String(32), primary_key=True),
+    Column("language", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("point", String(16), nullable=False),
+    Column("purpose", String(16), nullable=False),
+    Column("change_talk", String(16), nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("themes", String(200), nullable=False),
+    Column("avoid_with", String(1000), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    info=_cares(
+        Care(Owner.GUILD, RETIRED_KEPT, "it was retired", "the bot leaves the server: no author")
+    ),
 )
 
 stage_times = Table(

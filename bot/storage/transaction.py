@@ -10,6 +10,7 @@ from bot.storage.heard import Heard
 from bot.storage.history import History
 from bot.storage.memberships import Memberships
 from bot.storage.occurrences import Occurrences
+from bot.storage.prompts import Prompts
 from bot.storage.series import SeriesRows
 from bot.storage.servers import Servers
 
@@ -26,6 +27,7 @@ class Tx:
         self.effects = Effects(access)
         self.memberships = Memberships(access)
         self.heard = Heard(access)
+        self.prompts = Prompts(access)
         self.history = History(access)
 
     @property

@@ -6,11 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, SeriesId
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId, SeriesId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import Occurrence, RoomKind
+from bot.domain.own_prompt import OwnPrompt, State
+from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.series import Repeat, Series
 from bot.domain.template import Stage, StageKey
+from bot.domain.theme import Theme
 from bot.storage.keys import cipher_of
 from bot.storage.migrate import upgrade
 from bot.storage.store import Store
@@ -39,6 +42,21 @@ def weekly(number=SERIES, guild=GUILD, **changes):
         topic="weekends",
     )
     return replace(series, **changes)
+
+
+def own_prompt(name="gsea", guild=GUILD, state=State.ACTIVE, **changes):
+    prompt = Prompt(
+        id=PromptId(name),
+        text="What does the sea do for you?",
+        point=Point.BALANCE,
+        purpose=Purpose.CLOSING,
+        change_talk=ChangeTalk.DESIRE,
+        stage=ChangeStage.KEEPING_UP,
+        themes=frozenset({Theme.JOY, Theme.INTERESTS}),
+        why="We meet by the sea – “always”.",
+        avoid_with=frozenset({Theme.TRAVEL, Theme.GRIEF}),
+    )
+    return OwnPrompt(guild, "en", replace(prompt, **changes), state, NOW)
 
 
 @pytest.fixture

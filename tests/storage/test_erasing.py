@@ -11,13 +11,23 @@ from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.ids import GuildId, MeetingId, PromptId, SeriesId
 from bot.domain.membership import Membership
 from bot.domain.occurrence import Phase
+from bot.domain.own_prompt import State
 from bot.domain.server import Server, Texts
 from bot.storage import retention
 from bot.storage.care import Care, Owner
 from bot.storage.migrate import upgrade
 from bot.storage.store import Store
 from bot.storage.tables import metadata
-from tests.storage.conftest import ANNA, BEN, GUILD, NOW, OTHER_GUILD, TUESDAY, weekly
+from tests.storage.conftest import (
+    ANNA,
+    BEN,
+    GUILD,
+    NOW,
+    OTHER_GUILD,
+    TUESDAY,
+    own_prompt,
+    weekly,
+)
 
 CANARY = "canary-in-the-coal-mine"
 
@@ -132,6 +142,7 @@ def fill_everything(tx, guild, number, make_occurrence, make_meeting):
     tx.effects.want(Effect(meeting, guild, EffectKind.DOOR, 0, NOW))
     tx.memberships.put(guild, ANNA, Membership(name="Robin", last_seen=NOW))
     tx.heard.add(guild, meeting, [PromptId("one")], NOW)
+    tx.prompts.add(own_prompt("gone", guild))
     tx.history.add(meeting, 1, "welcome", 60)
 
 
@@ -169,6 +180,7 @@ async def test_old_rows_go_by_themselves_when_their_time_is_over(
         fill_everything(tx, GUILD, 1, make_occurrence, make_meeting)
         tx.occurrences.save(replace(tx.occurrences.get(1), phase=Phase.CLOSED))
         tx.series.put(weekly(1, ended=True))
+        tx.prompts.put(own_prompt("gone", state=State.RETIRED))
         tx.effects.save(Effect(1, GUILD, EffectKind.DOOR, 0, NOW, state=EffectState.DONE))
 
     await store.run(end)
@@ -179,6 +191,7 @@ async def test_old_rows_go_by_themselves_when_their_time_is_over(
         "stage_times": timedelta(days=90),
         "series": timedelta(days=90),
         "heard": timedelta(days=365),
+        "prompts": timedelta(days=365),
         "memberships": timedelta(days=366),
     }
     for day in range(400):

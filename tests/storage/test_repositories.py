@@ -23,6 +23,7 @@ async def test_a_server_comes_back_as_it_was_kept(store):
         language="it",
         adults_only=False,
         discreet=True,
+        review_prompts=True,
         texts=Texts(rules="Be kind.\n“Sì”", contact="x", rules_version=4),
     )
     assert {f.name for f in fields(server) if getattr(server, f.name) == f.default} == set()

@@ -17,6 +17,7 @@ def upgrade() -> None:
     _heard()
     _lease()
     _memberships()
+    _prompts()
     _series()
     _servers()
     _occurrences()
@@ -78,6 +79,26 @@ def _memberships() -> None:
     op.create_index(op.f("ix_memberships_guild"), "memberships", ["guild"])
 
 
+def _prompts() -> None:
+    op.create_table(
+        "prompts",
+        sa.Column("guild", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("language", sa.String(length=16), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("point", sa.String(length=16), nullable=False),
+        sa.Column("purpose", sa.String(length=16), nullable=False),
+        sa.Column("change_talk", sa.String(length=16), nullable=False),
+        sa.Column("stage", sa.String(length=16), nullable=False),
+        sa.Column("themes", sa.String(length=200), nullable=False),
+        sa.Column("avoid_with", sa.String(length=1000), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("changed_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("guild", "id", name=op.f("pk_prompts")),
+    )
+
+
 def _series() -> None:
     op.create_table(
         "series",
@@ -112,6 +133,7 @@ def _servers() -> None:
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("adults_only", sa.Boolean(), nullable=False),
         sa.Column("discreet", sa.Boolean(), nullable=False),
+        sa.Column("review_prompts", sa.Boolean(), nullable=False),
         sa.Column("texts", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_servers")),
     )
