@@ -19,17 +19,17 @@ WITH_WORDS = (4, 7)
 
 
 def rooms_at_once(place: Place) -> list[str]:
-    """Name every mark that two living rooms carried at the same time."""
-    living: dict[str, str] = {}
+    """Name every meeting that had two rooms at the same time, by server and title."""
+    living: dict[str, tuple[str, str]] = {}
     twice = []
     for one in place.entries("channel_created", "channel_deleted"):
         if one["kind"] == "channel_deleted":
             living.pop(one["id"], None)
         elif one["by"] == "bot":
-            mark = one.get("topic") or one["name"].rpartition(" · ")[2]
-            if mark in living.values():
-                twice.append(f"{mark} at {one['at']}")
-            living[one["id"]] = mark
+            meeting = one["guild_id"], one["name"].rpartition(" · ")[0] or one["name"]
+            if meeting in living.values():
+                twice.append(f"{one['name']} at {one['at']}")
+            living[one["id"]] = meeting
     return twice
 
 

@@ -103,6 +103,11 @@ async def crash(folder: Path, plan: Plan) -> Figures:
     return figures
 
 
+def mutant(name: str) -> Sequence[str]:
+    """Give the command that runs the bot without one of its safeties."""
+    return (sys.executable, str(Path(__file__).with_name("mutants.py")), name)
+
+
 def ready_folder(place: Place, folder: Path, plan: Plan) -> Bot:
     """Write a `config.toml` and give the bot that will run on it."""
     config = folder / "config.toml"
@@ -122,6 +127,8 @@ async def _hold(
             break
         await asyncio.sleep(0.1)
     stop.set()
+    if killing.done():
+        killing.result()
     killing.cancel()
     if not bot.running:
         bot.start()
@@ -222,9 +229,11 @@ def main() -> int:
     parser.add_argument("--groups", type=int, default=4)
     parser.add_argument("--speed", type=float, default=60.0)
     parser.add_argument("--url", default=SQLITE)
+    parser.add_argument("--mutant", help="take a safety out: naive, no-settle, no-look, no-sweep")
     parser.add_argument("--keep", type=Path, help="a folder for ledger, log and database")
     asked = parser.parse_args()
-    plan = Plan(asked.kills, asked.seed, asked.groups, asked.speed, url=asked.url)
+    argv = mutant(asked.mutant) if asked.mutant else RUN
+    plan = Plan(asked.kills, asked.seed, asked.groups, asked.speed, argv, asked.url)
     if asked.keep:
         asked.keep.mkdir(parents=True, exist_ok=True)
         figures = asyncio.run(crash(asked.keep, plan))

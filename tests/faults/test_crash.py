@@ -1,0 +1,132 @@
+"""Killed at any instant, the evening goes on: one room, nothing lost, nothing twice (T-CRASH-1)."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.domain.occurrence import Phase
+from tests.faults import checking
+from tests.faults.bots import RUN, Bot, Place, standing
+from tests.faults.crash import SQLITE, START, Plan, crash, mutant, ready_folder
+from tests.faults.evening import Evenings
+from tests.faults.looking import Look
+from tests.faults.pressing import Group, Tally
+
+KILLS = int(os.environ.get("OPENROUND_KILLS", "10"))
+SEED = int(os.environ.get("OPENROUND_SEED", "1"))
+
+
+@pytest.mark.timeout(30 * KILLS + 120)
+async def test_evenings_survive_being_killed_at_any_instant(tmp_path: Path):
+    figures = await crash(tmp_path, Plan(KILLS, SEED, groups=3))
+    assert figures.wrong == {}
+    assert figures.evenings >= 3
+    assert figures.kills == KILLS
+    assert figures.identified <= figures.starts
+
+
+# -------------------------------------------------------- one request, one kill, one instant
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One meeting whose only request for a room goes wrong while the bot is killed."""
+
+    speed: float
+    fault: str
+    seconds: float
+    """How long the request takes before (`before`) or after (`delay`) the room is there."""
+    rest: float
+    """Seconds until everything has come to rest."""
+
+
+LATE = Night(speed=2.5, fault="before", seconds=5.0, rest=6.0)
+"""The room comes after the bot is back, within the 15 seconds in which it may (6 s here)."""
+VERY_LATE = Night(speed=15, fault="before", seconds=6.5, rest=13.0)
+"""The room comes when another one was made: the settle time was over after a second."""
+UNHEARD = Night(speed=30, fault="delay", seconds=30.0, rest=6.0)
+"""The room is there, and the bot dies before it hears of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """What is found after a night."""
+
+    rooms: int
+    twice: list[str]
+
+
+async def sleep_through(folder: Path, night: Night, argv: Sequence[str] = RUN) -> Morning:
+    """Ask for a room, kill the bot in the middle, start it again, and count rooms."""
+    folder.mkdir(exist_ok=True)
+    async with opened(folder, night.speed, argv) as (place, bot, group):
+        evenings = Evenings(group, Look(folder, SQLITE))
+        how = {night.fault: night.seconds}
+        await place.people.fault("POST", r"/guilds/\d+/channels", **how)
+        assert await group.command("fay", "meeting start", title="Evening 1")
+        await _until_asked(place, night, evenings)
+        await bot.restart()
+        await asyncio.sleep(2.0 + night.rest)
+        found = Morning(len(checking.orphans(place)), checking.rooms_at_once(place))
+        assert [line for line in bot.log().splitlines() if "Traceback" in line] == []
+    return found
+
+
+async def _until_asked(place: Place, night: Night, evenings: Evenings) -> None:
+    async with asyncio.timeout(10):
+        while night.fault == "delay" and not place.rooms():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        if night.fault == "before":
+            while not _is_opening(evenings):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.3)
+
+
+def _is_opening(evenings: Evenings) -> bool:
+    every = evenings.look.evenings(evenings.group.guild)
+    return any(one.occurrence.phase is Phase.OPENING for one in every)
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, speed: float, argv: Sequence[str] = RUN
+) -> AsyncIterator[tuple[Place, Bot, Group]]:
+    """Run one server with the bot in it, set up."""
+    async with standing(folder, speed=speed, start=START) as place:
+        bot = ready_folder(place, folder, Plan(0, speed=speed, argv=argv))
+        group = Group(place.people, Tally(), "")
+        await group.found()
+        bot.start()
+        await bot.ready()
+        assert await group.set_up()
+        yield place, bot, group
+
+
+async def test_a_room_that_was_asked_for_before_the_kill_is_found_and_kept(tmp_path: Path):
+    unheard, late, very_late = await asyncio.gather(
+        sleep_through(tmp_path / "unheard", UNHEARD),
+        sleep_through(tmp_path / "late", LATE),
+        sleep_through(tmp_path / "very_late", VERY_LATE),
+    )
+    assert (unheard, late) == (Morning(1, []), Morning(1, []))
+    assert very_late.rooms == 1
+    assert len(very_late.twice) == 1, "the second request was to come first"
+
+
+async def test_without_any_one_safety_there_are_two_rooms(tmp_path: Path):
+    """The checks above can fail: each mutant of the bot fails one of them (T-CRASH-3)."""
+    naive, blind, hasty, untidy = await asyncio.gather(
+        sleep_through(tmp_path / "naive", UNHEARD, mutant("naive")),
+        sleep_through(tmp_path / "no-look", UNHEARD, mutant("no-look")),
+        sleep_through(tmp_path / "no-settle", LATE, mutant("no-settle")),
+        sleep_through(tmp_path / "no-sweep", VERY_LATE, mutant("no-sweep")),
+    )
+    assert naive.rooms == 2
+    assert blind.rooms == 2
+    assert len(hasty.twice) == 1
+    assert untidy.rooms == 2
