@@ -47,7 +47,7 @@ _SHAPE = TypeAdapter(_Row)
 
 def rows_of(text: str) -> tuple[dict[str, object], ...]:
     """Give the rows of a file in TOML; raises ValueError with one clear sentence."""
-    _refuse_bombs(text)
+    refuse_bombs(text)
     try:
         file = tomllib.loads(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
     except RecursionError as fault:
@@ -71,7 +71,8 @@ def prompt_in(row: Mapping[str, object], number: int) -> Prompt | tuple[Finding,
     return prompt
 
 
-def _refuse_bombs(text: str) -> None:
+def refuse_bombs(text: str) -> None:
+    """Refuse what is too large or would take long to parse; raises ValueError with one sentence."""
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST:
         message = f"The file is larger than {LARGEST // 1024} KiB."
         raise ValueError(message)

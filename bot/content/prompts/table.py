@@ -1,0 +1,103 @@
+"""Questions as a table (CSV), as spreadsheets write and read it, with no cell that computes.
+
+A cell that begins like a formula gets an apostrophe in front, which is taken away again on reading
+(reliability.md §5, S-EXP).
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.content.prompts.rows import refuse_bombs
+from bot.domain.prompt import Prompt
+
+COLUMNS = tuple(Prompt.__dataclass_fields__)
+NEEDED = ("text", "point")
+"""Columns without which a table is none of questions; the others may be missing."""
+LISTS = frozenset({"themes", "avoid_with"})
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n|%" + "\uff1d\uff0b\uff0d\uff20\uff5c\uff05" + "]")
+"""What spreadsheets take for a formula, full-width forms too, with any apostrophes in front."""
+_SEPARATORS = ",;\t"
+_SEPARATOR_LINE = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+_SHOWN = 40
+
+
+def safe(cell: str) -> str:
+    """Make a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def bare(cell: str) -> str:
+    """Undo `safe`."""
+    rest = cell.removeprefix("'")
+    return rest if rest != cell and _FORMULA.match(cell) else cell
+
+
+def write(prompts: Iterable[Prompt]) -> str:
+    """Write prompts as a table with a header; every cell is quoted, lists stand in one cell."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    writer.writerow(COLUMNS)
+    for prompt in prompts:
+        writer.writerow([safe(_cell(prompt, column)) for column in COLUMNS])
+    return out.getvalue()
+
+
+def read(text: str) -> tuple[dict[str, object], ...]:
+    """Give the rows of a table; raises ValueError with one clear sentence."""
+    refuse_bombs(text)
+    given = _SEPARATOR_LINE.match(text)
+    body = text[given.end() :] if given else text
+    separator = given[1] if given else _separator(body)
+    lines = _lines(body, separator)
+    if not lines:
+        raise ValueError("The table is empty.")
+    header = _header(lines[0][1])
+    return tuple(_row(header, number, cells) for number, cells in lines[1:])
+
+
+def _lines(text: str, separator: str) -> list[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        return [(reader.line_num, cells) for cells in reader if any(map(str.strip, cells))]
+    except csv.Error as fault:
+        told = f"In line {reader.line_num} a quotation mark is not closed, or not doubled."
+        raise ValueError(told) from fault
+
+
+def _separator(text: str) -> str:
+    first = text.lstrip("\r\n").partition("\n")[0]
+    return max(_SEPARATORS, key=first.count)
+
+
+def _header(cells: Sequence[str]) -> list[str]:
+    names = [bare(cell.strip()).casefold() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    strange = next((name for name in names if name not in COLUMNS), None)
+    if strange is not None:
+        told = ", ".join(COLUMNS)
+        raise ValueError(f"{strange[:_SHOWN]!r} is not a column; the columns are {told}.")
+    if len(set(names)) != len(names):
+        raise ValueError("A column stands there twice.")
+    for name in NEEDED:
+        if name not in names:
+            raise ValueError(f"The first line names no column {name}.")
+    return names
+
+
+def _row(header: Sequence[str], number: int, cells: Sequence[str]) -> dict[str, object]:
+    if any(cell.strip() for cell in cells[len(header) :]):
+        raise ValueError(f"Line {number} has more cells than there are columns.")
+    named = zip(header, (bare(cell.strip(" ")) for cell in cells), strict=False)
+    return {name: _value(name, cell) for name, cell in named if cell}
+
+
+def _value(name: str, cell: str) -> object:
+    return [word for word in re.split(r"[\s,;|]+", cell) if word] if name in LISTS else cell
+
+
+def _cell(prompt: Prompt, column: str) -> str:
+    value: str | frozenset[str] = getattr(prompt, column)
+    return value if isinstance(value, str) else " ".join(sorted(value))
