@@ -134,7 +134,7 @@ def stems(
     prompts: Iterable[Prompt], purpose: Purpose, *, pick: int = 0, count: int | None = None
 ) -> tuple[Prompt, ...]:
     """Give sentences of one purpose for `Ways to respond`; all of them unless `count` says less."""
-    found = sorted((p for p in prompts if p.purpose is purpose), key=lambda p: _lot(pick, p.id))
+    found = sorted((p for p in prompts if p.purpose is purpose), key=lambda p: lot(pick, p.id))
     return tuple(found[:count])
 
 
@@ -157,7 +157,7 @@ class _Rank:
             bool((prompt.themes & PARTICULAR) - self.about),
             -self._fit(prompt),
             sum(self._likeness(prompt, other) for other in chosen),
-            _lot(self.pick, prompt.id),
+            lot(self.pick, prompt.id),
         )
 
     def _fit(self, prompt: Prompt) -> int:
@@ -187,5 +187,6 @@ def _stems(text: str | None) -> frozenset[str]:
     return frozenset(stem(word) for word in long if word not in _FILLERS)
 
 
-def _lot(pick: int, prompt: PromptId) -> int:
+def lot(pick: int, prompt: PromptId) -> int:
+    """Draw a prompt's lot: the same for the same `pick`, in no order that anyone can see."""
     return int.from_bytes(blake2b(f"{pick}:{prompt}".encode(), digest_size=8).digest(), "big")

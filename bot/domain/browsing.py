@@ -1,0 +1,79 @@
+"""Leafing through the questions without a word to go by: three at a time, none of them lately."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.domain.ids import PromptId
+from bot.domain.prompt import PARTICULAR, Point, Prompt, Purpose, lot
+from bot.domain.prompt_lint import ASKED
+from bot.domain.theme import Theme
+
+THREE = 3
+PAGES = 30
+"""After so many pages one begins anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What sort of prompt somebody looks for; None is any."""
+
+    point: Point | None = None
+    theme: Theme | None = None
+    purpose: Purpose | None = None
+
+    def fits(self, prompt: Prompt) -> bool:
+        """Tell whether a prompt is of that sort; without a purpose only questions are."""
+        return (
+            self.point in {None, prompt.point}
+            and (self.theme is None or self.theme in prompt.themes)
+            and (prompt.purpose is self.purpose if self.purpose else prompt.purpose in ASKED)
+        )
+
+
+def three(
+    prompts: Iterable[Prompt],
+    wanted: Wanted,
+    *,
+    heard: Collection[PromptId],
+    offered: Collection[PromptId] = (),
+    pick: int,
+    page: int = 0,
+) -> tuple[Prompt, ...]:
+    """Give page `page` (from 0) of all that fits, the same for the same `pick`.
+
+    What was offered this evening comes last, before it what the group heard lately; both run from
+    the oldest to the newest. Themes that take something for granted wait until they are wanted.
+    """
+    ages = {one: age for age, one in enumerate((*heard, *offered), start=1)}
+    rest = sorted(
+        filter(wanted.fits, prompts),
+        key=lambda one: (
+            ages.get(one.id, 0),
+            bool(one.themes & PARTICULAR - {wanted.theme}),
+            lot(pick, one.id),
+        ),
+    )
+    pages = max(1, min(PAGES, len(rest) // THREE))
+    for _ in range(page % pages):
+        for one in _varied(rest, ages):
+            rest.remove(one)
+    return _varied(rest, ages)
+
+
+def _varied(rest: Sequence[Prompt], ages: Collection[PromptId]) -> tuple[Prompt, ...]:
+    chosen: list[Prompt] = []
+    fresh = [one for one in rest if one.id not in ages]
+    pool = fresh if len(fresh) >= THREE else list(rest)
+    while pool and len(chosen) < THREE:
+        met = {(one.point, one.change_talk) for one in chosen}
+        points = {one.point for one in chosen}
+        best = min(
+            range(len(pool)),
+            key=lambda at: (
+                pool[at].point in points,
+                (pool[at].point, pool[at].change_talk) in met,
+                at,
+            ),
+        )
+        chosen.append(pool.pop(best))
+    return tuple(chosen)
