@@ -161,7 +161,8 @@ async def _live_a_while(place: Place, bot: Bot, dice: random.Random, number: int
     if luck < 0.15:
         await asyncio.sleep(dice.uniform(0.02, 1.0))
         return
-    await bot.ready()
+    if number:  # before the first kill it is there already
+        await bot.ready()
     if number % 10 == 9:
         await asyncio.sleep(300 / place.speed + 3.0)
     elif luck < 0.4:

@@ -58,7 +58,14 @@ def no_sweep() -> None:
     RoomOpening.sweep = _no_sweep
 
 
-MUTANTS = {"naive": naive, "no-settle": no_settle, "no-look": no_look, "no-sweep": no_sweep}
+def no_lock() -> None:
+    """Start although another process leads."""
+    from bot.storage.lock import FileLock  # noqa: PLC0415 - only here
+
+    FileLock.take = lambda self: None
+
+
+MUTANTS = {"no-lock": no_lock, "naive": naive, "no-settle": no_settle, "no-look": no_look, "no-sweep": no_sweep}
 
 if __name__ == "__main__":
     MUTANTS[sys.argv[1]]()
