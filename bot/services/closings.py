@@ -33,19 +33,25 @@ class Closings:
     """Meetings whose people could not all be let into their room yet."""
 
     async def resume(self, occurrence: Occurrence) -> None:
-        """After a start: let everyone in again, expect what time brings, redraw the card."""
-        if occurrence.phase is Phase.OPEN and await self.opened(occurrence):
+        """After a start: expect what time brings and redraw the card.
+
+        The next look lets everyone in again, for each meeting beside the others.
+        """
+        if occurrence.phase is Phase.OPEN and await self._is_expected(occurrence.id):
             self.messages.redraw(occurrence.id)
 
-    async def opened(self, occurrence: Occurrence) -> bool:
-        """Take care of a room from now on; gives whether its meeting runs."""
+    async def opened(self, occurrence: Occurrence) -> None:
+        """Take care from now on of a room that has just opened."""
+        if await self._is_expected(occurrence.id):
+            await self._admit(occurrence.id)
+
+    async def _is_expected(self, meeting: MeetingId) -> bool:
+        """Expect what time brings to a meeting; gives whether it runs."""
         try:
-            meeting = await self.meetings.get(occurrence.id)
+            self.meetings.expect(await self.meetings.get(meeting))
         except MeetingOver:
             return False
-        self.meetings.expect(meeting)
-        self._to_admit.add(occurrence.id)
-        await self._admit(occurrence.id)
+        self._to_admit.add(meeting)
         return True
 
     async def watch(self, occurrence: Occurrence) -> None:

@@ -70,6 +70,7 @@ class Openings:
         """After a start: everything that was open is looked at again, and every card redrawn."""
         for occurrence in await self._store.run(lambda tx: tx.occurrences.live()):
             await self._guarded(partial(self._closings.resume, occurrence))
+            await self._guarded(partial(self.look, occurrence.id))
         self._alarm.by(self._clock.now())
 
     async def look(self, meeting: MeetingId) -> None:

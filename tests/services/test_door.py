@@ -165,6 +165,7 @@ async def test_after_a_restart_who_was_removed_stays_out(story):
     with pytest.raises(NoWayIn):
         await story.door.remove(now.id, lead(), member(2).id, sure=True)
     await story.restart()
+    await story.tick()
     assert member(2).id in story.discord.channels[now.room].barred
 
 

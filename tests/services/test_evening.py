@@ -11,6 +11,46 @@ from bot.services.ports import Card, Door, Folded
 from tests.services.conftest import ANNOUNCED, GUILD, MINUTE, START, lead, member
 
 
+async def gather(story):
+    """The doors have opened and six people come in; gives the room."""
+    (room,) = story.discord.channels
+    knocked = await story.door.knock((await story.occurrence()).id, member(1), Way.SPEAKING)
+    assert isinstance(knocked, MustAgree)
+    for number in range(1, 6):
+        await story.come_in(member(number), Way.TYPING if number == 5 else Way.SPEAKING)
+    await story.come_in(lead())
+    assert story.discord.channels[room].allowed == {1, 101, 102, 103, 104, 105}
+    return room
+
+
+async def walk_through(story, now):
+    """Move from stage to stage, four minutes each; gives the meeting in its last one."""
+    while stages.next_stage(now) is not None:
+        await story.wait(minutes=4)
+        now = await story.meetings.get(now.id)
+        if now.round and now.round.floor == 1:
+            now = await story.meetings.decide(
+                now.id, lambda m, at, p=now.place: round.finish(m, lead(), at, p), lead()
+            )
+        now = await story.meetings.decide(
+            now.id, lambda m, at, p=now.place: stages.advance(m, lead(), at, p, sure=True)
+        )
+        await story.tick()
+    assert now.now_in is StageKey.CLOSE
+    return now
+
+
+def check_what_was_shown(story, now):
+    """A card for each stage, every one folded, the last words, and a door that is shut."""
+    shown = [one.shown for one in story.discord.said(now.room)]
+    cards = [one.drawing for one in story.discord.said(now.room) if isinstance(one.drawing, Card)]
+    assert [one.meeting.now_in for one in cards] == [stage.key for stage in now.stages]
+    assert len([one for one in shown if isinstance(one, Folded)]) == len(cards)
+    assert story.discord.keys(now.room) == ["note.ended"]
+    (door,) = story.discord.said(ANNOUNCED)
+    assert door.shown.shut
+
+
 async def test_an_evening_from_scheduling_to_the_closed_room(story):
     await story.settle_server()
     scheduled = await story.plan()
@@ -20,45 +60,18 @@ async def test_an_evening_from_scheduling_to_the_closed_room(story):
     assert story.discord.channels == {}
 
     await story.until(START - 10 * MINUTE + timedelta(seconds=2))
-    meeting, (room,) = (await story.occurrence()).id, story.discord.channels
+    meeting = (await story.occurrence()).id
     assert [type(one.shown) for one in story.discord.said()] == [Card, Door]
+    room = await gather(story)
     assert story.discord.channels[room].status == "Before we start"
-
-    knocked = await story.door.knock(meeting, member(1), Way.SPEAKING)
-    assert isinstance(knocked, MustAgree)
-    for number in range(1, 6):
-        await story.come_in(member(number), Way.TYPING if number == 5 else Way.SPEAKING)
-    await story.come_in(lead())
-    assert story.discord.channels[room].allowed == {1, 101, 102, 103, 104, 105}
 
     await story.until(START)
     now = await story.meetings.get(meeting)
-    now = await story.meetings.begin(meeting, lead(), now.place)
-    assert now.now_in is StageKey.WELCOME
-    while stages.next_stage(now) is not None:
-        await story.wait(minutes=4)
-        now = await story.meetings.get(meeting)
-        if now.round and now.round.floor == 1:
-            now = await story.meetings.decide(
-                meeting, lambda m, at, p=now.place: round.finish(m, lead(), at, p), lead()
-            )
-        now = await story.meetings.decide(
-            meeting, lambda m, at, p=now.place: stages.advance(m, lead(), at, p, sure=True)
-        )
-        await story.tick()
-    assert now.now_in is StageKey.CLOSE
-
+    now = await walk_through(story, await story.meetings.begin(meeting, lead(), now.place))
     ended = await story.meetings.end(meeting, lead(), now.place, sure=True)
     assert (ended.phase, ended.present) == (Phase.ENDED, 6)
     await story.tick()
-    shown = [one.shown for one in story.discord.said(room)]
-    cards = [one.drawing for one in story.discord.said(room) if isinstance(one.drawing, Card)]
-    assert len(cards) == len(now.stages)
-    assert [one.meeting.now_in for one in cards] == [stage.key for stage in now.stages]
-    assert len([one for one in shown if isinstance(one, Folded)]) == len(cards)
-    assert story.discord.keys(room) == ["note.ended"]
-    (door,) = story.discord.said(ANNOUNCED)
-    assert door.shown.shut
+    check_what_was_shown(story, now)
 
     await story.wait(minutes=4)
     await story.everybody_leaves()

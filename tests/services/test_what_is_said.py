@@ -5,7 +5,7 @@ import pytest
 from bot.domain.errors import Refusal
 from bot.domain.server import Texts
 from bot.services import door, questions, schedule, setup, words
-from bot.services.ports import Line
+from bot.services.ports import Line, Need
 from bot.text.catalog import sentences_of, speaker
 from cogs.ui.draw import line_text
 from tests.services.conftest import GUILD, MINUTE, START, lead, member
@@ -25,9 +25,8 @@ def test_every_refusal_has_a_sentence(house):
     assert [key for key in keys if key not in known and f"{key}.one" not in known] == []
 
 
-async def test_every_line_of_ours_can_be_said(story):
-    from bot.services.ports import Need  # noqa: PLC0415
-
+async def a_troubled_evening(story):
+    """Blocked at first, late, somebody removed, the room deleted, and people who stay."""
     await story.settle_server()
     await story.setup.save_texts(GUILD, lead(), Texts(contact="Kim"))
     await story.plan()
@@ -48,6 +47,10 @@ async def test_every_line_of_ours_can_be_said(story):
     story.discord.channels[room].inside.add(1)
     await story.meetings.end(meeting, lead(), now.place, sure=True)
     await story.wait(hours=5)
+
+
+async def test_every_line_of_ours_can_be_said(story):
+    await a_troubled_evening(story)
     said = [one.drawing for one in story.discord.said() if isinstance(one.drawing, Line)]
     said += [line for _, line in story.discord.whispers]
     texts = {line.key: line_text(line, speaker("en")) for line in said}
