@@ -215,10 +215,11 @@ class OpenRound(commands.Bot):
             await self.services.openings.look(meeting)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        """Look at the meeting whose room somebody deleted."""
+        """Look at the meeting whose room somebody deleted; blocked rooms may fit now."""
         meeting = self.services.meetings.in_room(ChannelId(channel.id))
         if meeting:
             await self.services.openings.look(meeting)
+        await self.services.openings.unblock(GuildId(channel.guild.id))
 
     async def on_guild_channel_update(
         self, _: discord.abc.GuildChannel, after: discord.abc.GuildChannel
@@ -229,6 +230,15 @@ class OpenRound(commands.Bot):
     async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
         """Try blocked rooms again: a role has changed."""
         await self.services.openings.unblock(GuildId(after.guild.id))
+
+    async def on_member_update(self, _: discord.Member, after: discord.Member) -> None:
+        """Try blocked rooms again: the bot was given a role, or its time-out was ended."""
+        if after == after.guild.me:
+            await self.services.openings.unblock(GuildId(after.guild.id))
+
+    async def on_guild_update(self, _: discord.Guild, after: discord.Guild) -> None:
+        """Try blocked rooms again: the server's own settings have changed."""
+        await self.services.openings.unblock(GuildId(after.id))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that removed the bot; an outage is not a removal."""

@@ -43,6 +43,8 @@ def needs(server: Server, sight: Sight, skew: timedelta) -> tuple[Need, ...]:
     guild = sight.guild(server.id)
     if guild is None:
         return (Need("server_away", {}, blocks=False),)
+    if guild.me.is_timed_out():
+        return (Need("timed_out", {}),)
     found = [
         *_about_the_clock(skew),
         *_about_rooms(server, guild, sight),

@@ -30,6 +30,7 @@ CODES = {
     50001: "no_view",
     50007: "closed_dms",
     50278: "closed_dms",
+    60003: "needs_two_factor",
 }
 """Discord's codes that name the reason."""
 FORMS = {
