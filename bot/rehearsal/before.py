@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from bot.rehearsal import cast
+from bot.rehearsal import cast, simkit
 from bot.rehearsal.scene import MINUTE, ZONE
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ async def settle_in(scene: Scene) -> None:
     await _set_up(scene)
     await _try_it_out(scene)
     await scene.pace.until(datetime.combine(scene.today(), _CURTAIN, ZONE))
+    simkit.dismiss_private(scene.world.env)
 
 
 async def plan(scene: Scene) -> None:
@@ -73,3 +74,11 @@ async def come_through_the_door(scene: Scene, member: MemberActor, label: str) -
     if room is not None and label != "Join by typing":
         await cast.come_in(member, room)
         await scene.pace.wait(2)
+
+
+async def everyone_comes(scene: Scene) -> None:
+    """Let everybody who is not in the room come through the door; raises NotThere without one."""
+    inside = [each.id for each in scene.in_voice()]
+    for each in (scene.world.facilitator, *scene.world.members.values()):
+        if each.id not in inside:
+            await come_through_the_door(scene, each, "Join")

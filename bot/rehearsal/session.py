@@ -8,8 +8,9 @@ import sys
 import tempfile
 import webbrowser
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from secrets import token_urlsafe as token
@@ -41,6 +42,8 @@ _SAY = speaker(FALLBACK)
 SCRIPTS: dict[str, Script] = {"tuesday-group": evening.play}
 """The evenings that the cast can play by itself, by the name `--script` knows them by."""
 _TUESDAY, _EARLY = 1, time(18, 20)
+_DOOR_SOON = timedelta(minutes=10, seconds=15)
+"""Where somebody watches, the door opens a few seconds after the page does."""
 _KNOWN_EVENING = date(2026, 12, 1)
 """Without a page every rehearsal is of this Tuesday, so that transcripts can be compared."""
 
@@ -122,7 +125,10 @@ async def _watched(wish: Wish, scene: Scene, tell: Tell) -> int:
     await before.settle_in(scene)
     if wish.script is None:
         await before.plan(scene)
-    studio = Studio(scene.world, scene.pace, preview, scene.next_stage, ZONE)
+        await scene.pace.until(scene.begins() - _DOOR_SOON)
+    by_hand = replace(scene, pace=Pace(scene.world.env))
+    everyone = partial(before.everyone_comes, by_hand)
+    studio = Studio(scene.world, by_hand.pace, preview, by_hand.next_stage, everyone, ZONE)
     scene.heard = studio.heard
     scene.pace.gate, scene.pace.speed = studio.playing, wish.speed
     await studio.show("announcements")

@@ -464,8 +464,20 @@ def visible(actor: MemberActor) -> list[ResponseMessage]:
     return [ResponseMessage(env, each) for each in sorted(found, key=_newest, reverse=True)]
 
 
+def message(env: simcord.Env, channel_id: int, message_id: int) -> ResponseMessage:
+    """One message by its id. Raises KeyError when it is gone."""
+    return ResponseMessage(env, env.backend.messages[channel_id][message_id])
+
+
 def _newest(message: Message) -> int:
     return message.id
+
+
+def dismiss_private(env: simcord.Env) -> None:
+    """Take away every private answer, as people do, so that what comes is easy to find."""
+    for messages in env.backend.messages.values():
+        for message_id in [each.id for each in messages.values() if each.is_ephemeral]:
+            del messages[message_id]
 
 
 def seen_message(result: InteractionResult) -> ResponseMessage | None:

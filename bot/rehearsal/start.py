@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from functools import partial
 from pathlib import Path
 
 from bot.text.catalog import FALLBACK, Shown, speaker
@@ -20,4 +21,4 @@ def start(script: str | None, *, headless: bool, speed: float, seed: int, file: 
         sys.stderr.write(speaker(FALLBACK)("cli.unknown_script", known=known) + "\n")
         return FAILED
     wish = Wish(script, headless, speed, seed, file)
-    return asyncio.run(rehearse(wish, app.build, INVITE))
+    return asyncio.run(rehearse(wish, app.build, INVITE, partial(print, flush=True)))

@@ -27,8 +27,10 @@ _SAY = speaker(FALLBACK)
 
 @dataclass(slots=True)
 class Studio:
-    """What the control page can see and do. `next_stage` moves the meeting on and says what it did.
+    """What the control page can see and do.
 
+    `next_stage` moves the meeting on and says what it did; `everyone_comes` brings all people
+    through the door.
     `script` is the scripted cast, where there is one: it plays while `playing` is set.
     """
 
@@ -36,6 +38,7 @@ class Studio:
     pace: Pace
     preview: Preview
     next_stage: Callable[[], Awaitable[str]]
+    everyone_comes: Callable[[], Awaitable[None]]
     zone: tzinfo = UTC
     scripted: bool = False
     shown: str = "announcements"
@@ -43,7 +46,10 @@ class Studio:
     notice: str = ""
     version: int = 0
     playing: asyncio.Event = field(default_factory=asyncio.Event)
+    looks: int = 0
+    """How often another channel, or new eyes, were shown: then an open tab loads again."""
     _growth: int = 0
+    _eyes: tuple[int, ...] = ()
     _seen: tuple[object, ...] = ()
 
     def state(self) -> dict[str, Any]:
@@ -63,6 +69,7 @@ class Studio:
             ],
             "channels": [each.name for each in self._channels()],
             "shown": self.shown,
+            "looks": self.looks,
             "preview": self.preview.url,
             "notice": self.notice,
         }
@@ -107,6 +114,13 @@ class Studio:
         else:
             await cast.come_in(self.world[name], room)
 
+    async def bring_everyone(self, _: str = "") -> None:
+        """Let everyone come through the door and into the voice room."""
+        if self.world.voice_room() is None:
+            self.notice = _SAY("rehearsal.no_room")
+        else:
+            await self.everyone_comes()
+
     async def take_out(self, name: str) -> None:
         """Take a person out of the voice room, as when a call drops."""
         await cast.go_out(self.world[name])
@@ -119,7 +133,8 @@ class Studio:
             self.notice = _SAY("rehearsal.nobody_sees", channel=Shown(name))
             return
         await self.preview.show(channel, viewers)
-        self.shown = name
+        self.shown, self._eyes = name, tuple(each.id for each in viewers)
+        self.looks += 1
 
     async def play(self, wanted: str) -> None:
         """Let the scripted cast act by itself ("on"), or not ("off")."""
@@ -155,16 +170,23 @@ class Studio:
             self.version += 1
 
     async def _publish(self) -> None:
-        if self.shown not in [each.name for each in self._channels()]:
-            await self.show("announcements")
+        await self._follow()
         growth = simkit.growth(self.world.env)
         if growth != self._growth:
             self._growth = growth
             await self.preview.refresh()
-        seen = (self.running, self.playing.is_set(), growth)
+        seen = (self.running, self.playing.is_set(), self.looks, growth)
         if seen != self._seen:
             self._seen = seen
             self.version += 1
+
+    async def _follow(self) -> None:
+        """Show the channel anew where somebody may see it now who could not; else another one."""
+        channels = {each.name: each for each in self._channels()}
+        if self.shown not in channels:
+            await self.show("announcements")
+        elif self._eyes != tuple(each.id for each in self.world.viewers(channels[self.shown])):
+            await self.show(self.shown)
 
     def _buttons(self) -> dict[str, Callable[[str], Awaitable[None]]]:
         return {
@@ -174,6 +196,7 @@ class Studio:
             "next": self.go_on,
             "in": self.bring_in,
             "out": self.take_out,
+            "everyone": self.bring_everyone,
             "show": self.show,
             "cast": self.play,
         }

@@ -1,6 +1,8 @@
 """What the buttons of the control page do."""
 
 import asyncio
+import html
+import json
 
 import aiohttp
 import pytest
@@ -17,8 +19,12 @@ async def studio(world):
     async def next_stage():
         return "On to the agenda."
 
+    async def everyone_comes():
+        for each in world.members.values():
+            await cast.come_in(each, world.voice_room())
+
     preview = simkit.Preview(world.env, simkit.free_port(), "known")
-    made = Studio(world, Pace(world.env), preview, next_stage)
+    made = Studio(world, Pace(world.env), preview, next_stage, everyone_comes)
     await made.show("announcements")
     yield made
     await preview.close()
@@ -176,6 +182,24 @@ async def test_the_meeting_page_answers_beside_ours(page, studio):
         assert answer.status == 200
     async with page.browser.post(address + "api/pages", json={}) as answer:
         assert answer.status == 401
+
+
+async def test_everyone_comes_in_with_one_press_once_there_is_a_room(studio):
+    await studio.do("everyone")
+    assert studio.state()["notice"] == "No voice room is open yet."
+    studio.world.guild.create_voice_channel("Room")
+    await studio.do("everyone")
+    inside = [each["name"] for each in studio.state()["people"] if each["inside"]]
+    assert inside == list(studio.world.members)
+
+
+async def test_the_page_has_all_its_words_from_the_catalogue(page):
+    async with page.get("") as answer:
+        text = await answer.text()
+    assert "{{" not in text
+    assert "Bring everyone in" in text
+    said = json.loads(html.unescape(text.partition('data-words="')[2].partition('"')[0]))
+    assert said["room_is"] == "The room is “{room}”."
 
 
 async def test_a_stuck_bot_stops_the_clock_with_a_word(studio):

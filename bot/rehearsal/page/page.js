@@ -4,7 +4,7 @@ const token = location.hash.slice(1);
 const at = (id) => document.getElementById(id);
 const words = JSON.parse(document.body.dataset.words);
 let seen = "";
-let shown = null;
+let looks = null;
 let meeting = null;
 
 /* A sentence of ours, with what stands in its places. */
@@ -60,7 +60,7 @@ function press(act, who, on) {
 /* A query of its own makes the tab load again; the token alone would only move within the page. */
 function address(state) {
   const where = new URL(state.preview);
-  where.search = `?channel=${encodeURIComponent(state.shown)}`;
+  where.search = `?channel=${encodeURIComponent(state.shown)}&look=${state.looks}`;
   return where.href;
 }
 
@@ -78,8 +78,8 @@ function draw(state) {
   redraw(at("channels"), state.channels.map((name) => button(`#${name}`, "show", name, name === state.shown)));
   redraw(at("people"), state.people.map(person));
   at("open").href = address(state);
-  if (shown !== null && shown !== state.shown && meeting && !meeting.closed) meeting.location.replace(address(state));
-  shown = state.shown;
+  if (looks !== null && looks !== state.looks && meeting && !meeting.closed) meeting.location.replace(address(state));
+  looks = state.looks;
 }
 
 function failed(error) {
