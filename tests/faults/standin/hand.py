@@ -6,6 +6,7 @@ from tests.faults.standin import founding, permissions
 from tests.faults.standin.control import VERBS, Control
 
 Json = dict[str, Any]
+LONG = "2100-01-01T00:00:00+00:00"
 
 
 def _delete_channel(control: Control, ask: Json) -> Json:
@@ -53,7 +54,20 @@ def _set_roles(control: Control, ask: Json) -> Json:
 def _time_out(control: Control, ask: Json) -> Json:
     """Time a member out (the bot is called `openround`), or end it."""
     guild = control.world.guild(ask.get("guild"))
-    guild["members"][control.world.user(ask["member"])["id"]]["timed_out"] = ask["on"]
+    user = control.world.user(ask["member"])
+    member = guild["members"][user["id"]]
+    member["timed_out"] = ask["on"]
+    member["communication_disabled_until"] = LONG if ask["on"] else None
+    if user is control.world.bot:  # of others a bot is told only with the members intent
+        shown = control.world.member(guild, user["id"])
+        control.world.tell("GUILD_MEMBER_UPDATE", {"guild_id": guild["id"], **shown})
+    return {}
+
+
+def _guild_changed(control: Control, ask: Json) -> Json:
+    """Tell the bot that the server's settings were changed."""
+    guild = control.world.guild(ask.get("guild"))
+    control.world.tell("GUILD_UPDATE", control.discord.gateway.guild_summary(guild))
     return {}
 
 
@@ -117,5 +131,5 @@ VERBS.update({
     "add_channels": _add_channels, "delete_message": _delete_message, "add_member": _add_member,
     "kick_bot": _kick_bot, "invite_bot": _invite_bot, "outage": _outage,
     "role_rights": _role_rights, "set_roles": _set_roles, "time_out": _time_out,
-    "overwrite": _overwrite, "close_dms": _close_dms,
+    "overwrite": _overwrite, "guild_changed": _guild_changed, "close_dms": _close_dms,
 })  # fmt: skip

@@ -1,0 +1,130 @@
+"""What happens to a server and its room by people's hands (T-LIFE-1)."""
+
+import asyncio
+import time
+from pathlib import Path
+
+from bot.domain.occurrence import Phase
+from bot.text.catalog import speaker
+from tests.faults import checking
+from tests.faults.scene import Scene, scene
+
+SPEED = 60
+
+
+async def in_the_room(here: Scene, *members: str) -> None:
+    """Open a room, and let people come in and sit down."""
+    assert await here.start(template="newcomers-45")
+    await here.until(lambda: here.occurrence().phase is Phase.OPEN)
+    here.evenings._title = "Tonight"
+    for who in members:
+        await here.evenings._come(who)
+
+
+def requests_since(here: Scene, began: float) -> list[str]:
+    """Name the requests about the server, answers to interactions aside."""
+    found = [one for one in here.place.entries("request") if one["real"] > began]
+    return [f"{one['method']} {one['path']}" for one in found
+            if not one["route"].startswith(("/interactions", "/webhooks", "/gateway", "/users"))
+            and not one["path"].startswith("/applications")]  # fmt: skip
+
+
+async def kicked_in_the_middle(folder: Path) -> None:
+    async with scene(folder, SPEED) as here:
+        await in_the_room(here, "fay", "ana")
+        await here.people.kick_bot()
+        await asyncio.sleep(0.5)
+        began = time.time()
+        await asyncio.sleep(3.0)  # three simulated minutes
+        assert requests_since(here, began) == []
+        assert here.look.evenings(here.group.guild) == (), "nothing of the server is kept"
+        await here.people.invite_bot()
+        await asyncio.sleep(0.3)
+        assert await here.group.set_up()
+        assert await here.start("Again")
+        await here.until(lambda: here.occurrence("Again").phase is Phase.OPEN)
+        assert here.troubles() == []
+
+
+async def an_outage_is_no_kick(folder: Path) -> None:
+    async with scene(folder, SPEED) as here:
+        await in_the_room(here, "fay", "ana")
+        await here.people.outage(on=True)
+        await asyncio.sleep(2.0)
+        assert here.occurrence().phase is Phase.OPEN
+        await here.people.outage(on=False)
+        await asyncio.sleep(2.0)
+        assert here.occurrence().phase is Phase.OPEN
+        assert len(here.place.rooms()) == 1
+        assert here.troubles() == []
+
+
+async def nobody_begins(folder: Path) -> None:
+    async with scene(folder, SPEED) as here:
+        await in_the_room(here, "ana")
+        await here.until(lambda: here.occurrence().phase is Phase.ENDED, 30)
+        began = here.occurrence().ended_at - here.occurrence().starts_at
+        assert 20 <= began.total_seconds() / 60 < 23
+        await asyncio.sleep(1.0)
+        said = await here.said(str(here.occurrence().room))
+        assert sum(speaker("en")("note.nobody_began") in one for one in said) == 1
+        await here.group.stand_up("ana")
+        await here.until(lambda: here.occurrence().phase is Phase.CLOSED, 20)
+        assert checking.orphans(here.place) == []
+        assert here.troubles() == []
+
+
+async def a_room_deleted_by_hand(folder: Path) -> None:
+    async with scene(folder, SPEED) as here:
+        await in_the_room(here, "fay", "ana")
+        first = here.occurrence().room
+        await here.people.delete_channel(str(first))
+        await here.until(lambda: here.occurrence().room is None, 5)
+        assert [one for one in here.place.rooms() if one["deleted"] is None] == []
+        await here.until(lambda: here.occurrence().phase is Phase.OPEN, 10)
+        again = here.occurrence()
+        assert again.room != first
+        assert again.reopened == 1
+        here_now = here.look.evening(again.id).meeting
+        assert [one.name for one in here_now.people] == ["Fay", "Ana"], "nothing said is lost"
+        assert "view_channel" in await here.people.can("ana", str(again.room))
+        assert len(await here.said()) == 1, "the organisers hear of it once"
+        assert here.troubles() == []
+
+
+async def a_room_renamed_by_hand(folder: Path) -> None:
+    """Inside the settle time: Discord made it, the bot has not heard of it, somebody renames it."""
+    async with scene(folder, 5) as here:
+        await here.people.fault("POST", r"/guilds/\d+/channels", status=504, after=True)
+        assert await here.start()
+        await here.until(here.place.rooms, 5)
+        [made] = here.place.rooms()
+        code = made["name"].rpartition(" · ")[2]
+        await here.people.rename_channel(made["id"], f"Our Tuesday {code.upper().replace('-', ' ')}")
+        await here.until(lambda: here.occurrence().phase is Phase.OPEN, 10)
+        assert str(here.occurrence().room) == made["id"]
+        assert len(here.place.rooms()) == 1
+        assert here.troubles() == []
+
+
+async def an_empty_room_ends_its_meeting(folder: Path) -> None:
+    async with scene(folder, SPEED) as here:
+        await in_the_room(here, "fay", "ana", "ben")
+        await here.evenings._step("begun", lambda m: m.stage > 0, "begin")
+        for who in ("fay", "ana", "ben"):
+            await here.group.stand_up(who)
+        await here.until(lambda: here.occurrence().phase is Phase.CLOSED, 45)
+        assert checking.deleted_with_people(here.place) == []
+        assert checking.orphans(here.place) == []
+        assert here.troubles() == []
+
+
+STORIES = (kicked_in_the_middle, an_outage_is_no_kick, nobody_begins, a_room_deleted_by_hand,
+           a_room_renamed_by_hand, an_empty_room_ends_its_meeting)  # fmt: skip
+
+
+async def test_what_people_do_to_a_server_and_a_room_is_lived_with(tmp_path: Path):
+    told = [story(tmp_path / story.__name__) for story in STORIES]
+    ends = await asyncio.gather(*told, return_exceptions=True)
+    wrong = [(story.__name__, end) for story, end in zip(STORIES, ends, strict=True) if end]
+    assert wrong == []
