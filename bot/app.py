@@ -28,12 +28,16 @@ from bot.services.closings import Closings
 from bot.services.door import Door
 from bot.services.meetings import Meetings
 from bot.services.openings import Openings
+from bot.services.own_prompts import OwnPrompts
+from bot.services.packs import Packs
 from bot.services.privacy import Privacy
 from bot.services.projections import Projections
+from bot.services.prompts import Prompts
 from bot.services.questions import Questions
 from bot.services.room_opening import RoomOpening
 from bot.services.schedule import Schedule
 from bot.services.setup import Setup
+from bot.services.word_finder import WordFinder
 from bot.services.words import Words
 from bot.storage.opening import Storage, open_storage
 from bot.text.catalog import FALLBACK, Shown, speaker
@@ -43,6 +47,7 @@ COGS = (
     "cogs.presses",
     "cogs.setup",
     "cogs.meeting",
+    "cogs.prompt",
     "cogs.crisis",
     "cogs.privacy",
     "cogs.help",
@@ -95,6 +100,9 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     meetings = Meetings(store, clock, messages, wake)
     door = Door(store, clock, rooms, messages, meetings)
     schedule = Schedule(store, clock, wake)
+    setup = Setup(store, rooms)
+    found = Prompts(store, setup, meetings, prompts.load, WordFinder)
+    own = OwnPrompts(store, clock, found)
     client.painter = cards
     client.services = Services(
         clock=clock,
@@ -103,6 +111,9 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
         door=door,
         words=Words(clock, messages, meetings),
         questions=Questions(store, clock, meetings, prompts.load),
+        prompts=found,
+        own_prompts=own,
+        packs=Packs(store, clock, found, own),
         openings=Openings(
             store,
             clock,
@@ -114,7 +125,7 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
             Closings(store, clock, rooms, messages, meetings, door),
         ),
         schedule=schedule,
-        setup=Setup(store, rooms),
+        setup=setup,
         privacy=Privacy(store, clock, rooms, meetings),
     )
     return client, storage

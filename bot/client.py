@@ -19,8 +19,11 @@ from bot.domain.person import Actor
 from bot.services.door import Door
 from bot.services.meetings import Meetings
 from bot.services.openings import Openings
+from bot.services.own_prompts import OwnPrompts
+from bot.services.packs import Packs
 from bot.services.ports import Clock, Rooms
 from bot.services.privacy import Privacy
+from bot.services.prompts import Prompts
 from bot.services.questions import Questions
 from bot.services.schedule import Schedule
 from bot.services.setup import Setup
@@ -57,6 +60,9 @@ class Services:
     door: Door
     words: Words
     questions: Questions
+    prompts: Prompts
+    own_prompts: OwnPrompts
+    packs: Packs
     openings: Openings
     schedule: Schedule
     setup: Setup
@@ -244,6 +250,7 @@ class OpenRound(commands.Bot):
         """Forget a server that removed the bot; an outage is not a removal."""
         await self.services.openings.server_left(GuildId(guild.id))
         self.services.setup.forget(GuildId(guild.id))
+        self.services.prompts.forget(GuildId(guild.id))
 
     async def _on_command_error(
         self, interaction: discord.Interaction[discord.Client], error: app_commands.AppCommandError

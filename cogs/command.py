@@ -1,5 +1,6 @@
 """What every command shares: its description from the catalogue, who asks, a private answer."""
 
+from collections.abc import Sequence
 from typing import cast
 
 import discord
@@ -36,9 +37,13 @@ def client_of(interaction: discord.Interaction[discord.Client]) -> OpenRound:
     return cast("OpenRound", interaction.client)
 
 
-async def answer(interaction: discord.Interaction[discord.Client], view: ui.LayoutView) -> None:
+async def answer(
+    interaction: discord.Interaction[discord.Client],
+    view: ui.LayoutView,
+    files: Sequence[discord.File] = (),
+) -> None:
     """Answer privately, once; after a slow commit as a follow-up."""
     if interaction.response.is_done():
-        await interaction.followup.send(view=view, ephemeral=True)
+        await interaction.followup.send(view=view, files=files, ephemeral=True)
     else:
-        await interaction.response.send_message(view=view, ephemeral=True)
+        await interaction.response.send_message(view=view, files=files, ephemeral=True)

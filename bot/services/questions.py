@@ -1,12 +1,13 @@
 """Questions for the facilitator: suggestions, asking, and what this group has heard."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain import asking
 from bot.domain.errors import Refusal
 from bot.domain.ids import MeetingId, PromptId
 from bot.domain.meeting import Meeting
+from bot.domain.own_prompt import State, active, is_own
 from bot.domain.person import Actor
 from bot.domain.prompt import Prompt, Purpose, stems
 from bot.domain.turn import Place
@@ -22,7 +23,7 @@ class NoSuchPrompt(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Suggests and asks; `library` gives the prompts of a language."""
+    """Suggests and asks, out of the library of a language and the group's own."""
 
     store: Store
     clock: Clock
@@ -35,7 +36,7 @@ class Questions:
         def work(tx: Tx) -> tuple[Meeting, Meeting]:
             now = found(tx, meeting)
             heard = tx.heard.last(now.guild)
-            prompts = self.library(now.language)
+            prompts = self._of(tx, now)
             return self.meetings.change(
                 tx, meeting, lambda m, _: asking.suggest(m, by, prompts, heard), by
             )
@@ -52,10 +53,9 @@ class Questions:
 
         def work(tx: Tx) -> tuple[Meeting, Meeting]:
             now = found(tx, meeting)
-            if self.prompt(now.language, prompt) is None:
-                raise NoSuchPrompt
+            words = self._words(tx, now, prompt)
             before, after = self.meetings.change(
-                tx, meeting, lambda m, _: asking.ask(m, by, place, prompt), by
+                tx, meeting, lambda m, _: asking.ask(m, by, place, prompt, words), by
             )
             tx.heard.add(now.guild, meeting, (prompt,), self.clock.now())
             return before, after
@@ -64,13 +64,27 @@ class Questions:
         self.meetings.follow(before, after)
         return after
 
-    def prompt(self, language: str, prompt: PromptId) -> Prompt | None:
-        """Give a prompt by its id, or None."""
-        return next((one for one in self.library(language) if one.id == prompt), None)
-
-    def ways_to_respond(
-        self, meeting: Meeting, purpose: Purpose, count: int = 3
-    ) -> Sequence[Prompt]:
-        """Give some stems of one purpose; others at each stage of the evening."""
+    async def ways_to_respond(
+        self, meeting: Meeting, purposes: Sequence[Purpose], count: int = 3
+    ) -> Mapping[Purpose, Sequence[Prompt]]:
+        """Give some stems of each purpose; others at each stage of the evening."""
         pick = meeting.id + meeting.cards
-        return stems(self.library(meeting.language), purpose, pick=pick, count=count)
+        prompts = await self.store.run(lambda tx: self._of(tx, meeting))
+        return {one: stems(prompts, one, pick=pick, count=count) for one in purposes}
+
+    def _of(self, tx: Tx, meeting: Meeting) -> Sequence[Prompt]:
+        own = active(tx.prompts.of(meeting.guild), meeting.language)
+        return (*self.library(meeting.language), *own)
+
+    def _words(self, tx: Tx, meeting: Meeting, prompt: PromptId) -> Prompt:
+        """Give the prompt; an own one that was retired since it was suggested is still there."""
+        if is_own(prompt):
+            suggested = next((one for one in meeting.own if one.id == prompt), None)
+            kept = tx.prompts.get(meeting.guild, prompt)
+            known = kept.prompt if kept and kept.state is State.ACTIVE else suggested
+        else:
+            library = self.library(meeting.language)
+            known = next((one for one in library if one.id == prompt), None)
+        if known is None:
+            raise NoSuchPrompt
+        return known

@@ -10,9 +10,12 @@ from bot.domain.prompt import Prompt
 from bot.domain.worksheet import Worksheet
 
 
-def prompt(language: str, wanted: PromptId | None) -> Prompt | None:
-    """Give a question of the library by its id, or None."""
-    return _by_id(language).get(wanted) if wanted else None
+def prompt(meeting: Meeting, wanted: PromptId | None) -> Prompt | None:
+    """Give a question of the library or one of the group's own by its id, or None."""
+    if wanted is None:
+        return None
+    own = next((one for one in meeting.own if one.id == wanted), None)
+    return own or _by_id(meeting.language).get(wanted)
 
 
 def exercise(meeting: Meeting) -> Worksheet | None:

@@ -42,9 +42,11 @@ def panel(server: Server, needs: Sequence[Need], say: Say) -> ui.LayoutView:
             _value("language", server.language, say),
             say(f"settings.adults_{_yes(server.adults_only)}"),
             say(f"settings.discreet_{_yes(server.discreet)}"),
+            say(f"settings.review_{_yes(server.review_prompts)}"),
         ),
         lines(say("settings.change"), say("settings.texts")),
         _missing(needs, say),
+        row(button(Tag("review_off" if server.review_prompts else "review_on"), say)),
     )
 
 

@@ -215,9 +215,8 @@ async def test_three_questions_are_suggested_and_one_is_asked_and_remembered(sto
     asked = await story.questions.ask(now.id, lead(), now.place, more.suggested[0])
     assert asked.question == more.suggested[0]
     assert await story.kept.run(lambda tx: tx.heard.last(GUILD)) == more.suggested[:1]
-    assert story.questions.prompt("en", more.suggested[0]).why
-    stems = story.questions.ways_to_respond(asked, Purpose.AFFIRMATION)
-    assert {one.purpose for one in stems} == {Purpose.AFFIRMATION}
+    stems = await story.questions.ways_to_respond(asked, [Purpose.AFFIRMATION])
+    assert {one.purpose for one in stems[Purpose.AFFIRMATION]} == {Purpose.AFFIRMATION}
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ _SPARE: dict[str, object] = {
     "why": "",
 }
 """What a row that leaves a field out stands for."""
+TOO_LARGE = f"The file is larger than {LARGEST // 1024} KiB."
 _BREAKS = frozenset("\t\r\n")
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -102,7 +103,7 @@ def _value(prompt: Prompt, column: str) -> str:
 
 def _text(data: bytes) -> str:
     if len(data) > LARGEST:
-        raise ValueError(f"The file is larger than {LARGEST // 1024} KiB.")
+        raise ValueError(TOO_LARGE)
     if data.startswith(_WIDE_MARKS):
         raise ValueError("The file is in UTF-16: save it as UTF-8.")
     try:

@@ -7,5 +7,5 @@ from cogs.ui.content import prompt
 
 def asked(meeting: Meeting, say: Say) -> str:
     """Show the question that the facilitator asked, if one was."""
-    found = prompt(meeting.language, meeting.question)
+    found = prompt(meeting, meeting.question)
     return say("card.question", question=escaped(found.text)) if found else ""

@@ -41,7 +41,7 @@ def _round(meeting: Meeting, here: Round, now: datetime, say: Say) -> str:
 
 
 def _talk(meeting: Meeting, now: datetime, say: Say) -> str:
-    asked = prompt(meeting.language, meeting.question)
+    asked = prompt(meeting, meeting.question)
     if meeting.called:
         return say("say.called", name=shown_name(meeting, meeting.called, say))
     if asked:

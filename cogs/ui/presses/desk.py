@@ -1,11 +1,12 @@
 """Presses on the facilitator's console: the next step (product.md §3)."""
 
-from bot.domain import agenda, aid, clock, hands, stages
+from bot.domain import agenda, aid, asking, clock, hands, stages
 from bot.domain import round as rounds
 from bot.domain import words as rules
 from bot.domain.errors import AskFirst
 from bot.domain.ids import PromptId
 from bot.domain.meeting import Meeting, must_host
+from bot.domain.prompt import Purpose
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode
 from bot.domain.worksheet import WorksheetKind
@@ -99,8 +100,20 @@ async def ask(interaction: Interaction, tag: Tag) -> None:
 @pressed("respond")
 async def respond(interaction: Interaction, tag: Tag) -> None:
     """Show ways to respond."""
-    bot, meeting = interaction.client, await hosted(interaction, tag)
-    stems = [(way, bot.services.questions.ways_to_respond(meeting, way)) for way in WAYS]
+    await _ways(interaction, await hosted(interaction, tag))
+
+
+@pressed("responded")
+async def responded(interaction: Interaction, tag: Tag) -> None:
+    """Count for oneself what one just said."""
+    way = Purpose(tag.more)
+    meeting = await decide(interaction, tag, lambda m, by, _: asking.respond(m, by, way))
+    await _ways(interaction, meeting)
+
+
+async def _ways(interaction: Interaction, meeting: Meeting) -> None:
+    bot = interaction.client
+    stems = await bot.services.questions.ways_to_respond(meeting, WAYS)
     await privately(interaction, ways_to_respond(meeting, stems, bot.say(interaction)))
 
 

@@ -1,0 +1,206 @@
+"""A group's own questions: written, changed, retired, and looked at by a second facilitator."""
+
+import asyncio
+import secrets
+from dataclasses import dataclass, field, replace
+
+from bot.domain import own_prompt as rules
+from bot.domain.ids import GuildId, MemberId, PromptId, short
+from bot.domain.own_prompt import NoSuchOwnPrompt, OwnPrompt
+from bot.domain.person import Actor
+from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
+from bot.domain.prompt_verdict import Verdict, judge
+from bot.domain.theme import Theme
+from bot.services.meetings import settled
+from bot.services.ports import Clock, Store, Tx
+from bot.services.prompts import Prompts
+
+_ID_BITS = 30
+"""Seven characters with the `g`: five such ids fit on a button."""
+MOST_WRITERS = 2000
+"""Questions whose writer is remembered until somebody else has looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody wrote; None leaves a field as it is, or to us."""
+
+    text: str | None = None
+    point: Point | None = None
+    theme: Theme | None = None
+    purpose: Purpose | None = None
+    why: str | None = None
+
+    def on(self, known: Prompt) -> Prompt:
+        """Give the prompt with what was written; new words are read for themes anew."""
+        themes = frozenset({self.theme}) if self.theme else known.themes
+        if self.text is not None and self.theme is None:
+            themes = frozenset()
+        return replace(
+            known,
+            text=known.text if self.text is None else self.text,
+            point=self.point or known.point,
+            purpose=self.purpose or known.purpose,
+            why=known.why if self.why is None else self.why,
+            themes=themes,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a question, and what the linter says of it; not kept is None."""
+
+    kept: OwnPrompt | None
+    verdict: Verdict
+
+
+@dataclass(slots=True)
+class OwnPrompts:
+    """Keeps the groups' own questions. Who wrote one stands nowhere.
+
+    While a question waits for a second facilitator its writer is remembered in memory alone: after
+    a restart any facilitator is the second one.
+    """
+
+    store: Store
+    clock: Clock
+    prompts: Prompts
+    _writers: dict[tuple[GuildId, PromptId], MemberId] = field(default_factory=dict)
+
+    async def add(self, guild: GuildId, by: Actor, draft: Draft) -> Outcome:
+        """Add a question in the group's language, unless it is closed, unkind or there already.
+
+        Raises NotForYou, TooManyPrompts.
+        """
+        rules.must_write(by)
+        verdict = await self._judged(guild, draft.on(_blank()))
+        if verdict.faults:
+            return Outcome(None, verdict)
+
+        def work(tx: Tx) -> OwnPrompt:
+            prompt, server = replace(verdict.prompt, id=new_id()), tx.servers.get(guild)
+            review, now = server.review_prompts, self.clock.now()
+            made = rules.write(guild, server.language, prompt, now, review=review)
+            keep(tx, guild, (made,))
+            return made
+
+        return await self._kept(guild, by, await settled(self.store, work), verdict)
+
+    async def edit(self, guild: GuildId, by: Actor, prompt: PromptId, draft: Draft) -> Outcome:
+        """Change a question, or bring a retired one back. Raises NotForYou, NoSuchOwnPrompt."""
+        rules.must_write(by)
+        known = await self.store.run(lambda tx: found(tx, guild, prompt))
+        verdict = await self._judged(guild, draft.on(known.prompt))
+        if verdict.faults:
+            return Outcome(None, verdict)
+
+        def work(tx: Tx) -> OwnPrompt:
+            review = tx.servers.get(guild).review_prompts
+            now = self.clock.now()
+            after = rules.edit(found(tx, guild, prompt), verdict.prompt, now, review=review)
+            tx.prompts.put(after)
+            return after
+
+        return await self._kept(guild, by, await settled(self.store, work), verdict)
+
+    async def retire(self, guild: GuildId, by: Actor, prompt: PromptId) -> OwnPrompt:
+        """Offer a question no longer. Raises NotForYou, NoSuchOwnPrompt."""
+        rules.must_write(by)
+
+        def work(tx: Tx) -> OwnPrompt:
+            after = rules.retire(found(tx, guild, prompt), self.clock.now())
+            tx.prompts.put(after)
+            return after
+
+        after = await settled(self.store, work)
+        self._writers.pop((guild, prompt), None)
+        await self.prompts.refresh(guild)
+        return after
+
+    async def approve(self, guild: GuildId, by: Actor, prompt: PromptId) -> OwnPrompt:
+        """Let a question be offered that another facilitator wrote.
+
+        Raises NotForYou, NoSuchOwnPrompt, NotWaiting, NeedsSomeoneElse.
+        """
+        rules.must_write(by)
+        mine = self._writers.get((guild, prompt)) == by.id
+
+        def work(tx: Tx) -> OwnPrompt:
+            known = found(tx, guild, prompt)
+            after = rules.approve(known, self.clock.now(), is_writer=mine)
+            tx.prompts.put(after)
+            return after
+
+        after = await settled(self.store, work)
+        self._writers.pop((guild, prompt), None)
+        await self.prompts.refresh(guild)
+        return after
+
+    async def decline(self, guild: GuildId, by: Actor, prompt: PromptId) -> OwnPrompt:
+        """Put a question that waits aside. Raises NotForYou, NoSuchOwnPrompt, NotWaiting."""
+        rules.must_write(by)
+        known = await self.store.run(lambda tx: found(tx, guild, prompt))
+        if known.state is not rules.State.WAITING_REVIEW:
+            raise rules.NotWaiting
+        return await self.retire(guild, by, prompt)
+
+    async def waiting(self, guild: GuildId, by: Actor) -> tuple[OwnPrompt, ...]:
+        """Give the questions that wait for a second facilitator. Raises NotForYou."""
+        rules.must_write(by)
+        return (await self.prompts.shelf(guild)).waiting
+
+    async def all(self, guild: GuildId, by: Actor) -> tuple[OwnPrompt, ...]:
+        """Give all of the group's own questions, for completing; none for members."""
+        return (await self.prompts.shelf(guild)).own if by.leads else ()
+
+    def wrote(self, guild: GuildId, by: Actor, prompts: tuple[OwnPrompt, ...]) -> None:
+        """Remember who wrote what waits, until somebody else has looked."""
+        for one in prompts:
+            if one.state is rules.State.WAITING_REVIEW:
+                while len(self._writers) >= MOST_WRITERS:
+                    del self._writers[next(iter(self._writers))]
+                self._writers[guild, one.id] = by.id
+
+    async def _judged(self, guild: GuildId, prompt: Prompt) -> Verdict:
+        shelf = await self.prompts.shelf(guild)
+        beside = (*shelf.prompts, *(one.prompt for one in shelf.waiting))
+        return await asyncio.to_thread(judge, prompt, beside)
+
+    async def _kept(self, guild: GuildId, by: Actor, kept: OwnPrompt, verdict: Verdict) -> Outcome:
+        self.wrote(guild, by, (kept,))
+        await self.prompts.refresh(guild)
+        return Outcome(kept, verdict)
+
+
+def new_id() -> PromptId:
+    """Draw an id that no pack of another group has."""
+    return rules.own_id(short(secrets.randbits(_ID_BITS)))
+
+
+def found(tx: Tx, guild: GuildId, prompt: PromptId) -> OwnPrompt:
+    """Give one of the group's own questions. Raises NoSuchOwnPrompt."""
+    known = tx.prompts.get(guild, prompt)
+    if known is None:
+        raise NoSuchOwnPrompt
+    return known
+
+
+def keep(tx: Tx, guild: GuildId, written: tuple[OwnPrompt, ...]) -> None:
+    """Keep new questions; retired ones make room. Raises TooManyPrompts."""
+    kept, crowded_out = rules.add(tx.prompts.of(guild), written)
+    tx.prompts.remove(guild, crowded_out)
+    for one in kept:
+        tx.prompts.add(one)
+
+
+def _blank() -> Prompt:
+    return Prompt(
+        id=rules.own_id("new"),
+        text="",
+        point=Point.MOTIVATION,
+        purpose=Purpose.OPEN_QUESTION,
+        change_talk=ChangeTalk.NONE,
+        stage=ChangeStage.ANY,
+        themes=frozenset(),
+        why="",
+    )

@@ -1,0 +1,238 @@
+"""`/prompt`: find the right question, and keep the group's own."""
+
+import io
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import OpenRound
+from bot.domain.browsing import Wanted
+from bot.domain.errors import Refusal
+from bot.domain.ids import PromptId
+from bot.domain.prompt import Point, Purpose
+from bot.domain.prompt_lint import LONGEST, LONGEST_WHY
+from bot.domain.theme import Theme
+from bot.services.own_prompts import Draft
+from bot.services.packs import Format, Read
+from bot.services.prompts import new_pick
+from cogs.command import Interaction, answer, described, guild_of
+from cogs.ui import packs, prompts
+from cogs.ui.names import one_line
+
+CHOICES = 25
+LINE = 100
+"""Characters of one line in a list of completions."""
+POINTS = [app_commands.Choice(name=described(f"point.{one}"), value=one.value) for one in Point]
+PURPOSES = [
+    app_commands.Choice(name=described(f"purpose.{one}"), value=one.value) for one in Purpose
+]
+FORMATS = [app_commands.Choice(name=one.value.upper(), value=one.value) for one in Format]
+Text = app_commands.Range[str, 1, 2 * LONGEST]
+Why = app_commands.Range[str, 1, 2 * LONGEST_WHY]
+
+
+class UnknownTheme(Refusal):
+    """No theme has that name."""
+
+    key = "refusal.unknown_theme"
+
+
+class NotFetched(Refusal):
+    """Discord did not hand out the file."""
+
+    key = "refusal.file_not_fetched"
+
+
+@app_commands.guild_only()
+class Prompt(
+    commands.GroupCog, group_name="prompt", group_description=described("command.prompt.about")
+):
+    """Questions of one group: the library's and its own."""
+
+    @app_commands.command(name="find", description=described("command.prompt.find"))
+    @app_commands.describe(
+        text=described("command.prompt.situation"),
+        point=described("command.prompt.point"),
+        theme=described("command.prompt.theme"),
+        purpose=described("command.prompt.purpose"),
+    )
+    @app_commands.choices(point=POINTS, purpose=PURPOSES)
+    async def find(
+        self,
+        interaction: Interaction,
+        text: app_commands.Range[str, 1, 300] | None = None,
+        point: str | None = None,
+        theme: str | None = None,
+        purpose: str | None = None,
+    ) -> None:
+        """Show the best three for a situation; without words three not heard lately."""
+        bot, guild = interaction.client, guild_of(interaction)
+        by, pick = await bot.actor(interaction), new_pick()
+        wanted = Wanted(_point(point), theme_of(theme), _purpose(purpose))
+        looking = bot.services.prompts
+        if text and text.strip():
+            offer = await bot.in_time(interaction, looking.find(guild, by, text, wanted))
+            more = prompts.rest_tag(offer)
+        else:
+            offer = await bot.in_time(interaction, looking.draw(guild, by, wanted, pick))
+            more = prompts.draw_tag(offer, pick, 1, wanted)
+        await answer(interaction, prompts.results(offer, more, bot.say(interaction)))
+
+    @app_commands.command(name="add", description=described("command.prompt.add"))
+    @app_commands.describe(
+        text=described("command.prompt.text"),
+        point=described("command.prompt.point"),
+        theme=described("command.prompt.theme"),
+        purpose=described("command.prompt.purpose"),
+        why=described("command.prompt.why"),
+    )
+    @app_commands.choices(point=POINTS, purpose=PURPOSES)
+    async def add(
+        self,
+        interaction: Interaction,
+        text: Text,
+        point: str,
+        theme: str | None = None,
+        purpose: str | None = None,
+        why: Why | None = None,
+    ) -> None:
+        """Keep a question of the group's own, or say what to mend."""
+        bot, guild = interaction.client, guild_of(interaction)
+        by = await bot.actor(interaction)
+        draft = Draft(text, _point(point), theme_of(theme), _purpose(purpose), why)
+        work = bot.services.own_prompts.add(guild, by, draft)
+        outcome = await bot.in_time(interaction, work)
+        view = prompts.written(outcome, bot.say(interaction), "prompts.added")
+        await answer(interaction, view)
+
+    @app_commands.command(name="edit", description=described("command.prompt.edit"))
+    @app_commands.describe(
+        prompt=described("command.prompt.prompt"),
+        text=described("command.prompt.text"),
+        point=described("command.prompt.point"),
+        theme=described("command.prompt.theme"),
+        purpose=described("command.prompt.purpose"),
+        why=described("command.prompt.why"),
+    )
+    @app_commands.choices(point=POINTS, purpose=PURPOSES)
+    async def edit(
+        self,
+        interaction: Interaction,
+        prompt: str,
+        text: Text | None = None,
+        point: str | None = None,
+        theme: str | None = None,
+        purpose: str | None = None,
+        why: Why | None = None,
+    ) -> None:
+        """Change one of the group's own; a retired one comes back."""
+        bot, guild = interaction.client, guild_of(interaction)
+        by = await bot.actor(interaction)
+        draft = Draft(text, _point(point), theme_of(theme), _purpose(purpose), why)
+        work = bot.services.own_prompts.edit(guild, by, PromptId(prompt), draft)
+        outcome = await bot.in_time(interaction, work)
+        view = prompts.written(outcome, bot.say(interaction), "prompts.edited")
+        await answer(interaction, view)
+
+    @app_commands.command(name="retire", description=described("command.prompt.retire"))
+    @app_commands.describe(prompt=described("command.prompt.prompt"))
+    async def retire(self, interaction: Interaction, prompt: str) -> None:
+        """Offer one of the group's own no longer."""
+        bot, guild = interaction.client, guild_of(interaction)
+        by = await bot.actor(interaction)
+        work = bot.services.own_prompts.retire(guild, by, PromptId(prompt))
+        one = await bot.in_time(interaction, work)
+        await answer(interaction, prompts.retired(one, bot.say(interaction)))
+
+    @app_commands.command(name="import", description=described("command.prompt.import"))
+    @app_commands.describe(file=described("command.prompt.file"))
+    async def take_in(self, interaction: Interaction, file: discord.Attachment) -> None:
+        """Read a file and show what taking it would do; nothing is written yet."""
+        bot = interaction.client
+        read = await bot.in_time(interaction, _read(interaction, file))
+        view = packs.difference(read.diff, read.handle, bot.say(interaction))
+        await answer(interaction, view)
+
+    @app_commands.command(name="export", description=described("command.prompt.export"))
+    @app_commands.describe(format=described("command.prompt.format"))
+    @app_commands.choices(format=FORMATS)
+    async def export(self, interaction: Interaction, format: str = Format.TOML.value) -> None:  # noqa: A002 - the option's name is fixed (product.md §4)
+        """Hand out the group's own questions as a file that can be taken in again."""
+        bot, guild = interaction.client, guild_of(interaction)
+        by = await bot.actor(interaction)
+        work = bot.services.packs.export(guild, by, Format(format))
+        parts = await bot.in_time(interaction, work)
+        some = len(parts) > 1
+        numbered = {
+            f"questions{f'-{number}' if some else ''}.{format}": part
+            for number, part in enumerate(parts, start=1)
+        }
+        handed = [discord.File(io.BytesIO(part), name) for name, part in numbered.items()]
+        view = packs.given(list(numbered), bot.say(interaction))
+        await answer(interaction, view, handed)
+
+    @find.autocomplete("text")
+    async def situations(
+        self, interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Complete what is typed, from memory."""
+        guild = guild_of(interaction)
+        found = await interaction.client.services.prompts.complete(guild, typed[:LINE], CHOICES)
+        return [app_commands.Choice(name=one, value=one) for one in dict.fromkeys(found)]
+
+    @find.autocomplete("theme")
+    @add.autocomplete("theme")
+    @edit.autocomplete("theme")
+    async def themes(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer themes whose name holds what was typed."""
+        say = interaction.client.say(interaction)
+        named = {one: say(f"theme.{one}") for one in Theme}
+        fits = (one for one, name in named.items() if typed.casefold() in name.casefold())
+        return [app_commands.Choice(name=named[one], value=one.value) for one in fits][:CHOICES]
+
+    @edit.autocomplete("prompt")
+    @retire.autocomplete("prompt")
+    async def own(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the group's own questions to those who may change them."""
+        bot, guild = interaction.client, guild_of(interaction)
+        kept = await bot.services.own_prompts.all(guild, await bot.actor(interaction))
+        fits = [one for one in kept if typed.casefold() in one.prompt.text.casefold()]
+        return [
+            app_commands.Choice(name=one_line(one.prompt.text, LINE), value=one.id)
+            for one in fits[:CHOICES]
+        ]
+
+
+def theme_of(typed: str | None) -> Theme | None:
+    """Read a theme by its name, however it is written. Raises UnknownTheme."""
+    if not typed:
+        return None
+    try:
+        return Theme("_".join(typed.casefold().replace("-", " ").split()))
+    except ValueError:
+        raise UnknownTheme(typed=typed[:LINE]) from None
+
+
+def _point(value: str | None) -> Point | None:
+    return Point(value) if value else None
+
+
+def _purpose(value: str | None) -> Purpose | None:
+    return Purpose(value) if value else None
+
+
+async def _read(interaction: Interaction, file: discord.Attachment) -> Read:
+    bot, guild = interaction.client, guild_of(interaction)
+    by = await bot.actor(interaction)
+    bot.services.packs.must_fit(by, file.size)
+    try:
+        data = await file.read()
+    except discord.HTTPException as fault:
+        raise NotFetched from fault
+    return await bot.services.packs.read(guild, by, file.filename, data)
+
+
+async def setup(bot: OpenRound) -> None:
+    """Add the cog."""
+    await bot.add_cog(Prompt())

@@ -1,0 +1,85 @@
+"""Presses on questions that were looked for, and on the group's own (product.md §4, §5)."""
+
+from bot.domain.ids import PromptId
+from cogs.command import guild_of
+from cogs.ui import packs, prompts
+from cogs.ui.answer import privately
+from cogs.ui.button import Interaction, pressed
+from cogs.ui.ids import Tag
+from cogs.ui.settings import panel
+
+
+@pressed("draw")
+async def draw(interaction: Interaction, tag: Tag) -> None:
+    """Draw three others of the same sort."""
+    bot, guild = interaction.client, guild_of(interaction)
+    pick, page, wanted = prompts.draw_of(tag)
+    by = await bot.actor(interaction)
+    work = bot.services.prompts.draw(guild, by, wanted, pick, page)
+    offer = await bot.in_time(interaction, work)
+    more = prompts.draw_tag(offer, pick, page + 1, wanted)
+    await privately(interaction, prompts.results(offer, more, bot.say(interaction)))
+
+
+@pressed("found_more")
+async def found_more(interaction: Interaction, tag: Tag) -> None:
+    """Show the next three results."""
+    bot, guild = interaction.client, guild_of(interaction)
+    by = await bot.actor(interaction)
+    work = bot.services.prompts.again(guild, by, prompts.ids_in(tag))
+    offer = await bot.in_time(interaction, work)
+    view = prompts.results(offer, prompts.rest_tag(offer), bot.say(interaction))
+    await privately(interaction, view)
+
+
+@pressed("review")
+async def review(interaction: Interaction, _: Tag) -> None:
+    """Show what waits for a second facilitator."""
+    await _show_waiting(interaction)
+
+
+@pressed("approve")
+async def approve(interaction: Interaction, tag: Tag) -> None:
+    """Let a question be offered."""
+    bot, guild = interaction.client, guild_of(interaction)
+    by = await bot.actor(interaction)
+    work = bot.services.own_prompts.approve(guild, by, PromptId(tag.more))
+    await bot.in_time(interaction, work)
+    await _show_waiting(interaction, "prompts.approved")
+
+
+@pressed("decline")
+async def decline(interaction: Interaction, tag: Tag) -> None:
+    """Put a question aside; it can be changed and brought back."""
+    bot, guild = interaction.client, guild_of(interaction)
+    by = await bot.actor(interaction)
+    work = bot.services.own_prompts.decline(guild, by, PromptId(tag.more))
+    await bot.in_time(interaction, work)
+    await _show_waiting(interaction, "prompts.declined")
+
+
+@pressed("take_pack")
+async def take_pack(interaction: Interaction, tag: Tag) -> None:
+    """Take the file whose diff was shown."""
+    bot, guild = interaction.client, guild_of(interaction)
+    by = await bot.actor(interaction)
+    diff = await bot.in_time(interaction, bot.services.packs.take(guild, by, tag.more))
+    waits = (await bot.services.setup.get(guild)).review_prompts
+    await privately(interaction, packs.done(diff, bot.say(interaction), waits=waits))
+
+
+@pressed("review_on", "review_off")
+async def review_wanted(interaction: Interaction, tag: Tag) -> None:
+    """Ask for a second facilitator, or for none, and show the settings."""
+    bot, guild = interaction.client, guild_of(interaction)
+    by, wanted = await bot.actor(interaction), tag.kind == "review_on"
+    await bot.in_time(interaction, bot.services.setup.save(guild, by, review_prompts=wanted))
+    server, needs = await bot.services.setup.check(guild, by)
+    await privately(interaction, panel(server, needs, bot.say(interaction)))
+
+
+async def _show_waiting(interaction: Interaction, note: str = "") -> None:
+    bot, guild = interaction.client, guild_of(interaction)
+    say, by = bot.say(interaction), await bot.actor(interaction)
+    waiting = await bot.services.own_prompts.waiting(guild, by)
+    await privately(interaction, prompts.review(waiting, say, say(note) if note else ""))
