@@ -66,7 +66,7 @@ class Bot:
                 stderr=subprocess.STDOUT,
             )  # fmt: skip
 
-    async def ready(self, timeout: float = 20.0) -> None:  # noqa: ASYNC109 -- kept by the stand-in
+    async def ready(self, timeout: float = 90.0) -> None:  # noqa: ASYNC109 -- kept by the stand-in
         """Wait for a session begun since the last `ready`, and for commands to be known.
 
         A bot that was killed before it identified needs no `ready`; call it after the last start.

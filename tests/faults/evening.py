@@ -20,7 +20,7 @@ from tests.faults.looking import Evening, Look
 from tests.faults.people import Answer
 from tests.faults.pressing import SOON, Group
 
-STUCK = 240.0
+STUCK = 400.0
 """Seconds without getting on after which an evening counts as stuck."""
 OVER = frozenset({Phase.ENDED}) | FINAL
 FEW = 4
