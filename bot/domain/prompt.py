@@ -78,7 +78,9 @@ OPEN_AMONG_THREE = 2
 PARTICULAR = frozenset(
     {
         Theme.PARTNER,
+        Theme.ANGER,
         Theme.GRIEF,
+        Theme.LAPSE_LEARNING,
         Theme.TRAVEL,
         Theme.PAIN_AND_HEALTH,
         Theme.MEDICATION_AND_THERAPY,

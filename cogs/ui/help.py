@@ -31,7 +31,7 @@ def private_help(
     return sheet(
         lines(say("help.heading"), emergency(found, say), first_line(found, say)),
         paragraphs(_told(meeting, now, say), *_asked(meeting, member, say), say("help.only_you")),
-        *(row(one) for one in country_menus(country, say, meeting.id if meeting else NO_MEETING)),
+        *(row(one) for one in country_menus(say, meeting.id if meeting else NO_MEETING)),
         row(button(_about(meeting, "how"), say), *_requests(meeting, say)),
     )
 

@@ -59,7 +59,7 @@ def crisis(country: str | None, say: Say) -> ui.LayoutView:
         lines(say("crisis.heading"), emergency(found, say), first_line(found, say)),
         more_lines(found, say),
         say("crisis.not_us"),
-        *(row(one) for one in country_menus(country, say)),
+        *(row(one) for one in country_menus(say)),
     )
 
 
@@ -73,16 +73,15 @@ def more_lines(found: CountryHelp, say: Say) -> str:
     return paragraphs(lines(heading, *others), site)
 
 
-def country_menus(country: str | None, say: Say, meeting: MeetingId = NO_MEETING) -> list[Item]:
-    """Offer every country we know, in menus of 25."""
+def country_menus(say: Say, meeting: MeetingId = NO_MEETING) -> list[Item]:
+    """Offer every country we know, in menus of 25; none is marked, so that the menus say why."""
     known = countries(helplines.load())
     parts = [known[at : at + MOST_OPTIONS] for at in range(0, len(known), MOST_OPTIONS)]
-    wanted = (country or "").upper()
     return [
         menu(
             Tag("country", meeting, more=str(number)),
             say("crisis.choose" if number == 0 else "crisis.choose_more"),
-            [Choice(one.code, one.name, chosen=one.code == wanted) for one in part],
+            [Choice(one.code, one.name) for one in part],
         )
         for number, part in enumerate(parts)
     ]

@@ -43,17 +43,10 @@ def more_menu(meeting: Meeting, say: Say) -> Item | None:
 
 
 def topic_menu(meeting: Meeting, say: Say) -> Item | None:
-    """Offer the topics of the discussion."""
+    """Offer the topics of the discussion; the card says which it is now."""
     if meeting.now_in is not StageKey.DISCUSSION or not meeting.topics:
         return None
-    choices = [
-        Choice(
-            str(topic.number),
-            one_line(topic.text, 100),
-            chosen=topic.number == meeting.talking_about,
-        )
-        for topic in meeting.topics
-    ]
+    choices = [Choice(str(topic.number), one_line(topic.text, 100)) for topic in meeting.topics]
     return menu(tag("topic", meeting), say("console.topic"), choices)
 
 
