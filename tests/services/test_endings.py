@@ -72,7 +72,7 @@ async def test_people_who_stay_are_told_and_so_are_the_organisers_and_nobody_is_
     assert story.discord.keys(now.room) == ["note.ended", "note.still_here"]
     await story.wait(hours=4)
     assert story.discord.keys(ORGANISERS) == ["organisers.still_here"]
-    await story.wait(hours=20)
+    await story.wait(hours=1)
     assert now.room in story.discord.channels
     assert story.discord.keys(now.room) == ["note.ended", "note.still_here"]
 
