@@ -30,10 +30,14 @@ class Meetings:
         self._store, self._clock, self._messages, self._alarm = store, clock, messages, alarm
         self._changes: dict[MeetingId, datetime] = {}
         self._rooms: dict[ChannelId, MeetingId] = {}
+        self._cards: dict[MeetingId, Effect] = {}
         self._guilds: dict[MeetingId, GuildId] = {}
 
     async def get(self, meeting: MeetingId) -> Meeting:
         """Give a running meeting. Raises MeetingOver."""
+        known = self._store.latest(meeting)
+        if known:
+            return known
         return await self._store.run(partial(found, meeting=meeting))
 
     async def belongs(self, meeting: MeetingId, guild: GuildId) -> bool:
@@ -47,7 +51,15 @@ class Meetings:
 
     async def shown(self, meeting: MeetingId) -> tuple[Meeting, Effect] | None:
         """Give a running meeting and its newest card where that was posted, for redrawing."""
+        known, card = self._store.latest(meeting), self._cards.get(meeting)
+        if known and card and card.seq == known.cards:
+            return known, card
+        seen = await self._read(meeting)
+        if seen:
+            self._cards[meeting] = seen[1]  # once posted, it stays where it is
+        return seen
 
+    async def _read(self, meeting: MeetingId) -> tuple[Meeting, Effect] | None:
         def work(tx: Tx) -> tuple[Meeting, Effect] | None:
             now = tx.evenings.get(meeting)
             card = now and tx.effects.get(meeting, EffectKind.CARD, now.cards)
@@ -155,6 +167,7 @@ class Meetings:
     def forgotten(self, meeting: MeetingId) -> None:
         """Stop expecting changes of a meeting that has ended."""
         self._changes.pop(meeting, None)
+        self._cards.pop(meeting, None)
         self._guilds.pop(meeting, None)
         self._rooms = {room: one for room, one in self._rooms.items() if one != meeting}
         self._alarm.by(self._clock.now())

@@ -6,15 +6,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from bot.domain.effect import Effect, EffectKind
-from bot.domain.ids import (
-    ChannelId,
-    GuildId,
-    MeetingId,
-    MemberId,
-    MessageId,
-    PromptId,
-    SeriesId,
-)
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, MessageId, PromptId, SeriesId
 from bot.domain.meeting import Meeting
 from bot.domain.membership import Membership
 from bot.domain.occurrence import Occurrence, Phase
@@ -136,9 +128,13 @@ class Tx(Protocol):
 
 
 class Store(Protocol):
-    """Runs a piece of work in one transaction, off the loop; the work may be run again."""
+    """Runs a piece of work in one transaction, off the loop; the work may be run again.
+
+    `latest` gives a running meeting as it was committed last, where that is known without asking.
+    """
 
     async def run(self, work: Callable[[Tx], Answer]) -> Answer: ...
+    def latest(self, meeting: MeetingId) -> Meeting | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +202,6 @@ class Messages(Protocol):
     ) -> MessageId: ...
     async def find(self, channel: ChannelId, effect: Effect) -> MessageId | None:
         """Look whether an effect was posted, without posting it: what `look_first` does first."""
-        ...
 
     async def edit(self, drawing: Drawing, channel: ChannelId, message: MessageId) -> None: ...
     async def whisper(self, drawing: Line, member: MemberId) -> bool: ...
@@ -215,11 +210,10 @@ class Messages(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FoundRoom:
-    """A channel that carries our code."""
+    """A channel that carries our code; `empty` is known to be unused, unknown is False."""
 
     id: ChannelId
     empty: bool
-    """Known to be unused: nobody is in it and nobody else wrote in it; unknown is False."""
 
 
 @dataclass(frozen=True, slots=True)

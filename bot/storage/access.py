@@ -43,12 +43,17 @@ class Opened:
 
 @dataclass(slots=True)
 class Access:
-    """One transaction's connection and cipher; `wipe` asks for a wiped log after the commit."""
+    """One transaction's connection and cipher.
+
+    `wipe` asks for a wiped log after the commit: something was deleted; `saved` holds the running
+    meetings that were added or changed.
+    """
 
     connection: Connection
     cipher: Cipher
     opened: Opened = field(default_factory=Opened)
     wipe: bool = False
+    saved: dict[int, Meeting] = field(default_factory=dict)
 
     def one(self, statement: Executable, values: Values | None = None) -> RowMapping | None:
         """Give the one row, or None."""

@@ -40,7 +40,8 @@ class Evenings:
     def add(self, meeting: Meeting) -> None:
         """Keep a meeting that begins; one that is there already stays as it is."""
         values = {"id": meeting.id, "guild": meeting.guild, "version": meeting.version}
-        self._access.change(_ADD, values | {"sealed": self._seal(meeting)})
+        if self._access.change(_ADD, values | {"sealed": self._seal(meeting)}):
+            self._access.saved[meeting.id] = meeting
 
     def save(self, meeting: Meeting) -> Meeting:
         """Keep what became of it, one version on; raises Stale if it changed since it was read."""
@@ -48,6 +49,7 @@ class Evenings:
         values = {"of": meeting.id, "seen": meeting.version, "version": saved.version}
         if not self._access.change(_SAVE, values | {"sealed": self._seal(saved)}):
             raise Stale
+        self._access.saved[meeting.id] = saved
         return saved
 
     def delete(self, meeting: MeetingId) -> None:

@@ -14,6 +14,7 @@ from bot.storage.access import Access, Opened
 from bot.storage.cipher import Cipher
 from bot.storage.faults import StorageFault, driver_error
 from bot.storage.jobs import Job, Outcome, report
+from bot.storage.latest import Latest
 from bot.storage.transaction import Tx
 
 _CONFLICTS = {"40001", "40P01", "23505"}
@@ -44,6 +45,7 @@ class PostgresLane:
         self._shown = shown
         self._cipher = cipher
         self._opened = Opened()
+        self.latest = Latest()
         self._held = held
         self._engine = engine_for(url, threads)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="storage")

@@ -22,6 +22,7 @@ from bot.storage.access import Access, Opened
 from bot.storage.cipher import Cipher
 from bot.storage.faults import StorageFault, sqlite_fault
 from bot.storage.jobs import Job, Outcome, report
+from bot.storage.latest import Latest
 from bot.storage.transaction import Tx
 
 PRAGMAS = (
@@ -59,6 +60,7 @@ class SqliteLane:
         self._path = path
         self._cipher = cipher
         self._opened = Opened()
+        self.latest = Latest()
         self._engine = _engine(url)
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._connection: Connection | None = None
@@ -127,16 +129,19 @@ class SqliteLane:
             outcomes = [self._alone(job, access, raw) for job in batch]
             raw.execute("COMMIT")
         except BaseException:
+            self.latest.forget()
             # After SQLITE_FULL the transaction is gone already and a rollback would only complain.
             if raw.in_transaction:
                 raw.execute("ROLLBACK")
             raise
+        self.latest.committed(access)
         if access.wipe or self.wipe_pending:
             self._wipe()
         return outcomes
 
     def _alone(self, job: Job, access: Access, raw: sqlite3.Connection) -> Outcome:
         wiped, access.wipe = access.wipe, False
+        saved = access.saved.copy()
         raw.execute("SAVEPOINT work")
         try:
             value = job.work(Tx(access))
@@ -145,7 +150,7 @@ class SqliteLane:
                 raise _Lost(error) from error
             raw.execute("ROLLBACK TO work")
             raw.execute("RELEASE work")
-            access.wipe = wiped
+            access.wipe, access.saved = wiped, saved
             return Outcome(job, error=sqlite_fault(error, self._path) or error)
         raw.execute("RELEASE work")
         access.wipe |= wiped

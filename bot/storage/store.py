@@ -5,6 +5,8 @@ from collections.abc import Callable
 from contextvars import copy_context
 from typing import TypeVar
 
+from bot.domain.ids import MeetingId
+from bot.domain.meeting import Meeting
 from bot.storage.address import Address
 from bot.storage.cipher import Cipher
 from bot.storage.health import verify
@@ -43,6 +45,10 @@ class Store:
         context = copy_context()
         self._lane.submit(Job(lambda tx: context.run(work, tx), future))
         return await future
+
+    def latest(self, meeting: MeetingId) -> Meeting | None:
+        """Give a running meeting as it was committed last, from memory; None says: ask."""
+        return self._lane.latest.get(meeting)
 
     def verify(self) -> None:
         """Read the whole database once; raises StorageFault when it is damaged or not ours."""

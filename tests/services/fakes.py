@@ -142,6 +142,7 @@ class MortalStore:
 
     def __init__(self, store, discord: Discord) -> None:
         self.store, self.discord = store, discord
+        self.latest = store.latest
 
     async def run(self, work):
         self.discord.boundary()

@@ -1,0 +1,41 @@
+"""What the store knows without asking: the running meetings as they were committed last."""
+
+import asyncio
+
+import pytest
+
+from bot.domain.errors import Refusal
+from tests.storage.conftest import GUILD, TUESDAY
+
+
+@pytest.fixture
+async def a_meeting(file_store, make_meeting, make_occurrence):
+    await file_store.run(lambda tx: tx.occurrences.add(make_occurrence()))
+    await file_store.run(lambda tx: tx.evenings.add(make_meeting()))
+
+
+async def test_what_was_committed_last_is_known_without_asking(a_meeting, file_store, make_meeting):
+    assert file_store.latest(TUESDAY) == make_meeting()
+    saved = await file_store.run(lambda tx: tx.evenings.save(make_meeting(numbered=7)))
+    assert file_store.latest(TUESDAY) == saved
+
+
+async def test_what_was_undone_is_not_taken_for_the_latest(a_meeting, file_store, make_meeting):
+    def refuse(tx):
+        tx.evenings.save(make_meeting(numbered=7))
+        raise Refusal
+
+    await asyncio.gather(
+        file_store.run(refuse), file_store.run(lambda _: None), return_exceptions=True
+    )
+    assert file_store.latest(TUESDAY) == make_meeting()
+
+
+async def test_where_something_was_deleted_nothing_is_taken_for_granted(
+    a_meeting, file_store, make_meeting
+):
+    await file_store.run(lambda tx: tx.evenings.delete(TUESDAY))
+    assert file_store.latest(TUESDAY) is None
+    await file_store.run(lambda tx: tx.evenings.add(make_meeting()))
+    await file_store.run(lambda tx: tx.servers.remove(GUILD))
+    assert file_store.latest(TUESDAY) is None
