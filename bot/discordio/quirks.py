@@ -93,6 +93,7 @@ class Watch:
         self._clock = clock
         self._on_unauthorised = on_unauthorised
         self._invalid: deque[datetime] = deque()
+        self._date: str | None = None
 
     @property
     def invalid(self) -> int:
@@ -120,6 +121,9 @@ class Watch:
             raise AmbiguousCreate
 
     def _read_clock(self, date: str | None) -> None:
+        if date == self._date:
+            return
+        self._date = date
         try:
             theirs = parsedate_to_datetime(date or "").astimezone(UTC)
         except ValueError:
