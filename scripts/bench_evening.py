@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MEMBERS = ("ana", "ben", "chi", "dev", "eva", "gus", "hal", "ida", "jon", "kim", "lou")
 HERE = ("fay", *MEMBERS)
 """Twelve people in the meeting."""
-READY, HAND, SURE = "Ready to move on", "Raise hand", "Yes, go on"
+DOOR, READY, HAND, SURE = "Join", "Ready to move on", "Raise hand", "Yes, go on"
 _CONFIG = """[discord]
 token = "openround.token.here"
 api_url = "{api}"
@@ -90,14 +90,19 @@ async def _good(act: object) -> Answer:
 async def _room(people: People) -> str:
     for _ in range(200):
         for channel in await people.channels():
-            if channel["type"] == 2 and await people.messages(channel["id"]):  # noqa: PLR2004
+            voice = channel["type"] == 2  # noqa: PLR2004
+            if voice and DOOR in await _labels(people, "announcements"):
                 return str(channel["id"])
         await asyncio.sleep(0.1)
     raise NotReached("no room")
 
 
+async def _labels(people: People, channel: str) -> set[str]:
+    return {label for one in await people.messages(channel) for label in one.labels}
+
+
 async def _come_in(people: People, member: str) -> None:
-    answer = await _good(people.press_label(member, "announcements", "Join"))
+    answer = await _good(people.press_label(member, "announcements", DOOR))
     for label in ("Yes, I am 18 or older", "I agree", "Yes, I am 18 or older"):
         if label in answer.labels:
             answer = await _good(people.press(member, answer, label=label))
