@@ -34,6 +34,8 @@ def form(tag: Tag, title: str, *fields: "ui.Label[Form]") -> Form:
     made = Form(title=title[:TITLE], custom_id=tag.text, timeout=None)
     for field in fields:
         made.add_item(field)
+    # `answer_form` answers without it; discord.py would keep each one that is never sent.
+    made.stop()
     return made
 
 

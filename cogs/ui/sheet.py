@@ -36,6 +36,8 @@ def sheet(*parts: str | Block | None) -> ui.LayoutView:
             blocks.append(part)
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*blocks))
+    # Our buttons answer without it; discord.py would keep each private one for fifteen minutes.
+    view.stop()
     return view
 
 
