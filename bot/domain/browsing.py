@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.domain.ids import PromptId
 from bot.domain.prompt import PARTICULAR, Point, Prompt, Purpose, lot
@@ -9,6 +10,8 @@ from bot.domain.prompt_lint import ASKED
 from bot.domain.theme import Theme
 
 THREE = 3
+WINDOW = 40
+"""Among so many of the next ones three different ones are looked for."""
 PAGES = 30
 """After so many pages one begins anew."""
 
@@ -55,15 +58,15 @@ def three(
     )
     pages = max(1, min(PAGES, len(rest) // THREE))
     for _ in range(page % pages):
-        for one in _varied(rest, ages):
-            rest.remove(one)
+        seen = {one.id for one in _varied(rest, ages)}
+        rest = [one for one in rest if one.id not in seen]
     return _varied(rest, ages)
 
 
 def _varied(rest: Sequence[Prompt], ages: Collection[PromptId]) -> tuple[Prompt, ...]:
     chosen: list[Prompt] = []
-    fresh = [one for one in rest if one.id not in ages]
-    pool = fresh if len(fresh) >= THREE else list(rest)
+    fresh = list(islice((one for one in rest if one.id not in ages), WINDOW))
+    pool = fresh if len(fresh) >= THREE else list(rest[:WINDOW])
     while pool and len(chosen) < THREE:
         met = {(one.point, one.change_talk) for one in chosen}
         points = {one.point for one in chosen}
