@@ -102,6 +102,7 @@ def talk_about(
 ) -> Meeting:
     """Choose the topic of the discussion; a topic does not close silently while hands are up.
 
+    The questions were for the topic before, and go with it.
     Raises NotFacilitator, StageOver, NotNow, NoSuchTopic, and asks first (hands.HandsUp).
     """
     must_lead(meeting, by)
@@ -113,7 +114,7 @@ def talk_about(
         return meeting
     if not sure:
         hands.must_be_down(meeting)
-    return replace(meeting, talking_about=number, called=None)
+    return replace(meeting, talking_about=number, called=None, question=None, suggested=())
 
 
 def settled(meeting: Meeting) -> Meeting:

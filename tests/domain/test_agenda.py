@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain import agenda, hands, stages
+from bot.domain import agenda, asking, hands, stages
+from bot.domain.ids import PromptId
 from bot.domain.meeting import EmptyWords, NotFacilitator, NotHere, NotNow, StageOver
 from bot.domain.template import StageKey
 from bot.domain.turn import Place
@@ -96,6 +97,14 @@ def test_the_facilitator_chooses_the_topic_and_the_choice_stays():
     assert agenda.talk_about(chosen, FRAN, chosen.place, second) == chosen
     back = stages.back(chosen, FRAN, later(1), chosen.place)
     assert agenda.topic_now(on_to_the_talk(back)) == "work"
+
+
+def test_a_question_belongs_to_its_topic_and_goes_with_it():
+    talk = on_to_the_talk(with_topics(*FOUR))
+    asked = asking.ask(talk, FRAN, talk.place, PromptId("p"))
+    chosen = agenda.talk_about(asked, FRAN, asked.place, asked.topics[1].number)
+    assert (asked.question, chosen.question, chosen.suggested) == ("p", None, ())
+    assert chosen.asked == ("p",)
 
 
 def test_a_topic_does_not_close_silently_while_hands_are_up():
