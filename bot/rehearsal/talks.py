@@ -42,6 +42,7 @@ async def talk(scene: Scene) -> None:
     await _raise_hands(scene)
     await _words_without_a_name(scene)
     await _ask(scene, _ANSWERS["second"])
+    await _turn_to_another_topic(scene)
     await _get_ready(scene, 4)
     await scene.pace.until(began + scene.part_of(StageKey.DISCUSSION, 0.95))
 
@@ -82,6 +83,18 @@ async def _ask(scene: Scene, reply: str) -> None:
     await scene.read_out()
     await scene.linger(15, 30)
     await _speak_in_turn(scene, (reply,))
+
+
+async def _turn_to_another_topic(scene: Scene) -> None:
+    """Let the facilitator choose another topic, and people talk about that."""
+    card = scene.words()
+    topic = next(each for each in scene.parts.topics if each.text not in card)
+    console = await scene.console()
+    menu = "Choose what to talk about"
+    await cast.choose(scene.world.facilitator, menu, topic.text, on=console.message)
+    await scene.pace.wait(2)
+    await scene.say_aloud(scene.world.facilitator, _ANSWERS["on"], 10)
+    await _speak_in_turn(scene, topic.voices)
 
 
 async def _raise_hands(scene: Scene) -> None:
@@ -127,7 +140,8 @@ async def _ask_for_a_word(scene: Scene) -> None:
 
 async def _speak_in_turn(scene: Scene, words: tuple[str, ...]) -> None:
     """Let different people say these things, each for a minute or two."""
-    names = [name for name in _those_here(scene) if name not in scene.parts.typing]
+    quiet = (*scene.parts.typing, scene.parts.newcomer)
+    names = [name for name in _those_here(scene) if name not in quiet]
     for name, said in zip(names, words, strict=False):
         await scene.say_aloud(scene.world[name], said, scene.rng.uniform(MINUTE, 2 * MINUTE))
 
