@@ -1,0 +1,77 @@
+"""A whole evening in which the bot is stopped and started again every few presses."""
+
+from random import Random
+
+import pytest
+
+from bot.rehearsal import before, evening, parts, simkit, world
+from bot.rehearsal.pace import Pace
+from bot.rehearsal.scene import Scene
+from bot.rehearsal.transcript import Transcript
+
+EVERY = 7
+"""Presses between two restarts: about twenty in an evening, and never at the same step twice."""
+
+
+class Restarting(Scene):
+    """A scene whose bot goes away and comes back, again and again."""
+
+    restart = None
+    presses = 0
+
+    async def press(self, member, label, *, on=None):
+        answer = await Scene.press(self, member, label, on=on)
+        self.presses += 1
+        if self.restart is not None and self.presses % EVERY == 0:
+            await self.restart()
+        return answer
+
+
+@pytest.fixture
+def play(tmp_path, closed_at_the_end, begin):
+    """`await play(restarts=…)`: what everyone saw posted in the evening, and its summary."""
+    from bot import app  # noqa: PLC0415 - heavy, and only here
+    from bot.config.settings import Database, Discord, Settings  # noqa: PLC0415
+    from bot.discordio.permissions import INVITE  # noqa: PLC0415
+
+    async def played(*, restarts):
+        folder = tmp_path / str(restarts)
+        database = Database(url=f"sqlite:///{folder}/a.db", key_file=folder / "master.key")
+        settings = Settings(discord=Discord(token="invented.for.tests"), database=database)
+
+        def bot():
+            return closed_at_the_end(app.build(settings))
+
+        async with simkit.simulate(bot(), start=begin) as env:
+            place, rng = world.build(env, INVITE), Random(4)
+            await env.settle()
+            scene = Restarting(place, Pace(env), rng, parts.drawn(rng, world.MEMBERS))
+            await before.settle_in(scene)
+            transcript = Transcript(place, scene.stage)
+            made = []
+
+            async def restart():
+                await env.bot.close()
+                await env.restart_bot(bot())
+                made.append(env.now())
+
+            scene.restart = restart if restarts else None
+            await evening.play(scene)
+            await env.bot.close()
+        return transcript, len(made)
+
+    return played
+
+
+async def test_nobody_in_the_room_notices(play):
+    calm, _ = await play(restarts=False)
+    restless, times = await play(restarts=True)
+    assert times > 10
+    assert posted(restless) == posted(calm)
+    assert restless.summary() == calm.summary()
+
+
+def posted(transcript):
+    """What was posted for more than one person, with its stage, in order."""
+    found = [one for one in transcript.entries if one.kind == "message" and len(one.seen_by) != 1]
+    return [(one.stage, one.text) for one in found]
