@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
 
 import pytest
 from discord import app_commands
-from simcord import Env
+from simcord import ChannelHandle, Env, MemberActor
 
+from bot.discordio.permissions import INVITE
 from bot.domain.errors import Refusal
 from bot.rehearsal import simkit
 from bot.rehearsal.world import World
@@ -55,6 +57,26 @@ def evening(group: Group) -> Evening:
         return group
 
     return open_it
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another server with this bot, and its owner, who may do anything there."""
+
+    member: MemberActor
+    place: ChannelHandle
+
+
+@pytest.fixture
+async def elsewhere(group: Group) -> Elsewhere:
+    """Another server."""
+    env = group.env
+    owner = env.create_user("zoe", global_name="Zoe")
+    guild = env.create_guild("Elsewhere", owner=owner)
+    simkit.grant_bot(guild, INVITE)
+    place = guild.create_text_channel("lounge")
+    await env.settle()
+    return Elsewhere(simkit.actor(env, guild, owner), place)
 
 
 def is_refusal(error: BaseException) -> bool:

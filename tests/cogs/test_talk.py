@@ -1,5 +1,7 @@
 """Agenda, discussion, working stage: topics, votes, hands, ready, the shared board."""
 
+from itertools import pairwise
+
 import pytest
 
 from bot.rehearsal import cast
@@ -212,4 +214,4 @@ async def test_a_seven_day_plan_can_be_thought_through_at_the_close(evening):
 
 def questions(text: str) -> set[str]:
     lines = text.splitlines()
-    return {before for before, line in zip(lines, lines[1:], strict=False) if "Why ask" in line}
+    return {before for before, line in pairwise(lines) if "Why ask" in line}

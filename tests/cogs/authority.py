@@ -1,0 +1,235 @@
+"""Who may press what (S-AUTHZ): one row for every kind of press, for every form, every command."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.content import worksheets
+from bot.domain.meeting import Meeting
+from cogs.ui.ids import Tag, tag
+from tests.cogs.handles import DONE
+
+STRANGER, LISTENER, MEMBER, CO = "stranger", "listener", "member", "co-facilitator"
+LEAD, HOLDER, ORGANISER, ELSEWHERE = "facilitator", "holder", "organiser", "elsewhere"
+ROLES = (ELSEWHERE, STRANGER, ORGANISER, LISTENER, MEMBER, HOLDER, CO, LEAD)
+"""Those who may least come first: who is refused changes nothing for the next."""
+
+EVERYONE = frozenset(ROLES)
+HERE = EVERYONE - {ELSEWHERE}
+INSIDE = frozenset({LISTENER, MEMBER, HOLDER, CO, LEAD})
+LEADING = frozenset({CO, LEAD})
+HOSTING = frozenset({HOLDER, LEAD})
+"""Those with the facilitator role, before anybody has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of press in one stage."""
+
+    kind: str
+    may: frozenset[str]
+    refused: str
+    """What those hear who may not; who is in another server always hears `meeting_over`."""
+    more: Callable[[Meeting], str] = lambda _: ""
+    choice: str = ""
+    again: str = ""
+    """What the second hears who may, where the first has done it for all."""
+    done: str = DONE
+    """What those hear who may, where there is nothing of the kind."""
+
+    def tag(self, meeting: Meeting) -> Tag:
+        """The handle, drawn now."""
+        return tag(self.kind, meeting, self.more(meeting))
+
+    def values(self, meeting: Meeting) -> tuple[str, ...]:
+        """What is chosen, where it is a menu: a word, a person's name, or the first topic."""
+        people = {one.name: str(one.id) for one in meeting.people}
+        topics = {"1st": str(meeting.topics[0].number)} if meeting.topics else {}
+        return ((people | topics).get(self.choice, self.choice),) if self.choice else ()
+
+    def expected(self, role: str, *, first: bool) -> str:
+        """What somebody in this role hears."""
+        if role not in self.may:
+            return "meeting_over" if role == ELSEWHERE else self.refused
+        return self.done if first or not self.again else self.again
+
+
+def _fixed(text: str) -> Callable[[Meeting], str]:
+    return lambda _: text
+
+
+def _somebody(meeting: Meeting) -> str:
+    return str(next(one.id for one in meeting.here if one.name == "Ana"))
+
+
+def _first_held(meeting: Meeting) -> str:
+    return str(meeting.held[0].number)
+
+
+def _first_aid(meeting: Meeting) -> str:
+    return str(meeting.aids[0].number)
+
+
+def _first_question(meeting: Meeting) -> str:
+    return meeting.suggested[0]
+
+
+def _removal(meeting: Meeting) -> str:
+    return f"remove.{_somebody(meeting)}"
+
+
+EXERCISE = str(next(iter(worksheets.load())))
+
+ANYWHERE = (
+    # private answers that say nothing of the meeting
+    Row("help", EVERYONE, ""),
+    Row("how", EVERYONE, ""),
+    Row("new_here", EVERYONE, ""),
+    Row("country", EVERYONE, "", choice="AU"),
+    Row("plan", EVERYONE, ""),
+    Row("topic_no", EVERYONE, ""),
+    Row("adult_no", EVERYONE, ""),
+    # forms that open; what they send is refused where it may not be
+    Row("suggest", EVERYONE, ""),
+    Row("topic_yes", EVERYONE, ""),
+    Row("texts_rules", EVERYONE, ""),
+    Row("texts_words", EVERYONE, ""),
+    Row("rename", HERE, ""),
+    Row("hand_note", HERE, ""),
+    Row("add_note", HERE, "", _fixed("word")),
+    # in this server
+    Row("options", HERE, ""),
+    Row("whats_now", HERE, ""),
+    Row("larger", HERE, ""),
+    Row("worksheet", HERE, ""),
+)
+QUESTIONS = (
+    # the group's own questions: theirs whoever leads in the server, so also abroad, in their own
+    Row("draw", EVERYONE, "", _fixed("1.1.-.-.-")),
+    Row("found_more", EVERYONE, "", _fixed("a.b")),
+    Row("review", HOSTING | {ELSEWHERE}, "prompts_not_yours"),
+    Row(
+        "approve",
+        HOSTING | {ELSEWHERE},
+        "prompts_not_yours",
+        _fixed("a"),
+        done="no_such_own_prompt",
+    ),
+    Row(
+        "decline",
+        HOSTING | {ELSEWHERE},
+        "prompts_not_yours",
+        _fixed("a"),
+        done="no_such_own_prompt",
+    ),
+    Row("take_pack", HOSTING | {ELSEWHERE}, "prompts_not_yours", _fixed("a"), done="file_gone"),
+    Row("review_on", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
+    Row("review_off", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
+)
+LOBBY = (Row("begin", HOSTING, "not_facilitator", again="stage_over"),)
+CHECK_IN = (
+    *ANYWHERE,
+    Row("word", HERE, ""),
+    Row("bothered", HERE, ""),
+    Row("join", HERE, ""),
+    Row("join_typing", HERE, ""),
+    Row("listen", HERE, ""),
+    Row("agree", HERE, "", _fixed("speaking")),
+    Row("adult_yes", HERE, "", _fixed("speaking")),
+    Row("way", HERE, "", choice="typing"),
+    Row("pass", INSIDE, "not_here"),
+    Row("come_back", INSIDE, "not_here"),
+    Row("early", INSIDE, "not_here"),
+    Row("leave", INSIDE, "not_here"),
+    Row("type", INSIDE, "not_here"),
+    Row("finish", LEADING, "not_your_turn"),
+    Row("console", LEADING, "not_facilitator"),
+    Row("respond", LEADING, "not_facilitator"),
+    Row("exercise", LEADING, "not_facilitator"),
+    Row("exercise_pick", LEADING, "not_facilitator", choice=EXERCISE),
+    Row("responded", LEADING, "not_facilitator", _fixed("affirmation")),
+    Row("another", LEADING, "not_facilitator"),
+    Row("next_speaker", LEADING, "not_facilitator"),
+    Row("turns", LEADING, "not_facilitator"),
+    Row("together", LEADING, "not_facilitator"),
+    Row("held_show", LEADING, "not_facilitator", _first_held, again="gone_already"),
+    Row("held_drop", LEADING, "not_facilitator", _first_held, again="gone_already"),
+    Row("aid_read", LEADING, "not_facilitator", _first_aid),
+    Row("add_co_pick", LEADING, "not_facilitator", choice="Ana"),
+    Row("hand_over_pick", LEADING, "not_facilitator", choice="Ana"),
+    Row("remove_pick", LEADING, "not_facilitator", choice="Ana"),
+    Row("let_back", LEADING, "not_facilitator", _somebody),
+    Row("sure", LEADING, "not_facilitator", _removal),
+    Row("end", LEADING, "not_facilitator"),
+    Row("next_stage", LEADING, "not_facilitator"),
+    Row("erase", EVERYONE, "", _fixed("here")),
+)
+MORE = tuple(
+    Row("more", LEADING, "not_facilitator", choice=choice)
+    for choice in (
+        "extend", "skip", "pause", "turns", "together", "add_co", "hand_over",
+        "close_door", "open_door", "remove", "end",
+    )
+)  # fmt: skip
+PAUSED = (
+    Row("resume", LEADING, "not_facilitator"),
+    Row("more", LEADING, "not_facilitator", choice="resume"),
+)
+AGENDA = (
+    Row("vote", INSIDE, "not_here"),
+    Row("vote_for", INSIDE, "not_here", choice="1st"),
+    Row("ready", INSIDE, "not_here"),
+    Row("more", LEADING, "not_facilitator", choice="back", again="stage_over"),
+)
+DISCUSSION = (
+    Row("hand", INSIDE, "not_here"),
+    Row("ask", LEADING, "not_facilitator", _first_question),
+    Row("topic", LEADING, "not_facilitator", choice="1st"),
+)
+HANDS = (Row("call", LEADING, "not_facilitator"),)
+WORKING = (Row("line", INSIDE, "not_here"),)
+AWAY = (Row("take_over", LEADING | {HOLDER}, "not_facilitator", again="facilitator_here"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Who may use one command."""
+
+    may: frozenset[str]
+    refused: str = ""
+    options: tuple[tuple[str, object], ...] = ()
+    in_room: bool = False
+    done: str = DONE
+
+
+WHO_LEADS = frozenset({HOLDER, LEAD})
+COMMANDS = {
+    "setup server": Command(frozenset({ORGANISER}), "not_an_organiser"),
+    "setup check": Command(frozenset({ORGANISER}), "not_an_organiser"),
+    "setup texts": Command(frozenset({ORGANISER}), "not_an_organiser"),
+    "meeting schedule": Command(
+        WHO_LEADS, "not_a_facilitator", (("title", "Friday"), ("when", "Friday 19:00"))
+    ),
+    "meeting start": Command(WHO_LEADS, "not_a_facilitator"),
+    "meeting list": Command(HERE),
+    "meeting next": Command(HERE),
+    "meeting console": Command(LEADING, "not_facilitator", in_room=True),
+    "prompt find": Command(HERE),
+    "prompt add": Command(
+        WHO_LEADS, "prompts_not_yours", (("text", "What helps you?"), ("point", "urges"))
+    ),
+    "prompt edit": Command(
+        WHO_LEADS, "prompts_not_yours", (("prompt", "a"),), done="no_such_own_prompt"
+    ),
+    "prompt retire": Command(
+        WHO_LEADS, "prompts_not_yours", (("prompt", "a"),), done="no_such_own_prompt"
+    ),
+    "prompt import": Command(
+        WHO_LEADS, "prompts_not_yours", (("file", ("a.toml", b"nothing")),), done="bad_file"
+    ),
+    "prompt export": Command(WHO_LEADS, "prompts_not_yours", done="nothing_to_export"),
+    "crisis": Command(HERE),
+    "privacy notice": Command(HERE),
+    "privacy erase": Command(HERE),
+    "help": Command(HERE),
+    "about": Command(HERE),
+}

@@ -1,0 +1,85 @@
+"""Buttons and menus of ours, shown to anyone: what a forged or replayed handle would do."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import discord
+from simcord import ChannelHandle, MemberActor, ResponseMessage, UserHandle
+
+from bot.domain.ids import MeetingId
+from bot.domain.meeting import Meeting
+from bot.rehearsal import cast, simkit
+from bot.text.catalog import sentences_of
+from cogs.ui.button import Choice, Item, menu
+from cogs.ui.ids import Tag
+from cogs.ui.sheet import row, sheet
+from tests.cogs.group import Group
+
+DONE = "done"
+"""Nothing was refused."""
+_REFUSALS = {
+    key.removeprefix("refusal."): re.compile(
+        re.sub(r"\\{\w+\\}", ".*", re.escape(sentence)), re.DOTALL
+    )
+    for key, sentence in sentences_of("en").items()
+    if key.startswith("refusal.")
+}
+
+
+def outcome(answer: cast.Answer) -> str:
+    """Name the refusal that the answer is; anything else was done."""
+    said = answer.message.content if answer.message is not None else ""
+    if answer.form is not None or not said:
+        return DONE
+    assert answer.private, f"{answer.asked}: everybody can read the refusal"
+    names = [name for name, sentence in _REFUSALS.items() if sentence.fullmatch(said)]
+    assert names, f"{answer.asked}: {said}"
+    return max(names, key=lambda name: len(_REFUSALS[name].pattern))
+
+
+async def shown(group: Group, place: ChannelHandle, tag: Tag, *values: str) -> ResponseMessage:
+    """Let the bot show a button, or a menu of these values, with any handle anywhere."""
+    channel = group.env.bot.get_channel(place.id)
+    sent = await channel.send(view=sheet(tag.kind, row(_item(tag, values))), silent=True)
+    return simkit.message(group.env, place.id, sent.id)
+
+
+async def use(
+    who: MemberActor | UserHandle, message: ResponseMessage, tag: Tag, *values: str
+) -> str:
+    """Press such a button, or choose in such a menu, and name what came of it."""
+    asked = f"{who.name} used {tag.text}"
+    if values:
+        done = await who.select(message.message, list(values), custom_id=tag.text)
+    else:
+        done = await who.click(message.message, custom_id=tag.text)
+    return outcome(cast.answered(done, asked))
+
+
+def running(group: Group) -> MeetingId:
+    """The id of the meeting in the room."""
+    found = group.env.bot.services.meetings.in_room(group.room.id)
+    assert found is not None, "no meeting is running"
+    return found
+
+
+async def kept(group: Group) -> Meeting:
+    """The meeting as it is kept now."""
+    return await group.env.bot.services.meetings.get(running(group))
+
+
+async def put_back(group: Group, before: Meeting) -> None:
+    """Put the meeting back to where it was, for the next press."""
+
+    def work(tx):
+        now = tx.evenings.get(before.id)
+        tx.evenings.save(replace(before, version=now.version))
+
+    await group.env.bot.services.privacy.store.run(work)
+
+
+def _item(tag: Tag, values: Sequence[str]) -> Item:
+    if values:
+        return menu(tag, tag.kind, [Choice(value, value) for value in values])
+    return Item(discord.ui.Button(label=tag.kind, custom_id=tag.text), tag)
