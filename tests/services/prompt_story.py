@@ -1,0 +1,47 @@
+"""The use cases around questions, on the story of one group."""
+
+from dataclasses import dataclass
+
+from bot.content import prompts
+from bot.domain.own_prompt import OwnPrompt
+from bot.domain.prompt import Point
+from bot.services.own_prompts import Draft, Outcome, OwnPrompts
+from bot.services.packs import Packs
+from bot.services.prompts import Prompts
+from bot.services.word_finder import WordFinder
+from tests.services.conftest import GUILD, Story, lead
+
+SEA = "What does a walk by the sea do for you on a grey Sunday?"
+SONG = "Which song picks you up after a long night shift?"
+RIVER = "What do you tell the river when nobody else listens?"
+
+
+@dataclass(slots=True)
+class Shelves:
+    """The three of them, and how many indexes they built."""
+
+    story: Story
+    prompts: Prompts
+    own: OwnPrompts
+    packs: Packs
+    built: list[int]
+
+    async def add(self, text: str = SEA, by=None, **more) -> Outcome:
+        draft = Draft(text, more.pop("point", Point.BALANCE), **more)
+        return await self.own.add(GUILD, by or lead(), draft)
+
+    async def kept(self, guild=GUILD) -> tuple[OwnPrompt, ...]:
+        return await self.story.kept.run(lambda tx: tx.prompts.of(guild))
+
+
+def shelves(story: Story) -> Shelves:
+    """The use cases of a process that has just started."""
+    built: list[int] = []
+
+    def index(some):
+        built.append(len(some))
+        return WordFinder(some)
+
+    found = Prompts(story.store, story.setup, story.meetings, prompts.load, index)
+    own = OwnPrompts(story.store, story.clock, found)
+    return Shelves(story, found, own, Packs(story.store, story.clock, found, own), built)
