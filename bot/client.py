@@ -32,6 +32,8 @@ from bot.text.catalog import FALLBACK, Say, languages, speaker
 
 ANSWER_WITHIN = 1.5
 """Seconds after which an answer is deferred; Discord waits three."""
+TOO_LATE = frozenset({10008, 10015, 10062, 40060, 50027})
+"""Discord's codes for an answer that comes too late, or was there already."""
 INTENTS = discord.Intents(guilds=True, voice_states=True)
 """No privileged one: the bot cannot read or hear a meeting (architecture.md §4)."""
 
@@ -177,7 +179,13 @@ class OpenRound(commands.Bot):
     async def refuse(
         self, interaction: discord.Interaction[discord.Client], error: Exception
     ) -> None:
-        """Answer what went wrong privately, in one kind sentence; a fault with its number."""
+        """Answer what went wrong privately, in one kind sentence; a fault with its number.
+
+        Where Discord takes no answer any more there is nothing to say: what was decided stands.
+        """
+        if isinstance(error, discord.HTTPException) and error.code in TOO_LATE:
+            log.warning("answer.late", extra={"code": error.code})
+            return
         say = self.say(interaction)
         if isinstance(error, Refusal):
             text = say(error.key, **error.facts)
