@@ -44,7 +44,7 @@ class Scene:
 
     async def said(self, channel: str = "organisers") -> list[str]:
         """Read what the bot said in a channel for everyone there."""
-        found = await self.people.messages(self.group.places[channel])
+        found = await self.people.messages(self.group.places.get(channel, channel))
         return [one.text for one in found if not one.private]
 
     async def start(self, title: str = "Tonight", **options: object):
@@ -67,18 +67,17 @@ class Scene:
 @asynccontextmanager
 async def scene(
     folder: Path, speed: float = 30.0, *, argv: Sequence[str] = RUN, url: str = SQLITE,
-    private: bool = True, level: str = "INFO", set_up: bool = True,
+    private: bool = True, level: str = "INFO", members: tuple[str, ...] = (),
 ) -> AsyncIterator[Scene]:  # fmt: skip
     """Run one server with the bot in it."""
     folder.mkdir(exist_ok=True)
     async with standing(folder, speed=speed, start=START) as place:
         bot = ready_folder(place, folder, Plan(0, speed=speed, argv=argv, url=url))
         bot.env["OPENROUND_LOG__LEVEL"] = level
-        group = Group(place.people, Tally(), "")
+        group = Group(place.people, Tally(), "", members or Group.members)
         await group.found(private=private)
         bot.start()
         await bot.ready()
         look = Look(folder, url)
-        if set_up:
-            assert await group.set_up()
+        assert await group.set_up()
         yield Scene(place, bot, group, look, Evenings(group, look))
