@@ -21,6 +21,7 @@ from pydantic import SecretStr
 
 from bot.config.settings import Database, Discord, Log, Settings
 from bot.rehearsal import before, cast, evening, parts, simkit, world
+from bot.rehearsal.chance import drawn_from
 from bot.rehearsal.faults import Faults, faults_of
 from bot.rehearsal.pace import Pace
 from bot.rehearsal.page.server import served
@@ -74,8 +75,10 @@ async def rehearse(
     async with _on_stage(wish, build, permissions, start) as place:
         rng = Random(wish.seed)  # noqa: S311 - a play, no secret
         scene = Scene(place, Pace(place.env), rng, parts.drawn(rng, world.MEMBERS))
-        go = _alone if wish.headless else _watched
-        return await go(wish, scene, tell)
+        if not wish.headless:
+            return await _watched(wish, scene, tell)
+        with drawn_from(wish.seed):
+            return await _alone(wish, scene, tell)
 
 
 @asynccontextmanager
