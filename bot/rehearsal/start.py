@@ -11,7 +11,7 @@ FAILED = 2
 
 
 def start(script: str | None, *, headless: bool, speed: float, seed: int, file: Path | None) -> int:
-    """Rehearse and give the exit code; 2 for a script that is not there."""
+    """Rehearse and give the exit code; 2 for a script or a folder that is not there."""
     from bot import app  # noqa: PLC0415 - SimCord looks at discord.py before the bot does
     from bot.discordio.permissions import INVITE  # noqa: PLC0415
     from bot.rehearsal.session import SCRIPTS, Wish, rehearse  # noqa: PLC0415
@@ -19,6 +19,10 @@ def start(script: str | None, *, headless: bool, speed: float, seed: int, file: 
     if script is not None and script not in SCRIPTS:
         known = Shown(", ".join(SCRIPTS))
         sys.stderr.write(speaker(FALLBACK)("cli.unknown_script", known=known) + "\n")
+        return FAILED
+    if file is not None and not file.parent.is_dir():
+        folder = Shown(file.parent)
+        sys.stderr.write(speaker(FALLBACK)("rehearsal.no_folder", folder=folder) + "\n")
         return FAILED
     wish = Wish(script, headless, speed, seed, file)
     return asyncio.run(rehearse(wish, app.build, INVITE, partial(print, flush=True)))
