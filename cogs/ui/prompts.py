@@ -1,5 +1,6 @@
 """Questions somebody looked for, and a group's own: three at a time, each with why to ask it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from discord import ui
@@ -27,6 +28,7 @@ FINDINGS = 6
 WAITING = 3
 """Waiting questions on one page."""
 _ANY = "-"
+_DRAWN = re.compile(r"([0-9a-z]{1,6})\.(\d{1,4})\.(-|\d{1,2})\.(-|\d{1,2})\.(-|\d{1,2})")
 _KINDS = (tuple(Point), tuple(Theme), tuple(Purpose))
 
 
@@ -68,8 +70,11 @@ def draw_tag(offer: Offer, pick: int, page: int, wanted: Wanted) -> Tag | None:
 
 
 def draw_of(pressed: Tag) -> tuple[int, int, Wanted]:
-    """Read that button: its pick, its page and the sort; raises ValueError for another's id."""
-    pick, page, point, theme, purpose = pressed.more.split(".")
+    """Read that button: its pick, its page and the sort; an odd one draws anything."""
+    found = _DRAWN.fullmatch(pressed.more)
+    if found is None:
+        return 0, 0, Wanted()
+    pick, page, point, theme, purpose = found.groups()
     wanted = Wanted(
         Point(_one(tuple(Point), point)) if point != _ANY else None,
         Theme(_one(tuple(Theme), theme)) if theme != _ANY else None,
