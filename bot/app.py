@@ -74,6 +74,7 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
 
     def close() -> None:
         wake.stop()
+        client.services.openings.stop()
         storage.close()
 
     storage = open_storage(settings.database.url, settings.database.key_file, stop_soon)

@@ -1,6 +1,7 @@
 """The door: who comes in, on which terms, under which name (product.md §1)."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -142,7 +143,8 @@ class Door:
         self._meetings.follow(before, after)
         await self._access(partial(self._rooms.bar, after.room, member))
         if after != before:
-            await self._messages.whisper(_left_out(after), member)
+            with suppress(Trouble):  # the removal stands, whether they can be told or not
+                await self._messages.whisper(_left_out(after), member)
         return after
 
     async def let_back_in(self, meeting: MeetingId, by: Actor, member: MemberId) -> Meeting:

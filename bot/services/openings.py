@@ -107,6 +107,11 @@ class Openings:
         if await settled(self._store, work):
             self._alarm.by(self._clock.now())
 
+    def stop(self) -> None:
+        """Let go of whatever is under way, as a crash would: the next start takes it up again."""
+        for task in self._busy.values():
+            task.cancel()
+
     async def idle(self) -> None:
         """Wait until no meeting is being worked on."""
         while self._busy:
