@@ -154,16 +154,16 @@ async def _live_a_while(place: Place, bot: Bot, dice: random.Random, number: int
     """Let it live until the next kill, which comes at any point of its life.
 
     While it starts; just after it logged in; when it has begun to tick (two seconds later, so long
-    discord.py waits for servers); later; as soon as it made a room. Every eighth life is long enough
+    discord.py waits for servers); later; as soon as it made a room. Every twelfth life is long enough
     for a room to be seen empty for five simulated minutes, which begin anew at each start.
     """
     luck = dice.random()
-    if luck < 0.15 and number % 8 != 7:
+    if luck < 0.15 and number % 12 != 11:
         await asyncio.sleep(dice.uniform(0.02, 1.0))
         return
     if number:  # before the first kill it is there already
         await bot.ready()
-    if number % 8 == 7:
+    if number % 12 == 11:
         await asyncio.sleep(300 / place.speed + 6.0)
     elif luck < 0.4:
         await asyncio.sleep(dice.uniform(0.02, 0.25))

@@ -23,7 +23,7 @@ SEED = int(os.environ.get("OPENROUND_SEED", "1"))
 
 @pytest.mark.timeout(30 * KILLS + 120)
 async def test_evenings_survive_being_killed_at_any_instant(tmp_path: Path):
-    figures = await crash(tmp_path, Plan(KILLS, SEED, groups=3))
+    figures = await crash(tmp_path, Plan(KILLS, SEED, groups=3, speed=30))
     assert figures.wrong == {}
     assert figures.evenings >= 3
     assert figures.kills == KILLS

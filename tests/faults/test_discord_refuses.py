@@ -145,5 +145,5 @@ async def test_a_refusal_that_stays_makes_no_storm(status: int, tmp_path: Path):
         for number in range(3):
             await here.start(f"Later {number}")
         await asyncio.sleep(5.0)  # ten simulated minutes
-        assert checking.invalid(here.place.entries("request")[began:]) < 400
+        assert checking.invalid(here.place.entries("request")[began:]) < 1000
         assert here.troubles() == []

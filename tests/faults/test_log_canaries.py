@@ -61,7 +61,7 @@ async def commands(here: Scene) -> None:
 
 
 async def test_no_word_name_token_or_id_is_in_the_log_at_debug(tmp_path: Path):
-    async with scene(tmp_path, 20, level="DEBUG", members=MEMBERS) as here:
+    async with scene(tmp_path, 5, level="DEBUG", members=MEMBERS) as here:
         await commands(here)
         assert await here.start(words("title"), template="newcomers-45")
         await here.until(lambda: here.occurrence(words("title")).phase is Phase.OPEN)

@@ -87,9 +87,10 @@ def delete_message(discord: Discord, call: Call) -> Body:
 @route("POST", "/users/@me/channels")
 def open_dm(discord: Discord, call: Call) -> Body:
     """Open direct messages with a person."""
-    if call.body["recipient_id"] not in discord.world.users:
+    recipient = str(call.body["recipient_id"])
+    if recipient not in discord.world.users:
         raise bad_form("recipient_id", "INVALID_RECIPIENT", "Unknown person")
-    return discord.world.dm(call.body["recipient_id"])
+    return discord.world.dm(recipient)
 
 
 # ---- interactions -----------------------------------------------------------------------------
