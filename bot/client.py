@@ -30,6 +30,8 @@ from bot.services.setup import Setup
 from bot.services.words import Words
 from bot.text.catalog import FALLBACK, Say, languages, speaker
 
+GIVEN_BACK = 800
+"""Characters of somebody's words in a refusal: escaped and with a sentence they fit a message."""
 ANSWER_WITHIN = 1.5
 """Seconds after which an answer is deferred; Discord waits three."""
 TOO_LATE = frozenset({10008, 10015, 10062, 40060, 50027})
@@ -177,10 +179,11 @@ class OpenRound(commands.Bot):
         return await task
 
     async def refuse(
-        self, interaction: discord.Interaction[discord.Client], error: Exception
+        self, interaction: discord.Interaction[discord.Client], error: Exception, words: str = ""
     ) -> None:
         """Answer what went wrong privately, in one kind sentence; a fault with its number.
 
+        `words` are what somebody wrote in a form: they are given back, so that nothing is lost.
         Where Discord takes no answer any more there is nothing to say: what was decided stands.
         """
         if isinstance(error, discord.HTTPException) and error.code in TOO_LATE:
@@ -193,6 +196,8 @@ class OpenRound(commands.Bot):
             number = secrets.token_hex(4)
             log.error("press.fault", exc_info=error, extra={"code": number})
             text = say("refusal.fault", id=number)
+        if words:
+            text += "\n" + say("refusal.your_words", text=words[:GIVEN_BACK])
         await self.whisper(interaction, text)
 
     async def whisper(self, interaction: discord.Interaction[discord.Client], text: str) -> None:

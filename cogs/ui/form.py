@@ -9,6 +9,7 @@ from typing import Any, cast
 import discord
 from discord import ui
 
+from bot.domain.errors import Refusal
 from cogs.ui.button import Choice, Interaction, known_here
 from cogs.ui.ids import Tag, read
 
@@ -98,10 +99,19 @@ async def answer_form(interaction: Interaction) -> None:
     tag = read(str(data.get("custom_id", "")))
     if interaction.type is not discord.InteractionType.modal_submit or tag is None:
         return
+    filled = given(interaction)
     try:
-        await _SENT[tag.kind](interaction, await known_here(interaction, tag), given(interaction))
+        await _SENT[tag.kind](interaction, await known_here(interaction, tag), filled)
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
-        await interaction.client.refuse(interaction, error)
+        await interaction.client.refuse(interaction, error, _written(error, filled))
+
+
+def _written(error: Exception, filled: Given) -> str:
+    """Give what somebody wrote, unless the refusal shows it already."""
+    if isinstance(error, Refusal) and "text" in error.facts:
+        return ""
+    texts = (value.strip() for value in filled.values() if isinstance(value, str))
+    return max(texts, key=len, default="")
 
 
 def given(interaction: Interaction) -> dict[str, str | bool]:

@@ -1,0 +1,206 @@
+"""What cannot be done is answered privately, in one kind sentence: never silence, never a fault."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.rehearsal import cast
+from bot.rehearsal import world as worlds
+from tests.cogs.group import Group
+
+FOUR = ("Ana", "Ben", "Chi", "Esi")
+Deed = Callable[[Group], Awaitable[cast.Answer]]
+
+
+def by_organiser(command: str, **options: object) -> Deed:
+    async def do(group: Group) -> cast.Answer:
+        return await cast.say(group.world.organiser, command, group.world.organisers, **options)
+
+    return do
+
+
+def by(name: str, command: str, **options: object) -> Deed:
+    async def do(group: Group) -> cast.Answer:
+        return await cast.say(group[name], command, group.world.announcements, **options)
+
+    return do
+
+
+def planned(when: str, **options: object) -> Deed:
+    return by("Fran", "meeting schedule", **({"title": "Friday", "when": when} | options))
+
+
+COMMANDS: tuple[tuple[Deed, str], ...] = (
+    (by_organiser("setup server", timezone="Atlantis"), "We do not know the time zone"),
+    (by_organiser("setup server", country="Narnia"), "We do not know a country called"),
+    (by_organiser("setup server", language="tlh"), "The bot does not speak"),
+    (planned("gibberish"), "Sorry, we could not read a time in"),
+    (planned("Friday"), "The time of day is not clear"),
+    (planned("2026-11-20 19:00"), "has gone by already"),
+    (planned("2029-12-01 19:00"), "more than a year away"),
+    (planned("05/06/2027 19:00"), "in two ways"),
+    (planned("Monday 2026-12-04 19:00"), "The days in"),
+    (planned("Friday 19:00", minutes=5), "A meeting of 5 minutes does not fit"),
+    (planned("Friday 19:00", minutes=900), "A meeting of 900 minutes does not fit"),
+    (planned("Friday 19:00", title=" "), "The meeting needs a name"),
+    (by("Ana", "meeting schedule", title="A", when="Friday 19:00"), "Only people who lead"),
+    (by("Ana", "meeting start"), "Only people who lead meetings here can do this"),
+    (by("Ana", "meeting console"), "No meeting is running here"),
+)
+
+
+@pytest.mark.parametrize(("deed", "said"), COMMANDS, ids=[said for _, said in COMMANDS])
+async def test_a_command_that_cannot_be_done_says_why_and_what_to_do(group, deed, said):
+    answer = await deed(group)
+    must_be_kind(answer, said)
+
+
+async def test_without_a_zone_or_a_category_one_is_asked_for(world):
+    group = Group(world)
+    await by_organiser("setup server", facilitators=world.facilitators)(group)
+    must_be_kind(await planned("Friday 19:00")(group), "does not know your group's time zone")
+    await by_organiser("setup server", timezone="Europe/London")(group)
+    must_be_kind(await planned("Friday 19:00")(group), "does not know yet where rooms may open")
+    must_be_kind(await by("Fran", "meeting start")(group), "does not know yet where rooms may open")
+
+
+async def test_rules_that_are_too_long_are_given_back(group):
+    texts = await by_organiser("setup texts")(group)
+    form = await cast.press(group.world.organiser, "Ground rules", on=texts.message)
+    answer = await cast.fill(group.world.organiser, form, {"Ground rules": "kind " * 120})
+    must_be_kind(answer, "The ground rules have 120 words")
+    assert "kind kind kind" in answer.text
+
+
+async def test_a_room_that_is_not_open_yet_says_when_it_opens(group):
+    await planned("Tuesday 19:00")(group)
+    await group.wait(51 * 60)
+    door = await by("Ana", "meeting next")(group)
+    assert "Join" in door.shown.buttons
+    must_be_kind(await by("Ana", "meeting console")(group), "No meeting is running here")
+
+
+async def test_a_closed_door_lets_nobody_new_in_and_everyone_back(evening):
+    group = await evening(*FOUR, stage="welcome")
+    await group.more("Close the door")
+    await group.wait(2)
+    assert "The door is closed for today" in group.words
+    refused = await cast.press(group["Hana"], "Join", on=group.door("Hana"))
+    must_be_kind(refused, "The door is closed for today, so nobody new comes in.")
+    back = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
+    assert "You are in" in back.text
+    await group.more("Open the door again")
+    welcome = await cast.press(group["Hana"], "Join", on=group.door("Hana"))
+    assert "I agree" in welcome.shown.buttons
+
+
+IN_THE_ROOM: tuple[tuple[str, str, str, str], ...] = (
+    ("check_in", "Hana", "Pass", "You are not in this meeting yet."),
+    ("check_in", "Hana", "Type instead", "You are not in this meeting yet."),
+    ("check_in", "Ben", "I've finished", "It is not your turn just now"),
+    ("agenda", "Hana", "Ready to move on", "You are not in this meeting yet."),
+    ("discussion", "Hana", "Raise hand", "You are not in this meeting yet."),
+)
+
+
+class TestAnOpenDoor:
+    """Where everyone sees the room, also those who have not come through the door press."""
+
+    @pytest.fixture
+    async def world(self, env, permissions):
+        built = worlds.build(env, permissions, private=False)
+        await env.settle()
+        return built
+
+    @pytest.mark.parametrize(("stage", "name", "label", "said"), IN_THE_ROOM)
+    async def test_who_presses_what_is_not_theirs_is_told_kindly(
+        self, evening, stage, name, label, said
+    ):
+        group = await evening(*FOUR, stage=stage)
+        must_be_kind(await group.press(name, label), said)
+
+    async def test_whoever_entered_without_the_door_is_counted_and_invited(self, evening):
+        group = await evening(*FOUR)
+        await cast.come_in(group["Hana"], group.room)
+        await group.wait(2)
+        assert "6 people are here." in group.words
+        console = await group.console()
+        assert "1 person is in the voice room without having pressed Join." in console.text
+
+
+EMPTY: tuple[tuple[str, str], ...] = (
+    ("check_in", "Type instead"),
+    ("agenda", "Suggest a topic"),
+)
+
+
+@pytest.mark.parametrize(("stage", "label"), EMPTY)
+async def test_nothing_written_is_nothing_sent(evening, stage, label):
+    group = await evening(*FOUR, stage=stage)
+    must_be_kind(await group.write("Ana", label, "   "), "Nothing was written, so nothing was sent")
+
+
+async def test_pausing_twice_and_resuming_twice_is_answered(evening):
+    group = await evening(*FOUR, stage="check_in")
+    console = await group.console()
+    await cast.choose(group["Fran"], "More", "Pause", on=console.message)
+    resumed = await group.lead("Resume")
+    assert "Pause" in resumed.shown.selects[-1]
+
+
+async def test_a_facilitator_who_is_here_cannot_be_taken_over(evening):
+    group = await evening(*FOUR, stage="check_in")
+    assert not cast.sees(group["Ana"], "Take over")
+
+
+ERRORS = (
+    (403, 50001), (403, 50013), (404, 10003), (400, 30013), (400, 50035), (500, 0), (429, 0),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("status", "code"), ERRORS)
+async def test_whatever_discord_refuses_typed_words_are_given_back(evening, status, code):
+    group = await evening(*FOUR, stage="check_in")
+    form = await group.press("Ana", "Type instead")
+    path = f"/channels/{group.room.id}/messages"
+    group.env.inject_error("POST", path, status=status, code=code, message="no", times=9)
+    answer = await cast.fill(group["Ana"], form, "I would say it again")
+    must_be_kind(answer, "Sorry, your words did not reach the room.")
+    assert "I would say it again" in answer.text
+
+
+@pytest.mark.parametrize(("status", "code"), ERRORS)
+async def test_whatever_discord_refuses_the_way_in_says_so(evening, status, code):
+    group = await evening()
+    asked = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
+    path = f"/channels/{group.room.id}/permissions/*"
+    group.env.inject_error("PUT", path, status=status, code=code, message="no", times=9)
+    answer = await cast.press(group["Ana"], "I agree", on=asked.message)
+    must_be_kind(answer, "Sorry, Discord did not let you into the room.")
+
+
+class TestAFullCategory:
+    async def test_the_check_and_the_organisers_are_told(self, group):
+        for number in range(50):
+            group.world.guild.create_text_channel(f"old-{number}", category=group.world.category)
+        await group.env.settle()
+        check = await by_organiser("setup check")(group)
+        assert "holds 50 of 50 channels, so no room fits" in check.text
+        await group.start()
+        await group.wait(60)
+        told = "\n".join(
+            cast.plain(one.components).text
+            for one in group.seen("Olu", group.world.organisers.id)
+            if not one.ephemeral
+        )
+        assert "cannot open its room" in told
+
+
+def must_be_kind(answer: cast.Answer, said: str) -> None:
+    """One private answer, short, that blames nobody and shows no trace of the machine."""
+    assert said in answer.text, answer.text
+    assert answer.private
+    own = answer.text.partition("\n")[0]
+    assert len(own) <= 250, own
+    for never in ("Traceback", "Error", "error", "Exception", "invalid", "must", "{", "refusal."):
+        assert never not in own, own
