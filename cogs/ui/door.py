@@ -2,10 +2,9 @@
 
 from discord import ui
 
-from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import Occurrence, RoomKind
-from bot.domain.person import Way
+from bot.domain.person import Actor, Way
 from bot.domain.server import Server, Texts
 from bot.text.catalog import Say
 from cogs.ui.button import Item, button, link
@@ -80,10 +79,9 @@ def young(country: str | None, say: Say) -> ui.LayoutView:
     )
 
 
-def inside(
-    meeting: Meeting, member: MemberId, way: Way, say: Say, *, in_room: bool
-) -> ui.LayoutView:
+def inside(meeting: Meeting, by: Actor, way: Way, say: Say, *, in_room: bool) -> ui.LayoutView:
     """Answer `Join`: the microphone, what others see, then the way to the room."""
+    member = by.id
     voice = meeting.room_kind is RoomKind.VOICE
     name = plain_name(meeting, member, say)
     return sheet(
@@ -95,7 +93,7 @@ def inside(
                 say("inside.name", name=name),
                 "" if is_late(meeting) else say(f"inside.{HINTS[way]}"),
             ),
-            say("inside.first_time") if _starts_late(meeting, member, way) else "",
+            say("inside.first_time") if _starts_late(meeting, by, way) else "",
         ),
         catch_up(meeting, member, say) if is_late(meeting) else "",
         say("inside.in_room" if in_room else "inside.here_is"),
@@ -151,6 +149,8 @@ def _at_door(kind: str, pressed: Tag, way: Way) -> Tag:
     return Tag(kind, pressed.meeting, pressed.place, way)
 
 
-def _starts_late(meeting: Meeting, member: MemberId, way: Way) -> bool:
-    person = meeting.person(member)
-    return bool(person and person.first_time and way is not Way.LISTENING and not is_late(meeting))
+def _starts_late(meeting: Meeting, by: Actor, way: Way) -> bool:
+    """Tell whether somebody new is not asked to begin; whoever may lead begins the round."""
+    person = meeting.person(by.id)
+    new = person is not None and person.first_time and not by.leads
+    return new and way is not Way.LISTENING and not is_late(meeting)

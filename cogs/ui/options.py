@@ -40,8 +40,7 @@ def whats_now(meeting: Meeting, by: Actor, say: Say) -> ui.LayoutView:
     """Say where the evening stands, then how it goes."""
     late = is_late(meeting)
     return sheet(
-        catch_up(meeting, by.id, say) if late else "",
-        new_here_text(say),
+        paragraphs(catch_up(meeting, by.id, say) if late else "", new_here_text(say)),
         row(button(tag("options", meeting), say)),
     )
 

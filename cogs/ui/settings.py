@@ -39,7 +39,7 @@ def panel(server: Server, needs: Sequence[Need], say: Say) -> ui.LayoutView:
             _channel("facilitators_channel", server.facilitators_channel, say),
             _value("timezone", server.timezone, say),
             _value("country", _country(server), say),
-            _value("language", server.language, say),
+            _value("language", say(f"language.{server.language}"), say),
             say(f"settings.adults_{_yes(server.adults_only)}"),
             say(f"settings.discreet_{_yes(server.discreet)}"),
             say(f"settings.review_{_yes(server.review_prompts)}"),

@@ -43,7 +43,7 @@ def round_buttons(meeting: Meeting, say: Say) -> list[Item]:
     here = meeting.round
     passing = button(tag("pass", meeting), say)
     if here and here.mode is Mode.TURNS:
-        done = button(tag("finish", meeting), say, main=True)
+        done = button(tag("finish", meeting), say, main=here.floor is not None)
         return [done, passing, button(tag("type", meeting), say)]
     typing = button(tag("type", meeting), say, main=True)
     if here and here.mode is Mode.TOGETHER:
@@ -60,7 +60,7 @@ def in_words(length: timedelta, say: Say) -> str:
 def _turns(meeting: Meeting, here: Round, now: datetime, say: Say, words: str) -> str:
     coming = floor.coming(meeting, now)
     if here.floor is None and not coming:
-        return lines(words, say("card.round.done" if here.seats else "card.round.nobody"))
+        return say("card.round.done") if here.seats else lines(words, say("card.round.nobody"))
     late = here.turn_ends_at is not None and not meeting.paused_at and now >= here.turn_ends_at
     return lines(
         _who(meeting, here, coming, say),

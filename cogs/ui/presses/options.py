@@ -77,7 +77,7 @@ async def renamed(interaction: Interaction, tag: Tag, filled: Given) -> None:
     person = meeting.person(by.id)
     if tag.more == "door" and person:
         say, in_room = bot.say(interaction), interaction.channel_id == meeting.room
-        view = door_drawn.inside(meeting, by.id, person.way, say, in_room=in_room)
+        view = door_drawn.inside(meeting, by, person.way, say, in_room=in_room)
         await privately(interaction, view)
     else:
         await show_options(interaction, meeting, by, "options.renamed")

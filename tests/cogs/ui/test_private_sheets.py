@@ -71,7 +71,7 @@ def test_somebody_young_gets_a_kind_sentence_and_lines():
 @pytest.mark.parametrize("way", list(Way))
 def test_joining_tells_of_the_microphone_then_the_name_then_the_way(way, stage):
     meeting = evening(8, stage)
-    found = fits(door.inside(meeting, MemberId(3), way, SAY, in_room=False))
+    found = fits(door.inside(meeting, Actor(MemberId(3), "Chi"), way, SAY, in_room=False))
 
     order = [found.text.index(part) for part in ("microphone", "voice list", "**Chi**", "room:")]
     assert order == sorted(order)
@@ -80,14 +80,14 @@ def test_joining_tells_of_the_microphone_then_the_name_then_the_way(way, stage):
 
 def test_a_text_room_needs_no_word_on_microphones():
     meeting = evening(4, room_kind=RoomKind.TEXT)
-    found = fits(door.inside(meeting, MemberId(3), Way.SPEAKING, SAY, in_room=True))
+    found = fits(door.inside(meeting, Actor(MemberId(3), "Chi"), Way.SPEAKING, SAY, in_room=True))
 
     assert "icrophone" not in found.text
 
 
 def test_whoever_comes_late_gets_a_catch_up_of_four_lines():
     meeting = evening(8, StageKey.DISCUSSION)
-    found = fits(door.inside(meeting, MemberId(3), Way.SPEAKING, SAY, in_room=False))
+    found = fits(door.inside(meeting, Actor(MemberId(3), "Chi"), Way.SPEAKING, SAY, in_room=False))
 
     assert found.text.split("## Where we are\n")[1].count("• ") == 4
 
