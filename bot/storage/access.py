@@ -9,6 +9,7 @@ from sqlalchemy.engine import CursorResult, RowMapping
 
 from bot.domain.meeting import Meeting
 from bot.storage.cipher import Cipher
+from bot.storage.latest import Latest
 
 Values = Mapping[str, object]
 MOST_REMEMBERED = 256
@@ -54,6 +55,11 @@ class Access:
     opened: Opened = field(default_factory=Opened)
     wipe: bool = False
     saved: dict[int, Meeting] = field(default_factory=dict)
+    latest: Latest = field(default_factory=Latest)
+
+    def known(self, meeting: int) -> Meeting | None:
+        """Give a running meeting as it stands here, where that is known without reading."""
+        return None if self.wipe else self.saved.get(meeting) or self.latest.get(meeting)
 
     def one(self, statement: Executable, values: Values | None = None) -> RowMapping | None:
         """Give the one row, or None."""

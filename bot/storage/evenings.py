@@ -34,6 +34,9 @@ class Evenings:
 
     def get(self, meeting: MeetingId) -> Meeting | None:
         """Give a running meeting, or None."""
+        known = self._access.known(meeting)
+        if known is not None:
+            return known
         row = self._access.one(_GET, {"of": meeting})
         return self._open(meeting, row["sealed"]) if row is not None else None
 
@@ -48,6 +51,7 @@ class Evenings:
         saved = replace(meeting, version=meeting.version + 1)
         values = {"of": meeting.id, "seen": meeting.version, "version": saved.version}
         if not self._access.change(_SAVE, values | {"sealed": self._seal(saved)}):
+            self._access.latest.forget()
             raise Stale
         self._access.saved[meeting.id] = saved
         return saved

@@ -1,11 +1,12 @@
-"""The running meetings as they were committed last, for whoever draws them."""
+"""The running meetings as they were committed last, for presses and for whoever draws them."""
+
+from collections.abc import Mapping
 
 from bot.domain.meeting import Meeting
-from bot.storage.access import Access
 
 
 class Latest:
-    """What the one thread that commits has committed last, so that a card needs no second read.
+    """What the one thread that commits has committed last, so that nothing is read twice.
 
     Only where one thread does all commits (SQLite) is that the newest there is; elsewhere nobody
     fills it, it knows nothing, and the database is asked.
@@ -18,13 +19,10 @@ class Latest:
         """Give a running meeting; None where it is not known, whether or not there is one."""
         return self._meetings.get(meeting)
 
-    def committed(self, access: Access) -> None:
-        """Take over what a transaction saved; where it deleted, forget all and know it anew."""
-        if access.wipe:
-            self._meetings.clear()
-        else:
-            self._meetings.update(access.saved)
+    def committed(self, saved: Mapping[int, Meeting]) -> None:
+        """Take over what a transaction saved."""
+        self._meetings.update(saved)
 
     def forget(self) -> None:
-        """Know nothing: a transaction failed as a whole."""
+        """Know nothing: something was deleted, or a transaction failed as a whole."""
         self._meetings.clear()

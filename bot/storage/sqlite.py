@@ -125,7 +125,7 @@ class SqliteLane:
         raw = _raw(connection)
         self._begin(raw)
         try:
-            access = Access(connection, self._cipher, self._opened)
+            access = Access(connection, self._cipher, self._opened, latest=self.latest)
             outcomes = [self._alone(job, access, raw) for job in batch]
             raw.execute("COMMIT")
         except BaseException:
@@ -134,7 +134,7 @@ class SqliteLane:
             if raw.in_transaction:
                 raw.execute("ROLLBACK")
             raise
-        self.latest.committed(access)
+        self.latest.committed(access.saved)
         if access.wipe or self.wipe_pending:
             self._wipe()
         return outcomes
@@ -153,6 +153,9 @@ class SqliteLane:
             access.wipe, access.saved = wiped, saved
             return Outcome(job, error=sqlite_fault(error, self._path) or error)
         raw.execute("RELEASE work")
+        if access.wipe:  # what was deleted must not be known to whoever comes next
+            access.saved.clear()
+            self.latest.forget()
         access.wipe |= wiped
         return Outcome(job, value)
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.domain.errors import Refusal
+from bot.domain.errors import Refusal, Stale
 from tests.storage.conftest import GUILD, TUESDAY
 
 
@@ -39,3 +39,36 @@ async def test_where_something_was_deleted_nothing_is_taken_for_granted(
     await file_store.run(lambda tx: tx.evenings.add(make_meeting()))
     await file_store.run(lambda tx: tx.servers.remove(GUILD))
     assert file_store.latest(TUESDAY) is None
+
+
+async def test_whoever_comes_after_a_deletion_finds_nothing(a_meeting, file_store):
+    def delete(tx):
+        tx.evenings.delete(TUESDAY)
+        return tx.evenings.get(TUESDAY)
+
+    found = await asyncio.gather(
+        file_store.run(delete), file_store.run(lambda tx: tx.evenings.get(TUESDAY))
+    )
+    assert found == [None, None]
+
+
+async def test_a_deletion_that_was_undone_leaves_the_meeting(a_meeting, file_store, make_meeting):
+    def refuse(tx):
+        tx.evenings.delete(TUESDAY)
+        raise Refusal
+
+    _, found = await asyncio.gather(
+        file_store.run(refuse),
+        file_store.run(lambda tx: tx.evenings.get(TUESDAY)),
+        return_exceptions=True,
+    )
+    assert found == make_meeting()
+
+
+async def test_whoever_was_slower_reads_anew(a_meeting, file_store, make_meeting):
+    await file_store.run(lambda tx: tx.evenings.save(make_meeting(numbered=7)))
+    with pytest.raises(Stale):
+        await file_store.run(lambda tx: tx.evenings.save(make_meeting()))
+    assert file_store.latest(TUESDAY) is None
+    found = await file_store.run(lambda tx: tx.evenings.get(TUESDAY))
+    assert (found.numbered, found.version) == (7, 1)
