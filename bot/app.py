@@ -1,6 +1,7 @@
 """The composition root: the only file that names every concrete class."""
 
 import asyncio
+import gc
 import logging
 import signal
 import sys
@@ -26,6 +27,7 @@ from bot.domain.meeting import Meeting
 from bot.scheduler import Wake
 from bot.services.closings import Closings
 from bot.services.door import Door
+from bot.services.lookup import Lookup
 from bot.services.meetings import Meetings
 from bot.services.openings import Openings
 from bot.services.own_prompts import OwnPrompts
@@ -37,7 +39,6 @@ from bot.services.questions import Questions
 from bot.services.room_opening import RoomOpening
 from bot.services.schedule import Schedule
 from bot.services.setup import Setup
-from bot.services.word_finder import WordFinder
 from bot.services.words import Words
 from bot.storage.opening import Storage, open_storage
 from bot.text.catalog import FALLBACK, Shown, speaker
@@ -102,7 +103,7 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     door = Door(store, clock, rooms, messages, meetings)
     schedule = Schedule(store, clock, wake)
     setup = Setup(store, rooms)
-    found = Prompts(store, setup, meetings, prompts.load, WordFinder)
+    found = Prompts(store, setup, meetings, prompts.library, Lookup)
     own = OwnPrompts(store, clock, found)
     client.painter = cards
     client.services = Services(
@@ -111,7 +112,7 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
         meetings=meetings,
         door=door,
         words=Words(clock, messages, meetings),
-        questions=Questions(store, clock, meetings, prompts.load),
+        questions=Questions(store, clock, meetings, prompts.library),
         prompts=found,
         own_prompts=own,
         packs=Packs(store, clock, found, own),
@@ -156,6 +157,7 @@ def run(settings: Settings, tell: Callable[[str], None]) -> int:
 
 
 async def _serve(bot: OpenRound, token: str) -> None:
+    gc.freeze()  # what was loaded stays: not to be looked through again at every collection
     async with bot:
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()

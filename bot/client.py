@@ -172,11 +172,19 @@ class OpenRound(commands.Bot):
         self, interaction: discord.Interaction[discord.Client], work: Awaitable[Answer]
     ) -> Answer:
         """Wait for a commit; when it is slow, tell Discord that the answer comes later."""
-        task = asyncio.ensure_future(work)
-        done, _ = await asyncio.wait({task}, timeout=ANSWER_WITHIN)
-        if not done and not interaction.response.is_done():
-            await interaction.response.defer(ephemeral=True)
-        return await task
+        loop, promises = asyncio.get_running_loop(), list[asyncio.Task[object]]()
+
+        def promise() -> None:
+            if not interaction.response.is_done():
+                promises.append(loop.create_task(interaction.response.defer(ephemeral=True)))
+
+        timer = loop.call_later(ANSWER_WITHIN, promise)
+        try:
+            return await work
+        finally:
+            timer.cancel()
+            for one in promises:
+                await one
 
     async def refuse(
         self, interaction: discord.Interaction[discord.Client], error: Exception, words: str = ""

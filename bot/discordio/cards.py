@@ -52,6 +52,17 @@ class Spot:
     last_press: int = 0
 
 
+async def _locked(lock: asyncio.Lock) -> bool:
+    """Wait for the lock with patience; tells whether it is ours now."""
+    if not lock.locked():  # mostly: without a timer
+        return await lock.acquire()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await lock.acquire()
+    except TimeoutError:
+        return False
+
+
 def drawn(draw: Draw, drawing: Drawing) -> ui.LayoutView:
     """Draw, and stop listening at once: buttons of ours answer without it (architecture.md §4)."""
     view = draw(drawing)
@@ -169,10 +180,7 @@ class Cards:
     async def _with_card(self, interaction: Interaction, meeting: MeetingId, message: int) -> bool:
         spot = self._spot(message)
         spot.last_press = interaction.id
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await spot.lock.acquire()
-        except TimeoutError:
+        if not await _locked(spot.lock):
             self.redraw(meeting)
             return False
         try:
