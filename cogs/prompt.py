@@ -21,6 +21,8 @@ from cogs.ui import packs, prompts
 from cogs.ui.names import one_line
 
 CHOICES = 25
+SHOWN = 5
+"""Questions that are shown while somebody types."""
 LINE = 100
 """Characters of one line in a list of completions."""
 POINTS = [app_commands.Choice(name=described(f"point.{one}"), value=one.value) for one in Point]
@@ -176,10 +178,10 @@ class Prompt(
     async def situations(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        """Complete what is typed, from memory."""
+        """Show what fits while somebody types, from memory; one that is chosen comes first."""
         guild = guild_of(interaction)
-        found = await interaction.client.services.prompts.complete(guild, typed[:LINE], CHOICES)
-        return [app_commands.Choice(name=one, value=one) for one in dict.fromkeys(found)]
+        found = await interaction.client.services.prompts.complete(guild, typed[:LONGEST], SHOWN)
+        return [app_commands.Choice(name=one_line(one.text, LINE), value=one.id) for one in found]
 
     @find.autocomplete("theme")
     @add.autocomplete("theme")

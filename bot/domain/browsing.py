@@ -24,13 +24,17 @@ class Wanted:
     theme: Theme | None = None
     purpose: Purpose | None = None
 
-    def fits(self, prompt: Prompt) -> bool:
-        """Tell whether a prompt is of that sort; without a purpose only questions are."""
+    def suits(self, prompt: Prompt) -> bool:
+        """Tell whether a prompt is of that sort."""
         return (
             self.point in {None, prompt.point}
-            and (self.theme is None or self.theme in prompt.themes)
-            and (prompt.purpose is self.purpose if self.purpose else prompt.purpose in ASKED)
+            and self.theme in {None, *prompt.themes}
+            and self.purpose in {None, prompt.purpose}
         )
+
+    def fits(self, prompt: Prompt) -> bool:
+        """Do the same for drawing: without a purpose only questions come."""
+        return self.suits(prompt) and (self.purpose is not None or prompt.purpose in ASKED)
 
 
 def three(

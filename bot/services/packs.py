@@ -16,7 +16,8 @@ from bot.domain.person import Actor
 from bot.services.meetings import settled
 from bot.services.own_prompts import OwnPrompts, keep, new_id
 from bot.services.ports import Clock, Store, Tx
-from bot.services.prompts import Prompts, Shelf
+from bot.services.prompts import Prompts
+from bot.services.shelf import Shelf
 
 __all__ = ["LARGEST", "Format", "Packs", "Read"]
 

@@ -2,77 +2,26 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import Protocol
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.domain import asking
 from bot.domain.browsing import Wanted, three
 from bot.domain.ids import GuildId, MeetingId, MemberId, PromptId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import Phase
-from bot.domain.own_prompt import OwnPrompt, State, active
+from bot.domain.own_prompt import OwnPrompt, active
 from bot.domain.person import Actor
-from bot.domain.prompt import Point, Prompt, Purpose
-from bot.domain.theme import Theme
+from bot.domain.prompt import Prompt
 from bot.services.meetings import Meetings
 from bot.services.ports import Store, Tx
 from bot.services.setup import Setup
+from bot.services.shelf import Finder, Shelf, first, shelf_of
 
 MOST_FOUND = 8
 """Results of one search: so many ids fit on the button that shows the rest."""
 MOST_SHELVES = 256
 """Groups whose index is kept in memory; the one that asked longest ago is built again."""
-
-
-class Found(Protocol):
-    """One result of a search."""
-
-    @property
-    def prompt(self) -> Prompt:
-        """What was found."""
-        ...
-
-
-class Finder(Protocol):
-    """An index over some prompts; answers from memory."""
-
-    def find(
-        self,
-        text: str,
-        *,
-        point: Point | None = None,
-        theme: Theme | None = None,
-        purpose: Purpose | None = None,
-        limit: int = 5,
-        heard: Collection[PromptId] = (),
-    ) -> Sequence[Found]:
-        """Give the best `limit` prompts for plain words, the best first."""
-        ...
-
-    def complete(self, prefix: str, limit: int) -> Sequence[str]:
-        """Complete what somebody types, at most `limit` ways."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """All that one group can be offered, in its language."""
-
-    language: str
-    own: tuple[OwnPrompt, ...]
-    """The group's own in every language and state."""
-    prompts: tuple[Prompt, ...]
-    """The library and the group's own that are active."""
-    by_id: Mapping[PromptId, Prompt]
-    finder: Finder
-
-    @property
-    def waiting(self) -> tuple[OwnPrompt, ...]:
-        """Own prompts that wait for a second facilitator, the oldest first."""
-        found = (one for one in self.own if one.state is State.WAITING_REVIEW)
-        return tuple(sorted(found, key=lambda one: (one.changed_at, one.id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +46,7 @@ class Prompts:
     """The library in one language; empty where there is none."""
     index: Callable[[Sequence[Prompt]], Finder]
     _shelves: dict[GuildId, Shelf] = field(default_factory=dict)
-    _plain: dict[str, Finder] = field(default_factory=dict)
+    _plain: dict[str, Shelf] = field(default_factory=dict)
     _turns: dict[GuildId, int] = field(default_factory=dict)
     _builds: dict[GuildId, "asyncio.Future[Shelf]"] = field(default_factory=dict)
     """First builds under way, shared by everybody who waits for one."""
@@ -132,25 +81,32 @@ class Prompts:
         self._shelves.pop(guild, None)
         self._turns.pop(guild, None)
 
-    async def complete(self, guild: GuildId, typed: str, limit: int) -> Sequence[str]:
-        """Complete what somebody types."""
-        return (await self.shelf(guild)).finder.complete(typed, limit)
+    async def complete(self, guild: GuildId, typed: str, limit: int) -> tuple[Prompt, ...]:
+        """Give what fits while somebody types, from memory."""
+        shelf = await self.shelf(guild)
+        found = (one.prompt for one in shelf.finder.complete(typed, limit))
+        return first(shelf.named(typed), found, limit)
 
     async def find(self, guild: GuildId, by: Actor, text: str, wanted: Wanted) -> Offer:
-        """Find the best prompts for a situation in plain words, at most `MOST_FOUND`."""
+        """Find the best prompts for a situation in plain words, at most `MOST_FOUND`.
+
+        The id of a prompt, as completing gives it, finds that one and then what is like it; so do
+        its own words.
+        """
         shelf = await self.shelf(guild)
-        meeting, heard = await self.store.run(
-            lambda tx: (led_by(tx, guild, by.id), _heard(tx, guild))
-        )
+        meeting, heard = await self._evening(guild, by)
+        chosen = shelf.by_id.get(PromptId(text))
+        named = [one for one in shelf.named(text) if chosen or wanted.suits(one)]
         found = shelf.finder.find(
-            text,
+            chosen.text if chosen else text,
             point=wanted.point,
             theme=wanted.theme,
             purpose=wanted.purpose,
             limit=MOST_FOUND,
             heard=heard,
         )
-        return Offer(tuple(one.prompt for one in found), meeting, _waiting(shelf, by))
+        prompts = first(named, (one.prompt for one in found), MOST_FOUND)
+        return Offer(prompts, meeting, _waiting(shelf, by))
 
     async def draw(
         self, guild: GuildId, by: Actor, wanted: Wanted, pick: int, page: int = 0
@@ -160,13 +116,10 @@ class Prompts:
         For whoever leads a running meeting they are others each time, the evening long.
         """
         shelf = await self.shelf(guild)
-        meeting, heard = await self.store.run(
-            lambda tx: (led_by(tx, guild, by.id), _heard(tx, guild))
-        )
+        meeting, heard = await self._evening(guild, by)
         offered = meeting.offered if meeting else ()
-        seen = (*heard, *meeting.asked) if meeting else heard
         at = 0 if meeting else page
-        drawn = three(shelf.prompts, wanted, heard=seen, offered=offered, pick=pick, page=at)
+        drawn = three(shelf.prompts, wanted, heard=heard, offered=offered, pick=pick, page=at)
         if meeting and drawn:
             meeting = await self._offered(meeting.id, by, drawn)
         return Offer(drawn, meeting, _waiting(shelf, by))
@@ -178,6 +131,17 @@ class Prompts:
         found = (shelf.by_id.get(one) for one in prompts)
         return Offer(tuple(one for one in found if one), meeting, _waiting(shelf, by))
 
+    async def _evening(
+        self, guild: GuildId, by: Actor
+    ) -> tuple[Meeting | None, tuple[PromptId, ...]]:
+        """Give the meeting that somebody leads now, and what the group heard, the oldest first."""
+
+        def work(tx: Tx) -> tuple[Meeting | None, tuple[PromptId, ...]]:
+            meeting = led_by(tx, guild, by.id)
+            return meeting, (*tx.heard.last(guild), *(meeting.asked if meeting else ()))
+
+        return await self.store.run(work)
+
     async def _offered(self, meeting: MeetingId, by: Actor, drawn: Sequence[Prompt]) -> Meeting:
         ids = [one.id for one in drawn]
         return await self.meetings.decide(
@@ -185,18 +149,15 @@ class Prompts:
         )
 
     def _built(self, language: str, own: tuple[OwnPrompt, ...]) -> Shelf:
-        shipped, mine = tuple(self.shipped(language)), active(own, language)
-        prompts = (*shipped, *mine)
-        by_id = MappingProxyType({one.id: one for one in prompts})
-        return Shelf(language, own, prompts, by_id, self._finder(language, prompts, bool(mine)))
-
-    def _finder(self, language: str, prompts: Sequence[Prompt], own: bool) -> Finder:
-        """Share one index among all groups that have no prompts of their own."""
-        if own:
-            return self.index(prompts)
+        """Build a shelf; groups without active prompts of their own share the library's."""
+        mine = active(own, language)
+        if mine:
+            prompts = (*self.shipped(language), *mine)
+            return shelf_of(language, own, prompts, self.index(prompts))
         if language not in self._plain:
-            self._plain[language] = self.index(prompts)
-        return self._plain[language]
+            prompts = tuple(self.shipped(language))
+            self._plain[language] = shelf_of(language, (), prompts, self.index(prompts))
+        return replace(self._plain[language], own=own)
 
 
 def new_pick() -> int:
@@ -211,10 +172,6 @@ def led_by(tx: Tx, guild: GuildId, member: MemberId) -> Meeting | None:
         if running is not None and member in running.facilitators:
             return running
     return None
-
-
-def _heard(tx: Tx, guild: GuildId) -> tuple[PromptId, ...]:
-    return tx.heard.last(guild)
 
 
 def _waiting(shelf: Shelf, by: Actor) -> int:

@@ -53,15 +53,17 @@ async def test_without_words_three_come_and_others_follow_page_by_page(group, re
 async def test_only_what_was_chosen_comes(group):
     answer = await prompt(group, "Ana", "find", theme="cravings", purpose="scaling", point="urges")
     assert "0 to 10" in answer.text
-    assert (await prompt(group, "Ana", "find", text="zzqx")).text.startswith("Nothing fits yet")
+    assert (await prompt(group, "Ana", "find", text="???")).text.startswith("Nothing fits yet")
     odd = await prompt(group, "Ana", "find", theme="happiness")
     assert "no theme called happiness" in odd.shown.text
 
 
 async def test_words_and_themes_are_completed_while_one_types(group):
     place = group.world.announcements
-    words = await group["Ana"].autocomplete(place, "prompt find", "text", "crav")
-    assert any(one["value"].startswith("crav") for one in words)
+    shown = await group["Ana"].autocomplete(place, "prompt find", "text", "slipped at the wedd")
+    assert len(shown) == 5
+    chosen = await prompt(group, "Ana", "find", text=shown[2]["value"])
+    assert questions(chosen)[0] == shown[2]["name"]
     themes = await group["Ana"].autocomplete(place, "prompt find", "theme", "say")
     assert [one["name"] for one in themes] == ["Saying no"]
 

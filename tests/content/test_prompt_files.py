@@ -101,3 +101,8 @@ def test_the_library_is_read_once() -> None:
 def test_a_mistake_in_a_file_is_told(old: str, new: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):
         prompts.parse(text_of("prompts/en/urges.toml").replace(old, new, 1))
+
+
+def test_where_there_are_no_questions_in_a_language_there_are_none() -> None:
+    assert prompts.library("en") == prompts.load()
+    assert prompts.library("xx") == ()

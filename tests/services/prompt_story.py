@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from bot.content import prompts
 from bot.domain.own_prompt import OwnPrompt
 from bot.domain.prompt import Point
+from bot.services.lookup import Lookup
 from bot.services.own_prompts import Draft, Outcome, OwnPrompts
 from bot.services.packs import Packs
 from bot.services.prompts import Prompts
-from bot.services.word_finder import WordFinder
 from tests.services.conftest import GUILD, Story, lead
 
 SEA = "What does a walk by the sea do for you on a grey Sunday?"
@@ -40,7 +40,7 @@ def shelves(story: Story) -> Shelves:
 
     def index(some):
         built.append(len(some))
-        return WordFinder(some)
+        return Lookup(some)
 
     found = Prompts(story.store, story.setup, story.meetings, prompts.load, index)
     own = OwnPrompts(story.store, story.clock, found)

@@ -33,6 +33,12 @@ async def test_plain_words_find_the_library_and_the_groups_own(shelf):
     assert ids(offer)[0] == kept.id
     assert 1 < len(offer.prompts) <= MOST_FOUND
     assert (offer.meeting, offer.waiting) == (None, 0)
+    begun = await shelf.prompts.complete(GUILD, "What does a walk by the s", 5)
+    assert begun[0] == kept.prompt
+    assert ids(await shelf.prompts.find(GUILD, member(1), kept.id, ANY))[0] == kept.id
+    wanted = Wanted(point=Point.URGES)
+    other = await shelf.prompts.find(GUILD, member(1), "a walk by the sea", wanted)
+    assert kept.id not in ids(other)
 
 
 async def test_another_group_finds_nothing_of_it(shelf):
@@ -65,7 +71,7 @@ async def test_after_a_restart_the_own_ones_are_found_again(shelf):
     kept = (await shelf.add()).kept
     await shelf.story.restart()
     again = shelves(shelf.story)
-    assert kept.id in ids(await again.prompts.find(GUILD, member(1), "sea walk", ANY))
+    assert kept.id in ids(await again.prompts.find(GUILD, member(1), "walk by the sea", ANY))
 
 
 async def test_a_build_that_was_overtaken_is_not_kept(shelf):

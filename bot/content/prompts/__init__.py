@@ -36,6 +36,14 @@ def load(language: str = "en") -> tuple[Prompt, ...]:
     )
 
 
+def library(language: str) -> tuple[Prompt, ...]:
+    """Do the same; nothing where we have no questions in that language yet (product.md §9)."""
+    try:
+        return load(language)
+    except FileNotFoundError:
+        return ()
+
+
 @cache
 def excluded() -> Mapping[tuple[ChangeTalk, ChangeStage], str]:
     """Give the combinations that make no sense at any point, each with its reason."""
