@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from bot.domain.meeting import Meeting
 from bot.storage.opening import open_storage
+from tests.faults.hands import RefusedError
 from tests.faults.people import Answer, People
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,7 +56,7 @@ async def to_the_discussion(lane: Lane, people: People, folder: Path) -> str:
     ids = (await people.found(**_A_GROUP))["channels"]
     bot = openround(folder)
     try:
-        await people.ready()
+        await _up(people, bot)
         await _good(
             people.command(
                 "olga",
@@ -78,6 +79,19 @@ async def to_the_discussion(lane: Lane, people: People, folder: Path) -> str:
     finally:
         bot.stop()
     return room
+
+
+async def _up(people: People, bot: Measured) -> None:
+    """Wait for the bot, on a busy machine too; what ended says why."""
+    for _ in range(10):
+        try:
+            await people.ready(timeout=6.0)
+        except RefusedError:
+            if bot.process.poll() is not None:
+                raise NotReached(bot.last_words()) from None
+        else:
+            return
+    raise NotReached("the bot did not come up")
 
 
 async def _good(act: object) -> Answer:

@@ -7,7 +7,6 @@ a second and compared within the same round, for the machine is not ours alone.
 import asyncio
 import json
 import resource
-import statistics
 import sys
 import tempfile
 import time
@@ -17,50 +16,17 @@ from pathlib import Path
 
 import click
 import uvloop
+from bench_bounds import RATES, Figures, summary, table
 from bench_discord import ANSWER_WITHIN, Lane, standing
 from bench_evening import HERE, READY, openround, remembered, to_the_discussion
 from bench_process import Measured, begin, step_aside
 
 BARE = Path(__file__).resolve().parent / "bench_bare.py"
-RATES = (50, 100, 200)
-"""Presses a second."""
 WARM_UP, ONE_BY_ONE = 200, 100
 """Presses."""
 AT_ONCE = 12
 """People who press again as soon as they are answered, for the throughput."""
 MILLI = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """What the ratio of ours to the bare bot's must keep to."""
-
-    figure: str
-    most: float = float("inf")
-    least: float = 0.0
-
-    @property
-    def words(self) -> str:
-        """Say it in a table."""
-        return f"≥ {self.least:g}" if self.least else f"≤ {self.most:g}"
-
-    def keeps(self, ratio: float) -> bool:
-        """Tell whether a ratio is within the bound."""
-        return self.least <= ratio <= self.most
-
-
-BOUNDS = (
-    Bound("p50_ms", most=1.8),
-    *(Bound(f"p99_ms_at_{rate}", most=2.0) for rate in RATES),
-    Bound("cpu_s_per_1000", most=1.75),
-    Bound("throughput_per_s", least=0.7),
-    Bound("start_s", most=2.4),
-    Bound("rss_mib", most=1.8),
-)
-EXACT = {"failures": 0.0, "requests_per_press": 1.0}
-"""What ours must be, whatever the bare bot does."""
-
-Figures = dict[str, float]
 
 
 @dataclass(slots=True)
@@ -237,38 +203,3 @@ async def _alternate(
 def _used() -> float:
     mine = resource.getrusage(resource.RUSAGE_SELF)
     return mine.ru_utime + mine.ru_stime
-
-
-def summary(found: dict[str, list[Figures]]) -> dict[str, object]:
-    """Give medians, ratios and bounds, and every round."""
-    names = list(found["bare"][0])
-    medians = {
-        bot: {name: statistics.median(one[name] for one in rounds) for name in names}
-        for bot, rounds in found.items()
-    }
-    ratios = {name: _ratio(found, name) for name in names if found["bare"][0][name]}
-    worst = {name: max(one[name] for one in found["openround"]) for name in EXACT}
-    met = {one.figure: one.keeps(ratios[one.figure]) for one in BOUNDS}
-    met |= {name: round(worst[name], 3) == wanted for name, wanted in EXACT.items()}
-    return {**medians, "ratio": ratios, "worst": worst, "met": met, "rounds": found}
-
-
-def _ratio(found: dict[str, list[Figures]], name: str) -> float:
-    pairs: Sequence[tuple[Figures, Figures]] = list(
-        zip(found["openround"], found["bare"], strict=True)
-    )
-    return statistics.median(ours[name] / theirs[name] for ours, theirs in pairs)
-
-
-def table(report: dict[str, object]) -> str:
-    """Write the figures for a terminal."""
-    ours, bare, ratio, met = (report[key] for key in ("openround", "bare", "ratio", "met"))
-    wanted = {one.figure: one.words for one in BOUNDS}
-    wanted |= {name: f"= {value:g}" for name, value in EXACT.items()}
-    lines = [f"{'':22}{'OpenRound':>12}{'bare':>12}{'ratio':>8}   bound"]
-    for name in ours:
-        said = "" if name not in met else "met" if met[name] else "NOT MET"
-        share = f"{ratio[name]:8.2f}" if name in ratio else f"{'':8}"
-        lines.append(f"{name:22}{ours[name]:12.2f}{bare[name]:12.2f}{share}   "
-                     f"{wanted.get(name, ''):8}{said}")  # fmt: skip
-    return "\n".join(lines)
