@@ -2,7 +2,7 @@
 
 import re
 
-from simcord import ChannelHandle, Env, MemberActor, ResponseMessage
+from simcord import ChannelHandle, Env, MemberActor, ResponseMessage, RoleHandle
 
 from bot.domain.template import StageKey
 from bot.rehearsal import cast, simkit
@@ -57,6 +57,11 @@ class Group:
         answer = await cast.say(self.world.facilitator, "meeting start", place, **options)
         await self.wait(20)
         return answer
+
+    def newly_in_the_server(self, name: str, *roles: RoleHandle) -> None:
+        """Let somebody come to the server who was not there before."""
+        user = self.env.create_user(name.lower(), global_name=name)
+        self.world.members[name] = self.world.guild.add_member(user, roles=list(roles))
 
     async def come(self, *names: str, way: str = "Join") -> None:
         """Let people through the door, and into the voice room unless they type."""

@@ -104,9 +104,7 @@ ROWS: tuple[tuple[Scenario, tuple[Row, ...]], ...] = (
 async def full_house(evening) -> Group:
     """Everybody is there; one of them is the owner of another server, where the bot is too."""
     group = await evening()
-    world = group.world
-    ivy = group.env.create_user("ivy", global_name="Ivy")
-    world.members["Ivy"] = world.guild.add_member(ivy, roles=[world.facilitators])
+    group.newly_in_the_server("Ivy", group.world.facilitators)
     await group.come("Ana", "Ben", "Chi", "Ivy")
     await group.come("Farid", way="Just listening")
     return group

@@ -1,0 +1,167 @@
+"""`My options` and `Private help`: what is for one person alone."""
+
+from bot.rehearsal import cast, simkit
+
+FOUR = ("Ana", "Ben", "Chi", "Esi")
+
+
+async def test_my_options_opens_the_console_for_who_leads_and_ones_own_for_others(evening):
+    group = await evening(*FOUR, stage="welcome")
+    assert "Next stage" in str((await group.press("Fran", "My options")).shown.buttons)
+    mine = await group.press("Ana", "My options")
+    assert mine.private
+    assert "You are Ana here." in mine.text
+    assert "Only you can see this." in mine.text
+    assert "Next stage" not in str(mine.shown)
+
+
+async def test_listening_from_now_on_means_not_being_called_on(evening):
+    group = await evening(*FOUR, stage="check_in")
+    mine = await group.press("Ana", "My options")
+    changed = await cast.choose(group["Ana"], "How I take part", "Just listening", on=mine.message)
+    assert "Good. Nobody will call on you." in changed.text
+    await group.wait(2)
+    assert "next Ben" in group.words
+    back = await cast.choose(group["Ana"], "How I take part", "Typing", on=changed.message)
+    assert "Write your turn with Type instead" in back.text
+    await group.wait(2)
+    assert "Ana" in group.words
+
+
+async def test_what_is_happening_now_says_stage_topic_rule_and_turn(evening):
+    group = await evening(*FOUR, stage="check_in")
+    now = await group.options("Ben", "What is happening now?")
+    assert now.private
+    assert "We are in: Check-in." in now.text
+    assert "One person speaks at a time." in now.text
+    assert "Your turn comes in order." in now.text
+    assert "Nobody has to speak." in now.text
+    back = await cast.press(group["Ben"], "My options", on=now.message)
+    assert "You are Ben here." in back.text
+
+
+async def test_larger_text_is_the_card_once_more_and_follows_it(evening):
+    group = await evening(*FOUR, stage="check_in")
+    larger = await group.options("Ana", "Larger text")
+    assert larger.private
+    assert "Fran has the floor" in larger.text
+    headings = [one for one in str(larger.message.components).split("\\n") if one]
+    assert all("## " in one for one in headings)
+    await group.press("Fran", "I've finished")
+    again = await cast.press(group["Ana"], "Refresh", on=larger.message)
+    assert "Ana has the floor" in again.text
+
+
+async def test_leaving_takes_nobodys_leave_and_one_press_brings_back(evening):
+    group = await evening(*FOUR, stage="check_in")
+    left = await group.options("Ana", "Leave")
+    assert "Take good care, and come back whenever you like." in left.text
+    await group.wait(2)
+    assert "next Ben, then Chi · 1 more" in group.words
+    assert "Join" in left.shown.buttons
+    back = await cast.press(group["Ana"], "Join", on=left.message)
+    assert "You are in" in back.text
+    await group.wait(2)
+    assert "next Ben, then Chi · 2 more" in group.words, "whoever comes back comes last"
+
+
+async def test_a_newcomer_is_not_among_the_first_unless_they_ask(evening):
+    group = await evening(*FOUR, "Farid", stage="welcome")
+    await group.end()
+    await group.start()
+    await group.come("Hana", "Fran", *FOUR, "Farid")
+    mine = await group.press("Hana", "My options")
+    assert "you are not among the first" in mine.text
+    await group.go_to("check_in")
+    assert "Hana" not in group.words
+
+
+async def test_a_newcomer_who_asks_takes_their_place(evening):
+    group = await evening(*FOUR, "Farid", stage="welcome")
+    await group.end()
+    await group.start()
+    await group.come("Hana", "Fran", *FOUR, "Farid")
+    early = await group.options("Hana", "I would like to speak early")
+    assert "You take your place among the others." in early.text
+    await group.go_to("check_in")
+    assert "next Hana" in group.words
+
+
+async def test_somebody_with_the_role_takes_over_from_who_has_been_away(evening):
+    group = await evening(*FOUR, stage="welcome")
+    group.newly_in_the_server("Ivy", group.world.facilitators)
+    await group.come("Ivy")
+    assert not cast.sees(group["Ivy"], "Take over")
+    await cast.go_out(group["Fran"])
+    await group.wait(4 * 60)
+    assert "The facilitator seems to be away." in group.words
+    console = await group.options("Ivy", "Take over")
+    assert "You lead the evening now." in console.text
+    assert "Next stage · Check-in" in console.shown.buttons
+    await group.wait(2)
+    assert "Ivy is our facilitator today." in group.words
+    assert "Take over" not in (await group.press("Ana", "My options")).shown.buttons
+
+
+async def test_private_help_shows_numbers_first_and_tells_nobody(evening):
+    group = await evening(*FOUR, stage="welcome")
+    before = group.words
+    answer = await group.press("Ana", "Private help")
+    assert answer.private
+    assert (
+        answer.text.splitlines()[1] == "If you or somebody near you is in danger, call 999 / 112."
+    )
+    assert "Samaritans" in answer.text
+    assert "only Fran and those who help to lead will see it" in answer.text
+    assert "Nobody is told anything unless you choose it." in answer.text
+    await group.wait(2)
+    assert group.words == before
+    other = await cast.choose(group["Ana"], "Another country", "Australia", on=answer.message)
+    assert "000" in other.text
+    how = await cast.press(group["Ana"], "How this works", on=other.message)
+    assert "Nobody keeps count of days." in how.text
+    await cast.press(group["Ana"], "Private help", on=how.message)
+
+
+async def test_a_private_word_is_asked_for_read_and_seen_to_be_read(evening):
+    group = await evening(*FOUR, stage="welcome")
+    helped = await group.press("Ana", "Private help")
+    sent = await cast.press(
+        group["Ana"], "Ask the facilitator for a private word", on=helped.message
+    )
+    assert "Your request is with Fran." in sent.text
+    form = await cast.press(group["Ana"], "Add a few words", on=sent.message)
+    await cast.fill(group["Ana"], form, "I nearly did not come")
+    await group.wait(2)
+    assert "1 thing waits for the facilitator." in group.words
+    assert "Ana" not in group.words
+    looked = await group.press("Ana", "Private help")
+    assert "Not read yet." in looked.text
+
+    console = await group.console()
+    assert "Ana asks for a private word." in console.text
+    aid = await cast.press(group["Fran"], "Read", on=console.message)
+    for words in ("I nearly did not come", "What to say:", "What not to ask:", "When to call:"):
+        assert words in aid.text
+    await group.wait(2)
+    assert "waits for the facilitator" not in group.words
+    assert "Fran has read it." in (await group.press("Ana", "Private help")).text
+
+
+async def test_somebody_who_is_bothered_is_told_what_they_can_do(evening):
+    group = await evening(*FOUR, stage="welcome")
+    helped = await group.press("Ana", "Private help")
+    sent = await cast.press(group["Ana"], "Someone is bothering me", on=helped.message)
+    assert "You can leave at any time, mute the person or block them in Discord." in sent.text
+    console = await group.console()
+    aid = await cast.press(group["Fran"], "Read", on=console.message)
+    assert "I believe you." in aid.text
+    assert "Remove from meeting is under More." in aid.text
+
+
+async def test_without_a_facilitator_private_help_says_so_at_once(evening):
+    group = await evening(*FOUR)
+    answer = await group.press("Ana", "Private help")
+    assert "There is no facilitator here right now" in answer.text
+    assert "Ask the facilitator for a private word" not in answer.shown.buttons
+    assert simkit.may_see(group.env, group.room.id, group["Ana"].id)
