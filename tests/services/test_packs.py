@@ -1,13 +1,26 @@
 """Packs: shown before they are taken, taken whole or not at all, refused in one sentence."""
 
+import time
 from dataclasses import replace
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from bot.content import prompts
 from bot.domain import own_prompt as rules
 from bot.domain.ids import GuildId, PromptId
 from bot.domain.own_prompt import State
-from bot.services.packs import LARGEST, BadFile, ChangedMeanwhile, FileGone, Format, NothingToExport
+from bot.services.packs import (
+    LARGEST,
+    BadFile,
+    ChangedMeanwhile,
+    FileGone,
+    Format,
+    NothingToExport,
+    _compared,
+)
+from bot.services.shelf import shelf_of
 from tests.content.malformed import NO_PACKS, NOTHING_TO_TAKE
 from tests.services.conftest import GUILD, lead, member
 from tests.services.prompt_story import RIVER, SEA, SONG, shelves
@@ -145,3 +158,71 @@ async def test_no_malformed_file_writes_anything_and_each_is_told_why(file_story
         await shelf.packs.take(GUILD, lead(), found.handle)
     assert len(NO_PACKS) + len(NOTHING_TO_TAKE) >= 100
     assert await shelf.kept() == ()
+
+
+BARE = shelf_of("en", (), prompts.load(), None)
+BITS = [
+    '"',
+    "'",
+    ",",
+    ";",
+    "\n",
+    "[",
+    "]",
+    "=",
+    "\u200b",
+    ".",
+    "\\",
+    "x",
+    "#",
+    "",
+    "urges",
+    "?",
+    "why",
+]
+
+
+def compared_or_told(data: bytes):
+    try:
+        return _compared(BARE, "a.csv", data)
+    except ValueError as fault:
+        return fault
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(st.tuples(st.integers(0, 300), st.sampled_from(BITS), st.integers(0, 5)), max_size=6)
+)
+@example([(0, "", 0)])
+def test_a_damaged_file_is_told_in_one_sentence_or_sorted_row_by_row(damages):
+    text = FILE.decode()
+    for spot, bit, gone in damages:
+        at = spot % len(text)
+        text = text[:at] + bit + text[at + gone :]
+    found = compared_or_told(text.encode())
+    if isinstance(found, ValueError):
+        assert type(found) is ValueError
+        assert str(found).endswith(".")
+    else:
+        assert found.takes + len(found.refused) >= 1
+        assert all(one.findings for one in found.refused)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '[[prompts]]\ntext = "How {}"\npoint = "urges"\n',
+        '[[prompts]]\ntext = "What about it, should you? {}"\npoint = "urges"\n',
+        '[[prompts]]\ntext = "' + "What, and you should " * 90 + '{}"\npoint = "urges"\n',
+        '[[prompts]]\ntext = "' + "you have " * 240 + '{}"\npoint = "urges"\n',
+        '[[prompts]]\ntext = "' + "a" * 1900 + '{}"\npoint = "urges"\n',
+        '[[prompts]]\ntext = "' + "how many " * 200 + '{}"\npoint = "urges"\n',
+    ],
+)
+def test_the_worst_file_that_is_taken_is_judged_in_a_bounded_time(row):
+    many = "".join(row.format(number) for number in range(rules.MOST))
+    worst = many[: LARGEST - 10].rpartition("[[prompts]]")[0]
+    began = time.process_time()
+    diff = _compared(BARE, "a.toml", worst.encode())
+    assert diff.takes + len(diff.refused) > 20
+    assert time.process_time() - began < 3
