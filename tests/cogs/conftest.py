@@ -1,6 +1,8 @@
 """A group whose organiser has set up, and an evening that has begun or not."""
 
 import logging
+import pathlib
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 
@@ -12,14 +14,26 @@ from bot.discordio.permissions import INVITE
 from bot.domain.errors import Refusal
 from bot.rehearsal import simkit
 from bot.rehearsal.world import World
+from bot.storage.opening import open_storage
 from tests.cogs.group import LEAD, Group
 
 Evening = Callable[..., Awaitable[Group]]
 
 
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory) -> pathlib.Path:
+    """A database that was just made, and its key: making them anew costs more than a story."""
+    folder = tmp_path_factory.mktemp("fresh")
+    url = f"sqlite:///{folder}/openround.db"
+    open_storage(url, folder / "master.key", lambda: None).close()
+    return folder
+
+
 @pytest.fixture
-async def env(make_bot, closed_at_the_end, begin) -> AsyncIterator[Env]:
+async def env(fresh, tmp_path, make_bot, closed_at_the_end, begin) -> AsyncIterator[Env]:
     """The real bot on a simulated Discord; a command that was refused kindly is no error."""
+    for name in ("openround.db", "master.key"):
+        shutil.copy2(fresh / name, tmp_path / name)
     bot = closed_at_the_end(make_bot())
     async with simkit.running(bot, start=begin, check_errors=False) as running:
         yield running
