@@ -14,7 +14,7 @@ from cogs.ui.sheet import lines, paragraphs, row, sheet
 
 SHOWN = 6
 """Rows of each kind that are written out; the rest are counted."""
-WORDS = 180
+WORDS = 100
 """Characters of one row."""
 
 
