@@ -88,6 +88,8 @@ class Wake:
 
     def _lost(self, event: JobEvent) -> None:
         """Set a wake that the scheduler dropped again: without one the bot would sleep for ever."""
+        if self._tick is None:  # the bot stops, and the wake under way with it
+            return
         log.error("wake.lost", exc_info=getattr(event, "exception", None))
-        if self._tick is not None and not self._ticking:
+        if not self._ticking:
             self._set(self._clock.now() + AFTER_A_FAULT)
