@@ -11,7 +11,7 @@ import aiohttp
 import discord
 
 from bot import logs
-from bot.client import OpenRound, Services
+from bot.client import OpenRound
 from bot.clock import clock_of
 from bot.config.settings import Settings
 from bot.content import prompts
@@ -21,17 +21,16 @@ from bot.discordio.messages import DiscordMessages
 from bot.discordio.rooms import DiscordRooms
 from bot.discordio.sight import Sight
 from bot.discordio.wire import Wire
-from bot.domain.effect import Effect
-from bot.domain.ids import MeetingId
-from bot.domain.meeting import Meeting
 from bot.scheduler import Wake
 from bot.services.closings import Closings
 from bot.services.door import Door
+from bot.services.house import Services
 from bot.services.lookup import Lookup
 from bot.services.meetings import Meetings
 from bot.services.openings import Openings
 from bot.services.own_prompts import OwnPrompts
 from bot.services.packs import Packs
+from bot.services.ports import Clock, Messages, Rooms, Store
 from bot.services.privacy import Privacy
 from bot.services.projections import Projections
 from bot.services.prompts import Prompts
@@ -92,21 +91,23 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     sight.attach(client)
     wire = Wire(clock, watch)
     rooms = DiscordRooms(client, wire, sight, clock)
-
-    async def newest(meeting: MeetingId) -> tuple[Meeting, Effect] | None:
-        return await meetings.shown(meeting)
-
-    cards = Cards(client, wire, clock, draw, newest)
+    # `meetings` is made below: it needs the messages, which need the cards.
+    cards = Cards(client, wire, clock, draw, lambda one: meetings.shown(one))  # noqa: PLW0108
     messages = DiscordMessages(client, wire, sight, cards, draw)
-    store = storage.store
-    meetings = Meetings(store, clock, messages, wake)
+    meetings = Meetings(storage.store, clock, messages, wake)
+    client.painter = cards
+    client.services = _services(storage.store, clock, wake, rooms, messages, meetings)
+    return client, storage
+
+
+def _services(
+    store: Store, clock: Clock, wake: Wake, rooms: Rooms, messages: Messages, meetings: Meetings
+) -> Services:
     door = Door(store, clock, rooms, messages, meetings)
-    schedule = Schedule(store, clock, wake)
-    setup = Setup(store, rooms)
+    schedule, setup = Schedule(store, clock, wake), Setup(store, rooms)
     found = Prompts(store, setup, meetings, prompts.library, Lookup)
     own = OwnPrompts(store, clock, found)
-    client.painter = cards
-    client.services = Services(
+    return Services(
         clock=clock,
         rooms=rooms,
         meetings=meetings,
@@ -130,7 +131,6 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
         setup=setup,
         privacy=Privacy(store, clock, rooms, meetings),
     )
-    return client, storage
 
 
 def run(settings: Settings, tell: Callable[[str], None]) -> int:

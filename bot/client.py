@@ -4,7 +4,6 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 import aiohttp
@@ -16,18 +15,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, RoleId
 from bot.domain.meeting import Meeting, MeetingOver
 from bot.domain.person import Actor
-from bot.services.door import Door
-from bot.services.meetings import Meetings
-from bot.services.openings import Openings
-from bot.services.own_prompts import OwnPrompts
-from bot.services.packs import Packs
-from bot.services.ports import Clock, Rooms
-from bot.services.privacy import Privacy
-from bot.services.prompts import Prompts
-from bot.services.questions import Questions
-from bot.services.schedule import Schedule
-from bot.services.setup import Setup
-from bot.services.words import Words
+from bot.services.house import Services
 from bot.text.catalog import FALLBACK, Say, languages, speaker
 
 GIVEN_BACK = 800
@@ -52,25 +40,6 @@ class Painter(Protocol):
     ) -> None:
         """Redraw the card in answer to a press on it."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """Every use case, for cogs."""
-
-    clock: Clock
-    rooms: Rooms
-    meetings: Meetings
-    door: Door
-    words: Words
-    questions: Questions
-    prompts: Prompts
-    own_prompts: OwnPrompts
-    packs: Packs
-    openings: Openings
-    schedule: Schedule
-    setup: Setup
-    privacy: Privacy
 
 
 class OpenRound(commands.Bot):

@@ -1,0 +1,35 @@
+"""Every use case under one roof: what the client hands to cogs."""
+
+from dataclasses import dataclass
+
+from bot.services.door import Door
+from bot.services.meetings import Meetings
+from bot.services.openings import Openings
+from bot.services.own_prompts import OwnPrompts
+from bot.services.packs import Packs
+from bot.services.ports import Clock, Rooms
+from bot.services.privacy import Privacy
+from bot.services.prompts import Prompts
+from bot.services.questions import Questions
+from bot.services.schedule import Schedule
+from bot.services.setup import Setup
+from bot.services.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every use case, for cogs."""
+
+    clock: Clock
+    rooms: Rooms
+    meetings: Meetings
+    door: Door
+    words: Words
+    questions: Questions
+    prompts: Prompts
+    own_prompts: OwnPrompts
+    packs: Packs
+    openings: Openings
+    schedule: Schedule
+    setup: Setup
+    privacy: Privacy
