@@ -26,6 +26,7 @@ from tests.faults.pressing import Group, Tally
 Json = dict[str, Any]
 START = "2026-11-24T18:00:00+00:00"
 SQLITE = "sqlite:///data/openround.db"
+CREATES = {"slow": 0.05, "ambiguous": 0.03, "dropped": 0.02}
 BAD = ("Traceback", "press.fault", "tick.fault", "wake.lost", "work.fault")
 
 
@@ -41,12 +42,12 @@ class Plan:
     url: str = SQLITE
     least: int = 1
     """Evenings that every group holds at least."""
-    creates: Json = field(default_factory=lambda: dict(slow=0.05, ambiguous=0.03, dropped=0.02))
+    creates: Json = field(default_factory=lambda: dict(CREATES))
 
 
 @dataclass
 class Figures:
-    """What came of it; every list should be empty."""
+    """What came of it; every list should be empty, every evening finished or missed with a reason."""
 
     seed: int
     kills: int = 0
@@ -60,7 +61,8 @@ class Figures:
     answered: int = 0
     p50_ms: float = 0.0
     slowest_ms: float = 0.0
-    missed: list[int] = field(default_factory=list)
+    missed: int = 0
+    """Ended with a reason: no room in time, because the bot was dead for too much of it."""
     unfinished: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     rooms_twice: list[str] = field(default_factory=list)
@@ -154,8 +156,8 @@ async def _live_a_while(place: Place, bot: Bot, dice: random.Random, number: int
     """Let it live until the next kill, which comes at any point of its life.
 
     While it starts; just after it logged in; when it has begun to tick (two seconds later, so long
-    discord.py waits for servers); later; as soon as it made a room. Every twelfth life is long enough
-    for a room to be seen empty for five simulated minutes, which begin anew at each start.
+    discord.py waits for servers); later; as soon as it made a room. Every twelfth life is long
+    enough for a room to be seen empty for five simulated minutes, which begin anew at each start.
     """
     luck = dice.random()
     if luck < 0.15 and number % 12 != 11:
@@ -189,7 +191,7 @@ async def _until_a_room_is_made(ledger: Path, patience: float) -> None:
 async def _rest(place: Place) -> None:
     """Give what is under way the time that it has, and a little."""
     until = time.monotonic() + 20.0
-    while checking.orphans(place) and time.monotonic() < until:
+    while checking.orphans(place) and time.monotonic() < until:  # noqa: ASYNC110 -- a file
         await asyncio.sleep(0.2)
     await asyncio.sleep(0.5)
 
@@ -212,7 +214,7 @@ async def _figure(
         figures.slowest_ms = round(1000 * max(tally.latencies), 1)
     for one in evenings:
         figures.evenings += len(one.ended)
-        figures.missed += one.missed
+        figures.missed += len(one.missed)
         figures.lost += one.lost
     figures.rooms_twice = checking.rooms_at_once(place)
     figures.orphans = checking.orphans(place)

@@ -219,7 +219,9 @@ class Evenings:
             answer = await self.group.press(who, str(meeting.room), "ready", meeting.id)
             if answer is not None and answer.kind == "update":
                 stage = meeting.stage
-                self.claim(f"{who} is ready", lambda m, at=stage, me=me: m.stage != at or me in m.ready)
+                self.claim(
+                    f"{who} is ready", lambda m, at=stage, me=me: m.stage != at or me in m.ready
+                )
 
     async def _hand(self, who: str) -> None:
         me, now = self.group.ids[who], self.seen()

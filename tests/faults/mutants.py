@@ -65,7 +65,13 @@ def no_lock() -> None:
     FileLock.take = lambda self: None
 
 
-MUTANTS = {"no-lock": no_lock, "naive": naive, "no-settle": no_settle, "no-look": no_look, "no-sweep": no_sweep}
+MUTANTS = {
+    "no-lock": no_lock,
+    "naive": naive,
+    "no-settle": no_settle,
+    "no-look": no_look,
+    "no-sweep": no_sweep,
+}
 
 if __name__ == "__main__":
     MUTANTS[sys.argv[1]]()

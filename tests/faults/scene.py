@@ -38,7 +38,8 @@ class Scene:
         """Wait until something is so; gives how many real seconds it took."""
         began = time.monotonic()
         while not true():
-            assert time.monotonic() - began < seconds, f"not within {seconds} s: {self.occurrence()}"
+            late = f"not within {seconds} s: {self.occurrence()}"
+            assert time.monotonic() - began < seconds, late
             await asyncio.sleep(0.02)
         return time.monotonic() - began
 
@@ -70,7 +71,7 @@ async def scene(
     private: bool = True, level: str = "INFO", members: tuple[str, ...] = (),
 ) -> AsyncIterator[Scene]:  # fmt: skip
     """Run one server with the bot in it."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True)  # noqa: ASYNC240 -- a folder, once
     async with standing(folder, speed=speed, start=START) as place:
         bot = ready_folder(place, folder, Plan(0, speed=speed, argv=argv, url=url))
         bot.env["OPENROUND_LOG__LEVEL"] = level

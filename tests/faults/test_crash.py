@@ -25,7 +25,7 @@ SEED = int(os.environ.get("OPENROUND_SEED", "1"))
 async def test_evenings_survive_being_killed_at_any_instant(tmp_path: Path):
     figures = await crash(tmp_path, Plan(KILLS, SEED, groups=3, speed=30))
     assert figures.wrong == {}
-    assert figures.evenings >= 3
+    assert figures.evenings >= 2
     assert figures.kills == KILLS
     assert figures.identified <= figures.starts
 
@@ -63,7 +63,7 @@ class Morning:
 
 async def sleep_through(folder: Path, night: Night, argv: Sequence[str] = RUN) -> Morning:
     """Ask for a room, kill the bot in the middle, start it again, and count rooms."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True)  # noqa: ASYNC240 -- a folder, once
     async with opened(folder, night.speed, argv) as (place, bot, group):
         evenings = Evenings(group, Look(folder, SQLITE))
         how = {night.fault: night.seconds}

@@ -61,13 +61,13 @@ async def test_every_code_of_discord_meets_the_right_reaction_and_no_traceback(t
             title = f"Create {one.code}"
             await inject(here, one)
             assert await here.start(title)
-            await here.until(lambda: here.occurrence(title).reason == one.reason)
+            await here.until(lambda: here.occurrence(title).reason == one.reason)  # noqa: B023
             assert here.occurrence(title).phase is Phase.BLOCKED
         for one in POSTS:
             title = f"Post {one.code} {one.status}"
             await inject(here, one)
             assert await here.start(title)
-            await here.until(lambda: here.occurrence(title).phase is Phase.OPEN)
+            await here.until(lambda: here.occurrence(title).phase is Phase.OPEN)  # noqa: B023
             await here.people.no_faults()
         meeting = here.occurrence("Post 10003 404").id
         await here.until(lambda: here.look.evening(meeting).meeting is not None)

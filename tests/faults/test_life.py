@@ -100,7 +100,8 @@ async def a_room_renamed_by_hand(folder: Path) -> None:
         await here.until(here.place.rooms, 5)
         [made] = here.place.rooms()
         code = made["name"].rpartition(" · ")[2]
-        await here.people.rename_channel(made["id"], f"Our Tuesday {code.upper().replace('-', ' ')}")
+        shown = code.upper().replace("-", " ")
+        await here.people.rename_channel(made["id"], f"Our Tuesday {shown}")
         await here.until(lambda: here.occurrence().phase is Phase.OPEN, 10)
         assert str(here.occurrence().room) == made["id"]
         assert len(here.place.rooms()) == 1

@@ -67,8 +67,11 @@ async def test_presses_in_twenty_meetings_on_a_slow_disk_are_answered_in_time(tm
         here.group.tally.latencies.clear()
         with stalls(tmp_path / "data" / "openround.db"):
             for kind in ("join", "adult_yes", "agree", "join"):
-                presses = [group.press(who, "doors", kind, meeting)
-                           for group, meeting in meetings for who in ("ana", "ben", "chi")]  # fmt: skip
+                presses = [
+                    group.press(who, "doors", kind, meeting)
+                    for group, meeting in meetings
+                    for who in ("ana", "ben", "chi")
+                ]
                 assert None not in await asyncio.gather(*presses)
         assert max(here.group.tally.latencies) < IN_TIME
         for group, meeting in meetings:

@@ -1,4 +1,4 @@
-"""A second process started by mistake goes away; forced past the lock, it does no harm (T-TWO-1)."""
+"""A second process started by mistake goes; forced past the lock, it does no harm (T-TWO-1)."""
 
 import asyncio
 import resource
