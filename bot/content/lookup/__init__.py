@@ -1,0 +1,70 @@
+"""What the lookup knows: a table of words (words.bin) and how facilitators put things (cues.toml).
+
+words.bin, made by scripts/distil: `ORWT1` and a line feed; then, each a little-endian unsigned
+32-bit number, the CRC-32 of all that follows it, the count of rows, the numbers in a row and the
+bytes of the words; the words in UTF-8, one a line; a byte of weight for each word; and the rows,
+a signed byte for each number. A word that begins with ## continues another.
+"""
+
+import struct
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from zlib import crc32
+
+from pydantic import BaseModel, TypeAdapter
+
+from bot.content.source import STRICT, read, text_of
+from bot.domain.prompt import ChangeStage
+from bot.domain.theme import Theme
+from bot.domain.word_table import WordTable
+
+_MAGIC = b"ORWT1\n"
+_HEAD = struct.Struct("<IIII")
+
+
+class _Cues(BaseModel):
+    model_config = STRICT
+    themes: Mapping[Theme, tuple[str, ...]]
+    stages: Mapping[ChangeStage, tuple[str, ...]]
+
+
+_SHAPE = TypeAdapter(_Cues)
+
+
+@cache
+def words() -> WordTable:
+    """Give the word table; read and checked once."""
+    return table_in(files("bot.content").joinpath("lookup/words.bin").read_bytes())
+
+
+def table_in(raw: bytes) -> WordTable:
+    """Read a table; raises ValueError when a byte of it is not as it was written."""
+    start = len(_MAGIC) + _HEAD.size
+    if not raw.startswith(_MAGIC) or len(raw) < start:
+        raise ValueError("This is not a table of words.")
+    check, count, width, size = _HEAD.unpack_from(raw, len(_MAGIC))
+    whole = start + size + count * (1 + width)
+    if len(raw) != whole or crc32(raw[len(_MAGIC) + 4 :]) != check:
+        raise ValueError("The table of words is damaged.")
+    names = raw[start : start + size].decode().split("\n")
+    weights = raw[start + size : start + size + count]
+    return WordTable(names, weights, raw[start + size + count :], width)
+
+
+@cache
+def theme_cues() -> Mapping[Theme, tuple[str, ...]]:
+    """Give short situations for each theme, in facilitators' words."""
+    return MappingProxyType(dict(_cues().themes))
+
+
+@cache
+def stage_cues() -> Mapping[ChangeStage, tuple[str, ...]]:
+    """Give the same for stages of change."""
+    return MappingProxyType(dict(_cues().stages))
+
+
+@cache
+def _cues() -> _Cues:
+    return read(text_of("lookup/cues.toml"), _SHAPE)
