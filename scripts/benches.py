@@ -25,5 +25,15 @@ def press(*, as_json: bool, rounds: int, turns: int, plain_loop: bool) -> None:
     measure(rounds, turns, plain_loop=plain_loop, as_json=as_json)
 
 
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--small", is_flag=True, help="Leave the 50,000 prompts out.")
+def lookup(*, as_json: bool, small: bool) -> None:
+    """Measure the lookup: how right and how fast, beside full-text search and rapidfuzz."""
+    from bench_lookup import SIZES, measure  # noqa: PLC0415
+
+    measure(as_json=as_json, sizes=SIZES[:1] if small else SIZES)
+
+
 if __name__ == "__main__":
     main()

@@ -1,0 +1,156 @@
+"""How good and how fast the lookup is, beside full-text search and fuzzy matching alone.
+
+Quality is measured on the library as it is, speed on many prompts made by varying it. Every engine
+and size has a process of its own, on one core, so that memory can be told apart; what others do on
+the machine shows in the time that passes, and not in the time on the core.
+"""
+
+import gc
+import json
+import os
+import random
+import resource
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass, replace
+from multiprocessing import get_context
+from statistics import quantiles
+
+import click
+from bench_engines import ENGINES
+
+from bot.content.prompts import load
+from bot.domain.ids import PromptId
+from bot.domain.prompt import Prompt
+from tests.lookup.grading import HALVES, Figures, figures, queries
+
+SIZES = (5_000, 50_000)
+KEYSTROKES = {5_000: 1_500, 50_000: 300}
+BOUND_MS = 5.0
+"""The slowest but one in a hundred, at 5,000 prompts, of time on the core."""
+MILLI, KIB = 1_000, 1_024
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Times in milliseconds, memory in MiB; `cpu_` is time on the core, `wall_` all that passed."""
+
+    engine: str
+    prompts: int
+    keystrokes: int
+    index_ms: float
+    memory_mib: float
+    cpu_p50_ms: float
+    cpu_p95_ms: float
+    cpu_p99_ms: float
+    wall_p50_ms: float
+    wall_p95_ms: float
+    wall_p99_ms: float
+
+
+def measure(*, as_json: bool, sizes: Sequence[int] = SIZES) -> None:
+    """Measure both halves of the queries, then every size, and say the figures."""
+    quality = {half: _quality(half) for half in HALVES}
+    speeds = [_alone(engine, size) for size in sizes for engine in ENGINES]
+    within = all(
+        one.cpu_p99_ms < BOUND_MS for one in speeds if (one.engine, one.prompts) == _BOUND_FOR
+    )
+    if as_json:
+        halves = {
+            half: {name: asdict(one) for name, one in each.items()}
+            for half, each in quality.items()
+        }
+        report = {"quality": halves, "speed": [asdict(one) for one in speeds], "within": within}
+        click.echo(json.dumps(report, indent=2))
+    else:
+        _say(quality, speeds, within=within)
+
+
+_BOUND_FOR = ("openround", SIZES[0])
+
+
+def many(count: int) -> list[Prompt]:
+    """Make prompts by putting other words of the library into its own; always the same ones."""
+    chance = random.Random(7)  # noqa: S311 - to vary, not to hide
+    library = load()
+    words = sorted({word for prompt in library for word in prompt.text.split()})
+    made = list(library[:count])
+    while len(made) < count:
+        old = chance.choice(library)
+        parts = old.text.split()
+        for _ in range(2):
+            parts[chance.randrange(len(parts))] = chance.choice(words)
+        name = PromptId(f"{old.id}-{len(made)}")
+        made.append(
+            replace(
+                old, id=name, text=" ".join(parts), why=f"{old.why} {words[len(made) % len(words)]}"
+            )
+        )
+    return made
+
+
+def typed(count: int) -> list[str]:
+    """Give what stands in the field after each keystroke of the known queries, in order."""
+    texts = [query.text for query in queries("known")]
+    strokes = [text[:end] for text in texts for end in range(1, len(text) + 1)]
+    step = max(1, len(strokes) // count)
+    return strokes[::step][:count]
+
+
+def _quality(half: str) -> dict[str, Figures]:
+    library, asked = load(), queries(half)
+    return {name: figures(asked, library, make(library)) for name, make in ENGINES.items()}
+
+
+def _alone(engine: str, size: int) -> Speed:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as child:
+        return child.submit(_speed, engine, size).result()
+
+
+def _speed(engine: str, size: int) -> Speed:
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    prompts, strokes = many(size), typed(KEYSTROKES.get(size, 300))
+    ENGINES[engine](prompts[:10])("warm")
+    gc.collect()
+    before, start = _peak(), time.process_time()
+    find = ENGINES[engine](prompts)
+    index_ms = (time.process_time() - start) * MILLI
+    memory = _peak() - before
+    each = [_timed(find, stroke) for stroke in strokes]
+    cpu, wall = zip(*each, strict=True)
+    figures_ms = [*_cuts(cpu), *_cuts(wall)]
+    return Speed(engine, size, len(strokes), round(index_ms, 1), round(memory, 1), *figures_ms)
+
+
+def _timed(find, stroke: str) -> tuple[float, float]:  # noqa: ANN001
+    wall, cpu = time.perf_counter(), time.thread_time()
+    find(stroke)
+    return (time.thread_time() - cpu) * MILLI, (time.perf_counter() - wall) * MILLI
+
+
+def _cuts(times: Sequence[float]) -> tuple[float, float, float]:
+    cuts = quantiles(times, n=100, method="inclusive")
+    return round(cuts[49], 3), round(cuts[94], 3), round(cuts[98], 3)
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB
+
+
+def _say(quality: dict[str, dict[str, Figures]], speeds: Sequence[Speed], *, within: bool) -> None:
+    for half, engines in quality.items():
+        for name, one in engines.items():
+            click.echo(
+                f"{half:6} {one.queries:4}  {name:10} hit@1 {one.hit_at_1:.3f}"
+                f"  hit@5 {one.hit_at_5:.3f}  nDCG@5 {one.ndcg_at_5:.3f}"
+            )
+    for one in speeds:
+        click.echo(
+            f"{one.prompts:6}  {one.engine:10} index {one.index_ms:8.1f} ms, {one.memory_mib:6.1f}"
+            f" MiB; a keystroke {one.cpu_p50_ms:.2f} / {one.cpu_p95_ms:.2f} / {one.cpu_p99_ms:.2f}"
+            f" ms on the core, {one.wall_p50_ms:.2f} / {one.wall_p95_ms:.2f} /"
+            f" {one.wall_p99_ms:.2f} passed"
+        )
+    click.echo(f"p99 under {BOUND_MS} ms at {SIZES[0]}: {'yes' if within else 'NO'}")

@@ -1,0 +1,181 @@
+"""A facilitator types what just happened and has questions worth asking."""
+
+import socket
+import string
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.content.prompts import load
+from bot.domain.ids import PromptId
+from bot.domain.prompt import ChangeStage, Point, Purpose
+from bot.domain.theme import Theme
+from bot.services.lookup import Lookup
+
+PUB = "keeps thinking about the pub after work"
+
+
+def about(found) -> Counter:
+    return Counter(theme for one in found for theme in one.prompt.themes)
+
+
+def ids(found) -> list[str]:
+    return [one.prompt.id for one in found]
+
+
+def test_words_that_stand_in_no_prompt_lead_to_their_themes(lookup, library):
+    assert not any("pub" in prompt.text.split() for prompt in library)
+    drinks = {Theme.ALCOHOL, Theme.CRAVINGS, Theme.TRIGGERS, Theme.SOCIAL_PRESSURE}
+    found = lookup.find("cannot stop thinking about the pub")
+    assert sum(bool(one.prompt.themes & drinks) for one in found) >= 3
+
+
+def test_a_lapse_is_met_with_questions_for_after_a_lapse(lookup):
+    found = lookup.find("she slipped at the wedding and feels awful", limit=3)
+    assert any(one.prompt.stage is ChangeStage.AFTER_A_LAPSE for one in found)
+    assert about(found)[Theme.LAPSE_LEARNING]
+
+
+def test_nobody_is_asked_about_a_lapse_that_was_not_spoken_of(lookup):
+    for text in ("bored on sundays", "first time here, very quiet", "cannot sleep"):
+        assert all(
+            one.prompt.stage is not ChangeStage.AFTER_A_LAPSE for one in lookup.find(text, limit=3)
+        )
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("gambeling", "gambling"),
+        ("bordem", "boredom"),
+        ("lonley", "lonely"),
+        ("anxeity", "anxiety"),
+        ("cravigns", "cravings"),
+        ("weding", "wedding"),
+    ],
+)
+def test_a_slip_of_the_finger_changes_nothing(lookup, slip, meant):
+    assert ids(lookup.find(f"it is the {slip}")) == ids(lookup.find(f"it is the {meant}"))
+
+
+def test_what_is_ruled_out_is_not_asked_about(lookup):
+    assert about(lookup.find("craving"))[Theme.CRAVINGS] >= 3
+    found = lookup.find("not craving, just bored")
+    assert not about(found)[Theme.CRAVINGS]
+    assert about(found)[Theme.BOREDOM] >= 2
+
+
+def test_cutting_down_is_not_read_as_stopping(lookup):
+    found = lookup.find("doesn't want to stop, just cut down")
+    assert ids(found) == ids(lookup.find("cut down"))
+
+
+def test_no_friends_is_still_about_friends_and_loneliness(lookup):
+    found = about(lookup.find("he has no friends"))
+    assert found[Theme.FRIENDS] + found[Theme.LONELINESS] >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "purpose"),
+    [
+        ("scaling question for confidence", Purpose.SCALING),
+        ("how sure, 0 to 10", Purpose.SCALING),
+        ("something to close the evening with, closing question", Purpose.CLOSING),
+        ("an affirmation for planning ahead", Purpose.AFFIRMATION),
+        ("sum up what was said about urges", Purpose.SUMMARY),
+        ("mirror that she is torn", Purpose.REFLECTION),
+    ],
+)
+def test_the_purpose_that_is_named_is_given(lookup, text, purpose):
+    assert {one.prompt.purpose for one in lookup.find(text)} == {purpose}
+
+
+def test_a_wish_holds_whatever_the_words_say(lookup):
+    found = lookup.find(PUB, point=Point.BALANCE, purpose=Purpose.OPEN_QUESTION)
+    assert len(found) == 5
+    assert {(one.prompt.point, one.prompt.purpose) for one in found} == {
+        (Point.BALANCE, Purpose.OPEN_QUESTION)
+    }
+    assert all(Theme.MONEY in one.prompt.themes for one in lookup.find("", theme=Theme.MONEY))
+
+
+def test_three_are_not_three_of_a_kind(lookup):
+    for text in (PUB, "gambling", "so ashamed", "mum died in march"):
+        found = [one.prompt for one in lookup.find(text, limit=3)]
+        assert len({(prompt.themes, prompt.purpose, prompt.stage) for prompt in found}) > 1
+        assert len({prompt.text for prompt in found}) == 3
+
+
+def test_what_was_heard_lately_steps_back_and_the_newest_farthest(lookup):
+    first, second, *_ = ids(lookup.find(PUB))
+    again = ids(lookup.find(PUB, heard=(first, second), limit=3))
+    assert not {first, second} & set(again)
+    everything = tuple(ids(lookup.find(PUB, limit=50)))
+    turned = ids(lookup.find(PUB, heard=(second, first), limit=600))
+    assert turned.index(second) < turned.index(first)
+    assert len(everything) > 3
+
+
+def test_a_prompt_is_left_out_where_it_would_hurt(library):
+    hurtful = [
+        replace(prompt, avoid_with=frozenset({Theme.GRIEF})) if number % 2 else prompt
+        for number, prompt in enumerate(library)
+    ]
+    found = Lookup(hurtful).find("her mother died and she is grieving", limit=20)
+    assert found
+    assert not any(Theme.GRIEF in one.prompt.avoid_with for one in found)
+
+
+def test_the_same_words_give_the_same_answer(lookup, library):
+    again = Lookup(library)
+    for text in (PUB, "weekend", "slipped", "closing question"):
+        assert lookup.find(text) == again.find(text)
+
+
+def test_a_group_finds_its_own_prompt_among_ours(library):
+    own = replace(
+        library[0],
+        id=PromptId("own-1"),
+        text="What would the allotment say about your week?",
+        why="Our garden is where it began.",
+    )
+    assert Lookup((*library, own)).find("the allotment")[0].prompt.id == "own-1"
+
+
+def test_an_unfinished_word_is_finished(lookup):
+    assert ids(lookup.complete("gambl")) == ids(lookup.find("gambling"))
+    assert lookup.complete("") == ()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "🙂🙃", "the and of", "?!", "1234", "\0\n\t"])
+def test_words_that_say_nothing_give_nothing(lookup, text):
+    assert lookup.find(text) == ()
+    assert lookup.complete(text) == ()
+
+
+def test_an_empty_library_gives_nothing():
+    assert Lookup(()).find(PUB) == ()
+
+
+def test_a_very_long_text_is_answered_like_its_beginning(lookup):
+    text = "he lost his job and cannot pay the rent. " * 10_000
+    assert ids(lookup.find(text)) == ids(lookup.find(text[:300]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters() | st.sampled_from(string.ascii_lowercase + " '"), max_size=80))
+def test_anything_that_can_be_typed_is_answered(lookup, text):
+    for found in (lookup.find(text), lookup.complete(text)):
+        assert len(found) <= 5
+        assert len(set(ids(found))) == len(found)
+
+
+def test_nothing_is_asked_of_the_network(monkeypatch):
+    def refuse(*_):
+        raise AssertionError("the lookup went to the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    assert Lookup(load()[:50]).find(PUB)

@@ -1,0 +1,112 @@
+"""The table of words and the long numbers that it is searched with."""
+
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.content.lookup import stage_cues, table_in, theme_cues, words
+from bot.domain.lanes import HALF, ZERO, Lanes, packed, unpacked
+from bot.domain.prompt import ChangeStage
+from bot.domain.situation import read
+from bot.domain.spelling import Speller
+from bot.domain.theme import Theme
+from bot.domain.word_table import LENGTH, SHORT, length
+
+SMALL = st.integers(-127, 127)
+
+
+def alike(one: str, other: str) -> float:
+    here, there = words().direction(one), words().direction(other)
+    dot = sum(a * b for a, b in zip(here, there, strict=True))
+    return dot / (length(here) * length(there))
+
+
+@given(
+    st.lists(st.lists(SMALL, min_size=3, max_size=3), max_size=6),
+    st.lists(SMALL, min_size=3, max_size=3),
+)
+def test_lanes_multiply_like_a_matrix(rows, vector):
+    lanes = Lanes(bytes(ZERO + number for row in rows for number in row), 3)
+    sums = [each - HALF for each in lanes.sums([lanes.times(tuple(vector))])]
+    assert sums == [sum(a * b for a, b in zip(row, vector, strict=True)) for row in rows]
+
+
+def test_lanes_hold_more_rows_than_one_block():
+    lanes = Lanes(bytes([ZERO + 1]) * 10_000, 1)
+    assert [each - HALF for each in lanes.sums([lanes.times((-5,)), lanes.times((2,))])] == [
+        -3
+    ] * 10_000
+
+
+@given(st.lists(st.integers(-(2**20), 2**20)))
+def test_packed_numbers_come_out_as_they_went_in(numbers):
+    assert [each - HALF for each in unpacked(packed(numbers), len(numbers))] == numbers
+
+
+def test_words_used_alike_point_the_same_way():
+    for one, near, far in [
+        ("pub", "beer", "guitar"),
+        ("ashamed", "guilty", "bus"),
+        ("cocaine", "heroin", "gardening"),
+        ("wife", "husband", "casino"),
+    ]:
+        assert alike(one, near) > alike(one, far) + 0.1
+
+
+def test_the_table_is_whole():
+    table = words()
+    assert table.width == 128
+    assert len(table.rows) > 15_000
+    assert all(
+        0 <= length(table.direction(word)) <= 1.01 * LENGTH for word in list(table.rows)[:500]
+    )
+    assert length([byte - ZERO for byte in table.row(["pub", "beer"])]) <= SHORT
+
+
+def test_a_damaged_table_is_refused():
+    raw = files("bot.content").joinpath("lookup/words.bin").read_bytes()
+    for broken in (b"", b"PNG", raw[:-1], raw[:-1] + bytes([raw[-1] ^ 1]), raw[:40]):
+        with pytest.raises(ValueError, match="table of words"):
+            table_in(broken)
+
+
+def test_a_word_the_table_lacks_is_met_through_its_stem_or_its_pieces():
+    table = words()
+    assert "doomscrollers" not in table
+    assert any(table.direction("doomscrollers"))
+    assert any(table.direction("spliffers"))
+
+
+def test_a_word_is_mended_only_when_it_is_unknown():
+    assert Speller(words(), {"gambling": 3}).meant("gambeling") == "gambling"
+    assert Speller(words(), {"boredom": 3}).meant("bordem") == "boredom"
+    assert Speller(words(), {"put": 9}).meant("pub") == "pub"
+    assert Speller(words(), {}).meant("xqzzkvw") == "xqzzkvw"
+
+
+def test_every_theme_and_every_stage_but_any_has_cues():
+    assert set(theme_cues()) == set(Theme)
+    assert set(stage_cues()) == set(ChangeStage) - {ChangeStage.ANY}
+    assert all(len(cues) > 5 for cues in theme_cues().values())
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "out"),
+    [
+        ("not craving, just bored", {"bored"}, {"craving"}),
+        ("doesn’t want to stop, just cut down", {"cut", "down"}, {"want", "stop"}),
+        ("bored rather than sad", {"bored"}, {"sad"}),
+        ("no urges this week", set(), {"urges"}),
+        ("cannot sleep", {"cannot", "sleep"}, set()),
+        ("has no friends", {"friends"}, set()),
+        ("does not trust him", {"trust"}, set()),
+    ],
+)
+def test_a_not_rules_out_what_it_is_about(text, kept, out):
+    situation = read(text, str)
+    assert kept <= set(situation.words)
+    assert not kept & set(situation.ruled_out)
+    assert out <= set(situation.ruled_out)
+    assert not out & set(situation.words)
