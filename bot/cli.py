@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from bot.domain.prompt import Point, Purpose
 from bot.text.catalog import FALLBACK, Shown, speaker
 
 if TYPE_CHECKING:
@@ -136,6 +137,40 @@ def prompts_lint(file: Path | None, *, as_json: bool) -> None:
     from bot.content.prompts import lint_shipped, linted  # noqa: PLC0415
 
     sys.exit(_lint((lambda: linted(_text(file))) if file else lint_shipped, as_json=as_json))
+
+
+@prompts.command("find", help=say("cli.prompts_find"))
+@click.argument("text", required=False)
+@click.option("--point", type=click.Choice([*map(str, Point)]), help=say("cli.prompts_point"))
+@click.option("--purpose", type=click.Choice([*map(str, Purpose)]), help=say("cli.prompts_aim"))
+@click.option("--limit", type=click.IntRange(1, 50), default=5, help=say("cli.prompts_limit"))
+@click.option("--batch", type=FILE, help=say("cli.prompts_batch"))
+@click.option("--json", "as_json", is_flag=True, help=say("cli.prompts_json"))
+def prompts_find(
+    text: str | None,
+    point: str | None,
+    purpose: str | None,
+    limit: int,
+    batch: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Say which questions fit what just happened in the room."""
+    from bot.find import Wanted, answer, answer_all, answer_json  # noqa: PLC0415
+
+    if (text is None) is (batch is None):
+        raise click.UsageError(say("cli.text_or_batch"))
+    wanted = Wanted(point, purpose, limit)
+    try:
+        lines = _text(batch).splitlines() if batch else []
+    except ValueError as fault:
+        raise click.ClickException(str(fault)) from fault
+    if text is None:
+        answer_all(lines, wanted, click.echo)
+    elif as_json:
+        answer_json(text, wanted, click.echo)
+    else:
+        answer(text, wanted, click.echo, say)
 
 
 def _settings(config: Chosen) -> Settings:
