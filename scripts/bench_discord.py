@@ -31,7 +31,8 @@ from tests.faults.standin.touches import Touches
 from tests.faults.standin.world import World
 
 REGISTERED = (hand, routes_channels, routes_messages)  # importing them registers their routes
-ANSWER_WITHIN = 3.0
+ANSWER_WITHIN, QUIET = 3.0, 2.0
+"""Seconds."""
 _ID, _TOKEN, _FAST = "90071992547409910", "token-to-be", "/fast"
 _JSON = {"Content-Type": "application/json", "Via": "1.1 standin"}
 _LATER, _UPDATE = 6, 7
@@ -73,6 +74,13 @@ class Lane:
                 self.sessions[name] = session
                 return True
         return False
+
+    async def quiet(self) -> None:
+        """Wait until nobody has asked for anything for a while: what a start looks at is done."""
+        before = -1
+        while before != self.requests.total():
+            before = self.requests.total()
+            await asyncio.sleep(QUIET)
 
     async def empty(self) -> None:
         """Wait until no bot is connected any more."""

@@ -147,6 +147,7 @@ async def _round(lane: Lane, starts: dict[str, Callable[[], Measured]], turns: i
             await runners[-1].first_answer()
         for runner in runners:
             await runner.alone(WARM_UP)
+        await lane.quiet()
         await _compare(lane, runners, turns)
     finally:
         for runner in runners:
