@@ -34,10 +34,18 @@ def is_away(meeting: Meeting, at: datetime) -> bool:
     """
     if meeting.lead is None or meeting.lead in meeting.in_voice:
         return meeting.lead is None and meeting.stage > 0
+    since = away_from(meeting)
+    return since is None or at >= since
+
+
+def away_from(meeting: Meeting) -> datetime | None:
+    """Tell from when the one who leads counts as away, if nothing is heard of them before."""
+    if meeting.lead is None or meeting.lead in meeting.in_voice:
+        return None
     limit = AWAY_FROM_VOICE if meeting.room_kind is RoomKind.VOICE else AWAY_FROM_TEXT
     left = [one.left_at for one in meeting.voice if one.member == meeting.lead and one.left_at]
     seen = [*left, meeting.lead_seen_at] if meeting.lead_seen_at else left
-    return not seen or at - max(seen) >= limit
+    return max(seen) + limit if seen else None
 
 
 def seen(meeting: Meeting, by: Actor, at: datetime) -> Meeting:

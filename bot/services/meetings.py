@@ -109,7 +109,9 @@ class Meetings:
         """Note when the meeting next changes by time alone."""
         self._rooms[meeting.room] = meeting.id
         self._guilds[meeting.id] = meeting.guild
-        at = clock.next_change(meeting, self._clock.now())
+        now = self._clock.now()
+        instants = (clock.next_change(meeting, now), leading.away_from(meeting))
+        at = min((one for one in instants if one and one > now), default=None)
         if at is None:
             self._changes.pop(meeting.id, None)
         else:
