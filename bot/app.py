@@ -158,6 +158,7 @@ def run(settings: Settings, tell: Callable[[str], None]) -> int:
 
 async def _serve(bot: OpenRound, token: str) -> None:
     gc.freeze()  # what was loaded stays: not to be looked through again at every collection
+    gc.enable()
     async with bot:
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
