@@ -1,7 +1,7 @@
 """A press on the card, beside a bare bot in the same run: waiting, cost, requests, start, memory.
 
-Both bots share one core while this process, on another, is Discord. They are pressed in turns of
-a second and compared within the same round, for the machine is not ours alone.
+Both bots share one core while this process, on another, is Discord. They are pressed in short turns
+and compared within the same round, for the machine is not ours alone.
 """
 
 import asyncio
@@ -24,6 +24,8 @@ from bench_process import Measured, begin, step_aside
 BARE = Path(__file__).resolve().parent / "bench_bare.py"
 WARM_UP, ONE_BY_ONE = 200, 100
 """Presses."""
+PER_TURN = 200
+"""Presses at one rate before it is the other bot's turn: enough to see one in a hundred."""
 AT_ONCE = 12
 """People who press again as soon as they are answered, for the throughput."""
 MILLI = 1000
@@ -85,9 +87,9 @@ class Runner:
         return count
 
     async def at_rate(self, rate: int) -> Count:
-        """Press evenly for a second, whether or not the presses before were answered."""
+        """Press evenly at a rate, whether or not the presses before were answered."""
         begun, tasks = time.perf_counter(), list[asyncio.Task[float | None]]()
-        for number in range(rate):
+        for number in range(PER_TURN):
             await asyncio.sleep(max(0.0, begun + number / rate - time.perf_counter()))
             tasks.append(asyncio.create_task(self.press()))
         count = Count()

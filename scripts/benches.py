@@ -16,7 +16,7 @@ def main() -> None:
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option("--rounds", default=3, show_default=True, help="How often each bot is measured.")
-@click.option("--turns", default=4, show_default=True, help="Seconds at each rate in a round.")
+@click.option("--turns", default=4, show_default=True, help="Turns of each bot in a round.")
 @click.option("--plain-loop", is_flag=True, help="Give the bare bot asyncio's loop, not uvloop.")
 def press(*, as_json: bool, rounds: int, turns: int, plain_loop: bool) -> None:
     """Measure a press on the card: gateway event in, callback out, beside a bare bot."""
