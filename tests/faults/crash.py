@@ -14,20 +14,20 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from tests.faults import checking
 from tests.faults.bots import RUN, Bot, Place, standing
-from tests.faults.evening import Evenings, StuckError
+from tests.faults.evening import Evenings
+from tests.faults.figures import Figures, take_down
 from tests.faults.looking import Look
 from tests.faults.pressing import Group, Tally
+from tests.faults.watching import StuckError
 
 Json = dict[str, Any]
 START = "2026-11-24T18:00:00+00:00"
 SQLITE = "sqlite:///data/openround.db"
 CREATES = {"slow": 0.05, "ambiguous": 0.03, "dropped": 0.02}
-BAD = ("Traceback", "press.fault", "tick.fault", "wake.lost", "work.fault")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +43,6 @@ class Plan:
     least: int = 1
     """Evenings that every group holds at least."""
     creates: Json = field(default_factory=lambda: dict(CREATES))
-
-
-@dataclass
-class Figures:
-    """What came of it; every list should be empty, every evening finished or missed with a reason."""
-
-    seed: int
-    kills: int = 0
-    starts: int = 0
-    identified: int = 0
-    seconds: float = 0.0
-    evenings: int = 0
-    creates: int = 0
-    failed_creates: int = 0
-    pressed: int = 0
-    answered: int = 0
-    p50_ms: float = 0.0
-    slowest_ms: float = 0.0
-    missed: int = 0
-    """Ended with a reason: no room in time, because the bot was dead for too much of it."""
-    unfinished: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
-    rooms_twice: list[str] = field(default_factory=list)
-    orphans: list[str] = field(default_factory=list)
-    deleted_with_people: list[str] = field(default_factory=list)
-    messages_twice: list[str] = field(default_factory=list)
-    could_ping: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-    violations: list[str] = field(default_factory=list)
-    log: list[str] = field(default_factory=list)
-    stopped_with: int = 0
-
-    @property
-    def wrong(self) -> Json:
-        """Give whatever should not be there."""
-        every = {name: found for name, found in asdict(self).items() if isinstance(found, list)}
-        return {name: found for name, found in every.items() if found}
 
 
 async def crash(folder: Path, plan: Plan) -> Figures:
@@ -101,7 +64,7 @@ async def crash(folder: Path, plan: Plan) -> Figures:
         await _hold(place, bot, plan, evenings, figures)
         await _rest(place)
         figures.seconds = round(time.monotonic() - began, 1)
-        await _figure(place, bot, tally, evenings, figures)
+        await take_down(place, bot, tally, evenings, figures)
     return figures
 
 
@@ -194,34 +157,6 @@ async def _rest(place: Place) -> None:
     while checking.orphans(place) and time.monotonic() < until:  # noqa: ASYNC110 -- a file
         await asyncio.sleep(0.2)
     await asyncio.sleep(0.5)
-
-
-async def _figure(
-    place: Place, bot: Bot, tally: Tally, evenings: list[Evenings], figures: Figures
-) -> None:
-    state = await place.people.state()
-    figures.stopped_with = await bot.stop() if bot.running else -1
-    figures.starts, figures.identified = bot.starts, state["identified"]
-    figures.violations = state["violations"]
-    asked = [one for one in place.entries("request") if one["route"] == "/guilds/{guild}/channels"]
-    asked = [one for one in asked if one["method"] == "POST"]
-    figures.creates = len(asked)
-    figures.failed_creates = sum(one["status"] != 201 or one["dropped"] for one in asked)
-    figures.pressed, figures.answered = tally.pressed, tally.answered
-    figures.faults = tally.faults
-    if tally.latencies:
-        figures.p50_ms = round(1000 * median(tally.latencies), 1)
-        figures.slowest_ms = round(1000 * max(tally.latencies), 1)
-    for one in evenings:
-        figures.evenings += len(one.ended)
-        figures.missed += len(one.missed)
-        figures.lost += one.lost
-    figures.rooms_twice = checking.rooms_at_once(place)
-    figures.orphans = checking.orphans(place)
-    figures.deleted_with_people = checking.deleted_with_people(place)
-    figures.messages_twice = checking.messages_twice(place)
-    figures.could_ping = checking.could_ping(place)
-    figures.log = [line for line in bot.log().splitlines() if any(bad in line for bad in BAD)]
 
 
 def main() -> int:

@@ -5,9 +5,7 @@ press showed is noted as a claim, and every later look at the database must bear
 """
 
 import asyncio
-import re
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from bot.domain.ids import MeetingId
@@ -15,48 +13,22 @@ from bot.domain.meeting import Meeting
 from bot.domain.occurrence import FINAL, Phase
 from bot.domain.seating import DONE
 from bot.domain.template import StageKey
-from bot.text.catalog import sentences_of, speaker
-from tests.faults.looking import Evening, Look
+from bot.text.catalog import speaker
+from tests.faults.answers import asks, is_inside, shows
 from tests.faults.people import Answer
-from tests.faults.pressing import SOON, Group
+from tests.faults.pressing import SOON
+from tests.faults.watching import STUCK, Claim, Holds, StuckError, Watching
 
-STUCK = 400.0
-"""Seconds without getting on after which an evening counts as stuck."""
-OVER = frozenset({Phase.ENDED}) | FINAL
 FEW = 4
 """Times somebody tries what the group can do without."""
 
-Holds = Callable[[Meeting], bool]
-Act = Callable[[], Awaitable[object]]
-
-
-class StuckError(Exception):
-    """An evening did not get on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What an answered press showed; from then on true while the meeting runs."""
-
-    what: str
-    holds: Holds
-
 
 @dataclass
-class Evenings:
+class Evenings(Watching):
     """The evenings of one group, one after the other, until told to stop."""
 
-    group: Group
-    look: Look
-    number: int = 0
-    lost: list[str] = field(default_factory=list)
     ended: list[MeetingId] = field(default_factory=list)
     missed: list[MeetingId] = field(default_factory=list)
-    stage: str = ""
-    _claims: list[Claim] = field(default_factory=list)
-    _over: bool = False
-    _meeting: MeetingId | None = None
-    _title: str = ""
 
     async def until(self, stop: asyncio.Event, *, later: bool = False) -> None:
         """Hold evenings until `stop`; `later` schedules every second one."""
@@ -72,62 +44,6 @@ class Evenings:
         await self._reach("open", lambda now: now.meeting is not None, self._wait)
         await self._through()
         await self._gone()
-
-    # ------------------------------------------------------------------------ looking
-
-    def seen(self) -> Evening | None:
-        """Look, and hold what is there against every claim."""
-        now = self._find()
-        if now is None:
-            if self._meeting is not None:
-                self._note("the meeting itself")
-            return None
-        self._meeting = now.occurrence.id
-        if now.meeting is None:
-            if self._over and now.occurrence.phase not in OVER:
-                self._note("the end of the meeting")
-            return now
-        for claim in [one for one in self._claims if not one.holds(now.meeting)]:
-            self._note(claim.what)
-            self._claims.remove(claim)
-        return now
-
-    def claim(self, what: str, holds: Holds) -> None:
-        """Note what was shown as done, and look at once."""
-        self._claims.append(Claim(what, holds))
-        self.seen()
-
-    def _note(self, what: str) -> None:
-        self.lost.append(f"{self.group.prefix}{self._title}: {what}")
-
-    def _find(self) -> Evening | None:
-        if self._meeting is not None:
-            for _ in range(100):
-                found = self.look.evening(self._meeting)
-                if found is not None:
-                    return found
-                time.sleep(0.01)
-            return None
-        every = self.look.evenings(self.group.guild)
-        return next((one for one in every if one.occurrence.title == self._title), None)
-
-    async def _reach(self, stage: str, goal: Callable[[Evening], bool], act: Act) -> bool:
-        """Act until the goal is seen; False where the meeting is over before."""
-        self.stage, stuck = f"{self._title}, {stage}", time.monotonic() + STUCK
-        while time.monotonic() < stuck:
-            now = self.seen()
-            if now is not None and goal(now):
-                return True
-            if now is not None and now.occurrence.phase in OVER:
-                return False
-            await act()
-            await asyncio.sleep(0)
-        raise StuckError(f"{self.group.prefix}{self.stage}: {self.seen()}")
-
-    async def _wait(self) -> None:
-        await asyncio.sleep(SOON)
-
-    # ------------------------------------------------------------------------ the evening
 
     async def _announce(self, scheduled: bool) -> None:
         options = {"title": self._title, "template": "standard-60"}
@@ -319,30 +235,3 @@ def had_turn(meeting: Meeting, key: StageKey, member: int) -> bool:
     here = meeting.round_of(key)
     seats = here.seats if here else ()
     return any(seat.member == member and seat.turn in DONE for seat in seats)
-
-
-def is_inside(answer: Answer) -> bool:
-    """Say whether an answer shows the way to the room."""
-    return answer.message is not None and any(one["url"] for one in answer.message.buttons)
-
-
-def asks(answer: Answer) -> bool:
-    """Say whether an answer asks once more before it does something."""
-    shown = answer.message.buttons if answer.message else []
-    return any(str(one["custom_id"]).startswith("or:sure:") for one in shown)
-
-
-def shows(answer: Answer | None) -> bool:
-    """Say whether an answer shows that something was done: it is no refusal."""
-    if answer is None:
-        return False
-    said = answer.text.strip()
-    return answer.kind == "update" or not any(one.fullmatch(said) for one in REFUSALS)
-
-
-def _refusals() -> tuple[re.Pattern[str], ...]:
-    said = [text for key, text in sentences_of("en").items() if key.startswith("refusal.")]
-    return tuple(re.compile(re.sub(r"\\{\w+\\}", ".*", re.escape(one))) for one in said)
-
-
-REFUSALS = _refusals()

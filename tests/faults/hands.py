@@ -130,6 +130,10 @@ class Hands(Line):
         """
         await self.ask("fault", creates=chances)
 
+    async def release(self) -> None:
+        """Let the requests that are held (`hold`) do their work now."""
+        await self.ask("fault", release=True)
+
     async def no_faults(self) -> None:
         """Let everything go right from now on."""
         await self.ask("fault", clear=True)

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +16,9 @@ from tests.faults.crash import SQLITE, START, Plan, crash, mutant, ready_folder
 from tests.faults.evening import Evenings
 from tests.faults.looking import Look
 from tests.faults.pressing import Group, Tally
+from tests.faults.standin.ledger import Entry
 
-KILLS = int(os.environ.get("OPENROUND_KILLS", "10"))
+KILLS = int(os.environ.get("OPENROUND_KILLS", "8"))
 SEED = int(os.environ.get("OPENROUND_SEED", "1"))
 
 
@@ -39,17 +40,18 @@ class Night:
 
     speed: float
     fault: str
-    seconds: float
-    """How long the request takes before (`before`) or after (`delay`) the room is there."""
+    """`hold` keeps the request back; `delay` makes the room and gives no answer."""
+    until: str
+    """When a request that was held goes on: as soon as the bot has `looked`, or `made` another."""
     rest: float
     """Seconds until everything has come to rest."""
 
 
-LATE = Night(speed=2.5, fault="before", seconds=5.0, rest=6.0)
-"""The room comes after the bot is back, within the 15 seconds in which it may (6 s here)."""
-VERY_LATE = Night(speed=15, fault="before", seconds=6.5, rest=13.0)
-"""The room comes when another one was made: the settle time was over after a second."""
-UNHEARD = Night(speed=30, fault="delay", seconds=30.0, rest=6.0)
+LATE = Night(speed=1, fault="hold", until="looked", rest=4.0)
+"""The room comes after the bot is back, within the 15 seconds in which it may."""
+VERY_LATE = Night(speed=15, fault="hold", until="made", rest=9.0)
+"""The room comes when another one was made: the settle time, a second here, was over."""
+UNHEARD = Night(speed=30, fault="delay", until="", rest=5.0)
 """The room is there, and the bot dies before it hears of it."""
 
 
@@ -66,25 +68,46 @@ async def sleep_through(folder: Path, night: Night, argv: Sequence[str] = RUN) -
     folder.mkdir(exist_ok=True)  # noqa: ASYNC240 -- a folder, once
     async with opened(folder, night.speed, argv) as (place, bot, group):
         evenings = Evenings(group, Look(folder, SQLITE))
-        how = {night.fault: night.seconds}
+        how = {"hold": True} if night.fault == "hold" else {"delay": 60.0}
         await place.people.fault("POST", r"/guilds/\d+/channels", **how)
         assert await group.command("fay", "meeting start", title="Evening 1")
         await _until_asked(place, night, evenings)
+        looked = len(_looks(place))
         await bot.restart()
-        await asyncio.sleep(2.0 + night.rest)
+        await _release(place, night, looked)
+        await asyncio.sleep(night.rest)
         found = Morning(len(checking.orphans(place)), checking.rooms_at_once(place))
         assert [line for line in bot.log().splitlines() if "Traceback" in line] == []
     return found
 
 
 async def _until_asked(place: Place, night: Night, evenings: Evenings) -> None:
-    async with asyncio.timeout(10):
-        while night.fault == "delay" and not place.rooms():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-        if night.fault == "before":
-            while not _is_opening(evenings):  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
-            await asyncio.sleep(0.3)
+    asked = place.rooms if night.fault == "delay" else lambda: _is_opening(evenings)
+    await _until(asked)
+    await asyncio.sleep(0.0 if night.fault == "delay" else 0.3)
+
+
+async def _release(place: Place, night: Night, looked: int) -> None:
+    """Let the request that was held make its room when the bot has done what it is about."""
+    if night.until == "made":
+        await _until(place.rooms)
+    else:
+        await _until(lambda: len(_looks(place)) > looked)
+        await asyncio.sleep(1.0)
+    await place.people.release()
+
+
+def _looks(place: Place) -> list[Entry]:
+    """Give every time that the bot listed the channels, or asked for one after the first."""
+    seen = place.entries("request", "channel_created")
+    return [one for one in seen if (one["kind"] == "channel_created" and one["by"] == "bot")
+            or one.get("route") == "/guilds/{guild}/channels"]  # fmt: skip
+
+
+async def _until(true: Callable[[], object]) -> None:
+    async with asyncio.timeout(60):
+        while not true():  # noqa: ASYNC110 -- the ledger is a file, nobody rings
+            await asyncio.sleep(0.02)
 
 
 def _is_opening(evenings: Evenings) -> bool:

@@ -6,6 +6,6 @@ from tests.faults.crash import Plan, crash
 
 
 async def test_a_whole_evening_on_postgresql_survives_being_killed(tmp_path: Path, pg_url: str):
-    figures = await crash(tmp_path, Plan(4, seed=3, groups=2, speed=30, url=pg_url))
+    figures = await crash(tmp_path, Plan(3, seed=3, groups=2, speed=30, url=pg_url))
     assert figures.wrong == {}
     assert figures.evenings >= 1

@@ -178,6 +178,8 @@ def _fault(control: Control, ask: Json) -> Json:
     if ask.pop("clear", False):
         control.discord.faults.rules.clear()
         control.discord.faults.creates = {}
+    elif ask.get("release"):
+        control.discord.faults.released.set()
     elif "creates" in ask:
         control.discord.faults.on_creates(ask["creates"])
     else:

@@ -1,5 +1,6 @@
 """The fault plan: what goes wrong on purpose, and how often."""
 
+import asyncio
 import random
 import re
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ class Fault:
 
     `status` answers with that status, before anything was done or (`after`) after it was;
     `drop` does the work and closes the connection without a reply; `before` and `delay` are
-    seconds of real time to wait before and after the work.
+    seconds of real time to wait before and after the work; `hold` waits before it until released.
     """
 
     status: int | None = None
@@ -26,6 +27,7 @@ class Fault:
     delay: float = 0.0
     retry_after: float = 1.0
     code: int = 0
+    hold: bool = False
 
 
 @dataclass
@@ -47,6 +49,7 @@ class FaultPlan:
         self.rules: list[Rule] = []
         self.creates: Json = {}
         self.dice = random.Random(0)
+        self.released = asyncio.Event()
 
     def add(self, plan: Json) -> None:
         """Take up a rule: method, regex, times, chance, and the fields of `Fault`."""

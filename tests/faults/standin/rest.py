@@ -78,6 +78,8 @@ class Rest:
         fault = self.discord.faults.pick(request.method, path) or Fault()
         if fault.before:  # the bot may be dead by then: the work is done all the same
             await asyncio.sleep(fault.before)
+        if fault.hold:
+            await self.discord.faults.released.wait()
         call, handler = self._match(request, path, body, arrived)
         status, reply = 0, cast("Body", None)
         if fault.status is None or fault.after:
