@@ -1,7 +1,8 @@
 """A press on the card, beside a bare bot in the same run: waiting, cost, requests, start, memory.
 
 Both bots share one core while this process, on another, is Discord. They are pressed in short turns
-and compared within the same round, for the machine is not ours alone.
+and compared within the same round, for the machine is not ours alone. A durable press waits for the
+disk, a bare bot never does: how long that takes is measured too (`TMPDIR` chooses the disk).
 """
 
 import asyncio
@@ -19,7 +20,7 @@ import uvloop
 from bench_bounds import RATES, Figures, summary, table
 from bench_discord import ANSWER_WITHIN, Lane, standing
 from bench_evening import HERE, READY, openround, remembered, to_the_discussion
-from bench_process import Measured, begin, step_aside
+from bench_process import Measured, begin, step_aside, sync_time
 
 BARE = Path(__file__).resolve().parent / "bench_bare.py"
 WARM_UP, ONE_BY_ONE = 200, 100
@@ -130,7 +131,7 @@ async def _measure(
             click.echo(f"round {number + 1} of {rounds}", err=True)
             order = sorted(starts, reverse=number % 2 == 0)
             for one in await _round(lane, {name: starts[name] for name in order}, turns):
-                found[one.name].append(one.figures)
+                found[one.name].append(one.figures | {"disk_sync_ms": sync_time(folder)})
     return found
 
 
