@@ -6,6 +6,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 
 import aiohttp
 import discord
@@ -16,11 +17,14 @@ from bot.clock import clock_of
 from bot.config.settings import Settings
 from bot.content import prompts
 from bot.discordio import quirks
-from bot.discordio.cards import Cards
+from bot.discordio.cards import Cards, Newest
 from bot.discordio.messages import DiscordMessages
 from bot.discordio.rooms import DiscordRooms
 from bot.discordio.sight import Sight
 from bot.discordio.wire import Wire
+from bot.domain import stages
+from bot.domain.ids import MeetingId
+from bot.domain.meeting import MeetingOver
 from bot.scheduler import Wake
 from bot.services.closings import Closings
 from bot.services.door import Door
@@ -91,8 +95,14 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     sight.attach(client)
     wire = Wire(clock, watch)
     rooms = DiscordRooms(client, wire, sight, clock)
+
+    async def card_lost(meeting: MeetingId) -> None:
+        with suppress(MeetingOver):
+            await meetings.decide(meeting, stages.card_again)
+
     # `meetings` is made below: it needs the messages, which need the cards.
-    cards = Cards(client, wire, clock, draw, lambda one: meetings.shown(one))  # noqa: PLW0108
+    newest: Newest = lambda one: meetings.shown(one)  # noqa: E731, PLW0108
+    cards = Cards(client, wire, clock, draw, newest, card_lost)
     messages = DiscordMessages(client, wire, sight, cards, draw)
     meetings = Meetings(storage.store, clock, messages, wake)
     client.painter = cards

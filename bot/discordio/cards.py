@@ -25,6 +25,7 @@ from bot.services.ports import Blocked, Card, Clock, Drawing, Gone, Unsure
 
 Draw = Callable[[Drawing], ui.LayoutView]
 Newest = Callable[[MeetingId], Awaitable[tuple[Meeting, Effect] | None]]
+Lost = Callable[[MeetingId], Awaitable[None]]
 Interaction = discord.Interaction[Any]
 
 BETWEEN = timedelta(seconds=1)
@@ -74,13 +75,21 @@ class Cards:
     """Keeps the cards of all running meetings up to date."""
 
     def __init__(
-        self, client: discord.Client, wire: Wire, clock: Clock, draw: Draw, newest: Newest
+        self,
+        client: discord.Client,
+        wire: Wire,
+        clock: Clock,
+        draw: Draw,
+        newest: Newest,
+        lost: Lost,
     ) -> None:
+        """`lost` is told when somebody has deleted the card, so that a new one is posted."""
         self._client = client
         self._wire = wire
         self._clock = clock
         self._draw = draw
         self._newest = newest
+        self._lost = lost
         self._spots: dict[int, Spot] = {}
         self._wanted: set[MeetingId] = set()
         self._failures: dict[MeetingId, int] = {}
@@ -133,6 +142,7 @@ class Cards:
             await self._wire.ask(Priority.CARD, lambda: self._send_newest(meeting, message))
         except Gone:
             self._failures.pop(meeting, None)
+            await self._lost(meeting)
         except (Blocked, Unsure):
             wait = AGAIN
             self._failed(meeting)

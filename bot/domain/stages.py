@@ -102,6 +102,11 @@ def end(meeting: Meeting, by: Actor, place: Place, *, sure: bool = False) -> Mee
     return meeting
 
 
+def card_again(meeting: Meeting, _at: datetime) -> Meeting:
+    """Ask for a new card in the same stage: somebody has deleted the one that was there."""
+    return replace(meeting, cards=meeting.cards + 1)
+
+
 def _ask(meeting: Meeting, at: datetime) -> None:
     here = meeting.round
     if here is not None and here.mode is Mode.TURNS:

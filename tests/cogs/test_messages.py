@@ -109,3 +109,15 @@ async def test_every_button_answers_after_a_restart(evening, make_bot, closed_at
     assert "You have left." in left.text
     assert "Ben" in group.words
     assert cards(group).count("Check-in") == 1
+
+
+async def test_a_card_that_somebody_deletes_is_posted_anew(evening):
+    group = await evening(*FOUR, stage="discussion")
+    message = group.card("Ana").id
+    channel = group.env.bot.get_partial_messageable(group.room.id)
+    await channel.get_partial_message(message).delete()
+    console = await cast.say(group[LEAD], "meeting console", group.room)
+    await cast.press(group[LEAD], "Ask", on=console.message)
+    await group.wait(3)
+    assert cards(group)[-1] == "Discussion"
+    assert group.card("Ana").id != message

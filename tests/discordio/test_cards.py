@@ -127,13 +127,13 @@ async def test_a_redraw_that_never_succeeds_ends(group):
     assert (len(edits(group)), group.bot.cards._tasks) == (5, {})
 
 
-async def test_a_deleted_card_is_let_go(group):
+async def test_a_deleted_card_is_told_once_and_let_go(group):
     message = await group.a_card()
     channel = group.bot.get_channel(group.server.announcements)
     await channel.get_partial_message(message).delete()
     redraw(group)
     await group.env.advance_time(30)
-    assert len(edits(group)) == 1
+    assert (len(edits(group)), len(group.bot.lost)) == (1, 1)
 
 
 async def test_a_card_that_moved_is_redrawn_where_it_is_now(group):
