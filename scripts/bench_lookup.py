@@ -18,7 +18,7 @@ from multiprocessing import get_context
 from statistics import quantiles
 
 import click
-from bench_engines import ENGINES
+from bench_engines import ENGINES, Engine
 
 from bot.content.prompts import load
 from bot.domain.ids import PromptId
@@ -100,7 +100,13 @@ def typed(count: int) -> list[str]:
 
 def _quality(half: str) -> dict[str, Figures]:
     library, asked = load(), queries(half)
-    return {name: figures(asked, library, make(library)) for name, make in ENGINES.items()}
+    engines = {name: make(library) for name, make in ENGINES.items()}
+    return {name: figures(asked, library, _whole(find)) for name, find in engines.items()}
+
+
+def _whole(find: Engine) -> Engine:
+    """Say that the last word is finished: a space follows it."""
+    return lambda text: find(f"{text} ")
 
 
 def _alone(engine: str, size: int) -> Speed:

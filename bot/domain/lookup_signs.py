@@ -23,16 +23,16 @@ class SignWeights:
 
     second: float = 0.6
     """What the second most alike cue of a theme counts beside the first."""
-    named: float = 0.12
+    named: float = 0.15
     """What a word counts that names the theme (theme.py)."""
     one_word: float = 0.4
     """What the most telling single word counts beside all of them together."""
-    in_cues: float = 0.15
+    in_cues: float = 0.2
     """What words count that stand in the cues of a theme and of few others."""
     least_place: int = 8
     """The theme at this place, and all below it, count nothing."""
     steep: float = 1.5
-    sure: float = 0.2
+    sure: float = 0.25
     """How far the first theme must stand out for its weight to be 1."""
     ruled_out: float = 0.5
     stage_from: float = 0.45
@@ -80,7 +80,9 @@ class Signs:
         against = self._about(out, situation.ruled_out) if out else {}
         for theme, weight in against.items():
             themes[theme] = themes.get(theme, 0.0) - self._weights.ruled_out * weight
-        return Reading(themes, self._stage(alike))
+        stage = self._stage(alike)
+        lapse = themes.get(Theme.LAPSE_LEARNING, 0.0) > 0
+        return Reading(themes, None if stage is ChangeStage.AFTER_A_LAPSE and not lapse else stage)
 
     def _alike(self, words: Sequence[str]) -> list[float]:
         """Compare with each cue: 1 is the same direction, 0 has nothing to do with it."""

@@ -69,8 +69,9 @@ def test_what_is_ruled_out_is_not_asked_about(lookup):
 
 
 def test_cutting_down_is_not_read_as_stopping(lookup):
-    found = lookup.find("doesn't want to stop, just cut down")
-    assert ids(found) == ids(lookup.find("cut down"))
+    found = lookup.find("doesn't want to stop, just cut down", limit=3)
+    assert set(ids(found)) & set(ids(lookup.find("cut down", limit=10)))
+    assert about(found)[Theme.GOALS]
 
 
 def test_no_friends_is_still_about_friends_and_loneliness(lookup):
@@ -113,10 +114,11 @@ def test_what_was_heard_lately_steps_back_and_the_newest_farthest(lookup):
     first, second, *_ = ids(lookup.find(PUB))
     again = ids(lookup.find(PUB, heard=(first, second), limit=3))
     assert not {first, second} & set(again)
-    everything = tuple(ids(lookup.find(PUB, limit=50)))
-    turned = ids(lookup.find(PUB, heard=(second, first), limit=600))
-    assert turned.index(second) < turned.index(first)
-    assert len(everything) > 3
+    before, after = (
+        {one.prompt.id: one.score for one in lookup.find(PUB, heard=heard, limit=600)}
+        for heard in ((), (second, first))
+    )
+    assert before[first] - after[first] > before[second] - after[second] > 0
 
 
 def test_a_prompt_is_left_out_where_it_would_hurt(library):
