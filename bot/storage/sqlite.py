@@ -32,10 +32,12 @@ PRAGMAS = (
     "secure_delete=ON",
     "foreign_keys=ON",
     "trusted_schema=OFF",
-    "wal_autocheckpoint=200",
+    "wal_autocheckpoint=1000",
 )
 _TOGETHER = 256
 """So many works at most share a commit."""
+_WRITE_BACK_EVERY = 60
+"""Transactions of about three pages; a thousand pages of log are the most there ever are."""
 _BUSY_TRIES = 3
 """Each waits five seconds: another program may hold the file for a while."""
 _WIPE_EVERY = 1.0
@@ -66,6 +68,7 @@ class SqliteLane:
         self._connection: Connection | None = None
         self._closed = False
         self._closing = False
+        self._unwritten = 0
         self.wipe_pending = False
         """Whether deleted words may still stand in the log, because somebody reads it."""
         self._thread = threading.Thread(target=self._serve, name="storage", daemon=True)
@@ -88,6 +91,7 @@ class SqliteLane:
         while batch := self._wait():
             report(self._perform(batch))
             batch.clear()
+            self._write_back()
         self._disconnect()
 
     def _wait(self) -> list[Job]:
@@ -182,6 +186,14 @@ class SqliteLane:
         if busy and not self.wipe_pending:
             log.warning("storage.wipe_waits")
         self.wipe_pending = bool(busy)
+
+    def _write_back(self) -> None:
+        """Move the log into the file now and then, while nobody waits for it."""
+        self._unwritten += 1
+        if self._unwritten >= _WRITE_BACK_EVERY and self._connection is not None:
+            self._unwritten = 0
+            with suppress(sqlite3.Error):
+                _raw(self._connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
     def _connect(self) -> Connection:
         if self._connection is None:

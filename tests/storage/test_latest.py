@@ -1,6 +1,8 @@
 """What the store knows without asking: the running meetings as they were committed last."""
 
 import asyncio
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -72,3 +74,18 @@ async def test_whoever_was_slower_reads_anew(a_meeting, file_store, make_meeting
     assert file_store.latest(TUESDAY) is None
     found = await file_store.run(lambda tx: tx.evenings.get(TUESDAY))
     assert (found.numbered, found.version) == (7, 1)
+
+
+def size_of(path):
+    return Path(path).stat().st_size
+
+
+async def test_the_log_is_written_back_while_nobody_waits(a_meeting, file_store, sqlite_url):
+    def press(tx):
+        meeting = tx.evenings.get(TUESDAY)
+        return tx.evenings.save(replace(meeting, numbered=meeting.numbered + 1))
+
+    for _ in range(300):
+        await file_store.run(press)
+    log = sqlite_url.removeprefix("sqlite:///") + "-wal"
+    assert 0 < size_of(log) < 200 * 4096
