@@ -1,7 +1,9 @@
 """The meetings that run now: one sealed row each, gone when the meeting ends."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+import orjson
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, delete, select, update
 
@@ -24,6 +26,15 @@ _SAVE = (
     .values(version=bindparam("version"), sealed=bindparam("sealed"))
 )
 _DELETE = delete(_T).where(_T.c.id == bindparam("of"))
+
+
+def _plain(value: object) -> object:
+    """Write what JSON does not know; pydantic reads both of these as they are written here."""
+    if isinstance(value, frozenset):
+        return tuple(value)
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    raise TypeError(type(value).__name__)
 
 
 class Evenings:
@@ -68,7 +79,8 @@ class Evenings:
 
     def _seal(self, meeting: Meeting) -> bytes:
         row = str(meeting.id).encode()
-        sealed = self._access.cipher.seal(_PLACE, row, _MEETING.dump_json(meeting))
+        plain = orjson.dumps(meeting, default=_plain)
+        sealed = self._access.cipher.seal(_PLACE, row, plain)
         self._access.opened.keep(meeting.id, sealed, meeting)
         return sealed
 
