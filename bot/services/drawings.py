@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import ChannelId
 from bot.domain.meeting import Meeting
-from bot.domain.occurrence import Occurrence, Phase
+from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.server import Server
 from bot.services.ports import Card, Door, Drawing, Folded, Line
 
@@ -110,6 +110,8 @@ def _line(scene: Scene) -> Line:
     why, _, reason = scene.effect.detail.partition(" ")
     to_organisers = scene.effect.kind is EffectKind.ORGANISERS
     key = f"organisers.{why}" if to_organisers else f"note.{why}"
+    if key == "note.ended" and occurrence.room_kind is RoomKind.TEXT:
+        key = "note.ended_text"
     facts = {
         "title": occurrence.title,
         "reason": reason or occurrence.reason,

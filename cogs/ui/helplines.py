@@ -30,8 +30,11 @@ def first_line(found: CountryHelp, say: Say) -> str:
 
 
 def young_line(country: str | None, say: Say) -> str:
-    """Name a line for young people, or the site for everywhere."""
-    return first_line(young_lines(helplines.load(), country), say)
+    """Name a line for young people, else the first line of the country, and the site for all."""
+    young = young_lines(helplines.load(), country)
+    found = young if young.first else help_for(country)
+    everywhere = say("crisis.elsewhere", site=Shown(found.fallback)) if found.first else ""
+    return lines(first_line(found, say), everywhere)
 
 
 def one_line(line: HelpLine, say: Say) -> str:

@@ -5,7 +5,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Way
 from bot.domain.template import USUAL_ORDER, StageKey
-from bot.domain.turn import Turn
+from bot.domain.turn import Mode, Turn
 from bot.text.catalog import Say
 from cogs.ui.names import one_line
 from cogs.ui.sheet import lines
@@ -23,19 +23,28 @@ def catch_up(meeting: Meeting, member: MemberId, say: Say) -> str:
         say("late.heading"),
         say("late.stage", stage=say(f"stage.{meeting.now_in}")),
         say("late.topic", topic=topic) if topic else say("late.no_topic"),
-        say(f"late.rule.{meeting.now_in}"),
+        say(f"late.rule.{_rule(meeting)}"),
         say(f"late.{_turn(meeting, member)}"),
     )
+
+
+def _rule(meeting: Meeting) -> str:
+    here = meeting.round
+    return str(here.mode) if here and here.mode is not Mode.TURNS else str(meeting.now_in)
 
 
 def _turn(meeting: Meeting, member: MemberId) -> str:
     person, here = meeting.person(member), meeting.round
     if person is None or person.way is Way.LISTENING:
         return "turn_listening"
+    if here is not None and here.mode is Mode.FREE:
+        return "turn_open"
     if here is not None:
         seat = here.seat(member)
         done = seat is not None and seat.turn in {Turn.FINISHED, Turn.PASSED}
-        return "turn_had" if done else "turn_next"
+        if done:
+            return "turn_had"
+        return "turn_next" if here.mode is Mode.TURNS else "turn_open"
     if (
         meeting.check_in is not None
         and meeting.check_out is None

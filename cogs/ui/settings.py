@@ -45,7 +45,7 @@ def panel(server: Server, needs: Sequence[Need], say: Say) -> ui.LayoutView:
             say(f"settings.review_{_yes(server.review_prompts)}"),
         ),
         lines(say("settings.change"), say("settings.texts")),
-        _missing(needs, say),
+        paragraphs(_door(needs, say), _missing(needs, say)),
         row(button(Tag("review_off" if server.review_prompts else "review_on"), say)),
     )
 
@@ -101,6 +101,10 @@ def need(one: Need, say: Say) -> str:
         return say(f"need.{one.key}", **facts)
     except KeyError:
         return say("need.something", what=one.key.replace("_", " "))
+
+
+def _door(needs: Sequence[Need], say: Say) -> str:
+    return paragraphs(*(say(f"check.{one.key[5:]}") for one in needs if one.key in DOORS))
 
 
 def _missing(found: Sequence[Need], say: Say) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain import agenda, clock, floor
 from bot.domain.meeting import Meeting
+from bot.domain.occurrence import RoomKind
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode, Round
 from bot.text.catalog import Say, escaped
@@ -32,7 +33,9 @@ def saying(meeting: Meeting, now: datetime, say: Say) -> str:
 
 def _round(meeting: Meeting, here: Round, now: datetime, say: Say) -> str:
     if here.mode is not Mode.TURNS:
-        return say("say.over" if clock.is_over(meeting, now) else f"say.{here.mode}")
+        typed = here.mode is Mode.TOGETHER and meeting.room_kind is RoomKind.TEXT
+        words = "say.together_typed" if typed else f"say.{here.mode}"
+        return say("say.over" if clock.is_over(meeting, now) else words)
     if here.floor is None and not floor.coming(meeting, now):
         return say("say.round_done")
     if here.turn_ends_at and now >= here.turn_ends_at:

@@ -67,6 +67,13 @@ def test_somebody_young_gets_a_kind_sentence_and_lines():
     assert "nothing you said is kept" in found.text
 
 
+def test_where_no_line_is_for_young_people_the_first_line_of_the_country_is_shown():
+    found = fits(door.young("GB", SAY))
+
+    assert "Samaritans" in found.text
+    assert "findahelpline.com" in found.text
+
+
 @pytest.mark.parametrize("stage", list(StageKey))
 @pytest.mark.parametrize("way", list(Way))
 def test_joining_tells_of_the_microphone_then_the_name_then_the_way(way, stage):
@@ -90,6 +97,15 @@ def test_whoever_comes_late_gets_a_catch_up_of_four_lines():
     found = fits(door.inside(meeting, Actor(MemberId(3), "Chi"), Way.SPEAKING, SAY, in_room=False))
 
     assert found.text.split("## Where we are\n")[1].count("• ") == 4
+
+
+def test_in_a_round_without_an_order_nobody_is_told_to_wait_for_a_turn():
+    few, many = evening(3, StageKey.CHECK_IN), evening(60, StageKey.CHECK_IN)
+
+    for meeting, rule in ((few, "we talk freely"), (many, "may write one answer")):
+        told = fits(options.whats_now(meeting, actor(2), SAY)).text
+        assert rule in told
+        assert "There is no order now" in told
 
 
 def test_new_here_is_told_in_six_lines_and_a_next_step():
