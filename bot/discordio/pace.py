@@ -15,6 +15,7 @@ from enum import IntEnum
 from bot.services.ports import Clock
 
 SLOTS = 48
+SOON = timedelta(milliseconds=50)
 SECOND = timedelta(seconds=1)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -30,13 +31,15 @@ class Priority(IntEnum):
 
 @dataclass(slots=True)
 class Slot:
-    """Room for one request; `free_at` is when it may be used next."""
+    """Room for one request; `free_at` is when it may be used next, once its answer is there."""
 
     free_at: datetime = LONG_AGO
+    in_use: bool = False
 
     def is_free(self, now: datetime) -> bool:
         """Tell whether it may be used; a clock that was put back does not count."""
-        return self.free_at <= now or self.free_at > now + 2 * SECOND
+        rested = self.free_at <= now or self.free_at > now + 2 * SECOND
+        return rested and not self.in_use
 
 
 class Pace:
@@ -53,13 +56,19 @@ class Pace:
         try:
             yield
         finally:
-            slot.free_at = max(slot.free_at, self._clock.now() + SECOND)
+            slot.free_at, slot.in_use = self._clock.now() + SECOND, False
 
     async def _take(self, priority: Priority) -> Slot:
         while True:
             now = self._clock.now()
             free = [slot for slot in self._slots if slot.is_free(now)]
             if len(free) > priority:
-                free[0].free_at = now + SECOND
+                free[0].in_use = True
                 return free[0]
-            await self._clock.sleep_until(sorted(slot.free_at for slot in self._slots)[priority])
+            await self._clock.sleep_until(self._next_look(now, priority))
+
+    def _next_look(self, now: datetime, priority: Priority) -> datetime:
+        """Say when a slot may be free: soon, where too many still wait for their answer."""
+        resting = sorted(slot.free_at for slot in self._slots if not slot.in_use)
+        soon = now + SOON
+        return max(resting[priority], soon) if len(resting) > priority else soon
