@@ -95,19 +95,19 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     sight.attach(client)
     wire = Wire(clock, watch)
     rooms = DiscordRooms(client, wire, sight, clock)
-
-    async def card_lost(meeting: MeetingId) -> None:
-        with suppress(MeetingOver):
-            await meetings.decide(meeting, stages.card_again)
-
     # `meetings` is made below: it needs the messages, which need the cards.
     newest: Newest = lambda one: meetings.shown(one)  # noqa: E731, PLW0108
-    cards = Cards(client, wire, clock, draw, newest, card_lost)
+    cards = Cards(client, wire, clock, draw, newest, lambda one: _card_lost(meetings, one))
     messages = DiscordMessages(client, wire, sight, cards, draw)
     meetings = Meetings(storage.store, clock, messages, wake)
     client.painter = cards
     client.services = _services(storage.store, clock, wake, rooms, messages, meetings)
     return client, storage
+
+
+async def _card_lost(meetings: Meetings, meeting: MeetingId) -> None:
+    with suppress(MeetingOver):
+        await meetings.decide(meeting, stages.card_again)
 
 
 def _services(

@@ -139,7 +139,7 @@ async def test_removing_somebody_asks_tells_them_kindly_and_is_undone_in_one_pre
     group = round_of_five
     chooser = await group.more("Remove from meeting")
     asked = await cast.choose(group[LEAD], "Choose a person", "Chi", on=chooser.message)
-    assert "This ends access for Chi until the meeting is over." in asked.text
+    assert "Shall Chi not come in any more this evening?" in asked.text
     assert simkit.may_see(group.env, group.room.id, group["Chi"].id)
     removed = await cast.press(group[LEAD], SURE, on=asked.message)
     assert "Chi is out for this evening" in removed.text
