@@ -41,7 +41,7 @@ async def talk(scene: Scene) -> None:
     await _ask(scene, _ANSWERS["first"])
     await _raise_hands(scene)
     await _words_without_a_name(scene)
-    await _ask(scene, _ANSWERS["second"])
+    await _look_up(scene, _ANSWERS["happened"], _ANSWERS["second"])
     await _turn_to_another_topic(scene)
     await _get_ready(scene, 4)
     await scene.pace.until(began + scene.part_of(StageKey.DISCUSSION, 0.95))
@@ -80,6 +80,18 @@ async def _ask(scene: Scene, reply: str) -> None:
     if scene.rng.random() < 1 / 2:
         console = await scene.lead("Another three", on=console.message)
     await scene.lead("Ask", on=console.message)
+    await scene.read_out()
+    await scene.linger(15, 30)
+    await _speak_in_turn(scene, (reply,))
+
+
+async def _look_up(scene: Scene, happened: str, reply: str) -> None:
+    """Let the facilitator type what just happened, in plain words, and ask what is found."""
+    facilitator = scene.world.facilitator
+    where = scene.room() or scene.world.facilitators_channel
+    found = await cast.say(facilitator, "prompt find", where, text=happened)
+    await scene.linger(4, 8)
+    await scene.press(facilitator, "Ask", on=found.message)
     await scene.read_out()
     await scene.linger(15, 30)
     await _speak_in_turn(scene, (reply,))
