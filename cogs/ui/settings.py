@@ -52,7 +52,8 @@ def panel(server: Server, needs: Sequence[Need], say: Say) -> ui.LayoutView:
 
 def checked(server: Server, needs: Sequence[Need], say: Say, *, closed: bool) -> ui.LayoutView:
     """Draw what works, what is missing, and which door it is."""
-    door = "" if server.rooms is None else say("check.closed" if closed else "check.open")
+    nowhere = server.rooms is None or "no_category" in {one.key for one in needs}
+    door = "" if nowhere else say("check.closed" if closed else "check.open")
     return sheet(
         say("check.heading"),
         paragraphs(door, _missing(needs, say)),

@@ -100,7 +100,7 @@ def test_whoever_comes_late_gets_a_catch_up_of_four_lines():
 
 
 def test_in_a_round_without_an_order_nobody_is_told_to_wait_for_a_turn():
-    few, many = evening(3, StageKey.CHECK_IN), evening(60, StageKey.CHECK_IN)
+    few, many = evening(3, StageKey.CHECK_IN), evening(25, StageKey.CHECK_IN)
 
     for meeting, rule in ((few, "we talk freely"), (many, "may write one answer")):
         told = fits(options.whats_now(meeting, actor(2), SAY)).text
