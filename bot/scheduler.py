@@ -3,6 +3,7 @@
 It only wakes; the truth is in the tables.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -21,6 +22,9 @@ from bot.services.ports import Clock
 AT_MOST = timedelta(seconds=30)
 """The tick never sleeps longer, whatever it was told."""
 AFTER_A_FAULT = timedelta(seconds=5)
+OVERSLEPT = 35.0
+"""Seconds, by a clock that nobody can put back, after which a wake that did not come is set again:
+APScheduler waits by the wall clock, and one put back by a day would let it sleep for a day."""
 
 log = logging.getLogger(__name__)
 Tick = Callable[[], Awaitable[datetime | None]]
@@ -35,6 +39,7 @@ class Wake:
         self._tick: Tick | None = None
         self._at: datetime | None = None
         self._ticking = False
+        self._guard: asyncio.TimerHandle | None = None
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             # Two: a wake that is due at once is looked at before the one that set it counts as
@@ -55,6 +60,8 @@ class Wake:
         """Wake no more."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+        if self._guard is not None:
+            self._guard.cancel()
         self._tick = None
 
     def by(self, at: datetime) -> None:
@@ -85,6 +92,14 @@ class Wake:
         self._scheduler.add_job(
             self._wake, DateTrigger(self._wall(at)), id="wake", replace_existing=True
         )
+        if self._guard is not None:
+            self._guard.cancel()
+        self._guard = asyncio.get_running_loop().call_later(OVERSLEPT, self._overslept)
+
+    def _overslept(self) -> None:
+        if self._tick is not None and not self._ticking:
+            log.warning("wake.overslept")
+            self._set(self._clock.now())
 
     def _lost(self, event: JobEvent) -> None:
         """Set a wake that the scheduler dropped again: without one the bot would sleep for ever."""
