@@ -22,6 +22,8 @@ class Breaker:
         self._watch = watch
         self._failures = 0
         self._closed_until: datetime | None = None
+        self.shuts = 0
+        """How often it was shut: a request that waited sees whether that happened meanwhile."""
 
     @property
     def resting(self) -> bool:
@@ -30,16 +32,25 @@ class Breaker:
 
     def check(self) -> None:
         """Raise Blocked when nothing should be asked now."""
-        if self._watch.unauthorised:
-            raise Blocked("discord_down")
-        if self._watch.invalid >= MOST_INVALID:
-            raise Blocked("too_many_requests")
+        self._must_do_no_harm()
         if self._closed_until is None:
             return
         now = self._clock.now()
         if now < self._closed_until:
             raise Blocked("discord_down")
         self._closed_until = now + PROBE
+
+    def check_again(self, shuts: int) -> None:
+        """Raise Blocked where asking would do harm by now; `shuts` as it was at the `check`."""
+        self._must_do_no_harm()
+        if self.shuts != shuts:
+            raise Blocked("discord_down")
+
+    def _must_do_no_harm(self) -> None:
+        if self._watch.unauthorised:
+            raise Blocked("discord_down")
+        if self._watch.invalid >= MOST_INVALID:
+            raise Blocked("too_many_requests")
 
     def went_well(self) -> None:
         """Discord answered, be it with a refusal."""
@@ -54,4 +65,5 @@ class Breaker:
 
     def shut(self) -> None:
         """Ask nothing for ten minutes."""
+        self.shuts += 1
         self._closed_until = self._clock.now() + REST

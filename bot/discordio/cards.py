@@ -131,7 +131,8 @@ class Cards:
             self._wanted.discard(meeting)
             return
         spot = self._spot(message)
-        await self._clock.sleep_until(spot.next_at)
+        # A clock that was put back does not count.
+        await self._clock.sleep_until(min(spot.next_at, self._clock.now() + AGAIN))
         async with spot.lock:
             if meeting in self._wanted:
                 await self._edit(meeting, message, spot)

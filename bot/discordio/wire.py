@@ -27,7 +27,9 @@ class Wire:
     async def ask(self, priority: Priority, call: Callable[[], Awaitable[Answer]]) -> Answer:
         """Make the call once. Raises Blocked, Gone or Unsure, never an error of the library."""
         self.breaker.check()
+        shuts = self.breaker.shuts
         async with self._pace.turn(priority):
+            self.breaker.check_again(shuts)
             try:
                 async with asyncio.timeout(PATIENCE):
                     answer = await call()

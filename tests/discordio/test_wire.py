@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import time
 from email.utils import format_datetime
+from types import SimpleNamespace
 
 import discord
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from bot.clock import DiscordClock, SimulatedClock
 from bot.discordio import quirks, wire
 from bot.discordio.breaker import MOST_FAILURES, MOST_INVALID
+from bot.discordio.pace import SLOTS, Priority
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import ChannelId, GuildId
 from bot.domain.server import Server
@@ -175,6 +177,23 @@ async def test_a_storm_of_refusals_ends_long_before_discord_bars_us(loopback, cl
     clock.at += dt.timedelta(minutes=10)
     loopback.faults.clear()
     await post(bot)
+
+
+async def test_a_storm_that_waits_for_its_turn_already_ends_as_early(bot):
+    asked = []
+
+    async def refused():
+        asked.append(None)
+        bot.watch._invalid.append(bot.clock.now())
+        await asyncio.sleep(0)
+        answer = SimpleNamespace(status=403, reason="Forbidden")
+        raise discord.Forbidden(answer, {"code": 50013, "message": "Missing Permissions"})
+
+    line = wire.Wire(SimulatedClock(START, 60, dt.datetime.now(dt.UTC)), bot.watch)
+    waiting = (line.ask(Priority.CLOSE, refused) for _ in range(2 * MOST_INVALID))
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    assert all(isinstance(one, Blocked) for one in outcomes)
+    assert MOST_INVALID <= len(asked) <= MOST_INVALID + SLOTS
 
 
 async def _reason(bot):
