@@ -98,10 +98,10 @@ def voice_is(meeting: Meeting, inside: Collection[MemberId], at: datetime) -> Me
     return replace(meeting, voice=(*came, *went))
 
 
-def close_door(meeting: Meeting, by: Actor) -> Meeting:
-    """Let nobody new in, or let people in again. Raises NotFacilitator."""
+def close_door(meeting: Meeting, by: Actor, *, closed: bool = True) -> Meeting:
+    """Let nobody new in, or let people in again; told twice is told once. Raises NotFacilitator."""
     must_host(meeting, by)
-    return replace(meeting, door_closed=not meeting.door_closed)
+    return replace(meeting, door_closed=closed)
 
 
 def remove(
@@ -128,8 +128,13 @@ def remove(
 
 
 def let_back_in(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
-    """Undo a removal: the person may come through the door again. Raises NotFacilitator."""
+    """Undo a removal: the person may come through the door again; twice is fine.
+
+    Raises NotFacilitator, and NotHere for somebody this meeting does not know.
+    """
     must_host(meeting, by)
+    if member not in meeting.removed and meeting.person(member) is None:
+        raise NotHere
     return replace(meeting, removed=meeting.removed - {member})
 
 

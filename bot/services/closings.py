@@ -116,7 +116,7 @@ class Closings:
 
     async def _close(self, occurrence: Occurrence) -> None:
         room = occurrence.room
-        if room is None or self._occupants(occurrence):
+        if room is None or not self._is_empty(occurrence):
             return
         try:
             await self.rooms.delete(room, f"room {occurrence.code}")
@@ -175,6 +175,10 @@ class Closings:
             await self.meetings.voice_is(meeting, inside)
         except MeetingOver:
             return
+
+    def _is_empty(self, occurrence: Occurrence) -> bool:
+        """Whether nobody is in there for certain; a text room goes when its time is over."""
+        return occurrence.room_kind is RoomKind.TEXT or self._occupants(occurrence) == frozenset()
 
     def _occupants(self, occurrence: Occurrence) -> frozenset[MemberId] | None:
         if occurrence.room is None or occurrence.room_kind is RoomKind.TEXT:

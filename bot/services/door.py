@@ -14,7 +14,7 @@ from bot.domain.occurrence import FINAL, Occurrence, Phase
 from bot.domain.person import Actor, Way
 from bot.domain.server import Server
 from bot.services.meetings import Meetings, found, settled
-from bot.services.ports import Clock, Line, Messages, Rooms, Store, Trouble, Tx
+from bot.services.ports import Clock, Gone, Line, Messages, Rooms, Store, Trouble, Tx
 from bot.services.standing import tell_organisers
 
 LONGEST_NAME = 32
@@ -148,19 +148,24 @@ class Door:
         return after
 
     async def let_back_in(self, meeting: MeetingId, by: Actor, member: MemberId) -> Meeting:
-        """Undo a removal. Raises NotFacilitator, NoWayIn."""
+        """Undo a removal. Raises NotFacilitator, NotHere, NoWayIn."""
         rule = lambda m, _: people.let_back_in(m, by, member)  # noqa: E731 - one rule
         after = await self._meetings.decide(meeting, rule)
         await self._access(partial(self._rooms.unbar, after.room, member))
         return after
 
     async def admit_again(self, meeting: Meeting) -> None:
-        """See to it that everyone who is in can reach the room, after a restart or a new room."""
+        """See to it that everyone who is in can reach the room, after a restart or a new room.
+
+        Who has left the server keeps nobody else out. Raises Blocked and Unsure.
+        """
         for member in meeting.removed:
-            await self._rooms.bar(meeting.room, member)
+            with suppress(Gone):
+                await self._rooms.bar(meeting.room, member)
         if meeting.closed_door:
             for person in meeting.here:
-                await self._rooms.admit(meeting.room, person.id)
+                with suppress(Gone):
+                    await self._rooms.admit(meeting.room, person.id)
 
     def _remove(
         self, tx: Tx, meeting: MeetingId, by: Actor, member: MemberId, *, sure: bool

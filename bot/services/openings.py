@@ -51,11 +51,14 @@ class Openings:
         self._busy: dict[MeetingId, asyncio.Task[None]] = {}
         self._plan_at: datetime | None = None
         self._prune_at: datetime | None = None
+        self._to_resume = False
         self.last_tick: datetime | None = None
 
     async def tick(self) -> datetime | None:
         """Start whatever is due and say when something is due next."""
         now = self._clock.now()
+        if self._to_resume:
+            await self.resume()
         await self._now_and_then(now)
         for meeting in self._meetings.changing():
             await self._guarded(partial(self._meetings.on_time, meeting))
@@ -67,11 +70,17 @@ class Openings:
         return following and max(following, now + WHILE_BUSY)
 
     async def resume(self) -> None:
-        """After a start: everything that was open is looked at again, and every card redrawn."""
+        """After a start: everything that was open is looked at again, and every card redrawn.
+
+        Where the database is in the way, the next tick does it.
+        """
+        self._to_resume = not await self._guarded(self._look_at_all)
+        self._alarm.by(self._clock.now())
+
+    async def _look_at_all(self) -> None:
         for occurrence in await self._store.run(lambda tx: tx.occurrences.live()):
             await self._guarded(partial(self._closings.resume, occurrence))
             await self._guarded(partial(self.look, occurrence.id))
-        self._alarm.by(self._clock.now())
 
     async def look(self, meeting: MeetingId) -> None:
         """Look at one meeting now, because something happened to its room."""

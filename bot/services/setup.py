@@ -71,7 +71,9 @@ class Setup:
     async def get(self, guild: GuildId) -> Server:
         """Give a server's settings; the defaults before anybody settled anything."""
         if guild not in self.known:
-            self.known[guild] = await self.store.run(lambda tx: tx.servers.get(guild))
+            read = await self.store.run(lambda tx: tx.servers.get(guild))
+            # What was saved meanwhile is newer than what was read.
+            return self.known.setdefault(guild, read)
         return self.known[guild]
 
     async def save(self, guild: GuildId, by: Actor, **changes: Unpack[Changes]) -> Server:

@@ -90,7 +90,8 @@ def test_a_closed_door_lets_nobody_new_in_but_everybody_back():
     assert closed.person(EVA.id).gone
     assert not join(closed, EVA, later(1)).person(EVA.id).gone
     assert join(closed, FRAN, AT).person(FRAN.id)
-    opened = people.close_door(closed, FRAN)
+    assert people.close_door(closed, FRAN).door_closed, "two who close it at once do not open it"
+    opened = people.close_door(closed, FRAN, closed=False)
     assert join(opened, GIL, AT).person(GIL.id)
     with pytest.raises(NotFacilitator):
         people.close_door(closed, ANA)

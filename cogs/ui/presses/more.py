@@ -142,9 +142,14 @@ async def together(interaction: Interaction, tag: Tag) -> None:
     await step(interaction, tag, lambda m, by, at: rounds.choose_mode(m, by, at, Mode.TOGETHER))
 
 
-async def door(interaction: Interaction, tag: Tag) -> None:
-    """Let nobody new in, or let people in again."""
+async def close_door(interaction: Interaction, tag: Tag) -> None:
+    """Let nobody new in."""
     await step(interaction, tag, lambda m, by, _: people.close_door(m, by))
+
+
+async def open_door(interaction: Interaction, tag: Tag) -> None:
+    """Let people in again."""
+    await step(interaction, tag, lambda m, by, _: people.close_door(m, by, closed=False))
 
 
 async def end(interaction: Interaction, tag: Tag) -> None:
@@ -162,8 +167,8 @@ MENU: dict[str, Does] = {
     "together": together,
     "add_co": choosing("add_co"),
     "hand_over": choosing("hand_over"),
-    "close_door": door,
-    "open_door": door,
+    "close_door": close_door,
+    "open_door": open_door,
     "remove": choosing("remove"),
     "end": end,
 }
