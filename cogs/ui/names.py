@@ -2,7 +2,7 @@
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
-from bot.text.catalog import Say, Shown, escaped
+from bot.text.catalog import Say, Shown, escaped, visible
 
 LONGEST = 32
 
@@ -26,7 +26,7 @@ def lead_name(meeting: Meeting, say: Say) -> Shown:
 
 def one_line(text: str, most: int) -> str:
     """Put a person's words into one line of at most `most` characters."""
-    words = " ".join(text.split())
+    words = " ".join(visible(text).split())
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 

@@ -62,7 +62,10 @@ def _people(
     if step != "remove":
         return here
     note = say("choose.without_door")
-    return here + [Choice(str(who), one_line(name, 32), note) for who, name in strangers.items()]
+    somebody = say("card.somebody")
+    return here + [
+        Choice(str(who), one_line(name, 32) or somebody, note) for who, name in strangers.items()
+    ]
 
 
 def _menus(step: str, meeting: Meeting, choices: list[Choice], say: Say) -> list[Item]:
