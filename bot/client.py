@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import aiohttp
 import discord
@@ -12,14 +12,16 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.errors import Refusal
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, RoleId
-from bot.domain.meeting import Meeting, MeetingOver
+from bot.domain.ids import GuildId, MeetingId, MemberId, RoleId
+from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
 from bot.services.house import Services
 from bot.text.catalog import FALLBACK, Say, languages, speaker
 
 GIVEN_BACK = 800
 """Characters of somebody's words in a refusal: escaped and with a sentence they fit a message."""
+LONGEST_LINE = 2000
+"""Characters of a message without layout."""
 ANSWER_WITHIN = 1.5
 """Seconds after which an answer is deferred; Discord waits three."""
 TOO_LATE = frozenset({10008, 10015, 10062, 40060, 50027})
@@ -104,6 +106,11 @@ class OpenRound(commands.Bot):
         await self.services.openings.resume()
         self._start_ticking()
 
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - theirs
+        """Tell listeners of an interaction only where it is a form: a press needs no task more."""
+        if event_name != "interaction" or args[0].type is discord.InteractionType.modal_submit:
+            super().dispatch(event_name, *args, **kwargs)
+
     def language_of(self, interaction: discord.Interaction[discord.Client]) -> str:
         """Give the reader's language, where it is shipped."""
         wanted = str(interaction.locale)
@@ -179,6 +186,7 @@ class OpenRound(commands.Bot):
 
     async def whisper(self, interaction: discord.Interaction[discord.Client], text: str) -> None:
         """Send a private line; an answer that Discord no longer takes is let go."""
+        text = text[:LONGEST_LINE]
         try:
             if interaction.response.is_done():
                 await interaction.followup.send(text, ephemeral=True)
@@ -186,61 +194,6 @@ class OpenRound(commands.Bot):
                 await interaction.response.send_message(text, ephemeral=True)
         except discord.HTTPException as error:
             log.warning("answer.late", extra={"code": error.code})
-
-    async def on_voice_state_update(
-        self, _: discord.Member, before: discord.VoiceState, after: discord.VoiceState
-    ) -> None:
-        """Keep a running meeting in step with who is in its room."""
-        channels = {state.channel for state in (before, after) if state.channel}
-        if before.channel == after.channel:
-            return
-        for channel in channels:
-            meeting = self.services.meetings.in_room(ChannelId(channel.id))
-            if meeting:
-                await self._room_changed(meeting, GuildId(channel.guild.id), ChannelId(channel.id))
-
-    async def _room_changed(self, meeting: MeetingId, guild: GuildId, room: ChannelId) -> None:
-        inside = self.services.rooms.occupants(guild, room)
-        if inside is None:
-            return
-        try:
-            await self.services.meetings.voice_is(meeting, inside)
-        except MeetingOver:
-            return
-        if not inside:
-            await self.services.openings.look(meeting)
-
-    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        """Look at the meeting whose room somebody deleted; blocked rooms may fit now."""
-        meeting = self.services.meetings.in_room(ChannelId(channel.id))
-        if meeting:
-            await self.services.openings.look(meeting)
-        await self.services.openings.unblock(GuildId(channel.guild.id))
-
-    async def on_guild_channel_update(
-        self, _: discord.abc.GuildChannel, after: discord.abc.GuildChannel
-    ) -> None:
-        """Try blocked rooms again: a channel has changed."""
-        await self.services.openings.unblock(GuildId(after.guild.id))
-
-    async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
-        """Try blocked rooms again: a role has changed."""
-        await self.services.openings.unblock(GuildId(after.guild.id))
-
-    async def on_member_update(self, _: discord.Member, after: discord.Member) -> None:
-        """Try blocked rooms again: the bot was given a role, or its time-out was ended."""
-        if after == after.guild.me:
-            await self.services.openings.unblock(GuildId(after.guild.id))
-
-    async def on_guild_update(self, _: discord.Guild, after: discord.Guild) -> None:
-        """Try blocked rooms again: the server's own settings have changed."""
-        await self.services.openings.unblock(GuildId(after.id))
-
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Forget a server that removed the bot; an outage is not a removal."""
-        await self.services.openings.server_left(GuildId(guild.id))
-        self.services.setup.forget(GuildId(guild.id))
-        self.services.prompts.forget(GuildId(guild.id))
 
     async def _on_command_error(
         self, interaction: discord.Interaction[discord.Client], error: app_commands.AppCommandError

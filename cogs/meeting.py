@@ -73,7 +73,8 @@ class Meeting(
         kind = Repeat(repeat) if repeat else Repeat.WEEKLY if reading.weekly else Repeat.ONCE
         lead = MemberId(facilitator.id) if facilitator else None
         wish = Wish(title, template, RoomKind(room), minutes, lead, topic)
-        made = await bot.services.schedule.schedule(guild, by, wish, reading, kind)
+        work = bot.services.schedule.schedule(guild, by, wish, reading, kind)
+        made = await bot.in_time(interaction, work)
         await answer(interaction, scheduled(made, bot.say(interaction)))
 
     @schedule.autocomplete("when")
@@ -114,7 +115,7 @@ class Meeting(
         by, server = await bot.actor(interaction), await bot.services.setup.get(guild)
         name = title or speaker(server.language)("meeting.default_title")
         wish = Wish(name, template, RoomKind(room))
-        made = await bot.services.schedule.start_now(guild, by, wish)
+        made = await bot.in_time(interaction, bot.services.schedule.start_now(guild, by, wish))
         await answer(interaction, started(made, server, bot.say(interaction)))
 
     @app_commands.command(name="list", description=described("command.meeting.list"))

@@ -68,7 +68,7 @@ class Setup(
         )
         bot, guild = interaction.client, guild_of(interaction)
         by = await bot.actor(interaction)
-        await bot.services.setup.save(guild, by, **changes)
+        await bot.in_time(interaction, bot.services.setup.save(guild, by, **changes))
         await bot.services.openings.unblock(guild)
         server, needs = await bot.services.setup.check(guild, by)
         await answer(interaction, panel(server, needs, bot.say(interaction)))

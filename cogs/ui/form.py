@@ -99,8 +99,9 @@ async def answer_form(interaction: Interaction) -> None:
     tag = read(str(data.get("custom_id", "")))
     if interaction.type is not discord.InteractionType.modal_submit or tag is None:
         return
-    filled = given(interaction)
+    filled: Given = {}
     try:
+        filled = given(interaction)
         await _SENT[tag.kind](interaction, await known_here(interaction, tag), filled)
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
         await interaction.client.refuse(interaction, error, _written(error, filled))

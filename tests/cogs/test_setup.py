@@ -105,3 +105,9 @@ async def test_new_ground_rules_ask_everybody_again(evening):
     assert "I agree" in asked.shown.buttons
     agreed = await cast.press(group["Ana"], "I agree", on=asked.message)
     assert "You are in" in agreed.text
+
+
+async def test_whatever_somebody_typed_the_refusal_fits_a_message(group):
+    refused = await setup(group, "server", country="x*" * 2500)
+    assert refused.private
+    assert 0 < len(refused.text) <= 2000

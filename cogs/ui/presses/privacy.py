@@ -1,6 +1,7 @@
 """Forgetting: pressed once, done at once."""
 
 from bot.domain.ids import GuildId, MemberId
+from cogs.ui.answer import privately
 from cogs.ui.button import Interaction, pressed
 from cogs.ui.ids import Tag
 from cogs.ui.privacy import erased
@@ -12,5 +13,6 @@ async def erase(interaction: Interaction, tag: Tag) -> None:
     bot = interaction.client
     here = interaction.guild_id if tag.more == "here" else None
     guild = GuildId(here) if here else None
-    receipt = await bot.services.privacy.erase(MemberId(interaction.user.id), guild)
-    await interaction.response.edit_message(view=erased(receipt, bot.say(interaction)))
+    work = bot.services.privacy.erase(MemberId(interaction.user.id), guild)
+    receipt = await bot.in_time(interaction, work)
+    await privately(interaction, erased(receipt, bot.say(interaction)))
