@@ -120,7 +120,13 @@ class Cards:
         try:
             await self._clock.sleep_until(self._clock.now() + GRACE)
             while meeting in self._wanted:
-                await self._edit_once(meeting)
+                try:
+                    await self._edit_once(meeting)
+                except Exception:
+                    # The newest state could not be read: the card is wanted all the same.
+                    log.exception("card.fault")
+                    self._failed(meeting)
+                    await self._clock.sleep_until(self._clock.now() + AGAIN)
         finally:
             del self._tasks[meeting]
 

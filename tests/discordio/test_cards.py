@@ -2,12 +2,16 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import discord
 
+from bot.clock import DiscordClock
+from bot.discordio import cards
 from bot.discordio.cards import MOST_SPOTS
 from bot.domain.ids import MessageId, short
 from bot.rehearsal import simkit
+from bot.storage.faults import StorageFault
 from tests.discordio.conftest import MEETING, an_evening
 
 
@@ -191,3 +195,19 @@ async def test_while_one_answer_is_on_its_way_the_last_of_the_others_shows_the_n
     await asyncio.gather(*tasks)
     done = [first.did, second.did, third.did]
     assert done == [["Topic: first"], ["later"], ["Topic: third"]]
+
+
+async def test_a_card_whose_state_could_not_be_read_is_looked_at_again(monkeypatch):
+    monkeypatch.setattr(cards, "AGAIN", timedelta(milliseconds=10))
+    looks = asyncio.Queue()
+
+    async def newest(_):
+        looks.put_nowait(None)
+        if looks.qsize() == 1:
+            raise StorageFault("fault.database_busy")
+
+    clock = DiscordClock()
+    here = cards.Cards(None, None, clock, None, newest, None)
+    here.redraw(MEETING)
+    await asyncio.gather(*here._tasks.values())
+    assert looks.qsize() == 2
