@@ -49,6 +49,7 @@ from cogs.ui.draw import draw
 
 COGS = (
     "cogs.presses",
+    "cogs.server",
     "cogs.setup",
     "cogs.meeting",
     "cogs.prompt",

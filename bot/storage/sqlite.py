@@ -1,8 +1,7 @@
-"""SQLite: one thread owns the one connection, and whoever waits shares one durable commit.
+"""SQLite: one thread owns the one connection; whoever waits shares one durable commit.
 
-One connection is a promise, not a habit: before 3.51.3 SQLite can damage a file that two
-connections write and checkpoint (reliability.md §2.2).
-"""
+One connection is a promise: before 3.51.3 SQLite can damage a file that two write to.
+(reliability.md §2.2)"""
 
 import logging
 import sqlite3
@@ -130,8 +129,11 @@ class SqliteLane:
         self._begin(raw)
         try:
             access = Access(connection, self._cipher, self._opened, latest=self.latest)
-            outcomes = [self._alone(job, access, raw) for job in batch]
-            raw.execute("COMMIT")
+            # One that is alone needs no savepoint: the transaction is its own.
+            do = self._only if len(batch) == 1 else self._alone
+            outcomes = [do(job, access, raw) for job in batch]
+            if raw.in_transaction:
+                raw.execute("COMMIT")
         except BaseException:
             self.latest.forget()
             # After SQLITE_FULL the transaction is gone already and a rollback would only complain.
@@ -142,6 +144,18 @@ class SqliteLane:
         if access.wipe or self.wipe_pending:
             self._wipe()
         return outcomes
+
+    def _only(self, job: Job, access: Access, raw: sqlite3.Connection) -> Outcome:
+        try:
+            value = job.work(Tx(access))
+        except Exception as error:
+            if not raw.in_transaction:
+                raise _Lost(error) from error
+            raw.execute("ROLLBACK")
+            access.wipe, access.saved = False, {}
+            return Outcome(job, error=sqlite_fault(error, self._path) or error)
+        self._unknow(access)
+        return Outcome(job, value)
 
     def _alone(self, job: Job, access: Access, raw: sqlite3.Connection) -> Outcome:
         wiped, access.wipe = access.wipe, False
@@ -157,11 +171,15 @@ class SqliteLane:
             access.wipe, access.saved = wiped, saved
             return Outcome(job, error=sqlite_fault(error, self._path) or error)
         raw.execute("RELEASE work")
-        if access.wipe:  # what was deleted must not be known to whoever comes next
-            access.saved.clear()
-            self.latest.forget()
+        self._unknow(access)
         access.wipe |= wiped
         return Outcome(job, value)
+
+    def _unknow(self, access: Access) -> None:
+        """See to it that what was deleted is not known to whoever comes next."""
+        if access.wipe:
+            access.saved.clear()
+            self.latest.forget()
 
     def _begin(self, raw: sqlite3.Connection) -> None:
         for left in reversed(range(_BUSY_TRIES)):

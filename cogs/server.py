@@ -1,0 +1,82 @@
+"""What happens in a server without a press: people come and go, rooms and rights change."""
+
+import discord
+from discord.ext import commands
+
+from bot.client import OpenRound
+from bot.domain.ids import ChannelId, GuildId, MeetingId
+from bot.domain.meeting import MeetingOver
+
+
+class ServerEvents(commands.Cog):
+    """Keeps meetings in step with what Discord tells of their server."""
+
+    def __init__(self, bot: OpenRound) -> None:
+        self._bot = bot
+
+    @commands.Cog.listener()
+    async def on_voice_state_update(
+        self, _: discord.Member, before: discord.VoiceState, after: discord.VoiceState
+    ) -> None:
+        """Keep a running meeting in step with who is in its room."""
+        channels = {state.channel for state in (before, after) if state.channel}
+        if before.channel == after.channel:
+            return
+        for channel in channels:
+            meeting = self._bot.services.meetings.in_room(ChannelId(channel.id))
+            if meeting:
+                await self._room_changed(meeting, GuildId(channel.guild.id), ChannelId(channel.id))
+
+    async def _room_changed(self, meeting: MeetingId, guild: GuildId, room: ChannelId) -> None:
+        inside = self._bot.services.rooms.occupants(guild, room)
+        if inside is None:
+            return
+        try:
+            await self._bot.services.meetings.voice_is(meeting, inside)
+        except MeetingOver:
+            return
+        if not inside:
+            await self._bot.services.openings.look(meeting)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Look at the meeting whose room somebody deleted; blocked rooms may fit now."""
+        meeting = self._bot.services.meetings.in_room(ChannelId(channel.id))
+        if meeting:
+            await self._bot.services.openings.look(meeting)
+        await self._bot.services.openings.unblock(GuildId(channel.guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_channel_update(
+        self, _: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        """Try blocked rooms again: a channel has changed."""
+        await self._bot.services.openings.unblock(GuildId(after.guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
+        """Try blocked rooms again: a role has changed."""
+        await self._bot.services.openings.unblock(GuildId(after.guild.id))
+
+    @commands.Cog.listener()
+    async def on_member_update(self, _: discord.Member, after: discord.Member) -> None:
+        """Try blocked rooms again: the bot was given a role, or its time-out was ended."""
+        if after == after.guild.me:
+            await self._bot.services.openings.unblock(GuildId(after.guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_update(self, _: discord.Guild, after: discord.Guild) -> None:
+        """Try blocked rooms again: the server's own settings have changed."""
+        await self._bot.services.openings.unblock(GuildId(after.id))
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Forget a server that removed the bot; an outage is not a removal."""
+        await self._bot.services.openings.server_left(GuildId(guild.id))
+        self._bot.services.setup.forget(GuildId(guild.id))
+        self._bot.services.prompts.forget(GuildId(guild.id))
+
+
+async def setup(bot: OpenRound) -> None:
+    """Add the cog."""
+    await bot.add_cog(ServerEvents(bot))
