@@ -1,7 +1,7 @@
 """SQLite: one thread owns the one connection; whoever waits shares one durable commit.
 
-One connection is a promise: before 3.51.3 SQLite can damage a file that two write to.
-(reliability.md §2.2)"""
+One connection is a promise: SQLite before 3.51.3 can damage a file that two write to at once.
+"""
 
 import logging
 import sqlite3
