@@ -44,7 +44,7 @@ def suggest(meeting: Meeting, by: Actor, text: str, *, with_name: bool = False) 
 
     Raises NotHere, EmptyWords, NotNow, AgendaFull.
     """
-    person = must_be_here(meeting, by.id)
+    must_be_here(meeting, by.id)
     words = " ".join(text.split())[:LONGEST_TOPIC]
     if not words:
         raise EmptyWords
@@ -55,7 +55,7 @@ def suggest(meeting: Meeting, by: Actor, text: str, *, with_name: bool = False) 
     if len(meeting.topics) >= MOST_TOPICS:
         raise AgendaFull
     number = meeting.numbered + 1
-    topic = Topic(number, words, person.name if with_name else "")
+    topic = Topic(number, words, by.id if with_name else None)
     return replace(meeting, numbered=number, topics=(*meeting.topics, topic))
 
 

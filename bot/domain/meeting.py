@@ -58,6 +58,7 @@ class Meeting:
     facilitators: tuple[MemberId, ...] = ()
     """Who leads now, then the co-facilitators; empty until `Begin`."""
     lead_name: str = ""
+    """What Discord calls the one who leads, for as long as they have not come in."""
     lead_seen_at: datetime | None = None
     """When the one who leads last pressed anything."""
     people: tuple[Person, ...] = ()
@@ -102,6 +103,12 @@ class Meeting:
     def lead(self) -> MemberId | None:
         """Who leads, once somebody has begun."""
         return self.facilitators[0] if self.facilitators else None
+
+    @property
+    def lead_known_as(self) -> str:
+        """The name of the one who leads: as chosen at the door, else what Discord calls them."""
+        person = self.person(self.lead) if self.lead else None
+        return person.name if person else self.lead_name
 
     @property
     def place(self) -> Place:

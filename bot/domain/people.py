@@ -9,7 +9,6 @@ from bot.domain.errors import AskFirst, Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting, NotHere, must_be_here, must_host
 from bot.domain.person import Actor, Person, Voice, Way
-from bot.domain.said import Topic
 from bot.domain.template import StageKey
 
 
@@ -63,12 +62,7 @@ def leave(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
 def rename(meeting: Meeting, by: Actor, name: str) -> Meeting:
     """Be shown by another name from now on, wherever the old one stood. Raises NotHere."""
     person = must_be_here(meeting, by.id)
-    changed = replace(
-        _with(meeting, replace(person, name=name)),
-        aids=tuple(replace(a, name=name) if a.member == by.id else a for a in meeting.aids),
-        topics=_with_name(meeting, person.name, name),
-    )
-    return replace(changed, lead_name=name) if by.id == meeting.lead else changed
+    return _with(meeting, replace(person, name=name))
 
 
 def speak_early(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
@@ -144,7 +138,6 @@ def forget(meeting: Meeting, member: MemberId, at: datetime) -> Meeting:
     Words without an author, on the board or waiting, stay: nobody knows whose they are.
     """
     without = _without(meeting, member)
-    person = meeting.person(member)
     changed = replace(
         without,
         people=tuple(one for one in meeting.people if one.id != member),
@@ -152,7 +145,7 @@ def forget(meeting: Meeting, member: MemberId, at: datetime) -> Meeting:
         removed=meeting.removed - {member},
         aids=tuple(aid for aid in meeting.aids if aid.member != member),
         facilitators=tuple(one for one in meeting.facilitators if one != member),
-        topics=_with_name(without, person.name if person else "", ""),
+        topics=tuple(replace(t, by=None) if t.by == member else t for t in without.topics),
     )
     if meeting.lead == member:
         heir = changed.person(changed.lead) if changed.lead else None
@@ -180,10 +173,6 @@ def _check_in_is_over(meeting: Meeting) -> bool:
 
 def _took_part(known: Person | None) -> bool:
     return known is not None and not known.gone and known.way is not Way.LISTENING
-
-
-def _with_name(meeting: Meeting, old: str, new: str) -> tuple[Topic, ...]:
-    return tuple(replace(t, by=new) if old and t.by == old else t for t in meeting.topics)
 
 
 def _without(meeting: Meeting, member: MemberId) -> Meeting:

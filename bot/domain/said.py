@@ -16,11 +16,11 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something to talk about; `by` is a shown name only where its giver wished so."""
+    """Something to talk about; `by` is kept only where its giver wished to be named."""
 
     number: int
     text: str
-    by: str = ""
+    by: MemberId | None = None
     votes: frozenset[MemberId] = frozenset()
 
 
@@ -51,7 +51,10 @@ class AidKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aid:
-    """A private request to the facilitator, kept only while the meeting runs."""
+    """A private request to the facilitator, kept only while the meeting runs.
+
+    `name` is for somebody who has not come in; everyone else is shown by the name they have here.
+    """
 
     number: int
     member: MemberId

@@ -5,7 +5,15 @@ from datetime import datetime
 
 from bot.domain import agenda, clock, floor, hands
 from bot.domain.errors import AskFirst
-from bot.domain.meeting import FREE_TALK, Meeting, NotFacilitator, NotNow, must_be_at, must_lead
+from bot.domain.meeting import (
+    FREE_TALK,
+    Meeting,
+    NotFacilitator,
+    NotNow,
+    StageOver,
+    must_be_at,
+    must_lead,
+)
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode, Place
@@ -15,6 +23,12 @@ class PeopleWaiting(AskFirst):
     """Moving on would pass over people who wait for their turn."""
 
     key = "ask.people_waiting"
+
+
+class BegunAlready(StageOver):
+    """Another facilitator was quicker, and leads."""
+
+    key = "refusal.begun_already"
 
 
 class SureToEnd(AskFirst):
@@ -32,10 +46,12 @@ class NothingBefore(NotNow):
 def begin(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
     """Begin the evening; whoever presses, of those with the facilitator role, leads it.
 
-    Raises NotFacilitator, StageOver (a double press).
+    Raises NotFacilitator, StageOver (a double press), and BegunAlready with the name of who leads.
     """
     if not by.leads:
         raise NotFacilitator
+    if meeting.lead and meeting.lead != by.id:
+        raise BegunAlready(name=meeting.lead_known_as)
     must_be_at(meeting, place)
     if meeting.now_in is not StageKey.LOBBY:
         raise NotNow

@@ -13,7 +13,7 @@ from cogs.ui.button import Item, button
 from cogs.ui.content import help_for
 from cogs.ui.helplines import country_menus, emergency, first_line
 from cogs.ui.ids import NO_MEETING, Tag, tag
-from cogs.ui.names import lead_name, one_line
+from cogs.ui.names import lead_name
 from cogs.ui.sheet import lines, paragraphs, row, sheet
 
 HOW = ("heading", "one", "two", "three", "four", "five", "six")
@@ -79,7 +79,7 @@ def _asked(meeting: Meeting | None, member: MemberId, say: Say) -> list[str]:
     return [
         lines(
             say(f"help.asked_{aid.kind}"),
-            say("help.was_read", name=one_line(meeting.lead_name, 32))
+            say("help.was_read", name=lead_name(meeting, say))
             if aid.read and meeting
             else say("help.not_read"),
         )

@@ -21,7 +21,7 @@ def shown_name(meeting: Meeting, member: MemberId, say: Say) -> Shown:
 
 def lead_name(meeting: Meeting, say: Say) -> Shown:
     """Give the name of who leads."""
-    return escaped(one_line(meeting.lead_name, LONGEST) or say("card.somebody"))
+    return shown_name(meeting, meeting.lead, say) if meeting.lead else Shown(say("card.somebody"))
 
 
 def one_line(text: str, most: int) -> str:

@@ -206,3 +206,14 @@ async def test_not_heard_yet_names_those_who_neither_listen_nor_pass(evening):
     console = await group.console()
     assert "Not heard yet: Chi, Esi" in console.text, "Ben had the floor"
     assert "Not heard yet" not in group.words
+
+
+async def test_a_second_facilitator_who_presses_begin_hears_who_leads(evening):
+    group = await evening("Ana", "Ben")
+    group.newly_in_the_server("Ivy", group.world.facilitators)
+    await group.come("Ivy")
+    late = await group.console("Ivy")
+    await group.lead("Begin")
+    told = await cast.press(group["Ivy"], "Begin", on=late.message)
+    assert told.private
+    assert "Fran has begun the evening and leads it." in told.text

@@ -26,7 +26,10 @@ def on_to_the_talk(meeting):
 
 def test_a_topic_carries_no_name_unless_wished():
     meeting = agenda.suggest(with_topics("rest"), BEN, "work", with_name=True)
-    assert [(topic.text, topic.by) for topic in meeting.topics] == [("rest", ""), ("work", "Ben")]
+    assert [(topic.text, topic.by) for topic in meeting.topics] == [
+        ("rest", None),
+        ("work", BEN.id),
+    ]
 
 
 def test_the_same_words_stand_there_once_and_long_ones_are_cut():

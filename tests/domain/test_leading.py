@@ -15,6 +15,7 @@ from tests.domain.evenings import (
     GUS,
     evening,
     into_voice,
+    join,
     later,
     lobby,
     out_of_voice,
@@ -30,6 +31,12 @@ def test_after_handing_over_both_have_the_console():
     assert (meeting.lead, meeting.lead_name) == (ANA.id, "Ana")
     assert set(meeting.facilitators) == {ANA.id, FRAN.id}
     assert stages.advance(meeting, FRAN, later(1), meeting.place, sure=True).stage == 3
+
+
+def test_whoever_takes_over_is_shown_by_the_name_chosen_at_the_door():
+    away = out_of_voice(with_fran_in_voice(), FRAN, later(5))
+    chosen = people.rename(join(away, GUS, later(6)), GUS, "Heron")
+    assert leading.take_over(chosen, GUS, later(9)).lead_known_as == "Heron"
 
 
 def test_a_co_facilitator_has_the_same_console():

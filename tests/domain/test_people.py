@@ -5,8 +5,9 @@ import pytest
 from bot.domain import agenda, aid, hands, leading, people
 from bot.domain import round as rounds
 from bot.domain.errors import AskFirst
+from bot.domain.ids import MemberId
 from bot.domain.meeting import NotFacilitator, NotHere
-from bot.domain.person import Way
+from bot.domain.person import Actor, Way
 from bot.domain.said import AidKind
 from bot.domain.template import StageKey
 from bot.domain.turn import Turn
@@ -71,14 +72,10 @@ def test_leaving_takes_hand_vote_and_readiness_along():
 
 
 def test_a_new_name_stands_wherever_the_old_one_stood():
-    meeting = agenda.suggest(evening(5, with_fran=True), ANA, "rest", with_name=True)
-    meeting = aid.ask_for(meeting, ANA, AidKind.WORD)
-    meeting = aid.ask_for(meeting, BEN, AidKind.WORD)
+    meeting = evening(5, with_fran=True)
     renamed = people.rename(people.rename(meeting, ANA, "Anouk"), FRAN, "Franka")
     assert [one.name for one in renamed.here][:2] == ["Anouk", "Ben"]
-    assert renamed.topics[0].by == "Anouk"
-    assert [one.name for one in renamed.aids] == ["Anouk", "Ben"]
-    assert renamed.lead_name == "Franka"
+    assert renamed.lead_known_as == "Franka"
     with pytest.raises(NotHere):
         people.rename(meeting, GUS, "Gustav")
 
@@ -177,6 +174,15 @@ def test_whoever_is_forgotten_leaves_no_trace():
     assert ANA.id not in numbers_in(gone)
     assert "Ana" not in repr(gone)
     assert [topic.text for topic in gone.topics] == ["rest", "work", "sleep", "money"]
+
+
+def test_of_two_people_with_one_name_only_the_forgotten_one_leaves_the_agenda():
+    twin = Actor(MemberId(6_500_001), "Ana")
+    meeting = join(evening(5, StageKey.AGENDA), twin, AT)
+    meeting = agenda.suggest(meeting, ANA, "rest", with_name=True)
+    meeting = agenda.suggest(meeting, twin, "work", with_name=True)
+    gone = people.forget(meeting, ANA.id, later(1))
+    assert [(topic.text, topic.by) for topic in gone.topics] == [("rest", None), ("work", twin.id)]
 
 
 def test_after_the_one_who_leads_the_next_facilitator_leads():

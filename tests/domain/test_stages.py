@@ -35,7 +35,17 @@ def test_any_facilitator_begins_and_leads_from_then_on():
 
 def test_whoever_begins_leads_under_the_name_chosen_at_the_door():
     meeting = people.rename(join(lobby(5), FRAN, AT), FRAN, "Franka")
-    assert stages.begin(meeting, FRAN, AT, meeting.place).lead_name == "Franka"
+    assert stages.begin(meeting, FRAN, AT, meeting.place).lead_known_as == "Franka"
+
+
+def test_a_second_facilitator_who_presses_begin_hears_who_leads():
+    meeting = people.rename(join(lobby(5), FRAN, AT), FRAN, "Franka")
+    begun = stages.begin(meeting, FRAN, AT, meeting.place)
+    with pytest.raises(stages.BegunAlready) as told:
+        stages.begin(begun, GUS, AT, meeting.place)
+    assert told.value.facts == {"name": "Franka"}
+    with pytest.raises(StageOver):
+        stages.begin(begun, FRAN, AT, meeting.place)
 
 
 def test_members_do_not_begin_and_nobody_begins_twice():
@@ -46,7 +56,7 @@ def test_members_do_not_begin_and_nobody_begins_twice():
     with pytest.raises(StageOver):
         stages.begin(begun, GUS, AT, meeting.place)
     with pytest.raises(NotNow):
-        stages.begin(begun, GUS, AT, begun.place)
+        stages.begin(begun, FRAN, AT, begun.place)
 
 
 def test_the_evening_goes_through_its_stages_in_order():

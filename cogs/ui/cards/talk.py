@@ -8,7 +8,7 @@ from cogs.ui.button import Item, button
 from cogs.ui.cards.hands import called, hand_button, hands_up, ready, ready_button
 from cogs.ui.cards.question import asked
 from cogs.ui.ids import tag
-from cogs.ui.names import one_line
+from cogs.ui.names import one_line, shown_name
 from cogs.ui.sheet import lines, paragraphs
 
 TOPICS = 10
@@ -21,7 +21,7 @@ def agenda_body(meeting: Meeting, say: Say) -> str:
     if not listed:
         return paragraphs(say("card.agenda.ask"), say("card.agenda.none"), ready(meeting, say))
     how = say("card.agenda.vote" if agenda.takes_votes(meeting) else "card.agenda.no_vote")
-    topics = [_topic(place, topic, say) for place, topic in enumerate(listed[:TOPICS], 1)]
+    topics = [_topic(meeting, place, topic, say) for place, topic in enumerate(listed[:TOPICS], 1)]
     rest = len(listed) - TOPICS
     more = say("card.agenda.more", count=rest) if rest > 0 else ""
     return paragraphs(lines(*topics, more), how, ready(meeting, say))
@@ -57,8 +57,9 @@ def discussion_buttons(meeting: Meeting, say: Say) -> list[Item]:
     ]
 
 
-def _topic(place: int, topic: Topic, say: Say) -> str:
+def _topic(meeting: Meeting, place: int, topic: Topic, say: Say) -> str:
     text = escaped(topic.text)
+    name = shown_name(meeting, topic.by, say) if topic.by else ""
     key = "card.agenda.by" if topic.by else "card.agenda.topic"
-    line = say(key, place=place, topic=text, name=one_line(topic.by, 32))
+    line = say(key, place=place, topic=text, name=name)
     return say("card.agenda.votes", count=len(topic.votes), line=line) if topic.votes else line

@@ -8,7 +8,7 @@ from bot.text.catalog import Say, escaped
 from cogs.ui.button import Item, button
 from cogs.ui.content import help_for
 from cogs.ui.ids import tag
-from cogs.ui.names import one_line
+from cogs.ui.names import one_line, shown_name
 from cogs.ui.sheet import Block, beside, cut, lines, paragraphs, row, sheet
 
 AIDS = 3
@@ -24,7 +24,7 @@ def aids(meeting: Meeting, say: Say) -> list[str | Block]:
         return []
     shown: list[str | Block] = [
         beside(
-            say(f"console.{one.kind}", name=one_line(one.name, 32)),
+            say(f"console.{one.kind}", name=_name(meeting, one, say)),
             button(tag("aid_read", meeting, one.number), say),
         )
         for one in unread[:AIDS]
@@ -62,7 +62,7 @@ def aid_card(meeting: Meeting, aid: Aid, say: Say) -> ui.LayoutView:
     """Draw what helps a facilitator to help (product.md §2, Private help)."""
     bothered = aid.kind is AidKind.BOTHERED
     number = help_for(meeting.country).emergency or say("aid.your_number")
-    name = one_line(aid.name, 32)
+    name = _name(meeting, aid, say)
     note = escaped(aid.note).replace("\n", " ")
     return sheet(
         lines(
@@ -79,3 +79,10 @@ def aid_card(meeting: Meeting, aid: Aid, say: Say) -> ui.LayoutView:
         ),
         row(button(tag("console", meeting), say)),
     )
+
+
+def _name(meeting: Meeting, aid: Aid, say: Say) -> str:
+    """Name who asks as they are called here; who has not come in as Discord calls them."""
+    if meeting.person(aid.member):
+        return shown_name(meeting, aid.member, say)
+    return escaped(one_line(aid.name, 32) or say("card.somebody"))

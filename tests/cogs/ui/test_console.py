@@ -104,6 +104,15 @@ def test_what_waits_is_shown_with_a_way_to_answer_each():
     assert {"Read", "Show it", "Let it go"} <= set(found.labels)
 
 
+def test_who_asks_for_a_word_is_named_as_they_are_called_here():
+    meeting = aid.ask_for(evening(8, StageKey.DISCUSSION), actor(3), AidKind.WORD)
+    meeting = people.rename(meeting, actor(3), "Heron")
+
+    assert "**Heron** asks for a private word." in measured(drawn(meeting)).text
+    stranger = aid.ask_for(meeting, actor(20), AidKind.BOTHERED)
+    assert "**Tia** says that someone is bothering them." in measured(drawn(stranger)).text
+
+
 def test_a_large_group_hears_how_late_turns_would_be():
     found = measured(drawn(evening(25, StageKey.WELCOME)))
 
