@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain import floor
+from bot.domain import floor, naming
 from bot.domain.errors import AskFirst, Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting, NotHere, must_be_here, must_host
@@ -60,8 +60,12 @@ def leave(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
 
 
 def rename(meeting: Meeting, by: Actor, name: str) -> Meeting:
-    """Be shown by another name from now on, wherever the old one stood. Raises NotHere."""
+    """Be shown by another name from now on, wherever the old one stood.
+
+    Raises NotHere, and NameTaken or NameOfAPart for a name that would be taken for somebody else.
+    """
     person = must_be_here(meeting, by.id)
+    naming.must_be_free(meeting, by, name)
     return _with(meeting, replace(person, name=name))
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
-from bot.domain import people
+from bot.domain import naming, people
 from bot.domain.errors import Refusal
 from bot.domain.ids import MeetingId, MemberId
 from bot.domain.meeting import Meeting, MeetingOver
@@ -16,9 +17,7 @@ from bot.domain.server import Server
 from bot.services.meetings import Meetings, found, settled
 from bot.services.ports import Clock, Gone, Line, Messages, Rooms, Store, Trouble, Tx
 from bot.services.standing import tell_organisers
-
-LONGEST_NAME = 32
-"""Characters of a name chosen at the door, as long as Discord's own."""
+from bot.text.catalog import visible
 
 
 class NotOpenYet(Refusal):
@@ -115,9 +114,9 @@ class Door:
     async def rename(self, meeting: MeetingId, by: Actor, name: str) -> Meeting:
         """Be shown by another name, here and at the next door; empty is the server's name again.
 
-        Raises MeetingOver, NotHere.
+        Raises MeetingOver, and what `people.rename` refuses.
         """
-        chosen = " ".join(name.split())[:LONGEST_NAME]
+        chosen = " ".join(visible(name).split())[: naming.LONGEST_NAME]
 
         def work(tx: Tx) -> tuple[Meeting, Meeting]:
             now = found(tx, meeting)
@@ -185,12 +184,13 @@ class Door:
         self, tx: Tx, meeting: MeetingId, by: Actor, way: Way, membership: Membership
     ) -> tuple[Meeting, Meeting, Membership]:
         known = replace(membership, by_typing=way is Way.TYPING)
-        named = replace(by, name=known.name or by.name)
-        before, after = self._meetings.change(
-            tx,
-            meeting,
-            lambda m, at: people.join(m, named, at, way, first_time=not known.came_before),
-        )
+
+        def come_in(now: Meeting, at: datetime) -> Meeting:
+            name = naming.free_name(now, by, known.name) if known.name else by.name
+            named = replace(by, name=name)
+            return people.join(now, named, at, way, first_time=not known.came_before)
+
+        before, after = self._meetings.change(tx, meeting, come_in)
         tx.memberships.put(after.guild, by.id, replace(known, last_seen=self._clock.now()))
         return before, after, known
 

@@ -3,8 +3,8 @@
 from bot.domain import agenda, aid, hands
 from bot.domain import words as rules
 from bot.domain.meeting import Meeting
+from bot.domain.naming import LONGEST_NAME
 from bot.domain.said import AidKind
-from bot.services.door import LONGEST_NAME
 from bot.text.catalog import Say
 from cogs.ui.button import Choice
 from cogs.ui.content import exercise

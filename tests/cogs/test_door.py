@@ -116,6 +116,17 @@ async def test_a_name_chosen_at_the_door_stands_on_the_cards(evening):
     assert "Ana" not in seen
 
 
+async def test_the_facilitators_name_is_not_there_to_be_chosen(evening):
+    group = await evening("Ben")
+    inside = await agree(group, "Ana")
+    form = await cast.press(group["Ana"], "Choose another name", on=inside.message)
+    refused = await cast.fill(group["Ana"], form, "fran")
+    assert refused.private
+    assert "Someone here already goes by that name." in refused.text
+    await group.wait(2)
+    assert "You are Ana here." in (await group.press("Ana", "My options")).text
+
+
 async def test_the_chosen_name_is_there_at_the_next_door(evening):
     group = await evening()
     inside = await agree(group, "Ana")

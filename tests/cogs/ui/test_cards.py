@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from discord import ui
 
-from bot.domain import agenda, aid, hands, people
+from bot.domain import agenda, aid, hands
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import RoomKind
@@ -165,14 +165,6 @@ def test_topics_stand_in_the_order_of_their_votes():
     meeting = agenda.vote(meeting, actor(3), meeting.place, 3)
 
     assert "1. the holidays · 1 vote\n2. sleep" in text(meeting)
-
-
-def test_a_topic_shows_its_giver_by_the_name_they_have_now():
-    meeting = evening(5, StageKey.AGENDA)
-    meeting = agenda.suggest(meeting, actor(2), "rest", with_name=True)
-    meeting = people.rename(people.rename(meeting, actor(3), "Ben"), actor(2), "Heron")
-    assert "1. rest (from Heron)" in text(people.rename(meeting, actor(3), "Owl"))
-    assert "from" not in text(people.forget(meeting, actor(2).id, NOW))
 
 
 def test_the_last_third_of_the_working_time_is_for_talking():

@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain import agenda, people
 from bot.domain.ids import MemberId
+from bot.domain.template import StageKey
 from bot.text.catalog import speaker
+from cogs.ui.card import card_text
 from cogs.ui.desk.people import choose_person
 from cogs.ui.names import plain_name, shown_name
-from tests.domain.evenings import ANA, evening
+from tests.domain.evenings import ANA, BEN, CHI, START, evening
 
 SAY = speaker("en")
 
@@ -34,3 +37,10 @@ def test_a_name_does_not_turn_a_button_round():
     meeting = evening(5)
     people = tuple(replace(p, name="\u202eana") if p.id == ANA.id else p for p in meeting.people)
     assert plain_name(replace(meeting, people=people), ANA.id, SAY) == "ana"
+
+
+def test_a_topic_shows_its_giver_by_the_name_they_have_now():
+    meeting = agenda.suggest(evening(5, StageKey.AGENDA), BEN, "rest", with_name=True)
+    meeting = people.rename(people.rename(meeting, BEN, "Heron"), CHI, "Ben")
+    assert "1. rest (from Heron)" in card_text(meeting, START, SAY)
+    assert "from" not in card_text(people.forget(meeting, BEN.id, START), START, SAY)
