@@ -127,7 +127,7 @@ def _services(
         questions=Questions(store, clock, meetings, prompts.library),
         prompts=found,
         own_prompts=own,
-        packs=Packs(store, clock, found, own),
+        packs=Packs(store, clock, found),
         openings=Openings(
             store,
             clock,

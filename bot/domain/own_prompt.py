@@ -1,6 +1,7 @@
 """A group's own questions: who may change them, how many there are, what becomes of them.
 
 No name stands beside a question: it is the group's, whoever wrote it (reliability.md §3.1, A3).
+Only while one waits for a second facilitator is its writer remembered, and nobody is shown it.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.errors import Refusal
-from bot.domain.ids import GuildId, PromptId
+from bot.domain.ids import GuildId, MemberId, PromptId
 from bot.domain.person import Actor
 from bot.domain.prompt import Prompt
 
@@ -38,6 +39,8 @@ class OwnPrompt:
     state: State
     changed_at: datetime
     """When it was written or last changed (aware UTC)."""
+    writer: MemberId | None = None
+    """Who wrote it, while it waits for somebody else; nobody before that, and nobody after."""
 
     @property
     def id(self) -> PromptId:
@@ -107,33 +110,36 @@ def add(
 
 
 def write(
-    guild: GuildId, language: str, prompt: Prompt, now: datetime, *, review: bool
+    guild: GuildId, language: str, prompt: Prompt, now: datetime, *, reviewed_after: MemberId | None
 ) -> OwnPrompt:
-    """Make a question the group's own; with `review` it waits for a second facilitator."""
-    return OwnPrompt(guild, language, prompt, _state(review=review), now)
+    """Make a question the group's own; `reviewed_after` its writer somebody else looks at it."""
+    return OwnPrompt(guild, language, prompt, _state(reviewed_after), now, reviewed_after)
 
 
-def edit(known: OwnPrompt, prompt: Prompt, now: datetime, *, review: bool) -> OwnPrompt:
+def edit(
+    known: OwnPrompt, prompt: Prompt, now: datetime, *, reviewed_after: MemberId | None
+) -> OwnPrompt:
     """Change a question; one that says something else is looked at again, a retired one is back."""
     if prompt == known.prompt and known.state is not State.RETIRED:
         return known
-    return replace(known, prompt=prompt, state=_state(review=review), changed_at=now)
+    state = _state(reviewed_after)
+    return replace(known, prompt=prompt, state=state, changed_at=now, writer=reviewed_after)
 
 
 def retire(known: OwnPrompt, now: datetime) -> OwnPrompt:
     """Offer a question no longer; it can be brought back by changing it."""
     if known.state is State.RETIRED:
         return known
-    return replace(known, state=State.RETIRED, changed_at=now)
+    return replace(known, state=State.RETIRED, changed_at=now, writer=None)
 
 
-def approve(known: OwnPrompt, now: datetime, *, is_writer: bool) -> OwnPrompt:
+def approve(known: OwnPrompt, by: Actor, now: datetime) -> OwnPrompt:
     """Let a question that waited be offered. Raises NotWaiting, NeedsSomeoneElse."""
     if known.state is not State.WAITING_REVIEW:
         raise NotWaiting
-    if is_writer:
+    if by.id == known.writer:
         raise NeedsSomeoneElse
-    return replace(known, state=State.ACTIVE, changed_at=now)
+    return replace(known, state=State.ACTIVE, changed_at=now, writer=None)
 
 
 def active(own: Sequence[OwnPrompt], language: str) -> tuple[Prompt, ...]:
@@ -143,5 +149,5 @@ def active(own: Sequence[OwnPrompt], language: str) -> tuple[Prompt, ...]:
     )
 
 
-def _state(*, review: bool) -> State:
-    return State.WAITING_REVIEW if review else State.ACTIVE
+def _state(reviewed_after: MemberId | None) -> State:
+    return State.ACTIVE if reviewed_after is None else State.WAITING_REVIEW

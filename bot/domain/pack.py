@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.finding import Finding
-from bot.domain.ids import GuildId, PromptId
+from bot.domain.ids import GuildId, MemberId, PromptId
 from bot.domain.own_prompt import OwnPrompt, State, edit, write
 from bot.domain.prompt import Prompt
 from bot.domain.prompt_verdict import Verdict, judge_all, tidied
@@ -79,12 +79,14 @@ def compare(
 
 
 def taken(
-    diff: Diff, guild: GuildId, language: str, now: datetime, *, review: bool
+    diff: Diff, guild: GuildId, language: str, now: datetime, *, reviewed_after: MemberId | None
 ) -> tuple[tuple[OwnPrompt, ...], tuple[OwnPrompt, ...]]:
     """Give the questions that are new and those that change, as they would be kept."""
-    new = tuple(write(guild, language, one, now, review=review) for one in diff.new)
-    changed = tuple(edit(one.before, one.after, now, review=review) for one in diff.changed)
-    return new, changed
+    writer = reviewed_after
+    return (
+        tuple(write(guild, language, one, now, reviewed_after=writer) for one in diff.new),
+        tuple(edit(one.before, one.after, now, reviewed_after=writer) for one in diff.changed),
+    )
 
 
 def _sorted(own: Sequence[OwnPrompt], rows: Sequence[Prompt], fresh: Sequence[PromptId]) -> _Heap:

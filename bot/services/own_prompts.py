@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from bot.domain import own_prompt as rules
 from bot.domain.ids import GuildId, MemberId, PromptId, short
@@ -17,8 +17,6 @@ from bot.services.prompts import Prompts
 
 _ID_BITS = 30
 """Seven characters with the `g`: five such ids fit on a button."""
-MOST_WRITERS = 2000
-"""Questions whose writer is remembered until somebody else has looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +52,13 @@ class Outcome:
     verdict: Verdict
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class OwnPrompts:
-    """Keeps the groups' own questions. Who wrote one stands nowhere.
-
-    While a question waits for a second facilitator its writer is remembered in memory alone: after
-    a restart any facilitator is the second one.
-    """
+    """Keeps the groups' own questions, and who wrote one only while a second look is open."""
 
     store: Store
     clock: Clock
     prompts: Prompts
-    _writers: dict[tuple[GuildId, PromptId], MemberId] = field(default_factory=dict)
 
     async def add(self, guild: GuildId, by: Actor, draft: Draft) -> Outcome:
         """Add a question in the group's language, unless it is closed, unkind or there already.
@@ -79,12 +72,12 @@ class OwnPrompts:
 
         def work(tx: Tx) -> OwnPrompt:
             prompt, server = replace(verdict.prompt, id=new_id()), tx.servers.get(guild)
-            review, now = server.review_prompts, self.clock.now()
-            made = rules.write(guild, server.language, prompt, now, review=review)
+            now, after = self.clock.now(), reviewed_after(tx, guild, by)
+            made = rules.write(guild, server.language, prompt, now, reviewed_after=after)
             keep(tx, guild, (made,))
             return made
 
-        return await self._kept(guild, by, await settled(self.store, work), verdict)
+        return await self._kept(guild, await settled(self.store, work), verdict)
 
     async def edit(self, guild: GuildId, by: Actor, prompt: PromptId, draft: Draft) -> Outcome:
         """Change a question, or bring a retired one back. Raises NotForYou, NoSuchOwnPrompt."""
@@ -95,13 +88,13 @@ class OwnPrompts:
             return Outcome(None, verdict)
 
         def work(tx: Tx) -> OwnPrompt:
-            review = tx.servers.get(guild).review_prompts
-            now = self.clock.now()
-            after = rules.edit(found(tx, guild, prompt), verdict.prompt, now, review=review)
+            known, now = found(tx, guild, prompt), self.clock.now()
+            writer = reviewed_after(tx, guild, by)
+            after = rules.edit(known, verdict.prompt, now, reviewed_after=writer)
             tx.prompts.put(after)
             return after
 
-        return await self._kept(guild, by, await settled(self.store, work), verdict)
+        return await self._kept(guild, await settled(self.store, work), verdict)
 
     async def retire(self, guild: GuildId, by: Actor, prompt: PromptId) -> OwnPrompt:
         """Offer a question no longer. Raises NotForYou, NoSuchOwnPrompt."""
@@ -113,7 +106,6 @@ class OwnPrompts:
             return after
 
         after = await settled(self.store, work)
-        self._writers.pop((guild, prompt), None)
         await self.prompts.refresh(guild)
         return after
 
@@ -123,16 +115,13 @@ class OwnPrompts:
         Raises NotForYou, NoSuchOwnPrompt, NotWaiting, NeedsSomeoneElse.
         """
         rules.must_write(by)
-        mine = self._writers.get((guild, prompt)) == by.id
 
         def work(tx: Tx) -> OwnPrompt:
-            known = found(tx, guild, prompt)
-            after = rules.approve(known, self.clock.now(), is_writer=mine)
+            after = rules.approve(found(tx, guild, prompt), by, self.clock.now())
             tx.prompts.put(after)
             return after
 
         after = await settled(self.store, work)
-        self._writers.pop((guild, prompt), None)
         await self.prompts.refresh(guild)
         return after
 
@@ -153,21 +142,12 @@ class OwnPrompts:
         """Give all of the group's own questions, for completing; none for members."""
         return (await self.prompts.shelf(guild)).own if by.leads else ()
 
-    def wrote(self, guild: GuildId, by: Actor, prompts: tuple[OwnPrompt, ...]) -> None:
-        """Remember who wrote what waits, until somebody else has looked."""
-        for one in prompts:
-            if one.state is rules.State.WAITING_REVIEW:
-                while len(self._writers) >= MOST_WRITERS:
-                    del self._writers[next(iter(self._writers))]
-                self._writers[guild, one.id] = by.id
-
     async def _judged(self, guild: GuildId, prompt: Prompt) -> Verdict:
         shelf = await self.prompts.shelf(guild)
         beside = (*shelf.prompts, *(one.prompt for one in shelf.waiting))
         return await asyncio.to_thread(judge, prompt, beside)
 
-    async def _kept(self, guild: GuildId, by: Actor, kept: OwnPrompt, verdict: Verdict) -> Outcome:
-        self.wrote(guild, by, (kept,))
+    async def _kept(self, guild: GuildId, kept: OwnPrompt, verdict: Verdict) -> Outcome:
         await self.prompts.refresh(guild)
         return Outcome(kept, verdict)
 
@@ -175,6 +155,11 @@ class OwnPrompts:
 def new_id() -> PromptId:
     """Draw an id that no pack of another group has."""
     return rules.own_id(short(secrets.randbits(_ID_BITS)))
+
+
+def reviewed_after(tx: Tx, guild: GuildId, by: Actor) -> MemberId | None:
+    """Give the writer, where somebody else has to look at what was written; else None."""
+    return by.id if tx.servers.get(guild).review_prompts else None
 
 
 def found(tx: Tx, guild: GuildId, prompt: PromptId) -> OwnPrompt:

@@ -14,7 +14,7 @@ from bot.domain.own_prompt import OwnPrompt, State
 from bot.domain.pack import Diff, compare, taken
 from bot.domain.person import Actor
 from bot.services.meetings import settled
-from bot.services.own_prompts import OwnPrompts, keep, new_id
+from bot.services.own_prompts import keep, new_id, reviewed_after
 from bot.services.ports import Clock, Store, Tx
 from bot.services.prompts import Prompts
 from bot.services.shelf import Shelf
@@ -73,7 +73,6 @@ class Packs:
     store: Store
     clock: Clock
     prompts: Prompts
-    own: OwnPrompts
     _open: dict[str, _Open] = field(default_factory=dict)
 
     def must_fit(self, by: Actor, size: int) -> None:
@@ -93,7 +92,7 @@ class Packs:
             diff = await asyncio.to_thread(_compared, shelf, name, data)
         except ValueError as fault:
             raise BadFile(told=str(fault)) from fault
-        new, _ = taken(diff, guild, shelf.language, self.clock.now(), review=False)
+        new, _ = taken(diff, guild, shelf.language, self.clock.now(), reviewed_after=None)
         rules.add(shelf.own, new)
         handle = secrets.token_hex(8)
         while len(self._open) >= MOST_OPEN:
@@ -111,20 +110,17 @@ class Packs:
         if waiting is None or (waiting.guild, waiting.by) != (guild, by.id):
             raise FileGone
 
-        def work(tx: Tx) -> tuple[OwnPrompt, ...]:
+        def work(tx: Tx) -> None:
             if tx.prompts.of(guild) != waiting.own:
                 raise ChangedMeanwhile
-            review = tx.servers.get(guild).review_prompts
-            now = self.clock.now()
-            new, changed = taken(waiting.diff, guild, waiting.language, now, review=review)
+            after, now = reviewed_after(tx, guild, by), self.clock.now()
+            new, changed = taken(waiting.diff, guild, waiting.language, now, reviewed_after=after)
             keep(tx, guild, new)
             for one in changed:
                 tx.prompts.put(one)
-            return (*new, *changed)
 
-        written = await settled(self.store, work)
+        await settled(self.store, work)
         self._open.pop(handle, None)
-        self.own.wrote(guild, by, written)
         await self.prompts.refresh(guild)
         return waiting.diff
 

@@ -58,6 +58,7 @@ class Privacy:
             for one in guilds:
                 tx.series.forget(member, one)
                 tx.occurrences.forget(member, one)
+                tx.prompts.forget(member, one)
             running = [meeting for meeting in tx.evenings.all() if meeting.guild in guilds]
             return rows, [self._forget(tx, now, member) for now in running]
 

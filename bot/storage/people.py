@@ -6,14 +6,18 @@ from bot.storage.cipher import Cipher, Place
 _ID_BYTES = 8
 
 
-def seal_member(cipher: Cipher, place: Place, row: int, member: MemberId | None) -> bytes | None:
+def seal_member(
+    cipher: Cipher, place: Place, row: int | str, member: MemberId | None
+) -> bytes | None:
     """Seal who it is for one row; None stays None."""
     if member is None:
         return None
     return cipher.seal(place, str(row).encode(), member.to_bytes(_ID_BYTES, "big"))
 
 
-def unseal_member(cipher: Cipher, place: Place, row: int, sealed: bytes | None) -> MemberId | None:
+def unseal_member(
+    cipher: Cipher, place: Place, row: int | str, sealed: bytes | None
+) -> MemberId | None:
     """Read who it is; raises StorageFault when the value was moved or changed."""
     if sealed is None:
         return None

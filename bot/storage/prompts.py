@@ -1,24 +1,35 @@
-"""The groups' own prompts: the words, never who wrote them."""
+"""The groups' own prompts: the words, and who wrote them only while a second look is open."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
-from bot.domain.ids import GuildId, PromptId
+from bot.domain.ids import GuildId, MemberId, PromptId
 from bot.domain.own_prompt import OwnPrompt, State
 from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.theme import Theme
 from bot.storage import tables
 from bot.storage.access import Access, insert_new, upsert
+from bot.storage.cipher import Cipher, Place
+from bot.storage.people import seal_member, unseal_member
 
+_PLACE = Place("prompts.writer")
 _T = tables.prompts
 _OF = select(_T).where(_T.c.guild == bindparam("of")).order_by(_T.c.id)
 _GET = select(_T).where(_T.c.guild == bindparam("of"), _T.c.id == bindparam("prompt"))
 _ADD = insert_new(_T)
 _PUT = upsert(_T)
+_WRITTEN = select(_T.c.id, _T.c.writer).where(
+    _T.c.guild == bindparam("of"), _T.c.writer.is_not(None)
+)
+_CLEAR = (
+    update(_T)
+    .where(_T.c.guild == bindparam("of"), _T.c.id == bindparam("prompt"))
+    .values(writer=None)
+)
 _REMOVE = delete(_T).where(_T.c.guild == bindparam("of"), _T.c.id == bindparam("prompt"))
 
 
@@ -30,21 +41,22 @@ class Prompts:
 
     def of(self, guild: GuildId) -> tuple[OwnPrompt, ...]:
         """Give all of a group's own prompts, whatever their state."""
-        return tuple(_load(row) for row in self._access.rows(_OF, {"of": guild}))
+        rows = self._access.rows(_OF, {"of": guild})
+        return tuple(_load(row, self._access.cipher) for row in rows)
 
     def get(self, guild: GuildId, prompt: PromptId) -> OwnPrompt | None:
         """Give one of a group's own prompts, or None; another group's is None too."""
         row = self._access.one(_GET, {"of": guild, "prompt": prompt})
-        return _load(row) if row is not None else None
+        return _load(row, self._access.cipher) if row is not None else None
 
     def add(self, prompt: OwnPrompt) -> None:
         """Keep a new prompt; raises Stale when its id is taken, so that another is drawn."""
-        if not self._access.change(_ADD, _dump(prompt)):
+        if not self._access.change(_ADD, _dump(prompt, self._access.cipher)):
             raise Stale
 
     def put(self, prompt: OwnPrompt) -> None:
         """Keep what became of a prompt."""
-        self._access.change(_PUT, _dump(prompt))
+        self._access.change(_PUT, _dump(prompt, self._access.cipher))
 
     def remove(self, guild: GuildId, prompts: Collection[PromptId]) -> None:
         """Forget prompts of a group."""
@@ -52,8 +64,24 @@ class Prompts:
             self._access.change(_REMOVE, {"of": guild, "prompt": prompt})
         self._access.wipe |= bool(prompts)
 
+    def forget(self, member: MemberId, guild: GuildId) -> None:
+        """Clear the writer wherever it is this member; what was written stays the group's."""
+        cipher = self._access.cipher
+        theirs = [
+            PromptId(row["id"])
+            for row in self._access.rows(_WRITTEN, {"of": guild})
+            if unseal_member(cipher, _PLACE, _row(guild, row["id"]), row["writer"]) == member
+        ]
+        for prompt in theirs:
+            self._access.change(_CLEAR, {"of": guild, "prompt": prompt})
+        self._access.wipe |= bool(theirs)
 
-def _dump(own: OwnPrompt) -> dict[str, Any]:
+
+def _row(guild: int, prompt: str) -> str:
+    return f"{guild} {prompt}"
+
+
+def _dump(own: OwnPrompt, cipher: Cipher) -> dict[str, Any]:
     prompt = own.prompt
     return {
         "guild": own.guild,
@@ -69,10 +97,11 @@ def _dump(own: OwnPrompt) -> dict[str, Any]:
         "why": prompt.why,
         "state": own.state.value,
         "changed_at": own.changed_at,
+        "writer": seal_member(cipher, _PLACE, _row(own.guild, own.id), own.writer),
     }
 
 
-def _load(row: RowMapping) -> OwnPrompt:
+def _load(row: RowMapping, cipher: Cipher) -> OwnPrompt:
     return OwnPrompt(
         guild=GuildId(row["guild"]),
         language=row["language"],
@@ -89,6 +118,7 @@ def _load(row: RowMapping) -> OwnPrompt:
         ),
         state=State(row["state"]),
         changed_at=row["changed_at"],
+        writer=unseal_member(cipher, _PLACE, _row(row["guild"], row["id"]), row["writer"]),
     )
 
 

@@ -209,8 +209,14 @@ prompts = Table(
     Column("why", Text, nullable=False),
     Column("state", String(16), nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
+    Column("writer", LargeBinary),
     info=_cares(
-        Care(Owner.GUILD, RETIRED_KEPT, "it was retired", "the bot leaves the server: no author")
+        Care(
+            Owner.GUILD,
+            RETIRED_KEPT,
+            "it was retired",
+            "the bot leaves the server; the writer alone goes with the second look or their erase",
+        )
     ),
 )
 

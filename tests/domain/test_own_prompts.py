@@ -15,6 +15,7 @@ from bot.domain.person import Actor
 from tests.domain.own_prompts import GUILD, NOW, own, prompt
 
 LATER = NOW + timedelta(days=1)
+FRAN, IVY = (Actor(MemberId(n), name, leads=True) for n, name in ((1, "Fran"), (3, "Ivy")))
 
 
 def test_no_question_of_the_library_passes_for_a_groups_own():
@@ -28,41 +29,49 @@ def test_only_facilitators_keep_the_groups_questions():
         rules.must_write(Actor(MemberId(2), "Olu", manages=True))
 
 
-def test_a_question_says_nothing_of_who_wrote_it():
-    kept = {"guild", "language", "prompt", "state", "changed_at"}
+def test_a_question_says_nothing_of_who_wrote_it_but_while_it_waits():
+    kept = {"guild", "language", "prompt", "state", "changed_at", "writer"}
     assert {one.name for one in fields(OwnPrompt)} == kept
+    waiting = rules.write(GUILD, "en", prompt(), NOW, reviewed_after=FRAN.id)
+    for after in (
+        rules.write(GUILD, "en", prompt(), NOW, reviewed_after=None),
+        rules.approve(waiting, IVY, LATER),
+        rules.retire(waiting, LATER),
+        rules.edit(waiting, prompt(text="What else?"), LATER, reviewed_after=None),
+    ):
+        assert after.writer is None
 
 
 @pytest.mark.parametrize("review", [False, True])
 def test_a_new_question_is_offered_at_once_or_waits_for_a_second_look(review):
-    made = rules.write(GUILD, "en", prompt(), NOW, review=review)
+    made = rules.write(GUILD, "en", prompt(), NOW, reviewed_after=FRAN.id if review else None)
     assert made.state is (State.WAITING_REVIEW if review else State.ACTIVE)
     assert rules.active([made], "en") == (() if review else (prompt(),))
     assert rules.active([made], "de") == ()
 
 
 def test_a_changed_question_is_looked_at_again_and_an_unchanged_one_is_not():
-    changed = rules.edit(own(), prompt(text="What else?"), LATER, review=True)
+    changed = rules.edit(own(), prompt(text="What else?"), LATER, reviewed_after=FRAN.id)
     assert (changed.state, changed.changed_at) == (State.WAITING_REVIEW, LATER)
-    assert rules.edit(own(), prompt(), LATER, review=True) == own()
+    assert rules.edit(own(), prompt(), LATER, reviewed_after=FRAN.id) == own()
 
 
 def test_a_retired_question_is_offered_to_nobody_and_comes_back_by_changing_it():
     retired = rules.retire(own(), LATER)
     assert rules.active([retired], "en") == ()
     assert rules.retire(retired, LATER + timedelta(days=1)) == retired
-    back = rules.edit(retired, retired.prompt, LATER, review=False)
+    back = rules.edit(retired, retired.prompt, LATER, reviewed_after=None)
     assert rules.active([back], "en") == (prompt(),)
 
 
 def test_the_second_look_is_somebody_elses_and_happens_once():
-    waiting = own(state=State.WAITING_REVIEW)
+    waiting = replace(own(state=State.WAITING_REVIEW), writer=FRAN.id)
     with pytest.raises(rules.NeedsSomeoneElse):
-        rules.approve(waiting, LATER, is_writer=True)
-    good = rules.approve(waiting, LATER, is_writer=False)
+        rules.approve(waiting, FRAN, LATER)
+    good = rules.approve(waiting, IVY, LATER)
     assert good.state is State.ACTIVE
     with pytest.raises(rules.NotWaiting):
-        rules.approve(good, LATER, is_writer=False)
+        rules.approve(good, IVY, LATER)
 
 
 @given(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.content import prompts
 from bot.domain.finding import Finding
-from bot.domain.ids import PromptId
+from bot.domain.ids import MemberId, PromptId
 from bot.domain.own_prompt import State
 from bot.domain.pack import Refused, compare, taken
 from tests.domain.own_prompts import GUILD, NOW, own, prompt
@@ -52,7 +52,7 @@ def test_a_foreign_id_never_overwrites_a_question_of_ours():
 def test_a_retired_question_comes_back_and_counts_as_changed():
     found = diff([own(state=State.RETIRED)], [prompt()])
     assert [one.before.state for one in found.changed] == [State.RETIRED]
-    _, back = taken(found, GUILD, "en", NOW, review=False)
+    _, back = taken(found, GUILD, "en", NOW, reviewed_after=None)
     assert [one.state for one in back] == [State.ACTIVE]
 
 
@@ -74,7 +74,8 @@ def test_what_could_be_better_is_told_and_taken():
 def test_what_is_taken_waits_where_the_organiser_wants_a_second_look():
     found = diff([own()], [prompt("gsea", "Which river?"), prompt("", TEXTS[1])])
     for review in (True, False):
-        new, changed = taken(found, GUILD, "en", NOW, review=review)
+        after = MemberId(1) if review else None
+        new, changed = taken(found, GUILD, "en", NOW, reviewed_after=after)
         state = State.WAITING_REVIEW if review else State.ACTIVE
         assert {one.state for one in (*new, *changed)} == {state}
 
@@ -101,6 +102,6 @@ def test_every_row_is_in_exactly_one_place_and_ids_are_never_shared(given_rows, 
 @given(rows)
 def test_taking_a_file_twice_changes_nothing_the_second_time(given_rows):
     first = diff([], given_rows)
-    new, _ = taken(first, GUILD, "en", NOW, review=False)
+    new, _ = taken(first, GUILD, "en", NOW, reviewed_after=None)
     again = diff(list(new), [replace(one.prompt, id=PromptId("")) for one in new])
     assert (again.takes, len(again.unchanged)) == (0, len(new))

@@ -44,4 +44,4 @@ def shelves(story: Story) -> Shelves:
 
     found = Prompts(story.store, story.setup, story.meetings, prompts.load, index)
     own = OwnPrompts(story.store, story.clock, found)
-    return Shelves(story, found, own, Packs(story.store, story.clock, found, own), built)
+    return Shelves(story, found, own, Packs(story.store, story.clock, found), built)

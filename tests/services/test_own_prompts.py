@@ -90,6 +90,30 @@ async def test_what_waits_is_offered_only_when_somebody_else_has_looked(watched)
         await watched.own.decline(GUILD, lead(2), kept.id)
 
 
+async def test_after_a_restart_the_writer_is_still_not_the_second_facilitator(watched):
+    kept = (await watched.add()).kept
+    again = shelves(watched.story)
+    with pytest.raises(rules.NeedsSomeoneElse):
+        await again.own.approve(GUILD, lead(), kept.id)
+    assert (await again.own.approve(GUILD, lead(2), kept.id)).writer is None
+
+
+async def test_whoever_changes_what_waits_is_not_the_second_facilitator_either(watched):
+    kept = (await watched.add()).kept
+    await watched.own.edit(GUILD, lead(2), kept.id, Draft(text=RIVER))
+    with pytest.raises(rules.NeedsSomeoneElse):
+        await watched.own.approve(GUILD, lead(2), kept.id)
+    await watched.own.approve(GUILD, lead(), kept.id)
+    assert RIVER in await offered(watched)
+
+
+async def test_a_writer_who_is_forgotten_stands_nowhere_and_the_question_stays(watched):
+    await watched.add()
+    await watched.story.privacy.erase(lead().id, GUILD)
+    (left,) = await watched.kept()
+    assert (left.writer, left.state) == (None, State.WAITING_REVIEW)
+
+
 async def test_a_question_that_is_put_aside_is_retired(watched):
     kept = (await watched.add()).kept
     put_aside = await watched.own.decline(GUILD, lead(2), kept.id)

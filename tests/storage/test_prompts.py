@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import Stale
-from bot.domain.ids import PromptId
+from bot.domain.ids import MemberId, PromptId
 from bot.domain.own_prompt import State
 from bot.domain.theme import Theme
 from bot.storage.tables import prompts
@@ -40,7 +40,17 @@ async def test_an_id_that_is_taken_is_drawn_anew(store):
     assert await store.run(lambda tx: tx.prompts.of(GUILD)) == (own_prompt(),)
 
 
-def test_nothing_says_who_wrote_a_prompt():
-    words = {"guild", "id", "language", "state", "changed_at"}
+async def test_a_writer_is_sealed_forgotten_where_they_ask_and_stays_elsewhere(store):
+    fran, ivy = MemberId(11), MemberId(12)
+    for guild, name, who in ((GUILD, "ga", fran), (GUILD, "gb", ivy), (OTHER_GUILD, "ga", fran)):
+        made = replace(own_prompt(name, guild, State.WAITING_REVIEW), writer=who)
+        await store.run(lambda tx, one=made: tx.prompts.add(one))
+    await store.run(lambda tx: tx.prompts.forget(fran, GUILD))
+    kept = await store.run(lambda tx: (*tx.prompts.of(GUILD), *tx.prompts.of(OTHER_GUILD)))
+    assert [one.writer for one in kept] == [None, ivy, fran]
+
+
+def test_nothing_else_says_who_wrote_a_prompt():
+    words = {"guild", "id", "language", "state", "changed_at", "writer"}
     told = {"text", "point", "purpose", "change_talk", "stage", "themes", "avoid_with", "why"}
     assert {column.name for column in prompts.columns} == words | told

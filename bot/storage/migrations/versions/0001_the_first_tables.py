@@ -95,6 +95,7 @@ def _prompts() -> None:
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("changed_at", UtcDateTime(), nullable=False),
+        sa.Column("writer", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("guild", "id", name=op.f("pk_prompts")),
     )
 
