@@ -33,8 +33,10 @@ BETWEEN = timedelta(seconds=1)
 GRACE = timedelta(seconds=0.25)
 """A redraw waits so long: the press that caused it mostly shows the card by its own answer."""
 AGAIN = timedelta(seconds=5)
-"""After a failure."""
-MOST_FAILURES = 5
+"""After a failure; after each further one so much longer."""
+LONGEST_WAIT = timedelta(seconds=30)
+WORTH_A_LINE = 5
+"""Failures in a row after which the log tells of them, once."""
 PATIENCE = 1.5
 """Seconds a press waits for the edit before it; Discord wants an answer within three."""
 LONGEST_ANSWER = 3.0
@@ -125,10 +127,10 @@ class Cards:
                 except Exception:
                     # The newest state could not be read: the card is wanted all the same.
                     log.exception("card.fault")
-                    self._failed(meeting)
-                    await self._clock.sleep_until(self._clock.now() + AGAIN)
+                    await self._clock.sleep_until(self._clock.now() + self._failed(meeting))
         finally:
             del self._tasks[meeting]
+            self._failures.pop(meeting, None)
 
     async def _edit_once(self, meeting: MeetingId) -> None:
         found = await self._newest(meeting)
@@ -138,7 +140,7 @@ class Cards:
             return
         spot = self._spot(message)
         # A clock that was put back does not count.
-        await self._clock.sleep_until(min(spot.next_at, self._clock.now() + AGAIN))
+        await self._clock.sleep_until(min(spot.next_at, self._clock.now() + LONGEST_WAIT))
         async with spot.lock:
             if meeting in self._wanted:
                 await self._edit(meeting, message, spot)
@@ -151,8 +153,7 @@ class Cards:
             self._failures.pop(meeting, None)
             await self._lost(meeting)
         except (Blocked, Unsure):
-            wait = AGAIN
-            self._failed(meeting)
+            wait = self._failed(meeting)
         else:
             self._failures.pop(meeting, None)
         spot.next_at = self._clock.now() + wait
@@ -169,15 +170,14 @@ class Cards:
         view = drawn(self._draw, Card(found[0], self._clock.now()))
         await place.get_partial_message(message).edit(view=view, allowed_mentions=NOBODY)
 
-    def _failed(self, meeting: MeetingId) -> None:
+    def _failed(self, meeting: MeetingId) -> timedelta:
+        """Want the card all the same as long as its meeting runs; gives how long to wait."""
         failures = self._failures.get(meeting, 0) + 1
         self._failures[meeting] = failures
-        if failures < MOST_FAILURES:
-            self._wanted.add(meeting)
-            return
-        self._wanted.discard(meeting)
-        self._failures.pop(meeting)
-        log.warning("card.not_redrawn", extra={"meeting": meeting})
+        self._wanted.add(meeting)
+        if failures == WORTH_A_LINE:
+            log.warning("card.not_redrawn", extra={"meeting": meeting})
+        return min(AGAIN * failures, LONGEST_WAIT)
 
     # ------------------------------------------------------------------------ for a press
 

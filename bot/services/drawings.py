@@ -99,7 +99,7 @@ def _line_holds(scene: Scene) -> bool:
             return phase not in _AFTER_THE_ROOM
         case "still_here":
             return phase is Phase.ENDED
-        case "reopening":
+        case "reopening" | "no_card":
             return scene.meeting is not None
         case _:
             return True

@@ -6,14 +6,22 @@ from datetime import datetime, timedelta
 
 from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.ids import MeetingId, MessageId
-from bot.domain.occurrence import RoomKind
+from bot.domain.occurrence import Occurrence, Phase, RoomKind
+from bot.domain.opening import PASSING
 from bot.services.drawings import Scene, channel, drawing, holds, order
 from bot.services.ports import Blocked, Clock, Gone, Messages, Rooms, Store, Trouble, Tx
+from bot.services.standing import tell_organisers
 from bot.text.catalog import speaker
 
 AGAIN = timedelta(seconds=5)
-MOST_ATTEMPTS = 30
 LONGEST_WAIT = timedelta(minutes=2)
+MOST_REFUSALS = 30
+"""So often, in 35 minutes, is tried what Discord refuses once the meeting is over."""
+LONGEST_OUTAGE = timedelta(days=1)
+"""So long is tried, once the meeting is over, what Discord does not answer."""
+TOLD_AT = 3
+"""The refusals of a card after which the organisers hear of it, a quarter of a minute on."""
+UNSURE = "unsure"
 OPEN = frozenset({EffectState.WANTED, EffectState.CLAIMED})
 POSTED = frozenset({EffectKind.CARD, EffectKind.DOOR})
 """What posts a message that is edited later, so that it must be known where it stands."""
@@ -47,9 +55,13 @@ class Projections:
         try:
             message = await self._do(scene, look_first=was_claimed)
         except Gone:
-            await self._settle(scene, None)
+            if effect.kind is EffectKind.CARD and holds(scene):
+                await self._later(scene.effect, UNSURE)  # whoever watches the room decides
+            else:
+                await self._settle(scene, None)
         except Trouble as trouble:
-            await self._later(scene.effect, trouble)
+            why = trouble.reason if isinstance(trouble, Blocked) else UNSURE
+            await self._later(scene.effect, why)
         else:
             await self._settle(scene, message)
 
@@ -123,17 +135,37 @@ class Projections:
         if await self.store.run(lambda tx: _keep(tx, done, scene)):
             self.messages.redraw(done.meeting)
 
-    async def _later(self, effect: Effect, trouble: Trouble) -> None:
-        code = trouble.reason if isinstance(trouble, Blocked) else "unsure"
-        later = replace(effect, due=_next_try(effect.attempts, self.clock.now()))
+    async def _later(self, effect: Effect, why: str) -> None:
         log.warning(
             "effect.later",
-            extra={"kind": effect.kind, "attempt": effect.attempts, "code": code},
+            extra={"kind": effect.kind, "attempt": effect.attempts, "code": why},
         )
-        if effect.attempts < MOST_ATTEMPTS:
-            await self.store.run(lambda tx: _keep(tx, later, None))
-        else:
-            await self.store.run(lambda tx: _give_up(tx, effect, code))
+        await self.store.run(lambda tx: _put_off(tx, effect, why, self.clock.now()))
+
+
+def _put_off(tx: Tx, effect: Effect, why: str, now: datetime) -> None:
+    """Try again later, more and more slowly; tell the organisers once why a card is missing."""
+    occurrence = tx.occurrences.get(effect.meeting)
+    if occurrence is None or _is_enough(effect, occurrence, why, now):
+        _give_up(tx, effect, why)
+        return
+    _keep(tx, replace(effect, due=_next_try(effect.attempts, now)), None)
+    if effect.kind is EffectKind.CARD and _refused(why) and effect.attempts == TOLD_AT:
+        tell_organisers(tx, occurrence, "no_card", now, reason=why, number=effect.seq)
+
+
+def _is_enough(effect: Effect, occurrence: Occurrence, why: str, now: datetime) -> bool:
+    """Tell whether to stop trying: never while the meeting runs, whatever is in the way."""
+    if occurrence.phase is Phase.OPEN:
+        return False
+    if _refused(why):
+        return effect.attempts >= MOST_REFUSALS
+    return now - (effect.claimed_at or now) >= LONGEST_OUTAGE
+
+
+def _refused(why: str) -> bool:
+    """Tell whether Discord itself said no: somebody on the server has to mend that."""
+    return why != UNSURE and why not in PASSING
 
 
 def _next_try(attempts: int, now: datetime) -> datetime:

@@ -123,12 +123,25 @@ async def test_a_failed_redraw_is_tried_again(group):
     assert await shown(group) == "Topic: rain"
 
 
-async def test_a_redraw_that_never_succeeds_ends(group):
+async def test_a_redraw_is_made_good_after_an_outage_however_long(group):
+    await group.a_card()
+    now_about(group, "rain")
+    group.env.inject_error("PATCH", "/channels/*/messages/*", status=503, times=9)
+    redraw(group)
+    await group.env.advance_time(1200)
+    assert await shown(group) == "Topic: rain"
+    assert group.bot.cards._tasks == {}
+
+
+async def test_a_redraw_that_never_succeeds_ends_with_its_meeting(group):
     await group.a_card()
     group.env.inject_error("PATCH", "/channels/*/messages/*", status=503, times=50)
     redraw(group)
     await group.env.advance_time(120)
-    assert (len(edits(group)), group.bot.cards._tasks) == (5, {})
+    assert 4 < len(edits(group)) < 9
+    group.bot.evening = None
+    await group.env.advance_time(60)
+    assert (group.bot.cards._tasks, group.bot.cards._failures) == ({}, {})
 
 
 async def test_a_deleted_card_is_told_once_and_let_go(group):

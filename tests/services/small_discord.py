@@ -81,6 +81,8 @@ class Discord:
 
     clock: Clock
     closed_door: bool = True
+    down: bool = False
+    """An outage: no request is answered."""
     sees_people: bool = True
     blind: str = ""
     """What the bot cannot look for: rooms or messages."""
@@ -130,6 +132,8 @@ class Discord:
     async def asked(self, call: str, room: ChannelId | None = None) -> object:
         """Go over the wire: die, be refused, or be told what will become of it."""
         self.boundary()
+        if self.down:
+            raise Unsure
         outcome = self.plans[call].pop(0) if self.plans[call] else None
         if isinstance(outcome, Exception):
             raise outcome

@@ -83,22 +83,6 @@ async def test_a_door_that_was_not_posted_before_the_end_is_not_posted_after_it(
     assert story.discord.said(ANNOUNCED) == []
 
 
-async def test_what_is_refused_is_tried_more_and_more_slowly_and_given_up_at_last(story):
-    await story.opened()
-    now = await story.occurrence()
-    story.discord.plan("send", *[Blocked("no_send")] * 99)
-    note = Effect(now.id, GUILD, EffectKind.ORGANISERS, 1, story.clock.at, "missed")
-    await story.kept.run(lambda tx: tx.effects.want(note))
-    await story.wait(minutes=9)
-    (told,) = [e for e in await effects(story, now.id) if e.kind is EffectKind.ORGANISERS]
-    assert told.state is EffectState.CLAIMED
-    assert 5 < told.attempts < 20
-    await story.kept.run(lambda tx: tx.effects.save(replace(told, attempts=29)))
-    await story.wait(minutes=3)
-    (told,) = [e for e in await effects(story, now.id) if e.kind is EffectKind.ORGANISERS]
-    assert told.state is EffectState.GIVEN_UP
-
-
 async def test_a_message_that_somebody_deleted_is_let_be(story):
     now = await story.begun()
     story.discord.plan("edit", Gone())
