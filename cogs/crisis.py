@@ -5,7 +5,7 @@ from discord.ext import commands
 
 from bot.client import OpenRound
 from bot.content import helplines
-from bot.domain.helpline import countries
+from bot.domain.helpline import countries, find_country
 from bot.domain.ids import GuildId
 from cogs.command import Interaction, answer, described
 from cogs.ui.helplines import crisis
@@ -19,11 +19,17 @@ class Crisis(commands.Cog):
     @app_commands.command(name="crisis", description=described("command.crisis.about"))
     @app_commands.describe(country=described("command.crisis.country"))
     async def crisis(self, interaction: Interaction, country: str | None = None) -> None:
-        """Show whom to call; the server's country where none is named."""
-        if country is None and interaction.guild_id:
-            server = await interaction.client.services.setup.get(GuildId(interaction.guild_id))
-            country = server.country
-        await answer(interaction, crisis(country, interaction.client.say(interaction)))
+        """Show whom to call; the server's country where none is named, or none that we know."""
+        found, bot = find_country(helplines.load(), country), interaction.client
+        where = found.code if found else await bot.in_time(interaction, self._here(interaction))
+        unknown = "" if found else country or ""
+        await answer(interaction, crisis(where, bot.say(interaction), unknown=unknown))
+
+    async def _here(self, interaction: Interaction) -> str | None:
+        if interaction.guild_id is None:
+            return None
+        server = await interaction.client.services.setup.get(GuildId(interaction.guild_id))
+        return server.country
 
     @crisis.autocomplete("country")
     async def countries(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.domain.errors import Refusal
-from bot.domain.meeting import Meeting, must_lead
+from bot.domain.ids import MemberId
+from bot.domain.meeting import Meeting, must_be_welcome, must_lead
 from bot.domain.person import Actor
 from bot.domain.said import Aid, AidKind
 from bot.domain.words import GoneAlready, TooMuchWaiting
@@ -19,13 +20,27 @@ class NobodyLeads(Refusal):
     key = "refusal.nobody_leads"
 
 
+class NobodyElseLeads(Refusal):
+    """The only facilitator asks, and nobody but them would see it."""
+
+    key = "refusal.nobody_else_leads"
+
+
+def told(meeting: Meeting, member: MemberId) -> MemberId | None:
+    """Tell who is told first when somebody asks: whoever leads, else who helps to lead."""
+    return next((one for one in meeting.facilitators if one != member), None)
+
+
 def ask_for(meeting: Meeting, by: Actor, kind: AidKind, note: str = "") -> Meeting:
     """Ask the facilitator; asking again replaces what was asked before.
 
-    Raises NobodyLeads, TooMuchWaiting.
+    Raises Removed, NobodyLeads, NobodyElseLeads, TooMuchWaiting.
     """
+    must_be_welcome(meeting, by.id)
     if meeting.lead is None:
         raise NobodyLeads
+    if told(meeting, by.id) is None:
+        raise NobodyElseLeads
     others = tuple(a for a in meeting.aids if not (a.member == by.id and a.kind is kind))
     if len(others) >= MOST_AIDS:
         raise TooMuchWaiting

@@ -5,10 +5,16 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting, NotFacilitator, NotNow, must_be_here, must_lead
+from bot.domain.meeting import (
+    Meeting,
+    NobodyThere,
+    NotFacilitator,
+    NotNow,
+    must_be_welcome,
+    must_lead,
+)
 from bot.domain.occurrence import RoomKind
-from bot.domain.people import Removed
-from bot.domain.person import Actor
+from bot.domain.person import Actor, Person
 
 AWAY_FROM_VOICE = timedelta(minutes=3)
 AWAY_FROM_TEXT = timedelta(minutes=10)
@@ -54,9 +60,12 @@ def seen(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
 
 
 def hand_over(meeting: Meeting, by: Actor, at: datetime, to: MemberId) -> Meeting:
-    """Let somebody here lead from now on; the one who led helps. Raises NotFacilitator, NotHere."""
+    """Let somebody here lead from now on; the one who led helps.
+
+    Raises NotFacilitator, NobodyThere.
+    """
     must_lead(meeting, by)
-    person = must_be_here(meeting, to)
+    person = _somebody_here(meeting, to)
     others = tuple(one for one in meeting.facilitators if one != to)
     return replace(meeting, facilitators=(to, *others), lead_name=person.name, lead_seen_at=at)
 
@@ -64,10 +73,10 @@ def hand_over(meeting: Meeting, by: Actor, at: datetime, to: MemberId) -> Meetin
 def add_co_facilitator(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
     """Let somebody here help to lead, with the same console.
 
-    Raises NotFacilitator, NotHere, EnoughFacilitators.
+    Raises NotFacilitator, NobodyThere, EnoughFacilitators.
     """
     must_lead(meeting, by)
-    must_be_here(meeting, member)
+    _somebody_here(meeting, member)
     if member in meeting.facilitators:
         return meeting
     if len(meeting.facilitators) >= MOST_FACILITATORS:
@@ -84,11 +93,17 @@ def take_over(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
         raise NotNow
     if not by.leads and by.id not in meeting.facilitators:
         raise NotFacilitator
-    if by.id in meeting.removed:
-        raise Removed
+    must_be_welcome(meeting, by.id)
     if meeting.lead == by.id:
         return meeting
     if not is_away(meeting, at):
         raise FacilitatorHere
     others = tuple(one for one in meeting.facilitators if one != by.id)
     return replace(meeting, facilitators=(by.id, *others), lead_name=by.name, lead_seen_at=at)
+
+
+def _somebody_here(meeting: Meeting, member: MemberId) -> Person:
+    person = meeting.person(member)
+    if person is None or person.gone:
+        raise NobodyThere
+    return person

@@ -54,7 +54,11 @@ class Meeting:
     """What `+1 min` added to each stage; missing ones are zero."""
     paused_at: datetime | None = None
     cards: int = 1
-    """How many cards were posted: one for each time a stage was entered."""
+    """How many cards were posted: one for each time a stage was entered, or the card covered."""
+    card_at: datetime | None = None
+    """When the last of them was asked for; None for the first one."""
+    covered: int = 0
+    """How many messages of ours stand below it."""
     facilitators: tuple[MemberId, ...] = ()
     """Who leads now, then the co-facilitators; empty until `Begin`."""
     lead_name: str = ""
@@ -175,6 +179,18 @@ class NotHere(Refusal):
     key = "refusal.not_here"
 
 
+class Removed(NotHere):
+    """This person's access to the meeting has ended for this evening."""
+
+    key = "refusal.removed"
+
+
+class NobodyThere(NotHere):
+    """The person whom the facilitator means is not in the meeting any more."""
+
+    key = "refusal.nobody_there"
+
+
 class NotFacilitator(Refusal):
     """Only the facilitator of this meeting can do this."""
 
@@ -212,8 +228,18 @@ def must_host(meeting: Meeting, by: Actor) -> None:
 
 
 def must_be_here(meeting: Meeting, member: MemberId) -> Person:
-    """Give the person; raises NotHere unless they came through the door and did not leave."""
+    """Give the person; raises NotHere unless they came through the door and did not leave.
+
+    Raises Removed for somebody whose access has ended.
+    """
+    must_be_welcome(meeting, member)
     person = meeting.person(member)
     if person is None or person.gone:
         raise NotHere
     return person
+
+
+def must_be_welcome(meeting: Meeting, member: MemberId) -> None:
+    """Raise Removed for somebody whose access has ended for this evening."""
+    if member in meeting.removed:
+        raise Removed

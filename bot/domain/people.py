@@ -7,7 +7,13 @@ from datetime import datetime
 from bot.domain import floor, naming
 from bot.domain.errors import AskFirst, Refusal
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting, NotHere, must_be_here, must_host
+from bot.domain.meeting import (
+    Meeting,
+    NobodyThere,
+    must_be_here,
+    must_be_welcome,
+    must_host,
+)
 from bot.domain.person import Actor, Person, Voice, Way
 from bot.domain.template import StageKey
 
@@ -16,12 +22,6 @@ class DoorClosed(Refusal):
     """The facilitator lets nobody new in."""
 
     key = "refusal.door_closed"
-
-
-class Removed(Refusal):
-    """This person's access to the meeting has ended for this evening."""
-
-    key = "refusal.removed"
 
 
 class NotYourself(Refusal):
@@ -41,8 +41,7 @@ def join(meeting: Meeting, by: Actor, at: datetime, way: Way, *, first_time: boo
 
     Raises Removed, and DoorClosed for somebody who was not in before.
     """
-    if by.id in meeting.removed:
-        raise Removed
+    must_be_welcome(meeting, by.id)
     known = meeting.person(by.id)
     if known is None and meeting.door_closed and by.id not in meeting.facilitators:
         raise DoorClosed
@@ -107,14 +106,14 @@ def remove(
 ) -> Meeting:
     """End one person's access until the meeting is over; undone by `let_back_in`.
 
-    Raises NotFacilitator, NotYourself, NotHere, SureToRemove.
+    Raises NotFacilitator, NotYourself, NobodyThere, SureToRemove.
     """
     must_host(meeting, by)
     if member in {by.id, *meeting.facilitators}:
         raise NotYourself
     person = meeting.person(member)
     if person is None and member not in meeting.in_voice:
-        raise NotHere
+        raise NobodyThere
     if member in meeting.removed:
         return meeting
     if not sure:
@@ -128,11 +127,11 @@ def remove(
 def let_back_in(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
     """Undo a removal: the person may come through the door again; twice is fine.
 
-    Raises NotFacilitator, and NotHere for somebody this meeting does not know.
+    Raises NotFacilitator, and NobodyThere for somebody this meeting does not know.
     """
     must_host(meeting, by)
     if member not in meeting.removed and meeting.person(member) is None:
-        raise NotHere
+        raise NobodyThere
     return replace(meeting, removed=meeting.removed - {member})
 
 

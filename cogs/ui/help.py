@@ -4,6 +4,7 @@ from datetime import datetime
 
 from discord import ui
 
+from bot.domain import aid as aids
 from bot.domain import leading
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
@@ -13,7 +14,7 @@ from cogs.ui.button import Item, button
 from cogs.ui.content import help_for
 from cogs.ui.helplines import country_menus, emergency, first_line
 from cogs.ui.ids import NO_MEETING, Tag, tag
-from cogs.ui.names import lead_name
+from cogs.ui.names import shown_name
 from cogs.ui.sheet import lines, paragraphs, row, sheet
 
 HOW = ("heading", "one", "two", "three", "four", "five", "six")
@@ -30,9 +31,11 @@ def private_help(
     found = help_for(country or (meeting.country if meeting else None))
     return sheet(
         lines(say("help.heading"), emergency(found, say), first_line(found, say)),
-        paragraphs(_told(meeting, now, say), *_asked(meeting, member, say), say("help.only_you")),
+        paragraphs(
+            _told(meeting, member, now, say), *_asked(meeting, member, say), say("help.only_you")
+        ),
         *(row(one) for one in country_menus(say, meeting.id if meeting else NO_MEETING)),
-        row(button(_about(meeting, "how"), say), *_requests(meeting, say)),
+        row(button(_about(meeting, "how"), say), *_requests(meeting, member, say)),
     )
 
 
@@ -46,10 +49,10 @@ def how_this_works(meeting: Meeting | None, say: Say) -> ui.LayoutView:
 
 def sent(meeting: Meeting, aid: Aid, now: datetime, say: Say) -> ui.LayoutView:
     """Say who was told, and offer to add a few words."""
-    away = leading.is_away(meeting, now)
+    away = _is_away(meeting, aid.member, now)
     return sheet(
         paragraphs(
-            say("help.sent", name=lead_name(meeting, say)),
+            say("help.sent", name=_name(meeting, aid.member, say)),
             say("help.away") if away else "",
             say("help.bothered_now") if aid.kind == "bothered" else "",
             "" if aid.note else say("help.note_optional"),
@@ -65,13 +68,17 @@ def _about(meeting: Meeting | None, kind: str) -> Tag:
     return tag(kind, meeting) if meeting else Tag(kind)
 
 
-def _told(meeting: Meeting | None, now: datetime, say: Say) -> str:
+def _told(meeting: Meeting | None, member: MemberId, now: datetime, say: Say) -> str:
     if meeting is None:
         return say("help.no_meeting")
     if meeting.lead is None:
         return say("help.nobody_here")
-    told = say("help.told", name=lead_name(meeting, say))
-    return lines(told, say("help.away") if leading.is_away(meeting, now) else "")
+    if member in meeting.removed:
+        return say("help.left_out")
+    if aids.told(meeting, member) is None:
+        return say("help.only_you_lead")
+    told = say("help.told", name=_name(meeting, member, say))
+    return lines(told, say("help.away") if _is_away(meeting, member, now) else "")
 
 
 def _asked(meeting: Meeting | None, member: MemberId, say: Say) -> list[str]:
@@ -79,7 +86,7 @@ def _asked(meeting: Meeting | None, member: MemberId, say: Say) -> list[str]:
     return [
         lines(
             say(f"help.asked_{aid.kind}"),
-            say("help.was_read", name=lead_name(meeting, say))
+            say("help.was_read", name=_name(meeting, member, say))
             if aid.read and meeting
             else say("help.not_read"),
         )
@@ -87,7 +94,18 @@ def _asked(meeting: Meeting | None, member: MemberId, say: Say) -> list[str]:
     ]
 
 
-def _requests(meeting: Meeting | None, say: Say) -> list[Item]:
-    if meeting is None or meeting.lead is None:
+def _requests(meeting: Meeting | None, member: MemberId, say: Say) -> list[Item]:
+    if meeting is None or member in meeting.removed or aids.told(meeting, member) is None:
         return []
     return [button(tag("word", meeting), say), button(tag("bothered", meeting), say)]
+
+
+def _name(meeting: Meeting, member: MemberId, say: Say) -> str:
+    """Name who is told: never the person who asks."""
+    told = aids.told(meeting, member)
+    return shown_name(meeting, told, say) if told else say("card.somebody")
+
+
+def _is_away(meeting: Meeting, member: MemberId, now: datetime) -> bool:
+    """Tell whether the one who leads is away; whoever presses is here."""
+    return meeting.lead != member and leading.is_away(meeting, now)

@@ -6,11 +6,14 @@ from bot.content import helplines
 from bot.domain.helpline import CountryHelp, HelpLine, countries, young_lines
 from bot.domain.ids import MeetingId
 from bot.text.catalog import Say, Shown
+from cogs.ui import names
 from cogs.ui.button import MOST_OPTIONS, Choice, Item, menu
 from cogs.ui.content import help_for
 from cogs.ui.ids import NO_MEETING, Tag
 from cogs.ui.sheet import lines, paragraphs, row, sheet
 
+LONGEST_COUNTRY = 40
+"""Characters of a country's name that are said back."""
 MORE = 6
 """Further lines shown for a country."""
 
@@ -55,11 +58,16 @@ def _ways(line: HelpLine, say: Say) -> str:
     return say("line.also_chat", line=words, chat=Shown(line.chat)) if line.chat else words
 
 
-def crisis(country: str | None, say: Say) -> ui.LayoutView:
-    """Draw `/crisis`: the emergency number, one line, then more, and another country."""
+def crisis(country: str | None, say: Say, *, unknown: str = "") -> ui.LayoutView:
+    """Draw `/crisis`: the emergency number, one line, then more, and another country.
+
+    `unknown` is what somebody typed for a country that we do not know.
+    """
     found = help_for(country)
+    typed = names.one_line(unknown, LONGEST_COUNTRY)
     return sheet(
         lines(say("crisis.heading"), emergency(found, say), first_line(found, say)),
+        say("crisis.unknown_country", typed=typed) if typed else "",
         more_lines(found, say),
         say("crisis.not_us"),
         *(row(one) for one in country_menus(say)),

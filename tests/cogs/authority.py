@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.content import worksheets
 from bot.domain.meeting import Meeting
+from bot.domain.reference import reference
 from cogs.ui.ids import Tag, tag
 from tests.cogs.handles import DONE
 
@@ -42,7 +43,7 @@ class Row:
 
     def values(self, meeting: Meeting) -> tuple[str, ...]:
         """What is chosen, where it is a menu: a word, a person's name, or the first topic."""
-        people = {one.name: str(one.id) for one in meeting.people}
+        people = {one.name: reference(meeting, one.id) for one in meeting.people}
         topics = {"1st": str(meeting.topics[0].number)} if meeting.topics else {}
         return ((people | topics).get(self.choice, self.choice),) if self.choice else ()
 
@@ -58,7 +59,7 @@ def _fixed(text: str) -> Callable[[Meeting], str]:
 
 
 def _somebody(meeting: Meeting) -> str:
-    return str(next(one.id for one in meeting.here if one.name == "Ana"))
+    return reference(meeting, next(one.id for one in meeting.here if one.name == "Ana"))
 
 
 def _first_held(meeting: Meeting) -> str:
@@ -94,7 +95,7 @@ ANYWHERE = (
     Row("texts_rules", EVERYONE, ""),
     Row("texts_words", EVERYONE, ""),
     Row("rename", HERE, ""),
-    Row("hand_note", HERE, ""),
+    Row("hand_note", INSIDE, "not_here"),
     Row("add_note", HERE, "", _fixed("word")),
     # in this server
     Row("options", HERE, ""),
@@ -125,7 +126,7 @@ QUESTIONS = (
     Row("review_on", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
     Row("review_off", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
 )
-LOBBY = (Row("begin", HOSTING, "not_facilitator", again="stage_over"),)
+LOBBY = (Row("begin", HOSTING, "not_facilitator", again="begun_already"),)
 CHECK_IN = (
     *ANYWHERE,
     Row("word", HERE, ""),

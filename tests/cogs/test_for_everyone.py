@@ -1,5 +1,7 @@
 """`/crisis`, `/privacy`, `/help`, `/about`: for everyone, in a server or in private messages."""
 
+import asyncio
+
 import pytest
 
 from bot.rehearsal import cast
@@ -35,6 +37,16 @@ async def test_another_country_is_one_choice_away(group):
     assert named.text == changed.text
 
 
+async def test_a_country_nobody_knows_is_said_and_what_there_is_is_shown(group):
+    answer = await ask(group, "crisis", country="*Narnia*")
+    assert "call 999 / 112" in answer.text.splitlines()[1]
+    assert "We do not know a country called *Narnia*, so here is what we have." in answer.text
+    private = await ask_in_private(group, "crisis", country="Narnia")
+    assert "your local emergency number" in private.text
+    assert "We do not know a country called Narnia" in private.text
+    assert "We do not know" not in (await ask(group, "crisis", country="germany")).text
+
+
 async def test_countries_are_offered_while_typing(group):
     found = await group["Ana"].autocomplete(group.world.announcements, "crisis", "country", "germ")
     assert [one["name"] for one in found] == ["Germany"]
@@ -44,6 +56,28 @@ async def test_without_a_country_the_answer_still_helps(group):
     answer = await ask_in_private(group, "crisis")
     assert "your local emergency number" in answer.text
     assert "findahelpline.com" in answer.text
+
+
+@pytest.mark.parametrize("command", ["meeting list", "meeting next", "privacy notice", "crisis"])
+async def test_on_a_slow_disk_the_answer_is_promised_in_time_and_comes(group, command, monkeypatch):
+    services = group.env.bot.services
+    services.setup.forget(group.world.guild.id)
+    store, quickly = services.schedule.store, services.schedule.store.run
+
+    async def slowly(work):
+        await asyncio.sleep(2.5)
+        return await quickly(work)
+
+    monkeypatch.setattr(store, "run", slowly)
+    done = await group["Ana"].slash(group.world.announcements, command)
+    assert not done.acknowledged
+    await group.wait(2)
+    assert done.acknowledged
+    with pytest.raises(cast.NoAnswer):
+        cast.answered(done, command)
+    await group.wait(1)
+    assert cast.answered(done, command).private
+    assert cast.answered(done, command).text
 
 
 @pytest.mark.parametrize("command", ANYWHERE)

@@ -159,6 +159,22 @@ async def test_somebody_who_is_bothered_is_told_what_they_can_do(evening):
     assert "Remove from meeting is under More." in aid.text
 
 
+async def test_the_only_facilitator_is_not_told_that_they_tell_themselves(evening):
+    group = await evening(*FOUR, stage="welcome")
+    alone = await group.press("Fran", "Private help")
+    assert "You lead this evening, so nobody else here would see a request." in alone.text
+    assert "Ask the facilitator for a private word" not in alone.shown.buttons
+    await group.wait(2)
+    chooser = await group.more("Add co-facilitator")
+    await cast.choose(group["Fran"], "Choose a person", "Ana", on=chooser.message)
+    helped = await group.press("Fran", "Private help")
+    assert "only Ana and those who help to lead will see it" in helped.text
+    sent = await cast.press(
+        group["Fran"], "Ask the facilitator for a private word", on=helped.message
+    )
+    assert "Your request is with Ana." in sent.text
+
+
 async def test_without_a_facilitator_private_help_says_so_at_once(evening):
     group = await evening(*FOUR)
     answer = await group.press("Ana", "Private help")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain import aid, people, words
-from bot.domain.meeting import NotFacilitator
+from bot.domain import aid, leading, people, words
+from bot.domain.meeting import NotFacilitator, Removed
 from bot.domain.said import AidKind
 from tests.domain.evenings import ANA, BEN, FRAN, GUS, evening, later, lobby
 
@@ -30,6 +30,19 @@ def test_asking_again_replaces_what_was_asked():
 
 def test_somebody_who_never_came_in_may_ask_under_the_name_they_have():
     assert aid.ask_for(evening(5), GUS, AidKind.WORD).aids[0].name == "Gus"
+
+
+def test_the_only_facilitator_is_told_that_nobody_else_would_see_it():
+    with pytest.raises(aid.NobodyElseLeads):
+        aid.ask_for(evening(5), FRAN, AidKind.WORD)
+    helped = leading.add_co_facilitator(evening(5), FRAN, BEN.id)
+    assert aid.told(aid.ask_for(helped, FRAN, AidKind.WORD), FRAN.id) == BEN.id
+
+
+def test_whoever_was_removed_asks_nobody_here_any_more():
+    removed = people.remove(evening(5), FRAN, later(), ANA.id, sure=True)
+    with pytest.raises(Removed):
+        aid.ask_for(removed, ANA, AidKind.WORD)
 
 
 def test_where_nobody_leads_it_says_so_at_once():

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain import leading, people, stages
-from bot.domain.meeting import NotFacilitator, NotHere, NotNow
+from bot.domain.meeting import NotFacilitator, NotHere, NotNow, Removed
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Actor
 from tests.domain.evenings import (
@@ -112,5 +112,5 @@ def test_there_is_nothing_to_take_over_before_the_beginning():
 def test_whoever_was_removed_does_not_take_over():
     ana = Actor(ANA.id, ANA.name, leads=True)
     removed = people.remove(evening(5), FRAN, later(), ANA.id, sure=True)
-    with pytest.raises(people.Removed):
+    with pytest.raises(Removed):
         leading.take_over(removed, ana, later(30))

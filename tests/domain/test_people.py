@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.domain import agenda, aid, hands, leading, people
+from bot.domain import agenda, aid, hands, leading, people, words
 from bot.domain import round as rounds
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
-from bot.domain.meeting import NotFacilitator, NotHere
+from bot.domain.meeting import NotFacilitator, NotHere, Removed
 from bot.domain.person import Actor, Way
 from bot.domain.said import AidKind
 from bot.domain.template import StageKey
@@ -61,8 +61,8 @@ def test_the_way_of_taking_part_can_be_changed_at_any_time():
 
 def test_leaving_takes_hand_vote_and_readiness_along():
     meeting = evening(5, StageKey.AGENDA)
-    for words in ("rest", "work", "sleep", "money"):
-        meeting = agenda.suggest(meeting, BEN, words)
+    for each in ("rest", "work", "sleep", "money"):
+        meeting = agenda.suggest(meeting, BEN, each)
     meeting = agenda.vote(meeting, ANA, meeting.place, meeting.topics[0].number)
     meeting = hands.ready(hands.raise_hand(meeting, ANA, meeting.place), ANA, meeting.place)
     left = people.leave(meeting, ANA, later(1))
@@ -103,8 +103,17 @@ def test_removing_somebody_asks_once_and_ends_their_access():
     assert removed.round.floor == BEN.id
     assert removed.person(ANA.id).gone
     assert people.remove(removed, FRAN, AT, ANA.id) == removed
-    with pytest.raises(people.Removed):
+    with pytest.raises(Removed):
         join(removed, ANA, later(1))
+
+
+def test_whoever_was_removed_hears_the_same_sentence_whatever_they_press():
+    meeting = evening(5, StageKey.DISCUSSION)
+    removed = people.remove(meeting, FRAN, AT, ANA.id, sure=True)
+    for press in (hands.raise_hand, hands.ready, words.hold):
+        more = ["something"] if press is words.hold else []
+        with pytest.raises(Removed):
+            press(removed, ANA, removed.place, *more)
 
 
 def test_a_removal_is_undone_in_one_press():
@@ -118,7 +127,7 @@ def test_a_removal_is_undone_in_one_press():
 def test_somebody_in_voice_alone_can_be_removed_too():
     meeting = into_voice(evening(5), GUS, AT)
     removed = people.remove(meeting, FRAN, AT, GUS.id, sure=True)
-    with pytest.raises(people.Removed):
+    with pytest.raises(Removed):
         join(removed, GUS, AT)
 
 
@@ -157,8 +166,8 @@ def test_the_time_somebody_went_out_stays_until_they_are_back():
 def busy_evening():
     """An evening in which Ana has left every trace a member can leave, and then leads it."""
     meeting = all_in_voice(evening(6, StageKey.AGENDA, new={ANA}))
-    for words in ("rest", "work", "sleep", "money"):
-        meeting = agenda.suggest(meeting, ANA, words, with_name=True)
+    for each in ("rest", "work", "sleep", "money"):
+        meeting = agenda.suggest(meeting, ANA, each, with_name=True)
     meeting = agenda.vote(meeting, ANA, meeting.place, meeting.topics[0].number)
     meeting = hands.raise_hand(meeting, ANA, meeting.place, "about rest")
     meeting = hands.call_next(meeting, FRAN, meeting.place)

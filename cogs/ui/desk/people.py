@@ -7,6 +7,7 @@ from discord import ui
 from bot.content import worksheets
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
+from bot.domain.reference import reference
 from bot.text.catalog import Say
 from cogs.ui.button import MOST_OPTIONS, Choice, Item, button, menu
 from cogs.ui.ids import Tag, tag
@@ -55,7 +56,7 @@ def _people(
     lead, co = meeting.lead, meeting.facilitators
     left_out = {"hand_over": (lead,), "add_co": co, "remove": co}[step]
     here = [
-        Choice(str(one.id), plain_name(meeting, one.id, say))
+        Choice(reference(meeting, one.id), plain_name(meeting, one.id, say))
         for one in meeting.here
         if one.id not in left_out
     ]
@@ -64,7 +65,8 @@ def _people(
     note = say("choose.without_door")
     somebody = say("card.somebody")
     return here + [
-        Choice(str(who), one_line(name, 32) or somebody, note) for who, name in strangers.items()
+        Choice(reference(meeting, who), one_line(name, 32) or somebody, note)
+        for who, name in strangers.items()
     ]
 
 

@@ -3,7 +3,7 @@
 from bot.content import worksheets
 from bot.domain import words as rules
 from bot.domain.ids import MemberId
-from bot.domain.meeting import must_be_at, must_be_here
+from bot.domain.meeting import must_be_at, must_be_here, must_be_welcome
 from bot.domain.worksheet import WorksheetKind
 from cogs.ui import words as forms
 from cogs.ui.answer import decide, privately, tell
@@ -42,7 +42,9 @@ async def shared(interaction: Interaction, tag: Tag, filled: Given) -> None:
 async def worksheet(interaction: Interaction, tag: Tag) -> None:
     """Show the questions of the exercise to whoever wants to think them through alone."""
     bot = interaction.client
-    sheet = exercise(await bot.services.meetings.get(tag.meeting))
+    meeting = await bot.services.meetings.get(tag.meeting)
+    must_be_welcome(meeting, MemberId(interaction.user.id))
+    sheet = exercise(meeting)
     if sheet is None:
         await tell(interaction, "worksheet.none")
     else:

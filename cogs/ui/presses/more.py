@@ -6,6 +6,7 @@ from bot.domain import clock, leading, people, stages
 from bot.domain import round as rounds
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
+from bot.domain.reference import referred
 from bot.domain.turn import Mode
 from cogs.ui.answer import are_you_sure, decide, privately
 from cogs.ui.button import Interaction, button, chosen, pressed
@@ -28,7 +29,10 @@ async def more(interaction: Interaction, tag: Tag) -> None:
 @pressed("hand_over_pick")
 async def hand_over(interaction: Interaction, tag: Tag) -> None:
     """Let somebody else lead."""
-    to, say = MemberId(int(chosen(interaction))), interaction.client.say(interaction)
+    to, say = (
+        await meant(interaction, tag, chosen(interaction)),
+        interaction.client.say(interaction),
+    )
     meeting = await decide(interaction, tag, lambda m, by, at: leading.hand_over(m, by, at, to))
     name = shown_name(meeting, to, say)
     await show_console(interaction, meeting, "done.handed_over", name=name)
@@ -37,7 +41,10 @@ async def hand_over(interaction: Interaction, tag: Tag) -> None:
 @pressed("add_co_pick")
 async def add_co(interaction: Interaction, tag: Tag) -> None:
     """Let somebody help to lead."""
-    who, say = MemberId(int(chosen(interaction))), interaction.client.say(interaction)
+    who, say = (
+        await meant(interaction, tag, chosen(interaction)),
+        interaction.client.say(interaction),
+    )
     meeting = await decide(
         interaction, tag, lambda m, by, _: leading.add_co_facilitator(m, by, who)
     )
@@ -48,15 +55,15 @@ async def add_co(interaction: Interaction, tag: Tag) -> None:
 @pressed("remove_pick")
 async def remove(interaction: Interaction, tag: Tag) -> None:
     """End somebody's access for this evening; asks once."""
-    await removed(interaction, tag, MemberId(int(chosen(interaction))), sure=False)
+    await removed(interaction, tag, chosen(interaction), sure=False)
 
 
 @pressed("let_back")
 async def let_back(interaction: Interaction, tag: Tag) -> None:
     """Undo a removal."""
     bot = interaction.client
-    by = await bot.actor(interaction)
-    work = bot.services.door.let_back_in(tag.meeting, by, MemberId(tag.number))
+    by, who = await bot.actor(interaction), await meant(interaction, tag, tag.more)
+    work = bot.services.door.let_back_in(tag.meeting, by, who)
     await show_console(interaction, await bot.in_time(interaction, work), "done.let_back")
 
 
@@ -71,22 +78,27 @@ async def sure(interaction: Interaction, tag: Tag) -> None:
     elif step_name == "topic":
         await talk_about(interaction, tag, int(which), sure=True)
     else:
-        await removed(interaction, tag, MemberId(int(which)), sure=True)
+        await removed(interaction, tag, which, sure=True)
 
 
-async def removed(interaction: Interaction, tag: Tag, member: MemberId, *, sure: bool) -> None:
+async def meant(interaction: Interaction, tag: Tag, who: str) -> MemberId:
+    """Tell whom a private button or menu means. Raises MeetingOver, NobodyThere."""
+    return referred(await interaction.client.services.meetings.get(tag.meeting), who)
+
+
+async def removed(interaction: Interaction, tag: Tag, who: str, *, sure: bool) -> None:
     """Remove somebody, or ask whether to; undone with one press."""
-    bot = interaction.client
+    bot, member = interaction.client, await meant(interaction, tag, who)
     by, say = await bot.actor(interaction), bot.say(interaction)
     work = bot.services.door.remove(tag.meeting, by, member, sure=sure)
     try:
         meeting = await bot.in_time(interaction, work)
     except AskFirst as asked:
-        await privately(interaction, are_you_sure(asked, tag, f"remove.{member}", say))
+        await privately(interaction, are_you_sure(asked, tag, f"remove.{who}", say))
         return
     person = meeting.person(member)
     key = "done.removed" if person else "done.removed_somebody"
-    undo = button(tag_now("let_back", meeting, member), say)
+    undo = button(tag_now("let_back", meeting, who), say)
     name = shown_name(meeting, member, say)
     back = row(undo, button(tag_now("console", meeting), say))
     await privately(interaction, sheet(say(key, name=name), back))

@@ -2,7 +2,7 @@
 
 from bot.domain import leading, people
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting
+from bot.domain.meeting import Meeting, must_be_welcome
 from bot.domain.person import Actor, Way
 from bot.services.door import Inside
 from bot.text.catalog import escaped
@@ -23,7 +23,7 @@ from cogs.ui.presses.door import knock
 async def options(interaction: Interaction, tag: Tag) -> None:
     """Open the console for whoever leads, one's own options for everyone else."""
     bot = interaction.client
-    by, meeting = await bot.actor(interaction), await bot.services.meetings.get(tag.meeting)
+    by, meeting = await bot.actor(interaction), await welcome(interaction, tag)
     if is_for(meeting, by):
         await show_console(interaction, meeting)
     else:
@@ -34,7 +34,7 @@ async def options(interaction: Interaction, tag: Tag) -> None:
 async def whats_now(interaction: Interaction, tag: Tag) -> None:
     """Say where the evening stands."""
     bot = interaction.client
-    by, meeting = await bot.actor(interaction), await bot.services.meetings.get(tag.meeting)
+    by, meeting = await bot.actor(interaction), await welcome(interaction, tag)
     await privately(interaction, drawn.whats_now(meeting, by, bot.say(interaction)))
 
 
@@ -42,7 +42,7 @@ async def whats_now(interaction: Interaction, tag: Tag) -> None:
 async def larger(interaction: Interaction, tag: Tag) -> None:
     """Show the card's words larger."""
     bot = interaction.client
-    meeting, now = await bot.services.meetings.get(tag.meeting), bot.services.clock.now()
+    meeting, now = await welcome(interaction, tag), bot.services.clock.now()
     await privately(interaction, drawn.larger(meeting, now, bot.say(interaction)))
 
 
@@ -62,7 +62,7 @@ async def way(interaction: Interaction, tag: Tag) -> None:
 async def rename(interaction: Interaction, tag: Tag) -> None:
     """Open the form for another name."""
     bot, me = interaction.client, MemberId(interaction.user.id)
-    say, meeting = bot.say(interaction), await bot.services.meetings.get(tag.meeting)
+    say, meeting = bot.say(interaction), await welcome(interaction, tag)
     form = forms.name_form(tag, plain_name(meeting, me, say), say)
     await interaction.response.send_modal(form)
 
@@ -105,6 +105,13 @@ async def take_over(interaction: Interaction, tag: Tag) -> None:
     """Lead from now on, where the facilitator has been away."""
     meeting = await decide(interaction, tag, leading.take_over)
     await show_console(interaction, meeting, "options.took_over")
+
+
+async def welcome(interaction: Interaction, tag: Tag) -> Meeting:
+    """Give the meeting to anyone but those whose access has ended. Raises MeetingOver, Removed."""
+    meeting = await interaction.client.services.meetings.get(tag.meeting)
+    must_be_welcome(meeting, MemberId(interaction.user.id))
+    return meeting
 
 
 async def show_options(

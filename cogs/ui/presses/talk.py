@@ -59,6 +59,7 @@ async def note(interaction: Interaction, tag: Tag) -> None:
     """Open the form for a note beside one's hand."""
     bot = interaction.client
     meeting = await bot.services.meetings.get(tag.meeting)
+    must_be_here(meeting, MemberId(interaction.user.id))
     await interaction.response.send_modal(forms.note_form(meeting, bot.say(interaction)))
 
 

@@ -19,6 +19,27 @@ async def test_removing_asks_once_and_is_undone_with_one_press(evening):
     assert "through the door again" in undone.text
 
 
+async def test_no_members_id_stands_in_what_removing_draws(evening):
+    group = await evening(*SIX, stage="discussion")
+    ids = [str(group[name].id) for name in ("Ana", "Ben")]
+
+    chooser = await group.more("Remove from meeting")
+    asked = await cast.choose(group["Fran"], "Choose a person", "Ben", on=chooser.message)
+    done = await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+
+    drawn = "".join(str(one.message.components) for one in (chooser, asked, done))
+    assert "let_back" in drawn
+    assert not [one for one in ids if one in drawn]
+
+
+async def test_somebody_who_went_meanwhile_is_not_handed_the_evening(evening):
+    group = await evening(*SIX, stage="discussion")
+    chooser = await group.more("Hand over")
+    await group.options("Ben", "Leave")
+    refused = await cast.choose(group["Fran"], "Choose a person", "Ben", on=chooser.message)
+    assert "This person is not in the meeting any more" in refused.text
+
+
 async def test_somebody_else_helps_and_then_leads(evening):
     group = await evening(*SIX, stage="discussion")
 

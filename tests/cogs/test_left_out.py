@@ -1,0 +1,54 @@
+"""Whoever was removed still sees an open room: every press there answers as the door does."""
+
+import pytest
+
+from bot.rehearsal import cast
+from bot.rehearsal import world as worlds
+from tests.cogs.group import Group
+
+FOUR = ("Ana", "Ben", "Chi", "Esi")
+ENDED = "Your time in this meeting has ended for today."
+
+
+@pytest.fixture
+async def world(env, permissions):
+    built = worlds.build(env, permissions, private=False)
+    await env.settle()
+    return built
+
+
+async def remove(group: Group, name: str) -> None:
+    chooser = await group.more("Remove from meeting")
+    asked = await cast.choose(group["Fran"], "Choose a person", name, on=chooser.message)
+    await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    await group.wait(2)
+
+
+@pytest.mark.parametrize(
+    "label", ["Larger text", "What is happening now?", "Choose another name", "Leave"]
+)
+async def test_a_private_message_that_was_kept_answers_like_the_door(evening, label):
+    group = await evening(*FOUR, stage="discussion")
+    mine = await group.press("Ana", "My options")
+    await remove(group, "Ana")
+    refused = await cast.press(group["Ana"], label, on=mine.message)
+    assert refused.private
+    assert ENDED in refused.text
+
+
+@pytest.mark.parametrize("label", ["My options", "Raise hand", "Type instead", "Ready to move on"])
+async def test_the_card_answers_like_the_door(evening, label):
+    group = await evening(*FOUR, stage="discussion")
+    await remove(group, "Ana")
+    refused = await group.press("Ana", label)
+    assert refused.private
+    assert ENDED in refused.text
+
+
+async def test_private_help_keeps_its_lines_and_sends_nothing_into_the_meeting(evening):
+    group = await evening(*FOUR, stage="discussion")
+    await remove(group, "Ana")
+    helped = await group.press("Ana", "Private help")
+    assert "call 999 / 112" in helped.text
+    assert "a request would not go to it" in helped.text
+    assert "Someone is bothering me" not in helped.shown.buttons
