@@ -1,6 +1,7 @@
 """`/meeting`: schedule, start, find and lead meetings."""
 
 import asyncio
+from dataclasses import replace
 
 import discord
 from discord import app_commands
@@ -10,10 +11,11 @@ from bot.client import OpenRound
 from bot.content import templates
 from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, MemberId
-from bot.domain.occurrence import RoomKind
+from bot.domain.occurrence import Occurrence, RoomKind
 from bot.domain.series import Repeat
+from bot.domain.server import Server
 from bot.services import phrases
-from bot.services.schedule import NoZone, Wish
+from bot.services.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
 from cogs.command import Interaction, answer, described, guild_of
 from cogs.ui.console import console_for
@@ -64,18 +66,12 @@ class Meeting(
         topic: str = "",
     ) -> None:
         """Schedule a meeting and show its next four dates."""
-        bot, guild = interaction.client, guild_of(interaction)
-        by, server = await bot.actor(interaction), await bot.services.setup.get(guild)
-        if server.timezone is None:
-            raise NoZone
-        now = bot.services.clock.now()
-        reading = await asyncio.to_thread(phrases.read, when, server.timezone, now)
-        kind = Repeat(repeat) if repeat else Repeat.WEEKLY if reading.weekly else Repeat.ONCE
+        bot = interaction.client
         lead = MemberId(facilitator.id) if facilitator else None
         wish = Wish(title, template, RoomKind(room), minutes, lead, topic)
-        work = bot.services.schedule.schedule(guild, by, wish, reading, kind)
-        made = await bot.in_time(interaction, work)
-        await answer(interaction, scheduled(made, bot.say(interaction)))
+        made = await bot.in_time(interaction, _schedule(interaction, wish, when, repeat))
+        closed = bot.services.setup.door_is_closed(made.server)
+        await answer(interaction, scheduled(made, bot.say(interaction), closed=closed))
 
     @schedule.autocomplete("when")
     async def understood(
@@ -111,11 +107,9 @@ class Meeting(
         room: str = RoomKind.VOICE.value,
     ) -> None:
         """Open a room now."""
-        bot, guild = interaction.client, guild_of(interaction)
-        by, server = await bot.actor(interaction), await bot.services.setup.get(guild)
-        name = title or speaker(server.language)("meeting.default_title")
-        wish = Wish(name, template, RoomKind(room))
-        made = await bot.in_time(interaction, bot.services.schedule.start_now(guild, by, wish))
+        bot = interaction.client
+        wish = Wish(title or "", template, RoomKind(room))
+        made, server = await bot.in_time(interaction, _start(interaction, wish))
         await answer(interaction, started(made, server, bot.say(interaction)))
 
     @app_commands.command(name="list", description=described("command.meeting.list"))
@@ -135,14 +129,16 @@ class Meeting(
         """List the meetings of the next days."""
         bot, guild = interaction.client, guild_of(interaction)
         kind = RoomKind(room) if room else None
-        found = await bot.services.schedule.listing(guild, days, topic, kind)
+        work = bot.services.schedule.listing(guild, days, topic, kind)
+        found = await bot.in_time(interaction, work)
         await answer(interaction, listed(found, days, bot.say(interaction)))
 
     @app_commands.command(name="next", description=described("command.meeting.next"))
     async def next(self, interaction: Interaction) -> None:
         """Show the next meeting, with its door when that is open."""
         bot = interaction.client
-        found = await bot.services.schedule.next(guild_of(interaction))
+        work = bot.services.schedule.next(guild_of(interaction))
+        found = await bot.in_time(interaction, work)
         await answer(interaction, next_shown(found, bot.say(interaction)))
 
     @app_commands.command(name="console", description=described("command.meeting.console"))
@@ -153,10 +149,30 @@ class Meeting(
         meeting = bot.services.meetings.in_room(room)
         if meeting is None:
             raise NoMeetingHere
-        running = await bot.services.meetings.get(meeting)
-        by = await bot.actor(interaction)
+        running = await bot.in_time(interaction, bot.services.meetings.get(meeting))
+        by = await bot.in_time(interaction, bot.actor(interaction))
         now = bot.services.clock.now()
         await answer(interaction, console_for(running, by, now, bot.say(interaction)))
+
+
+async def _schedule(
+    interaction: Interaction, wish: Wish, when: str, repeat: str | None
+) -> Scheduled:
+    """Read the time in the group's zone, and schedule; who may not hears of that first."""
+    bot, guild = interaction.client, guild_of(interaction)
+    by, server = await bot.actor(interaction), await bot.services.setup.get(guild)
+    zone, now = zone_for(server, by), bot.services.clock.now()
+    reading = await asyncio.to_thread(phrases.read, when, zone, now)
+    kind = Repeat(repeat) if repeat else Repeat.WEEKLY if reading.weekly else Repeat.ONCE
+    return await bot.services.schedule.schedule(guild, by, wish, reading, kind)
+
+
+async def _start(interaction: Interaction, wish: Wish) -> tuple[Occurrence, Server]:
+    """Start a meeting, under the group's own word for one where it was given no title."""
+    bot, guild = interaction.client, guild_of(interaction)
+    by, server = await bot.actor(interaction), await bot.services.setup.get(guild)
+    title = wish.title or speaker(server.language)("meeting.default_title")
+    return await bot.services.schedule.start_now(guild, by, replace(wish, title=title)), server
 
 
 async def setup(bot: OpenRound) -> None:

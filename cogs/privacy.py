@@ -18,7 +18,8 @@ class Privacy(
     async def notice(self, interaction: Interaction) -> None:
         """Say plainly what is kept, for how long, and who can read it."""
         bot = interaction.client
-        kept = await bot.services.privacy.kept(MemberId(interaction.user.id))
+        work = bot.services.privacy.kept(MemberId(interaction.user.id))
+        kept = await bot.in_time(interaction, work)
         await answer(interaction, notice(kept, bot.say(interaction)))
 
     @app_commands.command(name="erase", description=described("command.privacy.erase"))

@@ -77,7 +77,8 @@ class Setup(
     async def check(self, interaction: Interaction) -> None:
         """Say what works, what is missing and where to click."""
         bot, guild = interaction.client, guild_of(interaction)
-        server, needs = await bot.services.setup.check(guild, await bot.actor(interaction))
+        work = bot.services.setup.check(guild, await bot.actor(interaction))
+        server, needs = await bot.in_time(interaction, work)
         closed = bot.services.rooms.door_is_closed(server)
         await answer(interaction, checked(server, needs, bot.say(interaction), closed=closed))
 
@@ -85,7 +86,8 @@ class Setup(
     async def texts(self, interaction: Interaction) -> None:
         """Show the group's own words as members see them, with a way to change each."""
         bot, guild = interaction.client, guild_of(interaction)
-        server, _ = await bot.services.setup.check(guild, await bot.actor(interaction))
+        work = bot.services.setup.check(guild, await bot.actor(interaction))
+        server, _ = await bot.in_time(interaction, work)
         await answer(interaction, texts_shown(server, bot.say(interaction)))
 
     @server.autocomplete("timezone")

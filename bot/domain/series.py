@@ -12,7 +12,7 @@ from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.domain.occurrence import RoomKind
 from bot.domain.zones import to_local, to_utc
 
-__all__ = ["Dated", "Repeat", "Series", "between", "dates", "to_utc"]
+__all__ = ["Dated", "Repeat", "Series", "between", "dates", "same_from", "to_utc"]
 
 
 class Repeat(StrEnum):
@@ -49,6 +49,7 @@ _RULES: dict[Repeat, Callable[[datetime], rrule]] = {
 }
 """Each rule counts naive local wall time, so that a meeting keeps its hour all year."""
 
+_AN_INSTANT = timedelta(microseconds=1)
 _LEEWAY = timedelta(days=2)
 """More than clocks ever leap: how much earlier the rule is asked than the instant wanted."""
 
@@ -63,8 +64,25 @@ def dates(series: Series, after: datetime, count: int) -> tuple[Dated, ...]:
 
 def between(series: Series, start: datetime, end: datetime) -> tuple[Dated, ...]:
     """Give the dates from `start` (it included) until `end` (it not), both aware instants."""
-    just_before = start - timedelta(microseconds=1)
+    just_before = start - _AN_INSTANT
     return tuple(takewhile(lambda dated: dated[1] < end, _starting(series, just_before)))
+
+
+def is_same_title(one: str, other: str) -> bool:
+    """Tell whether people would say the two titles alike: capitals and spaces aside."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def same_from(one: Series, other: Series) -> datetime | None:
+    """Say from when two series of a server would open two rooms for one meeting; None for never.
+
+    Such are called alike, meet in the same kind of room, and share the later of their first dates.
+    """
+    if one.room_kind is not other.room_kind or not is_same_title(one.title, other.title):
+        return None
+    later = max(to_utc(each.first, each.timezone) for each in (one, other))
+    shared = all(between(each, later, later + _AN_INSTANT) for each in (one, other))
+    return later if shared else None
 
 
 def _starting(series: Series, after: datetime) -> Iterator[Dated]:

@@ -8,7 +8,7 @@ from bot.domain.ids import ChannelId, GuildId, MeetingId
 from bot.domain.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.person import Actor
 from bot.domain.phrase import Reading
-from bot.domain.series import Repeat, Series, dates
+from bot.domain.series import Repeat, Series, dates, is_same_title, same_from
 from bot.domain.server import Server
 from bot.services import planning
 from bot.services.planning import NoTitle, Wish
@@ -46,6 +46,24 @@ class TooManyMeetings(Refusal):
     key = "refusal.too_many_meetings"
 
 
+class PlannedAlready(Refusal):
+    """The very same meeting stands in the calendar: it was sent twice, or by two people."""
+
+    key = "refusal.planned_already"
+
+
+class OpenAlready(Refusal):
+    """A meeting of this title is open here."""
+
+    key = "refusal.open_already"
+
+
+class OpensAlready(Refusal):
+    """A meeting of this title is about to open here."""
+
+    key = "refusal.opens_already"
+
+
 @dataclass(frozen=True, slots=True)
 class Scheduled:
     """A series that was scheduled, and its next dates (aware UTC)."""
@@ -68,16 +86,14 @@ class Schedule:
     ) -> Scheduled:
         """Schedule a meeting, once or every week.
 
-        Raises NotAFacilitator, NoZone, NoRooms, NoTitle, TooManyMeetings, MinutesOutOfRange.
+        Raises NotAFacilitator, NoZone, NoRooms, NoTitle, MinutesOutOfRange, PlannedAlready,
+        TooManyMeetings.
         """
 
         def work(tx: Tx) -> Scheduled:
-            server = _ready(tx, guild, by)
-            if server.timezone is None:
-                raise NoZone
-            if len([s for s in tx.series.of(guild) if not s.ended]) >= MOST_SERIES:
-                raise TooManyMeetings(most=MOST_SERIES)
-            series = planning.series_of(guild, wish, when, repeat, server.timezone)
+            server = tx.servers.get(guild)
+            series = planning.series_of(guild, wish, when, repeat, zone_for(server, by))
+            _must_be_another(tx, series)
             tx.series.put(series)
             planning.plan(tx, series, self.clock.now())
             following = dates(series, self.clock.now(), SHOWN_DATES)
@@ -90,16 +106,16 @@ class Schedule:
     async def start_now(self, guild: GuildId, by: Actor, wish: Wish) -> Occurrence:
         """Start a meeting that was not scheduled; its room opens at once.
 
-        Raises NotAFacilitator, NoRooms, NoTitle, TooManyMeetings.
+        Raises NotAFacilitator, NoRooms, NoTitle, MinutesOutOfRange, OpenAlready, OpensAlready,
+        TooManyMeetings.
         """
         now = self.clock.now()
 
         def work(tx: Tx) -> Occurrence:
-            _ready(tx, guild, by)
-            running = tx.occurrences.of(guild, frozenset(Phase) - FINAL - {Phase.PLANNED})
-            if len(running) >= MOST_OPEN:
-                raise TooManyMeetings(most=MOST_OPEN)
+            _must_lead(by)
+            _must_have_rooms(tx.servers.get(guild))
             occurrence = planning.occurrence_of(guild, wish, now)
+            _must_not_be_open(tx, occurrence, now)
             tx.occurrences.add(occurrence)
             return occurrence
 
@@ -147,13 +163,51 @@ class Schedule:
         await self.store.run(lambda tx: tx.servers.remove(guild))
 
 
-def _ready(tx: Tx, guild: GuildId, by: Actor) -> Server:
+def zone_for(server: Server, by: Actor) -> str:
+    """Give the time zone in which this person may plan meetings here.
+
+    Raises NotAFacilitator before anything that only an organiser can settle: NoZone, NoRooms.
+    """
+    _must_lead(by)
+    if server.timezone is None:
+        raise NoZone
+    _must_have_rooms(server)
+    return server.timezone
+
+
+def _must_lead(by: Actor) -> None:
     if not by.leads:
         raise NotAFacilitator
-    server = tx.servers.get(guild)
+
+
+def _must_have_rooms(server: Server) -> None:
     if server.rooms is None:
         raise NoRooms
-    return server
+
+
+def _must_be_another(tx: Tx, series: Series) -> None:
+    """Refuse a second series for the same meeting, in the very write that would keep it."""
+    known = [one for one in tx.series.of(series.guild) if not one.ended]
+    for one in known:
+        at = same_from(one, series)
+        if at:
+            raise PlannedAlready(title=one.title, at=int(at.timestamp()))
+    if len(known) >= MOST_SERIES:
+        raise TooManyMeetings(most=MOST_SERIES)
+
+
+def _must_not_be_open(tx: Tx, wanted: Occurrence, now: datetime) -> None:
+    """Refuse a second room for the same meeting, in the very write that would ask for it."""
+    alive = tx.occurrences.of(wanted.guild, frozenset(Phase) - FINAL)
+    here = [one for one in alive if one.phase is not Phase.PLANNED or one.doors_at <= now]
+    for one in here:
+        if one.phase is Phase.ENDED or not is_same_title(one.title, wanted.title):
+            continue
+        if one.phase is Phase.OPEN and one.room:
+            raise OpenAlready(title=one.title, room=one.room)
+        raise OpensAlready(title=one.title)
+    if len(here) >= MOST_OPEN:
+        raise TooManyMeetings(most=MOST_OPEN)
 
 
 def _coming(tx: Tx, guild: GuildId) -> tuple[Occurrence, ...]:

@@ -126,6 +126,12 @@ class Setup:
         server = await self.get(guild)
         return server, self.rooms.needs(server)
 
+    def door_is_closed(self, server: Server) -> bool | None:
+        """Tell whether only those who were let in will see a room; None where none can open."""
+        if "no_category" in {need.key for need in self.rooms.needs(server)}:
+            return None
+        return self.rooms.door_is_closed(server)
+
 
 def _must_manage(by: Actor) -> None:
     if not by.manages:

@@ -15,17 +15,28 @@ from cogs.ui.sheet import day, lines, paragraphs, row, sheet
 
 MOST_LISTED = 15
 """Meetings in one answer; more would be a wall on a phone."""
+_DOORS = {True: "closed", False: "open", None: "nowhere"}
 
 
-def scheduled(made: Scheduled, say: Say) -> ui.LayoutView:
-    """Say what was scheduled, in which zone, and the next dates in each reader's own time."""
+def scheduled(made: Scheduled, say: Say, *, closed: bool | None) -> ui.LayoutView:
+    """Say what was scheduled, in which zone, and the next dates in each reader's own time.
+
+    `closed` tells whether only those who were let in see the room; None where no room can open.
+    """
     series = made.series
     key = "once" if series.repeat is Repeat.ONCE else "weekly"
     when = say(f"meeting.{key}", time=f"{series.first:%H:%M}", zone=series.timezone)
     dates = [Shown(f"• {day(at)}") for at in made.next_dates]
     heading = say("meeting.scheduled", title=series.title)
-    after = say("meeting.after" if made.server.announcements else "meeting.after_no_channel")
-    return sheet(paragraphs(f"## {heading}", when, lines(*dates), after))
+    kind = Shown(say(f"room.{series.room_kind}"))
+    door = say(f"meeting.room_{_DOORS[closed]}", kind=kind)
+    return sheet(paragraphs(f"## {heading}", when, lines(*dates), lines(door, _after(made, say))))
+
+
+def _after(made: Scheduled, say: Say) -> str:
+    if not made.server.announcements:
+        return say("meeting.after_no_channel")
+    return say("meeting.after", channel=Shown(f"<#{made.server.announcements}>"))
 
 
 def started(made: Occurrence, server: Server, say: Say) -> ui.LayoutView:

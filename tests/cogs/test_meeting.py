@@ -19,6 +19,8 @@ async def test_a_weekly_meeting_is_planned_in_the_groups_own_zone(group):
     assert "Tuesday group is planned" in answer.text
     assert "19:00, Europe/London time, every week" in answer.text
     assert answer.text.count("<t:") == 4
+    assert "Room: voice. The door is closed" in answer.text
+    assert f"Its door appears in <#{group.world.announcements.id}>" in answer.text
     assert "<t:1796151600:F>" in answer.text, "19:00 in London on 1 December 2026"
 
 

@@ -1,10 +1,11 @@
 """What cannot be done is answered privately, in one kind sentence: never silence, never a fault."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.rehearsal import cast
+from bot.rehearsal import cast, simkit
 from bot.rehearsal import world as worlds
 from tests.cogs.group import Group
 
@@ -62,6 +63,36 @@ async def test_without_a_zone_or_a_category_one_is_asked_for(world):
     await by_organiser("setup server", timezone="Europe/London")(group)
     must_be_kind(await planned("Friday 19:00")(group), "does not know yet where rooms may open")
     must_be_kind(await by("Fran", "meeting start")(group), "does not know yet where rooms may open")
+
+
+async def test_who_may_not_plan_hears_of_that_and_not_of_the_time_zone(world):
+    group = Group(world)
+    await by_organiser("setup server", facilitators=world.facilitators)(group)
+    answer = await by("Ana", "meeting schedule", title="A", when="gibberish")(group)
+    must_be_kind(answer, "Only people who lead meetings here can do this")
+
+
+async def test_a_meeting_sent_twice_is_planned_once(group):
+    await planned("Friday 19:00")(group)
+    must_be_kind(await planned("2026-12-04 19:00")(group), "Friday is planned already, for <t:")
+    listed = await by("Ana", "meeting list")(group)
+    assert listed.text.count("Friday") == 1
+
+
+async def test_two_facilitators_who_start_in_the_same_second_open_one_room(group):
+    group.newly_in_the_server("Gus", group.world.facilitators)
+    deeds = [by(name, "meeting start", title="Tonight") for name in ("Fran", "Gus", "Fran")]
+    answers = await asyncio.gather(*[deed(group) for deed in deeds])
+    said = sorted("opens now" in one.text for one in answers)
+    assert said == [False, False, True]
+    for one in answers:
+        if "opens now" not in one.text:
+            must_be_kind(one, "Tonight is open")
+    await group.wait(20)
+    rooms = [one for one in simkit.rooms(group.world.guild) if simkit.is_voice(one)]
+    assert [one.id for one in rooms] == [group.room.id]
+    later = await by("Gus", "meeting start", title="tonight")(group)
+    must_be_kind(later, f"Tonight is open already: <#{group.room.id}>")
 
 
 async def test_rules_that_are_too_long_are_given_back(group):

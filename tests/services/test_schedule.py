@@ -1,5 +1,6 @@
 """The calendar: planned once, listed, found, started now, never lost silently."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,6 +17,9 @@ from bot.services.schedule import (
     NotAFacilitator,
     NoTitle,
     NoZone,
+    OpenAlready,
+    OpensAlready,
+    PlannedAlready,
     TooManyMeetings,
     Wish,
 )
@@ -118,11 +122,73 @@ async def test_without_a_time_zone_nothing_is_scheduled(story):
         await story.plan()
 
 
+async def at_once(*works):
+    """Fire the works in the same instant; gives what each made, and what each was refused."""
+    answers = await asyncio.gather(*works, return_exceptions=True)
+    refused = [one for one in answers if isinstance(one, BaseException)]
+    return [one for one in answers if not isinstance(one, BaseException)], refused
+
+
+async def test_a_meeting_started_by_many_in_the_same_instant_has_one_room(story):
+    await story.settle_server()
+    works = [
+        story.schedule.start_now(GUILD, lead(number), Wish(title))
+        for number, title in enumerate(("Now", "now", " NOW ", "Now", "Now", "Now"))
+    ]
+    [made], refused = await at_once(*works)
+    assert [type(one) for one in refused] == [OpensAlready] * 5
+    await story.wait(seconds=30)
+    assert story.discord.made == 1
+    assert [one.id for one in await story.schedule.listing(GUILD)] == [made.id]
+
+
+async def test_a_meeting_planned_by_many_in_the_same_instant_stands_once(story):
+    await story.settle_server()
+    [made], refused = await at_once(*[story.plan(Repeat.WEEKLY) for _ in range(6)])
+    assert [type(one) for one in refused] == [PlannedAlready] * 5
+    assert refused[0].facts == {"title": "Tuesday group", "at": int(START.timestamp())}
+    assert await story.kept.run(lambda tx: tx.series.all()) == (made.series,)
+    assert await dates_of(story) == [START, START + WEEK]
+
+
+async def test_a_second_start_names_the_room_that_is_open_and_another_title_opens_another(story):
+    now = await story.begun()
+    with pytest.raises(OpenAlready) as refused:
+        await story.schedule.start_now(GUILD, lead(), Wish("tuesday  Group"))
+    assert refused.value.facts == {"title": "Tuesday group", "room": now.room}
+    await story.schedule.start_now(GUILD, lead(), Wish("Tuesday group, too"))
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.schedule.start_now(GUILD, lead(), Wish("Tuesday group"))
+
+
+async def test_only_the_very_same_meeting_is_the_same(file_story):
+    """Another time, another kind of room or another title is another meeting."""
+    story = file_story
+    await story.settle_server()
+    await story.plan()
+    await story.plan(title="Another group")
+    await story.plan(room_kind=RoomKind.TEXT)
+    later = Reading(READING.local + timedelta(hours=2), START + timedelta(hours=2))
+    await story.schedule.schedule(GUILD, lead(), Wish("Tuesday group"), later, Repeat.WEEKLY)
+    assert len(await story.kept.run(lambda tx: tx.series.all())) == 4
+
+
+@pytest.mark.parametrize("weeks", [0, 1, 5])
+async def test_a_date_that_a_weekly_meeting_has_already_is_not_planned_again(file_story, weeks):
+    story = file_story
+    await story.settle_server()
+    await story.plan(Repeat.WEEKLY)
+    at = Reading(READING.local + WEEK * weeks, START + WEEK * weeks)
+    for repeat in Repeat:
+        with pytest.raises(PlannedAlready):
+            await story.schedule.schedule(GUILD, lead(), Wish("Tuesday group"), at, repeat)
+
+
 async def test_a_server_has_only_so_many_meetings(file_story):
     story = file_story
     await story.settle_server()
-    for _ in range(MOST_SERIES):
-        await story.plan()
+    for number in range(MOST_SERIES):
+        await story.plan(title=f"Group {number}")
     with pytest.raises(TooManyMeetings) as refused:
         await story.plan()
     assert isinstance(refused.value, Refusal)
@@ -131,8 +197,8 @@ async def test_a_server_has_only_so_many_meetings(file_story):
 
 async def test_only_so_many_meetings_run_at_once(file_story):
     await file_story.settle_server()
-    for _ in range(MOST_OPEN):
-        await file_story.schedule.start_now(GUILD, lead(), Wish("Now"))
+    for number in range(MOST_OPEN):
+        await file_story.schedule.start_now(GUILD, lead(), Wish(f"Now {number}"))
         await file_story.wait(seconds=2)
     with pytest.raises(TooManyMeetings):
         await file_story.schedule.start_now(GUILD, lead(), Wish("Now"))
