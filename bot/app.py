@@ -74,17 +74,13 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     """Put the bot together, and give its storage too."""
     clock = clock_of(settings.clock)
 
-    def stop_soon() -> None:
-        client.loop.call_soon_threadsafe(client.stop)
-
     def close() -> None:
         wake.stop()
         client.services.openings.stop()
         storage.close()
 
-    storage = open_storage(settings.database.url, settings.database.key_file, stop_soon)
     wake = Wake(clock, clock.wall)
-    watch = quirks.Watch(clock, stop_soon)
+    watch = quirks.Watch(clock, lambda: client.stop_soon())  # noqa: PLW0108 - it is made below
     client = OpenRound(
         extensions=COGS,
         start_ticking=lambda: wake.start(client.services.openings.tick),
@@ -92,6 +88,8 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
         refused=lambda: watch.unauthorised,
         http_trace=watch.trace,
     )
+    # The client first: another process may take the lead while the database is still looked at.
+    storage = open_storage(settings.database.url, settings.database.key_file, client.stop_soon)
     sight = Sight(client, clock)
     sight.attach(client)
     wire = Wire(clock, watch)
@@ -136,7 +134,7 @@ def _services(
             schedule,
             Projections(store, clock, rooms, messages),
             RoomOpening(store, clock, rooms),
-            Closings(store, clock, rooms, messages, meetings, door),
+            Closings(store, clock, rooms, messages, meetings),
         ),
         schedule=schedule,
         setup=setup,

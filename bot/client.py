@@ -4,6 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
 import aiohttp
@@ -80,6 +81,8 @@ class OpenRound(commands.Bot):
         self._start_ticking, self._on_close = start_ticking, on_close
         self.refused = refused
         self._resumed = False
+        self._running_in: asyncio.AbstractEventLoop | None = None
+        self._is_to_stop = False
         self.tree.error(self._on_command_error)
 
     async def setup_hook(self) -> None:
@@ -87,6 +90,19 @@ class OpenRound(commands.Bot):
         for extension in self._extensions:
             await self.load_extension(extension)
         await self.tree.sync()
+
+    async def start(self, token: str, *, reconnect: bool = True) -> None:
+        """Log in and stay, unless another process took the lead before we were there."""
+        self._running_in = asyncio.get_running_loop()
+        if not self._is_to_stop:
+            await super().start(token, reconnect=reconnect)
+
+    def stop_soon(self) -> None:
+        """Stop, whichever thread asks for it and however early: another process leads now."""
+        self._is_to_stop = True
+        if self._running_in is not None:
+            with suppress(RuntimeError):  # the loop is over: we have stopped
+                self._running_in.call_soon_threadsafe(self.stop)
 
     def stop(self) -> None:
         """Stop soon: a signal came, or another process leads now."""

@@ -1,0 +1,63 @@
+"""Another process takes the lead on PostgreSQL, at any moment: ours ends, and says nothing more."""
+
+import asyncio
+import threading
+import time
+
+import psycopg
+import pytest
+
+from bot import app
+from bot.storage import lock
+from bot.storage.store import Store
+
+
+@pytest.fixture
+def renewed_often(monkeypatch):
+    monkeypatch.setattr(lock, "RENEW_SECONDS", 0.05)
+
+
+def another_leads(url: str) -> None:
+    """Write another process into the lease, and wait until ours has noticed."""
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as other:
+        other.execute("UPDATE lease SET owner = 'another', epoch = epoch + 1")
+    until = time.monotonic() + 5
+    while any(one.name == "lease" for one in threading.enumerate()):
+        assert time.monotonic() < until, "the lease is still looked after"
+        time.sleep(0.01)
+
+
+@pytest.mark.usefixtures("renewed_often")
+async def test_a_bot_that_lost_the_lead_before_it_began_never_logs_in(pg_url, make_settings):
+    bot = app.build(make_settings(url=pg_url))
+    another_leads(pg_url)
+    async with asyncio.timeout(5):
+        await app._serve(bot, "invented.for.tests")
+    assert bot.is_closed()
+    assert bot.user is None
+
+
+@pytest.mark.usefixtures("renewed_often")
+async def test_the_lead_may_be_lost_while_the_database_is_still_looked_at(
+    pg_url, make_settings, monkeypatch
+):
+    looks_through = Store.verify
+
+    def slowly(store: Store) -> None:
+        another_leads(pg_url)
+        looks_through(store)
+
+    monkeypatch.setattr(Store, "verify", slowly)
+    bot = app.build(make_settings(url=pg_url))
+    async with asyncio.timeout(5):
+        await app._serve(bot, "invented.for.tests")
+    assert bot.is_closed()
+
+
+async def test_being_asked_to_stop_when_all_is_over_does_no_harm(make_bot):
+    bot = make_bot()
+    bot.stop_soon()
+    await app._serve(bot, "invented.for.tests")
+    bot.stop_soon()
+    await asyncio.sleep(0)
+    assert bot.is_closed()
