@@ -44,6 +44,9 @@ OWN_ROOM = discord.Permissions(
 """What the bot gives itself in a room: without the first three it cannot delete it again, without
 the others it cannot post in it (reliability.md §3.3)."""
 
+BARRED = OUTSIDE | discord.Permissions(send_messages=True)
+"""What is denied to somebody whose access has ended."""
+
 
 def invite(client_id: int) -> str:
     """Give the link that brings the bot into a server with the least permissions."""
@@ -78,6 +81,25 @@ class Overwrite:
     def keeping_from(self, bits: int) -> "Overwrite":
         """The same, with these bits denied."""
         return Overwrite(self.id, self.allow & ~bits, self.deny | bits, self.is_role)
+
+
+def named(
+    rules: Iterable[Overwrite], inherited: Iterable[Overwrite], may: discord.Permissions
+) -> dict[int, bool]:
+    """Say whom we have let into a room (True) or kept out of it (False), by the rules' shape.
+
+    What the category says of a person is not ours, nor is what somebody set by hand. In a text
+    room that is locked those who were let in do not write any more.
+    """
+    let_in, send = MEMBER & may, discord.Permissions(send_messages=True)
+    shapes = {
+        (let_in.value, 0): True,
+        (let_in.value & ~send.value, send.value): True,
+        (0, BARRED.value): False,
+    }
+    theirs = [rule for rule in rules if not rule.is_role and rule not in set(inherited)]
+    found = {rule.id: shapes.get((rule.allow, rule.deny)) for rule in theirs}
+    return {member: way for member, way in found.items() if way is not None}
 
 
 def from_wire(channel: Mapping[str, object]) -> tuple[Overwrite, ...]:

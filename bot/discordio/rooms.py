@@ -9,7 +9,7 @@ import discord
 
 from bot.discordio import names, permissions, preflight, quirks
 from bot.discordio.pace import Priority
-from bot.discordio.permissions import MEMBER, OUTSIDE, Overwrite
+from bot.discordio.permissions import BARRED, MEMBER, Overwrite
 from bot.discordio.sight import Sight
 from bot.discordio.wire import Wire
 from bot.domain.ids import ChannelId, GuildId, MemberId
@@ -166,8 +166,7 @@ class DiscordRooms:
 
     async def bar(self, room: ChannelId, member: MemberId) -> None:
         """Keep one person out; who is in the voice room already stays until they leave."""
-        denied = (OUTSIDE | discord.Permissions(send_messages=True)).value
-        await self._put(room, Overwrite(member, deny=denied, is_role=False))
+        await self._put(room, Overwrite(member, deny=BARRED.value, is_role=False))
 
     async def unbar(self, room: ChannelId, member: MemberId) -> None:
         """Forget what was said about one person: they may come through the door again."""
@@ -177,6 +176,16 @@ class DiscordRooms:
             )
         except Gone:
             return
+
+    def named(self, guild: GuildId, room: ChannelId) -> dict[MemberId, bool] | None:
+        """Say whom we have let into a room (True) or kept out of it; None where that is unknown."""
+        channel = self._sight.channel(guild, room)
+        if channel is None:
+            return None
+        inherited = permissions.of_channel(channel.category) if channel.category else ()
+        may = channel.guild.me.guild_permissions
+        found = permissions.named(permissions.of_channel(channel), inherited, may)
+        return {MemberId(member): way for member, way in found.items()}
 
     async def lock(self, guild: GuildId, room: ChannelId) -> None:
         """Let nobody write in a room any more; without Manage Permissions, hardly."""

@@ -1,5 +1,6 @@
 """Watching an open room, ending kindly, and closing it: never with people in it."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -8,7 +9,7 @@ from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import MeetingId, MemberId
 from bot.domain.meeting import MeetingOver
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
-from bot.services.door import Door
+from bot.services import ways
 from bot.services.meetings import Meetings, end_in
 from bot.services.ports import Clock, Gone, Messages, Rooms, Store, Trouble, Tx
 from bot.services.standing import as_it_stands, revise, tell_organisers
@@ -28,7 +29,6 @@ class Closings:
     rooms: Rooms
     messages: Messages
     meetings: Meetings
-    door: Door
     _to_admit: set[MeetingId] = field(default_factory=set)
     """Meetings whose people could not all be let into their room yet."""
 
@@ -60,6 +60,7 @@ class Closings:
             await self._room_gone(occurrence)
             return
         await self._admit(occurrence.id)
+        await self._let_go(occurrence.id)
         inside = self._occupants(occurrence)
         if await self.store.run(lambda tx: self._watch(tx, occurrence, inside)):
             self.meetings.forgotten(occurrence.id)
@@ -123,15 +124,19 @@ class Closings:
         except Gone:
             await self._revise(occurrence, closing.closed)
         except Trouble:
-            await self.store.run(lambda tx: self._not_deleted(tx, occurrence))
+            if await self.store.run(lambda tx: self._not_deleted(tx, occurrence)):
+                await ways.forget_all(self.rooms, occurrence.guild, room)
         else:
             await self._revise(occurrence, closing.closed)
 
-    def _not_deleted(self, tx: Tx, seen: Occurrence) -> None:
+    def _not_deleted(self, tx: Tx, seen: Occurrence) -> bool:
+        """Note that Discord did not delete the room; gives whether it is left behind now."""
         now = self.clock.now()
         left = revise(tx, seen, lambda current: closing.not_deleted(current, now))
-        if left and left.phase is Phase.ABANDONED:
-            tell_organisers(tx, left, "abandoned", now)
+        if left is None or left.phase is not Phase.ABANDONED:
+            return False
+        tell_organisers(tx, left, "abandoned", now)
+        return True
 
     async def _room_gone(self, occurrence: Occurrence) -> None:
         if await self.store.run(lambda tx: self._reopen_or_end(tx, occurrence)):
@@ -163,12 +168,16 @@ class Closings:
         if meeting not in self._to_admit:
             return
         try:
-            await self.door.admit_again(await self.meetings.get(meeting))
+            await ways.let_in(self.rooms, await self.meetings.get(meeting))
         except Trouble:
             return
         except MeetingOver:
             pass
         self._to_admit.discard(meeting)
+
+    async def _let_go(self, meeting: MeetingId) -> None:
+        with suppress(MeetingOver):
+            await ways.let_go(self.rooms, await self.meetings.get(meeting))
 
     async def _voice_is(self, meeting: MeetingId, inside: frozenset[MemberId]) -> None:
         try:

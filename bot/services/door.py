@@ -15,7 +15,7 @@ from bot.domain.occurrence import FINAL, Occurrence, Phase
 from bot.domain.person import Actor, Way
 from bot.domain.server import Server
 from bot.services.meetings import Meetings, found, settled
-from bot.services.ports import Clock, Gone, Line, Messages, Rooms, Store, Trouble, Tx
+from bot.services.ports import Clock, Line, Messages, Rooms, Store, Trouble, Tx
 from bot.services.standing import tell_organisers
 from bot.text.catalog import visible
 
@@ -108,7 +108,10 @@ class Door:
         return await self._let_in(await settled(self._store, work), by, way)
 
     async def leave(self, meeting: MeetingId, by: Actor) -> Meeting:
-        """Leave the meeting. Raises MeetingOver, NotHere."""
+        """Leave the meeting; the way into the room goes at the next look at it.
+
+        Raises MeetingOver, NotHere.
+        """
         return await self._meetings.decide(meeting, lambda m, at: people.leave(m, by, at))
 
     async def rename(self, meeting: MeetingId, by: Actor, name: str) -> Meeting:
@@ -152,19 +155,6 @@ class Door:
         after = await self._meetings.decide(meeting, rule)
         await self._access(partial(self._rooms.unbar, after.room, member))
         return after
-
-    async def admit_again(self, meeting: Meeting) -> None:
-        """See to it that everyone who is in can reach the room, after a restart or a new room.
-
-        Who has left the server keeps nobody else out. Raises Blocked and Unsure.
-        """
-        for member in meeting.removed:
-            with suppress(Gone):
-                await self._rooms.bar(meeting.room, member)
-        if meeting.closed_door:
-            for person in meeting.here:
-                with suppress(Gone):
-                    await self._rooms.admit(meeting.room, person.id)
 
     def _remove(
         self, tx: Tx, meeting: MeetingId, by: Actor, member: MemberId, *, sure: bool

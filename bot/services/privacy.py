@@ -2,16 +2,20 @@
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.domain import people
-from bot.domain.ids import GuildId, MemberId
+from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.membership import Membership
+from bot.domain.occurrence import Occurrence, Phase
 from bot.services.meetings import Meetings, settled
 from bot.services.ports import Clock, Rooms, Store, Trouble, Tx
 
 _RECEIPT_BYTES = 4
+_STANDING = frozenset({Phase.ENDED, Phase.ABANDONED})
+"""The meeting is over, and its room may still name who was let in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Privacy:
     async def erase(self, member: MemberId, guild: GuildId | None) -> Receipt:
         """Forget a person in one server, or everywhere (None); a second time changes nothing."""
 
-        def work(tx: Tx) -> tuple[int, list[tuple[Meeting, Meeting]]]:
+        def work(tx: Tx) -> tuple[int, list[tuple[Meeting, Meeting]], list[Occurrence]]:
             guilds = [guild] if guild else [server.id for server in tx.servers.all()]
             rows = tx.memberships.erase(member, guilds)
             for one in guilds:
@@ -60,21 +64,24 @@ class Privacy:
                 tx.occurrences.forget(member, one)
                 tx.prompts.forget(member, one)
             running = [meeting for meeting in tx.evenings.all() if meeting.guild in guilds]
-            return rows, [self._forget(tx, now, member) for now in running]
+            left = [one for where in guilds for one in tx.occurrences.of(where, _STANDING)]
+            return rows, [self._forget(tx, now, member) for now in running], left
 
-        rows, looked = await settled(self.store, work)
+        rows, looked, left = await settled(self.store, work)
         changed = [(before, after) for before, after in looked if after != before]
         for before, after in changed:
             self.meetings.follow(before, after)
-            await self._lock_out(after, member)
+            await self._lock_out(after.room, member)
+        for one in left:
+            named = self.rooms.named(one.guild, one.room) if one.room else {}
+            if one.room and (named is None or member in named):
+                await self._lock_out(one.room, member)
         return Receipt(secrets.token_hex(_RECEIPT_BYTES), rows + len(changed))
 
     def _forget(self, tx: Tx, meeting: Meeting, member: MemberId) -> tuple[Meeting, Meeting]:
         return self.meetings.change(tx, meeting.id, lambda m, at: people.forget(m, member, at))
 
-    async def _lock_out(self, meeting: Meeting, member: MemberId) -> None:
+    async def _lock_out(self, room: ChannelId, member: MemberId) -> None:
         """The way into the room would name the person, so it goes too."""
-        try:
-            await self.rooms.unbar(meeting.room, member)
-        except Trouble:
-            return
+        with suppress(Trouble):
+            await self.rooms.unbar(room, member)

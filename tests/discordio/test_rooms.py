@@ -6,6 +6,7 @@ from dataclasses import replace
 import discord
 import pytest
 
+from bot.discordio.permissions import MEMBER, Overwrite, named
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.occurrence import RoomKind
 from bot.rehearsal import cast, simkit
@@ -52,6 +53,31 @@ async def test_one_person_is_let_in_kept_out_and_forgotten(group):
     seen.append(simkit.may_see(group.env, room, ana))
     await group.bot.rooms.unbar(room, ana)
     assert seen == [True, False, False]
+
+
+async def test_a_room_says_whom_we_let_in_and_kept_out_and_nobody_else(group):
+    ana, ben = (MemberId(group.world[name].id) for name in ("Ana", "Ben"))
+    rooms, guild = group.bot.rooms, group.server.id
+    room = await rooms.create(group.server, group.occurrence(RoomKind.TEXT))
+    fresh = rooms.named(guild, room)
+    await rooms.admit(room, ana)
+    await rooms.bar(room, ben)
+    await group.env.settle()
+    both = rooms.named(guild, room)
+    await rooms.lock(guild, room)
+    await group.env.settle()
+    assert (fresh, both, rooms.named(guild, room)) == ({}, *[{ana: True, ben: False}] * 2)
+    by_hand = Overwrite(ana, allow=MEMBER.value | 1, is_role=False)
+    await rooms._put(room, by_hand)
+    await group.env.settle()
+    assert rooms.named(guild, room) == {ben: False}
+    assert rooms.named(guild, ChannelId(5)) is None
+
+
+def test_a_person_of_the_category_is_not_ours():
+    ana = Overwrite(7, allow=MEMBER.value, is_role=False)
+    assert named([ana], [], discord.Permissions.all()) == {7: True}
+    assert named([ana], [ana], discord.Permissions.all()) == {}
 
 
 async def test_who_was_let_in_can_enter_the_voice_room(group):

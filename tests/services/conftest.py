@@ -64,7 +64,7 @@ class Story:
         self.privacy = Privacy(store, clock, rooms, self.meetings)
         self.projections = Projections(store, clock, rooms, messages)
         self.rooms = RoomOpening(store, clock, rooms)
-        self.closings = Closings(store, clock, rooms, messages, self.meetings, self.door)
+        self.closings = Closings(store, clock, rooms, messages, self.meetings)
         self.openings = Openings(
             store,
             clock,

@@ -84,6 +84,12 @@ class Rooms:
             return None
         return frozenset(known.inside)
 
+    def named(self, guild, room) -> dict[MemberId, bool] | None:
+        known = self.discord.channels.get(room)
+        if known is None:
+            return None
+        return dict.fromkeys(known.barred, False) | dict.fromkeys(known.allowed, True)
+
     def door_is_closed(self, server) -> bool:
         return self.discord.closed_door
 

@@ -1,6 +1,6 @@
 """A small Discord that works: it keeps rooms, messages and people, and can be slow or refuse."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -92,6 +92,8 @@ class Discord:
     needs: list[Need] = field(default_factory=list)
     plans: defaultdict[str, list[object]] = field(default_factory=lambda: defaultdict(list))
     made: int = 0
+    calls: Counter[str] = field(default_factory=Counter)
+    """How often each thing was asked for."""
     deleted: list[tuple[ChannelId, frozenset[MemberId]]] = field(default_factory=list)
     redrawn: int = 0
     boundaries: int = 0
@@ -132,6 +134,7 @@ class Discord:
     async def asked(self, call: str, room: ChannelId | None = None) -> object:
         """Go over the wire: die, be refused, or be told what will become of it."""
         self.boundary()
+        self.calls[call] += 1
         if self.down:
             raise Unsure
         outcome = self.plans[call].pop(0) if self.plans[call] else None

@@ -1,0 +1,48 @@
+"""Who may come into a room by name: made so where it is not, and undone when it is over.
+
+Discord tells us who is named in a room, so only differences are asked for. What is named there can
+be read by anybody who sees the room, so nobody is named longer than needed (reliability.md P6).
+"""
+
+from contextlib import suppress
+
+from bot.domain.ids import ChannelId, GuildId
+from bot.domain.meeting import Meeting
+from bot.services.ports import Gone, Rooms, Trouble
+
+
+async def let_in(rooms: Rooms, meeting: Meeting) -> None:
+    """See to it that everyone who is in can reach the room, after a restart or a new room.
+
+    Who has left the server keeps nobody else out. Raises Blocked and Unsure.
+    """
+    named = rooms.named(meeting.guild, meeting.room) or {}
+    for member in sorted(meeting.removed):
+        if named.get(member) is not False:
+            with suppress(Gone):
+                await rooms.bar(meeting.room, member)
+    here = meeting.here if meeting.closed_door else ()
+    for person in here:
+        if not named.get(person.id):
+            with suppress(Gone):
+                await rooms.admit(meeting.room, person.id)
+
+
+async def let_go(rooms: Rooms, meeting: Meeting) -> None:
+    """Take out of a room's names who has left the meeting; they come back through the door.
+
+    Who still sits in voice stays named there until they go out, so that nothing cuts them off.
+    """
+    named = rooms.named(meeting.guild, meeting.room) or {}
+    staying = {one.id for one in meeting.here} | meeting.in_voice
+    for person in meeting.people:
+        if named.get(person.id) and person.id not in staying:
+            with suppress(Trouble):
+                await rooms.unbar(meeting.room, person.id)
+
+
+async def forget_all(rooms: Rooms, guild: GuildId, room: ChannelId) -> None:
+    """Take out of a room that stays behind everyone whom we have named in it."""
+    for member in rooms.named(guild, room) or {}:
+        with suppress(Trouble):
+            await rooms.unbar(room, member)
