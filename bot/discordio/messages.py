@@ -87,6 +87,12 @@ class DiscordMessages:
                 lambda: part.edit(view=drawn(self._draw, drawing), allowed_mentions=NOBODY),
             )
 
+    async def delete(self, channel: ChannelId, message: MessageId) -> None:
+        """Take a message of ours away, after whatever edit of it is on its way."""
+        part = self._client.get_partial_messageable(channel).get_partial_message(message)
+        async with self._cards.alone(message):
+            await self._wire.ask(Priority.CARD, part.delete)
+
     async def whisper(self, drawing: Line, member: MemberId) -> bool:
         """Write to one person; False where they take no direct messages."""
         try:

@@ -1,10 +1,11 @@
 """When an open room's meeting ends by itself, and when its room may go (product.md §1)."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import opening
 from bot.domain.occurrence import NOBODY_BEGAN, Occurrence, Phase, RoomKind
+from bot.domain.server import Server
 
 EMPTY_CLOSES = timedelta(minutes=5)
 """A room nobody is in for so long closes, or ends its meeting (product.md §1)."""
@@ -21,6 +22,19 @@ MOST_REOPENED = 2
 REOPEN_AFTER = timedelta(seconds=60)
 MOST_DELETES = 5
 """After so many refused deletions, half an hour apart in all, the organisers are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """What the last card says once the evening is over."""
+
+    server: Server
+    occurrence: Occurrence
+    why: str
+    """Why it ended: a text key's last part."""
+    open_until: datetime
+    """How long a text room takes messages."""
+    next_at: datetime | None = None
 
 
 def nobody_began(occurrence: Occurrence, now: datetime) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.closing import Farewell
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import ChannelId
 from bot.domain.meeting import Meeting
@@ -11,10 +12,14 @@ from bot.domain.server import Server
 from bot.services.ports import Card, Door, Drawing, Folded, Line
 
 _AFTER_THE_ROOM = frozenset({Phase.OPEN, Phase.ENDED, Phase.CLOSED})
+_BY_ROOM = frozenset({"note.ended", "note.deserted"})
+"""Lines that say something else in a text room."""
 _ORDER = {
     EffectKind.CARD: 0,
     EffectKind.DOOR: 1,
     EffectKind.FOLD: 2,
+    EffectKind.CLEAR: 2,
+    EffectKind.FAREWELL: 2,
     EffectKind.ROOM_NOTE: 3,
     EffectKind.TEXT_LOCK: 4,
     EffectKind.DOOR_SHUT: 5,
@@ -33,6 +38,8 @@ class Scene:
     meeting: Meeting | None
     earlier: Effect | None
     """The effect that posted the message which this one edits."""
+    farewell: Farewell | None = None
+    """What the last words of an evening are drawn from, once it is over."""
 
 
 def order(effect: Effect) -> tuple[int, int]:
@@ -77,6 +84,8 @@ def drawing(scene: Scene, now: datetime) -> Drawing:
             return Card(scene.meeting, now)
         case EffectKind.FOLD:
             return Folded(language, effect.detail)
+        case EffectKind.FAREWELL if scene.farewell:
+            return scene.farewell
         case EffectKind.DOOR | EffectKind.DOOR_SHUT:
             shut = effect.kind is EffectKind.DOOR_SHUT
             return Door(scene.server, scene.occurrence, shut=shut)
@@ -110,8 +119,8 @@ def _line(scene: Scene) -> Line:
     why, _, reason = scene.effect.detail.partition(" ")
     to_organisers = scene.effect.kind is EffectKind.ORGANISERS
     key = f"organisers.{why}" if to_organisers else f"note.{why}"
-    if key == "note.ended" and occurrence.room_kind is RoomKind.TEXT:
-        key = "note.ended_text"
+    if key in _BY_ROOM and occurrence.room_kind is RoomKind.TEXT:
+        key = f"{key}_text"
     facts = {
         "title": occurrence.title,
         "reason": reason or occurrence.reason,
@@ -119,6 +128,7 @@ def _line(scene: Scene) -> Line:
         "room_kind": occurrence.room_kind,
         "contact": scene.server.texts.contact,
         "room": occurrence.room or 0,
+        "until": scene.farewell.open_until if scene.farewell else scene.effect.due,
     }
     if why == "opened_late":
         facts |= {"minutes": reason, "count": int(reason)}

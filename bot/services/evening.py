@@ -4,15 +4,20 @@ import secrets
 from datetime import datetime, timedelta
 
 from bot.content import codes, templates
+from bot.domain.closing import STILL_HERE, Farewell
+from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import ChannelId
 from bot.domain.meeting import Meeting
-from bot.domain.occurrence import DOORS_BEFORE, Occurrence
+from bot.domain.occurrence import DOORS_BEFORE, Occurrence, Phase
 from bot.domain.series import dates
 from bot.domain.server import Server
 from bot.domain.template import Stage, StageKey, scaled
 from bot.services.ports import Tx
+from bot.text.catalog import speaker
 
 LOBBY = Stage(StageKey.LOBBY, int(DOORS_BEFORE / timedelta(minutes=1)))
+LOOK_AHEAD = 8
+"""So many dates of a series are looked at for one that is not skipped."""
 
 
 def first_evening(
@@ -23,7 +28,7 @@ def first_evening(
     return Meeting(
         id=occurrence.id,
         guild=occurrence.guild,
-        title=occurrence.title,
+        title=speaker(server.language)("room.discreet") if server.discreet else occurrence.title,
         room=room,
         room_kind=occurrence.room_kind,
         closed_door=closed,
@@ -34,7 +39,7 @@ def first_evening(
         country=server.country,
         topic=occurrence.topic,
         texts=server.texts,
-        next_at=_next_date(tx, occurrence),
+        next_at=next_date(tx, occurrence),
     )
 
 
@@ -43,7 +48,27 @@ def new_code(tx: Tx) -> str:
     return secrets.choice(sorted(codes.load() - tx.occurrences.codes_in_use()))
 
 
-def _next_date(tx: Tx, occurrence: Occurrence) -> datetime | None:
+def next_date(tx: Tx, occurrence: Occurrence) -> datetime | None:
+    """Give when the group meets next: dates that are skipped do not count, moved ones do."""
     series = tx.series.get(occurrence.series) if occurrence.series else None
-    following = dates(series, occurrence.starts_at, 1) if series else ()
-    return following[0][1] if following else None
+    if series is None:
+        return None
+    others = (one for one in tx.occurrences.of(occurrence.guild) if one.series == series.id)
+    known = {one.rule_date: one for one in others}
+    for rule_date, at in dates(series, occurrence.starts_at, LOOK_AHEAD):
+        one = known.get(rule_date)
+        if one is None:
+            return at
+        if one.phase is Phase.PLANNED:
+            return one.starts_at
+    return None
+
+
+def farewell(tx: Tx, effect: Effect, occurrence: Occurrence, server: Server) -> Farewell | None:
+    """Give what the last words of an evening are drawn from, once it is over."""
+    ended = occurrence.ended_at
+    if ended is None or effect.kind not in {EffectKind.FAREWELL, EffectKind.ROOM_NOTE}:
+        return None
+    lock = tx.effects.get(occurrence.id, EffectKind.TEXT_LOCK, 0)
+    until = lock.due if lock else ended + STILL_HERE
+    return Farewell(server, occurrence, effect.detail, until, next_date(tx, occurrence))

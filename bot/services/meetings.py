@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain import clock, floor, leading, people, stages
+from bot.domain.card_place import comes_down_at, followed
 from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.errors import Stale
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
@@ -90,6 +91,7 @@ class Meetings:
         after = rule(before, now)
         if by is not None:
             after = leading.seen(after, by, now)
+        after = followed(before, after, now)
         if after == before:
             return before, before
         if after.cards != before.cards:
@@ -110,8 +112,8 @@ class Meetings:
         self._rooms[meeting.room] = meeting.id
         self._guilds[meeting.id] = meeting.guild
         now = self._clock.now()
-        instants = (clock.next_change(meeting, now), leading.away_from(meeting))
-        at = min((one for one in instants if one and one > now), default=None)
+        due = clock.next_change(meeting, now), leading.away_from(meeting), comes_down_at(meeting)
+        at = min((one for one in due if one and one > now), default=None)
         if at is None:
             self._changes.pop(meeting.id, None)
         else:
@@ -225,8 +227,7 @@ def end_in(tx: Tx, meeting: MeetingId, now: datetime, why: str) -> Occurrence:
 
 def _wind_up(tx: Tx, running: Meeting, now: datetime, why: str) -> None:
     meeting, guild = running.id, running.guild
-    stage = running.now_in
-    tx.effects.want(Effect(meeting, guild, EffectKind.FOLD, running.cards, now, stage))
+    tx.effects.want(Effect(meeting, guild, EffectKind.FAREWELL, running.cards, now, why))
     tx.effects.want(Effect(meeting, guild, EffectKind.DOOR_SHUT, 0, now))
     tx.effects.want(Effect(meeting, guild, EffectKind.ROOM_NOTE, running.cards, now, why))
 
@@ -244,5 +245,6 @@ def _remember_who_came(tx: Tx, running: Meeting, now: datetime) -> None:
 def _turn_page(tx: Tx, before: Meeting, after: Meeting, now: datetime) -> None:
     meeting, guild = after.id, after.guild
     tx.effects.want(Effect(meeting, guild, EffectKind.CARD, after.cards, now))
-    old = before.now_in
-    tx.effects.want(Effect(meeting, guild, EffectKind.FOLD, before.cards, now, old))
+    same = after.stage == before.stage
+    kind, old = (EffectKind.CLEAR, "") if same else (EffectKind.FOLD, str(before.now_in))
+    tx.effects.want(Effect(meeting, guild, kind, before.cards, now, old))

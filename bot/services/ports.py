@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from bot.domain.closing import Farewell
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, MessageId, PromptId, SeriesId
 from bot.domain.meeting import Meeting
@@ -172,7 +173,7 @@ class Line:
     facts: Mapping[str, object]
 
 
-Drawing = Card | Folded | Door | Line
+Drawing = Card | Folded | Farewell | Door | Line
 
 
 class Trouble(Exception):
@@ -206,6 +207,7 @@ class Messages(Protocol):
 
     async def edit(self, drawing: Drawing, channel: ChannelId, message: MessageId) -> None: ...
     async def whisper(self, drawing: Line, member: MemberId) -> bool: ...
+    async def delete(self, channel: ChannelId, message: MessageId) -> None: ...
     def redraw(self, meeting: MeetingId) -> None: ...
 
 

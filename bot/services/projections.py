@@ -9,6 +9,7 @@ from bot.domain.ids import MeetingId, MessageId
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.opening import PASSING
 from bot.services.drawings import Scene, channel, drawing, holds, order
+from bot.services.evening import farewell
 from bot.services.ports import Blocked, Clock, Gone, Messages, Rooms, Store, Trouble, Tx
 from bot.services.standing import tell_organisers
 from bot.text.catalog import speaker
@@ -25,7 +26,14 @@ UNSURE = "unsure"
 OPEN = frozenset({EffectState.WANTED, EffectState.CLAIMED})
 POSTED = frozenset({EffectKind.CARD, EffectKind.DOOR})
 """What posts a message that is edited later, so that it must be known where it stands."""
-EDITS = frozenset({EffectKind.FOLD, EffectKind.DOOR_SHUT})
+EDITS = frozenset({EffectKind.FOLD, EffectKind.FAREWELL, EffectKind.DOOR_SHUT})
+CHANGES = {
+    EffectKind.FOLD: EffectKind.CARD,
+    EffectKind.CLEAR: EffectKind.CARD,
+    EffectKind.FAREWELL: EffectKind.CARD,
+    EffectKind.DOOR_SHUT: EffectKind.DOOR,
+}
+"""What changes a message, and what posted it."""
 
 log = logging.getLogger(__name__)
 
@@ -91,8 +99,8 @@ class Projections:
             due=_next_try(attempts, now),
         )
         tx.effects.save(claimed)
-        meeting = tx.evenings.get(effect.meeting)
-        return Scene(claimed, place, occurrence, server, meeting, _earlier(tx, claimed))
+        evening, last = tx.evenings.get(effect.meeting), farewell(tx, claimed, occurrence, server)
+        return Scene(claimed, place, occurrence, server, evening, _earlier(tx, claimed), last)
 
     async def _do(self, scene: Scene, *, look_first: bool) -> MessageId | None:
         effect, place = scene.effect, scene.place
@@ -103,8 +111,11 @@ class Projections:
         if effect.kind is EffectKind.TEXT_LOCK:
             await self.rooms.lock(effect.guild, place)
             return None
-        if effect.kind in EDITS:
+        if effect.kind in EDITS and not _has_lost_its_card(scene):
             await self._edit(scene)
+            return None
+        if effect.kind is EffectKind.CLEAR:
+            await self._clear(scene.earlier)
             return None
         drawn = drawing(scene, self.clock.now())
         message = await self.messages.send(drawn, place, effect, look_first=look_first)
@@ -116,6 +127,10 @@ class Projections:
         if earlier and earlier.channel and earlier.message:
             drawn = drawing(scene, self.clock.now())
             await self.messages.edit(drawn, earlier.channel, earlier.message)
+
+    async def _clear(self, earlier: Effect | None) -> None:
+        if earlier and earlier.channel and earlier.message:
+            await self.messages.delete(earlier.channel, earlier.message)
 
     async def _show_stage(self, scene: Scene) -> None:
         """Write the stage under the voice room's name: nice to have, and never in the way."""
@@ -168,6 +183,12 @@ def _refused(why: str) -> bool:
     return why != UNSURE and why not in PASSING
 
 
+def _has_lost_its_card(scene: Scene) -> bool:
+    """Tell whether the last words have no card to stand on, so that they are posted themselves."""
+    known = scene.earlier and scene.earlier.message
+    return scene.effect.kind is EffectKind.FAREWELL and not known
+
+
 def _next_try(attempts: int, now: datetime) -> datetime:
     return now + min(AGAIN * attempts, LONGEST_WAIT)
 
@@ -192,17 +213,14 @@ def _give_up(tx: Tx, effect: Effect, code: str) -> None:
 
 
 def _earlier(tx: Tx, effect: Effect) -> Effect | None:
-    """Find what posted the message to edit."""
-    if effect.kind is EffectKind.FOLD:
-        return tx.effects.get(effect.meeting, EffectKind.CARD, effect.seq)
-    if effect.kind is EffectKind.DOOR_SHUT:
-        return tx.effects.get(effect.meeting, EffectKind.DOOR, effect.seq)
-    return None
+    """Find what posted the message to change."""
+    kind = CHANGES.get(effect.kind)
+    return tx.effects.get(effect.meeting, kind, effect.seq) if kind else None
 
 
 def _must_wait_for(tx: Tx, effect: Effect) -> Effect | None:
-    """Give what comes first: the message to edit, and the card that follows a folded one."""
+    """Give what comes first: the message to change, and the card that follows the old one."""
     before = [_earlier(tx, effect)]
-    if effect.kind is EffectKind.FOLD:
+    if effect.kind in {EffectKind.FOLD, EffectKind.CLEAR}:
         before.append(tx.effects.get(effect.meeting, EffectKind.CARD, effect.seq + 1))
     return next((one for one in before if one and one.state in OPEN), None)

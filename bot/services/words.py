@@ -2,8 +2,10 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain import words
+from bot.domain.card_place import written
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.errors import Refusal
 from bot.domain.ids import MeetingId
@@ -47,7 +49,9 @@ class Words:
         line = Line(now.language, "words.typed", {"name": person.name, "text": said})
         await self._post(now, line, said, OURS + secrets.randbelow(OURS))
         try:
-            return await self.meetings.decide(meeting, lambda m, at: typed(m, by, at, place), by)
+            return await self.meetings.decide(
+                meeting, lambda m, at: written(typed(m, by, at, place)), by
+            )
         except StageOver:
             # The words stand in the room; that the stage went on meanwhile takes nothing away.
             return await self.meetings.get(meeting)
@@ -72,7 +76,12 @@ class Words:
         if show:
             line = Line(now.language, "words.without_name", {"text": said})
             await self._post(now, line, said, number, look_first=True)
-        return await self.meetings.decide(meeting, lambda m, _: words.release(m, by, number)[0], by)
+
+        def released(meeting: Meeting, _: datetime) -> Meeting:
+            left, _said = words.release(meeting, by, number)
+            return written(left) if show else left
+
+        return await self.meetings.decide(meeting, released, by)
 
     async def _post(
         self, meeting: Meeting, line: Line, said: str, seq: int, *, look_first: bool = False

@@ -8,13 +8,14 @@ from datetime import datetime
 from discord import ui
 
 from bot.domain import aid, clock, leading
+from bot.domain.closing import Farewell
 from bot.domain.meeting import Meeting
 from bot.domain.template import StageKey
 from bot.text.catalog import Say
 from cogs.ui import sheet
 from cogs.ui.button import Item, button
 from cogs.ui.cards import gathering, rounds, talk, working
-from cogs.ui.ids import card_mark, tag
+from cogs.ui.ids import Tag, card_mark, tag
 
 
 def card(meeting: Meeting, now: datetime, say: Say) -> ui.LayoutView:
@@ -45,7 +46,7 @@ def body(meeting: Meeting, now: datetime, say: Say) -> str:  # noqa: PLR0911 - o
     """Give what this stage says."""
     match meeting.now_in:
         case StageKey.LOBBY:
-            return gathering.lobby(meeting, say)
+            return gathering.lobby(meeting, now, say)
         case StageKey.WELCOME:
             return gathering.welcome(meeting, say)
         case StageKey.CHECK_IN | StageKey.CHECK_OUT:
@@ -79,10 +80,13 @@ def stage_buttons(meeting: Meeting, say: Say) -> list[Item]:  # noqa: PLR0911 - 
             return gathering.close_buttons(meeting, say)
 
 
+def farewell(drawing: Farewell, say: Say) -> ui.LayoutView:
+    """Draw the last card once the evening is over: to be read, with the one button that works."""
+    return sheet.sheet(gathering.farewell(drawing, say), sheet.row(button(Tag("help"), say)))
+
+
 def folded(stage: str, say: Say) -> ui.LayoutView:
     """Draw an old card in one line; `stage` is the key of the stage it was for."""
-    if stage == StageKey.CLOSE:
-        return sheet.sheet(say("fold.over"))
     if stage == StageKey.LOBBY:
         return sheet.sheet(say("fold.lobby"))
     return sheet.sheet(say("fold.stage", stage=say(f"stage.{stage}")))

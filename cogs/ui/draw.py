@@ -4,11 +4,12 @@ from datetime import datetime
 
 from discord import ui
 
+from bot.domain.closing import Farewell
 from bot.services.ports import Card, Door, Drawing, Folded, Line
 from bot.text.catalog import Say, sentences_of, speaker
-from cogs.ui.card import card, folded
+from cogs.ui.card import card, farewell, folded
 from cogs.ui.door import door, door_shut
-from cogs.ui.sheet import day, sheet
+from cogs.ui.sheet import clock, day, sheet
 
 
 def draw(drawing: Drawing) -> ui.LayoutView:
@@ -18,6 +19,8 @@ def draw(drawing: Drawing) -> ui.LayoutView:
             return card(meeting, at, speaker(meeting.language))
         case Folded(language, stage):
             return folded(stage, speaker(language))
+        case Farewell(server):
+            return farewell(drawing, speaker(server.language))
         case Door(server, occurrence, shut):
             say = speaker(server.language)
             return (door_shut if shut else door)(server, occurrence, say)
@@ -44,7 +47,7 @@ def reason(name: str, say: Say) -> str:
 
 def _fact(name: str, value: object, say: Say) -> object:
     if isinstance(value, datetime):
-        return day(value)
+        return clock(value) if name == "until" else day(value)
     if name == "reason":
         return reason(str(value), say)
     return value

@@ -75,6 +75,13 @@ async def test_what_only_looks_alike_is_not_taken_for_it(group):
         assert len(posts(group)) == before + 1
 
 
+async def test_an_old_card_can_be_taken_away_and_what_is_gone_is_gone(group):
+    message = await sent(group, drawings(group)[EffectKind.CARD][0], group.effect())
+    await group.bot.ports.delete(group.server.announcements, message)
+    with pytest.raises(Gone):
+        await group.bot.ports.delete(group.server.announcements, message)
+
+
 async def test_words_of_somebody_else_are_never_ours(group):
     line = a_line(group)
     words = draw(line).children[0].content

@@ -146,6 +146,12 @@ class Messages:
 class MortalStore:
     """The real store, with a place to die before and after each commit."""
 
+    async def delete(self, channel, message) -> None:
+        outcome = await self.discord.asked("delete_message", channel)
+        if self.discord.messages.pop(message, None) is None:
+            raise Gone
+        self.discord.answered(outcome)
+
     def __init__(self, store, discord: Discord) -> None:
         self.store, self.discord = store, discord
         self.latest = store.latest

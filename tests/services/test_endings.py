@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.closing import Farewell
 from bot.domain.ids import MemberId
 from bot.domain.occurrence import Phase, RoomKind
-from bot.services.ports import Blocked, Gone, Unsure
+from bot.domain.series import Repeat
+from bot.services.ports import Blocked, Card, Folded, Gone, Line, Unsure
 from tests.services.conftest import (
     GUILD,
     MINUTE,
@@ -60,7 +62,7 @@ async def test_a_text_meeting_that_nobody_ends_is_ended_an_hour_past_its_time(st
     await story.until(START + 119 * MINUTE)
     assert (await story.occurrence()).phase is Phase.OPEN
     await story.until(START + 121 * MINUTE)
-    assert story.discord.keys(now.room) == ["note.deserted"]
+    assert story.discord.keys(now.room) == ["note.deserted_text"]
 
 
 async def test_people_who_stay_are_told_and_so_are_the_organisers_and_nobody_is_cut_off(story):
@@ -127,3 +129,47 @@ async def test_a_room_that_goes_while_it_is_deleted_is_closed(story):
     story.discord.plan("delete", Gone())
     await story.wait(minutes=10)
     assert (await story.occurrence()).phase is Phase.CLOSED
+
+
+async def test_the_last_card_stays_to_be_read_and_names_the_next_date(story):
+    now = await story.begun(repeat=Repeat.WEEKLY)
+    week = timedelta(days=7)
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.wait(seconds=2)
+    (last,) = [one.shown for one in story.discord.said(now.room) if isinstance(one.shown, Farewell)]
+    assert (last.why, last.next_at) == ("ended", START + week)
+    assert story.discord.keys(now.room) == ["note.ended"]
+
+
+async def test_a_card_that_words_have_covered_is_taken_away_once_the_new_one_stands(story):
+    now = await story.begun(room_kind=RoomKind.TEXT)
+    await story.wait(minutes=1)
+    for number in range(1, 7):
+        who = member(number % 5)
+        await story.words.say(now.id, who, now.place, f"words {number}")
+    await story.wait(seconds=5)
+    shown = [one.shown for one in story.discord.said(now.room)]
+    assert [type(one) for one in shown] == [Folded, *[Line] * 6, Card]
+    assert (await story.meetings.get(now.id)).now_in is now.now_in
+
+
+async def test_words_in_a_burst_move_the_card_once_more_by_time_alone(story):
+    now = await story.begun(room_kind=RoomKind.TEXT)
+    await story.wait(minutes=1)
+    for number in range(20):
+        await story.words.say(now.id, member(number % 5), now.place, f"words {number}")
+    await story.wait(seconds=40)
+    shown = [type(one.shown) for one in story.discord.said(now.room)]
+    assert (shown.count(Card), shown[-1]) == (1, Card)
+    assert (await story.meetings.get(now.id)).cards == now.cards + 2
+
+
+async def test_an_evening_that_ends_between_two_cards_still_says_goodbye(story):
+    now = await story.begun(room_kind=RoomKind.TEXT)
+    await story.wait(minutes=1)
+    for number in range(6):
+        await story.words.say(now.id, member(number % 5), now.place, f"words {number}")
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.wait(seconds=9)
+    shown = [type(one.shown) for one in story.discord.said(now.room)]
+    assert (shown.count(Card), shown.count(Farewell)) == (0, 1)

@@ -1,13 +1,17 @@
 """A whole evening by the use cases alone, as a group lives it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain import hands, people, round, stages  # noqa: A004 - the round of a meeting
+from bot.domain.closing import Farewell
 from bot.domain.occurrence import Phase, RoomKind
 from bot.domain.person import Way
+from bot.domain.series import Repeat
 from bot.domain.template import StageKey
 from bot.services.door import MustAgree
-from bot.services.ports import Card, Door, Folded
+from bot.services.evening import next_date
+from bot.services.ports import Card, Door, Folded, Line
 from tests.services.conftest import ANNOUNCED, GUILD, MINUTE, START, lead, member
 
 
@@ -45,7 +49,10 @@ def check_what_was_shown(story, now):
     shown = [one.shown for one in story.discord.said(now.room)]
     cards = [one.drawing for one in story.discord.said(now.room) if isinstance(one.drawing, Card)]
     assert [one.meeting.now_in for one in cards] == [stage.key for stage in now.stages]
-    assert len([one for one in shown if isinstance(one, Folded)]) == len(cards)
+    assert [type(one) for one in shown if not isinstance(one, Line)] == [
+        *[Folded] * (len(cards) - 1),
+        Farewell,
+    ]
     assert story.discord.keys(now.room) == ["note.ended"]
     (door,) = story.discord.said(ANNOUNCED)
     assert door.shown.shut
@@ -82,6 +89,31 @@ async def test_an_evening_from_scheduling_to_the_closed_room(story):
     assert (await story.occurrence()).phase is Phase.CLOSED
     kept = await story.kept.run(lambda tx: tx.memberships.get(GUILD, member(1).id))
     assert kept.came_before
+
+
+async def test_the_next_date_is_one_that_is_not_skipped(story):
+    await story.opened(repeat=Repeat.WEEKLY)
+    tonight = await story.occurrence()
+    week = timedelta(days=7)
+
+    async def next_after(**changes):
+        def change(tx):
+            (planned,) = tx.occurrences.of(GUILD, {Phase.PLANNED})
+            tx.occurrences.save(replace(planned, **changes))
+            return next_date(tx, tonight)
+
+        return await story.kept.run(change)
+
+    assert await next_after(starts_at=START + week + MINUTE) == START + week + MINUTE
+    assert await next_after(phase=Phase.CANCELLED) == START + 2 * week
+
+
+async def test_in_a_discreet_server_the_room_does_not_say_what_it_is_for(story):
+    await story.settle_server(discreet=True)
+    await story.plan()
+    await story.until(START - 9 * MINUTE)
+    meeting = await story.meetings.get((await story.occurrence()).id)
+    assert meeting.title == "Group"
 
 
 async def test_every_old_card_is_folded_exactly_once(story):

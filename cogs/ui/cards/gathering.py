@@ -1,5 +1,8 @@
 """The stages in which we gather and part: lobby, welcome, close (product.md §2)."""
 
+from datetime import datetime
+
+from bot.domain.closing import Farewell
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import RoomKind
 from bot.text.catalog import Say
@@ -14,18 +17,20 @@ OWN_TEXT = 1000
 """Characters of a group's own opening or closing on the card."""
 
 
-def lobby(meeting: Meeting, say: Say) -> str:
-    """Say who is here and what will happen."""
-    title = one_line(meeting.title, 100)
+def lobby(meeting: Meeting, now: datetime, say: Say) -> str:
+    """Say who is here, what will happen, and what it waits for once its time has come."""
+    title, waiting = one_line(meeting.title, 100), now < meeting.starts_at
     here = (
         say("card.lobby.here", count=meeting.heads) if meeting.heads else say("card.lobby.nobody")
     )
     return lines(
-        say("card.lobby.title", title=title, start=clock(meeting.starts_at)),
+        say("card.lobby.title", title=title, start=clock(meeting.starts_at))
+        if waiting
+        else say("card.lobby.title_now", title=title),
         here,
         say("card.lobby.plan"),
         say("card.lobby.silent"),
-        say("card.lobby.soon"),
+        say("card.lobby.soon" if waiting else "card.lobby.begin"),
     )
 
 
@@ -43,16 +48,40 @@ def close(meeting: Meeting, say: Say) -> str:
     """Say thank you, the next date, where to turn in a hard hour, and what becomes of the room."""
     own = own_words(meeting.texts.closing, OWN_TEXT)
     text_room = meeting.room_kind is RoomKind.TEXT
-    found = help_for(meeting.country)
     return paragraphs(
         own or say("card.close.thanks"),
         say("card.close.lapse"),
-        say("card.close.next", day=day(meeting.next_at))
-        if meeting.next_at
-        else say("card.close.no_next"),
-        lines(emergency(found, say), first_line(found, say)),
+        _next(meeting.next_at, say),
+        _lines(meeting.country, say),
         say("card.close.text_room" if text_room else "card.close.voice_room"),
     )
+
+
+def farewell(over: Farewell, say: Say) -> str:
+    """Say goodbye on the last card: what of the close is still good to know when it is over."""
+    held, text_room = over.why != "nobody_began", over.occurrence.room_kind is RoomKind.TEXT
+    own = own_words(over.server.texts.closing, OWN_TEXT) if held else ""
+    return paragraphs(
+        lines(
+            say("farewell.heading" if held else "farewell.heading_none"),
+            own or say("card.close.thanks" if held else "farewell.none"),
+        ),
+        say("card.close.lapse"),
+        _next(over.next_at, say),
+        lines(_lines(over.server.country, say), say("farewell.more")),
+        say("farewell.text_room", until=clock(over.open_until))
+        if text_room
+        else say("card.close.voice_room"),
+    )
+
+
+def _next(at: datetime | None, say: Say) -> str:
+    return say("card.close.next", day=day(at)) if at else say("card.close.no_next")
+
+
+def _lines(country: str | None, say: Say) -> str:
+    found = help_for(country)
+    return lines(emergency(found, say), first_line(found, say))
 
 
 def lobby_buttons(meeting: Meeting, say: Say) -> list[Item]:

@@ -201,7 +201,7 @@ def test_the_close_names_the_next_date_and_where_to_turn():
 def test_a_text_room_says_what_becomes_of_it():
     words = text(evening(6, StageKey.CLOSE, room_kind=RoomKind.TEXT))
 
-    assert "deleted with its text a day later" in words
+    assert "A day later the room is deleted with its text" in words
 
 
 def test_a_pause_stops_the_clock_on_the_card():

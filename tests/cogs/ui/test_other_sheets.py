@@ -4,6 +4,7 @@ import pytest
 
 from bot.content import worksheets
 from bot.domain import agenda
+from bot.domain.closing import Farewell
 from bot.domain.ids import GuildId, MeetingId, MemberId
 from bot.domain.meeting import StageOver
 from bot.domain.occurrence import Occurrence, RoomKind
@@ -101,7 +102,7 @@ def test_a_missing_name_is_offered_from_five_people_on():
 
 FACTS = {
     "title": "Tuesday group", "reason": "no_view", "starts_at": START, "room_kind": "voice",
-    "contact": "Kim", "room": 7,
+    "contact": "Kim", "room": 7, "until": NOW,
 }  # fmt: skip
 
 
@@ -110,12 +111,14 @@ FACTS = {
     [
         Card(evening(4), NOW),
         Folded("en", "check_in"),
+        Farewell(SERVER, TONIGHT, "ended", NOW, NOW),
+        Farewell(SERVER, TONIGHT, "nobody_began", NOW),
         Door(SERVER, TONIGHT),
         Door(SERVER, TONIGHT, shut=True),
         Line("en", "words.typed", {"name": "Ana", "text": "hello\nyou"}),
         Line("en", "words.without_name", {"text": "hello"}),
         *(Line("en", f"note.{one}", FACTS) for one in
-          ("ended", "nobody_began", "deserted", "still_here")),
+          ("ended", "ended_text", "nobody_began", "deserted", "deserted_text", "still_here")),
         *(Line("en", f"organisers.{one}", FACTS) for one in
           ("blocked", "missed", "abandoned", "still_here", "removed")),
     ],
