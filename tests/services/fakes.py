@@ -133,6 +133,12 @@ class Messages:
         self.discord.messages[message].edits.append(drawing)
         self.discord.answered(outcome)
 
+    async def delete(self, channel, message) -> None:
+        outcome = await self.discord.asked("delete_message", channel)
+        if self.discord.messages.pop(message, None) is None:
+            raise Gone
+        self.discord.answered(outcome)
+
     async def whisper(self, drawing, member) -> bool:
         outcome = await self.discord.asked("whisper")
         self.discord.whispers.append((member, drawing))
@@ -145,12 +151,6 @@ class Messages:
 
 class MortalStore:
     """The real store, with a place to die before and after each commit."""
-
-    async def delete(self, channel, message) -> None:
-        outcome = await self.discord.asked("delete_message", channel)
-        if self.discord.messages.pop(message, None) is None:
-            raise Gone
-        self.discord.answered(outcome)
 
     def __init__(self, store, discord: Discord) -> None:
         self.store, self.discord = store, discord
