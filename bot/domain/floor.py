@@ -45,18 +45,28 @@ def open_round(meeting: Meeting, at: datetime) -> Meeting:
 def reseat(meeting: Meeting, at: datetime, *, opening: bool = False) -> Meeting:
     """Bring the round in step with who is here and how they take part.
 
-    Free talk becomes a round in order, or together, when a fourth person comes.
+    How the round goes stays: free talk goes on when a fourth person comes, until a facilitator
+    chooses otherwise (`has_outgrown`).
     """
     here = meeting.round
     if here is None:
         return meeting
-    changed = _grown(_in_step(meeting, here, at), at)
+    changed = _in_step(meeting, here, at)
     now = changed.round or here
     lost_floor = here.floor is not None and now.floor is None
     if lost_floor:
         now = replace(now, number=now.number + 1, turn_ends_at=None)
     changed = with_round(changed, now)
-    return give_floor(changed, at) if lost_floor or opening or now.mode != here.mode else changed
+    return give_floor(changed, at) if lost_floor or opening else changed
+
+
+def has_outgrown(meeting: Meeting) -> bool:
+    """Tell whether more than three have come to a free talk: its facilitator may give it an order.
+
+    An order that came by itself would put on the spot whoever came first (product.md §2).
+    """
+    here = meeting.round
+    return here is not None and here.mode is Mode.FREE and len(asked(meeting)) > FREE_TALK
 
 
 def drop(meeting: Meeting, at: datetime) -> Meeting:
@@ -155,14 +165,6 @@ def _in_step(meeting: Meeting, here: Round, at: datetime) -> Meeting:
             for seat in here.seats
         )
     return with_round(meeting, seated(meeting, replace(here, seats=seats)))
-
-
-def _grown(meeting: Meeting, at: datetime) -> Meeting:
-    here = meeting.round
-    if here is None or here.mode is not Mode.FREE or len(asked(meeting)) <= FREE_TALK:
-        return meeting
-    mode = _fitting(meeting, clock.left(meeting, at))
-    return replace(with_round(meeting, replace(here, mode=mode)), hands=(), called=None)
 
 
 def _fitting(meeting: Meeting, time: timedelta) -> Mode:

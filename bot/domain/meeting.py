@@ -95,7 +95,7 @@ class Meeting:
     held: tuple[Held, ...] = ()
     aids: tuple[Aid, ...] = ()
     numbered: int = 0
-    """The last number given to a topic, held words or a request."""
+    """The last number given to a topic, a line, held words or a request."""
     version: int = 0
 
     @property

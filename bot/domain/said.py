@@ -30,6 +30,7 @@ class Line:
 
     column: str
     text: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
 """Words given without a name, and the shared board: nobody's name stands beside them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal
+from bot.domain.ids import MemberId
 from bot.domain.meeting import (
     WITHOUT_NAME,
     EmptyWords,
@@ -14,7 +17,8 @@ from bot.domain.meeting import (
     must_lead,
 )
 from bot.domain.person import Actor
-from bot.domain.said import Held, Line
+from bot.domain.said import Held, Line, Topic
+from bot.domain.seating import DONE
 from bot.domain.template import StageKey
 from bot.domain.turn import Place
 from bot.domain.worksheet import WorksheetKind
@@ -25,6 +29,9 @@ LONGEST_LINE = 150
 """Characters of a line on the board."""
 MOST_HELD = 25
 MOST_LINES = 40
+MOST_IN_A_MINUTE = 5
+"""Typed words of one person within a minute, beside their turn."""
+ONE_MINUTE = timedelta(minutes=1)
 
 
 class TooFewForNoName(Refusal):
@@ -39,10 +46,39 @@ class TooMuchWaiting(Refusal):
     key = "refusal.too_much_waiting"
 
 
+class ManyWords(Refusal):
+    """Somebody has typed several times within a minute."""
+
+    key = "refusal.many_words"
+
+
 class GoneAlready(Refusal):
     """Somebody has dealt with this already."""
 
     key = "refusal.gone_already"
+
+
+def in_measure(said: Sequence[datetime], at: datetime) -> tuple[datetime, ...]:
+    """Give the instants at which one person typed in the last minute, with this one.
+
+    So that one voice does not fill the room; one's own turn in a round is never counted as too
+    much (`has_turn`). Raises ManyWords.
+    """
+    recent = [one for one in said if at - one < ONE_MINUTE]
+    if len(recent) >= MOST_IN_A_MINUTE:
+        raise ManyWords
+    return (*recent, at)
+
+
+def is_past(said: Sequence[datetime], at: datetime) -> bool:
+    """Tell whether nothing of it counts any more."""
+    return all(at - one >= ONE_MINUTE for one in said)
+
+
+def has_turn(meeting: Meeting, member: MemberId) -> bool:
+    """Tell whether somebody's turn in this round is still theirs to take."""
+    seat = meeting.round.seat(member) if meeting.round else None
+    return seat is not None and seat.turn not in DONE
 
 
 def may_hide_name(meeting: Meeting) -> bool:
@@ -112,4 +148,27 @@ def add_line(meeting: Meeting, by: Actor, place: Place, column: str, text: str) 
         raise EmptyWords
     if len(meeting.board) >= MOST_LINES:
         raise TooMuchWaiting
-    return replace(meeting, board=(*meeting.board, Line(column, words)))
+    number = meeting.numbered + 1
+    line = Line(column, words, number)
+    return replace(meeting, numbered=number, board=(*meeting.board, line))
+
+
+def take_down(meeting: Meeting, by: Actor, number: int) -> tuple[Meeting, str]:
+    """Take a line off the board or a topic off the agenda, with its votes; nobody is told.
+
+    Who wrote it stays unknown. The words are given back, so that they can be put in once more.
+    Raises NotFacilitator, GoneAlready.
+    """
+    must_host(meeting, by)
+    written: tuple[Line | Topic, ...] = (*meeting.board, *meeting.topics)
+    found = next((one for one in written if one.number == number), None)
+    if found is None:
+        raise GoneAlready
+    kept = replace(
+        meeting,
+        board=tuple(one for one in meeting.board if one.number != number),
+        topics=tuple(one for one in meeting.topics if one.number != number),
+    )
+    if meeting.talking_about == number:
+        kept = replace(kept, talking_about=None, question=None, suggested=())
+    return kept, found.text

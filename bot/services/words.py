@@ -1,7 +1,7 @@
 """Typed words: they are the message in the room, and are not kept (product.md §2)."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain import words
@@ -14,6 +14,7 @@ from bot.domain.person import Actor
 from bot.domain.round import typed
 from bot.domain.turn import Place
 from bot.services.meetings import Meetings
+from bot.services.pace import Pace
 from bot.services.ports import Clock, Line, Messages, Trouble, Unsure
 
 OURS = 2**28
@@ -33,12 +34,13 @@ class Words:
     clock: Clock
     messages: Messages
     meetings: Meetings
+    pace: Pace = field(default_factory=Pace)
 
     async def say(self, meeting: MeetingId, by: Actor, place: Place, text: str) -> Meeting:
         """Show typed words in the room under the name chosen at the door; the turn is done.
 
         The words are posted first, so that nothing is lost: what cannot be posted is given back.
-        Raises MeetingOver, NotHere, StageOver, EmptyWords, NotPosted.
+        Raises MeetingOver, NotHere, StageOver, EmptyWords, ManyWords, NotPosted.
         """
         now = await self.meetings.get(meeting)
         person = must_be_here(now, by.id)
@@ -47,7 +49,13 @@ class Words:
         if not said:
             raise EmptyWords
         line = Line(now.language, "words.typed", {"name": person.name, "text": said})
-        await self._post(now, line, said, OURS + secrets.randbelow(OURS))
+        at = self.clock.now()
+        self.pace.step(now, by.id, at)
+        try:
+            await self._post(now, line, said, OURS + secrets.randbelow(OURS))
+        except NotPosted:
+            self.pace.back(now, by.id, at)
+            raise
         try:
             return await self.meetings.decide(
                 meeting, lambda m, at: written(typed(m, by, at, place)), by
@@ -59,8 +67,11 @@ class Words:
     async def hold(self, meeting: MeetingId, by: Actor, place: Place, text: str) -> Meeting:
         """Hand words without a name to the facilitator; the turn is done.
 
-        Raises what `words.hold` refuses.
+        Raises what `words.hold` refuses, and ManyWords.
         """
+        now = await self.meetings.get(meeting)
+        words.hold(now, by, place, text)  # what is refused anyway does not count
+        self.pace.step(now, by.id, self.clock.now())
         return await self.meetings.decide(
             meeting,
             lambda m, at: typed(words.hold(m, by, place, text), by, at, place, named=False),

@@ -10,11 +10,15 @@ from bot.domain.person import Actor, Person, Way
 from bot.text.catalog import Say
 from cogs.ui.button import Choice, Item, button, menu
 from cogs.ui.card import card_text
+from cogs.ui.console import is_for
 from cogs.ui.door import new_here_text
 from cogs.ui.ids import tag
 from cogs.ui.late import catch_up, is_late
 from cogs.ui.names import plain_name
 from cogs.ui.sheet import Block, lines, paragraphs, row, sheet
+
+OWN = "own"
+"""Marks a *My options* that shows one's own, also to whoever leads."""
 
 
 def options(meeting: Meeting, by: Actor, now: datetime, say: Say, note: str = "") -> ui.LayoutView:
@@ -33,6 +37,7 @@ def options(meeting: Meeting, by: Actor, now: datetime, say: Say, note: str = ""
         row(button(tag("take_over", meeting), say, main=True))
         if may_take_over(meeting, by, now)
         else None,
+        row(button(tag("console", meeting), say)) if is_for(meeting, by) else None,
     )
 
 
@@ -41,7 +46,7 @@ def whats_now(meeting: Meeting, by: Actor, say: Say) -> ui.LayoutView:
     late = is_late(meeting)
     return sheet(
         paragraphs(catch_up(meeting, by.id, say) if late else "", new_here_text(say)),
-        row(button(tag("options", meeting), say)),
+        row(button(tag("options", meeting, OWN), say)),
     )
 
 
@@ -53,7 +58,7 @@ def larger(meeting: Meeting, now: datetime, say: Say) -> ui.LayoutView:
         "\n".join(grown),
         row(
             button(tag("larger", meeting), say, label="larger_again"),
-            button(tag("options", meeting), say),
+            button(tag("options", meeting, OWN), say),
         ),
     )
 

@@ -164,12 +164,15 @@ CHECK_IN = (
     Row("next_stage", LEADING, "not_facilitator"),
     Row("erase", EVERYONE, "", _fixed("here")),
 )
-MORE = tuple(
-    Row("more", LEADING, "not_facilitator", choice=choice)
-    for choice in (
-        "extend", "skip", "pause", "turns", "together", "add_co", "hand_over",
-        "close_door", "open_door", "remove", "end",
-    )
+MORE = (
+    Row("more", HERE, "", choice="own_options"),
+    *(
+        Row("more", LEADING, "not_facilitator", choice=choice)
+        for choice in (
+            "extend", "skip", "pause", "turns", "together", "add_co", "hand_over",
+            "close_door", "open_door", "remove", "take_down", "end",
+        )
+    ),
 )  # fmt: skip
 PAUSED = (
     Row("resume", LEADING, "not_facilitator"),
@@ -185,6 +188,8 @@ DISCUSSION = (
     Row("hand", INSIDE, "not_here"),
     Row("ask", LEADING, "not_facilitator", _first_question),
     Row("topic", LEADING, "not_facilitator", choice="1st"),
+    Row("take_down_topic", LEADING, "not_facilitator", choice="1st", again="gone_already"),
+    Row("take_down_line", LEADING, "not_facilitator", choice="999", done="gone_already"),
 )
 HANDS = (Row("call", LEADING, "not_facilitator"),)
 WORKING = (Row("line", INSIDE, "not_here"),)

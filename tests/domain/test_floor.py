@@ -155,14 +155,14 @@ def test_three_talk_freely_without_order_and_clock():
     assert meeting.round.turn_ends_at is None
 
 
-def test_a_fourth_person_makes_an_order_and_the_first_has_the_floor():
-    meeting = join(evening(3), DAN, later(1))
-    assert (meeting.round.mode, meeting.round.floor) == (Mode.TURNS, ANA.id)
-
-
-def test_a_fourth_person_at_the_very_end_makes_it_a_round_together():
-    meeting = join(evening(3), DAN, later(17))
-    assert meeting.round.mode is Mode.TOGETHER
+def test_a_fourth_person_changes_nothing_until_the_facilitator_chooses_an_order():
+    few = evening(3)
+    meeting = join(few, DAN, later(1))
+    assert (meeting.round.mode, meeting.round.floor) == (Mode.FREE, None)
+    assert (floor.has_outgrown(few), floor.has_outgrown(meeting)) == (False, True)
+    chosen = rounds.choose_mode(meeting, FRAN, later(2), Mode.TURNS)
+    assert (chosen.round.mode, chosen.round.floor) == (Mode.TURNS, ANA.id)
+    assert not floor.has_outgrown(chosen)
 
 
 def test_a_round_of_turns_stays_one_when_people_leave():

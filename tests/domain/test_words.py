@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain import people, words
+from bot.domain import agenda, people, words
+from bot.domain import round as rounds
 from bot.domain.meeting import EmptyWords, NotFacilitator, NotHere, NotNow, StageOver
 from bot.domain.template import Stage, StageKey
 from bot.domain.turn import Place
 from bot.domain.worksheet import WorksheetKind
-from tests.domain.evenings import ANA, BEN, FRAN, GUS, START, at_stage, evening, into_voice
+from tests.domain.evenings import ANA, BEN, FRAN, GUS, START, at_stage, evening, into_voice, later
 from tests.domain.traces import numbers_in
 
 GRID, PLAN = WorksheetKind("grid"), WorksheetKind("plan")
@@ -107,3 +108,49 @@ def test_an_evening_without_a_working_stage_has_no_exercise():
     bare = replace(meeting, stages=(*meeting.stages[:3], Stage(StageKey.CHECK_OUT, 9)))
     with pytest.raises(NotNow):
         words.choose_exercise(bare, FRAN, GRID)
+
+
+def test_a_line_is_taken_down_without_a_trace_and_nothing_else_is():
+    meeting = words.add_line(working(), ANA, working().place, "for", "spam")
+    meeting = words.add_line(meeting, BEN, meeting.place, "for", "sleep")
+    spam = meeting.board[0].number
+    with pytest.raises(NotFacilitator):
+        words.take_down(meeting, ANA, spam)
+    after, text = words.take_down(meeting, FRAN, spam)
+    assert (text, [one.text for one in after.board]) == ("spam", ["sleep"])
+    assert ANA.id not in numbers_in(meeting.board)
+    with pytest.raises(words.GoneAlready):
+        words.take_down(after, FRAN, spam)
+
+
+def test_a_topic_is_taken_down_with_its_votes_and_the_talk_about_it():
+    meeting = evening(6, StageKey.AGENDA)
+    for each in ("spam", "rest", "work", "sleep"):
+        meeting = agenda.suggest(meeting, ANA, each)
+    spam = meeting.topics[0].number
+    meeting = agenda.vote(meeting, BEN, meeting.place, spam)
+    talk = at_stage(meeting, StageKey.DISCUSSION)
+    assert talk.talking_about == spam
+    after, _ = words.take_down(talk, FRAN, spam)
+    assert [one.text for one in after.topics] == ["rest", "work", "sleep"]
+    assert (after.talking_about, agenda.topic_now(after)) == (None, "")
+    assert agenda.vote(meeting, BEN, meeting.place, spam + 1).topics[1].votes == {BEN.id}
+
+
+def test_five_times_a_minute_is_enough_for_one_voice():
+    said: tuple = ()
+    for second in range(words.MOST_IN_A_MINUTE):
+        said = words.in_measure(said, later(0, second))
+    with pytest.raises(words.ManyWords):
+        words.in_measure(said, later(0, 59))
+    assert len(words.in_measure(said, later(1, 0))) == words.MOST_IN_A_MINUTE
+    assert words.is_past(said, later(1, words.MOST_IN_A_MINUTE - 1))
+    assert not words.is_past(said, later(1, 0))
+
+
+def test_ones_own_turn_is_theirs_until_it_is_done():
+    meeting = evening(6)
+    assert words.has_turn(meeting, BEN.id)
+    after = rounds.typed(meeting, BEN, START, meeting.place)
+    assert not words.has_turn(after, BEN.id)
+    assert not words.has_turn(evening(6, StageKey.DISCUSSION), BEN.id)

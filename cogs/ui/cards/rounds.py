@@ -30,7 +30,8 @@ def round_body(meeting: Meeting, now: datetime, say: Say) -> str:
     here = meeting.round or Round(Mode.FREE)
     words = asked(meeting, say) or say(f"card.round.{meeting.now_in}")
     if here.mode is Mode.FREE:
-        return lines(words, say("card.round.free"), called(meeting, say))
+        how = say("card.round.free_on" if floor.has_outgrown(meeting) else "card.round.free")
+        return lines(words, how, called(meeting, say))
     if here.mode is Mode.TOGETHER:
         typed = meeting.room_kind is RoomKind.TEXT
         how = say("card.round.together_typed" if typed else "card.round.together")

@@ -42,7 +42,9 @@ def would_end_at(meeting: Meeting, now: datetime) -> datetime:
 
 
 def advice(meeting: Meeting, now: datetime, say: Say) -> str:
-    """Say what to make of the size of the group before and in the check-in."""
+    """Say what to make of the size of the group before and in the check-in, and when it grew."""
+    if floor.has_outgrown(meeting):
+        return say("console.advice_grown", people=len(meeting.taking_part))
     mode, people = coming_mode(meeting), len(meeting.taking_part)
     if mode is None or not people:
         return ""

@@ -27,6 +27,8 @@ def step_buttons(meeting: Meeting, now: datetime, say: Say) -> list[Item]:
 
 def size_buttons(meeting: Meeting, say: Say) -> list[Item]:
     """Offer the other way of going round before the check-in begins and while it is open."""
+    if floor.has_outgrown(meeting):
+        return [button(tag(kind, meeting), say) for kind in ("turns", "together")]
     match coming_mode(meeting):
         case Mode.TOGETHER if meeting.stage > 0:
             return [button(tag("turns", meeting), say)]
@@ -91,7 +93,8 @@ def _tail(kind: str, meeting: Meeting, now: datetime, say: Say) -> str:
 
 def _more(meeting: Meeting) -> list[str]:
     if meeting.stage == 0:
-        return ["close_door" if not meeting.door_closed else "open_door", "remove"]
+        door = "close_door" if not meeting.door_closed else "open_door"
+        return [door, "remove", *_take_down(meeting), "own_options"]
     here = meeting.round
     turns = here is not None and here.mode is Mode.TURNS
     there = {
@@ -101,15 +104,21 @@ def _more(meeting: Meeting) -> list[str]:
         "pause": not meeting.paused_at,
         "resume": meeting.paused_at is not None,
         "turns": coming_mode(meeting) in {Mode.TOGETHER, Mode.FREE} or (bool(here) and not turns),
-        "together": coming_mode(meeting) is Mode.TURNS or turns,
+        "together": coming_mode(meeting) is Mode.TURNS or turns or floor.has_outgrown(meeting),
         "add_co": len(meeting.facilitators) < leading.MOST_FACILITATORS,
         "hand_over": True,
         "close_door": not meeting.door_closed,
         "open_door": meeting.door_closed,
         "remove": True,
+        "take_down": bool(_take_down(meeting)),
+        "own_options": True,
         "end": True,
     }
     return [kind for kind, makes_sense in there.items() if makes_sense]
+
+
+def _take_down(meeting: Meeting) -> list[str]:
+    return ["take_down"] if meeting.topics or meeting.board else []
 
 
 def _has_working(meeting: Meeting) -> bool:

@@ -1,20 +1,24 @@
 """The console's `More`: what is needed now and then (product.md §2, §4)."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
-from bot.domain import clock, leading, people, stages
+from bot.domain import clock, leading, people, stages, words
 from bot.domain import round as rounds
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
+from bot.domain.meeting import Meeting
+from bot.domain.person import Actor
 from bot.domain.reference import referred
 from bot.domain.turn import Mode
 from cogs.ui.answer import are_you_sure, decide, privately
 from cogs.ui.button import Interaction, button, chosen, pressed
-from cogs.ui.desk.people import choose_person
+from cogs.ui.desk.people import choose_person, choose_writing
 from cogs.ui.ids import Tag
 from cogs.ui.ids import tag as tag_now
 from cogs.ui.names import shown_name
 from cogs.ui.presses.desk import advance, finish, hosted, show_console, step, talk_about
+from cogs.ui.presses.options import show_options, welcome
 from cogs.ui.sheet import row, sheet
 
 Does = Callable[[Interaction, Tag], Awaitable[None]]
@@ -169,6 +173,33 @@ async def end(interaction: Interaction, tag: Tag) -> None:
     await finish(interaction, tag, sure=False)
 
 
+async def take_down(interaction: Interaction, tag: Tag) -> None:
+    """Show what can be taken down."""
+    bot, meeting = interaction.client, await hosted(interaction, tag)
+    await privately(interaction, choose_writing(meeting, bot.say(interaction)))
+
+
+@pressed("take_down_topic", "take_down_line")
+async def taken_down(interaction: Interaction, tag: Tag) -> None:
+    """Take a topic or a line down; the room is not told."""
+    number, said = int(chosen(interaction) or 0), list[str]()
+
+    def decision(meeting: Meeting, by: Actor, _: datetime) -> Meeting:
+        after, text = words.take_down(meeting, by, number)
+        said[:] = [text]
+        return after
+
+    meeting = await decide(interaction, tag, decision)
+    view = choose_writing(meeting, interaction.client.say(interaction), said[0])
+    await privately(interaction, view)
+
+
+async def own_options(interaction: Interaction, tag: Tag) -> None:
+    """Show a facilitator what everyone else has: their name, larger text, leaving."""
+    by = await interaction.client.actor(interaction)
+    await show_options(interaction, await welcome(interaction, tag), by)
+
+
 MENU: dict[str, Does] = {
     "extend": extend,
     "skip": skip,
@@ -182,6 +213,8 @@ MENU: dict[str, Does] = {
     "close_door": close_door,
     "open_door": open_door,
     "remove": choosing("remove"),
+    "take_down": take_down,
+    "own_options": own_options,
     "end": end,
 }
 """What each line of the menu does."""

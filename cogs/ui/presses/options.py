@@ -24,7 +24,7 @@ async def options(interaction: Interaction, tag: Tag) -> None:
     """Open the console for whoever leads, one's own options for everyone else."""
     bot = interaction.client
     by, meeting = await bot.actor(interaction), await welcome(interaction, tag)
-    if is_for(meeting, by):
+    if tag.more != drawn.OWN and is_for(meeting, by):
         await show_console(interaction, meeting)
     else:
         await show_options(interaction, meeting, by)

@@ -8,14 +8,14 @@ from bot.domain import round as rounds
 from bot.domain.ids import MemberId, PromptId
 from bot.domain.meeting import NotFacilitator
 from bot.domain.occurrence import RoomKind
-from bot.domain.person import Actor, Voice
+from bot.domain.person import Actor, Voice, Way
 from bot.domain.said import AidKind
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode
 from bot.text.catalog import speaker
 from cogs.ui.button import Item
 from cogs.ui.console import console, console_for
-from cogs.ui.desk.people import choose_exercise, choose_person
+from cogs.ui.desk.people import choose_exercise, choose_person, choose_writing
 from cogs.ui.desk.waiting import aid_card
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, START, actor, evening, full, in_mode
 from tests.cogs.ui.measured import fits, measured
@@ -25,7 +25,7 @@ THREE = (PromptId("u001"), PromptId("u002"), PromptId("u003"))
 MORE = {
     "+1 min", "Skip", "Back one stage", "Pause", "Resume", "Turns anyway", "Together",
     "Add co-facilitator", "Hand over", "Close the door", "Open the door again",
-    "Remove from meeting", "End meeting",
+    "Remove from meeting", "Take something down", "My own options", "End meeting",
 }  # fmt: skip
 BUTTONS = {
     "Begin", "Next speaker", "Next stage", "Ask", "Another three", "Ways to respond",
@@ -130,6 +130,28 @@ def test_a_text_room_is_told_that_turns_take_two_minutes_each():
 
 def test_three_people_are_told_to_talk_freely():
     assert "Talk freely." in measured(drawn(evening(3, StageKey.WELCOME))).text
+
+
+def test_a_free_talk_that_has_grown_says_so_and_waits_for_the_facilitator():
+    meeting = evening(3, StageKey.CHECK_IN)
+    for number in (4, 5):
+        meeting = people.join(meeting, actor(number), NOW, Way.SPEAKING, first_time=False)
+    found = fits(drawn(meeting))
+
+    assert "You are 5 by now, and still talk freely." in found.text
+    assert {"Turns anyway", "Together"} <= set(found.labels)
+    assert {"Turns anyway", "Together"} <= set(found.menus["More"])
+    turns = rounds.choose_mode(meeting, LEAD, NOW, Mode.TURNS)
+    assert "still talk freely" not in measured(drawn(turns)).text
+
+
+def test_everything_that_can_be_taken_down_fits_on_one_sheet():
+    meeting = full(evening(12, StageKey.AGENDA))
+    lines = full(evening(12, StageKey.WORKING)).board
+    found = fits(choose_writing(replace(meeting, board=lines), SAY, "x" * 200))
+
+    assert len(found.menus["A topic"]) == 20
+    assert sum(len(one) for one in found.menus.values()) >= 20 + 25
 
 
 def test_whoever_was_not_heard_is_named_for_the_facilitator_alone():
