@@ -5,8 +5,9 @@ It only wakes; the truth is in the tables.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
+from typing import Any
 
 from apscheduler.events import (
     EVENT_JOB_ERROR,
@@ -22,12 +23,14 @@ from bot.services.ports import Clock
 AT_MOST = timedelta(seconds=30)
 """The tick never sleeps longer, whatever it was told."""
 AFTER_A_FAULT = timedelta(seconds=5)
+SLOW_TICK, LONGEST_TICK = 15.0, 60.0
+"""Seconds after which the log tells that a tick does not end, and after which it is let go of."""
 OVERSLEPT = 35.0
 """Seconds, by a clock that nobody can put back, after which a wake that did not come is set again:
 APScheduler waits by the wall clock, and one put back by a day would let it sleep for a day."""
 
 log = logging.getLogger(__name__)
-Tick = Callable[[], Awaitable[datetime | None]]
+Tick = Callable[[], Coroutine[Any, Any, datetime | None]]
 
 
 class Wake:
@@ -39,6 +42,8 @@ class Wake:
         self._tick: Tick | None = None
         self._at: datetime | None = None
         self._ticking = False
+        self._last_tick: float | None = None
+        """When a tick last ended, by the loop's clock."""
         self._guard: asyncio.TimerHandle | None = None
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
@@ -77,7 +82,7 @@ class Wake:
             return
         self._ticking, self._at = True, None
         try:
-            following = await self._tick()
+            following = await self._watched(asyncio.ensure_future(self._tick()))
         except Exception:
             # The alarm must outlive any fault; the tick looks at everything anew.
             log.exception("tick.fault")
@@ -86,6 +91,26 @@ class Wake:
             self._ticking = False
         latest = self._clock.now() + AT_MOST
         self._set(min(at for at in (following, self._at, latest) if at is not None))
+
+    async def _watched(self, tick: asyncio.Task[datetime | None]) -> datetime:
+        """Wait for a tick, but not for ever (T-WD-1): the next one looks at everything anew.
+
+        One that does not end even when it is told to is left behind.
+        """
+        try:
+            for seconds, code in ((SLOW_TICK, "slow"), (LONGEST_TICK - SLOW_TICK, "hung")):
+                if (await asyncio.wait({tick}, timeout=seconds))[0]:
+                    self._last_tick = asyncio.get_running_loop().time()
+                    return tick.result() or self._clock.now() + AT_MOST
+                log.error("tick.late", extra={"code": code, "ms": self._since_last_tick()})
+            return self._clock.now() + AFTER_A_FAULT
+        finally:
+            tick.cancel()
+
+    def _since_last_tick(self) -> int | None:
+        if self._last_tick is None:
+            return None
+        return int((asyncio.get_running_loop().time() - self._last_tick) * 1000)
 
     def _set(self, at: datetime) -> None:
         self._at = at

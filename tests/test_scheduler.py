@@ -1,7 +1,10 @@
 """The alarm clock: whatever the wall clock does, the tick comes."""
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from bot import scheduler
 from bot.clock import DiscordClock
@@ -27,3 +30,53 @@ async def test_a_clock_that_is_put_back_by_a_day_does_not_let_the_bot_sleep_for_
         ticks.get_nowait()
     await asyncio.wait_for(ticks.get(), 5)
     wake.stop()
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    monkeypatch.setattr(scheduler, "SLOW_TICK", 0.02)
+    monkeypatch.setattr(scheduler, "LONGEST_TICK", 0.05)
+    monkeypatch.setattr(scheduler, "AFTER_A_FAULT", timedelta(milliseconds=10))
+
+
+async def test_a_tick_that_hangs_is_told_of_and_let_go_and_the_next_one_comes(impatient, caplog):
+    begun, again = [], asyncio.Event()
+
+    async def tick() -> datetime:
+        begun.append("begun")
+        if len(begun) == 1:
+            try:
+                await asyncio.Event().wait()
+            finally:
+                begun.append("cancelled")
+        again.set()
+        return datetime.now(UTC) + timedelta(hours=1)
+
+    wake = Wake(DiscordClock(), lambda at: at)
+    wake.start(tick)
+    await asyncio.wait_for(again.wait(), 5)
+    wake.stop()
+    assert begun == ["begun", "cancelled", "begun"]
+    told = [(one.message, one.code) for one in caplog.records if one.message == "tick.late"]
+    assert told == [("tick.late", "slow"), ("tick.late", "hung")]
+
+
+async def test_a_tick_that_does_not_even_end_when_told_to_is_overtaken(impatient):
+    begun, again, free = [], asyncio.Event(), asyncio.Event()
+
+    async def tick() -> datetime:
+        begun.append("begun")
+        first = len(begun) == 1
+        while first and not free.is_set():
+            with suppress(asyncio.CancelledError):
+                await free.wait()
+        again.set()
+        return datetime.now(UTC) + timedelta(hours=1)
+
+    wake = Wake(DiscordClock(), lambda at: at)
+    wake.start(tick)
+    await asyncio.wait_for(again.wait(), 5)
+    wake.stop()
+    free.set()
+    assert len(begun) == 2
+    await asyncio.sleep(0)

@@ -25,6 +25,8 @@ SOON = timedelta(milliseconds=200)
 """How soon what a meeting's work made due is looked at."""
 WHILE_BUSY = timedelta(seconds=1)
 """What is due but still being worked on does not make the tick spin."""
+LONGEST_WORK = 300.0
+"""Seconds of work on one meeting; what hangs longer is let go of, as a crash would."""
 PLAN_EVERY = timedelta(hours=1)
 PRUNE_EVERY = timedelta(hours=6)
 
@@ -52,7 +54,6 @@ class Openings:
         self._plan_at: datetime | None = None
         self._prune_at: datetime | None = None
         self._to_resume = False
-        self.last_tick: datetime | None = None
 
     async def tick(self) -> datetime | None:
         """Start whatever is due and say when something is due next."""
@@ -64,7 +65,6 @@ class Openings:
             await self._guarded(partial(self._meetings.on_time, meeting))
         for meeting in await self._store.run(lambda tx: _due(tx, now)):
             self._start(meeting)
-        self.last_tick = now
         instants = [await self._store.run(_next_due), self._meetings.next_change()]
         following = min((at for at in instants if at), default=None)
         return following and max(following, now + WHILE_BUSY)
@@ -129,13 +129,21 @@ class Openings:
     def _start(self, meeting: MeetingId) -> None:
         if meeting in self._busy:
             return
-        task = asyncio.create_task(self._work_on(meeting))
+        task = asyncio.create_task(self._in_time(meeting))
         self._busy[meeting] = task
         task.add_done_callback(lambda _: self._done(meeting))
 
     def _done(self, meeting: MeetingId) -> None:
         self._busy.pop(meeting, None)
         self._alarm.by(self._clock.now() + SOON)
+
+    async def _in_time(self, meeting: MeetingId) -> None:
+        """Work on a meeting, but not for ever: nothing that hangs keeps it from the next look."""
+        try:
+            async with asyncio.timeout(LONGEST_WORK):
+                await self._work_on(meeting)
+        except TimeoutError:
+            log.error("work.hung", extra={"meeting": meeting})  # noqa: TRY400 - nothing of ours broke
 
     async def _work_on(self, meeting: MeetingId) -> None:
         if not await self._guarded(lambda: self._step(meeting)):

@@ -1,9 +1,11 @@
 """Discord does not answer, or refuses, for long: no card is given up while its meeting runs."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.effect import Effect, EffectKind, EffectState
+from bot.services import openings
 from bot.services.ports import Blocked, Card, Door, Gone
 from tests.services.conftest import ANNOUNCED, GUILD, ORGANISERS, lead
 from tests.services.small_discord import Lost
@@ -109,3 +111,25 @@ async def test_what_is_refused_after_the_meeting_is_tried_more_slowly_and_given_
     await story.wait(minutes=3)
     (told,) = [e for e in await effects(story, now.id) if e.kind is EffectKind.ORGANISERS]
     assert told.state is EffectState.GIVEN_UP
+
+
+async def test_work_on_a_meeting_that_hangs_is_let_go_and_done_at_the_next_look(
+    story, monkeypatch, caplog
+):
+    now = await story.begun()
+    monkeypatch.setattr(openings, "LONGEST_WORK", 0.1)
+    exists = story.closings.rooms.exists
+
+    async def never(_):
+        await asyncio.Event().wait()
+
+    story.closings.rooms.exists = never
+    await story.openings.look(now.id)
+    async with asyncio.timeout(5):
+        await story.tick()
+    assert "work.hung" in caplog.messages
+    monkeypatch.undo()
+    story.closings.rooms.exists = exists
+    await advance(story, now)
+    await story.wait(seconds=5)
+    assert (await story.meetings.shown(now.id)) is not None
