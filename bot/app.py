@@ -90,6 +90,7 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     )
     # The client first: another process may take the lead while the database is still looked at.
     storage = open_storage(settings.database.url, settings.database.key_file, client.stop_soon)
+    quirks.each_once(client)
     sight = Sight(client, clock)
     sight.attach(client)
     wire = Wire(clock, watch)

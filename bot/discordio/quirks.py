@@ -5,7 +5,7 @@ Addresses that can be changed, calls that need no cache, and what an HTTP trace 
 """
 
 import re
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -17,6 +17,7 @@ import aiohttp
 import discord
 import yarl
 from discord import gateway, http
+from discord.state import ConnectionState
 
 from bot.services.ports import Clock
 
@@ -28,6 +29,9 @@ INVALID = frozenset({401, 403, 429})
 WINDOW = timedelta(minutes=10)
 NO_SKEW = timedelta(seconds=2)
 """The `Date` header is to the second: less than this is no difference."""
+
+REMEMBERED = 1000
+"""Interactions that are known again; a resumed gateway repeats only what is seconds old."""
 
 _CREATE = re.compile(r".*/guilds/\d+/channels")
 _CALLS = (
@@ -57,6 +61,8 @@ def check_shape() -> None:
         missing.append("HTTPClient(http_trace=)")
     if "_errors" not in discord.HTTPException.__init__.__code__.co_names:
         missing.append("HTTPException._errors")
+    if "parsers" not in ConnectionState.__init__.__code__.co_names:
+        missing.append("ConnectionState.parsers")
     if "enforce_nonce" not in http.handle_message_parameters.__code__.co_consts:
         missing.append("enforce_nonce")
     if missing:
@@ -75,6 +81,27 @@ def point_at(api_url: str, gateway_url: str | None = None) -> None:
     http.Route.BASE = api_url.rstrip("/")
     if gateway_url is not None:
         gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
+
+
+def each_once(client: discord.Client) -> None:
+    """Hand on each interaction once, however often the gateway tells of it (reliability.md §4.6).
+
+    Discord may deliver an event again after a resume, and discord.py hands it on: a hand that was
+    raised would come down.
+    """
+    parsers = client._connection.parsers  # noqa: SLF001 - where every interaction comes in
+    hand_on, seen = parsers["INTERACTION_CREATE"], OrderedDict[str, None]()
+
+    def once(data: dict[str, object]) -> None:
+        known = str(data["id"])
+        if known in seen:
+            return
+        seen[known] = None
+        if len(seen) > REMEMBERED:
+            seen.popitem(last=False)
+        hand_on(data)
+
+    parsers["INTERACTION_CREATE"] = once
 
 
 class Watch:

@@ -17,6 +17,7 @@ def notice(kept: Sequence[Kept], say: Say) -> ui.LayoutView:
         say("privacy.hears"),
         say("privacy.forms"),
         say("privacy.live"),
+        say("privacy.room"),
         say("privacy.between"),
         say("privacy.operator"),
         say("privacy.others"),
