@@ -20,6 +20,7 @@ from bot.discordio import quirks
 from bot.discordio.cards import Cards, Newest
 from bot.discordio.messages import DiscordMessages
 from bot.discordio.rooms import DiscordRooms
+from bot.discordio.servers import DiscordGuests
 from bot.discordio.sight import Sight
 from bot.discordio.wire import Wire
 from bot.domain import stages
@@ -27,6 +28,7 @@ from bot.domain.ids import MeetingId
 from bot.domain.meeting import MeetingOver
 from bot.scheduler import Wake
 from bot.services.closings import Closings
+from bot.services.departures import Departures
 from bot.services.door import Door
 from bot.services.house import Services
 from bot.services.lookup import Lookup
@@ -34,7 +36,7 @@ from bot.services.meetings import Meetings
 from bot.services.openings import Openings
 from bot.services.own_prompts import OwnPrompts
 from bot.services.packs import Packs
-from bot.services.ports import Clock, Messages, Rooms, Store
+from bot.services.ports import Clock, Guests, Messages, Rooms, Store
 from bot.services.privacy import Privacy
 from bot.services.projections import Projections
 from bot.services.prompts import Prompts
@@ -101,7 +103,8 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     messages = DiscordMessages(client, wire, sight, cards, draw)
     meetings = Meetings(storage.store, clock, messages, wake)
     client.painter = cards
-    client.services = _services(storage.store, clock, wake, rooms, messages, meetings)
+    guests = DiscordGuests(client, wire)
+    client.services = _services(storage.store, clock, wake, rooms, messages, meetings, guests)
     return client, storage
 
 
@@ -111,7 +114,13 @@ async def _card_lost(meetings: Meetings, meeting: MeetingId) -> None:
 
 
 def _services(
-    store: Store, clock: Clock, wake: Wake, rooms: Rooms, messages: Messages, meetings: Meetings
+    store: Store,
+    clock: Clock,
+    wake: Wake,
+    rooms: Rooms,
+    messages: Messages,
+    meetings: Meetings,
+    guests: Guests,
 ) -> Services:
     door = Door(store, clock, rooms, messages, meetings)
     schedule, setup = Schedule(store, clock, wake), Setup(store, rooms)
@@ -131,11 +140,11 @@ def _services(
             store,
             clock,
             wake,
-            meetings,
             schedule,
             Projections(store, clock, rooms, messages),
             RoomOpening(store, clock, rooms),
             Closings(store, clock, rooms, messages, meetings),
+            Departures(store, guests, (setup.forget, found.forget)),
         ),
         schedule=schedule,
         setup=setup,

@@ -73,8 +73,6 @@ class ServerEvents(commands.Cog):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that removed the bot; an outage is not a removal."""
         await self._bot.services.openings.server_left(GuildId(guild.id))
-        self._bot.services.setup.forget(GuildId(guild.id))
-        self._bot.services.prompts.forget(GuildId(guild.id))
 
 
 async def setup(bot: OpenRound) -> None:

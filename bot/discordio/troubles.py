@@ -19,6 +19,8 @@ CAUGHT = (
 """What can come out of a request; `TimeoutError` is our own patience running out,
 a decoding error is an answer of something that is not Discord."""
 
+UNKNOWN_SERVER = 10004
+"""Discord's code for a server that is gone, or that has removed the bot."""
 TOO_MANY = 429
 UNAUTHORISED = 401
 NOT_FOUND = 404
@@ -63,6 +65,12 @@ def _answered(error: discord.HTTPException) -> Trouble:
         return Gone()
     named = [FORMS[code] for code in form_codes(error) if code in FORMS]
     return Blocked(named[0] if named else "forbidden")
+
+
+def is_unknown_server(gone: Gone) -> bool:
+    """Tell whether it is Discord itself that knows no such server, not something before it."""
+    cause = gone.__cause__
+    return isinstance(cause, discord.HTTPException) and cause.code == UNKNOWN_SERVER
 
 
 def shuts_us_out(error: BaseException) -> bool:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -13,7 +13,8 @@ from bot.domain.ids import GuildId, MeetingId
 from bot.domain.occurrence import FINAL, Occurrence, Phase
 from bot.domain.opening import Step
 from bot.services.closings import Closings
-from bot.services.meetings import Meetings, settled
+from bot.services.departures import Departures
+from bot.services.meetings import settled
 from bot.services.ports import Alarm, Clock, Store, Tx
 from bot.services.projections import Projections
 from bot.services.room_opening import RoomOpening
@@ -28,9 +29,19 @@ WHILE_BUSY = timedelta(seconds=1)
 LONGEST_WORK = 300.0
 """Seconds of work on one meeting; what hangs longer is let go of, as a crash would."""
 PLAN_EVERY = timedelta(hours=1)
+LEFT_EVERY = timedelta(hours=1)
 PRUNE_EVERY = timedelta(hours=6)
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Chore:
+    """What a tick does now and then, at first at once."""
+
+    work: Callable[[], Coroutine[Any, Any, object]]
+    every: timedelta
+    due: datetime | None = None
 
 
 class Openings:
@@ -41,18 +52,19 @@ class Openings:
         store: Store,
         clock: Clock,
         alarm: Alarm,
-        meetings: Meetings,
         schedule: Schedule,
         projections: Projections,
         rooms: RoomOpening,
         closings: Closings,
+        departures: Departures,
     ) -> None:
         self._store, self._clock, self._alarm = store, clock, alarm
-        self._meetings, self._schedule, self._projections = meetings, schedule, projections
-        self._rooms, self._closings = rooms, closings
+        self._meetings, self._projections = closings.meetings, projections
+        self._rooms, self._closings, self._departures = rooms, closings, departures
         self._busy: dict[MeetingId, asyncio.Task[None]] = {}
-        self._plan_at: datetime | None = None
-        self._prune_at: datetime | None = None
+        self._goodbyes = Chore(self._say_goodbye, LEFT_EVERY)
+        plan, prune = Chore(schedule.plan_ahead, PLAN_EVERY), Chore(self._prune, PRUNE_EVERY)
+        self._chores = (self._goodbyes, plan, prune)
         self._to_resume = False
 
     async def tick(self) -> datetime | None:
@@ -94,13 +106,26 @@ class Openings:
         self._alarm.by(self._clock.now())
 
     async def server_left(self, guild: GuildId) -> None:
-        """The bot was removed from a server: all work for it stops, and nothing of it is kept."""
+        """The bot was removed from a server: all work for it stops, and nothing of it is kept.
+
+        Where the database is in the way, a later tick does it.
+        """
+        if not await self._guarded(partial(self._forget, guild)):
+            self._goodbyes.due = self._clock.now() + AFTER_A_FAULT
+            self._alarm.by(self._goodbyes.due)
+
+    async def _say_goodbye(self) -> None:
+        """Find out which servers removed the bot while nobody told us."""
+        for guild in await self._departures.due():
+            await self._forget(guild)
+
+    async def _forget(self, guild: GuildId) -> None:
         meetings = await self._store.run(lambda tx: [one.id for one in tx.occurrences.of(guild)])
         for meeting in meetings:
             task = self._busy.get(meeting)
             if task:
                 task.cancel()
-        await self._schedule.server_left(guild)
+        await self._departures.forget(guild)
         for meeting in meetings:
             self._meetings.forgotten(meeting)
 
@@ -189,12 +214,14 @@ class Openings:
         await settled(self._store, work)
 
     async def _now_and_then(self, now: datetime) -> None:
-        if self._plan_at is None or now >= self._plan_at:
-            done = await self._guarded(self._schedule.plan_ahead)
-            self._plan_at = now + (PLAN_EVERY if done else AFTER_A_FAULT)
-        if self._prune_at is None or now >= self._prune_at:
-            done = await self._guarded(lambda: self._store.run(lambda tx: tx.prune(now)))
-            self._prune_at = now + (PRUNE_EVERY if done else AFTER_A_FAULT)
+        for chore in self._chores:
+            if chore.due is None or now >= chore.due:
+                done = await self._guarded(chore.work)
+                chore.due = now + (chore.every if done else AFTER_A_FAULT)
+
+    async def _prune(self) -> None:
+        now = self._clock.now()
+        await self._store.run(lambda tx: tx.prune(now))
 
     async def _guarded(self, work: Callable[[], Coroutine[Any, Any, object]]) -> bool:
         """Do one piece of work; one meeting's fault must never stop another's evening."""

@@ -35,6 +35,7 @@ class Servers(Protocol):
     def get(self, guild: GuildId) -> Server: ...
     def put(self, server: Server) -> None: ...
     def all(self) -> tuple[Server, ...]: ...
+    def kept(self) -> tuple[GuildId, ...]: ...
     def remove(self, guild: GuildId) -> None: ...
 
 
@@ -226,6 +227,12 @@ class Need:
     key: str
     facts: Mapping[str, str]
     blocks: bool = True
+
+
+class Guests(Protocol):
+    """In which servers the bot is a guest."""
+
+    async def has_left(self, guild: GuildId) -> bool: ...
 
 
 class Rooms(Protocol):

@@ -158,10 +158,6 @@ class Schedule:
         found = await self.store.run(lambda tx: tx.occurrences.in_room(channel))
         return found.id if found and found.phase is Phase.OPEN else None
 
-    async def server_left(self, guild: GuildId) -> None:
-        """The bot was removed from a server: nothing of it is kept or done any more."""
-        await self.store.run(lambda tx: tx.servers.remove(guild))
-
 
 def zone_for(server: Server, by: Actor) -> str:
     """Give the time zone in which this person may plan meetings here.

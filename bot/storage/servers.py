@@ -3,7 +3,7 @@
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, union
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.ids import GuildId
@@ -15,16 +15,18 @@ _TEXTS = TypeAdapter(Texts)
 _GET = select(tables.servers).where(tables.servers.c.id == bindparam("guild"))
 _ALL = select(tables.servers).order_by(tables.servers.c.id)
 _PUT = upsert(tables.servers)
-_REMOVE = (
-    # Evenings and stage times go with their occurrences.
-    delete(tables.occurrences).where(tables.occurrences.c.guild == bindparam("of")),
-    delete(tables.series).where(tables.series.c.guild == bindparam("of")),
-    delete(tables.effects).where(tables.effects.c.guild == bindparam("of")),
-    delete(tables.heard).where(tables.heard.c.guild == bindparam("of")),
-    delete(tables.prompts).where(tables.prompts.c.guild == bindparam("of")),
-    delete(tables.memberships).where(tables.memberships.c.guild == bindparam("of")),
-    delete(tables.servers).where(tables.servers.c.id == bindparam("of")),
+_OF_A_SERVER = (
+    tables.occurrences.c.guild,  # evenings and stage times go with their occurrences
+    tables.series.c.guild,
+    tables.effects.c.guild,
+    tables.heard.c.guild,
+    tables.prompts.c.guild,
+    tables.memberships.c.guild,
+    tables.servers.c.id,
 )
+"""Where it stands whose a row is, in every table with something of a server."""
+_KEPT = union(*(select(of.label("guild")) for of in _OF_A_SERVER)).order_by("guild")
+_REMOVE = tuple(delete(of.table).where(of == bindparam("of")) for of in _OF_A_SERVER)
 
 
 class Servers:
@@ -45,6 +47,10 @@ class Servers:
     def all(self) -> tuple[Server, ...]:
         """Give the settings of every server that settled any."""
         return tuple(_load(row) for row in self._access.rows(_ALL))
+
+    def kept(self) -> tuple[GuildId, ...]:
+        """Name every server of which anything is kept, settled or not."""
+        return tuple(GuildId(row["guild"]) for row in self._access.rows(_KEPT))
 
     def remove(self, guild: GuildId) -> None:
         """Forget a server: everything in every table that belongs to it."""

@@ -60,7 +60,8 @@ class Loopback:
                                       "bot_require_code_grant": False, "icon": None})  # fmt: skip
         fault = self.faults.popleft() if self.faults else None
         if fault and fault[0] == "before":
-            return _json({"code": 0, "message": "no"}, status=fault[1])
+            code = fault[2] if len(fault) > 2 else 0
+            return _json({"code": code, "message": "no"}, status=fault[1])
         reply = self._do(request.method, request.path, await request.json())
         if fault and fault[0] == "drop":
             request.transport.abort()

@@ -46,6 +46,29 @@ async def kicked_in_the_middle(folder: Path) -> None:
         assert here.troubles() == []
 
 
+def asked_for_the_server(here: Scene) -> list[int]:
+    """Give what the bot was answered when it asked for the server itself."""
+    asked = here.place.entries("request")
+    return [one["status"] for one in asked if one["route"] == "/guilds/{guild}"]
+
+
+async def kicked_while_the_bot_is_away(folder: Path) -> None:
+    async with scene(folder, SPEED) as here:
+        await in_the_room(here, "fay", "ana")
+        await here.bot.kill()
+        await here.people.kick_bot()
+        await here.people.fault("GET", r"/guilds/\d+$", status=403, times=1)
+        here.bot.start()
+        await here.bot.ready()
+        await here.until(lambda: asked_for_the_server(here) == [403], 10)
+        await asyncio.sleep(0.5)
+        assert here.look.evenings(here.group.guild) != (), "a refusal is no farewell"
+        await here.bot.restart()
+        await here.until(lambda: here.look.evenings(here.group.guild) == (), 10)
+        assert asked_for_the_server(here) == [403, 404], "one request for each start"
+        assert here.troubles() == []
+
+
 async def an_outage_is_no_kick(folder: Path) -> None:
     async with scene(folder, SPEED) as here:
         await in_the_room(here, "fay", "ana")
@@ -120,8 +143,15 @@ async def an_empty_room_ends_its_meeting(folder: Path) -> None:
         assert here.troubles() == []
 
 
-STORIES = (kicked_in_the_middle, an_outage_is_no_kick, nobody_begins, a_room_deleted_by_hand,
-           a_room_renamed_by_hand, an_empty_room_ends_its_meeting)  # fmt: skip
+STORIES = (
+    kicked_in_the_middle,
+    kicked_while_the_bot_is_away,
+    an_outage_is_no_kick,
+    nobody_begins,
+    a_room_deleted_by_hand,
+    a_room_renamed_by_hand,
+    an_empty_room_ends_its_meeting,
+)
 
 
 async def test_what_people_do_to_a_server_and_a_room_is_lived_with(tmp_path: Path):

@@ -11,6 +11,7 @@ from bot.domain.person import Actor, Way
 from bot.domain.phrase import Reading
 from bot.domain.series import Repeat
 from bot.services.closings import Closings
+from bot.services.departures import Departures
 from bot.services.door import Door
 from bot.services.meetings import Meetings
 from bot.services.openings import Openings
@@ -24,7 +25,7 @@ from bot.services.words import Words
 from bot.storage.keys import cipher_of
 from bot.storage.migrate import upgrade
 from bot.storage.store import Store
-from tests.services.fakes import Messages, MortalStore, Rooms
+from tests.services.fakes import Guests, Messages, MortalStore, Rooms
 from tests.services.small_discord import Alarm, Clock, Discord
 
 NOW = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
@@ -69,11 +70,11 @@ class Story:
             store,
             clock,
             alarm,
-            self.meetings,
             self.schedule,
             self.projections,
             self.rooms,
             self.closings,
+            Departures(store, Guests(discord), (self.setup.forget,)),
         )
 
     async def restart(self) -> None:

@@ -7,6 +7,19 @@ from bot.services.ports import FoundRoom, Gone, Need
 from tests.services.small_discord import Channel, Discord, Late, Message
 
 
+class Guests:
+    """The port, on our small Discord."""
+
+    def __init__(self, discord: Discord) -> None:
+        self.discord = discord
+
+    async def has_left(self, guild) -> bool:
+        if guild not in self.discord.unheard_of:
+            return False
+        self.discord.answered(await self.discord.asked("server"))
+        return True
+
+
 class Rooms:
     """The port, on our small Discord."""
 

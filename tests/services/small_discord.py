@@ -88,6 +88,8 @@ class Discord:
     """What the bot cannot look for: rooms or messages."""
     channels: dict[ChannelId, Channel] = field(default_factory=dict)
     messages: dict[MessageId, Message] = field(default_factory=dict)
+    unheard_of: set[GuildId] = field(default_factory=set)
+    """Servers that the gateway does not name: they removed the bot."""
     whispers: list[tuple[MemberId, Line]] = field(default_factory=list)
     needs: list[Need] = field(default_factory=list)
     plans: defaultdict[str, list[object]] = field(default_factory=lambda: defaultdict(list))

@@ -1,0 +1,32 @@
+"""Whether the bot is still in a server, by Discord's own word."""
+
+import discord
+
+from bot.discordio.pace import Priority
+from bot.discordio.troubles import is_unknown_server
+from bot.discordio.wire import Wire
+from bot.domain.ids import GuildId
+from bot.services.ports import Gone
+
+
+class DiscordGuests:
+    """The port `Guests`: in which servers the bot is a guest."""
+
+    def __init__(self, client: discord.Client, wire: Wire) -> None:
+        self._client = client
+        self._wire = wire
+
+    async def has_left(self, guild: GuildId) -> bool:
+        """Tell whether a server removed the bot: that it was not heard of is never enough.
+
+        Asks Discord only where the gateway did not name the server. Raises Blocked or Unsure.
+        """
+        if self._client.get_guild(guild) is not None:
+            return False
+        try:
+            await self._wire.ask(
+                Priority.CLOSE, lambda: self._client.fetch_guild(guild, with_counts=False)
+            )
+        except Gone as gone:
+            return is_unknown_server(gone)
+        return False
