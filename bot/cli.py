@@ -141,7 +141,22 @@ def prompts_lint(file: Path | None, *, as_json: bool) -> None:
     """Say what is not open, kind or plain in a file of questions; without one, in our own."""
     from bot.content.prompts import lint_shipped, linted  # noqa: PLC0415
 
-    sys.exit(_lint((lambda: linted(_text(file))) if file else lint_shipped, as_json=as_json))
+    def of(file: Path) -> Sequence[Finding]:
+        return linted(_text(file), is_table=file.suffix.casefold() == ".csv")
+
+    sys.exit(_lint((lambda: of(file)) if file else lint_shipped, as_json=as_json))
+
+
+@prompts.command("stats", help=say("cli.prompts_stats"))
+@click.option("--json", "as_json", is_flag=True, help=say("cli.stats_json"))
+def prompts_stats(*, as_json: bool) -> None:
+    """Say how many questions there are of each sort, and what is thin."""
+    from bot.stats import answer, answer_json  # noqa: PLC0415
+
+    if as_json:
+        answer_json(click.echo)
+    else:
+        answer(click.echo, say)
 
 
 @prompts.command("find", help=say("cli.prompts_find"))
@@ -207,7 +222,7 @@ def _told(work: Callable[[], int], config: Chosen) -> int:
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as fault:
         raise ValueError(say("cli.not_text")) from fault
 

@@ -14,25 +14,26 @@ from bot.domain.word_table import LENGTH, SHORT, WordTable, length
 Cues = Mapping[Theme, tuple[str, ...]]
 _REMEMBERED = 4096
 _NAMES = 5
+_BY_CHANCE = 1.0
 StageCues = Mapping[ChangeStage, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class SignWeights:
-    """How cues are weighed; found by trial on the known half of the labelled queries."""
+    """How cues are weighed; found by trial on the labelled queries but the blind half."""
 
     second: float = 0.6
     """What the second most alike cue of a theme counts beside the first."""
     named: float = 0.15
     """What a word counts that names the theme (theme.py)."""
-    one_word: float = 0.4
+    one_word: float = 0.2
     """What the most telling single word counts beside all of them together."""
-    in_cues: float = 0.2
-    """What words count that stand in the cues of a theme and of few others."""
-    least_place: int = 8
+    in_cues: float = 0.35
+    """What words count that stand in the cues of a theme more than once and of few others."""
+    least_place: int = 10
     """The theme at this place, and all below it, count nothing."""
-    steep: float = 1.5
-    sure: float = 0.25
+    steep: float = 1.0
+    sure: float = 0.4
     """How far the first theme must stand out for its weight to be 1."""
     ruled_out: float = 0.5
     stage_from: float = 0.45
@@ -147,7 +148,15 @@ class Signs:
 
 
 def _rarest(words: Mapping[Theme, tuple[str, ...]]) -> dict[Theme, dict[str, float]]:
-    """Weigh the stems of each theme: 1 stands in its cues only, a half in those of two themes."""
-    bags = {theme: {stem(word) for word in each} for theme, each in words.items()}
-    spread = Counter(each for bag in bags.values() for each in bag)
-    return {theme: {each: 1 / spread[each] for each in bag} for theme, bag in bags.items()}
+    """Weigh the stems of each theme: how much of all that is said with one is said of the theme.
+
+    One that stands there but once says little, since it may stand there by chance.
+    """
+    bags = {theme: Counter(stem(word) for word in each) for theme, each in words.items()}
+    spread = Counter[str]()
+    for bag in bags.values():
+        spread.update(bag)
+    return {
+        theme: {each: count / (spread[each] + _BY_CHANCE) for each, count in bag.items()}
+        for theme, bag in bags.items()
+    }

@@ -1,7 +1,7 @@
 """What a facilitator typed, read: the words that count, what is ruled out, what is asked for."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.prompt import Purpose
@@ -46,6 +46,19 @@ _FEELINGS = frozenset(
     )
 )
 """Of these, a bare `no` or `not` says that they are absent; `no friends` is about friends."""
+_OPPOSITES = {
+    "ready": "reluctant",
+    "willing": "unwilling",
+    "want": "reluctant",
+    "wants": "reluctant",
+    "sure": "unsure",
+    "certain": "unsure",
+    "happy": "unhappy",
+    "able": "unable",
+    "interested": "indifferent",
+    "bothered": "indifferent",
+}
+"""What a word becomes after `not`: the directions of words know nothing of a `not` beside them."""
 _REACH = 4
 """So many words a `not` reaches at most."""
 _ENDS = frozenset(",.;:!?")
@@ -88,16 +101,24 @@ def read(text: str, spelt: Callable[[str], str]) -> Situation:
     tokens = [spelt(token) if token.isalpha() else token for token in _tokens(text)]
     purpose, rest = _asked_for(" ".join(tokens))
     kept, dropped = _sorted(rest.split())
-    return Situation(_telling(kept), _telling(dropped), purpose)
+    return Situation(_telling(_turned(kept)), _telling(dropped), purpose)
 
 
 def telling(text: str) -> tuple[str, ...]:
     """Give the words of a text that say what it is about."""
-    return _telling(_tokens(text))
+    return _telling(_turned(_tokens(text)))
 
 
 def _telling(tokens: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in tokens if word.isalpha() and word not in _SMALL)
+
+
+def _turned(tokens: Sequence[str]) -> Iterable[str]:
+    """Put its opposite for a word that follows a `not`, where it has one."""
+    before = ""
+    for token in tokens:
+        yield _OPPOSITES.get(token, token) if before == "not" else token
+        before = token
 
 
 def _tokens(text: str) -> list[str]:

@@ -11,6 +11,8 @@ from bot.domain.prompt import ChangeStage, Prompt
 HERE = Path(__file__).parent
 HALVES = ("known", "blind")
 """`known` was written with sight of the library and tuned on; `blind` was neither."""
+SETS = ("known", "fresh", "blind")
+"""`fresh` came later, written without sight of the library or of `blind`, and then tuned on."""
 BEST, GOOD, FAIR, NONE = 3, 2, 1, 0
 CUT = 5
 
@@ -29,8 +31,8 @@ class Query:
     change_talk: str = ""
 
 
-def queries(half: str) -> tuple[Query, ...]:
-    rows = tomllib.loads((HERE / f"queries_{half}.toml").read_text(encoding="utf-8"))["queries"]
+def queries(name: str) -> tuple[Query, ...]:
+    rows = tomllib.loads((HERE / f"queries_{name}.toml").read_text(encoding="utf-8"))["queries"]
     return tuple(_query(row) for row in rows)
 
 

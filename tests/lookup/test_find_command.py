@@ -6,7 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
+from bot.content.prompts.table import write
 from bot.domain.prompt import Prompt
+from bot.domain.theme import Theme
 
 
 @pytest.fixture
@@ -51,3 +53,36 @@ def test_a_file_that_is_not_text_is_refused_in_one_sentence(ask, tmp_path):
     said = ask("--batch", str(file))
     assert said.exit_code == 1
     assert said.output == "Error: This file is not plain UTF-8 text.\n"
+
+
+def test_the_counts_name_every_theme_and_no_sort_that_is_thin(library):
+    said = CliRunner().invoke(main, ["prompts", "stats", "--json"])
+    counts = json.loads(said.output)
+    assert counts["prompts"] == len(library)
+    assert set(counts["themes"]) == set(Theme)
+    assert min(counts["themes"].values()) >= 6
+    assert (counts["thin"], counts["near_duplicates"]) == ([], [])
+    assert counts["fewest_of_a_combination"] >= 2
+    assert sum(one["count"] for one in counts["cells"]) == len(library)
+    assert all(one["theme"] in counts["themes"] for one in counts["matrix"])
+
+
+def test_a_person_reads_the_counts_as_a_table():
+    said = CliRunner().invoke(main, ["prompts", "stats"]).output
+    assert said.startswith("prompts: ")
+    assert "after_a_lapse" in said
+    assert "taking_steps" in said
+
+
+def test_a_table_is_linted_like_a_file_in_toml(tmp_path, library):
+    file = tmp_path / "ours.CSV"
+    file.write_text(write(library[:3]), encoding="utf-8-sig")
+    lint = ["prompts", "lint", str(file)]
+    assert CliRunner().invoke(main, lint).output == "All is well.\n"
+    bad = write(library[:3]).replace(library[1].text, "Why don't you stop?").replace(",", ";")
+    file.write_text(bad, encoding="utf-8")
+    said = CliRunner().invoke(main, lint)
+    assert said.exit_code == 1
+    assert "prompt.advice" in said.output
+    file.write_bytes(b"text;point\n\xff;urges\n")
+    assert CliRunner().invoke(main, lint).output == "This file is not plain UTF-8 text.\n"

@@ -9,12 +9,20 @@ from hypothesis import strategies as st
 from bot.content.lookup import stage_cues, table_in, theme_cues, words
 from bot.domain.lanes import HALF, ZERO, Lanes, packed, unpacked
 from bot.domain.prompt import ChangeStage
-from bot.domain.situation import read
+from bot.domain.situation import read, telling
 from bot.domain.spelling import Speller
 from bot.domain.theme import Theme
+from bot.domain.word_index import WordIndex
 from bot.domain.word_table import LENGTH, SHORT, length
+from bot.services.lookup import signs
 
 SMALL = st.integers(-127, 127)
+
+
+@pytest.fixture(scope="session")
+def ours(library):
+    """A speller that knows what the lookup knows."""
+    return Speller(words(), WordIndex([one.text for one in library], signs().words).known)
 
 
 def alike(one: str, other: str) -> float:
@@ -86,6 +94,38 @@ def test_a_word_is_mended_only_when_it_is_unknown():
     assert Speller(words(), {}).meant("xqzzkvw") == "xqzzkvw"
 
 
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("faliure", "failure"),
+        ("gulity", "guilty"),
+        ("seperate", "separate"),
+        ("realy", "really"),
+        ("lonly", "lonely"),
+        ("freind", "friend"),
+        ("morgage", "mortgage"),
+        ("alchohol", "alcohol"),
+        ("tommorow", "tomorrow"),
+        ("stresed", "stressed"),
+    ],
+)
+def test_the_likeliest_slip_is_the_one_that_is_mended(ours, slip, meant):
+    assert ours.meant(slip) == meant
+
+
+@pytest.mark.parametrize(
+    "word", ["stash", "clap", "narked", "cheated", "sulking", "can", "torn", "swapped", "quite"]
+)
+def test_a_word_that_is_none_of_ours_is_not_made_into_another(ours, word):
+    assert ours.meant(word) == word
+
+
+def test_every_word_of_the_library_and_of_the_cues_is_left_as_it_is(ours, library):
+    lines = [one.text for one in library]
+    lines += [cue for cues in theme_cues().values() for cue in cues]
+    assert [w for line in lines for w in telling(line) if ours.meant(w) != w] == []
+
+
 def test_every_theme_and_every_stage_but_any_has_cues():
     assert set(theme_cues()) == set(Theme)
     assert set(stage_cues()) == set(ChangeStage) - {ChangeStage.ANY}
@@ -102,6 +142,9 @@ def test_every_theme_and_every_stage_but_any_has_cues():
         ("cannot sleep", {"cannot", "sleep"}, set()),
         ("has no friends", {"friends"}, set()),
         ("does not trust him", {"trust"}, set()),
+        ("he isn't ready", {"reluctant"}, set()),
+        ("doesn't want to lose them", {"reluctant", "lose"}, set()),
+        ("ready to begin", {"ready", "begin"}, set()),
     ],
 )
 def test_a_not_rules_out_what_it_is_about(text, kept, out):

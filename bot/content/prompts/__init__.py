@@ -1,11 +1,12 @@
 """The library of questions, one folder for each language and two files for each point."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
 from pydantic import BaseModel, TypeAdapter
 
+from bot.content.prompts import table
 from bot.content.prompts.rows import prompt_in, rows_of
 from bot.content.source import STRICT, names_in, read, text_of
 from bot.domain.finding import Finding
@@ -53,18 +54,18 @@ def excluded() -> Mapping[tuple[ChangeTalk, ChangeStage], str]:
 
 def parse(text: str) -> tuple[Prompt, ...]:
     """Read prompts from TOML; raises ValueError with one sentence that names row and field."""
-    prompts, findings = _sorted(text)
+    prompts, findings = _sorted(rows_of(text))
     if findings:
         raise ValueError(str(findings[0]))
     return prompts
 
 
-def linted(text: str) -> tuple[Finding, ...]:
-    """Lint a file of prompts in TOML: rows that cannot be read first, then the wording.
+def linted(text: str, *, is_table: bool = False) -> tuple[Finding, ...]:
+    """Lint a file of prompts in TOML, or a table: rows that cannot be read first, then the wording.
 
     Raises ValueError with one clear sentence when it is not such a file at all, nothing else.
     """
-    prompts, findings = _sorted(text)
+    prompts, findings = _sorted(table.read(text) if is_table else rows_of(text))
     return (*findings, *lint_library(prompts))
 
 
@@ -73,8 +74,10 @@ def lint_shipped() -> tuple[Finding, ...]:
     return lint_library(load())
 
 
-def _sorted(text: str) -> tuple[tuple[Prompt, ...], tuple[Finding, ...]]:
-    read_rows = [prompt_in(row, number) for number, row in enumerate(rows_of(text), start=1)]
+def _sorted(
+    rows: Iterable[Mapping[str, object]],
+) -> tuple[tuple[Prompt, ...], tuple[Finding, ...]]:
+    read_rows = [prompt_in(row, number) for number, row in enumerate(rows, start=1)]
     prompts = tuple(row for row in read_rows if isinstance(row, Prompt))
     findings = (found for row in read_rows if not isinstance(row, Prompt) for found in row)
     return prompts, tuple(findings)
