@@ -37,6 +37,8 @@ async def test_a_topic_is_suggested_without_a_name_unless_wished(agenda):
     assert "with your name beside it" in named.text
     await agenda.wait(2)
     assert "1. Sleep\n2. Boredom (from Ben)" in agenda.words
+    again = {"What would you like to talk about?": "sleep", "Show my name": True}
+    assert "without your name" in (await agenda.write("Chi", "Suggest a topic", again)).text
 
 
 async def test_with_three_topics_there_is_no_vote_and_with_four_one_each(agenda):

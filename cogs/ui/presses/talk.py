@@ -22,8 +22,12 @@ async def suggest(interaction: Interaction, tag: Tag) -> None:
 async def suggested(interaction: Interaction, tag: Tag, filled: Given) -> None:
     """Put the topic on the agenda."""
     text, named = words(filled, "text"), filled.get("named") is True
-    await decide(interaction, tag, lambda m, by, _: agenda.suggest(m, by, text, with_name=named))
-    await tell(interaction, "finished.added_named" if named else "finished.added")
+    meeting = await decide(
+        interaction, tag, lambda m, by, _: agenda.suggest(m, by, text, with_name=named)
+    )
+    # The same words count once: they may stand there already, without this name.
+    stands = named and meeting.topics[-1].by == interaction.user.id
+    await tell(interaction, "finished.added_named" if stands else "finished.added")
 
 
 @pressed("vote")
