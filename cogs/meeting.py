@@ -19,7 +19,7 @@ from bot.services.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
 from cogs.command import Interaction, answer, described, guild_of
 from cogs.ui.console import console_for
-from cogs.ui.meetings import listed, next_shown, scheduled, started
+from cogs.ui.meetings import listed, next_shown, scheduled, started, still_open
 
 DEFAULT_TEMPLATE = "standard-60"
 ROOMS = [app_commands.Choice(name=described(f"room.{kind}"), value=kind.value) for kind in RoomKind]
@@ -148,11 +148,22 @@ class Meeting(
         room = ChannelId(interaction.channel_id or 0)
         meeting = bot.services.meetings.in_room(room)
         if meeting is None:
-            raise NoMeetingHere
+            await _after_the_end(interaction, room)
+            return
         running = await bot.in_time(interaction, bot.services.meetings.get(meeting))
         by = await bot.in_time(interaction, bot.actor(interaction))
         now = bot.services.clock.now()
         await answer(interaction, console_for(running, by, now, bot.say(interaction)))
+
+
+async def _after_the_end(interaction: Interaction, room: ChannelId) -> None:
+    """Offer to keep a text room open; where none was, say that no meeting runs here."""
+    bot = interaction.client
+    found = await bot.services.schedule.still_open(room)
+    if found is None:
+        raise NoMeetingHere
+    meeting, until = found
+    await answer(interaction, still_open(meeting, until, bot.say(interaction)))
 
 
 async def _schedule(

@@ -4,7 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import opening
+from bot.domain.effect import Effect, EffectKind, EffectState
+from bot.domain.meeting import NotFacilitator, NotNow
 from bot.domain.occurrence import NOBODY_BEGAN, Occurrence, Phase, RoomKind
+from bot.domain.person import Actor
 from bot.domain.server import Server
 
 EMPTY_CLOSES = timedelta(minutes=5)
@@ -13,6 +16,10 @@ EMPTY_COUNTS_AFTER = timedelta(minutes=15)
 """Before start + 15 min an empty room says nothing."""
 STILL_HERE = timedelta(minutes=15)
 """So long after the end people in the room are told, and a text room stops taking messages."""
+MORE_TIME = timedelta(minutes=30)
+"""So much longer a facilitator keeps a text room open with one press."""
+LONGEST_OPEN = timedelta(hours=4)
+"""After the end; beyond it a text room is not kept open."""
 STILL_HERE_ORGANISERS = timedelta(hours=4)
 TEXT_KEPT = timedelta(hours=24)
 """A text room is deleted with its text so long after the end."""
@@ -35,6 +42,45 @@ class Farewell:
     open_until: datetime
     """How long a text room takes messages."""
     next_at: datetime | None = None
+
+
+class RoomShut(NotNow):
+    """The text room takes no messages any more."""
+
+    key = "refusal.room_shut"
+
+
+class OpenLongEnough(NotNow):
+    """The text room was kept open for four hours already."""
+
+    key = "refusal.open_long_enough"
+
+
+def lock_of(occurrence: Occurrence, known: Effect | None) -> Effect:
+    """Give what makes the text room of an ended meeting take no more messages."""
+    locked_at = (occurrence.ended_at or occurrence.ends_at) + STILL_HERE
+    wanted = Effect(occurrence.id, occurrence.guild, EffectKind.TEXT_LOCK, 0, locked_at)
+    return known or wanted
+
+
+def kept_open(occurrence: Occurrence, lock: Effect, by: Actor, seen: int) -> Effect:
+    """Let the text room of an ended meeting take messages for half an hour more.
+
+    `seen` is the second until which the button said it does: a double press adds once.
+    Raises NotFacilitator, RoomShut, OpenLongEnough.
+    """
+    if not by.leads:
+        raise NotFacilitator
+    ended, text = occurrence.ended_at, occurrence.room_kind is RoomKind.TEXT
+    over = occurrence.phase is Phase.ENDED and text and lock.state is EffectState.WANTED
+    if not over or ended is None:
+        raise RoomShut
+    if int(lock.due.timestamp()) != seen:
+        return lock
+    later = lock.due + MORE_TIME
+    if later > ended + LONGEST_OPEN:
+        raise OpenLongEnough
+    return replace(lock, due=later)
 
 
 def nobody_began(occurrence: Occurrence, now: datetime) -> bool:

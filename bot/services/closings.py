@@ -75,6 +75,9 @@ class Closings:
         why = closing.ends_by_itself(watched, now) if watched else ""
         if watched and why:
             end_in(tx, watched.id, now, why)
+        if watched and why == "nobody_began":
+            who = "led" if watched.facilitator else ""
+            tell_organisers(tx, watched, f"{why}_{who}".rstrip("_"), now)
         return why
 
     async def miss(self, occurrence: Occurrence) -> None:
@@ -207,8 +210,7 @@ def _end_without_room(tx: Tx, current: Occurrence, now: datetime) -> None:
 def _tell_who_stays(tx: Tx, looked: Occurrence, now: datetime, *, people: bool) -> None:
     ended, meeting, guild = looked.ended_at or now, looked.id, looked.guild
     if looked.room_kind is RoomKind.TEXT:
-        locked_at = ended + closing.STILL_HERE
-        tx.effects.want(Effect(meeting, guild, EffectKind.TEXT_LOCK, 0, locked_at))
+        tx.effects.want(closing.lock_of(looked, None))
     elif people and now >= ended + closing.STILL_HERE_ORGANISERS:
         tell_organisers(tx, looked, "still_here", now)
     elif people and now >= ended + closing.STILL_HERE:

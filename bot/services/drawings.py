@@ -128,7 +128,7 @@ def _line(scene: Scene) -> Line:
         "room_kind": occurrence.room_kind,
         "contact": scene.server.texts.contact,
         "room": occurrence.room or 0,
-        "until": scene.farewell.open_until if scene.farewell else scene.effect.due,
+        "facilitator": occurrence.facilitator or 0,
     }
     if why == "opened_late":
         facts |= {"minutes": reason, "count": int(reason)}

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from bot.content import codes, templates
-from bot.domain.closing import STILL_HERE, Farewell
+from bot.domain.closing import Farewell, lock_of
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import ChannelId
 from bot.domain.meeting import Meeting
@@ -66,9 +66,7 @@ def next_date(tx: Tx, occurrence: Occurrence) -> datetime | None:
 
 def farewell(tx: Tx, effect: Effect, occurrence: Occurrence, server: Server) -> Farewell | None:
     """Give what the last words of an evening are drawn from, once it is over."""
-    ended = occurrence.ended_at
-    if ended is None or effect.kind not in {EffectKind.FAREWELL, EffectKind.ROOM_NOTE}:
+    if occurrence.ended_at is None or effect.kind is not EffectKind.FAREWELL:
         return None
-    lock = tx.effects.get(occurrence.id, EffectKind.TEXT_LOCK, 0)
-    until = lock.due if lock else ended + STILL_HERE
-    return Farewell(server, occurrence, effect.detail, until, next_date(tx, occurrence))
+    lock = lock_of(occurrence, tx.effects.get(occurrence.id, EffectKind.TEXT_LOCK, 0))
+    return Farewell(server, occurrence, effect.detail, lock.due, next_date(tx, occurrence))

@@ -10,7 +10,7 @@ from bot.domain.person import Actor
 from bot.domain.phrase import Reading
 from bot.domain.series import Repeat, Series, dates, is_same_title, same_from
 from bot.domain.server import Server
-from bot.services import planning
+from bot.services import planning, text_rooms
 from bot.services.planning import NoTitle, Wish
 from bot.services.ports import Alarm, Clock, Store, Tx
 
@@ -157,6 +157,17 @@ class Schedule:
         """Give the running meeting whose room this is."""
         found = await self.store.run(lambda tx: tx.occurrences.in_room(channel))
         return found.id if found and found.phase is Phase.OPEN else None
+
+    async def still_open(self, room: ChannelId) -> tuple[MeetingId, datetime] | None:
+        """Give the meeting held in a text room, and until when that takes messages, or None."""
+        return await self.store.run(lambda tx: text_rooms.still_open(tx, room))
+
+    async def keep_open(self, meeting: MeetingId, by: Actor, seen: int) -> datetime:
+        """Let a text room take messages for longer. Raises what `closing.kept_open` refuses."""
+        now = self.clock.now()
+        until = await self.store.run(lambda tx: text_rooms.keep_open(tx, meeting, by, seen, now))
+        self.alarm.by(now)
+        return until
 
 
 def zone_for(server: Server, by: Actor) -> str:

@@ -9,7 +9,7 @@ from bot.services.ports import Card, Door, Drawing, Folded, Line
 from bot.text.catalog import Say, sentences_of, speaker
 from cogs.ui.card import card, farewell, folded
 from cogs.ui.door import door, door_shut
-from cogs.ui.sheet import clock, day, sheet
+from cogs.ui.sheet import day, sheet
 
 
 def draw(drawing: Drawing) -> ui.LayoutView:
@@ -47,7 +47,7 @@ def reason(name: str, say: Say) -> str:
 
 def _fact(name: str, value: object, say: Say) -> object:
     if isinstance(value, datetime):
-        return clock(value) if name == "until" else day(value)
+        return day(value)
     if name == "reason":
         return reason(str(value), say)
     return value

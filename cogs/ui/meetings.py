@@ -1,9 +1,11 @@
 """Meetings as lists and answers: what was scheduled, what comes, where the door is."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from discord import ui
 
+from bot.domain.ids import MeetingId
 from bot.domain.occurrence import Occurrence, Phase
 from bot.domain.series import Repeat
 from bot.domain.server import Server
@@ -11,7 +13,7 @@ from bot.services.schedule import Scheduled
 from bot.text.catalog import Say, Shown
 from cogs.ui.button import button
 from cogs.ui.ids import Tag
-from cogs.ui.sheet import day, lines, paragraphs, row, sheet
+from cogs.ui.sheet import clock, day, lines, paragraphs, row, sheet
 
 MOST_LISTED = 15
 """Meetings in one answer; more would be a wall on a phone."""
@@ -70,6 +72,12 @@ def next_shown(found: Occurrence | None, say: Say) -> ui.LayoutView:
         for kind in ("join", "join_typing", "listen", "new_here")
     ]
     return sheet(words, say("meeting.open_now"), row(*doors))
+
+
+def still_open(meeting: MeetingId, until: datetime, say: Say) -> ui.LayoutView:
+    """Say until when the text room of a meeting that is over takes messages; offer more."""
+    seen = Tag("keep_open", meeting, more=str(int(until.timestamp())))
+    return sheet(say("meeting.still_open", until=clock(until)), row(button(seen, say, main=True)))
 
 
 def _line(one: Occurrence, say: Say) -> str:

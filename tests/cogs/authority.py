@@ -162,6 +162,7 @@ CHECK_IN = (
     Row("sure", LEADING, "not_facilitator", _removal),
     Row("end", LEADING, "not_facilitator"),
     Row("next_stage", LEADING, "not_facilitator"),
+    Row("keep_open", HOSTING, "not_facilitator", _fixed("1"), done="room_shut"),
     Row("erase", EVERYONE, "", _fixed("here")),
 )
 MORE = (

@@ -35,7 +35,7 @@ def ivy(group):
 async def review(group: Group) -> None:
     """Let the organiser want a second look."""
     panel = await cast.say(group.world.organiser, "setup server", group.world.organisers)
-    done = await cast.press(group.world.organiser, "Ask for a second look", on=panel.message)
+    done = await cast.press(group.world.organiser, "Second look at own questions", on=panel.message)
     assert "a second facilitator looks at each" in done.text
 
 
@@ -142,7 +142,7 @@ async def test_a_question_is_put_aside_also_after_a_restart(group, ivy, restart)
 async def test_the_organiser_can_do_without_a_second_look_again(group):
     await review(group)
     panel = await cast.say(group.world.organiser, "setup server", group.world.organisers)
-    await cast.press(group.world.organiser, "No second look", on=panel.message)
+    await cast.press(group.world.organiser, "No second look at own questions", on=panel.message)
     assert "waits" not in (await add(group)).text
 
 

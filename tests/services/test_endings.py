@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.closing import Farewell
+from bot.domain.closing import Farewell, OpenLongEnough, RoomShut
 from bot.domain.ids import MemberId
+from bot.domain.meeting import NotFacilitator
 from bot.domain.occurrence import Phase, RoomKind
 from bot.domain.series import Repeat
 from bot.services.ports import Blocked, Card, Folded, Gone, Line, Unsure
@@ -173,3 +174,36 @@ async def test_an_evening_that_ends_between_two_cards_still_says_goodbye(story):
     await story.wait(seconds=9)
     shown = [type(one.shown) for one in story.discord.said(now.room)]
     assert (shown.count(Card), shown.count(Farewell)) == (0, 1)
+
+
+async def test_a_facilitator_keeps_a_text_room_open_and_the_last_card_says_until_when(story):
+    now = await story.begun(room_kind=RoomKind.TEXT)
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.wait(seconds=5)
+    meeting, until = await story.schedule.still_open(now.room)
+    assert (meeting, story.discord.channels[now.room].locked) == (now.id, False)
+    seen = int(until.timestamp())
+    with pytest.raises(NotFacilitator):
+        await story.schedule.keep_open(now.id, member(1), seen)
+    for _ in range(2):
+        later = await story.schedule.keep_open(now.id, lead(), seen)
+        assert later == until + 30 * MINUTE
+    await story.wait(minutes=20)
+    assert not story.discord.channels[now.room].locked
+    (last,) = [one.shown for one in story.discord.said(now.room) if isinstance(one.shown, Farewell)]
+    assert last.open_until == later
+    await story.wait(minutes=30)
+    assert story.discord.channels[now.room].locked
+    with pytest.raises(RoomShut):
+        await story.schedule.keep_open(now.id, lead(), int(later.timestamp()))
+
+
+async def test_a_text_room_is_kept_open_for_four_hours_at_most(story):
+    now = await story.begun(room_kind=RoomKind.TEXT)
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.wait(seconds=5)
+    _, until = await story.schedule.still_open(now.room)
+    for _ in range(7):
+        until = await story.schedule.keep_open(now.id, lead(), int(until.timestamp()))
+    with pytest.raises(OpenLongEnough):
+        await story.schedule.keep_open(now.id, lead(), int(until.timestamp()))

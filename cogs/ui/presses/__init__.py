@@ -1,8 +1,32 @@
 """What each button and form does: a few lines each, by the noun it belongs to."""
 
-from cogs.ui.presses import board, desk, door, more, options, privacy, prompts, settings, talk
+from cogs.ui.presses import (
+    board,
+    closing,
+    desk,
+    door,
+    more,
+    options,
+    privacy,
+    prompts,
+    settings,
+    talk,
+)
 from cogs.ui.presses import help as private_help
 from cogs.ui.presses import round as rounds
 
-ALL = (board, desk, door, more, options, privacy, private_help, prompts, rounds, settings, talk)
+ALL = (
+    board,
+    closing,
+    desk,
+    door,
+    more,
+    options,
+    privacy,
+    private_help,
+    prompts,
+    rounds,
+    settings,
+    talk,
+)
 """The modules that say what presses do; to import them is to enter it."""
