@@ -1,7 +1,8 @@
 """What the repositories of one transaction share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.dialects.postgresql import Insert, insert
@@ -42,12 +43,28 @@ class Opened:
         self._meetings.pop(row, None)
 
 
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """A meeting that is to be written before the next statement, or before the commit.
+
+    `seen` is its version in the database: however often it is saved, it is sealed once.
+    """
+
+    seen: int
+    write: Callable[[], None]
+
+
+def _at_once() -> None:
+    """Where every work has a transaction of its own, nothing has to be entered."""
+
+
 @dataclass(slots=True)
 class Access:
     """One transaction's connection and cipher.
 
     `wipe` asks for a wiped log after the commit: something was deleted; `saved` holds the running
-    meetings that were added or changed.
+    meetings that were added or changed, `put_off` those that are not written yet. `enter` is called
+    before every statement.
     """
 
     connection: Connection
@@ -56,6 +73,8 @@ class Access:
     wipe: bool = False
     saved: dict[int, Meeting] = field(default_factory=dict)
     latest: Latest = field(default_factory=Latest)
+    put_off: dict[int, PutOff] = field(default_factory=dict)
+    enter: Callable[[], None] = _at_once
 
     def known(self, meeting: int) -> Meeting | None:
         """Give a running meeting as it stands here, where that is known without reading."""
@@ -63,16 +82,28 @@ class Access:
 
     def one(self, statement: Executable, values: Values | None = None) -> RowMapping | None:
         """Give the one row, or None."""
-        return self.connection.execute(statement, values).mappings().one_or_none()
+        return self._execute(statement, values).mappings().one_or_none()
 
     def rows(self, statement: Executable, values: Values | None = None) -> list[RowMapping]:
         """Give all rows."""
-        return list(self.connection.execute(statement, values).mappings())
+        return list(self._execute(statement, values).mappings())
 
     def change(self, statement: Executable, values: Values | None = None) -> int:
         """Insert, update or delete; gives how many rows were touched."""
+        return self._execute(statement, values).rowcount
+
+    def catch_up(self) -> None:
+        """Write what was put off. Raises Stale when the database holds something else."""
+        put_off, self.put_off = self.put_off, {}
+        for one in put_off.values():
+            one.write()
+
+    def _execute(self, statement: Executable, values: Values | None) -> CursorResult[Any]:
+        self.enter()
+        self.catch_up()
         result = self.connection.execute(statement, values)
-        return result.rowcount if isinstance(result, CursorResult) else 0
+        assert isinstance(result, CursorResult)  # noqa: S101 - the type of every Core statement
+        return result
 
 
 def upsert(table: Table) -> Insert:

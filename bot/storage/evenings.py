@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from typing import NoReturn
 
 import orjson
 from pydantic import TypeAdapter
@@ -11,7 +13,7 @@ from bot.domain.errors import Stale
 from bot.domain.ids import MeetingId
 from bot.domain.meeting import Meeting
 from bot.storage import tables
-from bot.storage.access import Access, insert_new
+from bot.storage.access import Access, PutOff, insert_new
 from bot.storage.cipher import Place
 
 _PLACE = Place("evenings.sealed")
@@ -58,14 +60,32 @@ class Evenings:
             self._access.saved[meeting.id] = meeting
 
     def save(self, meeting: Meeting) -> Meeting:
-        """Keep what became of it, one version on; raises Stale if it changed since it was read."""
+        """Keep what became of it, one version on; raises Stale if it changed since it was read.
+
+        Where the last version is known the row is written later, once for all who share a commit.
+        """
         saved = replace(meeting, version=meeting.version + 1)
-        values = {"of": meeting.id, "seen": meeting.version, "version": saved.version}
-        if not self._access.change(_SAVE, values | {"sealed": self._seal(saved)}):
-            self._access.latest.forget()
-            raise Stale
+        known = self._access.known(meeting.id)
+        if known is None:
+            self._write(meeting.version, saved)
+        elif known.version == meeting.version:
+            waiting = self._access.put_off.get(meeting.id)
+            seen = waiting.seen if waiting else meeting.version
+            self._access.put_off[meeting.id] = PutOff(seen, partial(self._write, seen, saved))
+        else:
+            self._stale()
         self._access.saved[meeting.id] = saved
         return saved
+
+    def _write(self, seen: int, saved: Meeting) -> None:
+        values = {"of": saved.id, "seen": seen, "version": saved.version}
+        if not self._access.change(_SAVE, values | {"sealed": self._seal(saved)}):
+            self._stale()
+
+    def _stale(self) -> NoReturn:
+        """Say that somebody else was quicker; the next one reads the meeting anew."""
+        self._access.latest.forget()
+        raise Stale
 
     def delete(self, meeting: MeetingId) -> None:
         """Forget a meeting that ended; the database's log is wiped after the commit."""

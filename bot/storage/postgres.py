@@ -96,6 +96,7 @@ class PostgresLane:
         with self._engine.connect() as connection:
             access = Access(connection, self._cipher, self._opened)
             value = job.work(Tx(access))
+            access.catch_up()
             if not self._held():
                 raise StorageFault("fault.lease_lost")
             try:

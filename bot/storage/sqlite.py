@@ -17,11 +17,13 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
+from bot.domain.errors import Stale
 from bot.storage.access import Access, Opened
 from bot.storage.cipher import Cipher
 from bot.storage.faults import StorageFault, sqlite_fault
 from bot.storage.jobs import Job, Outcome, report
 from bot.storage.latest import Latest
+from bot.storage.savepoint import Savepoint
 from bot.storage.transaction import Tx
 
 PRAGMAS = (
@@ -52,6 +54,10 @@ class _Lost(Exception):
     def __init__(self, cause: Exception) -> None:
         super().__init__()
         self.cause = cause
+
+
+def _in_the_open() -> None:
+    """Statements between the works and the commit undo with all of them."""
 
 
 class SqliteLane:
@@ -116,7 +122,7 @@ class SqliteLane:
     def _perform(self, batch: Sequence[Job]) -> list[Outcome]:
         try:
             return self._together(batch)
-        except (_Lost, DBAPIError, sqlite3.Error, StorageFault) as lost:
+        except (_Lost, DBAPIError, sqlite3.Error, StorageFault, Stale) as lost:
             # Nothing was committed. Alone, each work answers for itself only.
             if len(batch) > 1:
                 return [outcome for job in batch for outcome in self._perform([job])]
@@ -129,9 +135,9 @@ class SqliteLane:
         self._begin(raw)
         try:
             access = Access(connection, self._cipher, self._opened, latest=self.latest)
-            # One that is alone needs no savepoint: the transaction is its own.
-            do = self._only if len(batch) == 1 else self._alone
-            outcomes = [do(job, access, raw) for job in batch]
+            outcomes = [self._alone(job, access, raw) for job in batch]
+            access.enter = _in_the_open
+            access.catch_up()
             if raw.in_transaction:
                 raw.execute("COMMIT")
         except BaseException:
@@ -145,32 +151,19 @@ class SqliteLane:
             self._wipe()
         return outcomes
 
-    def _only(self, job: Job, access: Access, raw: sqlite3.Connection) -> Outcome:
-        try:
-            value = job.work(Tx(access))
-        except Exception as error:
-            if not raw.in_transaction:
-                raise _Lost(error) from error
-            raw.execute("ROLLBACK")
-            access.wipe, access.saved = False, {}
-            return Outcome(job, error=sqlite_fault(error, self._path) or error)
-        self._unknow(access)
-        return Outcome(job, value)
-
     def _alone(self, job: Job, access: Access, raw: sqlite3.Connection) -> Outcome:
         wiped, access.wipe = access.wipe, False
-        saved = access.saved.copy()
-        raw.execute("SAVEPOINT work")
+        saved, put_off = access.saved.copy(), access.put_off.copy()
+        access.enter = own = Savepoint(raw)
         try:
             value = job.work(Tx(access))
         except Exception as error:
             if not raw.in_transaction:
                 raise _Lost(error) from error
-            raw.execute("ROLLBACK TO work")
-            raw.execute("RELEASE work")
-            access.wipe, access.saved = wiped, saved
+            own.undo()
+            access.wipe, access.saved, access.put_off = wiped, saved, put_off
             return Outcome(job, error=sqlite_fault(error, self._path) or error)
-        raw.execute("RELEASE work")
+        own.release()
         self._unknow(access)
         access.wipe |= wiped
         return Outcome(job, value)
