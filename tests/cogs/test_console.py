@@ -172,7 +172,7 @@ async def test_ending_asks_once_and_says_thank_you(round_of_five):
     done = await cast.press(group[LEAD], SURE, on=asked.message)
     assert "Thank you for leading it." in done.text
     await group.wait(3)
-    assert "This evening is over. Thank you for being here." in group.room_words("Ana")
+    assert "This evening is over. You may stay and talk." in group.room_words("Ana")
 
 
 async def test_the_voice_room_is_gone_five_minutes_after_the_last_person_left(round_of_five):
