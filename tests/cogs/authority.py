@@ -206,6 +206,8 @@ class Command:
     options: tuple[tuple[str, object], ...] = ()
     in_room: bool = False
     done: str = DONE
+    again: str = ""
+    """What the second hears who may, where the first has done it for all."""
 
 
 WHO_LEADS = frozenset({HOLDER, LEAD})
@@ -214,9 +216,12 @@ COMMANDS = {
     "setup check": Command(frozenset({ORGANISER}), "not_an_organiser"),
     "setup texts": Command(frozenset({ORGANISER}), "not_an_organiser"),
     "meeting schedule": Command(
-        WHO_LEADS, "not_a_facilitator", (("title", "Friday"), ("when", "Friday 19:00"))
+        WHO_LEADS,
+        "not_a_facilitator",
+        (("title", "Friday"), ("when", "Friday 19:00")),
+        again="planned_already",
     ),
-    "meeting start": Command(WHO_LEADS, "not_a_facilitator"),
+    "meeting start": Command(WHO_LEADS, "not_a_facilitator", done="open_already"),
     "meeting list": Command(HERE),
     "meeting next": Command(HERE),
     "meeting console": Command(LEADING, "not_facilitator", in_room=True),
