@@ -31,9 +31,10 @@ from bot.services.closings import Closings
 from bot.services.departures import Departures
 from bot.services.door import Door
 from bot.services.house import Services
+from bot.services.lookout import Lookout
 from bot.services.lookup import Lookup
 from bot.services.meetings import Meetings
-from bot.services.openings import Openings
+from bot.services.openings import Chore, Openings
 from bot.services.own_prompts import OwnPrompts
 from bot.services.packs import Packs
 from bot.services.ports import Clock, Guests, Messages, Rooms, Store
@@ -125,7 +126,7 @@ def _services(
     door = Door(store, clock, rooms, messages, meetings)
     schedule, setup = Schedule(store, clock, wake), Setup(store, rooms)
     found = Prompts(store, setup, meetings, prompts.library, Lookup)
-    own = OwnPrompts(store, clock, found)
+    own, lookout = OwnPrompts(store, clock, found), Lookout(store, clock, rooms)
     return Services(
         clock=clock,
         rooms=rooms,
@@ -140,12 +141,13 @@ def _services(
             store,
             clock,
             wake,
-            schedule,
+            (Chore(schedule.plan_ahead), Chore(lookout.everywhere)),
             Projections(store, clock, rooms, messages),
             RoomOpening(store, clock, rooms),
             Closings(store, clock, rooms, messages, meetings),
             Departures(store, guests, (setup.forget, found.forget)),
         ),
+        lookout=lookout,
         schedule=schedule,
         setup=setup,
         privacy=Privacy(store, clock, rooms, meetings),

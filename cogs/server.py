@@ -45,6 +45,12 @@ class ServerEvents(commands.Cog):
         if meeting:
             await self._bot.services.openings.look(meeting)
         await self._bot.services.openings.unblock(GuildId(channel.guild.id))
+        await self._bot.services.lookout.at(GuildId(channel.guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        """Tell the organisers where it was the role of those who lead."""
+        await self._bot.services.lookout.at(GuildId(role.guild.id))
 
     @commands.Cog.listener()
     async def on_guild_channel_update(

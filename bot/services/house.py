@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.services.door import Door
+from bot.services.lookout import Lookout
 from bot.services.meetings import Meetings
 from bot.services.openings import Openings
 from bot.services.own_prompts import OwnPrompts
@@ -30,6 +31,7 @@ class Services:
     own_prompts: OwnPrompts
     packs: Packs
     openings: Openings
+    lookout: Lookout
     schedule: Schedule
     setup: Setup
     privacy: Privacy

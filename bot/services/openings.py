@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,7 +18,6 @@ from bot.services.meetings import settled
 from bot.services.ports import Alarm, Clock, Store, Tx
 from bot.services.projections import Projections
 from bot.services.room_opening import RoomOpening
-from bot.services.schedule import Schedule
 from bot.services.standing import revise
 
 AFTER_A_FAULT = timedelta(seconds=30)
@@ -28,8 +27,6 @@ WHILE_BUSY = timedelta(seconds=1)
 """What is due but still being worked on does not make the tick spin."""
 LONGEST_WORK = 300.0
 """Seconds of work on one meeting; what hangs longer is let go of, as a crash would."""
-PLAN_EVERY = timedelta(hours=1)
-LEFT_EVERY = timedelta(hours=1)
 PRUNE_EVERY = timedelta(hours=6)
 
 log = logging.getLogger(__name__)
@@ -40,7 +37,7 @@ class Chore:
     """What a tick does now and then, at first at once."""
 
     work: Callable[[], Coroutine[Any, Any, object]]
-    every: timedelta
+    every: timedelta = timedelta(hours=1)
     due: datetime | None = None
 
 
@@ -52,7 +49,7 @@ class Openings:
         store: Store,
         clock: Clock,
         alarm: Alarm,
-        schedule: Schedule,
+        chores: Sequence[Chore],
         projections: Projections,
         rooms: RoomOpening,
         closings: Closings,
@@ -62,9 +59,8 @@ class Openings:
         self._meetings, self._projections = closings.meetings, projections
         self._rooms, self._closings, self._departures = rooms, closings, departures
         self._busy: dict[MeetingId, asyncio.Task[None]] = {}
-        self._goodbyes = Chore(self._say_goodbye, LEFT_EVERY)
-        plan, prune = Chore(schedule.plan_ahead, PLAN_EVERY), Chore(self._prune, PRUNE_EVERY)
-        self._chores = (self._goodbyes, plan, prune)
+        self._goodbyes = Chore(self._say_goodbye)
+        self._chores = (self._goodbyes, *chores, Chore(self._prune, PRUNE_EVERY))
         self._to_resume = False
 
     async def tick(self) -> datetime | None:

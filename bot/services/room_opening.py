@@ -11,6 +11,7 @@ from bot.domain.ids import ChannelId
 from bot.domain.occurrence import Occurrence
 from bot.domain.server import Server
 from bot.services.evening import first_evening, new_code
+from bot.services.lookout import doorless
 from bot.services.meetings import end_in
 from bot.services.ports import Blocked, Clock, FoundRoom, Rooms, Store, Trouble, Tx
 from bot.services.standing import revise, tell_organisers
@@ -103,10 +104,18 @@ class RoomOpening:
     async def _is_open(self, occurrence: Occurrence, server: Server, room: ChannelId) -> bool:
         closed = self.rooms.door_is_closed(server)
         work = partial(self._record, seen=occurrence, server=server, room=room, closed=closed)
-        return await self.store.run(work)
+        in_the_way = doorless(server, self.rooms.needs(server))
+        return await self.store.run(lambda tx: work(tx, in_the_way=in_the_way))
 
     def _record(
-        self, tx: Tx, seen: Occurrence, server: Server, room: ChannelId, *, closed: bool
+        self,
+        tx: Tx,
+        seen: Occurrence,
+        server: Server,
+        room: ChannelId,
+        *,
+        closed: bool,
+        in_the_way: str,
     ) -> bool:
         now = self.clock.now()
         opened = revise(tx, seen, lambda current: opening.opened(current, room, now))
@@ -120,6 +129,8 @@ class RoomOpening:
             moved = replace(running, room=room, closed_door=closed, cards=running.cards + 1)
             running = tx.evenings.save(moved)
         _show(tx, opened, running.cards, now)
+        if in_the_way:
+            tell_organisers(tx, opened, "no_door", now, reason=in_the_way)
         return True
 
     async def _remove_spare(self, occurrence: Occurrence, found: tuple[FoundRoom, ...]) -> None:

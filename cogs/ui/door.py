@@ -34,10 +34,11 @@ def door(server: Server, occurrence: Occurrence, say: Say) -> ui.LayoutView:
 
 
 def door_shut(server: Server, occurrence: Occurrence, say: Say) -> ui.LayoutView:
-    """Draw the door once the meeting is over: one line, no buttons."""
+    """Draw the door once the meeting is over, or never began: one line, no buttons."""
     if server.discreet:
         return sheet(say("door.shut_discreet"))
-    return sheet(say("door.shut", title=one_line(occurrence.title, LONGEST_TITLE)))
+    key = "door.shut" if occurrence.began_at else "door.not_begun"
+    return sheet(say(key, title=one_line(occurrence.title, LONGEST_TITLE)))
 
 
 def rules_text(texts: Texts, say: Say) -> str:

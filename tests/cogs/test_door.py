@@ -159,6 +159,18 @@ async def test_the_door_folds_when_the_meeting_is_over(evening):
     assert shown.buttons == ()
 
 
+async def test_the_door_of_an_evening_nobody_began_says_so_and_the_organisers_hear_of_it(group):
+    await group.start(title="A quiet hour")
+    door = group.door("Ben")
+    await group.come("Ana")
+    await group.wait(25 * 60)
+    [folded] = [one for one in group.seen("Ben") if one.id == door.id]
+    assert "A quiet hour did not begin today" in cast.plain(folded.components).text
+    seen = group.seen("Olu", group.world.organisers.id)
+    told = [cast.plain(one.components).text for one in seen if not one.ephemeral]
+    assert sum("nobody was there to lead it" in one for one in told) == 1
+
+
 async def test_a_discreet_server_says_nowhere_what_the_meeting_is(group):
     await group.set_up(discreet=True)
     await group.start(title="Sober Tuesday")

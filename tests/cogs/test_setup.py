@@ -52,6 +52,37 @@ async def test_zones_countries_and_languages_are_offered_while_typing(group):
     assert "en" in str(await ask(place, "setup server", "language", "e"))
 
 
+async def told(group: Group) -> str:
+    await group.wait(60)
+    seen = group.seen("Olu", group.world.organisers.id)
+    return "\n".join(cast.plain(one.components).text for one in seen if not one.ephemeral)
+
+
+async def test_organisers_hear_at_once_that_the_channel_for_the_door_was_deleted(group):
+    world = group.world
+    await cast.say(
+        group["Fran"], "meeting schedule", world.facilitators_channel,
+        title="Tuesday group", when="Tuesday 19:00",
+    )  # fmt: skip
+    group.env.backend.delete_channel(world.announcements.id)
+    await group.env.settle()
+    for _ in range(3):
+        assert (await told(group)).count("the channel for the door is gone.") == 1
+    await group.wait(51 * 60)
+    assert "Tuesday group is open, but its door could not appear" in await told(group)
+
+
+async def test_organisers_hear_that_the_role_of_those_who_lead_was_deleted(group):
+    world = group.world
+    await cast.say(
+        group["Fran"], "meeting schedule", world.facilitators_channel,
+        title="Tuesday group", when="Tuesday 19:00",
+    )  # fmt: skip
+    group.env.backend.delete_role(world.guild.id, world.facilitators.id)
+    await group.env.settle()
+    assert "the role of those who lead meetings is gone." in await told(group)
+
+
 class TestWithoutManageChannels:
     @pytest.fixture
     def permissions(self, permissions):

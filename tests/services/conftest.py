@@ -13,8 +13,9 @@ from bot.domain.series import Repeat
 from bot.services.closings import Closings
 from bot.services.departures import Departures
 from bot.services.door import Door
+from bot.services.lookout import Lookout
 from bot.services.meetings import Meetings
-from bot.services.openings import Openings
+from bot.services.openings import Chore, Openings
 from bot.services.privacy import Privacy
 from bot.services.projections import Projections
 from bot.services.questions import Questions
@@ -64,13 +65,14 @@ class Story:
         self.setup = Setup(store, rooms)
         self.privacy = Privacy(store, clock, rooms, self.meetings)
         self.projections = Projections(store, clock, rooms, messages)
+        self.lookout = Lookout(store, clock, rooms)
         self.rooms = RoomOpening(store, clock, rooms)
         self.closings = Closings(store, clock, rooms, messages, self.meetings)
         self.openings = Openings(
             store,
             clock,
             alarm,
-            self.schedule,
+            (Chore(self.schedule.plan_ahead), Chore(self.lookout.everywhere)),
             self.projections,
             self.rooms,
             self.closings,
