@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 HALVES = ("known", "blind")
 """`known` was written with sight of the library and tuned on; `blind` was neither."""
 SETS = ("known", "fresh", "blind")
-"""`fresh` came later, written without sight of the library or of `blind`, and then tuned on."""
+"""`fresh` came later, with three queries of `blind` seen, and was then tuned on."""
 BEST, GOOD, FAIR, NONE = 3, 2, 1, 0
 CUT = 5
 
