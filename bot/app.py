@@ -28,7 +28,7 @@ from bot.domain.ids import MeetingId
 from bot.domain.meeting import MeetingOver
 from bot.scheduler import Wake
 from bot.services.closings import Closings
-from bot.services.departures import Departures
+from bot.services.departures import Departures, Guests
 from bot.services.door import Door
 from bot.services.house import Services
 from bot.services.lookout import Lookout
@@ -37,7 +37,7 @@ from bot.services.meetings import Meetings
 from bot.services.openings import Chore, Openings
 from bot.services.own_prompts import OwnPrompts
 from bot.services.packs import Packs
-from bot.services.ports import Clock, Guests, Messages, Rooms, Store
+from bot.services.ports import Clock, Messages, Rooms, Store
 from bot.services.privacy import Privacy
 from bot.services.projections import Projections
 from bot.services.prompts import Prompts
@@ -127,6 +127,9 @@ def _services(
     schedule, setup = Schedule(store, clock, wake), Setup(store, rooms)
     found = Prompts(store, setup, meetings, prompts.library, Lookup)
     own, lookout = OwnPrompts(store, clock, found), Lookout(store, clock, rooms)
+    chores = (Chore(schedule.plan_ahead), Chore(lookout.everywhere))
+    works = _works(store, clock, rooms, messages, meetings)
+    departures = Departures(store, guests, (setup.forget, found.forget))
     return Services(
         clock=clock,
         rooms=rooms,
@@ -137,20 +140,22 @@ def _services(
         prompts=found,
         own_prompts=own,
         packs=Packs(store, clock, found),
-        openings=Openings(
-            store,
-            clock,
-            wake,
-            (Chore(schedule.plan_ahead), Chore(lookout.everywhere)),
-            Projections(store, clock, rooms, messages),
-            RoomOpening(store, clock, rooms),
-            Closings(store, clock, rooms, messages, meetings),
-            Departures(store, guests, (setup.forget, found.forget)),
-        ),
+        openings=Openings(store, clock, wake, chores, *works, departures),
         lookout=lookout,
         schedule=schedule,
         setup=setup,
         privacy=Privacy(store, clock, rooms, meetings),
+    )
+
+
+def _works(
+    store: Store, clock: Clock, rooms: Rooms, messages: Messages, meetings: Meetings
+) -> tuple[Projections, RoomOpening, Closings]:
+    """Make what the tick does for each meeting."""
+    return (
+        Projections(store, clock, rooms, messages),
+        RoomOpening(store, clock, rooms),
+        Closings(store, clock, rooms, messages, meetings),
     )
 
 

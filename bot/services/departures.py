@@ -3,11 +3,20 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.domain.ids import GuildId
-from bot.services.ports import Guests, Store, Trouble
+from bot.services.ports import Store, Trouble
 
 log = logging.getLogger(__name__)
+
+
+class Guests(Protocol):
+    """In which servers the bot is a guest: a port of this use alone."""
+
+    async def has_left(self, guild: GuildId) -> bool:
+        """Tell whether a server removed the bot, by Discord's own word."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

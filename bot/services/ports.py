@@ -229,12 +229,6 @@ class Need:
     blocks: bool = True
 
 
-class Guests(Protocol):
-    """In which servers the bot is a guest."""
-
-    async def has_left(self, guild: GuildId) -> bool: ...
-
-
 class Rooms(Protocol):
     """Rooms in Discord."""
 

@@ -168,20 +168,6 @@ async def test_a_server_that_the_bot_left_leaves_nothing_in_any_table(
     assert set((await store.run(counts)).values()) == {0}
 
 
-@pytest.mark.parametrize("what", ["member", "prompt", "heard", "series"])
-async def test_a_server_that_settled_nothing_is_known_by_whatever_is_kept_of_it(store, what):
-    fill = {
-        "member": lambda tx: tx.memberships.put(GUILD, ANNA, Membership(name="Robin")),
-        "prompt": lambda tx: tx.prompts.add(own_prompt("gsea")),
-        "heard": lambda tx: tx.heard.add(GUILD, TUESDAY, [PromptId("one")], NOW),
-        "series": lambda tx: tx.series.put(weekly()),
-    }
-    await store.run(fill[what])
-    assert await store.run(lambda tx: tx.servers.kept()) == (GUILD,)
-    await store.run(lambda tx: tx.servers.remove(GUILD))
-    assert await store.run(lambda tx: tx.servers.kept()) == ()
-
-
 async def pruned(store, days):
     """How many rows go so many days later."""
     later = NOW + timedelta(days=days)
