@@ -52,18 +52,22 @@ class Spot:
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     next_at: datetime = LONG_AGO
-    last_press: int = 0
+    waiting: bool = False
+    """Whether a press waits to edit it: that one will show whatever comes until then."""
 
 
-async def _locked(lock: asyncio.Lock) -> bool:
-    """Wait for the lock with patience; tells whether it is ours now."""
-    if not lock.locked():  # mostly: without a timer
-        return await lock.acquire()
+async def _turn(spot: Spot) -> bool:
+    """Wait with patience for the turn to edit; tells whether it is ours now."""
+    if not spot.lock.locked():  # mostly: without a timer
+        return await spot.lock.acquire()
+    spot.waiting = True
     try:
         async with asyncio.timeout(PATIENCE):
-            return await lock.acquire()
+            return await spot.lock.acquire()
     except TimeoutError:
         return False
+    finally:
+        spot.waiting = False
 
 
 def drawn(draw: Draw, drawing: Drawing) -> ui.LayoutView:
@@ -184,8 +188,8 @@ class Cards:
     async def answer(self, interaction: Interaction, meeting: MeetingId) -> None:
         """Answer a press on a card with the newest card, one request for each press.
 
-        Of presses that wait for the same edit the last one shows the card, the others are
-        acknowledged; so is a press on a card that is not the current one.
+        Where somebody waits already to show the card, that shows this press too: it is only
+        acknowledged, and so is a press on a card that is not the current one.
         """
         if interaction.message is None or interaction.response.is_done():
             self.redraw(meeting)
@@ -196,14 +200,13 @@ class Cards:
 
     async def _with_card(self, interaction: Interaction, meeting: MeetingId, message: int) -> bool:
         spot = self._spot(message)
-        spot.last_press = interaction.id
-        if not await _locked(spot.lock):
+        if spot.waiting:
+            return False
+        if not await _turn(spot):
             self.redraw(meeting)
             return False
         try:
-            return spot.last_press == interaction.id and await self._paint(
-                interaction, meeting, spot
-            )
+            return await self._paint(interaction, meeting, spot)
         finally:
             spot.lock.release()
 
