@@ -68,11 +68,11 @@ class Openings:
         now = self._clock.now()
         if self._to_resume:
             await self.resume()
-        await self._now_and_then(now)
         for meeting in self._meetings.changing():
             await self._guarded(partial(self._meetings.on_time, meeting))
         for meeting in await self._store.run(lambda tx: _due(tx, now)):
             self._start(meeting)
+        await self._now_and_then(now)  # last: some ask Discord, and no evening waits for that
         instants = [await self._store.run(_next_due), self._meetings.next_change()]
         following = min((at for at in instants if at), default=None)
         return following and max(following, now + WHILE_BUSY)
