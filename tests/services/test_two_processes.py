@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.occurrence import Phase
+from bot.services.openings import Chore
 from bot.services.ports import Unsure
 from tests.services.conftest import GUILD, START, Story, lead, member
 from tests.services.small_discord import Late
@@ -158,18 +159,20 @@ async def test_a_late_room_of_a_meeting_that_moved_on_is_not_taken_for_its_own(s
     assert (await story.occurrence()).phase is Phase.OPEN
 
 
-async def test_a_plan_that_could_not_be_written_is_written_soon(story):
-    await story.settle_server()
-    run, failed = story.schedule.store.run, []
+async def test_what_is_done_now_and_then_and_failed_is_done_soon_and_then_hourly(story):
+    done = []
 
-    async def fails_once(work):
-        if not failed:
-            failed.append(work)
+    async def fails_once():
+        done.append(story.clock.at)
+        if len(done) == 1:
             raise Unsure
-        return await run(work)
 
-    story.schedule.store.run = fails_once
-    await story.tick()
-    assert failed
-    at = story.openings._plan_at
-    assert at <= story.clock.at + timedelta(seconds=30)
+    story.openings._chores = (Chore(fails_once),)
+    for _ in range(150):  # the alarm wakes at least twice a minute
+        await story.tick()
+        story.clock.at += timedelta(seconds=30)
+    assert [at - done[0] for at in done] == [
+        timedelta(0),
+        timedelta(seconds=30),
+        timedelta(hours=1, seconds=30),
+    ]
