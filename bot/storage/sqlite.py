@@ -122,8 +122,9 @@ class SqliteLane:
     def _perform(self, batch: Sequence[Job]) -> list[Outcome]:
         try:
             return self._together(batch)
-        except (_Lost, DBAPIError, sqlite3.Error, StorageFault, Stale) as lost:
-            # Nothing was committed. Alone, each work answers for itself only.
+        except Exception as lost:
+            # Nothing was committed. Alone, each work answers for itself only; and whatever the
+            # fault, the one thread that writes goes on.
             if len(batch) > 1:
                 return [outcome for job in batch for outcome in self._perform([job])]
             cause = lost.cause if isinstance(lost, _Lost) else lost

@@ -109,3 +109,22 @@ async def test_a_meeting_that_went_away_behind_our_back_is_not_made_again(
         await file_store.run(press)
     assert file_store.latest(TUESDAY) is None
     assert await file_store.run(lambda tx: tx.evenings.all()) == ()
+
+
+def press_and_spoil(tx):
+    """Save a meeting that cannot be written down, as a fault of ours might."""
+    meeting = tx.evenings.get(TUESDAY)
+    return tx.evenings.save(replace(meeting, title="\ud800"))
+
+
+async def test_a_meeting_that_cannot_be_written_stops_nobody_after_it(a_meeting, store):
+    with pytest.raises((TypeError, ValueError)):
+        await asyncio.wait_for(store.run(press_and_spoil), 5)
+    assert (await asyncio.wait_for(store.run(press), 5)).numbered == 1
+
+
+async def test_a_meeting_that_cannot_be_written_takes_nothing_from_the_others(a_meeting, store):
+    gathered = all_at_once(store, press, press_and_spoil, press)
+    seen = await asyncio.wait_for(gathered, 5)
+    assert isinstance(seen[1], (TypeError, ValueError))
+    assert (await store.run(lambda tx: tx.evenings.get(TUESDAY))).numbered == 2
