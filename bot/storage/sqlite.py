@@ -14,10 +14,8 @@ from typing import cast
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import URL, Engine
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from bot.domain.errors import Stale
 from bot.storage.access import Access, Opened
 from bot.storage.cipher import Cipher
 from bot.storage.faults import StorageFault, sqlite_fault
@@ -122,7 +120,7 @@ class SqliteLane:
     def _perform(self, batch: Sequence[Job]) -> list[Outcome]:
         try:
             return self._together(batch)
-        except Exception as lost:
+        except Exception as lost:  # noqa: BLE001 - answered to those who wait
             # Nothing was committed. Alone, each work answers for itself only; and whatever the
             # fault, the one thread that writes goes on.
             if len(batch) > 1:
