@@ -11,25 +11,29 @@ from bot.clock import DiscordClock
 from bot.scheduler import Wake
 
 
-async def test_a_clock_that_is_put_back_by_a_day_does_not_let_the_bot_sleep_for_a_day(monkeypatch):
+async def test_a_clock_that_is_put_back_by_a_day_does_not_let_the_bot_sleep_for_a_day(
+    monkeypatch, caplog
+):
     monkeypatch.setattr(scheduler, "OVERSLEPT", 0.05)
-    ahead, ticks = [timedelta(0)], asyncio.Queue()
+    begun, asked, again = [], [], asyncio.Event()
+
+    def wall(at: datetime) -> datetime:
+        """The second wake is set while the wall clock is a day ahead; then it is put right."""
+        asked.append(at)
+        return at + timedelta(days=len(asked) == 2)
 
     async def tick() -> datetime:
-        await ticks.put(None)
-        return datetime.now(UTC)
+        begun.append("begun")
+        if len(begun) == 2:
+            again.set()
+        return datetime.now(UTC) + timedelta(hours=len(begun) == 2)
 
-    wake = Wake(DiscordClock(), lambda at: at + ahead[0])
+    wake = Wake(DiscordClock(), wall)
     wake.start(tick)
-    await asyncio.wait_for(ticks.get(), 5)
-    # Set while the wall clock was a day ahead; then it is put right.
-    ahead[0] = timedelta(days=1)
-    await asyncio.wait_for(ticks.get(), 5)
-    ahead[0] = timedelta(0)
-    while not ticks.empty():
-        ticks.get_nowait()
-    await asyncio.wait_for(ticks.get(), 5)
+    await asyncio.wait_for(again.wait(), 5)
     wake.stop()
+    assert begun == ["begun", "begun"]
+    assert [one.message for one in caplog.records] == ["wake.overslept"]
 
 
 @pytest.fixture

@@ -53,28 +53,30 @@ COMMANDS: tuple[tuple[Deed, str], ...] = (
 @pytest.mark.parametrize(("deed", "said"), COMMANDS, ids=[said for _, said in COMMANDS])
 async def test_a_command_that_cannot_be_done_says_why_and_what_to_do(group, deed, said):
     answer = await deed(group)
-    must_be_kind(answer, said)
+    assert said in kind(answer)
 
 
 async def test_without_a_zone_or_a_category_one_is_asked_for(world):
     group = Group(world)
     await by_organiser("setup server", facilitators=world.facilitators)(group)
-    must_be_kind(await planned("Friday 19:00")(group), "does not know your group's time zone")
+    assert "does not know your group's time zone" in kind(await planned("Friday 19:00")(group))
     await by_organiser("setup server", timezone="Europe/London")(group)
-    must_be_kind(await planned("Friday 19:00")(group), "does not know yet where rooms may open")
-    must_be_kind(await by("Fran", "meeting start")(group), "does not know yet where rooms may open")
+    assert "does not know yet where rooms may open" in kind(await planned("Friday 19:00")(group))
+    assert "does not know yet where rooms may open" in kind(
+        await by("Fran", "meeting start")(group)
+    )
 
 
 async def test_who_may_not_plan_hears_of_that_and_not_of_the_time_zone(world):
     group = Group(world)
     await by_organiser("setup server", facilitators=world.facilitators)(group)
     answer = await by("Ana", "meeting schedule", title="A", when="gibberish")(group)
-    must_be_kind(answer, "Only people who lead meetings here can do this")
+    assert "Only people who lead meetings here can do this" in kind(answer)
 
 
 async def test_a_meeting_sent_twice_is_planned_once(group):
     await planned("Friday 19:00")(group)
-    must_be_kind(await planned("2026-12-04 19:00")(group), "Friday is planned already, for <t:")
+    assert "Friday is planned already, for <t:" in kind(await planned("2026-12-04 19:00")(group))
     listed = await by("Ana", "meeting list")(group)
     assert listed.text.count("Friday") == 1
 
@@ -87,19 +89,19 @@ async def test_two_facilitators_who_start_in_the_same_second_open_one_room(group
     assert said == [False, False, True]
     for one in answers:
         if "opens now" not in one.text:
-            must_be_kind(one, "Tonight is open")
+            assert "Tonight is open" in kind(one)
     await group.wait(20)
     rooms = [one for one in simkit.rooms(group.world.guild) if simkit.is_voice(one)]
     assert [one.id for one in rooms] == [group.room.id]
     later = await by("Gus", "meeting start", title="tonight")(group)
-    must_be_kind(later, f"Tonight is open already: <#{group.room.id}>")
+    assert f"Tonight is open already: <#{group.room.id}>" in kind(later)
 
 
 async def test_rules_that_are_too_long_are_given_back(group):
     texts = await by_organiser("setup texts")(group)
     form = await cast.press(group.world.organiser, "Ground rules", on=texts.message)
     answer = await cast.fill(group.world.organiser, form, {"Ground rules": "kind " * 120})
-    must_be_kind(answer, "The ground rules have 120 words")
+    assert "The ground rules have 120 words" in kind(answer)
     assert "kind kind kind" in answer.text
 
 
@@ -108,7 +110,7 @@ async def test_a_room_that_is_not_open_yet_says_when_it_opens(group):
     await group.wait(51 * 60)
     door = await by("Ana", "meeting next")(group)
     assert "Join" in door.shown.buttons
-    must_be_kind(await by("Ana", "meeting console")(group), "No meeting is running here")
+    assert "No meeting is running here" in kind(await by("Ana", "meeting console")(group))
 
 
 async def test_a_closed_door_lets_nobody_new_in_and_everyone_back(evening):
@@ -117,7 +119,7 @@ async def test_a_closed_door_lets_nobody_new_in_and_everyone_back(evening):
     await group.wait(2)
     assert "The door is closed for today" in group.words
     refused = await cast.press(group["Hana"], "Join", on=group.door("Hana"))
-    must_be_kind(refused, "The door is closed for today, so nobody new comes in.")
+    assert "The door is closed for today, so nobody new comes in." in kind(refused)
     back = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
     assert "You are in" in back.text
     await group.more("Open the door again")
@@ -148,7 +150,7 @@ class TestAnOpenDoor:
         self, evening, stage, name, label, said
     ):
         group = await evening(*FOUR, stage=stage)
-        must_be_kind(await group.press(name, label), said)
+        assert said in kind(await group.press(name, label))
 
     async def test_whoever_entered_without_the_door_is_counted_and_invited(self, evening):
         group = await evening(*FOUR)
@@ -168,7 +170,9 @@ EMPTY: tuple[tuple[str, str], ...] = (
 @pytest.mark.parametrize(("stage", "label"), EMPTY)
 async def test_nothing_written_is_nothing_sent(evening, stage, label):
     group = await evening(*FOUR, stage=stage)
-    must_be_kind(await group.write("Ana", label, "   "), "Nothing was written, so nothing was sent")
+    assert "Nothing was written, so nothing was sent" in kind(
+        await group.write("Ana", label, "   ")
+    )
 
 
 async def test_pausing_twice_and_resuming_twice_is_answered(evening):
@@ -196,7 +200,7 @@ async def test_whatever_discord_refuses_typed_words_are_given_back(evening, stat
     path = f"/channels/{group.room.id}/messages"
     group.env.inject_error("POST", path, status=status, code=code, message="no", times=9)
     answer = await cast.fill(group["Ana"], form, "I would say it again")
-    must_be_kind(answer, "Sorry, your words did not reach the room.")
+    assert "Sorry, your words did not reach the room." in kind(answer)
     assert "I would say it again" in answer.text
 
 
@@ -207,7 +211,7 @@ async def test_whatever_discord_refuses_the_way_in_says_so(evening, status, code
     path = f"/channels/{group.room.id}/permissions/*"
     group.env.inject_error("PUT", path, status=status, code=code, message="no", times=9)
     answer = await cast.press(group["Ana"], "I agree", on=asked.message)
-    must_be_kind(answer, "Sorry, Discord did not let you into the room.")
+    assert "Sorry, Discord did not let you into the room." in kind(answer)
 
 
 class TestAFullCategory:
@@ -227,11 +231,11 @@ class TestAFullCategory:
         assert "cannot open its room" in told
 
 
-def must_be_kind(answer: cast.Answer, said: str) -> None:
-    """One private answer, short, that blames nobody and shows no trace of the machine."""
-    assert said in answer.text, answer.text
+def kind(answer: cast.Answer) -> str:
+    """Give the words of one private answer; it must be short, without a trace of the machine."""
     assert answer.private
     own = answer.text.partition("\n")[0]
     assert len(own) <= 250, own
     for never in ("Traceback", "Error", "error", "Exception", "invalid", "must", "{", "refusal."):
         assert never not in own, own
+    return answer.text

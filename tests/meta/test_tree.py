@@ -100,10 +100,22 @@ def test_every_dependency_is_in_the_lock():
     assert names <= locked
 
 
-def test_the_scripts_speak_to_an_old_python_too():
+@pytest.mark.parametrize("name", ["environment.py", "run", "test"])
+def test_the_scripts_speak_to_an_old_python_too(name):
     """They must at least be read by it, to say kindly that it is too old."""
-    for name in ("environment.py", "run", "test"):
-        ast.parse(text(ROOT / "scripts" / name), feature_version=(3, 6))
+    assert read_by_an_old_python(text(ROOT / "scripts" / name))
+
+
+def test_what_an_old_python_cannot_read_is_noticed():
+    assert not read_by_an_old_python("if (found := 1):\n    print(found)")
+
+
+def read_by_an_old_python(source: str) -> bool:
+    try:
+        ast.parse(source, feature_version=(3, 6))
+    except SyntaxError:
+        return False
+    return True
 
 
 def test_importing_the_house_is_silent():

@@ -71,8 +71,8 @@ def _fits_node(node: dict) -> None:
         assert node["content"].strip()
 
 
-def form_fits(form: ui.Modal) -> None:
-    """Check a form against every limit that Discord sets."""
+def form_fits(form: ui.Modal) -> list[str]:
+    """Check a form against every limit that Discord sets; gives what it asks for."""
     wire = form.to_dict()
     assert len(wire["title"]) <= 45
     assert len(wire["custom_id"]) <= 100
@@ -81,6 +81,7 @@ def form_fits(form: ui.Modal) -> None:
         assert 0 < len(label["label"]) <= 45
         assert len(label.get("description") or "") <= 100
         assert label["component"].get("max_length", 1) <= 4000
+    return [label["label"] for label in wire["components"]]
 
 
 def _walk(nodes: list[dict]) -> Iterator[dict]:
