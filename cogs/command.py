@@ -1,7 +1,6 @@
 """What every command shares: its description from the catalogue, who asks, a private answer."""
 
 from collections.abc import Sequence
-from typing import cast
 
 import discord
 from discord import app_commands, ui
@@ -30,11 +29,6 @@ def guild_of(interaction: discord.Interaction[discord.Client]) -> GuildId:
     if interaction.guild_id is None:
         raise OnlyInServer
     return GuildId(interaction.guild_id)
-
-
-def client_of(interaction: discord.Interaction[discord.Client]) -> OpenRound:
-    """Give the bot, where discord.py does not know its type."""
-    return cast("OpenRound", interaction.client)
 
 
 async def answer(

@@ -19,9 +19,6 @@ INVITE = discord.Permissions(
 )
 """All that is asked for server-wide. Speak is only there to be granted: the bot never does."""
 
-CLOSED_DOOR = INVITE | discord.Permissions(manage_roles=True)
-"""What the bot has on the private category of a closed door: Manage Permissions comes on top."""
-
 MEMBER = discord.Permissions(
     view_channel=True,
     connect=True,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.rehearsal import simkit
-from bot.rehearsal.plain import Plain, label_of, options_of, plain, walk
+from bot.rehearsal.plain import Plain, label_of, plain, walk
 from bot.rehearsal.simkit import turn
 
 if TYPE_CHECKING:
@@ -142,20 +142,6 @@ def find_button(
 ) -> tuple[ResponseMessage, Wire]:
     """The newest visible message with such a button, and the button. Raises NotThere."""
     return _find(member, lambda each: _is_button(each, label), f"the button {label}", on)
-
-
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """A menu as people see it: what stands on it and what it offers."""
-
-    words: str
-    choices: tuple[str, ...]
-
-
-def menus_of(message: ResponseMessage) -> list[Menu]:
-    """All menus of words on a message."""
-    nodes = [each for each in walk(message.components) if each.get("type") == _STRING_SELECT]
-    return [Menu(str(n.get("placeholder") or ""), tuple(options_of(n))) for n in nodes]
 
 
 def fields_of(form: Wire) -> dict[str, Wire]:

@@ -153,11 +153,6 @@ class Schedule:
         running = [one for one in coming if one.phase is Phase.OPEN]
         return next(iter([*running, *coming]), None)
 
-    async def running_in(self, channel: ChannelId) -> MeetingId | None:
-        """Give the running meeting whose room this is."""
-        found = await self.store.run(lambda tx: tx.occurrences.in_room(channel))
-        return found.id if found and found.phase is Phase.OPEN else None
-
     async def still_open(self, room: ChannelId) -> tuple[MeetingId, datetime] | None:
         """Give the meeting held in a text room, and until when that takes messages, or None."""
         return await self.store.run(lambda tx: text_rooms.still_open(tx, room))

@@ -71,9 +71,9 @@ async def test_a_meeting_is_found_by_topic_by_room_and_while_it_runs(story):
     assert not await story.schedule.listing(GUILD, topic="sleep")
     assert not await story.schedule.listing(GUILD, room=RoomKind.TEXT)
     assert (await story.schedule.next(GUILD)).id == now.id
-    assert await story.schedule.running_in(now.room) == now.id
+    assert story.meetings.in_room(now.room) == now.id
     await story.meetings.end(now.id, lead(), now.place, sure=True)
-    assert await story.schedule.running_in(now.room) is None
+    assert story.meetings.in_room(now.room) is None
     assert await story.schedule.next(GUILD) is None
 
 

@@ -16,8 +16,6 @@ from cogs.ui.ids import tag
 from cogs.ui.sheet import Block, beside, lines, paragraphs, row, sheet
 
 WAYS = (Purpose.AFFIRMATION, Purpose.REFLECTION, Purpose.SUMMARY)
-ENOUGH = 40
-"""With fewer questions in a language the console says so (product.md §9)."""
 
 
 def suggestions(meeting: Meeting, say: Say) -> list[str | Block]:
