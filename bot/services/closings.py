@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain import closing, opening
 from bot.domain.effect import Effect, EffectKind
@@ -179,8 +180,11 @@ class Closings:
         self._to_admit.discard(meeting)
 
     async def _let_go(self, meeting: MeetingId) -> None:
+        look = partial(self.meetings.get, meeting)
         with suppress(MeetingOver):
-            await ways.let_go(self.rooms, await self.meetings.get(meeting))
+            await ways.keep_out(self.rooms, look)
+            if await ways.let_go(self.rooms, look):
+                self._to_admit.add(meeting)
 
     async def _voice_is(self, meeting: MeetingId, inside: frozenset[MemberId]) -> None:
         try:

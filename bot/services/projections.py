@@ -77,14 +77,14 @@ class Projections:
         """Claim an effect until its next try is due, so that a fault in it never spins."""
         effect = tx.effects.get(seen.meeting, seen.kind, seen.seq)
         occurrence = tx.occurrences.get(seen.meeting)
-        if effect is None or effect.state not in OPEN:
-            return None
+        now = self.clock.now()
+        if effect is None or effect.state not in OPEN or effect.due > now:
+            return None  # done meanwhile, or put off: a facilitator keeps the room open
         server = tx.servers.get(effect.guild)
         place = channel(effect, occurrence, server) if occurrence else None
         if occurrence is None or place is None:
             _give_up(tx, effect, "no_place")
             return None
-        now = self.clock.now()
         first = _must_wait_for(tx, effect)
         if first:
             tx.effects.save(replace(effect, due=max(first.due, now + AGAIN)))
@@ -100,7 +100,8 @@ class Projections:
         )
         tx.effects.save(claimed)
         evening, last = tx.evenings.get(effect.meeting), farewell(tx, claimed, occurrence, server)
-        return Scene(claimed, place, occurrence, server, evening, _earlier(tx, claimed), last)
+        earlier = claimed if claimed.message else _earlier(tx, claimed)  # its own, posted before
+        return Scene(claimed, place, occurrence, server, evening, earlier, last)
 
     async def _do(self, scene: Scene, *, look_first: bool) -> MessageId | None:
         effect, place = scene.effect, scene.place

@@ -4,9 +4,10 @@ Discord tells us who is named in a room, so only differences are asked for. What
 be read by anybody who sees the room, so nobody is named longer than needed (reliability.md P6).
 """
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from bot.domain.ids import ChannelId, GuildId
+from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.meeting import Meeting
 from bot.services.ports import Gone, Rooms, Trouble
 
@@ -28,17 +29,32 @@ async def let_in(rooms: Rooms, meeting: Meeting) -> None:
                 await rooms.admit(meeting.room, person.id)
 
 
-async def let_go(rooms: Rooms, meeting: Meeting) -> None:
+async def let_go(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool:
     """Take out of a room's names who has left the meeting; they come back through the door.
 
     Who still sits in voice stays named there until they go out, so that nothing cuts them off.
+    Who is back when their turn comes is left alone. Gives whether anybody was taken out: who came
+    back in that very moment is to be let in again. Raises MeetingOver.
     """
-    named = rooms.named(meeting.guild, meeting.room) or {}
-    staying = {one.id for one in meeting.here} | meeting.in_voice
-    for person in meeting.people:
-        if named.get(person.id) and person.id not in staying:
+    dropped, meeting = False, await look()
+    for member in _leaving(rooms, meeting):
+        if member in _leaving(rooms, await look()):
+            dropped = True
             with suppress(Trouble):
-                await rooms.unbar(meeting.room, person.id)
+                await rooms.unbar(meeting.room, member)
+    return dropped
+
+
+async def keep_out(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> None:
+    """Keep out who was removed where Discord did not do so at once. Raises MeetingOver."""
+    meeting = await look()
+    named = rooms.named(meeting.guild, meeting.room)
+    if named is None:
+        return
+    for member in sorted(meeting.removed):
+        if named.get(member) is not False and member in (await look()).removed:
+            with suppress(Trouble):
+                await rooms.bar(meeting.room, member)
 
 
 async def forget_all(rooms: Rooms, guild: GuildId, room: ChannelId) -> None:
@@ -46,3 +62,9 @@ async def forget_all(rooms: Rooms, guild: GuildId, room: ChannelId) -> None:
     for member in rooms.named(guild, room) or {}:
         with suppress(Trouble):
             await rooms.unbar(room, member)
+
+
+def _leaving(rooms: Rooms, meeting: Meeting) -> tuple[MemberId, ...]:
+    named = rooms.named(meeting.guild, meeting.room) or {}
+    staying = {one.id for one in meeting.here} | meeting.in_voice
+    return tuple([p.id for p in meeting.people if named.get(p.id) and p.id not in staying])
