@@ -9,27 +9,13 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import FREE_TALK, ROUNDS, Meeting
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Way
-from bot.domain.seating import DONE, asked, seated
+from bot.domain.seating import asked, seated
 from bot.domain.turn import Mode, Round, Seat, Turn
 
 
 def fitting_mode(meeting: Meeting, minutes: int) -> Mode:
     """Choose how a round of `minutes` goes with the people who take part now."""
     return _fitting(meeting, timedelta(minutes=minutes))
-
-
-def evening_ends_by_turns(meeting: Meeting, at: datetime) -> datetime:
-    """Tell how late the evening would end if the round, now or next, went by turns of 45 s.
-
-    For `Turns anyway` (product.md §2); never earlier than the evening ends without.
-    """
-    key, here = meeting.upcoming_round, meeting.round
-    done = {seat.member for seat in here.seats if seat.turn in DONE} if here else set()
-    asked_for = [one for one in meeting.taking_part if one.id not in done]
-    stages = {stage.key: timedelta(minutes=stage.minutes) for stage in meeting.stages}
-    room = clock.left(meeting, at) if here else stages.get(key or meeting.now_in, clock.NOTHING)
-    over = len(asked_for) * clock.TURN_AT_LEAST - room if key else clock.NOTHING
-    return clock.evening_ends_at(meeting, at) + max(clock.NOTHING, over)
 
 
 def open_round(meeting: Meeting, at: datetime) -> Meeting:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
-from bot.domain import clock, floor, hands, stages
+from bot.domain import clock, floor, hands, size, stages
 from bot.domain.errors import AskFirst, Refusal
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import RoomKind
@@ -142,7 +142,7 @@ class Evening(RuleBasedStateMachine):
         meeting = self.meeting
         assert clock.left(meeting, self.now) >= timedelta(0)
         assert clock.evening_ends_at(meeting, self.now) >= min(self.now, START)
-        later_by_turns = floor.evening_ends_by_turns(meeting, self.now)
+        later_by_turns = size.evening_ends_by_turns(meeting, self.now)
         assert later_by_turns >= clock.evening_ends_at(meeting, self.now)
         assert all(time >= timedelta(0) for time in (*meeting.used, *meeting.extra))
 

@@ -4,12 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain import clock, floor, people, stages
+from bot.domain import clock, people, stages
 from bot.domain import round as rounds
 from bot.domain.meeting import NotFacilitator
 from bot.domain.person import Way
 from bot.domain.template import StageKey
-from bot.domain.turn import Mode
 from tests.domain.evenings import (
     ANA,
     BEN,
@@ -166,19 +165,6 @@ def test_the_last_third_of_the_working_stage_is_for_talking_about_it():
     meeting = evening(6, StageKey.WORKING)
     assert clock.talk_from(meeting, START) == later(13, 20)
     assert clock.next_change(meeting, START) == later(13, 20)
-
-
-def test_turns_anyway_says_how_late_the_evening_would_end():
-    fits, crowd = lobby(9), evening(9)
-    assert floor.evening_ends_by_turns(fits, later(-3)) == later(90)
-    late = rounds.choose_mode(crowd, FRAN, START, Mode.TOGETHER)
-    plain = clock.evening_ends_at(late, later(15))
-    assert floor.evening_ends_by_turns(late, later(15)) == plain + timedelta(seconds=9 * 45 - 180)
-    answered = rounds.typed(late, ANA, later(15), late.place)
-    shorter = floor.evening_ends_by_turns(answered, later(15))
-    assert shorter == plain + timedelta(seconds=8 * 45 - 180)
-    close = evening(9, StageKey.CLOSE)
-    assert floor.evening_ends_by_turns(close, START) == clock.evening_ends_at(close, START)
 
 
 def test_back_finds_the_turn_with_the_time_it_had_left():

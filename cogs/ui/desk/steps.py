@@ -4,11 +4,11 @@ from datetime import datetime
 
 from bot.domain import floor, leading, stages
 from bot.domain.meeting import Meeting
+from bot.domain.size import coming_mode
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode
 from bot.text.catalog import Say
 from cogs.ui.button import Choice, Item, button, menu
-from cogs.ui.desk.size import coming_mode
 from cogs.ui.ids import tag
 from cogs.ui.names import one_line, plain_name
 
