@@ -212,8 +212,10 @@ class Openings:
     async def _now_and_then(self, now: datetime) -> None:
         for chore in self._chores:
             if chore.due is None or now >= chore.due:
-                done = await self._guarded(chore.work)
-                chore.due = now + (chore.every if done else AFTER_A_FAULT)
+                # Noted before it begins: one that hangs, and is let go of, waits for its next time.
+                chore.due = now + chore.every
+                if not await self._guarded(chore.work):
+                    chore.due = now + AFTER_A_FAULT
 
     async def _prune(self) -> None:
         now = self._clock.now()
