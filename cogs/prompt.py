@@ -1,6 +1,7 @@
 """`/prompt`: find the right question, and keep the group's own."""
 
 import io
+from collections.abc import Awaitable
 
 import discord
 from discord import app_commands
@@ -13,7 +14,7 @@ from bot.domain.ids import PromptId
 from bot.domain.prompt import Point, Purpose
 from bot.domain.prompt_lint import LONGEST, LONGEST_WHY
 from bot.domain.theme import Theme
-from bot.services.own_prompts import Draft
+from bot.services.own_prompts import Draft, Outcome
 from bot.services.packs import Format, Read
 from bot.services.prompts import new_pick
 from cogs.command import Interaction, answer, described, guild_of
@@ -104,9 +105,7 @@ class Prompt(
         by = await bot.actor(interaction)
         draft = Draft(text, _point(point), theme_of(theme), _purpose(purpose), why)
         work = bot.services.own_prompts.add(guild, by, draft)
-        outcome = await bot.in_time(interaction, work)
-        view = prompts.written(outcome, bot.say(interaction), "prompts.added")
-        await answer(interaction, view)
+        await _written(interaction, work, "prompts.added")
 
     @app_commands.command(name="edit", description=described("command.prompt.edit"))
     @app_commands.describe(
@@ -133,9 +132,7 @@ class Prompt(
         by = await bot.actor(interaction)
         draft = Draft(text, _point(point), theme_of(theme), _purpose(purpose), why)
         work = bot.services.own_prompts.edit(guild, by, PromptId(prompt), draft)
-        outcome = await bot.in_time(interaction, work)
-        view = prompts.written(outcome, bot.say(interaction), "prompts.edited")
-        await answer(interaction, view)
+        await _written(interaction, work, "prompts.edited")
 
     @app_commands.command(name="retire", description=described("command.prompt.retire"))
     @app_commands.describe(prompt=described("command.prompt.prompt"))
@@ -222,6 +219,13 @@ def _point(value: str | None) -> Point | None:
 
 def _purpose(value: str | None) -> Purpose | None:
     return Purpose(value) if value else None
+
+
+async def _written(interaction: Interaction, work: Awaitable[Outcome], done: str) -> None:
+    """Write a question down and say what became of it; `done` names what was done."""
+    bot = interaction.client
+    outcome = await bot.in_time(interaction, work)
+    await answer(interaction, prompts.written(outcome, bot.say(interaction), done))
 
 
 async def _read(interaction: Interaction, file: discord.Attachment) -> Read:

@@ -135,11 +135,16 @@ def retire(known: OwnPrompt, now: datetime) -> OwnPrompt:
 
 def approve(known: OwnPrompt, by: Actor, now: datetime) -> OwnPrompt:
     """Let a question that waited be offered. Raises NotWaiting, NeedsSomeoneElse."""
-    if known.state is not State.WAITING_REVIEW:
-        raise NotWaiting
+    _must_wait(known)
     if by.id == known.writer:
         raise NeedsSomeoneElse
     return replace(known, state=State.ACTIVE, changed_at=now, writer=None)
+
+
+def decline(known: OwnPrompt, now: datetime) -> OwnPrompt:
+    """Put a question that waited aside, also one's own. Raises NotWaiting."""
+    _must_wait(known)
+    return retire(known, now)
 
 
 def active(own: Sequence[OwnPrompt], language: str) -> tuple[Prompt, ...]:
@@ -147,6 +152,11 @@ def active(own: Sequence[OwnPrompt], language: str) -> tuple[Prompt, ...]:
     return tuple(
         one.prompt for one in own if one.state is State.ACTIVE and one.language == language
     )
+
+
+def _must_wait(known: OwnPrompt) -> None:
+    if known.state is not State.WAITING_REVIEW:
+        raise NotWaiting
 
 
 def _state(reviewed_after: MemberId | None) -> State:

@@ -2,7 +2,9 @@
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain import own_prompt as rules
 from bot.domain.ids import GuildId, MemberId, PromptId, short
@@ -98,40 +100,18 @@ class OwnPrompts:
 
     async def retire(self, guild: GuildId, by: Actor, prompt: PromptId) -> OwnPrompt:
         """Offer a question no longer. Raises NotForYou, NoSuchOwnPrompt."""
-        rules.must_write(by)
-
-        def work(tx: Tx) -> OwnPrompt:
-            after = rules.retire(found(tx, guild, prompt), self.clock.now())
-            tx.prompts.put(after)
-            return after
-
-        after = await settled(self.store, work)
-        await self.prompts.refresh(guild)
-        return after
+        return await self._decide(guild, by, prompt, rules.retire)
 
     async def approve(self, guild: GuildId, by: Actor, prompt: PromptId) -> OwnPrompt:
         """Let a question be offered that another facilitator wrote.
 
         Raises NotForYou, NoSuchOwnPrompt, NotWaiting, NeedsSomeoneElse.
         """
-        rules.must_write(by)
-
-        def work(tx: Tx) -> OwnPrompt:
-            after = rules.approve(found(tx, guild, prompt), by, self.clock.now())
-            tx.prompts.put(after)
-            return after
-
-        after = await settled(self.store, work)
-        await self.prompts.refresh(guild)
-        return after
+        return await self._decide(guild, by, prompt, lambda one, at: rules.approve(one, by, at))
 
     async def decline(self, guild: GuildId, by: Actor, prompt: PromptId) -> OwnPrompt:
         """Put a question that waits aside. Raises NotForYou, NoSuchOwnPrompt, NotWaiting."""
-        rules.must_write(by)
-        known = await self.store.run(lambda tx: found(tx, guild, prompt))
-        if known.state is not rules.State.WAITING_REVIEW:
-            raise rules.NotWaiting
-        return await self.retire(guild, by, prompt)
+        return await self._decide(guild, by, prompt, rules.decline)
 
     async def waiting(self, guild: GuildId, by: Actor) -> tuple[OwnPrompt, ...]:
         """Give the questions that wait for a second facilitator. Raises NotForYou."""
@@ -141,6 +121,24 @@ class OwnPrompts:
     async def all(self, guild: GuildId, by: Actor) -> tuple[OwnPrompt, ...]:
         """Give all of the group's own questions, for completing; none for members."""
         return (await self.prompts.shelf(guild)).own if by.leads else ()
+
+    async def _decide(
+        self,
+        guild: GuildId,
+        by: Actor,
+        prompt: PromptId,
+        rule: Callable[[OwnPrompt, datetime], OwnPrompt],
+    ) -> OwnPrompt:
+        rules.must_write(by)
+
+        def work(tx: Tx) -> OwnPrompt:
+            after = rule(found(tx, guild, prompt), self.clock.now())
+            tx.prompts.put(after)
+            return after
+
+        after = await settled(self.store, work)
+        await self.prompts.refresh(guild)
+        return after
 
     async def _judged(self, guild: GuildId, prompt: Prompt) -> Verdict:
         shelf = await self.prompts.shelf(guild)

@@ -37,6 +37,7 @@ def test_a_question_says_nothing_of_who_wrote_it_but_while_it_waits():
         rules.write(GUILD, "en", prompt(), NOW, reviewed_after=None),
         rules.approve(waiting, IVY, LATER),
         rules.retire(waiting, LATER),
+        rules.decline(waiting, LATER),
         rules.edit(waiting, prompt(text="What else?"), LATER, reviewed_after=None),
     ):
         assert after.writer is None
@@ -72,6 +73,13 @@ def test_the_second_look_is_somebody_elses_and_happens_once():
     assert good.state is State.ACTIVE
     with pytest.raises(rules.NotWaiting):
         rules.approve(good, IVY, LATER)
+
+
+def test_a_question_is_put_aside_while_it_waits_and_not_once_it_is_offered():
+    waiting = replace(own(state=State.WAITING_REVIEW), writer=FRAN.id)
+    assert rules.decline(waiting, LATER) == rules.retire(waiting, LATER)
+    with pytest.raises(rules.NotWaiting):
+        rules.decline(rules.approve(waiting, IVY, LATER), LATER)
 
 
 @given(

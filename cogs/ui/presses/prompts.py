@@ -1,12 +1,18 @@
 """Presses on questions that were looked for, and on the group's own (product.md §4, §5)."""
 
-from bot.domain.ids import PromptId
+from collections.abc import Awaitable, Callable
+
+from bot.domain.ids import GuildId, PromptId
+from bot.domain.own_prompt import OwnPrompt
+from bot.domain.person import Actor
 from cogs.command import guild_of
 from cogs.ui import packs, prompts
 from cogs.ui.answer import privately
 from cogs.ui.button import Interaction, pressed
 from cogs.ui.ids import Tag
 from cogs.ui.settings import panel
+
+Decision = Callable[[GuildId, Actor, PromptId], Awaitable[OwnPrompt]]
 
 
 @pressed("draw")
@@ -41,21 +47,15 @@ async def review(interaction: Interaction, _: Tag) -> None:
 @pressed("approve")
 async def approve(interaction: Interaction, tag: Tag) -> None:
     """Let a question be offered."""
-    bot, guild = interaction.client, guild_of(interaction)
-    by = await bot.actor(interaction)
-    work = bot.services.own_prompts.approve(guild, by, PromptId(tag.more))
-    await bot.in_time(interaction, work)
-    await _show_waiting(interaction, "prompts.approved")
+    own = interaction.client.services.own_prompts
+    await _decided(interaction, tag, own.approve, "prompts.approved")
 
 
 @pressed("decline")
 async def decline(interaction: Interaction, tag: Tag) -> None:
     """Put a question aside; it can be changed and brought back."""
-    bot, guild = interaction.client, guild_of(interaction)
-    by = await bot.actor(interaction)
-    work = bot.services.own_prompts.decline(guild, by, PromptId(tag.more))
-    await bot.in_time(interaction, work)
-    await _show_waiting(interaction, "prompts.declined")
+    own = interaction.client.services.own_prompts
+    await _decided(interaction, tag, own.decline, "prompts.declined")
 
 
 @pressed("take_pack")
@@ -76,6 +76,14 @@ async def review_wanted(interaction: Interaction, tag: Tag) -> None:
     await bot.in_time(interaction, bot.services.setup.save(guild, by, review_prompts=wanted))
     server, needs = await bot.services.setup.check(guild, by)
     await privately(interaction, panel(server, needs, bot.say(interaction)))
+
+
+async def _decided(interaction: Interaction, tag: Tag, decide: Decision, note: str) -> None:
+    """Carry out what a second facilitator decided, and show what still waits."""
+    bot, guild = interaction.client, guild_of(interaction)
+    by = await bot.actor(interaction)
+    await bot.in_time(interaction, decide(guild, by, PromptId(tag.more)))
+    await _show_waiting(interaction, note)
 
 
 async def _show_waiting(interaction: Interaction, note: str = "") -> None:
