@@ -2,11 +2,14 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.domain.ids import GuildId
 from bot.services.ports import Store, Trouble
+
+LOOKS_ALONE = 24
+"""Looks, an hour apart, before it is believed that every server has removed the bot."""
 
 log = logging.getLogger(__name__)
 
@@ -19,32 +22,49 @@ class Guests(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Departures:
     """Forgets servers; `remembered` are those who keep something of them in memory."""
 
     store: Store
     guests: Guests
     remembered: Sequence[Callable[[GuildId], None]]
+    _told: set[GuildId] = field(default_factory=set)
+    """Servers whose removal the gateway told us of: that is certain."""
+    _alone: int = 0
+    """How many looks in a row found nobody who knows us."""
+
+    def told(self, guild: GuildId) -> None:
+        """Note that the gateway told of a removal; what is kept of that server goes at any rate."""
+        self._told.add(guild)
 
     async def due(self) -> tuple[GuildId, ...]:
         """Name the kept servers that have removed the bot, by Discord's own word.
 
-        One request for each server that was not heard of; without a clear answer it is kept.
+        One request for each server that was not heard of; without a clear answer it is kept. Where
+        not one server knows us this may be the token of another bot: that waits for a day.
         """
         kept = await self.store.run(lambda tx: tx.servers.kept())
-        return tuple([guild for guild in kept if await self._has_left(guild)])
+        left = {guild: await self._has_left(guild) for guild in kept}
+        gone = tuple(guild for guild in kept if left[guild])
+        self._alone = self._alone + 1 if gone and False not in left.values() else 0
+        if not 0 < self._alone <= LOOKS_ALONE:
+            return gone
+        log.error("server.none_knows_us")
+        return tuple(guild for guild in gone if guild in self._told)
 
     async def forget(self, guild: GuildId) -> None:
         """Forget everything of a server, in memory and in every table."""
         for drop in self.remembered:
             drop(guild)
         await self.store.run(lambda tx: tx.servers.remove(guild))
+        self._told.discard(guild)
         log.info("server.forgotten")
 
-    async def _has_left(self, guild: GuildId) -> bool:
+    async def _has_left(self, guild: GuildId) -> bool | None:
+        """Tell whether a server removed us; None where nobody says so clearly."""
         try:
             return await self.guests.has_left(guild)
         except Trouble:
             log.info("server.not_heard_of")
-            return False
+            return None

@@ -106,6 +106,7 @@ class Openings:
 
         Where the database is in the way, a later tick does it.
         """
+        self._departures.told(guild)
         if not await self._guarded(partial(self._forget, guild)):
             self._goodbyes.due = self._clock.now() + AFTER_A_FAULT
             self._alarm.by(self._goodbyes.due)

@@ -4,13 +4,26 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.ids import GuildId
 from bot.domain.series import Repeat
 from bot.services.ports import Blocked, Unsure
 from bot.services.schedule import NoZone
-from tests.services.conftest import GUILD
+from tests.services.conftest import GUILD, lead
 from tests.services.test_in_the_way import Faulty
 
 HOUR = timedelta(hours=1)
+OTHER = GuildId(9002)
+"""A server that still knows us."""
+
+
+async def settle_two(story):
+    await story.settle_server()
+    await story.setup.save(OTHER, lead(), language="en")
+
+
+async def look_hourly(story, hours):
+    for _ in range(hours):
+        await story.wait(hours=1)
 
 
 async def kept(story):
@@ -19,11 +32,12 @@ async def kept(story):
 
 async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten(story):
     now = await story.begun()
+    await settle_two(story)
     await story.plan(Repeat.WEEKLY, title="Another group")
     story.discord.unheard_of.add(GUILD)
     await story.restart()
     await story.tick()
-    assert await kept(story) == ()
+    assert await kept(story) == (OTHER,)
     assert await story.kept.run(lambda tx: (*tx.series.all(), *tx.evenings.all())) == ()
     assert story.meetings.in_room(now.room) is None
     assert (await story.setup.get(GUILD)).rooms is None, "not even in memory"
@@ -31,19 +45,19 @@ async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten(stor
 
 @pytest.mark.parametrize("answer", [Blocked("no_view"), Blocked("forbidden"), Unsure()])
 async def test_without_a_clear_answer_it_is_kept_and_asked_again_in_an_hour(story, answer):
-    await story.settle_server()
+    await settle_two(story)
     await story.plan(Repeat.WEEKLY)
     story.discord.unheard_of.add(GUILD)
     story.discord.plan("server", answer, answer)
     await story.tick()
     await story.wait(minutes=40)
     assert len(story.discord.plans["server"]) == 1, "one request, not one with each tick"
-    assert await kept(story) == (GUILD,)
+    assert await kept(story) == (GUILD, OTHER)
     await story.wait(minutes=40)
     assert story.discord.plans["server"] == []
-    assert await kept(story) == (GUILD,)
+    assert await kept(story) == (GUILD, OTHER)
     await story.wait(minutes=60)
-    assert await kept(story) == ()
+    assert await kept(story) == (OTHER,)
 
 
 async def test_servers_that_discord_names_are_never_asked_for(story):
@@ -74,3 +88,26 @@ async def test_a_server_that_comes_back_begins_anew(story):
         await story.plan()
     await story.settle_server()
     assert (await story.plan()).server.rooms
+
+
+@pytest.mark.parametrize("unclear", [None, Unsure()])
+async def test_the_token_of_another_bot_empties_no_database_within_a_day(story, unclear):
+    await settle_two(story)
+    await story.plan(Repeat.WEEKLY)
+    story.discord.unheard_of |= {GUILD, OTHER}
+    story.discord.plan("server", *[unclear, None] * 15)
+    await story.restart()
+    await look_hourly(story, 20)
+    assert await kept(story) == (GUILD, OTHER)
+    story.discord.unheard_of.clear()
+    await look_hourly(story, 2)
+    assert await kept(story) == (GUILD, OTHER), "the right token is back"
+
+
+async def test_the_only_server_that_removed_the_bot_unheard_is_forgotten_after_a_day(story):
+    await story.settle_server()
+    story.discord.unheard_of.add(GUILD)
+    await look_hourly(story, 23)
+    assert await kept(story) == (GUILD,)
+    await look_hourly(story, 3)
+    assert await kept(story) == ()
