@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import defaultdict
+from contextlib import suppress
 from datetime import datetime
 
 import discord
@@ -108,12 +109,10 @@ class DiscordRooms:
 
     async def delete(self, room: ChannelId, reason: str) -> None:
         """Remove a room; one that is not there any more is removed."""
-        try:
+        with suppress(Gone):
             await self._wire.ask(
                 Priority.CLOSE, lambda: quirks.delete_channel(self._client, room, reason)
             )
-        except Gone:
-            return
 
     # ------------------------------------------------------------------------------- found
 
@@ -170,12 +169,11 @@ class DiscordRooms:
 
     async def unbar(self, room: ChannelId, member: MemberId) -> None:
         """Forget what was said about one person: they may come through the door again."""
-        try:
+        self._sight.must_permit(room)
+        with suppress(Gone):
             await self._wire.ask(
                 Priority.OPEN, lambda: quirks.drop_overwrite(self._client, room, member)
             )
-        except Gone:
-            return
 
     def named(self, guild: GuildId, room: ChannelId) -> dict[MemberId, bool] | None:
         """Say whom we have let into a room (True) or kept out of it; None where that is unknown."""
@@ -208,6 +206,7 @@ class DiscordRooms:
         return me.id if me else 0
 
     async def _put(self, room: ChannelId, rule: Overwrite) -> None:
+        self._sight.must_permit(room)
         await self._wire.ask(
             Priority.OPEN, lambda: quirks.put_overwrite(self._client, room, rule.wire)
         )

@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.server import Server
-from bot.services.ports import Clock
+from bot.services.ports import Blocked, Clock
 
 FRESH_AFTER = timedelta(seconds=30)
 """So long after the gateway came back, who is in a room counts as unknown (reliability.md §4.6)."""
@@ -58,6 +58,15 @@ class Sight:
     def may(self, channel: discord.abc.GuildChannel) -> discord.Permissions:
         """Say what the bot may do in a channel."""
         return channel.permissions_for(channel.guild.me)
+
+    def must_permit(self, channel: ChannelId) -> None:
+        """Ask nothing of who comes in where the bot may not change it; what is unknown it may.
+
+        Raises Blocked as Discord would, without a request that only counts as an invalid one.
+        """
+        known = self._client.get_channel(channel)
+        if isinstance(known, discord.abc.GuildChannel) and not self.may(known).manage_roles:
+            raise Blocked("forbidden")
 
     def reads(self, guild: GuildId, channel: ChannelId) -> bool | None:
         """Tell whether the bot sees what was written in a channel; None where that is unknown."""

@@ -1,6 +1,6 @@
 """The door: who comes in, on which terms, under which name (product.md §1)."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -38,6 +38,12 @@ class NoWayIn(Refusal):
     key = "refusal.no_way_in"
 
 
+class StillShut(Refusal):
+    """Discord did not open the room again to somebody who was let back in."""
+
+    key = "refusal.still_shut"
+
+
 @dataclass(frozen=True, slots=True)
 class MustAgree:
     """First the ground rules, and the age where the group is for adults."""
@@ -57,6 +63,14 @@ class Inside:
 
 
 Entry = MustAgree | Inside
+
+
+@dataclass(frozen=True, slots=True)
+class PutOut:
+    """The person is out of the meeting; whether Discord keeps them out of the room too."""
+
+    meeting: Meeting
+    sees_room: bool
 
 
 class Door:
@@ -134,26 +148,30 @@ class Door:
 
     async def remove(
         self, meeting: MeetingId, by: Actor, member: MemberId, *, sure: bool
-    ) -> Meeting:
+    ) -> PutOut:
         """End one person's access until the meeting is over.
 
         They are told in private whom to write to, and the organisers that it happened, not why.
-        Raises what `people.remove` refuses, and NoWayIn where Discord does not let the bot.
+        It stands though Discord does not shut the room to them: behind an open door the bot may
+        not, with what the invite asks for. Raises what `people.remove` refuses.
         """
         work = partial(self._remove, meeting=meeting, by=by, member=member, sure=sure)
         before, after = await settled(self._store, work)
         self._meetings.follow(before, after)
-        await self._access(partial(self._rooms.bar, after.room, member))
+        sees_room = not await self._is_done(self._rooms.bar(after.room, member))
         if after != before:
             with suppress(Trouble):  # the removal stands, whether they can be told or not
                 await self._messages.whisper(_left_out(after), member)
-        return after
+        return PutOut(after, sees_room)
 
     async def let_back_in(self, meeting: MeetingId, by: Actor, member: MemberId) -> Meeting:
-        """Undo a removal. Raises NotFacilitator, NotHere, NoWayIn."""
+        """Undo a removal. Raises NotFacilitator, NobodyThere, and StillShut, to press once more."""
         rule = lambda m, _: people.let_back_in(m, by, member)  # noqa: E731 - one rule
         after = await self._meetings.decide(meeting, rule)
-        await self._access(partial(self._rooms.unbar, after.room, member))
+        done = await self._is_done(self._rooms.unbar(after.room, member))
+        known = self._rooms.named(after.guild, after.room) or {}
+        if not done and known.get(member) is False:
+            raise StillShut
         return after
 
     def _remove(
@@ -190,14 +208,18 @@ class Door:
         before, after, membership = outcome
         self._meetings.follow(before, after)
         if after.closed_door:
-            await self._access(partial(self._rooms.admit, after.room, by.id))
+            try:
+                await self._rooms.admit(after.room, by.id)
+            except Trouble as error:
+                raise NoWayIn from error
         return Inside(after, membership, way)
 
-    async def _access(self, change: Callable[[], Awaitable[None]]) -> None:
+    async def _is_done(self, change: Awaitable[None]) -> bool:
         try:
-            await change()
-        except Trouble as error:
-            raise NoWayIn from error
+            await change
+        except Trouble:
+            return False
+        return True
 
 
 def _open(occurrence: Occurrence | None) -> Occurrence:

@@ -24,6 +24,19 @@ async def remove(group: Group, name: str) -> None:
     await group.wait(2)
 
 
+async def test_behind_an_open_door_the_removal_stands_and_is_told_though_the_room_is_seen(evening):
+    group = await evening(*FOUR, stage="discussion")
+    chooser = await group.more("Remove from meeting")
+    asked = await cast.choose(group["Fran"], "Choose a person", "Ana", on=chooser.message)
+    done = await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    assert "Ana is out for this evening" in done.text
+    assert "They may still see the room" in done.text
+    told = [cast.plain(one.components).text for one in group.seen("Ana") if not one.ephemeral]
+    assert any("This is about this evening only." in one for one in told)
+    back = await cast.press(group["Fran"], "Let back in", on=done.message)
+    assert "through the door again" in back.text
+
+
 @pytest.mark.parametrize(
     "label", ["Larger text", "What is happening now?", "Choose another name", "Leave"]
 )

@@ -6,11 +6,13 @@ from dataclasses import replace
 import discord
 import pytest
 
-from bot.discordio.permissions import MEMBER, Overwrite, named
+from bot.discordio.permissions import INVITE, MEMBER, Overwrite, named
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.occurrence import RoomKind
 from bot.rehearsal import cast, simkit
+from bot.rehearsal import world as worlds
 from bot.services.ports import Blocked, Unsure
+from tests.discordio.conftest import Group
 
 
 async def test_a_voice_room_carries_its_mark_in_the_name(group):
@@ -53,6 +55,19 @@ async def test_one_person_is_let_in_kept_out_and_forgotten(group):
     seen.append(simkit.may_see(group.env, room, ana))
     await group.bot.rooms.unbar(room, ana)
     assert seen == [True, False, False]
+
+
+async def test_without_manage_permissions_discord_is_not_even_asked_to_keep_somebody_out(env):
+    world = worlds.build(env, INVITE, private=False)
+    await env.settle()
+    group, ana = Group(world, env.bot), MemberId(world["Ana"].id)
+    room = await group.bot.rooms.create(group.server, group.occurrence())
+    await env.settle()
+    for change in (group.bot.rooms.bar, group.bot.rooms.unbar, group.bot.rooms.admit):
+        with pytest.raises(Blocked):
+            await change(room, ana)
+    assert group.asked("PUT", f"/permissions/{ana}") == []
+    assert group.asked("DELETE", f"/permissions/{ana}") == []
 
 
 async def test_a_room_says_whom_we_let_in_and_kept_out_and_nobody_else(group):

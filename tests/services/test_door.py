@@ -12,7 +12,7 @@ from bot.domain.occurrence import Phase
 from bot.domain.people import DoorClosed, NotYourself, SureToRemove
 from bot.domain.person import Way
 from bot.domain.server import Texts
-from bot.services.door import ForAdults, Inside, MustAgree, NotOpenYet, NoWayIn
+from bot.services.door import ForAdults, Inside, MustAgree, NotOpenYet, NoWayIn, StillShut
 from bot.services.ports import Blocked, Gone, Unsure
 from tests.services.conftest import GUILD, ORGANISERS, lead, member
 
@@ -192,11 +192,34 @@ async def test_without_a_contact_the_private_word_names_the_organisers(story):
 async def test_after_a_restart_who_was_removed_stays_out(story):
     now = await story.begun()
     story.discord.plan("bar", Unsure())
-    with pytest.raises(NoWayIn):
-        await story.door.remove(now.id, lead(), member(2).id, sure=True)
+    assert (await story.door.remove(now.id, lead(), member(2).id, sure=True)).sees_room
     await story.restart()
     await story.tick()
     assert member(2).id in story.discord.channels[now.room].barred
+
+
+@pytest.mark.parametrize("trouble", [Blocked("forbidden"), Unsure()])
+async def test_a_removal_stands_and_is_told_though_discord_does_not_shut_the_room(story, trouble):
+    story.discord.closed_door = False
+    now = await story.begun()
+    story.discord.plan("bar", trouble)
+    story.discord.plan("unbar", trouble)
+    out = await story.door.remove(now.id, lead(), member(2).id, sure=True)
+    assert (out.sees_room, len(story.discord.whispers)) == (True, 1)
+    with pytest.raises(Removed):
+        await story.door.knock(now.id, member(2), Way.SPEAKING)
+    await story.door.let_back_in(now.id, lead(), member(2).id)
+    assert isinstance(await story.door.knock(now.id, member(2), Way.SPEAKING), Inside)
+
+
+async def test_whom_discord_still_keeps_out_is_let_back_in_by_pressing_once_more(story):
+    now = await story.begun()
+    assert not (await story.door.remove(now.id, lead(), member(2).id, sure=True)).sees_room
+    story.discord.plan("unbar", Unsure())
+    with pytest.raises(StillShut):
+        await story.door.let_back_in(now.id, lead(), member(2).id)
+    await story.door.let_back_in(now.id, lead(), member(2).id)
+    assert member(2).id not in story.discord.channels[now.room].barred
 
 
 @pytest.mark.parametrize(

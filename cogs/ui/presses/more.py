@@ -19,7 +19,7 @@ from cogs.ui.ids import tag as tag_now
 from cogs.ui.names import shown_name
 from cogs.ui.presses.desk import advance, finish, hosted, show_console, step, talk_about
 from cogs.ui.presses.options import show_options, welcome
-from cogs.ui.sheet import row, sheet
+from cogs.ui.sheet import paragraphs, row, sheet
 
 Does = Callable[[Interaction, Tag], Awaitable[None]]
 
@@ -96,16 +96,17 @@ async def removed(interaction: Interaction, tag: Tag, who: str, *, sure: bool) -
     by, say = await bot.actor(interaction), bot.say(interaction)
     work = bot.services.door.remove(tag.meeting, by, member, sure=sure)
     try:
-        meeting = await bot.in_time(interaction, work)
+        out = await bot.in_time(interaction, work)
     except AskFirst as asked:
         await privately(interaction, are_you_sure(asked, tag, f"remove.{who}", say))
         return
-    person = meeting.person(member)
-    key = "done.removed" if person else "done.removed_somebody"
+    meeting, known = out.meeting, out.meeting.person(member)
+    key = "done.removed" if known else "done.removed_somebody"
     undo = button(tag_now("let_back", meeting, who), say)
     name = shown_name(meeting, member, say)
     back = row(undo, button(tag_now("console", meeting), say))
-    await privately(interaction, sheet(say(key, name=name), back))
+    seen = say("done.still_seen") if out.sees_room else ""
+    await privately(interaction, sheet(paragraphs(say(key, name=name), seen), back))
 
 
 def choosing(what: str) -> Does:
