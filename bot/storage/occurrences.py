@@ -13,11 +13,11 @@ from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, SeriesId
 from bot.domain.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.storage import tables
 from bot.storage.access import Access, insert_new
-from bot.storage.cipher import Cipher, Place
-from bot.storage.people import seal_member, unseal_member
+from bot.storage.cipher import Cipher
+from bot.storage.people import MemberColumn
 
-_PLACE = Place("occurrences.facilitator")
 _T = tables.occurrences
+_WHO = MemberColumn(_T, "facilitator", besides={"version": _T.c.version + 1})
 _UNFINISHED = tuple(phase.value for phase in Phase if phase not in FINAL)
 _LIVE = tuple(p.value for p in (Phase.OPENING, Phase.BLOCKED, Phase.OPEN, Phase.ENDED))
 _MARKED = (*_UNFINISHED, Phase.ABANDONED.value)
@@ -42,12 +42,6 @@ _IN_ROOM = (
 _NEXT_DUE = select(func.min(_T.c.due).label("due")).where(_T.c.phase.in_(_UNFINISHED))
 _LATEST = select(func.max(_T.c.rule_date).label("latest")).where(_T.c.series == bindparam("of"))
 _CODES = select(_T.c.code).where(_T.c.phase.in_(_MARKED), _T.c.code != "")
-_LED = select(_T.c.id, _T.c.facilitator).where(
-    _T.c.guild == bindparam("guild"), _T.c.facilitator.is_not(None)
-)
-_CLEAR = (
-    update(_T).where(_T.c.id == bindparam("of")).values(facilitator=None, version=_T.c.version + 1)
-)
 
 
 class Occurrences:
@@ -112,15 +106,7 @@ class Occurrences:
 
     def forget(self, member: MemberId, guild: GuildId) -> None:
         """Clear the facilitator wherever it is this member."""
-        cipher = self._access.cipher
-        led = [
-            row["id"]
-            for row in self._access.rows(_LED, {"guild": guild})
-            if unseal_member(cipher, _PLACE, row["id"], row["facilitator"]) == member
-        ]
-        for occurrence in led:
-            self._access.change(_CLEAR, {"of": occurrence})
-        self._access.wipe |= bool(led)
+        _WHO.forget(self._access, member, guild)
 
     def _all(self, statement: Executable, values: dict[str, Any]) -> tuple[Occurrence, ...]:
         return tuple(self._load(row) for row in self._access.rows(statement, values))
@@ -141,7 +127,7 @@ def _dump(occurrence: Occurrence, cipher: Cipher) -> dict[str, Any]:
         "due": occurrence.due,
         "series": occurrence.series,
         "rule_date": occurrence.rule_date,
-        "facilitator": seal_member(cipher, _PLACE, occurrence.id, occurrence.facilitator),
+        "facilitator": _WHO.seal(cipher, occurrence.guild, occurrence.id, occurrence.facilitator),
         "topic": occurrence.topic,
         "phase": occurrence.phase.value,
         "reason": occurrence.reason,
@@ -170,7 +156,7 @@ def _load(row: RowMapping, cipher: Cipher) -> Occurrence:
         due=row["due"],
         series=row["series"],
         rule_date=row["rule_date"],
-        facilitator=unseal_member(cipher, _PLACE, row["id"], row["facilitator"]),
+        facilitator=_WHO.unseal(cipher, row["guild"], row["id"], row["facilitator"]),
         topic=row["topic"],
         phase=Phase(row["phase"]),
         reason=row["reason"],

@@ -1,24 +1,64 @@
 """A member's id inside a row that is not the member's own: sealed, or not there."""
 
-from bot.domain.ids import MemberId
+from collections.abc import Callable
+
+from sqlalchemy import Table, bindparam, select, update
+
+from bot.domain.ids import GuildId, MemberId
+from bot.storage.access import Access
 from bot.storage.cipher import Cipher, Place
 
 _ID_BYTES = 8
+Key = int | str
 
 
-def seal_member(
-    cipher: Cipher, place: Place, row: int | str, member: MemberId | None
-) -> bytes | None:
-    """Seal who it is for one row; None stays None."""
-    if member is None:
-        return None
-    return cipher.seal(place, str(row).encode(), member.to_bytes(_ID_BYTES, "big"))
+def _alone(_: GuildId, key: Key) -> str:
+    return str(key)
 
 
-def unseal_member(
-    cipher: Cipher, place: Place, row: int | str, sealed: bytes | None
-) -> MemberId | None:
-    """Read who it is; raises StorageFault when the value was moved or changed."""
-    if sealed is None:
-        return None
-    return MemberId(int.from_bytes(cipher.unseal(place, str(row).encode(), sealed), "big"))
+class MemberColumn:
+    """A column that says who, sealed: a value can be read in its own row alone."""
+
+    def __init__(
+        self,
+        table: Table,
+        name: str,
+        *,
+        row: Callable[[GuildId, Key], str] = _alone,
+        besides: dict[str, object] | None = None,
+    ) -> None:
+        """`row` names a row to the seal, by its server and id; `besides` is set with a clearing."""
+        self._place, self._row = Place(f"{table.name}.{name}"), row
+        here, column = table.c.guild == bindparam("of"), table.c[name]
+        self._filled = select(table.c.id, column.label("who")).where(here, column.is_not(None))
+        one = update(table).where(here, table.c.id == bindparam("key"))
+        self._clear = one.values({name: None} | (besides or {}))
+
+    def seal(
+        self, cipher: Cipher, guild: GuildId, key: Key, member: MemberId | None
+    ) -> bytes | None:
+        """Seal who it is for one row; None stays None."""
+        if member is None:
+            return None
+        row = self._row(guild, key).encode()
+        return cipher.seal(self._place, row, member.to_bytes(_ID_BYTES, "big"))
+
+    def unseal(
+        self, cipher: Cipher, guild: GuildId, key: Key, sealed: bytes | None
+    ) -> MemberId | None:
+        """Read who it is; raises StorageFault when the value was moved or changed."""
+        if sealed is None:
+            return None
+        plain = cipher.unseal(self._place, self._row(guild, key).encode(), sealed)
+        return MemberId(int.from_bytes(plain, "big"))
+
+    def forget(self, access: Access, member: MemberId, guild: GuildId) -> None:
+        """Clear it wherever in a server it is this member; the rows stay."""
+        theirs = [
+            one["id"]
+            for one in access.rows(self._filled, {"of": guild})
+            if self.unseal(access.cipher, guild, one["id"], one["who"]) == member
+        ]
+        for key in theirs:
+            access.change(self._clear, {"of": guild, "key": key})
+        access.wipe |= bool(theirs)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
@@ -13,23 +13,15 @@ from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.theme import Theme
 from bot.storage import tables
 from bot.storage.access import Access, insert_new, upsert
-from bot.storage.cipher import Cipher, Place
-from bot.storage.people import seal_member, unseal_member
+from bot.storage.cipher import Cipher
+from bot.storage.people import MemberColumn
 
-_PLACE = Place("prompts.writer")
 _T = tables.prompts
+_WHO = MemberColumn(_T, "writer", row="{} {}".format)
 _OF = select(_T).where(_T.c.guild == bindparam("of")).order_by(_T.c.id)
 _GET = select(_T).where(_T.c.guild == bindparam("of"), _T.c.id == bindparam("prompt"))
 _ADD = insert_new(_T)
 _PUT = upsert(_T)
-_WRITTEN = select(_T.c.id, _T.c.writer).where(
-    _T.c.guild == bindparam("of"), _T.c.writer.is_not(None)
-)
-_CLEAR = (
-    update(_T)
-    .where(_T.c.guild == bindparam("of"), _T.c.id == bindparam("prompt"))
-    .values(writer=None)
-)
 _REMOVE = delete(_T).where(_T.c.guild == bindparam("of"), _T.c.id == bindparam("prompt"))
 
 
@@ -66,19 +58,7 @@ class Prompts:
 
     def forget(self, member: MemberId, guild: GuildId) -> None:
         """Clear the writer wherever it is this member; what was written stays the group's."""
-        cipher = self._access.cipher
-        theirs = [
-            PromptId(row["id"])
-            for row in self._access.rows(_WRITTEN, {"of": guild})
-            if unseal_member(cipher, _PLACE, _row(guild, row["id"]), row["writer"]) == member
-        ]
-        for prompt in theirs:
-            self._access.change(_CLEAR, {"of": guild, "prompt": prompt})
-        self._access.wipe |= bool(theirs)
-
-
-def _row(guild: int, prompt: str) -> str:
-    return f"{guild} {prompt}"
+        _WHO.forget(self._access, member, guild)
 
 
 def _dump(own: OwnPrompt, cipher: Cipher) -> dict[str, Any]:
@@ -97,7 +77,7 @@ def _dump(own: OwnPrompt, cipher: Cipher) -> dict[str, Any]:
         "why": prompt.why,
         "state": own.state.value,
         "changed_at": own.changed_at,
-        "writer": seal_member(cipher, _PLACE, _row(own.guild, own.id), own.writer),
+        "writer": _WHO.seal(cipher, own.guild, own.id, own.writer),
     }
 
 
@@ -118,7 +98,7 @@ def _load(row: RowMapping, cipher: Cipher) -> OwnPrompt:
         ),
         state=State(row["state"]),
         changed_at=row["changed_at"],
-        writer=unseal_member(cipher, _PLACE, _row(row["guild"], row["id"]), row["writer"]),
+        writer=_WHO.unseal(cipher, row["guild"], row["id"], row["writer"]),
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.ids import GuildId, MemberId, SeriesId
@@ -10,19 +10,15 @@ from bot.domain.occurrence import RoomKind
 from bot.domain.series import Repeat, Series
 from bot.storage import tables
 from bot.storage.access import Access, upsert
-from bot.storage.cipher import Cipher, Place
-from bot.storage.people import seal_member, unseal_member
+from bot.storage.cipher import Cipher
+from bot.storage.people import MemberColumn
 
-_PLACE = Place("series.facilitator")
 _T = tables.series
+_WHO = MemberColumn(_T, "facilitator")
 _GET = select(_T).where(_T.c.id == bindparam("of"))
 _ALL = select(_T).order_by(_T.c.first, _T.c.id)
 _OF = _ALL.where(_T.c.guild == bindparam("guild"))
 _PUT = upsert(_T)
-_LED = select(_T.c.id, _T.c.facilitator).where(
-    _T.c.guild == bindparam("guild"), _T.c.facilitator.is_not(None)
-)
-_CLEAR = update(_T).where(_T.c.id == bindparam("of")).values(facilitator=None)
 
 
 class SeriesRows:
@@ -51,15 +47,7 @@ class SeriesRows:
 
     def forget(self, member: MemberId, guild: GuildId) -> None:
         """Clear the facilitator wherever it is this member."""
-        cipher = self._access.cipher
-        led = [
-            row["id"]
-            for row in self._access.rows(_LED, {"guild": guild})
-            if unseal_member(cipher, _PLACE, row["id"], row["facilitator"]) == member
-        ]
-        for series in led:
-            self._access.change(_CLEAR, {"of": series})
-        self._access.wipe |= bool(led)
+        _WHO.forget(self._access, member, guild)
 
 
 def _dump(series: Series, cipher: Cipher) -> dict[str, Any]:
@@ -73,7 +61,7 @@ def _dump(series: Series, cipher: Cipher) -> dict[str, Any]:
         "minutes": series.minutes,
         "template": series.template,
         "room_kind": series.room_kind.value,
-        "facilitator": seal_member(cipher, _PLACE, series.id, series.facilitator),
+        "facilitator": _WHO.seal(cipher, series.guild, series.id, series.facilitator),
         "topic": series.topic,
         "ended": series.ended,
     }
@@ -90,7 +78,7 @@ def _load(row: RowMapping, cipher: Cipher) -> Series:
         minutes=row["minutes"],
         template=row["template"],
         room_kind=RoomKind(row["room_kind"]),
-        facilitator=unseal_member(cipher, _PLACE, row["id"], row["facilitator"]),
+        facilitator=_WHO.unseal(cipher, row["guild"], row["id"], row["facilitator"]),
         topic=row["topic"],
         ended=row["ended"],
     )
