@@ -83,6 +83,10 @@ class Wake:
         self._ticking, self._at = True, None
         try:
             following = await self._watched(asyncio.ensure_future(self._tick()))
+        except asyncio.CancelledError:
+            if self._tick is None:
+                return  # We are stopping, which is no fault of the tick.
+            raise
         except Exception:
             # The alarm must outlive any fault; the tick looks at everything anew.
             log.exception("tick.fault")

@@ -84,3 +84,21 @@ async def test_a_tick_that_does_not_even_end_when_told_to_is_overtaken(impatient
     free.set()
     assert len(begun) == 2
     await asyncio.sleep(0)
+
+
+async def test_stopping_in_the_middle_of_a_tick_is_no_fault(caplog):
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def tick() -> datetime:
+        begun.set()
+        try:
+            return await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    wake = Wake(DiscordClock(), lambda at: at)
+    wake.start(tick)
+    await asyncio.wait_for(begun.wait(), 5)
+    wake.stop()
+    await asyncio.wait_for(ended.wait(), 5)
+    assert [one.message for one in caplog.records] == []
