@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.domain.occurrence import Phase
 from bot.text.catalog import speaker
 from tests.faults import checking
+from tests.faults.pressing import Group
 from tests.faults.scene import Scene, scene
 
 SPEED = 60
@@ -55,8 +56,11 @@ def asked_for_the_server(here: Scene) -> list[int]:
 async def kicked_while_the_bot_is_away(folder: Path) -> None:
     async with scene(folder, SPEED) as here:
         await in_the_room(here, "fay", "ana")
+        other = Group(here.people, here.group.tally, "b-")  # who still knows the bot
+        await other.found()
+        assert await other.set_up()
         await here.bot.kill()
-        await here.people.kick_bot()
+        await here.people.kick_bot(str(here.group.guild))
         await here.people.fault("GET", r"/guilds/\d+$", status=403, times=1)
         here.bot.start()
         await here.bot.ready()
