@@ -79,8 +79,8 @@ class Setup(
         bot, guild = interaction.client, guild_of(interaction)
         work = bot.services.setup.check(guild, await bot.actor(interaction))
         server, needs = await bot.in_time(interaction, work)
-        closed = bot.services.rooms.door_is_closed(server)
-        await answer(interaction, checked(server, needs, bot.say(interaction), closed=closed))
+        closed = bot.services.setup.door_is_closed(server)
+        await answer(interaction, checked(needs, bot.say(interaction), closed=closed))
 
     @app_commands.command(name="texts", description=described("command.setup.texts"))
     async def texts(self, interaction: Interaction) -> None:

@@ -12,8 +12,6 @@ from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.domain.occurrence import RoomKind
 from bot.domain.zones import to_local, to_utc
 
-__all__ = ["Dated", "Repeat", "Series", "between", "dates", "same_from", "to_utc"]
-
 
 class Repeat(StrEnum):
     """How often a meeting comes back."""

@@ -9,8 +9,9 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId, MeetingId, MemberId, SeriesId
 from bot.domain.occurrence import DOORS_BEFORE, Occurrence, RoomKind
 from bot.domain.phrase import Reading
-from bot.domain.series import Dated, Repeat, Series, between, dates, to_utc
+from bot.domain.series import Dated, Repeat, Series, between, dates
 from bot.domain.template import scaled
+from bot.domain.zones import to_utc
 from bot.services.ports import Tx
 
 PLANNED_AHEAD = timedelta(days=14)

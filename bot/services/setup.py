@@ -128,7 +128,7 @@ class Setup:
 
     def door_is_closed(self, server: Server) -> bool | None:
         """Tell whether only those who were let in will see a room; None where none can open."""
-        if "no_category" in {need.key for need in self.rooms.needs(server)}:
+        if server.rooms is None or "no_category" in {n.key for n in self.rooms.needs(server)}:
             return None
         return self.rooms.door_is_closed(server)
 

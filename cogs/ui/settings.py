@@ -50,10 +50,9 @@ def panel(server: Server, needs: Sequence[Need], say: Say) -> ui.LayoutView:
     )
 
 
-def checked(server: Server, needs: Sequence[Need], say: Say, *, closed: bool) -> ui.LayoutView:
-    """Draw what works, what is missing, and which door it is."""
-    nowhere = server.rooms is None or "no_category" in {one.key for one in needs}
-    door = "" if nowhere else say("check.closed" if closed else "check.open")
+def checked(needs: Sequence[Need], say: Say, *, closed: bool | None) -> ui.LayoutView:
+    """Draw what works, what is missing, and which door it is; None where no room can open."""
+    door = "" if closed is None else say("check.closed" if closed else "check.open")
     return sheet(
         say("check.heading"),
         paragraphs(door, _missing(needs, say)),

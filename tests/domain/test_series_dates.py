@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from bot.domain.ids import GuildId, SeriesId
 from bot.domain.occurrence import RoomKind
-from bot.domain.series import Repeat, Series, between, dates, to_utc
+from bot.domain.series import Repeat, Series, between, dates
+from bot.domain.zones import to_utc
 
 WEEK = timedelta(weeks=1)
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})

@@ -1,5 +1,7 @@
 """What an organiser settles, and what is refused."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.server import Server, Texts
@@ -73,3 +75,12 @@ async def test_the_check_says_what_is_missing(story):
     story.discord.needs.append(Need("no_category", {}))
     server, needs = await story.setup.check(GUILD, lead())
     assert (server.id, [need.key for need in needs]) == (GUILD, ["no_category"])
+
+
+async def test_a_door_is_neither_open_nor_closed_where_no_room_can_open(story):
+    await story.settle_server()
+    server = await story.setup.get(GUILD)
+    assert story.setup.door_is_closed(server) is True
+    assert story.setup.door_is_closed(replace(server, rooms=None)) is None
+    story.discord.needs.append(Need("no_category", {}))
+    assert story.setup.door_is_closed(server) is None

@@ -55,14 +55,12 @@ def test_every_worksheet_can_be_read_alone():
 @pytest.mark.parametrize("needs", [(), (Need("no_view", {"category": "Rooms"}),)])
 def test_settings_and_their_check_fit(needs):
     assert fits(settings.panel(SERVER, needs, SAY))
-    for closed in (False, True):
-        assert fits(settings.checked(SERVER, needs, SAY, closed=closed))
+    for closed in (False, True, None):
+        assert fits(settings.checked(needs, SAY, closed=closed))
 
 
 def test_the_check_does_not_list_the_door_among_what_is_missing():
-    shown = fits(
-        settings.checked(SERVER, (Need("door_open", {}, blocks=False),), SAY, closed=False)
-    )
+    shown = fits(settings.checked((Need("door_open", {}, blocks=False),), SAY, closed=False))
 
     assert "Good to have" not in shown.text
 
