@@ -32,6 +32,8 @@ class Closings:
     meetings: Meetings
     _to_admit: set[MeetingId] = field(default_factory=set)
     """Meetings whose people could not all be let into their room yet."""
+    _open: set[MeetingId] = field(default_factory=set)
+    """Meetings whose room the bot may shut to nobody: that is asked of Discord once."""
 
     async def resume(self, occurrence: Occurrence) -> None:
         """After a start: expect what time brings and redraw the card.
@@ -182,7 +184,8 @@ class Closings:
     async def _let_go(self, meeting: MeetingId) -> None:
         look = partial(self.meetings.get, meeting)
         with suppress(MeetingOver):
-            await ways.keep_out(self.rooms, look)
+            if meeting not in self._open and not await ways.keep_out(self.rooms, look):
+                self._open.add(meeting)
             if await ways.let_go(self.rooms, look):
                 self._to_admit.add(meeting)
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.meeting import Meeting
-from bot.services.ports import Gone, Rooms, Trouble
+from bot.services.ports import Blocked, Gone, Rooms, Trouble
 
 
 async def let_in(rooms: Rooms, meeting: Meeting) -> None:
@@ -45,16 +45,24 @@ async def let_go(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool:
     return dropped
 
 
-async def keep_out(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> None:
-    """Keep out who was removed where Discord did not do so at once. Raises MeetingOver."""
+async def keep_out(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool:
+    """Keep out who was removed where Discord did not do so at once.
+
+    Gives whether the bot may at all: behind an open door it mostly does not. Raises MeetingOver.
+    """
     meeting = await look()
     named = rooms.named(meeting.guild, meeting.room)
-    if named is None:
-        return
-    for member in sorted(meeting.removed):
-        if named.get(member) is not False and member in (await look()).removed:
-            with suppress(Trouble):
+    for member in sorted(meeting.removed) if named is not None else ():
+        if named and named.get(member) is False:
+            continue
+        try:
+            if member in (await look()).removed:
                 await rooms.bar(meeting.room, member)
+        except Blocked:
+            return False
+        except Trouble:
+            continue
+    return True
 
 
 async def forget_all(rooms: Rooms, guild: GuildId, room: ChannelId) -> None:

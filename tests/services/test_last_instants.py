@@ -6,7 +6,7 @@ from bot.domain import stages
 from bot.domain.closing import Farewell
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Way
-from bot.services.ports import Unsure
+from bot.services.ports import Blocked, Unsure
 from tests.services.conftest import lead, member
 
 ANA = member(1)
@@ -101,7 +101,8 @@ async def test_who_comes_back_in_the_very_request_that_drops_them_keeps_the_way_
 async def test_who_could_not_be_kept_out_at_once_is_kept_out_soon(story):
     now = await story.begun()
     story.discord.plan("bar", Unsure())
-    assert (await story.door.remove(now.id, lead(), ANA.id, sure=True)).sees_room
+    await story.door.remove(now.id, lead(), ANA.id, sure=True)
+    assert story.discord.channels[now.room].barred == set()
     await story.wait(minutes=3)
     assert story.discord.channels[now.room].barred == {ANA.id}
     story.discord.calls.clear()
@@ -109,3 +110,11 @@ async def test_who_could_not_be_kept_out_at_once_is_kept_out_soon(story):
     await story.wait(minutes=3)
     assert story.discord.channels[now.room].barred == set()
     assert story.discord.calls["bar"] == 0
+
+
+async def test_where_the_bot_may_keep_nobody_out_discord_is_not_asked_again_and_again(story):
+    now = await story.begun()
+    story.discord.plan("bar", *[Blocked("forbidden")] * 20)
+    await story.door.remove(now.id, lead(), ANA.id, sure=True)
+    await story.wait(minutes=20)
+    assert story.discord.calls["bar"] == 2
