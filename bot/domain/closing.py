@@ -105,7 +105,8 @@ def watched(occurrence: Occurrence, inside: int | None, now: datetime) -> Occurr
     if occurrence.began_at is None:
         due = min(due, max(now, occurrence.starts_at + NOBODY_BEGAN))
     if since:
-        due = min(due, max(now + opening.LOOK_AGAIN, since + EMPTY_CLOSES))
+        counts = max(since + EMPTY_CLOSES, occurrence.starts_at + EMPTY_COUNTS_AFTER)
+        due = min(due, max(now + opening.LOOK_AGAIN, counts))
     return replace(occurrence, empty_since=since, due=due)
 
 

@@ -207,3 +207,11 @@ async def test_a_text_room_is_kept_open_for_four_hours_at_most(story):
         until = await story.schedule.keep_open(now.id, lead(), int(until.timestamp()))
     with pytest.raises(OpenLongEnough):
         await story.schedule.keep_open(now.id, lead(), int(until.timestamp()))
+
+
+async def test_an_empty_voice_room_is_looked_at_once_a_minute_while_it_waits_for_people(story):
+    await story.opened()
+    await story.until(START - MINUTE)
+    story.discord.calls.clear()
+    await story.until(START + 14 * MINUTE)
+    assert 10 <= story.discord.calls["exists"] <= 16
