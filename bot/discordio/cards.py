@@ -207,6 +207,11 @@ class Cards:
             return False
         try:
             return await self._paint(interaction, meeting, spot)
+        except Exception:
+            # The press stands, and so do those that this one was to show.
+            log.exception("card.fault")
+            self.redraw(meeting)
+            return False
         finally:
             spot.lock.release()
 

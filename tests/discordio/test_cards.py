@@ -189,7 +189,7 @@ class SlowPress:
         self.did.append("later")
 
 
-async def test_while_one_answer_is_on_its_way_the_last_of_the_others_shows_the_newest(make_bot):
+async def test_while_one_answer_is_on_its_way_whoever_waits_shows_the_newest_for_all(make_bot):
     bot = make_bot()
     bot.evening = an_evening(1, 2, "first")
     bot.card = type("Posted", (), {"message": 5, "channel": 2})()
@@ -207,7 +207,7 @@ async def test_while_one_answer_is_on_its_way_the_last_of_the_others_shows_the_n
     first.may_end.set()
     await asyncio.gather(*tasks)
     done = [first.did, second.did, third.did]
-    assert done == [["Topic: first"], ["later"], ["Topic: third"]]
+    assert done == [["Topic: first"], ["Topic: third"], ["later"]]
 
 
 async def test_a_card_whose_state_could_not_be_read_is_looked_at_again(monkeypatch):
@@ -224,3 +224,21 @@ async def test_a_card_whose_state_could_not_be_read_is_looked_at_again(monkeypat
     here.redraw(MEETING)
     await asyncio.gather(*here._tasks.values())
     assert looks.qsize() == 2
+
+
+async def test_a_press_whose_card_could_not_be_read_leaves_the_card_wanted(group, monkeypatch):
+    await group.a_card()
+    now_about(group, "rain")
+    newest, faults = group.bot.cards._newest, [StorageFault("fault.database_busy")]
+
+    async def faulty(meeting):
+        if faults:
+            raise faults.pop()
+        return await newest(meeting)
+
+    monkeypatch.setattr(group.bot.cards, "_newest", faulty)
+    await press(group, "Ana")
+    assert answers(group) == [6], "acknowledged: the press stands"
+    await group.env.advance_time(5)
+    assert faults == []
+    assert await shown(group) == "Topic: rain"
