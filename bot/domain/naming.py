@@ -31,14 +31,19 @@ def must_be_free(meeting: Meeting, by: Actor, name: str) -> None:
     wanted = _key(name)
     if wanted == _key(by.name):
         return
-    if wanted in OURS or (wanted in OF_A_PART and not _hosts(meeting, by)):
+    if _says_a_part(meeting, by, wanted):
         raise NameOfAPart
     if wanted in _others(meeting, by):
         raise NameTaken
 
 
 def free_name(meeting: Meeting, by: Actor, name: str) -> str:
-    """Give a name remembered from another evening, with a number where somebody has it today."""
+    """Give a name remembered from another evening, with a number where somebody has it today.
+
+    Who went by a part that they do not have today goes by their own name in the server.
+    """
+    if _says_a_part(meeting, by, _key(name)):
+        return by.name
     others, number, found = _others(meeting, by), 1, name
     while _key(found) in others:
         number += 1
@@ -51,8 +56,9 @@ def _others(meeting: Meeting, by: Actor) -> set[str]:
     return names if meeting.lead in {None, by.id} else names | {_key(meeting.lead_known_as)}
 
 
-def _hosts(meeting: Meeting, by: Actor) -> bool:
-    return by.leads or by.id in meeting.facilitators
+def _says_a_part(meeting: Meeting, by: Actor, key: str) -> bool:
+    hosts = by.leads or by.id in meeting.facilitators
+    return key in OURS or (key in OF_A_PART and not hosts)
 
 
 def _key(name: str) -> str:

@@ -56,3 +56,10 @@ def test_a_name_from_another_evening_gets_a_number_where_somebody_has_it_today()
     assert naming.free_name(long, GIL, "x" * 32) == "x" * 29 + " 2"
     left = people.leave(meeting, ANA, later(1))
     assert naming.free_name(left, ANA, "Heron") == "Heron"
+
+
+def test_a_part_that_was_ones_own_on_another_evening_is_not_brought_along():
+    meeting = evening(5, with_fran=True)
+    assert naming.free_name(meeting, ANA, "Facilitator") == ANA.name
+    assert naming.free_name(meeting, FRAN, "Facilitator") == "Facilitator"
+    assert naming.free_name(meeting, FRAN, "Open Round") == FRAN.name
