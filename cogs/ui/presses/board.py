@@ -2,10 +2,10 @@
 
 from bot.content import worksheets
 from bot.domain import words as rules
-from bot.domain.ids import MemberId
-from bot.domain.meeting import must_be_at, must_be_here, must_be_welcome
+from bot.domain.meeting import must_be_at
 from bot.domain.worksheet import WorksheetKind
 from cogs.ui import words as forms
+from cogs.ui.admission import here, welcome
 from cogs.ui.answer import decide, privately, tell
 from cogs.ui.button import Interaction, pressed
 from cogs.ui.content import exercise
@@ -19,9 +19,7 @@ PLAN = WorksheetKind("seven_day_plan")
 @pressed("line")
 async def line(interaction: Interaction, tag: Tag) -> None:
     """Open the form for a line."""
-    bot = interaction.client
-    meeting = await bot.services.meetings.get(tag.meeting)
-    must_be_here(meeting, MemberId(interaction.user.id))
+    bot, meeting = interaction.client, await here(interaction, tag)
     must_be_at(meeting, tag.place)
     form = forms.line_form(meeting, tag, bot.say(interaction))
     if form is None:
@@ -41,14 +39,11 @@ async def shared(interaction: Interaction, tag: Tag, filled: Given) -> None:
 @pressed("worksheet")
 async def worksheet(interaction: Interaction, tag: Tag) -> None:
     """Show the questions of the exercise to whoever wants to think them through alone."""
-    bot = interaction.client
-    meeting = await bot.services.meetings.get(tag.meeting)
-    must_be_welcome(meeting, MemberId(interaction.user.id))
-    sheet = exercise(meeting)
+    sheet = exercise(await welcome(interaction, tag))
     if sheet is None:
         await tell(interaction, "worksheet.none")
     else:
-        await privately(interaction, paper(sheet, bot.say(interaction)))
+        await privately(interaction, paper(sheet, interaction.client.say(interaction)))
 
 
 @pressed("plan")

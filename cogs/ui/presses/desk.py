@@ -5,12 +5,13 @@ from bot.domain import round as rounds
 from bot.domain import words as rules
 from bot.domain.errors import AskFirst
 from bot.domain.ids import PromptId
-from bot.domain.meeting import Meeting, must_host
+from bot.domain.meeting import Meeting
 from bot.domain.prompt import Purpose
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode
 from bot.domain.worksheet import WorksheetKind
 from cogs.ui import console as drawn
+from cogs.ui.admission import hosted
 from cogs.ui.answer import Decision, are_you_sure, decide, privately
 from cogs.ui.button import Interaction, chosen, pressed
 from cogs.ui.content import exercise
@@ -188,14 +189,6 @@ async def finish(interaction: Interaction, tag: Tag, *, sure: bool) -> None:
         await privately(interaction, are_you_sure(asked, tag, "end", say))
     else:
         await privately(interaction, sheet(say("done.ended")))
-
-
-async def hosted(interaction: Interaction, tag: Tag) -> Meeting:
-    """Give the meeting to whoever has its console. Raises MeetingOver, NotFacilitator."""
-    bot = interaction.client
-    meeting = await bot.services.meetings.get(tag.meeting)
-    must_host(meeting, await bot.actor(interaction))
-    return meeting
 
 
 async def step(interaction: Interaction, tag: Tag, decision: Decision) -> None:

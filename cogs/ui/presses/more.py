@@ -11,14 +11,15 @@ from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
 from bot.domain.reference import referred
 from bot.domain.turn import Mode
+from cogs.ui.admission import hosted, welcome
 from cogs.ui.answer import are_you_sure, decide, privately
 from cogs.ui.button import Interaction, button, chosen, pressed
 from cogs.ui.desk.people import choose_person, choose_writing
 from cogs.ui.ids import Tag
 from cogs.ui.ids import tag as tag_now
 from cogs.ui.names import shown_name
-from cogs.ui.presses.desk import advance, finish, hosted, show_console, step, talk_about
-from cogs.ui.presses.options import show_options, welcome
+from cogs.ui.presses.desk import advance, finish, show_console, step, talk_about
+from cogs.ui.presses.options import show_options
 from cogs.ui.sheet import paragraphs, row, sheet
 
 Does = Callable[[Interaction, Tag], Awaitable[None]]
@@ -33,26 +34,20 @@ async def more(interaction: Interaction, tag: Tag) -> None:
 @pressed("hand_over_pick")
 async def hand_over(interaction: Interaction, tag: Tag) -> None:
     """Let somebody else lead."""
-    to, say = (
-        await meant(interaction, tag, chosen(interaction)),
-        interaction.client.say(interaction),
-    )
+    to = await meant(interaction, tag, chosen(interaction))
     meeting = await decide(interaction, tag, lambda m, by, at: leading.hand_over(m, by, at, to))
-    name = shown_name(meeting, to, say)
+    name = shown_name(meeting, to, interaction.client.say(interaction))
     await show_console(interaction, meeting, "done.handed_over", name=name)
 
 
 @pressed("add_co_pick")
 async def add_co(interaction: Interaction, tag: Tag) -> None:
     """Let somebody help to lead."""
-    who, say = (
-        await meant(interaction, tag, chosen(interaction)),
-        interaction.client.say(interaction),
-    )
+    who = await meant(interaction, tag, chosen(interaction))
     meeting = await decide(
         interaction, tag, lambda m, by, _: leading.add_co_facilitator(m, by, who)
     )
-    name = shown_name(meeting, who, say)
+    name = shown_name(meeting, who, interaction.client.say(interaction))
     await show_console(interaction, meeting, "done.co_added", name=name)
 
 

@@ -2,13 +2,14 @@
 
 from bot.domain import leading, people
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting, must_be_welcome
+from bot.domain.meeting import Meeting
 from bot.domain.person import Actor, Way
 from bot.services.door import Inside
 from bot.text.catalog import escaped
 from cogs.ui import door as door_drawn
 from cogs.ui import options as drawn
 from cogs.ui import words as forms
+from cogs.ui.admission import welcome
 from cogs.ui.answer import decide, privately
 from cogs.ui.button import Interaction, chosen, pressed
 from cogs.ui.console import is_for
@@ -105,13 +106,6 @@ async def take_over(interaction: Interaction, tag: Tag) -> None:
     """Lead from now on, where the facilitator has been away."""
     meeting = await decide(interaction, tag, leading.take_over)
     await show_console(interaction, meeting, "options.took_over")
-
-
-async def welcome(interaction: Interaction, tag: Tag) -> Meeting:
-    """Give the meeting to anyone but those whose access has ended. Raises MeetingOver, Removed."""
-    meeting = await interaction.client.services.meetings.get(tag.meeting)
-    must_be_welcome(meeting, MemberId(interaction.user.id))
-    return meeting
 
 
 async def show_options(

@@ -6,12 +6,13 @@ from discord import ui
 
 from bot.domain import round as rules
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting, must_be_at, must_be_here
+from bot.domain.meeting import Meeting, must_be_at
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode
 from bot.text.catalog import Say
 from cogs.ui import words as forms
+from cogs.ui.admission import here
 from cogs.ui.answer import besides, decide, on_card, privately, tell
 from cogs.ui.button import Interaction, button, pressed
 from cogs.ui.form import Given, sent, words
@@ -52,9 +53,7 @@ async def come_back(interaction: Interaction, tag: Tag) -> None:
 @pressed("type")
 async def write(interaction: Interaction, tag: Tag) -> None:
     """Open the form for one's words."""
-    bot = interaction.client
-    meeting = await bot.services.meetings.get(tag.meeting)
-    must_be_here(meeting, MemberId(interaction.user.id))
+    bot, meeting = interaction.client, await here(interaction, tag)
     must_be_at(meeting, tag.place)
     form = forms.type_form(meeting, tag, bot.say(interaction))
     await interaction.response.send_modal(form)

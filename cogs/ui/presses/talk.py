@@ -2,9 +2,9 @@
 
 from bot.domain import agenda, hands
 from bot.domain.ids import MemberId
-from bot.domain.meeting import must_be_here
 from cogs.ui import votes
 from cogs.ui import words as forms
+from cogs.ui.admission import here
 from cogs.ui.answer import decide, on_card, privately, tell
 from cogs.ui.button import Interaction, chosen, pressed
 from cogs.ui.form import Given, sent, words
@@ -33,10 +33,8 @@ async def suggested(interaction: Interaction, tag: Tag, filled: Given) -> None:
 @pressed("vote")
 async def vote(interaction: Interaction, tag: Tag) -> None:
     """Show the topics to choose from."""
-    bot, me = interaction.client, MemberId(interaction.user.id)
-    meeting = await bot.services.meetings.get(tag.meeting)
-    must_be_here(meeting, me)
-    await privately(interaction, votes.ballot(meeting, tag, me, bot.say(interaction)))
+    say, me = interaction.client.say(interaction), MemberId(interaction.user.id)
+    await privately(interaction, votes.ballot(await here(interaction, tag), tag, me, say))
 
 
 @pressed("vote_for")
@@ -61,9 +59,7 @@ async def hand(interaction: Interaction, tag: Tag) -> None:
 @pressed("hand_note")
 async def note(interaction: Interaction, tag: Tag) -> None:
     """Open the form for a note beside one's hand."""
-    bot = interaction.client
-    meeting = await bot.services.meetings.get(tag.meeting)
-    must_be_here(meeting, MemberId(interaction.user.id))
+    bot, meeting = interaction.client, await here(interaction, tag)
     await interaction.response.send_modal(forms.note_form(meeting, bot.say(interaction)))
 
 

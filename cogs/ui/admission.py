@@ -1,0 +1,28 @@
+"""The meeting that a press means, for those to whom it is open; nothing is decided by looking."""
+
+from bot.domain.ids import MemberId
+from bot.domain.meeting import Meeting, must_be_here, must_be_welcome, must_host
+from cogs.ui.button import Interaction
+from cogs.ui.ids import Tag
+
+
+async def welcome(interaction: Interaction, tag: Tag) -> Meeting:
+    """Give the meeting to anyone but those whose access has ended. Raises MeetingOver, Removed."""
+    meeting = await interaction.client.services.meetings.get(tag.meeting)
+    must_be_welcome(meeting, MemberId(interaction.user.id))
+    return meeting
+
+
+async def here(interaction: Interaction, tag: Tag) -> Meeting:
+    """Give the meeting to whoever is in. Raises MeetingOver, Removed, NotHere."""
+    meeting = await interaction.client.services.meetings.get(tag.meeting)
+    must_be_here(meeting, MemberId(interaction.user.id))
+    return meeting
+
+
+async def hosted(interaction: Interaction, tag: Tag) -> Meeting:
+    """Give the meeting to whoever has its console. Raises MeetingOver, NotFacilitator."""
+    bot = interaction.client
+    meeting = await bot.services.meetings.get(tag.meeting)
+    must_host(meeting, await bot.actor(interaction))
+    return meeting
