@@ -90,9 +90,10 @@ def nobody_began(occurrence: Occurrence, now: datetime) -> bool:
 
 def ends_by_itself(occurrence: Occurrence, now: datetime) -> str:
     """Say why an open meeting ends without anybody pressing, or nothing where it goes on."""
-    if nobody_began(occurrence, now):
+    deserted = is_deserted(occurrence, now)
+    if nobody_began(occurrence, now) or (deserted and occurrence.began_at is None):
         return "nobody_began"
-    return "deserted" if is_deserted(occurrence, now) else ""
+    return "deserted" if deserted else ""
 
 
 def watched(occurrence: Occurrence, inside: int | None, now: datetime) -> Occurrence:

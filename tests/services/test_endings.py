@@ -215,3 +215,10 @@ async def test_an_empty_voice_room_is_looked_at_once_a_minute_while_it_waits_for
     story.discord.calls.clear()
     await story.until(START + 14 * MINUTE)
     assert 10 <= story.discord.calls["exists"] <= 16
+
+
+async def test_organisers_hear_of_a_voice_room_that_nobody_ever_entered(story):
+    await story.opened()
+    await story.until(START + 16 * MINUTE)
+    assert (story.discord.channels, (await story.occurrence()).began_at) == ({}, None)
+    assert story.discord.keys(ORGANISERS) == ["organisers.nobody_began"]
