@@ -77,8 +77,16 @@ async def come_through_the_door(scene: Scene, member: MemberActor, label: str) -
 
 
 async def everyone_comes(scene: Scene) -> None:
-    """Let everybody who is not in the room come through the door; raises NotThere without one."""
+    """Let everybody who is not in the room come in, by the door if need be, and keep their way.
+
+    Raises NotThere where there is no door.
+    """
+    room, lead = scene.room(), scene.world.facilitator
     inside = [each.id for each in scene.in_voice()]
-    for each in (scene.world.facilitator, *scene.world.members.values()):
-        if each.id not in inside:
+    for each in (lead, *scene.world.members.values()):
+        if each.id in inside:
+            continue
+        if room and each is not lead and simkit.may_see(scene.world.env, room.id, each.id):
+            await cast.come_in(each, room)
+        else:
             await come_through_the_door(scene, each, "Join")
