@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, select
+from sqlalchemy import Connection, LargeBinary, create_engine, select
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage import tables
@@ -13,12 +13,13 @@ from bot.storage.cipher import Cipher
 from bot.storage.faults import StorageFault, sqlite_fault
 from bot.storage.postgres import engine_for, postgres_fault
 
-_SEALED = (
-    tables.memberships.c.sealed,
-    tables.evenings.c.sealed,
-    tables.occurrences.c.facilitator,
-    tables.series.c.facilitator,
+_SEALED = tuple(
+    column
+    for table in tables.metadata.sorted_tables
+    for column in table.columns
+    if isinstance(column.type, LargeBinary) and not column.primary_key
 )
+"""Bytes are sealed, all but the name under which a membership is found."""
 
 
 def verify(address: Address, cipher: Cipher) -> None:

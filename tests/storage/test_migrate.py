@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
 from bot.domain.membership import Membership
+from bot.domain.own_prompt import State
 from bot.storage import migrate
 from bot.storage.address import Address
 from bot.storage.faults import StorageFault
@@ -22,7 +24,7 @@ from bot.storage.keys import cipher_of
 from bot.storage.migrate import HEAD, REVISIONS, Upgrade, back_up, upgrade
 from bot.storage.store import Store
 from bot.storage.tables import metadata
-from tests.storage.conftest import ANNA, GUILD
+from tests.storage.conftest import ANNA, GUILD, own_prompt, weekly
 
 
 def file_of(url: str) -> Path:
@@ -141,6 +143,22 @@ async def test_a_database_without_its_key_is_refused(store, db_url):
     await store.run(lambda tx: tx.memberships.put(GUILD, ANNA, Membership(name="Robin")))
     assert fault_of(lambda: upgrade(db_url, keyless=True)) == "fault.key_missing"
     assert upgrade(db_url) == Upgrade(HEAD, HEAD)
+
+
+async def test_whatever_is_sealed_asks_for_its_key(store, db_url, make_occurrence):
+    waiting = replace(own_prompt(state=State.WAITING_REVIEW), writer=ANNA)
+    for put, take in (
+        (lambda tx: tx.prompts.add(waiting), lambda tx: tx.prompts.forget(ANNA, GUILD)),
+        (lambda tx: tx.series.put(weekly()), lambda tx: tx.series.forget(ANNA, GUILD)),
+        (
+            lambda tx: tx.occurrences.add(make_occurrence(facilitator=ANNA)),
+            lambda tx: tx.occurrences.forget(ANNA, GUILD),
+        ),
+    ):
+        await store.run(put)
+        assert fault_of(lambda: upgrade(db_url, keyless=True)) == "fault.key_missing"
+        await store.run(take)
+        assert upgrade(db_url, keyless=True) == Upgrade(HEAD, HEAD)
 
 
 async def test_a_key_of_another_database_is_refused(store, db_url):
