@@ -24,9 +24,6 @@ TOLD_AT = 3
 """The refusals of a card after which the organisers hear of it, a quarter of a minute on."""
 UNSURE = "unsure"
 OPEN = frozenset({EffectState.WANTED, EffectState.CLAIMED})
-POSTED = frozenset({EffectKind.CARD, EffectKind.DOOR})
-"""What posts a message that is edited later, so that it must be known where it stands."""
-EDITS = frozenset({EffectKind.FOLD, EffectKind.FAREWELL, EffectKind.DOOR_SHUT})
 CHANGES = {
     EffectKind.FOLD: EffectKind.CARD,
     EffectKind.CLEAR: EffectKind.CARD,
@@ -34,6 +31,9 @@ CHANGES = {
     EffectKind.DOOR_SHUT: EffectKind.DOOR,
 }
 """What changes a message, and what posted it."""
+POSTED = frozenset(CHANGES.values())
+"""What posts a message that is changed later, so that it must be known where it stands."""
+EDITS = frozenset(CHANGES) - {EffectKind.CLEAR}
 
 log = logging.getLogger(__name__)
 
