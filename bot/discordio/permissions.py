@@ -79,6 +79,10 @@ class Overwrite:
         """The same, with these bits denied."""
         return Overwrite(self.id, self.allow & ~bits, self.deny | bits, self.is_role)
 
+    def within(self, may: discord.Permissions) -> "Overwrite":
+        """The same without what the bot may not do itself: Discord takes no more from it."""
+        return Overwrite(self.id, self.allow & may.value, self.deny & may.value, self.is_role)
+
 
 def named(
     rules: Iterable[Overwrite], inherited: Iterable[Overwrite], may: discord.Permissions

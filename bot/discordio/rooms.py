@@ -157,19 +157,27 @@ class DiscordRooms:
     # ---------------------------------------------------------------------- who may come in
 
     async def admit(self, room: ChannelId, member: MemberId) -> None:
-        """Let one person into a room behind a closed door."""
-        channel = self._client.get_channel(room)
-        known = channel.guild if isinstance(channel, discord.abc.GuildChannel) else None
-        allow = MEMBER & known.me.guild_permissions if known else MEMBER
-        await self._put(room, Overwrite(member, allow=allow.value, is_role=False))
+        """Let one person into a room behind a closed door; what the category says of them stays."""
+        theirs, may = self._sight.by_hand(room, member), self._sight.grants(room)
+        known = theirs or Overwrite(member, is_role=False)
+        wanted = known.letting((MEMBER & may).value)
+        if wanted != theirs or not self._sight.stands(room, theirs):
+            await self._put(room, wanted.within(may))
 
     async def bar(self, room: ChannelId, member: MemberId) -> None:
         """Keep one person out; who is in the voice room already stays until they leave."""
         await self._put(room, Overwrite(member, deny=BARRED.value, is_role=False))
 
     async def unbar(self, room: ChannelId, member: MemberId) -> None:
-        """Forget what was said about one person: they may come through the door again."""
+        """Forget what was said about one person: they may come through the door again.
+
+        What somebody said of them by hand, for the whole category, holds again.
+        """
         self._sight.must_permit(room)
+        theirs = self._sight.by_hand(room, member)
+        if theirs is not None:
+            await self._put(room, theirs.within(self._sight.grants(room)))
+            return
         with suppress(Gone):
             await self._wire.ask(
                 Priority.OPEN, lambda: quirks.drop_overwrite(self._client, room, member)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import discord
 from discord.ext import commands
 
+from bot.discordio.permissions import INVITE, Overwrite, of_channel
 from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.server import Server
 from bot.services.ports import Blocked, Clock
@@ -67,6 +68,25 @@ class Sight:
         known = self._client.get_channel(channel)
         if isinstance(known, discord.abc.GuildChannel) and not self.may(known).manage_roles:
             raise Blocked("forbidden")
+
+    def grants(self, room: ChannelId) -> discord.Permissions:
+        """Say what the bot may let others do in a room; where that is unknown, what it asks for."""
+        known = self._client.get_channel(room)
+        if isinstance(known, discord.abc.GuildChannel):
+            return known.guild.me.guild_permissions
+        return INVITE
+
+    def by_hand(self, room: ChannelId, member: MemberId) -> Overwrite | None:
+        """Give what the category of a room says of one person: that is not ours."""
+        known = self._client.get_channel(room)
+        above = known.category if isinstance(known, discord.abc.GuildChannel) else None
+        rules = of_channel(above) if above else ()
+        return next((one for one in rules if one.id == member and not one.is_role), None)
+
+    def stands(self, room: ChannelId, rule: Overwrite) -> bool:
+        """Tell whether a room has this very rule."""
+        known = self._client.get_channel(room)
+        return isinstance(known, discord.abc.GuildChannel) and rule in of_channel(known)
 
     def reads(self, guild: GuildId, channel: ChannelId) -> bool | None:
         """Tell whether the bot sees what was written in a channel; None where that is unknown."""

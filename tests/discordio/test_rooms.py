@@ -57,6 +57,34 @@ async def test_one_person_is_let_in_kept_out_and_forgotten(group):
     assert seen == [True, False, False]
 
 
+@pytest.mark.parametrize("change", ["admit", "bar"])
+async def test_whom_the_category_lets_in_by_hand_is_let_in_again_afterwards(group, change):
+    ana, rooms = MemberId(group.world["Ana"].id), group.bot.rooms
+    by_hand = Overwrite(ana, allow=MEMBER.value & ~discord.Permissions.speak.flag, is_role=False)
+    await rooms._put(group.server.rooms, by_hand)
+    await group.env.settle()
+    room = await rooms.create(group.server, group.occurrence())
+    await group.env.settle()
+    assert simkit.may_see(group.env, room, ana)
+    await getattr(rooms, change)(room, ana)
+    await group.env.settle()
+    assert simkit.may_see(group.env, room, ana) is (change == "admit")
+    await rooms.unbar(room, ana)
+    await group.env.settle()
+    assert simkit.may_see(group.env, room, ana)
+    assert rooms.named(group.server.id, room) == {}
+
+
+async def test_whom_the_category_lets_in_already_is_not_asked_for(group):
+    ana, rooms = MemberId(group.world["Ana"].id), group.bot.rooms
+    await rooms._put(group.server.rooms, Overwrite(ana, allow=MEMBER.value, is_role=False))
+    await group.env.settle()
+    room = await rooms.create(group.server, group.occurrence())
+    await group.env.settle()
+    await rooms.admit(room, ana)
+    assert group.asked("PUT", f"/channels/{room}/permissions/{ana}") == []
+
+
 async def test_without_manage_permissions_discord_is_not_even_asked_to_keep_somebody_out(env):
     world = worlds.build(env, INVITE, private=False)
     await env.settle()
