@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from bot.text.catalog import speaker
 from tests.faults.bots import Place
 from tests.faults.standin.ledger import Entry
 
@@ -57,12 +58,25 @@ def messages_twice(place: Place) -> list[str]:
 def _what(message: Entry) -> str:
     """Name a message: a card by meeting and number, a door by meeting, else by its words."""
     for custom_id in message["custom_ids"]:
-        card, door = CARD.fullmatch(custom_id), DOOR.fullmatch(custom_id)
+        card, door = CARD.fullmatch(custom_id or ""), DOOR.fullmatch(custom_id or "")
         if card:
             return f"card {card[1]} {card[2]}"
         if door:
             return f"door {door[1]}"
     return f"{message['channel']}: {message['lines']}"
+
+
+def not_one_farewell(place: Place) -> list[str]:
+    """Name every room of a meeting in which the last words were not said, or said twice."""
+    say = speaker("en")
+    last = {say("farewell.heading"), say("farewell.heading_none")}
+    said: dict[str, set[str]] = {}
+    for one in place.entries("message_created", "message_edited"):
+        if one["private"] is None and any(CARD.fullmatch(each or "") for each in one["custom_ids"]):
+            said.setdefault(one["channel"], set())
+        if one["private"] is None and last & set(one["lines"]):
+            said.setdefault(one["channel"], set()).add(one["id"])
+    return [f"{room}: {len(found)}" for room, found in said.items() if len(found) != 1]
 
 
 def could_ping(place: Place) -> list[str]:

@@ -37,6 +37,7 @@ class Figures:
     orphans: list[str] = field(default_factory=list)
     deleted_with_people: list[str] = field(default_factory=list)
     messages_twice: list[str] = field(default_factory=list)
+    not_one_farewell: list[str] = field(default_factory=list)
     could_ping: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
@@ -74,5 +75,6 @@ async def take_down(
     figures.orphans = checking.orphans(place)
     figures.deleted_with_people = checking.deleted_with_people(place)
     figures.messages_twice = checking.messages_twice(place)
+    figures.not_one_farewell = checking.not_one_farewell(place)
     figures.could_ping = checking.could_ping(place)
     figures.log = [line for line in bot.log().splitlines() if any(bad in line for bad in BAD)]
