@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.ids import MemberId
 from bot.domain.occurrence import Phase
+from bot.domain.reference import reference
 from tests.faults import checking
 from tests.faults.bots import standing
 from tests.faults.crash import START, Plan, ready_folder
@@ -96,7 +98,9 @@ async def test_closed_direct_messages_and_a_message_that_is_gone_are_lived_with(
         opened = await here.evenings._console("begin")
         menu = next(one for one in opened.message.menus if ":more:" in one["custom_id"])
         chosen = await here.people.select("fay", opened, "remove", custom_id=menu["custom_id"])
-        picked = await here.group.choose("fay", chosen, str(here.group.ids["ana"]))
+        meeting = here.look.evening(here.occurrence().id).meeting
+        ana = reference(meeting, MemberId(here.group.ids["ana"]))
+        picked = await here.group.choose("fay", chosen, ana)
         assert picked is not None
         assert await here.group.press("fay", str(here.occurrence().room), "sure") is not None
         await here.until(lambda: here.look.evening(here.occurrence().id).meeting.removed)
