@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.client import OpenRound
 from bot.domain.browsing import Wanted
+from bot.domain.danger import tells_of_danger
 from bot.domain.errors import Refusal
 from bot.domain.ids import PromptId
 from bot.domain.prompt import Point, Purpose
@@ -80,7 +81,8 @@ class Prompt(
         else:
             offer = await bot.in_time(interaction, looking.draw(guild, by, wanted, pick))
             more = prompts.draw_tag(offer, pick, 1, wanted)
-        await answer(interaction, prompts.results(offer, more, bot.say(interaction)))
+        danger = tells_of_danger(text or "")
+        await answer(interaction, prompts.results(offer, more, bot.say(interaction), danger=danger))
 
     @app_commands.command(name="add", description=described("command.prompt.add"))
     @app_commands.describe(

@@ -49,7 +49,7 @@ async def _try_it_out(scene: Scene) -> None:
     """A short meeting, so that people know the way in and have agreed."""
     world = scene.world
     await cast.say(
-        world.facilitator, "meeting start", world.facilitators_channel, title="Trying it out"
+        world.facilitator, "meeting start", world.facilitators_channel, title="A practice run"
     )
     await scene.pace.wait(30)
     people = [each for name, each in world.members.items() if name != scene.parts.newcomer]

@@ -93,8 +93,9 @@ class Studio:
         self.running = True
 
     async def pause(self, _: str = "") -> None:
-        """Stop the clock; presses are still answered."""
+        """Stop the clock; presses are still answered, but what waits for a moment waits on."""
         self.running = False
+        self.notice = _SAY("rehearsal.clock_paused")
 
     async def minute(self, _: str = "") -> None:
         """Move the clock by a minute."""

@@ -32,10 +32,14 @@ _DRAWN = re.compile(r"([0-9a-z]{1,6})\.(\d{1,4})\.(-|\d{1,2})\.(-|\d{1,2})\.(-|\
 _KINDS = (tuple(Point), tuple(Theme), tuple(Purpose))
 
 
-def results(offer: Offer, more: Tag | None, say: Say) -> ui.LayoutView:
-    """Draw three prompts; with `Ask` for whoever leads a meeting in which one asks just now."""
+def results(offer: Offer, more: Tag | None, say: Say, *, danger: bool = False) -> ui.LayoutView:
+    """Draw three prompts; with `Ask` for whoever leads a meeting in which one asks just now.
+
+    `danger` puts one line before them: whom to call comes before what to ask.
+    """
     shown = offer.prompts[:THREE]
     return sheet(
+        say("prompts.danger") if danger else "",
         say("prompts.heading" if shown else "prompts.none"),
         *(_result(offer, one, say) for one in shown),
         say("prompts.ask_later") if offer.meeting and shown and not _may_ask(offer) else "",

@@ -1,4 +1,4 @@
-"""The rehearsal's *Bring everyone in*: it opens the door for people, and leaves them as they are."""
+"""The rehearsal's *Bring everyone in*: it opens the door, and leaves people as they are."""
 
 from random import Random
 

@@ -50,7 +50,8 @@ async def test_who_joins_by_typing_is_told_how(evening):
     group = await evening()
     inside = await agree(group, "Ana", "Join by typing")
     assert "You are in, by typing" in inside.text
-    assert "we remember your choice for next time" in inside.text
+    assert "We remember your choice for next time" in inside.text
+    assert "in order" not in inside.text, "a text room has no order"
 
 
 async def test_who_just_listens_is_not_called_on(evening):

@@ -55,7 +55,7 @@ async def test_larger_text_is_the_card_once_more_and_follows_it(evening):
 async def test_leaving_takes_nobodys_leave_and_one_press_brings_back(evening):
     group = await evening(*FOUR, stage="check_in")
     left = await group.options("Ana", "Leave")
-    assert "Take good care, and come back whenever you like." in left.text
+    assert left.text.count("You have left") == 1
     await group.wait(2)
     assert "next Ben, then Chi · 1 more" in group.words
     assert "Join" in left.shown.buttons

@@ -107,8 +107,24 @@ async def test_the_facilitator_sees_a_mirror_of_the_evening(evening):
     group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="discussion")
     await group.lead("Ask")
     ways = await group.lead("Ways to respond")
-    assert "1 question asked · 0 efforts seen · 0 things said back · 0 summaries" in ways.text
+    assert "Your evening so far: 1 question asked\n" in ways.text, "what was not done is not told"
     more = await cast.press(group["Fran"], "I said it back", on=ways.message)
     more = await cast.press(group["Fran"], "I said it back", on=more.message)
     assert "2 things said back" in more.text
     assert "said back" not in group.words
+
+
+async def test_a_mirror_with_nothing_in_it_reproaches_nobody(evening):
+    group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="check_in")
+    ways = await group.lead("Ways to respond")
+    assert "nothing counted yet, and that is fine" in ways.text
+    assert "0 " not in ways.text
+
+
+async def test_who_searches_for_words_in_a_danger_is_told_first_whom_to_call(evening):
+    group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="discussion")
+    found = await prompt(group, "Fran", "find", text="someone said they want to die")
+    assert found.private
+    assert found.text.startswith("If somebody may be in danger, people come before questions.")
+    calm = await prompt(group, "Fran", "find", text=PUB)
+    assert "danger" not in calm.text

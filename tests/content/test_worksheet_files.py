@@ -63,3 +63,8 @@ def test_every_exercise_has_something_to_share_and_something_to_keep() -> None:
 def test_a_mistake_in_a_file_is_told(old: str, new: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):
         worksheets.parse(text_of("worksheets/three_questions.toml").replace(old, new, 1))
+
+
+def test_no_exercise_promises_a_reminder_that_nobody_sends() -> None:
+    texts = [f"{part.label} {part.help}" for sheet in ALL.values() for part in sheet.fields]
+    assert not [text for text in texts if "reminder" in text]

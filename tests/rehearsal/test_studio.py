@@ -33,6 +33,7 @@ async def studio(world):
 async def test_the_clock_moves_only_while_it_runs(studio, begin):
     await studio.beat(30)
     await studio.do("pause")
+    assert "cards follow only when it runs" in studio.state()["notice"]
     await studio.beat(30)
     assert (studio.world.env.now() - begin).total_seconds() == 30
     await studio.do("minute")

@@ -59,7 +59,9 @@ def mirror(meeting: Meeting, say: Say) -> str:
     """Say what the facilitators asked and answered so far; it counts nobody else."""
     counted = tally(meeting)
     kinds = (Purpose.OPEN_QUESTION, *WAYS)
-    counts = [say(f"respond.count_{kind}", count=counted[kind]) for kind in kinds]
+    counts = [say(f"respond.count_{kind}", count=counted[kind]) for kind in kinds if counted[kind]]
+    if not counts:
+        return say("respond.mirror_none")
     return say("respond.mirror", counts=Shown(" · ".join(counts)))
 
 
