@@ -16,7 +16,6 @@ class Membership:
     """The name chosen at the door; empty for the server display name."""
     by_typing: bool = False
     timezone: str | None = None
-    larger_text: bool = False
     came_before: bool = False
     """True once a meeting that this person came to has begun."""
     last_seen: datetime | None = None

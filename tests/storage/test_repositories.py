@@ -98,7 +98,6 @@ async def test_a_membership_is_one_persons_in_one_server(store):
         name="Robin",
         by_typing=True,
         timezone="Europe/Rome",
-        larger_text=True,
         came_before=True,
         last_seen=NOW,
     )
