@@ -35,11 +35,14 @@ _KINDS = (tuple(Point), tuple(Theme), tuple(Purpose))
 def results(offer: Offer, more: Tag | None, say: Say, *, danger: bool = False) -> ui.LayoutView:
     """Draw three prompts; with `Ask` for whoever leads a meeting in which one asks just now.
 
-    `danger` puts one line before them: whom to call comes before what to ask.
+    In `danger` no question stands there: whom to call comes first, and questions are a press away.
     """
+    if danger:
+        return sheet(
+            say("prompts.danger"), row(button(more, say, label="another") if more else None)
+        )
     shown = offer.prompts[:THREE]
     return sheet(
-        say("prompts.danger") if danger else "",
         say("prompts.heading" if shown else "prompts.none"),
         *(_result(offer, one, say) for one in shown),
         say("prompts.ask_later") if offer.meeting and shown and not _may_ask(offer) else "",

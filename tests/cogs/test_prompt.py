@@ -126,5 +126,7 @@ async def test_who_searches_for_words_in_a_danger_is_told_first_whom_to_call(eve
     found = await prompt(group, "Fran", "find", text="someone said they want to die")
     assert found.private
     assert found.text.startswith("If somebody may be in danger, people come before questions.")
+    assert "Why ask this" not in found.text
+    assert "Ask" not in found.shown.buttons
     calm = await prompt(group, "Fran", "find", text=PUB)
     assert "danger" not in calm.text
