@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
 from bot.content.prompts import load
+from bot.domain.danger import tells_of_danger
 from bot.domain.lookup import Found
 from bot.domain.prompt import Point, Purpose
 from bot.services.lookup import Lookup
@@ -31,7 +32,13 @@ def answer_json(text: str, wanted: Wanted, echo: Callable[[str], None]) -> None:
 
 
 def answer(text: str, wanted: Wanted, echo: Callable[[str], None], say: Say) -> None:
-    """Print each question with its reason, or one sentence when nothing fits."""
+    """Print each question with its reason, or one sentence when nothing fits.
+
+    Words that tell of a danger are answered with whom to call, and with no question.
+    """
+    if tells_of_danger(text):
+        echo(say("cli.danger"))
+        return
     found = _search([text], wanted)[0]
     for one in found:
         facts = {"id": one.prompt.id, "text": one.prompt.text, "why": one.prompt.why}

@@ -179,6 +179,9 @@ class Prompt(
     ) -> list[app_commands.Choice[str]]:
         """Show what fits while somebody types, from memory; one that is chosen comes first."""
         guild = guild_of(interaction)
+        if tells_of_danger(typed):
+            offered = interaction.client.say(interaction)("prompts.danger_offered")
+            return [app_commands.Choice(name=offered, value=typed[:LINE])]
         found = await interaction.client.services.prompts.complete(guild, typed[:LONGEST], SHOWN)
         return [app_commands.Choice(name=one_line(one.text, LINE), value=one.id) for one in found]
 

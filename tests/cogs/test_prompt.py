@@ -123,7 +123,12 @@ async def test_a_mirror_with_nothing_in_it_reproaches_nobody(evening):
 
 async def test_who_searches_for_words_in_a_danger_is_told_first_whom_to_call(evening):
     group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="discussion")
-    found = await prompt(group, "Fran", "find", text="someone said they want to die")
+    said = "someone said they want to die"
+    place = group.world.announcements
+    offered = await group["Fran"].autocomplete(place, "prompt find", "text", said)
+    [choice] = offered
+    assert choice["name"].startswith("Is somebody in danger?")
+    found = await prompt(group, "Fran", "find", text=choice["value"])
     assert found.private
     assert found.text.startswith("If somebody may be in danger, people come before questions.")
     assert "Why ask this" not in found.text

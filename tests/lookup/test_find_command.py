@@ -40,6 +40,12 @@ def test_nothing_found_is_said_in_one_sentence(ask):
     assert ask("🙂").output.startswith("Nothing fits these words.")
 
 
+def test_words_that_tell_of_a_danger_are_answered_with_whom_to_call(ask, library):
+    said = ask("he says he wants to die")
+    assert said.output.startswith("If somebody may be in danger")
+    assert not any(prompt.text in said.output for prompt in library)
+
+
 def test_a_text_and_a_file_at_once_are_one_too_many(ask, tmp_path):
     file = tmp_path / "asked.txt"
     file.write_text("x", encoding="utf-8")
