@@ -8,8 +8,8 @@ from typing import Protocol
 from bot.domain.ids import GuildId
 from bot.services.ports import Store, Trouble
 
-LOOKS_ALONE = 24
-"""Looks, an hour apart, before it is believed that every server has removed the bot."""
+LOOKS_IN_DOUBT = 24
+"""Looks, an hour apart, before it is believed that most servers have removed the bot at once."""
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +31,8 @@ class Departures:
     remembered: Sequence[Callable[[GuildId], None]]
     _told: set[GuildId] = field(default_factory=set)
     """Servers whose removal the gateway told us of: that is certain."""
-    _alone: int = 0
-    """How many looks in a row found nobody who knows us."""
+    _in_doubt: int = 0
+    """How many looks in a row found that most of them do not know us."""
 
     def told(self, guild: GuildId) -> None:
         """Note that the gateway told of a removal; what is kept of that server goes at any rate."""
@@ -42,15 +42,16 @@ class Departures:
         """Name the kept servers that have removed the bot, by Discord's own word.
 
         One request for each server that was not heard of; without a clear answer it is kept. Where
-        not one server knows us this may be the token of another bot: that waits for a day.
+        most servers do not know us this may be the token of another bot: that waits for a day.
         """
         kept = await self.store.run(lambda tx: tx.servers.kept())
         left = {guild: await self._has_left(guild) for guild in kept}
         gone = tuple(guild for guild in kept if left[guild])
-        self._alone = self._alone + 1 if gone and False not in left.values() else 0
-        if not 0 < self._alone <= LOOKS_ALONE:
+        knowing = sum(one is False for one in left.values())
+        self._in_doubt = self._in_doubt + 1 if len(gone) > knowing else 0
+        if not 0 < self._in_doubt <= LOOKS_IN_DOUBT:
             return gone
-        log.error("server.none_knows_us")
+        log.error("server.most_do_not_know_us")
         return tuple(guild for guild in gone if guild in self._told)
 
     async def forget(self, guild: GuildId) -> None:

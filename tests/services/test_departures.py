@@ -104,6 +104,18 @@ async def test_the_token_of_another_bot_empties_no_database_within_a_day(story, 
     assert await kept(story) == (GUILD, OTHER), "the right token is back"
 
 
+async def test_a_token_that_one_of_many_servers_knows_empties_no_database_either(story):
+    await settle_two(story)
+    third = GuildId(9003)
+    await story.setup.save(third, lead(), language="en")
+    story.discord.unheard_of |= {GUILD, third}
+    await story.restart()
+    await look_hourly(story, 20)
+    assert await kept(story) == (GUILD, OTHER, third)
+    await look_hourly(story, 6)
+    assert await kept(story) == (OTHER,)
+
+
 async def test_the_only_server_that_removed_the_bot_unheard_is_forgotten_after_a_day(story):
     await story.settle_server()
     story.discord.unheard_of.add(GUILD)
