@@ -11,6 +11,8 @@ from bot.services.ports import Clock, Need, Rooms, Store, Tx
 from bot.services.standing import tell_organisers
 
 AHEAD = frozenset({Phase.PLANNED, Phase.OPENING, Phase.BLOCKED})
+TRYING = frozenset({Phase.OPENING, Phase.BLOCKED})
+"""Whoever tries to open a room says by itself that there is no place for it."""
 
 log = logging.getLogger(__name__)
 
@@ -46,8 +48,10 @@ class Lookout:
     def _tell(self, tx: Tx, server: Server, lost: Iterable[str]) -> None:
         """Tell with the next meeting, of which it is said once; without one nobody misses it."""
         coming = tx.occurrences.of(server.id, AHEAD)
+        trying = any(one.phase in TRYING for one in coming)
         for one in lost if coming else ():
-            tell_organisers(tx, coming[0], "gone", self.clock.now(), reason=one)
+            if not (trying and one == "no_category"):
+                tell_organisers(tx, coming[0], "gone", self.clock.now(), reason=one)
 
 
 def gone(server: Server, needs: Iterable[Need]) -> tuple[str, ...]:

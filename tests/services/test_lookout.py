@@ -41,6 +41,17 @@ async def test_what_was_deleted_while_the_bot_was_away_is_found_after_its_start(
     assert told(story) == [("gone", "no_category"), ("blocked", "no_category")]
 
 
+async def test_while_a_room_cannot_be_opened_the_reason_is_not_told_twice(story):
+    await story.settle_server()
+    await story.plan()
+    await story.until(START - 11 * MINUTE)
+    lose(story, "no_category")
+    await story.until(START - 9 * MINUTE)
+    await story.lookout.at(GUILD)
+    await story.wait(seconds=10)
+    assert told(story) == [("blocked", "no_category")]
+
+
 async def test_a_door_that_cannot_be_posted_is_told_when_the_room_opens(story):
     await story.settle_server()
     await story.plan()
