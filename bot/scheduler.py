@@ -47,9 +47,9 @@ class Wake:
         self._guard: asyncio.TimerHandle | None = None
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
-            # Two: a wake that is due at once is looked at before the one that set it counts as
-            # over, and with one instance it would be dropped, and the bot never wake again.
-            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 2},
+            # Several: a wake that is due at once is looked at before those before it count as over,
+            # and would be dropped. Two ticks never run at once: each wake is set after a tick.
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 10},
         )
         self._scheduler.add_listener(
             self._lost, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES

@@ -81,7 +81,7 @@ PARTICULAR = frozenset(
         Theme.ANGER,
         Theme.GRIEF,
         Theme.LAPSE_LEARNING,
-        Theme.IN_THE_ROOM,
+        Theme.SILENCE_AND_TENSION,
         Theme.TRAVEL,
         Theme.PAIN_AND_HEALTH,
         Theme.MEDICATION_AND_THERAPY,

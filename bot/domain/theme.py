@@ -51,7 +51,7 @@ class Theme(StrEnum):
     TRUST_REPAIR = "trust_repair"
     LAPSE_LEARNING = "lapse_learning"
     FIRST_MEETING = "first_meeting"
-    IN_THE_ROOM = "in_the_room"
+    SILENCE_AND_TENSION = "silence_and_tension"
     LONG_TERM = "long_term"
     GAMBLING = "gambling"
     FOOD = "food"
@@ -107,7 +107,7 @@ _CUES: dict[Theme, str] = {
     Theme.TRUST_REPAIR: "trust repair promise forgive apology amends",
     Theme.LAPSE_LEARNING: "lapse relapse slip slipped",
     Theme.FIRST_MEETING: "newcomer new nervous",
-    Theme.IN_THE_ROOM: "silence silent tears crying cried quarrel interrupts dominates advice",
+    Theme.SILENCE_AND_TENSION: "silence silent tension tears crying cried quarrel interrupts",
     Theme.LONG_TERM: "years long-term maintenance future",
     Theme.GAMBLING: "gambling gamble bet betting casino slots",
     Theme.FOOD: "food eating eat binge meal",

@@ -19,6 +19,8 @@ T = Theme
         ("low mood", {T.LOW_MOOD}),
         ("pain", {T.PAIN_AND_HEALTH}),
         ("and no", set()),
+        ("in the room above the shop", set()),
+        ("an awkward silence", {T.SILENCE_AND_TENSION}),
         ("", set()),
         (None, set()),
     ],

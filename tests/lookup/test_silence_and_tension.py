@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.theme import Theme
 
-ROOM = Theme.IN_THE_ROOM
+ROOM = Theme.SILENCE_AND_TENSION
 
 
 @pytest.mark.parametrize(
