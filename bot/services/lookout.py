@@ -47,11 +47,11 @@ class Lookout:
 
     def _tell(self, tx: Tx, server: Server, lost: Iterable[str]) -> None:
         """Tell with the next meeting, of which it is said once; without one nobody misses it."""
-        coming = tx.occurrences.of(server.id, AHEAD)
-        trying = any(one.phase in TRYING for one in coming)
+        coming, now = tx.occurrences.of(server.id, AHEAD), self.clock.now()
+        trying = any(one.phase in TRYING or one.doors_at <= now for one in coming)
         for one in lost if coming else ():
             if not (trying and one == "no_category"):
-                tell_organisers(tx, coming[0], "gone", self.clock.now(), reason=one)
+                tell_organisers(tx, coming[0], "gone", now, reason=one)
 
 
 def gone(server: Server, needs: Iterable[Need]) -> tuple[str, ...]:

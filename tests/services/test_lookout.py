@@ -52,6 +52,17 @@ async def test_while_a_room_cannot_be_opened_the_reason_is_not_told_twice(story)
     assert told(story) == [("blocked", "no_category")]
 
 
+async def test_of_a_room_that_is_about_to_be_opened_the_reason_is_told_by_the_opening(story):
+    await story.settle_server()
+    await story.plan()
+    await story.tick()
+    story.clock.at = START - 9 * MINUTE  # its doors are due, and nobody has looked yet
+    lose(story, "no_category")
+    await story.lookout.at(GUILD)
+    await story.until(START - 8 * MINUTE)
+    assert told(story) == [("blocked", "no_category")]
+
+
 async def test_a_door_that_cannot_be_posted_is_told_when_the_room_opens(story):
     await story.settle_server()
     await story.plan()
