@@ -22,6 +22,7 @@ from bot.discordio.messages import DiscordMessages
 from bot.discordio.rooms import DiscordRooms
 from bot.discordio.servers import DiscordGuests
 from bot.discordio.sight import Sight
+from bot.discordio.watch import Watch
 from bot.discordio.wire import Wire
 from bot.domain import stages
 from bot.domain.ids import MeetingId
@@ -83,17 +84,18 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
         storage.close()
 
     wake = Wake(clock, clock.wall)
-    watch = quirks.Watch(clock, lambda: client.stop_soon())  # noqa: PLW0108 - it is made below
+    watch = Watch(clock, lambda: client.stop_soon())  # noqa: PLW0108 - it is made below
     client = OpenRound(
         extensions=COGS,
         start_ticking=lambda: wake.start(client.services.openings.tick),
         on_close=close,
         refused=lambda: watch.unauthorised,
-        http_trace=watch.trace,
+        on_login=lambda bot: quirks.see_answers(bot, watch.see),
     )
     # The client first: another process may take the lead while the database is still looked at.
     storage = open_storage(settings.database.url, settings.database.key_file, client.stop_soon)
     quirks.each_once(client)
+    quirks.straight_to_items(client)
     sight = Sight(client, clock)
     sight.attach(client)
     wire = Wire(clock, watch)

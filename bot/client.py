@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
-import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -58,13 +57,13 @@ class OpenRound(commands.Bot):
         start_ticking: Callable[[], None],
         on_close: Callable[[], None],
         refused: Callable[[], bool],
-        http_trace: aiohttp.TraceConfig | None = None,
+        on_login: Callable[[discord.Client], None] = lambda _: None,
     ) -> None:
         """Take what the composition root hands over.
 
         `extensions` are the cogs; `start_ticking` starts the scheduler
         once all is ready, `on_close` stops it and lets go of the database. `refused` tells whether
-        Discord has refused the token.
+        Discord has refused the token; `on_login` is called once Discord knows us.
         """
         super().__init__(
             command_prefix=(),
@@ -73,12 +72,12 @@ class OpenRound(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             max_ratelimit_timeout=30,
-            http_trace=http_trace or aiohttp.TraceConfig(),
             member_cache_flags=discord.MemberCacheFlags(voice=True, joined=False),
             chunk_guilds_at_startup=False,
         )
         self._extensions = extensions
         self._start_ticking, self._on_close = start_ticking, on_close
+        self._on_login = on_login
         self.refused = refused
         self._resumed = False
         self._running_in: asyncio.AbstractEventLoop | None = None
@@ -87,6 +86,7 @@ class OpenRound(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord the commands."""
+        self._on_login(self)
         for extension in self._extensions:
             await self.load_extension(extension)
         await self.tree.sync()

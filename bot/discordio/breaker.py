@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.discordio.quirks import Watch
+from bot.discordio.watch import Watch
 from bot.services.ports import Blocked, Clock
 
 MOST_FAILURES = 10

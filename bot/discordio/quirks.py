@@ -1,39 +1,30 @@
 """Everything of discord.py that is private or fragile, checked when this file is imported.
 
-Addresses that can be changed, calls that need no cache, and what an HTTP trace can see
-(reliability.md §2.4). Nothing else in the house touches what is private to the library.
+Addresses that can be changed, calls that need no cache, what can be seen of every answer
+(reliability.md §2.4), and the short way from a press to its item. Nothing else in the house touches
+what is private to the library.
 """
 
+import asyncio
 import re
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from inspect import signature
-from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import aiohttp
 import discord
 import yarl
-from discord import gateway, http
+from aiohttp import ClientMiddlewareType as Middleware
+from discord import gateway, http, ui
 from discord.state import ConnectionState
-
-from bot.services.ports import Clock
+from discord.ui.view import ViewStore
 
 Wire = Mapping[str, object]
 """A piece of Discord's JSON as it came over the wire."""
 
-INVALID = frozenset({401, 403, 429})
-"""Answers that Discord counts; 10,000 in ten minutes bar an address."""
-WINDOW = timedelta(minutes=10)
-NO_SKEW = timedelta(seconds=2)
-"""The `Date` header is to the second: less than this is no difference."""
-
 REMEMBERED = 1000
 """Interactions that are known again; a resumed gateway repeats only what is seconds old."""
 
-_CREATE = re.compile(r".*/guilds/\d+/channels")
 _CALLS = (
     "create_channel",
     "get_all_guild_channels",
@@ -46,31 +37,29 @@ _CALLS = (
 )
 
 
-class AmbiguousCreate(Exception):
-    """Discord failed while making a channel: it may be there, and must not be asked for again."""
-
-
 def check_shape() -> None:
     """Raise ImportError in one sentence when discord.py lacks what this file leans on."""
-    missing = [name for name in _CALLS if not hasattr(http.HTTPClient, name)]
-    if not hasattr(http.Route, "BASE"):
-        missing.append("Route.BASE")
-    if not hasattr(gateway.DiscordWebSocket, "DEFAULT_GATEWAY"):
-        missing.append("DEFAULT_GATEWAY")
-    if "http_trace" not in signature(http.HTTPClient.__init__).parameters:
-        missing.append("HTTPClient(http_trace=)")
-    if "_errors" not in discord.HTTPException.__init__.__code__.co_names:
-        missing.append("HTTPException._errors")
-    if "parsers" not in ConnectionState.__init__.__code__.co_names:
-        missing.append("ConnectionState.parsers")
-    if "enforce_nonce" not in http.handle_message_parameters.__code__.co_consts:
-        missing.append("enforce_nonce")
+    needed = {call: hasattr(http.HTTPClient, call) for call in _CALLS} | {
+        "Route.BASE": hasattr(http.Route, "BASE"),
+        "DEFAULT_GATEWAY": hasattr(gateway.DiscordWebSocket, "DEFAULT_GATEWAY"),
+        "HTTPClient.__session": _uses(http.HTTPClient.static_login, "_HTTPClient__session"),
+        "ClientSession._middlewares": "_middlewares" in aiohttp.ClientSession.ATTRS,
+        "HTTPException._errors": _uses(discord.HTTPException.__init__, "_errors"),
+        "ConnectionState.parsers": _uses(ConnectionState.__init__, "parsers"),
+        "ViewStore._dynamic_items": _uses(ViewStore.dispatch_dynamic_items, "_dynamic_items"),
+        "enforce_nonce": "enforce_nonce" in http.handle_message_parameters.__code__.co_consts,
+    }
+    missing = [name for name, there in needed.items() if not there]
     if missing:
         message = (
             f"discord.py {discord.__version__} is not the one OpenRound was built for (2.7.1): "
             f"it lacks {', '.join(missing)}."
         )
         raise ImportError(message)
+
+
+def _uses(function: Callable[..., object], name: str) -> bool:
+    return name in function.__code__.co_names
 
 
 check_shape()
@@ -104,64 +93,45 @@ def each_once(client: discord.Client) -> None:
     parsers["INTERACTION_CREATE"] = once
 
 
-class Watch:
-    """Sees every answer of Discord: faults, its clock, and creates that may have happened.
+def straight_to_items(client: discord.Client) -> None:
+    """Hand a press to its dynamic item alone, without the rest of the message.
 
-    `trace` goes to the client as `http_trace`; `on_unauthorised` is called once when the token is
-    refused while running.
+    discord.py first makes a view of the whole message, to look for the item in it: an eighteenth of
+    all that a press takes (`scripts/bench press`), for a view that no item of ours asks for.
     """
+    store = client._connection._view_store  # noqa: SLF001 - where every press comes in
 
-    def __init__(self, clock: Clock, on_unauthorised: Callable[[], None] = lambda: None) -> None:
-        self.trace = aiohttp.TraceConfig()
-        self.trace.on_request_end.append(self._ended)
-        self.skew = timedelta(0)
-        """How far Discord's clock is ahead of ours."""
-        self.unauthorised = False
-        self._clock = clock
-        self._on_unauthorised = on_unauthorised
-        self._invalid: deque[datetime] = deque()
-        self._date: str | None = None
+    def dispatch(kind: int, custom_id: str, interaction: discord.Interaction[Any]) -> None:
+        for pattern, item in store._dynamic_items.items():  # noqa: SLF001
+            match = pattern.fullmatch(custom_id)
+            if match is not None:
+                press = _press(item, kind, custom_id, interaction, match)
+                store.add_task(asyncio.create_task(press))
 
-    @property
-    def invalid(self) -> int:
-        """How many invalid requests there were in the last ten minutes."""
-        oldest = self._clock.now() - WINDOW
-        while self._invalid and self._invalid[0] <= oldest:
-            self._invalid.popleft()
-        return len(self._invalid)
-
-    async def _ended(
-        self,
-        _session: aiohttp.ClientSession,
-        _context: SimpleNamespace,
-        seen: aiohttp.TraceRequestEndParams,
-    ) -> None:
-        self._read_clock(seen.response.headers.get("Date"))
-        status = seen.response.status
-        if status in INVALID:
-            self._invalid.append(self._clock.now())
-        if status == 401 and not self.unauthorised and _is_ours(seen.url):  # noqa: PLR2004
-            self.unauthorised = True
-            self._on_unauthorised()
-        if status >= 500 and seen.method == "POST" and _CREATE.fullmatch(seen.url.path):  # noqa: PLR2004
-            seen.response.close()
-            raise AmbiguousCreate
-
-    def _read_clock(self, date: str | None) -> None:
-        if date == self._date:
-            return
-        self._date = date
-        try:
-            theirs = parsedate_to_datetime(date or "").astimezone(UTC)
-        except ValueError:
-            return
-        skew = theirs - self._clock.now()
-        self.skew = skew if abs(skew) > NO_SKEW else timedelta(0)
+    store.dispatch_dynamic_items = dispatch  # type: ignore[method-assign, assignment]
 
 
-def _is_ours(url: yarl.URL) -> bool:
-    """Tell whether the bot's token was the key; interactions and webhooks have their own."""
-    return not re.search(r"/(interactions|webhooks)/", url.path)
+async def _press(
+    item: type[ui.DynamicItem[ui.Item[Any]]],
+    kind: int,
+    custom_id: str,
+    interaction: discord.Interaction[Any],
+    match: re.Match[str],
+) -> None:
+    menu = kind == discord.ComponentType.select.value
+    base: ui.Item[Any] = ui.Select(custom_id=custom_id) if menu else ui.Button(custom_id=custom_id)
+    pressed = await item.from_custom_id(interaction, base, match)
+    await pressed.callback(interaction)
+
+
+def see_answers(client: discord.Client, see: Middleware) -> None:
+    """Let `see` look at every answer to a client that has logged in.
+
+    A middleware, for a trace costs a press a twentieth of its time, whatever it looks at.
+    """
+    session = client.http._HTTPClient__session  # type: ignore[attr-defined]  # noqa: SLF001
+    if session:  # a Discord that is simulated within the process has none
+        session._middlewares = (see,)  # noqa: SLF001
 
 
 def form_codes(error: discord.HTTPException) -> frozenset[str]:

@@ -5,7 +5,8 @@ from json import JSONDecodeError
 import aiohttp
 import discord
 
-from bot.discordio.quirks import AmbiguousCreate, form_codes
+from bot.discordio.quirks import form_codes
+from bot.discordio.watch import AmbiguousCreate
 from bot.services.ports import Blocked, Gone, Trouble, Unsure
 
 CAUGHT = (

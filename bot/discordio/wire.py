@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from bot.discordio.breaker import Breaker
 from bot.discordio.pace import Pace, Priority
-from bot.discordio.quirks import Watch
 from bot.discordio.troubles import CAUGHT, shuts_us_out, trouble_of
+from bot.discordio.watch import Watch
 from bot.services.ports import Clock, Unsure
 
 Answer = TypeVar("Answer")

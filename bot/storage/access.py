@@ -1,5 +1,6 @@
 """What the repositories of one transaction share."""
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy.engine import CursorResult, RowMapping
 from bot.domain.meeting import Meeting
 from bot.storage.cipher import Cipher
 from bot.storage.latest import Latest
+from bot.storage.prepared import Prepared, Value
 
 Values = Mapping[str, object]
 MOST_REMEMBERED = 256
@@ -64,7 +66,7 @@ class Access:
 
     `wipe` asks for a wiped log after the commit: something was deleted; `saved` holds the running
     meetings that were added or changed, `put_off` those that are not written yet. `enter` is called
-    before every statement.
+    before every statement. `raw` is the driver's own connection, where that is SQLite's.
     """
 
     connection: Connection
@@ -75,6 +77,7 @@ class Access:
     latest: Latest = field(default_factory=Latest)
     put_off: dict[int, PutOff] = field(default_factory=dict)
     enter: Callable[[], None] = _at_once
+    raw: sqlite3.Connection | None = None
 
     def known(self, meeting: int) -> Meeting | None:
         """Give a running meeting as it stands here, where that is known without reading."""
@@ -91,6 +94,14 @@ class Access:
     def change(self, statement: Executable, values: Values | None = None) -> int:
         """Insert, update or delete; gives how many rows were touched."""
         return self._execute(statement, values).rowcount
+
+    def repeat(self, prepared: Prepared, values: Mapping[str, Value]) -> int:
+        """Do what `change` does with a statement that every press repeats."""
+        if self.raw is None:
+            return self.change(prepared.statement, values)
+        self.enter()
+        self.catch_up()
+        return prepared.change(self.raw, values)
 
     def catch_up(self) -> None:
         """Write what was put off. Raises Stale when the database holds something else."""

@@ -15,6 +15,7 @@ from bot.domain.meeting import Meeting
 from bot.storage import tables
 from bot.storage.access import Access, PutOff, insert_new
 from bot.storage.cipher import Place
+from bot.storage.prepared import Prepared
 
 _PLACE = Place("evenings.sealed")
 _MEETING = TypeAdapter(Meeting)
@@ -22,7 +23,7 @@ _T = tables.evenings
 _GET = select(_T.c.sealed).where(_T.c.id == bindparam("of"))
 _ALL = select(_T.c.id, _T.c.sealed).order_by(_T.c.id)
 _ADD = insert_new(_T)
-_SAVE = (
+_SAVE = Prepared.of(
     update(_T)
     .where(_T.c.id == bindparam("of"), _T.c.version == bindparam("seen"))
     .values(version=bindparam("version"), sealed=bindparam("sealed"))
@@ -78,8 +79,9 @@ class Evenings:
         return saved
 
     def _write(self, seen: int, saved: Meeting) -> None:
-        values = {"of": saved.id, "seen": seen, "version": saved.version}
-        if not self._access.change(_SAVE, values | {"sealed": self._seal(saved)}):
+        sealed = self._seal(saved)
+        key = {"of": saved.id, "seen": seen}
+        if not self._access.repeat(_SAVE, key | {"version": saved.version, "sealed": sealed}):
             self._stale()
 
     def _stale(self) -> NoReturn:

@@ -137,7 +137,7 @@ class SqliteLane:
         raw = _raw(connection)
         self._begin(raw)
         try:
-            access = Access(connection, self._cipher, self._opened, latest=self.latest)
+            access = Access(connection, self._cipher, self._opened, latest=self.latest, raw=raw)
             outcomes = [self._alone(job, access, raw) for job in batch]
             access.enter = _in_the_open
             access.catch_up()

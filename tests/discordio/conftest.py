@@ -8,9 +8,10 @@ from discord.ext import commands
 
 from bot.discordio.cards import Cards
 from bot.discordio.messages import DiscordMessages
-from bot.discordio.quirks import Watch
+from bot.discordio.quirks import see_answers, straight_to_items
 from bot.discordio.rooms import DiscordRooms
 from bot.discordio.sight import Sight
+from bot.discordio.watch import Watch
 from bot.discordio.wire import Wire
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MessageId, RoleId, short
@@ -89,11 +90,11 @@ class SmallBot(commands.Bot):
             command_prefix=(),
             intents=discord.Intents(guilds=True, voice_states=True),
             max_messages=None,
-            http_trace=self.watch.trace,
             **options,
         )
         self.evening, self.card, self.pressed, self.redraws_on_press = None, None, 0, False
         self.wire = Wire(self.clock, self.watch)
+        straight_to_items(self)
         self.sight = Sight(self, self.clock)
         self.sight.attach(self)
         self.rooms = DiscordRooms(self, self.wire, self.sight, self.clock)
@@ -102,6 +103,7 @@ class SmallBot(commands.Bot):
         self.ports = DiscordMessages(self, self.wire, self.sight, self.cards, draw)
 
     async def setup_hook(self):
+        see_answers(self, self.watch.see)
         self.add_dynamic_items(Press)
 
     async def note_lost(self, meeting):

@@ -124,6 +124,7 @@ async def test_the_skew_of_our_clock_is_read_from_every_answer(loopback, closed_
     clock = PatientClock()
     loopback.date = format_datetime(START + dt.timedelta(minutes=4), usegmt=True)
     bot = await logged_in(closed_at_the_end, clock)
+    await post(bot)
     assert bot.rooms.discord_now() == START + dt.timedelta(minutes=4)
     loopback.date = format_datetime(START + dt.timedelta(seconds=1), usegmt=True)
     await post(bot)
