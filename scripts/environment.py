@@ -20,13 +20,17 @@ COVERS = {"run": ("run",), "dev": ("run", "dev")}
 
 
 def ready(lock: str) -> None:
-    """Bring `.venv` to what `locks/<lock>.txt` says; ends the process with one sentence if not."""
+    """Bring `.venv` to what `locks/<lock>.txt` says; ends the process with one sentence if not.
+
+    The lock is complete, so nothing is resolved (`--no-deps`): what is released later, and an old
+    pip's trouble with extras in a lock, change nothing.
+    """
     if _marker(lock).is_file() and _marker(lock).read_text(encoding="utf-8") == _wanted(lock):
         return
     print(f"Getting OpenRound ready in {HOME} (once; a minute or two) …", file=sys.stderr)
     if not _works():
         _make()
-    _pip("install", "--require-hashes", "-r", str(ROOT / "locks" / f"{lock}.txt"))
+    _pip("install", "--no-deps", "--require-hashes", "-r", str(ROOT / "locks" / f"{lock}.txt"))
     _pip("install", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     for covered in COVERS[lock]:
         _marker(covered).write_text(_wanted(covered), encoding="utf-8")
