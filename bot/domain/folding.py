@@ -1,0 +1,97 @@
+"""Text folding: what people type, put in order in one place, for showing and for comparing.
+
+`tidy` and `one_line` are for words that are kept and shown, `fold` is for words that are compared
+with others or looked up. Whether something was written at all is asked of the outcome, never of
+what came in: a word may consist of marks that nobody can see.
+"""
+
+import re
+import unicodedata
+
+_APOSTROPHE = re.compile(
+    "[`\u00b4\u02b9\u02bb-\u02bf\u02c8\u02ca\u02cb\u0384\u055a\u05f3\u2018\u2019\u201b"
+    "\u2032\u2035\ua78b\ua78c\uff07\uff40]"
+)
+"""What phones and keyboards write for an apostrophe, dead keys pressed alone among it."""
+_DASH = re.compile("[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
+_BREAK = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_JOINERS = "\u200c\u200d"
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\uffa0\ufff0-\uffff"
+    "\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Letters and marks that show nothing, beside all that Unicode calls control or format."""
+_HIDING = frozenset({"Cc", "Cf", "Cs", "Cn"})
+_FLAG = "\N{WAVING BLACK FLAG}"
+_TAGS = range(0xE0020, 0xE0080)
+_VARIANTS = "\ufe0e\ufe0f"
+_ABOVE = 200
+"""From this combining class on marks stand above or below a letter, any number of them."""
+_MOST_ABOVE = 2
+_MOST_MARKS = 5
+
+
+def tidy(text: str) -> str:
+    """Give words over several lines as they are kept and shown, or nothing where none is seen.
+
+    One normal form (NFC); line ends are alike, blanks single, empty lines at most one together;
+    what cannot be seen or turns the writing round is out. Joiners stay where letters and emoji
+    need them; of marks piled on one letter two stay.
+    """
+    lines = [_in_order(line) for line in _BREAK.split(text)]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def one_line(text: str) -> str:
+    """Give the same on one line: a name, a title, a topic, a line for the board."""
+    return _in_order(_BREAK.sub(" ", text))
+
+
+def fold(text: str) -> str:
+    """Give what two pieces of writing have in common that read alike, for comparing and looking up.
+
+    One compatible normal form (NFKC) without upper case, joiners and anything unseen; every kind of
+    apostrophe is `'`, every dash `-`, every blank one space.
+    """
+    plain = _DASH.sub("-", _APOSTROPHE.sub("'", _BREAK.sub(" ", text)))
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
+    return _in_order(re.sub(f"[{_JOINERS}{_VARIANTS}]", "", folded))
+
+
+def without_marks(text: str) -> str:
+    """Give a folded text without accents and other marks on its letters: Österreich, osterreich."""
+    apart = unicodedata.normalize("NFD", fold(text))
+    return "".join(mark for mark in apart if unicodedata.category(mark) != "Mn")
+
+
+def _in_order(line: str) -> str:
+    kept: list[str] = []
+    above = marks = 0
+    for mark in unicodedata.normalize("NFC", line):
+        category = unicodedata.category(mark)
+        if category == "Zs" or mark == "\t":
+            mark = category = " "  # noqa: PLW2901 - every blank is one
+        if category in {"Mn", "Me"}:
+            above += unicodedata.combining(mark) >= _ABOVE
+            marks += 1
+            if mark not in _VARIANTS and (above > _MOST_ABOVE or marks > _MOST_MARKS):
+                continue
+        elif category != "Cf":
+            above = marks = 0
+        if _is_seen(mark, category, kept):
+            kept.append(mark)
+    return re.sub(f"[{_JOINERS}]+(?=[ {_JOINERS}]|$)", "", "".join(kept)).strip()
+
+
+def _is_seen(mark: str, category: str, before: list[str]) -> bool:
+    """Tell whether a mark shows something where it stands, after what was kept of its line."""
+    last = before[-1] if before else " "
+    if mark == " ":
+        return last != " "
+    if mark in _JOINERS or mark in _VARIANTS:
+        return last != " " and last not in _JOINERS
+    if ord(mark) in _TAGS:
+        return last == _FLAG or ord(last) in _TAGS
+    if category in {"Mn", "Me"} and last == " ":
+        return False
+    return category not in _HIDING and not _UNSEEN.match(mark)
