@@ -99,11 +99,18 @@ class Sight:
         return not everyone.view_channel and self.may(category).manage_roles
 
     def occupants(self, guild: GuildId, room: ChannelId) -> frozenset[MemberId] | None:
-        """Say who is in a voice room; None while that is not certain."""
+        """Say which people are in a voice room; None while that is not certain.
+
+        Bots are not people. Whom the gateway has not described counts as a person, so that no room
+        is ever closed over somebody's head.
+        """
         channel = self.channel(guild, room)
         if not isinstance(channel, discord.VoiceChannel) or not self._is_fresh(guild):
             return None
-        return frozenset(MemberId(member) for member in channel.voice_states)
+        inside = {member: channel.guild.get_member(member) for member in channel.voice_states}
+        return frozenset(
+            MemberId(member) for member, known in inside.items() if known is None or not known.bot
+        )
 
     def _is_fresh(self, guild: GuildId) -> bool:
         seen = self._guilds_since.get(guild)

@@ -5,7 +5,8 @@
 
 Importing this file checks SimCord's shape and puts these manners in (testing.md §1.3, §2, §4, §7):
 text channel names in lower case, a category's overwrites inherited, a deleted voice room emptied,
-`enforce_nonce` honoured, voice status kept, a person's locale told, timers moved by the clock only.
+`enforce_nonce` honoured, voice status kept, a person's locale told, timers moved by the clock only,
+people in voice rooms listed when a server comes.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ import apscheduler.triggers.interval
 import discord
 import simcord
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
-from simcord import MemberActor, interactions
+from simcord import MemberActor, intents, interactions
 from simcord._clock import Clock
 from simcord.backend import Backend
 from simcord.backend.access import channel_accessible
@@ -115,6 +116,7 @@ def _leans_on() -> list[tuple[object, str]]:
         (Backend, "commit_message edit_message delete_message"),
         (Backend, "prepare_voice_state commit_voice_state"),
         (interactions, "base_payload"),
+        (intents, "prune_guild_create"),
         (Interaction, "show_modal"),
         (router, "_ROUTES"),
         (simcord.Preview, "_action"),
@@ -182,6 +184,24 @@ def _empty_deleted_rooms() -> None:
         states = list(self.get_guild(guild_id).voice_states.values())
         for state in (each for each in states if each.channel_id == channel_id):
             self.commit_voice_state(replace(state, channel_id=None))
+
+
+def _list_who_is_in_voice() -> None:
+    """Discord lists the bot and everyone in voice rooms, also without the members intent."""
+    original = intents.prune_guild_create
+
+    def prune(payload: Any, wanted: discord.Intents, bot_id: int) -> None:
+        in_voice = {str(one["user_id"]) for one in payload.get("voice_states") or ()}
+        listed = list(payload.get("members") or ())
+        original(payload, wanted, bot_id)
+        known = {one["user"]["id"] for one in payload["members"]}
+        payload["members"] += [
+            one
+            for one in listed
+            if one["user"]["id"] in in_voice and one["user"]["id"] not in known
+        ]
+
+    intents.prune_guild_create = prune  # type: ignore[assignment]  # the patch
 
 
 def _tell_locale() -> None:
@@ -259,6 +279,7 @@ def _leave_timers_to_the_clock() -> None:
 check_shape()
 _put_manners_in()
 _empty_deleted_rooms()
+_list_who_is_in_voice()
 _tell_locale()
 _honour_nonces()
 _keep_voice_status()

@@ -58,9 +58,9 @@ class Group:
         await self.wait(20)
         return answer
 
-    def newly_in_the_server(self, name: str, *roles: RoleHandle) -> None:
+    def newly_in_the_server(self, name: str, *roles: RoleHandle, bot: bool = False) -> None:
         """Let somebody come to the server who was not there before."""
-        user = self.env.create_user(name.lower(), global_name=name)
+        user = self.env.create_user(name.lower(), global_name=name, bot=bot)
         self.world.members[name] = self.world.guild.add_member(user, roles=list(roles))
 
     async def come(self, *names: str, way: str = "Join") -> None:
