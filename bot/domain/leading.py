@@ -87,13 +87,13 @@ def add_co_facilitator(meeting: Meeting, by: Actor, member: MemberId) -> Meeting
 def take_over(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     """Lead from now on, when the facilitator has been away (product.md §2).
 
-    Raises NotNow before the beginning, NotFacilitator without the role, Removed, FacilitatorHere.
+    Raises Removed, NotNow before the beginning, NotFacilitator without the role, FacilitatorHere.
     """
+    must_be_welcome(meeting, by.id)
     if meeting.stage == 0:
         raise NotNow
     if not by.leads and by.id not in meeting.facilitators:
         raise NotFacilitator
-    must_be_welcome(meeting, by.id)
     if meeting.lead == by.id:
         return meeting
     if not is_away(meeting, at):

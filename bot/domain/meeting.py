@@ -1,7 +1,6 @@
 """A meeting while it runs: who is here, where it stands, and all that is said in forms.
 
-These are the values only; the rules stand in the modules named after what people do (`people`,
-`round`, `stages`, `leading`, `agenda`, `hands`, `words`, `asking`, `aid`).
+The values only; the rules stand in modules named after what people do (`people`, `round`, ...).
 """
 
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from bot.domain.person import Actor, Person, Voice, Way
 from bot.domain.prompt import Prompt, Purpose
 from bot.domain.said import Aid, Hand, Held, Line, Topic
 from bot.domain.server import Texts
+from bot.domain.shut_out import ShutOut
 from bot.domain.template import Stage, StageKey
 from bot.domain.turn import Mode, Place, Round
 from bot.domain.worksheet import WorksheetKind
@@ -69,6 +69,8 @@ class Meeting:
     voice: tuple[Voice, ...] = ()
     door_closed: bool = False
     removed: frozenset[MemberId] = frozenset()
+    shut_out: ShutOut = ShutOut()
+    """Those of them who had themselves forgotten."""
     check_in: Round | None = None
     check_out: Round | None = None
     hands: tuple[Hand, ...] = ()
@@ -134,6 +136,10 @@ class Meeting:
         """Give somebody who came through the door, or None."""
         return next((one for one in self.people if one.id == member), None)
 
+    def is_removed(self, member: MemberId) -> bool:
+        """Tell whether somebody's access has ended for this evening."""
+        return member in self.removed or self.shut_out.knows(member)
+
     @property
     def here(self) -> tuple[Person, ...]:
         """Everyone who came through the door and did not leave."""
@@ -153,12 +159,6 @@ class Meeting:
     def heads(self) -> int:
         """How many are here: through the door, or in the voice room without it."""
         return len({one.id for one in self.here} | self.in_voice)
-
-    @property
-    def upcoming_round(self) -> StageKey | None:
-        """The stage of the round that goes on now or comes next; None when both are over."""
-        keys = [stage.key for stage in self.stages]
-        return next((key for key in keys[self.stage :] if key in ROUNDS), None)
 
 
 class MeetingOver(Refusal):
@@ -216,13 +216,15 @@ def must_be_at(meeting: Meeting, place: Place) -> None:
 
 
 def must_lead(meeting: Meeting, by: Actor) -> None:
-    """Raise NotFacilitator unless `by` leads this meeting or helps to lead it."""
+    """Raise NotFacilitator unless `by` leads this meeting or helps to lead it; Removed first."""
+    must_be_welcome(meeting, by.id)
     if by.id not in meeting.facilitators:
         raise NotFacilitator
 
 
 def must_host(meeting: Meeting, by: Actor) -> None:
-    """Raise NotFacilitator unless `by` leads, or may begin while nobody has begun yet."""
+    """Raise NotFacilitator unless `by` leads, or may begin before anybody has; Removed first."""
+    must_be_welcome(meeting, by.id)
     if meeting.stage > 0 or not by.leads:
         must_lead(meeting, by)
 
@@ -241,5 +243,5 @@ def must_be_here(meeting: Meeting, member: MemberId) -> Person:
 
 def must_be_welcome(meeting: Meeting, member: MemberId) -> None:
     """Raise Removed for somebody whose access has ended for this evening."""
-    if member in meeting.removed:
+    if meeting.is_removed(member):
         raise Removed

@@ -114,7 +114,7 @@ def remove(
     person = meeting.person(member)
     if person is None and member not in meeting.in_voice:
         raise NobodyThere
-    if member in meeting.removed:
+    if meeting.is_removed(member):
         return meeting
     if not sure:
         raise SureToRemove(name=person.name if person else "")
@@ -130,22 +130,26 @@ def let_back_in(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
     Raises NotFacilitator, and NobodyThere for somebody this meeting does not know.
     """
     must_host(meeting, by)
-    if member not in meeting.removed and meeting.person(member) is None:
+    if not meeting.is_removed(member) and meeting.person(member) is None:
         raise NobodyThere
-    return replace(meeting, removed=meeting.removed - {member})
+    shut_out = meeting.shut_out.without(member)
+    return replace(meeting, removed=meeting.removed - {member}, shut_out=shut_out)
 
 
-def forget(meeting: Meeting, member: MemberId, at: datetime) -> Meeting:
+def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meeting:
     """Take every trace of a person out of the meeting; after the one who leads the next helps on.
 
-    Words without an author, on the board or waiting, stay: nobody knows whose they are.
+    Words without an author, on the board or waiting, stay: nobody knows whose they are. So does
+    that somebody was removed, as a digest under a key; `key` is a fresh one, should it be needed.
     """
     without = _without(meeting, member)
+    out = meeting.shut_out.adding(member, key) if member in meeting.removed else meeting.shut_out
     changed = replace(
         without,
         people=tuple(one for one in meeting.people if one.id != member),
         voice=tuple(one for one in meeting.voice if one.member != member),
         removed=meeting.removed - {member},
+        shut_out=out,
         aids=tuple(aid for aid in meeting.aids if aid.member != member),
         facilitators=tuple(one for one in meeting.facilitators if one != member),
         topics=tuple(replace(t, by=None) if t.by == member else t for t in without.topics),

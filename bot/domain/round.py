@@ -6,15 +6,18 @@ from datetime import datetime
 from bot.domain import clock, floor
 from bot.domain.ids import MemberId
 from bot.domain.meeting import (
+    ROUNDS,
     Meeting,
     NotNow,
     StageOver,
     must_be_at,
     must_be_here,
+    must_be_welcome,
     must_lead,
 )
 from bot.domain.person import Actor, Way
 from bot.domain.seating import DONE
+from bot.domain.template import StageKey
 from bot.domain.turn import Mode, Place, Round, Turn
 
 
@@ -61,8 +64,9 @@ def finish(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
     """End the present turn: for the person who has it and for facilitators, nobody else.
 
     The button names the turn it ends, so that no late press ends a turn that has just begun.
-    Raises StageOver (a double press), NotNow, NotYourTurn.
+    Raises Removed, StageOver (a double press), NotNow, NotYourTurn.
     """
+    must_be_welcome(meeting, by.id)
     here = _turn(meeting, place)
     if here.floor is None or by.id not in {here.floor, *meeting.facilitators}:
         raise NotYourTurn
@@ -138,7 +142,7 @@ def choose_mode(meeting: Meeting, by: Actor, at: datetime, mode: Mode) -> Meetin
     then. Raises NotFacilitator, and NotNow for free talk or when no round is to come.
     """
     must_lead(meeting, by)
-    key = meeting.upcoming_round
+    key = _upcoming(meeting)
     if key is None or mode is Mode.FREE:
         raise NotNow
     here = meeting.round_of(key) or Round(mode)
@@ -152,6 +156,12 @@ def choose_mode(meeting: Meeting, by: Actor, at: datetime, mode: Mode) -> Meetin
     if mode is Mode.TURNS:
         chosen = replace(chosen, hands=(), called=None)
     return floor.reseat(chosen, at, opening=True)
+
+
+def _upcoming(meeting: Meeting) -> StageKey | None:
+    """Give the stage of the round that goes on now or comes next; None when both are over."""
+    keys = [stage.key for stage in meeting.stages]
+    return next((key for key in keys[meeting.stage :] if key in ROUNDS), None)
 
 
 def _round(meeting: Meeting, place: Place) -> Round:

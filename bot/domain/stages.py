@@ -12,6 +12,7 @@ from bot.domain.meeting import (
     NotNow,
     StageOver,
     must_be_at,
+    must_be_welcome,
     must_lead,
 )
 from bot.domain.person import Actor
@@ -46,8 +47,10 @@ class NothingBefore(NotNow):
 def begin(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
     """Begin the evening; whoever presses, of those with the facilitator role, leads it.
 
-    Raises NotFacilitator, StageOver (a double press), and BegunAlready with the name of who leads.
+    Raises Removed, NotFacilitator, StageOver (a double press), and BegunAlready with the name of
+    who leads.
     """
+    must_be_welcome(meeting, by.id)
     if not by.leads:
         raise NotFacilitator
     if meeting.lead and meeting.lead != by.id:

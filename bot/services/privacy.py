@@ -10,6 +10,7 @@ from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.membership import Membership
 from bot.domain.occurrence import Occurrence, Phase
+from bot.domain.shut_out import KEY_BYTES
 from bot.services.meetings import Meetings, settled
 from bot.services.ports import Clock, Rooms, Store, Trouble, Tx
 
@@ -71,17 +72,27 @@ class Privacy:
         changed = [(before, after) for before, after in looked if after != before]
         for before, after in changed:
             self.meetings.follow(before, after)
-            await self._lock_out(after.room, member)
+            await self._take_the_way(after, member)
         for one in left:
             named = self.rooms.named(one.guild, one.room) if one.room else {}
-            if one.room and (named is None or member in named):
-                await self._lock_out(one.room, member)
+            if one.room and (named is None or named.get(member)):
+                await self._unname(one.room, member)
         return Receipt(secrets.token_hex(_RECEIPT_BYTES), rows + len(changed))
 
     def _forget(self, tx: Tx, meeting: Meeting, member: MemberId) -> tuple[Meeting, Meeting]:
-        return self.meetings.change(tx, meeting.id, lambda m, at: people.forget(m, member, at))
+        key = secrets.token_hex(KEY_BYTES)
+        rule = lambda m, at: people.forget(m, member, at, key)  # noqa: E731 - one rule
+        return self.meetings.change(tx, meeting.id, rule)
 
-    async def _lock_out(self, room: ChannelId, member: MemberId) -> None:
+    async def _take_the_way(self, meeting: Meeting, member: MemberId) -> None:
+        """Whoever was removed stays out for as long as the room is there."""
+        if not meeting.is_removed(member):
+            await self._unname(meeting.room, member)
+            return
+        with suppress(Trouble):
+            await self.rooms.bar(meeting.room, member)
+
+    async def _unname(self, room: ChannelId, member: MemberId) -> None:
         """The way into the room would name the person, so it goes too."""
         with suppress(Trouble):
             await self.rooms.unbar(room, member)

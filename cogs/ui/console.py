@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.domain import clock, hands
 from bot.domain import round as rounds
-from bot.domain.meeting import Meeting, NotFacilitator
+from bot.domain.meeting import Meeting, must_host
 from bot.domain.person import Actor, Way
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
@@ -47,16 +47,16 @@ def console_for(
 ) -> ui.LayoutView:
     """Draw the console for whoever may have it: those who lead, before `Begin` those who may.
 
-    Raises NotFacilitator.
+    Raises Removed, NotFacilitator.
     """
-    if not is_for(meeting, by):
-        raise NotFacilitator
+    must_host(meeting, by)
     return console(meeting, now, say, note)
 
 
 def is_for(meeting: Meeting, by: Actor) -> bool:
     """Tell whether somebody has the console."""
-    return by.id in meeting.facilitators or (meeting.stage == 0 and by.leads)
+    leads = by.id in meeting.facilitators or (meeting.stage == 0 and by.leads)
+    return leads and not meeting.is_removed(by.id)
 
 
 def _rows(meeting: Meeting, now: datetime, say: Say) -> list[Block | None]:

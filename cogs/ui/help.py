@@ -73,7 +73,7 @@ def _told(meeting: Meeting | None, member: MemberId, now: datetime, say: Say) ->
         return say("help.no_meeting")
     if meeting.lead is None:
         return say("help.nobody_here")
-    if member in meeting.removed:
+    if meeting.is_removed(member):
         return say("help.left_out")
     if aids.told(meeting, member) is None:
         return say("help.only_you_lead")
@@ -95,7 +95,7 @@ def _asked(meeting: Meeting | None, member: MemberId, say: Say) -> list[str]:
 
 
 def _requests(meeting: Meeting | None, member: MemberId, say: Say) -> list[Item]:
-    if meeting is None or member in meeting.removed or aids.told(meeting, member) is None:
+    if meeting is None or meeting.is_removed(member) or aids.told(meeting, member) is None:
         return []
     return [button(tag("word", meeting), say), button(tag("bothered", meeting), say)]
 

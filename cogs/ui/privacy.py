@@ -18,6 +18,7 @@ def notice(kept: Sequence[Kept], say: Say) -> ui.LayoutView:
         say("privacy.forms"),
         say("privacy.live"),
         say("privacy.room"),
+        say("privacy.removed"),
         say("privacy.between"),
         say("privacy.operator"),
         say("privacy.others"),
@@ -31,7 +32,8 @@ def erase_asked(say: Say, *, here: bool) -> ui.LayoutView:
     """Ask once before forgetting: here (where there is a here), or everywhere."""
     places = ["here", "everywhere"] if here else ["everywhere"]
     buttons = [button(Tag("erase", more=place), say, label=f"erase_{place}") for place in places]
-    words = paragraphs(f"## {say('erase.heading')}", say("erase.what"), say("erase.undo"))
+    facts = (say("erase.what"), say("erase.removed_stays"), say("erase.undo"))
+    words = paragraphs(f"## {say('erase.heading')}", *facts)
     return sheet(words, row(*buttons))
 
 

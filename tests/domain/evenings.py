@@ -104,6 +104,11 @@ def names(meeting: Meeting, members: Collection[MemberId]) -> list[str]:
     return [meeting.person(member).name for member in members]
 
 
+def forget(meeting: Meeting, actor: Actor, at: datetime) -> Meeting:
+    """Somebody has themselves forgotten; the key is as good as drawn."""
+    return people.forget(meeting, actor.id, at, "5e" * 16)
+
+
 def all_in_voice(meeting: Meeting, at: datetime = START) -> Meeting:
     """Everyone who came through the door is in the voice room."""
     return people.voice_is(meeting, {one.id for one in meeting.here}, at)

@@ -7,6 +7,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
 from bot.domain import clock, floor, hands, size, stages
 from bot.domain.errors import AskFirst, Refusal
+from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import RoomKind
 from bot.domain.seating import DONE, NOT_FIRST, SMALL_ROUND
@@ -33,6 +34,7 @@ class Evening(RuleBasedStateMachine):
         self.now = later()
         self.meeting = lobby(who, new=NEWCOMERS, room=room)
         self.seen = [self.meeting.place]
+        self.out: set[MemberId] = set()
         if in_voice:
             self.meeting = all_in_voice(self.meeting)
         while self.meeting.now_in is not stage and self.meeting.now_in is not StageKey.CLOSE:
@@ -60,6 +62,8 @@ class Evening(RuleBasedStateMachine):
     def look_at_the_step(self, before: Meeting, by, *, stage_moves: bool) -> None:
         """Compare what was with what is."""
         after = self.meeting
+        if by is not None and before.is_removed(by.id):
+            assert after == before, "somebody who was removed has changed the meeting"
         if before.stage != after.stage:
             assert stage_moves
             assert by.id in after.facilitators
@@ -155,12 +159,17 @@ class Evening(RuleBasedStateMachine):
         assert hands.ready_count(meeting) == len(meeting.ready)
         assert len({hand.member for hand in meeting.hands}) == len(meeting.hands)
         assert meeting.heads == len(here | meeting.in_voice)
-        assert not meeting.removed & here
+        assert not any(meeting.is_removed(member) for member in here)
+        assert not any(meeting.is_removed(member) for member in meeting.facilitators)
         votes = [member for topic in meeting.topics for member in topic.votes]
         assert len(votes) == len(set(votes))
         assert set(votes) <= here
         assert len({one.id for one in meeting.people}) == len(meeting.people)
         assert len(set(meeting.facilitators)) == len(meeting.facilitators)
+
+    @invariant()
+    def whoever_was_removed_stays_out(self) -> None:
+        assert all(self.meeting.is_removed(member) for member in self.out)
 
     @invariant()
     def the_meeting_is_somewhere(self) -> None:

@@ -5,7 +5,7 @@ import pytest
 from bot.domain import aid, leading, people, words
 from bot.domain.meeting import NotFacilitator, Removed
 from bot.domain.said import AidKind
-from tests.domain.evenings import ANA, BEN, FRAN, GUS, evening, later, lobby
+from tests.domain.evenings import ANA, BEN, FRAN, GUS, evening, forget, later, lobby
 
 
 def test_the_facilitator_sees_who_asks_and_reads_it():
@@ -48,7 +48,7 @@ def test_whoever_was_removed_asks_nobody_here_any_more():
 def test_where_nobody_leads_it_says_so_at_once():
     with pytest.raises(aid.NobodyLeads):
         aid.ask_for(lobby(5), ANA, AidKind.WORD)
-    alone = people.forget(evening(5), FRAN.id, later())
+    alone = forget(evening(5), FRAN, later())
     with pytest.raises(aid.NobodyLeads):
         aid.ask_for(alone, ANA, AidKind.WORD)
 

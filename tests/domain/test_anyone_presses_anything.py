@@ -16,7 +16,7 @@ from bot.domain.said import AidKind
 from bot.domain.seating import standing
 from bot.domain.turn import Mode, Turn
 from bot.domain.worksheet import WorksheetKind
-from tests.domain.evenings import FRAN
+from tests.domain.evenings import FRAN, forget
 from tests.domain.pressing import EVERYBODY, NEWCOMERS, Evening, anyone
 from tests.domain.traces import numbers_in
 
@@ -72,13 +72,18 @@ class Pressing(Evening):
             self.press(step, by, by=by)
         elif step is people.remove:
             self.press(step, by, self.now, member.id, sure=yes, by=by)
+            self.out |= self.meeting.removed
         else:
+            before = self.meeting
             self.press(step, by, member.id, by=by)
+            self.out -= {member.id} if self.meeting != before else set()
 
-    @precondition(lambda self: len(self.seen) % 7 == 0)
+    @precondition(lambda self: self.out or len(self.seen) % 7 == 0)
     @rule(member=anyone)
     def somebody_is_forgotten(self, member) -> None:
-        self.press(people.forget, member.id, self.now)
+        removed = self.meeting.is_removed(member.id)
+        self.press(forget, member, self.now)
+        assert self.meeting.is_removed(member.id) is removed
         assert member.id not in numbers_in(self.meeting)
 
     # ------------------------------------------------------------------------------ the round

@@ -22,6 +22,7 @@ from tests.domain.evenings import (
     GUS,
     all_in_voice,
     evening,
+    forget,
     into_voice,
     join,
     later,
@@ -179,7 +180,7 @@ def busy_evening():
 def test_whoever_is_forgotten_leaves_no_trace():
     meeting = busy_evening()
     assert ANA.id in numbers_in(meeting)
-    gone = people.forget(meeting, ANA.id, later(1))
+    gone = forget(meeting, ANA, later(1))
     assert ANA.id not in numbers_in(gone)
     assert "Ana" not in repr(gone)
     assert [topic.text for topic in gone.topics] == ["rest", "work", "sleep", "money"]
@@ -190,26 +191,26 @@ def test_of_two_people_with_one_name_only_the_forgotten_one_leaves_the_agenda():
     meeting = join(evening(5, StageKey.AGENDA), twin, AT)
     meeting = agenda.suggest(meeting, ANA, "rest", with_name=True)
     meeting = agenda.suggest(meeting, twin, "work", with_name=True)
-    gone = people.forget(meeting, ANA.id, later(1))
+    gone = forget(meeting, ANA, later(1))
     assert [(topic.text, topic.by) for topic in gone.topics] == [("rest", None), ("work", twin.id)]
 
 
 def test_after_the_one_who_leads_the_next_facilitator_leads():
-    gone = people.forget(busy_evening(), ANA.id, later(1))
+    gone = forget(busy_evening(), ANA, later(1))
     assert (gone.lead, gone.lead_name) == (FRAN.id, "")
     helped = leading.add_co_facilitator(evening(5), FRAN, BEN.id)
-    assert people.forget(helped, FRAN.id, AT).lead_name == "Ben"
+    assert forget(helped, FRAN, AT).lead_name == "Ben"
 
 
 def test_when_the_only_facilitator_is_forgotten_anybody_with_the_role_takes_over():
-    gone = people.forget(evening(5), FRAN.id, AT)
+    gone = forget(evening(5), FRAN, AT)
     assert (gone.lead, gone.lead_name) == (None, "")
     assert leading.take_over(gone, GUS, AT).lead == GUS.id
 
 
 def test_being_forgotten_in_the_middle_of_a_turn_passes_the_floor_on():
     meeting = evening(5)
-    gone = people.forget(meeting, ANA.id, later(1))
+    gone = forget(meeting, ANA, later(1))
     assert gone.round.floor == BEN.id
     assert gone.round.number > meeting.round.number
     assert ANA.id not in numbers_in(gone)
@@ -219,11 +220,11 @@ def test_being_forgotten_takes_places_in_earlier_rounds_away_too():
     meeting = evening(5)
     meeting = rounds.finish(meeting, ANA, AT, meeting.place)
     assert names(meeting, [meeting.round.floor]) == ["Ben"]
-    gone = people.forget(people.remove(meeting, FRAN, AT, ANA.id, sure=True), ANA.id, AT)
+    gone = forget(people.remove(meeting, FRAN, AT, ANA.id, sure=True), ANA, AT)
     assert ANA.id not in numbers_in(gone)
 
 
 def test_forgetting_a_stranger_changes_nothing():
     meeting = evening(5)
-    assert people.forget(meeting, GUS.id, AT) == meeting
-    assert people.forget(lobby(2), DAN.id, AT) == lobby(2)
+    assert forget(meeting, GUS, AT) == meeting
+    assert forget(lobby(2), DAN, AT) == lobby(2)

@@ -1,6 +1,10 @@
 """What is kept of a person, and forgetting it."""
 
+import pytest
+
+from bot.domain.meeting import Removed
 from bot.domain.membership import Membership
+from bot.domain.person import Way
 from bot.services.ports import Blocked
 from tests.services.conftest import GUILD, lead, member
 
@@ -51,3 +55,29 @@ async def test_the_facilitator_too_may_be_forgotten_and_the_evening_goes_on(stor
     assert after.facilitators == ()
     await story.wait(minutes=2)
     assert (await story.occurrence()).room == now.room
+
+
+async def test_whoever_was_removed_is_forgotten_and_stays_out_until_the_room_is_gone(story):
+    now = await story.begun()
+    await story.door.remove(now.id, lead(), member(1).id, sure=True)
+    await story.privacy.erase(member(1).id, GUILD)
+    room = story.discord.channels[now.room]
+    assert member(1).id not in room.allowed
+    await story.restart()
+    for way in Way:
+        with pytest.raises(Removed):
+            await story.door.agree(now.id, member(1), way)
+    await story.wait(minutes=3)
+    assert member(1).id not in room.allowed
+    kept = await story.meetings.get(now.id)
+    assert str(member(1).id) not in repr(kept.people) + repr(kept.shut_out)
+
+
+async def test_what_shuts_the_removed_out_of_a_room_outlives_being_forgotten_after_the_end(story):
+    now = await story.begun()
+    await story.door.remove(now.id, lead(), member(1).id, sure=True)
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.tick()
+    barred = set(story.discord.channels[now.room].barred)
+    await story.privacy.erase(member(1).id, GUILD)
+    assert story.discord.channels[now.room].barred == barred

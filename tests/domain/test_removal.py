@@ -1,0 +1,69 @@
+"""A removal holds: whatever the removed person does, they change nothing and are not let in."""
+
+import pytest
+
+from bot.domain import leading, people, stages, words
+from bot.domain.ids import MemberId
+from bot.domain.meeting import Removed
+from bot.domain.person import Actor
+from bot.domain.shut_out import ShutOut
+from tests.domain.evenings import ANA, BEN, FRAN, GIL, evening, forget, join, later, lobby
+from tests.domain.traces import numbers_in
+
+AT = later()
+
+
+def test_a_removal_outlives_being_forgotten_and_says_nobody_s_name_or_number():
+    removed = people.remove(evening(5), FRAN, AT, ANA.id, sure=True)
+    gone = forget(removed, ANA, later(1))
+    assert ANA.id not in numbers_in(gone)
+    assert str(ANA.id) not in repr(gone)
+    with pytest.raises(Removed):
+        join(gone, Actor(ANA.id, "Somebody new"), later(2))
+    with pytest.raises(Removed):
+        join(forget(gone, ANA, later(3)), ANA, later(4))
+    assert join(gone, GIL, later(2)).person(GIL.id), "nobody else is taken for her"
+
+
+def test_whoever_was_not_removed_starts_afresh_after_being_forgotten():
+    gone = forget(evening(5), ANA, later(1))
+    assert gone.shut_out.digests == frozenset()
+    assert join(gone, ANA, later(2)).person(ANA.id)
+
+
+def test_of_two_who_were_removed_and_forgotten_each_may_be_let_back_in():
+    meeting = evening(5)
+    for one in (ANA, BEN):
+        meeting = forget(people.remove(meeting, FRAN, AT, one.id, sure=True), one, AT)
+    back = people.let_back_in(meeting, FRAN, ANA.id)
+    assert join(back, ANA, later(1)).person(ANA.id)
+    with pytest.raises(Removed):
+        join(back, BEN, later(1))
+
+
+def test_one_person_s_digest_differs_from_meeting_to_meeting():
+    one = ShutOut().adding(ANA.id, "5e" * 16)
+    other = ShutOut().adding(ANA.id, "7a" * 16)
+    assert one.digests != other.digests
+    assert one.knows(ANA.id)
+    assert not one.knows(BEN.id)
+
+
+# ------------------------------------------------------------------- removed, with the role
+
+
+def test_a_removed_holder_of_the_role_begins_nothing_and_removes_nobody():
+    ivy = Actor(MemberId(6_700_001), "Ivy", leads=True, manages=True)
+    meeting = join(lobby(5), ivy, AT)
+    out = people.remove(meeting, FRAN, AT, ivy.id, sure=True)
+    for press in (
+        lambda m: stages.begin(m, ivy, AT, m.place),
+        lambda m: people.remove(m, ivy, AT, ANA.id, sure=True),
+        lambda m: people.let_back_in(m, ivy, ivy.id),
+        lambda m: people.close_door(m, ivy),
+        lambda m: words.take_down(m, ivy, 1),
+        lambda m: leading.take_over(m, ivy, AT),
+    ):
+        for as_it_is in (out, forget(out, ivy, AT)):
+            with pytest.raises(Removed):
+                press(as_it_is)
