@@ -18,6 +18,8 @@ class EffectKind(StrEnum):
     """An old card reduced to one line."""
     CLEAR = "clear"
     """An old card of the same stage taken away: the new one stands further down."""
+    TAKE_DOWN = "down"
+    """A message with somebody's words deleted; `channel` and `message` say which."""
     FAREWELL = "bye"
     """The last card says goodbye and stays to be read; `detail` says why the evening ended."""
     DOOR_SHUT = "shut"

@@ -11,7 +11,7 @@ from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Actor, Person, Voice, Way
 from bot.domain.prompt import Prompt, Purpose
-from bot.domain.said import Aid, Hand, Held, Line, Topic
+from bot.domain.said import Aid, Hand, Held, Line, Post, Topic
 from bot.domain.server import Texts
 from bot.domain.shut_out import ShutOut
 from bot.domain.template import Stage, StageKey
@@ -96,6 +96,8 @@ class Meeting:
     board: tuple[Line, ...] = ()
     held: tuple[Held, ...] = ()
     aids: tuple[Aid, ...] = ()
+    posts: tuple[Post, ...] = ()
+    """Messages of ours with typed words, the oldest first; one that is taken out is deleted."""
     numbered: int = 0
     """The last number given to a topic, a line, held words or a request."""
     version: int = 0

@@ -151,6 +151,7 @@ def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meetin
         removed=meeting.removed - {member},
         shut_out=out,
         aids=tuple(aid for aid in meeting.aids if aid.member != member),
+        posts=tuple(post for post in meeting.posts if post.author != member),
         facilitators=tuple(one for one in meeting.facilitators if one != member),
         topics=tuple(replace(t, by=None) if t.by == member else t for t in without.topics),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.ids import MemberId
+from bot.domain.ids import ChannelId, MemberId, MessageId
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,19 @@ class Held:
 
     number: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message of ours with somebody's words in it: where it stands, so that it can be deleted.
+
+    The words are not kept. `author` is missing where they came without a name.
+    """
+
+    number: int
+    room: ChannelId
+    message: MessageId
+    author: MemberId | None = None
 
 
 class AidKind(StrEnum):

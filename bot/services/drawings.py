@@ -19,6 +19,7 @@ _ORDER = {
     EffectKind.DOOR: 1,
     EffectKind.FOLD: 2,
     EffectKind.CLEAR: 2,
+    EffectKind.TAKE_DOWN: 2,
     EffectKind.FAREWELL: 2,
     EffectKind.ROOM_NOTE: 3,
     EffectKind.TEXT_LOCK: 4,
@@ -54,6 +55,8 @@ def channel(effect: Effect, occurrence: Occurrence, server: Server) -> ChannelId
             return server.announcements
         case EffectKind.ORGANISERS:
             return server.organisers
+        case EffectKind.TAKE_DOWN:
+            return effect.channel
         case _:
             return occurrence.room
 

@@ -14,6 +14,7 @@ from bot.domain.meeting import Meeting, MeetingOver
 from bot.domain.occurrence import Occurrence, Phase
 from bot.domain.person import Actor
 from bot.domain.turn import Place
+from bot.services import wanting
 from bot.services.ports import Alarm, Answer, Clock, Messages, Store, Tx
 
 Rule = Callable[[Meeting, datetime], Meeting]
@@ -94,17 +95,16 @@ class Meetings:
         after = followed(before, after, now)
         if after == before:
             return before, before
-        if after.cards != before.cards:
-            _turn_page(tx, before, after, now)
+        wanting.follow_up(tx, before, after, now)
         return before, tx.evenings.save(after)
 
     def follow(self, before: Meeting, after: Meeting, *, redraw: bool = True) -> None:
         """Let Discord follow a change that was committed: a new card, or the old one redrawn."""
         now = self._clock.now()
         self.expect(after)
-        if after.cards != before.cards:
+        if wanting.is_urgent(before, after):
             self._alarm.by(now)
-        elif redraw and after != before:
+        if after.cards == before.cards and redraw and after != before:
             self._messages.redraw(after.id)
 
     def expect(self, meeting: Meeting) -> None:
@@ -220,16 +220,9 @@ def end_in(tx: Tx, meeting: MeetingId, now: datetime, why: str) -> Occurrence:
         attempt=0,
         present=len(running.people),
     )
-    _wind_up(tx, running, now, why)
+    wanting.wind_up(tx, running, now, why)
     tx.evenings.delete(meeting)
     return tx.occurrences.save(ended)
-
-
-def _wind_up(tx: Tx, running: Meeting, now: datetime, why: str) -> None:
-    meeting, guild = running.id, running.guild
-    tx.effects.want(Effect(meeting, guild, EffectKind.FAREWELL, running.cards, now, why))
-    tx.effects.want(Effect(meeting, guild, EffectKind.DOOR_SHUT, 0, now))
-    tx.effects.want(Effect(meeting, guild, EffectKind.ROOM_NOTE, running.cards, now, why))
 
 
 def _remember_who_came(tx: Tx, running: Meeting, now: datetime) -> None:
@@ -240,11 +233,3 @@ def _remember_who_came(tx: Tx, running: Meeting, now: datetime) -> None:
         if known.agreed_at:
             seen = replace(known, came_before=True, last_seen=now)
             tx.memberships.put(running.guild, person.id, seen)
-
-
-def _turn_page(tx: Tx, before: Meeting, after: Meeting, now: datetime) -> None:
-    meeting, guild = after.id, after.guild
-    tx.effects.want(Effect(meeting, guild, EffectKind.CARD, after.cards, now))
-    same = after.stage == before.stage
-    kind, old = (EffectKind.CLEAR, "") if same else (EffectKind.FOLD, str(before.now_in))
-    tx.effects.want(Effect(meeting, guild, kind, before.cards, now, old))

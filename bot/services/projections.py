@@ -33,7 +33,11 @@ CHANGES = {
 """What changes a message, and what posted it."""
 POSTED = frozenset(CHANGES.values())
 """What posts a message that is changed later, so that it must be known where it stands."""
-EDITS = frozenset(CHANGES) - {EffectKind.CLEAR}
+DELETES = frozenset({EffectKind.CLEAR, EffectKind.TAKE_DOWN})
+"""What takes a message away."""
+EDITS = frozenset(CHANGES) - DELETES
+MOST_TAKEN_DOWN = 10
+"""So many messages are taken down at a time, so that a card never waits long for its turn."""
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +56,8 @@ class Projections:
         now = self.clock.now()
         effects = await self.store.run(lambda tx: tx.effects.of(meeting))
         due = [one for one in effects if one.state in OPEN and one.due <= now]
-        for effect in sorted(due, key=order):
+        down = [one for one in due if one.kind is EffectKind.TAKE_DOWN]
+        for effect in sorted(set(due) - set(down[MOST_TAKEN_DOWN:]), key=order):
             await self._one(effect)
 
     async def _one(self, effect: Effect) -> None:
@@ -115,7 +120,7 @@ class Projections:
         if effect.kind in EDITS and not _has_lost_its_card(scene):
             await self._edit(scene)
             return None
-        if effect.kind is EffectKind.CLEAR:
+        if effect.kind in DELETES:
             await self._clear(scene.earlier)
             return None
         drawn = drawing(scene, self.clock.now())

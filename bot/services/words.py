@@ -1,17 +1,27 @@
 """Typed words: they are the message in the room, and are not kept (product.md §2)."""
 
 import secrets
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.domain import words
+from bot.domain import posts, words
 from bot.domain.card_place import written
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.errors import Refusal
-from bot.domain.ids import MeetingId
-from bot.domain.meeting import EmptyWords, Meeting, StageOver, must_be_at, must_be_here
+from bot.domain.ids import MeetingId, MemberId, MessageId
+from bot.domain.meeting import (
+    EmptyWords,
+    Meeting,
+    MeetingOver,
+    NotHere,
+    StageOver,
+    must_be_at,
+    must_be_here,
+)
 from bot.domain.person import Actor
 from bot.domain.round import typed
+from bot.domain.said import Post
 from bot.domain.turn import Place
 from bot.services.meetings import Meetings
 from bot.services.pace import Pace
@@ -52,17 +62,23 @@ class Words:
         at = self.clock.now()
         self.pace.step(now, by.id, at)
         try:
-            await self._post(now, line, said, OURS + secrets.randbelow(OURS))
+            post = await self._post(now, line, said, OURS + secrets.randbelow(OURS))
         except NotPosted:
             self.pace.back(now, by.id, at)
             raise
+        post = replace(post, author=by.id)
         try:
-            return await self.meetings.decide(
-                meeting, lambda m, at: written(typed(m, by, at, place)), by
+            after = await self.meetings.decide(
+                meeting, lambda m, at: _spoken(m, by, at, place, post), by
             )
-        except StageOver:
-            # The words stand in the room; that the stage went on meanwhile takes nothing away.
-            return await self.meetings.get(meeting)
+        except MeetingOver:
+            with suppress(Trouble):
+                await self.messages.delete(post.room, post.message)
+            raise
+        if _is_out(after, by.id):
+            await self.meetings.decide(meeting, lambda m, _: posts.without(m, {post.number}))
+            must_be_here(after, by.id)
+        return after
 
     async def hold(self, meeting: MeetingId, by: Actor, place: Place, text: str) -> Meeting:
         """Hand words without a name to the facilitator; the turn is done.
@@ -84,30 +100,46 @@ class Words:
         """
         now = await self.meetings.get(meeting)
         _, said = words.release(now, by, number)
+        shown: Post | None = None
         if show:
             line = Line(now.language, "words.without_name", {"text": said})
-            await self._post(now, line, said, number, look_first=True)
+            shown = await self._post(now, line, said, number, look_first=True)
 
         def released(meeting: Meeting, _: datetime) -> Meeting:
             left, _said = words.release(meeting, by, number)
-            return written(left) if show else left
+            return written(posts.noted(left, shown)) if shown else left
 
         return await self.meetings.decide(meeting, released, by)
 
     async def _post(
         self, meeting: Meeting, line: Line, said: str, seq: int, *, look_first: bool = False
-    ) -> None:
+    ) -> Post:
         """Post words under a number of their own, so that no try posts them twice."""
         once = Effect(meeting.id, meeting.guild, EffectKind.WORDS, seq, self.clock.now())
         try:
-            await self.messages.send(line, meeting.room, once, look_first=look_first)
-        except Unsure:
-            await self._post_again(meeting, line, said, once)
+            message = await self._send(meeting, line, once, look_first=look_first)
         except Trouble as error:
             raise NotPosted(text=said) from error
+        return Post(seq, meeting.room, message)
 
-    async def _post_again(self, meeting: Meeting, line: Line, said: str, once: Effect) -> None:
+    async def _send(
+        self, meeting: Meeting, line: Line, once: Effect, *, look_first: bool
+    ) -> MessageId:
         try:
-            await self.messages.send(line, meeting.room, once, look_first=True)
-        except Trouble as error:
-            raise NotPosted(text=said) from error
+            return await self.messages.send(line, meeting.room, once, look_first=look_first)
+        except Unsure:
+            return await self.messages.send(line, meeting.room, once, look_first=True)
+
+
+def _spoken(meeting: Meeting, by: Actor, at: datetime, place: Place, post: Post) -> Meeting:
+    """Count words that stand in the room by now; that the stage went on takes nothing away."""
+    noted = written(posts.noted(meeting, post))
+    try:
+        return typed(noted, by, at, place)
+    except (StageOver, NotHere):
+        return noted
+
+
+def _is_out(meeting: Meeting, member: MemberId) -> bool:
+    """Tell whether somebody was removed or forgotten while their words were on their way."""
+    return meeting.is_removed(member) or meeting.person(member) is None
