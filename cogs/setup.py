@@ -6,10 +6,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import OpenRound
+from bot.client import OpenRound, role_of
 from bot.content import helplines
 from bot.domain.helpline import countries
-from bot.domain.ids import ChannelId, RoleId
+from bot.domain.ids import ChannelId
 from bot.domain.zones import close_zones
 from bot.services.setup import Changes
 from bot.text.catalog import languages
@@ -58,7 +58,7 @@ class Setup(
             rooms=_channel(rooms),
             announcements=_channel(announcements),
             organisers=_channel(organisers),
-            facilitators=RoleId(facilitators.id) if facilitators else None,
+            facilitators=role_of(facilitators) if facilitators else None,
             facilitators_channel=_channel(facilitators_channel),
             timezone=timezone,
             country=country,

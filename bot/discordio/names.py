@@ -1,11 +1,13 @@
 """How a room is called, and how we know it again: by two words of ours (reliability.md §4.3)."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import timedelta
 
 import discord
 
+from bot.domain.folding import one_line
 from bot.domain.ids import ChannelId
 from bot.domain.occurrence import Occurrence, RoomKind
 from bot.domain.server import Server
@@ -13,20 +15,48 @@ from bot.text.catalog import speaker
 
 LONGEST = 100
 """Characters of a channel's name."""
+JOINERS = "\u200c\u200d"
 WINDOW = timedelta(minutes=10)
 """A room of ours was made so close to our intent; anything else is not ours to delete."""
 
 
 def room_options(server: Server, occurrence: Occurrence) -> dict[str, object]:
     """Give name and topic of a new room; both carry nothing that says what the meeting is for."""
-    title = " ".join(occurrence.title.split())
+    title = one_line(occurrence.title)
     if server.discreet or not title:
         title = speaker(server.language)("room.discreet")
     if occurrence.room_kind is RoomKind.TEXT:
-        name = re.sub(r"[^\w-]+", "-", title.casefold()).strip("-")
-        return {"name": name[:LONGEST] or "room", "topic": occurrence.code}
+        return {
+            "name": _cut(_hyphened(title), LONGEST).rstrip("-") or "room",
+            "topic": occurrence.code,
+        }
     mark = f" · {occurrence.code}"
-    return {"name": title[: LONGEST - len(mark)].rstrip() + mark}
+    return {"name": _cut(title, LONGEST - len(mark)).rstrip() + mark}
+
+
+def _hyphened(title: str) -> str:
+    """Write a title as Discord writes names of text channels: letters and their marks stay."""
+    kept = ""
+    for mark in title.lower():
+        after_a_letter = bool(kept) and not kept.endswith("-")
+        if mark.isalnum() or mark == "_" or (after_a_letter and _leans(mark)):
+            kept += mark
+        elif after_a_letter:
+            kept += "-"
+    return re.sub(f"[{JOINERS}]+(?=-|$)", "", kept).strip("-")
+
+
+def _cut(name: str, most: int) -> str:
+    """Cut a name where a letter with all its marks, or a joined emoji, ends."""
+    end = min(most, len(name))
+    while 0 < end < len(name) and (_leans(name[end]) or name[end - 1] == JOINERS[-1]):
+        end -= 1
+    return name[:end]
+
+
+def _leans(mark: str) -> bool:
+    """Tell whether a mark belongs to what stands before it: a vowel sign, an accent, a joiner."""
+    return unicodedata.category(mark) in {"Mn", "Mc", "Me"} or mark in JOINERS
 
 
 def is_ours(channel: Mapping[str, object], server: Server, occurrence: Occurrence) -> bool:

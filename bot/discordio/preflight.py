@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import discord
 
+from bot.discordio.roles import chosen
 from bot.discordio.sight import Sight
 from bot.domain.ids import ChannelId
 from bot.domain.server import Server
@@ -103,10 +104,19 @@ def _about_the_door(category: discord.CategoryChannel, sight: Sight) -> Iterator
 def _about_people(server: Server, guild: discord.Guild, sight: Sight) -> Iterator[Need]:
     yield from _about_posting("announcements", server, server.announcements, sight)
     yield from _about_posting("organisers", server, server.organisers, sight)
-    if server.facilitators is not None and guild.get_role(server.facilitators) is None:
-        yield Need("facilitators_gone", {}, blocks=False)
+    yield from _about_facilitators(server, guild)
     if guild.me.guild_permissions.administrator:
         yield Need("administrator", {}, blocks=False)
+
+
+def _about_facilitators(server: Server, guild: discord.Guild) -> Iterator[Need]:
+    if server.facilitators is None:
+        return
+    role = guild.get_role(server.facilitators)
+    if role is None:
+        yield Need("facilitators_gone", {}, blocks=False)
+    elif not chosen(role).is_given:
+        yield Need("facilitators_not_given", {}, blocks=False)
 
 
 def _about_posting(

@@ -79,7 +79,7 @@ class DiscordRooms:
             permissions.of_channel(category),
             category.guild.me.id,
             category.guild.me.guild_permissions,
-            self._facilitators(category.guild, server),
+            self._sight.facilitators(server),
         )
 
     async def _complete(self, server: Server, room: ChannelId) -> None:
@@ -92,7 +92,7 @@ class DiscordRooms:
         granted = 0
         for rule in rules:
             granted |= rule.allow if rule.id in mine else 0
-        facilitators = self._facilitators(category.guild, server)
+        facilitators = self._sight.facilitators(server)
         added = permissions.for_closed_room(
             rules, me.id, granted, me.guild_permissions, facilitators
         )
@@ -102,10 +102,6 @@ class DiscordRooms:
         except Trouble as trouble:
             code = getattr(trouble, "reason", type(trouble).__name__)
             log.warning("room.not_opened_to_facilitators", extra={"code": code})
-
-    def _facilitators(self, guild: discord.Guild, server: Server) -> int | None:
-        role = guild.get_role(server.facilitators) if server.facilitators else None
-        return role.id if role else None
 
     async def delete(self, room: ChannelId, reason: str) -> None:
         """Remove a room; one that is not there any more is removed."""

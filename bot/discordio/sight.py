@@ -7,6 +7,7 @@ import discord
 from discord.ext import commands
 
 from bot.discordio.permissions import INVITE, Overwrite, of_channel
+from bot.discordio.roles import chosen
 from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.server import Server
 from bot.services.ports import Blocked, Clock
@@ -55,6 +56,12 @@ class Sight:
         """Give the category in which rooms open; None where it is unknown or no category."""
         found = self.channel(server.id, server.rooms)
         return found if isinstance(found, discord.CategoryChannel) else None
+
+    def facilitators(self, server: Server) -> int | None:
+        """Give the role of the facilitators; None where there is none that people are given."""
+        known, wanted = self.guild(server.id), server.facilitators
+        role = known.get_role(wanted) if known and wanted else None
+        return role.id if role and chosen(role).is_given else None
 
     def may(self, channel: discord.abc.GuildChannel) -> discord.Permissions:
         """Say what the bot may do in a channel."""

@@ -1,17 +1,18 @@
 """What an organiser settles once: rooms, people, words, and what is still in the way."""
 
 from dataclasses import dataclass, field, replace
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from bot.content import helplines
 from bot.domain.errors import Refusal
 from bot.domain.helpline import find_country
-from bot.domain.ids import ChannelId, GuildId, RoleId
+from bot.domain.ids import ChannelId, GuildId
 from bot.domain.person import Actor
+from bot.domain.roles import Role, must_be_given
 from bot.domain.server import Server, Texts
 from bot.domain.zones import zone_named
 from bot.services.ports import Need, Rooms, Store, Tx
-from bot.text.catalog import languages
+from bot.text.catalog import FALLBACK, languages
 
 LONGEST_TEXT = 800
 """Characters of one of the group's own texts."""
@@ -49,7 +50,7 @@ class Changes(TypedDict, total=False):
     rooms: ChannelId
     announcements: ChannelId
     organisers: ChannelId
-    facilitators: RoleId
+    facilitators: Role
     facilitators_channel: ChannelId
     timezone: str
     country: str
@@ -77,17 +78,16 @@ class Setup:
         return self.known[guild]
 
     async def save(self, guild: GuildId, by: Actor, **changes: Unpack[Changes]) -> Server:
-        """Change settings. Raises NotAnOrganiser, UnknownZone, UnknownCountry, UnknownLanguage."""
+        """Change settings; what cannot be saved changes nothing.
+
+        Raises NotAnOrganiser, UnknownZone, UnknownCountry, UnknownLanguage, RoleOfEveryone,
+        RoleNotGiven.
+        """
         _must_manage(by)
-        if "timezone" in changes:
-            changes["timezone"] = zone_named(changes["timezone"])
-        if "country" in changes:
-            changes["country"] = _country(changes["country"])
-        if changes.get("language", "en") not in languages():
-            raise UnknownLanguage(typed=changes["language"])
+        settled = _settled(changes)
 
         def work(tx: Tx) -> Server:
-            server = replace(tx.servers.get(guild), **changes)
+            server = replace(tx.servers.get(guild), **settled)
             tx.servers.put(server)
             return server
 
@@ -136,6 +136,20 @@ class Setup:
 def _must_manage(by: Actor) -> None:
     if not by.manages:
         raise NotAnOrganiser
+
+
+def _settled(changes: Changes) -> dict[str, Any]:
+    """Give each setting as it is kept, or refuse them all."""
+    if changes.get("language", FALLBACK) not in languages():
+        raise UnknownLanguage(typed=changes["language"])
+    kept: dict[str, Any] = dict(changes)
+    if "facilitators" in changes:
+        kept["facilitators"] = must_be_given(changes["facilitators"])
+    if "timezone" in changes:
+        kept["timezone"] = zone_named(changes["timezone"])
+    if "country" in changes:
+        kept["country"] = _country(changes["country"])
+    return kept
 
 
 def _country(typed: str) -> str:

@@ -9,6 +9,7 @@ from bot.content import prompts
 from bot.domain.ids import ChannelId, GuildId, MemberId, RoleId
 from bot.domain.person import Actor, Way
 from bot.domain.phrase import Reading
+from bot.domain.roles import Role
 from bot.domain.series import Repeat
 from bot.services.closings import Closings
 from bot.services.departures import Departures
@@ -111,7 +112,7 @@ class Story:
             "rooms": CATEGORY,
             "announcements": ANNOUNCED,
             "organisers": ORGANISERS,
-            "facilitators": RoleId(14),
+            "facilitators": Role(RoleId(14), "Facilitators"),
             "timezone": "Europe/Rome",
             "adults_only": False,
         }

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.ids import RoleId
+from bot.domain.roles import Role, RoleNotGiven, RoleOfEveryone
 from bot.domain.server import Server, Texts
 from bot.domain.zones import UnknownZone
 from bot.services.ports import Need
@@ -36,6 +38,8 @@ async def test_before_anything_is_settled_the_defaults_hold(story):
         ({"timezone": "Atlantis"}, UnknownZone),
         ({"country": "Atlantis"}, UnknownCountry),
         ({"language": "tlh"}, UnknownLanguage),
+        ({"facilitators": Role(RoleId(5), "@everyone", is_everyone=True)}, RoleOfEveryone),
+        ({"facilitators": Role(RoleId(6), "MEE6", handed_out=True)}, RoleNotGiven),
     ],
 )
 async def test_what_we_do_not_know_is_refused_and_nothing_is_saved(file_story, changes, refusal):
