@@ -26,7 +26,7 @@ from bot.discordio.watch import Watch
 from bot.discordio.wire import Wire
 from bot.domain import stages
 from bot.domain.ids import MeetingId
-from bot.domain.meeting import MeetingOver
+from bot.domain.rights import MeetingOver
 from bot.scheduler import Wake
 from bot.services.closings import Closings
 from bot.services.departures import Departures, Guests

@@ -4,16 +4,9 @@ from dataclasses import replace
 
 from bot.domain import hands
 from bot.domain.errors import Refusal
-from bot.domain.meeting import (
-    FREE_TALK,
-    EmptyWords,
-    Meeting,
-    NotNow,
-    must_be_at,
-    must_be_here,
-    must_lead,
-)
+from bot.domain.meeting import FREE_TALK, Meeting
 from bot.domain.person import Actor
+from bot.domain.rights import EmptyWords, NotNow, must_be_at, must_be_here, must_lead
 from bot.domain.said import Topic
 from bot.domain.template import StageKey
 from bot.domain.turn import Place

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting, must_be_welcome, must_lead
+from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
+from bot.domain.rights import must_be_welcome, must_lead
 from bot.domain.said import Aid, AidKind
 from bot.domain.words import GoneAlready, TooMuchWaiting
 

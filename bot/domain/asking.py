@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bot.domain import agenda
 from bot.domain.ids import PromptId
-from bot.domain.meeting import Meeting, must_be_at, must_lead
+from bot.domain.meeting import Meeting
 from bot.domain.own_prompt import is_own
 from bot.domain.person import Actor
 from bot.domain.prompt import Prompt, Purpose, draw
+from bot.domain.rights import must_be_at, must_lead
 from bot.domain.turn import Place
 
 SUGGESTIONS = 3

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.meeting import Meeting, NotNow, must_lead
+from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
+from bot.domain.rights import NotNow, must_lead
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode, Round
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from bot.domain import opening
 from bot.domain.effect import Effect, EffectKind, EffectState
-from bot.domain.meeting import NotFacilitator, NotNow
 from bot.domain.occurrence import NOBODY_BEGAN, Occurrence, Phase, RoomKind
 from bot.domain.person import Actor
+from bot.domain.rights import NotFacilitator, NotNow
 from bot.domain.server import Server
 
 EMPTY_CLOSES = timedelta(minutes=5)

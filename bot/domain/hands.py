@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting, NotNow, StageOver, must_be_at, must_be_here, must_lead
+from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
+from bot.domain.rights import NotNow, StageOver, must_be_at, must_be_here, must_lead
 from bot.domain.said import Hand
 from bot.domain.seating import DONE
 from bot.domain.template import StageKey

@@ -5,16 +5,10 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
-from bot.domain.meeting import (
-    Meeting,
-    NobodyThere,
-    NotFacilitator,
-    NotNow,
-    must_be_welcome,
-    must_lead,
-)
+from bot.domain.meeting import Meeting
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Actor, Person
+from bot.domain.rights import NobodyThere, NotFacilitator, NotNow, must_be_welcome, must_lead
 
 AWAY_FROM_VOICE = timedelta(minutes=3)
 AWAY_FROM_TEXT = timedelta(minutes=10)

@@ -6,10 +6,9 @@ The values only; the rules stand in modules named after what people do (`people`
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId
 from bot.domain.occurrence import RoomKind
-from bot.domain.person import Actor, Person, Voice, Way
+from bot.domain.person import Person, Voice, Way
 from bot.domain.prompt import Prompt, Purpose
 from bot.domain.said import Aid, Hand, Held, Line, Post, Topic
 from bot.domain.server import Texts
@@ -161,89 +160,3 @@ class Meeting:
     def heads(self) -> int:
         """How many are here: through the door, or in the voice room without it."""
         return len({one.id for one in self.here} | self.in_voice)
-
-
-class MeetingOver(Refusal):
-    """The meeting has ended."""
-
-    key = "refusal.meeting_over"
-
-
-class StageOver(Refusal):
-    """The button belongs to a stage or a turn that is over."""
-
-    key = "refusal.stage_over"
-
-
-class NotHere(Refusal):
-    """Only somebody who came through the door can do this."""
-
-    key = "refusal.not_here"
-
-
-class Removed(NotHere):
-    """This person's access to the meeting has ended for this evening."""
-
-    key = "refusal.removed"
-
-
-class NobodyThere(NotHere):
-    """The person whom the facilitator means is not in the meeting any more."""
-
-    key = "refusal.nobody_there"
-
-
-class NotFacilitator(Refusal):
-    """Only the facilitator of this meeting can do this."""
-
-    key = "refusal.not_facilitator"
-
-
-class NotNow(Refusal):
-    """This belongs to another stage of the evening."""
-
-    key = "refusal.not_now"
-
-
-class EmptyWords(Refusal):
-    """Nothing was written."""
-
-    key = "refusal.empty_words"
-
-
-def must_be_at(meeting: Meeting, place: Place) -> None:
-    """Raise StageOver unless the meeting is still in the stage that the button was drawn for."""
-    if meeting.stage != place.stage:
-        raise StageOver
-
-
-def must_lead(meeting: Meeting, by: Actor) -> None:
-    """Raise NotFacilitator unless `by` leads this meeting or helps to lead it; Removed first."""
-    must_be_welcome(meeting, by.id)
-    if by.id not in meeting.facilitators:
-        raise NotFacilitator
-
-
-def must_host(meeting: Meeting, by: Actor) -> None:
-    """Raise NotFacilitator unless `by` leads, or may begin before anybody has; Removed first."""
-    must_be_welcome(meeting, by.id)
-    if meeting.stage > 0 or not by.leads:
-        must_lead(meeting, by)
-
-
-def must_be_here(meeting: Meeting, member: MemberId) -> Person:
-    """Give the person; raises NotHere unless they came through the door and did not leave.
-
-    Raises Removed for somebody whose access has ended.
-    """
-    must_be_welcome(meeting, member)
-    person = meeting.person(member)
-    if person is None or person.gone:
-        raise NotHere
-    return person
-
-
-def must_be_welcome(meeting: Meeting, member: MemberId) -> None:
-    """Raise Removed for somebody whose access has ended for this evening."""
-    if meeting.is_removed(member):
-        raise Removed

@@ -7,14 +7,9 @@ from datetime import datetime
 from bot.domain import floor, naming
 from bot.domain.errors import AskFirst, Refusal
 from bot.domain.ids import MemberId
-from bot.domain.meeting import (
-    Meeting,
-    NobodyThere,
-    must_be_here,
-    must_be_welcome,
-    must_host,
-)
+from bot.domain.meeting import Meeting
 from bot.domain.person import Actor, Person, Voice, Way
+from bot.domain.rights import NobodyThere, must_be_here, must_be_welcome, must_host
 from bot.domain.template import StageKey
 
 

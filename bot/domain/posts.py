@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting, must_host
+from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
+from bot.domain.rights import must_host
 from bot.domain.said import Post
 from bot.domain.words import GoneAlready
 

@@ -3,7 +3,8 @@
 from hashlib import blake2b
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting, NobodyThere
+from bot.domain.meeting import Meeting
+from bot.domain.rights import NobodyThere
 
 _BYTES = 6
 """48 bits: no two people of one meeting share a reference."""

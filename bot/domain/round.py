@@ -5,9 +5,9 @@ from datetime import datetime
 
 from bot.domain import clock, floor
 from bot.domain.ids import MemberId
-from bot.domain.meeting import (
-    ROUNDS,
-    Meeting,
+from bot.domain.meeting import ROUNDS, Meeting
+from bot.domain.person import Actor, Way
+from bot.domain.rights import (
     NotNow,
     StageOver,
     must_be_at,
@@ -15,7 +15,6 @@ from bot.domain.meeting import (
     must_be_welcome,
     must_lead,
 )
-from bot.domain.person import Actor, Way
 from bot.domain.seating import DONE
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode, Place, Round, Turn

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from bot.domain import agenda, clock, floor, hands
 from bot.domain.errors import AskFirst
-from bot.domain.meeting import (
-    FREE_TALK,
-    Meeting,
+from bot.domain.meeting import FREE_TALK, Meeting
+from bot.domain.person import Actor
+from bot.domain.rights import (
     NotFacilitator,
     NotNow,
     StageOver,
@@ -15,7 +15,6 @@ from bot.domain.meeting import (
     must_be_welcome,
     must_lead,
 )
-from bot.domain.person import Actor
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode, Place
 

@@ -6,17 +6,9 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
-from bot.domain.meeting import (
-    WITHOUT_NAME,
-    EmptyWords,
-    Meeting,
-    NotNow,
-    must_be_at,
-    must_be_here,
-    must_host,
-    must_lead,
-)
+from bot.domain.meeting import WITHOUT_NAME, Meeting
 from bot.domain.person import Actor
+from bot.domain.rights import EmptyWords, NotNow, must_be_at, must_be_here, must_host, must_lead
 from bot.domain.said import Held, Line, Topic
 from bot.domain.seating import DONE
 from bot.domain.template import StageKey

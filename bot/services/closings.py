@@ -8,8 +8,8 @@ from functools import partial
 from bot.domain import closing, opening
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import MeetingId, MemberId
-from bot.domain.meeting import MeetingOver
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
+from bot.domain.rights import MeetingOver
 from bot.services import ways
 from bot.services.meetings import Meetings, end_in
 from bot.services.ports import Clock, Gone, Messages, Rooms, Store, Trouble, Tx

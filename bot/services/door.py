@@ -9,10 +9,11 @@ from functools import partial
 from bot.domain import naming, people
 from bot.domain.errors import Refusal
 from bot.domain.ids import MeetingId, MemberId
-from bot.domain.meeting import Meeting, MeetingOver
+from bot.domain.meeting import Meeting
 from bot.domain.membership import Membership
 from bot.domain.occurrence import FINAL, Occurrence, Phase
 from bot.domain.person import Actor, Way
+from bot.domain.rights import MeetingOver
 from bot.domain.server import Server
 from bot.services.meetings import Meetings, found, settled
 from bot.services.ports import Clock, Line, Messages, Rooms, Store, Trouble, Tx

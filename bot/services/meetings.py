@@ -10,9 +10,10 @@ from bot.domain.card_place import comes_down_at, followed
 from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.errors import Stale
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
-from bot.domain.meeting import Meeting, MeetingOver
+from bot.domain.meeting import Meeting
 from bot.domain.occurrence import Occurrence, Phase
 from bot.domain.person import Actor
+from bot.domain.rights import MeetingOver
 from bot.domain.turn import Place
 from bot.services import wanting
 from bot.services.ports import Alarm, Answer, Clock, Messages, Store, Tx

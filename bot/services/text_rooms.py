@@ -6,9 +6,9 @@ from datetime import datetime
 from bot.domain import closing
 from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.ids import ChannelId, MeetingId
-from bot.domain.meeting import MeetingOver
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.person import Actor
+from bot.domain.rights import MeetingOver
 from bot.services.ports import Tx
 
 

@@ -10,16 +10,9 @@ from bot.domain.card_place import written
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.errors import Refusal
 from bot.domain.ids import MeetingId, MemberId, MessageId
-from bot.domain.meeting import (
-    EmptyWords,
-    Meeting,
-    MeetingOver,
-    NotHere,
-    StageOver,
-    must_be_at,
-    must_be_here,
-)
+from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
+from bot.domain.rights import EmptyWords, MeetingOver, NotHere, StageOver, must_be_at, must_be_here
 from bot.domain.round import typed
 from bot.domain.said import Post
 from bot.domain.turn import Place

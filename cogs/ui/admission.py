@@ -1,7 +1,8 @@
 """The meeting that a press means, for those to whom it is open; nothing is decided by looking."""
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting, must_be_here, must_be_welcome, must_host
+from bot.domain.meeting import Meeting
+from bot.domain.rights import must_be_here, must_be_welcome, must_host
 from cogs.ui.button import Interaction
 from cogs.ui.ids import Tag
 

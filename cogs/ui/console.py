@@ -9,8 +9,9 @@ from discord import ui
 
 from bot.domain import clock, hands
 from bot.domain import round as rounds
-from bot.domain.meeting import Meeting, must_host
+from bot.domain.meeting import Meeting
 from bot.domain.person import Actor, Way
+from bot.domain.rights import must_host
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
 from cogs.ui.desk import questions, size, steps, waiting

@@ -4,7 +4,8 @@ from discord import ui
 
 from bot.domain import agenda
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting, must_be_at
+from bot.domain.meeting import Meeting
+from bot.domain.rights import must_be_at
 from bot.text.catalog import Say
 from cogs.ui.button import Choice, button, menu
 from cogs.ui.ids import Tag, tag

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain import agenda, asking, hands, stages
 from bot.domain.ids import PromptId
-from bot.domain.meeting import EmptyWords, NotFacilitator, NotHere, NotNow, StageOver
+from bot.domain.rights import EmptyWords, NotFacilitator, NotHere, NotNow, StageOver
 from bot.domain.template import StageKey
 from bot.domain.turn import Place
 from tests.domain.evenings import ANA, BEN, CHI, FRAN, GUS, evening, later

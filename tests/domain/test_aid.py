@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain import aid, leading, people, words
-from bot.domain.meeting import NotFacilitator, Removed
+from bot.domain.rights import NotFacilitator, Removed
 from bot.domain.said import AidKind
 from tests.domain.evenings import ANA, BEN, FRAN, GUS, evening, forget, later, lobby
 

@@ -5,7 +5,7 @@ import pytest
 from bot.content import prompts
 from bot.domain import asking, hands, stages
 from bot.domain.ids import PromptId
-from bot.domain.meeting import NotFacilitator, StageOver
+from bot.domain.rights import NotFacilitator, StageOver
 from bot.domain.template import StageKey
 from bot.domain.turn import Place
 from tests.domain.evenings import ANA, FRAN, evening, later, lobby

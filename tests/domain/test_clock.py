@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain import clock, people, stages
 from bot.domain import round as rounds
-from bot.domain.meeting import NotFacilitator
 from bot.domain.person import Way
+from bot.domain.rights import NotFacilitator
 from bot.domain.template import StageKey
 from tests.domain.evenings import (
     ANA,

@@ -4,9 +4,9 @@ import pytest
 
 from bot.domain import clock, floor, people, stages
 from bot.domain import round as rounds
-from bot.domain.meeting import StageOver
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Way
+from bot.domain.rights import StageOver
 from bot.domain.seating import standing
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode, Turn

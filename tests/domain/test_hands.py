@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain import hands, people
 from bot.domain import round as rounds
-from bot.domain.meeting import NotFacilitator, NotHere, NotNow, StageOver
+from bot.domain.rights import NotFacilitator, NotHere, NotNow, StageOver
 from bot.domain.template import StageKey
 from bot.domain.turn import Place
 from tests.domain.evenings import (

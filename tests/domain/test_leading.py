@@ -3,9 +3,9 @@
 import pytest
 
 from bot.domain import leading, people, stages
-from bot.domain.meeting import NotFacilitator, NotHere, NotNow, Removed
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Actor
+from bot.domain.rights import NotFacilitator, NotHere, NotNow, Removed
 from tests.domain.evenings import (
     ANA,
     BEN,

@@ -6,8 +6,8 @@ from bot.domain import agenda, aid, hands, leading, people, words
 from bot.domain import round as rounds
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
-from bot.domain.meeting import NotFacilitator, NotHere, Removed
 from bot.domain.person import Actor, Way
+from bot.domain.rights import NotFacilitator, NotHere, Removed
 from bot.domain.said import AidKind
 from bot.domain.template import StageKey
 from bot.domain.turn import Turn

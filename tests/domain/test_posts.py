@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain import posts
 from bot.domain.ids import MessageId
-from bot.domain.meeting import NotFacilitator
+from bot.domain.rights import NotFacilitator
 from bot.domain.said import Post
 from bot.domain.words import GoneAlready
 from tests.domain.evenings import ANA, BEN, FRAN, evening, forget, later

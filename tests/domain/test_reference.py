@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain import people
 from bot.domain.ids import MeetingId
-from bot.domain.meeting import NobodyThere
 from bot.domain.reference import reference, referred
+from bot.domain.rights import NobodyThere
 from tests.domain.evenings import ANA, FRAN, GUS, evening, into_voice, later
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from bot.domain import leading, people, stages, words
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Removed
 from bot.domain.person import Actor
+from bot.domain.rights import Removed
 from bot.domain.shut_out import ShutOut
 from tests.domain.evenings import ANA, BEN, FRAN, GIL, evening, forget, join, later, lobby
 from tests.domain.traces import numbers_in

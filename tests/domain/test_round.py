@@ -3,8 +3,8 @@
 import pytest
 
 from bot.domain import round as rounds
-from bot.domain.meeting import NotFacilitator, NotHere, NotNow, StageOver
 from bot.domain.person import Way
+from bot.domain.rights import NotFacilitator, NotHere, NotNow, StageOver
 from bot.domain.template import StageKey
 from bot.domain.turn import Place, Turn
 from tests.domain.evenings import (

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain import hands, stages
 from bot.domain import round as rounds
-from bot.domain.meeting import NotFacilitator, NotNow
+from bot.domain.rights import NotFacilitator, NotNow
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode, Turn
 from tests.domain.evenings import ANA, BEN, FRAN, evening, later, speak_in_turn, turn

@@ -5,7 +5,7 @@ import pytest
 from bot.domain import clock, hands, people, stages
 from bot.domain import round as rounds
 from bot.domain.errors import AskFirst
-from bot.domain.meeting import NotFacilitator, NotNow, StageOver
+from bot.domain.rights import NotFacilitator, NotNow, StageOver
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode, Place
 from tests.domain.evenings import (

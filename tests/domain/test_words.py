@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain import agenda, people, words
 from bot.domain import round as rounds
-from bot.domain.meeting import EmptyWords, NotFacilitator, NotHere, NotNow, StageOver
+from bot.domain.rights import EmptyWords, NotFacilitator, NotHere, NotNow, StageOver
 from bot.domain.template import Stage, StageKey
 from bot.domain.turn import Place
 from bot.domain.worksheet import WorksheetKind

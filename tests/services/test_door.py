@@ -5,12 +5,12 @@ import pytest
 from bot.domain import people
 from bot.domain.errors import Refusal
 from bot.domain.ids import MeetingId
-from bot.domain.meeting import MeetingOver, NotFacilitator, NotHere, Removed
 from bot.domain.membership import Membership
 from bot.domain.naming import NameTaken
 from bot.domain.occurrence import Phase
 from bot.domain.people import DoorClosed, NotYourself, SureToRemove
 from bot.domain.person import Way
+from bot.domain.rights import MeetingOver, NotFacilitator, NotHere, Removed
 from bot.domain.server import Texts
 from bot.services.door import ForAdults, Inside, MustAgree, NotOpenYet, NoWayIn, StillShut
 from bot.services.ports import Blocked, Gone, Unsure

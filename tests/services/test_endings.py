@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain.closing import Farewell, OpenLongEnough, RoomShut
 from bot.domain.ids import MemberId
-from bot.domain.meeting import NotFacilitator
 from bot.domain.occurrence import Phase, RoomKind
+from bot.domain.rights import NotFacilitator
 from bot.domain.series import Repeat
 from bot.services.ports import Blocked, Card, Folded, Gone, Line, Unsure
 from tests.services.conftest import (

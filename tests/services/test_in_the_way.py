@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting import NotHere
+from bot.domain.rights import NotHere
 from bot.services.ports import Gone
 from bot.storage.faults import StorageFault
 from tests.services.conftest import GUILD, MINUTE, START, lead, member

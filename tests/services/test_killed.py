@@ -8,8 +8,8 @@ import pytest
 
 from bot.domain import stages
 from bot.domain.ids import MemberId
-from bot.domain.meeting import MeetingOver, StageOver
 from bot.domain.occurrence import Phase
+from bot.domain.rights import MeetingOver, StageOver
 from bot.domain.turn import Place
 from bot.services.ports import Card, Door
 from bot.services.schedule import Wish

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain import posts
-from bot.domain.meeting import MeetingOver, Removed
+from bot.domain.rights import MeetingOver, Removed
 from bot.services.ports import Blocked, Line, Unsure
 from tests.services.conftest import lead, member
 

@@ -4,15 +4,8 @@ import pytest
 
 from bot.domain import aid, hands, round, stages, words  # noqa: A004 - the round of a meeting
 from bot.domain.errors import Stale
-from bot.domain.meeting import (
-    EmptyWords,
-    MeetingOver,
-    NotFacilitator,
-    NotHere,
-    NotNow,
-    StageOver,
-)
 from bot.domain.prompt import Purpose
+from bot.domain.rights import EmptyWords, MeetingOver, NotFacilitator, NotHere, NotNow, StageOver
 from bot.domain.said import AidKind
 from bot.domain.template import StageKey
 from bot.domain.turn import Place

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.domain.meeting import Removed
 from bot.domain.membership import Membership
 from bot.domain.person import Way
+from bot.domain.rights import Removed
 from bot.services.ports import Blocked
 from tests.services.conftest import GUILD, lead, member
 

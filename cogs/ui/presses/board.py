@@ -2,7 +2,7 @@
 
 from bot.content import worksheets
 from bot.domain import words as rules
-from bot.domain.meeting import must_be_at
+from bot.domain.rights import must_be_at
 from bot.domain.worksheet import WorksheetKind
 from cogs.ui import words as forms
 from cogs.ui.admission import here, welcome

@@ -2,7 +2,8 @@
 
 from bot.domain import aid
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting, MeetingOver
+from bot.domain.meeting import Meeting
+from bot.domain.rights import MeetingOver
 from bot.domain.said import AidKind
 from cogs.ui import help as drawn
 from cogs.ui import words as forms

@@ -6,8 +6,9 @@ from discord import ui
 
 from bot.domain import round as rules
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting, must_be_at
+from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
+from bot.domain.rights import must_be_at
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode
 from bot.text.catalog import Say

@@ -6,9 +6,9 @@ import pytest
 from bot.domain import aid, hands, people, words
 from bot.domain import round as rounds
 from bot.domain.ids import MemberId, PromptId
-from bot.domain.meeting import NotFacilitator
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Actor, Voice, Way
+from bot.domain.rights import NotFacilitator
 from bot.domain.said import AidKind
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode

@@ -6,9 +6,9 @@ from bot.content import worksheets
 from bot.domain import agenda
 from bot.domain.closing import Farewell
 from bot.domain.ids import GuildId, MeetingId, MemberId
-from bot.domain.meeting import StageOver
 from bot.domain.occurrence import Occurrence, RoomKind
 from bot.domain.person import Way
+from bot.domain.rights import StageOver
 from bot.domain.said import AidKind
 from bot.domain.server import Server, Texts
 from bot.domain.template import StageKey
