@@ -13,6 +13,7 @@ from discord.ext import commands
 
 from bot.discordio.roles import chosen
 from bot.domain.errors import Refusal
+from bot.domain.folding import cut
 from bot.domain.ids import GuildId, MeetingId, MemberId, RoleId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
@@ -195,7 +196,7 @@ class OpenRound(commands.Bot):
             log.error("press.fault", exc_info=error, extra={"code": number})
             text = say("refusal.fault", id=number)
         if words:
-            text += "\n" + say("refusal.your_words", text=words[:GIVEN_BACK])
+            text += "\n" + say("refusal.your_words", text=cut(words, GIVEN_BACK))
         await self.whisper(interaction, text)
 
     async def whisper(self, interaction: discord.Interaction[discord.Client], text: str) -> None:

@@ -11,6 +11,7 @@ from bot.client import OpenRound
 from bot.domain.browsing import Wanted
 from bot.domain.danger import tells_of_danger
 from bot.domain.errors import Refusal
+from bot.domain.folding import fold
 from bot.domain.ids import PromptId
 from bot.domain.prompt import Point, Purpose
 from bot.domain.prompt_lint import LONGEST, LONGEST_WHY
@@ -20,7 +21,6 @@ from bot.services.packs import Format, Read
 from bot.services.prompts import new_pick
 from cogs.command import Interaction, answer, described, guild_of
 from cogs.ui import packs, prompts
-from cogs.ui.names import one_line
 
 CHOICES = 25
 SHOWN = 5
@@ -75,7 +75,7 @@ class Prompt(
         by, pick = await bot.actor(interaction), new_pick()
         wanted = Wanted(_point(point), theme_of(theme), _purpose(purpose))
         looking = bot.services.prompts
-        if text and text.strip():
+        if text and fold(text):
             offer = await bot.in_time(interaction, looking.find(guild, by, text, wanted))
             more = prompts.rest_tag(offer)
         else:
@@ -183,7 +183,7 @@ class Prompt(
             offered = interaction.client.say(interaction)("prompts.danger_offered")
             return [app_commands.Choice(name=offered, value=typed[:LINE])]
         found = await interaction.client.services.prompts.complete(guild, typed[:LONGEST], SHOWN)
-        return [app_commands.Choice(name=one_line(one.text, LINE), value=one.id) for one in found]
+        return prompts.offered(found)
 
     @find.autocomplete("theme")
     @add.autocomplete("theme")
@@ -201,11 +201,8 @@ class Prompt(
         """Offer the group's own questions to those who may change them."""
         bot, guild = interaction.client, guild_of(interaction)
         kept = await bot.services.own_prompts.all(guild, await bot.actor(interaction))
-        fits = [one for one in kept if typed.casefold() in one.prompt.text.casefold()]
-        return [
-            app_commands.Choice(name=one_line(one.prompt.text, LINE), value=one.id)
-            for one in fits[:CHOICES]
-        ]
+        fits = [one.prompt for one in kept if fold(typed) in fold(one.prompt.text)]
+        return prompts.offered(fits[:CHOICES])
 
 
 def theme_of(typed: str | None) -> Theme | None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import discord
 
-from bot.domain.folding import one_line
+from bot.domain.folding import cut, one_line
 from bot.domain.ids import ChannelId
 from bot.domain.occurrence import Occurrence, RoomKind
 from bot.domain.server import Server
@@ -27,11 +27,11 @@ def room_options(server: Server, occurrence: Occurrence) -> dict[str, object]:
         title = speaker(server.language)("room.discreet")
     if occurrence.room_kind is RoomKind.TEXT:
         return {
-            "name": _cut(_hyphened(title), LONGEST).rstrip("-") or "room",
+            "name": cut(_hyphened(title), LONGEST).rstrip("-") or "room",
             "topic": occurrence.code,
         }
     mark = f" · {occurrence.code}"
-    return {"name": _cut(title, LONGEST - len(mark)).rstrip() + mark}
+    return {"name": cut(title, LONGEST - len(mark)) + mark}
 
 
 def _hyphened(title: str) -> str:
@@ -44,14 +44,6 @@ def _hyphened(title: str) -> str:
         elif after_a_letter:
             kept += "-"
     return re.sub(f"[{JOINERS}]+(?=-|$)", "", kept).strip("-")
-
-
-def _cut(name: str, most: int) -> str:
-    """Cut a name where a letter with all its marks, or a joined emoji, ends."""
-    end = min(most, len(name))
-    while 0 < end < len(name) and (_leans(name[end]) or name[end - 1] == JOINERS[-1]):
-        end -= 1
-    return name[:end]
 
 
 def _leans(mark: str) -> bool:

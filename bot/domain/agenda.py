@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain import hands
 from bot.domain.errors import Refusal
+from bot.domain.folding import cut, fold, one_line
 from bot.domain.meeting import FREE_TALK, Meeting
 from bot.domain.person import Actor
 from bot.domain.rights import EmptyWords, NotNow, must_be_at, must_be_here, must_lead
@@ -38,12 +39,12 @@ def suggest(meeting: Meeting, by: Actor, text: str, *, with_name: bool = False) 
     Raises NotHere, EmptyWords, NotNow, AgendaFull.
     """
     must_be_here(meeting, by.id)
-    words = " ".join(text.split())[:LONGEST_TOPIC]
+    words = cut(one_line(text), LONGEST_TOPIC)
     if not words:
         raise EmptyWords
     if meeting.now_in not in BEFORE_THE_TALK:
         raise NotNow
-    if any(topic.text.casefold() == words.casefold() for topic in meeting.topics):
+    if any(fold(topic.text) == fold(words) for topic in meeting.topics):
         return meeting
     if len(meeting.topics) >= MOST_TOPICS:
         raise AgendaFull

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.errors import Refusal
+from bot.domain.folding import cut, tidy
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
@@ -48,7 +49,7 @@ def ask_for(meeting: Meeting, by: Actor, kind: AidKind, note: str = "") -> Meeti
     person = meeting.person(by.id)
     number = meeting.numbered + 1
     name = person.name if person else by.name
-    aid = Aid(number, by.id, name, kind, note.strip()[:LONGEST_NOTE])
+    aid = Aid(number, by.id, name, kind, cut(tidy(note), LONGEST_NOTE))
     return replace(meeting, numbered=number, aids=(*others, aid))
 
 

@@ -1,34 +1,43 @@
 """Text folding: what people type, put in order in one place, for showing and for comparing.
 
-`tidy` and `one_line` are for words that are kept and shown, `fold` is for words that are compared
-with others or looked up. Whether something was written at all is asked of the outcome, never of
-what came in: a word may consist of marks that nobody can see.
+`tidy` and `one_line` are for words that are kept and shown, `cut` for words that are too long,
+`fold` for words that are compared with others or looked up. Whether something was written at all
+is asked of the outcome, never of what came in: a word may consist of marks that nobody can see.
 """
 
 import re
 import unicodedata
 
 _APOSTROPHE = re.compile(
-    "[`\u00b4\u02b9\u02bb-\u02bf\u02c8\u02ca\u02cb\u0384\u055a\u05f3\u2018\u2019\u201b"
-    "\u2032\u2035\ua78b\ua78c\uff07\uff40]"
+    "[`\u00b4\u02b9\u02bb-\u02bf\u02c8\u02ca\u02cb\u0384\u055a\u05f3\u1fbd\u1fbf\u1ffe"
+    "\u2018\u2019\u201b\u2032\u2035\ua78b\ua78c\uff07\uff40]"
 )
 """What phones and keyboards write for an apostrophe, dead keys pressed alone among it."""
+_QUOTE = re.compile("[\u00ab\u00bb\u201c-\u201f\u2033\u2036\uff02]")
 _DASH = re.compile("[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
 _BREAK = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
 _UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\uffa0\ufff0-\uffff"
-    "\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufdd0-\ufdef\ufe00-\ufe0d"
+    "\uffa0\ufff0-\uffff\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 """Letters and marks that show nothing, beside all that Unicode calls control or format."""
-_HIDING = frozenset({"Cc", "Cf", "Cs", "Cn"})
+_HIDING = frozenset({"Cc", "Cf", "Cs"})
 _FLAG = "\N{WAVING BLACK FLAG}"
 _TAGS = range(0xE0020, 0xE0080)
 _VARIANTS = "\ufe0e\ufe0f"
+_SIGNS = "\N{INFORMATION SOURCE}"
+"""What Unicode calls a letter and people draw as a sign."""
+_SKINS = range(0x1F3FB, 0x1F400)
+_JOINED_SCRIPTS = range(0x0600, 0x1E00)
+"""Arabic to Mongolian: a joiner changes how their letters look; in Latin words it hides."""
 _ABOVE = 200
 """From this combining class on marks stand above or below a letter, any number of them."""
 _MOST_ABOVE = 2
 _MOST_MARKS = 5
+_FLAG_LETTERS = range(0x1F1E6, 0x1F200)
+_PLAIN = re.compile(r"(?! )(?:[!-~]| (?! |$))*")
+"""Words in plain letters that are in order already, which most are."""
 
 
 def tidy(text: str) -> str:
@@ -47,15 +56,25 @@ def one_line(text: str) -> str:
     return _in_order(_BREAK.sub(" ", text))
 
 
+def cut(text: str, most: int) -> str:
+    """Give at most `most` characters of a text in order; none that people see as one is torn."""
+    if len(text) <= most:
+        return text
+    end = most
+    while end > 0 and _is_inside(text, end):
+        end -= 1
+    return text[: end or most].rstrip()
+
+
 def fold(text: str) -> str:
     """Give what two pieces of writing have in common that read alike, for comparing and looking up.
 
     One compatible normal form (NFKC) without upper case, joiners and anything unseen; every kind of
-    apostrophe is `'`, every dash `-`, every blank one space.
+    apostrophe is `'`, every other quotation mark `"`, every dash `-`, every blank one space.
     """
-    plain = _DASH.sub("-", _APOSTROPHE.sub("'", _BREAK.sub(" ", text)))
+    plain = _alike_marks(unicodedata.normalize("NFC", _BREAK.sub(" ", text)))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
-    return _in_order(re.sub(f"[{_JOINERS}{_VARIANTS}]", "", folded))
+    return _in_order(re.sub(f"[{_JOINERS}{_VARIANTS}]", "", _alike_marks(folded)))
 
 
 def without_marks(text: str) -> str:
@@ -64,7 +83,13 @@ def without_marks(text: str) -> str:
     return "".join(mark for mark in apart if unicodedata.category(mark) != "Mn")
 
 
+def _alike_marks(text: str) -> str:
+    return _DASH.sub("-", _QUOTE.sub('"', _APOSTROPHE.sub("'", text)))
+
+
 def _in_order(line: str) -> str:
+    if _PLAIN.fullmatch(line):
+        return line
     kept: list[str] = []
     above = marks = 0
     for mark in unicodedata.normalize("NFC", line):
@@ -88,10 +113,30 @@ def _is_seen(mark: str, category: str, before: list[str]) -> bool:
     last = before[-1] if before else " "
     if mark == " ":
         return last != " "
-    if mark in _JOINERS or mark in _VARIANTS:
-        return last != " " and last not in _JOINERS
+    if mark in _VARIANTS:
+        return last not in {" ", *_JOINERS, *_VARIANTS} and (last in _SIGNS or not last.isalpha())
+    if mark in _JOINERS:
+        return _takes_joiner(last)
     if ord(mark) in _TAGS:
         return last == _FLAG or ord(last) in _TAGS
     if category in {"Mn", "Me"} and last == " ":
         return False
     return category not in _HIDING and not _UNSEEN.match(mark)
+
+
+def _takes_joiner(last: str) -> bool:
+    drawn = unicodedata.category(last) in {"So", "Sk", "Cn"} or last in _VARIANTS
+    return drawn or ord(last) in _JOINED_SCRIPTS
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Tell whether what people see as one character (a grapheme cluster) goes on at a place."""
+    mark, last = text[place], text[place - 1]
+    if unicodedata.category(mark) in {"Mn", "Me", "Mc"} or mark in _JOINERS or last == "\u200d":
+        return True
+    if ord(mark) in _TAGS or ord(mark) in _SKINS:
+        return True
+    if ord(mark) not in _FLAG_LETTERS:
+        return False
+    letters = len(text[:place]) - len(text[:place].rstrip("".join(map(chr, _FLAG_LETTERS))))
+    return letters % 2 == 1

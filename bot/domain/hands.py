@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from bot.domain.errors import AskFirst
+from bot.domain.folding import cut, one_line
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
-from bot.domain.rights import NotNow, StageOver, must_be_at, must_be_here, must_lead
+from bot.domain.rights import EmptyWords, NotNow, StageOver, must_be_at, must_be_here, must_lead
 from bot.domain.said import Hand
 from bot.domain.seating import DONE
 from bot.domain.template import StageKey
@@ -36,21 +37,23 @@ def takes_hands(meeting: Meeting) -> bool:
     return meeting.now_in in TALK or (here is not None and here.mode is not Mode.TURNS)
 
 
-def raise_hand(meeting: Meeting, by: Actor, place: Place, note: str = "") -> Meeting:
+def raise_hand(meeting: Meeting, by: Actor, place: Place, note: str | None = None) -> Meeting:
     """Raise a hand, or take it down again; with a note the hand stays up.
 
-    Raises NotHere, StageOver, NotNow.
+    Raises NotHere, StageOver, NotNow, and EmptyWords for a note in which nothing is seen.
     """
     must_be_here(meeting, by.id)
     must_be_at(meeting, place)
     if not takes_hands(meeting):
         raise NotNow
-    note = note.strip()
+    words = cut(one_line(note or ""), LONGEST_NOTE)
+    if note is not None and not words:
+        raise EmptyWords
     up = any(hand.member == by.id for hand in meeting.hands)
     others = tuple(hand for hand in meeting.hands if hand.member != by.id)
-    if up and not note:
+    if up and not words:
         return replace(meeting, hands=others)
-    hand = Hand(by.id, note[:LONGEST_NOTE])
+    hand = Hand(by.id, words)
     if up:
         kept = tuple(hand if one.member == by.id else one for one in meeting.hands)
         return replace(meeting, hands=kept)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.finding import Finding
+from bot.domain.folding import fold
 from bot.domain.ids import GuildId, MemberId, PromptId
 from bot.domain.own_prompt import OwnPrompt, State, edit, write
 from bot.domain.prompt import Prompt
@@ -91,10 +92,10 @@ def taken(
 
 def _sorted(own: Sequence[OwnPrompt], rows: Sequence[Prompt], fresh: Sequence[PromptId]) -> _Heap:
     by_id = {one.id: one for one in own}
-    by_text = {one.prompt.text.casefold(): one for one in own}
+    by_text = {fold(one.prompt.text): one for one in own}
     heap, met = _Heap(), set[PromptId]()
     for row, spare in zip(map(tidied, rows), fresh, strict=False):
-        known = by_id.get(row.id) or by_text.get(row.text.casefold())
+        known = by_id.get(row.id) or by_text.get(fold(row.text))
         if known is not None and known.id in met:
             known = None
         name = known.id if known else spare

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.finding import Finding
+from bot.domain.folding import one_line
 from bot.domain.prompt import Prompt
 from bot.domain.prompt_library import near_duplicates
 from bot.domain.prompt_lint import MOST_THEMES, lint_prompt
@@ -49,15 +50,9 @@ class Verdict:
     """What could be better."""
 
 
-def tidy(text: str) -> str:
-    """Put words into one line, without invisible characters."""
-    seen = (char for char in text if char.isprintable() or char.isspace())
-    return " ".join("".join(seen).split())
-
-
 def tidied(prompt: Prompt) -> Prompt:
     """Put a prompt's words in order; themes that were left out are read from its words."""
-    text, why = tidy(prompt.text), tidy(prompt.why)
+    text, why = one_line(prompt.text), one_line(prompt.why)
     themes = prompt.themes or frozenset(sorted(themes_in(text))[:MOST_THEMES])
     return replace(prompt, text=text, why=why, themes=themes - prompt.avoid_with)
 

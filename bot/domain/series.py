@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 
 from dateutil.rrule import DAILY, WEEKLY, rrule
 
+from bot.domain.folding import fold
 from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.domain.occurrence import RoomKind
 from bot.domain.zones import to_local, to_utc
@@ -68,7 +69,7 @@ def between(series: Series, start: datetime, end: datetime) -> tuple[Dated, ...]
 
 def is_same_title(one: str, other: str) -> bool:
     """Tell whether people would say the two titles alike: capitals and spaces aside."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    return fold(one) == fold(other)
 
 
 def same_from(one: Series, other: Series) -> datetime | None:

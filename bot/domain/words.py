@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal
+from bot.domain.folding import cut, one_line, tidy
 from bot.domain.ids import MemberId
 from bot.domain.meeting import WITHOUT_NAME, Meeting
 from bot.domain.person import Actor
@@ -88,7 +89,7 @@ def hold(meeting: Meeting, by: Actor, place: Place, text: str) -> Meeting:
     """
     must_be_here(meeting, by.id)
     must_be_at(meeting, place)
-    words = text.strip()[:LONGEST_WORDS]
+    words = cut(tidy(text), LONGEST_WORDS)
     if not words:
         raise EmptyWords
     if not may_hide_name(meeting):
@@ -135,7 +136,7 @@ def add_line(meeting: Meeting, by: Actor, place: Place, column: str, text: str) 
     must_be_at(meeting, place)
     if meeting.now_in is not StageKey.WORKING or meeting.exercise is None:
         raise NotNow
-    words = " ".join(text.split())[:LONGEST_LINE]
+    words = cut(one_line(text), LONGEST_LINE)
     if not words:
         raise EmptyWords
     if len(meeting.board) >= MOST_LINES:

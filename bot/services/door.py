@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.domain import naming, people
 from bot.domain.errors import Refusal
+from bot.domain.folding import cut, one_line
 from bot.domain.ids import MeetingId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.membership import Membership
@@ -18,7 +19,6 @@ from bot.domain.server import Server
 from bot.services.meetings import Meetings, found, settled
 from bot.services.ports import Clock, Line, Messages, Rooms, Store, Trouble, Tx
 from bot.services.standing import tell_organisers
-from bot.text.catalog import visible
 
 
 class NotOpenYet(Refusal):
@@ -134,7 +134,7 @@ class Door:
 
         Raises MeetingOver, and what `people.rename` refuses.
         """
-        chosen = " ".join(visible(name).split())[: naming.LONGEST_NAME]
+        chosen = cut(one_line(name), naming.LONGEST_NAME)
 
         def work(tx: Tx) -> tuple[Meeting, Meeting]:
             now = found(tx, meeting)

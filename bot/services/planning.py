@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.content import templates
 from bot.domain.errors import Refusal
+from bot.domain.folding import cut, one_line
 from bot.domain.ids import GuildId, MeetingId, MemberId, SeriesId
 from bot.domain.occurrence import DOORS_BEFORE, Occurrence, RoomKind
 from bot.domain.phrase import Reading
@@ -13,6 +14,7 @@ from bot.domain.series import Dated, Repeat, Series, between, dates
 from bot.domain.template import scaled
 from bot.domain.zones import to_utc
 from bot.services.ports import Tx
+from bot.text.catalog import speaker
 
 PLANNED_AHEAD = timedelta(days=14)
 LOOKED_BACK = timedelta(days=90)
@@ -54,7 +56,7 @@ def series_of(guild: GuildId, wish: Wish, when: Reading, repeat: Repeat, zone: s
         template=wish.template,
         room_kind=wish.room_kind,
         facilitator=wish.facilitator,
-        topic=wish.topic.strip()[:LONGEST_EVENING_TOPIC],
+        topic=cut(one_line(wish.topic), LONGEST_EVENING_TOPIC),
     )
 
 
@@ -78,7 +80,7 @@ def occurrence_of(
         series=series,
         rule_date=rule_date,
         facilitator=wish.facilitator,
-        topic=wish.topic.strip()[:LONGEST_EVENING_TOPIC],
+        topic=cut(one_line(wish.topic), LONGEST_EVENING_TOPIC),
     )
 
 
@@ -87,8 +89,9 @@ def plan(tx: Tx, series: Series, now: datetime) -> None:
 
     Dates that passed since the last one written down are noted too: none is lost silently.
     """
+    named = one_line(series.title)  # kept by an older version it may hold nothing to be seen
     wish = Wish(
-        series.title,
+        named or speaker(tx.servers.get(series.guild).language)("meeting.default_title"),
         series.template,
         series.room_kind,
         series.minutes,
@@ -114,7 +117,7 @@ def _minutes(wish: Wish) -> int:
 
 
 def _title(wish: Wish) -> str:
-    title = " ".join(wish.title.split())[:LONGEST_TITLE]
+    title = cut(one_line(wish.title), LONGEST_TITLE)
     if not title:
         raise NoTitle
     return title

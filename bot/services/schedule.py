@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal
+from bot.domain.folding import fold
 from bot.domain.ids import ChannelId, GuildId, MeetingId
 from bot.domain.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.person import Actor
@@ -144,7 +145,7 @@ class Schedule:
             for one in coming
             if one.starts_at <= until
             and (room is None or one.room_kind is room)
-            and topic.casefold() in f"{one.title} {one.topic}".casefold()
+            and fold(topic) in fold(f"{one.title} {one.topic}")
         )
 
     async def next(self, guild: GuildId) -> Occurrence | None:

@@ -5,6 +5,7 @@ from typing import Any, TypedDict, Unpack
 
 from bot.content import helplines
 from bot.domain.errors import Refusal
+from bot.domain.folding import cut, tidy
 from bot.domain.helpline import find_country
 from bot.domain.ids import ChannelId, GuildId
 from bot.domain.person import Actor
@@ -161,11 +162,11 @@ def _country(typed: str) -> str:
 
 def _trimmed(texts: Texts, version: int) -> Texts:
     return Texts(
-        rules=texts.rules.strip()[:LONGEST_TEXT],
-        opening=texts.opening.strip()[:LONGEST_TEXT],
-        closing=texts.closing.strip()[:LONGEST_TEXT],
-        audience=texts.audience.strip()[:LONGEST_TEXT],
-        used_today=texts.used_today.strip()[:LONGEST_TEXT],
-        contact=texts.contact.strip()[:LONGEST_TEXT],
+        rules=cut(tidy(texts.rules), LONGEST_TEXT),
+        opening=cut(tidy(texts.opening), LONGEST_TEXT),
+        closing=cut(tidy(texts.closing), LONGEST_TEXT),
+        audience=cut(tidy(texts.audience), LONGEST_TEXT),
+        used_today=cut(tidy(texts.used_today), LONGEST_TEXT),
+        contact=cut(tidy(texts.contact), LONGEST_TEXT),
         rules_version=version,
     )

@@ -9,6 +9,7 @@ from bot.domain import posts, words
 from bot.domain.card_place import written
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.errors import Refusal
+from bot.domain.folding import cut, tidy
 from bot.domain.ids import MeetingId, MemberId, MessageId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
@@ -48,7 +49,7 @@ class Words:
         now = await self.meetings.get(meeting)
         person = must_be_here(now, by.id)
         must_be_at(now, place)
-        said = text.strip()[: words.LONGEST_WORDS]
+        said = cut(tidy(text), words.LONGEST_WORDS)
         if not said:
             raise EmptyWords
         line = Line(now.language, "words.typed", {"name": person.name, "text": said})

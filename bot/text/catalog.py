@@ -12,14 +12,13 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Protocol
 
+from bot.domain.folding import tidy
+
 FALLBACK = "en"
 """The language that has every key."""
 
 _MARKDOWN = re.compile(r"([\\`*_~|>#\[\]<@])")
 _PLACE = re.compile(r"\{(\w+)\}")
-_INVISIBLE = re.compile(
-    r"[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]"
-)
 
 
 class Say(Protocol):
@@ -34,14 +33,9 @@ class Shown(str):
     __slots__ = ()
 
 
-def visible(text: str) -> str:
-    """Take out of a person's words what cannot be seen, and what turns the writing round."""
-    return _INVISIBLE.sub("", text)
-
-
 def escaped(text: str) -> Shown:
     """Make a person's words plain for Discord: no formatting, no mention, nothing invisible."""
-    return Shown(_MARKDOWN.sub(r"\\\1", visible(text)))
+    return Shown(_MARKDOWN.sub(r"\\\1", tidy(text)))
 
 
 def speaker(language: str) -> Say:

@@ -14,13 +14,17 @@ import discord
 from discord import ui
 
 from bot.client import OpenRound
+from bot.domain.folding import cut
 from bot.domain.ids import GuildId
 from bot.text.catalog import Say
 from cogs.ui.ids import NO_MEETING, PATTERN, Tag, from_match
 
 LABEL = 80
 """Characters of a button's label, and of a menu's line we are sure to see whole."""
+OPTION = 100
 PLACEHOLDER = 150
+UNSEEN = "…"
+"""Stands for a menu's line without words: Discord refuses the whole menu for an empty one."""
 MOST_OPTIONS = 25
 
 Interaction = discord.Interaction[OpenRound]
@@ -95,7 +99,7 @@ def button(
     """
     words = say(f"button.{label or tag.kind}") + (f" · {tail}" if tail else "")
     style = MAIN if main else QUIET
-    return Item(Button(label=words[:LABEL], style=style, custom_id=tag.text), tag)
+    return Item(Button(label=cut(words, LABEL), style=style, custom_id=tag.text), tag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +116,9 @@ def menu(tag: Tag, placeholder: str, choices: Sequence[Choice]) -> Item:
     """Draw a menu of at most 25 choices, of which one is taken."""
     options = [
         discord.SelectOption(
-            label=one.label[:100],
+            label=cut(one.label, OPTION) or UNSEEN,
             value=one.value,
-            description=one.help[:100] or None,
+            description=cut(one.help, OPTION) or None,
             default=one.chosen,
         )
         for one in choices[:MOST_OPTIONS]

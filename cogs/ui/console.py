@@ -12,11 +12,12 @@ from bot.domain import round as rounds
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor, Way
 from bot.domain.rights import must_host
+from bot.domain.said import Hand
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
 from cogs.ui.desk import questions, size, steps, waiting
 from cogs.ui.desk.saying import saying
-from cogs.ui.names import shown_name
+from cogs.ui.names import one_line, shown_name
 from cogs.ui.sheet import Block, lines, paragraphs, row, sheet
 from cogs.ui.sheet import clock as time_of_day
 
@@ -112,17 +113,15 @@ def _aloud(meeting: Meeting, say: Say) -> str:
 def _hands(meeting: Meeting, say: Say) -> str:
     if not meeting.hands:
         return ""
-    shown = [
-        say(
-            "console.hand_note" if hand.note else "console.hand",
-            name=shown_name(meeting, hand.member, say),
-            note=" ".join(hand.note.split()),
-        )
-        for hand in meeting.hands[:HANDS]
-    ]
+    shown = [_hand(meeting, hand, say) for hand in meeting.hands[:HANDS]]
     rest = len(meeting.hands) - HANDS
     more = say("card.more_people", count=rest) if rest > 0 else ""
     return lines(say("console.hands"), *shown, more)
+
+
+def _hand(meeting: Meeting, hand: Hand, say: Say) -> str:
+    name, note = shown_name(meeting, hand.member, say), one_line(hand.note, hands.LONGEST_NOTE)
+    return say("console.hand_note" if note else "console.hand", name=name, note=note)
 
 
 def _unheard(meeting: Meeting, say: Say) -> str:

@@ -12,12 +12,12 @@ from cogs.ui.content import help_for
 from cogs.ui.helplines import emergency, young_line
 from cogs.ui.ids import Tag, tag
 from cogs.ui.late import catch_up, is_late
-from cogs.ui.names import one_line, own_words, plain_name
+from cogs.ui.names import one_line, own_words, plain_name, title
 from cogs.ui.sheet import clock, lines, paragraphs, row, sheet
 
 WAYS = {"join": Way.SPEAKING, "join_typing": Way.TYPING, "listen": Way.LISTENING}
 """The buttons of the door and what they mean."""
-LONGEST_TITLE = 80
+LONGEST_TOPIC = 120
 LONGEST_AUDIENCE = 200
 LONGEST_RULES = 1500
 ROOM = "https://discord.com/channels/{guild}/{room}"
@@ -38,7 +38,7 @@ def door_shut(server: Server, occurrence: Occurrence, say: Say) -> ui.LayoutView
     if server.discreet:
         return sheet(say("door.shut_discreet"))
     key = "door.shut" if occurrence.began_at else "door.not_begun"
-    return sheet(say(key, title=one_line(occurrence.title, LONGEST_TITLE)))
+    return sheet(say(key, title=title(occurrence.title, say)))
 
 
 def rules_text(texts: Texts, say: Say) -> str:
@@ -118,10 +118,10 @@ def new_here_text(say: Say) -> str:
 
 def _plain(server: Server, occurrence: Occurrence, say: Say) -> str:
     audience = own_words(server.texts.audience, LONGEST_AUDIENCE)
-    topic = one_line(occurrence.topic, LONGEST_TITLE)
+    topic = one_line(occurrence.topic, LONGEST_TOPIC)
     start = clock(occurrence.starts_at)
     return lines(
-        say("door.heading", title=one_line(occurrence.title, LONGEST_TITLE)),
+        say("door.heading", title=title(occurrence.title, say)),
         say("door.starts", start=start, minutes=occurrence.minutes),
         say(f"door.{occurrence.room_kind}"),
         say("door.topic", topic=topic) if topic else "",

@@ -9,6 +9,7 @@ from bot.services.ports import Card, Door, Drawing, Folded, Line
 from bot.text.catalog import Say, sentences_of, speaker
 from cogs.ui.card import card, farewell, folded
 from cogs.ui.door import door, door_shut
+from cogs.ui.names import title
 from cogs.ui.sheet import day, sheet
 
 
@@ -50,4 +51,6 @@ def _fact(name: str, value: object, say: Say) -> object:
         return day(value)
     if name == "reason":
         return reason(str(value), say)
+    if name == "title":
+        return title(str(value), say)
     return value

@@ -10,7 +10,8 @@ import discord
 from discord import ui
 
 from bot.domain.errors import Refusal
-from cogs.ui.button import Choice, Interaction, known_here
+from bot.domain.folding import cut
+from cogs.ui.button import UNSEEN, Choice, Interaction, known_here
 from cogs.ui.ids import Tag, read
 
 TITLE = 45
@@ -32,7 +33,7 @@ class Form(ui.Modal):
 
 def form(tag: Tag, title: str, *fields: "ui.Label[Form]") -> Form:
     """Draw a form of one to five fields."""
-    made = Form(title=title[:TITLE], custom_id=tag.text, timeout=None)
+    made = Form(title=cut(title, TITLE), custom_id=tag.text, timeout=None)
     for field in fields:
         made.add_item(field)
     # `answer_form` answers without it; discord.py would keep each one that is never sent.
@@ -56,7 +57,7 @@ def text_field(
         custom_id=name,
         style=style,
         max_length=most,
-        default=known[:most] or None,
+        default=cut(known, most) or None,
         required=required,
     )
     return _label(label, help_text, box)
@@ -72,9 +73,9 @@ def pick(name: str, label: str, choices: list[Choice], help_text: str = "") -> "
     """Draw a menu in a form; left alone it stands for what is chosen already."""
     options = [
         discord.SelectOption(
-            label=one.label[:HELP],
+            label=cut(one.label, HELP) or UNSEEN,
             value=one.value,
-            description=one.help[:HELP] or None,
+            description=cut(one.help, HELP) or None,
             default=one.chosen,
         )
         for one in choices

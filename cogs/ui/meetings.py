@@ -13,10 +13,12 @@ from bot.services.schedule import Scheduled
 from bot.text.catalog import Say, Shown
 from cogs.ui.button import button
 from cogs.ui.ids import Tag
+from cogs.ui.names import one_line, title
 from cogs.ui.sheet import clock, day, lines, paragraphs, row, sheet
 
 MOST_LISTED = 15
 """Meetings in one answer; more would be a wall on a phone."""
+LONGEST_TOPIC = 120
 _DOORS = {True: "closed", False: "open", None: "nowhere"}
 
 
@@ -29,7 +31,7 @@ def scheduled(made: Scheduled, say: Say, *, closed: bool | None) -> ui.LayoutVie
     key = "once" if series.repeat is Repeat.ONCE else "weekly"
     when = say(f"meeting.{key}", time=f"{series.first:%H:%M}", zone=series.timezone)
     dates = [Shown(f"• {day(at)}") for at in made.next_dates]
-    heading = say("meeting.scheduled", title=series.title)
+    heading = say("meeting.scheduled", title=title(series.title, say))
     kind = Shown(say(f"room.{series.room_kind}"))
     door = say(f"meeting.room_{_DOORS[closed]}", kind=kind)
     return sheet(paragraphs(f"## {heading}", when, lines(*dates), lines(door, _after(made, say))))
@@ -43,7 +45,7 @@ def _after(made: Scheduled, say: Say) -> str:
 
 def started(made: Occurrence, server: Server, say: Say) -> ui.LayoutView:
     """Say that the room is on its way, and where its door appears."""
-    heading = say("meeting.started", title=made.title)
+    heading = say("meeting.started", title=title(made.title, say))
     if server.announcements:
         where = say("meeting.door_in", channel=Shown(f"<#{server.announcements}>"))
     else:
@@ -82,7 +84,10 @@ def still_open(meeting: MeetingId, until: datetime, say: Say) -> ui.LayoutView:
 
 def _line(one: Occurrence, say: Say) -> str:
     kind = say(f"room.{one.room_kind}")
-    text = say("meeting.line", title=one.title, start=day(one.starts_at), kind=Shown(kind))
-    topic = say("meeting.line_topic", topic=one.topic) if one.topic else ""
+    text = say(
+        "meeting.line", title=title(one.title, say), start=day(one.starts_at), kind=Shown(kind)
+    )
+    about = one_line(one.topic, LONGEST_TOPIC)
+    topic = say("meeting.line_topic", topic=about) if about else ""
     now = say("meeting.running") if one.phase is Phase.OPEN else ""
     return " ".join(part for part in (text, topic, now) if part)

@@ -1,10 +1,12 @@
 """Names as people chose them, short enough to read, ready for Discord."""
 
+from bot.domain import folding
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
-from bot.text.catalog import Say, Shown, escaped, visible
+from bot.text.catalog import Say, Shown, escaped
 
 LONGEST = 32
+LONGEST_TITLE = 80
 
 
 def plain_name(meeting: Meeting, member: MemberId, say: Say) -> str:
@@ -26,11 +28,21 @@ def lead_name(meeting: Meeting, say: Say) -> Shown:
 
 def one_line(text: str, most: int) -> str:
     """Put a person's words into one line of at most `most` characters."""
-    words = " ".join(visible(text).split())
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+    words = folding.one_line(text)
+    return words if len(words) <= most else folding.cut(words, most - 1) + "…"
+
+
+def label(text: str, most: int, say: Say) -> str:
+    """Give people's words for a line of a list or a menu, which Discord refuses empty."""
+    return one_line(text, most) or say("card.no_words")
+
+
+def title(text: str, say: Say, most: int = LONGEST_TITLE) -> str:
+    """Give a meeting's title; where there is nothing to see in it, our own word for a meeting."""
+    return one_line(text, most) or say("meeting.default_title")
 
 
 def own_words(text: str, most: int) -> Shown:
     """Show a group's own text as its organiser wrote it, formatting included, within bounds."""
-    kept = text.strip()
-    return Shown(kept if len(kept) <= most else kept[: most - 1].rstrip() + "…")
+    kept = folding.tidy(text)
+    return Shown(kept if len(kept) <= most else folding.cut(kept, most - 1) + "…")

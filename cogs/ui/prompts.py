@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from discord import ui
+from discord import app_commands, ui
 
 from bot.domain.browsing import THREE, Wanted
 from bot.domain.finding import Finding
@@ -15,7 +15,7 @@ from bot.domain.theme import Theme
 from bot.services.own_prompts import Outcome
 from bot.services.prompts import Offer
 from bot.text.catalog import Say, Shown, escaped
-from cogs.ui.button import button
+from cogs.ui.button import OPTION, button
 from cogs.ui.desk.steps import ASKED_IN
 from cogs.ui.ids import Tag, tag
 from cogs.ui.names import one_line
@@ -51,6 +51,14 @@ def results(offer: Offer, more: Tag | None, say: Say, *, danger: bool = False) -
             button(Tag("review"), say, tail=offer.waiting) if offer.waiting else None,
         ),
     )
+
+
+def offered(found: Sequence[Prompt]) -> list[app_commands.Choice[str]]:
+    """List prompts to choose from while somebody types a command."""
+    return [
+        app_commands.Choice(name=one_line(one.text, OPTION) or one.id, value=one.id)
+        for one in found
+    ]
 
 
 def rest_tag(offer: Offer) -> Tag | None:

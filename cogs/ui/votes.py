@@ -9,7 +9,7 @@ from bot.domain.rights import must_be_at
 from bot.text.catalog import Say
 from cogs.ui.button import Choice, button, menu
 from cogs.ui.ids import Tag, tag
-from cogs.ui.names import one_line
+from cogs.ui.names import label
 from cogs.ui.sheet import lines, row, sheet
 
 
@@ -21,7 +21,7 @@ def ballot(
     if not agenda.takes_votes(meeting):
         return sheet(say("talk.no_votes"))
     choices = [
-        Choice(str(one.number), one_line(one.text, 100), chosen=member in one.votes)
+        Choice(str(one.number), label(one.text, 100, say), chosen=member in one.votes)
         for one in meeting.topics
     ]
     return sheet(

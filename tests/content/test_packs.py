@@ -13,9 +13,9 @@ from bot.content import prompts
 from bot.content.prompts import pack, table
 from bot.content.prompts.pack import Format
 from bot.content.prompts.rows import LARGEST
+from bot.domain.folding import one_line
 from bot.domain.ids import PromptId
 from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
-from bot.domain.prompt_verdict import tidy
 from bot.domain.theme import Theme
 from tests.content.malformed import HEAD, LINE, NO_PACKS, ROW
 
@@ -42,7 +42,7 @@ def words(size: int):
     letters = st.characters(exclude_categories=["Cs"])
     odd = st.sampled_from([*DANGEROUS, "'", '"', "''=", ",", ";", "\\", "#", "{", "\x7f"])
     return st.lists(st.one_of(odd, st.text(letters, max_size=6)), max_size=size).map(
-        lambda parts: tidy("".join(parts))
+        lambda parts: one_line("".join(parts))
     )
 
 

@@ -49,11 +49,6 @@ def test_a_note_stands_beside_the_hand_and_a_new_note_keeps_the_place():
     assert meeting.hands[0].note == "x" * 100
 
 
-def test_an_empty_note_is_no_note():
-    up = raised(talk(), ANA)
-    assert hands.raise_hand(up, ANA, up.place, "   ").hands == ()
-
-
 def test_hands_are_called_in_the_order_they_went_up():
     meeting = hands.call_next(raised(talk(), CHI, ANA), FRAN, talk().place)
     assert (meeting.called, [hand.member for hand in meeting.hands]) == (CHI.id, [ANA.id])

@@ -8,7 +8,7 @@ import pytest
 from bot.content import prompts
 from bot.domain import prompt_lint, prompt_tone
 from bot.domain.prompt import Purpose
-from bot.domain.prompt_verdict import BLOCKING, judge, judge_all, tidy
+from bot.domain.prompt_verdict import BLOCKING, judge, judge_all
 from bot.domain.theme import Theme
 from tests.domain.own_prompts import prompt
 
@@ -94,7 +94,9 @@ def test_two_rows_of_one_file_that_say_the_same_are_one():
 
 
 def test_words_are_put_into_one_line_without_what_cannot_be_seen():
-    assert tidy(" What\n\thelps\u202e you\u200b ?\x00 ") == "What helps you ?"
+    typed = prompt(text=" What\n\thelps\u202e the\u00ad family 👨‍👩‍👧\u200b?\x00 ", why="\u3164")
+    kept = judge(typed, ()).prompt
+    assert (kept.text, kept.why) == ("What helps the family 👨‍👩‍👧?", "")
 
 
 def test_a_stem_is_judged_as_a_statement():

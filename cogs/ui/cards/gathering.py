@@ -10,7 +10,7 @@ from cogs.ui.button import Item, button
 from cogs.ui.content import help_for
 from cogs.ui.helplines import emergency, first_line
 from cogs.ui.ids import tag
-from cogs.ui.names import lead_name, one_line, own_words
+from cogs.ui.names import lead_name, own_words, title
 from cogs.ui.sheet import clock, day, lines, paragraphs
 
 OWN_TEXT = 1000
@@ -19,14 +19,14 @@ OWN_TEXT = 1000
 
 def lobby(meeting: Meeting, now: datetime, say: Say) -> str:
     """Say who is here, what will happen, and what it waits for once its time has come."""
-    title, waiting = one_line(meeting.title, 100), now < meeting.starts_at
+    called, waiting = title(meeting.title, say), now < meeting.starts_at
     here = (
         say("card.lobby.here", count=meeting.heads) if meeting.heads else say("card.lobby.nobody")
     )
     return lines(
-        say("card.lobby.title", title=title, start=clock(meeting.starts_at))
+        say("card.lobby.title", title=called, start=clock(meeting.starts_at))
         if waiting
-        else say("card.lobby.title_now", title=title),
+        else say("card.lobby.title_now", title=called),
         here,
         say("card.lobby.plan"),
         say("card.lobby.silent"),

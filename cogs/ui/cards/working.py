@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.domain import clock
 from bot.domain.meeting import Meeting
+from bot.domain.words import LONGEST_LINE
 from bot.domain.worksheet import Column, Worksheet
 from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.button import Item, button
@@ -11,6 +12,7 @@ from cogs.ui.cards.hands import called, hands_up, ready, ready_button
 from cogs.ui.cards.question import asked
 from cogs.ui.content import exercise
 from cogs.ui.ids import tag
+from cogs.ui.names import label
 from cogs.ui.sheet import lines, paragraphs
 
 BOARD = 2400
@@ -68,7 +70,7 @@ def _column(meeting: Meeting, column: Column, room: int, say: Say) -> str:
     texts = board_column(meeting, sheet, column.id) if sheet else []
     shown: list[str] = []
     for text in reversed(texts):
-        line = say("card.working.line", line=text)
+        line = say("card.working.line", line=label(text, LONGEST_LINE, say))
         room -= len(line) + 1
         if room < 0:
             break

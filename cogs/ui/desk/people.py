@@ -13,7 +13,7 @@ from bot.domain.said import Line, Topic
 from bot.text.catalog import Say
 from cogs.ui.button import MOST_OPTIONS, Choice, Item, button, menu
 from cogs.ui.ids import Tag, tag
-from cogs.ui.names import one_line, plain_name
+from cogs.ui.names import label, one_line, plain_name
 from cogs.ui.sheet import lines, row, sheet
 
 MENUS = 4
@@ -59,13 +59,16 @@ def choose_writing(meeting: Meeting, say: Say, gone: str | None = None) -> ui.La
         menu(
             tag(f"take_down_{kind}", meeting, part),
             say(f"choose.take_down_{kind}"),
-            [Choice(str(one.number), one_line(one.text, 100)) for one in found[at:][:MOST_OPTIONS]],
+            [
+                Choice(str(one.number), label(one.text, 100, say))
+                for one in found[at:][:MOST_OPTIONS]
+            ],
         )
         for kind, found in groups.items()
         for part, at in enumerate(range(0, len(found), MOST_OPTIONS))
     ]
     return sheet(
-        say("done.taken_down", text=one_line(gone, rules.LONGEST_LINE)) if gone else "",
+        say("done.taken_down", text=label(gone, rules.LONGEST_LINE, say)) if gone else "",
         lines(say("choose.take_down"), say("choose.take_down_hint" if menus else "choose.nothing")),
         *(row(one) for one in menus),
         row(button(tag("console", meeting), say)),

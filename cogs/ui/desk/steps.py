@@ -10,7 +10,7 @@ from bot.domain.turn import Mode
 from bot.text.catalog import Say
 from cogs.ui.button import Choice, Item, button, menu
 from cogs.ui.ids import tag
-from cogs.ui.names import one_line, plain_name
+from cogs.ui.names import label, plain_name
 
 ASKED_IN = frozenset({StageKey.CHECK_IN, StageKey.DISCUSSION, StageKey.CHECK_OUT})
 """The stages in which the console offers questions."""
@@ -48,7 +48,7 @@ def topic_menu(meeting: Meeting, say: Say) -> Item | None:
     """Offer the topics of the discussion; the card says which it is now."""
     if meeting.now_in is not StageKey.DISCUSSION or not meeting.topics:
         return None
-    choices = [Choice(str(topic.number), one_line(topic.text, 100)) for topic in meeting.topics]
+    choices = [Choice(str(topic.number), label(topic.text, 100, say)) for topic in meeting.topics]
     return menu(tag("topic", meeting), say("console.topic"), choices)
 
 
