@@ -60,8 +60,3 @@ def read(meeting: Meeting, by: Actor, number: int) -> Meeting:
         raise GoneAlready
     aids = tuple(replace(a, read=a.read or a.number == number) for a in meeting.aids)
     return replace(meeting, aids=aids)
-
-
-def waiting(meeting: Meeting) -> int:
-    """Count what waits for the facilitator: requests not read and words without a name."""
-    return len(meeting.held) + sum(not aid.read for aid in meeting.aids)

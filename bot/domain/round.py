@@ -110,12 +110,10 @@ def come_back(meeting: Meeting, by: Actor, place: Place) -> Meeting:
     )
 
 
-def typed(
-    meeting: Meeting, by: Actor, at: datetime, place: Place, *, named: bool = True
-) -> Meeting:
-    """Count typed words as the turn; outside a round, or said once more, nothing changes.
+def typed(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
+    """Count words typed under a name as the turn; outside a round, or again, nothing changes.
 
-    Words without a name are not `named`: nothing shows that their author typed.
+    Words without a name are no turn: what ends with them would tell whose they are.
     Raises NotHere, StageOver.
     """
     must_be_here(meeting, by.id)
@@ -124,8 +122,7 @@ def typed(
     seat = here.seat(by.id) if here else None
     if here is None or seat is None or seat.turn is Turn.FINISHED:
         return meeting
-    ended = floor.end_turn(meeting, by.id, Turn.FINISHED, at)
-    return _noted_as_typed(ended, by.id) if named else ended
+    return _noted_as_typed(floor.end_turn(meeting, by.id, Turn.FINISHED, at), by.id)
 
 
 def typed_last(meeting: Meeting) -> MemberId | None:

@@ -1,6 +1,7 @@
 """What people put into forms while a meeting runs: hands, topics, lines, words, requests."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import ChannelId, MemberId, MessageId
@@ -38,7 +39,10 @@ class Held:
     """Words given without a name, waiting for the facilitator; their author is not kept."""
 
     number: int
+    """Drawn at random, so that it does not tell which words came first."""
     text: str
+    counts_from: datetime | None = None
+    """From when the room's count has them; None is from the first."""
 
 
 @dataclass(frozen=True, slots=True)

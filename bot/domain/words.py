@@ -1,4 +1,8 @@
-"""Words given without a name, and the shared board: nobody's name stands beside them."""
+"""Words given without a name, and the shared board: nobody's name stands beside them.
+
+Nothing else that their author does may tell whose words without a name are: they end no turn and
+change no list, and the room's count has them only after a while that is drawn at random.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,6 +29,8 @@ MOST_LINES = 40
 MOST_IN_A_MINUTE = 5
 """Typed words of one person within a minute, beside their turn."""
 ONE_MINUTE = timedelta(minutes=1)
+COUNTED_AFTER = (timedelta(seconds=20), timedelta(seconds=60))
+"""Between these, at random, the room's count waits for words without a name."""
 
 
 class TooFewForNoName(Refusal):
@@ -82,9 +88,13 @@ def may_hide_name(meeting: Meeting) -> bool:
     return len(meeting.here) >= WITHOUT_NAME
 
 
-def hold(meeting: Meeting, by: Actor, place: Place, text: str) -> Meeting:
+def hold(
+    meeting: Meeting, by: Actor, place: Place, text: str, *, number: int, counts_from: datetime
+) -> Meeting:
     """Keep words for the facilitator to release, without their author.
 
+    `number` and `counts_from` are drawn at random: neither their order nor the moment at which the
+    room hears of them says whose they are.
     Raises NotHere, StageOver, EmptyWords, TooFewForNoName, TooMuchWaiting.
     """
     must_be_here(meeting, by.id)
@@ -96,8 +106,24 @@ def hold(meeting: Meeting, by: Actor, place: Place, text: str) -> Meeting:
         raise TooFewForNoName
     if len(meeting.held) >= MOST_HELD:
         raise TooMuchWaiting
-    number = meeting.numbered + 1
-    return replace(meeting, numbered=number, held=(*meeting.held, Held(number, words)))
+    taken = {one.number for one in meeting.held}
+    while number in taken:
+        number += 1
+    held = (*meeting.held, Held(number, words, counts_from))
+    return replace(meeting, held=tuple(sorted(held, key=lambda one: one.number)))
+
+
+def counted(meeting: Meeting, at: datetime) -> int:
+    """Count, for everybody, the words without a name that wait; never among fewer than five."""
+    if not may_hide_name(meeting):
+        return 0
+    return sum(one.counts_from is None or one.counts_from <= at for one in meeting.held)
+
+
+def next_counted(meeting: Meeting, at: datetime) -> datetime | None:
+    """Tell when the room's count next has more of what waits."""
+    instants = (one.counts_from for one in meeting.held)
+    return min((one for one in instants if one and one > at), default=None)
 
 
 def release(meeting: Meeting, by: Actor, number: int) -> tuple[Meeting, str]:

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain import clock, floor, leading, people, stages
-from bot.domain.card_place import comes_down_at, followed
+from bot.domain.card_place import followed
 from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.errors import Stale
+from bot.domain.expected import next_change
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import Occurrence, Phase
@@ -113,8 +114,7 @@ class Meetings:
         self._rooms[meeting.room] = meeting.id
         self._guilds[meeting.id] = meeting.guild
         now = self._clock.now()
-        due = clock.next_change(meeting, now), leading.away_from(meeting), comes_down_at(meeting)
-        at = min((one for one in due if one and one > now), default=None)
+        at = next_change(meeting, now)
         if at is None:
             self._changes.pop(meeting.id, None)
         else:

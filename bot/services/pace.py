@@ -15,10 +15,15 @@ class Pace:
     def __init__(self) -> None:
         self._said: dict[_Who, tuple[datetime, ...]] = {}
 
-    def step(self, meeting: Meeting, member: MemberId, at: datetime) -> None:
-        """Note that somebody types now; their own turn in a round always goes. Raises ManyWords."""
+    def step(
+        self, meeting: Meeting, member: MemberId, at: datetime, *, turn_is_free: bool = True
+    ) -> None:
+        """Note that somebody types now; their own turn in a round always goes.
+
+        Words without a name are no turn, so they count there too. Raises ManyWords.
+        """
         self._forget(at)
-        if not words.has_turn(meeting, member):
+        if not (turn_is_free and words.has_turn(meeting, member)):
             who = (meeting.id, member)
             self._said[who] = words.in_measure(self._said.get(who, ()), at)
 

@@ -3,7 +3,7 @@
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain import posts, words
 from bot.domain.card_place import written
@@ -22,7 +22,8 @@ from bot.services.pace import Pace
 from bot.services.ports import Clock, Line, Messages, Trouble, Unsure
 
 OURS = 2**28
-"""Numbers of typed words begin here; those of words without a name count from 1."""
+"""Numbers of typed words begin here; those of words without a name are below."""
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 class NotPosted(Refusal):
@@ -75,17 +76,21 @@ class Words:
         return after
 
     async def hold(self, meeting: MeetingId, by: Actor, place: Place, text: str) -> Meeting:
-        """Hand words without a name to the facilitator; the turn is done.
+        """Hand words without a name to the facilitator; their author's turn stays as it is.
 
+        The card is not redrawn now: it counts them at an instant that says nothing of their author.
         Raises what `words.hold` refuses, and ManyWords.
         """
+        at = self.clock.now()
+        number, then = secrets.randbelow(OURS), at + _a_while()
+
+        def rule(now: Meeting, _: datetime) -> Meeting:
+            return words.hold(now, by, place, text, number=number, counts_from=then)
+
         now = await self.meetings.get(meeting)
-        words.hold(now, by, place, text)  # what is refused anyway does not count
-        self.pace.step(now, by.id, self.clock.now())
-        return await self.meetings.decide(
-            meeting,
-            lambda m, at: typed(words.hold(m, by, place, text), by, at, place, named=False),
-        )
+        rule(now, at)  # what is refused anyway does not count
+        self.pace.step(now, by.id, at, turn_is_free=False)
+        return await self.meetings.decide(meeting, rule, redraw=False)
 
     async def release(self, meeting: MeetingId, by: Actor, number: int, *, show: bool) -> Meeting:
         """Show words without a name in the room, or let them go unread by anyone else.
@@ -137,3 +142,9 @@ def _spoken(meeting: Meeting, by: Actor, at: datetime, place: Place, post: Post)
 def _is_out(meeting: Meeting, member: MemberId) -> bool:
     """Tell whether somebody was removed or forgotten while their words were on their way."""
     return meeting.is_removed(member) or meeting.person(member) is None
+
+
+def _a_while() -> timedelta:
+    """Draw how long the room's count waits for words without a name."""
+    least, most = words.COUNTED_AFTER
+    return least + secrets.randbelow((most - least) // _MILLISECOND + 1) * _MILLISECOND

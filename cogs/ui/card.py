@@ -7,7 +7,7 @@ from datetime import datetime
 
 from discord import ui
 
-from bot.domain import aid, clock, leading
+from bot.domain import clock, leading, words
 from bot.domain.closing import Farewell
 from bot.domain.meeting import Meeting
 from bot.domain.template import StageKey
@@ -104,7 +104,7 @@ def _time(meeting: Meeting, now: datetime, say: Say) -> str:
 
 
 def _notices(meeting: Meeting, now: datetime, say: Say) -> str:
-    waiting = aid.waiting(meeting)
+    waiting = words.counted(meeting, now)
     return sheet.lines(
         say("card.waiting", count=waiting) if waiting else "",
         say("card.away") if leading.is_away(meeting, now) else "",

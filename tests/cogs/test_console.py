@@ -188,13 +188,13 @@ async def test_the_voice_room_is_gone_five_minutes_after_the_last_person_left(ro
     assert group.world.voice_room() is None
 
 
-async def test_what_waits_is_counted_on_the_card_and_shown_on_the_console(round_of_five):
+async def test_requests_wait_on_the_console_and_show_nowhere_else(round_of_five):
     group = round_of_five
     for name in ("Ana", "Ben"):
         helped = await group.press(name, "Private help")
         await cast.press(group[name], "Someone is bothering me", on=helped.message)
     await group.wait(2)
-    assert "2 things wait for the facilitator." in group.words
+    assert "for the facilitator" not in group.words
     assert "Waiting for you" in (await group.console()).text
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
-from bot.domain import people, stages
+from bot.domain import people, stages, words
 from bot.domain import round as rounds
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
 from bot.domain.meeting import Meeting
@@ -122,6 +122,12 @@ def out_of_voice(meeting: Meeting, actor: Actor, at: datetime) -> Meeting:
 def into_voice(meeting: Meeting, actor: Actor, at: datetime) -> Meeting:
     """Somebody comes into the voice room."""
     return people.voice_is(meeting, meeting.in_voice | {actor.id}, at)
+
+
+def hold(meeting: Meeting, actor: Actor, text: str = "hello", place=None, **drawn) -> Meeting:
+    """Somebody hands words without a name to the facilitator; the room counts them at once."""
+    given = {"number": 1, "counts_from": START} | drawn
+    return words.hold(meeting, actor, place or meeting.place, text, **given)
 
 
 def speak_in_turn(meeting):

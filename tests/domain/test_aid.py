@@ -68,11 +68,3 @@ def test_too_many_requests_wait_for_the_facilitator_to_read():
         meeting = aid.ask_for(meeting, asker, AidKind.WORD)
     with pytest.raises(words.TooMuchWaiting):
         aid.ask_for(meeting, ANA, AidKind.WORD)
-
-
-def test_what_waits_for_the_facilitator_is_counted():
-    meeting = aid.ask_for(evening(5), ANA, AidKind.WORD)
-    meeting = words.hold(meeting, BEN, meeting.place, "hello")
-    assert aid.waiting(meeting) == 2
-    read = aid.read(meeting, FRAN, meeting.aids[0].number)
-    assert aid.waiting(read) == 1

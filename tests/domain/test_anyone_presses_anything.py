@@ -224,7 +224,8 @@ class Pressing(Evening):
         place, lead = self.place(data), self.somebody(data)
         self.press(words.choose_exercise, lead, WorksheetKind(text[:9] or "grid"), by=lead)
         self.press(words.add_line, by, place, "for", text, by=by)
-        self.press(words.hold, by, place, text, by=by)
+        drawn = {"number": number, "counts_from": self.now}
+        self.press(words.hold, by, place, text, by=by, **drawn)
         self.press(words.release, lead, number, by=lead)
 
     @rule(data=st.data(), by=anyone, text=notes, number=numbers, kind=st.sampled_from(AidKind))

@@ -9,7 +9,7 @@ from bot.domain.rights import EmptyWords
 from bot.domain.said import AidKind
 from bot.domain.template import StageKey
 from bot.domain.worksheet import WorksheetKind
-from tests.domain.evenings import ANA, BEN, FRAN, evening
+from tests.domain.evenings import ANA, BEN, FRAN, evening, hold
 from tests.domain.nothing_seen import NOTHING_SEEN
 
 nothing = pytest.mark.parametrize("typed", NOTHING_SEEN, ids=ascii)
@@ -34,7 +34,7 @@ def test_a_line_of_nothing_is_refused(typed):
 def test_words_of_nothing_without_a_name_are_refused(typed):
     meeting = evening(5, StageKey.CHECK_IN)
     with pytest.raises(EmptyWords):
-        words.hold(meeting, ANA, meeting.place, typed)
+        hold(meeting, ANA, typed)
 
 
 @nothing

@@ -10,7 +10,18 @@ from bot.domain.rights import EmptyWords, NotFacilitator, NotHere, NotNow, Stage
 from bot.domain.template import Stage, StageKey
 from bot.domain.turn import Place
 from bot.domain.worksheet import WorksheetKind
-from tests.domain.evenings import ANA, BEN, FRAN, GUS, START, at_stage, evening, into_voice, later
+from tests.domain.evenings import (
+    ANA,
+    BEN,
+    FRAN,
+    GUS,
+    START,
+    at_stage,
+    evening,
+    hold,
+    into_voice,
+    later,
+)
 from tests.domain.traces import numbers_in
 
 GRID, PLAN = WorksheetKind("grid"), WorksheetKind("plan")
@@ -24,7 +35,7 @@ def working(who=6):
 
 def test_words_without_a_name_wait_for_the_facilitator_and_know_no_author():
     meeting = evening(6)
-    held = words.hold(meeting, ANA, meeting.place, " I was afraid to come. ")
+    held = hold(meeting, ANA, " I was afraid to come. ")
     assert [one.text for one in held.held] == ["I was afraid to come."]
     assert ANA.id not in numbers_in(held.held)
     released, text = words.release(held, FRAN, held.held[0].number)
@@ -32,7 +43,7 @@ def test_words_without_a_name_wait_for_the_facilitator_and_know_no_author():
 
 
 def test_words_are_dealt_with_once_and_by_those_who_lead():
-    held = words.hold(evening(6), ANA, evening(6).place, "hello")
+    held = hold(evening(6), ANA)
     number = held.held[0].number
     with pytest.raises(NotFacilitator):
         words.release(held, ANA, number)
@@ -45,7 +56,7 @@ def test_among_four_a_missing_name_would_hide_nobody():
     four = evening(4)
     assert not words.may_hide_name(four)
     with pytest.raises(words.TooFewForNoName):
-        words.hold(four, ANA, four.place, "hello")
+        hold(four, ANA)
     assert words.may_hide_name(evening(5))
 
 
@@ -56,15 +67,15 @@ def test_a_head_in_voice_that_cannot_write_hides_nobody():
 def test_empty_strange_late_and_too_many_words_are_refused():
     meeting = evening(6)
     with pytest.raises(EmptyWords):
-        words.hold(meeting, ANA, meeting.place, "   ")
+        hold(meeting, ANA, "   ")
     with pytest.raises(NotHere):
-        words.hold(meeting, GUS, meeting.place, "hello")
+        hold(meeting, GUS)
     with pytest.raises(StageOver):
-        words.hold(meeting, ANA, Place(1), "hello")
+        hold(meeting, ANA, place=Place(1))
     for number in range(words.MOST_HELD):
-        meeting = words.hold(meeting, ANA, meeting.place, f"words {number}")
+        meeting = hold(meeting, ANA, f"words {number}")
     with pytest.raises(words.TooMuchWaiting):
-        words.hold(meeting, ANA, meeting.place, "one more")
+        hold(meeting, ANA, "one more")
 
 
 def test_anybody_adds_a_line_without_a_name_to_the_board():

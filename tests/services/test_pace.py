@@ -48,6 +48,15 @@ async def test_ones_turn_in_the_round_always_goes(file_story):
         await file_story.words.say(now.id, member(1), now.place, "and more")
 
 
+async def test_words_without_a_name_are_no_turn_so_they_count_there_too(file_story):
+    now = await talk(file_story, StageKey.CHECK_IN)
+    for number in range(MOST_IN_A_MINUTE):
+        await file_story.words.hold(now.id, member(1), now.place, f"words {number}")
+    with pytest.raises(ManyWords):
+        await file_story.words.hold(now.id, member(1), now.place, "and more")
+    await file_story.words.say(now.id, member(1), now.place, "the turn is still theirs")
+
+
 async def test_words_that_did_not_reach_the_room_do_not_count(file_story):
     now = await talk(file_story)
     for _ in range(MOST_IN_A_MINUTE + 1):

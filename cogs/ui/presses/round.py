@@ -11,6 +11,7 @@ from bot.domain.person import Actor
 from bot.domain.rights import must_be_at
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode
+from bot.domain.words import has_turn
 from bot.text.catalog import Say
 from cogs.ui import words as forms
 from cogs.ui.admission import here
@@ -68,11 +69,18 @@ async def written(interaction: Interaction, tag: Tag, filled: Given) -> None:
     hide = filled.get("hide") is True
     bring = bot.services.words.hold if hide else bot.services.words.say
     meeting = await bot.in_time(interaction, bring(tag.meeting, by, tag.place, text))
-    key = "finished.held" if hide else "finished.typed"
-    if meeting.now_in is StageKey.CHECK_IN and not hide:
-        await privately(interaction, group_time(meeting, key, interaction))
+    if hide:
+        await tell(interaction, _held(meeting, by.id))
+    elif meeting.now_in is StageKey.CHECK_IN:
+        await privately(interaction, group_time(meeting, "finished.typed", interaction))
     else:
-        await tell(interaction, key)
+        await tell(interaction, "finished.typed")
+
+
+def _held(meeting: Meeting, member: MemberId) -> str:
+    """Name what is said of words without a name, to whoever still has a turn also of that."""
+    turns = meeting.round is not None and meeting.round.mode is Mode.TURNS
+    return "finished.held_turn" if turns and has_turn(meeting, member) else "finished.held"
 
 
 @pressed("topic_no")

@@ -4,12 +4,11 @@ from datetime import timedelta
 import pytest
 from discord import ui
 
-from bot.domain import agenda, aid, hands
+from bot.domain import agenda, hands
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Voice
-from bot.domain.said import AidKind
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode
 from bot.text.catalog import speaker
@@ -18,6 +17,7 @@ from cogs.ui.card import card, card_text, folded
 from cogs.ui.ids import read
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, START, actor, evening, full, in_mode, with_board
 from tests.cogs.ui.measured import fits, measured
+from tests.domain.evenings import hold
 
 SAY = speaker("en")
 SIZES = [1, 3, 4, 12, 25]
@@ -123,15 +123,13 @@ def test_being_ready_is_counted_in_words_without_names():
     assert "Ready to move on · 4" in measured(drawn(meeting)).labels
 
 
-def test_what_waits_for_the_facilitator_is_counted_never_named():
+def test_words_without_a_name_are_counted_and_never_shown():
     meeting = evening(6, StageKey.DISCUSSION)
-    meeting = aid.ask_for(meeting, actor(2), AidKind.WORD, "it is about my sister")
-    meeting = aid.ask_for(meeting, actor(3), AidKind.BOTHERED)
-    words = text(meeting)
+    for number in (2, 3):
+        meeting = hold(meeting, actor(number), "it is about my sister")
 
-    assert "2 things wait for the facilitator." in words
-    assert "Ben" not in words
-    assert "sister" not in words
+    assert "2 things wait for the facilitator." in text(meeting)
+    assert "sister" not in text(meeting)
 
 
 def test_a_name_cannot_format_the_card_or_mention_anyone():

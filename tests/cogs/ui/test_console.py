@@ -19,6 +19,7 @@ from cogs.ui.desk.people import choose_exercise, choose_person, choose_writing
 from cogs.ui.desk.waiting import aid_card
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, START, actor, evening, full, in_mode
 from tests.cogs.ui.measured import fits, measured
+from tests.domain.evenings import hold
 
 SAY = speaker("en")
 THREE = (PromptId("u001"), PromptId("u002"), PromptId("u003"))
@@ -45,7 +46,7 @@ def crowded(meeting):
         if meeting.lead:
             meeting = aid.ask_for(meeting, actor(number), AidKind.WORD, "x" * 300)
         if words.may_hide_name(meeting):
-            meeting = words.hold(meeting, actor(number), meeting.place, "held words " * 90)
+            meeting = hold(meeting, actor(number), "held words " * 90)
     return replace(meeting, suggested=THREE)
 
 
@@ -95,7 +96,7 @@ def test_questions_come_with_the_reason_to_ask_them():
 def test_what_waits_is_shown_with_a_way_to_answer_each():
     meeting = evening(8, StageKey.DISCUSSION)
     meeting = aid.ask_for(meeting, actor(3), AidKind.BOTHERED, "private")
-    meeting = words.hold(meeting, actor(4), meeting.place, "I used last week")
+    meeting = hold(meeting, actor(4), "I used last week")
     found = measured(drawn(meeting))
 
     assert "**Chi** says that someone is bothering them." in found.text
@@ -226,7 +227,7 @@ def test_every_exercise_can_be_chosen():
 def test_a_typed_turn_may_be_read_aloud_and_words_without_a_name_may_not():
     meeting = evening(8, StageKey.CHECK_IN)
     named = rounds.typed(meeting, actor(2), NOW, meeting.place)
-    hidden = rounds.typed(meeting, actor(2), NOW, meeting.place, named=False)
+    hidden = hold(meeting, actor(2))
 
     assert "**Ben** has typed. *Read this aloud?*" in measured(drawn(named)).text
     assert "aloud" not in measured(drawn(hidden)).text

@@ -47,7 +47,7 @@ async def test_words_without_a_name_wait_for_the_facilitator(evening):
     group = await evening(*SIX, stage="discussion")
 
     given = await group.write("Ben", "Type instead", {"text": "It was hard", "hide": True})
-    await group.wait(2)
+    await group.wait(60)
     assert "The facilitator reads it first" in given.text
     assert "1 thing waits for the facilitator" in group.words
     assert "It was hard" not in group.room_words("Ana")
