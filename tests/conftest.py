@@ -15,15 +15,20 @@ import discord
 import pg0
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from simcord import Env
 
 from bot.rehearsal import simkit
 from bot.rehearsal import world as worlds
+from tests.waiting import HANGS
 
 EVENING = dt.datetime(2026, 12, 1, 18, 0, tzinfo=dt.UTC)
 """A Tuesday: where stories begin unless they say otherwise with `begin`."""
 NOBODY = 65534
 _numbers = count()
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")  # how fast the machine is decides no test
 
 
 # ------------------------------------------------------------------------------ databases
@@ -151,7 +156,8 @@ def begin() -> dt.datetime:
 @pytest.fixture
 async def env(make_bot, closed_at_the_end, begin) -> AsyncIterator[Env]:
     """The bot on a simulated Discord. Its errors, and those of its jobs, fail the test."""
-    async with simkit.running(closed_at_the_end(make_bot()), start=begin) as running:
+    bot = closed_at_the_end(make_bot())
+    async with simkit.running(bot, start=begin, settle_timeout=HANGS) as running:
         yield running
 
 

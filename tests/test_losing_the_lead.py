@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import time
 
 import psycopg
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from bot import app
 from bot.storage import lock
 from bot.storage.store import Store
+from tests.waiting import in_the_end, until_here
 
 
 @pytest.fixture
@@ -21,18 +21,14 @@ def another_leads(url: str) -> None:
     """Write another process into the lease, and wait until ours has noticed."""
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as other:
         other.execute("UPDATE lease SET owner = 'another', epoch = epoch + 1")
-    until = time.monotonic() + 5
-    while any(one.name == "lease" for one in threading.enumerate()):
-        assert time.monotonic() < until, "the lease is still looked after"
-        time.sleep(0.01)
+    until_here(lambda: all(one.name != "lease" for one in threading.enumerate()))
 
 
 @pytest.mark.usefixtures("renewed_often")
 async def test_a_bot_that_lost_the_lead_before_it_began_never_logs_in(pg_url, make_settings):
     bot = app.build(make_settings(url=pg_url))
     another_leads(pg_url)
-    async with asyncio.timeout(5):
-        await app._serve(bot, "invented.for.tests")
+    await in_the_end(app._serve(bot, "invented.for.tests"))
     assert bot.is_closed()
     assert bot.user is None
 
@@ -49,8 +45,7 @@ async def test_the_lead_may_be_lost_while_the_database_is_still_looked_at(
 
     monkeypatch.setattr(Store, "verify", slowly)
     bot = app.build(make_settings(url=pg_url))
-    async with asyncio.timeout(5):
-        await app._serve(bot, "invented.for.tests")
+    await in_the_end(app._serve(bot, "invented.for.tests"))
     assert bot.is_closed()
 
 

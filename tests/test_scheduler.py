@@ -9,6 +9,7 @@ import pytest
 from bot import scheduler
 from bot.clock import DiscordClock
 from bot.scheduler import Wake
+from tests.waiting import in_the_end
 
 
 async def test_a_clock_that_is_put_back_by_a_day_does_not_let_the_bot_sleep_for_a_day(
@@ -30,7 +31,7 @@ async def test_a_clock_that_is_put_back_by_a_day_does_not_let_the_bot_sleep_for_
 
     wake = Wake(DiscordClock(), wall)
     wake.start(tick)
-    await asyncio.wait_for(again.wait(), 5)
+    await in_the_end(again.wait())
     wake.stop()
     assert begun == ["begun", "begun"]
     assert [one.message for one in caplog.records] == ["wake.overslept"]
@@ -58,7 +59,7 @@ async def test_a_tick_that_hangs_is_told_of_and_let_go_and_the_next_one_comes(im
 
     wake = Wake(DiscordClock(), lambda at: at)
     wake.start(tick)
-    await asyncio.wait_for(again.wait(), 5)
+    await in_the_end(again.wait())
     wake.stop()
     assert begun == ["begun", "cancelled", "begun"]
     told = [(one.message, one.code) for one in caplog.records if one.message == "tick.late"]
@@ -79,7 +80,7 @@ async def test_a_tick_that_does_not_even_end_when_told_to_is_overtaken(impatient
 
     wake = Wake(DiscordClock(), lambda at: at)
     wake.start(tick)
-    await asyncio.wait_for(again.wait(), 5)
+    await in_the_end(again.wait())
     wake.stop()
     free.set()
     assert len(begun) == 2
@@ -98,7 +99,7 @@ async def test_stopping_in_the_middle_of_a_tick_is_no_fault(caplog):
 
     wake = Wake(DiscordClock(), lambda at: at)
     wake.start(tick)
-    await asyncio.wait_for(begun.wait(), 5)
+    await in_the_end(begun.wait())
     wake.stop()
-    await asyncio.wait_for(ended.wait(), 5)
+    await in_the_end(ended.wait())
     assert [one.message for one in caplog.records] == []

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import time
 import tomllib
 
 import pytest
@@ -18,9 +17,10 @@ from bot.domain.ids import PromptId
 from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.theme import Theme
 from tests.content.malformed import HEAD, LINE, NO_PACKS, ROW
+from tests.growth import IN_STEP, growth
 
 DANGEROUS = "=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20\uff5c\uff05"
-FILE = settings(deadline=None, max_examples=300)
+FILE = settings(max_examples=300)
 
 
 def read(name: str, text: str | bytes):
@@ -62,7 +62,6 @@ some_prompts = st.builds(
 
 @pytest.mark.parametrize("name", NO_PACKS)
 def test_a_file_that_is_no_pack_is_told_in_one_clear_sentence(name):
-    began = time.perf_counter()
     with pytest.raises(ValueError, match=r"\.$") as told:
         pack.read(*NO_PACKS[name])
     sentence = str(told.value)
@@ -70,7 +69,6 @@ def test_a_file_that_is_no_pack_is_told_in_one_clear_sentence(name):
     assert len(sentence) < 200
     assert "\n" not in sentence
     assert sentence[0].isupper() or sentence[0] in "'\""
-    assert time.perf_counter() - began < 5  # a busy machine; alone it is far under a second
 
 
 @FILE
@@ -104,14 +102,21 @@ def test_a_good_file_that_was_damaged_is_read_or_told(file):
     assert is_a_sentence(found) or all(one.findings for one in found.unread)
 
 
-def test_the_worst_file_that_is_taken_takes_less_than_a_second():
+def _rows(count: int) -> str:
     row = '[[prompts]]\ntext = "' + "a.[" * 30 + '"\npoint = "balance"\n'
-    worst = (row * 500)[: LARGEST - 1].rpartition("[[prompts]]")[0]
-    began = time.process_time()
-    assert read("a.toml", worst).prompts
-    cells = ("x" * 30 + '","balance"\n"') * 480
-    assert read("a.csv", f'{HEAD}"{cells}y","balance"\n').prompts
-    assert time.process_time() - began < 1
+    return (row * count)[: LARGEST - 1].rpartition("[[prompts]]")[0]
+
+
+def _cells(count: int) -> str:
+    cells = ("x" * 30 + '","balance"\n"') * count
+    return f'{HEAD}"{cells}y","balance"\n'
+
+
+@pytest.mark.parametrize(("name", "filled"), [("a.toml", _rows), ("a.csv", _cells)])
+def test_the_worst_file_that_is_taken_takes_no_more_than_its_size(name, filled):
+    quarter, whole = filled(120), filled(480)
+    assert read(name, whole).prompts
+    assert growth(lambda: read(name, quarter), lambda: read(name, whole)) < 4 * IN_STEP
 
 
 # ------------------------------------------------------------------------------ what is read
@@ -171,7 +176,7 @@ def test_no_cell_of_an_exported_table_is_a_formula_and_there_are_no_others(some)
     assert not [cell for line in lines for cell in line if cell and cell[0] in DANGEROUS]
 
 
-@settings(deadline=None, max_examples=2000)
+@settings(max_examples=2000)
 @given(st.text(max_size=8), st.sampled_from(["", "'", "''", *DANGEROUS]))
 def test_a_cell_comes_back_whatever_it_begins_with(rest, begins):
     cell = begins + rest

@@ -1,13 +1,12 @@
 """A file of prompts that somebody wrote: what is said about each row, and about no file at all."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content import prompts
 from bot.content.source import names_in, text_of
+from tests.growth import IN_STEP, growth
 
 ROW = """
 [[prompts]]
@@ -119,18 +118,25 @@ def said_of(text: str) -> list[str]:
     "words",
     ["did you let a ", "what what ", "how long how many ", "you ", "and what do ", "...., "],
 )
-def test_the_longest_text_is_linted_in_a_moment(words: str) -> None:
-    long = words * (60_000 // len(words))
-    began = time.perf_counter()
-    for size in (1900, 60_000):
-        text = long.replace(".", "\N{HORIZONTAL ELLIPSIS}")[:size].encode()[:60_000]
-        row = ROW.replace("What helps you on a Sunday?", text.decode(errors="ignore"))
-        assert prompts.linted(row) != ()
-    assert time.perf_counter() - began < 2
+def test_a_long_text_takes_no_more_than_its_size(words: str) -> None:
+    long = words.replace(".", "\N{HORIZONTAL ELLIPSIS}") * (60_000 // len(words))
+    short, longer, longest = (_row(long, size) for size in (475, 1_900, 60_000))
+    assert prompts.linted(longest) != ()
+    assert growth(lambda: _linted(short), lambda: _linted(longer)) < 4 * IN_STEP
+    assert growth(lambda: _linted(longer), lambda: _linted(longest)) < 30 * IN_STEP
 
 
-def test_a_file_full_of_short_rows_is_linted_in_a_moment() -> None:
-    full = "".join(ROW.replace("own1", f"o{i}").replace("Sunday", f"day {i}") for i in range(280))
-    began = time.perf_counter()
-    prompts.linted(full)
-    assert time.perf_counter() - began < 5
+def _row(text: str, size: int) -> str:
+    cut = text.encode()[:size].decode(errors="ignore")
+    return ROW.replace("What helps you on a Sunday?", cut)
+
+
+def _linted(text: str) -> object:
+    return [prompts.linted(text) for _ in range(3)]
+
+
+def test_a_file_full_of_short_rows_takes_no_more_than_its_size() -> None:
+    rows = [ROW.replace("own1", f"o{i}").replace("Sunday", f"day {i}") for i in range(280)]
+    quarter, whole = "".join(rows[:70]), "".join(rows)
+    grown = growth(lambda: prompts.linted(quarter), lambda: prompts.linted(whole))
+    assert grown < 4 * IN_STEP

@@ -2,15 +2,16 @@
 
 import asyncio
 import json
-import time
 from collections import deque
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from email.utils import formatdate
 
 from aiohttp import web
 
 from bot.discordio import quirks
 
+SECOND = timedelta(seconds=1)
 ME = {"id": "1", "username": "openround", "discriminator": "0", "avatar": None, "bot": True}
 
 
@@ -28,7 +29,7 @@ class Loopback:
     def __init__(self):
         self.channels, self.messages, self.faults = [], {}, deque()
         self.statuses, self.asked, self.date = [], 0, None
-        self.arrivals, self.window, self.most = deque(), None, 0
+        self.arrivals, self.clock, self.most = deque(), None, 0
 
     async def serve(self, request):
         self.asked += 1
@@ -38,17 +39,17 @@ class Loopback:
         return response
 
     def _limited(self):
-        """Take 50 requests in any window of the given real seconds, as Discord does in one."""
-        if self.window is None:
+        """Take 50 requests in any second of the clock, where there is one, as Discord does."""
+        if self.clock is None:
             return None
-        now = time.monotonic()
-        while self.arrivals and self.arrivals[0] <= now - self.window:
+        now = self.clock.now()
+        while self.arrivals and self.arrivals[0] <= now - SECOND:
             self.arrivals.popleft()
         self.arrivals.append(now)
         self.most = max(self.most, len(self.arrivals))
         if len(self.arrivals) <= 50:
             return None
-        body = {"message": "slow down", "retry_after": self.window, "global": True}
+        body = {"message": "slow down", "retry_after": 1.0, "global": True}
         return _json(body, status=429, headers={"Via": "1.1 loopback"})
 
     async def _answer(self, request):

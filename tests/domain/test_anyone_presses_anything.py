@@ -238,6 +238,4 @@ class Pressing(Evening):
 
 
 TestAnyonePressesAnything = Pressing.TestCase
-TestAnyonePressesAnything.settings = settings(
-    max_examples=200 * SIZE, stateful_step_count=40, deadline=None
-)
+TestAnyonePressesAnything.settings = settings(max_examples=200 * SIZE, stateful_step_count=40)

@@ -14,7 +14,7 @@ LIBRARY = prompts.load()
 ANY = Wanted()
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.integers(0, 36**4))
 def test_pages_never_repeat_a_question_until_one_begins_anew(pick):
     pages = [three(LIBRARY, ANY, heard=(), pick=pick, page=page) for page in range(PAGES)]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content import prompts
@@ -86,7 +86,6 @@ rows = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(rows, st.lists(st.sampled_from(TEXTS[:5]), unique=True, max_size=4))
 def test_every_row_is_in_exactly_one_place_and_ids_are_never_shared(given_rows, known):
     there = [own("gsea" if n == 0 else f"gk{n}", text) for n, text in enumerate(known)]
@@ -98,7 +97,6 @@ def test_every_row_is_in_exactly_one_place_and_ids_are_never_shared(given_rows, 
     assert not {one.id for one in found.new} & {one.id for one in there}
 
 
-@settings(deadline=None)
 @given(rows)
 def test_taking_a_file_twice_changes_nothing_the_second_time(given_rows):
     first = diff([], given_rows)

@@ -25,6 +25,7 @@ from typing import Any
 
 from tests.faults.people import People
 from tests.faults.standin.ledger import Entry, read
+from tests.waiting import HANGS
 
 Json = dict[str, Any]
 
@@ -66,12 +67,12 @@ class Bot:
                 stderr=subprocess.STDOUT,
             )  # fmt: skip
 
-    async def ready(self, timeout: float = 90.0) -> None:  # noqa: ASYNC109 -- kept by the stand-in
+    async def ready(self) -> None:
         """Wait for a session begun since the last `ready`, and for commands to be known.
 
         A bot that was killed before it identified needs no `ready`; call it after the last start.
         """
-        asked = asyncio.ensure_future(self.people.ready(after=self.seen, timeout=timeout))
+        asked = asyncio.ensure_future(self.people.ready(after=self.seen))
         while not asked.done():
             if not self.running:
                 asked.cancel()
@@ -90,12 +91,12 @@ class Bot:
         self._end(signal.SIGKILL)
         self.seen = (await self.people.state())["identified"]
 
-    async def stop(self, timeout: float = 10.0) -> int:  # noqa: ASYNC109 -- a process, not a task
+    async def stop(self) -> int:
         """Ask it to end (SIGTERM), wait, and give its exit code."""
         if self.process is None:
             return 0
         self.process.terminate()
-        code = await asyncio.to_thread(self.process.wait, timeout)
+        code = await asyncio.to_thread(self.process.wait, HANGS)
         self.seen = (await self.people.state())["identified"]
         return code
 
@@ -175,13 +176,22 @@ class Place:
 
 @asynccontextmanager
 async def standing(
-    folder: Path, *, start: str | None = None, speed: float = 1.0, token: str | None = None
+    folder: Path,
+    *,
+    start: str | None = None,
+    speed: float = 1.0,
+    token: str | None = None,
+    answer_within: float = 60.0,
 ) -> AsyncIterator[Place]:
-    """Run a stand-in whose ledger is `folder/ledger.jsonl`; end it and every bot afterwards."""
+    """Run a stand-in whose ledger is `folder/ledger.jsonl`; end it and every bot afterwards.
+
+    Discord waits three seconds for an answer; by default the stand-in waits for a slow machine.
+    """
     ledger, epoch = folder / "ledger.jsonl", time.time()
     begin = start or time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(epoch))
     argv = [sys.executable, "-m", "tests.faults.standin", "--ledger", str(ledger),
-            "--start", begin, "--speed", str(speed), "--epoch", str(epoch)]  # fmt: skip
+            "--start", begin, "--speed", str(speed), "--epoch", str(epoch),
+            "--answer-within", str(answer_within)]  # fmt: skip
     process = await asyncio.create_subprocess_exec(
         *argv, *(["--token", token] if token else []), cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )

@@ -17,7 +17,8 @@ from bot.text.catalog import speaker
 from tests.faults.answers import asks, is_inside, shows
 from tests.faults.people import Answer
 from tests.faults.pressing import SOON
-from tests.faults.watching import STUCK, Claim, Holds, StuckError, Watching
+from tests.faults.watching import Claim, Holds, StuckError, Watching
+from tests.waiting import Patience
 
 FEW = 4
 """Times somebody tries what the group can do without."""
@@ -212,8 +213,8 @@ class Evenings(Watching):
     async def _gone(self) -> None:
         for who in self.group.members:
             await self.group.stand_up(who)
-        self.stage, stuck = f"{self._title}, closing", time.monotonic() + STUCK
-        while time.monotonic() < stuck:
+        self.stage, patience = f"{self._title}, closing", Patience()
+        while not patience.is_over:
             now = self.seen()
             if now is not None and now.occurrence.phase in FINAL:
                 closed = now.occurrence.phase is Phase.CLOSED

@@ -65,7 +65,13 @@ def no_lock() -> None:
     FileLock.take = lambda self: None
 
 
+def no_retry() -> None:
+    """Try a blocked room again only when something changes that was in its way."""
+    opening.TRY_AGAIN = timedelta(days=1)
+
+
 MUTANTS = {
+    "no-retry": no_retry,
     "no-lock": no_lock,
     "naive": naive,
     "no-settle": no_settle,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.faults.hands import Hands, RefusedError
+from tests.waiting import HANGS
 
 Json = dict[str, Any]
 
@@ -38,7 +39,7 @@ class Answer:
     """What came back for a command, press, choice or form.
 
     `kind` is message, update (the pressed message was redrawn), modal, choices or none; `why`
-    says what went wrong when `ok` is false: `offline` (no bot), `no answer` (in three seconds).
+    says what went wrong when `ok` is false: `offline` (no bot), `no answer` (in time).
     `latency` is in seconds of real time, from the event to the callback.
     """
 
@@ -74,8 +75,11 @@ class Answer:
 class People(Hands):
     """Everyone in the made-up Discord, by name; with them the hands that break things."""
 
+    patience: float | None = None
+    """Real seconds until they take a press for lost; by default as long as it may be answered."""
+
     async def _act(self, verb: str, **what: object) -> Answer:
-        return _answer(await self.ask(verb, **what))
+        return _answer(await self.ask(verb, patience=self.patience, **what))
 
     # ---- acts ---------------------------------------------------------------------------------
     async def command(self, member: str, channel: str, path: str, **options: object) -> Answer:
@@ -165,7 +169,7 @@ class People(Hands):
         """Give `now`, `violations`, `identified`, `sessions`, `commands`, `bot`."""
         return await self.ask("state")
 
-    async def ready(self, *, after: int = 0, timeout: float = 15.0) -> int:  # noqa: ASYNC109
+    async def ready(self, *, after: int = 0, timeout: float = HANGS) -> int:  # noqa: ASYNC109 -- kept by the stand-in
         """Wait until the bot identified more than `after` times and has commands; say how many."""
         return int((await self.ask("ready", after=after, timeout=timeout))["identified"])
 

@@ -1,7 +1,5 @@
 """The bot in one server, set up and ready: where most stories of faults begin."""
 
-import asyncio
-import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from tests.faults.crash import SQLITE, START, Plan, ready_folder
 from tests.faults.evening import Evenings
 from tests.faults.looking import Look
 from tests.faults.pressing import Group, Tally
+from tests.waiting import until
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +33,9 @@ class Scene:
         every = [one.occurrence for one in self.look.evenings(self.group.guild)]
         return next((one for one in reversed(every) if one.title == title), None)
 
-    async def until(self, true: Callable[[], object], seconds: float = 15.0) -> float:
-        """Wait until something is so; gives how many real seconds it took."""
-        began = time.monotonic()
-        while not true():
-            late = f"not within {seconds} s: {self.occurrence()}"
-            assert time.monotonic() - began < seconds, late
-            await asyncio.sleep(0.02)
-        return time.monotonic() - began
+    async def until(self, true: Callable[[], object]) -> None:
+        """Wait until something is so; one that never is tells of the meeting as it stands."""
+        await until(true, told=self.occurrence)
 
     async def said(self, channel: str = "organisers") -> list[str]:
         """Read what the bot said in a channel for everyone there."""

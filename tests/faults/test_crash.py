@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +17,13 @@ from tests.faults.evening import Evenings
 from tests.faults.looking import Look
 from tests.faults.pressing import Group, Tally
 from tests.faults.standin.ledger import Entry
+from tests.waiting import until
 
 KILLS = int(os.environ.get("OPENROUND_KILLS", "8"))
 SEED = int(os.environ.get("OPENROUND_SEED", "1"))
 
 
-@pytest.mark.timeout(30 * KILLS + 120)
+@pytest.mark.timeout(300 * KILLS + 1200)
 async def test_evenings_survive_being_killed_at_any_instant(tmp_path: Path):
     figures = await crash(tmp_path, Plan(KILLS, SEED, groups=3, speed=30))
     assert figures.wrong == {}
@@ -44,7 +45,7 @@ class Night:
     until: str
     """When a request that was held goes on: as soon as the bot has `looked`, or `made` another."""
     rest: float
-    """Seconds until everything has come to rest."""
+    """Seconds, once the meeting is open, until everything has come to rest."""
 
 
 LATE = Night(speed=1, fault="hold", until="looked", rest=4.0)
@@ -75,24 +76,27 @@ async def sleep_through(folder: Path, night: Night, argv: Sequence[str] = RUN) -
         looked = len(_looks(place))
         await bot.restart()
         await _release(place, night, looked)
+        await until(lambda: _is(evenings, Phase.OPEN))
         await asyncio.sleep(night.rest)
+        if argv is RUN:
+            await until(lambda: len(checking.orphans(place)) == 1)
         found = Morning(len(checking.orphans(place)), checking.rooms_at_once(place))
         assert [line for line in bot.log().splitlines() if "Traceback" in line] == []
     return found
 
 
 async def _until_asked(place: Place, night: Night, evenings: Evenings) -> None:
-    asked = place.rooms if night.fault == "delay" else lambda: _is_opening(evenings)
-    await _until(asked)
+    asked = place.rooms if night.fault == "delay" else lambda: _is(evenings, Phase.OPENING)
+    await until(asked)
     await asyncio.sleep(0.0 if night.fault == "delay" else 0.3)
 
 
 async def _release(place: Place, night: Night, looked: int) -> None:
     """Let the request that was held make its room when the bot has done what it is about."""
     if night.until == "made":
-        await _until(place.rooms)
+        await until(place.rooms)
     else:
-        await _until(lambda: len(_looks(place)) > looked)
+        await until(lambda: len(_looks(place)) > looked)
         await asyncio.sleep(1.0)
     await place.people.release()
 
@@ -104,15 +108,9 @@ def _looks(place: Place) -> list[Entry]:
             or one.get("route") == "/guilds/{guild}/channels"]  # fmt: skip
 
 
-async def _until(true: Callable[[], object]) -> None:
-    async with asyncio.timeout(60):
-        while not true():  # noqa: ASYNC110 -- the ledger is a file, nobody rings
-            await asyncio.sleep(0.02)
-
-
-def _is_opening(evenings: Evenings) -> bool:
+def _is(evenings: Evenings, phase: Phase) -> bool:
     every = evenings.look.evenings(evenings.group.guild)
-    return any(one.occurrence.phase is Phase.OPENING for one in every)
+    return any(one.occurrence.phase is phase for one in every)
 
 
 @asynccontextmanager

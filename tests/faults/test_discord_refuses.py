@@ -14,8 +14,8 @@ from tests.faults.bots import standing
 from tests.faults.crash import START, Plan, ready_folder
 from tests.faults.pressing import FAULT
 from tests.faults.scene import Scene, scene
+from tests.waiting import HANGS
 
-REST = 30.0
 CREATE = r"^/guilds/\d+/channels"
 CALLBACK = r"/callback"
 POST_IN_ROOM = r"^/channels/\d+/messages$"
@@ -76,7 +76,9 @@ async def test_every_code_of_discord_meets_the_right_reaction_and_no_traceback(t
         await asyncio.sleep(1.0)
         for one in ANSWERS:
             await inject(here, one)
+            here.people.patience = 1.0
             assert await here.group.press("ana", "doors", "new_here") is None, "it was refused"
+            here.people.patience = None
             answer = await here.group.press("ana", "doors", "new_here")
             assert answer is not None, f"after {one.code} the next press is answered"
         assert here.troubles() == []
@@ -119,7 +121,7 @@ async def test_a_wrong_token_is_asked_for_once_and_the_bot_goes_with_78(tmp_path
     async with standing(tmp_path, start=START, speed=1, token="the.right.one") as place:
         bot = ready_folder(place, tmp_path, Plan(0))
         bot.start()
-        assert await asyncio.to_thread(bot.process.wait, REST) == 78
+        assert await asyncio.to_thread(bot.process.wait, HANGS) == 78
         asked = [one for one in place.entries("request") if one["status"] == 401]
         assert len(asked) == 1
         said = [line for line in bot.log().splitlines() if " info " not in line]
@@ -131,7 +133,7 @@ async def test_a_token_that_is_taken_back_ends_the_bot_after_one_request(tmp_pat
     async with scene(tmp_path, 20) as here:
         await here.people.fault(".*", r"^/(guilds|channels)/", status=401, times=-1)
         assert await here.start()
-        assert await asyncio.to_thread(here.bot.process.wait, REST) == 78
+        assert await asyncio.to_thread(here.bot.process.wait, HANGS) == 78
         asked = [one for one in here.place.entries("request") if one["status"] == 401]
         assert len(asked) == 1
         assert here.troubles() == []

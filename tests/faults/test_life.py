@@ -1,7 +1,6 @@
 """What happens to a server and its room by people's hands (T-LIFE-1)."""
 
 import asyncio
-import time
 from pathlib import Path
 
 from bot.domain.occurrence import Phase
@@ -9,6 +8,7 @@ from bot.text.catalog import speaker
 from tests.faults import checking
 from tests.faults.pressing import Group
 from tests.faults.scene import Scene, scene
+from tests.waiting import in_the_end
 
 SPEED = 60
 
@@ -22,10 +22,9 @@ async def in_the_room(here: Scene, *members: str) -> None:
         await here.evenings._come(who)
 
 
-def requests_since(here: Scene, began: float) -> list[str]:
+def requests_of(here: Scene) -> list[str]:
     """Name the requests about the server, answers to interactions aside."""
-    found = [one for one in here.place.entries("request") if one["real"] > began]
-    return [f"{one['method']} {one['path']}" for one in found
+    return [f"{one['method']} {one['path']}" for one in here.place.entries("request")
             if not one["route"].startswith(("/interactions", "/webhooks", "/gateway", "/users"))
             and not one["path"].startswith("/applications")]  # fmt: skip
 
@@ -34,11 +33,12 @@ async def kicked_in_the_middle(folder: Path) -> None:
     async with scene(folder, SPEED) as here:
         await in_the_room(here, "fay", "ana")
         await here.people.kick_bot()
+        gone = lambda: here.look.evenings(here.group.guild) == ()  # noqa: E731 - read once
+        await here.until(gone)  # nothing of the server is kept
         await asyncio.sleep(0.5)
-        began = time.time()
+        asked = requests_of(here)
         await asyncio.sleep(3.0)  # three simulated minutes
-        assert requests_since(here, began) == []
-        assert here.look.evenings(here.group.guild) == (), "nothing of the server is kept"
+        assert requests_of(here) == asked
         await here.people.invite_bot()
         await asyncio.sleep(0.3)
         assert await here.group.set_up()
@@ -64,11 +64,11 @@ async def kicked_while_the_bot_is_away(folder: Path) -> None:
         await here.people.fault("GET", r"/guilds/\d+$", status=403, times=1)
         here.bot.start()
         await here.bot.ready()
-        await here.until(lambda: asked_for_the_server(here) == [403], 10)
+        await here.until(lambda: asked_for_the_server(here) == [403])
         await asyncio.sleep(0.5)
         assert here.look.evenings(here.group.guild) != (), "a refusal is no farewell"
         await here.bot.restart()
-        await here.until(lambda: here.look.evenings(here.group.guild) == (), 10)
+        await here.until(lambda: here.look.evenings(here.group.guild) == ())
         assert asked_for_the_server(here) == [403, 404], "one request for each start"
         assert here.troubles() == []
 
@@ -89,14 +89,14 @@ async def an_outage_is_no_kick(folder: Path) -> None:
 async def nobody_begins(folder: Path) -> None:
     async with scene(folder, SPEED) as here:
         await in_the_room(here, "ana")
-        await here.until(lambda: here.occurrence().phase is Phase.ENDED, 30)
+        await here.until(lambda: here.occurrence().phase is Phase.ENDED)
         began = here.occurrence().ended_at - here.occurrence().starts_at
         assert 20 <= began.total_seconds() / 60 < 23
         await asyncio.sleep(1.0)
         said = await here.said(str(here.occurrence().room))
         assert sum(speaker("en")("note.nobody_began") in one for one in said) == 1
         await here.group.stand_up("ana")
-        await here.until(lambda: here.occurrence().phase is Phase.CLOSED, 20)
+        await here.until(lambda: here.occurrence().phase is Phase.CLOSED)
         assert checking.orphans(here.place) == []
         assert here.troubles() == []
 
@@ -106,19 +106,23 @@ async def a_room_deleted_by_hand(folder: Path) -> None:
         await in_the_room(here, "fay", "ana")
         first = here.occurrence().room
         await here.people.delete_channel(str(first))
-        await here.until(lambda: here.occurrence().room is None, 5)
+        await here.until(lambda: here.occurrence().room is None)
         assert [one for one in here.place.rooms() if one["deleted"] is None] == []
-        await here.until(lambda: here.occurrence().phase is Phase.OPEN, 10)
+        await here.until(lambda: here.occurrence().phase is Phase.OPEN)
         again = here.occurrence()
         assert again.room != first
         assert again.reopened == 1
         here_now = here.look.evening(again.id).meeting
         assert [one.name for one in here_now.people] == ["fay", "ana"], "nothing said is lost"
-        async with asyncio.timeout(10):  # who was inside is let in once the room stands
-            while "view_channel" not in await here.people.can("ana", str(again.room)):  # noqa: ASYNC110 - the stand-in tells nobody
-                await asyncio.sleep(0.05)
+        await in_the_end(let_in_again(here, "ana"))
         assert len(await here.said()) == 1, "the organisers hear of it once"
         assert here.troubles() == []
+
+
+async def let_in_again(here: Scene, who: str) -> None:
+    """Wait until somebody sees the room: who was inside is let in once it stands."""
+    while "view_channel" not in await here.people.can(who, str(here.occurrence().room)):  # noqa: ASYNC110 - the stand-in tells nobody
+        await asyncio.sleep(0.05)
 
 
 async def a_room_renamed_by_hand(folder: Path) -> None:
@@ -126,12 +130,12 @@ async def a_room_renamed_by_hand(folder: Path) -> None:
     async with scene(folder, 5) as here:
         await here.people.fault("POST", r"/guilds/\d+/channels", status=504, after=True)
         assert await here.start()
-        await here.until(here.place.rooms, 5)
+        await here.until(here.place.rooms)
         [made] = here.place.rooms()
         code = made["name"].rpartition(" · ")[2]
         shown = code.upper().replace("-", " ")
         await here.people.rename_channel(made["id"], f"Our Tuesday {shown}")
-        await here.until(lambda: here.occurrence().phase is Phase.OPEN, 10)
+        await here.until(lambda: here.occurrence().phase is Phase.OPEN)
         assert str(here.occurrence().room) == made["id"]
         assert len(here.place.rooms()) == 1
         assert here.troubles() == []
@@ -143,7 +147,7 @@ async def an_empty_room_ends_its_meeting(folder: Path) -> None:
         await here.evenings._step("begun", lambda m: m.stage > 0, "begin")
         for who in ("fay", "ana", "ben"):
             await here.group.stand_up(who)
-        await here.until(lambda: here.occurrence().phase is Phase.CLOSED, 45)
+        await here.until(lambda: here.occurrence().phase is Phase.CLOSED)
         assert checking.deleted_with_people(here.place) == []
         assert checking.orphans(here.place) == []
         assert here.troubles() == []

@@ -72,6 +72,7 @@ async def test_no_word_name_token_or_id_is_in_the_log_at_debug(tmp_path: Path):
             await evenings._come(who)
         await write_everything(here)
         await evenings._step("begun", lambda m: m.stage > 0, "begin")
+        here.people.patience = 3.0  # what is refused is pressed again
         while (now := evenings.seen().meeting).now_in is not StageKey.CHECK_OUT:
             two = 2 * (now.stage - 1)
             for method, regex, status, code in FAULTS[two : two + 2]:
@@ -83,6 +84,7 @@ async def test_no_word_name_token_or_id_is_in_the_log_at_debug(tmp_path: Path):
             await here.people.no_faults()
             at = now.stage + 1
             await evenings._step("on", lambda m, at=at: m.stage >= at, "next_stage")
+        here.people.patience = None
         await here.group.command(MEMBERS[1], "privacy erase")
         await here.bot.restart()
         await asyncio.sleep(2.5)

@@ -1,7 +1,6 @@
 """A second process started by mistake goes; forced past the lock, it does no harm (T-TWO-1)."""
 
 import asyncio
-import resource
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +11,7 @@ from tests.faults import checking
 from tests.faults.bots import Bot
 from tests.faults.crash import SQLITE, mutant
 from tests.faults.scene import Scene, scene
-
-SOON = 2.0
-"""Seconds of work: how long that takes depends on what else the machine does."""
+from tests.waiting import HANGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +20,14 @@ class Second:
 
     code: int
     said: str
-    seconds: float
 
 
 async def start_second(here: Scene) -> Second:
     known = len(here.bot.log())
     second = Bot(here.bot.folder, here.people)
-    before = _worked()
     second.start()
-    code = await asyncio.to_thread(second.process.wait, 20)
-    return Second(code, here.bot.log()[known:], _worked() - before)
-
-
-def _worked() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    code = await asyncio.to_thread(second.process.wait, HANGS)
+    return Second(code, here.bot.log()[known:])
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
@@ -51,7 +41,6 @@ async def test_a_second_process_says_one_sentence_and_goes(
         said = [line for line in second.said.splitlines() if "alembic" not in line]
         assert len(said) == 1
         assert "second" in said[0] or "already" in said[0] or "another" in said[0].lower()
-        assert second.seconds < SOON
         assert (await here.people.state())["identified"] == 1
         assert await here.start(), "the first one goes on"
 
@@ -62,7 +51,7 @@ async def test_two_processes_that_both_lead_open_one_room(tmp_path: Path):
                                         when="in 13 minutes", repeat="once")  # fmt: skip
         second = here.place.bot(here.bot.folder, mutant("no-lock"))
         second.start()
-        await here.until(lambda: here.occurrence().phase is Phase.OPEN, 20)
+        await here.until(lambda: here.occurrence().phase is Phase.OPEN)
         await asyncio.sleep(1.5)
         assert second.running
         assert here.bot.running

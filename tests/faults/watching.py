@@ -10,9 +10,8 @@ from bot.domain.meeting import Meeting
 from bot.domain.occurrence import FINAL, Phase
 from tests.faults.looking import Evening, Look
 from tests.faults.pressing import SOON, Group
+from tests.waiting import Patience
 
-STUCK = 400.0
-"""Seconds without getting on after which an evening counts as stuck."""
 OVER = frozenset({Phase.ENDED}) | FINAL
 
 Holds = Callable[[Meeting], bool]
@@ -83,8 +82,8 @@ class Watching:
 
     async def _reach(self, stage: str, goal: Callable[[Evening], bool], act: Act) -> bool:
         """Act until the goal is seen; False where the meeting is over before."""
-        self.stage, stuck = f"{self._title}, {stage}", time.monotonic() + STUCK
-        while time.monotonic() < stuck:
+        self.stage, patience = f"{self._title}, {stage}", Patience()
+        while not patience.is_over:
             now = self.seen()
             if now is not None and goal(now):
                 return True

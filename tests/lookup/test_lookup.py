@@ -167,7 +167,7 @@ def test_a_very_long_text_is_answered_like_its_beginning(lookup):
     assert ids(lookup.find(text)) == ids(lookup.find(text[:300]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.characters() | st.sampled_from(string.ascii_lowercase + " '"), max_size=80))
 def test_anything_that_can_be_typed_is_answered(lookup, text):
     for found in (lookup.find(text), lookup.complete(text)):

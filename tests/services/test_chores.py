@@ -7,6 +7,7 @@ import pytest
 from bot.domain.occurrence import Phase
 from bot.services.openings import Chore
 from tests.services.conftest import MINUTE, START
+from tests.waiting import in_the_end, until
 
 
 async def test_a_chore_that_hangs_keeps_no_room_from_opening(story):
@@ -21,9 +22,12 @@ async def test_a_chore_that_hangs_keeps_no_room_from_opening(story):
 
     story.openings._chores = (Chore(hang),)
     story.clock.at = START - 9 * MINUTE
-    with pytest.raises(TimeoutError):  # as the alarm lets go of a tick that hangs
-        await asyncio.wait_for(story.openings.tick(), 0.1)
-    await asyncio.wait_for(story.wait(minutes=1), 20)
+    tick = asyncio.create_task(story.openings.tick())
+    await until(lambda: begun)
+    tick.cancel()  # as the alarm lets go of a tick that hangs
+    with pytest.raises(asyncio.CancelledError):
+        await tick
+    await in_the_end(story.wait(minutes=1))
     assert (await story.occurrence()).phase is Phase.OPEN
     assert len(begun) == 1
 

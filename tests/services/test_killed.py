@@ -120,7 +120,6 @@ async def told(store, killed_at=None, **changes) -> tuple[Left, int]:
     return await left_by(story), discord.boundaries
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("part", range(4))
 async def test_an_evening_killed_at_any_boundary_is_finished_as_if_nothing_was(file_story, part):
     left, boundaries = await told(file_story.kept)

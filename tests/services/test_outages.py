@@ -10,6 +10,7 @@ from bot.services.ports import Blocked, Card, Door, Gone
 from tests.services.conftest import ANNOUNCED, GUILD, ORGANISERS, lead
 from tests.services.small_discord import Lost
 from tests.services.test_projections import advance, effects
+from tests.waiting import in_the_end
 
 
 async def test_after_an_outage_of_an_hour_the_newest_card_stands_and_the_others_are_folded(story):
@@ -125,8 +126,7 @@ async def test_work_on_a_meeting_that_hangs_is_let_go_and_done_at_the_next_look(
 
     story.closings.rooms.exists = never
     await story.openings.look(now.id)
-    async with asyncio.timeout(5):
-        await story.tick()
+    await in_the_end(story.tick())
     assert "work.hung" in caplog.messages
     monkeypatch.undo()
     story.closings.rooms.exists = exists

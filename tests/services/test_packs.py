@@ -1,6 +1,5 @@
 """Packs: shown before they are taken, taken whole or not at all, refused in one sentence."""
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -22,6 +21,7 @@ from bot.services.packs import (
 )
 from bot.services.shelf import shelf_of
 from tests.content.malformed import NO_PACKS, NOTHING_TO_TAKE
+from tests.growth import IN_STEP, growth
 from tests.services.conftest import GUILD, lead, member
 from tests.services.prompt_story import RIVER, SEA, SONG, shelves
 
@@ -189,7 +189,7 @@ def compared_or_told(data: bytes):
         return fault
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     st.lists(st.tuples(st.integers(0, 300), st.sampled_from(BITS), st.integers(0, 5)), max_size=6)
 )
@@ -219,10 +219,14 @@ def test_a_damaged_file_is_told_in_one_sentence_or_sorted_row_by_row(damages):
         '[[prompts]]\ntext = "' + "how many " * 200 + '{}"\npoint = "urges"\n',
     ],
 )
-def test_the_worst_file_that_is_taken_is_judged_in_a_bounded_time(row):
-    many = "".join(row.format(number) for number in range(rules.MOST))
-    worst = many[: LARGEST - 10].rpartition("[[prompts]]")[0]
-    began = time.process_time()
-    diff = _compared(BARE, "a.toml", worst.encode())
+def test_the_worst_file_that_is_taken_takes_no_more_than_its_size(row):
+    many = "".join(row.format(number) for number in range(rules.MOST))[: LARGEST - 10]
+    quarter, whole = (
+        many[:size].rpartition("[[prompts]]")[0].encode() for size in (len(many) // 4, len(many))
+    )
+    diff = _compared(BARE, "a.toml", whole)
     assert diff.takes + len(diff.refused) > 20
-    assert time.process_time() - began < 3
+    grown = growth(
+        lambda: _compared(BARE, "a.toml", quarter), lambda: _compared(BARE, "a.toml", whole)
+    )
+    assert grown < len(whole) / len(quarter) * IN_STEP

@@ -71,7 +71,7 @@ def test_a_guess_is_never_taken_for_a_reading(text: str) -> None:
         read(text, LONDON, NOW)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=40), st.sampled_from(["en", "es", "xx", ""]))
 def test_whatever_is_typed_ends_in_a_time_ahead_or_a_refusal(text: str, language: str) -> None:
     try:

@@ -10,6 +10,7 @@ import pytest
 from bot.domain.errors import Refusal, Stale
 from bot.storage.store import Store
 from tests.storage.conftest import TUESDAY
+from tests.waiting import HANGS, in_the_end
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def press_and_refuse(tx):
 async def all_at_once(store, *works):
     """Let the works share a commit: the one before them holds the lane until all have come."""
     gate = threading.Event()
-    first = asyncio.ensure_future(store.run(lambda _: gate.wait(5)))
+    first = asyncio.ensure_future(store.run(lambda _: gate.wait(HANGS)))
     others = [asyncio.ensure_future(store.run(work)) for work in works]
     await asyncio.sleep(0)
     gate.set()
@@ -119,12 +120,12 @@ def press_and_spoil(tx):
 
 async def test_a_meeting_that_cannot_be_written_stops_nobody_after_it(a_meeting, store):
     with pytest.raises((TypeError, ValueError)):
-        await asyncio.wait_for(store.run(press_and_spoil), 5)
-    assert (await asyncio.wait_for(store.run(press), 5)).numbered == 1
+        await in_the_end(store.run(press_and_spoil))
+    assert (await in_the_end(store.run(press))).numbered == 1
 
 
 async def test_a_meeting_that_cannot_be_written_takes_nothing_from_the_others(a_meeting, store):
     gathered = all_at_once(store, press, press_and_spoil, press)
-    seen = await asyncio.wait_for(gathered, 5)
+    seen = await in_the_end(gathered)
     assert isinstance(seen[1], (TypeError, ValueError))
     assert (await store.run(lambda tx: tx.evenings.get(TUESDAY))).numbered == 2

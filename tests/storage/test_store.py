@@ -17,6 +17,7 @@ from bot.storage.faults import StorageFault
 from bot.storage.migrate import upgrade
 from bot.storage.store import Store
 from tests.storage.conftest import GUILD, TUESDAY
+from tests.waiting import HANGS
 
 
 async def test_sixty_increments_at_once_lose_none(store):
@@ -64,11 +65,11 @@ async def test_works_that_wait_together_share_one_transaction(file_store):
 
     def hold(tx):
         began.set()
-        gate.wait(5)
+        gate.wait(HANGS)
         return tx.servers._access
 
     held = asyncio.create_task(file_store.run(hold))
-    await asyncio.to_thread(began.wait, 5)
+    await asyncio.to_thread(began.wait, HANGS)
     waiting = asyncio.gather(*(file_store.run(lambda tx: tx.servers._access) for _ in range(5)))
     await asyncio.sleep(0)
     gate.set()

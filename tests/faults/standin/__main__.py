@@ -17,7 +17,7 @@ from tests.faults.standin.control import Control
 from tests.faults.standin.faults import FaultPlan
 from tests.faults.standin.founding import found
 from tests.faults.standin.gateway import Gateway
-from tests.faults.standin.interactions import Interactions
+from tests.faults.standin.interactions import ANSWER_WITHIN, Interactions
 from tests.faults.standin.ledger import Ledger
 from tests.faults.standin.messages import Messages
 from tests.faults.standin.rest import PREFIX, Discord, Rest
@@ -33,6 +33,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--start", help="simulated time at the epoch, ISO; default: real time")
     parser.add_argument("--speed", type=float, default=1.0)
     parser.add_argument("--epoch", type=float, help="real time (seconds) at which start holds")
+    parser.add_argument("--answer-within", type=float, default=ANSWER_WITHIN)
     parser.add_argument("--token", help="the only token let in; default: any")
     parser.add_argument("--guilds", type=Path, help="JSON list of guild plans (see founding.py)")
     return parser.parse_args()
@@ -50,7 +51,7 @@ async def main() -> None:
 async def _serve(args: argparse.Namespace, world: World) -> None:
     gateway = Gateway(world, "", args.token)
     messages = Messages(world)
-    interactions = Interactions(world, gateway, messages)
+    interactions = Interactions(world, gateway, messages, args.answer_within)
     discord = Discord(world, gateway, messages, interactions, FaultPlan(), args.token)
     for plan in json.loads(args.guilds.read_text("utf-8")) if args.guilds else []:
         found(world, plan)

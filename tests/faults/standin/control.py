@@ -47,7 +47,7 @@ class Control:
 
     async def _act(self, verb: str, ask: Json) -> Json:
         one = self.acts[verb](ask)
-        await self.discord.interactions.wait(one, ask.get("settle", 10.0))
+        await self.discord.interactions.wait(one, ask.get("settle", 10.0), ask.get("patience"))
         return self._fate(one)
 
     def _fate(self, one: Interaction) -> Json:

@@ -13,7 +13,7 @@ from tests.faults.standin.world import World
 Json = dict[str, Any]
 
 COMMAND, COMPONENT, AUTOCOMPLETE, FORM = 2, 3, 4, 5
-ANSWER_WITHIN, TOKEN_LIVES = 3.0, 900.0  # seconds of real time
+ANSWER_WITHIN, TOKEN_LIVES = 3.0, 900.0  # seconds of real time, as Discord has them
 AFTER_LOSS = 0.3  # a killed bot's last request may still be on its way
 
 
@@ -47,8 +47,11 @@ class Interaction:
 class Interactions:
     """All interactions, by id."""
 
-    def __init__(self, world: World, gateway: Gateway, messages: Messages) -> None:
-        """Begin with none."""
+    def __init__(
+        self, world: World, gateway: Gateway, messages: Messages, within: float = ANSWER_WITHIN
+    ) -> None:
+        """Begin with none; each may be answered `within` so many seconds."""
+        self.within = within
         self.world = world
         self.gateway = gateway
         self.messages = messages
@@ -90,13 +93,13 @@ class Interactions:
         return payload | {"guild_id": guild["id"], "guild": where, "member": member,
                           "guild_locale": guild["locale"], "context": 0}  # fmt: skip
 
-    async def wait(self, one: Interaction, settle: float) -> None:
+    async def wait(self, one: Interaction, settle: float, patience: float | None = None) -> None:
         """Wait for the answer; a deferred one up to `settle` seconds more for its content."""
         begun = set(self.gateway.sessions)
         if not begun:
             one.why = "offline"
             return
-        until = one.sent + ANSWER_WITHIN + 0.1
+        until = one.sent + (patience or self.within) + 0.1
         while not one.answered.is_set() and time.perf_counter() < until:
             await _either(one.answered, 0.05)
             if not begun & self.gateway.sessions and not one.answered.is_set():
@@ -119,7 +122,7 @@ class Interactions:
         if one.answered.is_set():
             self.world.violation(f"answered twice: {one.what}")
             raise ApiError(400, 40060, "Interaction has already been acknowledged.")
-        if time.perf_counter() - one.sent > ANSWER_WITHIN:
+        if time.perf_counter() - one.sent > self.within:
             raise unknown("interaction")
         return one
 

@@ -1,0 +1,23 @@
+"""How the work grows with what it is given: a ratio in one run, whatever the machine is."""
+
+import time
+from collections.abc import Callable
+
+TRIES = 3
+"""The best of so many counts: what else the machine does only ever adds."""
+IN_STEP = 2.5
+"""How far from in step with its input still counts as in step: squared work is four times off."""
+
+
+def growth(small: Callable[[], object], large: Callable[[], object]) -> float:
+    """Tell how many times as much work of this thread's processor the large one takes."""
+    for work in (small, large):  # what is made at the first call is nobody's work
+        work()
+    spent = [(_spent(small), _spent(large)) for _ in range(TRIES)]
+    return min(one[1] for one in spent) / min(one[0] for one in spent)
+
+
+def _spent(work: Callable[[], object]) -> float:
+    began = time.thread_time()
+    work()
+    return max(time.thread_time() - began, 1e-6)
