@@ -5,12 +5,11 @@ from discord.ext import commands
 
 from bot.client import OpenRound
 from bot.content import helplines
-from bot.domain.helpline import countries, find_country
+from bot.domain.folding import one_line
+from bot.domain.helpline import find_country
 from bot.domain.ids import GuildId
 from cogs.command import Interaction, answer, described
-from cogs.ui.helplines import crisis
-
-CHOICES = 25
+from cogs.ui.helplines import country_choices, crisis
 
 
 class Crisis(commands.Cog):
@@ -19,11 +18,16 @@ class Crisis(commands.Cog):
     @app_commands.command(name="crisis", description=described("command.crisis.about"))
     @app_commands.describe(country=described("command.crisis.country"))
     async def crisis(self, interaction: Interaction, country: str | None = None) -> None:
-        """Show whom to call; the server's country where none is named, or none that we know."""
-        found, bot = find_country(helplines.load(), country), interaction.client
-        where = found.code if found else await bot.in_time(interaction, self._here(interaction))
-        unknown = "" if found else country or ""
-        await answer(interaction, crisis(where, bot.say(interaction), unknown=unknown))
+        """Show whom to call: in the country named, else in the server's."""
+        bot, typed = interaction.client, one_line(country or "")
+        if not typed:
+            where = await bot.in_time(interaction, self._here(interaction))
+            await answer(interaction, crisis(where, bot.say(interaction)))
+            return
+        found = find_country(helplines.load(), typed)
+        where, unknown = (found.code, "") if found else (None, typed)
+        view = crisis(where, bot.say(interaction), unknown=unknown)
+        await answer(interaction, view)
 
     async def _here(self, interaction: Interaction) -> str | None:
         if interaction.guild_id is None:
@@ -33,10 +37,8 @@ class Crisis(commands.Cog):
 
     @crisis.autocomplete("country")
     async def countries(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Offer countries whose name holds what was typed."""
-        listed = countries(helplines.load())
-        found = [c for c in listed if typed.casefold() in c.name.casefold()]
-        return [app_commands.Choice(name=c.name, value=c.code) for c in found[:CHOICES]]
+        """Offer the countries that may be meant."""
+        return country_choices(typed)
 
 
 async def setup(bot: OpenRound) -> None:

@@ -7,13 +7,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import OpenRound, role_of
-from bot.content import helplines
-from bot.domain.helpline import countries
 from bot.domain.ids import ChannelId
 from bot.domain.zones import close_zones
 from bot.services.setup import Changes
 from bot.text.catalog import languages
 from cogs.command import Interaction, answer, described, guild_of
+from cogs.ui.helplines import country_choices
 from cogs.ui.settings import checked, panel, texts_shown
 
 CHOICES = 25
@@ -97,9 +96,8 @@ class Setup(
 
     @server.autocomplete("country")
     async def countries(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Offer countries whose name holds what was typed."""
-        listed = [c for c in countries(helplines.load()) if typed.casefold() in c.name.casefold()]
-        return [app_commands.Choice(name=c.name, value=c.code) for c in listed[:CHOICES]]
+        """Offer the countries that may be meant."""
+        return country_choices(typed)
 
     @server.autocomplete("language")
     async def languages(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:

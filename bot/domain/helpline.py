@@ -1,7 +1,16 @@
 """Where to turn in a hard moment: the emergency number first, then one line, then more."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.domain.folding import without_marks
+
+_FLAG_A = ord("\N{REGIONAL INDICATOR SYMBOL LETTER A}")
+_FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
+_TAG = 0xE0000
+_TAG_LETTERS = range(ord("a"), ord("z") + 1)
+"""Flags of parts of a country, as England's, are written in these behind a black flag."""
 
 
 class LineKind(StrEnum):
@@ -74,12 +83,23 @@ class CountryHelp:
 
 
 def find_country(directory: Directory, typed: str | None) -> Country | None:
-    """Find a country by its two letters or its name, in any case; None when we do not know it."""
-    wanted = (typed or "").strip().casefold()
-    for country in directory.countries:
-        if wanted in {name.casefold() for name in (country.code, country.name, *country.also)}:
-            return country
-    return None
+    """Find a country by its two letters, a name of it or its flag; None when we do not know it.
+
+    Case, accents, dots and blanks do not matter: U.S., osterreich.
+    """
+    wanted = _key(typed or "")
+    known = ((country, _key(name)) for country in directory.countries for name in _names(country))
+    return next((country for country, key in known if wanted and key == wanted), None)
+
+
+def completed(directory: Directory, typed: str) -> tuple[Country, ...]:
+    """List the countries somebody may mean who is typing still, all of them before they begin.
+
+    Whatever `find_country` finds stands first; then those of which a word begins so.
+    """
+    wanted, meant = _key(typed), find_country(directory, typed)
+    begun = [one for one in countries(directory) if any(_begins(n, wanted) for n in _names(one))]
+    return tuple(dict.fromkeys([*([meant] if meant else []), *begun]))
 
 
 def lines_for(directory: Directory, country: str | None) -> CountryHelp:
@@ -122,3 +142,20 @@ def _help(
     return CountryHelp(
         country, emergency or None, next(iter(lines), None), lines[1:], directory.fallback
     )
+
+
+def _names(country: Country) -> tuple[str, ...]:
+    return (country.code, country.name, *country.also)
+
+
+def _begins(name: str, wanted: str) -> bool:
+    return f" {_key(name)}".find(f" {wanted}") >= 0
+
+
+def _key(name: str) -> str:
+    """Give what a country's name is compared by: plain letters, single letters in one word."""
+    letters = _FLAG_LETTER.sub(lambda flag: chr(ord(flag.group()) - _FLAG_A + ord("a")), name)
+    tags = "".join(chr(ord(mark) - _TAG) for mark in letters if ord(mark) - _TAG in _TAG_LETTERS)
+    words = re.findall(r"\w+", re.sub(r"[.']", "", without_marks(tags[:2] or letters)))
+    together = "".join(words) if all(len(word) == 1 for word in words) else " ".join(words)
+    return together.removeprefix("the ")

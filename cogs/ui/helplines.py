@@ -1,9 +1,9 @@
 """Help lines in words: the emergency number first, then one line, then more (domain.md §5.6)."""
 
-from discord import ui
+from discord import app_commands, ui
 
 from bot.content import helplines
-from bot.domain.helpline import CountryHelp, HelpLine, countries, young_lines
+from bot.domain.helpline import CountryHelp, HelpLine, completed, countries, young_lines
 from bot.domain.ids import MeetingId
 from bot.text.catalog import Say, Shown
 from cogs.ui import names
@@ -61,13 +61,18 @@ def _ways(line: HelpLine, say: Say) -> str:
 def crisis(country: str | None, say: Say, *, unknown: str = "") -> ui.LayoutView:
     """Draw `/crisis`: the emergency number, one line, then more, and another country.
 
-    `unknown` is what somebody typed for a country that we do not know.
+    `unknown` is what somebody typed for a country that we do not know: no number of another
+    country stands above that.
     """
     found = help_for(country)
     typed = names.one_line(unknown, LONGEST_COUNTRY)
     return sheet(
-        lines(say("crisis.heading"), emergency(found, say), first_line(found, say)),
-        say("crisis.unknown_country", typed=typed) if typed else "",
+        lines(
+            say("crisis.heading"),
+            say("crisis.unknown_country", typed=typed) if typed else "",
+            emergency(found, say),
+            first_line(found, say),
+        ),
         more_lines(found, say),
         say("crisis.not_us"),
         *(row(one) for one in country_menus(say)),
@@ -82,6 +87,12 @@ def more_lines(found: CountryHelp, say: Say) -> str:
     others = [say("line.item", line=one_line(line, say)) for line in found.others[:MORE]]
     heading = say("crisis.more", country=Shown(found.country.name)) if others else ""
     return paragraphs(lines(heading, *others), site)
+
+
+def country_choices(typed: str) -> list[app_commands.Choice[str]]:
+    """Offer countries while somebody types one; a country chosen is the one that was shown."""
+    found = completed(helplines.load(), typed)[:MOST_OPTIONS]
+    return [app_commands.Choice(name=one.name, value=one.code) for one in found]
 
 
 def country_menus(say: Say, meeting: MeetingId = NO_MEETING) -> list[Item]:
