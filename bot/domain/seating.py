@@ -44,6 +44,12 @@ def standing(meeting: Meeting, member: MemberId) -> Turn | None:
     return seat.turn if seat else None
 
 
+def has_turn(meeting: Meeting, member: MemberId) -> bool:
+    """Tell whether somebody's turn in this round is still theirs to take."""
+    seat = meeting.round.seat(member) if meeting.round else None
+    return seat is not None and seat.turn not in DONE
+
+
 def _without_those_who_left(meeting: Meeting, seats: tuple[Seat, ...]) -> tuple[Seat, ...]:
     part = {one.id for one in meeting.taking_part}
     return tuple(seat for seat in seats if seat.member in part or seat.turn in DONE)

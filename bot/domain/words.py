@@ -4,18 +4,15 @@ Nothing else that their author does may tell whose words without a name are: the
 change no list, and the room's count has them only after a while that is drawn at random.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.folding import cut, one_line, tidy
-from bot.domain.ids import MemberId
 from bot.domain.meeting import WITHOUT_NAME, Meeting
 from bot.domain.person import Actor
 from bot.domain.rights import EmptyWords, NotNow, must_be_at, must_be_here, must_host, must_lead
 from bot.domain.said import Held, Line, Topic
-from bot.domain.seating import DONE
 from bot.domain.template import StageKey
 from bot.domain.turn import Place
 from bot.domain.worksheet import WorksheetKind
@@ -26,9 +23,6 @@ LONGEST_LINE = 150
 """Characters of a line on the board."""
 MOST_HELD = 25
 MOST_LINES = 40
-MOST_IN_A_MINUTE = 5
-"""Typed words of one person within a minute, beside their turn."""
-ONE_MINUTE = timedelta(minutes=1)
 COUNTED_AFTER = (timedelta(seconds=20), timedelta(seconds=60))
 """Between these, at random, the room's count waits for words without a name."""
 
@@ -45,39 +39,10 @@ class TooMuchWaiting(Refusal):
     key = "refusal.too_much_waiting"
 
 
-class ManyWords(Refusal):
-    """Somebody has typed several times within a minute."""
-
-    key = "refusal.many_words"
-
-
 class GoneAlready(Refusal):
     """Somebody has dealt with this already."""
 
     key = "refusal.gone_already"
-
-
-def in_measure(said: Sequence[datetime], at: datetime) -> tuple[datetime, ...]:
-    """Give the instants at which one person typed in the last minute, with this one.
-
-    So that one voice does not fill the room; one's own turn in a round is never counted as too
-    much (`has_turn`). Raises ManyWords.
-    """
-    recent = [one for one in said if at - one < ONE_MINUTE]
-    if len(recent) >= MOST_IN_A_MINUTE:
-        raise ManyWords
-    return (*recent, at)
-
-
-def is_past(said: Sequence[datetime], at: datetime) -> bool:
-    """Tell whether nothing of it counts any more."""
-    return all(at - one >= ONE_MINUTE for one in said)
-
-
-def has_turn(meeting: Meeting, member: MemberId) -> bool:
-    """Tell whether somebody's turn in this round is still theirs to take."""
-    seat = meeting.round.seat(member) if meeting.round else None
-    return seat is not None and seat.turn not in DONE
 
 
 def may_hide_name(meeting: Meeting) -> bool:

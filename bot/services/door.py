@@ -10,6 +10,7 @@ from bot.domain import naming, people
 from bot.domain.errors import Refusal
 from bot.domain.folding import cut, one_line
 from bot.domain.ids import MeetingId, MemberId
+from bot.domain.limits import Counted
 from bot.domain.meeting import Meeting
 from bot.domain.membership import Membership
 from bot.domain.occurrence import FINAL, Occurrence, Phase
@@ -143,7 +144,9 @@ class Door:
             rule = lambda m, _: people.rename(m, by, chosen or by.name)  # noqa: E731 - one rule
             return self._meetings.change(tx, meeting, rule)
 
-        before, after = await settled(self._store, work)
+        now = await self._meetings.get(meeting)
+        with self._meetings.rate.counted(now, by, Counted.PRESSES, self._clock.now()):
+            before, after = await settled(self._store, work)
         self._meetings.follow(before, after)
         return after
 

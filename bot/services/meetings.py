@@ -11,6 +11,7 @@ from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.errors import Stale
 from bot.domain.expected import next_change
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
+from bot.domain.limits import Counted
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import Occurrence, Phase
 from bot.domain.person import Actor
@@ -18,6 +19,8 @@ from bot.domain.rights import MeetingOver
 from bot.domain.turn import Place
 from bot.services import wanting
 from bot.services.ports import Alarm, Answer, Clock, Messages, Store, Tx
+from bot.services.rate_limit import RateLimit
+from bot.services.regulars import remember_who_came
 
 Rule = Callable[[Meeting, datetime], Meeting]
 """A domain rule with everything but the meeting and the time filled in."""
@@ -36,6 +39,7 @@ class Meetings:
         self._rooms: dict[ChannelId, MeetingId] = {}
         self._cards: dict[MeetingId, Effect] = {}
         self._guilds: dict[MeetingId, GuildId] = {}
+        self.rate = RateLimit()
 
     async def get(self, meeting: MeetingId) -> Meeting:
         """Give a running meeting. Raises MeetingOver."""
@@ -73,15 +77,28 @@ class Meetings:
         return await self._store.run(work)
 
     async def decide(
-        self, meeting: MeetingId, rule: Rule, by: Actor | None = None, *, redraw: bool = True
+        self,
+        meeting: MeetingId,
+        rule: Rule,
+        by: Actor | None = None,
+        *,
+        redraw: bool = True,
+        counts: Counted | None = None,
     ) -> Meeting:
         """Apply a rule to the meeting as it stands and save what came of it.
 
-        `redraw=False` is for presses on the card, which are answered with the new card.
-        Raises MeetingOver and whatever the rule refuses.
+        `redraw=False` is for presses on the card, which are answered with the new card. Where it
+        `counts`, it is refused to whoever does it too often.
+        Raises MeetingOver and whatever the rule or the rate limit refuses.
         """
         work = partial(self.change, meeting=meeting, rule=rule, by=by)
-        before, after = await settled(self._store, work)
+        if by is None or counts is None:
+            before, after = await settled(self._store, work)
+        else:
+            now = await self.get(meeting)
+            with self.rate.counted(now, by, counts, self._clock.now()) as step:
+                before, after = await settled(self._store, work)
+                step.counts = after != before
         self.follow(before, after, redraw=redraw)
         return after
 
@@ -174,6 +191,7 @@ class Meetings:
         self._changes.pop(meeting, None)
         self._cards.pop(meeting, None)
         self._guilds.pop(meeting, None)
+        self.rate.forget(meeting)
         self._rooms = {room: one for room, one in self._rooms.items() if one != meeting}
         self._alarm.by(self._clock.now())
 
@@ -212,7 +230,7 @@ def end_in(tx: Tx, meeting: MeetingId, now: datetime, why: str) -> Occurrence:
         seconds = int(clock.spent(running, now, place).total_seconds())
         if seconds:
             tx.history.add(meeting, place, stage.key, seconds)
-    _remember_who_came(tx, running, now)
+    remember_who_came(tx, running, now)
     ended = replace(
         occurrence,
         phase=Phase.ENDED,
@@ -224,13 +242,3 @@ def end_in(tx: Tx, meeting: MeetingId, now: datetime, why: str) -> Occurrence:
     wanting.wind_up(tx, running, now, why)
     tx.evenings.delete(meeting)
     return tx.occurrences.save(ended)
-
-
-def _remember_who_came(tx: Tx, running: Meeting, now: datetime) -> None:
-    if running.stage == 0:
-        return
-    for person in running.people:
-        known = tx.memberships.get(running.guild, person.id)
-        if known.agreed_at:
-            seen = replace(known, came_before=True, last_seen=now)
-            tx.memberships.put(running.guild, person.id, seen)

@@ -2,7 +2,7 @@
 
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import posts, words
@@ -11,6 +11,7 @@ from bot.domain.effect import Effect, EffectKind
 from bot.domain.errors import Refusal
 from bot.domain.folding import cut, tidy
 from bot.domain.ids import MeetingId, MemberId, MessageId
+from bot.domain.limits import Counted
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
 from bot.domain.rights import EmptyWords, MeetingOver, NotHere, StageOver, must_be_at, must_be_here
@@ -18,7 +19,6 @@ from bot.domain.round import typed
 from bot.domain.said import Post
 from bot.domain.turn import Place
 from bot.services.meetings import Meetings
-from bot.services.pace import Pace
 from bot.services.ports import Clock, Line, Messages, Trouble, Unsure
 
 OURS = 2**28
@@ -39,13 +39,12 @@ class Words:
     clock: Clock
     messages: Messages
     meetings: Meetings
-    pace: Pace = field(default_factory=Pace)
 
     async def say(self, meeting: MeetingId, by: Actor, place: Place, text: str) -> Meeting:
         """Show typed words in the room under the name chosen at the door; the turn is done.
 
         The words are posted first, so that nothing is lost: what cannot be posted is given back.
-        Raises MeetingOver, NotHere, StageOver, EmptyWords, ManyWords, NotPosted.
+        Raises MeetingOver, NotHere, StageOver, EmptyWords, ManyWords, RoomIsFull, NotPosted.
         """
         now = await self.meetings.get(meeting)
         person = must_be_here(now, by.id)
@@ -54,13 +53,8 @@ class Words:
         if not said:
             raise EmptyWords
         line = Line(now.language, "words.typed", {"name": person.name, "text": said})
-        at = self.clock.now()
-        self.pace.step(now, by.id, at)
-        try:
+        with self.meetings.rate.counted(now, by, Counted.WORDS, self.clock.now()):
             post = await self._post(now, line, said, OURS + secrets.randbelow(OURS))
-        except NotPosted:
-            self.pace.back(now, by.id, at)
-            raise
         post = replace(post, author=by.id)
         try:
             after = await self.meetings.decide(
@@ -88,9 +82,8 @@ class Words:
             return words.hold(now, by, place, text, number=number, counts_from=then)
 
         now = await self.meetings.get(meeting)
-        rule(now, at)  # what is refused anyway does not count
-        self.pace.step(now, by.id, at, turn_is_free=False)
-        return await self.meetings.decide(meeting, rule, redraw=False)
+        with self.meetings.rate.counted(now, by, Counted.UNNAMED, at):
+            return await self.meetings.decide(meeting, rule, redraw=False)
 
     async def release(self, meeting: MeetingId, by: Actor, number: int, *, show: bool) -> Meeting:
         """Show words without a name in the room, or let them go unread by anyone else.

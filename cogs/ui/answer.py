@@ -6,6 +6,7 @@ from datetime import datetime
 from discord import ui
 
 from bot.domain.errors import AskFirst
+from bot.domain.limits import Counted
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
 from bot.text.catalog import Say, Shown
@@ -18,19 +19,28 @@ Decision = Callable[[Meeting, Actor, datetime], Meeting]
 
 
 async def decide(
-    interaction: Interaction, tag: Tag, decision: Decision, *, redraw: bool = True
+    interaction: Interaction,
+    tag: Tag,
+    decision: Decision,
+    *,
+    redraw: bool = True,
+    counts: Counted | None = None,
 ) -> Meeting:
-    """Decide a press on its meeting; `redraw=False` where the answer is the card."""
+    """Decide a press on its meeting; `redraw=False` where the answer is the card.
+
+    What `counts` is refused, kindly, to whoever does it too often.
+    """
     bot, by = interaction.client, await interaction.client.actor(interaction)
-    work = bot.services.meetings.decide(
-        tag.meeting, lambda meeting, at: decision(meeting, by, at), by, redraw=redraw
-    )
+    rule = lambda meeting, at: decision(meeting, by, at)  # noqa: E731 - one rule
+    work = bot.services.meetings.decide(tag.meeting, rule, by, redraw=redraw, counts=counts)
     return await bot.in_time(interaction, work)
 
 
-async def on_card(interaction: Interaction, tag: Tag, decision: Decision) -> Meeting:
+async def on_card(
+    interaction: Interaction, tag: Tag, decision: Decision, counts: Counted | None = None
+) -> Meeting:
     """Decide a press on the card and answer it with the card as it stands then."""
-    meeting = await decide(interaction, tag, decision, redraw=False)
+    meeting = await decide(interaction, tag, decision, redraw=False, counts=counts)
     await interaction.client.answer_card(interaction, meeting)
     return meeting
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain import agenda, clock, expected, hands, people, words
+from bot.domain import agenda, clock, expected, hands, people, seating, words
 from bot.domain.said import Held
 from bot.domain.template import StageKey
 from tests.domain.evenings import (
@@ -32,7 +32,7 @@ def test_they_end_no_turn_and_leave_their_author_among_those_not_heard_yet():
     assert meeting.round.floor == ANA.id
     held = hold(meeting, ANA)
     assert held.round == meeting.round
-    assert words.has_turn(held, ANA.id)
+    assert seating.has_turn(held, ANA.id)
     assert hands.not_heard_yet(hold(meeting, CHI)) == hands.not_heard_yet(meeting)
 
 

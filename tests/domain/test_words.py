@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain import agenda, people, words
+from bot.domain import agenda, people, seating, words
 from bot.domain import round as rounds
 from bot.domain.rights import EmptyWords, NotFacilitator, NotHere, NotNow, StageOver
 from bot.domain.template import Stage, StageKey
@@ -20,7 +20,6 @@ from tests.domain.evenings import (
     evening,
     hold,
     into_voice,
-    later,
 )
 from tests.domain.traces import numbers_in
 
@@ -148,20 +147,9 @@ def test_a_topic_is_taken_down_with_its_votes_and_the_talk_about_it():
     assert agenda.vote(meeting, BEN, meeting.place, spam + 1).topics[1].votes == {BEN.id}
 
 
-def test_five_times_a_minute_is_enough_for_one_voice():
-    said: tuple = ()
-    for second in range(words.MOST_IN_A_MINUTE):
-        said = words.in_measure(said, later(0, second))
-    with pytest.raises(words.ManyWords):
-        words.in_measure(said, later(0, 59))
-    assert len(words.in_measure(said, later(1, 0))) == words.MOST_IN_A_MINUTE
-    assert words.is_past(said, later(1, words.MOST_IN_A_MINUTE - 1))
-    assert not words.is_past(said, later(1, 0))
-
-
 def test_ones_own_turn_is_theirs_until_it_is_done():
     meeting = evening(6)
-    assert words.has_turn(meeting, BEN.id)
+    assert seating.has_turn(meeting, BEN.id)
     after = rounds.typed(meeting, BEN, START, meeting.place)
-    assert not words.has_turn(after, BEN.id)
-    assert not words.has_turn(evening(6, StageKey.DISCUSSION), BEN.id)
+    assert not seating.has_turn(after, BEN.id)
+    assert not seating.has_turn(evening(6, StageKey.DISCUSSION), BEN.id)

@@ -2,6 +2,7 @@
 
 from bot.content import worksheets
 from bot.domain import words as rules
+from bot.domain.limits import Counted
 from bot.domain.rights import must_be_at
 from bot.domain.worksheet import WorksheetKind
 from cogs.ui import words as forms
@@ -32,7 +33,8 @@ async def line(interaction: Interaction, tag: Tag) -> None:
 async def shared(interaction: Interaction, tag: Tag, filled: Given) -> None:
     """Put the line on the board."""
     column, text = words(filled, "column"), words(filled, "text")
-    await decide(interaction, tag, lambda m, by, _: rules.add_line(m, by, tag.place, column, text))
+    put = lambda m, by, _: rules.add_line(m, by, tag.place, column, text)  # noqa: E731 - one rule
+    await decide(interaction, tag, put, counts=Counted.LINES)
     await tell(interaction, "talk.line_in")
 
 

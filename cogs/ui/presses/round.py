@@ -9,9 +9,9 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
 from bot.domain.rights import must_be_at
+from bot.domain.seating import has_turn
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode
-from bot.domain.words import has_turn
 from bot.text.catalog import Say
 from cogs.ui import words as forms
 from cogs.ui.admission import here

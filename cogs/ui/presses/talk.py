@@ -2,6 +2,7 @@
 
 from bot.domain import agenda, hands
 from bot.domain.ids import MemberId
+from bot.domain.limits import Counted
 from cogs.ui import votes
 from cogs.ui import words as forms
 from cogs.ui.admission import here
@@ -22,9 +23,8 @@ async def suggest(interaction: Interaction, tag: Tag) -> None:
 async def suggested(interaction: Interaction, tag: Tag, filled: Given) -> None:
     """Put the topic on the agenda."""
     text, named = words(filled, "text"), filled.get("named") is True
-    meeting = await decide(
-        interaction, tag, lambda m, by, _: agenda.suggest(m, by, text, with_name=named)
-    )
+    put = lambda m, by, _: agenda.suggest(m, by, text, with_name=named)  # noqa: E731 - one rule
+    meeting = await decide(interaction, tag, put, counts=Counted.TOPICS)
     # The same words count once: they may stand there already, without this name.
     stands = named and meeting.topics[-1].by == interaction.user.id
     await tell(interaction, "finished.added_named" if stands else "finished.added")
@@ -41,7 +41,8 @@ async def vote(interaction: Interaction, tag: Tag) -> None:
 async def vote_for(interaction: Interaction, tag: Tag) -> None:
     """Give one's vote to a topic, or move it."""
     number = int(chosen(interaction) or 0)
-    meeting = await decide(interaction, tag, lambda m, by, _: agenda.vote(m, by, tag.place, number))
+    cast = lambda m, by, _: agenda.vote(m, by, tag.place, number)  # noqa: E731 - one rule
+    meeting = await decide(interaction, tag, cast, counts=Counted.PRESSES)
     say, me = interaction.client.say(interaction), MemberId(interaction.user.id)
     await privately(interaction, votes.ballot(meeting, tag, me, say, voted=True))
 
@@ -50,7 +51,8 @@ async def vote_for(interaction: Interaction, tag: Tag) -> None:
 async def hand(interaction: Interaction, tag: Tag) -> None:
     """Raise a hand, with a way to add a note; or take it down."""
     me = MemberId(interaction.user.id)
-    meeting = await decide(interaction, tag, lambda m, by, _: hands.raise_hand(m, by, tag.place))
+    up = lambda m, by, _: hands.raise_hand(m, by, tag.place)  # noqa: E731 - one rule
+    meeting = await decide(interaction, tag, up, counts=Counted.PRESSES)
     await privately(
         interaction, votes.hand_answer(meeting, me, interaction.client.say(interaction))
     )
@@ -67,11 +69,13 @@ async def note(interaction: Interaction, tag: Tag) -> None:
 async def noted(interaction: Interaction, tag: Tag, filled: Given) -> None:
     """Put the note beside the hand."""
     text = words(filled, "text")
-    await decide(interaction, tag, lambda m, by, _: hands.raise_hand(m, by, tag.place, text))
+    beside = lambda m, by, _: hands.raise_hand(m, by, tag.place, text)  # noqa: E731 - one rule
+    await decide(interaction, tag, beside, counts=Counted.PRESSES)
     await tell(interaction, "talk.note")
 
 
 @pressed("ready")
 async def ready(interaction: Interaction, tag: Tag) -> None:
     """Say that one is ready to move on, or take it back."""
-    await on_card(interaction, tag, lambda m, by, _: hands.ready(m, by, tag.place))
+    ready_now = lambda m, by, _: hands.ready(m, by, tag.place)  # noqa: E731 - one rule
+    await on_card(interaction, tag, ready_now, Counted.PRESSES)
