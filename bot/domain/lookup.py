@@ -6,6 +6,7 @@ from heapq import nlargest
 from itertools import product
 from math import sqrt
 
+from bot.domain.folding import fold
 from bot.domain.ids import PromptId
 from bot.domain.lanes import HALF, Lanes
 from bot.domain.lookup_signs import Reading, Signs
@@ -117,8 +118,9 @@ class Ranking:
         self, prefix: str, limit: int = 5, *, heard: Collection[PromptId] = ()
     ) -> tuple[Found, ...]:
         """Do the same while somebody is still typing: the last word may be unfinished."""
-        before, _, last = prefix.rpartition(" ")
-        whole = self._speller.completed(last.casefold())
+        # A blank after the last word says that it is finished; folding would take it away.
+        before, _, last = f"{fold(prefix)}{' ' if prefix[-1:].isspace() else ''}".rpartition(" ")
+        whole = self._speller.completed(last)
         return self.find(f"{before} {whole}", limit=limit, heard=heard)
 
     def _scores(self, situation: Situation, wish: Wish, heard: Collection[PromptId]) -> list[float]:

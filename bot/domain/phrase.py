@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.errors import Refusal
+from bot.domain.folding import cut, one_line
 from bot.domain.phrase_english import NOON, Facts, NotUnderstood, facts_in
 from bot.domain.zones import LONGEST_ECHO, to_local, to_utc
 
@@ -86,7 +87,7 @@ def read(text: str, zone: str, now: datetime, language: str = "en") -> Reading:
     `Tuesday` is the next one still ahead, today included; `next Tuesday` is never today. Raises
     WhenUnreadable, WhenNoClock, WhenPast, WhenTooFar, WhenAmbiguousDate and WhenTwoDays.
     """
-    typed = text.strip()[:LONGEST_ECHO]
+    typed = cut(one_line(text), LONGEST_ECHO)
     try:
         facts = _GRAMMARS.get(language, facts_in)(_short(text))
         return _reading(facts, typed, zone, now)

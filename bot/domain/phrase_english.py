@@ -1,10 +1,11 @@
 """The English pieces of a phrase such as `next Tuesday 7.30 pm`, and the facts in each."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypedDict
+
+from bot.domain.folding import fold
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -73,7 +74,7 @@ def facts_in(text: str) -> Facts:
 
 def plain(text: str) -> str:
     """Give a phrase in lower case, with single spaces, and `pm` for `p.m.`."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = fold(text)
     short = re.sub(r"\b([ap])\. ?m\b\.?", r"\1m", folded.replace(",", " ").replace("@", " at "))
     return " ".join(short.split()).removesuffix(".")
 

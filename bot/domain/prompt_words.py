@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from bot.domain.folding import fold
+
 _SUBSTANCE = "(?:substance|drug|alcohol|opioid|cannabis|cocaine|heroin|pill|prescription)"
 _WHO = "(?:i|you|he|she|they|we|who|people|someone|somebody|everyone|anyone)"
 _BE = "(?:'m|'re|'s|'ve been| am| are| is| was| were| be| been| have been| has been)"
@@ -50,7 +52,7 @@ _LABELS = tuple(
 
 def labels_in(text: str) -> Iterator[tuple[str, str]]:
     """Give each label word in a text with respectful words instead, in the order of the list."""
-    plain = text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    plain = fold(text)
     for words, instead in _LABELS:
         for match in words.finditer(plain):
             yield match.group(), instead

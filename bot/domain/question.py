@@ -2,6 +2,8 @@
 
 import re
 
+from bot.domain.folding import fold
+
 _WH = "what|how|which|who|whom|whose|where"
 _AUX = (
     "do|does|did|is|are|was|were|am|can|could|would|will|have|has|had|may|might|shall|should|"
@@ -34,7 +36,7 @@ _CLAUSE = re.compile(r"[,;:()]|\s[\N{EN DASH}\N{EM DASH}-]\s")
 
 def plain(text: str) -> str:
     """Give a text in lower case, in one line and with straight apostrophes."""
-    return " ".join(text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    return fold(text)
 
 
 def asking(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.domain.folding import fold
 from bot.domain.prompt import Purpose
 from bot.domain.theme import stem
 
@@ -122,7 +123,7 @@ def _turned(tokens: Sequence[str]) -> Iterable[str]:
 
 
 def _tokens(text: str) -> list[str]:
-    plain = text[:LONGEST].casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    plain = fold(text[:LONGEST])
     plain = _NOT.sub(" not ", _CANNOT.sub(" cannot ", plain)).replace("'s", "").replace("'", "")
     return _TOKEN.findall(plain)[:MOST_WORDS]
 

@@ -4,6 +4,8 @@ import re
 from enum import StrEnum
 from itertools import pairwise
 
+from bot.domain.folding import fold
+
 
 class Theme(StrEnum):
     """The themes of product.md §5."""
@@ -126,7 +128,7 @@ _SHORTEST_STEM = 3
 
 def words_in(text: str) -> tuple[str, ...]:
     """Give the words of a text, lower case, without numbers and marks."""
-    return tuple(_WORD.findall(text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")))
+    return tuple(_WORD.findall(fold(text)))
 
 
 def stem(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+from bot.domain.folding import fold
 from bot.domain.phrase import LONGEST, Reading, WhenUnreadable, placed
 from bot.domain.phrase import read as read_ours
 from bot.domain.phrase_suggestions import suggestions
@@ -22,7 +23,9 @@ def read(text: str, zone: str, now: datetime, language: str = "en") -> Reading:
     try:
         return read_ours(text, zone, now, language)
     except WhenUnreadable as refused:
-        local = _guarded(text, to_local(now, zone), language) if len(text) <= LONGEST else None
+        local = (
+            _guarded(fold(text), to_local(now, zone), language) if len(text) <= LONGEST else None
+        )
         if local is None:
             raise
         return placed(local, zone, now, str(refused.facts["typed"]), weekly=False)

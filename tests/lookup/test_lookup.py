@@ -15,6 +15,7 @@ from bot.domain.prompt import ChangeStage, Point, Purpose
 from bot.domain.theme import Theme
 from bot.services.lookup import Lookup
 
+APOSTROPHES = "\u00b4`\u02bc\uff07\u2032\u2018\u2019"
 PUB = "keeps thinking about the pub after work"
 
 
@@ -181,3 +182,18 @@ def test_nothing_is_asked_of_the_network(monkeypatch):
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     assert Lookup(load()[:50]).find(PUB)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *((f"she can{mark}t say no", "she can't say no") for mark in APOSTROPHES),
+        ("I can\u00b4t stop thinking about it", "I can't stop thinking about it"),
+        ("bored\u200b on sun\u00addays", "bored on sundays"),
+        ("cra\u00b4vings", "cravings"),
+    ],
+    ids=ascii,
+)
+def test_the_same_questions_come_whatever_keyboard_was_used(lookup, typed, meant):
+    assert ids(lookup.find(typed)) == ids(lookup.find(meant))
+    assert ids(lookup.complete(typed)) == ids(lookup.complete(meant))
