@@ -51,7 +51,8 @@ _SHAPES = re.compile(
       | "[^"]*" | '[^']*'                 # what somebody wrote""",
     re.VERBOSE,
 )
-_PLACE = re.compile(r"%(?:\([^)]*\))?[-#0 +]*[\d*]*(?:\.[\d*]+)?[a-zA-Z]")
+_PLACE = re.compile(r"%(?:\([^()%]*\))?[-#0 +]*+[\d*]*+(?:\.[\d*]+)?[a-zA-Z]")
+"""A place in a format; possessive, so that a long row of digits is read once."""
 
 Form = Literal["text", "json"]
 

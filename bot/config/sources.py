@@ -18,6 +18,8 @@ MOST_MARKS = 20
 
 Tables = dict[str, object]
 
+_MOST_IN_A_REMARK = 200
+"""The same in a line that looks like a remark: inside quotes over several lines it may be none."""
 _LINE = re.compile(r"at line (\d+)")
 _FILE_SUFFIX = "_FILE"
 
@@ -114,9 +116,9 @@ def _text_of(path: Path) -> str:
 
 
 def _refuse_a_costly(text: str, path: Path) -> None:
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         counts = (line.count("."), line.count("[") + line.count("{"))
-        if not line.lstrip().startswith("#") and max(counts) > MOST_MARKS:
+        if max(counts) > (_MOST_IN_A_REMARK if line.lstrip().startswith("#") else MOST_MARKS):
             raise _wrong(path, "config.too_deep", str(number))
 
 

@@ -10,6 +10,14 @@ Shape = TypeVar("Shape")
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 """An unknown key is a mistake, never ignored."""
+LARGEST = 64 * 1024
+"""Bytes of a file (reliability.md §1)."""
+DEEPEST = 20
+"""Dots and opening brackets outside quotes in one line; more is a bomb or a mistake."""
+
+_MARKS, _QUOTES = ".[{", "\"'"
+_MARKED = 400
+"""The same with quotes: quotes over several lines can hide a bomb."""
 
 
 def text_of(name: str) -> str:
@@ -25,4 +33,56 @@ def names_in(folder: str) -> tuple[str, ...]:
 
 def read(text: str, shape: TypeAdapter[Shape]) -> Shape:
     """Read TOML into `shape`; raises ValueError when the text or a value is wrong."""
-    return shape.validate_python(tomllib.loads(text))
+    refuse_bombs(text)
+    try:
+        tables = tomllib.loads(text)
+    except RecursionError as fault:
+        raise too_deep() from fault
+    return shape.validate_python(tables)
+
+
+def refuse_bombs(text: str) -> None:
+    """Refuse what is too large or would take long to parse; raises ValueError with one sentence.
+
+    Lines end where TOML ends them: at no other mark that Unicode calls a line end.
+    """
+    if len(text.encode("utf-8", "surrogatepass")) > LARGEST:
+        message = f"The file is larger than {LARGEST // 1024} KiB."
+        raise ValueError(message)
+    for line in text.split("\n"):
+        if _marks(line) > DEEPEST and (_marks(line) > _MARKED or _bare_marks(line) > DEEPEST):
+            raise too_deep()
+
+
+def too_deep() -> ValueError:
+    """Say that a file is built in a way that would take long to read."""
+    return ValueError("The file has too many brackets or dots in one line.")
+
+
+def _marks(line: str) -> int:
+    return sum(map(line.count, _MARKS))
+
+
+def _bare_marks(line: str) -> int:
+    """Count the marks outside quotes and before a remark, in one pass over the line.
+
+    A quote that is not closed hides nothing; a pattern for this would look from each quote to the
+    end of the line again.
+    """
+    bare = inside = 0
+    quote, escaped = "", False
+    for char in line:
+        if not quote and char == "#":
+            break
+        if char in _MARKS:
+            inside += bool(quote)
+            bare += not quote
+        if escaped:
+            escaped = False
+        elif not quote:
+            quote, inside = (char, 0) if char in _QUOTES else ("", 0)
+        elif char == quote:
+            quote = ""
+        else:
+            escaped = char == "\\" and quote == '"'
+    return bare + (inside if quote else 0)

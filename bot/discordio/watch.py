@@ -17,7 +17,7 @@ WINDOW = timedelta(minutes=10)
 NO_SKEW = timedelta(seconds=2)
 """The `Date` header is to the second: less than this is no difference."""
 
-_CREATE = re.compile(r".*/guilds/\d+/channels")
+_CREATE = re.compile(r"/guilds/\d+/channels\Z")
 
 
 class AmbiguousCreate(Exception):
@@ -59,7 +59,7 @@ class Watch:
         if status == 401 and not self.unauthorised and _is_ours(request.url):  # noqa: PLR2004
             self.unauthorised = True
             self._on_unauthorised()
-        if status >= 500 and request.method == "POST" and _CREATE.fullmatch(request.url.path):  # noqa: PLR2004
+        if status >= 500 and request.method == "POST" and _CREATE.search(request.url.path):  # noqa: PLR2004
             answer.close()
             raise AmbiguousCreate
         return answer

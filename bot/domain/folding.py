@@ -7,6 +7,7 @@ is asked of the outcome, never of what came in: a word may consist of marks that
 
 import re
 import unicodedata
+from typing import Literal
 
 _APOSTROPHE = re.compile(
     "[`\u00b4\u02b9\u02bb-\u02bf\u02c8\u02ca\u02cb\u0384\u055a\u05f3\u1fbd\u1fbf\u1ffe"
@@ -33,6 +34,7 @@ _JOINED_SCRIPTS = range(0x0600, 0x1E00)
 """Arabic to Mongolian: a joiner changes how their letters look; in Latin words it hides."""
 _ABOVE = 200
 """From this combining class on marks stand above or below a letter, any number of them."""
+_LONGEST_ROW = 30
 _MOST_ABOVE = 2
 _MOST_MARKS = 5
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
@@ -72,14 +74,14 @@ def fold(text: str) -> str:
     One compatible normal form (NFKC) without upper case, joiners and anything unseen; every kind of
     apostrophe is `'`, every other quotation mark `"`, every dash `-`, every blank one space.
     """
-    plain = _alike_marks(unicodedata.normalize("NFC", _BREAK.sub(" ", text)))
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
+    plain = _alike_marks(_normal("NFC", _BREAK.sub(" ", text)))
+    folded = _normal("NFKC", _normal("NFKC", plain).casefold())
     return _in_order(re.sub(f"[{_JOINERS}{_VARIANTS}]", "", _alike_marks(folded)))
 
 
 def without_marks(text: str) -> str:
     """Give a folded text without accents and other marks on its letters: Österreich, osterreich."""
-    apart = unicodedata.normalize("NFD", fold(text))
+    apart = _normal("NFD", fold(text))
     return "".join(mark for mark in apart if unicodedata.category(mark) != "Mn")
 
 
@@ -87,12 +89,28 @@ def _alike_marks(text: str) -> str:
     return _DASH.sub("-", _QUOTE.sub('"', _APOSTROPHE.sub("'", text)))
 
 
+def _normal(form: Literal["NFC", "NFD", "NFKC"], text: str) -> str:
+    """Give a normal form of Unicode; of marks in one row the first thirty count (UAX #15, D3).
+
+    Putting marks in their order costs the square of how many stand in a row.
+    """
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    row = 0
+    for mark in text:
+        row = row + 1 if unicodedata.combining(mark) else 0
+        if row <= _LONGEST_ROW:
+            kept.append(mark)
+    return unicodedata.normalize(form, "".join(kept))
+
+
 def _in_order(line: str) -> str:
     if _PLAIN.fullmatch(line):
         return line
     kept: list[str] = []
     above = marks = 0
-    for mark in unicodedata.normalize("NFC", line):
+    for mark in _normal("NFC", line):
         category = unicodedata.category(mark)
         if category == "Zs" or mark == "\t":
             mark = category = " "  # noqa: PLW2901 - every blank is one

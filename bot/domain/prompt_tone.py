@@ -19,24 +19,24 @@ _SLOGAN = (
 _BLAME = (
     r"\bwhat were you thinking\b(?! (?:about|of))|\bhow could you (?:do that|let|have)\b"
     r"|\bwhat(?:'s| is) wrong with you\b|\bwhat(?:'s| is) your (?:problem|excuse)\b"
-    r"|\byour excuses?\b|\b(?:did|have) you let (?:[\w ]+ )?down\b"
-    r"|\b(?:did|have) you (?:hurt|disappoint(?:ed)?) (?:\w+ )*(?:again|this time|by)\b"
+    r"|\byour excuses?\b|\b(?:did|have) you let (?:[\w ]{1,60} )?down\b"
+    r"|\b(?:did|have) you (?:hurt|disappoint(?:ed)?) (?:\w+ ){0,8}(?:again|this time|by)\b"
     r"|\bwhat did you do wrong\b|\byour (?:own )?fault\b|\bback to square one\b"
     r"|\byou (?:blew it|ruined|wasted|threw (?:it )?away)\b"
 )
 _PRYING = (
-    rf"\bhow (?:much|many)\b[^?]* {_DID} {_USE}\b|\bhow much money {_DID}"
+    rf"\bhow (?:much|many)\b[^?]{{0,99}} {_DID} {_USE}\b|\bhow much money {_DID}"
     r"|\bwhat (?:exactly )?(?:did you (?:take|use|smoke|drink|inject)|have you (?:taken|used))\b"
     r"|\bwho were you with\b|\bwhere (?:did|do) you (?:get|buy|score) (?:it|them|your)\b"
     r"|\btell us everything\b|\b(?:every|all the) details?\b|\bconfess\b|\badmit (?:to|that you)\b"
 )
 _COUNTING = (
-    r"\bhow (?:many (?:days|weeks|months|years)|long)\b[^?]*\b(?:since|without)\b"
+    r"\bhow (?:many (?:days|weeks|months|years)|long)\b[^?]{0,99}\b(?:since|without)\b"
     r"|\b(?:days?|your) (?:count|counter)\b|\bstreaks?\b|\bday one\b"
     r"|\bsince your last (?:drink|use|bet|smoke|lapse|slip|hit)\b"
 )
 _GOAL = (
-    r"\b(?:stop|stay|giv|leav|gave)\w* [^.?]*(?:for good|forever)\b|\bnever again\b"
+    r"\b(?:stop|stay|giv|leav|gave)\w* [^.?]{0,99}(?:for good|forever)\b|\bnever again\b"
     r"|\babstinen\w+|\bquit(?:s|ting)?\b(?! (?:your|the|my|a|that) job)|\bonce and for all\b"
     r"|\bgive (?:it |them )?up (?:completely|entirely|altogether)\b"
 )

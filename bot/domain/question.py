@@ -28,8 +28,13 @@ _SECOND = re.compile(
 )
 _STORY = re.compile(r"(?:please )?(?:tell|describe|share|explain|walk|talk)\b")
 """Unlike `picture a morning`, these ask by themselves."""
-_ASIDE = re.compile(rf"\b((?:{_WH})\b[^,?]*), (?:if|however|even|apart from|besides)\b[^,?]*, ")
-"""`What, if anything, would help`: the words between the commas ask nothing."""
+_ASIDE = re.compile(
+    rf"\b((?:{_WH})\b[^,?]{{0,99}}), (?:if|however|even|apart from|besides)\b[^,?]{{0,99}}, "
+)
+"""`What, if anything, would help`: the words between the commas ask nothing.
+
+Bounded like all that looks ahead, so that the work grows with the text and not with its square.
+"""
 _SENTENCE = re.compile(r"[^.?!\N{HORIZONTAL ELLIPSIS}]+(?:[.?!\N{HORIZONTAL ELLIPSIS}]+|$)")
 _CLAUSE = re.compile(r"[,;:()]|\s[\N{EN DASH}\N{EM DASH}-]\s")
 

@@ -4,7 +4,7 @@ import re
 
 from bot.domain.theme import words_in
 
-_SENTENCE_END = re.compile(r"[.!?:\N{HORIZONTAL ELLIPSIS}]+(?=\s|$)")
+_SENTENCE_END = re.compile(r"[.!?:\N{HORIZONTAL ELLIPSIS}](?=\s|$)")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^aeiouyl]e|[^aeiouytd]ed|[^aeiouyscxzgh]es)$")
 _SPLIT_VOWELS = re.compile(r"i(?:a|o(?!u))|eo(?!n|ple)|ua|(?<!^)y[ao]|[^q]ui(?=n)|uie|eing")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.content.prompts import pack as files
 from bot.content.prompts.pack import Format
-from bot.content.prompts.rows import LARGEST
+from bot.content.source import LARGEST
 from bot.domain import own_prompt as rules
 from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId, MemberId

@@ -1,6 +1,6 @@
 """Files that are no packs, and files in which nothing can be taken: made by hand, each one odd."""
 
-from bot.content.prompts.rows import LARGEST
+from bot.content.source import LARGEST
 
 ROW = '[[prompts]]\ntext = "What helps you on a Sunday?"\npoint = "balance"\n'
 HEAD = "text,point\n"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.content import prompts
 from bot.content.prompts import pack, table
 from bot.content.prompts.pack import Format
-from bot.content.prompts.rows import LARGEST
+from bot.content.source import LARGEST
 from bot.domain.folding import one_line
 from bot.domain.ids import PromptId
 from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.content.prompts import table
-from bot.content.prompts.rows import LARGEST, prompt_in, rows_of
+from bot.content.prompts.rows import prompt_in, rows_of
+from bot.content.source import LARGEST
 from bot.domain.own_prompt import MOST
 from bot.domain.pack import Refused
 from bot.domain.prompt import ChangeStage, ChangeTalk, Prompt, Purpose

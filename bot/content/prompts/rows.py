@@ -1,6 +1,5 @@
 """A file of prompts that somebody wrote by hand: its rows, and what is wrong with one of them."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -10,15 +9,10 @@ from typing import cast
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.content.source import STRICT
+from bot.content.source import STRICT, refuse_bombs, too_deep
 from bot.domain.finding import Finding
 from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.theme import Theme
-
-LARGEST = 64 * 1024
-"""Bytes of a file (reliability.md §1)."""
-DEEPEST = 20
-"""Dots and opening brackets outside quotes in one line; more is a bomb or a mistake."""
 
 _KINDS: Mapping[str, tuple[str, type[StrEnum]]] = {
     "point": ("point", Point),
@@ -29,11 +23,10 @@ _KINDS: Mapping[str, tuple[str, type[StrEnum]]] = {
     "avoid_with": ("theme", Theme),
 }
 _FIELDS = ", ".join(Prompt.__dataclass_fields__)
-_QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'")
-_MARKED = 400
-"""The same with quotes: quotes over several lines can hide a bomb."""
 _SHOWN = 40
 _FEW = 10
+_MOST_TOLD = 20
+"""Findings of one row; what is meant by thousands of strange words is not guessed."""
 _STRANGE = "unexpected_keyword_argument"
 
 
@@ -51,7 +44,7 @@ def rows_of(text: str) -> tuple[dict[str, object], ...]:
     try:
         file = tomllib.loads(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
     except RecursionError as fault:
-        raise _too_deep() from fault
+        raise too_deep() from fault
     except ValueError as fault:
         told = " ".join(str(fault).split()).rstrip(".")
         message = f"This is not TOML: {told}."
@@ -67,27 +60,8 @@ def prompt_in(row: Mapping[str, object], number: int) -> Prompt | tuple[Finding,
         name = row.get("id")
         where = name[:_SHOWN] if isinstance(name, str) and name else f"row {number}"
         strange_first = sorted(fault.errors(), key=lambda one: one["type"] != _STRANGE)
-        return tuple(_finding(where, detail) for detail in strange_first)
+        return tuple(_finding(where, detail) for detail in strange_first[:_MOST_TOLD])
     return prompt
-
-
-def refuse_bombs(text: str) -> None:
-    """Refuse what is too large or would take long to parse; raises ValueError with one sentence."""
-    if len(text.encode("utf-8", "surrogatepass")) > LARGEST:
-        message = f"The file is larger than {LARGEST // 1024} KiB."
-        raise ValueError(message)
-    for line in text.splitlines():
-        bare = _QUOTED.sub("", line).partition("#")[0]
-        if _marks(bare) > DEEPEST or _marks(line) > _MARKED:
-            raise _too_deep()
-
-
-def _marks(line: str) -> int:
-    return sum(map(line.count, ".[{"))
-
-
-def _too_deep() -> ValueError:
-    return ValueError("The file has too many brackets or dots in one line.")
 
 
 def _tables(file: dict[str, object]) -> tuple[dict[str, object], ...]:

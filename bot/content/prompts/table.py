@@ -9,15 +9,15 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.content.prompts.rows import refuse_bombs
+from bot.content.source import refuse_bombs
 from bot.domain.prompt import Prompt
 
 COLUMNS = tuple(Prompt.__dataclass_fields__)
 NEEDED = ("text", "point")
 """Columns without which a table is none of questions; the others may be missing."""
 LISTS = frozenset({"themes", "avoid_with"})
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n|%" + "\uff1d\uff0b\uff0d\uff20\uff5c\uff05" + "]")
-"""What spreadsheets take for a formula, full-width forms too, with any apostrophes in front."""
+_FORMULA = frozenset("=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20\uff5c\uff05")
+"""What a formula begins with in spreadsheets, full-width forms too."""
 _SEPARATORS = ",;\t"
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 _SHOWN = 40
@@ -25,13 +25,18 @@ _SHOWN = 40
 
 def safe(cell: str) -> str:
     """Make a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if _computes(cell) else cell
 
 
 def bare(cell: str) -> str:
     """Undo `safe`."""
     rest = cell.removeprefix("'")
-    return rest if rest != cell and _FORMULA.match(cell) else cell
+    return rest if rest != cell and _computes(cell) else cell
+
+
+def _computes(cell: str) -> bool:
+    """Tell whether a spreadsheet takes a cell for a formula, whatever apostrophes stand before."""
+    return cell.lstrip("'")[:1] in _FORMULA
 
 
 def write(prompts: Iterable[Prompt]) -> str:

@@ -1,0 +1,78 @@
+"""Whatever reads a file works in step with the size of the file: none of 64 KiB stops the bot."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from bot.config.mistakes import ConfigMistakes
+from bot.config.sources import of_file
+from bot.content import prompts, templates, worksheets
+from bot.content.prompts import pack
+from bot.content.source import LARGEST
+from bot.domain.ids import PromptId
+from bot.domain.pack import compare
+from tests.content.growing import TABLES, TOML
+from tests.growth import IN_STEP
+
+MOST_TIMES = 4 * IN_STEP
+"""As often as long a file four times as large may take; the square is 16 times."""
+UNTOLD = 0.05
+"""Seconds for the large file below which a ratio says nothing."""
+
+
+def imported(ending: str) -> Callable[[str], object]:
+    """What `/prompt import` does with a file, the library beside it."""
+
+    def read(text: str) -> object:
+        found = pack.read(f"a.{ending}", text.encode())
+        fresh = [PromptId(f"g{number}") for number, _ in enumerate(found.prompts)]
+        return compare((), prompts.load(), found.prompts, fresh, found.unread)
+
+    return read
+
+
+def settings(text: str) -> object:
+    """What every command of `openround` does with `config.toml`."""
+    path = Path("config.toml")
+    path.write_text(text, encoding="utf-8")
+    return of_file(path)
+
+
+READERS: dict[str, tuple[Callable[[str], object], dict]] = {
+    "import-toml": (imported("toml"), TOML),
+    "import-table": (imported("csv"), TABLES),
+    "lint-toml": (prompts.linted, TOML),
+    "lint-table": (lambda text: prompts.linted(text, is_table=True), TABLES),
+    "lint-template": (templates.linted, TOML),
+    "worksheet": (worksheets.parse, TOML),
+    "settings": (settings, TOML),
+}
+PAIRS = [(reader, name) for reader, (_, files) in READERS.items() for name in files]
+
+
+def seconds(read: Callable[[str], object], text: str) -> float:
+    """Say how much processor time a file takes, whether it is taken or refused."""
+    began = time.process_time()
+    with suppress(ValueError, ConfigMistakes):
+        read(text)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize(("reader", "name"), PAIRS)
+def test_the_work_on_a_file_grows_in_step_with_its_size(reader, name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    read, files = READERS[reader]
+    prompts.load()
+    large = min(seconds(read, files[name](LARGEST - 1)) for _ in range(2))
+    if large > UNTOLD:
+        small = min(seconds(read, files[name](LARGEST // 4)) for _ in range(3))
+        assert large / small < MOST_TIMES
+
+
+@pytest.mark.parametrize("name", [*TOML, *TABLES])
+def test_the_files_are_as_large_as_a_file_may_be(name):
+    built = TOML.get(name) or TABLES[name]
+    assert LARGEST * 0.9 < len(built(LARGEST - 1).encode()) <= LARGEST

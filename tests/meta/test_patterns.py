@@ -1,0 +1,114 @@
+"""No pattern works longer than its text is long: one message or file never stops the bot.
+
+A pattern holds the interpreter while it works, in whatever thread; one that looks from every place
+of a text to its end again costs the square of its length.
+"""
+
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+
+import pytest
+
+from tests.growth import IN_STEP
+from tests.meta.patterns import Found, hard_texts, imported_from_re, patterns
+
+FIRST, SMALL, LARGE = 4 * 1024, 16 * 1024, 64 * 1024
+MOST_TIMES = 4 * IN_STEP
+"""As often as long a text four times as long may take; what costs the square takes 16 times."""
+UNTOLD = 0.02
+"""Seconds for the large text below which a ratio says nothing."""
+GIVEN_UP = 60
+"""Seconds of work after which a pattern that costs far more than the square is stopped."""
+WORST = 2
+
+
+class Hopeless(Exception):
+    """A pattern works so long on a text that nobody waits for its end."""
+
+
+def all_uses(pattern, text: str) -> float:
+    """Say how much processor time it takes to use a pattern on a text in each way there is."""
+    began = time.process_time()
+    pattern.sub("", text)
+    pattern.match(text)
+    pattern.fullmatch(text)
+    return time.process_time() - began
+
+
+@contextmanager
+def stopped_when_hopeless(found: Found) -> Iterator[None]:
+    """Raise Hopeless instead of waiting for ever; the time is that of this process alone."""
+
+    def stop(*_: object) -> None:
+        raise Hopeless(f"{found.file}:{found.line} does not end on a text made for it")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, GIVEN_UP)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def grows_too_fast(use: Callable[[str], float], small: str, large: str) -> bool:
+    """Tell whether a text four times as long takes far more than four times as long."""
+    long = min(use(large) for _ in range(2))
+    return long > UNTOLD and long / min(use(small) for _ in range(3)) > MOST_TIMES
+
+
+def faults_of(found: Found) -> list[str]:
+    """Give the texts on which one pattern works too long; only its hardest ones are grown."""
+    pattern = found.compiled
+
+    def use(text: str) -> float:
+        return all_uses(pattern, text)
+
+    with stopped_when_hopeless(found):
+        slowest = sorted(enumerate(hard_texts(pattern, FIRST)), key=lambda one: -use(one[1]))
+        wanted = {number for number, _ in slowest[:WORST]}
+        pairs = zip(hard_texts(pattern, SMALL), hard_texts(pattern, LARGE), strict=True)
+        return [
+            f"{found.file}:{found.line} on {small[:40]!r}"
+            for number, (small, large) in enumerate(pairs)
+            if number in wanted and grows_too_fast(use, small, large)
+        ]
+
+
+BY_FILE = {
+    file: tuple(of_it)
+    for file, of_it in groupby(sorted(set(patterns()), key=str), lambda f: f.file)
+}
+
+
+@pytest.mark.parametrize("file", BY_FILE)
+def test_the_work_of_every_pattern_grows_in_step_with_its_text(file):
+    assert [fault for found in BY_FILE[file] for fault in faults_of(found)] == []
+
+
+def test_no_pattern_is_made_where_it_cannot_be_seen():
+    assert imported_from_re() == []
+    assert len(patterns()) > 100
+
+
+SQUARES = (
+    r'"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'",
+    r"\b(?:stop|stay) [^.?]*(?:for good|forever)\b",
+    r"\s+$",
+    r"(?:a+)+b",
+)
+
+
+@pytest.mark.parametrize("pattern", SQUARES)
+def test_a_pattern_that_costs_the_square_or_more_would_be_found(pattern, monkeypatch):
+    monkeypatch.setattr(sys.modules[__name__], "GIVEN_UP", 1)
+    found = Found("a file", 1, pattern, 0)
+    try:
+        told = faults_of(found)
+    except Hopeless:
+        return
+    assert told
