@@ -1,6 +1,5 @@
 """How a room is called, and how we know it again: by two words of ours (reliability.md §4.3)."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import timedelta
@@ -43,7 +42,7 @@ def _hyphened(title: str) -> str:
             kept += mark
         elif after_a_letter:
             kept += "-"
-    return re.sub(f"[{JOINERS}]+(?=-|$)", "", kept).strip("-")
+    return "-".join(word.rstrip(JOINERS) for word in kept.split("-")).strip("-")
 
 
 def _leans(mark: str) -> bool:

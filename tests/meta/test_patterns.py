@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pytest
 
@@ -55,10 +55,13 @@ def stopped_when_hopeless(found: Found) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def grows_too_fast(use: Callable[[str], float], small: str, large: str) -> bool:
+def grows_too_fast(use: Callable[[str], float], *texts: str) -> bool:
     """Tell whether a text four times as long takes far more than four times as long."""
-    long = min(use(large) for _ in range(2))
-    return long > UNTOLD and long / min(use(small) for _ in range(3)) > MOST_TIMES
+    for small, large in pairwise(texts):
+        long = min(use(large) for _ in range(2))
+        if long > UNTOLD and long / min(use(small) for _ in range(3)) > MOST_TIMES:
+            return True
+    return False
 
 
 def faults_of(found: Found) -> list[str]:
@@ -71,11 +74,11 @@ def faults_of(found: Found) -> list[str]:
     with stopped_when_hopeless(found):
         slowest = sorted(enumerate(hard_texts(pattern, FIRST)), key=lambda one: -use(one[1]))
         wanted = {number for number, _ in slowest[:WORST]}
-        pairs = zip(hard_texts(pattern, SMALL), hard_texts(pattern, LARGE), strict=True)
+        grown = zip(*(hard_texts(pattern, size) for size in (FIRST, SMALL, LARGE)), strict=True)
         return [
-            f"{found.file}:{found.line} on {small[:40]!r}"
-            for number, (small, large) in enumerate(pairs)
-            if number in wanted and grows_too_fast(use, small, large)
+            f"{found.file}:{found.line} on {texts[0][:40]!r}"
+            for number, texts in enumerate(grown)
+            if number in wanted and grows_too_fast(use, *texts)
         ]
 
 
