@@ -9,18 +9,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import groupby, pairwise
 
 import pytest
 
-from tests.growth import IN_STEP
+from tests.growth import IN_STEP, growth
 from tests.meta.patterns import Found, hard_texts, imported_from_re, patterns
 
 FIRST, SMALL, LARGE = 4 * 1024, 16 * 1024, 64 * 1024
 MOST_TIMES = 4 * IN_STEP
 """As often as long a text four times as long may take; what costs the square takes 16 times."""
-UNTOLD = 0.02
-"""Seconds for the large text below which a ratio says nothing."""
 GIVEN_UP = 60
 """Seconds of work after which a pattern that costs far more than the square is stopped."""
 WORST = 2
@@ -55,13 +54,10 @@ def stopped_when_hopeless(found: Found) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def grows_too_fast(use: Callable[[str], float], *texts: str) -> bool:
-    """Tell whether a text four times as long takes far more than four times as long."""
-    for small, large in pairwise(texts):
-        long = min(use(large) for _ in range(2))
-        if long > UNTOLD and long / min(use(small) for _ in range(3)) > MOST_TIMES:
-            return True
-    return False
+def grows_too_fast(use: Callable[[str], object], texts: tuple[str, ...]) -> bool:
+    """Tell whether a text four times as long takes far more than four times the work."""
+    pairs = (tuple(partial(use, text) for text in pair) for pair in pairwise(texts))
+    return any(growth(small, large) > MOST_TIMES for small, large in pairs)
 
 
 def faults_of(found: Found) -> list[str]:
@@ -78,7 +74,7 @@ def faults_of(found: Found) -> list[str]:
         return [
             f"{found.file}:{found.line} on {texts[0][:40]!r}"
             for number, texts in enumerate(grown)
-            if number in wanted and grows_too_fast(use, *texts)
+            if number in wanted and grows_too_fast(use, texts)
         ]
 
 
