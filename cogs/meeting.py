@@ -15,12 +15,15 @@ from bot.domain.occurrence import Occurrence, RoomKind
 from bot.domain.series import Repeat
 from bot.domain.server import Server
 from bot.services import phrases
+from bot.services.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
 from bot.services.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
 from cogs.command import Interaction, answer, described, guild_of
 from cogs.ui.console import console_for
 from cogs.ui.meetings import listed, next_shown, scheduled, started, still_open
 
+Title = app_commands.Range[str, 1, LONGEST_TITLE]
+Topic = app_commands.Range[str, 1, LONGEST_EVENING_TOPIC]
 DEFAULT_TEMPLATE = "standard-60"
 ROOMS = [app_commands.Choice(name=described(f"room.{kind}"), value=kind.value) for kind in RoomKind]
 REPEATS = [app_commands.Choice(name=described(f"repeat.{one}"), value=one.value) for one in Repeat]
@@ -56,14 +59,14 @@ class Meeting(
     async def schedule(
         self,
         interaction: Interaction,
-        title: str,
+        title: Title,
         when: str,
         repeat: str | None = None,
         template: str = DEFAULT_TEMPLATE,
         room: str = RoomKind.VOICE.value,
         minutes: int | None = None,
         facilitator: discord.Member | None = None,
-        topic: str = "",
+        topic: Topic = "",
     ) -> None:
         """Schedule a meeting and show its next four dates."""
         bot = interaction.client
@@ -102,7 +105,7 @@ class Meeting(
     async def start(
         self,
         interaction: Interaction,
-        title: str | None = None,
+        title: Title | None = None,
         template: str = DEFAULT_TEMPLATE,
         room: str = RoomKind.VOICE.value,
     ) -> None:

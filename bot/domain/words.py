@@ -19,6 +19,8 @@ from bot.domain.worksheet import WorksheetKind
 
 LONGEST_WORDS = 1000
 """Characters of what one person types for the room."""
+MOST_ROWS = 12
+"""Lines of what one person types for the room; a wall of empty ones would hide who wrote it."""
 LONGEST_LINE = 150
 """Characters of a line on the board."""
 MOST_HELD = 25
@@ -45,6 +47,15 @@ class GoneAlready(Refusal):
     key = "refusal.gone_already"
 
 
+def for_the_room(text: str) -> str:
+    """Give what somebody typed as the room will see it; nothing where nothing can be seen.
+
+    At most twelve lines: what more there are go on in the last one, so that no word is lost.
+    """
+    lines = [line for line in cut(tidy(text), LONGEST_WORDS).split("\n") if line]
+    return "\n".join([*lines[: MOST_ROWS - 1], " ".join(lines[MOST_ROWS - 1 :])]).strip()
+
+
 def may_hide_name(meeting: Meeting) -> bool:
     """Tell whether *without my name* is offered: from five people on (product.md §2).
 
@@ -64,7 +75,7 @@ def hold(
     """
     must_be_here(meeting, by.id)
     must_be_at(meeting, place)
-    words = cut(tidy(text), LONGEST_WORDS)
+    words = for_the_room(text)
     if not words:
         raise EmptyWords
     if not may_hide_name(meeting):

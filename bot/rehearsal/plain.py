@@ -19,7 +19,7 @@ _TIME = re.compile(r"<t:(?P<at>-?\d+)(?::(?P<style>[tTdDfFR]))?>")
 _MARKS = re.compile(
     r"^(?:#{1,3} |-# |> )+|(?<!\\)(?:\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w))", re.MULTILINE
 )
-_ESCAPED = re.compile(r"\\([\\`*_~|>#\[\]<@])")
+_ESCAPED = re.compile(r"\\([\\`*_~|>#\[\]<@/.+)-])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from bot.text.catalog import FALLBACK, languages
 
 LONGEST_TEXT = 800
 """Characters of one of the group's own texts."""
+LONGEST_AT_DOOR = 200
+"""Characters of those that stand in a line at the door: whom it is for, and after using today."""
 MOST_RULE_WORDS = 90
 """Words of the ground rules (product.md §1)."""
 
@@ -165,8 +167,8 @@ def _trimmed(texts: Texts, version: int) -> Texts:
         rules=cut(tidy(texts.rules), LONGEST_TEXT),
         opening=cut(tidy(texts.opening), LONGEST_TEXT),
         closing=cut(tidy(texts.closing), LONGEST_TEXT),
-        audience=cut(tidy(texts.audience), LONGEST_TEXT),
-        used_today=cut(tidy(texts.used_today), LONGEST_TEXT),
+        audience=cut(tidy(texts.audience), LONGEST_AT_DOOR),
+        used_today=cut(tidy(texts.used_today), LONGEST_AT_DOOR),
         contact=cut(tidy(texts.contact), LONGEST_TEXT),
         rules_version=version,
     )

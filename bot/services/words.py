@@ -9,7 +9,6 @@ from bot.domain import posts, words
 from bot.domain.card_place import written
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.errors import Refusal
-from bot.domain.folding import cut, tidy
 from bot.domain.ids import MeetingId, MemberId, MessageId
 from bot.domain.limits import Counted
 from bot.domain.meeting import Meeting
@@ -49,7 +48,7 @@ class Words:
         now = await self.meetings.get(meeting)
         person = must_be_here(now, by.id)
         must_be_at(now, place)
-        said = cut(tidy(text), words.LONGEST_WORDS)
+        said = words.for_the_room(text)
         if not said:
             raise EmptyWords
         line = Line(now.language, "words.typed", {"name": person.name, "text": said})

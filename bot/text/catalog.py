@@ -17,8 +17,14 @@ from bot.domain.folding import tidy
 FALLBACK = "en"
 """The language that has every key."""
 
-_MARKDOWN = re.compile(r"([\\`*_~|>#\[\]<@])")
-_PLACE = re.compile(r"\{(\w+)\}")
+_MARKDOWN = re.compile(
+    r"[\\`*_~|>#\[\]<@]"
+    r"|(?<=:)/(?=/)|\.(?=[^\W_]{2,}/)|(?<=www)\."  # links and invitations are not to be followed
+    r"|^[-+](?= )|(?<=^\d)[.)](?= )|(?<=^\d\d)[.)](?= )",  # no line looks like a list of ours
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What Discord would make something of."""
+_PLACE = re.compile(r"(?P<quote>^> )?\{(?P<name>\w+)\}", re.MULTILINE)
 
 
 class Say(Protocol):
@@ -34,21 +40,22 @@ class Shown(str):
 
 
 def escaped(text: str) -> Shown:
-    """Make a person's words plain for Discord: no formatting, no mention, nothing invisible."""
-    return Shown(_MARKDOWN.sub(r"\\\1", tidy(text)))
+    """Make a person's words plain for Discord: no formatting, link or mention, nothing unseen."""
+    return Shown(_MARKDOWN.sub(r"\\\g<0>", tidy(text)))
 
 
 def speaker(language: str) -> Say:
     """Give the voice of one language; what it lacks is said in English.
 
-    A fact that is text is escaped unless it is `Shown`. Raises KeyError for an unknown key.
+    A fact that is text is escaped unless it is `Shown`; behind `> ` every line of it is quoted.
+    Raises KeyError for an unknown key.
     """
     sentences, spare = sentences_of(language), sentences_of(FALLBACK)
 
     def say(key: str, /, **facts: object) -> str:
         found = _counted(key, facts.get("count"))
         sentence = sentences.get(found) or spare[found]
-        return Shown(_PLACE.sub(lambda place: _fact(facts, place.group(1)), sentence))
+        return Shown(_PLACE.sub(lambda place: _filled(facts, place), sentence))
 
     return say
 
@@ -78,6 +85,11 @@ def _counted(key: str, count: object) -> str:
     spare = sentences_of(FALLBACK)
     form = f"{key}.{'one' if count == 1 else 'other'}"
     return form if form in spare else key
+
+
+def _filled(facts: Mapping[str, object], place: re.Match[str]) -> str:
+    fact = _fact(facts, place["name"])
+    return "> " + fact.replace("\n", "\n> ") if place["quote"] else fact
 
 
 def _fact(facts: Mapping[str, object], name: str) -> str:

@@ -6,6 +6,7 @@ from bot.domain.meeting import Meeting
 from bot.domain.occurrence import Occurrence, RoomKind
 from bot.domain.person import Actor, Way
 from bot.domain.server import Server, Texts
+from bot.services.setup import LONGEST_AT_DOOR
 from bot.text.catalog import Say
 from cogs.ui.button import Item, button, link
 from cogs.ui.content import help_for
@@ -18,7 +19,6 @@ from cogs.ui.sheet import clock, lines, paragraphs, row, sheet
 WAYS = {"join": Way.SPEAKING, "join_typing": Way.TYPING, "listen": Way.LISTENING}
 """The buttons of the door and what they mean."""
 LONGEST_TOPIC = 120
-LONGEST_AUDIENCE = 200
 LONGEST_RULES = 1500
 ROOM = "https://discord.com/channels/{guild}/{room}"
 HEADINGS = {Way.SPEAKING: "joined", Way.TYPING: "typing", Way.LISTENING: "listening"}
@@ -43,7 +43,7 @@ def door_shut(server: Server, occurrence: Occurrence, say: Say) -> ui.LayoutView
 
 def rules_text(texts: Texts, say: Say) -> str:
     """Give the ground rules as members see them: the group's own, or ours."""
-    used = own_words(texts.used_today, LONGEST_AUDIENCE) or say("rules.used_today")
+    used = own_words(texts.used_today, LONGEST_AT_DOOR) or say("rules.used_today")
     own = own_words(texts.rules, LONGEST_RULES)
     if not own:
         return say("rules.default", used_today=used)
@@ -117,7 +117,7 @@ def new_here_text(say: Say) -> str:
 
 
 def _plain(server: Server, occurrence: Occurrence, say: Say) -> str:
-    audience = own_words(server.texts.audience, LONGEST_AUDIENCE)
+    audience = own_words(server.texts.audience, LONGEST_AT_DOOR)
     topic = one_line(occurrence.topic, LONGEST_TOPIC)
     start = clock(occurrence.starts_at)
     return lines(

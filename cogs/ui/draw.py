@@ -6,10 +6,11 @@ from discord import ui
 
 from bot.domain.closing import Farewell
 from bot.services.ports import Card, Door, Drawing, Folded, Line
+from bot.services.setup import LONGEST_TEXT
 from bot.text.catalog import Say, sentences_of, speaker
 from cogs.ui.card import card, farewell, folded
 from cogs.ui.door import door, door_shut
-from cogs.ui.names import title
+from cogs.ui.names import own_words, title
 from cogs.ui.sheet import day, sheet
 
 
@@ -51,6 +52,8 @@ def _fact(name: str, value: object, say: Say) -> object:
         return day(value)
     if name == "reason":
         return reason(str(value), say)
+    if name == "contact":
+        return own_words(str(value), LONGEST_TEXT)
     if name == "title":
         return title(str(value), say)
     return value

@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.domain.server import Server, Texts
 from bot.services.ports import Need
-from bot.services.setup import LONGEST_TEXT
+from bot.services.setup import LONGEST_AT_DOOR, LONGEST_TEXT
 from bot.text.catalog import Say, Shown
 from cogs.ui.button import button
 from cogs.ui.content import help_for
@@ -23,6 +23,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "texts_words": ("opening", "closing", "audience", "contact"),
 }
 """The fields of each form."""
+AT_DOOR = frozenset({"used_today", "audience"})
+"""Those that stand at the door in a line."""
 DOORS = frozenset({"door_open", "door_closed"})
 """Which door it is; said in a sentence of its own, not among what is missing."""
 
@@ -83,7 +85,7 @@ def texts_form(page: str, texts: Texts, say: Say) -> Form:
             text_field(
                 name,
                 say(f"texts.label.{name}"),
-                LONGEST_TEXT,
+                LONGEST_AT_DOOR if name in AT_DOOR else LONGEST_TEXT,
                 say(f"texts.help.{name}"),
                 known=str(getattr(texts, name)),
                 long=True,

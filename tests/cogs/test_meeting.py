@@ -1,6 +1,10 @@
 """`/meeting`: plan, open, find and lead meetings."""
 
+import pytest
+
+import cogs.meeting
 from bot.rehearsal import cast
+from bot.services.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
 from tests.cogs.group import Group
 
 DOOR = ("Join", "Join by typing", "Just listening", "New here?")
@@ -111,3 +115,10 @@ async def test_there_is_no_console_where_no_meeting_runs(evening):
     group = await evening("Ana")
     answer = await meeting(group, "console")
     assert "No meeting is running here" in answer.text
+
+
+@pytest.mark.parametrize("command", [cogs.meeting.Meeting.schedule, cogs.meeting.Meeting.start])
+async def test_discord_says_how_long_a_title_or_a_topic_may_be(command):
+    longest = {one.name: one.max_value for one in command.parameters}
+    assert longest["title"] == LONGEST_TITLE
+    assert longest.get("topic", LONGEST_EVENING_TOPIC) == LONGEST_EVENING_TOPIC

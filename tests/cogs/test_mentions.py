@@ -36,7 +36,7 @@ def raw(group: Group) -> str:
 async def type_everywhere(group: Group, words: str, short: str) -> None:
     """Type these words into every form and option that takes some."""
     await type_before(group, words, short)
-    await group.start(title=words)
+    await group.start(title=words[:60])
     await group.come("Fran", *FOUR)
     mine = await group.press("Ana", "My options")
     form = await cast.press(group["Ana"], "Choose another name", on=mine.message)
@@ -53,7 +53,7 @@ async def type_before(group: Group, words: str, short: str) -> None:
     await cast.fill(world.organiser, form, {"If someone": short})
     await cast.say(
         group["Fran"], "meeting schedule", world.facilitators_channel,
-        title=words, when="Friday 19:00", topic=words,
+        title=words[:60], when="Friday 19:00", topic=words,
     )  # fmt: skip
     await cast.say(group["Ana"], "meeting list", world.announcements)
     await cast.say(group["Ana"], "crisis", world.announcements, country=short)

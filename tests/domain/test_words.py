@@ -41,6 +41,13 @@ def test_words_without_a_name_wait_for_the_facilitator_and_know_no_author():
     assert (released.held, text) == ((), "I was afraid to come.")
 
 
+def test_words_for_the_room_are_twelve_lines_at_most_and_none_is_lost():
+    typed = "\n\n".join(str(number) for number in range(20)) + "\n" * 300
+    shown = words.for_the_room(typed).split("\n")
+    assert shown == [*map(str, range(11)), " ".join(map(str, range(11, 20)))]
+    assert words.for_the_room("one\r\n\r\ntwo \u2028\n") == "one\ntwo"
+
+
 def test_words_are_dealt_with_once_and_by_those_who_lead():
     held = hold(evening(6), ANA)
     number = held.held[0].number

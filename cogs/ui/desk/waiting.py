@@ -4,7 +4,7 @@ from discord import ui
 
 from bot.domain.meeting import Meeting
 from bot.domain.said import Aid, AidKind
-from bot.text.catalog import Say, escaped
+from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.button import Item, button
 from cogs.ui.content import help_for
 from cogs.ui.ids import tag
@@ -38,11 +38,11 @@ def held(meeting: Meeting, say: Say) -> str:
     """Show the words without a name that have waited longest."""
     if not meeting.held:
         return ""
-    words = cut(escaped(meeting.held[0].text), HELD).replace("\n", "\n> ")
+    words = Shown(cut(escaped(meeting.held[0].text), HELD))
     rest = len(meeting.held) - 1
     return lines(
         say("console.held"),
-        f"> {words}",
+        say("console.held_words", words=words),
         say("console.held_more", count=rest) if rest else "",
     )
 
