@@ -201,9 +201,11 @@ def _settings(config: Chosen) -> Settings:
 
 def _told(work: Callable[[], int], config: Chosen) -> int:
     """Do what a command does; what is in the way is said in a few lines, never a traceback."""
+    from bot import logs  # noqa: PLC0415
     from bot.config.mistakes import ConfigMistakes  # noqa: PLC0415
     from bot.storage.faults import StorageFault  # noqa: PLC0415
 
+    logs.setup("WARNING", "text")  # a fault of ours is told without its words, from the first line
     try:
         return work()
     except ConfigMistakes as mistakes:

@@ -11,7 +11,7 @@ from bot.storage import tables
 from bot.storage.address import Address
 from bot.storage.cipher import Cipher
 from bot.storage.faults import StorageFault, sqlite_fault
-from bot.storage.postgres import engine_for, postgres_fault
+from bot.storage.postgres import engine_for, reaching
 
 _SEALED = tuple(
     column
@@ -33,9 +33,11 @@ def verify(address: Address, cipher: Cipher) -> None:
 def check_file(file: Path) -> None:
     """Let SQLite read every page of a file; raises StorageFault when one is damaged."""
     try:
+        if not file.exists():
+            raise StorageFault("fault.database_missing", path=str(file))
         with closing(open_to_read(file)) as raw:
             said = raw.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise sqlite_fault(error, file) or StorageFault(
             "fault.database_damaged", path=str(file)
         ) from None
@@ -64,8 +66,6 @@ def _any_sealed(connection: Connection) -> bytes | None:
 
 
 def _verify_file(address: Address, file: Path, cipher: Cipher) -> None:
-    if not file.exists():
-        raise StorageFault("fault.database_missing", path=str(file))
     check_file(file)
     engine = create_engine("sqlite://", creator=lambda: open_to_read(file), hide_parameters=True)
     try:
@@ -83,12 +83,8 @@ def _verify_file(address: Address, file: Path, cipher: Cipher) -> None:
 def _verify_server(address: Address, cipher: Cipher) -> None:
     engine = engine_for(address.url, 1)
     try:
-        with engine.connect() as connection:
+        with reaching(address.shown, "fault.not_ours"), engine.connect() as connection:
             _read_all(connection, cipher)
-    except DBAPIError as error:
-        raise postgres_fault(error, address.shown) or StorageFault(
-            "fault.not_ours", path=address.shown
-        ) from None
     finally:
         engine.dispose()
 

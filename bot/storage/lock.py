@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.storage.address import Address
 from bot.storage.durable import make_folder
 from bot.storage.faults import StorageFault, sqlite_fault
-from bot.storage.postgres import engine_for, postgres_fault
+from bot.storage.postgres import engine_for, reaching
 
 LEASE_SECONDS = 30
 RENEW_SECONDS = 5.0
@@ -54,8 +54,10 @@ class FileLock:
         try:
             make_folder(self._folder)
             file = os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError as error:
-            raise sqlite_fault(error, self._folder) or error from None
+        except (OSError, ValueError) as error:
+            raise sqlite_fault(error, self._folder) or StorageFault(
+                "fault.cannot_open", path=str(self._folder)
+            ) from None
         try:
             _lock(file)
         except OSError:
@@ -175,10 +177,11 @@ class Lease:
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
-            yield
-        except DBAPIError as error:
+            with reaching(self._address.shown):
+                yield
+        except StorageFault:
             self._drop()
-            raise postgres_fault(error, self._address.shown) or error from None
+            raise
 
     def _disconnect(self) -> None:
         self._alone = False

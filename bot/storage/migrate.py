@@ -17,7 +17,7 @@ from bot.storage.address import Address
 from bot.storage.durable import make_file, make_folder, sync_file, sync_folder
 from bot.storage.faults import StorageFault, sqlite_fault
 from bot.storage.health import check_file, holds_sealed, open_to_read
-from bot.storage.postgres import engine_for, postgres_fault
+from bot.storage.postgres import engine_for, reaching
 
 REVISIONS = ("0001",)
 """Every form the database ever had, the oldest first; a new migration adds its name here."""
@@ -46,7 +46,7 @@ def upgrade(url: str, keyless: bool = False) -> Upgrade:
         return _upgrade_server(address, keyless)
     try:
         return _upgrade_file(address.file, keyless)
-    except (OSError, sqlite3.Error, DBAPIError, UnicodeDecodeError) as error:
+    except (OSError, sqlite3.Error, DBAPIError, ValueError) as error:
         raise sqlite_fault(error, address.file) or StorageFault(
             "fault.cannot_open", path=str(address.file)
         ) from None
@@ -120,16 +120,13 @@ def _forget_old(folder: Path, newest: Path) -> None:
 def _upgrade_server(address: Address, keyless: bool) -> Upgrade:
     engine = engine_for(address.url, 1)
     try:
-        with engine.connect() as connection:
+        with reaching(address.shown), engine.connect() as connection:
             before = _revision(connection, address.shown)
             if before is not None:
                 _must_hold_key(connection, keyless)
         if before != HEAD:
-            _run_alembic(address.url)
-    except DBAPIError as error:
-        raise postgres_fault(error, address.shown) or StorageFault(
-            "fault.database_away", server=address.shown
-        ) from None
+            with reaching(address.shown):
+                _run_alembic(address.url)
     finally:
         engine.dispose()
     return Upgrade(before, HEAD)

@@ -3,12 +3,13 @@
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 from sqlalchemy import create_engine
 from sqlalchemy.engine import URL, Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 from bot.storage.access import Access, Opened
 from bot.storage.cipher import Cipher
@@ -114,7 +115,7 @@ class PostgresLane:
 
 
 def engine_for(url: URL, connections: int) -> Engine:
-    """Make an engine; raises StorageFault when the driver is not installed."""
+    """Make an engine; raises StorageFault for an option it does not know, or without the driver."""
     try:
         return create_engine(
             url,
@@ -127,6 +128,25 @@ def engine_for(url: URL, connections: int) -> Engine:
         )
     except ImportError:
         raise StorageFault("fault.no_driver") from None
+    except (SQLAlchemyError, ValueError, TypeError):
+        raise StorageFault("fault.url_options") from None
+
+
+@contextmanager
+def reaching(shown: str, otherwise: str = "fault.database_away") -> Iterator[None]:
+    """Turn all that can go wrong on the way to the server into a StorageFault.
+
+    The driver repeats what stood in the address, the password too: its words go no further.
+    `otherwise` is the fault where the server complained of something that has no sentence.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        unasked = StorageFault("fault.url_options")
+        told = StorageFault(otherwise, server=shown, path=shown) if _state(error) else unasked
+        raise postgres_fault(error, shown) or told from None
+    except (SQLAlchemyError, ValueError, TypeError, OSError):
+        raise StorageFault("fault.url") from None
 
 
 def postgres_fault(error: Exception, shown: str) -> StorageFault | None:
@@ -136,7 +156,7 @@ def postgres_fault(error: Exception, shown: str) -> StorageFault | None:
     state = _state(error)
     if state == "53100":
         return StorageFault("fault.server_full", server=shown)
-    if state in {"28P01", "28000", "3D000"}:
+    if state in {"28P01", "28000", "3D000", "42501"}:
         return StorageFault("fault.server_refuses", server=shown)
     if state in {"42P01", "42703"}:
         return StorageFault("fault.not_ours", path=shown)

@@ -1,0 +1,56 @@
+"""A slip in the database's address is told in a sentence: no password in it, and no traceback."""
+
+import logging
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import main
+from tests.storage.mistyped import MISTYPED, SECRET
+
+COMMANDS = (["run"], ["check"], ["db", "upgrade"])
+
+
+@pytest.fixture
+def said(tmp_path, monkeypatch):
+    """Run a command with an address; gives all it prints, and what it ended with."""
+    root, hooks = logging.getLogger(), (sys.excepthook, sys.unraisablehook)
+    before = root.handlers[:], root.level
+    key = tmp_path / "master.key"
+    key.write_text("5a" * 32)
+    key.chmod(0o600)
+    monkeypatch.setenv("OPENROUND_DISCORD__TOKEN", "invented.for.tests")
+    monkeypatch.setenv("OPENROUND_DISCORD__API_URL", "http://127.0.0.1:1")
+    monkeypatch.setenv("OPENROUND_DATABASE__KEY_FILE", str(key))
+    monkeypatch.chdir(tmp_path)
+
+    def run(url: str, *command: str):
+        config = tmp_path / "config.toml"
+        if "\0" in url:  # the only mark that the environment cannot hold
+            config.write_text(f'[database]\nurl = "{url}"\n'.replace("\0", "\\u0000"))
+        else:
+            config.write_text("")
+            monkeypatch.setenv("OPENROUND_DATABASE__URL", url)
+        config.chmod(0o600)
+        return CliRunner().invoke(main, ["--config", str(config), *command])
+
+    yield run
+    root.handlers[:], root.level = before
+    sys.excepthook, sys.unraisablehook = hooks
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("name", MISTYPED)
+def test_a_mistyped_address_is_told_without_its_password(name, command, said):
+    told = said(MISTYPED[name], *command)
+    assert isinstance(told.exception, SystemExit)
+    assert told.exit_code in {1, 78}
+    assert told.output.strip().endswith((".", "openround.db"))
+    assert "Traceback" not in told.output
+    assert [part for part in SECRET if part in told.output] == []
+
+
+def test_there_are_many_kinds_of_slips():
+    assert len(MISTYPED) > 40
+    assert all(any(part in url for part in SECRET) for url in list(MISTYPED.values())[:15])
