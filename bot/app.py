@@ -121,7 +121,7 @@ def _services(
     clock: Clock,
     wake: Wake,
     rooms: Rooms,
-    messages: Messages,
+    messages: DiscordMessages,
     meetings: Meetings,
     guests: Guests,
 ) -> Services:

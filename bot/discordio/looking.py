@@ -29,6 +29,11 @@ def is_same(message: discord.Message, effect: Effect, view: ui.LayoutView | None
     return list(_words(shown)) == list(_words(wanted))
 
 
+def words_of(message: discord.Message) -> str:
+    """Give all words of a message of ours."""
+    return "\n".join(_words([dict(part.to_dict()) for part in message.components]))
+
+
 def _is_card(button: Sequence[str], effect: Effect) -> bool:
     return short(effect.meeting) in button[1:] and button[-1] == f"c{effect.seq}"
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import discord
 
 from bot.discordio.cards import NOBODY, Cards, Draw, drawn
-from bot.discordio.looking import is_same
+from bot.discordio.looking import is_same, words_of
 from bot.discordio.pace import Priority
 from bot.discordio.sight import Sight
 from bot.discordio.wire import Wire
@@ -17,6 +17,8 @@ LOOK_BACK = timedelta(minutes=2)
 """A message counts as ours from so long before we first meant to post it."""
 LOOK_AT = 500
 """Messages that are looked at, the oldest first."""
+READ = 100
+"""Messages whose words are read again: as many as Discord gives at once."""
 
 
 class DiscordMessages:
@@ -76,6 +78,17 @@ class DiscordMessages:
         place = self._client.get_partial_messageable(channel)
         history = place.history(after=since, limit=LOOK_AT, oldest_first=True)
         return [message async for message in history]
+
+    async def read(self, channel: ChannelId) -> dict[MessageId, str]:
+        """Give the words of our newest messages in a channel, as they stand there."""
+        newest = await self._wire.ask(Priority.CARD, lambda: self._newest(channel))
+        me = self._client.user
+        ours = [one for one in newest if me is not None and one.author.id == me.id]
+        return {MessageId(one.id): words_of(one) for one in ours}
+
+    async def _newest(self, channel: ChannelId) -> list[discord.Message]:
+        place = self._client.get_partial_messageable(channel)
+        return [message async for message in place.history(limit=READ)]
 
     async def edit(self, drawing: Drawing, channel: ChannelId, message: MessageId) -> None:
         """Change a message of ours, after whatever edit of it is on its way."""

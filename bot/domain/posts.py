@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
-from bot.domain.rights import must_host
+from bot.domain.rights import must_be_welcome, must_host
 from bot.domain.said import Post
 from bot.domain.words import GoneAlready
 
@@ -27,7 +27,11 @@ def without(meeting: Meeting, numbers: Collection[int]) -> Meeting:
 
 
 def take_back(meeting: Meeting, by: Actor, number: int) -> Meeting:
-    """Take one's own words out of the room. Raises GoneAlready, also for what others wrote."""
+    """Take one's own words out of the room, also after leaving.
+
+    Raises Removed, and GoneAlready, also for what others wrote.
+    """
+    must_be_welcome(meeting, by.id)
     return _one_less(meeting, of(meeting, by.id), number)
 
 

@@ -1,15 +1,17 @@
 """Typed words: they are the message in the room, and are not kept (product.md §2)."""
 
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot.domain import posts, words
 from bot.domain.card_place import written
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.errors import Refusal
-from bot.domain.ids import MeetingId, MemberId, MessageId
+from bot.domain.ids import ChannelId, MeetingId, MemberId, MessageId
 from bot.domain.limits import Counted
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
@@ -25,6 +27,14 @@ OURS = 2**28
 _MILLISECOND = timedelta(milliseconds=1)
 
 
+class Texts(Messages, Protocol):
+    """Messages that can be read again: a port of this use alone."""
+
+    async def read(self, channel: ChannelId) -> Mapping[MessageId, str]:
+        """Give the words of our newest messages in a channel."""
+        ...
+
+
 class NotPosted(Refusal):
     """The words did not reach the room; they are given back."""
 
@@ -36,7 +46,7 @@ class Words:
     """Brings what people type into the room."""
 
     clock: Clock
-    messages: Messages
+    messages: Texts
     meetings: Meetings
 
     async def say(self, meeting: MeetingId, by: Actor, place: Place, text: str) -> Meeting:
@@ -67,6 +77,13 @@ class Words:
             await self.meetings.decide(meeting, lambda m, _: posts.without(m, {post.number}))
             must_be_here(after, by.id)
         return after
+
+    async def read(self, meeting: Meeting) -> Mapping[MessageId, str]:
+        """Read in the room what was typed there: it is kept nowhere else."""
+        try:
+            return await self.messages.read(meeting.room)
+        except Trouble:
+            return {}
 
     async def hold(self, meeting: MeetingId, by: Actor, place: Place, text: str) -> Meeting:
         """Hand words without a name to the facilitator; their author's turn stays as it is.

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from discord import ui
 
-from bot.domain import leading
+from bot.domain import leading, posts
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor, Person, Way
 from bot.text.catalog import Say
@@ -94,6 +94,7 @@ def _inside_rows(meeting: Meeting, person: Person, say: Say) -> list[Block | Non
         ),
         row(
             button(tag("early", meeting), say) if early and not is_late(meeting) else None,
+            button(tag("take_back", meeting), say) if posts.of(meeting, person.id) else None,
             button(tag("leave", meeting), say),
         ),
     ]

@@ -152,6 +152,7 @@ CHECK_IN = (
     Row("next_speaker", LEADING, "not_facilitator"),
     Row("turns", LEADING, "not_facilitator"),
     Row("together", LEADING, "not_facilitator"),
+    Row("clear_held", LEADING, "not_facilitator"),
     Row("held_show", LEADING, "not_facilitator", _first_held, again="gone_already"),
     Row("held_drop", LEADING, "not_facilitator", _first_held, again="gone_already"),
     Row("aid_read", LEADING, "not_facilitator", _first_aid),
@@ -163,6 +164,11 @@ CHECK_IN = (
     Row("end", LEADING, "not_facilitator"),
     Row("next_stage", LEADING, "not_facilitator"),
     Row("keep_open", HOSTING, "not_facilitator", _fixed("1"), done="room_shut"),
+    Row("take_back", HERE, ""),
+    Row("take_back_words", HERE, "gone_already", choice="999", done="gone_already"),
+    Row("take_down_words", LEADING, "not_facilitator", choice="999", done="gone_already"),
+    Row("clear_board", LEADING, "not_facilitator", done="gone_already"),
+    Row("clear_removed", LEADING, "not_facilitator", done="gone_already"),
     Row("erase", EVERYONE, "", _fixed("here")),
 )
 MORE = (
@@ -183,6 +189,7 @@ AGENDA = (
     Row("vote", INSIDE, "not_here"),
     Row("vote_for", INSIDE, "not_here", choice="1st"),
     Row("ready", INSIDE, "not_here"),
+    Row("clear_agenda", LEADING, "not_facilitator"),
     Row("more", LEADING, "not_facilitator", choice="back", again="stage_over"),
 )
 DISCUSSION = (
@@ -195,53 +202,3 @@ DISCUSSION = (
 HANDS = (Row("call", LEADING, "not_facilitator"),)
 WORKING = (Row("line", INSIDE, "not_here"),)
 AWAY = (Row("take_over", LEADING | {HOLDER}, "not_facilitator", again="facilitator_here"),)
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Who may use one command."""
-
-    may: frozenset[str]
-    refused: str = ""
-    options: tuple[tuple[str, object], ...] = ()
-    in_room: bool = False
-    done: str = DONE
-    again: str = ""
-    """What the second hears who may, where the first has done it for all."""
-
-
-WHO_LEADS = frozenset({HOLDER, LEAD})
-COMMANDS = {
-    "setup server": Command(frozenset({ORGANISER}), "not_an_organiser"),
-    "setup check": Command(frozenset({ORGANISER}), "not_an_organiser"),
-    "setup texts": Command(frozenset({ORGANISER}), "not_an_organiser"),
-    "meeting schedule": Command(
-        WHO_LEADS,
-        "not_a_facilitator",
-        (("title", "Friday"), ("when", "Friday 19:00")),
-        again="planned_already",
-    ),
-    "meeting start": Command(WHO_LEADS, "not_a_facilitator", done="open_already"),
-    "meeting list": Command(HERE),
-    "meeting next": Command(HERE),
-    "meeting console": Command(LEADING, "not_facilitator", in_room=True),
-    "prompt find": Command(HERE),
-    "prompt add": Command(
-        WHO_LEADS, "prompts_not_yours", (("text", "What helps you?"), ("point", "urges"))
-    ),
-    "prompt edit": Command(
-        WHO_LEADS, "prompts_not_yours", (("prompt", "a"),), done="no_such_own_prompt"
-    ),
-    "prompt retire": Command(
-        WHO_LEADS, "prompts_not_yours", (("prompt", "a"),), done="no_such_own_prompt"
-    ),
-    "prompt import": Command(
-        WHO_LEADS, "prompts_not_yours", (("file", ("a.toml", b"nothing")),), done="bad_file"
-    ),
-    "prompt export": Command(WHO_LEADS, "prompts_not_yours", done="nothing_to_export"),
-    "crisis": Command(HERE),
-    "privacy notice": Command(HERE),
-    "privacy erase": Command(HERE),
-    "help": Command(HERE),
-    "about": Command(HERE),
-}

@@ -9,6 +9,7 @@ from bot.rehearsal import cast
 from cogs.ui.button import Item
 from tests.cogs import authority as who
 from tests.cogs.authority import Row
+from tests.cogs.commands import COMMANDS
 from tests.cogs.group import Group
 from tests.cogs.handles import kept, outcome, put_back, shown, use
 
@@ -156,12 +157,12 @@ def test_every_command_has_a_row(make_bot, group):
         for one in group.env.bot.tree.walk_commands()
         if isinstance(one, app_commands.Command)
     }
-    assert commands == set(who.COMMANDS)
+    assert commands == set(COMMANDS)
 
 
-@pytest.mark.parametrize("name", who.COMMANDS)
+@pytest.mark.parametrize("name", COMMANDS)
 async def test_everyone_may_use_the_commands_that_are_theirs(full_house, name):
-    group, row = full_house, who.COMMANDS[name]
+    group, row = full_house, COMMANDS[name]
     world = group.world
     await check_in(group)
     await _shown_to_everyone(group, name.partition(" ")[0])

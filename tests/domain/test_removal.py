@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain import leading, people, stages, words
+from bot.domain import clearing, leading, people, posts, stages, words
+from bot.domain.clearing import Pile
 from bot.domain.ids import MemberId
 from bot.domain.person import Actor
 from bot.domain.rights import Removed
@@ -62,6 +63,9 @@ def test_a_removed_holder_of_the_role_begins_nothing_and_removes_nobody():
         lambda m: people.let_back_in(m, ivy, ivy.id),
         lambda m: people.close_door(m, ivy),
         lambda m: words.take_down(m, ivy, 1),
+        lambda m: posts.take_down(m, ivy, 1),
+        lambda m: posts.take_back(m, ivy, 1),
+        lambda m: clearing.clear(m, ivy, Pile.BOARD, sure=True),
         lambda m: leading.take_over(m, ivy, AT),
     ):
         for as_it_is in (out, forget(out, ivy, AT)):

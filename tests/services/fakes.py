@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.ids import ChannelId, MemberId, MessageId
-from bot.services.ports import FoundRoom, Gone, Need
+from bot.services.ports import FoundRoom, Gone, Line, Need
 from tests.services.small_discord import Channel, Discord, Late, Message
 
 
@@ -140,6 +140,13 @@ class Messages:
         ours = [known for known, one in listed if sees and one.nonce == effect.nonce]
         self.discord.answered(outcome)
         return ours[0] if ours else None
+
+    async def read(self, channel) -> dict[MessageId, str]:
+        outcome = await self.discord.asked("read", channel)
+        self.discord.answered(outcome)
+        listed = self.discord.messages.items()
+        lines = {known: one.shown for known, one in listed if one.channel == channel}
+        return {known: str(one.facts) for known, one in lines.items() if isinstance(one, Line)}
 
     async def edit(self, drawing, channel, message) -> None:
         outcome = await self.discord.asked("edit", channel)

@@ -1,19 +1,17 @@
-"""Choosing an exercise, a person or a piece of writing for a step under `More`."""
+"""Choosing an exercise or a person for a step under `More`."""
 
 from collections.abc import Mapping
 
 from discord import ui
 
 from bot.content import worksheets
-from bot.domain import words as rules
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.reference import reference
-from bot.domain.said import Line, Topic
 from bot.text.catalog import Say
 from cogs.ui.button import MOST_OPTIONS, Choice, Item, button, menu
 from cogs.ui.ids import Tag, tag
-from cogs.ui.names import label, one_line, plain_name
+from cogs.ui.names import one_line, plain_name
 from cogs.ui.sheet import lines, row, sheet
 
 MENUS = 4
@@ -48,29 +46,6 @@ def choose_person(
     return sheet(
         lines(say(f"choose.{step}"), say(f"choose.{step}_hint")),
         *(row(one) for one in _menus(step, meeting, choices, say)),
-        row(button(tag("console", meeting), say)),
-    )
-
-
-def choose_writing(meeting: Meeting, say: Say, gone: str | None = None) -> ui.LayoutView:
-    """Draw the topics and lines that can be taken down; `gone` was taken down just now."""
-    groups: dict[str, tuple[Line | Topic, ...]] = {"topic": meeting.topics, "line": meeting.board}
-    menus = [
-        menu(
-            tag(f"take_down_{kind}", meeting, part),
-            say(f"choose.take_down_{kind}"),
-            [
-                Choice(str(one.number), label(one.text, 100, say))
-                for one in found[at:][:MOST_OPTIONS]
-            ],
-        )
-        for kind, found in groups.items()
-        for part, at in enumerate(range(0, len(found), MOST_OPTIONS))
-    ]
-    return sheet(
-        say("done.taken_down", text=label(gone, rules.LONGEST_LINE, say)) if gone else "",
-        lines(say("choose.take_down"), say("choose.take_down_hint" if menus else "choose.nothing")),
-        *(row(one) for one in menus),
         row(button(tag("console", meeting), say)),
     )
 

@@ -118,7 +118,8 @@ def _more(meeting: Meeting) -> list[str]:
 
 
 def _take_down(meeting: Meeting) -> list[str]:
-    return ["take_down"] if meeting.topics or meeting.board else []
+    there = meeting.topics or meeting.board or meeting.posts or meeting.held
+    return ["take_down"] if there else []
 
 
 def _has_working(meeting: Meeting) -> bool:

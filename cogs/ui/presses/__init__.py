@@ -11,6 +11,7 @@ from cogs.ui.presses import (
     prompts,
     settings,
     talk,
+    writing,
 )
 from cogs.ui.presses import help as private_help
 from cogs.ui.presses import round as rounds
@@ -28,5 +29,6 @@ ALL = (
     rounds,
     settings,
     talk,
+    writing,
 )
 """The modules that say what presses do; to import them is to enter it."""

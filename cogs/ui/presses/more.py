@@ -1,25 +1,25 @@
 """The console's `More`: what is needed now and then (product.md §2, §4)."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 
-from bot.domain import clock, leading, people, stages, words
+from bot.domain import clock, leading, people, stages
 from bot.domain import round as rounds
+from bot.domain.clearing import Pile
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting
-from bot.domain.person import Actor
 from bot.domain.reference import referred
 from bot.domain.turn import Mode
 from cogs.ui.admission import hosted, welcome
 from cogs.ui.answer import are_you_sure, decide, privately
 from cogs.ui.button import Interaction, button, chosen, pressed
-from cogs.ui.desk.people import choose_person, choose_writing
+from cogs.ui.desk.people import choose_person
+from cogs.ui.desk.writing import clear_buttons
 from cogs.ui.ids import Tag
 from cogs.ui.ids import tag as tag_now
 from cogs.ui.names import shown_name
 from cogs.ui.presses.desk import advance, finish, show_console, step, talk_about
 from cogs.ui.presses.options import show_options
+from cogs.ui.presses.writing import clear, take_down
 from cogs.ui.sheet import paragraphs, row, sheet
 
 Does = Callable[[Interaction, Tag], Awaitable[None]]
@@ -76,6 +76,8 @@ async def sure(interaction: Interaction, tag: Tag) -> None:
         await finish(interaction, tag, sure=True)
     elif step_name == "topic":
         await talk_about(interaction, tag, int(which), sure=True)
+    elif step_name == "clear":
+        await clear(interaction, tag, Pile(which), sure=True)
     else:
         await removed(interaction, tag, which, sure=True)
 
@@ -99,7 +101,8 @@ async def removed(interaction: Interaction, tag: Tag, who: str, *, sure: bool) -
     key = "done.removed" if known else "done.removed_somebody"
     undo = button(tag_now("let_back", meeting, who), say)
     name = shown_name(meeting, member, say)
-    back = row(undo, button(tag_now("console", meeting), say))
+    theirs = clear_buttons(meeting, say, Pile.REMOVED)
+    back = row(undo, *theirs, button(tag_now("console", meeting), say))
     seen = say("done.still_seen") if out.sees_room else ""
     await privately(interaction, sheet(paragraphs(say(key, name=name), seen), back))
 
@@ -167,27 +170,6 @@ async def open_door(interaction: Interaction, tag: Tag) -> None:
 async def end(interaction: Interaction, tag: Tag) -> None:
     """End the meeting; asks once."""
     await finish(interaction, tag, sure=False)
-
-
-async def take_down(interaction: Interaction, tag: Tag) -> None:
-    """Show what can be taken down."""
-    bot, meeting = interaction.client, await hosted(interaction, tag)
-    await privately(interaction, choose_writing(meeting, bot.say(interaction)))
-
-
-@pressed("take_down_topic", "take_down_line")
-async def taken_down(interaction: Interaction, tag: Tag) -> None:
-    """Take a topic or a line down; the room is not told."""
-    number, said = int(chosen(interaction) or 0), list[str]()
-
-    def decision(meeting: Meeting, by: Actor, _: datetime) -> Meeting:
-        after, text = words.take_down(meeting, by, number)
-        said[:] = [text]
-        return after
-
-    meeting = await decide(interaction, tag, decision)
-    view = choose_writing(meeting, interaction.client.say(interaction), said[0])
-    await privately(interaction, view)
 
 
 async def own_options(interaction: Interaction, tag: Tag) -> None:

@@ -5,18 +5,19 @@ import pytest
 
 from bot.domain import aid, hands, people, words
 from bot.domain import round as rounds
-from bot.domain.ids import MemberId, PromptId
+from bot.domain.ids import MemberId, MessageId, PromptId
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Actor, Voice, Way
 from bot.domain.rights import NotFacilitator
-from bot.domain.said import AidKind
+from bot.domain.said import AidKind, Held, Post
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode
 from bot.text.catalog import speaker
 from cogs.ui.button import Item
 from cogs.ui.console import console, console_for
-from cogs.ui.desk.people import choose_exercise, choose_person, choose_writing
+from cogs.ui.desk.people import choose_exercise, choose_person
 from cogs.ui.desk.waiting import aid_card
+from cogs.ui.desk.writing import choose_writing
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, START, actor, evening, full, in_mode
 from tests.cogs.ui.measured import fits, measured
 from tests.domain.evenings import hold
@@ -149,7 +150,10 @@ def test_a_free_talk_that_has_grown_says_so_and_waits_for_the_facilitator():
 def test_everything_that_can_be_taken_down_fits_on_one_sheet():
     meeting = full(evening(12, StageKey.AGENDA))
     lines = full(evening(12, StageKey.WORKING)).board
-    found = fits(choose_writing(replace(meeting, board=lines), SAY, "x" * 200))
+    posts = tuple(Post(n, meeting.room, MessageId(n), MemberId(1)) for n in range(1, 200))
+    written = replace(meeting, board=lines, posts=posts, held=(Held(1, "a"), Held(2, "b")))
+    read = {post.message: "**Dee** writes:\n> " + "words " * 200 for post in posts}
+    found = fits(choose_writing(written, read, NOW, SAY, "x" * 200))
 
     assert len(found.menus["A topic"]) == 20
     assert sum(len(one) for one in found.menus.values()) >= 20 + 25

@@ -17,7 +17,8 @@ from cogs.ui import votes
 from cogs.ui.button import Choice, menu
 from cogs.ui.card import card
 from cogs.ui.console import console
-from cogs.ui.desk.people import choose_person, choose_writing
+from cogs.ui.desk.people import choose_person
+from cogs.ui.desk.writing import choose_writing, taken_down
 from cogs.ui.door import door, door_shut
 from cogs.ui.draw import draw
 from cogs.ui.ids import Tag, tag
@@ -53,7 +54,7 @@ def test_card_and_console_of_an_old_evening_can_be_shown(stage):
 def test_its_topics_can_be_voted_for_and_taken_down():
     meeting = old_evening(StageKey.AGENDA)
     ballot = fits(votes.ballot(meeting, tag("vote", meeting), MemberId(2), SAY))
-    taken = fits(choose_writing(meeting, SAY, gone=UNSEEN))
+    taken = fits(choose_writing(meeting, {}, NOW, SAY, taken_down(UNSEEN, SAY)))
     assert ballot.menus == {"Choose one topic": ["(no words)"] * 4}
     assert [label for labels in taken.menus.values() for label in labels] == ["(no words)"] * 5
 

@@ -12,7 +12,8 @@ from bot.domain.template import StageKey
 from bot.text.catalog import speaker
 from cogs.ui.card import card
 from cogs.ui.console import console
-from cogs.ui.desk.people import choose_person, choose_writing
+from cogs.ui.desk.people import choose_person
+from cogs.ui.desk.writing import choose_writing
 from cogs.ui.help import private_help
 from cogs.ui.ids import tag
 from cogs.ui.options import larger, options, whats_now
@@ -29,7 +30,7 @@ AUTHORS = (1, 2, 5, 7)
 def seen_by_all(meeting, now):
     """Everything that anybody can open, drawn: the card, the console, and each one's own."""
     views = [card(meeting, now, SAY), larger(meeting, now, SAY), console(meeting, now, SAY)]
-    views += [choose_person("remove", meeting, SAY), choose_writing(meeting, SAY)]
+    views += [choose_person("remove", meeting, SAY), choose_writing(meeting, {}, now, SAY)]
     for number in range(1, 9):
         by = actor(number)
         views += [options(meeting, by, now, SAY), whats_now(meeting, by, SAY)]

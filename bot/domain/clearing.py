@@ -1,0 +1,102 @@
+"""Taking down many things at once: a whole board or agenda, or all that removed people wrote."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from bot.domain import posts
+from bot.domain.errors import AskFirst
+from bot.domain.meeting import Meeting
+from bot.domain.person import Actor
+from bot.domain.rights import must_host
+from bot.domain.words import GoneAlready
+
+
+class Pile(StrEnum):
+    """What is taken down together."""
+
+    BOARD = "board"
+    AGENDA = "agenda"
+    HELD = "held"
+    """Words without a name that wait for the facilitator."""
+    REMOVED = "removed"
+    """Typed words and topics under the names of people who were removed."""
+
+
+class SureToClearBoard(AskFirst):
+    """Lines that are gone do not come back."""
+
+    key = "ask.clear_board"
+
+
+class SureToClearAgenda(AskFirst):
+    """Topics that are gone do not come back, nor their votes."""
+
+    key = "ask.clear_agenda"
+
+
+class SureToClearHeld(AskFirst):
+    """Nobody will read what waits."""
+
+    key = "ask.clear_held"
+
+
+class SureToClearRemoved(AskFirst):
+    """Words that are gone do not come back, though their author may be let back in."""
+
+    key = "ask.clear_removed"
+
+
+_ASKS: dict[Pile, type[AskFirst]] = {
+    Pile.BOARD: SureToClearBoard,
+    Pile.AGENDA: SureToClearAgenda,
+    Pile.HELD: SureToClearHeld,
+    Pile.REMOVED: SureToClearRemoved,
+}
+
+
+def size(meeting: Meeting, pile: Pile) -> int:
+    """Count what would be taken down."""
+    match pile:
+        case Pile.BOARD:
+            return len(meeting.board)
+        case Pile.AGENDA:
+            return len(meeting.topics)
+        case Pile.HELD:
+            return len(meeting.held)
+        case Pile.REMOVED:
+            return len(_posts_of_removed(meeting)) + len(_topics_of_removed(meeting))
+
+
+def clear(meeting: Meeting, by: Actor, pile: Pile, *, sure: bool = False) -> Meeting:
+    """Take it all down; nobody is told. Raises NotFacilitator, GoneAlready, and asks first."""
+    must_host(meeting, by)
+    count = size(meeting, pile)
+    if not count:
+        raise GoneAlready
+    if not sure:
+        raise _ASKS[pile](count=count)
+    match pile:
+        case Pile.BOARD:
+            return replace(meeting, board=())
+        case Pile.AGENDA:
+            return _without_topics(meeting, {topic.number for topic in meeting.topics})
+        case Pile.HELD:
+            return replace(meeting, held=())
+        case Pile.REMOVED:
+            less = posts.without(meeting, _posts_of_removed(meeting))
+            return _without_topics(less, _topics_of_removed(meeting))
+
+
+def _without_topics(meeting: Meeting, numbers: set[int]) -> Meeting:
+    less = replace(meeting, topics=tuple(t for t in meeting.topics if t.number not in numbers))
+    if meeting.talking_about in numbers:
+        return replace(less, talking_about=None, question=None, suggested=())
+    return less
+
+
+def _posts_of_removed(meeting: Meeting) -> set[int]:
+    return {p.number for p in meeting.posts if p.author and meeting.is_removed(p.author)}
+
+
+def _topics_of_removed(meeting: Meeting) -> set[int]:
+    return {t.number for t in meeting.topics if t.by and meeting.is_removed(t.by)}

@@ -1,0 +1,56 @@
+"""Who may use which command (S-AUTHZ)."""
+
+from dataclasses import dataclass
+
+from tests.cogs.authority import HERE, HOLDER, LEAD, LEADING, ORGANISER
+from tests.cogs.handles import DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Who may use one command."""
+
+    may: frozenset[str]
+    refused: str = ""
+    options: tuple[tuple[str, object], ...] = ()
+    in_room: bool = False
+    done: str = DONE
+    again: str = ""
+    """What the second hears who may, where the first has done it for all."""
+
+
+WHO_LEADS = frozenset({HOLDER, LEAD})
+COMMANDS = {
+    "setup server": Command(frozenset({ORGANISER}), "not_an_organiser"),
+    "setup check": Command(frozenset({ORGANISER}), "not_an_organiser"),
+    "setup texts": Command(frozenset({ORGANISER}), "not_an_organiser"),
+    "meeting schedule": Command(
+        WHO_LEADS,
+        "not_a_facilitator",
+        (("title", "Friday"), ("when", "Friday 19:00")),
+        again="planned_already",
+    ),
+    "meeting start": Command(WHO_LEADS, "not_a_facilitator", done="open_already"),
+    "meeting list": Command(HERE),
+    "meeting next": Command(HERE),
+    "meeting console": Command(LEADING, "not_facilitator", in_room=True),
+    "prompt find": Command(HERE),
+    "prompt add": Command(
+        WHO_LEADS, "prompts_not_yours", (("text", "What helps you?"), ("point", "urges"))
+    ),
+    "prompt edit": Command(
+        WHO_LEADS, "prompts_not_yours", (("prompt", "a"),), done="no_such_own_prompt"
+    ),
+    "prompt retire": Command(
+        WHO_LEADS, "prompts_not_yours", (("prompt", "a"),), done="no_such_own_prompt"
+    ),
+    "prompt import": Command(
+        WHO_LEADS, "prompts_not_yours", (("file", ("a.toml", b"nothing")),), done="bad_file"
+    ),
+    "prompt export": Command(WHO_LEADS, "prompts_not_yours", done="nothing_to_export"),
+    "crisis": Command(HERE),
+    "privacy notice": Command(HERE),
+    "privacy erase": Command(HERE),
+    "help": Command(HERE),
+    "about": Command(HERE),
+}
