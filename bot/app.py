@@ -28,6 +28,7 @@ from bot.domain import stages
 from bot.domain.ids import MeetingId
 from bot.domain.rights import MeetingOver
 from bot.scheduler import Wake
+from bot.services.admissions import Admissions
 from bot.services.closings import Closings
 from bot.services.departures import Departures, Guests
 from bot.services.door import Door
@@ -125,18 +126,18 @@ def _services(
     meetings: Meetings,
     guests: Guests,
 ) -> Services:
-    door = Door(store, clock, rooms, messages, meetings)
+    admissions = Admissions(clock, rooms, meetings, wake)
     schedule, setup = Schedule(store, clock, wake), Setup(store, rooms)
     found = Prompts(store, setup, meetings, prompts.library, Lookup)
     own, lookout = OwnPrompts(store, clock, found), Lookout(store, clock, rooms)
     chores = (Chore(schedule.plan_ahead), Chore(lookout.everywhere))
-    works = _works(store, clock, rooms, messages, meetings)
+    works = _works(store, clock, messages, meetings, admissions)
     departures = Departures(store, guests, (setup.forget, found.forget))
     return Services(
         clock=clock,
         rooms=rooms,
         meetings=meetings,
-        door=door,
+        door=Door(store, clock, messages, meetings, admissions),
         words=Words(clock, messages, meetings),
         questions=Questions(store, clock, meetings, prompts.library),
         prompts=found,
@@ -151,13 +152,14 @@ def _services(
 
 
 def _works(
-    store: Store, clock: Clock, rooms: Rooms, messages: Messages, meetings: Meetings
+    store: Store, clock: Clock, messages: Messages, meetings: Meetings, admissions: Admissions
 ) -> tuple[Projections, RoomOpening, Closings]:
     """Make what the tick does for each meeting."""
+    rooms = admissions.rooms
     return (
         Projections(store, clock, rooms, messages),
         RoomOpening(store, clock, rooms),
-        Closings(store, clock, rooms, messages, meetings),
+        Closings(store, clock, rooms, messages, meetings, admissions),
     )
 
 

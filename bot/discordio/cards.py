@@ -10,11 +10,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import discord
 from discord import ui
 
+from bot.discordio.buckets import Route
 from bot.discordio.pace import LONG_AGO, Priority
 from bot.discordio.troubles import CAUGHT
 from bot.discordio.wire import Wire
@@ -138,8 +140,8 @@ class Cards:
 
     async def _edit_once(self, meeting: MeetingId) -> None:
         found = await self._newest(meeting)
-        message = found[1].message if found else None
-        if message is None:
+        message, place = (found[1].message, found[1].channel) if found else (None, None)
+        if message is None or place is None:
             self._wanted.discard(meeting)
             return
         spot = self._spot(message)
@@ -147,12 +149,13 @@ class Cards:
         await self._clock.sleep_until(min(spot.next_at, self._clock.now() + LONGEST_WAIT))
         async with spot.lock:
             if meeting in self._wanted:
-                await self._edit(meeting, message, spot)
+                await self._edit(meeting, message, place, spot)
 
-    async def _edit(self, meeting: MeetingId, message: int, spot: Spot) -> None:
+    async def _edit(self, meeting: MeetingId, message: int, place: int, spot: Spot) -> None:
         wait = BETWEEN
         try:
-            await self._wire.ask(Priority.CARD, lambda: self._send_newest(meeting, message))
+            request = partial(self._send_newest, meeting, message)
+            await self._wire.ask(Priority.CARD, Route("edit_message", place), request)
         except Gone:
             self._failures.pop(meeting, None)
             await self._lost(meeting)

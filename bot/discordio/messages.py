@@ -1,9 +1,11 @@
 """What the bot writes in channels and to people: once, quietly, pinging nobody."""
 
 from datetime import timedelta
+from functools import partial
 
 import discord
 
+from bot.discordio.buckets import Route
 from bot.discordio.cards import NOBODY, Cards, Draw, drawn
 from bot.discordio.looking import is_same, words_of
 from bot.discordio.pace import Priority
@@ -46,6 +48,7 @@ class DiscordMessages:
         place = self._client.get_partial_messageable(channel)
         message = await self._wire.ask(
             Priority.CARD,
+            Route("post_message", channel),
             lambda: place.send(
                 view=drawn(self._draw, drawing),
                 nonce=effect.nonce,
@@ -66,7 +69,8 @@ class DiscordMessages:
         reads = self._sight.reads(effect.guild, channel)
         if reads is False:
             raise Blocked("no_history")
-        written = await self._wire.ask(Priority.CARD, lambda: self._written(channel, effect))
+        request = partial(self._written, channel, effect)
+        written = await self._wire.ask(Priority.CARD, Route("history", channel), request)
         if not written and reads is None:
             raise Unsure
         me, view = self._client.user, drawn(self._draw, drawing) if drawing else None
@@ -81,7 +85,8 @@ class DiscordMessages:
 
     async def read(self, channel: ChannelId) -> dict[MessageId, str]:
         """Give the words of our newest messages in a channel, as they stand there."""
-        newest = await self._wire.ask(Priority.CARD, lambda: self._newest(channel))
+        request = partial(self._newest, channel)
+        newest = await self._wire.ask(Priority.CARD, Route("history", channel), request)
         me = self._client.user
         ours = [one for one in newest if me is not None and one.author.id == me.id]
         return {MessageId(one.id): words_of(one) for one in ours}
@@ -97,6 +102,7 @@ class DiscordMessages:
         async with self._cards.alone(message):
             await self._wire.ask(
                 Priority.CARD,
+                Route("edit_message", channel),
                 lambda: part.edit(view=drawn(self._draw, drawing), allowed_mentions=NOBODY),
             )
 
@@ -104,12 +110,12 @@ class DiscordMessages:
         """Take a message of ours away, after whatever edit of it is on its way."""
         part = self._client.get_partial_messageable(channel).get_partial_message(message)
         async with self._cards.alone(message):
-            await self._wire.ask(Priority.CARD, part.delete)
+            await self._wire.ask(Priority.CARD, Route("delete_message", channel), part.delete)
 
     async def whisper(self, drawing: Line, member: MemberId) -> bool:
         """Write to one person; False where they take no direct messages."""
         try:
-            await self._wire.ask(Priority.WHISPER, lambda: self._whisper(drawing, member))
+            await self._whisper(drawing, member)
         except Blocked as trouble:
             if trouble.reason != "closed_dms":
                 raise
@@ -117,8 +123,13 @@ class DiscordMessages:
         return True
 
     async def _whisper(self, drawing: Line, member: MemberId) -> None:
-        place = await self._client.create_dm(discord.Object(member))
-        await place.send(view=drawn(self._draw, drawing), allowed_mentions=NOBODY)
+        opened = partial(self._client.create_dm, discord.Object(member))
+        place = await self._wire.ask(Priority.WHISPER, Route("open_dm"), opened)
+        await self._wire.ask(
+            Priority.WHISPER,
+            Route("post_message", place.id),
+            lambda: place.send(view=drawn(self._draw, drawing), allowed_mentions=NOBODY),
+        )
 
     def redraw(self, meeting: MeetingId) -> None:
         """Want the card of a meeting to show its newest state."""

@@ -44,6 +44,7 @@ def check_shape() -> None:
         "DEFAULT_GATEWAY": hasattr(gateway.DiscordWebSocket, "DEFAULT_GATEWAY"),
         "HTTPClient.__session": _uses(http.HTTPClient.static_login, "_HTTPClient__session"),
         "ClientSession._middlewares": "_middlewares" in aiohttp.ClientSession.ATTRS,
+        "HTTPClient.get_ratelimit": _uses(http.HTTPClient.request, "get_ratelimit"),
         "HTTPException._errors": _uses(discord.HTTPException.__init__, "_errors"),
         "ConnectionState.parsers": _uses(ConnectionState.__init__, "parsers"),
         "ViewStore._dynamic_items": _uses(ViewStore.dispatch_dynamic_items, "_dynamic_items"),
@@ -125,13 +126,38 @@ async def _press(
 
 
 def see_answers(client: discord.Client, see: Middleware) -> None:
-    """Let `see` look at every answer to a client that has logged in.
+    """Let `see` look at every answer to a client that has logged in, and at its limits.
 
     A middleware, for a trace costs a press a twentieth of its time, whatever it looks at.
     """
     session = client.http._HTTPClient__session  # type: ignore[attr-defined]  # noqa: SLF001
     if session:  # a Discord that is simulated within the process has none
         session._middlewares = (see,)  # noqa: SLF001
+    _leave_limits_to_us(client)
+
+
+class _NoLimit:
+    """Stands where discord.py keeps the rate limit of a route: lets everything through."""
+
+    remaining = 1
+
+    async def __aenter__(self) -> None:
+        return None
+
+    async def __aexit__(self, *_: object) -> None:
+        return None
+
+    def update(self, response: aiohttp.ClientResponse, *, use_clock: bool = False) -> None:
+        """Know nothing: `buckets.py` reads the same answers."""
+
+
+def _leave_limits_to_us(client: discord.Client) -> None:
+    """Keep the library from waiting for the limits of routes: `buckets.py` does, before the call.
+
+    It would wait in the middle of a request, and after one too, the answer already in its hands.
+    """
+    no_limit = cast("http.Ratelimit", _NoLimit())
+    client.http.get_ratelimit = lambda key: no_limit  # type: ignore[method-assign] # noqa: ARG005
 
 
 def form_codes(error: discord.HTTPException) -> frozenset[str]:

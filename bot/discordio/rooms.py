@@ -4,11 +4,13 @@ import asyncio
 import logging
 from collections import defaultdict
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 import discord
 
 from bot.discordio import names, permissions, preflight, quirks
+from bot.discordio.buckets import LONGEST, SOON, Route
 from bot.discordio.pace import Priority
 from bot.discordio.permissions import BARRED, MEMBER, Overwrite
 from bot.discordio.sight import Sight
@@ -64,6 +66,7 @@ class DiscordRooms:
         try:
             made = await self._wire.ask(
                 Priority.OPEN,
+                Route("create_channel", guild),
                 lambda: quirks.create_channel(self._client, guild, kind, reason, **options),
             )
         except Gone as error:
@@ -106,17 +109,15 @@ class DiscordRooms:
     async def delete(self, room: ChannelId, reason: str) -> None:
         """Remove a room; one that is not there any more is removed."""
         with suppress(Gone):
-            await self._wire.ask(
-                Priority.CLOSE, lambda: quirks.delete_channel(self._client, room, reason)
-            )
+            request = partial(quirks.delete_channel, self._client, room, reason)
+            await self._wire.ask(Priority.CLOSE, Route("delete_channel", room), request)
 
     # ------------------------------------------------------------------------------- found
 
     async def find(self, server: Server, occurrence: Occurrence) -> tuple[FoundRoom, ...]:
         """List the channels that carry our mark, by REST: what we remember may be behind."""
-        listed = await self._wire.ask(
-            Priority.OPEN, lambda: quirks.channels_of(self._client, server.id)
-        )
+        request = partial(quirks.channels_of, self._client, server.id)
+        listed = await self._wire.ask(Priority.OPEN, Route("list_channels", server.id), request)
         ours = [names.id_of(one) for one in listed if names.is_ours(one, server, occurrence)]
         voice = occurrence.room_kind is RoomKind.VOICE
         return tuple(
@@ -130,7 +131,8 @@ class DiscordRooms:
         if not self._sight.reads(guild, room):
             return False
         try:
-            return await self._wire.ask(Priority.OPEN, lambda: self._only_ours(room))
+            request = partial(self._only_ours, room)
+            return await self._wire.ask(Priority.OPEN, Route("history", room), request)
         except Trouble:
             return False
 
@@ -142,7 +144,7 @@ class DiscordRooms:
     async def exists(self, room: ChannelId) -> bool:
         """Tell whether a room is there; one that is hidden from us is."""
         try:
-            await self._wire.ask(Priority.OPEN, lambda: quirks.get_channel(self._client, room))
+            await self._shown(room)
         except Gone:
             return False
         except Blocked as trouble:
@@ -150,15 +152,22 @@ class DiscordRooms:
                 raise
         return True
 
+    async def _shown(self, room: ChannelId) -> quirks.Wire:
+        request = partial(quirks.get_channel, self._client, room)
+        return await self._wire.ask(Priority.OPEN, Route("get_channel", room), request)
+
     # ---------------------------------------------------------------------- who may come in
 
     async def admit(self, room: ChannelId, member: MemberId) -> None:
-        """Let one person into a room behind a closed door; what the category says of them stays."""
+        """Let one person into a room behind a closed door; what the category says of them stays.
+
+        Waits for nobody's turn: raises Blocked, with the instant from which it may be asked again.
+        """
         theirs, may = self._sight.by_hand(room, member), self._sight.grants(room)
         known = theirs or Overwrite(member, is_role=False)
         wanted = known.letting((MEMBER & may).value)
         if wanted != theirs or not self._sight.stands(room, theirs):
-            await self._put(room, wanted.within(may))
+            await self._put(room, wanted.within(may), SOON)
 
     async def bar(self, room: ChannelId, member: MemberId) -> None:
         """Keep one person out; who is in the voice room already stays until they leave."""
@@ -175,9 +184,8 @@ class DiscordRooms:
             await self._put(room, theirs.within(self._sight.grants(room)))
             return
         with suppress(Gone):
-            await self._wire.ask(
-                Priority.OPEN, lambda: quirks.drop_overwrite(self._client, room, member)
-            )
+            request = partial(quirks.drop_overwrite, self._client, room, member)
+            await self._wire.ask(Priority.OPEN, Route("drop_overwrite", room), request)
 
     def named(self, guild: GuildId, room: ChannelId) -> dict[MemberId, bool] | None:
         """Say whom we have let into a room (True) or kept out of it; None where that is unknown."""
@@ -191,8 +199,7 @@ class DiscordRooms:
 
     async def lock(self, guild: GuildId, room: ChannelId) -> None:
         """Let nobody write in a room any more; without Manage Permissions, hardly."""
-        shown = await self._wire.ask(Priority.OPEN, lambda: quirks.get_channel(self._client, room))
-        rules = permissions.from_wire(shown)
+        rules = permissions.from_wire(await self._shown(room))
         me, known = self._me(), self._sight.guild(guild)
         mine = frozenset(role.id for role in known.me.roles) if known else frozenset()
         try:
@@ -201,19 +208,17 @@ class DiscordRooms:
         except Blocked as trouble:
             if trouble.reason != "forbidden":
                 raise
-            await self._wire.ask(
-                Priority.OPEN, lambda: quirks.set_slowmode(self._client, room, SLOWEST)
-            )
+            request = partial(quirks.set_slowmode, self._client, room, SLOWEST)
+            await self._wire.ask(Priority.OPEN, Route("edit_channel", room), request)
 
     def _me(self) -> int:
         me = self._client.user
         return me.id if me else 0
 
-    async def _put(self, room: ChannelId, rule: Overwrite) -> None:
+    async def _put(self, room: ChannelId, rule: Overwrite, patience: timedelta = LONGEST) -> None:
         self._sight.must_permit(room)
-        await self._wire.ask(
-            Priority.OPEN, lambda: quirks.put_overwrite(self._client, room, rule.wire)
-        )
+        request = partial(quirks.put_overwrite, self._client, room, rule.wire)
+        await self._wire.ask(Priority.OPEN, Route("put_overwrite", room), request, patience)
 
     # ----------------------------------------------------------------------- what is shown
 
@@ -226,9 +231,8 @@ class DiscordRooms:
         if not (may.set_voice_channel_status and may.manage_channels):
             return
         try:
-            await self._wire.ask(
-                Priority.CARD, lambda: quirks.set_voice_status(self._client, room, text)
-            )
+            request = partial(quirks.set_voice_status, self._client, room, text)
+            await self._wire.ask(Priority.CARD, Route("voice_status", room), request)
         except Trouble as trouble:
             log.info("room.stage_not_shown", extra={"error": type(trouble).__name__})
 

@@ -2,6 +2,7 @@
 
 import discord
 
+from bot.discordio.buckets import Route
 from bot.discordio.pace import Priority
 from bot.discordio.troubles import is_unknown_server
 from bot.discordio.wire import Wire
@@ -25,7 +26,9 @@ class DiscordGuests:
             return False
         try:
             await self._wire.ask(
-                Priority.CLOSE, lambda: self._client.fetch_guild(guild, with_counts=False)
+                Priority.CLOSE,
+                Route("get_server", guild),
+                lambda: self._client.fetch_guild(guild, with_counts=False),
             )
         except Gone as gone:
             return is_unknown_server(gone)

@@ -75,8 +75,10 @@ def is_unknown_server(gone: Gone) -> bool:
 
 
 def shuts_us_out(error: BaseException) -> bool:
-    """Tell whether Discord, or what stands before it, wants no requests for a while.
+    """Tell whether what stands before Discord wants no requests of ours for a while.
 
-    discord.py waits out ordinary limits by itself; what comes through is the wall.
+    Discord's own limits are those of one route and come `Via` something; this is the wall.
     """
-    return isinstance(error, discord.HTTPException) and error.status == TOO_MANY
+    if not isinstance(error, discord.HTTPException) or error.status != TOO_MANY:
+        return False
+    return not error.response.headers.get("Via")

@@ -11,6 +11,7 @@ from bot.domain.ids import MeetingId, MemberId
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.rights import MeetingOver
 from bot.services import ways
+from bot.services.admissions import Admissions
 from bot.services.meetings import Meetings, end_in
 from bot.services.ports import Clock, Gone, Messages, Rooms, Store, Trouble, Tx
 from bot.services.standing import as_it_stands, revise, tell_organisers
@@ -30,8 +31,7 @@ class Closings:
     rooms: Rooms
     messages: Messages
     meetings: Meetings
-    _to_admit: set[MeetingId] = field(default_factory=set)
-    """Meetings whose people could not all be let into their room yet."""
+    admissions: Admissions
     _open: set[MeetingId] = field(default_factory=set)
     """Meetings whose room the bot may shut to nobody: that is asked of Discord once."""
 
@@ -46,7 +46,7 @@ class Closings:
     async def opened(self, occurrence: Occurrence) -> None:
         """Take care from now on of a room that has just opened."""
         if await self._is_expected(occurrence.id):
-            await self._admit(occurrence.id)
+            await self.admissions.carry_out(occurrence.id)
 
     async def _is_expected(self, meeting: MeetingId) -> bool:
         """Expect what time brings to a meeting; gives whether it runs."""
@@ -54,7 +54,7 @@ class Closings:
             self.meetings.expect(await self.meetings.get(meeting))
         except MeetingOver:
             return False
-        self._to_admit.add(meeting)
+        self.admissions.want(meeting)
         return True
 
     async def watch(self, occurrence: Occurrence) -> None:
@@ -62,7 +62,6 @@ class Closings:
         if await self._is_gone(occurrence):
             await self._room_gone(occurrence)
             return
-        await self._admit(occurrence.id)
         await self._let_go(occurrence.id)
         inside = self._occupants(occurrence)
         if await self.store.run(lambda tx: self._watch(tx, occurrence, inside)):
@@ -170,24 +169,13 @@ class Closings:
         except Trouble:
             return False
 
-    async def _admit(self, meeting: MeetingId) -> None:
-        if meeting not in self._to_admit:
-            return
-        try:
-            await ways.let_in(self.rooms, await self.meetings.get(meeting))
-        except Trouble:
-            return
-        except MeetingOver:
-            pass
-        self._to_admit.discard(meeting)
-
     async def _let_go(self, meeting: MeetingId) -> None:
         look = partial(self.meetings.get, meeting)
         with suppress(MeetingOver):
             if meeting not in self._open and not await ways.keep_out(self.rooms, look):
                 self._open.add(meeting)
             if await ways.let_go(self.rooms, look):
-                self._to_admit.add(meeting)
+                self.admissions.want(meeting)
 
     async def _voice_is(self, meeting: MeetingId, inside: frozenset[MemberId]) -> None:
         try:

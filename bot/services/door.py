@@ -17,8 +17,9 @@ from bot.domain.occurrence import FINAL, Occurrence, Phase
 from bot.domain.person import Actor, Way
 from bot.domain.rights import MeetingOver
 from bot.domain.server import Server
+from bot.services.admissions import Admissions
 from bot.services.meetings import Meetings, found, settled
-from bot.services.ports import Clock, Line, Messages, Rooms, Store, Trouble, Tx
+from bot.services.ports import Clock, Line, Messages, Store, Trouble, Tx
 from bot.services.standing import tell_organisers
 
 
@@ -32,12 +33,6 @@ class ForAdults(Refusal):
     """The group is for adults, and this person said that they are not one."""
 
     key = "refusal.for_adults"
-
-
-class NoWayIn(Refusal):
-    """The room cannot be opened to this person now."""
-
-    key = "refusal.no_way_in"
 
 
 class StillShut(Refusal):
@@ -57,11 +52,12 @@ class MustAgree:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """The person is in: here is the way to the room."""
+    """The person is in: here is the way to the room, or it opens to them a little later."""
 
     meeting: Meeting
     membership: Membership
     way: Way
+    waits: bool = False
 
 
 Entry = MustAgree | Inside
@@ -79,10 +75,15 @@ class Door:
     """Lets people in, remembers what they agreed to, and lets them go."""
 
     def __init__(
-        self, store: Store, clock: Clock, rooms: Rooms, messages: Messages, meetings: Meetings
+        self,
+        store: Store,
+        clock: Clock,
+        messages: Messages,
+        meetings: Meetings,
+        admissions: Admissions,
     ) -> None:
-        self._store, self._clock, self._rooms = store, clock, rooms
-        self._messages, self._meetings = messages, meetings
+        self._store, self._clock, self._messages = store, clock, messages
+        self._meetings, self._admissions, self._rooms = meetings, admissions, admissions.rooms
 
     async def knock(self, meeting: MeetingId, by: Actor, way: Way) -> Entry:
         """Press `Join`, `Join by typing` or `Just listening`; again is fine.
@@ -211,12 +212,8 @@ class Door:
     ) -> Inside:
         before, after, membership = outcome
         self._meetings.follow(before, after)
-        if after.closed_door:
-            try:
-                await self._rooms.admit(after.room, by.id)
-            except Trouble as error:
-                raise NoWayIn from error
-        return Inside(after, membership, way)
+        waits = after.closed_door and not await self._admissions.let_in(after, by.id)
+        return Inside(after, membership, way, waits)
 
     async def _is_done(self, change: Awaitable[None]) -> bool:
         try:

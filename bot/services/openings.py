@@ -58,6 +58,7 @@ class Openings:
         self._store, self._clock, self._alarm = store, clock, alarm
         self._meetings, self._projections = closings.meetings, projections
         self._rooms, self._closings, self._departures = rooms, closings, departures
+        self._admissions = closings.admissions
         self._busy: dict[MeetingId, asyncio.Task[None]] = {}
         self._goodbyes = Chore(self._say_goodbye)
         self._chores = (self._goodbyes, *chores, Chore(self._prune, PRUNE_EVERY))
@@ -70,10 +71,11 @@ class Openings:
             await self.resume()
         for meeting in self._meetings.changing():
             await self._guarded(partial(self._meetings.on_time, meeting))
-        for meeting in await self._store.run(lambda tx: _due(tx, now)):
+        for meeting in (*self._admissions.due(), *await self._store.run(lambda tx: _due(tx, now))):
             self._start(meeting)
         await self._now_and_then(now)  # last: some ask Discord, and no evening waits for that
         instants = [await self._store.run(_next_due), self._meetings.next_change()]
+        instants.append(self._admissions.next_due())
         following = min((at for at in instants if at), default=None)
         return following and max(following, now + WHILE_BUSY)
 
@@ -168,6 +170,7 @@ class Openings:
             log.error("work.hung", extra={"meeting": meeting})  # noqa: TRY400 - nothing of ours broke
 
     async def _work_on(self, meeting: MeetingId) -> None:
+        await self._guarded(lambda: self._admissions.carry_out(meeting))
         if not await self._guarded(lambda: self._step(meeting)):
             await self._guarded(lambda: self._put_off(meeting))
         await self._guarded(lambda: self._projections.carry_out(meeting))

@@ -182,11 +182,11 @@ class Trouble(Exception):
 
 
 class Blocked(Trouble):
-    """Discord refuses until somebody changes something; `reason` is a text key's last part."""
+    """Discord refuses, `until` an instant or a change; `reason` is a text key's last part."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, until: datetime | None = None) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.until = reason, until
 
 
 class Gone(Trouble):

@@ -9,14 +9,16 @@ from contextlib import suppress
 
 from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.meeting import Meeting
-from bot.services.ports import Blocked, Gone, Rooms, Trouble
+from bot.services.ports import Blocked, Gone, Rooms, Trouble, Unsure
 
 
 async def let_in(rooms: Rooms, meeting: Meeting) -> None:
     """See to it that everyone who is in can reach the room, after a restart or a new room.
 
-    Who has left the server keeps nobody else out. Raises Blocked and Unsure.
+    Who has left the server keeps nobody else out, and nor does a request without an answer. Raises
+    Blocked, and Unsure where one had none.
     """
+    unsure = None
     named = rooms.named(meeting.guild, meeting.room) or {}
     for member in sorted(meeting.removed):
         if named.get(member) is not False:
@@ -25,8 +27,14 @@ async def let_in(rooms: Rooms, meeting: Meeting) -> None:
     here = meeting.here if meeting.closed_door else ()
     for person in here:
         if not named.get(person.id):
-            with suppress(Gone):
+            try:
                 await rooms.admit(meeting.room, person.id)
+            except Unsure as trouble:
+                unsure = trouble
+            except Gone:
+                continue
+    if unsure is not None:
+        raise unsure
 
 
 async def let_go(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool:

@@ -80,8 +80,13 @@ def young(country: str | None, say: Say) -> ui.LayoutView:
     )
 
 
-def inside(meeting: Meeting, by: Actor, way: Way, say: Say, *, in_room: bool) -> ui.LayoutView:
-    """Answer `Join`: the microphone, what others see, then the way to the room."""
+def inside(
+    meeting: Meeting, by: Actor, way: Way, say: Say, *, in_room: bool, waits: bool = False
+) -> ui.LayoutView:
+    """Answer `Join`: the microphone, what others see, then the way to the room.
+
+    `waits`: the room opens to them a little later.
+    """
     member = by.id
     voice = meeting.room_kind is RoomKind.VOICE
     name = plain_name(meeting, member, say)
@@ -97,7 +102,7 @@ def inside(meeting: Meeting, by: Actor, way: Way, say: Say, *, in_room: bool) ->
             say("inside.first_time") if _starts_late(meeting, by, way) else "",
         ),
         catch_up(meeting, member, say) if is_late(meeting) else "",
-        say("inside.in_room" if in_room else "inside.here_is"),
+        say("inside.in_room" if in_room else "inside.soon" if waits else "inside.here_is"),
         row(
             link(say, "to_room", ROOM.format(guild=meeting.guild, room=meeting.room)),
             button(tag("rename", meeting, "door"), say),

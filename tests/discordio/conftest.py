@@ -6,6 +6,7 @@ import pytest
 from discord import ui
 from discord.ext import commands
 
+from bot.clock import DiscordClock
 from bot.discordio.cards import Cards
 from bot.discordio.messages import DiscordMessages
 from bot.discordio.quirks import see_answers, straight_to_items
@@ -20,6 +21,7 @@ from bot.domain.occurrence import Occurrence, RoomKind
 from bot.domain.server import Server
 from bot.domain.template import Stage, StageKey
 from bot.services.ports import Card, Door, Folded
+from tests.discordio.loopback import listening
 
 MEETING = MeetingId(987_654_321)
 
@@ -111,6 +113,24 @@ class SmallBot(commands.Bot):
 
     async def newest(self, _meeting):
         return (self.evening, self.card) if self.evening else None
+
+
+async def logged_in(closed_at_the_end, clock=None):
+    """A bot that speaks to the loopback."""
+    bot = closed_at_the_end(SmallBot(clock or DiscordClock(), max_ratelimit_timeout=30))
+    await bot.login("invented.for.tests")
+    return bot
+
+
+@pytest.fixture
+async def loopback():
+    async with listening() as running:
+        yield running
+
+
+@pytest.fixture
+async def bot(loopback, closed_at_the_end):
+    return await logged_in(closed_at_the_end)
 
 
 @pytest.fixture

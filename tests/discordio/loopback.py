@@ -4,13 +4,15 @@ import asyncio
 import json
 from collections import deque
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from email.utils import formatdate
 
 from aiohttp import web
 
 from bot.discordio import quirks
 
+START = datetime(2026, 12, 1, 18, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 ME = {"id": "1", "username": "openround", "discriminator": "0", "avatar": None, "bot": True}
 
@@ -23,24 +25,73 @@ def _json(body, status=200, headers=None):
     )
 
 
+class PatientClock:
+    """Stands still until told, or until somebody sleeps and nobody is `busy`."""
+
+    def __init__(self):
+        self.at, self.busy = START, lambda: False
+
+    def now(self):
+        return self.at
+
+    async def sleep_until(self, at):
+        while self.busy():  # noqa: ASYNC110 - whoever is busy rings no bell
+            await asyncio.sleep(0.001)
+        self.at = max(self.at, at)
+        await asyncio.sleep(0)
+
+
+@dataclass
+class Bucket:
+    """So many requests in so many seconds, from the first of them on."""
+
+    name: str
+    limit: int
+    seconds: float
+    begins: datetime | None = None
+    used: int = 0
+    windows: list[int] = field(default_factory=list)
+    """How many requests came in each span of time."""
+
+    def take(self, now):
+        if self.begins is None or now >= self.begins + timedelta(seconds=self.seconds):
+            self.begins, self.used = now, 0
+            self.windows.append(0)
+        self.used += 1
+        self.windows[-1] += 1
+        return self.used <= self.limit
+
+    def headers(self, now):
+        after = self.seconds - (now - self.begins).total_seconds()
+        return {"X-RateLimit-Limit": str(self.limit), "X-RateLimit-Bucket": self.name,
+                "X-RateLimit-Remaining": str(max(0, self.limit - self.used)),
+                "X-RateLimit-Reset-After": f"{after:.3f}"}  # fmt: skip
+
+
 class Loopback:
-    """Keeps channels and messages; `faults` are done in order to what can go wrong."""
+    """Keeps channels and messages; `faults` are done in order to what can go wrong.
+
+    `bucket` is the limit for changing rights, of every room its own.
+    """
 
     def __init__(self):
         self.channels, self.messages, self.faults = [], {}, deque()
+        self.done = []
         self.statuses, self.asked, self.date = [], 0, None
         self.arrivals, self.clock, self.most = deque(), None, 0
+        self.paced, self.bucket, self.buckets, self.retry_after = False, None, {}, 0.01
 
     async def serve(self, request):
         self.asked += 1
-        response = self._limited() or await self._answer(request)
+        response = self._limited() or self._full(request) or await self._answer(request)
+        response.headers.update(self._counted(request))
         self.statuses.append(response.status)
         response.headers["Date"] = self.date or formatdate(usegmt=True)
         return response
 
     def _limited(self):
-        """Take 50 requests in any second of the clock, where there is one, as Discord does."""
-        if self.clock is None:
+        """Take 50 requests in any second of the clock, where it is `paced`, as Discord does."""
+        if not self.paced:
             return None
         now = self.clock.now()
         while self.arrivals and self.arrivals[0] <= now - SECOND:
@@ -51,6 +102,24 @@ class Loopback:
             return None
         body = {"message": "slow down", "retry_after": 1.0, "global": True}
         return _json(body, status=429, headers={"Via": "1.1 loopback"})
+
+    def _full(self, request):
+        """Refuse what does not fit into its bucket any more."""
+        bucket = self._bucket(request)
+        if bucket is None or bucket.take(self.clock.now()):
+            return None
+        body = {"message": "slow down", "retry_after": self.retry_after, "global": False}
+        return _json(body, status=429, headers={"Via": "1.1 loopback"})
+
+    def _counted(self, request):
+        bucket = self._bucket(request)
+        return bucket.headers(self.clock.now()) if bucket else {}
+
+    def _bucket(self, request):
+        place = request.path.rpartition("/")[0]
+        if self.bucket is None or not place.endswith("/permissions"):
+            return None
+        return self.buckets.setdefault(place, replace(self.bucket, windows=[0]))
 
     async def _answer(self, request):
         if request.path.endswith("/users/@me"):
@@ -63,6 +132,7 @@ class Loopback:
         if fault and fault[0] == "before":
             code = fault[2] if len(fault) > 2 else 0
             return _json({"code": code, "message": "no"}, status=fault[1])
+        self.done.append(f"{request.method} {request.path}")
         reply = self._do(request.method, request.path, await request.json())
         if fault and fault[0] == "drop":
             request.transport.abort()

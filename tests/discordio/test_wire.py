@@ -8,50 +8,19 @@ from types import SimpleNamespace
 import discord
 import pytest
 
-from bot.clock import DiscordClock, SimulatedClock
+from bot.clock import SimulatedClock
 from bot.discordio import quirks, wire
 from bot.discordio.breaker import MOST_FAILURES, MOST_INVALID
+from bot.discordio.buckets import Route
 from bot.discordio.pace import SLOTS, Priority
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import ChannelId, GuildId
 from bot.domain.server import Server
 from bot.services.ports import Blocked, Line, Unsure
-from tests.discordio.conftest import MEETING, SmallBot, an_occurrence
-from tests.discordio.loopback import listening
+from tests.discordio.conftest import MEETING, an_occurrence, logged_in
+from tests.discordio.loopback import START, PatientClock
 
-START = dt.datetime(2026, 12, 1, 18, tzinfo=dt.UTC)
 LINE = Line("en", "note.greeting", {})
-
-
-class PatientClock:
-    """Stands still until told."""
-
-    def __init__(self):
-        self.at = START
-
-    def now(self):
-        return self.at
-
-    async def sleep_until(self, at):
-        self.at = max(self.at, at)
-        await asyncio.sleep(0)
-
-
-@pytest.fixture
-async def loopback():
-    async with listening() as running:
-        yield running
-
-
-async def logged_in(closed_at_the_end, clock=None):
-    bot = closed_at_the_end(SmallBot(clock or DiscordClock(), max_ratelimit_timeout=30))
-    await bot.login("invented.for.tests")
-    return bot
-
-
-@pytest.fixture
-async def bot(loopback, closed_at_the_end):
-    return await logged_in(closed_at_the_end)
 
 
 async def create(bot, guild=7):
@@ -59,9 +28,9 @@ async def create(bot, guild=7):
     return await bot.rooms.create(server, an_occurrence(GuildId(guild), START))
 
 
-async def post(bot):
+async def post(bot, channel=9):
     effect = Effect(MEETING, GuildId(7), EffectKind.ROOM_NOTE, 1, START)
-    return await bot.ports.send(LINE, ChannelId(9), effect, look_first=False)
+    return await bot.ports.send(LINE, ChannelId(channel), effect, look_first=False)
 
 
 @pytest.mark.parametrize("fault", [("after", 504), ("after", 500), ("drop", 0)])
@@ -75,8 +44,8 @@ async def test_a_room_whose_answer_was_lost_is_not_asked_for_twice(loopback, bot
 
 
 async def test_a_room_whose_answer_is_late_leaves_us_unsure(loopback, bot, monkeypatch):
-    monkeypatch.setattr(wire, "PATIENCE", 0.1)
-    loopback.faults.append(("hang", 0.3))
+    monkeypatch.setattr(wire, "PATIENCE", 1.0)
+    loopback.faults.append(("hang", 60.0))
     with pytest.raises(Unsure):
         await create(bot)
     assert len(loopback.channels) == 1
@@ -99,7 +68,7 @@ async def test_two_processes_that_post_the_same_effect_make_one_message(
 async def test_two_hundred_rooms_at_once_meet_no_limit(loopback, closed_at_the_end):
     clock = PatientClock()
     bot = await logged_in(closed_at_the_end, clock)
-    loopback.clock = clock
+    loopback.clock, loopback.paced = clock, True
     await asyncio.gather(*(create(bot, guild) for guild in range(200)))
     assert len(loopback.channels) == 200
     assert 429 not in loopback.statuses
@@ -134,9 +103,9 @@ async def test_after_ten_failures_discord_is_left_alone_for_ten_minutes(
     clock = PatientClock()
     bot = await logged_in(closed_at_the_end, clock)
     loopback.faults.extend([("before", 503)] * (MOST_FAILURES + 1))
-    for _ in range(MOST_FAILURES):
+    for number in range(MOST_FAILURES):
         with pytest.raises(Unsure):
-            await post(bot)
+            await post(bot, channel=9 + number % 3)
     asked = loopback.asked
     for minutes in (0, 5, 4):
         clock.at += dt.timedelta(minutes=minutes)
@@ -188,7 +157,10 @@ async def test_a_storm_that_waits_for_its_turn_already_ends_as_early(bot):
         raise discord.Forbidden(answer, {"code": 50013, "message": "Missing Permissions"})
 
     line = wire.Wire(SimulatedClock(START, 60, dt.datetime.now(dt.UTC)), bot.watch)
-    waiting = (line.ask(Priority.CLOSE, refused) for _ in range(2 * MOST_INVALID))
+    waiting = (
+        line.ask(Priority.CLOSE, Route("refused", number), refused)
+        for number in range(2 * MOST_INVALID)
+    )
     outcomes = await asyncio.gather(*waiting, return_exceptions=True)
     assert all(isinstance(one, Blocked) for one in outcomes)
     assert MOST_INVALID <= len(asked) <= MOST_INVALID + SLOTS
@@ -217,8 +189,8 @@ async def test_a_fault_of_our_own_is_not_taken_for_discords(bot):
         raise KeyError("ours")
 
     with pytest.raises(KeyError):
-        await bot.wire.ask(wire.Priority.CARD, faulty)
-    assert not bot.wire.breaker.resting
+        await bot.wire.ask(Priority.CARD, Route("faulty"), faulty)
+    assert not bot.wire.breaker.is_open
 
 
 def test_a_library_of_another_shape_is_refused_in_one_sentence(monkeypatch):

@@ -123,6 +123,10 @@ class Hands(Line):
         """
         await self.ask("fault", method=method, regex=regex, **how)
 
+    async def limit(self, method: str, regex: str, count: int, seconds: float) -> None:
+        """Take so many requests in so many simulated seconds; `regex` matches the bucket."""
+        await self.ask("limit", method=method, regex=regex, count=count, seconds=seconds)
+
     async def creates(self, **chances: object) -> None:
         """Let channel creates go wrong: slow, ambiguous (504 after), dropped, tail=[a, b], seed.
 

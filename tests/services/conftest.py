@@ -11,6 +11,7 @@ from bot.domain.person import Actor, Way
 from bot.domain.phrase import Reading
 from bot.domain.roles import Role
 from bot.domain.series import Repeat
+from bot.services.admissions import Admissions
 from bot.services.closings import Closings
 from bot.services.departures import Departures
 from bot.services.door import Door
@@ -59,7 +60,8 @@ class Story:
         alarm = self.alarm = Alarm()
         rooms, messages = Rooms(discord), Messages(discord)
         self.meetings = Meetings(store, clock, messages, alarm)
-        self.door = Door(store, clock, rooms, messages, self.meetings)
+        admissions = Admissions(clock, rooms, self.meetings, alarm)
+        self.door = Door(store, clock, messages, self.meetings, admissions)
         self.schedule = Schedule(store, clock, alarm)
         self.words = Words(clock, messages, self.meetings)
         self.questions = Questions(store, clock, self.meetings, prompts.load)
@@ -68,7 +70,7 @@ class Story:
         self.projections = Projections(store, clock, rooms, messages)
         self.lookout = Lookout(store, clock, rooms)
         self.rooms = RoomOpening(store, clock, rooms)
-        self.closings = Closings(store, clock, rooms, messages, self.meetings)
+        self.closings = Closings(store, clock, rooms, messages, self.meetings, admissions)
         self.openings = Openings(
             store,
             clock,

@@ -12,7 +12,8 @@ from bot.domain.people import DoorClosed, NotYourself, SureToRemove
 from bot.domain.person import Way
 from bot.domain.rights import MeetingOver, NotFacilitator, NotHere, Removed
 from bot.domain.server import Texts
-from bot.services.door import ForAdults, Inside, MustAgree, NotOpenYet, NoWayIn, StillShut
+from bot.services.admissions import NoWayIn
+from bot.services.door import ForAdults, Inside, MustAgree, NotOpenYet, StillShut
 from bot.services.ports import Blocked, Gone, Unsure
 from tests.services.conftest import GUILD, ORGANISERS, lead, member
 
@@ -113,7 +114,7 @@ async def test_a_name_of_somebody_who_is_not_here_is_not_kept(story):
     assert await known(story, 1) == Membership()
 
 
-@pytest.mark.parametrize("trouble", [Unsure(), Blocked("forbidden"), Gone()])
+@pytest.mark.parametrize("trouble", [Blocked("forbidden"), Blocked("no_view"), Gone()])
 async def test_a_way_in_that_discord_refuses_is_said_and_the_next_press_tries_again(story, trouble):
     occurrence = await story.opened()
     story.discord.plan("admit", trouble)

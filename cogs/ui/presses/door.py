@@ -69,7 +69,7 @@ async def let_in(interaction: Interaction, entry: Inside) -> None:
     by = await interaction.client.actor(interaction)
     say = interaction.client.say(interaction)
     in_room = interaction.channel_id == entry.meeting.room
-    view = drawn.inside(entry.meeting, by, entry.way, say, in_room=in_room)
+    view = drawn.inside(entry.meeting, by, entry.way, say, in_room=in_room, waits=entry.waits)
     await privately(interaction, view)
 
 

@@ -19,6 +19,7 @@ from tests.faults.standin.founding import found
 from tests.faults.standin.gateway import Gateway
 from tests.faults.standin.interactions import ANSWER_WITHIN, Interactions
 from tests.faults.standin.ledger import Ledger
+from tests.faults.standin.limits import Limits
 from tests.faults.standin.messages import Messages
 from tests.faults.standin.rest import PREFIX, Discord, Rest
 from tests.faults.standin.world import World
@@ -52,7 +53,9 @@ async def _serve(args: argparse.Namespace, world: World) -> None:
     gateway = Gateway(world, "", args.token)
     messages = Messages(world)
     interactions = Interactions(world, gateway, messages, args.answer_within)
-    discord = Discord(world, gateway, messages, interactions, FaultPlan(), args.token)
+    discord = Discord(
+        world, gateway, messages, interactions, FaultPlan(), Limits(world.clock), args.token
+    )
     for plan in json.loads(args.guilds.read_text("utf-8")) if args.guilds else []:
         found(world, plan)
     app = web.Application(client_max_size=30 * 2**20)

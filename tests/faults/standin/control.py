@@ -187,6 +187,11 @@ def _fault(control: Control, ask: Json) -> Json:
     return {}
 
 
+def _limit(control: Control, ask: Json) -> Json:
+    control.discord.limits.add(**ask)
+    return {}
+
+
 VERBS = {"found": _found, "state": _state, "channels": _channels, "messages": _messages,
          "message": _message, "answer": _answer, "say": _say, "voice": _voice, "can": _can,
-         "fault": _fault}  # fmt: skip
+         "fault": _fault, "limit": _limit}  # fmt: skip

@@ -13,6 +13,7 @@ from aiohttp import web
 from tests.faults.standin.faults import Fault, FaultPlan
 from tests.faults.standin.gateway import Gateway
 from tests.faults.standin.interactions import Interactions
+from tests.faults.standin.limits import Limits
 from tests.faults.standin.messages import Messages
 from tests.faults.standin.refusals import ApiError
 from tests.faults.standin.world import World
@@ -30,6 +31,7 @@ class Discord:
     messages: Messages
     interactions: Interactions
     faults: FaultPlan
+    limits: Limits
     token: str | None = None
 
 
@@ -81,6 +83,9 @@ class Rest:
         if fault.hold:
             await self.discord.faults.released.wait()
         call, handler = self._match(request, path, body, arrived)
+        told, wait = self.discord.limits.take(request.method, path)
+        if wait is not None:  # discord.py sleeps by the real clock
+            fault = Fault(status=429, retry_after=wait / self.discord.world.clock.speed)
         status, reply = 0, cast("Body", None)
         if fault.status is None or fault.after:
             status, reply = self._do(request, call, handler)
@@ -90,7 +95,9 @@ class Rest:
         self._note(call, status, reply, fault)
         if fault.drop and request.transport is not None:
             request.transport.abort()
-        return _response(status, reply, self.discord.world.clock.http_date(), fault)
+        response = _response(status, reply, self.discord.world.clock.http_date(), fault)
+        response.headers.update(told)
+        return response
 
     def _match(
         self, request: web.Request, path: str, body: Json, arrived: float
