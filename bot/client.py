@@ -11,8 +11,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.discordio import older
 from bot.discordio.roles import chosen
-from bot.domain.errors import Refusal
+from bot.domain.errors import BeforeUpdate, Refusal
 from bot.domain.folding import cut
 from bot.domain.ids import GuildId, MeetingId, MemberId, RoleId
 from bot.domain.meeting import Meeting
@@ -70,6 +71,7 @@ class OpenRound(commands.Bot):
         """
         super().__init__(
             command_prefix=(),
+            tree_cls=older.Commands,
             help_command=None,
             intents=INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),
@@ -213,8 +215,11 @@ class OpenRound(commands.Bot):
     async def _on_command_error(
         self, interaction: discord.Interaction[discord.Client], error: app_commands.AppCommandError
     ) -> None:
+        if interaction.type is discord.InteractionType.autocomplete:
+            await older.nothing_to_offer(interaction)
+            return
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        await self.refuse(interaction, cause)
+        await self.refuse(interaction, BeforeUpdate() if isinstance(cause, older.OLDER) else cause)
 
 
 def role_of(role: discord.Role) -> Role:

@@ -20,6 +20,7 @@ from bot.services.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
 from cogs.command import Interaction, answer, described, guild_of
 from cogs.ui.console import console_for
+from cogs.ui.ids import read_as
 from cogs.ui.meetings import listed, next_shown, scheduled, started, still_open
 
 Title = app_commands.Range[str, 1, LONGEST_TITLE]
@@ -71,7 +72,7 @@ class Meeting(
         """Schedule a meeting and show its next four dates."""
         bot = interaction.client
         lead = MemberId(facilitator.id) if facilitator else None
-        wish = Wish(title, template, RoomKind(room), minutes, lead, topic)
+        wish = Wish(title, template, read_as(RoomKind, room), minutes, lead, topic)
         made = await bot.in_time(interaction, _schedule(interaction, wish, when, repeat))
         closed = bot.services.setup.door_is_closed(made.server)
         await answer(interaction, scheduled(made, bot.say(interaction), closed=closed))
@@ -111,7 +112,7 @@ class Meeting(
     ) -> None:
         """Open a room now."""
         bot = interaction.client
-        wish = Wish(title or "", template, RoomKind(room))
+        wish = Wish(title or "", template, read_as(RoomKind, room))
         made, server = await bot.in_time(interaction, _start(interaction, wish))
         await answer(interaction, started(made, server, bot.say(interaction)))
 
@@ -131,7 +132,7 @@ class Meeting(
     ) -> None:
         """List the meetings of the next days."""
         bot, guild = interaction.client, guild_of(interaction)
-        kind = RoomKind(room) if room else None
+        kind = read_as(RoomKind, room) if room else None
         work = bot.services.schedule.listing(guild, days, topic, kind)
         found = await bot.in_time(interaction, work)
         await answer(interaction, listed(found, days, bot.say(interaction)))
@@ -177,7 +178,7 @@ async def _schedule(
     by, server = await bot.actor(interaction), await bot.services.setup.get(guild)
     zone, now = zone_for(server, by), bot.services.clock.now()
     reading = await asyncio.to_thread(phrases.read, when, zone, now)
-    kind = Repeat(repeat) if repeat else Repeat.WEEKLY if reading.weekly else Repeat.ONCE
+    kind = read_as(Repeat, repeat) if repeat else Repeat.WEEKLY if reading.weekly else Repeat.ONCE
     return await bot.services.schedule.schedule(guild, by, wish, reading, kind)
 
 

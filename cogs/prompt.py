@@ -21,6 +21,7 @@ from bot.services.packs import Format, Read
 from bot.services.prompts import new_pick
 from cogs.command import Interaction, answer, described, guild_of
 from cogs.ui import packs, prompts
+from cogs.ui.ids import read_as
 
 CHOICES = 25
 SHOWN = 5
@@ -162,7 +163,7 @@ class Prompt(
         """Hand out the group's own questions as a file that can be taken in again."""
         bot, guild = interaction.client, guild_of(interaction)
         by = await bot.actor(interaction)
-        work = bot.services.packs.export(guild, by, Format(format))
+        work = bot.services.packs.export(guild, by, read_as(Format, format))
         parts = await bot.in_time(interaction, work)
         some = len(parts) > 1
         numbered = {
@@ -216,11 +217,11 @@ def theme_of(typed: str | None) -> Theme | None:
 
 
 def _point(value: str | None) -> Point | None:
-    return Point(value) if value else None
+    return read_as(Point, value) if value else None
 
 
 def _purpose(value: str | None) -> Purpose | None:
-    return Purpose(value) if value else None
+    return read_as(Purpose, value) if value else None
 
 
 async def _written(interaction: Interaction, work: Awaitable[Outcome], done: str) -> None:

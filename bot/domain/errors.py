@@ -13,6 +13,12 @@ class Refusal(Exception):
         self.facts = facts
 
 
+class BeforeUpdate(Refusal):
+    """A button, menu, form or command as it was before an update; nobody's fault."""
+
+    key = "refusal.before_update"
+
+
 class AskFirst(Refusal):
     """The step is possible, but asks once: `key` names the question, a yes does it."""
 

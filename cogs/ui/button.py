@@ -14,6 +14,7 @@ import discord
 from discord import ui
 
 from bot.client import OpenRound
+from bot.domain.errors import BeforeUpdate, Refusal
 from bot.domain.folding import cut
 from bot.domain.ids import GuildId
 from bot.text.catalog import Say
@@ -36,8 +37,10 @@ QUIET = discord.ButtonStyle.secondary
 MAIN = discord.ButtonStyle.primary
 
 
-class NoSuchButton(LookupError):
-    """A button of a kind that nothing answers; a fault of ours."""
+class NothingChosen(Refusal):
+    """A menu was closed again without a choice."""
+
+    key = "refusal.nothing_chosen"
 
 
 class Item(ui.DynamicItem[Button | Menu], template=PATTERN):
@@ -66,7 +69,7 @@ class Item(ui.DynamicItem[Button | Menu], template=PATTERN):
     async def _press(self, interaction: Interaction) -> None:
         found = self.presses.get(self.tag.kind)
         if found is None:
-            raise NoSuchButton(self.tag.kind)
+            raise BeforeUpdate
         await found(interaction, await known_here(interaction, self.tag))
 
 
@@ -133,6 +136,8 @@ def link(say: Say, label: str, url: str) -> Button:
 
 
 def chosen(interaction: Interaction) -> str:
-    """What was chosen in a menu."""
-    data = cast("dict[str, list[str]]", interaction.data or {})
-    return str((data.get("values") or [""])[0])
+    """Give what was chosen in a menu. Raises NothingChosen."""
+    values = cast("dict[str, list[str]]", interaction.data or {}).get("values")
+    if not values or not values[0]:
+        raise NothingChosen
+    return str(values[0])

@@ -9,7 +9,7 @@ from typing import Any, cast
 import discord
 from discord import ui
 
-from bot.domain.errors import Refusal
+from bot.domain.errors import BeforeUpdate, Refusal
 from bot.domain.folding import cut
 from cogs.ui.button import UNSEEN, Choice, Interaction, known_here
 from cogs.ui.ids import Tag, read
@@ -103,6 +103,8 @@ async def answer_form(interaction: Interaction) -> None:
     filled: Given = {}
     try:
         filled = given(interaction)
+        if tag.kind not in _SENT:
+            raise BeforeUpdate  # noqa: TRY301 - answered like every other refusal
         await _SENT[tag.kind](interaction, await known_here(interaction, tag), filled)
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
         await interaction.client.refuse(interaction, error, _written(error, filled))

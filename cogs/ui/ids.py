@@ -7,7 +7,10 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
 
+from bot.domain.errors import BeforeUpdate
 from bot.domain.ids import MeetingId, long, short
 from bot.domain.meeting import Meeting
 from bot.domain.turn import Place
@@ -16,9 +19,14 @@ PATTERN = re.compile(
     r"or:(?P<kind>[a-z][a-z_]{1,23}):(?P<meeting>[0-9a-z]{1,10})"
     r":(?P<stage>\d{1,2}):(?P<turn>\d{1,5})(?::(?P<more>[a-z0-9_.\-]{1,40}))?"
 )
+_DIGITS = 12
+"""Of the longest number that a button of ours holds: an instant."""
 NO_PLACE = Place(0)
 NO_MEETING = MeetingId(0)
 """Stands in ids of buttons that belong to no meeting."""
+
+
+Kind = TypeVar("Kind", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,22 @@ class Tag:
     @property
     def number(self) -> int:
         """The number that `more` holds; 0 where it holds none."""
-        return int(self.more) if self.more.isdecimal() else 0
+        return int(self.more) if self.more.isdecimal() and len(self.more) <= _DIGITS else 0
+
+
+def read_as(kind: type[Kind], text: str) -> Kind:
+    """Read what a button, a menu or an option holds as one of a kind. Raises BeforeUpdate."""
+    try:
+        return kind(text)
+    except ValueError:
+        raise BeforeUpdate from None
+
+
+def number_in(text: str) -> int:
+    """Read the number that a menu or a button holds. Raises BeforeUpdate."""
+    if not text.isdecimal() or len(text) > _DIGITS:
+        raise BeforeUpdate
+    return int(text)
 
 
 def tag(kind: str, meeting: Meeting, more: str | int = "") -> Tag:

@@ -10,6 +10,7 @@ import pytest
 from discord import app_commands
 from simcord import ChannelHandle, Env, MemberActor
 
+from bot.discordio.older import OLDER
 from bot.discordio.permissions import INVITE
 from bot.domain.errors import Refusal
 from bot.rehearsal import simkit
@@ -95,6 +96,6 @@ async def elsewhere(group: Group) -> Elsewhere:
 
 def is_refusal(error: BaseException) -> bool:
     """Tell whether SimCord noted a refusal, which discord.py hands on as a failed command."""
-    return isinstance(error, app_commands.CommandInvokeError) and isinstance(
-        error.original, Refusal
+    return isinstance(error, OLDER) or (
+        isinstance(error, app_commands.CommandInvokeError) and isinstance(error.original, Refusal)
     )

@@ -1,9 +1,10 @@
 """Presses on the facilitator's console: the next step (product.md §3)."""
 
+from bot.content import worksheets
 from bot.domain import agenda, aid, asking, clock, hands, stages
 from bot.domain import round as rounds
 from bot.domain import words as rules
-from bot.domain.errors import AskFirst
+from bot.domain.errors import AskFirst, BeforeUpdate
 from bot.domain.ids import PromptId
 from bot.domain.meeting import Meeting
 from bot.domain.prompt import Purpose
@@ -18,7 +19,7 @@ from cogs.ui.content import exercise
 from cogs.ui.desk import people as choosers
 from cogs.ui.desk.questions import WAYS, ways_to_respond
 from cogs.ui.desk.waiting import aid_card
-from cogs.ui.ids import Tag
+from cogs.ui.ids import Tag, number_in, read_as
 from cogs.ui.sheet import sheet
 
 
@@ -77,7 +78,7 @@ async def end(interaction: Interaction, tag: Tag) -> None:
 @pressed("topic")
 async def topic(interaction: Interaction, tag: Tag) -> None:
     """Choose what to talk about; asks once while hands are up."""
-    await talk_about(interaction, tag, int(chosen(interaction) or 0), sure=False)
+    await talk_about(interaction, tag, number_in(chosen(interaction)), sure=False)
 
 
 @pressed("another")
@@ -107,7 +108,7 @@ async def respond(interaction: Interaction, tag: Tag) -> None:
 @pressed("responded")
 async def responded(interaction: Interaction, tag: Tag) -> None:
     """Count for oneself what one just said."""
-    way = Purpose(tag.more)
+    way = read_as(Purpose, tag.more)
     meeting = await decide(interaction, tag, lambda m, by, _: asking.respond(m, by, way))
     await _ways(interaction, meeting)
 
@@ -129,6 +130,8 @@ async def choose_exercise(interaction: Interaction, tag: Tag) -> None:
 async def exercise_chosen(interaction: Interaction, tag: Tag) -> None:
     """Choose the exercise of the evening."""
     kind = WorksheetKind(chosen(interaction))
+    if kind not in worksheets.load():
+        raise BeforeUpdate
     meeting = await decide(interaction, tag, lambda m, by, _: rules.choose_exercise(m, by, kind))
     one = exercise(meeting)
     await show_console(interaction, meeting, "done.exercise", title=one.title if one else "")

@@ -6,7 +6,7 @@ from bot.services.door import Inside, MustAgree
 from cogs.ui import door as drawn
 from cogs.ui.answer import privately
 from cogs.ui.button import Interaction, pressed
-from cogs.ui.ids import Tag
+from cogs.ui.ids import Tag, read_as
 
 
 @pressed("join", "join_typing", "listen")
@@ -20,7 +20,9 @@ async def adult(interaction: Interaction, tag: Tag) -> None:
     """Go on to the ground rules."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    entry = await bot.in_time(interaction, bot.services.door.knock(tag.meeting, by, Way(tag.more)))
+    entry = await bot.in_time(
+        interaction, bot.services.door.knock(tag.meeting, by, read_as(Way, tag.more))
+    )
     if isinstance(entry, MustAgree):
         rules = drawn.rules(entry.server, tag, entry.way, bot.say(interaction))
         await privately(interaction, rules)
@@ -40,7 +42,7 @@ async def agree(interaction: Interaction, tag: Tag) -> None:
     """Agree to the ground rules and come in."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    work = bot.services.door.agree(tag.meeting, by, Way(tag.more))
+    work = bot.services.door.agree(tag.meeting, by, read_as(Way, tag.more))
     await let_in(interaction, await bot.in_time(interaction, work))
 
 

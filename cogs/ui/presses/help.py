@@ -11,7 +11,7 @@ from cogs.ui.answer import decide, privately
 from cogs.ui.button import Interaction, chosen, pressed
 from cogs.ui.form import Given, sent, words
 from cogs.ui.helplines import crisis
-from cogs.ui.ids import NO_MEETING, Tag
+from cogs.ui.ids import NO_MEETING, Tag, read_as
 from cogs.ui.presses.door import country
 
 
@@ -54,7 +54,7 @@ async def bothered(interaction: Interaction, tag: Tag) -> None:
 async def add_note(interaction: Interaction, tag: Tag) -> None:
     """Open the form for a few words."""
     bot, me = interaction.client, MemberId(interaction.user.id)
-    meeting, kind = await bot.services.meetings.get(tag.meeting), AidKind(tag.more)
+    meeting, kind = await bot.services.meetings.get(tag.meeting), read_as(AidKind, tag.more)
     mine = [one for one in meeting.aids if one.member == me and one.kind is kind]
     known = mine[0].note if mine else ""
     form = forms.aid_form(meeting, kind, known, bot.say(interaction))
@@ -64,7 +64,7 @@ async def add_note(interaction: Interaction, tag: Tag) -> None:
 @sent("add_note")
 async def noted(interaction: Interaction, tag: Tag, filled: Given) -> None:
     """Add the words to the request."""
-    await ask(interaction, tag, AidKind(tag.more), words(filled, "text"))
+    await ask(interaction, tag, read_as(AidKind, tag.more), words(filled, "text"))
 
 
 async def ask(interaction: Interaction, tag: Tag, kind: AidKind, note: str) -> None:

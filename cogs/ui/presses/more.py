@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.domain import clock, leading, people, stages
 from bot.domain import round as rounds
 from bot.domain.clearing import Pile
-from bot.domain.errors import AskFirst
+from bot.domain.errors import AskFirst, BeforeUpdate
 from bot.domain.ids import MemberId
 from bot.domain.reference import referred
 from bot.domain.turn import Mode
@@ -14,7 +14,7 @@ from cogs.ui.answer import are_you_sure, decide, privately
 from cogs.ui.button import Interaction, button, chosen, pressed
 from cogs.ui.desk.people import choose_person
 from cogs.ui.desk.writing import clear_buttons
-from cogs.ui.ids import Tag
+from cogs.ui.ids import Tag, number_in, read_as
 from cogs.ui.ids import tag as tag_now
 from cogs.ui.names import shown_name
 from cogs.ui.presses.desk import advance, finish, show_console, step, talk_about
@@ -28,7 +28,10 @@ Does = Callable[[Interaction, Tag], Awaitable[None]]
 @pressed("more")
 async def more(interaction: Interaction, tag: Tag) -> None:
     """Do what was chosen in the menu."""
-    await MENU[chosen(interaction)](interaction, tag)
+    does = MENU.get(chosen(interaction))
+    if does is None:
+        raise BeforeUpdate
+    await does(interaction, tag)
 
 
 @pressed("hand_over_pick")
@@ -75,9 +78,9 @@ async def sure(interaction: Interaction, tag: Tag) -> None:
     elif step_name == "end":
         await finish(interaction, tag, sure=True)
     elif step_name == "topic":
-        await talk_about(interaction, tag, int(which), sure=True)
+        await talk_about(interaction, tag, number_in(which), sure=True)
     elif step_name == "clear":
-        await clear(interaction, tag, Pile(which), sure=True)
+        await clear(interaction, tag, read_as(Pile, which), sure=True)
     else:
         await removed(interaction, tag, which, sure=True)
 

@@ -14,7 +14,7 @@ from cogs.ui.answer import decide, privately
 from cogs.ui.button import Interaction, chosen, pressed
 from cogs.ui.console import is_for
 from cogs.ui.form import Given, sent, words
-from cogs.ui.ids import Tag
+from cogs.ui.ids import Tag, read_as
 from cogs.ui.names import plain_name
 from cogs.ui.presses.desk import show_console
 from cogs.ui.presses.door import knock
@@ -51,7 +51,7 @@ async def larger(interaction: Interaction, tag: Tag) -> None:
 async def way(interaction: Interaction, tag: Tag) -> None:
     """Change how one takes part."""
     bot = interaction.client
-    by, wanted = await bot.actor(interaction), Way(chosen(interaction))
+    by, wanted = await bot.actor(interaction), read_as(Way, chosen(interaction))
     entry = await bot.in_time(interaction, bot.services.door.knock(tag.meeting, by, wanted))
     if isinstance(entry, Inside):
         await show_options(interaction, entry.meeting, by, f"options.way_now_{wanted}")

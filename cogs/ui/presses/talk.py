@@ -9,7 +9,7 @@ from cogs.ui.admission import here
 from cogs.ui.answer import decide, on_card, privately, tell
 from cogs.ui.button import Interaction, chosen, pressed
 from cogs.ui.form import Given, sent, words
-from cogs.ui.ids import Tag
+from cogs.ui.ids import Tag, number_in
 
 
 @pressed("suggest", "topic_yes")
@@ -40,7 +40,7 @@ async def vote(interaction: Interaction, tag: Tag) -> None:
 @pressed("vote_for")
 async def vote_for(interaction: Interaction, tag: Tag) -> None:
     """Give one's vote to a topic, or move it."""
-    number = int(chosen(interaction) or 0)
+    number = number_in(chosen(interaction))
     cast = lambda m, by, _: agenda.vote(m, by, tag.place, number)  # noqa: E731 - one rule
     meeting = await decide(interaction, tag, cast, counts=Counted.PRESSES)
     say, me = interaction.client.say(interaction), MemberId(interaction.user.id)

@@ -13,7 +13,7 @@ from cogs.ui.admission import hosted, welcome
 from cogs.ui.answer import are_you_sure, decide, privately
 from cogs.ui.button import Interaction, chosen, pressed
 from cogs.ui.desk import writing as drawn
-from cogs.ui.ids import Tag
+from cogs.ui.ids import Tag, number_in
 
 
 async def take_down(interaction: Interaction, tag: Tag) -> None:
@@ -24,7 +24,7 @@ async def take_down(interaction: Interaction, tag: Tag) -> None:
 @pressed("take_down_topic", "take_down_line")
 async def topic_or_line(interaction: Interaction, tag: Tag) -> None:
     """Take a topic or a line down; the room is not told."""
-    number, said = int(chosen(interaction) or 0), list[str]()
+    number, said = number_in(chosen(interaction)), list[str]()
 
     def decision(meeting: Meeting, by: Actor, _: datetime) -> Meeting:
         after, text = rules.take_down(meeting, by, number)
@@ -40,7 +40,7 @@ async def topic_or_line(interaction: Interaction, tag: Tag) -> None:
 @pressed("take_down_words")
 async def typed_words(interaction: Interaction, tag: Tag) -> None:
     """Take typed words down; their message is deleted."""
-    number = int(chosen(interaction) or 0)
+    number = number_in(chosen(interaction))
     meeting = await decide(interaction, tag, lambda m, by, _: posts.take_down(m, by, number))
     await _show(interaction, meeting, interaction.client.say(interaction)("done.words_taken_down"))
 
@@ -72,7 +72,7 @@ async def take_back(interaction: Interaction, tag: Tag) -> None:
 @pressed("take_back_words")
 async def taken_back(interaction: Interaction, tag: Tag) -> None:
     """Take back one's own words; their message is deleted."""
-    number = int(chosen(interaction) or 0)
+    number = number_in(chosen(interaction))
     meeting = await decide(interaction, tag, lambda m, by, _: posts.take_back(m, by, number))
     await _show_own(interaction, meeting, interaction.client.say(interaction)("options.taken_back"))
 
