@@ -1,8 +1,10 @@
 """Makes the project's own environment, `.venv`, from a lock file: the same on every machine.
 
-Needs nothing but Python and pip. Kept readable for an old Python, so that it can say so kindly.
+Needs nothing but Python and pip, and lets the settings of whoever runs it decide nothing but where
+packages come from. Kept readable for an old Python, so that it can say so kindly.
 """
 
+import ast
 import hashlib
 import os
 import shutil
@@ -17,6 +19,13 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11)
 COVERS = {"run": ("run",), "dev": ("run", "dev")}
 """The lock for developing holds everything of the one for running."""
+SOURCES = {
+    "cache-dir", "cert", "client-cert", "default-timeout", "extra-index-url", "find-links",
+    "index-url", "keyring-provider", "no-index", "proxy", "retries", "timeout", "trusted-host",
+}  # fmt: skip
+"""Settings of pip that say where packages come from; any other could put them somewhere else."""
+FOREIGN = ("PYTHONHOME", "PYTHONPATH", "PYTHONPLATLIBDIR", "PYTHONSTARTUP", "PYTHONUSERBASE")
+"""Variables that would put somebody else's modules before ours."""
 
 
 def ready(lock: str) -> None:
@@ -25,10 +34,17 @@ def ready(lock: str) -> None:
     The lock is complete, so nothing is resolved (`--no-deps`): what is released later, and an old
     pip's trouble with extras in a lock, change nothing.
     """
-    if _marker(lock).is_file() and _marker(lock).read_text(encoding="utf-8") == _wanted(lock):
+    if _is_ready(lock):
         return
+    works = _works()
+    if HOME.exists() and not works:
+        print(
+            f"{HOME} does not work any more: its Python was updated or is gone, or it has no pip. "
+            "It is made anew.",
+            file=sys.stderr,
+        )
     print(f"Getting OpenRound ready in {HOME} (once; a minute or two) …", file=sys.stderr)
-    if not _works():
+    if not works:
         _make()
     _pip("install", "--no-deps", "--require-hashes", "-r", str(ROOT / "locks" / f"{lock}.txt"))
     _pip("install", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
@@ -57,20 +73,35 @@ def _marker(lock: str) -> Path:
     return HOME / f"openround-{lock}.lock"
 
 
+def _is_ready(lock: str) -> bool:
+    marker = _marker(lock)
+    if not (PYTHON.exists() and marker.is_file()):
+        return False
+    return marker.read_text(encoding="utf-8") == _wanted(lock)
+
+
 def _wanted(lock: str) -> str:
-    """Name the state to reach: the lock, the project's own table and the place it lives in."""
+    """Name the state to reach: the lock, the project's own table, its place and its Python."""
     parts = [ROOT / "locks" / f"{lock}.txt", ROOT / "pyproject.toml"]
-    content = b"\0".join(part.read_bytes() for part in parts) + str(ROOT).encode()
-    return hashlib.sha256(content).hexdigest()
+    places = [ROOT, PYTHON.resolve()]
+    content = [part.read_bytes() for part in parts] + [os.fsencode(str(one)) for one in places]
+    return hashlib.sha256(b"\0".join(content)).hexdigest()
 
 
 def _works() -> bool:
     """Tell whether `.venv` is there, new enough and has pip; one made by hand is welcome."""
     check = f"import pip, sys; sys.exit(sys.version_info < {OLDEST})"
+    return _asked("-c", check) is not None
+
+
+def _asked(*arguments: str, env: "dict[str, str] | None" = None) -> "str | None":
+    """Ask the environment's Python; None where it is gone, or where it fails."""
+    command = [str(PYTHON), *arguments]
     try:
-        return subprocess.run([str(PYTHON), "-c", check], capture_output=True).returncode == 0  # noqa: PLW1510 - the code is the answer
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env)  # noqa: PLW1510 - answered below
     except OSError:
-        return False
+        return None
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
 def _make() -> None:
@@ -84,9 +115,37 @@ def _make() -> None:
 
 def _pip(*arguments: str) -> None:
     quiet = ("--quiet", "--disable-pip-version-check", "--no-input")
-    done = subprocess.run([str(PYTHON), "-m", "pip", *arguments, *quiet])  # noqa: PLW1510 - answered below
+    done = subprocess.run([str(PYTHON), "-m", "pip", *arguments, *quiet], env=_for_pip())  # noqa: PLW1510 - answered below
     if done.returncode:
         sys.exit("What OpenRound needs could not be installed: pip's own words stand above.")
 
 
+def _for_pip() -> "dict[str, str]":
+    """Give pip an environment in which it reads no settings but where packages come from.
+
+    Those it reads from variables, and from the files into which it looks itself.
+    """
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+    env.update(_in_files({**env, "PYTHONIOENCODING": "utf-8"}))
+    wanted = {"PIP_" + key.upper().replace("-", "_") for key in SOURCES}
+    env.update({name: value for name, value in os.environ.items() if name in wanted})
+    return {**env, "PIP_CONFIG_FILE": os.devnull}
+
+
+def _in_files(env: "dict[str, str]") -> "dict[str, str]":
+    if "PIP_CONFIG_FILE" in os.environ:
+        env["PIP_CONFIG_FILE"] = os.environ["PIP_CONFIG_FILE"]
+    told = _asked("-m", "pip", "config", "list", env=env) or ""
+    found = {"global": {}, "install": {}}
+    for line in told.splitlines():
+        name, _, value = line.partition("=")
+        section, _, key = name.rpartition(".")
+        if key in SOURCES and section in found:
+            variable = "PIP_" + key.upper().replace("-", "_")
+            found[section][variable] = " ".join(str(ast.literal_eval(value)).split())
+    return {**found["global"], **found["install"]}
+
+
+for _name in FOREIGN:
+    os.environ.pop(_name, None)  # for whatever this starts: it imports what is ours
 _refuse_an_old_python()  # before a script says anything that an old Python would not understand

@@ -1,0 +1,89 @@
+"""`.venv` is made from the lock alone: not from newer releases, nor from anybody's settings."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.meta.source import ROOT
+
+AS_LOCKED = ["alpha 1.0", "beta 1.0", "gamma 1.0", "small 1.0"]
+SETTINGS = """
+[global]
+index-url = {index}
+require-virtualenv = true
+[install]
+user = true
+target = {elsewhere}
+no-deps = false
+upgrade = true
+"""
+
+
+@pytest.fixture(scope="module")
+def shell(project, tmp_path_factory) -> dict[str, str]:
+    """Somebody's shell: settings of pip in variables and in a file, and modules named like ours."""
+    home = tmp_path_factory.mktemp("home")
+    elsewhere = str(home / "elsewhere")
+    for name in ("pip", "alpha", "backend", "hatchling", "bot"):
+        (home / f"{name}.py").write_text(f"raise SystemExit('somebody else: {name}')\n")
+    settings, constraints = home / "pip.conf", home / "constraints.txt"
+    settings.write_text(SETTINGS.format(index=project.index, elsewhere=elsewhere))
+    constraints.write_text("alpha>=2\n")
+    return {
+        "PIP_USER": "1", "PIP_TARGET": elsewhere, "PIP_PREFIX": elsewhere, "PIP_UPGRADE": "1",
+        "PIP_REQUIRE_VIRTUALENV": "1", "PIP_NO_DEPS": "0", "PIP_PRE": "1", "PIP_DRY_RUN": "1",
+        "PIP_CONSTRAINT": str(constraints), "PIP_NO_BINARY": ":all:", "PIP_REQUIRE_HASHES": "no",
+        "PIP_CONFIG_FILE": str(settings), "PYTHONPATH": str(home), "PYTHONUSERBASE": elsewhere,
+        "HOME": str(home),
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made(project, shell) -> subprocess.CompletedProcess[str]:
+    project.lose_its_python()
+    return project.get_ready(**shell)
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew_in_words(project, made):
+    assert made.returncode == 0, made.stderr
+    told, going = made.stderr.splitlines()
+    assert told.startswith(str(project.folder / ".venv"))
+    assert told.endswith("It is made anew.")
+    assert going.startswith("Getting OpenRound ready")
+
+
+def test_nothing_newer_than_the_lock_is_installed_whatever_the_index_holds(project, made):
+    assert project.installed() == AS_LOCKED
+
+
+def test_without_the_lock_newer_releases_would_have_come(project, made, tmp_path):
+    """The index does hold them: the story above can fail."""
+    pip = [str(project.python), "-m", "pip", "install", "-q", "--target", str(tmp_path)]
+    plain = {"PATH": os.environ["PATH"]}
+    subprocess.run([*pip, "--index-url", project.index, "alpha"], check=True, env=plain)
+    there = {path.name.partition("-")[0] for path in tmp_path.glob("*-2.0.dist-info")}
+    assert there == {"alpha", "beta", "delta"}
+
+
+def test_what_runs_there_imports_what_is_locked_and_nothing_of_somebody_elses(project, made, shell):
+    ours = project.get_ready("-c", "import alpha; print(alpha.version)", **shell)
+    assert (ours.returncode, ours.stdout) == (0, "1.0\n"), ours.stderr
+
+
+@pytest.mark.parametrize("place", ["before ours", "ours"])
+def test_the_command_openround_is_ours_whatever_pythonpath_says(place, shell, tmp_path):
+    path = shell["PYTHONPATH"] + (os.pathsep + str(ROOT) if place == "ours" else "")
+    asked = subprocess.run(
+        [sys.executable, "-c", "import openround; openround.main()", "--help"],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert asked.returncode == 0, asked.stderr
+    assert "rehearse" in asked.stdout
+
+
+def test_what_stands_ready_is_not_touched_again_and_needs_no_index(project, made):
+    again = project.get_ready(PIP_INDEX_URL="http://127.0.0.1:9/simple/")
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")

@@ -1,0 +1,94 @@
+"""A lock is complete: nothing that a package in it asks for is missing, so nothing is resolved."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, requires, version
+
+import pytest
+from packaging.markers import Marker, default_environment
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.meta.source import ROOT
+
+LINE = re.compile(r"^([\w.-]+)==(\S+?)(?: ; (.*?))? \\$", re.MULTILINE)
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+EXTRAS = {"run": ("postgres", "rehearsal"), "dev": ("postgres", "rehearsal", "dev")}
+PLACES = {
+    "linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
+    "mac": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
+    "windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
+}
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+
+Wanted = tuple[str, str]
+"""A package and one of its extras; none is empty."""
+
+
+def locked(name: str, here: dict[str, str]) -> dict[str, str]:
+    """Give the version of each package that a lock installs there, by its plain name."""
+    found = LINE.findall((ROOT / "locks" / f"{name}.txt").read_text("utf-8"))
+    return {
+        canonicalize_name(package): release
+        for package, release, marker in found
+        if not marker or Marker(marker).evaluate(here)
+    }
+
+
+def roots(lock: str) -> Iterator[Requirement]:
+    """Give what the project itself asks for, and what builds it."""
+    build = (ROOT / "locks" / "build.in").read_text("utf-8").splitlines()
+    optional = PROJECT["optional-dependencies"]
+    asked = [*PROJECT["dependencies"], *(one for extra in EXTRAS[lock] for one in optional[extra])]
+    yield from map(Requirement, [*asked, *(one for one in build if not one.startswith("#"))])
+
+
+def asked_for(package: str) -> list[Requirement]:
+    """Give what an installed package asks for; nothing of one that is not for this machine."""
+    try:
+        return [Requirement(one) for one in requires(package) or ()]
+    except PackageNotFoundError:
+        return []
+
+
+def holds(one: Requirement, extra: str, here: dict[str, str]) -> bool:
+    return one.marker is None or one.marker.evaluate(here | {"extra": extra})
+
+
+def everything(lock: str, here: dict[str, str]) -> Iterator[Requirement]:
+    """Give every requirement of every package that the project comes to need there."""
+    ahead = [(one, "") for one in roots(lock)]
+    seen: set[Wanted] = set()
+    while ahead:
+        one, extra = ahead.pop()
+        if not holds(one, extra, here):
+            continue
+        yield one
+        name = canonicalize_name(one.name)
+        for wanted in {(name, more) for more in ("", *one.extras)} - seen:
+            seen.add(wanted)
+            ahead.extend((needed, wanted[1]) for needed in asked_for(name))
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("lock", EXTRAS)
+def test_whatever_a_locked_package_asks_for_is_in_the_lock(lock, place, python):
+    here = dict(default_environment()) | PLACES[place]
+    here |= {"python_version": python, "python_full_version": f"{python}.0"}
+    have = locked(lock, here)
+    found = list(everything(lock, here))
+    assert len(found) > 40
+    missing = {
+        str(one)
+        for one in found
+        if canonicalize_name(one.name) not in have
+        or not one.specifier.contains(have[canonicalize_name(one.name)], prereleases=True)
+    }
+    assert missing == set()
+
+
+def test_what_is_installed_here_is_what_the_lock_says():
+    wanted = locked("dev", dict(default_environment()))
+    assert {name: version(name) for name in wanted} == wanted
