@@ -18,6 +18,7 @@ from bot.config.settings import Settings
 from bot.content import prompts
 from bot.discordio import quirks
 from bot.discordio.cards import Cards, Newest
+from bot.discordio.members import DiscordMembers
 from bot.discordio.messages import DiscordMessages
 from bot.discordio.rooms import DiscordRooms
 from bot.discordio.servers import DiscordGuests
@@ -33,9 +34,12 @@ from bot.services.closings import Closings
 from bot.services.departures import Departures, Guests
 from bot.services.door import Door
 from bot.services.house import Services
+from bot.services.keeping import Keeping
+from bot.services.leading import Leading
 from bot.services.lookout import Lookout
 from bot.services.lookup import Lookup
 from bot.services.meetings import Meetings
+from bot.services.members import Members
 from bot.services.openings import Chore, Openings
 from bot.services.own_prompts import OwnPrompts
 from bot.services.packs import Packs
@@ -44,6 +48,7 @@ from bot.services.privacy import Privacy
 from bot.services.projections import Projections
 from bot.services.prompts import Prompts
 from bot.services.questions import Questions
+from bot.services.removals import Removals
 from bot.services.room_opening import RoomOpening
 from bot.services.schedule import Schedule
 from bot.services.setup import Setup
@@ -107,8 +112,8 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     messages = DiscordMessages(client, wire, sight, cards, draw)
     meetings = Meetings(storage.store, clock, messages, wake)
     client.painter = cards
-    guests = DiscordGuests(client, wire)
-    client.services = _services(storage.store, clock, wake, rooms, messages, meetings, guests)
+    asks = DiscordGuests(client, wire), DiscordMembers(client, wire, sight)
+    client.services = _services(storage.store, clock, wake, rooms, messages, meetings, *asks)
     return client, storage
 
 
@@ -125,19 +130,22 @@ def _services(
     messages: DiscordMessages,
     meetings: Meetings,
     guests: Guests,
+    members: Members,
 ) -> Services:
     admissions = Admissions(clock, rooms, meetings, wake)
     schedule, setup = Schedule(store, clock, wake), Setup(store, rooms)
     found = Prompts(store, setup, meetings, prompts.library, Lookup)
     own, lookout = OwnPrompts(store, clock, found), Lookout(store, clock, rooms)
     chores = (Chore(schedule.plan_ahead), Chore(lookout.everywhere))
-    works = _works(store, clock, messages, meetings, admissions)
+    works = _works(store, clock, messages, meetings, admissions, members)
     departures = Departures(store, guests, (setup.forget, found.forget))
     return Services(
         clock=clock,
         rooms=rooms,
         meetings=meetings,
         door=Door(store, clock, messages, meetings, admissions),
+        removals=Removals(store, clock, rooms, messages, meetings, members),
+        leading=Leading(store, meetings, members),
         words=Words(clock, messages, meetings),
         questions=Questions(store, clock, meetings, prompts.library),
         prompts=found,
@@ -152,14 +160,20 @@ def _services(
 
 
 def _works(
-    store: Store, clock: Clock, messages: Messages, meetings: Meetings, admissions: Admissions
+    store: Store,
+    clock: Clock,
+    messages: Messages,
+    meetings: Meetings,
+    admissions: Admissions,
+    members: Members,
 ) -> tuple[Projections, RoomOpening, Closings]:
     """Make what the tick does for each meeting."""
     rooms = admissions.rooms
+    keeping = Keeping(rooms, members, meetings, admissions)
     return (
         Projections(store, clock, rooms, messages),
         RoomOpening(store, clock, rooms),
-        Closings(store, clock, rooms, messages, meetings, admissions),
+        Closings(store, clock, rooms, messages, meetings, keeping),
     )
 
 

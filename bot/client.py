@@ -12,10 +12,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discordio import older
-from bot.discordio.roles import chosen
+from bot.discordio.roles import chosen, may_lead
 from bot.domain.errors import BeforeUpdate, Refusal
 from bot.domain.folding import cut
-from bot.domain.ids import GuildId, MeetingId, MemberId, RoleId
+from bot.domain.ids import GuildId, MeetingId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
 from bot.domain.roles import Role
@@ -152,7 +152,7 @@ class OpenRound(commands.Bot):
             return Actor(member, user.display_name)
         server = await self.services.setup.get(GuildId(user.guild.id))
         may = interaction.permissions
-        leads = _leads(user, server.facilitators, may)
+        leads = may_lead(user, server.facilitators, may)
         return Actor(member, user.display_name, leads, may.manage_guild or may.administrator)
 
     async def answer_card(
@@ -225,14 +225,3 @@ class OpenRound(commands.Bot):
 def role_of(role: discord.Role) -> Role:
     """Read a role that somebody chose in an option."""
     return chosen(role)
-
-
-def _leads(member: discord.Member, facilitators: RoleId | None, may: discord.Permissions) -> bool:
-    """Tell whether somebody holds the facilitators' role, or may manage where there is none.
-
-    A role that nobody is given, kept by an older version, counts as none: everyone would lead.
-    """
-    role = member.guild.get_role(facilitators) if facilitators else None
-    if facilitators is None or (role is not None and not chosen(role).is_given):
-        return may.manage_events or may.manage_guild
-    return any(one.id == facilitators for one in member.roles)

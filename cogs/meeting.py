@@ -22,6 +22,7 @@ from cogs.command import Interaction, answer, described, guild_of
 from cogs.ui.console import console_for
 from cogs.ui.ids import read_as
 from cogs.ui.meetings import listed, next_shown, scheduled, started, still_open
+from cogs.ui.presses.desk import strangers
 
 Title = app_commands.Range[str, 1, LONGEST_TITLE]
 Topic = app_commands.Range[str, 1, LONGEST_EVENING_TOPIC]
@@ -156,8 +157,9 @@ class Meeting(
             return
         running = await bot.in_time(interaction, bot.services.meetings.get(meeting))
         by = await bot.in_time(interaction, bot.actor(interaction))
-        now = bot.services.clock.now()
-        await answer(interaction, console_for(running, by, now, bot.say(interaction)))
+        now, names = bot.services.clock.now(), strangers(interaction, running)
+        view = console_for(running, by, now, bot.say(interaction), names=names)
+        await answer(interaction, view)
 
 
 async def _after_the_end(interaction: Interaction, room: ChannelId) -> None:

@@ -103,6 +103,25 @@ def named(
     return {member: way for member, way in found.items() if way is not None}
 
 
+def sees(
+    rules: Iterable[Overwrite], everyone: int, roles: frozenset[int], may: discord.Permissions
+) -> bool:
+    """Tell whether somebody with these roles sees a channel whose rules do not name them.
+
+    `may` is what they may do in the server.
+    """
+    if may.administrator:
+        return True
+    view = discord.Permissions(view_channel=True).value
+    known = {rule.id: rule for rule in rules if rule.is_role}
+    first = known.get(everyone, Overwrite(everyone))
+    base = (may.value & ~first.deny) | first.allow
+    theirs = [known[role] for role in roles - {everyone} if role in known]
+    allowed = any(rule.allow & view for rule in theirs)
+    denied = any(rule.deny & view for rule in theirs)
+    return allowed or bool(base & view and not denied)
+
+
 def from_wire(channel: Mapping[str, object]) -> tuple[Overwrite, ...]:
     """Read the overwrites of a channel as REST gives it."""
     listed = channel.get("permission_overwrites")

@@ -32,6 +32,7 @@ _CALLS = (
     "delete_channel",
     "edit_channel",
     "edit_channel_permissions",
+    "edit_member",
     "delete_channel_permissions",
     "edit_voice_channel_status",
 )
@@ -215,6 +216,11 @@ async def put_overwrite(client: discord.Client, channel: int, rule: Wire) -> Non
 async def drop_overwrite(client: discord.Client, channel: int, target: int) -> None:
     """Forget what one role or member may do in a channel."""
     await client.http.delete_channel_permissions(channel, target)
+
+
+async def disconnect(client: discord.Client, guild: int, member: int) -> None:
+    """Take somebody out of the voice channel they are in."""
+    await client.http.edit_member(guild, member, channel_id=None)
 
 
 async def set_voice_status(client: discord.Client, channel: int, text: str) -> None:

@@ -11,6 +11,7 @@ import discord
 
 from bot.discordio import names, permissions, preflight, quirks
 from bot.discordio.buckets import LONGEST, SOON, Route
+from bot.discordio.members import DiscordMembers
 from bot.discordio.pace import Priority
 from bot.discordio.permissions import BARRED, MEMBER, Overwrite
 from bot.discordio.sight import Sight
@@ -37,13 +38,12 @@ class DiscordRooms:
         self._wire = wire
         self._sight = sight
         self._clock = clock
+        self._members = DiscordMembers(client, wire, sight)
         self._one_at_a_time: defaultdict[GuildId, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def discord_now(self) -> datetime:
         """Say what time it is by Discord's clock, which stands in the ids of channels."""
         return self._clock.now() + self._wire.watch.skew
-
-    # ---------------------------------------------------------------------- made and removed
 
     async def create(self, server: Server, occurrence: Occurrence) -> ChannelId:
         """Ask for one room, once. Unsure means that it may be there: look before asking again."""
@@ -96,9 +96,8 @@ class DiscordRooms:
         for rule in rules:
             granted |= rule.allow if rule.id in mine else 0
         facilitators = self._sight.facilitators(server)
-        added = permissions.for_closed_room(
-            rules, me.id, granted, me.guild_permissions, facilitators
-        )
+        may = me.guild_permissions
+        added = permissions.for_closed_room(rules, me.id, granted, may, facilitators)
         try:
             for rule in added:
                 await self._put(room, rule)
@@ -111,8 +110,6 @@ class DiscordRooms:
         with suppress(Gone):
             request = partial(quirks.delete_channel, self._client, room, reason)
             await self._wire.ask(Priority.CLOSE, Route("delete_channel", room), request)
-
-    # ------------------------------------------------------------------------------- found
 
     async def find(self, server: Server, occurrence: Occurrence) -> tuple[FoundRoom, ...]:
         """List the channels that carry our mark, by REST: what we remember may be behind."""
@@ -156,8 +153,6 @@ class DiscordRooms:
         request = partial(quirks.get_channel, self._client, room)
         return await self._wire.ask(Priority.OPEN, Route("get_channel", room), request)
 
-    # ---------------------------------------------------------------------- who may come in
-
     async def admit(self, room: ChannelId, member: MemberId) -> None:
         """Let one person into a room behind a closed door; what the category says of them stays.
 
@@ -170,8 +165,12 @@ class DiscordRooms:
             await self._put(room, wanted.within(may), SOON)
 
     async def bar(self, room: ChannelId, member: MemberId) -> None:
-        """Keep one person out; who is in the voice room already stays until they leave."""
-        await self._put(room, Overwrite(member, deny=BARRED.value, is_role=False))
+        """Keep one person out, with as little as it takes; who is in voice stays until they go."""
+        self._sight.must_permit(room)
+        if await self._members.sees_by_role(room, member):
+            await self._put(room, Overwrite(member, deny=BARRED.value, is_role=False))
+        else:
+            await self._drop(room, member)
 
     async def unbar(self, room: ChannelId, member: MemberId) -> None:
         """Forget what was said about one person: they may come through the door again.
@@ -182,10 +181,8 @@ class DiscordRooms:
         theirs = self._sight.by_hand(room, member)
         if theirs is not None:
             await self._put(room, theirs.within(self._sight.grants(room)))
-            return
-        with suppress(Gone):
-            request = partial(quirks.drop_overwrite, self._client, room, member)
-            await self._wire.ask(Priority.OPEN, Route("drop_overwrite", room), request)
+        else:
+            await self._drop(room, member)
 
     def named(self, guild: GuildId, room: ChannelId) -> dict[MemberId, bool] | None:
         """Say whom we have let into a room (True) or kept out of it; None where that is unknown."""
@@ -220,7 +217,10 @@ class DiscordRooms:
         request = partial(quirks.put_overwrite, self._client, room, rule.wire)
         await self._wire.ask(Priority.OPEN, Route("put_overwrite", room), request, patience)
 
-    # ----------------------------------------------------------------------- what is shown
+    async def _drop(self, room: ChannelId, member: MemberId) -> None:
+        with suppress(Gone):
+            request = partial(quirks.drop_overwrite, self._client, room, member)
+            await self._wire.ask(Priority.OPEN, Route("drop_overwrite", room), request)
 
     async def show_stage(self, room: ChannelId, text: str) -> None:
         """Write the line under a voice room's name, where that is allowed; else nothing."""

@@ -8,7 +8,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Actor, Person
-from bot.domain.rights import NobodyThere, NotFacilitator, NotNow, must_be_welcome, must_lead
+from bot.domain.rights import NobodyThere, NotFacilitator, NotNow, leads, must_be_welcome, must_lead
 
 AWAY_FROM_VOICE = timedelta(minutes=3)
 AWAY_FROM_TEXT = timedelta(minutes=10)
@@ -19,6 +19,18 @@ class FacilitatorHere(Refusal):
     """The facilitator is here, so nobody needs to take over."""
 
     key = "refusal.facilitator_here"
+
+
+class OnlyTheLead(NotFacilitator):
+    """A co-facilitator asks for what is the lead's alone."""
+
+    key = "refusal.only_the_lead"
+
+
+class NotHelping(Refusal):
+    """The person does not help to lead, so there is nothing to take off."""
+
+    key = "refusal.not_helping"
 
 
 class EnoughFacilitators(Refusal):
@@ -54,14 +66,18 @@ def seen(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
 
 
 def hand_over(meeting: Meeting, by: Actor, at: datetime, to: MemberId) -> Meeting:
-    """Let somebody here lead from now on; the one who led helps.
+    """Let somebody here lead from now on, with the role or without; the one who led helps.
 
-    Raises NotFacilitator, NobodyThere.
+    Raises NotFacilitator, OnlyTheLead, NobodyThere.
     """
     must_lead(meeting, by)
+    if by.id != meeting.lead:
+        raise OnlyTheLead
     person = _somebody_here(meeting, to)
-    others = tuple(one for one in meeting.facilitators if one != to)
-    return replace(meeting, facilitators=(to, *others), lead_name=person.name, lead_seen_at=at)
+    if to == meeting.lead:
+        return meeting
+    led = _led_by(meeting, to, person.name, at)
+    return replace(led, by_role=meeting.by_role - {to})
 
 
 def add_co_facilitator(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
@@ -78,22 +94,57 @@ def add_co_facilitator(meeting: Meeting, by: Actor, member: MemberId) -> Meeting
     return replace(meeting, facilitators=(*meeting.facilitators, member))
 
 
-def take_over(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
-    """Lead from now on, when the facilitator has been away (product.md §2).
+def drop_co_facilitator(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
+    """Let somebody help to lead no more: for the one who leads, and for oneself.
 
+    Raises NotFacilitator, OnlyTheLead, and NotHelping for somebody who does not help, or leads.
+    """
+    must_lead(meeting, by)
+    if member not in meeting.facilitators[1:]:
+        raise NotHelping
+    if by.id not in {meeting.lead, member}:
+        raise OnlyTheLead
+    return _without(meeting, member)
+
+
+def may_take_over(meeting: Meeting, by: Actor) -> bool:
+    """Tell whether somebody may ever take over: by the role, as a helper, or for the server."""
+    may = by.leads or by.manages or leads(meeting, by)
+    return may and meeting.stage > 0 and not meeting.is_removed(by.id)
+
+
+def take_over(
+    meeting: Meeting, by: Actor, at: datetime, *, lost: MemberId | None = None
+) -> Meeting:
+    """Lead from now on: when the facilitator has been away, or for whoever manages the server.
+
+    `lost` is the one who leads where Discord says that they hold the role no more.
     Raises Removed, NotNow before the beginning, NotFacilitator without the role, FacilitatorHere.
     """
     must_be_welcome(meeting, by.id)
     if meeting.stage == 0:
         raise NotNow
-    if not by.leads and by.id not in meeting.facilitators:
-        raise NotFacilitator
+    if not may_take_over(meeting, by):
+        must_lead(meeting, by)
     if meeting.lead == by.id:
         return meeting
-    if not is_away(meeting, at):
+    unseated = lost is not None and lost == meeting.lead
+    if not (by.manages or unseated or is_away(meeting, at)):
         raise FacilitatorHere
-    others = tuple(one for one in meeting.facilitators if one != by.id)
-    return replace(meeting, facilitators=(by.id, *others), lead_name=by.name, lead_seen_at=at)
+    known = meeting.facilitators
+    led = _led_by(meeting, by.id, by.name, at)
+    led = led if by.id in known else replace(led, by_role=led.by_role | {by.id})
+    return _without(led, lost) if unseated and lost is not None else led
+
+
+def _led_by(meeting: Meeting, member: MemberId, name: str, at: datetime) -> Meeting:
+    others = tuple(one for one in meeting.facilitators if one != member)
+    return replace(meeting, facilitators=(member, *others), lead_name=name, lead_seen_at=at)
+
+
+def _without(meeting: Meeting, member: MemberId) -> Meeting:
+    others = tuple(one for one in meeting.facilitators if one != member)
+    return replace(meeting, facilitators=others, by_role=meeting.by_role - {member})
 
 
 def _somebody_here(meeting: Meeting, member: MemberId) -> Person:

@@ -60,6 +60,8 @@ class Meeting:
     """How many messages of ours stand below it."""
     facilitators: tuple[MemberId, ...] = ()
     """Who leads now, then the co-facilitators; empty until `Begin`."""
+    by_role: frozenset[MemberId] = frozenset()
+    """Those of them who lead by the role alone; the others were asked to by who led."""
     lead_name: str = ""
     """What Discord calls the one who leads, for as long as they have not come in."""
     lead_seen_at: datetime | None = None
@@ -68,6 +70,8 @@ class Meeting:
     voice: tuple[Voice, ...] = ()
     door_closed: bool = False
     removed: frozenset[MemberId] = frozenset()
+    told: frozenset[MemberId] = frozenset()
+    """Who was told of their removal: once, however often it is undone and done again."""
     shut_out: ShutOut = ShutOut()
     """Those of them who had themselves forgotten."""
     check_in: Round | None = None
@@ -157,6 +161,11 @@ class Meeting:
         return frozenset(one.member for one in self.voice if one.left_at is None)
 
     @property
+    def still_in_voice(self) -> frozenset[MemberId]:
+        """Who was removed and sits in the voice room all the same."""
+        return frozenset(member for member in self.in_voice if self.is_removed(member))
+
+    @property
     def heads(self) -> int:
         """How many are here: through the door, or in the voice room without it."""
-        return len({one.id for one in self.here} | self.in_voice)
+        return len({one.id for one in self.here} | (self.in_voice - self.still_in_voice))

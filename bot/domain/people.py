@@ -25,6 +25,12 @@ class NotYourself(Refusal):
     key = "refusal.not_yourself"
 
 
+class LooksAfterServer(NotYourself):
+    """Whoever manages the server is not removed by those who lead a meeting there."""
+
+    key = "refusal.looks_after_server"
+
+
 class SureToRemove(AskFirst):
     """Removing somebody asks once."""
 
@@ -97,15 +103,24 @@ def close_door(meeting: Meeting, by: Actor, *, closed: bool = True) -> Meeting:
 
 
 def remove(
-    meeting: Meeting, by: Actor, at: datetime, member: MemberId, *, sure: bool = False
+    meeting: Meeting,
+    by: Actor,
+    at: datetime,
+    member: MemberId,
+    *,
+    sure: bool = False,
+    manages: bool = False,
 ) -> Meeting:
     """End one person's access until the meeting is over; undone by `let_back_in`.
 
-    Raises NotFacilitator, NotYourself, NobodyThere, SureToRemove.
+    `manages` tells whether the person manages the server.
+    Raises NotFacilitator, NotYourself, LooksAfterServer, NobodyThere, SureToRemove.
     """
     must_host(meeting, by)
     if member in {by.id, *meeting.facilitators}:
         raise NotYourself
+    if manages:
+        raise LooksAfterServer
     person = meeting.person(member)
     if person is None and member not in meeting.in_voice:
         raise NobodyThere
@@ -116,7 +131,8 @@ def remove(
     if person:
         meeting = _with(meeting, replace(person, gone=True))
     without = _without(meeting, member)
-    return floor.reseat(replace(without, removed=without.removed | {member}), at)
+    out = replace(without, removed=without.removed | {member}, told=without.told | {member})
+    return floor.reseat(out, at)
 
 
 def let_back_in(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
@@ -144,10 +160,12 @@ def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meetin
         people=tuple(one for one in meeting.people if one.id != member),
         voice=tuple(one for one in meeting.voice if one.member != member),
         removed=meeting.removed - {member},
+        told=meeting.told - {member},
         shut_out=out,
         aids=tuple(aid for aid in meeting.aids if aid.member != member),
         posts=tuple(post for post in meeting.posts if post.author != member),
         facilitators=tuple(one for one in meeting.facilitators if one != member),
+        by_role=meeting.by_role - {member},
         topics=tuple(replace(t, by=None) if t.by == member else t for t in without.topics),
     )
     if meeting.lead == member:

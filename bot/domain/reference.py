@@ -18,7 +18,7 @@ def reference(meeting: Meeting, member: MemberId) -> str:
 def referred(meeting: Meeting, text: str) -> MemberId:
     """Give who is meant. Raises NobodyThere for somebody whom this meeting does not know."""
     known = {one.id for one in meeting.people} | {one.member for one in meeting.voice}
-    for member in known | meeting.removed:
+    for member in known | meeting.removed | set(meeting.facilitators):
         if reference(meeting, member) == text:
             return member
     raise NobodyThere

@@ -43,6 +43,12 @@ class NotFacilitator(Refusal):
     key = "refusal.not_facilitator"
 
 
+class RoleGone(NotFacilitator):
+    """This person led by the role, and has it no more."""
+
+    key = "refusal.role_gone"
+
+
 class NotNow(Refusal):
     """This belongs to another stage of the evening."""
 
@@ -61,17 +67,28 @@ def must_be_at(meeting: Meeting, place: Place) -> None:
         raise StageOver
 
 
+def leads(meeting: Meeting, by: Actor) -> bool:
+    """Tell whether `by` leads this meeting or helps to, and still may: the role can be taken."""
+    by_role = by.id in meeting.by_role
+    return by.id in meeting.facilitators and (not by_role or by.leads or by.manages)
+
+
+def hosts(meeting: Meeting, by: Actor) -> bool:
+    """Tell whether `by` has the console: those who lead, before `Begin` those who may begin."""
+    may = leads(meeting, by) or (meeting.stage == 0 and by.leads)
+    return may and not meeting.is_removed(by.id)
+
+
 def must_lead(meeting: Meeting, by: Actor) -> None:
-    """Raise NotFacilitator unless `by` leads this meeting or helps to lead it; Removed first."""
+    """Raise Removed, NotFacilitator, or RoleGone unless `by` leads this meeting or helps to."""
     must_be_welcome(meeting, by.id)
-    if by.id not in meeting.facilitators:
-        raise NotFacilitator
+    if not leads(meeting, by):
+        raise RoleGone if by.id in meeting.facilitators else NotFacilitator
 
 
 def must_host(meeting: Meeting, by: Actor) -> None:
-    """Raise NotFacilitator unless `by` leads, or may begin before anybody has; Removed first."""
-    must_be_welcome(meeting, by.id)
-    if meeting.stage > 0 or not by.leads:
+    """Raise Removed, NotFacilitator or RoleGone unless `by` has the console."""
+    if not hosts(meeting, by):
         must_lead(meeting, by)
 
 

@@ -59,7 +59,13 @@ def begin(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
         raise NotNow
     person = meeting.person(by.id)
     name = person.name if person else by.name
-    led = replace(meeting, facilitators=(by.id,), lead_name=name, lead_seen_at=at)
+    led = replace(
+        meeting,
+        facilitators=(by.id,),
+        by_role=frozenset({by.id}),
+        lead_name=name,
+        lead_seen_at=at,
+    )
     return _enter(led, 1, at)
 
 
@@ -111,9 +117,12 @@ def back(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
 def end(meeting: Meeting, by: Actor, place: Place, *, sure: bool = False) -> Meeting:
     """Check that the meeting may be ended now; the use case then ends it.
 
-    Raises NotFacilitator, StageOver, and SureToEnd once; its fact `last` is 1 in the last stage.
+    Whoever manages the server may end it too. Raises Removed, NotFacilitator, StageOver, and
+    SureToEnd once; its fact `last` is 1 in the last stage.
     """
-    must_lead(meeting, by)
+    must_be_welcome(meeting, by.id)
+    if not by.manages:
+        must_lead(meeting, by)
     must_be_at(meeting, place)
     if not sure:
         raise SureToEnd(last=int(next_stage(meeting) is None))

@@ -1,9 +1,7 @@
 """Watching an open room, ending kindly, and closing it: never with people in it."""
 
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from bot.domain import closing, opening
 from bot.domain.effect import Effect, EffectKind
@@ -11,7 +9,7 @@ from bot.domain.ids import MeetingId, MemberId
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.rights import MeetingOver
 from bot.services import ways
-from bot.services.admissions import Admissions
+from bot.services.keeping import Keeping
 from bot.services.meetings import Meetings, end_in
 from bot.services.ports import Clock, Gone, Messages, Rooms, Store, Trouble, Tx
 from bot.services.standing import as_it_stands, revise, tell_organisers
@@ -31,9 +29,7 @@ class Closings:
     rooms: Rooms
     messages: Messages
     meetings: Meetings
-    admissions: Admissions
-    _open: set[MeetingId] = field(default_factory=set)
-    """Meetings whose room the bot may shut to nobody: that is asked of Discord once."""
+    keeping: Keeping
 
     async def resume(self, occurrence: Occurrence) -> None:
         """After a start: expect what time brings and redraw the card.
@@ -46,7 +42,7 @@ class Closings:
     async def opened(self, occurrence: Occurrence) -> None:
         """Take care from now on of a room that has just opened."""
         if await self._is_expected(occurrence.id):
-            await self.admissions.carry_out(occurrence.id)
+            await self.keeping.admissions.carry_out(occurrence.id)
 
     async def _is_expected(self, meeting: MeetingId) -> bool:
         """Expect what time brings to a meeting; gives whether it runs."""
@@ -54,7 +50,7 @@ class Closings:
             self.meetings.expect(await self.meetings.get(meeting))
         except MeetingOver:
             return False
-        self.admissions.want(meeting)
+        self.keeping.admissions.want(meeting)
         return True
 
     async def watch(self, occurrence: Occurrence) -> None:
@@ -62,9 +58,10 @@ class Closings:
         if await self._is_gone(occurrence):
             await self._room_gone(occurrence)
             return
-        await self._let_go(occurrence.id)
+        await self.keeping.let_go(occurrence.id)
         inside = self._occupants(occurrence)
-        if await self.store.run(lambda tx: self._watch(tx, occurrence, inside)):
+        staying = await self.keeping.stay(occurrence.id, inside)
+        if await self.store.run(lambda tx: self._watch(tx, occurrence, staying)):
             self.meetings.forgotten(occurrence.id)
         elif inside is not None:
             await self._voice_is(occurrence.id, inside)
@@ -168,14 +165,6 @@ class Closings:
             return not await self.rooms.exists(occurrence.room)
         except Trouble:
             return False
-
-    async def _let_go(self, meeting: MeetingId) -> None:
-        look = partial(self.meetings.get, meeting)
-        with suppress(MeetingOver):
-            if meeting not in self._open and not await ways.keep_out(self.rooms, look):
-                self._open.add(meeting)
-            if await ways.let_go(self.rooms, look):
-                self.admissions.want(meeting)
 
     async def _voice_is(self, meeting: MeetingId, inside: frozenset[MemberId]) -> None:
         try:

@@ -1,10 +1,7 @@
 """The door: who comes in, on which terms, under which name (product.md §1)."""
 
-from collections.abc import Awaitable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 
 from bot.domain import naming, people
 from bot.domain.errors import Refusal
@@ -19,8 +16,7 @@ from bot.domain.rights import MeetingOver
 from bot.domain.server import Server
 from bot.services.admissions import Admissions
 from bot.services.meetings import Meetings, found, settled
-from bot.services.ports import Clock, Line, Messages, Store, Trouble, Tx
-from bot.services.standing import tell_organisers
+from bot.services.ports import Clock, Messages, Store, Tx
 
 
 class NotOpenYet(Refusal):
@@ -33,12 +29,6 @@ class ForAdults(Refusal):
     """The group is for adults, and this person said that they are not one."""
 
     key = "refusal.for_adults"
-
-
-class StillShut(Refusal):
-    """Discord did not open the room again to somebody who was let back in."""
-
-    key = "refusal.still_shut"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +51,6 @@ class Inside:
 
 
 Entry = MustAgree | Inside
-
-
-@dataclass(frozen=True, slots=True)
-class PutOut:
-    """The person is out of the meeting; whether Discord keeps them out of the room too."""
-
-    meeting: Meeting
-    sees_room: bool
 
 
 class Door:
@@ -151,44 +133,6 @@ class Door:
         self._meetings.follow(before, after)
         return after
 
-    async def remove(
-        self, meeting: MeetingId, by: Actor, member: MemberId, *, sure: bool
-    ) -> PutOut:
-        """End one person's access until the meeting is over.
-
-        They are told in private whom to write to, and the organisers that it happened, not why.
-        It stands though Discord does not shut the room to them: behind an open door the bot may
-        not, with what the invite asks for. Raises what `people.remove` refuses.
-        """
-        work = partial(self._remove, meeting=meeting, by=by, member=member, sure=sure)
-        before, after = await settled(self._store, work)
-        self._meetings.follow(before, after)
-        sees_room = not await self._is_done(self._rooms.bar(after.room, member))
-        if after != before:
-            with suppress(Trouble):  # the removal stands, whether they can be told or not
-                await self._messages.whisper(_left_out(after), member)
-        return PutOut(after, sees_room)
-
-    async def let_back_in(self, meeting: MeetingId, by: Actor, member: MemberId) -> Meeting:
-        """Undo a removal. Raises NotFacilitator, NobodyThere, and StillShut, to press once more."""
-        rule = lambda m, _: people.let_back_in(m, by, member)  # noqa: E731 - one rule
-        after = await self._meetings.decide(meeting, rule)
-        done = await self._is_done(self._rooms.unbar(after.room, member))
-        known = self._rooms.named(after.guild, after.room) or {}
-        if not done and known.get(member) is False:
-            raise StillShut
-        return after
-
-    def _remove(
-        self, tx: Tx, meeting: MeetingId, by: Actor, member: MemberId, *, sure: bool
-    ) -> tuple[Meeting, Meeting]:
-        rule = lambda m, at: people.remove(m, by, at, member, sure=sure)  # noqa: E731 - one rule
-        before, after = self._meetings.change(tx, meeting, rule, by)
-        occurrence = tx.occurrences.get(meeting)
-        if occurrence and after.removed != before.removed:
-            tell_organisers(tx, occurrence, "removed", self._clock.now(), number=after.version)
-        return before, after
-
     def _known(self, tx: Tx, meeting: MeetingId, member: MemberId) -> tuple[Server, Membership]:
         occurrence = _open(tx.occurrences.get(meeting))
         return tx.servers.get(occurrence.guild), tx.memberships.get(occurrence.guild, member)
@@ -215,13 +159,6 @@ class Door:
         waits = after.closed_door and not await self._admissions.let_in(after, by.id)
         return Inside(after, membership, way, waits)
 
-    async def _is_done(self, change: Awaitable[None]) -> bool:
-        try:
-            await change
-        except Trouble:
-            return False
-        return True
-
 
 def _open(occurrence: Occurrence | None) -> Occurrence:
     if occurrence is None or occurrence.phase in FINAL | {Phase.ENDED}:
@@ -229,9 +166,3 @@ def _open(occurrence: Occurrence | None) -> Occurrence:
     if occurrence.phase is not Phase.OPEN:
         raise NotOpenYet
     return occurrence
-
-
-def _left_out(meeting: Meeting) -> Line:
-    contact = meeting.texts.contact
-    key = "note.left_out" if contact else "note.left_out_no_contact"
-    return Line(meeting.language, key, {"title": meeting.title, "contact": contact})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.services.door import Door
+from bot.services.leading import Leading
 from bot.services.lookout import Lookout
 from bot.services.meetings import Meetings
 from bot.services.openings import Openings
@@ -12,6 +13,7 @@ from bot.services.ports import Clock, Rooms
 from bot.services.privacy import Privacy
 from bot.services.prompts import Prompts
 from bot.services.questions import Questions
+from bot.services.removals import Removals
 from bot.services.schedule import Schedule
 from bot.services.setup import Setup
 from bot.services.words import Words
@@ -25,6 +27,8 @@ class Services:
     rooms: Rooms
     meetings: Meetings
     door: Door
+    removals: Removals
+    leading: Leading
     words: Words
     questions: Questions
     prompts: Prompts

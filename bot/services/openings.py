@@ -58,7 +58,7 @@ class Openings:
         self._store, self._clock, self._alarm = store, clock, alarm
         self._meetings, self._projections = closings.meetings, projections
         self._rooms, self._closings, self._departures = rooms, closings, departures
-        self._admissions = closings.admissions
+        self._admissions = closings.keeping.admissions
         self._busy: dict[MeetingId, asyncio.Task[None]] = {}
         self._goodbyes = Chore(self._say_goodbye)
         self._chores = (self._goodbyes, *chores, Chore(self._prune, PRUNE_EVERY))

@@ -3,19 +3,23 @@
 An ephemeral message can only be edited in answer to a press on it, so every press redraws it.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from discord import ui
 
 from bot.domain import clock, hands
 from bot.domain import round as rounds
+from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor, Way
-from bot.domain.rights import must_host
+from bot.domain.rights import hosts, must_host
 from bot.domain.said import Hand
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
 from cogs.ui.desk import questions, size, steps, waiting
+from cogs.ui.desk.oversight import oversees, oversight
+from cogs.ui.desk.removed import still_in_voice
 from cogs.ui.desk.saying import saying
 from cogs.ui.names import one_line, shown_name
 from cogs.ui.sheet import Block, lines, paragraphs, row, sheet
@@ -25,11 +29,24 @@ HANDS = 6
 UNHEARD = 12
 
 
-def console(meeting: Meeting, now: datetime, say: Say, note: str = "") -> ui.LayoutView:
-    """Draw the console; `note` is a sentence on what was just done."""
+def console(
+    meeting: Meeting,
+    now: datetime,
+    say: Say,
+    note: str = "",
+    *,
+    me: MemberId | None = None,
+    names: Mapping[MemberId, str] | None = None,
+) -> ui.LayoutView:
+    """Draw the console; `note` is a sentence on what was just done.
+
+    `me` is whose console it is, else that of the one who leads; `names` are what Discord calls
+    those in the voice room who did not come through the door.
+    """
     return sheet(
         paragraphs(
             note,
+            still_in_voice(meeting, names or {}, say),
             say("console.say", words=Shown(saying(meeting, now, say))),
             _state(meeting, now, say),
             size.advice(meeting, now, say),
@@ -40,40 +57,41 @@ def console(meeting: Meeting, now: datetime, say: Say, note: str = "") -> ui.Lay
         *waiting.aids(meeting, say),
         waiting.held(meeting, say),
         *questions.suggestions(meeting, say),
-        *_rows(meeting, now, say),
+        *_rows(meeting, now, me or meeting.lead, say),
     )
 
 
 def console_for(
-    meeting: Meeting, by: Actor, now: datetime, say: Say, note: str = ""
+    meeting: Meeting,
+    by: Actor,
+    now: datetime,
+    say: Say,
+    note: str = "",
+    names: Mapping[MemberId, str] | None = None,
 ) -> ui.LayoutView:
     """Draw the console for whoever may have it: those who lead, before `Begin` those who may.
 
-    Raises Removed, NotFacilitator.
+    Whoever manages the server is shown how to step in. Raises Removed, NotFacilitator, RoleGone.
     """
+    if oversees(meeting, by) and not hosts(meeting, by):
+        return oversight(meeting, say)
     must_host(meeting, by)
-    return console(meeting, now, say, note)
+    return console(meeting, now, say, note, me=by.id, names=names)
 
 
-def is_for(meeting: Meeting, by: Actor) -> bool:
-    """Tell whether somebody has the console."""
-    leads = by.id in meeting.facilitators or (meeting.stage == 0 and by.leads)
-    return leads and not meeting.is_removed(by.id)
-
-
-def _rows(meeting: Meeting, now: datetime, say: Say) -> list[Block | None]:
+def _rows(meeting: Meeting, now: datetime, me: MemberId | None, say: Say) -> list[Block | None]:
     second = [*waiting.held_buttons(meeting, say), *steps.size_buttons(meeting, say)]
     return [
         row(*steps.step_buttons(meeting, now, say)),
         row(*second),
         row(steps.topic_menu(meeting, say)),
-        row(steps.more_menu(meeting, say)),
+        row(steps.more_menu(meeting, me, say)),
     ]
 
 
 def _state(meeting: Meeting, now: datetime, say: Say) -> str:
     listening = sum(one.way is Way.LISTENING for one in meeting.here)
-    outside = len(meeting.in_voice - {one.id for one in meeting.here})
+    outside = len(meeting.in_voice - meeting.still_in_voice - {one.id for one in meeting.here})
     counts = [
         say("console.here", count=len(meeting.here)),
         say("console.listening", count=listening) if listening else "",

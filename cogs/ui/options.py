@@ -5,12 +5,14 @@ from datetime import datetime
 from discord import ui
 
 from bot.domain import leading, posts
+from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor, Person, Way
+from bot.domain.rights import hosts
 from bot.text.catalog import Say
 from cogs.ui.button import Choice, Item, button, menu
 from cogs.ui.card import card_text
-from cogs.ui.console import is_for
+from cogs.ui.desk.oversight import about, oversees, steps
 from cogs.ui.door import new_here_text
 from cogs.ui.ids import tag
 from cogs.ui.late import catch_up, is_late
@@ -21,23 +23,35 @@ OWN = "own"
 """Marks a *My options* that shows one's own, also to whoever leads."""
 
 
-def options(meeting: Meeting, by: Actor, now: datetime, say: Say, note: str = "") -> ui.LayoutView:
-    """Draw what somebody can do here; `note` is a sentence on what was just done."""
+def options(
+    meeting: Meeting,
+    by: Actor,
+    now: datetime,
+    say: Say,
+    note: str = "",
+    *,
+    lost: MemberId | None = None,
+) -> ui.LayoutView:
+    """Draw what somebody can do here; `note` is a sentence on what was just done.
+
+    `lost` is the one who leads where Discord says that they hold the role no more.
+    """
     person = meeting.person(by.id)
     inside = person is not None and not person.gone
+    may, steps_in = may_take_over(meeting, by, now, lost), oversees(meeting, by)
     return sheet(
         paragraphs(
             say("options.heading"),
             note,
             lines(*(_about(meeting, person, say) if person and inside else _outside(person, say))),
-            say("options.away") if may_take_over(meeting, by, now) else "",
+            say("options.lost" if lost else "options.away") if may else "",
+            about(meeting, say) if steps_in and not may else "",
             say("options.only_you"),
         ),
         *(_inside_rows(meeting, person, say) if person and inside else [_ways_in(meeting, say)]),
-        row(button(tag("take_over", meeting), say, main=True))
-        if may_take_over(meeting, by, now)
-        else None,
-        row(button(tag("console", meeting), say)) if is_for(meeting, by) else None,
+        row(*steps(meeting, say)) if steps_in else None,
+        row(button(tag("take_over", meeting), say, main=True)) if may and not steps_in else None,
+        row(button(tag("console", meeting), say)) if hosts(meeting, by) else None,
     )
 
 
@@ -63,10 +77,10 @@ def larger(meeting: Meeting, now: datetime, say: Say) -> ui.LayoutView:
     )
 
 
-def may_take_over(meeting: Meeting, by: Actor, now: datetime) -> bool:
-    """Tell whether `Take over` is offered: the role, and a facilitator who has been away."""
-    may = by.leads or by.id in meeting.facilitators
-    return may and meeting.stage > 0 and meeting.lead != by.id and leading.is_away(meeting, now)
+def may_take_over(meeting: Meeting, by: Actor, now: datetime, lost: MemberId | None = None) -> bool:
+    """Tell whether `Take over` is offered: to whoever may, while nobody leads who can."""
+    may = leading.may_take_over(meeting, by) and meeting.lead != by.id
+    return may and (leading.is_away(meeting, now) or (lost is not None and lost == meeting.lead))
 
 
 def _about(meeting: Meeting, person: Person, say: Say) -> list[str]:

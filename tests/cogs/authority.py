@@ -18,6 +18,7 @@ EVERYONE = frozenset(ROLES)
 HERE = EVERYONE - {ELSEWHERE}
 INSIDE = frozenset({LISTENER, MEMBER, HOLDER, CO, LEAD})
 LEADING = frozenset({CO, LEAD})
+ALONE = frozenset({LEAD})
 HOSTING = frozenset({HOLDER, LEAD})
 """Those with the facilitator role, before anybody has begun."""
 
@@ -36,6 +37,8 @@ class Row:
     """What the second hears who may, where the first has done it for all."""
     done: str = DONE
     """What those hear who may, where there is nothing of the kind."""
+    co: str = ""
+    """What a co-facilitator hears where the one who leads may alone."""
 
     def tag(self, meeting: Meeting) -> Tag:
         """The handle, drawn now."""
@@ -50,7 +53,8 @@ class Row:
     def expected(self, role: str, *, first: bool) -> str:
         """What somebody in this role hears."""
         if role not in self.may:
-            return "meeting_over" if role == ELSEWHERE else self.refused
+            told = self.co if self.co and role == CO else self.refused
+            return "meeting_over" if role == ELSEWHERE else told
         return self.done if first or not self.again else self.again
 
 
@@ -78,6 +82,7 @@ def _removal(meeting: Meeting) -> str:
     return f"remove.{_somebody(meeting)}"
 
 
+NO_PROMPT = "no_such_own_prompt"
 EXERCISE = str(next(iter(worksheets.load())))
 
 ANYWHERE = (
@@ -108,19 +113,9 @@ QUESTIONS = (
     Row("draw", EVERYONE, "", _fixed("1.1.-.-.-")),
     Row("found_more", EVERYONE, "", _fixed("a.b")),
     Row("review", HOSTING | {ELSEWHERE}, "prompts_not_yours"),
-    Row(
-        "approve",
-        HOSTING | {ELSEWHERE},
-        "prompts_not_yours",
-        _fixed("a"),
-        done="no_such_own_prompt",
-    ),
-    Row(
-        "decline",
-        HOSTING | {ELSEWHERE},
-        "prompts_not_yours",
-        _fixed("a"),
-        done="no_such_own_prompt",
+    *(
+        Row(kind, HOSTING | {ELSEWHERE}, "prompts_not_yours", _fixed("a"), done=NO_PROMPT)
+        for kind in ("approve", "decline")
     ),
     Row("take_pack", HOSTING | {ELSEWHERE}, "prompts_not_yours", _fixed("a"), done="file_gone"),
     Row("review_on", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
@@ -143,7 +138,7 @@ CHECK_IN = (
     Row("leave", INSIDE, "not_here"),
     Row("type", INSIDE, "not_here"),
     Row("finish", LEADING, "not_your_turn"),
-    Row("console", LEADING, "not_facilitator"),
+    Row("console", LEADING | {ORGANISER}, "not_facilitator"),
     Row("respond", LEADING, "not_facilitator"),
     Row("exercise", LEADING, "not_facilitator"),
     Row("exercise_pick", LEADING, "not_facilitator", choice=EXERCISE),
@@ -157,11 +152,13 @@ CHECK_IN = (
     Row("held_drop", LEADING, "not_facilitator", _first_held, again="gone_already"),
     Row("aid_read", LEADING, "not_facilitator", _first_aid),
     Row("add_co_pick", LEADING, "not_facilitator", choice="Ana"),
-    Row("hand_over_pick", LEADING, "not_facilitator", choice="Ana"),
+    Row("drop_co_pick", LEADING, "not_facilitator", choice="Ben"),
+    Row("hand_over_pick", ALONE, "not_facilitator", choice="Ana", co="only_the_lead"),
     Row("remove_pick", LEADING, "not_facilitator", choice="Ana"),
     Row("let_back", LEADING, "not_facilitator", _somebody),
+    Row("let_back_pick", LEADING, "not_facilitator", choice="Ana"),
     Row("sure", LEADING, "not_facilitator", _removal),
-    Row("end", LEADING, "not_facilitator"),
+    Row("end", LEADING | {ORGANISER}, "not_facilitator"),
     Row("next_stage", LEADING, "not_facilitator"),
     Row("keep_open", HOSTING, "not_facilitator", _fixed("1"), done="room_shut"),
     Row("take_back", HERE, ""),
@@ -177,9 +174,10 @@ MORE = (
         Row("more", LEADING, "not_facilitator", choice=choice)
         for choice in (
             "extend", "skip", "pause", "turns", "together", "add_co", "hand_over",
-            "close_door", "open_door", "remove", "take_down", "end",
+            "close_door", "open_door", "remove", "take_down", "drop_co", "let_back",
         )
     ),
+    Row("more", LEADING | {ORGANISER}, "not_facilitator", choice="end"),
 )  # fmt: skip
 PAUSED = (
     Row("resume", LEADING, "not_facilitator"),
@@ -201,4 +199,6 @@ DISCUSSION = (
 )
 HANDS = (Row("call", LEADING, "not_facilitator"),)
 WORKING = (Row("line", INSIDE, "not_here"),)
-AWAY = (Row("take_over", LEADING | {HOLDER}, "not_facilitator", again="facilitator_here"),)
+AWAY = (
+    Row("take_over", LEADING | {HOLDER, ORGANISER}, "not_facilitator", again="facilitator_here"),
+)

@@ -33,7 +33,7 @@ COMMANDS = {
     "meeting start": Command(WHO_LEADS, "not_a_facilitator", done="open_already"),
     "meeting list": Command(HERE),
     "meeting next": Command(HERE),
-    "meeting console": Command(LEADING, "not_facilitator", in_room=True),
+    "meeting console": Command(LEADING | {ORGANISER}, "not_facilitator", in_room=True),
     "prompt find": Command(HERE),
     "prompt add": Command(
         WHO_LEADS, "prompts_not_yours", (("text", "What helps you?"), ("point", "urges"))

@@ -99,7 +99,7 @@ async def test_without_manage_permissions_discord_is_not_even_asked_to_keep_some
 
 
 async def test_a_room_says_whom_we_let_in_and_kept_out_and_nobody_else(group):
-    ana, ben = (MemberId(group.world[name].id) for name in ("Ana", "Ben"))
+    ana, ben = (MemberId(group.world[name].id) for name in ("Ana", "Fran"))
     rooms, guild = group.bot.rooms, group.server.id
     room = await rooms.create(group.server, group.occurrence(RoomKind.TEXT))
     fresh = rooms.named(guild, room)

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import settings
@@ -192,16 +193,23 @@ class Pressing(Evening):
     @rule(data=st.data(), member=anyone)
     def leading_goes_to_somebody(self, data, member) -> None:
         by = self.somebody(data)
-        step = data.draw(
-            st.sampled_from((leading.hand_over, leading.add_co_facilitator, leading.take_over))
-        )
-        if step is leading.add_co_facilitator:
+        steps = leading.add_co_facilitator, leading.drop_co_facilitator
+        step = data.draw(st.sampled_from((*steps, leading.hand_over, leading.take_over)))
+        if step in steps:
             self.press(step, by, member.id, by=by)
         elif step is leading.hand_over:
             self.press(step, by, self.now, member.id, by=by)
         else:
             self.press(step, by, self.now, by=by)
         self.press(leading.seen, by, self.now, by=by)
+
+    @precondition(lambda self: self.meeting.lead in self.meeting.by_role)
+    @rule()
+    def the_role_of_the_one_who_leads_was_taken(self) -> None:
+        by, before = replace(self.leader(), leads=False), self.meeting
+        for step, *more in ((clock.pause,), (leading.hand_over, by.id)):
+            self.press(step, by, self.now, *more, by=by)
+        assert self.meeting == before
 
     @rule(data=st.data(), by=anyone, note=notes)
     def hands_and_readiness(self, data, by, note: str) -> None:

@@ -44,7 +44,7 @@ def test_a_co_facilitator_has_the_same_console():
     assert meeting.lead == FRAN.id
     assert leading.add_co_facilitator(meeting, FRAN, BEN.id) == meeting
     assert stages.advance(meeting, BEN, later(1), meeting.place, sure=True).stage == 3
-    assert leading.hand_over(meeting, BEN, later(1), BEN.id).lead == BEN.id
+    assert leading.add_co_facilitator(meeting, BEN, CHI.id).facilitators[1:] == (BEN.id, CHI.id)
 
 
 def test_leading_is_given_to_people_who_are_here_by_those_who_lead():

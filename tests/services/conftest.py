@@ -15,12 +15,15 @@ from bot.services.admissions import Admissions
 from bot.services.closings import Closings
 from bot.services.departures import Departures
 from bot.services.door import Door
+from bot.services.keeping import Keeping
+from bot.services.leading import Leading
 from bot.services.lookout import Lookout
 from bot.services.meetings import Meetings
 from bot.services.openings import Chore, Openings
 from bot.services.privacy import Privacy
 from bot.services.projections import Projections
 from bot.services.questions import Questions
+from bot.services.removals import Removals
 from bot.services.room_opening import RoomOpening
 from bot.services.schedule import Schedule, Wish
 from bot.services.setup import Setup
@@ -28,7 +31,7 @@ from bot.services.words import Words
 from bot.storage.keys import cipher_of
 from bot.storage.migrate import upgrade
 from bot.storage.store import Store
-from tests.services.fakes import Guests, Messages, MortalStore, Rooms
+from tests.services.fakes import Guests, Members, Messages, MortalStore, Rooms
 from tests.services.small_discord import Alarm, Clock, Discord
 
 NOW = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
@@ -62,6 +65,9 @@ class Story:
         self.meetings = Meetings(store, clock, messages, alarm)
         admissions = Admissions(clock, rooms, self.meetings, alarm)
         self.door = Door(store, clock, messages, self.meetings, admissions)
+        members = Members(discord)
+        self.removals = Removals(store, clock, rooms, messages, self.meetings, members)
+        self.leading = Leading(store, self.meetings, members)
         self.schedule = Schedule(store, clock, alarm)
         self.words = Words(clock, messages, self.meetings)
         self.questions = Questions(store, clock, self.meetings, prompts.load)
@@ -70,7 +76,8 @@ class Story:
         self.projections = Projections(store, clock, rooms, messages)
         self.lookout = Lookout(store, clock, rooms)
         self.rooms = RoomOpening(store, clock, rooms)
-        self.closings = Closings(store, clock, rooms, messages, self.meetings, admissions)
+        keeping = Keeping(rooms, members, self.meetings, admissions)
+        self.closings = Closings(store, clock, rooms, messages, self.meetings, keeping)
         self.openings = Openings(
             store,
             clock,

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.domain.ids import ChannelId, MemberId, MessageId
-from bot.services.ports import FoundRoom, Gone, Line, Need
+from bot.services.members import Standing
+from bot.services.ports import FoundRoom, Gone, Line, Need, Trouble
 from tests.services.small_discord import Channel, Discord, Late, Message
 
 
@@ -17,6 +18,34 @@ class Guests:
         if guild not in self.discord.unheard_of:
             return False
         self.discord.answered(await self.discord.asked("server"))
+        return True
+
+
+class Members:
+    """The port, on our small Discord: everybody is there, unless the story says otherwise."""
+
+    def __init__(self, discord: Discord) -> None:
+        self.discord = discord
+
+    async def look(self, server, member) -> Standing | None:
+        self.discord.answered(await self.discord.asked("look"))
+        return self.discord.standings.get(member, Standing())
+
+    def may_disconnect(self, guild, room) -> bool:
+        return self.discord.may_move
+
+    async def disconnect(self, guild, room, member) -> bool:
+        known = self.discord.channels.get(room)
+        if known is None or member not in known.inside:
+            return True
+        if not self.discord.may_move:
+            return False
+        try:
+            outcome = await self.discord.asked("disconnect", room)
+            known.inside.discard(member)
+            self.discord.answered(outcome)
+        except Trouble:
+            return False
         return True
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId
 from bot.domain.occurrence import RoomKind
+from bot.services.members import Standing
 from bot.services.ports import Gone, Line, Need, Unsure
 
 
@@ -84,6 +85,10 @@ class Discord:
     down: bool = False
     """An outage: no request is answered."""
     sees_people: bool = True
+    may_move: bool = False
+    """Whether the bot may take people out of a voice room."""
+    standings: dict[MemberId, Standing | None] = field(default_factory=dict)
+    """What people may do on the server; None for who has left it."""
     blind: str = ""
     """What the bot cannot look for: rooms or messages."""
     channels: dict[ChannelId, Channel] = field(default_factory=dict)

@@ -13,8 +13,9 @@ from bot.domain.person import Way
 from bot.domain.rights import MeetingOver, NotFacilitator, NotHere, Removed
 from bot.domain.server import Texts
 from bot.services.admissions import NoWayIn
-from bot.services.door import ForAdults, Inside, MustAgree, NotOpenYet, StillShut
+from bot.services.door import ForAdults, Inside, MustAgree, NotOpenYet
 from bot.services.ports import Blocked, Gone, Unsure
+from bot.services.removals import StillShut
 from tests.services.conftest import GUILD, ORGANISERS, lead, member
 
 
@@ -167,9 +168,9 @@ async def test_somebody_who_is_removed_is_told_whom_to_write_to_and_may_be_let_b
     await story.setup.save_texts(GUILD, lead(), Texts(contact="Kim, kim@example.org"))
     now = await story.begun()
     with pytest.raises(SureToRemove):
-        await story.door.remove(now.id, lead(), member(2).id, sure=False)
-    await story.door.remove(now.id, lead(), member(2).id, sure=True)
-    await story.door.remove(now.id, lead(), member(2).id, sure=True)
+        await story.removals.remove(now.id, lead(), member(2).id, sure=False)
+    await story.removals.remove(now.id, lead(), member(2).id, sure=True)
+    await story.removals.remove(now.id, lead(), member(2).id, sure=True)
     await story.tick()
     room = story.discord.channels[now.room]
     assert (member(2).id in room.barred, member(2).id in room.allowed) == (True, False)
@@ -179,21 +180,21 @@ async def test_somebody_who_is_removed_is_told_whom_to_write_to_and_may_be_let_b
     assert "102" not in str(story.discord.said(ORGANISERS)[0].drawing)
     with pytest.raises(Removed):
         await story.door.knock(now.id, member(2), Way.SPEAKING)
-    await story.door.let_back_in(now.id, lead(), member(2).id)
+    await story.removals.let_back_in(now.id, lead(), member(2).id)
     assert member(2).id not in room.barred
     assert isinstance(await story.door.knock(now.id, member(2), Way.SPEAKING), Inside)
 
 
 async def test_without_a_contact_the_private_word_names_the_organisers(story):
     now = await story.begun()
-    await story.door.remove(now.id, lead(), member(2).id, sure=True)
+    await story.removals.remove(now.id, lead(), member(2).id, sure=True)
     assert story.discord.whispers[0][1].key == "note.left_out_no_contact"
 
 
 async def test_after_a_restart_who_was_removed_stays_out(story):
     now = await story.begun()
     story.discord.plan("bar", Unsure())
-    assert (await story.door.remove(now.id, lead(), member(2).id, sure=True)).sees_room
+    assert (await story.removals.remove(now.id, lead(), member(2).id, sure=True)).sees_room
     await story.restart()
     await story.tick()
     assert member(2).id in story.discord.channels[now.room].barred
@@ -205,21 +206,21 @@ async def test_a_removal_stands_and_is_told_though_discord_does_not_shut_the_roo
     now = await story.begun()
     story.discord.plan("bar", trouble)
     story.discord.plan("unbar", trouble)
-    out = await story.door.remove(now.id, lead(), member(2).id, sure=True)
+    out = await story.removals.remove(now.id, lead(), member(2).id, sure=True)
     assert (out.sees_room, len(story.discord.whispers)) == (True, 1)
     with pytest.raises(Removed):
         await story.door.knock(now.id, member(2), Way.SPEAKING)
-    await story.door.let_back_in(now.id, lead(), member(2).id)
+    await story.removals.let_back_in(now.id, lead(), member(2).id)
     assert isinstance(await story.door.knock(now.id, member(2), Way.SPEAKING), Inside)
 
 
 async def test_whom_discord_still_keeps_out_is_let_back_in_by_pressing_once_more(story):
     now = await story.begun()
-    assert not (await story.door.remove(now.id, lead(), member(2).id, sure=True)).sees_room
+    assert not (await story.removals.remove(now.id, lead(), member(2).id, sure=True)).sees_room
     story.discord.plan("unbar", Unsure())
     with pytest.raises(StillShut):
-        await story.door.let_back_in(now.id, lead(), member(2).id)
-    await story.door.let_back_in(now.id, lead(), member(2).id)
+        await story.removals.let_back_in(now.id, lead(), member(2).id)
+    await story.removals.let_back_in(now.id, lead(), member(2).id)
     assert member(2).id not in story.discord.channels[now.room].barred
 
 
@@ -230,7 +231,7 @@ async def test_whom_discord_still_keeps_out_is_let_back_in_by_pressing_once_more
 async def test_a_removal_that_may_not_be_is_refused(file_story, by, who, refusal):
     now = await file_story.begun()
     with pytest.raises(refusal):
-        await file_story.door.remove(now.id, by, who, sure=True)
+        await file_story.removals.remove(now.id, by, who, sure=True)
 
 
 async def test_behind_a_closed_door_only_those_who_were_in_come_back(story):

@@ -71,11 +71,11 @@ async def test_only_somebody_the_meeting_knows_can_be_let_back_in(story):
     everyone = MemberId(GUILD)
     room.barred.add(everyone)
     with pytest.raises(NotHere):
-        await story.door.let_back_in(now.id, lead(), everyone)
+        await story.removals.let_back_in(now.id, lead(), everyone)
     assert room.barred == {everyone}
-    await story.door.remove(now.id, lead(), member(1).id, sure=True)
-    await story.door.let_back_in(now.id, lead(), member(1).id)
-    await story.door.let_back_in(now.id, lead(), member(1).id)
+    await story.removals.remove(now.id, lead(), member(1).id, sure=True)
+    await story.removals.let_back_in(now.id, lead(), member(1).id)
+    await story.removals.let_back_in(now.id, lead(), member(1).id)
     assert member(1).id not in room.barred
 
 

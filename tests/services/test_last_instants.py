@@ -101,12 +101,12 @@ async def test_who_comes_back_in_the_very_request_that_drops_them_keeps_the_way_
 async def test_who_could_not_be_kept_out_at_once_is_kept_out_soon(story):
     now = await story.begun()
     story.discord.plan("bar", Unsure())
-    await story.door.remove(now.id, lead(), ANA.id, sure=True)
+    await story.removals.remove(now.id, lead(), ANA.id, sure=True)
     assert story.discord.channels[now.room].barred == set()
     await story.wait(minutes=3)
     assert story.discord.channels[now.room].barred == {ANA.id}
     story.discord.calls.clear()
-    await story.door.let_back_in(now.id, lead(), ANA.id)
+    await story.removals.let_back_in(now.id, lead(), ANA.id)
     await story.wait(minutes=3)
     assert story.discord.channels[now.room].barred == set()
     assert story.discord.calls["bar"] == 0
@@ -115,6 +115,6 @@ async def test_who_could_not_be_kept_out_at_once_is_kept_out_soon(story):
 async def test_where_the_bot_may_keep_nobody_out_discord_is_not_asked_again_and_again(story):
     now = await story.begun()
     story.discord.plan("bar", *[Blocked("forbidden")] * 20)
-    await story.door.remove(now.id, lead(), ANA.id, sure=True)
+    await story.removals.remove(now.id, lead(), ANA.id, sure=True)
     await story.wait(minutes=20)
     assert story.discord.calls["bar"] == 2

@@ -66,7 +66,7 @@ async def test_whoever_is_removed_while_their_words_are_on_the_way_leaves_none(f
 
     async def and_removed_meanwhile(drawing, *where, **how):
         message = await send(drawing, *where, **how)
-        await story.door.remove(now.id, lead(), member(1).id, sure=True)
+        await story.removals.remove(now.id, lead(), member(1).id, sure=True)
         return message
 
     story.words.messages.send = and_removed_meanwhile

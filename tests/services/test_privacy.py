@@ -59,7 +59,7 @@ async def test_the_facilitator_too_may_be_forgotten_and_the_evening_goes_on(stor
 
 async def test_whoever_was_removed_is_forgotten_and_stays_out_until_the_room_is_gone(story):
     now = await story.begun()
-    await story.door.remove(now.id, lead(), member(1).id, sure=True)
+    await story.removals.remove(now.id, lead(), member(1).id, sure=True)
     await story.privacy.erase(member(1).id, GUILD)
     room = story.discord.channels[now.room]
     assert member(1).id not in room.allowed
@@ -70,12 +70,13 @@ async def test_whoever_was_removed_is_forgotten_and_stays_out_until_the_room_is_
     await story.wait(minutes=3)
     assert member(1).id not in room.allowed
     kept = await story.meetings.get(now.id)
-    assert str(member(1).id) not in repr(kept.people) + repr(kept.shut_out)
+    assert kept.person(member(1).id) is None
+    assert member(1).id not in kept.removed | kept.told
 
 
 async def test_what_shuts_the_removed_out_of_a_room_outlives_being_forgotten_after_the_end(story):
     now = await story.begun()
-    await story.door.remove(now.id, lead(), member(1).id, sure=True)
+    await story.removals.remove(now.id, lead(), member(1).id, sure=True)
     await story.meetings.end(now.id, lead(), now.place, sure=True)
     await story.tick()
     barred = set(story.discord.channels[now.room].barred)

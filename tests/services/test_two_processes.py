@@ -124,7 +124,7 @@ async def test_who_asks_to_look_while_somebody_looks_is_heard(story):
 async def test_a_meeting_that_ends_while_its_room_is_looked_at_has_ended(story):
     now = await story.begun()
     seen = await story.occurrence()
-    story.closings.admissions.want(now.id)
+    story.closings.keeping.admissions.want(now.id)
     await story.meetings.end(now.id, lead(), now.place, sure=True)
     await story.closings._voice_is(now.id, frozenset({member(1).id}))
     await story.closings.watch(seen)

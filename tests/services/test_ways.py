@@ -36,7 +36,7 @@ async def test_who_leaves_the_meeting_but_sits_in_voice_is_not_cut_off(story):
 
 async def test_who_was_removed_stays_out_though_others_leave(story):
     now = await story.begun()
-    await story.door.remove(now.id, lead(), ANA.id, sure=True)
+    await story.removals.remove(now.id, lead(), ANA.id, sure=True)
     await story.wait(minutes=3)
     assert story.discord.channels[now.room].barred == {ANA.id}
 
@@ -66,7 +66,7 @@ async def test_a_restart_asks_discord_for_nobody_who_is_in_already(story):
 
 async def test_a_restart_keeps_out_whom_somebody_let_in_by_hand(story):
     now = await story.begun()
-    await story.door.remove(now.id, lead(), ANA.id, sure=True)
+    await story.removals.remove(now.id, lead(), ANA.id, sure=True)
     story.discord.channels[now.room].barred.clear()
     story.discord.channels[now.room].allowed.add(ANA.id)
     await story.restart()

@@ -39,7 +39,7 @@ async def a_troubled_evening(story):
         await story.come_in(member(number))
     await story.come_in(lead())
     now = await story.meetings.begin(meeting, lead(), (await story.meetings.get(meeting)).place)
-    await story.door.remove(meeting, lead(), member(2).id, sure=True)
+    await story.removals.remove(meeting, lead(), member(2).id, sure=True)
     await story.words.say(meeting, member(1), now.place, "hello")
     del story.discord.channels[now.room]
     await story.wait(minutes=3)

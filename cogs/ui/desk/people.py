@@ -1,6 +1,6 @@
 """Choosing an exercise or a person for a step under `More`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from discord import ui
 
@@ -31,13 +31,18 @@ def choose_exercise(meeting: Meeting, say: Say) -> ui.LayoutView:
 
 
 def choose_person(
-    step: str, meeting: Meeting, say: Say, strangers: Mapping[MemberId, str] | None = None
+    step: str,
+    meeting: Meeting,
+    say: Say,
+    strangers: Mapping[MemberId, str] | None = None,
+    me: MemberId | None = None,
 ) -> ui.LayoutView:
-    """Draw the people here for `hand_over`, `add_co` or `remove`.
+    """Draw the people for `hand_over`, `add_co`, `drop_co`, `remove` or `let_back`.
 
-    `strangers` are those in the voice room who never pressed `Join`, with their names.
+    `strangers` are those in the voice room who never pressed `Join`, with their names; `me` is who
+    chooses, the one who leads where nobody is named.
     """
-    choices = _people(step, meeting, say, strangers or {})
+    choices = _people(step, meeting, say, strangers or {}, me or meeting.lead)
     if not choices:
         return sheet(
             lines(say(f"choose.{step}"), say("choose.nobody")),
@@ -51,23 +56,53 @@ def choose_person(
 
 
 def _people(
-    step: str, meeting: Meeting, say: Say, strangers: Mapping[MemberId, str]
+    step: str,
+    meeting: Meeting,
+    say: Say,
+    strangers: Mapping[MemberId, str],
+    me: MemberId | None,
 ) -> list[Choice]:
-    lead, co = meeting.lead, meeting.facilitators
-    left_out = {"hand_over": (lead,), "add_co": co, "remove": co}[step]
-    here = [
-        Choice(reference(meeting, one.id), plain_name(meeting, one.id, say))
-        for one in meeting.here
-        if one.id not in left_out
-    ]
-    if step != "remove":
-        return here
-    note = say("choose.without_door")
-    somebody = say("card.somebody")
-    return here + [
+    match step:
+        case "drop_co":
+            helping = meeting.facilitators[1:]
+            mine = helping if me == meeting.lead else [one for one in helping if one == me]
+            return [_choice(meeting, one, say) for one in mine]
+        case "let_back":
+            return [
+                Choice(reference(meeting, one), _name(meeting, one, strangers, say))
+                for one in sorted(meeting.removed)
+            ]
+        case "remove":
+            here = _here(meeting, (*meeting.facilitators, me), say)
+            return here + _outside(meeting, strangers, say)
+        case "add_co":
+            return _here(meeting, meeting.facilitators, say)
+        case _:
+            return _here(meeting, (meeting.lead,), say)
+
+
+def _here(meeting: Meeting, left_out: Collection[MemberId | None], say: Say) -> list[Choice]:
+    return [_choice(meeting, one.id, say) for one in meeting.here if one.id not in left_out]
+
+
+def _outside(meeting: Meeting, strangers: Mapping[MemberId, str], say: Say) -> list[Choice]:
+    note, somebody = say("choose.without_door"), say("card.somebody")
+    return [
         Choice(reference(meeting, who), one_line(name, 32) or somebody, note)
         for who, name in strangers.items()
+        if not meeting.is_removed(who)
     ]
+
+
+def _name(meeting: Meeting, member: MemberId, strangers: Mapping[MemberId, str], say: Say) -> str:
+    """Name somebody as they were called here, else as Discord calls them."""
+    if meeting.person(member) is not None:
+        return plain_name(meeting, member, say)
+    return one_line(strangers.get(member, ""), 32) or say("card.somebody")
+
+
+def _choice(meeting: Meeting, member: MemberId, say: Say) -> Choice:
+    return Choice(reference(meeting, member), plain_name(meeting, member, say))
 
 
 def _menus(step: str, meeting: Meeting, choices: list[Choice], say: Say) -> list[Item]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain import floor, leading, stages
+from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.size import coming_mode
 from bot.domain.template import StageKey
@@ -38,9 +39,10 @@ def size_buttons(meeting: Meeting, say: Say) -> list[Item]:
             return []
 
 
-def more_menu(meeting: Meeting, say: Say) -> Item | None:
-    """Offer the rest, with the words of product.md §4."""
-    choices = [Choice(one, say(f"more.{one}"), say(f"more_help.{one}")) for one in _more(meeting)]
+def more_menu(meeting: Meeting, me: MemberId | None, say: Say) -> Item | None:
+    """Offer the rest to `me`, with the words of product.md §4."""
+    kinds = _more(meeting, leads=me == meeting.lead)
+    choices = [Choice(one, say(f"more.{one}"), say(f"more_help.{one}")) for one in kinds]
     return menu(tag("more", meeting), say("button.more"), choices) if choices else None
 
 
@@ -91,10 +93,11 @@ def _tail(kind: str, meeting: Meeting, now: datetime, say: Say) -> str:
     return ""
 
 
-def _more(meeting: Meeting) -> list[str]:
+def _more(meeting: Meeting, *, leads: bool) -> list[str]:
+    back = ["let_back"] if meeting.removed else []
     if meeting.stage == 0:
         door = "close_door" if not meeting.door_closed else "open_door"
-        return [door, "remove", *_take_down(meeting), "own_options"]
+        return [door, "remove", *back, *_take_down(meeting), "own_options"]
     here = meeting.round
     turns = here is not None and here.mode is Mode.TURNS
     there = {
@@ -106,10 +109,12 @@ def _more(meeting: Meeting) -> list[str]:
         "turns": coming_mode(meeting) in {Mode.TOGETHER, Mode.FREE} or (bool(here) and not turns),
         "together": coming_mode(meeting) is Mode.TURNS or turns or floor.has_outgrown(meeting),
         "add_co": len(meeting.facilitators) < leading.MOST_FACILITATORS,
-        "hand_over": True,
+        "drop_co": len(meeting.facilitators) > 1,
+        "hand_over": leads,
         "close_door": not meeting.door_closed,
         "open_door": meeting.door_closed,
         "remove": True,
+        "let_back": bool(back),
         "take_down": bool(_take_down(meeting)),
         "own_options": True,
         "end": True,

@@ -5,9 +5,10 @@ from bot.domain import agenda, aid, asking, clock, hands, stages
 from bot.domain import round as rounds
 from bot.domain import words as rules
 from bot.domain.errors import AskFirst, BeforeUpdate
-from bot.domain.ids import PromptId
+from bot.domain.ids import MemberId, PromptId
 from bot.domain.meeting import Meeting
 from bot.domain.prompt import Purpose
+from bot.domain.rights import leads
 from bot.domain.template import StageKey
 from bot.domain.turn import Mode
 from bot.domain.worksheet import WorksheetKind
@@ -199,6 +200,14 @@ async def step(interaction: Interaction, tag: Tag, decision: Decision) -> None:
     await show_console(interaction, await decide(interaction, tag, decision))
 
 
+def strangers(interaction: Interaction, meeting: Meeting) -> dict[MemberId, str]:
+    """Name those in the voice room who are not in through the door, as Discord calls them."""
+    inside = {one.id for one in meeting.here}
+    guild = interaction.guild
+    found = [guild.get_member(who) for who in meeting.in_voice - inside] if guild else []
+    return {MemberId(one.id): one.display_name for one in found if one}
+
+
 async def show_console(
     interaction: Interaction, meeting: Meeting, note: str = "", **facts: object
 ) -> None:
@@ -208,9 +217,9 @@ async def show_console(
     """
     bot = interaction.client
     by, say = await bot.actor(interaction), bot.say(interaction)
-    leads = by.id in meeting.facilitators
-    if leads and meeting.now_in is StageKey.DISCUSSION and not meeting.suggested:
+    if leads(meeting, by) and meeting.now_in is StageKey.DISCUSSION and not meeting.suggested:
         meeting = await bot.services.questions.suggest(meeting.id, by)
     words = say(note, **facts) if note else ""
-    view = drawn.console_for(meeting, by, bot.services.clock.now(), say, words)
+    names, now = strangers(interaction, meeting), bot.services.clock.now()
+    view = drawn.console_for(meeting, by, now, say, words, names)
     await privately(interaction, view)

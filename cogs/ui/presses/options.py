@@ -1,9 +1,10 @@
 """Presses in `My options` (product.md §3)."""
 
-from bot.domain import leading, people
+from bot.domain import people
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor, Way
+from bot.domain.rights import hosts
 from bot.services.door import Inside
 from bot.text.catalog import escaped
 from cogs.ui import door as door_drawn
@@ -12,10 +13,9 @@ from cogs.ui import words as forms
 from cogs.ui.admission import welcome
 from cogs.ui.answer import decide, privately
 from cogs.ui.button import Interaction, chosen, pressed
-from cogs.ui.console import is_for
 from cogs.ui.form import Given, sent, words
 from cogs.ui.ids import Tag, read_as
-from cogs.ui.names import plain_name
+from cogs.ui.names import lead_name, plain_name
 from cogs.ui.presses.desk import show_console
 from cogs.ui.presses.door import knock
 
@@ -25,7 +25,7 @@ async def options(interaction: Interaction, tag: Tag) -> None:
     """Open the console for whoever leads, one's own options for everyone else."""
     bot = interaction.client
     by, meeting = await bot.actor(interaction), await welcome(interaction, tag)
-    if tag.more != drawn.OWN and is_for(meeting, by):
+    if tag.more != drawn.OWN and hosts(meeting, by):
         await show_console(interaction, meeting)
     else:
         await show_options(interaction, meeting, by)
@@ -104,8 +104,15 @@ async def leave(interaction: Interaction, tag: Tag) -> None:
 @pressed("take_over")
 async def take_over(interaction: Interaction, tag: Tag) -> None:
     """Lead from now on, where the facilitator has been away."""
-    meeting = await decide(interaction, tag, leading.take_over)
-    await show_console(interaction, meeting, "options.took_over")
+    bot = interaction.client
+    before, by = await bot.services.meetings.get(tag.meeting), await bot.actor(interaction)
+    work = bot.services.leading.take_over(tag.meeting, by)
+    meeting = await bot.in_time(interaction, work)
+    if before.lead in meeting.facilitators[1:]:
+        name = lead_name(before, bot.say(interaction))
+        await show_console(interaction, meeting, "options.took_over_from", name=name)
+    else:
+        await show_console(interaction, meeting, "options.took_over")
 
 
 async def show_options(
@@ -116,4 +123,5 @@ async def show_options(
     say, now = bot.say(interaction), bot.services.clock.now()
     name = escaped(plain_name(meeting, by.id, say))
     words_first = say(note, name=name) if note else ""
-    await privately(interaction, drawn.options(meeting, by, now, say, words_first))
+    lost = await bot.in_time(interaction, bot.services.leading.lost(meeting, by))
+    await privately(interaction, drawn.options(meeting, by, now, say, words_first, lost=lost))

@@ -1,0 +1,79 @@
+"""Who somebody is on a server, by Discord's word now, and taking them out of a voice room."""
+
+from functools import partial
+
+import discord
+
+from bot.discordio import permissions, quirks
+from bot.discordio.buckets import Route
+from bot.discordio.pace import Priority
+from bot.discordio.roles import may_lead
+from bot.discordio.sight import Sight
+from bot.discordio.troubles import is_unknown_server
+from bot.discordio.wire import Wire
+from bot.domain.ids import ChannelId, GuildId, MemberId
+from bot.domain.server import Server
+from bot.services.members import Standing
+from bot.services.ports import Gone, Trouble, Unsure
+
+
+class DiscordMembers:
+    """The port `Members`. What the gateway told of a person's roles may be old, so it is asked."""
+
+    def __init__(self, client: discord.Client, wire: Wire, sight: Sight) -> None:
+        self._client, self._wire, self._sight = client, wire, sight
+
+    async def look(self, server: Server, member: MemberId) -> Standing | None:
+        """Say what somebody is on a server; None for who is not there. Raises Blocked, Unsure."""
+        found = await self._fetch(server.id, member)
+        if found is None:
+            return None
+        may = found.guild_permissions
+        leads = may_lead(found, server.facilitators, may)
+        return Standing(leads=leads, manages=may.manage_guild or may.administrator)
+
+    async def sees_by_role(self, room: ChannelId, member: MemberId) -> bool:
+        """Tell whether somebody would see a room that does not name them; what is unsure is yes."""
+        known = self._client.get_channel(room)
+        if not isinstance(known, discord.abc.GuildChannel):
+            return True
+        try:
+            found = await self._fetch(GuildId(known.guild.id), member)
+        except Trouble:
+            return True
+        if found is None:
+            return False
+        roles = frozenset(role.id for role in found.roles)
+        rules = permissions.of_channel(known)
+        return permissions.sees(rules, known.guild.id, roles, found.guild_permissions)
+
+    def may_disconnect(self, guild: GuildId, room: ChannelId) -> bool:
+        """Tell whether the bot may take people out of a voice room."""
+        channel = self._sight.channel(guild, room)
+        return isinstance(channel, discord.VoiceChannel) and self._sight.may(channel).move_members
+
+    async def disconnect(self, guild: GuildId, room: ChannelId, member: MemberId) -> bool:
+        """Take somebody out of a voice room; gives whether they are out of it now."""
+        channel = self._sight.channel(guild, room)
+        if not isinstance(channel, discord.VoiceChannel) or member not in channel.voice_states:
+            return True
+        if not self.may_disconnect(guild, room):
+            return False
+        try:
+            request = partial(quirks.disconnect, self._client, guild, member)
+            await self._wire.ask(Priority.OPEN, Route("edit_member", guild), request)
+        except Trouble:
+            return False
+        return True
+
+    async def _fetch(self, guild: GuildId, member: MemberId) -> discord.Member | None:
+        known = self._sight.guild(guild)
+        if known is None:
+            raise Unsure
+        try:
+            request = partial(known.fetch_member, member)
+            return await self._wire.ask(Priority.OPEN, Route("get_member", guild), request)
+        except Gone as gone:
+            if is_unknown_server(gone):
+                raise Unsure from gone
+            return None

@@ -1,0 +1,111 @@
+"""Removing somebody from a meeting, and letting them back in (product.md §3)."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+
+from bot.domain import people
+from bot.domain.errors import Refusal
+from bot.domain.ids import MeetingId, MemberId
+from bot.domain.meeting import Meeting
+from bot.domain.person import Actor
+from bot.domain.rights import must_host
+from bot.services.meetings import Meetings, settled
+from bot.services.members import Members
+from bot.services.ports import Clock, Line, Messages, Rooms, Store, Trouble, Tx
+from bot.services.standing import tell_organisers
+
+
+class StillShut(Refusal):
+    """Discord did not open the room again to somebody who was let back in."""
+
+    key = "refusal.still_shut"
+
+
+@dataclass(frozen=True, slots=True)
+class PutOut:
+    """The person is out of the meeting; whether Discord keeps them out of the room too."""
+
+    meeting: Meeting
+    sees_room: bool
+    in_voice: bool
+    """Still sits in the voice room: Discord takes nobody out of it unless it is asked to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removals:
+    """Ends somebody's access to a meeting, in the meeting and in Discord."""
+
+    store: Store
+    clock: Clock
+    rooms: Rooms
+    messages: Messages
+    meetings: Meetings
+    members: Members
+
+    async def remove(
+        self, meeting: MeetingId, by: Actor, member: MemberId, *, sure: bool
+    ) -> PutOut:
+        """End one person's access until the meeting is over.
+
+        They are told in private whom to write to, and the organisers that it happened, not why;
+        both once a meeting. It stands though Discord does not shut the room to them, or leaves them
+        in voice: with what the invite asks for the bot may not always. Raises what `people.remove`
+        refuses.
+        """
+        manages = await self._manages(meeting, by, member)
+        rule = partial(people.remove, member=member, sure=sure, manages=manages)
+        work = partial(self._remove, meeting=meeting, by=by, rule=rule)
+        before, after = await settled(self.store, work)
+        self.meetings.follow(before, after)
+        sees_room = not await self._is_done(self.rooms.bar(after.room, member))
+        gone = await self.members.disconnect(after.guild, after.room, member)
+        if after.told != before.told:
+            with suppress(Trouble):  # the removal stands, whether they can be told or not
+                await self.messages.whisper(_left_out(after), member)
+        return PutOut(after, sees_room, not gone)
+
+    async def _manages(self, meeting: MeetingId, by: Actor, member: MemberId) -> bool:
+        """Tell whether somebody manages the server; where Discord does not say, no."""
+        running = await self.meetings.get(meeting)
+        must_host(running, by)
+        server = await self.store.run(lambda tx: tx.servers.get(running.guild))
+        try:
+            found = await self.members.look(server, member)
+        except Trouble:
+            return False
+        return found is not None and found.manages
+
+    async def let_back_in(self, meeting: MeetingId, by: Actor, member: MemberId) -> Meeting:
+        """Undo a removal. Raises NotFacilitator, NobodyThere, and StillShut, to press once more."""
+        rule = lambda m, _: people.let_back_in(m, by, member)  # noqa: E731 - one rule
+        after = await self.meetings.decide(meeting, rule)
+        done = await self._is_done(self.rooms.unbar(after.room, member))
+        known = self.rooms.named(after.guild, after.room) or {}
+        if not done and known.get(member) is False:
+            raise StillShut
+        return after
+
+    def _remove(
+        self, tx: Tx, meeting: MeetingId, by: Actor, rule: Callable[..., Meeting]
+    ) -> tuple[Meeting, Meeting]:
+        decision = lambda m, at: rule(m, by, at)  # noqa: E731 - one rule
+        before, after = self.meetings.change(tx, meeting, decision, by)
+        occurrence = tx.occurrences.get(meeting)
+        if occurrence and after.told != before.told:
+            tell_organisers(tx, occurrence, "removed", self.clock.now(), number=after.version)
+        return before, after
+
+    async def _is_done(self, change: Awaitable[None]) -> bool:
+        try:
+            await change
+        except Trouble:
+            return False
+        return True
+
+
+def _left_out(meeting: Meeting) -> Line:
+    contact = meeting.texts.contact
+    key = "note.left_out" if contact else "note.left_out_no_contact"
+    return Line(meeting.language, key, {"title": meeting.title, "contact": contact})

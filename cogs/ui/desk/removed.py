@@ -1,0 +1,35 @@
+"""Who was removed and sits in the voice room all the same: that is said as long as it is so."""
+
+from collections.abc import Mapping
+
+from bot.domain.ids import MemberId
+from bot.domain.meeting import Meeting
+from bot.text.catalog import Say, Shown, escaped
+from cogs.ui.names import one_line, plain_name
+from cogs.ui.sheet import lines
+
+MOST = 5
+"""Names in one line; the rest are counted."""
+
+
+def still_in_voice(meeting: Meeting, names: Mapping[MemberId, str], say: Say) -> str:
+    """Name them, and say how a moderator ends it; `names` are those that Discord knows."""
+    left = sorted(meeting.still_in_voice)
+    if not left:
+        return ""
+    shown = [f"**{removed_name(meeting, one, names, say)}**" for one in left[:MOST]]
+    rest = len(left) - MOST
+    more = [say("card.more_people", count=rest)] if rest > 0 else []
+    listed = Shown(", ".join([*shown, *more]))
+    return lines(
+        say("console.still_in_voice", count=len(left), names=listed), say("console.disconnect")
+    )
+
+
+def removed_name(
+    meeting: Meeting, member: MemberId, names: Mapping[MemberId, str], say: Say
+) -> Shown:
+    """Name somebody as they were called here; who never came in, as Discord calls them."""
+    if meeting.person(member) is not None:
+        return escaped(plain_name(meeting, member, say))
+    return escaped(one_line(names.get(member, ""), 32) or say("card.somebody"))

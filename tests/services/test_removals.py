@@ -1,0 +1,98 @@
+"""Removing somebody: told once, out of voice where that may be, and by nobody over an organiser."""
+
+import pytest
+
+from bot.domain.people import LooksAfterServer
+from bot.domain.person import Way
+from bot.services.members import Standing
+from bot.services.ports import Unsure
+from tests.services.conftest import ORGANISERS, lead, member
+
+ANA = member(1)
+
+
+async def test_however_often_somebody_is_removed_they_and_the_organisers_are_told_once(story):
+    now = await story.begun()
+    for _ in range(12):
+        await story.removals.remove(now.id, lead(), ANA.id, sure=True)
+        await story.removals.let_back_in(now.id, lead(), ANA.id)
+    await story.removals.remove(now.id, lead(), member(2).id, sure=True)
+    await story.tick()
+    assert [who for who, _ in story.discord.whispers] == [ANA.id, member(2).id]
+    assert story.discord.keys(ORGANISERS).count("organisers.removed") == 2
+
+
+async def test_where_the_bot_may_move_people_a_removal_ends_the_call(story):
+    now = await story.begun()
+    story.discord.may_move = True
+    out = await story.removals.remove(now.id, lead(), ANA.id, sure=True)
+    assert not out.in_voice
+    assert ANA.id not in story.discord.channels[now.room].inside
+
+
+@pytest.mark.parametrize(("may", "trouble"), [(False, None), (True, Unsure())])
+async def test_whoever_stays_in_voice_is_told_of_and_does_not_count(story, may, trouble):
+    now = await story.begun(people=2)
+    story.discord.may_move = may
+    story.discord.plan("disconnect", *[trouble] * 99)
+    await story.tick()
+    await story.wait(minutes=1)
+    out = await story.removals.remove(now.id, lead(), ANA.id, sure=True)
+    assert out.in_voice
+    assert out.meeting.still_in_voice == {ANA.id}
+    assert out.meeting.heads == 2
+
+
+async def test_whoever_comes_back_into_voice_after_a_removal_is_taken_out_again(story):
+    now = await story.begun()
+    story.discord.may_move = True
+    await story.removals.remove(now.id, lead(), ANA.id, sure=True)
+    story.discord.channels[now.room].inside.add(ANA.id)
+    await story.openings.look(now.id)
+    await story.tick()
+    assert ANA.id not in story.discord.channels[now.room].inside
+
+
+async def test_somebody_who_came_by_voice_alone_is_taken_out_of_it_too(story):
+    now = await story.begun()
+    stranger = member(30)
+    story.discord.may_move = True
+    story.discord.channels[now.room].inside.add(stranger.id)
+    await story.wait(minutes=1)
+    out = await story.removals.remove(now.id, lead(), stranger.id, sure=True)
+    assert not out.in_voice
+    assert stranger.id not in story.discord.channels[now.room].inside
+
+
+async def test_a_removed_person_alone_in_the_room_does_not_keep_the_meeting_open(story):
+    now = await story.begun()
+    await story.removals.remove(now.id, lead(), ANA.id, sure=True)
+    await story.everybody_leaves()
+    story.discord.channels[now.room].inside.add(ANA.id)
+    await story.wait(minutes=25)
+    assert (await story.occurrence()).ended_at is not None
+
+
+async def test_whoever_manages_the_server_is_removed_by_nobody(story):
+    now = await story.begun()
+    story.discord.standings[ANA.id] = Standing(manages=True)
+    for sure in (False, True):
+        with pytest.raises(LooksAfterServer):
+            await story.removals.remove(now.id, lead(), ANA.id, sure=sure)
+
+
+async def test_where_discord_does_not_say_who_somebody_is_a_removal_goes_on(story):
+    now = await story.begun()
+    story.discord.plan("look", Unsure())
+    out = await story.removals.remove(now.id, lead(), ANA.id, sure=True)
+    assert out.meeting.is_removed(ANA.id)
+
+
+async def test_what_was_said_of_a_removal_outlives_a_restart(story):
+    now = await story.begun()
+    await story.removals.remove(now.id, lead(), ANA.id, sure=True)
+    await story.restart()
+    await story.removals.let_back_in(now.id, lead(), ANA.id)
+    await story.come_in(ANA, Way.TYPING)
+    await story.removals.remove(now.id, lead(), ANA.id, sure=True)
+    assert len(story.discord.whispers) == 1
