@@ -35,5 +35,15 @@ def lookup(*, as_json: bool, small: bool) -> None:
     measure(as_json=as_json, sizes=SIZES[:1] if small else SIZES)
 
 
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--rounds", default=3, show_default=True, help="How often each file is read.")
+def files(*, as_json: bool, rounds: int) -> None:
+    """Measure how long everybody waits while the worst files are read that are taken at all."""
+    from bench_files import measure  # noqa: PLC0415
+
+    measure(rounds, as_json=as_json)
+
+
 if __name__ == "__main__":
     main()

@@ -9,6 +9,7 @@ from bot.domain.folding import fold
 from bot.domain.ids import GuildId, MemberId, PromptId
 from bot.domain.own_prompt import OwnPrompt, State, edit, write
 from bot.domain.prompt import Prompt
+from bot.domain.prompt_library import MOST_READ
 from bot.domain.prompt_verdict import Verdict, judge_all, tidied
 
 
@@ -92,10 +93,10 @@ def taken(
 
 def _sorted(own: Sequence[OwnPrompt], rows: Sequence[Prompt], fresh: Sequence[PromptId]) -> _Heap:
     by_id = {one.id: one for one in own}
-    by_text = {fold(one.prompt.text): one for one in own}
+    by_text = {fold(one.prompt.text[:MOST_READ]): one for one in own}
     heap, met = _Heap(), set[PromptId]()
     for row, spare in zip(map(tidied, rows), fresh, strict=False):
-        known = by_id.get(row.id) or by_text.get(fold(row.text))
+        known = by_id.get(row.id) or by_text.get(fold(row.text[:MOST_READ]))
         if known is not None and known.id in met:
             known = None
         name = known.id if known else spare

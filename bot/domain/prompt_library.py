@@ -11,6 +11,8 @@ from bot.domain.theme import Theme, stem, words_in
 
 ALIKE = 0.6
 """Share of common words (0 to 1) from which two prompts say the same."""
+MOST_READ = 2000
+"""Characters of a text that are looked at, so that no text takes long; far more than fit."""
 
 Cell = tuple[Point, ChangeTalk, ChangeStage]
 
@@ -76,18 +78,36 @@ def thin(
 def near_duplicates(
     prompts: Sequence[Prompt], alike: float = ALIKE
 ) -> Iterator[tuple[Prompt, Prompt]]:
-    """Pair prompts that share at least `alike` (0 to 1) of their words, the earlier one first.
+    """Pair prompts that share at least `alike` (0 to 1) of their words, the earlier one first."""
+    for here, earlier in _alike_before(prompts, alike):
+        for there in earlier:
+            yield prompts[there], prompts[here]
+
+
+def first_duplicates(prompts: Sequence[Prompt]) -> Iterator[tuple[Prompt, Prompt]]:
+    """Pair each prompt that says nearly the same as earlier ones with the first of these."""
+    for here, earlier in _alike_before(prompts, ALIKE):
+        there = next(earlier, None)
+        if there is not None:
+            yield prompts[there], prompts[here]
+
+
+def _alike_before(prompts: Sequence[Prompt], alike: float) -> Iterator[tuple[int, Iterator[int]]]:
+    """Give for each prompt those before it that are alike, found only as far as they are asked for.
 
     Alike bags must share one of their rarest words, so only those are compared.
     """
-    bags = [frozenset(map(stem, words_in(prompt.text))) for prompt in prompts]
+    bags = [frozenset(map(stem, words_in(prompt.text[:MOST_READ]))) for prompt in prompts]
     spread = Counter(word for bag in bags for word in bag)
     holders: dict[str, list[int]] = {}
     for here, bag in enumerate(bags):
         rarest_first = sorted(bag, key=lambda word: (spread[word], word))
         telling = rarest_first[: len(bag) - ceil(alike * len(bag)) + 1]
-        for there in sorted({i for word in telling for i in holders.get(word, ())}):
-            if len(bag & bags[there]) >= alike * len(bag | bags[there]):
-                yield prompts[there], prompts[here]
+        near = sorted({i for word in telling for i in holders.get(word, ())})
+        yield here, (i for i in near if _is_alike(bag, bags[i], alike))
         for word in telling:
             holders.setdefault(word, []).append(here)
+
+
+def _is_alike(one: frozenset[str], other: frozenset[str], alike: float) -> bool:
+    return len(one & other) >= alike * len(one | other)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.domain.finding import Finding
 from bot.domain.prompt import Prompt, Purpose
-from bot.domain.prompt_library import near_duplicates
+from bot.domain.prompt_library import MOST_READ, first_duplicates
 from bot.domain.prompt_tone import tones_in
 from bot.domain.prompt_words import labels_in
 from bot.domain.question import (
@@ -27,8 +27,6 @@ LONGEST_WHY = 140
 HARDEST = 8.0
 """The highest reading grade (product.md §5)."""
 MOST_THEMES = 4
-_READ = 2000
-"""Characters beyond which nothing but the length is looked at, so that no text takes long."""
 
 ASKED = frozenset({Purpose.OPEN_QUESTION, Purpose.SCALING, Purpose.CLOSING})
 """The purposes whose prompts are questions."""
@@ -63,7 +61,7 @@ _Fault = tuple[str, str, str, str]
 
 def lint_prompt(prompt: Prompt) -> tuple[Finding, ...]:
     """Find everything in one prompt that is not open, kind, short and plain (domain.md §5.4)."""
-    checks = _CHECKS if len(prompt.text) + len(prompt.why) <= _READ else (_length,)
+    checks = _CHECKS if len(prompt.text) + len(prompt.why) <= MOST_READ else (_length,)
     return tuple(
         Finding(f"prompt.{rule}", prompt.id, what, mend, found)
         for check in checks
@@ -204,6 +202,6 @@ def _twice(prompts: Sequence[Prompt]) -> Iterator[Finding]:
 
 
 def _alike(prompts: Sequence[Prompt]) -> Iterator[Finding]:
-    for earlier, later in near_duplicates(prompts):
+    for earlier, later in first_duplicates(prompts):
         what = f"It says nearly the same as {earlier.id}: {earlier.text}"
         yield Finding("prompt.alike", later.id, what, "Keep the better one.", later.text)

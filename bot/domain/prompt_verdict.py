@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.finding import Finding
 from bot.domain.folding import one_line
 from bot.domain.prompt import Prompt
-from bot.domain.prompt_library import near_duplicates
+from bot.domain.prompt_library import MOST_READ, first_duplicates
 from bot.domain.prompt_lint import MOST_THEMES, lint_prompt
 from bot.domain.theme import themes_in
 
@@ -53,7 +53,7 @@ class Verdict:
 def tidied(prompt: Prompt) -> Prompt:
     """Put a prompt's words in order; themes that were left out are read from its words."""
     text, why = one_line(prompt.text), one_line(prompt.why)
-    themes = prompt.themes or frozenset(sorted(themes_in(text))[:MOST_THEMES])
+    themes = prompt.themes or frozenset(sorted(themes_in(text[:MOST_READ]))[:MOST_THEMES])
     return replace(prompt, text=text, why=why, themes=themes - prompt.avoid_with)
 
 
@@ -98,7 +98,7 @@ def alike(prompts: Sequence[Prompt], library: Sequence[Prompt]) -> tuple[Finding
             "Keep the better one.",
             later.text,
         )
-        for earlier, later in near_duplicates((*library, *prompts))
+        for earlier, later in first_duplicates((*library, *prompts))
         if later.id in mine
     )
 

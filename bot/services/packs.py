@@ -2,7 +2,9 @@
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from bot.content.prompts import pack as files
 from bot.content.prompts.pack import Format
@@ -35,6 +37,12 @@ class FileGone(Refusal):
     """The file was taken already, or is too long ago, or never was."""
 
     key = "refusal.file_gone"
+
+
+class StillReading(Refusal):
+    """A file of the same group is being read just now."""
+
+    key = "refusal.still_reading"
 
 
 class ChangedMeanwhile(Refusal):
@@ -74,6 +82,9 @@ class Packs:
     clock: Clock
     prompts: Prompts
     _open: dict[str, _Open] = field(default_factory=dict)
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Files take turns, so that many at once cost everybody else no more than one."""
+    _reading: set[GuildId] = field(default_factory=set)
 
     def must_fit(self, by: Actor, size: int) -> None:
         """Look at a file before it is fetched. Raises NotForYou, BadFile."""
@@ -84,14 +95,11 @@ class Packs:
     async def read(self, guild: GuildId, by: Actor, name: str, data: bytes) -> Read:
         """Read a file and say what taking it would do; nothing is written.
 
-        Raises NotForYou, BadFile, TooManyPrompts.
+        Raises NotForYou, BadFile, StillReading, TooManyPrompts.
         """
         rules.must_write(by)
         shelf = await self.prompts.shelf(guild)
-        try:
-            diff = await asyncio.to_thread(_compared, shelf, name, data)
-        except ValueError as fault:
-            raise BadFile(told=str(fault)) from fault
+        diff = await self._in_turn(guild, partial(_compared, shelf, name, data))
         new, _ = taken(diff, guild, shelf.language, self.clock.now(), reviewed_after=None)
         rules.add(shelf.own, new)
         handle = secrets.token_hex(8)
@@ -99,6 +107,19 @@ class Packs:
             del self._open[next(iter(self._open))]
         self._open[handle] = _Open(guild, by.id, shelf.language, shelf.own, diff)
         return Read(handle, diff)
+
+    async def _in_turn(self, guild: GuildId, read: Callable[[], Diff]) -> Diff:
+        """Read a file off the loop, after those that came before it; one of each group waits."""
+        if guild in self._reading:
+            raise StillReading
+        self._reading.add(guild)
+        try:
+            async with self._one_at_a_time:
+                return await asyncio.to_thread(read)
+        except ValueError as fault:
+            raise BadFile(told=str(fault)) from fault
+        finally:
+            self._reading.discard(guild)
 
     async def take(self, guild: GuildId, by: Actor, handle: str) -> Diff:
         """Write what the diff showed, all of it or nothing.

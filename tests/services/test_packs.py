@@ -1,5 +1,7 @@
 """Packs: shown before they are taken, taken whole or not at all, refused in one sentence."""
 
+import asyncio
+import threading
 from dataclasses import replace
 
 import pytest
@@ -10,6 +12,7 @@ from bot.content import prompts
 from bot.domain import own_prompt as rules
 from bot.domain.ids import GuildId, PromptId
 from bot.domain.own_prompt import State
+from bot.domain.pack import Diff
 from bot.services.packs import (
     LARGEST,
     BadFile,
@@ -17,11 +20,11 @@ from bot.services.packs import (
     FileGone,
     Format,
     NothingToExport,
+    StillReading,
     _compared,
 )
 from bot.services.shelf import shelf_of
 from tests.content.malformed import NO_PACKS, NOTHING_TO_TAKE
-from tests.growth import IN_STEP, growth
 from tests.services.conftest import GUILD, lead, member
 from tests.services.prompt_story import RIVER, SEA, SONG, shelves
 
@@ -208,25 +211,28 @@ def test_a_damaged_file_is_told_in_one_sentence_or_sorted_row_by_row(damages):
         assert all(one.findings for one in found.refused)
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
-        '[[prompts]]\ntext = "How {}"\npoint = "urges"\n',
-        '[[prompts]]\ntext = "What about it, should you? {}"\npoint = "urges"\n',
-        '[[prompts]]\ntext = "' + "What, and you should " * 90 + '{}"\npoint = "urges"\n',
-        '[[prompts]]\ntext = "' + "you have " * 240 + '{}"\npoint = "urges"\n',
-        '[[prompts]]\ntext = "' + "a" * 1900 + '{}"\npoint = "urges"\n',
-        '[[prompts]]\ntext = "' + "how many " * 200 + '{}"\npoint = "urges"\n',
-    ],
-)
-def test_the_worst_file_that_is_taken_takes_no_more_than_its_size(row):
-    many = "".join(row.format(number) for number in range(rules.MOST))[: LARGEST - 10]
-    quarter, whole = (
-        many[:size].rpartition("[[prompts]]")[0].encode() for size in (len(many) // 4, len(many))
-    )
-    diff = _compared(BARE, "a.toml", whole)
-    assert diff.takes + len(diff.refused) > 20
-    grown = growth(
-        lambda: _compared(BARE, "a.toml", quarter), lambda: _compared(BARE, "a.toml", whole)
-    )
-    assert grown < len(whole) / len(quarter) * IN_STEP
+async def test_files_take_turns_and_a_group_has_one_at_a_time(shelf):
+    first, second = asyncio.Event(), threading.Event()
+    at_once, most = [], []
+
+    def slow(*_):
+        at_once.append(1)
+        most.append(len(at_once))
+        asyncio.run_coroutine_threadsafe(_set(first), loop)
+        second.wait()
+        at_once.pop()
+        return Diff()
+
+    loop, packs = asyncio.get_running_loop(), shelf.packs
+    reads = [asyncio.create_task(packs._in_turn(guild, slow)) for guild in (1, 2, 3)]
+    await first.wait()
+    with pytest.raises(StillReading):
+        await packs._in_turn(1, slow)
+    second.set()
+    assert await asyncio.gather(*reads) == [Diff()] * 3
+    assert max(most) == 1
+    assert await packs._in_turn(1, Diff) == Diff()
+
+
+async def _set(event: asyncio.Event) -> None:
+    event.set()
