@@ -166,6 +166,11 @@ class Meeting:
         return frozenset(member for member in self.in_voice if self.is_removed(member))
 
     @property
+    def without_door(self) -> frozenset[MemberId]:
+        """Who is in the voice room and never came through the door; not who left or was removed."""
+        return self.in_voice - self.still_in_voice - {one.id for one in self.people}
+
+    @property
     def heads(self) -> int:
-        """How many are here: through the door, or in the voice room without it."""
-        return len({one.id for one in self.here} | (self.in_voice - self.still_in_voice))
+        """How many are here: through the door, or in the voice room without ever using it."""
+        return len({one.id for one in self.here} | self.without_door)

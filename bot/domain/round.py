@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain import clock, floor
+from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
 from bot.domain.meeting import ROUNDS, Meeting
 from bot.domain.person import Actor, Way
 from bot.domain.rights import (
     NotNow,
     StageOver,
+    leads,
     must_be_at,
     must_be_here,
     must_be_welcome,
@@ -30,6 +32,12 @@ class HadYourTurn(StageOver):
     """This person has spoken in this round, or came back once already."""
 
     key = "refusal.had_your_turn"
+
+
+class SureToFinish(AskFirst):
+    """The turn is somebody else's."""
+
+    key = "ask.finish"
 
 
 class NobodyNext(NotNow):
@@ -59,16 +67,21 @@ def skip(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
     return floor.end_turn(meeting, here.floor, Turn.PASSED, at)
 
 
-def finish(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
-    """End the present turn: for the person who has it and for facilitators, nobody else.
+def finish(
+    meeting: Meeting, by: Actor, at: datetime, place: Place, *, sure: bool = False
+) -> Meeting:
+    """End one's own turn; whoever leads may end somebody else's, and is asked first.
 
     The button names the turn it ends, so that no late press ends a turn that has just begun.
-    Raises Removed, StageOver (a double press), NotNow, NotYourTurn.
+    Raises Removed, StageOver (a double press), NotNow, NotYourTurn, SureToFinish.
     """
     must_be_welcome(meeting, by.id)
     here = _turn(meeting, place)
-    if here.floor is None or by.id not in {here.floor, *meeting.facilitators}:
+    if here.floor is None or not (here.floor == by.id or leads(meeting, by)):
         raise NotYourTurn
+    if here.floor != by.id and not sure:
+        person = meeting.person(here.floor)
+        raise SureToFinish(name=person.name if person else "")
     return floor.end_turn(meeting, here.floor, Turn.FINISHED, at)
 
 

@@ -91,7 +91,7 @@ def _rows(meeting: Meeting, now: datetime, me: MemberId | None, say: Say) -> lis
 
 def _state(meeting: Meeting, now: datetime, say: Say) -> str:
     listening = sum(one.way is Way.LISTENING for one in meeting.here)
-    outside = len(meeting.in_voice - meeting.still_in_voice - {one.id for one in meeting.here})
+    outside = len(meeting.without_door - set(meeting.facilitators))
     counts = [
         say("console.here", count=len(meeting.here)),
         say("console.listening", count=listening) if listening else "",

@@ -158,7 +158,7 @@ class Evening(RuleBasedStateMachine):
         assert {hand.member for hand in meeting.hands} <= here
         assert hands.ready_count(meeting) == len(meeting.ready)
         assert len({hand.member for hand in meeting.hands}) == len(meeting.hands)
-        assert meeting.heads == len(here | (meeting.in_voice - meeting.still_in_voice))
+        assert meeting.heads == len(here | meeting.without_door)
         assert not any(meeting.is_removed(member) for member in here)
         assert not any(meeting.is_removed(member) for member in meeting.facilitators)
         votes = [member for topic in meeting.topics for member in topic.votes]

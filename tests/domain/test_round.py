@@ -64,7 +64,7 @@ def test_the_one_who_speaks_ends_the_turn_and_the_next_one_has_the_floor():
 
 def test_the_facilitator_may_end_a_turn_and_nobody_else():
     meeting = evening(5)
-    assert rounds.finish(meeting, FRAN, AT, meeting.place).round.floor == BEN.id
+    assert rounds.finish(meeting, FRAN, AT, meeting.place, sure=True).round.floor == BEN.id
     for actor in (BEN, GUS):
         with pytest.raises(rounds.NotYourTurn):
             rounds.finish(meeting, actor, AT, meeting.place)
@@ -76,6 +76,17 @@ def test_a_late_press_of_finished_does_not_end_a_turn_that_has_just_begun():
     bens = rounds.finish(meeting, ANA, AT, meeting.place)
     with pytest.raises(StageOver):
         rounds.finish(bens, BEN, AT, seen_by_ben)
+
+
+def test_a_facilitator_is_asked_by_name_before_ending_somebody_else_s_turn():
+    meeting = evening(5, with_fran=True)
+    anas = rounds.finish(meeting, FRAN, AT, meeting.place)
+    with pytest.raises(rounds.SureToFinish) as asked:
+        rounds.finish(anas, FRAN, AT, anas.place)
+    assert asked.value.facts == {"name": "Ana"}
+    bens = rounds.finish(anas, FRAN, AT, anas.place, sure=True)
+    with pytest.raises(StageOver):
+        rounds.finish(bens, FRAN, AT, anas.place, sure=True)
 
 
 def test_a_facilitator_who_ends_her_own_turn_twice_ends_one_turn():

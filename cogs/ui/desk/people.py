@@ -86,10 +86,14 @@ def _here(meeting: Meeting, left_out: Collection[MemberId | None], say: Say) -> 
 
 
 def _outside(meeting: Meeting, strangers: Mapping[MemberId, str], say: Say) -> list[Choice]:
-    note, somebody = say("choose.without_door"), say("card.somebody")
+    note = say("choose.without_door")
     return [
-        Choice(reference(meeting, who), one_line(name, 32) or somebody, note)
-        for who, name in strangers.items()
+        Choice(
+            reference(meeting, who),
+            _name(meeting, who, strangers, say),
+            note if who in meeting.without_door else "",
+        )
+        for who in strangers
         if not meeting.is_removed(who)
     ]
 

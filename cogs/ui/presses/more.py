@@ -35,6 +35,10 @@ async def sure(interaction: Interaction, tag: Tag) -> None:
         await advance(interaction, tag, sure=True)
     elif step_name == "end":
         await finish(interaction, tag, sure=True)
+    elif step_name == "finish":
+        await step(
+            interaction, tag, lambda m, by, at: rounds.finish(m, by, at, tag.place, sure=True)
+        )
     elif step_name == "topic":
         await talk_about(interaction, tag, number_in(which), sure=True)
     elif step_name == "clear":

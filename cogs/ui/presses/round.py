@@ -5,6 +5,7 @@ from datetime import datetime
 from discord import ui
 
 from bot.domain import round as rules
+from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
@@ -15,7 +16,7 @@ from bot.domain.turn import Mode
 from bot.text.catalog import Say
 from cogs.ui import words as forms
 from cogs.ui.admission import here
-from cogs.ui.answer import besides, decide, on_card, privately, tell
+from cogs.ui.answer import are_you_sure, besides, decide, on_card, privately, tell
 from cogs.ui.button import Interaction, button, pressed
 from cogs.ui.form import Given, sent, words
 from cogs.ui.ids import Tag
@@ -32,7 +33,12 @@ async def finish(interaction: Interaction, tag: Tag) -> None:
         theirs[:] = [by.id] if meeting.round and meeting.round.floor == by.id else []
         return rules.finish(meeting, by, at, tag.place)
 
-    meeting = await on_card(interaction, tag, decision)
+    try:
+        meeting = await on_card(interaction, tag, decision)
+    except AskFirst as asked:
+        say = interaction.client.say(interaction)
+        await privately(interaction, are_you_sure(asked, tag, "finish", say))
+        return
     if theirs and meeting.now_in is StageKey.CHECK_IN:
         await besides(interaction, group_time(meeting, "finished.ask", interaction))
 
