@@ -18,6 +18,7 @@ from bot.config.settings import Settings
 from bot.content import prompts
 from bot.discordio import quirks
 from bot.discordio.cards import Cards, Newest
+from bot.discordio.live import Live
 from bot.discordio.members import DiscordMembers
 from bot.discordio.messages import DiscordMessages
 from bot.discordio.rooms import DiscordRooms
@@ -27,9 +28,11 @@ from bot.discordio.watch import Watch
 from bot.discordio.wire import Wire
 from bot.domain import stages
 from bot.domain.ids import MeetingId
+from bot.domain.meeting import Meeting
 from bot.domain.rights import MeetingOver
 from bot.scheduler import Wake
 from bot.services.admissions import Admissions
+from bot.services.alerts import Alerts
 from bot.services.closings import Closings
 from bot.services.departures import Departures, Guests
 from bot.services.door import Door
@@ -39,7 +42,6 @@ from bot.services.leading import Leading
 from bot.services.lookout import Lookout
 from bot.services.lookup import Lookup
 from bot.services.meetings import Meetings
-from bot.services.members import Members
 from bot.services.openings import Chore, Openings
 from bot.services.own_prompts import OwnPrompts
 from bot.services.packs import Packs
@@ -52,6 +54,7 @@ from bot.services.removals import Removals
 from bot.services.room_opening import RoomOpening
 from bot.services.schedule import Schedule
 from bot.services.setup import Setup
+from bot.services.support import Support
 from bot.services.words import Words
 from bot.storage.opening import Storage, open_storage
 from bot.text.catalog import FALLBACK, Shown, speaker
@@ -102,9 +105,8 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     storage = open_storage(settings.database.url, settings.database.key_file, client.stop_soon)
     quirks.each_once(client)
     quirks.straight_to_items(client)
-    sight = Sight(client, clock)
+    sight, wire = Sight(client, clock), Wire(clock, watch)
     sight.attach(client)
-    wire = Wire(clock, watch)
     rooms = DiscordRooms(client, wire, sight, clock)
     # `meetings` is made below: it needs the messages, which need the cards.
     newest: Newest = lambda one: meetings.shown(one)  # noqa: E731, PLW0108
@@ -112,9 +114,22 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     messages = DiscordMessages(client, wire, sight, cards, draw)
     meetings = Meetings(storage.store, clock, messages, wake)
     client.painter = cards
-    asks = DiscordGuests(client, wire), DiscordMembers(client, wire, sight)
-    client.services = _services(storage.store, clock, wake, rooms, messages, meetings, *asks)
+    asks, store = (DiscordGuests(client, wire), DiscordMembers(client, wire, sight)), storage.store
+    client.services = _services(store, clock, wake, rooms, messages, meetings, *asks)
+    client.live = _live(clock, meetings)
     return client, storage
+
+
+def _live(clock: Clock, meetings: Meetings) -> Live:
+    live = Live(clock, lambda one: _running(meetings, one))
+    meetings.on_change = live.changed
+    return live
+
+
+async def _running(meetings: Meetings, meeting: MeetingId) -> Meeting | None:
+    with suppress(MeetingOver):
+        return await meetings.get(meeting)
+    return None
 
 
 async def _card_lost(meetings: Meetings, meeting: MeetingId) -> None:
@@ -130,12 +145,11 @@ def _services(
     messages: DiscordMessages,
     meetings: Meetings,
     guests: Guests,
-    members: Members,
+    members: DiscordMembers,
 ) -> Services:
-    admissions = Admissions(clock, rooms, meetings, wake)
+    admissions, lookout = Admissions(clock, rooms, meetings, wake), Lookout(store, clock, rooms)
     schedule, setup = Schedule(store, clock, wake), Setup(store, rooms)
     found = Prompts(store, setup, meetings, prompts.library, Lookup)
-    own, lookout = OwnPrompts(store, clock, found), Lookout(store, clock, rooms)
     chores = (Chore(schedule.plan_ahead), Chore(lookout.everywhere))
     works = _works(store, clock, messages, meetings, admissions, members)
     departures = Departures(store, guests, (setup.forget, found.forget))
@@ -147,9 +161,10 @@ def _services(
         removals=Removals(store, clock, rooms, messages, meetings, members),
         leading=Leading(store, meetings, members),
         words=Words(clock, messages, meetings),
+        support=Support(clock, messages, members, meetings, setup),
         questions=Questions(store, clock, meetings, prompts.library),
         prompts=found,
-        own_prompts=own,
+        own_prompts=OwnPrompts(store, clock, found),
         packs=Packs(store, clock, found),
         openings=Openings(store, clock, wake, chores, *works, departures),
         lookout=lookout,
@@ -165,13 +180,14 @@ def _works(
     messages: Messages,
     meetings: Meetings,
     admissions: Admissions,
-    members: Members,
+    members: DiscordMembers,
 ) -> tuple[Projections, RoomOpening, Closings]:
     """Make what the tick does for each meeting."""
     rooms = admissions.rooms
     keeping = Keeping(rooms, members, meetings, admissions)
+    alerts = Alerts(messages, members, meetings)
     return (
-        Projections(store, clock, rooms, messages),
+        Projections(store, clock, rooms, messages, alerts),
         RoomOpening(store, clock, rooms),
         Closings(store, clock, rooms, messages, meetings, keeping),
     )

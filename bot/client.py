@@ -12,6 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discordio import older
+from bot.discordio.live import Live
 from bot.discordio.roles import chosen, may_lead
 from bot.domain.errors import BeforeUpdate, Refusal
 from bot.domain.folding import cut
@@ -49,10 +50,11 @@ class Painter(Protocol):
 
 
 class OpenRound(commands.Bot):
-    """The bot. `services` and `painter` are set by the composition root before it starts."""
+    """The bot. What stands below is set by the composition root before it starts."""
 
     services: Services
     painter: Painter
+    live: Live
 
     def __init__(
         self,

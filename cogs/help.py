@@ -1,13 +1,18 @@
 """`/help` and `/about`: what I can do here, and who made this and what it is not."""
 
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.client import OpenRound
+from bot.domain.ids import ChannelId, MemberId
 from cogs.command import Interaction, answer, described
-from cogs.ui.sheet import paragraphs, sheet
+from cogs.ui.bothered import who_hears
+from cogs.ui.button import button
+from cogs.ui.ids import NO_MEETING, Tag
+from cogs.ui.presses.help import ears_for
+from cogs.ui.sheet import paragraphs, row, sheet
 
-TOPICS = ("newcomer", "facilitator", "organiser", "privacy")
+TOPICS = ("newcomer", "facilitator", "organiser", "privacy", "bothered")
 
 
 class Help(commands.Cog):
@@ -24,8 +29,13 @@ class Help(commands.Cog):
         say, by = bot.say(interaction), await bot.actor(interaction)
         role = "organiser" if by.manages else "facilitator" if by.leads else "newcomer"
         wanted = topic if topic in TOPICS else role
+        if wanted == "bothered" and interaction.guild_id is not None:
+            await answer(interaction, await _bothered(interaction))
+            return
         title, body = say(f"help.name.{wanted}"), say(f"help.text.{wanted}")
-        await answer(interaction, sheet(paragraphs(f"## {title}", body)))
+        here = interaction.guild_id is not None
+        bothered = row(button(_here(interaction), say)) if here else None
+        await answer(interaction, sheet(paragraphs(f"## {title}", body), bothered))
 
     @app_commands.command(name="about", description=described("command.about.about"))
     async def about(self, interaction: Interaction) -> None:
@@ -33,6 +43,18 @@ class Help(commands.Cog):
         say = interaction.client.say(interaction)
         title = say("about.title")
         await answer(interaction, sheet(paragraphs(f"## {title}", say("about.text"))))
+
+
+async def _bothered(interaction: Interaction) -> ui.LayoutView:
+    """Ask who is to hear that someone is bothering this person."""
+    me, say = MemberId(interaction.user.id), interaction.client.say(interaction)
+    return who_hears(await ears_for(interaction, _here(interaction)), me, say)
+
+
+def _here(interaction: Interaction) -> Tag:
+    """Name the button for the meeting in this channel, where one runs."""
+    room = ChannelId(interaction.channel_id or 0)
+    return Tag("bothered", interaction.client.services.meetings.in_room(room) or NO_MEETING)
 
 
 async def setup(bot: OpenRound) -> None:

@@ -19,10 +19,9 @@ from bot.services.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
 from bot.services.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
 from cogs.command import Interaction, answer, described, guild_of
-from cogs.ui.console import console_for
 from cogs.ui.ids import read_as
 from cogs.ui.meetings import listed, next_shown, scheduled, started, still_open
-from cogs.ui.presses.desk import strangers
+from cogs.ui.showing import show_console
 
 Title = app_commands.Range[str, 1, LONGEST_TITLE]
 Topic = app_commands.Range[str, 1, LONGEST_EVENING_TOPIC]
@@ -156,10 +155,7 @@ class Meeting(
             await _after_the_end(interaction, room)
             return
         running = await bot.in_time(interaction, bot.services.meetings.get(meeting))
-        by = await bot.in_time(interaction, bot.actor(interaction))
-        now, names = bot.services.clock.now(), strangers(interaction, running)
-        view = console_for(running, by, now, bot.say(interaction), names=names)
-        await answer(interaction, view)
+        await show_console(interaction, running)
 
 
 async def _after_the_end(interaction: Interaction, room: ChannelId) -> None:

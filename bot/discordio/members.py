@@ -66,6 +66,28 @@ class DiscordMembers:
             return False
         return True
 
+    def hosts(self, server: Server, room: ChannelId) -> dict[MemberId, str]:
+        """Name everyone in a voice room who may lead, as far as the gateway has told us."""
+        channel = self._sight.channel(server.id, room)
+        if not isinstance(channel, discord.VoiceChannel):
+            return {}
+        inside = [channel.guild.get_member(member) for member in sorted(channel.voice_states)]
+        people = [member for member in inside if member is not None and not member.bot]
+        return {
+            MemberId(one.id): one.display_name
+            for one in people
+            if may_lead(one, server.facilitators, one.guild_permissions)
+        }
+
+    def is_private(self, guild: GuildId, channel: ChannelId) -> bool:
+        """Tell whether the bot may write in a channel that is not for everyone to read."""
+        known = self._sight.channel(guild, channel)
+        if known is None:
+            return False
+        everyone = known.permissions_for(known.guild.default_role)
+        may = self._sight.may(known)
+        return may.view_channel and may.send_messages and not everyone.view_channel
+
     async def _fetch(self, guild: GuildId, member: MemberId) -> discord.Member | None:
         known = self._sight.guild(guild)
         if known is None:

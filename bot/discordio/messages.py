@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import cast
 
 import discord
 
@@ -52,8 +53,8 @@ class DiscordMessages:
             lambda: place.send(
                 view=drawn(self._draw, drawing),
                 nonce=effect.nonce,
-                silent=True,
-                allowed_mentions=NOBODY,
+                silent=not (isinstance(drawing, Line) and drawing.loud),
+                allowed_mentions=_called(drawing),
             ),
         )
         return MessageId(message.id)
@@ -112,25 +113,40 @@ class DiscordMessages:
         async with self._cards.alone(message):
             await self._wire.ask(Priority.CARD, Route("delete_message", channel), part.delete)
 
-    async def whisper(self, drawing: Line, member: MemberId) -> bool:
-        """Write to one person; False where they take no direct messages."""
+    async def whisper(self, drawing: Line, member: MemberId, once: str = "") -> bool:
+        """Write to one person; False where they take no direct messages.
+
+        What is said again under the same `once` within a few minutes is one message.
+        """
         try:
-            await self._whisper(drawing, member)
+            await self._whisper(drawing, member, once)
         except Blocked as trouble:
             if trouble.reason != "closed_dms":
                 raise
             return False
         return True
 
-    async def _whisper(self, drawing: Line, member: MemberId) -> None:
+    async def _whisper(self, drawing: Line, member: MemberId, once: str) -> None:
         opened = partial(self._client.create_dm, discord.Object(member))
         place = await self._wire.ask(Priority.WHISPER, Route("open_dm"), opened)
+        nonce = cast("str", once or None)  # what the overloads leave out is taken all the same
         await self._wire.ask(
             Priority.WHISPER,
             Route("post_message", place.id),
-            lambda: place.send(view=drawn(self._draw, drawing), allowed_mentions=NOBODY),
+            lambda: place.send(
+                view=drawn(self._draw, drawing), nonce=nonce, allowed_mentions=NOBODY
+            ),
         )
 
     def redraw(self, meeting: MeetingId) -> None:
         """Want the card of a meeting to show its newest state."""
         self._cards.redraw(meeting)
+
+
+def _called(drawing: Drawing) -> discord.AllowedMentions:
+    """Let a line call those it is for, and nobody else."""
+    if not isinstance(drawing, Line) or not drawing.mentions:
+        return NOBODY
+    return discord.AllowedMentions(
+        everyone=False, roles=False, users=[discord.Object(one) for one in drawing.mentions]
+    )

@@ -24,6 +24,8 @@ class EffectKind(StrEnum):
     """The last card says goodbye and stays to be read; `detail` says why the evening ended."""
     DOOR_SHUT = "shut"
     """The door's message says that the meeting is over."""
+    ALERT = "alert"
+    """Those who lead are told in private that something waits; seq counts how often."""
     ROOM_NOTE = "note"
     """A line of ours in the room; `detail` is its text key."""
     ORGANISERS = "orgs"

@@ -99,6 +99,10 @@ class Meeting:
     board: tuple[Line, ...] = ()
     held: tuple[Held, ...] = ()
     aids: tuple[Aid, ...] = ()
+    alerts: int = 0
+    """How often those who lead were to be told that something waits for them."""
+    alert_at: datetime | None = None
+    """When they were, or are, to be told last."""
     posts: tuple[Post, ...] = ()
     """Messages of ours with typed words, the oldest first; one that is taken out is deleted."""
     numbered: int = 0

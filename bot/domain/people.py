@@ -10,6 +10,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor, Person, Voice, Way
 from bot.domain.rights import NobodyThere, must_be_here, must_be_welcome, must_host
+from bot.domain.said import Aid
 from bot.domain.template import StageKey
 
 
@@ -49,7 +50,9 @@ def join(meeting: Meeting, by: Actor, at: datetime, way: Way, *, first_time: boo
     person = known or Person(by.id, by.name, way, at, first_time)
     came_at = at if person.gone else person.came_at
     late = _check_in_is_over(meeting) and (person.after_check_in or not _took_part(known))
-    inside = replace(person, way=way, gone=False, came_at=came_at, after_check_in=late)
+    inside = replace(
+        person, way=way, gone=False, leads=by.leads, came_at=came_at, after_check_in=late
+    )
     return floor.reseat(_with(meeting, inside), at)
 
 
@@ -162,7 +165,7 @@ def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meetin
         removed=meeting.removed - {member},
         told=meeting.told - {member},
         shut_out=out,
-        aids=tuple(aid for aid in meeting.aids if aid.member != member),
+        aids=tuple(_without_reader(aid, member) for aid in meeting.aids if aid.member != member),
         posts=tuple(post for post in meeting.posts if post.author != member),
         facilitators=tuple(one for one in meeting.facilitators if one != member),
         by_role=meeting.by_role - {member},
@@ -177,6 +180,10 @@ def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meetin
         check_in=floor.without_seat(changed.check_in, member),
         check_out=floor.without_seat(changed.check_out, member),
     )
+
+
+def _without_reader(aid: Aid, member: MemberId) -> Aid:
+    return replace(aid, read_by=None) if aid.read_by == member else aid
 
 
 def _with(meeting: Meeting, person: Person) -> Meeting:

@@ -67,9 +67,20 @@ class AidKind(StrEnum):
     """Someone is bothering me."""
 
 
+class Reached(StrEnum):
+    """How those who lead were told that something waits; never by what or by whom."""
+
+    MESSAGE = "message"
+    """By a private message of Discord's."""
+    CALLED = "called"
+    """By a line in the facilitators' channel that mentions them."""
+    NOBODY = "nobody"
+    """Not at all: they see it when they look at their console."""
+
+
 @dataclass(frozen=True, slots=True)
 class Aid:
-    """A private request to the facilitator, kept only while the meeting runs.
+    """A private request to those who lead, kept only while the meeting runs.
 
     `name` is for somebody who has not come in; everyone else is shown by the name they have here.
     """
@@ -80,3 +91,7 @@ class Aid:
     kind: AidKind
     note: str = ""
     read: bool = False
+    asked_at: datetime | None = None
+    reached: Reached | None = None
+    """None while nobody was told yet."""
+    read_by: MemberId | None = None

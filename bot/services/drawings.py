@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain import aid
 from bot.domain.closing import Farewell
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import ChannelId
@@ -15,6 +16,7 @@ _AFTER_THE_ROOM = frozenset({Phase.OPEN, Phase.ENDED, Phase.CLOSED})
 _BY_ROOM = frozenset({"note.ended", "note.deserted"})
 """Lines that say something else in a text room."""
 _ORDER = {
+    EffectKind.ALERT: -1,
     EffectKind.CARD: 0,
     EffectKind.DOOR: 1,
     EffectKind.FOLD: 2,
@@ -65,10 +67,8 @@ def holds(scene: Scene) -> bool:
     """Tell whether an effect still says something true."""
     effect, occurrence, meeting = scene.effect, scene.occurrence, scene.meeting
     match effect.kind:
-        case EffectKind.CARD:
-            return meeting is not None and meeting.cards == effect.seq
-        case EffectKind.DOOR:
-            return meeting is not None
+        case EffectKind.CARD | EffectKind.DOOR | EffectKind.ALERT:
+            return meeting is not None and _is_of_now(effect, meeting)
         case EffectKind.TEXT_LOCK:
             return occurrence.phase is Phase.ENDED
         case EffectKind.ROOM_NOTE:
@@ -94,6 +94,16 @@ def drawing(scene: Scene, now: datetime) -> Drawing:
             return Door(scene.server, scene.occurrence, shut=shut)
         case _:
             return _line(scene)
+
+
+def _is_of_now(effect: Effect, meeting: Meeting) -> bool:
+    match effect.kind:
+        case EffectKind.CARD:
+            return meeting.cards == effect.seq
+        case EffectKind.ALERT:
+            return bool(aid.unread(meeting))
+        case _:
+            return True
 
 
 def _note_holds(scene: Scene) -> bool:

@@ -16,6 +16,7 @@ from bot.services.questions import Questions
 from bot.services.removals import Removals
 from bot.services.schedule import Schedule
 from bot.services.setup import Setup
+from bot.services.support import Support
 from bot.services.words import Words
 
 
@@ -30,6 +31,7 @@ class Services:
     removals: Removals
     leading: Leading
     words: Words
+    support: Support
     questions: Questions
     prompts: Prompts
     own_prompts: OwnPrompts

@@ -40,6 +40,8 @@ class Meetings:
         self._cards: dict[MeetingId, Effect] = {}
         self._guilds: dict[MeetingId, GuildId] = {}
         self.rate = RateLimit()
+        self.on_change: Callable[[MeetingId], None] = lambda _: None
+        """Told of every change that was committed, and of the end."""
 
     async def get(self, meeting: MeetingId) -> Meeting:
         """Give a running meeting. Raises MeetingOver."""
@@ -121,6 +123,8 @@ class Meetings:
         """Let Discord follow a change that was committed: a new card, or the old one redrawn."""
         now = self._clock.now()
         self.expect(after)
+        if after != before:
+            self.on_change(after.id)
         if wanting.is_urgent(before, after):
             self._alarm.by(now)
         if after.cards == before.cards and redraw and after != before:
@@ -194,6 +198,7 @@ class Meetings:
         self.rate.forget(meeting)
         self._rooms = {room: one for room, one in self._rooms.items() if one != meeting}
         self._alarm.by(self._clock.now())
+        self.on_change(meeting)
 
     def in_room(self, room: ChannelId) -> MeetingId | None:
         """Tell which running meeting has this room, from memory; None when none has."""

@@ -167,11 +167,13 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of ours, or typed words under a name: a text key and its facts."""
+    """One sentence of ours, or typed words under a name; only what is `loud` rings or calls."""
 
     language: str
     key: str
     facts: Mapping[str, object]
+    loud: bool = False
+    mentions: tuple[MemberId, ...] = ()
 
 
 Drawing = Card | Folded | Farewell | Door | Line
@@ -208,7 +210,7 @@ class Messages(Protocol):
 
     async def edit(self, drawing: Drawing, channel: ChannelId, message: MessageId) -> None: ...
     async def delete(self, channel: ChannelId, message: MessageId) -> None: ...
-    async def whisper(self, drawing: Line, member: MemberId) -> bool: ...
+    async def whisper(self, drawing: Line, member: MemberId, once: str = "") -> bool: ...
     def redraw(self, meeting: MeetingId) -> None: ...
 
 

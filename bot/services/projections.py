@@ -8,6 +8,7 @@ from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.ids import MeetingId, MessageId
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.opening import PASSING
+from bot.services.alerts import Alerts
 from bot.services.drawings import Scene, channel, drawing, holds, order
 from bot.services.evening import farewell
 from bot.services.ports import Blocked, Clock, Gone, Messages, Rooms, Store, Trouble, Tx
@@ -50,6 +51,7 @@ class Projections:
     clock: Clock
     rooms: Rooms
     messages: Messages
+    alerts: Alerts
 
     async def carry_out(self, meeting: MeetingId) -> None:
         """Carry out everything that is due for a meeting; what fails stays due for later."""
@@ -114,6 +116,9 @@ class Projections:
             # It may have been posted before it went out of date, and is to be folded then.
             known = look_first and effect.kind in POSTED
             return await self.messages.find(place, effect) if known else None
+        if effect.kind is EffectKind.ALERT:
+            await self.alerts.deliver(scene)
+            return None
         if effect.kind is EffectKind.TEXT_LOCK:
             await self.rooms.lock(effect.guild, place)
             return None

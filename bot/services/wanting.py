@@ -9,17 +9,21 @@ from bot.services.ports import Tx
 
 
 def follow_up(tx: Tx, before: Meeting, after: Meeting, now: datetime) -> None:
-    """Want a new card where the page was turned, and messages deleted that were taken out."""
+    """Want a new card where the page was turned, messages deleted that were taken out, an alert."""
     if after.cards != before.cards:
         _turn_page(tx, before, after, now)
+    if after.alerts != before.alerts and after.alert_at:
+        alert = Effect(after.id, after.guild, EffectKind.ALERT, after.alerts, after.alert_at)
+        tx.effects.want(alert)
     for post in set(before.posts) - set(after.posts):
         down = Effect(after.id, after.guild, EffectKind.TAKE_DOWN, post.number, now)
         tx.effects.want(replace(down, channel=post.room, message=post.message))
 
 
 def is_urgent(before: Meeting, after: Meeting) -> bool:
-    """Tell whether `follow_up` wanted something that is due at once."""
-    return after.cards != before.cards or not set(before.posts) <= set(after.posts)
+    """Tell whether `follow_up` wanted something that is due at once, or soon."""
+    told = after.cards != before.cards or after.alerts != before.alerts
+    return told or not set(before.posts) <= set(after.posts)
 
 
 def wind_up(tx: Tx, running: Meeting, now: datetime, why: str) -> None:

@@ -1,8 +1,10 @@
 """Answering a press once: privately, in place, or with the card (architecture.md §2)."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 
+import discord
 from discord import ui
 
 from bot.domain.errors import AskFirst
@@ -45,16 +47,48 @@ async def on_card(
     return meeting
 
 
-async def privately(interaction: Interaction, view: ui.LayoutView) -> None:
-    """Answer so that only this person sees it; a private message that was pressed changes."""
+@dataclass(frozen=True, slots=True)
+class Private:
+    """A private message as it stands: which one it is, and how it is changed."""
+
+    message: int
+    edit: Callable[[ui.LayoutView], Awaitable[object]]
+
+
+async def privately(interaction: Interaction, view: ui.LayoutView) -> Private | None:
+    """Answer so that only this person sees it; a private message that was pressed changes.
+
+    Gives the message, where Discord tells which it is.
+    """
     pressed = interaction.message
-    private = pressed is not None and pressed.flags.ephemeral
+    private = pressed if pressed is not None and pressed.flags.ephemeral else None
+    if private is not None:
+        await interaction.client.live.leave(private.id)
     if interaction.response.is_done():
-        await _later(interaction, view, private=private)
-    elif private:
+        return await _later(interaction, view, private)
+    if private is not None:
         await interaction.response.edit_message(view=view)
-    else:
-        await interaction.response.send_message(view=view, ephemeral=True)
+        return Private(private.id, _by_token(interaction))
+    sent = await interaction.response.send_message(view=view, ephemeral=True)
+    return Private(sent.message_id, _by_token(interaction)) if sent.message_id else None
+
+
+async def follow(
+    interaction: Interaction,
+    meeting: Meeting,
+    view: ui.LayoutView,
+    draw: Callable[[Meeting | None], Awaitable[ui.LayoutView]],
+    cares: Callable[[Meeting | None], object],
+    anew_at: datetime | None = None,
+) -> None:
+    """Answer privately with what shows a meeting, and keep that in step with it for a while.
+
+    It is drawn anew where `cares` gives something else, and at `anew_at`; None is its end.
+    """
+    shown = await privately(interaction, view)
+    if shown is not None:
+        live = interaction.client.live
+        await live.follow(shown.message, shown.edit, meeting, draw, cares, anew_at)
 
 
 async def besides(interaction: Interaction, view: ui.LayoutView) -> None:
@@ -81,8 +115,15 @@ def are_you_sure(asked: AskFirst, tag: Tag, step: str, say: Say) -> ui.LayoutVie
     )
 
 
-async def _later(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> None:
-    if private:
+async def _later(
+    interaction: Interaction, view: ui.LayoutView, private: discord.Message | None
+) -> Private:
+    if private is not None:
         await interaction.edit_original_response(view=view)
-    else:
-        await interaction.followup.send(view=view, ephemeral=True)
+        return Private(private.id, _by_token(interaction))
+    sent = await interaction.followup.send(view=view, ephemeral=True, wait=True)
+    return Private(sent.id, lambda view: sent.edit(view=view))
+
+
+def _by_token(interaction: Interaction) -> Callable[[ui.LayoutView], Awaitable[object]]:
+    return lambda view: interaction.edit_original_response(view=view)

@@ -30,7 +30,7 @@ class Row:
     kind: str
     may: frozenset[str]
     refused: str
-    """What those hear who may not; who is in another server always hears `meeting_over`."""
+    """What those hear who may not; who is in another server hears `abroad`."""
     more: Callable[[Meeting], str] = lambda _: ""
     choice: str = ""
     again: str = ""
@@ -39,6 +39,7 @@ class Row:
     """What those hear who may, where there is nothing of the kind."""
     co: str = ""
     """What a co-facilitator hears where the one who leads may alone."""
+    abroad: str = "meeting_over"
 
     def tag(self, meeting: Meeting) -> Tag:
         """The handle, drawn now."""
@@ -54,11 +55,11 @@ class Row:
         """What somebody in this role hears."""
         if role not in self.may:
             told = self.co if self.co and role == CO else self.refused
-            return "meeting_over" if role == ELSEWHERE else told
+            return self.abroad if role == ELSEWHERE else told
         return self.done if first or not self.again else self.again
 
 
-def _fixed(text: str) -> Callable[[Meeting], str]:
+def fixed(text: str) -> Callable[[Meeting], str]:
     return lambda _: text
 
 
@@ -68,10 +69,6 @@ def _somebody(meeting: Meeting) -> str:
 
 def _first_held(meeting: Meeting) -> str:
     return str(meeting.held[0].number)
-
-
-def _first_aid(meeting: Meeting) -> str:
-    return str(meeting.aids[0].number)
 
 
 def _first_question(meeting: Meeting) -> str:
@@ -87,10 +84,7 @@ EXERCISE = str(next(iter(worksheets.load())))
 
 ANYWHERE = (
     # private answers that say nothing of the meeting
-    Row("help", EVERYONE, ""),
-    Row("how", EVERYONE, ""),
     Row("new_here", EVERYONE, ""),
-    Row("country", EVERYONE, "", choice="AU"),
     Row("plan", EVERYONE, ""),
     Row("topic_no", EVERYONE, ""),
     Row("adult_no", EVERYONE, ""),
@@ -101,7 +95,6 @@ ANYWHERE = (
     Row("texts_words", EVERYONE, ""),
     Row("rename", HERE, ""),
     Row("hand_note", INSIDE, "not_here"),
-    Row("add_note", HERE, "", _fixed("word")),
     # in this server
     Row("options", HERE, ""),
     Row("whats_now", HERE, ""),
@@ -110,27 +103,25 @@ ANYWHERE = (
 )
 QUESTIONS = (
     # the group's own questions: theirs whoever leads in the server, so also abroad, in their own
-    Row("draw", EVERYONE, "", _fixed("1.1.-.-.-")),
-    Row("found_more", EVERYONE, "", _fixed("a.b")),
+    Row("draw", EVERYONE, "", fixed("1.1.-.-.-")),
+    Row("found_more", EVERYONE, "", fixed("a.b")),
     Row("review", HOSTING | {ELSEWHERE}, "prompts_not_yours"),
     *(
-        Row(kind, HOSTING | {ELSEWHERE}, "prompts_not_yours", _fixed("a"), done=NO_PROMPT)
+        Row(kind, HOSTING | {ELSEWHERE}, "prompts_not_yours", fixed("a"), done=NO_PROMPT)
         for kind in ("approve", "decline")
     ),
-    Row("take_pack", HOSTING | {ELSEWHERE}, "prompts_not_yours", _fixed("a"), done="file_gone"),
+    Row("take_pack", HOSTING | {ELSEWHERE}, "prompts_not_yours", fixed("a"), done="file_gone"),
     Row("review_on", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
     Row("review_off", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
 )
 LOBBY = (Row("begin", HOSTING, "not_facilitator", again="begun_already"),)
 CHECK_IN = (
     *ANYWHERE,
-    Row("word", HERE, ""),
-    Row("bothered", HERE, ""),
     Row("join", HERE, ""),
     Row("join_typing", HERE, ""),
     Row("listen", HERE, ""),
-    Row("agree", HERE, "", _fixed("speaking")),
-    Row("adult_yes", HERE, "", _fixed("speaking")),
+    Row("agree", HERE, "", fixed("speaking")),
+    Row("adult_yes", HERE, "", fixed("speaking")),
     Row("way", HERE, "", choice="typing"),
     Row("pass", INSIDE, "not_here"),
     Row("come_back", INSIDE, "not_here"),
@@ -142,7 +133,7 @@ CHECK_IN = (
     Row("respond", LEADING, "not_facilitator"),
     Row("exercise", LEADING, "not_facilitator"),
     Row("exercise_pick", LEADING, "not_facilitator", choice=EXERCISE),
-    Row("responded", LEADING, "not_facilitator", _fixed("affirmation")),
+    Row("responded", LEADING, "not_facilitator", fixed("affirmation")),
     Row("another", LEADING, "not_facilitator"),
     Row("next_speaker", LEADING, "not_facilitator"),
     Row("turns", LEADING, "not_facilitator"),
@@ -150,7 +141,6 @@ CHECK_IN = (
     Row("clear_held", LEADING, "not_facilitator"),
     Row("held_show", LEADING, "not_facilitator", _first_held, again="gone_already"),
     Row("held_drop", LEADING, "not_facilitator", _first_held, again="gone_already"),
-    Row("aid_read", LEADING, "not_facilitator", _first_aid),
     Row("add_co_pick", LEADING, "not_facilitator", choice="Ana"),
     Row("drop_co_pick", LEADING, "not_facilitator", choice="Ben"),
     Row("hand_over_pick", ALONE, "not_facilitator", choice="Ana", co="only_the_lead"),
@@ -160,13 +150,13 @@ CHECK_IN = (
     Row("sure", LEADING, "not_facilitator", _removal),
     Row("end", LEADING | {ORGANISER}, "not_facilitator"),
     Row("next_stage", LEADING, "not_facilitator"),
-    Row("keep_open", HOSTING, "not_facilitator", _fixed("1"), done="room_shut"),
+    Row("keep_open", HOSTING, "not_facilitator", fixed("1"), done="room_shut"),
     Row("take_back", HERE, ""),
     Row("take_back_words", HERE, "gone_already", choice="999", done="gone_already"),
     Row("take_down_words", LEADING, "not_facilitator", choice="999", done="gone_already"),
     Row("clear_board", LEADING, "not_facilitator", done="gone_already"),
     Row("clear_removed", LEADING, "not_facilitator", done="gone_already"),
-    Row("erase", EVERYONE, "", _fixed("here")),
+    Row("erase", EVERYONE, "", fixed("here")),
 )
 MORE = (
     Row("more", HERE, "", choice="own_options"),

@@ -35,7 +35,10 @@ class Group:
     # ------------------------------------------------------------------- before the evening
 
     async def set_up(self, **changed: object) -> Answer:
-        """Let the organiser settle everything, as a complete `/setup server` does."""
+        """Let the organiser settle everything, as a complete `/setup server` does.
+
+        What is changed to None is left out.
+        """
         world = self.world
         options = {
             "rooms": world.category,
@@ -47,9 +50,8 @@ class Group:
             "country": "GB",
             "adults_only": False,
         }
-        return await cast.say(
-            world.organiser, "setup server", world.organisers, **(options | changed)
-        )
+        given = {name: one for name, one in (options | changed).items() if one is not None}
+        return await cast.say(world.organiser, "setup server", world.organisers, **given)
 
     async def start(self, **options: object) -> Answer:
         """Let the facilitator open a meeting now, and wait for its room."""

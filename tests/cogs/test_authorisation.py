@@ -9,6 +9,7 @@ from bot.rehearsal import cast
 from cogs.ui.button import Item
 from tests.cogs import authority as who
 from tests.cogs.authority import Row
+from tests.cogs.authority_help import HELP
 from tests.cogs.commands import COMMANDS
 from tests.cogs.group import Group
 from tests.cogs.handles import kept, outcome, put_back, shown, use
@@ -90,6 +91,7 @@ async def away(group: Group) -> None:
 ROWS: tuple[tuple[Scenario, tuple[Row, ...]], ...] = (
     (lobby, who.LOBBY),
     (check_in, who.CHECK_IN),
+    (check_in, HELP),
     (check_in, who.MORE),
     (check_in, who.QUESTIONS),
     (paused, who.PAUSED),

@@ -192,10 +192,15 @@ async def test_requests_wait_on_the_console_and_show_nowhere_else(round_of_five)
     group = round_of_five
     for name in ("Ana", "Ben"):
         helped = await group.press(name, "Private help")
-        await cast.press(group[name], "Someone is bothering me", on=helped.message)
+        await cast.press(group[name], "Ask the facilitator for a private word", on=helped.message)
     await group.wait(2)
     assert "for the facilitator" not in group.words
-    assert "Waiting for you" in (await group.console()).text
+    console = await group.console()
+    assert "Waiting for you" in console.text
+    every = await cast.press(group["Fran"], "Read all", on=console.message)
+    assert "Ana asks for a private word." in every.text
+    assert "Ben asks for a private word." in every.text
+    assert "Waiting for you" not in (await group.console()).text
 
 
 async def test_not_heard_yet_names_those_who_neither_listen_nor_pass(evening):

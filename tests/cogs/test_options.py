@@ -1,6 +1,6 @@
 """`My options` and `Private help`: what is for one person alone."""
 
-from bot.rehearsal import cast, simkit
+from bot.rehearsal import cast
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
 
@@ -112,7 +112,7 @@ async def test_private_help_shows_numbers_first_and_tells_nobody(evening):
         answer.text.splitlines()[1] == "If you or somebody near you is in danger, call 999 / 112."
     )
     assert "Samaritans" in answer.text
-    assert "only Fran and those who help to lead will see it" in answer.text
+    assert "only Fran will see it" in answer.text
     assert "Nobody is told anything unless you choose it." in answer.text
     await group.wait(2)
     assert group.words == before
@@ -121,41 +121,6 @@ async def test_private_help_shows_numbers_first_and_tells_nobody(evening):
     how = await cast.press(group["Ana"], "How this works", on=other.message)
     assert "Nobody keeps count of days." in how.text
     await cast.press(group["Ana"], "Private help", on=how.message)
-
-
-async def test_a_private_word_is_asked_for_read_and_seen_to_be_read(evening):
-    group = await evening(*FOUR, stage="welcome")
-    helped = await group.press("Ana", "Private help")
-    sent = await cast.press(
-        group["Ana"], "Ask the facilitator for a private word", on=helped.message
-    )
-    assert "Your request is with Fran." in sent.text
-    form = await cast.press(group["Ana"], "Add a few words", on=sent.message)
-    await cast.fill(group["Ana"], form, "I nearly did not come")
-    await group.wait(2)
-    assert "waits for the facilitator" not in group.words
-    assert "Ana" not in group.words
-    looked = await group.press("Ana", "Private help")
-    assert "Not read yet." in looked.text
-
-    console = await group.console()
-    assert "Ana asks for a private word." in console.text
-    aid = await cast.press(group["Fran"], "Read", on=console.message)
-    for words in ("I nearly did not come", "What to say:", "What not to ask:", "When to call:"):
-        assert words in aid.text
-    await group.wait(2)
-    assert "Fran has read it." in (await group.press("Ana", "Private help")).text
-
-
-async def test_somebody_who_is_bothered_is_told_what_they_can_do(evening):
-    group = await evening(*FOUR, stage="welcome")
-    helped = await group.press("Ana", "Private help")
-    sent = await cast.press(group["Ana"], "Someone is bothering me", on=helped.message)
-    assert "You can leave at any time, mute the person or block them in Discord." in sent.text
-    console = await group.console()
-    aid = await cast.press(group["Fran"], "Read", on=console.message)
-    assert "I believe you." in aid.text
-    assert "Remove from meeting is under More." in aid.text
 
 
 async def test_the_only_facilitator_is_not_told_that_they_tell_themselves(evening):
@@ -167,16 +132,8 @@ async def test_the_only_facilitator_is_not_told_that_they_tell_themselves(evenin
     chooser = await group.more("Add co-facilitator")
     await cast.choose(group["Fran"], "Choose a person", "Ana", on=chooser.message)
     helped = await group.press("Fran", "Private help")
-    assert "only Ana and those who help to lead will see it" in helped.text
+    assert "only Ana will see it" in helped.text
     sent = await cast.press(
         group["Fran"], "Ask the facilitator for a private word", on=helped.message
     )
     assert "Your request is with Ana." in sent.text
-
-
-async def test_without_a_facilitator_private_help_says_so_at_once(evening):
-    group = await evening(*FOUR)
-    answer = await group.press("Ana", "Private help")
-    assert "There is no facilitator here right now" in answer.text
-    assert "Ask the facilitator for a private word" not in answer.shown.buttons
-    assert simkit.may_see(group.env, group.room.id, group["Ana"].id)

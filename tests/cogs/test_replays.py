@@ -5,14 +5,18 @@ import pytest
 from bot.rehearsal import cast, simkit
 from cogs.ui.button import Item
 from tests.cogs.authority import CHECK_IN, QUESTIONS
+from tests.cogs.authority_help import HELP
 from tests.cogs.handles import kept, shown, use
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
 OF_NO_MEETING = {row.kind for row in QUESTIONS} | {
     "help", "how", "country", "new_here", "plan", "topic_no", "adult_no", "erase",
     "suggest", "topic_yes", "texts_rules", "texts_words",
+    "asked", "bothered", "tell_orgs", "orgs_back", "orgs_unnamed", "orgs_named",
 }  # fmt: skip
 """Presses that belong to no meeting, or that open a form which is refused when it is sent."""
+GONE = ("held", "aid_read", "keep_open")
+"""What is held is gone, and a text room is kept open only after the end."""
 
 
 async def test_after_the_close_every_handle_says_the_same_to_everyone(evening, elsewhere):
@@ -20,9 +24,9 @@ async def test_after_the_close_every_handle_says_the_same_to_everyone(evening, e
     meeting = await kept(group)
     tags = [
         (row.tag(meeting), row.values(meeting))
-        for row in CHECK_IN
-        if row.kind not in OF_NO_MEETING and not row.kind.startswith(("held", "aid", "keep_open"))
-    ]  # what is held is gone, and a text room is kept open only after the end
+        for row in (*CHECK_IN, *HELP)
+        if row.kind not in OF_NO_MEETING and not row.kind.startswith(GONE)
+    ]
     await group.end()
     found = set()
     for tag, values in tags:

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
-from bot.domain import people, stages, words
+from bot.domain import aid, people, stages, words
 from bot.domain import round as rounds
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Actor, Way
+from bot.domain.said import AidKind
 from bot.domain.template import Stage, StageKey
 from bot.domain.turn import Seat, Turn
 
@@ -128,6 +129,12 @@ def hold(meeting: Meeting, actor: Actor, text: str = "hello", place=None, **draw
     """Somebody hands words without a name to the facilitator; the room counts them at once."""
     given = {"number": 1, "counts_from": START} | drawn
     return words.hold(meeting, actor, place or meeting.place, text, **given)
+
+
+def ask_for(meeting: Meeting, actor: Actor, kind=AidKind.WORD, note="", **more) -> Meeting:
+    """Somebody asks those who lead for something, at the start unless said otherwise."""
+    given = {"number": 1, "at": START} | more
+    return aid.ask_for(meeting, actor, given.pop("at"), kind, note, **given)
 
 
 def speak_in_turn(meeting):

@@ -1,70 +1,192 @@
-"""Asking the facilitator in private."""
+"""Asking those who lead in private."""
+
+from dataclasses import replace
 
 import pytest
 
 from bot.domain import aid, leading, people, words
 from bot.domain.rights import NotFacilitator, Removed
-from bot.domain.said import AidKind
-from tests.domain.evenings import ANA, BEN, FRAN, GUS, evening, forget, later, lobby
+from bot.domain.said import Aid, AidKind, Reached
+from tests.domain.evenings import (
+    ANA,
+    BEN,
+    CAST,
+    FRAN,
+    GUS,
+    ask_for,
+    evening,
+    forget,
+    into_voice,
+    later,
+    lobby,
+)
+from tests.domain.traces import numbers_in
+
+HOSTS = (FRAN.id, GUS.id)
+
+
+def stranger(number):
+    return people.Actor(people.MemberId(500 + number), f"Somebody {number}")
+
+
+def crowd(meeting, since=0):
+    for number in range(since, since + aid.MOST_FROM_OUTSIDE):
+        meeting = ask_for(meeting, stranger(number), number=number)
+    return meeting
 
 
 def test_the_facilitator_sees_who_asks_and_reads_it():
-    meeting = aid.ask_for(evening(5), ANA, AidKind.WORD, " after the meeting ")
+    meeting = ask_for(evening(5), ANA, note=" after the meeting ")
     asked = meeting.aids[0]
     assert (asked.name, asked.note, asked.read) == ("Ana", "after the meeting", False)
-    read = aid.read(meeting, FRAN, asked.number)
-    assert read.aids[0].read
-    assert aid.read(read, FRAN, asked.number) == read
+    read = aid.read(meeting, FRAN, [asked.number])
+    assert (read.aids[0].read, read.aids[0].read_by) == (True, FRAN.id)
+    assert aid.read(read, FRAN, [asked.number]) == read
+    helped = leading.add_co_facilitator(read, FRAN, BEN.id)
+    assert aid.read(helped, BEN, [asked.number]).aids[0].read_by == FRAN.id
 
 
-def test_asking_again_replaces_what_was_asked():
-    meeting = aid.ask_for(evening(5), ANA, AidKind.WORD, "one")
-    meeting = aid.read(meeting, FRAN, meeting.aids[0].number)
-    meeting = aid.ask_for(meeting, ANA, AidKind.WORD, "two")
-    meeting = aid.ask_for(meeting, ANA, AidKind.BOTHERED)
-    assert [(one.kind, one.note, one.read) for one in meeting.aids] == [
-        (AidKind.WORD, "two", False),
-        (AidKind.BOTHERED, "", False),
-    ]
+def test_one_person_has_one_request_and_asking_for_something_else_replaces_it():
+    meeting = ask_for(evening(5), ANA, note="one")
+    meeting = aid.read(meeting, FRAN, [1])
+    meeting = ask_for(meeting, ANA, note="two", number=2)
+    assert [(one.note, one.read) for one in meeting.aids] == [("two", False)]
+    meeting = ask_for(meeting, ANA, AidKind.BOTHERED, number=3)
+    assert [(one.kind, one.number) for one in meeting.aids] == [(AidKind.BOTHERED, 3)]
+
+
+def test_words_added_later_go_to_the_same_request_and_tell_nobody_once_more():
+    meeting = ask_for(evening(5), ANA)
+    more = ask_for(meeting, ANA, note="I nearly did not come", at=later(3), number=9)
+    assert more == replace(meeting, aids=(replace(meeting.aids[0], note="I nearly did not come"),))
+    assert ask_for(more, ANA, at=later(4)).aids[0].note == "I nearly did not come"
 
 
 def test_somebody_who_never_came_in_may_ask_under_the_name_they_have():
-    assert aid.ask_for(evening(5), GUS, AidKind.WORD).aids[0].name == "Gus"
+    assert ask_for(evening(5), GUS).aids[0].name == "Gus"
 
 
 def test_the_only_facilitator_is_told_that_nobody_else_would_see_it():
     with pytest.raises(aid.NobodyElseLeads):
-        aid.ask_for(evening(5), FRAN, AidKind.WORD)
+        ask_for(evening(5), FRAN)
     helped = leading.add_co_facilitator(evening(5), FRAN, BEN.id)
-    assert aid.told(aid.ask_for(helped, FRAN, AidKind.WORD), FRAN.id) == BEN.id
+    assert aid.hearers(ask_for(helped, FRAN), FRAN.id) == (BEN.id,)
 
 
 def test_whoever_was_removed_asks_nobody_here_any_more():
     removed = people.remove(evening(5), FRAN, later(), ANA.id, sure=True)
     with pytest.raises(Removed):
-        aid.ask_for(removed, ANA, AidKind.WORD)
+        ask_for(removed, ANA)
 
 
 def test_where_nobody_leads_it_says_so_at_once():
     with pytest.raises(aid.NobodyLeads):
-        aid.ask_for(lobby(5), ANA, AidKind.WORD)
+        ask_for(lobby(5), ANA)
     alone = forget(evening(5), FRAN, later())
     with pytest.raises(aid.NobodyLeads):
-        aid.ask_for(alone, ANA, AidKind.WORD)
+        ask_for(alone, ANA)
+
+
+def test_before_the_beginning_everyone_in_the_room_who_may_lead_hears_it():
+    meeting = ask_for(lobby(5), ANA, hosts=HOSTS)
+    assert aid.hearers(meeting, ANA.id, HOSTS) == HOSTS
+    assert aid.read(meeting, GUS, [1]).aids[0].read_by == GUS.id
+    with pytest.raises(NotFacilitator):
+        aid.read(meeting, BEN, [1])
+
+
+def test_once_somebody_leads_only_those_who_lead_hear_it():
+    assert aid.hearers(evening(5), ANA.id, HOSTS) == (FRAN.id,)
+
+
+def test_whoever_may_lead_and_was_removed_hears_nothing():
+    removed = people.remove(lobby(5, with_fran=True), GUS, later(), FRAN.id, sure=True)
+    assert aid.hearers(removed, ANA.id, HOSTS) == (GUS.id,)
+
+
+def test_the_only_one_who_may_lead_asks_nobody_but_themselves():
+    with pytest.raises(aid.NobodyElseLeads):
+        ask_for(lobby(5), FRAN, hosts=[FRAN.id])
 
 
 def test_requests_are_read_by_those_who_lead_and_only_while_they_are_there():
-    meeting = aid.ask_for(evening(5), ANA, AidKind.WORD)
+    meeting = ask_for(evening(5), ANA)
     with pytest.raises(NotFacilitator):
-        aid.read(meeting, BEN, meeting.aids[0].number)
+        aid.read(meeting, BEN, [meeting.aids[0].number])
     with pytest.raises(words.GoneAlready):
-        aid.read(meeting, FRAN, 999)
+        aid.read(meeting, FRAN, [999])
 
 
-def test_too_many_requests_wait_for_the_facilitator_to_read():
-    meeting = evening(5)
-    for number in range(aid.MOST_AIDS):
-        asker = people.Actor(people.MemberId(500 + number), "Somebody")
-        meeting = aid.ask_for(meeting, asker, AidKind.WORD)
+def test_whoever_read_it_and_is_forgotten_stands_in_no_request():
+    read = aid.read(ask_for(evening(5), ANA), FRAN, [1])
+    assert FRAN.id not in numbers_in(forget(read, FRAN, later()))
+
+
+def test_nobody_reads_their_own_request_for_others():
+    helped = leading.add_co_facilitator(evening(5), FRAN, BEN.id)
+    asked = ask_for(helped, FRAN)
+    assert aid.read(asked, FRAN, [1]) == asked
+
+
+def test_a_request_is_taken_back_as_long_as_nobody_has_read_it():
+    meeting = ask_for(evening(5), ANA)
+    assert aid.take_back(meeting, ANA.id).aids == ()
+    with pytest.raises(words.GoneAlready):
+        aid.take_back(meeting, BEN.id)
+    with pytest.raises(aid.ReadAlready):
+        aid.take_back(aid.read(meeting, FRAN, [1]), ANA.id)
+
+
+def test_people_outside_fill_no_place_of_those_inside():
+    meeting = crowd(evening(5))
     with pytest.raises(words.TooMuchWaiting):
-        aid.ask_for(meeting, ANA, AidKind.WORD)
+        ask_for(meeting, stranger(99))
+    meeting = ask_for(meeting, ANA, number=700)
+    assert aid.unread(meeting)[0].member == ANA.id
+    in_voice = into_voice(meeting, GUS, later())
+    assert aid.unread(ask_for(in_voice, GUS, number=701))[1].member == GUS.id
+
+
+def test_however_many_inside_ask_the_next_one_inside_is_heard():
+    meeting = evening(9)
+    for place, actor in enumerate(CAST):
+        meeting = ask_for(meeting, actor, number=place)
+    assert len(aid.unread(meeting)) == len(CAST)
+
+
+def test_what_was_read_frees_its_place_and_is_kept_within_bounds():
+    meeting = evening(5)
+    for night in range(3):
+        meeting = crowd(meeting, since=100 * night)
+        meeting = aid.read(meeting, FRAN, [one.number for one in aid.unread(meeting)])
+    assert len(meeting.aids) <= aid.MOST_READ + aid.MOST_FROM_OUTSIDE
+    ask_for(meeting, stranger(1))
+
+
+def test_a_number_that_is_drawn_twice_is_given_once():
+    meeting = ask_for(ask_for(evening(5), ANA, number=4), BEN, number=4)
+    assert [one.number for one in meeting.aids] == [4, 5]
+
+
+def test_the_first_request_alerts_at_once_and_others_wait_for_the_next_minute_together():
+    meeting = ask_for(evening(5), ANA, at=later())
+    assert (meeting.alerts, meeting.alert_at) == (1, later())
+    for second, actor in ((10, BEN), (20, CAST[2]), (59, CAST[3])):
+        meeting = ask_for(meeting, actor, at=later(0, second), number=second)
+        assert (meeting.alerts, meeting.alert_at) == (2, later(1))
+    meeting = ask_for(meeting, CAST[4], at=later(5), number=300)
+    assert (meeting.alerts, meeting.alert_at) == (3, later(5))
+
+
+def test_a_request_unread_for_two_minutes_is_unheard():
+    asked = ask_for(evening(5), ANA).aids[0]
+    assert not aid.is_unheard(asked, later(1, 59))
+    assert aid.is_unheard(asked, later(2))
+    assert not aid.is_unheard(replace(asked, read=True), later(2))
+    assert aid.is_unheard(Aid(1, ANA.id, "Ana", AidKind.WORD), later()), "kept by a version before"
+
+
+def test_how_those_who_lead_were_reached_is_noted_for_all_who_wait():
+    meeting = aid.read(ask_for(evening(5), ANA), FRAN, [1])
+    meeting = aid.alerted(ask_for(meeting, BEN, number=2), Reached.CALLED)
+    assert [one.reached for one in meeting.aids] == [None, Reached.CALLED]

@@ -239,8 +239,9 @@ class Pressing(Evening):
     @rule(data=st.data(), by=anyone, text=notes, number=numbers, kind=st.sampled_from(AidKind))
     def private_help_and_questions(self, data, by, text, number: int, kind: AidKind) -> None:
         lead = self.somebody(data)
-        self.press(aid.ask_for, by, kind, text, by=by)
-        self.press(aid.read, lead, number, by=lead)
+        self.press(aid.ask_for, by, self.now, kind, text, by=by, number=number)
+        self.press(aid.read, lead, [number], by=lead)
+        self.press(aid.take_back, by.id, by=by)
         self.press(asking.suggest, lead, (), (), by=lead)
         self.press(asking.ask, lead, self.place(data), PromptId("p"), by=lead)
 

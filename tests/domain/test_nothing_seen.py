@@ -4,12 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain import agenda, aid, hands, words
+from bot.domain import agenda, hands, words
 from bot.domain.rights import EmptyWords
-from bot.domain.said import AidKind
 from bot.domain.template import StageKey
 from bot.domain.worksheet import WorksheetKind
-from tests.domain.evenings import ANA, BEN, FRAN, evening, hold
+from tests.domain.evenings import ANA, BEN, FRAN, ask_for, evening, hold
 from tests.domain.nothing_seen import NOTHING_SEEN
 
 nothing = pytest.mark.parametrize("typed", NOTHING_SEEN, ids=ascii)
@@ -46,7 +45,7 @@ def test_a_note_of_nothing_is_refused_and_the_hand_stays_up(typed):
 
 @nothing
 def test_a_request_goes_without_a_note_of_nothing(typed):
-    meeting = aid.ask_for(evening(5), ANA, AidKind.WORD, typed)
+    meeting = ask_for(evening(5), ANA, note=typed)
     assert [one.note for one in meeting.aids] == [""]
 
 

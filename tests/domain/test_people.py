@@ -2,13 +2,12 @@
 
 import pytest
 
-from bot.domain import agenda, aid, hands, leading, people
+from bot.domain import agenda, hands, leading, people
 from bot.domain import round as rounds
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
 from bot.domain.person import Actor, Way
 from bot.domain.rights import NotFacilitator, NotHere, Removed
-from bot.domain.said import AidKind
 from bot.domain.template import StageKey
 from bot.domain.turn import Turn
 from tests.domain.evenings import (
@@ -21,6 +20,7 @@ from tests.domain.evenings import (
     GIL,
     GUS,
     all_in_voice,
+    ask_for,
     evening,
     forget,
     hold,
@@ -177,7 +177,7 @@ def busy_evening():
     meeting = hands.raise_hand(meeting, ANA, meeting.place, "about rest")
     meeting = hands.call_next(meeting, FRAN, meeting.place)
     meeting = hands.ready(hands.raise_hand(meeting, ANA, meeting.place), ANA, meeting.place)
-    meeting = aid.ask_for(meeting, ANA, AidKind.BOTHERED, "it is loud")
+    meeting = ask_for(meeting, ANA, note="it is loud")
     return leading.hand_over(meeting, FRAN, AT, ANA.id)
 
 

@@ -12,6 +12,7 @@ from bot.domain.phrase import Reading
 from bot.domain.roles import Role
 from bot.domain.series import Repeat
 from bot.services.admissions import Admissions
+from bot.services.alerts import Alerts
 from bot.services.closings import Closings
 from bot.services.departures import Departures
 from bot.services.door import Door
@@ -27,6 +28,7 @@ from bot.services.removals import Removals
 from bot.services.room_opening import RoomOpening
 from bot.services.schedule import Schedule, Wish
 from bot.services.setup import Setup
+from bot.services.support import Support
 from bot.services.words import Words
 from bot.storage.keys import cipher_of
 from bot.storage.migrate import upgrade
@@ -72,8 +74,10 @@ class Story:
         self.words = Words(clock, messages, self.meetings)
         self.questions = Questions(store, clock, self.meetings, prompts.load)
         self.setup = Setup(store, rooms)
+        self.support = Support(clock, messages, members, self.meetings, self.setup)
         self.privacy = Privacy(store, clock, rooms, self.meetings)
-        self.projections = Projections(store, clock, rooms, messages)
+        alerts = Alerts(messages, members, self.meetings)
+        self.projections = Projections(store, clock, rooms, messages, alerts)
         self.lookout = Lookout(store, clock, rooms)
         self.rooms = RoomOpening(store, clock, rooms)
         keeping = Keeping(rooms, members, self.meetings, admissions)

@@ -31,6 +31,13 @@ class Members:
         self.discord.answered(await self.discord.asked("look"))
         return self.discord.standings.get(member, Standing())
 
+    def hosts(self, server, room) -> dict[MemberId, str]:
+        inside = self.discord.channels[room].inside
+        return {who: name for who, name in self.discord.may_lead.items() if who in inside}
+
+    def is_private(self, guild, channel) -> bool:
+        return channel not in self.discord.public
+
     def may_disconnect(self, guild, room) -> bool:
         return self.discord.may_move
 
@@ -188,9 +195,13 @@ class Messages:
             raise Gone
         self.discord.answered(outcome)
 
-    async def whisper(self, drawing, member) -> bool:
+    async def whisper(self, drawing, member, once="") -> bool:
         outcome = await self.discord.asked("whisper")
-        self.discord.whispers.append((member, drawing))
+        if member in self.discord.closed_to:
+            return False
+        if once not in self.discord.nonces - {""}:
+            self.discord.whispers.append((member, drawing))
+        self.discord.nonces.add(once)
         self.discord.answered(outcome)
         return True
 

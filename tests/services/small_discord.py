@@ -96,6 +96,14 @@ class Discord:
     unheard_of: set[GuildId] = field(default_factory=set)
     """Servers that the gateway does not name: they removed the bot."""
     whispers: list[tuple[MemberId, Line]] = field(default_factory=list)
+    closed_to: set[MemberId] = field(default_factory=set)
+    """Who takes no private messages."""
+    nonces: set[str] = field(default_factory=set)
+    """Numbers of private messages that came already."""
+    may_lead: dict[MemberId, str] = field(default_factory=dict)
+    """Who holds the facilitators' role, by name."""
+    public: set[ChannelId] = field(default_factory=set)
+    """Channels that everybody reads."""
     needs: list[Need] = field(default_factory=list)
     plans: defaultdict[str, list[object]] = field(default_factory=lambda: defaultdict(list))
     made: int = 0

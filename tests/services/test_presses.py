@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain import aid, hands, round, stages  # noqa: A004 - the round of a meeting
+from bot.domain import hands, round, stages  # noqa: A004 - the round of a meeting
 from bot.domain.errors import Stale
 from bot.domain.prompt import Purpose
 from bot.domain.rights import EmptyWords, MeetingOver, NotFacilitator, NotHere, NotNow, StageOver
@@ -210,7 +210,5 @@ async def test_hands_and_private_requests_belong_to_their_moment(story):
     now = await story.begun()
     with pytest.raises(NotNow):
         await story.meetings.decide(now.id, lambda m, _: hands.raise_hand(m, member(1), now.place))
-    after = await story.meetings.decide(
-        now.id, lambda m, _: aid.ask_for(m, member(1), AidKind.WORD, "please")
-    )
+    after = await story.support.ask(now.id, member(1), AidKind.WORD, "please")
     assert [one.note for one in after.aids] == ["please"]

@@ -1,7 +1,10 @@
 """What waits for the facilitator: requests in private, and words without a name."""
 
+from collections.abc import Sequence
+
 from discord import ui
 
+from bot.domain import aid
 from bot.domain.meeting import Meeting
 from bot.domain.said import Aid, AidKind
 from bot.text.catalog import Say, Shown, escaped
@@ -13,13 +16,16 @@ from cogs.ui.sheet import Block, beside, cut, lines, paragraphs, row, sheet
 
 AIDS = 3
 """Requests on the console; the rest are counted."""
+READ_AT_ONCE = 8
+"""Requests that *Read all* reads, so that all of them are really shown."""
+NOTE = 300
 HELD = 600
 """Characters of held words on the console."""
 
 
 def aids(meeting: Meeting, say: Say) -> list[str | Block]:
-    """List requests that nobody has read, each with `Read`."""
-    unread = [one for one in meeting.aids if not one.read]
+    """List requests that nobody has read, of those inside first, each with `Read`."""
+    unread = aid.unread(meeting)
     if not unread and not meeting.held:
         return []
     shown: list[str | Block] = [
@@ -31,7 +37,9 @@ def aids(meeting: Meeting, say: Say) -> list[str | Block]:
     ]
     rest = len(unread) - AIDS
     more = [say("console.aids_more", count=rest)] if rest > 0 else []
-    return [say("console.waits"), *shown, *more]
+    heading = say("console.waits")
+    every = button(tag("aid_read_all", meeting), say, tail=len(unread))
+    return [beside(heading, every) if len(unread) > 1 else heading, *shown, *more]
 
 
 def held(meeting: Meeting, say: Say) -> str:
@@ -56,6 +64,23 @@ def held_buttons(meeting: Meeting, say: Say) -> list[Item]:
         button(tag("held_show", meeting, number), say),
         button(tag("held_drop", meeting, number), say),
     ]
+
+
+def all_aids(meeting: Meeting, read: Sequence[Aid], say: Say) -> ui.LayoutView:
+    """Draw requests that were read at once, with what was written in each."""
+    shown = [
+        lines(
+            say(f"console.{one.kind}", name=_name(meeting, one, say)),
+            f"> {escaped(one_line(one.note, NOTE))}" if one.note else "",
+        )
+        for one in read
+    ]
+    return sheet(
+        say("aid.heading_all"),
+        paragraphs(*shown) if shown else say("aid.none"),
+        paragraphs(say("aid.say"), say("aid.dont_ask"), say("aid.how"), say("aid.after")),
+        row(button(tag("console", meeting), say)),
+    )
 
 
 def aid_card(meeting: Meeting, aid: Aid, say: Say) -> ui.LayoutView:

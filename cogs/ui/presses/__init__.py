@@ -2,6 +2,7 @@
 
 from cogs.ui.presses import (
     board,
+    bothered,
     closing,
     desk,
     door,
@@ -19,6 +20,7 @@ from cogs.ui.presses import round as rounds
 
 ALL = (
     board,
+    bothered,
     closing,
     desk,
     door,

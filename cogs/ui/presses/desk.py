@@ -1,27 +1,27 @@
 """Presses on the facilitator's console: the next step (product.md §3)."""
 
+from collections.abc import Collection
+
 from bot.content import worksheets
 from bot.domain import agenda, aid, asking, clock, hands, stages
 from bot.domain import round as rounds
 from bot.domain import words as rules
 from bot.domain.errors import AskFirst, BeforeUpdate
-from bot.domain.ids import MemberId, PromptId
+from bot.domain.ids import PromptId
 from bot.domain.meeting import Meeting
 from bot.domain.prompt import Purpose
-from bot.domain.rights import leads
-from bot.domain.template import StageKey
 from bot.domain.turn import Mode
 from bot.domain.worksheet import WorksheetKind
-from cogs.ui import console as drawn
 from cogs.ui.admission import hosted
 from cogs.ui.answer import Decision, are_you_sure, decide, privately
 from cogs.ui.button import Interaction, chosen, pressed
 from cogs.ui.content import exercise
 from cogs.ui.desk import people as choosers
 from cogs.ui.desk.questions import WAYS, ways_to_respond
-from cogs.ui.desk.waiting import aid_card
+from cogs.ui.desk.waiting import READ_AT_ONCE, aid_card, all_aids
 from cogs.ui.ids import Tag, number_in, read_as
 from cogs.ui.sheet import sheet
+from cogs.ui.showing import show_console
 
 
 @pressed("console")
@@ -151,9 +151,24 @@ async def release(interaction: Interaction, tag: Tag) -> None:
 @pressed("aid_read")
 async def aid_read(interaction: Interaction, tag: Tag) -> None:
     """Read a request; whoever asked can see that it was read."""
-    meeting = await decide(interaction, tag, lambda m, by, _: aid.read(m, by, tag.number))
+    meeting = await _read(interaction, tag, (tag.number,))
     one = next(each for each in meeting.aids if each.number == tag.number)
     await privately(interaction, aid_card(meeting, one, interaction.client.say(interaction)))
+
+
+@pressed("aid_read_all")
+async def aid_read_all(interaction: Interaction, tag: Tag) -> None:
+    """Read all requests that fit on one sheet; whoever asked can see it."""
+    bot = interaction.client
+    waiting = aid.unread(await hosted(interaction, tag))[:READ_AT_ONCE]
+    meeting = await _read(interaction, tag, [one.number for one in waiting])
+    await privately(interaction, all_aids(meeting, waiting, bot.say(interaction)))
+
+
+async def _read(interaction: Interaction, tag: Tag, numbers: Collection[int]) -> Meeting:
+    bot = interaction.client
+    work = bot.services.support.read(tag.meeting, await bot.actor(interaction), numbers)
+    return await bot.in_time(interaction, work)
 
 
 async def advance(interaction: Interaction, tag: Tag, *, sure: bool) -> None:
@@ -198,28 +213,3 @@ async def finish(interaction: Interaction, tag: Tag, *, sure: bool) -> None:
 async def step(interaction: Interaction, tag: Tag, decision: Decision) -> None:
     """Decide a step and answer with the console as it stands then."""
     await show_console(interaction, await decide(interaction, tag, decision))
-
-
-def strangers(interaction: Interaction, meeting: Meeting) -> dict[MemberId, str]:
-    """Name those in the voice room who are not in through the door, as Discord calls them."""
-    inside = {one.id for one in meeting.here}
-    guild = interaction.guild
-    found = [guild.get_member(who) for who in meeting.in_voice - inside] if guild else []
-    return {MemberId(one.id): one.display_name for one in found if one}
-
-
-async def show_console(
-    interaction: Interaction, meeting: Meeting, note: str = "", **facts: object
-) -> None:
-    """Answer with the console; `note` is the key of a sentence on what was just done.
-
-    In the discussion three questions are there without asking for them. Raises NotFacilitator.
-    """
-    bot = interaction.client
-    by, say = await bot.actor(interaction), bot.say(interaction)
-    if leads(meeting, by) and meeting.now_in is StageKey.DISCUSSION and not meeting.suggested:
-        meeting = await bot.services.questions.suggest(meeting.id, by)
-    words = say(note, **facts) if note else ""
-    names, now = strangers(interaction, meeting), bot.services.clock.now()
-    view = drawn.console_for(meeting, by, now, say, words, names)
-    await privately(interaction, view)

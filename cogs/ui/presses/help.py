@@ -1,13 +1,17 @@
 """Presses in `Private help` (product.md §2); nobody is told anything unasked."""
 
+from discord import ui
+
 from bot.domain import aid
-from bot.domain.ids import MemberId
+from bot.domain.ids import GuildId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.rights import MeetingOver
 from bot.domain.said import AidKind
+from bot.services.support import Ears
 from cogs.ui import help as drawn
 from cogs.ui import words as forms
-from cogs.ui.answer import decide, privately
+from cogs.ui.answer import follow, privately, tell
+from cogs.ui.asked import asked
 from cogs.ui.button import Interaction, chosen, pressed
 from cogs.ui.form import Given, sent, words
 from cogs.ui.helplines import crisis
@@ -40,24 +44,37 @@ async def how(interaction: Interaction, tag: Tag) -> None:
 
 @pressed("word")
 async def private_word(interaction: Interaction, tag: Tag) -> None:
-    """Ask the facilitator for a private word."""
+    """Ask those who lead for a private word."""
     await ask(interaction, tag, AidKind.WORD, "")
 
 
-@pressed("bothered")
-async def bothered(interaction: Interaction, tag: Tag) -> None:
-    """Tell the facilitator that someone is bothering me."""
-    await ask(interaction, tag, AidKind.BOTHERED, "")
+@pressed("asked")
+async def my_request(interaction: Interaction, tag: Tag) -> None:
+    """Show what became of one's request; after the meeting, who else is there."""
+    bot, meeting = interaction.client, await running(interaction, tag)
+    if meeting is not None:
+        await show_request(interaction, meeting)
+        return
+    me, now = MemberId(interaction.user.id), bot.services.clock.now()
+    await privately(interaction, asked(Ears(), me, now, bot.say(interaction)))
+
+
+@pressed("aid_back")
+async def take_back(interaction: Interaction, tag: Tag) -> None:
+    """Take back what one asked for, while nobody has read it."""
+    bot = interaction.client
+    work = bot.services.support.take_back(tag.meeting, await bot.actor(interaction))
+    await bot.in_time(interaction, work)
+    await tell(interaction, "help.taken_back")
 
 
 @pressed("add_note")
 async def add_note(interaction: Interaction, tag: Tag) -> None:
     """Open the form for a few words."""
-    bot, me = interaction.client, MemberId(interaction.user.id)
+    bot = interaction.client
     meeting, kind = await bot.services.meetings.get(tag.meeting), read_as(AidKind, tag.more)
-    mine = [one for one in meeting.aids if one.member == me and one.kind is kind]
-    known = mine[0].note if mine else ""
-    form = forms.aid_form(meeting, kind, known, bot.say(interaction))
+    mine = aid.of(meeting, MemberId(interaction.user.id))
+    form = forms.aid_form(meeting, kind, mine.note if mine else "", bot.say(interaction))
     await interaction.response.send_modal(form)
 
 
@@ -68,21 +85,43 @@ async def noted(interaction: Interaction, tag: Tag, filled: Given) -> None:
 
 
 async def ask(interaction: Interaction, tag: Tag, kind: AidKind, note: str) -> None:
-    """Pass a request on, and say who sees it."""
-    meeting = await decide(interaction, tag, lambda m, by, _: aid.ask_for(m, by, kind, note))
-    me, bot = MemberId(interaction.user.id), interaction.client
-    mine = next(one for one in meeting.aids if one.member == me and one.kind is kind)
-    say, now = bot.say(interaction), bot.services.clock.now()
-    await privately(interaction, drawn.sent(meeting, mine, now, say))
+    """Pass a request on, and show what becomes of it."""
+    bot = interaction.client
+    work = bot.services.support.ask(tag.meeting, await bot.actor(interaction), kind, note)
+    await show_request(interaction, await bot.in_time(interaction, work))
+
+
+async def show_request(interaction: Interaction, meeting: Meeting) -> None:
+    """Answer with one's request as it stands; the answer follows what becomes of it."""
+    bot, me = interaction.client, MemberId(interaction.user.id)
+    say, mine = bot.say(interaction), aid.of(meeting, me)
+
+    async def draw(now: Meeting | None) -> ui.LayoutView:
+        ears = await bot.services.support.ears(meeting.guild, now)
+        return asked(ears, me, bot.services.clock.now(), say)
+
+    def cares(now: Meeting | None) -> object:
+        return (aid.of(now, me), now.facilitators) if now else None
+
+    asked_at = mine.asked_at if mine else None
+    view = await draw(meeting)
+    await follow(interaction, meeting, view, draw, cares, asked_at and asked_at + aid.UNHEARD_AFTER)
 
 
 async def show_help(interaction: Interaction, tag: Tag, wanted: str | None) -> None:
     """Answer with the help for this person."""
     bot, me = interaction.client, MemberId(interaction.user.id)
-    meeting = await running(interaction, tag)
+    ears = await ears_for(interaction, tag)
     where = wanted or await country(interaction)
     say, now = bot.say(interaction), bot.services.clock.now()
-    await privately(interaction, drawn.private_help(meeting, me, now, say, where))
+    await privately(interaction, drawn.private_help(ears, me, now, say, where))
+
+
+async def ears_for(interaction: Interaction, tag: Tag) -> Ears:
+    """Tell who could hear this person, here and now."""
+    guild = GuildId(interaction.guild_id) if interaction.guild_id else None
+    meeting = await running(interaction, tag)
+    return await interaction.client.services.support.ears(guild, meeting)
 
 
 async def running(interaction: Interaction, tag: Tag) -> Meeting | None:

@@ -16,8 +16,8 @@ from cogs.ui.button import Interaction, chosen, pressed
 from cogs.ui.form import Given, sent, words
 from cogs.ui.ids import Tag, read_as
 from cogs.ui.names import lead_name, plain_name
-from cogs.ui.presses.desk import show_console
 from cogs.ui.presses.door import knock
+from cogs.ui.showing import show_console
 
 
 @pressed("options")

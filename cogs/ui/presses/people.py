@@ -21,8 +21,8 @@ from cogs.ui.desk.writing import clear_buttons
 from cogs.ui.ids import Tag
 from cogs.ui.ids import tag as tag_now
 from cogs.ui.names import shown_name
-from cogs.ui.presses.desk import show_console, strangers
 from cogs.ui.sheet import paragraphs, row, sheet
+from cogs.ui.showing import show_console, strangers
 
 Does = Callable[[Interaction, Tag], Awaitable[None]]
 Means = Callable[[Meeting, Actor, datetime, MemberId], Meeting]

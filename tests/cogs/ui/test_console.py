@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain import aid, hands, people, words
+from bot.domain import hands, people, words
 from bot.domain import round as rounds
 from bot.domain.ids import MemberId, MessageId, PromptId
 from bot.domain.occurrence import RoomKind
@@ -20,7 +20,7 @@ from cogs.ui.desk.waiting import aid_card
 from cogs.ui.desk.writing import choose_writing
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, START, actor, evening, full, in_mode
 from tests.cogs.ui.measured import fits, measured
-from tests.domain.evenings import hold
+from tests.domain.evenings import ask_for, hold
 
 SAY = speaker("en")
 THREE = (PromptId("u001"), PromptId("u002"), PromptId("u003"))
@@ -32,7 +32,7 @@ MORE = {
 BUTTONS = {
     "Begin", "Next speaker", "Next stage", "Ask", "Another three", "Ways to respond",
     "Call next hand", "Choose worksheet", "Resume", "Turns anyway", "Together", "End meeting",
-    "Read", "Show it", "Let it go",
+    "Read", "Read all", "Show it", "Let it go",
 }  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def crowded(meeting):
     meeting = full(replace(meeting, suggested=THREE))
     for number in range(2, min(len(meeting.here), 8) + 1):
         if meeting.lead:
-            meeting = aid.ask_for(meeting, actor(number), AidKind.WORD, "x" * 300)
+            meeting = ask_for(meeting, actor(number), note="x" * 300)
         if words.may_hide_name(meeting):
             meeting = hold(meeting, actor(number), "held words " * 90)
     return replace(meeting, suggested=THREE)
@@ -96,7 +96,7 @@ def test_questions_come_with_the_reason_to_ask_them():
 
 def test_what_waits_is_shown_with_a_way_to_answer_each():
     meeting = evening(8, StageKey.DISCUSSION)
-    meeting = aid.ask_for(meeting, actor(3), AidKind.BOTHERED, "private")
+    meeting = ask_for(meeting, actor(3), AidKind.BOTHERED, "private")
     meeting = hold(meeting, actor(4), "I used last week")
     found = measured(drawn(meeting))
 
@@ -107,11 +107,11 @@ def test_what_waits_is_shown_with_a_way_to_answer_each():
 
 
 def test_who_asks_for_a_word_is_named_as_they_are_called_here():
-    meeting = aid.ask_for(evening(8, StageKey.DISCUSSION), actor(3), AidKind.WORD)
+    meeting = ask_for(evening(8, StageKey.DISCUSSION), actor(3))
     meeting = people.rename(meeting, actor(3), "Heron")
 
     assert "**Heron** asks for a private word." in measured(drawn(meeting)).text
-    stranger = aid.ask_for(meeting, actor(20), AidKind.BOTHERED)
+    stranger = ask_for(meeting, actor(20), AidKind.BOTHERED)
     assert "**Tia** says that someone is bothering them." in measured(drawn(stranger)).text
 
 
@@ -199,7 +199,7 @@ def test_only_those_who_lead_get_the_console():
 
 @pytest.mark.parametrize("kind", list(AidKind))
 def test_the_help_card_says_what_to_say_and_when_to_call(kind):
-    meeting = aid.ask_for(evening(8, StageKey.DISCUSSION), actor(3), kind, "it is hard today")
+    meeting = ask_for(evening(8, StageKey.DISCUSSION), actor(3), kind, "it is hard today")
     found = fits(aid_card(meeting, meeting.aids[0], SAY))
 
     for part in ("What to say:", "What not to ask:", "After:", "> it is hard today", "999"):

@@ -3,11 +3,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain import aid
 from bot.domain.ids import GuildId, MeetingId, MemberId
 from bot.domain.occurrence import Occurrence, RoomKind
 from bot.domain.person import Actor, Voice, Way
-from bot.domain.said import AidKind
 from bot.domain.server import Server, Texts
 from bot.domain.template import StageKey
 from bot.text.catalog import speaker
@@ -141,43 +139,6 @@ def test_larger_text_holds_the_words_of_the_card():
     meeting = evening(8, StageKey.CHECK_IN)
 
     assert "## **Ana** has the floor" in fits(options.larger(meeting, NOW, SAY)).text
-
-
-def test_help_names_the_number_first_and_says_who_would_be_told():
-    found = fits(helping.private_help(evening(8, StageKey.DISCUSSION), MemberId(3), NOW, SAY))
-
-    assert found.text.index("999") < found.text.index("Samaritans") < found.text.index("**Ana**")
-    assert found.labels == [
-        "How this works",
-        "Ask the facilitator for a private word",
-        "Someone is bothering me",
-    ]
-
-
-def test_help_says_at_once_when_no_facilitator_is_here():
-    found = fits(helping.private_help(evening(8), MemberId(3), NOW, SAY))
-
-    assert "no facilitator here" in found.text
-    assert found.labels == ["How this works"]
-
-
-def test_help_is_there_without_a_meeting_too():
-    assert (
-        "No meeting is running"
-        in fits(helping.private_help(None, MemberId(3), NOW, SAY, "US")).text
-    )
-
-
-def test_whoever_asked_sees_whether_it_was_read():
-    meeting = evening(8, StageKey.DISCUSSION)
-    meeting = aid.ask_for(meeting, actor(3), AidKind.WORD)
-    mine = meeting.aids[0]
-
-    assert "with **Ana**" in fits(helping.sent(meeting, mine, NOW, SAY)).text
-    assert "Not read yet" in fits(helping.private_help(meeting, MemberId(3), NOW, SAY)).text
-    meeting = aid.read(meeting, LEAD, mine.number)
-    assert "has read it" in fits(helping.private_help(meeting, MemberId(3), NOW, SAY)).text
-    assert "has read it" not in fits(helping.private_help(meeting, MemberId(4), NOW, SAY)).text
 
 
 @pytest.mark.parametrize("country", ["US", "GB", "XX", None])

@@ -124,24 +124,6 @@ async def test_lines_on_the_board_have_no_name(evening):
     assert "Nothing is kept" in alone.text
 
 
-async def test_a_request_in_private_is_read_and_both_know_it(evening):
-    group = await evening(*SIX, stage="discussion")
-
-    mine = await group.press("Chi", "Private help")
-    assert mine.text.index("999") < mine.text.index("Fran")
-    sent = await cast.press(group["Chi"], "Someone is bothering me", on=mine.message)
-    assert "Your request is with Fran" in sent.text
-    form = await cast.press(group["Chi"], "Add a few words", on=sent.message)
-    await cast.fill(group["Chi"], form, "he keeps writing to me")
-
-    console = await group.console()
-    assert "he keeps writing" not in console.text
-    read = await cast.press(group["Fran"], "Read", on=console.message)
-    assert "he keeps writing to me" in read.text
-    assert "What not to ask" in read.text
-    assert "Fran has read it" in (await group.press("Chi", "Private help")).text
-
-
 async def test_whoever_says_no_to_the_age_question_is_met_kindly(group):
     await group.set_up(adults_only=True)
     await group.start()

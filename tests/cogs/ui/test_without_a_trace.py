@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain import agenda, aid, hands, stages
+from bot.domain import agenda, hands, stages
 from bot.domain import round as rounds
 from bot.domain.errors import Refusal
-from bot.domain.said import AidKind
 from bot.domain.template import StageKey
+from bot.services.support import Ears
 from bot.text.catalog import speaker
 from cogs.ui.card import card
 from cogs.ui.console import console
@@ -19,7 +19,7 @@ from cogs.ui.ids import tag
 from cogs.ui.options import larger, options, whats_now
 from cogs.ui.votes import ballot
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, actor, evening
-from tests.domain.evenings import hold
+from tests.domain.evenings import ask_for, hold
 
 SAY = speaker("en")
 STEP = timedelta(seconds=7)
@@ -34,7 +34,7 @@ def seen_by_all(meeting, now):
     for number in range(1, 9):
         by = actor(number)
         views += [options(meeting, by, now, SAY), whats_now(meeting, by, SAY)]
-        views.append(private_help(meeting, by.id, now, SAY))
+        views.append(private_help(Ears(meeting), by.id, now, SAY))
         views.append(ballot(meeting, tag("vote", meeting), by.id, SAY))
     return [view.to_components() for view in views]
 
@@ -47,7 +47,7 @@ def presses(place):
         lambda m, at: agenda.suggest(m, actor(2), "Sleep"),
         lambda m, at: rounds.next_speaker(m, LEAD, at, m.place),
         lambda m, at: hands.ready(m, actor(5), place),
-        lambda m, at: aid.ask_for(m, actor(6), AidKind.WORD),
+        lambda m, at: ask_for(m, actor(6), at=at),
         lambda m, at: rounds.typed(m, actor(7), at, place),
         lambda m, at: rounds.next_speaker(m, LEAD, at, m.place),
         lambda m, at: agenda.suggest(m, actor(8), "Work"),
@@ -88,6 +88,6 @@ def test_the_edits_do_tell_other_things_apart():
 
 def test_nothing_on_the_card_tells_that_somebody_asked_for_help():
     meeting = evening(6, StageKey.DISCUSSION)
-    asked = aid.ask_for(meeting, actor(2), AidKind.WORD, "it is about my sister")
+    asked = ask_for(meeting, actor(2), note="it is about my sister")
     shown = [card(one, NOW, SAY).to_components() for one in (asked, meeting)]
     assert shown[0] == shown[1]
