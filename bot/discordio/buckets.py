@@ -15,8 +15,8 @@ from bot.services.ports import Blocked, Clock
 
 LONGEST = timedelta(seconds=30)
 """A request waits no longer for its bucket."""
-SOON = timedelta(seconds=1)
-"""How long a request waits that somebody else repeats in time."""
+SOON = timedelta(seconds=2)
+"""How long a request waits that is repeated later by itself."""
 MOST = 1000
 """Buckets that are remembered; those that say nothing any more go first."""
 TOO_MANY = 429
@@ -98,9 +98,15 @@ class Buckets:
     async def turn(self, route: Route, patience: timedelta = LONGEST) -> AsyncIterator[None]:
         """Wait until one more request fits; inside, make it.
 
-        Raises Blocked, at once, where that is known to take longer than `patience`.
+        Raises Blocked, at once, where that is known to take longer than `patience`; and after it
+        where somebody who is to come again would wait for the answers of those before them.
         """
-        bucket = await self._take(route, patience)
+        longest = None if patience >= LONGEST else patience.total_seconds()
+        try:
+            async with asyncio.timeout(longest):
+                bucket = await self._take(route, patience)
+        except TimeoutError as error:
+            raise Blocked("too_many_requests") from error
         try:
             yield
             if not bucket.heard_of:

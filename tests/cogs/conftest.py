@@ -17,6 +17,7 @@ from bot.rehearsal import simkit
 from bot.rehearsal.world import World
 from bot.storage.opening import open_storage
 from tests.cogs.group import LEAD, Group
+from tests.waiting import HANGS
 
 Evening = Callable[..., Awaitable[Group]]
 
@@ -36,7 +37,9 @@ async def env(fresh, tmp_path, make_bot, closed_at_the_end, begin) -> AsyncItera
     for name in ("openround.db", "master.key"):
         shutil.copy2(fresh / name, tmp_path / name)
     bot = closed_at_the_end(make_bot())
-    async with simkit.running(bot, start=begin, check_errors=False) as running:
+    async with simkit.running(
+        bot, start=begin, check_errors=False, settle_timeout=HANGS
+    ) as running:
         yield running
     assert [one for one in running.errors if not is_refusal(one)] == []
 

@@ -130,6 +130,17 @@ async def test_until_discord_has_said_how_many_one_at_a_time_is_asked_for(clock)
     assert max(most[1:]) > 1
 
 
+async def test_who_can_come_again_does_not_wait_for_ever_for_the_answers_of_others(clock):
+    buckets = Buckets(clock)
+    async with buckets.turn(HERE):  # the answer does not come
+        with pytest.raises(Blocked, match="too_many_requests"):
+            await _enter(buckets, HERE, dt.timedelta(milliseconds=50))
+        waiting = asyncio.create_task(_enter(buckets, HERE))
+        await asyncio.sleep(0)
+        assert not waiting.done()
+    await waiting
+
+
 async def test_a_route_without_a_limit_is_never_waited_for(clock):
     buckets = Buckets(clock)
     async with buckets.turn(HERE):

@@ -48,8 +48,9 @@ class Night:
     """Seconds, once the meeting is open, until everything has come to rest."""
 
 
-LATE = Night(speed=1, fault="hold", until="looked", rest=4.0)
-"""The room comes after the bot is back, within the 15 seconds in which it may."""
+LATE = Night(speed=0.5, fault="hold", until="looked", rest=4.0)
+"""The room comes after the bot is back, within the 15 seconds in which it may; they are slow ones,
+for a slow machine starts a bot slowly."""
 VERY_LATE = Night(speed=15, fault="hold", until="made", rest=9.0)
 """The room comes when another one was made: the settle time, a second here, was over."""
 UNHEARD = Night(speed=30, fault="delay", until="", rest=5.0)
