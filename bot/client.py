@@ -5,6 +5,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 import discord
@@ -18,8 +19,10 @@ from bot.domain.errors import BeforeUpdate, Refusal
 from bot.domain.folding import cut
 from bot.domain.ids import GuildId, MeetingId, MemberId
 from bot.domain.meeting import Meeting
+from bot.domain.named import Named
 from bot.domain.person import Actor
 from bot.domain.roles import Role
+from bot.domain.server import Server
 from bot.services.house import Services
 from bot.text.catalog import FALLBACK, Say, languages, speaker
 
@@ -227,3 +230,11 @@ class OpenRound(commands.Bot):
 def role_of(role: discord.Role) -> Role:
     """Read a role that somebody chose in an option."""
     return chosen(role)
+
+
+def named(person: discord.Member | discord.User, server: Server) -> Named:
+    """Read a person whom somebody chose in an option."""
+    who = Named(MemberId(person.id), person.display_name, is_bot=person.bot)
+    if not isinstance(person, discord.Member):
+        return replace(who, on_server=False)
+    return replace(who, leads=may_lead(person, server.facilitators, person.guild_permissions))

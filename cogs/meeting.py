@@ -7,10 +7,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import OpenRound
+from bot.client import OpenRound, named
 from bot.content import templates
 from bot.domain.errors import Refusal
-from bot.domain.ids import ChannelId, MemberId
+from bot.domain.ids import ChannelId
+from bot.domain.named import must_be_able_to_begin
 from bot.domain.occurrence import Occurrence, RoomKind
 from bot.domain.series import Repeat
 from bot.domain.server import Server
@@ -66,14 +67,14 @@ class Meeting(
         template: str = DEFAULT_TEMPLATE,
         room: str = RoomKind.VOICE.value,
         minutes: int | None = None,
-        facilitator: discord.Member | None = None,
+        facilitator: discord.Member | discord.User | None = None,
         topic: Topic = "",
     ) -> None:
         """Schedule a meeting and show its next four dates."""
         bot = interaction.client
-        lead = MemberId(facilitator.id) if facilitator else None
-        wish = Wish(title, template, read_as(RoomKind, room), minutes, lead, topic)
-        made = await bot.in_time(interaction, _schedule(interaction, wish, when, repeat))
+        wish = Wish(title, template, read_as(RoomKind, room), minutes, topic=topic)
+        work = _schedule(interaction, wish, when, repeat, facilitator)
+        made = await bot.in_time(interaction, work)
         closed = bot.services.setup.door_is_closed(made.server)
         await answer(interaction, scheduled(made, bot.say(interaction), closed=closed))
 
@@ -149,7 +150,7 @@ class Meeting(
     async def console(self, interaction: Interaction) -> None:
         """Open the facilitator's console of the meeting that runs in this channel."""
         bot = interaction.client
-        room = ChannelId(interaction.channel_id or 0)
+        room = _room_of(interaction)
         meeting = bot.services.meetings.in_room(room)
         if meeting is None:
             await _after_the_end(interaction, room)
@@ -168,13 +169,26 @@ async def _after_the_end(interaction: Interaction, room: ChannelId) -> None:
     await answer(interaction, still_open(meeting, until, bot.say(interaction)))
 
 
+def _room_of(interaction: Interaction) -> ChannelId:
+    """Give the channel of a command; in a thread it is the one that the thread hangs on."""
+    channel = interaction.channel
+    above = channel.parent_id if isinstance(channel, discord.Thread) else None
+    return ChannelId(above or interaction.channel_id or 0)
+
+
 async def _schedule(
-    interaction: Interaction, wish: Wish, when: str, repeat: str | None
+    interaction: Interaction,
+    wish: Wish,
+    when: str,
+    repeat: str | None,
+    lead: discord.Member | discord.User | None,
 ) -> Scheduled:
     """Read the time in the group's zone, and schedule; who may not hears of that first."""
     bot, guild = interaction.client, guild_of(interaction)
     by, server = await bot.actor(interaction), await bot.services.setup.get(guild)
     zone, now = zone_for(server, by), bot.services.clock.now()
+    if lead is not None:
+        wish = replace(wish, facilitator=must_be_able_to_begin(named(lead, server)))
     reading = await asyncio.to_thread(phrases.read, when, zone, now)
     kind = read_as(Repeat, repeat) if repeat else Repeat.WEEKLY if reading.weekly else Repeat.ONCE
     return await bot.services.schedule.schedule(guild, by, wish, reading, kind)
