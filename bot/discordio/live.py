@@ -7,7 +7,7 @@ hour. After that, and after a restart, a press on it shows the newest state.
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -48,6 +48,7 @@ class _Shown:
     seen: object
     until: datetime
     next_at: datetime
+    instead_of: Hashable = None
     is_due: bool = False
     editing: bool = False
     task: asyncio.Task[None] | None = field(default=None, repr=False)
@@ -59,6 +60,7 @@ class Live:
     def __init__(self, clock: Clock, newest: Newest) -> None:
         self._clock, self._newest = clock, newest
         self._shown: dict[int, _Shown] = {}
+        self._newest_of: dict[Hashable, int] = {}
         self._following: defaultdict[MeetingId, set[int]] = defaultdict(set)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -70,16 +72,21 @@ class Live:
         draw: Draw,
         cares: Cares,
         anew_at: datetime | None = None,
+        instead_of: Hashable = None,
     ) -> None:
         """Follow a meeting with this private message, which shows it as it is `now`.
 
-        At `anew_at` it is drawn anew in any case.
+        At `anew_at` it is drawn anew in any case. Whatever was followed `instead_of` the same is
+        followed no more: of several consoles of one person the newest is true.
         """
         await self.leave(message)
+        if instead_of is not None:
+            await self.leave(self._newest_of.get(instead_of, message))
+            self._newest_of[instead_of] = message
         while len(self._shown) >= MOST:
             self._forget(next(iter(self._shown)))
         at = self._clock.now()
-        one = _Shown(now.id, edit, draw, cares, cares(now), at + LASTS, at + BETWEEN)
+        one = _Shown(now.id, edit, draw, cares, cares(now), at + LASTS, at + BETWEEN, instead_of)
         self._shown[message] = one
         self._following[now.id].add(message)
         self._want(message, one)  # what changed while this was being sent is seen too
@@ -160,6 +167,8 @@ class Live:
     def _forget(self, message: int) -> _Shown | None:
         one = self._shown.pop(message, None)
         if one is not None:
+            if self._newest_of.get(one.instead_of) == message:
+                del self._newest_of[one.instead_of]
             others = self._following[one.meeting]
             others.discard(message)
             if not others:

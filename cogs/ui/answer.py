@@ -75,6 +75,7 @@ async def privately(interaction: Interaction, view: ui.LayoutView) -> Private | 
 
 async def follow(
     interaction: Interaction,
+    kind: str,
     meeting: Meeting,
     view: ui.LayoutView,
     draw: Callable[[Meeting | None], Awaitable[ui.LayoutView]],
@@ -83,12 +84,14 @@ async def follow(
 ) -> None:
     """Answer privately with what shows a meeting, and keep that in step with it for a while.
 
-    It is drawn anew where `cares` gives something else, and at `anew_at`; None is its end.
+    It is drawn anew where `cares` gives something else, and at `anew_at`; None is its end. Of
+    several answers of one `kind` to one person the newest is kept in step.
     """
     shown = await privately(interaction, view)
     if shown is not None:
         live = interaction.client.live
-        await live.follow(shown.message, shown.edit, meeting, draw, cares, anew_at)
+        theirs = (meeting.id, interaction.user.id, kind)
+        await live.follow(shown.message, shown.edit, meeting, draw, cares, anew_at, theirs)
 
 
 async def besides(interaction: Interaction, view: ui.LayoutView) -> None:

@@ -32,7 +32,7 @@ async def show_console(
 
     async def again(now: Meeting | None) -> ui.LayoutView:
         if now is None:
-            return sheet(say("refusal.meeting_over"))
+            return sheet(say("done.ended"))
         try:
             still = await bot.services.support.as_now(now, by)
             names = strangers(interaction, now)
@@ -40,7 +40,7 @@ async def show_console(
         except Refusal as refused:
             return sheet(say(refused.key, **refused.facts))
 
-    await follow(interaction, meeting, view, again, _waiting)
+    await follow(interaction, "console", meeting, view, again, _waiting)
 
 
 def strangers(interaction: Interaction, meeting: Meeting) -> dict[MemberId, str]:

@@ -71,9 +71,9 @@ class Scene:
             await self.slow.wait()
         self.edits.append(view.children[0].content)
 
-    async def follow(self, message=MESSAGE, anew_at=None):
+    async def follow(self, message=MESSAGE, anew_at=None, of=None):
         cares = lambda meeting: meeting and meeting.topic  # noqa: E731 - what it shows
-        await self.live.follow(message, self.edit, self.evening, self.draw, cares, anew_at)
+        await self.live.follow(message, self.edit, self.evening, self.draw, cares, anew_at, of)
 
     async def change(self, topic):
         self.evening = replace(self.evening, topic=topic)
@@ -130,6 +130,16 @@ async def test_a_message_that_shows_something_else_is_left_alone(scene):
     await scene.change("rain")
     await scene.clock.pass_by(300)
     assert scene.edits == []
+
+
+async def test_of_several_of_one_kind_the_newest_is_kept_in_step(scene):
+    await scene.follow(message=1, of="Fran's console")
+    await scene.follow(message=2, of="Fran's console")
+    await scene.follow(message=3, of="Ivy's console")
+    await scene.clock.pass_by(5)
+    await scene.change("rain")
+    await scene.clock.pass_by(5)
+    assert scene.edits == ["rain", "rain"]
 
 
 async def test_an_edit_on_its_way_is_waited_for_before_the_message_shows_something_else(scene):

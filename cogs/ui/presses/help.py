@@ -105,7 +105,8 @@ async def show_request(interaction: Interaction, meeting: Meeting) -> None:
 
     asked_at = mine.asked_at if mine else None
     view = await draw(meeting)
-    await follow(interaction, meeting, view, draw, cares, asked_at and asked_at + aid.UNHEARD_AFTER)
+    unheard_at = asked_at and asked_at + aid.UNHEARD_AFTER
+    await follow(interaction, "request", meeting, view, draw, cares, unheard_at)
 
 
 async def show_help(interaction: Interaction, tag: Tag, wanted: str | None) -> None:
