@@ -166,17 +166,21 @@ def prompts_stats(*, as_json: bool) -> None:
 @click.option("--limit", type=click.IntRange(1, 50), default=5, help=say("cli.prompts_limit"))
 @click.option("--batch", type=FILE, help=say("cli.prompts_batch"))
 @click.option("--json", "as_json", is_flag=True, help=say("cli.prompts_json"))
+@click.option("--country", help=say("cli.prompts_country"))
+@click.option("--questions", is_flag=True, help=say("cli.prompts_questions"))
 def prompts_find(
     text: str | None,
     point: str | None,
     purpose: str | None,
     limit: int,
     batch: Path | None,
+    country: str | None,
     *,
     as_json: bool,
+    questions: bool,
 ) -> None:
     """Say which questions fit what just happened in the room."""
-    from bot.find import Wanted, answer, answer_all, answer_json  # noqa: PLC0415
+    from bot.find import Reader, Wanted, answer, answer_all, answer_json  # noqa: PLC0415
 
     if (text is None) is (batch is None):
         raise click.UsageError(say("cli.text_or_batch"))
@@ -190,7 +194,7 @@ def prompts_find(
     elif as_json:
         answer_json(text, wanted, click.echo)
     else:
-        answer(text, wanted, click.echo, say)
+        answer(text, wanted, Reader(country, questions), click.echo, say)
 
 
 def _settings(config: Chosen) -> Settings:

@@ -1,15 +1,21 @@
 """Answers `openround prompts find`: questions for what somebody says happened, in plain words."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
+from bot.content.helplines import load as helplines
 from bot.content.prompts import load
-from bot.domain.danger import tells_of_danger
+from bot.domain.danger.care import About, Addressed, Care, Level, steps
+from bot.domain.helpline import CountryHelp, lines_for
 from bot.domain.lookup import Found
 from bot.domain.prompt import Point, Purpose
+from bot.services.hearing import heard
 from bot.services.lookup import Lookup
 from bot.text.catalog import Say, Shown
+
+_MARKS = re.compile(r"^-# |[*`]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,44 +27,96 @@ class Wanted:
     limit: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the answer at the terminal."""
+
+    country: str | None = None
+    """Whose help lines are shown; None where it is not known."""
+    questions: bool = False
+    """Wants the questions too where life may be in danger now."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    care: Care | None
+    found: tuple[Found, ...]
+
+
 def answer_all(texts: Sequence[str], wanted: Wanted, echo: Callable[[str], None]) -> None:
-    """Print a list for each text: a list of objects, each a prompt with its score."""
-    echo(_json([_rows(found) for found in _search(texts, wanted)]))
+    """Print a list of objects, one for each text."""
+    echo(_json([_row(one) for one in _answers(texts, wanted)]))
 
 
 def answer_json(text: str, wanted: Wanted, echo: Callable[[str], None]) -> None:
-    """Print a list of objects, each a prompt with all its fields and its score."""
-    echo(_json(_rows(_search([text], wanted)[0])))
+    """Print one object: what was heard, whether anything fits, and the prompts with their scores.
+
+    The prompts are there whatever was heard: whoever shows them puts whom to call first.
+    """
+    echo(_json(_row(_answers([text], wanted)[0])))
 
 
-def answer(text: str, wanted: Wanted, echo: Callable[[str], None], say: Say) -> None:
+def answer(
+    text: str, wanted: Wanted, reader: Reader, echo: Callable[[str], None], say: Say
+) -> None:
     """Print each question with its reason, or one sentence when nothing fits.
 
-    Words that tell of a danger are answered with whom to call, and with no question.
+    Words that tell of a danger are answered with whom to call first, and how to see questions.
     """
-    if tells_of_danger(text):
-        echo(say("cli.danger"))
+    one, lines = _answers([text], wanted)[0], lines_for(helplines(), reader.country)
+    for line in _care_lines(one.care, lines, say):
+        echo(_MARKS.sub("", line))
+    if one.care and one.care.level is Level.NOW and not reader.questions:
+        echo(say("cli.questions_too") + ("" if lines.country else say("cli.country_too")))
         return
-    found = _search([text], wanted)[0]
-    for one in found:
-        facts = {"id": one.prompt.id, "text": one.prompt.text, "why": one.prompt.why}
+    for found in one.found:
+        prompt = found.prompt
+        facts = {"id": prompt.id, "text": prompt.text, "why": prompt.why}
         echo(say("cli.found", **{name: Shown(fact) for name, fact in facts.items()}))
-    if not found:
+    if not one.found:
         echo(say("cli.nothing_found"))
 
 
-def _search(texts: Sequence[str], wanted: Wanted) -> list[tuple[Found, ...]]:
+def _care_lines(care: Care | None, found: CountryHelp, say: Say) -> list[str]:
+    """Give whom to call, and then what to do; nothing where nothing was heard."""
+    if care is None or care.about is About.FIGURE:
+        return []
+    number = Shown(found.emergency or say("aid.your_number"))
+    line = found.first
+    reach = line.number or line.text or line.chat if line else ""
+    talk = (
+        say("cli.talk", name=Shown(line.name), way=Shown(reach))
+        if line
+        else say("crisis.elsewhere", site=Shown(found.fallback))
+    )
+    if care.level is Level.PAST:
+        return [say("care.past", line=Shown(talk))]
+    call = say("care.above", number=number, line=Shown(talk))
+    if care.level is Level.MAYBE:
+        return [call, say(f"care.maybe.{Addressed.FACILITATOR}.{care.about}")]
+    return [call, *(say(key, number=number) for key in steps(care, Addressed.FACILITATOR))]
+
+
+def _answers(texts: Sequence[str], wanted: Wanted) -> list[_Answer]:
     lookup = Lookup(load())
     point = Point(wanted.point) if wanted.point else None
     purpose = Purpose(wanted.purpose) if wanted.purpose else None
-    return [lookup.find(text, point=point, purpose=purpose, limit=wanted.limit) for text in texts]
+    found: list[_Answer] = []
+    for text in texts:
+        care = heard(text)
+        apart = care is not None and care.violence
+        prompts = lookup.find(text, point=point, purpose=purpose, limit=wanted.limit, apart=apart)
+        found.append(_Answer(care, prompts))
+    return found
 
 
-def _rows(found: Sequence[Found]) -> list[dict[str, object]]:
-    return [_row(one) for one in found]
+def _row(one: _Answer) -> dict[str, object]:
+    level = one.care.level.value if one.care else None
+    prompts = [_prompt(found) for found in one.found]
+    return {"care": level, "fits": bool(prompts), "note": None, "prompts": prompts}
 
 
-def _row(one: Found) -> dict[str, object]:
+def _prompt(one: Found) -> dict[str, object]:
     themes = {"themes": sorted(one.prompt.themes), "avoid_with": sorted(one.prompt.avoid_with)}
     return asdict(one.prompt) | themes | {"score": one.score}
 

@@ -9,7 +9,6 @@ from discord.ext import commands
 
 from bot.client import OpenRound
 from bot.domain.browsing import Wanted
-from bot.domain.danger import tells_of_danger
 from bot.domain.errors import Refusal
 from bot.domain.folding import fold
 from bot.domain.ids import PromptId
@@ -19,13 +18,12 @@ from bot.domain.theme import Theme
 from bot.services.own_prompts import Draft, Outcome
 from bot.services.packs import Format, Read
 from bot.services.prompts import new_pick
+from cogs import looking
 from cogs.command import Interaction, answer, described, guild_of
 from cogs.ui import packs, prompts
 from cogs.ui.ids import read_as
 
 CHOICES = 25
-SHOWN = 5
-"""Questions that are shown while somebody types."""
 LINE = 100
 """Characters of one line in a list of completions."""
 POINTS = [app_commands.Choice(name=described(f"point.{one}"), value=one.value) for one in Point]
@@ -72,18 +70,15 @@ class Prompt(
         purpose: str | None = None,
     ) -> None:
         """Show the best three for a situation; without words three not heard lately."""
-        bot, guild = interaction.client, guild_of(interaction)
-        by, pick = await bot.actor(interaction), new_pick()
-        wanted = Wanted(_point(point), theme_of(theme), _purpose(purpose))
-        looking = bot.services.prompts
+        bot, wanted = interaction.client, Wanted(_point(point), theme_of(theme), _purpose(purpose))
         if text and fold(text):
-            offer = await bot.in_time(interaction, looking.find(guild, by, text, wanted))
-            more = prompts.rest_tag(offer)
-        else:
-            offer = await bot.in_time(interaction, looking.draw(guild, by, wanted, pick))
-            more = prompts.draw_tag(offer, pick, 1, wanted)
-        danger = tells_of_danger(text or "")
-        await answer(interaction, prompts.results(offer, more, bot.say(interaction), danger=danger))
+            await answer(interaction, await looking.results(interaction, text, wanted))
+            return
+        by, pick = await bot.actor(interaction), new_pick()
+        drawing = bot.services.prompts.draw(guild_of(interaction), by, wanted, pick)
+        offer = await bot.in_time(interaction, drawing)
+        more = prompts.draw_tag(offer, pick, 1, wanted)
+        await answer(interaction, prompts.results(offer, more, bot.say(interaction)))
 
     @app_commands.command(name="add", description=described("command.prompt.add"))
     @app_commands.describe(
@@ -179,12 +174,7 @@ class Prompt(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         """Show what fits while somebody types, from memory; one that is chosen comes first."""
-        guild = guild_of(interaction)
-        if tells_of_danger(typed):
-            offered = interaction.client.say(interaction)("prompts.danger_offered")
-            return [app_commands.Choice(name=offered, value=typed[:LINE])]
-        found = await interaction.client.services.prompts.complete(guild, typed[:LONGEST], SHOWN)
-        return prompts.offered(found)
+        return await looking.choices(interaction, typed)
 
     @find.autocomplete("theme")
     @add.autocomplete("theme")

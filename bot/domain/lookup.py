@@ -9,11 +9,13 @@ from math import sqrt
 from bot.domain.folding import fold
 from bot.domain.ids import PromptId
 from bot.domain.lanes import HALF, Lanes
+from bot.domain.lookup_kinds import SPOKEN_OF, Wish, fits, hurts, kind_of
 from bot.domain.lookup_signs import Reading, Signs
 from bot.domain.prompt import ChangeStage, Point, Prompt, Purpose
 from bot.domain.situation import Situation, read, telling
 from bot.domain.spelling import Speller
 from bot.domain.theme import Theme
+from bot.domain.understanding import is_understood
 from bot.domain.word_index import WordIndex
 from bot.domain.word_table import SHORT, WordTable, length
 
@@ -51,24 +53,6 @@ _FOR_EACH = 4
 """So many for each that is wanted, if that is more."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    themes: frozenset[Theme]
-    point: Point
-    purpose: Purpose
-    stage: ChangeStage
-    avoid_with: frozenset[Theme]
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the answers must be, whatever the words say; None leaves it open."""
-
-    point: Point | None = None
-    theme: Theme | None = None
-    purpose: Purpose | None = None
-
-
 class Ranking:
     """One group's prompts, ready to be searched; never changed, so any thread may ask."""
 
@@ -82,7 +66,7 @@ class Ranking:
         """Index prompts; half a second for ten thousand."""
         self._prompts = tuple(prompts)
         self._table, self._signs, self._weights = table, signs, weights or Weights()
-        kinds = [_kind(prompt) for prompt in self._prompts]
+        kinds = [kind_of(prompt) for prompt in self._prompts]
         self._kinds = list(dict.fromkeys(kinds))
         numbers = {kind: number for number, kind in enumerate(self._kinds)}
         self._theme_sets = {kind.themes for kind in self._kinds}
@@ -101,27 +85,37 @@ class Ranking:
         purpose: Purpose | None = None,
         limit: int = 5,
         heard: Collection[PromptId] = (),
+        apart: bool = False,
     ) -> tuple[Found, ...]:
         """Give up to `limit` varied prompts, the best first; the same words give the same ones.
 
         `heard` runs from the oldest to the newest; what was heard ranks lower, the newest lowest.
-        Words that say nothing give nothing, unless something is wished for besides.
+        Words that say nothing, or none of which is known, give nothing, unless something is wished
+        for besides. `apart` leaves out what pushes closeness, thanks or an apology.
         """
         situation = read(text, self._speller.meant)
-        wish = Wish(point, theme, purpose or situation.purpose)
-        if not situation.words and wish == Wish():
+        wish = Wish(point, theme, purpose or situation.purpose, apart)
+        if wish.is_open and not (situation.words and self._understands(text)):
             return ()
         scores = self._scores(situation, wish, heard)
         return self._varied(_best(scores, max(POOL, _FOR_EACH * limit)), scores, limit)
 
     def complete(
-        self, prefix: str, limit: int = 5, *, heard: Collection[PromptId] = ()
+        self,
+        prefix: str,
+        limit: int = 5,
+        *,
+        heard: Collection[PromptId] = (),
+        apart: bool = False,
     ) -> tuple[Found, ...]:
         """Do the same while somebody is still typing: the last word may be unfinished."""
         # A blank after the last word says that it is finished; folding would take it away.
         before, _, last = f"{fold(prefix)}{' ' if prefix[-1:].isspace() else ''}".rpartition(" ")
         whole = self._speller.completed(last)
-        return self.find(f"{before} {whole}", limit=limit, heard=heard)
+        return self.find(f"{before} {whole}", limit=limit, heard=heard, apart=apart)
+
+    def _understands(self, text: str) -> bool:
+        return is_understood(text, self._index, self._table, self._speller)
 
     def _scores(self, situation: Situation, wish: Wish, heard: Collection[PromptId]) -> list[float]:
         reading = self._signs.of(situation)
@@ -165,7 +159,7 @@ class Ranking:
         }
         return [
             fit[kind.themes] + rest[kind.purpose, kind.stage]
-            if _fits(kind, wish) and not _hurts(kind, reading)
+            if fits(kind, wish) and not hurts(kind, reading.themes)
             else _NEVER
             for kind in self._kinds
         ]
@@ -183,7 +177,7 @@ class Ranking:
         if stage is reading.stage:
             return self._weights.stage
         lapse = stage is ChangeStage.AFTER_A_LAPSE
-        if lapse and reading.themes.get(Theme.LAPSE_LEARNING, 0.0) < _SPOKEN_OF:
+        if lapse and reading.themes.get(Theme.LAPSE_LEARNING, 0.0) < SPOKEN_OF:
             return -self._weights.after_a_lapse
         return -self._weights.other_stage * (reading.stage is not None)
 
@@ -211,8 +205,6 @@ _BARELY = _NEVER / 2
 _MOST = 9
 _PER_THEME = [1 / sqrt(count or 1) for count in range(_MOST + 1)]
 """A prompt on two themes fits one of them less well than one that is on it alone."""
-_SPOKEN_OF = 0.3
-"""The weight from which a theme is a theme of the talk."""
 
 
 def _best(scores: Sequence[float], count: int) -> list[int]:
@@ -220,24 +212,6 @@ def _best(scores: Sequence[float], count: int) -> list[int]:
     floor = max([_BARELY, *nlargest(count, scores)[-1:]])
     best = [place for place, score in enumerate(scores) if score >= floor]
     return sorted(best, key=lambda place: -scores[place])[:count]
-
-
-def _kind(prompt: Prompt) -> _Kind:
-    return _Kind(prompt.themes, prompt.point, prompt.purpose, prompt.stage, prompt.avoid_with)
-
-
-def _fits(kind: _Kind, wish: Wish) -> bool:
-    return (
-        (wish.point is None or wish.point is kind.point)
-        and (wish.purpose is None or wish.purpose is kind.purpose)
-        and (wish.theme is None or wish.theme in kind.themes)
-    )
-
-
-def _hurts(kind: _Kind, reading: Reading) -> bool:
-    return bool(kind.avoid_with) and any(
-        reading.themes.get(theme, 0.0) >= _SPOKEN_OF for theme in kind.avoid_with
-    )
 
 
 def _shared(

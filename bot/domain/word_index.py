@@ -26,6 +26,10 @@ class WordIndex:
         self.known: Mapping[str, int] = counted
         """Every word, and how often it stands somewhere."""
 
+    def holds(self, word: str) -> bool:
+        """Tell whether a word stands somewhere, or one of its relatives in a text."""
+        return word in self.known or stem(word) in self._holders
+
     def shares(self, words: Iterable[str]) -> Mapping[int, float]:
         """Give the texts that hold any of the words, each with the share (0 to 1) that it holds.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain import asking
 from bot.domain.browsing import Wanted, three
+from bot.domain.danger.closeness import pushes_closeness
 from bot.domain.ids import GuildId, MeetingId, MemberId, PromptId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import Phase
@@ -81,17 +82,21 @@ class Prompts:
         self._shelves.pop(guild, None)
         self._turns.pop(guild, None)
 
-    async def complete(self, guild: GuildId, typed: str, limit: int) -> tuple[Prompt, ...]:
+    async def complete(
+        self, guild: GuildId, typed: str, limit: int, *, apart: bool = False
+    ) -> tuple[Prompt, ...]:
         """Give what fits while somebody types, from memory."""
         shelf = await self.shelf(guild)
-        found = (one.prompt for one in shelf.finder.complete(typed, limit))
-        return first(shelf.named(typed), found, limit)
+        found = (one.prompt for one in shelf.finder.complete(typed, limit, apart=apart))
+        return first(_fitting(shelf.named(typed), apart=apart), found, limit)
 
-    async def find(self, guild: GuildId, by: Actor, text: str, wanted: Wanted) -> Offer:
+    async def find(
+        self, guild: GuildId, by: Actor, text: str, wanted: Wanted, *, apart: bool = False
+    ) -> Offer:
         """Find the best prompts for a situation in plain words, at most `MOST_FOUND`.
 
         The id of a prompt, as completing gives it, finds that one and then what is like it; so do
-        its own words.
+        its own words. `apart` leaves out what pushes closeness, thanks or an apology.
         """
         shelf = await self.shelf(guild)
         meeting, heard = await self._evening(guild, by)
@@ -104,7 +109,9 @@ class Prompts:
             purpose=wanted.purpose,
             limit=MOST_FOUND,
             heard=heard,
+            apart=apart,
         )
+        named = list(_fitting(named, apart=apart))
         prompts = first(named, (one.prompt for one in found), MOST_FOUND)
         return Offer(prompts, meeting, _waiting(shelf, by))
 
@@ -124,12 +131,18 @@ class Prompts:
             meeting = await self._offered(meeting.id, by, drawn)
         return Offer(drawn, meeting, _waiting(shelf, by))
 
-    async def again(self, guild: GuildId, by: Actor, prompts: Iterable[PromptId]) -> Offer:
-        """Give prompts by their ids, for a button that was drawn before; gone ones are left out."""
+    async def again(
+        self, guild: GuildId, by: Actor, prompts: Iterable[PromptId], wanted: Wanted | None = None
+    ) -> Offer:
+        """Give prompts by their ids, for a button that was drawn before; gone ones are left out.
+
+        So are those that are not `wanted`.
+        """
         shelf = await self.shelf(guild)
         meeting = await self.store.run(lambda tx: led_by(tx, guild, by.id))
         found = (shelf.by_id.get(one) for one in prompts)
-        return Offer(tuple(one for one in found if one), meeting, _waiting(shelf, by))
+        kept = tuple(one for one in found if one and (wanted is None or wanted.suits(one)))
+        return Offer(kept, meeting, _waiting(shelf, by))
 
     async def _evening(
         self, guild: GuildId, by: Actor
@@ -172,6 +185,10 @@ def led_by(tx: Tx, guild: GuildId, member: MemberId) -> Meeting | None:
         if running is not None and member in running.facilitators:
             return running
     return None
+
+
+def _fitting(prompts: Iterable[Prompt], *, apart: bool) -> Iterable[Prompt]:
+    return (one for one in prompts if not (apart and pushes_closeness(one)))
 
 
 def _waiting(shelf: Shelf, by: Actor) -> int:

@@ -37,11 +37,15 @@ class Finder(Protocol):
         purpose: Purpose | None = None,
         limit: int = 5,
         heard: Collection[PromptId] = (),
+        apart: bool = False,
     ) -> Sequence[Found]:
-        """Give the best `limit` prompts for plain words, the best first."""
+        """Give the best `limit` prompts for plain words, the best first.
+
+        `apart` leaves out what pushes closeness, thanks or an apology.
+        """
         ...
 
-    def complete(self, prefix: str, limit: int) -> Sequence[Found]:
+    def complete(self, prefix: str, limit: int, *, apart: bool = False) -> Sequence[Found]:
         """Do the same while somebody types: the last word may be unfinished."""
         ...
 

@@ -32,17 +32,14 @@ _DRAWN = re.compile(r"([0-9a-z]{1,6})\.(\d{1,4})\.(-|\d{1,2})\.(-|\d{1,2})\.(-|\
 _KINDS = (tuple(Point), tuple(Theme), tuple(Purpose))
 
 
-def results(offer: Offer, more: Tag | None, say: Say, *, danger: bool = False) -> ui.LayoutView:
+def results(offer: Offer, more: Tag | None, say: Say, above: str = "") -> ui.LayoutView:
     """Draw three prompts; with `Ask` for whoever leads a meeting in which one asks just now.
 
-    In `danger` no question stands there: whom to call comes first, and questions are a press away.
+    `above` stands over all of them: whom to call, where that may be needed.
     """
-    if danger:
-        return sheet(
-            say("prompts.danger"), row(button(more, say, label="another") if more else None)
-        )
     shown = offer.prompts[:THREE]
     return sheet(
+        above,
         say("prompts.heading" if shown else "prompts.none"),
         *(_result(offer, one, say) for one in shown),
         say("prompts.ask_later") if offer.meeting and shown and not _may_ask(offer) else "",

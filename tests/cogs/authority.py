@@ -105,6 +105,7 @@ QUESTIONS = (
     # the group's own questions: theirs whoever leads in the server, so also abroad, in their own
     Row("draw", EVERYONE, "", fixed("1.1.-.-.-")),
     Row("found_more", EVERYONE, "", fixed("a.b")),
+    Row("care_questions", EVERYONE, "", fixed("030.a.b")),
     Row("review", HOSTING | {ELSEWHERE}, "prompts_not_yours"),
     *(
         Row(kind, HOSTING | {ELSEWHERE}, "prompts_not_yours", fixed("a"), done=NO_PROMPT)

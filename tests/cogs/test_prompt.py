@@ -53,7 +53,9 @@ async def test_without_words_three_come_and_others_follow_page_by_page(group, re
 async def test_only_what_was_chosen_comes(group):
     answer = await prompt(group, "Ana", "find", theme="cravings", purpose="scaling", point="urges")
     assert "0 to 10" in answer.text
-    assert (await prompt(group, "Ana", "find", text="???")).text.startswith("Nothing fits yet")
+    assert (await prompt(group, "Ana", "find", text="???")).text.startswith(
+        "Nothing fits these words yet"
+    )
     odd = await prompt(group, "Ana", "find", theme="happiness")
     assert "no theme called happiness" in odd.shown.text
 
@@ -119,19 +121,3 @@ async def test_a_mirror_with_nothing_in_it_reproaches_nobody(evening):
     ways = await group.lead("Ways to respond")
     assert "nothing counted yet, and that is fine" in ways.text
     assert "0 " not in ways.text
-
-
-async def test_who_searches_for_words_in_a_danger_is_told_first_whom_to_call(evening):
-    group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="discussion")
-    said = "someone said they want to die"
-    place = group.world.announcements
-    offered = await group["Fran"].autocomplete(place, "prompt find", "text", said)
-    [choice] = offered
-    assert choice["name"].startswith("Is somebody in danger?")
-    found = await prompt(group, "Fran", "find", text=choice["value"])
-    assert found.private
-    assert found.text.startswith("If somebody may be in danger, people come before questions.")
-    assert "Why ask this" not in found.text
-    assert "Ask" not in found.shown.buttons
-    calm = await prompt(group, "Fran", "find", text=PUB)
-    assert "danger" not in calm.text

@@ -24,26 +24,55 @@ def test_a_person_reads_questions_each_with_its_reason(ask, library):
 
 
 def test_a_script_reads_every_field_and_the_score(ask):
-    (row,) = json.loads(ask("cravings", "--purpose", "scaling", "--limit", "1", "--json").output)
+    said = json.loads(ask("cravings", "--purpose", "scaling", "--limit", "1", "--json").output)
+    (row,) = said.pop("prompts")
+    assert said == {"care": None, "fits": True, "note": None}
     assert set(row) == {*Prompt.__dataclass_fields__, "score"}
     assert row["purpose"] == "scaling"
 
 
-def test_a_file_gives_a_list_for_each_of_its_lines(ask, tmp_path):
+def test_a_file_gives_an_object_for_each_of_its_lines(ask, tmp_path):
     file = tmp_path / "asked.txt"
-    file.write_text("bored on sundays\n\nso ashamed\n", encoding="utf-8")
+    file.write_text("bored on sundays\n\nhe wants to die\nzzxqv\n", encoding="utf-8")
     answers = json.loads(ask("--batch", str(file), "--limit", "3").output)
-    assert [len(each) for each in answers] == [3, 0, 3]
+    assert [len(each["prompts"]) for each in answers] == [3, 0, 3, 0]
+    assert [each["fits"] for each in answers] == [True, False, True, False]
+    assert [each["care"] for each in answers] == [None, None, "now", None]
 
 
-def test_nothing_found_is_said_in_one_sentence(ask):
-    assert ask("🙂").output.startswith("Nothing fits these words.")
+@pytest.mark.parametrize("words", ["🙂", "zzxqv", "asdf qwerty", "酒を飲みたい", "хочу выпить"])
+def test_nothing_found_is_said_in_one_sentence(ask, words):
+    assert ask(words).output.startswith("Nothing fits these words.")
 
 
 def test_words_that_tell_of_a_danger_are_answered_with_whom_to_call(ask, library):
-    said = ask("he says he wants to die")
-    assert said.output.startswith("If somebody may be in danger")
-    assert not any(prompt.text in said.output for prompt in library)
+    said = ask("he says he wants to die", "--country", "uk").output
+    first, *steps, last = said.splitlines()
+    assert first == "In danger, call 999 / 112. To talk to somebody: Samaritans: 116 123"
+    assert [step.split()[0] for step in steps] == ["Ask", "Stay", "Don't", "Fetch", "Call"]
+    assert "--questions" in last
+    assert not any(prompt.text in said for prompt in library)
+
+
+def test_whoever_wants_questions_too_sees_the_number_first(ask, library):
+    said = ask("he says he wants to die", "--questions").output
+    assert said.startswith("In danger, call your local emergency number.")
+    assert any(prompt.text in said for prompt in library)
+
+
+def test_a_hint_is_one_line_and_mourning_a_small_one(ask, library):
+    for words, line in (
+        ("wishes he was dead", "In danger, call"),
+        ("lost him to suicide", "If it"),
+    ):
+        said = ask(words).output
+        assert said.startswith(line)
+        assert any(prompt.text in said for prompt in library)
+
+
+def test_a_way_of_speaking_is_answered_with_questions_alone(ask, library):
+    said = ask("dying for a fag").output
+    assert any(said.startswith(prompt.text) for prompt in library)
 
 
 def test_a_text_and_a_file_at_once_are_one_too_many(ask, tmp_path):

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.prompts import load
+from bot.domain.danger.closeness import pushes_closeness
 from bot.domain.ids import PromptId
 from bot.domain.prompt import ChangeStage, Point, Purpose
 from bot.domain.theme import Theme
@@ -157,6 +158,41 @@ def test_an_unfinished_word_is_finished(lookup):
 def test_words_that_say_nothing_give_nothing(lookup, text):
     assert lookup.find(text) == ()
     assert lookup.complete(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "zzxqv",
+        "xD",
+        "asdf qwerty zzz",
+        "酒を飲みたい",
+        "хочу выпить",
+        "μόνος",
+        "ich habe heute wieder getrunken",
+        "j'ai envie de boire un verre",
+        "quiero beber",
+    ],
+)
+def test_words_of_which_none_is_known_give_nothing(lookup, text):
+    assert lookup.find(text) == ()
+    assert lookup.find(text, purpose=Purpose.CLOSING)
+
+
+def test_one_known_word_among_others_is_enough(lookup):
+    assert lookup.find("the pub with Zorblax")
+    assert lookup.find("anxeity")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["trouble with my husband, he hits me", "a row at home", "wants to say sorry to her dad"],
+)
+def test_where_violence_was_told_nothing_pushes_closeness_thanks_or_apology(lookup, text):
+    found = lookup.find(text, limit=30, apart=True)
+    assert len(found) == 30
+    assert not any(pushes_closeness(one.prompt) for one in found)
+    assert any(pushes_closeness(one.prompt) for one in lookup.find(text, limit=30))
 
 
 def test_an_empty_library_gives_nothing():

@@ -6,10 +6,11 @@ from bot.domain.ids import GuildId, PromptId
 from bot.domain.own_prompt import OwnPrompt
 from bot.domain.person import Actor
 from cogs.command import guild_of
-from cogs.ui import packs, prompts
+from cogs.ui import care, packs, prompts
 from cogs.ui.answer import privately
 from cogs.ui.button import Interaction, pressed
 from cogs.ui.ids import Tag
+from cogs.ui.presses.door import country
 from cogs.ui.settings import panel
 
 Decision = Callable[[GuildId, Actor, PromptId], Awaitable[OwnPrompt]]
@@ -36,6 +37,17 @@ async def found_more(interaction: Interaction, tag: Tag) -> None:
     offer = await bot.in_time(interaction, work)
     view = prompts.results(offer, prompts.rest_tag(offer), bot.say(interaction))
     await privately(interaction, view)
+
+
+@pressed("care_questions")
+async def unfold(interaction: Interaction, tag: Tag) -> None:
+    """Show the questions that were folded away, below whom to call."""
+    bot, guild, kept = interaction.client, guild_of(interaction), care.folded_in(tag)
+    by, ids = await bot.actor(interaction), kept.prompts if kept else ()
+    offer = await bot.in_time(interaction, bot.services.prompts.again(guild, by, ids))
+    say, where = bot.say(interaction), await country(interaction)
+    above = care.line_above(kept.care if kept else None, care.addressed(by, offer), where, say)
+    await privately(interaction, prompts.results(offer, prompts.rest_tag(offer), say, above))
 
 
 @pressed("review")

@@ -1,0 +1,113 @@
+"""The rules by which a danger to life is heard, one folder of TOML files for each language.
+
+`words.toml` says how people write and names words that belong together, `marks.toml` what the
+words around a sign say of it, `figures.toml` what is only a way of speaking; every other file holds
+signs. How a phrase is written stands in `bot.domain.danger.phrases`.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from pydantic import BaseModel, Field, TypeAdapter
+
+from bot.content.source import STRICT, names_in, read, text_of
+from bot.domain.danger.care import About, Level
+from bot.domain.danger.hearing import Mark, Rule, Rules, Together
+from bot.domain.danger.phrases import Phrase, Phrases, Scattered, read_phrase
+from bot.domain.danger.plain import Habits
+
+
+class _Rule(BaseModel):
+    model_config = STRICT
+    name: str = Field(min_length=1)
+    about: About
+    phrases: str
+    level: Level | None = None
+    rises: bool = False
+    done: bool = False
+    firm: bool = False
+    covers: bool = False
+
+
+class _Together(BaseModel):
+    model_config = STRICT
+    signs: frozenset[str]
+    about: About
+    level: Level
+    without: frozenset[str] = frozenset()
+
+
+class _File(BaseModel):
+    """One file; any part of it may be missing, and what several files say is put together."""
+
+    model_config = STRICT
+    fillers: str = ""
+    short: Mapping[str, str] = Field(default_factory=dict)
+    joined: Mapping[str, str] = Field(default_factory=dict)
+    classes: Mapping[str, str] = Field(default_factory=dict)
+    marks: Mapping[Mark, str] = Field(default_factory=dict)
+    figures: str = ""
+    harmless: str = ""
+    rules: tuple[_Rule, ...] = ()
+    together: tuple[_Together, ...] = ()
+
+
+_SHAPE = TypeAdapter(_File)
+_FIGURE, _HARMLESS = "figure", "harmless"
+
+
+@cache
+def load(language: str = "en") -> Rules:
+    """Give the rules of one language; read and checked once."""
+    return made_of(read(text_of(name), _SHAPE) for name in names_in(f"danger/{language}"))
+
+
+def parse(text: str) -> Rules:
+    """Read rules from one TOML text; raises ValueError that says what is wrong."""
+    return made_of([read(text, _SHAPE)])
+
+
+def made_of(files: Iterable[_File]) -> Rules:
+    """Put files together; raises ValueError for what none of them names."""
+    parts = tuple(files)
+    classes = {name: words.split() for each in parts for name, words in each.classes.items()}
+    rules = [rule for each in parts for rule in each.rules]
+    together = [one for each in parts for one in each.together]
+    known = {rule.name for rule in rules}
+    for one in together:
+        if not (one.signs | one.without) <= known:
+            message = f"{sorted((one.signs | one.without) - known)} are no signs."
+            raise ValueError(message)
+    return Rules(
+        habits=_habits(parts),
+        idle=Phrases(
+            [
+                *_read(((_FIGURE, each.figures) for each in parts), classes),
+                *_read(((_HARMLESS, each.harmless) for each in parts), classes),
+            ]
+        ),
+        figures=frozenset([_FIGURE]),
+        marks=Phrases(_read(((m, t) for each in parts for m, t in each.marks.items()), classes)),
+        signs=Phrases(_read(((rule.name, rule.phrases) for rule in rules), classes)),
+        rules={rule.name: Rule(**rule.model_dump(exclude={"phrases"})) for rule in rules},
+        together=[Together(one.signs, one.about, one.level, one.without) for one in together],
+    )
+
+
+def _habits(parts: Iterable[_File]) -> Habits:
+    short: dict[str, tuple[str, ...]] = {}
+    joined: dict[tuple[str, str], str] = {}
+    fillers: set[str] = set()
+    for each in parts:
+        short |= {word: tuple(words.split()) for word, words in each.short.items()}
+        pairs = ((both.split(), one) for both, one in each.joined.items())
+        joined |= {(first, second): one for (first, second), one in pairs}
+        fillers |= set(each.fillers.split())
+    return Habits(short, joined, fillers)
+
+
+def _read(
+    named: Iterable[tuple[str, str]], classes: Mapping[str, Iterable[str]]
+) -> list[Phrase | Scattered]:
+    lines = ((name, line) for name, text in named for line in text.splitlines() if line.strip())
+    return [read_phrase(name, line, classes) for name, line in lines]

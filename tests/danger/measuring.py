@@ -1,0 +1,40 @@
+"""Labelled phrases, and how well their dangers are heard."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+DANGER, ALIKE = ("now", "maybe"), ("past", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Shares between 0 and 1, and the past that was answered as a danger now."""
+
+    dangers: int
+    alike: int
+    heard: float
+    """Of the dangers: how many are heard, as `now` or `maybe`."""
+    alarmed: float
+    """Of what only sounds like one: how many bring the full card."""
+    mourners: tuple[str, ...]
+    """What is labelled as past and brings the full card, which hides questions."""
+
+
+def phrases(name: str) -> dict[str, list[str]]:
+    """Give the phrases of one file by their label."""
+    file = tomllib.loads((HERE / f"phrases_{name}.toml").read_text(encoding="utf-8"))
+    return {label: file[label] for label in (*DANGER, *ALIKE)}
+
+
+def figures(labelled: dict[str, list[str]], level: Callable[[str], str]) -> Figures:
+    """Measure what is heard in labelled phrases; `level` gives `none` where nothing is."""
+    levels = {label: Counter(map(level, texts)) for label, texts in labelled.items()}
+    dangers, alike = (sum(len(labelled[each]) for each in side) for side in (DANGER, ALIKE))
+    heard = sum(levels[label][each] for label in DANGER for each in DANGER)
+    alarmed = sum(levels[label]["now"] for label in ALIKE)
+    mourners = tuple(text for text in labelled["past"] if level(text) == "now")
+    return Figures(dangers, alike, heard / dangers, alarmed / alike, mourners)
