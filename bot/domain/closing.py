@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from bot.domain import opening
 from bot.domain.effect import Effect, EffectKind, EffectState
-from bot.domain.occurrence import NOBODY_BEGAN, Occurrence, Phase, RoomKind
+from bot.domain.occurrence import FINAL, NOBODY_BEGAN, Occurrence, Phase, RoomKind
 from bot.domain.person import Actor
-from bot.domain.rights import NotFacilitator, NotNow
+from bot.domain.rights import MeetingOver, NotFacilitator, NotNow
 from bot.domain.server import Server
 
 EMPTY_CLOSES = timedelta(minutes=5)
@@ -25,8 +25,6 @@ TEXT_KEPT = timedelta(hours=24)
 """A text room is deleted with its text so long after the end."""
 LEFT_ALONE = timedelta(minutes=60)
 """A meeting in a text room that nobody ended is ended so long after its time."""
-MOST_REOPENED = 2
-REOPEN_AFTER = timedelta(seconds=60)
 MOST_DELETES = 5
 """After so many refused deletions, half an hour apart in all, the organisers are told."""
 
@@ -54,6 +52,12 @@ class OpenLongEnough(NotNow):
     """The text room was kept open for four hours already."""
 
     key = "refusal.open_long_enough"
+
+
+class OpenAlreadyAgain(NotNow):
+    """The room that was deleted is open again, or opens just now."""
+
+    key = "refusal.open_already_again"
 
 
 def lock_of(occurrence: Occurrence, known: Effect | None) -> Effect:
@@ -164,21 +168,24 @@ def not_deleted(occurrence: Occurrence, now: datetime) -> Occurrence:
     return replace(occurrence, attempt=attempt, due=now + opening.TRY_AGAIN)
 
 
-def reopens(occurrence: Occurrence, now: datetime) -> bool:
-    """Tell whether a room that somebody deleted by hand is opened once more."""
-    left = occurrence.ends_at - now
-    return left >= opening.WORTH_REOPENING + REOPEN_AFTER and occurrence.reopened < MOST_REOPENED
+def may_open_again(occurrence: Occurrence, now: datetime) -> bool:
+    """Tell whether a room that somebody deleted by hand may be opened again: once, and in time."""
+    return not occurrence.reopened and now < occurrence.ends_at - opening.WORTH_REOPENING
 
 
-def reopening(occurrence: Occurrence, now: datetime) -> Occurrence:
-    """Ask for another room in a minute, under another code; who deleted it may have meant it."""
-    return replace(
-        occurrence,
-        phase=Phase.OPENING,
-        room=None,
-        code="",
-        intent_at=None,
-        empty_since=None,
-        reopened=occurrence.reopened + 1,
-        due=now + REOPEN_AFTER,
-    )
+def deleted(occurrence: Occurrence, now: datetime) -> Occurrence:
+    """Note that somebody deleted the room; they may have meant it, so somebody is asked."""
+    gone = replace(occurrence, phase=Phase.DELETED, room=None, code="", intent_at=None)
+    return replace(gone, empty_since=None, due=max(now, opening.waits_until(gone)))
+
+
+def opened_again(occurrence: Occurrence, now: datetime) -> Occurrence:
+    """Ask for another room, under another code. Raises OpenAlreadyAgain, and MeetingOver."""
+    if occurrence.phase in FINAL | {Phase.ENDED}:
+        raise MeetingOver
+    if occurrence.phase is not Phase.DELETED:
+        raise OpenAlreadyAgain
+    if not may_open_again(occurrence, now):
+        raise MeetingOver
+    reopened = occurrence.reopened + 1
+    return replace(occurrence, phase=Phase.OPENING, reopened=reopened, due=now)

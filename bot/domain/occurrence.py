@@ -31,6 +31,8 @@ class Phase(StrEnum):
     """Something on the server is in the way; tried again until it is too late."""
     OPEN = "open"
     """The room is there: lobby, then the meeting."""
+    DELETED = "deleted"
+    """Somebody deleted the room: the organisers are asked whether it is to open again."""
     ENDED = "ended"
     """The meeting is over; its room still closes."""
     CLOSED = "closed"

@@ -50,6 +50,8 @@ def step(occurrence: Occurrence, now: datetime) -> Step:
             return _before_the_room(occurrence, now)
         case Phase.OPEN:
             return Step.WATCH
+        case Phase.DELETED:
+            return Step.WAIT if now < waits_until(occurrence) else Step.MISS
         case Phase.ENDED:
             return Step.LINGER
         case _:
@@ -73,6 +75,12 @@ def latest_opening(occurrence: Occurrence) -> datetime:
     if occurrence.reopened:
         return occurrence.ends_at - WORTH_REOPENING
     return occurrence.starts_at + min(LATE_OPENING, timedelta(minutes=occurrence.minutes) / 4)
+
+
+def waits_until(occurrence: Occurrence) -> datetime:
+    """Until when there is nothing to do: until the doors, or while reopening is still worth it."""
+    deleted = occurrence.phase is Phase.DELETED
+    return occurrence.ends_at - WORTH_REOPENING if deleted else occurrence.doors_at
 
 
 def asked(occurrence: Occurrence, code: str, discord_now: datetime, now: datetime) -> Occurrence:

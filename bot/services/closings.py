@@ -141,17 +141,22 @@ class Closings:
         return True
 
     async def _room_gone(self, occurrence: Occurrence) -> None:
-        if await self.store.run(lambda tx: self._reopen_or_end(tx, occurrence)):
+        server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))
+        deaf = {"no_organisers", "organisers_closed"} & {n.key for n in self.rooms.needs(server)}
+        if await self.store.run(lambda tx: self._ask_or_end(tx, occurrence, asks=not deaf)):
             self.meetings.forgotten(occurrence.id)
 
-    def _reopen_or_end(self, tx: Tx, seen: Occurrence) -> bool:
-        """Somebody deleted the room; gives whether the meeting has ended by that."""
+    def _ask_or_end(self, tx: Tx, seen: Occurrence, *, asks: bool) -> bool:
+        """Somebody deleted the room: ask the organisers once; gives whether the meeting has ended.
+
+        It does where nobody can be asked, and where it is too late to open another room.
+        """
         now, current = self.clock.now(), as_it_stands(tx, seen)
         if current is None:
             return False
-        if closing.reopens(current, now):
-            again = tx.occurrences.save(closing.reopening(current, now))
-            tell_organisers(tx, again, "reopening", now, number=again.reopened)
+        if asks and closing.may_open_again(current, now):
+            asked = tx.occurrences.save(closing.deleted(current, now))
+            tell_organisers(tx, asked, "deleted", now)
             return False
         _end_without_room(tx, current, now)
         tell_organisers(tx, current, "room_gone", now)

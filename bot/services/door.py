@@ -25,6 +25,12 @@ class NotOpenYet(Refusal):
     key = "refusal.not_open_yet"
 
 
+class RoomDeleted(NotOpenYet):
+    """Somebody deleted the room, and the organisers are asked whether it opens again."""
+
+    key = "refusal.room_deleted"
+
+
 class ForAdults(Refusal):
     """The group is for adults, and this person said that they are not one."""
 
@@ -163,6 +169,8 @@ class Door:
 def _open(occurrence: Occurrence | None) -> Occurrence:
     if occurrence is None or occurrence.phase in FINAL | {Phase.ENDED}:
         raise MeetingOver
+    if occurrence.phase is Phase.DELETED:
+        raise RoomDeleted
     if occurrence.phase is not Phase.OPEN:
         raise NotOpenYet
     return occurrence

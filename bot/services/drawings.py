@@ -121,7 +121,9 @@ def _line_holds(scene: Scene) -> bool:
             return phase not in _AFTER_THE_ROOM
         case "still_here":
             return phase is Phase.ENDED
-        case "reopening" | "no_card":
+        case "deleted":
+            return phase is Phase.DELETED
+        case "no_card":
             return scene.meeting is not None
         case _:
             return True
@@ -140,6 +142,7 @@ def _line(scene: Scene) -> Line:
         "starts_at": occurrence.starts_at,
         "room_kind": occurrence.room_kind,
         "contact": scene.server.texts.contact,
+        "meeting": occurrence.id,
         "room": occurrence.room or 0,
         "facilitator": occurrence.facilitator or 0,
     }

@@ -200,7 +200,7 @@ class Openings:
 
     async def _wait(self, seen: Occurrence) -> None:
         def work(tx: Tx) -> None:
-            revise(tx, seen, lambda current: replace(current, due=current.doors_at))
+            revise(tx, seen, lambda current: replace(current, due=opening.waits_until(current)))
 
         await self._store.run(work)
 

@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain import closing
 from bot.domain.errors import Refusal
 from bot.domain.folding import fold
 from bot.domain.ids import ChannelId, GuildId, MeetingId
 from bot.domain.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.person import Actor
 from bot.domain.phrase import Reading
+from bot.domain.rights import MeetingOver
 from bot.domain.series import Repeat, Series, dates, is_same_title, same_from
 from bot.domain.server import Server
 from bot.services import planning, text_rooms
+from bot.services.meetings import settled
 from bot.services.planning import NoTitle, Wish
 from bot.services.ports import Alarm, Clock, Store, Tx
+from bot.services.setup import must_manage
 
 __all__ = ["NoTitle", "Schedule", "Scheduled", "Wish"]
 
@@ -165,6 +169,23 @@ class Schedule:
         self.alarm.by(now)
         return until
 
+    async def open_again(self, meeting: MeetingId, by: Actor) -> None:
+        """Open another room for a meeting whose room was deleted; it goes on where it was.
+
+        Raises NotAnOrganiser, and what `closing.opened_again` refuses.
+        """
+        must_manage(by)
+        now = self.clock.now()
+        await settled(self.store, lambda tx: _opened_again(tx, meeting, now))
+        self.alarm.by(now)
+
+
+def _opened_again(tx: Tx, meeting: MeetingId, now: datetime) -> None:
+    known = tx.occurrences.get(meeting)
+    if known is None:
+        raise MeetingOver
+    tx.occurrences.save(closing.opened_again(known, now))
+
 
 def zone_for(server: Server, by: Actor) -> str:
     """Give the time zone in which this person may plan meetings here.
@@ -204,7 +225,7 @@ def _must_not_be_open(tx: Tx, wanted: Occurrence, now: datetime) -> None:
     alive = tx.occurrences.of(wanted.guild, frozenset(Phase) - FINAL)
     here = [one for one in alive if one.phase is not Phase.PLANNED or one.doors_at <= now]
     for one in here:
-        if one.phase is Phase.ENDED or not is_same_title(one.title, wanted.title):
+        if one.phase in {Phase.ENDED, Phase.DELETED} or not is_same_title(one.title, wanted.title):
             continue
         if one.phase is Phase.OPEN and one.room:
             raise OpenAlready(title=one.title, room=one.room)
@@ -214,5 +235,5 @@ def _must_not_be_open(tx: Tx, wanted: Occurrence, now: datetime) -> None:
 
 
 def _coming(tx: Tx, guild: GuildId) -> tuple[Occurrence, ...]:
-    alive = frozenset(Phase) - FINAL - {Phase.ENDED}
+    alive = frozenset(Phase) - FINAL - {Phase.ENDED, Phase.DELETED}
     return tx.occurrences.of(guild, alive)

@@ -86,7 +86,7 @@ class Setup:
         Raises NotAnOrganiser, UnknownZone, UnknownCountry, UnknownLanguage, RoleOfEveryone,
         RoleNotGiven.
         """
-        _must_manage(by)
+        must_manage(by)
         settled = _settled(changes)
 
         def work(tx: Tx) -> Server:
@@ -102,7 +102,7 @@ class Setup:
 
         Raises NotAnOrganiser, RulesTooLong.
         """
-        _must_manage(by)
+        must_manage(by)
         words = len(texts.rules.split())
         if words > MOST_RULE_WORDS:
             raise RulesTooLong(words=words, most=MOST_RULE_WORDS)
@@ -125,7 +125,7 @@ class Setup:
 
     async def check(self, guild: GuildId, by: Actor) -> tuple[Server, tuple[Need, ...]]:
         """Say what is missing and how to mend it. Raises NotAnOrganiser."""
-        _must_manage(by)
+        must_manage(by)
         server = await self.get(guild)
         return server, self.rooms.needs(server)
 
@@ -136,7 +136,8 @@ class Setup:
         return self.rooms.door_is_closed(server)
 
 
-def _must_manage(by: Actor) -> None:
+def must_manage(by: Actor) -> None:
+    """Raise NotAnOrganiser unless somebody may manage the server."""
     if not by.manages:
         raise NotAnOrganiser
 

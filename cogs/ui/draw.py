@@ -5,13 +5,19 @@ from datetime import datetime
 from discord import ui
 
 from bot.domain.closing import Farewell
+from bot.domain.ids import MeetingId
 from bot.services.ports import Card, Door, Drawing, Folded, Line
 from bot.services.setup import LONGEST_TEXT
 from bot.text.catalog import Say, sentences_of, speaker
+from cogs.ui.button import button
 from cogs.ui.card import card, farewell, folded
 from cogs.ui.door import door, door_shut
+from cogs.ui.ids import Tag
 from cogs.ui.names import own_words, title
-from cogs.ui.sheet import day, sheet
+from cogs.ui.sheet import day, row, sheet
+
+OFFERS = {"organisers.deleted": "open_again"}
+"""Lines that ask something, and the press that answers."""
 
 
 def draw(drawing: Drawing) -> ui.LayoutView:
@@ -31,8 +37,11 @@ def draw(drawing: Drawing) -> ui.LayoutView:
 
 
 def line(drawing: Line, say: Say) -> ui.LayoutView:
-    """Draw one sentence of ours, or typed words under a name."""
-    return sheet(line_text(drawing, say))
+    """Draw one sentence of ours, or typed words under a name; a question has its answer below."""
+    offer, meeting = OFFERS.get(drawing.key), drawing.facts.get("meeting")
+    if offer is None or not isinstance(meeting, int):
+        return sheet(line_text(drawing, say))
+    return sheet(line_text(drawing, say), row(button(Tag(offer, MeetingId(meeting)), say)))
 
 
 def line_text(drawing: Line, say: Say) -> str:

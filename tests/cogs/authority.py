@@ -151,6 +151,7 @@ CHECK_IN = (
     Row("sure", LEADING, "not_facilitator", _removal),
     Row("end", LEADING | {ORGANISER}, "not_facilitator"),
     Row("next_stage", LEADING, "not_facilitator"),
+    Row("open_again", frozenset({ORGANISER}), "not_an_organiser", done="open_already_again"),
     Row("keep_open", HOSTING, "not_facilitator", fixed("1"), done="room_shut"),
     Row("take_back", HERE, ""),
     Row("take_back_words", HERE, "gone_already", choice="999", done="gone_already"),

@@ -1,5 +1,6 @@
 """What should be true of a dated meeting: on time, never twice, never with people in it."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain import closing, opening
+from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, GuildId, MeetingId
 from bot.domain.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.opening import Step
@@ -83,9 +85,9 @@ def test_a_text_room_is_not_judged_by_who_is_in_voice():
 
 # ------------------------------------------------------------ any evening, any disorder
 
-EVENTS = st.sampled_from(
-    ["pass", "come", "go", "unknown", "known", "begin", "end", "refuse", "allow", "delete", "lose"]
-)
+PRESSES = ("begin", "end", "again")
+HAPPENINGS = ("pass", "come", "go", "unknown", "known", "refuse", "allow", "delete", "lose")
+EVENTS = st.sampled_from((*HAPPENINGS, *PRESSES))
 SPANS = st.integers(min_value=1, max_value=1800)
 
 
@@ -101,7 +103,10 @@ class Evening:
 
     def happens(self, event: str, seconds: int) -> None:
         self.now += timedelta(seconds=seconds)
-        if event in {"begin", "end"}:
+        if event == "again":
+            with suppress(Refusal):
+                self.one = closing.opened_again(self.one, self.now)
+        elif event in {"begin", "end"}:
             self._is_pressed(event)
         else:
             self._changes(event)
@@ -139,7 +144,7 @@ class Evening:
     def _step(self, count: int | None) -> None:
         match opening.step(self.one, self.now):
             case Step.WAIT:
-                self.one = replace(self.one, due=self.one.doors_at)
+                self.one = replace(self.one, due=opening.waits_until(self.one))
             case Step.OPEN:
                 self._asks()
             case Step.LOOK:
@@ -176,8 +181,8 @@ class Evening:
             self._asks()
 
     def _watches(self, count: int | None) -> None:
-        if not self.stands and closing.reopens(self.one, self.now):
-            self.one = closing.reopening(self.one, self.now)
+        if not self.stands and closing.may_open_again(self.one, self.now):
+            self.one = closing.deleted(self.one, self.now)
         elif not self.stands:
             self.one = replace(self.one, phase=Phase.CLOSED)
         else:

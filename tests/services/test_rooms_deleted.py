@@ -1,15 +1,26 @@
 """Rooms deleted by hand, and servers that remove the bot (reliability.md §4.6, T-LIFE-1)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from bot.domain import closing
+from bot.domain.ids import MemberId
 from bot.domain.occurrence import Phase
-from bot.services.ports import Blocked, Card, Unsure
+from bot.domain.person import Actor, Way
+from bot.domain.rights import MeetingOver
+from bot.services.door import RoomDeleted
+from bot.services.ports import Blocked, Card, Need, Unsure
+from bot.services.schedule import Wish
+from bot.services.setup import NotAnOrganiser
 from tests.services.conftest import (
     ANNOUNCED,
     GUILD,
     MINUTE,
     ORGANISERS,
     START,
+    lead,
     member,
 )
 from tests.services.small_discord import Lost
@@ -23,14 +34,34 @@ async def planned(story, **wish):
     await story.plan(**wish)
 
 
-async def test_a_room_deleted_by_hand_opens_again_after_a_minute_with_its_own_card(story):
-    now = await story.begun()
+OLU = Actor(MemberId(900), "Olu", manages=True)
+"""An organiser, who does not lead."""
+
+
+async def deleted(story, **wish):
+    """Somebody deletes the room of an evening that has begun."""
+    now = await story.begun(**wish)
     del story.discord.channels[now.room]
     await story.openings.look(now.id)
-    await story.wait(seconds=50)
+    await story.wait(seconds=5)
+    return now
+
+
+async def test_a_room_deleted_by_hand_stays_deleted_and_the_organisers_are_asked_once(story):
+    now = await deleted(story)
+    await story.restart()
+    await story.wait(minutes=20)
     assert story.discord.channels == {}
-    assert story.discord.keys(ORGANISERS) == ["organisers.reopening"]
-    await story.wait(seconds=15)
+    assert story.discord.keys(ORGANISERS) == ["organisers.deleted"]
+    assert (await story.meetings.get(now.id)).people == now.people
+    with pytest.raises(RoomDeleted):
+        await story.door.knock(now.id, member(1), Way.SPEAKING)
+
+
+async def test_an_organiser_opens_it_again_with_its_own_card_and_everybody_in_it(story):
+    now = await deleted(story)
+    await story.schedule.open_again(now.id, OLU)
+    await story.wait(seconds=5)
     (room,) = story.discord.channels
     again = await story.meetings.get(now.id)
     assert (again.room, again.now_in) == (room, now.now_in)
@@ -39,26 +70,65 @@ async def test_a_room_deleted_by_hand_opens_again_after_a_minute_with_its_own_ca
     assert story.meetings.in_room(room) == now.id
 
 
-async def test_a_room_deleted_a_third_time_ends_the_meeting(story):
-    now = await story.begun()
-    for _ in range(3):
-        await story.wait(seconds=70)
-        for room in list(story.discord.channels):
-            del story.discord.channels[room]
-        await story.openings.look(now.id)
-        await story.wait(seconds=5)
-    await story.wait(minutes=3)
+async def test_two_organisers_who_press_open_one_room(story):
+    now = await deleted(story)
+    await story.schedule.open_again(now.id, OLU)
+    with pytest.raises(closing.OpenAlreadyAgain):
+        await story.schedule.open_again(now.id, OLU)
+    await story.wait(minutes=1)
+    assert len(story.discord.channels) == 1
+
+
+async def test_nobody_but_an_organiser_opens_it_again(story):
+    now = await deleted(story)
+    for who in (member(1), replace(lead(), manages=False)):
+        with pytest.raises(NotAnOrganiser):
+            await story.schedule.open_again(now.id, who)
+
+
+async def test_nobody_is_asked_twice_a_second_deletion_ends_the_meeting(story):
+    now = await deleted(story)
+    await story.schedule.open_again(now.id, OLU)
+    await story.wait(minutes=1)
+    story.discord.channels.clear()
+    await story.openings.look(now.id)
+    await story.wait(seconds=5)
     assert (await story.occurrence()).phase is Phase.CLOSED
-    assert story.discord.channels == {}
-    assert story.discord.keys(ORGANISERS)[-1] == "organisers.room_gone"
+    assert story.discord.keys(ORGANISERS) == ["organisers.deleted", "organisers.room_gone"]
     assert story.discord.said(ANNOUNCED)[0].shown.shut
+    with pytest.raises(MeetingOver):
+        await story.schedule.open_again(now.id, OLU)
 
 
-async def test_a_room_that_cannot_open_again_in_time_ends_its_meeting(story):
+async def test_a_question_that_nobody_answers_ends_with_the_evening(story):
+    now = await deleted(story)
+    await story.until(now.starts_at + 51 * MINUTE)
+    assert (await story.occurrence()).phase is Phase.CLOSED
+    assert await story.kept.run(lambda tx: tx.evenings.all()) == ()
+    assert story.discord.said(ANNOUNCED)[0].shown.shut
+    with pytest.raises(MeetingOver):
+        await story.schedule.open_again(now.id, OLU)
+
+
+@pytest.mark.parametrize("missing", ["no_organisers", "organisers_closed"])
+async def test_where_nobody_can_be_asked_the_meeting_ends_kindly(story, missing):
     now = await story.begun()
+    story.discord.needs.append(Need(missing, {}, blocks=False))
     del story.discord.channels[now.room]
     await story.openings.look(now.id)
     await story.wait(seconds=5)
+    assert (await story.occurrence()).phase is Phase.CLOSED
+    assert story.discord.said(ANNOUNCED)[0].shown.shut
+
+
+async def test_after_a_deletion_another_meeting_of_the_title_may_be_started(story):
+    await deleted(story)
+    assert await story.schedule.start_now(GUILD, lead(), Wish("Tuesday group"))
+
+
+async def test_a_room_that_cannot_open_again_in_time_ends_its_meeting(story):
+    now = await deleted(story)
+    await story.schedule.open_again(now.id, OLU)
     story.clock.at = now.starts_at + 55 * MINUTE
     await story.restart()
     await story.wait(seconds=5)
@@ -66,11 +136,10 @@ async def test_a_room_that_cannot_open_again_in_time_ends_its_meeting(story):
 
 
 async def test_a_reopened_room_found_too_late_ends_its_meeting_and_goes(story):
-    now = await story.begun()
-    del story.discord.channels[now.room]
-    await story.openings.look(now.id)
+    now = await deleted(story)
     story.discord.plan("create", Lost())
-    await story.wait(seconds=63)
+    await story.schedule.open_again(now.id, OLU)
+    await story.wait(seconds=1)
     (room,) = story.discord.channels
     story.discord.channels[room].inside.add(member(1).id)
     story.clock.at = now.starts_at + 55 * MINUTE
@@ -84,11 +153,9 @@ async def test_a_reopened_room_found_too_late_ends_its_meeting_and_goes(story):
 
 
 async def test_the_people_of_a_reopened_room_are_let_in_even_at_the_second_try(story):
-    now = await story.begun()
-    del story.discord.channels[now.room]
-    await story.openings.look(now.id)
+    now = await deleted(story)
     story.discord.plan("admit", Unsure())
-    await story.wait(seconds=65)
+    await story.schedule.open_again(now.id, OLU)
     await story.wait(seconds=65)
     (room,) = story.discord.channels
     assert story.discord.channels[room].allowed == {one.id for one in now.people}

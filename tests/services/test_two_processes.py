@@ -118,7 +118,7 @@ async def test_who_asks_to_look_while_somebody_looks_is_heard(story):
     story.closings.rooms.exists = slowly
     await story.openings.look(now.id)
     await story.wait(seconds=5)
-    assert (await story.occurrence()).phase is Phase.OPENING
+    assert (await story.occurrence()).phase is Phase.DELETED
 
 
 async def test_a_meeting_that_ends_while_its_room_is_looked_at_has_ended(story):

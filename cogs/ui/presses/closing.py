@@ -1,6 +1,6 @@
-"""A press once the evening is over."""
+"""Presses when the meeting is over, or its room is gone."""
 
-from cogs.ui.answer import privately
+from cogs.ui.answer import privately, tell
 from cogs.ui.button import Interaction, pressed
 from cogs.ui.ids import Tag
 from cogs.ui.meetings import still_open
@@ -13,3 +13,12 @@ async def keep_open(interaction: Interaction, tag: Tag) -> None:
     by = await bot.actor(interaction)
     until = await bot.services.schedule.keep_open(tag.meeting, by, tag.number)
     await privately(interaction, still_open(tag.meeting, until, bot.say(interaction)))
+
+
+@pressed("open_again")
+async def open_again(interaction: Interaction, tag: Tag) -> None:
+    """Open another room for a meeting whose room somebody deleted."""
+    bot = interaction.client
+    by = await bot.actor(interaction)
+    await bot.in_time(interaction, bot.services.schedule.open_again(tag.meeting, by))
+    await tell(interaction, "meeting.opens_again")
