@@ -42,6 +42,7 @@ from bot.services.leading import Leading
 from bot.services.lookout import Lookout
 from bot.services.lookup import Lookup
 from bot.services.meetings import Meetings
+from bot.services.newcomers import Newcomers
 from bot.services.openings import Chore, Openings
 from bot.services.own_prompts import OwnPrompts
 from bot.services.packs import Packs
@@ -150,7 +151,6 @@ def _services(
     admissions, lookout = Admissions(clock, rooms, meetings, wake), Lookout(store, clock, rooms)
     schedule, setup = Schedule(store, clock, wake), Setup(store, rooms)
     found = Prompts(store, setup, meetings, prompts.library, Lookup)
-    chores = (Chore(schedule.plan_ahead), Chore(lookout.everywhere))
     works = _works(store, clock, messages, meetings, admissions, members)
     departures = Departures(store, guests, (setup.forget, found.forget))
     return Services(
@@ -166,12 +166,17 @@ def _services(
         prompts=found,
         own_prompts=OwnPrompts(store, clock, found),
         packs=Packs(store, clock, found),
-        openings=Openings(store, clock, wake, chores, *works, departures),
+        newcomers=Newcomers(store, clock, meetings, members, admissions),
+        openings=Openings(store, clock, wake, _chores(schedule, lookout), *works, departures),
         lookout=lookout,
         schedule=schedule,
         setup=setup,
         privacy=Privacy(store, clock, rooms, meetings),
     )
+
+
+def _chores(schedule: Schedule, lookout: Lookout) -> tuple[Chore, ...]:
+    return Chore(schedule.plan_ahead), Chore(lookout.everywhere)
 
 
 def _works(

@@ -26,11 +26,7 @@ class DiscordMembers:
     async def look(self, server: Server, member: MemberId) -> Standing | None:
         """Say what somebody is on a server; None for who is not there. Raises Blocked, Unsure."""
         found = await self._fetch(server.id, member)
-        if found is None:
-            return None
-        may = found.guild_permissions
-        leads = may_lead(found, server.facilitators, may)
-        return Standing(leads=leads, manages=may.manage_guild or may.administrator)
+        return _standing(found, server) if found else None
 
     async def sees_by_role(self, room: ChannelId, member: MemberId) -> bool:
         """Tell whether somebody would see a room that does not name them; what is unsure is yes."""
@@ -46,6 +42,13 @@ class DiscordMembers:
         roles = frozenset(role.id for role in found.roles)
         rules = permissions.of_channel(known)
         return permissions.sees(rules, known.guild.id, roles, found.guild_permissions)
+
+    def trusted(self, server: Server, room: ChannelId) -> frozenset[MemberId]:
+        """Name those in a voice room who may lead meetings or manage the server, as last seen."""
+        channel = self._sight.channel(server.id, room)
+        found = channel.members if isinstance(channel, discord.VoiceChannel) else ()
+        standings = {MemberId(one.id): _standing(one, server) for one in found}
+        return frozenset(member for member, one in standings.items() if one.leads or one.manages)
 
     def may_disconnect(self, guild: GuildId, room: ChannelId) -> bool:
         """Tell whether the bot may take people out of a voice room."""
@@ -99,3 +102,9 @@ class DiscordMembers:
             if is_unknown_server(gone):
                 raise Unsure from gone
             return None
+
+
+def _standing(member: discord.Member, server: Server) -> Standing:
+    may = member.guild_permissions
+    leads = may_lead(member, server.facilitators, may)
+    return Standing(leads=leads, manages=may.manage_guild or may.administrator)

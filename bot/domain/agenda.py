@@ -7,7 +7,7 @@ from bot.domain.errors import Refusal
 from bot.domain.folding import cut, fold, one_line
 from bot.domain.meeting import FREE_TALK, Meeting
 from bot.domain.person import Actor
-from bot.domain.rights import EmptyWords, NotNow, must_be_at, must_be_here, must_lead
+from bot.domain.rights import EmptyWords, NotNow, must_be_at, must_lead, must_take_part
 from bot.domain.said import Topic
 from bot.domain.template import StageKey
 from bot.domain.turn import Place
@@ -38,7 +38,7 @@ def suggest(meeting: Meeting, by: Actor, text: str, *, with_name: bool = False) 
 
     Raises NotHere, EmptyWords, NotNow, AgendaFull.
     """
-    must_be_here(meeting, by.id)
+    must_take_part(meeting, by)
     words = cut(one_line(text), LONGEST_TOPIC)
     if not words:
         raise EmptyWords
@@ -63,7 +63,7 @@ def vote(meeting: Meeting, by: Actor, place: Place, number: int) -> Meeting:
 
     Raises NotHere, StageOver, NotNow, NoSuchTopic.
     """
-    must_be_here(meeting, by.id)
+    must_take_part(meeting, by)
     must_be_at(meeting, place)
     if not takes_votes(meeting):
         raise NotNow

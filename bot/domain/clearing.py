@@ -1,10 +1,12 @@
 """Taking down many things at once: a whole board or agenda, or all that removed people wrote."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from enum import StrEnum
 
 from bot.domain import posts
 from bot.domain.errors import AskFirst
+from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
 from bot.domain.rights import must_host
@@ -64,7 +66,7 @@ def size(meeting: Meeting, pile: Pile) -> int:
         case Pile.HELD:
             return len(meeting.held)
         case Pile.REMOVED:
-            return len(_posts_of_removed(meeting)) + len(_topics_of_removed(meeting))
+            return count_of(meeting, _removed(meeting))
 
 
 def clear(meeting: Meeting, by: Actor, pile: Pile, *, sure: bool = False) -> Meeting:
@@ -83,8 +85,13 @@ def clear(meeting: Meeting, by: Actor, pile: Pile, *, sure: bool = False) -> Mee
         case Pile.HELD:
             return replace(meeting, held=())
         case Pile.REMOVED:
-            less = posts.without(meeting, _posts_of_removed(meeting))
-            return _without_topics(less, _topics_of_removed(meeting))
+            return without_words_of(meeting, _removed(meeting))
+
+
+def without_words_of(meeting: Meeting, members: Collection[MemberId]) -> Meeting:
+    """Take out what some people wrote under their names; what has no name is linked to nobody."""
+    less = posts.without(meeting, {p.number for p in meeting.posts if p.author in members})
+    return _without_topics(less, {t.number for t in meeting.topics if t.by in members})
 
 
 def _without_topics(meeting: Meeting, numbers: set[int]) -> Meeting:
@@ -94,9 +101,13 @@ def _without_topics(meeting: Meeting, numbers: set[int]) -> Meeting:
     return less
 
 
-def _posts_of_removed(meeting: Meeting) -> set[int]:
-    return {p.number for p in meeting.posts if p.author and meeting.is_removed(p.author)}
+def count_of(meeting: Meeting, members: Collection[MemberId]) -> int:
+    """Count what some people wrote under their names."""
+    mine = [p.author for p in meeting.posts] + [t.by for t in meeting.topics]
+    return sum(author in members for author in mine)
 
 
-def _topics_of_removed(meeting: Meeting) -> set[int]:
-    return {t.number for t in meeting.topics if t.by and meeting.is_removed(t.by)}
+def _removed(meeting: Meeting) -> frozenset[MemberId]:
+    """Name those with words in the meeting who were removed."""
+    authors = {p.author for p in meeting.posts} | {t.by for t in meeting.topics}
+    return frozenset(one for one in authors if one is not None and meeting.is_removed(one))

@@ -7,7 +7,7 @@ from bot.domain.folding import cut, one_line
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
-from bot.domain.rights import EmptyWords, NotNow, StageOver, must_be_at, must_be_here, must_lead
+from bot.domain.rights import EmptyWords, NotNow, StageOver, must_be_at, must_lead, must_take_part
 from bot.domain.said import Hand
 from bot.domain.seating import DONE
 from bot.domain.template import StageKey
@@ -42,7 +42,7 @@ def raise_hand(meeting: Meeting, by: Actor, place: Place, note: str | None = Non
 
     Raises NotHere, StageOver, NotNow, and EmptyWords for a note in which nothing is seen.
     """
-    must_be_here(meeting, by.id)
+    must_take_part(meeting, by)
     must_be_at(meeting, place)
     if not takes_hands(meeting):
         raise NotNow
@@ -87,7 +87,7 @@ def ready(meeting: Meeting, by: Actor, place: Place) -> Meeting:
 
     Raises NotHere, StageOver, NotNow.
     """
-    must_be_here(meeting, by.id)
+    must_take_part(meeting, by)
     must_be_at(meeting, place)
     if meeting.now_in not in TALK:
         raise NotNow

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId
 from bot.domain.occurrence import RoomKind
-from bot.domain.person import Person, Voice, Way
+from bot.domain.person import Person, Sweep, Voice, Way
 from bot.domain.prompt import Prompt, Purpose
 from bot.domain.said import Aid, Hand, Held, Line, Post, Topic
 from bot.domain.server import Texts
@@ -103,6 +103,10 @@ class Meeting:
     """How often those who lead were to be told that something waits for them."""
     alert_at: datetime | None = None
     """When they were, or are, to be told last."""
+    sweeps: tuple[Sweep, ...] = ()
+    """Whom one press removed together, where that was not undone."""
+    writers: frozenset[MemberId] | None = None
+    """Those who were already here when newcomers were asked to listen; None where all may write."""
     posts: tuple[Post, ...] = ()
     """Messages of ours with typed words, the oldest first; one that is taken out is deleted."""
     numbered: int = 0
@@ -140,6 +144,11 @@ class Meeting:
     def round_of(self, key: StageKey) -> Round | None:
         """Give the round of a stage, or None where it has none yet."""
         return {StageKey.CHECK_IN: self.check_in, StageKey.CHECK_OUT: self.check_out}.get(key)
+
+    def may_write(self, member: MemberId) -> bool:
+        """Tell whether somebody may put anything where others see it."""
+        among = self.writers is None or member in self.writers or member in self.facilitators
+        return among and not self.is_removed(member)
 
     def person(self, member: MemberId) -> Person | None:
         """Give somebody who came through the door, or None."""

@@ -8,8 +8,8 @@ from bot.domain import floor, naming
 from bot.domain.errors import AskFirst, Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
-from bot.domain.person import Actor, Person, Voice, Way
-from bot.domain.rights import NobodyThere, must_be_here, must_be_welcome, must_host
+from bot.domain.person import Actor, Person, Sweep, Voice, Way
+from bot.domain.rights import NobodyThere, must_be_here, must_be_welcome, must_host, must_take_part
 from bot.domain.said import Aid
 from bot.domain.template import StageKey
 
@@ -47,11 +47,19 @@ def join(meeting: Meeting, by: Actor, at: datetime, way: Way, *, first_time: boo
     known = meeting.person(by.id)
     if known is None and meeting.door_closed and by.id not in meeting.facilitators:
         raise DoorClosed
-    person = known or Person(by.id, by.name, way, at, first_time)
+    if not by.leads and not meeting.may_write(by.id):
+        way = Way.LISTENING  # until the facilitator lets newcomers write again
+    person = known or Person(by.id, by.name, way, at, first_time, first_came=at)
     came_at = at if person.gone else person.came_at
     late = _check_in_is_over(meeting) and (person.after_check_in or not _took_part(known))
     inside = replace(
-        person, way=way, gone=False, leads=by.leads, came_at=came_at, after_check_in=late
+        person,
+        way=way,
+        gone=False,
+        leads=by.leads,
+        manages=by.manages,
+        came_at=came_at,
+        after_check_in=late,
     )
     return floor.reseat(_with(meeting, inside), at)
 
@@ -67,7 +75,7 @@ def rename(meeting: Meeting, by: Actor, name: str) -> Meeting:
 
     Raises NotHere, and NameTaken or NameOfAPart for a name that would be taken for somebody else.
     """
-    person = must_be_here(meeting, by.id)
+    person = must_take_part(meeting, by)
     naming.must_be_free(meeting, by, name)
     return _with(meeting, replace(person, name=name))
 
@@ -92,10 +100,7 @@ def voice_is(meeting: Meeting, inside: Collection[MemberId], at: datetime) -> Me
         for one in meeting.voice
         if one.member not in inside and one.member in matter
     ]
-    came = [
-        known[member] if member in known and known[member].left_at is None else Voice(member)
-        for member in sorted(inside)
-    ]
+    came = [replace(known.get(one, Voice(one, since=at)), left_at=None) for one in sorted(inside)]
     return replace(meeting, voice=(*came, *went))
 
 
@@ -131,10 +136,15 @@ def remove(
         return meeting
     if not sure:
         raise SureToRemove(name=person.name if person else "")
-    if person:
-        meeting = _with(meeting, replace(person, gone=True))
-    without = _without(meeting, member)
-    out = replace(without, removed=without.removed | {member}, told=without.told | {member})
+    return put_out(replace(meeting, told=meeting.told | {member}), {member}, at)
+
+
+def put_out(meeting: Meeting, members: Collection[MemberId], at: datetime) -> Meeting:
+    """End the access of some people; what they pressed goes with them."""
+    for member in members:
+        meeting = _without(meeting, member)
+    people = tuple(replace(p, gone=True) if p.id in members else p for p in meeting.people)
+    out = replace(meeting, people=people, removed=meeting.removed | frozenset(members))
     return floor.reseat(out, at)
 
 
@@ -165,6 +175,8 @@ def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meetin
         removed=meeting.removed - {member},
         told=meeting.told - {member},
         shut_out=out,
+        sweeps=tuple(_without_one(sweep, member) for sweep in meeting.sweeps),
+        writers=None if meeting.writers is None else meeting.writers - {member},
         aids=tuple(_without_reader(aid, member) for aid in meeting.aids if aid.member != member),
         posts=tuple(post for post in meeting.posts if post.author != member),
         facilitators=tuple(one for one in meeting.facilitators if one != member),
@@ -211,3 +223,7 @@ def _without(meeting: Meeting, member: MemberId) -> Meeting:
         called=None if meeting.called == member else meeting.called,
         topics=tuple(replace(t, votes=t.votes - {member}) for t in meeting.topics),
     )
+
+
+def _without_one(sweep: Sweep, member: MemberId) -> Sweep:
+    return replace(sweep, members=sweep.members - {member}, inside=sweep.inside - {member})

@@ -44,6 +44,10 @@ class Person:
     """Held the facilitator role when they came in: before *Begin* they hear who asks for help."""
     gone: bool = False
     """Pressed leave, or was removed."""
+    first_came: datetime | None = None
+    """When they came in the first time this evening; None in meetings of an older version."""
+    manages: bool = False
+    """Managed the server when they came in last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +56,15 @@ class Voice:
 
     member: MemberId
     left_at: datetime | None = None
+    since: datetime | None = None
+    """When they were first seen there; None in meetings of an older version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """Everyone who was removed in one press, so that one press brings them back."""
+
+    number: int
+    members: frozenset[MemberId]
+    inside: frozenset[MemberId]
+    """Those of them who had not left by themselves."""

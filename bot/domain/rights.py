@@ -55,6 +55,12 @@ class NotNow(Refusal):
     key = "refusal.not_now"
 
 
+class OnlyListening(Refusal):
+    """For now only those write who were already here."""
+
+    key = "refusal.only_listening"
+
+
 class EmptyWords(Refusal):
     """Nothing was written."""
 
@@ -108,3 +114,11 @@ def must_be_welcome(meeting: Meeting, member: MemberId) -> None:
     """Raise Removed for somebody whose access has ended for this evening."""
     if meeting.is_removed(member):
         raise Removed
+
+
+def must_take_part(meeting: Meeting, by: Actor) -> Person:
+    """Give the person; raises Removed, NotHere, and OnlyListening while newcomers only listen."""
+    person = must_be_here(meeting, by.id)
+    if not by.leads and not meeting.may_write(by.id):
+        raise OnlyListening
+    return person

@@ -16,6 +16,7 @@ from bot.domain.rights import (
     must_be_here,
     must_be_welcome,
     must_lead,
+    must_take_part,
 )
 from bot.domain.seating import DONE
 from bot.domain.template import StageKey
@@ -105,7 +106,7 @@ def come_back(meeting: Meeting, by: Actor, place: Place) -> Meeting:
 
     Whoever just listens by now takes part again. Raises NotHere, StageOver, NotNow, HadYourTurn.
     """
-    person = must_be_here(meeting, by.id)
+    person = must_take_part(meeting, by)
     here = _round(meeting, place)
     seat = here.seat(by.id)
     if seat is None or seat.turn in {Turn.WAITING, Turn.FLOOR, Turn.LATER}:

@@ -11,7 +11,7 @@ from bot.domain.errors import Refusal
 from bot.domain.folding import cut, one_line, tidy
 from bot.domain.meeting import WITHOUT_NAME, Meeting
 from bot.domain.person import Actor
-from bot.domain.rights import EmptyWords, NotNow, must_be_at, must_be_here, must_host, must_lead
+from bot.domain.rights import EmptyWords, NotNow, must_be_at, must_host, must_lead, must_take_part
 from bot.domain.said import Held, Line, Topic
 from bot.domain.template import StageKey
 from bot.domain.turn import Place
@@ -73,7 +73,7 @@ def hold(
     room hears of them says whose they are.
     Raises NotHere, StageOver, EmptyWords, TooFewForNoName, TooMuchWaiting.
     """
-    must_be_here(meeting, by.id)
+    must_take_part(meeting, by)
     must_be_at(meeting, place)
     words = for_the_room(text)
     if not words:
@@ -134,7 +134,7 @@ def add_line(meeting: Meeting, by: Actor, place: Place, column: str, text: str) 
 
     Raises NotHere, StageOver, NotNow, EmptyWords, TooMuchWaiting when the board is full.
     """
-    must_be_here(meeting, by.id)
+    must_take_part(meeting, by)
     must_be_at(meeting, place)
     if meeting.now_in is not StageKey.WORKING or meeting.exercise is None:
         raise NotNow

@@ -163,7 +163,8 @@ class Door:
         before, after, membership = outcome
         self._meetings.follow(before, after)
         waits = after.closed_door and not await self._admissions.let_in(after, by.id)
-        return Inside(after, membership, way, waits)
+        person = after.person(by.id)
+        return Inside(after, membership, person.way if person else way, waits)
 
 
 def _open(occurrence: Occurrence | None) -> Occurrence:

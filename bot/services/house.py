@@ -6,6 +6,7 @@ from bot.services.door import Door
 from bot.services.leading import Leading
 from bot.services.lookout import Lookout
 from bot.services.meetings import Meetings
+from bot.services.newcomers import Newcomers
 from bot.services.openings import Openings
 from bot.services.own_prompts import OwnPrompts
 from bot.services.packs import Packs
@@ -30,6 +31,7 @@ class Services:
     door: Door
     removals: Removals
     leading: Leading
+    newcomers: Newcomers
     words: Words
     support: Support
     questions: Questions

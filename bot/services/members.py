@@ -21,6 +21,10 @@ class Members(Protocol):
     async def look(self, server: Server, member: MemberId) -> Standing | None:
         """Say what somebody may do; None for who is not on the server. Raises Blocked, Unsure."""
 
+    def trusted(self, server: Server, room: ChannelId) -> frozenset[MemberId]:
+        """Name those in a voice room who may lead meetings or manage the server, as last seen."""
+        ...
+
     def may_disconnect(self, guild: GuildId, room: ChannelId) -> bool:
         """Tell whether the bot may take people out of a voice room."""
         ...

@@ -18,7 +18,7 @@ from bot.services.meetings import settled
 from bot.services.ports import Alarm, Clock, Store, Tx
 from bot.services.projections import Projections
 from bot.services.room_opening import RoomOpening
-from bot.services.standing import revise
+from bot.services.standing import look_now, revise
 
 AFTER_A_FAULT = timedelta(seconds=30)
 SOON = timedelta(milliseconds=200)
@@ -94,14 +94,9 @@ class Openings:
 
     async def look(self, meeting: MeetingId) -> None:
         """Look at one meeting now, because something happened to its room."""
-
-        def work(tx: Tx) -> None:
-            occurrence = tx.occurrences.get(meeting)
-            if occurrence and occurrence.phase not in FINAL | {Phase.PLANNED}:
-                tx.occurrences.save(replace(occurrence, due=self._clock.now()))
-
-        await settled(self._store, work)
-        self._alarm.by(self._clock.now())
+        now = self._clock.now()
+        await settled(self._store, lambda tx: look_now(tx, meeting, now))
+        self._alarm.by(now)
 
     async def server_left(self, guild: GuildId) -> None:
         """The bot was removed from a server: all work for it stops, and nothing of it is kept.

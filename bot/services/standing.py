@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.effect import Effect, EffectKind
-from bot.domain.occurrence import Occurrence
+from bot.domain.ids import MeetingId
+from bot.domain.occurrence import FINAL, Occurrence, Phase
 from bot.services.ports import Tx
 
 _NUMBERS = 100_000_000
@@ -39,6 +40,13 @@ def as_it_stands(tx: Tx, seen: Occurrence) -> Occurrence | None:
 
 def _stage(occurrence: Occurrence) -> tuple[object, ...]:
     return occurrence.phase, occurrence.room, occurrence.attempt, occurrence.reopened
+
+
+def look_now(tx: Tx, meeting: MeetingId, now: datetime) -> None:
+    """Let the next tick look at a meeting's room, because something happened to it."""
+    occurrence = tx.occurrences.get(meeting)
+    if occurrence and occurrence.phase not in FINAL | {Phase.PLANNED}:
+        tx.occurrences.save(replace(occurrence, due=now))
 
 
 def tell_organisers(

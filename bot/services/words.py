@@ -15,7 +15,15 @@ from bot.domain.ids import ChannelId, MeetingId, MemberId, MessageId
 from bot.domain.limits import Counted
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
-from bot.domain.rights import EmptyWords, MeetingOver, NotHere, StageOver, must_be_at, must_be_here
+from bot.domain.rights import (
+    EmptyWords,
+    MeetingOver,
+    NotHere,
+    StageOver,
+    must_be_at,
+    must_be_here,
+    must_take_part,
+)
 from bot.domain.round import typed
 from bot.domain.said import Post
 from bot.domain.turn import Place
@@ -56,7 +64,7 @@ class Words:
         Raises MeetingOver, NotHere, StageOver, EmptyWords, ManyWords, RoomIsFull, NotPosted.
         """
         now = await self.meetings.get(meeting)
-        person = must_be_here(now, by.id)
+        person = must_take_part(now, by)
         must_be_at(now, place)
         said = words.for_the_room(text)
         if not said:

@@ -109,4 +109,5 @@ def _notices(meeting: Meeting, now: datetime, say: Say) -> str:
         say("card.waiting", count=waiting) if waiting else "",
         say("card.away") if leading.is_away(meeting, now) else "",
         say("card.door_closed") if meeting.door_closed else "",
+        say("card.only_listen") if meeting.writers is not None else "",
     )

@@ -17,7 +17,7 @@ from bot.domain.rights import hosts, must_host
 from bot.domain.said import Hand
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
-from cogs.ui.desk import questions, size, steps, waiting
+from cogs.ui.desk import newcomers, questions, size, steps, waiting
 from cogs.ui.desk.oversight import oversees, oversight
 from cogs.ui.desk.removed import still_in_voice
 from cogs.ui.desk.saying import saying
@@ -100,6 +100,7 @@ def _state(meeting: Meeting, now: datetime, say: Say) -> str:
         _time(meeting, now, say),
         Shown(" · ".join(one for one in counts if one)),
         _outside(outside, say),
+        newcomers.listening(meeting, say),
     )
 
 

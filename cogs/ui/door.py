@@ -100,6 +100,7 @@ def inside(
                 "" if is_late(meeting) else say(f"inside.{HINTS[way]}"),
             ),
             say("inside.first_time") if _starts_late(meeting, by, way) else "",
+            "" if by.leads or meeting.may_write(member) else say("inside.only_listen"),
         ),
         catch_up(meeting, member, say) if is_late(meeting) else "",
         say("inside.in_room" if in_room else "inside.soon" if waits else "inside.here_is"),

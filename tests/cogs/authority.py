@@ -146,6 +146,9 @@ CHECK_IN = (
     Row("drop_co_pick", LEADING, "not_facilitator", choice="Ben"),
     Row("hand_over_pick", ALONE, "not_facilitator", choice="Ana", co="only_the_lead"),
     Row("remove_pick", LEADING, "not_facilitator", choice="Ana"),
+    Row("sweep", LEADING, "not_facilitator", fixed("people")),
+    Row("sweep_undo", LEADING, "not_facilitator", fixed("1")),
+    Row("only_listen", LEADING, "not_facilitator"),
     Row("let_back", LEADING, "not_facilitator", _somebody),
     Row("let_back_pick", LEADING, "not_facilitator", choice="Ana"),
     Row("sure", LEADING, "not_facilitator", _removal),
@@ -167,6 +170,7 @@ MORE = (
         for choice in (
             "extend", "skip", "pause", "turns", "together", "add_co", "hand_over",
             "close_door", "open_door", "remove", "take_down", "drop_co", "let_back",
+            "sweep", "only_listen", "all_write",
         )
     ),
     Row("more", LEADING | {ORGANISER}, "not_facilitator", choice="end"),

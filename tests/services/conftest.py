@@ -20,6 +20,7 @@ from bot.services.keeping import Keeping
 from bot.services.leading import Leading
 from bot.services.lookout import Lookout
 from bot.services.meetings import Meetings
+from bot.services.newcomers import Newcomers
 from bot.services.openings import Chore, Openings
 from bot.services.privacy import Privacy
 from bot.services.projections import Projections
@@ -92,6 +93,7 @@ class Story:
             self.closings,
             Departures(store, Guests(discord), (self.setup.forget,)),
         )
+        self.newcomers = Newcomers(store, clock, self.meetings, members, admissions)
 
     async def restart(self) -> None:
         """The process died; another one starts on the same database."""

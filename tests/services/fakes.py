@@ -38,6 +38,11 @@ class Members:
     def is_private(self, guild, channel) -> bool:
         return channel not in self.discord.public
 
+    def trusted(self, server, room) -> frozenset[MemberId]:
+        inside = self.discord.channels[room].inside
+        known = {one: self.discord.standings.get(one, Standing()) for one in inside}
+        return frozenset(one for one, it in known.items() if it.leads or it.manages)
+
     def may_disconnect(self, guild, room) -> bool:
         return self.discord.may_move
 

@@ -97,7 +97,8 @@ def _more(meeting: Meeting, *, leads: bool) -> list[str]:
     back = ["let_back"] if meeting.removed else []
     if meeting.stage == 0:
         door = "close_door" if not meeting.door_closed else "open_door"
-        return [door, "remove", *back, *_take_down(meeting), "own_options"]
+        safety = ["remove", *back, *_against_harm(meeting), *_take_down(meeting)]
+        return [door, *safety, "own_options"]
     here = meeting.round
     turns = here is not None and here.mode is Mode.TURNS
     there = {
@@ -115,11 +116,16 @@ def _more(meeting: Meeting, *, leads: bool) -> list[str]:
         "open_door": meeting.door_closed,
         "remove": True,
         "let_back": bool(back),
+        **dict.fromkeys(_against_harm(meeting), True),
         "take_down": bool(_take_down(meeting)),
         "own_options": True,
         "end": True,
     }
     return [kind for kind, makes_sense in there.items() if makes_sense]
+
+
+def _against_harm(meeting: Meeting) -> list[str]:
+    return ["sweep", "only_listen" if meeting.writers is None else "all_write"]
 
 
 def _take_down(meeting: Meeting) -> list[str]:

@@ -10,6 +10,7 @@ from bot.domain.turn import Mode
 from cogs.ui.admission import welcome
 from cogs.ui.button import Interaction, chosen, pressed
 from cogs.ui.ids import Tag, number_in, read_as
+from cogs.ui.presses import newcomers
 from cogs.ui.presses.desk import advance, finish, step, talk_about
 from cogs.ui.presses.options import show_options
 from cogs.ui.presses.people import choosing, removed
@@ -118,6 +119,9 @@ MENU: dict[str, Does] = {
     "open_door": open_door,
     "remove": choosing("remove"),
     "let_back": choosing("let_back"),
+    "sweep": newcomers.ask,
+    "only_listen": newcomers.only_listen,
+    "all_write": newcomers.all_write,
     "take_down": take_down,
     "own_options": own_options,
     "end": end,

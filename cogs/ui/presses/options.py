@@ -54,7 +54,8 @@ async def way(interaction: Interaction, tag: Tag) -> None:
     by, wanted = await bot.actor(interaction), read_as(Way, chosen(interaction))
     entry = await bot.in_time(interaction, bot.services.door.knock(tag.meeting, by, wanted))
     if isinstance(entry, Inside):
-        await show_options(interaction, entry.meeting, by, f"options.way_now_{wanted}")
+        note = f"options.way_now_{wanted}" if entry.way is wanted else "options.only_listen"
+        await show_options(interaction, entry.meeting, by, note)
     else:
         await knock(interaction, tag, wanted)
 

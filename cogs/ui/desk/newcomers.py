@@ -1,0 +1,73 @@
+"""For who leads, when many come to do harm: removing all newcomers, or letting them listen."""
+
+from discord import ui
+
+from bot.domain import clearing
+from bot.domain.clearing import Pile
+from bot.domain.errors import AskFirst
+from bot.domain.meeting import Meeting
+from bot.domain.person import Sweep
+from bot.services.newcomers import NewHere
+from bot.text.catalog import Say, Shown
+from cogs.ui.button import button
+from cogs.ui.desk.writing import clear_buttons
+from cogs.ui.ids import Tag, tag
+from cogs.ui.names import shown_name
+from cogs.ui.sheet import lines, paragraphs, row, sheet
+
+NAMES = 12
+"""Names in the question; the rest are counted."""
+ALONE, WITH_WORDS = "people", "words"
+"""What a yes takes away."""
+
+
+def question(asked: AskFirst, new: NewHere, say: Say) -> ui.LayoutView:
+    """Ask once before everyone who is new is removed, with their names."""
+    meeting, words = new.meeting, new.words
+    shown = [shown_name(meeting, one, say) for one in new.members[:NAMES]]
+    rest = len(new.members) - NAMES
+    more = [say("card.more_people", count=rest)] if rest > 0 else []
+    return sheet(
+        paragraphs(say(asked.key, **asked.facts), Shown(", ".join([*shown, *more]))),
+        row(
+            button(tag("sweep", meeting, WITH_WORDS), say, label="sweep_words", tail=words)
+            if words
+            else None,
+            button(tag("sweep", meeting, ALONE), say),
+        ),
+        row(button(tag("console", meeting), say)),
+    )
+
+
+def removed(meeting: Meeting, sweep: Sweep, say: Say) -> ui.LayoutView:
+    """Say who is out, with the way back and what may be done next."""
+    left = clearing.count_of(meeting, sweep.members)
+    nameless = clear_buttons(meeting, say, Pile.BOARD, Pile.AGENDA)
+    return sheet(
+        lines(
+            say("done.swept", count=len(sweep.members)),
+            "" if meeting.closed_door else say("done.swept_open"),
+            say("done.swept_nameless") if nameless else "",
+        ),
+        row(
+            button(tag("sweep_undo", meeting, sweep.number), say),
+            *(clear_buttons(meeting, say, Pile.REMOVED) if left else []),
+            *nameless,
+        ),
+        row(
+            button(Tag("only_listen", meeting.id, meeting.place), say)
+            if meeting.writers is None
+            else None,
+            button(tag("console", meeting), say),
+        ),
+    )
+
+
+def listening(meeting: Meeting, say: Say) -> str:
+    """Say on the console that newcomers only listen, and what only a moderator can do about it."""
+    if meeting.writers is None:
+        return ""
+    return lines(
+        say("console.only_listen"),
+        "" if meeting.closed_door else say("console.only_listen_open"),
+    )
