@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from click.testing import CliRunner
+from discord import http
 
 from bot.cli import main
 from tests.storage.mistyped import MISTYPED, SECRET
@@ -22,6 +23,7 @@ def said(tmp_path, monkeypatch):
     key.chmod(0o600)
     monkeypatch.setenv("OPENROUND_DISCORD__TOKEN", "invented.for.tests")
     monkeypatch.setenv("OPENROUND_DISCORD__API_URL", "http://127.0.0.1:1")
+    monkeypatch.setattr(http.Route, "BASE", http.Route.BASE)  # what `run` points elsewhere
     monkeypatch.setenv("OPENROUND_DATABASE__KEY_FILE", str(key))
     monkeypatch.chdir(tmp_path)
 
