@@ -1,10 +1,12 @@
 """What the group talks about: topics from the check-in and from anyone, one vote each."""
 
+import zlib
 from dataclasses import replace
 
 from bot.domain import hands
 from bot.domain.errors import Refusal
 from bot.domain.folding import cut, fold, one_line
+from bot.domain.ids import MemberId
 from bot.domain.meeting import FREE_TALK, Meeting
 from bot.domain.person import Actor
 from bot.domain.rights import EmptyWords, NotNow, must_be_at, must_lead, must_take_part
@@ -14,8 +16,10 @@ from bot.domain.turn import Place
 
 LONGEST_TOPIC = 80
 """Characters of a topic."""
+_FIRST = 1_000_000
 MOST_TOPICS = 20
 """Topics an evening takes; a select menu holds 25."""
+BEFORE_THE_AGENDA = frozenset({StageKey.LOBBY, StageKey.WELCOME, StageKey.CHECK_IN})
 BEFORE_THE_TALK = frozenset(
     {StageKey.LOBBY, StageKey.WELCOME, StageKey.CHECK_IN, StageKey.AGENDA, StageKey.DISCUSSION}
 )
@@ -36,7 +40,8 @@ class NoSuchTopic(Refusal):
 def suggest(meeting: Meeting, by: Actor, text: str, *, with_name: bool = False) -> Meeting:
     """Put a topic on the agenda, without a name unless wished; the same words count once.
 
-    Raises NotHere, EmptyWords, NotNow, AgendaFull.
+    Until everybody sees the agenda, neither its order nor its numbers tell which topic came first:
+    the check-in goes in an order too. Raises NotHere, EmptyWords, NotNow, AgendaFull.
     """
     must_take_part(meeting, by)
     words = cut(one_line(text), LONGEST_TOPIC)
@@ -48,9 +53,22 @@ def suggest(meeting: Meeting, by: Actor, text: str, *, with_name: bool = False) 
         return meeting
     if len(meeting.topics) >= MOST_TOPICS:
         raise AgendaFull
-    number = meeting.numbered + 1
-    topic = Topic(number, words, by.id if with_name else None)
-    return replace(meeting, numbered=number, topics=(*meeting.topics, topic))
+    topic = Topic(_number(meeting, words), words, by.id if with_name else None)
+    topics = (*meeting.topics, topic)
+    if not is_shown(meeting):
+        topics = tuple(sorted(topics, key=lambda one: one.number))
+    return replace(meeting, topics=topics)
+
+
+def is_shown(meeting: Meeting) -> bool:
+    """Tell whether the room sees the topics by now."""
+    return meeting.now_in not in BEFORE_THE_AGENDA
+
+
+def is_named(meeting: Meeting, text: str, member: MemberId) -> bool:
+    """Tell whether a topic of these words stands under this person's name."""
+    words = fold(cut(one_line(text), LONGEST_TOPIC))
+    return any(one.by == member and fold(one.text) == words for one in meeting.topics)
 
 
 def takes_votes(meeting: Meeting) -> bool:
@@ -79,8 +97,8 @@ def vote(meeting: Meeting, by: Actor, place: Place, number: int) -> Meeting:
 
 
 def by_votes(meeting: Meeting) -> tuple[Topic, ...]:
-    """List the topics, most votes first; equal ones in the order they came."""
-    return tuple(sorted(meeting.topics, key=lambda topic: (-len(topic.votes), topic.number)))
+    """List the topics, most votes first; equal ones in the order in which they stand."""
+    return tuple(sorted(meeting.topics, key=lambda topic: -len(topic.votes)))
 
 
 def topic_now(meeting: Meeting) -> str:
@@ -117,6 +135,15 @@ def settled(meeting: Meeting) -> Meeting:
     if meeting.talking_about or not listed:
         return meeting
     return replace(meeting, talking_about=listed[0].number)
+
+
+def _number(meeting: Meeting, words: str) -> int:
+    """Number a topic by its own words, above all numbers of lines."""
+    taken = {one.number for one in meeting.topics}
+    number = _FIRST + zlib.crc32(fold(words).encode())
+    while number in taken:
+        number += 1
+    return number
 
 
 def _must_have(meeting: Meeting, number: int) -> None:

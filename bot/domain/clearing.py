@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from enum import StrEnum
 
-from bot.domain import posts
+from bot.domain import agenda, posts
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
@@ -62,7 +62,7 @@ def size(meeting: Meeting, pile: Pile) -> int:
         case Pile.BOARD:
             return len(meeting.board)
         case Pile.AGENDA:
-            return len(meeting.topics)
+            return len(meeting.topics) if agenda.is_shown(meeting) else 0
         case Pile.HELD:
             return len(meeting.held)
         case Pile.REMOVED:

@@ -110,7 +110,7 @@ class Meeting:
     posts: tuple[Post, ...] = ()
     """Messages of ours with typed words, the oldest first; one that is taken out is deleted."""
     numbered: int = 0
-    """The last number given to a topic or a line: what everybody sees come, and nothing else."""
+    """The last number given to a line on the board: what everybody sees come, and nothing else."""
     version: int = 0
 
     @property

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.rehearsal import chance
+from bot.rehearsal import cast, chance
+from bot.rehearsal.plain import plain
 from tests.cogs.group import Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
@@ -59,3 +60,21 @@ async def test_whoever_has_the_floor_keeps_it_and_hears_how_to_end_their_turn(an
     await group.wait(2)
     assert group.floor == "Ben"
     assert "waits for the facilitator" not in group.words
+
+
+async def test_a_topic_from_the_check_in_moves_nothing_that_anybody_sees(anas_turn):
+    group = anas_turn
+    await group.press("Ana", "I've finished")
+    await group.wait(5)
+    card, edited = group.words, edits(group)
+    console = (await group.console()).text
+    asked = next(one for one in group.seen("Ana") if "group time" in plain(one.components).text)
+    form = await cast.press(group["Ana"], "Yes, add it", on=asked)
+    await cast.fill(group["Ana"], form, "My brother")
+    await group.wait(5)
+    assert (group.words, edits(group)) == (card, edited)
+    again = await group.console()
+    assert again.text == console
+    assert "Take something down" not in str(again.message.components)
+    await group.go_to("agenda")
+    assert "1. My brother" in group.words

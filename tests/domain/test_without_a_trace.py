@@ -1,17 +1,22 @@
 """Words without a name: nothing that anybody sees tells whose they are."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
-from bot.domain import agenda, clock, expected, hands, people, seating, words
+from bot.domain import agenda, clearing, clock, expected, hands, people, seating, words
+from bot.domain.clearing import Pile
 from bot.domain.said import Held
 from bot.domain.template import StageKey
+from bot.domain.worksheet import WorksheetKind
 from tests.domain.evenings import (
     ANA,
     CAST,
     CHI,
     START,
+    ask_for,
+    at_stage,
     evening,
     hold,
     into_voice,
@@ -49,11 +54,55 @@ def test_a_number_that_is_drawn_twice_is_given_once():
     assert [one.number for one in meeting.held] == [5, 6, 7]
 
 
+def lines(between):
+    board = replace(evening(6, StageKey.WORKING), exercise=WorksheetKind("pros_cons"))
+    meeting = words.add_line(board, ANA, board.place, "gives", "rest")
+    meeting = between(meeting)
+    return words.add_line(meeting, ANA, meeting.place, "gives", "calm").board
+
+
 def test_what_everybody_can_number_has_no_gap_where_they_came_between():
-    meeting = agenda.suggest(evening(6), ANA, "Sleep")
-    meeting = hold(meeting, CHI, number=900)
-    meeting = agenda.suggest(meeting, ANA, "Work")
-    assert [one.number for one in meeting.topics] == [1, 2]
+    def nothing(meeting):
+        return meeting
+
+    def words_and_a_request(meeting):
+        return ask_for(hold(meeting, CHI, number=900), CHI)
+
+    assert lines(nothing) == lines(words_and_a_request)
+
+
+TOPICS = ("Sleep", "Work", "The pub", "My sister")
+
+
+def test_before_the_agenda_topics_stand_in_an_order_that_says_nothing_of_who_came_first():
+    orders = {tuple(suggested(evening(6), order).topics) for order in permutations(TOPICS)}
+    assert len(orders) == 1
+    (order,) = orders
+    assert [one.text for one in order] != list(TOPICS)
+
+
+def test_once_the_room_sees_the_agenda_topics_stand_as_they_come():
+    talk = suggested(at_stage(suggested(evening(6), TOPICS[:2]), StageKey.AGENDA), TOPICS[2:])
+    assert [one.text for one in talk.topics][2:] == list(TOPICS[2:])
+
+
+def test_a_topic_is_numbered_by_its_words_alone():
+    numbers = [suggested(evening(6), order).topics for order in (TOPICS, TOPICS[::-1])]
+    assert {one.text: one.number for one in numbers[0]} == {
+        one.text: one.number for one in numbers[1]
+    }
+
+
+def suggested(meeting, texts):
+    for author, text in zip(CAST, texts, strict=False):
+        meeting = agenda.suggest(meeting, author, text)
+    return meeting
+
+
+def test_the_facilitator_sees_a_topic_when_the_room_does():
+    meeting = suggested(evening(6), TOPICS)
+    assert clearing.size(meeting, Pile.AGENDA) == 0
+    assert clearing.size(at_stage(meeting, StageKey.AGENDA), Pile.AGENDA) == len(TOPICS)
 
 
 def test_the_room_counts_them_when_their_moment_has_come_and_not_before():

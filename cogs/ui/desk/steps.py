@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain import floor, leading, stages
+from bot.domain import agenda, floor, leading, stages
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.size import coming_mode
@@ -129,7 +129,8 @@ def _against_harm(meeting: Meeting) -> list[str]:
 
 
 def _take_down(meeting: Meeting) -> list[str]:
-    there = meeting.topics or meeting.board or meeting.posts or meeting.held
+    topics = agenda.is_shown(meeting) and meeting.topics
+    there = topics or meeting.board or meeting.posts or meeting.held
     return ["take_down"] if there else []
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import discord
 from discord import ui
 
-from bot.domain import clearing
+from bot.domain import agenda, clearing
 from bot.domain import words as rules
 from bot.domain.clearing import Pile
 from bot.domain.clock import ONE_MINUTE
@@ -34,9 +34,10 @@ def choose_writing(
     """Draw what can be taken down; `note` is a sentence on what was just done."""
     newest = tuple(reversed(meeting.posts))[:NEWEST]
     words = [_message(meeting, one, read, now, say) for one in newest]
+    topics = meeting.topics if agenda.is_shown(meeting) else ()
     menus = [
         *_menus("words", meeting, words, say),
-        *_menus("topic", meeting, _short(meeting.topics, say), say),
+        *_menus("topic", meeting, _short(topics, say), say),
         *_menus("line", meeting, _short(meeting.board, say), say),
     ]
     piles = clear_buttons(meeting, say, *Pile)

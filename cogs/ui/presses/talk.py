@@ -24,9 +24,11 @@ async def suggested(interaction: Interaction, tag: Tag, filled: Given) -> None:
     """Put the topic on the agenda."""
     text, named = words(filled, "text"), filled.get("named") is True
     put = lambda m, by, _: agenda.suggest(m, by, text, with_name=named)  # noqa: E731 - one rule
-    meeting = await decide(interaction, tag, put, counts=Counted.TOPICS)
+    known = await interaction.client.services.meetings.get(tag.meeting)
+    redraw = agenda.is_shown(known)  # an edit that shows nothing would tell of it all the same
+    meeting = await decide(interaction, tag, put, redraw=redraw, counts=Counted.TOPICS)
     # The same words count once: they may stand there already, without this name.
-    stands = named and meeting.topics[-1].by == interaction.user.id
+    stands = named and agenda.is_named(meeting, text, MemberId(interaction.user.id))
     await tell(interaction, "finished.added_named" if stands else "finished.added")
 
 

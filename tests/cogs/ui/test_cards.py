@@ -160,7 +160,7 @@ def test_topics_stand_in_the_order_of_their_votes():
     meeting = evening(6, StageKey.AGENDA)
     for words in ("sleep", "money", "the holidays", "my brother"):
         meeting = agenda.suggest(meeting, actor(2), words)
-    meeting = agenda.vote(meeting, actor(3), meeting.place, 3)
+    meeting = agenda.vote(meeting, actor(3), meeting.place, meeting.topics[2].number)
 
     assert "1. the holidays · 1 vote\n2. sleep" in text(meeting)
 
