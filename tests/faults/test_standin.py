@@ -136,7 +136,7 @@ async def test_the_ledger_and_the_buttons_outlive_a_killed_bot(place: Place, bot
 
 
 async def test_a_slow_create_lands_after_the_bot_is_dead(place: Place, bot: Bot):
-    await place.people.creates(slow=1.0, tail=[0.5, 0.5])
+    await place.people.creates(slow=1.0, tail=[2.0, 2.0])
     asking = asyncio.create_task(follow_up(place, "room", "late-otter"))
     await until(lambda: place.entries("answered"))
     await asyncio.sleep(0.1)  # the request is on its way by now
