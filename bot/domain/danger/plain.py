@@ -112,6 +112,8 @@ def _joined(tokens: Iterable[str], joined: Mapping[tuple[str, str], str]) -> Ite
 
 
 def _meant(word: str, known: AbstractSet[str], spelt: Spelt) -> str:
+    """Give the word that was meant: `killin` is `killing`, `sucidal` is `suicidal`."""
     if len(word) < _LONG or word in known or not word.isalpha():
         return word
-    return spelt(word)
+    spoken = word + "g"
+    return spoken if word.endswith("in") and spoken in known else spelt(word)
