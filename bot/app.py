@@ -36,6 +36,7 @@ from bot.services.alerts import Alerts
 from bot.services.closings import Closings
 from bot.services.departures import Departures, Guests
 from bot.services.door import Door
+from bot.services.doorkeeping import Doorkeeping
 from bot.services.house import Services
 from bot.services.keeping import Keeping
 from bot.services.leading import Leading
@@ -191,10 +192,11 @@ def _works(
     rooms = admissions.rooms
     keeping = Keeping(rooms, members, meetings, admissions)
     alerts = Alerts(messages, members, meetings)
+    doors = Doorkeeping(store, clock, rooms, messages, meetings)
     return (
         Projections(store, clock, rooms, messages, alerts),
         RoomOpening(store, clock, rooms),
-        Closings(store, clock, rooms, messages, meetings, keeping),
+        Closings(store, clock, rooms, messages, meetings, keeping, doors),
     )
 
 

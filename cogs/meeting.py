@@ -75,8 +75,8 @@ class Meeting(
         wish = Wish(title, template, read_as(RoomKind, room), minutes, topic=topic)
         work = _schedule(interaction, wish, when, repeat, facilitator)
         made = await bot.in_time(interaction, work)
-        closed = bot.services.setup.door_is_closed(made.server)
-        await answer(interaction, scheduled(made, bot.say(interaction), closed=closed))
+        doorway = bot.services.setup.doorway(made.server)
+        await answer(interaction, scheduled(made, bot.say(interaction), doorway))
 
     @schedule.autocomplete("when")
     async def understood(
@@ -115,7 +115,8 @@ class Meeting(
         bot = interaction.client
         wish = Wish(title or "", template, read_as(RoomKind, room))
         made, server = await bot.in_time(interaction, _start(interaction, wish))
-        await answer(interaction, started(made, server, bot.say(interaction)))
+        doorway = bot.services.setup.doorway(server)
+        await answer(interaction, started(made, server, bot.say(interaction), doorway))
 
     @app_commands.command(name="list", description=described("command.meeting.list"))
     @app_commands.describe(

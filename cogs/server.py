@@ -49,31 +49,41 @@ class ServerEvents(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_role_delete(self, role: discord.Role) -> None:
-        """Tell the organisers where it was the role of those who lead."""
+        """Tell the organisers where it was the role of those who lead; look at open rooms."""
+        await self._bot.services.openings.rights_changed(GuildId(role.guild.id))
         await self._bot.services.lookout.at(GuildId(role.guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_role_create(self, role: discord.Role) -> None:
+        """Look who sees the rooms that are open: there is another role."""
+        await self._bot.services.openings.rights_changed(GuildId(role.guild.id))
 
     @commands.Cog.listener()
     async def on_guild_channel_update(
         self, _: discord.abc.GuildChannel, after: discord.abc.GuildChannel
     ) -> None:
-        """Try blocked rooms again: a channel has changed."""
-        await self._bot.services.openings.unblock(GuildId(after.guild.id))
+        """Try blocked rooms again, and look who sees those that are open: a channel changed."""
+        await self._rights_changed(after.guild)
 
     @commands.Cog.listener()
     async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
-        """Try blocked rooms again: a role has changed."""
-        await self._bot.services.openings.unblock(GuildId(after.guild.id))
+        """Try blocked rooms again, and look who sees those that are open: a role has changed."""
+        await self._rights_changed(after.guild)
 
     @commands.Cog.listener()
     async def on_member_update(self, _: discord.Member, after: discord.Member) -> None:
-        """Try blocked rooms again: the bot was given a role, or its time-out was ended."""
+        """Do the same when the bot's own roles or its time-out have changed."""
         if after == after.guild.me:
-            await self._bot.services.openings.unblock(GuildId(after.guild.id))
+            await self._rights_changed(after.guild)
 
     @commands.Cog.listener()
     async def on_guild_update(self, _: discord.Guild, after: discord.Guild) -> None:
         """Try blocked rooms again: the server's own settings have changed."""
         await self._bot.services.openings.unblock(GuildId(after.id))
+
+    async def _rights_changed(self, guild: discord.Guild) -> None:
+        await self._bot.services.openings.unblock(GuildId(guild.id))
+        await self._bot.services.openings.rights_changed(GuildId(guild.id))
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

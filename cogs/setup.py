@@ -69,8 +69,10 @@ class Setup(
         by = await bot.actor(interaction)
         await bot.in_time(interaction, bot.services.setup.save(guild, by, **changes))
         await bot.services.openings.unblock(guild)
+        await bot.services.openings.rights_changed(guild)
         server, needs = await bot.services.setup.check(guild, by)
-        await answer(interaction, panel(server, needs, bot.say(interaction)))
+        doorway = bot.services.setup.doorway(server)
+        await answer(interaction, panel(server, needs, bot.say(interaction), doorway))
 
     @app_commands.command(name="check", description=described("command.setup.check"))
     async def check(self, interaction: Interaction) -> None:
@@ -78,8 +80,8 @@ class Setup(
         bot, guild = interaction.client, guild_of(interaction)
         work = bot.services.setup.check(guild, await bot.actor(interaction))
         server, needs = await bot.in_time(interaction, work)
-        closed = bot.services.setup.door_is_closed(server)
-        await answer(interaction, checked(needs, bot.say(interaction), closed=closed))
+        doorway = bot.services.setup.doorway(server)
+        await answer(interaction, checked(needs, bot.say(interaction), doorway))
 
     @app_commands.command(name="texts", description=described("command.setup.texts"))
     async def texts(self, interaction: Interaction) -> None:

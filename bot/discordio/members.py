@@ -4,7 +4,7 @@ from functools import partial
 
 import discord
 
-from bot.discordio import permissions, quirks
+from bot.discordio import quirks
 from bot.discordio.buckets import Route
 from bot.discordio.pace import Priority
 from bot.discordio.roles import may_lead
@@ -28,20 +28,14 @@ class DiscordMembers:
         found = await self._fetch(server.id, member)
         return _standing(found, server) if found else None
 
-    async def sees_by_role(self, room: ChannelId, member: MemberId) -> bool:
-        """Tell whether somebody would see a room that does not name them; what is unsure is yes."""
-        known = self._client.get_channel(room)
-        if not isinstance(known, discord.abc.GuildChannel):
-            return True
-        try:
-            found = await self._fetch(GuildId(known.guild.id), member)
-        except Trouble:
-            return True
-        if found is None:
-            return False
-        roles = frozenset(role.id for role in found.roles)
-        rules = permissions.of_channel(known)
-        return permissions.sees(rules, known.guild.id, roles, found.guild_permissions)
+    async def roles(self, guild: GuildId, member: MemberId) -> frozenset[int]:
+        """Give the roles that somebody was given; none for who is not on the server.
+
+        Raises Blocked, Unsure.
+        """
+        found = await self._fetch(guild, member)
+        given = [role.id for role in found.roles if not role.is_default()] if found else []
+        return frozenset(given)
 
     def trusted(self, server: Server, room: ChannelId) -> frozenset[MemberId]:
         """Name those in a voice room who may lead meetings or manage the server, as last seen."""

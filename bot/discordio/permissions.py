@@ -71,6 +71,11 @@ class Overwrite:
         """As Discord takes it with a new channel: there the bits are numbers, not text."""
         return {**self.wire, "allow": self.allow, "deny": self.deny}
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it allows and denies nothing, so that it need not be there."""
+        return not (self.allow or self.deny)
+
     def letting(self, bits: int) -> "Overwrite":
         """The same, with these bits allowed."""
         return Overwrite(self.id, self.allow | bits, self.deny & ~bits, self.is_role)
@@ -79,47 +84,44 @@ class Overwrite:
         """The same, with these bits denied."""
         return Overwrite(self.id, self.allow & ~bits, self.deny | bits, self.is_role)
 
+    def without(self, bits: int) -> "Overwrite":
+        """The same, allowing these bits no more: what else is said of them decides."""
+        return Overwrite(self.id, self.allow & ~bits, self.deny, self.is_role)
+
     def within(self, may: discord.Permissions) -> "Overwrite":
         """The same without what the bot may not do itself: Discord takes no more from it."""
         return Overwrite(self.id, self.allow & may.value, self.deny & may.value, self.is_role)
 
 
 def named(
-    rules: Iterable[Overwrite], inherited: Iterable[Overwrite], may: discord.Permissions
+    rules: Iterable[Overwrite],
+    inherited: Iterable[Overwrite],
+    may: discord.Permissions,
+    *,
+    closed: bool = False,
 ) -> dict[int, bool]:
     """Say whom we have let into a room (True) or kept out of it (False), by the rules' shape.
 
-    What the category says of a person is not ours, nor is what somebody set by hand. In a text
-    room that is locked those who were let in do not write any more.
+    What the category says of a person is not ours, nor is what somebody set by hand; only in a
+    room that is `closed` it lets nobody in unless we do. In a text room that is locked those who
+    were let in do not write any more.
     """
-    let_in, send = MEMBER & may, discord.Permissions(send_messages=True)
-    shapes = {
-        (let_in.value, 0): True,
-        (let_in.value & ~send.value, send.value): True,
-        (0, BARRED.value): False,
-    }
-    theirs = [rule for rule in rules if not rule.is_role and rule not in set(inherited)]
-    found = {rule.id: shapes.get((rule.allow, rule.deny)) for rule in theirs}
+    above = {rule.id: rule for rule in inherited if not rule.is_role}
+    theirs = [rule for rule in rules if not rule.is_role and (closed or rule not in above.values())]
+    nothing = Overwrite(0, is_role=False)
+    found = {rule.id: _way_of(rule, above.get(rule.id, nothing), may) for rule in theirs}
     return {member: way for member, way in found.items() if way is not None}
 
 
-def sees(
-    rules: Iterable[Overwrite], everyone: int, roles: frozenset[int], may: discord.Permissions
-) -> bool:
-    """Tell whether somebody with these roles sees a channel whose rules do not name them.
-
-    `may` is what they may do in the server.
-    """
-    if may.administrator:
-        return True
-    view = discord.Permissions(view_channel=True).value
-    known = {rule.id: rule for rule in rules if rule.is_role}
-    first = known.get(everyone, Overwrite(everyone))
-    base = (may.value & ~first.deny) | first.allow
-    theirs = [known[role] for role in roles - {everyone} if role in known]
-    allowed = any(rule.allow & view for rule in theirs)
-    denied = any(rule.deny & view for rule in theirs)
-    return allowed or bool(base & view and not denied)
+def _way_of(rule: Overwrite, by_hand: Overwrite, may: discord.Permissions) -> bool | None:
+    let_in = by_hand.letting((MEMBER & may).value).within(may)
+    silenced = let_in.keeping_from(discord.Permissions(send_messages=True).value)
+    shapes = {
+        (let_in.allow, let_in.deny): True,
+        (silenced.allow, silenced.deny): True,
+        (0, BARRED.value): False,
+    }
+    return shapes.get((rule.allow, rule.deny))
 
 
 def from_wire(channel: Mapping[str, object]) -> tuple[Overwrite, ...]:
@@ -165,30 +167,6 @@ def for_open_room(
         known = rules.get(facilitators, Overwrite(facilitators))
         rules[facilitators] = known.letting((MEMBER & may).value)
     return (*rules.values(), own.letting((OWN_ROOM & may).value))
-
-
-def for_closed_room(
-    inherited: Iterable[Overwrite],
-    me: int,
-    granted: int,
-    may: discord.Permissions,
-    facilitators: int | None,
-) -> tuple[Overwrite, ...]:
-    """Give what must be added to a room that has inherited the rules of a private category.
-
-    It has to inherit: only that way the bot keeps Manage Permissions, which nobody but an
-    administrator may write into a new room. `granted` are the bits those rules allow the bot.
-    """
-    rules = {rule.id: rule for rule in inherited}
-    added = []
-    if OWN_ROOM.value & ~granted:
-        own = rules.get(me, Overwrite(me, is_role=False))
-        added.append(own.letting((INVITE & may).value))
-    if facilitators is not None:
-        known = rules.get(facilitators, Overwrite(facilitators))
-        wanted = known.letting((MEMBER & may).value)
-        added += [wanted] if wanted != known else []
-    return tuple(added)
 
 
 def locked(

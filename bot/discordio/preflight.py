@@ -8,9 +8,12 @@ from datetime import timedelta
 
 import discord
 
+from bot.discordio.permissions import Overwrite, of_channel
 from bot.discordio.roles import chosen
 from bot.discordio.sight import Sight
+from bot.discordio.visibility import VIEW, ServerRights
 from bot.domain.ids import ChannelId
+from bot.domain.onlookers import Onlookers
 from bot.domain.server import Server
 from bot.services.ports import Need
 
@@ -93,17 +96,16 @@ def _about_space(inside: int, total: int, category: str) -> Iterator[Need]:
 
 
 def _about_the_door(category: discord.CategoryChannel, sight: Sight) -> Iterator[Need]:
-    facts = {"category": category.name}
     hidden = not category.permissions_for(category.guild.default_role).view_channel
     if hidden and not sight.may(category).manage_roles:
-        yield Need("no_manage_permissions", facts, blocks=False)
-    door = "door_closed" if sight.is_closed(category) else "door_open"
-    yield Need(door, facts, blocks=False)
+        yield Need("no_manage_permissions", {"category": category.name}, blocks=False)
 
 
 def _about_people(server: Server, guild: discord.Guild, sight: Sight) -> Iterator[Need]:
     yield from _about_posting("announcements", server, server.announcements, sight)
     yield from _about_posting("organisers", server, server.organisers, sight)
+    yield from _about_readers("organisers", server, server.organisers, sight)
+    yield from _about_readers("facilitators", server, server.facilitators_channel, sight)
     yield from _about_facilitators(server, guild)
     if guild.me.guild_permissions.administrator:
         yield Need("administrator", {}, blocks=False)
@@ -127,3 +129,30 @@ def _about_posting(
         yield Need(f"no_{name}", {}, blocks=False)
     elif not sight.may(channel) >= TO_POST:
         yield Need(f"{name}_closed", {"channel": channel.name}, blocks=False)
+
+
+def _about_readers(
+    name: str, server: Server, wanted: ChannelId | None, sight: Sight
+) -> Iterator[Need]:
+    """Tell who reads a channel that is meant for few, where that looks like no choice.
+
+    That is everybody, who may see every channel, and who sees the door too.
+    """
+    channel, rights = sight.channel(server.id, wanted), sight.rights(server)
+    if channel is None or rights is None:
+        return
+    readers = _readers(rights, of_channel(channel), sight.channel(server.id, server.announcements))
+    if readers:
+        yield Need(f"{name}_public", {"channel": channel.name, "who": readers}, blocks=False)
+
+
+def _readers(
+    rights: ServerRights, rules: tuple[Overwrite, ...], door: discord.abc.GuildChannel | None
+) -> Onlookers:
+    if rights.everyone_sees(rules):
+        return Onlookers(everyone=True)
+    at_door = of_channel(door) if door else ()
+    many = () if door is None or rights.everyone_sees(at_door) else rights.seeing(at_door)
+    chosen_for_it = {rule.id for rule in rules if rule.allow & VIEW}
+    found = [one for one in rights.seeing(rules) if one in many or one.id not in chosen_for_it]
+    return Onlookers(roles=tuple(one.name for one in found if not one.is_bot))

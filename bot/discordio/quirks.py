@@ -206,6 +206,11 @@ async def set_slowmode(client: discord.Client, channel: int, seconds: int) -> No
     await client.http.edit_channel(channel, rate_limit_per_user=seconds)
 
 
+async def set_overwrites(client: discord.Client, channel: int, rules: Sequence[Wire]) -> Wire:
+    """Set what all roles and members may do in a channel, and give it as it is then."""
+    return cast("Wire", await client.http.edit_channel(channel, permission_overwrites=list(rules)))
+
+
 async def put_overwrite(client: discord.Client, channel: int, rule: Wire) -> None:
     """Set what one role or member may do in a channel."""
     kind = cast("discord.types.channel.OverwriteType", rule["type"])

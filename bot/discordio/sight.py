@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.discordio.permissions import INVITE, Overwrite, of_channel
 from bot.discordio.roles import chosen
+from bot.discordio.visibility import ServerRights, of_guild
 from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.server import Server
 from bot.services.ports import Blocked, Clock
@@ -63,6 +64,27 @@ class Sight:
         role = known.get_role(wanted) if known and wanted else None
         return role.id if role and chosen(role).is_given else None
 
+    def rights(self, server: Server) -> ServerRights | None:
+        """Say who may do what in a server; None while Discord says nothing about it."""
+        known = self.guild(server.id)
+        return None if known is None else of_guild(known, self.facilitators(server))
+
+    def rights_in(self, room: ChannelId, facilitators: int | None) -> ServerRights | None:
+        """Say who may do what in the server of a room; None where that is unknown."""
+        known = self._client.get_channel(room)
+        guild = known.guild if isinstance(known, discord.abc.GuildChannel) else None
+        return None if guild is None else of_guild(guild, facilitators)
+
+    def guild_of(self, room: ChannelId) -> GuildId | None:
+        """Give the server in which a room is; None where that is unknown."""
+        known = self._client.get_channel(room)
+        return GuildId(known.guild.id) if isinstance(known, discord.abc.GuildChannel) else None
+
+    def rules(self, room: ChannelId) -> tuple[Overwrite, ...]:
+        """Give the overwrites of a room as last seen; none where it is unknown."""
+        known = self._client.get_channel(room)
+        return of_channel(known) if isinstance(known, discord.abc.GuildChannel) else ()
+
     def may(self, channel: discord.abc.GuildChannel) -> discord.Permissions:
         """Say what the bot may do in a channel."""
         return channel.permissions_for(channel.guild.me)
@@ -90,20 +112,19 @@ class Sight:
         rules = of_channel(above) if above else ()
         return next((one for one in rules if one.id == member and not one.is_role), None)
 
-    def stands(self, room: ChannelId, rule: Overwrite) -> bool:
+    def stands(self, room: ChannelId, rule: Overwrite | None) -> bool:
         """Tell whether a room has this very rule."""
-        known = self._client.get_channel(room)
-        return isinstance(known, discord.abc.GuildChannel) and rule in of_channel(known)
+        return rule in self.rules(room)
 
     def reads(self, guild: GuildId, channel: ChannelId) -> bool | None:
         """Tell whether the bot sees what was written in a channel; None where that is unknown."""
         known = self.channel(guild, channel)
         return None if known is None else self.may(known).read_message_history
 
-    def is_closed(self, category: discord.CategoryChannel) -> bool:
-        """Tell whether only those who were let in see rooms of this category."""
-        everyone = category.permissions_for(category.guild.default_role)
-        return not everyone.view_channel and self.may(category).manage_roles
+    def is_closed(self, room: ChannelId) -> bool:
+        """Tell whether a room is hidden from all who are not let in, as last seen."""
+        guild, view = self.guild_of(room), discord.Permissions.view_channel.flag
+        return any(rule.id == guild and rule.deny & view for rule in self.rules(room))
 
     def occupants(self, guild: GuildId, room: ChannelId) -> frozenset[MemberId] | None:
         """Say which people are in a voice room; None while that is not certain.

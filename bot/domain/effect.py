@@ -22,6 +22,8 @@ class EffectKind(StrEnum):
     """A message with somebody's words deleted; `channel` and `message` say which."""
     FAREWELL = "bye"
     """The last card says goodbye and stays to be read; `detail` says why the evening ended."""
+    DOOR_AGAIN = "door_again"
+    """The door's message says who sees the room now; seq is the version that knew it first."""
     DOOR_SHUT = "shut"
     """The door's message says that the meeting is over."""
     ALERT = "alert"

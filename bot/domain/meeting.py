@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId
 from bot.domain.occurrence import RoomKind
+from bot.domain.onlookers import NOBODY, Onlookers
 from bot.domain.person import Person, Sweep, Voice, Way
 from bot.domain.prompt import Prompt, Purpose
 from bot.domain.said import Aid, Hand, Held, Line, Post, Topic
@@ -68,6 +69,10 @@ class Meeting:
     """When the one who leads last pressed anything."""
     people: tuple[Person, ...] = ()
     voice: tuple[Voice, ...] = ()
+    onlookers: Onlookers = NOBODY
+    """Who else sees the room now."""
+    looked_in: Onlookers = NOBODY
+    """Who else saw it for a while this evening, until the bot closed it to them."""
     door_closed: bool = False
     removed: frozenset[MemberId] = frozenset()
     told: frozenset[MemberId] = frozenset()

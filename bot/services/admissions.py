@@ -41,10 +41,13 @@ class Admissions:
     alarm: Alarm
     _due: dict[MeetingId, datetime] = field(default_factory=dict)
 
-    async def let_in(self, meeting: Meeting, member: MemberId) -> bool:
-        """Let one person in; False where that comes a little later, by itself. Raises NoWayIn."""
+    async def let_in(self, meeting: Meeting, member: MemberId, *, ordinary: bool) -> bool:
+        """Let one person in; False where that comes a little later, by itself. Raises NoWayIn.
+
+        Whoever is not `ordinary` may be let in by a role already.
+        """
         try:
-            await self.rooms.admit(meeting.room, member)
+            await self.rooms.admit(meeting.room, member, ordinary=ordinary)
         except Gone as error:
             raise NoWayIn from error
         except (Blocked, Unsure) as trouble:

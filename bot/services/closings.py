@@ -9,6 +9,7 @@ from bot.domain.ids import MeetingId, MemberId
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.rights import MeetingOver
 from bot.services import ways
+from bot.services.doorkeeping import Doorkeeping
 from bot.services.keeping import Keeping
 from bot.services.meetings import Meetings, end_in
 from bot.services.ports import Clock, Gone, Messages, Rooms, Store, Trouble, Tx
@@ -30,6 +31,7 @@ class Closings:
     messages: Messages
     meetings: Meetings
     keeping: Keeping
+    doors: Doorkeeping
 
     async def resume(self, occurrence: Occurrence) -> None:
         """After a start: expect what time brings and redraw the card.
@@ -55,10 +57,10 @@ class Closings:
 
     async def watch(self, occurrence: Occurrence) -> None:
         """Look at an open room: who is there, and whether the meeting is to end by itself."""
-        if await self._is_gone(occurrence):
+        await self.keeping.let_go(occurrence.id)
+        if not await self._is_kept(occurrence):
             await self._room_gone(occurrence)
             return
-        await self.keeping.let_go(occurrence.id)
         inside = self._occupants(occurrence)
         staying = await self.keeping.stay(occurrence.id, inside)
         if await self.store.run(lambda tx: self._watch(tx, occurrence, staying)):
@@ -160,6 +162,19 @@ class Closings:
             return False
         _end_without_room(tx, current, now)
         tell_organisers(tx, current, "room_gone", now)
+        return True
+
+    async def _is_kept(self, occurrence: Occurrence) -> bool:
+        """See to it that a room is as closed as it should be; gives whether it is there."""
+        if occurrence.room is None:
+            return False
+        try:
+            if await self.doors.look(occurrence.id):
+                self.keeping.admissions.want(occurrence.id)
+        except Gone:
+            return False
+        except MeetingOver:
+            pass
         return True
 
     async def _is_gone(self, occurrence: Occurrence) -> bool:

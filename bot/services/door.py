@@ -11,6 +11,7 @@ from bot.domain.limits import Counted
 from bot.domain.meeting import Meeting
 from bot.domain.membership import Membership
 from bot.domain.occurrence import FINAL, Occurrence, Phase
+from bot.domain.onlookers import NOBODY, Onlookers
 from bot.domain.person import Actor, Way
 from bot.domain.rights import MeetingOver
 from bot.domain.server import Server
@@ -44,6 +45,8 @@ class MustAgree:
     server: Server
     way: Way
     asks_age: bool
+    onlookers: Onlookers = NOBODY
+    """Who sees the room without coming through its door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,9 @@ class Door:
                 raise ForAdults
             asks_age = server.adults_only and membership.adult is None
             if asks_age or membership.rules_version < server.texts.rules_version:
-                people.join(found(tx, meeting), by, self._clock.now(), way, first_time=True)
-                return MustAgree(server, way, asks_age)
+                now = found(tx, meeting)
+                people.join(now, by, self._clock.now(), way, first_time=True)
+                return MustAgree(server, way, asks_age, now.onlookers)
             return self._enter(tx, meeting, by, way, membership)
 
         outcome = await settled(self._store, work)
@@ -162,9 +166,12 @@ class Door:
     ) -> Inside:
         before, after, membership = outcome
         self._meetings.follow(before, after)
-        waits = after.closed_door and not await self._admissions.let_in(after, by.id)
+        ordinary = not (by.leads or by.manages)
+        is_in = not after.closed_door or await self._admissions.let_in(
+            after, by.id, ordinary=ordinary
+        )
         person = after.person(by.id)
-        return Inside(after, membership, person.way if person else way, waits)
+        return Inside(after, membership, person.way if person else way, not is_in)
 
 
 def _open(occurrence: Occurrence | None) -> Occurrence:

@@ -9,6 +9,7 @@ from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import ChannelId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
+from bot.domain.onlookers import NOBODY
 from bot.domain.server import Server
 from bot.services.ports import Card, Door, Drawing, Folded, Line
 
@@ -25,6 +26,7 @@ _ORDER = {
     EffectKind.FAREWELL: 2,
     EffectKind.ROOM_NOTE: 3,
     EffectKind.TEXT_LOCK: 4,
+    EffectKind.DOOR_AGAIN: 4,
     EffectKind.DOOR_SHUT: 5,
     EffectKind.ORGANISERS: 6,
 }
@@ -53,7 +55,7 @@ def order(effect: Effect) -> tuple[int, int]:
 def channel(effect: Effect, occurrence: Occurrence, server: Server) -> ChannelId | None:
     """Say where an effect is done; None where there is no such place."""
     match effect.kind:
-        case EffectKind.DOOR | EffectKind.DOOR_SHUT:
+        case EffectKind.DOOR | EffectKind.DOOR_AGAIN | EffectKind.DOOR_SHUT:
             return server.announcements
         case EffectKind.ORGANISERS:
             return server.organisers
@@ -67,7 +69,7 @@ def holds(scene: Scene) -> bool:
     """Tell whether an effect still says something true."""
     effect, occurrence, meeting = scene.effect, scene.occurrence, scene.meeting
     match effect.kind:
-        case EffectKind.CARD | EffectKind.DOOR | EffectKind.ALERT:
+        case EffectKind.CARD | EffectKind.DOOR | EffectKind.DOOR_AGAIN | EffectKind.ALERT:
             return meeting is not None and _is_of_now(effect, meeting)
         case EffectKind.TEXT_LOCK:
             return occurrence.phase is Phase.ENDED
@@ -89,11 +91,16 @@ def drawing(scene: Scene, now: datetime) -> Drawing:
             return Folded(language, effect.detail)
         case EffectKind.FAREWELL if scene.farewell:
             return scene.farewell
-        case EffectKind.DOOR | EffectKind.DOOR_SHUT:
-            shut = effect.kind is EffectKind.DOOR_SHUT
-            return Door(scene.server, scene.occurrence, shut=shut)
+        case EffectKind.DOOR | EffectKind.DOOR_AGAIN | EffectKind.DOOR_SHUT:
+            return _door(scene)
         case _:
             return _line(scene)
+
+
+def _door(scene: Scene) -> Door:
+    shut = scene.effect.kind is EffectKind.DOOR_SHUT
+    onlookers = scene.meeting.onlookers if scene.meeting else NOBODY
+    return Door(scene.server, scene.occurrence, shut, onlookers)
 
 
 def _is_of_now(effect: Effect, meeting: Meeting) -> bool:
@@ -123,7 +130,7 @@ def _line_holds(scene: Scene) -> bool:
             return phase is Phase.ENDED
         case "deleted":
             return phase is Phase.DELETED
-        case "no_card":
+        case "no_card" | "not_closed":
             return scene.meeting is not None
         case _:
             return True

@@ -9,6 +9,7 @@ from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import ChannelId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import DOORS_BEFORE, Occurrence, Phase
+from bot.domain.onlookers import Doorway
 from bot.domain.series import dates
 from bot.domain.server import Server
 from bot.domain.template import Stage, StageKey, scaled
@@ -21,7 +22,7 @@ LOOK_AHEAD = 8
 
 
 def first_evening(
-    tx: Tx, occurrence: Occurrence, server: Server, room: ChannelId, now: datetime, *, closed: bool
+    tx: Tx, occurrence: Occurrence, server: Server, room: ChannelId, now: datetime, doorway: Doorway
 ) -> Meeting:
     """Make the running meeting of an occurrence whose room has just opened, in its lobby."""
     shape = scaled(templates.load()[occurrence.template], occurrence.minutes)
@@ -31,7 +32,8 @@ def first_evening(
         title=speaker(server.language)("room.discreet") if server.discreet else occurrence.title,
         room=room,
         room_kind=occurrence.room_kind,
-        closed_door=closed,
+        closed_door=doorway.closed,
+        onlookers=doorway.onlookers,
         starts_at=occurrence.starts_at,
         stages=(LOBBY, *shape.stages),
         since=now,

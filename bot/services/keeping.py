@@ -24,15 +24,13 @@ class Keeping:
     admissions: Admissions
     _open: set[ChannelId] = field(default_factory=set)
     """Rooms that the bot may shut to nobody: that is asked of Discord once."""
-    _kept_out: set[tuple[ChannelId, MemberId]] = field(default_factory=set)
-    """Who is kept out of which room already, so that Discord is not asked at every look."""
 
     async def let_go(self, meeting: MeetingId) -> None:
         """Keep out who was removed, and take the way of who left the meeting."""
         look = partial(self.meetings.get, meeting)
         with suppress(MeetingOver):
             room = (await look()).room
-            if room not in self._open and not await ways.keep_out(self.rooms, look, self._kept_out):
+            if room not in self._open and not await ways.keep_out(self.rooms, look):
                 self._open.add(room)
             if await ways.let_go(self.rooms, look):
                 self.admissions.want(meeting)

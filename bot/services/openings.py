@@ -98,6 +98,11 @@ class Openings:
         await settled(self._store, lambda tx: look_now(tx, meeting, now))
         self._alarm.by(now)
 
+    async def rights_changed(self, guild: GuildId) -> None:
+        """A channel or a role of a server has changed: look who sees the rooms that are open."""
+        for meeting in await self._closings.doors.doubtful(guild):
+            await self.look(meeting)
+
     async def server_left(self, guild: GuildId) -> None:
         """The bot was removed from a server: all work for it stops, and nothing of it is kept.
 

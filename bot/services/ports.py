@@ -11,9 +11,11 @@ from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, MessageId, P
 from bot.domain.meeting import Meeting
 from bot.domain.membership import Membership
 from bot.domain.occurrence import Occurrence, Phase
+from bot.domain.onlookers import NOBODY, Onlookers
 from bot.domain.own_prompt import OwnPrompt
 from bot.domain.series import Series
 from bot.domain.server import Server
+from bot.services.access import RoomAccess
 
 Answer = TypeVar("Answer")
 
@@ -163,6 +165,8 @@ class Door:
     server: Server
     occurrence: Occurrence
     shut: bool = False
+    onlookers: Onlookers = NOBODY
+    """Who sees the room without coming through it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +231,11 @@ class Need:
     """Something an organiser can mend: a text key's last part, facts, and whether it blocks."""
 
     key: str
-    facts: Mapping[str, str]
+    facts: Mapping[str, str | Onlookers]
     blocks: bool = True
 
 
-class Rooms(Protocol):
+class Rooms(RoomAccess, Protocol):
     """Rooms in Discord."""
 
     def discord_now(self) -> datetime: ...
@@ -239,12 +243,6 @@ class Rooms(Protocol):
     async def find(self, server: Server, occurrence: Occurrence) -> tuple[FoundRoom, ...]: ...
     async def exists(self, room: ChannelId) -> bool: ...
     async def delete(self, room: ChannelId, reason: str) -> None: ...
-    async def admit(self, room: ChannelId, member: MemberId) -> None: ...
-    async def bar(self, room: ChannelId, member: MemberId) -> None: ...
-    async def unbar(self, room: ChannelId, member: MemberId) -> None: ...
-    async def lock(self, guild: GuildId, room: ChannelId) -> None: ...
     async def show_stage(self, room: ChannelId, text: str) -> None: ...
     def occupants(self, guild: GuildId, room: ChannelId) -> frozenset[MemberId] | None: ...
-    def named(self, guild: GuildId, room: ChannelId) -> Mapping[MemberId, bool] | None: ...
-    def door_is_closed(self, server: Server) -> bool: ...
     def needs(self, server: Server) -> tuple[Need, ...]: ...

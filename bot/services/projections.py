@@ -29,6 +29,7 @@ CHANGES = {
     EffectKind.FOLD: EffectKind.CARD,
     EffectKind.CLEAR: EffectKind.CARD,
     EffectKind.FAREWELL: EffectKind.CARD,
+    EffectKind.DOOR_AGAIN: EffectKind.DOOR,
     EffectKind.DOOR_SHUT: EffectKind.DOOR,
 }
 """What changes a message, and what posted it."""
@@ -226,7 +227,8 @@ def _give_up(tx: Tx, effect: Effect, code: str) -> None:
 def _earlier(tx: Tx, effect: Effect) -> Effect | None:
     """Find what posted the message to change."""
     kind = CHANGES.get(effect.kind)
-    return tx.effects.get(effect.meeting, kind, effect.seq) if kind else None
+    seq = 0 if kind is EffectKind.DOOR else effect.seq  # a meeting has one door
+    return tx.effects.get(effect.meeting, kind, seq) if kind else None
 
 
 def _must_wait_for(tx: Tx, effect: Effect) -> Effect | None:

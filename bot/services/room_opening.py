@@ -3,12 +3,13 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 
 from bot.domain import opening
+from bot.domain.doorways import door_is
 from bot.domain.effect import Effect, EffectKind
-from bot.domain.ids import ChannelId
+from bot.domain.ids import ChannelId, MemberId
 from bot.domain.occurrence import Occurrence
+from bot.domain.onlookers import Doorway
 from bot.domain.server import Server
 from bot.services.evening import first_evening, new_code
 from bot.services.lookout import doorless
@@ -18,6 +19,17 @@ from bot.services.standing import revise, tell_organisers
 
 OPENED_LATE = 0
 """The number of the note that says how late the room opened; cards count from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A room that stands, and what is to be told of it."""
+
+    server: Server
+    room: ChannelId
+    doorway: Doorway
+    in_the_way: str
+    should_be_closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +92,20 @@ class RoomOpening:
         except Trouble:
             # It may be there: the next tick looks before it asks again.
             return False
-        if await self._is_open(intent, server, room):
+        doorway = await self._closed(server, room)
+        if doorway is None:
+            return False
+        if await self._is_open(intent, server, room, doorway):
             return True
         await self._remove_spare(intent, (FoundRoom(room, empty=True),))
         return False
+
+    async def _closed(self, server: Server, room: ChannelId) -> Doorway | None:
+        """Close a new room before anybody is let in; None where Discord does not say that it is."""
+        try:
+            return await self.rooms.keep_closed(server, room, _nobody, fresh=True)
+        except Trouble:
+            return None
 
     def _intend(self, tx: Tx, seen: Occurrence) -> Occurrence | None:
         code = seen.code or new_code(tx)
@@ -97,40 +119,43 @@ class RoomOpening:
             await self._too_late(seen, found)
             return False
         kept = min(room.id for room in found)
-        is_open = await self._is_open(seen, server, kept)
+        doorway = await self._closed(server, kept)
+        if doorway is None:
+            await self._look_again(seen)
+            return False
+        is_open = await self._is_open(seen, server, kept, doorway)
         await self._remove_spare(seen, found)
         return is_open
 
-    async def _is_open(self, occurrence: Occurrence, server: Server, room: ChannelId) -> bool:
-        closed = self.rooms.door_is_closed(server)
-        work = partial(self._record, seen=occurrence, server=server, room=room, closed=closed)
-        in_the_way = doorless(server, self.rooms.needs(server))
-        return await self.store.run(lambda tx: work(tx, in_the_way=in_the_way))
-
-    def _record(
-        self,
-        tx: Tx,
-        seen: Occurrence,
-        server: Server,
-        room: ChannelId,
-        *,
-        closed: bool,
-        in_the_way: str,
+    async def _is_open(
+        self, occurrence: Occurrence, server: Server, room: ChannelId, doorway: Doorway
     ) -> bool:
-        now = self.clock.now()
+        stands = _Standing(
+            server,
+            room,
+            doorway,
+            in_the_way=doorless(server, self.rooms.needs(server)),
+            should_be_closed=self.rooms.doorway(server).closed,
+        )
+        return await self.store.run(lambda tx: self._record(tx, occurrence, stands))
+
+    def _record(self, tx: Tx, seen: Occurrence, stands: _Standing) -> bool:
+        now, room, doorway = self.clock.now(), stands.room, stands.doorway
         opened = revise(tx, seen, lambda current: opening.opened(current, room, now))
         if opened is None:
             return False
         running = tx.evenings.get(opened.id)
         if running is None:
-            running = first_evening(tx, opened, server, room, now, closed=closed)
+            running = first_evening(tx, opened, stands.server, room, now, doorway)
             tx.evenings.add(running)
         else:
-            moved = replace(running, room=room, closed_door=closed, cards=running.cards + 1)
+            moved = replace(door_is(running, doorway), room=room, cards=running.cards + 1)
             running = tx.evenings.save(moved)
         _show(tx, opened, running.cards, now)
-        if in_the_way:
-            tell_organisers(tx, opened, "no_door", now, reason=in_the_way)
+        if stands.in_the_way:
+            tell_organisers(tx, opened, "no_door", now, reason=stands.in_the_way)
+        if stands.should_be_closed and not doorway.closed:
+            tell_organisers(tx, opened, "not_closed", now)
         return True
 
     async def _remove_spare(self, occurrence: Occurrence, found: tuple[FoundRoom, ...]) -> None:
@@ -216,3 +241,8 @@ def _show(tx: Tx, opened: Occurrence, cards: int, now: datetime) -> None:
     if minutes and not opened.reopened:
         detail = f"opened_late {minutes}"
         tx.effects.want(Effect(meeting, guild, EffectKind.ROOM_NOTE, OPENED_LATE, now, detail))
+
+
+async def _nobody() -> tuple[MemberId, ...]:
+    """Say who has come through the door of a new room."""
+    return ()

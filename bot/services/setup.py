@@ -8,6 +8,7 @@ from bot.domain.errors import Refusal
 from bot.domain.folding import cut, tidy
 from bot.domain.helpline import find_country
 from bot.domain.ids import ChannelId, GuildId
+from bot.domain.onlookers import Doorway
 from bot.domain.person import Actor
 from bot.domain.roles import Role, must_be_given
 from bot.domain.server import Server, Texts
@@ -129,11 +130,11 @@ class Setup:
         server = await self.get(guild)
         return server, self.rooms.needs(server)
 
-    def door_is_closed(self, server: Server) -> bool | None:
-        """Tell whether only those who were let in will see a room; None where none can open."""
+    def doorway(self, server: Server) -> Doorway | None:
+        """Say who will see a room besides those who were let in; None where none can open."""
         if server.rooms is None or "no_category" in {n.key for n in self.rooms.needs(server)}:
             return None
-        return self.rooms.door_is_closed(server)
+        return self.rooms.doorway(server)
 
 
 def must_manage(by: Actor) -> None:

@@ -53,26 +53,19 @@ async def let_go(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool:
     return dropped
 
 
-async def keep_out(
-    rooms: Rooms,
-    look: Callable[[], Awaitable[Meeting]],
-    done: set[tuple[ChannelId, MemberId]],
-) -> bool:
-    """Keep out who was removed where Discord did not do so at once; `done` notes who is out.
+async def keep_out(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool:
+    """Keep out who was removed where Discord did not do so at once.
 
     Gives whether the bot may at all: behind an open door it mostly does not. Raises MeetingOver.
     """
     meeting = await look()
-    room, named = meeting.room, rooms.named(meeting.guild, meeting.room)
-    done -= {one for one in done if one[0] == room and one[1] not in meeting.removed}
+    named = rooms.named(meeting.guild, meeting.room)
     for member in sorted(meeting.removed) if named is not None else ():
-        way = named.get(member) if named else None
-        if way is False or (way is None and (room, member) in done):
+        if named and named.get(member) is False:
             continue
         try:
             if member in (await look()).removed:
-                await rooms.bar(room, member)
-                done.add((room, member))
+                await rooms.bar(meeting.room, member)
         except Blocked:
             return False
         except Trouble:

@@ -22,6 +22,7 @@ from cogs.ui.desk.oversight import oversees, oversight
 from cogs.ui.desk.removed import still_in_voice
 from cogs.ui.desk.saying import saying
 from cogs.ui.names import one_line, shown_name
+from cogs.ui.onlookers import whoever
 from cogs.ui.sheet import Block, lines, paragraphs, row, sheet
 from cogs.ui.sheet import clock as time_of_day
 
@@ -101,6 +102,15 @@ def _state(meeting: Meeting, now: datetime, say: Say) -> str:
         Shown(" · ".join(one for one in counts if one)),
         _outside(outside, say),
         newcomers.listening(meeting, say),
+        _onlookers(meeting, say),
+    )
+
+
+def _onlookers(meeting: Meeting, say: Say) -> str:
+    """Say who else sees the room, and who did for a while."""
+    return lines(
+        say("console.seen_by", who=whoever(meeting.onlookers, say)) if meeting.onlookers else "",
+        say("console.looked_in", who=whoever(meeting.looked_in, say)) if meeting.looked_in else "",
     )
 
 

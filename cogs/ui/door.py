@@ -4,8 +4,10 @@ from discord import ui
 
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import Occurrence, RoomKind
+from bot.domain.onlookers import NOBODY, Onlookers
 from bot.domain.person import Actor, Way
 from bot.domain.server import Server, Texts
+from bot.services.door import MustAgree
 from bot.services.setup import LONGEST_AT_DOOR
 from bot.text.catalog import Say
 from cogs.ui.button import Item, button, link
@@ -14,6 +16,7 @@ from cogs.ui.helplines import emergency, young_line
 from cogs.ui.ids import Tag, tag
 from cogs.ui.late import catch_up, is_late
 from cogs.ui.names import one_line, own_words, plain_name, title
+from cogs.ui.onlookers import seen_by
 from cogs.ui.sheet import clock, lines, paragraphs, row, sheet
 
 WAYS = {"join": Way.SPEAKING, "join_typing": Way.TYPING, "listen": Way.LISTENING}
@@ -25,10 +28,13 @@ HEADINGS = {Way.SPEAKING: "joined", Way.TYPING: "typing", Way.LISTENING: "listen
 HINTS = {Way.SPEAKING: "speaking_next", Way.TYPING: "typing_next", Way.LISTENING: "not_asked"}
 
 
-def door(server: Server, occurrence: Occurrence, say: Say) -> ui.LayoutView:
+def door(
+    server: Server, occurrence: Occurrence, say: Say, onlookers: Onlookers = NOBODY
+) -> ui.LayoutView:
     """Draw the door while the room is open; in a discreet server nothing says what it is for."""
     return sheet(
         _discreet(occurrence, say) if server.discreet else _plain(server, occurrence, say),
+        seen_by(onlookers, say),
         row(*(_ways_in(occurrence, say))),
     )
 
@@ -50,13 +56,13 @@ def rules_text(texts: Texts, say: Say) -> str:
     return lines(own, say("rules.own_used_today", used_today=used) if texts.used_today else "")
 
 
-def rules(server: Server, pressed: Tag, way: Way, say: Say) -> ui.LayoutView:
+def rules(entry: MustAgree, pressed: Tag, say: Say) -> ui.LayoutView:
     """Ask somebody to agree to the ground rules before they come in."""
     return sheet(
         say("rules.heading"),
-        rules_text(server.texts, say),
-        say("rules.agree_question"),
-        row(button(_at_door("agree", pressed, way), say, main=True)),
+        rules_text(entry.server.texts, say),
+        paragraphs(seen_by(entry.onlookers, say), say("rules.agree_question")),
+        row(button(_at_door("agree", pressed, entry.way), say, main=True)),
     )
 
 
@@ -95,6 +101,7 @@ def inside(
         paragraphs(
             say("inside.mic") if voice else "",
             say("inside.seen" if voice else "inside.seen_text"),
+            seen_by(meeting.onlookers, say),
             lines(
                 say("inside.name", name=name),
                 "" if is_late(meeting) else say(f"inside.{HINTS[way]}"),

@@ -6,6 +6,7 @@ from discord import ui
 
 from bot.domain.closing import Farewell
 from bot.domain.ids import MeetingId
+from bot.domain.onlookers import Onlookers
 from bot.services.ports import Card, Door, Drawing, Folded, Line
 from bot.services.setup import LONGEST_TEXT
 from bot.text.catalog import Say, sentences_of, speaker
@@ -14,6 +15,7 @@ from cogs.ui.card import card, farewell, folded
 from cogs.ui.door import door, door_shut
 from cogs.ui.ids import Tag
 from cogs.ui.names import own_words, title
+from cogs.ui.onlookers import whoever
 from cogs.ui.sheet import day, row, sheet
 
 OFFERS = {"organisers.deleted": "open_again"}
@@ -29,9 +31,10 @@ def draw(drawing: Drawing) -> ui.LayoutView:
             return folded(stage, speaker(language))
         case Farewell(server):
             return farewell(drawing, speaker(server.language))
-        case Door(server, occurrence, shut):
-            say = speaker(server.language)
-            return (door_shut if shut else door)(server, occurrence, say)
+        case Door(server, occurrence, True):
+            return door_shut(server, occurrence, speaker(server.language))
+        case Door(server, occurrence, _, onlookers):
+            return door(server, occurrence, speaker(server.language), onlookers)
         case Line():
             return line(drawing, speaker(drawing.language))
 
@@ -59,6 +62,8 @@ def reason(name: str, say: Say) -> str:
 def _fact(name: str, value: object, say: Say) -> object:
     if isinstance(value, datetime):
         return day(value)
+    if isinstance(value, Onlookers):
+        return whoever(value, say)
     if name == "reason":
         return reason(str(value), say)
     if name == "contact":

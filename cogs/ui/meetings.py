@@ -7,6 +7,7 @@ from discord import ui
 
 from bot.domain.ids import MeetingId
 from bot.domain.occurrence import Occurrence, Phase
+from bot.domain.onlookers import Doorway
 from bot.domain.series import Repeat
 from bot.domain.server import Server
 from bot.services.schedule import Scheduled
@@ -14,18 +15,18 @@ from bot.text.catalog import Say, Shown
 from cogs.ui.button import button
 from cogs.ui.ids import Tag
 from cogs.ui.names import one_line, title
+from cogs.ui.onlookers import how_it_stands
 from cogs.ui.sheet import clock, day, lines, paragraphs, row, sheet
 
 MOST_LISTED = 15
 """Meetings in one answer; more would be a wall on a phone."""
 LONGEST_TOPIC = 120
-_DOORS = {True: "closed", False: "open", None: "nowhere"}
 
 
-def scheduled(made: Scheduled, say: Say, *, closed: bool | None) -> ui.LayoutView:
+def scheduled(made: Scheduled, say: Say, doorway: Doorway | None) -> ui.LayoutView:
     """Say what was scheduled, in which zone, and the next dates in each reader's own time.
 
-    `closed` tells whether only those who were let in see the room; None where no room can open.
+    `doorway` tells who will see the room besides those who come in; None where none can open.
     """
     series = made.series
     key = "once" if series.repeat is Repeat.ONCE else "weekly"
@@ -33,7 +34,7 @@ def scheduled(made: Scheduled, say: Say, *, closed: bool | None) -> ui.LayoutVie
     dates = [Shown(f"• {day(at)}") for at in made.next_dates]
     heading = say("meeting.scheduled", title=title(series.title, say))
     kind = Shown(say(f"room.{series.room_kind}"))
-    door = say(f"meeting.room_{_DOORS[closed]}", kind=kind)
+    door = Shown(f"{say('meeting.room', kind=kind)} {how_it_stands(doorway, say)}")
     return sheet(paragraphs(f"## {heading}", when, lines(*dates), lines(door, _after(made, say))))
 
 
@@ -43,14 +44,16 @@ def _after(made: Scheduled, say: Say) -> str:
     return say("meeting.after", channel=Shown(f"<#{made.server.announcements}>"))
 
 
-def started(made: Occurrence, server: Server, say: Say) -> ui.LayoutView:
-    """Say that the room is on its way, and where its door appears."""
+def started(made: Occurrence, server: Server, say: Say, doorway: Doorway | None) -> ui.LayoutView:
+    """Say that the room is on its way, who will see it, and where its door appears."""
     heading = say("meeting.started", title=title(made.title, say))
     if server.announcements:
         where = say("meeting.door_in", channel=Shown(f"<#{server.announcements}>"))
     else:
         where = say("meeting.no_announcements")
-    return sheet(paragraphs(f"## {heading}", where, say("meeting.then_begin")))
+    return sheet(
+        paragraphs(f"## {heading}", where, how_it_stands(doorway, say), say("meeting.then_begin"))
+    )
 
 
 def listed(found: Sequence[Occurrence], days: int, say: Say) -> ui.LayoutView:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from discord import ui
 
+from bot.domain.onlookers import Doorway, Onlookers
 from bot.domain.server import Server, Texts
 from bot.services.ports import Need
 from bot.services.setup import LONGEST_AT_DOOR, LONGEST_TEXT
@@ -14,6 +15,7 @@ from cogs.ui.door import rules_text
 from cogs.ui.form import Form, form, text_field
 from cogs.ui.ids import Tag
 from cogs.ui.names import own_words
+from cogs.ui.onlookers import whoever
 from cogs.ui.sheet import lines, paragraphs, row, sheet
 
 SHOWN = 500
@@ -25,11 +27,11 @@ PAGES: dict[str, tuple[str, ...]] = {
 """The fields of each form."""
 AT_DOOR = frozenset({"used_today", "audience"})
 """Those that stand at the door in a line."""
-DOORS = frozenset({"door_open", "door_closed"})
-"""Which door it is; said in a sentence of its own, not among what is missing."""
 
 
-def panel(server: Server, needs: Sequence[Need], say: Say) -> ui.LayoutView:
+def panel(
+    server: Server, needs: Sequence[Need], say: Say, doorway: Doorway | None
+) -> ui.LayoutView:
     """Draw the settings as they are, then what is missing."""
     return sheet(
         lines(
@@ -47,17 +49,16 @@ def panel(server: Server, needs: Sequence[Need], say: Say) -> ui.LayoutView:
             say(f"settings.review_{_yes(server.review_prompts)}"),
         ),
         lines(say("settings.change"), say("settings.texts")),
-        paragraphs(_door(needs, say), _missing(needs, say)),
+        paragraphs(_door(doorway, say), _missing(needs, say)),
         row(button(Tag("review_off" if server.review_prompts else "review_on"), say)),
     )
 
 
-def checked(needs: Sequence[Need], say: Say, *, closed: bool | None) -> ui.LayoutView:
+def checked(needs: Sequence[Need], say: Say, doorway: Doorway | None) -> ui.LayoutView:
     """Draw what works, what is missing, and which door it is; None where no room can open."""
-    door = "" if closed is None else say("check.closed" if closed else "check.open")
     return sheet(
         say("check.heading"),
-        paragraphs(door, _missing(needs, say)),
+        paragraphs(_door(doorway, say), _missing(needs, say)),
         say("check.again") if needs else "",
     )
 
@@ -98,19 +99,25 @@ def texts_form(page: str, texts: Texts, say: Say) -> Form:
 
 def need(one: Need, say: Say) -> str:
     """Say one need in words, with where to click."""
-    facts: dict[str, object] = dict(one.facts)
+    facts: dict[str, object] = {
+        name: whoever(fact, say) if isinstance(fact, Onlookers) else fact
+        for name, fact in one.facts.items()
+    }
     try:
         return say(f"need.{one.key}", **facts)
     except KeyError:
         return say("need.something", what=one.key.replace("_", " "))
 
 
-def _door(needs: Sequence[Need], say: Say) -> str:
-    return paragraphs(*(say(f"check.{one.key[5:]}") for one in needs if one.key in DOORS))
+def _door(doorway: Doorway | None, say: Say) -> str:
+    if doorway is None:
+        return ""
+    if doorway.onlookers:
+        return say("check.open", who=whoever(doorway.onlookers, say))
+    return say("check.closed" if doorway.closed else "check.stuck")
 
 
-def _missing(found: Sequence[Need], say: Say) -> str:
-    needs = [one for one in found if one.key not in DOORS]
+def _missing(needs: Sequence[Need], say: Say) -> str:
     first = [one for one in needs if one.blocks]
     later = [one for one in needs if not one.blocks]
     return paragraphs(

@@ -71,16 +71,6 @@ def test_rules_of_a_category_are_repeated_in_full_or_inherited(category, role):
     assert (made is None) == foreign
 
 
-@given(rules(), bits(BITS), st.sampled_from([None, FACILITATORS]))
-def test_behind_a_closed_door_nothing_is_added_beyond_the_list(category, granted, role):
-    had = {rule.id: rule.allow for rule in category}
-    for rule in permissions.for_closed_room(category, ME, granted, INVITE, role):
-        added = rule.allow & ~had.get(rule.id, 0)
-        assert rule.id in {ME, role}
-        assert not added & ~(INVITE if rule.id == ME else MEMBER).value
-        assert not added & discord.Permissions(manage_roles=True).value
-
-
 @given(rules())
 def test_a_locked_room_hears_only_the_bot(category):
     send = discord.Permissions(send_messages=True).value

@@ -7,6 +7,7 @@ import pytest
 
 from bot.discordio.permissions import INVITE
 from bot.domain.ids import ChannelId, GuildId, RoleId
+from bot.domain.onlookers import Doorway, Onlookers
 from bot.rehearsal import simkit
 from bot.services.ports import Need
 
@@ -17,24 +18,27 @@ async def keys(group, server=None):
     return {need.key: need.blocks for need in found}
 
 
-async def test_where_all_is_well_only_the_door_is_told(group):
+async def test_where_all_is_well_nothing_is_told_and_the_door_is_closed(group):
     found = group.bot.rooms.needs(group.server)
-    assert found == (Need("door_closed", {"category": "Meetings"}, blocks=False),)
+    assert found == ()
+    assert group.bot.rooms.doorway(group.server) == Doorway(closed=True, can_close=True)
 
 
-async def test_an_open_category_has_an_open_door(group):
+async def test_an_open_category_without_manage_permissions_has_an_open_door(group):
     category = group.world.guild.create_category("Open")
     await group.env.settle()
     server = replace(group.server, rooms=ChannelId(category.id))
-    assert await keys(group, server) == {"door_open": False}
-    assert not group.bot.rooms.door_is_closed(server)
+    assert await keys(group, server) == {}
+    everyone = Onlookers(everyone=True)
+    assert group.bot.rooms.doorway(server) == Doorway(closed=False, onlookers=everyone)
 
 
 async def test_a_private_category_without_manage_permissions_has_an_open_door(group):
     role = simkit.grant_bot(group.world.guild, INVITE)
     rule = discord.PermissionOverwrite(view_channel=True, connect=True)
     simkit.overwrite(group.world.category, role, rule)
-    assert await keys(group) == {"no_manage_permissions": False, "door_open": False}
+    assert await keys(group) == {"no_manage_permissions": False}
+    assert group.bot.rooms.doorway(group.server) == Doorway(closed=False)
 
 
 MISSING = [
@@ -98,7 +102,6 @@ async def test_channels_and_roles_that_are_gone_or_shut_do_not_block(group):
         group.server, announcements=ChannelId(quiet.id), organisers=None, facilitators=RoleId(7)
     )
     found = await keys(group, server)
-    del found["door_closed"]
     expected = {"announcements_closed": False, "no_organisers": False, "facilitators_gone": False}
     assert found == expected
     [need] = [n for n in group.bot.rooms.needs(server) if n.key == "announcements_closed"]

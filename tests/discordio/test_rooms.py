@@ -6,13 +6,10 @@ from dataclasses import replace
 import discord
 import pytest
 
-from bot.discordio.permissions import INVITE, MEMBER, Overwrite, named
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.occurrence import RoomKind
 from bot.rehearsal import cast, simkit
-from bot.rehearsal import world as worlds
 from bot.services.ports import Blocked, Unsure
-from tests.discordio.conftest import Group
 
 
 async def test_a_voice_room_carries_its_mark_in_the_name(group):
@@ -32,95 +29,6 @@ async def test_a_discreet_room_says_nothing(group):
     server = replace(group.server, discreet=True)
     room = await group.bot.rooms.create(server, group.occurrence())
     assert group.bot.get_channel(room).name == "Group · calm-otter"
-
-
-async def test_behind_a_closed_door_only_facilitators_see_a_new_room(group):
-    assert group.bot.rooms.door_is_closed(group.server)
-    room = await group.bot.rooms.create(group.server, group.occurrence(RoomKind.TEXT))
-    made = group.bot.get_channel(room)
-    facilitators = made.guild.get_role(group.world.facilitators.id)
-    assert made.permissions_for(facilitators).send_messages
-    assert simkit.may_see(group.env, room, group.world.facilitator.id)
-    assert not simkit.may_see(group.env, room, group.world["Ana"].id)
-
-
-async def test_one_person_is_let_in_kept_out_and_forgotten(group):
-    ana = MemberId(group.world["Ana"].id)
-    room = await group.bot.rooms.create(group.server, group.occurrence())
-    await group.bot.rooms.admit(room, ana)
-    seen = [simkit.may_see(group.env, room, ana)]
-    await group.bot.rooms.bar(room, ana)
-    seen.append(simkit.may_see(group.env, room, ana))
-    await group.bot.rooms.unbar(room, ana)
-    seen.append(simkit.may_see(group.env, room, ana))
-    await group.bot.rooms.unbar(room, ana)
-    assert seen == [True, False, False]
-
-
-@pytest.mark.parametrize("change", ["admit", "bar"])
-async def test_whom_the_category_lets_in_by_hand_is_let_in_again_afterwards(group, change):
-    ana, rooms = MemberId(group.world["Ana"].id), group.bot.rooms
-    by_hand = Overwrite(ana, allow=MEMBER.value & ~discord.Permissions.speak.flag, is_role=False)
-    await rooms._put(group.server.rooms, by_hand)
-    await group.env.settle()
-    room = await rooms.create(group.server, group.occurrence())
-    await group.env.settle()
-    assert simkit.may_see(group.env, room, ana)
-    await getattr(rooms, change)(room, ana)
-    await group.env.settle()
-    assert simkit.may_see(group.env, room, ana) is (change == "admit")
-    await rooms.unbar(room, ana)
-    await group.env.settle()
-    assert simkit.may_see(group.env, room, ana)
-    assert rooms.named(group.server.id, room) == {}
-
-
-async def test_whom_the_category_lets_in_already_is_not_asked_for(group):
-    ana, rooms = MemberId(group.world["Ana"].id), group.bot.rooms
-    await rooms._put(group.server.rooms, Overwrite(ana, allow=MEMBER.value, is_role=False))
-    await group.env.settle()
-    room = await rooms.create(group.server, group.occurrence())
-    await group.env.settle()
-    await rooms.admit(room, ana)
-    assert group.asked("PUT", f"/channels/{room}/permissions/{ana}") == []
-
-
-async def test_without_manage_permissions_discord_is_not_even_asked_to_keep_somebody_out(env):
-    world = worlds.build(env, INVITE, private=False)
-    await env.settle()
-    group, ana = Group(world, env.bot), MemberId(world["Ana"].id)
-    room = await group.bot.rooms.create(group.server, group.occurrence())
-    await env.settle()
-    for change in (group.bot.rooms.bar, group.bot.rooms.unbar, group.bot.rooms.admit):
-        with pytest.raises(Blocked):
-            await change(room, ana)
-    assert group.asked("PUT", f"/permissions/{ana}") == []
-    assert group.asked("DELETE", f"/permissions/{ana}") == []
-
-
-async def test_a_room_says_whom_we_let_in_and_kept_out_and_nobody_else(group):
-    ana, ben = (MemberId(group.world[name].id) for name in ("Ana", "Fran"))
-    rooms, guild = group.bot.rooms, group.server.id
-    room = await rooms.create(group.server, group.occurrence(RoomKind.TEXT))
-    fresh = rooms.named(guild, room)
-    await rooms.admit(room, ana)
-    await rooms.bar(room, ben)
-    await group.env.settle()
-    both = rooms.named(guild, room)
-    await rooms.lock(guild, room)
-    await group.env.settle()
-    assert (fresh, both, rooms.named(guild, room)) == ({}, *[{ana: True, ben: False}] * 2)
-    by_hand = Overwrite(ana, allow=MEMBER.value | 1, is_role=False)
-    await rooms._put(room, by_hand)
-    await group.env.settle()
-    assert rooms.named(guild, room) == {ben: False}
-    assert rooms.named(guild, ChannelId(5)) is None
-
-
-def test_a_person_of_the_category_is_not_ours():
-    ana = Overwrite(7, allow=MEMBER.value, is_role=False)
-    assert named([ana], [], discord.Permissions.all()) == {7: True}
-    assert named([ana], [ana], discord.Permissions.all()) == {}
 
 
 async def test_who_was_let_in_can_enter_the_voice_room(group):

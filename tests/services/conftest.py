@@ -16,6 +16,7 @@ from bot.services.alerts import Alerts
 from bot.services.closings import Closings
 from bot.services.departures import Departures
 from bot.services.door import Door
+from bot.services.doorkeeping import Doorkeeping
 from bot.services.keeping import Keeping
 from bot.services.leading import Leading
 from bot.services.lookout import Lookout
@@ -82,7 +83,8 @@ class Story:
         self.lookout = Lookout(store, clock, rooms)
         self.rooms = RoomOpening(store, clock, rooms)
         keeping = Keeping(rooms, members, self.meetings, admissions)
-        self.closings = Closings(store, clock, rooms, messages, self.meetings, keeping)
+        doors = Doorkeeping(store, clock, rooms, messages, self.meetings)
+        self.closings = Closings(store, clock, rooms, messages, self.meetings, keeping, doors)
         self.openings = Openings(
             store,
             clock,
@@ -131,7 +133,8 @@ class Story:
             "timezone": "Europe/Rome",
             "adults_only": False,
         }
-        await self.setup.save(GUILD, lead(), **(kept | changes))
+        chosen = {name: value for name, value in (kept | changes).items() if value is not None}
+        await self.setup.save(GUILD, lead(), **chosen)
 
     async def plan(self, repeat=Repeat.ONCE, **wish):
         when = Reading(datetime(2026, 12, 1, 19, 0), START)  # noqa: DTZ001 - local time

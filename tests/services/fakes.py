@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain.ids import ChannelId, MemberId, MessageId
 from bot.services.members import Standing
 from bot.services.ports import FoundRoom, Gone, Line, Need, Trouble
+from tests.services.fake_access import Access
 from tests.services.small_discord import Channel, Discord, Late, Message
 
 
@@ -61,11 +62,8 @@ class Members:
         return True
 
 
-class Rooms:
+class Rooms(Access):
     """The port, on our small Discord."""
-
-    def __init__(self, discord: Discord) -> None:
-        self.discord = discord
 
     def discord_now(self) -> datetime:
         return self.discord.clock.now()
@@ -76,7 +74,12 @@ class Rooms:
         seen_from = now + outcome.after if isinstance(outcome, Late) else now
         self.discord.made += 1
         self.discord.channels[room] = Channel(
-            server.id, occurrence.code, occurrence.room_kind, now, seen_from
+            server.id,
+            occurrence.code,
+            occurrence.room_kind,
+            now,
+            seen_from,
+            onlookers=self.discord.sees_category,
         )
         self.discord.answered(outcome)
         return room
@@ -105,28 +108,6 @@ class Rooms:
         self.discord.deleted.append((room, frozenset(gone.inside)))
         self.discord.answered(outcome)
 
-    async def admit(self, room, member) -> None:
-        outcome = await self.discord.asked("admit", room)
-        self.discord.channels[room].allowed.add(member)
-        self.discord.answered(outcome)
-
-    async def bar(self, room, member) -> None:
-        outcome = await self.discord.asked("bar", room)
-        self.discord.channels[room].allowed.discard(member)
-        self.discord.channels[room].barred.add(member)
-        self.discord.answered(outcome)
-
-    async def unbar(self, room, member) -> None:
-        outcome = await self.discord.asked("unbar", room)
-        self.discord.channels[room].allowed.discard(member)
-        self.discord.channels[room].barred.discard(member)
-        self.discord.answered(outcome)
-
-    async def lock(self, guild, room) -> None:
-        outcome = await self.discord.asked("lock", room)
-        self.discord.channels[room].locked = True
-        self.discord.answered(outcome)
-
     async def show_stage(self, room, text) -> None:
         outcome = await self.discord.asked("show_stage", room)
         self.discord.channels[room].status = text
@@ -137,15 +118,6 @@ class Rooms:
         if known is None or not self.discord.sees_people:
             return None
         return frozenset(known.inside)
-
-    def named(self, guild, room) -> dict[MemberId, bool] | None:
-        known = self.discord.channels.get(room)
-        if known is None:
-            return None
-        return dict.fromkeys(known.barred, False) | dict.fromkeys(known.allowed, True)
-
-    def door_is_closed(self, server) -> bool:
-        return self.discord.closed_door
 
     def needs(self, server) -> tuple[Need, ...]:
         return tuple(self.discord.needs)

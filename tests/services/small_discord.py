@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId
 from bot.domain.occurrence import RoomKind
+from bot.domain.onlookers import NOBODY, Onlookers
 from bot.services.members import Standing
 from bot.services.ports import Gone, Line, Need, Unsure
 
@@ -61,6 +62,7 @@ class Channel:
     barred: set[MemberId] = field(default_factory=set)
     status: str = ""
     locked: bool = False
+    onlookers: Onlookers = NOBODY
 
 
 @dataclass
@@ -76,12 +78,18 @@ class Message:
         return self.edits[-1] if self.edits else self.drawing
 
 
+VERIFIED = Onlookers(roles=("Verified",))
+
+
 @dataclass
 class Discord:
     """Everything on the other side; its ledger outlives every process of ours."""
 
     clock: Clock
     closed_door: bool = True
+    """Whether the bot may close rooms to onlookers."""
+    sees_category: Onlookers = VERIFIED
+    """Who sees a room before it is closed."""
     down: bool = False
     """An outage: no request is answered."""
     sees_people: bool = True

@@ -214,7 +214,7 @@ async def test_an_empty_voice_room_is_looked_at_once_a_minute_while_it_waits_for
     await story.until(START - MINUTE)
     story.discord.calls.clear()
     await story.until(START + 14 * MINUTE)
-    assert 10 <= story.discord.calls["exists"] <= 16
+    assert 10 <= story.discord.calls["keep_closed"] <= 16
 
 
 async def test_organisers_hear_of_a_voice_room_that_nobody_ever_entered(story):

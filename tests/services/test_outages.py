@@ -119,17 +119,17 @@ async def test_work_on_a_meeting_that_hangs_is_let_go_and_done_at_the_next_look(
 ):
     now = await story.begun()
     monkeypatch.setattr(openings, "LONGEST_WORK", 0.1)
-    exists = story.closings.rooms.exists
+    keep_closed = story.closings.rooms.keep_closed
 
-    async def never(_):
+    async def never(*_):
         await asyncio.Event().wait()
 
-    story.closings.rooms.exists = never
+    story.closings.rooms.keep_closed = never
     await story.openings.look(now.id)
     await in_the_end(story.tick())
     assert "work.hung" in caplog.messages
     monkeypatch.undo()
-    story.closings.rooms.exists = exists
+    story.closings.rooms.keep_closed = keep_closed
     await advance(story, now)
     await story.wait(seconds=5)
     assert (await story.meetings.shown(now.id)) is not None

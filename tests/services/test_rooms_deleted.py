@@ -163,7 +163,7 @@ async def test_the_people_of_a_reopened_room_are_let_in_even_at_the_second_try(s
 
 async def test_that_a_room_is_unseen_for_a_moment_does_not_mean_it_is_gone(story):
     now = await story.begun()
-    story.discord.plan("exists", *[Unsure()] * 2, Blocked("no_view"))
+    story.discord.plan("keep_closed", *[Unsure()] * 2, Blocked("no_view"))
     await story.wait(minutes=4)
     assert (await story.occurrence()).room == now.room
     assert story.discord.made == 1

@@ -84,7 +84,7 @@ async def test_the_check_says_what_is_missing(story):
 async def test_a_door_is_neither_open_nor_closed_where_no_room_can_open(story):
     await story.settle_server()
     server = await story.setup.get(GUILD)
-    assert story.setup.door_is_closed(server) is True
-    assert story.setup.door_is_closed(replace(server, rooms=None)) is None
+    assert story.setup.doorway(server).closed
+    assert story.setup.doorway(replace(server, rooms=None)) is None
     story.discord.needs.append(Need("no_category", {}))
-    assert story.setup.door_is_closed(server) is None
+    assert story.setup.doorway(server) is None

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.occurrence import Phase
+from bot.domain.onlookers import Doorway
 from bot.services.openings import Chore
 from bot.services.ports import Unsure
 from tests.services.conftest import GUILD, START, Story, lead, member
@@ -64,7 +65,7 @@ async def test_a_lost_race_without_a_winner_leaves_the_room_to_whoever_looks(sto
     intent = await story.kept.run(lambda tx: story.rooms._intend(tx, one))
     await story.kept.run(lambda tx: tx.occurrences.save(replace(intent, attempt=2, due=DOORS)))
     assert not await story.rooms._ask(server, one)
-    assert not await story.rooms._is_open(intent, server, 404)
+    assert not await story.rooms._is_open(intent, server, 404, Doorway(closed=True))
     await story.rooms._remove_spare(intent, ())
     await story.until(DOORS + timedelta(seconds=30))
     assert len(story.discord.channels) == 1
@@ -90,15 +91,15 @@ async def test_what_has_moved_on_is_left_alone_by_those_who_looked_before(story)
 
 async def test_a_press_while_the_room_is_looked_at_is_not_lost(story):
     now = await story.opened()
-    exists = story.closings.rooms.exists
+    keep_closed = story.closings.rooms.keep_closed
 
-    async def slowly(room):
+    async def slowly(server, room, inside):
         running = await story.meetings.get(now.id)
         if running.stage == 0:
             await story.meetings.begin(now.id, lead(), running.place)
-        return await exists(room)
+        return await keep_closed(server, room, inside)
 
-    story.closings.rooms.exists = slowly
+    story.closings.rooms.keep_closed = slowly
     await story.until(START + timedelta(minutes=20, seconds=2))
     assert (await story.occurrence()).began_at is not None
     assert "note.nobody_began" not in story.discord.keys(now.room)
@@ -106,16 +107,16 @@ async def test_a_press_while_the_room_is_looked_at_is_not_lost(story):
 
 async def test_who_asks_to_look_while_somebody_looks_is_heard(story):
     now = await story.begun()
-    exists = story.closings.rooms.exists
+    keep_closed = story.closings.rooms.keep_closed
 
-    async def slowly(room):
-        stands = await exists(room)
+    async def slowly(server, room, inside):
+        stands = await keep_closed(server, room, inside)
         if room in story.discord.channels:
             del story.discord.channels[room]
             await story.openings.look(now.id)
         return stands
 
-    story.closings.rooms.exists = slowly
+    story.closings.rooms.keep_closed = slowly
     await story.openings.look(now.id)
     await story.wait(seconds=5)
     assert (await story.occurrence()).phase is Phase.DELETED

@@ -24,7 +24,7 @@ async def adult(interaction: Interaction, tag: Tag) -> None:
         interaction, bot.services.door.knock(tag.meeting, by, read_as(Way, tag.more))
     )
     if isinstance(entry, MustAgree):
-        rules = drawn.rules(entry.server, tag, entry.way, bot.say(interaction))
+        rules = drawn.rules(entry, tag, bot.say(interaction))
         await privately(interaction, rules)
     else:
         await let_in(interaction, entry)
@@ -62,8 +62,8 @@ async def knock(interaction: Interaction, tag: Tag, way: Way) -> None:
         await let_in(interaction, entry)
         return
     say = bot.say(interaction)
-    rules = drawn.rules(entry.server, tag, way, say)
-    await privately(interaction, drawn.age(tag, way, say) if entry.asks_age else rules)
+    view = drawn.age(tag, way, say) if entry.asks_age else drawn.rules(entry, tag, say)
+    await privately(interaction, view)
 
 
 async def let_in(interaction: Interaction, entry: Inside) -> None:

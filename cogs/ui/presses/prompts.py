@@ -87,7 +87,8 @@ async def review_wanted(interaction: Interaction, tag: Tag) -> None:
     by, wanted = await bot.actor(interaction), tag.kind == "review_on"
     await bot.in_time(interaction, bot.services.setup.save(guild, by, review_prompts=wanted))
     server, needs = await bot.services.setup.check(guild, by)
-    await privately(interaction, panel(server, needs, bot.say(interaction)))
+    doorway = bot.services.setup.doorway(server)
+    await privately(interaction, panel(server, needs, bot.say(interaction), doorway))
 
 
 async def _decided(interaction: Interaction, tag: Tag, decide: Decision, note: str) -> None:

@@ -7,12 +7,14 @@ from bot.domain import agenda
 from bot.domain.closing import Farewell
 from bot.domain.ids import GuildId, MeetingId, MemberId
 from bot.domain.occurrence import Occurrence, RoomKind
+from bot.domain.onlookers import Doorway, Onlookers
 from bot.domain.person import Way
 from bot.domain.rights import StageOver
 from bot.domain.said import AidKind
 from bot.domain.server import Server, Texts
 from bot.domain.template import StageKey
 from bot.domain.turn import Place
+from bot.services.door import MustAgree
 from bot.services.ports import Card, Door, Folded, Line, Need
 from bot.text.catalog import speaker
 from cogs.ui import door, paper, settings, votes, words
@@ -29,6 +31,9 @@ TONIGHT = Occurrence(
     topic="Sleep",
 )  # fmt: skip
 PRESSED = Tag("join", MeetingId(99))
+ROLES = tuple(f"A role with quite a long name, {number}" * 3 for number in range(10))
+OPEN = Doorway(closed=False, onlookers=Onlookers(roles=ROLES, bots=("Reader",), people=3))
+CLOSED = Doorway(closed=True, can_close=True)
 
 
 def test_the_ballot_marks_ones_own_vote_and_is_stale_afterwards():
@@ -54,14 +59,17 @@ def test_every_worksheet_can_be_read_alone():
 
 @pytest.mark.parametrize("needs", [(), (Need("no_view", {"category": "Rooms"}),)])
 def test_settings_and_their_check_fit(needs):
-    assert fits(settings.panel(SERVER, needs, SAY))
-    for closed in (False, True, None):
-        assert fits(settings.checked(needs, SAY, closed=closed))
+    assert fits(settings.panel(SERVER, needs, SAY, OPEN))
+    for doorway in (OPEN, CLOSED, Doorway(closed=False), None):
+        assert fits(settings.checked(needs, SAY, doorway))
 
 
-def test_the_check_does_not_list_the_door_among_what_is_missing():
-    shown = fits(settings.checked((Need("door_open", {}, blocks=False),), SAY, closed=False))
+def test_an_open_door_names_everyone_who_sees_the_room():
+    shown = fits(settings.checked((), SAY, OPEN))
 
+    assert shown.text.count("A role with quite a long name") == 5
+    assert "5 more" in shown.text
+    assert "the bot **Reader** and 3 people whom its permissions name can see a room" in shown.text
     assert "Good to have" not in shown.text
 
 
@@ -69,8 +77,10 @@ def test_texts_are_shown_as_members_see_them_within_the_limits():
     long = "word " * 160
     texts = Texts(*(long.strip() for _ in range(6)))
 
-    assert fits(settings.texts_shown(replace(SERVER, texts=texts), SAY))
-    assert fits(door.rules(replace(SERVER, texts=texts), PRESSED, Way.SPEAKING, SAY))
+    entry = MustAgree(replace(SERVER, texts=texts), Way.SPEAKING, False, OPEN.onlookers)
+
+    assert fits(settings.texts_shown(entry.server, SAY))
+    assert fits(door.rules(entry, PRESSED, SAY))
 
 
 def test_every_form_keeps_within_the_limits():

@@ -27,10 +27,11 @@ class Refused(Exception):
 
 
 def unknown(what: str) -> ApiError:
-    """Say 404 for a guild, channel, message, interaction, webhook or overwrite."""
+    """Say 404 for a guild, channel, member, message, interaction, webhook or overwrite."""
     codes = {
         "channel": 10003,
         "guild": 10004,
+        "member": 10007,
         "message": 10008,
         "overwrite": 10009,
         "role": 10011,

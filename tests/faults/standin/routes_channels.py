@@ -68,6 +68,15 @@ def channels(discord: Discord, call: Call) -> Body:
     return list(discord.world.channels_of(discord.world.in_reach(call.at["guild"])["id"]))
 
 
+@route("GET", "/guilds/{guild}/members/{member}")
+def member(discord: Discord, call: Call) -> Body:
+    """Give one member."""
+    home = discord.world.in_reach(call.at["guild"])
+    if call.at["member"] not in home["members"]:
+        raise unknown("member")
+    return discord.world.member(home, call.at["member"])
+
+
 @route("POST", "/guilds/{guild}/channels")
 def create_channel(discord: Discord, call: Call) -> Body:
     """Make a channel: Manage Channels in the guild, and in the category it goes into."""

@@ -1,0 +1,72 @@
+"""Who may come into a room of our small Discord, and who sees it."""
+
+from dataclasses import replace
+
+from bot.domain.ids import MemberId
+from bot.domain.onlookers import NOBODY, Doorway
+from tests.services.small_discord import Discord
+
+
+class Access:
+    """The part of the port `Rooms` that lets people in and keeps others out."""
+
+    def __init__(self, discord: Discord) -> None:
+        self.discord = discord
+
+    def named(self, guild, room) -> dict[MemberId, bool] | None:
+        known = self.discord.channels.get(room)
+        if known is None:
+            return None
+        return dict.fromkeys(known.barred, False) | dict.fromkeys(known.allowed, True)
+
+    def doorway(self, server) -> Doorway:
+        closed, seen = self.discord.closed_door, self.discord.sees_category
+        return Doorway(closed, NOBODY if closed else seen, can_close=closed)
+
+    def glance(self, server, room, inside) -> Doorway | None:
+        known = self.discord.channels.get(room)
+        return None if known is None else self._stands(known)
+
+    async def look_at(self, server, room, inside) -> Doorway:
+        outcome = await self.discord.asked("look_at", room)
+        self.discord.answered(outcome)
+        return self._stands(self.discord.channels[room])
+
+    async def keep_closed(self, server, room, inside, *, fresh=False) -> Doorway:
+        outcome = await self.discord.asked("keep_closed", room)
+        channel, before = self.discord.channels[room], self._stands(self.discord.channels[room])
+        if self.discord.closed_door:
+            channel.onlookers = NOBODY
+            channel.allowed &= set(await inside())
+        self.discord.answered(outcome)
+        shut_out = before.onlookers if before.can_close else NOBODY
+        return replace(self._stands(channel), shut_out=shut_out)
+
+    def _stands(self, channel) -> Doorway:
+        may = self.discord.closed_door
+        return Doorway(may and not channel.onlookers, channel.onlookers, can_close=may)
+
+    async def admit(self, room, member, *, ordinary=False) -> None:
+        outcome = await self.discord.asked("admit", room)
+        self.discord.channels[room].allowed.add(member)
+        self.discord.answered(outcome)
+
+    def doubt_roles(self, room) -> bool:
+        return False
+
+    async def bar(self, room, member) -> None:
+        outcome = await self.discord.asked("bar", room)
+        self.discord.channels[room].allowed.discard(member)
+        self.discord.channels[room].barred.add(member)
+        self.discord.answered(outcome)
+
+    async def unbar(self, room, member) -> None:
+        outcome = await self.discord.asked("unbar", room)
+        self.discord.channels[room].allowed.discard(member)
+        self.discord.channels[room].barred.discard(member)
+        self.discord.answered(outcome)
+
+    async def lock(self, guild, room) -> None:
+        outcome = await self.discord.asked("lock", room)
+        self.discord.channels[room].locked = True
+        self.discord.answered(outcome)
