@@ -8,11 +8,13 @@ from bot.domain import clearing, floor, people
 from bot.domain.errors import AskFirst, Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
-from bot.domain.person import Actor, Person, Sweep
+from bot.domain.person import Actor, Person, Sweep, Way
 from bot.domain.rights import must_host
 
 LATELY = timedelta(minutes=10)
 """Whoever came in so long ago or less counts as new."""
+MANY = 8
+"""So many newcomers, more than were there before, are worth a word."""
 
 
 class NobodyNew(Refusal):
@@ -42,6 +44,16 @@ def who(meeting: Meeting, at: datetime, spared: Collection[MemberId] = ()) -> tu
         for came, member in sorted([*door, *voice])
         if at - came <= LATELY and member not in left_out and not meeting.is_removed(member)
     )
+
+
+def came_in_a_crowd(meeting: Meeting, at: datetime) -> int:
+    """Count who is new, where so many at once are worth a word to who leads; else give 0.
+
+    Not while the group itself arrives.
+    """
+    new = len(who(meeting, at))
+    many = new >= MANY and 2 * new > len(meeting.here)
+    return new if many and at - meeting.starts_at > LATELY else 0
 
 
 def remove_all(
@@ -81,10 +93,9 @@ def let_all_back_in(meeting: Meeting, by: Actor, at: datetime, number: int) -> M
         meeting,
         sweeps=tuple(one for one in meeting.sweeps if one.number != number),
         removed=meeting.removed - sweep.members,
-        people=tuple(
-            replace(one, gone=False) if one.id in sweep.inside else one for one in meeting.people
-        ),
     )
+    inside = [_back_in(back, p) if p.id in sweep.inside else p for p in back.people]
+    back = replace(back, people=tuple(inside))
     return floor.reseat(back, at)
 
 
@@ -98,6 +109,11 @@ def only_listen(meeting: Meeting, by: Actor, *, only: bool = True) -> Meeting:
         return meeting
     writers = frozenset(p.id for p in meeting.people if not meeting.is_removed(p.id))
     return replace(meeting, writers=writers if only else None)
+
+
+def _back_in(meeting: Meeting, person: Person) -> Person:
+    may = person.leads or meeting.may_write(person.id)
+    return replace(person, gone=False, way=person.way if may else Way.LISTENING)
 
 
 def _first_came(person: Person) -> datetime:

@@ -57,6 +57,10 @@ class Newcomers:
         self.admissions.alarm.by(self.clock.now())
         return after
 
+    def leaves_in_voice(self, meeting: Meeting) -> bool:
+        """Tell whether the bot takes nobody out of the voice room: then those there still hear."""
+        return not self.members.may_disconnect(meeting.guild, meeting.room)
+
     async def let_all_back_in(self, meeting: MeetingId, by: Actor, number: int) -> Meeting:
         """Bring back everyone whom one press removed. Raises NotFacilitator."""
         before = await self.meetings.get(meeting)

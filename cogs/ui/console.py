@@ -101,6 +101,7 @@ def _state(meeting: Meeting, now: datetime, say: Say) -> str:
         _time(meeting, now, say),
         Shown(" · ".join(one for one in counts if one)),
         _outside(outside, say),
+        newcomers.crowd(meeting, now, say),
         newcomers.listening(meeting, say),
         _onlookers(meeting, say),
     )

@@ -81,6 +81,7 @@ async def test_three_presses_end_a_raid_of_forty_and_one_undoes_it(group, capsys
     by_hand = await one_by_one(group, "Raider0")
 
     late = await kept_open(group)
+    assert "39 people have come in during the last ten minutes." in (await group.console()).text
     leader = Presses(group)
     asked = await leader.more("Remove all who came in the last 10 min")
     assert "39 people came in during the last ten minutes" in asked.text

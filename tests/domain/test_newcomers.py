@@ -91,6 +91,13 @@ def test_a_helper_of_today_is_spared_though_they_came_just_now():
     assert RAIDERS[0].id not in newcomers.who(now, NOW)
 
 
+def test_many_at_once_are_worth_a_word_but_not_the_group_that_arrives():
+    assert newcomers.came_in_a_crowd(raid(), NOW) == 40
+    assert newcomers.came_in_a_crowd(lobby(9), later(-4)) == 0
+    few = join(join(evening(6), RAIDERS[0], later(25)), RAIDERS[1], later(25))
+    assert newcomers.came_in_a_crowd(few, NOW) == 0
+
+
 def test_ten_minutes_later_nobody_is_new():
     with pytest.raises(NobodyNew):
         newcomers.remove_all(raid(), FRAN, later(36), sure=True)
@@ -213,6 +220,13 @@ def test_pressed_twice_those_who_came_meanwhile_still_listen_and_undone_all_may_
     now = newcomers.only_listen(now, FRAN, only=False)
     now = join(now, RAIDERS[0], NOW, Way.SPEAKING)
     assert hands.raise_hand(now, RAIDERS[0], now.place).hands
+
+
+def test_who_comes_back_while_newcomers_listen_listens_too():
+    now = newcomers.only_listen(swept(raid()), FRAN)
+    back = newcomers.let_all_back_in(now, FRAN, NOW, 1)
+    ways = {one.way for one in back.here if one.id in IDS}
+    assert ways == {Way.LISTENING}
 
 
 def test_nobody_removed_writes_when_all_may_again():

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain import stages
 from bot.domain.ids import MemberId
 from bot.domain.newcomers import NobodyNew, SureToSweep
 from bot.domain.person import Way
 from bot.domain.rights import OnlyListening, Removed
 from bot.services.members import Standing
 from bot.services.ports import Blocked
+from bot.services.projections import MOST_TAKEN_DOWN
 from tests.services.conftest import ORGANISERS, lead, member
 
 RAIDERS = range(50, 70)
@@ -88,6 +90,24 @@ async def test_it_stands_though_discord_shuts_the_room_to_nobody(file_story):
     await story.wait(seconds=5)
     with pytest.raises(Removed):
         await story.words.say(now.id, member(RAIDERS[0]), now.place, "still here")
+
+
+async def test_a_new_card_does_not_wait_for_all_that_is_taken_down(file_story):
+    story = file_story
+    now = await raided(story)
+    for number in RAIDERS:
+        await story.words.say(now.id, member(number), now.place, "spam")
+        story.clock.at += timedelta(seconds=3)
+    story.discord.calls.clear()
+    await story.newcomers.remove_all(now.id, lead(), sure=True, words_too=True)
+    now = await story.meetings.get(now.id)
+    step = lambda m, at: stages.advance(m, lead(), at, now.place, sure=True)  # noqa: E731
+    await story.meetings.decide(now.id, step)
+    await story.tick()
+    assert story.discord.calls["send"] == 2, "the card, and the line for the organisers"
+    assert 0 < story.discord.calls["delete_message"] <= MOST_TAKEN_DOWN
+    await story.wait(seconds=10)
+    assert story.discord.calls["delete_message"] == len(RAIDERS)
 
 
 async def test_newcomers_listen_until_all_may_write_again(file_story):

@@ -1,30 +1,38 @@
 """For who leads, when many come to do harm: removing all newcomers, or letting them listen."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from discord import ui
 
-from bot.domain import clearing
+from bot.domain import clearing, newcomers
 from bot.domain.clearing import Pile
 from bot.domain.errors import AskFirst
+from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Sweep
 from bot.services.newcomers import NewHere
 from bot.text.catalog import Say, Shown
 from cogs.ui.button import button
+from cogs.ui.desk.removed import removed_name, still_in_voice
 from cogs.ui.desk.writing import clear_buttons
 from cogs.ui.ids import Tag, tag
-from cogs.ui.names import shown_name
 from cogs.ui.sheet import lines, paragraphs, row, sheet
 
 NAMES = 12
 """Names in the question; the rest are counted."""
+Names = Mapping[MemberId, str]
 ALONE, WITH_WORDS = "people", "words"
 """What a yes takes away."""
 
 
-def question(asked: AskFirst, new: NewHere, say: Say) -> ui.LayoutView:
-    """Ask once before everyone who is new is removed, with their names."""
+def question(asked: AskFirst, new: NewHere, names: Names, say: Say) -> ui.LayoutView:
+    """Ask once before everyone who is new is removed, with their names.
+
+    `names` are those that Discord knows, of people who only sit in the voice room.
+    """
     meeting, words = new.meeting, new.words
-    shown = [shown_name(meeting, one, say) for one in new.members[:NAMES]]
+    shown = [removed_name(meeting, one, names, say) for one in new.members[:NAMES]]
     rest = len(new.members) - NAMES
     more = [say("card.more_people", count=rest)] if rest > 0 else []
     return sheet(
@@ -39,14 +47,18 @@ def question(asked: AskFirst, new: NewHere, say: Say) -> ui.LayoutView:
     )
 
 
-def removed(meeting: Meeting, sweep: Sweep, say: Say) -> ui.LayoutView:
-    """Say who is out, with the way back and what may be done next."""
+def removed(meeting: Meeting, sweep: Sweep, names: Names, say: Say, *, hear: bool) -> ui.LayoutView:
+    """Say who is out, with the way back and what may be done next.
+
+    `hear`: the bot takes nobody out of the voice room, so whoever sits there still hears.
+    """
     left = clearing.count_of(meeting, sweep.members)
     nameless = clear_buttons(meeting, say, Pile.BOARD, Pile.AGENDA)
     return sheet(
         lines(
             say("done.swept", count=len(sweep.members)),
             "" if meeting.closed_door else say("done.swept_open"),
+            still_in_voice(meeting, names, say) if hear else "",
             say("done.swept_nameless") if nameless else "",
         ),
         row(
@@ -61,6 +73,12 @@ def removed(meeting: Meeting, sweep: Sweep, say: Say) -> ui.LayoutView:
             button(tag("console", meeting), say),
         ),
     )
+
+
+def crowd(meeting: Meeting, now: datetime, say: Say) -> str:
+    """Say on the console that many came at once, and what there is if they mean harm."""
+    count = newcomers.came_in_a_crowd(meeting, now)
+    return say("console.crowd", count=count) if count else ""
 
 
 def listening(meeting: Meeting, say: Say) -> str:

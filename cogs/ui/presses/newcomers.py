@@ -6,7 +6,7 @@ from cogs.ui.answer import privately
 from cogs.ui.button import Interaction, pressed
 from cogs.ui.desk import newcomers as drawn
 from cogs.ui.ids import Tag
-from cogs.ui.showing import show_console
+from cogs.ui.showing import show_console, strangers
 
 
 async def ask(interaction: Interaction, tag: Tag) -> None:
@@ -18,7 +18,9 @@ async def ask(interaction: Interaction, tag: Tag) -> None:
     try:
         await bot.in_time(interaction, work)
     except AskFirst as asked:
-        await privately(interaction, drawn.question(asked, new, say))
+        await privately(
+            interaction, drawn.question(asked, new, strangers(interaction, new.meeting), say)
+        )
 
 
 @pressed("sweep")
@@ -28,7 +30,9 @@ async def sweep(interaction: Interaction, tag: Tag) -> None:
     by, words_too = await bot.actor(interaction), tag.more == drawn.WITH_WORDS
     work = bot.services.newcomers.remove_all(tag.meeting, by, sure=True, words_too=words_too)
     meeting = await bot.in_time(interaction, work)
-    await privately(interaction, drawn.removed(meeting, meeting.sweeps[-1], say))
+    names, hear = strangers(interaction, meeting), bot.services.newcomers.leaves_in_voice(meeting)
+    view = drawn.removed(meeting, meeting.sweeps[-1], names, say, hear=hear)
+    await privately(interaction, view)
 
 
 @pressed("sweep_undo")
