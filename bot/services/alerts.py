@@ -2,13 +2,15 @@
 
 import zlib
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain import aid
 from bot.domain.effect import Effect
-from bot.domain.ids import ChannelId, GuildId, MemberId
+from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId
 from bot.domain.meeting import Meeting
+from bot.domain.rights import MeetingOver
 from bot.domain.said import Reached
 from bot.domain.server import Server
 from bot.services.drawings import Scene
@@ -53,23 +55,27 @@ class Alerts:
     hosts: Hosts
     meetings: Meetings
 
-    async def deliver(self, scene: Scene) -> None:
+    async def deliver(self, scene: Scene) -> MessageId | None:
         """Tell everyone who would read what waits, each once, and note how they were reached.
 
+        Gives the line in the facilitators' channel, which goes once nothing waits any more.
         Whoever takes no private messages is called in the facilitators' channel, if it is private.
         Nothing is said anywhere else. Raises Unsure, to be tried again: who was told already is not
         told twice, for each message has a number of its own.
         """
         meeting = scene.meeting
         if meeting is None:
-            return
+            return None
         hosts = hosts_of(meeting, scene.server, self.hosts)
         hearers = [aid.hearers(meeting, one.member, hosts) for one in aid.unread(meeting)]
         members = sorted({member for each in hearers for member in each})
         closed = [one for one in members if not await self._told(scene, meeting, one)]
-        called = bool(closed) and await self._call(scene, meeting, closed)
-        reached = _how(told=len(closed) < len(members), called=called)
-        await self.meetings.decide(meeting.id, lambda m, _: aid.alerted(m, reached), redraw=False)
+        call = await self._call(scene, meeting, closed) if closed else None
+        reached = _how(told=len(closed) < len(members), called=call is not None)
+        with suppress(MeetingOver):  # the line is to be known all the same
+            rule = lambda m, _: aid.alerted(m, reached)  # noqa: E731 - one rule
+            await self.meetings.decide(meeting.id, rule, redraw=False)
+        return call
 
     async def _told(self, scene: Scene, meeting: Meeting, member: MemberId) -> bool:
         """Write to one person; False where Discord brings them no message."""
@@ -82,21 +88,21 @@ class Alerts:
         except (Blocked, Gone):
             return False
 
-    async def _call(self, scene: Scene, meeting: Meeting, members: Collection[MemberId]) -> bool:
-        """Call people in the facilitators' channel; False where there is none that is private."""
+    async def _call(
+        self, scene: Scene, meeting: Meeting, members: Collection[MemberId]
+    ) -> MessageId | None:
+        """Call people in the facilitators' channel; None where there is none that is private."""
         channel = scene.server.facilitators_channel
         if channel is None or not self.hosts.is_private(meeting.guild, channel):
-            return False
+            return None
         who = Shown(" ".join(f"<@{member}>" for member in members))
         facts = _facts(meeting) | {"who": who}
         line = Line(scene.server.language, "note.call", facts, loud=True, mentions=tuple(members))
         try:
-            await self.messages.send(
-                line, channel, scene.effect, look_first=scene.effect.attempts > 1
-            )
+            look_first = scene.effect.attempts > 1
+            return await self.messages.send(line, channel, scene.effect, look_first=look_first)
         except (Blocked, Gone):
-            return False
-        return True
+            return None
 
 
 def _facts(meeting: Meeting) -> dict[str, object]:

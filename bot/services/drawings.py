@@ -59,6 +59,8 @@ def channel(effect: Effect, occurrence: Occurrence, server: Server) -> ChannelId
             return server.announcements
         case EffectKind.ORGANISERS:
             return server.organisers
+        case EffectKind.ALERT:
+            return server.facilitators_channel or occurrence.room
         case EffectKind.TAKE_DOWN:
             return effect.channel
         case _:

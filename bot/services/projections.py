@@ -118,8 +118,7 @@ class Projections:
             known = look_first and effect.kind in POSTED
             return await self.messages.find(place, effect) if known else None
         if effect.kind is EffectKind.ALERT:
-            await self.alerts.deliver(scene)
-            return None
+            return await self.alerts.deliver(scene)
         if effect.kind is EffectKind.TEXT_LOCK:
             await self.rooms.lock(effect.guild, place)
             return None

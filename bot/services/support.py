@@ -3,6 +3,7 @@
 import secrets
 import zlib
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -71,6 +72,7 @@ class _Told:
     """A line to the organisers that somebody may take back."""
 
     once: int
+    named: bool
     at: datetime
     channel: ChannelId
     message: MessageId
@@ -150,7 +152,7 @@ class Support:
         seq = zlib.crc32(f"{once} {by.id}".encode()) % NONCES
         effect = Effect(number, guild, EffectKind.ORGANISERS, seq, now)
         message = await self._send(line, channel, effect)
-        self._told[guild, by.id] = _Told(once, now, channel, message)
+        self._told[guild, by.id] = _Told(once, bool(known_as), now, channel, message)
 
     async def take_back_line(self, guild: GuildId, by: Actor) -> None:
         """Delete one's line in the organisers' channel. Raises NothingToTakeBack."""
@@ -162,6 +164,14 @@ class Support:
         except Trouble as error:
             raise NothingToTakeBack from error
         self._told.pop((guild, by.id), None)
+
+    async def forget(self, member: MemberId, guild: GuildId | None) -> None:
+        """Forget who sent which line, in one server or in all; a line with the name goes too."""
+        theirs = [one for one in self._told if one[1] == member and guild in {None, one[0]}]
+        for told in [self._told.pop(one) for one in theirs]:
+            with suppress(Trouble):
+                if told.named:
+                    await self.messages.delete(told.channel, told.message)
 
     async def _send(self, line: Line, channel: ChannelId, effect: Effect) -> MessageId:
         try:

@@ -19,6 +19,7 @@ def notice(kept: Sequence[Kept], say: Say) -> ui.LayoutView:
         say("privacy.live"),
         say("privacy.room"),
         say("privacy.removed"),
+        say("privacy.help"),
         say("privacy.between"),
         say("privacy.operator"),
         say("privacy.others"),

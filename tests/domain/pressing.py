@@ -5,10 +5,10 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
-from bot.domain import clock, floor, hands, size, stages
+from bot.domain import clock, floor, hands, size, stages, words
 from bot.domain.errors import AskFirst, Refusal
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting
+from bot.domain.meeting import WITHOUT_NAME, Meeting
 from bot.domain.occurrence import RoomKind
 from bot.domain.seating import DONE, NOT_FIRST, SMALL_ROUND
 from bot.domain.template import StageKey
@@ -170,6 +170,17 @@ class Evening(RuleBasedStateMachine):
     @invariant()
     def whoever_was_removed_stays_out(self) -> None:
         assert all(self.meeting.is_removed(member) for member in self.out)
+
+    @invariant()
+    def what_waits_for_those_who_lead_tells_no_more_than_it_may(self) -> None:
+        meeting = self.meeting
+        asked = [aid.member for aid in meeting.aids]
+        assert len(set(asked)) == len(asked)
+        numbers = [one.number for one in meeting.held]
+        assert numbers == sorted(set(numbers))
+        assert words.counted(meeting, self.now) <= len(meeting.held)
+        assert len(meeting.here) >= WITHOUT_NAME or not words.counted(meeting, self.now)
+        assert meeting.alerts >= bool(meeting.aids)
 
     @invariant()
     def the_meeting_is_somewhere(self) -> None:

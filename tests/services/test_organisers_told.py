@@ -96,6 +96,17 @@ async def test_after_an_hour_a_line_is_theirs_and_nobody_here_knows_whose_it_was
     assert len(lines(story)) == 1
 
 
+async def test_with_whoever_is_forgotten_a_line_with_their_name_goes_too(story):
+    await story.settle_server()
+    await tell(story, known_as="member_one")
+    await tell(story, who=member(2), once=2)
+    for number in (1, 2):
+        await story.support.forget(member(number).id, GUILD)
+    assert [line.startswith("Somebody") for line in lines(story)] == [True]
+    with pytest.raises(NothingToTakeBack):
+        await story.support.take_back_line(GUILD, member(2))
+
+
 async def test_who_was_removed_can_still_tell_them(story):
     now = await story.begun()
     removed = await story.meetings.decide(

@@ -71,6 +71,26 @@ async def test_with_closed_messages_whoever_leads_is_called_in_the_facilitators_
     assert (await running(story)).aids[0].reached is Reached.CALLED
 
 
+async def test_the_call_goes_once_nothing_waits_and_at_the_end_in_any_case(story):
+    now = await story.begun()
+    await story.settle_server(facilitators_channel=STAFF)
+    story.discord.closed_to.add(lead().id)
+    await story.support.ask(now.id, member(1), AidKind.WORD)
+    await story.wait(seconds=1)
+    assert story.discord.keys(STAFF) == ["note.call"]
+    (mine,) = (await running(story)).aids
+    await story.support.read(now.id, lead(), [mine.number])
+    await story.wait(seconds=1)
+    assert story.discord.keys(STAFF) == []
+    await story.wait(minutes=2)
+    await story.support.ask(now.id, member(2), AidKind.WORD)
+    await story.wait(seconds=1)
+    assert story.discord.keys(STAFF) == ["note.call"]
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.wait(seconds=5)
+    assert story.discord.keys(STAFF) == []
+
+
 @pytest.mark.parametrize("channel", [None, STAFF])
 async def test_without_a_private_channel_for_facilitators_nothing_is_said_in_public(story, channel):
     now = await story.begun()

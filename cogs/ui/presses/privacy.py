@@ -13,6 +13,7 @@ async def erase(interaction: Interaction, tag: Tag) -> None:
     bot = interaction.client
     here = interaction.guild_id if tag.more == "here" else None
     guild = GuildId(here) if here else None
-    work = bot.services.privacy.erase(MemberId(interaction.user.id), guild)
-    receipt = await bot.in_time(interaction, work)
+    me = MemberId(interaction.user.id)
+    receipt = await bot.in_time(interaction, bot.services.privacy.erase(me, guild))
+    await bot.services.support.forget(me, guild)
     await privately(interaction, erased(receipt, bot.say(interaction)))
