@@ -76,6 +76,12 @@ class DiscordMembers:
             if may_lead(one, server.facilitators, one.guild_permissions)
         }
 
+    def facilitators_read(self, server: Server, channel: ChannelId) -> bool:
+        """Tell whether everyone who holds the facilitators' role reads a channel."""
+        known = self._sight.channel(server.id, channel)
+        role = known.guild.get_role(server.facilitators) if known and server.facilitators else None
+        return known is not None and role is not None and known.permissions_for(role).view_channel
+
     def is_private(self, guild: GuildId, channel: ChannelId) -> bool:
         """Tell whether the bot may write in a channel that is not for everyone to read."""
         known = self._sight.channel(guild, channel)

@@ -135,6 +135,13 @@ def alerted(meeting: Meeting, reached: Reached) -> Meeting:
     return replace(meeting, aids=aids)
 
 
+def passed_on(before: Meeting, after: Meeting, by: Actor | None, at: datetime) -> Meeting:
+    """Want whoever leads from now on told too, where requests wait; whoever pressed sees them."""
+    pressed = {by.id} if by else set()
+    others = set(after.facilitators) - set(before.facilitators) - pressed
+    return _alerting(after, at) if others and unread(after) else after
+
+
 def _alerting(meeting: Meeting, at: datetime) -> Meeting:
     """Want those who lead told; one message that is still to come does for several requests."""
     last = meeting.alert_at

@@ -33,6 +33,10 @@ class Hosts(Protocol):
         """Name everyone in a voice room who may lead a meeting, by what Discord calls them."""
         ...
 
+    def facilitators_read(self, server: Server, channel: ChannelId) -> bool:
+        """Tell whether everyone who may lead reads a channel."""
+        ...
+
     def is_private(self, guild: GuildId, channel: ChannelId) -> bool:
         """Tell whether the bot may write in a channel that is not for everyone to read."""
         ...

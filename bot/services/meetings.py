@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain import clock, floor, leading, people, stages
+from bot.domain import aid, clock, floor, leading, people, stages
 from bot.domain.card_place import followed
 from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.errors import Stale
@@ -113,7 +113,7 @@ class Meetings:
         after = rule(before, now)
         if by is not None:
             after = leading.seen(after, by, now)
-        after = followed(before, after, now)
+        after = followed(before, aid.passed_on(before, after, by, now), now)
         if after == before:
             return before, before
         wanting.follow_up(tx, before, after, now)

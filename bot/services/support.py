@@ -24,6 +24,8 @@ NUMBERS = 2**28
 """Requests carry numbers below this, drawn at random."""
 NONCES = 100_000_000
 """Lines to the organisers have numbers below this: short enough for a message's nonce."""
+RINGS_AFTER = timedelta(minutes=1)
+"""Of several lines to the same organisers within so long only the first rings."""
 AGAIN_AFTER = timedelta(minutes=10)
 """So long after a line to the organisers the same person may send another."""
 TAKE_BACK_WITHIN = timedelta(hours=1)
@@ -63,6 +65,8 @@ class Ears:
     """Who in the room may lead, while nobody does."""
     organisers: bool = False
     """Whether a line can go to the organisers' own channel."""
+    shared: bool = False
+    """Whether those who lead meetings read that channel too."""
     contact: str = ""
     """Whom the group names to write to, in its own words; may be empty."""
 
@@ -88,6 +92,7 @@ class Support:
     meetings: Meetings
     setup: Setup
     _told: dict[tuple[GuildId, MemberId], _Told] = field(default_factory=dict)
+    _rang: dict[GuildId, datetime] = field(default_factory=dict)
 
     async def ears(self, guild: GuildId | None, meeting: Meeting | None) -> Ears:
         """Tell who could hear somebody in this server, and in this meeting."""
@@ -95,7 +100,9 @@ class Support:
             return Ears()
         server = await self.setup.get(guild)
         hosts = hosts_of(meeting, server, self.hosts) if meeting else {}
-        return Ears(meeting, hosts, self._channel(server) is not None, server.texts.contact)
+        channel = self._channel(server)
+        shared = channel is not None and self.hosts.facilitators_read(server, channel)
+        return Ears(meeting, hosts, channel is not None, shared, server.texts.contact)
 
     async def ask(self, meeting: MeetingId, by: Actor, kind: AidKind, note: str = "") -> Meeting:
         """Ask those who lead for something. Raises MeetingOver and what `aid.ask_for` refuses.
@@ -147,11 +154,15 @@ class Support:
             return
         if known and now - known.at < AGAIN_AFTER:
             raise OrganisersKnow
-        line = organisers_line(server, by, meeting, known_as)
+        rang = self._rang.get(guild)
+        loud = rang is None or now - rang >= RINGS_AFTER
+        line = replace(organisers_line(server, by, meeting, known_as), loud=loud)
         number = meeting.id if meeting else MeetingId(0)
         seq = zlib.crc32(f"{once} {by.id}".encode()) % NONCES
         effect = Effect(number, guild, EffectKind.ORGANISERS, seq, now)
         message = await self._send(line, channel, effect)
+        if loud:
+            self._rang[guild] = now
         self._told[guild, by.id] = _Told(once, bool(known_as), now, channel, message)
 
     async def take_back_line(self, guild: GuildId, by: Actor) -> None:
@@ -204,4 +215,4 @@ def organisers_line(server: Server, by: Actor, meeting: Meeting | None, known_as
     key = "named" if known_as else "unnamed"
     where = "meeting" if title else "server"
     facts = {"title": title, "name": by.name, "account": known_as}
-    return Line(server.language, f"organisers.bothered_{key}_{where}", facts, loud=True)
+    return Line(server.language, f"organisers.bothered_{key}_{where}", facts)

@@ -26,6 +26,7 @@ def who_hears(ears: Ears, member: MemberId, say: Say) -> ui.LayoutView:
             lines(
                 say("bothered.lead", names=names) if names else "",
                 say("bothered.organisers") if ears.organisers else "",
+                say("bothered.shared") if ears.shared else "",
                 "" if ears.organisers else asked.others(ears, say),
             ),
             asked.contact(ears, say) if ears.organisers else "",

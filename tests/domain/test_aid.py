@@ -178,6 +178,16 @@ def test_the_first_request_alerts_at_once_and_others_wait_for_the_next_minute_to
     assert (meeting.alerts, meeting.alert_at) == (3, later(5))
 
 
+def test_whoever_leads_from_now_on_is_told_too_where_something_waits():
+    asked = ask_for(evening(5), ANA)
+    helped = leading.add_co_facilitator(asked, FRAN, BEN.id)
+    assert aid.passed_on(asked, helped, FRAN, later(3)).alerts == asked.alerts + 1
+    assert aid.passed_on(asked, helped, BEN, later(3)) == helped, "whoever pressed sees it"
+    assert aid.passed_on(asked, asked, FRAN, later(3)) == asked
+    read = aid.read(helped, FRAN, [1])
+    assert aid.passed_on(asked, read, FRAN, later(3)) == read
+
+
 def test_a_request_unread_for_two_minutes_is_unheard():
     asked = ask_for(evening(5), ANA).aids[0]
     assert not aid.is_unheard(asked, later(1, 59))

@@ -36,6 +36,9 @@ class Members:
         inside = self.discord.channels[room].inside
         return {who: name for who, name in self.discord.may_lead.items() if who in inside}
 
+    def facilitators_read(self, server, channel) -> bool:
+        return channel == server.facilitators_channel
+
     def is_private(self, guild, channel) -> bool:
         return channel not in self.discord.public
 

@@ -56,6 +56,20 @@ async def test_outside_a_meeting_the_line_names_the_server_alone(story):
     assert lines(story)[0].startswith("Somebody on this server says")
 
 
+async def test_of_many_lines_within_a_minute_one_rings(story):
+    await story.settle_server()
+    for number in range(4):
+        await tell(story, who=member(number), once=number)
+        story.clock.at += timedelta(seconds=25)
+    said = [one.drawing for one in story.discord.said(ORGANISERS)]
+    assert [one.loud for one in said] == [True, False, False, True]
+
+
+async def test_it_is_told_where_those_who_lead_read_along(story):
+    await story.settle_server(facilitators_channel=ORGANISERS)
+    assert (await story.support.ears(GUILD, None)).shared
+
+
 async def test_a_double_press_sends_one_line(story):
     await story.settle_server()
     await tell(story, once=5)

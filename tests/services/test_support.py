@@ -129,6 +129,17 @@ def _helped(meeting, who):
     return leading.add_co_facilitator(meeting, lead(), who)
 
 
+async def test_whoever_is_handed_the_evening_hears_what_waits(story):
+    now = await story.begun()
+    await story.support.ask(now.id, member(1), AidKind.WORD)
+    await story.wait(minutes=2)
+    heir = member(2)
+    rule = lambda m, at: leading.hand_over(m, lead(), at, heir.id)  # noqa: E731 - one rule
+    await story.meetings.decide(now.id, rule, lead())
+    await story.wait(seconds=1)
+    assert [who for who, _ in alerts(story)] == [lead().id, lead().id, heir.id]
+
+
 async def test_many_requests_make_one_message_a_minute(story):
     now = await story.begun(8)
     told = []

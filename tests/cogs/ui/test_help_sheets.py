@@ -162,6 +162,11 @@ def test_whoever_is_bothered_is_asked_who_hears_first_and_nothing_is_sent():
     assert found.labels == ["Tell the facilitator", "Tell the organisers instead", "Private help"]
 
 
+def test_it_says_where_those_who_lead_read_along():
+    assert "can read that channel too" in choice(talk(), shared=True, **ORGANISERS).text
+    assert "can read that channel too" not in choice(talk(), **ORGANISERS).text
+
+
 def test_both_ways_are_offered_in_the_same_place_and_colour():
     view = bothered.who_hears(Ears(talk(), organisers=True), CHI, SAY)
     (row,) = [node for node in view.to_components()[0]["components"] if node["type"] == 1]
