@@ -48,6 +48,7 @@ from bot.services.openings import Chore, Openings
 from bot.services.own_prompts import OwnPrompts
 from bot.services.packs import Packs
 from bot.services.ports import Clock, Messages, Rooms, Store
+from bot.services.presence import Presence
 from bot.services.privacy import Privacy
 from bot.services.projections import Projections
 from bot.services.prompts import Prompts
@@ -190,7 +191,8 @@ def _works(
 ) -> tuple[Projections, RoomOpening, Closings]:
     """Make what the tick does for each meeting."""
     rooms = admissions.rooms
-    keeping = Keeping(rooms, members, meetings, admissions)
+    presence = Presence(store, clock, meetings, members)
+    keeping = Keeping(rooms, members, meetings, admissions, presence)
     alerts = Alerts(messages, members, meetings)
     doors = Doorkeeping(store, clock, rooms, messages, meetings)
     return (

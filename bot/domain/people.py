@@ -70,6 +70,15 @@ def leave(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     return floor.reseat(_without(_with(meeting, replace(person, gone=True)), by.id), at)
 
 
+def left_server(meeting: Meeting, member: MemberId, at: datetime) -> Meeting:
+    """Take somebody out who is not on the server any more; whoever led leads no longer."""
+    person = meeting.person(member)
+    kept = _without(meeting, member)
+    if person is not None:
+        kept = _with(kept, replace(person, gone=True))
+    return floor.reseat(_led_by_others(kept, member), at)
+
+
 def rename(meeting: Meeting, by: Actor, name: str) -> Meeting:
     """Be shown by another name from now on, wherever the old one stood.
 
@@ -179,14 +188,9 @@ def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meetin
         writers=None if meeting.writers is None else meeting.writers - {member},
         aids=tuple(_without_reader(aid, member) for aid in meeting.aids if aid.member != member),
         posts=tuple(post for post in meeting.posts if post.author != member),
-        facilitators=tuple(one for one in meeting.facilitators if one != member),
-        by_role=meeting.by_role - {member},
         topics=tuple(replace(t, by=None) if t.by == member else t for t in without.topics),
     )
-    if meeting.lead == member:
-        heir = changed.person(changed.lead) if changed.lead else None
-        changed = replace(changed, lead_name=heir.name if heir else "", lead_seen_at=None)
-    changed = floor.reseat(changed, at)
+    changed = floor.reseat(_led_by_others(changed, member), at)
     return replace(
         changed,
         check_in=floor.without_seat(changed.check_in, member),
@@ -196,6 +200,16 @@ def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meetin
 
 def _without_reader(aid: Aid, member: MemberId) -> Aid:
     return replace(aid, read_by=None) if aid.read_by == member else aid
+
+
+def _led_by_others(meeting: Meeting, member: MemberId) -> Meeting:
+    """Take somebody off those who lead; after the one who leads the next helps on."""
+    others = tuple(one for one in meeting.facilitators if one != member)
+    changed = replace(meeting, facilitators=others, by_role=meeting.by_role - {member})
+    if meeting.lead != member:
+        return changed
+    heir = changed.person(changed.lead) if changed.lead else None
+    return replace(changed, lead_name=heir.name if heir else "", lead_seen_at=None)
 
 
 def _with(meeting: Meeting, person: Person) -> Meeting:

@@ -57,6 +57,7 @@ class Closings:
 
     async def watch(self, occurrence: Occurrence) -> None:
         """Look at an open room: who is there, and whether the meeting is to end by itself."""
+        await self.keeping.presence.look(occurrence.id)
         await self.keeping.let_go(occurrence.id)
         if not await self._is_kept(occurrence):
             await self._room_gone(occurrence)

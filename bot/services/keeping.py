@@ -12,6 +12,7 @@ from bot.services.admissions import Admissions
 from bot.services.meetings import Meetings
 from bot.services.members import Members
 from bot.services.ports import Rooms
+from bot.services.presence import Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Keeping:
     members: Members
     meetings: Meetings
     admissions: Admissions
+    presence: Presence
     _open: set[ChannelId] = field(default_factory=set)
     """Rooms that the bot may shut to nobody: that is asked of Discord once."""
 

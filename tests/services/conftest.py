@@ -23,6 +23,7 @@ from bot.services.lookout import Lookout
 from bot.services.meetings import Meetings
 from bot.services.newcomers import Newcomers
 from bot.services.openings import Chore, Openings
+from bot.services.presence import Presence
 from bot.services.privacy import Privacy
 from bot.services.projections import Projections
 from bot.services.questions import Questions
@@ -78,24 +79,31 @@ class Story:
         self.setup = Setup(store, rooms)
         self.support = Support(clock, messages, members, self.meetings, self.setup)
         self.privacy = Privacy(store, clock, rooms, self.meetings)
+        self.tick_does(rooms, messages, members, admissions)
+        self.newcomers = Newcomers(store, clock, self.meetings, members, admissions)
+
+    def tick_does(
+        self, rooms: Rooms, messages: Messages, members: Members, admissions: Admissions
+    ) -> None:
+        store, clock, discord = self.store, self.clock, self.discord
         alerts = Alerts(messages, members, self.meetings)
         self.projections = Projections(store, clock, rooms, messages, alerts)
         self.lookout = Lookout(store, clock, rooms)
         self.rooms = RoomOpening(store, clock, rooms)
-        keeping = Keeping(rooms, members, self.meetings, admissions)
+        presence = Presence(store, clock, self.meetings, members)
+        keeping = Keeping(rooms, members, self.meetings, admissions, presence)
         doors = Doorkeeping(store, clock, rooms, messages, self.meetings)
         self.closings = Closings(store, clock, rooms, messages, self.meetings, keeping, doors)
         self.openings = Openings(
             store,
             clock,
-            alarm,
+            self.alarm,
             (Chore(self.schedule.plan_ahead), Chore(self.lookout.everywhere)),
             self.projections,
             self.rooms,
             self.closings,
             Departures(store, Guests(discord), (self.setup.forget,)),
         )
-        self.newcomers = Newcomers(store, clock, self.meetings, members, admissions)
 
     async def restart(self) -> None:
         """The process died; another one starts on the same database."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from tests.faults.standin import hand, routes_channels, routes_messages
+from tests.faults.standin import hand, routes_channels, routes_members, routes_messages
 from tests.faults.standin.clock import a_clock
 from tests.faults.standin.control import Control
 from tests.faults.standin.faults import FaultPlan
@@ -24,7 +24,8 @@ from tests.faults.standin.messages import Messages
 from tests.faults.standin.rest import PREFIX, Discord, Rest
 from tests.faults.standin.world import World
 
-REGISTERED = (hand, routes_channels, routes_messages)  # importing them registers their routes
+REGISTERED = (hand, routes_channels, routes_members, routes_messages)
+"""To import them is to register their routes."""
 
 
 def _arguments() -> argparse.Namespace:
