@@ -44,6 +44,9 @@ the others it cannot post in it (reliability.md §3.3)."""
 BARRED = OUTSIDE | discord.Permissions(send_messages=True)
 """What is denied to somebody whose access has ended."""
 
+TAKING_PART = discord.Permissions(send_messages=True, speak=True)
+"""What is denied to somebody who was let in to listen."""
+
 
 def invite(client_id: int) -> str:
     """Give the link that brings the bot into a server with the least permissions."""
@@ -113,12 +116,40 @@ def named(
     return {member: way for member, way in found.items() if way is not None}
 
 
+def listening(
+    rules: Iterable[Overwrite], inherited: Iterable[Overwrite], may: discord.Permissions
+) -> frozenset[int]:
+    """Name those whom we have let into a room to listen, by the rules' shape."""
+    above = {rule.id: rule for rule in inherited if not rule.is_role}
+    return frozenset(
+        rule.id
+        for rule in rules
+        if not rule.is_role and _bits(rule) == _bits(_listens(rule.id, above, may))
+    )
+
+
+def let_in_as(by_hand: Overwrite, may: discord.Permissions, *, writes: bool = True) -> Overwrite:
+    """Give the overwrite of somebody who was let in, on top of what the category says of them."""
+    inside = by_hand.letting((MEMBER & may).value)
+    return (inside if writes else inside.keeping_from(TAKING_PART.value)).within(may)
+
+
+def _listens(member: int, above: dict[int, Overwrite], may: discord.Permissions) -> Overwrite:
+    known = above.get(member, Overwrite(member, is_role=False))
+    return let_in_as(known, may, writes=False)
+
+
+def _bits(rule: Overwrite) -> tuple[int, int]:
+    return rule.allow, rule.deny
+
+
 def _way_of(rule: Overwrite, by_hand: Overwrite, may: discord.Permissions) -> bool | None:
-    let_in = by_hand.letting((MEMBER & may).value).within(may)
+    let_in = let_in_as(by_hand, may)
     silenced = let_in.keeping_from(discord.Permissions(send_messages=True).value)
     shapes = {
         (let_in.allow, let_in.deny): True,
         (silenced.allow, silenced.deny): True,
+        _bits(let_in_as(by_hand, may, writes=False)): True,
         (0, BARRED.value): False,
     }
     return shapes.get((rule.allow, rule.deny))

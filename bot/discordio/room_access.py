@@ -34,8 +34,12 @@ class RoomAccess(ClosedRooms):
         super()._forget_room(room)
         self._unwritten.pop(room, None)
 
-    async def admit(self, room: ChannelId, member: MemberId, *, ordinary: bool = False) -> None:
+    async def admit(
+        self, room: ChannelId, member: MemberId, *, ordinary: bool = False, writes: bool = True
+    ) -> None:
         """Let one person into a room behind a closed door; what the category says of them stays.
+
+        Who is let in without `writes` sees and hears, and neither writes nor speaks.
 
         Nobody is named whom a role lets in anyway: that is looked up unless they are `ordinary`.
         Waits for nobody's turn: raises Blocked, with the instant from which it may be asked again.
@@ -46,9 +50,9 @@ class RoomAccess(ClosedRooms):
         self._unwritten[room].pop(member, None)
         theirs, may = self._sight.by_hand(room, member), self._sight.grants(room)
         known = theirs or Overwrite(member, is_role=False)
-        wanted = known.letting((MEMBER & may).value)
+        wanted = permissions.let_in_as(known, may, writes=writes)
         if wanted != theirs or not self._sight.stands(room, theirs):
-            await self._put(room, wanted.within(may), SOON)
+            await self._put(room, wanted, SOON)
 
     def doubt_roles(self, room: ChannelId) -> bool:
         """Forget whom a role lets in, for a role may be taken away; gives whether there was one.
@@ -101,6 +105,15 @@ class RoomAccess(ClosedRooms):
         rules, closed = permissions.of_channel(channel), self._sight.is_closed(room)
         found = permissions.named(rules, inherited, may, closed=closed)
         return {MemberId(one): way for one, way in found.items()} | self._unwritten.get(room, {})
+
+    def listening(self, guild: GuildId, room: ChannelId) -> frozenset[MemberId]:
+        """Name those whom we have let into a room to listen, as last seen."""
+        channel = self._sight.channel(guild, room)
+        if channel is None:
+            return frozenset()
+        inherited = permissions.of_channel(channel.category) if channel.category else ()
+        rules, may = permissions.of_channel(channel), channel.guild.me.guild_permissions
+        return frozenset(map(MemberId, permissions.listening(rules, inherited, may)))
 
     async def _take_away(self, room: ChannelId, member: MemberId) -> None:
         """Leave of one person's overwrite what the category says, without a way into the room."""

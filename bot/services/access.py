@@ -33,8 +33,13 @@ class RoomAccess(Protocol):
         `fresh` tells that nobody can have come in yet.
         """
 
-    async def admit(self, room: ChannelId, member: MemberId, *, ordinary: bool = False) -> None:
-        """Let somebody in; whoever is not `ordinary` may be let in by a role already."""
+    async def admit(
+        self, room: ChannelId, member: MemberId, *, ordinary: bool = False, writes: bool = True
+    ) -> None:
+        """Let somebody in; whoever is not `ordinary` may be let in by a role already.
+
+        Without `writes` they neither write in the room nor speak.
+        """
 
     def doubt_roles(self, room: ChannelId) -> bool:
         """Look up again, when they are admitted, whom a role lets in; gives if there was one."""
@@ -51,3 +56,7 @@ class RoomAccess(Protocol):
 
     def named(self, guild: GuildId, room: ChannelId) -> Mapping[MemberId, bool] | None:
         """Say who was let in (True) or kept out; None where that is unknown."""
+
+    def listening(self, guild: GuildId, room: ChannelId) -> Collection[MemberId]:
+        """Name those who were let in without writing or speaking."""
+        ...

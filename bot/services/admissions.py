@@ -47,7 +47,8 @@ class Admissions:
         Whoever is not `ordinary` may be let in by a role already.
         """
         try:
-            await self.rooms.admit(meeting.room, member, ordinary=ordinary)
+            writes = not ordinary or meeting.may_write(member)
+            await self.rooms.admit(meeting.room, member, ordinary=ordinary, writes=writes)
         except Gone as error:
             raise NoWayIn from error
         except (Blocked, Unsure) as trouble:

@@ -31,10 +31,11 @@ class Keeping:
         """Keep out who was removed, and take the way of who left the meeting."""
         look = partial(self.meetings.get, meeting)
         with suppress(MeetingOver):
-            room = (await look()).room
+            running = await look()
+            room = running.room
             if room not in self._open and not await ways.keep_out(self.rooms, look):
                 self._open.add(room)
-            if await ways.let_go(self.rooms, look):
+            if await ways.let_go(self.rooms, look) or not ways.is_settled(self.rooms, running):
                 self.admissions.want(meeting)
 
     async def stay(

@@ -82,9 +82,10 @@ class Newcomers:
 
     async def only_listen(self, meeting: MeetingId, by: Actor, *, only: bool) -> Meeting:
         """Let only those write who are here now, or everyone again. Raises NotFacilitator."""
-        return await self.meetings.decide(
-            meeting, lambda m, _: newcomers.only_listen(m, by, only=only), by
-        )
+        rule = lambda m, _: newcomers.only_listen(m, by, only=only)  # noqa: E731 - one rule
+        after = await self.meetings.decide(meeting, rule, by)
+        self.admissions.want(meeting)
+        return after
 
     async def _spared(self, meeting: Meeting) -> frozenset[MemberId]:
         server = await self.store.run(lambda tx: tx.servers.get(meeting.guild))

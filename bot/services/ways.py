@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.meeting import Meeting
+from bot.domain.person import Person
 from bot.services.ports import Blocked, Gone, Rooms, Trouble, Unsure
 
 
@@ -24,17 +25,21 @@ async def let_in(rooms: Rooms, meeting: Meeting) -> None:
         if named.get(member) is not False:
             with suppress(Gone):
                 await rooms.bar(meeting.room, member)
-    here = meeting.here if meeting.closed_door else ()
-    for person in here:
-        if not named.get(person.id):
-            try:
-                await rooms.admit(meeting.room, person.id)
-            except Unsure as trouble:
-                unsure = trouble
-            except Gone:
-                continue
+    for person in _not_as_they_should(rooms, meeting):
+        try:
+            await rooms.admit(meeting.room, person.id, writes=_writes(meeting, person))
+        except Unsure as trouble:
+            unsure = trouble
+        except Gone:
+            continue
     if unsure is not None:
         raise unsure
+
+
+def is_settled(rooms: Rooms, meeting: Meeting) -> bool:
+    """Tell whether everyone who was let in writes in the room, or only listens, as they should."""
+    named = rooms.named(meeting.guild, meeting.room) or {}
+    return not any(named.get(one.id) for one in _not_as_they_should(rooms, meeting))
 
 
 async def let_go(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool:
@@ -84,3 +89,20 @@ def _leaving(rooms: Rooms, meeting: Meeting) -> tuple[MemberId, ...]:
     named = rooms.named(meeting.guild, meeting.room) or {}
     staying = {one.id for one in meeting.here} | meeting.in_voice
     return tuple([p.id for p in meeting.people if named.get(p.id) and p.id not in staying])
+
+
+def _not_as_they_should(rooms: Rooms, meeting: Meeting) -> list[Person]:
+    """Name who is in behind a closed door and is not let in yet, or only to listen, or to write."""
+    if not meeting.closed_door:
+        return []
+    named = rooms.named(meeting.guild, meeting.room) or {}
+    listening = rooms.listening(meeting.guild, meeting.room)
+    return [
+        one
+        for one in meeting.here
+        if not named.get(one.id) or _writes(meeting, one) is (one.id in listening)
+    ]
+
+
+def _writes(meeting: Meeting, person: Person) -> bool:
+    return person.leads or meeting.may_write(person.id)

@@ -41,6 +41,19 @@ async def test_one_person_is_let_in_kept_out_and_forgotten(group):
     assert seen == [True, False, False]
 
 
+async def test_who_is_let_in_to_listen_is_known_as_that_until_they_may_write(group):
+    ana, rooms = MemberId(group.world["Ana"].id), group.bot.rooms
+    room = await rooms.create(group.server, group.occurrence())
+    await rooms.keep_closed(group.server, room, nobody, fresh=True)
+    known = []
+    for writes in (False, True):
+        await rooms.admit(room, ana, writes=writes)
+        await group.env.settle()
+        named = rooms.named(group.server.id, room)[ana]
+        known.append((named, ana in rooms.listening(group.server.id, room)))
+    assert known == [(True, True), (True, False)]
+
+
 async def named_in_the_category(group, allow):
     """A room that is closed, in a category that allows Ana something by name."""
     ana, rooms = MemberId(group.world["Ana"].id), group.bot.rooms

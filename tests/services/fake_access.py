@@ -46,10 +46,15 @@ class Access:
         may = self.discord.closed_door
         return Doorway(may and not channel.onlookers, channel.onlookers, can_close=may)
 
-    async def admit(self, room, member, *, ordinary=False) -> None:
+    async def admit(self, room, member, *, ordinary=False, writes=True) -> None:
         outcome = await self.discord.asked("admit", room)
         self.discord.channels[room].allowed.add(member)
+        listening = self.discord.channels[room].listening
+        (listening.discard if writes else listening.add)(member)
         self.discord.answered(outcome)
+
+    def listening(self, guild, room) -> set[MemberId]:
+        return self.discord.channels[room].listening if room in self.discord.channels else set()
 
     def doubt_roles(self, room) -> bool:
         return False
@@ -57,12 +62,14 @@ class Access:
     async def bar(self, room, member) -> None:
         outcome = await self.discord.asked("bar", room)
         self.discord.channels[room].allowed.discard(member)
+        self.discord.channels[room].listening.discard(member)
         self.discord.channels[room].barred.add(member)
         self.discord.answered(outcome)
 
     async def unbar(self, room, member) -> None:
         outcome = await self.discord.asked("unbar", room)
         self.discord.channels[room].allowed.discard(member)
+        self.discord.channels[room].listening.discard(member)
         self.discord.channels[room].barred.discard(member)
         self.discord.answered(outcome)
 

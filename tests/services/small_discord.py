@@ -60,6 +60,7 @@ class Channel:
     inside: set[MemberId] = field(default_factory=set)
     allowed: set[MemberId] = field(default_factory=set)
     barred: set[MemberId] = field(default_factory=set)
+    listening: set[MemberId] = field(default_factory=set)
     status: str = ""
     locked: bool = False
     onlookers: Onlookers = NOBODY

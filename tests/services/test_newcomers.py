@@ -120,6 +120,8 @@ async def test_newcomers_listen_until_all_may_write_again(file_story):
     await story.newcomers.only_listen(now.id, lead(), only=True)
     inside = await story.come_in(member(60), Way.TYPING)
     assert inside.way is Way.LISTENING
+    channel = story.discord.channels[now.room]
+    assert channel.listening == {member(60).id}
     with pytest.raises(OnlyListening):
         await story.words.say(now.id, member(60), now.place, "hello")
     await story.restart()
@@ -127,5 +129,8 @@ async def test_newcomers_listen_until_all_may_write_again(file_story):
         await story.words.hold(now.id, member(60), now.place, "hello")
     await story.words.say(now.id, member(1), now.place, "we go on")
     await story.newcomers.only_listen(now.id, lead(), only=False)
+    await story.wait(seconds=5)
+    assert channel.listening == set()
+    assert member(60).id in channel.allowed
     story.clock.at += timedelta(minutes=1)
     await story.words.say(now.id, member(60), now.place, "hello")
