@@ -166,7 +166,9 @@ def let_back_in(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
     if not meeting.is_removed(member) and meeting.person(member) is None:
         raise NobodyThere
     shut_out = meeting.shut_out.without(member)
-    return replace(meeting, removed=meeting.removed - {member}, shut_out=shut_out)
+    sweeps = tuple(_without_one(sweep, member) for sweep in meeting.sweeps)
+    removed = meeting.removed - {member}
+    return replace(meeting, removed=removed, shut_out=shut_out, sweeps=sweeps)
 
 
 def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meeting:

@@ -31,6 +31,12 @@ class Removed(NotHere):
     key = "refusal.removed"
 
 
+class SweptOut(Removed):
+    """Everyone who came in lately was removed together, this person among them."""
+
+    key = "refusal.swept_out"
+
+
 class NobodyThere(NotHere):
     """The person whom the facilitator means is not in the meeting any more."""
 
@@ -113,7 +119,8 @@ def must_be_here(meeting: Meeting, member: MemberId) -> Person:
 def must_be_welcome(meeting: Meeting, member: MemberId) -> None:
     """Raise Removed for somebody whose access has ended for this evening."""
     if meeting.is_removed(member):
-        raise Removed
+        together = any(member in sweep.members for sweep in meeting.sweeps)
+        raise SweptOut if together else Removed
 
 
 def must_take_part(meeting: Meeting, by: Actor) -> Person:

@@ -151,6 +151,7 @@ async def test_who_was_swept_out_by_mistake_is_told_kindly_at_their_next_press(g
     await group.wait(5)
     assert len(group.seen("Greta")) == before, "nobody gets a private message"
     refused = await group.press("Greta", "Raise hand")
+    assert "this isn't about you alone" in refused.text
     assert "write to the organisers" in refused.text
 
 

@@ -9,7 +9,7 @@ from bot.domain import round as rounds
 from bot.domain.ids import MemberId, MessageId
 from bot.domain.newcomers import NobodyNew, SureToSweep
 from bot.domain.person import Actor, Voice, Way
-from bot.domain.rights import NotFacilitator, OnlyListening, Removed
+from bot.domain.rights import NotFacilitator, OnlyListening, Removed, SweptOut
 from bot.domain.said import AidKind, Post
 from bot.domain.template import StageKey
 from tests.domain.evenings import (
@@ -59,8 +59,15 @@ def test_everyone_new_is_out_and_nobody_else_nor_who_holds_the_role_or_the_serve
     out = swept(raid())
     assert out.removed == IDS
     assert {one.id for one in out.here} >= {ANA.id, BEN.id, IVY.id, OLU.id}
-    with pytest.raises(Removed):
+    with pytest.raises(SweptOut):
         join(out, RAIDERS[0], NOW)
+
+
+def test_who_was_removed_alone_hears_of_themselves_alone():
+    now = people.remove(evening(6), FRAN, NOW, ANA.id, sure=True)
+    with pytest.raises(Removed) as refused:
+        join(now, ANA, NOW)
+    assert not isinstance(refused.value, SweptOut)
 
 
 def test_who_stepped_out_and_came_back_is_not_new():
@@ -126,6 +133,13 @@ def test_who_was_removed_for_themselves_stays_out():
     now = people.remove(raid(), FRAN, later(27), RAIDERS[0].id, sure=True)
     back = newcomers.let_all_back_in(swept(now), FRAN, NOW, 1)
     assert back.removed == {RAIDERS[0].id}
+
+
+def test_who_was_let_back_alone_and_removed_again_stays_out_when_the_others_come_back():
+    one = RAIDERS[0].id
+    now = people.let_back_in(swept(raid()), FRAN, one)
+    now = people.remove(now, FRAN, NOW, one, sure=True)
+    assert newcomers.let_all_back_in(now, FRAN, NOW, 1).removed == {one}
 
 
 def test_who_had_themselves_forgotten_meanwhile_stays_out_and_stands_nowhere():
