@@ -135,7 +135,7 @@ class Meeting(
         """List the meetings of the next days."""
         bot, guild = interaction.client, guild_of(interaction)
         kind = read_as(RoomKind, room) if room else None
-        work = bot.services.schedule.listing(guild, days, topic, kind)
+        work = bot.services.schedule.listing(guild, await bot.actor(interaction), days, topic, kind)
         found = await bot.in_time(interaction, work)
         await answer(interaction, listed(found, days, bot.say(interaction)))
 
@@ -143,7 +143,7 @@ class Meeting(
     async def next(self, interaction: Interaction) -> None:
         """Show the next meeting, with its door when that is open."""
         bot = interaction.client
-        work = bot.services.schedule.next(guild_of(interaction))
+        work = bot.services.schedule.next(guild_of(interaction), await bot.actor(interaction))
         found = await bot.in_time(interaction, work)
         await answer(interaction, next_shown(found, bot.say(interaction)))
 

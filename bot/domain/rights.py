@@ -123,6 +123,25 @@ def must_be_welcome(meeting: Meeting, member: MemberId) -> None:
         raise SweptOut if together else Removed
 
 
+def sees_room(meeting: Meeting, by: Actor) -> bool:
+    """Tell whether somebody has a right to see the room: to others nothing of it is shown.
+
+    Behind an open door that is everyone who was not removed; behind a closed one who is here, sits
+    in voice, or is let in by a role.
+    """
+    person = meeting.person(by.id)
+    inside = (person is not None and not person.gone) or by.id in meeting.in_voice
+    may = inside or not meeting.closed_door or by.leads or by.manages
+    return may and not meeting.is_removed(by.id)
+
+
+def must_see_room(meeting: Meeting, by: Actor) -> None:
+    """Raise Removed or NotHere unless somebody has a right to see the room."""
+    must_be_welcome(meeting, by.id)
+    if not sees_room(meeting, by):
+        raise NotHere
+
+
 def must_take_part(meeting: Meeting, by: Actor) -> Person:
     """Give the person; raises Removed, NotHere, and OnlyListening while newcomers only listen."""
     person = must_be_here(meeting, by.id)

@@ -13,8 +13,8 @@ from bot.domain.onlookers import Doorway
 from bot.domain.series import dates
 from bot.domain.server import Server
 from bot.domain.template import Stage, StageKey, scaled
+from bot.services.discretion import title_of
 from bot.services.ports import Tx
-from bot.text.catalog import speaker
 
 LOBBY = Stage(StageKey.LOBBY, int(DOORS_BEFORE / timedelta(minutes=1)))
 LOOK_AHEAD = 8
@@ -29,7 +29,7 @@ def first_evening(
     return Meeting(
         id=occurrence.id,
         guild=occurrence.guild,
-        title=speaker(server.language)("room.discreet") if server.discreet else occurrence.title,
+        title=title_of(server, occurrence.title),
         room=room,
         room_kind=occurrence.room_kind,
         closed_door=doorway.closed,

@@ -108,4 +108,4 @@ class Removals:
 def _left_out(meeting: Meeting) -> Line:
     contact = meeting.texts.contact
     key = "note.left_out" if contact else "note.left_out_no_contact"
-    return Line(meeting.language, key, {"title": meeting.title, "contact": contact})
+    return Line(meeting.language, key, {"contact": contact})

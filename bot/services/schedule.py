@@ -14,6 +14,7 @@ from bot.domain.rights import MeetingOver
 from bot.domain.series import Repeat, Series, dates, is_same_title, same_from
 from bot.domain.server import Server
 from bot.services import planning, text_rooms
+from bot.services.discretion import as_seen
 from bot.services.meetings import settled
 from bot.services.planning import NoTitle, Wish
 from bot.services.ports import Alarm, Clock, Store, Tx
@@ -139,11 +140,16 @@ class Schedule:
         await self.store.run(work)
 
     async def listing(
-        self, guild: GuildId, days: int = 7, topic: str = "", room: RoomKind | None = None
+        self,
+        guild: GuildId,
+        by: Actor,
+        days: int = 7,
+        topic: str = "",
+        room: RoomKind | None = None,
     ) -> tuple[Occurrence, ...]:
         """List what is running or comes in the next `days` (1 to 14), soonest first."""
         until = self.clock.now() + timedelta(days=days)
-        coming = await self.store.run(lambda tx: _coming(tx, guild))
+        coming = await self.store.run(lambda tx: _coming(tx, guild, by))
         return tuple(
             one
             for one in coming
@@ -152,9 +158,9 @@ class Schedule:
             and fold(topic) in fold(f"{one.title} {one.topic}")
         )
 
-    async def next(self, guild: GuildId) -> Occurrence | None:
+    async def next(self, guild: GuildId, by: Actor) -> Occurrence | None:
         """Give the meeting that is running, or the one that comes next."""
-        coming = await self.store.run(lambda tx: _coming(tx, guild))
+        coming = await self.store.run(lambda tx: _coming(tx, guild, by))
         running = [one for one in coming if one.phase is Phase.OPEN]
         return next(iter([*running, *coming]), None)
 
@@ -234,6 +240,6 @@ def _must_not_be_open(tx: Tx, wanted: Occurrence, now: datetime) -> None:
         raise TooManyMeetings(most=MOST_OPEN)
 
 
-def _coming(tx: Tx, guild: GuildId) -> tuple[Occurrence, ...]:
+def _coming(tx: Tx, guild: GuildId, by: Actor) -> tuple[Occurrence, ...]:
     alive = frozenset(Phase) - FINAL - {Phase.ENDED, Phase.DELETED}
-    return tx.occurrences.of(guild, alive)
+    return as_seen(tx.servers.get(guild), by, tx.occurrences.of(guild, alive))

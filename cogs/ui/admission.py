@@ -2,7 +2,7 @@
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
-from bot.domain.rights import must_be_here, must_be_welcome, must_host
+from bot.domain.rights import must_be_here, must_be_welcome, must_host, must_see_room
 from cogs.ui.button import Interaction
 from cogs.ui.ids import Tag
 
@@ -11,6 +11,14 @@ async def welcome(interaction: Interaction, tag: Tag) -> Meeting:
     """Give the meeting to anyone but those whose access has ended. Raises MeetingOver, Removed."""
     meeting = await interaction.client.services.meetings.get(tag.meeting)
     must_be_welcome(meeting, MemberId(interaction.user.id))
+    return meeting
+
+
+async def in_sight(interaction: Interaction, tag: Tag) -> Meeting:
+    """Give the meeting to whoever may see its room. Raises MeetingOver, Removed, NotHere."""
+    bot = interaction.client
+    meeting = await bot.services.meetings.get(tag.meeting)
+    must_see_room(meeting, await bot.actor(interaction))
     return meeting
 
 

@@ -8,7 +8,7 @@ from bot.domain import leading, posts
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor, Person, Way
-from bot.domain.rights import hosts
+from bot.domain.rights import hosts, sees_room
 from bot.text.catalog import Say
 from cogs.ui.button import Choice, Item, button, menu
 from cogs.ui.card import card_text
@@ -48,7 +48,11 @@ def options(
             about(meeting, say) if steps_in and not may else "",
             say("options.only_you"),
         ),
-        *(_inside_rows(meeting, person, say) if person and inside else [_ways_in(meeting, say)]),
+        *(
+            _inside_rows(meeting, person, say)
+            if person and inside
+            else [_ways_in(meeting, by, say)]
+        ),
         row(*steps(meeting, say)) if steps_in else None,
         row(button(tag("take_over", meeting), say, main=True)) if may and not steps_in else None,
         row(button(tag("console", meeting), say)) if hosts(meeting, by) else None,
@@ -122,12 +126,12 @@ def _way_menu(meeting: Meeting, person: Person, say: Say) -> Item:
     return menu(tag("way", meeting), say("options.way"), choices)
 
 
-def _ways_in(meeting: Meeting, say: Say) -> Block | None:
+def _ways_in(meeting: Meeting, by: Actor, say: Say) -> Block | None:
     return row(
         button(tag("join", meeting), say, main=True),
         button(tag("join_typing", meeting), say),
         button(tag("listen", meeting), say),
-        button(tag("whats_now", meeting), say),
+        button(tag("whats_now", meeting), say) if sees_room(meeting, by) else None,
     )
 
 

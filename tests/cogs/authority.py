@@ -16,6 +16,8 @@ ROLES = (ELSEWHERE, STRANGER, ORGANISER, LISTENER, MEMBER, HOLDER, CO, LEAD)
 
 EVERYONE = frozenset(ROLES)
 HERE = EVERYONE - {ELSEWHERE}
+SEEING = HERE - {STRANGER}
+"""Those who see the room of a closed door."""
 INSIDE = frozenset({LISTENER, MEMBER, HOLDER, CO, LEAD})
 LEADING = frozenset({CO, LEAD})
 ALONE = frozenset({LEAD})
@@ -97,9 +99,9 @@ ANYWHERE = (
     Row("hand_note", INSIDE, "not_here"),
     # in this server
     Row("options", HERE, ""),
-    Row("whats_now", HERE, ""),
-    Row("larger", HERE, ""),
-    Row("worksheet", HERE, ""),
+    Row("whats_now", SEEING, "not_here"),
+    Row("larger", SEEING, "not_here"),
+    Row("worksheet", SEEING, "not_here"),
 )
 QUESTIONS = (
     # the group's own questions: theirs whoever leads in the server, so also abroad, in their own

@@ -1,6 +1,7 @@
 """The calendar: planned once, listed, found, started now, never lost silently."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -47,9 +48,9 @@ async def test_the_next_meeting_is_found_however_far_away_it_is(story):
     await story.settle_server()
     far = Reading(datetime(2027, 3, 2, 19, 0), START + WEEK * 13)  # noqa: DTZ001 - local time
     await story.schedule.schedule(GUILD, lead(), Wish("Far away"), far, Repeat.WEEKLY)
-    assert (await story.schedule.next(GUILD)).title == "Far away"
-    assert await story.schedule.listing(GUILD, days=14) == ()
-    assert await story.schedule.next(404) is None
+    assert (await story.schedule.next(GUILD, member(1))).title == "Far away"
+    assert await story.schedule.listing(GUILD, member(1), days=14) == ()
+    assert await story.schedule.next(404, member(1)) is None
 
 
 async def test_dates_that_passed_while_the_bot_was_away_are_noted_as_missed(story):
@@ -61,20 +62,20 @@ async def test_dates_that_passed_while_the_bot_was_away_are_noted_as_missed(stor
     listed = await story.kept.run(lambda tx: tx.occurrences.of(GUILD))
     assert [one.starts_at for one in listed] == [START + WEEK * number for number in range(7)]
     assert [one.phase for one in listed] == [Phase.MISSED] * 5 + [Phase.PLANNED] * 2
-    assert (await story.schedule.next(GUILD)).starts_at == START + WEEK * 5
+    assert (await story.schedule.next(GUILD, member(1))).starts_at == START + WEEK * 5
 
 
 async def test_a_meeting_is_found_by_topic_by_room_and_while_it_runs(story):
     now = await story.begun(topic="weekends")
-    assert [one.id for one in await story.schedule.listing(GUILD)] == [now.id]
-    assert await story.schedule.listing(GUILD, topic="WEEK")
-    assert not await story.schedule.listing(GUILD, topic="sleep")
-    assert not await story.schedule.listing(GUILD, room=RoomKind.TEXT)
-    assert (await story.schedule.next(GUILD)).id == now.id
+    assert [one.id for one in await story.schedule.listing(GUILD, member(1))] == [now.id]
+    assert await story.schedule.listing(GUILD, member(1), topic="WEEK")
+    assert not await story.schedule.listing(GUILD, member(1), topic="sleep")
+    assert not await story.schedule.listing(GUILD, member(1), room=RoomKind.TEXT)
+    assert (await story.schedule.next(GUILD, member(1))).id == now.id
     assert story.meetings.in_room(now.room) == now.id
     await story.meetings.end(now.id, lead(), now.place, sure=True)
     assert story.meetings.in_room(now.room) is None
-    assert await story.schedule.next(GUILD) is None
+    assert await story.schedule.next(GUILD, member(1)) is None
 
 
 async def test_a_meeting_that_was_not_scheduled_opens_at_once(story):
@@ -139,7 +140,7 @@ async def test_a_meeting_started_by_many_in_the_same_instant_has_one_room(story)
     assert [type(one) for one in refused] == [OpensAlready] * 5
     await story.wait(seconds=30)
     assert story.discord.made == 1
-    assert [one.id for one in await story.schedule.listing(GUILD)] == [made.id]
+    assert [one.id for one in await story.schedule.listing(GUILD, member(1))] == [made.id]
 
 
 async def test_a_meeting_planned_by_many_in_the_same_instant_stands_once(story):
@@ -212,3 +213,21 @@ async def test_the_clock_going_back_makes_nobody_meet_twice(story):
     await story.wait(minutes=5)
     assert (await story.occurrence()).room == now.room
     assert story.discord.made == 1
+
+
+async def test_in_a_discreet_server_nobody_reads_or_searches_what_a_meeting_is_for(story):
+    await story.settle_server(discreet=True)
+    await story.plan(title="Sober Tuesday", topic="sleep")
+    organiser = replace(member(2), manages=True)
+    for by, title, topic in (
+        (member(1), "Group", ""),
+        (lead(), "Sober Tuesday", "sleep"),
+        (organiser, "Sober Tuesday", "sleep"),
+    ):
+        (found,) = await story.schedule.listing(GUILD, by)
+        assert (found.title, found.topic) == (title, topic)
+        assert (await story.schedule.next(GUILD, by)).title == title
+        searched = [
+            len(await story.schedule.listing(GUILD, by, topic=one)) for one in ("sober", "sleep")
+        ]
+        assert searched == [bool(topic)] * 2

@@ -6,7 +6,7 @@ from bot.domain.limits import Counted
 from bot.domain.rights import must_be_at
 from bot.domain.worksheet import WorksheetKind
 from cogs.ui import words as forms
-from cogs.ui.admission import here, welcome
+from cogs.ui.admission import here, in_sight
 from cogs.ui.answer import decide, privately, tell
 from cogs.ui.button import Interaction, pressed
 from cogs.ui.content import exercise
@@ -41,7 +41,7 @@ async def shared(interaction: Interaction, tag: Tag, filled: Given) -> None:
 @pressed("worksheet")
 async def worksheet(interaction: Interaction, tag: Tag) -> None:
     """Show the questions of the exercise to whoever wants to think them through alone."""
-    sheet = exercise(await welcome(interaction, tag))
+    sheet = exercise(await in_sight(interaction, tag))
     if sheet is None:
         await tell(interaction, "worksheet.none")
     else:

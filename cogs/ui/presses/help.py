@@ -5,7 +5,7 @@ from discord import ui
 from bot.domain import aid
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.meeting import Meeting
-from bot.domain.rights import MeetingOver
+from bot.domain.rights import MeetingOver, sees_room
 from bot.domain.said import AidKind
 from bot.services.support import Ears
 from cogs.ui import help as drawn
@@ -119,10 +119,12 @@ async def show_help(interaction: Interaction, tag: Tag, wanted: str | None) -> N
 
 
 async def ears_for(interaction: Interaction, tag: Tag) -> Ears:
-    """Tell who could hear this person, here and now."""
+    """Tell who could hear this person, here and now; to a stranger nothing of a closed room."""
+    bot, meeting = interaction.client, await running(interaction, tag)
     guild = GuildId(interaction.guild_id) if interaction.guild_id else None
-    meeting = await running(interaction, tag)
-    return await interaction.client.services.support.ears(guild, meeting)
+    by = await bot.actor(interaction)
+    hidden = meeting is not None and not (sees_room(meeting, by) or meeting.is_removed(by.id))
+    return await bot.services.support.ears(guild, None if hidden else meeting)
 
 
 async def running(interaction: Interaction, tag: Tag) -> Meeting | None:

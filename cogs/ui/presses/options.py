@@ -10,7 +10,7 @@ from bot.text.catalog import escaped
 from cogs.ui import door as door_drawn
 from cogs.ui import options as drawn
 from cogs.ui import words as forms
-from cogs.ui.admission import welcome
+from cogs.ui.admission import in_sight, welcome
 from cogs.ui.answer import decide, privately
 from cogs.ui.button import Interaction, chosen, pressed
 from cogs.ui.form import Given, sent, words
@@ -35,7 +35,7 @@ async def options(interaction: Interaction, tag: Tag) -> None:
 async def whats_now(interaction: Interaction, tag: Tag) -> None:
     """Say where the evening stands."""
     bot = interaction.client
-    by, meeting = await bot.actor(interaction), await welcome(interaction, tag)
+    by, meeting = await bot.actor(interaction), await in_sight(interaction, tag)
     await privately(interaction, drawn.whats_now(meeting, by, bot.say(interaction)))
 
 
@@ -43,7 +43,7 @@ async def whats_now(interaction: Interaction, tag: Tag) -> None:
 async def larger(interaction: Interaction, tag: Tag) -> None:
     """Show the card's words larger."""
     bot = interaction.client
-    meeting, now = await welcome(interaction, tag), bot.services.clock.now()
+    meeting, now = await in_sight(interaction, tag), bot.services.clock.now()
     await privately(interaction, drawn.larger(meeting, now, bot.say(interaction)))
 
 

@@ -8,6 +8,7 @@ from bot.domain.occurrence import Occurrence, RoomKind
 from bot.domain.person import Actor, Voice, Way
 from bot.domain.server import Server, Texts
 from bot.domain.template import StageKey
+from bot.services.door import MustAgree
 from bot.text.catalog import speaker
 from cogs.ui import door, helplines, options
 from cogs.ui import help as helping
@@ -53,7 +54,7 @@ def test_the_ground_rules_have_at_most_ninety_words():
 
 
 def test_the_rules_are_agreed_to_and_carry_the_way_chosen():
-    found = fits(door.rules(SERVER, PRESSED, Way.TYPING, SAY))
+    found = fits(door.rules(MustAgree(SERVER, Way.TYPING, False), PRESSED, SAY))
 
     assert found.labels == ["I agree"]
     assert found.ids[0].endswith(":typing")
