@@ -47,6 +47,7 @@ from bot.services.newcomers import Newcomers
 from bot.services.openings import Chore, Openings
 from bot.services.own_prompts import OwnPrompts
 from bot.services.packs import Packs
+from bot.services.personal import registry
 from bot.services.ports import Clock, Messages, Rooms, Store
 from bot.services.presence import Presence
 from bot.services.privacy import Privacy
@@ -173,7 +174,7 @@ def _services(
         lookout=lookout,
         schedule=schedule,
         setup=setup,
-        privacy=Privacy(store, clock, rooms, meetings),
+        privacy=Privacy(store, clock, wake, registry(meetings, rooms)),
     )
 
 

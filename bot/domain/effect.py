@@ -20,6 +20,8 @@ class EffectKind(StrEnum):
     """An old card of the same stage taken away: the new one stands further down."""
     TAKE_DOWN = "down"
     """A message with somebody's words deleted; `channel` and `message` say which."""
+    UNNAME = "unname"
+    """People taken off the names of a room whose meeting is over; `detail` says whether all."""
     FAREWELL = "bye"
     """The last card says goodbye and stays to be read; `detail` says why the evening ended."""
     DOOR_AGAIN = "door_again"

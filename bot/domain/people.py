@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain import floor, naming
+from bot.domain import clearing, floor, naming
 from bot.domain.errors import AskFirst, Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
@@ -174,10 +174,11 @@ def let_back_in(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
 def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meeting:
     """Take every trace of a person out of the meeting; after the one who leads the next helps on.
 
-    Words without an author, on the board or waiting, stay: nobody knows whose they are. So does
-    that somebody was removed, as a digest under a key; `key` is a fresh one, should it be needed.
+    What stands under their name goes with it, from the agenda too. Words without an author, on the
+    board or waiting, stay: nobody knows whose they are. So does that somebody was removed, as a
+    digest under a key; `key` is a fresh one, should it be needed.
     """
-    without = _without(meeting, member)
+    without = _without(clearing.without_words_of(meeting, {member}), member)
     out = meeting.shut_out.adding(member, key) if member in meeting.removed else meeting.shut_out
     changed = replace(
         without,
@@ -189,8 +190,6 @@ def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meetin
         sweeps=tuple(_without_one(sweep, member) for sweep in meeting.sweeps),
         writers=None if meeting.writers is None else meeting.writers - {member},
         aids=tuple(_without_reader(aid, member) for aid in meeting.aids if aid.member != member),
-        posts=tuple(post for post in meeting.posts if post.author != member),
-        topics=tuple(replace(t, by=None) if t.by == member else t for t in without.topics),
     )
     changed = floor.reseat(_led_by_others(changed, member), at)
     return replace(

@@ -8,8 +8,8 @@ from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import MeetingId, MemberId
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.rights import MeetingOver
-from bot.services import ways
 from bot.services.doorkeeping import Doorkeeping
+from bot.services.effacing import EVERYBODY, take_down, unname
 from bot.services.keeping import Keeping
 from bot.services.meetings import Meetings, end_in
 from bot.services.ports import Clock, Gone, Messages, Rooms, Store, Trouble, Tx
@@ -78,8 +78,7 @@ class Closings:
         if watched and why:
             end_in(tx, watched.id, now, why)
         if watched and why == "nobody_began":
-            who = "led" if watched.facilitator else ""
-            tell_organisers(tx, watched, f"{why}_{who}".rstrip("_"), now)
+            tell_organisers(tx, watched, why, now)
         return why
 
     async def miss(self, occurrence: Occurrence) -> None:
@@ -103,7 +102,7 @@ class Closings:
     async def linger(self, occurrence: Occurrence) -> None:
         """Look at the room of an ended meeting: close it, or tell those who are still there."""
         if await self._is_gone(occurrence):
-            await self._revise(occurrence, closing.closed)
+            await self._room_is_gone(occurrence)
             return
         inside = self._occupants(occurrence)
         looked = await self.store.run(lambda tx: self._linger(tx, occurrence, inside))
@@ -118,6 +117,8 @@ class Closings:
         looked = revise(tx, seen, lambda current: closing.lingered(current, count, now))
         if looked:
             _tell_who_stays(tx, looked, now, people=bool(inside))
+            if now >= (looked.ended_at or now) + closing.TEXT_KEPT:
+                _take_words_down(tx, looked, now)
         return looked
 
     async def _close(self, occurrence: Occurrence) -> None:
@@ -127,21 +128,21 @@ class Closings:
         try:
             await self.rooms.delete(room, f"room {occurrence.code}")
         except Gone:
-            await self._revise(occurrence, closing.closed)
+            await self._room_is_gone(occurrence)
         except Trouble:
-            if await self.store.run(lambda tx: self._not_deleted(tx, occurrence)):
-                await ways.forget_all(self.rooms, occurrence.guild, room)
+            await self.store.run(lambda tx: self._not_deleted(tx, occurrence))
         else:
-            await self._revise(occurrence, closing.closed)
+            await self._room_is_gone(occurrence)
 
-    def _not_deleted(self, tx: Tx, seen: Occurrence) -> bool:
-        """Note that Discord did not delete the room; gives whether it is left behind now."""
+    def _not_deleted(self, tx: Tx, seen: Occurrence) -> None:
+        """Note that Discord did not delete the room; one that is left behind names nobody."""
         now = self.clock.now()
         left = revise(tx, seen, lambda current: closing.not_deleted(current, now))
         if left is None or left.phase is not Phase.ABANDONED:
-            return False
+            return
         tell_organisers(tx, left, "abandoned", now)
-        return True
+        _take_words_down(tx, left, now)
+        unname(tx, left.id, left.guild, 0, now, EVERYBODY)
 
     async def _room_gone(self, occurrence: Occurrence) -> None:
         server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))
@@ -202,14 +203,29 @@ class Closings:
             return None
         return self.rooms.occupants(occurrence.guild, occurrence.room)
 
-    async def _revise(self, seen: Occurrence, change: opening.Change) -> None:
+    async def _room_is_gone(self, seen: Occurrence) -> None:
         now = self.clock.now()
-        await self.store.run(lambda tx: revise(tx, seen, lambda current: change(current, now)))
+
+        def work(tx: Tx) -> None:
+            if revise(tx, seen, lambda current: closing.closed(current, now)):
+                tx.traces.delete(seen.id)
+
+        await self.store.run(work)
 
 
 def _end_without_room(tx: Tx, current: Occurrence, now: datetime) -> None:
     ended = end_in(tx, current.id, now, "ended")
     tx.occurrences.save(replace(ended, phase=Phase.CLOSED, reason=""))
+    tx.traces.delete(current.id)
+
+
+def _take_words_down(tx: Tx, left: Occurrence, now: datetime) -> None:
+    """Delete what people typed in a room that stays; what nobody wrote is not there to go."""
+    stays = tx.traces.get(left.id)
+    if stays:
+        for post in stays.posts:
+            take_down(tx, left.id, left.guild, post, now)
+        tx.traces.put(replace(stays, posts=()))
 
 
 def _tell_who_stays(tx: Tx, looked: Occurrence, now: datetime, *, people: bool) -> None:

@@ -23,6 +23,7 @@ _ORDER = {
     EffectKind.FOLD: 2,
     EffectKind.CLEAR: 2,
     EffectKind.TAKE_DOWN: 2,
+    EffectKind.UNNAME: 2,
     EffectKind.FAREWELL: 2,
     EffectKind.ROOM_NOTE: 3,
     EffectKind.TEXT_LOCK: 4,
@@ -61,8 +62,6 @@ def channel(effect: Effect, occurrence: Occurrence, server: Server) -> ChannelId
             return server.organisers
         case EffectKind.ALERT:
             return server.facilitators_channel or occurrence.room
-        case EffectKind.TAKE_DOWN:
-            return effect.channel
         case _:
             return occurrence.room
 
@@ -141,6 +140,7 @@ def _line_holds(scene: Scene) -> bool:
 def _line(scene: Scene) -> Line:
     occurrence = scene.occurrence
     why, _, reason = scene.effect.detail.partition(" ")
+    why = why.removesuffix("_led")  # what the version before called a line with a mention
     to_organisers = scene.effect.kind is EffectKind.ORGANISERS
     key = f"organisers.{why}" if to_organisers else f"note.{why}"
     if key in _BY_ROOM and occurrence.room_kind is RoomKind.TEXT:
@@ -153,7 +153,6 @@ def _line(scene: Scene) -> Line:
         "contact": scene.server.texts.contact,
         "meeting": occurrence.id,
         "room": occurrence.room or 0,
-        "facilitator": occurrence.facilitator or 0,
     }
     if why == "opened_late":
         facts |= {"minutes": reason, "count": int(reason)}

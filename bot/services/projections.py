@@ -10,6 +10,7 @@ from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.opening import PASSING
 from bot.services.alerts import Alerts
 from bot.services.drawings import Scene, channel, drawing, holds, order
+from bot.services.effacing import EFFACES, Effacing
 from bot.services.evening import farewell
 from bot.services.ports import Blocked, Clock, Gone, Messages, Rooms, Store, Trouble, Tx
 from bot.services.standing import tell_organisers
@@ -17,6 +18,7 @@ from bot.text.catalog import speaker
 
 AGAIN = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=2)
+MUCH_LATER = timedelta(hours=1)
 MOST_REFUSALS = 30
 """So often, in 35 minutes, is tried what Discord refuses once the meeting is over."""
 LONGEST_OUTAGE = timedelta(days=1)
@@ -35,9 +37,9 @@ CHANGES = {
 """What changes a message, and what posted it."""
 POSTED = frozenset(CHANGES.values())
 """What posts a message that is changed later, so that it must be known where it stands."""
-DELETES = frozenset({EffectKind.CLEAR, EffectKind.TAKE_DOWN})
-"""What takes a message away."""
-EDITS = frozenset(CHANGES) - DELETES
+EDITS = frozenset(CHANGES) - {EffectKind.CLEAR}
+HIDES = frozenset({EffectKind.FOLD, EffectKind.CLEAR, EffectKind.FAREWELL})
+"""What takes names off a card: tried for as long as the room is there."""
 MOST_TAKEN_DOWN = 10
 """So many messages are taken down at a time, so that a card never waits long for its turn."""
 
@@ -58,10 +60,11 @@ class Projections:
         """Carry out everything that is due for a meeting; what fails stays due for later."""
         now = self.clock.now()
         effects = await self.store.run(lambda tx: tx.effects.of(meeting))
+        effacing = Effacing(self.store, self.clock, self.rooms, self.messages)
         due = [one for one in effects if one.state in OPEN and one.due <= now]
         down = [one for one in due if one.kind is EffectKind.TAKE_DOWN]
         for effect in sorted(set(due) - set(down[MOST_TAKEN_DOWN:]), key=order):
-            await self._one(effect)
+            await (effacing.carry_out(effect) if effect.kind in EFFACES else self._one(effect))
 
     async def _one(self, effect: Effect) -> None:
         was_claimed = effect.state is EffectState.CLAIMED
@@ -125,7 +128,7 @@ class Projections:
         if effect.kind in EDITS and not _has_lost_its_card(scene):
             await self._edit(scene)
             return None
-        if effect.kind in DELETES:
+        if effect.kind is EffectKind.CLEAR:
             await self._clear(scene.earlier)
             return None
         drawn = drawing(scene, self.clock.now())
@@ -175,14 +178,17 @@ def _put_off(tx: Tx, effect: Effect, why: str, now: datetime) -> None:
     if occurrence is None or _is_enough(effect, occurrence, why, now):
         _give_up(tx, effect, why)
         return
-    _keep(tx, replace(effect, due=_next_try(effect.attempts, now)), None)
+    later = _next_try(effect.attempts, now)
+    if occurrence.phase is not Phase.OPEN and _refused(why) and effect.attempts >= MOST_REFUSALS:
+        later = now + MUCH_LATER
+    _keep(tx, replace(effect, due=later), None)
     if effect.kind is EffectKind.CARD and _refused(why) and effect.attempts == TOLD_AT:
         tell_organisers(tx, occurrence, "no_card", now, reason=why, number=effect.seq)
 
 
 def _is_enough(effect: Effect, occurrence: Occurrence, why: str, now: datetime) -> bool:
     """Tell whether to stop trying: never while the meeting runs, whatever is in the way."""
-    if occurrence.phase is Phase.OPEN:
+    if occurrence.phase is Phase.OPEN or effect.kind in HIDES:
         return False
     if _refused(why):
         return effect.attempts >= MOST_REFUSALS

@@ -1,11 +1,12 @@
 """What a meeting that has changed wants of Discord, noted in the transaction that changed it."""
 
-from dataclasses import replace
 from datetime import datetime
 
-from bot.domain import aid
+from bot.domain import aid, traces
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.meeting import Meeting
+from bot.domain.said import Post
+from bot.services.effacing import take_down
 from bot.services.ports import Tx
 
 CALLS = 2**30
@@ -22,8 +23,7 @@ def follow_up(tx: Tx, before: Meeting, after: Meeting, now: datetime) -> None:
     if aid.unread(before) and not aid.unread(after):
         _hang_up(tx, after, now)
     for post in set(before.posts) - set(after.posts):
-        down = Effect(after.id, after.guild, EffectKind.TAKE_DOWN, post.number, now)
-        tx.effects.want(replace(down, channel=post.room, message=post.message))
+        take_down(tx, after.id, after.guild, post, now)
 
 
 def is_urgent(before: Meeting, after: Meeting) -> bool:
@@ -34,20 +34,24 @@ def is_urgent(before: Meeting, after: Meeting) -> bool:
 
 
 def wind_up(tx: Tx, running: Meeting, now: datetime, why: str) -> None:
-    """Want the last words of an evening; `why` is the last part of a text key."""
+    """Want the last words of an evening, and note which messages of ours stay behind.
+
+    `why` is the last part of a text key.
+    """
     meeting, guild = running.id, running.guild
     tx.effects.want(Effect(meeting, guild, EffectKind.FAREWELL, running.cards, now, why))
     tx.effects.want(Effect(meeting, guild, EffectKind.DOOR_SHUT, 0, now))
     tx.effects.want(Effect(meeting, guild, EffectKind.ROOM_NOTE, running.cards, now, why))
+    tx.traces.put(traces.left_by(running))
     _hang_up(tx, running, now)
 
 
 def _hang_up(tx: Tx, meeting: Meeting, now: datetime) -> None:
     """Want the lines deleted that called whoever leads: they name people, and nothing waits."""
     for call in tx.effects.of(meeting.id):
-        if call.kind is EffectKind.ALERT and call.message:
-            down = Effect(meeting.id, meeting.guild, EffectKind.TAKE_DOWN, CALLS + call.seq, now)
-            tx.effects.want(replace(down, channel=call.channel, message=call.message))
+        if call.kind is EffectKind.ALERT and call.channel and call.message:
+            post = Post(CALLS + call.seq, call.channel, call.message)
+            take_down(tx, meeting.id, meeting.guild, post, now)
 
 
 def _turn_page(tx: Tx, before: Meeting, after: Meeting, now: datetime) -> None:

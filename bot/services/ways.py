@@ -7,7 +7,7 @@ be read by anybody who sees the room, so nobody is named longer than needed (rel
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from bot.domain.ids import ChannelId, GuildId, MemberId
+from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Person
 from bot.services.ports import Blocked, Gone, Rooms, Trouble, Unsure
@@ -45,6 +45,8 @@ def is_settled(rooms: Rooms, meeting: Meeting) -> bool:
 async def let_go(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool:
     """Take out of a room's names who has left the meeting; they come back through the door.
 
+    So it is with whoever had themselves forgotten: Discord is asked until it has done so.
+
     Who still sits in voice stays named there until they go out, so that nothing cuts them off.
     Who is back when their turn comes is left alone. Gives whether anybody was taken out: who came
     back in that very moment is to be let in again. Raises MeetingOver.
@@ -78,17 +80,11 @@ async def keep_out(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool
     return True
 
 
-async def forget_all(rooms: Rooms, guild: GuildId, room: ChannelId) -> None:
-    """Take out of a room that stays behind everyone whom we have named in it."""
-    for member in rooms.named(guild, room) or {}:
-        with suppress(Trouble):
-            await rooms.unbar(room, member)
-
-
 def _leaving(rooms: Rooms, meeting: Meeting) -> tuple[MemberId, ...]:
     named = rooms.named(meeting.guild, meeting.room) or {}
     staying = {one.id for one in meeting.here} | meeting.in_voice
-    return tuple([p.id for p in meeting.people if named.get(p.id) and p.id not in staying])
+    staying |= meeting.removed
+    return tuple([one for one, let_in in named.items() if let_in and one not in staying])
 
 
 def _not_as_they_should(rooms: Rooms, meeting: Meeting) -> list[Person]:

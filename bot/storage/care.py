@@ -28,3 +28,5 @@ class Care:
     """When the time begins to run, or what the row lives as long as."""
     erased: str
     """What erases a row before that."""
+    member: str = ""
+    """What of a member a row holds; empty for nothing."""

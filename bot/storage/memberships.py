@@ -1,10 +1,9 @@
 """The little that is kept of a person in a server: sealed, under a keyed hash."""
 
-from collections.abc import Iterable
-
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, delete, select
 
+from bot.domain.holding import Holding
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.membership import Membership
 from bot.storage import tables
@@ -46,8 +45,21 @@ class Memberships:
         }
         self._access.change(_PUT, values)
 
-    def erase(self, member: MemberId, guilds: Iterable[GuildId]) -> int:
-        """Forget a person in these servers; gives in how many something was kept."""
+    def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
+        """Tell what is kept of a person here, each thing by itself."""
+        known = self.get(guild, member)
+        told = {
+            "rules": known.agreed_at and {"at": known.agreed_at},
+            "adult": known.adult and {},
+            "name": known.name and {"name": known.name},
+            "typing": known.by_typing and {},
+            "zone": known.timezone and {"zone": known.timezone},
+            "came": known.came_before and {},
+        }
+        facts = {what: fact for what, fact in told.items() if isinstance(fact, dict)}
+        return tuple(Holding(what, fact) for what, fact in facts.items())
+
+    def forget(self, member: MemberId, guild: GuildId) -> int:
+        """Forget a person in a server; gives whether something was kept."""
         self._access.wipe = True
-        subject = self._access.cipher.subject
-        return sum(self._access.change(_DELETE, {"of": subject(one, member)}) for one in guilds)
+        return self._access.change(_DELETE, {"of": self._access.cipher.subject(guild, member)})

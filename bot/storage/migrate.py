@@ -19,7 +19,7 @@ from bot.storage.faults import StorageFault, sqlite_fault
 from bot.storage.health import check_file, holds_sealed, open_to_read
 from bot.storage.postgres import engine_for, reaching
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every form the database ever had, the oldest first; a new migration adds its name here."""
 HEAD = REVISIONS[-1]
 _BACKUPS_KEPT = 7

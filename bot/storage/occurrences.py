@@ -9,6 +9,7 @@ from sqlalchemy import Executable, bindparam, func, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
+from bot.domain.holding import Holding
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, SeriesId
 from bot.domain.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.storage import tables
@@ -104,9 +105,14 @@ class Occurrences:
         """Give every two-word code that may stand on a room in Discord."""
         return frozenset(row["code"] for row in self._access.rows(_CODES))
 
-    def forget(self, member: MemberId, guild: GuildId) -> None:
-        """Clear the facilitator wherever it is this member."""
-        _WHO.forget(self._access, member, guild)
+    def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
+        """Name the dates that this member is to lead, or has led."""
+        theirs = [one for one in self.of(guild) if one.facilitator == member]
+        return tuple(Holding("leads", {"title": one.title, "at": one.starts_at}) for one in theirs)
+
+    def forget(self, member: MemberId, guild: GuildId) -> int:
+        """Clear the facilitator wherever it is this member; gives in how many rows."""
+        return _WHO.forget(self._access, member, guild)
 
     def _all(self, statement: Executable, values: dict[str, Any]) -> tuple[Occurrence, ...]:
         return tuple(self._load(row) for row in self._access.rows(statement, values))

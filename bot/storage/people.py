@@ -52,13 +52,18 @@ class MemberColumn:
         plain = cipher.unseal(self._place, self._row(guild, key).encode(), sealed)
         return MemberId(int.from_bytes(plain, "big"))
 
-    def forget(self, access: Access, member: MemberId, guild: GuildId) -> None:
-        """Clear it wherever in a server it is this member; the rows stay."""
-        theirs = [
+    def theirs(self, access: Access, member: MemberId, guild: GuildId) -> list[Key]:
+        """Name the rows of a server in which it is this member."""
+        return [
             one["id"]
             for one in access.rows(self._filled, {"of": guild})
             if self.unseal(access.cipher, guild, one["id"], one["who"]) == member
         ]
+
+    def forget(self, access: Access, member: MemberId, guild: GuildId) -> int:
+        """Clear it wherever in a server it is this member; the rows stay. Gives how many."""
+        theirs = self.theirs(access, member, guild)
         for key in theirs:
             access.change(self._clear, {"of": guild, "key": key})
         access.wipe |= bool(theirs)
+        return len(theirs)

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
+from bot.domain.holding import Holding
 from bot.domain.ids import GuildId, MemberId, PromptId
 from bot.domain.own_prompt import OwnPrompt, State
 from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
@@ -56,9 +57,14 @@ class Prompts:
             self._access.change(_REMOVE, {"of": guild, "prompt": prompt})
         self._access.wipe |= bool(prompts)
 
-    def forget(self, member: MemberId, guild: GuildId) -> None:
-        """Clear the writer wherever it is this member; what was written stays the group's."""
-        _WHO.forget(self._access, member, guild)
+    def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
+        """Name the questions that this member wrote, while they wait for a second look."""
+        theirs = [one for one in self.of(guild) if one.writer == member]
+        return tuple(Holding("wrote", {"text": one.prompt.text}) for one in theirs)
+
+    def forget(self, member: MemberId, guild: GuildId) -> int:
+        """Forget who wrote a question that waits, and let the question itself stay."""
+        return _WHO.forget(self._access, member, guild)
 
 
 def _dump(own: OwnPrompt, cipher: Cipher) -> dict[str, Any]:

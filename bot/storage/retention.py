@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.effect import EffectState
-from bot.domain.occurrence import FINAL
+from bot.domain.occurrence import FINAL, Phase
 from bot.domain.own_prompt import State
 from bot.storage import tables
 from bot.storage.access import Access
@@ -17,6 +17,14 @@ _OLD_OCCURRENCES = delete(tables.occurrences).where(
 )
 _OVER_EVENINGS = delete(tables.evenings).where(
     tables.evenings.c.id.in_(select(tables.occurrences.c.id).where(_OVER))
+)
+_ROOM_GONE = delete(tables.traces).where(
+    tables.traces.c.id.in_(
+        select(tables.occurrences.c.id).where(
+            tables.occurrences.c.phase.in_(_FINAL),
+            tables.occurrences.c.phase != Phase.ABANDONED.value,
+        )
+    )
 )
 _DONE_EFFECTS = delete(tables.effects).where(
     tables.effects.c.state.in_((EffectState.DONE.value, EffectState.GIVEN_UP.value)),
@@ -46,6 +54,7 @@ def prune(access: Access, now: datetime) -> int:
     access.change(_DATE_MEMBERSHIPS, {"today": now.date()})
     unseen = (now - tables.MEMBERSHIPS_KEPT).date()
     gone = access.change(_OVER_EVENINGS)
+    gone += access.change(_ROOM_GONE)
     gone += access.change(_OLD_OCCURRENCES, {"before": now - tables.HISTORY_KEPT})
     gone += access.change(_DONE_EFFECTS, {"before": now - tables.EFFECTS_KEPT})
     gone += access.change(_OLD_HEARD, {"before": now - tables.HEARD_KEPT})

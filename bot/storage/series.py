@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import RowMapping
 
+from bot.domain.holding import Holding
 from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.domain.occurrence import RoomKind
 from bot.domain.series import Repeat, Series
@@ -45,9 +46,14 @@ class SeriesRows:
         """Give every series of every server, by its first date."""
         return tuple(_load(row, self._access.cipher) for row in self._access.rows(_ALL))
 
-    def forget(self, member: MemberId, guild: GuildId) -> None:
-        """Clear the facilitator wherever it is this member."""
-        _WHO.forget(self._access, member, guild)
+    def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
+        """Name the series that this member leads."""
+        theirs = [one for one in self.of(guild) if one.facilitator == member]
+        return tuple(Holding("leads_series", {"title": one.title}) for one in theirs)
+
+    def forget(self, member: MemberId, guild: GuildId) -> int:
+        """Clear the facilitator wherever it is this member; gives in how many rows."""
+        return _WHO.forget(self._access, member, guild)
 
 
 def _dump(series: Series, cipher: Cipher) -> dict[str, Any]:

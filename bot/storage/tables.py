@@ -1,7 +1,5 @@
 """The tables, each with whose it is, how long a row is kept, and what erases it (T-DEL-5)."""
 
-from datetime import timedelta
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -12,7 +10,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -21,26 +18,36 @@ from sqlalchemy import (
 
 from bot.storage.care import Care, Owner
 from bot.storage.columns import UtcDateTime
-
-HISTORY_KEPT = timedelta(days=90)
-EFFECTS_KEPT = timedelta(days=7)
-HEARD_KEPT = timedelta(days=365)
-RETIRED_KEPT = timedelta(days=365)
-MEMBERSHIPS_KEPT = timedelta(days=365)
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
+from bot.storage.live_tables import effects, evenings, traces
+from bot.storage.metadata import (
+    EFFECTS_KEPT,
+    HEARD_KEPT,
+    HISTORY_KEPT,
+    MEMBERSHIPS_KEPT,
+    RETIRED_KEPT,
+    cares,
+    metadata,
 )
 
-
-def _cares(care: Care) -> dict[str, Care]:
-    return {"care": care}
-
+__all__ = [
+    "EFFECTS_KEPT",
+    "HEARD_KEPT",
+    "HISTORY_KEPT",
+    "MEMBERSHIPS_KEPT",
+    "RETIRED_KEPT",
+    "effects",
+    "evenings",
+    "heard",
+    "lease",
+    "memberships",
+    "metadata",
+    "occurrences",
+    "prompts",
+    "series",
+    "servers",
+    "stage_times",
+    "traces",
+]
 
 servers = Table(
     "servers",
@@ -58,7 +65,7 @@ servers = Table(
     Column("discreet", Boolean, nullable=False),
     Column("review_prompts", Boolean, nullable=False),
     Column("texts", Text, nullable=False),
-    info=_cares(Care(Owner.GUILD, None, "the bot is in the server", "the bot leaves the server")),
+    info=cares(Care(Owner.GUILD, None, "the bot is in the server", "the bot leaves the server")),
 )
 
 series = Table(
@@ -77,12 +84,13 @@ series = Table(
     Column("topic", Text, nullable=False),
     Column("ended", Boolean, nullable=False),
     Index(None, "guild"),
-    info=_cares(
+    info=cares(
         Care(
             Owner.GUILD,
             None,
             "it has dates, or is not ended",
             "the bot leaves the server; the facilitator alone is cleared by their own erase",
+            member="who leads it",
         )
     ),
 )
@@ -118,49 +126,14 @@ occurrences = Table(
     Index(None, "guild", "starts_at"),
     Index(None, "phase", "due"),
     Index(None, "room"),
-    info=_cares(
+    info=cares(
         Care(
             Owner.GUILD,
             HISTORY_KEPT,
             "the start, once it is over",
             "the bot leaves the server; the facilitator alone is cleared by their own erase",
+            member="who leads it",
         )
-    ),
-)
-
-evenings = Table(
-    "evenings",
-    metadata,
-    Column(
-        "id",
-        BigInteger,
-        ForeignKey("occurrences.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
-    Column("guild", BigInteger, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-    info=_cares(Care(Owner.MEETING, None, "the meeting runs", "the end of the meeting")),
-)
-
-effects = Table(
-    "effects",
-    metadata,
-    Column("meeting", BigInteger, primary_key=True, autoincrement=False),
-    Column("kind", String(16), primary_key=True),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("guild", BigInteger, nullable=False),
-    Column("due", UtcDateTime, nullable=False),
-    Column("detail", String(200), nullable=False),
-    Column("state", String(16), nullable=False),
-    Column("channel", BigInteger),
-    Column("message", BigInteger),
-    Column("claimed_at", UtcDateTime),
-    Column("attempts", Integer, nullable=False),
-    Index(None, "state", "due"),
-    info=_cares(
-        Care(Owner.GUILD, EFFECTS_KEPT, "it was due, once done", "the bot leaves the server")
     ),
 )
 
@@ -172,12 +145,13 @@ memberships = Table(
     Column("seen_on", Date),
     Column("sealed", LargeBinary, nullable=False),
     Index(None, "guild"),
-    info=_cares(
+    info=cares(
         Care(
             Owner.MEMBER,
             MEMBERSHIPS_KEPT,
             "the day they were last here",
             "the member's own erase; the bot leaves the server",
+            member="what they agreed to, their name and how they like to come in",
         )
     ),
 )
@@ -190,7 +164,7 @@ heard = Table(
     Column("prompt", String(64), primary_key=True),
     Column("at", UtcDateTime, nullable=False),
     Column("place", Integer, nullable=False),
-    info=_cares(Care(Owner.GUILD, HEARD_KEPT, "it was heard", "the bot leaves the server")),
+    info=cares(Care(Owner.GUILD, HEARD_KEPT, "it was heard", "the bot leaves the server")),
 )
 
 prompts = Table(
@@ -210,12 +184,13 @@ prompts = Table(
     Column("state", String(16), nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
     Column("writer", LargeBinary),
-    info=_cares(
+    info=cares(
         Care(
             Owner.GUILD,
             RETIRED_KEPT,
             "it was retired",
             "the bot leaves the server; the writer alone goes with the second look or their erase",
+            member="who wrote it, while it waits for a second look",
         )
     ),
 )
@@ -233,7 +208,7 @@ stage_times = Table(
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("stage", String(32), nullable=False),
     Column("seconds", Integer, nullable=False),
-    info=_cares(Care(Owner.GUILD, None, "its occurrence is kept", "its occurrence is erased")),
+    info=cares(Care(Owner.GUILD, None, "its occurrence is kept", "its occurrence is erased")),
 )
 
 lease = Table(
@@ -243,5 +218,5 @@ lease = Table(
     Column("owner", String(64), nullable=False),
     Column("epoch", BigInteger, nullable=False),
     Column("until", UtcDateTime, nullable=False),
-    info=_cares(Care(Owner.BOT, None, "the database lives", "never: it names no person")),
+    info=cares(Care(Owner.BOT, None, "the database lives", "never: it names no person")),
 )

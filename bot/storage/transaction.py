@@ -13,6 +13,7 @@ from bot.storage.occurrences import Occurrences
 from bot.storage.prompts import Prompts
 from bot.storage.series import SeriesRows
 from bot.storage.servers import Servers
+from bot.storage.traces import AllTraces
 
 
 class Tx:
@@ -29,6 +30,7 @@ class Tx:
         self.heard = Heard(access)
         self.prompts = Prompts(access)
         self.history = History(access)
+        self.traces = AllTraces(access)
 
     @property
     def wipe_after(self) -> bool:

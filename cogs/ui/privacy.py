@@ -1,14 +1,19 @@
 """What is kept of a person, in plain words, and the one question before forgetting."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from discord import ui
 
+from bot.domain.holding import Holding
 from bot.services.privacy import Kept, Receipt
 from bot.text.catalog import Say
 from cogs.ui.button import button
 from cogs.ui.ids import Tag
-from cogs.ui.sheet import lines, paragraphs, row, sheet
+from cogs.ui.sheet import day, lines, paragraphs, row, sheet
+
+SHOWN = 3
+"""Things of one kind that are named; the others are counted."""
 
 
 def notice(kept: Sequence[Kept], say: Say) -> ui.LayoutView:
@@ -17,10 +22,12 @@ def notice(kept: Sequence[Kept], say: Say) -> ui.LayoutView:
         say("privacy.hears"),
         say("privacy.forms"),
         say("privacy.live"),
+        say("privacy.words"),
         say("privacy.room"),
         say("privacy.removed"),
         say("privacy.help"),
         say("privacy.between"),
+        say("privacy.copies"),
         say("privacy.operator"),
         say("privacy.others"),
     )
@@ -33,25 +40,31 @@ def erase_asked(say: Say, *, here: bool) -> ui.LayoutView:
     """Ask once before forgetting: here (where there is a here), or everywhere."""
     places = ["here", "everywhere"] if here else ["everywhere"]
     buttons = [button(Tag("erase", more=place), say, label=f"erase_{place}") for place in places]
-    facts = (say("erase.what"), say("erase.removed_stays"), say("erase.undo"))
-    words = paragraphs(f"## {say('erase.heading')}", *facts)
+    facts = ("what", "words", "stays", "removed_stays", "copies", "undo")
+    said = lines(*(say(f"erase.{fact}") for fact in facts))
+    words = paragraphs(f"## {say('erase.heading')}", said)
     return sheet(words, row(*buttons))
 
 
 def erased(receipt: Receipt, say: Say) -> ui.LayoutView:
     """Say that it is done, with a receipt that names nobody."""
     done = say("erase.done", count=receipt.rows) if receipt.rows else say("erase.nothing")
-    return sheet(paragraphs(done, say("erase.receipt", number=receipt.number)))
+    going = say("erase.messages", count=receipt.messages) if receipt.messages else ""
+    return sheet(paragraphs(lines(done, going), say("erase.receipt", number=receipt.number)))
 
 
 def _kept(one: Kept, say: Say) -> str:
-    known = one.membership
-    facts = [
-        say("privacy.kept_rules") if known.agreed_at else "",
-        say("privacy.kept_adult") if known.adult else "",
-        say("privacy.kept_name", name=known.name) if known.name else "",
-        say("privacy.kept_typing") if known.by_typing else "",
-        say("privacy.kept_zone", zone=known.timezone) if known.timezone else "",
-        say("privacy.kept_came") if known.came_before else "",
-    ]
-    return lines(*(f"• {fact}" for fact in facts if fact))
+    kinds = dict.fromkeys(each.what for each in one.holdings)
+    return lines(*(_of_kind([h for h in one.holdings if h.what == kind], say) for kind in kinds))
+
+
+def _of_kind(same: Sequence[Holding], say: Say) -> str:
+    told = [f"• {say(f'privacy.kept.{each.what}', **_facts(each))}" for each in same[:SHOWN]]
+    rest = len(same) - SHOWN
+    return lines(*told, f"• {say('privacy.kept_more', count=rest)}" if rest > 0 else "")
+
+
+def _facts(each: Holding) -> dict[str, object]:
+    return {
+        name: day(fact) if isinstance(fact, datetime) else fact for name, fact in each.facts.items()
+    }

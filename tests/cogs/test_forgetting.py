@@ -145,3 +145,29 @@ def kept_in(folder: pathlib.Path) -> set[bytes]:
     address = f"file:{folder / 'openround.db'}?mode=ro"
     with closing(sqlite3.connect(address, uri=True)) as reader:
         return {bytes(row[0]) for row in reader.execute("SELECT sealed FROM memberships")}
+
+
+@pytest.mark.parametrize("ended", [False, True], ids=["running", "ended"])
+async def test_erasing_takes_what_one_wrote_out_of_the_room(evening, ended):
+    group = await evening(*FOUR, stage="check_in")
+    for name in ("Ana", "Ben"):
+        await group.write(name, "Type instead", f"{CANARY} of {name}")
+    if ended:
+        await group.end()
+    assert f"{CANARY} of Ana" in group.room_words("Ben")
+    asked = await cast.say(group["Ana"], "privacy erase", group.world.announcements)
+    assert "What you typed in a room that's still there goes too" in asked.text
+    done = await cast.press(group["Ana"], "Forget me in this server", on=asked.message)
+    assert "One message with your words is on its way out of the room." in done.text
+    await group.wait(10)
+    assert f"{CANARY} of Ana" not in group.room_words("Ben")
+    assert f"{CANARY} of Ben" in group.room_words("Ben")
+
+
+async def test_the_notice_says_what_is_kept_of_whoever_asks_and_of_nobody_else(evening):
+    group = await evening(*FOUR)
+    notice = await cast.say(group["Ana"], "privacy notice", group.world.announcements)
+    assert "That you agreed to the ground rules" in notice.text
+    assert "Your part in Open meeting, which is running now." in notice.text
+    stranger = await cast.say(group["Hana"], "privacy notice", group.world.announcements)
+    assert "Nothing at all." in stranger.text

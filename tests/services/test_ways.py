@@ -81,6 +81,7 @@ async def test_forgetting_after_the_end_takes_the_name_out_of_the_room_that_stil
     story.discord.calls.clear()
     await story.privacy.erase(ANA.id, GUILD)
     await story.privacy.erase(member(77).id, GUILD)
+    await story.tick()
     assert named(story, now.room) == {one.id for one in now.people} - {ANA.id}
     assert story.discord.calls["unbar"] == 1, "nobody is asked about who is not named"
 

@@ -12,7 +12,9 @@ from bot.domain.ids import GuildId, MeetingId, PromptId, SeriesId
 from bot.domain.membership import Membership
 from bot.domain.occurrence import Phase
 from bot.domain.own_prompt import State
+from bot.domain.said import Post
 from bot.domain.server import Server, Texts
+from bot.domain.traces import Traces
 from bot.storage import retention
 from bot.storage.care import Care, Owner
 from bot.storage.migrate import upgrade
@@ -79,8 +81,10 @@ async def test_an_erased_name_is_in_no_byte_of_the_files(bare_store, sqlite_url)
     for guild in (GUILD, OTHER_GUILD):
         await bare_store.run(lambda tx, g=guild: tx.memberships.put(g, ANNA, named))
     assert CANARY.encode() in raw_bytes(sqlite_url)
-    gone = await bare_store.run(lambda tx: tx.memberships.erase(ANNA, [GUILD, OTHER_GUILD, 3]))
-    assert gone == 2
+    gone = await bare_store.run(
+        lambda tx: [tx.memberships.forget(ANNA, one) for one in (GUILD, OTHER_GUILD, 3)]
+    )
+    assert gone == [1, 1, 0]
     assert CANARY.encode() not in raw_bytes(sqlite_url)
     assert not bare_store.wipe_pending
 
@@ -141,6 +145,7 @@ def fill_everything(tx, guild, number, make_occurrence, make_meeting):
     tx.evenings.add(make_meeting(number, guild=guild))
     tx.effects.want(Effect(meeting, guild, EffectKind.DOOR, 0, NOW))
     tx.memberships.put(guild, ANNA, Membership(name="Robin", last_seen=NOW))
+    tx.traces.put(Traces(meeting, guild, 5, (Post(1, 5, 6, ANNA),)))
     tx.heard.add(guild, meeting, [PromptId("one")], NOW)
     tx.prompts.add(own_prompt("gone", guild))
     tx.history.add(meeting, 1, "welcome", 60)
@@ -187,6 +192,7 @@ async def test_old_rows_go_by_themselves_when_their_time_is_over(
     await store.run(end)
     last_day = {
         "evenings": timedelta(0),
+        "traces": timedelta(0),
         "effects": timedelta(days=7),
         "occurrences": timedelta(days=90),
         "stage_times": timedelta(days=90),

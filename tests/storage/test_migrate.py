@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -17,7 +18,6 @@ from sqlalchemy import create_engine, text
 
 from bot.domain.membership import Membership
 from bot.domain.own_prompt import State
-from bot.storage import migrate
 from bot.storage.address import Address
 from bot.storage.faults import StorageFault
 from bot.storage.keys import cipher_of
@@ -187,15 +187,33 @@ def test_seven_copies_are_kept(sqlite_url):
     assert len(list(copies[0].parent.iterdir())) == 7
 
 
-def test_an_older_database_is_copied_before_it_is_brought_forward(sqlite_url, monkeypatch):
-    upgrade(sqlite_url)
-    change(sqlite_url, "INSERT INTO lease VALUES (7, 'someone', 1, '2026-11-03 19:00:00')")
-    # As a later program would find it: its own form is one further on.
-    monkeypatch.setattr(migrate, "HEAD", "0002")
+def made_by_the_first_version(url: str) -> None:
+    """Make the database as the first release made it, with a row in it."""
+    config = Config()
+    config.set_main_option("script_location", "bot.storage:migrations")
+    config.attributes["url"] = Address.of(url).url
+    command.upgrade(config, REVISIONS[0])
+    change(url, "INSERT INTO lease VALUES (7, 'someone', 1, '2026-11-03 19:00:00')")
+
+
+def test_an_older_database_is_copied_before_it_is_brought_forward(sqlite_url):
+    made_by_the_first_version(sqlite_url)
     done = upgrade(sqlite_url)
-    assert (done.before, done.after) == ("0001", "0002")
+    assert (done.before, done.after) == (REVISIONS[0], HEAD)
     with closing(sqlite3.connect(done.backup)) as raw:
         assert raw.execute("SELECT owner FROM lease").fetchall() == [("someone",)]
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+
+
+def test_a_database_of_the_first_version_becomes_what_a_new_one_is(db_url):
+    made_by_the_first_version(db_url)
+    assert upgrade(db_url).after == HEAD
+    engine = create_engine(Address.of(db_url).url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        assert connection.execute(text("SELECT owner FROM lease")).scalar() == "someone"
+    engine.dispose()
 
 
 def test_a_first_start_that_was_cut_off_begins_anew(sqlite_url):

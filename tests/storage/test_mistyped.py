@@ -1,5 +1,6 @@
 """A slip in the database's address is told in a sentence: no password in it, and no traceback."""
 
+import gc
 import logging
 import sys
 
@@ -26,6 +27,7 @@ def said(tmp_path, monkeypatch):
     monkeypatch.setattr(http.Route, "BASE", http.Route.BASE)  # what `run` points elsewhere
     monkeypatch.setenv("OPENROUND_DATABASE__KEY_FILE", str(key))
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(http.Route, "BASE", http.Route.BASE)  # `run` points it elsewhere
 
     def run(url: str, *command: str):
         config = tmp_path / "config.toml"
@@ -40,6 +42,7 @@ def said(tmp_path, monkeypatch):
     yield run
     root.handlers[:], root.level = before
     sys.excepthook, sys.unraisablehook = hooks
+    gc.enable()
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

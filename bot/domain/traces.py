@@ -1,0 +1,47 @@
+"""What an ended meeting leaves behind in Discord and says of people, until its room is gone."""
+
+from dataclasses import dataclass, field, replace
+
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
+from bot.domain.meeting import Meeting
+from bot.domain.said import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Messages of ours with typed words, and who is still to be taken off the room's names."""
+
+    meeting: MeetingId
+    guild: GuildId
+    room: ChannelId
+    posts: tuple[Post, ...] = ()
+    unnaming: dict[int, MemberId] = field(default_factory=dict)
+    """Who had themselves forgotten, by the number of the wish: Discord names them still."""
+
+    def of(self, member: MemberId) -> tuple[Post, ...]:
+        """Give the messages with one person's words."""
+        return tuple(post for post in self.posts if post.author == member)
+
+
+def left_by(meeting: Meeting) -> Traces:
+    """Give what stays in Discord when a meeting ends."""
+    return Traces(meeting.id, meeting.guild, meeting.room, meeting.posts)
+
+
+def forget(traces: Traces, member: MemberId) -> Traces:
+    """Take one person's messages out; whoever keeps the rest sees to it that they are deleted.
+
+    Words without a name stay: nobody knows whose they are.
+    """
+    return replace(traces, posts=tuple(one for one in traces.posts if one.author != member))
+
+
+def to_unname(traces: Traces, member: MemberId, number: int) -> Traces:
+    """Note that somebody's name has to go off the room, under the number of the wish."""
+    return replace(traces, unnaming=traces.unnaming | {number: member})
+
+
+def unnamed(traces: Traces, number: int) -> Traces:
+    """Note that it is off."""
+    left = {key: who for key, who in traces.unnaming.items() if key != number}
+    return replace(traces, unnaming=left)

@@ -1,0 +1,119 @@
+"""Taking back what Discord shows of people: tried until it is done, or its room is gone.
+
+Nothing here is given up: what somebody was told will go has to go, however long Discord refuses.
+"""
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain import traces
+from bot.domain.effect import Effect, EffectKind, EffectState
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
+from bot.domain.occurrence import Phase
+from bot.domain.said import Post
+from bot.services.ports import Clock, Gone, Messages, Rooms, Store, Trouble, Tx, Unsure
+
+EFFACES = frozenset({EffectKind.TAKE_DOWN, EffectKind.UNNAME})
+EVERYBODY = "all"
+"""The detail of an `UNNAME` that is for all whom a room names."""
+STANDING = frozenset({Phase.ENDED, Phase.ABANDONED})
+"""The meeting is over, and its room is still there."""
+_AGAIN, _LONGEST = timedelta(seconds=5), timedelta(hours=1)
+_OPEN = frozenset({EffectState.WANTED, EffectState.CLAIMED})
+
+log = logging.getLogger(__name__)
+
+
+def take_down(tx: Tx, meeting: MeetingId, guild: GuildId, post: Post, now: datetime) -> None:
+    """Want a message of ours deleted."""
+    down = Effect(meeting, guild, EffectKind.TAKE_DOWN, post.number, now)
+    tx.effects.want(replace(down, channel=post.room, message=post.message))
+
+
+def unname(
+    tx: Tx, meeting: MeetingId, guild: GuildId, number: int, now: datetime, whom: str = ""
+) -> None:
+    """Want somebody off the names of a room whose meeting is over; the traces say who it is.
+
+    `number` is the wish's own. With `EVERYBODY` everyone is meant.
+    """
+    tx.effects.want(Effect(meeting, guild, EffectKind.UNNAME, number, now, whom))
+
+
+@dataclass(frozen=True, slots=True)
+class Effacing:
+    """Carries out the effects of `EFFACES`, also long after the meeting."""
+
+    store: Store
+    clock: Clock
+    rooms: Rooms
+    messages: Messages
+
+    async def carry_out(self, effect: Effect) -> None:
+        """Try once; what fails is due again later, more and more rarely."""
+        claimed = await self.store.run(lambda tx: self._claim(tx, effect))
+        if claimed is None:
+            return
+        try:
+            await self._do(claimed)
+        except Gone:
+            pass
+        except Trouble:
+            log.warning("effect.later", extra={"kind": effect.kind, "attempt": claimed.attempts})
+            return
+        await self.store.run(lambda tx: _settle(tx, claimed))
+
+    def _claim(self, tx: Tx, seen: Effect) -> Effect | None:
+        """Claim it until its next try is due, so that a fault in it never spins."""
+        effect, now = tx.effects.get(seen.meeting, seen.kind, seen.seq), self.clock.now()
+        if effect is None or effect.state not in _OPEN or effect.due > now:
+            return None
+        attempts = effect.attempts + 1
+        claimed = replace(
+            effect,
+            state=EffectState.CLAIMED,
+            claimed_at=effect.claimed_at or now,
+            attempts=attempts,
+            due=now + min(_AGAIN * attempts, _LONGEST),
+        )
+        tx.effects.save(claimed)
+        return claimed
+
+    async def _do(self, effect: Effect) -> None:
+        if effect.kind is EffectKind.UNNAME:
+            await self._unname(effect)
+        elif effect.channel and effect.message:
+            await self.messages.delete(effect.channel, effect.message)
+
+    async def _unname(self, effect: Effect) -> None:
+        room, meant = await self.store.run(lambda tx: _meant(tx, effect))
+        if room is None:
+            return
+        named = self.rooms.named(effect.guild, room)
+        if named is None:
+            if await self.rooms.exists(room):
+                raise Unsure
+            return
+        everybody = [*named] if effect.detail == EVERYBODY else []
+        for member in everybody or [one for one in meant if named.get(one)]:
+            await self.rooms.unbar(room, member)
+
+
+def _meant(tx: Tx, effect: Effect) -> tuple[ChannelId | None, list[MemberId]]:
+    """Give the room of an ended meeting, where it is still there, and who is to go off it."""
+    occurrence, left = tx.occurrences.get(effect.meeting), tx.traces.get(effect.meeting)
+    if occurrence is None or occurrence.phase not in STANDING:
+        return None, []
+    member = left.unnaming.get(effect.seq) if left else None
+    return occurrence.room, [member] if member else []
+
+
+def _settle(tx: Tx, claimed: Effect) -> None:
+    """Note that it is done; the effects of a server that removed the bot are gone, and stay so."""
+    if tx.effects.get(claimed.meeting, claimed.kind, claimed.seq) is None:
+        return
+    tx.effects.save(replace(claimed, state=EffectState.DONE))
+    left = tx.traces.get(claimed.meeting) if claimed.kind is EffectKind.UNNAME else None
+    if left:
+        tx.traces.put(traces.unnamed(left, claimed.seq))

@@ -1,0 +1,171 @@
+"""The registry of personal data: each place that holds something of members, and how it lets go.
+
+Whatever is to be told to a person, given out, counted or erased walks this list; nobody else knows
+a table by name. A test joins it with what the tables say of themselves.
+"""
+
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from bot.domain import people, traces
+from bot.domain.effect import EffectKind
+from bot.domain.holding import Holding
+from bot.domain.ids import GuildId, MemberId
+from bot.domain.meeting import Meeting
+from bot.domain.said import Post
+from bot.domain.shut_out import KEY_BYTES
+from bot.services.effacing import STANDING, take_down, unname
+from bot.services.kept_rows import PersonalRows
+from bot.services.meetings import Meetings
+from bot.services.ports import Rooms, Trouble, Tx
+
+_NUMBERS = 2**28
+_MENTIONED = "nobody_began_led"
+"""How the version before noted a line to the organisers that mentions who was to lead."""
+Then = Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What became of one place: rows that changed, messages that go, and what follows."""
+
+    rows: int = 0
+    messages: int = 0
+    then: tuple[Then, ...] = field(default=())
+    """What is to be done in Discord once it is committed."""
+
+
+class PersonalData(Protocol):
+    """One place that holds something of members."""
+
+    @property
+    def table(self) -> str:
+        """The table it is for; how long its rows are kept stands beside that."""
+        ...
+
+    def holdings(self, tx: Tx, guild: GuildId, member: MemberId) -> Sequence[Holding]:
+        """Tell what it holds of one person in one server, to be read, counted or given out."""
+        ...
+
+    def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
+        """Erase all of it; a second time changes nothing."""
+        ...
+
+
+def registry(meetings: Meetings, rooms: Rooms) -> tuple[PersonalData, ...]:
+    """List every place there is."""
+    return (
+        _Rows("memberships", lambda tx: tx.memberships),
+        _Rows("series", lambda tx: tx.series),
+        _Led("occurrences", lambda tx: tx.occurrences),
+        _Rows("prompts", lambda tx: tx.prompts),
+        _Running(meetings, rooms),
+        _Ended(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What a repository holds and erases by itself."""
+
+    table: str
+    rows: Callable[[Tx], PersonalRows]
+
+    def holdings(self, tx: Tx, guild: GuildId, member: MemberId) -> Sequence[Holding]:
+        """Tell what its rows hold."""
+        return self.rows(tx).holdings(member, guild)
+
+    def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:  # noqa: ARG002 - the same for all
+        """Erase it from its rows."""
+        return Forgotten(self.rows(tx).forget(member, guild))
+
+
+@dataclass(frozen=True, slots=True)
+class _Led(_Rows):
+    """Who leads what; lines that mention somebody as a leader go with it."""
+
+    def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
+        """Clear the leader, and delete what was told of them."""
+        led = [one for one in tx.occurrences.of(guild) if one.facilitator == member]
+        told = [line for one in led for line in tx.effects.of(one.id) if line.detail == _MENTIONED]
+        posts = [
+            (line.meeting, Post(line.seq, line.channel, line.message))
+            for line in told
+            if line.kind is EffectKind.ORGANISERS and line.channel and line.message
+        ]
+        for meeting, post in posts:
+            take_down(tx, meeting, guild, post, at)
+        return Forgotten(self.rows(tx).forget(member, guild), len(posts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """Meetings that run now: the rules say what goes, the cards are drawn again without it."""
+
+    meetings: Meetings
+    rooms: Rooms
+    table: str = "evenings"
+
+    def holdings(self, tx: Tx, guild: GuildId, member: MemberId) -> Sequence[Holding]:
+        """Name the meetings that know this person."""
+        running = [one for one in tx.evenings.all() if one.guild == guild]
+        mine = [one for one in running if one.person(member) or member in one.facilitators]
+        return tuple(Holding("in_meeting", {"title": one.title}) for one in mine)
+
+    def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:  # noqa: ARG002 - the meetings have the clock
+        """Take the person out of every meeting, and off its room."""
+        running = [one for one in tx.evenings.all() if one.guild == guild]
+        looked = [self._changed(tx, one, member) for one in running]
+        changed = [(before, after) for before, after in looked if after != before]
+        messages = sum(len(before.posts) - len(after.posts) for before, after in changed)
+        then = tuple(partial(self._follow, *pair, member) for pair in changed)
+        return Forgotten(len(changed), messages, then)
+
+    def _changed(self, tx: Tx, meeting: Meeting, member: MemberId) -> tuple[Meeting, Meeting]:
+        key = secrets.token_hex(KEY_BYTES)
+        rule = lambda m, at: people.forget(m, member, at, key)  # noqa: E731 - one rule
+        return self.meetings.change(tx, meeting.id, rule)
+
+    async def _follow(self, before: Meeting, after: Meeting, member: MemberId) -> None:
+        """Whoever was removed stays out for as long as the room is there.
+
+        Where Discord refuses, every later look at the room tries again.
+        """
+        self.meetings.follow(before, after)
+        way = self.rooms.bar if after.is_removed(member) else self.rooms.unbar
+        with suppress(Trouble):
+            await way(after.room, member)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """Rooms of ended meetings that still stand: messages, and the way in that names somebody."""
+
+    table: str = "traces"
+
+    def holdings(self, tx: Tx, guild: GuildId, member: MemberId) -> Sequence[Holding]:
+        """Count the messages with this person's words."""
+        count = sum(len(one.of(member)) for one in tx.traces.of(guild))
+        return (Holding("words", {"count": count}),) if count else ()
+
+    def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
+        """Want the messages deleted, and the name off each room, until Discord has done so."""
+        rows = messages = 0
+        for occurrence in tx.occurrences.of(guild, STANDING):
+            if occurrence.room is None:
+                continue
+            left = tx.traces.get(occurrence.id)
+            left = left or traces.Traces(occurrence.id, guild, occurrence.room)
+            mine = left.of(member)
+            for post in mine:
+                take_down(tx, occurrence.id, guild, post, at)
+            number = secrets.randbelow(_NUMBERS)
+            unname(tx, occurrence.id, guild, number, at)
+            tx.traces.put(traces.to_unname(traces.forget(left, member), member, number))
+            rows, messages = rows + bool(mine), messages + len(mine)
+        return Forgotten(rows, messages)
