@@ -14,15 +14,15 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from bot.storage.address import Address
+from bot.storage.copies import back_up
 from bot.storage.durable import make_file, make_folder, sync_file, sync_folder
 from bot.storage.faults import StorageFault, sqlite_fault
-from bot.storage.health import check_file, holds_sealed, open_to_read
+from bot.storage.health import check_file, holds_sealed
 from bot.storage.postgres import engine_for, reaching
 
 REVISIONS = ("0001", "0002")
 """Every form the database ever had, the oldest first; a new migration adds its name here."""
 HEAD = REVISIONS[-1]
-_BACKUPS_KEPT = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +88,6 @@ def _create(file: Path) -> None:
 
 def _beside(file: Path) -> tuple[Path, ...]:
     return tuple(file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal"))
-
-
-def back_up(file: Path, label: str) -> Path:
-    """Copy a SQLite file into `backups` beside it, whole and on the disk; gives the copy.
-
-    Safe while the bot runs. The copy holds sealed words only as they are, never the key.
-    """
-    folder = file.parent / "backups"
-    make_folder(folder)
-    copy = folder / f"{file.stem}-{label}.db"
-    building = copy.with_name(copy.name + ".new")
-    building.unlink(missing_ok=True)
-    make_file(building)
-    with closing(open_to_read(file)) as raw:
-        raw.execute("VACUUM INTO ?", (str(building),))
-    sync_file(building)
-    check_file(building)
-    building.replace(copy)
-    sync_folder(folder)
-    _forget_old(folder, copy)
-    return copy
-
-
-def _forget_old(folder: Path, newest: Path) -> None:
-    copies = sorted(folder.glob("*.db"), key=lambda one: one.stat().st_mtime, reverse=True)
-    for old in [one for one in copies if one != newest][_BACKUPS_KEPT - 1 :]:
-        old.unlink()
 
 
 def _upgrade_server(address: Address, keyless: bool) -> Upgrade:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.effect import Effect, EffectKind, EffectState
-from bot.domain.ids import GuildId, MeetingId, PromptId, SeriesId
+from bot.domain.ids import MeetingId, PromptId, SeriesId
 from bot.domain.membership import Membership
 from bot.domain.occurrence import Phase
 from bot.domain.own_prompt import State
@@ -16,7 +16,7 @@ from bot.domain.said import Post
 from bot.domain.server import Server, Texts
 from bot.domain.traces import Traces
 from bot.storage import retention
-from bot.storage.care import Care, Owner
+from bot.storage.care import Owner
 from bot.storage.migrate import upgrade
 from bot.storage.store import Store
 from bot.storage.tables import metadata
@@ -224,28 +224,3 @@ async def test_planned_and_running_meetings_are_never_pruned(store, make_occurre
     await store.run(lambda tx: tx.occurrences.add(make_occurrence(phase=Phase.OPEN)))
     await store.run(lambda tx: tx.evenings.add(make_meeting()))
     assert await pruned(store, 4000) == 0
-
-
-@pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)
-def test_a_table_says_whose_it_is_how_long_it_is_kept_and_what_erases_it(table):
-    care = table.info["care"]
-    assert isinstance(care, Care)
-    assert isinstance(care.owner, Owner)
-    assert care.since
-    assert care.erased
-    if care.owner is Owner.MEMBER:
-        assert care.kept is not None
-
-
-def test_what_belongs_to_a_member_holds_no_name_and_no_id_in_plain():
-    plain = {
-        table.name: {c.name for c in table.columns if c.name not in {"subject", "sealed"}}
-        for table in metadata.sorted_tables
-        if table.info["care"].owner is Owner.MEMBER
-    }
-    assert plain == {"memberships": {"guild", "seen_on"}}
-
-
-def test_two_servers_know_the_same_person_by_different_keys(cipher):
-    assert cipher.subject(GUILD, ANNA) != cipher.subject(OTHER_GUILD, ANNA)
-    assert cipher.subject(GuildId(ANNA), ANNA) != cipher.subject(GUILD, BEN)

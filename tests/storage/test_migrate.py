@@ -21,7 +21,7 @@ from bot.domain.own_prompt import State
 from bot.storage.address import Address
 from bot.storage.faults import StorageFault
 from bot.storage.keys import cipher_of
-from bot.storage.migrate import HEAD, REVISIONS, Upgrade, back_up, upgrade
+from bot.storage.migrate import HEAD, REVISIONS, Upgrade, upgrade
 from bot.storage.store import Store
 from bot.storage.tables import metadata
 from tests.storage.conftest import ANNA, GUILD, own_prompt, weekly
@@ -168,23 +168,6 @@ async def test_a_key_of_another_database_is_refused(store, db_url):
     other = Store(db_url, cipher_of(bytes(32)))
     assert fault_of(other.verify) == "fault.key_wrong"
     other.close()
-
-
-async def test_a_copy_is_whole_private_and_sealed_while_the_bot_runs(file_store, sqlite_url):
-    await file_store.run(lambda tx: tx.memberships.put(GUILD, ANNA, Membership(name="Robin")))
-    copy = back_up(file_of(sqlite_url), "today")
-    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
-    assert b"Robin" not in copy.read_bytes()
-    with closing(sqlite3.connect(copy)) as raw:
-        assert raw.execute("SELECT count(*) FROM memberships").fetchone()[0] == 1
-
-
-def test_seven_copies_are_kept(sqlite_url):
-    upgrade(sqlite_url)
-    copies = [back_up(file_of(sqlite_url), f"n{number}") for number in range(10)]
-    assert copies[-1].exists()
-    assert len(list(copies[0].parent.iterdir())) == 7
 
 
 def made_by_the_first_version(url: str) -> None:
