@@ -25,9 +25,11 @@ class Figures:
 
 
 def phrases(name: str) -> dict[str, list[str]]:
-    """Give the phrases of one file by their label."""
-    file = tomllib.loads((HERE / f"phrases_{name}.toml").read_text(encoding="utf-8"))
-    return {label: file[label] for label in (*DANGER, *ALIKE)}
+    """Give the phrases of one file by their level."""
+    rows = tomllib.loads((HERE / f"phrases_{name}.toml").read_text(encoding="utf-8"))["phrases"]
+    return {
+        level: [row["text"] for row in rows if row["level"] == level] for level in (*DANGER, *ALIKE)
+    }
 
 
 def figures(labelled: dict[str, list[str]], level: Callable[[str], str]) -> Figures:

@@ -8,6 +8,7 @@ from tests.danger.measuring import ALIKE, DANGER, figures, phrases
 from tests.lookup.grading import SETS, queries
 
 HEARD, ALARMED = 0.95, 0.03
+HALVES = ("known", "independent")
 
 
 def level(text: str) -> str:
@@ -15,7 +16,7 @@ def level(text: str) -> str:
     return care.level.value if care else "none"
 
 
-@pytest.mark.parametrize("half", ["known"])
+@pytest.mark.parametrize("half", HALVES)
 def test_dangers_are_heard_and_few_others_alarm(half):
     measured = figures(phrases(half), level)
     assert measured.dangers >= 150
@@ -26,7 +27,8 @@ def test_dangers_are_heard_and_few_others_alarm(half):
 
 
 def test_no_phrase_is_listed_twice():
-    texts = [text for label in (*DANGER, *ALIKE) for text in phrases("known")[label]]
+    halves = [phrases(half) for half in HALVES]
+    texts = [text for half in halves for level in (*DANGER, *ALIKE) for text in half[level]]
     assert len(texts) == len(set(texts))
 
 

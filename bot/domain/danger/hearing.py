@@ -161,7 +161,8 @@ class _Around:
 
     def level(self, level: Level, rule: Rule, place: Place) -> Level:
         """Say how near one sign is that would be of this level by itself."""
-        if level is Level.PAST or self._has(Mark.PAST, place, anywhere=rule.done):
+        anywhere = rule.done and not self._has(Mark.RECENT, place, anywhere=False)
+        if level is Level.PAST or self._has(Mark.PAST, place, anywhere=anywhere):
             return Level.PAST
         unsure = not rule.firm and self._has(Mark.UNSURE, place, anywhere=True)
         if unsure or self._is_denied(place):

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 Words = Sequence[str]
 _GAP = 2
+_REMEMBERED = 4096
 _NEAR = 15
 """Scattered words stand within so many of one another."""
 _WORD = re.compile(r"[a-z0-9']+\*?|[$^]")
@@ -41,7 +43,7 @@ class Part:
     most: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """A phrase ready to be looked for; `name` is the rule it belongs to."""
 
@@ -49,7 +51,7 @@ class Phrase:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scattered:
     """Words that must all stand in a sentence, wherever: one of each set."""
 
@@ -83,15 +85,16 @@ class Phrases:
                 for word in _firsts(phrase.parts):
                     self._by_first.setdefault(word, []).append(phrase)
         self._lengths = sorted({len(word) - 1 for word in self.words if word.endswith("*")})
+        self._forms = lru_cache(_REMEMBERED)(self._forms_of)
 
-    def forms(self, word: str) -> tuple[str, ...]:
+    def _forms_of(self, word: str) -> tuple[str, ...]:
         """Give a word as the parts may name it: itself, and `suicid*` for `suicidal`."""
         begins = (f"{word[:length]}*" for length in self._lengths if length <= len(word))
         return (word, *(each for each in begins if each in self.words))
 
     def find(self, sentence: Words) -> list[Place]:
         """Find every phrase wherever it begins."""
-        forms = [(_FIRST,), *map(self.forms, sentence), (_LAST,)]
+        forms = [(_FIRST,), *map(self._forms, sentence), (_LAST,)]
         found: list[Place] = []
         for start, these in enumerate(forms):
             tried = dict.fromkeys(each for form in these for each in self._by_first.get(form, ()))
@@ -173,19 +176,15 @@ def _match(parts: Sequence[Part], forms: Sequence[Words], at: int) -> int:
     if not parts:
         return at
     part, rest = parts[0], parts[1:]
-    if part.kind is Kind.WORD:
-        return _match(rest, forms, at + 1) if _is_at(part, forms, at) else -1
-    if part.kind is Kind.MAYBE and _is_at(part, forms, at):
-        end = _match(rest, forms, at + 1)
-        if end >= 0:
-            return end
     if part.kind is Kind.GAP:
         ends = (_match(rest, forms, at + skip) for skip in range(part.most + 1))
         return next((end for end in ends if end >= 0), -1)
-    unwanted = {Kind.NOT_NEXT: at, Kind.NOT_BEFORE: at - 1}.get(part.kind)
-    there = unwanted is not None and _is_at(part, forms, unwanted)
-    return -1 if there else _match(rest, forms, at)
+    there = _is_at(part, forms, at - 1 if part.kind is Kind.NOT_BEFORE else at)
+    if part.kind is Kind.NOT_NEXT or part.kind is Kind.NOT_BEFORE:
+        return -1 if there else _match(rest, forms, at)
+    end = _match(rest, forms, at + 1) if there else -1
+    return _match(rest, forms, at) if end < 0 and part.kind is Kind.MAYBE else end
 
 
 def _is_at(part: Part, forms: Sequence[Words], at: int) -> bool:
-    return 0 <= at < len(forms) and any(form in part.words for form in forms[at])
+    return 0 <= at < len(forms) and not part.words.isdisjoint(forms[at])

@@ -72,8 +72,8 @@ def _together(letters: Sequence[str]) -> Iterable[str]:
 
 def _written_out(tokens: Iterable[str], habits: Habits) -> Iterator[str]:
     for token in tokens:
-        if token in habits.short:
-            yield from habits.short[token]
+        if token in habits.short or token in ENDS:
+            yield from habits.short.get(token, [token])
             continue
         shown = _shown(token)
         yield from habits.short.get(shown) or _without_apostrophe(shown, habits)
