@@ -7,6 +7,7 @@ import discord
 from bot.discordio import quirks
 from bot.discordio.buckets import Route
 from bot.discordio.pace import Priority
+from bot.discordio.readers import many_read
 from bot.discordio.roles import may_lead
 from bot.discordio.sight import Sight
 from bot.discordio.troubles import is_unknown_server
@@ -82,14 +83,13 @@ class DiscordMembers:
         role = known.guild.get_role(server.facilitators) if known and server.facilitators else None
         return known is not None and role is not None and known.permissions_for(role).view_channel
 
-    def is_private(self, guild: GuildId, channel: ChannelId) -> bool:
+    def is_private(self, server: Server, channel: ChannelId) -> bool:
         """Tell whether the bot may write in a channel that is not for everyone to read."""
-        known = self._sight.channel(guild, channel)
-        if known is None:
+        known = self._sight.channel(server.id, channel)
+        if known is None or many_read(self._sight, server, channel):
             return False
-        everyone = known.permissions_for(known.guild.default_role)
         may = self._sight.may(known)
-        return may.view_channel and may.send_messages and not everyone.view_channel
+        return may.view_channel and may.send_messages
 
     async def _fetch(self, guild: GuildId, member: MemberId) -> discord.Member | None:
         known = self._sight.guild(guild)

@@ -44,7 +44,15 @@ the others it cannot post in it (reliability.md §3.3)."""
 BARRED = OUTSIDE | discord.Permissions(send_messages=True)
 """What is denied to somebody whose access has ended."""
 
-TAKING_PART = discord.Permissions(send_messages=True, speak=True)
+THREADS = discord.Permissions(
+    create_public_threads=True, create_private_threads=True, send_messages_in_threads=True
+)
+"""What lets people write beside a room. The bot asks for none of it, and denies what it has."""
+
+WRITING = THREADS | discord.Permissions(send_messages=True)
+"""What nobody does any more in a room that is locked."""
+
+TAKING_PART = WRITING | discord.Permissions(speak=True)
 """What is denied to somebody who was let in to listen."""
 
 
@@ -145,10 +153,9 @@ def _bits(rule: Overwrite) -> tuple[int, int]:
 
 def _way_of(rule: Overwrite, by_hand: Overwrite, may: discord.Permissions) -> bool | None:
     let_in = let_in_as(by_hand, may)
-    silenced = let_in.keeping_from(discord.Permissions(send_messages=True).value)
     shapes = {
-        (let_in.allow, let_in.deny): True,
-        (silenced.allow, silenced.deny): True,
+        _bits(let_in): True,
+        _bits(let_in.keeping_from((WRITING & may).value)): True,
         _bits(let_in_as(by_hand, may, writes=False)): True,
         (0, BARRED.value): False,
     }
@@ -201,19 +208,23 @@ def for_open_room(
 
 
 def locked(
-    rules: Iterable[Overwrite], everyone: int, me: int, mine: frozenset[int]
+    rules: Iterable[Overwrite],
+    everyone: int,
+    me: int,
+    mine: frozenset[int],
+    may: discord.Permissions,
 ) -> tuple[Overwrite, ...]:
     """Give the rules to change so that nobody but the bot writes in a room, the bot's first.
 
-    `me` is the bot, `mine` its roles.
+    `me` is the bot, `mine` its roles, `may` what it may do in the server: it denies nothing else.
     """
-    send = discord.Permissions(send_messages=True).value
+    send, writing = discord.Permissions(send_messages=True).value, (WRITING & may).value
     known = {rule.id: rule for rule in rules}
     own = known.pop(me, Overwrite(me, is_role=False)).letting(send)
     known.setdefault(everyone, Overwrite(everyone))
     silenced = (
-        rule.keeping_from(send)
+        rule.keeping_from(writing)
         for rule in known.values()
-        if rule.id == everyone or (rule.allow & send and rule.id not in mine)
+        if rule.id == everyone or (rule.allow & writing and rule.id not in mine)
     )
     return (own, *silenced)

@@ -8,12 +8,12 @@ from datetime import timedelta
 
 import discord
 
-from bot.discordio.permissions import Overwrite, of_channel
+from bot.discordio.permissions import THREADS, of_channel
+from bot.discordio.readers import many_read
 from bot.discordio.roles import chosen
 from bot.discordio.sight import Sight
-from bot.discordio.visibility import VIEW, ServerRights
+from bot.discordio.visibility import ServerRights
 from bot.domain.ids import ChannelId
-from bot.domain.onlookers import Onlookers
 from bot.domain.server import Server
 from bot.services.ports import Need
 
@@ -80,6 +80,9 @@ def _about_rooms(server: Server, guild: discord.Guild, sight: Sight) -> Iterator
         if not getattr(may, right):
             yield Need(key, facts, blocks=False)
     yield from _about_the_door(category, sight)
+    rights = sight.rights(server)
+    if rights is not None:
+        yield from _about_threads(category, rights)
 
 
 def _about_space(inside: int, total: int, category: str) -> Iterator[Need]:
@@ -99,6 +102,12 @@ def _about_the_door(category: discord.CategoryChannel, sight: Sight) -> Iterator
     hidden = not category.permissions_for(category.guild.default_role).view_channel
     if hidden and not sight.may(category).manage_roles:
         yield Need("no_manage_permissions", {"category": category.name}, blocks=False)
+
+
+def _about_threads(category: discord.CategoryChannel, rights: ServerRights) -> Iterator[Need]:
+    """Tell where people may write in threads of a text room that takes no messages any more."""
+    if rights.may_close(of_channel(category)) and rights.beyond_us(THREADS.value):
+        yield Need("threads_stay", {"category": category.name}, blocks=False)
 
 
 def _about_people(server: Server, guild: discord.Guild, sight: Sight) -> Iterator[Need]:
@@ -134,25 +143,6 @@ def _about_posting(
 def _about_readers(
     name: str, server: Server, wanted: ChannelId | None, sight: Sight
 ) -> Iterator[Need]:
-    """Tell who reads a channel that is meant for few, where that looks like no choice.
-
-    That is everybody, who may see every channel, and who sees the door too.
-    """
-    channel, rights = sight.channel(server.id, wanted), sight.rights(server)
-    if channel is None or rights is None:
-        return
-    readers = _readers(rights, of_channel(channel), sight.channel(server.id, server.announcements))
-    if readers:
+    channel, readers = sight.channel(server.id, wanted), many_read(sight, server, wanted)
+    if channel is not None and readers:
         yield Need(f"{name}_public", {"channel": channel.name, "who": readers}, blocks=False)
-
-
-def _readers(
-    rights: ServerRights, rules: tuple[Overwrite, ...], door: discord.abc.GuildChannel | None
-) -> Onlookers:
-    if rights.everyone_sees(rules):
-        return Onlookers(everyone=True)
-    at_door = of_channel(door) if door else ()
-    many = () if door is None or rights.everyone_sees(at_door) else rights.seeing(at_door)
-    chosen_for_it = {rule.id for rule in rules if rule.allow & VIEW}
-    found = [one for one in rights.seeing(rules) if one in many or one.id not in chosen_for_it]
-    return Onlookers(roles=tuple(one.name for one in found if not one.is_bot))

@@ -134,10 +134,10 @@ class DiscordRooms(RoomAccess):
     async def lock(self, guild: GuildId, room: ChannelId) -> None:
         """Let nobody write in a room any more; without Manage Permissions, hardly."""
         rules = permissions.from_wire(await self._shown(room))
-        me, known = self._me(), self._sight.guild(guild)
+        me, known, may = self._me(), self._sight.guild(guild), self._sight.grants(room)
         mine = frozenset(role.id for role in known.me.roles) if known else frozenset()
         try:
-            for rule in permissions.locked(rules, guild, me, mine - {guild}):
+            for rule in permissions.locked(rules, guild, me, mine - {guild}, may):
                 await self._put(room, rule)
         except Blocked as trouble:
             if trouble.reason != "forbidden":

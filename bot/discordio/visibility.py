@@ -59,6 +59,13 @@ class ServerRights:
             granted |= role.rights if role.id in roles else 0
         return discord.Permissions.all().value if granted & ADMINISTRATOR else granted
 
+    def beyond_us(self, bits: int) -> int:
+        """Give which of these rights somebody may have whom the bot cannot take them from."""
+        had = self.everyone.rights
+        for role in self._others():
+            had |= 0 if role.is_bot else role.rights
+        return bits & had & ~self.may
+
     def in_room(self, rules: Iterable[Overwrite], roles: Collection[int], member: int) -> int:
         """Say what a member with these roles may do in a room with these overwrites."""
         granted = self.at_large(roles)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.domain import aid
 from bot.domain.effect import Effect
-from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId
+from bot.domain.ids import ChannelId, MemberId, MessageId
 from bot.domain.meeting import Meeting
 from bot.domain.rights import MeetingOver
 from bot.domain.said import Reached
@@ -37,7 +37,7 @@ class Hosts(Protocol):
         """Tell whether everyone who may lead reads a channel."""
         ...
 
-    def is_private(self, guild: GuildId, channel: ChannelId) -> bool:
+    def is_private(self, server: Server, channel: ChannelId) -> bool:
         """Tell whether the bot may write in a channel that is not for everyone to read."""
         ...
 
@@ -97,7 +97,7 @@ class Alerts:
     ) -> MessageId | None:
         """Call people in the facilitators' channel; None where there is none that is private."""
         channel = scene.server.facilitators_channel
-        if channel is None or not self.hosts.is_private(meeting.guild, channel):
+        if channel is None or not self.hosts.is_private(scene.server, channel):
             return None
         who = Shown(" ".join(f"<@{member}>" for member in members))
         facts = _facts(meeting) | {"who": who}

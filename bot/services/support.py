@@ -196,7 +196,7 @@ class Support:
     def _channel(self, server: Server) -> ChannelId | None:
         """Give the organisers' channel where only some can read it."""
         found = server.organisers
-        return found if found and self.hosts.is_private(server.id, found) else None
+        return found if found and self.hosts.is_private(server, found) else None
 
     def _forget(self, now: datetime) -> None:
         old = [who for who, told in self._told.items() if now - told.at >= TAKE_BACK_WITHIN]

@@ -48,10 +48,10 @@ async def test_in_a_room_that_is_gone_or_no_voice_room_nobody_is_named(group, me
 
 
 async def test_only_a_channel_that_not_everybody_reads_is_private(group, members):
-    guild, world = group.server.id, group.world
-    assert members.is_private(guild, ChannelId(world.organisers.id))
-    assert not members.is_private(guild, ChannelId(world.announcements.id))
-    assert not members.is_private(guild, ChannelId(5))
+    server, world = group.server, group.world
+    assert members.is_private(server, ChannelId(world.organisers.id))
+    assert not members.is_private(server, ChannelId(world.announcements.id))
+    assert not members.is_private(server, ChannelId(5))
 
 
 async def test_a_channel_in_which_the_bot_may_not_write_is_of_no_use(group, members):
@@ -59,7 +59,7 @@ async def test_a_channel_in_which_the_bot_may_not_write_is_of_no_use(group, memb
     mute = discord.PermissionOverwrite(view_channel=False, send_messages=False)
     simkit.overwrite(group.world.organisers, group.world.guild.default_role, mute)
     await group.env.settle()
-    assert not members.is_private(group.server.id, organisers)
+    assert not members.is_private(group.server, organisers)
 
 
 async def test_it_is_known_whether_those_who_lead_read_along(group, members):

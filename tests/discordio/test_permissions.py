@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.discordio import permissions
-from bot.discordio.permissions import INVITE, MEMBER, OWN_ROOM, Overwrite
+from bot.discordio.permissions import INVITE, MEMBER, OWN_ROOM, THREADS, Overwrite
 
 ME, EVERYONE, FACILITATORS = 1, 2, 3
 BITS = [flag for _, flag in discord.Permissions.VALID_FLAGS.items()]
+THREAD_BITS = [getattr(discord.Permissions, name).flag for name, given in THREADS if given]
 OURS = [getattr(discord.Permissions, name).flag for name, given in INVITE if given]
 
 
@@ -71,15 +72,21 @@ def test_rules_of_a_category_are_repeated_in_full_or_inherited(category, role):
     assert (made is None) == foreign
 
 
-@given(rules())
-def test_a_locked_room_hears_only_the_bot(category):
+@given(rules(), bits(THREAD_BITS))
+def test_a_locked_room_hears_only_the_bot_and_has_no_threads_beside_it(category, may):
     send = discord.Permissions(send_messages=True).value
-    changed = permissions.locked(category, EVERYONE, ME, frozenset({5}))
+    changed = permissions.locked(
+        category, EVERYONE, ME, frozenset({5}), discord.Permissions(may | send)
+    )
     now = {rule.id: rule for rule in (*category, *changed)}
     assert changed[0].id == ME
     assert changed[0].allow & send
-    assert now[EVERYONE].deny & send
-    assert not any(rule.allow & send for one, rule in now.items() if one not in {ME, 5})
+    assert now[EVERYONE].deny & (may | send) == may | send
+    assert not any(rule.allow & (may | send) for one, rule in now.items() if one not in {ME, 5})
+    had = {rule.id: rule for rule in category}
+    for rule in changed:
+        before = had.get(rule.id, Overwrite(rule.id))
+        assert not (rule.deny & ~before.deny) & ~(may | send)
 
 
 def test_a_rule_reads_the_same_from_the_wire_as_it_was_written():

@@ -120,3 +120,51 @@ async def test_an_administrator_is_told_that_it_is_not_needed(group):
 
 async def test_a_server_discord_says_nothing_about_blocks_nothing(group):
     assert await keys(group, replace(group.server, id=GuildId(7))) == {"server_away": False}
+
+
+async def test_threads_that_the_bot_cannot_close_are_told(group):
+    before = await keys(group)
+    private_threads = discord.Permissions(create_private_threads=True)
+    group.world.guild.create_role("Verified", permissions=private_threads)
+    after = await keys(group)
+    assert ("threads_stay" in before, after["threads_stay"]) == (False, False)
+
+
+@pytest.mark.parametrize("name", ["organisers", "facilitators"])
+async def test_a_channel_for_few_that_everybody_reads_is_told(group, name):
+    guild = group.world.guild
+    public = ChannelId(guild.create_text_channel("talk").id)
+    field = {"organisers": "organisers", "facilitators": "facilitators_channel"}[name]
+    await group.env.settle()
+    server = replace(group.server, **{field: public})
+    [need] = [one for one in group.bot.rooms.needs(server) if one.key.endswith("_public")]
+    assert need.key == f"{name}_public"
+    assert need.facts == {"channel": "talk", "who": Onlookers(everyone=True)}
+
+
+ONLY_VERIFIED = Onlookers(roles=("Verified",))
+
+
+async def test_a_role_that_sees_the_door_too_is_no_choice_of_organisers(group):
+    guild = group.world.guild
+    role, team = guild.create_role("Verified"), guild.create_role("Team")
+    hidden, seen = (discord.PermissionOverwrite(view_channel=one) for one in (False, True))
+    inside = {guild.default_role: hidden, role: seen, team: seen}
+    door = guild.create_text_channel("door", overwrites={guild.default_role: hidden, role: seen})
+    place = guild.create_text_channel("told", overwrites=inside)
+    quiet = guild.create_text_channel("quiet", overwrites={guild.default_role: hidden, team: seen})
+    await group.env.settle()
+    at_door = replace(group.server, announcements=ChannelId(door.id))
+    for channel, readers in ((place, [ONLY_VERIFIED]), (quiet, [])):
+        found = group.bot.rooms.needs(replace(at_door, organisers=ChannelId(channel.id)))
+        assert [one.facts["who"] for one in found if one.key == "organisers_public"] == readers
+
+
+async def test_a_role_that_sees_every_channel_is_no_choice_of_organisers(group):
+    guild = group.world.guild
+    group.env.backend.edit_role(guild.id, guild.id, {"permissions": 0})
+    guild.create_role("Verified", permissions=discord.Permissions(view_channel=True))
+    told = guild.create_text_channel("told")
+    await group.env.settle()
+    found = group.bot.rooms.needs(replace(group.server, organisers=ChannelId(told.id)))
+    assert [one.facts["who"] for one in found if one.key == "organisers_public"] == [ONLY_VERIFIED]

@@ -6,6 +6,7 @@ from dataclasses import replace
 import discord
 import pytest
 
+from bot.discordio.permissions import WRITING
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.occurrence import RoomKind
 from bot.rehearsal import cast, simkit
@@ -97,6 +98,10 @@ async def test_a_text_room_stops_taking_messages_from_everybody_but_the_bot(grou
     assert not made.permissions_for(facilitators).send_messages
     assert {one.id: rule.send_messages for one, rule in made.overwrites.items()}[ana.id] is False
     assert made.permissions_for(made.guild.me).send_messages
+    for person in (ana, group.world.facilitator):
+        backend, guild = group.env.backend, group.world.guild.id
+        may = discord.Permissions(backend.compute_permissions(guild, person.id, room))
+        assert not may.value & WRITING.value
 
 
 async def test_without_manage_permissions_a_text_room_is_slowed_down(group):

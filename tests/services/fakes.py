@@ -39,7 +39,7 @@ class Members:
     def facilitators_read(self, server, channel) -> bool:
         return channel == server.facilitators_channel
 
-    def is_private(self, guild, channel) -> bool:
+    def is_private(self, server, channel) -> bool:
         return channel not in self.discord.public
 
     def trusted(self, server, room) -> frozenset[MemberId]:
