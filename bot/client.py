@@ -20,6 +20,7 @@ from bot.domain.folding import cut
 from bot.domain.ids import GuildId, MeetingId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.named import Named
+from bot.domain.naming import fitting
 from bot.domain.person import Actor
 from bot.domain.roles import Role
 from bot.domain.server import Server
@@ -154,11 +155,13 @@ class OpenRound(commands.Bot):
         user = interaction.user
         member = MemberId(user.id)
         if not isinstance(user, discord.Member):
-            return Actor(member, user.display_name)
+            return Actor(member, fitting(user.display_name))
         server = await self.services.setup.get(GuildId(user.guild.id))
         may = interaction.permissions
         leads = may_lead(user, server.facilitators, may)
-        return Actor(member, user.display_name, leads, may.manage_guild or may.administrator)
+        manages = may.manage_guild or may.administrator
+        name = fitting(user.display_name, leads=leads, manages=manages)
+        return Actor(member, name or speaker(server.language)("card.guest"), leads, manages)
 
     async def answer_card(
         self, interaction: discord.Interaction[discord.Client], meeting: Meeting

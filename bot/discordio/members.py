@@ -12,6 +12,7 @@ from bot.discordio.roles import may_lead
 from bot.discordio.sight import Sight
 from bot.discordio.troubles import is_unknown_server
 from bot.discordio.wire import Wire
+from bot.domain import naming
 from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.server import Server
 from bot.services.members import Standing
@@ -72,7 +73,7 @@ class DiscordMembers:
         inside = [channel.guild.get_member(member) for member in sorted(channel.voice_states)]
         people = [member for member in inside if member is not None and not member.bot]
         return {
-            MemberId(one.id): one.display_name
+            MemberId(one.id): naming.fitting(one.display_name, leads=True)
             for one in people
             if may_lead(one, server.facilitators, one.guild_permissions)
         }

@@ -3,7 +3,7 @@
 import zlib
 from dataclasses import replace
 
-from bot.domain import hands
+from bot.domain import hands, naming
 from bot.domain.errors import Refusal
 from bot.domain.folding import cut, fold, one_line
 from bot.domain.ids import MemberId
@@ -57,7 +57,8 @@ def suggest(meeting: Meeting, by: Actor, text: str, *, with_name: bool = False) 
     topics = (*meeting.topics, topic)
     if not is_shown(meeting):
         topics = tuple(sorted(topics, key=lambda one: one.number))
-    return replace(meeting, topics=topics)
+    added = replace(meeting, topics=topics)
+    return naming.settled(added, by.id) if with_name else added
 
 
 def is_shown(meeting: Meeting) -> bool:

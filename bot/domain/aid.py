@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain import naming
 from bot.domain.errors import Refusal
 from bot.domain.folding import cut, tidy
 from bot.domain.ids import MemberId
@@ -86,7 +87,8 @@ def ask_for(
     person, taken = meeting.person(by.id), {aid.number for aid in meeting.aids}
     while number in taken:
         number += 1
-    asked = Aid(number, by.id, person.name if person else by.name, kind, words, asked_at=at)
+    name = person.name if person else naming.free_name(meeting, by.id, by.name)
+    asked = Aid(number, by.id, name, kind, words, asked_at=at)
     return _alerting(replace(meeting, aids=(*others, asked)), at)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain import naming
 from bot.domain.errors import AskFirst
 from bot.domain.folding import cut, one_line
 from bot.domain.ids import MemberId
@@ -57,7 +58,7 @@ def raise_hand(meeting: Meeting, by: Actor, place: Place, note: str | None = Non
     if up:
         kept = tuple(hand if one.member == by.id else one for one in meeting.hands)
         return replace(meeting, hands=kept)
-    return replace(meeting, hands=(*others, hand))
+    return naming.settled(replace(meeting, hands=(*others, hand)), by.id)
 
 
 def call_next(meeting: Meeting, by: Actor, place: Place) -> Meeting:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain import naming
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
@@ -91,7 +92,8 @@ def add_co_facilitator(meeting: Meeting, by: Actor, member: MemberId) -> Meeting
         return meeting
     if len(meeting.facilitators) >= MOST_FACILITATORS:
         raise EnoughFacilitators
-    return replace(meeting, facilitators=(*meeting.facilitators, member))
+    helped = replace(meeting, facilitators=(*meeting.facilitators, member))
+    return naming.settled(helped, member)
 
 
 def drop_co_facilitator(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
@@ -139,7 +141,9 @@ def take_over(
 
 def _led_by(meeting: Meeting, member: MemberId, name: str, at: datetime) -> Meeting:
     others = tuple(one for one in meeting.facilitators if one != member)
-    return replace(meeting, facilitators=(member, *others), lead_name=name, lead_seen_at=at)
+    known_as = naming.free_name(meeting, member, name)
+    led = replace(meeting, facilitators=(member, *others), lead_name=known_as, lead_seen_at=at)
+    return naming.settled(led, member)
 
 
 def _without(meeting: Meeting, member: MemberId) -> Meeting:

@@ -1,67 +1,169 @@
-"""Names chosen at the door: nobody goes by the name of somebody else, or of a part in the group."""
+"""Names: nobody goes by the name of somebody else who is shown, or of a part in the group."""
 
+import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.domain.errors import Refusal
+from bot.domain.folding import cut, one_line
+from bot.domain.ids import MemberId
+from bot.domain.look_alikes import looks
 from bot.domain.meeting import Meeting
-from bot.domain.person import Actor
+from bot.domain.name_words import is_nameless, says_a_part, without_parts
+from bot.domain.person import Actor, Way
 
 LONGEST_NAME = 32
-"""Characters of a name chosen at the door, as long as Discord's own."""
-OURS = frozenset({"openround"})
-OF_A_PART = frozenset({"facilitator", "thefacilitator", "cofacilitator", "organiser", "organizer"})
-UNSEEN = frozenset("CPZ")
-"""Spaces, marks and what cannot be seen: names that differ in these alone sound the same."""
-
-
-class NameTaken(Refusal):
-    """Somebody else in this meeting goes by this name."""
-
-    key = "refusal.name_taken"
+"""Characters of a name, as long as Discord's own."""
+_ROOM_FOR_NUMBER = 4
+_MOST_MARKS = 2
+_NUMBER = re.compile(r" \d{1,3}$")
+_LINK = re.compile(
+    r"://|\bwww\.|\bdiscord\.|[^\W_]\.[^\W_]{2,}/|[^\W_]\.(?:com|net|org|gg|io|xyz|link|app)\b",
+    re.IGNORECASE,
+)
+_PICTURES = (range(0x2600, 0x27C0), range(0x2B00, 0x2C00), range(0x1F000, 0x1FB00))
+"""Signs that are pictures (emoji): a name may be made of them alone."""
 
 
 class NameOfAPart(Refusal):
-    """The name says that its bearer facilitates, organises or is this bot."""
+    """The name says a part that its bearer does not have, or that of this bot or a help line."""
 
     key = "refusal.name_of_a_part"
 
 
-def must_be_free(meeting: Meeting, by: Actor, name: str) -> None:
-    """Raise NameTaken or NameOfAPart; one's own name in the server is always one's own."""
-    wanted = _key(name)
-    if wanted == _key(by.name):
-        return
-    if _says_a_part(meeting, by, wanted):
-        raise NameOfAPart
-    if wanted in _others(meeting, by):
-        raise NameTaken
+class NameUnfit(Refusal):
+    """Nothing in the name can be read, or it is a link, or means nobody in particular."""
+
+    key = "refusal.name_unfit"
 
 
-def free_name(meeting: Meeting, by: Actor, name: str) -> str:
-    """Give a name remembered from another evening, with a number where somebody has it today.
+def fitting(name: str, *, leads: bool = False, manages: bool = False) -> str:
+    """Give a name in the server as it may be shown, mended where it must be; else nothing.
 
-    Who went by a part that they do not have today goes by their own name in the server.
+    Parts that its bearer does not have are left out, and links.
     """
-    if _says_a_part(meeting, by, _key(name)):
-        return by.name
-    others, number, found = _others(meeting, by), 1, name
-    while _key(found) in others:
+    clean = _clean(name)
+    if _LINK.search(clean):
+        clean = " ".join(word for word in clean.split(" ") if not _LINK.search(word))
+    if says_a_part(clean, leads=leads, manages=manages):
+        clean = without_parts(clean, leads=leads, manages=manages)
+    fits = not says_a_part(clean, leads=leads, manages=manages) and _is_readable(clean)
+    return clean if fits else ""
+
+
+def must_fit(meeting: Meeting, by: Actor, name: str) -> None:
+    """Raise NameOfAPart or NameUnfit for a name that somebody cannot choose."""
+    clean, leads = _clean(name), by.leads or by.id in meeting.facilitators
+    if _LINK.search(clean) or not _is_readable(clean):
+        raise NameUnfit
+    if says_a_part(clean, leads=leads, manages=by.manages):
+        raise NameOfAPart
+
+
+def own_name(meeting: Meeting, by: Actor, chosen: str) -> str:
+    """Give the name somebody comes with: the one chosen on another evening, while it fits today.
+
+    A part may have been one's own then and not now.
+    """
+    leads = by.leads or by.id in meeting.facilitators
+    fits = chosen and fitting(chosen, leads=leads, manages=by.manages) == _clean(chosen)
+    return chosen if fits else by.name
+
+
+def free_name(meeting: Meeting, member: MemberId, name: str) -> str:
+    """Give the name, with a number where somebody else who is shown now has it.
+
+    Who only listens, has left or was removed is not looked at: the number would tell of them.
+    """
+    return numbered(_clean(name), _names_shown(meeting, member))
+
+
+def numbered(name: str, taken: frozenset[str]) -> str:
+    """Give a name with the first number that makes it unlike those taken (`looks`), if it must."""
+    root, number, found = _NUMBER.sub("", name), 1, name
+    while looks(found) & taken:
         number += 1
-        found = f"{name[: LONGEST_NAME - 3].rstrip()} {number}"
+        found = f"{cut(root, LONGEST_NAME - _ROOM_FOR_NUMBER)} {number}"
     return found
 
 
-def _others(meeting: Meeting, by: Actor) -> set[str]:
-    names = {_key(one.name) for one in meeting.people if one.id != by.id}
-    return names if meeting.lead in {None, by.id} else names | {_key(meeting.lead_known_as)}
+def settled(meeting: Meeting, member: MemberId) -> Meeting:
+    """Give the meeting in which somebody who is shown from now on has a name of their own."""
+    people = tuple(
+        replace(one, name=free_name(meeting, member, one.name)) if one.id == member else one
+        for one in meeting.people
+    )
+    return meeting if people == meeting.people else replace(meeting, people=people)
 
 
-def _says_a_part(meeting: Meeting, by: Actor, key: str) -> bool:
-    hosts = by.leads or by.id in meeting.facilitators
-    return key in OURS or (key in OF_A_PART and not hosts)
+def listed_name(meeting: Meeting, member: MemberId) -> str:
+    """Give somebody's name for those who lead: nobody in their lists has the name of another.
+
+    Who is shown has the name that stands on the card; numbers go to those who are not.
+    """
+    person = meeting.person(member)
+    if person is None:
+        return meeting.lead_name if member == meeting.lead else ""
+    if is_shown(meeting, member):
+        return person.name
+    taken = _names_shown(meeting, member)
+    for one in meeting.people:
+        if one.id == member:
+            break
+        if not is_shown(meeting, one.id):
+            taken |= looks(numbered(one.name, taken))
+    return numbered(person.name, taken)
 
 
-def _key(name: str) -> str:
-    """Give what two names have in common that look or sound the same."""
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    return "".join(mark for mark in plain if unicodedata.category(mark)[0] not in UNSEEN) or plain
+def apart(names: Iterable[str]) -> list[str]:
+    """Give a list of names with a number wherever one was there before."""
+    found: list[str] = []
+    taken: frozenset[str] = frozenset()
+    for name in names:
+        found.append(numbered(name, taken))
+        taken |= looks(found[-1])
+    return found
+
+
+def is_shown(meeting: Meeting, member: MemberId) -> bool:
+    """Tell whether somebody's name stands where everyone sees it, or may at any moment."""
+    person = meeting.person(member)
+    if meeting.is_removed(member):
+        return False
+    if person is not None and not person.gone and person.way is not Way.LISTENING:
+        return True
+    named = {meeting.called, *(one.by for one in meeting.topics)}
+    return member in {*meeting.facilitators, *named, *(one.member for one in meeting.hands)}
+
+
+def _names_shown(meeting: Meeting, apart_from: MemberId) -> frozenset[str]:
+    others = (one for one in meeting.people if one.id != apart_from)
+    names = [one.name for one in others if is_shown(meeting, one.id)]
+    if meeting.lead and meeting.lead != apart_from and meeting.person(meeting.lead) is None:
+        names.append(meeting.lead_name)
+    return frozenset(look for name in names for look in looks(name))
+
+
+def _is_readable(name: str) -> bool:
+    """Tell whether there are letters, figures or pictures in a name, and it means somebody."""
+    kinds = {unicodedata.category(mark)[0] for mark in name}
+    return (bool(kinds & {"L", "N"}) or any(map(_is_picture, name))) and not is_nameless(name)
+
+
+def _clean(name: str) -> str:
+    """Put a name in order: one line, at most two marks on a letter, 32 characters."""
+    kept: list[str] = []
+    marks = 0
+    for mark in one_line(name):
+        category = unicodedata.category(mark)
+        on_it = category in {"Mn", "Me"}
+        marks = marks + 1 if on_it else len(unicodedata.normalize("NFD", mark)) - 1
+        too_many = on_it and marks > _MOST_MARKS
+        if _is_picture(mark) or not (too_many or category in {"Co", "Cn"}):
+            kept.append(mark)
+    return cut(one_line("".join(kept)), LONGEST_NAME)
+
+
+def _is_picture(mark: str) -> bool:
+    return any(ord(mark) in some for some in _PICTURES)

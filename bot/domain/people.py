@@ -61,7 +61,7 @@ def join(meeting: Meeting, by: Actor, at: datetime, way: Way, *, first_time: boo
         came_at=came_at,
         after_check_in=late,
     )
-    return floor.reseat(_with(meeting, inside), at)
+    return floor.reseat(naming.settled(_with(meeting, inside), by.id), at)
 
 
 def leave(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
@@ -82,11 +82,12 @@ def left_server(meeting: Meeting, member: MemberId, at: datetime) -> Meeting:
 def rename(meeting: Meeting, by: Actor, name: str) -> Meeting:
     """Be shown by another name from now on, wherever the old one stood.
 
-    Raises NotHere, and NameTaken or NameOfAPart for a name that would be taken for somebody else.
+    Where somebody who is shown has it, with a number. Raises NotHere, NameOfAPart, NameUnfit.
     """
     person = must_take_part(meeting, by)
-    naming.must_be_free(meeting, by, name)
-    return _with(meeting, replace(person, name=name))
+    if name != by.name:
+        naming.must_fit(meeting, by, name)
+    return naming.settled(_with(meeting, replace(person, name=name)), by.id)
 
 
 def speak_early(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
@@ -144,7 +145,7 @@ def remove(
     if meeting.is_removed(member):
         return meeting
     if not sure:
-        raise SureToRemove(name=person.name if person else "")
+        raise SureToRemove(name=naming.listed_name(meeting, member))
     return put_out(replace(meeting, told=meeting.told | {member}), {member}, at)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain import agenda, clock, floor, hands
+from bot.domain import agenda, clock, floor, hands, naming
 from bot.domain.errors import AskFirst
 from bot.domain.meeting import FREE_TALK, Meeting
 from bot.domain.person import Actor
@@ -58,7 +58,7 @@ def begin(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
     if meeting.now_in is not StageKey.LOBBY:
         raise NotNow
     person = meeting.person(by.id)
-    name = person.name if person else by.name
+    name = person.name if person else naming.free_name(meeting, by.id, by.name)
     led = replace(
         meeting,
         facilitators=(by.id,),
@@ -66,7 +66,7 @@ def begin(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
         lead_name=name,
         lead_seen_at=at,
     )
-    return _enter(led, 1, at)
+    return _enter(naming.settled(led, by.id), 1, at)
 
 
 def advance(

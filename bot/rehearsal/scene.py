@@ -35,7 +35,7 @@ _BREATH = 2.0
 """Seconds after a press, in which cards are drawn anew."""
 _SAY = speaker("en")
 _STAGES = {_SAY(f"stage.{key}"): str(key) for key in StageKey}
-_FLOOR = re.compile(r"^(\w+) has the floor", re.MULTILINE)
+_FLOOR = re.compile(r"^(\w+)(?: \([^)]*\))? has the floor", re.MULTILINE)
 _WORDS_TO_SAY = re.compile(r"^Say: [\"“]?(.+?)[\"”]?$", re.MULTILINE)
 
 Heard = Callable[[str, str], None]

@@ -153,8 +153,7 @@ class Door:
         known = replace(membership, by_typing=way is Way.TYPING)
 
         def come_in(now: Meeting, at: datetime) -> Meeting:
-            name = naming.free_name(now, by, known.name) if known.name else by.name
-            named = replace(by, name=name)
+            named = replace(by, name=naming.own_name(now, by, known.name))
             return people.join(now, named, at, way, first_time=not known.came_before)
 
         before, after = self._meetings.change(tx, meeting, come_in)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.domain import posts, words
+from bot.domain import naming, posts, words
 from bot.domain.card_place import written
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.errors import Refusal
@@ -69,7 +69,8 @@ class Words:
         said = words.for_the_room(text)
         if not said:
             raise EmptyWords
-        line = Line(now.language, "words.typed", {"name": person.name, "text": said})
+        name = naming.free_name(now, by.id, person.name)
+        line = Line(now.language, _over(now, by.id), {"name": name, "text": said})
         with self.meetings.rate.counted(now, by, Counted.WORDS, self.clock.now()):
             post = await self._post(now, line, said, OURS + secrets.randbelow(OURS))
         post = replace(post, author=by.id)
@@ -145,6 +146,13 @@ class Words:
             return await self.messages.send(line, meeting.room, once, look_first=look_first)
         except Unsure:
             return await self.messages.send(line, meeting.room, once, look_first=True)
+
+
+def _over(meeting: Meeting, member: MemberId) -> str:
+    """Give the key of the line above typed words; whoever leads is marked in it."""
+    if member == meeting.lead:
+        return "words.typed_lead"
+    return "words.typed_co" if member in meeting.facilitators else "words.typed"
 
 
 def _spoken(meeting: Meeting, by: Actor, at: datetime, place: Place, post: Post) -> Meeting:

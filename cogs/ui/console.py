@@ -21,7 +21,7 @@ from cogs.ui.desk import newcomers, questions, size, steps, waiting
 from cogs.ui.desk.oversight import oversees, oversight
 from cogs.ui.desk.removed import still_in_voice
 from cogs.ui.desk.saying import saying
-from cogs.ui.names import one_line, shown_name
+from cogs.ui.names import marked, named, one_line, shown_name
 from cogs.ui.onlookers import whoever
 from cogs.ui.sheet import Block, lines, paragraphs, row, sheet
 from cogs.ui.sheet import clock as time_of_day
@@ -137,7 +137,7 @@ def _time(meeting: Meeting, now: datetime, say: Say) -> str:
 
 def _aloud(meeting: Meeting, say: Say) -> str:
     member = rounds.typed_last(meeting)
-    return say("console.aloud", name=shown_name(meeting, member, say)) if member else ""
+    return say("console.aloud", name=named(meeting, member, say)) if member else ""
 
 
 def _hands(meeting: Meeting, say: Say) -> str:
@@ -150,7 +150,7 @@ def _hands(meeting: Meeting, say: Say) -> str:
 
 
 def _hand(meeting: Meeting, hand: Hand, say: Say) -> str:
-    name, note = shown_name(meeting, hand.member, say), one_line(hand.note, hands.LONGEST_NOTE)
+    name, note = named(meeting, hand.member, say), one_line(hand.note, hands.LONGEST_NOTE)
     return say("console.hand_note" if note else "console.hand", name=name, note=note)
 
 
@@ -158,7 +158,9 @@ def _unheard(meeting: Meeting, say: Say) -> str:
     waiting_for = hands.not_heard_yet(meeting) if meeting.now_in in hands.TALK else ()
     if not waiting_for or meeting.check_in is None:
         return ""
-    names = [shown_name(meeting, member, say) for member in waiting_for[:UNHEARD]]
+    names = [
+        marked(meeting, one, shown_name(meeting, one, say), say) for one in waiting_for[:UNHEARD]
+    ]
     rest = len(waiting_for) - UNHEARD
     more = [say("console.unheard", count=rest)] if rest > 0 else []
     return say("console.not_heard", names=Shown(", ".join([*names, *more])))

@@ -15,7 +15,7 @@ from cogs.ui.content import help_for
 from cogs.ui.helplines import emergency, young_line
 from cogs.ui.ids import Tag, tag
 from cogs.ui.late import catch_up, is_late
-from cogs.ui.names import one_line, own_words, plain_name, title
+from cogs.ui.names import one_line, own_name, own_words, title
 from cogs.ui.onlookers import seen_by
 from cogs.ui.sheet import clock, lines, paragraphs, row, sheet
 
@@ -95,7 +95,7 @@ def inside(
     """
     member = by.id
     voice = meeting.room_kind is RoomKind.VOICE
-    name = plain_name(meeting, member, say)
+    name = own_name(meeting, member, say)
     return sheet(
         say(f"inside.{HEADINGS[way]}"),
         paragraphs(

@@ -1,6 +1,6 @@
 """Names as people chose them, short enough to read, ready for Discord."""
 
-from bot.domain import folding
+from bot.domain import folding, naming
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.text.catalog import Say, Shown, escaped
@@ -10,15 +10,33 @@ LONGEST_TITLE = 80
 
 
 def plain_name(meeting: Meeting, member: MemberId, say: Say) -> str:
-    """Give somebody's name for a button or a menu, which show it as it is."""
-    person = meeting.person(member)
-    name = person.name if person else meeting.lead_name if member == meeting.lead else ""
+    """Give somebody's name as it is, for a button or a form."""
+    name = naming.listed_name(meeting, member)
     return one_line(name, LONGEST) or say("card.somebody")
+
+
+def own_name(meeting: Meeting, member: MemberId, say: Say) -> str:
+    """Give somebody their own name, which says nothing of anyone who is not shown."""
+    person = meeting.person(member)
+    return one_line(person.name if person else "", LONGEST) or say("card.somebody")
 
 
 def shown_name(meeting: Meeting, member: MemberId, say: Say) -> Shown:
     """Give somebody's name for text."""
     return escaped(plain_name(meeting, member, say))
+
+
+def named(meeting: Meeting, member: MemberId, say: Say) -> Shown:
+    """Give somebody's name for a line in which names stand; whoever leads is marked there."""
+    return marked(meeting, member, f"**{shown_name(meeting, member, say)}**", say)
+
+
+def marked(meeting: Meeting, member: MemberId, name: str, say: Say) -> Shown:
+    """Mark whoever leads or helps to; nobody else can look so, for names do not say it."""
+    if member not in meeting.facilitators:
+        return Shown(name)
+    key = "card.leads" if member == meeting.lead else "card.co_leads"
+    return Shown(say(key, name=Shown(name)))
 
 
 def lead_name(meeting: Meeting, say: Say) -> Shown:

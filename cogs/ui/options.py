@@ -16,7 +16,7 @@ from cogs.ui.desk.oversight import about, oversees, steps
 from cogs.ui.door import new_here_text
 from cogs.ui.ids import tag
 from cogs.ui.late import catch_up, is_late
-from cogs.ui.names import plain_name
+from cogs.ui.names import own_name
 from cogs.ui.sheet import Block, lines, paragraphs, row, sheet
 
 OWN = "own"
@@ -90,7 +90,7 @@ def may_take_over(meeting: Meeting, by: Actor, now: datetime, lost: MemberId | N
 def _about(meeting: Meeting, person: Person, say: Say) -> list[str]:
     early = person.first_time and not person.wants_early and person.way is not Way.LISTENING
     return [
-        say("options.name", name=plain_name(meeting, person.id, say)),
+        say("options.name", name=own_name(meeting, person.id, say)),
         say(f"options.way_{person.way}"),
         say("options.first_time") if early and not is_late(meeting) else "",
     ]

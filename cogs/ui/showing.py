@@ -2,7 +2,7 @@
 
 from discord import ui
 
-from bot.domain import aid
+from bot.domain import aid, naming
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
@@ -44,11 +44,14 @@ async def show_console(
 
 
 def strangers(interaction: Interaction, meeting: Meeting) -> dict[MemberId, str]:
-    """Name those in the voice room who are not in through the door, as Discord calls them."""
+    """Name those in the voice room who are not in through the door, as Discord calls them.
+
+    Nothing stands for a name that cannot be shown.
+    """
     inside = {one.id for one in meeting.here}
     guild = interaction.guild
     found = [guild.get_member(who) for who in meeting.in_voice - inside] if guild else []
-    return {MemberId(one.id): one.display_name for one in found if one}
+    return {MemberId(one.id): naming.fitting(one.display_name) for one in found if one}
 
 
 def _waiting(meeting: Meeting | None) -> object:

@@ -16,7 +16,7 @@ LEAD = "Fran"
 SURE = "Yes, go on"
 MINUTE = 60.0
 _STAGES = {speaker("en")(f"stage.{key}"): str(key) for key in StageKey}
-_FLOOR = re.compile(r"^(.+) has the floor", re.MULTILINE)
+_FLOOR = re.compile(r"^(.+?)(?: \((?:leads|helps to lead)\))? has the floor", re.MULTILINE)
 
 
 class Group:
@@ -60,9 +60,11 @@ class Group:
         await self.wait(20)
         return answer
 
-    def newly_in_the_server(self, name: str, *roles: RoleHandle, bot: bool = False) -> None:
-        """Let somebody come to the server who was not there before."""
-        user = self.env.create_user(name.lower(), global_name=name, bot=bot)
+    def newly_in_the_server(
+        self, name: str, *roles: RoleHandle, bot: bool = False, called: str = ""
+    ) -> None:
+        """Let somebody come to the server who was not there before; Discord may call them else."""
+        user = self.env.create_user(name.lower(), global_name=called or name, bot=bot)
         self.world.members[name] = self.world.guild.add_member(user, roles=list(roles))
 
     async def come(self, *names: str, way: str = "Join") -> None:

@@ -117,15 +117,15 @@ async def test_a_name_chosen_at_the_door_stands_on_the_cards(evening):
     assert "Ana" not in seen
 
 
-async def test_the_facilitators_name_is_not_there_to_be_chosen(evening):
+async def test_whoever_chooses_the_facilitators_name_is_told_apart_from_them(evening):
     group = await evening("Ben")
     inside = await agree(group, "Ana")
     form = await cast.press(group["Ana"], "Choose another name", on=inside.message)
-    refused = await cast.fill(group["Ana"], form, "fran")
-    assert refused.private
-    assert "Someone here already goes by that name." in refused.text
+    renamed = await cast.fill(group["Ana"], form, "fran")
+    assert renamed.private
+    assert "On the cards you are fran 2." in renamed.text
     await group.wait(2)
-    assert "You are Ana here." in (await group.press("Ana", "My options")).text
+    assert "You are fran 2 here." in (await group.press("Ana", "My options")).text
 
 
 async def test_the_chosen_name_is_there_at_the_next_door(evening):

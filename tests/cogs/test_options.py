@@ -44,7 +44,7 @@ async def test_larger_text_is_the_card_once_more_and_follows_it(evening):
     group = await evening(*FOUR, stage="check_in")
     larger = await group.options("Ana", "Larger text")
     assert larger.private
-    assert "Fran has the floor" in larger.text
+    assert "Fran (leads) has the floor" in larger.text
     headings = [one for one in str(larger.message.components).split("\\n") if one]
     assert all("## " in one for one in headings)
     await group.press("Fran", "I've finished")

@@ -59,7 +59,7 @@ async def test_a_facilitator_has_their_own_options_too(evening):
     renamed = await cast.fill(group["Fran"], form, "Franka")
     assert "From now on you are Franka here." in renamed.text
     larger = await cast.press(group["Fran"], "Larger text", on=(await own(group)).message)
-    assert "Franka has the floor" in larger.text
+    assert "Franka (leads) has the floor" in larger.text
     again = await cast.press(group["Fran"], "My options", on=larger.message)
     assert "You are Franka here." in again.text
     console = await cast.press(group["Fran"], "Back to the console", on=again.message)

@@ -20,7 +20,7 @@ async def floor(group: Group) -> str:
 
 
 async def test_the_card_says_who_has_the_floor_and_who_is_next(round_of_five):
-    assert "Fran has the floor · next Ana, then Ben · 2 more" in round_of_five.words
+    assert "Fran (leads) has the floor · next Ana, then Ben · 2 more" in round_of_five.words
 
 
 async def test_ive_finished_ends_ones_own_turn_and_asks_about_group_time(round_of_five):

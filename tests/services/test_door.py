@@ -6,7 +6,6 @@ from bot.domain import people
 from bot.domain.errors import Refusal
 from bot.domain.ids import MeetingId
 from bot.domain.membership import Membership
-from bot.domain.naming import NameTaken
 from bot.domain.occurrence import Phase
 from bot.domain.people import DoorClosed, NotYourself, SureToRemove
 from bot.domain.person import Way
@@ -63,42 +62,6 @@ async def test_somebody_known_to_be_no_adult_is_kindly_refused(story):
     await story.kept.run(lambda tx: tx.memberships.put(GUILD, member(1).id, young))
     with pytest.raises(ForAdults):
         await story.door.knock(occurrence.id, member(1), Way.SPEAKING)
-
-
-async def test_a_name_chosen_at_the_door_is_there_the_next_time_too(story):
-    occurrence = await story.opened()
-    await story.come_in(member(1))
-    after = await story.door.rename(occurrence.id, member(1), "  Robin   Red " + "x" * 40)
-    assert after.person(member(1).id).name.startswith("Robin Red x")
-    assert len(after.person(member(1).id).name) == 32
-    after = await story.door.rename(occurrence.id, member(1), "Ro")
-    await story.door.leave(occurrence.id, member(1))
-    inside = await story.door.knock(occurrence.id, member(1), Way.SPEAKING)
-    assert inside.meeting.person(member(1).id).name == "Ro"
-    after = await story.door.rename(occurrence.id, member(1), " ")
-    assert after.person(member(1).id).name == "Member 1"
-
-
-async def test_a_name_that_is_taken_is_refused_and_not_kept_for_the_next_door(story):
-    occurrence = await story.opened()
-    await story.come_in(member(1))
-    await story.come_in(member(2))
-    await story.door.rename(occurrence.id, member(1), "Heron")
-    with pytest.raises(NameTaken):
-        await story.door.rename(occurrence.id, member(2), "he ron")
-    assert (await known(story, 2)).name == ""
-
-
-async def test_two_who_chose_one_name_on_other_evenings_are_told_apart(story):
-    occurrence = await story.opened()
-    remembered = Membership(rules_version=1, name="Heron")
-    both = [member(1), member(2)]
-    await story.kept.run(lambda tx: [tx.memberships.put(GUILD, one.id, remembered) for one in both])
-    for one in both:
-        await story.come_in(one)
-    here = (await story.meetings.get(occurrence.id)).here
-    assert [one.name for one in here] == ["Heron", "Heron 2"]
-    assert (await known(story, 2)).name == "Heron"
 
 
 async def test_a_name_of_which_nothing_can_be_seen_is_the_servers_name(story):

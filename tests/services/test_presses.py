@@ -118,7 +118,8 @@ async def test_typed_words_are_the_turn_and_nothing_of_them_is_kept(story):
     speaks = next(a for a in [lead(), *map(member, range(5))] if a.id == who.id)
     after = await story.words.say(now.id, speaks, now.place, "  I am here.  ")
     (line,) = [m.drawing for m in story.discord.said(now.room)[-1:]]
-    assert (line.key, dict(line.facts)) == ("words.typed", {"name": who.name, "text": "I am here."})
+    assert dict(line.facts) == {"name": who.name, "text": "I am here."}
+    assert line.key == "words.typed_lead", "whoever leads is marked"
     assert after.round.floor != who.id
     assert "I am here" not in repr(await story.meetings.get(now.id))
 

@@ -5,7 +5,7 @@ from bot.domain.meeting import Meeting
 from bot.text.catalog import Say, Shown
 from cogs.ui.button import Item, button
 from cogs.ui.ids import tag
-from cogs.ui.names import shown_name
+from cogs.ui.names import named
 
 SHOWN = 3
 """Names of raised hands on the card; more are counted."""
@@ -15,14 +15,14 @@ def called(meeting: Meeting, say: Say) -> str:
     """Say whose hand was called last."""
     if meeting.called is None:
         return ""
-    return say("card.discussion.called", name=shown_name(meeting, meeting.called, say))
+    return say("card.discussion.called", name=named(meeting, meeting.called, say))
 
 
 def hands_up(meeting: Meeting, say: Say) -> str:
     """Say whose hands are up, the longest first."""
     if not meeting.hands:
         return ""
-    names = [f"**{shown_name(meeting, one.member, say)}**" for one in meeting.hands[:SHOWN]]
+    names = [named(meeting, one.member, say) for one in meeting.hands[:SHOWN]]
     rest = len(meeting.hands) - len(names)
     more = [say("card.more_people", count=rest)] if rest else []
     return say("card.hands", names=Shown(", ".join(names + more)))

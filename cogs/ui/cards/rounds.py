@@ -12,7 +12,7 @@ from cogs.ui.button import Item, button
 from cogs.ui.cards.hands import called, hand_button, hands_up
 from cogs.ui.cards.question import asked
 from cogs.ui.ids import tag
-from cogs.ui.names import shown_name
+from cogs.ui.names import named
 from cogs.ui.sheet import lines
 
 _LENGTHS = (
@@ -71,7 +71,7 @@ def _turns(meeting: Meeting, here: Round, now: datetime, say: Say, words: str) -
 
 
 def _who(meeting: Meeting, here: Round, coming: tuple[MemberId, ...], say: Say) -> str:
-    names = [shown_name(meeting, member, say) for member in floor_first(here, coming)]
+    names = [named(meeting, member, say) for member in floor_first(here, coming)]
     if here.floor is None:
         return say("card.round.wait_for", name=names[0])
     parts = [say("card.round.floor", name=names[0])]

@@ -8,7 +8,7 @@ from cogs.ui.button import Item, button
 from cogs.ui.cards.hands import called, hand_button, hands_up, ready, ready_button
 from cogs.ui.cards.question import asked
 from cogs.ui.ids import tag
-from cogs.ui.names import label, one_line, shown_name
+from cogs.ui.names import label, named, one_line
 from cogs.ui.sheet import lines, paragraphs
 
 TOPICS = 10
@@ -59,7 +59,7 @@ def discussion_buttons(meeting: Meeting, say: Say) -> list[Item]:
 
 def _topic(meeting: Meeting, place: int, topic: Topic, say: Say) -> str:
     text = escaped(label(topic.text, agenda.LONGEST_TOPIC, say))
-    name = shown_name(meeting, topic.by, say) if topic.by else ""
+    name = named(meeting, topic.by, say) if topic.by else ""
     key = "card.agenda.by" if topic.by else "card.agenda.topic"
     line = say(key, place=place, topic=text, name=name)
     return say("card.agenda.votes", count=len(topic.votes), line=line) if topic.votes else line

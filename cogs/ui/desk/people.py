@@ -1,10 +1,12 @@
 """Choosing an exercise or a person for a step under `More`."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from discord import ui
 
 from bot.content import worksheets
+from bot.domain import naming
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.reference import reference
@@ -42,7 +44,7 @@ def choose_person(
     `strangers` are those in the voice room who never pressed `Join`, with their names; `me` is who
     chooses, the one who leads where nobody is named.
     """
-    choices = _people(step, meeting, say, strangers or {}, me or meeting.lead)
+    choices = _apart(_people(step, meeting, say, strangers or {}, me or meeting.lead))
     if not choices:
         return sheet(
             lines(say(f"choose.{step}"), say("choose.nobody")),
@@ -81,6 +83,12 @@ def _people(
             return _here(meeting, (meeting.lead,), say)
 
 
+def _apart(choices: list[Choice]) -> list[Choice]:
+    """Give the choices with no two of them called alike: the wrong one is soon pressed."""
+    names = naming.apart(one.label for one in choices)
+    return [replace(one, label=name) for one, name in zip(choices, names, strict=True)]
+
+
 def _here(meeting: Meeting, left_out: Collection[MemberId | None], say: Say) -> list[Choice]:
     return [_choice(meeting, one.id, say) for one in meeting.here if one.id not in left_out]
 
@@ -102,7 +110,7 @@ def _name(meeting: Meeting, member: MemberId, strangers: Mapping[MemberId, str],
     """Name somebody as they were called here, else as Discord calls them."""
     if meeting.person(member) is not None:
         return plain_name(meeting, member, say)
-    return one_line(strangers.get(member, ""), 32) or say("card.somebody")
+    return naming.fitting(strangers.get(member, "")) or say("card.somebody")
 
 
 def _choice(meeting: Meeting, member: MemberId, say: Say) -> Choice:

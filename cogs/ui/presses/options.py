@@ -1,6 +1,7 @@
 """Presses in `My options` (product.md §3)."""
 
 from bot.domain import people
+from bot.domain.folding import fold
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor, Way
@@ -15,7 +16,7 @@ from cogs.ui.answer import decide, privately
 from cogs.ui.button import Interaction, chosen, pressed
 from cogs.ui.form import Given, sent, words
 from cogs.ui.ids import Tag, read_as
-from cogs.ui.names import lead_name, plain_name
+from cogs.ui.names import lead_name, own_name
 from cogs.ui.presses.door import knock
 from cogs.ui.showing import show_console
 
@@ -65,7 +66,7 @@ async def rename(interaction: Interaction, tag: Tag) -> None:
     """Open the form for another name."""
     bot, me = interaction.client, MemberId(interaction.user.id)
     say, meeting = bot.say(interaction), await welcome(interaction, tag)
-    form = forms.name_form(tag, plain_name(meeting, me, say), say)
+    form = forms.name_form(tag, own_name(meeting, me, say), say)
     await interaction.response.send_modal(form)
 
 
@@ -82,7 +83,9 @@ async def renamed(interaction: Interaction, tag: Tag, filled: Given) -> None:
         view = door_drawn.inside(meeting, by, person.way, say, in_room=in_room)
         await privately(interaction, view)
     else:
-        await show_options(interaction, meeting, by, "options.renamed")
+        as_wished = person is None or fold(person.name) == fold(name or by.name)
+        key = "options.renamed" if as_wished else "options.renamed_number"
+        await show_options(interaction, meeting, by, key)
 
 
 @pressed("early")
@@ -122,7 +125,7 @@ async def show_options(
     """Answer with one's options; `note` is the key of a sentence on what was just done."""
     bot = interaction.client
     say, now = bot.say(interaction), bot.services.clock.now()
-    name = escaped(plain_name(meeting, by.id, say))
+    name = escaped(own_name(meeting, by.id, say))
     words_first = say(note, name=name) if note else ""
     lost = await bot.in_time(interaction, bot.services.leading.lost(meeting, by))
     await privately(interaction, drawn.options(meeting, by, now, say, words_first, lost=lost))

@@ -96,14 +96,14 @@ async def removed(interaction: Interaction, tag: Tag, who: str, *, sure: bool) -
     """Remove somebody, or ask whether to; undone with one press."""
     bot, member = interaction.client, await meant(interaction, tag, who)
     by, say = await bot.actor(interaction), bot.say(interaction)
+    before = await bot.services.meetings.get(tag.meeting)
+    name = removed_name(before, member, strangers(interaction, before), say)
     work = bot.services.removals.remove(tag.meeting, by, member, sure=sure)
     try:
         out = await bot.in_time(interaction, work)
     except AskFirst as asked:
         await privately(interaction, are_you_sure(asked, tag, f"remove.{who}", say))
         return
-    names = strangers(interaction, out.meeting)
-    name = removed_name(out.meeting, member, names, say)
     undo = button(tag_now("let_back", out.meeting, who), say)
     theirs = clear_buttons(out.meeting, say, Pile.REMOVED)
     back = row(undo, *theirs, button(tag_now("console", out.meeting), say))

@@ -88,7 +88,7 @@ def test_my_options_names_its_card_so_that_it_can_be_found_again():
 def test_the_card_says_who_has_the_floor_and_who_is_next():
     words = text(evening(8, StageKey.CHECK_IN))
 
-    assert "**Ana** has the floor · next **Ben**, then **Chi** · 5 more" in words
+    assert "**Ana** (leads) has the floor · next **Ben**, then **Chi** · 5 more" in words
     assert f"Check-in until <t:{int((START + timedelta(minutes=18)).timestamp())}:t>." in words
 
 

@@ -42,5 +42,5 @@ def test_a_name_does_not_turn_a_button_round():
 def test_a_topic_shows_its_giver_by_the_name_they_have_now():
     meeting = agenda.suggest(evening(5, StageKey.AGENDA), BEN, "rest", with_name=True)
     meeting = people.rename(people.rename(meeting, BEN, "Heron"), CHI, "Ben")
-    assert "1. rest (from Heron)" in card_text(meeting, START, SAY)
+    assert "1. rest (from **Heron**)" in card_text(meeting, START, SAY)
     assert "from" not in card_text(people.forget(meeting, BEN.id, START, "5e" * 16), START, SAY)

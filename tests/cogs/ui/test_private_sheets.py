@@ -139,7 +139,7 @@ def test_taking_over_is_offered_to_a_role_holder_when_the_facilitator_is_away():
 def test_larger_text_holds_the_words_of_the_card():
     meeting = evening(8, StageKey.CHECK_IN)
 
-    assert "## **Ana** has the floor" in fits(options.larger(meeting, NOW, SAY)).text
+    assert "## **Ana** (leads) has the floor" in fits(options.larger(meeting, NOW, SAY)).text
 
 
 @pytest.mark.parametrize("country", ["US", "GB", "XX", None])
