@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId
 from bot.domain.occurrence import RoomKind
 from bot.domain.onlookers import NOBODY, Onlookers
-from bot.domain.person import Person, Sweep, Voice, Way
+from bot.domain.person import Alias, Person, Sweep, Voice, Way
 from bot.domain.prompt import Prompt, Purpose
 from bot.domain.said import Aid, Hand, Held, Line, Post, Topic
 from bot.domain.server import Texts
@@ -116,6 +116,8 @@ class Meeting:
     """Messages of ours with typed words, the oldest first; one that is taken out is deleted."""
     numbered: int = 0
     """The last number given to a line on the board: what everybody sees come, and nothing else."""
+    aliases: tuple[Alias, ...] = ()
+    """A number for everyone whom the meeting knows; none in meetings of an older version."""
     version: int = 0
 
     @property

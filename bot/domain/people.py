@@ -190,6 +190,7 @@ def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meetin
         shut_out=out,
         sweeps=tuple(_without_one(sweep, member) for sweep in meeting.sweeps),
         writers=None if meeting.writers is None else meeting.writers - {member},
+        aliases=tuple(one for one in meeting.aliases if one.member != member),
         aids=tuple(_without_reader(aid, member) for aid in meeting.aids if aid.member != member),
     )
     changed = floor.reseat(_led_by_others(changed, member), at)

@@ -61,6 +61,15 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """The number that stands for somebody in private buttons and menus of one meeting."""
+
+    member: MemberId
+    number: int
+    """Drawn at random, so that nobody can turn it back into an account."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sweep:
     """Everyone who was removed in one press, so that one press brings them back."""
 

@@ -10,6 +10,7 @@ from bot.domain.ids import ChannelId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import DOORS_BEFORE, Occurrence, Phase
 from bot.domain.onlookers import Doorway
+from bot.domain.reference import numbered
 from bot.domain.series import dates
 from bot.domain.server import Server
 from bot.domain.template import Stage, StageKey, scaled
@@ -17,6 +18,7 @@ from bot.services.discretion import title_of
 from bot.services.ports import Tx
 
 LOBBY = Stage(StageKey.LOBBY, int(DOORS_BEFORE / timedelta(minutes=1)))
+_ALIAS_BITS = 40
 LOOK_AHEAD = 8
 """So many dates of a series are looked at for one that is not skipped."""
 
@@ -43,6 +45,11 @@ def first_evening(
         texts=server.texts,
         next_at=next_date(tx, occurrence),
     )
+
+
+def with_aliases(meeting: Meeting) -> Meeting:
+    """Give the meeting with a number, drawn at random, for everybody it knows."""
+    return numbered(meeting, lambda: secrets.randbits(_ALIAS_BITS))
 
 
 def new_code(tx: Tx) -> str:

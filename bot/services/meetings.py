@@ -18,6 +18,7 @@ from bot.domain.person import Actor
 from bot.domain.rights import MeetingOver
 from bot.domain.turn import Place
 from bot.services import wanting
+from bot.services.evening import with_aliases
 from bot.services.ports import Alarm, Answer, Clock, Messages, Store, Tx
 from bot.services.rate_limit import RateLimit
 from bot.services.regulars import remember_who_came
@@ -113,7 +114,7 @@ class Meetings:
         after = rule(before, now)
         if by is not None:
             after = leading.seen(after, by, now)
-        after = followed(before, aid.passed_on(before, after, by, now), now)
+        after = with_aliases(followed(before, aid.passed_on(before, after, by, now), now))
         if after == before:
             return before, before
         wanting.follow_up(tx, before, after, now)

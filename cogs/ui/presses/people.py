@@ -123,7 +123,10 @@ def choosing(what: str) -> Does:
     """Show the people to choose from."""
 
     async def choose(interaction: Interaction, tag: Tag) -> None:
-        bot, meeting = interaction.client, await hosted(interaction, tag)
+        bot = interaction.client
+        await hosted(interaction, tag)
+        # In a meeting that an older version began not everybody has a number yet.
+        meeting = await decide(interaction, tag, lambda m, _by, _at: m, redraw=False)
         me, names = MemberId(interaction.user.id), strangers(interaction, meeting)
         await privately(interaction, choose_person(what, meeting, bot.say(interaction), names, me))
 

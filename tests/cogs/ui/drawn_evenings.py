@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 from bot.content import templates
 from bot.domain import agenda, asking, floor, hands, people, stages, words
@@ -10,6 +11,7 @@ from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Actor, Way
+from bot.domain.reference import numbered
 from bot.domain.template import Stage, StageKey
 from bot.domain.turn import Mode
 from bot.domain.worksheet import WorksheetKind
@@ -46,7 +48,7 @@ def evening(size: int = 4, stage: StageKey = StageKey.LOBBY, **changed) -> Meeti
         came = START - timedelta(minutes=5) + timedelta(seconds=number)
         meeting = people.join(meeting, actor(number), came, Way.SPEAKING, first_time=False)
     meeting = moved_to(meeting, stage)
-    return replace(meeting, **changed)
+    return numbered(replace(meeting, **changed), count(2000).__next__)
 
 
 def moved_to(meeting: Meeting, stage: StageKey) -> Meeting:

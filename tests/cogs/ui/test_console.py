@@ -210,8 +210,8 @@ def test_the_help_card_says_what_to_say_and_when_to_call(kind):
 
 @pytest.mark.parametrize("step", ["hand_over", "add_co", "remove"])
 def test_people_are_chosen_from_those_who_are_here(step):
-    meeting = evening(25, StageKey.DISCUSSION)
     strangers = {MemberId(1000 + n): f"Guest {n}" for n in range(30)}
+    meeting = evening(25, StageKey.DISCUSSION, voice=tuple(map(Voice, strangers)))
     found = fits(choose_person(step, meeting, SAY, strangers))
     listed = [label for menu in found.menus.values() for label in menu]
 
