@@ -24,6 +24,7 @@ def notice(kept: Sequence[Kept], say: Say) -> ui.LayoutView:
         say("privacy.live"),
         say("privacy.words"),
         say("privacy.room"),
+        say("privacy.discord"),
         say("privacy.removed"),
         say("privacy.help"),
         say("privacy.between"),

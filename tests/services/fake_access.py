@@ -48,6 +48,7 @@ class Access:
 
     async def admit(self, room, member, *, ordinary=False, writes=True) -> None:
         outcome = await self.discord.asked("admit", room)
+        self.discord.note("admit")
         self.discord.channels[room].allowed.add(member)
         listening = self.discord.channels[room].listening
         (listening.discard if writes else listening.add)(member)

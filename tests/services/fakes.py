@@ -137,6 +137,7 @@ class Messages:
         if found is not None:
             return found
         outcome = await self.discord.asked("send", channel)
+        self.discord.note(type(drawing).__name__)
         lately = self.discord.clock.now() - self.discord.nonce_window
         for known, one in self.discord.messages.items():
             if one.nonce == effect.nonce and one.at >= lately:

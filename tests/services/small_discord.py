@@ -120,6 +120,8 @@ class Discord:
     """How often each thing was asked for."""
     deleted: list[tuple[ChannelId, frozenset[MemberId]]] = field(default_factory=list)
     redrawn: int = 0
+    seen_by_others: list[str] = field(default_factory=list)
+    """What was done while somebody saw a room who should not: the bot may close it, and had not."""
     boundaries: int = 0
     killed_at: int | None = None
     nonce_window: timedelta = timedelta(minutes=2)
@@ -141,6 +143,11 @@ class Discord:
     def new_id(self) -> int:
         self._next_id += 1
         return self._next_id
+
+    def note(self, what: str) -> None:
+        """Note what is shown, or who is let in, while a room is open to others."""
+        if self.closed_door and any(one.onlookers for one in self.rooms()):
+            self.seen_by_others.append(what)
 
     def rooms(self) -> list[Channel]:
         """Every room there is now, whoever can see it."""

@@ -34,6 +34,8 @@ class Left:
     doors_shut: tuple[bool, ...] = (True,)
     lines: tuple[str, ...] = ("note.ended",)
     evenings_kept: int = 0
+    seen_by_others: tuple[str, ...] = ()
+    """What was shown, and who was let in, while others saw the room."""
 
 
 AS_IF_NOTHING_WAS = Left()
@@ -104,6 +106,7 @@ async def left_by(story: Story) -> Left:
         doors_shut=tuple(isinstance(one, Door) and one.shut for one in doors),
         lines=tuple(discord.keys()),
         evenings_kept=len(await story.kept.run(lambda tx: tx.evenings.all())),
+        seen_by_others=tuple(discord.seen_by_others),
     )
 
 
