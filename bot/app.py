@@ -1,17 +1,10 @@
 """The composition root: the only file that names every concrete class."""
 
-import asyncio
-import gc
 import logging
-import signal
-import sys
-from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from datetime import timedelta
+from typing import NamedTuple
 
-import aiohttp
-import discord
-
-from bot import logs
 from bot.client import OpenRound
 from bot.clock import clock_of
 from bot.config.settings import Settings
@@ -47,7 +40,7 @@ from bot.services.newcomers import Newcomers
 from bot.services.openings import Chore, Openings
 from bot.services.own_prompts import OwnPrompts
 from bot.services.packs import Packs
-from bot.services.personal import registry
+from bot.services.personal import in_discord, registry
 from bot.services.ports import Clock, Messages, Rooms, Store
 from bot.services.presence import Presence
 from bot.services.privacy import Privacy
@@ -59,9 +52,9 @@ from bot.services.room_opening import RoomOpening
 from bot.services.schedule import Schedule
 from bot.services.setup import Setup
 from bot.services.support import Support
+from bot.services.upkeep import Upkeep
 from bot.services.words import Words
 from bot.storage.opening import Storage, open_storage
-from bot.text.catalog import FALLBACK, Shown, speaker
 from cogs.ui.draw import draw
 
 COGS = (
@@ -74,7 +67,6 @@ COGS = (
     "cogs.privacy",
     "cogs.help",
 )
-FAILED, TOKEN_REFUSED = 1, 78
 
 log = logging.getLogger(__name__)
 
@@ -118,8 +110,8 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     messages = DiscordMessages(client, wire, sight, cards, draw)
     meetings = Meetings(storage.store, clock, messages, wake)
     client.painter = cards
-    asks, store = (DiscordGuests(client, wire), DiscordMembers(client, wire, sight)), storage.store
-    client.services = _services(store, clock, wake, rooms, messages, meetings, *asks)
+    asks = (DiscordGuests(client, wire), DiscordMembers(client, wire, sight))
+    client.services = _services(storage, _Parts(clock, wake, rooms, messages, meetings, *asks))
     client.live = _live(clock, meetings)
     return client, storage
 
@@ -141,21 +133,28 @@ async def _card_lost(meetings: Meetings, meeting: MeetingId) -> None:
         await meetings.decide(meeting, stages.card_again)
 
 
-def _services(
-    store: Store,
-    clock: Clock,
-    wake: Wake,
-    rooms: Rooms,
-    messages: DiscordMessages,
-    meetings: Meetings,
-    guests: Guests,
-    members: DiscordMembers,
-) -> Services:
+class _Parts(NamedTuple):
+    """What the services stand on, beside the storage."""
+
+    clock: Clock
+    wake: Wake
+    rooms: Rooms
+    messages: DiscordMessages
+    meetings: Meetings
+    guests: Guests
+    members: DiscordMembers
+
+
+def _services(storage: Storage, parts: _Parts) -> Services:
+    clock, wake, rooms, messages, meetings, guests, members = parts
+    store = storage.store
     admissions, lookout = Admissions(clock, rooms, meetings, wake), Lookout(store, clock, rooms)
     schedule, setup = Schedule(store, clock, wake), Setup(store, rooms)
     found = Prompts(store, setup, meetings, prompts.library, Lookup)
     works = _works(store, clock, messages, meetings, admissions, members)
     departures = Departures(store, guests, (setup.forget, found.forget))
+    privacy = Privacy(store, clock, wake, registry(in_discord(meetings, rooms)))
+    chores = _chores(schedule, lookout, Upkeep(clock, storage.beside, privacy))
     return Services(
         clock=clock,
         rooms=rooms,
@@ -170,16 +169,21 @@ def _services(
         own_prompts=OwnPrompts(store, clock, found),
         packs=Packs(store, clock, found),
         newcomers=Newcomers(store, clock, meetings, members, admissions),
-        openings=Openings(store, clock, wake, _chores(schedule, lookout), *works, departures),
+        openings=Openings(store, clock, wake, chores, *works, departures),
         lookout=lookout,
         schedule=schedule,
         setup=setup,
-        privacy=Privacy(store, clock, wake, registry(meetings, rooms)),
+        privacy=privacy,
     )
 
 
-def _chores(schedule: Schedule, lookout: Lookout) -> tuple[Chore, ...]:
-    return Chore(schedule.plan_ahead), Chore(lookout.everywhere)
+def _chores(schedule: Schedule, lookout: Lookout, upkeep: Upkeep) -> tuple[Chore, ...]:
+    return (
+        Chore(schedule.plan_ahead),
+        Chore(lookout.everywhere),
+        Chore(upkeep.erase_as_asked, timedelta(seconds=30)),
+        Chore(upkeep.prune_copies, timedelta(days=1)),
+    )
 
 
 def _works(
@@ -201,47 +205,3 @@ def _works(
         RoomOpening(store, clock, rooms),
         Closings(store, clock, rooms, messages, meetings, keeping, doors),
     )
-
-
-def run(settings: Settings, tell: Callable[[str], None]) -> int:
-    """Run the bot until it is told to stop; gives the exit code.
-
-    78 means that starting again does not help: Discord refused the token. Raises StorageFault.
-    """
-    say = speaker(FALLBACK)
-    logs.setup(settings.log.level, settings.log.format)
-    quirks.point_at(settings.discord.api_url, settings.discord.gateway_url)
-    bot, storage = assemble(settings)
-    if storage.key_made:
-        tell(say("run.new_key", path=Shown(settings.database.key_file)))
-    try:
-        _loop(lambda: _serve(bot, settings.discord.token.get_secret_value()))
-    except (discord.LoginFailure, discord.ConnectionClosed):
-        tell(say("run.token_refused"))
-        return TOKEN_REFUSED
-    except (OSError, aiohttp.ClientError):
-        tell(say("run.unreachable"))
-        return FAILED
-    tell(say("run.stopped"))
-    return TOKEN_REFUSED if bot.refused() else 0
-
-
-async def _serve(bot: OpenRound, token: str) -> None:
-    gc.freeze()  # what was loaded stays: not to be looked through again at every collection
-    gc.enable()
-    async with bot:
-        if sys.platform != "win32":
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGINT):
-                loop.add_signal_handler(number, bot.stop)
-        await bot.start(token)
-
-
-def _loop(work: Callable[[], Coroutine[object, object, None]]) -> None:
-    """Run on uvloop where there is one: a tenth off the time of a press (libraries.md)."""
-    if sys.platform == "win32":
-        asyncio.run(work())
-        return
-    import uvloop  # noqa: PLC0415 - not there on Windows
-
-    uvloop.run(work())

@@ -6,7 +6,7 @@ import gc
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,28 +14,19 @@ import click
 from click.core import ParameterSource
 
 from bot.domain.prompt import Point, Purpose
-from bot.text.catalog import FALLBACK, Shown, speaker
+from bot.text.catalog import FALLBACK, speaker
+from bot.told import FAILED, Chosen, settings_of, told
 
 if TYPE_CHECKING:
-    from bot.config.settings import Settings
     from bot.domain.finding import Finding
 
 say = speaker(FALLBACK)
 """The terminal speaks English."""
 CONFIG = click.Path(path_type=Path, dir_okay=True)
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+DISCORD_ID = click.IntRange(1, 2**63 - 1)
 FASTEST = 1000.0
 """Without a page nobody watches, so the evening waits for nothing."""
-FAILED, BAD_CONFIG = 1, 78
-"""Exit codes; 78 tells a service manager that starting again does not help."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The settings file, and whether it must be there: somebody named it."""
-
-    path: Path
-    needed: bool
 
 
 @click.group(help=say("cli.about"))
@@ -52,9 +43,9 @@ def main(context: click.Context, config: Path | None) -> None:
 def run(config: Chosen) -> None:
     """Run the bot until it is told to stop."""
     gc.disable()  # until all is loaded: nothing of it is rubbish, and looking takes a tenth
-    from bot.app import run as start  # noqa: PLC0415 - discord.py takes a second to load
+    from bot.run import run as start  # noqa: PLC0415 - discord.py takes a second to load
 
-    sys.exit(_told(lambda: start(_settings(config), click.echo), config))
+    sys.exit(told(lambda: start(settings_of(config), click.echo), config))
 
 
 @main.command(help=say("cli.check"))
@@ -63,7 +54,7 @@ def check(config: Chosen) -> None:
     """Check configuration, database, help lines and Discord, without joining."""
     from bot.check import check as look  # noqa: PLC0415
 
-    sys.exit(_told(lambda: look(_settings(config), click.echo), config))
+    sys.exit(told(lambda: look(settings_of(config), click.echo), config))
 
 
 @main.command(help=say("cli.invite"))
@@ -74,9 +65,20 @@ def invite(config: Chosen, application_id: int | None) -> None:
     from bot.reach import invite_link  # noqa: PLC0415
 
     def work() -> int:
-        return invite_link(lambda: _settings(config), application_id, click.echo)
+        return invite_link(lambda: settings_of(config), application_id, click.echo)
 
-    sys.exit(_told(work, config))
+    sys.exit(told(work, config))
+
+
+@main.command(help=say("cli.erase"))
+@click.option("--member", type=DISCORD_ID, required=True, help=say("cli.erase_member"))
+@click.option("--guild", type=DISCORD_ID, help=say("cli.erase_guild"))
+@click.pass_obj
+def erase(config: Chosen, member: int, guild: int | None) -> None:
+    """Forget somebody who cannot ask the bot themselves."""
+    from bot.erase import erase as forget  # noqa: PLC0415
+
+    sys.exit(told(lambda: forget(settings_of(config), member, guild, click.echo), config))
 
 
 @main.command(help=say("cli.rehearse"))
@@ -111,7 +113,7 @@ def db_upgrade(config: Chosen) -> None:
     """Bring the database to this version, after a backup."""
     from bot.check import upgrade_database  # noqa: PLC0415
 
-    sys.exit(_told(lambda: upgrade_database(_settings(config), click.echo), config))
+    sys.exit(told(lambda: upgrade_database(settings_of(config), click.echo), config))
 
 
 @main.group(help=say("cli.templates"))
@@ -195,35 +197,6 @@ def prompts_find(
         answer_json(text, wanted, click.echo)
     else:
         answer(text, wanted, Reader(country, questions), click.echo, say)
-
-
-def _settings(config: Chosen) -> Settings:
-    from bot.config.load import load  # noqa: PLC0415
-
-    return load(config.path, needed=config.needed)
-
-
-def _told(work: Callable[[], int], config: Chosen) -> int:
-    """Do what a command does; what is in the way is said in a few lines, never a traceback."""
-    from bot import logs  # noqa: PLC0415
-    from bot.config.mistakes import ConfigMistakes  # noqa: PLC0415
-    from bot.storage.faults import StorageFault  # noqa: PLC0415
-
-    logs.setup("WARNING", "text")  # a fault of ours is told without its words, from the first line
-    try:
-        return work()
-    except ConfigMistakes as mistakes:
-        click.echo(say("config.heading"), err=True)
-        for one in mistakes.mistakes:
-            sentence = say(one.problem, value=Shown(one.value), example=Shown(one.example))
-            click.echo("  " + say("config.line", key=Shown(one.key), sentence=sentence), err=True)
-        if not config.path.exists() and not config.needed:
-            click.echo(say("cli.no_settings", path=Shown(config.path)), err=True)
-        return BAD_CONFIG
-    except StorageFault as fault:
-        facts = {name: Shown(fact) for name, fact in fault.facts.items()}
-        click.echo(say(fault.key, **facts), err=True)
-        return FAILED
 
 
 def _text(file: Path) -> str:

@@ -1,12 +1,16 @@
 """What every story may ask for: a database of either kind, a bot, and a simulated server for it."""
 
 import datetime as dt
+import gc
+import logging
 import os
 import pathlib
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -111,6 +115,17 @@ def _free_port() -> int:
 
 # ----------------------------------------------------------------------- bots and worlds
 # The bot is imported where it is used: most stories stand on the rules alone and start faster.
+
+
+@pytest.fixture
+def restored_log() -> Iterator[None]:
+    """A command of ours sets up the log of its process, which is ours here: put it back."""
+    root, hooks = logging.getLogger(), (sys.excepthook, sys.unraisablehook, threading.excepthook)
+    before = root.handlers[:], root.level
+    yield
+    root.handlers[:], root.level = before
+    sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
+    gc.enable()  # `run` does without while it loads
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from bot import app
+from bot.run import serve
 from bot.storage import lock
 from bot.storage.store import Store
 from tests.waiting import in_the_end, until_here
@@ -28,7 +29,7 @@ def another_leads(url: str) -> None:
 async def test_a_bot_that_lost_the_lead_before_it_began_never_logs_in(pg_url, make_settings):
     bot = app.build(make_settings(url=pg_url))
     another_leads(pg_url)
-    await in_the_end(app._serve(bot, "invented.for.tests"))
+    await in_the_end(serve(bot, "invented.for.tests"))
     assert bot.is_closed()
     assert bot.user is None
 
@@ -45,14 +46,14 @@ async def test_the_lead_may_be_lost_while_the_database_is_still_looked_at(
 
     monkeypatch.setattr(Store, "verify", slowly)
     bot = app.build(make_settings(url=pg_url))
-    await in_the_end(app._serve(bot, "invented.for.tests"))
+    await in_the_end(serve(bot, "invented.for.tests"))
     assert bot.is_closed()
 
 
 async def test_being_asked_to_stop_when_all_is_over_does_no_harm(make_bot):
     bot = make_bot()
     bot.stop_soon()
-    await app._serve(bot, "invented.for.tests")
+    await serve(bot, "invented.for.tests")
     bot.stop_soon()
     await asyncio.sleep(0)
     assert bot.is_closed()

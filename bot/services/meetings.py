@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain import aid, clock, floor, leading, people, stages
-from bot.domain.card_place import followed
+from bot.domain import clock, floor, leading, people, stages
 from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.errors import Stale
 from bot.domain.expected import next_change
@@ -18,7 +17,6 @@ from bot.domain.person import Actor
 from bot.domain.rights import MeetingOver
 from bot.domain.turn import Place
 from bot.services import wanting
-from bot.services.evening import with_aliases
 from bot.services.ports import Alarm, Answer, Clock, Messages, Store, Tx
 from bot.services.rate_limit import RateLimit
 from bot.services.regulars import remember_who_came
@@ -114,11 +112,7 @@ class Meetings:
         after = rule(before, now)
         if by is not None:
             after = leading.seen(after, by, now)
-        after = with_aliases(followed(before, aid.passed_on(before, after, by, now), now))
-        if after == before:
-            return before, before
-        wanting.follow_up(tx, before, after, now)
-        return before, tx.evenings.save(after)
+        return wanting.kept(tx, before, after, now, by)
 
     def follow(self, before: Meeting, after: Meeting, *, redraw: bool = True) -> None:
         """Let Discord follow a change that was committed: a new card, or the old one redrawn."""

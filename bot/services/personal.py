@@ -19,6 +19,7 @@ from bot.domain.ids import GuildId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.said import Post
 from bot.domain.shut_out import KEY_BYTES
+from bot.services import wanting
 from bot.services.effacing import STANDING, take_down, unname
 from bot.services.kept_rows import PersonalRows
 from bot.services.meetings import Meetings
@@ -28,6 +29,8 @@ _NUMBERS = 2**28
 _MENTIONED = "nobody_began_led"
 """How the version before noted a line to the organisers that mentions who was to lead."""
 Then = Callable[[], Awaitable[None]]
+Follow = Callable[[Meeting, Meeting, MemberId], Awaitable[None]]
+"""Lets Discord follow: a meeting before and after somebody was taken out of it, and who."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,17 @@ class PersonalData(Protocol):
         ...
 
 
-def registry(meetings: Meetings, rooms: Rooms) -> tuple[PersonalData, ...]:
-    """List every place there is."""
+def registry(follow: Follow | None = None) -> tuple[PersonalData, ...]:
+    """List every place there is; `follow` lets Discord follow at once what changes in a meeting.
+
+    Without it, as while the bot does not run, the next look at each room does.
+    """
     return (
         _Rows("memberships", lambda tx: tx.memberships),
         _Rows("series", lambda tx: tx.series),
         _Led("occurrences", lambda tx: tx.occurrences),
         _Rows("prompts", lambda tx: tx.prompts),
-        _Running(meetings, rooms),
+        _Running(follow),
         _Ended(),
     )
 
@@ -107,39 +113,24 @@ class _Led(_Rows):
 class _Running:
     """Meetings that run now: the rules say what goes, the cards are drawn again without it."""
 
-    meetings: Meetings
-    rooms: Rooms
+    follow: Follow | None
     table: str = "evenings"
 
     def holdings(self, tx: Tx, guild: GuildId, member: MemberId) -> Sequence[Holding]:
         """Name the meetings that know this person."""
-        running = [one for one in tx.evenings.all() if one.guild == guild]
-        mine = [one for one in running if one.person(member) or member in one.facilitators]
+        mine = [one for one in _in(tx, guild) if one.person(member) or member in one.facilitators]
         return tuple(Holding("in_meeting", {"title": one.title}) for one in mine)
 
-    def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:  # noqa: ARG002 - the meetings have the clock
-        """Take the person out of every meeting, and off its room."""
-        running = [one for one in tx.evenings.all() if one.guild == guild]
-        looked = [self._changed(tx, one, member) for one in running]
+    def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
+        """Take the person out of every meeting."""
+        looked = [
+            wanting.kept(tx, one, people.forget(one, member, at, _fresh_key()), at)
+            for one in _in(tx, guild)
+        ]
         changed = [(before, after) for before, after in looked if after != before]
         messages = sum(len(before.posts) - len(after.posts) for before, after in changed)
-        then = tuple(partial(self._follow, *pair, member) for pair in changed)
-        return Forgotten(len(changed), messages, then)
-
-    def _changed(self, tx: Tx, meeting: Meeting, member: MemberId) -> tuple[Meeting, Meeting]:
-        key = secrets.token_hex(KEY_BYTES)
-        rule = lambda m, at: people.forget(m, member, at, key)  # noqa: E731 - one rule
-        return self.meetings.change(tx, meeting.id, rule)
-
-    async def _follow(self, before: Meeting, after: Meeting, member: MemberId) -> None:
-        """Whoever was removed stays out for as long as the room is there.
-
-        Where Discord refuses, every later look at the room tries again.
-        """
-        self.meetings.follow(before, after)
-        way = self.rooms.bar if after.is_removed(member) else self.rooms.unbar
-        with suppress(Trouble):
-            await way(after.room, member)
+        steps = [partial(self.follow, *pair, member) for pair in changed] if self.follow else []
+        return Forgotten(len(changed), messages, tuple(steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +160,27 @@ class _Ended:
             tx.traces.put(traces.to_unname(traces.forget(left, member), member, number))
             rows, messages = rows + bool(mine), messages + len(mine)
         return Forgotten(rows, messages)
+
+
+def in_discord(meetings: Meetings, rooms: Rooms) -> Follow:
+    """Give what lets Discord follow at once: the card drawn again, the room without the person.
+
+    Whoever was removed stays out for as long as the room is there. Where Discord refuses, every
+    later look at the room tries again.
+    """
+
+    async def follow(before: Meeting, after: Meeting, member: MemberId) -> None:
+        meetings.follow(before, after)
+        way = rooms.bar if after.is_removed(member) else rooms.unbar
+        with suppress(Trouble):
+            await way(after.room, member)
+
+    return follow
+
+
+def _in(tx: Tx, guild: GuildId) -> list[Meeting]:
+    return [one for one in tx.evenings.all() if one.guild == guild]
+
+
+def _fresh_key() -> str:
+    return secrets.token_hex(KEY_BYTES)

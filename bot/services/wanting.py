@@ -3,14 +3,28 @@
 from datetime import datetime
 
 from bot.domain import aid, traces
+from bot.domain.card_place import followed
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.meeting import Meeting
+from bot.domain.person import Actor
 from bot.domain.said import Post
 from bot.services.effacing import take_down
+from bot.services.evening import with_aliases
 from bot.services.ports import Tx
 
 CALLS = 2**30
 """Lines that call whoever leads are taken down under numbers above those of all typed words."""
+
+
+def kept(
+    tx: Tx, before: Meeting, after: Meeting, now: datetime, by: Actor | None = None
+) -> tuple[Meeting, Meeting]:
+    """Save what became of a meeting, with what follows from it; gives it before and after."""
+    after = with_aliases(followed(before, aid.passed_on(before, after, by, now), now))
+    if after == before:
+        return before, before
+    follow_up(tx, before, after, now)
+    return before, tx.evenings.save(after)
 
 
 def follow_up(tx: Tx, before: Meeting, after: Meeting, now: datetime) -> None:

@@ -2,12 +2,37 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from bot.domain.erasure import ErasureWish
+from bot.storage.address import Address
+from bot.storage.copies import prune_copies
 from bot.storage.keys import open_keys
 from bot.storage.lock import FileLock, Lease, only_process
 from bot.storage.migrate import Upgrade, upgrade
 from bot.storage.store import Store
+from bot.storage.wishes import Wishes
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What lies beside the database: wishes left for us, and copies where it is a file."""
+
+    database: Path | None
+    left: Wishes
+
+    def wishes(self) -> tuple[ErasureWish, ...]:
+        """Give the wishes to be forgotten that wait."""
+        return self.left.waiting()
+
+    def done(self, wish: ErasureWish) -> None:
+        """Take a wish away."""
+        self.left.done(wish)
+
+    def prune_copies(self, now: datetime) -> int:
+        """Delete copies of the database that are too old."""
+        return prune_copies(self.database, now) if self.database else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +44,7 @@ class Storage:
     upgrade: Upgrade
     key_made: bool
     """True on the first run: whoever runs the bot must be told to back the key up."""
+    beside: Files
 
     def close(self) -> None:
         """Finish what was handed over, and let another process have the database."""
@@ -42,7 +68,8 @@ def open_storage(url: str, key_file: Path, on_lost: Callable[[], None]) -> Stora
     except BaseException:
         lock.release()
         raise
-    opened = Storage(store, lock, done, made)
+    beside = Files(Address.of(url).file, Wishes(key_file, cipher))
+    opened = Storage(store, lock, done, made, beside)
     try:
         store.verify()
     except BaseException:

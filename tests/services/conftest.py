@@ -23,7 +23,7 @@ from bot.services.lookout import Lookout
 from bot.services.meetings import Meetings
 from bot.services.newcomers import Newcomers
 from bot.services.openings import Chore, Openings
-from bot.services.personal import registry
+from bot.services.personal import in_discord, registry
 from bot.services.presence import Presence
 from bot.services.privacy import Privacy
 from bot.services.projections import Projections
@@ -79,7 +79,7 @@ class Story:
         self.questions = Questions(store, clock, self.meetings, prompts.load)
         self.setup = Setup(store, rooms)
         self.support = Support(clock, messages, members, self.meetings, self.setup)
-        self.privacy = Privacy(store, clock, alarm, registry(self.meetings, rooms))
+        self.privacy = Privacy(store, clock, alarm, registry(in_discord(self.meetings, rooms)))
         self.tick_does(rooms, messages, members, admissions)
         self.newcomers = Newcomers(store, clock, self.meetings, members, admissions)
 

@@ -140,5 +140,5 @@ async def test_erasing_reaches_servers_that_never_settled_anything(story):
 
 
 def test_a_place_is_in_the_registry_once(story):
-    tables = [one.table for one in registry(story.meetings, None)]
+    tables = [one.table for one in registry()]
     assert len(tables) == len(set(tables))

@@ -1,9 +1,5 @@
 """A slip in the database's address is told in a sentence: no password in it, and no traceback."""
 
-import gc
-import logging
-import sys
-
 import pytest
 from click.testing import CliRunner
 from discord import http
@@ -11,14 +7,12 @@ from discord import http
 from bot.cli import main
 from tests.storage.mistyped import MISTYPED, SECRET
 
-COMMANDS = (["run"], ["check"], ["db", "upgrade"])
+COMMANDS = (["run"], ["check"], ["db", "upgrade"], ["erase", "--member", "1"])
 
 
 @pytest.fixture
-def said(tmp_path, monkeypatch):
+def said(tmp_path, monkeypatch, restored_log):
     """Run a command with an address; gives all it prints, and what it ended with."""
-    root, hooks = logging.getLogger(), (sys.excepthook, sys.unraisablehook)
-    before = root.handlers[:], root.level
     key = tmp_path / "master.key"
     key.write_text("5a" * 32)
     key.chmod(0o600)
@@ -39,10 +33,7 @@ def said(tmp_path, monkeypatch):
         config.chmod(0o600)
         return CliRunner().invoke(main, ["--config", str(config), *command])
 
-    yield run
-    root.handlers[:], root.level = before
-    sys.excepthook, sys.unraisablehook = hooks
-    gc.enable()
+    return run
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
