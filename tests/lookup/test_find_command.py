@@ -63,7 +63,7 @@ def test_whoever_wants_questions_too_sees_the_number_first(ask, library):
 def test_a_hint_is_one_line_and_mourning_a_small_one(ask, library):
     for words, line in (
         ("wishes he was dead", "In danger, call"),
-        ("lost him to suicide", "If it"),
+        ("lost him to suicide", "It may"),
     ):
         said = ask(words).output
         assert said.startswith(line)

@@ -21,7 +21,7 @@ from bot.text.catalog import sentences_of
 ALL = sentences_of("en")
 ROOT = Path(cogs.__file__).parent.parent
 OURS = (
-    "buttons", "card", "console", "door", "help", "notes", "options", "refusal", "settings",
+    "buttons", "card", "care", "console", "door", "help", "notes", "options", "refusal", "settings",
     "words",
 )  # fmt: skip
 """The files that hold what members, facilitators and organisers read in Discord."""
