@@ -211,7 +211,7 @@ class OpenRound(commands.Bot):
 
     async def whisper(self, interaction: discord.Interaction[discord.Client], text: str) -> None:
         """Send a private line; an answer that Discord no longer takes is let go."""
-        text = text[:LONGEST_LINE]
+        text = cut(text, LONGEST_LINE)
         try:
             if interaction.response.is_done():
                 await interaction.followup.send(text, ephemeral=True)

@@ -1,6 +1,7 @@
 """`/prompt`: find the right question, and keep the group's own."""
 
 import io
+import re
 from collections.abc import Awaitable
 
 import discord
@@ -10,7 +11,7 @@ from discord.ext import commands
 from bot.client import OpenRound
 from bot.domain.browsing import Wanted
 from bot.domain.errors import Refusal
-from bot.domain.folding import fold
+from bot.domain.folding import cut, fold
 from bot.domain.ids import PromptId
 from bot.domain.prompt import Point, Purpose
 from bot.domain.prompt_lint import LONGEST, LONGEST_WHY
@@ -180,11 +181,12 @@ class Prompt(
     @add.autocomplete("theme")
     @edit.autocomplete("theme")
     async def themes(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Offer themes whose name holds what was typed."""
-        say = interaction.client.say(interaction)
-        named = {one: say(f"theme.{one}") for one in Theme}
-        fits = (one for one, name in named.items() if typed.casefold() in name.casefold())
-        return [app_commands.Choice(name=named[one], value=one.value) for one in fits][:CHOICES]
+        """Offer themes one of whose names holds what was typed, those that begin so first."""
+        say, wanted = interaction.client.say(interaction), _spaced(typed)
+        fits = [one for one in Theme if any(wanted in name for name in _names(one))]
+        fits.sort(key=lambda one: not any(name.startswith(wanted) for name in _names(one)))
+        named = [app_commands.Choice(name=say(f"theme.{one}"), value=one.value) for one in fits]
+        return named[:CHOICES]
 
     @edit.autocomplete("prompt")
     @retire.autocomplete("prompt")
@@ -198,12 +200,21 @@ class Prompt(
 
 def theme_of(typed: str | None) -> Theme | None:
     """Read a theme by its name, however it is written. Raises UnknownTheme."""
-    if not typed:
+    wanted = _spaced(typed or "")
+    if not wanted:
         return None
-    try:
-        return Theme("_".join(typed.casefold().replace("-", " ").split()))
-    except ValueError:
-        raise UnknownTheme(typed=typed[:LINE]) from None
+    found = next((one for one in Theme if wanted in _names(one)), None)
+    if found is None:
+        raise UnknownTheme(typed=cut(wanted, LINE))
+    return found
+
+
+def _names(theme: Theme) -> tuple[str, str]:
+    return _spaced(theme), _spaced(described(f"theme.{theme}").message)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(re.sub(r"[_-]", " ", fold(text)).split())
 
 
 def _point(value: str | None) -> Point | None:

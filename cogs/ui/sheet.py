@@ -6,6 +6,7 @@ from typing import cast
 
 from discord import ui
 
+from bot.domain import folding
 from bot.text.catalog import Shown
 from cogs.ui.button import Button, Item
 
@@ -65,7 +66,7 @@ def cut(words: str, most: int) -> str:
         return words
     if most <= len(ELLIPSIS):
         return ""
-    head = words[: most - len(ELLIPSIS)]
+    head = folding.cut(words, most - len(ELLIPSIS))
     at = head.rfind(" ")
     return (head[:at] if at > most * 2 // 3 else head).rstrip("\\ ,;:") + ELLIPSIS
 

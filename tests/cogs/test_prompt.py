@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot.domain.theme import Theme
 from bot.rehearsal import cast
+from cogs.prompt import theme_of
 from tests.cogs.asking_around import PUB, prompt, questions
 
 
@@ -68,6 +70,10 @@ async def test_words_and_themes_are_completed_while_one_types(group):
     assert questions(chosen)[0] == shown[2]["name"]
     themes = await group["Ana"].autocomplete(place, "prompt find", "theme", "say")
     assert [one["name"] for one in themes] == ["Saying no"]
+    for typed in ("saying_no", "SAYING-no", " Saying  no"):
+        themes = await group["Ana"].autocomplete(place, "prompt find", "theme", typed)
+        assert [one["value"] for one in themes] == ["saying_no"]
+        assert theme_of(typed) is Theme.SAYING_NO
 
 
 async def test_whoever_leads_asks_what_was_found(evening):

@@ -38,7 +38,7 @@ CLOSED = Doorway(closed=True, can_close=True)
 
 def test_the_ballot_marks_ones_own_vote_and_is_stale_afterwards():
     meeting = full(evening(6, StageKey.AGENDA))
-    meeting = agenda.vote(meeting, actor(2), meeting.place, 2)
+    meeting = agenda.vote(meeting, actor(2), meeting.place, meeting.topics[1].number)
 
     assert fits(votes.ballot(meeting, tag("vote", meeting), MemberId(2), SAY))
     with pytest.raises(StageOver):
