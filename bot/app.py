@@ -36,7 +36,9 @@ from bot.services.leading import Leading
 from bot.services.lookout import Lookout
 from bot.services.lookup import Lookup
 from bot.services.meetings import Meetings
+from bot.services.moving import Moving
 from bot.services.newcomers import Newcomers
+from bot.services.old_rooms import OldRooms
 from bot.services.openings import Chore, Openings
 from bot.services.own_prompts import OwnPrompts
 from bot.services.packs import Packs
@@ -160,7 +162,7 @@ def _services(storage: Storage, parts: _Parts) -> Services:
         rooms=rooms,
         meetings=meetings,
         door=Door(store, clock, messages, meetings, admissions),
-        removals=Removals(store, clock, rooms, messages, meetings, members),
+        removals=Removals(store, clock, rooms, messages, meetings, members, works[2].moving),
         leading=Leading(store, meetings, members),
         words=Words(clock, messages, meetings),
         support=Support(clock, messages, members, meetings, setup),
@@ -200,8 +202,9 @@ def _works(
     keeping = Keeping(rooms, members, meetings, admissions, presence)
     alerts = Alerts(messages, members, meetings)
     doors = Doorkeeping(store, clock, rooms, messages, meetings)
+    moves = Moving(store, clock, rooms, meetings, admissions), OldRooms(store, clock, rooms)
     return (
         Projections(store, clock, rooms, messages, alerts),
         RoomOpening(store, clock, rooms),
-        Closings(store, clock, rooms, messages, meetings, keeping, doors),
+        Closings(store, clock, rooms, messages, meetings, keeping, doors, *moves),
     )

@@ -81,7 +81,8 @@ class Setup(
         work = bot.services.setup.check(guild, await bot.actor(interaction))
         server, needs = await bot.in_time(interaction, work)
         doorway = bot.services.setup.doorway(server)
-        await answer(interaction, checked(needs, bot.say(interaction), doorway))
+        ends = bot.services.removals.ends_calls(server) if doorway else None
+        await answer(interaction, checked(needs, bot.say(interaction), doorway, ends_calls=ends))
 
     @app_commands.command(name="texts", description=described("command.setup.texts"))
     async def texts(self, interaction: Interaction) -> None:

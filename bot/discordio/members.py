@@ -47,9 +47,11 @@ class DiscordMembers:
         return frozenset(member for member, one in standings.items() if one.leads or one.manages)
 
     def may_disconnect(self, guild: GuildId, room: ChannelId) -> bool:
-        """Tell whether the bot may take people out of a voice room."""
+        """Tell whether the bot may take people out of a voice room, or of those in a category."""
         channel = self._sight.channel(guild, room)
-        return isinstance(channel, discord.VoiceChannel) and self._sight.may(channel).move_members
+        if not isinstance(channel, discord.VoiceChannel | discord.CategoryChannel):
+            return False
+        return self._sight.may(channel).move_members
 
     async def disconnect(self, guild: GuildId, room: ChannelId, member: MemberId) -> bool:
         """Take somebody out of a voice room; gives whether they are out of it now."""

@@ -36,8 +36,16 @@ class EffectKind(StrEnum):
     """A line for the organisers' channel; `detail` is its text key."""
     TEXT_LOCK = "lock"
     """A text room stops taking messages."""
+    MOVE = "move"
+    """Another room to go to, without those who were removed; `detail` is the code it carries."""
+    OLD_ROOM = "left"
+    """The room that a meeting moved out of goes; `channel` says which."""
     WORDS = "words"
     """Typed words: sent at once and never kept as a row."""
+
+
+NOT_DRAWN = frozenset({EffectKind.MOVE, EffectKind.OLD_ROOM})
+"""Rooms, not messages: `moving` and `old_rooms` see to them."""
 
 
 class EffectState(StrEnum):

@@ -75,6 +75,10 @@ class Meeting:
     """Who else saw it for a while this evening, until the bot closed it to them."""
     door_closed: bool = False
     removed: frozenset[MemberId] = frozenset()
+    moving: bool = False
+    """Whether another room was asked for, without those who were removed."""
+    moves: int = 0
+    """How often one was asked for."""
     told: frozenset[MemberId] = frozenset()
     """Who was told of their removal: once, however often it is undone and done again."""
     shut_out: ShutOut = ShutOut()

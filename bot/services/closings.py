@@ -12,6 +12,8 @@ from bot.services.doorkeeping import Doorkeeping
 from bot.services.effacing import EVERYBODY, take_down, unname
 from bot.services.keeping import Keeping
 from bot.services.meetings import Meetings, end_in
+from bot.services.moving import Moving
+from bot.services.old_rooms import OldRooms
 from bot.services.ports import Clock, Gone, Messages, Rooms, Store, Trouble, Tx
 from bot.services.standing import as_it_stands, revise, tell_organisers
 
@@ -32,6 +34,8 @@ class Closings:
     meetings: Meetings
     keeping: Keeping
     doors: Doorkeeping
+    moving: Moving
+    old_rooms: OldRooms
 
     async def resume(self, occurrence: Occurrence) -> None:
         """After a start: expect what time brings and redraw the card.
@@ -64,15 +68,17 @@ class Closings:
             return
         inside = self._occupants(occurrence)
         staying = await self.keeping.stay(occurrence.id, inside)
-        if await self.store.run(lambda tx: self._watch(tx, occurrence, staying)):
+        count = None if staying is None else len(staying)
+        if count == 0:
+            count = await self.old_rooms.people(occurrence.id)  # on their way from there
+        if await self.store.run(lambda tx: self._watch(tx, occurrence, count)):
             self.meetings.forgotten(occurrence.id)
         elif inside is not None:
             await self._voice_is(occurrence.id, inside)
 
-    def _watch(self, tx: Tx, seen: Occurrence, inside: frozenset[MemberId] | None) -> str:
-        """Note who is there; gives why the meeting has ended, or nothing where it goes on."""
+    def _watch(self, tx: Tx, seen: Occurrence, count: int | None) -> str:
+        """Note how many are there; gives why the meeting has ended, or nothing if it goes on."""
         now = self.clock.now()
-        count = None if inside is None else len(inside)
         watched = revise(tx, seen, lambda current: closing.watched(current, count, now))
         why = closing.ends_by_itself(watched, now) if watched else ""
         if watched and why:

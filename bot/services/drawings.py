@@ -62,6 +62,8 @@ def channel(effect: Effect, occurrence: Occurrence, server: Server) -> ChannelId
             return server.organisers
         case EffectKind.ALERT:
             return server.facilitators_channel or occurrence.room
+        case EffectKind.ROOM_NOTE if effect.detail == "moved":
+            return effect.channel
         case _:
             return occurrence.room
 
@@ -116,7 +118,7 @@ def _is_of_now(effect: Effect, meeting: Meeting) -> bool:
 
 def _note_holds(scene: Scene) -> bool:
     why = scene.effect.detail.partition(" ")[0]
-    if why == "opened_late":
+    if why in {"opened_late", "moved"}:
         return scene.meeting is not None
     stays = scene.occurrence.empty_since is None or why != "still_here"
     return scene.occurrence.phase is Phase.ENDED and stays
@@ -154,6 +156,8 @@ def _line(scene: Scene) -> Line:
         "meeting": occurrence.id,
         "room": occurrence.room or 0,
     }
+    if why == "old_room":
+        facts |= {"room": int(reason)}
     if why == "opened_late":
         facts |= {"minutes": reason, "count": int(reason)}
     return Line(scene.server.language, key, facts)

@@ -54,7 +54,8 @@ def with_aliases(meeting: Meeting) -> Meeting:
 
 def new_code(tx: Tx) -> str:
     """Draw two words that mark no room of ours now."""
-    return secrets.choice(sorted(codes.load() - tx.occurrences.codes_in_use()))
+    known = tx.occurrences.codes_in_use() | tx.effects.codes_in_use()
+    return secrets.choice(sorted(codes.load() - known))
 
 
 def next_date(tx: Tx, occurrence: Occurrence) -> datetime | None:

@@ -26,7 +26,7 @@ class Members(Protocol):
         ...
 
     def may_disconnect(self, guild: GuildId, room: ChannelId) -> bool:
-        """Tell whether the bot may take people out of a voice room."""
+        """Tell whether the bot may take people out of a voice room, or of those in a category."""
         ...
 
     async def disconnect(self, guild: GuildId, room: ChannelId, member: MemberId) -> bool:

@@ -173,6 +173,8 @@ class Openings:
         await self._guarded(lambda: self._admissions.carry_out(meeting))
         if not await self._guarded(lambda: self._step(meeting)):
             await self._guarded(lambda: self._put_off(meeting))
+        await self._guarded(lambda: self._closings.moving.carry_out(meeting))
+        await self._guarded(lambda: self._closings.old_rooms.carry_out(meeting))
         await self._guarded(lambda: self._projections.carry_out(meeting))
 
     async def _step(self, meeting: MeetingId) -> None:

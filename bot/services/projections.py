@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.effect import Effect, EffectKind, EffectState
+from bot.domain.effect import NOT_DRAWN, Effect, EffectKind, EffectState
 from bot.domain.ids import MeetingId, MessageId
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.opening import PASSING
@@ -61,7 +61,8 @@ class Projections:
         now = self.clock.now()
         effects = await self.store.run(lambda tx: tx.effects.of(meeting))
         effacing = Effacing(self.store, self.clock, self.rooms, self.messages)
-        due = [one for one in effects if one.state in OPEN and one.due <= now]
+        drawn = [one for one in effects if one.kind not in NOT_DRAWN]
+        due = [one for one in drawn if one.state in OPEN and one.due <= now]
         down = [one for one in due if one.kind is EffectKind.TAKE_DOWN]
         for effect in sorted(set(due) - set(down[MOST_TAKEN_DOWN:]), key=order):
             await (effacing.carry_out(effect) if effect.kind in EFFACES else self._one(effect))

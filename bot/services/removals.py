@@ -11,8 +11,10 @@ from bot.domain.ids import MeetingId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
 from bot.domain.rights import must_host
+from bot.domain.server import Server
 from bot.services.meetings import Meetings, settled
 from bot.services.members import Members
+from bot.services.moving import Moving
 from bot.services.ports import Clock, Line, Messages, Rooms, Store, Trouble, Tx
 from bot.services.standing import tell_organisers
 
@@ -43,6 +45,14 @@ class Removals:
     messages: Messages
     meetings: Meetings
     members: Members
+    moving: Moving
+    """What is left to do where somebody who was removed stays in the voice room."""
+
+    def ends_calls(self, server: Server) -> bool | None:
+        """Tell whether a removal ends the call too; None where no room can open."""
+        if server.rooms is None:
+            return None
+        return self.members.may_disconnect(server.id, server.rooms)
 
     async def remove(
         self, meeting: MeetingId, by: Actor, member: MemberId, *, sure: bool

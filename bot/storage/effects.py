@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import RowMapping
 
-from bot.domain.effect import Effect, EffectKind, EffectState
+from bot.domain.effect import NOT_DRAWN, Effect, EffectKind, EffectState
 from bot.domain.ids import MeetingId
 from bot.storage import tables
 from bot.storage.access import Access, insert_new, upsert
@@ -26,6 +26,9 @@ _DUE = (
     .order_by(_T.c.due, _T.c.meeting, _T.c.kind, _T.c.seq)
 )
 _OF = select(_T).where(_T.c.meeting == bindparam("meeting")).order_by(_T.c.due, _T.c.kind, _T.c.seq)
+_MARKS = select(_T.c.detail).where(
+    _T.c.kind.in_([one.value for one in NOT_DRAWN]), _T.c.state.in_(_OPEN), _T.c.detail != ""
+)
 _NEXT_DUE = select(func.min(_T.c.due).label("due")).where(_T.c.state.in_(_OPEN))
 
 
@@ -55,6 +58,10 @@ class Effects:
     def of(self, meeting: MeetingId) -> tuple[Effect, ...]:
         """Give every effect of a meeting, by its time."""
         return tuple(_load(row) for row in self._access.rows(_OF, {"meeting": meeting}))
+
+    def codes_in_use(self) -> frozenset[str]:
+        """Give every two-word code of a room that is asked for, or was left."""
+        return frozenset(row["detail"] for row in self._access.rows(_MARKS))
 
     def next_due(self) -> datetime | None:
         """Give when the next one that is not done is due, or None."""

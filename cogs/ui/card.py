@@ -86,7 +86,9 @@ def farewell(drawing: Farewell, say: Say) -> ui.LayoutView:
 
 
 def folded(stage: str, say: Say) -> ui.LayoutView:
-    """Draw an old card in one line; `stage` is the key of the stage it was for."""
+    """Draw an old card in one line; `stage` is the key of its stage, or says that people moved."""
+    if stage == "moved":
+        return sheet.sheet(say("fold.moved"))
     if stage == StageKey.LOBBY:
         return sheet.sheet(say("fold.lobby"))
     return sheet.sheet(say("fold.stage", stage=say(f"stage.{stage}")))

@@ -19,7 +19,7 @@ from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
 from cogs.ui.desk import newcomers, questions, size, steps, waiting
 from cogs.ui.desk.oversight import oversees, oversight
-from cogs.ui.desk.removed import still_in_voice
+from cogs.ui.desk.removed import move_button, still_in_voice
 from cogs.ui.desk.saying import saying
 from cogs.ui.names import marked, named, one_line, shown_name
 from cogs.ui.onlookers import whoever
@@ -55,6 +55,7 @@ def console(
             _hands(meeting, say),
             _unheard(meeting, say),
         ),
+        row(move_button(meeting, say)),
         *waiting.aids(meeting, say),
         waiting.held(meeting, say),
         *questions.suggestions(meeting, say),

@@ -54,11 +54,17 @@ def panel(
     )
 
 
-def checked(needs: Sequence[Need], say: Say, doorway: Doorway | None) -> ui.LayoutView:
-    """Draw what works, what is missing, and which door it is; None where no room can open."""
+def checked(
+    needs: Sequence[Need], say: Say, doorway: Doorway | None, *, ends_calls: bool | None = None
+) -> ui.LayoutView:
+    """Draw what works, what is missing, which door it is, and whether a removal ends a call too.
+
+    None where no room can open.
+    """
+    calls = {None: "", True: say("check.ends_calls"), False: say("check.leaves_calls")}
     return sheet(
         say("check.heading"),
-        paragraphs(_door(doorway, say), _missing(needs, say)),
+        paragraphs(_door(doorway, say), calls[ends_calls], _missing(needs, say)),
         say("check.again") if needs else "",
     )
 

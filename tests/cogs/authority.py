@@ -153,6 +153,7 @@ CHECK_IN = (
     Row("only_listen", LEADING, "not_facilitator"),
     Row("let_back", LEADING, "not_facilitator", _somebody),
     Row("let_back_pick", LEADING, "not_facilitator", choice="Ana"),
+    Row("move", LEADING, "not_facilitator", done="nobody_to_leave_behind"),
     Row("sure", LEADING, "not_facilitator", _removal),
     Row("end", LEADING | {ORGANISER}, "not_facilitator"),
     Row("next_stage", LEADING, "not_facilitator"),

@@ -20,18 +20,29 @@ WITH_WORDS = (4, 7)
 
 
 def rooms_at_once(place: Place) -> list[str]:
-    """Name every meeting that had two rooms at the same time, by server and title."""
+    """Name every meeting that had two rooms at the same time, by server and title.
+
+    A room that its people were told to leave for another one is no room of the meeting any more.
+    """
     living: dict[str, tuple[str, str]] = {}
     twice = []
+    moved_to = _moved_to(place)
     for one in place.entries("channel_created", "channel_deleted"):
         if one["kind"] == "channel_deleted":
             living.pop(one["id"], None)
         elif one["by"] == "bot":
             meeting = one["guild_id"], one["name"].rpartition(" · ")[0] or one["name"]
-            if meeting in living.values():
+            if meeting in living.values() and one["id"] not in moved_to:
                 twice.append(f"{one['name']} at {one['at']}")
             living[one["id"]] = meeting
     return twice
+
+
+def _moved_to(place: Place) -> set[str]:
+    """Give the rooms to which the bot led people out of an earlier one."""
+    way = re.compile(re.escape(speaker("en")("note.moved", room="ROOM")).replace("ROOM", r"(\d+)"))
+    lines = [line for one in place.entries("message_created") for line in one["lines"]]
+    return {found[1] for line in lines if (found := way.search(line))}
 
 
 def orphans(place: Place) -> list[str]:

@@ -21,7 +21,9 @@ from bot.services.keeping import Keeping
 from bot.services.leading import Leading
 from bot.services.lookout import Lookout
 from bot.services.meetings import Meetings
+from bot.services.moving import Moving
 from bot.services.newcomers import Newcomers
+from bot.services.old_rooms import OldRooms
 from bot.services.openings import Chore, Openings
 from bot.services.personal import in_discord, registry
 from bot.services.presence import Presence
@@ -72,7 +74,8 @@ class Story:
         admissions = Admissions(clock, rooms, self.meetings, alarm)
         self.door = Door(store, clock, messages, self.meetings, admissions)
         members = Members(discord)
-        self.removals = Removals(store, clock, rooms, messages, self.meetings, members)
+        self.moving = Moving(store, clock, rooms, self.meetings, admissions)
+        self.removals = Removals(store, clock, rooms, messages, self.meetings, members, self.moving)
         self.leading = Leading(store, self.meetings, members)
         self.schedule = Schedule(store, clock, alarm)
         self.words = Words(clock, messages, self.meetings)
@@ -94,7 +97,10 @@ class Story:
         presence = Presence(store, clock, self.meetings, members)
         keeping = Keeping(rooms, members, self.meetings, admissions, presence)
         doors = Doorkeeping(store, clock, rooms, messages, self.meetings)
-        self.closings = Closings(store, clock, rooms, messages, self.meetings, keeping, doors)
+        moves = self.moving, OldRooms(store, clock, rooms)
+        self.closings = Closings(
+            store, clock, rooms, messages, self.meetings, keeping, doors, *moves
+        )
         self.openings = Openings(
             store,
             clock,

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
+from bot.domain import moving
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.text.catalog import Say, Shown, escaped
+from cogs.ui.button import Item, button
+from cogs.ui.ids import tag
 from cogs.ui.names import one_line, plain_name
 from cogs.ui.sheet import lines
 
@@ -22,8 +25,15 @@ def still_in_voice(meeting: Meeting, names: Mapping[MemberId, str], say: Say) ->
     more = [say("card.more_people", count=rest)] if rest > 0 else []
     listed = Shown(", ".join([*shown, *more]))
     return lines(
-        say("console.still_in_voice", count=len(left), names=listed), say("console.disconnect")
+        say("console.still_in_voice", count=len(left), names=listed),
+        say("console.moving") if meeting.moving else say("console.disconnect"),
+        say("console.move") if moving.is_offered(meeting) else "",
     )
+
+
+def move_button(meeting: Meeting, say: Say) -> Item | None:
+    """Offer another room, where moving would leave somebody behind."""
+    return button(tag("move", meeting), say) if moving.is_offered(meeting) else None
 
 
 def removed_name(

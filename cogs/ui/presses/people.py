@@ -16,7 +16,7 @@ from cogs.ui.admission import hosted
 from cogs.ui.answer import are_you_sure, decide, privately
 from cogs.ui.button import Interaction, button, chosen, pressed
 from cogs.ui.desk.people import choose_person
-from cogs.ui.desk.removed import removed_name
+from cogs.ui.desk.removed import move_button, removed_name
 from cogs.ui.desk.writing import clear_buttons
 from cogs.ui.ids import Tag
 from cogs.ui.ids import tag as tag_now
@@ -67,6 +67,15 @@ async def let_back_chosen(interaction: Interaction, tag: Tag) -> None:
     await back_in(interaction, tag, chosen(interaction))
 
 
+@pressed("move")
+async def move(interaction: Interaction, tag: Tag) -> None:
+    """Go on in another room, without whoever was removed and stays in this one."""
+    bot = interaction.client
+    by = await bot.actor(interaction)
+    work = bot.services.removals.moving.ask(tag.meeting, by)
+    await show_console(interaction, await bot.in_time(interaction, work), "done.moving")
+
+
 async def meant(interaction: Interaction, tag: Tag, who: str) -> MemberId:
     """Tell whom a private button or menu means. Raises MeetingOver, NobodyThere."""
     return referred(await interaction.client.services.meetings.get(tag.meeting), who)
@@ -105,8 +114,9 @@ async def removed(interaction: Interaction, tag: Tag, who: str, *, sure: bool) -
         await privately(interaction, are_you_sure(asked, tag, f"remove.{who}", say))
         return
     undo = button(tag_now("let_back", out.meeting, who), say)
+    move = move_button(out.meeting, say) if out.in_voice else None
     theirs = clear_buttons(out.meeting, say, Pile.REMOVED)
-    back = row(undo, *theirs, button(tag_now("console", out.meeting), say))
+    back = row(undo, move, *theirs, button(tag_now("console", out.meeting), say))
     await privately(interaction, sheet(_removed(out, member, name, say), back))
 
 

@@ -1,0 +1,104 @@
+"""A removal is told truthfully: who is still in the call, how that ends, where to go without."""
+
+import discord
+import pytest
+
+from bot.rehearsal import cast, simkit
+from tests.cogs.group import Group
+
+FOUR = ("Ana", "Ben", "Chi", "Esi")
+
+
+def may_move_members(group: Group) -> None:
+    """Let an organiser allow the bot *Move Members*."""
+    role = next(one for one in group.world.guild._guild.roles.values() if one.managed)
+    with_it = discord.Permissions(role.permissions) | discord.Permissions(move_members=True)
+    simkit.grant_bot(group.world.guild, with_it)
+
+
+async def remove(group: Group, name: str) -> cast.Answer:
+    chooser = await group.more("Remove from meeting")
+    asked = await cast.choose(group["Fran"], "Choose a person", name, on=chooser.message)
+    done = await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    await group.wait(2)
+    return done
+
+
+def in_voice(group: Group) -> set[str]:
+    """Who sits in the newest voice room."""
+    where = simkit.where(group.world.guild)
+    return {name for name, one in group.world.people.items() if where.get(one.id) == group.room.id}
+
+
+async def test_whoever_stays_in_the_call_is_named_for_as_long_as_that_is_so(evening):
+    group = await evening(*FOUR, stage="check_in")
+    done = await remove(group, "Ana")
+    assert "Ana is still in the voice room, and can hear you and speak." in done.text
+    assert "Move to a new room" in done.shown.buttons
+    console = await group.console()
+    assert "Ana was removed and is still in the voice room." in console.text
+    assert "right-click the name in the voice list, then Disconnect" in console.text
+    assert "without having pressed" not in console.text
+    await cast.go_out(group["Ana"])
+    await group.wait(61)
+    assert "still in the voice room" not in (await group.console()).text
+
+
+async def test_somebody_who_came_by_voice_alone_is_named_too(evening):
+    group = await evening(*FOUR, stage="check_in")
+    group.newly_in_the_server("Ivy", group.world.facilitators)
+    await cast.come_in(group["Ivy"], group.room)
+    await group.wait(61)
+    done = await remove(group, "Ivy")
+    assert "Ivy is still in the voice room" in done.text
+    assert "Ivy was removed and is still in the voice room." in (await group.console()).text
+
+
+async def test_with_move_members_the_call_ends_with_the_removal(evening):
+    group = await evening(*FOUR, stage="check_in")
+    may_move_members(group)
+    await group.wait(1)
+    done = await remove(group, "Ana")
+    assert "still in the voice room" not in done.text
+    assert "Ana" not in in_voice(group)
+
+
+async def test_everyone_but_who_was_removed_goes_on_in_a_new_room(evening):
+    group = await evening(*FOUR, stage="check_in")
+    await remove(group, "Ana")
+    old = group.room.id
+    console = await group.console()
+    moving = await cast.press(group["Fran"], "Move to a new room", on=console.message)
+    assert "A new room opens in a few seconds" in moving.text
+    await group.wait(10)
+    new = group.room.id
+    assert new != old
+    ways = [cast.plain(one.components).text for one in group.seen("Ben", old)]
+    assert any(f"We go on in another room: <#{new}>." in one for one in ways)
+    assert simkit.may_see(group.env, new, group["Ben"].id)
+    assert not simkit.may_see(group.env, new, group["Ana"].id)
+    for name in ("Fran", "Ben", "Chi", "Esi"):
+        await cast.go_out(group[name])
+        await cast.come_in(group[name], group.room)
+    await group.wait(70)
+    assert old not in {one.id for one in simkit.rooms(group.world.guild)}
+    assert in_voice(group) == {"Fran", "Ben", "Chi", "Esi"}
+    assert group.stage == "check_in"
+    refused = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
+    assert "Your time in this meeting has ended for today." in refused.text
+    door = await cast.press(group["Hana"], "Join", on=group.door("Hana"))
+    if "I agree" in door.shown.buttons:
+        door = await cast.press(group["Hana"], "I agree", on=door.message)
+    assert str(new) in str(door.message.components)
+
+
+@pytest.mark.parametrize("may", [False, True])
+async def test_setup_check_explains_the_choice(group, may):
+    if may:
+        may_move_members(group)
+        await group.wait(1)
+    shown = await cast.say(group["Olu"], "setup check", group.world.organisers)
+    asks = "allow it Move Members, there and nowhere else" in shown.text
+    assert asks is not may
+    assert ("Removing somebody also ends their call" in shown.text) is may
+    assert "Everything that is needed is there." in shown.text
