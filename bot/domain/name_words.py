@@ -12,7 +12,7 @@ def _each(words: str) -> frozenset[str]:
 
 _LEADING = _each("facilitator cofacilitator facilitates facilitating host cohost lead leads leader")
 """Parts of who facilitates."""
-_MANAGING = _each("admin administrator moderator mod organiser organizer owner staff")
+_MANAGING = _each("admin sysadmin administrator moderator mod organiser organizer owner staff")
 """Parts of who manages the server."""
 _NOBODYS = _each("openround bot discord system crisisline helpline hotline lifeline supportteam")
 """What no member is."""
@@ -29,7 +29,7 @@ _SPELT_OUT = 3
 _WORD = re.compile(r"[^\W_]+(?:[@!$|][^\W_]+)*")
 """A word, also with signs that stand for letters in it."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_BETWEEN = re.compile(r"[\s_/|()\[\]{}<>.:,;~*\u00b7\u2022\-]+")
+_BETWEEN = re.compile(r"[\s_/|()\[\]{}<>.:,;~*\u00b7\u2022\u2010-\u2015\-]+")
 
 
 def says_a_part(name: str, *, leads: bool = False, manages: bool = False) -> bool:

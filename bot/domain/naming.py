@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.domain.errors import Refusal
 from bot.domain.folding import cut, one_line
 from bot.domain.ids import MemberId
-from bot.domain.look_alikes import looks
+from bot.domain.look_alikes import looks, read_as
 from bot.domain.meeting import Meeting
 from bot.domain.name_words import is_nameless, says_a_part, without_parts
 from bot.domain.person import Actor, Way
@@ -22,6 +22,9 @@ _LINK = re.compile(
     r"://|\bwww\.|\bdiscord\.|[^\W_]\.[^\W_]{2,}/|[^\W_]\.(?:com|net|org|gg|io|xyz|link|app)\b",
     re.IGNORECASE,
 )
+_MENTIONING = re.compile(r"(?<!\S)@+(?=\S)")
+_AT_THE_END = " :,;|<>-\u2010\u2011\u2012\u2013\u2014\u2015"
+"""Marks that would make a heading of a name."""
 _PICTURES = (range(0x2600, 0x27C0), range(0x2B00, 0x2C00), range(0x1F000, 0x1FB00))
 """Signs that are pictures (emoji): a name may be made of them alone."""
 
@@ -147,8 +150,8 @@ def _names_shown(meeting: Meeting, apart_from: MemberId) -> frozenset[str]:
 
 def _is_readable(name: str) -> bool:
     """Tell whether there are letters, figures or pictures in a name, and it means somebody."""
-    kinds = {unicodedata.category(mark)[0] for mark in name}
-    return (bool(kinds & {"L", "N"}) or any(map(_is_picture, name))) and not is_nameless(name)
+    letters = any(mark.isalnum() for mark in read_as(name))
+    return (letters or any(map(_is_picture, name))) and not is_nameless(name)
 
 
 def _clean(name: str) -> str:
@@ -162,7 +165,8 @@ def _clean(name: str) -> str:
         too_many = on_it and marks > _MOST_MARKS
         if _is_picture(mark) or not (too_many or category in {"Co", "Cn"}):
             kept.append(mark)
-    return cut(one_line("".join(kept)), LONGEST_NAME)
+    plain = _MENTIONING.sub("", one_line("".join(kept)))
+    return cut(plain.rstrip(_AT_THE_END), LONGEST_NAME).rstrip(_AT_THE_END)
 
 
 def _is_picture(mark: str) -> bool:

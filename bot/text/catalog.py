@@ -20,7 +20,8 @@ FALLBACK = "en"
 _MARKDOWN = re.compile(
     r"[\\`*_~|>#\[\]<@]"
     r"|(?<=:)/(?=/)|\.(?=[^\W_]{2,}/)|(?<=www)\."  # links and invitations are not to be followed
-    r"|^[-+](?= )|(?<=^\d)[.)](?= )|(?<=^\d\d)[.)](?= )",  # no line looks like a list of ours
+    # no line looks like a list of ours
+    r"|^[-+](?= )|(?<=^\d)[.)](?= )|(?<=^\d\d)[.)](?= )|(?<=^\d\d\d)[.)](?= )",
     re.IGNORECASE | re.MULTILINE,
 )
 """What Discord would make something of."""

@@ -60,7 +60,7 @@ def test_what_is_made_plain_is_read_as_it_was_typed(typed):
     assert plain(components).text == f"Ben writes:\n{typed.replace(chr(0x200B), '')}"
 
 
-@pytest.mark.parametrize("typed", ["- x", "+ x", "1. x", "10) x", "# x", "-# x", "> x", "* x"])
+@pytest.mark.parametrize("typed", ["- x", "+ x", "1. x", "10) x", "100. x", "# x", "-# x", "> x"])
 def test_no_line_that_somebody_typed_is_a_heading_a_list_or_a_quote_of_its_own(typed):
     assert "\\" in escaped(typed)[:4]
 
