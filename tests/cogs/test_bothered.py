@@ -51,13 +51,13 @@ async def test_the_organisers_hear_of_it_without_a_name_and_nobody_who_leads_doe
     assert f"Somebody in {group_title(group)} {SAYS}" in shown.text
     assert for_organisers(group) == [], "it is shown before it is sent"
     sent = await cast.press(group["Ana"], "Send without my name", on=shown.message)
-    assert "The organisers have your line, without your name." in sent.text
+    assert "Your line is in the organisers' channel, without your name," in sent.text
     (line,) = for_organisers(group)
     assert "Ana" not in line
     await group.wait(5)
     assert "Waiting for you" not in (await group.console()).text
     back = await cast.press(group["Ana"], "Take it back", on=sent.message)
-    assert "Your line is out of the organisers' channel." in back.text
+    assert "Your line is gone from the organisers' channel." in back.text
     assert for_organisers(group) == []
 
 

@@ -23,7 +23,7 @@ async def test_a_facilitator_sees_the_number_and_five_steps_and_no_question(grou
     assert heading == "Somebody's life may be in danger"
     assert number == "If you or somebody near you is in danger, call 999 / 112."
     assert "Samaritans: 116 123" in line
-    for place, word in enumerate(["Ask straight", "Stay", "Don't leave", "Fetch", "Call"], start=1):
+    for place, word in enumerate(["Ask straight", "Stay", "Don't leave", "Get", "Call"], start=1):
         assert steps[place - 1].startswith(f"{place}. {word}")
     assert questions(found) == []
     assert found.shown.buttons == ("Show questions",)
@@ -39,7 +39,7 @@ async def test_a_member_sees_whom_to_call_and_not_what_a_facilitator_does(group)
 async def test_the_questions_are_one_press_away_below_whom_to_call(group):
     found = await prompt(group, "Fran", "find", text=DIE)
     shown = await cast.press(group["Fran"], "Show questions", on=found.message)
-    assert shown.text.startswith("In danger, call 999 / 112.")
+    assert shown.text.startswith("In danger now? Call 999 / 112.")
     assert len(questions(shown)) == 3
 
 
@@ -87,7 +87,7 @@ async def test_a_danger_now_is_the_one_thing_offered(group):
 
 async def test_a_question_chosen_below_a_hint_keeps_the_line(group):
     first, second, *_ = await offered(group, "Fran", HINT)
-    assert first["name"].startswith("May somebody be in danger?")
+    assert first["name"].startswith("Could somebody be in danger?")
     chosen = await prompt(group, "Fran", "find", text=second["value"])
     assert chosen.text.startswith("There may be more behind this.")
     assert questions(chosen)[0] == second["name"]

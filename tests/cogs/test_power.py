@@ -56,7 +56,7 @@ async def test_an_organiser_takes_over_and_takes_the_former_facilitator_off(even
     assert "Fran still helps to lead" in taken.text
     chooser = await cast.choose(group["Olu"], "More", "Take co-facilitator off", on=taken.message)
     off = await cast.choose(group["Olu"], "Choose a person", "Fran", on=chooser.message)
-    assert "Fran doesn't help to lead any more." in off.text
+    assert "Fran isn't helping to lead any more." in off.text
     out = await remove(group, "Fran", "Olu")
     assert "Fran is out for this evening" in out.text
 
@@ -64,7 +64,7 @@ async def test_an_organiser_takes_over_and_takes_the_former_facilitator_off(even
 async def test_an_organiser_ends_the_meeting_from_my_options(evening):
     group = await evening(*FOUR, stage="check_in")
     mine = await group.press("Olu", "My options")
-    assert "As you manage this server, you can take over or end it at any time." in mine.text
+    assert "You manage this server, so you can take over or end it at any time." in mine.text
     asked = await cast.press(group["Olu"], "End meeting", on=mine.message)
     done = await cast.press(group["Olu"], "Yes, go on", on=asked.message)
     assert "The evening is over." in done.text
@@ -86,7 +86,7 @@ async def test_a_co_facilitator_who_steps_back_keeps_the_place_in_the_meeting(ev
     console = await group.console("Ben")
     chooser = await cast.choose(group["Ben"], "More", "Take co-facilitator off", on=console.message)
     done = await cast.choose(group["Ben"], "Choose a person", "Ben", on=chooser.message)
-    assert "You don't help to lead any more." in done.text
+    assert "You aren't helping to lead any more." in done.text
     assert "Say:" not in (await group.press("Ben", "My options")).text
 
 

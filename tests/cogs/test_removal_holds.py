@@ -7,7 +7,7 @@ from bot.rehearsal import world as worlds
 from tests.cogs.group import Group
 
 ENDED = "Your time in this meeting has ended for today."
-STAYS = "If you were removed from a meeting that's running now, that stays until its room is gone."
+STAYS = "If you were removed from a meeting, you stay out of it until its room is gone."
 
 
 @pytest.fixture

@@ -66,4 +66,4 @@ async def test_everyone_kept_as_the_role_by_an_older_version_leads_nobody_and_op
     await group.wait(20)
     assert not simkit.may_see(group.env, group.room.id, group["Ana"].id)
     check = await cast.say(world.organiser, "setup check", world.organisers)
-    assert "one that nobody here gives to people" in check.text
+    assert "isn't one that you give to people yourselves" in check.text

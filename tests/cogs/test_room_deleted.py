@@ -15,7 +15,7 @@ async def test_the_organisers_are_asked_in_their_channel_and_open_it_again(eveni
         one for one in group.seen("Olu", world.organisers.id)
         if "Open it again" in cast.plain(one.components).buttons
     )  # fmt: skip
-    assert "so the meeting stands still" in cast.plain(asked.components).text
+    assert "so the meeting is on hold" in cast.plain(asked.components).text
     shut = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
     assert "The organisers have been asked whether to open it again." in shut.text
     done = await cast.press(group["Olu"], "Open it again", on=asked)
@@ -26,4 +26,4 @@ async def test_the_organisers_are_asked_in_their_channel_and_open_it_again(eveni
     assert group.stage == "check_in"
     assert simkit.may_see(group.env, group.room.id, group["Ana"].id)
     again = await cast.press(group["Olu"], "Open it again", on=asked)
-    assert "Somebody has opened this room again already." in again.text
+    assert "Somebody has already opened this room again." in again.text

@@ -38,9 +38,11 @@ async def test_whoever_wrote_takes_it_back_and_sees_nobody_elses(evening):
     await group.wait(2)
     mine = await group.options("Ana", "Take back what I wrote")
     assert options_of(mine) == ["I said too much"]
-    done = await cast.choose(group["Ana"], "What shall go?", "I said too much", on=mine.message)
+    done = await cast.choose(
+        group["Ana"], "Choose what to take back", "I said too much", on=mine.message
+    )
     assert "Taken back." in done.text
-    assert "Nothing of yours stands in the room." in done.text
+    assert "Nothing you wrote is in the room now." in done.text
     await group.wait(6)
     assert "too much" not in group.room_words("Ben")
     assert "glad to be here" in group.room_words("Ben")
@@ -69,7 +71,7 @@ async def test_what_a_removed_person_wrote_is_offered_for_taking_down(evening):
     chooser = await group.more("Remove from meeting")
     asked = await cast.choose(group[LEAD], "Choose a person", "Ana", on=chooser.message)
     out = await cast.press(group[LEAD], SURE, on=asked.message)
-    asked = await cast.press(group[LEAD], "Take down what they wrote · 1", on=out.message)
+    asked = await cast.press(group[LEAD], "Clear what removed people wrote · 1", on=out.message)
     await cast.press(group[LEAD], SURE, on=asked.message)
     await group.wait(6)
     assert "hurtful" not in group.room_words("Ben")

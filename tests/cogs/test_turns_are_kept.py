@@ -13,7 +13,7 @@ async def test_a_facilitator_who_has_finished_ends_no_turn_but_their_own(evening
     speaks = group.floor
     asked = await group.press("Fran", "I've finished")
     assert asked.private
-    assert f"{speaks} has the floor. End the turn for {speaks}?" in asked.text
+    assert f"It's {speaks}'s turn. End it for {speaks}?" in asked.text
     await group.wait(2)
     assert group.floor == speaks
     await cast.press(group["Fran"], "Yes, go on", on=asked.message)

@@ -48,21 +48,21 @@ def test_nothing_found_is_said_in_one_sentence(ask, words):
 def test_words_that_tell_of_a_danger_are_answered_with_whom_to_call(ask, library):
     said = ask("he says he wants to die", "--country", "uk").output
     first, *steps, last = said.splitlines()
-    assert first == "In danger, call 999 / 112. To talk to somebody: Samaritans: 116 123"
-    assert [step.split()[0] for step in steps] == ["Ask", "Stay", "Don't", "Fetch", "Call"]
+    assert first == "In danger now? Call 999 / 112. To talk to somebody: Samaritans: 116 123"
+    assert [step.split()[0] for step in steps] == ["Ask", "Stay", "Don't", "Get", "Call"]
     assert "--questions" in last
     assert not any(prompt.text in said for prompt in library)
 
 
 def test_whoever_wants_questions_too_sees_the_number_first(ask, library):
     said = ask("he says he wants to die", "--questions").output
-    assert said.startswith("In danger, call your local emergency number.")
+    assert said.startswith("In danger now? Call your local emergency number.")
     assert any(prompt.text in said for prompt in library)
 
 
 def test_a_hint_is_one_line_and_mourning_a_small_one(ask, library):
     for words, line in (
-        ("wishes he was dead", "In danger, call"),
+        ("wishes he was dead", "In danger now? Call"),
         ("lost him to suicide", "It may"),
     ):
         said = ask(words).output

@@ -27,7 +27,7 @@ THREE = (PromptId("u001"), PromptId("u002"), PromptId("u003"))
 MORE = {
     "+1 min", "Skip", "Back one stage", "Pause", "Resume", "Turns anyway", "Together",
     "Add co-facilitator", "Hand over", "Close the door", "Open the door again",
-    "Remove from meeting", "Remove all who came in the last 10 min",
+    "Remove from meeting", "Remove everyone who just came in",
     "Only those already here may write", "Everyone may write again",
     "Take something down", "My own options", "End meeting",
 }  # fmt: skip

@@ -103,10 +103,10 @@ def test_whoever_asked_sees_who_can_read_it_and_whether_it_was_read():
 @pytest.mark.parametrize(
     ("reached", "said"),
     [
-        (None, "In a moment a message goes out."),
-        (Reached.MESSAGE, "A private message has gone out."),
+        (None, "In a moment a message goes out to them."),
+        (Reached.MESSAGE, "A private message has gone out to them."),
         (Reached.CALLED, "A line in the facilitators' own channel is calling **Ana**."),
-        (Reached.NOBODY, "Discord couldn't deliver a message about it."),
+        (Reached.NOBODY, "Discord couldn't deliver a message about it,"),
     ],
 )
 def test_whoever_asked_hears_how_those_who_lead_were_told(reached, said):
