@@ -7,6 +7,7 @@ from bot.config.settings import Settings
 from bot.content import helplines
 from bot.domain.helpline import unverified
 from bot.reach import UNAUTHORIZED, ask_discord
+from bot.storage.address import Address
 from bot.storage.keys import open_keys
 from bot.storage.opening import open_storage
 from bot.storage.store import Store
@@ -56,6 +57,9 @@ def _look_at_database(settings: Settings, tell: Tell) -> None:
     finally:
         store.close()
     tell(say("check.database"))
+    file = Address.of(settings.database.url).file
+    if file is not None and file.parent == settings.database.key_file.parent:
+        tell(say("check.key_beside", path=Shown(settings.database.key_file)))
 
 
 def _discord(reached: dict[str, object] | int | None) -> str:

@@ -1,10 +1,12 @@
 """`openround run`: the bot in its own process, until it is told to stop."""
 
 import asyncio
+import ctypes
 import gc
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 
 import aiohttp
 import discord
@@ -17,6 +19,8 @@ from bot.discordio import quirks
 from bot.text.catalog import FALLBACK, Shown, speaker
 
 FAILED, TOKEN_REFUSED = 1, 78
+_SET_DUMPABLE = 4
+"""PR_SET_DUMPABLE of Linux's prctl(2)."""
 
 
 def run(settings: Settings, tell: Callable[[str], None]) -> int:
@@ -25,6 +29,7 @@ def run(settings: Settings, tell: Callable[[str], None]) -> int:
     78 means that starting again does not help: Discord refused the token. Raises StorageFault.
     """
     say = speaker(FALLBACK)
+    leave_no_dump()
     logs.setup(settings.log.level, settings.log.format)
     quirks.point_at(settings.discord.api_url, settings.discord.gateway_url)
     bot, storage = assemble(settings)
@@ -40,6 +45,22 @@ def run(settings: Settings, tell: Callable[[str], None]) -> int:
         return FAILED
     tell(say("run.stopped"))
     return TOKEN_REFUSED if bot.refused() else 0
+
+
+def leave_no_dump() -> None:
+    """Keep memory out of core dumps and of other programs' sight, where that is possible.
+
+    The key and what a meeting holds can be read there.
+    """
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 async def serve(bot: OpenRound, token: str) -> None:

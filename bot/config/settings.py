@@ -29,6 +29,10 @@ DATABASES = {
 """The beginnings of a database URL that people write, and what they mean."""
 
 
+PLAIN = frozenset({"http", "ws"})
+"""Everyone on the way can read along."""
+
+
 def _fault(problem: str) -> PydanticCustomError:
     return PydanticCustomError("openround", "{problem}", {"problem": problem})
 
@@ -53,12 +57,19 @@ def _address(url: str, schemes: tuple[str, ...], problem: str) -> str:
     return url.rstrip("/")
 
 
+def _sealed(url: str) -> str:
+    """Refuse an address at which the token would cross a network in plain text."""
+    if urlsplit(url).scheme in PLAIN and not is_loopback(url):
+        raise _fault("config.not_encrypted")
+    return url
+
+
 def _web(url: str) -> str:
-    return _address(url, ("http", "https"), "config.not_web_address")
+    return _sealed(_address(url, ("http", "https"), "config.not_web_address"))
 
 
 def _gateway(url: str) -> str:
-    return _address(url, ("ws", "wss"), "config.not_gateway_address")
+    return _sealed(_address(url, ("ws", "wss"), "config.not_gateway_address"))
 
 
 def _token(token: SecretStr) -> SecretStr:

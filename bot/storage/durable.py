@@ -1,12 +1,18 @@
 """Files and folders that survive a power cut and that only the bot may read."""
 
 import os
+import stat
 from pathlib import Path
 
 
 def make_folder(folder: Path) -> None:
     """Make a folder that only we may enter; one that is there already is left as it is."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def open_to_others(path: Path, rights: int = stat.S_IRWXG | stat.S_IRWXO) -> bool:
+    """Tell whether others on this machine have any of these rights to a file or a folder."""
+    return os.name == "posix" and bool(path.stat().st_mode & rights)
 
 
 def make_file(path: Path) -> None:

@@ -1,6 +1,7 @@
 """Is the database whole, ours, and sealed with the key we hold?"""
 
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.storage import tables
 from bot.storage.address import Address
 from bot.storage.cipher import Cipher
+from bot.storage.durable import open_to_others
 from bot.storage.faults import StorageFault, sqlite_fault
 from bot.storage.postgres import engine_for, reaching
 
@@ -78,6 +80,10 @@ def _verify_file(address: Address, file: Path, cipher: Cipher) -> None:
         ) from None
     finally:
         engine.dispose()
+    if open_to_others(file):
+        raise StorageFault("fault.database_open_to_others", path=str(file))
+    if open_to_others(file.parent, stat.S_IWOTH):
+        raise StorageFault("fault.folder_open_to_others", path=str(file.parent))
 
 
 def _verify_server(address: Address, cipher: Cipher) -> None:

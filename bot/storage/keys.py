@@ -10,17 +10,19 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.storage.cipher import KEY_ID_BYTES, Cipher
-from bot.storage.durable import make_folder, sync_folder
+from bot.storage.durable import make_folder, open_to_others, sync_folder
 from bot.storage.faults import StorageFault
 
 KEY_BYTES = 32
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_LEAST_DIFFERENT = 12
+"""Of 32 bytes drawn at random about thirty differ; fewer than these were typed by somebody."""
 
 
 def open_keys(path: Path) -> tuple[Cipher, bool]:
     """Give the cipher, and whether the key was made just now (then it must be backed up).
 
-    Raises StorageFault when others can read the key, or it is not 64 hexadecimal digits.
+    Raises StorageFault when others can read or replace the key, or it is not 64 hexadecimal digits
+    drawn at random.
     """
     made = not path.exists()
     if made:
@@ -58,8 +60,10 @@ def _make(path: Path) -> None:
 
 def _read(path: Path) -> bytes:
     try:
-        if os.name == "posix" and path.stat().st_mode & _OTHERS:
+        if open_to_others(path):
             raise StorageFault("fault.key_open_to_others", path=str(path))
+        if open_to_others(path.parent, stat.S_IWOTH):
+            raise StorageFault("fault.folder_open_to_others", path=str(path.parent))
         text = path.read_text(encoding="ascii").strip()
         master = bytes.fromhex(text)
     except OSError:
@@ -68,4 +72,6 @@ def _read(path: Path) -> bytes:
         raise StorageFault("fault.key_malformed", path=str(path)) from None
     if len(master) != KEY_BYTES:
         raise StorageFault("fault.key_malformed", path=str(path))
+    if len(set(master)) < _LEAST_DIFFERENT:
+        raise StorageFault("fault.key_weak", path=str(path))
     return master

@@ -12,10 +12,12 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 from bot.storage.access import Access, Opened
+from bot.storage.care import Owner
 from bot.storage.cipher import Cipher
 from bot.storage.faults import StorageFault, driver_error
 from bot.storage.jobs import Job, Outcome, report
 from bot.storage.latest import Latest
+from bot.storage.tables import metadata
 from bot.storage.transaction import Tx
 
 _CONFLICTS = {"40001", "40P01", "23505"}
@@ -24,8 +26,10 @@ _LONGEST = 10.0
 """Seconds for which a work is tried again while the server is away or others are in the way."""
 _FIRST_WAIT = 0.002
 _LONGEST_WAIT = 0.5
-_WIPED = "evenings, memberships, occurrences, series, servers"
-"""The tables with something sealed, or words of a group."""
+_WIPED = ", ".join(
+    table.name for table in metadata.sorted_tables if table.info["care"].owner is not Owner.BOT
+)
+"""Every table from which something is deleted that somebody said or is."""
 
 log = logging.getLogger(__name__)
 

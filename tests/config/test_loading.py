@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.config import load
-from bot.config.mistakes import EXAMPLES
+from bot.config.mistakes import EXAMPLES, ConfigMistakes
 from bot.config.settings import Settings, is_loopback
 from tests.config.story import GOOD, ROOT, TOKEN, problems_of
 
@@ -132,3 +132,34 @@ def test_an_address_that_only_looks_like_this_machine_is_not(url):
 @pytest.mark.parametrize("url", ["http://localhost:1", "http://127.8.0.1", "http://[::1]:80/x"])
 def test_this_machine_has_several_names(url):
     assert is_loopback(url)
+
+
+@pytest.mark.parametrize(
+    ("key", "url"),
+    [
+        ("api_url", "http://proxy.example.org/api/v10"),
+        ("api_url", "http://192.168.1.5:8080"),
+        ("api_url", "http://127.0.0.1.evil.org"),
+        ("gateway_url", "ws://gateway.example.org"),
+        ("gateway_url", "ws://10.0.0.1"),
+    ],
+)
+def test_the_token_never_crosses_a_network_in_plain_text(write, key, url):
+    with pytest.raises(ConfigMistakes) as caught:
+        load(write(f'{GOOD}{key} = "{url}"\n'), environ={})
+    (mistake,) = caught.value.mistakes
+    assert (mistake.key, mistake.problem) == (f"discord.{key}", "config.not_encrypted")
+
+
+@pytest.mark.parametrize(
+    ("key", "url"),
+    [
+        ("api_url", "https://proxy.example.org/api/v10"),
+        ("api_url", "http://127.0.0.1:8000"),
+        ("gateway_url", "ws://localhost:9"),
+        ("gateway_url", "wss://gateway.discord.gg"),
+    ],
+)
+def test_on_this_machine_or_sealed_it_may(write, key, url):
+    found = load(write(f'{GOOD}{key} = "{url}"\n'), environ={})
+    assert getattr(found.discord, key) == url

@@ -68,3 +68,24 @@ def test_a_folder_in_the_keys_place_is_named(tmp_path):
 def test_a_key_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("in the way")
     assert fault_of(tmp_path / "file" / "master.key") == "fault.key_unwritable"
+
+
+@pytest.mark.parametrize("weak", ["00" * 32, "ff" * 32, "0123456789abcdef" * 4, "5a" * 32])
+def test_a_key_that_anyone_could_guess_is_refused_and_left_alone(key_file, weak):
+    open_keys(key_file)
+    key_file.write_text(weak)
+    assert fault_of(key_file) == "fault.key_weak"
+    assert key_file.read_text() == weak
+
+
+def test_a_key_that_others_could_replace_is_refused(key_file):
+    open_keys(key_file)
+    key_file.parent.chmod(0o777)
+    assert fault_of(key_file) == "fault.folder_open_to_others"
+    key_file.parent.chmod(0o755)
+    assert open_keys(key_file)[1] is False
+
+
+def test_no_key_drawn_at_random_is_taken_for_a_weak_one(tmp_path):
+    for number in range(300):
+        assert open_keys(tmp_path / f"{number}.key")[1]

@@ -1,5 +1,7 @@
 """A slip in the database's address is told in a sentence: no password in it, and no traceback."""
 
+import secrets
+
 import pytest
 from click.testing import CliRunner
 from discord import http
@@ -14,7 +16,7 @@ COMMANDS = (["run"], ["check"], ["db", "upgrade"], ["erase", "--member", "1"])
 def said(tmp_path, monkeypatch, restored_log):
     """Run a command with an address; gives all it prints, and what it ended with."""
     key = tmp_path / "master.key"
-    key.write_text("5a" * 32)
+    key.write_text(secrets.token_hex(32))
     key.chmod(0o600)
     monkeypatch.setenv("OPENROUND_DISCORD__TOKEN", "invented.for.tests")
     monkeypatch.setenv("OPENROUND_DISCORD__API_URL", "http://127.0.0.1:1")
