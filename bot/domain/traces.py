@@ -5,16 +5,19 @@ from dataclasses import dataclass, field, replace
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.said import Post
+from bot.domain.shut_out import ShutOut
 
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """Messages of ours with typed words, and who is still to be taken off the room's names."""
+    """Messages of ours with typed words, who was removed, and whom the room is to name no more."""
 
     meeting: MeetingId
     guild: GuildId
     room: ChannelId
     posts: tuple[Post, ...] = ()
+    shut_out: ShutOut = ShutOut()
+    """Who was removed, as digests alone: that lasts until the room is gone."""
     unnaming: dict[int, MemberId] = field(default_factory=dict)
     """Who had themselves forgotten, by the number of the wish: Discord names them still."""
 
@@ -23,9 +26,12 @@ class Traces:
         return tuple(post for post in self.posts if post.author == member)
 
 
-def left_by(meeting: Meeting) -> Traces:
-    """Give what stays in Discord when a meeting ends."""
-    return Traces(meeting.id, meeting.guild, meeting.room, meeting.posts)
+def left_by(meeting: Meeting, key: str) -> Traces:
+    """Give what stays when a meeting ends; `key` is fresh, for those who were removed."""
+    out = meeting.shut_out
+    for member in meeting.removed:
+        out = out.adding(member, key)
+    return Traces(meeting.id, meeting.guild, meeting.room, meeting.posts, out)
 
 
 def forget(traces: Traces, member: MemberId) -> Traces:

@@ -8,6 +8,7 @@ from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import MeetingId, MemberId
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.rights import MeetingOver
+from bot.domain.shut_out import ShutOut
 from bot.services.doorkeeping import Doorkeeping
 from bot.services.effacing import EVERYBODY, take_down, unname
 from bot.services.keeping import Keeping
@@ -231,7 +232,7 @@ def _take_words_down(tx: Tx, left: Occurrence, now: datetime) -> None:
     if stays:
         for post in stays.posts:
             take_down(tx, left.id, left.guild, post, now)
-        tx.traces.put(replace(stays, posts=()))
+        tx.traces.put(replace(stays, posts=(), shut_out=ShutOut()))
 
 
 def _tell_who_stays(tx: Tx, looked: Occurrence, now: datetime, *, people: bool) -> None:

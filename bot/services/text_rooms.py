@@ -8,7 +8,7 @@ from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.ids import ChannelId, MeetingId
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.person import Actor
-from bot.domain.rights import MeetingOver
+from bot.domain.rights import MeetingOver, Removed
 from bot.services.ports import Tx
 
 
@@ -23,11 +23,13 @@ def still_open(tx: Tx, room: ChannelId) -> tuple[MeetingId, datetime] | None:
 def keep_open(tx: Tx, meeting: MeetingId, by: Actor, seen: int, now: datetime) -> datetime:
     """Keep a text room open for longer, and let the last card say so.
 
-    Raises MeetingOver, and what `closing.kept_open` refuses.
+    Raises MeetingOver, Removed, and what `closing.kept_open` refuses.
     """
-    one = tx.occurrences.get(meeting)
+    one, left = tx.occurrences.get(meeting), tx.traces.get(meeting)
     if one is None:
         raise MeetingOver
+    if left is not None and left.shut_out.knows(by.id):
+        raise Removed
     lock = closing.kept_open(one, _lock(tx, one), by, seen)
     tx.effects.save(lock)
     for effect in tx.effects.of(meeting):

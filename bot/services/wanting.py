@@ -1,5 +1,6 @@
 """What a meeting that has changed wants of Discord, noted in the transaction that changed it."""
 
+import secrets
 from datetime import datetime
 
 from bot.domain import aid, traces
@@ -8,6 +9,7 @@ from bot.domain.effect import Effect, EffectKind
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
 from bot.domain.said import Post
+from bot.domain.shut_out import KEY_BYTES
 from bot.services.effacing import take_down
 from bot.services.evening import with_aliases
 from bot.services.ports import Tx
@@ -56,7 +58,7 @@ def wind_up(tx: Tx, running: Meeting, now: datetime, why: str) -> None:
     tx.effects.want(Effect(meeting, guild, EffectKind.FAREWELL, running.cards, now, why))
     tx.effects.want(Effect(meeting, guild, EffectKind.DOOR_SHUT, 0, now))
     tx.effects.want(Effect(meeting, guild, EffectKind.ROOM_NOTE, running.cards, now, why))
-    tx.traces.put(traces.left_by(running))
+    tx.traces.put(traces.left_by(running, secrets.token_hex(KEY_BYTES)))
     _hang_up(tx, running, now)
 
 

@@ -37,10 +37,10 @@ class AllTraces:
 
     def put(self, traces: Traces) -> None:
         """Keep them; nothing is kept where nothing is left."""
-        if not traces.posts and not traces.unnaming:
+        if not (traces.posts or traces.unnaming or traces.shut_out.digests):
             self.delete(traces.meeting)
             return
-        plain = orjson.dumps(traces, option=orjson.OPT_NON_STR_KEYS)
+        plain = orjson.dumps(traces, default=tuple, option=orjson.OPT_NON_STR_KEYS)
         sealed = self._access.cipher.seal(_PLACE, str(traces.meeting).encode(), plain)
         values = {"id": traces.meeting, "guild": traces.guild, "sealed": sealed}
         self._access.change(_PUT, values)

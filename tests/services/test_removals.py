@@ -1,12 +1,16 @@
 """Removing somebody: told once, out of voice where that may be, and by nobody over an organiser."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.domain.occurrence import RoomKind
 from bot.domain.people import LooksAfterServer
 from bot.domain.person import Way
+from bot.domain.rights import Removed
 from bot.services.members import Standing
 from bot.services.ports import Unsure
-from tests.services.conftest import ORGANISERS, lead, member
+from tests.services.conftest import GUILD, ORGANISERS, lead, member
 
 ANA = member(1)
 
@@ -96,3 +100,21 @@ async def test_what_was_said_of_a_removal_outlives_a_restart(story):
     await story.come_in(ANA, Way.TYPING)
     await story.removals.remove(now.id, lead(), ANA.id, sure=True)
     assert len(story.discord.whispers) == 1
+
+
+async def test_after_the_end_a_removal_lasts_as_a_digest_until_the_room_is_gone(story):
+    now = await story.begun(room_kind=RoomKind.TEXT)
+    ivy = replace(ANA, leads=True)
+    await story.removals.remove(now.id, lead(), ANA.id, sure=True)
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.restart()
+    _, until = await story.schedule.still_open(now.room)
+    for _ in range(2):
+        with pytest.raises(Removed):
+            await story.schedule.keep_open(now.id, ivy, int(until.timestamp()))
+        await story.privacy.erase(ANA.id, GUILD)
+    left = await story.kept.run(lambda tx: tx.traces.get(now.id))
+    assert left.shut_out.knows(ANA.id)
+    assert await story.schedule.keep_open(now.id, lead(), int(until.timestamp())) > until
+    await story.wait(hours=30)
+    assert await story.kept.run(lambda tx: tx.traces.get(now.id)) is None
