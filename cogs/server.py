@@ -60,10 +60,15 @@ class ServerEvents(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_channel_update(
-        self, _: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+        self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
     ) -> None:
-        """Try blocked rooms again, and look who sees those that are open: a channel changed."""
-        await self._rights_changed(after.guild)
+        """Try blocked rooms again, and look who sees those that are open: a channel changed.
+
+        A room that somebody made like its category ("Sync now") names nobody any more.
+        """
+        alike = after.permissions_synced and not before.permissions_synced
+        meeting = self._bot.services.meetings.in_room(ChannelId(after.id)) if alike else None
+        await self._rights_changed(after.guild, meeting)
 
     @commands.Cog.listener()
     async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
@@ -81,9 +86,9 @@ class ServerEvents(commands.Cog):
         """Try blocked rooms again: the server's own settings have changed."""
         await self._bot.services.openings.unblock(GuildId(after.id))
 
-    async def _rights_changed(self, guild: discord.Guild) -> None:
+    async def _rights_changed(self, guild: discord.Guild, unnamed: MeetingId | None = None) -> None:
         await self._bot.services.openings.unblock(GuildId(guild.id))
-        await self._bot.services.openings.rights_changed(GuildId(guild.id))
+        await self._bot.services.openings.rights_changed(GuildId(guild.id), unnamed)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

@@ -1,5 +1,6 @@
 """The door: who comes in, on which terms, under which name (product.md §1)."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,11 +14,11 @@ from bot.domain.membership import Membership
 from bot.domain.occurrence import FINAL, Occurrence, Phase
 from bot.domain.onlookers import NOBODY, Onlookers
 from bot.domain.person import Actor, Way
-from bot.domain.rights import MeetingOver
+from bot.domain.rights import MeetingOver, Removed, SweptOut
 from bot.domain.server import Server
 from bot.services.admissions import Admissions
 from bot.services.meetings import Meetings, found, settled
-from bot.services.ports import Clock, Messages, Store, Tx
+from bot.services.ports import Clock, Messages, Store, Trouble, Tx
 
 
 class NotOpenYet(Refusal):
@@ -93,7 +94,11 @@ class Door:
                 return MustAgree(server, way, asks_age, now.onlookers)
             return self._enter(tx, meeting, by, way, membership)
 
-        outcome = await settled(self._store, work)
+        try:
+            outcome = await settled(self._store, work)
+        except (Removed, SweptOut):
+            await self._keep_out(meeting, by)
+            raise
         if isinstance(outcome, MustAgree):
             return outcome
         return await self._let_in(outcome, by, way)
@@ -142,6 +147,13 @@ class Door:
             before, after = await settled(self._store, work)
         self._meetings.follow(before, after)
         return after
+
+    async def _keep_out(self, meeting: MeetingId, by: Actor) -> None:
+        """Shut the room to somebody removed whom a role that they were given since may let in."""
+        if by.leads or by.manages:
+            running = await self._meetings.get(meeting)
+            with suppress(Trouble):  # refused all the same
+                await self._rooms.bar(running.room, by.id)
 
     def _known(self, tx: Tx, meeting: MeetingId, member: MemberId) -> tuple[Server, Membership]:
         occurrence = _open(tx.occurrences.get(meeting))

@@ -98,8 +98,11 @@ class Openings:
         await settled(self._store, lambda tx: look_now(tx, meeting, now))
         self._alarm.by(now)
 
-    async def rights_changed(self, guild: GuildId) -> None:
-        """A channel or a role of a server has changed: look who sees the rooms that are open."""
+    async def rights_changed(self, guild: GuildId, unnamed: MeetingId | None = None) -> None:
+        """Look who sees the rooms that are open; a room that was `unnamed` lets in its people."""
+        if unnamed is not None:
+            self._admissions.want(unnamed)
+            await self.look(unnamed)
         for meeting in await self._closings.doors.doubtful(guild):
             await self.look(meeting)
 

@@ -109,10 +109,11 @@ def _state(meeting: Meeting, now: datetime, say: Say) -> str:
 
 
 def _onlookers(meeting: Meeting, say: Say) -> str:
-    """Say who else sees the room, and who did for a while."""
-    return lines(
-        say("console.seen_by", who=whoever(meeting.onlookers, say)) if meeting.onlookers else "",
-        say("console.looked_in", who=whoever(meeting.looked_in, say)) if meeting.looked_in else "",
+    """Say who else sees the room; where nobody does, who did for a while."""
+    if meeting.onlookers:
+        return say("console.seen_by", who=whoever(meeting.onlookers, say))
+    return (
+        say("console.looked_in", who=whoever(meeting.looked_in, say)) if meeting.looked_in else ""
     )
 
 

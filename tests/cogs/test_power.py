@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rehearsal import cast
+from bot.rehearsal import cast, simkit
 from bot.rehearsal.cast import NotThere
 from tests.cogs.group import Group
 
@@ -38,6 +38,16 @@ async def test_whoever_loses_the_role_is_told_so_and_somebody_takes_over_at_once
     assert "still helps to lead" not in taken.text
     left = await group.press("Fran", "My options")
     assert "Say:" not in left.text
+
+
+async def test_whoever_was_removed_and_is_given_the_role_then_is_kept_out_once_they_try(evening):
+    group = await evening(*FOUR, stage="check_in")
+    await remove(group, "Ana")
+    roles_of(group, "Ana", group.world.facilitators)
+    assert simkit.may_see(group.env, group.room.id, group["Ana"].id)
+    refused = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
+    assert "Your time in this meeting has ended for today." in refused.text
+    assert not simkit.may_see(group.env, group.room.id, group["Ana"].id)
 
 
 async def test_while_the_one_who_leads_holds_the_role_nobody_else_takes_over(evening):

@@ -1,5 +1,7 @@
 """Coming in, leaving, being removed and being forgotten."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain import agenda, hands, leading, people
@@ -89,6 +91,7 @@ def test_a_closed_door_lets_nobody_new_in_but_everybody_back():
     assert closed.person(EVA.id).gone
     assert not join(closed, EVA, later(1)).person(EVA.id).gone
     assert join(closed, FRAN, AT).person(FRAN.id)
+    assert join(closed, replace(GIL, manages=True), AT).person(GIL.id), "looks after the server"
     assert people.close_door(closed, FRAN).door_closed, "two who close it at once do not open it"
     opened = people.close_door(closed, FRAN, closed=False)
     assert join(opened, GIL, AT).person(GIL.id)
