@@ -76,14 +76,12 @@ def _state(ears: Ears, meeting: Meeting, mine: Aid, now: datetime, say: Say) -> 
         return [whether_read(ears, mine, say)]
     names = hearers(ears, mine.member, say) or Shown(say("card.somebody"))
     reached = say(f"help.reached_{mine.reached or 'soon'}", names=names)
-    waits = [
-        lines(say("help.sent", names=names), reached),
-        say("help.away") if is_away(meeting, mine.member, now) else "",
-        whether_read(ears, mine, say),
-    ]
     alone = aid.is_unheard(mine, now) or mine.reached is Reached.NOBODY
+    away = is_away(meeting, mine.member, now) and not alone
     return [
-        *waits,
+        lines(say("help.sent", names=names), reached),
+        say("help.away") if away else "",
+        "" if alone else whether_read(ears, mine, say),
         lines(say("help.unheard"), _lines(meeting.country, say)) if alone else "",
         others(ears, say) if alone or mine.kind is AidKind.BOTHERED else "",
         say("help.bothered_now") if mine.kind is AidKind.BOTHERED else "",

@@ -120,6 +120,7 @@ def test_a_request_that_nobody_has_read_for_two_minutes_shows_the_lines_and_the_
     assert "Tell the organisers instead" not in waiting.labels
     found = request(meeting, NOW + timedelta(minutes=2), **ORGANISERS, **CONTACT)
     assert "Nobody has read it yet, and you don't have to wait." in found.text
+    assert "Not read yet" not in found.text, "it is said once"
     for other in ("999", "Samaritans", "The organisers of this server", "Kim, kim@example.org"):
         assert other in found.text
     assert found.labels == [
