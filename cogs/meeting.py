@@ -20,6 +20,7 @@ from bot.services.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
 from bot.services.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
 from cogs.command import Interaction, answer, described, guild_of
+from cogs.ui.desk.oversight import oversight
 from cogs.ui.ids import read_as
 from cogs.ui.meetings import listed, next_shown, scheduled, started, still_open
 from cogs.ui.showing import show_console
@@ -161,13 +162,20 @@ class Meeting(
 
 
 async def _after_the_end(interaction: Interaction, room: ChannelId) -> None:
-    """Offer to keep a text room open; where none was, say that no meeting runs here."""
-    bot = interaction.client
+    """Offer to keep a text room open; where none was, say that no meeting runs here.
+
+    Whoever manages the server is shown how to step in from anywhere: they may not see the room.
+    """
+    bot, say = interaction.client, interaction.client.say(interaction)
     found = await bot.services.schedule.still_open(room)
-    if found is None:
+    if found is not None:
+        await answer(interaction, still_open(*found, say))
+        return
+    by = await bot.actor(interaction)
+    overseen = await bot.services.leading.overseen(guild_of(interaction), by)
+    if not overseen:
         raise NoMeetingHere
-    meeting, until = found
-    await answer(interaction, still_open(meeting, until, bot.say(interaction)))
+    await answer(interaction, oversight(overseen, say))
 
 
 def _room_of(interaction: Interaction) -> ChannelId:

@@ -91,6 +91,11 @@ def hosts(meeting: Meeting, by: Actor) -> bool:
     return may and not meeting.is_removed(by.id)
 
 
+def oversees(meeting: Meeting, by: Actor) -> bool:
+    """Tell whether somebody may step in: they manage the server, and do not lead here yet."""
+    return by.manages and meeting.lead != by.id and not meeting.is_removed(by.id)
+
+
 def must_lead(meeting: Meeting, by: Actor) -> None:
     """Raise Removed, NotFacilitator, or RoleGone unless `by` leads this meeting or helps to."""
     must_be_welcome(meeting, by.id)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from bot.domain import leading
-from bot.domain.ids import MeetingId, MemberId
+from bot.domain.ids import GuildId, MeetingId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
+from bot.domain.rights import oversees
 from bot.services.meetings import Meetings
 from bot.services.members import Members
 from bot.services.ports import Store, Trouble
@@ -25,6 +26,13 @@ class Leading:
         lost = await self.lost(running, by)
         rule = lambda m, at: leading.take_over(m, by, at, lost=lost)  # noqa: E731 - one rule
         return await self.meetings.decide(meeting, rule, by)
+
+    async def overseen(self, guild: GuildId, by: Actor) -> tuple[Meeting, ...]:
+        """Give the running meetings of a server in which whoever manages it may step in."""
+        if not by.manages:
+            return ()
+        running = await self.store.run(lambda tx: tx.evenings.all())
+        return tuple(one for one in running if one.guild == guild and oversees(one, by))
 
     async def lost(self, meeting: Meeting, by: Actor) -> MemberId | None:
         """Give who leads where they may no more, by Discord's word; nobody in case of doubt.

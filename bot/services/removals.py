@@ -77,14 +77,15 @@ class Removals:
         return PutOut(after, sees_room, not gone)
 
     async def _manages(self, meeting: MeetingId, by: Actor, member: MemberId) -> bool:
-        """Tell whether somebody manages the server; where Discord does not say, no."""
+        """Tell whether somebody manages the server; in doubt, whether they did at the door."""
         running = await self.meetings.get(meeting)
         must_host(running, by)
         server = await self.store.run(lambda tx: tx.servers.get(running.guild))
         try:
             found = await self.members.look(server, member)
         except Trouble:
-            return False
+            person = running.person(member)
+            return person is not None and person.manages
         return found is not None and found.manages
 
     async def let_back_in(self, meeting: MeetingId, by: Actor, member: MemberId) -> Meeting:

@@ -13,12 +13,12 @@ from bot.domain import round as rounds
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor, Way
-from bot.domain.rights import hosts, must_host
+from bot.domain.rights import hosts, must_host, oversees
 from bot.domain.said import Hand
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
 from cogs.ui.desk import newcomers, questions, size, steps, waiting
-from cogs.ui.desk.oversight import oversees, oversight
+from cogs.ui.desk.oversight import oversight
 from cogs.ui.desk.removed import move_button, still_in_voice
 from cogs.ui.desk.saying import saying
 from cogs.ui.names import marked, named, one_line, shown_name
@@ -76,7 +76,7 @@ def console_for(
     Whoever manages the server is shown how to step in. Raises Removed, NotFacilitator, RoleGone.
     """
     if oversees(meeting, by) and not hosts(meeting, by):
-        return oversight(meeting, say)
+        return oversight([meeting], say)
     must_host(meeting, by)
     return console(meeting, now, say, note, me=by.id, names=names)
 

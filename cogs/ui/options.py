@@ -8,11 +8,11 @@ from bot.domain import leading, posts
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor, Person, Way
-from bot.domain.rights import hosts, sees_room
+from bot.domain.rights import hosts, oversees, sees_room
 from bot.text.catalog import Say
 from cogs.ui.button import Choice, Item, button, menu
 from cogs.ui.card import card_text
-from cogs.ui.desk.oversight import about, oversees, steps
+from cogs.ui.desk.oversight import about, steps
 from cogs.ui.door import new_here_text
 from cogs.ui.ids import tag
 from cogs.ui.late import catch_up, is_late

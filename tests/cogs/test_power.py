@@ -117,3 +117,28 @@ async def test_a_removal_is_undone_later_by_whoever_leads_then(evening):
     assert "They can come through the door again." in back.text
     again = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
     assert "You are in" in again.text
+
+
+async def test_an_organiser_steps_in_from_wherever_they_are(evening):
+    group = await evening(*FOUR, stage="check_in")
+    shown = await cast.say(group["Olu"], "meeting console", group.world.organisers)
+    assert "Fran leads this meeting." in shown.text
+    taken = await cast.press(group["Olu"], "Take over", on=shown.message)
+    assert "You lead the evening now." in taken.text
+    for who in ("Ana", "Olu"):
+        refused = await cast.say(group[who], "meeting console", group.world.announcements)
+        assert "No meeting is running here." in refused.text
+
+
+async def test_a_closed_door_is_closed_to_no_organiser(evening):
+    group = await evening(*FOUR, stage="check_in")
+    await group.more("Close the door")
+    group.newly_in_the_server("Gus")
+    shut = await cast.press(group["Gus"], "Join", on=group.door("Gus"))
+    if "I agree" in shut.shown.buttons:
+        shut = await cast.press(group["Gus"], "I agree", on=shut.message)
+    assert "The door is closed for today" in shut.text
+    entry = await cast.press(group["Olu"], "Join", on=group.door("Olu"))
+    if "I agree" in entry.shown.buttons:
+        entry = await cast.press(group["Olu"], "I agree", on=entry.message)
+    assert "You are in" in entry.text

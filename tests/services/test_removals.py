@@ -85,6 +85,15 @@ async def test_whoever_manages_the_server_is_removed_by_nobody(story):
             await story.removals.remove(now.id, lead(), ANA.id, sure=sure)
 
 
+async def test_where_discord_does_not_say_an_organiser_at_the_door_is_one_still(story):
+    now = await story.begun()
+    olu = replace(member(30), manages=True)
+    await story.come_in(olu)
+    story.discord.plan("look", Unsure())
+    with pytest.raises(LooksAfterServer):
+        await story.removals.remove(now.id, lead(), olu.id, sure=True)
+
+
 async def test_where_discord_does_not_say_who_somebody_is_a_removal_goes_on(story):
     now = await story.begun()
     story.discord.plan("look", Unsure())

@@ -1,24 +1,27 @@
 """What whoever manages the server may do in a meeting that somebody else leads."""
 
+from collections.abc import Sequence
+
 from discord import ui
 
 from bot.domain.meeting import Meeting
-from bot.domain.person import Actor
 from bot.text.catalog import Say
 from cogs.ui.button import Item, button
 from cogs.ui.ids import tag
-from cogs.ui.names import lead_name
-from cogs.ui.sheet import lines, row, sheet
+from cogs.ui.names import lead_name, title
+from cogs.ui.sheet import Block, lines, row, sheet
+
+MOST = 5
+"""Meetings in one answer."""
 
 
-def oversees(meeting: Meeting, by: Actor) -> bool:
-    """Tell whether somebody may step in: they manage the server, and lead nothing here yet."""
-    return by.manages and meeting.lead != by.id and not meeting.is_removed(by.id)
-
-
-def oversight(meeting: Meeting, say: Say) -> ui.LayoutView:
-    """Draw it in place of the console."""
-    return sheet(about(meeting, say), row(*steps(meeting, say)))
+def oversight(meetings: Sequence[Meeting], say: Say) -> ui.LayoutView:
+    """Draw it in place of the console, for each meeting."""
+    blocks: list[str | Block | None] = []
+    for one in meetings[:MOST]:
+        named = f"**{title(one.title, say)}**" if len(meetings) > 1 else ""
+        blocks += [lines(named, about(one, say)), row(*steps(one, say))]
+    return sheet(*blocks)
 
 
 def about(meeting: Meeting, say: Say) -> str:
