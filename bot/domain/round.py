@@ -140,9 +140,13 @@ def typed(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
 
 
 def typed_last(meeting: Meeting) -> MemberId | None:
-    """Tell whose turn ended last, if it was typed: the facilitator may read it aloud."""
+    """Tell whose turn ended last, if it was typed: the facilitator may read it aloud.
+
+    Nobody is asked to read what somebody wrote who was removed since.
+    """
     done = [seat for seat in meeting.round.seats if seat.turn in DONE] if meeting.round else []
-    return done[-1].member if done and done[-1].typed else None
+    last = done[-1] if done and done[-1].typed else None
+    return last.member if last and not meeting.is_removed(last.member) else None
 
 
 def choose_mode(meeting: Meeting, by: Actor, at: datetime, mode: Mode) -> Meeting:

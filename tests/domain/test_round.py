@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain import people
 from bot.domain import round as rounds
 from bot.domain.person import Way
 from bot.domain.rights import NotFacilitator, NotHere, NotNow, StageOver
@@ -217,6 +218,12 @@ def test_typed_words_are_the_turn_also_ahead_of_time():
 def test_typed_words_of_the_speaker_pass_the_floor_on():
     meeting = evening(5)
     assert rounds.typed(meeting, ANA, AT, meeting.place).round.floor == BEN.id
+
+
+def test_what_somebody_removed_typed_is_not_offered_to_be_read_aloud():
+    meeting = rounds.typed(evening(5), ANA, AT, evening(5).place)
+    assert rounds.typed_last(meeting) == ANA.id
+    assert rounds.typed_last(people.remove(meeting, FRAN, AT, ANA.id, sure=True)) is None
 
 
 def test_whoever_passed_may_still_type():

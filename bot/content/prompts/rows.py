@@ -45,9 +45,12 @@ def rows_of(text: str) -> tuple[dict[str, object], ...]:
         file = tomllib.loads(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
     except RecursionError as fault:
         raise too_deep() from fault
-    except ValueError as fault:
+    except tomllib.TOMLDecodeError as fault:
         told = " ".join(str(fault).split()).rstrip(".")
         message = f"This is not TOML: {told}."
+        raise ValueError(message) from fault
+    except ValueError as fault:  # what Python says of a number with too many digits is for us
+        message = "This is not TOML: a number in it is too long."
         raise ValueError(message) from fault
     return _tables(file)
 
