@@ -191,6 +191,8 @@ async def test_a_facilitator_who_is_here_cannot_be_taken_over(evening):
 ERRORS = (
     (403, 50001), (403, 50013), (404, 10003), (400, 30013), (400, 50035), (500, 0), (429, 0),
 )  # fmt: skip
+PASSING = {429, 500}
+"""What goes by: who came in is let in later, without pressing again."""
 
 
 @pytest.mark.parametrize(("status", "code"), ERRORS)
@@ -211,7 +213,10 @@ async def test_whatever_discord_refuses_the_way_in_says_so(evening, status, code
     path = f"/channels/{group.room.id}/permissions/*"
     group.env.inject_error("PUT", path, status=status, code=code, message="no", times=9)
     answer = await cast.press(group["Ana"], "I agree", on=asked.message)
-    assert "Sorry, Discord did not let you into the room." in kind(answer)
+    if status in PASSING:
+        assert "It opens by itself as soon as it can" in kind(answer)
+    else:
+        assert "Sorry, Discord did not let you into the room." in kind(answer)
 
 
 class TestAFullCategory:
