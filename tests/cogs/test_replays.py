@@ -15,8 +15,8 @@ OF_NO_MEETING = {row.kind for row in QUESTIONS} | {
     "asked", "bothered", "tell_orgs", "orgs_back", "orgs_unnamed", "orgs_named",
 }  # fmt: skip
 """Presses that belong to no meeting, or that open a form which is refused when it is sent."""
-GONE = ("held", "aid_read", "keep_open")
-"""What is held is gone, and a text room is kept open only after the end."""
+GONE = ("held", "aid_read", "keep_open", "open_again")
+"""What is held is gone; a room is kept open, or opened again, only after the end."""
 
 
 async def test_after_the_close_every_handle_says_the_same_to_everyone(evening, elsewhere):
