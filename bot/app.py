@@ -164,7 +164,7 @@ def _services(storage: Storage, parts: _Parts) -> Services:
         door=Door(store, clock, messages, meetings, admissions),
         removals=Removals(store, clock, rooms, messages, meetings, members, works[2].moving),
         leading=Leading(store, meetings, members),
-        words=Words(clock, messages, meetings),
+        words=Words(store, clock, messages, meetings),
         support=Support(clock, messages, members, meetings, setup),
         questions=Questions(store, clock, meetings, prompts.library),
         prompts=found,

@@ -194,7 +194,8 @@ class Prompt(
         """Offer the group's own questions to those who may change them."""
         bot, guild = interaction.client, guild_of(interaction)
         kept = await bot.services.own_prompts.all(guild, await bot.actor(interaction))
-        fits = [one.prompt for one in kept if fold(typed) in fold(one.prompt.text)]
+        wanted = fold(typed[:LONGEST])
+        fits = [one.prompt for one in kept if wanted in fold(one.prompt.text)]
         return prompts.offered(fits[:CHOICES])
 
 
@@ -214,7 +215,7 @@ def _names(theme: Theme) -> tuple[str, str]:
 
 
 def _spaced(text: str) -> str:
-    return " ".join(re.sub(r"[_-]", " ", fold(text)).split())
+    return " ".join(re.sub(r"[_-]", " ", fold(text[:LONGEST])).split())
 
 
 def _point(value: str | None) -> Point | None:

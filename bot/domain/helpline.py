@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from bot.domain.folding import without_marks
 
+_LONGEST = 100
+"""Characters of what is read as a country's name; none of ours is as long."""
 _FLAG_A = ord("\N{REGIONAL INDICATOR SYMBOL LETTER A}")
 _FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
 _TAG = 0xE0000
@@ -154,7 +156,8 @@ def _begins(name: str, wanted: str) -> bool:
 
 def _key(name: str) -> str:
     """Give what a country's name is compared by: plain letters, single letters in one word."""
-    letters = _FLAG_LETTER.sub(lambda flag: chr(ord(flag.group()) - _FLAG_A + ord("a")), name)
+    short = name[:_LONGEST]
+    letters = _FLAG_LETTER.sub(lambda flag: chr(ord(flag.group()) - _FLAG_A + ord("a")), short)
     tags = "".join(chr(ord(mark) - _TAG) for mark in letters if ord(mark) - _TAG in _TAG_LETTERS)
     words = re.findall(r"\w+", re.sub(r"[.']", "", without_marks(tags[:2] or letters)))
     together = "".join(words) if all(len(word) == 1 for word in words) else " ".join(words)

@@ -11,6 +11,8 @@ from bot.domain.word_table import WordTable
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONG = 4
 """Letters from which a word can be misspelt and still be told from another."""
+_LONGEST = 40
+"""Letters beyond which nothing is a word that anybody misspelt; slips cost the square of these."""
 _FIRST = 3
 """Letters from which a word that is still being typed is completed."""
 _COMMON = 6000
@@ -44,7 +46,7 @@ class Speller:
 
     def _meant(self, word: str) -> str:
         """Give the word itself when it is one, else the likeliest that it could be."""
-        if len(word) < _LONG or word in self._known or self._table.knows(word):
+        if not _LONG <= len(word) <= _LONGEST or word in self._known or self._table.knows(word):
             return word
         costs = {each: cost for each, cost in _slips(word).items() if self._counts(each, cost)}
         near = min(costs, key=lambda each: (self._cost(each, costs[each]), each), default=None)

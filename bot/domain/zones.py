@@ -91,6 +91,6 @@ def _meant() -> dict[str, tuple[str, ...]]:
 
 def _plain(name: str) -> str:
     """Strip case, accents and marks; a minus before a digit stays, as in Etc/GMT-5."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
+    letters = unicodedata.normalize("NFKD", name[:LONGEST_ECHO].casefold())
     spaced = re.sub(r"[\s_]+|-(?![0-9])", " ", letters.encode("ascii", "ignore").decode())
     return re.sub(r"[.,']", "", spaced).strip()

@@ -12,11 +12,14 @@ from bot.domain.danger.care import Care
 from bot.domain.danger.hearing import Rules, hear
 from bot.domain.spelling import Speller
 
+MOST_HEARD = 2000
+"""Characters that are listened to; no form or option that is listened to takes as many."""
+
 
 def heard(text: str) -> Care | None:
     """Say what was heard; the first time takes a moment, so not on the loop (see `heard_soon`)."""
     rules, speller = _ready()
-    return hear(text, rules, speller.meant)
+    return hear(text[:MOST_HEARD], rules, speller.meant)
 
 
 async def heard_soon(text: str) -> Care | None:

@@ -148,14 +148,14 @@ class Schedule:
         room: RoomKind | None = None,
     ) -> tuple[Occurrence, ...]:
         """List what is running or comes in the next `days` (1 to 14), soonest first."""
-        until = self.clock.now() + timedelta(days=days)
+        until, wanted = self.clock.now() + timedelta(days=days), fold(topic)
         coming = await self.store.run(lambda tx: _coming(tx, guild, by))
         return tuple(
             one
             for one in coming
             if one.starts_at <= until
             and (room is None or one.room_kind is room)
-            and fold(topic) in fold(f"{one.title} {one.topic}")
+            and wanted in fold(f"{one.title} {one.topic}")
         )
 
     async def next(self, guild: GuildId, by: Actor) -> Occurrence | None:

@@ -27,8 +27,9 @@ from bot.domain.rights import (
 from bot.domain.round import typed
 from bot.domain.said import Post
 from bot.domain.turn import Place
+from bot.services.effacing import take_down
 from bot.services.meetings import Meetings
-from bot.services.ports import Clock, Line, Messages, Trouble, Unsure
+from bot.services.ports import Clock, Line, Messages, Store, Trouble, Unsure
 
 OURS = 2**28
 """Numbers of typed words begin here; those of words without a name are below."""
@@ -53,6 +54,7 @@ class NotPosted(Refusal):
 class Words:
     """Brings what people type into the room."""
 
+    store: Store
     clock: Clock
     messages: Texts
     meetings: Meetings
@@ -79,8 +81,7 @@ class Words:
                 meeting, lambda m, at: _spoken(m, by, at, place, post), by
             )
         except MeetingOver:
-            with suppress(Trouble):
-                await self.messages.delete(post.room, post.message)
+            await self._too_late(now, post)
             raise
         if _is_out(after, by.id):
             await self.meetings.decide(meeting, lambda m, _: posts.without(m, {post.number}))
@@ -126,7 +127,19 @@ class Words:
             left, _said = words.release(meeting, by, number)
             return written(posts.noted(left, shown)) if shown else left
 
-        return await self.meetings.decide(meeting, released, by)
+        try:
+            return await self.meetings.decide(meeting, released, by)
+        except MeetingOver:
+            if shown:
+                await self._too_late(now, shown)
+            raise
+
+    async def _too_late(self, over: Meeting, post: Post) -> None:
+        """Delete words that were posted while their meeting ended; if not now, then later."""
+        at = self.clock.now()
+        await self.store.run(lambda tx: take_down(tx, over.id, over.guild, post, at))
+        with suppress(Trouble):
+            await self.messages.delete(post.room, post.message)
 
     async def _post(
         self, meeting: Meeting, line: Line, said: str, seq: int, *, look_first: bool = False

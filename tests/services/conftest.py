@@ -78,7 +78,7 @@ class Story:
         self.removals = Removals(store, clock, rooms, messages, self.meetings, members, self.moving)
         self.leading = Leading(store, self.meetings, members)
         self.schedule = Schedule(store, clock, alarm)
-        self.words = Words(clock, messages, self.meetings)
+        self.words = Words(store, clock, messages, self.meetings)
         self.questions = Questions(store, clock, self.meetings, prompts.load)
         self.setup = Setup(store, rooms)
         self.support = Support(clock, messages, members, self.meetings, self.setup)

@@ -76,9 +76,12 @@ async def test_whoever_is_removed_while_their_words_are_on_the_way_leaves_none(f
     assert words_in(story, now.room) == []
 
 
-async def test_words_that_come_after_the_end_do_not_stay_behind(file_story):
+@pytest.mark.parametrize("trouble", [None, Unsure(), Blocked("forbidden")])
+@pytest.mark.parametrize("named", [True, False], ids=["named", "unnamed"])
+async def test_words_that_come_after_the_end_do_not_stay_behind(file_story, trouble, named):
     story = file_story
     now = await story.begun(5)
+    held = (await story.words.hold(now.id, member(1), now.place, "unnamed")).held[0]
     send = story.words.messages.send
 
     async def and_ended_meanwhile(drawing, *where, **how):
@@ -87,6 +90,12 @@ async def test_words_that_come_after_the_end_do_not_stay_behind(file_story):
         return message
 
     story.words.messages.send = and_ended_meanwhile
+    if trouble:
+        story.discord.plan("delete_message", *[trouble] * 4)
+    said = story.words.say(now.id, member(1), now.place, "too late")
+    shown = story.words.release(now.id, lead(), held.number, show=True)
+    (shown if named else said).close()
     with pytest.raises(MeetingOver):
-        await story.words.say(now.id, member(1), now.place, "too late")
+        await (said if named else shown)
+    await story.wait(minutes=2)
     assert words_in(story, now.room) == []

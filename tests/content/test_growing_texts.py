@@ -1,0 +1,102 @@
+"""Whatever reads typed words works in step with their length: no message ever stops the bot."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+
+from bot.content import helplines, prompts
+from bot.domain import folding, look_alikes, naming, zones
+from bot.domain.errors import Refusal
+from bot.domain.helpline import completed, find_country
+from bot.domain.phrase_suggestions import suggestions
+from bot.domain.prompt_verdict import judge
+from bot.domain.theme import themes_in
+from bot.domain.words import for_the_room
+from bot.services import phrases
+from bot.services.hearing import heard
+from bot.services.lookup import Lookup
+from bot.text.catalog import escaped
+from tests.domain.own_prompts import prompt as own
+from tests.growth import IN_STEP, growth
+
+LARGE = 6000
+"""Characters that a command or a form takes at most, whatever its option says of itself."""
+SMALL = LARGE // 4
+MOST_TIMES = 4 * IN_STEP
+NOW = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
+LOOKUP = Lookup(prompts.load())
+HELP = helplines.load()
+
+PIECES = {
+    "one-letter": "a",
+    "capitals": "I",
+    "blanks": " ",
+    "lines": "\n",
+    "stops": "... ",
+    "apostrophes": "'",
+    "commas": "a, ",
+    "marks-on-one-letter": "\u0301\u0316",
+    "marks-on-letters": "a\u0301\u0316",
+    "letters-that-grow": "\ufdfa",
+    "joiners": "\u200d",
+    "emoji": "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "unseen": "\u200b",
+    "chinese": "\u4e00",
+    "look-alikes": "\u0430",
+    "words": "craving ",
+    "slips": "cravign ",
+    "questions": "what how who ",
+    "danger": "wants to die ",
+    "not": "not never ",
+    "numbers": "12 ",
+    "digits": "9",
+    "clocks": "7pm ",
+    "days": "next tuesday ",
+    "dates": "2026-12-01 ",
+    "slashes": "1/",
+    "links": "https://a.b/ ",
+    "mentions": "<@1> ",
+    "quotes": "> ",
+    "markdown": "*_~|`",
+}
+
+READERS: dict[str, Callable[[str], object]] = {
+    "tidy": folding.tidy,
+    "one-line": folding.one_line,
+    "fold": folding.fold,
+    "without-marks": folding.without_marks,
+    "escaped": escaped,
+    "a-name": naming.fitting,
+    "look-alikes": look_alikes.looks,
+    "zone": zones.zone_named,
+    "zones-offered": zones.close_zones,
+    "a-time": lambda text: phrases.read(text, "Europe/Rome", NOW),
+    "times-offered": lambda text: suggestions(text, "Europe/Rome", NOW),
+    "country": lambda text: find_country(HELP, text),
+    "countries-offered": lambda text: completed(HELP, text),
+    "typed-words": for_the_room,
+    "danger": heard,
+    "found": lambda text: list(LOOKUP.find(text, limit=5)),
+    "completed": lambda text: list(LOOKUP.complete(text, 5)),
+    "themes": themes_in,
+    "own-question": lambda text: judge(own(text=text), ()),
+}
+
+
+def read_or_refuse(read: Callable[[str], object], text: str) -> None:
+    """Read words; words that are refused are as good."""
+    with suppress(Refusal, ValueError):
+        read(text)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("reader", READERS)
+def test_the_work_on_typed_words_grows_in_step_with_their_length(reader, piece):
+    small, large = (
+        partial(read_or_refuse, READERS[reader], (PIECES[piece] * size)[:size] + "x")
+        for size in (SMALL, LARGE)
+    )
+    assert growth(small, large) < MOST_TIMES
