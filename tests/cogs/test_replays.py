@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.domain.reference import reference
 from bot.rehearsal import cast, simkit
 from cogs.ui.button import Item
+from cogs.ui.ids import tag as tag_now
 from tests.cogs.authority import CHECK_IN, QUESTIONS
 from tests.cogs.authority_help import HELP
 from tests.cogs.handles import kept, shown, use
@@ -90,3 +92,17 @@ async def test_a_removed_person_finds_no_way_back_in(evening):
     simkit.press_at_once([(group["Chi"], old.message, tag) for tag in tags if ":leave" in tag])
     await group.env.settle()
     assert "Chi" not in group.words
+
+
+@pytest.mark.parametrize("kind", ["let_back", "sure"])
+async def test_a_forged_handle_tells_no_stranger_who_is_in_the_meeting(evening, kind):
+    group = await evening(*FOUR, stage="check_in")
+    meeting = await kept(group)
+    before = "remove." if kind == "sure" else ""
+    said = set()
+    for name in ("Ana", "Greta"):
+        forged = tag_now(kind, meeting, before + (reference(meeting, group[name].id) or "1"))
+        message = await shown(group, group.world.announcements, forged)
+        said.add(await use(group["Hana"], message, forged))
+        await group.wait(1)
+    assert said == {"not_facilitator"}

@@ -77,8 +77,12 @@ async def move(interaction: Interaction, tag: Tag) -> None:
 
 
 async def meant(interaction: Interaction, tag: Tag, who: str) -> MemberId:
-    """Tell whom a private button or menu means. Raises MeetingOver, NobodyThere."""
-    return referred(await interaction.client.services.meetings.get(tag.meeting), who)
+    """Tell those who lead whom a private button or menu means.
+
+    Raises MeetingOver, NotFacilitator, and only then NobodyThere: to everyone else it would tell
+    who is in the meeting, or was.
+    """
+    return referred(await hosted(interaction, tag), who)
 
 
 async def about_one(interaction: Interaction, tag: Tag, rule: Means, done: str) -> None:
