@@ -66,6 +66,9 @@ def test_a_danger_now_is_heard_and_what_it_is_about(text, about):
         "OD-ing",
         "over dosed",
         "un-alive myself",
+        "kiII myself",
+        "w\u0430nts t\u043e di\u0435",
+        "\u0456 w\u0430nt t\u043e d\u0456\u0435",
     ],
 )
 def test_it_is_heard_however_it_is_written(text):

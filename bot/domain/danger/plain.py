@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.domain.folding import fold
+from bot.domain.look_alikes import read_as
 
 LONGEST = 4000
 """Characters that are read; what comes after them is not."""
@@ -16,6 +17,8 @@ ENDS = frozenset(".!?;:")
 _WORD = re.compile(r"\b\w(?:\.\w\b)+|[^\W_]+(?:['*@$!|][^\W_]+)*|[.!?;:]")
 _HIDDEN = str.maketrans({"@": "a", "$": "s", "!": "i", "|": "i", "*": None, ".": None})
 _DIGITS = str.maketrans("013457", "oieast")
+_CAPITAL_I = re.compile("(?<=[a-z])I+")
+"""A capital i within a word, read as a small L."""
 _COUNTED = re.compile(r"\d{1,9}(?:st|nd|rd|th|am|pm|mg|ml|[gkxsh]|hrs|yo|yrs?|years?|days?)?")
 _NOT = "n't"
 _TAILS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would", "s": ""}
@@ -54,9 +57,15 @@ def sentences(
     return [words for words in again if words]
 
 
+def _read(text: str) -> str:
+    """Fold a text; letters of other scripts that look like ours are read as ours."""
+    folded = fold(_CAPITAL_I.sub(lambda mark: "l" * len(mark.group()), text))
+    return folded if folded.isascii() else read_as(folded)
+
+
 def _tokens(text: str) -> Iterator[str]:
     letters: list[str] = []
-    for token in _WORD.findall(fold(text[:LONGEST])):
+    for token in _WORD.findall(_read(text[:LONGEST])):
         if len(token) == 1 and token.isalpha():
             letters.append(token)
             continue
