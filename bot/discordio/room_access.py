@@ -55,15 +55,11 @@ class RoomAccess(ClosedRooms):
             await self._put(room, wanted, SOON)
 
     def doubt_roles(self, room: ChannelId) -> bool:
-        """Forget whom a role lets in, for a role may be taken away; gives whether there was one.
+        """Forget who is in or out by their roles alone, for roles come and go.
 
-        Whoever is admitted again is looked up again.
+        Whoever is admitted or barred again is looked up again. Gives whether there was anybody.
         """
-        known = self._unwritten.get(room, {})
-        by_role = [member for member, let_in in known.items() if let_in]
-        for member in by_role:
-            del known[member]
-        return bool(by_role)
+        return bool(self._unwritten.pop(room, None))
 
     async def bar(self, room: ChannelId, member: MemberId) -> None:
         """Keep one person out; who is in the voice room already stays until they leave.

@@ -42,7 +42,7 @@ class RoomAccess(Protocol):
         """
 
     def doubt_roles(self, room: ChannelId) -> bool:
-        """Look up again, when they are admitted, whom a role lets in; gives if there was one."""
+        """Look up again who is in or out by their roles alone; gives whether there was anybody."""
         ...
 
     async def bar(self, room: ChannelId, member: MemberId) -> None:

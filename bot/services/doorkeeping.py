@@ -102,7 +102,8 @@ class Doorkeeping:
         line = _line(before, after, doorway)
         if line is None:
             return
-        for member in after.facilitators:
+        before_begin = [one.id for one in after.here if one.leads]
+        for member in after.facilitators or before_begin:
             with suppress(Trouble):  # the console says it too
                 await self.messages.whisper(line, member)
 

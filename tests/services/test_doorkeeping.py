@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.onlookers import NOBODY
+from bot.domain.person import Way
 from bot.services.ports import Blocked, Door, Unsure
 from tests.services.conftest import ANNOUNCED, ORGANISERS, START, lead, member
 from tests.services.small_discord import VERIFIED
@@ -35,6 +36,14 @@ async def test_a_room_that_somebody_opened_is_closed_again_and_who_leads_is_told
     after = await story.meetings.get(now.id)
     assert (after.closed_door, after.onlookers, after.looked_in) == (True, NOBODY, VERIFIED)
     await story.wait(minutes=5)
+    assert whispered(story) == ["note.closed_again"]
+
+
+async def test_before_anybody_has_begun_those_are_told_who_may(story):
+    now = await story.opened()
+    await story.door.agree(now.id, lead(), Way.SPEAKING)
+    story.discord.channels[now.room].onlookers = VERIFIED
+    await story.wait(minutes=2)
     assert whispered(story) == ["note.closed_again"]
 
 
