@@ -8,7 +8,7 @@ from tests.danger.measuring import ALIKE, DANGER, figures, phrases
 from tests.lookup.grading import SETS, queries
 
 HEARD, ALARMED = 0.95, 0.03
-HALVES = ("known", "independent")
+LISTS = ("known", "independent", "wide")
 
 
 def level(text: str) -> str:
@@ -16,9 +16,9 @@ def level(text: str) -> str:
     return care.level.value if care else "none"
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_dangers_are_heard_and_few_others_alarm(half):
-    measured = figures(phrases(half), level)
+@pytest.mark.parametrize("name", LISTS)
+def test_dangers_are_heard_and_few_others_alarm(name):
+    measured = figures(phrases(name), level)
     assert measured.dangers >= 150
     assert measured.alike >= 150
     assert measured.heard >= HEARD
@@ -27,8 +27,8 @@ def test_dangers_are_heard_and_few_others_alarm(half):
 
 
 def test_no_phrase_is_listed_twice():
-    halves = [phrases(half) for half in HALVES]
-    texts = [text for half in halves for level in (*DANGER, *ALIKE) for text in half[level]]
+    lists = [phrases(name) for name in LISTS]
+    texts = [text for each in lists for level in (*DANGER, *ALIKE) for text in each[level]]
     assert len(texts) == len(set(texts))
 
 
