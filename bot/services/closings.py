@@ -10,7 +10,7 @@ from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.rights import MeetingOver
 from bot.domain.shut_out import ShutOut
 from bot.services.doorkeeping import Doorkeeping
-from bot.services.effacing import EVERYBODY, take_down, unname
+from bot.services.effacing import RoomOf, take_down, unname
 from bot.services.keeping import Keeping
 from bot.services.meetings import Meetings, end_in
 from bot.services.moving import Moving
@@ -149,7 +149,8 @@ class Closings:
             return
         tell_organisers(tx, left, "abandoned", now)
         _take_words_down(tx, left, now)
-        unname(tx, left.id, left.guild, 0, now, EVERYBODY)
+        if left.room:
+            unname(tx, RoomOf(left.id, left.guild, left.room), 0, now)
 
     async def _room_gone(self, occurrence: Occurrence) -> None:
         server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))

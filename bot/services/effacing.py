@@ -6,6 +6,7 @@ Nothing here is given up: what somebody was told will go has to go, however long
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.domain import traces
 from bot.domain.effect import Effect, EffectKind, EffectState
@@ -25,6 +26,14 @@ _OPEN = frozenset({EffectState.WANTED, EffectState.CLAIMED})
 log = logging.getLogger(__name__)
 
 
+class RoomOf(NamedTuple):
+    """A room of a meeting: where it meets, has met, or has moved out of."""
+
+    meeting: MeetingId
+    guild: GuildId
+    room: ChannelId
+
+
 def take_down(tx: Tx, meeting: MeetingId, guild: GuildId, post: Post, now: datetime) -> None:
     """Want a message of ours deleted."""
     down = Effect(meeting, guild, EffectKind.TAKE_DOWN, post.number, now)
@@ -32,13 +41,35 @@ def take_down(tx: Tx, meeting: MeetingId, guild: GuildId, post: Post, now: datet
 
 
 def unname(
-    tx: Tx, meeting: MeetingId, guild: GuildId, number: int, now: datetime, whom: str = ""
+    tx: Tx, place: RoomOf, number: int, now: datetime, member: MemberId | None = None
 ) -> None:
-    """Want somebody off the names of a room whose meeting is over; the traces say who it is.
+    """Want somebody off the names of a room that is there still, or everybody (None).
 
-    `number` is the wish's own. With `EVERYBODY` everyone is meant.
+    `number` is the wish's own; the traces say under it who is meant.
     """
-    tx.effects.want(Effect(meeting, guild, EffectKind.UNNAME, number, now, whom))
+    if member is not None:
+        left = tx.traces.get(place.meeting) or traces.Traces(*place)
+        tx.traces.put(traces.to_unname(left, member, number))
+    detail = "" if member else EVERYBODY
+    wish = Effect(place.meeting, place.guild, EffectKind.UNNAME, number, now, detail)
+    tx.effects.want(replace(wish, channel=place.room))
+
+
+def left_to_people(tx: Tx, place: RoomOf, number: int, now: datetime) -> None:
+    """See to it that a room which stays behind names nobody and holds nobody's words."""
+    running, left = tx.evenings.get(place.meeting), tx.traces.get(place.meeting)
+    for post in [*(running.posts if running else ()), *(left.posts if left else ())]:
+        if post.room == place.room:
+            take_down(tx, place.meeting, place.guild, post, now)
+    if running:
+        tx.evenings.save(replace(running, posts=_elsewhere(running.posts, place.room)))
+    if left:
+        tx.traces.put(replace(left, posts=_elsewhere(left.posts, place.room)))
+    unname(tx, place, number, now)
+
+
+def _elsewhere(posts: tuple[Post, ...], room: ChannelId) -> tuple[Post, ...]:
+    return tuple(post for post in posts if post.room != room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +118,7 @@ class Effacing:
             await self.messages.delete(effect.channel, effect.message)
 
     async def _unname(self, effect: Effect) -> None:
-        room, meant = await self.store.run(lambda tx: _meant(tx, effect))
+        room, meant = effect.channel, await self.store.run(lambda tx: _meant(tx, effect))
         if room is None:
             return
         named = self.rooms.named(effect.guild, room)
@@ -100,13 +131,10 @@ class Effacing:
             await self.rooms.unbar(room, member)
 
 
-def _meant(tx: Tx, effect: Effect) -> tuple[ChannelId | None, list[MemberId]]:
-    """Give the room of an ended meeting, where it is still there, and who is to go off it."""
-    occurrence, left = tx.occurrences.get(effect.meeting), tx.traces.get(effect.meeting)
-    if occurrence is None or occurrence.phase not in STANDING:
-        return None, []
+def _meant(tx: Tx, effect: Effect) -> list[MemberId]:
+    left = tx.traces.get(effect.meeting)
     member = left.unnaming.get(effect.seq) if left else None
-    return occurrence.room, [member] if member else []
+    return [member] if member else []
 
 
 def _settle(tx: Tx, claimed: Effect) -> None:

@@ -10,9 +10,12 @@ from bot.domain.closing import MOST_DELETES
 from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.ids import ChannelId, MeetingId, MemberId
 from bot.domain.meeting import Meeting
+from bot.services.effacing import RoomOf, left_to_people
 from bot.services.ports import Clock, Rooms, Store, Trouble, Tx
 from bot.services.standing import tell_organisers
 
+_NUMBERS = 2**28
+"""Wishes for rooms that were left have numbers above those of all others."""
 OPEN = frozenset({EffectState.WANTED, EffectState.CLAIMED})
 
 
@@ -76,6 +79,9 @@ class OldRooms:
             tried = replace(tried, state=EffectState.GIVEN_UP)
             why = f"old_room {effect.channel}"
             tell_organisers(tx, occurrence, why, now, number=effect.seq)
+            if effect.channel:
+                place = RoomOf(effect.meeting, effect.guild, effect.channel)
+                left_to_people(tx, place, _NUMBERS + effect.seq, now)
         tx.effects.save(tried)
 
     async def _stands(self, room: ChannelId) -> bool:

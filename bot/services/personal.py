@@ -13,14 +13,14 @@ from functools import partial
 from typing import Protocol
 
 from bot.domain import people, traces
-from bot.domain.effect import EffectKind
+from bot.domain.effect import EffectKind, EffectState
 from bot.domain.holding import Holding
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.said import Post
 from bot.domain.shut_out import KEY_BYTES
 from bot.services import wanting
-from bot.services.effacing import STANDING, take_down, unname
+from bot.services.effacing import STANDING, RoomOf, take_down, unname
 from bot.services.kept_rows import PersonalRows
 from bot.services.meetings import Meetings
 from bot.services.ports import Rooms, Trouble, Tx
@@ -129,6 +129,9 @@ class _Running:
         ]
         changed = [(before, after) for before, after in looked if after != before]
         messages = sum(len(before.posts) - len(after.posts) for before, after in changed)
+        for _, after in changed:
+            for place in _moved_out_of(tx, RoomOf(after.id, guild, after.room)):
+                unname(tx, place, secrets.randbelow(_NUMBERS), at, member)
         steps = [partial(self.follow, *pair, member) for pair in changed] if self.follow else []
         return Forgotten(len(changed), messages, tuple(steps))
 
@@ -155,9 +158,10 @@ class _Ended:
             mine = left.of(member)
             for post in mine:
                 take_down(tx, occurrence.id, guild, post, at)
-            number = secrets.randbelow(_NUMBERS)
-            unname(tx, occurrence.id, guild, number, at)
-            tx.traces.put(traces.to_unname(traces.forget(left, member), member, number))
+            tx.traces.put(traces.forget(left, member))
+            place = RoomOf(occurrence.id, guild, occurrence.room)
+            for one in (place, *_moved_out_of(tx, place)):
+                unname(tx, one, secrets.randbelow(_NUMBERS), at, member)
             rows, messages = rows + bool(mine), messages + len(mine)
         return Forgotten(rows, messages)
 
@@ -176,6 +180,13 @@ def in_discord(meetings: Meetings, rooms: Rooms) -> Follow:
             await way(after.room, member)
 
     return follow
+
+
+def _moved_out_of(tx: Tx, place: RoomOf) -> list[RoomOf]:
+    """Give the rooms that a meeting has left and that may be there still."""
+    left = [one for one in tx.effects.of(place.meeting) if one.kind is EffectKind.OLD_ROOM]
+    there = [one.channel for one in left if one.state is not EffectState.DONE]
+    return [place._replace(room=room) for room in there if room]
 
 
 def _in(tx: Tx, guild: GuildId) -> list[Meeting]:

@@ -1,6 +1,7 @@
 """What a meeting that has changed wants of Discord, noted in the transaction that changed it."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain import aid, traces
@@ -58,7 +59,9 @@ def wind_up(tx: Tx, running: Meeting, now: datetime, why: str) -> None:
     tx.effects.want(Effect(meeting, guild, EffectKind.FAREWELL, running.cards, now, why))
     tx.effects.want(Effect(meeting, guild, EffectKind.DOOR_SHUT, 0, now))
     tx.effects.want(Effect(meeting, guild, EffectKind.ROOM_NOTE, running.cards, now, why))
-    tx.traces.put(traces.left_by(running, secrets.token_hex(KEY_BYTES)))
+    known, key = tx.traces.get(meeting), secrets.token_hex(KEY_BYTES)
+    left = traces.left_by(running, key)
+    tx.traces.put(replace(left, unnaming=known.unnaming) if known else left)
     _hang_up(tx, running, now)
 
 

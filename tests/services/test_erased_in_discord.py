@@ -178,3 +178,43 @@ async def test_an_older_line_to_the_organisers_that_mentions_somebody_goes_with_
     assert receipt.messages == 1
     deleted = await story.kept.run(lambda tx: tx.effects.get(now.id, EffectKind.TAKE_DOWN, 7))
     assert (deleted.channel, deleted.message) == (ORGANISERS, message)
+
+
+async def moved(story):
+    """An evening that moved on because somebody who was removed stayed; some are still behind."""
+    now = await said_something(story)
+    await story.removals.remove(now.id, lead(), member(3).id, sure=True)
+    await story.moving.ask(now.id, lead())
+    await story.wait(seconds=5)
+    after = await story.meetings.get(now.id)
+    assert after.room != now.room
+    return now, after
+
+
+@pytest.mark.parametrize("ended", [False, True], ids=["running", "ended"])
+async def test_a_room_that_was_moved_out_of_names_nobody_who_was_forgotten(file_story, ended):
+    story = file_story
+    now, after = await moved(story)
+    assert {ANA.id, BEN.id} <= story.discord.channels[now.room].allowed
+    if ended:
+        await end(story, after)
+    story.discord.plan("unbar", *[Blocked("forbidden")] * 5)
+    await story.privacy.erase(ANA.id, GUILD)
+    await story.restart()
+    await story.wait(minutes=5)
+    assert ANA.id not in story.discord.channels[now.room].allowed
+    assert BEN.id in story.discord.channels[now.room].allowed
+    assert "first" not in words_in(story, now.room)
+    assert "bens" in words_in(story, now.room)
+
+
+async def test_an_old_room_that_is_left_to_the_organisers_holds_no_names_and_no_words(file_story):
+    story = file_story
+    now, after = await moved(story)
+    story.discord.channels[now.room].inside.clear()
+    story.discord.plan("delete", *[Blocked("forbidden")] * 30)
+    await story.wait(hours=1)
+    room = story.discord.channels[now.room]
+    assert (room.allowed, room.barred) == (set(), set())
+    assert words_in(story, now.room) == []
+    assert after.room in story.discord.channels
