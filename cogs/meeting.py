@@ -1,6 +1,7 @@
 """`/meeting`: schedule, start, find and lead meetings."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 
 import discord
@@ -136,16 +137,23 @@ class Meeting(
         """List the meetings of the next days."""
         bot, guild = interaction.client, guild_of(interaction)
         kind = read_as(RoomKind, room) if room else None
-        work = bot.services.schedule.listing(guild, await bot.actor(interaction), days, topic, kind)
-        found = await bot.in_time(interaction, work)
+
+        async def look() -> Sequence[Occurrence]:
+            by = await bot.actor(interaction)
+            return await bot.services.schedule.listing(guild, by, days, topic, kind)
+
+        found = await bot.in_time(interaction, look())
         await answer(interaction, listed(found, days, bot.say(interaction)))
 
     @app_commands.command(name="next", description=described("command.meeting.next"))
     async def next(self, interaction: Interaction) -> None:
         """Show the next meeting, with its door when that is open."""
-        bot = interaction.client
-        work = bot.services.schedule.next(guild_of(interaction), await bot.actor(interaction))
-        found = await bot.in_time(interaction, work)
+        bot, guild = interaction.client, guild_of(interaction)
+
+        async def look() -> Occurrence | None:
+            return await bot.services.schedule.next(guild, await bot.actor(interaction))
+
+        found = await bot.in_time(interaction, look())
         await answer(interaction, next_shown(found, bot.say(interaction)))
 
     @app_commands.command(name="console", description=described("command.meeting.console"))
