@@ -106,6 +106,7 @@ def _normal(form: Literal["NFC", "NFD", "NFKC"], text: str) -> str:
 
 
 def _in_order(line: str) -> str:
+    line = line.strip(" ")
     if _PLAIN.fullmatch(line):
         return line
     kept: list[str] = []
