@@ -1,8 +1,8 @@
 """Removing somebody from a meeting, and letting them back in (product.md §3)."""
 
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 
 from bot.domain import people
@@ -25,6 +25,15 @@ class StillShut(Refusal):
     key = "refusal.still_shut"
 
 
+class Told(StrEnum):
+    """What became of the private word to somebody who was removed."""
+
+    NOW = "told"
+    NOT_REACHED = "not_told"
+    BEFORE = "told_before"
+    """It is said once a meeting, however often a removal is undone and done again."""
+
+
 @dataclass(frozen=True, slots=True)
 class PutOut:
     """The person is out of the meeting; whether Discord keeps them out of the room too."""
@@ -33,6 +42,7 @@ class PutOut:
     sees_room: bool
     in_voice: bool
     """Still sits in the voice room: Discord takes nobody out of it unless it is asked to."""
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +81,17 @@ class Removals:
         self.meetings.follow(before, after)
         sees_room = not await self._is_done(self.rooms.bar(after.room, member))
         gone = await self.members.disconnect(after.guild, after.room, member)
-        if after.told != before.told:
-            with suppress(Trouble):  # the removal stands, whether they can be told or not
-                await self.messages.whisper(_left_out(after), member)
-        return PutOut(after, sees_room, not gone)
+        first = after.told != before.told
+        told = await self._tell(after, member) if first else Told.BEFORE
+        return PutOut(after, sees_room, not gone, told)
+
+    async def _tell(self, meeting: Meeting, member: MemberId) -> Told:
+        """Tell the person; the removal stands, whether that reaches them or not."""
+        try:
+            reached = await self.messages.whisper(_left_out(meeting), member)
+        except Trouble:
+            reached = False
+        return Told.NOW if reached else Told.NOT_REACHED
 
     async def _manages(self, meeting: MeetingId, by: Actor, member: MemberId) -> bool:
         """Tell whether somebody manages the server; in doubt, whether they did at the door."""

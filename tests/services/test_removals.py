@@ -10,6 +10,7 @@ from bot.domain.person import Way
 from bot.domain.rights import Removed
 from bot.services.members import Standing
 from bot.services.ports import Unsure
+from bot.services.removals import Told
 from tests.services.conftest import GUILD, ORGANISERS, lead, member
 
 ANA = member(1)
@@ -24,6 +25,19 @@ async def test_however_often_somebody_is_removed_they_and_the_organisers_are_tol
     await story.tick()
     assert [who for who, _ in story.discord.whispers] == [ANA.id, member(2).id]
     assert story.discord.keys(ORGANISERS).count("organisers.removed") == 2
+
+
+async def test_what_became_of_the_private_word_is_known(story):
+    now = await story.begun()
+    story.discord.closed_to.add(member(2).id)
+    told = [
+        (await story.removals.remove(now.id, lead(), who, sure=True)).told
+        for who in (ANA.id, member(2).id, ANA.id)
+    ]
+    assert told == [Told.NOW, Told.NOT_REACHED, Told.BEFORE]
+    story.discord.plan("whisper", Unsure())
+    out = await story.removals.remove(now.id, lead(), member(3).id, sure=True)
+    assert out.told is Told.NOT_REACHED
 
 
 async def test_where_the_bot_may_move_people_a_removal_ends_the_call(story):

@@ -21,7 +21,7 @@ from cogs.ui.desk.writing import clear_buttons
 from cogs.ui.ids import Tag
 from cogs.ui.ids import tag as tag_now
 from cogs.ui.names import shown_name
-from cogs.ui.sheet import paragraphs, row, sheet
+from cogs.ui.sheet import lines, paragraphs, row, sheet
 from cogs.ui.showing import show_console, strangers
 
 Does = Callable[[Interaction, Tag], Awaitable[None]]
@@ -121,13 +121,12 @@ async def removed(interaction: Interaction, tag: Tag, who: str, *, sure: bool) -
     move = move_button(out.meeting, say) if out.in_voice else None
     theirs = clear_buttons(out.meeting, say, Pile.REMOVED)
     back = row(undo, move, *theirs, button(tag_now("console", out.meeting), say))
-    await privately(interaction, sheet(_removed(out, member, name, say), back))
+    await privately(interaction, sheet(_removed(out, name, say), back))
 
 
-def _removed(out: PutOut, member: MemberId, name: str, say: Say) -> str:
-    known = out.meeting.person(member)
+def _removed(out: PutOut, name: str, say: Say) -> str:
     return paragraphs(
-        say("done.removed" if known else "done.removed_somebody", name=name),
+        lines(say("done.removed", name=name), say(f"done.{out.told}")),
         say("done.still_in_voice", name=name) if out.in_voice else "",
         say("done.still_seen") if out.sees_room else "",
     )
