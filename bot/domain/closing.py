@@ -135,6 +135,15 @@ def may_close(occurrence: Occurrence, now: datetime) -> bool:
     return occurrence.empty_since is not None and now - occurrence.empty_since >= EMPTY_CLOSES
 
 
+def goes_without_removed(occurrence: Occurrence, now: datetime) -> bool:
+    """Tell whether whoever was removed counts as nobody in the room of an ended meeting.
+
+    So that it goes a quarter of an hour after the end, though they sit in it alone.
+    """
+    ended = occurrence.ended_at
+    return ended is not None and now >= ended + STILL_HERE - EMPTY_CLOSES
+
+
 def lingered(occurrence: Occurrence, inside: int | None, now: datetime) -> Occurrence:
     """Note how many are still in the room of an ended meeting, and when to look again."""
     seen = watched(occurrence, inside, now)

@@ -9,7 +9,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import FREE_TALK, ROUNDS, Meeting
 from bot.domain.occurrence import RoomKind
 from bot.domain.person import Way
-from bot.domain.seating import asked, seated
+from bot.domain.seating import DONE, asked, seated
 from bot.domain.turn import Mode, Round, Seat, Turn
 
 
@@ -133,8 +133,32 @@ def give_floor(meeting: Meeting, at: datetime) -> Meeting:
     return with_round(meeting, begun)
 
 
-def without_seat(here: Round | None, member: MemberId) -> Round | None:
-    """Give the round without somebody's seat."""
+def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meeting:
+    """Take somebody's seats out of the rounds; that their turn was over stays, as a digest.
+
+    `key` is a fresh one, should it be needed.
+    """
+    noted = replace(
+        meeting,
+        check_in=_turn_stays(meeting.check_in, member, key),
+        check_out=_turn_stays(meeting.check_out, member, key),
+    )
+    passed_on = reseat(noted, at)
+    return replace(
+        passed_on,
+        check_in=_without_seat(passed_on.check_in, member),
+        check_out=_without_seat(passed_on.check_out, member),
+    )
+
+
+def _turn_stays(here: Round | None, member: MemberId, key: str) -> Round | None:
+    seat = here.seat(member) if here else None
+    if here is None or seat is None or seat.turn not in DONE | {Turn.FLOOR}:
+        return here
+    return replace(here, had_turn=here.had_turn.adding(member, key))
+
+
+def _without_seat(here: Round | None, member: MemberId) -> Round | None:
     if here is None:
         return None
     return replace(here, seats=tuple(seat for seat in here.seats if seat.member != member))

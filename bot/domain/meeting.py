@@ -6,6 +6,7 @@ The values only; the rules stand in modules named after what people do (`people`
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.digests import Digests
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId
 from bot.domain.occurrence import RoomKind
 from bot.domain.onlookers import NOBODY, Onlookers
@@ -13,7 +14,6 @@ from bot.domain.person import Alias, Person, Sweep, Voice, Way
 from bot.domain.prompt import Prompt, Purpose
 from bot.domain.said import Aid, Hand, Held, Line, Post, Topic
 from bot.domain.server import Texts
-from bot.domain.shut_out import ShutOut
 from bot.domain.template import Stage, StageKey
 from bot.domain.turn import Mode, Place, Round
 from bot.domain.worksheet import WorksheetKind
@@ -81,7 +81,7 @@ class Meeting:
     """How often one was asked for."""
     told: frozenset[MemberId] = frozenset()
     """Who was told of their removal: once, however often it is undone and done again."""
-    shut_out: ShutOut = ShutOut()
+    shut_out: Digests = Digests()
     """Those of them who had themselves forgotten."""
     check_in: Round | None = None
     check_out: Round | None = None

@@ -178,8 +178,8 @@ def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meetin
     """Take every trace of a person out of the meeting; after the one who leads the next helps on.
 
     What stands under their name goes with it, from the agenda too. Words without an author, on the
-    board or waiting, stay: nobody knows whose they are. So does that somebody was removed, as a
-    digest under a key; `key` is a fresh one, should it be needed.
+    board or waiting, stay: nobody knows whose they are. So does that somebody was removed, or had
+    their turn, as a digest under a key; `key` is a fresh one, should it be needed.
     """
     without = _without(clearing.without_words_of(meeting, {member}), member)
     out = meeting.shut_out.adding(member, key) if member in meeting.removed else meeting.shut_out
@@ -195,12 +195,7 @@ def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meetin
         aliases=tuple(one for one in meeting.aliases if one.member != member),
         aids=tuple(_without_reader(aid, member) for aid in meeting.aids if aid.member != member),
     )
-    changed = floor.reseat(_led_by_others(changed, member), at)
-    return replace(
-        changed,
-        check_in=floor.without_seat(changed.check_in, member),
-        check_out=floor.without_seat(changed.check_out, member),
-    )
+    return floor.forget(_led_by_others(changed, member), member, at, key)
 
 
 def _without_reader(aid: Aid, member: MemberId) -> Aid:

@@ -28,8 +28,9 @@ def asked(meeting: Meeting) -> tuple[Person, ...]:
 def seated(meeting: Meeting, here: Round) -> Round:
     """Give the round with a seat for everyone who takes part, those still waiting in order."""
     have = {seat.member for seat in here.seats}
-    new = [Seat(one.id) for one in asked(meeting) if one.id not in have]
-    stay = _without_those_who_left(meeting, here.seats)
+    new = [_new_seat(here, one.id) for one in asked(meeting) if one.id not in have]
+    back = [seat for seat in new if seat.turn is not Turn.WAITING]
+    stay = (*back, *_without_those_who_left(meeting, here.seats))
     settled = tuple(seat for seat in stay if seat.turn is not Turn.WAITING)
     waiting = [seat for seat in (*stay, *new) if seat.turn is Turn.WAITING]
     return replace(here, seats=(*settled, *_in_order(meeting, waiting, settled)))
@@ -48,6 +49,11 @@ def has_turn(meeting: Meeting, member: MemberId) -> bool:
     """Tell whether somebody's turn in this round is still theirs to take."""
     seat = meeting.round.seat(member) if meeting.round else None
     return seat is not None and seat.turn not in DONE
+
+
+def _new_seat(here: Round, member: MemberId) -> Seat:
+    """Give somebody a seat; whoever had their turn before being forgotten has had it."""
+    return Seat(member, Turn.FINISHED if here.had_turn.knows(member) else Turn.WAITING)
 
 
 def _without_those_who_left(meeting: Meeting, seats: tuple[Seat, ...]) -> tuple[Seat, ...]:

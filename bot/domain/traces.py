@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
+from bot.domain.digests import Digests
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.said import Post
-from bot.domain.shut_out import ShutOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Traces:
     guild: GuildId
     room: ChannelId
     posts: tuple[Post, ...] = ()
-    shut_out: ShutOut = ShutOut()
+    shut_out: Digests = Digests()
     """Who was removed, as digests alone: that lasts until the room is gone."""
     unnaming: dict[int, MemberId] = field(default_factory=dict)
     """Who had themselves forgotten, by the number of the wish: Discord names them still."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.digests import Digests
 from bot.domain.ids import MemberId
 
 
@@ -62,6 +63,8 @@ class Round:
     """What was left of the turn when the stage was left, for when it is entered again."""
     chosen: bool = False
     """True once a facilitator pressed `Turns anyway` or `Together`."""
+    had_turn: Digests = Digests()
+    """Who had their turn here and then had themselves forgotten: nobody has two in a round."""
 
     @property
     def floor(self) -> MemberId | None:

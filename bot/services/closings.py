@@ -4,16 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import closing, opening
+from bot.domain.digests import Digests
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import MeetingId, MemberId
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.rights import MeetingOver
-from bot.domain.shut_out import ShutOut
 from bot.services.doorkeeping import Doorkeeping
 from bot.services.effacing import RoomOf, take_down, unname
 from bot.services.keeping import Keeping
 from bot.services.meetings import Meetings, end_in
 from bot.services.moving import Moving
+from bot.services.occupants import occupants, staying
 from bot.services.old_rooms import OldRooms
 from bot.services.ports import Clock, Gone, Messages, Rooms, Store, Trouble, Tx
 from bot.services.standing import as_it_stands, revise, tell_organisers
@@ -67,7 +68,7 @@ class Closings:
         if not await self._is_kept(occurrence):
             await self._room_gone(occurrence)
             return
-        inside = self._occupants(occurrence)
+        inside = occupants(self.rooms, occurrence)
         staying = await self.keeping.stay(occurrence.id, inside)
         count = None if staying is None else len(staying)
         if count == 0:
@@ -111,7 +112,7 @@ class Closings:
         if await self._is_gone(occurrence):
             await self._room_is_gone(occurrence)
             return
-        inside = self._occupants(occurrence)
+        inside = await self._staying(occurrence)
         looked = await self.store.run(lambda tx: self._linger(tx, occurrence, inside))
         if looked and closing.may_close(looked, self.clock.now()):
             await self._close(looked)
@@ -130,7 +131,7 @@ class Closings:
 
     async def _close(self, occurrence: Occurrence) -> None:
         room = occurrence.room
-        if room is None or not self._is_empty(occurrence):
+        if room is None or not await self._is_empty(occurrence):
             return
         try:
             await self.rooms.delete(room, f"room {occurrence.code}")
@@ -202,14 +203,13 @@ class Closings:
         except MeetingOver:
             return
 
-    def _is_empty(self, occurrence: Occurrence) -> bool:
+    async def _is_empty(self, occurrence: Occurrence) -> bool:
         """Whether nobody is in there for certain; a text room goes when its time is over."""
-        return occurrence.room_kind is RoomKind.TEXT or self._occupants(occurrence) == frozenset()
+        is_text = occurrence.room_kind is RoomKind.TEXT
+        return is_text or await self._staying(occurrence) == frozenset()
 
-    def _occupants(self, occurrence: Occurrence) -> frozenset[MemberId] | None:
-        if occurrence.room is None or occurrence.room_kind is RoomKind.TEXT:
-            return None
-        return self.rooms.occupants(occurrence.guild, occurrence.room)
+    async def _staying(self, occurrence: Occurrence) -> frozenset[MemberId] | None:
+        return await staying(self.store, self.rooms, occurrence, self.clock.now())
 
     async def _room_is_gone(self, seen: Occurrence) -> None:
         now = self.clock.now()
@@ -233,7 +233,7 @@ def _take_words_down(tx: Tx, left: Occurrence, now: datetime) -> None:
     if stays:
         for post in stays.posts:
             take_down(tx, left.id, left.guild, post, now)
-        tx.traces.put(replace(stays, posts=(), shut_out=ShutOut()))
+        tx.traces.put(replace(stays, posts=(), shut_out=Digests()))
 
 
 def _tell_who_stays(tx: Tx, looked: Occurrence, now: datetime, *, people: bool) -> None:

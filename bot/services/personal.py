@@ -13,12 +13,12 @@ from functools import partial
 from typing import Protocol
 
 from bot.domain import people, traces
+from bot.domain.digests import KEY_BYTES
 from bot.domain.effect import EffectKind, EffectState
 from bot.domain.holding import Holding
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.said import Post
-from bot.domain.shut_out import KEY_BYTES
 from bot.services import wanting
 from bot.services.effacing import STANDING, RoomOf, take_down, unname
 from bot.services.kept_rows import PersonalRows

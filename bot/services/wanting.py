@@ -6,11 +6,11 @@ from datetime import datetime
 
 from bot.domain import aid, traces
 from bot.domain.card_place import followed
+from bot.domain.digests import KEY_BYTES
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
 from bot.domain.said import Post
-from bot.domain.shut_out import KEY_BYTES
 from bot.services.effacing import take_down
 from bot.services.evening import with_aliases
 from bot.services.ports import Tx

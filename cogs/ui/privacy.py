@@ -41,7 +41,7 @@ def erase_asked(say: Say, *, here: bool) -> ui.LayoutView:
     """Ask once before forgetting: here (where there is a here), or everywhere."""
     places = ["here", "everywhere"] if here else ["everywhere"]
     buttons = [button(Tag("erase", more=place), say, label=f"erase_{place}") for place in places]
-    facts = ("what", "words", "stays", "removed_stays", "copies", "undo")
+    facts = ("what", "words", "stays", "removed_stays", "turn_stays", "copies", "undo")
     said = lines(*(say(f"erase.{fact}") for fact in facts))
     words = paragraphs(f"## {say('erase.heading')}", said)
     return sheet(words, row(*buttons))

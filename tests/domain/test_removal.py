@@ -4,10 +4,10 @@ import pytest
 
 from bot.domain import clearing, leading, people, posts, stages, words
 from bot.domain.clearing import Pile
+from bot.domain.digests import Digests
 from bot.domain.ids import MemberId
 from bot.domain.person import Actor
 from bot.domain.rights import Removed
-from bot.domain.shut_out import ShutOut
 from tests.domain.evenings import ANA, BEN, FRAN, GIL, evening, forget, join, later, lobby
 from tests.domain.traces import numbers_in
 
@@ -43,8 +43,8 @@ def test_of_two_who_were_removed_and_forgotten_each_may_be_let_back_in():
 
 
 def test_one_person_s_digest_differs_from_meeting_to_meeting():
-    one = ShutOut().adding(ANA.id, "5e" * 16)
-    other = ShutOut().adding(ANA.id, "7a" * 16)
+    one = Digests().adding(ANA.id, "5e" * 16)
+    other = Digests().adding(ANA.id, "7a" * 16)
     assert one.digests != other.digests
     assert one.knows(ANA.id)
     assert not one.knows(BEN.id)

@@ -91,6 +91,36 @@ async def test_a_removed_person_alone_in_the_room_does_not_keep_the_meeting_open
     assert (await story.occurrence()).ended_at is not None
 
 
+@pytest.mark.parametrize("erased", [False, True])
+async def test_after_the_end_the_room_does_not_stay_for_somebody_who_was_removed(story, erased):
+    now = await story.begun()
+    await story.removals.remove(now.id, lead(), ANA.id, sure=True)
+    if erased:
+        await story.privacy.erase(ANA.id, GUILD)
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.everybody_leaves()
+    story.discord.channels[now.room].inside.add(ANA.id)
+    await story.restart()
+    await story.wait(minutes=14)
+    assert now.room in story.discord.channels, "the goodbye can be read for a while"
+    await story.wait(minutes=3)
+    assert now.room not in story.discord.channels
+    assert story.discord.keys(now.room) == ["note.ended"], "nobody else is there to be told"
+
+
+async def test_after_the_end_it_stays_for_the_others_who_sit_there_beside_somebody_removed(story):
+    now = await story.begun()
+    await story.removals.remove(now.id, lead(), ANA.id, sure=True)
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.everybody_leaves()
+    story.discord.channels[now.room].inside |= {ANA.id, member(2).id}
+    await story.wait(minutes=60)
+    assert now.room in story.discord.channels
+    story.discord.channels[now.room].inside.discard(member(2).id)
+    await story.wait(minutes=8)
+    assert now.room not in story.discord.channels
+
+
 async def test_whoever_manages_the_server_is_removed_by_nobody(story):
     now = await story.begun()
     story.discord.standings[ANA.id] = Standing(manages=True)

@@ -1,4 +1,7 @@
-"""Removals that outlive being forgotten: whom they mean is known again, and stands nowhere."""
+"""Keyed digests of people who had themselves forgotten: known again, and named nowhere.
+
+A removal, and a turn somebody has had, outlive being forgotten for as long as the meeting lasts.
+"""
 
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -10,8 +13,8 @@ _DIGEST_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
-class ShutOut:
-    """Keyed digests (BLAKE2b) of people who were removed and then had themselves forgotten.
+class Digests:
+    """Some people, by keyed digests (BLAKE2b) alone.
 
     They stand in the sealed row of the meeting and go with it, and so does the key.
     """
@@ -24,12 +27,12 @@ class ShutOut:
         """Tell whether somebody is one of them."""
         return bool(self.digests) and _digest(self.key, member) in self.digests
 
-    def adding(self, member: MemberId, key: str) -> "ShutOut":
+    def adding(self, member: MemberId, key: str) -> "Digests":
         """Add somebody; `key` is fresh, and taken where there is none yet."""
         keyed = self if self.key else replace(self, key=key)
         return replace(keyed, digests=keyed.digests | {_digest(keyed.key, member)})
 
-    def without(self, member: MemberId) -> "ShutOut":
+    def without(self, member: MemberId) -> "Digests":
         """Take somebody out again."""
         if not self.knows(member):
             return self
