@@ -69,6 +69,8 @@ class Ears:
     """Whether those who lead meetings read that channel too."""
     contact: str = ""
     """Whom the group names to write to, in its own words; may be empty."""
+    country: str | None = None
+    """Whose lines are shown where there is no meeting any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class Support:
         hosts = hosts_of(meeting, server, self.hosts) if meeting else {}
         channel = self._channel(server)
         shared = channel is not None and self.hosts.facilitators_read(server, channel)
-        return Ears(meeting, hosts, channel is not None, shared, server.texts.contact)
+        contact = server.texts.contact
+        return Ears(meeting, hosts, channel is not None, shared, contact, server.country)
 
     async def ask(self, meeting: MeetingId, by: Actor, kind: AidKind, note: str = "") -> Meeting:
         """Ask those who lead for something. Raises MeetingOver and what `aid.ask_for` refuses.

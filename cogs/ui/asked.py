@@ -13,8 +13,8 @@ from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.button import Item, button
 from cogs.ui.content import help_for
 from cogs.ui.helplines import emergency, first_line
-from cogs.ui.ids import tag
-from cogs.ui.names import one_line, own_words, shown_name
+from cogs.ui.ids import Tag, tag
+from cogs.ui.names import listed, one_line, own_words, shown_name
 from cogs.ui.sheet import lines, paragraphs, row, sheet
 
 NAMED = 3
@@ -28,10 +28,23 @@ def asked(ears: Ears, member: MemberId, now: datetime, say: Say) -> ui.LayoutVie
     meeting = ears.meeting
     mine = aid.of(meeting, member) if meeting else None
     if meeting is None or mine is None:
-        return sheet(say("help.nothing_asked" if meeting else "help.over"), _lines(None, say))
+        return _nothing_waits(ears, say)
     return sheet(
         paragraphs(say(f"help.asked_{mine.kind}"), *_state(ears, meeting, mine, now, say)),
         row(*_buttons(ears, meeting, mine, now, say)),
+    )
+
+
+def _nothing_waits(ears: Ears, say: Say) -> ui.LayoutView:
+    """Say that nobody has a request of theirs, or that it went with its meeting; who is there."""
+    meeting = ears.meeting
+    place = tag("help", meeting) if meeting else Tag("help")
+    return sheet(
+        paragraphs(
+            lines(say("help.nothing_asked" if meeting else "help.over"), _lines(ears.country, say)),
+            contact(ears, say),
+        ),
+        row(button(place, say)),
     )
 
 
@@ -43,7 +56,7 @@ def hearers(ears: Ears, member: MemberId, say: Say) -> Shown | None:
     names = [_name(ears, ears.meeting, one, say) for one in found[:NAMED]]
     rest = len(found) - NAMED
     more = [say("card.more_people", count=rest)] if rest > 0 else []
-    return _listed([*names, *more], say) if names else None
+    return listed([*names, *more], say) if names else None
 
 
 def others(ears: Ears, say: Say) -> str:
@@ -73,7 +86,7 @@ def whether_read(ears: Ears, mine: Aid, say: Say) -> str:
 
 def _state(ears: Ears, meeting: Meeting, mine: Aid, now: datetime, say: Say) -> list[str]:
     if mine.read:
-        return [whether_read(ears, mine, say)]
+        return [whether_read(ears, mine, say), say("help.read_next")]
     names = hearers(ears, mine.member, say) or Shown(say("card.somebody"))
     reached = say(f"help.reached_{mine.reached or 'soon'}", names=names)
     alone = aid.is_unheard(mine, now) or mine.reached is Reached.NOBODY
@@ -121,12 +134,3 @@ def _name(ears: Ears, meeting: Meeting, member: MemberId, say: Say) -> Shown:
     if known or member not in ears.hosts:
         return shown_name(meeting, member, say)
     return escaped(one_line(ears.hosts[member], 32) or say("card.somebody"))
-
-
-def _listed(names: list[Shown] | list[str], say: Say) -> Shown:
-    """Join names as people say them: one; one and two; one, two and three."""
-    bold = [Shown(f"**{name}**") for name in names]
-    if len(bold) == 1:
-        return bold[0]
-    first = Shown(", ".join(bold[:-1]))
-    return Shown(say("help.and", first=first, last=bold[-1]))

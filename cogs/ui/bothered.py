@@ -34,7 +34,7 @@ def who_hears(ears: Ears, member: MemberId, say: Say) -> ui.LayoutView:
         ),
         row(
             _item("tell_lead", ears.meeting, say) if names else None,
-            _organisers(ears, say, instead=names is not None),
+            _item("tell_orgs", ears.meeting, say) if ears.organisers else None,
             _item("help", ears.meeting, say),
         ),
     )
@@ -76,12 +76,6 @@ def organisers_told(ears: Ears, say: Say, *, named: bool) -> ui.LayoutView:
         ),
         row(_item("orgs_back", ears.meeting, say), _item("help", ears.meeting, say)),
     )
-
-
-def _organisers(ears: Ears, say: Say, *, instead: bool) -> Item | None:
-    if not ears.organisers:
-        return None
-    return _item("tell_orgs", ears.meeting, say, label="" if instead else "tell_orgs_only")
 
 
 def _item(kind: str, meeting: Meeting | None, say: Say, *, label: str = "") -> Item:

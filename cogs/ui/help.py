@@ -64,10 +64,11 @@ def _told(ears: Ears, member: MemberId, now: datetime, say: Say) -> str:
     if names is None:
         leads = member in (meeting.facilitators or tuple(ears.hosts))
         return say("help.only_you_lead" if leads else "help.nobody_here")
-    if meeting.lead is None:
-        return say("help.told_before", names=names)
+    mine, begun = aid.of(meeting, member), meeting.lead is not None
+    waits = mine is not None and not mine.read
+    told = "" if waits else say("help.told" if begun else "help.told_before", names=names)
     away = asked.is_away(meeting, member, now)
-    return lines(say("help.told", names=names), say("help.away") if away else "")
+    return lines(told, say("help.away") if away else "")
 
 
 def _request(ears: Ears, member: MemberId, say: Say) -> str:

@@ -1,5 +1,7 @@
 """Names as people chose them, short enough to read, ready for Discord."""
 
+from collections.abc import Sequence
+
 from bot.domain import folding, naming
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
@@ -42,6 +44,14 @@ def marked(meeting: Meeting, member: MemberId, name: str, say: Say) -> Shown:
 def lead_name(meeting: Meeting, say: Say) -> Shown:
     """Give the name of who leads."""
     return shown_name(meeting, meeting.lead, say) if meeting.lead else Shown(say("card.somebody"))
+
+
+def listed(names: Sequence[str], say: Say) -> Shown:
+    """Join names as people say them: one; one and two; one, two and three."""
+    bold = [Shown(f"**{name}**") for name in names]
+    if len(bold) == 1:
+        return bold[0]
+    return Shown(say("help.and", first=Shown(", ".join(bold[:-1])), last=bold[-1]))
 
 
 def one_line(text: str, most: int) -> str:

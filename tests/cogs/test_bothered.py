@@ -26,7 +26,7 @@ async def test_one_press_sends_nothing_and_asks_who_is_to_hear_first(evening):
     choice = await choose(group)
     assert choice.private
     assert "Nobody has been told yet." in choice.text
-    assert choice.shown.buttons[:2] == ("Tell the facilitator", "Tell the organisers instead")
+    assert choice.shown.buttons[:2] == ("Tell the facilitator", "Tell the organisers")
     await group.wait(5)
     assert "Waiting for you" not in (await group.console()).text
     assert for_organisers(group) == []
@@ -47,7 +47,7 @@ async def test_the_facilitator_hears_of_it_where_that_is_chosen(evening):
 async def test_the_organisers_hear_of_it_without_a_name_and_nobody_who_leads_does(evening):
     group = await evening(*FOUR, stage="welcome")
     choice = await choose(group)
-    shown = await cast.press(group["Ana"], "Tell the organisers instead", on=choice.message)
+    shown = await cast.press(group["Ana"], "Tell the organisers", on=choice.message)
     assert f"Somebody in {group_title(group)} {SAYS}" in shown.text
     assert for_organisers(group) == [], "it is shown before it is sent"
     sent = await cast.press(group["Ana"], "Send without my name", on=shown.message)
@@ -68,7 +68,7 @@ def group_title(group: Group) -> str:
 async def test_the_name_stands_there_only_where_it_is_wished(evening):
     group = await evening(*FOUR, stage="welcome")
     choice = await choose(group)
-    shown = await cast.press(group["Ana"], "Tell the organisers instead", on=choice.message)
+    shown = await cast.press(group["Ana"], "Tell the organisers", on=choice.message)
     sent = await cast.press(group["Ana"], "Send with my name", on=shown.message)
     assert "with your name" in sent.text
     (line,) = for_organisers(group)
@@ -85,7 +85,7 @@ async def test_the_only_facilitator_has_the_organisers(evening):
 async def test_one_can_go_back_without_telling_anybody(evening):
     group = await evening(*FOUR, stage="welcome")
     choice = await choose(group)
-    shown = await cast.press(group["Ana"], "Tell the organisers instead", on=choice.message)
+    shown = await cast.press(group["Ana"], "Tell the organisers", on=choice.message)
     again = await cast.press(group["Ana"], "Back", on=shown.message)
     assert "Nobody has been told yet." in again.text
     assert for_organisers(group) == []

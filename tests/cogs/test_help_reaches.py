@@ -102,7 +102,7 @@ async def test_when_nobody_reads_it_for_two_minutes_the_lines_and_the_organisers
     shown = now_shown(group, "Ana", sent)
     assert "Nobody has read it yet, and you don't have to wait." in shown
     assert "Samaritans" in shown
-    orgs = await cast.press(group["Ana"], "Tell the organisers instead", on=sent.message)
+    orgs = await cast.press(group["Ana"], "Tell the organisers", on=sent.message)
     assert "This is what the organisers would read:" in orgs.text
 
 

@@ -90,12 +90,9 @@ def aid_card(meeting: Meeting, aid: Aid, say: Say) -> ui.LayoutView:
     name = _name(meeting, aid, say)
     note = escaped(aid.note).replace("\n", " ")
     return sheet(
-        lines(
-            say(f"aid.heading_{aid.kind}", name=name),
-            f"> {note}" if note else "",
-            say("aid.they_know", name=name),
-        ),
+        lines(say(f"aid.heading_{aid.kind}", name=name), f"> {note}" if note else ""),
         paragraphs(
+            say("aid.they_know", name=name),
             say("aid.say_bothered" if bothered else "aid.say"),
             say("aid.dont_ask_bothered" if bothered else "aid.dont_ask"),
             say("aid.how"),

@@ -97,13 +97,20 @@ def test_whoever_asked_sees_who_can_read_it_and_whether_it_was_read():
     assert "**Ana** has read it." in request(read).text
     assert "**Ana** has read it." in helped(read).text
     assert "has read it" not in helped(read, MemberId(4)).text
+    assert "They may need a moment before they can write to you" in request(read).text
     assert request(read).labels == ["Refresh", "Private help"]
+
+
+def test_whoever_waits_already_is_not_told_what_asking_would_do():
+    assert "If you ask" in helped(talk()).text
+    assert "If you ask" not in helped(asking()).text
+    assert "If you ask" in helped(aid.read(asking(), LEAD, [1])).text
 
 
 @pytest.mark.parametrize(
     ("reached", "said"),
     [
-        (None, "In a moment a message goes out to them."),
+        (None, "Within a minute a message goes out to them."),
         (Reached.MESSAGE, "A private message has gone out to them."),
         (Reached.CALLED, "A line in the facilitators' own channel is calling **Ana**."),
         (Reached.NOBODY, "Discord couldn't deliver a message about it,"),
@@ -117,7 +124,7 @@ def test_a_request_that_nobody_has_read_for_two_minutes_shows_the_lines_and_the_
     meeting = asking(reached=Reached.MESSAGE)
     waiting = request(meeting, NOW + timedelta(seconds=119), **ORGANISERS, **CONTACT)
     assert "Samaritans" not in waiting.text
-    assert "Tell the organisers instead" not in waiting.labels
+    assert "Tell the organisers" not in waiting.labels
     found = request(meeting, NOW + timedelta(minutes=2), **ORGANISERS, **CONTACT)
     assert "Nobody has read it yet, and you don't have to wait." in found.text
     assert "Not read yet" not in found.text, "it is said once"
@@ -127,7 +134,7 @@ def test_a_request_that_nobody_has_read_for_two_minutes_shows_the_lines_and_the_
         "Refresh",
         "Add a few words",
         "Take it back",
-        "Tell the organisers instead",
+        "Tell the organisers",
         "Private help",
     ]
 
@@ -135,7 +142,7 @@ def test_a_request_that_nobody_has_read_for_two_minutes_shows_the_lines_and_the_
 def test_where_no_message_could_come_the_others_are_shown_at_once():
     found = request(asking(reached=Reached.NOBODY), **ORGANISERS)
     assert "Samaritans" in found.text
-    assert "Tell the organisers instead" in found.labels
+    assert "Tell the organisers" in found.labels
 
 
 def test_without_organisers_and_contact_the_servers_own_moderators_are_named():
@@ -145,22 +152,26 @@ def test_without_organisers_and_contact_the_servers_own_moderators_are_named():
 
 def test_whoever_is_bothered_has_the_organisers_beside_them_all_the_time():
     found = request(asking(BOTHERED), **ORGANISERS)
-    assert "Tell the organisers instead" in found.labels
+    assert "Tell the organisers" in found.labels
     assert "block them in Discord" in found.text
 
 
 def test_a_request_that_went_with_its_meeting_says_so_and_shows_the_lines():
-    found = request(None)
+    found = request(None, country="GB", **CONTACT)
     assert "This meeting is over" in found.text
+    for other in ("999", "Samaritans", "Kim, kim@example.org"):
+        assert other in found.text
+    assert found.labels == ["Private help"]
     assert found.text.index("over") < found.text.index("call")
-    assert "Nobody sees anything." in request(talk()).text
+    assert "Nobody sees anything." in request(talk(), country="GB").text
+    assert "your local emergency number" in request(None).text, "nobody knows the country"
 
 
 def test_whoever_is_bothered_is_asked_who_hears_first_and_nothing_is_sent():
     found = choice(talk(), **ORGANISERS)
     assert "Nobody has been told yet." in found.text
     assert "**Ana** would see your name" in found.text
-    assert found.labels == ["Tell the facilitator", "Tell the organisers instead", "Private help"]
+    assert found.labels == ["Tell the facilitator", "Tell the organisers", "Private help"]
 
 
 def test_it_says_where_those_who_lead_read_along():
