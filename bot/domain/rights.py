@@ -1,10 +1,14 @@
 """Who may do what in a meeting, and the refusals that every part of it shares."""
 
+from bot.domain import folding
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor, Person
 from bot.domain.turn import Place
+
+LONGEST_CONTACT = 300
+"""Characters of the group's own contact in a refusal."""
 
 
 class MeetingOver(Refusal):
@@ -35,6 +39,18 @@ class SweptOut(Removed):
     """Everyone who came in lately was removed together, this person among them."""
 
     key = "refusal.swept_out"
+
+
+class RemovedWriteTo(Removed):
+    """As Removed, in a group that says whom to write to."""
+
+    key = "refusal.removed_contact"
+
+
+class SweptOutWriteTo(SweptOut):
+    """As SweptOut, in a group that says whom to write to."""
+
+    key = "refusal.swept_out_contact"
 
 
 class NobodyThere(NotHere):
@@ -125,7 +141,10 @@ def must_be_welcome(meeting: Meeting, member: MemberId) -> None:
     """Raise Removed for somebody whose access has ended for this evening."""
     if meeting.is_removed(member):
         together = any(member in sweep.members for sweep in meeting.sweeps)
-        raise SweptOut if together else Removed
+        contact = folding.cut(folding.one_line(meeting.texts.contact), LONGEST_CONTACT)
+        if not contact:
+            raise SweptOut if together else Removed
+        raise (SweptOutWriteTo if together else RemovedWriteTo)(contact=contact)
 
 
 def sees_room(meeting: Meeting, by: Actor) -> bool:

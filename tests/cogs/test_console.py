@@ -139,7 +139,7 @@ async def test_removing_somebody_asks_tells_them_kindly_and_is_undone_in_one_pre
     group = round_of_five
     chooser = await group.more("Remove from meeting")
     asked = await cast.choose(group[LEAD], "Choose a person", "Chi", on=chooser.message)
-    assert "Shall Chi not come in any more this evening?" in asked.text
+    assert "Remove Chi for this evening?" in asked.text
     assert simkit.may_see(group.env, group.room.id, group["Chi"].id)
     removed = await cast.press(group[LEAD], SURE, on=asked.message)
     assert "Chi is out for this evening" in removed.text
@@ -158,7 +158,7 @@ async def test_removing_somebody_asks_tells_them_kindly_and_is_undone_in_one_pre
     assert "Chi" not in note
 
     back = await cast.press(group[LEAD], "Let back in", on=removed.message)
-    assert "They can come through the door again." in back.text
+    assert "Chi is let back in. They can come through the door again." in back.text
     again = await cast.press(group["Chi"], "Join", on=group.door("Chi"))
     assert "You are in" in again.text
     assert simkit.may_see(group.env, group.room.id, group["Chi"].id)

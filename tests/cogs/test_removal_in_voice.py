@@ -4,9 +4,18 @@ import discord
 import pytest
 
 from bot.rehearsal import cast, simkit
+from bot.rehearsal import world as worlds
 from tests.cogs.group import Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
+
+
+@pytest.fixture
+async def world_open(env, permissions) -> worlds.World:
+    """A server in which everybody sees the rooms."""
+    built = worlds.build(env, permissions, private=False)
+    await env.settle()
+    return built
 
 
 def may_move_members(group: Group) -> None:
@@ -36,10 +45,11 @@ async def test_whoever_stays_in_the_call_is_named_for_as_long_as_that_is_so(even
     assert "Ana is out for this evening." in done.text
     assert "They were told in private." in done.text
     assert "Ana is still in the voice room, and can hear you and speak." in done.text
+    assert "Or press Move to a new room: everyone else can go on there" in done.text
     assert "Move to a new room" in done.shown.buttons
     console = await group.console()
     assert "Ana was removed and is still in the voice room." in console.text
-    assert "right-click the name in the voice list, then Disconnect" in console.text
+    assert "tap or right-click the name in the voice list, then Disconnect" in console.text
     assert "without having pressed" not in console.text
     await cast.go_out(group["Ana"])
     await group.wait(61)
@@ -65,13 +75,36 @@ async def test_with_move_members_the_call_ends_with_the_removal(evening):
     assert "Ana" not in in_voice(group)
 
 
+async def test_whoever_was_removed_in_one_press_is_named_and_left_behind_the_same_way(evening):
+    group = await evening("Ana", "Ben", "Chi", stage="check_in")
+    asked = await group.more("Remove everyone who just came in")
+    done = await cast.press(group["Fran"], "Yes, remove them", on=asked.message)
+    assert "Ana, Ben and Chi were removed and are still in the voice room." in done.text
+    assert "Or press Move to a new room" in done.text
+    moving = await cast.press(group["Fran"], "Move to a new room", on=done.message)
+    assert "A new room opens in a few seconds" in moving.text
+
+
+async def test_behind_an_open_door_no_sentence_names_a_button_that_is_not_there(world_open):
+    group = Group(world_open)
+    await group.set_up()
+    await group.wait(31)
+    await group.start()
+    await group.come("Fran", *FOUR)
+    await group.go_to("check_in")
+    done = await remove(group, "Ana")
+    assert "Ana is still in the voice room" in done.text
+    assert "Move to a new room" not in done.text
+    assert "Move to a new room" not in done.shown.buttons
+
+
 async def test_everyone_but_who_was_removed_goes_on_in_a_new_room(evening):
     group = await evening(*FOUR, stage="check_in")
     await remove(group, "Ana")
     old = group.room.id
     console = await group.console()
     moving = await cast.press(group["Fran"], "Move to a new room", on=console.message)
-    assert "A new room opens in a few seconds" in moving.text
+    assert moving.text.count("A new room opens in a few seconds") == 1
     await group.wait(10)
     new = group.room.id
     assert new != old

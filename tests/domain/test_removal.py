@@ -1,13 +1,15 @@
 """A removal holds: whatever the removed person does, they change nothing and are not let in."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.domain import clearing, leading, people, posts, stages, words
+from bot.domain import clearing, leading, newcomers, people, posts, stages, words
 from bot.domain.clearing import Pile
 from bot.domain.digests import Digests
 from bot.domain.ids import MemberId
 from bot.domain.person import Actor
-from bot.domain.rights import Removed
+from bot.domain.rights import Removed, SweptOut
 from tests.domain.evenings import ANA, BEN, FRAN, GIL, evening, forget, join, later, lobby
 from tests.domain.traces import numbers_in
 
@@ -24,6 +26,18 @@ def test_a_removal_outlives_being_forgotten_and_says_nobody_s_name_or_number():
     with pytest.raises(Removed):
         join(forget(gone, ANA, later(3)), ANA, later(4))
     assert join(gone, GIL, later(2)).person(GIL.id), "nobody else is taken for her"
+
+
+def test_whoever_was_removed_reads_whom_the_group_says_to_write_to():
+    meeting = evening(5)
+    named = replace(meeting, texts=replace(meeting.texts, contact=" Kim,\n in the evenings "))
+    for known, sure_of in ((meeting, {}), (named, {"contact": "Kim, in the evenings"})):
+        removed = people.remove(known, FRAN, AT, ANA.id, sure=True)
+        swept = newcomers.remove_all(known, FRAN, AT, sure=True)
+        for out, kind in ((removed, Removed), (swept, SweptOut)):
+            with pytest.raises(kind) as refused:
+                join(out, ANA, later(2))
+            assert refused.value.facts == sure_of
 
 
 def test_whoever_was_not_removed_starts_afresh_after_being_forgotten():

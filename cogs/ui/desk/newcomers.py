@@ -14,7 +14,7 @@ from bot.domain.person import Sweep
 from bot.services.newcomers import NewHere
 from bot.text.catalog import Say, Shown
 from cogs.ui.button import button
-from cogs.ui.desk.removed import removed_name, still_in_voice
+from cogs.ui.desk.removed import move_button, removed_name, still_in_voice
 from cogs.ui.desk.writing import clear_buttons
 from cogs.ui.ids import Tag, tag
 from cogs.ui.sheet import lines, paragraphs, row, sheet
@@ -55,7 +55,7 @@ def removed(meeting: Meeting, sweep: Sweep, names: Names, say: Say, *, hear: boo
     left = clearing.count_of(meeting, sweep.members)
     nameless = clear_buttons(meeting, say, Pile.BOARD, Pile.AGENDA)
     return sheet(
-        lines(
+        paragraphs(
             say("done.swept", count=len(sweep.members)),
             "" if meeting.closed_door else say("done.swept_open"),
             still_in_voice(meeting, names, say) if hear else "",
@@ -70,6 +70,7 @@ def removed(meeting: Meeting, sweep: Sweep, names: Names, say: Say, *, hear: boo
             button(Tag("only_listen", meeting.id, meeting.place), say)
             if meeting.writers is None
             else None,
+            move_button(meeting, say) if hear else None,
             button(tag("console", meeting), say),
         ),
     )

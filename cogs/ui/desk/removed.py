@@ -8,7 +8,7 @@ from bot.domain.meeting import Meeting
 from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.button import Item, button
 from cogs.ui.ids import tag
-from cogs.ui.names import one_line, plain_name
+from cogs.ui.names import listed, one_line, plain_name
 from cogs.ui.sheet import lines
 
 MOST = 5
@@ -19,13 +19,12 @@ def still_in_voice(meeting: Meeting, names: Mapping[MemberId, str], say: Say) ->
     """Name them, and say how a moderator ends it; `names` are those that Discord knows."""
     left = sorted(meeting.still_in_voice)
     if not left:
-        return ""
-    shown = [f"**{removed_name(meeting, one, names, say)}**" for one in left[:MOST]]
+        return say("console.moving") if meeting.moving else ""
+    shown = [removed_name(meeting, one, names, say) for one in left[:MOST]]
     rest = len(left) - MOST
     more = [say("card.more_people", count=rest)] if rest > 0 else []
-    listed = Shown(", ".join([*shown, *more]))
     return lines(
-        say("console.still_in_voice", count=len(left), names=listed),
+        say("console.still_in_voice", count=len(left), names=listed([*shown, *more], say)),
         say("console.moving") if meeting.moving else say("console.disconnect"),
         say("console.move") if moving.is_offered(meeting) else "",
     )

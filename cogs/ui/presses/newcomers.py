@@ -59,5 +59,5 @@ async def _let(interaction: Interaction, tag: Tag, *, only: bool) -> None:
     bot = interaction.client
     by = await bot.actor(interaction)
     work = bot.services.newcomers.only_listen(tag.meeting, by, only=only)
-    note = "done.only_listen" if only else "done.all_write"
+    note = "" if only else "done.all_write"  # the console itself says that newcomers listen
     await show_console(interaction, await bot.in_time(interaction, work), note)

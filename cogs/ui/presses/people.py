@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.domain import leading
+from bot.domain import leading, moving
 from bot.domain.clearing import Pile
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
@@ -73,7 +73,7 @@ async def move(interaction: Interaction, tag: Tag) -> None:
     bot = interaction.client
     by = await bot.actor(interaction)
     work = bot.services.removals.moving.ask(tag.meeting, by)
-    await show_console(interaction, await bot.in_time(interaction, work), "done.moving")
+    await show_console(interaction, await bot.in_time(interaction, work))
 
 
 async def meant(interaction: Interaction, tag: Tag, who: str) -> MemberId:
@@ -102,7 +102,9 @@ async def back_in(interaction: Interaction, tag: Tag, who: str) -> None:
     bot = interaction.client
     by, member = await bot.actor(interaction), await meant(interaction, tag, who)
     work = bot.services.removals.let_back_in(tag.meeting, by, member)
-    await show_console(interaction, await bot.in_time(interaction, work), "done.let_back")
+    meeting = await bot.in_time(interaction, work)
+    name = removed_name(meeting, member, strangers(interaction, meeting), bot.say(interaction))
+    await show_console(interaction, meeting, "done.let_back", name=name)
 
 
 async def removed(interaction: Interaction, tag: Tag, who: str, *, sure: bool) -> None:
@@ -125,9 +127,11 @@ async def removed(interaction: Interaction, tag: Tag, who: str, *, sure: bool) -
 
 
 def _removed(out: PutOut, name: str, say: Say) -> str:
+    move = out.in_voice and moving.is_offered(out.meeting)
     return paragraphs(
         lines(say("done.removed", name=name), say(f"done.{out.told}")),
         say("done.still_in_voice", name=name) if out.in_voice else "",
+        say("console.move") if move else "",
         say("done.still_seen") if out.sees_room else "",
     )
 

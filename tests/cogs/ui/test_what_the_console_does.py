@@ -12,7 +12,7 @@ async def test_removing_asks_once_and_is_undone_with_one_press(evening):
 
     chooser = await group.more("Remove from meeting")
     asked = await cast.choose(group["Fran"], "Choose a person", "Ben", on=chooser.message)
-    assert "Shall Ben not come in" in asked.text
+    assert "Remove Ben for this evening?" in asked.text
     done = await cast.press(group["Fran"], "Yes, go on", on=asked.message)
     assert "Ben is out for this evening" in done.text
     undone = await cast.press(group["Fran"], "Let back in", on=done.message)
