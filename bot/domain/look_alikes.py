@@ -4,13 +4,18 @@ The idea is the skeleton of Unicode's UTS 39: letters of any script, in any styl
 ones they are read as; what separates them, stands on them or is not seen is left out.
 """
 
+import re
 import unicodedata
 
 from bot.domain.folding import one_line
 from bot.domain.look_alike_table import LOOK_ALIKES
 
-_LEFT_OUT = frozenset("CPZ")
-"""Categories: what is not seen, punctuation, blanks."""
+_UNREAD, _UNSEEN = "CPSZ", "CPZ"
+"""Categories: what is not seen, punctuation, signs, blanks; the same but for signs."""
+_PICTURES = (range(0x2600, 0x27C0), range(0x2B00, 0x2C00), range(0x1F000, 0x1FB00))
+"""Signs that are pictures (emoji): a name may be made of them alone."""
+_INSIDE = re.compile(r"(?<=[^\W\d_])[34578@$!]+(?=[^\W\d_])")
+"""Figures and signs inside a word: there they stand for letters."""
 _VOWELS = range(0x0900, 0x1AB0)
 """Marks of scripts from Devanagari to Tai Tham, most of them vowels."""
 _PLAIN = {mark: letter for letter, marks in LOOK_ALIKES.items() for mark in marks}
@@ -25,10 +30,15 @@ _BENT = str.maketrans("l|!01345789@$", "iiioieastbgas")
 def looks(name: str) -> frozenset[str]:
     """Give what a name reads like; two that share one of these would be taken for each other.
 
-    A capital i is read in two ways, for in most typefaces it is a small L.
+    A capital i is read in two ways, for in most typefaces it is a small L; so is an upright line.
+    Pictures count where there is nothing else.
     """
-    letters = _letters(name) or one_line(name)
-    return frozenset(_spelt(one) for one in (letters, letters.replace("I", "l")))
+    plain = read_as(name)
+    inside = _INSIDE.sub(lambda found: found[0].translate(_BENT), plain)
+    letters = {_letters(one) for one in (plain, plain.replace("|", ""), inside)} - {""}
+    readings = letters or {_letters(plain, _UNSEEN) or one_line(name)}
+    upright = {one.replace("I", "l") for one in readings}
+    return frozenset(map(_spelt, readings | upright))
 
 
 def read_as(name: str) -> str:
@@ -56,8 +66,14 @@ def bent(plain: str) -> str:
     return _joined("".join(mark for mark in letters if mark.isalnum()))
 
 
-def _letters(name: str) -> str:
-    kept = (mark for mark in read_as(name) if unicodedata.category(mark)[0] not in _LEFT_OUT)
+def is_picture(mark: str) -> bool:
+    """Tell whether a sign is a picture."""
+    return any(ord(mark) in some for some in _PICTURES)
+
+
+def _letters(plain: str, left_out: str = _UNREAD) -> str:
+    """Give what is read of a name: no punctuation, no blanks, and no signs but an upright line."""
+    kept = (m for m in plain if m == "|" or unicodedata.category(m)[0] not in left_out)
     return "".join(kept)
 
 

@@ -8,9 +8,11 @@ from dataclasses import replace
 from bot.domain.errors import Refusal
 from bot.domain.folding import cut, one_line
 from bot.domain.ids import MemberId
-from bot.domain.look_alikes import looks, read_as
+from bot.domain.look_alikes import is_picture, looks, read_as
 from bot.domain.meeting import Meeting
+from bot.domain.name_sayings import says_a_line, without_lines
 from bot.domain.name_words import is_nameless, says_a_part, without_parts
+from bot.domain.namesakes import leans_on
 from bot.domain.person import Actor, Way
 
 LONGEST_NAME = 32
@@ -25,12 +27,10 @@ _LINK = re.compile(
 _MENTIONING = re.compile(r"(?<!\S)@+(?=\S)")
 _AT_THE_END = " :,;|<>-\u2010\u2011\u2012\u2013\u2014\u2015"
 """Marks that would make a heading of a name."""
-_PICTURES = (range(0x2600, 0x27C0), range(0x2B00, 0x2C00), range(0x1F000, 0x1FB00))
-"""Signs that are pictures (emoji): a name may be made of them alone."""
 
 
 class NameOfAPart(Refusal):
-    """The name says a part that its bearer does not have, or that of this bot or a help line."""
+    """The name says a part its bearer does not have, a help line's, or a line of our cards."""
 
     key = "refusal.name_of_a_part"
 
@@ -44,15 +44,17 @@ class NameUnfit(Refusal):
 def fitting(name: str, *, leads: bool = False, manages: bool = False) -> str:
     """Give a name in the server as it may be shown, mended where it must be; else nothing.
 
-    Parts that its bearer does not have are left out, and links.
+    Parts that its bearer does not have are left out, and links, and lines of our cards.
     """
     clean = _clean(name)
     if _LINK.search(clean):
         clean = " ".join(word for word in clean.split(" ") if not _LINK.search(word))
+    if says_a_line(clean):
+        clean = _clean(without_lines(clean))
     if says_a_part(clean, leads=leads, manages=manages):
         clean = without_parts(clean, leads=leads, manages=manages)
-    fits = not says_a_part(clean, leads=leads, manages=manages) and _is_readable(clean)
-    return clean if fits else ""
+    barred = says_a_part(clean, leads=leads, manages=manages) or says_a_line(clean)
+    return clean if _is_readable(clean) and not barred else ""
 
 
 def must_fit(meeting: Meeting, by: Actor, name: str) -> None:
@@ -60,7 +62,7 @@ def must_fit(meeting: Meeting, by: Actor, name: str) -> None:
     clean, leads = _clean(name), by.leads or by.id in meeting.facilitators
     if _LINK.search(clean) or not _is_readable(clean):
         raise NameUnfit
-    if says_a_part(clean, leads=leads, manages=by.manages):
+    if says_a_line(clean) or says_a_part(clean, leads=leads, manages=by.manages):
         raise NameOfAPart
 
 
@@ -77,9 +79,13 @@ def own_name(meeting: Meeting, by: Actor, chosen: str) -> str:
 def free_name(meeting: Meeting, member: MemberId, name: str) -> str:
     """Give the name, with a number where somebody else who is shown now has it.
 
+    One that leans on the name of who leads becomes that name with a number ("Fran 2").
+
     Who only listens, has left or was removed is not looked at: the number would tell of them.
     """
-    return numbered(_clean(name), _names_shown(meeting, member))
+    clean = _clean(name)
+    lead = next((one for one in _leading(meeting, member) if leans_on(clean, one)), clean)
+    return numbered(lead, _names_shown(meeting, member))
 
 
 def numbered(name: str, taken: frozenset[str]) -> str:
@@ -140,6 +146,16 @@ def is_shown(meeting: Meeting, member: MemberId) -> bool:
     return member in {*meeting.facilitators, *named, *(one.member for one in meeting.hands)}
 
 
+def _leading(meeting: Meeting, member: MemberId) -> list[str]:
+    """Name those who lead or may begin and are shown, for somebody who is none of them."""
+    lead = meeting.facilitators or tuple(one.id for one in meeting.people if one.leads)
+    if member in lead:
+        return []
+    known = [(one, meeting.person(one)) for one in lead if is_shown(meeting, one)]
+    names = [person.name for _, person in known if person]
+    return names if meeting.lead is None else [meeting.lead_known_as, *names]
+
+
 def _names_shown(meeting: Meeting, apart_from: MemberId) -> frozenset[str]:
     others = (one for one in meeting.people if one.id != apart_from)
     names = [one.name for one in others if is_shown(meeting, one.id)]
@@ -151,7 +167,7 @@ def _names_shown(meeting: Meeting, apart_from: MemberId) -> frozenset[str]:
 def _is_readable(name: str) -> bool:
     """Tell whether there are letters, figures or pictures in a name, and it means somebody."""
     letters = any(mark.isalnum() for mark in read_as(name))
-    return (letters or any(map(_is_picture, name))) and not is_nameless(name)
+    return (letters or any(map(is_picture, name))) and not is_nameless(name)
 
 
 def _clean(name: str) -> str:
@@ -163,11 +179,7 @@ def _clean(name: str) -> str:
         on_it = category in {"Mn", "Me"}
         marks = marks + 1 if on_it else len(unicodedata.normalize("NFD", mark)) - 1
         too_many = on_it and marks > _MOST_MARKS
-        if _is_picture(mark) or not (too_many or category in {"Co", "Cn"}):
+        if is_picture(mark) or not (too_many or category in {"Co", "Cn"}):
             kept.append(mark)
     plain = _MENTIONING.sub("", one_line("".join(kept)))
     return cut(plain.rstrip(_AT_THE_END), LONGEST_NAME).rstrip(_AT_THE_END)
-
-
-def _is_picture(mark: str) -> bool:
-    return any(ord(mark) in some for some in _PICTURES)
