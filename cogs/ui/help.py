@@ -73,9 +73,10 @@ def _told(ears: Ears, member: MemberId, now: datetime, say: Say) -> str:
 
 def _request(ears: Ears, member: MemberId, say: Say) -> str:
     mine = aid.of(ears.meeting, member) if ears.meeting else None
-    return (
-        lines(say(f"help.asked_{mine.kind}"), asked.whether_read(ears, mine, say)) if mine else ""
-    )
+    if mine is None:
+        return ""
+    read = asked.whether_read(ears, mine, say) if mine.read else say("help.not_read_yet")
+    return lines(say(f"help.asked_{mine.kind}"), read)
 
 
 def _requests(ears: Ears, member: MemberId, say: Say) -> list[Item]:

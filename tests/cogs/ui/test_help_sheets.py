@@ -91,7 +91,8 @@ def test_whoever_asked_sees_who_can_read_it_and_whether_it_was_read():
     meeting = asking()
     assert "Your request is with **Ana**." in request(meeting).text
     assert "Not read yet" in request(meeting).text
-    assert "Not read yet" in helped(meeting).text
+    assert "You'll see it here" in request(meeting).text, "it follows what becomes of it"
+    assert "**Not read yet.** Press *My request*" in helped(meeting).text, "this one doesn't"
     assert "My request" in helped(meeting).labels
     read = aid.read(meeting, LEAD, [1])
     assert "**Ana** has read it." in request(read).text
