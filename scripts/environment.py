@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".venv"
+LOCKS = ROOT / "scripts" / "locks"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11)
@@ -29,7 +30,7 @@ FOREIGN = ("PYTHONHOME", "PYTHONPATH", "PYTHONPLATLIBDIR", "PYTHONSTARTUP", "PYT
 
 
 def ready(lock: str) -> None:
-    """Bring `.venv` to what `locks/<lock>.txt` says; ends the process with one sentence if not.
+    """Bring `.venv` to what a lock in `scripts/locks` says; ends with one sentence if it cannot.
 
     The lock is complete, so nothing is resolved (`--no-deps`): what is released later, and an old
     pip's trouble with extras in a lock, change nothing.
@@ -46,7 +47,7 @@ def ready(lock: str) -> None:
     print(f"Getting OpenRound ready in {HOME} (once; a minute or two) …", file=sys.stderr)
     if not works:
         _make()
-    _pip("install", "--no-deps", "--require-hashes", "-r", str(ROOT / "locks" / f"{lock}.txt"))
+    _pip("install", "--no-deps", "--require-hashes", "-r", str(LOCKS / f"{lock}.txt"))
     _pip("install", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     for covered in COVERS[lock]:
         _marker(covered).write_text(_wanted(covered), encoding="utf-8")
@@ -82,7 +83,7 @@ def _is_ready(lock: str) -> bool:
 
 def _wanted(lock: str) -> str:
     """Name the state to reach: the lock, the project's own table, its place and its Python."""
-    parts = [ROOT / "locks" / f"{lock}.txt", ROOT / "pyproject.toml"]
+    parts = [LOCKS / f"{lock}.txt", ROOT / "pyproject.toml"]
     places = [ROOT, PYTHON.resolve()]
     content = [part.read_bytes() for part in parts] + [os.fsencode(str(one)) for one in places]
     return hashlib.sha256(b"\0".join(content)).hexdigest()

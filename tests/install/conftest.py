@@ -146,8 +146,7 @@ def index(tmp_path_factory):
 def project(index, tmp_path_factory) -> Project:
     simple, address = index
     folder = tmp_path_factory.mktemp("a place with blänks") / "small project"
-    (folder / "scripts").mkdir(parents=True)
-    (folder / "locks").mkdir()
+    (folder / "scripts" / "locks").mkdir(parents=True)
     shutil.copy(ROOT / "scripts" / "environment.py", folder / "scripts")
     (folder / "scripts" / "go").write_text(GO)
     (folder / "pyproject.toml").write_text(PROJECT)
@@ -156,5 +155,5 @@ def project(index, tmp_path_factory) -> Project:
     for name in LOCKED:
         data = (simple / name / f"{name}-1.0-py3-none-any.whl").read_bytes()
         lines.append(f"{name}==1.0 --hash=sha256:{hashlib.sha256(data).hexdigest()}")
-    (folder / "locks" / "run.txt").write_text("\n".join(lines) + "\n")
+    (folder / "scripts" / "locks" / "run.txt").write_text("\n".join(lines) + "\n")
     return Project(folder, address)

@@ -13,6 +13,7 @@ from packaging.utils import canonicalize_name
 from tests.meta.source import ROOT
 
 LINE = re.compile(r"^([\w.-]+)==(\S+?)(?: ; (.*?))? \\$", re.MULTILINE)
+LOCKS = ROOT / "scripts" / "locks"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = {"run": ("postgres", "rehearsal"), "dev": ("postgres", "rehearsal", "dev")}
 PLACES = {
@@ -20,7 +21,8 @@ PLACES = {
     "mac": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
     "windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
 }
-PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+CLASSIFIER = "Programming Language :: Python :: 3."
+PYTHONS = [one.split()[-1] for one in PROJECT["classifiers"] if one.startswith(CLASSIFIER)]
 
 Wanted = tuple[str, str]
 """A package and one of its extras; none is empty."""
@@ -28,7 +30,7 @@ Wanted = tuple[str, str]
 
 def locked(name: str, here: dict[str, str]) -> dict[str, str]:
     """Give the version of each package that a lock installs there, by its plain name."""
-    found = LINE.findall((ROOT / "locks" / f"{name}.txt").read_text("utf-8"))
+    found = LINE.findall((LOCKS / f"{name}.txt").read_text("utf-8"))
     return {
         canonicalize_name(package): release
         for package, release, marker in found
@@ -38,7 +40,7 @@ def locked(name: str, here: dict[str, str]) -> dict[str, str]:
 
 def roots(lock: str) -> Iterator[Requirement]:
     """Give what the project itself asks for, and what builds it."""
-    build = (ROOT / "locks" / "build.in").read_text("utf-8").splitlines()
+    build = (LOCKS / "build.in").read_text("utf-8").splitlines()
     optional = PROJECT["optional-dependencies"]
     asked = [*PROJECT["dependencies"], *(one for extra in EXTRAS[lock] for one in optional[extra])]
     yield from map(Requirement, [*asked, *(one for one in build if not one.startswith("#"))])

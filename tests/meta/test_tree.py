@@ -18,6 +18,7 @@ STUBS = re.compile(r"\b(?:TODO|FIXME|XXX|NotImplementedError|lorem ipsum)\b")
 TEXT = {".py", ".toml", ".md", ".txt", ".in", ".cfg", ".yml", ".yaml", ".html", ".css", ".js", ""}
 PINNED = re.compile(r"^[\w-]+==[\w.]+", re.MULTILINE)
 HERE = "tests/meta/test_tree.py"
+LOCKS = ROOT / "scripts" / "locks"
 
 
 def readable():
@@ -77,16 +78,16 @@ def test_only_the_composition_root_names_both_worlds():
     assert set(both) <= {"bot/app.py"}
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
+@pytest.mark.parametrize("name", ["run", "dev", "tools"])
 def test_a_lock_has_hashes_and_no_address(name):
-    lock = (ROOT / "locks" / f"{name}.txt").read_text(encoding="utf-8")
+    lock = text(LOCKS / f"{name}.txt")
     one = re.compile(r"^[\w-]+==\S+.*(?:\n    --hash=sha256:[0-9a-f]{64}.*)+", re.MULTILINE)
     assert len(one.findall(lock)) == len(PINNED.findall(lock))
     assert not re.search(r"://|--index|--extra-index|--find-links|/", lock)
 
 
 def test_what_runs_is_what_is_tested():
-    run, dev = (set(PINNED.findall(text(ROOT / f"locks/{name}.txt"))) for name in ("run", "dev"))
+    run, dev = (set(PINNED.findall(text(LOCKS / f"{name}.txt"))) for name in ("run", "dev"))
     assert run
     assert run < dev
 
@@ -96,7 +97,7 @@ def test_every_dependency_is_in_the_lock():
     extras = project["optional-dependencies"]
     wanted = [*project["dependencies"], *extras["postgres"], *extras["rehearsal"]]
     names = {re.match(r"[\w.-]+", each)[0].lower().replace(".", "-") for each in wanted}
-    locked = set(re.findall(r"^([\w-]+)==", text(ROOT / "locks/run.txt"), re.MULTILINE))
+    locked = set(re.findall(r"^([\w-]+)==", text(LOCKS / "run.txt"), re.MULTILINE))
     assert names <= locked
 
 
