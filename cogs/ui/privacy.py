@@ -17,7 +17,26 @@ SHOWN = 3
 
 
 def notice(kept: Sequence[Kept], say: Say) -> ui.LayoutView:
-    """Say what is kept in general, who can read it, and what is kept of this reader."""
+    """Say on one screen what matters most, and what is kept of this reader."""
+    general = lines(
+        say("privacy.hears"),
+        say("privacy.live"),
+        say("privacy.in_short.words"),
+        say("privacy.in_short.seen"),
+        say("privacy.operator"),
+        say("privacy.in_short.others"),
+    )
+    yours = lines(*(_kept(one, say) for one in kept)) or say("privacy.nothing")
+    return sheet(
+        paragraphs(f"## {say('privacy.heading')}", general),
+        paragraphs(f"### {say('privacy.yours')}", yours),
+        say("privacy.erase_how"),
+        row(button(Tag("notice_all"), say)),
+    )
+
+
+def whole_notice(say: Say) -> ui.LayoutView:
+    """Say all of what is kept in general, for how long, and who can read it."""
     general = lines(
         say("privacy.hears"),
         say("privacy.forms"),
@@ -32,9 +51,8 @@ def notice(kept: Sequence[Kept], say: Say) -> ui.LayoutView:
         say("privacy.operator"),
         say("privacy.others"),
     )
-    yours = lines(*(_kept(one, say) for one in kept)) or say("privacy.nothing")
-    parts = paragraphs(f"## {say('privacy.heading')}", general)
-    return sheet(parts, paragraphs(f"### {say('privacy.yours')}", yours), say("privacy.erase_how"))
+    words = paragraphs(f"## {say('privacy.heading')}", general)
+    return sheet(words, row(button(Tag("notice"), say, label="go_back")))
 
 
 def erase_asked(say: Say, *, here: bool) -> ui.LayoutView:

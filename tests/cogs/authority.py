@@ -165,6 +165,8 @@ CHECK_IN = (
     Row("clear_board", LEADING, "not_facilitator", done="gone_already"),
     Row("clear_removed", LEADING, "not_facilitator", done="gone_already"),
     Row("erase", EVERYONE, "", fixed("here")),
+    Row("notice", EVERYONE, ""),
+    Row("notice_all", EVERYONE, ""),
 )
 MORE = (
     Row("more", HERE, "", choice="own_options"),

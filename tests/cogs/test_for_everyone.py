@@ -1,12 +1,16 @@
 """`/crisis`, `/privacy`, `/help`, `/about`: for everyone, in a server or in private messages."""
 
 import asyncio
+import re
 
 import pytest
 
 from bot.rehearsal import cast
+from bot.text.catalog import sentences_of
 from tests.cogs.group import Group
 
+ON_A_PHONE = 150
+"""Words that a telephone shows without turning the page, more or less."""
 ANYWHERE = ("crisis", "privacy notice", "privacy erase", "help", "about")
 
 
@@ -95,12 +99,38 @@ async def test_the_notice_says_plainly_what_is_kept_and_who_can_read_it(evening)
     assert "It does not hear voice, and it does not read chat." in nothing.text
     assert "Whoever runs this copy holds the key" in nothing.text
     assert "Nothing at all." in nothing.text
+    assert len(nothing.text.split()) <= ON_A_PHONE
 
     await group.come("Ana", way="Join by typing")
     kept = await ask(group, "privacy notice")
     assert "That you agreed to the ground rules, and when:" in kept.text
     assert "That you like to join by typing." in kept.text
     assert "Nothing at all." not in kept.text
+
+
+async def test_all_of_the_notice_is_one_press_away_and_so_is_the_way_back(evening):
+    group = await evening("Ana")
+    short = await ask(group, "privacy notice")
+    whole = await cast.press(group["Ana"], "Read all of it", on=short.message)
+    for key, sentence in sentences_of("en").items():
+        if re.fullmatch(r"privacy\.[a-z]+", key) and sentence.startswith("•"):
+            assert sentence.replace("\n", " ") in whole.text, key
+    for told in (
+        "keeps a log for 45 days",
+        "keeps the few things listed on the page before",
+        "35 days",
+    ):
+        assert told in whole.text
+    back = await cast.press(group["Ana"], "Back", on=whole.message)
+    assert back.text == short.text
+    assert "That you agreed to the ground rules" in back.text
+
+
+async def test_the_whole_notice_can_be_read_in_private_messages(group):
+    short = await ask_in_private(group, "privacy notice")
+    ana = group["Ana"].user
+    whole = cast.answered(await ana.click(short.message.message, label="Read all of it"), "all")
+    assert "Without a name among five" in whole.text
 
 
 async def test_forgetting_asks_once_and_is_done_at_once(evening):

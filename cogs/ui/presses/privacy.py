@@ -1,10 +1,24 @@
-"""Forgetting: pressed once, done at once."""
+"""What is kept, page by page, and forgetting: pressed once, done at once."""
 
 from bot.domain.ids import GuildId, MemberId
 from cogs.ui.answer import privately
 from cogs.ui.button import Interaction, pressed
 from cogs.ui.ids import Tag
-from cogs.ui.privacy import erased
+from cogs.ui.privacy import erased, notice, whole_notice
+
+
+@pressed("notice")
+async def in_short(interaction: Interaction, _: Tag) -> None:
+    """Show what matters most, and what is kept of the person who presses."""
+    bot = interaction.client
+    work = bot.services.privacy.kept(MemberId(interaction.user.id))
+    await privately(interaction, notice(await bot.in_time(interaction, work), bot.say(interaction)))
+
+
+@pressed("notice_all")
+async def in_full(interaction: Interaction, _: Tag) -> None:
+    """Show all of the notice."""
+    await privately(interaction, whole_notice(interaction.client.say(interaction)))
 
 
 @pressed("erase")
