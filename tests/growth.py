@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 
 TRIES = 3
-"""The best of so many counts: what else the machine does only ever adds."""
-MOST_ROUNDS = 5
+"""The best of so many counts of the small one: what else the machine does only ever adds."""
+MOST_ROUNDS = 15
 """So many times the counts are taken again, while they do not speak clearly."""
 CLEARLY_IN_STEP = 8.0
 IN_STEP = 2.5
@@ -13,13 +13,15 @@ IN_STEP = 2.5
 
 
 def growth(small: Callable[[], object], large: Callable[[], object]) -> float:
-    """Tell how many times as much work of this thread's processor the large one takes."""
-    for work in (small, large):  # what is made at the first call is nobody's work
-        work()
+    """Tell how many times as much work of this thread's processor the large one takes.
+
+    The large one costs most, and is counted once a round: too much of it can only ask for another.
+    """
+    small()  # what is made at the first call is nobody's work
     spent: list[tuple[float, float]] = []
     times = float("inf")
     for _ in range(MOST_ROUNDS):
-        spent += [(_spent(small), _spent(large)) for _ in range(TRIES)]
+        spent.append((min(_spent(small) for _ in range(TRIES)), _spent(large)))
         times = min(one[1] for one in spent) / min(one[0] for one in spent)
         if times < CLEARLY_IN_STEP:
             break

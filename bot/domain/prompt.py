@@ -122,7 +122,9 @@ def draw(
     about = themes_in(topic)
     asked = _asked_in(stage_key)
     pool = [p for p in prompts if p.purpose in asked and not p.avoid_with & about]
-    rank = _Rank(_ages(already_offered), _ages(heard), asked[0], _stems(topic), about, pick)
+    words = _stems(topic)
+    fit = {p.id: _fit(p, words, about) for p in pool}
+    rank = _Rank(_ages(already_offered), _ages(heard), asked[0], fit, about, pick)
     chosen: list[Prompt] = []
     scales_left = max(0, count - OPEN_AMONG_THREE)
     while pool and len(chosen) < count:
@@ -146,7 +148,7 @@ class _Rank:
     offered: dict[PromptId, int]
     heard: dict[PromptId, int]
     first: Purpose
-    topic: frozenset[str]
+    fit: dict[PromptId, int]
     about: frozenset[Theme]
     pick: int
 
@@ -158,21 +160,22 @@ class _Rank:
             self.heard.get(prompt.id, 0),
             self.first is Purpose.CLOSING is not prompt.purpose,
             bool((prompt.themes & PARTICULAR) - self.about),
-            -self._fit(prompt),
+            -self.fit[prompt.id],
             sum(self._likeness(prompt, other) for other in chosen),
             lot(self.pick, prompt.id),
         )
 
-    def _fit(self, prompt: Prompt) -> int:
-        shared = self.about & prompt.themes
-        named = sum(stem(theme) in self.topic for theme in shared)
-        outweighs_where_and_when = 3 * (Theme.LAPSE_LEARNING in shared)
-        words = len(self.topic & _stems(prompt.text))
-        return 3 * len(shared) + outweighs_where_and_when + named + words
-
     def _likeness(self, one: Prompt, other: Prompt) -> int:
         shared = len((one.themes & other.themes) - self.about)
         return 2 * (one.point is other.point) + shared + (one.change_talk is other.change_talk)
+
+
+def _fit(prompt: Prompt, topic: frozenset[str], about: frozenset[Theme]) -> int:
+    shared = about & prompt.themes
+    named = sum(stem(theme) in topic for theme in shared)
+    outweighs_where_and_when = 3 * (Theme.LAPSE_LEARNING in shared)
+    words = len(topic & _stems(prompt.text)) if topic else 0
+    return 3 * len(shared) + outweighs_where_and_when + named + words
 
 
 def _asked_in(stage_key: StageKey) -> tuple[Purpose, ...]:

@@ -12,12 +12,14 @@ people in voice rooms listed when a server comes.
 from __future__ import annotations
 
 import asyncio
+import copy
 import datetime as dt
 import socket
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
 from importlib.metadata import version
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -27,8 +29,9 @@ import apscheduler.triggers.date
 import apscheduler.triggers.interval
 import discord
 import simcord
+import simcord.results
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
-from simcord import MemberActor, intents, interactions
+from simcord import MemberActor, components, gateway, intents, interactions
 from simcord._clock import Clock
 from simcord.backend import Backend
 from simcord.backend.access import channel_accessible
@@ -47,6 +50,8 @@ _SHORT = 0.05
 """Seconds: timers up to this long keep their real clock, as discord.py starts up on some."""
 _POLITE = 0.005
 """Real seconds between two looks whether an operation has ended."""
+_NEVER_CHANGE = (str, int, bool, float, type(None))
+"""What a copy may share with what it was made of."""
 _NAMED_LOW = (ChannelType.TEXT, ChannelType.NEWS, ChannelType.FORUM)
 _SCHEDULER_MODULES = (
     apscheduler.schedulers.base,
@@ -118,7 +123,10 @@ def _leans_on() -> list[tuple[object, str]]:
         (interactions, "base_payload"),
         (intents, "prune_guild_create"),
         (Interaction, "show_modal"),
-        (router, "_ROUTES"),
+        (router, "_ROUTES copy"),
+        (gateway, "copy"),
+        (components, "deepcopy"),
+        (simcord.results, "deepcopy"),
         (simcord.Preview, "_action"),
         (apscheduler.schedulers.base.BaseScheduler, "_dispatch_event"),
         *((module, "datetime") for module in _SCHEDULER_MODULES),
@@ -265,6 +273,21 @@ def _let_clicks_wait() -> None:
     simcord.Preview._action = patient  # type: ignore[assignment,method-assign]  # the patch
 
 
+def copied(value: Any) -> Any:
+    """Copy a piece of JSON all through, some ten times faster than `copy.deepcopy` does."""
+    if type(value) is dict:
+        return {name: copied(inner) for name, inner in value.items()}
+    if type(value) is list:
+        return [copied(inner) for inner in value]
+    return value if type(value) in _NEVER_CHANGE else copy.deepcopy(value)
+
+
+def _copy_quickly() -> None:
+    """SimCord copies whatever it shows or is sent, which was a good part of every story."""
+    components.deepcopy = simcord.results.deepcopy = copied  # type: ignore[attr-defined,assignment]
+    gateway.copy = router.copy = SimpleNamespace(deepcopy=copied)  # type: ignore[attr-defined,assignment]
+
+
 def _leave_timers_to_the_clock() -> None:
     """Only `advance_time` fires a bot's timers: without it SimCord really waits short sleeps."""
     original = simcord.Env._schedule_timer
@@ -283,6 +306,7 @@ _list_who_is_in_voice()
 _tell_locale()
 _honour_nonces()
 _keep_voice_status()
+_copy_quickly()
 _leave_timers_to_the_clock()
 _let_clicks_wait()
 

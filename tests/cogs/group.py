@@ -138,8 +138,7 @@ class Group:
     def card(self, name: str = LEAD) -> ResponseMessage:
         """The newest card."""
         for message in self.seen(name):
-            shown = plain(message.components)
-            if not message.ephemeral and "My options" in shown.buttons:
+            if not message.ephemeral and "My options" in plain(message.components).buttons:
                 return message
         raise cast.NotThere("There is no card.")
 
@@ -169,7 +168,7 @@ class Group:
     def door(self, name: str) -> ResponseMessage:
         """The door, as this person sees it in the announcements channel."""
         for message in self.seen(name, self.world.announcements.id):
-            if "Join by typing" in plain(message.components).buttons:
+            if not message.ephemeral and "Join by typing" in plain(message.components).buttons:
                 return message
         raise cast.NotThere("There is no door.")
 

@@ -16,6 +16,17 @@ def test_a_simcord_of_another_shape_is_refused_in_one_sentence(monkeypatch):
         simkit.check_shape()
 
 
+def test_a_copy_is_equal_and_shares_nothing_that_can_change():
+    marks = {"silent"}
+    made = {"components": [{"type": 1, "on": True}, None, 2.5], "marks": marks}
+    again = simkit.copied(made)
+    assert again == made
+    again["components"][0]["type"] = 2
+    again["components"].append("more")
+    again["marks"].add("loud")
+    assert made == {"components": [{"type": 1, "on": True}, None, 2.5], "marks": {"silent"}}
+
+
 async def test_the_evening_begins_when_we_say(env, begin):
     assert env.now() == begin
     assert discord.utils.utcnow() == begin
