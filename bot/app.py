@@ -33,6 +33,7 @@ from bot.services.doorkeeping import Doorkeeping
 from bot.services.house import Services
 from bot.services.keeping import Keeping
 from bot.services.leading import Leading
+from bot.services.leads_ahead import EVERY, LeadsAhead
 from bot.services.lookout import Lookout
 from bot.services.lookup import Lookup
 from bot.services.meetings import Meetings
@@ -156,7 +157,8 @@ def _services(storage: Storage, parts: _Parts) -> Services:
     works = _works(store, clock, messages, meetings, admissions, members)
     departures = Departures(store, guests, (setup.forget, found.forget))
     privacy = Privacy(store, clock, wake, registry(in_discord(meetings, rooms)))
-    chores = _chores(schedule, lookout, Upkeep(clock, storage.beside, privacy))
+    looks = lookout, LeadsAhead(store, clock, rooms, members)
+    chores = _chores(schedule, *looks, Upkeep(clock, storage.beside, privacy))
     return Services(
         clock=clock,
         rooms=rooms,
@@ -179,10 +181,13 @@ def _services(storage: Storage, parts: _Parts) -> Services:
     )
 
 
-def _chores(schedule: Schedule, lookout: Lookout, upkeep: Upkeep) -> tuple[Chore, ...]:
+def _chores(
+    schedule: Schedule, lookout: Lookout, leads: LeadsAhead, upkeep: Upkeep
+) -> tuple[Chore, ...]:
     return (
         Chore(schedule.plan_ahead),
         Chore(lookout.everywhere),
+        Chore(leads.look, EVERY),
         Chore(upkeep.erase_as_asked, timedelta(seconds=30)),
         Chore(upkeep.prune_copies, timedelta(days=1)),
     )

@@ -19,6 +19,7 @@ from bot.services.door import Door
 from bot.services.doorkeeping import Doorkeeping
 from bot.services.keeping import Keeping
 from bot.services.leading import Leading
+from bot.services.leads_ahead import EVERY, LeadsAhead
 from bot.services.lookout import Lookout
 from bot.services.meetings import Meetings
 from bot.services.moving import Moving
@@ -93,6 +94,7 @@ class Story:
         alerts = Alerts(messages, members, self.meetings)
         self.projections = Projections(store, clock, rooms, messages, alerts)
         self.lookout = Lookout(store, clock, rooms)
+        leads = LeadsAhead(store, clock, rooms, members)
         self.rooms = RoomOpening(store, clock, rooms)
         presence = Presence(store, clock, self.meetings, members)
         keeping = Keeping(rooms, members, self.meetings, admissions, presence)
@@ -105,7 +107,11 @@ class Story:
             store,
             clock,
             self.alarm,
-            (Chore(self.schedule.plan_ahead), Chore(self.lookout.everywhere)),
+            (
+                Chore(self.schedule.plan_ahead),
+                Chore(self.lookout.everywhere),
+                Chore(leads.look, EVERY),
+            ),
             self.projections,
             self.rooms,
             self.closings,

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.occurrence import Phase
 from bot.domain.series import Repeat
+from bot.services.members import Standing
 from bot.services.ports import Need
 from tests.services.conftest import ANNOUNCED, GUILD, MINUTE, ORGANISERS, START, member
 
@@ -102,6 +103,7 @@ async def test_where_nothing_is_planned_nothing_is_missed(story):
 
 @pytest.mark.parametrize("who", [None, member(7).id])
 async def test_an_evening_nobody_began_is_told_without_a_name_and_its_door_says_so(story, who):
+    story.discord.standings[member(7).id] = Standing(leads=True)
     await story.opened(facilitator=who)
     await story.come_in(member(1))
     await story.until(START + 21 * MINUTE)
