@@ -92,7 +92,11 @@ def add_co_facilitator(meeting: Meeting, by: Actor, member: MemberId) -> Meeting
         return meeting
     if len(meeting.facilitators) >= MOST_FACILITATORS:
         raise EnoughFacilitators
-    helped = replace(meeting, facilitators=(*meeting.facilitators, member))
+    helped = replace(
+        meeting,
+        facilitators=(*meeting.facilitators, member),
+        taken_off=meeting.taken_off - {member},
+    )
     return naming.settled(helped, member)
 
 
@@ -106,7 +110,8 @@ def drop_co_facilitator(meeting: Meeting, by: Actor, member: MemberId) -> Meetin
         raise NotHelping
     if by.id not in {meeting.lead, member}:
         raise OnlyTheLead
-    return _without(meeting, member)
+    off = _without(meeting, member)
+    return off if member == by.id else replace(off, taken_off=off.taken_off | {member})
 
 
 def may_take_over(meeting: Meeting, by: Actor) -> bool:
@@ -143,6 +148,7 @@ def _led_by(meeting: Meeting, member: MemberId, name: str, at: datetime) -> Meet
     others = tuple(one for one in meeting.facilitators if one != member)
     known_as = naming.free_name(meeting, member, name)
     led = replace(meeting, facilitators=(member, *others), lead_name=known_as, lead_seen_at=at)
+    led = replace(led, taken_off=led.taken_off - {member})
     return naming.settled(led, member)
 
 

@@ -63,6 +63,8 @@ class Meeting:
     """Who leads now, then the co-facilitators; empty until `Begin`."""
     by_role: frozenset[MemberId] = frozenset()
     """Those of them who lead by the role alone; the others were asked to by who led."""
+    taken_off: frozenset[MemberId] = frozenset()
+    """Who helped to lead until whoever leads took them off: they are told so when they press."""
     lead_name: str = ""
     """What Discord calls the one who leads, for as long as they have not come in."""
     lead_seen_at: datetime | None = None

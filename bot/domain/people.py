@@ -205,7 +205,12 @@ def _without_reader(aid: Aid, member: MemberId) -> Aid:
 def _led_by_others(meeting: Meeting, member: MemberId) -> Meeting:
     """Take somebody off those who lead; after the one who leads the next helps on."""
     others = tuple(one for one in meeting.facilitators if one != member)
-    changed = replace(meeting, facilitators=others, by_role=meeting.by_role - {member})
+    changed = replace(
+        meeting,
+        facilitators=others,
+        by_role=meeting.by_role - {member},
+        taken_off=meeting.taken_off - {member},
+    )
     if meeting.lead != member:
         return changed
     heir = changed.person(changed.lead) if changed.lead else None

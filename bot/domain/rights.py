@@ -71,6 +71,12 @@ class RoleGone(NotFacilitator):
     key = "refusal.role_gone"
 
 
+class TakenOff(NotFacilitator):
+    """This person helped to lead, until whoever leads took them off."""
+
+    key = "refusal.taken_off"
+
+
 class NotNow(Refusal):
     """This belongs to another stage of the evening."""
 
@@ -113,10 +119,13 @@ def oversees(meeting: Meeting, by: Actor) -> bool:
 
 
 def must_lead(meeting: Meeting, by: Actor) -> None:
-    """Raise Removed, NotFacilitator, or RoleGone unless `by` leads this meeting or helps to."""
+    """Raise Removed, NotFacilitator, RoleGone or TakenOff unless `by` leads or helps to."""
     must_be_welcome(meeting, by.id)
-    if not leads(meeting, by):
-        raise RoleGone if by.id in meeting.facilitators else NotFacilitator
+    if leads(meeting, by):
+        return
+    if by.id in meeting.facilitators:
+        raise RoleGone
+    raise TakenOff if by.id in meeting.taken_off else NotFacilitator
 
 
 def must_host(meeting: Meeting, by: Actor) -> None:

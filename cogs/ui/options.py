@@ -43,6 +43,7 @@ def options(
         paragraphs(
             say("options.heading"),
             note,
+            say("refusal.taken_off") if by.id in meeting.taken_off else "",
             lines(*(_about(meeting, person, say) if person and inside else _outside(person, say))),
             say("options.lost" if lost else "options.away") if may else "",
             about(meeting, say) if steps_in and not may else "",

@@ -20,7 +20,7 @@ async def show_console(
     """Answer with the console; `note` is the key of a sentence on what was just done.
 
     In the discussion three questions are there without asking for them. A request that comes
-    meanwhile appears by itself. Raises NotFacilitator.
+    meanwhile appears by itself, and so does that somebody took them off. Raises NotFacilitator.
     """
     bot = interaction.client
     by, say = await bot.actor(interaction), bot.say(interaction)
@@ -40,7 +40,10 @@ async def show_console(
         except Refusal as refused:
             return sheet(say(refused.key, **refused.facts))
 
-    await follow(interaction, "console", meeting, view, again, _waiting)
+    def cares(now: Meeting | None) -> object:
+        return _waiting(now), now is not None and by.id in now.facilitators
+
+    await follow(interaction, "console", meeting, view, again, cares)
 
 
 def strangers(interaction: Interaction, meeting: Meeting) -> dict[MemberId, str]:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.cast import NotThere
+from bot.rehearsal.plain import plain
 from tests.cogs.group import Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
@@ -47,6 +48,16 @@ async def test_whoever_was_removed_and_is_given_the_role_then_is_kept_out_once_t
     assert simkit.may_see(group.env, group.room.id, group["Ana"].id)
     refused = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
     assert "Your time in this meeting has ended for today." in refused.text
+    assert not simkit.may_see(group.env, group.room.id, group["Ana"].id)
+
+
+async def test_whoever_was_removed_and_is_given_the_role_is_kept_out_though_they_press_nothing(
+    evening,
+):
+    group = await evening(*FOUR, stage="check_in")
+    await remove(group, "Ana")
+    roles_of(group, "Ana", group.world.facilitators)
+    await group.wait(6 * 60)
     assert not simkit.may_see(group.env, group.room.id, group["Ana"].id)
 
 
@@ -98,6 +109,24 @@ async def test_a_co_facilitator_who_steps_back_keeps_the_place_in_the_meeting(ev
     done = await cast.choose(group["Ben"], "Choose a person", "Ben", on=chooser.message)
     assert "You aren't helping to lead any more." in done.text
     assert "Say:" not in (await group.press("Ben", "My options")).text
+
+
+async def test_a_co_facilitator_who_is_taken_off_is_told_where_they_press(evening):
+    group = await evening(*FOUR, stage="check_in")
+    chooser = await group.more("Add co-facilitator")
+    await cast.choose(group["Fran"], "Choose a person", "Ben", on=chooser.message)
+    older, kept = await group.console("Ben"), await group.console("Ben")
+    chooser = await group.more("Take co-facilitator off")
+    assert "Their console tells them" in chooser.text
+    await cast.choose(group["Fran"], "Choose a person", "Ben", on=chooser.message)
+    await group.wait(3)
+    told = "you don't help to lead any more"
+    shown = {one.message.id: plain(one.components).text for one in group.seen("Ben")}
+    assert told in shown[kept.message.message.id], "the console that he kept says it by itself"
+    assert told in (await cast.press(group["Ben"], "Next speaker", on=older.message)).text
+    assert told in (await group.press("Ben", "My options")).text
+    assert group.floor == "Fran"
+    assert told not in (await group.press("Ana", "My options")).text
 
 
 async def test_only_the_one_who_leads_is_offered_to_hand_over(evening):

@@ -8,7 +8,7 @@ from bot.domain import agenda, asking, clock, hands, leading, people, stages, wo
 from bot.domain import round as rounds
 from bot.domain.ids import MemberId
 from bot.domain.person import Actor
-from bot.domain.rights import NotFacilitator, NotNow, Removed, RoleGone, hosts
+from bot.domain.rights import NotFacilitator, NotNow, Removed, RoleGone, TakenOff, hosts
 from tests.domain.evenings import ANA, BEN, CHI, FRAN, GUS, evening, join, later, lobby
 
 AT = later(1)
@@ -129,3 +129,26 @@ def test_a_co_facilitator_neither_takes_the_lead_nor_gives_it_away():
 def test_a_co_facilitator_who_was_taken_off_can_be_removed():
     meeting = leading.drop_co_facilitator(helped(), FRAN, BEN.id)
     assert people.remove(meeting, FRAN, AT, BEN.id, sure=True).is_removed(BEN.id)
+
+
+def test_whoever_is_taken_off_is_told_so_at_each_press_of_who_leads():
+    off = leading.drop_co_facilitator(helped(), FRAN, BEN.id)
+    for press in LEADING:
+        with pytest.raises(TakenOff):
+            press(off, BEN)
+    again = leading.add_co_facilitator(off, FRAN, BEN.id)
+    assert again.taken_off == frozenset()
+    assert leading.hand_over(off, FRAN, AT, BEN.id).taken_off == frozenset()
+
+
+def test_whoever_steps_back_or_never_helped_hears_that_others_lead():
+    stepped_back = leading.drop_co_facilitator(helped(), BEN, BEN.id)
+    for who in (BEN, ANA):
+        with pytest.raises(NotFacilitator) as refused:
+            clock.pause(stepped_back, who, AT)
+        assert not isinstance(refused.value, TakenOff)
+
+
+def test_that_somebody_was_taken_off_is_forgotten_with_them():
+    off = leading.drop_co_facilitator(helped(), FRAN, BEN.id)
+    assert people.forget(off, BEN.id, AT, "5e" * 16).taken_off == frozenset()
