@@ -63,7 +63,8 @@ async def let_go(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool:
 async def keep_out(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool:
     """Keep out who was removed where Discord did not do so at once.
 
-    Gives whether the bot may at all: behind an open door it mostly does not. Raises MeetingOver.
+    Gives whether the bot may at all: behind an open door it mostly does not. Behind a closed one a
+    refusal is about one person, an administrator perhaps. Raises MeetingOver.
     """
     meeting = await look()
     named = rooms.named(meeting.guild, meeting.room)
@@ -74,7 +75,8 @@ async def keep_out(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool
             if member in (await look()).removed:
                 await rooms.bar(meeting.room, member)
         except Blocked:
-            return False
+            if not meeting.closed_door:
+                return False
         except Trouble:
             continue
     return True

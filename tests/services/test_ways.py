@@ -41,6 +41,19 @@ async def test_who_was_removed_stays_out_though_others_leave(story):
     assert story.discord.channels[now.room].barred == {ANA.id}
 
 
+async def test_somebody_whom_nothing_shuts_out_keeps_nobody_else_in(story):
+    now = await story.begun()
+    for who in (ANA, member(2)):
+        await story.removals.remove(now.id, lead(), who.id, sure=True)
+    story.discord.channels[now.room].barred.clear()
+    story.discord.plan("bar", Blocked("forbidden"))
+    await story.wait(minutes=1)
+    assert member(2).id in story.discord.channels[now.room].barred
+    story.discord.channels[now.room].barred.clear()
+    await story.wait(minutes=3)
+    assert story.discord.channels[now.room].barred == {ANA.id, member(2).id}
+
+
 async def test_that_discord_does_not_drop_a_name_stops_nothing_and_it_is_tried_again(story):
     now = await story.begun()
     await story.come_in(member(9), Way.TYPING)
