@@ -14,10 +14,11 @@ from bot.services.effacing import RoomOf, take_down, unname
 from bot.services.keeping import Keeping
 from bot.services.meetings import Meetings, end_in
 from bot.services.moving import Moving
+from bot.services.notices import tell_organisers
 from bot.services.occupants import occupants, staying
 from bot.services.old_rooms import OldRooms
 from bot.services.ports import Clock, Gone, Messages, Rooms, Store, Trouble, Tx
-from bot.services.standing import as_it_stands, revise, tell_organisers
+from bot.services.standing import as_it_stands, revise
 
 STILL_HERE_NOTE = -1
 """The number of the note to people who stay after the end; cards count from 1."""

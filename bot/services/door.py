@@ -17,8 +17,9 @@ from bot.domain.person import Actor, Way
 from bot.domain.rights import MeetingOver, Removed, SweptOut
 from bot.domain.server import Server
 from bot.services.admissions import Admissions
-from bot.services.meetings import Meetings, found, settled
+from bot.services.meetings import Meetings, found
 from bot.services.ports import Clock, Messages, Store, Trouble, Tx
+from bot.services.retry import settled
 
 
 class NotOpenYet(Refusal):

@@ -15,9 +15,10 @@ from bot.domain.onlookers import Doorway
 from bot.domain.rights import MeetingOver
 from bot.domain.server import Server
 from bot.services import ways
-from bot.services.meetings import Meetings, settled
+from bot.services.meetings import Meetings
+from bot.services.notices import tell_organisers
 from bot.services.ports import Blocked, Clock, Gone, Line, Messages, Rooms, Store, Trouble, Tx
-from bot.services.standing import tell_organisers
+from bot.services.retry import settled
 
 ROLES_AGAIN = timedelta(minutes=5)
 

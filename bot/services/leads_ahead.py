@@ -12,8 +12,8 @@ from bot.domain.occurrence import DOORS_BEFORE, Occurrence
 from bot.domain.server import Server
 from bot.services.lookout import AHEAD, gone
 from bot.services.members import Members
+from bot.services.notices import tell_organisers
 from bot.services.ports import Clock, Rooms, Store, Trouble
-from bot.services.standing import tell_organisers
 
 EVERY = timedelta(minutes=5)
 THE_DAY_BEFORE = timedelta(hours=24)

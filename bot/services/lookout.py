@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from bot.domain.ids import GuildId
 from bot.domain.occurrence import Phase
 from bot.domain.server import Server
+from bot.services.notices import tell_organisers
 from bot.services.ports import Clock, Need, Rooms, Store, Tx
-from bot.services.standing import tell_organisers
 
 AHEAD = frozenset({Phase.PLANNED, Phase.OPENING, Phase.BLOCKED})
 TRYING = frozenset({Phase.OPENING, Phase.BLOCKED})

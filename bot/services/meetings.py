@@ -7,7 +7,6 @@ from functools import partial
 
 from bot.domain import clock, floor, leading, people, stages
 from bot.domain.effect import Effect, EffectKind, EffectState
-from bot.domain.errors import Stale
 from bot.domain.expected import next_change
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
 from bot.domain.limits import Counted
@@ -17,15 +16,14 @@ from bot.domain.person import Actor
 from bot.domain.rights import MeetingOver
 from bot.domain.turn import Place
 from bot.services import wanting
-from bot.services.ports import Alarm, Answer, Clock, Messages, Store, Tx
+from bot.services.ports import Alarm, Clock, Messages, Store, Tx
 from bot.services.rate_limit import RateLimit
 from bot.services.regulars import remember_who_came
+from bot.services.retry import settled
 
 Rule = Callable[[Meeting, datetime], Meeting]
 """A domain rule with everything but the meeting and the time filled in."""
 AFTER_A_FAULT = timedelta(seconds=30)
-TRIES = 3
-"""How often a press is decided anew when somebody else was quicker."""
 
 
 class Meetings:
@@ -198,16 +196,6 @@ class Meetings:
     def in_room(self, room: ChannelId) -> MeetingId | None:
         """Tell which running meeting has this room, from memory; None when none has."""
         return self._rooms.get(room)
-
-
-async def settled(store: Store, work: Callable[[Tx], Answer]) -> Answer:
-    """Run a piece of work, and decide anew when somebody else was quicker."""
-    for _ in range(TRIES - 1):
-        try:
-            return await store.run(work)
-        except Stale:
-            continue
-    return await store.run(work)
 
 
 def found(tx: Tx, meeting: MeetingId) -> Meeting:

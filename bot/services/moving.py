@@ -20,9 +20,10 @@ from bot.domain.person import Actor
 from bot.domain.server import Server
 from bot.services.admissions import Admissions
 from bot.services.evening import new_code
-from bot.services.meetings import Meetings, settled
+from bot.services.meetings import Meetings
+from bot.services.notices import tell_organisers
 from bot.services.ports import Blocked, Clock, Rooms, Store, Trouble, Tx
-from bot.services.standing import tell_organisers
+from bot.services.retry import settled
 
 OPEN = frozenset({EffectState.WANTED, EffectState.CLAIMED})
 MOST_TRIES = 3

@@ -10,10 +10,12 @@ from bot.domain.ids import MeetingId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
 from bot.services.admissions import Admissions
-from bot.services.meetings import Meetings, settled
+from bot.services.meetings import Meetings
 from bot.services.members import Members
+from bot.services.notices import tell_organisers
 from bot.services.ports import Clock, Store, Trouble, Tx
-from bot.services.standing import look_now, tell_organisers
+from bot.services.retry import settled
+from bot.services.standing import look_now
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.ids import ChannelId, MeetingId, MemberId
 from bot.domain.meeting import Meeting
 from bot.services.effacing import RoomOf, left_to_people
+from bot.services.notices import tell_organisers
 from bot.services.ports import Clock, Rooms, Store, Trouble, Tx
-from bot.services.standing import tell_organisers
 
 _NUMBERS = 2**28
 """Wishes for rooms that were left have numbers above those of all others."""

@@ -14,9 +14,9 @@ from bot.domain.occurrence import FINAL, Occurrence, Phase
 from bot.domain.opening import Step
 from bot.services.closings import Closings
 from bot.services.departures import Departures
-from bot.services.meetings import settled
 from bot.services.ports import Alarm, Clock, Store, Tx
 from bot.services.projections import Projections
+from bot.services.retry import settled
 from bot.services.room_opening import RoomOpening
 from bot.services.standing import look_now, revise
 

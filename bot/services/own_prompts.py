@@ -13,9 +13,9 @@ from bot.domain.person import Actor
 from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.prompt_verdict import Verdict, judge
 from bot.domain.theme import Theme
-from bot.services.meetings import settled
 from bot.services.ports import Clock, Store, Tx
 from bot.services.prompts import Prompts
+from bot.services.retry import settled
 
 _ID_BITS = 30
 """Seven characters with the `g`: five such ids fit on a button."""

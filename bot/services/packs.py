@@ -15,10 +15,10 @@ from bot.domain.ids import GuildId, MemberId
 from bot.domain.own_prompt import OwnPrompt, State
 from bot.domain.pack import Diff, compare, taken
 from bot.domain.person import Actor
-from bot.services.meetings import settled
 from bot.services.own_prompts import keep, new_id, reviewed_after
 from bot.services.ports import Clock, Store, Tx
 from bot.services.prompts import Prompts
+from bot.services.retry import settled
 from bot.services.shelf import Shelf
 
 __all__ = ["LARGEST", "Format", "Packs", "Read"]

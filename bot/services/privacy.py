@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from bot.domain.holding import Holding
 from bot.domain.ids import GuildId, MemberId
-from bot.services.meetings import settled
 from bot.services.personal import Forgotten, PersonalData
 from bot.services.ports import Alarm, Clock, Store, Tx
+from bot.services.retry import settled
 
 _RECEIPT_BYTES = 4
 

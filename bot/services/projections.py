@@ -12,8 +12,8 @@ from bot.services.alerts import Alerts
 from bot.services.drawings import Scene, channel, drawing, holds, order
 from bot.services.effacing import EFFACES, Effacing
 from bot.services.evening import farewell
+from bot.services.notices import tell_organisers
 from bot.services.ports import Blocked, Clock, Gone, Messages, Rooms, Store, Trouble, Tx
-from bot.services.standing import tell_organisers
 from bot.text.catalog import speaker
 
 AGAIN = timedelta(seconds=5)

@@ -11,8 +11,9 @@ from bot.domain.own_prompt import State, active, is_own
 from bot.domain.person import Actor
 from bot.domain.prompt import Prompt, Purpose, stems
 from bot.domain.turn import Place
-from bot.services.meetings import Meetings, found, settled
+from bot.services.meetings import Meetings, found
 from bot.services.ports import Clock, Store, Tx
+from bot.services.retry import settled
 
 
 class NoSuchPrompt(Refusal):

@@ -12,11 +12,12 @@ from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
 from bot.domain.rights import must_host
 from bot.domain.server import Server
-from bot.services.meetings import Meetings, settled
+from bot.services.meetings import Meetings
 from bot.services.members import Members
 from bot.services.moving import Moving
+from bot.services.notices import tell_organisers
 from bot.services.ports import Clock, Line, Messages, Rooms, Store, Trouble, Tx
-from bot.services.standing import tell_organisers
+from bot.services.retry import settled
 
 
 class StillShut(Refusal):

@@ -14,8 +14,9 @@ from bot.domain.server import Server
 from bot.services.evening import first_evening, new_code
 from bot.services.lookout import doorless
 from bot.services.meetings import end_in
+from bot.services.notices import tell_organisers
 from bot.services.ports import Blocked, Clock, FoundRoom, Rooms, Store, Trouble, Tx
-from bot.services.standing import revise, tell_organisers
+from bot.services.standing import revise
 
 OPENED_LATE = 0
 """The number of the note that says how late the room opened; cards count from 1."""

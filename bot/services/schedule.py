@@ -15,9 +15,9 @@ from bot.domain.series import Repeat, Series, dates, is_same_title, same_from
 from bot.domain.server import Server
 from bot.services import planning, text_rooms
 from bot.services.discretion import as_seen
-from bot.services.meetings import settled
 from bot.services.planning import NoTitle, Wish
 from bot.services.ports import Alarm, Clock, Store, Tx
+from bot.services.retry import settled
 from bot.services.setup import must_manage
 
 __all__ = ["NoTitle", "Schedule", "Scheduled", "Wish"]

@@ -1,17 +1,12 @@
 """An occurrence as it stands now: nothing older is ever saved over something newer."""
 
-import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import MeetingId
 from bot.domain.occurrence import FINAL, Occurrence, Phase
 from bot.services.ports import Tx
-
-_NUMBERS = 100_000_000
-"""More lines than one meeting ever tells; short enough for a message's nonce."""
 
 
 def revise(
@@ -47,17 +42,3 @@ def look_now(tx: Tx, meeting: MeetingId, now: datetime) -> None:
     occurrence = tx.occurrences.get(meeting)
     if occurrence and occurrence.phase not in FINAL | {Phase.PLANNED}:
         tx.occurrences.save(replace(occurrence, due=now))
-
-
-def tell_organisers(
-    tx: Tx, occurrence: Occurrence, why: str, now: datetime, *, reason: str = "", number: int = 0
-) -> None:
-    """Want a line in the organisers' channel: the same one (by `number`) is told once.
-
-    `why` is the last part of its text key, `reason` that of what stands in it.
-    """
-    detail = f"{why} {reason}".strip()
-    seq = zlib.crc32(f"{detail} {number}".encode()) % _NUMBERS
-    tx.effects.want(
-        Effect(occurrence.id, occurrence.guild, EffectKind.ORGANISERS, seq, now, detail)
-    )

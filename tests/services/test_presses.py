@@ -9,9 +9,9 @@ from bot.domain.rights import EmptyWords, MeetingOver, NotFacilitator, NotHere, 
 from bot.domain.said import AidKind
 from bot.domain.template import StageKey
 from bot.domain.turn import Place
-from bot.services.meetings import settled
 from bot.services.ports import Blocked, Gone, Unsure
 from bot.services.questions import NoSuchPrompt
+from bot.services.retry import settled
 from bot.services.words import NotPosted
 from tests.services.conftest import GUILD, lead, member
 from tests.services.small_discord import Lost
