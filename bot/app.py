@@ -52,6 +52,7 @@ from bot.services.prompts import Prompts
 from bot.services.questions import Questions
 from bot.services.removals import Removals
 from bot.services.room_opening import RoomOpening
+from bot.services.room_requests import RoomRequests
 from bot.services.schedule import Schedule
 from bot.services.setup import Setup
 from bot.services.support import Support
@@ -153,7 +154,8 @@ def _services(storage: Storage, parts: _Parts) -> Services:
     store = storage.store
     admissions, lookout = Admissions(clock, rooms, meetings, wake), Lookout(store, clock, rooms)
     schedule, setup = Schedule(store, clock, wake), Setup(store, rooms)
-    found = Prompts(store, setup, meetings, prompts.library, Lookup)
+    questions = Questions(store, clock, meetings, prompts.library)
+    found = Prompts(store, setup, questions, prompts.library, Lookup)
     works = _works(store, clock, messages, meetings, admissions, members)
     departures = Departures(store, guests, (setup.forget, found.forget))
     privacy = Privacy(store, clock, wake, registry(in_discord(meetings, rooms)))
@@ -164,15 +166,17 @@ def _services(storage: Storage, parts: _Parts) -> Services:
         rooms=rooms,
         meetings=meetings,
         door=Door(store, clock, messages, meetings, admissions),
-        removals=Removals(store, clock, rooms, messages, meetings, members, works[2].moving),
+        removals=Removals(store, clock, rooms, messages, meetings, members),
         leading=Leading(store, meetings, members),
         words=Words(store, clock, messages, meetings),
         support=Support(clock, messages, members, meetings, setup),
-        questions=Questions(store, clock, meetings, prompts.library),
+        questions=questions,
         prompts=found,
         own_prompts=OwnPrompts(store, clock, found),
         packs=Packs(store, clock, found),
         newcomers=Newcomers(store, clock, meetings, members, admissions),
+        moving=works[2].moving,
+        room_requests=RoomRequests(store, clock, wake),
         openings=Openings(store, clock, wake, chores, *works, departures),
         lookout=lookout,
         schedule=schedule,

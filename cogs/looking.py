@@ -9,8 +9,8 @@ from bot.services.hearing import heard_soon
 from bot.services.prompts import MOST_FOUND, Offer
 from cogs.command import Interaction, guild_of
 from cogs.ui import care, prompts
+from cogs.ui.admission import country
 from cogs.ui.care import Carried
-from cogs.ui.presses.door import country
 
 SHOWN = 5
 """Questions that are shown while somebody types."""

@@ -175,7 +175,7 @@ async def _after_the_end(interaction: Interaction, room: ChannelId) -> None:
     Whoever manages the server is shown how to step in from anywhere: they may not see the room.
     """
     bot, say = interaction.client, interaction.client.say(interaction)
-    found = await bot.services.schedule.still_open(room)
+    found = await bot.services.room_requests.still_open(room)
     if found is not None:
         await answer(interaction, still_open(*found, say))
         return

@@ -11,8 +11,11 @@ from bot.domain.own_prompt import is_own
 from bot.domain.person import Actor
 from bot.domain.prompt import Prompt, Purpose, draw
 from bot.domain.rights import must_be_at, must_lead
+from bot.domain.template import StageKey
 from bot.domain.turn import Place
 
+ASKED_IN = frozenset({StageKey.CHECK_IN, StageKey.DISCUSSION, StageKey.CHECK_OUT})
+"""The stages in which the console offers questions."""
 SUGGESTIONS = 3
 MOST_TICKS = 200
 """Ways to respond counted in one evening."""

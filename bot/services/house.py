@@ -6,6 +6,7 @@ from bot.services.door import Door
 from bot.services.leading import Leading
 from bot.services.lookout import Lookout
 from bot.services.meetings import Meetings
+from bot.services.moving import Moving
 from bot.services.newcomers import Newcomers
 from bot.services.openings import Openings
 from bot.services.own_prompts import OwnPrompts
@@ -15,6 +16,7 @@ from bot.services.privacy import Privacy
 from bot.services.prompts import Prompts
 from bot.services.questions import Questions
 from bot.services.removals import Removals
+from bot.services.room_requests import RoomRequests
 from bot.services.schedule import Schedule
 from bot.services.setup import Setup
 from bot.services.support import Support
@@ -39,6 +41,8 @@ class Services:
     own_prompts: OwnPrompts
     packs: Packs
     openings: Openings
+    room_requests: RoomRequests
+    moving: Moving
     lookout: Lookout
     schedule: Schedule
     setup: Setup

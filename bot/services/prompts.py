@@ -4,8 +4,8 @@ import asyncio
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from bot.domain import asking
 from bot.domain.browsing import Wanted, three
 from bot.domain.danger.closeness import pushes_closeness
 from bot.domain.ids import GuildId, MeetingId, MemberId, PromptId
@@ -14,7 +14,6 @@ from bot.domain.occurrence import Phase
 from bot.domain.own_prompt import OwnPrompt, active
 from bot.domain.person import Actor
 from bot.domain.prompt import Prompt
-from bot.services.meetings import Meetings
 from bot.services.ports import Store, Tx
 from bot.services.setup import Setup
 from bot.services.shelf import Finder, Shelf, first, shelf_of
@@ -36,13 +35,20 @@ class Offer:
     """How many own prompts wait for a second facilitator; 0 for members."""
 
 
+class RunningMeetings(Protocol):
+    """The meetings that run now, as far as a search concerns them."""
+
+    async def offer(self, meeting: MeetingId, by: Actor, prompts: Sequence[PromptId]) -> Meeting:
+        """Note what was offered to whoever leads, so that it is not offered again."""
+
+
 @dataclass(slots=True)
 class Prompts:
     """Keeps a shelf for each group; built off the loop, and again whenever its own change."""
 
     store: Store
     setup: Setup
-    meetings: Meetings
+    running: RunningMeetings
     shipped: Callable[[str], Sequence[Prompt]]
     """The library in one language; empty where there is none."""
     index: Callable[[Sequence[Prompt]], Finder]
@@ -128,7 +134,7 @@ class Prompts:
         at = 0 if meeting else page
         drawn = three(shelf.prompts, wanted, heard=heard, offered=offered, pick=pick, page=at)
         if meeting and drawn:
-            meeting = await self._offered(meeting.id, by, drawn)
+            meeting = await self.running.offer(meeting.id, by, [one.id for one in drawn])
         return Offer(drawn, meeting, _waiting(shelf, by))
 
     async def again(
@@ -154,12 +160,6 @@ class Prompts:
             return meeting, (*tx.heard.last(guild), *(meeting.asked if meeting else ()))
 
         return await self.store.run(work)
-
-    async def _offered(self, meeting: MeetingId, by: Actor, drawn: Sequence[Prompt]) -> Meeting:
-        ids = [one.id for one in drawn]
-        return await self.meetings.decide(
-            meeting, lambda now, _: asking.offer(now, by, ids), by, redraw=False
-        )
 
     def _built(self, language: str, own: tuple[OwnPrompt, ...]) -> Shelf:
         """Build a shelf; groups without active prompts of their own share the library's."""

@@ -46,6 +46,12 @@ class Questions:
         self.meetings.follow(before, after, redraw=False)
         return after
 
+    async def offer(self, meeting: MeetingId, by: Actor, prompts: Sequence[PromptId]) -> Meeting:
+        """Note what a search offered to whoever leads, so that it is not offered again."""
+        return await self.meetings.decide(
+            meeting, lambda now, _: asking.offer(now, by, prompts), by, redraw=False
+        )
+
     async def ask(self, meeting: MeetingId, by: Actor, place: Place, prompt: PromptId) -> Meeting:
         """Put a question on the card and remember that this group heard it.
 

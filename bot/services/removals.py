@@ -14,7 +14,6 @@ from bot.domain.rights import must_host
 from bot.domain.server import Server
 from bot.services.meetings import Meetings
 from bot.services.members import Members
-from bot.services.moving import Moving
 from bot.services.notices import tell_organisers
 from bot.services.ports import Clock, Line, Messages, Rooms, Store, Trouble, Tx
 from bot.services.retry import settled
@@ -56,8 +55,6 @@ class Removals:
     messages: Messages
     meetings: Meetings
     members: Members
-    moving: Moving
-    """What is left to do where somebody who was removed stays in the voice room."""
 
     def ends_calls(self, server: Server) -> bool | None:
         """Tell whether a removal ends the call too; None where no room can open."""

@@ -3,22 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain import closing
 from bot.domain.errors import Refusal
 from bot.domain.folding import fold
-from bot.domain.ids import ChannelId, GuildId, MeetingId
+from bot.domain.ids import GuildId
 from bot.domain.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.person import Actor
 from bot.domain.phrase import Reading
-from bot.domain.rights import MeetingOver
 from bot.domain.series import Repeat, Series, dates, is_same_title, same_from
 from bot.domain.server import Server
-from bot.services import planning, text_rooms
+from bot.services import planning
 from bot.services.discretion import as_seen
 from bot.services.planning import NoTitle, Wish
 from bot.services.ports import Alarm, Clock, Store, Tx
-from bot.services.retry import settled
-from bot.services.setup import must_manage
 
 __all__ = ["NoTitle", "Schedule", "Scheduled", "Wish"]
 
@@ -163,34 +159,6 @@ class Schedule:
         coming = await self.store.run(lambda tx: _coming(tx, guild, by))
         running = [one for one in coming if one.phase is Phase.OPEN]
         return next(iter([*running, *coming]), None)
-
-    async def still_open(self, room: ChannelId) -> tuple[MeetingId, datetime] | None:
-        """Give the meeting held in a text room, and until when that takes messages, or None."""
-        return await self.store.run(lambda tx: text_rooms.still_open(tx, room))
-
-    async def keep_open(self, meeting: MeetingId, by: Actor, seen: int) -> datetime:
-        """Let a text room take messages for longer. Raises what `closing.kept_open` refuses."""
-        now = self.clock.now()
-        until = await self.store.run(lambda tx: text_rooms.keep_open(tx, meeting, by, seen, now))
-        self.alarm.by(now)
-        return until
-
-    async def open_again(self, meeting: MeetingId, by: Actor) -> None:
-        """Open another room for a meeting whose room was deleted; it goes on where it was.
-
-        Raises NotAnOrganiser, and what `closing.opened_again` refuses.
-        """
-        must_manage(by)
-        now = self.clock.now()
-        await settled(self.store, lambda tx: _opened_again(tx, meeting, now))
-        self.alarm.by(now)
-
-
-def _opened_again(tx: Tx, meeting: MeetingId, now: datetime) -> None:
-    known = tx.occurrences.get(meeting)
-    if known is None:
-        raise MeetingOver
-    tx.occurrences.save(closing.opened_again(known, now))
 
 
 def zone_for(server: Server, by: Actor) -> str:

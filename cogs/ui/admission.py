@@ -1,6 +1,6 @@
 """The meeting that a press means, for those to whom it is open; nothing is decided by looking."""
 
-from bot.domain.ids import MemberId
+from bot.domain.ids import GuildId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.rights import must_be_here, must_be_welcome, must_host, must_see_room
 from cogs.ui.button import Interaction
@@ -35,3 +35,10 @@ async def hosted(interaction: Interaction, tag: Tag) -> Meeting:
     meeting = await bot.services.meetings.get(tag.meeting)
     must_host(meeting, await bot.actor(interaction))
     return meeting
+
+
+async def country(interaction: Interaction) -> str | None:
+    """Give the country of the server in which somebody presses."""
+    if interaction.guild_id is None:
+        return None
+    return (await interaction.client.services.setup.get(GuildId(interaction.guild_id))).country

@@ -10,8 +10,8 @@ from bot.services.support import Ears, organisers_line
 from bot.text.catalog import Say, Shown, speaker
 from cogs.ui import asked
 from cogs.ui.button import Item, button
-from cogs.ui.draw import line_text
 from cogs.ui.ids import NO_MEETING, Tag
+from cogs.ui.line import line_text
 from cogs.ui.sheet import lines, paragraphs, row, sheet
 
 

@@ -24,6 +24,8 @@ _DIGITS = 12
 NO_PLACE = Place(0)
 NO_MEETING = MeetingId(0)
 """Stands in ids of buttons that belong to no meeting."""
+OWN = "own"
+"""Marks a *My options* that shows one's own, also to whoever leads."""
 
 
 Kind = TypeVar("Kind", bound=StrEnum)

@@ -14,13 +14,10 @@ from cogs.ui.button import Choice, Item, button, menu
 from cogs.ui.card import card_text
 from cogs.ui.desk.oversight import about, steps
 from cogs.ui.door import new_here_text
-from cogs.ui.ids import tag
+from cogs.ui.ids import OWN, tag
 from cogs.ui.late import catch_up, is_late
 from cogs.ui.names import own_name
 from cogs.ui.sheet import Block, lines, paragraphs, row, sheet
-
-OWN = "own"
-"""Marks a *My options* that shows one's own, also to whoever leads."""
 
 
 def options(

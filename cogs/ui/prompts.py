@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from discord import app_commands, ui
 
+from bot.domain.asking import ASKED_IN
 from bot.domain.browsing import THREE, Wanted
 from bot.domain.finding import Finding
 from bot.domain.ids import PromptId, long, short
@@ -16,7 +17,6 @@ from bot.services.own_prompts import Outcome
 from bot.services.prompts import Offer
 from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.button import OPTION, button
-from cogs.ui.desk.steps import ASKED_IN
 from cogs.ui.ids import Tag, tag
 from cogs.ui.names import one_line
 from cogs.ui.sheet import Block, beside, lines, row, sheet

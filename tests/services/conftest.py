@@ -33,6 +33,7 @@ from bot.services.projections import Projections
 from bot.services.questions import Questions
 from bot.services.removals import Removals
 from bot.services.room_opening import RoomOpening
+from bot.services.room_requests import RoomRequests
 from bot.services.schedule import Schedule, Wish
 from bot.services.setup import Setup
 from bot.services.support import Support
@@ -76,9 +77,10 @@ class Story:
         self.door = Door(store, clock, messages, self.meetings, admissions)
         members = Members(discord)
         self.moving = Moving(store, clock, rooms, self.meetings, admissions)
-        self.removals = Removals(store, clock, rooms, messages, self.meetings, members, self.moving)
+        self.removals = Removals(store, clock, rooms, messages, self.meetings, members)
         self.leading = Leading(store, self.meetings, members)
         self.schedule = Schedule(store, clock, alarm)
+        self.room_requests = RoomRequests(store, clock, alarm)
         self.words = Words(store, clock, messages, self.meetings)
         self.questions = Questions(store, clock, self.meetings, prompts.load)
         self.setup = Setup(store, rooms)

@@ -42,6 +42,6 @@ def shelves(story: Story) -> Shelves:
         built.append(len(some))
         return Lookup(some)
 
-    found = Prompts(story.store, story.setup, story.meetings, prompts.load, index)
+    found = Prompts(story.store, story.setup, story.questions, prompts.load, index)
     own = OwnPrompts(story.store, story.clock, found)
     return Shelves(story, found, own, Packs(story.store, story.clock, found), built)

@@ -180,13 +180,13 @@ async def test_a_facilitator_keeps_a_text_room_open_and_the_last_card_says_until
     now = await story.begun(room_kind=RoomKind.TEXT)
     await story.meetings.end(now.id, lead(), now.place, sure=True)
     await story.wait(seconds=5)
-    meeting, until = await story.schedule.still_open(now.room)
+    meeting, until = await story.room_requests.still_open(now.room)
     assert (meeting, story.discord.channels[now.room].locked) == (now.id, False)
     seen = int(until.timestamp())
     with pytest.raises(NotFacilitator):
-        await story.schedule.keep_open(now.id, member(1), seen)
+        await story.room_requests.keep_open(now.id, member(1), seen)
     for _ in range(2):
-        later = await story.schedule.keep_open(now.id, lead(), seen)
+        later = await story.room_requests.keep_open(now.id, lead(), seen)
         assert later == until + 30 * MINUTE
     await story.wait(minutes=20)
     assert not story.discord.channels[now.room].locked
@@ -195,18 +195,18 @@ async def test_a_facilitator_keeps_a_text_room_open_and_the_last_card_says_until
     await story.wait(minutes=30)
     assert story.discord.channels[now.room].locked
     with pytest.raises(RoomShut):
-        await story.schedule.keep_open(now.id, lead(), int(later.timestamp()))
+        await story.room_requests.keep_open(now.id, lead(), int(later.timestamp()))
 
 
 async def test_a_text_room_is_kept_open_for_four_hours_at_most(story):
     now = await story.begun(room_kind=RoomKind.TEXT)
     await story.meetings.end(now.id, lead(), now.place, sure=True)
     await story.wait(seconds=5)
-    _, until = await story.schedule.still_open(now.room)
+    _, until = await story.room_requests.still_open(now.room)
     for _ in range(7):
-        until = await story.schedule.keep_open(now.id, lead(), int(until.timestamp()))
+        until = await story.room_requests.keep_open(now.id, lead(), int(until.timestamp()))
     with pytest.raises(OpenLongEnough):
-        await story.schedule.keep_open(now.id, lead(), int(until.timestamp()))
+        await story.room_requests.keep_open(now.id, lead(), int(until.timestamp()))
 
 
 async def test_an_empty_voice_room_is_looked_at_once_a_minute_while_it_waits_for_people(story):

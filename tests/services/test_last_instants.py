@@ -30,10 +30,10 @@ async def test_a_room_kept_open_in_the_last_instant_is_not_shut(story):
     now = await story.begun(room_kind=RoomKind.TEXT)
     await story.meetings.end(now.id, lead(), now.place, sure=True)
     await story.wait(seconds=5)
-    _, until = await story.schedule.still_open(now.room)
+    _, until = await story.room_requests.still_open(now.room)
 
     async def keep_open():
-        await story.schedule.keep_open(now.id, lead(), int(until.timestamp()))
+        await story.room_requests.keep_open(now.id, lead(), int(until.timestamp()))
 
     story.clock.at = until
     projections = replace(story.projections, store=Interrupted(story.store, keep_open))
@@ -52,8 +52,8 @@ async def test_last_words_that_had_no_card_to_stand_on_are_not_said_again_when_k
     )
     await story.meetings.end(now.id, lead(), now.place, sure=True)
     await story.wait(minutes=5)
-    _, until = await story.schedule.still_open(now.room)
-    later = await story.schedule.keep_open(now.id, lead(), int(until.timestamp()))
+    _, until = await story.room_requests.still_open(now.room)
+    later = await story.room_requests.keep_open(now.id, lead(), int(until.timestamp()))
     await story.wait(minutes=1)
     last = [one.shown for one in story.discord.said(now.room) if isinstance(one.shown, Farewell)]
     assert [one.open_until for one in last] == [later]

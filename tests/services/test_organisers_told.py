@@ -14,7 +14,7 @@ from bot.services.support import (
     OrganisersNotTold,
 )
 from bot.text.catalog import speaker
-from cogs.ui.draw import line_text
+from cogs.ui.line import line_text
 from tests.services.conftest import GUILD, ORGANISERS, lead, member
 from tests.services.small_discord import Lost
 

@@ -161,13 +161,13 @@ async def test_after_the_end_a_removal_lasts_as_a_digest_until_the_room_is_gone(
     await story.removals.remove(now.id, lead(), ANA.id, sure=True)
     await story.meetings.end(now.id, lead(), now.place, sure=True)
     await story.restart()
-    _, until = await story.schedule.still_open(now.room)
+    _, until = await story.room_requests.still_open(now.room)
     for _ in range(2):
         with pytest.raises(Removed):
-            await story.schedule.keep_open(now.id, ivy, int(until.timestamp()))
+            await story.room_requests.keep_open(now.id, ivy, int(until.timestamp()))
         await story.privacy.erase(ANA.id, GUILD)
     left = await story.kept.run(lambda tx: tx.traces.get(now.id))
     assert left.shut_out.knows(ANA.id)
-    assert await story.schedule.keep_open(now.id, lead(), int(until.timestamp())) > until
+    assert await story.room_requests.keep_open(now.id, lead(), int(until.timestamp())) > until
     await story.wait(hours=30)
     assert await story.kept.run(lambda tx: tx.traces.get(now.id)) is None

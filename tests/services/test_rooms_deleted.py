@@ -60,7 +60,7 @@ async def test_a_room_deleted_by_hand_stays_deleted_and_the_organisers_are_asked
 
 async def test_an_organiser_opens_it_again_with_its_own_card_and_everybody_in_it(story):
     now = await deleted(story)
-    await story.schedule.open_again(now.id, OLU)
+    await story.room_requests.open_again(now.id, OLU)
     await story.wait(seconds=5)
     (room,) = story.discord.channels
     again = await story.meetings.get(now.id)
@@ -72,9 +72,9 @@ async def test_an_organiser_opens_it_again_with_its_own_card_and_everybody_in_it
 
 async def test_two_organisers_who_press_open_one_room(story):
     now = await deleted(story)
-    await story.schedule.open_again(now.id, OLU)
+    await story.room_requests.open_again(now.id, OLU)
     with pytest.raises(closing.OpenAlreadyAgain):
-        await story.schedule.open_again(now.id, OLU)
+        await story.room_requests.open_again(now.id, OLU)
     await story.wait(minutes=1)
     assert len(story.discord.channels) == 1
 
@@ -83,12 +83,12 @@ async def test_nobody_but_an_organiser_opens_it_again(story):
     now = await deleted(story)
     for who in (member(1), replace(lead(), manages=False)):
         with pytest.raises(NotAnOrganiser):
-            await story.schedule.open_again(now.id, who)
+            await story.room_requests.open_again(now.id, who)
 
 
 async def test_nobody_is_asked_twice_a_second_deletion_ends_the_meeting(story):
     now = await deleted(story)
-    await story.schedule.open_again(now.id, OLU)
+    await story.room_requests.open_again(now.id, OLU)
     await story.wait(minutes=1)
     story.discord.channels.clear()
     await story.openings.look(now.id)
@@ -97,7 +97,7 @@ async def test_nobody_is_asked_twice_a_second_deletion_ends_the_meeting(story):
     assert story.discord.keys(ORGANISERS) == ["organisers.deleted", "organisers.room_gone"]
     assert story.discord.said(ANNOUNCED)[0].shown.shut
     with pytest.raises(MeetingOver):
-        await story.schedule.open_again(now.id, OLU)
+        await story.room_requests.open_again(now.id, OLU)
 
 
 async def test_a_question_that_nobody_answers_ends_with_the_evening(story):
@@ -107,7 +107,7 @@ async def test_a_question_that_nobody_answers_ends_with_the_evening(story):
     assert await story.kept.run(lambda tx: tx.evenings.all()) == ()
     assert story.discord.said(ANNOUNCED)[0].shown.shut
     with pytest.raises(MeetingOver):
-        await story.schedule.open_again(now.id, OLU)
+        await story.room_requests.open_again(now.id, OLU)
 
 
 @pytest.mark.parametrize("missing", ["no_organisers", "organisers_closed"])
@@ -128,7 +128,7 @@ async def test_after_a_deletion_another_meeting_of_the_title_may_be_started(stor
 
 async def test_a_room_that_cannot_open_again_in_time_ends_its_meeting(story):
     now = await deleted(story)
-    await story.schedule.open_again(now.id, OLU)
+    await story.room_requests.open_again(now.id, OLU)
     story.clock.at = now.starts_at + 55 * MINUTE
     await story.restart()
     await story.wait(seconds=5)
@@ -138,7 +138,7 @@ async def test_a_room_that_cannot_open_again_in_time_ends_its_meeting(story):
 async def test_a_reopened_room_found_too_late_ends_its_meeting_and_goes(story):
     now = await deleted(story)
     story.discord.plan("create", Lost())
-    await story.schedule.open_again(now.id, OLU)
+    await story.room_requests.open_again(now.id, OLU)
     await story.wait(seconds=1)
     (room,) = story.discord.channels
     story.discord.channels[room].inside.add(member(1).id)
@@ -155,7 +155,7 @@ async def test_a_reopened_room_found_too_late_ends_its_meeting_and_goes(story):
 async def test_the_people_of_a_reopened_room_are_let_in_even_at_the_second_try(story):
     now = await deleted(story)
     story.discord.plan("admit", Unsure())
-    await story.schedule.open_again(now.id, OLU)
+    await story.room_requests.open_again(now.id, OLU)
     await story.wait(seconds=65)
     (room,) = story.discord.channels
     assert story.discord.channels[room].allowed == {one.id for one in now.people}

@@ -11,7 +11,7 @@ from bot.domain.person import Way
 from bot.domain.said import AidKind, Reached
 from bot.services.ports import Blocked, Gone, Unsure
 from bot.text.catalog import speaker
-from cogs.ui.draw import line_text
+from cogs.ui.line import line_text
 from tests.services.conftest import GUILD, lead, member
 from tests.services.small_discord import Killed, Lost
 

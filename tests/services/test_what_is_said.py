@@ -7,7 +7,7 @@ from bot.domain.server import Texts
 from bot.services import door, questions, schedule, setup, words
 from bot.services.ports import Line, Need
 from bot.text.catalog import sentences_of, speaker
-from cogs.ui.draw import line_text
+from cogs.ui.line import line_text
 from tests.services.conftest import GUILD, MINUTE, START, lead, member
 
 
@@ -43,7 +43,7 @@ async def a_troubled_evening(story):
     await story.words.say(meeting, member(1), now.place, "hello")
     del story.discord.channels[now.room]
     await story.wait(minutes=3)
-    await story.schedule.open_again(meeting, lead())
+    await story.room_requests.open_again(meeting, lead())
     await story.wait(minutes=1)
     (room,) = story.discord.channels
     story.discord.channels[room].inside.add(1)

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from discord import ui
 
-from bot.domain.asking import tally
+from bot.domain.asking import ASKED_IN, tally
 from bot.domain.meeting import Meeting
 from bot.domain.prompt import Prompt, Purpose
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.button import button
 from cogs.ui.content import prompt
-from cogs.ui.desk.steps import ASKED_IN
 from cogs.ui.ids import tag
 from cogs.ui.sheet import Block, beside, lines, paragraphs, row, sheet
 

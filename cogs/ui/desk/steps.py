@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain import agenda, floor, leading, stages
+from bot.domain.asking import ASKED_IN
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.size import coming_mode
@@ -12,9 +13,6 @@ from bot.text.catalog import Say
 from cogs.ui.button import Choice, Item, button, menu
 from cogs.ui.ids import tag
 from cogs.ui.names import label, plain_name
-
-ASKED_IN = frozenset({StageKey.CHECK_IN, StageKey.DISCUSSION, StageKey.CHECK_OUT})
-"""The stages in which the console offers questions."""
 
 
 def step_buttons(meeting: Meeting, now: datetime, say: Say) -> list[Item]:

@@ -11,7 +11,7 @@ async def keep_open(interaction: Interaction, tag: Tag) -> None:
     """Let a text room take messages for half an hour more, and say until when."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    until = await bot.services.schedule.keep_open(tag.meeting, by, tag.number)
+    until = await bot.services.room_requests.keep_open(tag.meeting, by, tag.number)
     await privately(interaction, still_open(tag.meeting, until, bot.say(interaction)))
 
 
@@ -20,5 +20,5 @@ async def open_again(interaction: Interaction, tag: Tag) -> None:
     """Open another room for a meeting whose room somebody deleted."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    await bot.in_time(interaction, bot.services.schedule.open_again(tag.meeting, by))
+    await bot.in_time(interaction, bot.services.room_requests.open_again(tag.meeting, by))
     await tell(interaction, "meeting.opens_again")

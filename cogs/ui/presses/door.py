@@ -1,9 +1,9 @@
 """Presses at the door, and the ways in wherever they are offered (product.md §1)."""
 
-from bot.domain.ids import GuildId
 from bot.domain.person import Way
 from bot.services.door import Inside, MustAgree
 from cogs.ui import door as drawn
+from cogs.ui.admission import country
 from cogs.ui.answer import privately
 from cogs.ui.button import Interaction, pressed
 from cogs.ui.ids import Tag, read_as
@@ -73,10 +73,3 @@ async def let_in(interaction: Interaction, entry: Inside) -> None:
     in_room = interaction.channel_id == entry.meeting.room
     view = drawn.inside(entry.meeting, by, entry.way, say, in_room=in_room, waits=entry.waits)
     await privately(interaction, view)
-
-
-async def country(interaction: Interaction) -> str | None:
-    """Give the country of the server in which somebody presses."""
-    if interaction.guild_id is None:
-        return None
-    return (await interaction.client.services.setup.get(GuildId(interaction.guild_id))).country

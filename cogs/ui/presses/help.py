@@ -10,13 +10,13 @@ from bot.domain.said import AidKind
 from bot.services.support import Ears
 from cogs.ui import help as drawn
 from cogs.ui import words as forms
+from cogs.ui.admission import country
 from cogs.ui.answer import follow, privately, tell
 from cogs.ui.asked import asked
 from cogs.ui.button import Interaction, chosen, pressed
 from cogs.ui.form import Given, sent, words
 from cogs.ui.helplines import crisis
 from cogs.ui.ids import NO_MEETING, Tag, read_as
-from cogs.ui.presses.door import country
 
 
 @pressed("help")

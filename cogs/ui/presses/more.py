@@ -1,18 +1,17 @@
 """The console's `More`: what is needed now and then (product.md §2, §4)."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.domain import clock, people, stages
 from bot.domain import round as rounds
 from bot.domain.clearing import Pile
 from bot.domain.errors import BeforeUpdate
 from bot.domain.turn import Mode
-from cogs.ui.admission import welcome
-from cogs.ui.button import Interaction, chosen, pressed
-from cogs.ui.ids import Tag, number_in, read_as
+from cogs.ui.button import Interaction, Item, chosen, pressed
+from cogs.ui.ids import OWN, Tag, number_in, read_as
 from cogs.ui.presses import newcomers
 from cogs.ui.presses.desk import advance, finish, step, talk_about
-from cogs.ui.presses.options import show_options
 from cogs.ui.presses.people import choosing, removed
 from cogs.ui.presses.writing import clear, take_down
 
@@ -100,8 +99,7 @@ async def end(interaction: Interaction, tag: Tag) -> None:
 
 async def own_options(interaction: Interaction, tag: Tag) -> None:
     """Show a facilitator what everyone else has: their name, larger text, leaving."""
-    by = await interaction.client.actor(interaction)
-    await show_options(interaction, await welcome(interaction, tag), by)
+    await Item.presses["options"](interaction, replace(tag, more=OWN))
 
 
 MENU: dict[str, Does] = {

@@ -15,7 +15,7 @@ from cogs.ui.admission import in_sight, welcome
 from cogs.ui.answer import decide, privately
 from cogs.ui.button import Interaction, chosen, pressed
 from cogs.ui.form import Given, sent, words
-from cogs.ui.ids import Tag, read_as
+from cogs.ui.ids import OWN, Tag, read_as
 from cogs.ui.names import lead_name, own_name
 from cogs.ui.presses.door import knock
 from cogs.ui.showing import show_console
@@ -26,7 +26,7 @@ async def options(interaction: Interaction, tag: Tag) -> None:
     """Open the console for whoever leads, one's own options for everyone else."""
     bot = interaction.client
     by, meeting = await bot.actor(interaction), await welcome(interaction, tag)
-    if tag.more != drawn.OWN and hosts(meeting, by):
+    if tag.more != OWN and hosts(meeting, by):
         await show_console(interaction, meeting)
     else:
         await show_options(interaction, meeting, by)

@@ -72,7 +72,7 @@ async def move(interaction: Interaction, tag: Tag) -> None:
     """Go on in another room, without whoever was removed and stays in this one."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    work = bot.services.removals.moving.ask(tag.meeting, by)
+    work = bot.services.moving.ask(tag.meeting, by)
     await show_console(interaction, await bot.in_time(interaction, work))
 
 

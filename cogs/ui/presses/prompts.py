@@ -7,10 +7,10 @@ from bot.domain.own_prompt import OwnPrompt
 from bot.domain.person import Actor
 from cogs.command import guild_of
 from cogs.ui import care, packs, prompts
+from cogs.ui.admission import country
 from cogs.ui.answer import privately
 from cogs.ui.button import Interaction, pressed
 from cogs.ui.ids import Tag
-from cogs.ui.presses.door import country
 from cogs.ui.settings import panel
 
 Decision = Callable[[GuildId, Actor, PromptId], Awaitable[OwnPrompt]]
