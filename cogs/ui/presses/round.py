@@ -4,7 +4,7 @@ from datetime import datetime
 
 from discord import ui
 
-from bot.domain import round as rules
+from bot.domain import round as rounds
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
 from bot.domain.meeting import Meeting
@@ -31,7 +31,7 @@ async def finish(interaction: Interaction, tag: Tag) -> None:
 
     def decision(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
         theirs[:] = [by.id] if meeting.round and meeting.round.floor == by.id else []
-        return rules.finish(meeting, by, at, tag.place)
+        return rounds.finish(meeting, by, at, tag.place)
 
     try:
         meeting = await on_card(interaction, tag, decision)
@@ -46,7 +46,7 @@ async def finish(interaction: Interaction, tag: Tag) -> None:
 @pressed("pass")
 async def pass_on(interaction: Interaction, tag: Tag) -> None:
     """Pass: that is fine, and there is a way back."""
-    meeting = await decide(interaction, tag, lambda m, by, at: rules.pass_on(m, by, at, tag.place))
+    meeting = await decide(interaction, tag, lambda m, by, at: rounds.pass_on(m, by, at, tag.place))
     me, say = MemberId(interaction.user.id), interaction.client.say(interaction)
     await privately(interaction, passed(meeting, me, say))
 
@@ -54,7 +54,7 @@ async def pass_on(interaction: Interaction, tag: Tag) -> None:
 @pressed("come_back")
 async def come_back(interaction: Interaction, tag: Tag) -> None:
     """Have a turn at the end of the round after all."""
-    await decide(interaction, tag, lambda m, by, _: rules.come_back(m, by, tag.place))
+    await decide(interaction, tag, lambda m, by, _: rounds.come_back(m, by, tag.place))
     await tell(interaction, "pass.coming")
 
 
