@@ -54,13 +54,8 @@ def postgres() -> Iterator[str]:
 @pytest.fixture
 def pg_url(postgres: str) -> Iterator[str]:
     """The URL of a fresh, empty PostgreSQL database of this test's own."""
-    name = f"story_{os.getpid()}_{next(_numbers)}"
-    plain = postgres.replace("+psycopg", "")
-    with psycopg.connect(plain, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-    yield postgres.rpartition("/")[0] + f"/{name}"
-    with psycopg.connect(plain, autocommit=True) as admin:
-        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    with _database_on(postgres, "template0") as url:
+        yield url
 
 
 @pytest.fixture
@@ -73,6 +68,57 @@ def sqlite_url(tmp_path: pathlib.Path) -> str:
 def db_url(request: pytest.FixtureRequest) -> str:
     """Either database: a test that asks for it runs once on each."""
     return request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "pg_url")
+
+
+@pytest.fixture(scope="session")
+def made_file(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    """A SQLite file that was just made: to make one anew costs as much as a short story."""
+    from bot.storage.migrate import upgrade  # noqa: PLC0415 - see below
+
+    file = tmp_path_factory.mktemp("made") / "openround.db"
+    upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def made_on_server(postgres: str) -> Iterator[str]:
+    """The name of a PostgreSQL database that was just made."""
+    from bot.storage.migrate import upgrade  # noqa: PLC0415 - see below
+
+    with _database_on(postgres, "template0") as url:
+        upgrade(url)
+        yield url.rpartition("/")[2]
+
+
+@pytest.fixture
+def made_sqlite_url(made_file: pathlib.Path, sqlite_url: str, tmp_path: pathlib.Path) -> str:
+    """The URL of a SQLite file of this test's own that has its tables."""
+    shutil.copy2(made_file, tmp_path / "openround.db")
+    return sqlite_url
+
+
+@pytest.fixture
+def made_pg_url(made_on_server: str, postgres: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database of this test's own that has its tables."""
+    with _database_on(postgres, made_on_server) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def made_url(request: pytest.FixtureRequest) -> str:
+    """Either database with its tables: a test that asks for it runs once on each."""
+    return request.getfixturevalue(f"made_{'sqlite' if request.param == 'sqlite' else 'pg'}_url")
+
+
+@contextmanager
+def _database_on(server: str, template: str) -> Iterator[str]:
+    name = f"story_{os.getpid()}_{next(_numbers)}"
+    plain = server.replace("+psycopg", "")
+    with psycopg.connect(plain, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield server.rpartition("/")[0] + f"/{name}"
+    with psycopg.connect(plain, autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @contextmanager

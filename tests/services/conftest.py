@@ -39,7 +39,6 @@ from bot.services.setup import Setup
 from bot.services.support import Support
 from bot.services.words import Words
 from bot.storage.keys import cipher_of
-from bot.storage.migrate import upgrade
 from bot.storage.store import Store
 from tests.services.fakes import Guests, Members, Messages, MortalStore, Rooms
 from tests.services.small_discord import Alarm, Clock, Discord
@@ -210,9 +209,8 @@ def discord(clock) -> Discord:
 
 
 @pytest.fixture
-async def store(db_url) -> AsyncIterator[Store]:
-    upgrade(db_url)
-    opened = Store(db_url, cipher_of(bytes(range(32))))
+async def store(made_url) -> AsyncIterator[Store]:
+    opened = Store(made_url, cipher_of(bytes(range(32))))
     yield opened
     opened.close()
 
@@ -223,9 +221,8 @@ async def story(store, discord, clock) -> Story:
 
 
 @pytest.fixture
-async def file_story(sqlite_url, discord, clock) -> AsyncIterator[Story]:
+async def file_story(made_sqlite_url, discord, clock) -> AsyncIterator[Story]:
     """The same on SQLite alone, for stories told many times over."""
-    upgrade(sqlite_url)
-    opened = Store(sqlite_url, cipher_of(bytes(range(32))))
+    opened = Store(made_sqlite_url, cipher_of(bytes(range(32))))
     yield Story(opened, discord, clock)
     opened.close()

@@ -15,7 +15,6 @@ from bot.domain.series import Repeat, Series
 from bot.domain.template import Stage, StageKey
 from bot.domain.theme import Theme
 from bot.storage.keys import cipher_of
-from bot.storage.migrate import upgrade
 from bot.storage.store import Store
 
 NOW = datetime(2026, 11, 3, 19, 0, 0, 123456, tzinfo=UTC)
@@ -65,17 +64,15 @@ def cipher():
 
 
 @pytest.fixture
-async def store(db_url, cipher) -> AsyncIterator[Store]:
-    upgrade(db_url)
-    opened = Store(db_url, cipher)
+async def store(made_url, cipher) -> AsyncIterator[Store]:
+    opened = Store(made_url, cipher)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-async def file_store(sqlite_url, cipher) -> AsyncIterator[Store]:
-    upgrade(sqlite_url)
-    opened = Store(sqlite_url, cipher)
+async def file_store(made_sqlite_url, cipher) -> AsyncIterator[Store]:
+    opened = Store(made_sqlite_url, cipher)
     yield opened
     opened.close()
 

@@ -8,15 +8,13 @@ import pytest
 
 from bot.domain.membership import Membership
 from bot.storage.faults import StorageFault
-from bot.storage.migrate import upgrade
 from bot.storage.store import Store
 from tests.storage.conftest import ANNA, GUILD, TUESDAY
 
 
 @pytest.fixture
-def good_file(sqlite_url, cipher, make_occurrence, make_meeting):
-    upgrade(sqlite_url)
-    store = Store(sqlite_url, cipher)
+def good_file(made_sqlite_url, cipher, make_occurrence, make_meeting):
+    store = Store(made_sqlite_url, cipher)
 
     def fill(tx):
         tx.occurrences.add(make_occurrence())
@@ -25,7 +23,7 @@ def good_file(sqlite_url, cipher, make_occurrence, make_meeting):
 
     asyncio.run(store.run(fill))
     store.close()
-    return Path(sqlite_url.removeprefix("sqlite:///"))
+    return Path(made_sqlite_url.removeprefix("sqlite:///"))
 
 
 def read(url, cipher):

@@ -31,9 +31,8 @@ time.sleep(36_000)
 
 
 @pytest.fixture
-def ready_url(db_url):
-    upgrade(db_url)
-    return db_url
+def ready_url(made_url):
+    return made_url
 
 
 @pytest.fixture
@@ -111,9 +110,8 @@ def test_whoever_followed_a_hanging_process_is_safe_when_that_one_dies(
 
 
 @pytest.fixture
-def postgres_url(pg_url):
-    upgrade(pg_url)
-    return pg_url
+def postgres_url(made_pg_url):
+    return made_pg_url
 
 
 def execute(url, statement):

@@ -138,14 +138,14 @@ def test_a_file_that_is_not_there_is_named(sqlite_url, cipher):
     store.close()
 
 
-async def test_a_database_without_its_key_is_refused(store, db_url):
-    assert upgrade(db_url, keyless=True) == Upgrade(HEAD, HEAD)
+async def test_a_database_without_its_key_is_refused(store, made_url):
+    assert upgrade(made_url, keyless=True) == Upgrade(HEAD, HEAD)
     await store.run(lambda tx: tx.memberships.put(GUILD, ANNA, Membership(name="Robin")))
-    assert fault_of(lambda: upgrade(db_url, keyless=True)) == "fault.key_missing"
-    assert upgrade(db_url) == Upgrade(HEAD, HEAD)
+    assert fault_of(lambda: upgrade(made_url, keyless=True)) == "fault.key_missing"
+    assert upgrade(made_url) == Upgrade(HEAD, HEAD)
 
 
-async def test_whatever_is_sealed_asks_for_its_key(store, db_url, make_occurrence):
+async def test_whatever_is_sealed_asks_for_its_key(store, made_url, make_occurrence):
     waiting = replace(own_prompt(state=State.WAITING_REVIEW), writer=ANNA)
     for put, take in (
         (lambda tx: tx.prompts.add(waiting), lambda tx: tx.prompts.forget(ANNA, GUILD)),
@@ -156,16 +156,16 @@ async def test_whatever_is_sealed_asks_for_its_key(store, db_url, make_occurrenc
         ),
     ):
         await store.run(put)
-        assert fault_of(lambda: upgrade(db_url, keyless=True)) == "fault.key_missing"
+        assert fault_of(lambda: upgrade(made_url, keyless=True)) == "fault.key_missing"
         await store.run(take)
-        assert upgrade(db_url, keyless=True) == Upgrade(HEAD, HEAD)
+        assert upgrade(made_url, keyless=True) == Upgrade(HEAD, HEAD)
 
 
-async def test_a_key_of_another_database_is_refused(store, db_url):
+async def test_a_key_of_another_database_is_refused(store, made_url):
     store.verify()
     await store.run(lambda tx: tx.memberships.put(GUILD, ANNA, Membership(name="Robin")))
     store.verify()
-    other = Store(db_url, cipher_of(bytes(32)))
+    other = Store(made_url, cipher_of(bytes(32)))
     assert fault_of(other.verify) == "fault.key_wrong"
     other.close()
 
