@@ -63,13 +63,13 @@ def join(meeting: Meeting, by: Actor, at: datetime, way: Way, *, first_time: boo
         came_at=came_at,
         after_check_in=late,
     )
-    return floor.reseat(naming.settled(_with(meeting, inside), by.id), at)
+    return floor.reseat(naming.settled(with_person(meeting, inside), by.id), at)
 
 
 def leave(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     """Leave the meeting; coming back is one press. Raises NotHere."""
     person = must_be_here(meeting, by.id)
-    return floor.reseat(_without(_with(meeting, replace(person, gone=True)), by.id), at)
+    return floor.reseat(_without(with_person(meeting, replace(person, gone=True)), by.id), at)
 
 
 def left_server(meeting: Meeting, member: MemberId, at: datetime) -> Meeting:
@@ -77,7 +77,7 @@ def left_server(meeting: Meeting, member: MemberId, at: datetime) -> Meeting:
     person = meeting.person(member)
     kept = _without(meeting, member)
     if person is not None:
-        kept = _with(kept, replace(person, gone=True))
+        kept = with_person(kept, replace(person, gone=True))
     return floor.reseat(_led_by_others(kept, member), at)
 
 
@@ -89,13 +89,13 @@ def rename(meeting: Meeting, by: Actor, name: str) -> Meeting:
     person = must_take_part(meeting, by)
     if name != by.name:
         naming.must_fit(meeting, by, name)
-    return naming.settled(_with(meeting, replace(person, name=name)), by.id)
+    return naming.settled(with_person(meeting, replace(person, name=name)), by.id)
 
 
 def speak_early(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     """Ask not to wait until later in the round although here for the first time. Raises NotHere."""
     person = must_be_here(meeting, by.id)
-    return floor.reseat(_with(meeting, replace(person, wants_early=True)), at)
+    return floor.reseat(with_person(meeting, replace(person, wants_early=True)), at)
 
 
 def voice_is(meeting: Meeting, inside: Collection[MemberId], at: datetime) -> Meeting:
@@ -217,7 +217,8 @@ def _led_by_others(meeting: Meeting, member: MemberId) -> Meeting:
     return replace(changed, lead_name=heir.name if heir else "", lead_seen_at=None)
 
 
-def _with(meeting: Meeting, person: Person) -> Meeting:
+def with_person(meeting: Meeting, person: Person) -> Meeting:
+    """Put somebody among the people of the meeting, in the order in which they came."""
     others = [one for one in meeting.people if one.id != person.id]
     return replace(meeting, people=tuple(sorted([*others, person], key=_arrival)))
 

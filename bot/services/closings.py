@@ -4,13 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import closing, opening
-from bot.domain.digests import Digests
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import MeetingId, MemberId
 from bot.domain.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.rights import MeetingOver
 from bot.services.doorkeeping import Doorkeeping
-from bot.services.effacing import RoomOf, take_down, unname
+from bot.services.effacing import RoomOf, take_words_down, unname
 from bot.services.keeping import Keeping
 from bot.services.meetings import Meetings, end_in
 from bot.services.moving import Moving
@@ -127,7 +126,7 @@ class Closings:
         if looked:
             _tell_who_stays(tx, looked, now, people=bool(inside))
             if now >= (looked.ended_at or now) + closing.TEXT_KEPT:
-                _take_words_down(tx, looked, now)
+                take_words_down(tx, looked, now)
         return looked
 
     async def _close(self, occurrence: Occurrence) -> None:
@@ -150,7 +149,7 @@ class Closings:
         if left is None or left.phase is not Phase.ABANDONED:
             return
         tell_organisers(tx, left, "abandoned", now)
-        _take_words_down(tx, left, now)
+        take_words_down(tx, left, now)
         if left.room:
             unname(tx, RoomOf(left.id, left.guild, left.room), 0, now)
 
@@ -226,15 +225,6 @@ def _end_without_room(tx: Tx, current: Occurrence, now: datetime) -> None:
     ended = end_in(tx, current.id, now, "ended")
     tx.occurrences.save(replace(ended, phase=Phase.CLOSED, reason=""))
     tx.traces.delete(current.id)
-
-
-def _take_words_down(tx: Tx, left: Occurrence, now: datetime) -> None:
-    """Delete what people typed in a room that stays; what nobody wrote is not there to go."""
-    stays = tx.traces.get(left.id)
-    if stays:
-        for post in stays.posts:
-            take_down(tx, left.id, left.guild, post, now)
-        tx.traces.put(replace(stays, posts=(), shut_out=Digests()))
 
 
 def _tell_who_stays(tx: Tx, looked: Occurrence, now: datetime, *, people: bool) -> None:

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.domain import traces
+from bot.domain.digests import Digests
 from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
-from bot.domain.occurrence import Phase
+from bot.domain.occurrence import Occurrence, Phase
 from bot.domain.said import Post
 from bot.services.ports import Clock, Gone, Messages, Rooms, Store, Trouble, Tx, Unsure
 
@@ -38,6 +39,15 @@ def take_down(tx: Tx, meeting: MeetingId, guild: GuildId, post: Post, now: datet
     """Want a message of ours deleted."""
     down = Effect(meeting, guild, EffectKind.TAKE_DOWN, post.number, now)
     tx.effects.want(replace(down, channel=post.room, message=post.message))
+
+
+def take_words_down(tx: Tx, left: Occurrence, now: datetime) -> None:
+    """Delete what people typed in a room that stays; what nobody wrote is not there to go."""
+    stays = tx.traces.get(left.id)
+    if stays:
+        for post in stays.posts:
+            take_down(tx, left.id, left.guild, post, now)
+        tx.traces.put(replace(stays, posts=(), shut_out=Digests()))
 
 
 def unname(

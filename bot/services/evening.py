@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from bot.content import codes, templates
+from bot.domain import opening
 from bot.domain.closing import Farewell, lock_of
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import ChannelId
@@ -19,6 +20,8 @@ from bot.services.ports import Tx
 
 LOBBY = Stage(StageKey.LOBBY, int(DOORS_BEFORE / timedelta(minutes=1)))
 _ALIAS_BITS = 40
+OPENED_LATE = 0
+"""The number of the note that says how late the room opened; cards count from 1."""
 LOOK_AHEAD = 8
 """So many dates of a series are looked at for one that is not skipped."""
 
@@ -45,6 +48,17 @@ def first_evening(
         texts=server.texts,
         next_at=next_date(tx, occurrence),
     )
+
+
+def want_card_and_door(tx: Tx, opened: Occurrence, cards: int, now: datetime) -> None:
+    """Want the card and the door; and say once how late it is, where it is late."""
+    meeting, guild = opened.id, opened.guild
+    tx.effects.want(Effect(meeting, guild, EffectKind.CARD, cards, now))
+    tx.effects.want(Effect(meeting, guild, EffectKind.DOOR, 0, now))
+    minutes = opening.minutes_late(opened, now)
+    if minutes and not opened.reopened:
+        detail = f"opened_late {minutes}"
+        tx.effects.want(Effect(meeting, guild, EffectKind.ROOM_NOTE, OPENED_LATE, now, detail))
 
 
 def with_aliases(meeting: Meeting) -> Meeting:

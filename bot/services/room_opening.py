@@ -2,24 +2,19 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.domain import opening
 from bot.domain.doorways import door_is
-from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.occurrence import Occurrence
 from bot.domain.onlookers import Doorway
 from bot.domain.server import Server
-from bot.services.evening import first_evening, new_code
+from bot.services.evening import first_evening, new_code, want_card_and_door
 from bot.services.lookout import doorless
 from bot.services.meetings import end_in
 from bot.services.notices import tell_organisers
 from bot.services.ports import Blocked, Clock, FoundRoom, Rooms, Store, Trouble, Tx
 from bot.services.standing import revise
-
-OPENED_LATE = 0
-"""The number of the note that says how late the room opened; cards count from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +147,7 @@ class RoomOpening:
         else:
             moved = replace(door_is(running, doorway), room=room, cards=running.cards + 1)
             running = tx.evenings.save(moved)
-        _show(tx, opened, running.cards, now)
+        want_card_and_door(tx, opened, running.cards, now)
         if stands.in_the_way:
             tell_organisers(tx, opened, "no_door", now, reason=stands.in_the_way)
         if stands.should_be_closed and not doorway.closed:
@@ -231,17 +226,6 @@ class RoomOpening:
                 tell_organisers(tx, blocked, "blocked", now, reason=reason)
 
         await self.store.run(work)
-
-
-def _show(tx: Tx, opened: Occurrence, cards: int, now: datetime) -> None:
-    """Want the card and the door; and say once how late it is, where it is late."""
-    meeting, guild = opened.id, opened.guild
-    tx.effects.want(Effect(meeting, guild, EffectKind.CARD, cards, now))
-    tx.effects.want(Effect(meeting, guild, EffectKind.DOOR, 0, now))
-    minutes = opening.minutes_late(opened, now)
-    if minutes and not opened.reopened:
-        detail = f"opened_late {minutes}"
-        tx.effects.want(Effect(meeting, guild, EffectKind.ROOM_NOTE, OPENED_LATE, now, detail))
 
 
 async def _nobody() -> tuple[MemberId, ...]:
