@@ -1,6 +1,7 @@
-"""The unit of work: every noun's repository over one transaction."""
+"""The unit of work: each repository is made over the transaction where a work first uses it."""
 
 from datetime import datetime
+from functools import cached_property
 
 from bot.storage import retention
 from bot.storage.access import Access
@@ -21,16 +22,56 @@ class Tx:
 
     def __init__(self, access: Access) -> None:
         self._access = access
-        self.servers = Servers(access)
-        self.series = SeriesRows(access)
-        self.occurrences = Occurrences(access)
-        self.evenings = Evenings(access)
-        self.effects = Effects(access)
-        self.memberships = Memberships(access)
-        self.heard = Heard(access)
-        self.prompts = Prompts(access)
-        self.history = History(access)
-        self.traces = AllTraces(access)
+
+    @cached_property
+    def servers(self) -> Servers:
+        """What groups have settled."""
+        return Servers(self._access)
+
+    @cached_property
+    def series(self) -> SeriesRows:
+        """Meetings that come again."""
+        return SeriesRows(self._access)
+
+    @cached_property
+    def occurrences(self) -> Occurrences:
+        """Single meetings in the calendar."""
+        return Occurrences(self._access)
+
+    @cached_property
+    def evenings(self) -> Evenings:
+        """Meetings that are running."""
+        return Evenings(self._access)
+
+    @cached_property
+    def effects(self) -> Effects:
+        """What is wanted of Discord."""
+        return Effects(self._access)
+
+    @cached_property
+    def memberships(self) -> Memberships:
+        """Who belongs to a group."""
+        return Memberships(self._access)
+
+    @cached_property
+    def heard(self) -> Heard:
+        """Prompts that a group had lately."""
+        return Heard(self._access)
+
+    @cached_property
+    def prompts(self) -> Prompts:
+        """Prompts of a group's own."""
+        return Prompts(self._access)
+
+    @cached_property
+    def history(self) -> History:
+        """How long stages took."""
+        return History(self._access)
+
+    @cached_property
+    def traces(self) -> AllTraces:
+        """Messages of ours that stay behind."""
+        return AllTraces(self._access)
 
     @property
     def wipe_after(self) -> bool:
