@@ -6,15 +6,16 @@ import gc
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
+from bot.domain.finding import Unreadable
 from bot.domain.prompt import Point, Purpose
 from bot.text.catalog import FALLBACK, speaker
+from bot.text.plain import finding_line, plain
 from bot.told import FAILED, Chosen, settings_of, told
 
 if TYPE_CHECKING:
@@ -189,8 +190,8 @@ def prompts_find(
     wanted = Wanted(point, purpose, limit)
     try:
         lines = _text(batch).splitlines() if batch else []
-    except ValueError as fault:
-        raise click.ClickException(str(fault)) from fault
+    except Unreadable as fault:
+        raise click.ClickException(plain(fault.sentence, say)) from fault
     if text is None:
         answer_all(lines, wanted, click.echo)
     elif as_json:
@@ -203,18 +204,28 @@ def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise ValueError(say("cli.not_text")) from fault
+        raise Unreadable("not_plain") from fault
 
 
 def _lint(work: Callable[[], Sequence[Finding]], *, as_json: bool) -> int:
     """Print findings, one a line or as JSON; 0 when there are none."""
     try:
         found = work()
-    except ValueError as fault:
-        click.echo(str(fault), err=True)
+    except Unreadable as fault:
+        click.echo(plain(fault.sentence, say), err=True)
         return FAILED
     if as_json:
-        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(map(str, found)) or say("cli.clean"))
+        click.echo("\n".join(finding_line(one, say) for one in found) or say("cli.clean"))
     return FAILED if found else 0
+
+
+def _as_json(one: Finding) -> dict[str, str]:
+    return {
+        "rule": one.rule,
+        "where": one.where,
+        "what": plain(one.what, say),
+        "mend": plain(one.mend, say),
+        "found": one.found,
+    }

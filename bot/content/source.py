@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from pydantic import ConfigDict, TypeAdapter
 
+from bot.domain.finding import Unreadable
+
 Shape = TypeVar("Shape")
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
@@ -42,21 +44,25 @@ def read(text: str, shape: TypeAdapter[Shape]) -> Shape:
 
 
 def refuse_bombs(text: str) -> None:
-    """Refuse what is too large or would take long to parse; raises ValueError with one sentence.
+    """Refuse what is too large or would take long to parse. Raises Unreadable.
 
     Lines end where TOML ends them: at no other mark that Unicode calls a line end.
     """
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST:
-        message = f"The file is larger than {LARGEST // 1024} KiB."
-        raise ValueError(message)
+        raise too_large()
     for line in text.split("\n"):
         if _marks(line) > DEEPEST and (_marks(line) > _MARKED or _bare_marks(line) > DEEPEST):
             raise too_deep()
 
 
-def too_deep() -> ValueError:
+def too_large() -> Unreadable:
+    """Say that a file is larger than we take."""
+    return Unreadable("too_large", most=LARGEST // 1024)
+
+
+def too_deep() -> Unreadable:
     """Say that a file is built in a way that would take long to read."""
-    return ValueError("The file has too many brackets or dots in one line.")
+    return Unreadable("too_deep")
 
 
 def _marks(line: str) -> int:

@@ -2,13 +2,15 @@
 
 from typing import ClassVar
 
+from bot.domain.sentence import Sentence
+
 
 class Refusal(Exception):
     """Something cannot be done; `key` names the kind sentence, `facts` fill its places."""
 
     key: ClassVar[str] = "refusal.unknown"
 
-    def __init__(self, **facts: str | int) -> None:
+    def __init__(self, **facts: str | int | Sentence) -> None:
         super().__init__(self.key)
         self.facts = facts
 

@@ -55,18 +55,11 @@ _EFFORT = re.compile(
 )
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 
-_Fault = tuple[str, str, str, str]
-"""Rule, what is wrong, how to mend it, the words at fault."""
-
 
 def lint_prompt(prompt: Prompt) -> tuple[Finding, ...]:
     """Find everything in one prompt that is not open, kind, short and plain (domain.md §5.4)."""
     checks = _CHECKS if len(prompt.text) + len(prompt.why) <= MOST_READ else (_length,)
-    return tuple(
-        Finding(f"prompt.{rule}", prompt.id, what, mend, found)
-        for check in checks
-        for rule, what, mend, found in check(prompt)
-    )
+    return tuple(finding for check in checks for finding in check(prompt))
 
 
 def lint_library(prompts: Sequence[Prompt]) -> tuple[Finding, ...]:
@@ -75,110 +68,99 @@ def lint_library(prompts: Sequence[Prompt]) -> tuple[Finding, ...]:
     return (*single, *_twice(prompts), *_alike(prompts))
 
 
-def _openness(prompt: Prompt) -> Iterator[_Fault]:
+def _found(
+    prompt: Prompt, rule: str, found: str = "", case: str = "", **facts: str | int
+) -> Finding:
+    return Finding(f"prompt.{rule}", prompt.id, found, facts, case)
+
+
+def _openness(prompt: Prompt) -> Iterator[Finding]:
     text = prompt.text
     if prompt.purpose not in ASKED:
         return
     if takes_yes_or_no(text):
-        mend = "Begin with what, how, which or tell us about."
-        yield "yes_no", "Yes or no would answer it.", mend, asking(text)
+        yield _found(prompt, "yes_no", asking(text))
     elif not is_open(text):
-        mend = "Begin with what, how, which, who, where, tell or describe."
-        yield "openness", "It does not begin openly.", mend, asking(text)
+        yield _found(prompt, "openness", asking(text))
     elif prompt.purpose is not Purpose.SCALING and takes_one_fact(text):
-        mend = "Ask for the story: what was it like, how did it come about."
-        yield "one_fact", "A single fact answers it.", mend, asking(text)
+        yield _found(prompt, "one_fact", asking(text))
 
 
-def _one_question(prompt: Prompt) -> Iterator[_Fault]:
+def _one_question(prompt: Prompt) -> Iterator[Finding]:
     if asks_twice(prompt.text):
-        yield "one_question", "It asks more than one thing.", "Keep the one that matters.", ""
+        yield _found(prompt, "one_question")
 
 
-def _statement(prompt: Prompt) -> Iterator[_Fault]:
+def _statement(prompt: Prompt) -> Iterator[Finding]:
     if prompt.purpose in {Purpose.REFLECTION, Purpose.AFFIRMATION} and "?" in prompt.text:
-        what = f"A {prompt.purpose} is a statement, and this is a question."
-        yield "statement", what, "Say it as a guess, and end with a full stop.", "?"
+        yield _found(prompt, "statement", "?", prompt.purpose)
 
 
-def _scaling(prompt: Prompt) -> Iterator[_Fault]:
+def _scaling(prompt: Prompt) -> Iterator[Finding]:
     if prompt.purpose is Purpose.SCALING and not _SCALE.search(plain(prompt.text)):
-        yield "scale", "A scaling question has no scale.", "Say: from 0 to 10.", ""
+        yield _found(prompt, "scale")
 
 
-def _affirmation(prompt: Prompt) -> Iterator[_Fault]:
+def _affirmation(prompt: Prompt) -> Iterator[Finding]:
     if prompt.purpose is not Purpose.AFFIRMATION:
         return
     praise = _PRAISE.search(plain(prompt.text))
     if praise or not _EFFORT.search(plain(prompt.text)):
-        what = "It praises, but names no effort or strength."
-        mend = "Say what was done: you kept, you came, you told, it took."
-        yield "affirmation", what, mend, praise.group() if praise else ""
+        yield _found(prompt, "affirmation", praise.group() if praise else "")
 
 
-def _respect(prompt: Prompt) -> Iterator[_Fault]:
+def _respect(prompt: Prompt) -> Iterator[Finding]:
     for found, instead in (*labels_in(prompt.text), *labels_in(prompt.why)):
-        what = f"The words {found!r} label or judge."
-        yield "label", what, f"Say instead: {instead}.", found
+        yield _found(prompt, "label", found, words=repr(found), instead=instead)
 
 
-def _pushing(prompt: Prompt) -> Iterator[_Fault]:
+def _pushing(prompt: Prompt) -> Iterator[Finding]:
     text = plain(prompt.text)
     if found := _SHOULD.search(text):
-        what = f"The words {found.group()!r} tell people what to do."
-        yield "should", what, "Ask what they want or could do.", found.group()
+        yield _found(prompt, "should", found.group(), words=repr(found.group()))
     if found := _ADVICE.search(text):
-        what = f"The words {found.group()!r} are advice in disguise."
-        yield "advice", what, "Ask what they have found, or what could help.", found.group()
+        yield _found(prompt, "advice", found.group(), words=repr(found.group()))
     elif found := _WHY.search(text):
-        mend = "Ask what led to it, or what makes it so."
-        yield "why", "A why can sound like a charge.", mend, found.group()
+        yield _found(prompt, "why", found.group())
 
 
-def _tone(prompt: Prompt) -> Iterator[_Fault]:
-    yield from tones_in(plain(prompt.text))
+def _tone(prompt: Prompt) -> Iterator[Finding]:
+    for rule, words in tones_in(plain(prompt.text)):
+        yield _found(prompt, rule, words, words=repr(words))
 
 
-def _length(prompt: Prompt) -> Iterator[_Fault]:
+def _length(prompt: Prompt) -> Iterator[Finding]:
     if len(prompt.text) > LONGEST:
-        what = f"It has {len(prompt.text)} characters."
-        yield "length", what, f"Cut it to {LONGEST} or fewer.", ""
+        yield _found(prompt, "length", count=len(prompt.text), most=LONGEST)
     if len(prompt.why) > LONGEST_WHY:
-        mend = f"Give one line of up to {LONGEST_WHY} characters."
-        yield "why_line", "The line on why is too long.", mend, ""
+        yield _found(prompt, "why_line", case="too_long", most=LONGEST_WHY)
 
 
-def _plainness(prompt: Prompt) -> Iterator[_Fault]:
+def _plainness(prompt: Prompt) -> Iterator[Finding]:
     school = grade(prompt.text)
     if school > HARDEST:
         longest = max(words_in(prompt.text), key=len, default="")
-        what = f"It reads at grade {school:.1f}."
-        mend = f"Use shorter words than {longest!r}, or two short sentences."
-        yield "reading", what, mend, longest
+        yield _found(prompt, "reading", longest, grade=f"{school:.1f}", longest=repr(longest))
 
 
-def _form(prompt: Prompt) -> Iterator[_Fault]:
+def _form(prompt: Prompt) -> Iterator[Finding]:
     text, why = prompt.text, prompt.why
     if not text or text != " ".join(text.split()):
-        yield "text", "The text is empty or has stray spaces.", "Write it in one line.", ""
+        yield _found(prompt, "text")
     if len(why.splitlines()) != 1 or not why.strip():
-        mend = f"Give one line of up to {LONGEST_WHY} characters."
-        yield "why_line", "The line on why is missing, or is more than one.", mend, ""
+        yield _found(prompt, "why_line", case="not_one", most=LONGEST_WHY)
     if not _ID.fullmatch(prompt.id):
-        mend = "Use up to 32 lower-case letters, digits, - and _."
-        yield "id", "The id is not a plain one.", mend, prompt.id
+        yield _found(prompt, "id", prompt.id)
 
 
-def _taxonomy(prompt: Prompt) -> Iterator[_Fault]:
+def _taxonomy(prompt: Prompt) -> Iterator[Finding]:
     if not 1 <= len(prompt.themes) <= MOST_THEMES:
-        what = f"It has {len(prompt.themes)} themes."
-        yield "themes", what, f"Give it one to {MOST_THEMES}.", ""
+        yield _found(prompt, "themes", count=len(prompt.themes), most=MOST_THEMES)
     if both := prompt.themes & prompt.avoid_with:
-        what = "A theme is both what it is about and what to avoid it with."
-        yield "avoid_with", what, "Take it out of one of the two.", ", ".join(sorted(both))
+        yield _found(prompt, "avoid_with", ", ".join(sorted(both)))
 
 
-_CHECKS: tuple[Callable[[Prompt], Iterator[_Fault]], ...] = (
+_CHECKS: tuple[Callable[[Prompt], Iterator[Finding]], ...] = (
     _openness,
     _one_question,
     _statement,
@@ -197,11 +179,10 @@ _CHECKS: tuple[Callable[[Prompt], Iterator[_Fault]], ...] = (
 def _twice(prompts: Sequence[Prompt]) -> Iterator[Finding]:
     for name, count in Counter(prompt.id for prompt in prompts).items():
         if count > 1:
-            what = f"The id stands there {count} times."
-            yield Finding("prompt.id_twice", name, what, "Give each prompt its own.", name)
+            yield Finding("prompt.id_twice", name, name, {"count": count})
 
 
 def _alike(prompts: Sequence[Prompt]) -> Iterator[Finding]:
     for earlier, later in first_duplicates(prompts):
-        what = f"It says nearly the same as {earlier.id}: {earlier.text}"
-        yield Finding("prompt.alike", later.id, what, "Keep the better one.", later.text)
+        facts = {"id": earlier.id, "text": earlier.text}
+        yield Finding("prompt.alike", later.id, later.text, facts, "by_id")

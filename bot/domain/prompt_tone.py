@@ -50,21 +50,20 @@ _JARGON = (
 )
 
 _TONES = tuple(
-    (rule, re.compile(words), what, mend)
-    for rule, words, what, mend in (
-        ("slogan", _SLOGAN, "are a saying, with nothing to answer", "Ask what helps them."),
-        ("blame", _BLAME, "sound like a charge", "Ask what led to it, or what was learned."),
-        ("prying", _PRYING, "ask for details that nobody owes", "Ask what was going on around it."),
-        ("counting", _COUNTING, "count, and a count is lost in a night", "Ask what has grown."),
-        ("goal", _GOAL, "take a goal for granted", "Say: the change you have in mind."),
-        ("jargon", _JARGON, "sound like a clinic", "Say it as you would at a kitchen table."),
+    (rule, re.compile(words))
+    for rule, words in (
+        ("slogan", _SLOGAN),
+        ("blame", _BLAME),
+        ("prying", _PRYING),
+        ("counting", _COUNTING),
+        ("goal", _GOAL),
+        ("jargon", _JARGON),
     )
 )
 
 
-def tones_in(text: str) -> Iterator[tuple[str, str, str, str]]:
-    """Give each fault of tone in a text in lower case: rule, what is wrong, how to mend, words."""
-    for rule, words, what, mend in _TONES:
+def tones_in(text: str) -> Iterator[tuple[str, str]]:
+    """Give each fault of tone in a text in lower case: the rule, and the words at fault."""
+    for rule, words in _TONES:
         if found := words.search(text):
-            said = found.group().strip(" .,;!")
-            yield rule, f"The words {said!r} {what}.", mend, said
+            yield rule, found.group().strip(" .,;!")

@@ -94,9 +94,8 @@ def alike(prompts: Sequence[Prompt], library: Sequence[Prompt]) -> tuple[Finding
         Finding(
             "prompt.alike",
             later.id,
-            f"It says nearly the same as: {earlier.text}",
-            "Keep the better one.",
             later.text,
+            {"text": earlier.text},
         )
         for earlier, later in first_duplicates((*library, *prompts))
         if later.id in mine

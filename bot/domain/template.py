@@ -104,48 +104,32 @@ def lint(template: Template, declared: int | None = None) -> tuple[Finding, ...]
 def _lint_sum(template: Template, declared: int | None) -> list[Finding]:
     name, total = template.name, template.total_minutes
     found = [
-        Finding(
-            "template.minutes",
-            name,
-            f"The stage {stage.key} has {stage.minutes} minutes.",
-            "Give every stage at least one whole minute, or leave it out.",
-            stage.key,
-        )
+        Finding("template.minutes", name, stage.key, {"stage": stage.key, "minutes": stage.minutes})
         for stage in template.stages
         if stage.minutes < 1
     ]
     if declared is not None and declared != total:
-        what = f"The stages add up to {total} minutes, but {declared} are promised."
-        mend = "Change a stage or the promised minutes until both agree."
-        found.append(Finding("template.sum", name, what, mend, str(total)))
+        facts = {"total": total, "promised": declared}
+        found.append(Finding("template.sum", name, str(total), facts))
     if not SHORTEST <= total <= LONGEST:
-        what = f"The evening lasts {total} minutes."
-        mend = f"Keep it between {SHORTEST} and {LONGEST} minutes."
-        found.append(Finding("template.length", name, what, mend, str(total)))
+        facts = {"total": total, "least": SHORTEST, "most": LONGEST}
+        found.append(Finding("template.length", name, str(total), facts))
     return found
 
 
 def _lint_parts(template: Template) -> list[Finding]:
     name, counts = template.name, Counter(stage.key for stage in template.stages)
     found = [
-        Finding("template.missing", name, f"There is no {key} stage.", f"Add a {key} stage.", key)
+        Finding("template.missing", name, key, {"stage": key}, "stage")
         for key in (StageKey.CHECK_IN, StageKey.CHECK_OUT)
         if not counts[key]
     ]
     if not counts[StageKey.DISCUSSION] and not counts[StageKey.WORKING]:
-        what = "There is neither a discussion nor a working stage."
-        found.append(Finding("template.missing", name, what, "Add at least one of the two."))
+        found.append(Finding("template.missing", name, case="both"))
     if counts[StageKey.LOBBY]:
-        what = "The lobby is listed, but it lies before the start of the evening."
-        found.append(Finding("template.lobby", name, what, "Leave it out.", StageKey.LOBBY))
+        found.append(Finding("template.lobby", name, StageKey.LOBBY))
     found.extend(
-        Finding(
-            "template.twice",
-            name,
-            f"The stage {key} stands there {count} times.",
-            "Keep one of them, with the minutes of both.",
-            key,
-        )
+        Finding("template.twice", name, key, {"stage": key, "count": count})
         for key, count in counts.items()
         if count > 1
     )
@@ -155,13 +139,7 @@ def _lint_parts(template: Template) -> list[Finding]:
 def _lint_order(template: Template) -> list[Finding]:
     keys = [stage.key for stage in template.stages if stage.key in USUAL_ORDER]
     return [
-        Finding(
-            "template.order",
-            template.name,
-            f"The stage {later} comes after {earlier}.",
-            f"Move {later} before {earlier}.",
-            later,
-        )
+        Finding("template.order", template.name, later, {"later": later, "earlier": earlier})
         for earlier, later in pairwise(keys)
         if USUAL_ORDER[later] < USUAL_ORDER[earlier]
     ]

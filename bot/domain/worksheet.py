@@ -84,60 +84,55 @@ def column(worksheet: Worksheet, column_id: str) -> Column | None:
 
 def lint_worksheet(worksheet: Worksheet) -> tuple[Finding, ...]:
     """Find what Discord's forms would refuse or a member would stumble over (domain.md §5.2)."""
-    return tuple(
-        Finding(f"worksheet.{rule}", worksheet.kind, what, mend, found)
-        for rule, what, mend, found in (*_shape(worksheet), *_texts(worksheet), *_ids(worksheet))
-    )
+    return (*_shape(worksheet), *_texts(worksheet), *_ids(worksheet))
 
 
-_Fault = tuple[str, str, str, str]
+def _found(
+    sheet: Worksheet, rule: str, found: str = "", case: str = "", **facts: str | int
+) -> Finding:
+    return Finding(f"worksheet.{rule}", sheet.kind, found, facts, case)
 
 
-def _shape(sheet: Worksheet) -> Iterator[_Fault]:
+def _shape(sheet: Worksheet) -> Iterator[Finding]:
     if not 1 <= len(sheet.board) <= MOST_COLUMNS:
-        what = f"The board has {len(sheet.board)} questions."
-        yield "board", what, "Give it one or two.", ""
+        yield _found(sheet, "board", count=len(sheet.board))
     if not sheet.pages:
-        yield "pages", "There is no page to fill in.", "Add a page.", ""
+        yield _found(sheet, "pages")
     for page in sheet.pages:
         if not 1 <= len(page.fields) <= MOST_INPUTS:
-            what = f"A page has {len(page.fields)} fields."
-            yield "inputs", what, "Spread them over pages of one to five.", page.title
+            yield _found(sheet, "inputs", page.title, count=len(page.fields))
     for field in sheet.fields:
         wanted = range(2, MOST_CHOICES + 1) if field.kind is FieldKind.CHOICE else range(1)
         if len(field.choices) not in wanted:
-            what = f"The field {field.id} has {len(field.choices)} choices."
-            yield "choices", what, "A choice has 2 to 10 of them, other fields none.", field.id
+            yield _found(sheet, "choices", field.id, field=field.id, count=len(field.choices))
 
 
-def _texts(sheet: Worksheet) -> Iterator[_Fault]:
-    yield from _fits("title", sheet.title, LABEL_LENGTH)
-    yield from _fits("intro", sheet.intro, INTRO_LENGTH)
-    yield from _fits("talk", sheet.talk, INTRO_LENGTH)
+def _texts(sheet: Worksheet) -> Iterator[Finding]:
+    yield from _fits(sheet, "title", sheet.title, LABEL_LENGTH)
+    yield from _fits(sheet, "intro", sheet.intro, INTRO_LENGTH)
+    yield from _fits(sheet, "talk", sheet.talk, INTRO_LENGTH)
     for page in sheet.pages:
-        yield from _fits("label", page.title, LABEL_LENGTH)
+        yield from _fits(sheet, "label", page.title, LABEL_LENGTH)
     for part in _parts(sheet):
-        yield from _fits("label", part.label, LABEL_LENGTH)
-        yield from _fits("help", part.help, HELP_LENGTH, least=0)
+        yield from _fits(sheet, "label", part.label, LABEL_LENGTH)
+        yield from _fits(sheet, "help", part.help, HELP_LENGTH, least=0)
     if sheet.talk.count("?") != 1:
-        yield "talk", "The talk is not one question.", "Ask one thing.", sheet.talk
+        yield _found(sheet, "talk", sheet.talk, "not_one")
 
 
 def _parts(sheet: Worksheet) -> tuple[Field | Column, ...]:
     return (*sheet.fields, *sheet.board)
 
 
-def _fits(rule: str, text: str, most: int, least: int = 1) -> Iterator[_Fault]:
+def _fits(sheet: Worksheet, rule: str, text: str, most: int, least: int = 1) -> Iterator[Finding]:
     if not least <= len(text) <= most:
-        what = f"A {rule} has {len(text)} characters."
-        yield rule, what, f"Keep it between {least} and {most}.", text
+        yield _found(sheet, rule, text, "length", count=len(text), least=least, most=most)
 
 
-def _ids(sheet: Worksheet) -> Iterator[_Fault]:
+def _ids(sheet: Worksheet) -> Iterator[Finding]:
     for group in (sheet.fields, sheet.board):
         for name, count in Counter(part.id for part in group).items():
             if count > 1:
-                yield "id", f"The id {name} is used {count} times.", "Name each once.", name
+                yield _found(sheet, "id", name, "twice", id=name, count=count)
             if not name.isidentifier() or not name.islower():
-                what = f"The id {name!r} is not a plain word."
-                yield "id", what, "Use lower-case letters and _.", name
+                yield _found(sheet, "id", name, "not_plain", id=repr(name))

@@ -8,9 +8,10 @@ from functools import partial
 
 from bot.content.prompts import pack as files
 from bot.content.prompts.pack import Format
-from bot.content.source import LARGEST
+from bot.content.source import LARGEST, too_large
 from bot.domain import own_prompt as rules
 from bot.domain.errors import Refusal
+from bot.domain.finding import Unreadable
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.own_prompt import OwnPrompt, State
 from bot.domain.pack import Diff, compare, taken
@@ -28,7 +29,7 @@ MOST_OPEN = 100
 
 
 class BadFile(Refusal):
-    """The file is not one of questions; `told` says why in one sentence."""
+    """The file is not one of questions; `told` is the sentence that says why."""
 
     key = "refusal.bad_file"
 
@@ -90,7 +91,7 @@ class Packs:
         """Look at a file before it is fetched. Raises NotForYou, BadFile."""
         rules.must_write(by)
         if size > LARGEST:
-            raise BadFile(told=files.TOO_LARGE)
+            raise BadFile(told=too_large().sentence)
 
     async def read(self, guild: GuildId, by: Actor, name: str, data: bytes) -> Read:
         """Read a file and say what taking it would do; nothing is written.
@@ -116,8 +117,8 @@ class Packs:
         try:
             async with self._one_at_a_time:
                 return await asyncio.to_thread(read)
-        except ValueError as fault:
-            raise BadFile(told=str(fault)) from fault
+        except Unreadable as fault:
+            raise BadFile(told=fault.sentence) from fault
         finally:
             self._reading.discard(guild)
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from bot.domain.folding import tidy
+from bot.domain.sentence import Sentence
 
 FALLBACK = "en"
 """The language that has every key."""
@@ -48,7 +49,8 @@ def escaped(text: str) -> Shown:
 def speaker(language: str) -> Say:
     """Give the voice of one language; what it lacks is said in English.
 
-    A fact that is text is escaped unless it is `Shown`; behind `> ` every line of it is quoted.
+    A fact that is text is escaped unless it is `Shown`, and one that is a `Sentence` is said in
+    the same language; behind `> ` every line of a fact is quoted.
     Raises KeyError for an unknown key.
     """
     sentences, spare = sentences_of(language), sentences_of(FALLBACK)
@@ -56,7 +58,7 @@ def speaker(language: str) -> Say:
     def say(key: str, /, **facts: object) -> str:
         found = _counted(key, facts.get("count"))
         sentence = sentences.get(found) or spare[found]
-        return Shown(_PLACE.sub(lambda place: _filled(facts, place), sentence))
+        return Shown(_PLACE.sub(lambda place: _filled(facts, place, say), sentence))
 
     return say
 
@@ -88,13 +90,14 @@ def _counted(key: str, count: object) -> str:
     return form if form in spare else key
 
 
-def _filled(facts: Mapping[str, object], place: re.Match[str]) -> str:
-    fact = _fact(facts, place["name"])
+def _filled(facts: Mapping[str, object], place: re.Match[str], say: Say) -> str:
+    fact = _fact(facts[place["name"]], say)
     return "> " + fact.replace("\n", "\n> ") if place["quote"] else fact
 
 
-def _fact(facts: Mapping[str, object], name: str) -> str:
-    fact = facts[name]
+def _fact(fact: object, say: Say) -> str:
+    if isinstance(fact, Sentence):
+        return say(fact.key, **fact.facts)
     return escaped(fact) if isinstance(fact, str) and not isinstance(fact, Shown) else str(fact)
 
 

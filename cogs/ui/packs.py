@@ -6,6 +6,7 @@ from discord import ui
 
 from bot.domain.pack import Change, Diff, Refused
 from bot.text.catalog import Say, escaped
+from bot.text.plain import plain
 from cogs.ui.button import button
 from cogs.ui.ids import Tag
 from cogs.ui.names import one_line
@@ -82,6 +83,6 @@ def _refused(refused: Refused, say: Say) -> str:
     return say(
         "packs.row_refused",
         name=escaped(name),
-        what=escaped(one_line(first.what, WORDS)),
-        mend=escaped(one_line(first.mend, WORDS)),
+        what=escaped(one_line(plain(first.what, say), WORDS)),
+        mend=escaped(one_line(plain(first.mend, say), WORDS)),
     )

@@ -16,6 +16,7 @@ from bot.domain.theme import Theme
 from bot.services.own_prompts import Outcome
 from bot.services.prompts import Offer
 from bot.text.catalog import Say, Shown, escaped
+from bot.text.plain import plain
 from cogs.ui.button import OPTION, button
 from cogs.ui.ids import Tag, tag
 from cogs.ui.names import one_line
@@ -134,7 +135,11 @@ def findings(heading: str, found: Sequence[Finding], say: Say) -> str:
     if not found:
         return ""
     told = [
-        say("prompts.finding", what=escaped(one.what), mend=escaped(one.mend))
+        say(
+            "prompts.finding",
+            what=escaped(plain(one.what, say)),
+            mend=escaped(plain(one.mend, say)),
+        )
         for one in found[:FINDINGS]
     ]
     return lines(say(heading), *dict.fromkeys(told))

@@ -12,13 +12,17 @@ from bot.content import prompts
 from bot.content.prompts import pack, table
 from bot.content.prompts.pack import Format
 from bot.content.source import LARGEST
+from bot.domain.finding import Unreadable
 from bot.domain.folding import one_line
 from bot.domain.ids import PromptId
 from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.theme import Theme
+from bot.text.catalog import speaker
+from bot.text.plain import plain
 from tests.content.malformed import HEAD, LINE, NO_PACKS, ROW
 from tests.growth import IN_STEP, growth
 
+SAY = speaker("en")
 DANGEROUS = "=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20\uff5c\uff05"
 FILE = settings(max_examples=300)
 
@@ -30,12 +34,12 @@ def read(name: str, text: str | bytes):
 def read_or_told(name: str, data: bytes):
     try:
         return pack.read(name, data)
-    except ValueError as fault:
+    except Unreadable as fault:
         return fault
 
 
 def is_a_sentence(found) -> bool:
-    return type(found) is ValueError and str(found).endswith(".")
+    return isinstance(found, Unreadable) and plain(found.sentence, SAY).endswith(".")
 
 
 def words(size: int):
@@ -62,10 +66,10 @@ some_prompts = st.builds(
 
 @pytest.mark.parametrize("name", NO_PACKS)
 def test_a_file_that_is_no_pack_is_told_in_one_clear_sentence(name):
-    with pytest.raises(ValueError, match=r"\.$") as told:
+    with pytest.raises(Unreadable) as told:
         pack.read(*NO_PACKS[name])
-    sentence = str(told.value)
-    assert type(told.value) is ValueError
+    sentence = plain(told.value.sentence, SAY)
+    assert sentence.endswith(".")
     assert len(sentence) < 200
     assert "\n" not in sentence
     assert sentence[0].isupper() or sentence[0] in "'\""
@@ -153,7 +157,7 @@ def test_rows_that_cannot_be_read_do_not_hide_the_others():
     assert len(found.prompts) == 1
     (bad,) = found.unread
     assert bad.text == "What helps?"
-    assert "'weather' is not a point." in bad.findings[0].what
+    assert "'weather' is not a point." in plain(bad.findings[0].what, SAY)
 
 
 # --------------------------------------------------------------------------- there and back

@@ -1,13 +1,19 @@
 """A file of prompts that somebody wrote: what is said about each row, and about no file at all."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content import prompts
 from bot.content.source import names_in, text_of
+from bot.domain.finding import Unreadable
+from bot.text.catalog import speaker
+from bot.text.plain import finding_line, plain
 from tests.growth import IN_STEP, growth
 
+SAY = speaker("en")
 ROW = """
 [[prompts]]
 id = "own1"
@@ -52,8 +58,8 @@ def test_each_fault_of_a_row_is_a_finding_that_says_how_to_mend(
 ) -> None:
     found = [one for one in prompts.linted(ROW.replace(old, new, 1)) if one.rule == rule]
     assert found
-    assert told in str(found[0])
-    assert found[0].mend
+    assert told in finding_line(found[0], SAY)
+    assert plain(found[0].mend, SAY)
 
 
 def test_a_row_that_cannot_be_read_does_not_hide_the_others() -> None:
@@ -88,10 +94,10 @@ def test_a_row_that_cannot_be_read_does_not_hide_the_others() -> None:
     ],
 )
 def test_what_is_no_file_of_prompts_is_told_in_one_sentence(text: str, told: str) -> None:
-    with pytest.raises(ValueError, match=told) as caught:
+    with pytest.raises(Unreadable) as caught:
         prompts.linted(text)
-    said = str(caught.value)
-    assert type(caught.value) is ValueError
+    said = plain(caught.value.sentence, SAY)
+    assert re.search(told, said)
     assert said.endswith(".")
     assert "\n" not in said
     assert len(said) < 200
@@ -109,9 +115,9 @@ def test_a_spoilt_file_is_linted_or_refused_and_nothing_else(data: st.DataObject
 
 def said_of(text: str) -> list[str]:
     try:
-        return [str(one) for one in prompts.linted(text)] or ["clean"]
-    except ValueError as fault:
-        return [str(fault)]
+        return [finding_line(one, SAY) for one in prompts.linted(text)] or ["clean"]
+    except Unreadable as fault:
+        return [plain(fault.sentence, SAY)]
 
 
 @pytest.mark.parametrize(

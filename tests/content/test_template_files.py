@@ -30,7 +30,7 @@ def test_evenings_are_read_once() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("minutes = 60", "minutes = 61", "61 are promised"),
+        ("minutes = 60", "minutes = 61", "template.sum '60'"),
         ('key = "check_out"', 'key = "goodbye"', "goodbye"),
         ("minutes = 60", "minutes = 60\ncolour = 3", "colour"),
         ("minutes = 60", "minutes = ", "Invalid"),

@@ -56,7 +56,7 @@ def test_every_exercise_has_something_to_share_and_something_to_keep() -> None:
     ("old", "new", "told"),
     [
         ('kind = "text"', 'kind = "drawing"', "drawing"),
-        ('id = "want"', 'id = "My want"', "plain word"),
+        ('id = "want"', 'id = "My want"', "worksheet.id.not_plain"),
         ('title = "Three questions"', 'title = "Three questions"\ncolour = 1', "colour"),
     ],
 )

@@ -57,7 +57,9 @@ def test_a_retired_question_comes_back_and_counts_as_changed():
 
 
 def test_what_the_linter_keeps_out_and_what_cannot_be_read_is_refused_with_reasons():
-    unread = Refused("row 1", "?", (Finding("prompt.field", "row 1", "No point.", "Add one."),))
+    unread = Refused(
+        "row 1", "?", (Finding("prompt.field", "row 1", "point", {"field": "point"}, "missing"),)
+    )
     found = diff([], [prompt("", TEXTS[5]), prompt("", LIBRARY[0].text)], unread=[unread])
     assert [one.text for one in found.refused] == ["?", TEXTS[5], LIBRARY[0].text]
     assert all(one.findings[0].mend for one in found.refused)

@@ -8,6 +8,10 @@ from bot.domain.ids import PromptId
 from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.prompt_lint import lint_library, lint_prompt
 from bot.domain.theme import Theme
+from bot.text.catalog import speaker
+from bot.text.plain import plain
+
+SAY = speaker("en")
 
 GOOD = Prompt(
     id=PromptId("m001"),
@@ -267,8 +271,8 @@ def test_a_summary_may_ask_what_is_missing_but_once() -> None:
 def test_every_finding_says_what_is_wrong_and_how_to_mend_it() -> None:
     (finding,) = lint_prompt(replace(GOOD, text="What do other users say?"))
     assert finding.where == "m001"
-    assert finding.what == "The words 'users' label or judge."
-    assert finding.mend == "Say instead: a person who uses."
+    assert plain(finding.what, SAY) == "The words 'users' label or judge."
+    assert plain(finding.mend, SAY) == "Say instead: a person who uses."
     assert finding.found == "users"
 
 
@@ -307,4 +311,4 @@ def test_two_prompts_that_say_the_same_are_found() -> None:
     other = replace(GOOD, id=PromptId("m002"), text="What helped you most this week?")
     (finding,) = lint_library([GOOD, other])
     assert finding.rule == "prompt.alike"
-    assert "m001" in finding.what
+    assert "m001" in plain(finding.what, SAY)

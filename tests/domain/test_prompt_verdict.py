@@ -10,7 +10,11 @@ from bot.domain import prompt_lint, prompt_tone
 from bot.domain.prompt import Purpose
 from bot.domain.prompt_verdict import BLOCKING, judge, judge_all
 from bot.domain.theme import Theme
+from bot.text.catalog import speaker
+from bot.text.plain import plain
 from tests.domain.own_prompts import prompt
+
+SAY = speaker("en")
 
 LIBRARY = prompts.load()
 
@@ -37,7 +41,7 @@ def rules_of(found):
 def test_what_is_closed_unkind_or_does_not_fit_is_kept_out_and_says_how_to_mend(text, rule):
     verdict = judge(prompt(text=text), ())
     assert rule in rules_of(verdict.faults)
-    assert all(one.what and one.mend for one in verdict.faults)
+    assert all(plain(one.what, SAY) and plain(one.mend, SAY) for one in verdict.faults)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +83,7 @@ def test_what_stands_there_already_is_kept_out_and_named():
     known = LIBRARY[0]
     verdict = judge(prompt(text=known.text.upper().capitalize()), LIBRARY)
     assert rules_of(verdict.faults) == {"alike"}
-    assert known.text in verdict.faults[0].what
+    assert known.text in plain(verdict.faults[0].what, SAY)
 
 
 def test_a_question_is_not_in_its_own_way_when_it_is_changed():

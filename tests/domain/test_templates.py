@@ -14,8 +14,11 @@ from bot.domain.template import (
     lint,
     scaled,
 )
+from bot.text.catalog import speaker
+from bot.text.plain import finding_line
 
 K = StageKey
+SAY = speaker("en")
 SIXTY = Template(
     "sixty",
     (
@@ -131,6 +134,6 @@ def test_a_poor_evening_is_found_out(stages: list[tuple[StageKey, int]], rule: s
 
 def test_every_finding_says_what_and_how_to_mend() -> None:
     finding = lint(evening((K.CHECK_IN, 10), (K.DISCUSSION, 15)))[0]
-    assert str(finding) == (
+    assert finding_line(finding, SAY) == (
         "mine: There is no check_out stage. Add a check_out stage. [template.missing]"
     )

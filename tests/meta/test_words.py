@@ -93,6 +93,16 @@ def test_every_sentence_in_the_catalogue_is_said_somewhere():
     assert sorted(key for key in catalogue() if not is_said(key)) == []
 
 
+def test_every_finding_with_a_sentence_is_made_somewhere():
+    """Its rule and its case stand in the house: `finding.<area>.<rule>[.<case>].what`."""
+    parts = {part for key in catalogue() if key.startswith("finding.") for part in rule_of(key)}
+    assert sorted(parts - literals() - {value.rpartition(".")[2] for value in literals()}) == []
+
+
+def rule_of(key: str) -> list[str]:
+    return key.split(".")[2:-1]
+
+
 def test_no_key_stands_in_two_files():
     seen: list[str] = []
     for file in sorted(CATALOGUE.glob("*.toml")):

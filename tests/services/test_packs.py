@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.content import prompts
 from bot.domain import own_prompt as rules
+from bot.domain.finding import Unreadable
 from bot.domain.ids import GuildId, PromptId
 from bot.domain.own_prompt import State
 from bot.domain.pack import Diff
@@ -24,9 +25,13 @@ from bot.services.packs import (
     _compared,
 )
 from bot.services.shelf import shelf_of
+from bot.text.catalog import speaker
+from bot.text.plain import plain
 from tests.content.malformed import NO_PACKS, NOTHING_TO_TAKE
 from tests.services.conftest import GUILD, lead, member
 from tests.services.prompt_story import RIVER, SEA, SONG, shelves
+
+SAY = speaker("en")
 
 FILE = f'text,point,why\n"{SEA}",balance,\n"{SONG}",balance,=1+1\n"Do you?",urges,\n'.encode()
 
@@ -152,12 +157,13 @@ async def test_no_malformed_file_writes_anything_and_each_is_told_why(file_story
     for name, (file, data) in NO_PACKS.items():
         with pytest.raises(BadFile) as refused:
             await read(shelf, data, file)
-        assert str(refused.value.facts["told"]).endswith("."), name
+        told = SAY(refused.value.key, **refused.value.facts)
+        assert told.endswith(". Nothing was changed."), name
     for name, (file, data) in NOTHING_TO_TAKE.items():
         found = await read(shelf, data, file)
         assert (found.diff.takes, len(found.diff.refused)) == (0, 1), name
-        assert found.diff.refused[0].findings[0].what.endswith("."), name
-        assert found.diff.refused[0].findings[0].mend, name
+        assert plain(found.diff.refused[0].findings[0].what, SAY).endswith("."), name
+        assert plain(found.diff.refused[0].findings[0].mend, SAY), name
         await shelf.packs.take(GUILD, lead(), found.handle)
     assert len(NO_PACKS) + len(NOTHING_TO_TAKE) >= 100
     assert await shelf.kept() == ()
@@ -188,7 +194,7 @@ BITS = [
 def compared_or_told(data: bytes):
     try:
         return _compared(BARE, "a.csv", data)
-    except ValueError as fault:
+    except Unreadable as fault:
         return fault
 
 
@@ -203,9 +209,8 @@ def test_a_damaged_file_is_told_in_one_sentence_or_sorted_row_by_row(damages):
         at = spot % len(text)
         text = text[:at] + bit + text[at + gone :]
     found = compared_or_told(text.encode())
-    if isinstance(found, ValueError):
-        assert type(found) is ValueError
-        assert str(found).endswith(".")
+    if isinstance(found, Unreadable):
+        assert plain(found.sentence, SAY).endswith(".")
     else:
         assert found.takes + len(found.refused) >= 1
         assert all(one.findings for one in found.refused)

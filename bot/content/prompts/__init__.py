@@ -53,7 +53,7 @@ def excluded() -> Mapping[tuple[ChangeTalk, ChangeStage], str]:
 
 
 def parse(text: str) -> tuple[Prompt, ...]:
-    """Read prompts from TOML; raises ValueError with one sentence that names row and field."""
+    """Read prompts from TOML; raises ValueError that names row and field."""
     prompts, findings = _sorted(rows_of(text))
     if findings:
         raise ValueError(str(findings[0]))
@@ -63,7 +63,7 @@ def parse(text: str) -> tuple[Prompt, ...]:
 def linted(text: str, *, is_table: bool = False) -> tuple[Finding, ...]:
     """Lint a file of prompts in TOML, or a table: rows that cannot be read first, then the wording.
 
-    Raises ValueError with one clear sentence when it is not such a file at all, nothing else.
+    Raises Unreadable when it is not such a file at all, nothing else.
     """
     prompts, findings = _sorted(table.read(text) if is_table else rows_of(text))
     return (*findings, *lint_library(prompts))

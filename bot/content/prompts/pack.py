@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from bot.content.prompts import table
 from bot.content.prompts.rows import prompt_in, rows_of
-from bot.content.source import LARGEST
+from bot.content.source import LARGEST, too_large
+from bot.domain.finding import Unreadable
 from bot.domain.own_prompt import MOST
 from bot.domain.pack import Refused
 from bot.domain.prompt import ChangeStage, ChangeTalk, Prompt, Purpose
@@ -21,7 +22,6 @@ _SPARE: dict[str, object] = {
     "why": "",
 }
 """What a row that leaves a field out stands for."""
-TOO_LARGE = f"The file is larger than {LARGEST // 1024} KiB."
 _BREAKS = frozenset("\t\r\n")
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -43,19 +43,19 @@ class Pack:
 
 
 def read(name: str, data: bytes) -> Pack:
-    """Read a file by the end of its name; raises ValueError with one clear sentence.
+    """Read a file by the end of its name; raises Unreadable.
 
     At most 64 KiB and 500 rows; nothing in it can take long (reliability.md §1, T-FUZZ-3).
     """
     kind = name.lower().rpartition(".")[2]
     if kind not in set(Format):
-        raise ValueError("The name of the file ends neither in .toml nor in .csv.")
+        raise Unreadable("ending")
     text = _text(data)
     rows = rows_of(text) if kind == Format.TOML else table.read(text)
     if not rows:
-        raise ValueError("The file names columns, but has no row.")
+        raise Unreadable("no_row")
     if len(rows) > MOST:
-        raise ValueError(f"The file has {len(rows)} rows, and at most {MOST} fit.")
+        raise Unreadable("too_many_rows", count=len(rows), most=MOST)
     made = [(row, prompt_in(_SPARE | row, number)) for number, row in enumerate(rows, start=1)]
     return Pack(
         tuple(prompt for _, prompt in made if isinstance(prompt, Prompt)),
@@ -104,17 +104,18 @@ def _value(prompt: Prompt, column: str) -> str:
 
 def _text(data: bytes) -> str:
     if len(data) > LARGEST:
-        raise ValueError(TOO_LARGE)
+        raise too_large()
     if data.startswith(_WIDE_MARKS):
-        raise ValueError("The file is in UTF-16: save it as UTF-8.")
+        raise Unreadable("utf_16")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-        raise ValueError(f"Line {line} is not text in UTF-8.") from fault
+        raise Unreadable("not_utf_8", line=line) from fault
     strange = next((c for c in text if c < " " and c not in _BREAKS), None)
     if strange is not None:
-        raise ValueError(f"Line {text[: text.index(strange)].count(chr(10)) + 1} is not text.")
+        line = text.count("\n", 0, text.index(strange)) + 1
+        raise Unreadable("not_text", line=line)
     if not text.strip().strip(_MARK):
-        raise ValueError("The file is empty.")
+        raise Unreadable("empty")
     return text

@@ -10,17 +10,17 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.content.source import STRICT, refuse_bombs, too_deep
-from bot.domain.finding import Finding
+from bot.domain.finding import Finding, Unreadable
 from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.theme import Theme
 
-_KINDS: Mapping[str, tuple[str, type[StrEnum]]] = {
-    "point": ("point", Point),
-    "purpose": ("purpose", Purpose),
-    "change_talk": ("kind of change talk", ChangeTalk),
-    "stage": ("stage of change", ChangeStage),
-    "themes": ("theme", Theme),
-    "avoid_with": ("theme", Theme),
+_CHOICES: Mapping[str, type[StrEnum]] = {
+    "point": Point,
+    "purpose": Purpose,
+    "change_talk": ChangeTalk,
+    "stage": ChangeStage,
+    "themes": Theme,
+    "avoid_with": Theme,
 }
 _FIELDS = ", ".join(Prompt.__dataclass_fields__)
 _SHOWN = 40
@@ -39,19 +39,16 @@ _SHAPE = TypeAdapter(_Row)
 
 
 def rows_of(text: str) -> tuple[dict[str, object], ...]:
-    """Give the rows of a file in TOML; raises ValueError with one clear sentence."""
+    """Give the rows of a file in TOML; raises Unreadable."""
     refuse_bombs(text)
     try:
         file = tomllib.loads(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
     except RecursionError as fault:
         raise too_deep() from fault
     except tomllib.TOMLDecodeError as fault:
-        told = " ".join(str(fault).split()).rstrip(".")
-        message = f"This is not TOML: {told}."
-        raise ValueError(message) from fault
+        raise Unreadable("not_toml", reason=" ".join(str(fault).split()).rstrip(".")) from fault
     except ValueError as fault:  # what Python says of a number with too many digits is for us
-        message = "This is not TOML: a number in it is too long."
-        raise ValueError(message) from fault
+        raise Unreadable("number_too_long") from fault
     return _tables(file)
 
 
@@ -70,37 +67,34 @@ def prompt_in(row: Mapping[str, object], number: int) -> Prompt | tuple[Finding,
 def _tables(file: dict[str, object]) -> tuple[dict[str, object], ...]:
     rows = file.pop("prompts", None)
     if file:
-        message = f"The file holds {_shown(next(iter(file)))} beside its [[prompts]]."
-        raise ValueError(message)
+        raise Unreadable("more_than_prompts", name=_shown(next(iter(file))))
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
-        message = "The file has no prompts: each begins with [[prompts]] on a line of its own."
-        raise ValueError(message)
+        raise Unreadable("no_prompts")
     return tuple(cast("list[dict[str, object]]", rows))
 
 
 def _finding(where: str, detail: ErrorDetails) -> Finding:
     field = str(detail["loc"][2])
     if detail["type"] == "missing":
-        return _field(where, f"The field {field} is missing.", f"Add a line {field} = …", field)
+        return _field(where, "missing", field, field=field)
     if detail["type"] == _STRANGE:
-        what = f"{_shown(field)} is not a field of a prompt."
-        return _field(where, what, f"The fields are {_FIELDS}.", field)
+        return _field(where, "unknown", field, field=_shown(field), fields=_FIELDS)
     if detail["type"] == "enum":
         return _unknown(where, field, detail["input"])
-    kind = "a list of words" if field in {"themes", "avoid_with"} else "text in quotes"
-    return _field(where, f"The field {field} is not {kind}.", f"Make it {kind}.", field)
+    wanted = "no_list" if field in {"themes", "avoid_with"} else "no_text"
+    return _field(where, wanted, field, field=field)
 
 
-def _field(where: str, what: str, mend: str, found: str) -> Finding:
-    return Finding("prompt.field", where, what, mend, found[:_SHOWN])
+def _field(where: str, case: str, found: str, **facts: str) -> Finding:
+    return Finding("prompt.field", where, found[:_SHOWN], facts, case)
 
 
 def _unknown(where: str, field: str, value: object) -> Finding:
-    kind, choices = _KINDS[field]
-    names = [str(choice) for choice in choices]
+    names = [str(choice) for choice in _CHOICES[field]]
     like = names if len(names) <= _FEW else get_close_matches(str(value)[:_SHOWN], names)
-    mend = f"Use one of {', '.join(like or names)}."
-    return Finding("prompt.taxonomy", where, f"{_shown(value)} is not a {kind}.", mend, str(value))
+    facts = {"value": _shown(value), "names": ", ".join(like or names)}
+    case = "themes" if _CHOICES[field] is Theme else field
+    return Finding("prompt.taxonomy", where, str(value), facts, case)
 
 
 def _shown(value: object) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.content.source import refuse_bombs
+from bot.domain.finding import Unreadable
 from bot.domain.prompt import Prompt
 
 COLUMNS = tuple(Prompt.__dataclass_fields__)
@@ -50,14 +51,14 @@ def write(prompts: Iterable[Prompt]) -> str:
 
 
 def read(text: str) -> tuple[dict[str, object], ...]:
-    """Give the rows of a table; raises ValueError with one clear sentence."""
+    """Give the rows of a table; raises Unreadable."""
     refuse_bombs(text)
     given = _SEPARATOR_LINE.match(text)
     body = text[given.end() :] if given else text
     separator = given[1] if given else _separator(body)
     lines = _lines(body, separator)
     if not lines:
-        raise ValueError("The table is empty.")
+        raise Unreadable("empty_table")
     header = _header(lines[0][1])
     return tuple(_row(header, number, cells) for number, cells in lines[1:])
 
@@ -67,8 +68,7 @@ def _lines(text: str, separator: str) -> list[tuple[int, list[str]]]:
     try:
         return [(reader.line_num, cells) for cells in reader if any(map(str.strip, cells))]
     except csv.Error as fault:
-        told = f"In line {reader.line_num} a quotation mark is not closed, or not doubled."
-        raise ValueError(told) from fault
+        raise Unreadable("quotation_mark", line=reader.line_num) from fault
 
 
 def _separator(text: str) -> str:
@@ -82,19 +82,18 @@ def _header(cells: Sequence[str]) -> list[str]:
         names.pop()
     strange = next((name for name in names if name not in COLUMNS), None)
     if strange is not None:
-        told = ", ".join(COLUMNS)
-        raise ValueError(f"{strange[:_SHOWN]!r} is not a column; the columns are {told}.")
+        raise Unreadable("no_column", name=repr(strange[:_SHOWN]), columns=", ".join(COLUMNS))
     if len(set(names)) != len(names):
-        raise ValueError("A column stands there twice.")
+        raise Unreadable("column_twice")
     for name in NEEDED:
         if name not in names:
-            raise ValueError(f"The first line names no column {name}.")
+            raise Unreadable("column_missing", name=name)
     return names
 
 
 def _row(header: Sequence[str], number: int, cells: Sequence[str]) -> dict[str, object]:
     if any(cell.strip() for cell in cells[len(header) :]):
-        raise ValueError(f"Line {number} has more cells than there are columns.")
+        raise Unreadable("more_cells", line=number)
     named = zip(header, (bare(cell.strip(" ")) for cell in cells), strict=False)
     return {name: _value(name, cell) for name, cell in named if cell}
 

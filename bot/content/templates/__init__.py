@@ -8,7 +8,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.content.source import STRICT, names_in, read, text_of
-from bot.domain.finding import Finding
+from bot.domain.finding import Finding, Unreadable
 from bot.domain.template import USUAL_ORDER, Stage, Template, lint
 
 
@@ -45,20 +45,18 @@ def parse(text: str) -> Template:
 def linted(text: str) -> tuple[Finding, ...]:
     """Lint one evening in TOML: rows that cannot be read first, then the shape.
 
-    Raises ValueError with one clear sentence when it is not TOML at all, nothing else.
+    Raises Unreadable when it is not TOML at all, nothing else.
     """
     try:
         file = read(text, _SHAPE)
     except ValidationError as fault:
         return tuple(_unreadable(one) for one in fault.errors())
     except (ValueError, RecursionError) as fault:
-        message = "This is not a TOML file with name, minutes and stages. Look at standard-60.toml."
-        raise ValueError(message) from fault
+        raise Unreadable("no_template") from fault
     return lint(Template(file.name, file.stages), file.minutes)
 
 
 def _unreadable(error: ErrorDetails) -> Finding:
     where = ".".join(str(part) for part in error["loc"]) or "file"
     keys = ", ".join(key for key in USUAL_ORDER)
-    mend = f'A stage is written as {{ key = "check_in", minutes = 12 }}; keys are {keys}.'
-    return Finding("template.field", where, f"{error['msg']}.", mend)
+    return Finding("template.field", where, facts={"reason": error["msg"], "keys": keys})

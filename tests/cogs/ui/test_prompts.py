@@ -87,7 +87,7 @@ def test_waiting_questions_fit_whatever_their_number():
 
 @pytest.mark.parametrize("count", [0, 1, 6, 500])
 def test_a_diff_fits_and_counts_what_it_does_not_write_out(count):
-    finding = Finding("prompt.label", LONG, LONG, LONG, LONG)
+    finding = Finding("prompt.label", LONG, LONG, {"words": LONG, "instead": LONG})
     some = tuple(prompt(new_id(), LONG[:180]) for _ in range(count))
     diff = Diff(
         new=some,
