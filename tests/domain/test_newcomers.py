@@ -63,13 +63,6 @@ def test_everyone_new_is_out_and_nobody_else_nor_who_holds_the_role_or_the_serve
         join(out, RAIDERS[0], NOW)
 
 
-def test_who_was_removed_alone_hears_of_themselves_alone():
-    now = people.remove(evening(6), FRAN, NOW, ANA.id, sure=True)
-    with pytest.raises(Removed) as refused:
-        join(now, ANA, NOW)
-    assert not isinstance(refused.value, SweptOut)
-
-
 def test_who_stepped_out_and_came_back_is_not_new():
     now = people.leave(raid(), BEN, later(28))
     now = join(now, BEN, later(29))

@@ -85,3 +85,10 @@ def test_a_removed_holder_of_the_role_begins_nothing_and_removes_nobody():
         for as_it_is in (out, forget(out, ivy, AT)):
             with pytest.raises(Removed):
                 press(as_it_is)
+
+
+def test_who_was_removed_alone_hears_of_themselves_alone():
+    now = people.remove(evening(6), FRAN, AT, ANA.id, sure=True)
+    with pytest.raises(Removed) as refused:
+        join(now, ANA, AT)
+    assert not isinstance(refused.value, SweptOut)
