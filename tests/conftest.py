@@ -23,6 +23,7 @@ from simcord import Env
 
 from bot.rehearsal import simkit
 from bot.rehearsal import world as worlds
+from tests.counting import pytest_runtest_protocol  # noqa: F401 - pytest looks for it here
 from tests.waiting import HANGS
 
 EVENING = dt.datetime(2026, 12, 1, 18, 0, tzinfo=dt.UTC)
