@@ -1,7 +1,7 @@
 """The catalogue: sentences by key, from `locales/<language>/*.toml`, filled with facts.
 
 Nested tables make dotted keys: `[card.check_in] title` is `card.check_in.title`. A key whose table
-holds `one` and `other` is counted by the fact `count`.
+holds `other` is counted by the fact `count`; the language says which forms it has (`plurals`).
 """
 
 import re
@@ -14,9 +14,12 @@ from typing import Protocol
 
 from bot.domain.folding import tidy
 from bot.domain.sentence import Sentence
+from bot.text.plurals import category
 
 FALLBACK = "en"
 """The language that has every key."""
+LOCALES = files("bot.text").joinpath("locales")
+"""A folder for each language."""
 
 _MARKDOWN = re.compile(
     r"[\\`*_~|>#\[\]<@]"
@@ -56,8 +59,9 @@ def speaker(language: str) -> Say:
     sentences, spare = sentences_of(language), sentences_of(FALLBACK)
 
     def say(key: str, /, **facts: object) -> str:
-        found = _counted(key, facts.get("count"))
-        sentence = sentences.get(found) or spare[found]
+        sentence = _found(sentences, key, facts.get("count"), language)
+        if not sentence:
+            sentence = _found(spare, key, facts.get("count"), FALLBACK) or spare[key]
         return Shown(_PLACE.sub(lambda place: _filled(facts, place, say), sentence))
 
     return say
@@ -66,7 +70,7 @@ def speaker(language: str) -> Say:
 @cache
 def sentences_of(language: str) -> Mapping[str, str]:
     """Give all sentences of one language by key; none for a language that is not shipped."""
-    folder = files("bot.text").joinpath("locales").joinpath(language)
+    folder = LOCALES.joinpath(language)
     if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", language) or not folder.is_dir():
         return MappingProxyType({})
     found: dict[str, str] = {}
@@ -78,16 +82,24 @@ def sentences_of(language: str) -> Mapping[str, str]:
 
 def languages() -> tuple[str, ...]:
     """Name the languages that are shipped."""
-    folder = files("bot.text").joinpath("locales")
-    return tuple(sorted(entry.name for entry in folder.iterdir() if entry.is_dir()))
+    return tuple(sorted(entry.name for entry in LOCALES.iterdir() if entry.is_dir()))
 
 
-def _counted(key: str, count: object) -> str:
-    if not isinstance(count, int):
-        return key
-    spare = sentences_of(FALLBACK)
-    form = f"{key}.{'one' if count == 1 else 'other'}"
-    return form if form in spare else key
+def language_for(locale: str) -> str:
+    """Give the language for a locale, such as `de` for `de-AT`, where it is shipped."""
+    known = languages()
+    return next((one for one in (locale, locale.partition("-")[0]) if one in known), FALLBACK)
+
+
+def _found(sentences: Mapping[str, str], key: str, count: object, language: str) -> str:
+    """Give a language's sentence; of a counted one the form for the number, at least `other`."""
+    if isinstance(count, int):
+        counted = sentences.get(f"{key}.{category(language, count)}") or sentences.get(
+            f"{key}.other"
+        )
+        if counted:
+            return counted
+    return sentences.get(key, "")
 
 
 def _filled(facts: Mapping[str, object], place: re.Match[str], say: Say) -> str:

@@ -5,10 +5,11 @@ import re
 import tomllib
 from functools import cache
 
+from bot.text.plurals import CATEGORIES
 from tests.meta.source import HOUSE, ROOT, modules, tree
 
 CATALOGUE = ROOT / "bot/text/locales/en"
-COUNTED = ("one", "other")
+COUNTED = CATEGORIES
 KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_-]+)+")
 BEGINS = re.compile(r"[a-z][a-z0-9_]*\\\.")
 """The least of a key that must stand there word for word: its first part and the dot."""
