@@ -15,6 +15,7 @@ from discord.ext import commands
 from bot.discordio import older
 from bot.discordio.live import Live
 from bot.discordio.roles import chosen, may_lead
+from bot.discordio.translator import Translator
 from bot.domain.errors import BeforeUpdate, Refusal
 from bot.domain.folding import cut
 from bot.domain.ids import GuildId, MeetingId, MemberId
@@ -25,7 +26,7 @@ from bot.domain.person import Actor
 from bot.domain.roles import Role
 from bot.domain.server import Server
 from bot.services.house import Services
-from bot.text.catalog import FALLBACK, Say, languages, speaker
+from bot.text.catalog import Say, language_for, speaker
 
 GIVEN_BACK = 800
 """Characters of somebody's words in a refusal: escaped and with a sentence they fit a message."""
@@ -100,6 +101,7 @@ class OpenRound(commands.Bot):
         self._on_login(self)
         for extension in self._extensions:
             await self.load_extension(extension)
+        await self.tree.set_translator(Translator())
         await self.tree.sync()
 
     async def start(self, token: str, *, reconnect: bool = True) -> None:
@@ -140,11 +142,7 @@ class OpenRound(commands.Bot):
 
     def language_of(self, interaction: discord.Interaction[discord.Client]) -> str:
         """Give the reader's language, where it is shipped."""
-        wanted = str(interaction.locale)
-        known = languages()
-        return next(
-            (one for one in (wanted, wanted.split("-", maxsplit=1)[0]) if one in known), FALLBACK
-        )
+        return language_for(str(interaction.locale))
 
     def say(self, interaction: discord.Interaction[discord.Client]) -> Say:
         """Give the voice in which this reader is answered."""

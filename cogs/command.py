@@ -24,6 +24,12 @@ def described(key: str) -> app_commands.locale_str:
     return app_commands.locale_str(speaker(FALLBACK)(key), key=key)
 
 
+def called(word: str) -> app_commands.locale_str:
+    """Give the name of a command or group; other languages may have their own."""
+    key = f"command.word.{word}"
+    return app_commands.locale_str(speaker(FALLBACK)(key), key=key)
+
+
 def guild_of(interaction: discord.Interaction[discord.Client]) -> GuildId:
     """Give the server in which the command was used. Raises OnlyInServer."""
     if interaction.guild_id is None:

@@ -8,14 +8,14 @@ from bot.content import helplines
 from bot.domain.folding import one_line
 from bot.domain.helpline import find_country
 from bot.domain.ids import GuildId
-from cogs.command import Interaction, answer, described
+from cogs.command import Interaction, answer, called, described
 from cogs.ui.helplines import country_choices, crisis
 
 
 class Crisis(commands.Cog):
     """Help lines for anyone, at any time."""
 
-    @app_commands.command(name="crisis", description=described("command.crisis.about"))
+    @app_commands.command(name=called("crisis"), description=described("command.crisis.about"))
     @app_commands.describe(country=described("command.crisis.country"))
     async def crisis(self, interaction: Interaction, country: str | None = None) -> None:
         """Show whom to call: in the country named, else in the server's."""

@@ -5,7 +5,7 @@ from discord.ext import commands
 
 from bot.client import OpenRound
 from bot.domain.ids import ChannelId, MemberId
-from cogs.command import Interaction, answer, described
+from cogs.command import Interaction, answer, called, described
 from cogs.ui.bothered import who_hears
 from cogs.ui.button import button
 from cogs.ui.ids import NO_MEETING, Tag
@@ -18,7 +18,7 @@ TOPICS = ("newcomer", "facilitator", "organiser", "privacy", "bothered")
 class Help(commands.Cog):
     """Where to begin."""
 
-    @app_commands.command(name="help", description=described("command.help.about"))
+    @app_commands.command(name=called("help"), description=described("command.help.about"))
     @app_commands.describe(topic=described("command.help.topic"))
     @app_commands.choices(
         topic=[app_commands.Choice(name=described(f"help.name.{one}"), value=one) for one in TOPICS]
@@ -37,7 +37,7 @@ class Help(commands.Cog):
         bothered = row(button(_here(interaction), say)) if here else None
         await answer(interaction, sheet(paragraphs(f"## {title}", body), bothered))
 
-    @app_commands.command(name="about", description=described("command.about.about"))
+    @app_commands.command(name=called("about"), description=described("command.about.about"))
     async def about(self, interaction: Interaction) -> None:
         """Say what OpenRound is, and what it is not."""
         say = interaction.client.say(interaction)

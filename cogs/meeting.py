@@ -20,7 +20,7 @@ from bot.services import phrases
 from bot.services.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
 from bot.services.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
-from cogs.command import Interaction, answer, described, guild_of
+from cogs.command import Interaction, answer, called, described, guild_of
 from cogs.ui.desk.oversight import oversight
 from cogs.ui.ids import read_as
 from cogs.ui.meetings import listed, next_shown, scheduled, started, still_open
@@ -44,11 +44,15 @@ class NoMeetingHere(Refusal):
 
 @app_commands.guild_only()
 class Meeting(
-    commands.GroupCog, group_name="meeting", group_description=described("command.meeting.about")
+    commands.GroupCog,
+    group_name=called("meeting"),
+    group_description=described("command.meeting.about"),
 ):
     """Meetings of one server."""
 
-    @app_commands.command(name="schedule", description=described("command.meeting.schedule"))
+    @app_commands.command(
+        name=called("schedule"), description=described("command.meeting.schedule")
+    )
     @app_commands.describe(
         title=described("command.meeting.title"),
         when=described("command.meeting.when"),
@@ -99,7 +103,7 @@ class Meeting(
             for one in readings
         ]
 
-    @app_commands.command(name="start", description=described("command.meeting.start"))
+    @app_commands.command(name=called("start"), description=described("command.meeting.start"))
     @app_commands.describe(
         title=described("command.meeting.title"),
         template=described("command.meeting.template"),
@@ -120,7 +124,7 @@ class Meeting(
         doorway = bot.services.setup.doorway(server)
         await answer(interaction, started(made, server, bot.say(interaction), doorway))
 
-    @app_commands.command(name="list", description=described("command.meeting.list"))
+    @app_commands.command(name=called("list"), description=described("command.meeting.list"))
     @app_commands.describe(
         days=described("command.meeting.days"),
         topic=described("command.meeting.topic_filter"),
@@ -145,7 +149,7 @@ class Meeting(
         found = await bot.in_time(interaction, look())
         await answer(interaction, listed(found, days, bot.say(interaction)))
 
-    @app_commands.command(name="next", description=described("command.meeting.next"))
+    @app_commands.command(name=called("next"), description=described("command.meeting.next"))
     async def next(self, interaction: Interaction) -> None:
         """Show the next meeting, with its door when that is open."""
         bot, guild = interaction.client, guild_of(interaction)
@@ -156,7 +160,7 @@ class Meeting(
         found = await bot.in_time(interaction, look())
         await answer(interaction, next_shown(found, bot.say(interaction)))
 
-    @app_commands.command(name="console", description=described("command.meeting.console"))
+    @app_commands.command(name=called("console"), description=described("command.meeting.console"))
     async def console(self, interaction: Interaction) -> None:
         """Open the facilitator's console of the meeting that runs in this channel."""
         bot = interaction.client

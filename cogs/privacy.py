@@ -5,16 +5,18 @@ from discord.ext import commands
 
 from bot.client import OpenRound
 from bot.domain.ids import MemberId
-from cogs.command import Interaction, answer, described
+from cogs.command import Interaction, answer, called, described
 from cogs.ui.privacy import erase_asked, notice
 
 
 class Privacy(
-    commands.GroupCog, group_name="privacy", group_description=described("command.privacy.about")
+    commands.GroupCog,
+    group_name=called("privacy"),
+    group_description=described("command.privacy.about"),
 ):
     """What OpenRound keeps of a person; also in DMs."""
 
-    @app_commands.command(name="notice", description=described("command.privacy.notice"))
+    @app_commands.command(name=called("notice"), description=described("command.privacy.notice"))
     async def notice(self, interaction: Interaction) -> None:
         """Say plainly what is kept, for how long, and who can read it."""
         bot = interaction.client
@@ -22,7 +24,7 @@ class Privacy(
         kept = await bot.in_time(interaction, work)
         await answer(interaction, notice(kept, bot.say(interaction)))
 
-    @app_commands.command(name="erase", description=described("command.privacy.erase"))
+    @app_commands.command(name=called("erase"), description=described("command.privacy.erase"))
     async def erase(self, interaction: Interaction) -> None:
         """Ask once, then forget everything, here or everywhere."""
         here = interaction.guild_id is not None

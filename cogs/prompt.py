@@ -20,7 +20,7 @@ from bot.services.own_prompts import Draft, Outcome
 from bot.services.packs import Format, Read
 from bot.services.prompts import new_pick
 from cogs import looking
-from cogs.command import Interaction, answer, described, guild_of
+from cogs.command import Interaction, answer, called, described, guild_of
 from cogs.ui import packs, prompts
 from cogs.ui.ids import read_as
 
@@ -28,9 +28,7 @@ CHOICES = 25
 LINE = 100
 """Characters of one line in a list of completions."""
 POINTS = [app_commands.Choice(name=described(f"point.{one}"), value=one.value) for one in Point]
-PURPOSES = [
-    app_commands.Choice(name=described(f"purpose.{one}"), value=one.value) for one in Purpose
-]
+PURPOSES = [app_commands.Choice(name=described(f"purpose.{e}"), value=e.value) for e in Purpose]
 FORMATS = [app_commands.Choice(name=one.value.upper(), value=one.value) for one in Format]
 Text = app_commands.Range[str, 1, 2 * LONGEST]
 Why = app_commands.Range[str, 1, 2 * LONGEST_WHY]
@@ -50,11 +48,13 @@ class NotFetched(Refusal):
 
 @app_commands.guild_only()
 class Prompt(
-    commands.GroupCog, group_name="prompt", group_description=described("command.prompt.about")
+    commands.GroupCog,
+    group_name=called("prompt"),
+    group_description=described("command.prompt.about"),
 ):
     """Questions of one group: the library's and its own."""
 
-    @app_commands.command(name="find", description=described("command.prompt.find"))
+    @app_commands.command(name=called("find"), description=described("command.prompt.find"))
     @app_commands.describe(
         text=described("command.prompt.situation"),
         point=described("command.prompt.point"),
@@ -81,7 +81,7 @@ class Prompt(
         more = prompts.draw_tag(offer, pick, 1, wanted)
         await answer(interaction, prompts.results(offer, more, bot.say(interaction)))
 
-    @app_commands.command(name="add", description=described("command.prompt.add"))
+    @app_commands.command(name=called("add"), description=described("command.prompt.add"))
     @app_commands.describe(
         text=described("command.prompt.text"),
         point=described("command.prompt.point"),
@@ -106,7 +106,7 @@ class Prompt(
         work = bot.services.own_prompts.add(guild, by, draft)
         await _written(interaction, work, "prompts.added")
 
-    @app_commands.command(name="edit", description=described("command.prompt.edit"))
+    @app_commands.command(name=called("edit"), description=described("command.prompt.edit"))
     @app_commands.describe(
         prompt=described("command.prompt.prompt"),
         text=described("command.prompt.text"),
@@ -133,7 +133,7 @@ class Prompt(
         work = bot.services.own_prompts.edit(guild, by, PromptId(prompt), draft)
         await _written(interaction, work, "prompts.edited")
 
-    @app_commands.command(name="retire", description=described("command.prompt.retire"))
+    @app_commands.command(name=called("retire"), description=described("command.prompt.retire"))
     @app_commands.describe(prompt=described("command.prompt.prompt"))
     async def retire(self, interaction: Interaction, prompt: str) -> None:
         """Offer one of the group's own no longer."""
@@ -143,7 +143,7 @@ class Prompt(
         one = await bot.in_time(interaction, work)
         await answer(interaction, prompts.retired(one, bot.say(interaction)))
 
-    @app_commands.command(name="import", description=described("command.prompt.import"))
+    @app_commands.command(name=called("import"), description=described("command.prompt.import"))
     @app_commands.describe(file=described("command.prompt.file"))
     async def take_in(self, interaction: Interaction, file: discord.Attachment) -> None:
         """Read a file and show what taking it would do; nothing is written yet."""
@@ -152,7 +152,7 @@ class Prompt(
         view = packs.difference(read.diff, read.handle, bot.say(interaction))
         await answer(interaction, view)
 
-    @app_commands.command(name="export", description=described("command.prompt.export"))
+    @app_commands.command(name=called("export"), description=described("command.prompt.export"))
     @app_commands.describe(format=described("command.prompt.format"))
     @app_commands.choices(format=FORMATS)
     async def export(self, interaction: Interaction, format: str = Format.TOML.value) -> None:  # noqa: A002 - the option's name is fixed (product.md §4)

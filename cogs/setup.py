@@ -11,7 +11,7 @@ from bot.domain.ids import ChannelId
 from bot.domain.zones import close_zones
 from bot.services.setup import Changes
 from bot.text.catalog import languages
-from cogs.command import Interaction, answer, described, guild_of
+from cogs.command import Interaction, answer, called, described, guild_of
 from cogs.ui.helplines import country_choices
 from cogs.ui.settings import checked, panel, texts_shown
 
@@ -21,11 +21,13 @@ CHOICES = 25
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class Setup(
-    commands.GroupCog, group_name="setup", group_description=described("command.setup.about")
+    commands.GroupCog,
+    group_name=called("setup"),
+    group_description=described("command.setup.about"),
 ):
     """Settings of one server."""
 
-    @app_commands.command(name="server", description=described("command.setup.server"))
+    @app_commands.command(name=called("server"), description=described("command.setup.server"))
     @app_commands.describe(
         rooms=described("command.setup.rooms"),
         announcements=described("command.setup.announcements"),
@@ -74,7 +76,7 @@ class Setup(
         doorway = bot.services.setup.doorway(server)
         await answer(interaction, panel(server, needs, bot.say(interaction), doorway))
 
-    @app_commands.command(name="check", description=described("command.setup.check"))
+    @app_commands.command(name=called("check"), description=described("command.setup.check"))
     async def check(self, interaction: Interaction) -> None:
         """Say what works, what is missing and where to click."""
         bot, guild = interaction.client, guild_of(interaction)
@@ -84,7 +86,7 @@ class Setup(
         ends = bot.services.removals.ends_calls(server) if doorway else None
         await answer(interaction, checked(needs, bot.say(interaction), doorway, ends_calls=ends))
 
-    @app_commands.command(name="texts", description=described("command.setup.texts"))
+    @app_commands.command(name=called("texts"), description=described("command.setup.texts"))
     async def texts(self, interaction: Interaction) -> None:
         """Show the group's own words as members see them, with a way to change each."""
         bot, guild = interaction.client, guild_of(interaction)

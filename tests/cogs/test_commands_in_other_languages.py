@@ -1,0 +1,55 @@
+"""What Discord is told of the commands in a language that is shipped, and in none."""
+
+import json
+
+import pytest
+
+from tests.languages import spoken
+
+GERMAN = {
+    "command.word.meeting": "treffen",
+    "command.word.schedule": "Jetzt planen!",  # Discord takes no such name
+    "command.meeting.about": "Treffen finden, beginnen und leiten.",
+    "command.meeting.schedule": "Viel zu lang. " * 9,  # Discord takes 100 characters
+    "command.meeting.room": "Stimme oder Text.",
+    "room.voice": "Stimme",
+}
+
+
+@pytest.fixture
+def make_bot(make_bot, tmp_path_factory):
+    """The real bot, which speaks German for as long as the test lasts."""
+    with spoken(tmp_path_factory.mktemp("locales"), "de", GERMAN):
+        yield make_bot
+
+
+@pytest.fixture
+def commands(env):
+    """The commands by name, as they were told to Discord."""
+    told = [one.json for one in env.http_requests if one.path.endswith("/commands")]
+    listed = json.loads(told[-1]) if isinstance(told[-1], str | bytes) else told[-1]
+    return {one["name"]: one for one in listed}
+
+
+def option(command, name):
+    return next(one for one in command["options"] if one["name"] == name)
+
+
+def test_names_and_descriptions_come_from_the_catalogue_by_key(commands):
+    meeting = commands["meeting"]
+    assert meeting["name_localizations"] == {"de": "treffen"}
+    assert meeting["description_localizations"] == {"de": GERMAN["command.meeting.about"]}
+    room = option(option(meeting, "schedule"), "room")
+    assert room["description_localizations"] == {"de": "Stimme oder Text."}
+    voice = next(one for one in room["choices"] if one["value"] == "voice")
+    assert voice["name_localizations"] == {"de": "Stimme"}
+
+
+def test_what_is_not_translated_stays_english(commands):
+    crisis = commands["crisis"]
+    assert crisis["name_localizations"] == crisis["description_localizations"] == {}
+
+
+def test_what_discord_would_not_take_is_left_out_so_that_the_commands_are_told_at_all(commands):
+    schedule = option(commands["meeting"], "schedule")
+    assert schedule["name_localizations"] == schedule["description_localizations"] == {}
