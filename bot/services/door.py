@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import naming, people
+from bot.domain.consequences import Consequences
 from bot.domain.errors import Refusal
 from bot.domain.folding import cut, one_line
 from bot.domain.ids import MeetingId, MemberId
@@ -84,7 +85,7 @@ class Door:
         Raises NotOpenYet, MeetingOver, DoorClosed, Removed, ForAdults, NoWayIn.
         """
 
-        def work(tx: Tx) -> MustAgree | tuple[Meeting, Meeting, Membership]:
+        def work(tx: Tx) -> MustAgree | tuple[Consequences, Membership]:
             server, membership = self._known(tx, meeting, by.id)
             if membership.adult is False and server.adults_only:
                 raise ForAdults
@@ -110,7 +111,7 @@ class Door:
         Raises what `knock` raises.
         """
 
-        def work(tx: Tx) -> tuple[Meeting, Meeting, Membership]:
+        def work(tx: Tx) -> tuple[Consequences, Membership]:
             server, membership = self._known(tx, meeting, by.id)
             agreed = replace(
                 membership,
@@ -136,7 +137,7 @@ class Door:
         """
         chosen = cut(one_line(name), naming.LONGEST_NAME)
 
-        def work(tx: Tx) -> tuple[Meeting, Meeting]:
+        def work(tx: Tx) -> Consequences:
             now = found(tx, meeting)
             membership = replace(tx.memberships.get(now.guild, by.id), name=chosen)
             tx.memberships.put(now.guild, by.id, membership)
@@ -145,9 +146,9 @@ class Door:
 
         now = await self._meetings.get(meeting)
         with self._meetings.rate.counted(now, by, Counted.PRESSES, self._clock.now()):
-            before, after = await settled(self._store, work)
-        self._meetings.follow(before, after)
-        return after
+            change = await settled(self._store, work)
+        self._meetings.follow(change)
+        return change.after
 
     async def _keep_out(self, meeting: MeetingId, by: Actor) -> None:
         """Shut the room to somebody removed whom a role that they were given since may let in."""
@@ -162,22 +163,23 @@ class Door:
 
     def _enter(
         self, tx: Tx, meeting: MeetingId, by: Actor, way: Way, membership: Membership
-    ) -> tuple[Meeting, Meeting, Membership]:
+    ) -> tuple[Consequences, Membership]:
         known = replace(membership, by_typing=way is Way.TYPING)
 
         def come_in(now: Meeting, at: datetime) -> Meeting:
             named = replace(by, name=naming.own_name(now, by, known.name))
             return people.join(now, named, at, way, first_time=not known.came_before)
 
-        before, after = self._meetings.change(tx, meeting, come_in)
-        tx.memberships.put(after.guild, by.id, replace(known, last_seen=self._clock.now()))
-        return before, after, known
+        change = self._meetings.change(tx, meeting, come_in)
+        tx.memberships.put(change.after.guild, by.id, replace(known, last_seen=self._clock.now()))
+        return change, known
 
     async def _let_in(
-        self, outcome: tuple[Meeting, Meeting, Membership], by: Actor, way: Way
+        self, outcome: tuple[Consequences, Membership], by: Actor, way: Way
     ) -> Inside:
-        before, after, membership = outcome
-        self._meetings.follow(before, after)
+        change, membership = outcome
+        self._meetings.follow(change)
+        after = change.after
         ordinary = not (by.leads or by.manages)
         is_in = not after.closed_door or await self._admissions.let_in(
             after, by.id, ordinary=ordinary

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain import doorways
+from bot.domain.consequences import Consequences
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.ids import GuildId, MeetingId, MemberId
 from bot.domain.meeting import Meeting
@@ -98,9 +99,10 @@ class Doorkeeping:
 
     async def _note(self, meeting: MeetingId, doorway: Doorway) -> None:
         work = partial(self._noted, meeting=meeting, doorway=doorway)
-        before, after = await settled(self.store, work)
-        self.meetings.follow(before, after)
-        line = _line(before, after, doorway)
+        change = await settled(self.store, work)
+        self.meetings.follow(change)
+        after = change.after
+        line = _line(change.before, after, doorway)
         if line is None:
             return
         before_begin = [one.id for one in after.here if one.leads]
@@ -108,17 +110,18 @@ class Doorkeeping:
             with suppress(Trouble):  # the console says it too
                 await self.messages.whisper(line, member)
 
-    def _noted(self, tx: Tx, meeting: MeetingId, doorway: Doorway) -> tuple[Meeting, Meeting]:
+    def _noted(self, tx: Tx, meeting: MeetingId, doorway: Doorway) -> Consequences:
         now = self.clock.now()
         rule = lambda m, _: doorways.door_is(m, doorway)  # noqa: E731 - one rule
-        before, after = self.meetings.change(tx, meeting, rule)
+        change = self.meetings.change(tx, meeting, rule)
+        before, after = change.before, change.after
         if after.onlookers != before.onlookers:
             again = Effect(meeting, after.guild, EffectKind.DOOR_AGAIN, after.version, now)
             tx.effects.want(again)
         occurrence = tx.occurrences.get(meeting)
         if occurrence and before.closed_door and not after.closed_door:
             tell_organisers(tx, occurrence, "not_closed", now)
-        return before, after
+        return change
 
 
 def _running_in(tx: Tx, guild: GuildId) -> tuple[Server, list[MeetingId]]:

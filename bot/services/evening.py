@@ -11,7 +11,6 @@ from bot.domain.ids import ChannelId
 from bot.domain.meeting import Meeting
 from bot.domain.occurrence import DOORS_BEFORE, Occurrence, Phase
 from bot.domain.onlookers import Doorway
-from bot.domain.reference import numbered
 from bot.domain.series import dates
 from bot.domain.server import Server
 from bot.domain.template import Stage, StageKey, scaled
@@ -19,7 +18,6 @@ from bot.services.discretion import title_of
 from bot.services.ports import Tx
 
 LOBBY = Stage(StageKey.LOBBY, int(DOORS_BEFORE / timedelta(minutes=1)))
-_ALIAS_BITS = 40
 OPENED_LATE = 0
 """The number of the note that says how late the room opened; cards count from 1."""
 LOOK_AHEAD = 8
@@ -59,11 +57,6 @@ def want_card_and_door(tx: Tx, opened: Occurrence, cards: int, now: datetime) ->
     if minutes and not opened.reopened:
         detail = f"opened_late {minutes}"
         tx.effects.want(Effect(meeting, guild, EffectKind.ROOM_NOTE, OPENED_LATE, now, detail))
-
-
-def with_aliases(meeting: Meeting) -> Meeting:
-    """Give the meeting with a number, drawn at random, for everybody it knows."""
-    return numbered(meeting, lambda: secrets.randbits(_ALIAS_BITS))
 
 
 def new_code(tx: Tx) -> str:

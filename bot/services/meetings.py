@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain import clock, floor, leading, people, stages
+from bot.domain import clock, floor, people, stages
+from bot.domain.consequences import Consequences
 from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.expected import next_change
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
@@ -92,43 +93,41 @@ class Meetings:
         """
         work = partial(self.change, meeting=meeting, rule=rule, by=by)
         if by is None or counts is None:
-            before, after = await settled(self._store, work)
+            change = await settled(self._store, work)
         else:
             now = await self.get(meeting)
             with self.rate.counted(now, by, counts, self._clock.now()) as step:
-                before, after = await settled(self._store, work)
-                step.counts = after != before
-        self.follow(before, after, redraw=redraw)
-        return after
+                change = await settled(self._store, work)
+                step.counts = change.changed
+        self.follow(change, redraw=redraw)
+        return change.after
 
     def change(
         self, tx: Tx, meeting: MeetingId, rule: Rule, by: Actor | None = None
-    ) -> tuple[Meeting, Meeting]:
+    ) -> Consequences:
         """Do what `decide` does inside a transaction; call `follow` after the commit."""
         now = self._clock.now()
         before = found(tx, meeting)
-        after = rule(before, now)
-        if by is not None:
-            after = leading.seen(after, by, now)
-        return wanting.kept(tx, before, after, now, by)
+        return wanting.kept(tx, before, rule(before, now), now, by)
 
-    def follow(self, before: Meeting, after: Meeting, *, redraw: bool = True) -> None:
+    def follow(self, change: Consequences, *, redraw: bool = True) -> None:
         """Let Discord follow a change that was committed: a new card, or the old one redrawn."""
-        now = self._clock.now()
-        self.expect(after)
-        if after != before:
-            self.on_change(after.id)
-        if wanting.is_urgent(before, after):
-            self._alarm.by(now)
-        if after.cards == before.cards and redraw and after != before:
-            self._messages.redraw(after.id)
+        meeting = change.after
+        self._expect(meeting, change.next_at)
+        if change.changed:
+            self.on_change(meeting.id)
+        if change.urgent:
+            self._alarm.by(self._clock.now())
+        if redraw and change.changed and not change.new_card:
+            self._messages.redraw(meeting.id)
 
     def expect(self, meeting: Meeting) -> None:
         """Note when the meeting next changes by time alone."""
+        self._expect(meeting, next_change(meeting, self._clock.now()))
+
+    def _expect(self, meeting: Meeting, at: datetime | None) -> None:
         self._rooms[meeting.room] = meeting.id
         self._guilds[meeting.id] = meeting.guild
-        now = self._clock.now()
-        at = next_change(meeting, now)
         if at is None:
             self._changes.pop(meeting.id, None)
         else:
@@ -161,16 +160,16 @@ class Meetings:
     async def begin(self, meeting: MeetingId, by: Actor, place: Place) -> Meeting:
         """Begin the evening; from now on those who came are known here."""
 
-        def work(tx: Tx) -> tuple[Meeting, Meeting]:
-            changed = self.change(tx, meeting, lambda m, at: stages.begin(m, by, at, place), by)
+        def work(tx: Tx) -> Consequences:
+            change = self.change(tx, meeting, lambda m, at: stages.begin(m, by, at, place), by)
             occurrence = tx.occurrences.get(meeting)
             if occurrence:
                 tx.occurrences.save(replace(occurrence, began_at=self._clock.now()))
-            return changed
+            return change
 
-        before, after = await settled(self._store, work)
-        self.follow(before, after)
-        return after
+        change = await settled(self._store, work)
+        self.follow(change)
+        return change.after
 
     async def end(self, meeting: MeetingId, by: Actor, place: Place, *, sure: bool) -> Occurrence:
         """End the meeting for a facilitator. Raises what `stages.end` refuses."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import moving, opening
+from bot.domain.consequences import Consequences
 from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, MeetingId, MemberId
@@ -59,15 +60,16 @@ class Moving:
             raise NoNewRoom
         now = self.clock.now()
 
-        def work(tx: Tx) -> tuple[Meeting, Meeting]:
-            before, after = self.meetings.change(tx, meeting, lambda m, _: moving.move(m, by), by)
+        def work(tx: Tx) -> Consequences:
+            change = self.meetings.change(tx, meeting, lambda m, _: moving.move(m, by), by)
+            after = change.after
             tx.effects.want(Effect(meeting, after.guild, EffectKind.MOVE, after.moves, now))
-            return before, after
+            return change
 
-        before, after = await settled(self.store, work)
-        self.meetings.follow(before, after)
+        change = await settled(self.store, work)
+        self.meetings.follow(change)
         self.admissions.alarm.by(now)
-        return after
+        return change.after
 
     async def carry_out(self, meeting: MeetingId) -> None:
         """Do what is due of a move."""
@@ -186,7 +188,7 @@ class Moving:
     async def _stay(self, effect: Effect, reason: str) -> None:
         """No other room can be had: the meeting stays, and the organisers hear why."""
 
-        def work(tx: Tx) -> tuple[Meeting, Meeting] | None:
+        def work(tx: Tx) -> Consequences | None:
             tx.effects.save(replace(effect, state=EffectState.GIVEN_UP))
             occurrence = tx.occurrences.get(effect.meeting)
             if occurrence is None or tx.evenings.get(effect.meeting) is None:
@@ -196,9 +198,9 @@ class Moving:
             )
             return self.meetings.change(tx, effect.meeting, lambda m, _: moving.stayed(m))
 
-        changed = await settled(self.store, work)
-        if changed:
-            self.meetings.follow(*changed)
+        change = await settled(self.store, work)
+        if change:
+            self.meetings.follow(change)
 
     async def _put_off(self, effect: Effect) -> None:
         later = replace(effect, due=self.clock.now() + opening.LOOK_AGAIN)

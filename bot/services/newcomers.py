@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.domain import clearing, newcomers
+from bot.domain.consequences import Consequences
 from bot.domain.ids import MeetingId, MemberId
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
@@ -54,10 +55,10 @@ class Newcomers:
         spared = await self._spared(await self.meetings.get(meeting))
         rule = partial(newcomers.remove_all, spared=spared, sure=sure, words_too=words_too)
         work = partial(self._remove_all, meeting=meeting, by=by, rule=rule)
-        before, after = await settled(self.store, work)
-        self.meetings.follow(before, after)
+        change = await settled(self.store, work)
+        self.meetings.follow(change)
         self.admissions.alarm.by(self.clock.now())
-        return after
+        return change.after
 
     def leaves_in_voice(self, meeting: Meeting) -> bool:
         """Tell whether the bot takes nobody out of the voice room: then those there still hear."""
@@ -95,12 +96,12 @@ class Newcomers:
 
     def _remove_all(
         self, tx: Tx, meeting: MeetingId, by: Actor, rule: Callable[..., Meeting]
-    ) -> tuple[Meeting, Meeting]:
+    ) -> Consequences:
         decision = lambda m, at: rule(m, by, at)  # noqa: E731 - one rule
-        before, after = self.meetings.change(tx, meeting, decision, by)
+        change = self.meetings.change(tx, meeting, decision, by)
         occurrence = tx.occurrences.get(meeting)
-        if occurrence and after.removed != before.removed:
+        if occurrence and change.after.removed != change.before.removed:
             now = self.clock.now()
-            tell_organisers(tx, occurrence, "swept", now, number=after.version)
+            tell_organisers(tx, occurrence, "swept", now, number=change.after.version)
             look_now(tx, meeting, now)
-        return before, after
+        return change

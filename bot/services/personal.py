@@ -13,6 +13,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.domain import people, traces
+from bot.domain.consequences import Consequences
 from bot.domain.digests import KEY_BYTES
 from bot.domain.effect import EffectKind, EffectState
 from bot.domain.holding import Holding
@@ -29,8 +30,8 @@ _NUMBERS = 2**28
 _MENTIONED = "nobody_began_led"
 """How the version before noted a line to the organisers that mentions who was to lead."""
 Then = Callable[[], Awaitable[None]]
-Follow = Callable[[Meeting, Meeting, MemberId], Awaitable[None]]
-"""Lets Discord follow: a meeting before and after somebody was taken out of it, and who."""
+Follow = Callable[[Consequences, MemberId], Awaitable[None]]
+"""Lets Discord follow: what came of taking somebody out of a meeting, and who it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +128,13 @@ class _Running:
             wanting.kept(tx, one, people.forget(one, member, at, _fresh_key()), at)
             for one in _in(tx, guild)
         ]
-        changed = [(before, after) for before, after in looked if after != before]
-        messages = sum(len(before.posts) - len(after.posts) for before, after in changed)
-        for _, after in changed:
+        changes = [one for one in looked if one.changed]
+        messages = sum(len(one.taken_out) for one in changes)
+        for after in (one.after for one in changes):
             for place in _moved_out_of(tx, RoomOf(after.id, guild, after.room)):
                 unname(tx, place, secrets.randbelow(_NUMBERS), at, member)
-        steps = [partial(self.follow, *pair, member) for pair in changed] if self.follow else []
-        return Forgotten(len(changed), messages, tuple(steps))
+        steps = [partial(self.follow, one, member) for one in changes] if self.follow else []
+        return Forgotten(len(changes), messages, tuple(steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +174,9 @@ def in_discord(meetings: Meetings, rooms: Rooms) -> Follow:
     later look at the room tries again.
     """
 
-    async def follow(before: Meeting, after: Meeting, member: MemberId) -> None:
-        meetings.follow(before, after)
+    async def follow(change: Consequences, member: MemberId) -> None:
+        meetings.follow(change)
+        after = change.after
         way = rooms.bar if after.is_removed(member) else rooms.unbar
         with suppress(Trouble):
             await way(after.room, member)

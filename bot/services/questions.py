@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain import asking
+from bot.domain.consequences import Consequences
 from bot.domain.errors import Refusal
 from bot.domain.ids import MeetingId, PromptId
 from bot.domain.meeting import Meeting
@@ -34,7 +35,7 @@ class Questions:
     async def suggest(self, meeting: MeetingId, by: Actor) -> Meeting:
         """Suggest three questions that were not suggested this evening. Raises NotFacilitator."""
 
-        def work(tx: Tx) -> tuple[Meeting, Meeting]:
+        def work(tx: Tx) -> Consequences:
             now = found(tx, meeting)
             heard = tx.heard.last(now.guild)
             prompts = self._of(tx, now)
@@ -42,9 +43,9 @@ class Questions:
                 tx, meeting, lambda m, _: asking.suggest(m, by, prompts, heard), by
             )
 
-        before, after = await settled(self.store, work)
-        self.meetings.follow(before, after, redraw=False)
-        return after
+        change = await settled(self.store, work)
+        self.meetings.follow(change, redraw=False)
+        return change.after
 
     async def offer(self, meeting: MeetingId, by: Actor, prompts: Sequence[PromptId]) -> Meeting:
         """Note what a search offered to whoever leads, so that it is not offered again."""
@@ -58,18 +59,18 @@ class Questions:
         Raises NotFacilitator, StageOver, NotNow, NoSuchPrompt.
         """
 
-        def work(tx: Tx) -> tuple[Meeting, Meeting]:
+        def work(tx: Tx) -> Consequences:
             now = found(tx, meeting)
             words = self._words(tx, now, prompt)
-            before, after = self.meetings.change(
+            change = self.meetings.change(
                 tx, meeting, lambda m, _: asking.ask(m, by, place, prompt, words), by
             )
             tx.heard.add(now.guild, meeting, (prompt,), self.clock.now())
-            return before, after
+            return change
 
-        before, after = await settled(self.store, work)
-        self.meetings.follow(before, after)
-        return after
+        change = await settled(self.store, work)
+        self.meetings.follow(change)
+        return change.after
 
     async def ways_to_respond(
         self, meeting: Meeting, purposes: Sequence[Purpose], count: int = 3

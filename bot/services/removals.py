@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import partial
 
 from bot.domain import people
+from bot.domain.consequences import Consequences
 from bot.domain.errors import Refusal
 from bot.domain.ids import MeetingId, MemberId
 from bot.domain.meeting import Meeting
@@ -75,11 +76,12 @@ class Removals:
         manages = await self._manages(meeting, by, member)
         rule = partial(people.remove, member=member, sure=sure, manages=manages)
         work = partial(self._remove, meeting=meeting, by=by, rule=rule)
-        before, after = await settled(self.store, work)
-        self.meetings.follow(before, after)
+        change = await settled(self.store, work)
+        self.meetings.follow(change)
+        after = change.after
         sees_room = not await self._is_done(self.rooms.bar(after.room, member))
         gone = await self.members.disconnect(after.guild, after.room, member)
-        first = after.told != before.told
+        first = after.told != change.before.told
         told = await self._tell(after, member) if first else Told.BEFORE
         return PutOut(after, sees_room, not gone, told)
 
@@ -115,13 +117,15 @@ class Removals:
 
     def _remove(
         self, tx: Tx, meeting: MeetingId, by: Actor, rule: Callable[..., Meeting]
-    ) -> tuple[Meeting, Meeting]:
+    ) -> Consequences:
         decision = lambda m, at: rule(m, by, at)  # noqa: E731 - one rule
-        before, after = self.meetings.change(tx, meeting, decision, by)
+        change = self.meetings.change(tx, meeting, decision, by)
         occurrence = tx.occurrences.get(meeting)
-        if occurrence and after.told != before.told:
-            tell_organisers(tx, occurrence, "removed", self.clock.now(), number=after.version)
-        return before, after
+        if occurrence and change.after.told != change.before.told:
+            tell_organisers(
+                tx, occurrence, "removed", self.clock.now(), number=change.after.version
+            )
+        return change
 
     async def _is_done(self, change: Awaitable[None]) -> bool:
         try:

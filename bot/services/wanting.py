@@ -4,50 +4,49 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain import aid, traces
-from bot.domain.card_place import followed
+from bot.domain import traces
+from bot.domain.consequences import Consequences, after_change
 from bot.domain.digests import KEY_BYTES
 from bot.domain.effect import Effect, EffectKind
 from bot.domain.meeting import Meeting
 from bot.domain.person import Actor
 from bot.domain.said import Post
 from bot.services.effacing import take_down
-from bot.services.evening import with_aliases
 from bot.services.ports import Tx
 
+ALIAS_BITS = 40
+"""Enough that nobody guesses the number that means somebody."""
 CALLS = 2**30
 """Lines that call whoever leads are taken down under numbers above those of all typed words."""
 
 
 def kept(
     tx: Tx, before: Meeting, after: Meeting, now: datetime, by: Actor | None = None
-) -> tuple[Meeting, Meeting]:
-    """Save what became of a meeting, with what follows from it; gives it before and after."""
-    after = with_aliases(followed(before, aid.passed_on(before, after, by, now), now))
-    if after == before:
-        return before, before
-    follow_up(tx, before, after, now)
-    return before, tx.evenings.save(after)
+) -> Consequences:
+    """Save what became of a meeting, and want what follows from it; gives that with the rest."""
+    change = after_change(before, after, now, _alias, by)
+    if not change.changed:
+        return change
+    _want(tx, change, now)
+    return replace(change, after=tx.evenings.save(change.after))
 
 
-def follow_up(tx: Tx, before: Meeting, after: Meeting, now: datetime) -> None:
+def _want(tx: Tx, change: Consequences, now: datetime) -> None:
     """Want a new card where the page was turned, messages deleted that were taken out, an alert."""
-    if after.cards != before.cards:
-        _turn_page(tx, before, after, now)
-    if after.alerts != before.alerts and after.alert_at:
-        alert = Effect(after.id, after.guild, EffectKind.ALERT, after.alerts, after.alert_at)
+    after = change.after
+    if change.new_card:
+        _turn_page(tx, change.before, after, now)
+    if change.alert_at:
+        alert = Effect(after.id, after.guild, EffectKind.ALERT, after.alerts, change.alert_at)
         tx.effects.want(alert)
-    if aid.unread(before) and not aid.unread(after):
+    if change.heard:
         _hang_up(tx, after, now)
-    for post in set(before.posts) - set(after.posts):
+    for post in change.taken_out:
         take_down(tx, after.id, after.guild, post, now)
 
 
-def is_urgent(before: Meeting, after: Meeting) -> bool:
-    """Tell whether `follow_up` wanted something that is due at once, or soon."""
-    told = after.cards != before.cards or after.alerts != before.alerts
-    heard = bool(aid.unread(before)) and not aid.unread(after)
-    return told or heard or not set(before.posts) <= set(after.posts)
+def _alias() -> int:
+    return secrets.randbits(ALIAS_BITS)
 
 
 def wind_up(tx: Tx, running: Meeting, now: datetime, why: str) -> None:
