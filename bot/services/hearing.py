@@ -10,6 +10,7 @@ from bot.content import danger
 from bot.content.lookup import words
 from bot.domain.danger.care import Care
 from bot.domain.danger.hearing import Rules, hear
+from bot.domain.danger.score import Weights
 from bot.domain.spelling import Speller
 
 MOST_HEARD = 2000
@@ -18,8 +19,8 @@ MOST_HEARD = 2000
 
 def heard(text: str) -> Care | None:
     """Say what was heard; the first time takes a moment, so not on the loop (see `heard_soon`)."""
-    rules, speller = _ready()
-    return hear(text[:MOST_HEARD], rules, speller.meant)
+    rules, speller, weights = _ready()
+    return hear(text[:MOST_HEARD], rules, speller.meant, weights)
 
 
 async def heard_soon(text: str) -> Care | None:
@@ -30,6 +31,7 @@ async def heard_soon(text: str) -> Care | None:
 
 
 @cache
-def _ready() -> tuple[Rules, Speller]:
+def _ready() -> tuple[Rules, Speller, Weights]:
     rules = danger.load()
-    return rules, Speller(words(), dict.fromkeys(filter(str.isalpha, rules.known), 1))
+    speller = Speller(words(), dict.fromkeys(filter(str.isalpha, rules.known), 1))
+    return rules, speller, danger.weights()

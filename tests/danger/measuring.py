@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
 DANGER, ALIKE = ("now", "maybe"), ("past", "none")
 
 
@@ -30,6 +31,13 @@ def phrases(name: str) -> dict[str, list[str]]:
     return {
         level: [row["text"] for row in rows if row["level"] == level] for level in (*DANGER, *ALIKE)
     }
+
+
+def unseen(levels: tuple[str, ...] = (*DANGER, *ALIKE)) -> dict[str, list[str]]:
+    """Give the list that nothing was learnt from, by level; `ordinary` is one more level."""
+    rows = (HERE / "unseen.tsv").read_text(encoding="utf-8").splitlines()
+    told = [row.split("\t") for row in rows]
+    return {each: [text for level, text in told if level == each] for each in levels}
 
 
 def figures(labelled: dict[str, list[str]], level: Callable[[str], str]) -> Figures:

@@ -3,9 +3,13 @@
 `words.toml` says how people write and names words that belong together, `marks.toml` what the
 words around a sign say of it, `figures.toml` what is only a way of speaking; every other file holds
 signs. How a phrase is written stands in `bot.domain.danger.phrases`.
+
+`weights.tsv`, made by scripts/learn from the lines in scripts/danger: in each line a feature (see
+`bot.domain.danger.score`) and what it adds to the score of danger and of danger now, in
+thousandths; the first line holds what counts before any word, under the digest of what was learnt.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from pydantic import BaseModel, Field, TypeAdapter
@@ -15,6 +19,7 @@ from bot.domain.danger.care import About, Level
 from bot.domain.danger.hearing import Mark, Rule, Rules, Together
 from bot.domain.danger.phrases import Phrase, Phrases, Scattered, read_phrase
 from bot.domain.danger.plain import Habits
+from bot.domain.danger.score import Weights
 
 
 class _Rule(BaseModel):
@@ -60,6 +65,24 @@ _FIGURE, _HARMLESS = "figure", "harmless"
 def load(language: str = "en") -> Rules:
     """Give the rules of one language; read and checked once."""
     return made_of(read(text_of(name), _SHAPE) for name in names_in(f"danger/{language}"))
+
+
+@cache
+def weights(language: str = "en") -> Weights:
+    """Give what was learnt of one language; read once."""
+    rows = [line.split("\t") for line in text_of(f"danger/{language}/weights.tsv").splitlines()]
+    (_, *bias), *features = rows
+    return Weights({name: _pair(both) for name, *both in features}, _pair(bias))
+
+
+def learnt_from(language: str = "en") -> str:
+    """Give the digest (SHA-256) of the lines that the weights were learnt from."""
+    return text_of(f"danger/{language}/weights.tsv").partition("\t")[0]
+
+
+def _pair(both: Sequence[str]) -> tuple[int, int]:
+    danger, now = both
+    return int(danger), int(now)
 
 
 def parse(text: str) -> Rules:
