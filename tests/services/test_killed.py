@@ -16,6 +16,8 @@ from bot.services.schedule import Wish
 from tests.services.conftest import ANNOUNCED, GUILD, NOW, Story, lead, member
 from tests.services.small_discord import Clock, Discord, Killed
 
+pytestmark = pytest.mark.no_cover  # one evening some hundred times: other stories count it
+
 
 @dataclass(frozen=True)
 class Left:
@@ -143,5 +145,8 @@ async def test_an_evening_killed_here_and_there_is_finished_on_either_database(s
 
 @pytest.mark.parametrize("blind", ["rooms", "messages"])
 async def test_without_looking_first_the_same_story_fails(file_story, blind):
-    ends = [(await told(file_story.kept, at, blind=blind))[0] for at in range(1, 40)]
-    assert any(left != AS_IF_NOTHING_WAS for left in ends)
+    for at in range(1, 40):
+        left, _ = await told(file_story.kept, at, blind=blind)
+        if left != AS_IF_NOTHING_WAS:
+            return
+    pytest.fail("whenever it was killed, nothing was left behind")
