@@ -1,5 +1,6 @@
 """Hears a danger to life in what somebody typed, by the rules of one language."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -80,6 +81,8 @@ class Rules:
 _NEAR = 3
 """A `not` speaks of what comes within so many words after it."""
 _IDLE = "-"
+_CLEAR = 2
+"""So many signs say what a danger is about that the scores heard; one alone says too little."""
 _DANGERS = frozenset(ABOUTS) - {About.LOSS, About.FIGURE}
 _HEARD = frozenset({Level.NOW, Level.MAYBE})
 _DANGER = round(-0.7 * UNIT)
@@ -119,15 +122,15 @@ def hear(text: str, rules: Rules, spelt: Spelt, weights: Weights | None = None) 
     return _weighed(care, abouts, weights.score(read), over=over)
 
 
-def _by_rules(read: Iterable[Words], rules: Rules) -> tuple[Care | None, AbstractSet[About]]:
-    """Say what the rules hear, and what every sign is about, also one that says nothing alone."""
+def _by_rules(read: Iterable[Words], rules: Rules) -> tuple[Care | None, Counter[About]]:
+    """Say what the rules hear, and count what all signs are about, also those without a level."""
     signs: list[_Sign] = []
     figure = False
     for sentence in read:
         words, spoken = _without_idle(sentence, rules)
         figure = figure or spoken
         signs += _signs(words, rules)
-    abouts = frozenset(sign.rule.about for sign in signs)
+    abouts = Counter(sign.rule.about for sign in signs)
     found = [(sign.level, sign.rule.about) for sign in signs if sign.level]
     found += _together(signs, rules.together)
     if not found:
@@ -138,7 +141,7 @@ def _by_rules(read: Iterable[Words], rules: Rules) -> tuple[Care | None, Abstrac
 
 
 def _weighed(
-    care: Care | None, abouts: AbstractSet[About], scores: Scores, *, over: bool
+    care: Care | None, abouts: Counter[About], scores: Scores, *, over: bool
 ) -> Care | None:
     """Put what the rules heard and the scores together.
 
@@ -157,8 +160,9 @@ def _weighed(
     level = Level.NOW if sure or (ruled is Level.NOW and agrees) else Level.MAYBE
     if care and care.about in _DANGERS:
         return replace(care, level=level)
-    about = min(abouts & _DANGERS, key=ABOUTS.index, default=About.LIFE)
-    violence = bool(abouts & {About.VIOLENCE, About.CHILD}) or bool(care and care.violence)
+    clear = [about for about in _DANGERS if abouts[about] >= _CLEAR]
+    about = min(clear, key=ABOUTS.index, default=About.LIFE)
+    violence = bool(abouts[About.VIOLENCE] or abouts[About.CHILD] or (care and care.violence))
     return Care(level, about, violence)
 
 
