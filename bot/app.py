@@ -1,7 +1,6 @@
 """The composition root: the only file that names every concrete class."""
 
 import logging
-from contextlib import suppress
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from bot.clock import clock_of
 from bot.config.settings import Settings
 from bot.content import prompts
 from bot.discordio import quirks
-from bot.discordio.cards import Cards, Newest
+from bot.discordio.cards import Cards
 from bot.discordio.live import Live
 from bot.discordio.members import DiscordMembers
 from bot.discordio.messages import DiscordMessages
@@ -19,10 +18,6 @@ from bot.discordio.servers import DiscordGuests
 from bot.discordio.sight import Sight
 from bot.discordio.watch import Watch
 from bot.discordio.wire import Wire
-from bot.domain import stages
-from bot.domain.ids import MeetingId
-from bot.domain.meeting import Meeting
-from bot.domain.rights import MeetingOver
 from bot.scheduler import Wake
 from bot.services.admissions import Admissions
 from bot.services.alerts import Alerts
@@ -93,7 +88,6 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
         storage.close()
 
     wake = Wake(clock, clock.wall)
-    watch = Watch(clock, lambda: client.stop_soon())  # noqa: PLW0108 - it is made below
     client = OpenRound(
         extensions=COGS,
         start_ticking=lambda: wake.start(client.services.openings.tick),
@@ -101,6 +95,7 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
         refused=lambda: watch.unauthorised,
         on_login=lambda bot: quirks.see_answers(bot, watch.see),
     )
+    watch = Watch(clock, client.stop_soon)
     # The client first: another process may take the lead while the database is still looked at.
     storage = open_storage(settings.database.url, settings.database.key_file, client.stop_soon)
     quirks.each_once(client)
@@ -108,33 +103,15 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     sight, wire = Sight(client, clock), Wire(clock, watch)
     sight.attach(client)
     rooms = DiscordRooms(client, wire, sight, clock)
-    # `meetings` is made below: it needs the messages, which need the cards.
-    newest: Newest = lambda one: meetings.shown(one)  # noqa: E731, PLW0108
-    cards = Cards(client, wire, clock, draw, newest, lambda one: _card_lost(meetings, one))
+    cards = Cards(client, wire, clock, draw)
     messages = DiscordMessages(client, wire, sight, cards, draw)
     meetings = Meetings(storage.store, clock, messages, wake)
-    client.painter = cards
+    live = Live(clock, meetings.running)
+    cards.source, meetings.on_change = meetings, live.changed
+    client.painter, client.live = cards, live
     asks = (DiscordGuests(client, wire), DiscordMembers(client, wire, sight))
     client.services = _services(storage, _Parts(clock, wake, rooms, messages, meetings, *asks))
-    client.live = _live(clock, meetings)
     return client, storage
-
-
-def _live(clock: Clock, meetings: Meetings) -> Live:
-    live = Live(clock, lambda one: _running(meetings, one))
-    meetings.on_change = live.changed
-    return live
-
-
-async def _running(meetings: Meetings, meeting: MeetingId) -> Meeting | None:
-    with suppress(MeetingOver):
-        return await meetings.get(meeting)
-    return None
-
-
-async def _card_lost(meetings: Meetings, meeting: MeetingId) -> None:
-    with suppress(MeetingOver):
-        await meetings.decide(meeting, stages.card_again)
 
 
 class _Parts(NamedTuple):

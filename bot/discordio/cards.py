@@ -6,7 +6,7 @@ its way at a time, and each is drawn when it is sent: an older state never cover
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,14 +20,10 @@ from bot.discordio.buckets import Route
 from bot.discordio.pace import LONG_AGO, Priority
 from bot.discordio.troubles import CAUGHT
 from bot.discordio.wire import Wire
-from bot.domain.effect import Effect
 from bot.domain.ids import MeetingId
-from bot.domain.meeting import Meeting
-from bot.services.ports import Blocked, Card, Clock, Drawing, Gone, Unsure
+from bot.services.ports import Blocked, Card, CardSource, Clock, Drawing, Gone, Unsure
 
 Draw = Callable[[Drawing], ui.LayoutView]
-Newest = Callable[[MeetingId], Awaitable[tuple[Meeting, Effect] | None]]
-Lost = Callable[[MeetingId], Awaitable[None]]
 Interaction = discord.Interaction[Any]
 
 BETWEEN = timedelta(seconds=1)
@@ -82,22 +78,14 @@ def drawn(draw: Draw, drawing: Drawing) -> ui.LayoutView:
 class Cards:
     """Keeps the cards of all running meetings up to date."""
 
-    def __init__(
-        self,
-        client: discord.Client,
-        wire: Wire,
-        clock: Clock,
-        draw: Draw,
-        newest: Newest,
-        lost: Lost,
-    ) -> None:
-        """`lost` is told when somebody has deleted the card, so that a new one is posted."""
+    source: CardSource
+    """What they show; set by the composition root before anything is drawn."""
+
+    def __init__(self, client: discord.Client, wire: Wire, clock: Clock, draw: Draw) -> None:
         self._client = client
         self._wire = wire
         self._clock = clock
         self._draw = draw
-        self._newest = newest
-        self._lost = lost
         self._spots: dict[int, Spot] = {}
         self._wanted: set[MeetingId] = set()
         self._failures: dict[MeetingId, int] = {}
@@ -139,7 +127,7 @@ class Cards:
             self._failures.pop(meeting, None)
 
     async def _edit_once(self, meeting: MeetingId) -> None:
-        found = await self._newest(meeting)
+        found = await self.source.newest(meeting)
         message, place = (found[1].message, found[1].channel) if found else (None, None)
         if message is None or place is None:
             self._wanted.discard(meeting)
@@ -158,7 +146,7 @@ class Cards:
             await self._wire.ask(Priority.CARD, Route("edit_message", place), request)
         except Gone:
             self._failures.pop(meeting, None)
-            await self._lost(meeting)
+            await self.source.lost(meeting)
         except (Blocked, Unsure):
             wait = self._failed(meeting)
         else:
@@ -167,7 +155,7 @@ class Cards:
 
     async def _send_newest(self, meeting: MeetingId, message: int) -> None:
         self._wanted.discard(meeting)
-        found = await self._newest(meeting)
+        found = await self.source.newest(meeting)
         if found is None or found[1].channel is None:
             return
         if found[1].message != message:
@@ -220,7 +208,7 @@ class Cards:
 
     async def _paint(self, interaction: Interaction, meeting: MeetingId, spot: Spot) -> bool:
         self._wanted.discard(meeting)
-        found = await self._newest(meeting)
+        found = await self.source.newest(meeting)
         if found is None or interaction.message is None:
             return False
         if found[1].message != interaction.message.id:

@@ -1,6 +1,7 @@
 """The running meeting: one press, one transaction, one redraw (architecture.md §2)."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -57,7 +58,13 @@ class Meetings:
             self._guilds[meeting] = one.guild
         return self._guilds[meeting] == guild
 
-    async def shown(self, meeting: MeetingId) -> tuple[Meeting, Effect] | None:
+    async def running(self, meeting: MeetingId) -> Meeting | None:
+        """Give a meeting as it stands; None once it is over."""
+        with suppress(MeetingOver):
+            return await self.get(meeting)
+        return None
+
+    async def newest(self, meeting: MeetingId) -> tuple[Meeting, Effect] | None:
         """Give a running meeting and its newest card where that was posted, for redrawing."""
         known, card = self._store.latest(meeting), self._cards.get(meeting)
         if known and card and card.seq == known.cards:
@@ -66,6 +73,11 @@ class Meetings:
         if seen:
             self._cards[meeting] = seen[1]  # once posted, it stays where it is
         return seen
+
+    async def lost(self, meeting: MeetingId) -> None:
+        """Want another card: somebody has deleted the one there was."""
+        with suppress(MeetingOver):
+            await self.decide(meeting, stages.card_again)
 
     async def _read(self, meeting: MeetingId) -> tuple[Meeting, Effect] | None:
         def work(tx: Tx) -> tuple[Meeting, Effect] | None:

@@ -135,6 +135,13 @@ class Card:
     at: datetime
 
 
+class CardSource(Protocol):
+    """Where a card gets what it shows, and who is told that somebody has deleted it."""
+
+    async def newest(self, meeting: MeetingId) -> tuple[Meeting, Effect] | None: ...
+    async def lost(self, meeting: MeetingId) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """An old card in one line."""

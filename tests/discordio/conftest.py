@@ -100,16 +100,17 @@ class SmallBot(commands.Bot):
         self.sight = Sight(self, self.clock)
         self.sight.attach(self)
         self.rooms = DiscordRooms(self, self.wire, self.sight, self.clock)
-        self.lost = []
-        self.cards = Cards(self, self.wire, self.clock, draw, self.newest, self.note_lost)
+        self.gone = []
+        self.cards = Cards(self, self.wire, self.clock, draw)
+        self.cards.source = self
         self.ports = DiscordMessages(self, self.wire, self.sight, self.cards, draw)
 
     async def setup_hook(self):
         see_answers(self, self.watch.see)
         self.add_dynamic_items(Press)
 
-    async def note_lost(self, meeting):
-        self.lost.append(meeting)
+    async def lost(self, meeting):
+        self.gone.append(meeting)
 
     async def newest(self, _meeting):
         return (self.evening, self.card) if self.evening else None

@@ -150,7 +150,7 @@ async def test_a_deleted_card_is_told_once_and_let_go(group):
     await channel.get_partial_message(message).delete()
     redraw(group)
     await group.env.advance_time(30)
-    assert (len(edits(group)), len(group.bot.lost)) == (1, 1)
+    assert (len(edits(group)), len(group.bot.gone)) == (1, 1)
 
 
 async def test_a_card_that_moved_is_redrawn_where_it_is_now(group):
@@ -214,13 +214,14 @@ async def test_a_card_whose_state_could_not_be_read_is_looked_at_again(monkeypat
     monkeypatch.setattr(cards, "AGAIN", timedelta(milliseconds=10))
     looks = asyncio.Queue()
 
-    async def newest(_):
-        looks.put_nowait(None)
-        if looks.qsize() == 1:
-            raise StorageFault("fault.database_busy")
+    class Busy:
+        async def newest(self, _):
+            looks.put_nowait(None)
+            if looks.qsize() == 1:
+                raise StorageFault("fault.database_busy")
 
-    clock = DiscordClock()
-    here = cards.Cards(None, None, clock, None, newest, None)
+    here = cards.Cards(None, None, DiscordClock(), None)
+    here.source = Busy()
     here.redraw(MEETING)
     await asyncio.gather(*here._tasks.values())
     assert looks.qsize() == 2
@@ -229,14 +230,14 @@ async def test_a_card_whose_state_could_not_be_read_is_looked_at_again(monkeypat
 async def test_a_press_whose_card_could_not_be_read_leaves_the_card_wanted(group, monkeypatch):
     await group.a_card()
     now_about(group, "rain")
-    newest, faults = group.bot.cards._newest, [StorageFault("fault.database_busy")]
+    newest, faults = group.bot.newest, [StorageFault("fault.database_busy")]
 
     async def faulty(meeting):
         if faults:
             raise faults.pop()
         return await newest(meeting)
 
-    monkeypatch.setattr(group.bot.cards, "_newest", faulty)
+    monkeypatch.setattr(group.bot, "newest", faulty)
     await press(group, "Ana")
     assert answers(group) == [6], "acknowledged: the press stands"
     await group.env.advance_time(5)

@@ -173,7 +173,7 @@ async def test_a_card_posted_while_somebody_pressed_is_drawn_anew(story):
     drawn = story.discord.redrawn
     await story.tick()
     assert story.discord.redrawn >= drawn + 2
-    found = await story.meetings.shown(now.id)
+    found = await story.meetings.newest(now.id)
     assert found is not None
     assert found[0].door_closed
 

@@ -26,7 +26,7 @@ async def test_after_an_outage_of_an_hour_the_newest_card_stands_and_the_others_
     cards = [m for m in story.discord.said(now.room) if isinstance(m.drawing, Card)]
     assert [card.drawing.meeting.stage for card in cards] == [0, 1, 3]
     assert [isinstance(card.shown, Card) for card in cards] == [False, False, True]
-    _, card = await story.meetings.shown(now.id)
+    _, card = await story.meetings.newest(now.id)
     assert story.discord.messages[card.message] is cards[-1]
     assert story.discord.keys(ORGANISERS) == []
 
@@ -84,7 +84,7 @@ async def test_a_card_that_is_refused_is_told_once_and_stands_when_it_is_allowed
     assert story.discord.keys(ORGANISERS) == ["organisers.no_card"]
     story.discord.plans["send"].clear()
     await story.wait(minutes=3)
-    assert (await story.meetings.shown(now.id)) is not None
+    assert (await story.meetings.newest(now.id)) is not None
 
 
 async def test_a_card_whose_room_seems_gone_for_a_moment_stands_after_all(story):
@@ -92,7 +92,7 @@ async def test_a_card_whose_room_seems_gone_for_a_moment_stands_after_all(story)
     story.discord.plan("send", Gone())
     await advance(story, now)
     await story.wait(seconds=30)
-    assert (await story.meetings.shown(now.id)) is not None
+    assert (await story.meetings.newest(now.id)) is not None
 
 
 async def test_what_is_refused_after_the_meeting_is_tried_more_slowly_and_given_up_at_last(story):
@@ -132,4 +132,4 @@ async def test_work_on_a_meeting_that_hangs_is_let_go_and_done_at_the_next_look(
     story.closings.rooms.keep_closed = keep_closed
     await advance(story, now)
     await story.wait(seconds=5)
-    assert (await story.meetings.shown(now.id)) is not None
+    assert (await story.meetings.newest(now.id)) is not None

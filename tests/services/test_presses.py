@@ -98,7 +98,7 @@ async def test_everything_pressed_after_the_end_says_that_the_meeting_is_over(st
     for press in presses:
         with pytest.raises(MeetingOver):
             await press
-    assert await story.meetings.shown(now.id) is None
+    assert await story.meetings.newest(now.id) is None
 
 
 async def test_what_time_changes_in_a_meeting_that_is_over_is_let_go(story):

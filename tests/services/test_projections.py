@@ -31,7 +31,7 @@ async def test_a_card_whose_answer_was_lost_is_found_and_not_posted_twice(story)
     await story.wait(seconds=30)
     cards = [m for m in story.discord.said(now.room) if isinstance(m.drawing, Card)]
     assert [card.drawing.meeting.stage for card in cards] == [0, 1, 2]
-    assert (await story.meetings.shown(now.id)) is not None
+    assert (await story.meetings.newest(now.id)) is not None
 
 
 async def test_the_old_card_is_folded_only_when_the_new_one_stands(story):
