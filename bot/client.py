@@ -149,7 +149,13 @@ class OpenRound(commands.Bot):
         return speaker(self.language_of(interaction))
 
     async def actor(self, interaction: discord.Interaction[discord.Client]) -> Actor:
-        """Tell who presses, and whether they hold the facilitator role here."""
+        """Tell who presses, and whether they lead here; looked up once for each interaction."""
+        if Actor not in interaction.extras:
+            interaction.extras[Actor] = await self._look_up(interaction)
+        found: Actor = interaction.extras[Actor]
+        return found
+
+    async def _look_up(self, interaction: discord.Interaction[discord.Client]) -> Actor:
         user = interaction.user
         member = MemberId(user.id)
         if not isinstance(user, discord.Member):

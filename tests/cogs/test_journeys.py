@@ -14,10 +14,10 @@ from tests.meta.source import ROOT
 from tests.waiting import HANGS
 
 CEILINGS = {
-    "Next speaker on the console": (69, 340, 1),
-    "I've finished on the card": (60, 280, 1),
-    "a meeting is due: room, card, door": (92, 1330, 31),
-    "/prompt find, warm": (49, 175, 1),
+    "Next speaker on the console": (70, 300, 1),
+    "I've finished on the card": (59, 268, 1),
+    "a meeting is due: room, card, door": (92, 1310, 31),
+    "/prompt find, warm": (49, 139, 1),
 }
 """Of each: files entered, moves between files, transactions."""
 
