@@ -20,6 +20,7 @@ from bot.services import phrases
 from bot.services.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
 from bot.services.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
+from bot.text.dates import day_and_time
 from cogs.command import Interaction, answer, called, described, guild_of
 from cogs.ui.desk.oversight import oversight
 from cogs.ui.ids import read_as
@@ -97,7 +98,7 @@ class Meeting(
         readings = phrases.suggestions(typed, server.timezone, now)
         return [
             app_commands.Choice(
-                name=f"{one.local:%a %d %b %Y %H:%M} · {server.timezone}",
+                name=day_and_time(one.local, server.timezone, bot.say(interaction)),
                 value=f"{one.local:%Y-%m-%d %H:%M}",
             )
             for one in readings
