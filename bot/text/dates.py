@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.text.catalog import Say
+from bot.text.catalog import Say, Shown
 
 
 def day_and_time(local: datetime, zone: str, say: Say) -> str:
@@ -14,5 +14,5 @@ def day_and_time(local: datetime, zone: str, say: Say) -> str:
         month=say(f"date.month.{local.month}"),
         year=local.year,
         time=f"{local:%H:%M}",
-        zone=zone,
+        zone=Shown(zone),
     )

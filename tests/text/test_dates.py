@@ -14,6 +14,11 @@ def test_a_day_is_said_with_its_weekday_month_and_zone():
     assert said == "Tue 01 Dec 2026 19:05 · Europe/London"
 
 
+def test_a_zone_is_written_as_it_is_called():
+    said = day_and_time(FIRST, "America/New_York", speaker("en"))
+    assert said.endswith(" · America/New_York")
+
+
 def test_every_weekday_and_month_has_its_name():
     say = speaker("en")
     days = [FIRST + timedelta(days=31 * number) for number in range(12)]
