@@ -59,6 +59,7 @@ def compare(
     rows: Sequence[Prompt],
     fresh: Sequence[PromptId],
     unread: Sequence[Refused] = (),
+    language: str = "en",
 ) -> Diff:
     """Compare the rows of a file with what there is.
 
@@ -68,7 +69,7 @@ def compare(
     """
     heap = _sorted(own, rows, fresh)
     beside = (*library, *(one.prompt for one in own if one.state is not State.RETIRED))
-    verdicts = judge_all([prompt for prompt, _ in heap.rows], beside)
+    verdicts = judge_all([prompt for prompt, _ in heap.rows], beside, language)
     pairs = [(verdict, known) for verdict, (_, known) in zip(verdicts, heap.rows, strict=True)]
     good = [(verdict, known) for verdict, known in pairs if not verdict.faults]
     return Diff(

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.domain.finding import Finding
+from bot.domain.language.prompt_rules import prompt_rules
+from bot.domain.language.rule_sets import PromptRules
 from bot.domain.prompt import Prompt, Purpose
 from bot.domain.prompt_library import MOST_READ, first_duplicates
 from bot.domain.prompt_tone import tones_in
@@ -31,40 +33,24 @@ MOST_THEMES = 4
 ASKED = frozenset({Purpose.OPEN_QUESTION, Purpose.SCALING, Purpose.CLOSING})
 """The purposes whose prompts are questions."""
 
-_WHY = re.compile(r"(?:^|[.,;:] |\band |\bbut |\bso )why\b|^how come\b")
-_SHOULD = re.compile(r"\b(?:should|shouldn't|ought to|oughtn't)\b|\byou (?:must|had better)\b")
-_ADVICE = re.compile(
-    r"\bwhy (?:don't|didn't|won't|can't|not|do not|did not)\b"
-    r"|(?:^|[.,:;?!] |\band |\bbut |\bor )have you (?:ever )?(?:tried|thought of|considered)\b"
-    r"|\bif i were you\b"
-    r"|\bwhat about (?:just )?\w+ing\b"
-    r"|(?<!do )(?<!did )(?<!would )(?<!might )(?<!will )(?<!may )\byou (?:just )?need to\b"
-)
-_SCALE = re.compile(r"\b(?:0|zero) (?:to|and) (?:10|ten)\b|\b0[\N{EN DASH}-]10\b")
-_PRAISE = re.compile(
-    r"\b(?:proud of|well done|good (?:job|work|boy|girl|for you)|great (?:job|work)|amazing"
-    r"|awesome|fantastic|brilliant|wonderful|perfect|impressive|inspir\w+|keep it up|hero"
-    r"|so strong|the best|congratulations|congrats)\b"
-)
-_EFFORT = re.compile(
-    r"\byou(?:'ve| have)? (?:\w+ly )?(?:\w+ed|came|come|kept|made|took|found|told|knew|know"
-    r"|thought|stood|stuck|went|gave|held|spoke|chose|said|got|were|let|put|began|built|caught"
-    r"|fought|left|met|read|set|wrote|brought|heard|saw|did|care)\b"
-    r"|\b(?:it|that) (?:took|takes) \w|\byour (?:\w+ )?(?:courage|patience|care|effort|strength"
-    r"|honesty|kindness|humou?r|skill|will|love|work|thought|persistence|calm)\b"
-)
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 
 
-def lint_prompt(prompt: Prompt) -> tuple[Finding, ...]:
-    """Find everything in one prompt that is not open, kind, short and plain (domain.md §5.4)."""
-    checks = _CHECKS if len(prompt.text) + len(prompt.why) <= MOST_READ else (_length,)
-    return tuple(finding for check in checks for finding in check(prompt))
+def lint_prompt(prompt: Prompt, language: str = "en") -> tuple[Finding, ...]:
+    """Find everything in one prompt that is not open, kind, short and plain (domain.md §5.4).
+
+    In a language without rules of its own only its form is looked at.
+    """
+    if len(prompt.text) + len(prompt.why) > MOST_READ:
+        return tuple(_length(prompt))
+    rules = prompt_rules(language)
+    worded = [found for check in _OF_WORDS for found in check(prompt, rules)] if rules else []
+    return (*worded, *(found for check in _OF_FORM for found in check(prompt)))
 
 
-def lint_library(prompts: Sequence[Prompt]) -> tuple[Finding, ...]:
+def lint_library(prompts: Sequence[Prompt], language: str = "en") -> tuple[Finding, ...]:
     """Lint every prompt, and find ids used twice and prompts that say the same."""
-    single = [finding for prompt in prompts for finding in lint_prompt(prompt)]
+    single = [finding for prompt in prompts for finding in lint_prompt(prompt, language)]
     return (*single, *_twice(prompts), *_alike(prompts))
 
 
@@ -74,20 +60,20 @@ def _found(
     return Finding(f"prompt.{rule}", prompt.id, found, facts, case)
 
 
-def _openness(prompt: Prompt) -> Iterator[Finding]:
-    text = prompt.text
+def _openness(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
+    text, questions = prompt.text, rules.questions
     if prompt.purpose not in ASKED:
         return
-    if takes_yes_or_no(text):
-        yield _found(prompt, "yes_no", asking(text))
-    elif not is_open(text):
-        yield _found(prompt, "openness", asking(text))
-    elif prompt.purpose is not Purpose.SCALING and takes_one_fact(text):
-        yield _found(prompt, "one_fact", asking(text))
+    if takes_yes_or_no(text, questions):
+        yield _found(prompt, "yes_no", asking(text, questions))
+    elif not is_open(text, questions):
+        yield _found(prompt, "openness", asking(text, questions))
+    elif prompt.purpose is not Purpose.SCALING and takes_one_fact(text, questions):
+        yield _found(prompt, "one_fact", asking(text, questions))
 
 
-def _one_question(prompt: Prompt) -> Iterator[Finding]:
-    if asks_twice(prompt.text):
+def _one_question(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
+    if asks_twice(prompt.text, rules.questions):
         yield _found(prompt, "one_question")
 
 
@@ -96,36 +82,37 @@ def _statement(prompt: Prompt) -> Iterator[Finding]:
         yield _found(prompt, "statement", "?", prompt.purpose)
 
 
-def _scaling(prompt: Prompt) -> Iterator[Finding]:
-    if prompt.purpose is Purpose.SCALING and not _SCALE.search(plain(prompt.text)):
+def _scaling(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
+    if prompt.purpose is Purpose.SCALING and not rules.scale.search(plain(prompt.text)):
         yield _found(prompt, "scale")
 
 
-def _affirmation(prompt: Prompt) -> Iterator[Finding]:
+def _affirmation(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
     if prompt.purpose is not Purpose.AFFIRMATION:
         return
-    praise = _PRAISE.search(plain(prompt.text))
-    if praise or not _EFFORT.search(plain(prompt.text)):
+    praise = rules.praise.search(plain(prompt.text))
+    if praise or not rules.effort.search(plain(prompt.text)):
         yield _found(prompt, "affirmation", praise.group() if praise else "")
 
 
-def _respect(prompt: Prompt) -> Iterator[Finding]:
-    for found, instead in (*labels_in(prompt.text), *labels_in(prompt.why)):
+def _respect(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
+    texts = (prompt.text, prompt.why)
+    for found, instead in (each for text in texts for each in labels_in(text, rules.labels)):
         yield _found(prompt, "label", found, words=repr(found), instead=instead)
 
 
-def _pushing(prompt: Prompt) -> Iterator[Finding]:
+def _pushing(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
     text = plain(prompt.text)
-    if found := _SHOULD.search(text):
+    if found := rules.should.search(text):
         yield _found(prompt, "should", found.group(), words=repr(found.group()))
-    if found := _ADVICE.search(text):
+    if found := rules.advice.search(text):
         yield _found(prompt, "advice", found.group(), words=repr(found.group()))
-    elif found := _WHY.search(text):
+    elif found := rules.why.search(text):
         yield _found(prompt, "why", found.group())
 
 
-def _tone(prompt: Prompt) -> Iterator[Finding]:
-    for rule, words in tones_in(plain(prompt.text)):
+def _tone(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
+    for rule, words in tones_in(plain(prompt.text), rules.tones):
         yield _found(prompt, rule, words, words=repr(words))
 
 
@@ -136,8 +123,8 @@ def _length(prompt: Prompt) -> Iterator[Finding]:
         yield _found(prompt, "why_line", case="too_long", most=LONGEST_WHY)
 
 
-def _plainness(prompt: Prompt) -> Iterator[Finding]:
-    school = grade(prompt.text)
+def _plainness(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
+    school = grade(prompt.text, rules.syllables)
     if school > HARDEST:
         longest = max(words_in(prompt.text), key=len, default="")
         yield _found(prompt, "reading", longest, grade=f"{school:.1f}", longest=repr(longest))
@@ -160,17 +147,19 @@ def _taxonomy(prompt: Prompt) -> Iterator[Finding]:
         yield _found(prompt, "avoid_with", ", ".join(sorted(both)))
 
 
-_CHECKS: tuple[Callable[[Prompt], Iterator[Finding]], ...] = (
+_OF_WORDS: tuple[Callable[[Prompt, PromptRules], Iterator[Finding]], ...] = (
     _openness,
     _one_question,
-    _statement,
     _scaling,
     _affirmation,
     _respect,
     _pushing,
     _tone,
-    _length,
     _plainness,
+)
+_OF_FORM: tuple[Callable[[Prompt], Iterator[Finding]], ...] = (
+    _statement,
+    _length,
     _form,
     _taxonomy,
 )

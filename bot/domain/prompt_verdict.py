@@ -57,34 +57,26 @@ def tidied(prompt: Prompt) -> Prompt:
     return replace(prompt, text=text, why=why, themes=themes - prompt.avoid_with)
 
 
-def judge(prompt: Prompt, library: Sequence[Prompt]) -> Verdict:
+def judge(prompt: Prompt, library: Sequence[Prompt], language: str = "en") -> Verdict:
     """Say what stands against a prompt beside the library; an own prompt's older self is not.
 
     A line on why may be missing, and no theme is a theme nobody asked for.
     """
     clean = tidied(prompt)
-    found = [one for one in lint_prompt(_complete(clean)) if not _allowed(one, clean)]
     others = [one for one in library if one.id != clean.id]
-    return _verdict(clean, (*found, *alike([clean], others)))
+    return _verdict(clean, (*_linted(clean, language), *alike([clean], others)))
 
 
-def judge_all(prompts: Sequence[Prompt], library: Sequence[Prompt]) -> tuple[Verdict, ...]:
+def judge_all(
+    prompts: Sequence[Prompt], library: Sequence[Prompt], language: str = "en"
+) -> tuple[Verdict, ...]:
     """Judge many at once, each beside the library and beside those before it."""
     clean = [tidied(one) for one in prompts]
     replaced = {one.id for one in clean}
     twins: dict[str, list[Finding]] = {}
     for finding in alike(clean, [one for one in library if one.id not in replaced]):
         twins.setdefault(finding.where, []).append(finding)
-    return tuple(
-        _verdict(
-            one,
-            (
-                *(each for each in lint_prompt(_complete(one)) if not _allowed(each, one)),
-                *twins.get(one.id, ()),
-            ),
-        )
-        for one in clean
-    )
+    return tuple(_verdict(one, (*_linted(one, language), *twins.get(one.id, ()))) for one in clean)
 
 
 def alike(prompts: Sequence[Prompt], library: Sequence[Prompt]) -> tuple[Finding, ...]:
@@ -100,6 +92,11 @@ def alike(prompts: Sequence[Prompt], library: Sequence[Prompt]) -> tuple[Finding
         for earlier, later in first_duplicates((*library, *prompts))
         if later.id in mine
     )
+
+
+def _linted(prompt: Prompt, language: str) -> list[Finding]:
+    found = lint_prompt(_complete(prompt), language)
+    return [one for one in found if not _allowed(one, prompt)]
 
 
 def _complete(prompt: Prompt) -> Prompt:

@@ -143,7 +143,7 @@ class OwnPrompts:
     async def _judged(self, guild: GuildId, prompt: Prompt) -> Verdict:
         shelf = await self.prompts.shelf(guild)
         beside = (*shelf.prompts, *(one.prompt for one in shelf.waiting))
-        return await asyncio.to_thread(judge, prompt, beside)
+        return await asyncio.to_thread(judge, prompt, beside, shelf.language)
 
     async def _kept(self, guild: GuildId, kept: OwnPrompt, verdict: Verdict) -> Outcome:
         await self.prompts.refresh(guild)

@@ -168,4 +168,4 @@ def _compared(shelf: Shelf, name: str, data: bytes) -> Diff:
     fresh = [new_id() for _ in pack.prompts]
     mine = {one.id for one in shelf.own}
     library = [one for one in shelf.prompts if one.id not in mine]
-    return compare(shelf.own, library, pack.prompts, fresh, pack.unread)
+    return compare(shelf.own, library, pack.prompts, fresh, pack.unread, shelf.language)

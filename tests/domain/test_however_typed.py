@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain import question
+from bot.domain.language.en import QUESTIONS
 from bot.domain.phrase import read
 from bot.domain.phrase_suggestions import suggestions
 from bot.domain.prompt_words import labels_in
@@ -25,8 +26,8 @@ def test_a_time_is_read_with_any_apostrophe(mark):
 
 @apostrophe
 def test_a_question_is_judged_with_any_apostrophe(mark):
-    assert question.takes_yes_or_no(f"Isn{mark}t it easier now?")
-    assert question.is_open(f"What{mark}s been on your mind?")
+    assert question.takes_yes_or_no(f"Isn{mark}t it easier now?", QUESTIONS)
+    assert question.is_open(f"What{mark}s been on your mind?", QUESTIONS)
     assert [label for label, _ in labels_in(f"I{mark}m clean now")] == ["i'm clean"]
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.content import prompts
-from bot.domain import prompt_lint, prompt_tone
+from bot.domain import prompt_lint
+from bot.domain.language.en import tone
 from bot.domain.prompt import Purpose
 from bot.domain.prompt_verdict import BLOCKING, judge, judge_all
 from bot.domain.theme import Theme
@@ -61,7 +62,7 @@ def test_style_is_told_and_the_question_is_kept(text, rule):
 
 
 def test_every_blocking_rule_is_one_of_the_linter():
-    linter = [Path(one.__file__).read_text("utf-8") for one in (prompt_lint, prompt_tone)]
+    linter = [Path(one.__file__).read_text("utf-8") for one in (prompt_lint, tone)]
     told = {f"prompt.{word}" for word in re.findall(r'"([a-z_]+)"', "".join(linter))}
     assert BLOCKING - told == {"prompt.alike", "prompt.id_twice"}
 

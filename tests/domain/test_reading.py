@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.reading import grade, syllables
+from bot.domain.language.en import syllables
+from bot.domain.reading import grade
 
 
 @pytest.mark.parametrize(

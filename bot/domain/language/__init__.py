@@ -1,0 +1,1 @@
+"""What people type, read by a program: folding, look-alikes, spelling, word embeddings."""

@@ -1,0 +1,21 @@
+"""English: the words that its rules look for."""
+
+from bot.domain.language.en.labels import LABELS
+from bot.domain.language.en.questions import QUESTIONS
+from bot.domain.language.en.syllables import syllables
+from bot.domain.language.en.tone import TONES
+from bot.domain.language.en.wording import ADVICE, EFFORT, PRAISE, SCALE, SHOULD, WHY
+from bot.domain.language.rule_sets import PromptRules
+
+PROMPTS = PromptRules(
+    questions=QUESTIONS,
+    labels=LABELS,
+    tones=TONES,
+    should=SHOULD,
+    advice=ADVICE,
+    why=WHY,
+    scale=SCALE,
+    praise=PRAISE,
+    effort=EFFORT,
+    syllables=syllables,
+)
