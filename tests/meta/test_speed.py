@@ -7,6 +7,7 @@ What must come is waited for (`tests/waiting.py`), the work of two inputs is com
 import ast
 import tomllib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -129,9 +130,18 @@ def test_whoever_may_does(path):
 
 @pytest.mark.parametrize("path", modules("tests"), ids=str)
 def test_no_test_ends_a_wait_by_itself(path):
+    assert path.as_posix() in MAY_WAIT or waits_ended(path) == []
+
+
+@pytest.mark.parametrize("path", sorted(MAY_WAIT))
+def test_whoever_may_end_a_wait_does(path):
+    assert waits_ended(Path(path))
+
+
+def waits_ended(path: Path) -> list[int]:
+    """Give the lines where a wait is ended, marks of pytest aside."""
     ended = [one.lineno for one in calls(path) if name_of(one.func).split(".")[-1] in WAITS]
-    ours = [line for line in ended if not _is_a_mark(path, line)]
-    assert path.as_posix() in MAY_WAIT or ours == []
+    return [line for line in ended if not _is_a_mark(path, line)]
 
 
 def _is_a_mark(path, line: int) -> bool:

@@ -70,6 +70,11 @@ def test_every_sentence_reads_easily(key):
             assert grade(part) <= 8, part
 
 
+@pytest.mark.parametrize("word", LEARNT)
+def test_every_long_word_that_everybody_knows_is_said(word):
+    assert [key for key in READ if re.search(rf"\b{word}\b", READ[key], re.IGNORECASE)] != []
+
+
 @pytest.mark.parametrize("key", sorted(READ))
 def test_no_sentence_puts_a_label_on_anybody(key):
     assert list(labels_in(READ[key])) == []
