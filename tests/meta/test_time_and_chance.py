@@ -1,30 +1,90 @@
-"""Time is passed in (architecture.md §3): only the clock and the composition root read it."""
+"""Time is passed in (architecture.md §3): only the clock reads it.
+
+That holds for the clocks that only count on, too: a test that moves the time must move them all.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.meta.source import HOUSE, calls, imports, modules, name_of
+from tests.meta.source import HOUSE, imports, modules, name_of, tree
 
 MAY_READ_TIME = {
-    "bot/app.py": "the composition root hands out the clock",
     "bot/clock.py": "the clock itself",
-    "bot/cli.py": "says how long a command took",
+    "bot/rehearsal/pace.py": "a rehearsal that people watch goes at their pace",
     "bot/rehearsal/session.py": "a rehearsal is set on the Tuesday that comes next",
     "bot/rehearsal/simkit.py": "discord's utcnow tells the simulated time there",
+    "bot/rehearsal/studio.py": "a watched rehearsal goes on by how long a beat has taken",
+    "bot/scheduler.py": "an operator reads how long a tick has really taken",
+    "bot/storage/lock.py": "a lease runs out by a clock that nobody can set",
     "bot/storage/postgres.py": "waits in its own thread between two tries",
 }
-CLOCKS = ("datetime.now", "utcnow", "datetime.today", "date.today")
-WAITS = ("time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.sleep")
+INSTANTS = ("datetime.now", "utcnow", "datetime.today", "date.today")
+COUNTERS = ("monotonic", "perf_counter", "process_time", "thread_time", "time", "clock_gettime")
+LOOPS = ("loop", "_loop", "get_running_loop()", "get_event_loop()")
+OTHERS = ("time.localtime", "time.gmtime", "time.sleep", "asyncio.sleep")
+READINGS = frozenset(OTHERS).union(*({f"time.{one}", f"time.{one}_ns"} for one in COUNTERS))
 
 
-def reads_time(path) -> list[str]:
-    """Name the calls in one module that ask the machine what time it is, or wait for it."""
-    names = [name_of(call.func) for call in calls(path)]
-    return [name for name in names if name.endswith(CLOCKS) or name in WAITS]
+def reads_time(module: ast.Module) -> list[str]:
+    """Name what in a module asks the machine what time it is, or waits for it.
+
+    A clock that is named and handed on counts as much as one that is called.
+    """
+    return [name for name in named(module) if name.endswith(INSTANTS) or name in READINGS]
+
+
+def named(module: ast.Module) -> Iterator[str]:
+    """Give each dotted name in a module, with what it was imported from."""
+    for node in ast.walk(module):
+        match node:
+            case ast.Attribute(attr="time") if of(node.value).endswith(LOOPS):
+                yield "time.time"
+            case ast.Attribute():
+                yield name_of(node)
+            case ast.ImportFrom(module="time" | "asyncio"):
+                yield from (f"{node.module}.{each.name}" for each in node.names)
+            case ast.Import():
+                yield from (f"{a.name}.time" for a in node.names if a.name == "time" and a.asname)
+
+
+def of(holder: ast.expr) -> str:
+    called = isinstance(holder, ast.Call)
+    return f"{name_of(holder.func)}()" if called else name_of(holder)
 
 
 @pytest.mark.parametrize("path", modules(*HOUSE), ids=str)
 def test_nothing_but_the_clock_reads_the_clock(path):
-    assert path.as_posix() in MAY_READ_TIME or reads_time(path) == []
+    assert path.as_posix() in MAY_READ_TIME or reads_time(tree(path)) == []
+
+
+@pytest.mark.parametrize("path", sorted(MAY_READ_TIME))
+def test_whoever_may_read_a_clock_does(path):
+    assert reads_time(tree(Path(path))) != []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "began = time.monotonic()",
+        "began = perf_counter_ns()\nfrom time import perf_counter_ns",
+        "Cache(clock=time.monotonic)",
+        "at = asyncio.get_running_loop().time()",
+        "at = self._loop.time() + 3",
+        "import time as t\nat = t.monotonic()",
+        "spent = time.process_time()",
+        "at = datetime.now(UTC)",
+        "await asyncio.sleep(3)",
+    ],
+)
+def test_a_clock_is_seen_whichever_it_is(source):
+    assert reads_time(ast.parse(source))
+
+
+def test_a_time_of_day_is_no_clock():
+    assert not reads_time(ast.parse("from datetime import time\nat = when.time()\ntime(19, 0)"))
 
 
 @pytest.mark.parametrize("path", modules(*HOUSE, "scripts", "tests"), ids=str)
