@@ -24,8 +24,6 @@ class BeforeUpdate(Refusal):
 class AskFirst(Refusal):
     """The step is possible, but asks once: `key` names the question, a yes does it."""
 
-    key = "ask.sure"
-
 
 class Stale(Exception):
     """A row changed between reading and saving; read it again and decide anew."""

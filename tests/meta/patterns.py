@@ -88,13 +88,13 @@ def _tell() -> None:
         return made
 
     re.compile = noting  # type: ignore[assignment]
-    loaded = {path: importlib.import_module(name) for path, name in _names()}
+    loaded = {path: importlib.import_module(name) for path, name in names_by_path()}
     for path, module in loaded.items():
         rows += _in_calls(path, vars(module), {(row[0], row[1]) for row in rows})
     sys.stdout.write(json.dumps(rows))
 
 
-def _names() -> Iterator[tuple[Path, str]]:
+def names_by_path() -> Iterator[tuple[Path, str]]:
     for path in modules(*HOUSE):
         name = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
         if path.stem not in {"__main__", "env"} and not path.stem[0].isdecimal():

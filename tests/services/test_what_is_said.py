@@ -1,28 +1,10 @@
-"""Whatever the use cases say or refuse, the catalogue has words for it."""
+"""Whatever the use cases say, the catalogue has words for it."""
 
-import pytest
-
-from bot.domain.errors import Refusal
 from bot.domain.server import Texts
-from bot.services import door, questions, schedule, setup, words
 from bot.services.ports import Line, Need
-from bot.text.catalog import sentences_of, speaker
+from bot.text.catalog import speaker
 from cogs.ui.line import line_text
 from tests.services.conftest import GUILD, MINUTE, START, lead, member
-
-
-def kinds(refusal=Refusal):
-    for kind in refusal.__subclasses__():
-        yield kind
-        yield from kinds(kind)
-
-
-@pytest.mark.parametrize("house", [door, questions, schedule, setup, words])
-def test_every_refusal_has_a_sentence(house):
-    known = sentences_of("en")
-    keys = {kind.key for kind in kinds() if kind.__module__ == house.__name__}
-    assert keys
-    assert [key for key in keys if key not in known and f"{key}.one" not in known] == []
 
 
 async def a_troubled_evening(story):

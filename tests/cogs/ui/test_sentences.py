@@ -1,8 +1,6 @@
 """What every sentence people read has in common."""
 
 import ast
-import importlib
-import pkgutil
 import re
 import tomllib
 from importlib.resources import files
@@ -10,10 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import bot.domain
-import bot.services
 import cogs
-from bot.domain.errors import Refusal
 from bot.domain.prompt_words import labels_in
 from bot.domain.reading import grade
 from bot.text.catalog import sentences_of
@@ -86,24 +81,6 @@ def test_no_key_is_given_twice():
     keys = [key for name in names for key in keys_of(name)]
 
     assert sorted({key for key in keys if keys.count(key) > 1}) == []
-
-
-def refusals() -> list[type[Refusal]]:
-    for package in (bot.domain, bot.services, cogs):
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            importlib.import_module(module.name)
-    found, ahead = [], [Refusal]
-    while ahead:
-        one = ahead.pop()
-        found.append(one)
-        ahead.extend(one.__subclasses__())
-    return [one for one in found if one.__module__.split(".")[0] in {"bot", "cogs"}]
-
-
-def test_every_refusal_has_a_sentence():
-    missing = {one.key for one in refusals() if one.key not in ALL and f"{one.key}.one" not in ALL}
-
-    assert missing == set()
 
 
 def spoken() -> set[str]:
