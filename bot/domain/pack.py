@@ -67,7 +67,7 @@ def compare(
     is new and takes an id of `fresh`, which holds at least as many as there are rows. `unread`
     are rows that could not be read.
     """
-    heap = _sorted(own, rows, fresh)
+    heap = _sorted(own, [tidied(row, language) for row in rows], fresh)
     beside = (*library, *(one.prompt for one in own if one.state is not State.RETIRED))
     verdicts = judge_all([prompt for prompt, _ in heap.rows], beside, language)
     pairs = [(verdict, known) for verdict, (_, known) in zip(verdicts, heap.rows, strict=True)]
@@ -96,7 +96,7 @@ def _sorted(own: Sequence[OwnPrompt], rows: Sequence[Prompt], fresh: Sequence[Pr
     by_id = {one.id: one for one in own}
     by_text = {fold(one.prompt.text[:MOST_READ]): one for one in own}
     heap, met = _Heap(), set[PromptId]()
-    for row, spare in zip(map(tidied, rows), fresh, strict=False):
+    for row, spare in zip(rows, fresh, strict=False):
         known = by_id.get(row.id) or by_text.get(fold(row.text[:MOST_READ]))
         if known is not None and known.id in met:
             known = None

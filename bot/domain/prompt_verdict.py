@@ -50,10 +50,10 @@ class Verdict:
     """What could be better."""
 
 
-def tidied(prompt: Prompt) -> Prompt:
+def tidied(prompt: Prompt, language: str = "en") -> Prompt:
     """Put a prompt's words in order; themes that were left out are read from its words."""
     text, why = one_line(prompt.text), one_line(prompt.why)
-    themes = prompt.themes or frozenset(sorted(themes_in(text[:MOST_READ]))[:MOST_THEMES])
+    themes = prompt.themes or frozenset(sorted(themes_in(text[:MOST_READ], language))[:MOST_THEMES])
     return replace(prompt, text=text, why=why, themes=themes - prompt.avoid_with)
 
 
@@ -62,7 +62,7 @@ def judge(prompt: Prompt, library: Sequence[Prompt], language: str = "en") -> Ve
 
     A line on why may be missing, and no theme is a theme nobody asked for.
     """
-    clean = tidied(prompt)
+    clean = tidied(prompt, language)
     others = [one for one in library if one.id != clean.id]
     return _verdict(clean, (*_linted(clean, language), *alike([clean], others)))
 
@@ -71,7 +71,7 @@ def judge_all(
     prompts: Sequence[Prompt], library: Sequence[Prompt], language: str = "en"
 ) -> tuple[Verdict, ...]:
     """Judge many at once, each beside the library and beside those before it."""
-    clean = [tidied(one) for one in prompts]
+    clean = [tidied(one, language) for one in prompts]
     replaced = {one.id for one in clean}
     twins: dict[str, list[Finding]] = {}
     for finding in alike(clean, [one for one in library if one.id not in replaced]):

@@ -5,10 +5,12 @@ from dataclasses import fields
 import pytest
 
 from bot.domain.language import en
+from bot.domain.language.en.themes import CUES
 from bot.domain.language.prompt_rules import prompt_rules
 from bot.domain.language.rule_sets import PromptRules
 from bot.domain.prompt_lint import lint_library, lint_prompt
 from bot.domain.prompt_verdict import judge, judge_all
+from bot.domain.theme import Theme, themes_in
 from tests.domain.own_prompts import prompt
 
 
@@ -35,6 +37,18 @@ def test_what_fits_nowhere_is_kept_out_in_every_language():
     assert rules_of(judge(long, (), "de").faults) == {"length"}
     assert [rules_of(one.faults) for one in judge_all(same, (), "de")] == [set(), {"alike"}]
     assert "id_twice" in rules_of(lint_library([same[0], same[0]], "de"))
+
+
+def test_words_point_to_themes_only_in_a_language_whose_words_are_known():
+    assert themes_in("angry about the war", "en") == {Theme.ANGER}
+    assert themes_in("angry about the war", "en-GB") == {Theme.ANGER}
+    assert themes_in("angry about the war", "de") == frozenset()
+    bare = prompt(text="Was half dir, als die Angst kam?", themes=frozenset())
+    assert judge(bare, (), "de").prompt.themes == frozenset()
+
+
+def test_every_theme_has_words_of_its_own_in_english():
+    assert set(CUES) == {str(theme) for theme in Theme}
 
 
 def test_english_has_every_rule_a_language_can_have():

@@ -1,0 +1,70 @@
+"""Words with which people say in English what a talk is not about, and what they ask for."""
+
+import re
+
+NOT = re.compile(r"\b(?:is|are|was|were|does|do|did|has|have|wo|would|could|should|ai)n'?t\b")
+CANNOT = re.compile(r"\bcan'?t\b|\bcan not\b")
+SMALL = frozenset(
+    """
+    a about after all also am an and are as at be been being but by did do does for from had has
+    have he her hers him his i if in into is it its just like me more my no not of on one or our
+    out over s she so some than that the their them then there they this to too up us very was
+    we were what when where which who why will with would you your re ve ll d m t
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a column
+)
+"""Words that say nothing of what a talk is about."""
+
+NEGATORS = frozenset(["not", "no", "never", "without", "neither", "nor"])
+INSTEAD = (
+    ("rather", "than"),
+    ("instead", "of"),
+    ("nothing", "to", "do", "with"),
+    ("not", "about"),
+)
+"""What comes after these is ruled out, whatever it is."""
+TURNS = frozenset(["just", "only", "rather", "simply", "merely", "instead"])
+"""A word that says: what came before the turn is not it, what comes now is."""
+FEELINGS = frozenset(
+    """
+    craving cravings crave urge urges tempted temptation triggered pull itching angry anger
+    furious mad lonely loneliness alone bored boredom anxious anxiety worried nervous scared
+    afraid sad depressed down ashamed shame guilty stressed stress tired grieving hungry
+    drunk high gambling relapse relapsed slip slipped lapse
+    """.split()  # noqa: SIM905 - the same
+)
+"""Of these, a bare `no` or `not` says that they are absent; `no friends` is about friends."""
+OPPOSITES = {
+    "ready": "reluctant",
+    "willing": "unwilling",
+    "want": "reluctant",
+    "wants": "reluctant",
+    "sure": "unsure",
+    "certain": "unsure",
+    "happy": "unhappy",
+    "able": "unable",
+    "interested": "indifferent",
+    "bothered": "indifferent",
+}
+"""What a word becomes after `not`: the directions of words know nothing of a `not` beside them."""
+ASKED: tuple[tuple[str, str], ...] = (
+    ("scaling", r"scal(?:e|es|ing)\b|rate|rating|(?:0|1|zero|one) (?:to )?(?:10|ten)\b"),
+    ("scaling", r"out of (?:10|ten)\b|number from|how (?:ready|sure|important|strong) 0"),
+    ("summary", r"summar\w+|sum up|sum it up|recap|pull (?:it |this )?together"),
+    ("reflection", r"reflect\w*|mirror\w*|(?:say|give|echo) (?:it )?back"),
+    ("affirmation", r"affirm\w*|praise|compliment|appreciat\w+|encourag\w+|well done"),
+    ("affirmation", r"say something (?:nice|kind|good)|something (?:nice|kind) to say"),
+    ("affirmation", r"(?:thank|credit|acknowledge) (?:him|her|them|someone|somebody)\b"),
+    (
+        "closing",
+        r"clos(?:ing|er)\b|to close\b|close (?:with|on|the|off)\b|wrap\w* (?:it )?up",
+    ),
+    (
+        "closing",
+        r"(?:last|final) (?:question|round|words?)\b|(?:end|finish) (?:on|with|the)\b",
+    ),
+    (
+        "closing",
+        r"to (?:end|finish) (?:on|with|the)\b|round off|check out|before (?:we|they) go\b",
+    ),
+)
+"""A purpose of prompts, and the words that ask for it."""
