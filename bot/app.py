@@ -18,7 +18,7 @@ from bot.discordio.servers import DiscordGuests
 from bot.discordio.sight import Sight
 from bot.discordio.watch import Watch
 from bot.discordio.wire import Wire
-from bot.scheduler import Wake
+from bot.scheduler import PeriodicTask, Wake
 from bot.services.admissions import Admissions
 from bot.services.alerts import Alerts
 from bot.services.closings import Closings
@@ -35,7 +35,7 @@ from bot.services.meetings import Meetings
 from bot.services.moving import Moving
 from bot.services.newcomers import Newcomers
 from bot.services.old_rooms import OldRooms
-from bot.services.openings import Chore, Openings
+from bot.services.openings import Openings
 from bot.services.own_prompts import OwnPrompts
 from bot.services.packs import Packs
 from bot.services.personal import in_discord, registry
@@ -90,7 +90,7 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     wake = Wake(clock, clock.wall)
     client = OpenRound(
         extensions=COGS,
-        start_ticking=lambda: wake.start(client.services.openings.tick),
+        start_ticking=lambda: wake.start(client.services.openings.tick, tasks),
         on_close=close,
         refused=lambda: watch.unauthorised,
         on_login=lambda bot: quirks.see_answers(bot, watch.see),
@@ -109,8 +109,9 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
     live = Live(clock, meetings.running)
     cards.source, meetings.on_change = meetings, live.changed
     client.painter, client.live = cards, live
-    asks = (DiscordGuests(client, wire), DiscordMembers(client, wire, sight))
+    asks = DiscordGuests(client, wire), DiscordMembers(client, wire, sight)
     client.services = _services(storage, _Parts(clock, wake, rooms, messages, meetings, *asks))
+    tasks = _tasks(client.services, asks[1], storage)
     return client, storage
 
 
@@ -136,8 +137,6 @@ def _services(storage: Storage, parts: _Parts) -> Services:
     works = _works(store, clock, messages, meetings, admissions, members)
     departures = Departures(store, guests, (setup.forget, found.forget))
     privacy = Privacy(store, clock, wake, registry(in_discord(meetings, rooms)))
-    looks = lookout, LeadsAhead(store, clock, rooms, members)
-    chores = _chores(schedule, *looks, Upkeep(clock, storage.beside, privacy))
     return Services(
         clock=clock,
         rooms=rooms,
@@ -154,7 +153,7 @@ def _services(storage: Storage, parts: _Parts) -> Services:
         newcomers=Newcomers(store, clock, meetings, members, admissions),
         moving=works[2].moving,
         room_requests=RoomRequests(store, clock, wake),
-        openings=Openings(store, clock, wake, chores, *works, departures),
+        openings=Openings(store, clock, wake, *works, departures),
         lookout=lookout,
         schedule=schedule,
         setup=setup,
@@ -162,15 +161,20 @@ def _services(storage: Storage, parts: _Parts) -> Services:
     )
 
 
-def _chores(
-    schedule: Schedule, lookout: Lookout, leads: LeadsAhead, upkeep: Upkeep
-) -> tuple[Chore, ...]:
+def _tasks(
+    services: Services, members: DiscordMembers, storage: Storage
+) -> tuple[PeriodicTask, ...]:
+    clock, openings = services.clock, services.openings
+    leads = LeadsAhead(storage.store, clock, services.rooms, members)
+    upkeep = Upkeep(clock, storage.beside, services.privacy)
     return (
-        Chore(schedule.plan_ahead),
-        Chore(lookout.everywhere),
-        Chore(leads.look, EVERY),
-        Chore(upkeep.erase_as_asked, timedelta(seconds=30)),
-        Chore(upkeep.prune_copies, timedelta(days=1)),
+        PeriodicTask("say_goodbye", openings.say_goodbye),
+        PeriodicTask("plan_ahead", services.schedule.plan_ahead),
+        PeriodicTask("look_out", services.lookout.everywhere, wakes=True),
+        PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),
+        PeriodicTask("erase_as_asked", upkeep.erase_as_asked, timedelta(seconds=30)),
+        PeriodicTask("prune_copies", upkeep.prune_copies, timedelta(days=1)),
+        PeriodicTask("prune", openings.prune, timedelta(hours=6)),
     )
 
 

@@ -1,12 +1,14 @@
 """The alarm clock: one APScheduler job, `wake`, set again and again (architecture.md §2).
 
-It only wakes; the truth is in the tables.
+It only wakes; the truth is in the tables. Beside it stands periodic work, a job for each.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from apscheduler.events import (
@@ -17,12 +19,17 @@ from apscheduler.events import (
 )
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.services.ports import Clock
 
+WAKE = "wake"
+"""The name of the job that wakes the tick."""
 AT_MOST = timedelta(seconds=30)
 """The tick never sleeps longer, whatever it was told."""
 AFTER_A_FAULT = timedelta(seconds=5)
+TASK_AGAIN = timedelta(seconds=30)
+"""How soon periodic work is tried again that did not succeed."""
 SLOW_TICK, LONGEST_TICK = 15.0, 60.0
 """Seconds after which the log tells that a tick does not end, and after which it is let go of."""
 OVERSLEPT = 35.0
@@ -31,6 +38,17 @@ APScheduler waits by the wall clock, and one put back by a day would let it slee
 
 log = logging.getLogger(__name__)
 Tick = Callable[[], Coroutine[Any, Any, datetime | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodicTask:
+    """What is done at the start, and then again and again."""
+
+    name: str
+    work: Callable[[], Coroutine[Any, Any, object]]
+    every: timedelta = timedelta(hours=1)
+    wakes: bool = False
+    """Whether it wants things of Discord, which the tick carries out."""
 
 
 class Wake:
@@ -55,11 +73,13 @@ class Wake:
             self._lost, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES
         )
 
-    def start(self, tick: Tick) -> None:
-        """Begin to wake; the first tick comes at once."""
+    def start(self, tick: Tick, tasks: Iterable[PeriodicTask] = ()) -> None:
+        """Begin to wake; the first tick comes at once, and so do the tasks."""
         self._tick = tick
         self._scheduler.start()
         self._set(self._clock.now())
+        for task in tasks:
+            self._repeat(task)
 
     def stop(self) -> None:
         """Wake no more."""
@@ -96,6 +116,40 @@ class Wake:
         latest = self._clock.now() + AT_MOST
         self._set(min(at for at in (following, self._at, latest) if at is not None))
 
+    def _repeat(self, task: PeriodicTask) -> None:
+        now = self._clock.now()
+        begins = self._wall(now)
+        every = self._wall(now + task.every) - begins
+        self._scheduler.add_job(
+            partial(self._do, task),
+            IntervalTrigger(seconds=every.total_seconds()),
+            id=task.name,
+            name=task.name,
+            next_run_time=begins,
+            max_instances=1,
+        )
+
+    async def _do(self, task: PeriodicTask) -> None:
+        """Do periodic work; soon again after a fault, but what hangs waits for its next time."""
+        work = asyncio.ensure_future(task.work())
+        try:
+            done, _ = await asyncio.wait({work}, timeout=LONGEST_TICK)
+            if done:
+                work.result()
+            else:
+                log.error("task.hung", extra={"code": task.name})
+            if task.wakes:
+                self.by(self._clock.now())
+        except asyncio.CancelledError:
+            if self._tick is not None:
+                raise
+        except Exception:
+            log.exception("task.fault", extra={"code": task.name})
+            again = self._wall(self._clock.now() + TASK_AGAIN)
+            self._scheduler.modify_job(task.name, next_run_time=again)
+        finally:
+            work.cancel()
+
     async def _watched(self, tick: asyncio.Task[datetime | None]) -> datetime:
         """Wait for a tick, but not for ever (T-WD-1): the next one looks at everything anew.
 
@@ -119,7 +173,7 @@ class Wake:
     def _set(self, at: datetime) -> None:
         self._at = at
         self._scheduler.add_job(
-            self._wake, DateTrigger(self._wall(at)), id="wake", replace_existing=True
+            self._wake, DateTrigger(self._wall(at)), id=WAKE, replace_existing=True
         )
         if self._guard is not None:
             self._guard.cancel()
@@ -132,7 +186,7 @@ class Wake:
 
     def _lost(self, event: JobEvent) -> None:
         """Set a wake that the scheduler dropped again: without one the bot would sleep for ever."""
-        if self._tick is None:  # the bot stops, and the wake under way with it
+        if self._tick is None or event.job_id != WAKE:  # the bot stops; or a task is still at work
             return
         log.error("wake.lost", exc_info=getattr(event, "exception", None))
         if not self._ticking:

@@ -29,8 +29,9 @@ from bot.rehearsal.plain import plain
 from bot.storage.store import Store
 from tests.cogs.group import LEAD, Group
 
-BEGINS = datetime(2026, 12, 1, 18, 30, tzinfo=UTC)
-"""A Tuesday; the meeting at seven opens its room ten minutes before."""
+BEGINS = datetime(2026, 12, 1, 18, 32, tzinfo=UTC)
+"""A Tuesday; the room of the meeting at seven opens ten minutes before, between two rounds of the
+work that is done every five minutes."""
 OPENING = 20
 """Seconds in which the room is there, with its card and its door."""
 SAID = "slipped at the weekend after a row at home"

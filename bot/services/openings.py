@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -27,18 +27,8 @@ WHILE_BUSY = timedelta(seconds=1)
 """What is due but still being worked on does not make the tick spin."""
 LONGEST_WORK = 300.0
 """Seconds of work on one meeting; what hangs longer is let go of, as a crash would."""
-PRUNE_EVERY = timedelta(hours=6)
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class Chore:
-    """What a tick does now and then, at first at once."""
-
-    work: Callable[[], Coroutine[Any, Any, object]]
-    every: timedelta = timedelta(hours=1)
-    due: datetime | None = None
 
 
 class Openings:
@@ -49,7 +39,6 @@ class Openings:
         store: Store,
         clock: Clock,
         alarm: Alarm,
-        chores: Sequence[Chore],
         projections: Projections,
         rooms: RoomOpening,
         closings: Closings,
@@ -60,9 +49,8 @@ class Openings:
         self._rooms, self._closings, self._departures = rooms, closings, departures
         self._admissions = closings.keeping.admissions
         self._busy: dict[MeetingId, asyncio.Task[None]] = {}
-        self._goodbyes = Chore(self._say_goodbye)
-        self._chores = (self._goodbyes, *chores, Chore(self._prune, PRUNE_EVERY))
         self._to_resume = False
+        self._forget_at: datetime | None = None
 
     async def tick(self) -> datetime | None:
         """Start whatever is due and say when something is due next."""
@@ -73,7 +61,8 @@ class Openings:
             await self._guarded(partial(self._meetings.on_time, meeting))
         for meeting in (*self._admissions.due(), *await self._store.run(lambda tx: _due(tx, now))):
             self._start(meeting)
-        await self._now_and_then(now)  # last: some ask Discord, and no evening waits for that
+        if self._forget_at is not None and now >= self._forget_at:
+            self._forget_at = None if await self._guarded(self.say_goodbye) else now + AFTER_A_FAULT
         instants = [await self._store.run(_next_due), self._meetings.next_change()]
         instants.append(self._admissions.next_due())
         following = min((at for at in instants if at), default=None)
@@ -113,10 +102,10 @@ class Openings:
         """
         self._departures.told(guild)
         if not await self._guarded(partial(self._forget, guild)):
-            self._goodbyes.due = self._clock.now() + AFTER_A_FAULT
-            self._alarm.by(self._goodbyes.due)
+            self._forget_at = self._clock.now() + AFTER_A_FAULT
+            self._alarm.by(self._forget_at)
 
-    async def _say_goodbye(self) -> None:
+    async def say_goodbye(self) -> None:
         """Find out which servers removed the bot while nobody told us."""
         for guild in await self._departures.due():
             await self._forget(guild)
@@ -218,15 +207,8 @@ class Openings:
 
         await settled(self._store, work)
 
-    async def _now_and_then(self, now: datetime) -> None:
-        for chore in self._chores:
-            if chore.due is None or now >= chore.due:
-                # Noted before it begins: one that hangs, and is let go of, waits for its next time.
-                chore.due = now + chore.every
-                if not await self._guarded(chore.work):
-                    chore.due = now + AFTER_A_FAULT
-
-    async def _prune(self) -> None:
+    async def prune(self) -> None:
+        """Delete every row whose time is over."""
         now = self._clock.now()
         await self._store.run(lambda tx: tx.prune(now))
 

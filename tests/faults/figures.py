@@ -10,7 +10,7 @@ from tests.faults.evening import Evenings
 from tests.faults.pressing import Tally
 
 Json = dict[str, Any]
-BAD = ("Traceback", "press.fault", "tick.fault", "wake.lost", "work.fault")
+BAD = ("Traceback", "press.fault", "tick.fault", "task.fault", "wake.lost", "work.fault")
 
 
 @dataclass

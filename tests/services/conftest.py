@@ -11,6 +11,7 @@ from bot.domain.person import Actor, Way
 from bot.domain.phrase import Reading
 from bot.domain.roles import Role
 from bot.domain.series import Repeat
+from bot.scheduler import PeriodicTask
 from bot.services.admissions import Admissions
 from bot.services.alerts import Alerts
 from bot.services.closings import Closings
@@ -25,7 +26,7 @@ from bot.services.meetings import Meetings
 from bot.services.moving import Moving
 from bot.services.newcomers import Newcomers
 from bot.services.old_rooms import OldRooms
-from bot.services.openings import Chore, Openings
+from bot.services.openings import Openings
 from bot.services.personal import in_discord, registry
 from bot.services.presence import Presence
 from bot.services.privacy import Privacy
@@ -41,6 +42,7 @@ from bot.services.words import Words
 from bot.storage.keys import cipher_of
 from bot.storage.store import Store
 from tests.services.fakes import Guests, Members, Messages, MortalStore, Rooms
+from tests.services.periodic import Tasks
 from tests.services.small_discord import Alarm, Clock, Discord
 
 NOW = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
@@ -108,15 +110,17 @@ class Story:
             store,
             clock,
             self.alarm,
-            (
-                Chore(self.schedule.plan_ahead),
-                Chore(self.lookout.everywhere),
-                Chore(leads.look, EVERY),
-            ),
             self.projections,
             self.rooms,
             self.closings,
             Departures(store, Guests(discord), (self.setup.forget,)),
+        )
+        self.tasks = Tasks(
+            PeriodicTask("say_goodbye", self.openings.say_goodbye),
+            PeriodicTask("plan_ahead", self.schedule.plan_ahead),
+            PeriodicTask("look_out", self.lookout.everywhere, wakes=True),
+            PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),
+            PeriodicTask("prune", self.openings.prune, timedelta(hours=6)),
         )
 
     async def restart(self) -> None:
@@ -128,6 +132,8 @@ class Story:
     async def tick(self) -> datetime | None:
         self.alarm.at = None
         following = await self.openings.tick()
+        if await self.tasks.do(self.clock.now()):
+            self.alarm.by(self.clock.now())
         await self.openings.idle()
         self.discord.must_live()
         instants = [at for at in (following, self.alarm.at) if at]

@@ -9,8 +9,6 @@ import pytest
 
 from bot.domain.occurrence import Phase
 from bot.domain.onlookers import Doorway
-from bot.services.openings import Chore
-from bot.services.ports import Unsure
 from tests.services.conftest import GUILD, START, Story, lead, member
 from tests.services.small_discord import Late
 
@@ -158,22 +156,3 @@ async def test_a_late_room_of_a_meeting_that_moved_on_is_not_taken_for_its_own(s
     await story.until(DOORS + timedelta(seconds=5))
     await story.kept.run(lambda tx: story.rooms._linger(tx, seen, 404))
     assert (await story.occurrence()).phase is Phase.OPEN
-
-
-async def test_what_is_done_now_and_then_and_failed_is_done_soon_and_then_hourly(story):
-    done = []
-
-    async def fails_once():
-        done.append(story.clock.at)
-        if len(done) == 1:
-            raise Unsure
-
-    story.openings._chores = (Chore(fails_once),)
-    for _ in range(150):  # the alarm wakes at least twice a minute
-        await story.tick()
-        story.clock.at += timedelta(seconds=30)
-    assert [at - done[0] for at in done] == [
-        timedelta(0),
-        timedelta(seconds=30),
-        timedelta(hours=1, seconds=30),
-    ]

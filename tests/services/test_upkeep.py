@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.domain.erasure import ErasureWish
-from bot.services.openings import Chore
+from bot.scheduler import PeriodicTask
 from bot.services.upkeep import Upkeep
 from bot.storage.faults import StorageFault
 from tests.services.conftest import GUILD, member
+from tests.services.periodic import Tasks
 
 ANA = member(1)
 
@@ -62,7 +63,8 @@ async def test_a_wish_that_could_not_be_fulfilled_stays_for_the_next_time(story,
 async def test_the_tick_looks_for_wishes_and_old_copies_by_itself(story):
     files = Files()
     upkeep = Upkeep(story.clock, files, story.privacy)
-    story.openings._chores = (Chore(upkeep.erase_as_asked), Chore(upkeep.prune_copies))
+    tasks = {"erase_as_asked": upkeep.erase_as_asked, "prune_copies": upkeep.prune_copies}
+    story.tasks = Tasks(*(PeriodicTask(name, work) for name, work in tasks.items()))
     await story.begun()
     assert files.pruned != []
     files.left.append(ErasureWish("one", ANA.id, None))
