@@ -1,6 +1,7 @@
 """Languages made for a test: a catalogue beside the English one, for as long as a test lasts."""
 
 import json
+import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from bot.text import catalog
 @contextmanager
 def spoken(folder: Path, language: str, sentences: Mapping[str, str]) -> Iterator[None]:
     """Ship one more language: `sentences` by key."""
-    (folder / "en").symlink_to(Path(str(catalog.LOCALES)) / "en")
+    shutil.copytree(Path(str(catalog.LOCALES)) / "en", folder / "en")
     (folder / language).mkdir()
     lines = (f"{json.dumps(key)} = {json.dumps(said)}" for key, said in sentences.items())
     written = "\n".join(lines)
