@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 RATES = (50, 100, 200)
 """Presses a second."""
@@ -39,7 +40,18 @@ EXACT = {"failures": 0.0, "requests_per_press": 1.0}
 """What ours must be, whatever the bare bot does."""
 
 
-def summary(found: dict[str, list[Figures]]) -> dict[str, object]:
+class Report(TypedDict):
+    """The figures of both bots, how they stand to each other, and which bounds are met."""
+
+    openround: Figures
+    bare: Figures
+    ratio: Figures
+    worst: Figures
+    met: dict[str, bool]
+    rounds: dict[str, list[Figures]]
+
+
+def summary(found: dict[str, list[Figures]]) -> Report:
     """Give medians, ratios and bounds, and every round."""
     names = list(found["bare"][0])
     medians = {
@@ -50,7 +62,14 @@ def summary(found: dict[str, list[Figures]]) -> dict[str, object]:
     worst = {name: max(one[name] for one in found["openround"]) for name in EXACT}
     met = {one.figure: one.keeps(ratios[one.figure]) for one in BOUNDS}
     met |= {name: round(worst[name], 3) == wanted for name, wanted in EXACT.items()}
-    return {**medians, "ratio": ratios, "worst": worst, "met": met, "rounds": found}
+    return {
+        "openround": medians["openround"],
+        "bare": medians["bare"],
+        "ratio": ratios,
+        "worst": worst,
+        "met": met,
+        "rounds": found,
+    }
 
 
 def _ratio(found: dict[str, list[Figures]], name: str) -> float:
@@ -60,9 +79,9 @@ def _ratio(found: dict[str, list[Figures]], name: str) -> float:
     return statistics.median(ours[name] / theirs[name] for ours, theirs in pairs)
 
 
-def table(report: dict[str, object]) -> str:
+def table(report: Report) -> str:
     """Write the figures for a terminal."""
-    ours, bare, ratio, met = (report[key] for key in ("openround", "bare", "ratio", "met"))
+    ours, bare, ratio, met = report["openround"], report["bare"], report["ratio"], report["met"]
     wanted = {one.figure: one.words for one in BOUNDS}
     wanted |= {name: f"= {value:g}" for name, value in EXACT.items()}
     lines = [f"{'':22}{'OpenRound':>12}{'bare':>12}{'ratio':>8}   bound"]

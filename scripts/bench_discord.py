@@ -25,6 +25,7 @@ from tests.faults.standin.faults import FaultPlan
 from tests.faults.standin.gateway import Gateway, Session
 from tests.faults.standin.interactions import Interactions
 from tests.faults.standin.ledger import Ledger
+from tests.faults.standin.limits import Limits
 from tests.faults.standin.messages import Messages
 from tests.faults.standin.rest import PREFIX, Discord, Rest
 from tests.faults.standin.touches import Touches
@@ -146,7 +147,7 @@ async def standing(folder: Path) -> AsyncIterator[tuple[Lane, People]]:
     world = World(clock, ledger)
     gateway, messages = Gateway(world, "", None), Messages(world)
     interactions = Interactions(world, gateway, messages)
-    discord = Discord(world, gateway, messages, interactions, FaultPlan(), None)
+    discord = Discord(world, gateway, messages, interactions, FaultPlan(), Limits(clock))
     lane = Lane(discord, "", "")
     app = web.Application(client_max_size=30 * 2**20)
     app.router.add_route("*", PREFIX + "/{tail:.*}", lane.serve)

@@ -131,7 +131,7 @@ def _speed(engine: str, size: int) -> Speed:
     return Speed(engine, size, len(strokes), round(index_ms, 1), round(memory, 1), *figures_ms)
 
 
-def _timed(find, stroke: str) -> tuple[float, float]:  # noqa: ANN001
+def _timed(find: Engine, stroke: str) -> tuple[float, float]:
     wall, cpu = time.perf_counter(), time.thread_time()
     find(stroke)
     return (time.thread_time() - cpu) * MILLI, (time.perf_counter() - wall) * MILLI
@@ -158,11 +158,11 @@ def _say(quality: dict[str, dict[str, Figures]], speeds: Sequence[Speed], *, wit
                 f"{asked:6} {one.queries:4}  {name:10} hit@1 {one.hit_at_1:.3f}"
                 f"  hit@5 {one.hit_at_5:.3f}  nDCG@5 {one.ndcg_at_5:.3f}"
             )
-    for one in speeds:
+    for row in speeds:
         click.echo(
-            f"{one.prompts:6}  {one.engine:10} index {one.index_ms:8.1f} ms, {one.memory_mib:6.1f}"
-            f" MiB; a keystroke {one.cpu_p50_ms:.2f} / {one.cpu_p95_ms:.2f} / {one.cpu_p99_ms:.2f}"
-            f" ms on the core, {one.wall_p50_ms:.2f} / {one.wall_p95_ms:.2f} /"
-            f" {one.wall_p99_ms:.2f} passed"
+            f"{row.prompts:6}  {row.engine:10} index {row.index_ms:8.1f} ms, {row.memory_mib:6.1f}"
+            f" MiB; a keystroke {row.cpu_p50_ms:.2f} / {row.cpu_p95_ms:.2f} / {row.cpu_p99_ms:.2f}"
+            f" ms on the core, {row.wall_p50_ms:.2f} / {row.wall_p95_ms:.2f} /"
+            f" {row.wall_p99_ms:.2f} passed"
         )
     click.echo(f"p99 under {BOUND_MS} ms at {SIZES[0]}: {'yes' if within else 'NO'}")

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import click
@@ -166,7 +167,7 @@ async def _compare(lane: Lane, runners: Sequence[Runner], turns: int) -> None:
     spent = {one.name: (one.process.cpu(), lane.presses[one.name]) for one in runners}
     for rate in RATES:
         await _alternate(
-            runners, f"p99_ms_at_{rate}", 0.99, turns, lambda one, at=rate: one.at_rate(at)
+            runners, f"p99_ms_at_{rate}", 0.99, turns, partial(Runner.at_rate, rate=rate)
         )
     for one in runners:
         cpu, presses = spent[one.name]

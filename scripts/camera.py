@@ -77,6 +77,8 @@ async def picture(view: discord.ui.LayoutView, path: Path) -> None:
     async with simkit.simulate(bot) as env:
         place = world.build(env, discord.Permissions.all())
         channel = bot.get_channel(place.announcements.id)
+        if not isinstance(channel, discord.TextChannel):
+            raise TypeError(place.announcements)
         message = await channel.send(view=view)
         async with camera(env) as taking:
             await taking.preview.show(place.announcements, [place.facilitator])

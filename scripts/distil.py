@@ -70,7 +70,7 @@ def packed(rows: list[str], directions: Vectors, weights: Vectors) -> bytes:
     heavy = np.clip(np.rint(weights * BYTE), 1, BYTE).astype(np.uint8)
     largest = np.abs(directions).max(axis=1, keepdims=True)
     signed = np.rint(directions / largest * SIGNED).astype(np.int8)
-    body = struct.pack("<III", len(rows), NUMBERS, len(words)) + words
+    body: bytes = struct.pack("<III", len(rows), NUMBERS, len(words)) + words
     body += heavy.tobytes() + signed.tobytes()
     return MAGIC + struct.pack("<I", crc32(body)) + body
 

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import sqrt
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Vectors = NDArray[np.float32]
+Vectors: TypeAlias = NDArray[np.float32]
 
 LAYERS, HEADS, BATCH = 6, 12, 256
 BEGIN, END = 101, 102

@@ -137,7 +137,7 @@ def _in_files(env: "dict[str, str]") -> "dict[str, str]":
     if "PIP_CONFIG_FILE" in os.environ:
         env["PIP_CONFIG_FILE"] = os.environ["PIP_CONFIG_FILE"]
     told = _asked("-m", "pip", "config", "list", env=env) or ""
-    found = {"global": {}, "install": {}}
+    found = {"global": {}, "install": {}}  # type: dict[str, dict[str, str]]
     for line in told.splitlines():
         name, _, value = line.partition("=")
         section, _, key = name.rpartition(".")

@@ -101,6 +101,18 @@ def test_every_dependency_is_in_the_lock():
     assert names <= locked
 
 
+@pytest.mark.parametrize("tool", [("ruff", "include"), ("mypy", "files")], ids=" ".join)
+def test_a_script_without_an_ending_is_checked_too(tool):
+    """Ruff and mypy find `*.py` by themselves; of two with one name, mypy takes the module."""
+    told = tomllib.loads(text(ROOT / "pyproject.toml"))["tool"]
+    named = {one for one in told[tool[0]][tool[1]] if one.startswith("scripts/")}
+    scripts = {path for path in (ROOT / "scripts").iterdir() if path.is_file() and not path.suffix}
+    python = {path for path in scripts if "python" in text(path).partition("\n")[0]}
+    twice = {path for path in python if path.with_suffix(".py").exists()}
+    left_out = twice if tool[0] == "mypy" else set()
+    assert named == {f"scripts/{path.name}" for path in python - left_out}
+
+
 @pytest.mark.parametrize("name", ["environment.py", "run", "test"])
 def test_the_scripts_speak_to_an_old_python_too(name):
     """They must at least be read by it, to say kindly that it is too old."""
