@@ -1,4 +1,4 @@
-"""The command `openround`: hands over to `bot.cli`, and not to a `bot` of somebody else's.
+"""The command `openround`: hands over to `bot.cli.commands`, and not to a `bot` of somebody else's.
 
 `bot` is a common name, and what PYTHONPATH names is looked into first.
 """
@@ -13,6 +13,6 @@ def main() -> None:
     here = str(Path(__file__).resolve().parent)
     foreign = os.environ.pop("PYTHONPATH", "").split(os.pathsep)
     sys.path[:] = [here, *(place for place in sys.path if place not in {*foreign, here})]
-    from bot.cli import main as run  # noqa: PLC0415 - only now is it ours
+    from bot.cli.commands import main as run  # noqa: PLC0415 - only now is it ours
 
     run()

@@ -12,20 +12,20 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discordio import older
-from bot.discordio.live import Live
-from bot.discordio.roles import chosen, may_lead
+from bot.discordio.gateway import older_commands
+from bot.discordio.messages.live import Live
+from bot.discordio.overwrites.roles import chosen, may_lead
 from bot.discordio.translator import Translator
 from bot.domain.errors import BeforeUpdate, Refusal
-from bot.domain.folding import cut
 from bot.domain.ids import GuildId, MeetingId, MemberId
-from bot.domain.meeting import Meeting
-from bot.domain.named import Named
-from bot.domain.naming import fitting
+from bot.domain.language.folding import cut
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.names.naming import fitting
+from bot.domain.people.named import Named
 from bot.domain.person import Actor
-from bot.domain.roles import Role
-from bot.domain.server import Server
-from bot.services.house import Services
+from bot.domain.server.roles import Role
+from bot.domain.server.server import Server
+from bot.services.bundle import Services
 from bot.text.catalog import Say, language_for, speaker
 
 GIVEN_BACK = 800
@@ -78,7 +78,7 @@ class OpenRound(commands.Bot):
         """
         super().__init__(
             command_prefix=(),
-            tree_cls=older.Commands,
+            tree_cls=older_commands.Commands,
             help_command=None,
             intents=INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),
@@ -228,10 +228,12 @@ class OpenRound(commands.Bot):
         self, interaction: discord.Interaction[discord.Client], error: app_commands.AppCommandError
     ) -> None:
         if interaction.type is discord.InteractionType.autocomplete:
-            await older.nothing_to_offer(interaction)
+            await older_commands.nothing_to_offer(interaction)
             return
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        await self.refuse(interaction, BeforeUpdate() if isinstance(cause, older.OLDER) else cause)
+        await self.refuse(
+            interaction, BeforeUpdate() if isinstance(cause, older_commands.OLDER) else cause
+        )
 
 
 def role_of(role: discord.Role) -> Role:

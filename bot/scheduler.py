@@ -21,7 +21,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.services.ports import Clock
+from bot.services.ports.clock import Clock
 
 WAKE = "wake"
 """The name of the job that wakes the tick."""

@@ -5,11 +5,11 @@ from discord.ext import commands
 
 from bot.client import OpenRound
 from bot.content import helplines
-from bot.domain.folding import one_line
-from bot.domain.helpline import find_country
 from bot.domain.ids import GuildId
-from cogs.command import Interaction, answer, called, described
-from cogs.ui.helplines import country_choices, crisis
+from bot.domain.language.folding import one_line
+from bot.domain.support.helpline import find_country
+from cogs.ui.kit.command import Interaction, answer, called, described
+from cogs.ui.kit.helplines import country_choices, crisis
 
 
 class Crisis(commands.Cog):

@@ -5,12 +5,12 @@ from discord.ext import commands
 
 from bot.client import OpenRound
 from bot.domain.ids import ChannelId, MemberId
-from cogs.command import Interaction, answer, called, described
-from cogs.ui.bothered import who_hears
-from cogs.ui.button import button
-from cogs.ui.ids import NO_MEETING, Tag
-from cogs.ui.presses.help import ears_for
-from cogs.ui.sheet import paragraphs, row, sheet
+from cogs.ui.help.bothered import who_hears
+from cogs.ui.help.presses import ears_for
+from cogs.ui.kit.button import button
+from cogs.ui.kit.command import Interaction, answer, called, described
+from cogs.ui.kit.ids import NO_MEETING, Tag
+from cogs.ui.kit.sheet import paragraphs, row, sheet
 
 TOPICS = ("newcomer", "facilitator", "organiser", "privacy", "bothered")
 

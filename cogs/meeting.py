@@ -10,22 +10,22 @@ from discord.ext import commands
 
 from bot.client import OpenRound, named
 from bot.content import templates
+from bot.domain.calendar.occurrence import Occurrence, RoomKind
+from bot.domain.calendar.series import Repeat
 from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId
-from bot.domain.named import must_be_able_to_begin
-from bot.domain.occurrence import Occurrence, RoomKind
-from bot.domain.series import Repeat
-from bot.domain.server import Server
-from bot.services import phrases
-from bot.services.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
-from bot.services.schedule import Scheduled, Wish, zone_for
+from bot.domain.people.named import must_be_able_to_begin
+from bot.domain.server.server import Server
+from bot.services.calendar import phrases
+from bot.services.calendar.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
+from bot.services.calendar.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
 from bot.text.dates import day_and_time
-from cogs.command import Interaction, answer, called, described, guild_of
-from cogs.ui.desk.oversight import oversight
-from cogs.ui.ids import read_as
-from cogs.ui.meetings import listed, next_shown, scheduled, started, still_open
-from cogs.ui.showing import show_console
+from cogs.ui.console.oversight import oversight
+from cogs.ui.console.showing import show_console
+from cogs.ui.kit.command import Interaction, answer, called, described, guild_of
+from cogs.ui.kit.ids import read_as
+from cogs.ui.meetings.draw import listed, next_shown, scheduled, started, still_open
 
 Title = app_commands.Range[str, 1, LONGEST_TITLE]
 Topic = app_commands.Range[str, 1, LONGEST_EVENING_TOPIC]

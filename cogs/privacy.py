@@ -5,8 +5,8 @@ from discord.ext import commands
 
 from bot.client import OpenRound
 from bot.domain.ids import MemberId
-from cogs.command import Interaction, answer, called, described
-from cogs.ui.privacy import erase_asked, notice
+from cogs.ui.kit.command import Interaction, answer, called, described
+from cogs.ui.privacy.draw import erase_asked, notice
 
 
 class Privacy(

@@ -9,20 +9,20 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import OpenRound
-from bot.domain.browsing import Wanted
 from bot.domain.errors import Refusal
-from bot.domain.folding import cut, fold
 from bot.domain.ids import PromptId
-from bot.domain.prompt import Point, Purpose
-from bot.domain.prompt_lint import LONGEST, LONGEST_WHY
-from bot.domain.theme import Theme
-from bot.services.own_prompts import Draft, Outcome
-from bot.services.packs import Format, Read
-from bot.services.prompts import new_pick
-from cogs import looking
-from cogs.command import Interaction, answer, called, described, guild_of
-from cogs.ui import packs, prompts
-from cogs.ui.ids import read_as
+from bot.domain.language.folding import cut, fold
+from bot.domain.prompts.browsing import Wanted
+from bot.domain.prompts.lint.checks import LONGEST, LONGEST_WHY
+from bot.domain.prompts.prompt import Point, Purpose
+from bot.domain.prompts.theme import Theme
+from bot.services.prompts.own_prompts import Draft, Outcome
+from bot.services.prompts.packs import Format, Read
+from bot.services.prompts.search import new_pick
+from cogs.ui.kit.command import Interaction, answer, called, described, guild_of
+from cogs.ui.kit.ids import read_as
+from cogs.ui.prompts import draw as prompts
+from cogs.ui.prompts import looking, packs
 
 CHOICES = 25
 LINE = 100

@@ -5,7 +5,7 @@ from discord.ext import commands
 
 from bot.client import OpenRound
 from bot.domain.ids import ChannelId, GuildId, MeetingId
-from bot.domain.rights import MeetingOver
+from bot.domain.meeting.rights import MeetingOver
 
 
 class ServerEvents(commands.Cog):

@@ -7,13 +7,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import OpenRound, role_of
+from bot.domain.calendar.zones import close_zones
 from bot.domain.ids import ChannelId
-from bot.domain.zones import close_zones
-from bot.services.setup import Changes
+from bot.services.server.setup import Changes
 from bot.text.catalog import languages
-from cogs.command import Interaction, answer, called, described, guild_of
-from cogs.ui.helplines import country_choices
-from cogs.ui.settings import checked, panel, texts_shown
+from cogs.ui.kit.command import Interaction, answer, called, described, guild_of
+from cogs.ui.kit.helplines import country_choices
+from cogs.ui.settings.draw import checked, panel, texts_shown
 
 CHOICES = 25
 

@@ -22,10 +22,10 @@ from discord.http import Route
 from pydantic import TypeAdapter
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting import Meeting
+from bot.domain.meeting.live_meeting import Meeting
 from bot.text.catalog import speaker
-from cogs.ui.card import card
-from cogs.ui.ids import PATTERN
+from cogs.ui.card.draw import card
+from cogs.ui.kit.ids import PATTERN
 
 Interaction = discord.Interaction["Bare"]
 

@@ -17,18 +17,19 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.faults.people import People
-from tests.faults.standin import hand, routes_channels, routes_messages
+from tests.faults.group.people import People
+from tests.faults.standin.api import routes_channels, routes_messages
+from tests.faults.standin.api.limits import Limits
+from tests.faults.standin.api.rest import PREFIX, Discord, Rest
 from tests.faults.standin.clock import a_clock
 from tests.faults.standin.control import Control
 from tests.faults.standin.faults import FaultPlan
 from tests.faults.standin.gateway import Gateway, Session
+from tests.faults.standin.input import hand
+from tests.faults.standin.input.touches import Touches
 from tests.faults.standin.interactions import Interactions
 from tests.faults.standin.ledger import Ledger
-from tests.faults.standin.limits import Limits
 from tests.faults.standin.messages import Messages
-from tests.faults.standin.rest import PREFIX, Discord, Rest
-from tests.faults.standin.touches import Touches
 from tests.faults.standin.world import World
 
 REGISTERED = (hand, routes_channels, routes_messages)  # importing them registers their routes

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz, process
 
-from bot.domain.prompt import Prompt
-from bot.services.lookup import Lookup
+from bot.domain.prompts.prompt import Prompt
+from bot.services.prompts.lookup import Lookup
 
 LIMIT = 5
 Engine = Callable[[str], Sequence[Prompt]]

@@ -8,10 +8,10 @@ from bench_discord import Lane
 from bench_process import Measured, begin
 from pydantic import TypeAdapter
 
-from bot.domain.meeting import Meeting
-from bot.storage.opening import open_storage
-from tests.faults.hands import RefusedError
-from tests.faults.people import Answer, People
+from bot.domain.meeting.live_meeting import Meeting
+from bot.storage.database.opening import open_storage
+from tests.faults.group.hands import RefusedError
+from tests.faults.group.people import Answer, People
 
 ROOT = Path(__file__).resolve().parent.parent
 MEMBERS = ("ana", "ben", "chi", "dev", "eva", "gus", "hal", "ida", "jon", "kim", "lou")

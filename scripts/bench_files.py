@@ -15,7 +15,7 @@ from bot.content import prompts
 from bot.content.prompts import pack
 from bot.content.source import LARGEST
 from bot.domain.ids import PromptId
-from bot.domain.pack import compare
+from bot.domain.prompts.pack import compare
 from tests.content.growing import TABLES, TOML
 
 MOST_MS = 50.0

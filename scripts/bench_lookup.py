@@ -23,7 +23,7 @@ from bench_engines import ENGINES, Engine
 
 from bot.content.prompts import load
 from bot.domain.ids import PromptId
-from bot.domain.prompt import Prompt
+from bot.domain.prompts.prompt import Prompt
 from tests.lookup.grading import SETS, Figures, figures, queries
 
 SIZES = (5_000, 50_000)

@@ -21,12 +21,12 @@ sys.path.insert(0, str(ROOT))
 
 from pydantic import SecretStr
 
-from bot import app
+from bot.app import composition
 from bot.config.settings import Database, Discord, Settings
-from bot.discordio.permissions import INVITE
+from bot.discordio.overwrites.permissions import INVITE
 from bot.rehearsal import cast, simkit, world
 from bot.rehearsal.plain import plain
-from bot.storage.store import Store
+from bot.storage.engine.store import Store
 from tests.cogs.group import LEAD, Group
 
 BEGINS = datetime(2026, 12, 1, 18, 32, tzinfo=UTC)
@@ -121,7 +121,9 @@ async def _group(folder: Path, trace: Trace) -> AsyncIterator[Group]:
     """Give a group that is set up, on a bot of its own."""
     database = Database(url=f"sqlite:///{folder}/openround.db", key_file=folder / "master.key")
     trace.watch()  # before the database has its thread
-    bot = app.build(Settings(discord=Discord(token=SecretStr("of.no.use")), database=database))
+    bot = composition.build(
+        Settings(discord=Discord(token=SecretStr("of.no.use")), database=database)
+    )
     try:
         async with simkit.simulate(bot, start=BEGINS, check_errors=False) as env:
             group = Group(world.build(env, INVITE))

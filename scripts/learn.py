@@ -13,9 +13,9 @@ from random import Random
 
 from bot.content import danger
 from bot.content.lookup import words
-from bot.domain.danger.plain import sentences
-from bot.domain.danger.score import UNIT, features
-from bot.domain.spelling import Speller
+from bot.domain.language.spelling import Speller
+from bot.domain.support.danger.plain import sentences
+from bot.domain.support.danger.score import UNIT, features
 
 HERE = Path(__file__).resolve().parent
 LINES = HERE / "danger"

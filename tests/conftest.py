@@ -74,7 +74,7 @@ def db_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def made_file(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     """A SQLite file that was just made: to make one anew costs as much as a short story."""
-    from bot.storage.migrate import upgrade  # noqa: PLC0415 - see below
+    from bot.storage.database.migrate import upgrade  # noqa: PLC0415 - see below
 
     file = tmp_path_factory.mktemp("made") / "openround.db"
     upgrade(f"sqlite:///{file}")
@@ -84,7 +84,7 @@ def made_file(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
 @pytest.fixture(scope="session")
 def made_on_server(postgres: str) -> Iterator[str]:
     """The name of a PostgreSQL database that was just made."""
-    from bot.storage.migrate import upgrade  # noqa: PLC0415 - see below
+    from bot.storage.database.migrate import upgrade  # noqa: PLC0415 - see below
 
     with _database_on(postgres, "template0") as url:
         upgrade(url)
@@ -190,9 +190,9 @@ def make_settings(sqlite_url: str, tmp_path: pathlib.Path) -> Callable[..., obje
 @pytest.fixture
 def make_bot(make_settings: Callable[..., object]) -> Callable[..., discord.Client]:
     """`make_bot(**settings)`: the real bot. A folder with a bot of its own redefines this."""
-    from bot import app  # noqa: PLC0415 - see above
+    from bot.app import composition  # noqa: PLC0415 - see above
 
-    return lambda **changes: app.build(make_settings(**changes))
+    return lambda **changes: composition.build(make_settings(**changes))
 
 
 @pytest.fixture
@@ -226,7 +226,7 @@ async def env(make_bot, closed_at_the_end, begin) -> AsyncIterator[Env]:
 @pytest.fixture
 def permissions() -> discord.Permissions:
     """What the bot may do in the server: what its invite asks for."""
-    from bot.discordio.permissions import INVITE  # noqa: PLC0415 - see above
+    from bot.discordio.overwrites.permissions import INVITE  # noqa: PLC0415 - see above
 
     return INVITE
 

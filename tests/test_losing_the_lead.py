@@ -6,10 +6,10 @@ import threading
 import psycopg
 import pytest
 
-from bot import app
-from bot.run import serve
-from bot.storage import lock
-from bot.storage.store import Store
+from bot.app import composition
+from bot.app.run import serve
+from bot.storage.database import lock
+from bot.storage.engine.store import Store
 from tests.waiting import in_the_end, until_here
 
 
@@ -27,7 +27,7 @@ def another_leads(url: str) -> None:
 
 @pytest.mark.usefixtures("renewed_often")
 async def test_a_bot_that_lost_the_lead_before_it_began_never_logs_in(pg_url, make_settings):
-    bot = app.build(make_settings(url=pg_url))
+    bot = composition.build(make_settings(url=pg_url))
     another_leads(pg_url)
     await in_the_end(serve(bot, "invented.for.tests"))
     assert bot.is_closed()
@@ -45,7 +45,7 @@ async def test_the_lead_may_be_lost_while_the_database_is_still_looked_at(
         looks_through(store)
 
     monkeypatch.setattr(Store, "verify", slowly)
-    bot = app.build(make_settings(url=pg_url))
+    bot = composition.build(make_settings(url=pg_url))
     await in_the_end(serve(bot, "invented.for.tests"))
     assert bot.is_closed()
 

@@ -7,7 +7,7 @@ import pytest
 
 LOOK = """
 import ctypes, resource
-from bot.run import leave_no_dump
+from bot.app.run import leave_no_dump
 leave_no_dump()
 print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
 """

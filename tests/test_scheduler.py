@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot import scheduler
-from bot.clock import DiscordClock, SimulatedClock
+from bot.app.clock import DiscordClock, SimulatedClock
 from bot.scheduler import PeriodicTask, Wake
 from tests.waiting import in_the_end, until
 

@@ -5,7 +5,7 @@ from functools import cache
 from pydantic import BaseModel, Field, TypeAdapter
 
 from bot.content.source import STRICT, read, text_of
-from bot.domain.helpline import Country, Directory, HelpLine
+from bot.domain.support.helpline import Country, Directory, HelpLine
 
 
 class _File(BaseModel):

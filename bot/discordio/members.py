@@ -4,19 +4,19 @@ from functools import partial
 
 import discord
 
-from bot.discordio import quirks
-from bot.discordio.buckets import Route
-from bot.discordio.pace import Priority
-from bot.discordio.readers import many_read
-from bot.discordio.roles import may_lead
-from bot.discordio.sight import Sight
-from bot.discordio.troubles import is_unknown_server
-from bot.discordio.wire import Wire
-from bot.domain import naming
+from bot.discordio.gateway import quirks
+from bot.discordio.gateway.guild_cache import Sight
+from bot.discordio.gateway.readers import many_read
+from bot.discordio.overwrites.roles import may_lead
+from bot.discordio.requests.buckets import Route
+from bot.discordio.requests.errors import is_unknown_server
+from bot.discordio.requests.limiter import Priority
+from bot.discordio.requests.wire import Wire
 from bot.domain.ids import ChannelId, GuildId, MemberId
-from bot.domain.server import Server
-from bot.services.members import Standing
-from bot.services.ports import Gone, Trouble, Unsure
+from bot.domain.meeting.names import naming
+from bot.domain.server.server import Server
+from bot.services.ports.members import Standing
+from bot.services.ports.trouble import Gone, Trouble, Unsure
 
 
 class DiscordMembers:

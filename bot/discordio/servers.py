@@ -2,12 +2,12 @@
 
 import discord
 
-from bot.discordio.buckets import Route
-from bot.discordio.pace import Priority
-from bot.discordio.troubles import is_unknown_server
-from bot.discordio.wire import Wire
+from bot.discordio.requests.buckets import Route
+from bot.discordio.requests.errors import is_unknown_server
+from bot.discordio.requests.limiter import Priority
+from bot.discordio.requests.wire import Wire
 from bot.domain.ids import GuildId
-from bot.services.ports import Gone
+from bot.services.ports.trouble import Gone
 
 
 class DiscordGuests:

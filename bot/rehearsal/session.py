@@ -20,13 +20,14 @@ import simcord
 from pydantic import SecretStr
 
 from bot.config.settings import Database, Discord, Log, Settings
-from bot.rehearsal import before, cast, evening, parts, simkit, world
+from bot.rehearsal import cast, simkit, world
 from bot.rehearsal.chance import drawn_from
 from bot.rehearsal.faults import Faults, faults_of
 from bot.rehearsal.pace import Pace
 from bot.rehearsal.page.server import served
-from bot.rehearsal.scene import ZONE, Scene
-from bot.rehearsal.studio import Studio
+from bot.rehearsal.page.studio import Studio
+from bot.rehearsal.script import before, evening, parts
+from bot.rehearsal.script.scene import ZONE, Scene
 from bot.rehearsal.transcript import Transcript
 from bot.text.catalog import FALLBACK, Shown, speaker
 

@@ -12,8 +12,8 @@ FAILED = 2
 
 def start(script: str | None, *, headless: bool, speed: float, seed: int, file: Path | None) -> int:
     """Rehearse and give the exit code; 2 for a script or a folder that is not there."""
-    from bot import app  # noqa: PLC0415 - SimCord looks at discord.py before the bot does
-    from bot.discordio.permissions import INVITE  # noqa: PLC0415
+    from bot.app import composition  # noqa: PLC0415 - SimCord looks at discord.py before the bot does
+    from bot.discordio.overwrites.permissions import INVITE  # noqa: PLC0415
     from bot.rehearsal.session import SCRIPTS, Wish, rehearse  # noqa: PLC0415
 
     if script is not None and script not in SCRIPTS:
@@ -25,4 +25,4 @@ def start(script: str | None, *, headless: bool, speed: float, seed: int, file: 
         sys.stderr.write(speaker(FALLBACK)("rehearsal.no_folder", folder=folder) + "\n")
         return FAILED
     wish = Wish(script, headless, speed, seed, file)
-    return asyncio.run(rehearse(wish, app.build, INVITE, partial(print, flush=True)))
+    return asyncio.run(rehearse(wish, composition.build, INVITE, partial(print, flush=True)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.domain.errors import Stale
-from bot.services.ports import Answer, Store, Tx
+from bot.services.ports.store import Answer, Store, Tx
 
 TRIES = 3
 """How often a press is decided anew when somebody else was quicker."""

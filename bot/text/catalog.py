@@ -12,7 +12,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Protocol
 
-from bot.domain.folding import tidy
+from bot.domain.language.folding import tidy
 from bot.domain.sentence import Sentence
 from bot.text.plurals import category
 

@@ -2,12 +2,12 @@
 
 from discord import ui
 
-from bot.domain.closing import Farewell
-from bot.services.ports import Card, Door, Drawing, Folded, Line
+from bot.domain.rooms.closing import Farewell
+from bot.services.ports.drawings import Card, Door, Drawing, Folded, Line
 from bot.text.catalog import speaker
-from cogs.ui.card import card, farewell, folded
-from cogs.ui.door import door, door_shut
-from cogs.ui.line import line
+from cogs.ui.card.draw import card, farewell, folded
+from cogs.ui.door.draw import door, door_shut
+from cogs.ui.kit.line import line
 
 
 def draw(drawing: Drawing) -> ui.LayoutView:

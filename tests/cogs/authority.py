@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.content import worksheets
-from bot.domain.meeting import Meeting
-from bot.domain.reference import reference
-from cogs.ui.ids import Tag, tag
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members.member_token import reference
+from cogs.ui.kit.ids import Tag, tag
 from tests.cogs.handles import DONE
 
 STRANGER, LISTENER, MEMBER, CO = "stranger", "listener", "member", "co-facilitator"

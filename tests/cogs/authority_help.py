@@ -1,6 +1,6 @@
 """Who may press what in private help: one row for every kind of press (S-AUTHZ)."""
 
-from bot.domain.meeting import Meeting
+from bot.domain.meeting.live_meeting import Meeting
 from tests.cogs.authority import EVERYONE, HERE, LEADING, Row, fixed
 
 

@@ -10,12 +10,12 @@ import pytest
 from discord import app_commands
 from simcord import ChannelHandle, Env, MemberActor
 
-from bot.discordio.older import OLDER
-from bot.discordio.permissions import INVITE
+from bot.discordio.gateway.older_commands import OLDER
+from bot.discordio.overwrites.permissions import INVITE
 from bot.domain.errors import Refusal
 from bot.rehearsal import simkit
 from bot.rehearsal.world import World
-from bot.storage.opening import open_storage
+from bot.storage.database.opening import open_storage
 from tests.cogs.group import LEAD, Group
 from tests.waiting import HANGS
 

@@ -8,12 +8,12 @@ import discord
 from simcord import ChannelHandle, MemberActor, ResponseMessage, UserHandle
 
 from bot.domain.ids import MeetingId
-from bot.domain.meeting import Meeting
+from bot.domain.meeting.live_meeting import Meeting
 from bot.rehearsal import cast, simkit
 from bot.text.catalog import sentences_of
-from cogs.ui.button import Choice, Item, menu
-from cogs.ui.ids import Tag
-from cogs.ui.sheet import row, sheet
+from cogs.ui.kit.button import Choice, Item, menu
+from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.sheet import row, sheet
 from tests.cogs.group import Group
 
 DONE = "done"

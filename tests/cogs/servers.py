@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import discord
 from simcord import RoleHandle
 
-from bot.discordio.permissions import INVITE, MEMBER
+from bot.discordio.overwrites.permissions import INVITE, MEMBER
 from bot.rehearsal import simkit
 from bot.rehearsal import world as worlds
 from bot.rehearsal.world import World

@@ -13,7 +13,7 @@ from bot.content import prompts, templates, worksheets
 from bot.content.prompts import pack
 from bot.content.source import LARGEST
 from bot.domain.ids import PromptId
-from bot.domain.pack import compare
+from bot.domain.prompts.pack import compare
 from tests.content.growing import TABLES, TOML
 from tests.growth import IN_STEP, growth
 

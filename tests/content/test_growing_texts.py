@@ -8,16 +8,18 @@ from functools import partial
 import pytest
 
 from bot.content import helplines, prompts
-from bot.domain import folding, look_alikes, naming, zones
+from bot.domain.calendar import zones
+from bot.domain.calendar.when.suggestions import suggestions
 from bot.domain.errors import Refusal
-from bot.domain.helpline import completed, find_country
-from bot.domain.phrase_suggestions import suggestions
-from bot.domain.prompt_verdict import judge
-from bot.domain.theme import themes_in
-from bot.domain.words import for_the_room
-from bot.services import phrases
-from bot.services.hearing import heard
-from bot.services.lookup import Lookup
+from bot.domain.language import folding, look_alikes
+from bot.domain.meeting.names import naming
+from bot.domain.meeting.talk.board import for_the_room
+from bot.domain.prompts.theme import themes_in
+from bot.domain.prompts.verdict import judge
+from bot.domain.support.helpline import completed, find_country
+from bot.services.calendar import phrases
+from bot.services.prompts.lookup import Lookup
+from bot.services.support.hearing import heard
 from bot.text.catalog import escaped
 from tests.domain.own_prompts import prompt as own
 from tests.growth import IN_STEP, growth

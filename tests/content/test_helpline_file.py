@@ -6,7 +6,7 @@ import pytest
 
 from bot.content import helplines
 from bot.content.source import text_of
-from bot.domain.helpline import HelpLine, countries, lines_for, unverified, young_lines
+from bot.domain.support.helpline import HelpLine, countries, lines_for, unverified, young_lines
 
 BOOK = helplines.load()
 

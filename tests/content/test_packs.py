@@ -13,10 +13,10 @@ from bot.content.prompts import pack, table
 from bot.content.prompts.pack import Format
 from bot.content.source import LARGEST
 from bot.domain.finding import Unreadable
-from bot.domain.folding import one_line
 from bot.domain.ids import PromptId
-from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
-from bot.domain.theme import Theme
+from bot.domain.language.folding import one_line
+from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
+from bot.domain.prompts.theme import Theme
 from bot.text.catalog import speaker
 from bot.text.plain import plain
 from tests.content.malformed import HEAD, LINE, NO_PACKS, ROW

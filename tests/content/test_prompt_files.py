@@ -7,10 +7,10 @@ import pytest
 
 from bot.content import prompts
 from bot.content.source import text_of
-from bot.domain.prompt import ChangeStage, ChangeTalk, Purpose
-from bot.domain.prompt_library import coverage, near_duplicates, thin
-from bot.domain.prompt_lint import lint_library
-from bot.domain.theme import Theme
+from bot.domain.prompts.library import coverage, near_duplicates, thin
+from bot.domain.prompts.lint.checks import lint_library
+from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Purpose
+from bot.domain.prompts.theme import Theme
 
 ALL = prompts.load()
 RETIRED: frozenset[str] = frozenset()

@@ -4,9 +4,9 @@ import pytest
 
 from bot.content import worksheets
 from bot.content.source import names_in, text_of
-from bot.domain.prompt_words import labels_in
-from bot.domain.reading import grade
-from bot.domain.worksheet import Worksheet, WorksheetKind
+from bot.domain.journal.worksheet import Worksheet, WorksheetKind
+from bot.domain.prompts.lint.labels import labels_in
+from bot.domain.prompts.lint.reading_grade import grade
 
 ALL = worksheets.load()
 FIELDS = {

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.content.prompts import load
-from bot.services.hearing import heard
+from bot.services.support.hearing import heard
 from tests.danger.measuring import ALIKE, DANGER, ROOT, figures, phrases, unseen
 from tests.lookup.grading import SETS, queries
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.content import danger
-from bot.domain.danger.care import About, Care, Level
-from bot.domain.danger.hearing import hear
-from bot.domain.danger.score import UNIT, Weights, features
+from bot.domain.support.danger.care import About, Care, Level
+from bot.domain.support.danger.hearing import hear
+from bot.domain.support.danger.score import UNIT, Weights, features
 
 SCRIPTS = Path(__file__).parent.parent.parent / "scripts"
 RULES = danger.load()

@@ -6,21 +6,21 @@ import pytest
 from discord import ui
 from discord.ext import commands
 
-from bot.clock import DiscordClock
-from bot.discordio.cards import Cards
-from bot.discordio.messages import DiscordMessages
-from bot.discordio.quirks import see_answers, straight_to_items
-from bot.discordio.rooms import DiscordRooms
-from bot.discordio.sight import Sight
-from bot.discordio.watch import Watch
-from bot.discordio.wire import Wire
-from bot.domain.effect import Effect, EffectKind
+from bot.app.clock import DiscordClock
+from bot.discordio.gateway.guild_cache import Sight
+from bot.discordio.gateway.quirks import see_answers, straight_to_items
+from bot.discordio.messages.cards import Cards
+from bot.discordio.messages.messages import DiscordMessages
+from bot.discordio.requests.responses import Watch
+from bot.discordio.requests.wire import Wire
+from bot.discordio.rooms.rooms import DiscordRooms
+from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MessageId, RoleId, short
-from bot.domain.meeting import Meeting
-from bot.domain.occurrence import Occurrence, RoomKind
-from bot.domain.server import Server
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.server.server import Server
 from bot.domain.template import Stage, StageKey
-from bot.services.ports import Card, Door, Folded
+from bot.services.ports.drawings import Card, Door, Folded
 from tests.discordio.loopback import listening
 
 MEETING = MeetingId(987_654_321)

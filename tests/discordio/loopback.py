@@ -10,7 +10,7 @@ from email.utils import formatdate
 
 from aiohttp import web
 
-from bot.discordio import quirks
+from bot.discordio.gateway import quirks
 
 START = datetime(2026, 12, 1, 18, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

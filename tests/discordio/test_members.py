@@ -6,8 +6,8 @@ import pytest
 from bot.discordio.members import DiscordMembers
 from bot.domain.ids import ChannelId, MemberId
 from bot.rehearsal import cast, simkit
-from bot.services.members import Standing
-from bot.services.ports import Unsure
+from bot.services.ports.members import Standing
+from bot.services.ports.trouble import Unsure
 
 
 @pytest.fixture

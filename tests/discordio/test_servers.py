@@ -3,10 +3,10 @@
 import discord
 import pytest
 
-from bot.discordio import wire
+from bot.discordio.requests import wire
 from bot.discordio.servers import DiscordGuests
 from bot.domain.ids import GuildId
-from bot.services.ports import Trouble
+from bot.services.ports.trouble import Trouble
 from tests.discordio.conftest import SmallBot
 from tests.discordio.loopback import listening
 

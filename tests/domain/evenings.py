@@ -3,15 +3,17 @@
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
-from bot.domain import aid, people, stages, words
-from bot.domain import round as rounds
+from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
-from bot.domain.meeting import Meeting
-from bot.domain.occurrence import RoomKind
+from bot.domain.meeting import help_requests, stages
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members import leaving, participation
+from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.said import AidKind
+from bot.domain.meeting.talk import board
+from bot.domain.meeting.turn import Seat, Turn
 from bot.domain.person import Actor, Way
-from bot.domain.said import AidKind
 from bot.domain.template import Stage, StageKey
-from bot.domain.turn import Seat, Turn
 
 START = datetime(2026, 12, 1, 19, 0, tzinfo=UTC)
 """When the evenings of the stories start: Tuesday, seven o'clock."""
@@ -63,9 +65,11 @@ def lobby(
     )
     for second, actor in enumerate(CAST[:who]):
         way = Way.LISTENING if actor in listening else Way.SPEAKING
-        meeting = people.join(meeting, actor, later(-5, second), way, first_time=actor in new)
+        meeting = participation.join(
+            meeting, actor, later(-5, second), way, first_time=actor in new
+        )
     if with_fran:
-        meeting = people.join(meeting, FRAN, later(-1), Way.SPEAKING, first_time=False)
+        meeting = participation.join(meeting, FRAN, later(-1), Way.SPEAKING, first_time=False)
     return meeting
 
 
@@ -85,7 +89,7 @@ def evening(who: int = 6, stage: StageKey = StageKey.CHECK_IN, **how) -> Meeting
 
 def join(meeting: Meeting, actor: Actor, at: datetime, way: Way = Way.SPEAKING, *, new=False):
     """Somebody comes through the door."""
-    return people.join(meeting, actor, at, way, first_time=new)
+    return participation.join(meeting, actor, at, way, first_time=new)
 
 
 def seat(meeting: Meeting, actor: Actor) -> Seat:
@@ -107,34 +111,34 @@ def names(meeting: Meeting, members: Collection[MemberId]) -> list[str]:
 
 def forget(meeting: Meeting, actor: Actor, at: datetime) -> Meeting:
     """Somebody has themselves forgotten; the key is as good as drawn."""
-    return people.forget(meeting, actor.id, at, "5e" * 16)
+    return leaving.forget(meeting, actor.id, at, "5e" * 16)
 
 
 def all_in_voice(meeting: Meeting, at: datetime = START) -> Meeting:
     """Everyone who came through the door is in the voice room."""
-    return people.voice_is(meeting, {one.id for one in meeting.here}, at)
+    return participation.voice_is(meeting, {one.id for one in meeting.here}, at)
 
 
 def out_of_voice(meeting: Meeting, actor: Actor, at: datetime) -> Meeting:
     """Somebody's call ends."""
-    return people.voice_is(meeting, meeting.in_voice - {actor.id}, at)
+    return participation.voice_is(meeting, meeting.in_voice - {actor.id}, at)
 
 
 def into_voice(meeting: Meeting, actor: Actor, at: datetime) -> Meeting:
     """Somebody comes into the voice room."""
-    return people.voice_is(meeting, meeting.in_voice | {actor.id}, at)
+    return participation.voice_is(meeting, meeting.in_voice | {actor.id}, at)
 
 
 def hold(meeting: Meeting, actor: Actor, text: str = "hello", place=None, **drawn) -> Meeting:
     """Somebody hands words without a name to the facilitator; the room counts them at once."""
     given = {"number": 1, "counts_from": START} | drawn
-    return words.hold(meeting, actor, place or meeting.place, text, **given)
+    return board.hold(meeting, actor, place or meeting.place, text, **given)
 
 
 def ask_for(meeting: Meeting, actor: Actor, kind=AidKind.WORD, note="", **more) -> Meeting:
     """Somebody asks those who lead for something, at the start unless said otherwise."""
     given = {"number": 1, "at": START} | more
-    return aid.ask_for(meeting, actor, given.pop("at"), kind, note, **given)
+    return help_requests.ask_for(meeting, actor, given.pop("at"), kind, note, **given)
 
 
 def speak_in_turn(meeting):

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.domain.ids import GuildId, PromptId
-from bot.domain.own_prompt import OwnPrompt, State
-from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
-from bot.domain.theme import Theme
+from bot.domain.prompts.own_prompt import OwnPrompt, State
+from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
+from bot.domain.prompts.theme import Theme
 
 NOW = datetime(2026, 12, 1, 19, 0, tzinfo=UTC)
 GUILD = GuildId(9001)

@@ -5,14 +5,16 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
-from bot.domain import clock, floor, hands, size, stages, words
+from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.errors import AskFirst, Refusal
 from bot.domain.ids import MemberId
-from bot.domain.meeting import WITHOUT_NAME, Meeting
-from bot.domain.occurrence import RoomKind
-from bot.domain.seating import DONE, NOT_FIRST, SMALL_ROUND
+from bot.domain.meeting import clock, stages
+from bot.domain.meeting.live_meeting import WITHOUT_NAME, Meeting
+from bot.domain.meeting.round import floor, size
+from bot.domain.meeting.round.seating import DONE, NOT_FIRST, SMALL_ROUND
+from bot.domain.meeting.talk import board, hands
+from bot.domain.meeting.turn import Mode, Place, Turn
 from bot.domain.template import StageKey
-from bot.domain.turn import Mode, Place, Turn
 from tests.domain.evenings import CAST, FRAN, GUS, STANDARD, START, all_in_voice, later, lobby
 
 EVERYBODY = (*CAST, FRAN, GUS)
@@ -178,8 +180,8 @@ class Evening(RuleBasedStateMachine):
         assert len(set(asked)) == len(asked)
         numbers = [one.number for one in meeting.held]
         assert numbers == sorted(set(numbers))
-        assert words.counted(meeting, self.now) <= len(meeting.held)
-        assert len(meeting.here) >= WITHOUT_NAME or not words.counted(meeting, self.now)
+        assert board.counted(meeting, self.now) <= len(meeting.held)
+        assert len(meeting.here) >= WITHOUT_NAME or not board.counted(meeting, self.now)
         assert meeting.alerts >= bool(meeting.aids)
 
     @invariant()

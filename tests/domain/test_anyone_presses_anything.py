@@ -9,14 +9,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from bot.domain import agenda, aid, asking, clock, floor, hands, leading, people, stages, words
-from bot.domain import round as rounds
 from bot.domain.ids import PromptId
+from bot.domain.journal.worksheet import WorksheetKind
+from bot.domain.meeting import clock, help_requests, stages
+from bot.domain.meeting.members import leading, leaving, participation
+from bot.domain.meeting.round import floor
+from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.round.seating import standing
+from bot.domain.meeting.said import AidKind
+from bot.domain.meeting.talk import agenda, board, hands, questions
+from bot.domain.meeting.turn import Mode, Turn
 from bot.domain.person import Way
-from bot.domain.said import AidKind
-from bot.domain.seating import standing
-from bot.domain.turn import Mode, Turn
-from bot.domain.worksheet import WorksheetKind
 from tests.domain.evenings import FRAN, forget
 from tests.domain.pressing import EVERYBODY, NEWCOMERS, Evening, anyone
 from tests.domain.traces import numbers_in
@@ -34,8 +37,6 @@ numbers = st.integers(0, 12)
 class Pressing(Evening):
     """One evening, and everything that everyone does to it."""
 
-    # ------------------------------------------------------------------ time and the voice room
-
     @rule(seconds=st.sampled_from((0, 1, 20, 59, 60, 61, 200, 1000)))
     def time_moves_on(self, seconds: int) -> None:
         self.now += timedelta(seconds=seconds)
@@ -48,30 +49,30 @@ class Pressing(Evening):
 
     @rule(inside=st.sets(anyone))
     def voice_drops_and_returns(self, inside) -> None:
-        self.press(people.voice_is, {one.id for one in inside}, self.now)
-
-    # ----------------------------------------------------------------------- coming and going
+        self.press(participation.voice_is, {one.id for one in inside}, self.now)
 
     @rule(by=anyone, way=st.sampled_from(Way))
     def somebody_joins(self, by, way: Way) -> None:
-        self.press(people.join, by, self.now, way, first_time=by in NEWCOMERS, by=by)
+        self.press(participation.join, by, self.now, way, first_time=by in NEWCOMERS, by=by)
 
     @rule(by=anyone, name=st.sampled_from(("Rain", "Sun")))
     def somebody_leaves_or_changes(self, by, name: str) -> None:
-        self.press(people.leave, by, self.now, by=by)
-        self.press(people.rename, by, name, by=by)
+        self.press(leaving.leave, by, self.now, by=by)
+        self.press(participation.rename, by, name, by=by)
 
     @rule(by=anyone)
     def somebody_asks_to_speak_early(self, by) -> None:
-        self.press(people.speak_early, by, self.now, by=by)
+        self.press(participation.speak_early, by, self.now, by=by)
 
     @rule(data=st.data(), member=anyone, yes=sure)
     def the_door_and_order_in_the_room(self, data, member, yes: bool) -> None:
         by = self.somebody(data)
-        step = data.draw(st.sampled_from((people.close_door, people.remove, people.let_back_in)))
-        if step is people.close_door:
+        step = data.draw(
+            st.sampled_from((participation.close_door, leaving.remove, leaving.let_back_in))
+        )
+        if step is participation.close_door:
             self.press(step, by, by=by)
-        elif step is people.remove:
+        elif step is leaving.remove:
             self.press(step, by, self.now, member.id, sure=yes, by=by)
             self.out |= self.meeting.removed
         else:
@@ -86,8 +87,6 @@ class Pressing(Evening):
         self.press(forget, member, self.now)
         assert self.meeting.is_removed(member.id) is removed
         assert member.id not in numbers_in(self.meeting)
-
-    # ------------------------------------------------------------------------------ the round
 
     @rule(data=st.data())
     def the_next_speaker_or_a_skip(self, data) -> None:
@@ -128,17 +127,17 @@ class Pressing(Evening):
     @rule(seconds=st.sampled_from((59, 60, 90)), back=st.booleans())
     def the_call_of_the_one_who_speaks_drops(self, seconds: int, back: bool) -> None:
         inside = self.meeting.in_voice
-        self.press(people.voice_is, inside | {self.meeting.round.floor}, self.now)
+        self.press(participation.voice_is, inside | {self.meeting.round.floor}, self.now)
         speaks = self.meeting.round.floor
         if speaks not in self.meeting.in_voice:
             return
-        self.press(people.voice_is, inside - {speaks}, self.now)
+        self.press(participation.voice_is, inside - {speaks}, self.now)
         self.now += timedelta(seconds=seconds)
         self.press(floor.drop, self.now)
         kept = self.meeting.paused_at or seconds < 60
         assert (standing(self.meeting, speaks) is Turn.FLOOR) is bool(kept)
         if back:
-            self.press(people.voice_is, inside | {speaks}, self.now)
+            self.press(participation.voice_is, inside | {speaks}, self.now)
 
     @precondition(lambda self: self.meeting.round and self.meeting.facilitators)
     @rule()
@@ -159,8 +158,6 @@ class Pressing(Evening):
     def leader(self):
         """Whoever leads now."""
         return next(one for one in EVERYBODY if one.id == self.meeting.lead)
-
-    # -------------------------------------------------------------------- stages and the clock
 
     @rule(data=st.data(), yes=sure)
     def somebody_moves_the_stage(self, data, yes: bool) -> None:
@@ -187,8 +184,6 @@ class Pressing(Evening):
         by, before = self.somebody(data), self.meeting
         self.press(stages.end, by, self.place(data), sure=yes, by=by)
         assert self.meeting == before
-
-    # ------------------------------------------------------------------------- who leads, talk
 
     @rule(data=st.data(), member=anyone)
     def leading_goes_to_somebody(self, data, member) -> None:
@@ -230,20 +225,20 @@ class Pressing(Evening):
     @rule(data=st.data(), by=anyone, text=notes, number=numbers)
     def words_and_lines(self, data, by, text: str, number: int) -> None:
         place, lead = self.place(data), self.somebody(data)
-        self.press(words.choose_exercise, lead, WorksheetKind(text[:9] or "grid"), by=lead)
-        self.press(words.add_line, by, place, "for", text, by=by)
+        self.press(board.choose_exercise, lead, WorksheetKind(text[:9] or "grid"), by=lead)
+        self.press(board.add_line, by, place, "for", text, by=by)
         drawn = {"number": number, "counts_from": self.now}
-        self.press(words.hold, by, place, text, by=by, **drawn)
-        self.press(words.release, lead, number, by=lead)
+        self.press(board.hold, by, place, text, by=by, **drawn)
+        self.press(board.release, lead, number, by=lead)
 
     @rule(data=st.data(), by=anyone, text=notes, number=numbers, kind=st.sampled_from(AidKind))
     def private_help_and_questions(self, data, by, text, number: int, kind: AidKind) -> None:
         lead = self.somebody(data)
-        self.press(aid.ask_for, by, self.now, kind, text, by=by, number=number)
-        self.press(aid.read, lead, [number], by=lead)
-        self.press(aid.take_back, by.id, by=by)
-        self.press(asking.suggest, lead, (), (), by=lead)
-        self.press(asking.ask, lead, self.place(data), PromptId("p"), by=lead)
+        self.press(help_requests.ask_for, by, self.now, kind, text, by=by, number=number)
+        self.press(help_requests.read, lead, [number], by=lead)
+        self.press(help_requests.take_back, by.id, by=by)
+        self.press(questions.suggest, lead, (), (), by=lead)
+        self.press(questions.ask, lead, self.place(data), PromptId("p"), by=lead)
 
 
 TestAnyonePressesAnything = Pressing.TestCase

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain import agenda, hands, words
-from bot.domain.rights import EmptyWords
+from bot.domain.journal.worksheet import WorksheetKind
+from bot.domain.meeting.rights import EmptyWords
+from bot.domain.meeting.talk import agenda, board, hands
 from bot.domain.template import StageKey
-from bot.domain.worksheet import WorksheetKind
 from tests.domain.evenings import ANA, BEN, FRAN, ask_for, evening, hold
 from tests.domain.nothing_seen import NOTHING_SEEN
 
@@ -24,9 +24,9 @@ def test_a_topic_of_nothing_is_refused(typed):
 @nothing
 def test_a_line_of_nothing_is_refused(typed):
     meeting = evening(5, StageKey.WORKING)
-    meeting = words.choose_exercise(meeting, FRAN, WorksheetKind("pros_cons"))
+    meeting = board.choose_exercise(meeting, FRAN, WorksheetKind("pros_cons"))
     with pytest.raises(EmptyWords):
-        words.add_line(meeting, ANA, meeting.place, "gives", typed)
+        board.add_line(meeting, ANA, meeting.place, "gives", typed)
 
 
 @nothing
@@ -82,7 +82,7 @@ def test_what_stood_there_before_does_not_hide_a_topic():
 
 def test_long_words_are_cut_between_characters():
     meeting = evening(5, StageKey.WORKING)
-    meeting = words.choose_exercise(meeting, FRAN, WorksheetKind("pros_cons"))
+    meeting = board.choose_exercise(meeting, FRAN, WorksheetKind("pros_cons"))
     family = "👨‍👩‍👧"
-    meeting = words.add_line(meeting, ANA, meeting.place, "gives", "x" * 148 + family)
+    meeting = board.add_line(meeting, ANA, meeting.place, "gives", "x" * 148 + family)
     assert [line.text for line in meeting.board] == ["x" * 148]

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain import agenda, asking, clock, hands, leading, people, stages, words
-from bot.domain import round as rounds
 from bot.domain.ids import MemberId
+from bot.domain.meeting import clock, stages
+from bot.domain.meeting.members import leading, leaving, participation
+from bot.domain.meeting.rights import NotFacilitator, NotNow, Removed, RoleGone, TakenOff, hosts
+from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.talk import agenda, board, hands, questions
 from bot.domain.person import Actor
-from bot.domain.rights import NotFacilitator, NotNow, Removed, RoleGone, TakenOff, hosts
 from tests.domain.evenings import ANA, BEN, CHI, FRAN, GUS, evening, join, later, lobby
 
 AT = later(1)
@@ -23,15 +25,15 @@ LEADING = (
     lambda m, by: clock.pause(m, by, AT),
     lambda m, by: clock.extend(m, by, AT),
     lambda m, by: rounds.next_speaker(m, by, AT, m.place),
-    lambda m, by: people.remove(m, by, AT, ANA.id, sure=True),
-    lambda m, by: people.let_back_in(m, by, ANA.id),
-    people.close_door,
+    lambda m, by: leaving.remove(m, by, AT, ANA.id, sure=True),
+    lambda m, by: leaving.let_back_in(m, by, ANA.id),
+    participation.close_door,
     lambda m, by: leading.hand_over(m, by, AT, ANA.id),
     lambda m, by: leading.add_co_facilitator(m, by, ANA.id),
     lambda m, by: leading.drop_co_facilitator(m, by, BEN.id),
-    lambda m, by: words.release(m, by, 1),
-    lambda m, by: words.take_down(m, by, 1),
-    lambda m, by: asking.suggest(m, by, (), ()),
+    lambda m, by: board.release(m, by, 1),
+    lambda m, by: board.take_down(m, by, 1),
+    lambda m, by: questions.suggest(m, by, (), ()),
     lambda m, by: agenda.talk_about(m, by, m.place, 1),
     lambda m, by: hands.call_next(m, by, m.place),
 )
@@ -83,7 +85,7 @@ def test_whoever_manages_the_server_takes_over_at_any_time_and_takes_the_other_o
     alone = leading.drop_co_facilitator(taken, OLU, FRAN.id)
     with pytest.raises(NotFacilitator):
         clock.pause(alone, FRAN, AT)
-    removed = people.remove(join(alone, FRAN, AT), OLU, AT, FRAN.id, sure=True)
+    removed = leaving.remove(join(alone, FRAN, AT), OLU, AT, FRAN.id, sure=True)
     with pytest.raises(Removed):
         leading.take_over(removed, FRAN, later(60))
 
@@ -105,8 +107,8 @@ def test_whoever_manages_the_server_only_takes_over_or_ends_before_they_lead():
 
 def test_whoever_manages_the_server_is_not_removed():
     meeting = join(evening(5), OLU, AT)
-    with pytest.raises(people.LooksAfterServer):
-        people.remove(meeting, FRAN, AT, OLU.id, sure=True, manages=True)
+    with pytest.raises(leaving.LooksAfterServer):
+        leaving.remove(meeting, FRAN, AT, OLU.id, sure=True, manages=True)
 
 
 def test_a_co_facilitator_is_taken_off_by_the_one_who_leads_and_steps_back_alone():
@@ -128,7 +130,7 @@ def test_a_co_facilitator_neither_takes_the_lead_nor_gives_it_away():
 
 def test_a_co_facilitator_who_was_taken_off_can_be_removed():
     meeting = leading.drop_co_facilitator(helped(), FRAN, BEN.id)
-    assert people.remove(meeting, FRAN, AT, BEN.id, sure=True).is_removed(BEN.id)
+    assert leaving.remove(meeting, FRAN, AT, BEN.id, sure=True).is_removed(BEN.id)
 
 
 def test_whoever_is_taken_off_is_told_so_at_each_press_of_who_leads():
@@ -151,4 +153,4 @@ def test_whoever_steps_back_or_never_helped_hears_that_others_lead():
 
 def test_that_somebody_was_taken_off_is_forgotten_with_them():
     off = leading.drop_co_facilitator(helped(), FRAN, BEN.id)
-    assert people.forget(off, BEN.id, AT, "5e" * 16).taken_off == frozenset()
+    assert leaving.forget(off, BEN.id, AT, "5e" * 16).taken_off == frozenset()

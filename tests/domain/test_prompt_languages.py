@@ -8,9 +8,9 @@ from bot.domain.language import en
 from bot.domain.language.en.themes import CUES
 from bot.domain.language.prompt_rules import prompt_rules
 from bot.domain.language.rule_sets import PromptRules
-from bot.domain.prompt_lint import lint_library, lint_prompt
-from bot.domain.prompt_verdict import judge, judge_all
-from bot.domain.theme import Theme, themes_in
+from bot.domain.prompts.lint.checks import lint_library, lint_prompt
+from bot.domain.prompts.theme import Theme, themes_in
+from bot.domain.prompts.verdict import judge, judge_all
 from tests.domain.own_prompts import prompt
 
 

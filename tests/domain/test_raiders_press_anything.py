@@ -4,10 +4,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
-from bot.domain import newcomers, posts
 from bot.domain.ids import MemberId, MessageId
+from bot.domain.meeting.members import newcomers
+from bot.domain.meeting.said import Post
+from bot.domain.meeting.talk import posts
 from bot.domain.person import Way
-from bot.domain.said import Post
 from tests.domain.pressing import EVERYBODY, anyone
 from tests.domain.test_anyone_presses_anything import SIZE, Pressing
 

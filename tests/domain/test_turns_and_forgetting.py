@@ -2,12 +2,14 @@
 
 import pytest
 
-from bot.domain import clearing, people, stages
-from bot.domain import round as rounds
+from bot.domain.meeting import stages
+from bot.domain.meeting.members import leaving
+from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.round.round import HadYourTurn
+from bot.domain.meeting.talk import clearing
+from bot.domain.meeting.turn import Mode, Turn
 from bot.domain.person import Actor
-from bot.domain.round import HadYourTurn
 from bot.domain.template import StageKey
-from bot.domain.turn import Mode, Turn
 from tests.domain.evenings import (
     ANA,
     BEN,
@@ -88,7 +90,7 @@ def test_what_ben_typed_is_still_offered_to_be_read_when_somebody_comes_back():
 
 
 def test_whoever_is_let_back_in_after_both_has_no_second_turn_either():
-    meeting = people.remove(finished(evening(5)), FRAN, AT, ANA.id, sure=True)
-    back = people.let_back_in(forget(meeting, ANA, AT), FRAN, ANA.id)
+    meeting = leaving.remove(finished(evening(5)), FRAN, AT, ANA.id, sure=True)
+    back = leaving.let_back_in(forget(meeting, ANA, AT), FRAN, ANA.id)
     assert turn(join(back, ANA, BACK), ANA) is Turn.FINISHED
     assert clearing.without_words_of(back, {ANA.id}).check_in.had_turn.knows(ANA.id)

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import floor
-from bot.domain.effect import Effect, EffectKind
+from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.ids import GuildId, MeetingId, long, short
-from bot.domain.membership import Membership
-from bot.domain.occurrence import FINAL, Occurrence, Phase, RoomKind
+from bot.domain.meeting.round import floor
+from bot.domain.meeting.turn import Turn
+from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.people.membership import Membership
 from bot.domain.template import StageKey
-from bot.domain.turn import Turn
 from tests.domain.evenings import ANA, START, evening, later
 
 

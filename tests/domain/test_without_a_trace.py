@@ -5,11 +5,15 @@ from itertools import permutations
 
 import pytest
 
-from bot.domain import agenda, clearing, clock, expected, hands, people, seating, words
-from bot.domain.clearing import Pile
-from bot.domain.said import Held
+from bot.domain.journal.worksheet import WorksheetKind
+from bot.domain.meeting import clock, next_change
+from bot.domain.meeting.members import leaving
+from bot.domain.meeting.round import seating
+from bot.domain.meeting.said import Held
+from bot.domain.meeting.talk import agenda, clearing, hands
+from bot.domain.meeting.talk import board as words
+from bot.domain.meeting.talk.clearing import Pile
 from bot.domain.template import StageKey
-from bot.domain.worksheet import WorksheetKind
 from tests.domain.evenings import (
     ANA,
     CAST,
@@ -117,7 +121,7 @@ def test_the_card_is_drawn_anew_at_that_moment_also_in_a_pause():
     meeting = replace(evening(6, StageKey.DISCUSSION), paused_at=START)
     assert clock.next_change(meeting, START) is None
     held = hold(meeting, ANA, counts_from=later(0, 30))
-    assert expected.next_change(held, START) == later(0, 30)
+    assert next_change.next_change(held, START) == later(0, 30)
 
 
 def test_what_was_kept_before_there_was_a_moment_is_counted():
@@ -126,7 +130,7 @@ def test_what_was_kept_before_there_was_a_moment_is_counted():
 
 def test_among_four_nothing_that_waits_is_counted():
     meeting = hold(evening(5), ANA)
-    left = people.leave(meeting, CHI, later(1))
+    left = leaving.leave(meeting, CHI, later(1))
     assert words.counted(meeting, later(1)) == 1
     assert words.counted(left, later(1)) == 0
     assert words.counted(into_voice(left, CAST[7], later(1)), later(1)) == 0

@@ -23,7 +23,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.faults.people import People
+from tests.faults.group.people import People
 from tests.faults.standin.ledger import Entry, read
 from tests.waiting import HANGS
 

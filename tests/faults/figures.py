@@ -6,8 +6,8 @@ from typing import Any
 
 from tests.faults import checking
 from tests.faults.bots import Bot, Place
-from tests.faults.evening import Evenings
-from tests.faults.pressing import Tally
+from tests.faults.group.evening import Evenings
+from tests.faults.group.pressing import Tally
 
 Json = dict[str, Any]
 BAD = ("Traceback", "press.fault", "tick.fault", "task.fault", "wake.lost", "work.fault")

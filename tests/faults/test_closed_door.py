@@ -3,12 +3,12 @@
 import asyncio
 from pathlib import Path
 
-from bot.domain.occurrence import Phase
+from bot.domain.calendar.occurrence import Phase
 from bot.text.catalog import speaker
-from tests.faults.answers import is_inside
-from tests.faults.people import Answer
-from tests.faults.pressing import Group
-from tests.faults.scene import Scene, scene
+from tests.faults.group.answers import is_inside
+from tests.faults.group.people import Answer
+from tests.faults.group.pressing import Group
+from tests.faults.group.scene import Scene, scene
 from tests.waiting import until
 
 PEOPLE = tuple(f"m{number}" for number in range(25))

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import MemberId
-from bot.domain.occurrence import Phase
-from bot.domain.reference import reference
+from bot.domain.meeting.members.member_token import reference
 from tests.faults import checking
 from tests.faults.bots import standing
-from tests.faults.crash import START, Plan, ready_folder
-from tests.faults.pressing import FAULT
-from tests.faults.scene import Scene, scene
+from tests.faults.crash.crash import START, Plan, ready_folder
+from tests.faults.group.pressing import FAULT
+from tests.faults.group.scene import Scene, scene
 from tests.waiting import HANGS
 
 CREATE = r"^/guilds/\d+/channels"

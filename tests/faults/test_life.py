@@ -4,11 +4,11 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
-from bot.domain.occurrence import Phase
+from bot.domain.calendar.occurrence import Phase
 from bot.text.catalog import speaker
 from tests.faults import checking
-from tests.faults.pressing import Group
-from tests.faults.scene import Scene, scene
+from tests.faults.group.pressing import Group
+from tests.faults.group.scene import Scene, scene
 from tests.waiting import in_the_end
 
 SPEED = 60

@@ -4,10 +4,10 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.domain.occurrence import Phase
+from bot.domain.calendar.occurrence import Phase
 from bot.text.catalog import speaker
-from tests.faults.crash import mutant
-from tests.faults.scene import Scene, scene
+from tests.faults.crash.crash import mutant
+from tests.faults.group.scene import Scene, scene
 
 SPEED = 15
 OPEN_RIGHTS = ("view_channel", "send_messages", "read_message_history", "connect", "speak",

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.domain.occurrence import Phase
+from bot.domain.calendar.occurrence import Phase
 from bot.domain.template import StageKey
 from tests.faults import checking
-from tests.faults.pressing import Group
-from tests.faults.scene import Scene, scene
+from tests.faults.group.pressing import Group
+from tests.faults.group.scene import Scene, scene
 from tests.waiting import HANGS
 
 MEETINGS = 20

@@ -4,9 +4,9 @@ import asyncio
 import re
 from pathlib import Path
 
-from bot.domain.occurrence import Phase
+from bot.domain.calendar.occurrence import Phase
 from bot.domain.template import StageKey
-from tests.faults.scene import Scene, scene
+from tests.faults.group.scene import Scene, scene
 
 CANARY = "canary"
 MEMBERS = ("fay", "canaryana", "canaryben", "canarychi", "canarydev", "canaryeva")

@@ -3,9 +3,9 @@
 import asyncio
 from pathlib import Path
 
-from bot.domain.occurrence import Phase
+from bot.domain.calendar.occurrence import Phase
 from tests.faults import checking
-from tests.faults.scene import Scene, scene
+from tests.faults.group.scene import Scene, scene
 from tests.waiting import in_the_end
 
 SPEED = 20

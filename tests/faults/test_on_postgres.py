@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.faults.crash import Plan, crash
+from tests.faults.crash.crash import Plan, crash
 
 
 async def test_a_whole_evening_on_postgresql_survives_being_killed(tmp_path: Path, pg_url: str):

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.occurrence import Phase
+from bot.domain.calendar.occurrence import Phase
 from tests.faults import checking
 from tests.faults.bots import Bot
-from tests.faults.crash import SQLITE, mutant
-from tests.faults.scene import Scene, scene
+from tests.faults.crash.crash import SQLITE, mutant
+from tests.faults.group.scene import Scene, scene
 from tests.waiting import HANGS
 
 

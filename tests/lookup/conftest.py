@@ -1,7 +1,7 @@
 import pytest
 
 from bot.content.prompts import load
-from bot.services.lookup import Lookup
+from bot.services.prompts.lookup import Lookup
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import log2
 from pathlib import Path
 
-from bot.domain.prompt import ChangeStage, Prompt
+from bot.domain.prompts.prompt import ChangeStage, Prompt
 
 HERE = Path(__file__).parent
 HALVES = ("known", "blind")

@@ -5,10 +5,10 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from bot.cli import main
+from bot.cli.commands import main
 from bot.content.prompts.table import write
-from bot.domain.prompt import Prompt
-from bot.domain.theme import Theme
+from bot.domain.prompts.prompt import Prompt
+from bot.domain.prompts.theme import Theme
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.prompts import load
-from bot.domain.danger.closeness import pushes_closeness
 from bot.domain.ids import PromptId
-from bot.domain.prompt import ChangeStage, Point, Purpose
-from bot.domain.theme import Theme
-from bot.services.lookup import Lookup
+from bot.domain.prompts.closeness import pushes_closeness
+from bot.domain.prompts.prompt import ChangeStage, Point, Purpose
+from bot.domain.prompts.theme import Theme
+from bot.services.prompts.lookup import Lookup
 
 APOSTROPHES = "\u00b4`\u02bc\uff07\u2032\u2018\u2019"
 PUB = "keeps thinking about the pub after work"

@@ -7,8 +7,8 @@ figures are for `scripts/bench lookup` alone, so that no change is made to pleas
 import pytest
 
 from bot.content.prompts import load
-from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Purpose
-from bot.domain.theme import Theme
+from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Purpose
+from bot.domain.prompts.theme import Theme
 from tests.lookup.grading import BEST, FAIR, HALVES, NONE, SETS, Query, figures, grade, queries
 
 HIT_AT_1, HIT_AT_5, NDCG_AT_5 = 0.65, 0.80, 0.50

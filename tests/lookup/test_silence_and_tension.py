@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.theme import Theme
+from bot.domain.prompts.theme import Theme
 
 ROOM = Theme.SILENCE_AND_TENSION
 

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.lookup import stage_cues, table_in, theme_cues, words
-from bot.domain.lanes import HALF, ZERO, Lanes, packed, unpacked
-from bot.domain.prompt import ChangeStage
-from bot.domain.situation import read, telling
-from bot.domain.spelling import Speller
-from bot.domain.theme import Theme
-from bot.domain.word_index import WordIndex
-from bot.domain.word_table import LENGTH, SHORT, length
-from bot.services.lookup import signs
+from bot.domain.language.spelling import Speller
+from bot.domain.language.vectors import HALF, ZERO, Lanes, packed, unpacked
+from bot.domain.language.word_embeddings import LENGTH, SHORT, length
+from bot.domain.prompts.prompt import ChangeStage
+from bot.domain.prompts.theme import Theme
+from bot.domain.search.situation import read, telling
+from bot.domain.search.word_index import WordIndex
+from bot.services.prompts.lookup import signs
 
 SMALL = st.integers(-127, 127)
 

@@ -12,14 +12,14 @@ import pytest
 from tests.meta.source import HOUSE, imports, modules, name_of, tree
 
 MAY_READ_TIME = {
-    "bot/clock.py": "the clock itself",
+    "bot/app/clock.py": "the clock itself",
     "bot/rehearsal/pace.py": "a rehearsal that people watch goes at their pace",
     "bot/rehearsal/session.py": "a rehearsal is set on the Tuesday that comes next",
     "bot/rehearsal/simkit.py": "discord's utcnow tells the simulated time there",
-    "bot/rehearsal/studio.py": "a watched rehearsal goes on by how long a beat has taken",
+    "bot/rehearsal/page/studio.py": "a watched rehearsal goes on by how long a beat has taken",
     "bot/scheduler.py": "an operator reads how long a tick has really taken",
-    "bot/storage/lock.py": "a lease runs out by a clock that nobody can set",
-    "bot/storage/postgres.py": "waits in its own thread between two tries",
+    "bot/storage/database/lock.py": "a lease runs out by a clock that nobody can set",
+    "bot/storage/engine/postgres.py": "waits in its own thread between two tries",
 }
 INSTANTS = ("datetime.now", "utcnow", "datetime.today", "date.today")
 COUNTERS = ("monotonic", "perf_counter", "process_time", "thread_time", "time", "clock_gettime")

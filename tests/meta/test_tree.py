@@ -75,7 +75,7 @@ def test_only_the_composition_root_names_both_worlds():
         for path in modules(*HOUSE)
         if all(any(f"{name}.".startswith(f"{w}.") for name in imports(path)) for w in worlds)
     ]
-    assert set(both) == {"bot/app.py"}
+    assert set(both) == {"bot/app/composition.py"}
 
 
 @pytest.mark.parametrize("name", ["run", "dev", "tools"])

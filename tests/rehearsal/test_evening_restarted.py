@@ -4,9 +4,10 @@ from random import Random
 
 import pytest
 
-from bot.rehearsal import before, evening, parts, simkit, world
+from bot.rehearsal import simkit, world
 from bot.rehearsal.pace import Pace
-from bot.rehearsal.scene import Scene
+from bot.rehearsal.script import before, evening, parts
+from bot.rehearsal.script.scene import Scene
 from bot.rehearsal.transcript import Transcript
 
 EVERY = 7
@@ -30,9 +31,9 @@ class Restarting(Scene):
 @pytest.fixture
 def play(tmp_path, closed_at_the_end, begin):
     """`await play(restarts=…)`: what everyone saw posted in the evening, and its summary."""
-    from bot import app  # noqa: PLC0415 - heavy, and only here
+    from bot.app import composition  # noqa: PLC0415 - heavy, and only here
     from bot.config.settings import Database, Discord, Settings  # noqa: PLC0415
-    from bot.discordio.permissions import INVITE  # noqa: PLC0415
+    from bot.discordio.overwrites.permissions import INVITE  # noqa: PLC0415
 
     async def played(*, restarts):
         folder = tmp_path / str(restarts)
@@ -40,7 +41,7 @@ def play(tmp_path, closed_at_the_end, begin):
         settings = Settings(discord=Discord(token="invented.for.tests"), database=database)
 
         def bot():
-            return closed_at_the_end(app.build(settings))
+            return closed_at_the_end(composition.build(settings))
 
         async with simkit.simulate(bot(), start=begin) as env:
             place, rng = world.build(env, INVITE), Random(4)

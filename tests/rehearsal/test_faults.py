@@ -4,15 +4,16 @@ import logging
 
 import pytest
 
-from bot.rehearsal import before, cast, session
+from bot.rehearsal import cast, session
+from bot.rehearsal.script import before
 from bot.rehearsal.session import Wish, rehearse
 
 
 @pytest.fixture
 def play(monkeypatch):
     """`await play(script)`: the exit code and what was told of an evening of one's own."""
-    from bot import app  # noqa: PLC0415 - heavy, and only here
-    from bot.discordio.permissions import INVITE  # noqa: PLC0415
+    from bot.app import composition  # noqa: PLC0415 - heavy, and only here
+    from bot.discordio.overwrites.permissions import INVITE  # noqa: PLC0415
 
     async def nothing(_):
         return
@@ -22,7 +23,7 @@ def play(monkeypatch):
         monkeypatch.setitem(session.SCRIPTS, "short", script)
         told = []
         code = await rehearse(
-            Wish("short", headless=True, speed=1000), app.build, INVITE, told.append
+            Wish("short", headless=True, speed=1000), composition.build, INVITE, told.append
         )
         return code, told[-1]
 

@@ -11,7 +11,7 @@ import simcord
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.pace import Pace
 from bot.rehearsal.page.server import served
-from bot.rehearsal.studio import Studio
+from bot.rehearsal.page.studio import Studio
 
 
 @pytest.fixture

@@ -36,13 +36,13 @@ KEYS = [
 @pytest.fixture
 def play(tmp_path):
     """`await play(seed, …)`: the exit code, what was told, and the transcript."""
-    from bot import app  # noqa: PLC0415 - heavy, and only here
-    from bot.discordio.permissions import INVITE  # noqa: PLC0415
+    from bot.app import composition  # noqa: PLC0415 - heavy, and only here
+    from bot.discordio.overwrites.permissions import INVITE  # noqa: PLC0415
 
     async def played(seed, database=None):
         file, told = tmp_path / f"{seed}.json", []
         wish = Wish("tuesday-group", True, 1000, seed, file, database=database)
-        code = await rehearse(wish, app.build, INVITE, told.append)
+        code = await rehearse(wish, composition.build, INVITE, told.append)
         return code, "\n".join(told), json.loads(file.read_text(encoding="utf-8"))
 
     return played

@@ -6,41 +6,41 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.content import prompts
+from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.when.phrase import Reading
 from bot.domain.ids import ChannelId, GuildId, MemberId, RoleId
 from bot.domain.person import Actor, Way
-from bot.domain.phrase import Reading
-from bot.domain.roles import Role
-from bot.domain.series import Repeat
+from bot.domain.server.roles import Role
 from bot.scheduler import PeriodicTask
-from bot.services.admissions import Admissions
-from bot.services.alerts import Alerts
-from bot.services.closings import Closings
-from bot.services.departures import Departures
-from bot.services.door import Door
-from bot.services.doorkeeping import Doorkeeping
-from bot.services.keeping import Keeping
-from bot.services.leading import Leading
-from bot.services.leads_ahead import EVERY, LeadsAhead
-from bot.services.lookout import Lookout
-from bot.services.meetings import Meetings
-from bot.services.moving import Moving
-from bot.services.newcomers import Newcomers
-from bot.services.old_rooms import OldRooms
-from bot.services.openings import Openings
-from bot.services.personal import in_discord, registry
-from bot.services.presence import Presence
-from bot.services.privacy import Privacy
-from bot.services.projections import Projections
-from bot.services.questions import Questions
-from bot.services.removals import Removals
-from bot.services.room_opening import RoomOpening
-from bot.services.room_requests import RoomRequests
-from bot.services.schedule import Schedule, Wish
-from bot.services.setup import Setup
-from bot.services.support import Support
-from bot.services.words import Words
-from bot.storage.keys import cipher_of
-from bot.storage.store import Store
+from bot.services.calendar.leads_ahead import EVERY, LeadsAhead
+from bot.services.calendar.schedule import Schedule, Wish
+from bot.services.meeting.alerts import Alerts
+from bot.services.meeting.meetings import Meetings
+from bot.services.meeting.members.admissions import Admissions
+from bot.services.meeting.members.door import Door
+from bot.services.meeting.members.leading import Leading
+from bot.services.meeting.members.newcomers import Newcomers
+from bot.services.meeting.members.presence import Presence
+from bot.services.meeting.members.removals import Removals
+from bot.services.meeting.private_help import Support
+from bot.services.meeting.questions import Questions
+from bot.services.meeting.typed_words import Words
+from bot.services.people.personal_data import in_discord, registry
+from bot.services.people.privacy import Privacy
+from bot.services.rooms.closing import Closings
+from bot.services.rooms.delivery import Projections
+from bot.services.rooms.doorkeeping import Doorkeeping
+from bot.services.rooms.keeping import Keeping
+from bot.services.rooms.moving import Moving
+from bot.services.rooms.old_rooms import OldRooms
+from bot.services.rooms.opening import RoomOpening
+from bot.services.rooms.room_requests import RoomRequests
+from bot.services.rooms.ticks import Openings
+from bot.services.server.departures import Departures
+from bot.services.server.setup import Setup
+from bot.services.server.setup_monitor import Lookout
+from bot.storage.engine.store import Store
+from bot.storage.sealing.keys import cipher_of
 from tests.services.fakes import Guests, Members, Messages, MortalStore, Rooms
 from tests.services.periodic import Tasks
 from tests.services.small_discord import Alarm, Clock, Discord

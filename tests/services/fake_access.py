@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.ids import MemberId
-from bot.domain.onlookers import NOBODY, Doorway
+from bot.domain.server.onlookers import NOBODY, Doorway
 from tests.services.small_discord import Discord
 
 

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from bot.domain.ids import ChannelId, MemberId, MessageId
-from bot.services.members import Standing
-from bot.services.ports import FoundRoom, Gone, Line, Need, Trouble
+from bot.services.ports.drawings import Line
+from bot.services.ports.members import Standing
+from bot.services.ports.rooms import FoundRoom, Need
+from bot.services.ports.trouble import Gone, Trouble
 from tests.services.fake_access import Access
 from tests.services.small_discord import Channel, Discord, Late, Message
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from bot.content import prompts
-from bot.domain.own_prompt import OwnPrompt
-from bot.domain.prompt import Point
-from bot.services.lookup import Lookup
-from bot.services.own_prompts import Draft, Outcome, OwnPrompts
-from bot.services.packs import Packs
-from bot.services.prompts import Prompts
+from bot.domain.prompts.own_prompt import OwnPrompt
+from bot.domain.prompts.prompt import Point
+from bot.services.prompts.lookup import Lookup
+from bot.services.prompts.own_prompts import Draft, Outcome, OwnPrompts
+from bot.services.prompts.packs import Packs
+from bot.services.prompts.search import Prompts
 from tests.services.conftest import GUILD, Story, lead
 
 SEA = "What does a walk by the sea do for you on a grey Sunday?"

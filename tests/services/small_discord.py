@@ -4,11 +4,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId
-from bot.domain.occurrence import RoomKind
-from bot.domain.onlookers import NOBODY, Onlookers
-from bot.services.members import Standing
-from bot.services.ports import Gone, Line, Need, Unsure
+from bot.domain.server.onlookers import NOBODY, Onlookers
+from bot.services.ports.drawings import Line
+from bot.services.ports.members import Standing
+from bot.services.ports.rooms import Need
+from bot.services.ports.trouble import Gone, Unsure
 
 
 class Killed(BaseException):

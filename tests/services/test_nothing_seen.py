@@ -5,16 +5,16 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.calendar.series import Repeat
+from bot.domain.meeting.rights import EmptyWords
+from bot.domain.meeting.turn import Turn
 from bot.domain.person import Actor
-from bot.domain.rights import EmptyWords
-from bot.domain.series import Repeat
-from bot.domain.server import Texts
+from bot.domain.server.server import Texts
 from bot.domain.template import StageKey
-from bot.domain.turn import Turn
-from bot.services.schedule import NoTitle, Wish
+from bot.services.calendar.schedule import NoTitle, Wish
 from tests.domain.nothing_seen import NOTHING_SEEN
 from tests.services.conftest import GUILD, lead
-from tests.services.test_presses import at
+from tests.services.meeting.test_presses import at
 
 UNSEEN = "\u200b\u3164"
 DAY = timedelta(days=1)

@@ -6,16 +6,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.calendar.occurrence import Occurrence, RoomKind
+from bot.domain.calendar.series import Repeat, Series
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId, SeriesId
-from bot.domain.meeting import Meeting
-from bot.domain.occurrence import Occurrence, RoomKind
-from bot.domain.own_prompt import OwnPrompt, State
-from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
-from bot.domain.series import Repeat, Series
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.prompts.own_prompt import OwnPrompt, State
+from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
+from bot.domain.prompts.theme import Theme
 from bot.domain.template import Stage, StageKey
-from bot.domain.theme import Theme
-from bot.storage.keys import cipher_of
-from bot.storage.store import Store
+from bot.storage.engine.store import Store
+from bot.storage.sealing.keys import cipher_of
 
 NOW = datetime(2026, 11, 3, 19, 0, 0, 123456, tzinfo=UTC)
 GUILD = GuildId(900_000_000_000_000_001)

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.effect import Effect, EffectKind, EffectState
+from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import MeetingId, PromptId, SeriesId
-from bot.domain.membership import Membership
-from bot.domain.occurrence import Phase
-from bot.domain.own_prompt import State
-from bot.domain.said import Post
-from bot.domain.server import Server, Texts
-from bot.domain.traces import Traces
-from bot.storage import retention
-from bot.storage.care import Owner
-from bot.storage.migrate import upgrade
-from bot.storage.store import Store
-from bot.storage.tables import metadata
+from bot.domain.meeting.said import Post
+from bot.domain.meeting.traces import Traces
+from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.people.membership import Membership
+from bot.domain.prompts.own_prompt import State
+from bot.domain.server.server import Server, Texts
+from bot.storage.database.migrate import upgrade
+from bot.storage.engine import retention
+from bot.storage.engine.store import Store
+from bot.storage.rows.data_policy import Owner
+from bot.storage.rows.tables import metadata
 from tests.storage.conftest import (
     ANNA,
     BEN,

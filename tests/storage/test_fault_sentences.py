@@ -7,7 +7,7 @@ import bot.storage
 from bot.text.catalog import sentences_of
 
 SOURCE = "\n".join(
-    path.read_text(encoding="utf-8") for path in Path(bot.storage.__file__).parent.glob("*.py")
+    path.read_text(encoding="utf-8") for path in Path(bot.storage.__file__).parent.rglob("*.py")
 )
 RAISED = set(re.findall(r"\"(fault\.\w+)\"", SOURCE))
 SAID = {key: text for key, text in sentences_of("en").items() if key in RAISED}

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 from discord import http
 
-from bot.cli import main
+from bot.cli.commands import main
 from tests.storage.mistyped import MISTYPED, SECRET
 
 COMMANDS = (["run"], ["check"], ["db", "upgrade"], ["erase", "--member", "1"])

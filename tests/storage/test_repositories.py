@@ -3,10 +3,10 @@
 from dataclasses import fields, replace
 from datetime import timedelta
 
-from bot.domain.effect import Effect, EffectKind, EffectState
 from bot.domain.ids import ChannelId, MeetingId, MessageId, PromptId, RoleId, SeriesId
-from bot.domain.membership import Membership
-from bot.domain.server import Server, Texts
+from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.people.membership import Membership
+from bot.domain.server.server import Server, Texts
 from tests.storage.conftest import ANNA, BEN, GUILD, NOW, OTHER_GUILD, SERIES, TUESDAY, weekly
 
 

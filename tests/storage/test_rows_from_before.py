@@ -6,10 +6,10 @@ from dataclasses import fields, replace
 import orjson
 import pytest
 
+from bot.domain.meeting.said import Aid, AidKind, Held
 from bot.domain.person import Person, Way
-from bot.domain.said import Aid, AidKind, Held
-from bot.storage.migrate import upgrade
-from bot.storage.store import Store
+from bot.storage.database.migrate import upgrade
+from bot.storage.engine.store import Store
 from tests.storage.conftest import ANNA, BEN, NOW, TUESDAY
 from tests.storage.test_erasing import PlainCipher
 

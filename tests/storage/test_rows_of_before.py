@@ -5,11 +5,11 @@ from dataclasses import MISSING, fields
 import orjson
 import pytest
 
-from bot.domain.meeting import Meeting
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.said import Aid, Hand, Held, Line, Topic
+from bot.domain.meeting.turn import Round, Seat
 from bot.domain.person import Person, Voice
-from bot.domain.said import Aid, Hand, Held, Line, Topic
-from bot.domain.turn import Round, Seat
-from bot.storage.evenings import _MEETING, _plain
+from bot.storage.meeting.live_meetings import _MEETING, _plain
 
 WRITTEN_BEFORE = {
     Meeting: (

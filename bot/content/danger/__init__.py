@@ -2,10 +2,10 @@
 
 `words.toml` says how people write and names words that belong together, `marks.toml` what the
 words around a sign say of it, `figures.toml` what is only a way of speaking; every other file holds
-signs. How a phrase is written stands in `bot.domain.danger.phrases`.
+signs. How a phrase is written stands in `bot.domain.support.danger.phrases`.
 
 `weights.tsv`, made by scripts/learn from the lines in scripts/danger: in each line a feature (see
-`bot.domain.danger.score`) and what it adds to the score of danger and of danger now, in
+`bot.domain.support.danger.score`) and what it adds to the score of danger and of danger now, in
 thousandths; the first line holds what counts before any word, under the digest of what was learnt.
 """
 
@@ -15,11 +15,11 @@ from functools import cache
 from pydantic import BaseModel, Field, TypeAdapter
 
 from bot.content.source import STRICT, names_in, read, text_of
-from bot.domain.danger.care import About, Level
-from bot.domain.danger.hearing import Mark, Rule, Rules, Together
-from bot.domain.danger.phrases import Phrase, Phrases, Scattered, read_phrase
-from bot.domain.danger.plain import Habits
-from bot.domain.danger.score import Weights
+from bot.domain.support.danger.care import About, Level
+from bot.domain.support.danger.hearing import Mark, Rule, Rules, Together
+from bot.domain.support.danger.phrases import Phrase, Phrases, Scattered, read_phrase
+from bot.domain.support.danger.plain import Habits
+from bot.domain.support.danger.score import Weights
 
 
 class _Rule(BaseModel):

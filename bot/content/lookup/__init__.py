@@ -16,9 +16,9 @@ from zlib import crc32
 from pydantic import BaseModel, TypeAdapter
 
 from bot.content.source import STRICT, read, text_of
-from bot.domain.prompt import ChangeStage
-from bot.domain.theme import Theme
-from bot.domain.word_table import WordTable
+from bot.domain.language.word_embeddings import WordTable
+from bot.domain.prompts.prompt import ChangeStage
+from bot.domain.prompts.theme import Theme
 
 _MAGIC = b"ORWT1\n"
 _HEAD = struct.Struct("<IIII")

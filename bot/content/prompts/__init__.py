@@ -10,8 +10,8 @@ from bot.content.prompts import table
 from bot.content.prompts.rows import prompt_in, rows_of
 from bot.content.source import STRICT, names_in, read, text_of
 from bot.domain.finding import Finding
-from bot.domain.prompt import ChangeStage, ChangeTalk, Prompt
-from bot.domain.prompt_lint import lint_library
+from bot.domain.prompts.lint.checks import lint_library
+from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Prompt
 
 
 class _Exclusion(BaseModel):

@@ -9,9 +9,9 @@ from bot.content.prompts import table
 from bot.content.prompts.rows import prompt_in, rows_of
 from bot.content.source import LARGEST, too_large
 from bot.domain.finding import Unreadable
-from bot.domain.own_prompt import MOST
-from bot.domain.pack import Refused
-from bot.domain.prompt import ChangeStage, ChangeTalk, Prompt, Purpose
+from bot.domain.prompts.own_prompt import MOST
+from bot.domain.prompts.pack import Refused
+from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Prompt, Purpose
 
 _SPARE: dict[str, object] = {
     "id": "",

@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 
 from bot.content.source import STRICT, refuse_bombs, too_deep
 from bot.domain.finding import Finding, Unreadable
-from bot.domain.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
-from bot.domain.theme import Theme
+from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
+from bot.domain.prompts.theme import Theme
 
 _CHOICES: Mapping[str, type[StrEnum]] = {
     "point": Point,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.content.source import refuse_bombs
 from bot.domain.finding import Unreadable
-from bot.domain.prompt import Prompt
+from bot.domain.prompts.prompt import Prompt
 
 COLUMNS = tuple(Prompt.__dataclass_fields__)
 NEEDED = ("text", "point")

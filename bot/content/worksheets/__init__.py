@@ -7,7 +7,7 @@ from types import MappingProxyType
 from pydantic import BaseModel, TypeAdapter
 
 from bot.content.source import STRICT, names_in, read, text_of
-from bot.domain.worksheet import Column, Page, Worksheet, WorksheetKind, lint_worksheet
+from bot.domain.journal.worksheet import Column, Page, Worksheet, WorksheetKind, lint_worksheet
 
 
 class _File(BaseModel):

@@ -18,7 +18,7 @@ from bot.text.catalog import FALLBACK, sentences_of
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.rehearsal.studio import Studio
+    from bot.rehearsal.page.studio import Studio
 
 _HOST = "127.0.0.1"
 _TOKEN = "X-Rehearsal"  # noqa: S105 - the name of a header

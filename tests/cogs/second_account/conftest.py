@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot import app
+from bot.app import composition
 from bot.config.settings import Database, Discord, Settings
-from bot.discordio.permissions import INVITE
+from bot.discordio.overwrites.permissions import INVITE
 from bot.rehearsal import simkit
 from bot.rehearsal import world as worlds
 from tests.cogs.conftest import is_refusal
@@ -82,7 +82,9 @@ async def _group(fresh: pathlib.Path, folder: pathlib.Path) -> AsyncIterator[Gro
     for name in ("openround.db", "master.key"):
         shutil.copy2(fresh / name, folder / name)
     database = Database(url=f"sqlite:///{folder}/openround.db", key_file=folder / "master.key")
-    bot = app.build(Settings(discord=Discord(token="invented.for.tests"), database=database))
+    bot = composition.build(
+        Settings(discord=Discord(token="invented.for.tests"), database=database)
+    )
     running = simkit.running(bot, start=EVENING, check_errors=False, settle_timeout=HANGS)
     try:
         async with running as env:

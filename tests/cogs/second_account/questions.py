@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from simcord import ChannelHandle, MemberActor, ResponseMessage
 
-from bot.domain.meeting import Meeting
-from bot.domain.reference import reference
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members.member_token import reference
 from bot.rehearsal import chance
 from cogs.help import TOPICS
-from cogs.ui.button import Item
-from cogs.ui.form import _SENT
-from cogs.ui.ids import tag
+from cogs.ui.kit.button import Item
+from cogs.ui.kit.form import _SENT
+from cogs.ui.kit.ids import tag
 from tests.cogs.authority import MORE
 from tests.cogs.commands import COMMANDS
 from tests.cogs.group import Group

@@ -8,8 +8,8 @@ listens, only what the notice and the door tell everyone.
 import pytest
 
 from bot.text.catalog import sentences_of
-from cogs.ui.button import Item
-from cogs.ui.form import _SENT
+from cogs.ui.kit.button import Item
+from cogs.ui.kit.form import _SENT
 from tests.cogs.commands import COMMANDS
 from tests.cogs.second_account.excuses import (
     CHANNELS,

@@ -5,16 +5,19 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from bot.content import templates
-from bot.domain import agenda, asking, floor, hands, people, stages, words
-from bot.domain import round as rounds
+from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId
-from bot.domain.meeting import Meeting
-from bot.domain.occurrence import RoomKind
+from bot.domain.journal.worksheet import WorksheetKind
+from bot.domain.meeting import stages
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members import participation
+from bot.domain.meeting.members.member_token import numbered
+from bot.domain.meeting.round import floor
+from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.talk import agenda, board, hands, questions
+from bot.domain.meeting.turn import Mode
 from bot.domain.person import Actor, Way
-from bot.domain.reference import numbered
 from bot.domain.template import Stage, StageKey
-from bot.domain.turn import Mode
-from bot.domain.worksheet import WorksheetKind
 
 START = datetime(2026, 12, 1, 19, tzinfo=UTC)
 NOW = START + timedelta(minutes=3)
@@ -46,7 +49,7 @@ def evening(size: int = 4, stage: StageKey = StageKey.LOBBY, **changed) -> Meeti
     )
     for number in range(1, size + 1):
         came = START - timedelta(minutes=5) + timedelta(seconds=number)
-        meeting = people.join(meeting, actor(number), came, Way.SPEAKING, first_time=False)
+        meeting = participation.join(meeting, actor(number), came, Way.SPEAKING, first_time=False)
     meeting = moved_to(meeting, stage)
     return numbered(replace(meeting, **changed), count(2000).__next__)
 
@@ -82,7 +85,7 @@ def full(meeting: Meeting) -> Meeting:
             meeting = hands.raise_hand(meeting, actor(number), meeting.place, note)
         if meeting.now_in in hands.TALK:
             meeting = hands.ready(meeting, actor(number), meeting.place)
-    meeting = with_board(meeting, words.MOST_LINES)
+    meeting = with_board(meeting, board.MOST_LINES)
     if meeting.lead:
         meeting = asked(meeting, "u001")
     return floor.reseat(meeting, NOW)
@@ -91,13 +94,13 @@ def full(meeting: Meeting) -> Meeting:
 def with_board(meeting: Meeting, lines: int) -> Meeting:
     if meeting.now_in is not StageKey.WORKING:
         return meeting
-    meeting = words.choose_exercise(meeting, LEAD, WorksheetKind("pros_cons"))
+    meeting = board.choose_exercise(meeting, LEAD, WorksheetKind("pros_cons"))
     for number in range(lines):
         text = f"{number} " + "it gives me a quiet hour that nobody else can take from me " * 3
         column = "gives" if number % 2 else "costs"
-        meeting = words.add_line(meeting, actor(1), meeting.place, column, text)
+        meeting = board.add_line(meeting, actor(1), meeting.place, column, text)
     return meeting
 
 
 def asked(meeting: Meeting, prompt: str) -> Meeting:
-    return asking.ask(meeting, LEAD, meeting.place, PromptId(prompt))
+    return questions.ask(meeting, LEAD, meeting.place, PromptId(prompt))

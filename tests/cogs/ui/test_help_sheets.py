@@ -5,17 +5,18 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain import aid, people
 from bot.domain.ids import GuildId, MemberId
-from bot.domain.said import AidKind, Reached
-from bot.domain.server import Server
+from bot.domain.meeting import help_requests
+from bot.domain.meeting.members import leaving
+from bot.domain.meeting.said import AidKind, Reached
+from bot.domain.server.server import Server
 from bot.domain.template import StageKey
-from bot.services.support import Ears
+from bot.services.meeting.private_help import Ears
 from bot.text.catalog import speaker
-from cogs.ui import bothered
-from cogs.ui import help as helping
-from cogs.ui.asked import asked
-from cogs.ui.desk.waiting import all_aids
+from cogs.ui.console.waiting import all_aids
+from cogs.ui.help import bothered
+from cogs.ui.help import draw as helping
+from cogs.ui.help.asked import asked
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, actor, evening
 from tests.cogs.ui.measured import fits
 from tests.domain.evenings import ask_for
@@ -45,7 +46,7 @@ def choice(meeting, member=CHI, **more):
 
 def asking(kind=WORD, reached=None, **more):
     meeting = ask_for(talk(), actor(3), kind, at=NOW, **more)
-    return aid.alerted(meeting, reached) if reached else meeting
+    return help_requests.alerted(meeting, reached) if reached else meeting
 
 
 def test_help_names_the_number_first_and_says_who_would_be_told():
@@ -82,7 +83,7 @@ def test_help_is_there_without_a_meeting_too():
 
 
 def test_whoever_was_removed_has_the_lines_and_the_organisers():
-    removed = people.remove(talk(), LEAD, NOW, CHI, sure=True)
+    removed = leaving.remove(talk(), LEAD, NOW, CHI, sure=True)
     assert helped(removed).labels == ["How this works", "Someone is bothering me"]
     assert choice(removed, **ORGANISERS).labels == ["Tell the organisers", "Private help"]
 
@@ -94,7 +95,7 @@ def test_whoever_asked_sees_who_can_read_it_and_whether_it_was_read():
     assert "You'll see it here" in request(meeting).text, "it follows what becomes of it"
     assert "**Not read yet.** Press *My request*" in helped(meeting).text, "this one doesn't"
     assert "My request" in helped(meeting).labels
-    read = aid.read(meeting, LEAD, [1])
+    read = help_requests.read(meeting, LEAD, [1])
     assert "**Ana** has read it." in request(read).text
     assert "**Ana** has read it." in helped(read).text
     assert "has read it" not in helped(read, MemberId(4)).text
@@ -105,7 +106,7 @@ def test_whoever_asked_sees_who_can_read_it_and_whether_it_was_read():
 def test_whoever_waits_already_is_not_told_what_asking_would_do():
     assert "If you ask" in helped(talk()).text
     assert "If you ask" not in helped(asking()).text
-    assert "If you ask" in helped(aid.read(asking(), LEAD, [1])).text
+    assert "If you ask" in helped(help_requests.read(asking(), LEAD, [1])).text
 
 
 @pytest.mark.parametrize(
@@ -221,7 +222,7 @@ def test_eight_requests_with_long_notes_are_read_on_one_sheet():
     meeting = evening(12, StageKey.DISCUSSION)
     for number in range(2, 10):
         meeting = ask_for(meeting, actor(number), note="x" * 300, number=number)
-    found = fits(all_aids(meeting, aid.unread(meeting), SAY))
+    found = fits(all_aids(meeting, help_requests.unread(meeting), SAY))
     assert found.text.count("asks for a private word") == 8
     assert "What to say" in found.text
 

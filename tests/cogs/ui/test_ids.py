@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.ids import MeetingId
+from bot.domain.meeting.turn import Place
 from bot.domain.template import StageKey
-from bot.domain.turn import Place
-from cogs.ui.ids import Tag, read, tag
+from cogs.ui.kit.ids import Tag, read, tag
 from tests.cogs.ui.drawn_evenings import evening
 
 KINDS = st.from_regex(r"[a-z][a-z_]{1,23}", fullmatch=True)

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain import agenda, people
 from bot.domain.ids import MemberId
+from bot.domain.meeting.members import leaving, participation
+from bot.domain.meeting.talk import agenda
 from bot.domain.template import StageKey
 from bot.text.catalog import speaker
-from cogs.ui.card import card_text
-from cogs.ui.desk.people import choose_person
-from cogs.ui.names import plain_name, shown_name
+from cogs.ui.card.draw import card_text
+from cogs.ui.console.members.draw import choose_person
+from cogs.ui.kit.names import plain_name, shown_name
 from tests.domain.evenings import ANA, BEN, CHI, START, evening
 
 SAY = speaker("en")
@@ -41,6 +42,6 @@ def test_a_name_does_not_turn_a_button_round():
 
 def test_a_topic_shows_its_giver_by_the_name_they_have_now():
     meeting = agenda.suggest(evening(5, StageKey.AGENDA), BEN, "rest", with_name=True)
-    meeting = people.rename(people.rename(meeting, BEN, "Heron"), CHI, "Ben")
+    meeting = participation.rename(participation.rename(meeting, BEN, "Heron"), CHI, "Ben")
     assert "1. rest (from **Heron**)" in card_text(meeting, START, SAY)
-    assert "from" not in card_text(people.forget(meeting, BEN.id, START, "5e" * 16), START, SAY)
+    assert "from" not in card_text(leaving.forget(meeting, BEN.id, START, "5e" * 16), START, SAY)

@@ -5,24 +5,24 @@ from dataclasses import replace
 import pytest
 from discord import ui
 
+from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.ids import GuildId, MeetingId, MemberId
-from bot.domain.occurrence import Occurrence, Phase, RoomKind
-from bot.domain.said import Hand, Line, Topic
-from bot.domain.server import Server
+from bot.domain.journal.worksheet import WorksheetKind
+from bot.domain.meeting.said import Hand, Line, Topic
+from bot.domain.server.server import Server
 from bot.domain.template import StageKey
-from bot.domain.worksheet import WorksheetKind
-from bot.services.ports import Line as Said
+from bot.services.ports.drawings import Line as Said
 from bot.text.catalog import speaker
-from cogs.ui import votes
-from cogs.ui.button import Choice, menu
-from cogs.ui.card import card
-from cogs.ui.console import console
-from cogs.ui.desk.people import choose_person
-from cogs.ui.desk.writing import choose_writing, taken_down
-from cogs.ui.door import door, door_shut
+from cogs.stages import agenda
+from cogs.ui.card.draw import card
+from cogs.ui.console.draw import console
+from cogs.ui.console.members.draw import choose_person
+from cogs.ui.console.writing.draw import choose_writing, taken_down
+from cogs.ui.door.draw import door, door_shut
 from cogs.ui.draw import draw
-from cogs.ui.ids import Tag, tag
-from cogs.ui.meetings import listed
+from cogs.ui.kit.button import Choice, menu
+from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.meetings.draw import listed
 from tests.cogs.ui.drawn_evenings import NOW, START, evening
 from tests.cogs.ui.measured import fits
 
@@ -53,7 +53,7 @@ def test_card_and_console_of_an_old_evening_can_be_shown(stage):
 
 def test_its_topics_can_be_voted_for_and_taken_down():
     meeting = old_evening(StageKey.AGENDA)
-    ballot = fits(votes.ballot(meeting, tag("vote", meeting), MemberId(2), SAY))
+    ballot = fits(agenda.ballot(meeting, tag("vote", meeting), MemberId(2), SAY))
     taken = fits(choose_writing(meeting, {}, NOW, SAY, taken_down(UNSEEN, SAY)))
     assert ballot.menus == {"Choose one topic": ["(no words)"] * 4}
     assert [label for labels in taken.menus.values() for label in labels] == ["(no words)"] * 5

@@ -3,24 +3,31 @@ from dataclasses import replace
 import pytest
 
 from bot.content import worksheets
-from bot.domain import agenda
-from bot.domain.closing import Farewell
+from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.ids import GuildId, MeetingId, MemberId
-from bot.domain.occurrence import Occurrence, RoomKind
-from bot.domain.onlookers import Doorway, Onlookers
+from bot.domain.meeting.rights import StageOver
+from bot.domain.meeting.said import AidKind
+from bot.domain.meeting.talk import agenda
+from bot.domain.meeting.turn import Place
 from bot.domain.person import Way
-from bot.domain.rights import StageOver
-from bot.domain.said import AidKind
-from bot.domain.server import Server, Texts
+from bot.domain.rooms.closing import Farewell
+from bot.domain.server.onlookers import Doorway, Onlookers
+from bot.domain.server.server import Server, Texts
 from bot.domain.template import StageKey
-from bot.domain.turn import Place
-from bot.services.door import MustAgree
-from bot.services.ports import Card, Door, Folded, Line, Need
+from bot.services.meeting.members.door import MustAgree
+from bot.services.ports.drawings import Card, Door, Folded, Line
+from bot.services.ports.rooms import Need
 from bot.text.catalog import speaker
-from cogs.ui import door, paper, settings, votes, words
+from cogs.stages import hands, turns, working
+from cogs.stages.agenda import ballot, topic_form
+from cogs.stages.turns import passed
+from cogs.ui.door import draw as door
 from cogs.ui.draw import draw
-from cogs.ui.ids import Tag, tag
-from cogs.ui.presses.round import passed
+from cogs.ui.help.draw import aid_form
+from cogs.ui.journal import worksheet_pages
+from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.options.draw import name_form
+from cogs.ui.settings import draw as settings
 from tests.cogs.ui.drawn_evenings import NOW, START, actor, evening, full, with_board
 from tests.cogs.ui.measured import fits, form_fits, measured
 
@@ -40,9 +47,9 @@ def test_the_ballot_marks_ones_own_vote_and_is_stale_afterwards():
     meeting = full(evening(6, StageKey.AGENDA))
     meeting = agenda.vote(meeting, actor(2), meeting.place, meeting.topics[1].number)
 
-    assert fits(votes.ballot(meeting, tag("vote", meeting), MemberId(2), SAY))
+    assert fits(ballot(meeting, tag("vote", meeting), MemberId(2), SAY))
     with pytest.raises(StageOver):
-        votes.ballot(meeting, Tag("vote", meeting.id, Place(1)), MemberId(2), SAY)
+        ballot(meeting, Tag("vote", meeting.id, Place(1)), MemberId(2), SAY)
 
 
 def test_a_pass_is_fine_and_offers_to_come_back():
@@ -54,7 +61,7 @@ def test_a_pass_is_fine_and_offers_to_come_back():
 
 def test_every_worksheet_can_be_read_alone():
     for one in worksheets.load().values():
-        assert fits(paper.paper(one, SAY)).labels == []
+        assert fits(worksheet_pages.paper(one, SAY)).labels == []
 
 
 @pytest.mark.parametrize("needs", [(), (Need("no_view", {"category": "Rooms"}),)])
@@ -87,13 +94,13 @@ def test_every_form_keeps_within_the_limits():
     small, large = evening(4, StageKey.CHECK_IN), evening(8, StageKey.CHECK_IN)
     board = with_board(evening(8, StageKey.WORKING), 1)
     forms = [
-        words.type_form(small, PRESSED, SAY),
-        words.type_form(large, PRESSED, SAY),
-        words.topic_form(PRESSED, SAY),
-        words.note_form(large, SAY),
-        words.line_form(board, tag("line", board), SAY),
-        words.name_form(PRESSED, "Ana", SAY),
-        words.aid_form(large, AidKind.WORD, "known", SAY),
+        turns.type_form(small, PRESSED, SAY),
+        turns.type_form(large, PRESSED, SAY),
+        topic_form(PRESSED, SAY),
+        hands.note_form(large, SAY),
+        working.line_form(board, tag("line", board), SAY),
+        name_form(PRESSED, "Ana", SAY),
+        aid_form(large, AidKind.WORD, "known", SAY),
         *(settings.texts_form(page, SERVER.texts, SAY) for page in settings.PAGES),
     ]
 
@@ -104,8 +111,8 @@ def test_every_form_keeps_within_the_limits():
 def test_a_missing_name_is_offered_from_five_people_on():
     small, large = evening(4, StageKey.CHECK_IN), evening(5, StageKey.CHECK_IN)
 
-    assert len(words.type_form(small, PRESSED, SAY).children) == 1
-    assert len(words.type_form(large, PRESSED, SAY).children) == 2
+    assert len(turns.type_form(small, PRESSED, SAY).children) == 1
+    assert len(turns.type_form(large, PRESSED, SAY).children) == 2
 
 
 FACTS = {

@@ -1,15 +1,16 @@
 from bot.domain.template import StageKey
 from bot.text.catalog import speaker
-from cogs import ui
-from cogs.ui import form, options
-from cogs.ui.button import Item
-from cogs.ui.card import card
-from cogs.ui.console import console
-from cogs.ui.ids import read
-from cogs.ui.presses.more import MENU
+from cogs import presses
+from cogs.ui.card.draw import card
+from cogs.ui.console.draw import console
+from cogs.ui.console.more import MENU
+from cogs.ui.kit import form
+from cogs.ui.kit.button import Item
+from cogs.ui.kit.ids import read
+from cogs.ui.options import draw as options
+from tests.cogs.ui.console.test_console import crowded
 from tests.cogs.ui.drawn_evenings import NOW, actor, evening
 from tests.cogs.ui.measured import measured
-from tests.cogs.ui.test_console import crowded
 
 SAY = speaker("en")
 
@@ -41,4 +42,4 @@ def test_forms_are_answered_by_kind_alone():
     kinds = {"type", "suggest", "hand_note", "line", "rename", "add_note", "texts_rules"}
 
     assert kinds <= set(form._SENT)
-    assert (Item,) == ui.ITEMS
+    assert (Item,) == presses.ITEMS

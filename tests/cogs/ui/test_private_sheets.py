@@ -3,16 +3,18 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.ids import GuildId, MeetingId, MemberId
-from bot.domain.occurrence import Occurrence, RoomKind
 from bot.domain.person import Actor, Voice, Way
-from bot.domain.server import Server, Texts
+from bot.domain.server.server import Server, Texts
 from bot.domain.template import StageKey
-from bot.services.door import MustAgree
+from bot.services.meeting.members.door import MustAgree
 from bot.text.catalog import speaker
-from cogs.ui import door, helplines, options
-from cogs.ui import help as helping
-from cogs.ui.ids import Tag
+from cogs.ui.door import draw as door
+from cogs.ui.help import draw as helping
+from cogs.ui.kit import helplines
+from cogs.ui.kit.ids import Tag
+from cogs.ui.options import draw as options
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, START, actor, evening, full
 from tests.cogs.ui.measured import fits, measured
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import cogs
-from bot.domain.prompt_words import labels_in
-from bot.domain.reading import grade
+from bot.domain.prompts.lint.labels import labels_in
+from bot.domain.prompts.lint.reading_grade import grade
 from bot.text.catalog import sentences_of
 
 ALL = sentences_of("en")

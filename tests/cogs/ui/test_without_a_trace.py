@@ -4,20 +4,21 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain import agenda, hands, stages
-from bot.domain import round as rounds
 from bot.domain.errors import Refusal
+from bot.domain.meeting import stages
+from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.talk import agenda, hands
 from bot.domain.template import StageKey
-from bot.services.support import Ears
+from bot.services.meeting.private_help import Ears
 from bot.text.catalog import speaker
-from cogs.ui.card import card
-from cogs.ui.console import console
-from cogs.ui.desk.people import choose_person
-from cogs.ui.desk.writing import choose_writing
-from cogs.ui.help import private_help
-from cogs.ui.ids import tag
-from cogs.ui.options import larger, options, whats_now
-from cogs.ui.votes import ballot
+from cogs.stages.agenda import ballot
+from cogs.ui.card.draw import card
+from cogs.ui.console.draw import console
+from cogs.ui.console.members.draw import choose_person
+from cogs.ui.console.writing.draw import choose_writing
+from cogs.ui.help.draw import private_help
+from cogs.ui.kit.ids import tag
+from cogs.ui.options.draw import larger, options, whats_now
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, actor, evening
 from tests.domain.evenings import ask_for, hold
 

@@ -11,17 +11,18 @@ from pathlib import Path
 
 from aiohttp import web
 
-from tests.faults.standin import hand, routes_channels, routes_members, routes_messages
+from tests.faults.standin.api import routes_channels, routes_members, routes_messages
+from tests.faults.standin.api.limits import Limits
+from tests.faults.standin.api.rest import PREFIX, Discord, Rest
 from tests.faults.standin.clock import a_clock
 from tests.faults.standin.control import Control
 from tests.faults.standin.faults import FaultPlan
 from tests.faults.standin.founding import found
 from tests.faults.standin.gateway import Gateway
+from tests.faults.standin.input import hand
 from tests.faults.standin.interactions import ANSWER_WITHIN, Interactions
 from tests.faults.standin.ledger import Ledger
-from tests.faults.standin.limits import Limits
 from tests.faults.standin.messages import Messages
-from tests.faults.standin.rest import PREFIX, Discord, Rest
 from tests.faults.standin.world import World
 
 REGISTERED = (hand, routes_channels, routes_members, routes_messages)

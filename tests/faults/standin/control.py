@@ -7,11 +7,11 @@ from typing import Any
 from aiohttp import web
 
 from tests.faults.standin import founding, permissions, render
+from tests.faults.standin.api.refusals import ApiError, Refused
+from tests.faults.standin.api.rest import Discord
 from tests.faults.standin.filling import Filling, fields
+from tests.faults.standin.input.touches import Touches
 from tests.faults.standin.interactions import Interaction
-from tests.faults.standin.refusals import ApiError, Refused
-from tests.faults.standin.rest import Discord
-from tests.faults.standin.touches import Touches
 from tests.faults.standin.world import VOICE
 
 Json = dict[str, Any]

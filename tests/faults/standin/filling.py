@@ -3,10 +3,10 @@
 from typing import Any
 
 from tests.faults.standin import interactions
+from tests.faults.standin.api.refusals import Refused
+from tests.faults.standin.input.touches import Touches
 from tests.faults.standin.interactions import Interaction
-from tests.faults.standin.refusals import Refused
 from tests.faults.standin.render import LABEL, ROW, SELECTS, TEXT_INPUT
-from tests.faults.standin.touches import Touches
 
 Json = dict[str, Any]
 

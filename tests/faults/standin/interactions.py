@@ -5,9 +5,9 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.faults.standin.api.refusals import ApiError, unknown
 from tests.faults.standin.gateway import Gateway
 from tests.faults.standin.messages import Messages, is_direct, public
-from tests.faults.standin.refusals import ApiError, unknown
 from tests.faults.standin.world import World
 
 Json = dict[str, Any]

@@ -4,10 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 from tests.faults.standin import render
+from tests.faults.standin.api.refusals import Refused, unknown
 from tests.faults.standin.clock import made_at
-from tests.faults.standin.forms import EPHEMERAL, check_message
+from tests.faults.standin.input.forms import EPHEMERAL, check_message
 from tests.faults.standin.permissions import BITS
-from tests.faults.standin.refusals import Refused, unknown
 from tests.faults.standin.world import DM, World
 
 Json = dict[str, Any]

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.faults.standin import permissions
+from tests.faults.standin.api.refusals import ApiError, Refused, bad_form, unknown
 from tests.faults.standin.clock import Clock, Snowflakes
 from tests.faults.standin.ledger import Ledger
-from tests.faults.standin.refusals import ApiError, Refused, bad_form, unknown
 
 Json = dict[str, Any]
 

@@ -1,0 +1,203 @@
+"""The composition root: the only file that names every concrete class."""
+
+import logging
+from datetime import timedelta
+from typing import NamedTuple
+
+from bot.app.clock import clock_of
+from bot.client import OpenRound
+from bot.config.settings import Settings
+from bot.content import prompts
+from bot.discordio.gateway import quirks
+from bot.discordio.gateway.guild_cache import Sight
+from bot.discordio.members import DiscordMembers
+from bot.discordio.messages.cards import Cards
+from bot.discordio.messages.live import Live
+from bot.discordio.messages.messages import DiscordMessages
+from bot.discordio.requests.responses import Watch
+from bot.discordio.requests.wire import Wire
+from bot.discordio.rooms.rooms import DiscordRooms
+from bot.discordio.servers import DiscordGuests
+from bot.scheduler import PeriodicTask, Wake
+from bot.services.bundle import Services
+from bot.services.calendar.leads_ahead import EVERY, LeadsAhead
+from bot.services.calendar.schedule import Schedule
+from bot.services.meeting.alerts import Alerts
+from bot.services.meeting.meetings import Meetings
+from bot.services.meeting.members.admissions import Admissions
+from bot.services.meeting.members.door import Door
+from bot.services.meeting.members.leading import Leading
+from bot.services.meeting.members.newcomers import Newcomers
+from bot.services.meeting.members.presence import Presence
+from bot.services.meeting.members.removals import Removals
+from bot.services.meeting.private_help import Support
+from bot.services.meeting.questions import Questions
+from bot.services.meeting.typed_words import Words
+from bot.services.people.personal_data import in_discord, registry
+from bot.services.people.privacy import Privacy
+from bot.services.people.upkeep import Upkeep
+from bot.services.ports.clock import Clock
+from bot.services.ports.messages import Messages
+from bot.services.ports.rooms import Rooms
+from bot.services.ports.store import Store
+from bot.services.prompts.lookup import Lookup
+from bot.services.prompts.own_prompts import OwnPrompts
+from bot.services.prompts.packs import Packs
+from bot.services.prompts.search import Prompts
+from bot.services.rooms.closing import Closings
+from bot.services.rooms.delivery import Projections
+from bot.services.rooms.doorkeeping import Doorkeeping
+from bot.services.rooms.keeping import Keeping
+from bot.services.rooms.moving import Moving
+from bot.services.rooms.old_rooms import OldRooms
+from bot.services.rooms.opening import RoomOpening
+from bot.services.rooms.room_requests import RoomRequests
+from bot.services.rooms.ticks import Openings
+from bot.services.server.departures import Departures, Guests
+from bot.services.server.setup import Setup
+from bot.services.server.setup_monitor import Lookout
+from bot.storage.database.opening import Storage, open_storage
+from cogs.ui.draw import draw
+
+COGS = (
+    "cogs.presses",
+    "cogs.server",
+    "cogs.setup",
+    "cogs.meeting",
+    "cogs.prompt",
+    "cogs.crisis",
+    "cogs.privacy",
+    "cogs.help",
+)
+
+log = logging.getLogger(__name__)
+
+
+def build(settings: Settings) -> OpenRound:
+    """Put the bot together; its database opens here, before any login.
+
+    Raises StorageFault for everything that is in the way of the database.
+    """
+    return assemble(settings)[0]
+
+
+def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
+    """Put the bot together, and give its storage too."""
+    clock = clock_of(settings.clock)
+
+    def close() -> None:
+        wake.stop()
+        client.services.openings.stop()
+        storage.close()
+
+    wake = Wake(clock, clock.wall)
+    client = OpenRound(
+        extensions=COGS,
+        start_ticking=lambda: wake.start(client.services.openings.tick, tasks),
+        on_close=close,
+        refused=lambda: watch.unauthorised,
+        on_login=lambda bot: quirks.see_answers(bot, watch.see),
+    )
+    watch = Watch(clock, client.stop_soon)
+    # The client first: another process may take the lead while the database is still looked at.
+    storage = open_storage(settings.database.url, settings.database.key_file, client.stop_soon)
+    quirks.each_once(client)
+    quirks.straight_to_items(client)
+    sight, wire = Sight(client, clock), Wire(clock, watch)
+    sight.attach(client)
+    rooms = DiscordRooms(client, wire, sight, clock)
+    cards = Cards(client, wire, clock, draw)
+    messages = DiscordMessages(client, wire, sight, cards, draw)
+    meetings = Meetings(storage.store, clock, messages, wake)
+    live = Live(clock, meetings.running)
+    cards.source, meetings.on_change = meetings, live.changed
+    client.painter, client.live = cards, live
+    asks = DiscordGuests(client, wire), DiscordMembers(client, wire, sight)
+    client.services = _services(storage, _Parts(clock, wake, rooms, messages, meetings, *asks))
+    tasks = _tasks(client.services, asks[1], storage)
+    return client, storage
+
+
+class _Parts(NamedTuple):
+    """What the services stand on, beside the storage."""
+
+    clock: Clock
+    wake: Wake
+    rooms: Rooms
+    messages: DiscordMessages
+    meetings: Meetings
+    guests: Guests
+    members: DiscordMembers
+
+
+def _services(storage: Storage, parts: _Parts) -> Services:
+    clock, wake, rooms, messages, meetings, guests, members = parts
+    store = storage.store
+    admissions, lookout = Admissions(clock, rooms, meetings, wake), Lookout(store, clock, rooms)
+    schedule, setup = Schedule(store, clock, wake), Setup(store, rooms)
+    questions = Questions(store, clock, meetings, prompts.library)
+    found = Prompts(store, setup, questions, prompts.library, Lookup)
+    works = _works(store, clock, messages, meetings, admissions, members)
+    departures = Departures(store, guests, (setup.forget, found.forget))
+    privacy = Privacy(store, clock, wake, registry(in_discord(meetings, rooms)))
+    return Services(
+        clock=clock,
+        rooms=rooms,
+        meetings=meetings,
+        door=Door(store, clock, messages, meetings, admissions),
+        removals=Removals(store, clock, rooms, messages, meetings, members),
+        leading=Leading(store, meetings, members),
+        words=Words(store, clock, messages, meetings),
+        support=Support(clock, messages, members, meetings, setup),
+        questions=questions,
+        prompts=found,
+        own_prompts=OwnPrompts(store, clock, found),
+        packs=Packs(store, clock, found),
+        newcomers=Newcomers(store, clock, meetings, members, admissions),
+        moving=works[2].moving,
+        room_requests=RoomRequests(store, clock, wake),
+        openings=Openings(store, clock, wake, *works, departures),
+        lookout=lookout,
+        schedule=schedule,
+        setup=setup,
+        privacy=privacy,
+    )
+
+
+def _tasks(
+    services: Services, members: DiscordMembers, storage: Storage
+) -> tuple[PeriodicTask, ...]:
+    clock, openings = services.clock, services.openings
+    leads = LeadsAhead(storage.store, clock, services.rooms, members)
+    upkeep = Upkeep(clock, storage.beside, services.privacy)
+    return (
+        PeriodicTask("say_goodbye", openings.say_goodbye),
+        PeriodicTask("plan_ahead", services.schedule.plan_ahead),
+        PeriodicTask("look_out", services.lookout.everywhere, wakes=True),
+        PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),
+        PeriodicTask("erase_as_asked", upkeep.erase_as_asked, timedelta(seconds=30)),
+        PeriodicTask("prune_copies", upkeep.prune_copies, timedelta(days=1)),
+        PeriodicTask("prune", openings.prune, timedelta(hours=6)),
+    )
+
+
+def _works(
+    store: Store,
+    clock: Clock,
+    messages: Messages,
+    meetings: Meetings,
+    admissions: Admissions,
+    members: DiscordMembers,
+) -> tuple[Projections, RoomOpening, Closings]:
+    """Make what the tick does for each meeting."""
+    rooms = admissions.rooms
+    presence = Presence(store, clock, meetings, members)
+    keeping = Keeping(rooms, members, meetings, admissions, presence)
+    alerts = Alerts(messages, members, meetings)
+    doors = Doorkeeping(store, clock, rooms, messages, meetings)
+    moves = Moving(store, clock, rooms, meetings, admissions), OldRooms(store, clock, rooms)
+    return (
+        Projections(store, clock, rooms, messages, alerts),
+        RoomOpening(store, clock, rooms),
+        Closings(store, clock, rooms, messages, meetings, keeping, doors, *moves),
+    )

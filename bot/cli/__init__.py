@@ -1,0 +1,1 @@
+"""The commands of `openround`, one module for each group."""

@@ -1,0 +1,72 @@
+"""`openround check` and `db upgrade`: what an operator asks before and between evenings."""
+
+import asyncio
+from collections.abc import Callable
+
+from bot.cli.reach import UNAUTHORIZED, ask_discord
+from bot.config.settings import Settings
+from bot.content import helplines
+from bot.domain.support.helpline import unverified
+from bot.storage.database.opening import open_storage
+from bot.storage.engine.store import Store
+from bot.storage.files.address import Address
+from bot.storage.sealing.keys import open_keys
+from bot.text.catalog import FALLBACK, Shown, speaker
+
+Tell = Callable[[str], None]
+
+say = speaker(FALLBACK)
+
+
+def check(settings: Settings, tell: Tell) -> int:
+    """Look at everything that must be right before the bot can run; 0 when it is.
+
+    Raises StorageFault when the database or its key is in the way.
+    """
+    tell(say("check.settings"))
+    _look_at_database(settings, tell)
+    reached = asyncio.run(ask_discord(settings, "/users/@me"))
+    tell(_discord(reached))
+    lines = unverified(helplines.load())
+    if lines:
+        tell(say("check.lines", count=len(lines)))
+        for line in lines:
+            way = line.number or line.text or line.chat
+            tell(say("check.line", country=line.country, name=Shown(line.name), way=Shown(way)))
+    return 0 if isinstance(reached, dict) else 1
+
+
+def upgrade_database(settings: Settings, tell: Tell) -> int:
+    """Bring the database to this version, after a backup of a file that was there."""
+    storage = open_storage(settings.database.url, settings.database.key_file, lambda: None)
+    storage.close()
+    if storage.key_made:
+        tell(say("run.new_key", path=Shown(settings.database.key_file)))
+    tell(say("check.upgraded"))
+    return 0
+
+
+def _look_at_database(settings: Settings, tell: Tell) -> None:
+    if not settings.database.key_file.exists():
+        tell(say("check.no_database"))
+        return
+    cipher, _ = open_keys(settings.database.key_file)
+    store = Store(settings.database.url, cipher)
+    try:
+        store.verify()
+    finally:
+        store.close()
+    tell(say("check.database"))
+    file = Address.of(settings.database.url).file
+    if file is not None and file.parent == settings.database.key_file.parent:
+        tell(say("check.key_beside", path=Shown(settings.database.key_file)))
+
+
+def _discord(reached: dict[str, object] | int | None) -> str:
+    if isinstance(reached, dict):
+        return say("check.discord", name=str(reached.get("username", "")))
+    if reached == UNAUTHORIZED:
+        return say("check.token_refused")
+    if reached is None:
+        return say("check.unreachable")
+    return say("check.discord_says", status=reached)

@@ -1,0 +1,68 @@
+"""`openround erase`: forget somebody who cannot ask the bot, as they have left the server."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from bot.app.clock import clock_of
+from bot.config.settings import Settings
+from bot.domain.ids import GuildId, MemberId
+from bot.services.people.personal_data import registry
+from bot.services.people.privacy import Privacy
+from bot.storage.database.opening import open_storage
+from bot.storage.files.address import Address
+from bot.storage.files.faults import StorageFault
+from bot.storage.people.erasure_wishes import Wishes
+from bot.storage.sealing.keys import open_keys
+from bot.text.catalog import FALLBACK, speaker
+
+Tell = Callable[[str], None]
+
+say = speaker(FALLBACK)
+
+
+class _NoTick:
+    """Nothing ticks while the bot does not run; what is due is done at its next start."""
+
+    def by(self, _at: datetime) -> None:
+        """Wake nobody."""
+
+
+def erase(settings: Settings, member: int, guild: int | None, tell: Tell) -> int:
+    """Forget somebody at once, or leave a wish for the bot that runs with this database.
+
+    Raises StorageFault when the database or its key is in the way.
+    """
+    who, where = MemberId(member), GuildId(guild) if guild else None
+    url, key_file = settings.database.url, settings.database.key_file
+    _must_be_there(url, key_file)
+    try:
+        storage = open_storage(url, key_file, lambda: None)
+    except StorageFault as fault:
+        if fault.key != "fault.second_process":
+            raise
+        Wishes(key_file, open_keys(key_file)[0]).leave(who, where)
+        tell(say("cli.erase_asked"))
+        return 0
+    try:
+        privacy = Privacy(storage.store, clock_of(settings.clock), _NoTick(), registry())
+        receipt = asyncio.run(privacy.erase(who, where))
+    finally:
+        storage.close()
+    tell(say("cli.erased", count=receipt.rows) if receipt.rows else say("cli.erased_nothing"))
+    tell(say("cli.erased_later"))
+    return 0
+
+
+def _must_be_there(url: str, key_file: Path) -> None:
+    """Make nothing new: where there is no database, or no key to it, nothing can be erased."""
+    file = Address.of(url).file
+    try:
+        there, has_key = file is None or file.exists(), key_file.exists()
+    except OSError:
+        raise StorageFault("fault.cannot_open", path=str(file or key_file)) from None
+    if not there:
+        raise StorageFault("fault.database_missing", path=str(file))
+    if not has_key:
+        raise StorageFault("fault.key_missing")

@@ -1,0 +1,125 @@
+"""Answers `openround prompts find`: questions for what somebody says happened, in plain words."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+from bot.content.helplines import load as helplines
+from bot.content.prompts import load
+from bot.domain.prompts.prompt import Point, Purpose
+from bot.domain.search.ranking import Found
+from bot.domain.support.danger.care import About, Addressed, Care, Level, steps
+from bot.domain.support.helpline import CountryHelp, lines_for
+from bot.services.prompts.lookup import Lookup
+from bot.services.support.hearing import heard
+from bot.text.catalog import Say, Shown
+
+_MARKS = re.compile(r"^-# |[*`]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the questions must be, by name; None leaves it open."""
+
+    point: str | None
+    purpose: str | None
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the answer at the terminal."""
+
+    country: str | None = None
+    """Whose help lines are shown; None where it is not known."""
+    questions: bool = False
+    """Wants the questions too where life may be in danger now."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    care: Care | None
+    found: tuple[Found, ...]
+
+
+def answer_all(texts: Sequence[str], wanted: Wanted, echo: Callable[[str], None]) -> None:
+    """Print a list of objects, one for each text."""
+    echo(_json([_row(one) for one in _answers(texts, wanted)]))
+
+
+def answer_json(text: str, wanted: Wanted, echo: Callable[[str], None]) -> None:
+    """Print one object: what was heard, whether anything fits, and the prompts with their scores.
+
+    The prompts are there whatever was heard: whoever shows them puts whom to call first.
+    """
+    echo(_json(_row(_answers([text], wanted)[0])))
+
+
+def answer(
+    text: str, wanted: Wanted, reader: Reader, echo: Callable[[str], None], say: Say
+) -> None:
+    """Print each question with its reason, or one sentence when nothing fits.
+
+    Words that tell of a danger are answered with whom to call first, and how to see questions.
+    """
+    one, lines = _answers([text], wanted)[0], lines_for(helplines(), reader.country)
+    for line in _care_lines(one.care, lines, say):
+        echo(_MARKS.sub("", line))
+    if one.care and one.care.level is Level.NOW and not reader.questions:
+        echo(say("cli.questions_too") + ("" if lines.country else say("cli.country_too")))
+        return
+    for found in one.found:
+        prompt = found.prompt
+        facts = {"id": prompt.id, "text": prompt.text, "why": prompt.why}
+        echo(say("cli.found", **{name: Shown(fact) for name, fact in facts.items()}))
+    if not one.found:
+        echo(say("cli.nothing_found"))
+
+
+def _care_lines(care: Care | None, found: CountryHelp, say: Say) -> list[str]:
+    """Give whom to call, and then what to do; nothing where nothing was heard."""
+    if care is None or care.about is About.FIGURE:
+        return []
+    number = Shown(found.emergency or say("aid.your_number"))
+    line = found.first
+    reach = line.number or line.text or line.chat if line else ""
+    talk = (
+        say("cli.talk", name=Shown(line.name), way=Shown(reach))
+        if line
+        else say("crisis.elsewhere", site=Shown(found.fallback))
+    )
+    if care.level is Level.PAST:
+        return [say("care.past", line=Shown(talk))]
+    call = say("care.above", number=number, line=Shown(talk))
+    if care.level is Level.MAYBE:
+        return [call, say(f"care.maybe.{Addressed.FACILITATOR}.{care.about}")]
+    return [call, *(say(key, number=number) for key in steps(care, Addressed.FACILITATOR))]
+
+
+def _answers(texts: Sequence[str], wanted: Wanted) -> list[_Answer]:
+    lookup = Lookup(load())
+    point = Point(wanted.point) if wanted.point else None
+    purpose = Purpose(wanted.purpose) if wanted.purpose else None
+    found: list[_Answer] = []
+    for text in texts:
+        care = heard(text)
+        apart = care is not None and care.violence
+        prompts = lookup.find(text, point=point, purpose=purpose, limit=wanted.limit, apart=apart)
+        found.append(_Answer(care, prompts))
+    return found
+
+
+def _row(one: _Answer) -> dict[str, object]:
+    level = one.care.level.value if one.care else None
+    prompts = [_prompt(found) for found in one.found]
+    return {"care": level, "fits": bool(prompts), "note": None, "prompts": prompts}
+
+
+def _prompt(one: Found) -> dict[str, object]:
+    themes = {"themes": sorted(one.prompt.themes), "avoid_with": sorted(one.prompt.avoid_with)}
+    return asdict(one.prompt) | themes | {"score": one.score}
+
+
+def _json(what: object) -> str:
+    return json.dumps(what, ensure_ascii=False, indent=2)

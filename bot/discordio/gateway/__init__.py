@@ -1,0 +1,1 @@
+"""What the gateway tells: the guild cache, and discord.py's quirks."""

@@ -1,0 +1,148 @@
+"""What the gateway has told us, and whether that can be trusted yet."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import discord
+from discord.ext import commands
+
+from bot.discordio.overwrites.permissions import INVITE, Overwrite, of_channel
+from bot.discordio.overwrites.roles import chosen
+from bot.discordio.overwrites.visibility import ServerRights, of_guild
+from bot.domain.ids import ChannelId, GuildId, MemberId
+from bot.domain.server.server import Server
+from bot.services.ports.clock import Clock
+from bot.services.ports.trouble import Blocked
+
+FRESH_AFTER = timedelta(seconds=30)
+"""So long after the gateway came back, who is in a room counts as unknown (reliability.md §4.6)."""
+
+
+class Sight:
+    """The cache of discord.py, with a view on how old it may be. A miss is unknown, never gone."""
+
+    def __init__(self, client: discord.Client, clock: Clock) -> None:
+        self._client = client
+        self._clock = clock
+        self._connected_at: datetime | None = None
+        self._guilds_since: dict[int, datetime] = {}
+
+    def attach(self, bot: commands.Bot) -> None:
+        """Listen to the gateway's coming and going."""
+        bot.add_listener(self._came_back, "on_ready")
+        bot.add_listener(self._came_back, "on_resumed")
+        bot.add_listener(self._went, "on_disconnect")
+        bot.add_listener(self._guild_came_back, "on_guild_available")
+        bot.add_listener(self._guild_came_back, "on_guild_join")
+
+    async def _came_back(self) -> None:
+        self._connected_at = self._clock.now()
+
+    async def _went(self) -> None:
+        self._connected_at = None
+
+    async def _guild_came_back(self, guild: discord.Guild) -> None:
+        self._guilds_since[guild.id] = self._clock.now()
+
+    def guild(self, guild: GuildId) -> discord.Guild | None:
+        """Give a guild as last seen; None while Discord says nothing about it."""
+        found = self._client.get_guild(guild)
+        return None if found is None or found.unavailable else found
+
+    def channel(self, guild: GuildId, channel: ChannelId | None) -> discord.abc.GuildChannel | None:
+        """Give a channel as last seen; None where it is unknown."""
+        known = self.guild(guild)
+        return None if known is None or channel is None else known.get_channel(channel)
+
+    def category(self, server: Server) -> discord.CategoryChannel | None:
+        """Give the category in which rooms open; None where it is unknown or no category."""
+        found = self.channel(server.id, server.rooms)
+        return found if isinstance(found, discord.CategoryChannel) else None
+
+    def facilitators(self, server: Server) -> int | None:
+        """Give the role of the facilitators; None where there is none that people are given."""
+        known, wanted = self.guild(server.id), server.facilitators
+        role = known.get_role(wanted) if known and wanted else None
+        return role.id if role and chosen(role).is_given else None
+
+    def rights(self, server: Server) -> ServerRights | None:
+        """Say who may do what in a server; None while Discord says nothing about it."""
+        known = self.guild(server.id)
+        return None if known is None else of_guild(known, self.facilitators(server))
+
+    def rights_in(self, room: ChannelId, facilitators: int | None) -> ServerRights | None:
+        """Say who may do what in the server of a room; None where that is unknown."""
+        known = self._client.get_channel(room)
+        guild = known.guild if isinstance(known, discord.abc.GuildChannel) else None
+        return None if guild is None else of_guild(guild, facilitators)
+
+    def guild_of(self, room: ChannelId) -> GuildId | None:
+        """Give the server in which a room is; None where that is unknown."""
+        known = self._client.get_channel(room)
+        return GuildId(known.guild.id) if isinstance(known, discord.abc.GuildChannel) else None
+
+    def rules(self, room: ChannelId) -> tuple[Overwrite, ...]:
+        """Give the overwrites of a room as last seen; none where it is unknown."""
+        known = self._client.get_channel(room)
+        return of_channel(known) if isinstance(known, discord.abc.GuildChannel) else ()
+
+    def may(self, channel: discord.abc.GuildChannel) -> discord.Permissions:
+        """Say what the bot may do in a channel."""
+        return channel.permissions_for(channel.guild.me)
+
+    def must_permit(self, channel: ChannelId) -> None:
+        """Ask nothing of who comes in where the bot may not change it; what is unknown it may.
+
+        Raises Blocked as Discord would, without a request that only counts as an invalid one.
+        """
+        known = self._client.get_channel(channel)
+        if isinstance(known, discord.abc.GuildChannel) and not self.may(known).manage_roles:
+            raise Blocked("forbidden")
+
+    def grants(self, room: ChannelId) -> discord.Permissions:
+        """Say what the bot may let others do in a room; where that is unknown, what it asks for."""
+        known = self._client.get_channel(room)
+        if isinstance(known, discord.abc.GuildChannel):
+            return known.guild.me.guild_permissions
+        return INVITE
+
+    def by_hand(self, room: ChannelId, member: MemberId) -> Overwrite | None:
+        """Give what the category of a room says of one person: that is not ours."""
+        known = self._client.get_channel(room)
+        above = known.category if isinstance(known, discord.abc.GuildChannel) else None
+        rules = of_channel(above) if above else ()
+        return next((one for one in rules if one.id == member and not one.is_role), None)
+
+    def stands(self, room: ChannelId, rule: Overwrite | None) -> bool:
+        """Tell whether a room has this very rule."""
+        return rule in self.rules(room)
+
+    def reads(self, guild: GuildId, channel: ChannelId) -> bool | None:
+        """Tell whether the bot sees what was written in a channel; None where that is unknown."""
+        known = self.channel(guild, channel)
+        return None if known is None else self.may(known).read_message_history
+
+    def is_closed(self, room: ChannelId) -> bool:
+        """Tell whether a room is hidden from all who are not let in, as last seen."""
+        guild, view = self.guild_of(room), discord.Permissions.view_channel.flag
+        return any(rule.id == guild and rule.deny & view for rule in self.rules(room))
+
+    def occupants(self, guild: GuildId, room: ChannelId) -> frozenset[MemberId] | None:
+        """Say which people are in a voice room; None while that is not certain.
+
+        Bots are not people. Whom the gateway has not described counts as a person, so that no room
+        is ever closed over somebody's head.
+        """
+        channel = self.channel(guild, room)
+        if not isinstance(channel, discord.VoiceChannel) or not self._is_fresh(guild):
+            return None
+        inside = {member: channel.guild.get_member(member) for member in channel.voice_states}
+        return frozenset(
+            MemberId(member) for member, known in inside.items() if known is None or not known.bot
+        )
+
+    def _is_fresh(self, guild: GuildId) -> bool:
+        seen = self._guilds_since.get(guild)
+        known: Iterable[datetime | None] = (self._connected_at, seen or self._connected_at)
+        oldest = self._clock.now() - FRESH_AFTER
+        return all(since is not None and since <= oldest for since in known)

@@ -1,0 +1,1 @@
+"""Messages: sent once, found again, edited in one place."""

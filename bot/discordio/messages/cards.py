@@ -1,0 +1,235 @@
+"""The card of a running meeting: one place for all edits of one message (architecture.md §2).
+
+A press is answered with the newest card; other causes are coalesced. One edit of a message is on
+its way at a time, and each is drawn when it is sent: an older state never covers a newer one.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.discordio.requests.buckets import Route
+from bot.discordio.requests.errors import CAUGHT
+from bot.discordio.requests.limiter import LONG_AGO, Priority
+from bot.discordio.requests.wire import Wire
+from bot.domain.ids import MeetingId
+from bot.services.ports.clock import Clock
+from bot.services.ports.drawings import Card, Drawing
+from bot.services.ports.rows import CardSource
+from bot.services.ports.trouble import Blocked, Gone, Unsure
+
+Draw = Callable[[Drawing], ui.LayoutView]
+Interaction = discord.Interaction[Any]
+
+BETWEEN = timedelta(seconds=1)
+"""At least so long between two edits of one message, direct answers aside."""
+GRACE = timedelta(seconds=0.25)
+"""A redraw waits so long: the press that caused it mostly shows the card by its own answer."""
+AGAIN = timedelta(seconds=5)
+"""After a failure; after each further one so much longer."""
+LONGEST_WAIT = timedelta(seconds=30)
+WORTH_A_LINE = 5
+"""Failures in a row after which the log tells of them, once."""
+PATIENCE = 1.5
+"""Seconds a press waits for the edit before it; Discord wants an answer within three."""
+LONGEST_ANSWER = 3.0
+MOST_SPOTS = 500
+NOBODY = discord.AllowedMentions.none()
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Spot:
+    """One message: whose turn it is to edit it."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    next_at: datetime = LONG_AGO
+    waiting: bool = False
+    """Whether a press waits to edit it: that one will show whatever comes until then."""
+
+
+async def _turn(spot: Spot) -> bool:
+    """Wait with patience for the turn to edit; tells whether it is ours now."""
+    if not spot.lock.locked():  # mostly: without a timer
+        return await spot.lock.acquire()
+    spot.waiting = True
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await spot.lock.acquire()
+    except TimeoutError:
+        return False
+    finally:
+        spot.waiting = False
+
+
+def drawn(draw: Draw, drawing: Drawing) -> ui.LayoutView:
+    """Draw, and stop listening at once: buttons of ours answer without it (architecture.md §4)."""
+    view = draw(drawing)
+    view.stop()
+    return view
+
+
+class Cards:
+    """Keeps the cards of all running meetings up to date."""
+
+    source: CardSource
+    """What they show; set by the composition root before anything is drawn."""
+
+    def __init__(self, client: discord.Client, wire: Wire, clock: Clock, draw: Draw) -> None:
+        self._client = client
+        self._wire = wire
+        self._clock = clock
+        self._draw = draw
+        self._spots: dict[int, Spot] = {}
+        self._wanted: set[MeetingId] = set()
+        self._failures: dict[MeetingId, int] = {}
+        self._tasks: dict[MeetingId, asyncio.Task[None]] = {}
+
+    @asynccontextmanager
+    async def alone(self, message: int) -> AsyncIterator[None]:
+        """Let nothing else edit a message meanwhile; for one request."""
+        async with self._spot(message).lock:
+            yield
+
+    def _spot(self, message: int) -> Spot:
+        if message not in self._spots and len(self._spots) >= MOST_SPOTS:
+            now = self._clock.now()
+            kept = self._spots.items()
+            self._spots = {k: s for k, s in kept if s.lock.locked() or s.next_at > now}
+        return self._spots.setdefault(message, Spot())
+
+    # ------------------------------------------------------------------ for any other cause
+
+    def redraw(self, meeting: MeetingId) -> None:
+        """Want the card to show the newest state; many wishes make one edit."""
+        self._wanted.add(meeting)
+        if meeting not in self._tasks:
+            self._tasks[meeting] = asyncio.get_running_loop().create_task(self._repaint(meeting))
+
+    async def _repaint(self, meeting: MeetingId) -> None:
+        try:
+            await self._clock.sleep_until(self._clock.now() + GRACE)
+            while meeting in self._wanted:
+                try:
+                    await self._edit_once(meeting)
+                except Exception:
+                    # The newest state could not be read: the card is wanted all the same.
+                    log.exception("card.fault")
+                    await self._clock.sleep_until(self._clock.now() + self._failed(meeting))
+        finally:
+            del self._tasks[meeting]
+            self._failures.pop(meeting, None)
+
+    async def _edit_once(self, meeting: MeetingId) -> None:
+        found = await self.source.newest(meeting)
+        message, place = (found[1].message, found[1].channel) if found else (None, None)
+        if message is None or place is None:
+            self._wanted.discard(meeting)
+            return
+        spot = self._spot(message)
+        # A clock that was put back does not count.
+        await self._clock.sleep_until(min(spot.next_at, self._clock.now() + LONGEST_WAIT))
+        async with spot.lock:
+            if meeting in self._wanted:
+                await self._edit(meeting, message, place, spot)
+
+    async def _edit(self, meeting: MeetingId, message: int, place: int, spot: Spot) -> None:
+        wait = BETWEEN
+        try:
+            request = partial(self._send_newest, meeting, message)
+            await self._wire.ask(Priority.CARD, Route("edit_message", place), request)
+        except Gone:
+            self._failures.pop(meeting, None)
+            await self.source.lost(meeting)
+        except (Blocked, Unsure):
+            wait = self._failed(meeting)
+        else:
+            self._failures.pop(meeting, None)
+        spot.next_at = self._clock.now() + wait
+
+    async def _send_newest(self, meeting: MeetingId, message: int) -> None:
+        self._wanted.discard(meeting)
+        found = await self.source.newest(meeting)
+        if found is None or found[1].channel is None:
+            return
+        if found[1].message != message:
+            self._wanted.add(meeting)
+            return
+        place = self._client.get_partial_messageable(found[1].channel)
+        view = drawn(self._draw, Card(found[0], self._clock.now()))
+        await place.get_partial_message(message).edit(view=view, allowed_mentions=NOBODY)
+
+    def _failed(self, meeting: MeetingId) -> timedelta:
+        """Want the card all the same as long as its meeting runs; gives how long to wait."""
+        failures = self._failures.get(meeting, 0) + 1
+        self._failures[meeting] = failures
+        self._wanted.add(meeting)
+        if failures == WORTH_A_LINE:
+            log.warning("card.not_redrawn", extra={"meeting": meeting})
+        return min(AGAIN * failures, LONGEST_WAIT)
+
+    # ------------------------------------------------------------------------ for a press
+
+    async def answer(self, interaction: Interaction, meeting: MeetingId) -> None:
+        """Answer a press on a card with the newest card, one request for each press.
+
+        Where somebody waits already to show the card, that shows this press too: it is only
+        acknowledged, and so is a press on a card that is not the current one.
+        """
+        if interaction.message is None or interaction.response.is_done():
+            self.redraw(meeting)
+            return
+        message = interaction.message.id
+        if not await self._with_card(interaction, meeting, message):
+            await self._acknowledge(interaction)
+
+    async def _with_card(self, interaction: Interaction, meeting: MeetingId, message: int) -> bool:
+        spot = self._spot(message)
+        if spot.waiting:
+            return False
+        if not await _turn(spot):
+            self.redraw(meeting)
+            return False
+        try:
+            return await self._paint(interaction, meeting, spot)
+        except Exception:
+            # The press stands, and so do those that this one was to show.
+            log.exception("card.fault")
+            self.redraw(meeting)
+            return False
+        finally:
+            spot.lock.release()
+
+    async def _paint(self, interaction: Interaction, meeting: MeetingId, spot: Spot) -> bool:
+        self._wanted.discard(meeting)
+        found = await self.source.newest(meeting)
+        if found is None or interaction.message is None:
+            return False
+        if found[1].message != interaction.message.id:
+            self.redraw(meeting)
+            return False
+        view = drawn(self._draw, Card(found[0], self._clock.now()))
+        try:
+            async with asyncio.timeout(LONGEST_ANSWER):
+                await interaction.response.edit_message(view=view, allowed_mentions=NOBODY)
+        except CAUGHT as error:
+            log.info("card.answer_lost", extra={"error": type(error).__name__})
+            self.redraw(meeting)
+        spot.next_at = self._clock.now() + BETWEEN
+        return True
+
+    async def _acknowledge(self, interaction: Interaction) -> None:
+        try:
+            async with asyncio.timeout(LONGEST_ANSWER):
+                await interaction.response.defer()
+        except CAUGHT as error:
+            log.info("card.acknowledgement_lost", extra={"error": type(error).__name__})

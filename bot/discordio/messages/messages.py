@@ -1,0 +1,153 @@
+"""What the bot writes in channels and to people: once, quietly, pinging nobody."""
+
+from datetime import timedelta
+from functools import partial
+from typing import cast
+
+import discord
+
+from bot.discordio.gateway.guild_cache import Sight
+from bot.discordio.messages.cards import NOBODY, Cards, Draw, drawn
+from bot.discordio.messages.posted_before import is_same, words_of
+from bot.discordio.requests.buckets import Route
+from bot.discordio.requests.limiter import Priority
+from bot.discordio.requests.wire import Wire
+from bot.domain.ids import ChannelId, MeetingId, MemberId, MessageId
+from bot.domain.outbox_entry import Effect
+from bot.services.ports.drawings import Drawing, Line
+from bot.services.ports.trouble import Blocked, Unsure
+
+LOOK_BACK = timedelta(minutes=2)
+"""A message counts as ours from so long before we first meant to post it."""
+LOOK_AT = 500
+"""Messages that are looked at, the oldest first."""
+READ = 100
+"""Messages whose words are read again: as many as Discord gives at once."""
+
+
+class DiscordMessages:
+    """The port `Messages`. Every call raises Blocked, Gone or Unsure."""
+
+    def __init__(
+        self, client: discord.Client, wire: Wire, sight: Sight, cards: Cards, draw: Draw
+    ) -> None:
+        self._client = client
+        self._wire = wire
+        self._sight = sight
+        self._cards = cards
+        self._draw = draw
+
+    async def send(
+        self, drawing: Drawing, channel: ChannelId, effect: Effect, *, look_first: bool
+    ) -> MessageId:
+        """Post what an effect wants; the same effect twice is one message.
+
+        Discord drops a repeated nonce for a few minutes; after that, `look_first` finds it.
+        """
+        posted = await self._posted(drawing, channel, effect) if look_first else None
+        if posted is not None:
+            return posted
+        place = self._client.get_partial_messageable(channel)
+        message = await self._wire.ask(
+            Priority.CARD,
+            Route("post_message", channel),
+            lambda: place.send(
+                view=drawn(self._draw, drawing),
+                nonce=effect.nonce,
+                silent=not (isinstance(drawing, Line) and drawing.loud),
+                allowed_mentions=_called(drawing),
+            ),
+        )
+        return MessageId(message.id)
+
+    async def find(self, channel: ChannelId, effect: Effect) -> MessageId | None:
+        """Look for a card or a door that may have been posted, without posting it."""
+        return await self._posted(None, channel, effect)
+
+    async def _posted(
+        self, drawing: Drawing | None, channel: ChannelId, effect: Effect
+    ) -> MessageId | None:
+        """Find the message; not being able to read is never *not posted*."""
+        reads = self._sight.reads(effect.guild, channel)
+        if reads is False:
+            raise Blocked("no_history")
+        request = partial(self._written, channel, effect)
+        written = await self._wire.ask(Priority.CARD, Route("history", channel), request)
+        if not written and reads is None:
+            raise Unsure
+        me, view = self._client.user, drawn(self._draw, drawing) if drawing else None
+        ours = [one for one in written if me is not None and one.author.id == me.id]
+        return next((MessageId(one.id) for one in ours if is_same(one, effect, view)), None)
+
+    async def _written(self, channel: ChannelId, effect: Effect) -> list[discord.Message]:
+        since = (effect.claimed_at or effect.due) + self._wire.watch.skew - LOOK_BACK
+        place = self._client.get_partial_messageable(channel)
+        history = place.history(after=since, limit=LOOK_AT, oldest_first=True)
+        return [message async for message in history]
+
+    async def read(self, channel: ChannelId) -> dict[MessageId, str]:
+        """Give the words of our newest messages in a channel, as they stand there."""
+        request = partial(self._newest, channel)
+        newest = await self._wire.ask(Priority.CARD, Route("history", channel), request)
+        me = self._client.user
+        ours = [one for one in newest if me is not None and one.author.id == me.id]
+        return {MessageId(one.id): words_of(one) for one in ours}
+
+    async def _newest(self, channel: ChannelId) -> list[discord.Message]:
+        place = self._client.get_partial_messageable(channel)
+        return [message async for message in place.history(limit=READ)]
+
+    async def edit(self, drawing: Drawing, channel: ChannelId, message: MessageId) -> None:
+        """Change a message of ours, after whatever edit of it is on its way."""
+        place = self._client.get_partial_messageable(channel)
+        part = place.get_partial_message(message)
+        async with self._cards.alone(message):
+            await self._wire.ask(
+                Priority.CARD,
+                Route("edit_message", channel),
+                lambda: part.edit(view=drawn(self._draw, drawing), allowed_mentions=NOBODY),
+            )
+
+    async def delete(self, channel: ChannelId, message: MessageId) -> None:
+        """Take a message of ours away, after whatever edit of it is on its way."""
+        part = self._client.get_partial_messageable(channel).get_partial_message(message)
+        async with self._cards.alone(message):
+            await self._wire.ask(Priority.CARD, Route("delete_message", channel), part.delete)
+
+    async def whisper(self, drawing: Line, member: MemberId, once: str = "") -> bool:
+        """Write to one person; False where they take no direct messages.
+
+        What is said again under the same `once` within a few minutes is one message.
+        """
+        try:
+            await self._whisper(drawing, member, once)
+        except Blocked as trouble:
+            if trouble.reason != "closed_dms":
+                raise
+            return False
+        return True
+
+    async def _whisper(self, drawing: Line, member: MemberId, once: str) -> None:
+        opened = partial(self._client.create_dm, discord.Object(member))
+        place = await self._wire.ask(Priority.WHISPER, Route("open_dm"), opened)
+        nonce = cast("str", once or None)  # what the overloads leave out is taken all the same
+        await self._wire.ask(
+            Priority.WHISPER,
+            Route("post_message", place.id),
+            lambda: place.send(
+                view=drawn(self._draw, drawing), nonce=nonce, allowed_mentions=NOBODY
+            ),
+        )
+
+    def redraw(self, meeting: MeetingId) -> None:
+        """Want the card of a meeting to show its newest state."""
+        self._cards.redraw(meeting)
+
+
+def _called(drawing: Drawing) -> discord.AllowedMentions:
+    """Let a line call those it is for, and nobody else."""
+    if not isinstance(drawing, Line) or not drawing.mentions:
+        return NOBODY
+    return discord.AllowedMentions(
+        everyone=False, roles=False, users=[discord.Object(one) for one in drawing.mentions]
+    )

@@ -1,0 +1,67 @@
+"""Was it posted already? A message of ours is known by its buttons, or by its words."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import cast
+
+import discord
+from discord import ui
+
+from bot.domain.ids import short
+from bot.domain.outbox_entry import Effect, EffectKind
+
+Part = Mapping[str, object]
+"""A component as it goes over the wire."""
+
+
+def is_same(message: discord.Message, effect: Effect, view: ui.LayoutView | None) -> bool:
+    """Tell whether a message of ours is the one this effect wanted to post as `view`.
+
+    A card and a door are known by their buttons, so they are found without a view too.
+    """
+    shown = [dict(part.to_dict()) for part in message.components]
+    if effect.kind is EffectKind.CARD:
+        return any(_is_card(button, effect) for button in _buttons(shown))
+    if effect.kind is EffectKind.DOOR:
+        return any(_is_door(button, effect) for button in _buttons(shown))
+    if view is None:
+        return False
+    wanted = cast("Callable[[], list[Part]]", view.to_components)()
+    return list(_words(shown)) == list(_words(wanted))
+
+
+def words_of(message: discord.Message) -> str:
+    """Give all words of a message of ours."""
+    return "\n".join(_words([dict(part.to_dict()) for part in message.components]))
+
+
+def _is_card(button: Sequence[str], effect: Effect) -> bool:
+    return short(effect.meeting) in button[1:] and button[-1] == f"c{effect.seq}"
+
+
+def _is_door(button: Sequence[str], effect: Effect) -> bool:
+    return short(effect.meeting) in button[2:] and button[1:2] == ["join"]
+
+
+def _buttons(parts: Iterable[Part]) -> Iterator[list[str]]:
+    """Give the ids of our buttons, each cut into its parts."""
+    for part in _all(parts):
+        custom_id = str(part.get("custom_id") or "")
+        if custom_id.startswith("or:"):
+            yield custom_id.split(":")
+
+
+def _words(parts: Iterable[Part]) -> Iterator[str]:
+    for part in _all(parts):
+        if isinstance(part.get("content"), str):
+            yield str(part["content"]).strip()
+
+
+def _all(parts: Iterable[Part]) -> Iterator[Part]:
+    for part in parts:
+        yield part
+        inside = part.get("components")
+        if isinstance(inside, list):
+            yield from _all(inside)
+        accessory = part.get("accessory")
+        if isinstance(accessory, dict):
+            yield from _all([accessory])

@@ -1,0 +1,1 @@
+"""Permissions and overwrites: what the bot asks for, and who sees a room."""

@@ -1,0 +1,84 @@
+"""The one way to Discord for everything but answers to interactions."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from functools import partial
+from typing import TypeVar
+
+import discord
+
+from bot.discordio.requests.breaker import CircuitBreaker
+from bot.discordio.requests.buckets import LONGEST, Buckets, Route
+from bot.discordio.requests.errors import CAUGHT, shuts_us_out, trouble_of
+from bot.discordio.requests.limiter import Pace, Priority
+from bot.discordio.requests.responses import ATTEMPT, Attempt, Watch
+from bot.services.ports.clock import Clock
+from bot.services.ports.trouble import Blocked, Trouble, Unsure
+
+Answer = TypeVar("Answer")
+
+PATIENCE = 10.0
+"""Seconds until a request counts as unanswered."""
+
+
+class Wire:
+    """Sends one request at its turn and says what became of it."""
+
+    def __init__(self, clock: Clock, watch: Watch) -> None:
+        self.watch = watch
+        self.breaker = CircuitBreaker(clock, watch)
+        self._buckets = Buckets(clock)
+        self._pace = Pace(clock)
+
+    async def ask(
+        self,
+        priority: Priority,
+        route: Route,
+        call: Callable[[], Awaitable[Answer]],
+        patience: timedelta = LONGEST,
+    ) -> Answer:
+        """Make the call once. Raises Blocked, Gone or Unsure, never an error of the library.
+
+        It waits for Discord's limits at most for `patience`, and before the call: a wait is no
+        failure.
+        """
+        self.breaker.check()
+        openings = self.breaker.openings
+        async with self._buckets.turn(route, patience), self._pace.turn(priority):
+            self.breaker.check_again(openings)
+            answer = await self._attempt(route, call)
+        self.breaker.succeeded()
+        return answer
+
+    async def _attempt(self, route: Route, call: Callable[[], Awaitable[Answer]]) -> Answer:
+        attempt = Attempt(partial(self._buckets.learn, route))
+        outer = ATTEMPT.set(attempt)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await call()
+        except CAUGHT as error:
+            trouble = trouble_of(error)
+            if trouble is None:
+                raise
+            if _only_waited(error, attempt):
+                raise Blocked("too_many_requests") from error
+            self._count(error, route, trouble)
+            raise trouble from error
+        finally:
+            ATTEMPT.reset(outer)
+
+    def _count(self, error: BaseException, route: Route, trouble: Trouble) -> None:
+        if shuts_us_out(error):
+            self.breaker.open("too_many_requests")
+        elif isinstance(trouble, Unsure):
+            self.breaker.failed(route)
+        else:
+            self.breaker.succeeded()
+
+
+def _only_waited(error: BaseException, attempt: Attempt) -> bool:
+    """Tell whether nothing was done, and nothing failed: Discord's limits were waited for."""
+    if isinstance(error, discord.RateLimited):
+        return True
+    return isinstance(error, TimeoutError) and attempt.only_waited

@@ -1,0 +1,1 @@
+"""Rooms in Discord: made, named, opened to people, closed, removed."""

@@ -1,0 +1,160 @@
+"""Rooms behind a closed door: closed to every role and everyone named, read back from Discord."""
+
+import logging
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+
+import discord
+
+from bot.discordio.gateway import quirks
+from bot.discordio.gateway.guild_cache import Sight
+from bot.discordio.overwrites import permissions
+from bot.discordio.overwrites.permissions import Overwrite
+from bot.discordio.overwrites.visibility import ServerRights, changed
+from bot.discordio.requests.buckets import LONGEST, Route
+from bot.discordio.requests.limiter import Priority
+from bot.discordio.requests.wire import Wire
+from bot.domain.ids import ChannelId, MemberId
+from bot.domain.server.onlookers import NOBODY, Doorway
+from bot.domain.server.server import Server
+from bot.services.ports.room_access import Inside
+from bot.services.ports.trouble import Blocked, Gone, Unsure
+
+log = logging.getLogger(__name__)
+
+
+class ClosedRooms:
+    """The part of the port `Rooms` that closes rooms to all who did not come through the door."""
+
+    def __init__(self, client: discord.Client, wire: Wire, sight: Sight) -> None:
+        self._client, self._wire, self._sight = client, wire, sight
+        self._refused: dict[ChannelId, tuple[frozenset[Overwrite], int]] = {}
+        """What a room and our rights were when Discord did not let us close it."""
+        self._led_by: dict[ChannelId, int | None] = {}
+        """Whose role is let into a room that was closed."""
+
+    def doorway(self, server: Server) -> Doorway:
+        """Say how the rooms of this server will stand, by its category as last seen."""
+        category, rights = self._sight.category(server), self._sight.rights(server)
+        if category is None or rights is None:
+            return Doorway(closed=False)
+        rules = permissions.of_channel(category)
+        if rights.may_close(rules):
+            return Doorway(closed=True, can_close=True)
+        return Doorway(closed=False, onlookers=rights.onlookers(rules, ()))
+
+    def glance(
+        self, server: Server, room: ChannelId, inside: Collection[MemberId]
+    ) -> Doorway | None:
+        """Say how a room stands as last seen, without asking; None where that is unknown."""
+        channel, rights = self._sight.channel(server.id, room), self._sight.rights(server)
+        if channel is None or rights is None:
+            return None
+        return self._as_it_stands(rights, room, permissions.of_channel(channel), inside)
+
+    async def look_at(self, server: Server, room: ChannelId, inside: Inside) -> Doorway:
+        """Ask Discord how a room stands. Raises Gone, Blocked and Unsure."""
+        rights, rules = await self._rules_of(server, room)
+        return self._as_it_stands(rights, room, rules, await inside())
+
+    async def keep_closed(
+        self, server: Server, room: ChannelId, inside: Inside, *, fresh: bool = False
+    ) -> Doorway:
+        """Close a room to all but facilitators and who is inside, where the bot may.
+
+        What is said of it is Discord's own answer after that. `fresh` tells that nobody can have
+        come in yet: then one request changes everything. Raises Gone, Blocked and Unsure.
+        """
+        rights, rules = await self._rules_of(server, room)
+        known = await inside()
+        before = self._as_it_stands(rights, room, rules, known)
+        changes = rights.to_close(rules, known)
+        if not before.can_close or not changes:
+            return before
+        try:
+            after = await self._change(room, rules, changes, inside, fresh=fresh)
+        except Blocked as blocked:
+            if blocked.reason not in {"forbidden", "no_view"}:
+                raise
+            log.warning("room.not_closed", extra={"code": blocked.reason})
+            _, after = await self._rules_of(server, room)
+            self._refused[room] = (frozenset(after), rights.may)
+        stands = self._as_it_stands(rights, room, after, await inside())
+        shut_out = before.onlookers if stands.closed else NOBODY
+        return Doorway(stands.closed, stands.onlookers, shut_out, stands.can_close)
+
+    def _as_it_stands(
+        self,
+        rights: ServerRights,
+        room: ChannelId,
+        rules: Iterable[Overwrite],
+        inside: Collection[MemberId],
+    ) -> Doorway:
+        rules = tuple(rules)
+        refused = self._refused.get(room) == (frozenset(rules), rights.may)
+        can_close = rights.may_close(rules) and not refused
+        onlookers = rights.onlookers(rules, inside)
+        return Doorway(can_close and not onlookers, onlookers, can_close=can_close)
+
+    async def _rules_of(
+        self, server: Server, room: ChannelId
+    ) -> tuple[ServerRights, tuple[Overwrite, ...]]:
+        shown = await self._shown(room)
+        rights = self._sight.rights(server)
+        if rights is None:
+            raise Unsure
+        self._led_by[room] = rights.facilitators
+        return rights, permissions.from_wire(shown)
+
+    async def _change(
+        self,
+        room: ChannelId,
+        rules: tuple[Overwrite, ...],
+        changes: tuple[Overwrite, ...],
+        inside: Inside,
+        *,
+        fresh: bool,
+    ) -> tuple[Overwrite, ...]:
+        """Change overwrites and give what stands then: all at once while nobody may be on the way.
+
+        Later one by one, the bot's own first: what somebody else writes meanwhile stays.
+        """
+        if fresh and len(changes) > 1:
+            wanted = [rule.wire for rule in changed(rules, changes)]
+            with suppress(Blocked):  # it may still be allowed one by one
+                request = partial(quirks.set_overwrites, self._client, room, wanted)
+                route = Route("edit_channel", room)
+                shown = await self._wire.ask(Priority.OPEN, route, request)
+                return permissions.from_wire(shown)
+        for rule in changes:
+            if rule.is_role or rule.id == self._me() or rule.id not in await inside():
+                await self._write(room, rule)
+        return permissions.from_wire(await self._shown(room))
+
+    def _forget_room(self, room: ChannelId) -> None:
+        for known in (self._refused, self._led_by):
+            known.pop(room, None)
+
+    async def _shown(self, room: ChannelId) -> quirks.Wire:
+        request = partial(quirks.get_channel, self._client, room)
+        return await self._wire.ask(Priority.OPEN, Route("get_channel", room), request)
+
+    def _me(self) -> int:
+        me = self._client.user
+        return me.id if me else 0
+
+    async def _write(self, room: ChannelId, rule: Overwrite) -> None:
+        """Set an overwrite; one that says nothing is taken out."""
+        if not rule.is_empty:
+            await self._put(room, rule)
+            return
+        with suppress(Gone):
+            request = partial(quirks.drop_overwrite, self._client, room, rule.id)
+            await self._wire.ask(Priority.OPEN, Route("drop_overwrite", room), request)
+
+    async def _put(self, room: ChannelId, rule: Overwrite, patience: timedelta = LONGEST) -> None:
+        self._sight.must_permit(room)
+        request = partial(quirks.put_overwrite, self._client, room, rule.wire)
+        await self._wire.ask(Priority.OPEN, Route("put_overwrite", room), request, patience)

@@ -1,0 +1,174 @@
+"""Rooms in Discord: made once, found again by their mark, opened to people, removed."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+
+import discord
+
+from bot.discordio.gateway import quirks
+from bot.discordio.gateway.guild_cache import Sight
+from bot.discordio.overwrites import permissions
+from bot.discordio.overwrites.permissions import Overwrite
+from bot.discordio.requests.buckets import Route
+from bot.discordio.requests.limiter import Priority
+from bot.discordio.requests.wire import Wire
+from bot.discordio.rooms import preflight, room_names
+from bot.discordio.rooms.room_access import RoomAccess
+from bot.domain.calendar.occurrence import Occurrence, RoomKind
+from bot.domain.ids import ChannelId, GuildId, MemberId
+from bot.domain.server.server import Server
+from bot.services.ports.clock import Clock
+from bot.services.ports.rooms import FoundRoom, Need
+from bot.services.ports.trouble import Blocked, Gone, Trouble
+
+LOOK_BACK = 50
+"""Messages that are looked at before a room counts as unused."""
+SLOWEST = 21_600
+"""Seconds of the longest slow mode."""
+KINDS = {RoomKind.VOICE: discord.ChannelType.voice, RoomKind.TEXT: discord.ChannelType.text}
+
+log = logging.getLogger(__name__)
+
+
+class DiscordRooms(RoomAccess):
+    """The port `Rooms`. Every call raises Blocked, Gone or Unsure, and asks Discord once."""
+
+    def __init__(self, client: discord.Client, wire: Wire, sight: Sight, clock: Clock) -> None:
+        super().__init__(client, wire, sight)
+        self._clock = clock
+        self._one_at_a_time: defaultdict[GuildId, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    def discord_now(self) -> datetime:
+        """Say what time it is by Discord's clock, which stands in the ids of channels."""
+        return self._clock.now() + self._wire.watch.skew
+
+    async def create(self, server: Server, occurrence: Occurrence) -> ChannelId:
+        """Ask for one room, once. Unsure means that it may be there: look before asking again."""
+        blocking = [need for need in self.needs(server) if need.blocks]
+        if blocking or server.rooms is None:
+            raise Blocked(blocking[0].key if blocking else "no_category")
+        options = room_names.room_options(server, occurrence) | {"parent_id": server.rooms}
+        rules = self._rules(server)
+        if rules is not None:
+            options["permission_overwrites"] = [rule.for_create for rule in rules]
+        async with self._one_at_a_time[server.id]:
+            return await self._create(server.id, occurrence, options)
+
+    async def _create(
+        self, guild: GuildId, occurrence: Occurrence, options: dict[str, object]
+    ) -> ChannelId:
+        kind, reason = KINDS[occurrence.room_kind], f"room {occurrence.code}"
+        try:
+            made = await self._wire.ask(
+                Priority.OPEN,
+                Route("create_channel", guild),
+                lambda: quirks.create_channel(self._client, guild, kind, reason, **options),
+            )
+        except Gone as error:
+            raise Blocked("no_category") from error
+        return ChannelId(made)
+
+    def _rules(self, server: Server) -> tuple[Overwrite, ...] | None:
+        """Give the overwrites to create with; None where the room is to inherit.
+
+        A room that the bot will close inherits: only that way it keeps Manage Permissions, which
+        nobody but an administrator may write into a new room.
+        """
+        category = self._sight.category(server)
+        if category is None or self.doorway(server).can_close:
+            return None
+        return permissions.for_open_room(
+            permissions.of_channel(category),
+            category.guild.me.id,
+            category.guild.me.guild_permissions,
+            self._sight.facilitators(server),
+        )
+
+    async def delete(self, room: ChannelId, reason: str) -> None:
+        """Remove a room; one that is not there any more is removed."""
+        self._forget_room(room)
+        with suppress(Gone):
+            request = partial(quirks.delete_channel, self._client, room, reason)
+            await self._wire.ask(Priority.CLOSE, Route("delete_channel", room), request)
+
+    async def find(self, server: Server, occurrence: Occurrence) -> tuple[FoundRoom, ...]:
+        """List the channels that carry our mark, by REST: what we remember may be behind."""
+        request = partial(quirks.channels_of, self._client, server.id)
+        listed = await self._wire.ask(Priority.OPEN, Route("list_channels", server.id), request)
+        ours = [
+            room_names.id_of(one) for one in listed if room_names.is_ours(one, server, occurrence)
+        ]
+        voice = occurrence.room_kind is RoomKind.VOICE
+        return tuple(
+            [FoundRoom(room, await self._is_unused(server.id, room, voice=voice)) for room in ours]
+        )
+
+    async def _is_unused(self, guild: GuildId, room: ChannelId, *, voice: bool) -> bool:
+        """Tell whether nobody is in a room and nobody else wrote in it; what is unsure is no."""
+        if voice and self._sight.occupants(guild, room) != frozenset():
+            return False
+        if not self._sight.reads(guild, room):
+            return False
+        try:
+            request = partial(self._only_ours, room)
+            return await self._wire.ask(Priority.OPEN, Route("history", room), request)
+        except Trouble:
+            return False
+
+    async def _only_ours(self, room: ChannelId) -> bool:
+        place = self._client.get_partial_messageable(room)
+        written = [message.author.id async for message in place.history(limit=LOOK_BACK)]
+        return set(written) <= {self._me()}
+
+    async def exists(self, room: ChannelId) -> bool:
+        """Tell whether a room is there; one that is hidden from us is."""
+        try:
+            await self._shown(room)
+        except Gone:
+            return False
+        except Blocked as trouble:
+            if trouble.reason not in {"no_view", "forbidden"}:
+                raise
+        return True
+
+    # ----------------------------------------------------------------------- what is shown
+
+    async def lock(self, guild: GuildId, room: ChannelId) -> None:
+        """Let nobody write in a room any more; without Manage Permissions, hardly."""
+        rules = permissions.from_wire(await self._shown(room))
+        me, known, may = self._me(), self._sight.guild(guild), self._sight.grants(room)
+        mine = frozenset(role.id for role in known.me.roles) if known else frozenset()
+        try:
+            for rule in permissions.locked(rules, guild, me, mine - {guild}, may):
+                await self._put(room, rule)
+        except Blocked as trouble:
+            if trouble.reason != "forbidden":
+                raise
+            request = partial(quirks.set_slowmode, self._client, room, SLOWEST)
+            await self._wire.ask(Priority.OPEN, Route("edit_channel", room), request)
+
+    async def show_stage(self, room: ChannelId, text: str) -> None:
+        """Write the line under a voice room's name, where that is allowed; else nothing."""
+        channel = self._client.get_channel(room)
+        if not isinstance(channel, discord.VoiceChannel):
+            return
+        may = self._sight.may(channel)
+        if not (may.set_voice_channel_status and may.manage_channels):
+            return
+        try:
+            request = partial(quirks.set_voice_status, self._client, room, text)
+            await self._wire.ask(Priority.CARD, Route("voice_status", room), request)
+        except Trouble as trouble:
+            log.info("room.stage_not_shown", extra={"error": type(trouble).__name__})
+
+    def occupants(self, guild: GuildId, room: ChannelId) -> frozenset[MemberId] | None:
+        """Say who is in a voice room; None while that is not certain."""
+        return self._sight.occupants(guild, room)
+
+    def needs(self, server: Server) -> tuple[Need, ...]:
+        """Name what is missing or worth knowing; only what keeps rooms from opening blocks."""
+        return preflight.needs(server, self._sight, self._wire.watch.skew)

@@ -1,0 +1,1 @@
+"""The calendar: series, the occurrences they give, and time zones."""

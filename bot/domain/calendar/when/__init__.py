@@ -1,0 +1,1 @@
+"""Plain words for a time, such as `next Tuesday 7pm`, read or refused."""

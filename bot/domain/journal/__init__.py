@@ -1,0 +1,1 @@
+"""What a member writes for themselves: worksheets."""

@@ -1,0 +1,94 @@
+"""A table of words as directions: words that are used alike point the same way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from math import isqrt
+from operator import mul
+
+from bot.domain.language.vectors import HALF, ZERO, packed, unpacked
+
+Direction = tuple[int, ...]
+
+LENGTH = 1 << 12
+"""The length of the direction of a word of full weight."""
+SHORT = 254
+"""The length of a row: no number of it comes near 127 but by chance, and is cut then."""
+_REMEMBERED = 4096
+_SHORTEST_STEM = 3
+_ENDINGS = (("ies", "y"), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+
+
+class WordTable:
+    """Rows of a word, a weight and signed bytes; made by scripts/distil, never changed."""
+
+    def __init__(self, words: Iterable[str], weights: bytes, values: bytes, width: int) -> None:
+        """Take the rows apart; `weights` are 0 to 255, `values` hold `width` bytes a row."""
+        self.rows: Mapping[str, int] = {word: row for row, word in enumerate(words)}
+        self.width = width
+        self._weights = weights
+        self._values = memoryview(values).cast("b")
+        self.direction = lru_cache(_REMEMBERED)(self._direction)
+        """Where a word points (see `_direction`); the last few thousand are remembered."""
+        self._packed = lru_cache(_REMEMBERED)(lambda word: packed(self.direction(word)))
+
+    def __contains__(self, word: str) -> bool:
+        """Tell whether a word stands in the table as it is."""
+        return word in self.rows
+
+    def of_all(self, words: Iterable[str]) -> Direction:
+        """Add up the directions of a text."""
+        total = sum(self._packed(word) for word in words)
+        return tuple(lane - HALF for lane in unpacked(total, self.width))
+
+    def row(self, words: Iterable[str]) -> bytes:
+        """Give the direction of a text as one row of Lanes, length SHORT whatever its words."""
+        direction = self.of_all(words)
+        long = length(direction) or 1
+        numbers = (max(-127, min(127, SHORT * one // long)) for one in direction)
+        return bytes(ZERO + number for number in numbers)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word stands in the table, or its stem does."""
+        return word in self.rows or bool(self._stemmed(word))
+
+    def _direction(self, word: str) -> Direction:
+        rows = self._cut(word)
+        each = [self._scaled(row, len(rows)) for row in rows]
+        return tuple(map(sum, zip(*each, strict=True))) if each else (0,) * self.width
+
+    def _scaled(self, row: int, parts: int) -> Direction:
+        values = self._values[row * self.width : (row + 1) * self.width]
+        long = length(values) or 1
+        size = LENGTH * self._weights[row] // parts
+        return tuple(value * size // (long * 255) for value in values)
+
+    def _cut(self, word: str) -> tuple[int, ...]:
+        """Find the row of a word, of its stem, or of the longest pieces it falls into."""
+        known = self.rows.get(word, self.rows.get(self._stemmed(word)))
+        return tuple(self._pieces(word)) if known is None else (known,)
+
+    def _stemmed(self, word: str) -> str:
+        for ending, instead in _ENDINGS:
+            rest = word.removesuffix(ending)
+            if rest == word or len(rest) < _SHORTEST_STEM:
+                continue
+            for bare in (rest + instead, rest[:-1] if rest[-1] == rest[-2] else rest):
+                if bare in self.rows:
+                    return bare
+        return ""
+
+    def _pieces(self, word: str) -> Iterable[int]:
+        start = 0
+        while start < len(word):
+            before = "##" if start else ""
+            ends = range(len(word), start, -1)
+            fitting = (end for end in ends if before + word[start:end] in self.rows)
+            end = next(fitting, 0)
+            if end:
+                yield self.rows[before + word[start:end]]
+            start = end or start + 1
+
+
+def length(numbers: Sequence[int]) -> int:
+    """Measure a direction."""
+    return isqrt(sum(map(mul, numbers, numbers)))

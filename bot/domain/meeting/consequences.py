@@ -1,0 +1,67 @@
+"""What follows from one change of a running meeting, told at once to all who act on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.meeting import help_requests
+from bot.domain.meeting.card_place import followed
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members import leading
+from bot.domain.meeting.members.member_token import numbered
+from bot.domain.meeting.next_change import next_change
+from bot.domain.meeting.said import Post
+from bot.domain.person import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """A meeting before and after a change, and what that makes due."""
+
+    before: Meeting
+    after: Meeting
+    changed: bool
+    """Whether anything is to be kept."""
+    new_card: bool
+    """Whether a card is posted again, instead of being drawn again where it stands."""
+    alert_at: datetime | None
+    """When those who lead are told that something waits; None where they know."""
+    heard: bool
+    """Whether the last request that waited was read or taken back: no line calls any longer."""
+    taken_out: tuple[Post, ...]
+    """Messages of ours that are deleted now."""
+    next_at: datetime | None
+    """When the meeting next changes by time alone."""
+    urgent: bool
+    """Whether something of all this is due at once, or soon."""
+
+
+def after_change(
+    before: Meeting,
+    after: Meeting,
+    at: datetime,
+    draw: Callable[[], int],
+    by: Actor | None = None,
+) -> Consequences:
+    """Complete what a rule made of a meeting, and give what follows from it.
+
+    Where `by` leads, they were seen now; whoever leads from now on hears of requests that wait; a
+    covered card is posted again; everybody new gets a number, which `draw` draws at random.
+    """
+    if by is not None:
+        after = leading.seen(after, by, at)
+    after = numbered(followed(before, help_requests.passed_on(before, after, by, at), at), draw)
+    new_card, alerted = after.cards != before.cards, after.alerts != before.alerts
+    heard = bool(help_requests.unread(before)) and not help_requests.unread(after)
+    taken_out = tuple(one for one in before.posts if one not in after.posts)
+    return Consequences(
+        before,
+        after,
+        changed=after != before,
+        new_card=new_card,
+        alert_at=after.alert_at if alerted else None,
+        heard=heard,
+        taken_out=taken_out,
+        next_at=next_change(after, at),
+        urgent=new_card or alerted or heard or bool(taken_out),
+    )

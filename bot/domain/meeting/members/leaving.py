@@ -1,0 +1,162 @@
+"""Leaving a meeting, being removed from it and let back in, being forgotten."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.errors import AskFirst, Refusal
+from bot.domain.ids import MemberId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members.participation import with_person
+from bot.domain.meeting.names import naming
+from bot.domain.meeting.rights import (
+    NobodyThere,
+    must_be_here,
+    must_host,
+)
+from bot.domain.meeting.round import floor
+from bot.domain.meeting.said import Aid
+from bot.domain.meeting.talk import clearing
+from bot.domain.person import Actor, Sweep
+
+
+class NotYourself(Refusal):
+    """Facilitators do not remove themselves."""
+
+    key = "refusal.not_yourself"
+
+
+class LooksAfterServer(NotYourself):
+    """Whoever manages the server is not removed by those who lead a meeting there."""
+
+    key = "refusal.looks_after_server"
+
+
+class SureToRemove(AskFirst):
+    """Removing somebody asks once."""
+
+    key = "ask.remove"
+
+
+def leave(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+    """Leave the meeting; coming back is one press. Raises NotHere."""
+    person = must_be_here(meeting, by.id)
+    return floor.reseat(_without(with_person(meeting, replace(person, gone=True)), by.id), at)
+
+
+def left_server(meeting: Meeting, member: MemberId, at: datetime) -> Meeting:
+    """Take somebody out who is not on the server any more; whoever led leads no longer."""
+    person = meeting.person(member)
+    kept = _without(meeting, member)
+    if person is not None:
+        kept = with_person(kept, replace(person, gone=True))
+    return floor.reseat(_led_by_others(kept, member), at)
+
+
+def remove(
+    meeting: Meeting,
+    by: Actor,
+    at: datetime,
+    member: MemberId,
+    *,
+    sure: bool = False,
+    manages: bool = False,
+) -> Meeting:
+    """End one person's access until the meeting is over; undone by `let_back_in`.
+
+    `manages` tells whether the person manages the server.
+    Raises NotFacilitator, NotYourself, LooksAfterServer, NobodyThere, SureToRemove.
+    """
+    must_host(meeting, by)
+    if member in {by.id, *meeting.facilitators}:
+        raise NotYourself
+    if manages:
+        raise LooksAfterServer
+    person = meeting.person(member)
+    if person is None and member not in meeting.in_voice:
+        raise NobodyThere
+    if meeting.is_removed(member):
+        return meeting
+    if not sure:
+        raise SureToRemove(name=naming.listed_name(meeting, member))
+    return put_out(replace(meeting, told=meeting.told | {member}), {member}, at)
+
+
+def put_out(meeting: Meeting, members: Collection[MemberId], at: datetime) -> Meeting:
+    """End the access of some people; what they pressed goes with them."""
+    for member in members:
+        meeting = _without(meeting, member)
+    people = tuple(replace(p, gone=True) if p.id in members else p for p in meeting.people)
+    out = replace(meeting, people=people, removed=meeting.removed | frozenset(members))
+    return floor.reseat(out, at)
+
+
+def let_back_in(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
+    """Undo a removal: the person may come through the door again; twice is fine.
+
+    Raises NotFacilitator, and NobodyThere for somebody this meeting does not know.
+    """
+    must_host(meeting, by)
+    if not meeting.is_removed(member) and meeting.person(member) is None:
+        raise NobodyThere
+    shut_out = meeting.shut_out.without(member)
+    sweeps = tuple(_without_one(sweep, member) for sweep in meeting.sweeps)
+    removed = meeting.removed - {member}
+    return replace(meeting, removed=removed, shut_out=shut_out, sweeps=sweeps)
+
+
+def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meeting:
+    """Take every trace of a person out of the meeting; after the one who leads the next helps on.
+
+    What stands under their name goes with it, from the agenda too. Words without an author, on the
+    board or waiting, stay: nobody knows whose they are. So does that somebody was removed, or had
+    their turn, as a digest under a key; `key` is a fresh one, should it be needed.
+    """
+    without = _without(clearing.without_words_of(meeting, {member}), member)
+    out = meeting.shut_out.adding(member, key) if member in meeting.removed else meeting.shut_out
+    changed = replace(
+        without,
+        people=tuple(one for one in meeting.people if one.id != member),
+        voice=tuple(one for one in meeting.voice if one.member != member),
+        removed=meeting.removed - {member},
+        told=meeting.told - {member},
+        shut_out=out,
+        sweeps=tuple(_without_one(sweep, member) for sweep in meeting.sweeps),
+        writers=None if meeting.writers is None else meeting.writers - {member},
+        aliases=tuple(one for one in meeting.aliases if one.member != member),
+        aids=tuple(_without_reader(aid, member) for aid in meeting.aids if aid.member != member),
+    )
+    return floor.forget(_led_by_others(changed, member), member, at, key)
+
+
+def _without_reader(aid: Aid, member: MemberId) -> Aid:
+    return replace(aid, read_by=None) if aid.read_by == member else aid
+
+
+def _led_by_others(meeting: Meeting, member: MemberId) -> Meeting:
+    """Take somebody off those who lead; after the one who leads the next helps on."""
+    others = tuple(one for one in meeting.facilitators if one != member)
+    changed = replace(
+        meeting,
+        facilitators=others,
+        by_role=meeting.by_role - {member},
+        taken_off=meeting.taken_off - {member},
+    )
+    if meeting.lead != member:
+        return changed
+    heir = changed.person(changed.lead) if changed.lead else None
+    return replace(changed, lead_name=heir.name if heir else "", lead_seen_at=None)
+
+
+def _without(meeting: Meeting, member: MemberId) -> Meeting:
+    return replace(
+        meeting,
+        hands=tuple(hand for hand in meeting.hands if hand.member != member),
+        ready=meeting.ready - {member},
+        called=None if meeting.called == member else meeting.called,
+        topics=tuple(replace(t, votes=t.votes - {member}) for t in meeting.topics),
+    )
+
+
+def _without_one(sweep: Sweep, member: MemberId) -> Sweep:
+    return replace(sweep, members=sweep.members - {member}, inside=sweep.inside - {member})

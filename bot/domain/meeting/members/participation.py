@@ -1,0 +1,112 @@
+"""Coming in and taking part in one's own way: through the door and in the voice room."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import MemberId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.names import naming
+from bot.domain.meeting.rights import (
+    must_be_here,
+    must_be_welcome,
+    must_host,
+    must_take_part,
+)
+from bot.domain.meeting.round import floor
+from bot.domain.person import Actor, Person, Voice, Way
+from bot.domain.template import StageKey
+
+
+class DoorClosed(Refusal):
+    """The facilitator lets nobody new in."""
+
+    key = "refusal.door_closed"
+
+
+def join(meeting: Meeting, by: Actor, at: datetime, way: Way, *, first_time: bool) -> Meeting:
+    """Come in, come back in, or change the way of taking part.
+
+    Raises Removed, and DoorClosed for somebody who was not in before and does not look after the
+    server: who does may step in at any time.
+    """
+    must_be_welcome(meeting, by.id)
+    known = meeting.person(by.id)
+    steps_in = by.manages or by.id in meeting.facilitators
+    if known is None and meeting.door_closed and not steps_in:
+        raise DoorClosed
+    if not by.leads and not meeting.may_write(by.id):
+        way = Way.LISTENING  # until the facilitator lets newcomers write again
+    person = known or Person(by.id, by.name, way, at, first_time, first_came=at)
+    came_at = at if person.gone else person.came_at
+    late = _check_in_is_over(meeting) and (person.after_check_in or not _took_part(known))
+    inside = replace(
+        person,
+        way=way,
+        gone=False,
+        leads=by.leads,
+        manages=by.manages,
+        came_at=came_at,
+        after_check_in=late,
+    )
+    return floor.reseat(naming.settled(with_person(meeting, inside), by.id), at)
+
+
+def rename(meeting: Meeting, by: Actor, name: str) -> Meeting:
+    """Be shown by another name from now on, wherever the old one stood.
+
+    Where somebody who is shown has it, with a number. Raises NotHere, NameOfAPart, NameUnfit.
+    """
+    person = must_take_part(meeting, by)
+    if name != by.name:
+        naming.must_fit(meeting, by, name)
+    return naming.settled(with_person(meeting, replace(person, name=name)), by.id)
+
+
+def speak_early(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+    """Ask not to wait until later in the round although here for the first time. Raises NotHere."""
+    person = must_be_here(meeting, by.id)
+    return floor.reseat(with_person(meeting, replace(person, wants_early=True)), at)
+
+
+def voice_is(meeting: Meeting, inside: Collection[MemberId], at: datetime) -> Meeting:
+    """Take note of who is in the voice room now; whoever went out keeps the time they left.
+
+    A drop and a return within 60 s changes nothing; whoever returns later comes at the end of
+    the round (product.md §2). Who did not come through the door is forgotten on leaving.
+    """
+    meeting = floor.drop(meeting, at)
+    known = {one.member: one for one in meeting.voice}
+    matter = {one.id for one in meeting.people} | set(meeting.facilitators)
+    went = [
+        one if one.left_at else replace(one, left_at=at)
+        for one in meeting.voice
+        if one.member not in inside and one.member in matter
+    ]
+    came = [replace(known.get(one, Voice(one, since=at)), left_at=None) for one in sorted(inside)]
+    return replace(meeting, voice=(*came, *went))
+
+
+def close_door(meeting: Meeting, by: Actor, *, closed: bool = True) -> Meeting:
+    """Let nobody new in, or let people in again; told twice is told once. Raises NotFacilitator."""
+    must_host(meeting, by)
+    return replace(meeting, door_closed=closed)
+
+
+def with_person(meeting: Meeting, person: Person) -> Meeting:
+    """Put somebody among the people of the meeting, in the order in which they came."""
+    others = [one for one in meeting.people if one.id != person.id]
+    return replace(meeting, people=tuple(sorted([*others, person], key=_arrival)))
+
+
+def _arrival(person: Person) -> tuple[datetime, int]:
+    return person.came_at, person.id
+
+
+def _check_in_is_over(meeting: Meeting) -> bool:
+    return any(stage.key is StageKey.CHECK_IN for stage in meeting.stages[: meeting.stage])
+
+
+def _took_part(known: Person | None) -> bool:
+    return known is not None and not known.gone and known.way is not Way.LISTENING

@@ -1,0 +1,24 @@
+"""When something about a meeting next changes by time alone, whatever it is."""
+
+from datetime import datetime
+
+from bot.domain.meeting import clock
+from bot.domain.meeting.card_place import comes_down_at
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members import leading
+from bot.domain.meeting.talk import board
+
+
+def next_change(meeting: Meeting, at: datetime) -> datetime | None:
+    """Give the next instant after `at` at which the card is to be drawn anew; None without one.
+
+    A turn, a stage, a lost call; the one who leads counts as away; the card is covered; the room's
+    count has words without a name.
+    """
+    instants = (
+        clock.next_change(meeting, at),
+        leading.away_from(meeting),
+        comes_down_at(meeting),
+        board.next_counted(meeting, at),
+    )
+    return min((one for one in instants if one and one > at), default=None)

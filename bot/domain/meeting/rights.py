@@ -1,0 +1,183 @@
+"""Who may do what in a meeting, and the refusals that every part of it shares."""
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import MemberId
+from bot.domain.language import folding
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.turn import Place
+from bot.domain.person import Actor, Person
+
+LONGEST_CONTACT = 300
+"""Characters of the group's own contact in a refusal."""
+
+
+class MeetingOver(Refusal):
+    """The meeting has ended."""
+
+    key = "refusal.meeting_over"
+
+
+class StageOver(Refusal):
+    """The button belongs to a stage or a turn that is over."""
+
+    key = "refusal.stage_over"
+
+
+class NotHere(Refusal):
+    """Only somebody who came through the door can do this."""
+
+    key = "refusal.not_here"
+
+
+class Removed(NotHere):
+    """This person's access to the meeting has ended for this evening."""
+
+    key = "refusal.removed"
+
+
+class SweptOut(Removed):
+    """Everyone who came in lately was removed together, this person among them."""
+
+    key = "refusal.swept_out"
+
+
+class RemovedWriteTo(Removed):
+    """As Removed, in a group that says whom to write to."""
+
+    key = "refusal.removed_contact"
+
+
+class SweptOutWriteTo(SweptOut):
+    """As SweptOut, in a group that says whom to write to."""
+
+    key = "refusal.swept_out_contact"
+
+
+class NobodyThere(NotHere):
+    """The person whom the facilitator means is not in the meeting any more."""
+
+    key = "refusal.nobody_there"
+
+
+class NotFacilitator(Refusal):
+    """Only the facilitator of this meeting can do this."""
+
+    key = "refusal.not_facilitator"
+
+
+class RoleGone(NotFacilitator):
+    """This person led by the role, and has it no more."""
+
+    key = "refusal.role_gone"
+
+
+class TakenOff(NotFacilitator):
+    """This person helped to lead, until whoever leads took them off."""
+
+    key = "refusal.taken_off"
+
+
+class NotNow(Refusal):
+    """This belongs to another stage of the evening."""
+
+    key = "refusal.not_now"
+
+
+class OnlyListening(Refusal):
+    """For now only those write who were already here."""
+
+    key = "refusal.only_listening"
+
+
+class EmptyWords(Refusal):
+    """Nothing was written."""
+
+    key = "refusal.empty_words"
+
+
+def must_be_at(meeting: Meeting, place: Place) -> None:
+    """Raise StageOver unless the meeting is still in the stage that the button was drawn for."""
+    if meeting.stage != place.stage:
+        raise StageOver
+
+
+def leads(meeting: Meeting, by: Actor) -> bool:
+    """Tell whether `by` leads this meeting or helps to, and still may: the role can be taken."""
+    by_role = by.id in meeting.by_role
+    return by.id in meeting.facilitators and (not by_role or by.leads or by.manages)
+
+
+def hosts(meeting: Meeting, by: Actor) -> bool:
+    """Tell whether `by` has the console: those who lead, before `Begin` those who may begin."""
+    may = leads(meeting, by) or (meeting.stage == 0 and by.leads)
+    return may and not meeting.is_removed(by.id)
+
+
+def oversees(meeting: Meeting, by: Actor) -> bool:
+    """Tell whether somebody may step in: they manage the server, and do not lead here yet."""
+    return by.manages and meeting.lead != by.id and not meeting.is_removed(by.id)
+
+
+def must_lead(meeting: Meeting, by: Actor) -> None:
+    """Raise Removed, NotFacilitator, RoleGone or TakenOff unless `by` leads or helps to."""
+    must_be_welcome(meeting, by.id)
+    if leads(meeting, by):
+        return
+    if by.id in meeting.facilitators:
+        raise RoleGone
+    raise TakenOff if by.id in meeting.taken_off else NotFacilitator
+
+
+def must_host(meeting: Meeting, by: Actor) -> None:
+    """Raise Removed, NotFacilitator or RoleGone unless `by` has the console."""
+    if not hosts(meeting, by):
+        must_lead(meeting, by)
+
+
+def must_be_here(meeting: Meeting, member: MemberId) -> Person:
+    """Give the person; raises NotHere unless they came through the door and did not leave.
+
+    Raises Removed for somebody whose access has ended.
+    """
+    must_be_welcome(meeting, member)
+    person = meeting.person(member)
+    if person is None or person.gone:
+        raise NotHere
+    return person
+
+
+def must_be_welcome(meeting: Meeting, member: MemberId) -> None:
+    """Raise Removed for somebody whose access has ended for this evening."""
+    if meeting.is_removed(member):
+        together = any(member in sweep.members for sweep in meeting.sweeps)
+        contact = folding.cut(folding.one_line(meeting.texts.contact), LONGEST_CONTACT)
+        if not contact:
+            raise SweptOut if together else Removed
+        raise (SweptOutWriteTo if together else RemovedWriteTo)(contact=contact)
+
+
+def sees_room(meeting: Meeting, by: Actor) -> bool:
+    """Tell whether somebody has a right to see the room: to others nothing of it is shown.
+
+    Behind an open door that is everyone who was not removed; behind a closed one who is here, sits
+    in voice, or is let in by a role.
+    """
+    person = meeting.person(by.id)
+    inside = (person is not None and not person.gone) or by.id in meeting.in_voice
+    may = inside or not meeting.closed_door or by.leads or by.manages
+    return may and not meeting.is_removed(by.id)
+
+
+def must_see_room(meeting: Meeting, by: Actor) -> None:
+    """Raise Removed or NotHere unless somebody has a right to see the room."""
+    must_be_welcome(meeting, by.id)
+    if not sees_room(meeting, by):
+        raise NotHere
+
+
+def must_take_part(meeting: Meeting, by: Actor) -> Person:
+    """Give the person; raises Removed, NotHere, and OnlyListening while newcomers only listen."""
+    person = must_be_here(meeting, by.id)
+    if not by.leads and not meeting.may_write(by.id):
+        raise OnlyListening
+    return person

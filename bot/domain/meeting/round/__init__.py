@@ -1,0 +1,1 @@
+"""A round: its seats, who has the floor, and how a turn ends."""

@@ -1,0 +1,155 @@
+"""Moving through the evening: begin, the next stage, back one, the end (product.md §2)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.errors import AskFirst
+from bot.domain.meeting import clock
+from bot.domain.meeting.live_meeting import FREE_TALK, Meeting
+from bot.domain.meeting.names import naming
+from bot.domain.meeting.rights import (
+    NotFacilitator,
+    NotNow,
+    StageOver,
+    must_be_at,
+    must_be_welcome,
+    must_lead,
+)
+from bot.domain.meeting.round import floor
+from bot.domain.meeting.talk import agenda, hands
+from bot.domain.meeting.turn import Mode, Place
+from bot.domain.person import Actor
+from bot.domain.template import StageKey
+
+
+class PeopleWaiting(AskFirst):
+    """Moving on would pass over people who wait for their turn."""
+
+    key = "ask.people_waiting"
+
+
+class BegunAlready(StageOver):
+    """Another facilitator was quicker, and leads."""
+
+    key = "refusal.begun_already"
+
+
+class SureToEnd(AskFirst):
+    """Ending the meeting asks once."""
+
+    key = "ask.end"
+
+
+class NothingBefore(NotNow):
+    """There is no stage to go back to."""
+
+    key = "refusal.nothing_before"
+
+
+def begin(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
+    """Begin the evening; whoever presses, of those with the facilitator role, leads it.
+
+    Raises Removed, NotFacilitator, StageOver (a double press), and BegunAlready with the name of
+    who leads.
+    """
+    must_be_welcome(meeting, by.id)
+    if not by.leads:
+        raise NotFacilitator
+    if meeting.lead and meeting.lead != by.id:
+        raise BegunAlready(name=meeting.lead_known_as)
+    must_be_at(meeting, place)
+    if meeting.now_in is not StageKey.LOBBY:
+        raise NotNow
+    person = meeting.person(by.id)
+    name = person.name if person else naming.free_name(meeting, by.id, by.name)
+    led = replace(
+        meeting,
+        facilitators=(by.id,),
+        by_role=frozenset({by.id}),
+        lead_name=name,
+        lead_seen_at=at,
+    )
+    return _enter(naming.settled(led, by.id), 1, at)
+
+
+def advance(
+    meeting: Meeting, by: Actor, at: datetime, place: Place, *, sure: bool = False
+) -> Meeting:
+    """Go to the next stage; the agenda is left out with three people or fewer.
+
+    Raises NotFacilitator, StageOver (a double press), NotNow in the last stage, and asks first
+    while people wait (PeopleWaiting) or hands are up (hands.HandsUp).
+    """
+    must_lead(meeting, by)
+    must_be_at(meeting, place)
+    following = next_stage(meeting)
+    if following is None:
+        raise NotNow
+    if not sure:
+        _ask(meeting, at)
+    return _enter(meeting, following, at)
+
+
+def next_stage(meeting: Meeting) -> int | None:
+    """Give the number of the stage that comes next, or None in the last one."""
+    following = meeting.stage + 1
+    if following >= len(meeting.stages):
+        return None
+    few = len(meeting.taking_part) <= FREE_TALK
+    if few and meeting.stages[following].key is StageKey.AGENDA:
+        following += 1
+    return following if following < len(meeting.stages) else None
+
+
+def back(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
+    """Go back one stage and find it as it was left, its round and its time too.
+
+    Raises NotFacilitator, StageOver, NothingBefore in the welcome.
+    """
+    must_lead(meeting, by)
+    must_be_at(meeting, place)
+    if meeting.stage <= 1:
+        raise NothingBefore
+    before = meeting.stage - 1
+    never_was = meeting.stages[before].key is StageKey.AGENDA and not clock.spent(
+        meeting, at, before
+    )
+    return _enter(meeting, before - 1 if never_was and before > 1 else before, at)
+
+
+def end(meeting: Meeting, by: Actor, place: Place, *, sure: bool = False) -> Meeting:
+    """Check that the meeting may be ended now; the use case then ends it.
+
+    Whoever manages the server may end it too. Raises Removed, NotFacilitator, StageOver, and
+    SureToEnd once; its fact `last` is 1 in the last stage.
+    """
+    must_be_welcome(meeting, by.id)
+    if not by.manages:
+        must_lead(meeting, by)
+    must_be_at(meeting, place)
+    if not sure:
+        raise SureToEnd(last=int(next_stage(meeting) is None))
+    return meeting
+
+
+def card_again(meeting: Meeting, _at: datetime) -> Meeting:
+    """Ask for a new card in the same stage: somebody has deleted the one that was there."""
+    return replace(meeting, cards=meeting.cards + 1)
+
+
+def _ask(meeting: Meeting, at: datetime) -> None:
+    here = meeting.round
+    if here is not None and here.mode is Mode.TURNS:
+        waiting = len(floor.coming(meeting, at))
+        if waiting:
+            raise PeopleWaiting(count=waiting)
+    else:
+        hands.must_be_down(meeting)
+
+
+def _enter(meeting: Meeting, stage: int, at: datetime) -> Meeting:
+    moved = clock.enter(meeting, stage, at)
+    fresh = replace(moved, hands=(), called=None, ready=frozenset(), question=None, suggested=())
+    if fresh.now_in is StageKey.DISCUSSION:
+        fresh = agenda.settled(fresh)
+    return floor.open_round(fresh, at)

@@ -1,0 +1,1 @@
+"""The talk: agenda, hands, questions, typed words, the shared board."""

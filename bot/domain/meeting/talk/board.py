@@ -1,0 +1,176 @@
+"""Words given without a name, and the shared board: nobody's name stands beside them.
+
+Nothing else that their author does may tell whose words without a name are: they end no turn and
+change no list, and the room's count has them only after a while that is drawn at random.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.journal.worksheet import WorksheetKind
+from bot.domain.language.folding import cut, one_line, tidy
+from bot.domain.meeting.live_meeting import WITHOUT_NAME, Meeting
+from bot.domain.meeting.rights import (
+    EmptyWords,
+    NotNow,
+    must_be_at,
+    must_host,
+    must_lead,
+    must_take_part,
+)
+from bot.domain.meeting.said import Held, Line, Topic
+from bot.domain.meeting.turn import Place
+from bot.domain.person import Actor
+from bot.domain.template import StageKey
+
+LONGEST_WORDS = 1000
+"""Characters of what one person types for the room."""
+MOST_ROWS = 12
+"""Lines of what one person types for the room; a wall of empty ones would hide who wrote it."""
+LONGEST_LINE = 150
+"""Characters of a line on the board."""
+MOST_HELD = 25
+MOST_LINES = 40
+COUNTED_AFTER = (timedelta(seconds=20), timedelta(seconds=60))
+"""Between these, at random, the room's count waits for words without a name."""
+
+
+class TooFewForNoName(Refusal):
+    """With so few people a missing name would hide nobody."""
+
+    key = "refusal.too_few_for_no_name"
+
+
+class TooMuchWaiting(Refusal):
+    """The facilitator has to read what waits first, or the board is full."""
+
+    key = "refusal.too_much_waiting"
+
+
+class GoneAlready(Refusal):
+    """Somebody has dealt with this already."""
+
+    key = "refusal.gone_already"
+
+
+def for_the_room(text: str) -> str:
+    """Give what somebody typed as the room will see it; nothing where nothing can be seen.
+
+    At most twelve lines: what more there are go on in the last one, so that no word is lost.
+    """
+    lines = [line for line in cut(tidy(text), LONGEST_WORDS).split("\n") if line]
+    return "\n".join([*lines[: MOST_ROWS - 1], " ".join(lines[MOST_ROWS - 1 :])]).strip()
+
+
+def may_hide_name(meeting: Meeting) -> bool:
+    """Tell whether *without my name* is offered: from five people on (product.md §2).
+
+    Counted are those who could have written, so not who is in the voice room alone.
+    """
+    return len(meeting.here) >= WITHOUT_NAME
+
+
+def hold(
+    meeting: Meeting, by: Actor, place: Place, text: str, *, number: int, counts_from: datetime
+) -> Meeting:
+    """Keep words for the facilitator to release, without their author.
+
+    `number` and `counts_from` are drawn at random: neither their order nor the moment at which the
+    room hears of them says whose they are.
+    Raises NotHere, StageOver, EmptyWords, TooFewForNoName, TooMuchWaiting.
+    """
+    must_take_part(meeting, by)
+    must_be_at(meeting, place)
+    words = for_the_room(text)
+    if not words:
+        raise EmptyWords
+    if not may_hide_name(meeting):
+        raise TooFewForNoName
+    if len(meeting.held) >= MOST_HELD:
+        raise TooMuchWaiting
+    taken = {one.number for one in meeting.held}
+    while number in taken:
+        number += 1
+    held = (*meeting.held, Held(number, words, counts_from))
+    return replace(meeting, held=tuple(sorted(held, key=lambda one: one.number)))
+
+
+def counted(meeting: Meeting, at: datetime) -> int:
+    """Count, for everybody, the words without a name that wait; never among fewer than five."""
+    if not may_hide_name(meeting):
+        return 0
+    return sum(one.counts_from is None or one.counts_from <= at for one in meeting.held)
+
+
+def next_counted(meeting: Meeting, at: datetime) -> datetime | None:
+    """Tell when the room's count next has more of what waits."""
+    instants = (one.counts_from for one in meeting.held)
+    return min((one for one in instants if one and one > at), default=None)
+
+
+def release(meeting: Meeting, by: Actor, number: int) -> tuple[Meeting, str]:
+    """Take held words out, to be shown in the room or let go.
+
+    Raises NotFacilitator, GoneAlready.
+    """
+    must_lead(meeting, by)
+    found = next((one for one in meeting.held if one.number == number), None)
+    if found is None:
+        raise GoneAlready
+    rest = tuple(one for one in meeting.held if one.number != number)
+    return replace(meeting, held=rest), found.text
+
+
+def choose_exercise(meeting: Meeting, by: Actor, kind: WorksheetKind) -> Meeting:
+    """Choose the exercise of the evening; another one clears the board.
+
+    Raises NotFacilitator, NotNow after the working stage has passed.
+    """
+    must_host(meeting, by)
+    keys = [stage.key for stage in meeting.stages]
+    if StageKey.WORKING not in keys or meeting.stage > keys.index(StageKey.WORKING):
+        raise NotNow
+    if meeting.exercise == kind:
+        return meeting
+    return replace(meeting, exercise=kind, board=())
+
+
+def add_line(meeting: Meeting, by: Actor, place: Place, column: str, text: str) -> Meeting:
+    """Put a line without a name on the board.
+
+    Raises NotHere, StageOver, NotNow, EmptyWords, TooMuchWaiting when the board is full.
+    """
+    must_take_part(meeting, by)
+    must_be_at(meeting, place)
+    if meeting.now_in is not StageKey.WORKING or meeting.exercise is None:
+        raise NotNow
+    words = cut(one_line(text), LONGEST_LINE)
+    if not words:
+        raise EmptyWords
+    if len(meeting.board) >= MOST_LINES:
+        raise TooMuchWaiting
+    number = meeting.numbered + 1
+    line = Line(column, words, number)
+    return replace(meeting, numbered=number, board=(*meeting.board, line))
+
+
+def take_down(meeting: Meeting, by: Actor, number: int) -> tuple[Meeting, str]:
+    """Take a line off the board or a topic off the agenda, with its votes; nobody is told.
+
+    Who wrote it stays unknown. The words are given back, so that they can be put in once more.
+    Raises NotFacilitator, GoneAlready.
+    """
+    must_host(meeting, by)
+    written: tuple[Line | Topic, ...] = (*meeting.board, *meeting.topics)
+    found = next((one for one in written if one.number == number), None)
+    if found is None:
+        raise GoneAlready
+    kept = replace(
+        meeting,
+        board=tuple(one for one in meeting.board if one.number != number),
+        topics=tuple(one for one in meeting.topics if one.number != number),
+    )
+    if meeting.talking_about == number:
+        kept = replace(kept, talking_about=None, question=None, suggested=())
+    return kept, found.text

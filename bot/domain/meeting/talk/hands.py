@@ -1,0 +1,115 @@
+"""Raised hands with a note, and being ready to move on."""
+
+from dataclasses import replace
+
+from bot.domain.errors import AskFirst
+from bot.domain.ids import MemberId
+from bot.domain.language.folding import cut, one_line
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.names import naming
+from bot.domain.meeting.rights import (
+    EmptyWords,
+    NotNow,
+    StageOver,
+    must_be_at,
+    must_lead,
+    must_take_part,
+)
+from bot.domain.meeting.round.seating import DONE
+from bot.domain.meeting.said import Hand
+from bot.domain.meeting.turn import Mode, Place, Turn
+from bot.domain.person import Actor
+from bot.domain.template import StageKey
+
+TALK = frozenset({StageKey.AGENDA, StageKey.DISCUSSION, StageKey.WORKING})
+"""The stages in which people raise hands and say that they are ready to move on."""
+LONGEST_NOTE = 100
+"""Characters of the note beside a hand."""
+
+
+class NoHands(NotNow):
+    """Nobody has a hand up."""
+
+    key = "refusal.no_hands"
+
+
+class HandsUp(AskFirst):
+    """Moving on would pass over raised hands."""
+
+    key = "ask.hands_up"
+
+
+def takes_hands(meeting: Meeting) -> bool:
+    """Tell whether hands are raised now: in talk, and in a round that is not by turns."""
+    here = meeting.round
+    return meeting.now_in in TALK or (here is not None and here.mode is not Mode.TURNS)
+
+
+def raise_hand(meeting: Meeting, by: Actor, place: Place, note: str | None = None) -> Meeting:
+    """Raise a hand, or take it down again; with a note the hand stays up.
+
+    Raises NotHere, StageOver, NotNow, and EmptyWords for a note in which nothing is seen.
+    """
+    must_take_part(meeting, by)
+    must_be_at(meeting, place)
+    if not takes_hands(meeting):
+        raise NotNow
+    words = cut(one_line(note or ""), LONGEST_NOTE)
+    if note is not None and not words:
+        raise EmptyWords
+    up = any(hand.member == by.id for hand in meeting.hands)
+    others = tuple(hand for hand in meeting.hands if hand.member != by.id)
+    if up and not words:
+        return replace(meeting, hands=others)
+    hand = Hand(by.id, words)
+    if up:
+        kept = tuple(hand if one.member == by.id else one for one in meeting.hands)
+        return replace(meeting, hands=kept)
+    return naming.settled(replace(meeting, hands=(*others, hand)), by.id)
+
+
+def call_next(meeting: Meeting, by: Actor, place: Place) -> Meeting:
+    """Give the word to the hand that has been up longest.
+
+    The button names the call before it, so that a double press calls one hand.
+    Raises NotFacilitator, StageOver, NoHands.
+    """
+    must_lead(meeting, by)
+    must_be_at(meeting, place)
+    if not meeting.hands:
+        raise NoHands
+    if place.turn != meeting.calls:
+        raise StageOver
+    first, *rest = meeting.hands
+    return replace(meeting, hands=tuple(rest), called=first.member, calls=meeting.calls + 1)
+
+
+def must_be_down(meeting: Meeting) -> None:
+    """Raise HandsUp while hands are up where hands are taken."""
+    if meeting.hands and takes_hands(meeting):
+        raise HandsUp(count=len(meeting.hands))
+
+
+def ready(meeting: Meeting, by: Actor, place: Place) -> Meeting:
+    """Say that one is ready to move on, or take it back; the room sees a count, no names.
+
+    Raises NotHere, StageOver, NotNow.
+    """
+    must_take_part(meeting, by)
+    must_be_at(meeting, place)
+    if meeting.now_in not in TALK:
+        raise NotNow
+    return replace(meeting, ready=meeting.ready ^ {by.id})
+
+
+def ready_count(meeting: Meeting) -> int:
+    """Count who is ready, of those who are here."""
+    return len(meeting.ready & {one.id for one in meeting.here})
+
+
+def not_heard_yet(meeting: Meeting) -> tuple[MemberId, ...]:
+    """Name, for the facilitator alone, who takes part, did not pass and was not heard yet."""
+    here = meeting.check_out if meeting.now_in is StageKey.CHECK_OUT else meeting.check_in
+    over = DONE | {Turn.FLOOR}
+    heard = {seat.member for seat in here.seats if seat.turn in over} if here else set()
+    return tuple(one.id for one in meeting.taking_part if one.id not in {*heard, meeting.called})

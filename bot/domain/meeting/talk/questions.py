@@ -1,0 +1,94 @@
+"""Questions of the evening: three suggestions for the facilitator, one on the card."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.domain.ids import PromptId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.rights import must_be_at, must_lead
+from bot.domain.meeting.talk import agenda
+from bot.domain.meeting.turn import Place
+from bot.domain.person import Actor
+from bot.domain.prompts.own_prompt import is_own
+from bot.domain.prompts.prompt import Prompt, Purpose, draw
+from bot.domain.template import StageKey
+
+ASKED_IN = frozenset({StageKey.CHECK_IN, StageKey.DISCUSSION, StageKey.CHECK_OUT})
+"""The stages in which the console offers questions."""
+SUGGESTIONS = 3
+MOST_TICKS = 200
+"""Ways to respond counted in one evening."""
+
+
+def suggest(
+    meeting: Meeting, by: Actor, library: Sequence[Prompt], heard: Sequence[PromptId]
+) -> Meeting:
+    """Suggest three questions for this moment that were not suggested this evening.
+
+    `heard` is what this group was asked in its last eight meetings, the oldest first; for the
+    talk and the rounds alike. Raises NotFacilitator.
+    """
+    must_lead(meeting, by)
+    drawn = draw(
+        library,
+        heard=(*heard, *meeting.asked),
+        already_offered=meeting.offered,
+        stage_key=meeting.now_in,
+        topic=agenda.topic_now(meeting) or None,
+        pick=meeting.id + len(meeting.offered),
+        count=SUGGESTIONS,
+    )
+    ids = tuple(prompt.id for prompt in drawn)
+    shown = replace(meeting, suggested=ids, offered=_last(meeting.offered, ids))
+    return _with_words(shown, drawn)
+
+
+def offer(meeting: Meeting, by: Actor, prompts: Sequence[PromptId]) -> Meeting:
+    """Remember questions that were shown to a facilitator elsewhere. Raises NotFacilitator."""
+    must_lead(meeting, by)
+    return replace(meeting, offered=_last(meeting.offered, tuple(prompts)))
+
+
+def ask(
+    meeting: Meeting, by: Actor, place: Place, prompt: PromptId, own: Prompt | None = None
+) -> Meeting:
+    """Put a question on the card; whoever was called has had the word.
+
+    `own` are the words where it is one of the group's own. Raises NotFacilitator, StageOver.
+    """
+    must_lead(meeting, by)
+    must_be_at(meeting, place)
+    asked = _last(meeting.asked, (prompt,))
+    after = replace(meeting, question=prompt, asked=asked, called=None)
+    return _with_words(after, (own,) if own else ())
+
+
+def respond(meeting: Meeting, by: Actor, purpose: Purpose) -> Meeting:
+    """Count an affirmation, a reflection or a summary that a facilitator gave.
+
+    Raises NotFacilitator.
+    """
+    must_lead(meeting, by)
+    return replace(meeting, responded=(*meeting.responded, purpose)[-MOST_TICKS:])
+
+
+def tally(meeting: Meeting) -> Counter[Purpose]:
+    """Count what the facilitators did this evening: a mirror for them, never a score of anyone.
+
+    Everything that was put on the card counts as a question.
+    """
+    counted = Counter(meeting.responded)
+    counted[Purpose.OPEN_QUESTION] = len(meeting.asked)
+    return counted
+
+
+def _last(known: Iterable[PromptId], newest: tuple[PromptId, ...]) -> tuple[PromptId, ...]:
+    return (*(one for one in known if one not in newest), *newest)
+
+
+def _with_words(meeting: Meeting, prompts: Sequence[Prompt]) -> Meeting:
+    """Keep the words of own questions while they are shown: the card is drawn from the meeting."""
+    shown = {*meeting.suggested, meeting.question}
+    found = {one.id: one for one in (*meeting.own, *prompts) if is_own(one.id)}
+    return replace(meeting, own=tuple(one for one in found.values() if one.id in shown))

@@ -1,0 +1,1 @@
+"""What is kept of a person between meetings, and how it is forgotten."""

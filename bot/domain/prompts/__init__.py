@@ -1,0 +1,1 @@
+"""Questions worth asking: the library, a group's own, packs, and browsing."""

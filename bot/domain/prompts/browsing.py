@@ -1,0 +1,86 @@
+"""Leafing through the questions without a word to go by: three at a time, none of them lately."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.domain.ids import PromptId
+from bot.domain.prompts.lint.checks import ASKED
+from bot.domain.prompts.prompt import PARTICULAR, Point, Prompt, Purpose, lot
+from bot.domain.prompts.theme import Theme
+
+THREE = 3
+WINDOW = 40
+"""Among so many of the next ones three different ones are looked for."""
+PAGES = 30
+"""After so many pages one begins anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What sort of prompt somebody looks for; None is any."""
+
+    point: Point | None = None
+    theme: Theme | None = None
+    purpose: Purpose | None = None
+
+    def suits(self, prompt: Prompt) -> bool:
+        """Tell whether a prompt is of that sort."""
+        return (
+            self.point in {None, prompt.point}
+            and self.theme in {None, *prompt.themes}
+            and self.purpose in {None, prompt.purpose}
+        )
+
+    def fits(self, prompt: Prompt) -> bool:
+        """Do the same for drawing: without a purpose only questions come."""
+        return self.suits(prompt) and (self.purpose is not None or prompt.purpose in ASKED)
+
+
+def three(
+    prompts: Iterable[Prompt],
+    wanted: Wanted,
+    *,
+    heard: Collection[PromptId],
+    offered: Collection[PromptId] = (),
+    pick: int,
+    page: int = 0,
+) -> tuple[Prompt, ...]:
+    """Give page `page` (from 0) of all that fits, the same for the same `pick`.
+
+    What was offered this evening comes last, before it what the group heard lately; both run from
+    the oldest to the newest. Themes that take something for granted wait until they are wanted.
+    """
+    ages = {one: age for age, one in enumerate((*heard, *offered), start=1)}
+    rest = sorted(
+        filter(wanted.fits, prompts),
+        key=lambda one: (
+            ages.get(one.id, 0),
+            bool(one.themes & PARTICULAR - {wanted.theme}),
+            lot(pick, one.id),
+        ),
+    )
+    pages = max(1, min(PAGES, len(rest) // THREE))
+    for _ in range(page % pages):
+        seen = {one.id for one in _varied(rest, ages)}
+        rest = [one for one in rest if one.id not in seen]
+    return _varied(rest, ages)
+
+
+def _varied(rest: Sequence[Prompt], ages: Collection[PromptId]) -> tuple[Prompt, ...]:
+    chosen: list[Prompt] = []
+    fresh = list(islice((one for one in rest if one.id not in ages), WINDOW))
+    pool = fresh if len(fresh) >= THREE else list(rest[:WINDOW])
+    while pool and len(chosen) < THREE:
+        met = {(one.point, one.change_talk) for one in chosen}
+        points = {one.point for one in chosen}
+        best = min(
+            range(len(pool)),
+            key=lambda at: (
+                pool[at].point in points,
+                (pool[at].point, pool[at].change_talk) in met,
+                at,
+            ),
+        )
+        chosen.append(pool.pop(best))
+    return tuple(chosen)

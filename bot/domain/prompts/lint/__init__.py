@@ -1,0 +1,1 @@
+"""The linter of questions: is one open, kind and plain?"""

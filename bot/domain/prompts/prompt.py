@@ -1,0 +1,198 @@
+"""Questions worth asking and ways to respond: what they are, and which three come next."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
+
+from bot.domain.ids import PromptId
+from bot.domain.prompts.theme import Theme, stem, themes_in, words_in
+from bot.domain.template import StageKey
+
+
+class Point(StrEnum):
+    """The four points a meeting works on (domain.md §1.3)."""
+
+    MOTIVATION = "motivation"
+    URGES = "urges"
+    THOUGHTS = "thoughts"
+    BALANCE = "balance"
+
+
+class Purpose(StrEnum):
+    """What a prompt does in a talk (domain.md §5.4)."""
+
+    OPEN_QUESTION = "open_question"
+    AFFIRMATION = "affirmation"
+    REFLECTION = "reflection"
+    SUMMARY = "summary"
+    SCALING = "scaling"
+    CLOSING = "closing"
+
+
+class ChangeTalk(StrEnum):
+    """What a prompt invites people to talk about (DARN-CAT, domain.md §5.3)."""
+
+    DESIRE = "desire"
+    ABILITY = "ability"
+    REASON = "reason"
+    NEED = "need"
+    COMMITMENT = "commitment"
+    ACTIVATION = "activation"
+    TAKING_STEPS = "taking_steps"
+    NONE = "none"
+
+
+class ChangeStage(StrEnum):
+    """Where the person it suits stands with a change (domain.md §1.7)."""
+
+    NOT_YET = "not_yet"
+    THINKING = "thinking"
+    PREPARING = "preparing"
+    DOING = "doing"
+    KEEPING_UP = "keeping_up"
+    AFTER_A_LAPSE = "after_a_lapse"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question to ask or a sentence to complete, with one line on why for the facilitator."""
+
+    id: PromptId
+    text: str
+    point: Point
+    purpose: Purpose
+    change_talk: ChangeTalk
+    stage: ChangeStage
+    themes: frozenset[Theme]
+    why: str
+    avoid_with: frozenset[Theme] = frozenset()
+    """Themes of the talk beside which this would hurt or fall flat."""
+
+
+ENDINGS = frozenset({StageKey.CHECK_OUT, StageKey.CLOSE})
+"""The stages of the evening in which a closing question belongs."""
+OPEN_AMONG_THREE = 2
+"""So many of three suggestions are open, at least."""
+PARTICULAR = frozenset(
+    {
+        Theme.PARTNER,
+        Theme.ANGER,
+        Theme.GRIEF,
+        Theme.LAPSE_LEARNING,
+        Theme.SILENCE_AND_TENSION,
+        Theme.TRAVEL,
+        Theme.PAIN_AND_HEALTH,
+        Theme.MEDICATION_AND_THERAPY,
+        Theme.CELEBRATIONS,
+        Theme.GAMBLING,
+        Theme.FOOD,
+        Theme.SCREENS,
+        Theme.NICOTINE,
+        Theme.ALCOHOL,
+        Theme.CANNABIS,
+        Theme.OPIOIDS,
+        Theme.STIMULANTS,
+    }
+)
+"""Themes that take for granted what is not so for everyone; the talk brings them up, or nobody."""
+_OPEN = frozenset({Purpose.OPEN_QUESTION, Purpose.CLOSING})
+_FILLERS = frozenset(
+    ["about", "after", "again", "could", "their", "there", "through", "which", "would", "without"]
+)
+"""Words too common to show that a question fits a topic."""
+
+
+def draw(
+    prompts: Iterable[Prompt],
+    *,
+    heard: Collection[PromptId],
+    already_offered: Collection[PromptId],
+    stage_key: StageKey,
+    topic: str | None,
+    pick: int,
+    count: int = 3,
+) -> tuple[Prompt, ...]:
+    """Suggest `count` varied questions for this moment; the same `pick` gives the same ones.
+
+    `heard` (the last eight meetings) and `already_offered` (this evening) run from the oldest to
+    the newest: when nothing else is left, the oldest comes back first (product.md §5).
+    """
+    about = themes_in(topic)
+    asked = _asked_in(stage_key)
+    pool = [p for p in prompts if p.purpose in asked and not p.avoid_with & about]
+    words = _stems(topic)
+    fit = {p.id: _fit(p, words, about) for p in pool}
+    rank = _Rank(_ages(already_offered), _ages(heard), asked[0], fit, about, pick)
+    chosen: list[Prompt] = []
+    scales_left = max(0, count - OPEN_AMONG_THREE)
+    while pool and len(chosen) < count:
+        best = min(pool, key=lambda p: rank.of(p, chosen, scales_left))
+        pool.remove(best)
+        chosen.append(best)
+        scales_left -= best.purpose not in _OPEN
+    return tuple(chosen)
+
+
+def stems(
+    prompts: Iterable[Prompt], purpose: Purpose, *, pick: int = 0, count: int | None = None
+) -> tuple[Prompt, ...]:
+    """Give sentences of one purpose for `Ways to respond`; all of them unless `count` says less."""
+    found = sorted((p for p in prompts if p.purpose is purpose), key=lambda p: lot(pick, p.id))
+    return tuple(found[:count])
+
+
+@dataclass(frozen=True, slots=True)
+class _Rank:
+    offered: dict[PromptId, int]
+    heard: dict[PromptId, int]
+    first: Purpose
+    fit: dict[PromptId, int]
+    about: frozenset[Theme]
+    pick: int
+
+    def of(self, prompt: Prompt, chosen: Sequence[Prompt], scales_left: int) -> tuple[int, ...]:
+        """Give a sort key: smaller is offered sooner."""
+        return (
+            self.offered.get(prompt.id, 0),
+            prompt.purpose not in _OPEN and scales_left < 1,
+            self.heard.get(prompt.id, 0),
+            self.first is Purpose.CLOSING is not prompt.purpose,
+            bool((prompt.themes & PARTICULAR) - self.about),
+            -self.fit[prompt.id],
+            sum(self._likeness(prompt, other) for other in chosen),
+            lot(self.pick, prompt.id),
+        )
+
+    def _likeness(self, one: Prompt, other: Prompt) -> int:
+        shared = len((one.themes & other.themes) - self.about)
+        return 2 * (one.point is other.point) + shared + (one.change_talk is other.change_talk)
+
+
+def _fit(prompt: Prompt, topic: frozenset[str], about: frozenset[Theme]) -> int:
+    shared = about & prompt.themes
+    named = sum(stem(theme) in topic for theme in shared)
+    outweighs_where_and_when = 3 * (Theme.LAPSE_LEARNING in shared)
+    words = len(topic & _stems(prompt.text)) if topic else 0
+    return 3 * len(shared) + outweighs_where_and_when + named + words
+
+
+def _asked_in(stage_key: StageKey) -> tuple[Purpose, ...]:
+    if stage_key in ENDINGS:
+        return (Purpose.CLOSING, Purpose.OPEN_QUESTION)
+    return (Purpose.OPEN_QUESTION, Purpose.SCALING)
+
+
+def _ages(ids: Collection[PromptId]) -> dict[PromptId, int]:
+    return {prompt: age for age, prompt in enumerate(ids, start=1)}
+
+
+def _stems(text: str | None) -> frozenset[str]:
+    long = (word for word in words_in(text or "") if len(word) > len("with"))
+    return frozenset(stem(word) for word in long if word not in _FILLERS)
+
+
+def lot(pick: int, prompt: PromptId) -> int:
+    """Draw a prompt's lot: the same for the same `pick`, in no order that anyone can see."""
+    return int.from_bytes(blake2b(f"{pick}:{prompt}".encode(), digest_size=8).digest(), "big")

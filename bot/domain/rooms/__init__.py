@@ -1,0 +1,1 @@
+"""When rooms open, close and move."""

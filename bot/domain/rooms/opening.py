@@ -1,0 +1,156 @@
+"""What should be true of a dated meeting now: the rules behind every tick (reliability.md §4)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.calendar.occurrence import LATE_OPENING, Occurrence, Phase
+from bot.domain.ids import ChannelId
+
+SETTLE = timedelta(seconds=15)
+"""So long after asking for a room it may still appear; only then it is asked for again."""
+LOOK_AGAIN = timedelta(seconds=2)
+TRY_AGAIN = timedelta(minutes=5)
+"""How often a blocked opening is tried again without a sign that something was mended."""
+AGAIN_SOON = timedelta(seconds=30)
+PASSING = frozenset({"discord_down", "too_many_requests"})
+"""What is in the way without anybody on the server having to mend it: tried again soon."""
+SWEPT_FOR = timedelta(minutes=10)
+"""So long after a request a second room is looked for; later ones cannot be proved ours."""
+LOOKED_FOR = timedelta(hours=24)
+CHECK = timedelta(seconds=60)
+"""How often an open room is looked at when nothing else is due."""
+WORTH_REOPENING = timedelta(minutes=10)
+
+
+Change = Callable[[Occurrence, datetime], Occurrence]
+"""What becomes of an occurrence at an instant."""
+
+
+class Step(StrEnum):
+    """What the tick does with an occurrence."""
+
+    WAIT = "wait"
+    OPEN = "open"
+    """Ask Discord for the room."""
+    LOOK = "look"
+    """See whether the room we asked for is there."""
+    MISS = "miss"
+    WATCH = "watch"
+    """The room is open: see who is here."""
+    LINGER = "linger"
+    """The meeting has ended: see whether the room can close."""
+
+
+def step(occurrence: Occurrence, now: datetime) -> Step:
+    """Say what to do with an occurrence at `now`."""
+    match occurrence.phase:
+        case Phase.PLANNED | Phase.BLOCKED | Phase.OPENING:
+            return _before_the_room(occurrence, now)
+        case Phase.OPEN:
+            return Step.WATCH
+        case Phase.DELETED:
+            return Step.WAIT if now < waits_until(occurrence) else Step.MISS
+        case Phase.ENDED:
+            return Step.LINGER
+        case _:
+            return Step.WAIT
+
+
+def _before_the_room(occurrence: Occurrence, now: datetime) -> Step:
+    if occurrence.intent_at is not None:
+        # We have asked, so a room may stand there, whatever came in the way since.
+        return Step.LOOK
+    if now < occurrence.doors_at:
+        return Step.WAIT
+    return Step.OPEN if now <= latest_opening(occurrence) else Step.MISS
+
+
+def latest_opening(occurrence: Occurrence) -> datetime:
+    """Until when a room still opens by itself: start + 15 min, or a quarter of it if that is less.
+
+    A room that somebody deleted by hand opens again until ten minutes before the end.
+    """
+    if occurrence.reopened:
+        return occurrence.ends_at - WORTH_REOPENING
+    return occurrence.starts_at + min(LATE_OPENING, timedelta(minutes=occurrence.minutes) / 4)
+
+
+def waits_until(occurrence: Occurrence) -> datetime:
+    """Until when there is nothing to do: until the doors, or while reopening is still worth it."""
+    deleted = occurrence.phase is Phase.DELETED
+    return occurrence.ends_at - WORTH_REOPENING if deleted else occurrence.doors_at
+
+
+def asked(occurrence: Occurrence, code: str, discord_now: datetime, now: datetime) -> Occurrence:
+    """Write down the intent to create the room, before Discord is asked."""
+    return replace(
+        occurrence,
+        phase=Phase.OPENING,
+        reason="",
+        code=code,
+        intent_at=discord_now,
+        attempt=occurrence.attempt + 1,
+        due=now + LOOK_AGAIN,
+    )
+
+
+def has_settled(occurrence: Occurrence, discord_now: datetime) -> bool:
+    """Tell whether a room that we asked for would be there by now."""
+    return occurrence.intent_at is None or discord_now >= occurrence.intent_at + SETTLE
+
+
+def looking_on(occurrence: Occurrence, discord_now: datetime, now: datetime) -> Occurrence:
+    """Look for the room again soon, more and more slowly: after 2 s at first, 60 s at most."""
+    waited = discord_now - (occurrence.intent_at or discord_now)
+    return replace(occurrence, due=now + min(CHECK, max(LOOK_AGAIN, waited / 4)))
+
+
+def gives_up_looking(occurrence: Occurrence, now: datetime) -> bool:
+    """Tell whether a room we could not look for in a day counts as not there."""
+    return now >= occurrence.ends_at + LOOKED_FOR
+
+
+def not_there(occurrence: Occurrence, now: datetime) -> Occurrence:
+    """Note that the room we asked for does not stand, and that it is too late for another."""
+    reason = occurrence.reason or "down"
+    return replace(occurrence, phase=Phase.BLOCKED, reason=reason, intent_at=None, due=now)
+
+
+def opened(occurrence: Occurrence, room: ChannelId, now: datetime) -> Occurrence:
+    """Note the room. Nobody knows yet who is in it, so it does not count as empty."""
+    return replace(occurrence, phase=Phase.OPEN, reason="", room=room, due=now, empty_since=None)
+
+
+def lingering(occurrence: Occurrence, room: ChannelId, now: datetime) -> Occurrence:
+    """Note a room that came too late for its meeting; it closes when nobody is in it."""
+    reason = occurrence.reason or "down"
+    return replace(
+        occurrence, phase=Phase.ENDED, reason=reason, room=room, attempt=0, ended_at=now, due=now
+    )
+
+
+def minutes_late(occurrence: Occurrence, opened_at: datetime) -> int:
+    """How many whole minutes after the start the room opened; 0 where it was in time."""
+    return max(0, (opened_at - occurrence.starts_at) // timedelta(minutes=1))
+
+
+def is_swept(occurrence: Occurrence, discord_now: datetime) -> bool:
+    """Tell whether a second room may still appear: we asked more than once, and not long ago."""
+    asked_at = occurrence.intent_at
+    return occurrence.attempt > 1 and asked_at is not None and discord_now < asked_at + SWEPT_FOR
+
+
+def blocked(occurrence: Occurrence, reason: str, now: datetime) -> Occurrence:
+    """Note what is in the way of the room; tried again until it is too late."""
+    again = now + (AGAIN_SOON if reason in PASSING else TRY_AGAIN)
+    latest = latest_opening(occurrence)
+    due = min(again, max(now + LOOK_AGAIN, latest)) if latest > now else again
+    return replace(occurrence, phase=Phase.BLOCKED, reason=reason, due=due)
+
+
+def missed(occurrence: Occurrence, now: datetime) -> Occurrence:
+    """Give up an occurrence whose time is past, with why."""
+    reason = occurrence.reason or "down"
+    return replace(occurrence, phase=Phase.MISSED, reason=reason, ended_at=now, due=now)

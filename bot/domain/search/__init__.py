@@ -1,0 +1,1 @@
+"""Searching the questions: ranking, cues, and what a typed situation is about."""

@@ -1,0 +1,1 @@
+"""A server's settings, its roles, and who sees its rooms."""

@@ -1,0 +1,1 @@
+"""Help lines, and hearing words of danger."""

@@ -1,0 +1,249 @@
+"""Hears a danger to life in what somebody typed, by the rules of one language."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from bot.domain.support.danger.care import ABOUTS, LEVELS, About, Care, Level
+from bot.domain.support.danger.phrases import Phrases, Place, Words
+from bot.domain.support.danger.plain import Habits, Spelt, sentences
+from bot.domain.support.danger.score import UNIT, Scores, Weights
+
+
+class Mark(StrEnum):
+    """What the words around a sign say of it."""
+
+    PAST = "past"
+    """It was long ago, or it is over."""
+    LATELY = "lately"
+    """Some days or weeks ago."""
+    RECENT = "recent"
+    """Tonight, today, just now."""
+    NOT = "not"
+    UNSURE = "unsure"
+    """Somebody asks what if, is afraid of it, or jokes."""
+    TURN = "turn"
+    """Another part of the sentence begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one kind of sign says; without a level it says something only beside another."""
+
+    name: str
+    about: About
+    level: Level | None = None
+    rises: bool = False
+    """May be, by itself; it is now where the words say that it is tonight or just now."""
+    done: bool = False
+    """It tells of something that happened, so a word of time anywhere in the sentence counts."""
+    firm: bool = False
+    """To be afraid of it does not make it less."""
+    covers: bool = False
+    """Other signs among its words say nothing: `tried to kill himself`, `died of an overdose`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Signs that say more beside one another, unless one of `without` stands there too."""
+
+    signs: frozenset[str]
+    about: About
+    level: Level
+    without: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All that is known of one language."""
+
+    habits: Habits
+    idle: Phrases
+    """Ways of speaking: their words are not read any further."""
+    figures: AbstractSet[str]
+    """Those of them that sound like a danger."""
+    marks: Phrases
+    signs: Phrases
+    rules: Mapping[str, Rule]
+    together: Sequence[Together]
+    known: frozenset[str] = field(init=False)
+    """Every word that stands in a rule: none of them is misspelt."""
+
+    def __post_init__(self) -> None:
+        """Gather the words."""
+        words = self.idle.words | self.marks.words | self.signs.words
+        joined = {*self.habits.joined.values(), *self.habits.fillers}
+        object.__setattr__(self, "known", frozenset(words | joined))
+
+
+_NEAR = 3
+"""A `not` speaks of what comes within so many words after it."""
+_IDLE = "-"
+_CLEAR = 2
+"""So many signs say what a danger is about that the scores heard; one alone says too little."""
+_DANGERS = frozenset(ABOUTS) - {About.LOSS, About.FIGURE}
+_HEARD = frozenset({Level.NOW, Level.MAYBE})
+_DANGER = round(-0.7 * UNIT)
+"""From here on a score brings a line: one chance in three, since one line costs little."""
+_UNLIKELY = round(-2.5 * UNIT)
+"""Below it a score takes back a line of the rules: one chance in thirteen."""
+_SURE = round(0.85 * UNIT)
+"""Brings a line where the rules heard mourning, something past or a figure: seven in ten."""
+_NOW = round(-0.4 * UNIT)
+"""From here on a score agrees with rules that heard a danger now: four in ten."""
+_NEAREST = UNIT
+"""The same of one sentence among several: nearly three in four."""
+_SURE_OF_NOW = round(2.5 * UNIT)
+"""From here on a score brings the card by itself: twelve in thirteen."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A sign that was found; `holds` is what the words around it leave of a danger."""
+
+    rule: Rule
+    level: Level | None
+    holds: Level
+
+
+def hear(text: str, rules: Rules, spelt: Spelt, weights: Weights | None = None) -> Care | None:
+    """Say what was heard, the nearest and most pressing danger first; None if nothing was.
+
+    With `weights` the scores have a say beside the rules (see `_weighed`).
+    """
+    read = sentences(text, rules.habits, rules.known, spelt)
+    care, abouts = _by_rules(read, rules)
+    if not weights or not read:
+        return care
+    marks = {mark.name for words in read for mark in rules.marks.find(words)}
+    over = Mark.PAST in marks and Mark.RECENT not in marks
+    return _weighed(care, abouts, weights.score(read), over=over)
+
+
+def _by_rules(read: Iterable[Words], rules: Rules) -> tuple[Care | None, Counter[About]]:
+    """Say what the rules hear, and count what all signs are about, also those without a level."""
+    signs: list[_Sign] = []
+    figure = False
+    for sentence in read:
+        words, spoken = _without_idle(sentence, rules)
+        figure = figure or spoken
+        signs += _signs(words, rules)
+    abouts = Counter(sign.rule.about for sign in signs)
+    found = [(sign.level, sign.rule.about) for sign in signs if sign.level]
+    found += _together(signs, rules.together)
+    if not found:
+        return Care(Level.PAST, About.FIGURE) if figure else None, abouts
+    level, about = min(found, key=lambda one: (LEVELS.index(one[0]), ABOUTS.index(one[1])))
+    told = {each for _, each in found}
+    return Care(level, about, bool(told & {About.VIOLENCE, About.CHILD})), abouts
+
+
+def _weighed(
+    care: Care | None, abouts: Counter[About], scores: Scores, *, over: bool
+) -> Care | None:
+    """Put what the rules heard and the scores together.
+
+    The card takes both, or a score that is very sure of a text whose words do not say that it is
+    `over`; a line takes either. Where the rules heard mourning, something past or a way of speaking
+    there is never a card, and a line only where the score is sure.
+    """
+    ruled = care.level if care else None
+    if care and ruled in _HEARD and not care.violence and scores.danger < _UNLIKELY:
+        return None
+    past = ruled is Level.PAST
+    if ruled not in _HEARD and scores.danger < (_SURE if past else _DANGER):
+        return care
+    agrees = scores.now >= _NOW or (scores.nearest >= _NEAREST and not over)
+    sure = not past and not over and scores.now >= _SURE_OF_NOW
+    level = Level.NOW if sure or (ruled is Level.NOW and agrees) else Level.MAYBE
+    if care and care.about in _DANGERS:
+        return replace(care, level=level)
+    clear = [about for about in _DANGERS if abouts[about] >= _CLEAR]
+    about = min(clear, key=ABOUTS.index, default=About.LIFE)
+    violence = bool(abouts[About.VIOLENCE] or abouts[About.CHILD] or (care and care.violence))
+    return Care(level, about, violence)
+
+
+def _without_idle(sentence: Words, rules: Rules) -> tuple[Words, bool]:
+    """Blank the words of ways of speaking, and tell whether one sounded like a danger."""
+    words, spoken = list(sentence), False
+    for place in rules.idle.find(sentence):
+        if _IDLE not in words[place.start : place.end]:
+            words[place.start : place.end] = [_IDLE] * (place.end - place.start)
+            spoken = spoken or place.name in rules.figures
+    return words, spoken
+
+
+def _signs(words: Words, rules: Rules) -> list[_Sign]:
+    places = rules.signs.find(words)
+    if not places:
+        return []
+    around = _Around(rules.marks.find(words))
+    over = [place for place in places if rules.rules[place.name].covers]
+    found: list[_Sign] = []
+    for place in places:
+        rule = rules.rules[place.name]
+        speaks = rule.covers or not any(_overlap(place, one) for one in over)
+        level = around.level(rule.level, rule, place) if rule.level and speaks else None
+        found.append(_Sign(rule, level, around.level(Level.NOW, rule, place)))
+    return found
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _together(signs: Sequence[_Sign], kinds: Iterable[Together]) -> list[tuple[Level, About]]:
+    holds: dict[str, Level] = {}
+    for sign in signs:
+        known = holds.get(sign.rule.name, sign.holds)
+        holds[sign.rule.name] = min(sign.holds, known, key=LEVELS.index)
+    return [
+        (_least([one.level, *(holds[sign] for sign in one.signs)]), one.about)
+        for one in kinds
+        if one.signs <= set(holds) and not one.without & set(holds)
+    ]
+
+
+def _least(levels: Sequence[Level]) -> Level:
+    return max(levels, key=LEVELS.index)
+
+
+class _Around:
+    """The marks of one sentence, and what they make of a sign."""
+
+    def __init__(self, marks: Sequence[Place]) -> None:
+        self._marks = marks
+        self._turns = sorted(mark.start for mark in marks if mark.name == Mark.TURN)
+
+    def level(self, level: Level, rule: Rule, place: Place) -> Level:
+        """Say how near one sign is that would be of this level by itself."""
+        anywhere = rule.done and not self._has(Mark.RECENT, place, anywhere=False)
+        if level is Level.PAST or self._has(Mark.PAST, place, anywhere=anywhere):
+            return Level.PAST
+        unsure = not rule.firm and self._has(Mark.UNSURE, place, anywhere=True)
+        if unsure or self._is_denied(place):
+            return Level.MAYBE
+        if self._has(Mark.RECENT, place, anywhere=True):
+            return Level.NOW if rule.rises else level
+        lately = rule.level and self._has(Mark.LATELY, place, anywhere=rule.done)
+        return Level.MAYBE if lately else level
+
+    def _has(self, mark: Mark, place: Place, *, anywhere: bool) -> bool:
+        return any(
+            each.name == mark and (anywhere or self._part(each) == self._part(place))
+            for each in self._marks
+        )
+
+    def _part(self, place: Place) -> int:
+        return sum(turn <= place.start for turn in self._turns)
+
+    def _is_denied(self, place: Place) -> bool:
+        return any(
+            each.name == Mark.NOT
+            and each.end <= place.start < each.end + _NEAR
+            and self._part(each) == self._part(place)
+            for each in self._marks
+        )

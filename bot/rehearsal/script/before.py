@@ -1,0 +1,92 @@
+"""What happened before the curtain rises: the organiser has set up, the group has tried it out."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from bot.rehearsal import cast, simkit
+from bot.rehearsal.script.scene import MINUTE, ZONE
+
+if TYPE_CHECKING:
+    from simcord import MemberActor
+
+    from bot.rehearsal.script.scene import Scene
+
+_CURTAIN = time(18, 40)
+"""Ten minutes before the doors of a meeting at seven."""
+_TRY_OUT = 5 * MINUTE
+
+
+async def settle_in(scene: Scene) -> None:
+    """Set up the server, and try it out without the newcomer."""
+    await _set_up(scene)
+    await _try_it_out(scene)
+    await scene.pace.until(datetime.combine(scene.today(), _CURTAIN, ZONE))
+    simkit.dismiss_private(scene.world.env)
+
+
+async def plan(scene: Scene) -> None:
+    """Let the facilitator plan the evening at seven."""
+    world = scene.world
+    await cast.say(
+        world.facilitator, "meeting schedule", world.facilitators_channel,
+        title="Tuesday group", when="Tuesday 19:00", repeat="weekly", template=scene.template,
+    )  # fmt: skip
+
+
+async def _set_up(scene: Scene) -> None:
+    world = scene.world
+    await cast.say(
+        world.organiser, "setup server", world.organisers,
+        rooms=world.category, announcements=world.announcements, organisers=world.organisers,
+        facilitators=world.facilitators, facilitators_channel=world.facilitators_channel,
+        timezone=ZONE.key, country="GB", adults_only=True,
+    )  # fmt: skip
+
+
+async def _try_it_out(scene: Scene) -> None:
+    """A short meeting, so that people know the way in and have agreed."""
+    world = scene.world
+    await cast.say(
+        world.facilitator, "meeting start", world.facilitators_channel, title="A practice run"
+    )
+    await scene.pace.wait(30)
+    people = [each for name, each in world.members.items() if name != scene.parts.newcomer]
+    for each in (world.facilitator, *people):
+        await come_through_the_door(scene, each, "Join")
+    await scene.lead("Begin")
+    await scene.pace.wait(_TRY_OUT)
+    await scene.finish()
+    for each in (world.facilitator, *people):
+        await cast.go_out(each)
+    await scene.pace.wait(6 * MINUTE)
+
+
+async def come_through_the_door(scene: Scene, member: MemberActor, label: str) -> None:
+    """Press a button of the door, agree to what is asked, and enter the room unless typing."""
+    answer = await scene.press(member, label)
+    if "Yes, I am 18 or older" in answer.shown.buttons:
+        answer = await scene.press(member, "Yes, I am 18 or older", on=answer.message)
+    if "I agree" in answer.shown.buttons:
+        await scene.press(member, "I agree", on=answer.message)
+    room = scene.room()
+    if room is not None and label != "Join by typing":
+        await cast.come_in(member, room)
+        await scene.pace.wait(2)
+
+
+async def everyone_comes(scene: Scene) -> None:
+    """Let everybody who is not in the room come in, by the door if need be, and keep their way.
+
+    Raises NotThere where there is no door.
+    """
+    room, lead = scene.room(), scene.world.facilitator
+    inside = [each.id for each in scene.in_voice()]
+    for each in (lead, *scene.world.members.values()):
+        if each.id in inside:
+            continue
+        if room and each is not lead and simkit.may_see(scene.world.env, room.id, each.id):
+            await cast.come_in(each, room)
+        else:
+            await come_through_the_door(scene, each, "Join")

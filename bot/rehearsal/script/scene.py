@@ -1,0 +1,173 @@
+"""Where a scripted evening stands, read from what people see, and what the script can do in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.content import templates
+from bot.domain.template import StageKey
+from bot.rehearsal import cast, simkit
+from bot.rehearsal.plain import plain
+from bot.text.catalog import speaker
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from simcord import ChannelHandle, MemberActor, ResponseMessage
+
+    from bot.rehearsal.cast import Answer
+    from bot.rehearsal.pace import Pace
+    from bot.rehearsal.script.parts import Parts
+    from bot.rehearsal.world import World
+
+ZONE = ZoneInfo("Europe/London")
+"""Where the invented group lives."""
+SEVEN = time(19, 0)
+MINUTE = 60.0
+"""Seconds."""
+SURE = "Yes, go on"
+_BREATH = 2.0
+"""Seconds after a press, in which cards are drawn anew."""
+_SAY = speaker("en")
+_STAGES = {_SAY(f"stage.{key}"): str(key) for key in StageKey}
+_FLOOR = re.compile(r"^(\w+)(?: \([^)]*\))? has the floor", re.MULTILINE)
+_WORDS_TO_SAY = re.compile(r"^Say: [\"“]?(.+?)[\"”]?$", re.MULTILINE)
+
+Heard = Callable[[str, str], None]
+"""Told who says what aloud."""
+
+
+def _nobody_hears(_: str, __: str) -> None:
+    return
+
+
+@dataclass(slots=True)
+class Scene:
+    """The script's hands and eyes. Everything in it goes through what people can see and press."""
+
+    world: World
+    pace: Pace
+    rng: Random
+    parts: Parts
+    heard: Heard = _nobody_hears
+    template: str = "standard-90"
+    """The evening that is planned."""
+
+    def card(self) -> ResponseMessage | None:
+        """The meeting's newest card, as the facilitator sees it; None while there is none."""
+        for message in simkit.visible(self.world.facilitator):
+            if not message.ephemeral and "My options" in plain(message.components).buttons:
+                return message
+        return None
+
+    def words(self) -> str:
+        """The words of the newest card."""
+        card = self.card()
+        return "" if card is None else plain(card.components).text
+
+    def stage(self) -> str:
+        """The stage key of the newest card; empty when no meeting runs."""
+        heading = self.words().partition("\n")[0].partition(" · ")[0]
+        return _STAGES.get(heading, "")
+
+    def speaker(self) -> str:
+        """The name of whoever has the floor according to the card; empty for nobody."""
+        found = _FLOOR.search(self.words())
+        return found[1] if found is not None and found[1] in self.world.people else ""
+
+    def room(self) -> ChannelHandle | None:
+        """The meeting's room."""
+        return self.world.voice_room()
+
+    def in_voice(self) -> list[MemberActor]:
+        """Everyone who is in the meeting's room, in the order of the list."""
+        room, inside = self.room(), simkit.where(self.world.guild)
+        people = self.world.people.values()
+        return [each for each in people if room is not None and inside.get(each.id) == room.id]
+
+    def today(self) -> date:
+        """The group's date."""
+        return self.world.env.now().astimezone(ZONE).date()
+
+    def begins(self) -> datetime:
+        """The instant of today's meeting."""
+        return datetime.combine(self.today(), SEVEN, ZONE)
+
+    def part_of(self, stage: str, share: float) -> timedelta:
+        """So much of a stage's time; `share` is 0 to 1."""
+        stages = templates.load()[self.template].stages
+        return next(timedelta(minutes=each.minutes) * share for each in stages if each.key == stage)
+
+    async def linger(self, least: float, most: float) -> None:
+        """Let somebody take between `least` and `most` simulated seconds."""
+        await self.pace.wait(self.rng.uniform(least, most))
+
+    async def press(
+        self, member: MemberActor, label: str, *, on: ResponseMessage | None = None
+    ) -> Answer:
+        """Press, and give the cards a breath to be drawn anew."""
+        answer = await cast.press(member, label, on=on)
+        await self.pace.wait(_BREATH)
+        return answer
+
+    async def write(
+        self,
+        member: MemberActor,
+        form: Answer,
+        words: dict[str, object] | str,
+    ) -> Answer:
+        """Take the time to write, and send the form."""
+        await self.linger(10, 30)
+        answer = await cast.fill(member, form, words)
+        await self.pace.wait(_BREATH)
+        return answer
+
+    async def say_aloud(self, member: MemberActor, words: str, seconds: float) -> None:
+        """Let somebody speak for so long; the bot hears nothing of it."""
+        self.heard(self.world.name_of(member.id), words)
+        await self.pace.wait(seconds)
+
+    async def console(self) -> Answer:
+        """Open a fresh console for the facilitator."""
+        card = self.card()
+        if card is None:
+            raise cast.NotThere("No meeting is running.")
+        return await cast.press(self.world.facilitator, "My options", on=card)
+
+    async def read_out(self) -> Answer:
+        """Let the facilitator open the console and say what it proposes."""
+        console = await self.console()
+        found = _WORDS_TO_SAY.search(console.text)
+        if found is not None:
+            await self.say_aloud(self.world.facilitator, found[1], 10)
+        return console
+
+    async def lead(self, label: str, *, on: ResponseMessage | None = None) -> Answer:
+        """Let the facilitator press something on the console; asked once, they are sure."""
+        if on is None:
+            on = (await self.console()).message
+        done = await self.press(self.world.facilitator, label, on=on)
+        if done.message is not None and SURE in done.shown.buttons:
+            return await self.press(self.world.facilitator, SURE, on=done.message)
+        return done
+
+    async def finish(self) -> None:
+        """Let the facilitator end the meeting, and be sure of it."""
+        console = await self.console()
+        done = await cast.choose(self.world.facilitator, "More", "End meeting", on=console.message)
+        if done.message is not None and SURE in done.shown.buttons:
+            await cast.press(self.world.facilitator, SURE, on=done.message)
+        await self.pace.wait(_BREATH)
+
+    async def next_stage(self) -> str:
+        """Let the facilitator begin, or go to the next stage; says where the meeting is now."""
+        await self.lead("Begin" if self.stage() == StageKey.LOBBY else "Next stage")
+        stage = self.stage()
+        if not stage:
+            return _SAY("rehearsal.ended")
+        return _SAY("rehearsal.moved", stage=_SAY(f"stage.{stage}"))

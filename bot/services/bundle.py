@@ -1,0 +1,50 @@
+"""Every use case under one roof: what the client hands to cogs."""
+
+from dataclasses import dataclass
+
+from bot.services.calendar.schedule import Schedule
+from bot.services.meeting.meetings import Meetings
+from bot.services.meeting.members.door import Door
+from bot.services.meeting.members.leading import Leading
+from bot.services.meeting.members.newcomers import Newcomers
+from bot.services.meeting.members.removals import Removals
+from bot.services.meeting.private_help import Support
+from bot.services.meeting.questions import Questions
+from bot.services.meeting.typed_words import Words
+from bot.services.people.privacy import Privacy
+from bot.services.ports.clock import Clock
+from bot.services.ports.rooms import Rooms
+from bot.services.prompts.own_prompts import OwnPrompts
+from bot.services.prompts.packs import Packs
+from bot.services.prompts.search import Prompts
+from bot.services.rooms.moving import Moving
+from bot.services.rooms.room_requests import RoomRequests
+from bot.services.rooms.ticks import Openings
+from bot.services.server.setup import Setup
+from bot.services.server.setup_monitor import Lookout
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every use case, for cogs."""
+
+    clock: Clock
+    rooms: Rooms
+    meetings: Meetings
+    door: Door
+    removals: Removals
+    leading: Leading
+    newcomers: Newcomers
+    words: Words
+    support: Support
+    questions: Questions
+    prompts: Prompts
+    own_prompts: OwnPrompts
+    packs: Packs
+    openings: Openings
+    room_requests: RoomRequests
+    moving: Moving
+    lookout: Lookout
+    schedule: Schedule
+    setup: Setup
+    privacy: Privacy

@@ -1,0 +1,1 @@
+"""When a group meets: scheduling, planning ahead, occurrences as they stand now."""

@@ -1,0 +1,44 @@
+"""An occurrence as it stands now: nothing older is ever saved over something newer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
+from bot.domain.ids import MeetingId
+from bot.services.ports.store import Tx
+
+
+def revise(
+    tx: Tx, seen: Occurrence, change: Callable[[Occurrence], Occurrence]
+) -> Occurrence | None:
+    """Change what was looked at, as it stands now; None when it has moved on since.
+
+    Who asked meanwhile that it be looked at is not forgotten.
+    """
+    current = as_it_stands(tx, seen)
+    if current is None:
+        return None
+    changed = change(current)
+    if current.version != seen.version:
+        changed = replace(changed, due=min(changed.due, current.due))
+    return tx.occurrences.save(changed)
+
+
+def as_it_stands(tx: Tx, seen: Occurrence) -> Occurrence | None:
+    """Read an occurrence again; None when its phase, its room or its request is another now."""
+    current = tx.occurrences.get(seen.id)
+    if current is None or _stage(current) != _stage(seen):
+        return None
+    return current
+
+
+def _stage(occurrence: Occurrence) -> tuple[object, ...]:
+    return occurrence.phase, occurrence.room, occurrence.attempt, occurrence.reopened
+
+
+def look_now(tx: Tx, meeting: MeetingId, now: datetime) -> None:
+    """Let the next tick look at a meeting's room, because something happened to it."""
+    occurrence = tx.occurrences.get(meeting)
+    if occurrence and occurrence.phase not in FINAL | {Phase.PLANNED}:
+        tx.occurrences.save(replace(occurrence, due=now))

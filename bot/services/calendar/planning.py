@@ -1,0 +1,123 @@
+"""From what somebody asks for to dates that are written down, each of them once."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.content import templates
+from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, RoomKind
+from bot.domain.calendar.series import Dated, Repeat, Series, between, dates
+from bot.domain.calendar.when.phrase import Reading
+from bot.domain.calendar.zones import to_utc
+from bot.domain.errors import Refusal
+from bot.domain.ids import GuildId, MeetingId, MemberId, SeriesId
+from bot.domain.language.folding import cut, one_line
+from bot.domain.template import scaled
+from bot.services.ports.store import Tx
+from bot.text.catalog import speaker
+
+PLANNED_AHEAD = timedelta(days=14)
+LOOKED_BACK = timedelta(days=90)
+"""Dates that passed while the bot was away are noted as missed, so far back."""
+LONGEST_TITLE = 60
+"""Characters of a meeting's title; the room's name holds it and two words more."""
+LONGEST_EVENING_TOPIC = 120
+_ID_BITS = 40
+
+
+class NoTitle(Refusal):
+    """The meeting has no title."""
+
+    key = "refusal.no_title"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A meeting as somebody asks for it; `minutes` None is the template's own length."""
+
+    title: str
+    template: str = "standard-60"
+    room_kind: RoomKind = RoomKind.VOICE
+    minutes: int | None = None
+    facilitator: MemberId | None = None
+    topic: str = ""
+
+
+def series_of(guild: GuildId, wish: Wish, when: Reading, repeat: Repeat, zone: str) -> Series:
+    """Make the series that somebody wishes for. Raises NoTitle, MinutesOutOfRange."""
+    return Series(
+        id=SeriesId(secrets.randbits(_ID_BITS)),
+        guild=guild,
+        title=_title(wish),
+        first=when.local,
+        timezone=zone,
+        repeat=repeat,
+        minutes=_minutes(wish),
+        template=wish.template,
+        room_kind=wish.room_kind,
+        facilitator=wish.facilitator,
+        topic=cut(one_line(wish.topic), LONGEST_EVENING_TOPIC),
+    )
+
+
+def occurrence_of(
+    guild: GuildId,
+    wish: Wish,
+    starts_at: datetime,
+    rule: tuple[SeriesId, date] | None = None,
+) -> Occurrence:
+    """Make one dated meeting. Raises NoTitle, MinutesOutOfRange."""
+    series, rule_date = rule or (None, None)
+    return Occurrence(
+        id=MeetingId(secrets.randbits(_ID_BITS)),
+        guild=guild,
+        title=_title(wish),
+        starts_at=starts_at,
+        minutes=_minutes(wish),
+        template=wish.template,
+        room_kind=wish.room_kind,
+        due=starts_at - DOORS_BEFORE,
+        series=series,
+        rule_date=rule_date,
+        facilitator=wish.facilitator,
+        topic=cut(one_line(wish.topic), LONGEST_EVENING_TOPIC),
+    )
+
+
+def plan(tx: Tx, series: Series, now: datetime) -> None:
+    """Write down a series' dates of the next 14 days, or its next one; twice is as good as once.
+
+    Dates that passed since the last one written down are noted too: none is lost silently.
+    """
+    named = one_line(series.title)  # kept by an older version it may hold nothing to be seen
+    wish = Wish(
+        named or speaker(tx.servers.get(series.guild).language)("meeting.default_title"),
+        series.template,
+        series.room_kind,
+        series.minutes,
+        series.facilitator,
+        series.topic,
+    )
+    for rule_date, starts_at in _dated(tx, series, now):
+        tx.occurrences.add(occurrence_of(series.guild, wish, starts_at, (series.id, rule_date)))
+
+
+def _dated(tx: Tx, series: Series, now: datetime) -> tuple[Dated, ...]:
+    latest = tx.occurrences.latest_rule_date(series.id)
+    start = now
+    if latest:
+        following = to_utc(datetime.combine(latest + timedelta(days=1), time.min), series.timezone)
+        start = max(following, now - LOOKED_BACK)
+    return between(series, start, now + PLANNED_AHEAD) or dates(series, now, 1)
+
+
+def _minutes(wish: Wish) -> int:
+    shape = templates.load()[wish.template]
+    return scaled(shape, wish.minutes).total_minutes if wish.minutes else shape.total_minutes
+
+
+def _title(wish: Wish) -> str:
+    title = cut(one_line(wish.title), LONGEST_TITLE)
+    if not title:
+        raise NoTitle
+    return title

@@ -1,0 +1,214 @@
+"""When a group meets: scheduling, starting now, and finding the next meeting."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
+from bot.domain.calendar.series import Repeat, Series, dates, is_same_title, same_from
+from bot.domain.calendar.when.phrase import Reading
+from bot.domain.errors import Refusal
+from bot.domain.ids import GuildId
+from bot.domain.language.folding import fold
+from bot.domain.person import Actor
+from bot.domain.server.server import Server
+from bot.services.calendar import planning
+from bot.services.calendar.planning import NoTitle, Wish
+from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.store import Store, Tx
+from bot.services.server.discretion import as_seen
+
+__all__ = ["NoTitle", "Schedule", "Scheduled", "Wish"]
+
+
+MOST_SERIES = 50
+MOST_OPEN = 10
+SHOWN_DATES = 4
+
+
+class NotAFacilitator(Refusal):
+    """Only people with the facilitator role can do this here."""
+
+    key = "refusal.not_a_facilitator"
+
+
+class NoZone(Refusal):
+    """The server has no time zone yet."""
+
+    key = "refusal.no_zone"
+
+
+class NoRooms(Refusal):
+    """The server has no category for rooms yet."""
+
+    key = "refusal.no_rooms"
+
+
+class TooManyMeetings(Refusal):
+    """The server has as many meetings as it may."""
+
+    key = "refusal.too_many_meetings"
+
+
+class PlannedAlready(Refusal):
+    """The very same meeting stands in the calendar: it was sent twice, or by two people."""
+
+    key = "refusal.planned_already"
+
+
+class OpenAlready(Refusal):
+    """A meeting of this title is open here."""
+
+    key = "refusal.open_already"
+
+
+class OpensAlready(Refusal):
+    """A meeting of this title is about to open here."""
+
+    key = "refusal.opens_already"
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A series that was scheduled, and its next dates (aware UTC)."""
+
+    series: Series
+    server: Server
+    next_dates: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Keeps the calendar of every server."""
+
+    store: Store
+    clock: Clock
+    alarm: Alarm
+
+    async def schedule(
+        self, guild: GuildId, by: Actor, wish: Wish, when: Reading, repeat: Repeat
+    ) -> Scheduled:
+        """Schedule a meeting, once or every week.
+
+        Raises NotAFacilitator, NoZone, NoRooms, NoTitle, MinutesOutOfRange, PlannedAlready,
+        TooManyMeetings.
+        """
+
+        def work(tx: Tx) -> Scheduled:
+            server = tx.servers.get(guild)
+            series = planning.series_of(guild, wish, when, repeat, zone_for(server, by))
+            _must_be_another(tx, series)
+            tx.series.put(series)
+            planning.plan(tx, series, self.clock.now())
+            following = dates(series, self.clock.now(), SHOWN_DATES)
+            return Scheduled(series, server, tuple(at for _, at in following))
+
+        scheduled = await self.store.run(work)
+        self.alarm.by(self.clock.now())
+        return scheduled
+
+    async def start_now(self, guild: GuildId, by: Actor, wish: Wish) -> Occurrence:
+        """Start a meeting that was not scheduled; its room opens at once.
+
+        Raises NotAFacilitator, NoRooms, NoTitle, MinutesOutOfRange, OpenAlready, OpensAlready,
+        TooManyMeetings.
+        """
+        now = self.clock.now()
+
+        def work(tx: Tx) -> Occurrence:
+            _must_lead(by)
+            _must_have_rooms(tx.servers.get(guild))
+            occurrence = planning.occurrence_of(guild, wish, now)
+            _must_not_be_open(tx, occurrence, now)
+            tx.occurrences.add(occurrence)
+            return occurrence
+
+        occurrence = await self.store.run(work)
+        self.alarm.by(now)
+        return occurrence
+
+    async def plan_ahead(self) -> None:
+        """Write down every date of the next 14 days, and of each series at least the next one."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            for series in tx.series.all():
+                planning.plan(tx, series, now)
+
+        await self.store.run(work)
+
+    async def listing(
+        self,
+        guild: GuildId,
+        by: Actor,
+        days: int = 7,
+        topic: str = "",
+        room: RoomKind | None = None,
+    ) -> tuple[Occurrence, ...]:
+        """List what is running or comes in the next `days` (1 to 14), soonest first."""
+        until, wanted = self.clock.now() + timedelta(days=days), fold(topic)
+        coming = await self.store.run(lambda tx: _coming(tx, guild, by))
+        return tuple(
+            one
+            for one in coming
+            if one.starts_at <= until
+            and (room is None or one.room_kind is room)
+            and wanted in fold(f"{one.title} {one.topic}")
+        )
+
+    async def next(self, guild: GuildId, by: Actor) -> Occurrence | None:
+        """Give the meeting that is running, or the one that comes next."""
+        coming = await self.store.run(lambda tx: _coming(tx, guild, by))
+        running = [one for one in coming if one.phase is Phase.OPEN]
+        return next(iter([*running, *coming]), None)
+
+
+def zone_for(server: Server, by: Actor) -> str:
+    """Give the time zone in which this person may plan meetings here.
+
+    Raises NotAFacilitator before anything that only an organiser can settle: NoZone, NoRooms.
+    """
+    _must_lead(by)
+    if server.timezone is None:
+        raise NoZone
+    _must_have_rooms(server)
+    return server.timezone
+
+
+def _must_lead(by: Actor) -> None:
+    if not by.leads:
+        raise NotAFacilitator
+
+
+def _must_have_rooms(server: Server) -> None:
+    if server.rooms is None:
+        raise NoRooms
+
+
+def _must_be_another(tx: Tx, series: Series) -> None:
+    """Refuse a second series for the same meeting, in the very write that would keep it."""
+    known = [one for one in tx.series.of(series.guild) if not one.ended]
+    for one in known:
+        at = same_from(one, series)
+        if at:
+            raise PlannedAlready(title=one.title, at=int(at.timestamp()))
+    if len(known) >= MOST_SERIES:
+        raise TooManyMeetings(most=MOST_SERIES)
+
+
+def _must_not_be_open(tx: Tx, wanted: Occurrence, now: datetime) -> None:
+    """Refuse a second room for the same meeting, in the very write that would ask for it."""
+    alive = tx.occurrences.of(wanted.guild, frozenset(Phase) - FINAL)
+    here = [one for one in alive if one.phase is not Phase.PLANNED or one.doors_at <= now]
+    for one in here:
+        if one.phase in {Phase.ENDED, Phase.DELETED} or not is_same_title(one.title, wanted.title):
+            continue
+        if one.phase is Phase.OPEN and one.room:
+            raise OpenAlready(title=one.title, room=one.room)
+        raise OpensAlready(title=one.title)
+    if len(here) >= MOST_OPEN:
+        raise TooManyMeetings(most=MOST_OPEN)
+
+
+def _coming(tx: Tx, guild: GuildId, by: Actor) -> tuple[Occurrence, ...]:
+    alive = frozenset(Phase) - FINAL - {Phase.ENDED, Phase.DELETED}
+    return as_seen(tx.servers.get(guild), by, tx.occurrences.of(guild, alive))

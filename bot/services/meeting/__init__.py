@@ -1,0 +1,1 @@
+"""The running meeting: one press, one transaction, one redraw."""

@@ -1,0 +1,129 @@
+"""Telling those who lead that something waits for them: in private, and never what or by whom."""
+
+import zlib
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.domain.ids import ChannelId, MemberId, MessageId
+from bot.domain.meeting import help_requests
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.rights import MeetingOver
+from bot.domain.meeting.said import Reached
+from bot.domain.outbox_entry import Effect
+from bot.domain.server.server import Server
+from bot.services.meeting.meetings import Meetings
+from bot.services.outbox.content import Scene
+from bot.services.ports.drawings import Line
+from bot.services.ports.members import Standing
+from bot.services.ports.messages import Messages
+from bot.services.ports.trouble import Blocked, Gone
+from bot.text.catalog import Shown
+
+_NUMBERS = 100_000_000
+"""More than one meeting ever needs; short enough for a message's nonce."""
+
+
+class Hosts(Protocol):
+    """Who may lead and is in a room now, and which channel is for some alone: this use's port."""
+
+    async def look(self, server: Server, member: MemberId) -> Standing | None:
+        """Say what somebody may do; None for who is not on the server. Raises Blocked, Unsure."""
+
+    def hosts(self, server: Server, room: ChannelId) -> Mapping[MemberId, str]:
+        """Name everyone in a voice room who may lead a meeting, by what Discord calls them."""
+        ...
+
+    def facilitators_read(self, server: Server, channel: ChannelId) -> bool:
+        """Tell whether everyone who may lead reads a channel."""
+        ...
+
+    def is_private(self, server: Server, channel: ChannelId) -> bool:
+        """Tell whether the bot may write in a channel that is not for everyone to read."""
+        ...
+
+
+def hosts_of(meeting: Meeting, server: Server, room: Hosts) -> Mapping[MemberId, str]:
+    """Name everyone in the room who may lead, while nobody does; else nobody needs to be named."""
+    if meeting.facilitators:
+        return {}
+    through_the_door = {one.id: one.name for one in meeting.here if one.leads}
+    found = dict(room.hosts(server, meeting.room)) | through_the_door
+    return {member: name for member, name in found.items() if not meeting.is_removed(member)}
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """Carries out the effect `alert`."""
+
+    messages: Messages
+    hosts: Hosts
+    meetings: Meetings
+
+    async def deliver(self, scene: Scene) -> MessageId | None:
+        """Tell everyone who would read what waits, each once, and note how they were reached.
+
+        Gives the line in the facilitators' channel, which goes once nothing waits any more.
+        Whoever takes no private messages is called in the facilitators' channel, if it is private.
+        Nothing is said anywhere else. Raises Unsure, to be tried again: who was told already is not
+        told twice, for each message has a number of its own.
+        """
+        meeting = scene.meeting
+        if meeting is None:
+            return None
+        hosts = hosts_of(meeting, scene.server, self.hosts)
+        hearers = [
+            help_requests.hearers(meeting, one.member, hosts)
+            for one in help_requests.unread(meeting)
+        ]
+        members = sorted({member for each in hearers for member in each})
+        closed = [one for one in members if not await self._told(scene, meeting, one)]
+        call = await self._call(scene, meeting, closed) if closed else None
+        reached = _how(told=len(closed) < len(members), called=call is not None)
+        with suppress(MeetingOver):  # the line is to be known all the same
+            rule = lambda m, _: help_requests.alerted(m, reached)  # noqa: E731 - one rule
+            await self.meetings.decide(meeting.id, rule, redraw=False)
+        return call
+
+    async def _told(self, scene: Scene, meeting: Meeting, member: MemberId) -> bool:
+        """Write to one person; False where Discord brings them no message."""
+        line = Line(meeting.language, "note.alert", _facts(meeting))
+        once = Effect(
+            meeting.id, meeting.guild, scene.effect.kind, _number(scene, member), scene.effect.due
+        )
+        try:
+            return await self.messages.whisper(line, member, once.nonce)
+        except (Blocked, Gone):
+            return False
+
+    async def _call(
+        self, scene: Scene, meeting: Meeting, members: Collection[MemberId]
+    ) -> MessageId | None:
+        """Call people in the facilitators' channel; None where there is none that is private."""
+        channel = scene.server.facilitators_channel
+        if channel is None or not self.hosts.is_private(scene.server, channel):
+            return None
+        who = Shown(" ".join(f"<@{member}>" for member in members))
+        facts = _facts(meeting) | {"who": who}
+        line = Line(scene.server.language, "note.call", facts, loud=True, mentions=tuple(members))
+        try:
+            look_first = scene.effect.attempts > 1
+            return await self.messages.send(line, channel, scene.effect, look_first=look_first)
+        except (Blocked, Gone):
+            return None
+
+
+def _facts(meeting: Meeting) -> dict[str, object]:
+    return {"title": meeting.title, "room": int(meeting.room)}
+
+
+def _number(scene: Scene, member: MemberId) -> int:
+    """Number a message to one person, the same for every try."""
+    return zlib.crc32(f"{scene.effect.seq} {member}".encode()) % _NUMBERS
+
+
+def _how(*, told: bool, called: bool) -> Reached:
+    if told:
+        return Reached.MESSAGE
+    return Reached.CALLED if called else Reached.NOBODY

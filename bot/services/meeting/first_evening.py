@@ -1,0 +1,89 @@
+"""The first moment of an evening: its lobby, and the code that marks its room."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from bot.content import codes, templates
+from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, Phase
+from bot.domain.calendar.series import dates
+from bot.domain.ids import ChannelId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.rooms import opening
+from bot.domain.rooms.closing import Farewell, lock_of
+from bot.domain.server.onlookers import Doorway
+from bot.domain.server.server import Server
+from bot.domain.template import Stage, StageKey, scaled
+from bot.services.ports.store import Tx
+from bot.services.server.discretion import title_of
+
+LOBBY = Stage(StageKey.LOBBY, int(DOORS_BEFORE / timedelta(minutes=1)))
+OPENED_LATE = 0
+"""The number of the note that says how late the room opened; cards count from 1."""
+LOOK_AHEAD = 8
+"""So many dates of a series are looked at for one that is not skipped."""
+
+
+def first_evening(
+    tx: Tx, occurrence: Occurrence, server: Server, room: ChannelId, now: datetime, doorway: Doorway
+) -> Meeting:
+    """Make the running meeting of an occurrence whose room has just opened, in its lobby."""
+    shape = scaled(templates.load()[occurrence.template], occurrence.minutes)
+    return Meeting(
+        id=occurrence.id,
+        guild=occurrence.guild,
+        title=title_of(server, occurrence.title),
+        room=room,
+        room_kind=occurrence.room_kind,
+        closed_door=doorway.closed,
+        onlookers=doorway.onlookers,
+        starts_at=occurrence.starts_at,
+        stages=(LOBBY, *shape.stages),
+        since=now,
+        language=server.language,
+        country=server.country,
+        topic=occurrence.topic,
+        texts=server.texts,
+        next_at=next_date(tx, occurrence),
+    )
+
+
+def want_card_and_door(tx: Tx, opened: Occurrence, cards: int, now: datetime) -> None:
+    """Want the card and the door; and say once how late it is, where it is late."""
+    meeting, guild = opened.id, opened.guild
+    tx.effects.want(Effect(meeting, guild, EffectKind.CARD, cards, now))
+    tx.effects.want(Effect(meeting, guild, EffectKind.DOOR, 0, now))
+    minutes = opening.minutes_late(opened, now)
+    if minutes and not opened.reopened:
+        detail = f"opened_late {minutes}"
+        tx.effects.want(Effect(meeting, guild, EffectKind.ROOM_NOTE, OPENED_LATE, now, detail))
+
+
+def new_code(tx: Tx) -> str:
+    """Draw two words that mark no room of ours now."""
+    known = tx.occurrences.codes_in_use() | tx.effects.codes_in_use()
+    return secrets.choice(sorted(codes.load() - known))
+
+
+def next_date(tx: Tx, occurrence: Occurrence) -> datetime | None:
+    """Give when the group meets next: dates that are skipped do not count, moved ones do."""
+    series = tx.series.get(occurrence.series) if occurrence.series else None
+    if series is None:
+        return None
+    others = (one for one in tx.occurrences.of(occurrence.guild) if one.series == series.id)
+    known = {one.rule_date: one for one in others}
+    for rule_date, at in dates(series, occurrence.starts_at, LOOK_AHEAD):
+        one = known.get(rule_date)
+        if one is None:
+            return at
+        if one.phase is Phase.PLANNED:
+            return one.starts_at
+    return None
+
+
+def farewell(tx: Tx, effect: Effect, occurrence: Occurrence, server: Server) -> Farewell | None:
+    """Give what the last words of an evening are drawn from, once it is over."""
+    if occurrence.ended_at is None or effect.kind is not EffectKind.FAREWELL:
+        return None
+    lock = lock_of(occurrence, tx.effects.get(occurrence.id, EffectKind.TEXT_LOCK, 0))
+    return Farewell(server, occurrence, effect.detail, lock.due, next_date(tx, occurrence))

@@ -1,0 +1,80 @@
+"""What a meeting that has changed wants of Discord, noted in the transaction that changed it."""
+
+import secrets
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.meeting import traces
+from bot.domain.meeting.consequences import Consequences, after_change
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.said import Post
+from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.people.digests import KEY_BYTES
+from bot.domain.person import Actor
+from bot.services.outbox.effacing import take_down
+from bot.services.ports.store import Tx
+
+ALIAS_BITS = 40
+"""Enough that nobody guesses the number that means somebody."""
+CALLS = 2**30
+"""Lines that call whoever leads are taken down under numbers above those of all typed words."""
+
+
+def kept(
+    tx: Tx, before: Meeting, after: Meeting, now: datetime, by: Actor | None = None
+) -> Consequences:
+    """Save what became of a meeting, and want what follows from it; gives that with the rest."""
+    change = after_change(before, after, now, _alias, by)
+    if not change.changed:
+        return change
+    _want(tx, change, now)
+    return replace(change, after=tx.evenings.save(change.after))
+
+
+def _want(tx: Tx, change: Consequences, now: datetime) -> None:
+    """Want a new card where the page was turned, messages deleted that were taken out, an alert."""
+    after = change.after
+    if change.new_card:
+        _turn_page(tx, change.before, after, now)
+    if change.alert_at:
+        alert = Effect(after.id, after.guild, EffectKind.ALERT, after.alerts, change.alert_at)
+        tx.effects.want(alert)
+    if change.heard:
+        _hang_up(tx, after, now)
+    for post in change.taken_out:
+        take_down(tx, after.id, after.guild, post, now)
+
+
+def _alias() -> int:
+    return secrets.randbits(ALIAS_BITS)
+
+
+def wind_up(tx: Tx, running: Meeting, now: datetime, why: str) -> None:
+    """Want the last words of an evening, and note which messages of ours stay behind.
+
+    `why` is the last part of a text key.
+    """
+    meeting, guild = running.id, running.guild
+    tx.effects.want(Effect(meeting, guild, EffectKind.FAREWELL, running.cards, now, why))
+    tx.effects.want(Effect(meeting, guild, EffectKind.DOOR_SHUT, 0, now))
+    tx.effects.want(Effect(meeting, guild, EffectKind.ROOM_NOTE, running.cards, now, why))
+    known, key = tx.traces.get(meeting), secrets.token_hex(KEY_BYTES)
+    left = traces.left_by(running, key)
+    tx.traces.put(replace(left, unnaming=known.unnaming) if known else left)
+    _hang_up(tx, running, now)
+
+
+def _hang_up(tx: Tx, meeting: Meeting, now: datetime) -> None:
+    """Want the lines deleted that called whoever leads: they name people, and nothing waits."""
+    for call in tx.effects.of(meeting.id):
+        if call.kind is EffectKind.ALERT and call.channel and call.message:
+            post = Post(CALLS + call.seq, call.channel, call.message)
+            take_down(tx, meeting.id, meeting.guild, post, now)
+
+
+def _turn_page(tx: Tx, before: Meeting, after: Meeting, now: datetime) -> None:
+    meeting, guild = after.id, after.guild
+    tx.effects.want(Effect(meeting, guild, EffectKind.CARD, after.cards, now))
+    same = after.stage == before.stage
+    kind, old = (EffectKind.CLEAR, "") if same else (EffectKind.FOLD, str(before.now_in))
+    tx.effects.want(Effect(meeting, guild, kind, before.cards, now, old))

@@ -1,0 +1,247 @@
+"""The running meeting: one press, one transaction, one redraw (architecture.md §2)."""
+
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
+from bot.domain.meeting import clock, stages
+from bot.domain.meeting.consequences import Consequences
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members import participation
+from bot.domain.meeting.next_change import next_change
+from bot.domain.meeting.rate_limit import Counted
+from bot.domain.meeting.rights import MeetingOver
+from bot.domain.meeting.round import floor
+from bot.domain.meeting.turn import Place
+from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.person import Actor
+from bot.services.meeting import follow_up
+from bot.services.meeting.rate_limit import RateLimit
+from bot.services.meeting.regulars import remember_who_came
+from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.messages import Messages
+from bot.services.ports.store import Store, Tx
+from bot.services.retry import settled
+
+Rule = Callable[[Meeting, datetime], Meeting]
+"""A domain rule with everything but the meeting and the time filled in."""
+AFTER_A_FAULT = timedelta(seconds=30)
+
+
+class Meetings:
+    """Decides presses on running meetings and keeps their cards in step."""
+
+    def __init__(self, store: Store, clock: Clock, messages: Messages, alarm: Alarm) -> None:
+        """`alarm` wakes the tick, which carries out what a press made due."""
+        self._store, self._clock, self._messages, self._alarm = store, clock, messages, alarm
+        self._changes: dict[MeetingId, datetime] = {}
+        self._rooms: dict[ChannelId, MeetingId] = {}
+        self._cards: dict[MeetingId, Effect] = {}
+        self._guilds: dict[MeetingId, GuildId] = {}
+        self.rate = RateLimit()
+        self.on_change: Callable[[MeetingId], None] = lambda _: None
+        """Told of every change that was committed, and of the end."""
+
+    async def get(self, meeting: MeetingId) -> Meeting:
+        """Give a running meeting. Raises MeetingOver."""
+        known = self._store.latest(meeting)
+        if known:
+            return known
+        return await self._store.run(partial(found, meeting=meeting))
+
+    async def belongs(self, meeting: MeetingId, guild: GuildId) -> bool:
+        """Tell whether a meeting, running or not, is one of this server."""
+        if meeting not in self._guilds:
+            one = await self._store.run(lambda tx: tx.occurrences.get(meeting))
+            if one is None:
+                return False
+            self._guilds[meeting] = one.guild
+        return self._guilds[meeting] == guild
+
+    async def running(self, meeting: MeetingId) -> Meeting | None:
+        """Give a meeting as it stands; None once it is over."""
+        with suppress(MeetingOver):
+            return await self.get(meeting)
+        return None
+
+    async def newest(self, meeting: MeetingId) -> tuple[Meeting, Effect] | None:
+        """Give a running meeting and its newest card where that was posted, for redrawing."""
+        known, card = self._store.latest(meeting), self._cards.get(meeting)
+        if known and card and card.seq == known.cards:
+            return known, card
+        seen = await self._read(meeting)
+        if seen:
+            self._cards[meeting] = seen[1]  # once posted, it stays where it is
+        return seen
+
+    async def lost(self, meeting: MeetingId) -> None:
+        """Want another card: somebody has deleted the one there was."""
+        with suppress(MeetingOver):
+            await self.decide(meeting, stages.card_again)
+
+    async def _read(self, meeting: MeetingId) -> tuple[Meeting, Effect] | None:
+        def work(tx: Tx) -> tuple[Meeting, Effect] | None:
+            now = tx.evenings.get(meeting)
+            card = now and tx.effects.get(meeting, EffectKind.CARD, now.cards)
+            done = card and card.state is EffectState.DONE and card.message
+            return (now, card) if now and card and done else None
+
+        return await self._store.run(work)
+
+    async def decide(
+        self,
+        meeting: MeetingId,
+        rule: Rule,
+        by: Actor | None = None,
+        *,
+        redraw: bool = True,
+        counts: Counted | None = None,
+    ) -> Meeting:
+        """Apply a rule to the meeting as it stands and save what came of it.
+
+        `redraw=False` is for presses on the card, which are answered with the new card. Where it
+        `counts`, it is refused to whoever does it too often.
+        Raises MeetingOver and whatever the rule or the rate limit refuses.
+        """
+        work = partial(self.change, meeting=meeting, rule=rule, by=by)
+        if by is None or counts is None:
+            change = await settled(self._store, work)
+        else:
+            now = await self.get(meeting)
+            with self.rate.counted(now, by, counts, self._clock.now()) as step:
+                change = await settled(self._store, work)
+                step.counts = change.changed
+        self.follow(change, redraw=redraw)
+        return change.after
+
+    def change(
+        self, tx: Tx, meeting: MeetingId, rule: Rule, by: Actor | None = None
+    ) -> Consequences:
+        """Do what `decide` does inside a transaction; call `follow` after the commit."""
+        now = self._clock.now()
+        before = found(tx, meeting)
+        return follow_up.kept(tx, before, rule(before, now), now, by)
+
+    def follow(self, change: Consequences, *, redraw: bool = True) -> None:
+        """Let Discord follow a change that was committed: a new card, or the old one redrawn."""
+        meeting = change.after
+        self._expect(meeting, change.next_at)
+        if change.changed:
+            self.on_change(meeting.id)
+        if change.urgent:
+            self._alarm.by(self._clock.now())
+        if redraw and change.changed and not change.new_card:
+            self._messages.redraw(meeting.id)
+
+    def expect(self, meeting: Meeting) -> None:
+        """Note when the meeting next changes by time alone."""
+        self._expect(meeting, next_change(meeting, self._clock.now()))
+
+    def _expect(self, meeting: Meeting, at: datetime | None) -> None:
+        self._rooms[meeting.room] = meeting.id
+        self._guilds[meeting.id] = meeting.guild
+        if at is None:
+            self._changes.pop(meeting.id, None)
+        else:
+            self._changes[meeting.id] = at
+            self._alarm.by(at)
+
+    def changing(self) -> list[MeetingId]:
+        """Name the running meetings that time has changed by now."""
+        now = self._clock.now()
+        return [meeting for meeting, at in self._changes.items() if at <= now]
+
+    async def on_time(self, meeting: MeetingId) -> None:
+        """Redraw a meeting that time has changed, and drop those whose call was lost."""
+        self._changes[meeting] = self._clock.now() + AFTER_A_FAULT
+        try:
+            await self.decide(meeting, floor.drop, redraw=False)
+        except MeetingOver:
+            self._changes.pop(meeting, None)
+        else:
+            self._messages.redraw(meeting)
+
+    def next_change(self) -> datetime | None:
+        """Tell when the next running meeting changes by time alone."""
+        return min(self._changes.values(), default=None)
+
+    async def voice_is(self, meeting: MeetingId, inside: Collection[MemberId]) -> None:
+        """Take note of who is in the voice room now."""
+        await self.decide(meeting, lambda now, at: participation.voice_is(now, inside, at))
+
+    async def begin(self, meeting: MeetingId, by: Actor, place: Place) -> Meeting:
+        """Begin the evening; from now on those who came are known here."""
+
+        def work(tx: Tx) -> Consequences:
+            change = self.change(tx, meeting, lambda m, at: stages.begin(m, by, at, place), by)
+            occurrence = tx.occurrences.get(meeting)
+            if occurrence:
+                tx.occurrences.save(replace(occurrence, began_at=self._clock.now()))
+            return change
+
+        change = await settled(self._store, work)
+        self.follow(change)
+        return change.after
+
+    async def end(self, meeting: MeetingId, by: Actor, place: Place, *, sure: bool) -> Occurrence:
+        """End the meeting for a facilitator. Raises what `stages.end` refuses."""
+
+        def work(tx: Tx) -> Occurrence:
+            stages.end(found(tx, meeting), by, place, sure=sure)
+            return end_in(tx, meeting, self._clock.now(), "ended")
+
+        ended = await settled(self._store, work)
+        self.forgotten(meeting)
+        return ended
+
+    def forgotten(self, meeting: MeetingId) -> None:
+        """Stop expecting changes of a meeting that has ended."""
+        self._changes.pop(meeting, None)
+        self._cards.pop(meeting, None)
+        self._guilds.pop(meeting, None)
+        self.rate.forget(meeting)
+        self._rooms = {room: one for room, one in self._rooms.items() if one != meeting}
+        self._alarm.by(self._clock.now())
+        self.on_change(meeting)
+
+    def in_room(self, room: ChannelId) -> MeetingId | None:
+        """Tell which running meeting has this room, from memory; None when none has."""
+        return self._rooms.get(room)
+
+
+def found(tx: Tx, meeting: MeetingId) -> Meeting:
+    """Give a running meeting inside a transaction. Raises MeetingOver."""
+    running = tx.evenings.get(meeting)
+    if running is None:
+        raise MeetingOver
+    return running
+
+
+def end_in(tx: Tx, meeting: MeetingId, now: datetime, why: str) -> Occurrence:
+    """End a running meeting inside a transaction: only counts and stage times remain.
+
+    `why` is the last part of the text key of what the room is told.
+    """
+    running, occurrence = found(tx, meeting), tx.occurrences.get(meeting)
+    if occurrence is None:
+        raise MeetingOver
+    for place, stage in enumerate(running.stages):
+        seconds = int(clock.spent(running, now, place).total_seconds())
+        if seconds:
+            tx.history.add(meeting, place, stage.key, seconds)
+    remember_who_came(tx, running, now)
+    ended = replace(
+        occurrence,
+        phase=Phase.ENDED,
+        ended_at=now,
+        due=now,
+        attempt=0,
+        present=len(running.people),
+    )
+    follow_up.wind_up(tx, running, now, why)
+    tx.evenings.delete(meeting)
+    return tx.occurrences.save(ended)

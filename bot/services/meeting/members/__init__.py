@@ -1,0 +1,1 @@
+"""Coming in, leading, being removed: the members of a running meeting."""

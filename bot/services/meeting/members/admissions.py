@@ -1,0 +1,99 @@
+"""Letting people into a room behind a closed door: who came in gets in, if not at once then later.
+
+Discord changes only so many rights of one room within a few seconds, and sometimes does not answer.
+Whoever could not be let in is let in at a later look, without pressing again.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import MeetingId, MemberId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.rights import MeetingOver
+from bot.domain.rooms.opening import PASSING
+from bot.services.meeting.meetings import Meetings
+from bot.services.meeting.members import room_access
+from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.rooms import Rooms
+from bot.services.ports.trouble import Blocked, Gone, Trouble, Unsure
+
+AGAIN = timedelta(seconds=10)
+"""When it is tried again where Discord did not answer, or is left alone."""
+MUCH_LATER = timedelta(minutes=1)
+"""When it is tried again where somebody has to change something first."""
+
+
+class NoWayIn(Refusal):
+    """The room cannot be opened to this person now."""
+
+    key = "refusal.no_way_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Admissions:
+    """Lets people in, and remembers in which meetings somebody still waits for it.
+
+    Kept in memory: after a restart everyone who is in a running meeting is let in anew.
+    """
+
+    clock: Clock
+    rooms: Rooms
+    meetings: Meetings
+    alarm: Alarm
+    _due: dict[MeetingId, datetime] = field(default_factory=dict)
+
+    async def let_in(self, meeting: Meeting, member: MemberId, *, ordinary: bool) -> bool:
+        """Let one person in; False where that comes a little later, by itself. Raises NoWayIn.
+
+        Whoever is not `ordinary` may be let in by a role already.
+        """
+        try:
+            writes = not ordinary or meeting.may_write(member)
+            await self.rooms.admit(meeting.room, member, ordinary=ordinary, writes=writes)
+        except Gone as error:
+            raise NoWayIn from error
+        except (Blocked, Unsure) as trouble:
+            if isinstance(trouble, Blocked) and trouble.reason not in PASSING:
+                raise NoWayIn from trouble
+            self.want(meeting.id, self._again(trouble))
+            return False
+        return True
+
+    def want(self, meeting: MeetingId, at: datetime | None = None) -> None:
+        """See to it, at the next look or `at`, that everyone who is in can reach the room."""
+        due = at or self.clock.now()
+        self._due[meeting] = min(due, self._due.get(meeting, due))
+        self.alarm.by(due)
+
+    def due(self) -> tuple[MeetingId, ...]:
+        """Name the meetings that are to be looked at now."""
+        now = self.clock.now()
+        return tuple(meeting for meeting, at in self._due.items() if at <= now)
+
+    def next_due(self) -> datetime | None:
+        """Say when the next one is to be looked at."""
+        return min(self._due.values(), default=None)
+
+    async def carry_out(self, meeting: MeetingId) -> None:
+        """Let everyone in who waits, where it is time for that; the rest later."""
+        if meeting not in self.due():
+            return
+        del self._due[meeting]
+        again: datetime | None = self.clock.now() + AGAIN
+        try:
+            await room_access.let_in(self.rooms, await self.meetings.get(meeting))
+            again = None
+        except MeetingOver:
+            again = None
+        except Trouble as trouble:
+            again = self._again(trouble)
+        finally:  # whatever went wrong, nobody is forgotten
+            if again is not None:
+                self.want(meeting, again)
+
+    def _again(self, trouble: Trouble) -> datetime:
+        if isinstance(trouble, Blocked):
+            wait = AGAIN if trouble.reason in PASSING else MUCH_LATER
+            return trouble.until or self.clock.now() + wait
+        return self.clock.now() + AGAIN

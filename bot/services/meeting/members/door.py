@@ -1,0 +1,202 @@
+"""The door: who comes in, on which terms, under which name (product.md §1)."""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
+from bot.domain.errors import Refusal
+from bot.domain.ids import MeetingId, MemberId
+from bot.domain.language.folding import cut, one_line
+from bot.domain.meeting.consequences import Consequences
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members import leaving, participation
+from bot.domain.meeting.names import naming
+from bot.domain.meeting.rate_limit import Counted
+from bot.domain.meeting.rights import MeetingOver, Removed, SweptOut
+from bot.domain.people.membership import Membership
+from bot.domain.person import Actor, Way
+from bot.domain.server.onlookers import NOBODY, Onlookers
+from bot.domain.server.server import Server
+from bot.services.meeting.meetings import Meetings, found
+from bot.services.meeting.members.admissions import Admissions
+from bot.services.ports.clock import Clock
+from bot.services.ports.messages import Messages
+from bot.services.ports.store import Store, Tx
+from bot.services.ports.trouble import Trouble
+from bot.services.retry import settled
+
+
+class NotOpenYet(Refusal):
+    """The room is not open yet."""
+
+    key = "refusal.not_open_yet"
+
+
+class RoomDeleted(NotOpenYet):
+    """Somebody deleted the room, and the organisers are asked whether it opens again."""
+
+    key = "refusal.room_deleted"
+
+
+class ForAdults(Refusal):
+    """The group is for adults, and this person said that they are not one."""
+
+    key = "refusal.for_adults"
+
+
+@dataclass(frozen=True, slots=True)
+class MustAgree:
+    """First the ground rules, and the age where the group is for adults."""
+
+    server: Server
+    way: Way
+    asks_age: bool
+    onlookers: Onlookers = NOBODY
+    """Who sees the room without coming through its door."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The person is in: here is the way to the room, or it opens to them a little later."""
+
+    meeting: Meeting
+    membership: Membership
+    way: Way
+    waits: bool = False
+
+
+Entry = MustAgree | Inside
+
+
+class Door:
+    """Lets people in, remembers what they agreed to, and lets them go."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        messages: Messages,
+        meetings: Meetings,
+        admissions: Admissions,
+    ) -> None:
+        self._store, self._clock, self._messages = store, clock, messages
+        self._meetings, self._admissions, self._rooms = meetings, admissions, admissions.rooms
+
+    async def knock(self, meeting: MeetingId, by: Actor, way: Way) -> Entry:
+        """Press `Join`, `Join by typing` or `Just listening`; again is fine.
+
+        Raises NotOpenYet, MeetingOver, DoorClosed, Removed, ForAdults, NoWayIn.
+        """
+
+        def work(tx: Tx) -> MustAgree | tuple[Consequences, Membership]:
+            server, membership = self._known(tx, meeting, by.id)
+            if membership.adult is False and server.adults_only:
+                raise ForAdults
+            asks_age = server.adults_only and membership.adult is None
+            if asks_age or membership.rules_version < server.texts.rules_version:
+                now = found(tx, meeting)
+                participation.join(now, by, self._clock.now(), way, first_time=True)
+                return MustAgree(server, way, asks_age, now.onlookers)
+            return self._enter(tx, meeting, by, way, membership)
+
+        try:
+            outcome = await settled(self._store, work)
+        except (Removed, SweptOut):
+            await self._keep_out(meeting, by)
+            raise
+        if isinstance(outcome, MustAgree):
+            return outcome
+        return await self._let_in(outcome, by, way)
+
+    async def agree(self, meeting: MeetingId, by: Actor, way: Way) -> Inside:
+        """Agree to the ground rules (and, where asked, to being an adult), and come in.
+
+        Raises what `knock` raises.
+        """
+
+        def work(tx: Tx) -> tuple[Consequences, Membership]:
+            server, membership = self._known(tx, meeting, by.id)
+            agreed = replace(
+                membership,
+                rules_version=server.texts.rules_version,
+                agreed_at=self._clock.now(),
+                adult=True if server.adults_only else membership.adult,
+            )
+            return self._enter(tx, meeting, by, way, agreed)
+
+        return await self._let_in(await settled(self._store, work), by, way)
+
+    async def leave(self, meeting: MeetingId, by: Actor) -> Meeting:
+        """Leave the meeting; the way into the room goes at the next look at it.
+
+        Raises MeetingOver, NotHere.
+        """
+        return await self._meetings.decide(meeting, lambda m, at: leaving.leave(m, by, at))
+
+    async def rename(self, meeting: MeetingId, by: Actor, name: str) -> Meeting:
+        """Be shown by another name, here and at the next door; empty is the server's name again.
+
+        Raises MeetingOver, and what `people.rename` refuses.
+        """
+        chosen = cut(one_line(name), naming.LONGEST_NAME)
+
+        def work(tx: Tx) -> Consequences:
+            now = found(tx, meeting)
+            membership = replace(tx.memberships.get(now.guild, by.id), name=chosen)
+            tx.memberships.put(now.guild, by.id, membership)
+            rule = lambda m, _: participation.rename(m, by, chosen or by.name)  # noqa: E731 - one rule
+            return self._meetings.change(tx, meeting, rule)
+
+        now = await self._meetings.get(meeting)
+        with self._meetings.rate.counted(now, by, Counted.PRESSES, self._clock.now()):
+            change = await settled(self._store, work)
+        self._meetings.follow(change)
+        return change.after
+
+    async def _keep_out(self, meeting: MeetingId, by: Actor) -> None:
+        """Shut the room to somebody removed whom a role that they were given since may let in."""
+        if by.leads or by.manages:
+            running = await self._meetings.get(meeting)
+            with suppress(Trouble):  # refused all the same
+                await self._rooms.bar(running.room, by.id)
+
+    def _known(self, tx: Tx, meeting: MeetingId, member: MemberId) -> tuple[Server, Membership]:
+        occurrence = _open(tx.occurrences.get(meeting))
+        return tx.servers.get(occurrence.guild), tx.memberships.get(occurrence.guild, member)
+
+    def _enter(
+        self, tx: Tx, meeting: MeetingId, by: Actor, way: Way, membership: Membership
+    ) -> tuple[Consequences, Membership]:
+        known = replace(membership, by_typing=way is Way.TYPING)
+
+        def come_in(now: Meeting, at: datetime) -> Meeting:
+            named = replace(by, name=naming.own_name(now, by, known.name))
+            return participation.join(now, named, at, way, first_time=not known.came_before)
+
+        change = self._meetings.change(tx, meeting, come_in)
+        tx.memberships.put(change.after.guild, by.id, replace(known, last_seen=self._clock.now()))
+        return change, known
+
+    async def _let_in(
+        self, outcome: tuple[Consequences, Membership], by: Actor, way: Way
+    ) -> Inside:
+        change, membership = outcome
+        self._meetings.follow(change)
+        after = change.after
+        ordinary = not (by.leads or by.manages)
+        is_in = not after.closed_door or await self._admissions.let_in(
+            after, by.id, ordinary=ordinary
+        )
+        person = after.person(by.id)
+        return Inside(after, membership, person.way if person else way, not is_in)
+
+
+def _open(occurrence: Occurrence | None) -> Occurrence:
+    if occurrence is None or occurrence.phase in FINAL | {Phase.ENDED}:
+        raise MeetingOver
+    if occurrence.phase is Phase.DELETED:
+        raise RoomDeleted
+    if occurrence.phase is not Phase.OPEN:
+        raise NotOpenYet
+    return occurrence

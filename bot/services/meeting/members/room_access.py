@@ -1,0 +1,107 @@
+"""Who may come into a room by name: made so where it is not, and undone when it is over.
+
+Discord tells us who is named in a room, so only differences are asked for. What is named there can
+be read by anybody who sees the room, so nobody is named longer than needed (reliability.md P6).
+"""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from bot.domain.ids import MemberId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.person import Person
+from bot.services.ports.rooms import Rooms
+from bot.services.ports.trouble import Blocked, Gone, Trouble, Unsure
+
+
+async def let_in(rooms: Rooms, meeting: Meeting) -> None:
+    """See to it that everyone who is in can reach the room, after a restart or a new room.
+
+    Who has left the server keeps nobody else out, and nor does a request without an answer. Raises
+    Blocked, and Unsure where one had none.
+    """
+    unsure = None
+    named = rooms.named(meeting.guild, meeting.room) or {}
+    for member in sorted(meeting.removed):
+        if named.get(member) is not False:
+            with suppress(Gone):
+                await rooms.bar(meeting.room, member)
+    for person in _not_as_they_should(rooms, meeting):
+        try:
+            await rooms.admit(meeting.room, person.id, writes=_writes(meeting, person))
+        except Unsure as trouble:
+            unsure = trouble
+        except Gone:
+            continue
+    if unsure is not None:
+        raise unsure
+
+
+def is_settled(rooms: Rooms, meeting: Meeting) -> bool:
+    """Tell whether everyone who was let in writes in the room, or only listens, as they should."""
+    named = rooms.named(meeting.guild, meeting.room) or {}
+    return not any(named.get(one.id) for one in _not_as_they_should(rooms, meeting))
+
+
+async def let_go(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool:
+    """Take out of a room's names who has left the meeting; they come back through the door.
+
+    So it is with whoever had themselves forgotten: Discord is asked until it has done so.
+
+    Who still sits in voice stays named there until they go out, so that nothing cuts them off.
+    Who is back when their turn comes is left alone. Gives whether anybody was taken out: who came
+    back in that very moment is to be let in again. Raises MeetingOver.
+    """
+    dropped, meeting = False, await look()
+    for member in _leaving(rooms, meeting):
+        if member in _leaving(rooms, await look()):
+            dropped = True
+            with suppress(Trouble):
+                await rooms.unbar(meeting.room, member)
+    return dropped
+
+
+async def keep_out(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool:
+    """Keep out who was removed where Discord did not do so at once.
+
+    Gives whether the bot may at all: behind an open door it mostly does not. Behind a closed one a
+    refusal is about one person, an administrator perhaps. Raises MeetingOver.
+    """
+    meeting = await look()
+    named = rooms.named(meeting.guild, meeting.room)
+    for member in sorted(meeting.removed) if named is not None else ():
+        if named and named.get(member) is False:
+            continue
+        try:
+            if member in (await look()).removed:
+                await rooms.bar(meeting.room, member)
+        except Blocked:
+            if not meeting.closed_door:
+                return False
+        except Trouble:
+            continue
+    return True
+
+
+def _leaving(rooms: Rooms, meeting: Meeting) -> tuple[MemberId, ...]:
+    named = rooms.named(meeting.guild, meeting.room) or {}
+    staying = {one.id for one in meeting.here} | meeting.in_voice
+    staying |= meeting.removed
+    return tuple([one for one, let_in in named.items() if let_in and one not in staying])
+
+
+def _not_as_they_should(rooms: Rooms, meeting: Meeting) -> list[Person]:
+    """Name who is in behind a closed door and is not let in yet, or only to listen, or to write."""
+    if not meeting.closed_door:
+        return []
+    named = rooms.named(meeting.guild, meeting.room) or {}
+    listening = rooms.listening(meeting.guild, meeting.room)
+    return [
+        one
+        for one in meeting.here
+        if not named.get(one.id) or _writes(meeting, one) is (one.id in listening)
+    ]
+
+
+def _writes(meeting: Meeting, person: Person) -> bool:
+    return person.leads or meeting.may_write(person.id)

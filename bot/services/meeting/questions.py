@@ -1,0 +1,99 @@
+"""Questions for the facilitator: suggestions, asking, and what this group has heard."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import MeetingId, PromptId
+from bot.domain.meeting.consequences import Consequences
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.talk import questions
+from bot.domain.meeting.turn import Place
+from bot.domain.person import Actor
+from bot.domain.prompts.own_prompt import State, active, is_own
+from bot.domain.prompts.prompt import Prompt, Purpose, stems
+from bot.services.meeting.meetings import Meetings, found
+from bot.services.ports.clock import Clock
+from bot.services.ports.store import Store, Tx
+from bot.services.retry import settled
+
+
+class NoSuchPrompt(Refusal):
+    """The question is not in the library any more."""
+
+    key = "refusal.no_such_prompt"
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Suggests and asks, out of the library of a language and the group's own."""
+
+    store: Store
+    clock: Clock
+    meetings: Meetings
+    library: Callable[[str], Sequence[Prompt]]
+
+    async def suggest(self, meeting: MeetingId, by: Actor) -> Meeting:
+        """Suggest three questions that were not suggested this evening. Raises NotFacilitator."""
+
+        def work(tx: Tx) -> Consequences:
+            now = found(tx, meeting)
+            heard = tx.heard.last(now.guild)
+            prompts = self._of(tx, now)
+            return self.meetings.change(
+                tx, meeting, lambda m, _: questions.suggest(m, by, prompts, heard), by
+            )
+
+        change = await settled(self.store, work)
+        self.meetings.follow(change, redraw=False)
+        return change.after
+
+    async def offer(self, meeting: MeetingId, by: Actor, prompts: Sequence[PromptId]) -> Meeting:
+        """Note what a search offered to whoever leads, so that it is not offered again."""
+        return await self.meetings.decide(
+            meeting, lambda now, _: questions.offer(now, by, prompts), by, redraw=False
+        )
+
+    async def ask(self, meeting: MeetingId, by: Actor, place: Place, prompt: PromptId) -> Meeting:
+        """Put a question on the card and remember that this group heard it.
+
+        Raises NotFacilitator, StageOver, NotNow, NoSuchPrompt.
+        """
+
+        def work(tx: Tx) -> Consequences:
+            now = found(tx, meeting)
+            words = self._words(tx, now, prompt)
+            change = self.meetings.change(
+                tx, meeting, lambda m, _: questions.ask(m, by, place, prompt, words), by
+            )
+            tx.heard.add(now.guild, meeting, (prompt,), self.clock.now())
+            return change
+
+        change = await settled(self.store, work)
+        self.meetings.follow(change)
+        return change.after
+
+    async def ways_to_respond(
+        self, meeting: Meeting, purposes: Sequence[Purpose], count: int = 3
+    ) -> Mapping[Purpose, Sequence[Prompt]]:
+        """Give some stems of each purpose; others at each stage of the evening."""
+        pick = meeting.id + meeting.cards
+        prompts = await self.store.run(lambda tx: self._of(tx, meeting))
+        return {one: stems(prompts, one, pick=pick, count=count) for one in purposes}
+
+    def _of(self, tx: Tx, meeting: Meeting) -> Sequence[Prompt]:
+        own = active(tx.prompts.of(meeting.guild), meeting.language)
+        return (*self.library(meeting.language), *own)
+
+    def _words(self, tx: Tx, meeting: Meeting, prompt: PromptId) -> Prompt:
+        """Give the prompt; an own one that was retired since it was suggested is still there."""
+        if is_own(prompt):
+            suggested = next((one for one in meeting.own if one.id == prompt), None)
+            kept = tx.prompts.get(meeting.guild, prompt)
+            known = kept.prompt if kept and kept.state is State.ACTIVE else suggested
+        else:
+            library = self.library(meeting.language)
+            known = next((one for one in library if one.id == prompt), None)
+        if known is None:
+            raise NoSuchPrompt
+        return known

@@ -1,0 +1,161 @@
+"""Taking back what Discord shows of people: tried until it is done, or its room is gone.
+
+Nothing here is given up: what somebody was told will go has to go, however long Discord refuses.
+"""
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
+from bot.domain.meeting import traces
+from bot.domain.meeting.said import Post
+from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.people.digests import Digests
+from bot.services.ports.clock import Clock
+from bot.services.ports.messages import Messages
+from bot.services.ports.rooms import Rooms
+from bot.services.ports.store import Store, Tx
+from bot.services.ports.trouble import Gone, Trouble, Unsure
+
+EFFACES = frozenset({EffectKind.TAKE_DOWN, EffectKind.UNNAME})
+EVERYBODY = "all"
+"""The detail of an `UNNAME` that is for all whom a room names."""
+STANDING = frozenset({Phase.ENDED, Phase.ABANDONED})
+"""The meeting is over, and its room is still there."""
+_AGAIN, _LONGEST = timedelta(seconds=5), timedelta(hours=1)
+_OPEN = frozenset({EffectState.WANTED, EffectState.CLAIMED})
+
+log = logging.getLogger(__name__)
+
+
+class RoomOf(NamedTuple):
+    """A room of a meeting: where it meets, has met, or has moved out of."""
+
+    meeting: MeetingId
+    guild: GuildId
+    room: ChannelId
+
+
+def take_down(tx: Tx, meeting: MeetingId, guild: GuildId, post: Post, now: datetime) -> None:
+    """Want a message of ours deleted."""
+    down = Effect(meeting, guild, EffectKind.TAKE_DOWN, post.number, now)
+    tx.effects.want(replace(down, channel=post.room, message=post.message))
+
+
+def take_words_down(tx: Tx, left: Occurrence, now: datetime) -> None:
+    """Delete what people typed in a room that stays; what nobody wrote is not there to go."""
+    stays = tx.traces.get(left.id)
+    if stays:
+        for post in stays.posts:
+            take_down(tx, left.id, left.guild, post, now)
+        tx.traces.put(replace(stays, posts=(), shut_out=Digests()))
+
+
+def unname(
+    tx: Tx, place: RoomOf, number: int, now: datetime, member: MemberId | None = None
+) -> None:
+    """Want somebody off the names of a room that is there still, or everybody (None).
+
+    `number` is the wish's own; the traces say under it who is meant.
+    """
+    if member is not None:
+        left = tx.traces.get(place.meeting) or traces.Traces(*place)
+        tx.traces.put(traces.to_unname(left, member, number))
+    detail = "" if member else EVERYBODY
+    wish = Effect(place.meeting, place.guild, EffectKind.UNNAME, number, now, detail)
+    tx.effects.want(replace(wish, channel=place.room))
+
+
+def left_to_people(tx: Tx, place: RoomOf, number: int, now: datetime) -> None:
+    """See to it that a room which stays behind names nobody and holds nobody's words."""
+    running, left = tx.evenings.get(place.meeting), tx.traces.get(place.meeting)
+    for post in [*(running.posts if running else ()), *(left.posts if left else ())]:
+        if post.room == place.room:
+            take_down(tx, place.meeting, place.guild, post, now)
+    if running:
+        tx.evenings.save(replace(running, posts=_elsewhere(running.posts, place.room)))
+    if left:
+        tx.traces.put(replace(left, posts=_elsewhere(left.posts, place.room)))
+    unname(tx, place, number, now)
+
+
+def _elsewhere(posts: tuple[Post, ...], room: ChannelId) -> tuple[Post, ...]:
+    return tuple(post for post in posts if post.room != room)
+
+
+@dataclass(frozen=True, slots=True)
+class Effacing:
+    """Carries out the effects of `EFFACES`, also long after the meeting."""
+
+    store: Store
+    clock: Clock
+    rooms: Rooms
+    messages: Messages
+
+    async def carry_out(self, effect: Effect) -> None:
+        """Try once; what fails is due again later, more and more rarely."""
+        claimed = await self.store.run(lambda tx: self._claim(tx, effect))
+        if claimed is None:
+            return
+        try:
+            await self._do(claimed)
+        except Gone:
+            pass
+        except Trouble:
+            log.warning("effect.later", extra={"kind": effect.kind, "attempt": claimed.attempts})
+            return
+        await self.store.run(lambda tx: _settle(tx, claimed))
+
+    def _claim(self, tx: Tx, seen: Effect) -> Effect | None:
+        """Claim it until its next try is due, so that a fault in it never spins."""
+        effect, now = tx.effects.get(seen.meeting, seen.kind, seen.seq), self.clock.now()
+        if effect is None or effect.state not in _OPEN or effect.due > now:
+            return None
+        attempts = effect.attempts + 1
+        claimed = replace(
+            effect,
+            state=EffectState.CLAIMED,
+            claimed_at=effect.claimed_at or now,
+            attempts=attempts,
+            due=now + min(_AGAIN * attempts, _LONGEST),
+        )
+        tx.effects.save(claimed)
+        return claimed
+
+    async def _do(self, effect: Effect) -> None:
+        if effect.kind is EffectKind.UNNAME:
+            await self._unname(effect)
+        elif effect.channel and effect.message:
+            await self.messages.delete(effect.channel, effect.message)
+
+    async def _unname(self, effect: Effect) -> None:
+        room, meant = effect.channel, await self.store.run(lambda tx: _meant(tx, effect))
+        if room is None:
+            return
+        named = self.rooms.named(effect.guild, room)
+        if named is None:
+            if await self.rooms.exists(room):
+                raise Unsure
+            return
+        everybody = [*named] if effect.detail == EVERYBODY else []
+        for member in everybody or [one for one in meant if named.get(one)]:
+            await self.rooms.unbar(room, member)
+
+
+def _meant(tx: Tx, effect: Effect) -> list[MemberId]:
+    left = tx.traces.get(effect.meeting)
+    member = left.unnaming.get(effect.seq) if left else None
+    return [member] if member else []
+
+
+def _settle(tx: Tx, claimed: Effect) -> None:
+    """Note that it is done; the effects of a server that removed the bot are gone, and stay so."""
+    if tx.effects.get(claimed.meeting, claimed.kind, claimed.seq) is None:
+        return
+    tx.effects.save(replace(claimed, state=EffectState.DONE))
+    left = tx.traces.get(claimed.meeting) if claimed.kind is EffectKind.UNNAME else None
+    if left:
+        tx.traces.put(traces.unnamed(left, claimed.seq))

@@ -1,0 +1,202 @@
+"""The registry of personal data: each place that holds something of members, and how it lets go.
+
+Whatever is to be told to a person, given out, counted or erased walks this list; nobody else knows
+a table by name. A test joins it with what the tables say of themselves.
+"""
+
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from bot.domain.ids import GuildId, MemberId
+from bot.domain.meeting import traces
+from bot.domain.meeting.consequences import Consequences
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members import leaving
+from bot.domain.meeting.said import Post
+from bot.domain.outbox_entry import EffectKind, EffectState
+from bot.domain.people.digests import KEY_BYTES
+from bot.domain.people.holding import Holding
+from bot.services.meeting import follow_up
+from bot.services.meeting.meetings import Meetings
+from bot.services.outbox.effacing import STANDING, RoomOf, take_down, unname
+from bot.services.ports.personal_rows import PersonalRows
+from bot.services.ports.rooms import Rooms
+from bot.services.ports.store import Tx
+from bot.services.ports.trouble import Trouble
+
+_NUMBERS = 2**28
+_MENTIONED = "nobody_began_led"
+"""How the version before noted a line to the organisers that mentions who was to lead."""
+Then = Callable[[], Awaitable[None]]
+Follow = Callable[[Consequences, MemberId], Awaitable[None]]
+"""Lets Discord follow: what came of taking somebody out of a meeting, and who it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What became of one place: rows that changed, messages that go, and what follows."""
+
+    rows: int = 0
+    messages: int = 0
+    then: tuple[Then, ...] = field(default=())
+    """What is to be done in Discord once it is committed."""
+
+
+class PersonalData(Protocol):
+    """One place that holds something of members."""
+
+    @property
+    def table(self) -> str:
+        """The table it is for; how long its rows are kept stands beside that."""
+        ...
+
+    def holdings(self, tx: Tx, guild: GuildId, member: MemberId) -> Sequence[Holding]:
+        """Tell what it holds of one person in one server, to be read, counted or given out."""
+        ...
+
+    def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
+        """Erase all of it; a second time changes nothing."""
+        ...
+
+
+def registry(follow: Follow | None = None) -> tuple[PersonalData, ...]:
+    """List every place there is; `follow` lets Discord follow at once what changes in a meeting.
+
+    Without it, as while the bot does not run, the next look at each room does.
+    """
+    return (
+        _Rows("memberships", lambda tx: tx.memberships),
+        _Rows("series", lambda tx: tx.series),
+        _Led("occurrences", lambda tx: tx.occurrences),
+        _Rows("prompts", lambda tx: tx.prompts),
+        _Running(follow),
+        _Ended(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What a repository holds and erases by itself."""
+
+    table: str
+    rows: Callable[[Tx], PersonalRows]
+
+    def holdings(self, tx: Tx, guild: GuildId, member: MemberId) -> Sequence[Holding]:
+        """Tell what its rows hold."""
+        return self.rows(tx).holdings(member, guild)
+
+    def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:  # noqa: ARG002 - the same for all
+        """Erase it from its rows."""
+        return Forgotten(self.rows(tx).forget(member, guild))
+
+
+@dataclass(frozen=True, slots=True)
+class _Led(_Rows):
+    """Who leads what; lines that mention somebody as a leader go with it."""
+
+    def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
+        """Clear the leader, and delete what was told of them."""
+        led = [one for one in tx.occurrences.of(guild) if one.facilitator == member]
+        told = [line for one in led for line in tx.effects.of(one.id) if line.detail == _MENTIONED]
+        posts = [
+            (line.meeting, Post(line.seq, line.channel, line.message))
+            for line in told
+            if line.kind is EffectKind.ORGANISERS and line.channel and line.message
+        ]
+        for meeting, post in posts:
+            take_down(tx, meeting, guild, post, at)
+        return Forgotten(self.rows(tx).forget(member, guild), len(posts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """Meetings that run now: the rules say what goes, the cards are drawn again without it."""
+
+    follow: Follow | None
+    table: str = "evenings"
+
+    def holdings(self, tx: Tx, guild: GuildId, member: MemberId) -> Sequence[Holding]:
+        """Name the meetings that know this person."""
+        mine = [one for one in _in(tx, guild) if one.person(member) or member in one.facilitators]
+        return tuple(Holding("in_meeting", {"title": one.title}) for one in mine)
+
+    def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
+        """Take the person out of every meeting."""
+        looked = [
+            follow_up.kept(tx, one, leaving.forget(one, member, at, _fresh_key()), at)
+            for one in _in(tx, guild)
+        ]
+        changes = [one for one in looked if one.changed]
+        messages = sum(len(one.taken_out) for one in changes)
+        for after in (one.after for one in changes):
+            for place in _moved_out_of(tx, RoomOf(after.id, guild, after.room)):
+                unname(tx, place, secrets.randbelow(_NUMBERS), at, member)
+        steps = [partial(self.follow, one, member) for one in changes] if self.follow else []
+        return Forgotten(len(changes), messages, tuple(steps))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """Rooms of ended meetings that still stand: messages, and the way in that names somebody."""
+
+    table: str = "traces"
+
+    def holdings(self, tx: Tx, guild: GuildId, member: MemberId) -> Sequence[Holding]:
+        """Count the messages with this person's words."""
+        count = sum(len(one.of(member)) for one in tx.traces.of(guild))
+        return (Holding("words", {"count": count}),) if count else ()
+
+    def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
+        """Want the messages deleted, and the name off each room, until Discord has done so."""
+        rows = messages = 0
+        for occurrence in tx.occurrences.of(guild, STANDING):
+            if occurrence.room is None:
+                continue
+            left = tx.traces.get(occurrence.id)
+            left = left or traces.Traces(occurrence.id, guild, occurrence.room)
+            mine = left.of(member)
+            for post in mine:
+                take_down(tx, occurrence.id, guild, post, at)
+            tx.traces.put(traces.forget(left, member))
+            place = RoomOf(occurrence.id, guild, occurrence.room)
+            for one in (place, *_moved_out_of(tx, place)):
+                unname(tx, one, secrets.randbelow(_NUMBERS), at, member)
+            rows, messages = rows + bool(mine), messages + len(mine)
+        return Forgotten(rows, messages)
+
+
+def in_discord(meetings: Meetings, rooms: Rooms) -> Follow:
+    """Give what lets Discord follow at once: the card drawn again, the room without the person.
+
+    Whoever was removed stays out for as long as the room is there. Where Discord refuses, every
+    later look at the room tries again.
+    """
+
+    async def follow(change: Consequences, member: MemberId) -> None:
+        meetings.follow(change)
+        after = change.after
+        way = rooms.bar if after.is_removed(member) else rooms.unbar
+        with suppress(Trouble):
+            await way(after.room, member)
+
+    return follow
+
+
+def _moved_out_of(tx: Tx, place: RoomOf) -> list[RoomOf]:
+    """Give the rooms that a meeting has left and that may be there still."""
+    left = [one for one in tx.effects.of(place.meeting) if one.kind is EffectKind.OLD_ROOM]
+    there = [one.channel for one in left if one.state is not EffectState.DONE]
+    return [place._replace(room=room) for room in there if room]
+
+
+def _in(tx: Tx, guild: GuildId) -> list[Meeting]:
+    return [one for one in tx.evenings.all() if one.guild == guild]
+
+
+def _fresh_key() -> str:
+    return secrets.token_hex(KEY_BYTES)

@@ -1,0 +1,72 @@
+"""What is kept of a person, and forgetting all of it when told (reliability.md P7)."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.ids import GuildId, MemberId
+from bot.domain.people.holding import Holding
+from bot.services.people.personal_data import Forgotten, PersonalData
+from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.store import Store, Tx
+from bot.services.retry import settled
+
+_RECEIPT_BYTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof of erasing that names nobody: a random number, and how much was erased."""
+
+    number: str
+    rows: int
+    messages: int = 0
+    """Messages of ours that Discord is asked to delete now, until it has done so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of one person in one server."""
+
+    guild: GuildId
+    holdings: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """Tells people what is kept of them, and forgets them; knows no table by name."""
+
+    store: Store
+    clock: Clock
+    alarm: Alarm
+    registry: Sequence[PersonalData]
+
+    async def kept(self, member: MemberId) -> Sequence[Kept]:
+        """Tell what is kept of a person, in every server."""
+
+        def work(tx: Tx) -> list[Kept]:
+            found = [Kept(guild, self._holdings(tx, guild, member)) for guild in tx.servers.kept()]
+            return [kept for kept in found if kept.holdings]
+
+        return await self.store.run(work)
+
+    async def erase(self, member: MemberId, guild: GuildId | None) -> Receipt:
+        """Forget a person in one server, or everywhere (None); a second time changes nothing.
+
+        What stands in Discord is wanted gone in the same transaction, and goes from then on.
+        """
+        now = self.clock.now()
+
+        def work(tx: Tx) -> list[Forgotten]:
+            guilds = [guild] if guild else tx.servers.kept()
+            return [one.forget(tx, where, member, now) for where in guilds for one in self.registry]
+
+        done = await settled(self.store, work)
+        self.alarm.by(now)
+        for step in [step for one in done for step in one.then]:
+            await step()
+        rows, messages = sum(one.rows for one in done), sum(one.messages for one in done)
+        return Receipt(secrets.token_hex(_RECEIPT_BYTES), rows, messages)
+
+    def _holdings(self, tx: Tx, guild: GuildId, member: MemberId) -> tuple[Holding, ...]:
+        return tuple(each for one in self.registry for each in one.holdings(tx, guild, member))

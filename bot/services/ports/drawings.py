@@ -1,0 +1,53 @@
+"""What the use cases want to be drawn, as values; how it looks is the surface's matter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.ids import MemberId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.rooms.closing import Farewell
+from bot.domain.server.onlookers import NOBODY, Onlookers
+from bot.domain.server.server import Server
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The card of a meeting as it stands."""
+
+    meeting: Meeting
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """An old card in one line."""
+
+    language: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The door's message in the announcements channel, open or shut."""
+
+    server: Server
+    occurrence: Occurrence
+    shut: bool = False
+    onlookers: Onlookers = NOBODY
+    """Who sees the room without coming through it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of ours, or typed words under a name; only what is `loud` rings or calls."""
+
+    language: str
+    key: str
+    facts: Mapping[str, object]
+    loud: bool = False
+    mentions: tuple[MemberId, ...] = ()
+
+
+Drawing = Card | Folded | Farewell | Door | Line

@@ -1,0 +1,56 @@
+"""The store: one transaction, and who runs a piece of work in it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from bot.domain.ids import MeetingId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.services.ports.personal_rows import AllTraces, Memberships, OwnPrompts
+from bot.services.ports.rows import (
+    AllSeries,
+    Effects,
+    Evenings,
+    Heard,
+    History,
+    Occurrences,
+    Servers,
+)
+
+Answer = TypeVar("Answer")
+
+
+class Tx(Protocol):
+    """One transaction: everything in it happens, or nothing."""
+
+    @property
+    def servers(self) -> Servers: ...
+    @property
+    def series(self) -> AllSeries: ...
+    @property
+    def occurrences(self) -> Occurrences: ...
+    @property
+    def evenings(self) -> Evenings: ...
+    @property
+    def effects(self) -> Effects: ...
+    @property
+    def memberships(self) -> Memberships: ...
+    @property
+    def heard(self) -> Heard: ...
+    @property
+    def prompts(self) -> OwnPrompts: ...
+    @property
+    def history(self) -> History: ...
+    @property
+    def traces(self) -> AllTraces: ...
+    def prune(self, now: datetime) -> None: ...
+
+
+class Store(Protocol):
+    """Runs a piece of work in one transaction, off the loop; the work may be run again.
+
+    `latest` gives a running meeting as it was committed last, where that is known without asking.
+    """
+
+    async def run(self, work: Callable[[Tx], Answer]) -> Answer: ...
+    def latest(self, meeting: MeetingId) -> Meeting | None: ...

@@ -1,0 +1,1 @@
+"""Finding questions, a group's own, and packs."""

@@ -1,0 +1,195 @@
+"""Finding the right question: the library and a group's own prompts, answered from memory."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from bot.domain.calendar.occurrence import Phase
+from bot.domain.ids import GuildId, MeetingId, MemberId, PromptId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.person import Actor
+from bot.domain.prompts.browsing import Wanted, three
+from bot.domain.prompts.closeness import pushes_closeness
+from bot.domain.prompts.own_prompt import OwnPrompt, active
+from bot.domain.prompts.prompt import Prompt
+from bot.services.ports.store import Store, Tx
+from bot.services.prompts.shelf import Finder, Shelf, first, shelf_of
+from bot.services.server.setup import Setup
+
+MOST_FOUND = 8
+"""Results of one search: so many ids fit on the button that shows the rest."""
+MOST_SHELVES = 256
+"""Groups whose index is kept in memory; the one that asked longest ago is built again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Prompts for somebody who looked for some."""
+
+    prompts: tuple[Prompt, ...]
+    meeting: Meeting | None = None
+    """The running meeting of this server that the one who asks leads."""
+    waiting: int = 0
+    """How many own prompts wait for a second facilitator; 0 for members."""
+
+
+class RunningMeetings(Protocol):
+    """The meetings that run now, as far as a search concerns them."""
+
+    async def offer(self, meeting: MeetingId, by: Actor, prompts: Sequence[PromptId]) -> Meeting:
+        """Note what was offered to whoever leads, so that it is not offered again."""
+
+
+@dataclass(slots=True)
+class Prompts:
+    """Keeps a shelf for each group; built off the loop, and again whenever its own change."""
+
+    store: Store
+    setup: Setup
+    running: RunningMeetings
+    shipped: Callable[[str], Sequence[Prompt]]
+    """The library in one language; empty where there is none."""
+    index: Callable[[Sequence[Prompt]], Finder]
+    _shelves: dict[GuildId, Shelf] = field(default_factory=dict)
+    _plain: dict[str, Shelf] = field(default_factory=dict)
+    _turns: dict[GuildId, int] = field(default_factory=dict)
+    _builds: dict[GuildId, "asyncio.Future[Shelf]"] = field(default_factory=dict)
+    """First builds under way, shared by everybody who waits for one."""
+
+    async def shelf(self, guild: GuildId) -> Shelf:
+        """Give a group's shelf, from memory once it was built."""
+        language = (await self.setup.get(guild)).language
+        known = self._shelves.pop(guild, None)
+        if known is not None and known.language == language:
+            self._shelves[guild] = known
+            return known
+        if guild not in self._builds:
+            build = self._builds[guild] = asyncio.ensure_future(self.refresh(guild))
+            build.add_done_callback(lambda _: self._builds.pop(guild, None))
+        return await asyncio.shield(self._builds[guild])
+
+    async def refresh(self, guild: GuildId) -> Shelf:
+        """Build a group's shelf anew after a change; a build that was overtaken is not kept."""
+        turn = self._turns[guild] = self._turns.get(guild, 0) + 1
+        language = (await self.setup.get(guild)).language
+        own = await self.store.run(lambda tx: tx.prompts.of(guild))
+        shelf = await asyncio.to_thread(self._built, language, own)
+        if self._turns.get(guild) == turn:
+            self._shelves.pop(guild, None)
+            while len(self._shelves) >= MOST_SHELVES:
+                del self._shelves[next(iter(self._shelves))]
+            self._shelves[guild] = shelf
+        return shelf
+
+    def forget(self, guild: GuildId) -> None:
+        """Drop the shelf of a server that removed the bot."""
+        self._shelves.pop(guild, None)
+        self._turns.pop(guild, None)
+
+    async def complete(
+        self, guild: GuildId, typed: str, limit: int, *, apart: bool = False
+    ) -> tuple[Prompt, ...]:
+        """Give what fits while somebody types, from memory."""
+        shelf = await self.shelf(guild)
+        found = (one.prompt for one in shelf.finder.complete(typed, limit, apart=apart))
+        return first(_fitting(shelf.named(typed), apart=apart), found, limit)
+
+    async def find(
+        self, guild: GuildId, by: Actor, text: str, wanted: Wanted, *, apart: bool = False
+    ) -> Offer:
+        """Find the best prompts for a situation in plain words, at most `MOST_FOUND`.
+
+        The id of a prompt, as completing gives it, finds that one and then what is like it; so do
+        its own words. `apart` leaves out what pushes closeness, thanks or an apology.
+        """
+        shelf = await self.shelf(guild)
+        meeting, heard = await self._evening(guild, by)
+        chosen = shelf.by_id.get(PromptId(text))
+        named = [one for one in shelf.named(text) if chosen or wanted.suits(one)]
+        found = shelf.finder.find(
+            chosen.text if chosen else text,
+            point=wanted.point,
+            theme=wanted.theme,
+            purpose=wanted.purpose,
+            limit=MOST_FOUND,
+            heard=heard,
+            apart=apart,
+        )
+        named = list(_fitting(named, apart=apart))
+        prompts = first(named, (one.prompt for one in found), MOST_FOUND)
+        return Offer(prompts, meeting, _waiting(shelf, by))
+
+    async def draw(
+        self, guild: GuildId, by: Actor, wanted: Wanted, pick: int, page: int = 0
+    ) -> Offer:
+        """Give three that this group has not heard lately.
+
+        For whoever leads a running meeting they are others each time, the evening long.
+        """
+        shelf = await self.shelf(guild)
+        meeting, heard = await self._evening(guild, by)
+        offered = meeting.offered if meeting else ()
+        at = 0 if meeting else page
+        drawn = three(shelf.prompts, wanted, heard=heard, offered=offered, pick=pick, page=at)
+        if meeting and drawn:
+            meeting = await self.running.offer(meeting.id, by, [one.id for one in drawn])
+        return Offer(drawn, meeting, _waiting(shelf, by))
+
+    async def again(
+        self, guild: GuildId, by: Actor, prompts: Iterable[PromptId], wanted: Wanted | None = None
+    ) -> Offer:
+        """Give prompts by their ids, for a button that was drawn before; gone ones are left out.
+
+        So are those that are not `wanted`.
+        """
+        shelf = await self.shelf(guild)
+        meeting = await self.store.run(lambda tx: led_by(tx, guild, by.id))
+        found = (shelf.by_id.get(one) for one in prompts)
+        kept = tuple(one for one in found if one and (wanted is None or wanted.suits(one)))
+        return Offer(kept, meeting, _waiting(shelf, by))
+
+    async def _evening(
+        self, guild: GuildId, by: Actor
+    ) -> tuple[Meeting | None, tuple[PromptId, ...]]:
+        """Give the meeting that somebody leads now, and what the group heard, the oldest first."""
+
+        def work(tx: Tx) -> tuple[Meeting | None, tuple[PromptId, ...]]:
+            meeting = led_by(tx, guild, by.id)
+            return meeting, (*tx.heard.last(guild), *(meeting.asked if meeting else ()))
+
+        return await self.store.run(work)
+
+    def _built(self, language: str, own: tuple[OwnPrompt, ...]) -> Shelf:
+        """Build a shelf; groups without active prompts of their own share the library's."""
+        mine = active(own, language)
+        if mine:
+            prompts = (*self.shipped(language), *mine)
+            return shelf_of(language, own, prompts, self.index(prompts))
+        if language not in self._plain:
+            prompts = tuple(self.shipped(language))
+            self._plain[language] = shelf_of(language, (), prompts, self.index(prompts))
+        return replace(self._plain[language], own=own)
+
+
+def new_pick() -> int:
+    """Draw what makes one person's three others than the next one's."""
+    return secrets.randbelow(36**4)
+
+
+def led_by(tx: Tx, guild: GuildId, member: MemberId) -> Meeting | None:
+    """Give the meeting that runs in this server and is led by this person, if one does."""
+    for occurrence in tx.occurrences.of(guild, {Phase.OPEN}):
+        running = tx.evenings.get(occurrence.id)
+        if running is not None and member in running.facilitators:
+            return running
+    return None
+
+
+def _fitting(prompts: Iterable[Prompt], *, apart: bool) -> Iterable[Prompt]:
+    return (one for one in prompts if not (apart and pushes_closeness(one)))
+
+
+def _waiting(shelf: Shelf, by: Actor) -> int:
+    return len(shelf.waiting) if by.leads else 0

@@ -1,0 +1,242 @@
+"""Watching an open room, ending kindly, and closing it: never with people in it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
+from bot.domain.ids import MeetingId, MemberId
+from bot.domain.meeting.rights import MeetingOver
+from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.rooms import closing, opening
+from bot.services.calendar.occurrences import as_it_stands, revise
+from bot.services.meeting.meetings import Meetings, end_in
+from bot.services.outbox.effacing import RoomOf, take_words_down, unname
+from bot.services.outbox.notices import tell_organisers
+from bot.services.ports.clock import Clock
+from bot.services.ports.messages import Messages
+from bot.services.ports.rooms import Rooms
+from bot.services.ports.store import Store, Tx
+from bot.services.ports.trouble import Gone, Trouble
+from bot.services.rooms.doorkeeping import Doorkeeping
+from bot.services.rooms.keeping import Keeping
+from bot.services.rooms.moving import Moving
+from bot.services.rooms.occupants import occupants, staying
+from bot.services.rooms.old_rooms import OldRooms
+
+STILL_HERE_NOTE = -1
+"""The number of the note to people who stay after the end; cards count from 1."""
+WORTH_TELLING = timedelta(hours=24)
+"""What was missed longer ago is noted and told to nobody (reliability.md §4.4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closings:
+    """Looks after a room from its opening to its closing."""
+
+    store: Store
+    clock: Clock
+    rooms: Rooms
+    messages: Messages
+    meetings: Meetings
+    keeping: Keeping
+    doors: Doorkeeping
+    moving: Moving
+    old_rooms: OldRooms
+
+    async def resume(self, occurrence: Occurrence) -> None:
+        """After a start: expect what time brings and redraw the card.
+
+        The next look lets everyone in again, for each meeting beside the others.
+        """
+        if occurrence.phase is Phase.OPEN and await self._is_expected(occurrence.id):
+            self.messages.redraw(occurrence.id)
+
+    async def opened(self, occurrence: Occurrence) -> None:
+        """Take care from now on of a room that has just opened."""
+        if await self._is_expected(occurrence.id):
+            await self.keeping.admissions.carry_out(occurrence.id)
+
+    async def _is_expected(self, meeting: MeetingId) -> bool:
+        """Expect what time brings to a meeting; gives whether it runs."""
+        try:
+            self.meetings.expect(await self.meetings.get(meeting))
+        except MeetingOver:
+            return False
+        self.keeping.admissions.want(meeting)
+        return True
+
+    async def watch(self, occurrence: Occurrence) -> None:
+        """Look at an open room: who is there, and whether the meeting is to end by itself."""
+        await self.keeping.presence.look(occurrence.id)
+        await self.keeping.let_go(occurrence.id)
+        if not await self._is_kept(occurrence):
+            await self._room_gone(occurrence)
+            return
+        inside = occupants(self.rooms, occurrence)
+        staying = await self.keeping.stay(occurrence.id, inside)
+        count = None if staying is None else len(staying)
+        if count == 0:
+            count = await self.old_rooms.people(occurrence.id)  # on their way from there
+        if await self.store.run(lambda tx: self._watch(tx, occurrence, count)):
+            self.meetings.forgotten(occurrence.id)
+        elif inside is not None:
+            await self._voice_is(occurrence.id, inside)
+
+    def _watch(self, tx: Tx, seen: Occurrence, count: int | None) -> str:
+        """Note how many are there; gives why the meeting has ended, or nothing if it goes on."""
+        now = self.clock.now()
+        watched = revise(tx, seen, lambda current: closing.watched(current, count, now))
+        why = closing.ends_by_itself(watched, now) if watched else ""
+        if watched and why:
+            end_in(tx, watched.id, now, why)
+        if watched and why == "nobody_began":
+            tell_organisers(tx, watched, why, now)
+        return why
+
+    async def miss(self, occurrence: Occurrence) -> None:
+        """Give up an occurrence whose time is past, and tell the organisers once."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            current = as_it_stands(tx, occurrence)
+            if current is None:
+                return
+            if tx.evenings.get(current.id):
+                _end_without_room(tx, current, now)
+                return
+            missed = tx.occurrences.save(opening.missed(current, now))
+            if now - missed.starts_at <= WORTH_TELLING:
+                tell_organisers(tx, missed, "missed", now, reason=missed.reason)
+
+        await self.store.run(work)
+        self.meetings.forgotten(occurrence.id)
+
+    async def linger(self, occurrence: Occurrence) -> None:
+        """Look at the room of an ended meeting: close it, or tell those who are still there."""
+        if await self._is_gone(occurrence):
+            await self._room_is_gone(occurrence)
+            return
+        inside = await self._staying(occurrence)
+        looked = await self.store.run(lambda tx: self._linger(tx, occurrence, inside))
+        if looked and closing.may_close(looked, self.clock.now()):
+            await self._close(looked)
+
+    def _linger(
+        self, tx: Tx, seen: Occurrence, inside: frozenset[MemberId] | None
+    ) -> Occurrence | None:
+        now = self.clock.now()
+        count = None if inside is None else len(inside)
+        looked = revise(tx, seen, lambda current: closing.lingered(current, count, now))
+        if looked:
+            _tell_who_stays(tx, looked, now, people=bool(inside))
+            if now >= (looked.ended_at or now) + closing.TEXT_KEPT:
+                take_words_down(tx, looked, now)
+        return looked
+
+    async def _close(self, occurrence: Occurrence) -> None:
+        room = occurrence.room
+        if room is None or not await self._is_empty(occurrence):
+            return
+        try:
+            await self.rooms.delete(room, f"room {occurrence.code}")
+        except Gone:
+            await self._room_is_gone(occurrence)
+        except Trouble:
+            await self.store.run(lambda tx: self._not_deleted(tx, occurrence))
+        else:
+            await self._room_is_gone(occurrence)
+
+    def _not_deleted(self, tx: Tx, seen: Occurrence) -> None:
+        """Note that Discord did not delete the room; one that is left behind names nobody."""
+        now = self.clock.now()
+        left = revise(tx, seen, lambda current: closing.not_deleted(current, now))
+        if left is None or left.phase is not Phase.ABANDONED:
+            return
+        tell_organisers(tx, left, "abandoned", now)
+        take_words_down(tx, left, now)
+        if left.room:
+            unname(tx, RoomOf(left.id, left.guild, left.room), 0, now)
+
+    async def _room_gone(self, occurrence: Occurrence) -> None:
+        server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))
+        deaf = {"no_organisers", "organisers_closed"} & {n.key for n in self.rooms.needs(server)}
+        if await self.store.run(lambda tx: self._ask_or_end(tx, occurrence, asks=not deaf)):
+            self.meetings.forgotten(occurrence.id)
+
+    def _ask_or_end(self, tx: Tx, seen: Occurrence, *, asks: bool) -> bool:
+        """Somebody deleted the room: ask the organisers once; gives whether the meeting has ended.
+
+        It does where nobody can be asked, and where it is too late to open another room.
+        """
+        now, current = self.clock.now(), as_it_stands(tx, seen)
+        if current is None:
+            return False
+        if asks and closing.may_open_again(current, now):
+            asked = tx.occurrences.save(closing.deleted(current, now))
+            tell_organisers(tx, asked, "deleted", now)
+            return False
+        _end_without_room(tx, current, now)
+        tell_organisers(tx, current, "room_gone", now)
+        return True
+
+    async def _is_kept(self, occurrence: Occurrence) -> bool:
+        """See to it that a room is as closed as it should be; gives whether it is there."""
+        if occurrence.room is None:
+            return False
+        try:
+            if await self.doors.look(occurrence.id):
+                self.keeping.admissions.want(occurrence.id)
+        except Gone:
+            return False
+        except MeetingOver:
+            pass
+        return True
+
+    async def _is_gone(self, occurrence: Occurrence) -> bool:
+        """Only what Discord itself says counts: what is unsure is there (reliability.md §1.1)."""
+        if occurrence.room is None:
+            return True
+        try:
+            return not await self.rooms.exists(occurrence.room)
+        except Trouble:
+            return False
+
+    async def _voice_is(self, meeting: MeetingId, inside: frozenset[MemberId]) -> None:
+        try:
+            await self.meetings.voice_is(meeting, inside)
+        except MeetingOver:
+            return
+
+    async def _is_empty(self, occurrence: Occurrence) -> bool:
+        """Whether nobody is in there for certain; a text room goes when its time is over."""
+        is_text = occurrence.room_kind is RoomKind.TEXT
+        return is_text or await self._staying(occurrence) == frozenset()
+
+    async def _staying(self, occurrence: Occurrence) -> frozenset[MemberId] | None:
+        return await staying(self.store, self.rooms, occurrence, self.clock.now())
+
+    async def _room_is_gone(self, seen: Occurrence) -> None:
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            if revise(tx, seen, lambda current: closing.closed(current, now)):
+                tx.traces.delete(seen.id)
+
+        await self.store.run(work)
+
+
+def _end_without_room(tx: Tx, current: Occurrence, now: datetime) -> None:
+    ended = end_in(tx, current.id, now, "ended")
+    tx.occurrences.save(replace(ended, phase=Phase.CLOSED, reason=""))
+    tx.traces.delete(current.id)
+
+
+def _tell_who_stays(tx: Tx, looked: Occurrence, now: datetime, *, people: bool) -> None:
+    ended, meeting, guild = looked.ended_at or now, looked.id, looked.guild
+    if looked.room_kind is RoomKind.TEXT:
+        tx.effects.want(closing.lock_of(looked, None))
+    elif people and now >= ended + closing.STILL_HERE_ORGANISERS:
+        tell_organisers(tx, looked, "still_here", now)
+    elif people and now >= ended + closing.STILL_HERE:
+        note = Effect(meeting, guild, EffectKind.ROOM_NOTE, STILL_HERE_NOTE, now, "still_here")
+        tx.effects.want(note)

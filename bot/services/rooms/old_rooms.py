@@ -1,0 +1,100 @@
+"""The room that a meeting moved out of: no room of ours any more, and cleared away.
+
+It goes once nobody is in it but those who were removed, and at the latest a while after the end.
+"""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.ids import ChannelId, MeetingId, MemberId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.rooms import moving, opening
+from bot.domain.rooms.closing import MOST_DELETES
+from bot.services.outbox.effacing import RoomOf, left_to_people
+from bot.services.outbox.notices import tell_organisers
+from bot.services.ports.clock import Clock
+from bot.services.ports.rooms import Rooms
+from bot.services.ports.store import Store, Tx
+from bot.services.ports.trouble import Trouble
+
+_NUMBERS = 2**28
+"""Wishes for rooms that were left have numbers above those of all others."""
+OPEN = frozenset({EffectState.WANTED, EffectState.CLAIMED})
+
+
+@dataclass(frozen=True, slots=True)
+class OldRooms:
+    """Looks at the rooms that meetings have left."""
+
+    store: Store
+    clock: Clock
+    rooms: Rooms
+
+    async def carry_out(self, meeting: MeetingId) -> None:
+        """Look at every room that a meeting has left."""
+        known, running = await self.store.run(lambda tx: _left(tx, meeting))
+        for one in known:
+            await self._look(one, running)
+
+    async def people(self, meeting: MeetingId) -> int:
+        """Count who is still in a room that was left, and was not removed: they are coming."""
+        known, running = await self.store.run(lambda tx: _left(tx, meeting))
+        return sum(self._people(one, running) or 0 for one in known)
+
+    async def _look(self, effect: Effect, running: Meeting | None) -> None:
+        room, people, now = effect.channel, self._people(effect, running), self.clock.now()
+        if room is None or (effect.attempts and effect.due > now):
+            return
+        occurrence = await self.store.run(lambda tx: tx.occurrences.get(effect.meeting))
+        if occurrence is None:
+            return
+        if people is not None and moving.goes_now(occurrence, people, now):
+            await self._clear(effect, room)
+        elif effect.due <= now:
+            gone = people is None and not await self._stands(room)
+            later = replace(effect, due=now + opening.CHECK)
+            kept = replace(effect, state=EffectState.DONE) if gone else later
+            await self.store.run(lambda tx: tx.effects.save(kept))
+
+    def _people(self, effect: Effect, running: Meeting | None) -> int | None:
+        """Count who is in the room and was not removed; None where that is unknown."""
+        inside: frozenset[MemberId] | None = None
+        if effect.channel is not None:
+            inside = self.rooms.occupants(effect.guild, effect.channel)
+        if inside is None:
+            return None
+        return sum(running is None or not running.is_removed(member) for member in inside)
+
+    async def _clear(self, effect: Effect, room: ChannelId) -> None:
+        try:
+            await self.rooms.delete(room, f"room left {effect.detail}")
+        except Trouble:
+            await self.store.run(lambda tx: self._not_cleared(tx, effect))
+            return
+        await self.store.run(lambda tx: tx.effects.save(replace(effect, state=EffectState.DONE)))
+
+    def _not_cleared(self, tx: Tx, effect: Effect) -> None:
+        """Try a deletion again later; tell the organisers when it is left to them."""
+        now = self.clock.now()
+        tried = replace(effect, attempts=effect.attempts + 1, due=now + opening.TRY_AGAIN)
+        occurrence = tx.occurrences.get(effect.meeting)
+        if tried.attempts > MOST_DELETES and occurrence is not None:
+            tried = replace(tried, state=EffectState.GIVEN_UP)
+            why = f"old_room {effect.channel}"
+            tell_organisers(tx, occurrence, why, now, number=effect.seq)
+            if effect.channel:
+                place = RoomOf(effect.meeting, effect.guild, effect.channel)
+                left_to_people(tx, place, _NUMBERS + effect.seq, now)
+        tx.effects.save(tried)
+
+    async def _stands(self, room: ChannelId) -> bool:
+        try:
+            return await self.rooms.exists(room)
+        except Trouble:
+            return True
+
+
+def _left(tx: Tx, meeting: MeetingId) -> tuple[tuple[Effect, ...], Meeting | None]:
+    effects = tx.effects.of(meeting)
+    known = [one for one in effects if one.kind is EffectKind.OLD_ROOM and one.state in OPEN]
+    return tuple(known), tx.evenings.get(meeting) if known else None

@@ -1,0 +1,236 @@
+"""Opening a room: intent, one attempt, settle, look, never two (reliability.md §4.3)."""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.ids import ChannelId, MemberId
+from bot.domain.rooms import opening
+from bot.domain.rooms.doorways import door_is
+from bot.domain.server.onlookers import Doorway
+from bot.domain.server.server import Server
+from bot.services.calendar.occurrences import revise
+from bot.services.meeting.first_evening import first_evening, new_code, want_card_and_door
+from bot.services.meeting.meetings import end_in
+from bot.services.outbox.notices import tell_organisers
+from bot.services.ports.clock import Clock
+from bot.services.ports.rooms import FoundRoom, Rooms
+from bot.services.ports.store import Store, Tx
+from bot.services.ports.trouble import Blocked, Trouble
+from bot.services.server.setup_monitor import doorless
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A room that stands, and what is to be told of it."""
+
+    server: Server
+    room: ChannelId
+    doorway: Doorway
+    in_the_way: str
+    should_be_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoomOpening:
+    """Brings one room into being for one occurrence."""
+
+    store: Store
+    clock: Clock
+    rooms: Rooms
+
+    async def open(self, occurrence: Occurrence) -> bool:
+        """Write the intent, then ask Discord once; gives whether the room is open now."""
+        server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))
+        needs = [need for need in self.rooms.needs(server) if need.blocks]
+        if needs:
+            await self._block(occurrence, needs[0].key)
+            return False
+        return await self._ask(server, occurrence)
+
+    async def look(self, occurrence: Occurrence) -> bool:
+        """See whether the room we asked for is there; ask again only when it has settled.
+
+        Gives whether the room is open now.
+        """
+        server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))
+        try:
+            found = await self.rooms.find(server, occurrence)
+        except Trouble as trouble:
+            await self._not_seen(occurrence, trouble)
+            return False
+        late = self.clock.now() > opening.latest_opening(occurrence)
+        if found:
+            return await self._found(occurrence, server, found, late=late)
+        if not opening.has_settled(occurrence, self.rooms.discord_now()):
+            await self._look_again(occurrence)
+        elif late:
+            await self._revise(occurrence, opening.not_there)
+        else:
+            return await self.open(occurrence)
+        return False
+
+    async def sweep(self, occurrence: Occurrence) -> None:
+        """Remove a room that a request of ours made after we had looked (reliability.md §4.3 F)."""
+        if not opening.is_swept(occurrence, self.rooms.discord_now()):
+            return
+        server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))
+        with suppress(Trouble):
+            found = await self.rooms.find(server, occurrence)
+            await self._remove_spare(occurrence, found)
+
+    async def _ask(self, server: Server, seen: Occurrence) -> bool:
+        intent = await self.store.run(lambda tx: self._intend(tx, seen))
+        if intent is None:
+            return False
+        try:
+            room = await self.rooms.create(server, intent)
+        except Blocked as trouble:
+            await self._block(intent, trouble.reason)
+            return False
+        except Trouble:
+            # It may be there: the next tick looks before it asks again.
+            return False
+        doorway = await self._closed(server, room)
+        if doorway is None:
+            return False
+        if await self._is_open(intent, server, room, doorway):
+            return True
+        await self._remove_spare(intent, (FoundRoom(room, empty=True),))
+        return False
+
+    async def _closed(self, server: Server, room: ChannelId) -> Doorway | None:
+        """Close a new room before anybody is let in; None where Discord does not say that it is."""
+        try:
+            return await self.rooms.keep_closed(server, room, _nobody, fresh=True)
+        except Trouble:
+            return None
+
+    def _intend(self, tx: Tx, seen: Occurrence) -> Occurrence | None:
+        code = seen.code or new_code(tx)
+        now, discord_now = self.clock.now(), self.rooms.discord_now()
+        return revise(tx, seen, lambda current: opening.asked(current, code, discord_now, now))
+
+    async def _found(
+        self, seen: Occurrence, server: Server, found: tuple[FoundRoom, ...], *, late: bool
+    ) -> bool:
+        if late:
+            await self._too_late(seen, found)
+            return False
+        kept = min(room.id for room in found)
+        doorway = await self._closed(server, kept)
+        if doorway is None:
+            await self._look_again(seen)
+            return False
+        is_open = await self._is_open(seen, server, kept, doorway)
+        await self._remove_spare(seen, found)
+        return is_open
+
+    async def _is_open(
+        self, occurrence: Occurrence, server: Server, room: ChannelId, doorway: Doorway
+    ) -> bool:
+        stands = _Standing(
+            server,
+            room,
+            doorway,
+            in_the_way=doorless(server, self.rooms.needs(server)),
+            should_be_closed=self.rooms.doorway(server).closed,
+        )
+        return await self.store.run(lambda tx: self._record(tx, occurrence, stands))
+
+    def _record(self, tx: Tx, seen: Occurrence, stands: _Standing) -> bool:
+        now, room, doorway = self.clock.now(), stands.room, stands.doorway
+        opened = revise(tx, seen, lambda current: opening.opened(current, room, now))
+        if opened is None:
+            return False
+        running = tx.evenings.get(opened.id)
+        if running is None:
+            running = first_evening(tx, opened, stands.server, room, now, doorway)
+            tx.evenings.add(running)
+        else:
+            moved = replace(door_is(running, doorway), room=room, cards=running.cards + 1)
+            running = tx.evenings.save(moved)
+        want_card_and_door(tx, opened, running.cards, now)
+        if stands.in_the_way:
+            tell_organisers(tx, opened, "no_door", now, reason=stands.in_the_way)
+        if stands.should_be_closed and not doorway.closed:
+            tell_organisers(tx, opened, "not_closed", now)
+        return True
+
+    async def _remove_spare(self, occurrence: Occurrence, found: tuple[FoundRoom, ...]) -> None:
+        """Delete every room with our code that is empty and is not the one we keep."""
+        current = await self.store.run(lambda tx: tx.occurrences.get(occurrence.id))
+        if current is None or current.room is None:
+            return
+        for room in found:
+            if room.id != current.room and room.empty:
+                with suppress(Trouble):
+                    await self.rooms.delete(room.id, f"room twice {occurrence.code}")
+
+    async def _too_late(self, seen: Occurrence, found: tuple[FoundRoom, ...]) -> None:
+        """A room came so late that the meeting is missed: delete it, or let it linger."""
+        left = [
+            room.id
+            for room in found
+            if not (room.empty and await self._is_deleted(room.id, seen.code))
+        ]
+        if left:
+            await self.store.run(lambda tx: self._linger(tx, seen, min(left)))
+        else:
+            await self._revise(seen, opening.not_there)
+
+    async def _is_deleted(self, room: ChannelId, code: str) -> bool:
+        try:
+            await self.rooms.delete(room, f"room too late {code}")
+        except Trouble:
+            return not await self._stands(room)
+        return True
+
+    async def _stands(self, room: ChannelId) -> bool:
+        try:
+            return await self.rooms.exists(room)
+        except Trouble:
+            return True
+
+    def _linger(self, tx: Tx, seen: Occurrence, room: ChannelId) -> None:
+        now = self.clock.now()
+        late = revise(tx, seen, lambda current: opening.lingering(current, room, now))
+        if late is None:
+            return
+        if tx.evenings.get(late.id):
+            tx.occurrences.save(replace(end_in(tx, late.id, now, "ended"), room=room, reason=""))
+        else:
+            tell_organisers(tx, late, "missed", now, reason=late.reason)
+
+    async def _not_seen(self, occurrence: Occurrence, trouble: Trouble) -> None:
+        if opening.gives_up_looking(occurrence, self.clock.now()):
+            await self._revise(occurrence, opening.not_there)
+        elif isinstance(trouble, Blocked):
+            await self._block(occurrence, trouble.reason)
+        else:
+            await self._look_again(occurrence)
+
+    async def _look_again(self, occurrence: Occurrence) -> None:
+        discord_now = self.rooms.discord_now()
+        await self._revise(
+            occurrence, lambda current, now: opening.looking_on(current, discord_now, now)
+        )
+
+    async def _revise(self, seen: Occurrence, change: opening.Change) -> None:
+        now = self.clock.now()
+        await self.store.run(lambda tx: revise(tx, seen, lambda current: change(current, now)))
+
+    async def _block(self, seen: Occurrence, reason: str) -> None:
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            blocked = revise(tx, seen, lambda current: opening.blocked(current, reason, now))
+            if blocked and reason not in opening.PASSING:
+                tell_organisers(tx, blocked, "blocked", now, reason=reason)
+
+        await self.store.run(work)
+
+
+async def _nobody() -> tuple[MemberId, ...]:
+    """Say who has come through the door of a new room."""
+    return ()

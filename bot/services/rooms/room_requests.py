@@ -1,0 +1,81 @@
+"""What people ask of a meeting's room: messages for longer once it is over, or another room."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
+from bot.domain.ids import ChannelId, MeetingId
+from bot.domain.meeting.rights import MeetingOver, Removed
+from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.person import Actor
+from bot.domain.rooms import closing
+from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.store import Store, Tx
+from bot.services.retry import settled
+from bot.services.server.setup import must_manage
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRequests:
+    """Keeps the text room of an evening that is over open, and opens a deleted room again."""
+
+    store: Store
+    clock: Clock
+    alarm: Alarm
+
+    async def still_open(self, room: ChannelId) -> tuple[MeetingId, datetime] | None:
+        """Give the meeting held in a text room, and until when that takes messages, or None."""
+        return await self.store.run(lambda tx: _still_open(tx, room))
+
+    async def keep_open(self, meeting: MeetingId, by: Actor, seen: int) -> datetime:
+        """Let a text room take messages for longer (product.md §1).
+
+        Raises MeetingOver, Removed, and what `closing.kept_open` refuses.
+        """
+        now = self.clock.now()
+        until = await self.store.run(lambda tx: _keep_open(tx, meeting, by, seen, now))
+        self.alarm.by(now)
+        return until
+
+    async def open_again(self, meeting: MeetingId, by: Actor) -> None:
+        """Open another room for a meeting whose room was deleted; it goes on where it was.
+
+        Raises NotAnOrganiser, and what `closing.opened_again` refuses.
+        """
+        must_manage(by)
+        now = self.clock.now()
+        await settled(self.store, lambda tx: _open_again(tx, meeting, now))
+        self.alarm.by(now)
+
+
+def _still_open(tx: Tx, room: ChannelId) -> tuple[MeetingId, datetime] | None:
+    one = tx.occurrences.in_room(room)
+    if one is None or one.phase is not Phase.ENDED or one.room_kind is not RoomKind.TEXT:
+        return None
+    return one.id, _lock(tx, one).due
+
+
+def _keep_open(tx: Tx, meeting: MeetingId, by: Actor, seen: int, now: datetime) -> datetime:
+    """Keep a text room open for longer, and let the last card say so."""
+    one, left = tx.occurrences.get(meeting), tx.traces.get(meeting)
+    if one is None:
+        raise MeetingOver
+    if left is not None and left.shut_out.knows(by.id):
+        raise Removed
+    lock = closing.kept_open(one, _lock(tx, one), by, seen)
+    tx.effects.save(lock)
+    for effect in tx.effects.of(meeting):
+        if effect.kind is EffectKind.FAREWELL and effect.state is EffectState.DONE:
+            tx.effects.save(replace(effect, state=EffectState.WANTED, due=now, attempts=0))
+    return lock.due
+
+
+def _open_again(tx: Tx, meeting: MeetingId, now: datetime) -> None:
+    known = tx.occurrences.get(meeting)
+    if known is None:
+        raise MeetingOver
+    tx.occurrences.save(closing.opened_again(known, now))
+
+
+def _lock(tx: Tx, one: Occurrence) -> Effect:
+    return closing.lock_of(one, tx.effects.get(one.id, EffectKind.TEXT_LOCK, 0))

@@ -1,0 +1,232 @@
+"""The tick: the database says what should be, ticks make Discord so (architecture.md §2)."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
+from bot.domain.ids import GuildId, MeetingId
+from bot.domain.rooms import opening
+from bot.services.calendar.occurrences import look_now, revise
+from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.store import Store, Tx
+from bot.services.retry import settled
+from bot.services.rooms.closing import Closings
+from bot.services.rooms.delivery import Projections
+from bot.services.rooms.opening import RoomOpening
+from bot.services.server.departures import Departures
+
+AFTER_A_FAULT = timedelta(seconds=30)
+SOON = timedelta(milliseconds=200)
+"""How soon what a meeting's work made due is looked at."""
+WHILE_BUSY = timedelta(seconds=1)
+"""What is due but still being worked on does not make the tick spin."""
+LONGEST_WORK = 300.0
+"""Seconds of work on one meeting; what hangs longer is let go of, as a crash would."""
+
+log = logging.getLogger(__name__)
+
+
+class Openings:
+    """Looks at everything that is due; each meeting is worked on by one task at a time."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        alarm: Alarm,
+        projections: Projections,
+        rooms: RoomOpening,
+        closings: Closings,
+        departures: Departures,
+    ) -> None:
+        self._store, self._clock, self._alarm = store, clock, alarm
+        self._meetings, self._projections = closings.meetings, projections
+        self._rooms, self._closings, self._departures = rooms, closings, departures
+        self._admissions = closings.keeping.admissions
+        self._busy: dict[MeetingId, asyncio.Task[None]] = {}
+        self._to_resume = False
+        self._forget_at: datetime | None = None
+
+    async def tick(self) -> datetime | None:
+        """Start whatever is due and say when something is due next."""
+        now = self._clock.now()
+        if self._to_resume:
+            await self.resume()
+        for meeting in self._meetings.changing():
+            await self._guarded(partial(self._meetings.on_time, meeting))
+        for meeting in (*self._admissions.due(), *await self._store.run(lambda tx: _due(tx, now))):
+            self._start(meeting)
+        if self._forget_at is not None and now >= self._forget_at:
+            self._forget_at = None if await self._guarded(self.say_goodbye) else now + AFTER_A_FAULT
+        instants = [await self._store.run(_next_due), self._meetings.next_change()]
+        instants.append(self._admissions.next_due())
+        following = min((at for at in instants if at), default=None)
+        return following and max(following, now + WHILE_BUSY)
+
+    async def resume(self) -> None:
+        """After a start: everything that was open is looked at again, and every card redrawn.
+
+        Where the database is in the way, the next tick does it.
+        """
+        self._to_resume = not await self._guarded(self._look_at_all)
+        self._alarm.by(self._clock.now())
+
+    async def _look_at_all(self) -> None:
+        for occurrence in await self._store.run(lambda tx: tx.occurrences.live()):
+            await self._guarded(partial(self._closings.resume, occurrence))
+            await self._guarded(partial(self.look, occurrence.id))
+
+    async def look(self, meeting: MeetingId) -> None:
+        """Look at one meeting now, because something happened to its room."""
+        now = self._clock.now()
+        await settled(self._store, lambda tx: look_now(tx, meeting, now))
+        self._alarm.by(now)
+
+    async def rights_changed(self, guild: GuildId, unnamed: MeetingId | None = None) -> None:
+        """Look who sees the rooms that are open; a room that was `unnamed` lets in its people."""
+        if unnamed is not None:
+            self._admissions.want(unnamed)
+            await self.look(unnamed)
+        for meeting in await self._closings.doors.doubtful(guild):
+            await self.look(meeting)
+
+    async def server_left(self, guild: GuildId) -> None:
+        """The bot was removed from a server: all work for it stops, and nothing of it is kept.
+
+        Where the database is in the way, a later tick does it.
+        """
+        self._departures.told(guild)
+        if not await self._guarded(partial(self._forget, guild)):
+            self._forget_at = self._clock.now() + AFTER_A_FAULT
+            self._alarm.by(self._forget_at)
+
+    async def say_goodbye(self) -> None:
+        """Find out which servers removed the bot while nobody told us."""
+        for guild in await self._departures.due():
+            await self._forget(guild)
+
+    async def _forget(self, guild: GuildId) -> None:
+        meetings = await self._store.run(lambda tx: [one.id for one in tx.occurrences.of(guild)])
+        for meeting in meetings:
+            task = self._busy.get(meeting)
+            if task:
+                task.cancel()
+        await self._departures.forget(guild)
+        for meeting in meetings:
+            self._meetings.forgotten(meeting)
+
+    async def unblock(self, guild: GuildId) -> None:
+        """Try blocked rooms of a server again: a channel, a role or a setting has changed."""
+
+        def work(tx: Tx) -> int:
+            stuck = tx.occurrences.of(guild, {Phase.BLOCKED})
+            for occurrence in stuck:
+                tx.occurrences.save(replace(occurrence, due=self._clock.now()))
+            return len(stuck)
+
+        if await settled(self._store, work):
+            self._alarm.by(self._clock.now())
+
+    def stop(self) -> None:
+        """Let go of whatever is under way, as a crash would: the next start takes it up again."""
+        for task in self._busy.values():
+            task.cancel()
+
+    async def idle(self) -> None:
+        """Wait until no meeting is being worked on."""
+        while self._busy:
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+
+    def _start(self, meeting: MeetingId) -> None:
+        if meeting in self._busy:
+            return
+        task = asyncio.create_task(self._in_time(meeting))
+        self._busy[meeting] = task
+        task.add_done_callback(lambda _: self._done(meeting))
+
+    def _done(self, meeting: MeetingId) -> None:
+        self._busy.pop(meeting, None)
+        self._alarm.by(self._clock.now() + SOON)
+
+    async def _in_time(self, meeting: MeetingId) -> None:
+        """Work on a meeting, but not for ever: nothing that hangs keeps it from the next look."""
+        try:
+            async with asyncio.timeout(LONGEST_WORK):
+                await self._work_on(meeting)
+        except TimeoutError:
+            log.error("work.hung", extra={"meeting": meeting})  # noqa: TRY400 - nothing of ours broke
+
+    async def _work_on(self, meeting: MeetingId) -> None:
+        await self._guarded(lambda: self._admissions.carry_out(meeting))
+        if not await self._guarded(lambda: self._step(meeting)):
+            await self._guarded(lambda: self._put_off(meeting))
+        await self._guarded(lambda: self._closings.moving.carry_out(meeting))
+        await self._guarded(lambda: self._closings.old_rooms.carry_out(meeting))
+        await self._guarded(lambda: self._projections.carry_out(meeting))
+
+    async def _step(self, meeting: MeetingId) -> None:
+        occurrence = await self._store.run(lambda tx: tx.occurrences.get(meeting))
+        now = self._clock.now()
+        if occurrence is None or occurrence.phase in FINAL or occurrence.due > now:
+            return
+        match opening.step(occurrence, now):
+            case opening.Step.WAIT:
+                await self._wait(occurrence)
+            case opening.Step.OPEN | opening.Step.LOOK as step:
+                await self._open(occurrence, step)
+            case opening.Step.MISS:
+                await self._closings.miss(occurrence)
+            case opening.Step.WATCH:
+                await self._rooms.sweep(occurrence)
+                await self._closings.watch(occurrence)
+            case opening.Step.LINGER:
+                await self._closings.linger(occurrence)
+
+    async def _open(self, occurrence: Occurrence, step: opening.Step) -> None:
+        ask = self._rooms.open if step is opening.Step.OPEN else self._rooms.look
+        if await ask(occurrence):
+            await self._closings.opened(occurrence)
+
+    async def _wait(self, seen: Occurrence) -> None:
+        def work(tx: Tx) -> None:
+            revise(tx, seen, lambda current: replace(current, due=opening.waits_until(current)))
+
+        await self._store.run(work)
+
+    async def _put_off(self, meeting: MeetingId) -> None:
+        def work(tx: Tx) -> None:
+            occurrence = tx.occurrences.get(meeting)
+            if occurrence:
+                later = replace(occurrence, due=self._clock.now() + AFTER_A_FAULT)
+                tx.occurrences.save(later)
+
+        await settled(self._store, work)
+
+    async def prune(self) -> None:
+        """Delete every row whose time is over."""
+        now = self._clock.now()
+        await self._store.run(lambda tx: tx.prune(now))
+
+    async def _guarded(self, work: Callable[[], Coroutine[Any, Any, object]]) -> bool:
+        """Do one piece of work; one meeting's fault must never stop another's evening."""
+        try:
+            await work()
+        except Exception:
+            log.exception("tick.fault")
+            return False
+        return True
+
+
+def _due(tx: Tx, now: datetime) -> tuple[MeetingId, ...]:
+    due = [one.id for one in tx.occurrences.due(now)]
+    return tuple(dict.fromkeys([*due, *(effect.meeting for effect in tx.effects.due(now))]))
+
+
+def _next_due(tx: Tx) -> datetime | None:
+    instants = [tx.occurrences.next_due(), tx.effects.next_due()]
+    return min((at for at in instants if at), default=None)

@@ -1,0 +1,22 @@
+"""A discreet server: what its meetings are for is shown to nobody but those who lead or manage."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.person import Actor
+from bot.domain.server.server import Server
+from bot.text.catalog import speaker
+
+
+def title_of(server: Server, title: str) -> str:
+    """Give the name that a meeting has in front of everybody."""
+    return speaker(server.language)("room.discreet") if server.discreet else title
+
+
+def as_seen(server: Server, by: Actor, listed: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    """Give meetings as this person sees them; what is not shown cannot be searched for either."""
+    if not server.discreet or by.leads or by.manages:
+        return tuple(listed)
+    name = title_of(server, "")
+    return tuple(replace(one, title=name, topic="") for one in listed)

@@ -1,0 +1,75 @@
+"""What organisers settled and somebody deleted since: told before the next meeting, once."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.domain.calendar.occurrence import Phase
+from bot.domain.ids import GuildId
+from bot.domain.server.server import Server
+from bot.services.outbox.notices import tell_organisers
+from bot.services.ports.clock import Clock
+from bot.services.ports.rooms import Need, Rooms
+from bot.services.ports.store import Store, Tx
+
+AHEAD = frozenset({Phase.PLANNED, Phase.OPENING, Phase.BLOCKED})
+TRYING = frozenset({Phase.OPENING, Phase.BLOCKED})
+"""Whoever tries to open a room says by itself that there is no place for it."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookout:
+    """Looks for what is gone; organisers are told in their channel, where that stands."""
+
+    store: Store
+    clock: Clock
+    rooms: Rooms
+    _logged: set[GuildId] = field(default_factory=set)
+    """Servers whose organisers cannot be told: that is logged once."""
+
+    async def everywhere(self) -> None:
+        """Look at every server: what was deleted while the bot was away is found here."""
+        for server in await self.store.run(lambda tx: tx.servers.all()):
+            await self._look(server)
+
+    async def at(self, guild: GuildId) -> None:
+        """Look at one server: a channel or a role was deleted there."""
+        await self._look(await self.store.run(lambda tx: tx.servers.get(guild)))
+
+    async def _look(self, server: Server) -> None:
+        lost = gone(server, self.rooms.needs(server))
+        if "no_organisers" in lost and server.id not in self._logged:
+            self._logged.add(server.id)
+            log.warning("server.organisers_gone")
+        told = [one for one in lost if one != "no_organisers"]
+        if told:
+            await self.store.run(lambda tx: self._tell(tx, server, told))
+
+    def _tell(self, tx: Tx, server: Server, lost: Iterable[str]) -> None:
+        """Tell with the next meeting, of which it is said once; without one nobody misses it."""
+        coming, now = tx.occurrences.of(server.id, AHEAD), self.clock.now()
+        trying = any(one.phase in TRYING or one.doors_at <= now for one in coming)
+        for one in lost if coming else ():
+            if not (trying and one == "no_category"):
+                tell_organisers(tx, coming[0], "gone", now, reason=one)
+
+
+def gone(server: Server, needs: Iterable[Need]) -> tuple[str, ...]:
+    """Name what was chosen and is not there any more; what was never chosen is no loss."""
+    chosen = {
+        "no_category": server.rooms,
+        "no_announcements": server.announcements,
+        "no_organisers": server.organisers,
+        "facilitators_gone": server.facilitators,
+    }
+    return tuple(need.key for need in needs if chosen.get(need.key) is not None)
+
+
+def doorless(server: Server, needs: Iterable[Need]) -> str:
+    """Say why the door cannot be posted where a channel for it was chosen, or nothing."""
+    if server.announcements is None:
+        return ""
+    ways = ("no_announcements", "announcements_closed")
+    return next((need.key for need in needs if need.key in ways), "")

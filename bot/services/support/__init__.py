@@ -1,0 +1,1 @@
+"""Hearing a danger to life in what people type."""

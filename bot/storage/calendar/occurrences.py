@@ -1,0 +1,179 @@
+"""The dated meetings: what the schedule says should be."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Executable, bindparam, func, select, update
+from sqlalchemy.engine import RowMapping
+
+from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
+from bot.domain.errors import Stale
+from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, SeriesId
+from bot.domain.people.holding import Holding
+from bot.storage.rows import tables
+from bot.storage.rows.access import Access, insert_new
+from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.member_column import MemberColumn
+
+_T = tables.occurrences
+_WHO = MemberColumn(_T, "facilitator", besides={"version": _T.c.version + 1})
+_UNFINISHED = tuple(phase.value for phase in Phase if phase not in FINAL)
+_LIVE = tuple(p.value for p in (Phase.OPENING, Phase.BLOCKED, Phase.OPEN, Phase.ENDED))
+_MARKED = (*_UNFINISHED, Phase.ABANDONED.value)
+"""The phases in which a room with our code may stand in Discord."""
+
+_BY_DUE = (_T.c.due, _T.c.id)
+_GET = select(_T).where(_T.c.id == bindparam("of"))
+_ADD = insert_new(_T)
+_SAVE = (
+    update(_T)
+    .where(_T.c.id == bindparam("of"), _T.c.version == bindparam("seen"))
+    .values({c.name: bindparam(c.name) for c in _T.columns if c.name != "id"})
+)
+_OF = select(_T).where(_T.c.guild == bindparam("guild")).order_by(_T.c.starts_at, _T.c.id)
+_OF_PHASES = _OF.where(_T.c.phase.in_(bindparam("phases", expanding=True)))
+_DUE = select(_T).where(_T.c.phase.in_(_UNFINISHED), _T.c.due <= bindparam("now"))
+_DUE_FIRST = _DUE.order_by(*_BY_DUE)
+_ALL_LIVE = select(_T).where(_T.c.phase.in_(_LIVE)).order_by(_T.c.starts_at, _T.c.id)
+_IN_ROOM = (
+    select(_T).where(_T.c.room == bindparam("channel")).order_by(_T.c.starts_at.desc()).limit(1)
+)
+_NEXT_DUE = select(func.min(_T.c.due).label("due")).where(_T.c.phase.in_(_UNFINISHED))
+_LATEST = select(func.max(_T.c.rule_date).label("latest")).where(_T.c.series == bindparam("of"))
+_CODES = select(_T.c.code).where(_T.c.phase.in_(_MARKED), _T.c.code != "")
+
+
+class Occurrences:
+    """Every dated meeting, within one transaction."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def get(self, meeting: MeetingId) -> Occurrence | None:
+        """Give one occurrence, or None."""
+        row = self._access.one(_GET, {"of": meeting})
+        return self._load(row) if row is not None else None
+
+    def add(self, occurrence: Occurrence) -> bool:
+        """Keep a new one; False if its id, or its series on that date, is there already."""
+        return self._access.change(_ADD, _dump(occurrence, self._access.cipher)) == 1
+
+    def save(self, occurrence: Occurrence) -> Occurrence:
+        """Keep what became of it, one version on; raises Stale if it changed since it was read."""
+        saved = replace(occurrence, version=occurrence.version + 1)
+        values = _dump(saved, self._access.cipher)
+        values["of"] = values.pop("id")
+        if not self._access.change(_SAVE, values | {"seen": occurrence.version}):
+            raise Stale
+        return saved
+
+    def of(self, guild: GuildId, phases: Collection[Phase] | None = None) -> tuple[Occurrence, ...]:
+        """Give a server's occurrences by their start, all or those in some phases."""
+        if phases is None:
+            return self._all(_OF, {"guild": guild})
+        named = [phase.value for phase in phases]
+        return self._all(_OF_PHASES, {"guild": guild, "phases": named})
+
+    def due(self, now: datetime) -> tuple[Occurrence, ...]:
+        """Give those that the tick must look at now, the longest due first."""
+        return self._all(_DUE_FIRST, {"now": now})
+
+    def live(self) -> tuple[Occurrence, ...]:
+        """Give those that have, or may have, a room of ours."""
+        return self._all(_ALL_LIVE, {})
+
+    def in_room(self, channel: ChannelId) -> Occurrence | None:
+        """Give the occurrence that meets in a channel, or None."""
+        row = self._access.one(_IN_ROOM, {"channel": channel})
+        return self._load(row) if row is not None else None
+
+    def next_due(self) -> datetime | None:
+        """Give when the tick must look next, or None."""
+        row = self._access.one(_NEXT_DUE)
+        due: datetime | None = row["due"] if row is not None else None
+        return due
+
+    def latest_rule_date(self, series: SeriesId) -> date | None:
+        """Give the last local date that is laid out for a series, or None."""
+        row = self._access.one(_LATEST, {"of": series})
+        latest: date | None = row["latest"] if row is not None else None
+        return latest
+
+    def codes_in_use(self) -> frozenset[str]:
+        """Give every two-word code that may stand on a room in Discord."""
+        return frozenset(row["code"] for row in self._access.rows(_CODES))
+
+    def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
+        """Name the dates that this member is to lead, or has led."""
+        theirs = [one for one in self.of(guild) if one.facilitator == member]
+        return tuple(Holding("leads", {"title": one.title, "at": one.starts_at}) for one in theirs)
+
+    def forget(self, member: MemberId, guild: GuildId) -> int:
+        """Clear the facilitator wherever it is this member; gives in how many rows."""
+        return _WHO.forget(self._access, member, guild)
+
+    def _all(self, statement: Executable, values: dict[str, Any]) -> tuple[Occurrence, ...]:
+        return tuple(self._load(row) for row in self._access.rows(statement, values))
+
+    def _load(self, row: RowMapping) -> Occurrence:
+        return _load(row, self._access.cipher)
+
+
+def _dump(occurrence: Occurrence, cipher: Cipher) -> dict[str, Any]:
+    return {
+        "id": occurrence.id,
+        "guild": occurrence.guild,
+        "title": occurrence.title,
+        "starts_at": occurrence.starts_at,
+        "minutes": occurrence.minutes,
+        "template": occurrence.template,
+        "room_kind": occurrence.room_kind.value,
+        "due": occurrence.due,
+        "series": occurrence.series,
+        "rule_date": occurrence.rule_date,
+        "facilitator": _WHO.seal(cipher, occurrence.guild, occurrence.id, occurrence.facilitator),
+        "topic": occurrence.topic,
+        "phase": occurrence.phase.value,
+        "reason": occurrence.reason,
+        "code": occurrence.code,
+        "intent_at": occurrence.intent_at,
+        "attempt": occurrence.attempt,
+        "room": occurrence.room,
+        "reopened": occurrence.reopened,
+        "began_at": occurrence.began_at,
+        "ended_at": occurrence.ended_at,
+        "empty_since": occurrence.empty_since,
+        "present": occurrence.present,
+        "version": occurrence.version,
+    }
+
+
+def _load(row: RowMapping, cipher: Cipher) -> Occurrence:
+    return Occurrence(
+        id=row["id"],
+        guild=row["guild"],
+        title=row["title"],
+        starts_at=row["starts_at"],
+        minutes=row["minutes"],
+        template=row["template"],
+        room_kind=RoomKind(row["room_kind"]),
+        due=row["due"],
+        series=row["series"],
+        rule_date=row["rule_date"],
+        facilitator=_WHO.unseal(cipher, row["guild"], row["id"], row["facilitator"]),
+        topic=row["topic"],
+        phase=Phase(row["phase"]),
+        reason=row["reason"],
+        code=row["code"],
+        intent_at=row["intent_at"],
+        attempt=row["attempt"],
+        room=row["room"],
+        reopened=row["reopened"],
+        began_at=row["began_at"],
+        ended_at=row["ended_at"],
+        empty_since=row["empty_since"],
+        present=row["present"],
+        version=row["version"],
+    )

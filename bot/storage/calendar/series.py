@@ -1,0 +1,90 @@
+"""The meetings that repeat."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.engine import RowMapping
+
+from bot.domain.calendar.occurrence import RoomKind
+from bot.domain.calendar.series import Repeat, Series
+from bot.domain.ids import GuildId, MemberId, SeriesId
+from bot.domain.people.holding import Holding
+from bot.storage.rows import tables
+from bot.storage.rows.access import Access, upsert
+from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.member_column import MemberColumn
+
+_T = tables.series
+_WHO = MemberColumn(_T, "facilitator")
+_GET = select(_T).where(_T.c.id == bindparam("of"))
+_ALL = select(_T).order_by(_T.c.first, _T.c.id)
+_OF = _ALL.where(_T.c.guild == bindparam("guild"))
+_PUT = upsert(_T)
+
+
+class SeriesRows:
+    """Every series, within one transaction."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def get(self, series: SeriesId) -> Series | None:
+        """Give one series, or None."""
+        row = self._access.one(_GET, {"of": series})
+        return _load(row, self._access.cipher) if row is not None else None
+
+    def put(self, series: Series) -> None:
+        """Keep a series."""
+        self._access.change(_PUT, _dump(series, self._access.cipher))
+
+    def of(self, guild: GuildId) -> tuple[Series, ...]:
+        """Give every series of a server, by its first date."""
+        rows = self._access.rows(_OF, {"guild": guild})
+        return tuple(_load(row, self._access.cipher) for row in rows)
+
+    def all(self) -> tuple[Series, ...]:
+        """Give every series of every server, by its first date."""
+        return tuple(_load(row, self._access.cipher) for row in self._access.rows(_ALL))
+
+    def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
+        """Name the series that this member leads."""
+        theirs = [one for one in self.of(guild) if one.facilitator == member]
+        return tuple(Holding("leads_series", {"title": one.title}) for one in theirs)
+
+    def forget(self, member: MemberId, guild: GuildId) -> int:
+        """Clear the facilitator wherever it is this member; gives in how many rows."""
+        return _WHO.forget(self._access, member, guild)
+
+
+def _dump(series: Series, cipher: Cipher) -> dict[str, Any]:
+    return {
+        "id": series.id,
+        "guild": series.guild,
+        "title": series.title,
+        "first": series.first,
+        "timezone": series.timezone,
+        "repeat": series.repeat.value,
+        "minutes": series.minutes,
+        "template": series.template,
+        "room_kind": series.room_kind.value,
+        "facilitator": _WHO.seal(cipher, series.guild, series.id, series.facilitator),
+        "topic": series.topic,
+        "ended": series.ended,
+    }
+
+
+def _load(row: RowMapping, cipher: Cipher) -> Series:
+    return Series(
+        id=row["id"],
+        guild=row["guild"],
+        title=row["title"],
+        first=row["first"],
+        timezone=row["timezone"],
+        repeat=Repeat(row["repeat"]),
+        minutes=row["minutes"],
+        template=row["template"],
+        room_kind=RoomKind(row["room_kind"]),
+        facilitator=_WHO.unseal(cipher, row["guild"], row["id"], row["facilitator"]),
+        topic=row["topic"],
+        ended=row["ended"],
+    )

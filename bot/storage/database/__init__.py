@@ -1,0 +1,1 @@
+"""The database as a whole: opened, locked, migrated, checked, copied."""

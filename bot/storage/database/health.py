@@ -1,0 +1,103 @@
+"""Is the database whole, ours, and sealed with the key we hold?"""
+
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Connection, LargeBinary, create_engine, select
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage.engine.postgres import engine_for, reaching
+from bot.storage.files.address import Address
+from bot.storage.files.durable import open_to_others
+from bot.storage.files.faults import StorageFault, sqlite_fault
+from bot.storage.rows import tables
+from bot.storage.sealing.cipher import Cipher
+
+_SEALED = tuple(
+    column
+    for table in tables.metadata.sorted_tables
+    for column in table.columns
+    if isinstance(column.type, LargeBinary) and not column.primary_key
+)
+"""Bytes are sealed, all but the name under which a membership is found."""
+
+
+def verify(address: Address, cipher: Cipher) -> None:
+    """Read everything once, changing nothing; raises StorageFault when something is wrong."""
+    if address.file is None:
+        _verify_server(address, cipher)
+    else:
+        _verify_file(address, address.file, cipher)
+
+
+def check_file(file: Path) -> None:
+    """Let SQLite read every page of a file; raises StorageFault when one is damaged."""
+    try:
+        if not file.exists():
+            raise StorageFault("fault.database_missing", path=str(file))
+        with closing(open_to_read(file)) as raw:
+            said = raw.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+        raise sqlite_fault(error, file) or StorageFault(
+            "fault.database_damaged", path=str(file)
+        ) from None
+    if said != "ok":
+        raise StorageFault("fault.database_damaged", path=str(file))
+
+
+def open_to_read(file: Path) -> sqlite3.Connection:
+    """Open a SQLite file so that nothing can be changed through it."""
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+
+
+def holds_sealed(connection: Connection) -> bool:
+    """Whether anything is kept that only its key can open."""
+    return _any_sealed(connection) is not None
+
+
+def _any_sealed(connection: Connection) -> bytes | None:
+    for column in _SEALED:
+        sealed: bytes | None = connection.execute(
+            select(column).where(column.is_not(None)).limit(1)
+        ).scalar()
+        if sealed is not None:
+            return sealed
+    return None
+
+
+def _verify_file(address: Address, file: Path, cipher: Cipher) -> None:
+    check_file(file)
+    engine = create_engine("sqlite://", creator=lambda: open_to_read(file), hide_parameters=True)
+    try:
+        with engine.connect() as connection:
+            _read_all(connection, cipher)
+    except (DBAPIError, ValueError, TypeError) as error:
+        # A damaged value may be no time, no number or no text at all.
+        raise sqlite_fault(error, file) or StorageFault(
+            "fault.database_damaged", path=address.shown
+        ) from None
+    finally:
+        engine.dispose()
+    if open_to_others(file):
+        raise StorageFault("fault.database_open_to_others", path=str(file))
+    if open_to_others(file.parent, stat.S_IWOTH):
+        raise StorageFault("fault.folder_open_to_others", path=str(file.parent))
+
+
+def _verify_server(address: Address, cipher: Cipher) -> None:
+    engine = engine_for(address.url, 1)
+    try:
+        with reaching(address.shown, "fault.not_ours"), engine.connect() as connection:
+            _read_all(connection, cipher)
+    finally:
+        engine.dispose()
+
+
+def _read_all(connection: Connection, cipher: Cipher) -> None:
+    for table in tables.metadata.sorted_tables:
+        connection.execute(select(table).limit(1)).all()
+    sealed = _any_sealed(connection)
+    if sealed is not None:
+        cipher.must_know(sealed)

@@ -1,0 +1,139 @@
+"""Bringing the database to the form this program knows, with a copy made first.
+
+Alembic is slow to import, so a plain SELECT says first whether there is anything to do.
+"""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from bot.storage.database.copies import back_up
+from bot.storage.database.health import check_file, holds_sealed
+from bot.storage.engine.postgres import engine_for, reaching
+from bot.storage.files.address import Address
+from bot.storage.files.durable import make_file, make_folder, sync_file, sync_folder
+from bot.storage.files.faults import StorageFault, sqlite_fault
+
+REVISIONS = ("0001", "0002")
+"""Every form the database ever had, the oldest first; a new migration adds its name here."""
+HEAD = REVISIONS[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """What was done: `before` is None for a new database, `backup` the copy made first."""
+
+    before: str | None
+    after: str
+    backup: Path | None = None
+
+
+def upgrade(url: str, keyless: bool = False) -> Upgrade:
+    """Make the database, or bring it up to date; run before anything else touches it.
+
+    `keyless` says that there is no key file: then a database that holds sealed words is refused,
+    for a new key could not open them. Raises StorageFault for that, and for a database that is
+    damaged, not ours, newer than this program, or that cannot be reached or written.
+    """
+    address = Address.of(url)
+    if address.file is None:
+        return _upgrade_server(address, keyless)
+    try:
+        return _upgrade_file(address.file, keyless)
+    except (OSError, sqlite3.Error, DBAPIError, ValueError) as error:
+        raise sqlite_fault(error, address.file) or StorageFault(
+            "fault.cannot_open", path=str(address.file)
+        ) from None
+
+
+def _upgrade_file(file: Path, keyless: bool) -> Upgrade:
+    if not file.exists():
+        _create(file)
+        return Upgrade(None, HEAD)
+    if file.stat().st_size == 0:
+        raise StorageFault("fault.database_empty", path=str(file))
+    engine = create_engine(_url(file), poolclass=NullPool, hide_parameters=True)
+    with engine.connect() as connection:
+        before = _revision(connection, str(file))
+        _must_hold_key(connection, keyless)
+    if before == HEAD:
+        return Upgrade(before, HEAD)
+    check_file(file)
+    backup = back_up(file, f"before-{HEAD}-from-{before}")
+    _run_alembic(_url(file))
+    return Upgrade(before, HEAD, backup)
+
+
+def _create(file: Path) -> None:
+    """Build the file under another name: a power cut leaves a whole database or none."""
+    make_folder(file.parent)
+    building = file.with_name(file.name + ".new")
+    for left in (building, *_beside(building)):
+        left.unlink(missing_ok=True)
+    make_file(building)
+    _run_alembic(_url(building))
+    with closing(sqlite3.connect(building)) as raw:
+        raw.execute("PRAGMA journal_mode=WAL")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    sync_file(building)
+    building.replace(file)
+    sync_folder(file.parent)
+
+
+def _beside(file: Path) -> tuple[Path, ...]:
+    return tuple(file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal"))
+
+
+def _upgrade_server(address: Address, keyless: bool) -> Upgrade:
+    engine = engine_for(address.url, 1)
+    try:
+        with reaching(address.shown), engine.connect() as connection:
+            before = _revision(connection, address.shown)
+            if before is not None:
+                _must_hold_key(connection, keyless)
+        if before != HEAD:
+            with reaching(address.shown):
+                _run_alembic(address.url)
+    finally:
+        engine.dispose()
+    return Upgrade(before, HEAD)
+
+
+def _revision(connection: Connection, shown: str) -> str | None:
+    """Give the form the database has; None for an empty one on a server."""
+    names = set(inspect(connection).get_table_names())
+    if "alembic_version" not in names:
+        if names or connection.dialect.name == "sqlite":
+            raise StorageFault("fault.not_ours", path=shown)
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found is None:
+        raise StorageFault("fault.not_ours", path=shown)
+    if found not in REVISIONS:
+        raise StorageFault("fault.database_newer", path=shown)
+    return str(found)
+
+
+def _must_hold_key(connection: Connection, keyless: bool) -> None:
+    if keyless and holds_sealed(connection):
+        raise StorageFault("fault.key_missing")
+
+
+def _url(file: Path) -> URL:
+    return URL.create("sqlite", database=str(file))
+
+
+def _run_alembic(url: URL) -> None:
+    from alembic import command  # noqa: PLC0415 – see the module's docstring
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", "bot.storage:migrations")
+    config.attributes["url"] = url
+    command.upgrade(config, "head")

@@ -1,0 +1,1 @@
+"""The engines: SQLite with group commit, PostgreSQL, and the transaction over both."""

@@ -1,0 +1,70 @@
+"""The store: use cases hand it a function, it runs it in a transaction, off the event loop."""
+
+import asyncio
+from collections.abc import Callable
+from contextvars import copy_context
+from typing import TypeVar
+
+from bot.domain.ids import MeetingId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.storage.database.health import verify
+from bot.storage.engine.jobs import Job
+from bot.storage.engine.postgres import PostgresLane
+from bot.storage.engine.sqlite import SqliteLane
+from bot.storage.engine.transaction import Tx
+from bot.storage.files.address import Address
+from bot.storage.sealing.cipher import Cipher
+
+T = TypeVar("T")
+_THREADS = 4
+
+
+def _always() -> bool:
+    return True
+
+
+class Store:
+    """The database at `url`, which `migrate.upgrade` has made ready.
+
+    On PostgreSQL `held` says whether the lease is still ours; a work does not commit without it.
+    """
+
+    def __init__(self, url: str, cipher: Cipher, held: Callable[[], bool] = _always) -> None:
+        self._address = Address.of(url)
+        self._cipher = cipher
+        self._lane = self._make_lane(held)
+
+    async def run(self, work: Callable[[Tx], T]) -> T:
+        """Run `work` in one transaction; back only after what it did is on the disk.
+
+        What the work raises undoes it alone. The work must neither wait nor touch anything but
+        `tx`: it may be run again. Raises StorageFault when the database is in the way.
+        """
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        # the caller's context goes along: a rehearsal's clock is known by it
+        context = copy_context()
+        self._lane.submit(Job(lambda tx: context.run(work, tx), future))
+        return await future
+
+    def latest(self, meeting: MeetingId) -> Meeting | None:
+        """Give a running meeting as it was committed last, from memory; None says: ask."""
+        return self._lane.latest.get(meeting)
+
+    def verify(self) -> None:
+        """Read the whole database once; raises StorageFault when it is damaged or not ours."""
+        verify(self._address, self._cipher)
+
+    @property
+    def wipe_pending(self) -> bool:
+        """Whether erased words may still stand in SQLite's log: another program reads it."""
+        return self._lane.wipe_pending
+
+    def close(self) -> None:
+        """Finish what was handed over, then let go of the database."""
+        self._lane.close()
+
+    def _make_lane(self, held: Callable[[], bool]) -> SqliteLane | PostgresLane:
+        where = self._address
+        if where.file is not None:
+            return SqliteLane(where.url, where.file, self._cipher)
+        return PostgresLane(where.url, where.shown, self._cipher, _THREADS, held)

@@ -1,0 +1,1 @@
+"""Where the database is, files that survive a power cut, and storage faults."""

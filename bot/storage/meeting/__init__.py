@@ -1,0 +1,1 @@
+"""The repositories of running meetings and of what they leave behind."""

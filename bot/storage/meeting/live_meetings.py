@@ -1,0 +1,116 @@
+"""The meetings that run now: one sealed row each, gone when the meeting ends."""
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import NoReturn
+
+import orjson
+from pydantic import TypeAdapter
+from sqlalchemy import bindparam, delete, select, update
+
+from bot.domain.errors import Stale
+from bot.domain.ids import MeetingId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.storage.rows import tables
+from bot.storage.rows.access import Access, PutOff, insert_new
+from bot.storage.rows.prepared import Prepared
+from bot.storage.sealing.cipher import Place
+
+_PLACE = Place("evenings.sealed")
+_MEETING = TypeAdapter(Meeting)
+_T = tables.evenings
+_GET = select(_T.c.sealed).where(_T.c.id == bindparam("of"))
+_ALL = select(_T.c.id, _T.c.sealed).order_by(_T.c.id)
+_ADD = insert_new(_T)
+_SAVE = Prepared.of(
+    update(_T)
+    .where(_T.c.id == bindparam("of"), _T.c.version == bindparam("seen"))
+    .values(version=bindparam("version"), sealed=bindparam("sealed"))
+)
+_DELETE = delete(_T).where(_T.c.id == bindparam("of"))
+
+
+def _plain(value: object) -> object:
+    """Write what JSON does not know; pydantic reads both of these as they are written here."""
+    if isinstance(value, frozenset):
+        return tuple(value)
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    raise TypeError(type(value).__name__)
+
+
+class Evenings:
+    """Every running meeting, within one transaction."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def get(self, meeting: MeetingId) -> Meeting | None:
+        """Give a running meeting, or None."""
+        known = self._access.known(meeting)
+        if known is not None:
+            return known
+        row = self._access.one(_GET, {"of": meeting})
+        return self._open(meeting, row["sealed"]) if row is not None else None
+
+    def add(self, meeting: Meeting) -> None:
+        """Keep a meeting that begins; one that is there already stays as it is."""
+        values = {"id": meeting.id, "guild": meeting.guild, "version": meeting.version}
+        if self._access.change(_ADD, values | {"sealed": self._seal(meeting)}):
+            self._access.saved[meeting.id] = meeting
+
+    def save(self, meeting: Meeting) -> Meeting:
+        """Keep what became of it, one version on; raises Stale if it changed since it was read.
+
+        Where the last version is known the row is written later, once for all who share a commit.
+        """
+        saved = replace(meeting, version=meeting.version + 1)
+        known = self._access.known(meeting.id)
+        if known is None:
+            self._write(meeting.version, saved)
+        elif known.version == meeting.version:
+            waiting = self._access.put_off.get(meeting.id)
+            seen = waiting.seen if waiting else meeting.version
+            self._access.put_off[meeting.id] = PutOff(seen, partial(self._write, seen, saved))
+        else:
+            self._stale()
+        self._access.saved[meeting.id] = saved
+        return saved
+
+    def _write(self, seen: int, saved: Meeting) -> None:
+        sealed = self._seal(saved)
+        key = {"of": saved.id, "seen": seen}
+        if not self._access.repeat(_SAVE, key | {"version": saved.version, "sealed": sealed}):
+            self._stale()
+
+    def _stale(self) -> NoReturn:
+        """Say that somebody else was quicker; the next one reads the meeting anew."""
+        self._access.latest.forget()
+        raise Stale
+
+    def delete(self, meeting: MeetingId) -> None:
+        """Forget a meeting that ended; the database's log is wiped after the commit."""
+        self._access.change(_DELETE, {"of": meeting})
+        self._access.opened.forget(meeting)
+        self._access.wipe = True
+
+    def all(self) -> tuple[Meeting, ...]:
+        """Give every running meeting."""
+        return tuple(self._open(row["id"], row["sealed"]) for row in self._access.rows(_ALL))
+
+    def _seal(self, meeting: Meeting) -> bytes:
+        row = str(meeting.id).encode()
+        plain = orjson.dumps(meeting, default=_plain)
+        sealed = self._access.cipher.seal(_PLACE, row, plain)
+        self._access.opened.keep(meeting.id, sealed, meeting)
+        return sealed
+
+    def _open(self, row: int, sealed: bytes) -> Meeting:
+        known = self._access.opened.get(row, sealed)
+        if known is not None:
+            return known
+        plain = self._access.cipher.unseal(_PLACE, str(row).encode(), sealed)
+        meeting = _MEETING.validate_json(plain)
+        self._access.opened.keep(row, sealed, meeting)
+        return meeting

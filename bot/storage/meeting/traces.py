@@ -1,0 +1,56 @@
+"""What ended meetings leave behind in Discord: one sealed row each, gone with its room."""
+
+import orjson
+from pydantic import TypeAdapter
+from sqlalchemy import bindparam, delete, select
+
+from bot.domain.ids import GuildId, MeetingId
+from bot.domain.meeting.traces import Traces
+from bot.storage.rows import tables
+from bot.storage.rows.access import Access, upsert
+from bot.storage.sealing.cipher import Place
+
+_PLACE = Place("traces.sealed")
+_TRACES = TypeAdapter(Traces)
+_T = tables.traces
+_GET = select(_T.c.sealed).where(_T.c.id == bindparam("of"))
+_OF = select(_T.c.id, _T.c.sealed).where(_T.c.guild == bindparam("of")).order_by(_T.c.id)
+_PUT = upsert(_T)
+_DELETE = delete(_T).where(_T.c.id == bindparam("of"))
+
+
+class AllTraces:
+    """The traces of every ended meeting whose room is still there, within one transaction."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def get(self, meeting: MeetingId) -> Traces | None:
+        """Give what a meeting left behind, or None."""
+        row = self._access.one(_GET, {"of": meeting})
+        return self._open(meeting, row["sealed"]) if row is not None else None
+
+    def of(self, guild: GuildId) -> tuple[Traces, ...]:
+        """Give all of one server."""
+        rows = self._access.rows(_OF, {"of": guild})
+        return tuple(self._open(row["id"], row["sealed"]) for row in rows)
+
+    def put(self, traces: Traces) -> None:
+        """Keep them; nothing is kept where nothing is left."""
+        if not (traces.posts or traces.unnaming or traces.shut_out.digests):
+            self.delete(traces.meeting)
+            return
+        plain = orjson.dumps(traces, default=tuple, option=orjson.OPT_NON_STR_KEYS)
+        sealed = self._access.cipher.seal(_PLACE, str(traces.meeting).encode(), plain)
+        values = {"id": traces.meeting, "guild": traces.guild, "sealed": sealed}
+        self._access.change(_PUT, values)
+        self._access.wipe = True
+
+    def delete(self, meeting: MeetingId) -> None:
+        """Forget them: the room is gone, or nothing stands in it any more."""
+        if self._access.change(_DELETE, {"of": meeting}):
+            self._access.wipe = True
+
+    def _open(self, row: int, sealed: bytes) -> Traces:
+        plain = self._access.cipher.unseal(_PLACE, str(row).encode(), sealed)
+        return _TRACES.validate_json(plain)

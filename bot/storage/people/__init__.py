@@ -1,0 +1,1 @@
+"""The repositories of members, and erasure wishes left for the bot."""

@@ -1,0 +1,65 @@
+"""The little that is kept of a person in a server: sealed, under a keyed hash."""
+
+from pydantic import TypeAdapter
+from sqlalchemy import bindparam, delete, select
+
+from bot.domain.ids import GuildId, MemberId
+from bot.domain.people.holding import Holding
+from bot.domain.people.membership import Membership
+from bot.storage.rows import tables
+from bot.storage.rows.access import Access, upsert
+from bot.storage.sealing.cipher import Place
+
+_PLACE = Place("memberships.sealed")
+_MEMBERSHIP = TypeAdapter(Membership)
+_T = tables.memberships
+_GET = select(_T.c.sealed).where(_T.c.subject == bindparam("of"))
+_PUT = upsert(_T)
+_DELETE = delete(_T).where(_T.c.subject == bindparam("of"))
+
+
+class Memberships:
+    """Every membership, within one transaction."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def get(self, guild: GuildId, member: MemberId) -> Membership:
+        """Give what is kept of a person here; the defaults where nothing is."""
+        subject = self._access.cipher.subject(guild, member)
+        row = self._access.one(_GET, {"of": subject})
+        if row is None:
+            return Membership()
+        plain = self._access.cipher.unseal(_PLACE, subject, row["sealed"])
+        return _MEMBERSHIP.validate_json(plain)
+
+    def put(self, guild: GuildId, member: MemberId, membership: Membership) -> None:
+        """Keep it. The day they were last here stands in plain, so that old rows can go."""
+        subject = self._access.cipher.subject(guild, member)
+        seen = membership.last_seen or membership.agreed_at
+        values = {
+            "subject": subject,
+            "guild": guild,
+            "seen_on": seen.date() if seen else None,
+            "sealed": self._access.cipher.seal(_PLACE, subject, _MEMBERSHIP.dump_json(membership)),
+        }
+        self._access.change(_PUT, values)
+
+    def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
+        """Tell what is kept of a person here, each thing by itself."""
+        known = self.get(guild, member)
+        told = {
+            "rules": known.agreed_at and {"at": known.agreed_at},
+            "adult": known.adult and {},
+            "name": known.name and {"name": known.name},
+            "typing": known.by_typing and {},
+            "zone": known.timezone and {"zone": known.timezone},
+            "came": known.came_before and {},
+        }
+        facts = {what: fact for what, fact in told.items() if isinstance(fact, dict)}
+        return tuple(Holding(what, fact) for what, fact in facts.items())
+
+    def forget(self, member: MemberId, guild: GuildId) -> int:
+        """Forget a person in a server; gives whether something was kept."""
+        self._access.wipe = True
+        return self._access.change(_DELETE, {"of": self._access.cipher.subject(guild, member)})

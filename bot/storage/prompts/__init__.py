@@ -1,0 +1,1 @@
+"""The repositories of a group's own prompts and of what it has heard."""

@@ -1,0 +1,45 @@
+"""Which questions a group has heard lately, so that none comes back too soon."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select
+
+from bot.domain.ids import GuildId, MeetingId, PromptId
+from bot.storage.rows import tables
+from bot.storage.rows.access import Access, insert_new
+
+_T = tables.heard
+_ADD = insert_new(_T)
+_LATELY = (
+    select(_T.c.meeting)
+    .where(_T.c.guild == bindparam("guild"))
+    .group_by(_T.c.meeting)
+    .order_by(func.max(_T.c.at).desc())
+    .limit(bindparam("meetings"))
+)
+_LAST = (
+    select(_T.c.prompt)
+    .where(_T.c.guild == bindparam("guild"), _T.c.meeting.in_(_LATELY))
+    .order_by(_T.c.at, _T.c.place, _T.c.prompt)
+)
+
+
+class Heard:
+    """Every group's memory of questions, within one transaction."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def add(
+        self, guild: GuildId, meeting: MeetingId, prompts: Iterable[PromptId], at: datetime
+    ) -> None:
+        """Remember the questions of a meeting, in the order they were heard."""
+        for place, prompt in enumerate(prompts):
+            row = {"guild": guild, "meeting": meeting, "prompt": prompt, "at": at, "place": place}
+            self._access.change(_ADD, row)
+
+    def last(self, guild: GuildId, meetings: int = 8) -> tuple[PromptId, ...]:
+        """Give the questions of a group's last meetings, the oldest first."""
+        rows = self._access.rows(_LAST, {"guild": guild, "meetings": meetings})
+        return tuple(PromptId(row["prompt"]) for row in rows)

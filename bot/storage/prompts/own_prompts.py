@@ -1,0 +1,116 @@
+"""The groups' own prompts: the words, and who wrote them only while a second look is open."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.engine import RowMapping
+
+from bot.domain.errors import Stale
+from bot.domain.ids import GuildId, MemberId, PromptId
+from bot.domain.people.holding import Holding
+from bot.domain.prompts.own_prompt import OwnPrompt, State
+from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
+from bot.domain.prompts.theme import Theme
+from bot.storage.rows import tables
+from bot.storage.rows.access import Access, insert_new, upsert
+from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.member_column import MemberColumn
+
+_T = tables.prompts
+_WHO = MemberColumn(_T, "writer", row="{} {}".format)
+_OF = select(_T).where(_T.c.guild == bindparam("of")).order_by(_T.c.id)
+_GET = select(_T).where(_T.c.guild == bindparam("of"), _T.c.id == bindparam("prompt"))
+_ADD = insert_new(_T)
+_PUT = upsert(_T)
+_REMOVE = delete(_T).where(_T.c.guild == bindparam("of"), _T.c.id == bindparam("prompt"))
+
+
+class Prompts:
+    """Every group's own prompts, within one transaction."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def of(self, guild: GuildId) -> tuple[OwnPrompt, ...]:
+        """Give all of a group's own prompts, whatever their state."""
+        rows = self._access.rows(_OF, {"of": guild})
+        return tuple(_load(row, self._access.cipher) for row in rows)
+
+    def get(self, guild: GuildId, prompt: PromptId) -> OwnPrompt | None:
+        """Give one of a group's own prompts, or None; another group's is None too."""
+        row = self._access.one(_GET, {"of": guild, "prompt": prompt})
+        return _load(row, self._access.cipher) if row is not None else None
+
+    def add(self, prompt: OwnPrompt) -> None:
+        """Keep a new prompt; raises Stale when its id is taken, so that another is drawn."""
+        if not self._access.change(_ADD, _dump(prompt, self._access.cipher)):
+            raise Stale
+
+    def put(self, prompt: OwnPrompt) -> None:
+        """Keep what became of a prompt."""
+        self._access.change(_PUT, _dump(prompt, self._access.cipher))
+
+    def remove(self, guild: GuildId, prompts: Collection[PromptId]) -> None:
+        """Forget prompts of a group."""
+        for prompt in prompts:
+            self._access.change(_REMOVE, {"of": guild, "prompt": prompt})
+        self._access.wipe |= bool(prompts)
+
+    def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
+        """Name the questions that this member wrote, while they wait for a second look."""
+        theirs = [one for one in self.of(guild) if one.writer == member]
+        return tuple(Holding("wrote", {"text": one.prompt.text}) for one in theirs)
+
+    def forget(self, member: MemberId, guild: GuildId) -> int:
+        """Forget who wrote a question that waits, and let the question itself stay."""
+        return _WHO.forget(self._access, member, guild)
+
+
+def _dump(own: OwnPrompt, cipher: Cipher) -> dict[str, Any]:
+    prompt = own.prompt
+    return {
+        "guild": own.guild,
+        "id": own.id,
+        "language": own.language,
+        "text": prompt.text,
+        "point": prompt.point.value,
+        "purpose": prompt.purpose.value,
+        "change_talk": prompt.change_talk.value,
+        "stage": prompt.stage.value,
+        "themes": _words(prompt.themes),
+        "avoid_with": _words(prompt.avoid_with),
+        "why": prompt.why,
+        "state": own.state.value,
+        "changed_at": own.changed_at,
+        "writer": _WHO.seal(cipher, own.guild, own.id, own.writer),
+    }
+
+
+def _load(row: RowMapping, cipher: Cipher) -> OwnPrompt:
+    return OwnPrompt(
+        guild=GuildId(row["guild"]),
+        language=row["language"],
+        prompt=Prompt(
+            id=PromptId(row["id"]),
+            text=row["text"],
+            point=Point(row["point"]),
+            purpose=Purpose(row["purpose"]),
+            change_talk=ChangeTalk(row["change_talk"]),
+            stage=ChangeStage(row["stage"]),
+            themes=_themes(row["themes"]),
+            why=row["why"],
+            avoid_with=_themes(row["avoid_with"]),
+        ),
+        state=State(row["state"]),
+        changed_at=row["changed_at"],
+        writer=_WHO.unseal(cipher, row["guild"], row["id"], row["writer"]),
+    )
+
+
+def _words(themes: Iterable[Theme]) -> str:
+    return " ".join(sorted(themes))
+
+
+def _themes(words: str) -> frozenset[Theme]:
+    return frozenset(Theme(word) for word in words.split())

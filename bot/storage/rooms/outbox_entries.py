@@ -1,0 +1,102 @@
+"""Things that must come true in Discord: wanted, claimed, done."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.engine import RowMapping
+
+from bot.domain.ids import MeetingId
+from bot.domain.outbox_entry import NOT_DRAWN, Effect, EffectKind, EffectState
+from bot.storage.rows import tables
+from bot.storage.rows.access import Access, insert_new, upsert
+
+_T = tables.effects
+_OPEN = (EffectState.WANTED.value, EffectState.CLAIMED.value)
+_WANT = insert_new(_T)
+_SAVE = upsert(_T)
+_GET = select(_T).where(
+    _T.c.meeting == bindparam("meeting"),
+    _T.c.kind == bindparam("kind"),
+    _T.c.seq == bindparam("seq"),
+)
+_DUE = (
+    select(_T)
+    .where(_T.c.state.in_(_OPEN), _T.c.due <= bindparam("now"))
+    .order_by(_T.c.due, _T.c.meeting, _T.c.kind, _T.c.seq)
+)
+_OF = select(_T).where(_T.c.meeting == bindparam("meeting")).order_by(_T.c.due, _T.c.kind, _T.c.seq)
+_MARKS = select(_T.c.detail).where(
+    _T.c.kind.in_([one.value for one in NOT_DRAWN]), _T.c.state.in_(_OPEN), _T.c.detail != ""
+)
+_NEXT_DUE = select(func.min(_T.c.due).label("due")).where(_T.c.state.in_(_OPEN))
+
+
+class Effects:
+    """Every effect, within one transaction."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def want(self, effect: Effect) -> None:
+        """Ask for something; what was asked for before stays as it stands."""
+        self._access.change(_WANT, _dump(effect))
+
+    def get(self, meeting: MeetingId, kind: EffectKind, seq: int) -> Effect | None:
+        """Give one effect, or None."""
+        row = self._access.one(_GET, {"meeting": meeting, "kind": kind.value, "seq": seq})
+        return _load(row) if row is not None else None
+
+    def save(self, effect: Effect) -> None:
+        """Keep where an effect stands."""
+        self._access.change(_SAVE, _dump(effect))
+
+    def due(self, now: datetime) -> tuple[Effect, ...]:
+        """Give those not done yet whose time has come, the longest due first."""
+        return tuple(_load(row) for row in self._access.rows(_DUE, {"now": now}))
+
+    def of(self, meeting: MeetingId) -> tuple[Effect, ...]:
+        """Give every effect of a meeting, by its time."""
+        return tuple(_load(row) for row in self._access.rows(_OF, {"meeting": meeting}))
+
+    def codes_in_use(self) -> frozenset[str]:
+        """Give every two-word code of a room that is asked for, or was left."""
+        return frozenset(row["detail"] for row in self._access.rows(_MARKS))
+
+    def next_due(self) -> datetime | None:
+        """Give when the next one that is not done is due, or None."""
+        row = self._access.one(_NEXT_DUE)
+        due: datetime | None = row["due"] if row is not None else None
+        return due
+
+
+def _dump(effect: Effect) -> dict[str, Any]:
+    return {
+        "meeting": effect.meeting,
+        "kind": effect.kind.value,
+        "seq": effect.seq,
+        "guild": effect.guild,
+        "due": effect.due,
+        "detail": effect.detail,
+        "state": effect.state.value,
+        "channel": effect.channel,
+        "message": effect.message,
+        "claimed_at": effect.claimed_at,
+        "attempts": effect.attempts,
+    }
+
+
+def _load(row: RowMapping) -> Effect:
+    return Effect(
+        meeting=row["meeting"],
+        kind=EffectKind(row["kind"]),
+        seq=row["seq"],
+        guild=row["guild"],
+        due=row["due"],
+        detail=row["detail"],
+        state=EffectState(row["state"]),
+        channel=row["channel"],
+        message=row["message"],
+        claimed_at=row["claimed_at"],
+        attempts=row["attempts"],
+    )

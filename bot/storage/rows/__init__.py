@@ -1,0 +1,1 @@
+"""What every repository stands on: tables, columns, data policies, access."""

@@ -1,0 +1,133 @@
+"""What the repositories of one transaction share."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Table
+from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.engine import CursorResult, RowMapping
+
+from bot.domain.meeting.live_meeting import Meeting
+from bot.storage.rows.committed_state import Latest
+from bot.storage.rows.prepared import Prepared, Value
+from bot.storage.sealing.cipher import Cipher
+
+Values = Mapping[str, object]
+MOST_REMEMBERED = 256
+
+
+class Opened:
+    """Meetings unsealed lately, each beside the very bytes it came from.
+
+    Every sealing draws a fresh nonce, so equal bytes are the same meeting: whatever is rolled back,
+    an entry is never wrong, only unused. It saves reading a meeting again at every press.
+    """
+
+    def __init__(self) -> None:
+        self._meetings: dict[int, tuple[bytes, Meeting]] = {}
+
+    def get(self, row: int, sealed: bytes) -> Meeting | None:
+        """Give the meeting that these bytes hold, if it was opened before."""
+        known = self._meetings.get(row)
+        return known[1] if known is not None and known[0] == sealed else None
+
+    def keep(self, row: int, sealed: bytes, meeting: Meeting) -> None:
+        """Remember what the bytes hold; the oldest entry makes room."""
+        self._meetings.pop(row, None)
+        while len(self._meetings) >= MOST_REMEMBERED:
+            del self._meetings[next(iter(self._meetings))]
+        self._meetings[row] = (sealed, meeting)
+
+    def forget(self, row: int) -> None:
+        """Drop a meeting that is over."""
+        self._meetings.pop(row, None)
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """A meeting that is to be written before the next statement, or before the commit.
+
+    `seen` is its version in the database: however often it is saved, it is sealed once.
+    """
+
+    seen: int
+    write: Callable[[], None]
+
+
+def _at_once() -> None:
+    """Where every work has a transaction of its own, nothing has to be entered."""
+
+
+@dataclass(slots=True)
+class Access:
+    """One transaction's connection and cipher.
+
+    `wipe` asks for a wiped log after the commit: something was deleted; `saved` holds the running
+    meetings that were added or changed, `put_off` those that are not written yet. `enter` is called
+    before every statement. `raw` is the driver's own connection, where that is SQLite's.
+    """
+
+    connection: Connection
+    cipher: Cipher
+    opened: Opened = field(default_factory=Opened)
+    wipe: bool = False
+    saved: dict[int, Meeting] = field(default_factory=dict)
+    latest: Latest = field(default_factory=Latest)
+    put_off: dict[int, PutOff] = field(default_factory=dict)
+    enter: Callable[[], None] = _at_once
+    raw: sqlite3.Connection | None = None
+
+    def known(self, meeting: int) -> Meeting | None:
+        """Give a running meeting as it stands here, where that is known without reading."""
+        return None if self.wipe else self.saved.get(meeting) or self.latest.get(meeting)
+
+    def one(self, statement: Executable, values: Values | None = None) -> RowMapping | None:
+        """Give the one row, or None."""
+        return self._execute(statement, values).mappings().one_or_none()
+
+    def rows(self, statement: Executable, values: Values | None = None) -> list[RowMapping]:
+        """Give all rows."""
+        return list(self._execute(statement, values).mappings())
+
+    def change(self, statement: Executable, values: Values | None = None) -> int:
+        """Insert, update or delete; gives how many rows were touched."""
+        return self._execute(statement, values).rowcount
+
+    def repeat(self, prepared: Prepared, values: Mapping[str, Value]) -> int:
+        """Do what `change` does with a statement that every press repeats."""
+        if self.raw is None:
+            return self.change(prepared.statement, values)
+        self.enter()
+        self.catch_up()
+        return prepared.change(self.raw, values)
+
+    def catch_up(self) -> None:
+        """Write what was put off. Raises Stale when the database holds something else."""
+        put_off, self.put_off = self.put_off, {}
+        for one in put_off.values():
+            one.write()
+
+    def _execute(self, statement: Executable, values: Values | None) -> CursorResult[Any]:
+        self.enter()
+        self.catch_up()
+        result = self.connection.execute(statement, values)
+        assert isinstance(result, CursorResult)  # noqa: S101 - the type of every Core statement
+        return result
+
+
+def upsert(table: Table) -> Insert:
+    """Insert a row, or overwrite the one with the same primary key.
+
+    PostgreSQL's construct on purpose: SQLAlchemy writes it for SQLite just as well.
+    """
+    fresh = insert(table)
+    changed = {c.name: fresh.excluded[c.name] for c in table.columns if not c.primary_key}
+    return fresh.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
+
+
+def insert_new(table: Table) -> Insert:
+    """Insert a row unless one with the same key (of any unique kind) is there."""
+    # Otherwise psycopg's count of inserted rows is not read.
+    return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)

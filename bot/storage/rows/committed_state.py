@@ -1,0 +1,28 @@
+"""The running meetings as they were committed last, for presses and for whoever draws them."""
+
+from collections.abc import Mapping
+
+from bot.domain.meeting.live_meeting import Meeting
+
+
+class Latest:
+    """What the one thread that commits has committed last, so that nothing is read twice.
+
+    Only where one thread does all commits (SQLite) is that the newest there is; elsewhere nobody
+    fills it, it knows nothing, and the database is asked.
+    """
+
+    def __init__(self) -> None:
+        self._meetings: dict[int, Meeting] = {}
+
+    def get(self, meeting: int) -> Meeting | None:
+        """Give a running meeting; None where it is not known, whether or not there is one."""
+        return self._meetings.get(meeting)
+
+    def committed(self, saved: Mapping[int, Meeting]) -> None:
+        """Take over what a transaction saved."""
+        self._meetings.update(saved)
+
+    def forget(self) -> None:
+        """Know nothing: something was deleted, or a transaction failed as a whole."""
+        self._meetings.clear()

@@ -1,0 +1,1 @@
+"""Sealing: the cipher, the keys, and member ids inside rows."""

@@ -1,0 +1,69 @@
+"""A member's id inside a row that is not the member's own: sealed, or not there."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Table, bindparam, select, update
+
+from bot.domain.ids import GuildId, MemberId
+from bot.storage.rows.access import Access
+from bot.storage.sealing.cipher import Cipher, Place
+
+_ID_BYTES = 8
+Key = int | str
+
+
+def _alone(_: GuildId, key: Key) -> str:
+    return str(key)
+
+
+class MemberColumn:
+    """A column that says who, sealed: a value can be read in its own row alone."""
+
+    def __init__(
+        self,
+        table: Table,
+        name: str,
+        *,
+        row: Callable[[GuildId, Key], str] = _alone,
+        besides: dict[str, object] | None = None,
+    ) -> None:
+        """`row` names a row to the seal, by its server and id; `besides` is set with a clearing."""
+        self._place, self._row = Place(f"{table.name}.{name}"), row
+        here, column = table.c.guild == bindparam("of"), table.c[name]
+        self._filled = select(table.c.id, column.label("who")).where(here, column.is_not(None))
+        one = update(table).where(here, table.c.id == bindparam("key"))
+        self._clear = one.values({name: None} | (besides or {}))
+
+    def seal(
+        self, cipher: Cipher, guild: GuildId, key: Key, member: MemberId | None
+    ) -> bytes | None:
+        """Seal who it is for one row; None stays None."""
+        if member is None:
+            return None
+        row = self._row(guild, key).encode()
+        return cipher.seal(self._place, row, member.to_bytes(_ID_BYTES, "big"))
+
+    def unseal(
+        self, cipher: Cipher, guild: GuildId, key: Key, sealed: bytes | None
+    ) -> MemberId | None:
+        """Read who it is; raises StorageFault when the value was moved or changed."""
+        if sealed is None:
+            return None
+        plain = cipher.unseal(self._place, self._row(guild, key).encode(), sealed)
+        return MemberId(int.from_bytes(plain, "big"))
+
+    def theirs(self, access: Access, member: MemberId, guild: GuildId) -> list[Key]:
+        """Name the rows of a server in which it is this member."""
+        return [
+            one["id"]
+            for one in access.rows(self._filled, {"of": guild})
+            if self.unseal(access.cipher, guild, one["id"], one["who"]) == member
+        ]
+
+    def forget(self, access: Access, member: MemberId, guild: GuildId) -> int:
+        """Clear it wherever in a server it is this member; the rows stay. Gives how many."""
+        theirs = self.theirs(access, member, guild)
+        for key in theirs:
+            access.change(self._clear, {"of": guild, "key": key})
+        access.wipe |= bool(theirs)
+        return len(theirs)

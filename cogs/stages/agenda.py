@@ -1,0 +1,115 @@
+"""The agenda: topics, their form, and one vote each (product.md §2)."""
+
+from datetime import datetime
+
+from discord import ui
+
+from bot.domain.ids import MemberId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.rate_limit import Counted
+from bot.domain.meeting.rights import must_be_at
+from bot.domain.meeting.said import Topic
+from bot.domain.meeting.talk import agenda
+from bot.text.catalog import Say, escaped
+from cogs.stages.hands import ready, ready_button
+from cogs.ui.kit.admission import here
+from cogs.ui.kit.answer import decide, privately, tell
+from cogs.ui.kit.button import Choice, Interaction, Item, button, chosen, menu, pressed
+from cogs.ui.kit.form import Form, Given, form, sent, text_field, tick, words
+from cogs.ui.kit.ids import Tag, number_in, tag
+from cogs.ui.kit.names import label, named
+from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
+
+TOPICS = 10
+"""Topics on the card; all of them are in the menu of `Vote`."""
+
+
+def body(meeting: Meeting, _now: datetime, say: Say) -> str:
+    """List the topics with their votes."""
+    listed = agenda.by_votes(meeting)
+    if not listed:
+        return paragraphs(say("card.agenda.ask"), say("card.agenda.none"), ready(meeting, say))
+    how = say("card.agenda.vote" if agenda.takes_votes(meeting) else "card.agenda.no_vote")
+    topics = [_topic(meeting, place, topic, say) for place, topic in enumerate(listed[:TOPICS], 1)]
+    rest = len(listed) - TOPICS
+    more = say("card.agenda.more", count=rest) if rest > 0 else ""
+    return paragraphs(lines(*topics, more), how, ready(meeting, say))
+
+
+def buttons(meeting: Meeting, say: Say) -> list[Item]:
+    """Offer to suggest, to vote where there is a vote, and to move on."""
+    voting = [button(tag("vote", meeting), say)] if agenda.takes_votes(meeting) else []
+    suggesting = button(tag("suggest", meeting), say, main=not voting)
+    return [suggesting, *voting, ready_button(meeting, say)]
+
+
+def _topic(meeting: Meeting, place: int, topic: Topic, say: Say) -> str:
+    text = escaped(label(topic.text, agenda.LONGEST_TOPIC, say))
+    name = named(meeting, topic.by, say) if topic.by else ""
+    key = "card.agenda.by" if topic.by else "card.agenda.topic"
+    line = say(key, place=place, topic=text, name=name)
+    return say("card.agenda.votes", count=len(topic.votes), line=line) if topic.votes else line
+
+
+@pressed("suggest", "topic_yes")
+async def suggest(interaction: Interaction, tag: Tag) -> None:
+    """Open the form for a topic."""
+    form = topic_form(tag, interaction.client.say(interaction))
+    await interaction.response.send_modal(form)
+
+
+@sent("suggest")
+async def suggested(interaction: Interaction, tag: Tag, filled: Given) -> None:
+    """Put the topic on the agenda."""
+    text, named = words(filled, "text"), filled.get("named") is True
+    put = lambda m, by, _: agenda.suggest(m, by, text, with_name=named)  # noqa: E731 - one rule
+    known = await interaction.client.services.meetings.get(tag.meeting)
+    redraw = agenda.is_shown(known)  # an edit that shows nothing would tell of it all the same
+    meeting = await decide(interaction, tag, put, redraw=redraw, counts=Counted.TOPICS)
+    # The same words count once: they may stand there already, without this name.
+    stands = named and agenda.is_named(meeting, text, MemberId(interaction.user.id))
+    await tell(interaction, "finished.added_named" if stands else "finished.added")
+
+
+@pressed("vote")
+async def vote(interaction: Interaction, tag: Tag) -> None:
+    """Show the topics to choose from."""
+    say, me = interaction.client.say(interaction), MemberId(interaction.user.id)
+    await privately(interaction, ballot(await here(interaction, tag), tag, me, say))
+
+
+@pressed("vote_for")
+async def vote_for(interaction: Interaction, tag: Tag) -> None:
+    """Give one's vote to a topic, or move it."""
+    number = number_in(chosen(interaction))
+    cast = lambda m, by, _: agenda.vote(m, by, tag.place, number)  # noqa: E731 - one rule
+    meeting = await decide(interaction, tag, cast, counts=Counted.PRESSES)
+    say, me = interaction.client.say(interaction), MemberId(interaction.user.id)
+    await privately(interaction, ballot(meeting, tag, me, say, voted=True))
+
+
+def ballot(
+    meeting: Meeting, pressed: Tag, member: MemberId, say: Say, *, voted: bool = False
+) -> ui.LayoutView:
+    """Draw the topics to vote for; one's own vote is marked. Raises StageOver."""
+    must_be_at(meeting, pressed.place)
+    if not agenda.takes_votes(meeting):
+        return sheet(say("talk.no_votes"))
+    choices = [
+        Choice(str(one.number), label(one.text, 100, say), chosen=member in one.votes)
+        for one in meeting.topics
+    ]
+    return sheet(
+        lines(say("talk.voted") if voted else "", say("talk.vote")),
+        row(menu(tag("vote_for", meeting), say("talk.vote_pick"), choices)),
+    )
+
+
+def topic_form(pressed: Tag, say: Say) -> Form:
+    """Suggest a topic, without a name unless wished."""
+    return form(
+        Tag("suggest", pressed.meeting, pressed.place),
+        say("button.suggest"),
+        text_field("text", say("form.topic"), agenda.LONGEST_TOPIC, say("form.topic_help")),
+        tick("named", say("form.named"), say("form.named_help")),
+    )

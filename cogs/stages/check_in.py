@@ -1,0 +1,5 @@
+"""The check-in: a round in which everyone says how they are here (product.md §2)."""
+
+from cogs.stages.rounds import body, buttons
+
+__all__ = ["body", "buttons"]

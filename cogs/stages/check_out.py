@@ -1,0 +1,5 @@
+"""The check-out: a round in which everyone says with what they go (product.md §2)."""
+
+from cogs.stages.rounds import body, buttons
+
+__all__ = ["body", "buttons"]

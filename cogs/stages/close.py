@@ -1,0 +1,74 @@
+"""The close and the last card: thanks, the next date, help lines, something to take along."""
+
+from datetime import datetime
+
+from bot.content import worksheets
+from bot.domain.calendar.occurrence import RoomKind
+from bot.domain.journal.worksheet import WorksheetKind
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.rooms.closing import Farewell
+from bot.text.catalog import Say
+from cogs.stages.welcome import OWN_TEXT
+from cogs.ui.journal.worksheet_pages import paper
+from cogs.ui.kit.answer import privately
+from cogs.ui.kit.button import Interaction, Item, button, pressed
+from cogs.ui.kit.content import help_for
+from cogs.ui.kit.helplines import emergency, first_line
+from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.names import own_words
+from cogs.ui.kit.sheet import clock, day, lines, paragraphs
+
+
+def body(meeting: Meeting, _now: datetime, say: Say) -> str:
+    """Say thank you, the next date, where to turn in a hard hour, and what becomes of the room."""
+    own = own_words(meeting.texts.closing, OWN_TEXT)
+    text_room = meeting.room_kind is RoomKind.TEXT
+    return paragraphs(
+        own or say("card.close.thanks"),
+        say("card.close.lapse"),
+        _next(meeting.next_at, say),
+        _lines(meeting.country, say),
+        say("card.close.text_room" if text_room else "card.close.voice_room"),
+    )
+
+
+def farewell(over: Farewell, say: Say) -> str:
+    """Say goodbye on the last card: what of the close is still good to know when it is over."""
+    held, text_room = over.why != "nobody_began", over.occurrence.room_kind is RoomKind.TEXT
+    own = own_words(over.server.texts.closing, OWN_TEXT) if held else ""
+    return paragraphs(
+        lines(
+            say("farewell.heading" if held else "farewell.heading_none"),
+            own or say("card.close.thanks" if held else "farewell.none"),
+        ),
+        say("card.close.lapse"),
+        _next(over.next_at, say),
+        lines(_lines(over.server.country, say), say("farewell.more")),
+        say("farewell.text_room", until=clock(over.open_until))
+        if text_room
+        else say("card.close.voice_room"),
+    )
+
+
+def _next(at: datetime | None, say: Say) -> str:
+    return say("card.close.next", day=day(at)) if at else say("card.close.no_next")
+
+
+def _lines(country: str | None, say: Say) -> str:
+    found = help_for(country)
+    return lines(emergency(found, say), first_line(found, say))
+
+
+def buttons(meeting: Meeting, say: Say) -> list[Item]:
+    """Offer something to take along."""
+    return [button(tag("plan", meeting), say)]
+
+
+PLAN = WorksheetKind("seven_day_plan")
+
+
+@pressed("plan")
+async def plan(interaction: Interaction, _: Tag) -> None:
+    """Show the questions of the seven-day plan."""
+    say = interaction.client.say(interaction)
+    await privately(interaction, paper(worksheets.load()[PLAN], say))

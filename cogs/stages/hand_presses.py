@@ -1,0 +1,43 @@
+"""Presses on hands and on being ready, wherever the card offers them (product.md §2)."""
+
+from bot.domain.ids import MemberId
+from bot.domain.meeting.rate_limit import Counted
+from bot.domain.meeting.talk import hands
+from cogs.stages.hands import hand_answer, note_form
+from cogs.ui.kit.admission import here
+from cogs.ui.kit.answer import decide, on_card, privately, tell
+from cogs.ui.kit.button import Interaction, pressed
+from cogs.ui.kit.form import Given, sent, words
+from cogs.ui.kit.ids import Tag
+
+
+@pressed("hand")
+async def hand(interaction: Interaction, tag: Tag) -> None:
+    """Raise a hand, with a way to add a note; or take it down."""
+    me = MemberId(interaction.user.id)
+    up = lambda m, by, _: hands.raise_hand(m, by, tag.place)  # noqa: E731 - one rule
+    meeting = await decide(interaction, tag, up, counts=Counted.PRESSES)
+    await privately(interaction, hand_answer(meeting, me, interaction.client.say(interaction)))
+
+
+@pressed("hand_note")
+async def note(interaction: Interaction, tag: Tag) -> None:
+    """Open the form for a note beside one's hand."""
+    bot, meeting = interaction.client, await here(interaction, tag)
+    await interaction.response.send_modal(note_form(meeting, bot.say(interaction)))
+
+
+@sent("hand_note")
+async def noted(interaction: Interaction, tag: Tag, filled: Given) -> None:
+    """Put the note beside the hand."""
+    text = words(filled, "text")
+    beside = lambda m, by, _: hands.raise_hand(m, by, tag.place, text)  # noqa: E731 - one rule
+    await decide(interaction, tag, beside, counts=Counted.PRESSES)
+    await tell(interaction, "talk.note")
+
+
+@pressed("ready")
+async def ready(interaction: Interaction, tag: Tag) -> None:
+    """Say that one is ready to move on, or take it back."""
+    ready_now = lambda m, by, _: hands.ready(m, by, tag.place)  # noqa: E731 - one rule
+    await on_card(interaction, tag, ready_now, Counted.PRESSES)

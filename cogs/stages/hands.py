@@ -1,0 +1,72 @@
+"""Hands, and being ready to move on, as the room sees them; notes are for the facilitator alone."""
+
+from discord import ui
+
+from bot.domain.ids import MemberId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.talk import hands
+from bot.text.catalog import Say, Shown
+from cogs.ui.kit.button import Item, button
+from cogs.ui.kit.form import Form, form, text_field
+from cogs.ui.kit.ids import tag
+from cogs.ui.kit.names import named
+from cogs.ui.kit.sheet import row, sheet
+
+SHOWN = 3
+"""Names of raised hands on the card; more are counted."""
+
+
+def called(meeting: Meeting, say: Say) -> str:
+    """Say whose hand was called last."""
+    if meeting.called is None:
+        return ""
+    return say("card.discussion.called", name=named(meeting, meeting.called, say))
+
+
+def hands_up(meeting: Meeting, say: Say) -> str:
+    """Say whose hands are up, the longest first."""
+    if not meeting.hands:
+        return ""
+    names = [named(meeting, one.member, say) for one in meeting.hands[:SHOWN]]
+    rest = len(meeting.hands) - len(names)
+    more = [say("card.more_people", count=rest)] if rest else []
+    return say("card.hands", names=Shown(", ".join(names + more)))
+
+
+def ready(meeting: Meeting, say: Say) -> str:
+    """Count in words who is ready to move on, without names."""
+    count = hands.ready_count(meeting)
+    return say("card.ready", count=count, all=len(meeting.here)) if count else ""
+
+
+def hand_button(meeting: Meeting, say: Say) -> Item:
+    """Offer to raise a hand; the count stands beside it."""
+    return button(tag("hand", meeting), say, tail=len(meeting.hands) or "")
+
+
+def ready_button(meeting: Meeting, say: Say) -> Item:
+    """Offer to say that one is ready; the count stands beside it."""
+    return button(tag("ready", meeting), say, tail=hands.ready_count(meeting) or "")
+
+
+def hand_answer(meeting: Meeting, member: MemberId, say: Say) -> ui.LayoutView:
+    """Say that the hand is up, and where it stands; or that it is down."""
+    order = [hand.member for hand in meeting.hands]
+    if member not in order:
+        return sheet(say("talk.hand_down"))
+    return sheet(
+        say("talk.hand_up", place=order.index(member) + 1),
+        row(
+            button(tag("hand_note", meeting), say),
+            button(tag("hand", meeting), say, label="hand_down"),
+        ),
+    )
+
+
+def note_form(meeting: Meeting, say: Say) -> Form:
+    """Put a note beside one's hand."""
+    return form(
+        tag("hand_note", meeting),
+        say("button.hand_note"),
+        text_field("text", say("form.note"), hands.LONGEST_NOTE, say("form.note_help")),
+    )

@@ -1,0 +1,37 @@
+"""The lobby: who is here, what will happen, and the ways in (product.md §2)."""
+
+from datetime import datetime
+
+from bot.domain.meeting.live_meeting import Meeting
+from bot.text.catalog import Say
+from cogs.stages import welcome
+from cogs.ui.kit.button import Item, button
+from cogs.ui.kit.ids import tag
+from cogs.ui.kit.names import title
+from cogs.ui.kit.sheet import clock, lines
+
+
+def body(meeting: Meeting, now: datetime, say: Say) -> str:
+    """Say who is here, what will happen, and what it waits for once its time has come."""
+    called, waiting = title(meeting.title, say), now < meeting.starts_at
+    here = (
+        say("card.lobby.here", count=meeting.heads) if meeting.heads else say("card.lobby.nobody")
+    )
+    return lines(
+        say("card.lobby.title", title=called, start=clock(meeting.starts_at))
+        if waiting
+        else say("card.lobby.title_now", title=called),
+        here,
+        say("card.lobby.plan"),
+        say("card.lobby.silent"),
+        say("card.lobby.soon" if waiting else "card.lobby.begin"),
+    )
+
+
+def buttons(meeting: Meeting, say: Say) -> list[Item]:
+    """Offer the ways in."""
+    return [
+        button(tag("join", meeting), say, main=True),
+        button(tag("listen", meeting), say),
+        *welcome.buttons(meeting, say),
+    ]

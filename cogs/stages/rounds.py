@@ -1,0 +1,101 @@
+"""What check-in and check-out share: who has the floor, who comes next, what is asked."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.calendar.occurrence import RoomKind
+from bot.domain.ids import MemberId
+from bot.domain.meeting import clock
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.round import floor
+from bot.domain.meeting.turn import Mode, Round
+from bot.text.catalog import Say, Shown
+from cogs.stages.hands import called, hand_button, hands_up
+from cogs.ui.kit.button import Item, button
+from cogs.ui.kit.content import asked
+from cogs.ui.kit.ids import tag
+from cogs.ui.kit.names import named
+from cogs.ui.kit.sheet import lines
+
+_LENGTHS = (
+    (timedelta(seconds=55), "under_one"),
+    (timedelta(seconds=75), "one"),
+    (timedelta(seconds=105), "one_half"),
+    (timedelta(seconds=135), "two"),
+    (timedelta(seconds=165), "two_half"),
+)
+"""A turn's length in words: the first that it is shorter than."""
+
+
+def body(meeting: Meeting, now: datetime, say: Say) -> str:
+    """Say where the round stands and what it asks."""
+    here = meeting.round or Round(Mode.FREE)
+    words = asked(meeting, say) or say(f"card.round.{meeting.now_in}")
+    if here.mode is Mode.FREE:
+        how = say("card.round.free_on" if floor.has_outgrown(meeting) else "card.round.free")
+        return lines(words, how, called(meeting, say))
+    if here.mode is Mode.TOGETHER:
+        typed = meeting.room_kind is RoomKind.TEXT
+        how = say("card.round.together_typed" if typed else "card.round.together")
+        return lines(words, how, called(meeting, say), hands_up(meeting, say))
+    return _turns(meeting, here, now, say, words)
+
+
+def buttons(meeting: Meeting, say: Say) -> list[Item]:
+    """Offer what ends a turn; where nobody has a turn, a hand instead."""
+    here = meeting.round
+    passing = button(tag("pass", meeting), say)
+    if here and here.mode is Mode.TURNS:
+        done = button(tag("finish", meeting), say, main=here.floor is not None)
+        return [done, passing, button(tag("type", meeting), say)]
+    typing = button(tag("type", meeting), say, main=True)
+    if here and here.mode is Mode.TOGETHER:
+        return [typing, hand_button(meeting, say), passing]
+    return [typing, passing]
+
+
+def in_words(length: timedelta, say: Say) -> str:
+    """Say how long a turn is, as people say it."""
+    key = next((key for most, key in _LENGTHS if length < most), "three")
+    return say(f"length.{key}")
+
+
+def _turns(meeting: Meeting, here: Round, now: datetime, say: Say, words: str) -> str:
+    coming = floor.coming(meeting, now)
+    if here.floor is None and not coming:
+        return say("card.round.done") if here.seats else lines(words, say("card.round.nobody"))
+    late = here.turn_ends_at is not None and not meeting.paused_at and now >= here.turn_ends_at
+    return lines(
+        _who(meeting, here, coming, say),
+        words,
+        say("card.round.last_sentence") if late else _how_long(meeting, here, now, say),
+    )
+
+
+def _who(meeting: Meeting, here: Round, coming: tuple[MemberId, ...], say: Say) -> str:
+    names = [named(meeting, member, say) for member in floor_first(here, coming)]
+    if here.floor is None:
+        return say("card.round.wait_for", name=names[0])
+    parts = [say("card.round.floor", name=names[0])]
+    after = [
+        say(f"card.round.{key}", name=name)
+        for key, name in zip(("next", "then"), names[1:], strict=False)
+    ]
+    if after:
+        parts.append(Shown(", ".join(after)))
+    rest = len(names) - 1 - len(after)
+    if rest:
+        parts.append(say("card.more_people", count=rest))
+    return Shown(" · ".join(parts))
+
+
+def floor_first(here: Round, coming: tuple[MemberId, ...]) -> list[MemberId]:
+    """List who has the floor, then who comes."""
+    return [*([here.floor] if here.floor else []), *coming]
+
+
+def _how_long(meeting: Meeting, here: Round, now: datetime, say: Say) -> str:
+    left = len(floor_first(here, floor.coming(meeting, now)))
+    length = clock.turn_length(meeting, left, meeting.paused_at or now, typing=False)
+    if not clock.left(meeting, now):
+        return say("card.round.no_hurry")
+    return say("card.round.how_long", length=in_words(length, say))

@@ -1,0 +1,132 @@
+"""Presses in a round: finished, pass, come back, type instead (product.md §2)."""
+
+from datetime import datetime
+
+from discord import ui
+
+from bot.domain.errors import AskFirst
+from bot.domain.ids import MemberId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.rights import must_be_at
+from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.round.seating import has_turn
+from bot.domain.meeting.talk import board as rules
+from bot.domain.meeting.turn import Mode
+from bot.domain.person import Actor
+from bot.domain.template import StageKey
+from bot.text.catalog import Say
+from cogs.ui.kit.admission import here
+from cogs.ui.kit.answer import are_you_sure, besides, decide, on_card, privately, tell
+from cogs.ui.kit.button import Interaction, button, pressed
+from cogs.ui.kit.form import Form, Given, form, sent, text_field, tick, words
+from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.ids import tag as tag_now
+from cogs.ui.kit.sheet import row, sheet
+
+
+@pressed("finish")
+async def finish(interaction: Interaction, tag: Tag) -> None:
+    """End the turn; whoever had it is asked whether the group shall talk about it."""
+    theirs: list[MemberId] = []
+
+    def decision(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+        theirs[:] = [by.id] if meeting.round and meeting.round.floor == by.id else []
+        return rounds.finish(meeting, by, at, tag.place)
+
+    try:
+        meeting = await on_card(interaction, tag, decision)
+    except AskFirst as asked:
+        say = interaction.client.say(interaction)
+        await privately(interaction, are_you_sure(asked, tag, "finish", say))
+        return
+    if theirs and meeting.now_in is StageKey.CHECK_IN:
+        await besides(interaction, group_time(meeting, "finished.ask", interaction))
+
+
+@pressed("pass")
+async def pass_on(interaction: Interaction, tag: Tag) -> None:
+    """Pass: that is fine, and there is a way back."""
+    meeting = await decide(interaction, tag, lambda m, by, at: rounds.pass_on(m, by, at, tag.place))
+    me, say = MemberId(interaction.user.id), interaction.client.say(interaction)
+    await privately(interaction, passed(meeting, me, say))
+
+
+@pressed("come_back")
+async def come_back(interaction: Interaction, tag: Tag) -> None:
+    """Have a turn at the end of the round after all."""
+    await decide(interaction, tag, lambda m, by, _: rounds.come_back(m, by, tag.place))
+    await tell(interaction, "pass.coming")
+
+
+@pressed("type")
+async def write(interaction: Interaction, tag: Tag) -> None:
+    """Open the form for one's words."""
+    bot, meeting = interaction.client, await here(interaction, tag)
+    must_be_at(meeting, tag.place)
+    form = type_form(meeting, tag, bot.say(interaction))
+    await interaction.response.send_modal(form)
+
+
+@sent("type")
+async def written(interaction: Interaction, tag: Tag, filled: Given) -> None:
+    """Bring the words into the room, or to the facilitator where they come without a name."""
+    bot = interaction.client
+    by, text = await bot.actor(interaction), words(filled, "text")
+    hide = filled.get("hide") is True
+    bring = bot.services.words.hold if hide else bot.services.words.say
+    meeting = await bot.in_time(interaction, bring(tag.meeting, by, tag.place, text))
+    if hide:
+        await tell(interaction, _held(meeting, by.id))
+    elif meeting.now_in is StageKey.CHECK_IN:
+        await privately(interaction, group_time(meeting, "finished.typed", interaction))
+    else:
+        await tell(interaction, "finished.typed")
+
+
+def _held(meeting: Meeting, member: MemberId) -> str:
+    """Name what is said of words without a name, to whoever still has a turn also of that."""
+    turns = meeting.round is not None and meeting.round.mode is Mode.TURNS
+    return "finished.held_turn" if turns and has_turn(meeting, member) else "finished.held"
+
+
+@pressed("topic_no")
+async def no_topic(interaction: Interaction, _: Tag) -> None:
+    """Leave it at that."""
+    await tell(interaction, "finished.no")
+
+
+def group_time(meeting: Meeting, key: str, interaction: Interaction) -> ui.LayoutView:
+    """Ask whether the group shall talk about what was said."""
+    say = interaction.client.say(interaction)
+    asked = say("finished.ask") if key == "finished.ask" else say("finished.ask_typed")
+    return sheet(
+        asked,
+        row(
+            button(tag_now("topic_yes", meeting), say, main=True),
+            button(tag_now("topic_no", meeting), say),
+        ),
+    )
+
+
+def passed(meeting: Meeting, member: MemberId, say: Say) -> ui.LayoutView:
+    """Say that passing is fine, and offer to come back once."""
+    here = meeting.round
+    seat = here.seat(member) if here and here.mode is Mode.TURNS else None
+    if seat is None or seat.came_back:
+        return sheet(say("pass.fine"))
+    return sheet(
+        say("pass.fine"),
+        say("pass.come_back"),
+        row(button(tag_now("come_back", meeting), say)),
+    )
+
+
+def type_form(meeting: Meeting, pressed: Tag, say: Say) -> Form:
+    """Type instead of speaking; from five people on also without one's name."""
+    box = text_field(
+        "text", say("form.type"), rules.LONGEST_WORDS, say("form.type_help"), long=True
+    )
+    title = say("button.type")
+    if not rules.may_hide_name(meeting):
+        return form(pressed, title, box)
+    return form(pressed, title, box, tick("hide", say("form.hide"), say("form.hide_help")))

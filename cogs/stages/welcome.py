@@ -1,0 +1,28 @@
+"""The welcome: the opening, what this group is, and who facilitates (product.md §2)."""
+
+from datetime import datetime
+
+from bot.domain.meeting.live_meeting import Meeting
+from bot.text.catalog import Say
+from cogs.ui.kit.button import Item, button
+from cogs.ui.kit.ids import tag
+from cogs.ui.kit.names import lead_name, own_words
+from cogs.ui.kit.sheet import lines, paragraphs
+
+OWN_TEXT = 1000
+"""Characters of a group's own opening or closing on the card."""
+
+
+def body(meeting: Meeting, _now: datetime, say: Say) -> str:
+    """Say the opening, what this group is, and who facilitates."""
+    own = own_words(meeting.texts.opening, OWN_TEXT)
+    return paragraphs(
+        own or say("card.welcome.opening"),
+        lines(say("card.welcome.scope"), say("card.welcome.rule")),
+        say("card.welcome.lead", name=lead_name(meeting, say)),
+    )
+
+
+def buttons(meeting: Meeting, say: Say) -> list[Item]:
+    """Offer to explain the evening."""
+    return [button(tag("new_here", meeting), say)]

@@ -1,0 +1,146 @@
+"""The exercise of the evening: a shared board, its lines and the worksheet (product.md §2, §6)."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.journal.worksheet import Column, Worksheet
+from bot.domain.meeting import clock
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.rate_limit import Counted
+from bot.domain.meeting.rights import must_be_at
+from bot.domain.meeting.talk import board as rules
+from bot.domain.meeting.talk.board import LONGEST_LINE
+from bot.text.catalog import Say, Shown, escaped
+from cogs.stages.hands import called, hands_up, ready, ready_button
+from cogs.ui.journal.worksheet_pages import paper
+from cogs.ui.kit.admission import here, in_sight
+from cogs.ui.kit.answer import decide, privately, tell
+from cogs.ui.kit.button import Choice, Interaction, Item, button, pressed
+from cogs.ui.kit.content import asked, exercise
+from cogs.ui.kit.form import Form, Given, form, pick, sent, text_field, words
+from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.names import label
+from cogs.ui.kit.sheet import lines, paragraphs
+
+BOARD = 2400
+"""Characters of all lines on the card; the newest are kept."""
+ONE_MINUTE = timedelta(minutes=1)
+
+
+def body(meeting: Meeting, now: datetime, say: Say) -> str:
+    """Show the exercise, its board, and how long to write."""
+    sheet = exercise(meeting)
+    if sheet is None:
+        return paragraphs(say("card.working.none"), ready(meeting, say))
+    talking = is_for_talking(meeting, now)
+    lead = say("card.working.ask", question=sheet.talk) if talking else escaped(sheet.intro)
+    room = BOARD // len(sheet.board)
+    return paragraphs(
+        lines(say("card.working.title", title=sheet.title), lead),
+        *(_column(meeting, column, room, say) for column in sheet.board),
+        lines(asked(meeting, say), called(meeting, say), hands_up(meeting, say)),
+        lines(_time(meeting, now, say, talking=talking), ready(meeting, say)),
+    )
+
+
+def buttons(meeting: Meeting, say: Say) -> list[Item]:
+    """Offer the worksheet and a line, once there is an exercise, and to move on."""
+    have = [] if exercise(meeting) is None else _exercise_buttons(meeting, say)
+    return [*have, ready_button(meeting, say)]
+
+
+def is_for_talking(meeting: Meeting, now: datetime) -> bool:
+    """Tell whether the last third of the stage has begun."""
+    return (meeting.paused_at or now) >= clock.talk_from(meeting, meeting.paused_at or now)
+
+
+def board_column(meeting: Meeting, sheet: Worksheet, column_id: str) -> list[str]:
+    """List the lines in one column, the oldest first."""
+    known = {column.id for column in sheet.board}
+    spare = sheet.board[0].id
+    return [
+        line.text
+        for line in meeting.board
+        if (line.column if line.column in known else spare) == column_id
+    ]
+
+
+def _exercise_buttons(meeting: Meeting, say: Say) -> list[Item]:
+    return [
+        button(tag("worksheet", meeting), say),
+        button(tag("line", meeting), say, main=True),
+    ]
+
+
+def _column(meeting: Meeting, column: Column, room: int, say: Say) -> str:
+    sheet = exercise(meeting)
+    texts = board_column(meeting, sheet, column.id) if sheet else []
+    shown: list[str] = []
+    for text in reversed(texts):
+        line = say("card.working.line", line=label(text, LONGEST_LINE, say))
+        room -= len(line) + 1
+        if room < 0:
+            break
+        shown.insert(0, line)
+    earlier = len(texts) - len(shown)
+    return lines(
+        say("card.working.column", label=Shown(column.label)),
+        say("card.working.earlier", count=earlier) if earlier else "",
+        *shown,
+        "" if texts else say("card.working.empty"),
+    )
+
+
+def _time(meeting: Meeting, now: datetime, say: Say, *, talking: bool) -> str:
+    if talking:
+        return say("card.working.talk")
+    at = meeting.paused_at or now
+    minutes = round((clock.talk_from(meeting, at) - at) / ONE_MINUTE)
+    if minutes < 1:
+        return say("card.working.write_on")
+    return say("card.working.write", length=say("card.minutes", count=minutes))
+
+
+@pressed("line")
+async def line(interaction: Interaction, tag: Tag) -> None:
+    """Open the form for a line."""
+    bot, meeting = interaction.client, await here(interaction, tag)
+    must_be_at(meeting, tag.place)
+    form = line_form(meeting, tag, bot.say(interaction))
+    if form is None:
+        await tell(interaction, "worksheet.none")
+    else:
+        await interaction.response.send_modal(form)
+
+
+@sent("line")
+async def shared(interaction: Interaction, tag: Tag, filled: Given) -> None:
+    """Put the line on the board."""
+    column, text = words(filled, "column"), words(filled, "text")
+    put = lambda m, by, _: rules.add_line(m, by, tag.place, column, text)  # noqa: E731 - one rule
+    await decide(interaction, tag, put, counts=Counted.LINES)
+    await tell(interaction, "talk.line_in")
+
+
+@pressed("worksheet")
+async def worksheet(interaction: Interaction, tag: Tag) -> None:
+    """Show the questions of the exercise to whoever wants to think them through alone."""
+    sheet = exercise(await in_sight(interaction, tag))
+    if sheet is None:
+        await tell(interaction, "worksheet.none")
+    else:
+        await privately(interaction, paper(sheet, interaction.client.say(interaction)))
+
+
+def line_form(meeting: Meeting, pressed: Tag, say: Say) -> Form | None:
+    """Share one line on the board; None while no exercise is chosen."""
+    sheet = exercise(meeting)
+    if sheet is None:
+        return None
+    first = sheet.board[0].id
+    columns = [Choice(one.id, one.label, one.help, chosen=one.id == first) for one in sheet.board]
+    return form(
+        pressed,
+        say("button.line"),
+        text_field("text", say("form.line"), rules.LONGEST_LINE, say("form.line_help")),
+        pick("column", say("form.column"), columns),
+    )

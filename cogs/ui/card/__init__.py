@@ -1,0 +1,1 @@
+"""The card of the meeting, which frames what its stage draws."""

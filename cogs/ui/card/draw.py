@@ -1,0 +1,89 @@
+"""The card of the meeting: what everyone in the room sees, drawn from meeting and time alone.
+
+At most three buttons of the stage, then always `My options` and `Private help` (product.md §3).
+"""
+
+from datetime import datetime
+
+from discord import ui
+
+from bot.domain.meeting import clock
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members import leading
+from bot.domain.meeting.talk import board
+from bot.domain.rooms.closing import Farewell
+from bot.domain.template import StageKey
+from bot.text.catalog import Say
+from cogs.stages import PARTS, close
+from cogs.ui.kit import sheet
+from cogs.ui.kit.button import Item, button
+from cogs.ui.kit.ids import Tag, card_mark, tag
+
+
+def card(meeting: Meeting, now: datetime, say: Say) -> ui.LayoutView:
+    """Draw the card; the same meeting and time always give the same card."""
+    return sheet.sheet(
+        card_text(meeting, now, say),
+        sheet.row(*stage_buttons(meeting, say)),
+        sheet.row(
+            button(tag("options", meeting, card_mark(meeting.cards)), say),
+            button(tag("help", meeting), say),
+        ),
+    )
+
+
+def card_text(meeting: Meeting, now: datetime, say: Say) -> str:
+    """Give all words of the card, which *Larger text* shows once more."""
+    stage = say(f"stage.{meeting.now_in}")
+    heading = "card.paused_heading" if meeting.paused_at else "card.heading"
+    return sheet.lines(
+        say(heading, stage=stage),
+        body(meeting, now, say),
+        _time(meeting, now, say),
+        _notices(meeting, now, say),
+    )
+
+
+def body(meeting: Meeting, now: datetime, say: Say) -> str:
+    """Give what this stage says."""
+    return PARTS[meeting.now_in].body(meeting, now, say)
+
+
+def stage_buttons(meeting: Meeting, say: Say) -> list[Item]:
+    """Give the stage's own buttons, three at most (product.md §2)."""
+    return PARTS[meeting.now_in].buttons(meeting, say)
+
+
+def farewell(drawing: Farewell, say: Say) -> ui.LayoutView:
+    """Draw the last card once the evening is over: to be read, with the one button that works."""
+    return sheet.sheet(close.farewell(drawing, say), sheet.row(button(Tag("help"), say)))
+
+
+def folded(stage: str, say: Say) -> ui.LayoutView:
+    """Draw an old card in one line; `stage` is the key of its stage, or says that people moved."""
+    if stage == "moved":
+        return sheet.sheet(say("fold.moved"))
+    if stage == StageKey.LOBBY:
+        return sheet.sheet(say("fold.lobby"))
+    return sheet.sheet(say("fold.stage", stage=say(f"stage.{stage}")))
+
+
+def _time(meeting: Meeting, now: datetime, say: Say) -> str:
+    if meeting.paused_at:
+        return say("card.paused")
+    if meeting.now_in in {StageKey.LOBBY, StageKey.CLOSE}:
+        return ""
+    if clock.is_over(meeting, now):
+        return say("card.over")
+    stage = say(f"stage.{meeting.now_in}")
+    return say("card.until", stage=stage, end=sheet.clock(clock.ends_at(meeting, now)))
+
+
+def _notices(meeting: Meeting, now: datetime, say: Say) -> str:
+    waiting = board.counted(meeting, now)
+    return sheet.lines(
+        say("card.waiting", count=waiting) if waiting else "",
+        say("card.away") if leading.is_away(meeting, now) else "",
+        say("card.door_closed") if meeting.door_closed else "",
+        say("card.only_listen") if meeting.writers is not None else "",
+    )

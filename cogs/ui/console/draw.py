@@ -1,0 +1,170 @@
+"""The facilitator's private console: what to say, the next step, what waits (product.md §3).
+
+An ephemeral message can only be edited in answer to a press on it, so every press redraws it.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from discord import ui
+
+from bot.domain.ids import MemberId
+from bot.domain.meeting import clock
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.rights import hosts, must_host, oversees
+from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.said import Hand
+from bot.domain.meeting.talk import hands
+from bot.domain.person import Actor, Way
+from bot.domain.template import StageKey
+from bot.text.catalog import Say, Shown
+from cogs.ui.console import questions, size, steps, waiting
+from cogs.ui.console.members.removed import move_button, still_in_voice
+from cogs.ui.console.newcomers import draw as newcomers
+from cogs.ui.console.oversight import oversight
+from cogs.ui.console.saying import saying
+from cogs.ui.kit.names import marked, named, one_line, shown_name
+from cogs.ui.kit.onlookers import whoever
+from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
+from cogs.ui.kit.sheet import clock as time_of_day
+
+HANDS = 6
+UNHEARD = 12
+
+
+def console(
+    meeting: Meeting,
+    now: datetime,
+    say: Say,
+    note: str = "",
+    *,
+    me: MemberId | None = None,
+    names: Mapping[MemberId, str] | None = None,
+) -> ui.LayoutView:
+    """Draw the console; `note` is a sentence on what was just done.
+
+    `me` is whose console it is, else that of the one who leads; `names` are what Discord calls
+    those in the voice room who did not come through the door.
+    """
+    return sheet(
+        paragraphs(
+            note,
+            still_in_voice(meeting, names or {}, say),
+            say("console.say", words=Shown(saying(meeting, now, say))),
+            _state(meeting, now, say),
+            size.advice(meeting, now, say),
+            _aloud(meeting, say),
+            _hands(meeting, say),
+            _unheard(meeting, say),
+        ),
+        row(move_button(meeting, say)),
+        *waiting.aids(meeting, say),
+        waiting.held(meeting, say),
+        *questions.suggestions(meeting, say),
+        *_rows(meeting, now, me or meeting.lead, say),
+    )
+
+
+def console_for(
+    meeting: Meeting,
+    by: Actor,
+    now: datetime,
+    say: Say,
+    note: str = "",
+    names: Mapping[MemberId, str] | None = None,
+) -> ui.LayoutView:
+    """Draw the console for whoever may have it: those who lead, before `Begin` those who may.
+
+    Whoever manages the server is shown how to step in. Raises Removed, NotFacilitator, RoleGone.
+    """
+    if oversees(meeting, by) and not hosts(meeting, by):
+        return oversight([meeting], say)
+    must_host(meeting, by)
+    return console(meeting, now, say, note, me=by.id, names=names)
+
+
+def _rows(meeting: Meeting, now: datetime, me: MemberId | None, say: Say) -> list[Block | None]:
+    second = [*waiting.held_buttons(meeting, say), *steps.size_buttons(meeting, say)]
+    return [
+        row(*steps.step_buttons(meeting, now, say)),
+        row(*second),
+        row(steps.topic_menu(meeting, say)),
+        row(steps.more_menu(meeting, me, say)),
+    ]
+
+
+def _state(meeting: Meeting, now: datetime, say: Say) -> str:
+    listening = sum(one.way is Way.LISTENING for one in meeting.here)
+    outside = len(meeting.without_door - set(meeting.facilitators))
+    counts = [
+        say("console.here", count=len(meeting.here)),
+        say("console.listening", count=listening) if listening else "",
+    ]
+    return lines(
+        _time(meeting, now, say),
+        Shown(" · ".join(one for one in counts if one)),
+        _outside(outside, say),
+        newcomers.crowd(meeting, now, say),
+        newcomers.listening(meeting, say),
+        _onlookers(meeting, say),
+    )
+
+
+def _onlookers(meeting: Meeting, say: Say) -> str:
+    """Say who else sees the room; where nobody does, who did for a while."""
+    if meeting.onlookers:
+        return say("console.seen_by", who=whoever(meeting.onlookers, say))
+    return (
+        say("console.looked_in", who=whoever(meeting.looked_in, say)) if meeting.looked_in else ""
+    )
+
+
+def _outside(count: int, say: Say) -> str:
+    if not count:
+        return ""
+    return lines(say("console.in_voice", count=count), say("console.outside"))
+
+
+def _time(meeting: Meeting, now: datetime, say: Say) -> str:
+    stage = say(f"stage.{meeting.now_in}")
+    if meeting.paused_at:
+        return say("console.paused")
+    if meeting.now_in is StageKey.LOBBY:
+        return say("console.before")
+    if clock.is_over(meeting, now):
+        return say("console.over", stage=stage)
+    here = meeting.round
+    until = say("console.until", stage=stage, end=time_of_day(clock.ends_at(meeting, now)))
+    late = here is not None and here.turn_ends_at is not None and now >= here.turn_ends_at
+    return lines(until, say("console.turn_over") if late else "")
+
+
+def _aloud(meeting: Meeting, say: Say) -> str:
+    member = rounds.typed_last(meeting)
+    return say("console.aloud", name=named(meeting, member, say)) if member else ""
+
+
+def _hands(meeting: Meeting, say: Say) -> str:
+    if not meeting.hands:
+        return ""
+    shown = [_hand(meeting, hand, say) for hand in meeting.hands[:HANDS]]
+    rest = len(meeting.hands) - HANDS
+    more = say("card.more_people", count=rest) if rest > 0 else ""
+    return lines(say("console.hands"), *shown, more)
+
+
+def _hand(meeting: Meeting, hand: Hand, say: Say) -> str:
+    name, note = named(meeting, hand.member, say), one_line(hand.note, hands.LONGEST_NOTE)
+    return say("console.hand_note" if note else "console.hand", name=name, note=note)
+
+
+def _unheard(meeting: Meeting, say: Say) -> str:
+    waiting_for = hands.not_heard_yet(meeting) if meeting.now_in in hands.TALK else ()
+    if not waiting_for or meeting.check_in is None:
+        return ""
+    names = [
+        marked(meeting, one, shown_name(meeting, one, say), say) for one in waiting_for[:UNHEARD]
+    ]
+    rest = len(waiting_for) - UNHEARD
+    more = [say("console.unheard", count=rest)] if rest > 0 else []
+    return say("console.not_heard", names=Shown(", ".join([*names, *more])))

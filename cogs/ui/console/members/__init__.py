@@ -1,0 +1,1 @@
+"""The console's steps that mean one person."""

@@ -1,0 +1,133 @@
+"""Choosing an exercise or a person for a step under `More`."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from discord import ui
+
+from bot.content import worksheets
+from bot.domain.ids import MemberId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members.member_token import reference
+from bot.domain.meeting.names import naming
+from bot.text.catalog import Say
+from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
+from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.names import one_line, plain_name
+from cogs.ui.kit.sheet import lines, row, sheet
+
+MENUS = 4
+
+
+def choose_exercise(meeting: Meeting, say: Say) -> ui.LayoutView:
+    """Draw the exercises to choose from."""
+    choices = [
+        Choice(one.kind, one.title, one_line(one.intro, 100), chosen=one.kind == meeting.exercise)
+        for one in worksheets.load().values()
+    ]
+    return sheet(
+        lines(say("choose.exercise"), say("choose.exercise_hint")),
+        row(menu(tag("exercise_pick", meeting), say("choose.exercise_menu"), choices)),
+        row(button(tag("console", meeting), say)),
+    )
+
+
+def choose_person(
+    step: str,
+    meeting: Meeting,
+    say: Say,
+    strangers: Mapping[MemberId, str] | None = None,
+    me: MemberId | None = None,
+) -> ui.LayoutView:
+    """Draw the people for `hand_over`, `add_co`, `drop_co`, `remove` or `let_back`.
+
+    `strangers` are those in the voice room who never pressed `Join`, with their names; `me` is who
+    chooses, the one who leads where nobody is named.
+    """
+    choices = _apart(_people(step, meeting, say, strangers or {}, me or meeting.lead))
+    if not choices:
+        return sheet(
+            lines(say(f"choose.{step}"), say("choose.nobody")),
+            row(button(tag("console", meeting), say)),
+        )
+    return sheet(
+        lines(say(f"choose.{step}"), say(f"choose.{step}_hint")),
+        *(row(one) for one in _menus(step, meeting, choices, say)),
+        row(button(tag("console", meeting), say)),
+    )
+
+
+def _people(
+    step: str,
+    meeting: Meeting,
+    say: Say,
+    strangers: Mapping[MemberId, str],
+    me: MemberId | None,
+) -> list[Choice]:
+    match step:
+        case "drop_co":
+            helping = meeting.facilitators[1:]
+            mine = helping if me == meeting.lead else [one for one in helping if one == me]
+            return [_choice(meeting, one, say) for one in mine]
+        case "let_back":
+            return [
+                Choice(reference(meeting, one), _name(meeting, one, strangers, say))
+                for one in sorted(meeting.removed)
+            ]
+        case "remove":
+            here = _here(meeting, (*meeting.facilitators, me), say)
+            return here + _outside(meeting, strangers, say)
+        case "add_co":
+            return _here(meeting, meeting.facilitators, say)
+        case _:
+            return _here(meeting, (meeting.lead,), say)
+
+
+def _apart(choices: list[Choice]) -> list[Choice]:
+    """Give the choices with no two of them called alike: the wrong one is soon pressed."""
+    names = naming.apart(one.label for one in choices)
+    return [replace(one, label=name) for one, name in zip(choices, names, strict=True)]
+
+
+def _here(meeting: Meeting, left_out: Collection[MemberId | None], say: Say) -> list[Choice]:
+    return [_choice(meeting, one.id, say) for one in meeting.here if one.id not in left_out]
+
+
+def _outside(meeting: Meeting, strangers: Mapping[MemberId, str], say: Say) -> list[Choice]:
+    note = say("choose.without_door")
+    return [
+        Choice(
+            reference(meeting, who),
+            _name(meeting, who, strangers, say),
+            note if who in meeting.without_door else "",
+        )
+        for who in strangers
+        if not meeting.is_removed(who)
+    ]
+
+
+def _name(meeting: Meeting, member: MemberId, strangers: Mapping[MemberId, str], say: Say) -> str:
+    """Name somebody as they were called here, else as Discord calls them."""
+    if meeting.person(member) is not None:
+        return plain_name(meeting, member, say)
+    return naming.fitting(strangers.get(member, "")) or say("card.somebody")
+
+
+def _choice(meeting: Meeting, member: MemberId, say: Say) -> Choice:
+    return Choice(reference(meeting, member), plain_name(meeting, member, say))
+
+
+def _menus(step: str, meeting: Meeting, choices: list[Choice], say: Say) -> list[Item]:
+    parts = [choices[at : at + MOST_OPTIONS] for at in range(0, len(choices), MOST_OPTIONS)]
+    return [
+        menu(
+            _numbered(step, meeting, number),
+            say("choose.people" if number == 0 else "choose.people_more"),
+            part,
+        )
+        for number, part in enumerate(parts[:MENUS])
+    ]
+
+
+def _numbered(step: str, meeting: Meeting, number: int) -> Tag:
+    return tag(f"{step}_pick", meeting, number)

@@ -1,0 +1,151 @@
+"""Presses on the console that mean one person: who leads, who helps, who has to go."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from bot.domain.errors import AskFirst
+from bot.domain.ids import MemberId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members import leading
+from bot.domain.meeting.members.member_token import referred
+from bot.domain.meeting.talk.clearing import Pile
+from bot.domain.person import Actor
+from bot.domain.rooms import moving
+from bot.services.meeting.members.removals import PutOut
+from bot.text.catalog import Say
+from cogs.ui.console.members.draw import choose_person
+from cogs.ui.console.members.removed import move_button, removed_name
+from cogs.ui.console.showing import show_console, strangers
+from cogs.ui.console.writing.draw import clear_buttons
+from cogs.ui.kit.admission import hosted
+from cogs.ui.kit.answer import are_you_sure, decide, privately
+from cogs.ui.kit.button import Interaction, button, chosen, pressed
+from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.ids import tag as tag_now
+from cogs.ui.kit.names import shown_name
+from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
+
+Does = Callable[[Interaction, Tag], Awaitable[None]]
+Means = Callable[[Meeting, Actor, datetime, MemberId], Meeting]
+"""A rule about one person."""
+
+
+@pressed("hand_over_pick")
+async def hand_over(interaction: Interaction, tag: Tag) -> None:
+    """Let somebody else lead."""
+    await about_one(interaction, tag, leading.hand_over, "done.handed_over")
+
+
+@pressed("add_co_pick")
+async def add_co(interaction: Interaction, tag: Tag) -> None:
+    """Let somebody help to lead."""
+    rule: Means = lambda m, by, _, who: leading.add_co_facilitator(m, by, who)  # noqa: E731
+    await about_one(interaction, tag, rule, "done.co_added")
+
+
+@pressed("drop_co_pick")
+async def drop_co(interaction: Interaction, tag: Tag) -> None:
+    """Let somebody help to lead no more."""
+    rule: Means = lambda m, by, _, who: leading.drop_co_facilitator(m, by, who)  # noqa: E731
+    await about_one(interaction, tag, rule, "done.co_dropped")
+
+
+@pressed("remove_pick")
+async def remove(interaction: Interaction, tag: Tag) -> None:
+    """End somebody's access for this evening; asks once."""
+    await removed(interaction, tag, chosen(interaction), sure=False)
+
+
+@pressed("let_back")
+async def let_back(interaction: Interaction, tag: Tag) -> None:
+    """Undo a removal."""
+    await back_in(interaction, tag, tag.more)
+
+
+@pressed("let_back_pick")
+async def let_back_chosen(interaction: Interaction, tag: Tag) -> None:
+    """Undo the removal of whoever was chosen."""
+    await back_in(interaction, tag, chosen(interaction))
+
+
+@pressed("move")
+async def move(interaction: Interaction, tag: Tag) -> None:
+    """Go on in another room, without whoever was removed and stays in this one."""
+    bot = interaction.client
+    by = await bot.actor(interaction)
+    work = bot.services.moving.ask(tag.meeting, by)
+    await show_console(interaction, await bot.in_time(interaction, work))
+
+
+async def meant(interaction: Interaction, tag: Tag, who: str) -> MemberId:
+    """Tell those who lead whom a private button or menu means.
+
+    Raises MeetingOver, NotFacilitator, and only then NobodyThere: to everyone else it would tell
+    who is in the meeting, or was.
+    """
+    return referred(await hosted(interaction, tag), who)
+
+
+async def about_one(interaction: Interaction, tag: Tag, rule: Means, done: str) -> None:
+    """Decide something about the person who was chosen; whoever has no console now is told too."""
+    who = await meant(interaction, tag, chosen(interaction))
+    meeting = await decide(interaction, tag, lambda m, by, at: rule(m, by, at, who))
+    say = interaction.client.say(interaction)
+    name = shown_name(meeting, who, say)
+    if interaction.user.id in meeting.facilitators:
+        await show_console(interaction, meeting, done, name=name)
+    else:
+        await privately(interaction, sheet(say("done.stepped_back")))
+
+
+async def back_in(interaction: Interaction, tag: Tag, who: str) -> None:
+    """Let somebody back in."""
+    bot = interaction.client
+    by, member = await bot.actor(interaction), await meant(interaction, tag, who)
+    work = bot.services.removals.let_back_in(tag.meeting, by, member)
+    meeting = await bot.in_time(interaction, work)
+    name = removed_name(meeting, member, strangers(interaction, meeting), bot.say(interaction))
+    await show_console(interaction, meeting, "done.let_back", name=name)
+
+
+async def removed(interaction: Interaction, tag: Tag, who: str, *, sure: bool) -> None:
+    """Remove somebody, or ask whether to; undone with one press."""
+    bot, member = interaction.client, await meant(interaction, tag, who)
+    by, say = await bot.actor(interaction), bot.say(interaction)
+    before = await bot.services.meetings.get(tag.meeting)
+    name = removed_name(before, member, strangers(interaction, before), say)
+    work = bot.services.removals.remove(tag.meeting, by, member, sure=sure)
+    try:
+        out = await bot.in_time(interaction, work)
+    except AskFirst as asked:
+        await privately(interaction, are_you_sure(asked, tag, f"remove.{who}", say))
+        return
+    undo = button(tag_now("let_back", out.meeting, who), say)
+    move = move_button(out.meeting, say) if out.in_voice else None
+    theirs = clear_buttons(out.meeting, say, Pile.REMOVED)
+    back = row(undo, move, *theirs, button(tag_now("console", out.meeting), say))
+    await privately(interaction, sheet(_removed(out, name, say), back))
+
+
+def _removed(out: PutOut, name: str, say: Say) -> str:
+    move = out.in_voice and moving.is_offered(out.meeting)
+    return paragraphs(
+        lines(say("done.removed", name=name), say(f"done.{out.told}")),
+        say("done.still_in_voice", name=name) if out.in_voice else "",
+        say("console.move") if move else "",
+        say("done.still_seen") if out.sees_room else "",
+    )
+
+
+def choosing(what: str) -> Does:
+    """Show the people to choose from."""
+
+    async def choose(interaction: Interaction, tag: Tag) -> None:
+        bot = interaction.client
+        await hosted(interaction, tag)
+        # In a meeting that an older version began not everybody has a number yet.
+        meeting = await decide(interaction, tag, lambda m, _by, _at: m, redraw=False)
+        me, names = MemberId(interaction.user.id), strangers(interaction, meeting)
+        await privately(interaction, choose_person(what, meeting, bot.say(interaction), names, me))
+
+    return choose

@@ -1,0 +1,128 @@
+"""The console's `More`: what is needed now and then (product.md §2, §4)."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.domain.errors import BeforeUpdate
+from bot.domain.meeting import clock, stages
+from bot.domain.meeting.members import participation
+from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.talk.clearing import Pile
+from bot.domain.meeting.turn import Mode
+from cogs.ui.console.members.presses import choosing, removed
+from cogs.ui.console.newcomers import presses as newcomers
+from cogs.ui.console.presses import advance, finish, step, talk_about
+from cogs.ui.console.writing.presses import clear, take_down
+from cogs.ui.kit.button import Interaction, Item, chosen, pressed
+from cogs.ui.kit.ids import OWN, Tag, number_in, read_as
+
+Does = Callable[[Interaction, Tag], Awaitable[None]]
+
+
+@pressed("more")
+async def more(interaction: Interaction, tag: Tag) -> None:
+    """Do what was chosen in the menu."""
+    does = MENU.get(chosen(interaction))
+    if does is None:
+        raise BeforeUpdate
+    await does(interaction, tag)
+
+
+@pressed("sure")
+async def sure(interaction: Interaction, tag: Tag) -> None:
+    """Do what was asked about."""
+    step_name, _, which = tag.more.partition(".")
+    if step_name == "next_stage":
+        await advance(interaction, tag, sure=True)
+    elif step_name == "end":
+        await finish(interaction, tag, sure=True)
+    elif step_name == "finish":
+        await step(
+            interaction, tag, lambda m, by, at: rounds.finish(m, by, at, tag.place, sure=True)
+        )
+    elif step_name == "topic":
+        await talk_about(interaction, tag, number_in(which), sure=True)
+    elif step_name == "clear":
+        await clear(interaction, tag, read_as(Pile, which), sure=True)
+    else:
+        await removed(interaction, tag, which, sure=True)
+
+
+async def extend(interaction: Interaction, tag: Tag) -> None:
+    """Add a minute."""
+    await step(interaction, tag, clock.extend)
+
+
+async def pause(interaction: Interaction, tag: Tag) -> None:
+    """Stop the clock."""
+    await step(interaction, tag, clock.pause)
+
+
+async def resume(interaction: Interaction, tag: Tag) -> None:
+    """Let the clock run again."""
+    await step(interaction, tag, clock.resume)
+
+
+async def skip(interaction: Interaction, tag: Tag) -> None:
+    """Pass over the present speaker."""
+    await step(interaction, tag, lambda m, by, at: rounds.skip(m, by, at, tag.place))
+
+
+async def back(interaction: Interaction, tag: Tag) -> None:
+    """Go back one stage."""
+    await step(interaction, tag, lambda m, by, at: stages.back(m, by, at, tag.place))
+
+
+async def turns(interaction: Interaction, tag: Tag) -> None:
+    """Go by turns."""
+    await step(interaction, tag, lambda m, by, at: rounds.choose_mode(m, by, at, Mode.TURNS))
+
+
+async def together(interaction: Interaction, tag: Tag) -> None:
+    """Go together."""
+    await step(interaction, tag, lambda m, by, at: rounds.choose_mode(m, by, at, Mode.TOGETHER))
+
+
+async def close_door(interaction: Interaction, tag: Tag) -> None:
+    """Let nobody new in."""
+    await step(interaction, tag, lambda m, by, _: participation.close_door(m, by))
+
+
+async def open_door(interaction: Interaction, tag: Tag) -> None:
+    """Let people in again."""
+    await step(interaction, tag, lambda m, by, _: participation.close_door(m, by, closed=False))
+
+
+async def end(interaction: Interaction, tag: Tag) -> None:
+    """End the meeting; asks once."""
+    await finish(interaction, tag, sure=False)
+
+
+async def own_options(interaction: Interaction, tag: Tag) -> None:
+    """Show a facilitator what everyone else has: their name, larger text, leaving."""
+    await Item.presses["options"](interaction, replace(tag, more=OWN))
+
+
+MENU: dict[str, Does] = {
+    "extend": extend,
+    "skip": skip,
+    "back": back,
+    "pause": pause,
+    "resume": resume,
+    "turns": turns,
+    "together": together,
+    "add_co": choosing("add_co"),
+    "drop_co": choosing("drop_co"),
+    "hand_over": choosing("hand_over"),
+    "close_door": close_door,
+    "open_door": open_door,
+    "remove": choosing("remove"),
+    "let_back": choosing("let_back"),
+    "sweep": newcomers.ask,
+    "only_listen": newcomers.only_listen,
+    "all_write": newcomers.all_write,
+    "take_down": take_down,
+    "own_options": own_options,
+    "end": end,
+}
+"""What each line of the menu does."""

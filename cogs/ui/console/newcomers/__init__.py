@@ -1,0 +1,1 @@
+"""The console when many come to do harm."""

@@ -1,0 +1,93 @@
+"""For who leads, when many come to do harm: removing all newcomers, or letting them listen."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from discord import ui
+
+from bot.domain.errors import AskFirst
+from bot.domain.ids import MemberId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members import newcomers
+from bot.domain.meeting.talk import clearing
+from bot.domain.meeting.talk.clearing import Pile
+from bot.domain.person import Sweep
+from bot.services.meeting.members.newcomers import NewHere
+from bot.text.catalog import Say, Shown
+from cogs.ui.console.members.removed import move_button, removed_name, still_in_voice
+from cogs.ui.console.writing.draw import clear_buttons
+from cogs.ui.kit.button import button
+from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
+
+NAMES = 12
+"""Names in the question; the rest are counted."""
+Names = Mapping[MemberId, str]
+ALONE, WITH_WORDS = "people", "words"
+"""What a yes takes away."""
+
+
+def question(asked: AskFirst, new: NewHere, names: Names, say: Say) -> ui.LayoutView:
+    """Ask once before everyone who is new is removed, with their names.
+
+    `names` are those that Discord knows, of people who only sit in the voice room.
+    """
+    meeting, words = new.meeting, new.words
+    shown = [removed_name(meeting, one, names, say) for one in new.members[:NAMES]]
+    rest = len(new.members) - NAMES
+    more = [say("card.more_people", count=rest)] if rest > 0 else []
+    return sheet(
+        paragraphs(say(asked.key, **asked.facts), Shown(", ".join([*shown, *more]))),
+        row(
+            button(tag("sweep", meeting, WITH_WORDS), say, label="sweep_words", tail=words)
+            if words
+            else None,
+            button(tag("sweep", meeting, ALONE), say),
+        ),
+        row(button(tag("console", meeting), say)),
+    )
+
+
+def removed(meeting: Meeting, sweep: Sweep, names: Names, say: Say, *, hear: bool) -> ui.LayoutView:
+    """Say who is out, with the way back and what may be done next.
+
+    `hear`: the bot takes nobody out of the voice room, so whoever sits there still hears.
+    """
+    left = clearing.count_of(meeting, sweep.members)
+    nameless = clear_buttons(meeting, say, Pile.BOARD, Pile.AGENDA)
+    return sheet(
+        paragraphs(
+            say("done.swept", count=len(sweep.members)),
+            "" if meeting.closed_door else say("done.swept_open"),
+            still_in_voice(meeting, names, say) if hear else "",
+            say("done.swept_nameless") if nameless else "",
+        ),
+        row(
+            button(tag("sweep_undo", meeting, sweep.number), say),
+            *(clear_buttons(meeting, say, Pile.REMOVED) if left else []),
+            *nameless,
+        ),
+        row(
+            button(Tag("only_listen", meeting.id, meeting.place), say)
+            if meeting.writers is None
+            else None,
+            move_button(meeting, say) if hear else None,
+            button(tag("console", meeting), say),
+        ),
+    )
+
+
+def crowd(meeting: Meeting, now: datetime, say: Say) -> str:
+    """Say on the console that many came at once, and what there is if they mean harm."""
+    count = newcomers.came_in_a_crowd(meeting, now)
+    return say("console.crowd", count=count) if count else ""
+
+
+def listening(meeting: Meeting, say: Say) -> str:
+    """Say on the console that newcomers only listen, and what only a moderator can do about it."""
+    if meeting.writers is None:
+        return ""
+    return lines(
+        say("console.only_listen"),
+        "" if meeting.closed_door else say("console.only_listen_open"),
+    )

@@ -1,0 +1,216 @@
+"""Presses on the facilitator's console: the next step (product.md §3)."""
+
+from collections.abc import Collection
+
+from bot.content import worksheets
+from bot.domain.errors import AskFirst, BeforeUpdate
+from bot.domain.ids import PromptId
+from bot.domain.journal.worksheet import WorksheetKind
+from bot.domain.meeting import clock, help_requests, stages
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.talk import agenda, hands, questions
+from bot.domain.meeting.talk import board as rules
+from bot.domain.meeting.turn import Mode
+from bot.domain.prompts.prompt import Purpose
+from cogs.ui.console.members import draw as choosers
+from cogs.ui.console.questions import WAYS, ways_to_respond
+from cogs.ui.console.showing import show_console
+from cogs.ui.console.waiting import READ_AT_ONCE, aid_card, all_aids
+from cogs.ui.kit.admission import hosted
+from cogs.ui.kit.answer import Decision, are_you_sure, decide, privately
+from cogs.ui.kit.button import Interaction, chosen, pressed
+from cogs.ui.kit.content import exercise
+from cogs.ui.kit.ids import Tag, number_in, read_as
+from cogs.ui.kit.sheet import sheet
+
+
+@pressed("console")
+async def console(interaction: Interaction, tag: Tag) -> None:
+    """Open the console, fresh."""
+    await show_console(interaction, await interaction.client.services.meetings.get(tag.meeting))
+
+
+@pressed("begin")
+async def begin(interaction: Interaction, tag: Tag) -> None:
+    """Begin the evening and lead it."""
+    bot = interaction.client
+    by = await bot.actor(interaction)
+    work = bot.services.meetings.begin(tag.meeting, by, tag.place)
+    await show_console(interaction, await bot.in_time(interaction, work), "done.begun")
+
+
+@pressed("next_speaker")
+async def next_speaker(interaction: Interaction, tag: Tag) -> None:
+    """End the turn that the button names and give the floor on."""
+    await step(interaction, tag, lambda m, by, at: rounds.next_speaker(m, by, at, tag.place))
+
+
+@pressed("call")
+async def call(interaction: Interaction, tag: Tag) -> None:
+    """Give the word to the hand that has been up longest."""
+    await step(interaction, tag, lambda m, by, _: hands.call_next(m, by, tag.place))
+
+
+@pressed("resume")
+async def resume(interaction: Interaction, tag: Tag) -> None:
+    """Let the clock run again."""
+    await step(interaction, tag, clock.resume)
+
+
+@pressed("turns", "together")
+async def mode(interaction: Interaction, tag: Tag) -> None:
+    """Choose how the round goes."""
+    wanted = Mode(tag.kind)
+    await step(interaction, tag, lambda m, by, at: rounds.choose_mode(m, by, at, wanted))
+
+
+@pressed("next_stage")
+async def next_stage(interaction: Interaction, tag: Tag) -> None:
+    """Go to the next stage; asks once while people wait."""
+    await advance(interaction, tag, sure=False)
+
+
+@pressed("end")
+async def end(interaction: Interaction, tag: Tag) -> None:
+    """End the meeting; asks once."""
+    await finish(interaction, tag, sure=False)
+
+
+@pressed("topic")
+async def topic(interaction: Interaction, tag: Tag) -> None:
+    """Choose what to talk about; asks once while hands are up."""
+    await talk_about(interaction, tag, number_in(chosen(interaction)), sure=False)
+
+
+@pressed("another")
+async def another(interaction: Interaction, tag: Tag) -> None:
+    """Suggest three other questions."""
+    bot = interaction.client
+    by = await bot.actor(interaction)
+    work = bot.services.questions.suggest(tag.meeting, by)
+    await show_console(interaction, await bot.in_time(interaction, work))
+
+
+@pressed("ask")
+async def ask(interaction: Interaction, tag: Tag) -> None:
+    """Put a question on the card."""
+    bot = interaction.client
+    by = await bot.actor(interaction)
+    work = bot.services.questions.ask(tag.meeting, by, tag.place, PromptId(tag.more))
+    await show_console(interaction, await bot.in_time(interaction, work), "done.asked")
+
+
+@pressed("respond")
+async def respond(interaction: Interaction, tag: Tag) -> None:
+    """Show ways to respond."""
+    await _ways(interaction, await hosted(interaction, tag))
+
+
+@pressed("responded")
+async def responded(interaction: Interaction, tag: Tag) -> None:
+    """Count for oneself what one just said."""
+    way = read_as(Purpose, tag.more)
+    meeting = await decide(interaction, tag, lambda m, by, _: questions.respond(m, by, way))
+    await _ways(interaction, meeting)
+
+
+async def _ways(interaction: Interaction, meeting: Meeting) -> None:
+    bot = interaction.client
+    stems = await bot.services.questions.ways_to_respond(meeting, WAYS)
+    await privately(interaction, ways_to_respond(meeting, stems, bot.say(interaction)))
+
+
+@pressed("exercise")
+async def choose_exercise(interaction: Interaction, tag: Tag) -> None:
+    """Show the exercises."""
+    bot, meeting = interaction.client, await hosted(interaction, tag)
+    await privately(interaction, choosers.choose_exercise(meeting, bot.say(interaction)))
+
+
+@pressed("exercise_pick")
+async def exercise_chosen(interaction: Interaction, tag: Tag) -> None:
+    """Choose the exercise of the evening."""
+    kind = WorksheetKind(chosen(interaction))
+    if kind not in worksheets.load():
+        raise BeforeUpdate
+    meeting = await decide(interaction, tag, lambda m, by, _: rules.choose_exercise(m, by, kind))
+    one = exercise(meeting)
+    await show_console(interaction, meeting, "done.exercise", title=one.title if one else "")
+
+
+@pressed("held_show", "held_drop")
+async def release(interaction: Interaction, tag: Tag) -> None:
+    """Show words without a name, or let them go."""
+    bot, show = interaction.client, tag.kind == "held_show"
+    by = await bot.actor(interaction)
+    work = bot.services.words.release(tag.meeting, by, tag.number, show=show)
+    key = "done.shown" if show else "done.dropped"
+    await show_console(interaction, await bot.in_time(interaction, work), key)
+
+
+@pressed("aid_read")
+async def aid_read(interaction: Interaction, tag: Tag) -> None:
+    """Read a request; whoever asked can see that it was read."""
+    meeting = await _read(interaction, tag, (tag.number,))
+    one = next(each for each in meeting.aids if each.number == tag.number)
+    await privately(interaction, aid_card(meeting, one, interaction.client.say(interaction)))
+
+
+@pressed("aid_read_all")
+async def aid_read_all(interaction: Interaction, tag: Tag) -> None:
+    """Read all requests that fit on one sheet; whoever asked can see it."""
+    bot = interaction.client
+    waiting = help_requests.unread(await hosted(interaction, tag))[:READ_AT_ONCE]
+    meeting = await _read(interaction, tag, [one.number for one in waiting])
+    await privately(interaction, all_aids(meeting, waiting, bot.say(interaction)))
+
+
+async def _read(interaction: Interaction, tag: Tag, numbers: Collection[int]) -> Meeting:
+    bot = interaction.client
+    work = bot.services.support.read(tag.meeting, await bot.actor(interaction), numbers)
+    return await bot.in_time(interaction, work)
+
+
+async def advance(interaction: Interaction, tag: Tag, *, sure: bool) -> None:
+    """Go to the next stage, or ask whether to."""
+    try:
+        await step(
+            interaction,
+            tag,
+            lambda m, by, at: stages.advance(m, by, at, tag.place, sure=sure),
+        )
+    except AskFirst as asked:
+        say = interaction.client.say(interaction)
+        await privately(interaction, are_you_sure(asked, tag, "next_stage", say))
+
+
+async def talk_about(interaction: Interaction, tag: Tag, number: int, *, sure: bool) -> None:
+    """Change the topic, or ask whether to."""
+    try:
+        await step(
+            interaction,
+            tag,
+            lambda m, by, _: agenda.talk_about(m, by, tag.place, number, sure=sure),
+        )
+    except AskFirst as asked:
+        say = interaction.client.say(interaction)
+        await privately(interaction, are_you_sure(asked, tag, f"topic.{number}", say))
+
+
+async def finish(interaction: Interaction, tag: Tag, *, sure: bool) -> None:
+    """End the meeting, or ask whether to."""
+    bot = interaction.client
+    by, say = await bot.actor(interaction), bot.say(interaction)
+    work = bot.services.meetings.end(tag.meeting, by, tag.place, sure=sure)
+    try:
+        await bot.in_time(interaction, work)
+    except AskFirst as asked:
+        await privately(interaction, are_you_sure(asked, tag, "end", say))
+    else:
+        await privately(interaction, sheet(say("done.ended")))
+
+
+async def step(interaction: Interaction, tag: Tag, decision: Decision) -> None:
+    """Decide a step and answer with the console as it stands then."""
+    await show_console(interaction, await decide(interaction, tag, decision))

@@ -1,0 +1,67 @@
+"""What the facilitator could say at this moment, in the group's own words where it has them."""
+
+from datetime import datetime
+
+from bot.domain.calendar.occurrence import RoomKind
+from bot.domain.meeting import clock
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.round import floor
+from bot.domain.meeting.talk import agenda
+from bot.domain.meeting.turn import Mode, Round
+from bot.domain.template import StageKey
+from bot.text.catalog import Say, escaped
+from cogs.stages.working import is_for_talking
+from cogs.ui.kit.content import exercise, prompt
+from cogs.ui.kit.names import own_words, shown_name
+
+OWN_TEXT = 500
+"""Characters of a group's own words on the console."""
+
+
+def saying(meeting: Meeting, now: datetime, say: Say) -> str:
+    """Give one or two sentences for this moment."""
+    if meeting.paused_at:
+        return say("say.paused")
+    if meeting.round and meeting.round:
+        return _round(meeting, meeting.round, now, say)
+    own = {StageKey.WELCOME: meeting.texts.opening, StageKey.CLOSE: meeting.texts.closing}
+    words = own_words(own.get(meeting.now_in, ""), OWN_TEXT)
+    if words or meeting.now_in in {StageKey.LOBBY, StageKey.WELCOME, StageKey.CLOSE}:
+        return words or say(f"say.{meeting.now_in}")
+    if clock.is_over(meeting, now):
+        return say("say.over")
+    return _talk(meeting, now, say)
+
+
+def _round(meeting: Meeting, here: Round, now: datetime, say: Say) -> str:
+    if here.mode is not Mode.TURNS:
+        typed = here.mode is Mode.TOGETHER and meeting.room_kind is RoomKind.TEXT
+        words = "say.together_typed" if typed else f"say.{here.mode}"
+        return say("say.over" if clock.is_over(meeting, now) else words)
+    if here.floor is None and not floor.coming(meeting, now):
+        return say("say.round_done")
+    if here.turn_ends_at and now >= here.turn_ends_at:
+        return say("say.turn_over")
+    return say(f"say.{meeting.now_in}")
+
+
+def _talk(meeting: Meeting, now: datetime, say: Say) -> str:
+    asked = prompt(meeting, meeting.question)
+    if meeting.called:
+        return say("say.called", name=shown_name(meeting, meeting.called, say))
+    if asked:
+        return say("say.asked", question=escaped(asked.text))
+    if meeting.now_in is StageKey.WORKING:
+        return _working(meeting, now, say)
+    if meeting.now_in is StageKey.AGENDA and meeting.topics:
+        return say("say.agenda_vote" if agenda.takes_votes(meeting) else "say.agenda_all")
+    return say(f"say.{meeting.now_in}")
+
+
+def _working(meeting: Meeting, now: datetime, say: Say) -> str:
+    sheet = exercise(meeting)
+    if sheet is None:
+        return say("say.working_none")
+    if is_for_talking(meeting, now):
+        return say("say.working_talk", question=sheet.talk)
+    return say("say.working")

@@ -1,0 +1,144 @@
+"""The console's buttons and its `More` menu: only what makes sense now (product.md §3, §4)."""
+
+from datetime import datetime
+
+from bot.domain.ids import MemberId
+from bot.domain.meeting import stages
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members import leading
+from bot.domain.meeting.round import floor
+from bot.domain.meeting.round.size import coming_mode
+from bot.domain.meeting.talk import agenda
+from bot.domain.meeting.talk.questions import ASKED_IN
+from bot.domain.meeting.turn import Mode
+from bot.domain.template import StageKey
+from bot.text.catalog import Say
+from cogs.ui.kit.button import Choice, Item, button, menu
+from cogs.ui.kit.ids import tag
+from cogs.ui.kit.names import label, plain_name
+
+
+def step_buttons(meeting: Meeting, now: datetime, say: Say) -> list[Item]:
+    """Give the next step first, then at most four more."""
+    kinds = _kinds(meeting, now)
+    return [
+        button(tag(kind, meeting), say, tail=_tail(kind, meeting, now, say), main=kind == kinds[0])
+        for kind in kinds
+    ]
+
+
+def size_buttons(meeting: Meeting, say: Say) -> list[Item]:
+    """Offer the other way of going round before the check-in begins and while it is open."""
+    if floor.has_outgrown(meeting):
+        return [button(tag(kind, meeting), say) for kind in ("turns", "together")]
+    match coming_mode(meeting):
+        case Mode.TOGETHER if meeting.stage > 0:
+            return [button(tag("turns", meeting), say)]
+        case Mode.TURNS if _chose(meeting):
+            return [button(tag("together", meeting), say)]
+        case _:
+            return []
+
+
+def more_menu(meeting: Meeting, me: MemberId | None, say: Say) -> Item | None:
+    """Offer the rest to `me`, with the words of product.md §4."""
+    kinds = _more(meeting, leads=me == meeting.lead)
+    choices = [Choice(one, say(f"more.{one}"), say(f"more_help.{one}")) for one in kinds]
+    return menu(tag("more", meeting), say("button.more"), choices) if choices else None
+
+
+def topic_menu(meeting: Meeting, say: Say) -> Item | None:
+    """Offer the topics of the discussion; the card says which it is now."""
+    if meeting.now_in is not StageKey.DISCUSSION or not meeting.topics:
+        return None
+    choices = [Choice(str(topic.number), label(topic.text, 100, say)) for topic in meeting.topics]
+    return menu(tag("topic", meeting), say("console.topic"), choices)
+
+
+def _kinds(meeting: Meeting, now: datetime) -> list[str]:
+    if meeting.stage == 0:
+        return ["begin"]
+    if meeting.now_in is StageKey.CLOSE or stages.next_stage(meeting) is None:
+        return [*_paused(meeting), "end"]
+    steps = [*_paused(meeting), *_who_is_next(meeting, now)]
+    unchosen = meeting.now_in is StageKey.WORKING and meeting.exercise is None
+    steps += ["exercise", "next_stage"] if unchosen else ["next_stage"]
+    if meeting.now_in in ASKED_IN:
+        steps += ["another", "respond"]
+    elif not unchosen and _has_working(meeting):
+        steps.append("exercise")
+    return steps[:5]
+
+
+def _paused(meeting: Meeting) -> list[str]:
+    return ["resume"] if meeting.paused_at else []
+
+
+def _who_is_next(meeting: Meeting, now: datetime) -> list[str]:
+    here = meeting.round
+    if here and here.mode is Mode.TURNS:
+        someone = here.floor is not None or floor.up_next(meeting, now) is not None
+        return ["next_speaker"] if someone else []
+    return ["call"] if meeting.hands else []
+
+
+def _tail(kind: str, meeting: Meeting, now: datetime, say: Say) -> str:
+    if kind == "next_speaker":
+        following = floor.up_next(meeting, now)
+        return plain_name(meeting, following, say) if following else ""
+    if kind == "call" and meeting.hands:
+        return plain_name(meeting, meeting.hands[0].member, say)
+    if kind == "next_stage":
+        following_stage = stages.next_stage(meeting)
+        return say(f"stage.{meeting.stages[following_stage].key}") if following_stage else ""
+    return ""
+
+
+def _more(meeting: Meeting, *, leads: bool) -> list[str]:
+    back = ["let_back"] if meeting.removed else []
+    if meeting.stage == 0:
+        door = "close_door" if not meeting.door_closed else "open_door"
+        safety = ["remove", *back, *_against_harm(meeting), *_take_down(meeting)]
+        return [door, *safety, "own_options"]
+    here = meeting.round
+    turns = here is not None and here.mode is Mode.TURNS
+    there = {
+        "extend": not meeting.paused_at,
+        "skip": turns and here is not None and here.floor is not None,
+        "back": meeting.stage > 1,
+        "pause": not meeting.paused_at,
+        "resume": meeting.paused_at is not None,
+        "turns": coming_mode(meeting) in {Mode.TOGETHER, Mode.FREE} or (bool(here) and not turns),
+        "together": coming_mode(meeting) is Mode.TURNS or turns or floor.has_outgrown(meeting),
+        "add_co": len(meeting.facilitators) < leading.MOST_FACILITATORS,
+        "drop_co": len(meeting.facilitators) > 1,
+        "hand_over": leads,
+        "close_door": not meeting.door_closed,
+        "open_door": meeting.door_closed,
+        "remove": True,
+        "let_back": bool(back),
+        **dict.fromkeys(_against_harm(meeting), True),
+        "take_down": bool(_take_down(meeting)),
+        "own_options": True,
+        "end": True,
+    }
+    return [kind for kind, makes_sense in there.items() if makes_sense]
+
+
+def _against_harm(meeting: Meeting) -> list[str]:
+    return ["sweep", "only_listen" if meeting.writers is None else "all_write"]
+
+
+def _take_down(meeting: Meeting) -> list[str]:
+    topics = agenda.is_shown(meeting) and meeting.topics
+    there = topics or meeting.board or meeting.posts or meeting.held
+    return ["take_down"] if there else []
+
+
+def _has_working(meeting: Meeting) -> bool:
+    keys = [stage.key for stage in meeting.stages]
+    return StageKey.WORKING in keys and meeting.stage <= keys.index(StageKey.WORKING)
+
+
+def _chose(meeting: Meeting) -> bool:
+    return meeting.check_in is not None and meeting.check_in.chosen

@@ -1,0 +1,110 @@
+"""What waits for the facilitator: requests in private, and words without a name."""
+
+from collections.abc import Sequence
+
+from discord import ui
+
+from bot.domain.meeting import help_requests as aid
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.said import Aid, AidKind
+from bot.text.catalog import Say, Shown, escaped
+from cogs.ui.kit.button import Item, button
+from cogs.ui.kit.content import help_for
+from cogs.ui.kit.ids import tag
+from cogs.ui.kit.names import one_line, shown_name
+from cogs.ui.kit.sheet import Block, beside, cut, lines, paragraphs, row, sheet
+
+AIDS = 3
+"""Requests on the console; the rest are counted."""
+READ_AT_ONCE = 8
+"""Requests that *Read all* reads, so that all of them are really shown."""
+NOTE = 300
+HELD = 600
+"""Characters of held words on the console."""
+
+
+def aids(meeting: Meeting, say: Say) -> list[str | Block]:
+    """List requests that nobody has read, of those inside first, each with `Read`."""
+    unread = aid.unread(meeting)
+    if not unread and not meeting.held:
+        return []
+    shown: list[str | Block] = [
+        beside(
+            say(f"console.{one.kind}", name=_name(meeting, one, say)),
+            button(tag("aid_read", meeting, one.number), say),
+        )
+        for one in unread[:AIDS]
+    ]
+    rest = len(unread) - AIDS
+    more = [say("console.aids_more", count=rest)] if rest > 0 else []
+    heading = say("console.waits")
+    every = button(tag("aid_read_all", meeting), say, tail=len(unread))
+    return [beside(heading, every) if len(unread) > 1 else heading, *shown, *more]
+
+
+def held(meeting: Meeting, say: Say) -> str:
+    """Show the words without a name that have waited longest."""
+    if not meeting.held:
+        return ""
+    words = Shown(cut(escaped(meeting.held[0].text), HELD))
+    rest = len(meeting.held) - 1
+    return lines(
+        say("console.held"),
+        say("console.held_words", words=words),
+        say("console.held_more", count=rest) if rest else "",
+    )
+
+
+def held_buttons(meeting: Meeting, say: Say) -> list[Item]:
+    """Offer to show those words or let them go."""
+    if not meeting.held:
+        return []
+    number = meeting.held[0].number
+    return [
+        button(tag("held_show", meeting, number), say),
+        button(tag("held_drop", meeting, number), say),
+    ]
+
+
+def all_aids(meeting: Meeting, read: Sequence[Aid], say: Say) -> ui.LayoutView:
+    """Draw requests that were read at once, with what was written in each."""
+    shown = [
+        lines(
+            say(f"console.{one.kind}", name=_name(meeting, one, say)),
+            f"> {escaped(one_line(one.note, NOTE))}" if one.note else "",
+        )
+        for one in read
+    ]
+    return sheet(
+        say("aid.heading_all"),
+        paragraphs(*shown) if shown else say("aid.none"),
+        paragraphs(say("aid.say"), say("aid.dont_ask"), say("aid.how"), say("aid.after")),
+        row(button(tag("console", meeting), say)),
+    )
+
+
+def aid_card(meeting: Meeting, aid: Aid, say: Say) -> ui.LayoutView:
+    """Draw what helps a facilitator to help (product.md §2, Private help)."""
+    bothered = aid.kind is AidKind.BOTHERED
+    number = help_for(meeting.country).emergency or say("aid.your_number")
+    name = _name(meeting, aid, say)
+    note = escaped(aid.note).replace("\n", " ")
+    return sheet(
+        lines(say(f"aid.heading_{aid.kind}", name=name), f"> {note}" if note else ""),
+        paragraphs(
+            say("aid.they_know", name=name),
+            say("aid.say_bothered" if bothered else "aid.say"),
+            say("aid.dont_ask_bothered" if bothered else "aid.dont_ask"),
+            say("aid.how"),
+            say(f"aid.when_{aid.kind}", number=number),
+            say("aid.after"),
+        ),
+        row(button(tag("console", meeting), say)),
+    )
+
+
+def _name(meeting: Meeting, aid: Aid, say: Say) -> str:
+    """Name who asks as they are called here; who has not come in as Discord calls them."""
+    if meeting.person(aid.member):
+        return shown_name(meeting, aid.member, say)
+    return escaped(one_line(aid.name, 32) or say("card.somebody"))

@@ -1,0 +1,1 @@
+"""Taking written things out of the room again."""

@@ -1,0 +1,92 @@
+"""Presses that take written things out of the room again (product.md §4)."""
+
+from datetime import datetime
+
+from bot.domain.errors import AskFirst
+from bot.domain.ids import MemberId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.talk import board as rules
+from bot.domain.meeting.talk import clearing, posts
+from bot.domain.meeting.talk.clearing import Pile
+from bot.domain.person import Actor
+from cogs.ui.console.writing import draw as drawn
+from cogs.ui.kit.admission import hosted, welcome
+from cogs.ui.kit.answer import are_you_sure, decide, privately
+from cogs.ui.kit.button import Interaction, chosen, pressed
+from cogs.ui.kit.ids import Tag, number_in
+
+
+async def take_down(interaction: Interaction, tag: Tag) -> None:
+    """Show what can be taken down."""
+    await _show(interaction, await hosted(interaction, tag), "")
+
+
+@pressed("take_down_topic", "take_down_line")
+async def topic_or_line(interaction: Interaction, tag: Tag) -> None:
+    """Take a topic or a line down; the room is not told."""
+    number, said = number_in(chosen(interaction)), list[str]()
+
+    def decision(meeting: Meeting, by: Actor, _: datetime) -> Meeting:
+        after, text = rules.take_down(meeting, by, number)
+        said[:] = [text]
+        return after
+
+    meeting = await decide(interaction, tag, decision)
+    await _show(
+        interaction, meeting, drawn.taken_down(said[0], interaction.client.say(interaction))
+    )
+
+
+@pressed("take_down_words")
+async def typed_words(interaction: Interaction, tag: Tag) -> None:
+    """Take typed words down; their message is deleted."""
+    number = number_in(chosen(interaction))
+    meeting = await decide(interaction, tag, lambda m, by, _: posts.take_down(m, by, number))
+    await _show(interaction, meeting, interaction.client.say(interaction)("done.words_taken_down"))
+
+
+@pressed("clear_board", "clear_agenda", "clear_held", "clear_removed")
+async def pile(interaction: Interaction, tag: Tag) -> None:
+    """Take a whole pile down; asks once."""
+    await clear(interaction, tag, Pile(tag.kind.removeprefix("clear_")), sure=False)
+
+
+async def clear(interaction: Interaction, tag: Tag, what: Pile, *, sure: bool) -> None:
+    """Take a whole pile down, or ask whether to."""
+    say = interaction.client.say(interaction)
+    rule = lambda m, by, _: clearing.clear(m, by, what, sure=sure)  # noqa: E731 - one rule
+    try:
+        meeting = await decide(interaction, tag, rule)
+    except AskFirst as asked:
+        await privately(interaction, are_you_sure(asked, tag, f"clear.{what}", say))
+    else:
+        await _show(interaction, meeting, say("done.cleared"))
+
+
+@pressed("take_back")
+async def take_back(interaction: Interaction, tag: Tag) -> None:
+    """Show what one wrote oneself."""
+    await _show_own(interaction, await welcome(interaction, tag), "")
+
+
+@pressed("take_back_words")
+async def taken_back(interaction: Interaction, tag: Tag) -> None:
+    """Take back one's own words; their message is deleted."""
+    number = number_in(chosen(interaction))
+    meeting = await decide(interaction, tag, lambda m, by, _: posts.take_back(m, by, number))
+    await _show_own(interaction, meeting, interaction.client.say(interaction)("options.taken_back"))
+
+
+async def _show(interaction: Interaction, meeting: Meeting, note: str) -> None:
+    bot = interaction.client
+    read = await bot.in_time(interaction, bot.services.words.read(meeting))
+    now, say = bot.services.clock.now(), bot.say(interaction)
+    await privately(interaction, drawn.choose_writing(meeting, read, now, say, note))
+
+
+async def _show_own(interaction: Interaction, meeting: Meeting, note: str) -> None:
+    bot, me = interaction.client, MemberId(interaction.user.id)
+    read = await bot.in_time(interaction, bot.services.words.read(meeting))
+    now, say = bot.services.clock.now(), bot.say(interaction)
+    mine = posts.of(meeting, me)
+    await privately(interaction, drawn.choose_own(meeting, mine, read, now, say, note))

@@ -1,1 +1,0 @@
-"""The parts of the facilitator's console; `cogs.ui.console` puts them together."""

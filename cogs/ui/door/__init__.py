@@ -1,0 +1,1 @@
+"""The door in the announcements channel, and the way in."""

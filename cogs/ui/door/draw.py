@@ -1,0 +1,170 @@
+"""The door in the announcements channel, and the way in (product.md §1)."""
+
+from discord import ui
+
+from bot.domain.calendar.occurrence import Occurrence, RoomKind
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.person import Actor, Way
+from bot.domain.server.onlookers import NOBODY, Onlookers
+from bot.domain.server.server import Server, Texts
+from bot.services.meeting.members.door import MustAgree
+from bot.services.server.setup import LONGEST_AT_DOOR
+from bot.text.catalog import Say
+from cogs.ui.kit.button import Item, button, link
+from cogs.ui.kit.content import help_for
+from cogs.ui.kit.helplines import emergency, young_line
+from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.late import catch_up, is_late
+from cogs.ui.kit.names import one_line, own_name, own_words, title
+from cogs.ui.kit.onlookers import seen_by
+from cogs.ui.kit.sheet import clock, lines, paragraphs, row, sheet
+
+WAYS = {"join": Way.SPEAKING, "join_typing": Way.TYPING, "listen": Way.LISTENING}
+"""The buttons of the door and what they mean."""
+LONGEST_TOPIC = 120
+LONGEST_RULES = 1500
+ROOM = "https://discord.com/channels/{guild}/{room}"
+HEADINGS = {Way.SPEAKING: "joined", Way.TYPING: "typing", Way.LISTENING: "listening"}
+HINTS = {Way.SPEAKING: "speaking_next", Way.TYPING: "typing_next", Way.LISTENING: "not_asked"}
+
+
+def door(
+    server: Server, occurrence: Occurrence, say: Say, onlookers: Onlookers = NOBODY
+) -> ui.LayoutView:
+    """Draw the door while the room is open; in a discreet server nothing says what it is for."""
+    return sheet(
+        _discreet(occurrence, say) if server.discreet else _plain(server, occurrence, say),
+        seen_by(onlookers, say),
+        row(*(_ways_in(occurrence, say))),
+    )
+
+
+def door_shut(server: Server, occurrence: Occurrence, say: Say) -> ui.LayoutView:
+    """Draw the door once the meeting is over, or never began: one line, no buttons."""
+    if server.discreet:
+        return sheet(say("door.shut_discreet"))
+    key = "door.shut" if occurrence.began_at else "door.not_begun"
+    return sheet(say(key, title=title(occurrence.title, say)))
+
+
+def rules_text(texts: Texts, say: Say) -> str:
+    """Give the ground rules as members see them: the group's own, or ours."""
+    used = own_words(texts.used_today, LONGEST_AT_DOOR) or say("rules.used_today")
+    own = own_words(texts.rules, LONGEST_RULES)
+    if not own:
+        return say("rules.default", used_today=used)
+    return lines(own, say("rules.own_used_today", used_today=used) if texts.used_today else "")
+
+
+def rules(entry: MustAgree, pressed: Tag, say: Say) -> ui.LayoutView:
+    """Ask somebody to agree to the ground rules before they come in."""
+    return sheet(
+        say("rules.heading"),
+        rules_text(entry.server.texts, say),
+        paragraphs(seen_by(entry.onlookers, say), say("rules.agree_question")),
+        row(button(_at_door("agree", pressed, entry.way), say, main=True)),
+    )
+
+
+def age(pressed: Tag, way: Way, say: Say) -> ui.LayoutView:
+    """Ask somebody's age where the group is for adults, before the ground rules."""
+    return sheet(
+        lines(say("age.heading"), say("age.question"), say("age.why")),
+        row(
+            button(_at_door("adult_yes", pressed, way), say),
+            button(_at_door("adult_no", pressed, way), say),
+        ),
+    )
+
+
+def young(country: str | None, say: Say) -> ui.LayoutView:
+    """Answer somebody who is not an adult: a kind sentence, and lines for young people."""
+    found = help_for(country)
+    return sheet(
+        lines(say("young.heading"), say("young.kind")),
+        lines(emergency(found, say), say("young.lines"), young_line(country, say)),
+    )
+
+
+def inside(
+    meeting: Meeting, by: Actor, way: Way, say: Say, *, in_room: bool, waits: bool = False
+) -> ui.LayoutView:
+    """Answer `Join`: the microphone, what others see, then the way to the room.
+
+    `waits`: the room opens to them a little later.
+    """
+    member = by.id
+    voice = meeting.room_kind is RoomKind.VOICE
+    name = own_name(meeting, member, say)
+    return sheet(
+        say(f"inside.{HEADINGS[way]}"),
+        paragraphs(
+            say("inside.mic") if voice else "",
+            say("inside.seen" if voice else "inside.seen_text"),
+            seen_by(meeting.onlookers, say),
+            lines(
+                say("inside.name", name=name),
+                "" if is_late(meeting) else say(f"inside.{HINTS[way]}"),
+            ),
+            say("inside.first_time") if _starts_late(meeting, by, way) else "",
+            "" if by.leads or meeting.may_write(member) else say("inside.only_listen"),
+        ),
+        catch_up(meeting, member, say) if is_late(meeting) else "",
+        say("inside.in_room" if in_room else "inside.soon" if waits else "inside.here_is"),
+        row(
+            link(say, "to_room", ROOM.format(guild=meeting.guild, room=meeting.room)),
+            button(tag("rename", meeting, "door"), say),
+        ),
+    )
+
+
+def new_here(say: Say, *, at_door: bool) -> ui.LayoutView:
+    """Explain the evening in six short lines and the next step."""
+    return sheet(new_here_text(say), say("new.next_door" if at_door else "new.next_inside"))
+
+
+def new_here_text(say: Say) -> str:
+    """Give the six lines."""
+    keys = ("heading", "one", "two", "three", "four", "five", "six")
+    return lines(*(say(f"new.{key}") for key in keys))
+
+
+def _plain(server: Server, occurrence: Occurrence, say: Say) -> str:
+    audience = own_words(server.texts.audience, LONGEST_AT_DOOR)
+    topic = one_line(occurrence.topic, LONGEST_TOPIC)
+    start = clock(occurrence.starts_at)
+    return lines(
+        say("door.heading", title=title(occurrence.title, say)),
+        say("door.starts", start=start, minutes=occurrence.minutes),
+        say(f"door.{occurrence.room_kind}"),
+        say("door.topic", topic=topic) if topic else "",
+        say("door.audience", audience=audience) if audience else "",
+        say("door.come"),
+    )
+
+
+def _discreet(occurrence: Occurrence, say: Say) -> str:
+    start = clock(occurrence.starts_at)
+    return lines(
+        say("door.heading_discreet"),
+        say("door.starts", start=start, minutes=occurrence.minutes),
+        say("door.come_discreet"),
+    )
+
+
+def _ways_in(occurrence: Occurrence, say: Say) -> list[Item]:
+    kinds = (*WAYS, "new_here")
+    return [
+        button(Tag(kind, occurrence.id, more="door"), say, main=kind == "join") for kind in kinds
+    ]
+
+
+def _at_door(kind: str, pressed: Tag, way: Way) -> Tag:
+    return Tag(kind, pressed.meeting, pressed.place, way)
+
+
+def _starts_late(meeting: Meeting, by: Actor, way: Way) -> bool:
+    """Tell whether somebody new is not asked to begin; whoever may lead begins the round."""
+    person = meeting.person(by.id)
+    new = person is not None and person.first_time and not by.leads
+    return new and way is not Way.LISTENING and not is_late(meeting)

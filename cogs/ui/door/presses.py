@@ -1,0 +1,75 @@
+"""Presses at the door, and the ways in wherever they are offered (product.md §1)."""
+
+from bot.domain.person import Way
+from bot.services.meeting.members.door import Inside, MustAgree
+from cogs.ui.door import draw as drawn
+from cogs.ui.kit.admission import country
+from cogs.ui.kit.answer import privately
+from cogs.ui.kit.button import Interaction, pressed
+from cogs.ui.kit.ids import Tag, read_as
+
+
+@pressed("join", "join_typing", "listen")
+async def come_in(interaction: Interaction, tag: Tag) -> None:
+    """Come in; who has not agreed to the rules yet reads them first."""
+    await knock(interaction, tag, drawn.WAYS[tag.kind])
+
+
+@pressed("adult_yes")
+async def adult(interaction: Interaction, tag: Tag) -> None:
+    """Go on to the ground rules."""
+    bot = interaction.client
+    by = await bot.actor(interaction)
+    entry = await bot.in_time(
+        interaction, bot.services.door.knock(tag.meeting, by, read_as(Way, tag.more))
+    )
+    if isinstance(entry, MustAgree):
+        rules = drawn.rules(entry, tag, bot.say(interaction))
+        await privately(interaction, rules)
+    else:
+        await let_in(interaction, entry)
+
+
+@pressed("adult_no")
+async def not_adult(interaction: Interaction, _: Tag) -> None:
+    """Be kind to somebody young; nothing is kept."""
+    say = interaction.client.say(interaction)
+    await privately(interaction, drawn.young(await country(interaction), say))
+
+
+@pressed("agree")
+async def agree(interaction: Interaction, tag: Tag) -> None:
+    """Agree to the ground rules and come in."""
+    bot = interaction.client
+    by = await bot.actor(interaction)
+    work = bot.services.door.agree(tag.meeting, by, read_as(Way, tag.more))
+    await let_in(interaction, await bot.in_time(interaction, work))
+
+
+@pressed("new_here")
+async def new_here(interaction: Interaction, tag: Tag) -> None:
+    """Explain the evening."""
+    say = interaction.client.say(interaction)
+    await privately(interaction, drawn.new_here(say, at_door=tag.more == "door"))
+
+
+async def knock(interaction: Interaction, tag: Tag, way: Way) -> None:
+    """Come in, or see what has to be settled first."""
+    bot = interaction.client
+    by = await bot.actor(interaction)
+    entry = await bot.in_time(interaction, bot.services.door.knock(tag.meeting, by, way))
+    if isinstance(entry, Inside):
+        await let_in(interaction, entry)
+        return
+    say = bot.say(interaction)
+    view = drawn.age(tag, way, say) if entry.asks_age else drawn.rules(entry, tag, say)
+    await privately(interaction, view)
+
+
+async def let_in(interaction: Interaction, entry: Inside) -> None:
+    """Answer somebody who is in now."""
+    by = await interaction.client.actor(interaction)
+    say = interaction.client.say(interaction)
+    in_room = interaction.channel_id == entry.meeting.room
+    view = drawn.inside(entry.meeting, by, entry.way, say, in_room=in_room, waits=entry.waits)
+    await privately(interaction, view)

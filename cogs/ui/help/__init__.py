@@ -1,0 +1,1 @@
+"""`Private help`, and *Someone is bothering me*."""

@@ -1,0 +1,137 @@
+"""Presses in `Private help` (product.md §2); nobody is told anything unasked."""
+
+from discord import ui
+
+from bot.domain.ids import GuildId, MemberId
+from bot.domain.meeting import help_requests
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.rights import MeetingOver, sees_room
+from bot.domain.meeting.said import AidKind
+from bot.services.meeting.private_help import Ears
+from cogs.ui.help import draw as drawn
+from cogs.ui.help.asked import asked
+from cogs.ui.help.draw import aid_form
+from cogs.ui.kit.admission import country
+from cogs.ui.kit.answer import follow, privately, tell
+from cogs.ui.kit.button import Interaction, chosen, pressed
+from cogs.ui.kit.form import Given, sent, words
+from cogs.ui.kit.helplines import crisis
+from cogs.ui.kit.ids import NO_MEETING, Tag, read_as
+
+
+@pressed("help")
+async def private_help(interaction: Interaction, tag: Tag) -> None:
+    """Show numbers first, then what one can ask for."""
+    await show_help(interaction, tag, None)
+
+
+@pressed("country")
+async def another_country(interaction: Interaction, tag: Tag) -> None:
+    """Show the lines of another country."""
+    wanted, say = chosen(interaction), interaction.client.say(interaction)
+    if tag.meeting == NO_MEETING:
+        await privately(interaction, crisis(wanted, say))
+    else:
+        await show_help(interaction, tag, wanted)
+
+
+@pressed("how")
+async def how(interaction: Interaction, tag: Tag) -> None:
+    """Say how this works."""
+    meeting, say = await running(interaction, tag), interaction.client.say(interaction)
+    await privately(interaction, drawn.how_this_works(meeting, say))
+
+
+@pressed("word")
+async def private_word(interaction: Interaction, tag: Tag) -> None:
+    """Ask those who lead for a private word."""
+    await ask(interaction, tag, AidKind.WORD, "")
+
+
+@pressed("asked")
+async def my_request(interaction: Interaction, tag: Tag) -> None:
+    """Show what became of one's request; after the meeting, who else is there."""
+    bot, meeting = interaction.client, await running(interaction, tag)
+    if meeting is not None:
+        await show_request(interaction, meeting)
+        return
+    me, now = MemberId(interaction.user.id), bot.services.clock.now()
+    await privately(interaction, asked(Ears(), me, now, bot.say(interaction)))
+
+
+@pressed("aid_back")
+async def take_back(interaction: Interaction, tag: Tag) -> None:
+    """Take back what one asked for, while nobody has read it."""
+    bot = interaction.client
+    work = bot.services.support.take_back(tag.meeting, await bot.actor(interaction))
+    await bot.in_time(interaction, work)
+    await tell(interaction, "help.taken_back")
+
+
+@pressed("add_note")
+async def add_note(interaction: Interaction, tag: Tag) -> None:
+    """Open the form for a few words."""
+    bot = interaction.client
+    meeting, kind = await bot.services.meetings.get(tag.meeting), read_as(AidKind, tag.more)
+    mine = help_requests.of(meeting, MemberId(interaction.user.id))
+    form = aid_form(meeting, kind, mine.note if mine else "", bot.say(interaction))
+    await interaction.response.send_modal(form)
+
+
+@sent("add_note")
+async def noted(interaction: Interaction, tag: Tag, filled: Given) -> None:
+    """Add the words to the request."""
+    await ask(interaction, tag, read_as(AidKind, tag.more), words(filled, "text"))
+
+
+async def ask(interaction: Interaction, tag: Tag, kind: AidKind, note: str) -> None:
+    """Pass a request on, and show what becomes of it."""
+    bot = interaction.client
+    work = bot.services.support.ask(tag.meeting, await bot.actor(interaction), kind, note)
+    await show_request(interaction, await bot.in_time(interaction, work))
+
+
+async def show_request(interaction: Interaction, meeting: Meeting) -> None:
+    """Answer with one's request as it stands; the answer follows what becomes of it."""
+    bot, me = interaction.client, MemberId(interaction.user.id)
+    say, mine = bot.say(interaction), help_requests.of(meeting, me)
+
+    async def draw(now: Meeting | None) -> ui.LayoutView:
+        ears = await bot.services.support.ears(meeting.guild, now)
+        return asked(ears, me, bot.services.clock.now(), say)
+
+    def cares(now: Meeting | None) -> object:
+        return (help_requests.of(now, me), now.facilitators) if now else None
+
+    asked_at = mine.asked_at if mine else None
+    view = await draw(meeting)
+    unheard_at = asked_at and asked_at + help_requests.UNHEARD_AFTER
+    await follow(interaction, "request", meeting, view, draw, cares, unheard_at)
+
+
+async def show_help(interaction: Interaction, tag: Tag, wanted: str | None) -> None:
+    """Answer with the help for this person."""
+    bot, me = interaction.client, MemberId(interaction.user.id)
+    ears = await ears_for(interaction, tag)
+    where = wanted or await country(interaction)
+    say, now = bot.say(interaction), bot.services.clock.now()
+    await privately(interaction, drawn.private_help(ears, me, now, say, where))
+
+
+async def ears_for(interaction: Interaction, tag: Tag) -> Ears:
+    """Tell who could hear this person, here and now; to a stranger nothing of a closed room."""
+    bot, meeting = interaction.client, await running(interaction, tag)
+    guild = GuildId(interaction.guild_id) if interaction.guild_id else None
+    by = await bot.actor(interaction)
+    hidden = meeting is not None and not (sees_room(meeting, by) or meeting.is_removed(by.id))
+    return await bot.services.support.ears(guild, None if hidden else meeting)
+
+
+async def running(interaction: Interaction, tag: Tag) -> Meeting | None:
+    """Give the meeting if it is still running; help is there without it too."""
+    if tag.meeting == NO_MEETING:
+        return None
+    try:
+        return await interaction.client.services.meetings.get(tag.meeting)
+    except MeetingOver:
+        return None

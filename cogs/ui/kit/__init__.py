@@ -1,0 +1,1 @@
+"""What every surface is built from: buttons, forms, sheets, names, answers."""

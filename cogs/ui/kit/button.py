@@ -1,0 +1,143 @@
+"""The one class behind every button and menu: it finds what to do, and lets no error go unanswered.
+
+Cards outlive the process, so they hold dynamic items only, and every render makes a new view
+(architecture.md §4). One class and one pattern for all kinds: what a press does stands in a table,
+which the modules in `presses` fill with `@pressed`.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self, cast
+
+import discord
+from discord import ui
+
+from bot.client import OpenRound
+from bot.domain.errors import BeforeUpdate, Refusal
+from bot.domain.ids import GuildId
+from bot.domain.language.folding import cut
+from bot.text.catalog import Say
+from cogs.ui.kit.ids import NO_MEETING, PATTERN, Tag, from_match
+
+LABEL = 80
+"""Characters of a button's label, and of a menu's line we are sure to see whole."""
+OPTION = 100
+PLACEHOLDER = 150
+UNSEEN = "…"
+"""Stands for a menu's line without words: Discord refuses the whole menu for an empty one."""
+MOST_OPTIONS = 25
+
+Interaction = discord.Interaction[OpenRound]
+Pressed = Callable[[Interaction, Tag], Awaitable[None]]
+Button = ui.Button[ui.LayoutView]
+Menu = ui.Select[ui.LayoutView]
+
+QUIET = discord.ButtonStyle.secondary
+MAIN = discord.ButtonStyle.primary
+
+
+class NothingChosen(Refusal):
+    """A menu was closed again without a choice."""
+
+    key = "refusal.nothing_chosen"
+
+
+class Item(ui.DynamicItem[Button | Menu], template=PATTERN):
+    """Any button or menu of ours, alive as long as its message."""
+
+    presses: ClassVar[dict[str, Pressed]] = {}
+
+    def __init__(self, item: Button | Menu, tag: Tag) -> None:
+        super().__init__(item)
+        self.tag = tag
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Make the item again from its custom id, after a restart too."""
+        return cls(cast("Button | Menu", item), from_match(match))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what this kind does; whatever goes wrong is answered by the client."""
+        try:
+            await self._press(interaction)
+        except Exception as error:  # noqa: BLE001 - discord.py would only log it
+            await interaction.client.refuse(interaction, error)
+
+    async def _press(self, interaction: Interaction) -> None:
+        found = self.presses.get(self.tag.kind)
+        if found is None:
+            raise BeforeUpdate
+        await found(interaction, await known_here(interaction, self.tag))
+
+
+async def known_here(interaction: Interaction, tag: Tag) -> Tag:
+    """Take the meeting out of a handle used in another server, as if there were no such meeting."""
+    if tag.meeting == NO_MEETING:
+        return tag
+    guild = GuildId(interaction.guild_id or 0)
+    here = await interaction.client.services.meetings.belongs(tag.meeting, guild)
+    return tag if here else replace(tag, meeting=NO_MEETING)
+
+
+def pressed(*kinds: str) -> Callable[[Pressed], Pressed]:
+    """Enter what buttons of these kinds do."""
+
+    def enter(does: Pressed) -> Pressed:
+        for kind in kinds:
+            Item.presses[kind] = does
+        return does
+
+    return enter
+
+
+def button(
+    tag: Tag, say: Say, *, label: str = "", tail: str | int = "", main: bool = False
+) -> Item:
+    """Draw a button; its words are `button.<label or kind>`, then a count or a name.
+
+    Button words are never formatted, so names go in as they are.
+    """
+    words = say(f"button.{label or tag.kind}") + (f" · {tail}" if tail else "")
+    style = MAIN if main else QUIET
+    return Item(Button(label=cut(words, LABEL), style=style, custom_id=tag.text), tag)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a menu."""
+
+    value: str
+    label: str
+    help: str = ""
+    chosen: bool = False
+
+
+def menu(tag: Tag, placeholder: str, choices: Sequence[Choice]) -> Item:
+    """Draw a menu of at most 25 choices, of which one is taken."""
+    options = [
+        discord.SelectOption(
+            label=cut(one.label, OPTION) or UNSEEN,
+            value=one.value,
+            description=cut(one.help, OPTION) or None,
+            default=one.chosen,
+        )
+        for one in choices[:MOST_OPTIONS]
+    ]
+    select = Menu(custom_id=tag.text, placeholder=placeholder[:PLACEHOLDER], options=options)
+    return Item(select, tag)
+
+
+def link(say: Say, label: str, url: str) -> Button:
+    """Draw a button that leads somewhere; it needs no answer from us."""
+    return Button(label=say(f"button.{label}")[:LABEL], url=url)
+
+
+def chosen(interaction: Interaction) -> str:
+    """Give what was chosen in a menu. Raises NothingChosen."""
+    values = cast("dict[str, list[str]]", interaction.data or {}).get("values")
+    if not values or not values[0]:
+        raise NothingChosen
+    return str(values[0])

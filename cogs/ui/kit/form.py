@@ -1,0 +1,148 @@
+"""Forms: drawn like cards, and answered by kind, so that one opened before a restart still counts.
+
+discord.py keeps open forms in memory only; we answer every form of ours from its custom id.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from typing import Any, cast
+
+import discord
+from discord import ui
+
+from bot.domain.errors import BeforeUpdate, Refusal
+from bot.domain.language.folding import cut
+from cogs.ui.kit.button import UNSEEN, Choice, Interaction, known_here
+from cogs.ui.kit.ids import Tag, read
+
+TITLE = 45
+LABEL = 45
+HELP = 100
+Given = Mapping[str, str | bool]
+"""What was filled in, by field."""
+Sent = Callable[[Interaction, Tag, Given], Awaitable[None]]
+
+_SENT: dict[str, Sent] = {}
+
+
+class Form(ui.Modal):
+    """A form of ours; `answer_form` answers it, so nothing is left to do here."""
+
+    async def on_submit(self, _: discord.Interaction[Any]) -> None:
+        """Leave the answer to `answer_form`."""
+
+
+def form(tag: Tag, title: str, *fields: "ui.Label[Form]") -> Form:
+    """Draw a form of one to five fields."""
+    made = Form(title=cut(title, TITLE), custom_id=tag.text, timeout=None)
+    for field in fields:
+        made.add_item(field)
+    # `answer_form` answers without it; discord.py would keep each one that is never sent.
+    made.stop()
+    return made
+
+
+def text_field(
+    name: str,
+    label: str,
+    most: int,
+    help_text: str = "",
+    *,
+    known: str = "",
+    long: bool = False,
+    required: bool = True,
+) -> "ui.Label[Form]":
+    """Draw a field for words, of at most `most` characters."""
+    style = discord.TextStyle.paragraph if long else discord.TextStyle.short
+    box: ui.TextInput[Form] = ui.TextInput(
+        custom_id=name,
+        style=style,
+        max_length=most,
+        default=cut(known, most) or None,
+        required=required,
+    )
+    return _label(label, help_text, box)
+
+
+def tick(name: str, label: str, help_text: str = "") -> "ui.Label[Form]":
+    """Draw a box to tick."""
+    box: ui.Checkbox[Form] = ui.Checkbox(custom_id=name)
+    return _label(label, help_text, box)
+
+
+def pick(name: str, label: str, choices: list[Choice], help_text: str = "") -> "ui.Label[Form]":
+    """Draw a menu in a form; left alone it stands for what is chosen already."""
+    options = [
+        discord.SelectOption(
+            label=cut(one.label, HELP) or UNSEEN,
+            value=one.value,
+            description=cut(one.help, HELP) or None,
+            default=one.chosen,
+        )
+        for one in choices
+    ]
+    box: ui.Select[Form] = ui.Select(custom_id=name, options=options, required=False)
+    return _label(label, help_text, box)
+
+
+def sent(kind: str) -> Callable[[Sent], Sent]:
+    """Enter what a form of this kind does."""
+
+    def enter(does: Sent) -> Sent:
+        _SENT[kind] = does
+        return does
+
+    return enter
+
+
+async def answer_form(interaction: Interaction) -> None:
+    """Do what a form of ours is for; whatever goes wrong is answered by the client."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    tag = read(str(data.get("custom_id", "")))
+    if interaction.type is not discord.InteractionType.modal_submit or tag is None:
+        return
+    filled: Given = {}
+    try:
+        filled = given(interaction)
+        if tag.kind not in _SENT:
+            raise BeforeUpdate  # noqa: TRY301 - answered like every other refusal
+        await _SENT[tag.kind](interaction, await known_here(interaction, tag), filled)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
+        await interaction.client.refuse(interaction, error, _written(error, filled))
+
+
+def _written(error: Exception, filled: Given) -> str:
+    """Give what somebody wrote, unless the refusal shows it already."""
+    if isinstance(error, Refusal) and "text" in error.facts:
+        return ""
+    texts = (value.strip() for value in filled.values() if isinstance(value, str))
+    return max(texts, key=len, default="")
+
+
+def given(interaction: Interaction) -> dict[str, str | bool]:
+    """Read what was filled in."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    return {str(node["custom_id"]): _value(node) for node in _fields(data.get("components", []))}
+
+
+def words(filled: Given, name: str) -> str:
+    """Give the words in a field."""
+    return str(filled.get(name) or "")
+
+
+def _fields(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for node in nodes:
+        if "custom_id" in node:
+            yield node
+        inner = node.get("component")
+        yield from _fields([*node.get("components", []), *([inner] if inner else [])])
+
+
+def _value(node: dict[str, Any]) -> str | bool:
+    value = node["values"] if "values" in node else node.get("value")
+    if isinstance(value, list):
+        return str(value[0]) if value else ""
+    return value if isinstance(value, bool) else str(value or "")
+
+
+def _label(label: str, help_text: str, box: "ui.Item[Form]") -> "ui.Label[Form]":
+    return ui.Label(text=label[:LABEL], description=help_text[:HELP] or None, component=box)

@@ -1,0 +1,109 @@
+"""Help lines in words: the emergency number first, then one line, then more (domain.md §5.6)."""
+
+from discord import app_commands, ui
+
+from bot.content import helplines
+from bot.domain.ids import MeetingId
+from bot.domain.support.helpline import CountryHelp, HelpLine, completed, countries, young_lines
+from bot.text.catalog import Say, Shown
+from cogs.ui.kit import names
+from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, menu
+from cogs.ui.kit.content import help_for
+from cogs.ui.kit.ids import NO_MEETING, Tag
+from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
+
+LONGEST_COUNTRY = 40
+"""Characters of a country's name that are said back."""
+MORE = 6
+"""Further lines shown for a country."""
+
+
+def emergency(found: CountryHelp, say: Say) -> str:
+    """Say which number to call in danger."""
+    if found.emergency is None:
+        return say("crisis.emergency_unknown")
+    return say("crisis.emergency", number=Shown(found.emergency))
+
+
+def first_line(found: CountryHelp, say: Say) -> str:
+    """Name one line, or the site for everywhere."""
+    if found.first is None:
+        return say("crisis.elsewhere", site=Shown(found.fallback))
+    return say("crisis.first", line=one_line(found.first, say))
+
+
+def young_line(country: str | None, say: Say) -> str:
+    """Name a line for young people, else the first line of the country, and the site for all."""
+    young = young_lines(helplines.load(), country)
+    found = young if young.first else help_for(country)
+    everywhere = say("crisis.elsewhere", site=Shown(found.fallback)) if found.first else ""
+    return lines(first_line(found, say), everywhere)
+
+
+def one_line(line: HelpLine, say: Say) -> str:
+    """Say one help line with the ways to reach it, and its hours where it has some."""
+    words = _ways(line, say)
+    return say("line.hours", line=words, hours=Shown(line.hours)) if line.hours else words
+
+
+def _ways(line: HelpLine, say: Say) -> str:
+    name = Shown(line.name)
+    if line.number:
+        words = say("line.call", name=name, number=Shown(line.number))
+        words = say("line.also_text", line=words, text=Shown(line.text)) if line.text else words
+    elif line.text:
+        words = say("line.text", name=name, text=Shown(line.text))
+    else:
+        return say("line.chat", name=name, chat=Shown(line.chat))
+    return say("line.also_chat", line=words, chat=Shown(line.chat)) if line.chat else words
+
+
+def crisis(country: str | None, say: Say, *, unknown: str = "") -> ui.LayoutView:
+    """Draw `/crisis`: the emergency number, one line, then more, and another country.
+
+    `unknown` is what somebody typed for a country that we do not know: no number of another
+    country stands above that.
+    """
+    found = help_for(country)
+    typed = names.one_line(unknown, LONGEST_COUNTRY)
+    return sheet(
+        lines(
+            say("crisis.heading"),
+            say("crisis.unknown_country", typed=typed) if typed else "",
+            emergency(found, say),
+            first_line(found, say),
+        ),
+        more_lines(found, say),
+        say("crisis.not_us"),
+        *(row(one) for one in country_menus(say)),
+    )
+
+
+def more_lines(found: CountryHelp, say: Say) -> str:
+    """List further lines of the country, and the site for everywhere."""
+    site = say("crisis.elsewhere", site=Shown(found.fallback)) if found.first else ""
+    if found.country is None:
+        return paragraphs(say("crisis.no_country"), site)
+    others = [say("line.item", line=one_line(line, say)) for line in found.others[:MORE]]
+    heading = say("crisis.more", country=Shown(found.country.name)) if others else ""
+    return paragraphs(lines(heading, *others), site)
+
+
+def country_choices(typed: str) -> list[app_commands.Choice[str]]:
+    """Offer countries while somebody types one; a country chosen is the one that was shown."""
+    found = completed(helplines.load(), typed)[:MOST_OPTIONS]
+    return [app_commands.Choice(name=one.name, value=one.code) for one in found]
+
+
+def country_menus(say: Say, meeting: MeetingId = NO_MEETING) -> list[Item]:
+    """Offer every country we know, in menus of 25; none is marked, so that the menus say why."""
+    known = countries(helplines.load())
+    parts = [known[at : at + MOST_OPTIONS] for at in range(0, len(known), MOST_OPTIONS)]
+    return [
+        menu(
+            Tag("country", meeting, more=str(number)),
+            say("crisis.choose" if number == 0 else "crisis.choose_more"),
+            [Choice(one.code, one.name) for one in part],
+        )
+        for number, part in enumerate(parts)
+    ]

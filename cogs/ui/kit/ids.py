@@ -1,0 +1,89 @@
+"""What a button remembers: its kind, the meeting and the place it was drawn for.
+
+`or:<kind>:<meeting in base 36>:<stage>:<turn>[:<more>]`, at most 100 characters, nothing personal
+(architecture.md §2).
+`more` is one short word: which topic, which question, or on the card which card it is (`c7`).
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from bot.domain.errors import BeforeUpdate
+from bot.domain.ids import MeetingId, long, short
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.turn import Place
+
+PATTERN = re.compile(
+    r"or:(?P<kind>[a-z][a-z_]{1,23}):(?P<meeting>[0-9a-z]{1,10})"
+    r":(?P<stage>\d{1,2}):(?P<turn>\d{1,5})(?::(?P<more>[a-z0-9_.\-]{1,40}))?"
+)
+_DIGITS = 12
+"""Of the longest number that a button of ours holds: an instant."""
+NO_PLACE = Place(0)
+NO_MEETING = MeetingId(0)
+"""Stands in ids of buttons that belong to no meeting."""
+OWN = "own"
+"""Marks a *My options* that shows one's own, also to whoever leads."""
+
+
+Kind = TypeVar("Kind", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One button's custom id, read."""
+
+    kind: str
+    meeting: MeetingId = NO_MEETING
+    place: Place = NO_PLACE
+    more: str = ""
+
+    @property
+    def text(self) -> str:
+        """The custom id as Discord keeps it."""
+        parts = ["or", self.kind, short(self.meeting), str(self.place.stage), str(self.place.turn)]
+        return ":".join([*parts, self.more] if self.more else parts)
+
+    @property
+    def number(self) -> int:
+        """The number that `more` holds; 0 where it holds none."""
+        return int(self.more) if self.more.isdecimal() and len(self.more) <= _DIGITS else 0
+
+
+def read_as(kind: type[Kind], text: str) -> Kind:
+    """Read what a button, a menu or an option holds as one of a kind. Raises BeforeUpdate."""
+    try:
+        return kind(text)
+    except ValueError:
+        raise BeforeUpdate from None
+
+
+def number_in(text: str) -> int:
+    """Read the number that a menu or a button holds. Raises BeforeUpdate."""
+    if not text.isdecimal() or len(text) > _DIGITS:
+        raise BeforeUpdate
+    return int(text)
+
+
+def tag(kind: str, meeting: Meeting, more: str | int = "") -> Tag:
+    """Name a button drawn now for this meeting."""
+    return Tag(kind, meeting.id, meeting.place, str(more))
+
+
+def read(text: str) -> Tag | None:
+    """Read a custom id; None for one that is not ours."""
+    found = PATTERN.fullmatch(text)
+    return from_match(found) if found else None
+
+
+def from_match(found: re.Match[str]) -> Tag:
+    """Read a custom id that `PATTERN` has matched."""
+    place = Place(int(found["stage"]), int(found["turn"]))
+    return Tag(found["kind"], MeetingId(long(found["meeting"])), place, found["more"] or "")
+
+
+def card_mark(cards: int) -> str:
+    """Name a card by its number, as it stands in the id of its *My options*."""
+    return f"c{cards}"

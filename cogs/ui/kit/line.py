@@ -1,0 +1,53 @@
+"""One sentence of ours, in the room or in a channel, drawn from its key and facts."""
+
+from datetime import datetime
+
+from discord import ui
+
+from bot.domain.ids import MeetingId
+from bot.domain.server.onlookers import Onlookers
+from bot.services.ports.drawings import Line
+from bot.services.server.setup import LONGEST_TEXT
+from bot.text.catalog import Say, sentences_of
+from cogs.ui.kit.button import button
+from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.names import own_words, title
+from cogs.ui.kit.onlookers import whoever
+from cogs.ui.kit.sheet import day, row, sheet
+
+OFFERS = {"organisers.deleted": "open_again"}
+"""Lines that ask something, and the press that answers."""
+
+
+def line(drawing: Line, say: Say) -> ui.LayoutView:
+    """Draw one sentence of ours, or typed words under a name; a question has its answer below."""
+    offer, meeting = OFFERS.get(drawing.key), drawing.facts.get("meeting")
+    if offer is None or not isinstance(meeting, int):
+        return sheet(line_text(drawing, say))
+    return sheet(line_text(drawing, say), row(button(Tag(offer, MeetingId(meeting)), say)))
+
+
+def line_text(drawing: Line, say: Say) -> str:
+    """Say it: times as each reader's clock shows them, reasons in words."""
+    facts = {name: _fact(name, value, say) for name, value in drawing.facts.items()}
+    return say(drawing.key, **facts)
+
+
+def reason(name: str, say: Say) -> str:
+    """Say why a room could not open."""
+    key = f"reason.{name}"
+    return say(key if key in sentences_of("en") else "reason.unknown")
+
+
+def _fact(name: str, value: object, say: Say) -> object:
+    if isinstance(value, datetime):
+        return day(value)
+    if isinstance(value, Onlookers):
+        return whoever(value, say)
+    if name == "reason":
+        return reason(str(value), say)
+    if name == "contact":
+        return own_words(str(value), LONGEST_TEXT)
+    if name == "title":
+        return title(str(value), say)
+    return value

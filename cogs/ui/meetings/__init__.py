@@ -1,0 +1,1 @@
+"""Meetings as lists, and presses once a meeting is over."""

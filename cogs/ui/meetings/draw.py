@@ -1,0 +1,96 @@
+"""Meetings as lists and answers: what was scheduled, what comes, where the door is."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from discord import ui
+
+from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.calendar.series import Repeat
+from bot.domain.ids import MeetingId
+from bot.domain.server.onlookers import Doorway
+from bot.domain.server.server import Server
+from bot.services.calendar.schedule import Scheduled
+from bot.text.catalog import Say, Shown
+from cogs.ui.kit.button import button
+from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.names import one_line, title
+from cogs.ui.kit.onlookers import how_it_stands
+from cogs.ui.kit.sheet import clock, day, lines, paragraphs, row, sheet
+
+MOST_LISTED = 15
+"""Meetings in one answer; more would be a wall on a phone."""
+LONGEST_TOPIC = 120
+
+
+def scheduled(made: Scheduled, say: Say, doorway: Doorway | None) -> ui.LayoutView:
+    """Say what was scheduled, in which zone, and the next dates in each reader's own time.
+
+    `doorway` tells who will see the room besides those who come in; None where none can open.
+    """
+    series = made.series
+    key = "once" if series.repeat is Repeat.ONCE else "weekly"
+    when = say(f"meeting.{key}", time=f"{series.first:%H:%M}", zone=series.timezone)
+    dates = [Shown(f"• {day(at)}") for at in made.next_dates]
+    heading = say("meeting.scheduled", title=title(series.title, say))
+    kind = Shown(say(f"room.{series.room_kind}"))
+    door = Shown(f"{say('meeting.room', kind=kind)} {how_it_stands(doorway, say)}")
+    return sheet(paragraphs(f"## {heading}", when, lines(*dates), lines(door, _after(made, say))))
+
+
+def _after(made: Scheduled, say: Say) -> str:
+    if not made.server.announcements:
+        return say("meeting.after_no_channel")
+    return say("meeting.after", channel=Shown(f"<#{made.server.announcements}>"))
+
+
+def started(made: Occurrence, server: Server, say: Say, doorway: Doorway | None) -> ui.LayoutView:
+    """Say that the room is on its way, who will see it, and where its door appears."""
+    heading = say("meeting.started", title=title(made.title, say))
+    if server.announcements:
+        where = say("meeting.door_in", channel=Shown(f"<#{server.announcements}>"))
+    else:
+        where = say("meeting.no_announcements")
+    return sheet(
+        paragraphs(f"## {heading}", where, how_it_stands(doorway, say), say("meeting.then_begin"))
+    )
+
+
+def listed(found: Sequence[Occurrence], days: int, say: Say) -> ui.LayoutView:
+    """List meetings, soonest first, in each reader's own time."""
+    if not found:
+        return sheet(paragraphs(f"## {say('meeting.list')}", say("meeting.none", count=days)))
+    rows = [_line(one, say) for one in found[:MOST_LISTED]]
+    more = say("meeting.more", count=len(found) - MOST_LISTED) if len(found) > MOST_LISTED else ""
+    return sheet(paragraphs(f"## {say('meeting.list')}", lines(*rows), more))
+
+
+def next_shown(found: Occurrence | None, say: Say) -> ui.LayoutView:
+    """Show the next meeting; with its door while that is open."""
+    if found is None:
+        return sheet(paragraphs(f"## {say('meeting.next')}", say("meeting.none_planned")))
+    words = paragraphs(f"## {say('meeting.next')}", _line(found, say))
+    if found.phase is not Phase.OPEN:
+        return sheet(words, say("meeting.opens"))
+    doors = [
+        button(Tag(kind, found.id), say, main=kind == "join")
+        for kind in ("join", "join_typing", "listen", "new_here")
+    ]
+    return sheet(words, say("meeting.open_now"), row(*doors))
+
+
+def still_open(meeting: MeetingId, until: datetime, say: Say) -> ui.LayoutView:
+    """Say until when the text room of a meeting that is over takes messages; offer more."""
+    seen = Tag("keep_open", meeting, more=str(int(until.timestamp())))
+    return sheet(say("meeting.still_open", until=clock(until)), row(button(seen, say, main=True)))
+
+
+def _line(one: Occurrence, say: Say) -> str:
+    kind = say(f"room.{one.room_kind}")
+    text = say(
+        "meeting.line", title=title(one.title, say), start=day(one.starts_at), kind=Shown(kind)
+    )
+    about = one_line(one.topic, LONGEST_TOPIC)
+    topic = say("meeting.line_topic", topic=about) if about else ""
+    now = say("meeting.running") if one.phase is Phase.OPEN else ""
+    return " ".join(part for part in (text, topic, now) if part)

@@ -1,0 +1,1 @@
+"""`My options`: how one takes part."""

@@ -1,0 +1,152 @@
+"""`My options`: how one takes part, privately (product.md §3)."""
+
+from datetime import datetime
+
+from discord import ui
+
+from bot.domain.ids import MemberId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.members import leading
+from bot.domain.meeting.names.naming import LONGEST_NAME
+from bot.domain.meeting.rights import hosts, oversees, sees_room
+from bot.domain.meeting.talk import posts
+from bot.domain.person import Actor, Person, Way
+from bot.text.catalog import Say
+from cogs.ui.card.draw import card_text
+from cogs.ui.console.oversight import about, steps
+from cogs.ui.door.draw import new_here_text
+from cogs.ui.kit.button import Choice, Item, button, menu
+from cogs.ui.kit.form import Form, form, text_field
+from cogs.ui.kit.ids import OWN, Tag, tag
+from cogs.ui.kit.late import catch_up, is_late
+from cogs.ui.kit.names import own_name
+from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
+
+
+def name_form(pressed: Tag, known: str, say: Say) -> Form:
+    """Choose another name; an empty field is the name in this server again."""
+    box = text_field(
+        "text", say("form.name"), LONGEST_NAME, say("form.name_help"), known=known, required=False
+    )
+    return form(pressed, say("button.rename"), box)
+
+
+def options(
+    meeting: Meeting,
+    by: Actor,
+    now: datetime,
+    say: Say,
+    note: str = "",
+    *,
+    lost: MemberId | None = None,
+) -> ui.LayoutView:
+    """Draw what somebody can do here; `note` is a sentence on what was just done.
+
+    `lost` is the one who leads where Discord says that they hold the role no more.
+    """
+    person = meeting.person(by.id)
+    inside = person is not None and not person.gone
+    may, steps_in = may_take_over(meeting, by, now, lost), oversees(meeting, by)
+    return sheet(
+        paragraphs(
+            say("options.heading"),
+            note,
+            say("refusal.taken_off") if by.id in meeting.taken_off else "",
+            lines(*(_about(meeting, person, say) if person and inside else _outside(person, say))),
+            say("options.lost" if lost else "options.away") if may else "",
+            about(meeting, say) if steps_in and not may else "",
+            say("options.only_you"),
+        ),
+        *(
+            _inside_rows(meeting, person, say)
+            if person and inside
+            else [_ways_in(meeting, by, say)]
+        ),
+        row(*steps(meeting, say)) if steps_in else None,
+        row(button(tag("take_over", meeting), say, main=True)) if may and not steps_in else None,
+        row(button(tag("console", meeting), say)) if hosts(meeting, by) else None,
+    )
+
+
+def whats_now(meeting: Meeting, by: Actor, say: Say) -> ui.LayoutView:
+    """Say where the evening stands, then how it goes."""
+    late = is_late(meeting)
+    return sheet(
+        paragraphs(catch_up(meeting, by.id, say) if late else "", new_here_text(say)),
+        row(button(tag("options", meeting, OWN), say)),
+    )
+
+
+def larger(meeting: Meeting, now: datetime, say: Say) -> ui.LayoutView:
+    """Show the words of the card once more, privately and larger."""
+    words = card_text(meeting, now, say).replace("### ", "").replace("## ", "")
+    grown = [f"## {_bare(line)}" for line in words.split("\n") if line.strip()]
+    return sheet(
+        "\n".join(grown),
+        row(
+            button(tag("larger", meeting), say, label="larger_again"),
+            button(tag("options", meeting, OWN), say),
+        ),
+    )
+
+
+def may_take_over(meeting: Meeting, by: Actor, now: datetime, lost: MemberId | None = None) -> bool:
+    """Tell whether `Take over` is offered: to whoever may, while nobody leads who can."""
+    may = leading.may_take_over(meeting, by) and meeting.lead != by.id
+    return may and (leading.is_away(meeting, now) or (lost is not None and lost == meeting.lead))
+
+
+def _about(meeting: Meeting, person: Person, say: Say) -> list[str]:
+    early = person.first_time and not person.wants_early and person.way is not Way.LISTENING
+    return [
+        say("options.name", name=own_name(meeting, person.id, say)),
+        say(f"options.way_{person.way}"),
+        say("options.first_time") if early and not is_late(meeting) else "",
+    ]
+
+
+def _outside(person: Person | None, say: Say) -> list[str]:
+    return [say("options.left" if person else "options.outside")]
+
+
+def _inside_rows(meeting: Meeting, person: Person, say: Say) -> list[Block | None]:
+    early = person.first_time and not person.wants_early and person.way is not Way.LISTENING
+    return [
+        row(_way_menu(meeting, person, say)),
+        row(
+            button(tag("rename", meeting), say),
+            button(tag("whats_now", meeting), say),
+            button(tag("larger", meeting), say),
+            button(tag("hand_note", meeting), say) if _has_hand(meeting, person) else None,
+        ),
+        row(
+            button(tag("early", meeting), say) if early and not is_late(meeting) else None,
+            button(tag("take_back", meeting), say) if posts.of(meeting, person.id) else None,
+            button(tag("leave", meeting), say),
+        ),
+    ]
+
+
+def _way_menu(meeting: Meeting, person: Person, say: Say) -> Item:
+    choices = [
+        Choice(way, say(f"options.{way}"), say(f"options.{way}_help"), chosen=way is person.way)
+        for way in Way
+    ]
+    return menu(tag("way", meeting), say("options.way"), choices)
+
+
+def _ways_in(meeting: Meeting, by: Actor, say: Say) -> Block | None:
+    return row(
+        button(tag("join", meeting), say, main=True),
+        button(tag("join_typing", meeting), say),
+        button(tag("listen", meeting), say),
+        button(tag("whats_now", meeting), say) if sees_room(meeting, by) else None,
+    )
+
+
+def _has_hand(meeting: Meeting, person: Person) -> bool:
+    return any(hand.member == person.id for hand in meeting.hands)
+
+
+def _bare(line: str) -> str:
+    return line.removeprefix("> ").removeprefix("• ")

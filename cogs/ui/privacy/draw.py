@@ -1,0 +1,89 @@
+"""What is kept of a person, in plain words, and the one question before forgetting."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from discord import ui
+
+from bot.domain.people.holding import Holding
+from bot.services.people.privacy import Kept, Receipt
+from bot.text.catalog import Say
+from cogs.ui.kit.button import button
+from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.sheet import day, lines, paragraphs, row, sheet
+
+SHOWN = 3
+"""Things of one kind that are named; the others are counted."""
+
+
+def notice(kept: Sequence[Kept], say: Say) -> ui.LayoutView:
+    """Say on one screen what matters most, and what is kept of this reader."""
+    general = lines(
+        say("privacy.hears"),
+        say("privacy.live"),
+        say("privacy.in_short.words"),
+        say("privacy.in_short.seen"),
+        say("privacy.operator"),
+        say("privacy.in_short.others"),
+    )
+    yours = lines(*(_kept(one, say) for one in kept)) or say("privacy.nothing")
+    return sheet(
+        paragraphs(f"## {say('privacy.heading')}", general),
+        paragraphs(f"### {say('privacy.yours')}", yours),
+        say("privacy.erase_how"),
+        row(button(Tag("notice_all"), say)),
+    )
+
+
+def whole_notice(say: Say) -> ui.LayoutView:
+    """Say all of what is kept in general, for how long, and who can read it."""
+    general = lines(
+        say("privacy.hears"),
+        say("privacy.forms"),
+        say("privacy.live"),
+        say("privacy.words"),
+        say("privacy.room"),
+        say("privacy.discord"),
+        say("privacy.removed"),
+        say("privacy.help"),
+        say("privacy.between"),
+        say("privacy.copies"),
+        say("privacy.operator"),
+        say("privacy.others"),
+    )
+    words = paragraphs(f"## {say('privacy.heading')}", general)
+    return sheet(words, row(button(Tag("notice"), say, label="go_back")))
+
+
+def erase_asked(say: Say, *, here: bool) -> ui.LayoutView:
+    """Ask once before forgetting: here (where there is a here), or everywhere."""
+    places = ["here", "everywhere"] if here else ["everywhere"]
+    buttons = [button(Tag("erase", more=place), say, label=f"erase_{place}") for place in places]
+    facts = ("what", "words", "stays", "removed_stays", "turn_stays", "copies", "undo")
+    said = lines(*(say(f"erase.{fact}") for fact in facts))
+    words = paragraphs(f"## {say('erase.heading')}", said)
+    return sheet(words, row(*buttons))
+
+
+def erased(receipt: Receipt, say: Say) -> ui.LayoutView:
+    """Say that it is done, with a receipt that names nobody."""
+    done = say("erase.done", count=receipt.rows) if receipt.rows else say("erase.nothing")
+    going = say("erase.messages", count=receipt.messages) if receipt.messages else ""
+    return sheet(paragraphs(lines(done, going), say("erase.receipt", number=receipt.number)))
+
+
+def _kept(one: Kept, say: Say) -> str:
+    kinds = dict.fromkeys(each.what for each in one.holdings)
+    return lines(*(_of_kind([h for h in one.holdings if h.what == kind], say) for kind in kinds))
+
+
+def _of_kind(same: Sequence[Holding], say: Say) -> str:
+    told = [f"• {say(f'privacy.kept.{each.what}', **_facts(each))}" for each in same[:SHOWN]]
+    rest = len(same) - SHOWN
+    return lines(*told, f"• {say('privacy.kept_more', count=rest)}" if rest > 0 else "")
+
+
+def _facts(each: Holding) -> dict[str, object]:
+    return {
+        name: day(fact) if isinstance(fact, datetime) else fact for name, fact in each.facts.items()
+    }

@@ -1,0 +1,1 @@
+"""Questions somebody looked for, a group's own, and packs."""

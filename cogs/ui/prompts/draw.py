@@ -1,0 +1,177 @@
+"""Questions somebody looked for, and a group's own: three at a time, each with why to ask it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from discord import app_commands, ui
+
+from bot.domain.finding import Finding
+from bot.domain.ids import PromptId, long, short
+from bot.domain.meeting.talk.questions import ASKED_IN
+from bot.domain.prompts.browsing import THREE, Wanted
+from bot.domain.prompts.lint.checks import ASKED
+from bot.domain.prompts.own_prompt import OwnPrompt, State
+from bot.domain.prompts.prompt import Point, Prompt, Purpose
+from bot.domain.prompts.theme import Theme
+from bot.services.prompts.own_prompts import Outcome
+from bot.services.prompts.search import Offer
+from bot.text.catalog import Say, Shown, escaped
+from bot.text.plain import plain
+from cogs.ui.kit.button import OPTION, button
+from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.names import one_line
+from cogs.ui.kit.sheet import Block, beside, lines, row, sheet
+
+MORE = 40
+"""Characters that a button's id has for what comes next."""
+FINDINGS = 6
+"""Findings told at once."""
+WAITING = 3
+"""Waiting questions on one page."""
+_ANY = "-"
+_DRAWN = re.compile(r"([0-9a-z]{1,6})\.(\d{1,4})\.(-|\d{1,2})\.(-|\d{1,2})\.(-|\d{1,2})")
+_KINDS = (tuple(Point), tuple(Theme), tuple(Purpose))
+
+
+def results(offer: Offer, more: Tag | None, say: Say, above: str = "") -> ui.LayoutView:
+    """Draw three prompts; with `Ask` for whoever leads a meeting in which one asks just now.
+
+    `above` stands over all of them: whom to call, where that may be needed.
+    """
+    shown = offer.prompts[:THREE]
+    return sheet(
+        above,
+        say("prompts.heading" if shown else "prompts.none"),
+        *(_result(offer, one, say) for one in shown),
+        say("prompts.ask_later") if offer.meeting and shown and not _may_ask(offer) else "",
+        row(
+            button(more, say, label="another") if more else None,
+            button(Tag("review"), say, tail=offer.waiting) if offer.waiting else None,
+        ),
+    )
+
+
+def offered(found: Sequence[Prompt]) -> list[app_commands.Choice[str]]:
+    """List prompts to choose from while somebody types a command."""
+    return [
+        app_commands.Choice(name=one_line(one.text, OPTION) or one.id, value=one.id)
+        for one in found
+    ]
+
+
+def rest_tag(offer: Offer) -> Tag | None:
+    """Name the button that shows the results after the first three; it holds their ids alone."""
+    ids: list[str] = []
+    for one in offer.prompts[THREE:]:
+        if len(".".join([*ids, one.id])) <= MORE:
+            ids.append(one.id)
+    return Tag("found_more", more=".".join(ids)) if ids else None
+
+
+def ids_in(pressed: Tag) -> tuple[PromptId, ...]:
+    """Read the ids on that button."""
+    return tuple(PromptId(one) for one in pressed.more.split(".") if one)
+
+
+def draw_tag(offer: Offer, pick: int, page: int, wanted: Wanted) -> Tag | None:
+    """Name the button that draws three others of the same sort; None where there are no others."""
+    if len(offer.prompts) < THREE:
+        return None
+    kinds = zip(_KINDS, (wanted.point, wanted.theme, wanted.purpose), strict=True)
+    sort = (str(kind.index(one)) if one else _ANY for kind, one in kinds)
+    return Tag("draw", more=".".join([short(pick), str(page), *sort]))
+
+
+def draw_of(pressed: Tag) -> tuple[int, int, Wanted]:
+    """Read that button: its pick, its page and the sort; an odd one draws anything."""
+    found = _DRAWN.fullmatch(pressed.more)
+    if found is None:
+        return 0, 0, Wanted()
+    pick, page, point, theme, purpose = found.groups()
+    wanted = Wanted(
+        Point(_one(tuple(Point), point)) if point != _ANY else None,
+        Theme(_one(tuple(Theme), theme)) if theme != _ANY else None,
+        Purpose(_one(tuple(Purpose), purpose)) if purpose != _ANY else None,
+    )
+    return long(pick), int(page), wanted
+
+
+def written(outcome: Outcome, say: Say, key: str) -> ui.LayoutView:
+    """Say what became of a question; `key` names what was done, the linter says what to mend."""
+    kept, verdict = outcome.kept, outcome.verdict
+    words = say("prompts.quoted", text=escaped(one_line(verdict.prompt.text, 400)))
+    if kept is None:
+        return sheet(
+            lines(say("prompts.not_kept"), words),
+            findings("prompts.mend", verdict.faults, say),
+            findings("prompts.also", verdict.hints, say),
+        )
+    waits = kept.state is State.WAITING_REVIEW
+    return sheet(
+        lines(say(key), words, say("prompts.waits") if waits else ""),
+        findings("prompts.better", verdict.hints, say),
+        row(button(Tag("review"), say)) if waits else None,
+    )
+
+
+def retired(one: OwnPrompt, say: Say) -> ui.LayoutView:
+    """Say that a question is offered no longer."""
+    words = say("prompts.quoted", text=escaped(one.prompt.text))
+    return sheet(lines(say("prompts.retired"), words, say("prompts.retired_after")))
+
+
+def review(waiting: Sequence[OwnPrompt], say: Say, note: str = "") -> ui.LayoutView:
+    """Draw the questions that wait for a second facilitator."""
+    rest = len(waiting) - WAITING
+    return sheet(
+        lines(note, say("prompts.review" if waiting else "prompts.review_done")),
+        *(block for one in waiting[:WAITING] for block in _to_review(one, say)),
+        say("prompts.review_more", count=rest) if rest > 0 else "",
+    )
+
+
+def findings(heading: str, found: Sequence[Finding], say: Say) -> str:
+    """List what the linter found: what it is and how to mend it."""
+    if not found:
+        return ""
+    told = [
+        say(
+            "prompts.finding",
+            what=escaped(plain(one.what, say)),
+            mend=escaped(plain(one.mend, say)),
+        )
+        for one in found[:FINDINGS]
+    ]
+    return lines(say(heading), *dict.fromkeys(told))
+
+
+def _one(kind: Sequence[str], number: str) -> str:
+    return kind[int(number) % len(kind)]
+
+
+def _may_ask(offer: Offer) -> bool:
+    meeting = offer.meeting
+    return meeting is not None and meeting.stage > 0 and meeting.now_in in ASKED_IN
+
+
+def _result(offer: Offer, one: Prompt, say: Say) -> str | Block:
+    words = _words(one, say)
+    if offer.meeting is None or not _may_ask(offer) or one.purpose not in ASKED:
+        return words
+    return beside(words, button(tag("ask", offer.meeting, one.id), say))
+
+
+def _words(one: Prompt, say: Say) -> str:
+    question = escaped(one.text)
+    if not one.why:
+        return say("prompts.question_alone", question=question)
+    return say("console.question", question=question, why=escaped(one.why))
+
+
+def _to_review(own: OwnPrompt, say: Say) -> Iterator[str | Block | None]:
+    sort = (say(f"point.{own.prompt.point}"), say(f"purpose.{own.prompt.purpose}"))
+    yield lines(_words(own.prompt, say), Shown(" · ".join(sort)))
+    yield row(
+        button(Tag("approve", more=own.id), say, main=True),
+        button(Tag("decline", more=own.id), say),
+    )

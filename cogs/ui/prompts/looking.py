@@ -1,0 +1,57 @@
+"""Looking questions up for somebody, with an ear for a danger in what they typed."""
+
+from discord import ui
+from discord.app_commands import Choice
+
+from bot.domain.prompts.browsing import Wanted
+from bot.domain.support.danger.care import About, Care, Level
+from bot.services.prompts.search import MOST_FOUND, Offer
+from bot.services.support.hearing import heard_soon
+from cogs.ui.kit.admission import country
+from cogs.ui.kit.command import Interaction, guild_of
+from cogs.ui.prompts import danger
+from cogs.ui.prompts import draw as prompts
+from cogs.ui.prompts.danger import Carried
+
+SHOWN = 5
+"""Questions that are shown while somebody types."""
+
+
+async def results(interaction: Interaction, text: str, wanted: Wanted) -> ui.LayoutView:
+    """Give what fits somebody's words; where life may be in danger now, whom to call instead."""
+    bot, chosen = interaction.client, danger.carried(text)
+    heard = chosen.care if chosen else await heard_soon(text)
+    by, where = await bot.actor(interaction), await country(interaction)
+    offer = await bot.in_time(interaction, _offer(interaction, chosen, heard, text, wanted))
+    whom, say = danger.addressed(by, offer), bot.say(interaction)
+    if heard is not None and heard.level is Level.NOW:
+        return danger.card(heard, whom, where, offer.prompts, say)
+    above = danger.line_above(heard, whom, where, say)
+    return prompts.results(offer, prompts.rest_tag(offer), say, above)
+
+
+async def choices(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Offer what fits while somebody types; a choice is answered as the words were heard."""
+    bot, heard = interaction.client, await heard_soon(typed)
+    found = await bot.services.prompts.complete(
+        guild_of(interaction), typed, MOST_FOUND, apart=_apart(heard)
+    )
+    if heard is None or heard.about is About.FIGURE:
+        return prompts.offered(found[:SHOWN])
+    return danger.choices(heard, found, SHOWN, bot.say(interaction))
+
+
+async def _offer(
+    interaction: Interaction, chosen: Carried | None, heard: Care | None, text: str, wanted: Wanted
+) -> Offer:
+    """Look for the words, for what is like the one question chosen, or give all that were kept."""
+    looking, guild = interaction.client.services.prompts, guild_of(interaction)
+    by = await interaction.client.actor(interaction)
+    if chosen is None or len(chosen.prompts) == 1:
+        words = chosen.prompts[0] if chosen else text
+        return await looking.find(guild, by, words, wanted, apart=_apart(heard))
+    return await looking.again(guild, by, chosen.prompts, wanted)
+
+
+def _apart(heard: Care | None) -> bool:
+    return heard is not None and heard.violence

@@ -1,0 +1,165 @@
+"""What organisers see: their settings, what is missing in words, the group's own texts."""
+
+from collections.abc import Sequence
+
+from discord import ui
+
+from bot.domain.server.onlookers import Doorway, Onlookers
+from bot.domain.server.server import Server, Texts
+from bot.services.ports.rooms import Need
+from bot.services.server.setup import LONGEST_AT_DOOR, LONGEST_TEXT
+from bot.text.catalog import Say, Shown
+from cogs.ui.door.draw import rules_text
+from cogs.ui.kit.button import button
+from cogs.ui.kit.content import help_for
+from cogs.ui.kit.form import Form, form, text_field
+from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.names import own_words
+from cogs.ui.kit.onlookers import whoever
+from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
+
+SHOWN = 500
+"""Characters of one text on the page that shows them all."""
+PAGES: dict[str, tuple[str, ...]] = {
+    "texts_rules": ("rules", "used_today"),
+    "texts_words": ("opening", "closing", "audience", "contact"),
+}
+"""The fields of each form."""
+AT_DOOR = frozenset({"used_today", "audience"})
+"""Those that stand at the door in a line."""
+
+
+def panel(
+    server: Server, needs: Sequence[Need], say: Say, doorway: Doorway | None
+) -> ui.LayoutView:
+    """Draw the settings as they are, then what is missing."""
+    return sheet(
+        lines(
+            say("settings.heading"),
+            _channel("rooms", server.rooms, say),
+            _channel("announcements", server.announcements, say),
+            _channel("organisers", server.organisers, say),
+            _role(server, say),
+            _channel("facilitators_channel", server.facilitators_channel, say),
+            _value("timezone", server.timezone, say),
+            _value("country", _country(server), say),
+            _value("language", say(f"language.{server.language}"), say),
+            say(f"settings.adults_{_yes(server.adults_only)}"),
+            say(f"settings.discreet_{_yes(server.discreet)}"),
+            say(f"settings.review_{_yes(server.review_prompts)}"),
+        ),
+        lines(say("settings.change"), say("settings.texts")),
+        paragraphs(_door(doorway, say), _missing(needs, say)),
+        row(button(Tag("review_off" if server.review_prompts else "review_on"), say)),
+    )
+
+
+def checked(
+    needs: Sequence[Need], say: Say, doorway: Doorway | None, *, ends_calls: bool | None = None
+) -> ui.LayoutView:
+    """Draw what works, what is missing, which door it is, and whether a removal ends a call too.
+
+    None where no room can open.
+    """
+    calls = {None: "", True: say("check.ends_calls"), False: say("check.leaves_calls")}
+    return sheet(
+        say("check.heading"),
+        paragraphs(_door(doorway, say), calls[ends_calls], _missing(needs, say)),
+        say("check.again") if needs else "",
+    )
+
+
+def texts_shown(server: Server, say: Say, note: str = "") -> ui.LayoutView:
+    """Draw the group's words as members see them, with a way to change them."""
+    texts = server.texts
+    return sheet(
+        lines(say("texts.heading"), note, say("texts.about")),
+        lines(say("texts.rules"), rules_text(texts, say)),
+        lines(say("texts.opening"), _own(texts.opening, "card.welcome.opening", say)),
+        lines(say("texts.closing"), _own(texts.closing, "card.close.thanks", say)),
+        lines(say("texts.audience"), _own(texts.audience, "texts.none", say)),
+        lines(say("texts.contact"), _own(texts.contact, "texts.none", say)),
+        row(*(button(Tag(page), say) for page in PAGES)),
+    )
+
+
+def texts_form(page: str, texts: Texts, say: Say) -> Form:
+    """Draw the form for one page of the texts; an empty field stands for our words."""
+    return form(
+        Tag(page),
+        say(f"button.{page}"),
+        *(
+            text_field(
+                name,
+                say(f"texts.label.{name}"),
+                LONGEST_AT_DOOR if name in AT_DOOR else LONGEST_TEXT,
+                say(f"texts.help.{name}"),
+                known=str(getattr(texts, name)),
+                long=True,
+                required=False,
+            )
+            for name in PAGES[page]
+        ),
+    )
+
+
+def need(one: Need, say: Say) -> str:
+    """Say one need in words, with where to click."""
+    facts: dict[str, object] = {
+        name: whoever(fact, say) if isinstance(fact, Onlookers) else fact
+        for name, fact in one.facts.items()
+    }
+    try:
+        return say(f"need.{one.key}", **facts)
+    except KeyError:
+        return say("need.something", what=one.key.replace("_", " "))
+
+
+def _door(doorway: Doorway | None, say: Say) -> str:
+    if doorway is None:
+        return ""
+    if doorway.onlookers:
+        return say("check.open", who=whoever(doorway.onlookers, say))
+    return say("check.closed" if doorway.closed else "check.stuck")
+
+
+def _missing(needs: Sequence[Need], say: Say) -> str:
+    first = [one for one in needs if one.blocks]
+    later = [one for one in needs if not one.blocks]
+    return paragraphs(
+        _listed("check.missing", first, say) or say("check.fine"),
+        _listed("check.better", later, say),
+    )
+
+
+def _listed(heading: str, needs: Sequence[Need], say: Say) -> str:
+    items = [say("check.item", need=need(one, say)) for one in needs]
+    return lines(say(heading), *items) if items else ""
+
+
+def _channel(name: str, channel: int | None, say: Say) -> str:
+    return _value(name, Shown(f"<#{channel}>") if channel else None, say)
+
+
+def _role(server: Server, say: Say) -> str:
+    role = server.facilitators
+    return _value("facilitators", Shown(f"<@&{role}>") if role else None, say)
+
+
+def _value(name: str, value: str | None, say: Say) -> str:
+    if value is None:
+        return say(f"settings.no_{name}")
+    return say("settings.line", name=say(f"settings.{name}"), value=value)
+
+
+def _country(server: Server) -> str | None:
+    found = help_for(server.country).country
+    return found.name if found else None
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _own(text: str, spare: str, say: Say) -> str:
+    return own_words(text, SHOWN) or say(spare)

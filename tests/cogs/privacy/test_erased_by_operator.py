@@ -1,0 +1,45 @@
+"""Whoever left the server or was banned is forgotten by the running bot, on the operator's word."""
+
+import asyncio
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli.commands import main
+from bot.rehearsal import simkit
+
+FOUR = ("Ana", "Ben", "Chi", "Esi")
+CANARY = "canary-yellow-7141"
+
+
+@pytest.fixture
+def operator(tmp_path, monkeypatch, restored_log):
+    """`await operator("--member", …)`: what `openround erase` says beside the running bot."""
+    monkeypatch.setenv("OPENROUND_DISCORD__TOKEN", "invented.for.tests")
+    monkeypatch.setenv("OPENROUND_DATABASE__URL", f"sqlite:///{tmp_path}/openround.db")
+    monkeypatch.setenv("OPENROUND_DATABASE__KEY_FILE", str(tmp_path / "master.key"))
+
+    async def erase(*words: object) -> str:
+        command = ["erase", *map(str, words)]
+        done = await asyncio.to_thread(CliRunner().invoke, main, command)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    return erase
+
+
+async def test_who_was_banned_is_forgotten_within_a_minute_and_so_are_their_words(
+    evening, operator
+):
+    group = await evening(*FOUR, stage="check_in")
+    for name in ("Ana", "Ben"):
+        await group.write(name, "Type instead", f"{CANARY} of {name}")
+    said = await operator("--member", group["Ana"].id, "--guild", group.world.guild.id)
+    assert "does this itself within a minute" in said
+    await group.wait(60)
+    privacy = group.env.bot.services.privacy
+    assert await privacy.kept(group["Ana"].id) == []
+    assert await privacy.kept(group["Ben"].id) != []
+    assert f"{CANARY} of Ana" not in group.room_words("Ben")
+    assert f"{CANARY} of Ben" in group.room_words("Ben")
+    assert not simkit.may_see(group.env, group.room.id, group["Ana"].id)

@@ -1,0 +1,129 @@
+"""`/prompt find`: the right question at the right moment."""
+
+import pytest
+
+from bot.domain.prompts.theme import Theme
+from bot.rehearsal import cast
+from cogs.prompt import theme_of
+from tests.cogs.asking_around import PUB, prompt, questions
+
+
+@pytest.fixture
+def restart(env, make_bot, closed_at_the_end):
+    """`await restart()`: another bot on the same database."""
+
+    async def again() -> None:
+        await env.bot.close()
+        await env.restart_bot(closed_at_the_end(make_bot()))
+        await env.settle()
+
+    return again
+
+
+# ------------------------------------------------------------------------------------- find
+
+
+async def test_plain_words_bring_three_questions_each_with_why_to_ask_it(group):
+    answer = await prompt(group, "Ana", "find", text=PUB)
+    assert answer.private
+    assert len(questions(answer)) == 3
+    assert "Ask" not in answer.shown.buttons
+
+
+async def test_another_three_are_others_also_after_a_restart(group, restart):
+    first = await prompt(group, "Ana", "find", text=PUB)
+    seen = questions(first)
+    await restart()
+    second = await cast.press(group["Ana"], "Another three", on=first.message)
+    assert questions(second)
+    assert not set(questions(second)) & set(seen)
+    assert PUB not in str(second.message.components)
+
+
+async def test_without_words_three_come_and_others_follow_page_by_page(group, restart):
+    answer = await prompt(group, "Ana", "find")
+    seen = questions(answer)
+    for _ in range(3):
+        answer = await cast.press(group["Ana"], "Another three", on=answer.message)
+        seen += questions(answer)
+    await restart()
+    answer = await cast.press(group["Ana"], "Another three", on=answer.message)
+    seen += questions(answer)
+    assert len(seen) == len(set(seen)) == 15
+
+
+async def test_only_what_was_chosen_comes(group):
+    answer = await prompt(group, "Ana", "find", theme="cravings", purpose="scaling", point="urges")
+    assert "0 to 10" in answer.text
+    assert (await prompt(group, "Ana", "find", text="???")).text.startswith(
+        "Nothing fits these words yet"
+    )
+    odd = await prompt(group, "Ana", "find", theme="happiness")
+    assert "no theme called happiness" in odd.shown.text
+
+
+async def test_words_and_themes_are_completed_while_one_types(group):
+    place = group.world.announcements
+    shown = await group["Ana"].autocomplete(place, "prompt find", "text", "slipped at the wedd")
+    assert len(shown) == 5
+    chosen = await prompt(group, "Ana", "find", text=shown[2]["value"])
+    assert questions(chosen)[0] == shown[2]["name"]
+    themes = await group["Ana"].autocomplete(place, "prompt find", "theme", "say")
+    assert [one["name"] for one in themes] == ["Saying no"]
+    for typed in ("saying_no", "SAYING-no", " Saying  no"):
+        themes = await group["Ana"].autocomplete(place, "prompt find", "theme", typed)
+        assert [one["value"] for one in themes] == ["saying_no"]
+        assert theme_of(typed) is Theme.SAYING_NO
+
+
+async def test_whoever_leads_asks_what_was_found(evening):
+    group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="discussion")
+    found = await prompt(group, "Fran", "find", text=PUB)
+    assert found.shown.buttons.count("Ask") == 3
+    first = questions(found)[0]
+    asked = await cast.press(group["Fran"], "Ask", on=found.message)
+    assert "The question is on the card." in asked.text
+    await group.wait(2)
+    assert first in group.words
+    theirs = await prompt(group, "Ana", "find", text=PUB)
+    assert "Ask" not in theirs.shown.buttons
+
+
+async def test_what_was_drawn_does_not_come_again_all_evening(evening):
+    group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="discussion")
+    seen = questions(await group.console())
+    answer = await prompt(group, "Fran", "find")
+    seen += questions(answer)
+    for _ in range(3):
+        answer = await cast.press(group["Fran"], "Another three", on=answer.message)
+        seen += questions(answer)
+    seen += questions(await group.lead("Another three"))
+    assert len(seen) == len(set(seen)) == 18
+
+
+async def test_before_the_check_in_one_is_told_when_asking_begins(evening):
+    group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="welcome")
+    found = await prompt(group, "Fran", "find", text=PUB)
+    assert "Ask" not in found.shown.buttons
+    assert "Ask is there while the group checks in" in found.text
+
+
+# ---------------------------------------------------------------------- the facilitator's own
+
+
+async def test_the_facilitator_sees_a_mirror_of_the_evening(evening):
+    group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="discussion")
+    await group.lead("Ask")
+    ways = await group.lead("Ways to respond")
+    assert "Your evening so far: 1 question asked\n" in ways.text, "what was not done is not told"
+    more = await cast.press(group["Fran"], "I said it back", on=ways.message)
+    more = await cast.press(group["Fran"], "I said it back", on=more.message)
+    assert "2 things said back" in more.text
+    assert "said back" not in group.words
+
+
+async def test_a_mirror_with_nothing_in_it_reproaches_nobody(evening):
+    group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="check_in")
+    ways = await group.lead("Ways to respond")
+    assert "nothing counted yet, and that is fine" in ways.text
+    assert "0 " not in ways.text

@@ -1,0 +1,79 @@
+"""What is drawn where words tell of a danger, in every country and for everybody."""
+
+from itertools import product
+
+import pytest
+
+from bot.content import helplines
+from bot.content.prompts import load
+from bot.domain.ids import PromptId
+from bot.domain.support.danger.care import ABOUTS, LEVELS, About, Addressed, Care, Level
+from bot.text.catalog import speaker
+from cogs.ui.kit.ids import Tag, read
+from cogs.ui.prompts import danger
+from tests.cogs.ui.measured import fits
+from tests.domain.own_prompts import prompt
+
+SAY = speaker("en")
+TOLD = [about for about in ABOUTS if about not in {About.LOSS, About.FIGURE}]
+CARDS = list(product(TOLD, Addressed))
+COUNTRIES = [None, *(country.code for country in helplines.load().countries)]
+PROMPTS = load()[:8]
+LONG_IDS = [prompt(PromptId("0123456789abcdef"[:15] + str(at))) for at in range(8)]
+
+
+@pytest.mark.parametrize(("about", "whom"), CARDS)
+def test_the_number_comes_first_and_all_of_it_fits_in_every_country(about, whom):
+    for country in COUNTRIES:
+        found = fits(danger.card(Care(Level.NOW, about), whom, country, PROMPTS, SAY))
+        heading, number, *_ = found.text.splitlines()
+        assert heading.startswith("## ")
+        assert "danger, call" in number
+        assert found.labels == ["Show questions"]
+
+
+def test_without_questions_there_is_nothing_to_unfold():
+    found = fits(danger.card(Care(Level.NOW, About.LIFE), Addressed.MEMBER, "GB", [], SAY))
+    assert found.labels == []
+    assert "Your questions" not in found.text
+
+
+@pytest.mark.parametrize(("about", "whom"), CARDS)
+def test_a_hint_is_one_line_with_the_number(about, whom):
+    line = danger.line_above(Care(Level.MAYBE, about), whom, "GB", SAY)
+    assert "\n" not in line
+    assert "999 / 112" in line
+
+
+def test_nothing_stands_above_the_questions_for_a_way_of_speaking():
+    assert danger.line_above(None, Addressed.MEMBER, "GB", SAY) == ""
+    figure = Care(Level.PAST, About.FIGURE)
+    assert danger.line_above(figure, Addressed.MEMBER, "GB", SAY) == ""
+
+
+@pytest.mark.parametrize("prompts", [PROMPTS, LONG_IDS, []])
+def test_what_a_choice_carries_is_read_again(prompts):
+    for level, about, violence in product(LEVELS, ABOUTS, (False, True)):
+        heard = Care(level, about, violence)
+        for choice in danger.choices(heard, prompts, 5, SAY):
+            assert len(choice.value) <= 100
+            again = danger.carried(choice.value)
+            assert again is not None
+            assert again.care == heard
+            assert set(again.prompts) <= {one.id for one in prompts}
+
+
+def test_the_button_remembers_what_was_heard_and_nothing_that_was_typed():
+    view = danger.card(Care(Level.NOW, About.CHILD, True), Addressed.MEMBER, "GB", PROMPTS, SAY)
+    (pressed,) = [one.tag for one in view.walk_children() if hasattr(one, "tag")]
+    assert read(pressed.text) == pressed
+    kept = danger.folded_in(pressed)
+    assert kept is not None
+    assert kept.care == Care(Level.NOW, About.CHILD, True)
+    assert kept.prompts == tuple(one.id for one in PROMPTS)[: len(kept.prompts)]
+    assert len(kept.prompts) >= 3
+
+
+@pytest.mark.parametrize("more", ["", "9", "130.", "130..a", "x30", "1300"])
+def test_an_odd_button_carries_nothing(more):
+    assert danger.folded_in(Tag("care_questions", more=more)) is None

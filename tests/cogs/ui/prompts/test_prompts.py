@@ -1,0 +1,109 @@
+"""What questions look like: within Discord's limits, and handles that hold nothing personal."""
+
+from dataclasses import replace
+
+import discord
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.content import prompts as library
+from bot.domain.finding import Finding
+from bot.domain.ids import MeetingId
+from bot.domain.prompts.browsing import Wanted
+from bot.domain.prompts.own_prompt import State
+from bot.domain.prompts.pack import Change, Diff, Refused
+from bot.domain.prompts.prompt import Point, Purpose
+from bot.domain.prompts.theme import Theme
+from bot.services.prompts.own_prompts import new_id
+from bot.services.prompts.search import MOST_FOUND, Offer
+from bot.text.catalog import speaker
+from cogs.ui.kit.button import Item
+from cogs.ui.kit.ids import Tag, read
+from cogs.ui.kit.sheet import TEXT
+from cogs.ui.prompts import draw as prompts
+from cogs.ui.prompts import packs
+from tests.domain.own_prompts import own, prompt
+
+SAY = speaker("en")
+LIBRARY = library.load()
+LONG = "*_~`|<@1>" * 40
+
+
+def words(view: discord.ui.LayoutView) -> str:
+    found = [one for one in view.walk_children() if isinstance(one, discord.ui.TextDisplay)]
+    return "\n".join(one.content for one in found)
+
+
+def fits(view: discord.ui.LayoutView) -> bool:
+    """Discord takes at most 4000 characters and 40 parts, and we say something."""
+    return 0 < len(words(view)) <= TEXT + 100 and view.total_children_count <= 40
+
+
+@given(
+    st.integers(0, 36**4 - 1),
+    st.integers(0, 99),
+    st.builds(
+        Wanted,
+        st.none() | st.sampled_from(Point),
+        st.none() | st.sampled_from(Theme),
+        st.none() | st.sampled_from(Purpose),
+    ),
+)
+def test_a_handle_of_another_three_is_read_as_it_was_written(pick, page, wanted):
+    offer = Offer(tuple(LIBRARY[:3]))
+    made = prompts.draw_tag(offer, pick, page, wanted)
+    assert read(made.text) == made
+    assert prompts.draw_of(made) == (pick, page, wanted)
+
+
+@given(st.text(max_size=40))
+def test_an_odd_handle_draws_anything(more):
+    pick, page, wanted = prompts.draw_of(Tag("draw", more=more))
+    assert (pick >= 0, page >= 0, isinstance(wanted, Wanted)) == (True, True, True)
+
+
+def test_the_rest_of_a_search_fits_its_handle_even_when_all_are_the_groups_own():
+    found = tuple(prompt(new_id()) for _ in range(MOST_FOUND))
+    rest = prompts.rest_tag(Offer(found))
+    assert read(rest.text) == rest
+    assert prompts.ids_in(rest) == tuple(one.id for one in found[3:])
+    assert prompts.rest_tag(Offer(found[:3])) is None
+    assert prompts.draw_tag(Offer(found[:2]), 1, 1, Wanted()) is None
+
+
+def test_three_long_questions_fit_and_nobody_is_mentioned():
+    long = tuple(prompt(new_id(), LONG[:180], why=LONG[:140]) for _ in range(3))
+    view = prompts.results(Offer(long, waiting=7), Tag("found_more", more="u001"), SAY)
+    assert fits(view)
+    assert "<@1>" not in words(view)
+
+
+def test_waiting_questions_fit_whatever_their_number():
+    waiting = [own(new_id(), LONG[:180], State.WAITING_REVIEW, why=LONG[:140]) for _ in range(500)]
+    view = prompts.review(waiting, SAY, "note")
+    assert fits(view)
+    assert "497 more" in words(view)
+
+
+@pytest.mark.parametrize("count", [0, 1, 6, 500])
+def test_a_diff_fits_and_counts_what_it_does_not_write_out(count):
+    finding = Finding("prompt.label", LONG, LONG, {"words": LONG, "instead": LONG})
+    some = tuple(prompt(new_id(), LONG[:180]) for _ in range(count))
+    diff = Diff(
+        new=some,
+        changed=tuple(Change(own(one.id), replace(one, text=LONG[:170])) for one in some),
+        unchanged=tuple(own(one.id) for one in some),
+        refused=tuple(Refused("row 1", LONG * 9, (finding,)) for _ in some),
+        hints=(finding,) * count,
+    )
+    view = packs.difference(diff, "a" * 16, SAY)
+    assert fits(view)
+    assert "<@1>" not in words(view)
+    buttons = [one for one in view.walk_children() if isinstance(one, Item)]
+    assert len(buttons) == (count > 0)
+
+
+def test_a_handle_of_a_file_is_a_handle_of_ours():
+    made = Tag("take_pack", MeetingId(0), more="0123456789abcdef")
+    assert read(made.text) == made

@@ -1,0 +1,146 @@
+"""A message is posted once, quietly; where it cannot be known, it is not posted again."""
+
+import datetime as dt
+from dataclasses import replace
+
+import discord
+import pytest
+
+from bot.discordio.overwrites.permissions import INVITE
+from bot.domain.ids import ChannelId, MemberId, MessageId
+from bot.domain.outbox_entry import EffectKind
+from bot.rehearsal import simkit
+from bot.services.ports.drawings import Card, Door, Folded, Line
+from bot.services.ports.trouble import Blocked, Gone, Unsure
+from tests.discordio.conftest import an_evening, draw
+
+SILENT = 1 << 12
+
+
+def a_line(group, text="hello"):
+    return Line("en", "note.greeting", {"word": text})
+
+
+async def sent(group, drawing, effect, *, look_first=False, channel=None):
+    channel = channel or group.server.announcements
+    return await group.bot.ports.send(drawing, channel, effect, look_first=look_first)
+
+
+def posts(group):
+    return group.asked("POST", "/messages")
+
+
+async def test_a_message_is_silent_pings_nobody_and_carries_the_nonce_of_its_effect(group):
+    effect = group.effect(EffectKind.ROOM_NOTE)
+    await sent(group, a_line(group), effect)
+    [body] = [one.json for one in posts(group)]
+    assert body["flags"] & SILENT
+    assert body["allowed_mentions"]["parse"] == []
+    assert (body["nonce"], body["enforce_nonce"]) == (effect.nonce, True)
+
+
+async def test_the_same_effect_twice_is_one_message(group):
+    effect = group.effect(EffectKind.ROOM_NOTE)
+    first = await sent(group, a_line(group), effect)
+    assert await sent(group, a_line(group), effect) == first
+
+
+def drawings(group):
+    """One of each kind that is posted, with what is alike but something else."""
+    evening = an_evening(group.server.id, group.server.announcements, "tea")
+    card = Card(evening, discord.utils.utcnow())
+    door = Door(group.server, group.occurrence())
+    return {
+        EffectKind.CARD: (card, replace(card, meeting=replace(evening, topic="other"))),
+        EffectKind.DOOR: (door, door),
+        EffectKind.ROOM_NOTE: (a_line(group), a_line(group)),
+    }
+
+
+@pytest.mark.parametrize("kind", [EffectKind.CARD, EffectKind.DOOR, EffectKind.ROOM_NOTE])
+async def test_what_was_posted_before_a_crash_is_found_and_not_posted_again(group, kind):
+    drawing, later = drawings(group)[kind]
+    effect = group.effect(kind)
+    first = await sent(group, drawing, effect)
+    await group.env.advance_time(600)
+    assert await sent(group, later, effect, look_first=True) == first
+    assert len(posts(group)) == 1
+
+
+async def test_what_only_looks_alike_is_not_taken_for_it(group):
+    await sent(group, a_line(group, "other"), group.effect(EffectKind.ROOM_NOTE, seq=7))
+    await sent(group, drawings(group)[EffectKind.CARD][0], group.effect(EffectKind.CARD, seq=1))
+    for effect in (group.effect(EffectKind.ROOM_NOTE, seq=8), group.effect(EffectKind.CARD, 2)):
+        before = len(posts(group))
+        await sent(group, a_line(group), effect, look_first=True)
+        assert len(posts(group)) == before + 1
+
+
+async def test_an_old_card_can_be_taken_away_and_what_is_gone_is_gone(group):
+    message = await sent(group, drawings(group)[EffectKind.CARD][0], group.effect())
+    await group.bot.ports.delete(group.server.announcements, message)
+    with pytest.raises(Gone):
+        await group.bot.ports.delete(group.server.announcements, message)
+
+
+async def test_words_of_somebody_else_are_never_ours(group):
+    line = a_line(group)
+    words = draw(line).children[0].content
+    await group.world["Ana"].send(group.world.announcements, words)
+    await sent(group, line, group.effect(EffectKind.ROOM_NOTE), look_first=True)
+    assert len(posts(group)) == 1
+
+
+async def test_what_is_older_than_our_intent_is_not_ours(group):
+    effect = group.effect(EffectKind.ROOM_NOTE)
+    await sent(group, a_line(group), effect)
+    await group.env.advance_time(600)
+    later = replace(group.effect(EffectKind.ROOM_NOTE, seq=2), claimed_at=discord.utils.utcnow())
+    await sent(group, a_line(group), later, look_first=True)
+    assert len(posts(group)) == 2
+
+
+async def test_not_being_able_to_read_is_not_the_same_as_not_posted(group):
+    simkit.grant_bot(group.world.guild, INVITE)
+    everyone = group.world.guild.default_role
+    rule = discord.PermissionOverwrite(read_message_history=False)
+    simkit.overwrite(group.world.announcements, everyone, rule)
+    await group.env.settle()
+    with pytest.raises(Blocked) as refused:
+        await sent(group, a_line(group), group.effect(EffectKind.ROOM_NOTE), look_first=True)
+    assert (refused.value.reason, posts(group)) == ("no_history", [])
+
+
+async def test_an_edit_of_what_was_deleted_says_that_it_is_gone(group):
+    with pytest.raises(Gone):
+        await group.bot.ports.edit(Folded("en", "Lobby"), group.server.announcements, MessageId(7))
+
+
+async def test_a_card_is_folded_to_one_line(group):
+    message = await group.a_card()
+    await group.bot.ports.edit(Folded("en", "Lobby"), group.server.announcements, message)
+    shown = await group.bot.get_channel(group.server.announcements).fetch_message(message)
+    assert [part.content for part in shown.components] == ["Lobby is over"]
+
+
+async def test_a_channel_that_is_gone_and_a_fault_of_discord_are_told_apart(group):
+    effect = group.effect(EffectKind.ROOM_NOTE)
+    with pytest.raises(Gone):
+        await sent(group, a_line(group), effect, channel=ChannelId(7))
+    group.env.inject_error("POST", "/channels/*/messages", status=500)
+    with pytest.raises(Unsure):
+        await sent(group, a_line(group), effect)
+
+
+async def test_a_whisper_reaches_one_person_or_says_that_it_did_not(group):
+    ana = MemberId(group.world["Ana"].id)
+    reached = [await group.bot.ports.whisper(a_line(group), ana)]
+    group.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+    reached.append(await group.bot.ports.whisper(a_line(group), ana))
+    assert reached == [True, False]
+
+
+async def test_a_message_of_ours_leaves_nothing_behind_in_memory(group):
+    await group.a_card()
+    assert group.bot._connection._view_store._views == {}
+    assert dt.timedelta(0) == group.bot.watch.skew

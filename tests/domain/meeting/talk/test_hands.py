@@ -1,0 +1,129 @@
+"""Raised hands, calling them, and being ready to move on."""
+
+import pytest
+
+from bot.domain.meeting.members import leaving
+from bot.domain.meeting.rights import NotFacilitator, NotHere, NotNow, StageOver
+from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.talk import hands
+from bot.domain.meeting.turn import Place
+from bot.domain.template import StageKey
+from tests.domain.evenings import (
+    ANA,
+    BEN,
+    CHI,
+    DAN,
+    EVA,
+    FAY,
+    FRAN,
+    GUS,
+    evening,
+    join,
+    later,
+    names,
+)
+
+AT = later()
+
+
+def talk(who=6, **how):
+    return evening(who, StageKey.DISCUSSION, **how)
+
+
+def raised(meeting, *actors):
+    for actor in actors:
+        meeting = hands.raise_hand(meeting, actor, meeting.place)
+    return meeting
+
+
+def test_a_hand_goes_up_and_down_with_the_same_button():
+    up = raised(talk(), ANA)
+    assert [hand.member for hand in up.hands] == [ANA.id]
+    assert raised(up, ANA).hands == ()
+
+
+def test_a_note_stands_beside_the_hand_and_a_new_note_keeps_the_place():
+    meeting = hands.raise_hand(talk(), ANA, talk().place, "  about sleep ")
+    meeting = raised(meeting, BEN)
+    meeting = hands.raise_hand(meeting, ANA, meeting.place, "x" * 200)
+    assert [hand.member for hand in meeting.hands] == [ANA.id, BEN.id]
+    assert meeting.hands[0].note == "x" * 100
+
+
+def test_hands_are_called_in_the_order_they_went_up():
+    meeting = hands.call_next(raised(talk(), CHI, ANA), FRAN, talk().place)
+    assert (meeting.called, [hand.member for hand in meeting.hands]) == (CHI.id, [ANA.id])
+
+
+def test_a_double_press_calls_one_hand():
+    meeting = raised(talk(), CHI, ANA)
+    once = hands.call_next(meeting, FRAN, meeting.place)
+    with pytest.raises(StageOver):
+        hands.call_next(once, FRAN, meeting.place)
+    assert hands.call_next(once, FRAN, once.place).called == ANA.id
+
+
+def test_there_is_no_hand_to_call_and_members_call_none():
+    meeting = talk()
+    with pytest.raises(hands.NoHands):
+        hands.call_next(meeting, FRAN, meeting.place)
+    with pytest.raises(NotFacilitator):
+        hands.call_next(raised(meeting, ANA), ANA, meeting.place)
+    with pytest.raises(StageOver):
+        hands.call_next(raised(meeting, ANA), FRAN, Place(1))
+
+
+@pytest.mark.parametrize("stage", [StageKey.WELCOME, StageKey.CHECK_IN, StageKey.CLOSE])
+def test_hands_belong_to_the_talk_and_not_to_turns(stage):
+    meeting = evening(5, stage)
+    with pytest.raises(NotNow):
+        raised(meeting, ANA)
+
+
+def test_hands_are_raised_where_people_talk_freely():
+    assert raised(evening(3), ANA).hands
+
+
+def test_strangers_raise_no_hand_and_are_not_ready():
+    meeting = talk()
+    for press in (hands.raise_hand, hands.ready):
+        with pytest.raises(NotHere):
+            press(meeting, GUS, meeting.place)
+        with pytest.raises(StageOver):
+            press(meeting, ANA, Place(1))
+
+
+def test_readiness_is_counted_and_can_be_taken_back():
+    meeting = talk()
+    for actor in (ANA, BEN, CHI):
+        meeting = hands.ready(meeting, actor, meeting.place)
+    assert hands.ready_count(meeting) == 3
+    meeting = leaving.leave(hands.ready(meeting, ANA, meeting.place), BEN, AT)
+    assert hands.ready_count(meeting) == 1
+
+
+def test_readiness_belongs_to_the_talk():
+    meeting = evening(5)
+    with pytest.raises(NotNow):
+        hands.ready(meeting, ANA, meeting.place)
+
+
+def test_not_heard_yet_names_those_who_take_part_and_did_neither_speak_nor_pass():
+    meeting = evening(6, listening={FAY})
+    meeting = rounds.finish(meeting, ANA, AT, meeting.place)
+    meeting = rounds.pass_on(meeting, CHI, AT, meeting.place)
+    assert names(meeting, hands.not_heard_yet(meeting)) == ["Dan", "Eva"]
+
+
+def test_somebody_who_came_late_is_not_heard_yet_until_called():
+    meeting = join(talk(4), EVA, later(1))
+    assert set(hands.not_heard_yet(meeting)) == {BEN.id, CHI.id, DAN.id, EVA.id}
+    called = hands.call_next(raised(meeting, EVA), FRAN, meeting.place)
+    assert EVA.id not in hands.not_heard_yet(called)
+
+
+def test_in_the_check_out_the_check_out_counts():
+    meeting = evening(5, StageKey.CHECK_OUT)
+    assert names(meeting, hands.not_heard_yet(meeting)) == ["Ben", "Chi", "Dan", "Eva"]
+    welcome = evening(5, StageKey.WELCOME)
+    assert len(hands.not_heard_yet(welcome)) == 5

@@ -1,0 +1,69 @@
+"""Looking into the bot's database from outside, read only, while it lives and while it is dead."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy.exc import DBAPIError
+
+from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.ids import GuildId, MeetingId
+from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.outbox_entry import Effect
+from bot.storage.engine.transaction import Tx
+from bot.storage.files.address import Address
+from bot.storage.rows.access import Access
+from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.keys import open_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """One dated meeting as the database has it; `meeting` is there only while it runs."""
+
+    occurrence: Occurrence
+    meeting: Meeting | None
+
+
+class Look:
+    """Reads what is committed. The folder is the bot's; its key lies in `data/master.key`."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self._key = folder / "data" / "master.key"
+        address = Address.of(url)
+        file = address.file and folder / address.file
+        where = f"sqlite:///file:{file}?mode=ro&uri=true" if file else address.url
+        self._engine = create_engine(where, poolclass=NullPool)
+        self._cipher: Cipher | None = None
+
+    def evenings(self, guild: int) -> tuple[Evening, ...]:
+        """Give every dated meeting of a server; none while there is no database yet."""
+        return self._read(lambda tx: _evenings(tx, guild)) or ()
+
+    def evening(self, meeting: int) -> Evening | None:
+        """Give one dated meeting."""
+        return self._read(lambda tx: _evening(tx, tx.occurrences.get(MeetingId(meeting))))
+
+    def effects(self, meeting: int) -> tuple[Effect, ...]:
+        """Give what had to come true for a meeting."""
+        return self._read(lambda tx: tx.effects.of(MeetingId(meeting))) or ()
+
+    def _read(self, work):
+        if self._cipher is None and not self._key.exists():
+            return None
+        self._cipher = self._cipher or open_keys(self._key)[0]
+        try:
+            with self._engine.connect() as connection, connection.begin():
+                if connection.dialect.name == "postgresql":
+                    connection.execute(text("SET TRANSACTION READ ONLY"))
+                return work(Tx(Access(connection, self._cipher)))
+        except DBAPIError:
+            return None  # not made yet, or just being moved to a newer form
+
+
+def _evenings(tx: Tx, guild: int) -> tuple[Evening, ...]:
+    return tuple(_evening(tx, one) for one in tx.occurrences.of(GuildId(guild)))
+
+
+def _evening(tx: Tx, occurrence: Occurrence | None) -> Evening | None:
+    return occurrence and Evening(occurrence, tx.evenings.get(occurrence.id))

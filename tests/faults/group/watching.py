@@ -1,0 +1,97 @@
+"""Watching one meeting after another: what was shown as done must stand at every later look."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from bot.domain.calendar.occurrence import FINAL, Phase
+from bot.domain.ids import MeetingId
+from bot.domain.meeting.live_meeting import Meeting
+from tests.faults.group.looking import Evening, Look
+from tests.faults.group.pressing import SOON, Group
+from tests.waiting import Patience
+
+OVER = frozenset({Phase.ENDED}) | FINAL
+
+Holds = Callable[[Meeting], bool]
+Act = Callable[[], Awaitable[object]]
+
+
+class StuckError(Exception):
+    """An evening did not get on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an answered press showed; from then on true while the meeting runs."""
+
+    what: str
+    holds: Holds
+
+
+@dataclass
+class Watching:
+    """One group, the meeting it is in, and what was claimed of it."""
+
+    group: Group
+    look: Look
+    number: int = 0
+    lost: list[str] = field(default_factory=list)
+    stage: str = ""
+    _claims: list[Claim] = field(default_factory=list)
+    _over: bool = False
+    _meeting: MeetingId | None = None
+    _title: str = ""
+
+    def seen(self) -> Evening | None:
+        """Look, and hold what is there against every claim."""
+        now = self._find()
+        if now is None:
+            if self._meeting is not None:
+                self._note("the meeting itself")
+            return None
+        self._meeting = now.occurrence.id
+        if now.meeting is None:
+            if self._over and now.occurrence.phase not in OVER:
+                self._note("the end of the meeting")
+            return now
+        for claim in [one for one in self._claims if not one.holds(now.meeting)]:
+            self._note(claim.what)
+            self._claims.remove(claim)
+        return now
+
+    def claim(self, what: str, holds: Holds) -> None:
+        """Note what was shown as done, and look at once."""
+        self._claims.append(Claim(what, holds))
+        self.seen()
+
+    def _note(self, what: str) -> None:
+        self.lost.append(f"{self.group.prefix}{self._title}: {what}")
+
+    def _find(self) -> Evening | None:
+        if self._meeting is not None:
+            for _ in range(100):
+                found = self.look.evening(self._meeting)
+                if found is not None:
+                    return found
+                time.sleep(0.01)
+            return None
+        every = self.look.evenings(self.group.guild)
+        return next((one for one in every if one.occurrence.title == self._title), None)
+
+    async def _reach(self, stage: str, goal: Callable[[Evening], bool], act: Act) -> bool:
+        """Act until the goal is seen; False where the meeting is over before."""
+        self.stage, patience = f"{self._title}, {stage}", Patience()
+        while not patience.is_over:
+            now = self.seen()
+            if now is not None and goal(now):
+                return True
+            if now is not None and now.occurrence.phase in OVER:
+                return False
+            await act()
+            await asyncio.sleep(0)
+        raise StuckError(f"{self.group.prefix}{self.stage}: {self.seen()}")
+
+    async def _wait(self) -> None:
+        await asyncio.sleep(SOON)

@@ -1,0 +1,1 @@
+"""The HTTP side of the stand-in: its routes, its limits, what it refuses."""

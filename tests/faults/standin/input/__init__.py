@@ -1,0 +1,1 @@
+"""What a person does at the stand-in: presses, commands, forms."""

@@ -1,0 +1,72 @@
+"""Somebody who cannot ask the bot is forgotten all the same, and a wish is never lost."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot.domain.people.erasure import ErasureWish
+from bot.scheduler import PeriodicTask
+from bot.services.people.upkeep import Upkeep
+from bot.storage.files.faults import StorageFault
+from tests.services.conftest import GUILD, member
+from tests.services.periodic import Tasks
+
+ANA = member(1)
+
+
+@dataclass
+class Files:
+    """The port, as a list."""
+
+    left: list[ErasureWish] = field(default_factory=list)
+    pruned: list = field(default_factory=list)
+
+    def wishes(self):
+        return tuple(self.left)
+
+    def done(self, wish):
+        self.left.remove(wish)
+
+    def prune_copies(self, now):
+        self.pruned.append(now)
+        return 0
+
+
+@pytest.mark.parametrize("guild", [GUILD, None])
+async def test_a_wish_is_fulfilled_and_taken_away(story, guild):
+    now = await story.begun()
+    files = Files([ErasureWish("one", ANA.id, guild)])
+    await Upkeep(story.clock, files, story.privacy).erase_as_asked()
+    assert files.left == []
+    assert (await story.meetings.get(now.id)).person(ANA.id) is None
+    assert await story.privacy.kept(ANA.id) == []
+
+
+async def test_a_wish_that_could_not_be_fulfilled_stays_for_the_next_time(story, monkeypatch):
+    await story.begun()
+    files = Files([ErasureWish("one", ANA.id, GUILD)])
+    upkeep = Upkeep(story.clock, files, story.privacy)
+
+    async def away(_work):
+        raise StorageFault("fault.database_away", server="x")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(story.store, "run", away)
+        with pytest.raises(StorageFault):
+            await upkeep.erase_as_asked()
+    assert len(files.left) == 1
+    await upkeep.erase_as_asked()
+    assert files.left == []
+    assert await story.privacy.kept(ANA.id) == []
+
+
+async def test_the_tick_looks_for_wishes_and_old_copies_by_itself(story):
+    files = Files()
+    upkeep = Upkeep(story.clock, files, story.privacy)
+    tasks = {"erase_as_asked": upkeep.erase_as_asked, "prune_copies": upkeep.prune_copies}
+    story.tasks = Tasks(*(PeriodicTask(name, work) for name, work in tasks.items()))
+    await story.begun()
+    assert files.pruned != []
+    files.left.append(ErasureWish("one", ANA.id, None))
+    await story.wait(hours=1, minutes=1)
+    assert files.left == []

@@ -1,0 +1,136 @@
+"""Discord does not answer, or refuses, for long: no card is given up while its meeting runs."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.services.ports.drawings import Card, Door
+from bot.services.ports.trouble import Blocked, Gone
+from bot.services.rooms import ticks
+from tests.services.conftest import ANNOUNCED, GUILD, ORGANISERS, lead
+from tests.services.rooms.test_projections import advance, effects
+from tests.services.small_discord import Lost
+from tests.waiting import in_the_end
+
+
+async def test_after_an_outage_of_an_hour_the_newest_card_stands_and_the_others_are_folded(story):
+    now = await story.begun(minutes=180)
+    await story.wait(seconds=5)
+    story.discord.down = True
+    now = await advance(story, now)
+    await story.wait(minutes=2)
+    now = await advance(story, now)
+    await story.wait(minutes=58)
+    story.discord.down = False
+    await story.wait(minutes=3)
+    cards = [m for m in story.discord.said(now.room) if isinstance(m.drawing, Card)]
+    assert [card.drawing.meeting.stage for card in cards] == [0, 1, 3]
+    assert [isinstance(card.shown, Card) for card in cards] == [False, False, True]
+    _, card = await story.meetings.newest(now.id)
+    assert story.discord.messages[card.message] is cards[-1]
+    assert story.discord.keys(ORGANISERS) == []
+
+
+async def test_a_card_that_discord_posted_in_an_outage_without_telling_stands_once(story):
+    now = await story.begun(minutes=180)
+    story.discord.nonce_window = timedelta(0)
+    story.discord.plan("send", Lost())
+    now = await advance(story, now)
+    await story.tick()
+    story.discord.down = True
+    await story.wait(minutes=60)
+    story.discord.down = False
+    await story.wait(minutes=3)
+    cards = [m for m in story.discord.said(now.room) if isinstance(m.drawing, Card)]
+    assert [card.drawing.meeting.stage for card in cards] == [0, 1, 2]
+    assert [isinstance(card.shown, Card) for card in cards] == [False, False, True]
+
+
+async def test_an_outage_over_the_end_still_shuts_the_door_and_folds_the_card(story):
+    now = await story.begun()
+    await story.wait(seconds=5)
+    story.discord.down = True
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.wait(minutes=60)
+    story.discord.down = False
+    await story.wait(minutes=3)
+    (door,) = [m for m in story.discord.said(ANNOUNCED) if isinstance(m.drawing, Door)]
+    assert door.shown.shut
+    cards = [m for m in story.discord.said(now.room) if isinstance(m.drawing, Card)]
+    assert [isinstance(card.shown, Card) for card in cards] == [False, False]
+
+
+async def test_what_nobody_answers_for_a_day_after_the_meeting_is_given_up(story):
+    now = await story.begun()
+    story.discord.down = True
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.wait(minutes=1)
+    for one in await effects(story, now.id):
+        if one.state is EffectState.CLAIMED:
+            before = replace(one, claimed_at=one.claimed_at - timedelta(days=1))
+            await story.kept.run(lambda tx, before=before: tx.effects.save(before))
+    await story.wait(minutes=3)
+    states = {e.kind: e.state for e in await effects(story, now.id)}
+    assert states[EffectKind.DOOR_SHUT] is EffectState.GIVEN_UP
+
+
+async def test_a_card_that_is_refused_is_told_once_and_stands_when_it_is_allowed_again(story):
+    now = await story.begun(minutes=180)
+    story.discord.plan("send", *[Blocked("no_send")] * 3)
+    now = await advance(story, now)
+    await story.wait(seconds=25)
+    story.discord.plan("send", None, *[Blocked("no_send")] * 40)
+    await story.wait(minutes=60)
+    assert story.discord.keys(ORGANISERS) == ["organisers.no_card"]
+    story.discord.plans["send"].clear()
+    await story.wait(minutes=3)
+    assert (await story.meetings.newest(now.id)) is not None
+
+
+async def test_a_card_whose_room_seems_gone_for_a_moment_stands_after_all(story):
+    now = await story.begun()
+    story.discord.plan("send", Gone())
+    await advance(story, now)
+    await story.wait(seconds=30)
+    assert (await story.meetings.newest(now.id)) is not None
+
+
+async def test_what_is_refused_after_the_meeting_is_tried_more_slowly_and_given_up_at_last(story):
+    running = await story.begun()
+    await story.wait(seconds=5)
+    await story.meetings.end(running.id, lead(), running.place, sure=True)
+    await story.wait(seconds=5)
+    now = await story.occurrence()
+    story.discord.plan("send", *[Blocked("no_send")] * 99)
+    note = Effect(now.id, GUILD, EffectKind.ORGANISERS, 1, story.clock.at, "missed")
+    await story.kept.run(lambda tx: tx.effects.want(note))
+    await story.wait(minutes=9)
+    (told,) = [e for e in await effects(story, now.id) if e.kind is EffectKind.ORGANISERS]
+    assert told.state is EffectState.CLAIMED
+    assert 5 < told.attempts < 20
+    await story.kept.run(lambda tx: tx.effects.save(replace(told, attempts=29)))
+    await story.wait(minutes=3)
+    (told,) = [e for e in await effects(story, now.id) if e.kind is EffectKind.ORGANISERS]
+    assert told.state is EffectState.GIVEN_UP
+
+
+async def test_work_on_a_meeting_that_hangs_is_let_go_and_done_at_the_next_look(
+    story, monkeypatch, caplog
+):
+    now = await story.begun()
+    monkeypatch.setattr(ticks, "LONGEST_WORK", 0.1)
+    keep_closed = story.closings.rooms.keep_closed
+
+    async def never(*_):
+        await asyncio.Event().wait()
+
+    story.closings.rooms.keep_closed = never
+    await story.openings.look(now.id)
+    await in_the_end(story.tick())
+    assert "work.hung" in caplog.messages
+    monkeypatch.undo()
+    story.closings.rooms.keep_closed = keep_closed
+    await advance(story, now)
+    await story.wait(seconds=5)
+    assert (await story.meetings.newest(now.id)) is not None

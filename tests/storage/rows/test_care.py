@@ -1,0 +1,33 @@
+"""Every table says whose it is, and holds no more of a person than that (T-DEL-5)."""
+
+import pytest
+
+from bot.domain.ids import GuildId
+from bot.storage.rows.data_policy import Care, Owner
+from bot.storage.rows.tables import metadata
+from tests.storage.conftest import ANNA, BEN, GUILD, OTHER_GUILD
+
+
+@pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)
+def test_a_table_says_whose_it_is_how_long_it_is_kept_and_what_erases_it(table):
+    care = table.info["care"]
+    assert isinstance(care, Care)
+    assert isinstance(care.owner, Owner)
+    assert care.since
+    assert care.erased
+    if care.owner is Owner.MEMBER:
+        assert care.kept is not None
+
+
+def test_what_belongs_to_a_member_holds_no_name_and_no_id_in_plain():
+    plain = {
+        table.name: {c.name for c in table.columns if c.name not in {"subject", "sealed"}}
+        for table in metadata.sorted_tables
+        if table.info["care"].owner is Owner.MEMBER
+    }
+    assert plain == {"memberships": {"guild", "seen_on"}}
+
+
+def test_two_servers_know_the_same_person_by_different_keys(cipher):
+    assert cipher.subject(GUILD, ANNA) != cipher.subject(OTHER_GUILD, ANNA)
+    assert cipher.subject(GuildId(ANNA), ANNA) != cipher.subject(GUILD, BEN)
