@@ -1,0 +1,60 @@
+"""The page on privacy says what the code does: its periods, and all that is kept of people."""
+
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.rooms.closing import TEXT_KEPT
+from bot.storage.database.copies import COPIES_KEPT
+from bot.storage.rows.metadata import (
+    EFFECTS_KEPT,
+    HISTORY_KEPT,
+    MEMBERSHIPS_KEPT,
+    RETIRED_KEPT,
+)
+from tests.meta.source import text
+
+PAGE = " ".join(text(Path("docs/privacy.md")).split())
+PERIODS = {
+    "90 days": HISTORY_KEPT,
+    "35 days": COPIES_KEPT,
+    "24 hours after the end": TEXT_KEPT,
+    "seven days after it is done": EFFECTS_KEPT,
+    "a year after you were last here": MEMBERSHIPS_KEPT,
+    "a retired question for a year": RETIRED_KEPT,
+}
+LENGTHS = {
+    "24 hours": timedelta(hours=24),
+    "seven days": timedelta(days=7),
+    "35 days": timedelta(days=35),
+    "90 days": timedelta(days=90),
+    "a year": timedelta(days=365),
+}
+KEPT = {
+    "rules": "you agreed to the ground rules and when",
+    "adult": "you said you are 18 or older",
+    "name": "the name you chose",
+    "typing": "you like to type",
+    "zone": "your time zone",
+    "came": "you have come before",
+    "leads_series": "That you lead",
+    "leads": "That you lead",
+    "wrote": "That you wrote a question",
+    "in_meeting": "While a meeting runs",
+    "words": "which messages in the room hold your words",
+}
+"""What `/privacy notice` names of a person, and how the page says it."""
+
+
+@pytest.mark.parametrize(("said", "kept"), PERIODS.items(), ids=str)
+def test_the_page_names_the_period_that_the_code_keeps(said, kept):
+    assert said in PAGE
+    assert {length for words, length in LENGTHS.items() if words in said} == {kept}
+
+
+def test_the_page_names_everything_that_a_person_is_told_is_kept():
+    sentences = tomllib.loads(text(Path("bot/text/locales/en/privacy.toml")))["privacy"]["kept"]
+    assert set(sentences) == set(KEPT)
+    assert [said for said in KEPT.values() if said not in PAGE] == []
