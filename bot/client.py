@@ -37,7 +37,7 @@ ANSWER_WITHIN = 1.5
 TOO_LATE = frozenset({10008, 10015, 10062, 40060, 50027})
 """Discord's codes for an answer that comes too late, or was there already."""
 INTENTS = discord.Intents(guilds=True, voice_states=True)
-"""No privileged one: the bot cannot read or hear a meeting (architecture.md §4)."""
+"""No privileged one: the bot cannot read or hear a meeting (docs/discord.md)."""
 
 log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")

@@ -1,4 +1,4 @@
-"""The log: what happened to the house, never who did what (reliability.md P6, S-LOG).
+"""The log: what happened to the house, never who did what (S-LOG).
 
 Our own records carry the fields of `FIELDS` and nothing else. Records of libraries keep the fixed
 part of their sentence; what was put into it, and whatever looks like an id, an address with a

@@ -1,4 +1,6 @@
-"""The alarm clock: one APScheduler job, `wake`, set again and again (architecture.md §2).
+"""The alarm clock: one APScheduler job, `wake`, set again and again.
+
+See docs/architecture.md#a-meeting-time.
 
 It only wakes; the truth is in the tables. Beside it stands periodic work, a job for each.
 """

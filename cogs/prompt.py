@@ -155,7 +155,7 @@ class Prompt(
     @app_commands.command(name=called("export"), description=described("command.prompt.export"))
     @app_commands.describe(format=described("command.prompt.format"))
     @app_commands.choices(format=FORMATS)
-    async def export(self, interaction: Interaction, format: str = Format.TOML.value) -> None:  # noqa: A002 - the option's name is fixed (product.md §4)
+    async def export(self, interaction: Interaction, format: str = Format.TOML.value) -> None:  # noqa: A002 - the option's name is fixed
         """Hand out the group's own questions as a file that can be taken in again."""
         bot, guild = interaction.client, guild_of(interaction)
         by = await bot.actor(interaction)

@@ -1,4 +1,4 @@
-"""S-LOG (reliability.md §5), the gate itself: canaries go in everywhere and come out nowhere."""
+"""S-LOG, the gate itself: canaries go in everywhere and come out nowhere."""
 
 import io
 import json

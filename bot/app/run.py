@@ -76,7 +76,7 @@ async def serve(bot: OpenRound, token: str) -> None:
 
 
 def _loop(work: Callable[[], Coroutine[object, object, None]]) -> None:
-    """Run on uvloop where there is one: a tenth off the time of a press (libraries.md)."""
+    """Run on uvloop where there is one: a tenth off the time of a press."""
     if sys.platform == "win32":
         asyncio.run(work())
         return

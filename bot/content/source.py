@@ -13,7 +13,7 @@ Shape = TypeVar("Shape")
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 """An unknown key is a mistake, never ignored."""
 LARGEST = 64 * 1024
-"""Bytes of a file (reliability.md §1)."""
+"""Bytes of a file."""
 DEEPEST = 20
 """Dots and opening brackets outside quotes in one line; more is a bomb or a mistake."""
 

@@ -39,7 +39,7 @@ class Person:
     wants_early: bool = False
     """Here for the first time, and asked to speak early all the same."""
     after_check_in: bool = False
-    """Pressed join when the check-in was over, so is not asked to check in (product.md §2)."""
+    """Pressed join when the check-in was over, so is not asked to check in."""
     leads: bool = False
     """Held the facilitator role when they came in: before *Begin* they hear who asks for help."""
     gone: bool = False

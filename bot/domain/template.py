@@ -69,7 +69,7 @@ class Template:
 def scaled(template: Template, minutes: int) -> Template:
     """Fit the template to `minutes` (20 to 240) in proportion, in whole minutes of at least 1.
 
-    The remainder goes to the discussion, without one to the longest stage (product.md §2).
+    The remainder goes to the discussion, without one to the longest stage.
     Raises MinutesOutOfRange.
     """
     least = max(SHORTEST, len(template.stages))

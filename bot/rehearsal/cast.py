@@ -205,7 +205,7 @@ def _is_menu(node: Wire, words: str) -> bool:
 
 
 def _begins(label: str, words: str) -> bool:
-    """Labels may be followed by a count or a name after a dot (product.md §4)."""
+    """Labels may be followed by a count or a name after a dot."""
     return label == words or label.startswith(f"{words} ·")
 
 

@@ -3,7 +3,7 @@
 # wraps there is untyped, and so are the wrappers.
 """SimCord as we need it: real Discord's manners put back, and one virtual clock for everything.
 
-Importing this file checks SimCord's shape and puts these manners in (testing.md §1.3, §2, §4, §7):
+Importing this file checks SimCord's shape and puts these manners in (docs/testing.md#simcord):
 text channel names in lower case, a category's overwrites inherited, a deleted voice room emptied,
 `enforce_nonce` honoured, voice status kept, a person's locale told, timers moved by the clock only,
 people in voice rooms listed when a server comes.

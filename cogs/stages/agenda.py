@@ -1,4 +1,4 @@
-"""The agenda: topics, their form, and one vote each (product.md §2)."""
+"""The agenda: topics, their form, and one vote each."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The check-in: a round in which everyone says how they are here (product.md §2)."""
+"""The check-in: a round in which everyone says how they are here."""
 
 from cogs.stages.rounds import body, buttons
 

@@ -1,4 +1,4 @@
-"""The check-out: a round in which everyone says with what they go (product.md §2)."""
+"""The check-out: a round in which everyone says with what they go."""
 
 from cogs.stages.rounds import body, buttons
 

@@ -1,4 +1,4 @@
-"""The discussion on the card: the topic, the question, and who has the word (product.md §2)."""
+"""The discussion on the card: the topic, the question, and who has the word."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Presses on hands and on being ready, wherever the card offers them (product.md §2)."""
+"""Presses on hands and on being ready, wherever the card offers them."""
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting.rate_limit import Counted

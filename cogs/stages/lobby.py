@@ -1,4 +1,4 @@
-"""The lobby: who is here, what will happen, and the ways in (product.md §2)."""
+"""The lobby: who is here, what will happen, and the ways in."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Presses in a round: finished, pass, come back, type instead (product.md §2)."""
+"""Presses in a round: finished, pass, come back, type instead."""
 
 from datetime import datetime
 

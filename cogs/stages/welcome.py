@@ -1,4 +1,4 @@
-"""The welcome: the opening, what this group is, and who facilitates (product.md §2)."""
+"""The welcome: the opening, what this group is, and who facilitates."""
 
 from datetime import datetime
 

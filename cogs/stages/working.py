@@ -1,4 +1,4 @@
-"""The exercise of the evening: a shared board, its lines and the worksheet (product.md §2, §6)."""
+"""The exercise of the evening: a shared board, its lines and the worksheet."""
 
 from datetime import datetime, timedelta
 

@@ -11,7 +11,7 @@ from cogs.ui.kit.line import line
 
 
 def draw(drawing: Drawing) -> ui.LayoutView:
-    """Draw in the group's language; always a new view (architecture.md §4)."""
+    """Draw in the group's language; always a new view (docs/discord.md#buttons)."""
     match drawing:
         case Card(meeting, at):
             return card(meeting, at, speaker(meeting.language))

@@ -1,4 +1,4 @@
-"""T-CFG-1 (reliability.md §5): a thousand mutilated files, no broken start, no token shown."""
+"""T-CFG-1: a thousand mutilated files, no broken start, no token shown."""
 
 import string
 from pathlib import Path
@@ -10,7 +10,7 @@ from bot.config import ConfigMistakes, Mistake, load
 from bot.config.mistakes import EXAMPLES
 from tests.config.story import GOOD, ROOT, TOKEN, assert_no_token
 
-# --- T-CFG-1 (reliability.md §5): a thousand mutilated files
+# --- T-CFG-1: a thousand mutilated files
 
 BASE = (ROOT / "config.example.toml").read_text(encoding="utf-8").replace('""', f'"{TOKEN}"', 1)
 UNCOMMENTED = "\n".join(

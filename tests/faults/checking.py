@@ -1,4 +1,7 @@
-"""The checker: holds the stand-in's ledger against what we promise (reliability.md §4.8)."""
+"""The checker: holds the stand-in's ledger against what we promise.
+
+See docs/reliability.md#promises.
+"""
 
 import re
 from collections import Counter

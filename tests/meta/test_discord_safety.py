@@ -65,7 +65,7 @@ def _is_true(node: ast.expr) -> bool:
 
 @pytest.mark.parametrize("path", modules(*HOUSE), ids=str)
 def test_words_of_others_are_never_a_template(path):
-    """`"{x._state.http.token}".format(…)` gives the token away (reliability.md, finding 10)."""
+    """`"{x._state.http.token}".format(…)` gives the token away."""
     templates = [
         call.lineno
         for call in calls(path)

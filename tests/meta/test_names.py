@@ -1,4 +1,4 @@
-"""Names (architecture.md §1, §5): a room says what is in it, and people are members."""
+"""Names (docs/architecture.md#style): a room says what is in it, and people are members."""
 
 import ast
 import re

@@ -1,4 +1,7 @@
-"""Sizes (architecture.md §5): what does not fit on a screen or two is two things."""
+"""Sizes: what does not fit on a screen or two is two things.
+
+See docs/architecture.md#what-holds-everywhere.
+"""
 
 import ast
 
@@ -11,7 +14,7 @@ FUNCTION = 35
 NESTING = 3
 
 EXCEPTIONS: dict[str, str] = {
-    "bot/rehearsal/simkit.py": "what SimCord lacks is quarantined in one file (architecture.md §3)",
+    "bot/rehearsal/simkit.py": "what SimCord lacks is quarantined in one file",
     "tests/domain/prompts/test_prompt_lint.py": "a table of sentences",
 }
 """`path` or `path::function` -> why it is longer than the guide; an entry nobody needs fails."""

@@ -1,4 +1,4 @@
-"""Time is passed in (architecture.md §3): only the clock reads it.
+"""Time is passed in (docs/architecture.md#what-holds-everywhere): only the clock reads it.
 
 That holds for the clocks that only count on, too: a test that moves the time must move them all.
 """

@@ -38,7 +38,7 @@ def load(language: str = "en") -> tuple[Prompt, ...]:
 
 
 def library(language: str) -> tuple[Prompt, ...]:
-    """Do the same; nothing where we have no questions in that language yet (product.md §9)."""
+    """Do the same; nothing where we have no questions in that language yet."""
     try:
         return load(language)
     except FileNotFoundError:

@@ -45,7 +45,7 @@ class Pack:
 def read(name: str, data: bytes) -> Pack:
     """Read a file by the end of its name; raises Unreadable.
 
-    At most 64 KiB and 500 rows; nothing in it can take long (reliability.md §1, T-FUZZ-3).
+    At most 64 KiB and 500 rows; nothing in it can take long (T-FUZZ-3).
     """
     kind = name.lower().rpartition(".")[2]
     if kind not in set(Format):

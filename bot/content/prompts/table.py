@@ -1,7 +1,7 @@
 """Questions as a table (CSV), as spreadsheets write and read it, with no cell that computes.
 
 A cell that begins like a formula gets an apostrophe in front, which is taken away again on reading
-(reliability.md §5, S-EXP).
+(S-EXP).
 """
 
 import csv

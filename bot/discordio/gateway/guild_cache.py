@@ -15,7 +15,10 @@ from bot.services.ports.clock import Clock
 from bot.services.ports.trouble import Blocked
 
 FRESH_AFTER = timedelta(seconds=30)
-"""So long after the gateway came back, who is in a room counts as unknown (reliability.md §4.6)."""
+"""So long after the gateway came back, who is in a room counts as unknown.
+
+See docs/reliability.md#when-discord-fails.
+"""
 
 
 class Sight:

@@ -1,8 +1,8 @@
 """Everything of discord.py that is private or fragile, checked when this file is imported.
 
 Addresses that can be changed, calls that need no cache, what can be seen of every answer
-(reliability.md §2.4), and the short way from a press to its item. Nothing else in the house touches
-what is private to the library.
+(docs/discord.md#requests), and the short way from a press to its item. Nothing else in the house
+touches what is private to the library.
 """
 
 import asyncio
@@ -75,7 +75,9 @@ def point_at(api_url: str, gateway_url: str | None = None) -> None:
 
 
 def each_once(client: discord.Client) -> None:
-    """Hand on each interaction once, however often the gateway tells of it (reliability.md §4.6).
+    """Hand on each interaction once, however often the gateway tells of it.
+
+    See docs/discord.md#interactions.
 
     Discord may deliver an event again after a resume, and discord.py hands it on: a hand that was
     raised would come down.

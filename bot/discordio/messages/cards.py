@@ -1,4 +1,6 @@
-"""The card of a running meeting: one place for all edits of one message (architecture.md §2).
+"""The card of a running meeting: one place for all edits of one message.
+
+See docs/architecture.md#a-press.
 
 A press is answered with the newest card; other causes are coalesced. One edit of a message is on
 its way at a time, and each is drawn when it is sent: an older state never covers a newer one.
@@ -72,7 +74,10 @@ async def _turn(spot: Spot) -> bool:
 
 
 def drawn(draw: Draw, drawing: Drawing) -> ui.LayoutView:
-    """Draw, and stop listening at once: buttons of ours answer without it (architecture.md §4)."""
+    """Draw, and stop listening at once: buttons of ours answer without it.
+
+    See docs/discord.md#buttons.
+    """
     view = draw(drawing)
     view.stop()
     return view

@@ -1,4 +1,6 @@
-"""What the bot asks for, and what it lets others do: one constant for all (reliability.md).
+"""What the bot asks for, and what it lets others do: one constant for all.
+
+See docs/discord.md#what-the-bot-asks-for.
 
 `INVITE` feeds the invite link, `/setup check`, the look before a room opens, and the overwrites.
 """
@@ -39,7 +41,7 @@ OWN_ROOM = discord.Permissions(
     read_message_history=True,
 )
 """What the bot gives itself in a room: without the first three it cannot delete it again, without
-the others it cannot post in it (reliability.md §3.3)."""
+the others it cannot post in it (docs/discord.md#rooms)."""
 
 BARRED = OUTSIDE | discord.Permissions(send_messages=True)
 """What is denied to somebody whose access has ended."""

@@ -1,4 +1,7 @@
-"""A circuit breaker: Discord is left alone when it fails again and again (reliability.md §4.6)."""
+"""A circuit breaker: Discord is left alone when it fails again and again.
+
+See docs/reliability.md#when-discord-fails.
+"""
 
 import logging
 from datetime import datetime, timedelta

@@ -1,7 +1,7 @@
 """At most so many requests a second, the urgent ones first.
 
 Discord allows 50 in a second for all routes together, and discord.py does not keep to it
-(reliability.md, finding 6). Each of our slots serves one request, and another only a second after
+(docs/discord.md#requests). Each of our slots serves one request, and another only a second after
 that one came back: so no second can hold more requests than there are slots, whatever the network
 does. Answers to interactions are outside that limit and do not come by here.
 """

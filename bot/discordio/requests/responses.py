@@ -1,4 +1,4 @@
-"""What can be seen of every answer of Discord, whoever asked (reliability.md §2.4)."""
+"""What can be seen of every answer of Discord, whoever asked (docs/discord.md#requests)."""
 
 import re
 from collections import deque

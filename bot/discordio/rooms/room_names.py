@@ -1,4 +1,7 @@
-"""How a room is called, and how we know it again: by two words of ours (reliability.md §4.3)."""
+"""How a room is called, and how we know it again: by two words of ours.
+
+See docs/reliability.md#opening-a-room.
+"""
 
 import unicodedata
 from collections.abc import Mapping

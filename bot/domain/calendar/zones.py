@@ -62,7 +62,7 @@ def to_utc(local: datetime, zone: str) -> datetime:
     """Give the instant (aware, UTC) of a naive local wall time in an IANA zone.
 
     A time the clocks leap over moves on by the leap (02:30 becomes 03:30); a time that comes
-    twice means the first (reliability.md §4.5). Both are what fold 0 says.
+    twice means the first (docs/reliability.md#clocks). Both are what fold 0 says.
     """
     return local.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
 

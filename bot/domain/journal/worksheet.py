@@ -83,7 +83,10 @@ def column(worksheet: Worksheet, column_id: str) -> Column | None:
 
 
 def lint_worksheet(worksheet: Worksheet) -> tuple[Finding, ...]:
-    """Find what Discord's forms would refuse or a member would stumble over (domain.md §5.2)."""
+    """Find what Discord's forms would refuse or a member would stumble over.
+
+    See docs/how-to/worksheet.md.
+    """
     return (*_shape(worksheet), *_texts(worksheet), *_ids(worksheet))
 
 

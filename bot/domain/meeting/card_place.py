@@ -1,6 +1,6 @@
 """Where the card stands in the room's text: it is posted again further down once it is covered.
 
-Only what OpenRound itself posts is counted: it does not see what people write (architecture.md §4).
+Only what OpenRound itself posts is counted: it does not see what people write.
 """
 
 from dataclasses import replace

@@ -16,7 +16,7 @@ TYPED_TURN_AT_LEAST = timedelta(minutes=2)
 LONGEST_EXTRA = timedelta(minutes=60)
 """So much may be added to one stage in all."""
 DROPPED_AFTER = timedelta(seconds=60)
-"""Out of the voice room for so long counts as *come back to me* (product.md §2)."""
+"""Out of the voice room for so long counts as *come back to me*."""
 NOTHING = timedelta(0)
 
 
@@ -81,10 +81,7 @@ def evening_ends_at(meeting: Meeting, at: datetime) -> datetime:
 
 
 def turn_length(meeting: Meeting, people_left: int, at: datetime, *, typing: bool) -> timedelta:
-    """Share what is left of the stage: 45 to 180 s each, typed turns at least two minutes.
-
-    (product.md §2)
-    """
+    """Share what is left of the stage: 45 to 180 s each, typed turns at least two minutes."""
     share = left(meeting, at) / max(1, people_left)
     least = TYPED_TURN_AT_LEAST if typing else TURN_AT_LEAST
     return max(least, min(share, TURN_AT_MOST))

@@ -1,4 +1,7 @@
-"""Asking those who lead for something in private; nobody else is told (product.md §2)."""
+"""Asking those who lead for something in private; nobody else is told.
+
+See docs/evening.md#private-help.
+"""
 
 from collections.abc import Collection
 from dataclasses import replace

@@ -19,11 +19,11 @@ from bot.domain.server.server import Texts
 from bot.domain.template import Stage, StageKey
 
 FREE_TALK = 3
-"""So many people or fewer talk freely: no order, no clock, no agenda (product.md §2)."""
+"""So many people or fewer talk freely: no order, no clock, no agenda (docs/evening.md#size)."""
 ROUNDS = frozenset({StageKey.CHECK_IN, StageKey.CHECK_OUT})
 """The stages in which everyone is asked in turn."""
 WITHOUT_NAME = 5
-"""From so many people on, words may be given without a name (product.md §2)."""
+"""From so many people on, words may be given without a name (docs/evening.md#words)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """How much one person may do in a while, and everybody together, so that a room stays readable.
 
 None of it is stored: who put which topic or line is nobody's business. Those who lead are never
-refused (reliability.md §3.2).
+refused (docs/evening.md#words).
 """
 
 from collections.abc import Sequence

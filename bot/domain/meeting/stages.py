@@ -1,4 +1,4 @@
-"""Moving through the evening: begin, the next stage, back one, the end (product.md §2)."""
+"""Moving through the evening: begin, the next stage, back one, the end (docs/evening.md#stages)."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,6 +1,6 @@
 """A group's own questions: who may change them, how many there are, what becomes of them.
 
-No name stands beside a question: it is the group's, whoever wrote it (reliability.md §3.1, A3).
+No name stands beside a question: it is the group's, whoever wrote it.
 Only while one waits for a second facilitator is its writer remembered, and nobody is shown it.
 """
 

@@ -11,7 +11,7 @@ from bot.domain.template import StageKey
 
 
 class Point(StrEnum):
-    """The four points a meeting works on (domain.md §1.3)."""
+    """The four points a meeting works on (docs/questions.md#what-a-prompt-is)."""
 
     MOTIVATION = "motivation"
     URGES = "urges"
@@ -20,7 +20,7 @@ class Point(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What a prompt does in a talk (domain.md §5.4)."""
+    """What a prompt does in a talk (docs/questions.md#what-a-prompt-is)."""
 
     OPEN_QUESTION = "open_question"
     AFFIRMATION = "affirmation"
@@ -31,7 +31,7 @@ class Purpose(StrEnum):
 
 
 class ChangeTalk(StrEnum):
-    """What a prompt invites people to talk about (DARN-CAT, domain.md §5.3)."""
+    """What a prompt invites people to talk about (docs/questions.md#what-a-prompt-is)."""
 
     DESIRE = "desire"
     ABILITY = "ability"
@@ -44,7 +44,7 @@ class ChangeTalk(StrEnum):
 
 
 class ChangeStage(StrEnum):
-    """Where the person it suits stands with a change (domain.md §1.7)."""
+    """Where the person it suits stands with a change (docs/questions.md#what-a-prompt-is)."""
 
     NOT_YET = "not_yet"
     THINKING = "thinking"
@@ -117,7 +117,7 @@ def draw(
     """Suggest `count` varied questions for this moment; the same `pick` gives the same ones.
 
     `heard` (the last eight meetings) and `already_offered` (this evening) run from the oldest to
-    the newest: when nothing else is left, the oldest comes back first (product.md §5).
+    the newest: when nothing else is left, the oldest comes back first.
     """
     about = themes_in(topic)
     asked = _asked_in(stage_key)

@@ -11,7 +11,7 @@ from bot.domain.language.theme_cues import TOO_COMMON, theme_cues
 
 
 class Theme(StrEnum):
-    """The themes of product.md §5."""
+    """What a question is about."""
 
     AMBIVALENCE = "ambivalence"
     VALUES = "values"

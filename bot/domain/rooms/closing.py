@@ -1,4 +1,7 @@
-"""When an open room's meeting ends by itself, and when its room may go (product.md §1)."""
+"""When an open room's meeting ends by itself, and when its room may go.
+
+See docs/evening.md#the-end.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,7 +14,7 @@ from bot.domain.rooms import opening
 from bot.domain.server.server import Server
 
 EMPTY_CLOSES = timedelta(minutes=5)
-"""A room nobody is in for so long closes, or ends its meeting (product.md §1)."""
+"""A room nobody is in for so long closes, or ends its meeting."""
 EMPTY_COUNTS_AFTER = timedelta(minutes=15)
 """Before start + 15 min an empty room says nothing."""
 STILL_HERE = timedelta(minutes=15)
@@ -88,7 +91,7 @@ def kept_open(occurrence: Occurrence, lock: Effect, by: Actor, seen: int) -> Eff
 
 
 def nobody_began(occurrence: Occurrence, now: datetime) -> bool:
-    """Tell whether 20 minutes have passed and nobody has begun (product.md §1)."""
+    """Tell whether 20 minutes have passed and nobody has begun."""
     return occurrence.began_at is None and now >= occurrence.starts_at + NOBODY_BEGAN
 
 

@@ -1,4 +1,7 @@
-"""What should be true of a dated meeting now: the rules behind every tick (reliability.md §4)."""
+"""What should be true of a dated meeting now: the rules behind every tick.
+
+See docs/reliability.md#opening-a-room.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -105,7 +105,7 @@ def completed(directory: Directory, typed: str) -> tuple[Country, ...]:
 
 
 def lines_for(directory: Directory, country: str | None) -> CountryHelp:
-    """Give what an adult in this country is shown (domain.md §5.6: emergency, one line, more)."""
+    """Give what an adult in this country is shown: emergency, one line, more."""
     found = find_country(directory, country)
     lines = _lines(directory, found)
     by_use = sorted(lines, key=lambda line: line.kind is LineKind.YOUTH)

@@ -1,4 +1,4 @@
-"""The running meeting: one press, one transaction, one redraw (architecture.md §2)."""
+"""The running meeting: one press, one transaction, one redraw (docs/architecture.md#a-press)."""
 
 from collections.abc import Callable, Collection
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Typed words: they are the message in the room, and are not kept (product.md §2)."""
+"""Typed words: they are the message in the room, and are not kept."""
 
 import secrets
 from collections.abc import Mapping

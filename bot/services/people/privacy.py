@@ -1,4 +1,4 @@
-"""What is kept of a person, and forgetting all of it when told (reliability.md P7)."""
+"""What is kept of a person, and forgetting all of it when told (docs/reliability.md#promises)."""
 
 import secrets
 from collections.abc import Sequence

@@ -26,7 +26,7 @@ from bot.services.rooms.old_rooms import OldRooms
 STILL_HERE_NOTE = -1
 """The number of the note to people who stay after the end; cards count from 1."""
 WORTH_TELLING = timedelta(hours=24)
-"""What was missed longer ago is noted and told to nobody (reliability.md §4.4)."""
+"""What was missed longer ago is noted and told to nobody (docs/reliability.md#after-a-restart)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ class Closings:
         return True
 
     async def _is_gone(self, occurrence: Occurrence) -> bool:
-        """Only what Discord itself says counts: what is unsure is there (reliability.md §1.1)."""
+        """Only what Discord itself says counts: what is unsure is there."""
         if occurrence.room is None:
             return True
         try:

@@ -1,4 +1,7 @@
-"""Opening a room: intent, one attempt, settle, look, never two (reliability.md §4.3)."""
+"""Opening a room: intent, one attempt, settle, look, never two.
+
+See docs/reliability.md#opening-a-room.
+"""
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -71,7 +74,10 @@ class RoomOpening:
         return False
 
     async def sweep(self, occurrence: Occurrence) -> None:
-        """Remove a room that a request of ours made after we had looked (reliability.md §4.3 F)."""
+        """Remove a room that a request of ours made after we had looked.
+
+        See docs/reliability.md#opening-a-room.
+        """
         if not opening.is_swept(occurrence, self.rooms.discord_now()):
             return
         server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))

@@ -28,7 +28,7 @@ class RoomRequests:
         return await self.store.run(lambda tx: _still_open(tx, room))
 
     async def keep_open(self, meeting: MeetingId, by: Actor, seen: int) -> datetime:
-        """Let a text room take messages for longer (product.md §1).
+        """Let a text room take messages for longer (docs/evening.md#the-end).
 
         Raises MeetingOver, Removed, and what `closing.kept_open` refuses.
         """

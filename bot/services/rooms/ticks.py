@@ -1,4 +1,7 @@
-"""The tick: the database says what should be, ticks make Discord so (architecture.md §2)."""
+"""The tick: the database says what should be, ticks make Discord so.
+
+See docs/architecture.md#a-meeting-time.
+"""
 
 import asyncio
 import logging

@@ -22,7 +22,7 @@ LONGEST_TEXT = 800
 LONGEST_AT_DOOR = 200
 """Characters of those that stand in a line at the door: whom it is for, and after using today."""
 MOST_RULE_WORDS = 90
-"""Words of the ground rules (product.md §1)."""
+"""Words of the ground rules."""
 
 
 class NotAnOrganiser(Refusal):

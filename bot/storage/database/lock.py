@@ -1,4 +1,7 @@
-"""One process only: a lock beside the SQLite file, a lease on PostgreSQL (reliability.md §4.7)."""
+"""One process only: a lock beside the SQLite file, a lease on PostgreSQL.
+
+See docs/reliability.md#one-process.
+"""
 
 import logging
 import os

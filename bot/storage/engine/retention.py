@@ -1,4 +1,4 @@
-"""What goes by itself, and when (reliability.md §3.4); the periods stand beside the tables."""
+"""What goes by itself, and when; the periods stand beside the tables."""
 
 from datetime import datetime
 

@@ -1,6 +1,6 @@
 """The card of the meeting: what everyone in the room sees, drawn from meeting and time alone.
 
-At most three buttons of the stage, then always `My options` and `Private help` (product.md §3).
+At most three buttons of the stage, then always `My options` and `Private help`.
 """
 
 from datetime import datetime
@@ -50,7 +50,7 @@ def body(meeting: Meeting, now: datetime, say: Say) -> str:
 
 
 def stage_buttons(meeting: Meeting, say: Say) -> list[Item]:
-    """Give the stage's own buttons, three at most (product.md §2)."""
+    """Give the stage's own buttons, three at most."""
     return PARTS[meeting.now_in].buttons(meeting, say)
 
 

@@ -1,4 +1,4 @@
-"""The facilitator's private console: what to say, the next step, what waits (product.md §3).
+"""The facilitator's private console: what to say, the next step, what waits.
 
 An ephemeral message can only be edited in answer to a press on it, so every press redraws it.
 """

@@ -1,4 +1,4 @@
-"""The console's `More`: what is needed now and then (product.md §2, §4)."""
+"""The console's `More`: what is needed now and then."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace

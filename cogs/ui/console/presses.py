@@ -1,4 +1,4 @@
-"""Presses on the facilitator's console: the next step (product.md §3)."""
+"""Presses on the facilitator's console: the next step."""
 
 from collections.abc import Collection
 

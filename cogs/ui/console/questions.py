@@ -1,4 +1,4 @@
-"""Three questions with the reason to ask them, and ways to respond (product.md §3)."""
+"""Three questions with the reason to ask them, and ways to respond."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""The console's buttons and its `More` menu: only what makes sense now (product.md §3, §4)."""
+"""The console's buttons and its `More` menu: only what makes sense now."""
 
 from datetime import datetime
 
@@ -41,7 +41,7 @@ def size_buttons(meeting: Meeting, say: Say) -> list[Item]:
 
 
 def more_menu(meeting: Meeting, me: MemberId | None, say: Say) -> Item | None:
-    """Offer the rest to `me`, with the words of product.md §4."""
+    """Offer the rest to `me`."""
     kinds = _more(meeting, leads=me == meeting.lead)
     choices = [Choice(one, say(f"more.{one}"), say(f"more_help.{one}")) for one in kinds]
     return menu(tag("more", meeting), say("button.more"), choices) if choices else None

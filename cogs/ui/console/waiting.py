@@ -84,7 +84,7 @@ def all_aids(meeting: Meeting, read: Sequence[Aid], say: Say) -> ui.LayoutView:
 
 
 def aid_card(meeting: Meeting, aid: Aid, say: Say) -> ui.LayoutView:
-    """Draw what helps a facilitator to help (product.md §2, Private help)."""
+    """Draw what helps a facilitator to help (docs/evening.md#private-help)."""
     bothered = aid.kind is AidKind.BOTHERED
     number = help_for(meeting.country).emergency or say("aid.your_number")
     name = _name(meeting, aid, say)

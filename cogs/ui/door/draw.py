@@ -1,4 +1,4 @@
-"""The door in the announcements channel, and the way in (product.md §1)."""
+"""The door in the announcements channel, and the way in."""
 
 from discord import ui
 

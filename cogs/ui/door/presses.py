@@ -1,4 +1,4 @@
-"""Presses at the door, and the ways in wherever they are offered (product.md §1)."""
+"""Presses at the door, and the ways in wherever they are offered."""
 
 from bot.domain.person import Way
 from bot.services.meeting.members.door import Inside, MustAgree

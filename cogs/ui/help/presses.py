@@ -1,4 +1,4 @@
-"""Presses in `Private help` (product.md §2); nobody is told anything unasked."""
+"""Presses in `Private help`; nobody is told anything unasked."""
 
 from discord import ui
 

@@ -1,4 +1,4 @@
-"""Answering a press once: privately, in place, or with the card (architecture.md §2)."""
+"""Answering a press once: privately, in place, or with the card (docs/architecture.md#a-press)."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

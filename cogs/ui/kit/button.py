@@ -1,8 +1,8 @@
 """The one class behind every button and menu: it finds what to do, and lets no error go unanswered.
 
 Cards outlive the process, so they hold dynamic items only, and every render makes a new view
-(architecture.md §4). One class and one pattern for all kinds: what a press does stands in a table,
-which the modules in `presses` fill with `@pressed`.
+(docs/discord.md#buttons). One class and one pattern for all kinds: what a press does stands in a
+table, which the modules named in `cogs/presses.py` fill with `@pressed`.
 """
 
 import re

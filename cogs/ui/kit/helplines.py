@@ -1,4 +1,4 @@
-"""Help lines in words: the emergency number first, then one line, then more (domain.md §5.6)."""
+"""Help lines in words: the emergency number first, then one line, then more."""
 
 from discord import app_commands, ui
 

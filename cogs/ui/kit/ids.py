@@ -1,7 +1,7 @@
 """What a button remembers: its kind, the meeting and the place it was drawn for.
 
 `or:<kind>:<meeting in base 36>:<stage>:<turn>[:<more>]`, at most 100 characters, nothing personal
-(architecture.md §2).
+(docs/architecture.md#a-press).
 `more` is one short word: which topic, which question, or on the card which card it is (`c7`).
 """
 

@@ -1,4 +1,4 @@
-"""A private catch-up of four lines for whoever comes later (product.md §2)."""
+"""A private catch-up of four lines for whoever comes later."""
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import Meeting

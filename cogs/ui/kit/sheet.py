@@ -11,7 +11,7 @@ from bot.text.catalog import Shown
 from cogs.ui.kit.button import Button, Item
 
 TEXT = 4000
-"""Characters of all text in one message (domain.md §5.7)."""
+"""Characters of all text in one message (docs/discord.md#messages)."""
 ELLIPSIS = "…"
 
 Plain = ui.Item[ui.LayoutView]
@@ -22,7 +22,7 @@ Block = ui.TextDisplay[ui.LayoutView] | ui.ActionRow[ui.LayoutView] | ui.Section
 def sheet(*parts: str | Block | None) -> ui.LayoutView:
     """Lay parts out one below the other, empty ones left out; text beyond the limit is cut.
 
-    Always a new view without an end (architecture.md §4).
+    Always a new view without an end (docs/discord.md#buttons).
     """
     room = TEXT
     blocks: list[Block] = []

@@ -1,4 +1,4 @@
-"""`My options`: how one takes part, privately (product.md §3)."""
+"""`My options`: how one takes part, privately."""
 
 from datetime import datetime
 

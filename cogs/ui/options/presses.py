@@ -1,4 +1,4 @@
-"""Presses in `My options` (product.md §3)."""
+"""Presses in `My options`."""
 
 from bot.domain.ids import MemberId
 from bot.domain.language.folding import fold

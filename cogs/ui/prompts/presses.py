@@ -1,4 +1,4 @@
-"""Presses on questions that were looked for, and on the group's own (product.md §4, §5)."""
+"""Presses on questions that were looked for, and on the group's own."""
 
 from collections.abc import Awaitable, Callable
 

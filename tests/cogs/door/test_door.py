@@ -32,7 +32,7 @@ async def test_whoever_joins_reads_the_ground_rules_then_gets_the_way_in(evening
     microphone = inside.text.index("Your microphone may be on")
     picture = inside.text.index("others see your Discord name and picture")
     way = inside.text.index("Here is the room")
-    assert microphone < picture < way, "in this order (product.md §1)"
+    assert microphone < picture < way, "in this order"
     assert f"/{group.room.id}" in str(inside.message.components)
     assert may_enter(group, "Ana")
     await group.wait(2)

@@ -1,4 +1,4 @@
-"""What a layout or form weighs against Discord's limits (domain.md §5.7)."""
+"""What a layout or form weighs against Discord's limits (docs/discord.md#messages)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""The gateway may tell of an interaction more than once: it acts once (reliability.md §4.6)."""
+"""The gateway may tell of an interaction more than once: it acts once.
+
+See docs/discord.md#interactions.
+"""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,7 @@
-"""Coming back after a fall: late, too late, and what was left behind (reliability.md §4.4)."""
+"""Coming back after a fall: late, too late, and what was left behind.
+
+See docs/reliability.md#after-a-restart.
+"""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""How evenings end by themselves, and when their rooms go (product.md §1)."""
+"""How evenings end by themselves, and when their rooms go (docs/evening.md#the-end)."""
 
 from datetime import timedelta
 

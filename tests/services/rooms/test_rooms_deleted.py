@@ -1,4 +1,4 @@
-"""Rooms deleted by hand, and servers that remove the bot (reliability.md §4.6, T-LIFE-1)."""
+"""Rooms deleted by hand, and servers that remove the bot (T-LIFE-1)."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""One room, on time, whatever Discord answers (reliability.md §4.3, §4.4, §4.6)."""
+"""One room, on time, whatever Discord answers (docs/reliability.md#opening-a-room)."""
 
 from datetime import timedelta
 

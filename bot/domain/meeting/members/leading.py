@@ -50,7 +50,7 @@ class EnoughFacilitators(Refusal):
 def is_away(meeting: Meeting, at: datetime) -> bool:
     """Tell whether the one who leads has been away: 3 minutes out of voice, or 10 without a press.
 
-    In a voice room a press within the 3 minutes counts as being here (architecture.md §3).
+    In a voice room a press within the 3 minutes counts as being here (docs/evening.md#who-leads).
     """
     if meeting.lead is None or meeting.lead in meeting.in_voice:
         return meeting.lead is None and meeting.stage > 0

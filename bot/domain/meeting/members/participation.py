@@ -74,7 +74,7 @@ def voice_is(meeting: Meeting, inside: Collection[MemberId], at: datetime) -> Me
     """Take note of who is in the voice room now; whoever went out keeps the time they left.
 
     A drop and a return within 60 s changes nothing; whoever returns later comes at the end of
-    the round (product.md §2). Who did not come through the door is forgotten on leaving.
+    the round. Who did not come through the door is forgotten on leaving.
     """
     meeting = floor.drop(meeting, at)
     known = {one.member: one for one in meeting.voice}

@@ -1,4 +1,4 @@
-"""The floor: who has it, who comes next, and how it passes on (product.md §2)."""
+"""The floor: who has it, who comes next, and how it passes on (docs/evening.md#the-round)."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -49,7 +49,7 @@ def reseat(meeting: Meeting, at: datetime, *, opening: bool = False) -> Meeting:
 def has_outgrown(meeting: Meeting) -> bool:
     """Tell whether more than three have come to a free talk: its facilitator may give it an order.
 
-    An order that came by itself would put on the spot whoever came first (product.md §2).
+    An order that came by itself would put on the spot whoever came first.
     """
     here = meeting.round
     return here is not None and here.mode is Mode.FREE and len(asked(meeting)) > FREE_TALK

@@ -1,4 +1,4 @@
-"""The round: who speaks, in which order, and how a turn ends (product.md §2)."""
+"""The round: who speaks, in which order, and how a turn ends (docs/evening.md#the-round)."""
 
 from dataclasses import replace
 from datetime import datetime

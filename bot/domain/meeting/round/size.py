@@ -1,4 +1,7 @@
-"""How the check-in goes with so many people, and what going by turns would cost (product.md §2)."""
+"""How the check-in goes with so many people, and what going by turns would cost.
+
+See docs/evening.md#size.
+"""
 
 from datetime import datetime, timedelta
 

@@ -64,7 +64,7 @@ def for_the_room(text: str) -> str:
 
 
 def may_hide_name(meeting: Meeting) -> bool:
-    """Tell whether *without my name* is offered: from five people on (product.md §2).
+    """Tell whether *without my name* is offered: from five people on.
 
     Counted are those who could have written, so not who is in the voice room alone.
     """

@@ -23,11 +23,11 @@ from bot.domain.prompts.prompt import Prompt, Purpose
 from bot.domain.prompts.theme import words_in
 
 LONGEST = 180
-"""Characters of a prompt (product.md §5)."""
+"""Characters of a prompt."""
 LONGEST_WHY = 140
 """Characters of the line for the facilitator."""
 HARDEST = 8.0
-"""The highest reading grade (product.md §5)."""
+"""The highest reading grade."""
 MOST_THEMES = 4
 
 ASKED = frozenset({Purpose.OPEN_QUESTION, Purpose.SCALING, Purpose.CLOSING})
@@ -37,7 +37,9 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 
 
 def lint_prompt(prompt: Prompt, language: str = "en") -> tuple[Finding, ...]:
-    """Find everything in one prompt that is not open, kind, short and plain (domain.md §5.4).
+    """Find everything in one prompt that is not open, kind, short and plain.
+
+    See docs/questions.md#what-the-linter-wants.
 
     In a language without rules of its own only its form is looked at.
     """

@@ -1,4 +1,4 @@
-"""The door: who comes in, on which terms, under which name (product.md §1)."""
+"""The door: who comes in, on which terms, under which name."""
 
 from contextlib import suppress
 from dataclasses import dataclass, replace

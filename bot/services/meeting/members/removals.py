@@ -1,4 +1,7 @@
-"""Removing somebody from a meeting, and letting them back in (product.md §3)."""
+"""Removing somebody from a meeting, and letting them back in.
+
+See docs/evening.md#removing-somebody.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Who may come into a room by name: made so where it is not, and undone when it is over.
 
 Discord tells us who is named in a room, so only differences are asked for. What is named there can
-be read by anybody who sees the room, so nobody is named longer than needed (reliability.md P6).
+be read by anybody who sees the room, so nobody is named longer than needed.
 """
 
 from collections.abc import Awaitable, Callable

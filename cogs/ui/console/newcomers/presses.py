@@ -1,4 +1,4 @@
-"""Presses for when many come to do harm (product.md §4)."""
+"""Presses for when many come to do harm."""
 
 from bot.domain.errors import AskFirst
 from cogs.ui.console.newcomers import draw as drawn

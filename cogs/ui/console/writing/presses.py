@@ -1,4 +1,4 @@
-"""Presses that take written things out of the room again (product.md §4)."""
+"""Presses that take written things out of the room again."""
 
 from datetime import datetime
 
