@@ -17,9 +17,9 @@ from bot.discordio.messages.live import Live
 from bot.discordio.overwrites.roles import chosen, may_lead
 from bot.discordio.translator import Translator
 from bot.domain.errors import BeforeUpdate, Refusal
-from bot.domain.ids import GuildId, MeetingId, MemberId
+from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.language.folding import cut
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names.naming import fitting
 from bot.domain.people.named import Named
 from bot.domain.person import Actor
@@ -48,7 +48,7 @@ class Painter(Protocol):
     """Answers presses on a card with the card as it stands."""
 
     async def answer(
-        self, interaction: discord.Interaction[discord.Client], meeting: MeetingId
+        self, interaction: discord.Interaction[discord.Client], meeting: OccurrenceId
     ) -> None:
         """Redraw the card in answer to a press on it."""
         ...
@@ -168,7 +168,7 @@ class OpenRound(commands.Bot):
         return Actor(member, name or speaker(server.language)("card.guest"), leads, manages)
 
     async def answer_card(
-        self, interaction: discord.Interaction[discord.Client], meeting: Meeting
+        self, interaction: discord.Interaction[discord.Client], meeting: LiveMeeting
     ) -> None:
         """Answer a press on a card with the card as it stands; once."""
         await self.painter.answer(interaction, meeting.id)

@@ -4,7 +4,7 @@ import discord
 from discord.ext import commands
 
 from bot.client import OpenRound
-from bot.domain.ids import ChannelId, GuildId, MeetingId
+from bot.domain.ids import ChannelId, GuildId, OccurrenceId
 from bot.domain.meeting.rights import MeetingOver
 
 
@@ -27,7 +27,7 @@ class ServerEvents(commands.Cog):
             if meeting:
                 await self._room_changed(meeting, GuildId(channel.guild.id), ChannelId(channel.id))
 
-    async def _room_changed(self, meeting: MeetingId, guild: GuildId, room: ChannelId) -> None:
+    async def _room_changed(self, meeting: OccurrenceId, guild: GuildId, room: ChannelId) -> None:
         inside = self._bot.services.rooms.occupants(guild, room)
         if inside is None:
             return
@@ -86,7 +86,9 @@ class ServerEvents(commands.Cog):
         """Try blocked rooms again: the server's own settings have changed."""
         await self._bot.services.openings.unblock(GuildId(after.id))
 
-    async def _rights_changed(self, guild: discord.Guild, unnamed: MeetingId | None = None) -> None:
+    async def _rights_changed(
+        self, guild: discord.Guild, unnamed: OccurrenceId | None = None
+    ) -> None:
         await self._bot.services.openings.unblock(GuildId(guild.id))
         await self._bot.services.openings.rights_changed(GuildId(guild.id), unnamed)
 

@@ -22,7 +22,7 @@ from discord.http import Route
 from pydantic import TypeAdapter
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.text.catalog import speaker
 from cogs.ui.card.draw import card
 from cogs.ui.kit.ids import PATTERN
@@ -33,7 +33,7 @@ Interaction = discord.Interaction["Bare"]
 class Bare(discord.Client):
     """Holds one meeting in memory."""
 
-    def __init__(self, meeting: Meeting) -> None:
+    def __init__(self, meeting: LiveMeeting) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True, voice_states=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -75,7 +75,7 @@ def main() -> None:
     Route.BASE = os.environ["API_URL"]
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(os.environ["GATEWAY_URL"])
     plain = Path(os.environ["MEETING"]).read_bytes()
-    bot = Bare(TypeAdapter(Meeting).validate_json(plain))
+    bot = Bare(TypeAdapter(LiveMeeting).validate_json(plain))
     if os.environ["LOOP"] == "uvloop":
         import uvloop  # noqa: PLC0415 - not for the plain loop
 

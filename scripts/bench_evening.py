@@ -8,7 +8,7 @@ from bench_discord import Lane
 from bench_process import Measured, begin
 from pydantic import TypeAdapter
 
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.storage.database.opening import open_storage
 from tests.faults.group.hands import RefusedError
 from tests.faults.group.people import Answer, People
@@ -142,4 +142,4 @@ async def remembered(folder: Path) -> bytes:
         meetings = await storage.store.run(lambda tx: tx.evenings.all())
     finally:
         storage.close()
-    return TypeAdapter(Meeting).dump_json(meetings[0])
+    return TypeAdapter(LiveMeeting).dump_json(meetings[0])

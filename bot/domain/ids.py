@@ -8,7 +8,7 @@ ChannelId = NewType("ChannelId", int)
 RoleId = NewType("RoleId", int)
 MessageId = NewType("MessageId", int)
 
-MeetingId = NewType("MeetingId", int)
+OccurrenceId = NewType("OccurrenceId", int)
 """One dated meeting (an occurrence); random, 40 bits, never derived from the clock."""
 SeriesId = NewType("SeriesId", int)
 """A meeting that repeats; random, 40 bits."""

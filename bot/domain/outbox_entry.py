@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MessageId, short
+from bot.domain.ids import ChannelId, GuildId, MessageId, OccurrenceId, short
 
 
 class EffectKind(StrEnum):
@@ -61,7 +61,7 @@ class EffectState(StrEnum):
 class Effect:
     """One thing that must come true; holds nothing that a member wrote and no member's id."""
 
-    meeting: MeetingId
+    meeting: OccurrenceId
     guild: GuildId
     kind: EffectKind
     seq: int

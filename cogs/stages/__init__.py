@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.template import StageKey
 from bot.text.catalog import Say
 from cogs.stages import (
@@ -25,8 +25,8 @@ from cogs.ui.kit.button import Item
 class Part(NamedTuple):
     """What a stage draws on the card: its words, and three buttons of its own at most."""
 
-    body: Callable[[Meeting, datetime, Say], str]
-    buttons: Callable[[Meeting, Say], list[Item]]
+    body: Callable[[LiveMeeting, datetime, Say], str]
+    buttons: Callable[[LiveMeeting, Say], list[Item]]
 
 
 PARTS = {

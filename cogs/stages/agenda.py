@@ -5,7 +5,7 @@ from datetime import datetime
 from discord import ui
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rate_limit import Counted
 from bot.domain.meeting.rights import must_be_at
 from bot.domain.meeting.said import Topic
@@ -24,7 +24,7 @@ TOPICS = 10
 """Topics on the card; all of them are in the menu of `Vote`."""
 
 
-def body(meeting: Meeting, _now: datetime, say: Say) -> str:
+def body(meeting: LiveMeeting, _now: datetime, say: Say) -> str:
     """List the topics with their votes."""
     listed = agenda.by_votes(meeting)
     if not listed:
@@ -36,14 +36,14 @@ def body(meeting: Meeting, _now: datetime, say: Say) -> str:
     return paragraphs(lines(*topics, more), how, ready(meeting, say))
 
 
-def buttons(meeting: Meeting, say: Say) -> list[Item]:
+def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer to suggest, to vote where there is a vote, and to move on."""
     voting = [button(tag("vote", meeting), say)] if agenda.takes_votes(meeting) else []
     suggesting = button(tag("suggest", meeting), say, main=not voting)
     return [suggesting, *voting, ready_button(meeting, say)]
 
 
-def _topic(meeting: Meeting, place: int, topic: Topic, say: Say) -> str:
+def _topic(meeting: LiveMeeting, place: int, topic: Topic, say: Say) -> str:
     text = escaped(label(topic.text, agenda.LONGEST_TOPIC, say))
     name = named(meeting, topic.by, say) if topic.by else ""
     key = "card.agenda.by" if topic.by else "card.agenda.topic"
@@ -89,7 +89,7 @@ async def vote_for(interaction: Interaction, tag: Tag) -> None:
 
 
 def ballot(
-    meeting: Meeting, pressed: Tag, member: MemberId, say: Say, *, voted: bool = False
+    meeting: LiveMeeting, pressed: Tag, member: MemberId, say: Say, *, voted: bool = False
 ) -> ui.LayoutView:
     """Draw the topics to vote for; one's own vote is marked. Raises StageOver."""
     must_be_at(meeting, pressed.place)

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.content import worksheets
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.journal.worksheet import WorksheetKind
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.rooms.closing import Farewell
 from bot.text.catalog import Say
 from cogs.stages.welcome import OWN_TEXT
@@ -19,7 +19,7 @@ from cogs.ui.kit.names import own_words
 from cogs.ui.kit.sheet import clock, day, lines, paragraphs
 
 
-def body(meeting: Meeting, _now: datetime, say: Say) -> str:
+def body(meeting: LiveMeeting, _now: datetime, say: Say) -> str:
     """Say thank you, the next date, where to turn in a hard hour, and what becomes of the room."""
     own = own_words(meeting.texts.closing, OWN_TEXT)
     text_room = meeting.room_kind is RoomKind.TEXT
@@ -59,7 +59,7 @@ def _lines(country: str | None, say: Say) -> str:
     return lines(emergency(found, say), first_line(found, say))
 
 
-def buttons(meeting: Meeting, say: Say) -> list[Item]:
+def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer something to take along."""
     return [button(tag("plan", meeting), say)]
 

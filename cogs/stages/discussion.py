@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.meeting.live_meeting import FREE_TALK, Meeting
+from bot.domain.meeting.live_meeting import FREE_TALK, LiveMeeting
 from bot.domain.meeting.talk import agenda
 from bot.text.catalog import Say
 from cogs.stages.hands import called, hand_button, hands_up, ready, ready_button
@@ -13,7 +13,7 @@ from cogs.ui.kit.names import one_line
 from cogs.ui.kit.sheet import lines, paragraphs
 
 
-def body(meeting: Meeting, _now: datetime, say: Say) -> str:
+def body(meeting: LiveMeeting, _now: datetime, say: Say) -> str:
     """Show the topic, the question, and who has the word."""
     topic = one_line(agenda.topic_now(meeting), 120)
     about = say("card.discussion.topic", topic=topic) if topic else say("card.discussion.open")
@@ -27,7 +27,7 @@ def body(meeting: Meeting, _now: datetime, say: Say) -> str:
     )
 
 
-def buttons(meeting: Meeting, say: Say) -> list[Item]:
+def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer a hand, typing, and to move on."""
     return [
         hand_button(meeting, say),

@@ -3,7 +3,7 @@
 from discord import ui
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.talk import hands
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit.button import Item, button
@@ -16,14 +16,14 @@ SHOWN = 3
 """Names of raised hands on the card; more are counted."""
 
 
-def called(meeting: Meeting, say: Say) -> str:
+def called(meeting: LiveMeeting, say: Say) -> str:
     """Say whose hand was called last."""
     if meeting.called is None:
         return ""
     return say("card.discussion.called", name=named(meeting, meeting.called, say))
 
 
-def hands_up(meeting: Meeting, say: Say) -> str:
+def hands_up(meeting: LiveMeeting, say: Say) -> str:
     """Say whose hands are up, the longest first."""
     if not meeting.hands:
         return ""
@@ -33,23 +33,23 @@ def hands_up(meeting: Meeting, say: Say) -> str:
     return say("card.hands", names=Shown(", ".join(names + more)))
 
 
-def ready(meeting: Meeting, say: Say) -> str:
+def ready(meeting: LiveMeeting, say: Say) -> str:
     """Count in words who is ready to move on, without names."""
     count = hands.ready_count(meeting)
     return say("card.ready", count=count, all=len(meeting.here)) if count else ""
 
 
-def hand_button(meeting: Meeting, say: Say) -> Item:
+def hand_button(meeting: LiveMeeting, say: Say) -> Item:
     """Offer to raise a hand; the count stands beside it."""
     return button(tag("hand", meeting), say, tail=len(meeting.hands) or "")
 
 
-def ready_button(meeting: Meeting, say: Say) -> Item:
+def ready_button(meeting: LiveMeeting, say: Say) -> Item:
     """Offer to say that one is ready; the count stands beside it."""
     return button(tag("ready", meeting), say, tail=hands.ready_count(meeting) or "")
 
 
-def hand_answer(meeting: Meeting, member: MemberId, say: Say) -> ui.LayoutView:
+def hand_answer(meeting: LiveMeeting, member: MemberId, say: Say) -> ui.LayoutView:
     """Say that the hand is up, and where it stands; or that it is down."""
     order = [hand.member for hand in meeting.hands]
     if member not in order:
@@ -63,7 +63,7 @@ def hand_answer(meeting: Meeting, member: MemberId, say: Say) -> ui.LayoutView:
     )
 
 
-def note_form(meeting: Meeting, say: Say) -> Form:
+def note_form(meeting: LiveMeeting, say: Say) -> Form:
     """Put a note beside one's hand."""
     return form(
         tag("hand_note", meeting),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.text.catalog import Say
 from cogs.stages import welcome
 from cogs.ui.kit.button import Item, button
@@ -11,7 +11,7 @@ from cogs.ui.kit.names import title
 from cogs.ui.kit.sheet import clock, lines
 
 
-def body(meeting: Meeting, now: datetime, say: Say) -> str:
+def body(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     """Say who is here, what will happen, and what it waits for once its time has come."""
     called, waiting = title(meeting.title, say), now < meeting.starts_at
     here = (
@@ -28,7 +28,7 @@ def body(meeting: Meeting, now: datetime, say: Say) -> str:
     )
 
 
-def buttons(meeting: Meeting, say: Say) -> list[Item]:
+def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer the ways in."""
     return [
         button(tag("join", meeting), say, main=True),

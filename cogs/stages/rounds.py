@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import MemberId
 from bot.domain.meeting import clock
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.turn import Mode, Round
 from bot.text.catalog import Say, Shown
@@ -26,7 +26,7 @@ _LENGTHS = (
 """A turn's length in words: the first that it is shorter than."""
 
 
-def body(meeting: Meeting, now: datetime, say: Say) -> str:
+def body(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     """Say where the round stands and what it asks."""
     here = meeting.round or Round(Mode.FREE)
     words = asked(meeting, say) or say(f"card.round.{meeting.now_in}")
@@ -40,7 +40,7 @@ def body(meeting: Meeting, now: datetime, say: Say) -> str:
     return _turns(meeting, here, now, say, words)
 
 
-def buttons(meeting: Meeting, say: Say) -> list[Item]:
+def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer what ends a turn; where nobody has a turn, a hand instead."""
     here = meeting.round
     passing = button(tag("pass", meeting), say)
@@ -59,7 +59,7 @@ def in_words(length: timedelta, say: Say) -> str:
     return say(f"length.{key}")
 
 
-def _turns(meeting: Meeting, here: Round, now: datetime, say: Say, words: str) -> str:
+def _turns(meeting: LiveMeeting, here: Round, now: datetime, say: Say, words: str) -> str:
     coming = floor.coming(meeting, now)
     if here.floor is None and not coming:
         return say("card.round.done") if here.seats else lines(words, say("card.round.nobody"))
@@ -71,7 +71,7 @@ def _turns(meeting: Meeting, here: Round, now: datetime, say: Say, words: str) -
     )
 
 
-def _who(meeting: Meeting, here: Round, coming: tuple[MemberId, ...], say: Say) -> str:
+def _who(meeting: LiveMeeting, here: Round, coming: tuple[MemberId, ...], say: Say) -> str:
     names = [named(meeting, member, say) for member in floor_first(here, coming)]
     if here.floor is None:
         return say("card.round.wait_for", name=names[0])
@@ -93,7 +93,7 @@ def floor_first(here: Round, coming: tuple[MemberId, ...]) -> list[MemberId]:
     return [*([here.floor] if here.floor else []), *coming]
 
 
-def _how_long(meeting: Meeting, here: Round, now: datetime, say: Say) -> str:
+def _how_long(meeting: LiveMeeting, here: Round, now: datetime, say: Say) -> str:
     left = len(floor_first(here, floor.coming(meeting, now)))
     length = clock.turn_length(meeting, left, meeting.paused_at or now, typing=False)
     if not clock.left(meeting, now):

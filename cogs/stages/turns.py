@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import must_be_at
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round.seating import has_turn
@@ -29,7 +29,7 @@ async def finish(interaction: Interaction, tag: Tag) -> None:
     """End the turn; whoever had it is asked whether the group shall talk about it."""
     theirs: list[MemberId] = []
 
-    def decision(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+    def decision(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
         theirs[:] = [by.id] if meeting.round and meeting.round.floor == by.id else []
         return rounds.finish(meeting, by, at, tag.place)
 
@@ -83,7 +83,7 @@ async def written(interaction: Interaction, tag: Tag, filled: Given) -> None:
         await tell(interaction, "finished.typed")
 
 
-def _held(meeting: Meeting, member: MemberId) -> str:
+def _held(meeting: LiveMeeting, member: MemberId) -> str:
     """Name what is said of words without a name, to whoever still has a turn also of that."""
     turns = meeting.round is not None and meeting.round.mode is Mode.TURNS
     return "finished.held_turn" if turns and has_turn(meeting, member) else "finished.held"
@@ -95,7 +95,7 @@ async def no_topic(interaction: Interaction, _: Tag) -> None:
     await tell(interaction, "finished.no")
 
 
-def group_time(meeting: Meeting, key: str, interaction: Interaction) -> ui.LayoutView:
+def group_time(meeting: LiveMeeting, key: str, interaction: Interaction) -> ui.LayoutView:
     """Ask whether the group shall talk about what was said."""
     say = interaction.client.say(interaction)
     asked = say("finished.ask") if key == "finished.ask" else say("finished.ask_typed")
@@ -108,7 +108,7 @@ def group_time(meeting: Meeting, key: str, interaction: Interaction) -> ui.Layou
     )
 
 
-def passed(meeting: Meeting, member: MemberId, say: Say) -> ui.LayoutView:
+def passed(meeting: LiveMeeting, member: MemberId, say: Say) -> ui.LayoutView:
     """Say that passing is fine, and offer to come back once."""
     here = meeting.round
     seat = here.seat(member) if here and here.mode is Mode.TURNS else None
@@ -121,7 +121,7 @@ def passed(meeting: Meeting, member: MemberId, say: Say) -> ui.LayoutView:
     )
 
 
-def type_form(meeting: Meeting, pressed: Tag, say: Say) -> Form:
+def type_form(meeting: LiveMeeting, pressed: Tag, say: Say) -> Form:
     """Type instead of speaking; from five people on also without one's name."""
     box = text_field(
         "text", say("form.type"), rules.LONGEST_WORDS, say("form.type_help"), long=True

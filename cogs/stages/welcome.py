@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.text.catalog import Say
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.ids import tag
@@ -13,7 +13,7 @@ OWN_TEXT = 1000
 """Characters of a group's own opening or closing on the card."""
 
 
-def body(meeting: Meeting, _now: datetime, say: Say) -> str:
+def body(meeting: LiveMeeting, _now: datetime, say: Say) -> str:
     """Say the opening, what this group is, and who facilitates."""
     own = own_words(meeting.texts.opening, OWN_TEXT)
     return paragraphs(
@@ -23,6 +23,6 @@ def body(meeting: Meeting, _now: datetime, say: Say) -> str:
     )
 
 
-def buttons(meeting: Meeting, say: Say) -> list[Item]:
+def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer to explain the evening."""
     return [button(tag("new_here", meeting), say)]

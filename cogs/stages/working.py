@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.journal.worksheet import Column, Worksheet
 from bot.domain.meeting import clock
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rate_limit import Counted
 from bot.domain.meeting.rights import must_be_at
 from bot.domain.meeting.talk import board as rules
@@ -26,7 +26,7 @@ BOARD = 2400
 ONE_MINUTE = timedelta(minutes=1)
 
 
-def body(meeting: Meeting, now: datetime, say: Say) -> str:
+def body(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     """Show the exercise, its board, and how long to write."""
     sheet = exercise(meeting)
     if sheet is None:
@@ -42,18 +42,18 @@ def body(meeting: Meeting, now: datetime, say: Say) -> str:
     )
 
 
-def buttons(meeting: Meeting, say: Say) -> list[Item]:
+def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer the worksheet and a line, once there is an exercise, and to move on."""
     have = [] if exercise(meeting) is None else _exercise_buttons(meeting, say)
     return [*have, ready_button(meeting, say)]
 
 
-def is_for_talking(meeting: Meeting, now: datetime) -> bool:
+def is_for_talking(meeting: LiveMeeting, now: datetime) -> bool:
     """Tell whether the last third of the stage has begun."""
     return (meeting.paused_at or now) >= clock.talk_from(meeting, meeting.paused_at or now)
 
 
-def board_column(meeting: Meeting, sheet: Worksheet, column_id: str) -> list[str]:
+def board_column(meeting: LiveMeeting, sheet: Worksheet, column_id: str) -> list[str]:
     """List the lines in one column, the oldest first."""
     known = {column.id for column in sheet.board}
     spare = sheet.board[0].id
@@ -64,14 +64,14 @@ def board_column(meeting: Meeting, sheet: Worksheet, column_id: str) -> list[str
     ]
 
 
-def _exercise_buttons(meeting: Meeting, say: Say) -> list[Item]:
+def _exercise_buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     return [
         button(tag("worksheet", meeting), say),
         button(tag("line", meeting), say, main=True),
     ]
 
 
-def _column(meeting: Meeting, column: Column, room: int, say: Say) -> str:
+def _column(meeting: LiveMeeting, column: Column, room: int, say: Say) -> str:
     sheet = exercise(meeting)
     texts = board_column(meeting, sheet, column.id) if sheet else []
     shown: list[str] = []
@@ -90,7 +90,7 @@ def _column(meeting: Meeting, column: Column, room: int, say: Say) -> str:
     )
 
 
-def _time(meeting: Meeting, now: datetime, say: Say, *, talking: bool) -> str:
+def _time(meeting: LiveMeeting, now: datetime, say: Say, *, talking: bool) -> str:
     if talking:
         return say("card.working.talk")
     at = meeting.paused_at or now
@@ -131,7 +131,7 @@ async def worksheet(interaction: Interaction, tag: Tag) -> None:
         await privately(interaction, paper(sheet, interaction.client.say(interaction)))
 
 
-def line_form(meeting: Meeting, pressed: Tag, say: Say) -> Form | None:
+def line_form(meeting: LiveMeeting, pressed: Tag, say: Say) -> Form | None:
     """Share one line on the board; None while no exercise is chosen."""
     sheet = exercise(meeting)
     if sheet is None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.content import worksheets
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members.member_token import reference
 from cogs.ui.kit.ids import Tag, tag
 from tests.cogs.handles import DONE
@@ -33,7 +33,7 @@ class Row:
     may: frozenset[str]
     refused: str
     """What those hear who may not; who is in another server hears `abroad`."""
-    more: Callable[[Meeting], str] = lambda _: ""
+    more: Callable[[LiveMeeting], str] = lambda _: ""
     choice: str = ""
     again: str = ""
     """What the second hears who may, where the first has done it for all."""
@@ -43,11 +43,11 @@ class Row:
     """What a co-facilitator hears where the one who leads may alone."""
     abroad: str = "meeting_over"
 
-    def tag(self, meeting: Meeting) -> Tag:
+    def tag(self, meeting: LiveMeeting) -> Tag:
         """The handle, drawn now."""
         return tag(self.kind, meeting, self.more(meeting))
 
-    def values(self, meeting: Meeting) -> tuple[str, ...]:
+    def values(self, meeting: LiveMeeting) -> tuple[str, ...]:
         """What is chosen, where it is a menu: a word, a person's name, or the first topic."""
         people = {one.name: reference(meeting, one.id) for one in meeting.people}
         topics = {"1st": str(meeting.topics[0].number)} if meeting.topics else {}
@@ -61,23 +61,23 @@ class Row:
         return self.done if first or not self.again else self.again
 
 
-def fixed(text: str) -> Callable[[Meeting], str]:
+def fixed(text: str) -> Callable[[LiveMeeting], str]:
     return lambda _: text
 
 
-def _somebody(meeting: Meeting) -> str:
+def _somebody(meeting: LiveMeeting) -> str:
     return reference(meeting, next(one.id for one in meeting.here if one.name == "Ana"))
 
 
-def _first_held(meeting: Meeting) -> str:
+def _first_held(meeting: LiveMeeting) -> str:
     return str(meeting.held[0].number)
 
 
-def _first_question(meeting: Meeting) -> str:
+def _first_question(meeting: LiveMeeting) -> str:
     return meeting.suggested[0]
 
 
-def _removal(meeting: Meeting) -> str:
+def _removal(meeting: LiveMeeting) -> str:
     return f"remove.{_somebody(meeting)}"
 
 

@@ -1,10 +1,10 @@
 """Who may press what in private help: one row for every kind of press (S-AUTHZ)."""
 
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from tests.cogs.authority import EVERYONE, HERE, LEADING, Row, fixed
 
 
-def _first_aid(meeting: Meeting) -> str:
+def _first_aid(meeting: LiveMeeting) -> str:
     return str(meeting.aids[0].number)
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import discord
 from simcord import ChannelHandle, MemberActor, ResponseMessage, UserHandle
 
-from bot.domain.ids import MeetingId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.rehearsal import cast, simkit
 from bot.text.catalog import sentences_of
 from cogs.ui.kit.button import Choice, Item, menu
@@ -57,19 +57,19 @@ async def use(
     return outcome(cast.answered(done, asked))
 
 
-def running(group: Group) -> MeetingId:
+def running(group: Group) -> OccurrenceId:
     """The id of the meeting in the room."""
     found = group.env.bot.services.meetings.in_room(group.room.id)
     assert found is not None, "no meeting is running"
     return found
 
 
-async def kept(group: Group) -> Meeting:
+async def kept(group: Group) -> LiveMeeting:
     """The meeting as it is kept now."""
     return await group.env.bot.services.meetings.get(running(group))
 
 
-async def put_back(group: Group, before: Meeting) -> None:
+async def put_back(group: Group, before: LiveMeeting) -> None:
     """Put the meeting back to where it was, for the next press."""
 
     def work(tx):

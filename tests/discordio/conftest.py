@@ -15,15 +15,15 @@ from bot.discordio.requests.responses import Watch
 from bot.discordio.requests.wire import Wire
 from bot.discordio.rooms.rooms import DiscordRooms
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MessageId, RoleId, short
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import ChannelId, GuildId, MessageId, OccurrenceId, RoleId, short
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import Effect, EffectKind
 from bot.domain.server.server import Server
 from bot.domain.template import Stage, StageKey
 from bot.services.ports.drawings import Card, Door, Folded
 from tests.discordio.loopback import listening
 
-MEETING = MeetingId(987_654_321)
+MEETING = OccurrenceId(987_654_321)
 
 
 class TheClock:
@@ -47,7 +47,7 @@ class Press(
 
     @classmethod
     async def from_custom_id(cls, interaction, item, match, /):
-        return cls(item, MeetingId(int(match["meeting"], 36)))
+        return cls(item, OccurrenceId(int(match["meeting"], 36)))
 
     async def callback(self, interaction):
         bot = interaction.client
@@ -197,7 +197,7 @@ def an_occurrence(guild, now, kind=RoomKind.VOICE, **changes):
 
 def an_evening(guild, channel, topic):
     now = discord.utils.utcnow()
-    return Meeting(
+    return LiveMeeting(
         MEETING, guild, "Tuesday", channel, RoomKind.VOICE, True, now,
         (Stage(StageKey.LOBBY, 10),), now, topic=topic,
     )  # fmt: skip

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.calendar.occurrence import RoomKind
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
+from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
 from bot.domain.meeting import help_requests, stages
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving, participation
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.said import AidKind
@@ -50,10 +50,10 @@ def lobby(
     listening: Collection[Actor] = (),
     room: RoomKind = RoomKind.VOICE,
     with_fran: bool = False,
-) -> Meeting:
+) -> LiveMeeting:
     """The room ten minutes before: the first `who` of the cast came in, one each second."""
-    meeting = Meeting(
-        id=MeetingId(7),
+    meeting = LiveMeeting(
+        id=OccurrenceId(7),
         guild=GuildId(8),
         title="Tuesday group",
         room=ChannelId(9),
@@ -73,7 +73,7 @@ def lobby(
     return meeting
 
 
-def at_stage(meeting: Meeting, stage: StageKey, at: datetime = START) -> Meeting:
+def at_stage(meeting: LiveMeeting, stage: StageKey, at: datetime = START) -> LiveMeeting:
     """Begin where nobody has, and go on until the stage is reached."""
     if meeting.stage == 0:
         meeting = stages.begin(meeting, FRAN, at, meeting.place)
@@ -82,60 +82,62 @@ def at_stage(meeting: Meeting, stage: StageKey, at: datetime = START) -> Meeting
     return meeting
 
 
-def evening(who: int = 6, stage: StageKey = StageKey.CHECK_IN, **how) -> Meeting:
+def evening(who: int = 6, stage: StageKey = StageKey.CHECK_IN, **how) -> LiveMeeting:
     """An evening that has come as far as `stage`; everything happens at the start."""
     return at_stage(lobby(who, **how), stage)
 
 
-def join(meeting: Meeting, actor: Actor, at: datetime, way: Way = Way.SPEAKING, *, new=False):
+def join(meeting: LiveMeeting, actor: Actor, at: datetime, way: Way = Way.SPEAKING, *, new=False):
     """Somebody comes through the door."""
     return participation.join(meeting, actor, at, way, first_time=new)
 
 
-def seat(meeting: Meeting, actor: Actor) -> Seat:
+def seat(meeting: LiveMeeting, actor: Actor) -> Seat:
     """Somebody's place in the present round."""
     found = meeting.round.seat(actor.id)
     assert found is not None, f"{actor.name} has no seat"
     return found
 
 
-def turn(meeting: Meeting, actor: Actor) -> Turn:
+def turn(meeting: LiveMeeting, actor: Actor) -> Turn:
     """Where somebody stands in the present round."""
     return seat(meeting, actor).turn
 
 
-def names(meeting: Meeting, members: Collection[MemberId]) -> list[str]:
+def names(meeting: LiveMeeting, members: Collection[MemberId]) -> list[str]:
     """Who these are, for reading."""
     return [meeting.person(member).name for member in members]
 
 
-def forget(meeting: Meeting, actor: Actor, at: datetime) -> Meeting:
+def forget(meeting: LiveMeeting, actor: Actor, at: datetime) -> LiveMeeting:
     """Somebody has themselves forgotten; the key is as good as drawn."""
     return leaving.forget(meeting, actor.id, at, "5e" * 16)
 
 
-def all_in_voice(meeting: Meeting, at: datetime = START) -> Meeting:
+def all_in_voice(meeting: LiveMeeting, at: datetime = START) -> LiveMeeting:
     """Everyone who came through the door is in the voice room."""
     return participation.voice_is(meeting, {one.id for one in meeting.here}, at)
 
 
-def out_of_voice(meeting: Meeting, actor: Actor, at: datetime) -> Meeting:
+def out_of_voice(meeting: LiveMeeting, actor: Actor, at: datetime) -> LiveMeeting:
     """Somebody's call ends."""
     return participation.voice_is(meeting, meeting.in_voice - {actor.id}, at)
 
 
-def into_voice(meeting: Meeting, actor: Actor, at: datetime) -> Meeting:
+def into_voice(meeting: LiveMeeting, actor: Actor, at: datetime) -> LiveMeeting:
     """Somebody comes into the voice room."""
     return participation.voice_is(meeting, meeting.in_voice | {actor.id}, at)
 
 
-def hold(meeting: Meeting, actor: Actor, text: str = "hello", place=None, **drawn) -> Meeting:
+def hold(
+    meeting: LiveMeeting, actor: Actor, text: str = "hello", place=None, **drawn
+) -> LiveMeeting:
     """Somebody hands words without a name to the facilitator; the room counts them at once."""
     given = {"number": 1, "counts_from": START} | drawn
     return board.hold(meeting, actor, place or meeting.place, text, **given)
 
 
-def ask_for(meeting: Meeting, actor: Actor, kind=AidKind.WORD, note="", **more) -> Meeting:
+def ask_for(meeting: LiveMeeting, actor: Actor, kind=AidKind.WORD, note="", **more) -> LiveMeeting:
     """Somebody asks those who lead for something, at the start unless said otherwise."""
     given = {"number": 1, "at": START} | more
     return help_requests.ask_for(meeting, actor, given.pop("at"), kind, note, **given)

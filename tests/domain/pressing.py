@@ -9,7 +9,7 @@ from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.errors import AskFirst, Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting import clock, stages
-from bot.domain.meeting.live_meeting import WITHOUT_NAME, Meeting
+from bot.domain.meeting.live_meeting import WITHOUT_NAME, LiveMeeting
 from bot.domain.meeting.round import floor, size
 from bot.domain.meeting.round.seating import DONE, NOT_FIRST, SMALL_ROUND
 from bot.domain.meeting.talk import board, hands
@@ -61,7 +61,7 @@ class Evening(RuleBasedStateMachine):
         assert refused.key.split(".")[0] in {"refusal", "ask"}
         assert isinstance(refused, AskFirst) is refused.key.startswith("ask.")
 
-    def look_at_the_step(self, before: Meeting, by, *, stage_moves: bool) -> None:
+    def look_at_the_step(self, before: LiveMeeting, by, *, stage_moves: bool) -> None:
         """Compare what was with what is."""
         after = self.meeting
         if by is not None and before.is_removed(by.id):
@@ -79,7 +79,7 @@ class Evening(RuleBasedStateMachine):
         if before.stage == after.stage and before.round and after.round:
             self.newcomers_are_not_put_first(before, after)
 
-    def newcomers_are_not_put_first(self, before: Meeting, after: Meeting) -> None:
+    def newcomers_are_not_put_first(self, before: LiveMeeting, after: LiveMeeting) -> None:
         """Whoever is new has the floor only when others have spoken, or nobody else could."""
         who = after.round.floor and after.person(after.round.floor)
         shy = who and who.first_time and not who.wants_early and who.id != after.lead

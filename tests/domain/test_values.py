@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
-from bot.domain.ids import GuildId, MeetingId, long, short
+from bot.domain.ids import GuildId, OccurrenceId, long, short
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.turn import Turn
 from bot.domain.outbox_entry import Effect, EffectKind
@@ -29,7 +29,7 @@ def test_what_is_no_id_is_refused():
 
 @pytest.mark.parametrize("kind", EffectKind)
 def test_a_nonce_is_short_and_the_same_for_every_attempt(kind):
-    effect = Effect(MeetingId(2**40 - 1), GuildId(1), kind, 9999, START)
+    effect = Effect(OccurrenceId(2**40 - 1), GuildId(1), kind, 9999, START)
     assert len(effect.nonce) <= 25
     assert replace(effect, attempts=3, due=later(5)).nonce == effect.nonce
     assert replace(effect, seq=1).nonce != effect.nonce
@@ -37,7 +37,14 @@ def test_a_nonce_is_short_and_the_same_for_every_attempt(kind):
 
 def test_doors_open_ten_minutes_before_and_the_evening_has_its_length():
     evening_ = Occurrence(
-        MeetingId(1), GuildId(2), "Tuesday group", START, 90, "standard-90", RoomKind.VOICE, START
+        OccurrenceId(1),
+        GuildId(2),
+        "Tuesday group",
+        START,
+        90,
+        "standard-90",
+        RoomKind.VOICE,
+        START,
     )
     assert (evening_.doors_at, evening_.ends_at) == (later(-10), later(90))
     assert evening_.phase not in FINAL

@@ -8,8 +8,8 @@ import pytest
 
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.calendar.series import Repeat, Series
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId, SeriesId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, PromptId, SeriesId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.prompts.own_prompt import OwnPrompt, State
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.prompts.theme import Theme
@@ -22,7 +22,7 @@ GUILD = GuildId(900_000_000_000_000_001)
 OTHER_GUILD = GuildId(900_000_000_000_000_002)
 ANNA = MemberId(800_000_000_000_000_001)
 BEN = MemberId(800_000_000_000_000_002)
-TUESDAY = MeetingId(123_456_789)
+TUESDAY = OccurrenceId(123_456_789)
 SERIES = SeriesId(2**40 - 1)
 
 
@@ -89,14 +89,14 @@ def make_occurrence():
             "room_kind": RoomKind.VOICE,
             "due": NOW - timedelta(minutes=10),
         }
-        return Occurrence(id=MeetingId(number), **(values | changes))
+        return Occurrence(id=OccurrenceId(number), **(values | changes))
 
     return make
 
 
 @pytest.fixture
 def make_meeting():
-    def make(number: int = TUESDAY, **changes) -> Meeting:
+    def make(number: int = TUESDAY, **changes) -> LiveMeeting:
         values = {
             "guild": GUILD,
             "title": "Tuesday group",
@@ -107,6 +107,6 @@ def make_meeting():
             "stages": (Stage(StageKey.LOBBY, 10), Stage(StageKey.CHECK_IN, 20)),
             "since": NOW,
         }
-        return Meeting(id=MeetingId(number), **(values | changes))
+        return LiveMeeting(id=OccurrenceId(number), **(values | changes))
 
     return make

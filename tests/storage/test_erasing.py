@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.calendar.occurrence import Phase
-from bot.domain.ids import MeetingId, PromptId, SeriesId
+from bot.domain.ids import OccurrenceId, PromptId, SeriesId
 from bot.domain.meeting.said import Post
 from bot.domain.meeting.traces import Traces
 from bot.domain.outbox_entry import Effect, EffectKind, EffectState
@@ -138,7 +138,7 @@ async def test_an_erased_member_leads_nothing_any_more(store, make_occurrence):
 
 
 def fill_everything(tx, guild, number, make_occurrence, make_meeting):
-    series, meeting = SeriesId(number), MeetingId(number)
+    series, meeting = SeriesId(number), OccurrenceId(number)
     tx.servers.put(Server(guild, texts=Texts(rules="ours")))
     tx.series.put(weekly(series, guild))
     tx.occurrences.add(make_occurrence(number, guild=guild, series=series, rule_date=NOW.date()))

@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 from datetime import timedelta
 
-from bot.domain.ids import ChannelId, MeetingId, MessageId, PromptId, RoleId, SeriesId
+from bot.domain.ids import ChannelId, MessageId, OccurrenceId, PromptId, RoleId, SeriesId
 from bot.domain.outbox_entry import Effect, EffectKind, EffectState
 from bot.domain.people.membership import Membership
 from bot.domain.server.server import Server, Texts
@@ -113,9 +113,9 @@ async def test_a_group_remembers_the_questions_of_its_last_meetings(store):
         for week in range(10):
             at = NOW + timedelta(weeks=week)
             asked = [PromptId(f"w{week}-b"), PromptId(f"w{week}-a")]
-            tx.heard.add(GUILD, MeetingId(1000 - week), asked, at)
-            tx.heard.add(GUILD, MeetingId(1000 - week), asked, at)
-        tx.heard.add(OTHER_GUILD, MeetingId(1), [PromptId("theirs")], NOW)
+            tx.heard.add(GUILD, OccurrenceId(1000 - week), asked, at)
+            tx.heard.add(GUILD, OccurrenceId(1000 - week), asked, at)
+        tx.heard.add(OTHER_GUILD, OccurrenceId(1), [PromptId("theirs")], NOW)
 
     await store.run(hear)
     heard = await store.run(lambda tx: tx.heard.last(GUILD))

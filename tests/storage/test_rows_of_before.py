@@ -5,14 +5,14 @@ from dataclasses import MISSING, fields
 import orjson
 import pytest
 
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.said import Aid, Hand, Held, Line, Topic
 from bot.domain.meeting.turn import Round, Seat
 from bot.domain.person import Person, Voice
 from bot.storage.meeting.live_meetings import _MEETING, _plain
 
 WRITTEN_BEFORE = {
-    Meeting: (
+    LiveMeeting: (
         "id guild title room room_kind closed_door starts_at stages since language country topic"
         " texts next_at stage used extra paused_at cards card_at covered facilitators lead_name"
         " lead_seen_at people voice door_closed removed check_in check_out hands called calls ready"
@@ -48,7 +48,7 @@ def test_a_meeting_of_the_first_version_loads(make_meeting):
         {"id": 2, "name": "Ben", "way": "speaking", "came_at": "2026-11-03T19:01:00Z"},
     )
     row = orjson.loads(orjson.dumps(make_meeting(), default=_plain))
-    kept = {name: row[name] for name in WRITTEN_BEFORE[Meeting].split()}
+    kept = {name: row[name] for name in WRITTEN_BEFORE[LiveMeeting].split()}
     kept |= {"people": people, "voice": [{"member": 2, "left_at": None}]}
     kept |= {"held": [{"number": 1, "text": "unsaid"}]}
     loaded = _MEETING.validate_json(orjson.dumps(kept))

@@ -22,7 +22,7 @@ from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.errors import CAUGHT
 from bot.discordio.requests.limiter import LONG_AGO, Priority
 from bot.discordio.requests.wire import Wire
-from bot.domain.ids import MeetingId
+from bot.domain.ids import OccurrenceId
 from bot.services.ports.clock import Clock
 from bot.services.ports.drawings import Card, Drawing
 from bot.services.ports.rows import CardSource
@@ -95,9 +95,9 @@ class Cards:
         self._clock = clock
         self._draw = draw
         self._spots: dict[int, Spot] = {}
-        self._wanted: set[MeetingId] = set()
-        self._failures: dict[MeetingId, int] = {}
-        self._tasks: dict[MeetingId, asyncio.Task[None]] = {}
+        self._wanted: set[OccurrenceId] = set()
+        self._failures: dict[OccurrenceId, int] = {}
+        self._tasks: dict[OccurrenceId, asyncio.Task[None]] = {}
 
     @asynccontextmanager
     async def alone(self, message: int) -> AsyncIterator[None]:
@@ -114,13 +114,13 @@ class Cards:
 
     # ------------------------------------------------------------------ for any other cause
 
-    def redraw(self, meeting: MeetingId) -> None:
+    def redraw(self, meeting: OccurrenceId) -> None:
         """Want the card to show the newest state; many wishes make one edit."""
         self._wanted.add(meeting)
         if meeting not in self._tasks:
             self._tasks[meeting] = asyncio.get_running_loop().create_task(self._repaint(meeting))
 
-    async def _repaint(self, meeting: MeetingId) -> None:
+    async def _repaint(self, meeting: OccurrenceId) -> None:
         try:
             await self._clock.sleep_until(self._clock.now() + GRACE)
             while meeting in self._wanted:
@@ -134,7 +134,7 @@ class Cards:
             del self._tasks[meeting]
             self._failures.pop(meeting, None)
 
-    async def _edit_once(self, meeting: MeetingId) -> None:
+    async def _edit_once(self, meeting: OccurrenceId) -> None:
         found = await self.source.newest(meeting)
         message, place = (found[1].message, found[1].channel) if found else (None, None)
         if message is None or place is None:
@@ -147,7 +147,7 @@ class Cards:
             if meeting in self._wanted:
                 await self._edit(meeting, message, place, spot)
 
-    async def _edit(self, meeting: MeetingId, message: int, place: int, spot: Spot) -> None:
+    async def _edit(self, meeting: OccurrenceId, message: int, place: int, spot: Spot) -> None:
         wait = BETWEEN
         try:
             request = partial(self._send_newest, meeting, message)
@@ -161,7 +161,7 @@ class Cards:
             self._failures.pop(meeting, None)
         spot.next_at = self._clock.now() + wait
 
-    async def _send_newest(self, meeting: MeetingId, message: int) -> None:
+    async def _send_newest(self, meeting: OccurrenceId, message: int) -> None:
         self._wanted.discard(meeting)
         found = await self.source.newest(meeting)
         if found is None or found[1].channel is None:
@@ -173,7 +173,7 @@ class Cards:
         view = drawn(self._draw, Card(found[0], self._clock.now()))
         await place.get_partial_message(message).edit(view=view, allowed_mentions=NOBODY)
 
-    def _failed(self, meeting: MeetingId) -> timedelta:
+    def _failed(self, meeting: OccurrenceId) -> timedelta:
         """Want the card all the same as long as its meeting runs; gives how long to wait."""
         failures = self._failures.get(meeting, 0) + 1
         self._failures[meeting] = failures
@@ -184,7 +184,7 @@ class Cards:
 
     # ------------------------------------------------------------------------ for a press
 
-    async def answer(self, interaction: Interaction, meeting: MeetingId) -> None:
+    async def answer(self, interaction: Interaction, meeting: OccurrenceId) -> None:
         """Answer a press on a card with the newest card, one request for each press.
 
         Where somebody waits already to show the card, that shows this press too: it is only
@@ -197,7 +197,9 @@ class Cards:
         if not await self._with_card(interaction, meeting, message):
             await self._acknowledge(interaction)
 
-    async def _with_card(self, interaction: Interaction, meeting: MeetingId, message: int) -> bool:
+    async def _with_card(
+        self, interaction: Interaction, meeting: OccurrenceId, message: int
+    ) -> bool:
         spot = self._spot(message)
         if spot.waiting:
             return False
@@ -214,7 +216,7 @@ class Cards:
         finally:
             spot.lock.release()
 
-    async def _paint(self, interaction: Interaction, meeting: MeetingId, spot: Spot) -> bool:
+    async def _paint(self, interaction: Interaction, meeting: OccurrenceId, spot: Spot) -> bool:
         self._wanted.discard(meeting)
         found = await self.source.newest(meeting)
         if found is None or interaction.message is None:

@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from discord import ui
 
 from bot.discordio.requests.errors import CAUGHT
-from bot.domain.ids import MeetingId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.clock import Clock
 from bot.services.ports.trouble import Trouble
 
@@ -29,10 +29,10 @@ MOST = 2000
 """Messages that are followed at a time; the oldest are let go first."""
 
 Edit = Callable[[ui.LayoutView], Awaitable[object]]
-Newest = Callable[[MeetingId], Awaitable[Meeting | None]]
+Newest = Callable[[OccurrenceId], Awaitable[LiveMeeting | None]]
 """Gives a meeting as it stands; None once it is over."""
-Draw = Callable[[Meeting | None], Awaitable[ui.LayoutView]]
-Cares = Callable[[Meeting | None], object]
+Draw = Callable[[LiveMeeting | None], Awaitable[ui.LayoutView]]
+Cares = Callable[[LiveMeeting | None], object]
 """What a private answer depends on: it is drawn anew where this gives something else."""
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 class _Shown:
     """A private message that follows a meeting, and what it showed last."""
 
-    meeting: MeetingId
+    meeting: OccurrenceId
     edit: Edit
     draw: Draw
     cares: Cares
@@ -62,14 +62,14 @@ class Live:
         self._clock, self._newest = clock, newest
         self._shown: dict[int, _Shown] = {}
         self._newest_of: dict[Hashable, int] = {}
-        self._following: defaultdict[MeetingId, set[int]] = defaultdict(set)
+        self._following: defaultdict[OccurrenceId, set[int]] = defaultdict(set)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def follow(
         self,
         message: int,
         edit: Edit,
-        now: Meeting,
+        now: LiveMeeting,
         draw: Draw,
         cares: Cares,
         anew_at: datetime | None = None,
@@ -103,7 +103,7 @@ class Live:
         if one is not None and one.editing and one.task is not None:
             await asyncio.wait({one.task}, timeout=PATIENCE)
 
-    def changed(self, meeting: MeetingId) -> None:
+    def changed(self, meeting: OccurrenceId) -> None:
         """Draw anew whatever follows this meeting, where that shows something else now."""
         now = self._clock.now()
         for message in tuple(self._following.get(meeting, ())):

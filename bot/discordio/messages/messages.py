@@ -12,7 +12,7 @@ from bot.discordio.messages.posted_before import is_same, words_of
 from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.limiter import Priority
 from bot.discordio.requests.wire import Wire
-from bot.domain.ids import ChannelId, MeetingId, MemberId, MessageId
+from bot.domain.ids import ChannelId, MemberId, MessageId, OccurrenceId
 from bot.domain.outbox_entry import Effect
 from bot.services.ports.drawings import Drawing, Line
 from bot.services.ports.trouble import Blocked, Unsure
@@ -139,7 +139,7 @@ class DiscordMessages:
             ),
         )
 
-    def redraw(self, meeting: MeetingId) -> None:
+    def redraw(self, meeting: OccurrenceId) -> None:
         """Want the card of a meeting to show its newest state."""
         self._cards.redraw(meeting)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, SeriesId
+from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, SeriesId
 
 DOORS_BEFORE = timedelta(minutes=10)
 """Doors open this long before the start."""
@@ -49,7 +49,7 @@ FINAL = frozenset({Phase.CLOSED, Phase.MISSED, Phase.CANCELLED, Phase.ABANDONED}
 class Occurrence:
     """One dated meeting. Times are aware UTC; `due` is when the tick must look at it next."""
 
-    id: MeetingId
+    id: OccurrenceId
     guild: GuildId
     title: str
     starts_at: datetime

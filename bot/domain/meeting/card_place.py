@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import RoomKind
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 
 COVERED_BY = 6
 """So many messages of ours below a card push it off a phone."""
@@ -15,12 +15,12 @@ BETWEEN = timedelta(seconds=30)
 """A card stays where it is at least so long."""
 
 
-def written(meeting: Meeting) -> Meeting:
+def written(meeting: LiveMeeting) -> LiveMeeting:
     """Note that words of somebody were posted below the card."""
     return replace(meeting, covered=meeting.covered + 1)
 
 
-def followed(before: Meeting, after: Meeting, at: datetime) -> Meeting:
+def followed(before: LiveMeeting, after: LiveMeeting, at: datetime) -> LiveMeeting:
     """Ask for a new card where the one that stands is covered, or a text room has news for all.
 
     People write freely in a text room, so a card that changed may stand far above them.
@@ -35,14 +35,14 @@ def followed(before: Meeting, after: Meeting, at: datetime) -> Meeting:
     return replace(after, cards=after.cards + 1, covered=0, card_at=at)
 
 
-def comes_down_at(meeting: Meeting) -> datetime | None:
+def comes_down_at(meeting: LiveMeeting) -> datetime | None:
     """Say when the card is posted again; None while it is near enough."""
     if meeting.covered < COVERED_BY:
         return None
     return (meeting.card_at or meeting.since) + BETWEEN
 
 
-def _news(meeting: Meeting) -> tuple[object, ...]:
+def _news(meeting: LiveMeeting) -> tuple[object, ...]:
     """Give what everybody is to read on the card when it changes."""
     here = meeting.round
     turn = (here.mode, here.floor) if here else ()

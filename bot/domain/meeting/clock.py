@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import NotNow, must_lead
 from bot.domain.meeting.turn import Mode, Round
 from bot.domain.person import Actor
@@ -38,14 +38,14 @@ class LongEnough(NotNow):
     key = "refusal.long_enough"
 
 
-def allotted(meeting: Meeting) -> timedelta:
+def allotted(meeting: LiveMeeting) -> timedelta:
     """How long the present stage may take: its minutes and what was added."""
     return timedelta(minutes=meeting.stages[meeting.stage].minutes) + _at(
         meeting.extra, meeting.stage
     )
 
 
-def spent(meeting: Meeting, at: datetime, stage: int | None = None) -> timedelta:
+def spent(meeting: LiveMeeting, at: datetime, stage: int | None = None) -> timedelta:
     """How long a stage (the present one without `stage`) has run by `at`, pauses left out."""
     stage = meeting.stage if stage is None else stage
     before = _at(meeting.used, stage)
@@ -54,12 +54,12 @@ def spent(meeting: Meeting, at: datetime, stage: int | None = None) -> timedelta
     return before + max(NOTHING, (meeting.paused_at or at) - meeting.since)
 
 
-def left(meeting: Meeting, at: datetime) -> timedelta:
+def left(meeting: LiveMeeting, at: datetime) -> timedelta:
     """How much of the present stage is left at `at`; never less than nothing."""
     return max(NOTHING, allotted(meeting) - spent(meeting, at))
 
 
-def ends_at(meeting: Meeting, at: datetime) -> datetime:
+def ends_at(meeting: LiveMeeting, at: datetime) -> datetime:
     """When the present stage's time is over; in the lobby the start of the evening.
 
     While the meeting is paused the end moves with `at`.
@@ -69,25 +69,25 @@ def ends_at(meeting: Meeting, at: datetime) -> datetime:
     return at + allotted(meeting) - spent(meeting, at)
 
 
-def is_over(meeting: Meeting, at: datetime) -> bool:
+def is_over(meeting: LiveMeeting, at: datetime) -> bool:
     """Tell whether the present stage has used its time."""
     return meeting.now_in is not StageKey.LOBBY and not left(meeting, at)
 
 
-def evening_ends_at(meeting: Meeting, at: datetime) -> datetime:
+def evening_ends_at(meeting: LiveMeeting, at: datetime) -> datetime:
     """When the evening ends if every later stage takes its minutes."""
     later = sum(stage.minutes for stage in meeting.stages[meeting.stage + 1 :])
     return max(at, ends_at(meeting, at)) + timedelta(minutes=later)
 
 
-def turn_length(meeting: Meeting, people_left: int, at: datetime, *, typing: bool) -> timedelta:
+def turn_length(meeting: LiveMeeting, people_left: int, at: datetime, *, typing: bool) -> timedelta:
     """Share what is left of the stage: 45 to 180 s each, typed turns at least two minutes."""
     share = left(meeting, at) / max(1, people_left)
     least = TYPED_TURN_AT_LEAST if typing else TURN_AT_LEAST
     return max(least, min(share, TURN_AT_MOST))
 
 
-def extend(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+def extend(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
     """Add a minute to the turn in a round of turns, else to the stage.
 
     Raises NotFacilitator (as in the lobby, where nobody leads), and LongEnough after an hour.
@@ -104,7 +104,7 @@ def extend(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     return replace(meeting, extra=_add(meeting.extra, meeting.stage, ONE_MINUTE + overrun))
 
 
-def pause(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+def pause(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
     """Stop the clock; talk may go on. Raises NotFacilitator, AlreadyPaused."""
     must_lead(meeting, by)
     if meeting.paused_at:
@@ -112,7 +112,7 @@ def pause(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     return replace(meeting, paused_at=at)
 
 
-def resume(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+def resume(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
     """Let the clock run again from where it stood. Raises NotFacilitator, NotPaused."""
     must_lead(meeting, by)
     if not meeting.paused_at:
@@ -120,7 +120,7 @@ def resume(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     return running(meeting, at)
 
 
-def running(meeting: Meeting, at: datetime) -> Meeting:
+def running(meeting: LiveMeeting, at: datetime) -> LiveMeeting:
     """Give the meeting with its clock running, the pause taken out of stage, turn and drops."""
     if not meeting.paused_at:
         return meeting
@@ -136,7 +136,7 @@ def running(meeting: Meeting, at: datetime) -> Meeting:
     return going
 
 
-def enter(meeting: Meeting, stage: int, at: datetime) -> Meeting:
+def enter(meeting: LiveMeeting, stage: int, at: datetime) -> LiveMeeting:
     """Leave the present stage with its time kept, and enter `stage` with the clock running.
 
     The turn that is left keeps its time too, and has it again when its stage is entered again.
@@ -151,7 +151,7 @@ def enter(meeting: Meeting, stage: int, at: datetime) -> Meeting:
     return with_round(entered, replace(here, turn_ends_at=at + here.turn_left, turn_left=None))
 
 
-def _turn_put_by(meeting: Meeting, at: datetime) -> Meeting:
+def _turn_put_by(meeting: LiveMeeting, at: datetime) -> LiveMeeting:
     here = meeting.round
     if here is None or here.turn_ends_at is None:
         return meeting
@@ -159,7 +159,7 @@ def _turn_put_by(meeting: Meeting, at: datetime) -> Meeting:
     return with_round(meeting, replace(here, turn_ends_at=None, turn_left=rest))
 
 
-def with_round(meeting: Meeting, here: Round, key: StageKey | None = None) -> Meeting:
+def with_round(meeting: LiveMeeting, here: Round, key: StageKey | None = None) -> LiveMeeting:
     """Put the round of a stage (the present one without `key`) back into the meeting."""
     if (key or meeting.now_in) is StageKey.CHECK_IN:
         return replace(meeting, check_in=here)
@@ -176,7 +176,7 @@ def _add(row: tuple[timedelta, ...], stage: int, more: timedelta) -> tuple[timed
     return tuple(full)
 
 
-def next_change(meeting: Meeting, at: datetime) -> datetime | None:
+def next_change(meeting: LiveMeeting, at: datetime) -> datetime | None:
     """Tell when something about the meeting next changes by time alone: a turn, a stage, a drop."""
     if meeting.paused_at:
         return None
@@ -190,6 +190,6 @@ def next_change(meeting: Meeting, at: datetime) -> datetime | None:
     return min((one for one in instants if one > at), default=None)
 
 
-def talk_from(meeting: Meeting, at: datetime) -> datetime:
+def talk_from(meeting: LiveMeeting, at: datetime) -> datetime:
     """Tell when the last third of the present stage begins, which is for talking about it."""
     return ends_at(meeting, at) - allotted(meeting) / 3

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.card_place import followed
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.members.member_token import numbered
 from bot.domain.meeting.next_change import next_change
@@ -18,8 +18,8 @@ from bot.domain.person import Actor
 class Consequences:
     """A meeting before and after a change, and what that makes due."""
 
-    before: Meeting
-    after: Meeting
+    before: LiveMeeting
+    after: LiveMeeting
     changed: bool
     """Whether anything is to be kept."""
     new_card: bool
@@ -37,8 +37,8 @@ class Consequences:
 
 
 def after_change(
-    before: Meeting,
-    after: Meeting,
+    before: LiveMeeting,
+    after: LiveMeeting,
     at: datetime,
     draw: Callable[[], int],
     by: Actor | None = None,

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.language.folding import cut, tidy
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import must_be_welcome, must_host
 from bot.domain.meeting.said import Aid, AidKind, Reached
@@ -48,7 +48,7 @@ class ReadAlready(Refusal):
 
 
 def hearers(
-    meeting: Meeting, member: MemberId, hosts: Collection[MemberId] = ()
+    meeting: LiveMeeting, member: MemberId, hosts: Collection[MemberId] = ()
 ) -> tuple[MemberId, ...]:
     """Name who sees what somebody asks for: those who lead, whoever leads first.
 
@@ -58,13 +58,13 @@ def hearers(
     return tuple(one for one in found if one != member and not meeting.is_removed(one))
 
 
-def of(meeting: Meeting, member: MemberId) -> Aid | None:
+def of(meeting: LiveMeeting, member: MemberId) -> Aid | None:
     """Give what somebody has asked for; one request a person."""
     return next((aid for aid in meeting.aids if aid.member == member), None)
 
 
 def ask_for(
-    meeting: Meeting,
+    meeting: LiveMeeting,
     by: Actor,
     at: datetime,
     kind: AidKind,
@@ -72,7 +72,7 @@ def ask_for(
     *,
     number: int,
     hosts: Collection[MemberId] = (),
-) -> Meeting:
+) -> LiveMeeting:
     """Ask those who lead; asking again replaces what was asked before.
 
     `number` is drawn at random, so that it does not tell how many were asked before or taken back.
@@ -95,7 +95,7 @@ def ask_for(
     return _alerting(replace(meeting, aids=(*others, asked)), at)
 
 
-def take_back(meeting: Meeting, member: MemberId) -> Meeting:
+def take_back(meeting: LiveMeeting, member: MemberId) -> LiveMeeting:
     """Take back what one has asked for. Raises GoneAlready, ReadAlready."""
     mine = of(meeting, member)
     if mine is None:
@@ -105,7 +105,7 @@ def take_back(meeting: Meeting, member: MemberId) -> Meeting:
     return replace(meeting, aids=_others(meeting, member))
 
 
-def read(meeting: Meeting, by: Actor, numbers: Collection[int]) -> Meeting:
+def read(meeting: LiveMeeting, by: Actor, numbers: Collection[int]) -> LiveMeeting:
     """Note that somebody who leads has read requests; one's own stay as they are.
 
     Raises NotFacilitator, and GoneAlready where there is none of them.
@@ -123,7 +123,7 @@ def read(meeting: Meeting, by: Actor, numbers: Collection[int]) -> Meeting:
     return replace(meeting, aids=tuple(aid for aid in aids if aid not in over))
 
 
-def unread(meeting: Meeting) -> tuple[Aid, ...]:
+def unread(meeting: LiveMeeting) -> tuple[Aid, ...]:
     """List what nobody has read: of those inside first, each in the order of asking."""
     waiting = [aid for aid in meeting.aids if not aid.read]
     return tuple(sorted(waiting, key=lambda aid: not _is_inside(meeting, aid.member)))
@@ -134,20 +134,22 @@ def is_unheard(aid: Aid, at: datetime) -> bool:
     return not aid.read and (aid.asked_at is None or at - aid.asked_at >= UNHEARD_AFTER)
 
 
-def alerted(meeting: Meeting, reached: Reached) -> Meeting:
+def alerted(meeting: LiveMeeting, reached: Reached) -> LiveMeeting:
     """Note for everyone who waits how those who lead were told."""
     aids = tuple(aid if aid.read else replace(aid, reached=reached) for aid in meeting.aids)
     return replace(meeting, aids=aids)
 
 
-def passed_on(before: Meeting, after: Meeting, by: Actor | None, at: datetime) -> Meeting:
+def passed_on(
+    before: LiveMeeting, after: LiveMeeting, by: Actor | None, at: datetime
+) -> LiveMeeting:
     """Want whoever leads from now on told too, where requests wait; whoever pressed sees them."""
     pressed = {by.id} if by else set()
     others = set(after.facilitators) - set(before.facilitators) - pressed
     return _alerting(after, at) if others and unread(after) else after
 
 
-def _alerting(meeting: Meeting, at: datetime) -> Meeting:
+def _alerting(meeting: LiveMeeting, at: datetime) -> LiveMeeting:
     """Want those who lead told; one message that is still to come does for several requests."""
     last = meeting.alert_at
     if last is not None and last > at:
@@ -156,7 +158,7 @@ def _alerting(meeting: Meeting, at: datetime) -> Meeting:
     return replace(meeting, alerts=meeting.alerts + 1, alert_at=due)
 
 
-def _must_have_place(meeting: Meeting, member: MemberId, others: Collection[Aid]) -> None:
+def _must_have_place(meeting: LiveMeeting, member: MemberId, others: Collection[Aid]) -> None:
     if _is_inside(meeting, member):
         return
     outside = [aid for aid in others if not aid.read and not _is_inside(meeting, aid.member)]
@@ -164,11 +166,11 @@ def _must_have_place(meeting: Meeting, member: MemberId, others: Collection[Aid]
         raise TooMuchWaiting
 
 
-def _is_inside(meeting: Meeting, member: MemberId) -> bool:
+def _is_inside(meeting: LiveMeeting, member: MemberId) -> bool:
     person = meeting.person(member)
     inside = person is not None and not person.gone
     return inside or member in meeting.in_voice or member in meeting.facilitators
 
 
-def _others(meeting: Meeting, member: MemberId) -> tuple[Aid, ...]:
+def _others(meeting: LiveMeeting, member: MemberId) -> tuple[Aid, ...]:
     return tuple(aid for aid in meeting.aids if aid.member != member)

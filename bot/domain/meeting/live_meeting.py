@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import RoomKind
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId
+from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, PromptId
 from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.meeting.said import Aid, Hand, Held, Line, Post, Topic
 from bot.domain.meeting.turn import Mode, Place, Round
@@ -27,10 +27,10 @@ WITHOUT_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
-    """One evening as it stands. Times are aware UTC; stage 0 is the lobby."""
+class LiveMeeting:
+    """A running meeting: its whole state, frozen. Times are aware UTC; stage 0 is the lobby."""
 
-    id: MeetingId
+    id: OccurrenceId
     guild: GuildId
     title: str
     room: ChannelId

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from bot.domain.meeting import clock
 from bot.domain.meeting.card_place import comes_down_at
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.talk import board
 
 
-def next_change(meeting: Meeting, at: datetime) -> datetime | None:
+def next_change(meeting: LiveMeeting, at: datetime) -> datetime | None:
     """Give the next instant after `at` at which the card is to be drawn anew; None without one.
 
     A turn, a stage, a lost call; the one who leads counts as away; the card is covered; the room's

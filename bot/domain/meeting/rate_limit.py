@@ -12,7 +12,7 @@ from math import inf
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round.seating import has_turn
 from bot.domain.person import Actor
 
@@ -101,7 +101,7 @@ class EnoughLines(Refusal):
     key = "refusal.enough_lines"
 
 
-def is_free(meeting: Meeting, by: Actor) -> bool:
+def is_free(meeting: LiveMeeting, by: Actor) -> bool:
     """Tell whether somebody is never refused: those who lead, and who could."""
     return by.leads or by.id in meeting.facilitators
 
@@ -113,7 +113,7 @@ def in_time(what: Counted, done: Sequence[Done], at: datetime) -> tuple[Done, ..
 
 
 def must_keep_pace(
-    meeting: Meeting, member: MemberId, what: Counted, done: Sequence[Done], at: datetime
+    meeting: LiveMeeting, member: MemberId, what: Counted, done: Sequence[Done], at: datetime
 ) -> None:
     """Raise ManyPresses, ManyWords, RoomIsBusy or RoomIsFull where it is too much at once.
 
@@ -138,7 +138,7 @@ def must_leave_room(what: Counted, count: int) -> None:
         raise EnoughTopics if what is Counted.TOPICS else EnoughLines
 
 
-def _readable(meeting: Meeting, member: MemberId, at: datetime) -> float:
+def _readable(meeting: LiveMeeting, member: MemberId, at: datetime) -> float:
     """Give how many words of all leave room for this person's; whoever has the floor has room."""
     if meeting.round is not None and meeting.round.floor == member:
         return inf
@@ -150,6 +150,6 @@ def _recent(done: Sequence[Done], at: datetime, limit: Limit) -> list[Done]:
     return [one for one in done if at - one.at < limit.within]
 
 
-def _came_just_now(meeting: Meeting, member: MemberId, at: datetime) -> bool:
+def _came_just_now(meeting: LiveMeeting, member: MemberId, at: datetime) -> bool:
     person = meeting.person(member)
     return person is None or at - person.came_at < JUST_NOW

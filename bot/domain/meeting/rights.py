@@ -3,7 +3,7 @@
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.language import folding
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.turn import Place
 from bot.domain.person import Actor, Person
 
@@ -95,30 +95,30 @@ class EmptyWords(Refusal):
     key = "refusal.empty_words"
 
 
-def must_be_at(meeting: Meeting, place: Place) -> None:
+def must_be_at(meeting: LiveMeeting, place: Place) -> None:
     """Raise StageOver unless the meeting is still in the stage that the button was drawn for."""
     if meeting.stage != place.stage:
         raise StageOver
 
 
-def leads(meeting: Meeting, by: Actor) -> bool:
+def leads(meeting: LiveMeeting, by: Actor) -> bool:
     """Tell whether `by` leads this meeting or helps to, and still may: the role can be taken."""
     by_role = by.id in meeting.by_role
     return by.id in meeting.facilitators and (not by_role or by.leads or by.manages)
 
 
-def hosts(meeting: Meeting, by: Actor) -> bool:
+def hosts(meeting: LiveMeeting, by: Actor) -> bool:
     """Tell whether `by` has the console: those who lead, before `Begin` those who may begin."""
     may = leads(meeting, by) or (meeting.stage == 0 and by.leads)
     return may and not meeting.is_removed(by.id)
 
 
-def oversees(meeting: Meeting, by: Actor) -> bool:
+def oversees(meeting: LiveMeeting, by: Actor) -> bool:
     """Tell whether somebody may step in: they manage the server, and do not lead here yet."""
     return by.manages and meeting.lead != by.id and not meeting.is_removed(by.id)
 
 
-def must_lead(meeting: Meeting, by: Actor) -> None:
+def must_lead(meeting: LiveMeeting, by: Actor) -> None:
     """Raise Removed, NotFacilitator, RoleGone or TakenOff unless `by` leads or helps to."""
     must_be_welcome(meeting, by.id)
     if leads(meeting, by):
@@ -128,13 +128,13 @@ def must_lead(meeting: Meeting, by: Actor) -> None:
     raise TakenOff if by.id in meeting.taken_off else NotFacilitator
 
 
-def must_host(meeting: Meeting, by: Actor) -> None:
+def must_host(meeting: LiveMeeting, by: Actor) -> None:
     """Raise Removed, NotFacilitator or RoleGone unless `by` has the console."""
     if not hosts(meeting, by):
         must_lead(meeting, by)
 
 
-def must_be_here(meeting: Meeting, member: MemberId) -> Person:
+def must_be_here(meeting: LiveMeeting, member: MemberId) -> Person:
     """Give the person; raises NotHere unless they came through the door and did not leave.
 
     Raises Removed for somebody whose access has ended.
@@ -146,7 +146,7 @@ def must_be_here(meeting: Meeting, member: MemberId) -> Person:
     return person
 
 
-def must_be_welcome(meeting: Meeting, member: MemberId) -> None:
+def must_be_welcome(meeting: LiveMeeting, member: MemberId) -> None:
     """Raise Removed for somebody whose access has ended for this evening."""
     if meeting.is_removed(member):
         together = any(member in sweep.members for sweep in meeting.sweeps)
@@ -156,7 +156,7 @@ def must_be_welcome(meeting: Meeting, member: MemberId) -> None:
         raise (SweptOutWriteTo if together else RemovedWriteTo)(contact=contact)
 
 
-def sees_room(meeting: Meeting, by: Actor) -> bool:
+def sees_room(meeting: LiveMeeting, by: Actor) -> bool:
     """Tell whether somebody has a right to see the room: to others nothing of it is shown.
 
     Behind an open door that is everyone who was not removed; behind a closed one who is here, sits
@@ -168,14 +168,14 @@ def sees_room(meeting: Meeting, by: Actor) -> bool:
     return may and not meeting.is_removed(by.id)
 
 
-def must_see_room(meeting: Meeting, by: Actor) -> None:
+def must_see_room(meeting: LiveMeeting, by: Actor) -> None:
     """Raise Removed or NotHere unless somebody has a right to see the room."""
     must_be_welcome(meeting, by.id)
     if not sees_room(meeting, by):
         raise NotHere
 
 
-def must_take_part(meeting: Meeting, by: Actor) -> Person:
+def must_take_part(meeting: LiveMeeting, by: Actor) -> Person:
     """Give the person; raises Removed, NotHere, and OnlyListening while newcomers only listen."""
     person = must_be_here(meeting, by.id)
     if not by.leads and not meeting.may_write(by.id):

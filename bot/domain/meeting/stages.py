@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.errors import AskFirst
 from bot.domain.meeting import clock
-from bot.domain.meeting.live_meeting import FREE_TALK, Meeting
+from bot.domain.meeting.live_meeting import FREE_TALK, LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import (
     NotFacilitator,
@@ -46,7 +46,7 @@ class NothingBefore(NotNow):
     key = "refusal.nothing_before"
 
 
-def begin(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
+def begin(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> LiveMeeting:
     """Begin the evening; whoever presses, of those with the facilitator role, leads it.
 
     Raises Removed, NotFacilitator, StageOver (a double press), and BegunAlready with the name of
@@ -73,8 +73,8 @@ def begin(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
 
 
 def advance(
-    meeting: Meeting, by: Actor, at: datetime, place: Place, *, sure: bool = False
-) -> Meeting:
+    meeting: LiveMeeting, by: Actor, at: datetime, place: Place, *, sure: bool = False
+) -> LiveMeeting:
     """Go to the next stage; the agenda is left out with three people or fewer.
 
     Raises NotFacilitator, StageOver (a double press), NotNow in the last stage, and asks first
@@ -90,7 +90,7 @@ def advance(
     return _enter(meeting, following, at)
 
 
-def next_stage(meeting: Meeting) -> int | None:
+def next_stage(meeting: LiveMeeting) -> int | None:
     """Give the number of the stage that comes next, or None in the last one."""
     following = meeting.stage + 1
     if following >= len(meeting.stages):
@@ -101,7 +101,7 @@ def next_stage(meeting: Meeting) -> int | None:
     return following if following < len(meeting.stages) else None
 
 
-def back(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
+def back(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> LiveMeeting:
     """Go back one stage and find it as it was left, its round and its time too.
 
     Raises NotFacilitator, StageOver, NothingBefore in the welcome.
@@ -117,7 +117,7 @@ def back(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
     return _enter(meeting, before - 1 if never_was and before > 1 else before, at)
 
 
-def end(meeting: Meeting, by: Actor, place: Place, *, sure: bool = False) -> Meeting:
+def end(meeting: LiveMeeting, by: Actor, place: Place, *, sure: bool = False) -> LiveMeeting:
     """Check that the meeting may be ended now; the use case then ends it.
 
     Whoever manages the server may end it too. Raises Removed, NotFacilitator, StageOver, and
@@ -132,12 +132,12 @@ def end(meeting: Meeting, by: Actor, place: Place, *, sure: bool = False) -> Mee
     return meeting
 
 
-def card_again(meeting: Meeting, _at: datetime) -> Meeting:
+def card_again(meeting: LiveMeeting, _at: datetime) -> LiveMeeting:
     """Ask for a new card in the same stage: somebody has deleted the one that was there."""
     return replace(meeting, cards=meeting.cards + 1)
 
 
-def _ask(meeting: Meeting, at: datetime) -> None:
+def _ask(meeting: LiveMeeting, at: datetime) -> None:
     here = meeting.round
     if here is not None and here.mode is Mode.TURNS:
         waiting = len(floor.coming(meeting, at))
@@ -147,7 +147,7 @@ def _ask(meeting: Meeting, at: datetime) -> None:
         hands.must_be_down(meeting)
 
 
-def _enter(meeting: Meeting, stage: int, at: datetime) -> Meeting:
+def _enter(meeting: LiveMeeting, stage: int, at: datetime) -> LiveMeeting:
     moved = clock.enter(meeting, stage, at)
     fresh = replace(moved, hands=(), called=None, ready=frozenset(), question=None, suggested=())
     if fresh.now_in is StageKey.DISCUSSION:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.said import Post
 from bot.domain.people.digests import Digests
 
@@ -12,7 +12,7 @@ from bot.domain.people.digests import Digests
 class Traces:
     """Messages of ours with typed words, who was removed, and whom the room is to name no more."""
 
-    meeting: MeetingId
+    meeting: OccurrenceId
     guild: GuildId
     room: ChannelId
     posts: tuple[Post, ...] = ()
@@ -26,7 +26,7 @@ class Traces:
         return tuple(post for post in self.posts if post.author == member)
 
 
-def left_by(meeting: Meeting, key: str) -> Traces:
+def left_by(meeting: LiveMeeting, key: str) -> Traces:
     """Give what stays when a meeting ends; `key` is fresh, for those who were removed."""
     out = meeting.shut_out
     for member in meeting.removed:

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.server.onlookers import Doorway
 
 
-def door_is(meeting: Meeting, doorway: Doorway) -> Meeting:
+def door_is(meeting: LiveMeeting, doorway: Doorway) -> LiveMeeting:
     """Note who else sees the room, and who did until now."""
     return replace(
         meeting,
@@ -17,7 +17,7 @@ def door_is(meeting: Meeting, doorway: Doorway) -> Meeting:
     )
 
 
-def came_in(meeting: Meeting) -> frozenset[MemberId]:
+def came_in(meeting: LiveMeeting) -> frozenset[MemberId]:
     """Give everyone who came through the door, those who have left among them.
 
     Their way in goes at the next look; who was removed has none.
@@ -25,7 +25,7 @@ def came_in(meeting: Meeting) -> frozenset[MemberId]:
     return frozenset(one.id for one in meeting.people if not meeting.is_removed(one.id))
 
 
-def is_off(meeting: Meeting, doorway: Doorway) -> bool:
+def is_off(meeting: LiveMeeting, doorway: Doorway) -> bool:
     """Tell whether a room stands otherwise than its meeting knows, or could be closed by now."""
     known = meeting.onlookers == doorway.onlookers and meeting.closed_door == doorway.closed
     could_close = doorway.can_close and not meeting.closed_door

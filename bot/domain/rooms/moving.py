@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.ids import ChannelId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import NotNow, must_host
 from bot.domain.person import Actor
 from bot.domain.rooms.doorways import door_is
@@ -29,18 +29,18 @@ class MovedEnough(NotNow):
     key = "refusal.moved_enough"
 
 
-def may_move(meeting: Meeting) -> bool:
+def may_move(meeting: LiveMeeting) -> bool:
     """Tell whether moving would leave somebody behind: behind an open door they would follow."""
     voice = meeting.room_kind is RoomKind.VOICE
     return voice and meeting.closed_door and bool(meeting.still_in_voice)
 
 
-def is_offered(meeting: Meeting) -> bool:
+def is_offered(meeting: LiveMeeting) -> bool:
     """Tell whether *Move to a new room* is offered now."""
     return may_move(meeting) and not meeting.moving and meeting.moves < MOST_MOVES
 
 
-def move(meeting: Meeting, by: Actor) -> Meeting:
+def move(meeting: LiveMeeting, by: Actor) -> LiveMeeting:
     """Ask for another room; a double press asks for one.
 
     Raises Removed, NotFacilitator, NobodyToLeaveBehind, MovedEnough.
@@ -55,13 +55,13 @@ def move(meeting: Meeting, by: Actor) -> Meeting:
     return replace(meeting, moving=True, moves=meeting.moves + 1)
 
 
-def moved(meeting: Meeting, room: ChannelId, doorway: Doorway) -> Meeting:
+def moved(meeting: LiveMeeting, room: ChannelId, doorway: Doorway) -> LiveMeeting:
     """Be in the new room; nobody is in its voice yet, so nobody's call has dropped either."""
     there = replace(door_is(meeting, doorway), room=room, voice=(), moving=False)
     return replace(there, cards=meeting.cards + 1)
 
 
-def stayed(meeting: Meeting) -> Meeting:
+def stayed(meeting: LiveMeeting) -> LiveMeeting:
     """Stay where the meeting is: no other room could be had."""
     return replace(meeting, moving=False)
 

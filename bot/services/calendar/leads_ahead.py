@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence
-from bot.domain.ids import MeetingId
+from bot.domain.ids import OccurrenceId
 from bot.domain.server.server import Server
 from bot.services.outbox.notices import tell_organisers
 from bot.services.ports.clock import Clock
@@ -35,7 +35,7 @@ class LeadsAhead:
     clock: Clock
     rooms: Rooms
     members: Members
-    _asked: dict[MeetingId, datetime] = field(default_factory=dict)
+    _asked: dict[OccurrenceId, datetime] = field(default_factory=dict)
     """When was asked last about whoever is to lead a meeting."""
 
     async def look(self) -> None:

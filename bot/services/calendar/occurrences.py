@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
-from bot.domain.ids import MeetingId
+from bot.domain.ids import OccurrenceId
 from bot.services.ports.store import Tx
 
 
@@ -37,7 +37,7 @@ def _stage(occurrence: Occurrence) -> tuple[object, ...]:
     return occurrence.phase, occurrence.room, occurrence.attempt, occurrence.reopened
 
 
-def look_now(tx: Tx, meeting: MeetingId, now: datetime) -> None:
+def look_now(tx: Tx, meeting: OccurrenceId, now: datetime) -> None:
     """Let the next tick look at a meeting's room, because something happened to it."""
     occurrence = tx.occurrences.get(meeting)
     if occurrence and occurrence.phase not in FINAL | {Phase.PLANNED}:

@@ -10,7 +10,7 @@ from bot.domain.calendar.series import Dated, Repeat, Series, between, dates
 from bot.domain.calendar.when.phrase import Reading
 from bot.domain.calendar.zones import to_utc
 from bot.domain.errors import Refusal
-from bot.domain.ids import GuildId, MeetingId, MemberId, SeriesId
+from bot.domain.ids import GuildId, MemberId, OccurrenceId, SeriesId
 from bot.domain.language.folding import cut, one_line
 from bot.domain.template import scaled
 from bot.services.ports.store import Tx
@@ -69,7 +69,7 @@ def occurrence_of(
     """Make one dated meeting. Raises NoTitle, MinutesOutOfRange."""
     series, rule_date = rule or (None, None)
     return Occurrence(
-        id=MeetingId(secrets.randbits(_ID_BITS)),
+        id=OccurrenceId(secrets.randbits(_ID_BITS)),
         guild=guild,
         title=_title(wish),
         starts_at=starts_at,

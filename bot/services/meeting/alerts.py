@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.domain.ids import ChannelId, MemberId, MessageId
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.meeting.said import Reached
 from bot.domain.outbox_entry import Effect
@@ -44,7 +44,7 @@ class Hosts(Protocol):
         ...
 
 
-def hosts_of(meeting: Meeting, server: Server, room: Hosts) -> Mapping[MemberId, str]:
+def hosts_of(meeting: LiveMeeting, server: Server, room: Hosts) -> Mapping[MemberId, str]:
     """Name everyone in the room who may lead, while nobody does; else nobody needs to be named."""
     if meeting.facilitators:
         return {}
@@ -86,7 +86,7 @@ class Alerts:
             await self.meetings.decide(meeting.id, rule, redraw=False)
         return call
 
-    async def _told(self, scene: Scene, meeting: Meeting, member: MemberId) -> bool:
+    async def _told(self, scene: Scene, meeting: LiveMeeting, member: MemberId) -> bool:
         """Write to one person; False where Discord brings them no message."""
         line = Line(meeting.language, "note.alert", _facts(meeting))
         once = Effect(
@@ -98,7 +98,7 @@ class Alerts:
             return False
 
     async def _call(
-        self, scene: Scene, meeting: Meeting, members: Collection[MemberId]
+        self, scene: Scene, meeting: LiveMeeting, members: Collection[MemberId]
     ) -> MessageId | None:
         """Call people in the facilitators' channel; None where there is none that is private."""
         channel = scene.server.facilitators_channel
@@ -114,7 +114,7 @@ class Alerts:
             return None
 
 
-def _facts(meeting: Meeting) -> dict[str, object]:
+def _facts(meeting: LiveMeeting) -> dict[str, object]:
     return {"title": meeting.title, "room": int(meeting.room)}
 
 

@@ -7,7 +7,7 @@ from bot.content import codes, templates
 from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, Phase
 from bot.domain.calendar.series import dates
 from bot.domain.ids import ChannelId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import Effect, EffectKind
 from bot.domain.rooms import opening
 from bot.domain.rooms.closing import Farewell, lock_of
@@ -26,10 +26,10 @@ LOOK_AHEAD = 8
 
 def first_evening(
     tx: Tx, occurrence: Occurrence, server: Server, room: ChannelId, now: datetime, doorway: Doorway
-) -> Meeting:
+) -> LiveMeeting:
     """Make the running meeting of an occurrence whose room has just opened, in its lobby."""
     shape = scaled(templates.load()[occurrence.template], occurrence.minutes)
-    return Meeting(
+    return LiveMeeting(
         id=occurrence.id,
         guild=occurrence.guild,
         title=title_of(server, occurrence.title),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.meeting import traces
 from bot.domain.meeting.consequences import Consequences, after_change
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.said import Post
 from bot.domain.outbox_entry import Effect, EffectKind
 from bot.domain.people.digests import KEY_BYTES
@@ -21,7 +21,7 @@ CALLS = 2**30
 
 
 def kept(
-    tx: Tx, before: Meeting, after: Meeting, now: datetime, by: Actor | None = None
+    tx: Tx, before: LiveMeeting, after: LiveMeeting, now: datetime, by: Actor | None = None
 ) -> Consequences:
     """Save what became of a meeting, and want what follows from it; gives that with the rest."""
     change = after_change(before, after, now, _alias, by)
@@ -49,7 +49,7 @@ def _alias() -> int:
     return secrets.randbits(ALIAS_BITS)
 
 
-def wind_up(tx: Tx, running: Meeting, now: datetime, why: str) -> None:
+def wind_up(tx: Tx, running: LiveMeeting, now: datetime, why: str) -> None:
     """Want the last words of an evening, and note which messages of ours stay behind.
 
     `why` is the last part of a text key.
@@ -64,7 +64,7 @@ def wind_up(tx: Tx, running: Meeting, now: datetime, why: str) -> None:
     _hang_up(tx, running, now)
 
 
-def _hang_up(tx: Tx, meeting: Meeting, now: datetime) -> None:
+def _hang_up(tx: Tx, meeting: LiveMeeting, now: datetime) -> None:
     """Want the lines deleted that called whoever leads: they name people, and nothing waits."""
     for call in tx.effects.of(meeting.id):
         if call.kind is EffectKind.ALERT and call.channel and call.message:
@@ -72,7 +72,7 @@ def _hang_up(tx: Tx, meeting: Meeting, now: datetime) -> None:
             take_down(tx, meeting.id, meeting.guild, post, now)
 
 
-def _turn_page(tx: Tx, before: Meeting, after: Meeting, now: datetime) -> None:
+def _turn_page(tx: Tx, before: LiveMeeting, after: LiveMeeting, now: datetime) -> None:
     meeting, guild = after.id, after.guild
     tx.effects.want(Effect(meeting, guild, EffectKind.CARD, after.cards, now))
     same = after.stage == before.stage

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
+from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
 from bot.domain.meeting import clock, stages
 from bot.domain.meeting.consequences import Consequences
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import participation
 from bot.domain.meeting.next_change import next_change
 from bot.domain.meeting.rate_limit import Counted
@@ -27,7 +27,7 @@ from bot.services.ports.messages import Messages
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import settled
 
-Rule = Callable[[Meeting, datetime], Meeting]
+Rule = Callable[[LiveMeeting, datetime], LiveMeeting]
 """A domain rule with everything but the meeting and the time filled in."""
 AFTER_A_FAULT = timedelta(seconds=30)
 
@@ -38,22 +38,22 @@ class Meetings:
     def __init__(self, store: Store, clock: Clock, messages: Messages, alarm: Alarm) -> None:
         """`alarm` wakes the tick, which carries out what a press made due."""
         self._store, self._clock, self._messages, self._alarm = store, clock, messages, alarm
-        self._changes: dict[MeetingId, datetime] = {}
-        self._rooms: dict[ChannelId, MeetingId] = {}
-        self._cards: dict[MeetingId, Effect] = {}
-        self._guilds: dict[MeetingId, GuildId] = {}
+        self._changes: dict[OccurrenceId, datetime] = {}
+        self._rooms: dict[ChannelId, OccurrenceId] = {}
+        self._cards: dict[OccurrenceId, Effect] = {}
+        self._guilds: dict[OccurrenceId, GuildId] = {}
         self.rate = RateLimit()
-        self.on_change: Callable[[MeetingId], None] = lambda _: None
+        self.on_change: Callable[[OccurrenceId], None] = lambda _: None
         """Told of every change that was committed, and of the end."""
 
-    async def get(self, meeting: MeetingId) -> Meeting:
+    async def get(self, meeting: OccurrenceId) -> LiveMeeting:
         """Give a running meeting. Raises MeetingOver."""
         known = self._store.latest(meeting)
         if known:
             return known
         return await self._store.run(partial(found, meeting=meeting))
 
-    async def belongs(self, meeting: MeetingId, guild: GuildId) -> bool:
+    async def belongs(self, meeting: OccurrenceId, guild: GuildId) -> bool:
         """Tell whether a meeting, running or not, is one of this server."""
         if meeting not in self._guilds:
             one = await self._store.run(lambda tx: tx.occurrences.get(meeting))
@@ -62,13 +62,13 @@ class Meetings:
             self._guilds[meeting] = one.guild
         return self._guilds[meeting] == guild
 
-    async def running(self, meeting: MeetingId) -> Meeting | None:
+    async def running(self, meeting: OccurrenceId) -> LiveMeeting | None:
         """Give a meeting as it stands; None once it is over."""
         with suppress(MeetingOver):
             return await self.get(meeting)
         return None
 
-    async def newest(self, meeting: MeetingId) -> tuple[Meeting, Effect] | None:
+    async def newest(self, meeting: OccurrenceId) -> tuple[LiveMeeting, Effect] | None:
         """Give a running meeting and its newest card where that was posted, for redrawing."""
         known, card = self._store.latest(meeting), self._cards.get(meeting)
         if known and card and card.seq == known.cards:
@@ -78,13 +78,13 @@ class Meetings:
             self._cards[meeting] = seen[1]  # once posted, it stays where it is
         return seen
 
-    async def lost(self, meeting: MeetingId) -> None:
+    async def lost(self, meeting: OccurrenceId) -> None:
         """Want another card: somebody has deleted the one there was."""
         with suppress(MeetingOver):
             await self.decide(meeting, stages.card_again)
 
-    async def _read(self, meeting: MeetingId) -> tuple[Meeting, Effect] | None:
-        def work(tx: Tx) -> tuple[Meeting, Effect] | None:
+    async def _read(self, meeting: OccurrenceId) -> tuple[LiveMeeting, Effect] | None:
+        def work(tx: Tx) -> tuple[LiveMeeting, Effect] | None:
             now = tx.evenings.get(meeting)
             card = now and tx.effects.get(meeting, EffectKind.CARD, now.cards)
             done = card and card.state is EffectState.DONE and card.message
@@ -94,13 +94,13 @@ class Meetings:
 
     async def decide(
         self,
-        meeting: MeetingId,
+        meeting: OccurrenceId,
         rule: Rule,
         by: Actor | None = None,
         *,
         redraw: bool = True,
         counts: Counted | None = None,
-    ) -> Meeting:
+    ) -> LiveMeeting:
         """Apply a rule to the meeting as it stands and save what came of it.
 
         `redraw=False` is for presses on the card, which are answered with the new card. Where it
@@ -119,7 +119,7 @@ class Meetings:
         return change.after
 
     def change(
-        self, tx: Tx, meeting: MeetingId, rule: Rule, by: Actor | None = None
+        self, tx: Tx, meeting: OccurrenceId, rule: Rule, by: Actor | None = None
     ) -> Consequences:
         """Do what `decide` does inside a transaction; call `follow` after the commit."""
         now = self._clock.now()
@@ -137,11 +137,11 @@ class Meetings:
         if redraw and change.changed and not change.new_card:
             self._messages.redraw(meeting.id)
 
-    def expect(self, meeting: Meeting) -> None:
+    def expect(self, meeting: LiveMeeting) -> None:
         """Note when the meeting next changes by time alone."""
         self._expect(meeting, next_change(meeting, self._clock.now()))
 
-    def _expect(self, meeting: Meeting, at: datetime | None) -> None:
+    def _expect(self, meeting: LiveMeeting, at: datetime | None) -> None:
         self._rooms[meeting.room] = meeting.id
         self._guilds[meeting.id] = meeting.guild
         if at is None:
@@ -150,12 +150,12 @@ class Meetings:
             self._changes[meeting.id] = at
             self._alarm.by(at)
 
-    def changing(self) -> list[MeetingId]:
+    def changing(self) -> list[OccurrenceId]:
         """Name the running meetings that time has changed by now."""
         now = self._clock.now()
         return [meeting for meeting, at in self._changes.items() if at <= now]
 
-    async def on_time(self, meeting: MeetingId) -> None:
+    async def on_time(self, meeting: OccurrenceId) -> None:
         """Redraw a meeting that time has changed, and drop those whose call was lost."""
         self._changes[meeting] = self._clock.now() + AFTER_A_FAULT
         try:
@@ -169,11 +169,11 @@ class Meetings:
         """Tell when the next running meeting changes by time alone."""
         return min(self._changes.values(), default=None)
 
-    async def voice_is(self, meeting: MeetingId, inside: Collection[MemberId]) -> None:
+    async def voice_is(self, meeting: OccurrenceId, inside: Collection[MemberId]) -> None:
         """Take note of who is in the voice room now."""
         await self.decide(meeting, lambda now, at: participation.voice_is(now, inside, at))
 
-    async def begin(self, meeting: MeetingId, by: Actor, place: Place) -> Meeting:
+    async def begin(self, meeting: OccurrenceId, by: Actor, place: Place) -> LiveMeeting:
         """Begin the evening; from now on those who came are known here."""
 
         def work(tx: Tx) -> Consequences:
@@ -187,7 +187,9 @@ class Meetings:
         self.follow(change)
         return change.after
 
-    async def end(self, meeting: MeetingId, by: Actor, place: Place, *, sure: bool) -> Occurrence:
+    async def end(
+        self, meeting: OccurrenceId, by: Actor, place: Place, *, sure: bool
+    ) -> Occurrence:
         """End the meeting for a facilitator. Raises what `stages.end` refuses."""
 
         def work(tx: Tx) -> Occurrence:
@@ -198,7 +200,7 @@ class Meetings:
         self.forgotten(meeting)
         return ended
 
-    def forgotten(self, meeting: MeetingId) -> None:
+    def forgotten(self, meeting: OccurrenceId) -> None:
         """Stop expecting changes of a meeting that has ended."""
         self._changes.pop(meeting, None)
         self._cards.pop(meeting, None)
@@ -208,12 +210,12 @@ class Meetings:
         self._alarm.by(self._clock.now())
         self.on_change(meeting)
 
-    def in_room(self, room: ChannelId) -> MeetingId | None:
+    def in_room(self, room: ChannelId) -> OccurrenceId | None:
         """Tell which running meeting has this room, from memory; None when none has."""
         return self._rooms.get(room)
 
 
-def found(tx: Tx, meeting: MeetingId) -> Meeting:
+def found(tx: Tx, meeting: OccurrenceId) -> LiveMeeting:
     """Give a running meeting inside a transaction. Raises MeetingOver."""
     running = tx.evenings.get(meeting)
     if running is None:
@@ -221,7 +223,7 @@ def found(tx: Tx, meeting: MeetingId) -> Meeting:
     return running
 
 
-def end_in(tx: Tx, meeting: MeetingId, now: datetime, why: str) -> Occurrence:
+def end_in(tx: Tx, meeting: OccurrenceId, now: datetime, why: str) -> Occurrence:
     """End a running meeting inside a transaction: only counts and stage times remain.
 
     `why` is the last part of the text key of what the room is told.

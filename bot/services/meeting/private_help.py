@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, MessageId
+from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId, OccurrenceId
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.said import AidKind
 from bot.domain.meeting.talk import board
 from bot.domain.outbox_entry import Effect, EffectKind
@@ -64,7 +64,7 @@ class NothingToTakeBack(Refusal):
 class Ears:
     """Who could hear somebody who asks for help, here and now."""
 
-    meeting: Meeting | None = None
+    meeting: LiveMeeting | None = None
     hosts: Mapping[MemberId, str] = field(default_factory=dict)
     """Who in the room may lead, while nobody does."""
     organisers: bool = False
@@ -100,7 +100,7 @@ class Support:
     _told: dict[tuple[GuildId, MemberId], _Told] = field(default_factory=dict)
     _rang: dict[GuildId, datetime] = field(default_factory=dict)
 
-    async def ears(self, guild: GuildId | None, meeting: Meeting | None) -> Ears:
+    async def ears(self, guild: GuildId | None, meeting: LiveMeeting | None) -> Ears:
         """Tell who could hear somebody in this server, and in this meeting."""
         if guild is None:
             return Ears()
@@ -111,7 +111,9 @@ class Support:
         contact = server.texts.contact
         return Ears(meeting, hosts, channel is not None, shared, contact, server.country)
 
-    async def ask(self, meeting: MeetingId, by: Actor, kind: AidKind, note: str = "") -> Meeting:
+    async def ask(
+        self, meeting: OccurrenceId, by: Actor, kind: AidKind, note: str = ""
+    ) -> LiveMeeting:
         """Ask those who lead for something. Raises MeetingOver and what `aid.ask_for` refuses.
 
         The card is not redrawn: nobody can tell by it that somebody asked.
@@ -119,14 +121,14 @@ class Support:
         now, number = await self.meetings.get(meeting), secrets.randbelow(NUMBERS)
         hosts = hosts_of(now, await self.setup.get(now.guild), self.hosts)
 
-        def rule(meeting: Meeting, at: datetime) -> Meeting:
+        def rule(meeting: LiveMeeting, at: datetime) -> LiveMeeting:
             return help_requests.ask_for(
                 meeting, by, at, kind, note, number=number, hosts=tuple(hosts)
             )
 
         return await self.meetings.decide(meeting, rule, by, redraw=False)
 
-    async def as_now(self, meeting: Meeting, by: Actor) -> Actor:
+    async def as_now(self, meeting: LiveMeeting, by: Actor) -> Actor:
         """Look again at what somebody may do, before a console is shown to them unasked."""
         standing = await self.hosts.look(await self.setup.get(meeting.guild), by.id)
         return replace(
@@ -135,18 +137,24 @@ class Support:
             manages=standing is not None and standing.manages,
         )
 
-    async def take_back(self, meeting: MeetingId, by: Actor) -> Meeting:
+    async def take_back(self, meeting: OccurrenceId, by: Actor) -> LiveMeeting:
         """Take back what one asked for. Raises MeetingOver, GoneAlready, ReadAlready."""
         rule = lambda m, _: help_requests.take_back(m, by.id)  # noqa: E731 - one rule
         return await self.meetings.decide(meeting, rule, by, redraw=False)
 
-    async def read(self, meeting: MeetingId, by: Actor, numbers: Collection[int]) -> Meeting:
+    async def read(self, meeting: OccurrenceId, by: Actor, numbers: Collection[int]) -> LiveMeeting:
         """Read requests; whoever asked can see it. Raises MeetingOver and what `aid.read` does."""
         rule = lambda m, _: help_requests.read(m, by, numbers)  # noqa: E731 - one rule
         return await self.meetings.decide(meeting, rule, by, redraw=False)
 
     async def tell_organisers(
-        self, guild: GuildId, by: Actor, meeting: Meeting | None, *, once: int, known_as: str = ""
+        self,
+        guild: GuildId,
+        by: Actor,
+        meeting: LiveMeeting | None,
+        *,
+        once: int,
+        known_as: str = "",
     ) -> None:
         """Put one line into the organisers' channel; `once` is the same for a double press.
 
@@ -166,7 +174,7 @@ class Support:
         rang = self._rang.get(guild)
         loud = rang is None or now - rang >= RINGS_AFTER
         line = replace(organisers_line(server, by, meeting, known_as), loud=loud)
-        number = meeting.id if meeting else MeetingId(0)
+        number = meeting.id if meeting else OccurrenceId(0)
         seq = zlib.crc32(f"{once} {by.id}".encode()) % NONCES
         effect = Effect(number, guild, EffectKind.ORGANISERS, seq, now)
         message = await self._send(line, channel, effect)
@@ -213,7 +221,7 @@ class Support:
             del self._told[who]
 
 
-def organisers_line(server: Server, by: Actor, meeting: Meeting | None, known_as: str) -> Line:
+def organisers_line(server: Server, by: Actor, meeting: LiveMeeting | None, known_as: str) -> Line:
     """Give the line for the organisers: without content, and named only as somebody wishes.
 
     Among fewer than five the meeting would all but name who it is, so it stands only with the name.

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.errors import Refusal
-from bot.domain.ids import MeetingId, PromptId
+from bot.domain.ids import OccurrenceId, PromptId
 from bot.domain.meeting.consequences import Consequences
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.talk import questions
 from bot.domain.meeting.turn import Place
 from bot.domain.person import Actor
@@ -33,7 +33,7 @@ class Questions:
     meetings: Meetings
     library: Callable[[str], Sequence[Prompt]]
 
-    async def suggest(self, meeting: MeetingId, by: Actor) -> Meeting:
+    async def suggest(self, meeting: OccurrenceId, by: Actor) -> LiveMeeting:
         """Suggest three questions that were not suggested this evening. Raises NotFacilitator."""
 
         def work(tx: Tx) -> Consequences:
@@ -48,13 +48,17 @@ class Questions:
         self.meetings.follow(change, redraw=False)
         return change.after
 
-    async def offer(self, meeting: MeetingId, by: Actor, prompts: Sequence[PromptId]) -> Meeting:
+    async def offer(
+        self, meeting: OccurrenceId, by: Actor, prompts: Sequence[PromptId]
+    ) -> LiveMeeting:
         """Note what a search offered to whoever leads, so that it is not offered again."""
         return await self.meetings.decide(
             meeting, lambda now, _: questions.offer(now, by, prompts), by, redraw=False
         )
 
-    async def ask(self, meeting: MeetingId, by: Actor, place: Place, prompt: PromptId) -> Meeting:
+    async def ask(
+        self, meeting: OccurrenceId, by: Actor, place: Place, prompt: PromptId
+    ) -> LiveMeeting:
         """Put a question on the card and remember that this group heard it.
 
         Raises NotFacilitator, StageOver, NotNow, NoSuchPrompt.
@@ -74,18 +78,18 @@ class Questions:
         return change.after
 
     async def ways_to_respond(
-        self, meeting: Meeting, purposes: Sequence[Purpose], count: int = 3
+        self, meeting: LiveMeeting, purposes: Sequence[Purpose], count: int = 3
     ) -> Mapping[Purpose, Sequence[Prompt]]:
         """Give some stems of each purpose; others at each stage of the evening."""
         pick = meeting.id + meeting.cards
         prompts = await self.store.run(lambda tx: self._of(tx, meeting))
         return {one: stems(prompts, one, pick=pick, count=count) for one in purposes}
 
-    def _of(self, tx: Tx, meeting: Meeting) -> Sequence[Prompt]:
+    def _of(self, tx: Tx, meeting: LiveMeeting) -> Sequence[Prompt]:
         own = active(tx.prompts.of(meeting.guild), meeting.language)
         return (*self.library(meeting.language), *own)
 
-    def _words(self, tx: Tx, meeting: Meeting, prompt: PromptId) -> Prompt:
+    def _words(self, tx: Tx, meeting: LiveMeeting, prompt: PromptId) -> Prompt:
         """Give the prompt; an own one that was retired since it was suggested is still there."""
         if is_own(prompt):
             suggested = next((one for one in meeting.own if one.id == prompt), None)

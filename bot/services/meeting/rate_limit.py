@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ids import MeetingId, MemberId
+from bot.domain.ids import MemberId, OccurrenceId
 from bot.domain.meeting import rate_limit
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rate_limit import Counted, Done
 from bot.domain.meeting.round.seating import has_turn
 from bot.domain.person import Actor
@@ -28,12 +28,16 @@ class RateLimit:
     """Keeps one voice from filling the room, and many from drowning it."""
 
     def __init__(self) -> None:
-        self._paces: defaultdict[MeetingId, dict[Counted, tuple[Done, ...]]] = defaultdict(dict)
-        self._numbers: defaultdict[MeetingId, Counter[tuple[str, MemberId]]] = defaultdict(Counter)
+        self._paces: defaultdict[OccurrenceId, dict[Counted, tuple[Done, ...]]] = defaultdict(dict)
+        self._numbers: defaultdict[OccurrenceId, Counter[tuple[str, MemberId]]] = defaultdict(
+            Counter
+        )
         """How many topics and lines each person has put; nothing says which."""
 
     @contextmanager
-    def counted(self, meeting: Meeting, by: Actor, what: Counted, at: datetime) -> Iterator[Step]:
+    def counted(
+        self, meeting: LiveMeeting, by: Actor, what: Counted, at: datetime
+    ) -> Iterator[Step]:
         """Count what is done inside; what is refused or changes nothing does not count.
 
         Raises what `limits.must_keep_pace` and `limits.must_leave_room` refuse; nothing of that
@@ -53,13 +57,13 @@ class RateLimit:
         if not step.counts:
             undo()
 
-    def forget(self, meeting: MeetingId) -> None:
+    def forget(self, meeting: OccurrenceId) -> None:
         """Forget a meeting that has ended."""
         self._paces.pop(meeting, None)
         self._numbers.pop(meeting, None)
 
     def _pace(
-        self, meeting: Meeting, member: MemberId, what: Counted, at: datetime
+        self, meeting: LiveMeeting, member: MemberId, what: Counted, at: datetime
     ) -> Callable[[], None]:
         paces = self._paces[meeting.id]
         in_turn = what is Counted.WORDS and has_turn(meeting, member)
@@ -74,7 +78,7 @@ class RateLimit:
         return undo
 
     def _number(
-        self, meeting: Meeting, member: MemberId, what: Counted, _: datetime
+        self, meeting: LiveMeeting, member: MemberId, what: Counted, _: datetime
     ) -> Callable[[], None]:
         numbers = self._numbers[meeting.id]
         board = meeting.exercise if what is Counted.LINES else None

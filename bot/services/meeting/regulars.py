@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.store import Tx
 
 
-def remember_who_came(tx: Tx, running: Meeting, now: datetime) -> None:
+def remember_who_came(tx: Tx, running: LiveMeeting, now: datetime) -> None:
     """Note at the end of an evening that has begun who came to it."""
     if running.stage == 0:
         return

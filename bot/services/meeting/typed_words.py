@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.errors import Refusal
-from bot.domain.ids import ChannelId, MeetingId, MemberId, MessageId
+from bot.domain.ids import ChannelId, MemberId, MessageId, OccurrenceId
 from bot.domain.meeting.card_place import written
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rate_limit import Counted
 from bot.domain.meeting.rights import (
@@ -64,7 +64,7 @@ class Words:
     messages: Texts
     meetings: Meetings
 
-    async def say(self, meeting: MeetingId, by: Actor, place: Place, text: str) -> Meeting:
+    async def say(self, meeting: OccurrenceId, by: Actor, place: Place, text: str) -> LiveMeeting:
         """Show typed words in the room under the name chosen at the door; the turn is done.
 
         The words are posted first, so that nothing is lost: what cannot be posted is given back.
@@ -93,14 +93,14 @@ class Words:
             must_be_here(after, by.id)
         return after
 
-    async def read(self, meeting: Meeting) -> Mapping[MessageId, str]:
+    async def read(self, meeting: LiveMeeting) -> Mapping[MessageId, str]:
         """Read in the room what was typed there: it is kept nowhere else."""
         try:
             return await self.messages.read(meeting.room)
         except Trouble:
             return {}
 
-    async def hold(self, meeting: MeetingId, by: Actor, place: Place, text: str) -> Meeting:
+    async def hold(self, meeting: OccurrenceId, by: Actor, place: Place, text: str) -> LiveMeeting:
         """Hand words without a name to the facilitator; their author's turn stays as it is.
 
         The card is not redrawn now: it counts them at an instant that says nothing of their author.
@@ -109,14 +109,16 @@ class Words:
         at = self.clock.now()
         number, then = secrets.randbelow(OURS), at + _a_while()
 
-        def rule(now: Meeting, _: datetime) -> Meeting:
+        def rule(now: LiveMeeting, _: datetime) -> LiveMeeting:
             return board.hold(now, by, place, text, number=number, counts_from=then)
 
         now = await self.meetings.get(meeting)
         with self.meetings.rate.counted(now, by, Counted.UNNAMED, at):
             return await self.meetings.decide(meeting, rule, redraw=False)
 
-    async def release(self, meeting: MeetingId, by: Actor, number: int, *, show: bool) -> Meeting:
+    async def release(
+        self, meeting: OccurrenceId, by: Actor, number: int, *, show: bool
+    ) -> LiveMeeting:
         """Show words without a name in the room, or let them go unread by anyone else.
 
         Raises NotFacilitator, GoneAlready, NotPosted.
@@ -128,7 +130,7 @@ class Words:
             line = Line(now.language, "words.without_name", {"text": said})
             shown = await self._post(now, line, said, number, look_first=True)
 
-        def released(meeting: Meeting, _: datetime) -> Meeting:
+        def released(meeting: LiveMeeting, _: datetime) -> LiveMeeting:
             left, _said = board.release(meeting, by, number)
             return written(posts.noted(left, shown)) if shown else left
 
@@ -139,7 +141,7 @@ class Words:
                 await self._too_late(now, shown)
             raise
 
-    async def _too_late(self, over: Meeting, post: Post) -> None:
+    async def _too_late(self, over: LiveMeeting, post: Post) -> None:
         """Delete words that were posted while their meeting ended; if not now, then later."""
         at = self.clock.now()
         await self.store.run(lambda tx: take_down(tx, over.id, over.guild, post, at))
@@ -147,7 +149,7 @@ class Words:
             await self.messages.delete(post.room, post.message)
 
     async def _post(
-        self, meeting: Meeting, line: Line, said: str, seq: int, *, look_first: bool = False
+        self, meeting: LiveMeeting, line: Line, said: str, seq: int, *, look_first: bool = False
     ) -> Post:
         """Post words under a number of their own, so that no try posts them twice."""
         once = Effect(meeting.id, meeting.guild, EffectKind.WORDS, seq, self.clock.now())
@@ -158,7 +160,7 @@ class Words:
         return Post(seq, meeting.room, message)
 
     async def _send(
-        self, meeting: Meeting, line: Line, once: Effect, *, look_first: bool
+        self, meeting: LiveMeeting, line: Line, once: Effect, *, look_first: bool
     ) -> MessageId:
         try:
             return await self.messages.send(line, meeting.room, once, look_first=look_first)
@@ -166,14 +168,14 @@ class Words:
             return await self.messages.send(line, meeting.room, once, look_first=True)
 
 
-def _over(meeting: Meeting, member: MemberId) -> str:
+def _over(meeting: LiveMeeting, member: MemberId) -> str:
     """Give the key of the line above typed words; whoever leads is marked in it."""
     if member == meeting.lead:
         return "words.typed_lead"
     return "words.typed_co" if member in meeting.facilitators else "words.typed"
 
 
-def _spoken(meeting: Meeting, by: Actor, at: datetime, place: Place, post: Post) -> Meeting:
+def _spoken(meeting: LiveMeeting, by: Actor, at: datetime, place: Place, post: Post) -> LiveMeeting:
     """Count words that stand in the room by now; that the stage went on takes nothing away."""
     noted = written(posts.noted(meeting, post))
     try:
@@ -182,7 +184,7 @@ def _spoken(meeting: Meeting, by: Actor, at: datetime, place: Place, post: Post)
         return noted
 
 
-def _is_out(meeting: Meeting, member: MemberId) -> bool:
+def _is_out(meeting: LiveMeeting, member: MemberId) -> bool:
     """Tell whether somebody was removed or forgotten while their words were on their way."""
     return meeting.is_removed(member) or meeting.person(member) is None
 

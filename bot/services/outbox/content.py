@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.ids import ChannelId
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import Effect, EffectKind
 from bot.domain.rooms.closing import Farewell
 from bot.domain.server.onlookers import NOBODY
@@ -41,7 +41,7 @@ class Scene:
     place: ChannelId
     occurrence: Occurrence
     server: Server
-    meeting: Meeting | None
+    meeting: LiveMeeting | None
     earlier: Effect | None
     """The effect that posted the message which this one edits."""
     farewell: Farewell | None = None
@@ -106,7 +106,7 @@ def _door(scene: Scene) -> Door:
     return Door(scene.server, scene.occurrence, shut, onlookers)
 
 
-def _is_of_now(effect: Effect, meeting: Meeting) -> bool:
+def _is_of_now(effect: Effect, meeting: LiveMeeting) -> bool:
     match effect.kind:
         case EffectKind.CARD:
             return meeting.cards == effect.seq

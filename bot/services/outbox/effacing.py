@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId
+from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
 from bot.domain.meeting import traces
 from bot.domain.meeting.said import Post
 from bot.domain.outbox_entry import Effect, EffectKind, EffectState
@@ -34,12 +34,12 @@ log = logging.getLogger(__name__)
 class RoomOf(NamedTuple):
     """A room of a meeting: where it meets, has met, or has moved out of."""
 
-    meeting: MeetingId
+    meeting: OccurrenceId
     guild: GuildId
     room: ChannelId
 
 
-def take_down(tx: Tx, meeting: MeetingId, guild: GuildId, post: Post, now: datetime) -> None:
+def take_down(tx: Tx, meeting: OccurrenceId, guild: GuildId, post: Post, now: datetime) -> None:
     """Want a message of ours deleted."""
     down = Effect(meeting, guild, EffectKind.TAKE_DOWN, post.number, now)
     tx.effects.want(replace(down, channel=post.room, message=post.message))

@@ -15,7 +15,7 @@ from typing import Protocol
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.meeting import traces
 from bot.domain.meeting.consequences import Consequences
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving
 from bot.domain.meeting.said import Post
 from bot.domain.outbox_entry import EffectKind, EffectState
@@ -194,7 +194,7 @@ def _moved_out_of(tx: Tx, place: RoomOf) -> list[RoomOf]:
     return [place._replace(room=room) for room in there if room]
 
 
-def _in(tx: Tx, guild: GuildId) -> list[Meeting]:
+def _in(tx: Tx, guild: GuildId) -> list[LiveMeeting]:
     return [one for one in tx.evenings.all() if one.guild == guild]
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.rooms.closing import Farewell
 from bot.domain.server.onlookers import NOBODY, Onlookers
 from bot.domain.server.server import Server
@@ -16,7 +16,7 @@ from bot.domain.server.server import Server
 class Card:
     """The card of a meeting as it stands."""
 
-    meeting: Meeting
+    meeting: LiveMeeting
     at: datetime
 
 

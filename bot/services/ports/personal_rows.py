@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from bot.domain.ids import GuildId, MeetingId, MemberId, PromptId
+from bot.domain.ids import GuildId, MemberId, OccurrenceId, PromptId
 from bot.domain.meeting.traces import Traces
 from bot.domain.people.holding import Holding
 from bot.domain.people.membership import Membership
@@ -16,10 +16,10 @@ class PersonalRows(Protocol):
 
 
 class AllTraces(Protocol):
-    def get(self, meeting: MeetingId) -> Traces | None: ...
+    def get(self, meeting: OccurrenceId) -> Traces | None: ...
     def of(self, guild: GuildId) -> tuple[Traces, ...]: ...
     def put(self, traces: Traces) -> None: ...
-    def delete(self, meeting: MeetingId) -> None: ...
+    def delete(self, meeting: OccurrenceId) -> None: ...
 
 
 class Memberships(PersonalRows, Protocol):

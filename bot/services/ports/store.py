@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from bot.domain.ids import MeetingId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.personal_rows import AllTraces, Memberships, OwnPrompts
 from bot.services.ports.rows import (
     AllSeries,
@@ -53,4 +53,4 @@ class Store(Protocol):
     """
 
     async def run(self, work: Callable[[Tx], Answer]) -> Answer: ...
-    def latest(self, meeting: MeetingId) -> Meeting | None: ...
+    def latest(self, meeting: OccurrenceId) -> LiveMeeting | None: ...

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.domain.calendar.occurrence import Phase
-from bot.domain.ids import GuildId, MeetingId, MemberId, PromptId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import GuildId, MemberId, OccurrenceId, PromptId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.person import Actor
 from bot.domain.prompts.browsing import Wanted, three
 from bot.domain.prompts.closeness import pushes_closeness
@@ -29,7 +29,7 @@ class Offer:
     """Prompts for somebody who looked for some."""
 
     prompts: tuple[Prompt, ...]
-    meeting: Meeting | None = None
+    meeting: LiveMeeting | None = None
     """The running meeting of this server that the one who asks leads."""
     waiting: int = 0
     """How many own prompts wait for a second facilitator; 0 for members."""
@@ -38,7 +38,9 @@ class Offer:
 class RunningMeetings(Protocol):
     """The meetings that run now, as far as a search concerns them."""
 
-    async def offer(self, meeting: MeetingId, by: Actor, prompts: Sequence[PromptId]) -> Meeting:
+    async def offer(
+        self, meeting: OccurrenceId, by: Actor, prompts: Sequence[PromptId]
+    ) -> LiveMeeting:
         """Note what was offered to whoever leads, so that it is not offered again."""
 
 
@@ -152,10 +154,10 @@ class Prompts:
 
     async def _evening(
         self, guild: GuildId, by: Actor
-    ) -> tuple[Meeting | None, tuple[PromptId, ...]]:
+    ) -> tuple[LiveMeeting | None, tuple[PromptId, ...]]:
         """Give the meeting that somebody leads now, and what the group heard, the oldest first."""
 
-        def work(tx: Tx) -> tuple[Meeting | None, tuple[PromptId, ...]]:
+        def work(tx: Tx) -> tuple[LiveMeeting | None, tuple[PromptId, ...]]:
             meeting = led_by(tx, guild, by.id)
             return meeting, (*tx.heard.last(guild), *(meeting.asked if meeting else ()))
 
@@ -178,7 +180,7 @@ def new_pick() -> int:
     return secrets.randbelow(36**4)
 
 
-def led_by(tx: Tx, guild: GuildId, member: MemberId) -> Meeting | None:
+def led_by(tx: Tx, guild: GuildId, member: MemberId) -> LiveMeeting | None:
     """Give the meeting that runs in this server and is led by this person, if one does."""
     for occurrence in tx.occurrences.of(guild, {Phase.OPEN}):
         running = tx.evenings.get(occurrence.id)

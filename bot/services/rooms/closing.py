@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
-from bot.domain.ids import MeetingId, MemberId
+from bot.domain.ids import MemberId, OccurrenceId
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.outbox_entry import Effect, EffectKind
 from bot.domain.rooms import closing, opening
@@ -56,7 +56,7 @@ class Closings:
         if await self._is_expected(occurrence.id):
             await self.keeping.admissions.carry_out(occurrence.id)
 
-    async def _is_expected(self, meeting: MeetingId) -> bool:
+    async def _is_expected(self, meeting: OccurrenceId) -> bool:
         """Expect what time brings to a meeting; gives whether it runs."""
         try:
             self.meetings.expect(await self.meetings.get(meeting))
@@ -201,7 +201,7 @@ class Closings:
         except Trouble:
             return False
 
-    async def _voice_is(self, meeting: MeetingId, inside: frozenset[MemberId]) -> None:
+    async def _voice_is(self, meeting: OccurrenceId, inside: frozenset[MemberId]) -> None:
         try:
             await self.meetings.voice_is(meeting, inside)
         except MeetingOver:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
-from bot.domain.ids import MeetingId, MessageId
+from bot.domain.ids import MessageId, OccurrenceId
 from bot.domain.outbox_entry import NOT_DRAWN, Effect, EffectKind, EffectState
 from bot.domain.rooms.opening import PASSING
 from bot.services.meeting.alerts import Alerts
@@ -60,7 +60,7 @@ class Projections:
     messages: Messages
     alerts: Alerts
 
-    async def carry_out(self, meeting: MeetingId) -> None:
+    async def carry_out(self, meeting: OccurrenceId) -> None:
         """Carry out everything that is due for a meeting; what fails stays due for later."""
         now = self.clock.now()
         effects = await self.store.run(lambda tx: tx.effects.of(meeting))

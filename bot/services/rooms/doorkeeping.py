@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.calendar.occurrence import Phase
-from bot.domain.ids import GuildId, MeetingId, MemberId
+from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.consequences import Consequences
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.outbox_entry import Effect, EffectKind
 from bot.domain.rooms import doorways
@@ -38,10 +38,10 @@ class Doorkeeping:
     rooms: Rooms
     messages: Messages
     meetings: Meetings
-    _roles_due: dict[MeetingId, datetime] = field(default_factory=dict)
+    _roles_due: dict[OccurrenceId, datetime] = field(default_factory=dict)
     """When it is looked again whom a role lets into the room of a meeting."""
 
-    async def look(self, meeting: MeetingId) -> bool:
+    async def look(self, meeting: OccurrenceId) -> bool:
         """Look how the room of a running meeting stands.
 
         Gives whether somebody may have lost their way in, and is to be let in again. Raises
@@ -61,7 +61,7 @@ class Doorkeeping:
         await self._note(meeting, doorway)
         return True
 
-    def _roles_may_be_gone(self, running: Meeting) -> bool:
+    def _roles_may_be_gone(self, running: LiveMeeting) -> bool:
         """Look again now and then whom a role lets in: Discord tells of no role taken away."""
         now, due = self.clock.now(), self._roles_due
         if now < due.setdefault(running.id, now + ROLES_AGAIN):
@@ -71,19 +71,19 @@ class Doorkeeping:
         due[running.id] = now + ROLES_AGAIN
         return self.rooms.doubt_roles(running.room)
 
-    async def doubtful(self, guild: GuildId) -> list[MeetingId]:
+    async def doubtful(self, guild: GuildId) -> list[OccurrenceId]:
         """Name the meetings whose room no longer looks as they know it: a right has changed."""
         server, running = await self.store.run(lambda tx: _running_in(tx, guild))
         return [one for one in running if await self._is_off(server, one)]
 
-    async def _is_off(self, server: Server, meeting: MeetingId) -> bool:
+    async def _is_off(self, server: Server, meeting: OccurrenceId) -> bool:
         with suppress(MeetingOver):
             running = await self.meetings.get(meeting)
             seen = self.rooms.glance(server, running.room, doorways.came_in(running))
             return seen is not None and doorways.is_off(running, seen)
         return False
 
-    async def _stands(self, server: Server, running: Meeting) -> Doorway:
+    async def _stands(self, server: Server, running: LiveMeeting) -> Doorway:
         """Ask how a room stands; where the bot may close it, it closes it.
 
         Behind a door that was open until now, those who are here are let in by name first.
@@ -99,10 +99,10 @@ class Doorkeeping:
                 return doorway
         return await self.rooms.keep_closed(server, running.room, came_in)
 
-    async def _came_in(self, meeting: MeetingId) -> Collection[MemberId]:
+    async def _came_in(self, meeting: OccurrenceId) -> Collection[MemberId]:
         return doorways.came_in(await self.meetings.get(meeting))
 
-    async def _note(self, meeting: MeetingId, doorway: Doorway) -> None:
+    async def _note(self, meeting: OccurrenceId, doorway: Doorway) -> None:
         work = partial(self._noted, meeting=meeting, doorway=doorway)
         change = await settled(self.store, work)
         self.meetings.follow(change)
@@ -115,7 +115,7 @@ class Doorkeeping:
             with suppress(Trouble):  # the console says it too
                 await self.messages.whisper(line, member)
 
-    def _noted(self, tx: Tx, meeting: MeetingId, doorway: Doorway) -> Consequences:
+    def _noted(self, tx: Tx, meeting: OccurrenceId, doorway: Doorway) -> Consequences:
         now = self.clock.now()
         rule = lambda m, _: doorways.door_is(m, doorway)  # noqa: E731 - one rule
         change = self.meetings.change(tx, meeting, rule)
@@ -129,11 +129,11 @@ class Doorkeeping:
         return change
 
 
-def _running_in(tx: Tx, guild: GuildId) -> tuple[Server, list[MeetingId]]:
+def _running_in(tx: Tx, guild: GuildId) -> tuple[Server, list[OccurrenceId]]:
     return tx.servers.get(guild), [one.id for one in tx.occurrences.of(guild, {Phase.OPEN})]
 
 
-def _line(before: Meeting, after: Meeting, doorway: Doorway) -> Line | None:
+def _line(before: LiveMeeting, after: LiveMeeting, doorway: Doorway) -> Line | None:
     """Say to who leads what has changed for the people in the room."""
     if doorway.shut_out:
         return Line(after.language, "note.closed_again", {"who": doorway.shut_out})

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
-from bot.domain.ids import ChannelId, MeetingId, MemberId
+from bot.domain.ids import ChannelId, MemberId, OccurrenceId
 from bot.domain.meeting.rights import MeetingOver
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members import room_access
@@ -27,7 +27,7 @@ class Keeping:
     _open: set[ChannelId] = field(default_factory=set)
     """Rooms that the bot may shut to nobody: that is asked of Discord once."""
 
-    async def let_go(self, meeting: MeetingId) -> None:
+    async def let_go(self, meeting: OccurrenceId) -> None:
         """Keep out who was removed, and take the way of who left the meeting."""
         look = partial(self.meetings.get, meeting)
         with suppress(MeetingOver):
@@ -41,7 +41,7 @@ class Keeping:
                 self.admissions.want(meeting)
 
     async def stay(
-        self, meeting: MeetingId, inside: Collection[MemberId] | None
+        self, meeting: OccurrenceId, inside: Collection[MemberId] | None
     ) -> frozenset[MemberId] | None:
         """Say who of those in the voice room may be there; the others are taken out of it.
 

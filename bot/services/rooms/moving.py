@@ -11,9 +11,9 @@ from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.errors import Refusal
-from bot.domain.ids import ChannelId, MeetingId, MemberId
+from bot.domain.ids import ChannelId, MemberId, OccurrenceId
 from bot.domain.meeting.consequences import Consequences
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import Effect, EffectKind, EffectState
 from bot.domain.person import Actor
 from bot.domain.rooms import moving, opening
@@ -54,7 +54,7 @@ class Moving:
     meetings: Meetings
     admissions: Admissions
 
-    async def ask(self, meeting: MeetingId, by: Actor) -> Meeting:
+    async def ask(self, meeting: OccurrenceId, by: Actor) -> LiveMeeting:
         """Ask for another room. Raises NoNewRoom, and what `moving.move` refuses."""
         running = await self.meetings.get(meeting)
         moving.move(running, by)
@@ -74,7 +74,7 @@ class Moving:
         self.admissions.alarm.by(now)
         return change.after
 
-    async def carry_out(self, meeting: MeetingId) -> None:
+    async def carry_out(self, meeting: OccurrenceId) -> None:
         """Do what is due of a move."""
         now = self.clock.now()
         effects = await self.store.run(lambda tx: tx.effects.of(meeting))
@@ -165,7 +165,9 @@ class Moving:
         self.admissions.want(after.id)
         await self.admissions.carry_out(after.id)
 
-    def _moved(self, tx: Tx, effect: Effect, room: ChannelId, doorway: Doorway) -> Meeting | None:
+    def _moved(
+        self, tx: Tx, effect: Effect, room: ChannelId, doorway: Doorway
+    ) -> LiveMeeting | None:
         occurrence, running = tx.occurrences.get(effect.meeting), tx.evenings.get(effect.meeting)
         if occurrence is None or running is None or occurrence.phase is not Phase.OPEN:
             return None
@@ -230,7 +232,7 @@ def about(tx: Tx, effect: Effect) -> tuple[Occurrence | None, Server]:
     return tx.occurrences.get(effect.meeting), tx.servers.get(effect.guild)
 
 
-def _show(tx: Tx, effect: Effect, before: Meeting, after: Meeting, now: datetime) -> None:
+def _show(tx: Tx, effect: Effect, before: LiveMeeting, after: LiveMeeting, now: datetime) -> None:
     """Want the card in the new room, and the way there in the one that is left."""
     meeting, guild = after.id, after.guild
     tx.effects.want(Effect(meeting, guild, EffectKind.CARD, after.cards, now))

@@ -5,8 +5,8 @@ It goes once nobody is in it but those who were removed, and at the latest a whi
 
 from dataclasses import dataclass, replace
 
-from bot.domain.ids import ChannelId, MeetingId, MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import ChannelId, MemberId, OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import Effect, EffectKind, EffectState
 from bot.domain.rooms import moving, opening
 from bot.domain.rooms.closing import MOST_DELETES
@@ -30,18 +30,18 @@ class OldRooms:
     clock: Clock
     rooms: Rooms
 
-    async def carry_out(self, meeting: MeetingId) -> None:
+    async def carry_out(self, meeting: OccurrenceId) -> None:
         """Look at every room that a meeting has left."""
         known, running = await self.store.run(lambda tx: _left(tx, meeting))
         for one in known:
             await self._look(one, running)
 
-    async def people(self, meeting: MeetingId) -> int:
+    async def people(self, meeting: OccurrenceId) -> int:
         """Count who is still in a room that was left, and was not removed: they are coming."""
         known, running = await self.store.run(lambda tx: _left(tx, meeting))
         return sum(self._people(one, running) or 0 for one in known)
 
-    async def _look(self, effect: Effect, running: Meeting | None) -> None:
+    async def _look(self, effect: Effect, running: LiveMeeting | None) -> None:
         room, people, now = effect.channel, self._people(effect, running), self.clock.now()
         if room is None or (effect.attempts and effect.due > now):
             return
@@ -56,7 +56,7 @@ class OldRooms:
             kept = replace(effect, state=EffectState.DONE) if gone else later
             await self.store.run(lambda tx: tx.effects.save(kept))
 
-    def _people(self, effect: Effect, running: Meeting | None) -> int | None:
+    def _people(self, effect: Effect, running: LiveMeeting | None) -> int | None:
         """Count who is in the room and was not removed; None where that is unknown."""
         inside: frozenset[MemberId] | None = None
         if effect.channel is not None:
@@ -94,7 +94,7 @@ class OldRooms:
             return True
 
 
-def _left(tx: Tx, meeting: MeetingId) -> tuple[tuple[Effect, ...], Meeting | None]:
+def _left(tx: Tx, meeting: OccurrenceId) -> tuple[tuple[Effect, ...], LiveMeeting | None]:
     effects = tx.effects.of(meeting)
     known = [one for one in effects if one.kind is EffectKind.OLD_ROOM and one.state in OPEN]
     return tuple(known), tx.evenings.get(meeting) if known else None

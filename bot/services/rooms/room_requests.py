@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
-from bot.domain.ids import ChannelId, MeetingId
+from bot.domain.ids import ChannelId, OccurrenceId
 from bot.domain.meeting.rights import MeetingOver, Removed
 from bot.domain.outbox_entry import Effect, EffectKind, EffectState
 from bot.domain.person import Actor
@@ -23,11 +23,11 @@ class RoomRequests:
     clock: Clock
     alarm: Alarm
 
-    async def still_open(self, room: ChannelId) -> tuple[MeetingId, datetime] | None:
+    async def still_open(self, room: ChannelId) -> tuple[OccurrenceId, datetime] | None:
         """Give the meeting held in a text room, and until when that takes messages, or None."""
         return await self.store.run(lambda tx: _still_open(tx, room))
 
-    async def keep_open(self, meeting: MeetingId, by: Actor, seen: int) -> datetime:
+    async def keep_open(self, meeting: OccurrenceId, by: Actor, seen: int) -> datetime:
         """Let a text room take messages for longer (docs/evening.md#the-end).
 
         Raises MeetingOver, Removed, and what `closing.kept_open` refuses.
@@ -37,7 +37,7 @@ class RoomRequests:
         self.alarm.by(now)
         return until
 
-    async def open_again(self, meeting: MeetingId, by: Actor) -> None:
+    async def open_again(self, meeting: OccurrenceId, by: Actor) -> None:
         """Open another room for a meeting whose room was deleted; it goes on where it was.
 
         Raises NotAnOrganiser, and what `closing.opened_again` refuses.
@@ -48,14 +48,14 @@ class RoomRequests:
         self.alarm.by(now)
 
 
-def _still_open(tx: Tx, room: ChannelId) -> tuple[MeetingId, datetime] | None:
+def _still_open(tx: Tx, room: ChannelId) -> tuple[OccurrenceId, datetime] | None:
     one = tx.occurrences.in_room(room)
     if one is None or one.phase is not Phase.ENDED or one.room_kind is not RoomKind.TEXT:
         return None
     return one.id, _lock(tx, one).due
 
 
-def _keep_open(tx: Tx, meeting: MeetingId, by: Actor, seen: int, now: datetime) -> datetime:
+def _keep_open(tx: Tx, meeting: OccurrenceId, by: Actor, seen: int, now: datetime) -> datetime:
     """Keep a text room open for longer, and let the last card say so."""
     one, left = tx.occurrences.get(meeting), tx.traces.get(meeting)
     if one is None:
@@ -70,7 +70,7 @@ def _keep_open(tx: Tx, meeting: MeetingId, by: Actor, seen: int, now: datetime) 
     return lock.due
 
 
-def _open_again(tx: Tx, meeting: MeetingId, now: datetime) -> None:
+def _open_again(tx: Tx, meeting: OccurrenceId, now: datetime) -> None:
     known = tx.occurrences.get(meeting)
     if known is None:
         raise MeetingOver

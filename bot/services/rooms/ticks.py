@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
-from bot.domain.ids import GuildId, MeetingId
+from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.rooms import opening
 from bot.services.calendar.occurrences import look_now, revise
 from bot.services.ports.clock import Alarm, Clock
@@ -51,7 +51,7 @@ class Openings:
         self._meetings, self._projections = closings.meetings, projections
         self._rooms, self._closings, self._departures = rooms, closings, departures
         self._admissions = closings.keeping.admissions
-        self._busy: dict[MeetingId, asyncio.Task[None]] = {}
+        self._busy: dict[OccurrenceId, asyncio.Task[None]] = {}
         self._to_resume = False
         self._forget_at: datetime | None = None
 
@@ -84,13 +84,13 @@ class Openings:
             await self._guarded(partial(self._closings.resume, occurrence))
             await self._guarded(partial(self.look, occurrence.id))
 
-    async def look(self, meeting: MeetingId) -> None:
+    async def look(self, meeting: OccurrenceId) -> None:
         """Look at one meeting now, because something happened to its room."""
         now = self._clock.now()
         await settled(self._store, lambda tx: look_now(tx, meeting, now))
         self._alarm.by(now)
 
-    async def rights_changed(self, guild: GuildId, unnamed: MeetingId | None = None) -> None:
+    async def rights_changed(self, guild: GuildId, unnamed: OccurrenceId | None = None) -> None:
         """Look who sees the rooms that are open; a room that was `unnamed` lets in its people."""
         if unnamed is not None:
             self._admissions.want(unnamed)
@@ -145,18 +145,18 @@ class Openings:
         while self._busy:
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
-    def _start(self, meeting: MeetingId) -> None:
+    def _start(self, meeting: OccurrenceId) -> None:
         if meeting in self._busy:
             return
         task = asyncio.create_task(self._in_time(meeting))
         self._busy[meeting] = task
         task.add_done_callback(lambda _: self._done(meeting))
 
-    def _done(self, meeting: MeetingId) -> None:
+    def _done(self, meeting: OccurrenceId) -> None:
         self._busy.pop(meeting, None)
         self._alarm.by(self._clock.now() + SOON)
 
-    async def _in_time(self, meeting: MeetingId) -> None:
+    async def _in_time(self, meeting: OccurrenceId) -> None:
         """Work on a meeting, but not for ever: nothing that hangs keeps it from the next look."""
         try:
             async with asyncio.timeout(LONGEST_WORK):
@@ -164,7 +164,7 @@ class Openings:
         except TimeoutError:
             log.error("work.hung", extra={"meeting": meeting})  # noqa: TRY400 - nothing of ours broke
 
-    async def _work_on(self, meeting: MeetingId) -> None:
+    async def _work_on(self, meeting: OccurrenceId) -> None:
         await self._guarded(lambda: self._admissions.carry_out(meeting))
         if not await self._guarded(lambda: self._step(meeting)):
             await self._guarded(lambda: self._put_off(meeting))
@@ -172,7 +172,7 @@ class Openings:
         await self._guarded(lambda: self._closings.old_rooms.carry_out(meeting))
         await self._guarded(lambda: self._projections.carry_out(meeting))
 
-    async def _step(self, meeting: MeetingId) -> None:
+    async def _step(self, meeting: OccurrenceId) -> None:
         occurrence = await self._store.run(lambda tx: tx.occurrences.get(meeting))
         now = self._clock.now()
         if occurrence is None or occurrence.phase in FINAL or occurrence.due > now:
@@ -201,7 +201,7 @@ class Openings:
 
         await self._store.run(work)
 
-    async def _put_off(self, meeting: MeetingId) -> None:
+    async def _put_off(self, meeting: OccurrenceId) -> None:
         def work(tx: Tx) -> None:
             occurrence = tx.occurrences.get(meeting)
             if occurrence:
@@ -225,7 +225,7 @@ class Openings:
         return True
 
 
-def _due(tx: Tx, now: datetime) -> tuple[MeetingId, ...]:
+def _due(tx: Tx, now: datetime) -> tuple[OccurrenceId, ...]:
     due = [one.id for one in tx.occurrences.due(now)]
     return tuple(dict.fromkeys([*due, *(effect.meeting for effect in tx.effects.due(now))]))
 

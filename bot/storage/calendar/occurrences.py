@@ -10,7 +10,7 @@ from sqlalchemy.engine import RowMapping
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.errors import Stale
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, SeriesId
+from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, SeriesId
 from bot.domain.people.holding import Holding
 from bot.storage.rows import tables
 from bot.storage.rows.access import Access, insert_new
@@ -51,7 +51,7 @@ class Occurrences:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    def get(self, meeting: MeetingId) -> Occurrence | None:
+    def get(self, meeting: OccurrenceId) -> Occurrence | None:
         """Give one occurrence, or None."""
         row = self._access.one(_GET, {"of": meeting})
         return self._load(row) if row is not None else None

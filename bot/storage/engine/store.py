@@ -5,8 +5,8 @@ from collections.abc import Callable
 from contextvars import copy_context
 from typing import TypeVar
 
-from bot.domain.ids import MeetingId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.storage.database.health import verify
 from bot.storage.engine.jobs import Job
 from bot.storage.engine.postgres import PostgresLane
@@ -46,7 +46,7 @@ class Store:
         self._lane.submit(Job(lambda tx: context.run(work, tx), future))
         return await future
 
-    def latest(self, meeting: MeetingId) -> Meeting | None:
+    def latest(self, meeting: OccurrenceId) -> LiveMeeting | None:
         """Give a running meeting as it was committed last, from memory; None says: ask."""
         return self._lane.latest.get(meeting)
 

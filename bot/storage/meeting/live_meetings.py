@@ -10,15 +10,15 @@ from pydantic import TypeAdapter
 from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.errors import Stale
-from bot.domain.ids import MeetingId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.storage.rows import tables
 from bot.storage.rows.access import Access, PutOff, insert_new
 from bot.storage.rows.prepared import Prepared
 from bot.storage.sealing.cipher import Place
 
 _PLACE = Place("evenings.sealed")
-_MEETING = TypeAdapter(Meeting)
+_MEETING = TypeAdapter(LiveMeeting)
 _T = tables.evenings
 _GET = select(_T.c.sealed).where(_T.c.id == bindparam("of"))
 _ALL = select(_T.c.id, _T.c.sealed).order_by(_T.c.id)
@@ -46,7 +46,7 @@ class Evenings:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    def get(self, meeting: MeetingId) -> Meeting | None:
+    def get(self, meeting: OccurrenceId) -> LiveMeeting | None:
         """Give a running meeting, or None."""
         known = self._access.known(meeting)
         if known is not None:
@@ -54,13 +54,13 @@ class Evenings:
         row = self._access.one(_GET, {"of": meeting})
         return self._open(meeting, row["sealed"]) if row is not None else None
 
-    def add(self, meeting: Meeting) -> None:
+    def add(self, meeting: LiveMeeting) -> None:
         """Keep a meeting that begins; one that is there already stays as it is."""
         values = {"id": meeting.id, "guild": meeting.guild, "version": meeting.version}
         if self._access.change(_ADD, values | {"sealed": self._seal(meeting)}):
             self._access.saved[meeting.id] = meeting
 
-    def save(self, meeting: Meeting) -> Meeting:
+    def save(self, meeting: LiveMeeting) -> LiveMeeting:
         """Keep what became of it, one version on; raises Stale if it changed since it was read.
 
         Where the last version is known the row is written later, once for all who share a commit.
@@ -78,7 +78,7 @@ class Evenings:
         self._access.saved[meeting.id] = saved
         return saved
 
-    def _write(self, seen: int, saved: Meeting) -> None:
+    def _write(self, seen: int, saved: LiveMeeting) -> None:
         sealed = self._seal(saved)
         key = {"of": saved.id, "seen": seen}
         if not self._access.repeat(_SAVE, key | {"version": saved.version, "sealed": sealed}):
@@ -89,24 +89,24 @@ class Evenings:
         self._access.latest.forget()
         raise Stale
 
-    def delete(self, meeting: MeetingId) -> None:
+    def delete(self, meeting: OccurrenceId) -> None:
         """Forget a meeting that ended; the database's log is wiped after the commit."""
         self._access.change(_DELETE, {"of": meeting})
         self._access.opened.forget(meeting)
         self._access.wipe = True
 
-    def all(self) -> tuple[Meeting, ...]:
+    def all(self) -> tuple[LiveMeeting, ...]:
         """Give every running meeting."""
         return tuple(self._open(row["id"], row["sealed"]) for row in self._access.rows(_ALL))
 
-    def _seal(self, meeting: Meeting) -> bytes:
+    def _seal(self, meeting: LiveMeeting) -> bytes:
         row = str(meeting.id).encode()
         plain = orjson.dumps(meeting, default=_plain)
         sealed = self._access.cipher.seal(_PLACE, row, plain)
         self._access.opened.keep(meeting.id, sealed, meeting)
         return sealed
 
-    def _open(self, row: int, sealed: bytes) -> Meeting:
+    def _open(self, row: int, sealed: bytes) -> LiveMeeting:
         known = self._access.opened.get(row, sealed)
         if known is not None:
             return known

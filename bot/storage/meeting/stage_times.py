@@ -1,6 +1,6 @@
 """How long each stage of a past meeting took: no people."""
 
-from bot.domain.ids import MeetingId
+from bot.domain.ids import OccurrenceId
 from bot.storage.rows import tables
 from bot.storage.rows.access import Access, upsert
 
@@ -13,7 +13,7 @@ class History:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    def add(self, meeting: MeetingId, place: int, stage: str, seconds: int) -> None:
+    def add(self, meeting: OccurrenceId, place: int, stage: str, seconds: int) -> None:
         """Keep how long a stage took, in seconds; told again, the newer figure holds."""
         row = {"occurrence": meeting, "place": place, "stage": stage, "seconds": seconds}
         self._access.change(_ADD, row)

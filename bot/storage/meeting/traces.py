@@ -4,7 +4,7 @@ import orjson
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, delete, select
 
-from bot.domain.ids import GuildId, MeetingId
+from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.meeting.traces import Traces
 from bot.storage.rows import tables
 from bot.storage.rows.access import Access, upsert
@@ -25,7 +25,7 @@ class AllTraces:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    def get(self, meeting: MeetingId) -> Traces | None:
+    def get(self, meeting: OccurrenceId) -> Traces | None:
         """Give what a meeting left behind, or None."""
         row = self._access.one(_GET, {"of": meeting})
         return self._open(meeting, row["sealed"]) if row is not None else None
@@ -46,7 +46,7 @@ class AllTraces:
         self._access.change(_PUT, values)
         self._access.wipe = True
 
-    def delete(self, meeting: MeetingId) -> None:
+    def delete(self, meeting: OccurrenceId) -> None:
         """Forget them: the room is gone, or nothing stands in it any more."""
         if self._access.change(_DELETE, {"of": meeting}):
             self._access.wipe = True

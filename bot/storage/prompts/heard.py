@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
 
-from bot.domain.ids import GuildId, MeetingId, PromptId
+from bot.domain.ids import GuildId, OccurrenceId, PromptId
 from bot.storage.rows import tables
 from bot.storage.rows.access import Access, insert_new
 
@@ -32,7 +32,7 @@ class Heard:
         self._access = access
 
     def add(
-        self, guild: GuildId, meeting: MeetingId, prompts: Iterable[PromptId], at: datetime
+        self, guild: GuildId, meeting: OccurrenceId, prompts: Iterable[PromptId], at: datetime
     ) -> None:
         """Remember the questions of a meeting, in the order they were heard."""
         for place, prompt in enumerate(prompts):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import RowMapping
 
-from bot.domain.ids import MeetingId
+from bot.domain.ids import OccurrenceId
 from bot.domain.outbox_entry import NOT_DRAWN, Effect, EffectKind, EffectState
 from bot.storage.rows import tables
 from bot.storage.rows.access import Access, insert_new, upsert
@@ -42,7 +42,7 @@ class Effects:
         """Ask for something; what was asked for before stays as it stands."""
         self._access.change(_WANT, _dump(effect))
 
-    def get(self, meeting: MeetingId, kind: EffectKind, seq: int) -> Effect | None:
+    def get(self, meeting: OccurrenceId, kind: EffectKind, seq: int) -> Effect | None:
         """Give one effect, or None."""
         row = self._access.one(_GET, {"meeting": meeting, "kind": kind.value, "seq": seq})
         return _load(row) if row is not None else None
@@ -55,7 +55,7 @@ class Effects:
         """Give those not done yet whose time has come, the longest due first."""
         return tuple(_load(row) for row in self._access.rows(_DUE, {"now": now}))
 
-    def of(self, meeting: MeetingId) -> tuple[Effect, ...]:
+    def of(self, meeting: OccurrenceId) -> tuple[Effect, ...]:
         """Give every effect of a meeting, by its time."""
         return tuple(_load(row) for row in self._access.rows(_OF, {"meeting": meeting}))
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.engine import CursorResult, RowMapping
 
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.storage.rows.committed_state import Latest
 from bot.storage.rows.prepared import Prepared, Value
 from bot.storage.sealing.cipher import Cipher
@@ -26,14 +26,14 @@ class Opened:
     """
 
     def __init__(self) -> None:
-        self._meetings: dict[int, tuple[bytes, Meeting]] = {}
+        self._meetings: dict[int, tuple[bytes, LiveMeeting]] = {}
 
-    def get(self, row: int, sealed: bytes) -> Meeting | None:
+    def get(self, row: int, sealed: bytes) -> LiveMeeting | None:
         """Give the meeting that these bytes hold, if it was opened before."""
         known = self._meetings.get(row)
         return known[1] if known is not None and known[0] == sealed else None
 
-    def keep(self, row: int, sealed: bytes, meeting: Meeting) -> None:
+    def keep(self, row: int, sealed: bytes, meeting: LiveMeeting) -> None:
         """Remember what the bytes hold; the oldest entry makes room."""
         self._meetings.pop(row, None)
         while len(self._meetings) >= MOST_REMEMBERED:
@@ -73,13 +73,13 @@ class Access:
     cipher: Cipher
     opened: Opened = field(default_factory=Opened)
     wipe: bool = False
-    saved: dict[int, Meeting] = field(default_factory=dict)
+    saved: dict[int, LiveMeeting] = field(default_factory=dict)
     latest: Latest = field(default_factory=Latest)
     put_off: dict[int, PutOff] = field(default_factory=dict)
     enter: Callable[[], None] = _at_once
     raw: sqlite3.Connection | None = None
 
-    def known(self, meeting: int) -> Meeting | None:
+    def known(self, meeting: int) -> LiveMeeting | None:
         """Give a running meeting as it stands here, where that is known without reading."""
         return None if self.wipe else self.saved.get(meeting) or self.latest.get(meeting)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 
 
 class Latest:
@@ -13,13 +13,13 @@ class Latest:
     """
 
     def __init__(self) -> None:
-        self._meetings: dict[int, Meeting] = {}
+        self._meetings: dict[int, LiveMeeting] = {}
 
-    def get(self, meeting: int) -> Meeting | None:
+    def get(self, meeting: int) -> LiveMeeting | None:
         """Give a running meeting; None where it is not known, whether or not there is one."""
         return self._meetings.get(meeting)
 
-    def committed(self, saved: Mapping[int, Meeting]) -> None:
+    def committed(self, saved: Mapping[int, LiveMeeting]) -> None:
         """Take over what a transaction saved."""
         self._meetings.update(saved)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from discord import ui
 
 from bot.domain.meeting import clock
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.talk import board
 from bot.domain.rooms.closing import Farewell
@@ -20,7 +20,7 @@ from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.ids import Tag, card_mark, tag
 
 
-def card(meeting: Meeting, now: datetime, say: Say) -> ui.LayoutView:
+def card(meeting: LiveMeeting, now: datetime, say: Say) -> ui.LayoutView:
     """Draw the card; the same meeting and time always give the same card."""
     return sheet.sheet(
         card_text(meeting, now, say),
@@ -32,7 +32,7 @@ def card(meeting: Meeting, now: datetime, say: Say) -> ui.LayoutView:
     )
 
 
-def card_text(meeting: Meeting, now: datetime, say: Say) -> str:
+def card_text(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     """Give all words of the card, which *Larger text* shows once more."""
     stage = say(f"stage.{meeting.now_in}")
     heading = "card.paused_heading" if meeting.paused_at else "card.heading"
@@ -44,12 +44,12 @@ def card_text(meeting: Meeting, now: datetime, say: Say) -> str:
     )
 
 
-def body(meeting: Meeting, now: datetime, say: Say) -> str:
+def body(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     """Give what this stage says."""
     return PARTS[meeting.now_in].body(meeting, now, say)
 
 
-def stage_buttons(meeting: Meeting, say: Say) -> list[Item]:
+def stage_buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Give the stage's own buttons, three at most."""
     return PARTS[meeting.now_in].buttons(meeting, say)
 
@@ -68,7 +68,7 @@ def folded(stage: str, say: Say) -> ui.LayoutView:
     return sheet.sheet(say("fold.stage", stage=say(f"stage.{stage}")))
 
 
-def _time(meeting: Meeting, now: datetime, say: Say) -> str:
+def _time(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     if meeting.paused_at:
         return say("card.paused")
     if meeting.now_in in {StageKey.LOBBY, StageKey.CLOSE}:
@@ -79,7 +79,7 @@ def _time(meeting: Meeting, now: datetime, say: Say) -> str:
     return say("card.until", stage=stage, end=sheet.clock(clock.ends_at(meeting, now)))
 
 
-def _notices(meeting: Meeting, now: datetime, say: Say) -> str:
+def _notices(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     waiting = board.counted(meeting, now)
     return sheet.lines(
         say("card.waiting", count=waiting) if waiting else "",

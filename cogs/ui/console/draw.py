@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting import clock
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import hosts, must_host, oversees
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.said import Hand
@@ -33,7 +33,7 @@ UNHEARD = 12
 
 
 def console(
-    meeting: Meeting,
+    meeting: LiveMeeting,
     now: datetime,
     say: Say,
     note: str = "",
@@ -66,7 +66,7 @@ def console(
 
 
 def console_for(
-    meeting: Meeting,
+    meeting: LiveMeeting,
     by: Actor,
     now: datetime,
     say: Say,
@@ -83,7 +83,7 @@ def console_for(
     return console(meeting, now, say, note, me=by.id, names=names)
 
 
-def _rows(meeting: Meeting, now: datetime, me: MemberId | None, say: Say) -> list[Block | None]:
+def _rows(meeting: LiveMeeting, now: datetime, me: MemberId | None, say: Say) -> list[Block | None]:
     second = [*waiting.held_buttons(meeting, say), *steps.size_buttons(meeting, say)]
     return [
         row(*steps.step_buttons(meeting, now, say)),
@@ -93,7 +93,7 @@ def _rows(meeting: Meeting, now: datetime, me: MemberId | None, say: Say) -> lis
     ]
 
 
-def _state(meeting: Meeting, now: datetime, say: Say) -> str:
+def _state(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     listening = sum(one.way is Way.LISTENING for one in meeting.here)
     outside = len(meeting.without_door - set(meeting.facilitators))
     counts = [
@@ -110,7 +110,7 @@ def _state(meeting: Meeting, now: datetime, say: Say) -> str:
     )
 
 
-def _onlookers(meeting: Meeting, say: Say) -> str:
+def _onlookers(meeting: LiveMeeting, say: Say) -> str:
     """Say who else sees the room; where nobody does, who did for a while."""
     if meeting.onlookers:
         return say("console.seen_by", who=whoever(meeting.onlookers, say))
@@ -125,7 +125,7 @@ def _outside(count: int, say: Say) -> str:
     return lines(say("console.in_voice", count=count), say("console.outside"))
 
 
-def _time(meeting: Meeting, now: datetime, say: Say) -> str:
+def _time(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     stage = say(f"stage.{meeting.now_in}")
     if meeting.paused_at:
         return say("console.paused")
@@ -139,12 +139,12 @@ def _time(meeting: Meeting, now: datetime, say: Say) -> str:
     return lines(until, say("console.turn_over") if late else "")
 
 
-def _aloud(meeting: Meeting, say: Say) -> str:
+def _aloud(meeting: LiveMeeting, say: Say) -> str:
     member = rounds.typed_last(meeting)
     return say("console.aloud", name=named(meeting, member, say)) if member else ""
 
 
-def _hands(meeting: Meeting, say: Say) -> str:
+def _hands(meeting: LiveMeeting, say: Say) -> str:
     if not meeting.hands:
         return ""
     shown = [_hand(meeting, hand, say) for hand in meeting.hands[:HANDS]]
@@ -153,12 +153,12 @@ def _hands(meeting: Meeting, say: Say) -> str:
     return lines(say("console.hands"), *shown, more)
 
 
-def _hand(meeting: Meeting, hand: Hand, say: Say) -> str:
+def _hand(meeting: LiveMeeting, hand: Hand, say: Say) -> str:
     name, note = named(meeting, hand.member, say), one_line(hand.note, hands.LONGEST_NOTE)
     return say("console.hand_note" if note else "console.hand", name=name, note=note)
 
 
-def _unheard(meeting: Meeting, say: Say) -> str:
+def _unheard(meeting: LiveMeeting, say: Say) -> str:
     waiting_for = hands.not_heard_yet(meeting) if meeting.now_in in hands.TALK else ()
     if not waiting_for or meeting.check_in is None:
         return ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from discord import ui
 
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.text.catalog import Say
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.ids import tag
@@ -15,7 +15,7 @@ MOST = 5
 """Meetings in one answer."""
 
 
-def oversight(meetings: Sequence[Meeting], say: Say) -> ui.LayoutView:
+def oversight(meetings: Sequence[LiveMeeting], say: Say) -> ui.LayoutView:
     """Draw it in place of the console, for each meeting."""
     blocks: list[str | Block | None] = []
     for one in meetings[:MOST]:
@@ -24,14 +24,14 @@ def oversight(meetings: Sequence[Meeting], say: Say) -> ui.LayoutView:
     return sheet(*blocks)
 
 
-def about(meeting: Meeting, say: Say) -> str:
+def about(meeting: LiveMeeting, say: Say) -> str:
     """Say who leads, and what whoever manages the server may do about it."""
     if meeting.stage == 0:
         return say("oversight.before")
     return lines(say("oversight.led", name=lead_name(meeting, say)), say("oversight.may"))
 
 
-def steps(meeting: Meeting, say: Say) -> list[Item]:
+def steps(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Give the two steps; before anybody has begun there is nothing to take over."""
     kinds = ("take_over", "end") if meeting.stage else ("end",)
     return [button(tag(kind, meeting), say) for kind in kinds]

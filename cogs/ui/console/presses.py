@@ -7,7 +7,7 @@ from bot.domain.errors import AskFirst, BeforeUpdate
 from bot.domain.ids import PromptId
 from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.meeting import clock, help_requests, stages
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.talk import agenda, hands, questions
 from bot.domain.meeting.talk import board as rules
@@ -115,7 +115,7 @@ async def responded(interaction: Interaction, tag: Tag) -> None:
     await _ways(interaction, meeting)
 
 
-async def _ways(interaction: Interaction, meeting: Meeting) -> None:
+async def _ways(interaction: Interaction, meeting: LiveMeeting) -> None:
     bot = interaction.client
     stems = await bot.services.questions.ways_to_respond(meeting, WAYS)
     await privately(interaction, ways_to_respond(meeting, stems, bot.say(interaction)))
@@ -166,7 +166,7 @@ async def aid_read_all(interaction: Interaction, tag: Tag) -> None:
     await privately(interaction, all_aids(meeting, waiting, bot.say(interaction)))
 
 
-async def _read(interaction: Interaction, tag: Tag, numbers: Collection[int]) -> Meeting:
+async def _read(interaction: Interaction, tag: Tag, numbers: Collection[int]) -> LiveMeeting:
     bot = interaction.client
     work = bot.services.support.read(tag.meeting, await bot.actor(interaction), numbers)
     return await bot.in_time(interaction, work)

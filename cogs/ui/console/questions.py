@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from discord import ui
 
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.talk.questions import ASKED_IN, tally
 from bot.domain.prompts.prompt import Prompt, Purpose
 from bot.domain.template import StageKey
@@ -17,7 +17,7 @@ from cogs.ui.kit.sheet import Block, beside, lines, paragraphs, row, sheet
 WAYS = (Purpose.AFFIRMATION, Purpose.REFLECTION, Purpose.SUMMARY)
 
 
-def suggestions(meeting: Meeting, say: Say) -> list[str | Block]:
+def suggestions(meeting: LiveMeeting, say: Say) -> list[str | Block]:
     """Show what was suggested, each question with `Ask`."""
     if meeting.now_in not in ASKED_IN or meeting.stage == 0:
         return []
@@ -30,7 +30,7 @@ def suggestions(meeting: Meeting, say: Say) -> list[str | Block]:
 
 
 def ways_to_respond(
-    meeting: Meeting, stems: Mapping[Purpose, Sequence[Prompt]], say: Say
+    meeting: LiveMeeting, stems: Mapping[Purpose, Sequence[Prompt]], say: Say
 ) -> ui.LayoutView:
     """Draw stems for affirming, reflecting and summing up, and the facilitator's own tally."""
     parts = [
@@ -54,7 +54,7 @@ def ways_to_respond(
     )
 
 
-def mirror(meeting: Meeting, say: Say) -> str:
+def mirror(meeting: LiveMeeting, say: Say) -> str:
     """Say what the facilitators asked and answered so far; it counts nobody else."""
     counted = tally(meeting)
     kinds = (Purpose.OPEN_QUESTION, *WAYS)
@@ -64,6 +64,6 @@ def mirror(meeting: Meeting, say: Say) -> str:
     return say("respond.mirror", counts=Shown(" · ".join(counts)))
 
 
-def _question(meeting: Meeting, one: Prompt, say: Say) -> Block:
+def _question(meeting: LiveMeeting, one: Prompt, say: Say) -> Block:
     words = say("console.question", question=escaped(one.text), why=escaped(one.why))
     return beside(words, button(tag("ask", meeting, one.id), say))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.meeting import clock
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.talk import agenda
 from bot.domain.meeting.turn import Mode, Round
@@ -18,7 +18,7 @@ OWN_TEXT = 500
 """Characters of a group's own words on the console."""
 
 
-def saying(meeting: Meeting, now: datetime, say: Say) -> str:
+def saying(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     """Give one or two sentences for this moment."""
     if meeting.paused_at:
         return say("say.paused")
@@ -33,7 +33,7 @@ def saying(meeting: Meeting, now: datetime, say: Say) -> str:
     return _talk(meeting, now, say)
 
 
-def _round(meeting: Meeting, here: Round, now: datetime, say: Say) -> str:
+def _round(meeting: LiveMeeting, here: Round, now: datetime, say: Say) -> str:
     if here.mode is not Mode.TURNS:
         typed = here.mode is Mode.TOGETHER and meeting.room_kind is RoomKind.TEXT
         words = "say.together_typed" if typed else f"say.{here.mode}"
@@ -45,7 +45,7 @@ def _round(meeting: Meeting, here: Round, now: datetime, say: Say) -> str:
     return say(f"say.{meeting.now_in}")
 
 
-def _talk(meeting: Meeting, now: datetime, say: Say) -> str:
+def _talk(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     asked = prompt(meeting, meeting.question)
     if meeting.called:
         return say("say.called", name=shown_name(meeting, meeting.called, say))
@@ -58,7 +58,7 @@ def _talk(meeting: Meeting, now: datetime, say: Say) -> str:
     return say(f"say.{meeting.now_in}")
 
 
-def _working(meeting: Meeting, now: datetime, say: Say) -> str:
+def _working(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     sheet = exercise(meeting)
     if sheet is None:
         return say("say.working_none")

@@ -5,7 +5,7 @@ from discord import ui
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import leads
 from bot.domain.template import StageKey
@@ -16,7 +16,7 @@ from cogs.ui.kit.sheet import sheet
 
 
 async def show_console(
-    interaction: Interaction, meeting: Meeting, note: str = "", **facts: object
+    interaction: Interaction, meeting: LiveMeeting, note: str = "", **facts: object
 ) -> None:
     """Answer with the console; `note` is the key of a sentence on what was just done.
 
@@ -31,7 +31,7 @@ async def show_console(
     names, now = strangers(interaction, meeting), bot.services.clock.now()
     view = drawn.console_for(meeting, by, now, say, words, names)
 
-    async def again(now: Meeting | None) -> ui.LayoutView:
+    async def again(now: LiveMeeting | None) -> ui.LayoutView:
         if now is None:
             return sheet(say("done.ended"))
         try:
@@ -41,13 +41,13 @@ async def show_console(
         except Refusal as refused:
             return sheet(say(refused.key, **refused.facts))
 
-    def cares(now: Meeting | None) -> object:
+    def cares(now: LiveMeeting | None) -> object:
         return _waiting(now), now is not None and by.id in now.facilitators
 
     await follow(interaction, "console", meeting, view, again, cares)
 
 
-def strangers(interaction: Interaction, meeting: Meeting) -> dict[MemberId, str]:
+def strangers(interaction: Interaction, meeting: LiveMeeting) -> dict[MemberId, str]:
     """Name those in the voice room who are not in through the door, as Discord calls them.
 
     Nothing stands for a name that cannot be shown.
@@ -58,5 +58,5 @@ def strangers(interaction: Interaction, meeting: Meeting) -> dict[MemberId, str]
     return {MemberId(one.id): naming.fitting(one.display_name) for one in found if one}
 
 
-def _waiting(meeting: Meeting | None) -> object:
+def _waiting(meeting: LiveMeeting | None) -> object:
     return (help_requests.unread(meeting), meeting.held) if meeting else None

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.meeting.clock import ONE_MINUTE
-from bot.domain.meeting.live_meeting import FREE_TALK, Meeting
+from bot.domain.meeting.live_meeting import FREE_TALK, LiveMeeting
 from bot.domain.meeting.round import floor, size
 from bot.domain.meeting.turn import Mode
 from bot.text.catalog import Say
 from cogs.ui.kit.sheet import clock as time_of_day
 
 
-def advice(meeting: Meeting, now: datetime, say: Say) -> str:
+def advice(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     """Say what to make of the size of the group before and in the check-in, and when it grew."""
     if floor.has_outgrown(meeting):
         return say("console.advice_grown", people=len(meeting.taking_part))

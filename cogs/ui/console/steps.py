@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting import stages
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round.size import coming_mode
@@ -18,7 +18,7 @@ from cogs.ui.kit.ids import tag
 from cogs.ui.kit.names import label, plain_name
 
 
-def step_buttons(meeting: Meeting, now: datetime, say: Say) -> list[Item]:
+def step_buttons(meeting: LiveMeeting, now: datetime, say: Say) -> list[Item]:
     """Give the next step first, then at most four more."""
     kinds = _kinds(meeting, now)
     return [
@@ -27,7 +27,7 @@ def step_buttons(meeting: Meeting, now: datetime, say: Say) -> list[Item]:
     ]
 
 
-def size_buttons(meeting: Meeting, say: Say) -> list[Item]:
+def size_buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer the other way of going round before the check-in begins and while it is open."""
     if floor.has_outgrown(meeting):
         return [button(tag(kind, meeting), say) for kind in ("turns", "together")]
@@ -40,14 +40,14 @@ def size_buttons(meeting: Meeting, say: Say) -> list[Item]:
             return []
 
 
-def more_menu(meeting: Meeting, me: MemberId | None, say: Say) -> Item | None:
+def more_menu(meeting: LiveMeeting, me: MemberId | None, say: Say) -> Item | None:
     """Offer the rest to `me`."""
     kinds = _more(meeting, leads=me == meeting.lead)
     choices = [Choice(one, say(f"more.{one}"), say(f"more_help.{one}")) for one in kinds]
     return menu(tag("more", meeting), say("button.more"), choices) if choices else None
 
 
-def topic_menu(meeting: Meeting, say: Say) -> Item | None:
+def topic_menu(meeting: LiveMeeting, say: Say) -> Item | None:
     """Offer the topics of the discussion; the card says which it is now."""
     if meeting.now_in is not StageKey.DISCUSSION or not meeting.topics:
         return None
@@ -55,7 +55,7 @@ def topic_menu(meeting: Meeting, say: Say) -> Item | None:
     return menu(tag("topic", meeting), say("console.topic"), choices)
 
 
-def _kinds(meeting: Meeting, now: datetime) -> list[str]:
+def _kinds(meeting: LiveMeeting, now: datetime) -> list[str]:
     if meeting.stage == 0:
         return ["begin"]
     if meeting.now_in is StageKey.CLOSE or stages.next_stage(meeting) is None:
@@ -70,11 +70,11 @@ def _kinds(meeting: Meeting, now: datetime) -> list[str]:
     return steps[:5]
 
 
-def _paused(meeting: Meeting) -> list[str]:
+def _paused(meeting: LiveMeeting) -> list[str]:
     return ["resume"] if meeting.paused_at else []
 
 
-def _who_is_next(meeting: Meeting, now: datetime) -> list[str]:
+def _who_is_next(meeting: LiveMeeting, now: datetime) -> list[str]:
     here = meeting.round
     if here and here.mode is Mode.TURNS:
         someone = here.floor is not None or floor.up_next(meeting, now) is not None
@@ -82,7 +82,7 @@ def _who_is_next(meeting: Meeting, now: datetime) -> list[str]:
     return ["call"] if meeting.hands else []
 
 
-def _tail(kind: str, meeting: Meeting, now: datetime, say: Say) -> str:
+def _tail(kind: str, meeting: LiveMeeting, now: datetime, say: Say) -> str:
     if kind == "next_speaker":
         following = floor.up_next(meeting, now)
         return plain_name(meeting, following, say) if following else ""
@@ -94,7 +94,7 @@ def _tail(kind: str, meeting: Meeting, now: datetime, say: Say) -> str:
     return ""
 
 
-def _more(meeting: Meeting, *, leads: bool) -> list[str]:
+def _more(meeting: LiveMeeting, *, leads: bool) -> list[str]:
     back = ["let_back"] if meeting.removed else []
     if meeting.stage == 0:
         door = "close_door" if not meeting.door_closed else "open_door"
@@ -125,20 +125,20 @@ def _more(meeting: Meeting, *, leads: bool) -> list[str]:
     return [kind for kind, makes_sense in there.items() if makes_sense]
 
 
-def _against_harm(meeting: Meeting) -> list[str]:
+def _against_harm(meeting: LiveMeeting) -> list[str]:
     return ["sweep", "only_listen" if meeting.writers is None else "all_write"]
 
 
-def _take_down(meeting: Meeting) -> list[str]:
+def _take_down(meeting: LiveMeeting) -> list[str]:
     topics = agenda.is_shown(meeting) and meeting.topics
     there = topics or meeting.board or meeting.posts or meeting.held
     return ["take_down"] if there else []
 
 
-def _has_working(meeting: Meeting) -> bool:
+def _has_working(meeting: LiveMeeting) -> bool:
     keys = [stage.key for stage in meeting.stages]
     return StageKey.WORKING in keys and meeting.stage <= keys.index(StageKey.WORKING)
 
 
-def _chose(meeting: Meeting) -> bool:
+def _chose(meeting: LiveMeeting) -> bool:
     return meeting.check_in is not None and meeting.check_in.chosen

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.domain.meeting import help_requests as aid
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.said import Aid, AidKind
 from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.kit.button import Item, button
@@ -23,7 +23,7 @@ HELD = 600
 """Characters of held words on the console."""
 
 
-def aids(meeting: Meeting, say: Say) -> list[str | Block]:
+def aids(meeting: LiveMeeting, say: Say) -> list[str | Block]:
     """List requests that nobody has read, of those inside first, each with `Read`."""
     unread = aid.unread(meeting)
     if not unread and not meeting.held:
@@ -42,7 +42,7 @@ def aids(meeting: Meeting, say: Say) -> list[str | Block]:
     return [beside(heading, every) if len(unread) > 1 else heading, *shown, *more]
 
 
-def held(meeting: Meeting, say: Say) -> str:
+def held(meeting: LiveMeeting, say: Say) -> str:
     """Show the words without a name that have waited longest."""
     if not meeting.held:
         return ""
@@ -55,7 +55,7 @@ def held(meeting: Meeting, say: Say) -> str:
     )
 
 
-def held_buttons(meeting: Meeting, say: Say) -> list[Item]:
+def held_buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer to show those words or let them go."""
     if not meeting.held:
         return []
@@ -66,7 +66,7 @@ def held_buttons(meeting: Meeting, say: Say) -> list[Item]:
     ]
 
 
-def all_aids(meeting: Meeting, read: Sequence[Aid], say: Say) -> ui.LayoutView:
+def all_aids(meeting: LiveMeeting, read: Sequence[Aid], say: Say) -> ui.LayoutView:
     """Draw requests that were read at once, with what was written in each."""
     shown = [
         lines(
@@ -83,7 +83,7 @@ def all_aids(meeting: Meeting, read: Sequence[Aid], say: Say) -> ui.LayoutView:
     )
 
 
-def aid_card(meeting: Meeting, aid: Aid, say: Say) -> ui.LayoutView:
+def aid_card(meeting: LiveMeeting, aid: Aid, say: Say) -> ui.LayoutView:
     """Draw what helps a facilitator to help (docs/evening.md#private-help)."""
     bothered = aid.kind is AidKind.BOTHERED
     number = help_for(meeting.country).emergency or say("aid.your_number")
@@ -103,7 +103,7 @@ def aid_card(meeting: Meeting, aid: Aid, say: Say) -> ui.LayoutView:
     )
 
 
-def _name(meeting: Meeting, aid: Aid, say: Say) -> str:
+def _name(meeting: LiveMeeting, aid: Aid, say: Say) -> str:
     """Name who asks as they are called here; who has not come in as Discord calls them."""
     if meeting.person(aid.member):
         return shown_name(meeting, aid.member, say)

@@ -3,7 +3,7 @@
 from discord import ui
 
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.person import Actor, Way
 from bot.domain.server.onlookers import NOBODY, Onlookers
 from bot.domain.server.server import Server, Texts
@@ -87,7 +87,7 @@ def young(country: str | None, say: Say) -> ui.LayoutView:
 
 
 def inside(
-    meeting: Meeting, by: Actor, way: Way, say: Say, *, in_room: bool, waits: bool = False
+    meeting: LiveMeeting, by: Actor, way: Way, say: Say, *, in_room: bool, waits: bool = False
 ) -> ui.LayoutView:
     """Answer `Join`: the microphone, what others see, then the way to the room.
 
@@ -163,7 +163,7 @@ def _at_door(kind: str, pressed: Tag, way: Way) -> Tag:
     return Tag(kind, pressed.meeting, pressed.place, way)
 
 
-def _starts_late(meeting: Meeting, by: Actor, way: Way) -> bool:
+def _starts_late(meeting: LiveMeeting, by: Actor, way: Way) -> bool:
     """Tell whether somebody new is not asked to begin; whoever may lead begins the round."""
     person = meeting.person(by.id)
     new = person is not None and person.first_time and not by.leads

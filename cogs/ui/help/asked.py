@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.said import Aid, AidKind, Reached
 from bot.services.meeting.private_help import Ears
@@ -85,7 +85,7 @@ def whether_read(ears: Ears, mine: Aid, say: Say) -> str:
     return say("help.was_read", name=name)
 
 
-def _state(ears: Ears, meeting: Meeting, mine: Aid, now: datetime, say: Say) -> list[str]:
+def _state(ears: Ears, meeting: LiveMeeting, mine: Aid, now: datetime, say: Say) -> list[str]:
     if mine.read:
         return [whether_read(ears, mine, say), say("help.read_next")]
     names = hearers(ears, mine.member, say) or Shown(say("card.somebody"))
@@ -103,13 +103,13 @@ def _state(ears: Ears, meeting: Meeting, mine: Aid, now: datetime, say: Say) -> 
     ]
 
 
-def is_away(meeting: Meeting, member: MemberId, now: datetime) -> bool:
+def is_away(meeting: LiveMeeting, member: MemberId, now: datetime) -> bool:
     """Tell whether the one who leads is away; whoever presses is here."""
     begun = meeting.lead is not None
     return begun and meeting.lead != member and leading.is_away(meeting, now)
 
 
-def _buttons(ears: Ears, meeting: Meeting, mine: Aid, now: datetime, say: Say) -> list[Item]:
+def _buttons(ears: Ears, meeting: LiveMeeting, mine: Aid, now: datetime, say: Say) -> list[Item]:
     again = [button(tag("asked", meeting), say), button(tag("help", meeting), say)]
     if mine.read:
         return again
@@ -129,7 +129,7 @@ def _lines(country: str | None, say: Say) -> str:
     return lines(emergency(found, say), first_line(found, say))
 
 
-def _name(ears: Ears, meeting: Meeting, member: MemberId, say: Say) -> Shown:
+def _name(ears: Ears, meeting: LiveMeeting, member: MemberId, say: Say) -> Shown:
     """Name somebody as they are called here; who has not come in as Discord calls them."""
     known = meeting.person(member) or member == meeting.lead
     if known or member not in ears.hosts:

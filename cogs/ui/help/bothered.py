@@ -3,7 +3,7 @@
 from discord import ui
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.person import Actor
 from bot.domain.server.server import Server
 from bot.services.meeting.private_help import Ears, organisers_line
@@ -78,6 +78,6 @@ def organisers_told(ears: Ears, say: Say, *, named: bool) -> ui.LayoutView:
     )
 
 
-def _item(kind: str, meeting: Meeting | None, say: Say, *, label: str = "") -> Item:
+def _item(kind: str, meeting: LiveMeeting | None, say: Say, *, label: str = "") -> Item:
     place = Tag(kind, meeting.id, meeting.place) if meeting else Tag(kind)
     return button(place, say, label=label)

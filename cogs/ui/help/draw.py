@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.said import AidKind
 from bot.services.meeting.private_help import Ears
 from bot.text.catalog import Say
@@ -19,7 +19,7 @@ from cogs.ui.kit.ids import NO_MEETING, Tag, tag
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 
 
-def aid_form(meeting: Meeting, kind: AidKind, known: str, say: Say) -> Form:
+def aid_form(meeting: LiveMeeting, kind: AidKind, known: str, say: Say) -> Form:
     """Add a few words to a request in private."""
     box = text_field(
         "text",
@@ -58,7 +58,7 @@ def private_help(
     )
 
 
-def how_this_works(meeting: Meeting | None, say: Say) -> ui.LayoutView:
+def how_this_works(meeting: LiveMeeting | None, say: Say) -> ui.LayoutView:
     """Say what taking part means and what the bot can and cannot see."""
     return sheet(
         lines(*(say(f"help.how.{key}") for key in HOW)),
@@ -66,7 +66,7 @@ def how_this_works(meeting: Meeting | None, say: Say) -> ui.LayoutView:
     )
 
 
-def _about(meeting: Meeting | None, kind: str) -> Tag:
+def _about(meeting: LiveMeeting | None, kind: str) -> Tag:
     return tag(kind, meeting) if meeting else Tag(kind)
 
 

@@ -4,7 +4,7 @@ from discord import ui
 
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver, sees_room
 from bot.domain.meeting.said import AidKind
 from bot.services.meeting.private_help import Ears
@@ -91,16 +91,16 @@ async def ask(interaction: Interaction, tag: Tag, kind: AidKind, note: str) -> N
     await show_request(interaction, await bot.in_time(interaction, work))
 
 
-async def show_request(interaction: Interaction, meeting: Meeting) -> None:
+async def show_request(interaction: Interaction, meeting: LiveMeeting) -> None:
     """Answer with one's request as it stands; the answer follows what becomes of it."""
     bot, me = interaction.client, MemberId(interaction.user.id)
     say, mine = bot.say(interaction), help_requests.of(meeting, me)
 
-    async def draw(now: Meeting | None) -> ui.LayoutView:
+    async def draw(now: LiveMeeting | None) -> ui.LayoutView:
         ears = await bot.services.support.ears(meeting.guild, now)
         return asked(ears, me, bot.services.clock.now(), say)
 
-    def cares(now: Meeting | None) -> object:
+    def cares(now: LiveMeeting | None) -> object:
         return (help_requests.of(now, me), now.facilitators) if now else None
 
     asked_at = mine.asked_at if mine else None
@@ -127,7 +127,7 @@ async def ears_for(interaction: Interaction, tag: Tag) -> Ears:
     return await bot.services.support.ears(guild, None if hidden else meeting)
 
 
-async def running(interaction: Interaction, tag: Tag) -> Meeting | None:
+async def running(interaction: Interaction, tag: Tag) -> LiveMeeting | None:
     """Give the meeting if it is still running; help is there without it too."""
     if tag.meeting == NO_MEETING:
         return None

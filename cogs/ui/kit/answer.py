@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.domain.errors import AskFirst
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rate_limit import Counted
 from bot.domain.person import Actor
 from bot.text.catalog import Say, Shown
@@ -16,7 +16,7 @@ from cogs.ui.kit.button import Interaction, button
 from cogs.ui.kit.ids import Tag
 from cogs.ui.kit.sheet import row, sheet
 
-Decision = Callable[[Meeting, Actor, datetime], Meeting]
+Decision = Callable[[LiveMeeting, Actor, datetime], LiveMeeting]
 """A domain rule that wants to know who presses and when."""
 
 
@@ -27,7 +27,7 @@ async def decide(
     *,
     redraw: bool = True,
     counts: Counted | None = None,
-) -> Meeting:
+) -> LiveMeeting:
     """Decide a press on its meeting; `redraw=False` where the answer is the card.
 
     What `counts` is refused, kindly, to whoever does it too often.
@@ -40,7 +40,7 @@ async def decide(
 
 async def on_card(
     interaction: Interaction, tag: Tag, decision: Decision, counts: Counted | None = None
-) -> Meeting:
+) -> LiveMeeting:
     """Decide a press on the card and answer it with the card as it stands then."""
     meeting = await decide(interaction, tag, decision, redraw=False, counts=counts)
     await interaction.client.answer_card(interaction, meeting)
@@ -76,10 +76,10 @@ async def privately(interaction: Interaction, view: ui.LayoutView) -> Private | 
 async def follow(
     interaction: Interaction,
     kind: str,
-    meeting: Meeting,
+    meeting: LiveMeeting,
     view: ui.LayoutView,
-    draw: Callable[[Meeting | None], Awaitable[ui.LayoutView]],
-    cares: Callable[[Meeting | None], object],
+    draw: Callable[[LiveMeeting | None], Awaitable[ui.LayoutView]],
+    cares: Callable[[LiveMeeting | None], object],
     anew_at: datetime | None = None,
 ) -> None:
     """Answer privately with what shows a meeting, and keep that in step with it for a while.

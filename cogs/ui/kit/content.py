@@ -5,13 +5,13 @@ from functools import cache
 from bot.content import helplines, prompts, worksheets
 from bot.domain.ids import PromptId
 from bot.domain.journal.worksheet import Worksheet
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.prompts.prompt import Prompt
 from bot.domain.support.helpline import CountryHelp, lines_for
 from bot.text.catalog import Say, escaped
 
 
-def prompt(meeting: Meeting, wanted: PromptId | None) -> Prompt | None:
+def prompt(meeting: LiveMeeting, wanted: PromptId | None) -> Prompt | None:
     """Give a question of the library or one of the group's own by its id, or None."""
     if wanted is None:
         return None
@@ -19,7 +19,7 @@ def prompt(meeting: Meeting, wanted: PromptId | None) -> Prompt | None:
     return own or _by_id(meeting.language).get(wanted)
 
 
-def exercise(meeting: Meeting) -> Worksheet | None:
+def exercise(meeting: LiveMeeting) -> Worksheet | None:
     """Give the exercise of the evening, once it is chosen."""
     return worksheets.load().get(meeting.exercise) if meeting.exercise else None
 
@@ -37,7 +37,7 @@ def _by_id(language: str) -> dict[PromptId, Prompt]:
         return {}
 
 
-def asked(meeting: Meeting, say: Say) -> str:
+def asked(meeting: LiveMeeting, say: Say) -> str:
     """Show the question that the facilitator asked, if one was."""
     found = prompt(meeting, meeting.question)
     return say("card.question", question=escaped(found.text)) if found else ""

@@ -3,7 +3,7 @@
 from discord import app_commands, ui
 
 from bot.content import helplines
-from bot.domain.ids import MeetingId
+from bot.domain.ids import OccurrenceId
 from bot.domain.support.helpline import CountryHelp, HelpLine, completed, countries, young_lines
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit import names
@@ -95,7 +95,7 @@ def country_choices(typed: str) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=one.name, value=one.code) for one in found]
 
 
-def country_menus(say: Say, meeting: MeetingId = NO_MEETING) -> list[Item]:
+def country_menus(say: Say, meeting: OccurrenceId = NO_MEETING) -> list[Item]:
     """Offer every country we know, in menus of 25; none is marked, so that the menus say why."""
     known = countries(helplines.load())
     parts = [known[at : at + MOST_OPTIONS] for at in range(0, len(known), MOST_OPTIONS)]

@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.domain.errors import BeforeUpdate
-from bot.domain.ids import MeetingId, long, short
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import OccurrenceId, long, short
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.turn import Place
 
 PATTERN = re.compile(
@@ -22,7 +22,7 @@ PATTERN = re.compile(
 _DIGITS = 12
 """Of the longest number that a button of ours holds: an instant."""
 NO_PLACE = Place(0)
-NO_MEETING = MeetingId(0)
+NO_MEETING = OccurrenceId(0)
 """Stands in ids of buttons that belong to no meeting."""
 OWN = "own"
 """Marks a *My options* that shows one's own, also to whoever leads."""
@@ -36,7 +36,7 @@ class Tag:
     """One button's custom id, read."""
 
     kind: str
-    meeting: MeetingId = NO_MEETING
+    meeting: OccurrenceId = NO_MEETING
     place: Place = NO_PLACE
     more: str = ""
 
@@ -67,7 +67,7 @@ def number_in(text: str) -> int:
     return int(text)
 
 
-def tag(kind: str, meeting: Meeting, more: str | int = "") -> Tag:
+def tag(kind: str, meeting: LiveMeeting, more: str | int = "") -> Tag:
     """Name a button drawn now for this meeting."""
     return Tag(kind, meeting.id, meeting.place, str(more))
 
@@ -81,7 +81,7 @@ def read(text: str) -> Tag | None:
 def from_match(found: re.Match[str]) -> Tag:
     """Read a custom id that `PATTERN` has matched."""
     place = Place(int(found["stage"]), int(found["turn"]))
-    return Tag(found["kind"], MeetingId(long(found["meeting"])), place, found["more"] or "")
+    return Tag(found["kind"], OccurrenceId(long(found["meeting"])), place, found["more"] or "")
 
 
 def card_mark(cards: int) -> str:

@@ -1,7 +1,7 @@
 """A private catch-up of four lines for whoever comes later."""
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.talk import agenda
 from bot.domain.meeting.turn import Mode, Turn
 from bot.domain.person import Way
@@ -11,12 +11,12 @@ from cogs.ui.kit.names import one_line
 from cogs.ui.kit.sheet import lines
 
 
-def is_late(meeting: Meeting) -> bool:
+def is_late(meeting: LiveMeeting) -> bool:
     """Tell whether the evening is past its welcome."""
     return USUAL_ORDER.get(meeting.now_in, -1) >= USUAL_ORDER[StageKey.CHECK_IN]
 
 
-def catch_up(meeting: Meeting, member: MemberId, say: Say) -> str:
+def catch_up(meeting: LiveMeeting, member: MemberId, say: Say) -> str:
     """Say the stage, the topic, the rule of this stage, and when a turn comes."""
     topic = one_line(agenda.topic_now(meeting), 100)
     return lines(
@@ -28,12 +28,12 @@ def catch_up(meeting: Meeting, member: MemberId, say: Say) -> str:
     )
 
 
-def _rule(meeting: Meeting) -> str:
+def _rule(meeting: LiveMeeting) -> str:
     here = meeting.round
     return str(here.mode) if here and here.mode is not Mode.TURNS else str(meeting.now_in)
 
 
-def _turn(meeting: Meeting, member: MemberId) -> str:
+def _turn(meeting: LiveMeeting, member: MemberId) -> str:
     person, here = meeting.person(member), meeting.round
     if person is None or person.way is Way.LISTENING:
         return "turn_listening"
@@ -54,6 +54,6 @@ def _turn(meeting: Meeting, member: MemberId) -> str:
     return "turn_open"
 
 
-def _checked_in(meeting: Meeting, member: MemberId) -> bool:
+def _checked_in(meeting: LiveMeeting, member: MemberId) -> bool:
     seat = meeting.check_in.seat(member) if meeting.check_in else None
     return seat is not None

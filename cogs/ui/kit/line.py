@@ -4,7 +4,7 @@ from datetime import datetime
 
 from discord import ui
 
-from bot.domain.ids import MeetingId
+from bot.domain.ids import OccurrenceId
 from bot.domain.server.onlookers import Onlookers
 from bot.services.ports.drawings import Line
 from bot.services.server.setup import LONGEST_TEXT
@@ -24,7 +24,7 @@ def line(drawing: Line, say: Say) -> ui.LayoutView:
     offer, meeting = OFFERS.get(drawing.key), drawing.facts.get("meeting")
     if offer is None or not isinstance(meeting, int):
         return sheet(line_text(drawing, say))
-    return sheet(line_text(drawing, say), row(button(Tag(offer, MeetingId(meeting)), say)))
+    return sheet(line_text(drawing, say), row(button(Tag(offer, OccurrenceId(meeting)), say)))
 
 
 def line_text(drawing: Line, say: Say) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.ids import MemberId
 from bot.domain.language import folding
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.text.catalog import Say, Shown, escaped
 
@@ -12,29 +12,29 @@ LONGEST = 32
 LONGEST_TITLE = 80
 
 
-def plain_name(meeting: Meeting, member: MemberId, say: Say) -> str:
+def plain_name(meeting: LiveMeeting, member: MemberId, say: Say) -> str:
     """Give somebody's name as it is, for a button or a form."""
     name = naming.listed_name(meeting, member)
     return one_line(name, LONGEST) or say("card.somebody")
 
 
-def own_name(meeting: Meeting, member: MemberId, say: Say) -> str:
+def own_name(meeting: LiveMeeting, member: MemberId, say: Say) -> str:
     """Give somebody their own name, which says nothing of anyone who is not shown."""
     person = meeting.person(member)
     return one_line(person.name if person else "", LONGEST) or say("card.somebody")
 
 
-def shown_name(meeting: Meeting, member: MemberId, say: Say) -> Shown:
+def shown_name(meeting: LiveMeeting, member: MemberId, say: Say) -> Shown:
     """Give somebody's name for text."""
     return escaped(plain_name(meeting, member, say))
 
 
-def named(meeting: Meeting, member: MemberId, say: Say) -> Shown:
+def named(meeting: LiveMeeting, member: MemberId, say: Say) -> Shown:
     """Give somebody's name for a line in which names stand; whoever leads is marked there."""
     return marked(meeting, member, f"**{shown_name(meeting, member, say)}**", say)
 
 
-def marked(meeting: Meeting, member: MemberId, name: str, say: Say) -> Shown:
+def marked(meeting: LiveMeeting, member: MemberId, name: str, say: Say) -> Shown:
     """Mark whoever leads or helps to; nobody else can look so, for names do not say it."""
     if member not in meeting.facilitators:
         return Shown(name)
@@ -42,7 +42,7 @@ def marked(meeting: Meeting, member: MemberId, name: str, say: Say) -> Shown:
     return Shown(say(key, name=Shown(name)))
 
 
-def lead_name(meeting: Meeting, say: Say) -> Shown:
+def lead_name(meeting: LiveMeeting, say: Say) -> Shown:
     """Give the name of who leads."""
     return shown_name(meeting, meeting.lead, say) if meeting.lead else Shown(say("card.somebody"))
 

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.calendar.series import Repeat
-from bot.domain.ids import MeetingId
+from bot.domain.ids import OccurrenceId
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
 from bot.services.calendar.schedule import Scheduled
@@ -79,7 +79,7 @@ def next_shown(found: Occurrence | None, say: Say) -> ui.LayoutView:
     return sheet(words, say("meeting.open_now"), row(*doors))
 
 
-def still_open(meeting: MeetingId, until: datetime, say: Say) -> ui.LayoutView:
+def still_open(meeting: OccurrenceId, until: datetime, say: Say) -> ui.LayoutView:
     """Say until when the text room of a meeting that is over takes messages; offer more."""
     seen = Tag("keep_open", meeting, more=str(int(until.timestamp())))
     return sheet(say("meeting.still_open", until=clock(until)), row(button(seen, say, main=True)))

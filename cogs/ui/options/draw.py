@@ -5,7 +5,7 @@ from datetime import datetime
 from discord import ui
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.names.naming import LONGEST_NAME
 from bot.domain.meeting.rights import hosts, oversees, sees_room
@@ -32,7 +32,7 @@ def name_form(pressed: Tag, known: str, say: Say) -> Form:
 
 
 def options(
-    meeting: Meeting,
+    meeting: LiveMeeting,
     by: Actor,
     now: datetime,
     say: Say,
@@ -68,7 +68,7 @@ def options(
     )
 
 
-def whats_now(meeting: Meeting, by: Actor, say: Say) -> ui.LayoutView:
+def whats_now(meeting: LiveMeeting, by: Actor, say: Say) -> ui.LayoutView:
     """Say where the evening stands, then how it goes."""
     late = is_late(meeting)
     return sheet(
@@ -77,7 +77,7 @@ def whats_now(meeting: Meeting, by: Actor, say: Say) -> ui.LayoutView:
     )
 
 
-def larger(meeting: Meeting, now: datetime, say: Say) -> ui.LayoutView:
+def larger(meeting: LiveMeeting, now: datetime, say: Say) -> ui.LayoutView:
     """Show the words of the card once more, privately and larger."""
     words = card_text(meeting, now, say).replace("### ", "").replace("## ", "")
     grown = [f"## {_bare(line)}" for line in words.split("\n") if line.strip()]
@@ -90,13 +90,15 @@ def larger(meeting: Meeting, now: datetime, say: Say) -> ui.LayoutView:
     )
 
 
-def may_take_over(meeting: Meeting, by: Actor, now: datetime, lost: MemberId | None = None) -> bool:
+def may_take_over(
+    meeting: LiveMeeting, by: Actor, now: datetime, lost: MemberId | None = None
+) -> bool:
     """Tell whether `Take over` is offered: to whoever may, while nobody leads who can."""
     may = leading.may_take_over(meeting, by) and meeting.lead != by.id
     return may and (leading.is_away(meeting, now) or (lost is not None and lost == meeting.lead))
 
 
-def _about(meeting: Meeting, person: Person, say: Say) -> list[str]:
+def _about(meeting: LiveMeeting, person: Person, say: Say) -> list[str]:
     early = person.first_time and not person.wants_early and person.way is not Way.LISTENING
     return [
         say("options.name", name=own_name(meeting, person.id, say)),
@@ -109,7 +111,7 @@ def _outside(person: Person | None, say: Say) -> list[str]:
     return [say("options.left" if person else "options.outside")]
 
 
-def _inside_rows(meeting: Meeting, person: Person, say: Say) -> list[Block | None]:
+def _inside_rows(meeting: LiveMeeting, person: Person, say: Say) -> list[Block | None]:
     early = person.first_time and not person.wants_early and person.way is not Way.LISTENING
     return [
         row(_way_menu(meeting, person, say)),
@@ -127,7 +129,7 @@ def _inside_rows(meeting: Meeting, person: Person, say: Say) -> list[Block | Non
     ]
 
 
-def _way_menu(meeting: Meeting, person: Person, say: Say) -> Item:
+def _way_menu(meeting: LiveMeeting, person: Person, say: Say) -> Item:
     choices = [
         Choice(way, say(f"options.{way}"), say(f"options.{way}_help"), chosen=way is person.way)
         for way in Way
@@ -135,7 +137,7 @@ def _way_menu(meeting: Meeting, person: Person, say: Say) -> Item:
     return menu(tag("way", meeting), say("options.way"), choices)
 
 
-def _ways_in(meeting: Meeting, by: Actor, say: Say) -> Block | None:
+def _ways_in(meeting: LiveMeeting, by: Actor, say: Say) -> Block | None:
     return row(
         button(tag("join", meeting), say, main=True),
         button(tag("join_typing", meeting), say),
@@ -144,7 +146,7 @@ def _ways_in(meeting: Meeting, by: Actor, say: Say) -> Block | None:
     )
 
 
-def _has_hand(meeting: Meeting, person: Person) -> bool:
+def _has_hand(meeting: LiveMeeting, person: Person) -> bool:
     return any(hand.member == person.id for hand in meeting.hands)
 
 

@@ -2,7 +2,7 @@
 
 from bot.domain.ids import MemberId
 from bot.domain.language.folding import fold
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import participation
 from bot.domain.meeting.rights import hosts
 from bot.domain.person import Actor, Way
@@ -120,7 +120,7 @@ async def take_over(interaction: Interaction, tag: Tag) -> None:
 
 
 async def show_options(
-    interaction: Interaction, meeting: Meeting, by: Actor, note: str = ""
+    interaction: Interaction, meeting: LiveMeeting, by: Actor, note: str = ""
 ) -> None:
     """Answer with one's options; `note` is the key of a sentence on what was just done."""
     bot = interaction.client

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from simcord import ChannelHandle, MemberActor, ResponseMessage
 
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members.member_token import reference
 from bot.rehearsal import chance
 from cogs.help import TOPICS
@@ -52,7 +52,7 @@ class Asker:
 
     group: Group
     client: Client
-    meeting: Meeting
+    meeting: LiveMeeting
 
     @property
     def on(self) -> ResponseMessage:

@@ -6,10 +6,10 @@ from itertools import count
 
 from bot.content import templates
 from bot.domain.calendar.occurrence import RoomKind
-from bot.domain.ids import ChannelId, GuildId, MeetingId, MemberId, PromptId
+from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, PromptId
 from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.meeting import stages
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import participation
 from bot.domain.meeting.members.member_token import numbered
 from bot.domain.meeting.round import floor
@@ -32,11 +32,11 @@ def actor(number: int) -> Actor:
     return Actor(MemberId(number), NAMES[number - 1], leads=number == 1)
 
 
-def evening(size: int = 4, stage: StageKey = StageKey.LOBBY, **changed) -> Meeting:
+def evening(size: int = 4, stage: StageKey = StageKey.LOBBY, **changed) -> LiveMeeting:
     """An evening with so many people in it, moved on to a stage by the real rules."""
     standard = next(one for one in templates.load().values() if one.name == "standard-90")
-    meeting = Meeting(
-        id=MeetingId(987654321098),
+    meeting = LiveMeeting(
+        id=OccurrenceId(987654321098),
         guild=GuildId(5),
         title="Tuesday group",
         room=ChannelId(6),
@@ -54,7 +54,7 @@ def evening(size: int = 4, stage: StageKey = StageKey.LOBBY, **changed) -> Meeti
     return numbered(replace(meeting, **changed), count(2000).__next__)
 
 
-def moved_to(meeting: Meeting, stage: StageKey) -> Meeting:
+def moved_to(meeting: LiveMeeting, stage: StageKey) -> LiveMeeting:
     """Go to a stage by the real rules; without people the agenda is entered too."""
     if stage is StageKey.LOBBY:
         return meeting
@@ -66,13 +66,13 @@ def moved_to(meeting: Meeting, stage: StageKey) -> Meeting:
     return meeting
 
 
-def in_mode(meeting: Meeting, mode: Mode) -> Meeting:
+def in_mode(meeting: LiveMeeting, mode: Mode) -> LiveMeeting:
     if mode is Mode.FREE or meeting.round is None:
         return meeting
     return rounds.choose_mode(meeting, LEAD, NOW, mode)
 
 
-def full(meeting: Meeting) -> Meeting:
+def full(meeting: LiveMeeting) -> LiveMeeting:
     """The same evening with everything in it that a card can hold, as long as it can be."""
     long = "talking with my brother about the weeks before the move and what I would like from him"
     for number in range(1, agenda.MOST_TOPICS + 1):
@@ -91,7 +91,7 @@ def full(meeting: Meeting) -> Meeting:
     return floor.reseat(meeting, NOW)
 
 
-def with_board(meeting: Meeting, lines: int) -> Meeting:
+def with_board(meeting: LiveMeeting, lines: int) -> LiveMeeting:
     if meeting.now_in is not StageKey.WORKING:
         return meeting
     meeting = board.choose_exercise(meeting, LEAD, WorksheetKind("pros_cons"))
@@ -102,5 +102,5 @@ def with_board(meeting: Meeting, lines: int) -> Meeting:
     return meeting
 
 
-def asked(meeting: Meeting, prompt: str) -> Meeting:
+def asked(meeting: LiveMeeting, prompt: str) -> LiveMeeting:
     return questions.ask(meeting, LEAD, meeting.place, PromptId(prompt))

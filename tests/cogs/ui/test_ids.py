@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.ids import MeetingId
+from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.turn import Place
 from bot.domain.template import StageKey
 from cogs.ui.kit.ids import Tag, read, tag
@@ -15,7 +15,7 @@ PLACES = st.builds(Place, st.integers(0, 99), st.integers(0, 99_999))
 
 @given(KINDS, st.integers(0, 2**40 - 1), PLACES, MORE)
 def test_what_a_button_remembers_can_be_read_again(kind, meeting, place, more):
-    made = Tag(kind, MeetingId(meeting), place, more)
+    made = Tag(kind, OccurrenceId(meeting), place, more)
 
     assert read(made.text) == made
     assert len(made.text) <= 100

@@ -6,7 +6,7 @@ import pytest
 from discord import ui
 
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
-from bot.domain.ids import GuildId, MeetingId, MemberId
+from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.meeting.said import Hand, Line, Topic
 from bot.domain.server.server import Server
@@ -68,7 +68,7 @@ def test_whoever_has_a_name_of_nothing_can_be_removed():
 
 def occurrence() -> Occurrence:
     return Occurrence(
-        MeetingId(7),
+        OccurrenceId(7),
         GuildId(8),
         UNSEEN,
         START,

@@ -4,7 +4,7 @@ import pytest
 
 from bot.content import worksheets
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
-from bot.domain.ids import GuildId, MeetingId, MemberId
+from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.rights import StageOver
 from bot.domain.meeting.said import AidKind
 from bot.domain.meeting.talk import agenda
@@ -34,10 +34,10 @@ from tests.cogs.ui.measured import fits, form_fits, measured
 SAY = speaker("en")
 SERVER = Server(GuildId(5), country="GB", texts=Texts(audience="Anyone who wants a change"))
 TONIGHT = Occurrence(
-    MeetingId(99), GuildId(5), "Tuesday group", START, 90, "standard-90", RoomKind.VOICE, START,
+    OccurrenceId(99), GuildId(5), "Tuesday group", START, 90, "standard-90", RoomKind.VOICE, START,
     topic="Sleep",
 )  # fmt: skip
-PRESSED = Tag("join", MeetingId(99))
+PRESSED = Tag("join", OccurrenceId(99))
 ROLES = tuple(f"A role with quite a long name, {number}" * 3 for number in range(10))
 OPEN = Doorway(closed=False, onlookers=Onlookers(roles=ROLES, bots=("Reader",), people=3))
 CLOSED = Doorway(closed=True, can_close=True)

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
-from bot.domain.ids import GuildId, MeetingId, MemberId
+from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.person import Actor, Voice, Way
 from bot.domain.server.server import Server, Texts
 from bot.domain.template import StageKey
@@ -21,10 +21,10 @@ from tests.cogs.ui.measured import fits, measured
 SAY = speaker("en")
 SERVER = Server(GuildId(5), country="GB", texts=Texts(audience="Anyone who wants a change"))
 TONIGHT = Occurrence(
-    MeetingId(99), GuildId(5), "Tuesday group", START, 90, "standard-90", RoomKind.VOICE, START,
+    OccurrenceId(99), GuildId(5), "Tuesday group", START, 90, "standard-90", RoomKind.VOICE, START,
     topic="Sleep",
 )  # fmt: skip
-PRESSED = Tag("join", MeetingId(99))
+PRESSED = Tag("join", OccurrenceId(99))
 
 
 def test_the_door_says_what_comes_and_offers_every_way_in():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.errors import Refusal
-from bot.domain.ids import ChannelId, GuildId, MeetingId
+from bot.domain.ids import ChannelId, GuildId, OccurrenceId
 from bot.domain.rooms import closing, opening
 from bot.domain.rooms.opening import Step
 
@@ -22,7 +22,7 @@ ROOM = ChannelId(77)
 
 def planned(**changes) -> Occurrence:
     one = Occurrence(
-        id=MeetingId(1),
+        id=OccurrenceId(1),
         guild=GuildId(2),
         title="Tuesday group",
         starts_at=START,

@@ -9,8 +9,8 @@ import time
 from dataclasses import dataclass, field
 
 from bot.domain.calendar.occurrence import FINAL, Phase
-from bot.domain.ids import MeetingId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round.seating import DONE
 from bot.domain.template import StageKey
 from bot.text.catalog import speaker
@@ -28,8 +28,8 @@ FEW = 4
 class Evenings(Watching):
     """The evenings of one group, one after the other, until told to stop."""
 
-    ended: list[MeetingId] = field(default_factory=list)
-    missed: list[MeetingId] = field(default_factory=list)
+    ended: list[OccurrenceId] = field(default_factory=list)
+    missed: list[OccurrenceId] = field(default_factory=list)
 
     async def until(self, stop: asyncio.Event, *, later: bool = False) -> None:
         """Hold evenings until `stop`; `later` schedules every second one."""
@@ -100,7 +100,7 @@ class Evenings(Watching):
         if now is not None and now.occurrence.room:
             await self.group.sit(who, now.occurrence.room)
 
-    async def _round(self, before: Meeting) -> None:
+    async def _round(self, before: LiveMeeting) -> None:
         for _ in range(60):
             now = self.seen()
             meeting = now and now.meeting
@@ -114,7 +114,7 @@ class Evenings(Watching):
                 continue
             await self._turn(meeting, self._name_of(here.floor))
 
-    async def _turn(self, meeting: Meeting, who: str) -> None:
+    async def _turn(self, meeting: LiveMeeting, who: str) -> None:
         me, key, room = self.group.ids[who], meeting.now_in, str(meeting.room)
         if who == "chi":
             answer = await self.group.press(who, room, "pass", meeting.id)
@@ -177,7 +177,7 @@ class Evenings(Watching):
         if shows(await self.group.fill(who, form, filled)):
             self.claim("a line on the board", lambda m: text in [one.text for one in m.board])
 
-    async def _on(self, before: Meeting) -> None:
+    async def _on(self, before: LiveMeeting) -> None:
         """Go to the next stage, or end; whoever leads presses until it is seen."""
         if before.stage + 1 < len(before.stages):
             reached = before.stage + 1
@@ -231,7 +231,7 @@ class Evenings(Watching):
         return next(name for name, one in self.group.ids.items() if one == member)
 
 
-def had_turn(meeting: Meeting, key: StageKey, member: int) -> bool:
+def had_turn(meeting: LiveMeeting, key: StageKey, member: int) -> bool:
     """Say whether somebody's turn in a round is over."""
     here = meeting.round_of(key)
     seats = here.seats if here else ()

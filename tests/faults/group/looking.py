@@ -7,8 +7,8 @@ from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.domain.calendar.occurrence import Occurrence
-from bot.domain.ids import GuildId, MeetingId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import GuildId, OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import Effect
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.address import Address
@@ -22,7 +22,7 @@ class Evening:
     """One dated meeting as the database has it; `meeting` is there only while it runs."""
 
     occurrence: Occurrence
-    meeting: Meeting | None
+    meeting: LiveMeeting | None
 
 
 class Look:
@@ -42,11 +42,11 @@ class Look:
 
     def evening(self, meeting: int) -> Evening | None:
         """Give one dated meeting."""
-        return self._read(lambda tx: _evening(tx, tx.occurrences.get(MeetingId(meeting))))
+        return self._read(lambda tx: _evening(tx, tx.occurrences.get(OccurrenceId(meeting))))
 
     def effects(self, meeting: int) -> tuple[Effect, ...]:
         """Give what had to come true for a meeting."""
-        return self._read(lambda tx: tx.effects.of(MeetingId(meeting))) or ()
+        return self._read(lambda tx: tx.effects.of(OccurrenceId(meeting))) or ()
 
     def _read(self, work):
         if self._cipher is None and not self._key.exists():

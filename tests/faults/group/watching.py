@@ -6,15 +6,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from bot.domain.calendar.occurrence import FINAL, Phase
-from bot.domain.ids import MeetingId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from tests.faults.group.looking import Evening, Look
 from tests.faults.group.pressing import SOON, Group
 from tests.waiting import Patience
 
 OVER = frozenset({Phase.ENDED}) | FINAL
 
-Holds = Callable[[Meeting], bool]
+Holds = Callable[[LiveMeeting], bool]
 Act = Callable[[], Awaitable[object]]
 
 
@@ -41,7 +41,7 @@ class Watching:
     stage: str = ""
     _claims: list[Claim] = field(default_factory=list)
     _over: bool = False
-    _meeting: MeetingId | None = None
+    _meeting: OccurrenceId | None = None
     _title: str = ""
 
     def seen(self) -> Evening | None:

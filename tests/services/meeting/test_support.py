@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.said import AidKind, Reached
 from bot.domain.person import Way
@@ -20,7 +20,7 @@ STAFF = ChannelId(15)
 SECOND = timedelta(seconds=1)
 
 
-async def running(story) -> Meeting:
+async def running(story) -> LiveMeeting:
     return await story.meetings.get((await story.occurrence()).id)
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import LargeBinary
 
 from bot.domain.calendar.occurrence import Phase
-from bot.domain.ids import MeetingId
+from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.said import Aid, AidKind, Hand, Post, Topic
 from bot.domain.meeting.talk import posts
 from bot.domain.meeting.traces import Traces
@@ -81,7 +81,7 @@ def leave_an_ended_one(tx, story, running, who, number) -> None:
     """A meeting that somebody led, whose room still stands with a message of theirs."""
     ended = replace(
         running,
-        id=MeetingId(number),
+        id=OccurrenceId(number),
         phase=Phase.ENDED,
         facilitator=who.id,
         ended_at=START,

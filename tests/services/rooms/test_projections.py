@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.ids import MeetingId
+from bot.domain.ids import OccurrenceId
 from bot.domain.meeting import stages
 from bot.domain.outbox_entry import Effect, EffectKind, EffectState
 from bot.services.ports.drawings import Card, Door
@@ -111,7 +111,7 @@ async def test_where_no_channel_was_chosen_nothing_is_said(story):
 
 
 async def test_an_effect_of_no_meeting_is_given_up(story):
-    stray = Effect(MeetingId(404), GUILD, EffectKind.CARD, 1, story.clock.at)
+    stray = Effect(OccurrenceId(404), GUILD, EffectKind.CARD, 1, story.clock.at)
     await story.kept.run(lambda tx: tx.effects.want(stray))
     await story.wait(seconds=5)
     assert [e.state for e in await effects(story, 404)] == [EffectState.GIVEN_UP]

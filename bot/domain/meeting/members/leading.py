@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import (
     NobodyThere,
@@ -47,7 +47,7 @@ class EnoughFacilitators(Refusal):
     key = "refusal.enough_facilitators"
 
 
-def is_away(meeting: Meeting, at: datetime) -> bool:
+def is_away(meeting: LiveMeeting, at: datetime) -> bool:
     """Tell whether the one who leads has been away: 3 minutes out of voice, or 10 without a press.
 
     In a voice room a press within the 3 minutes counts as being here (docs/evening.md#who-leads).
@@ -58,7 +58,7 @@ def is_away(meeting: Meeting, at: datetime) -> bool:
     return since is None or at >= since
 
 
-def away_from(meeting: Meeting) -> datetime | None:
+def away_from(meeting: LiveMeeting) -> datetime | None:
     """Tell from when the one who leads counts as away, if nothing is heard of them before."""
     if meeting.lead is None or meeting.lead in meeting.in_voice:
         return None
@@ -68,12 +68,12 @@ def away_from(meeting: Meeting) -> datetime | None:
     return max(seen) + limit if seen else None
 
 
-def seen(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+def seen(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
     """Note that the one who leads pressed something."""
     return replace(meeting, lead_seen_at=at) if by.id == meeting.lead else meeting
 
 
-def hand_over(meeting: Meeting, by: Actor, at: datetime, to: MemberId) -> Meeting:
+def hand_over(meeting: LiveMeeting, by: Actor, at: datetime, to: MemberId) -> LiveMeeting:
     """Let somebody here lead from now on, with the role or without; the one who led helps.
 
     Raises NotFacilitator, OnlyTheLead, NobodyThere.
@@ -88,7 +88,7 @@ def hand_over(meeting: Meeting, by: Actor, at: datetime, to: MemberId) -> Meetin
     return replace(led, by_role=meeting.by_role - {to})
 
 
-def add_co_facilitator(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
+def add_co_facilitator(meeting: LiveMeeting, by: Actor, member: MemberId) -> LiveMeeting:
     """Let somebody here help to lead, with the same console.
 
     Raises NotFacilitator, NobodyThere, EnoughFacilitators.
@@ -107,7 +107,7 @@ def add_co_facilitator(meeting: Meeting, by: Actor, member: MemberId) -> Meeting
     return naming.settled(helped, member)
 
 
-def drop_co_facilitator(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
+def drop_co_facilitator(meeting: LiveMeeting, by: Actor, member: MemberId) -> LiveMeeting:
     """Let somebody help to lead no more: for the one who leads, and for oneself.
 
     Raises NotFacilitator, OnlyTheLead, and NotHelping for somebody who does not help, or leads.
@@ -121,15 +121,15 @@ def drop_co_facilitator(meeting: Meeting, by: Actor, member: MemberId) -> Meetin
     return off if member == by.id else replace(off, taken_off=off.taken_off | {member})
 
 
-def may_take_over(meeting: Meeting, by: Actor) -> bool:
+def may_take_over(meeting: LiveMeeting, by: Actor) -> bool:
     """Tell whether somebody may ever take over: by the role, as a helper, or for the server."""
     may = by.leads or by.manages or leads(meeting, by)
     return may and meeting.stage > 0 and not meeting.is_removed(by.id)
 
 
 def take_over(
-    meeting: Meeting, by: Actor, at: datetime, *, lost: MemberId | None = None
-) -> Meeting:
+    meeting: LiveMeeting, by: Actor, at: datetime, *, lost: MemberId | None = None
+) -> LiveMeeting:
     """Lead from now on: when the facilitator has been away, or for whoever manages the server.
 
     `lost` is the one who leads where Discord says that they hold the role no more.
@@ -151,7 +151,7 @@ def take_over(
     return _without(led, lost) if unseated and lost is not None else led
 
 
-def _led_by(meeting: Meeting, member: MemberId, name: str, at: datetime) -> Meeting:
+def _led_by(meeting: LiveMeeting, member: MemberId, name: str, at: datetime) -> LiveMeeting:
     others = tuple(one for one in meeting.facilitators if one != member)
     known_as = naming.free_name(meeting, member, name)
     led = replace(meeting, facilitators=(member, *others), lead_name=known_as, lead_seen_at=at)
@@ -159,12 +159,12 @@ def _led_by(meeting: Meeting, member: MemberId, name: str, at: datetime) -> Meet
     return naming.settled(led, member)
 
 
-def _without(meeting: Meeting, member: MemberId) -> Meeting:
+def _without(meeting: LiveMeeting, member: MemberId) -> LiveMeeting:
     others = tuple(one for one in meeting.facilitators if one != member)
     return replace(meeting, facilitators=others, by_role=meeting.by_role - {member})
 
 
-def _somebody_here(meeting: Meeting, member: MemberId) -> Person:
+def _somebody_here(meeting: LiveMeeting, member: MemberId) -> Person:
     person = meeting.person(member)
     if person is None or person.gone:
         raise NobodyThere

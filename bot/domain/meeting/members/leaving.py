@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.errors import AskFirst, Refusal
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members.participation import with_person
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import (
@@ -38,13 +38,13 @@ class SureToRemove(AskFirst):
     key = "ask.remove"
 
 
-def leave(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+def leave(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
     """Leave the meeting; coming back is one press. Raises NotHere."""
     person = must_be_here(meeting, by.id)
     return floor.reseat(_without(with_person(meeting, replace(person, gone=True)), by.id), at)
 
 
-def left_server(meeting: Meeting, member: MemberId, at: datetime) -> Meeting:
+def left_server(meeting: LiveMeeting, member: MemberId, at: datetime) -> LiveMeeting:
     """Take somebody out who is not on the server any more; whoever led leads no longer."""
     person = meeting.person(member)
     kept = _without(meeting, member)
@@ -54,14 +54,14 @@ def left_server(meeting: Meeting, member: MemberId, at: datetime) -> Meeting:
 
 
 def remove(
-    meeting: Meeting,
+    meeting: LiveMeeting,
     by: Actor,
     at: datetime,
     member: MemberId,
     *,
     sure: bool = False,
     manages: bool = False,
-) -> Meeting:
+) -> LiveMeeting:
     """End one person's access until the meeting is over; undone by `let_back_in`.
 
     `manages` tells whether the person manages the server.
@@ -82,7 +82,7 @@ def remove(
     return put_out(replace(meeting, told=meeting.told | {member}), {member}, at)
 
 
-def put_out(meeting: Meeting, members: Collection[MemberId], at: datetime) -> Meeting:
+def put_out(meeting: LiveMeeting, members: Collection[MemberId], at: datetime) -> LiveMeeting:
     """End the access of some people; what they pressed goes with them."""
     for member in members:
         meeting = _without(meeting, member)
@@ -91,7 +91,7 @@ def put_out(meeting: Meeting, members: Collection[MemberId], at: datetime) -> Me
     return floor.reseat(out, at)
 
 
-def let_back_in(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
+def let_back_in(meeting: LiveMeeting, by: Actor, member: MemberId) -> LiveMeeting:
     """Undo a removal: the person may come through the door again; twice is fine.
 
     Raises NotFacilitator, and NobodyThere for somebody this meeting does not know.
@@ -105,7 +105,7 @@ def let_back_in(meeting: Meeting, by: Actor, member: MemberId) -> Meeting:
     return replace(meeting, removed=removed, shut_out=shut_out, sweeps=sweeps)
 
 
-def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meeting:
+def forget(meeting: LiveMeeting, member: MemberId, at: datetime, key: str) -> LiveMeeting:
     """Take every trace of a person out of the meeting; after the one who leads the next helps on.
 
     What stands under their name goes with it, from the agenda too. Words without an author, on the
@@ -133,7 +133,7 @@ def _without_reader(aid: Aid, member: MemberId) -> Aid:
     return replace(aid, read_by=None) if aid.read_by == member else aid
 
 
-def _led_by_others(meeting: Meeting, member: MemberId) -> Meeting:
+def _led_by_others(meeting: LiveMeeting, member: MemberId) -> LiveMeeting:
     """Take somebody off those who lead; after the one who leads the next helps on."""
     others = tuple(one for one in meeting.facilitators if one != member)
     changed = replace(
@@ -148,7 +148,7 @@ def _led_by_others(meeting: Meeting, member: MemberId) -> Meeting:
     return replace(changed, lead_name=heir.name if heir else "", lead_seen_at=None)
 
 
-def _without(meeting: Meeting, member: MemberId) -> Meeting:
+def _without(meeting: LiveMeeting, member: MemberId) -> LiveMeeting:
     return replace(
         meeting,
         hands=tuple(hand for hand in meeting.hands if hand.member != member),

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.domain.ids import MemberId, short
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import NobodyThere
 from bot.domain.person import Alias
 
 
-def numbered(meeting: Meeting, draw: Callable[[], int]) -> Meeting:
+def numbered(meeting: LiveMeeting, draw: Callable[[], int]) -> LiveMeeting:
     """Give everybody whom the meeting knows a number that `draw` draws at random.
 
     It is kept with the meeting and goes with it: whoever has the number alone has no account.
@@ -26,13 +26,13 @@ def numbered(meeting: Meeting, draw: Callable[[], int]) -> Meeting:
     return meeting if aliases == meeting.aliases else replace(meeting, aliases=aliases)
 
 
-def reference(meeting: Meeting, member: MemberId) -> str:
+def reference(meeting: LiveMeeting, member: MemberId) -> str:
     """Give what means this person in this meeting; nothing for who has no number in it."""
     found = (one.number for one in meeting.aliases if one.member == member)
     return next((short(number) for number in found), "")
 
 
-def referred(meeting: Meeting, text: str) -> MemberId:
+def referred(meeting: LiveMeeting, text: str) -> MemberId:
     """Give who is meant. Raises NobodyThere for somebody whom this meeting does not know."""
     for one in meeting.aliases:
         if short(one.number) == text:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import AskFirst, Refusal
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving
 from bot.domain.meeting.rights import must_host
 from bot.domain.meeting.round import floor
@@ -31,7 +31,9 @@ class SureToSweep(AskFirst):
     key = "ask.sweep"
 
 
-def who(meeting: Meeting, at: datetime, spared: Collection[MemberId] = ()) -> tuple[MemberId, ...]:
+def who(
+    meeting: LiveMeeting, at: datetime, spared: Collection[MemberId] = ()
+) -> tuple[MemberId, ...]:
     """Name everyone who came in lately, also into the voice room alone, in the order they came.
 
     Those who lead are left out, and who held the role or managed the server when they came in;
@@ -48,7 +50,7 @@ def who(meeting: Meeting, at: datetime, spared: Collection[MemberId] = ()) -> tu
     )
 
 
-def came_in_a_crowd(meeting: Meeting, at: datetime) -> int:
+def came_in_a_crowd(meeting: LiveMeeting, at: datetime) -> int:
     """Count who is new, where so many at once are worth a word to who leads; else give 0.
 
     Not while the group itself arrives.
@@ -59,14 +61,14 @@ def came_in_a_crowd(meeting: Meeting, at: datetime) -> int:
 
 
 def remove_all(
-    meeting: Meeting,
+    meeting: LiveMeeting,
     by: Actor,
     at: datetime,
     spared: Collection[MemberId] = (),
     *,
     sure: bool = False,
     words_too: bool = False,
-) -> Meeting:
+) -> LiveMeeting:
     """End the access of everyone who is new; `words_too` takes down what stands under their names.
 
     Undone by `let_all_back_in`. Raises NotFacilitator, NobodyNew, SureToSweep with the number.
@@ -85,7 +87,7 @@ def remove_all(
     return clearing.without_words_of(swept, members) if words_too else swept
 
 
-def let_all_back_in(meeting: Meeting, by: Actor, at: datetime, number: int) -> Meeting:
+def let_all_back_in(meeting: LiveMeeting, by: Actor, at: datetime, number: int) -> LiveMeeting:
     """Bring everyone back whom one press removed; twice is fine. Raises NotFacilitator."""
     must_host(meeting, by)
     sweep = next((one for one in meeting.sweeps if one.number == number), None)
@@ -101,7 +103,7 @@ def let_all_back_in(meeting: Meeting, by: Actor, at: datetime, number: int) -> M
     return floor.reseat(back, at)
 
 
-def only_listen(meeting: Meeting, by: Actor, *, only: bool = True) -> Meeting:
+def only_listen(meeting: LiveMeeting, by: Actor, *, only: bool = True) -> LiveMeeting:
     """Let only those write who are here now, or everyone again; told twice is told once.
 
     Newcomers still come in and listen, and help is there for them. Raises NotFacilitator.
@@ -113,7 +115,7 @@ def only_listen(meeting: Meeting, by: Actor, *, only: bool = True) -> Meeting:
     return replace(meeting, writers=writers if only else None)
 
 
-def _back_in(meeting: Meeting, person: Person) -> Person:
+def _back_in(meeting: LiveMeeting, person: Person) -> Person:
     may = person.leads or meeting.may_write(person.id)
     return replace(person, gone=False, way=person.way if may else Way.LISTENING)
 

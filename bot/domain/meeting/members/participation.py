@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import (
     must_be_here,
@@ -25,7 +25,9 @@ class DoorClosed(Refusal):
     key = "refusal.door_closed"
 
 
-def join(meeting: Meeting, by: Actor, at: datetime, way: Way, *, first_time: bool) -> Meeting:
+def join(
+    meeting: LiveMeeting, by: Actor, at: datetime, way: Way, *, first_time: bool
+) -> LiveMeeting:
     """Come in, come back in, or change the way of taking part.
 
     Raises Removed, and DoorClosed for somebody who was not in before and does not look after the
@@ -53,7 +55,7 @@ def join(meeting: Meeting, by: Actor, at: datetime, way: Way, *, first_time: boo
     return floor.reseat(naming.settled(with_person(meeting, inside), by.id), at)
 
 
-def rename(meeting: Meeting, by: Actor, name: str) -> Meeting:
+def rename(meeting: LiveMeeting, by: Actor, name: str) -> LiveMeeting:
     """Be shown by another name from now on, wherever the old one stood.
 
     Where somebody who is shown has it, with a number. Raises NotHere, NameOfAPart, NameUnfit.
@@ -64,13 +66,13 @@ def rename(meeting: Meeting, by: Actor, name: str) -> Meeting:
     return naming.settled(with_person(meeting, replace(person, name=name)), by.id)
 
 
-def speak_early(meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+def speak_early(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
     """Ask not to wait until later in the round although here for the first time. Raises NotHere."""
     person = must_be_here(meeting, by.id)
     return floor.reseat(with_person(meeting, replace(person, wants_early=True)), at)
 
 
-def voice_is(meeting: Meeting, inside: Collection[MemberId], at: datetime) -> Meeting:
+def voice_is(meeting: LiveMeeting, inside: Collection[MemberId], at: datetime) -> LiveMeeting:
     """Take note of who is in the voice room now; whoever went out keeps the time they left.
 
     A drop and a return within 60 s changes nothing; whoever returns later comes at the end of
@@ -88,13 +90,13 @@ def voice_is(meeting: Meeting, inside: Collection[MemberId], at: datetime) -> Me
     return replace(meeting, voice=(*came, *went))
 
 
-def close_door(meeting: Meeting, by: Actor, *, closed: bool = True) -> Meeting:
+def close_door(meeting: LiveMeeting, by: Actor, *, closed: bool = True) -> LiveMeeting:
     """Let nobody new in, or let people in again; told twice is told once. Raises NotFacilitator."""
     must_host(meeting, by)
     return replace(meeting, door_closed=closed)
 
 
-def with_person(meeting: Meeting, person: Person) -> Meeting:
+def with_person(meeting: LiveMeeting, person: Person) -> LiveMeeting:
     """Put somebody among the people of the meeting, in the order in which they came."""
     others = [one for one in meeting.people if one.id != person.id]
     return replace(meeting, people=tuple(sorted([*others, person], key=_arrival)))
@@ -104,7 +106,7 @@ def _arrival(person: Person) -> tuple[datetime, int]:
     return person.came_at, person.id
 
 
-def _check_in_is_over(meeting: Meeting) -> bool:
+def _check_in_is_over(meeting: LiveMeeting) -> bool:
     return any(stage.key is StageKey.CHECK_IN for stage in meeting.stages[: meeting.stage])
 
 

@@ -9,7 +9,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.language.folding import cut, one_line
 from bot.domain.language.look_alikes import is_picture, looks, read_as
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names.name_sayings import says_a_line, without_lines
 from bot.domain.meeting.names.name_words import is_nameless, says_a_part, without_parts
 from bot.domain.meeting.names.namesakes import leans_on
@@ -57,7 +57,7 @@ def fitting(name: str, *, leads: bool = False, manages: bool = False) -> str:
     return clean if _is_readable(clean) and not barred else ""
 
 
-def must_fit(meeting: Meeting, by: Actor, name: str) -> None:
+def must_fit(meeting: LiveMeeting, by: Actor, name: str) -> None:
     """Raise NameOfAPart or NameUnfit for a name that somebody cannot choose."""
     clean, leads = _clean(name), by.leads or by.id in meeting.facilitators
     if _LINK.search(clean) or not _is_readable(clean):
@@ -66,7 +66,7 @@ def must_fit(meeting: Meeting, by: Actor, name: str) -> None:
         raise NameOfAPart
 
 
-def own_name(meeting: Meeting, by: Actor, chosen: str) -> str:
+def own_name(meeting: LiveMeeting, by: Actor, chosen: str) -> str:
     """Give the name somebody comes with: the one chosen on another evening, while it fits today.
 
     A part may have been one's own then and not now.
@@ -76,7 +76,7 @@ def own_name(meeting: Meeting, by: Actor, chosen: str) -> str:
     return chosen if fits else by.name
 
 
-def free_name(meeting: Meeting, member: MemberId, name: str) -> str:
+def free_name(meeting: LiveMeeting, member: MemberId, name: str) -> str:
     """Give the name, with a number where somebody else who is shown now has it.
 
     One that leans on the name of who leads becomes that name with a number ("Fran 2").
@@ -97,7 +97,7 @@ def numbered(name: str, taken: frozenset[str]) -> str:
     return found
 
 
-def settled(meeting: Meeting, member: MemberId) -> Meeting:
+def settled(meeting: LiveMeeting, member: MemberId) -> LiveMeeting:
     """Give the meeting in which somebody who is shown from now on has a name of their own."""
     people = tuple(
         replace(one, name=free_name(meeting, member, one.name)) if one.id == member else one
@@ -106,7 +106,7 @@ def settled(meeting: Meeting, member: MemberId) -> Meeting:
     return meeting if people == meeting.people else replace(meeting, people=people)
 
 
-def listed_name(meeting: Meeting, member: MemberId) -> str:
+def listed_name(meeting: LiveMeeting, member: MemberId) -> str:
     """Give somebody's name for those who lead: nobody in their lists has the name of another.
 
     Who is shown has the name that stands on the card; numbers go to those who are not.
@@ -135,7 +135,7 @@ def apart(names: Iterable[str]) -> list[str]:
     return found
 
 
-def is_shown(meeting: Meeting, member: MemberId) -> bool:
+def is_shown(meeting: LiveMeeting, member: MemberId) -> bool:
     """Tell whether somebody's name stands where everyone sees it, or may at any moment."""
     person = meeting.person(member)
     if meeting.is_removed(member):
@@ -146,7 +146,7 @@ def is_shown(meeting: Meeting, member: MemberId) -> bool:
     return member in {*meeting.facilitators, *named, *(one.member for one in meeting.hands)}
 
 
-def _leading(meeting: Meeting, member: MemberId) -> list[str]:
+def _leading(meeting: LiveMeeting, member: MemberId) -> list[str]:
     """Name those who lead or may begin and are shown, for somebody who is none of them."""
     lead = meeting.facilitators or tuple(one.id for one in meeting.people if one.leads)
     if member in lead:
@@ -156,7 +156,7 @@ def _leading(meeting: Meeting, member: MemberId) -> list[str]:
     return names if meeting.lead is None else [meeting.lead_known_as, *names]
 
 
-def _names_shown(meeting: Meeting, apart_from: MemberId) -> frozenset[str]:
+def _names_shown(meeting: LiveMeeting, apart_from: MemberId) -> frozenset[str]:
     others = (one for one in meeting.people if one.id != apart_from)
     names = [one.name for one in others if is_shown(meeting, one.id)]
     if meeting.lead and meeting.lead != apart_from and meeting.person(meeting.lead) is None:

@@ -7,18 +7,18 @@ from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import MemberId
 from bot.domain.meeting import clock
 from bot.domain.meeting.clock import with_round
-from bot.domain.meeting.live_meeting import FREE_TALK, ROUNDS, Meeting
+from bot.domain.meeting.live_meeting import FREE_TALK, ROUNDS, LiveMeeting
 from bot.domain.meeting.round.seating import DONE, asked, seated
 from bot.domain.meeting.turn import Mode, Round, Seat, Turn
 from bot.domain.person import Way
 
 
-def fitting_mode(meeting: Meeting, minutes: int) -> Mode:
+def fitting_mode(meeting: LiveMeeting, minutes: int) -> Mode:
     """Choose how a round of `minutes` goes with the people who take part now."""
     return _fitting(meeting, timedelta(minutes=minutes))
 
 
-def open_round(meeting: Meeting, at: datetime) -> Meeting:
+def open_round(meeting: LiveMeeting, at: datetime) -> LiveMeeting:
     """Start the round of the present stage, or find it as it was left."""
     if meeting.now_in not in ROUNDS:
         return meeting
@@ -28,7 +28,7 @@ def open_round(meeting: Meeting, at: datetime) -> Meeting:
     return reseat(with_round(meeting, found), at, opening=True)
 
 
-def reseat(meeting: Meeting, at: datetime, *, opening: bool = False) -> Meeting:
+def reseat(meeting: LiveMeeting, at: datetime, *, opening: bool = False) -> LiveMeeting:
     """Bring the round in step with who is here and how they take part.
 
     How the round goes stays: free talk goes on when a fourth person comes, until a facilitator
@@ -46,7 +46,7 @@ def reseat(meeting: Meeting, at: datetime, *, opening: bool = False) -> Meeting:
     return give_floor(changed, at) if lost_floor or opening else changed
 
 
-def has_outgrown(meeting: Meeting) -> bool:
+def has_outgrown(meeting: LiveMeeting) -> bool:
     """Tell whether more than three have come to a free talk: its facilitator may give it an order.
 
     An order that came by itself would put on the spot whoever came first.
@@ -55,7 +55,7 @@ def has_outgrown(meeting: Meeting) -> bool:
     return here is not None and here.mode is Mode.FREE and len(asked(meeting)) > FREE_TALK
 
 
-def drop(meeting: Meeting, at: datetime) -> Meeting:
+def drop(meeting: LiveMeeting, at: datetime) -> LiveMeeting:
     """Put everyone whose call dropped to the end of the round, for when they are back."""
     here = meeting.round
     if here is None or here.mode is not Mode.TURNS:
@@ -65,13 +65,13 @@ def drop(meeting: Meeting, at: datetime) -> Meeting:
     return _in_step(meeting, here, at)
 
 
-def up_next(meeting: Meeting, at: datetime) -> MemberId | None:
+def up_next(meeting: LiveMeeting, at: datetime) -> MemberId | None:
     """Tell who gets the floor after the present turn: the next waiting, then those for later."""
     queue = coming(meeting, at)
     return queue[0] if queue else None
 
 
-def coming(meeting: Meeting, at: datetime) -> tuple[MemberId, ...]:
+def coming(meeting: LiveMeeting, at: datetime) -> tuple[MemberId, ...]:
     """Name everyone whose turn is to come, in order; a dropped call waits until it is back."""
     here = meeting.round
     if here is None:
@@ -85,7 +85,7 @@ def coming(meeting: Meeting, at: datetime) -> tuple[MemberId, ...]:
     return tuple(member for member in by_turn if not is_dropped(meeting, member, at))
 
 
-def is_dropped(meeting: Meeting, member: MemberId, at: datetime) -> bool:
+def is_dropped(meeting: LiveMeeting, member: MemberId, at: datetime) -> bool:
     """Tell whether somebody who was in the voice room has been out of it for 60 seconds.
 
     A pause does not count: the group may be waiting for just this call.
@@ -95,7 +95,9 @@ def is_dropped(meeting: Meeting, member: MemberId, at: datetime) -> bool:
     return bool(voice and voice.left_at and stands_at - voice.left_at >= clock.DROPPED_AFTER)
 
 
-def end_turn(meeting: Meeting, member: MemberId | None, turn: Turn, at: datetime) -> Meeting:
+def end_turn(
+    meeting: LiveMeeting, member: MemberId | None, turn: Turn, at: datetime
+) -> LiveMeeting:
     """Set how somebody's turn ended, and pass the floor on where it was theirs or nobody's."""
     here = meeting.round
     if here is None:
@@ -111,7 +113,7 @@ def end_turn(meeting: Meeting, member: MemberId | None, turn: Turn, at: datetime
     return give_floor(_in_step(meeting, free, at), at)
 
 
-def give_floor(meeting: Meeting, at: datetime) -> Meeting:
+def give_floor(meeting: LiveMeeting, at: datetime) -> LiveMeeting:
     """Give the floor, where turns are taken and nobody has it, to whoever comes next."""
     here = meeting.round
     if here is None or here.mode is not Mode.TURNS or here.floor is not None:
@@ -133,7 +135,7 @@ def give_floor(meeting: Meeting, at: datetime) -> Meeting:
     return with_round(meeting, begun)
 
 
-def forget(meeting: Meeting, member: MemberId, at: datetime, key: str) -> Meeting:
+def forget(meeting: LiveMeeting, member: MemberId, at: datetime, key: str) -> LiveMeeting:
     """Take somebody's seats out of the rounds; that their turn was over stays, as a digest.
 
     `key` is a fresh one, should it be needed.
@@ -164,7 +166,7 @@ def _without_seat(here: Round | None, member: MemberId) -> Round | None:
     return replace(here, seats=tuple(seat for seat in here.seats if seat.member != member))
 
 
-def _in_step(meeting: Meeting, here: Round, at: datetime) -> Meeting:
+def _in_step(meeting: LiveMeeting, here: Round, at: datetime) -> LiveMeeting:
     """Seat everyone who takes part, and put those whose call dropped to the end."""
     seats = here.seats
     if here.mode is Mode.TURNS:
@@ -177,7 +179,7 @@ def _in_step(meeting: Meeting, here: Round, at: datetime) -> Meeting:
     return with_round(meeting, seated(meeting, replace(here, seats=seats)))
 
 
-def _fitting(meeting: Meeting, time: timedelta) -> Mode:
+def _fitting(meeting: LiveMeeting, time: timedelta) -> Mode:
     people = len(meeting.taking_part)
     if people <= FREE_TALK:
         return Mode.FREE

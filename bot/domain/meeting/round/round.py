@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
 from bot.domain.meeting import clock
-from bot.domain.meeting.live_meeting import ROUNDS, Meeting
+from bot.domain.meeting.live_meeting import ROUNDS, LiveMeeting
 from bot.domain.meeting.rights import (
     NotNow,
     StageOver,
@@ -48,7 +48,7 @@ class NobodyNext(NotNow):
     key = "refusal.nobody_next"
 
 
-def next_speaker(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
+def next_speaker(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> LiveMeeting:
     """End the turn that the button names and give the floor to the next person.
 
     Raises NotFacilitator, StageOver (a double press), NotNow, NobodyNext.
@@ -60,7 +60,7 @@ def next_speaker(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Mee
     return floor.end_turn(meeting, here.floor, Turn.FINISHED, at)
 
 
-def skip(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
+def skip(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> LiveMeeting:
     """Pass over the present speaker. Raises NotFacilitator, StageOver, NotNow, NotYourTurn."""
     must_lead(meeting, by)
     here = _turn(meeting, place)
@@ -70,8 +70,8 @@ def skip(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
 
 
 def finish(
-    meeting: Meeting, by: Actor, at: datetime, place: Place, *, sure: bool = False
-) -> Meeting:
+    meeting: LiveMeeting, by: Actor, at: datetime, place: Place, *, sure: bool = False
+) -> LiveMeeting:
     """End one's own turn; whoever leads may end somebody else's, and is asked first.
 
     The button names the turn it ends, so that no late press ends a turn that has just begun.
@@ -87,7 +87,7 @@ def finish(
     return floor.end_turn(meeting, here.floor, Turn.FINISHED, at)
 
 
-def pass_on(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
+def pass_on(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> LiveMeeting:
     """Pass, with the floor or before it comes; a second press changes nothing.
 
     Raises NotHere, StageOver, NotNow, HadYourTurn.
@@ -102,7 +102,7 @@ def pass_on(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
     return floor.end_turn(meeting, by.id, Turn.PASSED, at)
 
 
-def come_back(meeting: Meeting, by: Actor, place: Place) -> Meeting:
+def come_back(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
     """Ask for a turn at the end of the round after a pass; once a round.
 
     Whoever just listens by now takes part again. Raises NotHere, StageOver, NotNow, HadYourTurn.
@@ -125,7 +125,7 @@ def come_back(meeting: Meeting, by: Actor, place: Place) -> Meeting:
     )
 
 
-def typed(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
+def typed(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> LiveMeeting:
     """Count words typed under a name as the turn; outside a round, or again, nothing changes.
 
     Words without a name are no turn: what ends with them would tell whose they are.
@@ -140,7 +140,7 @@ def typed(meeting: Meeting, by: Actor, at: datetime, place: Place) -> Meeting:
     return _noted_as_typed(floor.end_turn(meeting, by.id, Turn.FINISHED, at), by.id)
 
 
-def typed_last(meeting: Meeting) -> MemberId | None:
+def typed_last(meeting: LiveMeeting) -> MemberId | None:
     """Tell whose turn ended last, if it was typed: the facilitator may read it aloud.
 
     Nobody is asked to read what somebody wrote who was removed since.
@@ -150,7 +150,7 @@ def typed_last(meeting: Meeting) -> MemberId | None:
     return last.member if last and not meeting.is_removed(last.member) else None
 
 
-def choose_mode(meeting: Meeting, by: Actor, at: datetime, mode: Mode) -> Meeting:
+def choose_mode(meeting: LiveMeeting, by: Actor, at: datetime, mode: Mode) -> LiveMeeting:
     """Let the round go by turns or together; between the two nothing that was said is lost.
 
     Outside a round it is chosen ahead for the one that comes next, and may be chosen anew until
@@ -173,13 +173,13 @@ def choose_mode(meeting: Meeting, by: Actor, at: datetime, mode: Mode) -> Meetin
     return floor.reseat(chosen, at, opening=True)
 
 
-def _upcoming(meeting: Meeting) -> StageKey | None:
+def _upcoming(meeting: LiveMeeting) -> StageKey | None:
     """Give the stage of the round that goes on now or comes next; None when both are over."""
     keys = [stage.key for stage in meeting.stages]
     return next((key for key in keys[meeting.stage :] if key in ROUNDS), None)
 
 
-def _round(meeting: Meeting, place: Place) -> Round:
+def _round(meeting: LiveMeeting, place: Place) -> Round:
     must_be_at(meeting, place)
     here = meeting.round
     if here is None:
@@ -187,7 +187,7 @@ def _round(meeting: Meeting, place: Place) -> Round:
     return here
 
 
-def _turn(meeting: Meeting, place: Place) -> Round:
+def _turn(meeting: LiveMeeting, place: Place) -> Round:
     here = _round(meeting, place)
     if here.mode is not Mode.TURNS:
         raise NotNow
@@ -203,7 +203,7 @@ def _without_floor(here: Round) -> Round:
     return replace(here, seats=seats, number=here.number + 1, turn_ends_at=None, turn_left=None)
 
 
-def _noted_as_typed(meeting: Meeting, member: MemberId) -> Meeting:
+def _noted_as_typed(meeting: LiveMeeting, member: MemberId) -> LiveMeeting:
     here = meeting.round
     if here is None:
         return meeting

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.turn import Round, Seat, Turn
 from bot.domain.person import Person, Way
 from bot.domain.template import StageKey
@@ -18,14 +18,14 @@ SPOKE = frozenset({Turn.FLOOR, Turn.FINISHED})
 """Who has shown by now how long and how plain; a pass shows it to nobody."""
 
 
-def asked(meeting: Meeting) -> tuple[Person, ...]:
+def asked(meeting: LiveMeeting) -> tuple[Person, ...]:
     """Name everyone the present round is of: not those who came when the check-in was over."""
     if meeting.now_in is not StageKey.CHECK_IN:
         return meeting.taking_part
     return tuple(one for one in meeting.taking_part if not one.after_check_in)
 
 
-def seated(meeting: Meeting, here: Round) -> Round:
+def seated(meeting: LiveMeeting, here: Round) -> Round:
     """Give the round with a seat for everyone who takes part, those still waiting in order."""
     have = {seat.member for seat in here.seats}
     new = [_new_seat(here, one.id) for one in asked(meeting) if one.id not in have]
@@ -36,7 +36,7 @@ def seated(meeting: Meeting, here: Round) -> Round:
     return replace(here, seats=(*settled, *_in_order(meeting, waiting, settled)))
 
 
-def standing(meeting: Meeting, member: MemberId) -> Turn | None:
+def standing(meeting: LiveMeeting, member: MemberId) -> Turn | None:
     """Tell where somebody stands in the present round; None outside a round or without a seat."""
     here, person = meeting.round, meeting.person(member)
     seat = here.seat(member) if here else None
@@ -45,7 +45,7 @@ def standing(meeting: Meeting, member: MemberId) -> Turn | None:
     return seat.turn if seat else None
 
 
-def has_turn(meeting: Meeting, member: MemberId) -> bool:
+def has_turn(meeting: LiveMeeting, member: MemberId) -> bool:
     """Tell whether somebody's turn in this round is still theirs to take."""
     seat = meeting.round.seat(member) if meeting.round else None
     return seat is not None and seat.turn not in DONE
@@ -56,12 +56,12 @@ def _new_seat(here: Round, member: MemberId) -> Seat:
     return Seat(member, Turn.FINISHED if here.had_turn.knows(member) else Turn.WAITING)
 
 
-def _without_those_who_left(meeting: Meeting, seats: tuple[Seat, ...]) -> tuple[Seat, ...]:
+def _without_those_who_left(meeting: LiveMeeting, seats: tuple[Seat, ...]) -> tuple[Seat, ...]:
     part = {one.id for one in meeting.taking_part}
     return tuple(seat for seat in seats if seat.member in part or seat.turn in DONE)
 
 
-def _in_order(meeting: Meeting, waiting: list[Seat], settled: tuple[Seat, ...]) -> list[Seat]:
+def _in_order(meeting: LiveMeeting, waiting: list[Seat], settled: tuple[Seat, ...]) -> list[Seat]:
     """Order those who wait: the facilitator, then arrivals; somebody new not among the first.
 
     Once the round has begun a facilitator who comes later is an arrival like any other.
@@ -83,5 +83,5 @@ def _in_order(meeting: Meeting, waiting: list[Seat], settled: tuple[Seat, ...]) 
     return head + sorted([*tail, *new], key=arrival)
 
 
-def _is_new(meeting: Meeting, person: Person) -> bool:
+def _is_new(meeting: LiveMeeting, person: Person) -> bool:
     return person.first_time and not person.wants_early and person.id != meeting.lead

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.language.folding import cut, fold, one_line
-from bot.domain.meeting.live_meeting import FREE_TALK, Meeting
+from bot.domain.meeting.live_meeting import FREE_TALK, LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import EmptyWords, NotNow, must_be_at, must_lead, must_take_part
 from bot.domain.meeting.said import Topic
@@ -38,7 +38,7 @@ class NoSuchTopic(Refusal):
     key = "refusal.no_such_topic"
 
 
-def suggest(meeting: Meeting, by: Actor, text: str, *, with_name: bool = False) -> Meeting:
+def suggest(meeting: LiveMeeting, by: Actor, text: str, *, with_name: bool = False) -> LiveMeeting:
     """Put a topic on the agenda, without a name unless wished; the same words count once.
 
     Until everybody sees the agenda, neither its order nor its numbers tell which topic came first:
@@ -62,23 +62,23 @@ def suggest(meeting: Meeting, by: Actor, text: str, *, with_name: bool = False) 
     return naming.settled(added, by.id) if with_name else added
 
 
-def is_shown(meeting: Meeting) -> bool:
+def is_shown(meeting: LiveMeeting) -> bool:
     """Tell whether the room sees the topics by now."""
     return meeting.now_in not in BEFORE_THE_AGENDA
 
 
-def is_named(meeting: Meeting, text: str, member: MemberId) -> bool:
+def is_named(meeting: LiveMeeting, text: str, member: MemberId) -> bool:
     """Tell whether a topic of these words stands under this person's name."""
     words = fold(cut(one_line(text), LONGEST_TOPIC))
     return any(one.by == member and fold(one.text) == words for one in meeting.topics)
 
 
-def takes_votes(meeting: Meeting) -> bool:
+def takes_votes(meeting: LiveMeeting) -> bool:
     """Tell whether there is a vote: with three topics or fewer all are talked about."""
     return meeting.now_in is StageKey.AGENDA and len(meeting.topics) > FREE_TALK
 
 
-def vote(meeting: Meeting, by: Actor, place: Place, number: int) -> Meeting:
+def vote(meeting: LiveMeeting, by: Actor, place: Place, number: int) -> LiveMeeting:
     """Give one's one vote to a topic; another vote moves it.
 
     Raises NotHere, StageOver, NotNow, NoSuchTopic.
@@ -98,12 +98,12 @@ def vote(meeting: Meeting, by: Actor, place: Place, number: int) -> Meeting:
     return replace(meeting, topics=moved)
 
 
-def by_votes(meeting: Meeting) -> tuple[Topic, ...]:
+def by_votes(meeting: LiveMeeting) -> tuple[Topic, ...]:
     """List the topics, most votes first; equal ones in the order in which they stand."""
     return tuple(sorted(meeting.topics, key=lambda topic: -len(topic.votes)))
 
 
-def topic_now(meeting: Meeting) -> str:
+def topic_now(meeting: LiveMeeting) -> str:
     """Give the words of what is being talked about: the chosen topic, or the evening's."""
     for topic in meeting.topics:
         if topic.number == meeting.talking_about:
@@ -112,8 +112,8 @@ def topic_now(meeting: Meeting) -> str:
 
 
 def talk_about(
-    meeting: Meeting, by: Actor, place: Place, number: int, *, sure: bool = False
-) -> Meeting:
+    meeting: LiveMeeting, by: Actor, place: Place, number: int, *, sure: bool = False
+) -> LiveMeeting:
     """Choose the topic of the discussion; a topic does not close silently while hands are up.
 
     The questions were for the topic before, and go with it.
@@ -131,7 +131,7 @@ def talk_about(
     return replace(meeting, talking_about=number, called=None, question=None, suggested=())
 
 
-def settled(meeting: Meeting) -> Meeting:
+def settled(meeting: LiveMeeting) -> LiveMeeting:
     """Give the meeting with the first topic chosen, where there is one and none was."""
     listed = by_votes(meeting)
     if meeting.talking_about or not listed:
@@ -139,7 +139,7 @@ def settled(meeting: Meeting) -> Meeting:
     return replace(meeting, talking_about=listed[0].number)
 
 
-def _number(meeting: Meeting, words: str) -> int:
+def _number(meeting: LiveMeeting, words: str) -> int:
     """Number a topic by its own words, above all numbers of lines."""
     taken = {one.number for one in meeting.topics}
     number = _FIRST + zlib.crc32(fold(words).encode())
@@ -148,6 +148,6 @@ def _number(meeting: Meeting, words: str) -> int:
     return number
 
 
-def _must_have(meeting: Meeting, number: int) -> None:
+def _must_have(meeting: LiveMeeting, number: int) -> None:
     if all(topic.number != number for topic in meeting.topics):
         raise NoSuchTopic

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.domain.errors import Refusal
 from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.language.folding import cut, one_line, tidy
-from bot.domain.meeting.live_meeting import WITHOUT_NAME, Meeting
+from bot.domain.meeting.live_meeting import WITHOUT_NAME, LiveMeeting
 from bot.domain.meeting.rights import (
     EmptyWords,
     NotNow,
@@ -63,7 +63,7 @@ def for_the_room(text: str) -> str:
     return "\n".join([*lines[: MOST_ROWS - 1], " ".join(lines[MOST_ROWS - 1 :])]).strip()
 
 
-def may_hide_name(meeting: Meeting) -> bool:
+def may_hide_name(meeting: LiveMeeting) -> bool:
     """Tell whether *without my name* is offered: from five people on.
 
     Counted are those who could have written, so not who is in the voice room alone.
@@ -72,8 +72,8 @@ def may_hide_name(meeting: Meeting) -> bool:
 
 
 def hold(
-    meeting: Meeting, by: Actor, place: Place, text: str, *, number: int, counts_from: datetime
-) -> Meeting:
+    meeting: LiveMeeting, by: Actor, place: Place, text: str, *, number: int, counts_from: datetime
+) -> LiveMeeting:
     """Keep words for the facilitator to release, without their author.
 
     `number` and `counts_from` are drawn at random: neither their order nor the moment at which the
@@ -96,20 +96,20 @@ def hold(
     return replace(meeting, held=tuple(sorted(held, key=lambda one: one.number)))
 
 
-def counted(meeting: Meeting, at: datetime) -> int:
+def counted(meeting: LiveMeeting, at: datetime) -> int:
     """Count, for everybody, the words without a name that wait; never among fewer than five."""
     if not may_hide_name(meeting):
         return 0
     return sum(one.counts_from is None or one.counts_from <= at for one in meeting.held)
 
 
-def next_counted(meeting: Meeting, at: datetime) -> datetime | None:
+def next_counted(meeting: LiveMeeting, at: datetime) -> datetime | None:
     """Tell when the room's count next has more of what waits."""
     instants = (one.counts_from for one in meeting.held)
     return min((one for one in instants if one and one > at), default=None)
 
 
-def release(meeting: Meeting, by: Actor, number: int) -> tuple[Meeting, str]:
+def release(meeting: LiveMeeting, by: Actor, number: int) -> tuple[LiveMeeting, str]:
     """Take held words out, to be shown in the room or let go.
 
     Raises NotFacilitator, GoneAlready.
@@ -122,7 +122,7 @@ def release(meeting: Meeting, by: Actor, number: int) -> tuple[Meeting, str]:
     return replace(meeting, held=rest), found.text
 
 
-def choose_exercise(meeting: Meeting, by: Actor, kind: WorksheetKind) -> Meeting:
+def choose_exercise(meeting: LiveMeeting, by: Actor, kind: WorksheetKind) -> LiveMeeting:
     """Choose the exercise of the evening; another one clears the board.
 
     Raises NotFacilitator, NotNow after the working stage has passed.
@@ -136,7 +136,7 @@ def choose_exercise(meeting: Meeting, by: Actor, kind: WorksheetKind) -> Meeting
     return replace(meeting, exercise=kind, board=())
 
 
-def add_line(meeting: Meeting, by: Actor, place: Place, column: str, text: str) -> Meeting:
+def add_line(meeting: LiveMeeting, by: Actor, place: Place, column: str, text: str) -> LiveMeeting:
     """Put a line without a name on the board.
 
     Raises NotHere, StageOver, NotNow, EmptyWords, TooMuchWaiting when the board is full.
@@ -155,7 +155,7 @@ def add_line(meeting: Meeting, by: Actor, place: Place, column: str, text: str) 
     return replace(meeting, numbered=number, board=(*meeting.board, line))
 
 
-def take_down(meeting: Meeting, by: Actor, number: int) -> tuple[Meeting, str]:
+def take_down(meeting: LiveMeeting, by: Actor, number: int) -> tuple[LiveMeeting, str]:
     """Take a line off the board or a topic off the agenda, with its votes; nobody is told.
 
     Who wrote it stays unknown. The words are given back, so that they can be put in once more.

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import must_host
 from bot.domain.meeting.talk import agenda, posts
 from bot.domain.meeting.talk.board import GoneAlready
@@ -56,7 +56,7 @@ _ASKS: dict[Pile, type[AskFirst]] = {
 }
 
 
-def size(meeting: Meeting, pile: Pile) -> int:
+def size(meeting: LiveMeeting, pile: Pile) -> int:
     """Count what would be taken down."""
     match pile:
         case Pile.BOARD:
@@ -69,7 +69,7 @@ def size(meeting: Meeting, pile: Pile) -> int:
             return count_of(meeting, _removed(meeting))
 
 
-def clear(meeting: Meeting, by: Actor, pile: Pile, *, sure: bool = False) -> Meeting:
+def clear(meeting: LiveMeeting, by: Actor, pile: Pile, *, sure: bool = False) -> LiveMeeting:
     """Take it all down; nobody is told. Raises NotFacilitator, GoneAlready, and asks first."""
     must_host(meeting, by)
     count = size(meeting, pile)
@@ -88,26 +88,26 @@ def clear(meeting: Meeting, by: Actor, pile: Pile, *, sure: bool = False) -> Mee
             return without_words_of(meeting, _removed(meeting))
 
 
-def without_words_of(meeting: Meeting, members: Collection[MemberId]) -> Meeting:
+def without_words_of(meeting: LiveMeeting, members: Collection[MemberId]) -> LiveMeeting:
     """Take out what some people wrote under their names; what has no name is linked to nobody."""
     less = posts.without(meeting, {p.number for p in meeting.posts if p.author in members})
     return _without_topics(less, {t.number for t in meeting.topics if t.by in members})
 
 
-def _without_topics(meeting: Meeting, numbers: set[int]) -> Meeting:
+def _without_topics(meeting: LiveMeeting, numbers: set[int]) -> LiveMeeting:
     less = replace(meeting, topics=tuple(t for t in meeting.topics if t.number not in numbers))
     if meeting.talking_about in numbers:
         return replace(less, talking_about=None, question=None, suggested=())
     return less
 
 
-def count_of(meeting: Meeting, members: Collection[MemberId]) -> int:
+def count_of(meeting: LiveMeeting, members: Collection[MemberId]) -> int:
     """Count what some people wrote under their names."""
     mine = [p.author for p in meeting.posts] + [t.by for t in meeting.topics]
     return sum(author in members for author in mine)
 
 
-def _removed(meeting: Meeting) -> frozenset[MemberId]:
+def _removed(meeting: LiveMeeting) -> frozenset[MemberId]:
     """Name those with words in the meeting who were removed."""
     authors = {p.author for p in meeting.posts} | {t.by for t in meeting.topics}
     return frozenset(one for one in authors if one is not None and meeting.is_removed(one))

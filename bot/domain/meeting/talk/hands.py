@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
 from bot.domain.language.folding import cut, one_line
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import (
     EmptyWords,
@@ -39,13 +39,15 @@ class HandsUp(AskFirst):
     key = "ask.hands_up"
 
 
-def takes_hands(meeting: Meeting) -> bool:
+def takes_hands(meeting: LiveMeeting) -> bool:
     """Tell whether hands are raised now: in talk, and in a round that is not by turns."""
     here = meeting.round
     return meeting.now_in in TALK or (here is not None and here.mode is not Mode.TURNS)
 
 
-def raise_hand(meeting: Meeting, by: Actor, place: Place, note: str | None = None) -> Meeting:
+def raise_hand(
+    meeting: LiveMeeting, by: Actor, place: Place, note: str | None = None
+) -> LiveMeeting:
     """Raise a hand, or take it down again; with a note the hand stays up.
 
     Raises NotHere, StageOver, NotNow, and EmptyWords for a note in which nothing is seen.
@@ -68,7 +70,7 @@ def raise_hand(meeting: Meeting, by: Actor, place: Place, note: str | None = Non
     return naming.settled(replace(meeting, hands=(*others, hand)), by.id)
 
 
-def call_next(meeting: Meeting, by: Actor, place: Place) -> Meeting:
+def call_next(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
     """Give the word to the hand that has been up longest.
 
     The button names the call before it, so that a double press calls one hand.
@@ -84,13 +86,13 @@ def call_next(meeting: Meeting, by: Actor, place: Place) -> Meeting:
     return replace(meeting, hands=tuple(rest), called=first.member, calls=meeting.calls + 1)
 
 
-def must_be_down(meeting: Meeting) -> None:
+def must_be_down(meeting: LiveMeeting) -> None:
     """Raise HandsUp while hands are up where hands are taken."""
     if meeting.hands and takes_hands(meeting):
         raise HandsUp(count=len(meeting.hands))
 
 
-def ready(meeting: Meeting, by: Actor, place: Place) -> Meeting:
+def ready(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
     """Say that one is ready to move on, or take it back; the room sees a count, no names.
 
     Raises NotHere, StageOver, NotNow.
@@ -102,12 +104,12 @@ def ready(meeting: Meeting, by: Actor, place: Place) -> Meeting:
     return replace(meeting, ready=meeting.ready ^ {by.id})
 
 
-def ready_count(meeting: Meeting) -> int:
+def ready_count(meeting: LiveMeeting) -> int:
     """Count who is ready, of those who are here."""
     return len(meeting.ready & {one.id for one in meeting.here})
 
 
-def not_heard_yet(meeting: Meeting) -> tuple[MemberId, ...]:
+def not_heard_yet(meeting: LiveMeeting) -> tuple[MemberId, ...]:
     """Name, for the facilitator alone, who takes part, did not pass and was not heard yet."""
     here = meeting.check_out if meeting.now_in is StageKey.CHECK_OUT else meeting.check_in
     over = DONE | {Turn.FLOOR}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.domain.ids import PromptId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import must_be_at, must_lead
 from bot.domain.meeting.talk import agenda
 from bot.domain.meeting.turn import Place
@@ -22,8 +22,8 @@ MOST_TICKS = 200
 
 
 def suggest(
-    meeting: Meeting, by: Actor, library: Sequence[Prompt], heard: Sequence[PromptId]
-) -> Meeting:
+    meeting: LiveMeeting, by: Actor, library: Sequence[Prompt], heard: Sequence[PromptId]
+) -> LiveMeeting:
     """Suggest three questions for this moment that were not suggested this evening.
 
     `heard` is what this group was asked in its last eight meetings, the oldest first; for the
@@ -44,15 +44,15 @@ def suggest(
     return _with_words(shown, drawn)
 
 
-def offer(meeting: Meeting, by: Actor, prompts: Sequence[PromptId]) -> Meeting:
+def offer(meeting: LiveMeeting, by: Actor, prompts: Sequence[PromptId]) -> LiveMeeting:
     """Remember questions that were shown to a facilitator elsewhere. Raises NotFacilitator."""
     must_lead(meeting, by)
     return replace(meeting, offered=_last(meeting.offered, tuple(prompts)))
 
 
 def ask(
-    meeting: Meeting, by: Actor, place: Place, prompt: PromptId, own: Prompt | None = None
-) -> Meeting:
+    meeting: LiveMeeting, by: Actor, place: Place, prompt: PromptId, own: Prompt | None = None
+) -> LiveMeeting:
     """Put a question on the card; whoever was called has had the word.
 
     `own` are the words where it is one of the group's own. Raises NotFacilitator, StageOver.
@@ -64,7 +64,7 @@ def ask(
     return _with_words(after, (own,) if own else ())
 
 
-def respond(meeting: Meeting, by: Actor, purpose: Purpose) -> Meeting:
+def respond(meeting: LiveMeeting, by: Actor, purpose: Purpose) -> LiveMeeting:
     """Count an affirmation, a reflection or a summary that a facilitator gave.
 
     Raises NotFacilitator.
@@ -73,7 +73,7 @@ def respond(meeting: Meeting, by: Actor, purpose: Purpose) -> Meeting:
     return replace(meeting, responded=(*meeting.responded, purpose)[-MOST_TICKS:])
 
 
-def tally(meeting: Meeting) -> Counter[Purpose]:
+def tally(meeting: LiveMeeting) -> Counter[Purpose]:
     """Count what the facilitators did this evening: a mirror for them, never a score of anyone.
 
     Everything that was put on the card counts as a question.
@@ -87,7 +87,7 @@ def _last(known: Iterable[PromptId], newest: tuple[PromptId, ...]) -> tuple[Prom
     return (*(one for one in known if one not in newest), *newest)
 
 
-def _with_words(meeting: Meeting, prompts: Sequence[Prompt]) -> Meeting:
+def _with_words(meeting: LiveMeeting, prompts: Sequence[Prompt]) -> LiveMeeting:
     """Keep the words of own questions while they are shown: the card is drawn from the meeting."""
     shown = {*meeting.suggested, meeting.question}
     found = {one.id: one for one in (*meeting.own, *prompts) if is_own(one.id)}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal
-from bot.domain.ids import MeetingId, MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import MemberId, OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.rooms.opening import PASSING
 from bot.services.meeting.meetings import Meetings
@@ -41,9 +41,9 @@ class Admissions:
     rooms: Rooms
     meetings: Meetings
     alarm: Alarm
-    _due: dict[MeetingId, datetime] = field(default_factory=dict)
+    _due: dict[OccurrenceId, datetime] = field(default_factory=dict)
 
-    async def let_in(self, meeting: Meeting, member: MemberId, *, ordinary: bool) -> bool:
+    async def let_in(self, meeting: LiveMeeting, member: MemberId, *, ordinary: bool) -> bool:
         """Let one person in; False where that comes a little later, by itself. Raises NoWayIn.
 
         Whoever is not `ordinary` may be let in by a role already.
@@ -60,13 +60,13 @@ class Admissions:
             return False
         return True
 
-    def want(self, meeting: MeetingId, at: datetime | None = None) -> None:
+    def want(self, meeting: OccurrenceId, at: datetime | None = None) -> None:
         """See to it, at the next look or `at`, that everyone who is in can reach the room."""
         due = at or self.clock.now()
         self._due[meeting] = min(due, self._due.get(meeting, due))
         self.alarm.by(due)
 
-    def due(self) -> tuple[MeetingId, ...]:
+    def due(self) -> tuple[OccurrenceId, ...]:
         """Name the meetings that are to be looked at now."""
         now = self.clock.now()
         return tuple(meeting for meeting, at in self._due.items() if at <= now)
@@ -75,7 +75,7 @@ class Admissions:
         """Say when the next one is to be looked at."""
         return min(self._due.values(), default=None)
 
-    async def carry_out(self, meeting: MeetingId) -> None:
+    async def carry_out(self, meeting: OccurrenceId) -> None:
         """Let everyone in who waits, where it is time for that; the rest later."""
         if meeting not in self.due():
             return

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
 from bot.domain.errors import Refusal
-from bot.domain.ids import MeetingId, MemberId
+from bot.domain.ids import MemberId, OccurrenceId
 from bot.domain.language.folding import cut, one_line
 from bot.domain.meeting.consequences import Consequences
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving, participation
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rate_limit import Counted
@@ -60,7 +60,7 @@ class MustAgree:
 class Inside:
     """The person is in: here is the way to the room, or it opens to them a little later."""
 
-    meeting: Meeting
+    meeting: LiveMeeting
     membership: Membership
     way: Way
     waits: bool = False
@@ -83,7 +83,7 @@ class Door:
         self._store, self._clock, self._messages = store, clock, messages
         self._meetings, self._admissions, self._rooms = meetings, admissions, admissions.rooms
 
-    async def knock(self, meeting: MeetingId, by: Actor, way: Way) -> Entry:
+    async def knock(self, meeting: OccurrenceId, by: Actor, way: Way) -> Entry:
         """Press `Join`, `Join by typing` or `Just listening`; again is fine.
 
         Raises NotOpenYet, MeetingOver, DoorClosed, Removed, ForAdults, NoWayIn.
@@ -109,7 +109,7 @@ class Door:
             return outcome
         return await self._let_in(outcome, by, way)
 
-    async def agree(self, meeting: MeetingId, by: Actor, way: Way) -> Inside:
+    async def agree(self, meeting: OccurrenceId, by: Actor, way: Way) -> Inside:
         """Agree to the ground rules (and, where asked, to being an adult), and come in.
 
         Raises what `knock` raises.
@@ -127,14 +127,14 @@ class Door:
 
         return await self._let_in(await settled(self._store, work), by, way)
 
-    async def leave(self, meeting: MeetingId, by: Actor) -> Meeting:
+    async def leave(self, meeting: OccurrenceId, by: Actor) -> LiveMeeting:
         """Leave the meeting; the way into the room goes at the next look at it.
 
         Raises MeetingOver, NotHere.
         """
         return await self._meetings.decide(meeting, lambda m, at: leaving.leave(m, by, at))
 
-    async def rename(self, meeting: MeetingId, by: Actor, name: str) -> Meeting:
+    async def rename(self, meeting: OccurrenceId, by: Actor, name: str) -> LiveMeeting:
         """Be shown by another name, here and at the next door; empty is the server's name again.
 
         Raises MeetingOver, and what `people.rename` refuses.
@@ -154,23 +154,23 @@ class Door:
         self._meetings.follow(change)
         return change.after
 
-    async def _keep_out(self, meeting: MeetingId, by: Actor) -> None:
+    async def _keep_out(self, meeting: OccurrenceId, by: Actor) -> None:
         """Shut the room to somebody removed whom a role that they were given since may let in."""
         if by.leads or by.manages:
             running = await self._meetings.get(meeting)
             with suppress(Trouble):  # refused all the same
                 await self._rooms.bar(running.room, by.id)
 
-    def _known(self, tx: Tx, meeting: MeetingId, member: MemberId) -> tuple[Server, Membership]:
+    def _known(self, tx: Tx, meeting: OccurrenceId, member: MemberId) -> tuple[Server, Membership]:
         occurrence = _open(tx.occurrences.get(meeting))
         return tx.servers.get(occurrence.guild), tx.memberships.get(occurrence.guild, member)
 
     def _enter(
-        self, tx: Tx, meeting: MeetingId, by: Actor, way: Way, membership: Membership
+        self, tx: Tx, meeting: OccurrenceId, by: Actor, way: Way, membership: Membership
     ) -> tuple[Consequences, Membership]:
         known = replace(membership, by_typing=way is Way.TYPING)
 
-        def come_in(now: Meeting, at: datetime) -> Meeting:
+        def come_in(now: LiveMeeting, at: datetime) -> LiveMeeting:
             named = replace(by, name=naming.own_name(now, by, known.name))
             return participation.join(now, named, at, way, first_time=not known.came_before)
 

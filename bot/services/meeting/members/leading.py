@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.domain.ids import GuildId, MeetingId, MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import GuildId, MemberId, OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.rights import oversees
 from bot.domain.person import Actor
@@ -21,21 +21,21 @@ class Leading:
     meetings: Meetings
     members: Members
 
-    async def take_over(self, meeting: MeetingId, by: Actor) -> Meeting:
+    async def take_over(self, meeting: OccurrenceId, by: Actor) -> LiveMeeting:
         """Lead from now on. Raises MeetingOver, and what `leading.take_over` refuses."""
         running = await self.meetings.get(meeting)
         lost = await self.lost(running, by)
         rule = lambda m, at: leading.take_over(m, by, at, lost=lost)  # noqa: E731 - one rule
         return await self.meetings.decide(meeting, rule, by)
 
-    async def overseen(self, guild: GuildId, by: Actor) -> tuple[Meeting, ...]:
+    async def overseen(self, guild: GuildId, by: Actor) -> tuple[LiveMeeting, ...]:
         """Give the running meetings of a server in which whoever manages it may step in."""
         if not by.manages:
             return ()
         running = await self.store.run(lambda tx: tx.evenings.all())
         return tuple(one for one in running if one.guild == guild and oversees(one, by))
 
-    async def lost(self, meeting: Meeting, by: Actor) -> MemberId | None:
+    async def lost(self, meeting: LiveMeeting, by: Actor) -> MemberId | None:
         """Give who leads where they may no more, by Discord's word; nobody in case of doubt.
 
         Discord is asked only for somebody who could take over.

@@ -5,9 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from bot.domain.ids import MeetingId, MemberId
+from bot.domain.ids import MemberId, OccurrenceId
 from bot.domain.meeting.consequences import Consequences
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import newcomers
 from bot.domain.meeting.talk import clearing
 from bot.domain.person import Actor
@@ -26,7 +26,7 @@ from bot.services.retry import settled
 class NewHere:
     """Everyone who would be removed, and how much stands under their names."""
 
-    meeting: Meeting
+    meeting: LiveMeeting
     members: tuple[MemberId, ...]
     words: int
 
@@ -41,7 +41,7 @@ class Newcomers:
     members: Members
     admissions: Admissions
 
-    async def look(self, meeting: MeetingId) -> NewHere:
+    async def look(self, meeting: OccurrenceId) -> NewHere:
         """Say who is new. Raises MeetingOver."""
         now = await self.meetings.get(meeting)
         spared = await self._spared(now)
@@ -49,8 +49,8 @@ class Newcomers:
         return NewHere(now, members, clearing.count_of(now, members))
 
     async def remove_all(
-        self, meeting: MeetingId, by: Actor, *, sure: bool, words_too: bool = False
-    ) -> Meeting:
+        self, meeting: OccurrenceId, by: Actor, *, sure: bool, words_too: bool = False
+    ) -> LiveMeeting:
         """End the access of everyone who is new; they are told when they next press something.
 
         The organisers are told that it happened, not why. Raises what `newcomers.remove_all` does.
@@ -63,11 +63,11 @@ class Newcomers:
         self.admissions.alarm.by(self.clock.now())
         return change.after
 
-    def leaves_in_voice(self, meeting: Meeting) -> bool:
+    def leaves_in_voice(self, meeting: LiveMeeting) -> bool:
         """Tell whether the bot takes nobody out of the voice room: then those there still hear."""
         return not self.members.may_disconnect(meeting.guild, meeting.room)
 
-    async def let_all_back_in(self, meeting: MeetingId, by: Actor, number: int) -> Meeting:
+    async def let_all_back_in(self, meeting: OccurrenceId, by: Actor, number: int) -> LiveMeeting:
         """Bring back everyone whom one press removed. Raises NotFacilitator."""
         before = await self.meetings.get(meeting)
         after = await self.meetings.decide(
@@ -77,7 +77,7 @@ class Newcomers:
         await self._open_again(after, before.removed - after.removed)
         return after
 
-    async def _open_again(self, meeting: Meeting, members: Collection[MemberId]) -> None:
+    async def _open_again(self, meeting: LiveMeeting, members: Collection[MemberId]) -> None:
         """Take away what kept people out by name, where something did."""
         rooms = self.admissions.rooms
         named = rooms.named(meeting.guild, meeting.room) or {}
@@ -86,19 +86,19 @@ class Newcomers:
                 with suppress(Trouble):
                     await rooms.unbar(meeting.room, member)
 
-    async def only_listen(self, meeting: MeetingId, by: Actor, *, only: bool) -> Meeting:
+    async def only_listen(self, meeting: OccurrenceId, by: Actor, *, only: bool) -> LiveMeeting:
         """Let only those write who are here now, or everyone again. Raises NotFacilitator."""
         rule = lambda m, _: newcomers.only_listen(m, by, only=only)  # noqa: E731 - one rule
         after = await self.meetings.decide(meeting, rule, by)
         self.admissions.want(meeting)
         return after
 
-    async def _spared(self, meeting: Meeting) -> frozenset[MemberId]:
+    async def _spared(self, meeting: LiveMeeting) -> frozenset[MemberId]:
         server = await self.store.run(lambda tx: tx.servers.get(meeting.guild))
         return self.members.trusted(server, meeting.room)
 
     def _remove_all(
-        self, tx: Tx, meeting: MeetingId, by: Actor, rule: Callable[..., Meeting]
+        self, tx: Tx, meeting: OccurrenceId, by: Actor, rule: Callable[..., LiveMeeting]
     ) -> Consequences:
         decision = lambda m, at: rule(m, by, at)  # noqa: E731 - one rule
         change = self.meetings.change(tx, meeting, decision, by)

@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.ids import MeetingId, MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.ids import MemberId, OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.meeting.round import floor
@@ -34,9 +34,9 @@ class Presence:
     clock: Clock
     meetings: Meetings
     members: Members
-    _asked: dict[tuple[MeetingId, MemberId], datetime] = field(default_factory=dict)
+    _asked: dict[tuple[OccurrenceId, MemberId], datetime] = field(default_factory=dict)
 
-    async def look(self, meeting: MeetingId) -> None:
+    async def look(self, meeting: OccurrenceId) -> None:
         """Look whether some of those who are in are still on the server."""
         with suppress(MeetingOver):
             running = await self.meetings.get(meeting)
@@ -45,7 +45,7 @@ class Presence:
                     rule = lambda m, at, who=member: leaving.left_server(m, who, at)  # noqa: E731
                     await self.meetings.decide(meeting, rule)
 
-    def _due(self, running: Meeting) -> list[MemberId]:
+    def _due(self, running: LiveMeeting) -> list[MemberId]:
         now = self.clock.now()
         for old in [one for one, at in self._asked.items() if at <= now - SELDOM]:
             del self._asked[old]
@@ -62,7 +62,7 @@ class Presence:
                 found.append(member)
         return found[:AT_ONCE]
 
-    async def _has_left(self, running: Meeting, member: MemberId) -> bool:
+    async def _has_left(self, running: LiveMeeting, member: MemberId) -> bool:
         self._asked[running.id, member] = self.clock.now()
         server = await self.store.run(lambda tx: tx.servers.get(running.guild))
         try:

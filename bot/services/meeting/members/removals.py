@@ -9,9 +9,9 @@ from enum import StrEnum
 from functools import partial
 
 from bot.domain.errors import Refusal
-from bot.domain.ids import MeetingId, MemberId
+from bot.domain.ids import MemberId, OccurrenceId
 from bot.domain.meeting.consequences import Consequences
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving
 from bot.domain.meeting.rights import must_host
 from bot.domain.person import Actor
@@ -47,7 +47,7 @@ class Told(StrEnum):
 class PutOut:
     """The person is out of the meeting; whether Discord keeps them out of the room too."""
 
-    meeting: Meeting
+    meeting: LiveMeeting
     sees_room: bool
     in_voice: bool
     """Still sits in the voice room: Discord takes nobody out of it unless it is asked to."""
@@ -72,7 +72,7 @@ class Removals:
         return self.members.may_disconnect(server.id, server.rooms)
 
     async def remove(
-        self, meeting: MeetingId, by: Actor, member: MemberId, *, sure: bool
+        self, meeting: OccurrenceId, by: Actor, member: MemberId, *, sure: bool
     ) -> PutOut:
         """End one person's access until the meeting is over.
 
@@ -93,7 +93,7 @@ class Removals:
         told = await self._tell(after, member) if first else Told.BEFORE
         return PutOut(after, sees_room, not gone, told)
 
-    async def _tell(self, meeting: Meeting, member: MemberId) -> Told:
+    async def _tell(self, meeting: LiveMeeting, member: MemberId) -> Told:
         """Tell the person; the removal stands, whether that reaches them or not."""
         try:
             reached = await self.messages.whisper(_left_out(meeting), member)
@@ -101,7 +101,7 @@ class Removals:
             reached = False
         return Told.NOW if reached else Told.NOT_REACHED
 
-    async def _manages(self, meeting: MeetingId, by: Actor, member: MemberId) -> bool:
+    async def _manages(self, meeting: OccurrenceId, by: Actor, member: MemberId) -> bool:
         """Tell whether somebody manages the server; in doubt, whether they did at the door."""
         running = await self.meetings.get(meeting)
         must_host(running, by)
@@ -113,7 +113,7 @@ class Removals:
             return person is not None and person.manages
         return found is not None and found.manages
 
-    async def let_back_in(self, meeting: MeetingId, by: Actor, member: MemberId) -> Meeting:
+    async def let_back_in(self, meeting: OccurrenceId, by: Actor, member: MemberId) -> LiveMeeting:
         """Undo a removal. Raises NotFacilitator, NobodyThere, and StillShut, to press once more."""
         rule = lambda m, _: leaving.let_back_in(m, by, member)  # noqa: E731 - one rule
         after = await self.meetings.decide(meeting, rule)
@@ -124,7 +124,7 @@ class Removals:
         return after
 
     def _remove(
-        self, tx: Tx, meeting: MeetingId, by: Actor, rule: Callable[..., Meeting]
+        self, tx: Tx, meeting: OccurrenceId, by: Actor, rule: Callable[..., LiveMeeting]
     ) -> Consequences:
         decision = lambda m, at: rule(m, by, at)  # noqa: E731 - one rule
         change = self.meetings.change(tx, meeting, decision, by)
@@ -143,7 +143,7 @@ class Removals:
         return True
 
 
-def _left_out(meeting: Meeting) -> Line:
+def _left_out(meeting: LiveMeeting) -> Line:
     contact = meeting.texts.contact
     key = "note.left_out" if contact else "note.left_out_no_contact"
     return Line(meeting.language, key, {"contact": contact})

@@ -8,13 +8,13 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.person import Person
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.trouble import Blocked, Gone, Trouble, Unsure
 
 
-async def let_in(rooms: Rooms, meeting: Meeting) -> None:
+async def let_in(rooms: Rooms, meeting: LiveMeeting) -> None:
     """See to it that everyone who is in can reach the room, after a restart or a new room.
 
     Who has left the server keeps nobody else out, and nor does a request without an answer. Raises
@@ -37,13 +37,13 @@ async def let_in(rooms: Rooms, meeting: Meeting) -> None:
         raise unsure
 
 
-def is_settled(rooms: Rooms, meeting: Meeting) -> bool:
+def is_settled(rooms: Rooms, meeting: LiveMeeting) -> bool:
     """Tell whether everyone who was let in writes in the room, or only listens, as they should."""
     named = rooms.named(meeting.guild, meeting.room) or {}
     return not any(named.get(one.id) for one in _not_as_they_should(rooms, meeting))
 
 
-async def let_go(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool:
+async def let_go(rooms: Rooms, look: Callable[[], Awaitable[LiveMeeting]]) -> bool:
     """Take out of a room's names who has left the meeting; they come back through the door.
 
     So it is with whoever had themselves forgotten: Discord is asked until it has done so.
@@ -61,7 +61,7 @@ async def let_go(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool:
     return dropped
 
 
-async def keep_out(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool:
+async def keep_out(rooms: Rooms, look: Callable[[], Awaitable[LiveMeeting]]) -> bool:
     """Keep out who was removed where Discord did not do so at once.
 
     Gives whether the bot may at all: behind an open door it mostly does not. Behind a closed one a
@@ -83,14 +83,14 @@ async def keep_out(rooms: Rooms, look: Callable[[], Awaitable[Meeting]]) -> bool
     return True
 
 
-def _leaving(rooms: Rooms, meeting: Meeting) -> tuple[MemberId, ...]:
+def _leaving(rooms: Rooms, meeting: LiveMeeting) -> tuple[MemberId, ...]:
     named = rooms.named(meeting.guild, meeting.room) or {}
     staying = {one.id for one in meeting.here} | meeting.in_voice
     staying |= meeting.removed
     return tuple([one for one, let_in in named.items() if let_in and one not in staying])
 
 
-def _not_as_they_should(rooms: Rooms, meeting: Meeting) -> list[Person]:
+def _not_as_they_should(rooms: Rooms, meeting: LiveMeeting) -> list[Person]:
     """Name who is in behind a closed door and is not let in yet, or only to listen, or to write."""
     if not meeting.closed_door:
         return []
@@ -103,5 +103,5 @@ def _not_as_they_should(rooms: Rooms, meeting: Meeting) -> list[Person]:
     ]
 
 
-def _writes(meeting: Meeting, person: Person) -> bool:
+def _writes(meeting: LiveMeeting, person: Person) -> bool:
     return person.leads or meeting.may_write(person.id)

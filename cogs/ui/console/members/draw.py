@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.content import worksheets
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members.member_token import reference
 from bot.domain.meeting.names import naming
 from bot.text.catalog import Say
@@ -19,7 +19,7 @@ from cogs.ui.kit.sheet import lines, row, sheet
 MENUS = 4
 
 
-def choose_exercise(meeting: Meeting, say: Say) -> ui.LayoutView:
+def choose_exercise(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
     """Draw the exercises to choose from."""
     choices = [
         Choice(one.kind, one.title, one_line(one.intro, 100), chosen=one.kind == meeting.exercise)
@@ -34,7 +34,7 @@ def choose_exercise(meeting: Meeting, say: Say) -> ui.LayoutView:
 
 def choose_person(
     step: str,
-    meeting: Meeting,
+    meeting: LiveMeeting,
     say: Say,
     strangers: Mapping[MemberId, str] | None = None,
     me: MemberId | None = None,
@@ -59,7 +59,7 @@ def choose_person(
 
 def _people(
     step: str,
-    meeting: Meeting,
+    meeting: LiveMeeting,
     say: Say,
     strangers: Mapping[MemberId, str],
     me: MemberId | None,
@@ -89,11 +89,11 @@ def _apart(choices: list[Choice]) -> list[Choice]:
     return [replace(one, label=name) for one, name in zip(choices, names, strict=True)]
 
 
-def _here(meeting: Meeting, left_out: Collection[MemberId | None], say: Say) -> list[Choice]:
+def _here(meeting: LiveMeeting, left_out: Collection[MemberId | None], say: Say) -> list[Choice]:
     return [_choice(meeting, one.id, say) for one in meeting.here if one.id not in left_out]
 
 
-def _outside(meeting: Meeting, strangers: Mapping[MemberId, str], say: Say) -> list[Choice]:
+def _outside(meeting: LiveMeeting, strangers: Mapping[MemberId, str], say: Say) -> list[Choice]:
     note = say("choose.without_door")
     return [
         Choice(
@@ -106,18 +106,20 @@ def _outside(meeting: Meeting, strangers: Mapping[MemberId, str], say: Say) -> l
     ]
 
 
-def _name(meeting: Meeting, member: MemberId, strangers: Mapping[MemberId, str], say: Say) -> str:
+def _name(
+    meeting: LiveMeeting, member: MemberId, strangers: Mapping[MemberId, str], say: Say
+) -> str:
     """Name somebody as they were called here, else as Discord calls them."""
     if meeting.person(member) is not None:
         return plain_name(meeting, member, say)
     return naming.fitting(strangers.get(member, "")) or say("card.somebody")
 
 
-def _choice(meeting: Meeting, member: MemberId, say: Say) -> Choice:
+def _choice(meeting: LiveMeeting, member: MemberId, say: Say) -> Choice:
     return Choice(reference(meeting, member), plain_name(meeting, member, say))
 
 
-def _menus(step: str, meeting: Meeting, choices: list[Choice], say: Say) -> list[Item]:
+def _menus(step: str, meeting: LiveMeeting, choices: list[Choice], say: Say) -> list[Item]:
     parts = [choices[at : at + MOST_OPTIONS] for at in range(0, len(choices), MOST_OPTIONS)]
     return [
         menu(
@@ -129,5 +131,5 @@ def _menus(step: str, meeting: Meeting, choices: list[Choice], say: Say) -> list
     ]
 
 
-def _numbered(step: str, meeting: Meeting, number: int) -> Tag:
+def _numbered(step: str, meeting: LiveMeeting, number: int) -> Tag:
     return tag(f"{step}_pick", meeting, number)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.members.member_token import referred
 from bot.domain.meeting.talk.clearing import Pile
@@ -26,7 +26,7 @@ from cogs.ui.kit.names import shown_name
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 
 Does = Callable[[Interaction, Tag], Awaitable[None]]
-Means = Callable[[Meeting, Actor, datetime, MemberId], Meeting]
+Means = Callable[[LiveMeeting, Actor, datetime, MemberId], LiveMeeting]
 """A rule about one person."""
 
 

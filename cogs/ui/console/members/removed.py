@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.rooms import moving
 from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.kit.button import Item, button
@@ -15,7 +15,7 @@ MOST = 5
 """Names in one line; the rest are counted."""
 
 
-def still_in_voice(meeting: Meeting, names: Mapping[MemberId, str], say: Say) -> str:
+def still_in_voice(meeting: LiveMeeting, names: Mapping[MemberId, str], say: Say) -> str:
     """Name them, and say how a moderator ends it; `names` are those that Discord knows."""
     left = sorted(meeting.still_in_voice)
     if not left:
@@ -30,13 +30,13 @@ def still_in_voice(meeting: Meeting, names: Mapping[MemberId, str], say: Say) ->
     )
 
 
-def move_button(meeting: Meeting, say: Say) -> Item | None:
+def move_button(meeting: LiveMeeting, say: Say) -> Item | None:
     """Offer another room, where moving would leave somebody behind."""
     return button(tag("move", meeting), say) if moving.is_offered(meeting) else None
 
 
 def removed_name(
-    meeting: Meeting, member: MemberId, names: Mapping[MemberId, str], say: Say
+    meeting: LiveMeeting, member: MemberId, names: Mapping[MemberId, str], say: Say
 ) -> Shown:
     """Name somebody as they were called here; who never came in, as Discord calls them."""
     if meeting.person(member) is not None:

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import newcomers
 from bot.domain.meeting.talk import clearing
 from bot.domain.meeting.talk.clearing import Pile
@@ -48,7 +48,9 @@ def question(asked: AskFirst, new: NewHere, names: Names, say: Say) -> ui.Layout
     )
 
 
-def removed(meeting: Meeting, sweep: Sweep, names: Names, say: Say, *, hear: bool) -> ui.LayoutView:
+def removed(
+    meeting: LiveMeeting, sweep: Sweep, names: Names, say: Say, *, hear: bool
+) -> ui.LayoutView:
     """Say who is out, with the way back and what may be done next.
 
     `hear`: the bot takes nobody out of the voice room, so whoever sits there still hears.
@@ -77,13 +79,13 @@ def removed(meeting: Meeting, sweep: Sweep, names: Names, say: Say, *, hear: boo
     )
 
 
-def crowd(meeting: Meeting, now: datetime, say: Say) -> str:
+def crowd(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     """Say on the console that many came at once, and what there is if they mean harm."""
     count = newcomers.came_in_a_crowd(meeting, now)
     return say("console.crowd", count=count) if count else ""
 
 
-def listening(meeting: Meeting, say: Say) -> str:
+def listening(meeting: LiveMeeting, say: Say) -> str:
     """Say on the console that newcomers only listen, and what only a moderator can do about it."""
     if meeting.writers is None:
         return ""

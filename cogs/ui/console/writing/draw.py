@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.domain.ids import MessageId
 from bot.domain.meeting.clock import ONE_MINUTE
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.said import Line, Post, Topic
 from bot.domain.meeting.talk import agenda, clearing
 from bot.domain.meeting.talk import board as rules
@@ -29,7 +29,7 @@ Read = Mapping[MessageId, str]
 
 
 def choose_writing(
-    meeting: Meeting, read: Read, now: datetime, say: Say, note: str = ""
+    meeting: LiveMeeting, read: Read, now: datetime, say: Say, note: str = ""
 ) -> ui.LayoutView:
     """Draw what can be taken down; `note` is a sentence on what was just done."""
     newest = tuple(reversed(meeting.posts))[:NEWEST]
@@ -52,7 +52,7 @@ def choose_writing(
 
 
 def choose_own(
-    meeting: Meeting, mine: Sequence[Post], read: Read, now: datetime, say: Say, note: str = ""
+    meeting: LiveMeeting, mine: Sequence[Post], read: Read, now: datetime, say: Say, note: str = ""
 ) -> ui.LayoutView:
     """Draw what somebody wrote themselves, to take it back."""
     words = [_own(post, read, now, say) for post in mine[:MOST_OPTIONS]]
@@ -66,7 +66,7 @@ def choose_own(
     )
 
 
-def clear_buttons(meeting: Meeting, say: Say, *piles: Pile) -> list[Item]:
+def clear_buttons(meeting: LiveMeeting, say: Say, *piles: Pile) -> list[Item]:
     """Offer to take down whole piles, where more than one thing lies on them."""
     sizes = {pile: clearing.size(meeting, pile) for pile in piles}
     return [
@@ -76,7 +76,7 @@ def clear_buttons(meeting: Meeting, say: Say, *piles: Pile) -> list[Item]:
     ]
 
 
-def _message(meeting: Meeting, post: Post, read: Read, now: datetime, say: Say) -> Choice:
+def _message(meeting: LiveMeeting, post: Post, read: Read, now: datetime, say: Say) -> Choice:
     name = plain_name(meeting, post.author, say) if post.author else say("choose.no_name")
     said = _said(post, read, say)
     when = _ago(post, now, say)
@@ -104,7 +104,7 @@ def _short(found: Sequence[Line | Topic], say: Say) -> list[Choice]:
 
 
 def _menus(
-    what: str, meeting: Meeting, choices: Sequence[Choice], say: Say, *, kind: str = "take_down"
+    what: str, meeting: LiveMeeting, choices: Sequence[Choice], say: Say, *, kind: str = "take_down"
 ) -> list[Item]:
     parts = [choices[at:][:MOST_OPTIONS] for at in range(0, len(choices), MOST_OPTIONS)]
     return [

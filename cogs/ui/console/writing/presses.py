@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.talk import board as rules
 from bot.domain.meeting.talk import clearing, posts
 from bot.domain.meeting.talk.clearing import Pile
@@ -26,7 +26,7 @@ async def topic_or_line(interaction: Interaction, tag: Tag) -> None:
     """Take a topic or a line down; the room is not told."""
     number, said = number_in(chosen(interaction)), list[str]()
 
-    def decision(meeting: Meeting, by: Actor, _: datetime) -> Meeting:
+    def decision(meeting: LiveMeeting, by: Actor, _: datetime) -> LiveMeeting:
         after, text = rules.take_down(meeting, by, number)
         said[:] = [text]
         return after
@@ -77,14 +77,14 @@ async def taken_back(interaction: Interaction, tag: Tag) -> None:
     await _show_own(interaction, meeting, interaction.client.say(interaction)("options.taken_back"))
 
 
-async def _show(interaction: Interaction, meeting: Meeting, note: str) -> None:
+async def _show(interaction: Interaction, meeting: LiveMeeting, note: str) -> None:
     bot = interaction.client
     read = await bot.in_time(interaction, bot.services.words.read(meeting))
     now, say = bot.services.clock.now(), bot.say(interaction)
     await privately(interaction, drawn.choose_writing(meeting, read, now, say, note))
 
 
-async def _show_own(interaction: Interaction, meeting: Meeting, note: str) -> None:
+async def _show_own(interaction: Interaction, meeting: LiveMeeting, note: str) -> None:
     bot, me = interaction.client, MemberId(interaction.user.id)
     read = await bot.in_time(interaction, bot.services.words.read(meeting))
     now, say = bot.services.clock.now(), bot.say(interaction)

@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import MemberId
-from bot.domain.meeting.live_meeting import Meeting
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.talk import agenda, hands
 from bot.domain.meeting.turn import Mode
 from bot.domain.person import Voice
@@ -34,11 +34,11 @@ OF_STAGE = {
 }
 
 
-def drawn(meeting: Meeting, at=NOW):
+def drawn(meeting: LiveMeeting, at=NOW):
     return card(meeting, at, SAY)
 
 
-def text(meeting: Meeting, at=NOW) -> str:
+def text(meeting: LiveMeeting, at=NOW) -> str:
     return card_text(meeting, at, SAY)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
-from bot.domain.ids import GuildId, MeetingId
+from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.rooms.closing import Farewell
 from bot.domain.server.server import Server, Texts
 from bot.text.catalog import speaker
@@ -16,7 +16,7 @@ from tests.cogs.ui.measured import measured
 SAY = speaker("en")
 SERVER = Server(GuildId(5), country="GB", texts=Texts(closing="Our own last words."))
 TONIGHT = Occurrence(
-    MeetingId(99), GuildId(5), "Tuesday group", START, 90, "standard-90", RoomKind.TEXT, START,
+    OccurrenceId(99), GuildId(5), "Tuesday group", START, 90, "standard-90", RoomKind.TEXT, START,
 )  # fmt: skip
 NEXT = START + timedelta(days=7)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.content import prompts as library
 from bot.domain.finding import Finding
-from bot.domain.ids import MeetingId
+from bot.domain.ids import OccurrenceId
 from bot.domain.prompts.browsing import Wanted
 from bot.domain.prompts.own_prompt import State
 from bot.domain.prompts.pack import Change, Diff, Refused
@@ -105,5 +105,5 @@ def test_a_diff_fits_and_counts_what_it_does_not_write_out(count):
 
 
 def test_a_handle_of_a_file_is_a_handle_of_ours():
-    made = Tag("take_pack", MeetingId(0), more="0123456789abcdef")
+    made = Tag("take_pack", OccurrenceId(0), more="0123456789abcdef")
     assert read(made.text) == made

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from bot.domain.ids import MeetingId, long
+from bot.domain.ids import OccurrenceId, long
 from bot.domain.meeting.members import leaving
 from bot.domain.meeting.members.member_token import numbered, reference, referred
 from bot.domain.meeting.rights import NobodyThere
@@ -36,7 +36,7 @@ def test_whoever_is_here_in_voice_or_removed_is_found_again():
 
 
 def test_a_reference_is_the_number_that_was_drawn_and_nothing_of_an_account():
-    evenings = [evening(5), replace(evening(5), id=MeetingId(8))]
+    evenings = [evening(5), replace(evening(5), id=OccurrenceId(8))]
     starts = (7, 70)
     drawn = [numbered(one, count(n).__next__) for one, n in zip(evenings, starts, strict=True)]
     numbers = [[long(reference(one, person.id)) for person in one.people] for one in drawn]

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.errors import Refusal
-from bot.domain.ids import MeetingId
+from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.members import participation
 from bot.domain.meeting.members.leaving import NotYourself, SureToRemove
 from bot.domain.meeting.members.participation import DoorClosed
@@ -126,7 +126,7 @@ async def test_a_door_that_is_not_open_says_whether_it_will_be(file_story, phase
 
 async def test_a_meeting_nobody_knows_is_over(story):
     with pytest.raises(MeetingOver):
-        await story.door.knock(MeetingId(404), member(1), Way.SPEAKING)
+        await story.door.knock(OccurrenceId(404), member(1), Way.SPEAKING)
 
 
 async def test_somebody_who_is_removed_is_told_whom_to_write_to_and_may_be_let_back_in(story):
