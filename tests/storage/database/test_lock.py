@@ -20,7 +20,7 @@ from tests.waiting import HANGS, until_here
 
 _HOLDER = """
 import sys, time
-from bot.storage import lock
+from bot.storage.database import lock
 lock.LEASE_SECONDS = 36_000  # nobody waits for that
 guard = lock.only_process(sys.argv[1], lambda: None)
 guard.take()
