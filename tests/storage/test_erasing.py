@@ -18,7 +18,7 @@ from bot.domain.server.server import Server, Texts
 from bot.storage.database.migrate import upgrade
 from bot.storage.engine import retention
 from bot.storage.engine.store import Store
-from bot.storage.rows.data_policy import Owner
+from bot.storage.rows.data_policy import Owner, policy_of
 from bot.storage.rows.tables import metadata
 from tests.storage.conftest import (
     ANNA,
@@ -153,7 +153,7 @@ def fill_everything(tx, guild, number, make_occurrence, make_meeting):
 
 def counts(tx):
     connection = tx.servers._access.connection
-    ours = [table for table in metadata.sorted_tables if table.info["care"].owner is not Owner.BOT]
+    ours = [table for table in metadata.sorted_tables if policy_of(table).owner is not Owner.BOT]
     return {one.name: len(connection.execute(one.select()).all()) for one in ours}
 
 

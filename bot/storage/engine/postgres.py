@@ -16,7 +16,7 @@ from bot.storage.engine.transaction import Tx
 from bot.storage.files.faults import StorageFault, driver_error
 from bot.storage.rows.access import Access, Opened
 from bot.storage.rows.committed_state import Latest
-from bot.storage.rows.data_policy import Owner
+from bot.storage.rows.data_policy import Owner, policy_of
 from bot.storage.rows.tables import metadata
 from bot.storage.sealing.cipher import Cipher
 
@@ -27,7 +27,7 @@ _LONGEST = 10.0
 _FIRST_WAIT = 0.002
 _LONGEST_WAIT = 0.5
 _WIPED = ", ".join(
-    table.name for table in metadata.sorted_tables if table.info["care"].owner is not Owner.BOT
+    table.name for table in metadata.sorted_tables if policy_of(table).owner is not Owner.BOT
 )
 """Every table from which something is deleted that somebody said or is."""
 

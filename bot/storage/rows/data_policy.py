@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, Table
 
 
 class Owner(StrEnum):
-    """Whose data a table holds."""
+    """Whose data a table holds, or a column tells."""
 
     GUILD = "guild"
     """The group's: schedules, settings, counts; no person in plain."""
@@ -19,14 +22,41 @@ class Owner(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Care:
-    """The rules of one table; `kept` is None where the row lives as long as what it belongs to."""
+class DataPolicy:
+    """The rules of one table."""
 
     owner: Owner
-    kept: timedelta | None
-    since: str
-    """When the time begins to run, or what the row lives as long as."""
-    erased: str
-    """What erases a row before that."""
-    member: str = ""
+    sealed: str
     """What of a member a row holds; empty for nothing."""
+    starts: str
+    """When the time begins to run, or what the row lives as long as."""
+    ends: str
+    """What erases a row before its time is over."""
+    kept: timedelta | None = None
+    """None where the row lives as long as what it belongs to."""
+
+
+def policy(
+    owner: Owner, *, starts: str, ends: str, sealed: str = "", kept: timedelta | None = None
+) -> dict[str, DataPolicy]:
+    """Write the rules of a table beside it, as its `info`."""
+    return {"policy": DataPolicy(owner, sealed, starts, ends, kept)}
+
+
+def policy_of(table: Table) -> DataPolicy:
+    """Read the rules that stand beside a table."""
+    found: DataPolicy = table.info["policy"]
+    return found
+
+
+def owned_by(owner: Owner) -> dict[str, Owner]:
+    """Mark a column, as its `info`: it says which server a row is of, or holds a member's."""
+    return {"owner": owner}
+
+
+def columns_of(table: Table, owner: Owner) -> tuple[Column[Any], ...]:
+    """Give the columns of a table that are marked as somebody's."""
+    return tuple(one for one in table.columns if one.info.get("owner") is owner)
+
+
+OF_SERVER, OF_MEMBER = owned_by(Owner.GUILD), owned_by(Owner.MEMBER)

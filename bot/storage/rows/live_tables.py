@@ -3,8 +3,8 @@
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
 
 from bot.storage.rows.columns import UtcDateTime
-from bot.storage.rows.data_policy import Care, Owner
-from bot.storage.rows.metadata import EFFECTS_KEPT, cares, metadata
+from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
+from bot.storage.rows.metadata import EFFECTS_KEPT, metadata
 
 evenings = Table(
     "evenings",
@@ -16,17 +16,14 @@ evenings = Table(
         primary_key=True,
         autoincrement=False,
     ),
-    Column("guild", BigInteger, nullable=False),
+    Column("guild", BigInteger, info=OF_SERVER, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-    info=cares(
-        Care(
-            Owner.MEETING,
-            None,
-            "the meeting runs",
-            "the end of the meeting",
-            member="who is there, and what they put into forms",
-        )
+    Column("sealed", LargeBinary, info=OF_MEMBER, nullable=False),
+    info=policy(
+        Owner.MEETING,
+        sealed="who is there, and what they put into forms",
+        starts="the meeting runs",
+        ends="the end of the meeting",
     ),
 )
 
@@ -36,7 +33,7 @@ effects = Table(
     Column("meeting", BigInteger, primary_key=True, autoincrement=False),
     Column("kind", String(16), primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("guild", BigInteger, nullable=False),
+    Column("guild", BigInteger, info=OF_SERVER, nullable=False),
     Column("due", UtcDateTime, nullable=False),
     Column("detail", String(200), nullable=False),
     Column("state", String(16), nullable=False),
@@ -45,8 +42,11 @@ effects = Table(
     Column("claimed_at", UtcDateTime),
     Column("attempts", Integer, nullable=False),
     Index(None, "state", "due"),
-    info=cares(
-        Care(Owner.GUILD, EFFECTS_KEPT, "it was due, once done", "the bot leaves the server")
+    info=policy(
+        Owner.GUILD,
+        starts="it was due, once done",
+        ends="the bot leaves the server",
+        kept=EFFECTS_KEPT,
     ),
 )
 
@@ -60,15 +60,12 @@ traces = Table(
         primary_key=True,
         autoincrement=False,
     ),
-    Column("guild", BigInteger, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-    info=cares(
-        Care(
-            Owner.MEETING,
-            None,
-            "the room of an ended meeting is there",
-            "the end of its room; what is one person's goes with their own erase",
-            member="whose words stand in which message of ours",
-        )
+    Column("guild", BigInteger, info=OF_SERVER, nullable=False),
+    Column("sealed", LargeBinary, info=OF_MEMBER, nullable=False),
+    info=policy(
+        Owner.MEETING,
+        sealed="whose words stand in which message of ours",
+        starts="the room of an ended meeting is there",
+        ends="the end of its room; what is one person's goes with their own erase",
     ),
 )

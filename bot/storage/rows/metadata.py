@@ -1,10 +1,8 @@
-"""What every table shares: the names of its keys, and what it says of itself."""
+"""What every table shares: the names of its keys, and how long rows are kept."""
 
 from datetime import timedelta
 
 from sqlalchemy import MetaData
-
-from bot.storage.rows.data_policy import Care
 
 HISTORY_KEPT = timedelta(days=90)
 EFFECTS_KEPT = timedelta(days=7)
@@ -20,8 +18,3 @@ metadata = MetaData(
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     }
 )
-
-
-def cares(care: Care) -> dict[str, Care]:
-    """Write the rules of a table beside it."""
-    return {"care": care}

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from bot.storage.rows.columns import UtcDateTime
-from bot.storage.rows.data_policy import Care, Owner
+from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.live_tables import effects, evenings, traces
 from bot.storage.rows.metadata import (
     EFFECTS_KEPT,
@@ -25,7 +25,6 @@ from bot.storage.rows.metadata import (
     HISTORY_KEPT,
     MEMBERSHIPS_KEPT,
     RETIRED_KEPT,
-    cares,
     metadata,
 )
 
@@ -52,7 +51,7 @@ __all__ = [
 servers = Table(
     "servers",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", BigInteger, info=OF_SERVER, primary_key=True, autoincrement=False),
     Column("rooms", BigInteger),
     Column("announcements", BigInteger),
     Column("organisers", BigInteger),
@@ -65,14 +64,14 @@ servers = Table(
     Column("discreet", Boolean, nullable=False),
     Column("review_prompts", Boolean, nullable=False),
     Column("texts", Text, nullable=False),
-    info=cares(Care(Owner.GUILD, None, "the bot is in the server", "the bot leaves the server")),
+    info=policy(Owner.GUILD, starts="the bot is in the server", ends="the bot leaves the server"),
 )
 
 series = Table(
     "series",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("guild", BigInteger, nullable=False),
+    Column("guild", BigInteger, info=OF_SERVER, nullable=False),
     Column("title", Text, nullable=False),
     Column("first", DateTime, nullable=False),
     Column("timezone", String(64), nullable=False),
@@ -80,18 +79,15 @@ series = Table(
     Column("minutes", Integer, nullable=False),
     Column("template", String(64), nullable=False),
     Column("room_kind", String(16), nullable=False),
-    Column("facilitator", LargeBinary),
+    Column("facilitator", LargeBinary, info=OF_MEMBER),
     Column("topic", Text, nullable=False),
     Column("ended", Boolean, nullable=False),
     Index(None, "guild"),
-    info=cares(
-        Care(
-            Owner.GUILD,
-            None,
-            "it has dates, or is not ended",
-            "the bot leaves the server; the facilitator alone is cleared by their own erase",
-            member="who leads it",
-        )
+    info=policy(
+        Owner.GUILD,
+        sealed="who leads it",
+        starts="it has dates, or is not ended",
+        ends="the bot leaves the server; the facilitator alone is cleared by their own erase",
     ),
 )
 
@@ -99,7 +95,7 @@ occurrences = Table(
     "occurrences",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("guild", BigInteger, nullable=False),
+    Column("guild", BigInteger, info=OF_SERVER, nullable=False),
     Column("title", Text, nullable=False),
     Column("starts_at", UtcDateTime, nullable=False),
     Column("minutes", Integer, nullable=False),
@@ -108,7 +104,7 @@ occurrences = Table(
     Column("due", UtcDateTime, nullable=False),
     Column("series", BigInteger, ForeignKey("series.id", ondelete="CASCADE")),
     Column("rule_date", Date),
-    Column("facilitator", LargeBinary),
+    Column("facilitator", LargeBinary, info=OF_MEMBER),
     Column("topic", Text, nullable=False),
     Column("phase", String(16), nullable=False),
     Column("reason", String(64), nullable=False),
@@ -126,51 +122,49 @@ occurrences = Table(
     Index(None, "guild", "starts_at"),
     Index(None, "phase", "due"),
     Index(None, "room"),
-    info=cares(
-        Care(
-            Owner.GUILD,
-            HISTORY_KEPT,
-            "the start, once it is over",
-            "the bot leaves the server; the facilitator alone is cleared by their own erase",
-            member="who leads it",
-        )
+    info=policy(
+        Owner.GUILD,
+        sealed="who leads it",
+        starts="the start, once it is over",
+        ends="the bot leaves the server; the facilitator alone is cleared by their own erase",
+        kept=HISTORY_KEPT,
     ),
 )
 
 memberships = Table(
     "memberships",
     metadata,
-    Column("subject", LargeBinary(32), primary_key=True),
-    Column("guild", BigInteger, nullable=False),
+    Column("subject", LargeBinary(32), info=OF_MEMBER, primary_key=True),
+    Column("guild", BigInteger, info=OF_SERVER, nullable=False),
     Column("seen_on", Date),
-    Column("sealed", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, info=OF_MEMBER, nullable=False),
     Index(None, "guild"),
-    info=cares(
-        Care(
-            Owner.MEMBER,
-            MEMBERSHIPS_KEPT,
-            "the day they were last here",
-            "the member's own erase; the bot leaves the server",
-            member="what they agreed to, their name and how they like to come in",
-        )
+    info=policy(
+        Owner.MEMBER,
+        sealed="what they agreed to, their name and how they like to come in",
+        starts="the day they were last here",
+        ends="the member's own erase; the bot leaves the server",
+        kept=MEMBERSHIPS_KEPT,
     ),
 )
 
 heard = Table(
     "heard",
     metadata,
-    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild", BigInteger, info=OF_SERVER, primary_key=True, autoincrement=False),
     Column("meeting", BigInteger, primary_key=True, autoincrement=False),
     Column("prompt", String(64), primary_key=True),
     Column("at", UtcDateTime, nullable=False),
     Column("place", Integer, nullable=False),
-    info=cares(Care(Owner.GUILD, HEARD_KEPT, "it was heard", "the bot leaves the server")),
+    info=policy(
+        Owner.GUILD, starts="it was heard", ends="the bot leaves the server", kept=HEARD_KEPT
+    ),
 )
 
 prompts = Table(
     "prompts",
     metadata,
-    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild", BigInteger, info=OF_SERVER, primary_key=True, autoincrement=False),
     Column("id", String(32), primary_key=True),
     Column("language", String(16), nullable=False),
     Column("text", Text, nullable=False),
@@ -183,15 +177,13 @@ prompts = Table(
     Column("why", Text, nullable=False),
     Column("state", String(16), nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
-    Column("writer", LargeBinary),
-    info=cares(
-        Care(
-            Owner.GUILD,
-            RETIRED_KEPT,
-            "it was retired",
-            "the bot leaves the server; the writer alone goes with the second look or their erase",
-            member="who wrote it, while it waits for a second look",
-        )
+    Column("writer", LargeBinary, info=OF_MEMBER),
+    info=policy(
+        Owner.GUILD,
+        sealed="who wrote it, while it waits for a second look",
+        starts="it was retired",
+        ends="the bot leaves the server; the writer alone goes with the second look or their erase",
+        kept=RETIRED_KEPT,
     ),
 )
 
@@ -208,7 +200,7 @@ stage_times = Table(
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("stage", String(32), nullable=False),
     Column("seconds", Integer, nullable=False),
-    info=cares(Care(Owner.GUILD, None, "its occurrence is kept", "its occurrence is erased")),
+    info=policy(Owner.GUILD, starts="its occurrence is kept", ends="its occurrence is erased"),
 )
 
 lease = Table(
@@ -218,5 +210,5 @@ lease = Table(
     Column("owner", String(64), nullable=False),
     Column("epoch", BigInteger, nullable=False),
     Column("until", UtcDateTime, nullable=False),
-    info=cares(Care(Owner.BOT, None, "the database lives", "never: it names no person")),
+    info=policy(Owner.BOT, starts="the database lives", ends="never: it names no person"),
 )

@@ -14,6 +14,7 @@ from bot.domain.person import Person, Way
 from bot.domain.prompts.own_prompt import State
 from bot.services.people.personal_data import registry
 from bot.storage.engine.store import Store
+from bot.storage.rows.data_policy import policy_of
 from bot.storage.rows.tables import metadata
 from tests.services.conftest import GUILD, START, Story, member
 from tests.storage.conftest import own_prompt, weekly
@@ -34,14 +35,14 @@ async def bare(file_story, sqlite_url, discord, clock):
 
 
 def test_every_table_that_holds_something_of_members_is_in_the_registry(story):
-    named = {name for name, table in TABLES.items() if table.info["care"].member}
+    named = {name for name, table in TABLES.items() if policy_of(table).sealed}
     assert {one.table for one in story.privacy.registry} == named
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 def test_a_table_with_something_sealed_says_what_of_a_member_that_is(table):
     sealed = [one.name for one in table.columns if isinstance(one.type, LargeBinary)]
-    assert bool(sealed) == bool(table.info["care"].member)
+    assert bool(sealed) == bool(policy_of(table).sealed)
 
 
 async def everywhere(story, running, who) -> None:
@@ -117,7 +118,7 @@ async def test_what_is_erased_is_in_no_table_and_what_is_anothers_stays(bare):
     running = await story.opened()
     for who in (ANA, BEN):
         await everywhere(story, running, who)
-    held = {name for name, table in TABLES.items() if table.info["care"].member}
+    held = {name for name, table in TABLES.items() if policy_of(table).sealed}
     for who in (ANA, BEN):
         assert held <= set(await story.kept.run(lambda tx, w=who: found_in(tx, w)))
         (kept,) = await story.privacy.kept(who.id)

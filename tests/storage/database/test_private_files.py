@@ -7,7 +7,7 @@ import pytest
 from bot.storage.database.opening import open_storage
 from bot.storage.engine.postgres import _WIPED
 from bot.storage.files.faults import StorageFault
-from bot.storage.rows.data_policy import Owner
+from bot.storage.rows.data_policy import Owner, policy_of
 from bot.storage.rows.tables import metadata
 
 
@@ -47,6 +47,6 @@ def test_a_folder_into_which_everyone_can_put_files_is_refused(house, mode, told
 
 def test_a_server_clears_away_what_was_deleted_from_every_table_of_ours():
     cleared = set(_WIPED.split(", "))
-    ours = {t.name for t in metadata.sorted_tables if t.info["care"].owner is not Owner.BOT}
+    ours = {t.name for t in metadata.sorted_tables if policy_of(t).owner is not Owner.BOT}
     assert cleared == ours
     assert {"prompts", "effects", "traces", "memberships", "evenings"} <= cleared
