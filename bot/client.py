@@ -44,7 +44,7 @@ Answer = TypeVar("Answer")
 Press = discord.Interaction["OpenRound"]
 
 
-class Painter(Protocol):
+class CardRenderer(Protocol):
     """Answers presses on a card with the card as it stands."""
 
     async def answer(
@@ -58,7 +58,7 @@ class OpenRound(commands.Bot):
     """The bot. What stands below is set by the composition root before it starts."""
 
     services: Services
-    painter: Painter
+    card_renderer: CardRenderer
     live: Live
 
     def __init__(
@@ -171,7 +171,7 @@ class OpenRound(commands.Bot):
         self, interaction: discord.Interaction[discord.Client], meeting: LiveMeeting
     ) -> None:
         """Answer a press on a card with the card as it stands; once."""
-        await self.painter.answer(interaction, meeting.id)
+        await self.card_renderer.answer(interaction, meeting.id)
 
     async def in_time(
         self, interaction: discord.Interaction[discord.Client], work: Awaitable[Answer]

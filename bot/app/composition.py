@@ -9,13 +9,13 @@ from bot.client import OpenRound
 from bot.config.settings import Settings
 from bot.content import prompts
 from bot.discordio.gateway import quirks
-from bot.discordio.gateway.guild_cache import Sight
+from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.members import DiscordMembers
 from bot.discordio.messages.cards import Cards
 from bot.discordio.messages.live import Live
 from bot.discordio.messages.messages import DiscordMessages
-from bot.discordio.requests.responses import Watch
-from bot.discordio.requests.wire import Wire
+from bot.discordio.requests.discord_requests import DiscordRequests
+from bot.discordio.requests.responses import ResponseMonitor
 from bot.discordio.rooms.rooms import DiscordRooms
 from bot.discordio.servers import DiscordGuests
 from bot.scheduler import PeriodicTask, Wake
@@ -95,24 +95,24 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
         extensions=COGS,
         start_ticking=lambda: wake.start(client.services.openings.tick, tasks),
         on_close=close,
-        refused=lambda: watch.unauthorised,
-        on_login=lambda bot: quirks.see_answers(bot, watch.see),
+        refused=lambda: responses.unauthorised,
+        on_login=lambda bot: quirks.add_response_middleware(bot, responses.observe),
     )
-    watch = Watch(clock, client.stop_soon)
+    responses = ResponseMonitor(clock, client.stop_soon)
     # The client first: another process may take the lead while the database is still looked at.
     storage = open_storage(settings.database.url, settings.database.key_file, client.stop_soon)
-    quirks.each_once(client)
-    quirks.straight_to_items(client)
-    sight, wire = Sight(client, clock), Wire(clock, watch)
-    sight.attach(client)
-    rooms = DiscordRooms(client, wire, sight, clock)
-    cards = Cards(client, wire, clock, draw)
-    messages = DiscordMessages(client, wire, sight, cards, draw)
+    quirks.deduplicate_interactions(client)
+    quirks.dispatch_dynamic_items_directly(client)
+    guild_cache, requests = GuildCache(client, clock), DiscordRequests(clock, responses)
+    guild_cache.attach(client)
+    rooms = DiscordRooms(client, requests, guild_cache, clock)
+    cards = Cards(client, requests, clock, draw)
+    messages = DiscordMessages(client, requests, guild_cache, cards, draw)
     meetings = Meetings(storage.store, clock, messages, wake)
     live = Live(clock, meetings.running)
     cards.source, meetings.on_change = meetings, live.changed
-    client.painter, client.live = cards, live
-    asks = DiscordGuests(client, wire), DiscordMembers(client, wire, sight)
+    client.card_renderer, client.live = cards, live
+    asks = DiscordGuests(client, requests), DiscordMembers(client, requests, guild_cache)
     client.services = _services(storage, _Parts(clock, wake, rooms, messages, meetings, *asks))
     tasks = _tasks(client.services, asks[1], storage)
     return client, storage

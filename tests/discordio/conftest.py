@@ -7,12 +7,12 @@ from discord import ui
 from discord.ext import commands
 
 from bot.app.clock import DiscordClock
-from bot.discordio.gateway.guild_cache import Sight
-from bot.discordio.gateway.quirks import see_answers, straight_to_items
+from bot.discordio.gateway.guild_cache import GuildCache
+from bot.discordio.gateway.quirks import add_response_middleware, dispatch_dynamic_items_directly
 from bot.discordio.messages.cards import Cards
 from bot.discordio.messages.messages import DiscordMessages
-from bot.discordio.requests.responses import Watch
-from bot.discordio.requests.wire import Wire
+from bot.discordio.requests.discord_requests import DiscordRequests
+from bot.discordio.requests.responses import ResponseMonitor
 from bot.discordio.rooms.rooms import DiscordRooms
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.ids import ChannelId, GuildId, MessageId, OccurrenceId, RoleId, short
@@ -87,7 +87,7 @@ class SmallBot(commands.Bot):
 
     def __init__(self, clock=None, **options):
         self.clock = clock or TheClock()
-        self.watch = Watch(self.clock)
+        self.responses = ResponseMonitor(self.clock)
         super().__init__(
             command_prefix=(),
             intents=discord.Intents(guilds=True, voice_states=True),
@@ -95,18 +95,18 @@ class SmallBot(commands.Bot):
             **options,
         )
         self.evening, self.card, self.pressed, self.redraws_on_press = None, None, 0, False
-        self.wire = Wire(self.clock, self.watch)
-        straight_to_items(self)
-        self.sight = Sight(self, self.clock)
-        self.sight.attach(self)
-        self.rooms = DiscordRooms(self, self.wire, self.sight, self.clock)
+        self.requests = DiscordRequests(self.clock, self.responses)
+        dispatch_dynamic_items_directly(self)
+        self.guild_cache = GuildCache(self, self.clock)
+        self.guild_cache.attach(self)
+        self.rooms = DiscordRooms(self, self.requests, self.guild_cache, self.clock)
         self.gone = []
-        self.cards = Cards(self, self.wire, self.clock, draw)
+        self.cards = Cards(self, self.requests, self.clock, draw)
         self.cards.source = self
-        self.ports = DiscordMessages(self, self.wire, self.sight, self.cards, draw)
+        self.ports = DiscordMessages(self, self.requests, self.guild_cache, self.cards, draw)
 
     async def setup_hook(self):
-        see_answers(self, self.watch.see)
+        add_response_middleware(self, self.responses.observe)
         self.add_dynamic_items(Press)
 
     async def lost(self, meeting):

@@ -12,7 +12,7 @@ from bot.rehearsal import cast, simkit
 
 @pytest.fixture
 def members(group):
-    return DiscordMembers(group.bot, group.bot.wire, group.bot.sight)
+    return DiscordMembers(group.bot, group.bot.requests, group.bot.guild_cache)
 
 
 async def a_room_with(group, *names):

@@ -12,7 +12,7 @@ from bot.services.ports.trouble import Unsure
 
 @pytest.fixture
 def members(group):
-    return DiscordMembers(group.bot, group.bot.wire, group.bot.sight)
+    return DiscordMembers(group.bot, group.bot.requests, group.bot.guild_cache)
 
 
 def overwrites(group, room):

@@ -1,4 +1,4 @@
-"""What the gateway has told us, and whether that can be trusted yet."""
+"""The cache of what the gateway has told us, and whether that can be trusted yet."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ See docs/reliability.md#when-discord-fails.
 """
 
 
-class Sight:
+class GuildCache:
     """The cache of discord.py, with a view on how old it may be. A miss is unknown, never gone."""
 
     def __init__(self, client: discord.Client, clock: Clock) -> None:
@@ -93,7 +93,7 @@ class Sight:
         """Say what the bot may do in a channel."""
         return channel.permissions_for(channel.guild.me)
 
-    def must_permit(self, channel: ChannelId) -> None:
+    def require_manage_permissions(self, channel: ChannelId) -> None:
         """Ask nothing of who comes in where the bot may not change it; what is unknown it may.
 
         Raises Blocked as Discord would, without a request that only counts as an invalid one.
@@ -102,21 +102,21 @@ class Sight:
         if isinstance(known, discord.abc.GuildChannel) and not self.may(known).manage_roles:
             raise Blocked("forbidden")
 
-    def grants(self, room: ChannelId) -> discord.Permissions:
+    def grantable_permissions(self, room: ChannelId) -> discord.Permissions:
         """Say what the bot may let others do in a room; where that is unknown, what it asks for."""
         known = self._client.get_channel(room)
         if isinstance(known, discord.abc.GuildChannel):
             return known.guild.me.guild_permissions
         return INVITE
 
-    def by_hand(self, room: ChannelId, member: MemberId) -> Overwrite | None:
+    def category_overwrite_for(self, room: ChannelId, member: MemberId) -> Overwrite | None:
         """Give what the category of a room says of one person: that is not ours."""
         known = self._client.get_channel(room)
         above = known.category if isinstance(known, discord.abc.GuildChannel) else None
         rules = of_channel(above) if above else ()
         return next((one for one in rules if one.id == member and not one.is_role), None)
 
-    def stands(self, room: ChannelId, rule: Overwrite | None) -> bool:
+    def has_overwrite(self, room: ChannelId, rule: Overwrite | None) -> bool:
         """Tell whether a room has this very rule."""
         return rule in self.rules(room)
 

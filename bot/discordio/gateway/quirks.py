@@ -19,7 +19,7 @@ from discord import gateway, http, ui
 from discord.state import ConnectionState
 from discord.ui.view import ViewStore
 
-Wire = Mapping[str, object]
+DiscordRequests = Mapping[str, object]
 """A piece of Discord's JSON as it came over the wire."""
 
 REMEMBERED = 1000
@@ -74,7 +74,7 @@ def point_at(api_url: str, gateway_url: str | None = None) -> None:
         gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
 
 
-def each_once(client: discord.Client) -> None:
+def deduplicate_interactions(client: discord.Client) -> None:
     """Hand on each interaction once, however often the gateway tells of it.
 
     See docs/discord.md#interactions.
@@ -97,7 +97,7 @@ def each_once(client: discord.Client) -> None:
     parsers["INTERACTION_CREATE"] = once
 
 
-def straight_to_items(client: discord.Client) -> None:
+def dispatch_dynamic_items_directly(client: discord.Client) -> None:
     """Hand a press to its dynamic item alone, without the rest of the message.
 
     discord.py first makes a view of the whole message, to look for the item in it: an eighteenth of
@@ -128,14 +128,14 @@ async def _press(
     await pressed.callback(interaction)
 
 
-def see_answers(client: discord.Client, see: Middleware) -> None:
-    """Let `see` look at every answer to a client that has logged in, and at its limits.
+def add_response_middleware(client: discord.Client, observe: Middleware) -> None:
+    """Let `observe` look at every answer to a client that has logged in, and at its limits.
 
     A middleware, for a trace costs a press a twentieth of its time, whatever it looks at.
     """
     session = client.http._HTTPClient__session  # type: ignore[attr-defined]  # noqa: SLF001
     if session:  # a Discord that is simulated within the process has none
-        session._middlewares = (see,)  # noqa: SLF001
+        session._middlewares = (observe,)  # noqa: SLF001
     _leave_limits_to_us(client)
 
 
@@ -188,14 +188,14 @@ async def create_channel(
     return int(made["id"])
 
 
-async def channels_of(client: discord.Client, guild: int) -> Sequence[Wire]:
+async def channels_of(client: discord.Client, guild: int) -> Sequence[DiscordRequests]:
     """List the channels of a guild as they are now."""
-    return cast("Sequence[Wire]", await client.http.get_all_guild_channels(guild))
+    return cast("Sequence[DiscordRequests]", await client.http.get_all_guild_channels(guild))
 
 
-async def get_channel(client: discord.Client, channel: int) -> Wire:
+async def get_channel(client: discord.Client, channel: int) -> DiscordRequests:
     """Give one channel as it is now."""
-    return cast("Wire", await client.http.get_channel(channel))
+    return cast("DiscordRequests", await client.http.get_channel(channel))
 
 
 async def delete_channel(client: discord.Client, channel: int, reason: str) -> None:
@@ -208,12 +208,17 @@ async def set_slowmode(client: discord.Client, channel: int, seconds: int) -> No
     await client.http.edit_channel(channel, rate_limit_per_user=seconds)
 
 
-async def set_overwrites(client: discord.Client, channel: int, rules: Sequence[Wire]) -> Wire:
+async def set_overwrites(
+    client: discord.Client, channel: int, rules: Sequence[DiscordRequests]
+) -> DiscordRequests:
     """Set what all roles and members may do in a channel, and give it as it is then."""
-    return cast("Wire", await client.http.edit_channel(channel, permission_overwrites=list(rules)))
+    return cast(
+        "DiscordRequests",
+        await client.http.edit_channel(channel, permission_overwrites=list(rules)),
+    )
 
 
-async def put_overwrite(client: discord.Client, channel: int, rule: Wire) -> None:
+async def put_overwrite(client: discord.Client, channel: int, rule: DiscordRequests) -> None:
     """Set what one role or member may do in a channel."""
     kind = cast("discord.types.channel.OverwriteType", rule["type"])
     allow, deny, target = str(rule["allow"]), str(rule["deny"]), str(rule["id"])

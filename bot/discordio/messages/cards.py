@@ -19,9 +19,9 @@ import discord
 from discord import ui
 
 from bot.discordio.requests.buckets import Route
+from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.errors import CAUGHT
 from bot.discordio.requests.limiter import LONG_AGO, Priority
-from bot.discordio.requests.wire import Wire
 from bot.domain.ids import OccurrenceId
 from bot.services.ports.clock import Clock
 from bot.services.ports.drawings import Card, Drawing
@@ -38,19 +38,19 @@ GRACE = timedelta(seconds=0.25)
 AGAIN = timedelta(seconds=5)
 """After a failure; after each further one so much longer."""
 LONGEST_WAIT = timedelta(seconds=30)
-WORTH_A_LINE = 5
+LOG_AFTER_FAILURES = 5
 """Failures in a row after which the log tells of them, once."""
-PATIENCE = 1.5
+LOCK_TIMEOUT = 1.5
 """Seconds a press waits for the edit before it; Discord wants an answer within three."""
 LONGEST_ANSWER = 3.0
-MOST_SPOTS = 500
+MOST_SLOTS = 500
 NOBODY = discord.AllowedMentions.none()
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class Spot:
+class EditSlot:
     """One message: whose turn it is to edit it."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -59,18 +59,18 @@ class Spot:
     """Whether a press waits to edit it: that one will show whatever comes until then."""
 
 
-async def _turn(spot: Spot) -> bool:
+async def _turn(slot: EditSlot) -> bool:
     """Wait with patience for the turn to edit; tells whether it is ours now."""
-    if not spot.lock.locked():  # mostly: without a timer
-        return await spot.lock.acquire()
-    spot.waiting = True
+    if not slot.lock.locked():  # mostly: without a timer
+        return await slot.lock.acquire()
+    slot.waiting = True
     try:
-        async with asyncio.timeout(PATIENCE):
-            return await spot.lock.acquire()
+        async with asyncio.timeout(LOCK_TIMEOUT):
+            return await slot.lock.acquire()
     except TimeoutError:
         return False
     finally:
-        spot.waiting = False
+        slot.waiting = False
 
 
 def drawn(draw: Draw, drawing: Drawing) -> ui.LayoutView:
@@ -89,12 +89,14 @@ class Cards:
     source: CardSource
     """What they show; set by the composition root before anything is drawn."""
 
-    def __init__(self, client: discord.Client, wire: Wire, clock: Clock, draw: Draw) -> None:
+    def __init__(
+        self, client: discord.Client, requests: DiscordRequests, clock: Clock, draw: Draw
+    ) -> None:
         self._client = client
-        self._wire = wire
+        self._requests = requests
         self._clock = clock
         self._draw = draw
-        self._spots: dict[int, Spot] = {}
+        self._slots: dict[int, EditSlot] = {}
         self._wanted: set[OccurrenceId] = set()
         self._failures: dict[OccurrenceId, int] = {}
         self._tasks: dict[OccurrenceId, asyncio.Task[None]] = {}
@@ -102,15 +104,15 @@ class Cards:
     @asynccontextmanager
     async def alone(self, message: int) -> AsyncIterator[None]:
         """Let nothing else edit a message meanwhile; for one request."""
-        async with self._spot(message).lock:
+        async with self._slot(message).lock:
             yield
 
-    def _spot(self, message: int) -> Spot:
-        if message not in self._spots and len(self._spots) >= MOST_SPOTS:
+    def _slot(self, message: int) -> EditSlot:
+        if message not in self._slots and len(self._slots) >= MOST_SLOTS:
             now = self._clock.now()
-            kept = self._spots.items()
-            self._spots = {k: s for k, s in kept if s.lock.locked() or s.next_at > now}
-        return self._spots.setdefault(message, Spot())
+            kept = self._slots.items()
+            self._slots = {k: s for k, s in kept if s.lock.locked() or s.next_at > now}
+        return self._slots.setdefault(message, EditSlot())
 
     # ------------------------------------------------------------------ for any other cause
 
@@ -118,9 +120,11 @@ class Cards:
         """Want the card to show the newest state; many wishes make one edit."""
         self._wanted.add(meeting)
         if meeting not in self._tasks:
-            self._tasks[meeting] = asyncio.get_running_loop().create_task(self._repaint(meeting))
+            self._tasks[meeting] = asyncio.get_running_loop().create_task(
+                self._redraw_loop(meeting)
+            )
 
-    async def _repaint(self, meeting: OccurrenceId) -> None:
+    async def _redraw_loop(self, meeting: OccurrenceId) -> None:
         try:
             await self._clock.sleep_until(self._clock.now() + GRACE)
             while meeting in self._wanted:
@@ -140,18 +144,18 @@ class Cards:
         if message is None or place is None:
             self._wanted.discard(meeting)
             return
-        spot = self._spot(message)
+        slot = self._slot(message)
         # A clock that was put back does not count.
-        await self._clock.sleep_until(min(spot.next_at, self._clock.now() + LONGEST_WAIT))
-        async with spot.lock:
+        await self._clock.sleep_until(min(slot.next_at, self._clock.now() + LONGEST_WAIT))
+        async with slot.lock:
             if meeting in self._wanted:
-                await self._edit(meeting, message, place, spot)
+                await self._edit(meeting, message, place, slot)
 
-    async def _edit(self, meeting: OccurrenceId, message: int, place: int, spot: Spot) -> None:
+    async def _edit(self, meeting: OccurrenceId, message: int, place: int, slot: EditSlot) -> None:
         wait = BETWEEN
         try:
             request = partial(self._send_newest, meeting, message)
-            await self._wire.ask(Priority.CARD, Route("edit_message", place), request)
+            await self._requests.send(Priority.CARD, Route("edit_message", place), request)
         except Gone:
             self._failures.pop(meeting, None)
             await self.source.lost(meeting)
@@ -159,7 +163,7 @@ class Cards:
             wait = self._failed(meeting)
         else:
             self._failures.pop(meeting, None)
-        spot.next_at = self._clock.now() + wait
+        slot.next_at = self._clock.now() + wait
 
     async def _send_newest(self, meeting: OccurrenceId, message: int) -> None:
         self._wanted.discard(meeting)
@@ -178,7 +182,7 @@ class Cards:
         failures = self._failures.get(meeting, 0) + 1
         self._failures[meeting] = failures
         self._wanted.add(meeting)
-        if failures == WORTH_A_LINE:
+        if failures == LOG_AFTER_FAILURES:
             log.warning("card.not_redrawn", extra={"meeting": meeting})
         return min(AGAIN * failures, LONGEST_WAIT)
 
@@ -200,23 +204,23 @@ class Cards:
     async def _with_card(
         self, interaction: Interaction, meeting: OccurrenceId, message: int
     ) -> bool:
-        spot = self._spot(message)
-        if spot.waiting:
+        slot = self._slot(message)
+        if slot.waiting:
             return False
-        if not await _turn(spot):
+        if not await _turn(slot):
             self.redraw(meeting)
             return False
         try:
-            return await self._paint(interaction, meeting, spot)
+            return await self._paint(interaction, meeting, slot)
         except Exception:
             # The press stands, and so do those that this one was to show.
             log.exception("card.fault")
             self.redraw(meeting)
             return False
         finally:
-            spot.lock.release()
+            slot.lock.release()
 
-    async def _paint(self, interaction: Interaction, meeting: OccurrenceId, spot: Spot) -> bool:
+    async def _paint(self, interaction: Interaction, meeting: OccurrenceId, slot: EditSlot) -> bool:
         self._wanted.discard(meeting)
         found = await self.source.newest(meeting)
         if found is None or interaction.message is None:
@@ -231,7 +235,7 @@ class Cards:
         except CAUGHT as error:
             log.info("card.answer_lost", extra={"error": type(error).__name__})
             self.redraw(meeting)
-        spot.next_at = self._clock.now() + BETWEEN
+        slot.next_at = self._clock.now() + BETWEEN
         return True
 
     async def _acknowledge(self, interaction: Interaction) -> None:

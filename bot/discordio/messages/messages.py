@@ -6,12 +6,12 @@ from typing import cast
 
 import discord
 
-from bot.discordio.gateway.guild_cache import Sight
+from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.messages.cards import NOBODY, Cards, Draw, drawn
 from bot.discordio.messages.posted_before import is_same, words_of
 from bot.discordio.requests.buckets import Route
+from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.limiter import Priority
-from bot.discordio.requests.wire import Wire
 from bot.domain.ids import ChannelId, MemberId, MessageId, OccurrenceId
 from bot.domain.outbox_entry import Effect
 from bot.services.ports.drawings import Drawing, Line
@@ -29,11 +29,16 @@ class DiscordMessages:
     """The port `Messages`. Every call raises Blocked, Gone or Unsure."""
 
     def __init__(
-        self, client: discord.Client, wire: Wire, sight: Sight, cards: Cards, draw: Draw
+        self,
+        client: discord.Client,
+        requests: DiscordRequests,
+        guild_cache: GuildCache,
+        cards: Cards,
+        draw: Draw,
     ) -> None:
         self._client = client
-        self._wire = wire
-        self._sight = sight
+        self._requests = requests
+        self._guild_cache = guild_cache
         self._cards = cards
         self._draw = draw
 
@@ -48,7 +53,7 @@ class DiscordMessages:
         if posted is not None:
             return posted
         place = self._client.get_partial_messageable(channel)
-        message = await self._wire.ask(
+        message = await self._requests.send(
             Priority.CARD,
             Route("post_message", channel),
             lambda: place.send(
@@ -68,11 +73,11 @@ class DiscordMessages:
         self, drawing: Drawing | None, channel: ChannelId, effect: Effect
     ) -> MessageId | None:
         """Find the message; not being able to read is never *not posted*."""
-        reads = self._sight.reads(effect.guild, channel)
+        reads = self._guild_cache.reads(effect.guild, channel)
         if reads is False:
             raise Blocked("no_history")
         request = partial(self._written, channel, effect)
-        written = await self._wire.ask(Priority.CARD, Route("history", channel), request)
+        written = await self._requests.send(Priority.CARD, Route("history", channel), request)
         if not written and reads is None:
             raise Unsure
         me, view = self._client.user, drawn(self._draw, drawing) if drawing else None
@@ -80,7 +85,7 @@ class DiscordMessages:
         return next((MessageId(one.id) for one in ours if is_same(one, effect, view)), None)
 
     async def _written(self, channel: ChannelId, effect: Effect) -> list[discord.Message]:
-        since = (effect.claimed_at or effect.due) + self._wire.watch.skew - LOOK_BACK
+        since = (effect.claimed_at or effect.due) + self._requests.responses.skew - LOOK_BACK
         place = self._client.get_partial_messageable(channel)
         history = place.history(after=since, limit=LOOK_AT, oldest_first=True)
         return [message async for message in history]
@@ -88,7 +93,7 @@ class DiscordMessages:
     async def read(self, channel: ChannelId) -> dict[MessageId, str]:
         """Give the words of our newest messages in a channel, as they stand there."""
         request = partial(self._newest, channel)
-        newest = await self._wire.ask(Priority.CARD, Route("history", channel), request)
+        newest = await self._requests.send(Priority.CARD, Route("history", channel), request)
         me = self._client.user
         ours = [one for one in newest if me is not None and one.author.id == me.id]
         return {MessageId(one.id): words_of(one) for one in ours}
@@ -102,7 +107,7 @@ class DiscordMessages:
         place = self._client.get_partial_messageable(channel)
         part = place.get_partial_message(message)
         async with self._cards.alone(message):
-            await self._wire.ask(
+            await self._requests.send(
                 Priority.CARD,
                 Route("edit_message", channel),
                 lambda: part.edit(view=drawn(self._draw, drawing), allowed_mentions=NOBODY),
@@ -112,7 +117,7 @@ class DiscordMessages:
         """Take a message of ours away, after whatever edit of it is on its way."""
         part = self._client.get_partial_messageable(channel).get_partial_message(message)
         async with self._cards.alone(message):
-            await self._wire.ask(Priority.CARD, Route("delete_message", channel), part.delete)
+            await self._requests.send(Priority.CARD, Route("delete_message", channel), part.delete)
 
     async def whisper(self, drawing: Line, member: MemberId, once: str = "") -> bool:
         """Write to one person; False where they take no direct messages.
@@ -129,9 +134,9 @@ class DiscordMessages:
 
     async def _whisper(self, drawing: Line, member: MemberId, once: str) -> None:
         opened = partial(self._client.create_dm, discord.Object(member))
-        place = await self._wire.ask(Priority.WHISPER, Route("open_dm"), opened)
+        place = await self._requests.send(Priority.WHISPER, Route("open_dm"), opened)
         nonce = cast("str", once or None)  # what the overloads leave out is taken all the same
-        await self._wire.ask(
+        await self._requests.send(
             Priority.WHISPER,
             Route("post_message", place.id),
             lambda: place.send(

@@ -138,9 +138,11 @@ def listening(
     )
 
 
-def let_in_as(by_hand: Overwrite, may: discord.Permissions, *, writes: bool = True) -> Overwrite:
+def let_in_as(
+    category_overwrite_for: Overwrite, may: discord.Permissions, *, writes: bool = True
+) -> Overwrite:
     """Give the overwrite of somebody who was let in, on top of what the category says of them."""
-    inside = by_hand.letting((MEMBER & may).value)
+    inside = category_overwrite_for.letting((MEMBER & may).value)
     return (inside if writes else inside.keeping_from(TAKING_PART.value)).within(may)
 
 
@@ -153,12 +155,14 @@ def _bits(rule: Overwrite) -> tuple[int, int]:
     return rule.allow, rule.deny
 
 
-def _way_of(rule: Overwrite, by_hand: Overwrite, may: discord.Permissions) -> bool | None:
-    let_in = let_in_as(by_hand, may)
+def _way_of(
+    rule: Overwrite, category_overwrite_for: Overwrite, may: discord.Permissions
+) -> bool | None:
+    let_in = let_in_as(category_overwrite_for, may)
     shapes = {
         _bits(let_in): True,
         _bits(let_in.keeping_from((WRITING & may).value)): True,
-        _bits(let_in_as(by_hand, may, writes=False)): True,
+        _bits(let_in_as(category_overwrite_for, may, writes=False)): True,
         (0, BARRED.value): False,
     }
     return shapes.get((rule.allow, rule.deny))

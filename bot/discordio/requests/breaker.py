@@ -7,7 +7,7 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.discordio.requests.buckets import Route
-from bot.discordio.requests.responses import Watch
+from bot.discordio.requests.responses import ResponseMonitor
 from bot.services.ports.clock import Clock
 from bot.services.ports.trouble import Blocked
 
@@ -27,29 +27,29 @@ log = logging.getLogger(__name__)
 class CircuitBreaker:
     """Closed it lets requests through; open it refuses them, and then tries one at a time."""
 
-    def __init__(self, clock: Clock, watch: Watch) -> None:
+    def __init__(self, clock: Clock, responses: ResponseMonitor) -> None:
         self._clock = clock
-        self._watch = watch
+        self._responses = responses
         self._failures = 0
         self._failed: set[Route] = set()
-        self._rests_until: datetime | None = None
+        self._open_until: datetime | None = None
         self.openings = 0
         """How often it opened: a request that waited sees whether that happened meanwhile."""
 
     @property
     def is_open(self) -> bool:
         """Whether requests are being held back."""
-        return self._rests_until is not None
+        return self._open_until is not None
 
     def check(self) -> None:
         """Raise Blocked when nothing should be asked now."""
         self._must_do_no_harm()
-        if self._rests_until is None:
+        if self._open_until is None:
             return
         now = self._clock.now()
-        if now < self._rests_until:
+        if now < self._open_until:
             raise Blocked("discord_down")
-        self._rests_until = now + PROBE
+        self._open_until = now + PROBE
 
     def check_again(self, openings: int) -> None:
         """Raise Blocked where asking would do harm by now; `openings` as it was at the `check`."""
@@ -58,30 +58,30 @@ class CircuitBreaker:
             raise Blocked("discord_down")
 
     def _must_do_no_harm(self) -> None:
-        if self._watch.unauthorised:
+        if self._responses.unauthorised:
             raise Blocked("discord_down")
-        if self._watch.invalid >= MOST_INVALID:
+        if self._responses.invalid >= MOST_INVALID:
             raise Blocked("too_many_requests")
 
-    def succeeded(self) -> None:
+    def record_success(self) -> None:
         """Discord answered, be it with a refusal."""
         if self.is_open:
             log.warning("breaker.closed")
         self._failures = 0
         self._failed.clear()
-        self._rests_until = None
+        self._open_until = None
 
-    def failed(self, route: Route) -> None:
+    def record_failure(self, route: Route) -> None:
         """Discord did not answer on the wire, or with a fault of its own."""
         self._failures += 1
         if len(self._failed) < LEAST_ROUTES:
             self._failed.add(route)
         if self._failures >= MOST_FAILURES and len(self._failed) >= LEAST_ROUTES:
-            self.open("no_answer")
+            self.trip("no_answer")
 
-    def open(self, code: str) -> None:
+    def trip(self, code: str) -> None:
         """Ask nothing for ten minutes."""
         if not self.is_open:
             log.warning("breaker.opened", extra={"code": code})
         self.openings += 1
-        self._rests_until = self._clock.now() + REST
+        self._open_until = self._clock.now() + REST

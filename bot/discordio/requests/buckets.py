@@ -1,8 +1,9 @@
 """Discord's rate limits by route, its "buckets", kept before a request is made.
 
 discord.py waits for them inside the request, and there a wait looks like a Discord that does not
-answer, so `quirks.see_answers` takes them from it. Until Discord has said how many requests
-a bucket holds, one at a time is made; a route without a bucket has no limit but `pace.py`'s.
+answer, so `quirks.add_response_middleware` takes them from it. Until Discord has said how many
+requests a bucket holds, one at a time is made; a route without a bucket has no limit but the one
+of `limiter.py`.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""At most so many requests a second, the urgent ones first.
+"""A rate limiter: at most so many requests a second, the urgent ones first.
 
 Discord allows 50 in a second for all routes together, and discord.py does not keep to it
 (docs/discord.md#requests). Each of our slots serves one request, and another only a second after
@@ -42,7 +42,7 @@ class Slot:
         return rested and not self.in_use
 
 
-class Pace:
+class RequestLimiter:
     """Hands out turns."""
 
     def __init__(self, clock: Clock) -> None:

@@ -1,4 +1,7 @@
-"""What can be seen of every answer of Discord, whoever asked (docs/discord.md#requests)."""
+"""Monitors every response of Discord: faults, its clock, requests that count as invalid.
+
+See docs/discord.md#requests.
+"""
 
 import re
 from collections import deque
@@ -52,7 +55,7 @@ ATTEMPT: ContextVar[Attempt | None] = ContextVar("ATTEMPT", default=None)
 """The request that this task makes; none for an answer to an interaction."""
 
 
-class Watch:
+class ResponseMonitor:
     """Sees every answer of Discord: faults, its clock, and creates that may have happened.
 
     `on_unauthorised` is called once when the token is refused while running.
@@ -75,7 +78,7 @@ class Watch:
             self._invalid.popleft()
         return len(self._invalid)
 
-    async def see(
+    async def observe(
         self, request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
     ) -> aiohttp.ClientResponse:
         """Send a request and look at its answer. Raises AmbiguousCreate."""

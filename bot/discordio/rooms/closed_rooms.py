@@ -9,13 +9,13 @@ from functools import partial
 import discord
 
 from bot.discordio.gateway import quirks
-from bot.discordio.gateway.guild_cache import Sight
+from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.overwrites import permissions
 from bot.discordio.overwrites.permissions import Overwrite
 from bot.discordio.overwrites.visibility import ServerRights, changed
 from bot.discordio.requests.buckets import LONGEST, Route
+from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.limiter import Priority
-from bot.discordio.requests.wire import Wire
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.server.onlookers import NOBODY, Doorway
 from bot.domain.server.server import Server
@@ -28,8 +28,10 @@ log = logging.getLogger(__name__)
 class ClosedRooms:
     """The part of the port `Rooms` that closes rooms to all who did not come through the door."""
 
-    def __init__(self, client: discord.Client, wire: Wire, sight: Sight) -> None:
-        self._client, self._wire, self._sight = client, wire, sight
+    def __init__(
+        self, client: discord.Client, requests: DiscordRequests, guild_cache: GuildCache
+    ) -> None:
+        self._client, self._requests, self._guild_cache = client, requests, guild_cache
         self._refused: dict[ChannelId, tuple[frozenset[Overwrite], int]] = {}
         """What a room and our rights were when Discord did not let us close it."""
         self._led_by: dict[ChannelId, int | None] = {}
@@ -37,7 +39,7 @@ class ClosedRooms:
 
     def doorway(self, server: Server) -> Doorway:
         """Say how the rooms of this server will stand, by its category as last seen."""
-        category, rights = self._sight.category(server), self._sight.rights(server)
+        category, rights = self._guild_cache.category(server), self._guild_cache.rights(server)
         if category is None or rights is None:
             return Doorway(closed=False)
         rules = permissions.of_channel(category)
@@ -49,7 +51,10 @@ class ClosedRooms:
         self, server: Server, room: ChannelId, inside: Collection[MemberId]
     ) -> Doorway | None:
         """Say how a room stands as last seen, without asking; None where that is unknown."""
-        channel, rights = self._sight.channel(server.id, room), self._sight.rights(server)
+        channel, rights = (
+            self._guild_cache.channel(server.id, room),
+            self._guild_cache.rights(server),
+        )
         if channel is None or rights is None:
             return None
         return self._as_it_stands(rights, room, permissions.of_channel(channel), inside)
@@ -102,7 +107,7 @@ class ClosedRooms:
         self, server: Server, room: ChannelId
     ) -> tuple[ServerRights, tuple[Overwrite, ...]]:
         shown = await self._shown(room)
-        rights = self._sight.rights(server)
+        rights = self._guild_cache.rights(server)
         if rights is None:
             raise Unsure
         self._led_by[room] = rights.facilitators
@@ -126,7 +131,7 @@ class ClosedRooms:
             with suppress(Blocked):  # it may still be allowed one by one
                 request = partial(quirks.set_overwrites, self._client, room, wanted)
                 route = Route("edit_channel", room)
-                shown = await self._wire.ask(Priority.OPEN, route, request)
+                shown = await self._requests.send(Priority.OPEN, route, request)
                 return permissions.from_wire(shown)
         for rule in changes:
             if rule.is_role or rule.id == self._me() or rule.id not in await inside():
@@ -137,9 +142,9 @@ class ClosedRooms:
         for known in (self._refused, self._led_by):
             known.pop(room, None)
 
-    async def _shown(self, room: ChannelId) -> quirks.Wire:
+    async def _shown(self, room: ChannelId) -> quirks.DiscordRequests:
         request = partial(quirks.get_channel, self._client, room)
-        return await self._wire.ask(Priority.OPEN, Route("get_channel", room), request)
+        return await self._requests.send(Priority.OPEN, Route("get_channel", room), request)
 
     def _me(self) -> int:
         me = self._client.user
@@ -152,9 +157,9 @@ class ClosedRooms:
             return
         with suppress(Gone):
             request = partial(quirks.drop_overwrite, self._client, room, rule.id)
-            await self._wire.ask(Priority.OPEN, Route("drop_overwrite", room), request)
+            await self._requests.send(Priority.OPEN, Route("drop_overwrite", room), request)
 
     async def _put(self, room: ChannelId, rule: Overwrite, patience: timedelta = LONGEST) -> None:
-        self._sight.must_permit(room)
+        self._guild_cache.require_manage_permissions(room)
         request = partial(quirks.put_overwrite, self._client, room, rule.wire)
-        await self._wire.ask(Priority.OPEN, Route("put_overwrite", room), request, patience)
+        await self._requests.send(Priority.OPEN, Route("put_overwrite", room), request, patience)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import discord
 
-from bot.discordio.gateway.guild_cache import Sight
+from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.gateway.readers import many_read
 from bot.discordio.overwrites.permissions import THREADS, of_channel
 from bot.discordio.overwrites.roles import chosen
@@ -39,20 +39,20 @@ CLOCK_OFF = timedelta(minutes=5)
 TO_POST = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
 
 
-def needs(server: Server, sight: Sight, skew: timedelta) -> tuple[Need, ...]:
+def needs(server: Server, guild_cache: GuildCache, skew: timedelta) -> tuple[Need, ...]:
     """Name everything an organiser may want to know; what blocks comes first.
 
     `skew` is how far Discord's clock is ahead of ours.
     """
-    guild = sight.guild(server.id)
+    guild = guild_cache.guild(server.id)
     if guild is None:
         return (Need("server_away", {}, blocks=False),)
     if guild.me.is_timed_out():
         return (Need("timed_out", {}),)
     found = [
         *_about_the_clock(skew),
-        *_about_rooms(server, guild, sight),
-        *_about_people(server, guild, sight),
+        *_about_rooms(server, guild, guild_cache),
+        *_about_people(server, guild, guild_cache),
     ]
     return tuple(sorted(found, key=lambda need: not need.blocks))
 
@@ -65,13 +65,13 @@ def _about_the_clock(skew: timedelta) -> Iterator[Need]:
         yield Need("clock_slow", {"minutes": str(minutes)}, blocks=False)
 
 
-def _about_rooms(server: Server, guild: discord.Guild, sight: Sight) -> Iterator[Need]:
-    category = sight.category(server)
+def _about_rooms(server: Server, guild: discord.Guild, guild_cache: GuildCache) -> Iterator[Need]:
+    category = guild_cache.category(server)
     if category is None:
         yield Need("no_category", {})
         return
     facts = {"category": category.name}
-    may = sight.may(category)
+    may = guild_cache.may(category)
     for key, right in IN_CATEGORY:
         if not getattr(may, right):
             yield Need(key, facts)
@@ -79,8 +79,8 @@ def _about_rooms(server: Server, guild: discord.Guild, sight: Sight) -> Iterator
     for key, right in MATTERS_LESS:
         if not getattr(may, right):
             yield Need(key, facts, blocks=False)
-    yield from _about_the_door(category, sight)
-    rights = sight.rights(server)
+    yield from _about_the_door(category, guild_cache)
+    rights = guild_cache.rights(server)
     if rights is not None:
         yield from _about_threads(category, rights)
 
@@ -98,9 +98,9 @@ def _about_space(inside: int, total: int, category: str) -> Iterator[Need]:
         yield Need("server_nearly_full", facts, blocks=False)
 
 
-def _about_the_door(category: discord.CategoryChannel, sight: Sight) -> Iterator[Need]:
+def _about_the_door(category: discord.CategoryChannel, guild_cache: GuildCache) -> Iterator[Need]:
     hidden = not category.permissions_for(category.guild.default_role).view_channel
-    if hidden and not sight.may(category).manage_roles:
+    if hidden and not guild_cache.may(category).manage_roles:
         yield Need("no_manage_permissions", {"category": category.name}, blocks=False)
 
 
@@ -110,11 +110,11 @@ def _about_threads(category: discord.CategoryChannel, rights: ServerRights) -> I
         yield Need("threads_stay", {"category": category.name}, blocks=False)
 
 
-def _about_people(server: Server, guild: discord.Guild, sight: Sight) -> Iterator[Need]:
-    yield from _about_posting("announcements", server, server.announcements, sight)
-    yield from _about_posting("organisers", server, server.organisers, sight)
-    yield from _about_readers("organisers", server, server.organisers, sight)
-    yield from _about_readers("facilitators", server, server.facilitators_channel, sight)
+def _about_people(server: Server, guild: discord.Guild, guild_cache: GuildCache) -> Iterator[Need]:
+    yield from _about_posting("announcements", server, server.announcements, guild_cache)
+    yield from _about_posting("organisers", server, server.organisers, guild_cache)
+    yield from _about_readers("organisers", server, server.organisers, guild_cache)
+    yield from _about_readers("facilitators", server, server.facilitators_channel, guild_cache)
     yield from _about_facilitators(server, guild)
     if guild.me.guild_permissions.administrator:
         yield Need("administrator", {}, blocks=False)
@@ -131,18 +131,21 @@ def _about_facilitators(server: Server, guild: discord.Guild) -> Iterator[Need]:
 
 
 def _about_posting(
-    name: str, server: Server, wanted: ChannelId | None, sight: Sight
+    name: str, server: Server, wanted: ChannelId | None, guild_cache: GuildCache
 ) -> Iterator[Need]:
-    channel = sight.channel(server.id, wanted)
+    channel = guild_cache.channel(server.id, wanted)
     if channel is None:
         yield Need(f"no_{name}", {}, blocks=False)
-    elif not sight.may(channel) >= TO_POST:
+    elif not guild_cache.may(channel) >= TO_POST:
         yield Need(f"{name}_closed", {"channel": channel.name}, blocks=False)
 
 
 def _about_readers(
-    name: str, server: Server, wanted: ChannelId | None, sight: Sight
+    name: str, server: Server, wanted: ChannelId | None, guild_cache: GuildCache
 ) -> Iterator[Need]:
-    channel, readers = sight.channel(server.id, wanted), many_read(sight, server, wanted)
+    channel, readers = (
+        guild_cache.channel(server.id, wanted),
+        many_read(guild_cache, server, wanted),
+    )
     if channel is not None and readers:
         yield Need(f"{name}_public", {"channel": channel.name, "who": readers}, blocks=False)

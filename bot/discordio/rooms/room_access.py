@@ -7,13 +7,13 @@ from contextlib import suppress
 
 import discord
 
-from bot.discordio.gateway.guild_cache import Sight
+from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.members import DiscordMembers
 from bot.discordio.overwrites import permissions
 from bot.discordio.overwrites.permissions import BARRED, MEMBER, OUTSIDE, Overwrite
 from bot.discordio.overwrites.visibility import ADMINISTRATOR, VIEW, ServerRights, changed
 from bot.discordio.requests.buckets import SOON
-from bot.discordio.requests.wire import Wire
+from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.rooms.closed_rooms import ClosedRooms
 from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.services.ports.trouble import Blocked, Trouble
@@ -24,9 +24,11 @@ log = logging.getLogger(__name__)
 class RoomAccess(ClosedRooms):
     """The part of the port `Rooms` that lets people in and keeps others out, one by one."""
 
-    def __init__(self, client: discord.Client, wire: Wire, sight: Sight) -> None:
-        super().__init__(client, wire, sight)
-        self._members = DiscordMembers(client, wire, sight)
+    def __init__(
+        self, client: discord.Client, requests: DiscordRequests, guild_cache: GuildCache
+    ) -> None:
+        super().__init__(client, requests, guild_cache)
+        self._members = DiscordMembers(client, requests, guild_cache)
         self._unwritten: defaultdict[ChannelId, dict[MemberId, bool]] = defaultdict(dict)
         """Who is in (True) or out (False) without an overwrite that would name them."""
 
@@ -48,10 +50,13 @@ class RoomAccess(ClosedRooms):
             self._unwritten[room][member] = True
             return
         self._unwritten[room].pop(member, None)
-        theirs, may = self._sight.by_hand(room, member), self._sight.grants(room)
+        theirs, may = (
+            self._guild_cache.category_overwrite_for(room, member),
+            self._guild_cache.grantable_permissions(room),
+        )
         known = theirs or Overwrite(member, is_role=False)
         wanted = permissions.let_in_as(known, may, writes=writes)
-        if wanted != theirs or not self._sight.stands(room, theirs):
+        if wanted != theirs or not self._guild_cache.has_overwrite(room, theirs):
             await self._put(room, wanted, SOON)
 
     def doubt_roles(self, room: ChannelId) -> bool:
@@ -67,9 +72,9 @@ class RoomAccess(ClosedRooms):
         Where nothing else lets them in, that leaves no mark in the room. Raises Blocked for
         administrators: nothing is shut to them.
         """
-        self._sight.must_permit(room)
+        self._guild_cache.require_manage_permissions(room)
         sees = VIEW
-        if self._sight.is_closed(room):
+        if self._guild_cache.is_closed(room):
             await self._take_away(room, member)
             sees = await self._by_role(room, member)
         if sees & ADMINISTRATOR:
@@ -87,24 +92,24 @@ class RoomAccess(ClosedRooms):
         What somebody said of them by hand, for the whole category, holds again; it does not let
         them in where the door is closed.
         """
-        self._sight.must_permit(room)
+        self._guild_cache.require_manage_permissions(room)
         if self._unwritten[room].pop(member, None) is None:
             await self._take_away(room, member)
 
     def named(self, guild: GuildId, room: ChannelId) -> dict[MemberId, bool] | None:
         """Say whom we have let into a room (True) or kept out of it; None where that is unknown."""
-        channel = self._sight.channel(guild, room)
+        channel = self._guild_cache.channel(guild, room)
         if channel is None:
             return None
         inherited = permissions.of_channel(channel.category) if channel.category else ()
         may = channel.guild.me.guild_permissions
-        rules, closed = permissions.of_channel(channel), self._sight.is_closed(room)
+        rules, closed = permissions.of_channel(channel), self._guild_cache.is_closed(room)
         found = permissions.named(rules, inherited, may, closed=closed)
         return {MemberId(one): way for one, way in found.items()} | self._unwritten.get(room, {})
 
     def listening(self, guild: GuildId, room: ChannelId) -> frozenset[MemberId]:
         """Name those whom we have let into a room to listen, as last seen."""
-        channel = self._sight.channel(guild, room)
+        channel = self._guild_cache.channel(guild, room)
         if channel is None:
             return frozenset()
         inherited = permissions.of_channel(channel.category) if channel.category else ()
@@ -113,18 +118,18 @@ class RoomAccess(ClosedRooms):
 
     async def _take_away(self, room: ChannelId, member: MemberId) -> None:
         """Leave of one person's overwrite what the category says, without a way into the room."""
-        theirs = self._sight.by_hand(room, member)
-        if theirs is not None and self._sight.is_closed(room):
+        theirs = self._guild_cache.category_overwrite_for(room, member)
+        if theirs is not None and self._guild_cache.is_closed(room):
             theirs = theirs.without(OUTSIDE.value)
         rule = theirs or Overwrite(member, is_role=False)
-        await self._write(room, rule.within(self._sight.grants(room)))
+        await self._write(room, rule.within(self._guild_cache.grantable_permissions(room)))
 
     async def _is_let_in_by_role(self, room: ChannelId, member: MemberId) -> bool:
         """Tell whether somebody's roles let them into a room that is closed to everyone else."""
         rights, roles = await self._rights_of(room, member)
         if rights is None:
             return False
-        rules = self._sight.rules(room)
+        rules = self._guild_cache.rules(room)
         closed = changed(rules, rights.to_close(rules, ()))
         granted = rights.in_room(_unnamed(closed, member), roles, member)
         return discord.Permissions(granted) >= MEMBER & discord.Permissions(rights.may)
@@ -134,13 +139,13 @@ class RoomAccess(ClosedRooms):
         rights, roles = await self._rights_of(room, member)
         if rights is None:
             return VIEW
-        return rights.in_room(_unnamed(self._sight.rules(room), member), roles, member)
+        return rights.in_room(_unnamed(self._guild_cache.rules(room), member), roles, member)
 
     async def _rights_of(
         self, room: ChannelId, member: MemberId
     ) -> tuple[ServerRights | None, frozenset[int]]:
         """Ask which roles somebody has; without rights where that cannot be known now."""
-        rights = self._sight.rights_in(room, self._led_by.get(room))
+        rights = self._guild_cache.rights_in(room, self._led_by.get(room))
         if rights is not None:
             with suppress(Trouble):
                 return rights, await self._members.roles(GuildId(rights.everyone.id), member)

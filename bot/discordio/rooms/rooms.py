@@ -10,12 +10,12 @@ from functools import partial
 import discord
 
 from bot.discordio.gateway import quirks
-from bot.discordio.gateway.guild_cache import Sight
+from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.overwrites import permissions
 from bot.discordio.overwrites.permissions import Overwrite
 from bot.discordio.requests.buckets import Route
+from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.limiter import Priority
-from bot.discordio.requests.wire import Wire
 from bot.discordio.rooms import preflight, room_names
 from bot.discordio.rooms.room_access import RoomAccess
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
@@ -37,14 +37,20 @@ log = logging.getLogger(__name__)
 class DiscordRooms(RoomAccess):
     """The port `Rooms`. Every call raises Blocked, Gone or Unsure, and asks Discord once."""
 
-    def __init__(self, client: discord.Client, wire: Wire, sight: Sight, clock: Clock) -> None:
-        super().__init__(client, wire, sight)
+    def __init__(
+        self,
+        client: discord.Client,
+        requests: DiscordRequests,
+        guild_cache: GuildCache,
+        clock: Clock,
+    ) -> None:
+        super().__init__(client, requests, guild_cache)
         self._clock = clock
         self._one_at_a_time: defaultdict[GuildId, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def discord_now(self) -> datetime:
         """Say what time it is by Discord's clock, which stands in the ids of channels."""
-        return self._clock.now() + self._wire.watch.skew
+        return self._clock.now() + self._requests.responses.skew
 
     async def create(self, server: Server, occurrence: Occurrence) -> ChannelId:
         """Ask for one room, once. Unsure means that it may be there: look before asking again."""
@@ -63,7 +69,7 @@ class DiscordRooms(RoomAccess):
     ) -> ChannelId:
         kind, reason = KINDS[occurrence.room_kind], f"room {occurrence.code}"
         try:
-            made = await self._wire.ask(
+            made = await self._requests.send(
                 Priority.OPEN,
                 Route("create_channel", guild),
                 lambda: quirks.create_channel(self._client, guild, kind, reason, **options),
@@ -78,14 +84,14 @@ class DiscordRooms(RoomAccess):
         A room that the bot will close inherits: only that way it keeps Manage Permissions, which
         nobody but an administrator may write into a new room.
         """
-        category = self._sight.category(server)
+        category = self._guild_cache.category(server)
         if category is None or self.doorway(server).can_close:
             return None
         return permissions.for_open_room(
             permissions.of_channel(category),
             category.guild.me.id,
             category.guild.me.guild_permissions,
-            self._sight.facilitators(server),
+            self._guild_cache.facilitators(server),
         )
 
     async def delete(self, room: ChannelId, reason: str) -> None:
@@ -93,12 +99,14 @@ class DiscordRooms(RoomAccess):
         self._forget_room(room)
         with suppress(Gone):
             request = partial(quirks.delete_channel, self._client, room, reason)
-            await self._wire.ask(Priority.CLOSE, Route("delete_channel", room), request)
+            await self._requests.send(Priority.CLOSE, Route("delete_channel", room), request)
 
     async def find(self, server: Server, occurrence: Occurrence) -> tuple[FoundRoom, ...]:
         """List the channels that carry our mark, by REST: what we remember may be behind."""
         request = partial(quirks.channels_of, self._client, server.id)
-        listed = await self._wire.ask(Priority.OPEN, Route("list_channels", server.id), request)
+        listed = await self._requests.send(
+            Priority.OPEN, Route("list_channels", server.id), request
+        )
         ours = [
             room_names.id_of(one) for one in listed if room_names.is_ours(one, server, occurrence)
         ]
@@ -109,13 +117,13 @@ class DiscordRooms(RoomAccess):
 
     async def _is_unused(self, guild: GuildId, room: ChannelId, *, voice: bool) -> bool:
         """Tell whether nobody is in a room and nobody else wrote in it; what is unsure is no."""
-        if voice and self._sight.occupants(guild, room) != frozenset():
+        if voice and self._guild_cache.occupants(guild, room) != frozenset():
             return False
-        if not self._sight.reads(guild, room):
+        if not self._guild_cache.reads(guild, room):
             return False
         try:
             request = partial(self._only_ours, room)
-            return await self._wire.ask(Priority.OPEN, Route("history", room), request)
+            return await self._requests.send(Priority.OPEN, Route("history", room), request)
         except Trouble:
             return False
 
@@ -140,7 +148,11 @@ class DiscordRooms(RoomAccess):
     async def lock(self, guild: GuildId, room: ChannelId) -> None:
         """Let nobody write in a room any more; without Manage Permissions, hardly."""
         rules = permissions.from_wire(await self._shown(room))
-        me, known, may = self._me(), self._sight.guild(guild), self._sight.grants(room)
+        me, known, may = (
+            self._me(),
+            self._guild_cache.guild(guild),
+            self._guild_cache.grantable_permissions(room),
+        )
         mine = frozenset(role.id for role in known.me.roles) if known else frozenset()
         try:
             for rule in permissions.locked(rules, guild, me, mine - {guild}, may):
@@ -149,26 +161,26 @@ class DiscordRooms(RoomAccess):
             if trouble.reason != "forbidden":
                 raise
             request = partial(quirks.set_slowmode, self._client, room, SLOWEST)
-            await self._wire.ask(Priority.OPEN, Route("edit_channel", room), request)
+            await self._requests.send(Priority.OPEN, Route("edit_channel", room), request)
 
     async def show_stage(self, room: ChannelId, text: str) -> None:
         """Write the line under a voice room's name, where that is allowed; else nothing."""
         channel = self._client.get_channel(room)
         if not isinstance(channel, discord.VoiceChannel):
             return
-        may = self._sight.may(channel)
+        may = self._guild_cache.may(channel)
         if not (may.set_voice_channel_status and may.manage_channels):
             return
         try:
             request = partial(quirks.set_voice_status, self._client, room, text)
-            await self._wire.ask(Priority.CARD, Route("voice_status", room), request)
+            await self._requests.send(Priority.CARD, Route("voice_status", room), request)
         except Trouble as trouble:
             log.info("room.stage_not_shown", extra={"error": type(trouble).__name__})
 
     def occupants(self, guild: GuildId, room: ChannelId) -> frozenset[MemberId] | None:
         """Say who is in a voice room; None while that is not certain."""
-        return self._sight.occupants(guild, room)
+        return self._guild_cache.occupants(guild, room)
 
     def needs(self, server: Server) -> tuple[Need, ...]:
         """Name what is missing or worth knowing; only what keeps rooms from opening blocks."""
-        return preflight.needs(server, self._sight, self._wire.watch.skew)
+        return preflight.needs(server, self._guild_cache, self._requests.responses.skew)

@@ -11,7 +11,7 @@ from tests.discordio.messages.test_cards import press
 
 async def test_a_press_that_the_gateway_delivers_twice_acts_once(group):
     await group.a_card()
-    quirks.each_once(group.bot)
+    quirks.deduplicate_interactions(group.bot)
     told, parsers = [], group.bot._connection.parsers
     hand_on = parsers["INTERACTION_CREATE"]
     parsers["INTERACTION_CREATE"] = lambda data: (told.append(data), hand_on(data))
@@ -26,7 +26,7 @@ async def test_a_press_that_the_gateway_delivers_twice_acts_once(group):
 async def test_what_is_known_about_presses_does_not_grow_for_ever():
     told = []
     parsers = {"INTERACTION_CREATE": told.append}
-    quirks.each_once(SimpleNamespace(_connection=SimpleNamespace(parsers=parsers)))
+    quirks.deduplicate_interactions(SimpleNamespace(_connection=SimpleNamespace(parsers=parsers)))
     numbers = [*range(quirks.REMEMBERED + 1), quirks.REMEMBERED, 0]
     for number in numbers:
         parsers["INTERACTION_CREATE"]({"id": str(number)})

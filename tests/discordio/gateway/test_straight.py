@@ -33,7 +33,7 @@ async def test_a_menu_is_told_from_a_button_and_a_stranger_is_left_alone():
             pressed.append((type(self.item), self.what))
 
     client = discord.Client(intents=discord.Intents.none())
-    quirks.straight_to_items(client)
+    quirks.dispatch_dynamic_items_directly(client)
     client.add_dynamic_items(Kind)
     store = client._connection._view_store
     button, menu = discord.ComponentType.button.value, discord.ComponentType.select.value

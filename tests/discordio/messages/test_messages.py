@@ -143,4 +143,4 @@ async def test_a_whisper_reaches_one_person_or_says_that_it_did_not(group):
 async def test_a_message_of_ours_leaves_nothing_behind_in_memory(group):
     await group.a_card()
     assert group.bot._connection._view_store._views == {}
-    assert dt.timedelta(0) == group.bot.watch.skew
+    assert dt.timedelta(0) == group.bot.responses.skew

@@ -6,7 +6,7 @@ import pytest
 
 from bot.discordio.requests.breaker import LEAST_ROUTES, MOST_FAILURES, PROBE, REST, CircuitBreaker
 from bot.discordio.requests.buckets import Route
-from bot.discordio.requests.responses import Watch
+from bot.discordio.requests.responses import ResponseMonitor
 from bot.services.ports.trouble import Blocked
 from tests.discordio.loopback import PatientClock
 
@@ -18,12 +18,12 @@ def clock():
 
 @pytest.fixture
 def breaker(clock):
-    return CircuitBreaker(clock, Watch(clock))
+    return CircuitBreaker(clock, ResponseMonitor(clock))
 
 
 def fail(breaker, times, routes=LEAST_ROUTES):
     for number in range(times):
-        breaker.failed(Route("post_message", number % routes))
+        breaker.record_failure(Route("post_message", number % routes))
 
 
 def lets_through(breaker):
@@ -51,7 +51,7 @@ def test_one_sick_route_never_opens_it(breaker, routes):
 def test_an_answer_in_between_begins_the_count_anew(breaker):
     for _ in range(20):
         fail(breaker, MOST_FAILURES - 1)
-        breaker.succeeded()
+        breaker.record_success()
     fail(breaker, MOST_FAILURES - 1)
     assert lets_through(breaker)
 
@@ -64,7 +64,7 @@ def test_after_its_rest_one_request_at_a_time_tries_until_one_goes_well(breaker,
     assert [lets_through(breaker), lets_through(breaker)] == [True, False]
     clock.at += PROBE
     assert [lets_through(breaker), lets_through(breaker)] == [True, False]
-    breaker.succeeded()
+    breaker.record_success()
     assert [lets_through(breaker), lets_through(breaker)] == [True, True]
 
 
@@ -78,13 +78,13 @@ def test_a_try_that_fails_is_followed_by_another_rest(breaker, clock):
 
 
 def test_the_log_has_one_line_when_it_opens_and_one_when_it_closes(breaker, clock, caplog):
-    breaker.succeeded()
+    breaker.record_success()
     for _ in range(3):
         fail(breaker, MOST_FAILURES)
         clock.at += REST
         assert lets_through(breaker)
-    breaker.succeeded()
-    breaker.succeeded()
+    breaker.record_success()
+    breaker.record_success()
     told = [(one.message, getattr(one, "code", "")) for one in caplog.records]
     assert told == [("breaker.opened", "no_answer"), ("breaker.closed", "")]
 
@@ -92,6 +92,6 @@ def test_the_log_has_one_line_when_it_opens_and_one_when_it_closes(breaker, cloc
 def test_a_request_that_waited_while_it_opened_and_closed_again_is_not_sent(breaker, clock):
     openings = breaker.openings
     fail(breaker, MOST_FAILURES)
-    breaker.succeeded()
+    breaker.record_success()
     with pytest.raises(Blocked, match="discord_down"):
         breaker.check_again(openings)

@@ -5,7 +5,7 @@ import datetime as dt
 
 import pytest
 
-from bot.discordio.requests import wire
+from bot.discordio.requests import discord_requests
 from bot.discordio.requests.buckets import LONGEST, MOST, SOON, Buckets, Route
 from bot.domain.ids import ChannelId, MemberId
 from bot.services.ports.trouble import Blocked, Unsure
@@ -25,7 +25,7 @@ async def paced(loopback, closed_at_the_end, clock):
     """A bot whose Discord changes ten rights of a room in fifteen seconds."""
     loopback.clock, loopback.bucket = clock, Bucket("overwrites", 10, 15)
     bot = await logged_in(closed_at_the_end, clock)
-    clock.busy = lambda: any(slot.in_use for slot in bot.wire._pace._slots)
+    clock.busy = lambda: any(slot.in_use for slot in bot.requests._limiter._slots)
     return bot
 
 
@@ -49,7 +49,7 @@ async def test_as_many_as_fit_are_asked_for_at_once_and_the_rest_in_its_time(
     assert clock.now() == START + dt.timedelta(seconds=30)
     assert len(loopback.done) == 25
     assert 429 not in loopback.statuses
-    assert not paced.wire.breaker.is_open
+    assert not paced.requests.breaker.is_open
 
 
 async def test_they_come_in_the_order_in_which_they_asked(paced, loopback):
@@ -85,7 +85,7 @@ async def test_the_request_that_fills_a_bucket_comes_back_with_its_answer(
     loopback, closed_at_the_end, monkeypatch
 ):
     """discord.py sleeps after the last one that fits, its answer already in hand."""
-    monkeypatch.setattr(wire, "PATIENCE", 2.0)
+    monkeypatch.setattr(discord_requests, "PATIENCE", 2.0)
     bot = await logged_in(closed_at_the_end)
     loopback.clock, loopback.bucket = bot.clock, Bucket("one", 1, 3600)
     assert await bars(bot, 1) == [None]
@@ -94,21 +94,21 @@ async def test_the_request_that_fills_a_bucket_comes_back_with_its_answer(
 async def test_a_limit_that_nobody_foresaw_is_waited_for_and_is_no_failure(
     paced, loopback, clock, monkeypatch
 ):
-    monkeypatch.setattr(wire, "PATIENCE", 3.0)
+    monkeypatch.setattr(discord_requests, "PATIENCE", 3.0)
     loopback.retry_after = 20.0
     loopback.bucket = Bucket("overwrites", 10, 15, START, 10)  # another process took them all
     rooms = await asyncio.gather(*(bars(paced, 1, room) for room in range(30)))
     assert {(type(one), one.reason) for [one] in rooms} == {(Blocked, "too_many_requests")}
     assert loopback.statuses.count(429) == 30
-    assert not paced.wire.breaker.is_open
+    assert not paced.requests.breaker.is_open
 
 
 async def test_what_is_sent_and_not_answered_is_a_failure(loopback, bot, monkeypatch):
-    monkeypatch.setattr(wire, "PATIENCE", 0.3)
+    monkeypatch.setattr(discord_requests, "PATIENCE", 0.3)
     loopback.faults.extend([("hang", 60.0)] * 10)
     for room in range(10):
         assert isinstance((await bars(bot, 1, room))[0], Unsure)
-    assert bot.wire.breaker.is_open
+    assert bot.requests.breaker.is_open
 
 
 # ------------------------------------------------------------------------------ one bucket

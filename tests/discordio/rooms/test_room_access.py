@@ -84,7 +84,7 @@ async def test_whom_the_category_names_comes_in_through_the_door_and_goes_out_by
     assert seen == [False, change == "admit", False]
     assert known == {ana: change == "admit"}
     assert group.bot.rooms.named(group.server.id, room) == {}
-    kept = {rule.id: rule.allow for rule in group.bot.sight.rules(room)}
+    kept = {rule.id: rule.allow for rule in group.bot.guild_cache.rules(room)}
     assert kept[ana] == allow & ~OUTSIDE.value
 
 
@@ -182,8 +182,8 @@ async def test_a_room_says_whom_we_let_in_and_kept_out_and_nobody_else(group):
     await rooms.lock(guild, room)
     await group.env.settle()
     assert (fresh, both, rooms.named(guild, room)) == ({}, *[{ana: True, ben: False}] * 2)
-    by_hand = Overwrite(ana, allow=MEMBER.value | 1, is_role=False)
-    await rooms._put(room, by_hand)
+    category_overwrite_for = Overwrite(ana, allow=MEMBER.value | 1, is_role=False)
+    await rooms._put(room, category_overwrite_for)
     await group.env.settle()
     assert rooms.named(guild, room) == {ben: False}
     assert rooms.named(guild, ChannelId(5)) is None

@@ -11,8 +11,8 @@ import discord
 from bot.discordio.requests.breaker import CircuitBreaker
 from bot.discordio.requests.buckets import LONGEST, Buckets, Route
 from bot.discordio.requests.errors import CAUGHT, shuts_us_out, trouble_of
-from bot.discordio.requests.limiter import Pace, Priority
-from bot.discordio.requests.responses import ATTEMPT, Attempt, Watch
+from bot.discordio.requests.limiter import Priority, RequestLimiter
+from bot.discordio.requests.responses import ATTEMPT, Attempt, ResponseMonitor
 from bot.services.ports.clock import Clock
 from bot.services.ports.trouble import Blocked, Trouble, Unsure
 
@@ -22,16 +22,16 @@ PATIENCE = 10.0
 """Seconds until a request counts as unanswered."""
 
 
-class Wire:
+class DiscordRequests:
     """Sends one request at its turn and says what became of it."""
 
-    def __init__(self, clock: Clock, watch: Watch) -> None:
-        self.watch = watch
-        self.breaker = CircuitBreaker(clock, watch)
+    def __init__(self, clock: Clock, responses: ResponseMonitor) -> None:
+        self.responses = responses
+        self.breaker = CircuitBreaker(clock, responses)
         self._buckets = Buckets(clock)
-        self._pace = Pace(clock)
+        self._limiter = RequestLimiter(clock)
 
-    async def ask(
+    async def send(
         self,
         priority: Priority,
         route: Route,
@@ -45,10 +45,10 @@ class Wire:
         """
         self.breaker.check()
         openings = self.breaker.openings
-        async with self._buckets.turn(route, patience), self._pace.turn(priority):
+        async with self._buckets.turn(route, patience), self._limiter.turn(priority):
             self.breaker.check_again(openings)
             answer = await self._attempt(route, call)
-        self.breaker.succeeded()
+        self.breaker.record_success()
         return answer
 
     async def _attempt(self, route: Route, call: Callable[[], Awaitable[Answer]]) -> Answer:
@@ -70,11 +70,11 @@ class Wire:
 
     def _count(self, error: BaseException, route: Route, trouble: Trouble) -> None:
         if shuts_us_out(error):
-            self.breaker.open("too_many_requests")
+            self.breaker.trip("too_many_requests")
         elif isinstance(trouble, Unsure):
-            self.breaker.failed(route)
+            self.breaker.record_failure(route)
         else:
-            self.breaker.succeeded()
+            self.breaker.record_success()
 
 
 def _only_waited(error: BaseException, attempt: Attempt) -> bool:

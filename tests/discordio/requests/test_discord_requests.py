@@ -10,7 +10,7 @@ import pytest
 
 from bot.app.clock import SimulatedClock
 from bot.discordio.gateway import quirks
-from bot.discordio.requests import wire
+from bot.discordio.requests import discord_requests
 from bot.discordio.requests.breaker import MOST_FAILURES, MOST_INVALID
 from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.limiter import SLOTS, Priority
@@ -46,7 +46,7 @@ async def test_a_room_whose_answer_was_lost_is_not_asked_for_twice(loopback, bot
 
 
 async def test_a_room_whose_answer_is_late_leaves_us_unsure(loopback, bot, monkeypatch):
-    monkeypatch.setattr(wire, "PATIENCE", 1.0)
+    monkeypatch.setattr(discord_requests, "PATIENCE", 1.0)
     loopback.faults.append(("hang", 60.0))
     with pytest.raises(Unsure):
         await create(bot)
@@ -153,14 +153,16 @@ async def test_a_storm_that_waits_for_its_turn_already_ends_as_early(bot):
 
     async def refused():
         asked.append(None)
-        bot.watch._invalid.append(bot.clock.now())
+        bot.responses._invalid.append(bot.clock.now())
         await asyncio.sleep(0)
         answer = SimpleNamespace(status=403, reason="Forbidden")
         raise discord.Forbidden(answer, {"code": 50013, "message": "Missing Permissions"})
 
-    line = wire.Wire(SimulatedClock(START, 60, dt.datetime.now(dt.UTC)), bot.watch)
+    line = discord_requests.DiscordRequests(
+        SimulatedClock(START, 60, dt.datetime.now(dt.UTC)), bot.responses
+    )
     waiting = (
-        line.ask(Priority.CLOSE, Route("refused", number), refused)
+        line.send(Priority.CLOSE, Route("refused", number), refused)
         for number in range(2 * MOST_INVALID)
     )
     outcomes = await asyncio.gather(*waiting, return_exceptions=True)
@@ -178,7 +180,7 @@ async def _reason(bot):
 async def test_a_refused_token_is_used_no_more_and_told_once(loopback, closed_at_the_end):
     told = []
     bot = await logged_in(closed_at_the_end)
-    bot.watch._on_unauthorised = lambda: told.append(True)
+    bot.responses._on_unauthorised = lambda: told.append(True)
     loopback.faults.extend([("before", 401)] * 5)
     for _ in range(3):
         with pytest.raises(Blocked, match="discord_down"):
@@ -191,8 +193,8 @@ async def test_a_fault_of_our_own_is_not_taken_for_discords(bot):
         raise KeyError("ours")
 
     with pytest.raises(KeyError):
-        await bot.wire.ask(Priority.CARD, Route("faulty"), faulty)
-    assert not bot.wire.breaker.is_open
+        await bot.requests.send(Priority.CARD, Route("faulty"), faulty)
+    assert not bot.requests.breaker.is_open
 
 
 def test_a_library_of_another_shape_is_refused_in_one_sentence(monkeypatch):
