@@ -72,6 +72,8 @@ class Effect:
     message: MessageId | None = None
     claimed_at: datetime | None = None
     attempts: int = 0
+    version: int = 0
+    """Goes up at every saving, so that whoever settles it knows whether it was wanted anew."""
 
     @property
     def nonce(self) -> str:

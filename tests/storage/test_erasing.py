@@ -187,7 +187,8 @@ async def test_old_rows_go_by_themselves_when_their_time_is_over(
         tx.occurrences.save(replace(tx.occurrences.get(1), phase=Phase.CLOSED))
         tx.series.put(weekly(1, ended=True))
         tx.prompts.put(own_prompt("gone", state=State.RETIRED))
-        tx.effects.save(Effect(1, GUILD, EffectKind.DOOR, 0, NOW, state=EffectState.DONE))
+        door = tx.effects.get(1, EffectKind.DOOR, 0)
+        tx.effects.save(replace(door, state=EffectState.DONE))
 
     await store.run(end)
     last_day = {

@@ -3,6 +3,9 @@
 from dataclasses import fields, replace
 from datetime import timedelta
 
+import pytest
+
+from bot.domain.errors import Stale
 from bot.domain.ids import ChannelId, MessageId, OccurrenceId, PromptId, RoleId, SeriesId
 from bot.domain.outbox_entry import Effect, EffectKind, EffectState
 from bot.domain.people.membership import Membership
@@ -71,16 +74,34 @@ async def test_an_effect_is_wanted_once_and_keeps_where_it_stands(store):
         detail="room.opened",
     )
     await store.run(lambda tx: tx.effects.want(door()))
-    await store.run(lambda tx: tx.effects.save(claimed))
+    assert await store.run(lambda tx: tx.effects.save(claimed)) == replace(claimed, version=1)
     await store.run(lambda tx: tx.effects.want(door(detail="again")))
-    assert await store.run(lambda tx: tx.effects.get(TUESDAY, EffectKind.DOOR, 0)) == claimed
+    found = await store.run(lambda tx: tx.effects.get(TUESDAY, EffectKind.DOOR, 0))
+    assert found == replace(claimed, version=1)
     assert await store.run(lambda tx: tx.effects.get(TUESDAY, EffectKind.DOOR, 1)) is None
+
+
+async def test_an_effect_that_was_changed_meanwhile_is_not_overwritten(store):
+    await store.run(lambda tx: tx.effects.want(door()))
+    claimed = await store.run(lambda tx: tx.effects.save(door(state=EffectState.CLAIMED)))
+    anew = await store.run(lambda tx: tx.effects.save(replace(claimed, detail="anew")))
+    done = replace(claimed, state=EffectState.DONE)
+    assert await store.run(lambda tx: tx.effects.update_if_unchanged(done)) is None
+    with pytest.raises(Stale):
+        await store.run(lambda tx: tx.effects.save(done))
+    assert await store.run(lambda tx: tx.effects.get(TUESDAY, EffectKind.DOOR, 0)) == anew
+
+
+async def test_an_effect_that_is_gone_does_not_come_back_by_settling_it(store):
+    gone = door(state=EffectState.DONE)
+    assert await store.run(lambda tx: tx.effects.update_if_unchanged(gone)) is None
+    assert await store.run(lambda tx: tx.effects.of(TUESDAY)) == ()
 
 
 async def test_only_what_is_not_done_is_due(store):
     def fill(tx):
         for number, state in enumerate(EffectState):
-            tx.effects.save(door(seq=number, state=state, due=NOW - timedelta(minutes=number)))
+            tx.effects.want(door(seq=number, state=state, due=NOW - timedelta(minutes=number)))
         tx.effects.want(door(seq=9, due=NOW + timedelta(seconds=1)))
 
     await store.run(fill)

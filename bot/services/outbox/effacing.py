@@ -122,8 +122,7 @@ class Effacing:
             attempts=attempts,
             due=now + min(_AGAIN * attempts, _LONGEST),
         )
-        tx.effects.save(claimed)
-        return claimed
+        return tx.effects.update_if_unchanged(claimed)
 
     async def _do(self, effect: Effect) -> None:
         if effect.kind is EffectKind.UNNAME:
@@ -153,9 +152,8 @@ def _meant(tx: Tx, effect: Effect) -> list[MemberId]:
 
 def _settle(tx: Tx, claimed: Effect) -> None:
     """Note that it is done; the effects of a server that removed the bot are gone, and stay so."""
-    if tx.effects.get(claimed.meeting, claimed.kind, claimed.seq) is None:
+    if tx.effects.update_if_unchanged(replace(claimed, state=EffectState.DONE)) is None:
         return
-    tx.effects.save(replace(claimed, state=EffectState.DONE))
     left = tx.traces.get(claimed.meeting) if claimed.kind is EffectKind.UNNAME else None
     if left:
         tx.traces.put(traces.unnamed(left, claimed.seq))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
-from bot.domain.ids import MessageId, OccurrenceId
+from bot.domain.ids import ChannelId, MessageId, OccurrenceId
 from bot.domain.outbox_entry import NOT_DRAWN, Effect, EffectKind, EffectState
 from bot.domain.rooms.opening import PASSING
 from bot.services.meeting.alerts import Alerts
@@ -103,18 +103,11 @@ class Projections:
             return None
         first = _must_wait_for(tx, effect)
         if first:
-            tx.effects.save(replace(effect, due=max(first.due, now + AGAIN)))
+            tx.effects.update_if_unchanged(replace(effect, due=max(first.due, now + AGAIN)))
             return None
-        attempts = effect.attempts + 1
-        claimed = replace(
-            effect,
-            state=EffectState.CLAIMED,
-            channel=place,
-            claimed_at=effect.claimed_at or now,
-            attempts=attempts,
-            due=_next_try(attempts, now),
-        )
-        tx.effects.save(claimed)
+        claimed = tx.effects.update_if_unchanged(_claimed(effect, place, now))
+        if claimed is None:
+            return None
         evening, last = tx.evenings.get(effect.meeting), farewell(tx, claimed, occurrence, server)
         earlier = claimed if claimed.message else _earlier(tx, claimed)  # its own, posted before
         return Scene(claimed, place, occurrence, server, evening, earlier, last)
@@ -170,10 +163,8 @@ class Projections:
             self.messages.redraw(done.meeting)
 
     async def _later(self, effect: Effect, why: str) -> None:
-        log.warning(
-            "effect.later",
-            extra={"kind": effect.kind, "attempt": effect.attempts, "code": why},
-        )
+        facts = {"kind": effect.kind, "attempt": effect.attempts, "code": why}
+        log.warning("effect.later", extra=facts)
         await self.store.run(lambda tx: _put_off(tx, effect, why, self.clock.now()))
 
 
@@ -186,7 +177,8 @@ def _put_off(tx: Tx, effect: Effect, why: str, now: datetime) -> None:
     later = _next_try(effect.attempts, now)
     if occurrence.phase is not Phase.OPEN and _refused(why) and effect.attempts >= MOST_REFUSALS:
         later = now + MUCH_LATER
-    _keep(tx, replace(effect, due=later), None)
+    if tx.effects.update_if_unchanged(replace(effect, due=later)) is None:
+        return
     if effect.kind is EffectKind.CARD and _refused(why) and effect.attempts == TOLD_AT:
         tell_organisers(tx, occurrence, "no_card", now, reason=why, number=effect.seq)
 
@@ -211,27 +203,36 @@ def _has_lost_its_card(scene: Scene) -> bool:
     return scene.effect.kind is EffectKind.FAREWELL and not known
 
 
+def _claimed(effect: Effect, place: ChannelId, now: datetime) -> Effect:
+    tried = replace(effect, channel=place, attempts=effect.attempts + 1, state=EffectState.CLAIMED)
+    due = _next_try(tried.attempts, now)
+    return replace(tried, claimed_at=effect.claimed_at or now, due=due)
+
+
 def _next_try(attempts: int, now: datetime) -> datetime:
     return now + min(AGAIN * attempts, LONGEST_WAIT)
 
 
-def _keep(tx: Tx, effect: Effect, scene: Scene | None) -> bool:
-    """Keep where an effect stands; gives whether a card was posted that is older than its meeting.
+def _keep(tx: Tx, effect: Effect, scene: Scene) -> bool:
+    """Note what is done; gives whether a card was posted that is older than its meeting.
 
-    The effects of a server that removed the bot are gone, and stay gone.
+    What was wanted anew meanwhile is still to be done, to the message that stands now. The effects
+    of a server that removed the bot stay gone.
     """
-    if tx.effects.get(effect.meeting, effect.kind, effect.seq) is None:
+    if tx.effects.update_if_unchanged(effect) is None:
+        anew = tx.effects.get(effect.meeting, effect.kind, effect.seq)
+        if anew and effect.message:
+            tx.effects.update_if_unchanged(replace(anew, message=effect.message))
         return False
-    tx.effects.save(effect)
-    if effect.kind is not EffectKind.CARD or scene is None or scene.meeting is None:
+    if effect.kind is not EffectKind.CARD or scene.meeting is None:
         return False
     running = tx.evenings.get(effect.meeting)
     return running is not None and running.version != scene.meeting.version
 
 
 def _give_up(tx: Tx, effect: Effect, code: str) -> None:
-    log.warning("effect.given_up", extra={"kind": effect.kind, "code": code})
-    tx.effects.save(replace(effect, state=EffectState.GIVEN_UP))
+    if tx.effects.update_if_unchanged(replace(effect, state=EffectState.GIVEN_UP)):
+        log.warning("effect.given_up", extra={"kind": effect.kind, "code": code})
 
 
 def _earlier(tx: Tx, effect: Effect) -> Effect | None:

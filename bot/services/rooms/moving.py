@@ -125,6 +125,8 @@ class Moving:
             await self._stay(effect, "unknown")
             return
         asked = await self.store.run(lambda tx: self._asked(tx, effect))
+        if asked is None:
+            return  # somebody else was quicker
         wanted = replace(occurrence, code=asked.detail, intent_at=asked.claimed_at)
         try:
             room = await self.rooms.create(server, wanted)
@@ -135,7 +137,7 @@ class Moving:
         else:
             await self._enter(asked, server, room)
 
-    def _asked(self, tx: Tx, effect: Effect) -> Effect:
+    def _asked(self, tx: Tx, effect: Effect) -> Effect | None:
         """Write the intent down before Discord is asked."""
         asked = replace(
             effect,
@@ -145,8 +147,7 @@ class Moving:
             attempts=effect.attempts + 1,
             due=self.clock.now() + opening.LOOK_AGAIN,
         )
-        tx.effects.save(asked)
-        return asked
+        return tx.effects.update_if_unchanged(asked)
 
     async def _enter(self, effect: Effect, server: Server, room: ChannelId) -> None:
         """Go to the new room, once it is closed to everyone who is not in."""
@@ -171,6 +172,9 @@ class Moving:
         occurrence, running = tx.occurrences.get(effect.meeting), tx.evenings.get(effect.meeting)
         if occurrence is None or running is None or occurrence.phase is not Phase.OPEN:
             return None
+        done = replace(effect, state=EffectState.DONE, channel=room)
+        if tx.effects.update_if_unchanged(done) is None:
+            return None
         now = self.clock.now()
         after = tx.evenings.save(moving.moved(running, room, doorway))
         tx.occurrences.save(
@@ -184,7 +188,6 @@ class Moving:
                 due=now,
             )
         )
-        tx.effects.save(replace(effect, state=EffectState.DONE, channel=room))
         _show(tx, effect, running, after, now)
         old = Effect(after.id, after.guild, EffectKind.OLD_ROOM, effect.seq, now, occurrence.code)
         tx.effects.want(replace(old, channel=running.room))
@@ -194,9 +197,9 @@ class Moving:
         """No other room can be had: the meeting stays, and the organisers hear why."""
 
         def work(tx: Tx) -> Consequences | None:
-            tx.effects.save(replace(effect, state=EffectState.GIVEN_UP))
+            given_up = tx.effects.update_if_unchanged(replace(effect, state=EffectState.GIVEN_UP))
             occurrence = tx.occurrences.get(effect.meeting)
-            if occurrence is None or tx.evenings.get(effect.meeting) is None:
+            if given_up is None or occurrence is None or tx.evenings.get(effect.meeting) is None:
                 return None
             tell_organisers(
                 tx, occurrence, "not_moved", self.clock.now(), reason=reason, number=effect.seq
@@ -209,7 +212,7 @@ class Moving:
 
     async def _put_off(self, effect: Effect) -> None:
         later = replace(effect, due=self.clock.now() + opening.LOOK_AGAIN)
-        await self.store.run(lambda tx: tx.effects.save(later))
+        await self.store.run(lambda tx: tx.effects.update_if_unchanged(later))
 
     async def _delete(self, room: ChannelId, code: str) -> None:
         with suppress(Trouble):
@@ -219,9 +222,9 @@ class Moving:
         """Let a move be: its meeting has ended, or has no room just now."""
 
         def work(tx: Tx) -> None:
-            tx.effects.save(replace(effect, state=EffectState.GIVEN_UP))
+            given_up = tx.effects.update_if_unchanged(replace(effect, state=EffectState.GIVEN_UP))
             running = tx.evenings.get(effect.meeting)
-            if running is not None:
+            if given_up and running is not None:
                 tx.evenings.save(moving.stayed(running))
 
         await settled(self.store, work)

@@ -54,7 +54,7 @@ class OldRooms:
             gone = people is None and not await self._stands(room)
             later = replace(effect, due=now + opening.CHECK)
             kept = replace(effect, state=EffectState.DONE) if gone else later
-            await self.store.run(lambda tx: tx.effects.save(kept))
+            await self.store.run(lambda tx: tx.effects.update_if_unchanged(kept))
 
     def _people(self, effect: Effect, running: LiveMeeting | None) -> int | None:
         """Count who is in the room and was not removed; None where that is unknown."""
@@ -71,7 +71,8 @@ class OldRooms:
         except Trouble:
             await self.store.run(lambda tx: self._not_cleared(tx, effect))
             return
-        await self.store.run(lambda tx: tx.effects.save(replace(effect, state=EffectState.DONE)))
+        done = replace(effect, state=EffectState.DONE)
+        await self.store.run(lambda tx: tx.effects.update_if_unchanged(done))
 
     def _not_cleared(self, tx: Tx, effect: Effect) -> None:
         """Try a deletion again later; tell the organisers when it is left to them."""
@@ -85,7 +86,7 @@ class OldRooms:
             if effect.channel:
                 place = RoomOf(effect.meeting, effect.guild, effect.channel)
                 left_to_people(tx, place, _NUMBERS + effect.seq, now)
-        tx.effects.save(tried)
+        tx.effects.update_if_unchanged(tried)
 
     async def _stands(self, room: ChannelId) -> bool:
         try:

@@ -33,7 +33,7 @@ class RoomRequests:
         Raises MeetingOver, Removed, and what `closing.kept_open` refuses.
         """
         now = self.clock.now()
-        until = await self.store.run(lambda tx: _keep_open(tx, meeting, by, seen, now))
+        until = await settled(self.store, lambda tx: _keep_open(tx, meeting, by, seen, now))
         self.alarm.by(now)
         return until
 
@@ -62,12 +62,24 @@ def _keep_open(tx: Tx, meeting: OccurrenceId, by: Actor, seen: int, now: datetim
         raise MeetingOver
     if left is not None and left.shut_out.knows(by.id):
         raise Removed
-    lock = closing.kept_open(one, _lock(tx, one), by, seen)
+    known = _lock(tx, one)
+    lock = closing.kept_open(one, known, by, seen)
+    if lock == known:
+        return lock.due
+    tx.effects.want(known)
     tx.effects.save(lock)
     for effect in tx.effects.of(meeting):
-        if effect.kind is EffectKind.FAREWELL and effect.state is EffectState.DONE:
-            tx.effects.save(replace(effect, state=EffectState.WANTED, due=now, attempts=0))
+        if effect.kind is EffectKind.FAREWELL:
+            _want_again(tx, effect, now)
     return lock.due
+
+
+def _want_again(tx: Tx, effect: Effect, now: datetime) -> None:
+    """Want words again that are said, or are being said just now; what waits is drawn anew."""
+    if effect.state is EffectState.DONE:
+        tx.effects.save(replace(effect, state=EffectState.WANTED, due=now, attempts=0))
+    if effect.state is EffectState.CLAIMED:
+        tx.effects.save(replace(effect, due=now))  # whoever settles it sees that it was changed
 
 
 def _open_again(tx: Tx, meeting: OccurrenceId, now: datetime) -> None:

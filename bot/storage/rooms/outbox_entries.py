@@ -1,20 +1,31 @@
 """Things that must come true in Discord: wanted, claimed, done."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.engine import RowMapping
 
+from bot.domain.errors import Stale
 from bot.domain.ids import OccurrenceId
 from bot.domain.outbox_entry import NOT_DRAWN, Effect, EffectKind, EffectState
 from bot.storage.rows import tables
-from bot.storage.rows.access import Access, insert_new, upsert
+from bot.storage.rows.access import Access, insert_new
 
 _T = tables.effects
 _OPEN = (EffectState.WANTED.value, EffectState.CLAIMED.value)
 _WANT = insert_new(_T)
-_SAVE = upsert(_T)
+_UPDATE = (
+    update(_T)
+    .where(
+        _T.c.meeting == bindparam("of"),
+        _T.c.kind == bindparam("of_kind"),
+        _T.c.seq == bindparam("of_seq"),
+        _T.c.version == bindparam("seen"),
+    )
+    .values({c.name: bindparam(c.name) for c in _T.columns if not c.primary_key})
+)
 _GET = select(_T).where(
     _T.c.meeting == bindparam("meeting"),
     _T.c.kind == bindparam("kind"),
@@ -47,9 +58,25 @@ class Effects:
         row = self._access.one(_GET, {"meeting": meeting, "kind": kind.value, "seq": seq})
         return _load(row) if row is not None else None
 
-    def save(self, effect: Effect) -> None:
-        """Keep where an effect stands."""
-        self._access.change(_SAVE, _dump(effect))
+    def save(self, effect: Effect) -> Effect:
+        """Keep where it stands, one version on. Raises Stale if it changed since it was read."""
+        saved = self.update_if_unchanged(effect)
+        if saved is None:
+            raise Stale
+        return saved
+
+    def update_if_unchanged(self, effect: Effect) -> Effect | None:
+        """Keep where an effect stands, one version on (compare-and-set).
+
+        None, and nothing is kept, where it changed or went away since it was read.
+        """
+        saved = replace(effect, version=effect.version + 1)
+        key = {"of": effect.meeting, "of_kind": effect.kind.value, "of_seq": effect.seq}
+        values = _dump(saved)
+        for name in ("meeting", "kind", "seq"):
+            del values[name]
+        changed = self._access.change(_UPDATE, key | values | {"seen": effect.version})
+        return saved if changed else None
 
     def due(self, now: datetime) -> tuple[Effect, ...]:
         """Give those not done yet whose time has come, the longest due first."""
@@ -83,6 +110,7 @@ def _dump(effect: Effect) -> dict[str, Any]:
         "message": effect.message,
         "claimed_at": effect.claimed_at,
         "attempts": effect.attempts,
+        "version": effect.version,
     }
 
 
@@ -99,4 +127,5 @@ def _load(row: RowMapping) -> Effect:
         message=row["message"],
         claimed_at=row["claimed_at"],
         attempts=row["attempts"],
+        version=row["version"],
     )

@@ -41,6 +41,7 @@ effects = Table(
     Column("message", BigInteger),
     Column("claimed_at", UtcDateTime),
     Column("attempts", Integer, nullable=False),
+    Column("version", Integer, nullable=False, server_default="0"),
     Index(None, "state", "due"),
     info=policy(
         Owner.GUILD,

@@ -172,7 +172,7 @@ async def test_an_older_line_to_the_organisers_that_mentions_somebody_goes_with_
     def told(tx):
         once = Effect(now.id, GUILD, EffectKind.ORGANISERS, 7, story.clock.now())
         done = {"detail": "nobody_began_led", "state": EffectState.DONE}
-        tx.effects.save(replace(once, channel=ORGANISERS, message=message, **done))
+        tx.effects.want(replace(once, channel=ORGANISERS, message=message, **done))
 
     await story.kept.run(told)
     receipt = await story.privacy.erase(ANA.id, GUILD)

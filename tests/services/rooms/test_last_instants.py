@@ -59,6 +59,53 @@ async def test_last_words_that_had_no_card_to_stand_on_are_not_said_again_when_k
     assert [one.open_until for one in last] == [later]
 
 
+async def test_a_room_kept_open_twice_while_its_last_words_are_written_says_the_later_time(story):
+    now = await story.begun(room_kind=RoomKind.TEXT)
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    await story.wait(seconds=5)
+    _, until = await story.room_requests.still_open(now.room)
+    until = await story.room_requests.keep_open(now.id, lead(), int(until.timestamp()))
+    edit, again = story.projections.messages.edit, []
+
+    async def edited(*args):
+        await edit(*args)
+        if not again:
+            pressed = story.room_requests.keep_open(now.id, lead(), int(until.timestamp()))
+            again.append(await pressed)
+
+    story.projections.messages.edit = edited
+    await story.wait(minutes=1)
+    (last,) = [one.shown for one in story.discord.said(now.room) if isinstance(one.shown, Farewell)]
+    assert [last.open_until] == again
+    assert again[0] > until
+
+
+async def test_last_words_posted_anew_while_the_room_is_kept_open_stand_once(story):
+    now = await story.begun(room_kind=RoomKind.TEXT)
+    await story.wait(minutes=1)
+    story.discord.plan("send", *[Unsure()] * 3)
+    now = await story.meetings.decide(
+        now.id, lambda m, at: stages.advance(m, lead(), at, now.place, sure=True)
+    )
+    await story.meetings.end(now.id, lead(), now.place, sure=True)
+    _, until = await story.room_requests.still_open(now.room)
+    send, again = story.projections.messages.send, []
+
+    async def sent(drawing, *args, **how):
+        message = await send(drawing, *args, **how)
+        if isinstance(drawing, Farewell) and not again:
+            pressed = story.room_requests.keep_open(now.id, lead(), int(until.timestamp()))
+            again.append(await pressed)
+        return message
+
+    story.projections.messages.send = sent
+    story.discord.nonce_window *= 0
+    await story.wait(minutes=5)
+    last = [one.shown for one in story.discord.said(now.room) if isinstance(one.shown, Farewell)]
+    assert [one.open_until for one in last] == again
+    assert len(again) == 1
+
+
 async def test_who_comes_back_while_names_are_dropped_keeps_the_way_in(story):
     now = await story.begun()
     for who in (ANA, member(2)):

@@ -199,6 +199,17 @@ def test_a_database_of_the_first_version_becomes_what_a_new_one_is(db_url):
     engine.dispose()
 
 
+async def test_what_was_still_to_be_done_before_the_update_is_done_after_it(db_url, cipher):
+    made_by_the_first_version(db_url)
+    row = "1, 'door', 0, 9, '2026-12-01T18:00:00+00:00', '', 'wanted', NULL, NULL, NULL, 0"
+    change(db_url, f"INSERT INTO effects VALUES ({row})")
+    upgrade(db_url)
+    store = Store(db_url, cipher)
+    (door,) = await store.run(lambda tx: tx.effects.of(1))
+    assert (await store.run(lambda tx: tx.effects.save(door))).version == 1
+    store.close()
+
+
 def test_a_first_start_that_was_cut_off_begins_anew(sqlite_url):
     file_of(sqlite_url).with_name("openround.db.new").write_bytes(b"half a data")
     assert upgrade(sqlite_url) == Upgrade(None, HEAD)
