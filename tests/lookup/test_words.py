@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.content.lookup import stage_cues, table_in, theme_cues, words
 from bot.domain.language.spelling import Speller
-from bot.domain.language.vectors import HALF, ZERO, Lanes, packed, unpacked
-from bot.domain.language.word_embeddings import LENGTH, SHORT, length
+from bot.domain.language.vectors import HALF, ZERO, PackedVectors, packed, unpacked
+from bot.domain.language.word_embeddings import ROW_NORM, WORD_NORM, length
 from bot.domain.prompts.prompt import ChangeStage
 from bot.domain.prompts.theme import Theme
 from bot.domain.search.situation import read, telling
@@ -36,13 +36,13 @@ def alike(one: str, other: str) -> float:
     st.lists(SMALL, min_size=3, max_size=3),
 )
 def test_lanes_multiply_like_a_matrix(rows, vector):
-    lanes = Lanes(bytes(ZERO + number for row in rows for number in row), 3)
+    lanes = PackedVectors(bytes(ZERO + number for row in rows for number in row), 3)
     sums = [each - HALF for each in lanes.sums([lanes.times(tuple(vector))])]
     assert sums == [sum(a * b for a, b in zip(row, vector, strict=True)) for row in rows]
 
 
 def test_lanes_hold_more_rows_than_one_block():
-    lanes = Lanes(bytes([ZERO + 1]) * 10_000, 1)
+    lanes = PackedVectors(bytes([ZERO + 1]) * 10_000, 1)
     assert [each - HALF for each in lanes.sums([lanes.times((-5,)), lanes.times((2,))])] == [
         -3
     ] * 10_000
@@ -68,9 +68,9 @@ def test_the_table_is_whole():
     assert table.width == 128
     assert len(table.rows) > 15_000
     assert all(
-        0 <= length(table.direction(word)) <= 1.01 * LENGTH for word in list(table.rows)[:500]
+        0 <= length(table.direction(word)) <= 1.01 * WORD_NORM for word in list(table.rows)[:500]
     )
-    assert length([byte - ZERO for byte in table.row(["pub", "beer"])]) <= SHORT
+    assert length([byte - ZERO for byte in table.row(["pub", "beer"])]) <= ROW_NORM
 
 
 def test_a_damaged_table_is_refused():

@@ -16,7 +16,7 @@ from zlib import crc32
 from pydantic import BaseModel, TypeAdapter
 
 from bot.content.source import STRICT, read, text_of
-from bot.domain.language.word_embeddings import WordTable
+from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.prompts.prompt import ChangeStage
 from bot.domain.prompts.theme import Theme
 
@@ -34,12 +34,12 @@ _SHAPE = TypeAdapter(_Cues)
 
 
 @cache
-def words() -> WordTable:
+def words() -> WordEmbeddings:
     """Give the word table; read and checked once."""
     return table_in(files("bot.content").joinpath("lookup/words.bin").read_bytes())
 
 
-def table_in(raw: bytes) -> WordTable:
+def table_in(raw: bytes) -> WordEmbeddings:
     """Read a table; raises ValueError when a byte of it is not as it was written."""
     start = len(_MAGIC) + _HEAD.size
     if not raw.startswith(_MAGIC) or len(raw) < start:
@@ -50,7 +50,7 @@ def table_in(raw: bytes) -> WordTable:
         raise ValueError("The table of words is damaged.")
     names = raw[start : start + size].decode().split("\n")
     weights = raw[start + size : start + size + count]
-    return WordTable(names, weights, raw[start + size + count :], width)
+    return WordEmbeddings(names, weights, raw[start + size + count :], width)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
 
-from bot.domain.language.word_embeddings import WordTable
+from bot.domain.language.word_embeddings import WordEmbeddings
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONG = 4
@@ -35,12 +35,14 @@ _TWICE = re.compile(r"(.)\1+")
 class Speller:
     """Knows the words of the prompts and the cues, and behind them those of the table at large."""
 
-    def __init__(self, table: WordTable, known: Mapping[str, int]) -> None:
+    def __init__(self, table: WordEmbeddings, known: Mapping[str, int]) -> None:
         """Take every word that is known and how often it is used."""
         self._table, self._known = table, known
         self._sorted = sorted(known)
         by_use = sorted(known, key=lambda each: (known[each], each))
-        self._bones = _bones_of(table) | {_bones(word): word for word in by_use}
+        self._consonant_skeleton = _skeletons_of(table) | {
+            _consonant_skeleton(word): word for word in by_use
+        }
         self.meant = lru_cache(_REMEMBERED)(self._meant)
         """The word that was meant (see `_meant`); the last few thousand are remembered."""
 
@@ -48,12 +50,12 @@ class Speller:
         """Give the word itself when it is one, else the likeliest that it could be."""
         if not _LONG <= len(word) <= _LONGEST or word in self._known or self._table.knows(word):
             return word
-        costs = {each: cost for each, cost in _slips(word).items() if self._counts(each, cost)}
+        costs = {each: cost for each, cost in _edits1(word).items() if self._counts(each, cost)}
         near = min(costs, key=lambda each: (self._cost(each, costs[each]), each), default=None)
         if near:
             return near
-        bones = _bones(word)
-        return self._bones.get(bones, word) if len(bones) >= _CONSONANTS else word
+        bones = _consonant_skeleton(word)
+        return self._consonant_skeleton.get(bones, word) if len(bones) >= _CONSONANTS else word
 
     def _counts(self, word: str, cost: float) -> bool:
         """Tell whether a slip leads to a word; to one at large only where it is a usual slip."""
@@ -79,18 +81,18 @@ class Speller:
 
 
 @lru_cache(1)
-def _bones_of(table: WordTable) -> dict[str, str]:
+def _skeletons_of(table: WordEmbeddings) -> dict[str, str]:
     """Know the words that the table begins with by their bones: its own, then the commonest."""
     common = [word for word in islice(table.rows, _COMMON) if len(word) > _LONG]
-    return {_bones(word): word for word in reversed(common)}
+    return {_consonant_skeleton(word): word for word in reversed(common)}
 
 
-def _bones(word: str) -> str:
+def _consonant_skeleton(word: str) -> str:
     """Leave out all vowels but a first one, and doubled letters: `bordem` is `boredom`."""
     return _VOWELS.sub("", _TWICE.sub(r"\1", word))
 
 
-def _slips(word: str) -> dict[str, float]:
+def _edits1(word: str) -> dict[str, float]:
     """Give every word that is one slip away, and how unusual that slip is: 0 the most usual.
 
     Letters that changed places or were doubled are usual, vowels come next, the first letter last.

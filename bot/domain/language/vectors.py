@@ -1,4 +1,4 @@
-"""Many dot products at once without a library: long whole numbers as rows of narrow lanes.
+"""Batched int8 dot products, many rows to one big integer (SWAR), without a library.
 
 Column by column, the numbers of all rows stand side by side in one long integer, 32 bits each.
 Adding up columns, each times one number, multiplies every row at the speed of the interpreter's
@@ -37,7 +37,7 @@ def unpacked(total: int, count: int) -> array[int]:
     return array("I", (total + _halves(count)).to_bytes(count * LANE, "little"))
 
 
-class Lanes:
+class PackedVectors:
     """A matrix of small whole numbers, one row for each thing that is compared."""
 
     def __init__(self, rows: bytes, width: int) -> None:

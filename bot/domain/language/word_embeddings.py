@@ -1,4 +1,4 @@
-"""A table of words as directions: words that are used alike point the same way."""
+"""Word embeddings: words that are used alike point the same way."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -7,18 +7,18 @@ from operator import mul
 
 from bot.domain.language.vectors import HALF, ZERO, packed, unpacked
 
-Direction = tuple[int, ...]
+Vector = tuple[int, ...]
 
-LENGTH = 1 << 12
-"""The length of the direction of a word of full weight."""
-SHORT = 254
-"""The length of a row: no number of it comes near 127 but by chance, and is cut then."""
+WORD_NORM = 1 << 12
+"""The norm of the vector of a word of full weight."""
+ROW_NORM = 254
+"""The norm of a row: no number of it comes near 127 but by chance, and is cut then."""
 _REMEMBERED = 4096
 _SHORTEST_STEM = 3
 _ENDINGS = (("ies", "y"), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
 
 
-class WordTable:
+class WordEmbeddings:
     """Rows of a word, a weight and signed bytes; made by scripts/distil, never changed."""
 
     def __init__(self, words: Iterable[str], weights: bytes, values: bytes, width: int) -> None:
@@ -35,31 +35,31 @@ class WordTable:
         """Tell whether a word stands in the table as it is."""
         return word in self.rows
 
-    def of_all(self, words: Iterable[str]) -> Direction:
+    def of_all(self, words: Iterable[str]) -> Vector:
         """Add up the directions of a text."""
         total = sum(self._packed(word) for word in words)
         return tuple(lane - HALF for lane in unpacked(total, self.width))
 
     def row(self, words: Iterable[str]) -> bytes:
-        """Give the direction of a text as one row of Lanes, length SHORT whatever its words."""
+        """Give the direction of a text as a row of PackedVectors: its norm is ROW_NORM."""
         direction = self.of_all(words)
         long = length(direction) or 1
-        numbers = (max(-127, min(127, SHORT * one // long)) for one in direction)
+        numbers = (max(-127, min(127, ROW_NORM * one // long)) for one in direction)
         return bytes(ZERO + number for number in numbers)
 
     def knows(self, word: str) -> bool:
         """Tell whether a word stands in the table, or its stem does."""
         return word in self.rows or bool(self._stemmed(word))
 
-    def _direction(self, word: str) -> Direction:
+    def _direction(self, word: str) -> Vector:
         rows = self._cut(word)
         each = [self._scaled(row, len(rows)) for row in rows]
         return tuple(map(sum, zip(*each, strict=True))) if each else (0,) * self.width
 
-    def _scaled(self, row: int, parts: int) -> Direction:
+    def _scaled(self, row: int, parts: int) -> Vector:
         values = self._values[row * self.width : (row + 1) * self.width]
         long = length(values) or 1
-        size = LENGTH * self._weights[row] // parts
+        size = WORD_NORM * self._weights[row] // parts
         return tuple(value * size // (long * 255) for value in values)
 
     def _cut(self, word: str) -> tuple[int, ...]:

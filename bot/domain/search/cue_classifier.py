@@ -1,12 +1,12 @@
-"""What a situation is about, and where the person stands: themes and stages, each with a weight."""
+"""A classifier of situations by cues: what one is about, and where the person stands."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bot.domain.language.vectors import HALF, Lanes
-from bot.domain.language.word_embeddings import LENGTH, SHORT, WordTable, length
+from bot.domain.language.vectors import HALF, PackedVectors
+from bot.domain.language.word_embeddings import ROW_NORM, WORD_NORM, WordEmbeddings, length
 from bot.domain.prompts.prompt import ChangeStage
 from bot.domain.prompts.theme import Theme, stem, themes_in
 from bot.domain.search.situation import Situation, telling
@@ -19,7 +19,7 @@ StageCues = Mapping[ChangeStage, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class SignWeights:
+class CueWeights:
     """How cues are weighed; found by trial on the labelled queries but the blind half."""
 
     second: float = 0.6
@@ -41,41 +41,43 @@ class SignWeights:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CueScores:
     """Themes by weight (0 to 1, the strongest 1; below 0 is ruled out), and the stage, if any."""
 
     themes: Mapping[Theme, float] = field(default_factory=dict)
     stage: ChangeStage | None = None
 
 
-class Signs:
+class CueClassifier:
     """Compares somebody's words with cues: short situations in facilitators' words."""
 
     def __init__(
         self,
-        table: WordTable,
+        table: WordEmbeddings,
         themes: Cues,
         stages: StageCues,
-        weights: SignWeights | None = None,
+        weights: CueWeights | None = None,
     ) -> None:
         """Read the cues of both kinds."""
         self._table = table
-        self._weights = weights or SignWeights()
+        self._weights = weights or CueWeights()
         self._themes = [(theme, len(cues)) for theme, cues in themes.items()]
         self._stages = [(stage, len(cues)) for stage, cues in stages.items()]
         lines = [line for cues in (*themes.values(), *stages.values()) for line in cues]
         names = [word for theme in themes for word in telling(theme.replace("_", " "))]
         self.words = (*(names * _NAMES), *(word for line in lines for word in telling(line)))
         """Every word of every cue, as often as it stands there, and the themes' names oftener."""
-        self._lanes = Lanes(b"".join(table.row(telling(line)) for line in lines), table.width)
+        self._lanes = PackedVectors(
+            b"".join(table.row(telling(line)) for line in lines), table.width
+        )
         self._bags = _rarest({theme: telling(" ".join(cues)) for theme, cues in themes.items()})
         self._of_word = lru_cache(_REMEMBERED)(self._themes_of_word)
 
-    def of(self, situation: Situation) -> Reading:
+    def of(self, situation: Situation) -> CueScores:
         """Name what a situation is about."""
         alike = self._alike(situation.words)
         if not alike:
-            return Reading()
+            return CueScores()
         themes = self._about(alike, situation.words)
         out = self._alike(situation.ruled_out)
         against = self._about(out, situation.ruled_out) if out else {}
@@ -83,7 +85,9 @@ class Signs:
             themes[theme] = themes.get(theme, 0.0) - self._weights.ruled_out * weight
         stage = self._stage(alike)
         lapse = themes.get(Theme.LAPSE_LEARNING, 0.0) > 0
-        return Reading(themes, None if stage is ChangeStage.AFTER_A_LAPSE and not lapse else stage)
+        return CueScores(
+            themes, None if stage is ChangeStage.AFTER_A_LAPSE and not lapse else stage
+        )
 
     def _alike(self, words: Sequence[str]) -> list[float]:
         """Compare with each cue: 1 is the same direction, 0 has nothing to do with it."""
@@ -91,7 +95,7 @@ class Signs:
         if not long:
             return []
         parts = [self._lanes.times(self._table.direction(word)) for word in words]
-        return [(each - HALF) / (long * SHORT) for each in self._lanes.sums(parts)]
+        return [(each - HALF) / (long * ROW_NORM) for each in self._lanes.sums(parts)]
 
     def _about(self, alike: Sequence[float], words: Sequence[str]) -> dict[Theme, float]:
         named = themes_in(" ".join(words))
@@ -119,7 +123,7 @@ class Signs:
         return scores
 
     def _themes_of_word(self, word: str) -> tuple[float, ...]:
-        weight = length(self._table.direction(word)) / LENGTH
+        weight = length(self._table.direction(word)) / WORD_NORM
         alike = self._alike((word,))
         if not alike:
             return (0.0,) * len(self._themes)

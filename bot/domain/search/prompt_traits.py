@@ -62,7 +62,7 @@ def fits(kind: Kind, wish: Wish) -> bool:
     )
 
 
-def hurts(kind: Kind, themes: Mapping[Theme, float]) -> bool:
+def contraindicated(kind: Kind, themes: Mapping[Theme, float]) -> bool:
     """Tell whether a kind is to be avoided in a talk about these themes."""
     return bool(kind.avoid_with) and any(
         themes.get(theme, 0.0) >= SPOKEN_OF for theme in kind.avoid_with

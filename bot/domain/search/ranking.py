@@ -9,12 +9,12 @@ from math import sqrt
 from bot.domain.ids import PromptId
 from bot.domain.language.folding import fold
 from bot.domain.language.spelling import Speller
-from bot.domain.language.vectors import HALF, Lanes
-from bot.domain.language.word_embeddings import SHORT, WordTable, length
+from bot.domain.language.vectors import HALF, PackedVectors
+from bot.domain.language.word_embeddings import ROW_NORM, WordEmbeddings, length
 from bot.domain.prompts.prompt import ChangeStage, Point, Prompt, Purpose
 from bot.domain.prompts.theme import Theme
-from bot.domain.search.cue_classifier import Reading, Signs
-from bot.domain.search.prompt_traits import SPOKEN_OF, Wish, fits, hurts, kind_of
+from bot.domain.search.cue_classifier import CueClassifier, CueScores
+from bot.domain.search.prompt_traits import SPOKEN_OF, Wish, contraindicated, fits, kind_of
 from bot.domain.search.situation import Situation, read, telling
 from bot.domain.search.understanding import is_understood
 from bot.domain.search.word_index import WordIndex
@@ -59,8 +59,8 @@ class Ranking:
     def __init__(
         self,
         prompts: Iterable[Prompt],
-        table: WordTable,
-        signs: Signs,
+        table: WordEmbeddings,
+        signs: CueClassifier,
         weights: Weights | None = None,
     ) -> None:
         """Index prompts; half a second for ten thousand."""
@@ -74,7 +74,7 @@ class Ranking:
         self._index = WordIndex([prompt.text for prompt in self._prompts], signs.words)
         self._speller = Speller(table, self._index.known)
         rows = (table.row(telling(f"{p.text} {p.why}")) for p in self._prompts)
-        self._lanes = Lanes(b"".join(rows), table.width)
+        self._lanes = PackedVectors(b"".join(rows), table.width)
 
     def find(
         self,
@@ -98,7 +98,9 @@ class Ranking:
         if wish.is_open and not (situation.words and self._understands(text)):
             return ()
         scores = self._scores(situation, wish, heard)
-        return self._varied(_best(scores, max(POOL, _FOR_EACH * limit)), scores, limit)
+        return self._maximal_marginal_relevance(
+            _best(scores, max(POOL, _FOR_EACH * limit)), scores, limit
+        )
 
     def complete(
         self,
@@ -118,10 +120,10 @@ class Ranking:
         return is_understood(text, self._index, self._table, self._speller)
 
     def _scores(self, situation: Situation, wish: Wish, heard: Collection[PromptId]) -> list[float]:
-        reading = self._signs.of(situation)
-        kinds = self._kind_scores(reading, wish)
+        cues = self._signs.of(situation)
+        kinds = self._kind_scores(cues, wish)
         direction = self._table.of_all(situation.words)
-        scale = self._weights.text / (SHORT * (length(direction) or 1))
+        scale = self._weights.text / (ROW_NORM * (length(direction) or 1))
         parts = [self._lanes.times(self._table.direction(word)) for word in situation.words]
         alike = self._lanes.sums(parts)
         scores = [
@@ -144,8 +146,8 @@ class Ranking:
             age = ages.get(prompt.id, 0)
             scores[place] -= self._weights.heard * (age > 0) * (1 + age / len(ages))
 
-    def _kind_scores(self, reading: Reading, wish: Wish) -> list[float]:
-        of = reading.themes.get
+    def _kind_scores(self, cues: CueScores, wish: Wish) -> list[float]:
+        of = cues.themes.get
         weight = self._weights.themes
         fit = {
             themes: weight
@@ -154,12 +156,12 @@ class Ranking:
             for themes in self._theme_sets
         }
         rest = {
-            pair: self._by_purpose(pair[0], wish) + self._by_stage(pair[1], reading)
+            pair: self._by_purpose(pair[0], wish) + self._by_stage(pair[1], cues)
             for pair in product(Purpose, ChangeStage)
         }
         return [
             fit[kind.themes] + rest[kind.purpose, kind.stage]
-            if fits(kind, wish) and not hurts(kind, reading.themes)
+            if fits(kind, wish) and not contraindicated(kind, cues.themes)
             else _NEVER
             for kind in self._kinds
         ]
@@ -171,18 +173,20 @@ class Ranking:
             return self._weights.open_question
         return -self._weights.closing if purpose is Purpose.CLOSING else 0.0
 
-    def _by_stage(self, stage: ChangeStage, reading: Reading) -> float:
+    def _by_stage(self, stage: ChangeStage, cues: CueScores) -> float:
         if stage is ChangeStage.ANY:
             return 0.0
-        if stage is reading.stage:
+        if stage is cues.stage:
             return self._weights.stage
         lapse = stage is ChangeStage.AFTER_A_LAPSE
-        if lapse and reading.themes.get(Theme.LAPSE_LEARNING, 0.0) < SPOKEN_OF:
+        if lapse and cues.themes.get(Theme.LAPSE_LEARNING, 0.0) < SPOKEN_OF:
             return -self._weights.after_a_lapse
-        return -self._weights.other_stage * (reading.stage is not None)
+        return -self._weights.other_stage * (cues.stage is not None)
 
-    def _varied(self, places: list[int], scores: Sequence[float], limit: int) -> tuple[Found, ...]:
-        """Choose one after the other: good in itself and unlike all those before it."""
+    def _maximal_marginal_relevance(
+        self, places: list[int], scores: Sequence[float], limit: int
+    ) -> tuple[Found, ...]:
+        """Choose one after the other: relevant in itself and unlike all those before it."""
         chosen: list[int] = []
         alike = dict.fromkeys(places, 0.0)
         while alike and len(chosen) < limit:

@@ -1,14 +1,14 @@
 """Whether words are understood at all: those of another language, or none, are not."""
 
 from bot.domain.language.spelling import Speller
-from bot.domain.language.word_embeddings import WordTable
+from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.search.situation import read
 from bot.domain.search.word_index import WordIndex
 
 _OURS, _AT_LARGE = 3, 2
 
 
-def is_understood(text: str, index: WordIndex, table: WordTable, speller: Speller) -> bool:
+def is_understood(text: str, index: WordIndex, table: WordEmbeddings, speller: Speller) -> bool:
     """Tell whether enough words are known: over a third, or over half where none is one of ours.
 
     One word is not enough: a word of another language may look like one of ours misspelt, or be

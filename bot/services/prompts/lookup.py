@@ -5,7 +5,7 @@ from functools import cache
 
 from bot.content.lookup import stage_cues, theme_cues, words
 from bot.domain.prompts.prompt import Prompt
-from bot.domain.search.cue_classifier import Signs
+from bot.domain.search.cue_classifier import CueClassifier
 from bot.domain.search.ranking import Ranking
 
 
@@ -18,6 +18,6 @@ class Lookup(Ranking):
 
 
 @cache
-def signs() -> Signs:
+def signs() -> CueClassifier:
     """Read what situations are about from our cues; made once and shared by all groups."""
-    return Signs(words(), theme_cues(), stage_cues())
+    return CueClassifier(words(), theme_cues(), stage_cues())

@@ -14,8 +14,8 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlch
 from bot.storage.engine.jobs import Job, Outcome, report
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.faults import StorageFault, driver_error
-from bot.storage.rows.access import Access, Opened
-from bot.storage.rows.committed_state import Latest
+from bot.storage.rows.access import Access, DecryptionCache
+from bot.storage.rows.committed_state import CommittedState
 from bot.storage.rows.data_policy import Owner, policy_of
 from bot.storage.rows.tables import metadata
 from bot.storage.sealing.cipher import Cipher
@@ -49,8 +49,8 @@ class PostgresLane:
     ) -> None:
         self._shown = shown
         self._cipher = cipher
-        self._opened = Opened()
-        self.latest = Latest()
+        self._decrypted = DecryptionCache()
+        self.latest = CommittedState()
         self._held = held
         self._engine = engine_for(url, threads)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="storage")
@@ -99,9 +99,9 @@ class PostgresLane:
 
     def _once(self, job: Job) -> tuple[object, bool]:
         with self._engine.connect() as connection:
-            access = Access(connection, self._cipher, self._opened)
+            access = Access(connection, self._cipher, self._decrypted)
             value = job.work(Tx(access))
-            access.catch_up()
+            access.flush()
             if not self._held():
                 raise StorageFault("fault.lease_lost")
             try:

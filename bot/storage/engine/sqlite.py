@@ -1,4 +1,4 @@
-"""SQLite: one thread owns the one connection; whoever waits shares one durable commit.
+"""SQLite with group commit: one thread owns the connection, and whoever waits shares a commit.
 
 One connection is a promise: SQLite before 3.51.3 can damage a file that two write to at once.
 """
@@ -20,8 +20,8 @@ from bot.storage.engine.jobs import Job, Outcome, report
 from bot.storage.engine.savepoint import Savepoint
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.faults import StorageFault, sqlite_fault
-from bot.storage.rows.access import Access, Opened
-from bot.storage.rows.committed_state import Latest
+from bot.storage.rows.access import Access, DecryptionCache
+from bot.storage.rows.committed_state import CommittedState
 from bot.storage.sealing.cipher import Cipher
 
 PRAGMAS = (
@@ -33,7 +33,7 @@ PRAGMAS = (
     "trusted_schema=OFF",
     "wal_autocheckpoint=1000",
 )
-_TOGETHER = 256
+_MOST_IN_A_GROUP = 256
 """So many works at most share a commit."""
 _WRITE_BACK_EVERY = 200
 """Transactions of about four pages; a thousand pages of log are the most there ever are.
@@ -50,7 +50,7 @@ _STOP = None
 log = logging.getLogger(__name__)
 
 
-class _Lost(Exception):
+class TransactionAborted(Exception):
     """The whole transaction is gone, not just one work."""
 
     def __init__(self, cause: Exception) -> None:
@@ -58,7 +58,7 @@ class _Lost(Exception):
         self.cause = cause
 
 
-def _in_the_open() -> None:
+def _no_savepoint() -> None:
     """Statements between the works and the commit undo with all of them."""
 
 
@@ -68,8 +68,8 @@ class SqliteLane:
     def __init__(self, url: URL, path: Path, cipher: Cipher) -> None:
         self._path = path
         self._cipher = cipher
-        self._opened = Opened()
-        self.latest = Latest()
+        self._decrypted = DecryptionCache()
+        self.latest = CommittedState()
         self._engine = _engine(url)
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._connection: Connection | None = None
@@ -109,7 +109,7 @@ class SqliteLane:
                 self._take(
                     batch, self._jobs.get(timeout=_WIPE_EVERY if self.wipe_pending else None)
                 )
-            while len(batch) < _TOGETHER and not self._closing and not self._jobs.empty():
+            while len(batch) < _MOST_IN_A_GROUP and not self._closing and not self._jobs.empty():
                 self._take(batch, self._jobs.get_nowait())
             if not batch and self.wipe_pending and not self._closing:
                 self._wipe()
@@ -123,24 +123,24 @@ class SqliteLane:
 
     def _perform(self, batch: Sequence[Job]) -> list[Outcome]:
         try:
-            return self._together(batch)
+            return self._group_commit(batch)
         except Exception as lost:  # noqa: BLE001 - answered to those who wait
             # Nothing was committed. Alone, each work answers for itself only; and whatever the
             # fault, the one thread that writes goes on.
             if len(batch) > 1:
                 return [outcome for job in batch for outcome in self._perform([job])]
-            cause = lost.cause if isinstance(lost, _Lost) else lost
+            cause = lost.cause if isinstance(lost, TransactionAborted) else lost
             return [Outcome(batch[0], error=sqlite_fault(cause, self._path) or cause)]
 
-    def _together(self, batch: Sequence[Job]) -> list[Outcome]:
+    def _group_commit(self, batch: Sequence[Job]) -> list[Outcome]:
         connection = self._connect()
         raw = _raw(connection)
         self._begin(raw)
         try:
-            access = Access(connection, self._cipher, self._opened, latest=self.latest, raw=raw)
-            outcomes = [self._alone(job, access, raw) for job in batch]
-            access.enter = _in_the_open
-            access.catch_up()
+            access = Access(connection, self._cipher, self._decrypted, latest=self.latest, raw=raw)
+            outcomes = [self._run_in_savepoint(job, access, raw) for job in batch]
+            access.enter = _no_savepoint
+            access.flush()
             if raw.in_transaction:
                 raw.execute("COMMIT")
         except BaseException:
@@ -154,24 +154,24 @@ class SqliteLane:
             self._wipe()
         return outcomes
 
-    def _alone(self, job: Job, access: Access, raw: sqlite3.Connection) -> Outcome:
+    def _run_in_savepoint(self, job: Job, access: Access, raw: sqlite3.Connection) -> Outcome:
         wiped, access.wipe = access.wipe, False
-        saved, put_off = access.saved.copy(), access.put_off.copy()
+        saved, pending = access.saved.copy(), access.pending.copy()
         access.enter = own = Savepoint(raw)
         try:
             value = job.work(Tx(access))
         except Exception as error:
             if not raw.in_transaction:
-                raise _Lost(error) from error
+                raise TransactionAborted(error) from error
             own.undo()
-            access.wipe, access.saved, access.put_off = wiped, saved, put_off
+            access.wipe, access.saved, access.pending = wiped, saved, pending
             return Outcome(job, error=sqlite_fault(error, self._path) or error)
         own.release()
-        self._unknow(access)
+        self._invalidate_caches(access)
         access.wipe |= wiped
         return Outcome(job, value)
 
-    def _unknow(self, access: Access) -> None:
+    def _invalidate_caches(self, access: Access) -> None:
         """See to it that what was deleted is not known to whoever comes next."""
         if access.wipe:
             access.saved.clear()

@@ -13,7 +13,7 @@ from bot.domain.errors import Stale
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.storage.rows import tables
-from bot.storage.rows.access import Access, PutOff, insert_new
+from bot.storage.rows.access import Access, PendingWrite, insert_new
 from bot.storage.rows.prepared import Prepared
 from bot.storage.sealing.cipher import Place
 
@@ -70,9 +70,9 @@ class Evenings:
         if known is None:
             self._write(meeting.version, saved)
         elif known.version == meeting.version:
-            waiting = self._access.put_off.get(meeting.id)
+            waiting = self._access.pending.get(meeting.id)
             seen = waiting.seen if waiting else meeting.version
-            self._access.put_off[meeting.id] = PutOff(seen, partial(self._write, seen, saved))
+            self._access.pending[meeting.id] = PendingWrite(seen, partial(self._write, seen, saved))
         else:
             self._stale()
         self._access.saved[meeting.id] = saved
@@ -92,7 +92,7 @@ class Evenings:
     def delete(self, meeting: OccurrenceId) -> None:
         """Forget a meeting that ended; the database's log is wiped after the commit."""
         self._access.change(_DELETE, {"of": meeting})
-        self._access.opened.forget(meeting)
+        self._access.decrypted.forget(meeting)
         self._access.wipe = True
 
     def all(self) -> tuple[LiveMeeting, ...]:
@@ -103,14 +103,14 @@ class Evenings:
         row = str(meeting.id).encode()
         plain = orjson.dumps(meeting, default=_plain)
         sealed = self._access.cipher.seal(_PLACE, row, plain)
-        self._access.opened.keep(meeting.id, sealed, meeting)
+        self._access.decrypted.keep(meeting.id, sealed, meeting)
         return sealed
 
     def _open(self, row: int, sealed: bytes) -> LiveMeeting:
-        known = self._access.opened.get(row, sealed)
+        known = self._access.decrypted.get(row, sealed)
         if known is not None:
             return known
         plain = self._access.cipher.unseal(_PLACE, str(row).encode(), sealed)
         meeting = _MEETING.validate_json(plain)
-        self._access.opened.keep(row, sealed, meeting)
+        self._access.decrypted.keep(row, sealed, meeting)
         return meeting

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.engine import CursorResult, RowMapping
 
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.storage.rows.committed_state import Latest
+from bot.storage.rows.committed_state import CommittedState
 from bot.storage.rows.prepared import Prepared, Value
 from bot.storage.sealing.cipher import Cipher
 
@@ -18,7 +18,7 @@ Values = Mapping[str, object]
 MOST_REMEMBERED = 256
 
 
-class Opened:
+class DecryptionCache:
     """Meetings unsealed lately, each beside the very bytes it came from.
 
     Every sealing draws a fresh nonce, so equal bytes are the same meeting: whatever is rolled back,
@@ -46,7 +46,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class PutOff:
+class PendingWrite:
     """A meeting that is to be written before the next statement, or before the commit.
 
     `seen` is its version in the database: however often it is saved, it is sealed once.
@@ -65,17 +65,17 @@ class Access:
     """One transaction's connection and cipher.
 
     `wipe` asks for a wiped log after the commit: something was deleted; `saved` holds the running
-    meetings that were added or changed, `put_off` those that are not written yet. `enter` is called
+    meetings that were added or changed, `pending` those that are not written yet. `enter` is called
     before every statement. `raw` is the driver's own connection, where that is SQLite's.
     """
 
     connection: Connection
     cipher: Cipher
-    opened: Opened = field(default_factory=Opened)
+    decrypted: DecryptionCache = field(default_factory=DecryptionCache)
     wipe: bool = False
     saved: dict[int, LiveMeeting] = field(default_factory=dict)
-    latest: Latest = field(default_factory=Latest)
-    put_off: dict[int, PutOff] = field(default_factory=dict)
+    latest: CommittedState = field(default_factory=CommittedState)
+    pending: dict[int, PendingWrite] = field(default_factory=dict)
     enter: Callable[[], None] = _at_once
     raw: sqlite3.Connection | None = None
 
@@ -100,18 +100,18 @@ class Access:
         if self.raw is None:
             return self.change(prepared.statement, values)
         self.enter()
-        self.catch_up()
+        self.flush()
         return prepared.change(self.raw, values)
 
-    def catch_up(self) -> None:
-        """Write what was put off. Raises Stale when the database holds something else."""
-        put_off, self.put_off = self.put_off, {}
-        for one in put_off.values():
+    def flush(self) -> None:
+        """Flush the pending writes. Raises Stale when the database holds something else."""
+        pending, self.pending = self.pending, {}
+        for one in pending.values():
             one.write()
 
     def _execute(self, statement: Executable, values: Values | None) -> CursorResult[Any]:
         self.enter()
-        self.catch_up()
+        self.flush()
         result = self.connection.execute(statement, values)
         assert isinstance(result, CursorResult)  # noqa: S101 - the type of every Core statement
         return result

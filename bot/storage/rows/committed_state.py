@@ -1,11 +1,11 @@
-"""The running meetings as they were committed last, for presses and for whoever draws them."""
+"""A cache of the running meetings as they were committed last."""
 
 from collections.abc import Mapping
 
 from bot.domain.meeting.live_meeting import LiveMeeting
 
 
-class Latest:
+class CommittedState:
     """What the one thread that commits has committed last, so that nothing is read twice.
 
     Only where one thread does all commits (SQLite) is that the newest there is; elsewhere nobody

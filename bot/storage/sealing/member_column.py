@@ -12,7 +12,7 @@ _ID_BYTES = 8
 Key = int | str
 
 
-def _alone(_: GuildId, key: Key) -> str:
+def _by_id(_: GuildId, key: Key) -> str:
     return str(key)
 
 
@@ -24,7 +24,7 @@ class MemberColumn:
         table: Table,
         name: str,
         *,
-        row: Callable[[GuildId, Key], str] = _alone,
+        row: Callable[[GuildId, Key], str] = _by_id,
         besides: dict[str, object] | None = None,
     ) -> None:
         """`row` names a row to the seal, by its server and id; `besides` is set with a clearing."""
