@@ -33,7 +33,7 @@ from bot.services.meeting.members.removals import Removals
 from bot.services.meeting.private_help import Support
 from bot.services.meeting.questions import Questions
 from bot.services.meeting.typed_words import Words
-from bot.services.people.personal_data import in_discord, registry
+from bot.services.people.personal_data import erasers, in_discord
 from bot.services.people.privacy import Privacy
 from bot.services.people.upkeep import Upkeep
 from bot.services.ports.clock import Clock
@@ -139,7 +139,7 @@ def _services(storage: Storage, parts: _Parts) -> Services:
     found = Prompts(store, setup, questions, prompts.library, Lookup)
     works = _works(store, clock, messages, meetings, admissions, members)
     departures = Departures(store, guests, (setup.forget, found.forget))
-    privacy = Privacy(store, clock, wake, registry(in_discord(meetings, rooms)))
+    privacy = Privacy(store, clock, wake, erasers(in_discord(meetings, rooms)))
     return Services(
         clock=clock,
         rooms=rooms,

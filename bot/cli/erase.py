@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.app.clock import clock_of
 from bot.config.settings import Settings
 from bot.domain.ids import GuildId, MemberId
-from bot.services.people.personal_data import registry
+from bot.services.people.personal_data import erasers
 from bot.services.people.privacy import Privacy
 from bot.storage.database.opening import open_storage
 from bot.storage.files.address import Address
@@ -46,7 +46,7 @@ def erase(settings: Settings, member: int, guild: int | None, tell: Tell) -> int
         tell(say("cli.erase_asked"))
         return 0
     try:
-        privacy = Privacy(storage.store, clock_of(settings.clock), _NoTick(), registry())
+        privacy = Privacy(storage.store, clock_of(settings.clock), _NoTick(), erasers())
         receipt = asyncio.run(privacy.erase(who, where))
     finally:
         storage.close()

@@ -25,7 +25,7 @@ from bot.services.meeting.members.removals import Removals
 from bot.services.meeting.private_help import Support
 from bot.services.meeting.questions import Questions
 from bot.services.meeting.typed_words import Words
-from bot.services.people.personal_data import in_discord, registry
+from bot.services.people.personal_data import erasers, in_discord
 from bot.services.people.privacy import Privacy
 from bot.services.rooms.closing import Closings
 from bot.services.rooms.delivery import Projections
@@ -86,7 +86,7 @@ class Story:
         self.questions = Questions(store, clock, self.meetings, prompts.load)
         self.setup = Setup(store, rooms)
         self.support = Support(clock, messages, members, self.meetings, self.setup)
-        self.privacy = Privacy(store, clock, alarm, registry(in_discord(self.meetings, rooms)))
+        self.privacy = Privacy(store, clock, alarm, erasers(in_discord(self.meetings, rooms)))
         self.tick_does(rooms, messages, members, admissions)
         self.newcomers = Newcomers(store, clock, self.meetings, members, admissions)
 

@@ -16,7 +16,6 @@ from bot.domain.people.membership import Membership
 from bot.domain.prompts.own_prompt import State
 from bot.domain.server.server import Server, Texts
 from bot.storage.database.migrate import upgrade
-from bot.storage.engine import retention
 from bot.storage.engine.store import Store
 from bot.storage.rows.data_policy import Owner, policy_of
 from bot.storage.rows.tables import metadata
@@ -165,18 +164,18 @@ async def test_a_server_that_the_bot_left_leaves_nothing_in_any_table(
             lambda tx, g=guild, n=number: fill_everything(tx, g, n, make_occurrence, make_meeting)
         )
     assert set((await store.run(counts)).values()) == {2}
-    assert await store.run(lambda tx: tx.servers.kept()) == (GUILD, OTHER_GUILD)
-    await store.run(lambda tx: tx.servers.remove(GUILD))
+    assert await store.run(lambda tx: tx.registry.servers()) == (GUILD, OTHER_GUILD)
+    await store.run(lambda tx: tx.registry.forget_server(GUILD))
     assert set((await store.run(counts)).values()) == {1}
     assert (await store.run(lambda tx: tx.servers.all()))[0].id == OTHER_GUILD
-    await store.run(lambda tx: tx.servers.remove(OTHER_GUILD))
+    await store.run(lambda tx: tx.registry.forget_server(OTHER_GUILD))
     assert set((await store.run(counts)).values()) == {0}
 
 
 async def pruned(store, days):
     """How many rows go so many days later."""
     later = NOW + timedelta(days=days)
-    return await store.run(lambda tx: retention.prune(tx._access, later))
+    return await store.run(lambda tx: tx.registry.prune(later))
 
 
 async def test_old_rows_go_by_themselves_when_their_time_is_over(
@@ -204,7 +203,7 @@ async def test_old_rows_go_by_themselves_when_their_time_is_over(
     }
     for day in range(400):
         now = NOW + timedelta(days=day)
-        await store.run(lambda tx, now=now: tx.prune(now))
+        await store.run(lambda tx, now=now: tx.registry.prune(now))
         there = await store.run(counts)
         due = {name for name, kept in last_day.items() if timedelta(days=day) > kept}
         assert {name for name, rows in there.items() if rows == 0} >= due
@@ -216,7 +215,7 @@ async def test_old_rows_go_by_themselves_when_their_time_is_over(
 
 async def test_a_membership_without_a_date_grows_old_from_when_it_is_first_seen(store):
     await store.run(lambda tx: tx.memberships.put(GUILD, ANNA, Membership(by_typing=True)))
-    await store.run(lambda tx: tx.prune(NOW))
+    await store.run(lambda tx: tx.registry.prune(NOW))
     assert (await store.run(lambda tx: tx.memberships.get(GUILD, ANNA))).by_typing
     assert await pruned(store, 367) == 1
 

@@ -1,7 +1,7 @@
-"""The registry of personal data: each place that holds something of members, and how it lets go.
+"""Erasing a person: every repository of the registry, by itself or by the rules of a meeting.
 
-Whatever is to be told to a person, given out, counted or erased walks this list; nobody else knows
-a table by name. A test joins it with what the tables say of themselves.
+What is told to a person, given out, counted or erased walks the registry; nobody here knows a
+table by name. A test joins the registry with what the tables say of themselves.
 """
 
 import secrets
@@ -20,11 +20,10 @@ from bot.domain.meeting.members import leaving
 from bot.domain.meeting.said import Post
 from bot.domain.outbox_entry import EffectKind, EffectState
 from bot.domain.people.digests import KEY_BYTES
-from bot.domain.people.holding import Holding
 from bot.services.meeting import follow_up
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.effacing import STANDING, RoomOf, take_down, unname
-from bot.services.ports.personal_rows import PersonalRows
+from bot.services.ports.personal_rows import Erases, Exports
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Tx
 from bot.services.ports.trouble import Trouble
@@ -47,16 +46,11 @@ class Forgotten:
     """What is to be done in Discord once it is committed."""
 
 
-class PersonalData(Protocol):
-    """One place that holds something of members."""
+class Eraser(Protocol):
+    """Erases what one repository cannot let go of alone: a meeting's rules or Discord follow."""
 
-    @property
-    def table(self) -> str:
-        """The table it is for; how long its rows are kept stands beside that."""
-        ...
-
-    def holdings(self, tx: Tx, guild: GuildId, member: MemberId) -> Sequence[Holding]:
-        """Tell what it holds of one person in one server, to be read, counted or given out."""
+    def rows(self, tx: Tx) -> Exports:
+        """Give the repository it is for."""
         ...
 
     def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
@@ -64,40 +58,44 @@ class PersonalData(Protocol):
         ...
 
 
-def registry(follow: Follow | None = None) -> tuple[PersonalData, ...]:
-    """List every place there is; `follow` lets Discord follow at once what changes in a meeting.
+def erasers(follow: Follow | None = None) -> tuple[Eraser, ...]:
+    """List them; `follow` lets Discord follow at once what changes in a meeting.
 
     Without it, as while the bot does not run, the next look at each room does.
     """
-    return (
-        _Rows("memberships", lambda tx: tx.memberships),
-        _Rows("series", lambda tx: tx.series),
-        _Led("occurrences", lambda tx: tx.occurrences),
-        _Rows("prompts", lambda tx: tx.prompts),
-        _Running(follow),
-        _Ended(),
-    )
+    return (_Led(), _Running(follow), _Ended())
+
+
+def places(tx: Tx, known: Sequence[Eraser]) -> tuple[Eraser, ...]:
+    """Give what erases each repository with something of members: its own way, or its eraser."""
+    by_rules = {id(one.rows(tx)): one for one in known}
+    return tuple(by_rules.get(id(rows)) or _Rows(rows) for rows in tx.registry.personal)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """What a repository holds and erases by itself."""
+    """What a repository erases by itself."""
 
-    table: str
-    rows: Callable[[Tx], PersonalRows]
+    its: Exports
 
-    def holdings(self, tx: Tx, guild: GuildId, member: MemberId) -> Sequence[Holding]:
-        """Tell what its rows hold."""
-        return self.rows(tx).holdings(member, guild)
+    def rows(self, tx: Tx) -> Exports:  # noqa: ARG002 - the same for all
+        """Give the repository."""
+        return self.its
 
     def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:  # noqa: ARG002 - the same for all
         """Erase it from its rows."""
-        return Forgotten(self.rows(tx).forget(member, guild))
+        if not isinstance(self.its, Erases):
+            raise TypeError(type(self.its).__name__)
+        return Forgotten(self.its.forget(member, guild))
 
 
 @dataclass(frozen=True, slots=True)
-class _Led(_Rows):
+class _Led:
     """Who leads what; lines that mention somebody as a leader go with it."""
+
+    def rows(self, tx: Tx) -> Exports:
+        """Give the dated meetings."""
+        return tx.occurrences
 
     def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
         """Clear the leader, and delete what was told of them."""
@@ -110,7 +108,7 @@ class _Led(_Rows):
         ]
         for meeting, post in posts:
             take_down(tx, meeting, guild, post, at)
-        return Forgotten(self.rows(tx).forget(member, guild), len(posts))
+        return Forgotten(tx.occurrences.forget(member, guild), len(posts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +116,10 @@ class _Running:
     """Meetings that run now: the rules say what goes, the cards are drawn again without it."""
 
     follow: Follow | None
-    table: str = "evenings"
 
-    def holdings(self, tx: Tx, guild: GuildId, member: MemberId) -> Sequence[Holding]:
-        """Name the meetings that know this person."""
-        mine = [one for one in _in(tx, guild) if one.person(member) or member in one.facilitators]
-        return tuple(Holding("in_meeting", {"title": one.title}) for one in mine)
+    def rows(self, tx: Tx) -> Exports:
+        """Give the running meetings."""
+        return tx.evenings
 
     def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
         """Take the person out of every meeting."""
@@ -144,12 +140,9 @@ class _Running:
 class _Ended:
     """Rooms of ended meetings that still stand: messages, and the way in that names somebody."""
 
-    table: str = "traces"
-
-    def holdings(self, tx: Tx, guild: GuildId, member: MemberId) -> Sequence[Holding]:
-        """Count the messages with this person's words."""
-        count = sum(len(one.of(member)) for one in tx.traces.of(guild))
-        return (Holding("words", {"count": count}),) if count else ()
+    def rows(self, tx: Tx) -> Exports:
+        """Give what ended meetings leave behind."""
+        return tx.traces
 
     def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
         """Want the messages deleted, and the name off each room, until Discord has done so."""

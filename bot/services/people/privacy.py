@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.people.holding import Holding
-from bot.services.people.personal_data import Forgotten, PersonalData
+from bot.services.people.personal_data import Eraser, Forgotten, places
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import settled
@@ -39,13 +39,13 @@ class Privacy:
     store: Store
     clock: Clock
     alarm: Alarm
-    registry: Sequence[PersonalData]
+    erasers: Sequence[Eraser]
 
     async def kept(self, member: MemberId) -> Sequence[Kept]:
         """Tell what is kept of a person, in every server."""
 
         def work(tx: Tx) -> list[Kept]:
-            found = [Kept(guild, self._holdings(tx, guild, member)) for guild in tx.servers.kept()]
+            found = [Kept(guild, _holdings(tx, guild, member)) for guild in tx.registry.servers()]
             return [kept for kept in found if kept.holdings]
 
         return await self.store.run(work)
@@ -58,8 +58,9 @@ class Privacy:
         now = self.clock.now()
 
         def work(tx: Tx) -> list[Forgotten]:
-            guilds = [guild] if guild else tx.servers.kept()
-            return [one.forget(tx, where, member, now) for where in guilds for one in self.registry]
+            guilds = [guild] if guild else tx.registry.servers()
+            known = places(tx, self.erasers)
+            return [one.forget(tx, where, member, now) for where in guilds for one in known]
 
         done = await settled(self.store, work)
         self.alarm.by(now)
@@ -68,5 +69,6 @@ class Privacy:
         rows, messages = sum(one.rows for one in done), sum(one.messages for one in done)
         return Receipt(secrets.token_hex(_RECEIPT_BYTES), rows, messages)
 
-    def _holdings(self, tx: Tx, guild: GuildId, member: MemberId) -> tuple[Holding, ...]:
-        return tuple(each for one in self.registry for each in one.holdings(tx, guild, member))
+
+def _holdings(tx: Tx, guild: GuildId, member: MemberId) -> tuple[Holding, ...]:
+    return tuple(each for one in tx.registry.personal for each in one.holdings(member, guild))

@@ -1,7 +1,8 @@
-"""The part of the port `Tx` that holds something of members."""
+"""The part of the port `Tx` that holds something of members, and the registry of all of it."""
 
 from collections.abc import Collection, Sequence
-from typing import Protocol
+from datetime import datetime
+from typing import Protocol, runtime_checkable
 
 from bot.domain.ids import GuildId, MemberId, OccurrenceId, PromptId
 from bot.domain.meeting.traces import Traces
@@ -10,24 +11,42 @@ from bot.domain.people.membership import Membership
 from bot.domain.prompts.own_prompt import OwnPrompt
 
 
-class PersonalRows(Protocol):
+class Exports(Protocol):
+    """Rows with something of members, which tell what that is."""
+
     def holdings(self, member: MemberId, guild: GuildId) -> Sequence[Holding]: ...
+
+
+@runtime_checkable
+class Erases(Exports, Protocol):
+    """Rows that can erase it by themselves."""
+
     def forget(self, member: MemberId, guild: GuildId) -> int: ...
 
 
-class AllTraces(Protocol):
+class Registry(Protocol):
+    """Every repository there is, for what is asked of all of them."""
+
+    @property
+    def personal(self) -> Sequence[Exports]: ...
+    def servers(self) -> tuple[GuildId, ...]: ...
+    def forget_server(self, guild: GuildId) -> None: ...
+    def prune(self, now: datetime) -> int: ...
+
+
+class AllTraces(Exports, Protocol):
     def get(self, meeting: OccurrenceId) -> Traces | None: ...
     def of(self, guild: GuildId) -> tuple[Traces, ...]: ...
     def put(self, traces: Traces) -> None: ...
     def delete(self, meeting: OccurrenceId) -> None: ...
 
 
-class Memberships(PersonalRows, Protocol):
+class Memberships(Erases, Protocol):
     def get(self, guild: GuildId, member: MemberId) -> Membership: ...
     def put(self, guild: GuildId, member: MemberId, membership: Membership) -> None: ...
 
 
-class OwnPrompts(PersonalRows, Protocol):
+class OwnPrompts(Erases, Protocol):
     def of(self, guild: GuildId) -> tuple[OwnPrompt, ...]: ...
     def get(self, guild: GuildId, prompt: PromptId) -> OwnPrompt | None: ...
     def add(self, prompt: OwnPrompt) -> None: ...

@@ -1,12 +1,11 @@
 """The store: one transaction, and who runs a piece of work in it."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.services.ports.personal_rows import AllTraces, Memberships, OwnPrompts
+from bot.services.ports.personal_rows import AllTraces, Memberships, OwnPrompts, Registry
 from bot.services.ports.rows import (
     AllSeries,
     Effects,
@@ -43,7 +42,8 @@ class Tx(Protocol):
     def history(self) -> History: ...
     @property
     def traces(self) -> AllTraces: ...
-    def prune(self, now: datetime) -> None: ...
+    @property
+    def registry(self) -> Registry: ...
 
 
 class Store(Protocol):

@@ -213,7 +213,7 @@ class Openings:
     async def prune(self) -> None:
         """Delete every row whose time is over."""
         now = self._clock.now()
-        await self._store.run(lambda tx: tx.prune(now))
+        await self._store.run(lambda tx: tx.registry.prune(now))
 
     async def _guarded(self, work: Callable[[], Coroutine[Any, Any, object]]) -> bool:
         """Do one piece of work; one meeting's fault must never stop another's evening."""

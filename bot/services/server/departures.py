@@ -45,7 +45,7 @@ class Departures:
         One request for each server that was not heard of; without a clear answer it is kept. Where
         most servers do not know us this may be the token of another bot: that waits for a day.
         """
-        kept = await self.store.run(lambda tx: tx.servers.kept())
+        kept = await self.store.run(lambda tx: tx.registry.servers())
         left = {guild: await self._has_left(guild) for guild in kept}
         gone = tuple(guild for guild in kept if left[guild])
         knowing = sum(one is False for one in left.values())
@@ -59,7 +59,7 @@ class Departures:
         """Forget everything of a server, in memory and in every table."""
         for drop in self.remembered:
             drop(guild)
-        await self.store.run(lambda tx: tx.servers.remove(guild))
+        await self.store.run(lambda tx: tx.registry.forget_server(guild))
         self._told.discard(guild)
         log.info("server.forgotten")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Executable, bindparam, func, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
@@ -13,12 +13,15 @@ from bot.domain.errors import Stale
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, SeriesId
 from bot.domain.people.holding import Holding
 from bot.storage.rows import tables
-from bot.storage.rows.access import Access, insert_new
+from bot.storage.rows.access import insert_new
+from bot.storage.rows.repository import Erases
 from bot.storage.sealing.cipher import Cipher
 from bot.storage.sealing.member_column import MemberColumn
 
 _T = tables.occurrences
 _WHO = MemberColumn(_T, "facilitator", besides={"version": _T.c.version + 1})
+OVER = _T.c.phase.in_([phase.value for phase in FINAL])
+"""That a meeting is over for good."""
 _UNFINISHED = tuple(phase.value for phase in Phase if phase not in FINAL)
 _LIVE = tuple(p.value for p in (Phase.OPENING, Phase.BLOCKED, Phase.OPEN, Phase.ENDED))
 _MARKED = (*_UNFINISHED, Phase.ABANDONED.value)
@@ -45,11 +48,14 @@ _LATEST = select(func.max(_T.c.rule_date).label("latest")).where(_T.c.series == 
 _CODES = select(_T.c.code).where(_T.c.phase.in_(_MARKED), _T.c.code != "")
 
 
-class Occurrences:
+class Occurrences(Erases):
     """Every dated meeting, within one transaction."""
 
-    def __init__(self, access: Access) -> None:
-        self._access = access
+    table = _T
+
+    def over(self, now: datetime) -> ColumnElement[bool]:
+        """Say which ended long ago."""
+        return OVER & (_T.c.starts_at < self._oldest(now))
 
     def get(self, meeting: OccurrenceId) -> Occurrence | None:
         """Give one occurrence, or None."""

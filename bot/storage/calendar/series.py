@@ -1,8 +1,9 @@
 """The meetings that repeat."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.calendar.occurrence import RoomKind
@@ -10,7 +11,8 @@ from bot.domain.calendar.series import Repeat, Series
 from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.domain.people.holding import Holding
 from bot.storage.rows import tables
-from bot.storage.rows.access import Access, upsert
+from bot.storage.rows.access import upsert
+from bot.storage.rows.repository import Erases
 from bot.storage.sealing.cipher import Cipher
 from bot.storage.sealing.member_column import MemberColumn
 
@@ -20,13 +22,17 @@ _GET = select(_T).where(_T.c.id == bindparam("of"))
 _ALL = select(_T).order_by(_T.c.first, _T.c.id)
 _OF = _ALL.where(_T.c.guild == bindparam("guild"))
 _PUT = upsert(_T)
+_DATES = select(1).where(tables.occurrences.c.series == _T.c.id).exists()
 
 
-class SeriesRows:
+class SeriesRows(Erases):
     """Every series, within one transaction."""
 
-    def __init__(self, access: Access) -> None:
-        self._access = access
+    table = _T
+
+    def over(self, now: datetime) -> ColumnElement[bool]:  # noqa: ARG002 - no period: by its dates
+        """Say which are ended, and have no date any more."""
+        return _T.c.ended & ~_DATES
 
     def get(self, series: SeriesId) -> Series | None:
         """Give one series, or None."""

@@ -1,11 +1,10 @@
 """The unit of work: each repository is made over the transaction where a work first uses it."""
 
-from datetime import datetime
 from functools import cached_property
 
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.series import SeriesRows
-from bot.storage.engine import retention
+from bot.storage.engine.registry import Kind, Registry
 from bot.storage.meeting.live_meetings import Evenings
 from bot.storage.meeting.stage_times import History
 from bot.storage.meeting.traces import AllTraces
@@ -14,6 +13,7 @@ from bot.storage.prompts.heard import Heard
 from bot.storage.prompts.own_prompts import Prompts
 from bot.storage.rooms.outbox_entries import Effects
 from bot.storage.rows.access import Access
+from bot.storage.rows.repository import Repository
 from bot.storage.server.servers import Servers
 
 
@@ -22,56 +22,62 @@ class Tx:
 
     def __init__(self, access: Access) -> None:
         self._access = access
+        self._repositories: dict[type[Repository], Repository] = {}
+
+    @cached_property
+    def registry(self) -> Registry:
+        """All of them, for what forgets a server, grows old or is a member's."""
+        return Registry(self._access, self._made)
 
     @cached_property
     def servers(self) -> Servers:
         """What groups have settled."""
-        return Servers(self._access)
+        return self._made(Servers)
 
     @cached_property
     def series(self) -> SeriesRows:
         """Meetings that come again."""
-        return SeriesRows(self._access)
+        return self._made(SeriesRows)
 
     @cached_property
     def occurrences(self) -> Occurrences:
         """Single meetings in the calendar."""
-        return Occurrences(self._access)
+        return self._made(Occurrences)
 
     @cached_property
     def evenings(self) -> Evenings:
         """Meetings that are running."""
-        return Evenings(self._access)
+        return self._made(Evenings)
 
     @cached_property
     def effects(self) -> Effects:
         """What is wanted of Discord."""
-        return Effects(self._access)
+        return self._made(Effects)
 
     @cached_property
     def memberships(self) -> Memberships:
         """Who belongs to a group."""
-        return Memberships(self._access)
+        return self._made(Memberships)
 
     @cached_property
     def heard(self) -> Heard:
         """Prompts that a group had lately."""
-        return Heard(self._access)
+        return self._made(Heard)
 
     @cached_property
     def prompts(self) -> Prompts:
         """Prompts of a group's own."""
-        return Prompts(self._access)
+        return self._made(Prompts)
 
     @cached_property
     def history(self) -> History:
         """How long stages took."""
-        return History(self._access)
+        return self._made(History)
 
     @cached_property
     def traces(self) -> AllTraces:
         """Messages of ours that stay behind."""
-        return AllTraces(self._access)
+        return self._made(AllTraces)
 
     @property
     def wipe_after(self) -> bool:
@@ -82,6 +88,8 @@ class Tx:
     def wipe_after(self, wipe: bool) -> None:
         self._access.wipe = wipe
 
-    def prune(self, now: datetime) -> None:
-        """Delete every row whose time is over."""
-        retention.prune(self._access, now)
+    def _made(self, kind: type[Kind]) -> Kind:
+        """Make a repository, or give the one that was made."""
+        made = self._repositories.setdefault(kind, kind(self._access))
+        assert isinstance(made, kind)  # noqa: S101 - the one of its own kind
+        return made

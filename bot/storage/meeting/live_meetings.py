@@ -1,20 +1,23 @@
 """The meetings that run now: one sealed row each, gone when the meeting ends."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import NoReturn
 
 import orjson
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, select, update
 
 from bot.domain.errors import Stale
-from bot.domain.ids import OccurrenceId
+from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.people.holding import Holding
+from bot.storage.calendar.occurrences import OVER
 from bot.storage.rows import tables
-from bot.storage.rows.access import Access, PendingWrite, insert_new
+from bot.storage.rows.access import PendingWrite, insert_new
 from bot.storage.rows.prepared import Prepared
+from bot.storage.rows.repository import Exports
 from bot.storage.sealing.cipher import Place
 
 _PLACE = Place("evenings.sealed")
@@ -28,6 +31,7 @@ _SAVE = Prepared.of(
     .where(_T.c.id == bindparam("of"), _T.c.version == bindparam("seen"))
     .values(version=bindparam("version"), sealed=bindparam("sealed"))
 )
+_OVER = select(tables.occurrences.c.id).where(OVER)
 _DELETE = delete(_T).where(_T.c.id == bindparam("of"))
 
 
@@ -40,11 +44,14 @@ def _plain(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
-class Evenings:
+class Evenings(Exports):
     """Every running meeting, within one transaction."""
 
-    def __init__(self, access: Access) -> None:
-        self._access = access
+    table = _T
+
+    def over(self, now: datetime) -> ColumnElement[bool]:  # noqa: ARG002 - no period: at the end
+        """Say which are over."""
+        return _T.c.id.in_(_OVER)
 
     def get(self, meeting: OccurrenceId) -> LiveMeeting | None:
         """Give a running meeting, or None."""
@@ -98,6 +105,12 @@ class Evenings:
     def all(self) -> tuple[LiveMeeting, ...]:
         """Give every running meeting."""
         return tuple(self._open(row["id"], row["sealed"]) for row in self._access.rows(_ALL))
+
+    def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
+        """Name the meetings that know this person."""
+        here = [one for one in self.all() if one.guild == guild]
+        mine = [one for one in here if one.person(member) or member in one.facilitators]
+        return tuple(Holding("in_meeting", {"title": one.title}) for one in mine)
 
     def _seal(self, meeting: LiveMeeting) -> bytes:
         row = str(meeting.id).encode()

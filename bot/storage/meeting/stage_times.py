@@ -2,16 +2,16 @@
 
 from bot.domain.ids import OccurrenceId
 from bot.storage.rows import tables
-from bot.storage.rows.access import Access, upsert
+from bot.storage.rows.access import upsert
+from bot.storage.rows.repository import Repository
 
 _ADD = upsert(tables.stage_times)
 
 
-class History:
+class History(Repository):
     """Stage times, within one transaction."""
 
-    def __init__(self, access: Access) -> None:
-        self._access = access
+    table = tables.stage_times
 
     def add(self, meeting: OccurrenceId, place: int, stage: str, seconds: int) -> None:
         """Keep how long a stage took, in seconds; told again, the newer figure holds."""

@@ -1,13 +1,19 @@
 """What ended meetings leave behind in Discord: one sealed row each, gone with its room."""
 
+from datetime import datetime
+
 import orjson
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import ColumnElement, bindparam, delete, select
 
-from bot.domain.ids import GuildId, OccurrenceId
+from bot.domain.calendar.occurrence import Phase
+from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.traces import Traces
+from bot.domain.people.holding import Holding
+from bot.storage.calendar.occurrences import OVER
 from bot.storage.rows import tables
-from bot.storage.rows.access import Access, upsert
+from bot.storage.rows.access import upsert
+from bot.storage.rows.repository import Exports
 from bot.storage.sealing.cipher import Place
 
 _PLACE = Place("traces.sealed")
@@ -16,14 +22,20 @@ _T = tables.traces
 _GET = select(_T.c.sealed).where(_T.c.id == bindparam("of"))
 _OF = select(_T.c.id, _T.c.sealed).where(_T.c.guild == bindparam("of")).order_by(_T.c.id)
 _PUT = upsert(_T)
+_ROOM_GONE = select(tables.occurrences.c.id).where(
+    OVER, tables.occurrences.c.phase != Phase.ABANDONED.value
+)
 _DELETE = delete(_T).where(_T.c.id == bindparam("of"))
 
 
-class AllTraces:
+class AllTraces(Exports):
     """The traces of every ended meeting whose room is still there, within one transaction."""
 
-    def __init__(self, access: Access) -> None:
-        self._access = access
+    table = _T
+
+    def over(self, now: datetime) -> ColumnElement[bool]:  # noqa: ARG002 - no period: with the room
+        """Say which belong to a room that is gone."""
+        return _T.c.id.in_(_ROOM_GONE)
 
     def get(self, meeting: OccurrenceId) -> Traces | None:
         """Give what a meeting left behind, or None."""
@@ -50,6 +62,11 @@ class AllTraces:
         """Forget them: the room is gone, or nothing stands in it any more."""
         if self._access.change(_DELETE, {"of": meeting}):
             self._access.wipe = True
+
+    def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
+        """Count the messages with this person's words."""
+        count = sum(len(one.of(member)) for one in self.of(guild))
+        return (Holding("words", {"count": count}),) if count else ()
 
     def _open(self, row: int, sealed: bytes) -> Traces:
         plain = self._access.cipher.unseal(_PLACE, str(row).encode(), sealed)

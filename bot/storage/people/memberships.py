@@ -1,13 +1,16 @@
 """The little that is kept of a person in a server: sealed, under a keyed hash."""
 
+from datetime import datetime
+
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import ColumnElement, bindparam, delete, select, update
 
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.people.holding import Holding
 from bot.domain.people.membership import Membership
 from bot.storage.rows import tables
-from bot.storage.rows.access import Access, upsert
+from bot.storage.rows.access import upsert
+from bot.storage.rows.repository import Erases
 from bot.storage.sealing.cipher import Place
 
 _PLACE = Place("memberships.sealed")
@@ -15,14 +18,23 @@ _MEMBERSHIP = TypeAdapter(Membership)
 _T = tables.memberships
 _GET = select(_T.c.sealed).where(_T.c.subject == bindparam("of"))
 _PUT = upsert(_T)
+_DATE = update(_T).where(_T.c.seen_on.is_(None)).values(seen_on=bindparam("today"))
 _DELETE = delete(_T).where(_T.c.subject == bindparam("of"))
 
 
-class Memberships:
+class Memberships(Erases):
     """Every membership, within one transaction."""
 
-    def __init__(self, access: Access) -> None:
-        self._access = access
+    table = _T
+
+    def over(self, now: datetime) -> ColumnElement[bool]:
+        """Say which are of people who were not here for long."""
+        return _T.c.seen_on < self._oldest(now).date()
+
+    def prune(self, now: datetime) -> int:
+        """Delete the old ones. One without a date cannot grow old: its time begins now."""
+        self._access.change(_DATE, {"today": now.date()})
+        return super().prune(now)
 
     def get(self, guild: GuildId, member: MemberId) -> Membership:
         """Give what is kept of a person here; the defaults where nothing is."""

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from bot.domain.ids import GuildId, OccurrenceId, PromptId
 from bot.storage.rows import tables
-from bot.storage.rows.access import Access, insert_new
+from bot.storage.rows.access import insert_new
+from bot.storage.rows.repository import Repository
 
 _T = tables.heard
 _ADD = insert_new(_T)
@@ -25,11 +26,14 @@ _LAST = (
 )
 
 
-class Heard:
+class Heard(Repository):
     """Every group's memory of questions, within one transaction."""
 
-    def __init__(self, access: Access) -> None:
-        self._access = access
+    table = _T
+
+    def over(self, now: datetime) -> ColumnElement[bool]:
+        """Say which were heard long ago."""
+        return _T.c.at < self._oldest(now)
 
     def add(
         self, guild: GuildId, meeting: OccurrenceId, prompts: Iterable[PromptId], at: datetime

@@ -1,9 +1,10 @@
 """The groups' own prompts: the words, and who wrote them only while a second look is open."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import ColumnElement, bindparam, delete, select
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
@@ -13,7 +14,8 @@ from bot.domain.prompts.own_prompt import OwnPrompt, State
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.prompts.theme import Theme
 from bot.storage.rows import tables
-from bot.storage.rows.access import Access, insert_new, upsert
+from bot.storage.rows.access import insert_new, upsert
+from bot.storage.rows.repository import Erases
 from bot.storage.sealing.cipher import Cipher
 from bot.storage.sealing.member_column import MemberColumn
 
@@ -26,11 +28,14 @@ _PUT = upsert(_T)
 _REMOVE = delete(_T).where(_T.c.guild == bindparam("of"), _T.c.id == bindparam("prompt"))
 
 
-class Prompts:
+class Prompts(Erases):
     """Every group's own prompts, within one transaction."""
 
-    def __init__(self, access: Access) -> None:
-        self._access = access
+    table = _T
+
+    def over(self, now: datetime) -> ColumnElement[bool]:
+        """Say which were retired long ago."""
+        return (_T.c.state == State.RETIRED.value) & (_T.c.changed_at < self._oldest(now))
 
     def of(self, guild: GuildId) -> tuple[OwnPrompt, ...]:
         """Give all of a group's own prompts, whatever their state."""

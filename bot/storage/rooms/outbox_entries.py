@@ -4,17 +4,19 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
 from bot.domain.ids import OccurrenceId
 from bot.domain.outbox_entry import NOT_DRAWN, Effect, EffectKind, EffectState
 from bot.storage.rows import tables
-from bot.storage.rows.access import Access, insert_new
+from bot.storage.rows.access import insert_new
+from bot.storage.rows.repository import Repository
 
 _T = tables.effects
 _OPEN = (EffectState.WANTED.value, EffectState.CLAIMED.value)
+_SETTLED = (EffectState.DONE.value, EffectState.GIVEN_UP.value)
 _WANT = insert_new(_T)
 _UPDATE = (
     update(_T)
@@ -43,11 +45,14 @@ _MARKS = select(_T.c.detail).where(
 _NEXT_DUE = select(func.min(_T.c.due).label("due")).where(_T.c.state.in_(_OPEN))
 
 
-class Effects:
+class Effects(Repository):
     """Every effect, within one transaction."""
 
-    def __init__(self, access: Access) -> None:
-        self._access = access
+    table = _T
+
+    def over(self, now: datetime) -> ColumnElement[bool]:
+        """Say which were settled long ago."""
+        return _T.c.state.in_(_SETTLED) & (_T.c.due < self._oldest(now))
 
     def want(self, effect: Effect) -> None:
         """Ask for something; what was asked for before stays as it stands."""

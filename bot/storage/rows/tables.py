@@ -20,7 +20,6 @@ from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.live_tables import effects, evenings, traces
 from bot.storage.rows.metadata import (
-    EFFECTS_KEPT,
     HEARD_KEPT,
     HISTORY_KEPT,
     MEMBERSHIPS_KEPT,
@@ -29,11 +28,6 @@ from bot.storage.rows.metadata import (
 )
 
 __all__ = [
-    "EFFECTS_KEPT",
-    "HEARD_KEPT",
-    "HISTORY_KEPT",
-    "MEMBERSHIPS_KEPT",
-    "RETIRED_KEPT",
     "effects",
     "evenings",
     "heard",

@@ -12,7 +12,8 @@ from bot.domain.meeting.talk import posts
 from bot.domain.meeting.traces import Traces
 from bot.domain.person import Person, Way
 from bot.domain.prompts.own_prompt import State
-from bot.services.people.personal_data import registry
+from bot.services.people.personal_data import places
+from bot.services.ports.personal_rows import Erases
 from bot.storage.engine.store import Store
 from bot.storage.rows.data_policy import policy_of
 from bot.storage.rows.tables import metadata
@@ -34,9 +35,17 @@ async def bare(file_story, sqlite_url, discord, clock):
     opened.close()
 
 
-def test_every_table_that_holds_something_of_members_is_in_the_registry(story):
+async def test_every_repository_with_something_of_members_erases_it_or_has_rules_that_do(story):
+    def look(tx):
+        erased = [one.rows(tx) for one in places(tx, story.privacy.erasers)]
+        ruled = [one.rows(tx) for one in story.privacy.erasers]
+        return erased, [one for one in erased if one not in ruled], ruled
+
+    erased, alone, ruled = await story.kept.run(look)
     named = {name for name, table in TABLES.items() if policy_of(table).sealed}
-    assert {one.table for one in story.privacy.registry} == named
+    assert {one.table.name for one in erased} == named
+    assert all(isinstance(one, Erases) for one in alone)
+    assert all(one in erased for one in ruled)
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
@@ -99,7 +108,7 @@ def found_in(tx, who) -> list[str]:
     """Name the tables in which somebody still stands, as a number of either kind or by name."""
     signs = (str(who.id).encode(), who.id.to_bytes(8, "big"))
     connection = tx.servers._access.connection
-    tx.servers._access.catch_up()
+    tx.servers._access.flush()
     rows = {
         name: repr(connection.execute(table.select()).all()).encode()
         + b"".join(
@@ -138,8 +147,3 @@ async def test_erasing_reaches_servers_that_never_settled_anything(story):
     receipt = await story.privacy.erase(ANA.id, None)
     assert receipt.rows == 1
     assert (await story.kept.run(lambda tx: tx.memberships.get(77, ANA.id))).name == ""
-
-
-def test_a_place_is_in_the_registry_once(story):
-    tables = [one.table for one in registry()]
-    assert len(tables) == len(set(tables))

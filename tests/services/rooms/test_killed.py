@@ -114,7 +114,7 @@ async def left_by(story: Story) -> Left:
 
 async def told(store, killed_at=None, **changes) -> tuple[Left, int]:
     """Tell the story on a fresh Discord and an empty server; gives its boundaries too."""
-    await store.run(lambda tx: tx.servers.remove(GUILD))
+    await store.run(lambda tx: tx.registry.forget_server(GUILD))
     discord = Discord(Clock(NOW), nonce_window=timedelta(0), **changes)
     story = Story(store, discord, discord.clock)
     await story.settle_server()

@@ -173,7 +173,7 @@ async def test_an_old_room_that_discord_does_not_delete_is_told_once(story):
 
 async def told(store, killed_at=None) -> tuple[dict, int]:
     """Tell the story of a move on a fresh Discord; killed once at a boundary, and started again."""
-    await store.run(lambda tx: tx.servers.remove(GUILD))
+    await store.run(lambda tx: tx.registry.forget_server(GUILD))
     discord = Discord(Clock(NOW), nonce_window=timedelta(0))
     story = Story(store, discord, discord.clock)
     now = await with_ana_removed(story)

@@ -131,7 +131,7 @@ async def test_what_a_server_left_behind_does_not_come_back(story):
 
     async def slowly(*args, **how):
         sent = await send(*args, **how)
-        await story.kept.run(lambda tx: tx.servers.remove(GUILD))
+        await story.kept.run(lambda tx: tx.registry.forget_server(GUILD))
         return sent
 
     story.projections.messages.send = slowly

@@ -27,7 +27,7 @@ async def look_hourly(story, hours):
 
 
 async def kept(story):
-    return await story.kept.run(lambda tx: tx.servers.kept())
+    return await story.kept.run(lambda tx: tx.registry.servers())
 
 
 async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten(story):

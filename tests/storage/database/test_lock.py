@@ -168,7 +168,7 @@ async def test_without_the_lease_nothing_is_committed(postgres_url, cipher, take
     await store.run(work)
     guard.release()
     with pytest.raises(StorageFault) as caught:
-        await store.run(lambda tx: tx.servers.remove(GUILD))
+        await store.run(lambda tx: tx.registry.forget_server(GUILD))
     assert caught.value.key == "fault.lease_lost"
     store.close()
     after = Store(postgres_url, cipher)

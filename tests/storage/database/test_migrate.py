@@ -71,7 +71,7 @@ def test_files_are_for_the_bot_alone(tmp_path):
 
 
 async def test_the_log_beside_the_file_is_for_the_bot_alone_too(file_store, sqlite_url):
-    await file_store.run(lambda tx: tx.prune(_now()))
+    await file_store.run(lambda tx: tx.registry.prune(_now()))
     for one in file_of(sqlite_url).parent.glob("openround.db*"):
         assert stat.S_IMODE(one.stat().st_mode) == 0o600
 

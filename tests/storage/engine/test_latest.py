@@ -39,7 +39,7 @@ async def test_where_something_was_deleted_nothing_is_taken_for_granted(
     await file_store.run(lambda tx: tx.evenings.delete(TUESDAY))
     assert file_store.latest(TUESDAY) is None
     await file_store.run(lambda tx: tx.evenings.add(make_meeting()))
-    await file_store.run(lambda tx: tx.servers.remove(GUILD))
+    await file_store.run(lambda tx: tx.registry.forget_server(GUILD))
     assert file_store.latest(TUESDAY) is None
 
 

@@ -16,6 +16,6 @@ async def test_a_server_that_settled_nothing_is_known_by_whatever_is_kept_of_it(
         "series": lambda tx: tx.series.put(weekly()),
     }
     await store.run(fill[what])
-    assert await store.run(lambda tx: tx.servers.kept()) == (GUILD,)
-    await store.run(lambda tx: tx.servers.remove(GUILD))
-    assert await store.run(lambda tx: tx.servers.kept()) == ()
+    assert await store.run(lambda tx: tx.registry.servers()) == (GUILD,)
+    await store.run(lambda tx: tx.registry.forget_server(GUILD))
+    assert await store.run(lambda tx: tx.registry.servers()) == ()

@@ -1,0 +1,71 @@
+"""The registry of repositories: what forgets a server, grows old or is a member's walks it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import select, union
+
+from bot.domain.ids import GuildId
+from bot.storage.calendar.occurrences import Occurrences
+from bot.storage.calendar.series import SeriesRows
+from bot.storage.meeting.live_meetings import Evenings
+from bot.storage.meeting.stage_times import History
+from bot.storage.meeting.traces import AllTraces
+from bot.storage.people.memberships import Memberships
+from bot.storage.prompts.heard import Heard
+from bot.storage.prompts.own_prompts import Prompts
+from bot.storage.rooms.outbox_entries import Effects
+from bot.storage.rows.access import Access
+from bot.storage.rows.data_policy import Owner, columns_of
+from bot.storage.rows.repository import Exports, Repository
+from bot.storage.server.servers import Servers
+
+REPOSITORIES: tuple[type[Repository], ...] = (
+    Servers,
+    Memberships,
+    SeriesRows,
+    Occurrences,
+    Prompts,
+    Evenings,
+    AllTraces,
+    Effects,
+    Heard,
+    History,
+)
+"""Every repository, after those whose rows its own belong to; rows go from the last one on."""
+
+Kind = TypeVar("Kind", bound=Repository)
+Made = Callable[[type[Repository]], Repository]
+
+
+class Registry:
+    """Every repository there is, within one transaction."""
+
+    def __init__(self, access: Access, made: Made) -> None:
+        """`made` gives the one repository of its kind in this transaction."""
+        self._access, self._made = access, made
+
+    @property
+    def personal(self) -> tuple[Exports, ...]:
+        """Those that hold something of members."""
+        found = (self._made(kind) for kind in REPOSITORIES if issubclass(kind, Exports))
+        return tuple(one for one in found if isinstance(one, Exports))
+
+    def servers(self) -> tuple[GuildId, ...]:
+        """Name every server of which anything is kept."""
+        columns = [one for kind in REPOSITORIES for one in columns_of(kind.table, Owner.GUILD)]
+        kept = union(*(select(one.label("guild")) for one in columns)).order_by("guild")
+        return tuple(GuildId(row["guild"]) for row in self._access.rows(kept))
+
+    def forget_server(self, guild: GuildId) -> None:
+        """Forget a server: everything in every table that belongs to it."""
+        for kind in reversed(REPOSITORIES):
+            self._made(kind).forget_server(guild)
+        self._access.wipe = True
+
+    def prune(self, now: datetime) -> int:
+        """Delete every row whose time is over; gives how many. Safe to repeat."""
+        gone = sum(self._made(kind).prune(now) for kind in reversed(REPOSITORIES))
+        self._access.wipe |= gone > 0
+        return gone
