@@ -131,15 +131,15 @@ class _Parts(NamedTuple):
 
 
 def _services(storage: Storage, parts: _Parts) -> Services:
-    clock, wake, rooms, messages, meetings, guests, members = parts
-    store = storage.store
+    (clock, wake, rooms, messages, meetings, guests, members), store = parts, storage.store
     admissions, lookout = Admissions(clock, rooms, meetings, wake), Lookout(store, clock, rooms)
     schedule, setup = Schedule(store, clock, wake), Setup(store, rooms)
     questions = Questions(store, clock, meetings, prompts.library)
     found = Prompts(store, setup, questions, prompts.library, Lookup)
     works = _works(store, clock, messages, meetings, admissions, members)
-    departures = Departures(store, guests, (setup.forget, found.forget))
-    privacy = Privacy(store, clock, wake, erasers(in_discord(meetings, rooms)))
+    packs = Packs(store, clock, found)
+    support = Support(clock, messages, members, meetings, setup)
+    remembered = setup.forget, found.forget, packs.forget, support.left, lookout.forget
     return Services(
         clock=clock,
         rooms=rooms,
@@ -148,19 +148,19 @@ def _services(storage: Storage, parts: _Parts) -> Services:
         removals=Removals(store, clock, rooms, messages, meetings, members),
         leading=Leading(store, meetings, members),
         words=Words(store, clock, messages, meetings),
-        support=Support(clock, messages, members, meetings, setup),
+        support=support,
         questions=questions,
         prompts=found,
         own_prompts=OwnPrompts(store, clock, found),
-        packs=Packs(store, clock, found),
+        packs=packs,
         newcomers=Newcomers(store, clock, meetings, members, admissions),
         moving=works[2].moving,
         room_requests=RoomRequests(store, clock, wake),
-        openings=Openings(store, clock, wake, *works, departures),
+        openings=Openings(store, clock, wake, *works, Departures(store, guests, remembered)),
         lookout=lookout,
         schedule=schedule,
         setup=setup,
-        privacy=privacy,
+        privacy=Privacy(store, clock, wake, erasers(in_discord(meetings, rooms))),
     )
 
 

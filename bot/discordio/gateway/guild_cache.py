@@ -1,6 +1,6 @@
 """The cache of what the gateway has told us, and whether that can be trusted yet."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 import discord
@@ -29,6 +29,8 @@ class GuildCache:
         self._clock = clock
         self._connected_at: datetime | None = None
         self._guilds_since: dict[int, datetime] = {}
+        self.on_channel_gone: Callable[[ChannelId], None] = lambda _: None
+        """Told of every channel that is gone, whoever deleted it, or with its server."""
 
     def attach(self, bot: commands.Bot) -> None:
         """Listen to the gateway's coming and going."""
@@ -37,6 +39,8 @@ class GuildCache:
         bot.add_listener(self._went, "on_disconnect")
         bot.add_listener(self._guild_came_back, "on_guild_available")
         bot.add_listener(self._guild_came_back, "on_guild_join")
+        bot.add_listener(self._guild_left, "on_guild_remove")
+        bot.add_listener(self._channel_went, "on_guild_channel_delete")
 
     async def _came_back(self) -> None:
         self._connected_at = self._clock.now()
@@ -46,6 +50,14 @@ class GuildCache:
 
     async def _guild_came_back(self, guild: discord.Guild) -> None:
         self._guilds_since[guild.id] = self._clock.now()
+
+    async def _guild_left(self, guild: discord.Guild) -> None:
+        self._guilds_since.pop(guild.id, None)
+        for channel in guild.channels:
+            self.on_channel_gone(ChannelId(channel.id))
+
+    async def _channel_went(self, channel: discord.abc.GuildChannel) -> None:
+        self.on_channel_gone(ChannelId(channel.id))
 
     def guild(self, guild: GuildId) -> discord.Guild | None:
         """Give a guild as last seen; None while Discord says nothing about it."""

@@ -36,6 +36,7 @@ class ClosedRooms:
         """What a room and our rights were when Discord did not let us close it."""
         self._led_by: dict[ChannelId, int | None] = {}
         """Whose role is let into a room that was closed."""
+        guild_cache.on_channel_gone = self._forget_room
 
     def doorway(self, server: Server) -> Doorway:
         """Say how the rooms of this server will stand, by its category as last seen."""

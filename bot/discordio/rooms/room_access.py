@@ -49,7 +49,7 @@ class RoomAccess(ClosedRooms):
         if not ordinary and await self._is_let_in_by_role(room, member):
             self._unwritten[room][member] = True
             return
-        self._unwritten[room].pop(member, None)
+        self._written(room, member)
         theirs, may = (
             self._guild_cache.category_overwrite_for(room, member),
             self._guild_cache.grantable_permissions(room),
@@ -81,7 +81,7 @@ class RoomAccess(ClosedRooms):
             self._unwritten[room][member] = False
             raise Blocked("forbidden")
         if sees & VIEW:
-            self._unwritten[room].pop(member, None)
+            self._written(room, member)
             await self._put(room, Overwrite(member, deny=BARRED.value, is_role=False))
         else:
             self._unwritten[room][member] = False
@@ -93,8 +93,16 @@ class RoomAccess(ClosedRooms):
         them in where the door is closed.
         """
         self._guild_cache.require_manage_permissions(room)
-        if self._unwritten[room].pop(member, None) is None:
+        if not self._written(room, member):
             await self._take_away(room, member)
+
+    def _written(self, room: ChannelId, member: MemberId) -> bool:
+        """Note that an overwrite says it, or nothing; gives whether it was so without one."""
+        known = self._unwritten.get(room, {})
+        was = known.pop(member, None) is not None
+        if not known:
+            self._unwritten.pop(room, None)
+        return was
 
     def named(self, guild: GuildId, room: ChannelId) -> dict[MemberId, bool] | None:
         """Say whom we have let into a room (True) or kept out of it; None where that is unknown."""

@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections import defaultdict
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from weakref import WeakValueDictionary
 
 import discord
 
@@ -46,7 +46,7 @@ class DiscordRooms(RoomAccess):
     ) -> None:
         super().__init__(client, requests, guild_cache)
         self._clock = clock
-        self._one_at_a_time: defaultdict[GuildId, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._one_at_a_time: WeakValueDictionary[GuildId, asyncio.Lock] = WeakValueDictionary()
 
     def discord_now(self) -> datetime:
         """Say what time it is by Discord's clock, which stands in the ids of channels."""
@@ -61,7 +61,7 @@ class DiscordRooms(RoomAccess):
         rules = self._rules(server)
         if rules is not None:
             options["permission_overwrites"] = [rule.for_create for rule in rules]
-        async with self._one_at_a_time[server.id]:
+        async with self._one_at_a_time.setdefault(server.id, asyncio.Lock()):
             return await self._create(server.id, occurrence, options)
 
     async def _create(

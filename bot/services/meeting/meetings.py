@@ -55,12 +55,11 @@ class Meetings:
 
     async def belongs(self, meeting: OccurrenceId, guild: GuildId) -> bool:
         """Tell whether a meeting, running or not, is one of this server."""
-        if meeting not in self._guilds:
+        known = self._guilds.get(meeting)
+        if known is None:  # it is over, or not looked at yet
             one = await self._store.run(lambda tx: tx.occurrences.get(meeting))
-            if one is None:
-                return False
-            self._guilds[meeting] = one.guild
-        return self._guilds[meeting] == guild
+            known = one.guild if one else None
+        return known == guild
 
     async def running(self, meeting: OccurrenceId) -> LiveMeeting | None:
         """Give a meeting as it stands; None once it is over."""
@@ -74,7 +73,7 @@ class Meetings:
         if known and card and card.seq == known.cards:
             return known, card
         seen = await self._read(meeting)
-        if seen:
+        if seen and meeting in self._guilds:
             self._cards[meeting] = seen[1]  # once posted, it stays where it is
         return seen
 

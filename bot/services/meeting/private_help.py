@@ -201,6 +201,12 @@ class Support:
                 if told.named:
                     await self.messages.delete(told.channel, told.message)
 
+    def left(self, guild: GuildId) -> None:
+        """Forget who sent which line in a server that has removed the bot."""
+        self._rang.pop(guild, None)
+        for told in [one for one in self._told if one[0] == guild]:
+            del self._told[told]
+
     async def _send(self, line: Line, channel: ChannelId, effect: Effect) -> MessageId:
         try:
             try:
@@ -219,6 +225,8 @@ class Support:
         old = [who for who, told in self._told.items() if now - told.at >= TAKE_BACK_WITHIN]
         for who in old:
             del self._told[who]
+        for guild in [one for one, at in self._rang.items() if now - at >= RINGS_AFTER]:
+            del self._rang[guild]
 
 
 def organisers_line(server: Server, by: Actor, meeting: LiveMeeting | None, known_as: str) -> Line:

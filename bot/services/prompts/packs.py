@@ -88,6 +88,12 @@ class Packs:
     """Files take turns, so that many at once cost everybody else no more than one."""
     _reading: set[GuildId] = field(default_factory=set)
 
+    def forget(self, guild: GuildId) -> None:
+        """Drop what was read for a server that has removed the bot."""
+        theirs = [handle for handle, one in self._open.items() if one.guild == guild]
+        for handle in theirs:
+            del self._open[handle]
+
     def must_fit(self, by: Actor, size: int) -> None:
         """Look at a file before it is fetched. Raises NotForYou, BadFile."""
         rules.must_write(by)

@@ -64,12 +64,13 @@ class Doorkeeping:
     def _roles_may_be_gone(self, running: LiveMeeting) -> bool:
         """Look again now and then whom a role lets in: Discord tells of no role taken away."""
         now, due = self.clock.now(), self._roles_due
-        if now < due.setdefault(running.id, now + ROLES_AGAIN):
-            return False
-        for one in [known for known, at in due.items() if at <= now - ROLES_AGAIN]:
+        at = due.get(running.id)
+        for one in [known for known, then in due.items() if then <= now - ROLES_AGAIN]:
             del due[one]  # of a meeting that is over
+        if at is not None and now < at:
+            return False
         due[running.id] = now + ROLES_AGAIN
-        return self.rooms.doubt_roles(running.room)
+        return at is not None and self.rooms.doubt_roles(running.room)
 
     async def doubtful(self, guild: GuildId) -> list[OccurrenceId]:
         """Name the meetings whose room no longer looks as they know it: a right has changed."""

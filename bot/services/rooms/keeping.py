@@ -34,6 +34,8 @@ class Keeping:
             running = await look()
             room = running.room
             if room not in self._open and not await room_access.keep_out(self.rooms, look):
+                over = {one for one in self._open if self.meetings.in_room(one) is None}
+                self._open.difference_update(over)
                 self._open.add(room)
             if await room_access.let_go(self.rooms, look) or not room_access.is_settled(
                 self.rooms, running

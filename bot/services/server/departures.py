@@ -46,6 +46,7 @@ class Departures:
         most servers do not know us this may be the token of another bot: that waits for a day.
         """
         kept = await self.store.run(lambda tx: tx.registry.servers())
+        self._told.intersection_update(kept)
         left = {guild: await self._has_left(guild) for guild in kept}
         gone = tuple(guild for guild in kept if left[guild])
         knowing = sum(one is False for one in left.values())

@@ -38,9 +38,15 @@ class Lookout:
         """Look at one server: a channel or a role was deleted there."""
         await self._look(await self.store.run(lambda tx: tx.servers.get(guild)))
 
+    def forget(self, guild: GuildId) -> None:
+        """Log it again, should the server come back without a channel for its organisers."""
+        self._logged.discard(guild)
+
     async def _look(self, server: Server) -> None:
         lost = gone(server, self.rooms.needs(server))
-        if "no_organisers" in lost and server.id not in self._logged:
+        if "no_organisers" not in lost:
+            self._logged.discard(server.id)
+        elif server.id not in self._logged:
             self._logged.add(server.id)
             log.warning("server.organisers_gone")
         told = [one for one in lost if one != "no_organisers"]

@@ -62,6 +62,7 @@ class Registry:
         """Forget a server: everything in every table that belongs to it."""
         for kind in reversed(REPOSITORIES):
             self._made(kind).forget_server(guild)
+        self._access.decrypted.clear()
         self._access.wipe = True
 
     def prune(self, now: datetime) -> int:

@@ -44,6 +44,10 @@ class DecryptionCache:
         """Drop a meeting that is over."""
         self._meetings.pop(row, None)
 
+    def clear(self) -> None:
+        """Drop all: those of a server that is to be forgotten are among them."""
+        self._meetings.clear()
+
 
 @dataclass(frozen=True, slots=True)
 class PendingWrite:

@@ -24,7 +24,8 @@ async def _create_then_record(self: RoomOpening, server, seen) -> bool:
     except Trouble:
         return False
     recorded = await self.store.run(lambda tx: tx.occurrences.save(asked))
-    return await self._is_open(recorded, server, room)
+    doorway = await self._closed(server, room)
+    return doorway is not None and await self._is_open(recorded, server, room, doorway)
 
 
 async def _find_nothing(self, server, occurrence) -> tuple[()]:

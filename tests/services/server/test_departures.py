@@ -43,6 +43,15 @@ async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten(stor
     assert (await story.setup.get(GUILD)).rooms is None, "not even in memory"
 
 
+async def test_a_server_of_which_nothing_was_kept_is_not_remembered_either(story):
+    await settle_two(story)
+    departures = story.openings._departures
+    departures.told(GuildId(9003))
+    departures.told(OTHER)
+    await departures.due()
+    assert departures._told == {OTHER}
+
+
 @pytest.mark.parametrize("answer", [Blocked("no_view"), Blocked("forbidden"), Unsure()])
 async def test_without_a_clear_answer_it_is_kept_and_asked_again_in_an_hour(story, answer):
     await settle_two(story)

@@ -94,6 +94,16 @@ async def test_without_an_organisers_channel_there_is_one_line_in_the_log(story,
     assert told(story) == []
 
 
+async def test_an_organisers_channel_lost_a_second_time_is_logged_a_second_time(story, caplog):
+    await story.settle_server()
+    for _ in range(2):
+        lose(story, "no_organisers")
+        await story.lookout.at(GUILD)
+        lose(story)
+        await story.lookout.at(GUILD)
+    assert [one.getMessage() for one in caplog.records].count("server.organisers_gone") == 2
+
+
 async def test_where_nothing_is_planned_nothing_is_missed(story):
     await story.settle_server()
     lose(story, "no_announcements")

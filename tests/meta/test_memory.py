@@ -1,0 +1,103 @@
+"""Nothing in memory only grows: what is kept by a person, a meeting or a place says who ends it.
+
+`tests/cogs/everywhere/test_memory.py` plays the evenings and departures that show it.
+"""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from tests.meta.source import HOUSE, modules, name_of, tree
+
+KINDS = {"dict", "set", "defaultdict", "deque", "list", "Counter", "OrderedDict"}
+KEYS = {
+    "ChannelId", "GuildId", "Hashable", "MemberId", "MessageId", "OccurrenceId", "PromptId", "int",
+}  # fmt: skip
+SHORT = {
+    "Access.pending": "lives for one transaction",
+    "Access.saved": "lives for one transaction",
+    "Admissions._due": "taken out when it is carried out, over or not",
+    "Buckets._buckets": "idle ones make room when there are many",
+    "Cards._failures": "taken out when a card is drawn, or given up",
+    "Cards._slots": "idle ones make room when there are many",
+    "Cards._tasks": "taken out when a card is drawn, or given up",
+    "Cards._wanted": "taken out when a card is drawn, or given up",
+    "ClosedRooms._led_by": "forgotten with the room",
+    "ClosedRooms._refused": "forgotten with the room",
+    "CommittedState._meetings": "forgotten with everything that is deleted",
+    "DecryptionCache._meetings": "the oldest makes room; forgotten with the meeting and the server",
+    "Departures._told": "forgotten with the server, and where nothing of it is kept",
+    "Doorkeeping._roles_due": "the old ones go at the next look at a meeting",
+    "GuildCache._guilds_since": "forgotten with the server",
+    "Keeping._open": "those of meetings that are over go when another is added",
+    "LeadsAhead._asked": "the old ones go at every look",
+    "Live._following": "goes with what is shown",
+    "Live._newest_of": "goes with what is shown",
+    "Live._shown": "the oldest makes room",
+    "Lookout._logged": "forgotten with the server",
+    "Meetings._cards": "forgotten with the meeting",
+    "Meetings._changes": "forgotten with the meeting",
+    "Meetings._guilds": "forgotten with the meeting",
+    "Meetings._rooms": "forgotten with the meeting",
+    "Openings._busy": "taken out when the work ends",
+    "Packs._reading": "taken out when the file is read",
+    "Presence._asked": "the old ones go at every look",
+    "Prompts._builds": "taken out when the shelf is built",
+    "Prompts._shelves": "the oldest makes room; forgotten with the server",
+    "Prompts._turns": "forgotten with the server",
+    "RateLimit._numbers": "forgotten with the meeting",
+    "RateLimit._paces": "forgotten with the meeting",
+    "RoomAccess._unwritten": "forgotten with the room",
+    "Setup.known": "forgotten with the server",
+    "Support._rang": "the old ones go with the next line; forgotten with the server",
+    "Support._told": "the old ones go with the next line; forgotten with the server",
+}
+"""`Class.attribute` -> why it stays short."""
+ELSEWHERE = ("bot/domain", "bot/rehearsal", "bot/content")
+"""Values, and what ends with an evening that is only rehearsed."""
+
+
+def holders() -> Iterator[str]:
+    """Name each attribute that holds something by the id of a person, a meeting or a place."""
+    for path in modules(*HOUSE):
+        if path.as_posix().startswith(ELSEWHERE):
+            continue
+        for kind in (one for one in ast.walk(tree(path)) if isinstance(one, ast.ClassDef)):
+            yield from (f"{kind.name}.{name}" for name in _held_by(kind))
+
+
+def _held_by(kind: ast.ClassDef) -> Iterator[str]:
+    for node in ast.walk(kind):
+        if isinstance(node, ast.AnnAssign) and node.value and _is_keyed(node.annotation):
+            owner, _, name = name_of(node.target).rpartition(".")
+            if owner == "self" or node in kind.body:
+                yield name
+
+
+def _is_keyed(annotation: ast.expr) -> bool:
+    kind = annotation.value if isinstance(annotation, ast.Subscript) else annotation
+    names = {name_of(node) for node in ast.walk(annotation)}
+    return name_of(kind) in KINDS and bool(names & KEYS)
+
+
+def test_whatever_is_held_by_an_id_says_why_it_stays_short():
+    assert sorted(set(holders()) - set(SHORT)) == []
+
+
+def test_no_reason_is_left_over():
+    assert sorted(set(SHORT) - set(holders())) == []
+
+
+@pytest.mark.parametrize("path", modules(*HOUSE), ids=str)
+def test_nothing_is_remembered_for_every_argument_there_ever_was(path):
+    """A cache without an end is for what has no argument, or for a language."""
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    cached = [
+        node.name
+        for node in ast.walk(tree(path))
+        if isinstance(node, kinds)
+        and {name_of(one) for one in node.decorator_list} & {"cache", "functools.cache"}
+        and [one.arg for one in node.args.args] not in ([], ["language"])
+    ]
+    assert cached == []
