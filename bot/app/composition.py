@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from bot.app.clock import clock_of
+from bot.app.outbox import delivery_of
 from bot.client import OpenRound
 from bot.config.settings import Settings
 from bot.content import prompts
@@ -22,7 +23,6 @@ from bot.scheduler import PeriodicTask, Wake
 from bot.services.bundle import Services
 from bot.services.calendar.leads_ahead import EVERY, LeadsAhead
 from bot.services.calendar.schedule import Schedule
-from bot.services.meeting.alerts import Alerts
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.admissions import Admissions
 from bot.services.meeting.members.door import Door
@@ -33,6 +33,7 @@ from bot.services.meeting.members.removals import Removals
 from bot.services.meeting.private_help import Support
 from bot.services.meeting.questions import Questions
 from bot.services.meeting.typed_words import Words
+from bot.services.outbox.delivery import Projections
 from bot.services.people.personal_data import erasers, in_discord
 from bot.services.people.privacy import Privacy
 from bot.services.people.upkeep import Upkeep
@@ -45,7 +46,6 @@ from bot.services.prompts.own_prompts import OwnPrompts
 from bot.services.prompts.packs import Packs
 from bot.services.prompts.search import Prompts
 from bot.services.rooms.closing import Closings
-from bot.services.rooms.delivery import Projections
 from bot.services.rooms.doorkeeping import Doorkeeping
 from bot.services.rooms.keeping import Keeping
 from bot.services.rooms.moving import Moving
@@ -193,11 +193,10 @@ def _works(
     rooms = admissions.rooms
     presence = Presence(store, clock, meetings, members)
     keeping = Keeping(rooms, members, meetings, admissions, presence)
-    alerts = Alerts(messages, members, meetings)
     doors = Doorkeeping(store, clock, rooms, messages, meetings)
     moves = Moving(store, clock, rooms, meetings, admissions), OldRooms(store, clock, rooms)
     return (
-        Projections(store, clock, rooms, messages, alerts),
+        delivery_of(store, clock, rooms, messages, meetings, members),
         RoomOpening(store, clock, rooms),
         Closings(store, clock, rooms, messages, meetings, keeping, doors, *moves),
     )

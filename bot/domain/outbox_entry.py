@@ -44,8 +44,8 @@ class EffectKind(StrEnum):
     """Typed words: sent at once and never kept as a row."""
 
 
-NOT_DRAWN = frozenset({EffectKind.MOVE, EffectKind.OLD_ROOM})
-"""Rooms, not messages: `moving` and `old_rooms` see to them."""
+MARKED_BY_CODE = frozenset({EffectKind.MOVE, EffectKind.OLD_ROOM})
+"""Rooms, not messages; `detail` is the two-word code that marks the room."""
 
 
 class EffectState(StrEnum):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.app.outbox import delivery_of
 from bot.content import prompts
 from bot.domain.calendar.series import Repeat
 from bot.domain.calendar.when.phrase import Reading
@@ -14,7 +15,6 @@ from bot.domain.server.roles import Role
 from bot.scheduler import PeriodicTask
 from bot.services.calendar.leads_ahead import EVERY, LeadsAhead
 from bot.services.calendar.schedule import Schedule, Wish
-from bot.services.meeting.alerts import Alerts
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.admissions import Admissions
 from bot.services.meeting.members.door import Door
@@ -28,7 +28,6 @@ from bot.services.meeting.typed_words import Words
 from bot.services.people.personal_data import erasers, in_discord
 from bot.services.people.privacy import Privacy
 from bot.services.rooms.closing import Closings
-from bot.services.rooms.delivery import Projections
 from bot.services.rooms.doorkeeping import Doorkeeping
 from bot.services.rooms.keeping import Keeping
 from bot.services.rooms.moving import Moving
@@ -94,8 +93,7 @@ class Story:
         self, rooms: Rooms, messages: Messages, members: Members, admissions: Admissions
     ) -> None:
         store, clock, discord = self.store, self.clock, self.discord
-        alerts = Alerts(messages, members, self.meetings)
-        self.projections = Projections(store, clock, rooms, messages, alerts)
+        self.projections = delivery_of(store, clock, rooms, messages, self.meetings, members)
         self.lookout = Lookout(store, clock, rooms)
         leads = LeadsAhead(store, clock, rooms, members)
         self.rooms = RoomOpening(store, clock, rooms)

@@ -4,20 +4,21 @@ import zlib
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
+from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import ChannelId, MemberId, MessageId
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.meeting.said import Reached
-from bot.domain.outbox_entry import Effect
+from bot.domain.outbox_entry import Effect, EffectKind
 from bot.domain.server.server import Server
 from bot.services.meeting.meetings import Meetings
-from bot.services.outbox.content import Scene
+from bot.services.outbox.handler import Handler, Scene
 from bot.services.ports.drawings import Line
 from bot.services.ports.members import Standing
-from bot.services.ports.messages import Messages
 from bot.services.ports.trouble import Blocked, Gone
 from bot.text.catalog import Shown
 
@@ -53,15 +54,26 @@ def hosts_of(meeting: LiveMeeting, server: Server, room: Hosts) -> Mapping[Membe
     return {member: name for member, name in found.items() if not meeting.is_removed(member)}
 
 
-@dataclass(frozen=True, slots=True)
-class Alerts:
-    """Carries out the effect `alert`."""
+@dataclass(frozen=True)
+class Alerts(Handler):
+    """Those who lead are told in private that something waits."""
 
-    messages: Messages
     hosts: Hosts
     meetings: Meetings
 
-    async def deliver(self, scene: Scene) -> MessageId | None:
+    kind = EffectKind.ALERT
+    order = -1
+
+    def channel(self, effect: Effect, occurrence: Occurrence, server: Server) -> ChannelId | None:
+        """Name the channel where whoever leads is called."""
+        del effect
+        return server.facilitators_channel or occurrence.room
+
+    def is_still_relevant(self, scene: Scene) -> bool:
+        """Tell whether something waits unread."""
+        return scene.meeting is not None and bool(help_requests.unread(scene.meeting))
+
+    async def deliver(self, scene: Scene, now: datetime, *, look_first: bool) -> MessageId | None:
         """Tell everyone who would read what waits, each once, and note how they were reached.
 
         Gives the line in the facilitators' channel, which goes once nothing waits any more.
@@ -69,6 +81,7 @@ class Alerts:
         Nothing is said anywhere else. Raises Unsure, to be tried again: who was told already is not
         told twice, for each message has a number of its own.
         """
+        del now, look_first
         meeting = scene.meeting
         if meeting is None:
             return None

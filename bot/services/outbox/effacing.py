@@ -14,13 +14,11 @@ from bot.domain.meeting import traces
 from bot.domain.meeting.said import Post
 from bot.domain.outbox_entry import Effect, EffectKind, EffectState
 from bot.domain.people.digests import Digests
+from bot.services.outbox.handler import Effacing
 from bot.services.ports.clock import Clock
-from bot.services.ports.messages import Messages
-from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
-from bot.services.ports.trouble import Gone, Trouble, Unsure
+from bot.services.ports.trouble import Gone, Trouble
 
-EFFACES = frozenset({EffectKind.TAKE_DOWN, EffectKind.UNNAME})
 EVERYBODY = "all"
 """The detail of an `UNNAME` that is for all whom a room names."""
 STANDING = frozenset({Phase.ENDED, Phase.ABANDONED})
@@ -87,27 +85,25 @@ def _elsewhere(posts: tuple[Post, ...], room: ChannelId) -> tuple[Post, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Effacing:
-    """Carries out the effects of `EFFACES`, also long after the meeting."""
+class EffacingDelivery:
+    """Claims, delivers and settles entries that take something back."""
 
     store: Store
     clock: Clock
-    rooms: Rooms
-    messages: Messages
 
-    async def carry_out(self, effect: Effect) -> None:
+    async def carry_out(self, handler: Effacing, effect: Effect) -> None:
         """Try once; what fails is due again later, more and more rarely."""
         claimed = await self.store.run(lambda tx: self._claim(tx, effect))
         if claimed is None:
             return
         try:
-            await self._do(claimed)
+            await handler.deliver(claimed)
         except Gone:
             pass
         except Trouble:
             log.warning("effect.later", extra={"kind": effect.kind, "attempt": claimed.attempts})
             return
-        await self.store.run(lambda tx: _settle(tx, claimed))
+        await self.store.run(lambda tx: _settle(tx, handler, claimed))
 
     def _claim(self, tx: Tx, seen: Effect) -> Effect | None:
         """Claim it until its next try is due, so that a fault in it never spins."""
@@ -124,36 +120,8 @@ class Effacing:
         )
         return tx.effects.update_if_unchanged(claimed)
 
-    async def _do(self, effect: Effect) -> None:
-        if effect.kind is EffectKind.UNNAME:
-            await self._unname(effect)
-        elif effect.channel and effect.message:
-            await self.messages.delete(effect.channel, effect.message)
 
-    async def _unname(self, effect: Effect) -> None:
-        room, meant = effect.channel, await self.store.run(lambda tx: _meant(tx, effect))
-        if room is None:
-            return
-        named = self.rooms.named(effect.guild, room)
-        if named is None:
-            if await self.rooms.exists(room):
-                raise Unsure
-            return
-        everybody = [*named] if effect.detail == EVERYBODY else []
-        for member in everybody or [one for one in meant if named.get(one)]:
-            await self.rooms.unbar(room, member)
-
-
-def _meant(tx: Tx, effect: Effect) -> list[MemberId]:
-    left = tx.traces.get(effect.meeting)
-    member = left.unnaming.get(effect.seq) if left else None
-    return [member] if member else []
-
-
-def _settle(tx: Tx, claimed: Effect) -> None:
+def _settle(tx: Tx, handler: Effacing, claimed: Effect) -> None:
     """Note that it is done; the effects of a server that removed the bot are gone, and stay so."""
-    if tx.effects.update_if_unchanged(replace(claimed, state=EffectState.DONE)) is None:
-        return
-    left = tx.traces.get(claimed.meeting) if claimed.kind is EffectKind.UNNAME else None
-    if left:
-        tx.traces.put(traces.unnamed(left, claimed.seq))
+    if tx.effects.update_if_unchanged(replace(claimed, state=EffectState.DONE)):
+        handler.settled(tx, claimed)

@@ -3,10 +3,16 @@
 import zlib
 from datetime import datetime
 
-from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.ids import ChannelId
 from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.server.server import Server
+from bot.services.outbox.handler import Posting, Scene
+from bot.services.outbox.lines import line, why_of
+from bot.services.ports.drawings import Line
 from bot.services.ports.store import Tx
 
+_AFTER_THE_ROOM = frozenset({Phase.OPEN, Phase.ENDED, Phase.CLOSED})
 _NUMBERS = 100_000_000
 """More lines than one meeting ever tells; short enough for a message's nonce."""
 
@@ -23,3 +29,35 @@ def tell_organisers(
     tx.effects.want(
         Effect(occurrence.id, occurrence.guild, EffectKind.ORGANISERS, seq, now, detail)
     )
+
+
+class OrganisersLine(Posting):
+    """A line in the organisers' channel."""
+
+    kind = EffectKind.ORGANISERS
+    order = 6
+
+    def channel(self, effect: Effect, occurrence: Occurrence, server: Server) -> ChannelId | None:
+        """Say it where the organisers are."""
+        del effect, occurrence
+        return server.organisers
+
+    def is_still_relevant(self, scene: Scene) -> bool:
+        """Tell whether what it tells of is still so."""
+        phase = scene.occurrence.phase
+        match why_of(scene):
+            case "blocked":
+                return phase not in _AFTER_THE_ROOM
+            case "still_here":
+                return phase is Phase.ENDED
+            case "deleted":
+                return phase is Phase.DELETED
+            case "no_card" | "not_closed":
+                return scene.meeting is not None
+            case _:
+                return True
+
+    def draw(self, scene: Scene, now: datetime) -> Line:
+        """Draw the line."""
+        del now
+        return line(scene, f"organisers.{why_of(scene)}")

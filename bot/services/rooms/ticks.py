@@ -15,11 +15,11 @@ from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
 from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.rooms import opening
 from bot.services.calendar.occurrences import look_now, revise
+from bot.services.outbox.delivery import Projections
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import settled
 from bot.services.rooms.closing import Closings
-from bot.services.rooms.delivery import Projections
 from bot.services.rooms.opening import RoomOpening
 from bot.services.server.departures import Departures
 

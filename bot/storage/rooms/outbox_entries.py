@@ -9,7 +9,7 @@ from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
 from bot.domain.ids import OccurrenceId
-from bot.domain.outbox_entry import NOT_DRAWN, Effect, EffectKind, EffectState
+from bot.domain.outbox_entry import MARKED_BY_CODE, Effect, EffectKind, EffectState
 from bot.storage.rows import tables
 from bot.storage.rows.access import insert_new
 from bot.storage.rows.repository import Repository
@@ -40,7 +40,7 @@ _DUE = (
 )
 _OF = select(_T).where(_T.c.meeting == bindparam("meeting")).order_by(_T.c.due, _T.c.kind, _T.c.seq)
 _MARKS = select(_T.c.detail).where(
-    _T.c.kind.in_([one.value for one in NOT_DRAWN]), _T.c.state.in_(_OPEN), _T.c.detail != ""
+    _T.c.kind.in_([one.value for one in MARKED_BY_CODE]), _T.c.state.in_(_OPEN), _T.c.detail != ""
 )
 _NEXT_DUE = select(func.min(_T.c.due).label("due")).where(_T.c.state.in_(_OPEN))
 

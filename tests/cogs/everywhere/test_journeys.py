@@ -16,7 +16,7 @@ from tests.waiting import HANGS
 CEILINGS = {
     "Next speaker on the console": (70, 300, 1),
     "I've finished on the card": (59, 268, 1),
-    "a meeting is due: room, card, door": (93, 1310, 31),
+    "a meeting is due: room, card, door": (95, 1310, 31),
     "/prompt find, warm": (50, 141, 1),
 }
 """Of each: files entered, moves between files, transactions."""

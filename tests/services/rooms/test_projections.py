@@ -121,7 +121,8 @@ async def test_what_another_process_has_done_is_not_done_again(story):
     now = await story.opened()
     (card, *_) = [e for e in await effects(story, now.id) if e.kind is EffectKind.CARD]
     said = len(story.discord.messages)
-    await story.projections._one(replace(card, state=EffectState.WANTED))
+    handler = story.projections.handlers.of(EffectKind.CARD)
+    await story.projections._one(handler, replace(card, state=EffectState.WANTED))
     assert len(story.discord.messages) == said
 
 

@@ -9,10 +9,10 @@ from bot.domain.meeting import stages
 from bot.domain.meeting.members.newcomers import NobodyNew, SureToSweep
 from bot.domain.meeting.rights import OnlyListening, Removed
 from bot.domain.person import Way
+from bot.services.people.taken_back import MOST_TAKEN_DOWN
 from bot.services.ports.drawings import Card
 from bot.services.ports.members import Standing
 from bot.services.ports.trouble import Blocked
-from bot.services.rooms.delivery import MOST_TAKEN_DOWN
 from tests.services.conftest import ORGANISERS, lead, member
 
 RAIDERS = range(50, 70)

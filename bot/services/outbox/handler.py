@@ -1,0 +1,161 @@
+"""One handler per kind of outbox entry: where it goes, whether it holds, what it does there."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import ClassVar
+
+from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.ids import ChannelId, MessageId
+from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.server.server import Server
+from bot.services.ports.drawings import Drawing
+from bot.services.ports.messages import Messages
+from bot.services.ports.store import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that an entry is drawn from."""
+
+    effect: Effect
+    place: ChannelId
+    occurrence: Occurrence
+    server: Server
+    meeting: LiveMeeting | None
+    earlier: Effect | None = None
+    """The entry that posted the message which this one edits; its own, where it was posted."""
+    prepared: Drawing | None = None
+    """What the handler drew while the database was open."""
+
+
+@dataclass(frozen=True)
+class Handler(ABC):
+    """How one kind comes true in Discord. A kind says only where it differs from this."""
+
+    messages: Messages
+
+    kind: ClassVar[EffectKind]
+    order: ClassVar[int]
+    """When several are due for a meeting: the lowest first, then by seq."""
+    most_at_once: ClassVar[int | None] = None
+    """So many are done at one look, so that others never wait long; None is all."""
+    edits: ClassVar[EffectKind | None] = None
+    """The kind that posted the message which this one changes or takes away."""
+    hides_names: ClassVar[bool] = False
+    """It takes names off a card: tried for as long as the room is there."""
+    outlives_its_channel: ClassVar[bool] = False
+    """A message that is gone does not settle it while it holds: it is tried again."""
+
+    def channel(self, effect: Effect, occurrence: Occurrence, server: Server) -> ChannelId | None:
+        """Say where it is done; None where there is no such place."""
+        del effect, server
+        return occurrence.room
+
+    def is_still_relevant(self, scene: Scene) -> bool:
+        """Tell whether it still says something true: what is out of date is not posted."""
+        del scene
+        return True
+
+    def edited_seq(self, effect: Effect) -> int:
+        """Give the seq of the entry that posted the message which this one changes."""
+        return effect.seq
+
+    def comes_after(self, tx: Tx, effect: Effect) -> tuple[Effect | None, ...]:
+        """Give what must be done first: what posted the message that it changes."""
+        return (self.edited(tx, effect),)
+
+    def edited(self, tx: Tx, effect: Effect) -> Effect | None:
+        """Find the entry that posted the message to change."""
+        known = self.edits
+        return tx.effects.get(effect.meeting, known, self.edited_seq(effect)) if known else None
+
+    def prepare(
+        self, tx: Tx, effect: Effect, occurrence: Occurrence, server: Server
+    ) -> Drawing | None:
+        """Draw what needs the database, in the transaction that claims it."""
+        del tx, effect, occurrence, server
+        return None
+
+    @abstractmethod
+    async def deliver(self, scene: Scene, now: datetime, *, look_first: bool) -> MessageId | None:
+        """Make it so in Discord, safe to repeat. Gives the message that it posted.
+
+        Raises Blocked, Gone, Unsure.
+        """
+
+    def is_outdated(self, tx: Tx, scene: Scene) -> bool:
+        """Tell, once it is delivered, whether what was drawn is older than the meeting."""
+        del tx, scene
+        return False
+
+    def refused(self, tx: Tx, effect: Effect, occurrence: Occurrence, why: str) -> None:
+        """Do what follows once Discord has refused it, and it will be tried again."""
+        del tx, effect, occurrence, why
+
+
+class Posting(Handler):
+    """A kind that posts a message."""
+
+    @abstractmethod
+    def draw(self, scene: Scene, now: datetime) -> Drawing:
+        """Draw what still holds."""
+
+    async def deliver(self, scene: Scene, now: datetime, *, look_first: bool) -> MessageId | None:
+        """Post it, unless it is there already."""
+        drawn = self.draw(scene, now)
+        return await self.messages.send(drawn, scene.place, scene.effect, look_first=look_first)
+
+
+class Editing(Posting):
+    """A kind that changes a message which another kind posted; where none stands, nothing is."""
+
+    async def deliver(self, scene: Scene, now: datetime, *, look_first: bool) -> MessageId | None:
+        """Edit the message, where it was ever posted."""
+        del look_first
+        earlier = scene.earlier
+        if earlier and earlier.channel and earlier.message:
+            drawn = self.draw(scene, now)
+            await self.messages.edit(drawn, earlier.channel, earlier.message)
+        return None
+
+
+class Effacing(ABC):
+    """A kind that takes back what shows people; never given up, also long after the meeting."""
+
+    kind: ClassVar[EffectKind]
+    order: ClassVar[int] = 2
+    most_at_once: ClassVar[int | None] = None
+
+    @abstractmethod
+    async def deliver(self, effect: Effect) -> None:
+        """Take it back, safe to repeat. Raises Blocked, Gone, Unsure."""
+
+    def settled(self, tx: Tx, effect: Effect) -> None:
+        """Note what follows once it is taken back."""
+        del tx, effect
+
+
+class Handlers:
+    """Every handler by its kind (a registry); `app` registers each once."""
+
+    def __init__(self, handlers: Iterable[Handler | Effacing]) -> None:
+        listed = tuple(handlers)
+        self._of: Mapping[EffectKind, Handler | Effacing] = MappingProxyType(
+            {one.kind: one for one in listed}
+        )
+        if len(self._of) != len(listed):
+            msg = "two handlers for one kind of outbox entry"
+            raise ValueError(msg)
+        self._edited = {one.edits for one in listed if isinstance(one, Handler)}
+
+    def of(self, kind: EffectKind) -> Handler | Effacing | None:
+        """Give the handler of a kind; None where no message is posted for it."""
+        return self._of.get(kind)
+
+    def is_edited_later(self, kind: EffectKind) -> bool:
+        """Tell whether others change its message, so that it must be known where it stands."""
+        return kind in self._edited
