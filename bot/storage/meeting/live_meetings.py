@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, select, update
 from bot.domain.errors import Stale
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.members import leaving
 from bot.domain.people.holding import Holding
 from bot.storage.calendar.occurrences import OVER
 from bot.storage.rows import tables
@@ -108,8 +109,7 @@ class Evenings(Exports):
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
         """Name the meetings that know this person."""
-        here = [one for one in self.all() if one.guild == guild]
-        mine = [one for one in here if one.person(member) or member in one.facilitators]
+        mine = [one for one in self.all() if one.guild == guild and leaving.knows(one, member)]
         return tuple(Holding("in_meeting", {"title": one.title}) for one in mine)
 
     def _seal(self, meeting: LiveMeeting) -> bytes:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.meeting.members import participation
 from bot.domain.meeting.rights import Removed
 from bot.domain.people.membership import Membership
 from bot.domain.person import Way
@@ -83,3 +84,14 @@ async def test_what_shuts_the_removed_out_of_a_room_outlives_being_forgotten_aft
     barred = set(story.discord.channels[now.room].barred)
     await story.privacy.erase(member(1).id, GUILD)
     assert story.discord.channels[now.room].barred == barred
+
+
+async def test_whoever_only_sits_in_the_voice_room_is_told_of_it_and_erased(story):
+    now = await story.begun()
+    await story.meetings.decide(
+        now.id, lambda meeting, at: participation.voice_is(meeting, {member(77).id}, at)
+    )
+    (kept,) = await story.privacy.kept(member(77).id)
+    assert [one.what for one in kept.holdings] == ["in_meeting"]
+    assert (await story.privacy.erase(member(77).id, GUILD)).rows == 1
+    assert await story.privacy.kept(member(77).id) == []

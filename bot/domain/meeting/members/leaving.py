@@ -129,6 +129,15 @@ def forget(meeting: LiveMeeting, member: MemberId, at: datetime, key: str) -> Li
     return floor.forget(_led_by_others(changed, member), member, at, key)
 
 
+def knows(meeting: LiveMeeting, member: MemberId) -> bool:
+    """Tell whether a person stands anywhere in the meeting, through the door or not."""
+    through_the_door = {one.id for one in meeting.people} | set(meeting.facilitators)
+    by_voice = {one.member for one in meeting.voice}
+    numbered = {one.member for one in meeting.aliases}
+    out = meeting.removed | meeting.told | meeting.taken_off
+    return member in through_the_door | by_voice | numbered | out
+
+
 def _without_reader(aid: Aid, member: MemberId) -> Aid:
     return replace(aid, read_by=None) if aid.read_by == member else aid
 
