@@ -66,6 +66,14 @@ def no_lock() -> None:
     FileLock.take = lambda self: None
 
 
+def no_lease() -> None:
+    """Lead on PostgreSQL although another process leads."""
+    from bot.storage.database.lock import Lease  # noqa: PLC0415 - only here
+
+    Lease.take = Lease.keep = Lease.release = lambda self: None
+    Lease.held = lambda self: True
+
+
 def no_retry() -> None:
     """Try a blocked room again only when something changes that was in its way."""
     opening.TRY_AGAIN = timedelta(days=1)
@@ -74,6 +82,7 @@ def no_retry() -> None:
 MUTANTS = {
     "no-retry": no_retry,
     "no-lock": no_lock,
+    "no-lease": no_lease,
     "naive": naive,
     "no-settle": no_settle,
     "no-look": no_look,

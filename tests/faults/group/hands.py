@@ -111,7 +111,7 @@ class Hands(Line):
         await self.ask("close_dms", member=member)
 
     async def gateway(self, **how: object) -> Json:
-        """Do to the gateway: close=CODE, open=False, noise={"drop": p, "duplicate": p}."""
+        """Do to the gateway: close=CODE, open=False, noise={…}, divided=True."""
         return await self.ask("gateway", **how)
 
     async def fault(self, method: str = ".*", regex: str = ".*", **how: object) -> None:

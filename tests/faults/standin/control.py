@@ -90,6 +90,7 @@ class Control:
         gateway = self.discord.gateway
         gateway.open = ask.get("open", gateway.open)
         gateway.noise |= ask.get("noise", {})
+        gateway.divided = ask.get("divided", gateway.divided)
         if "close" in ask:
             await gateway.drop_all(ask["close"])
         return {"sessions": len(gateway.sessions), "identified": gateway.identified}

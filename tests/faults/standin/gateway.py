@@ -63,6 +63,8 @@ class Gateway:
         self.parked: dict[str, Session] = {}
         self.identified = 0
         self.open = True
+        self.divided = False
+        self.presses = 0
         self.noise = {"drop": 0.0, "duplicate": 0.0}
         self.dice = random.Random(0)
         world.tell = self.tell
@@ -72,7 +74,7 @@ class Gateway:
         """Send an event to every session that asked for its kind, with the noise asked for."""
         if self._out_of_reach(event, data):
             return
-        for session in (*self.sessions, *self.parked.values()):
+        for session in self._hearing(event):
             if not session.intents & self._intent(event, data):
                 continue
             luck = 0.5 if event == "INTERACTION_CREATE" else self.dice.random()
@@ -80,6 +82,14 @@ class Gateway:
             times += luck > 1 - self.noise["duplicate"]
             for _ in range(times):
                 session.send(event, self._shown(event, data, session))
+
+    def _hearing(self, event: str) -> list[Session]:
+        """Give every session; where presses are divided, one of them by turns."""
+        every = sorted((*self.sessions, *self.parked.values()), key=lambda one: one.name)
+        if event != "INTERACTION_CREATE" or not self.divided:
+            return every
+        self.presses += 1
+        return [every[self.presses % len(every)]] if every else []
 
     def _out_of_reach(self, event: str, data: Json) -> bool:
         guild = self.world.guilds.get(data.get("guild_id", ""))
