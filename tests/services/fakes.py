@@ -134,8 +134,8 @@ class Messages:
     def __init__(self, discord: Discord) -> None:
         self.discord = discord
 
-    async def send(self, drawing, channel, effect, *, look_first) -> MessageId:
-        found = await self.find(channel, effect) if look_first else None
+    async def send(self, drawing, channel, effect, *, look_first, mark=None) -> MessageId:
+        found = await self.find(channel, effect, mark) if look_first else None
         if found is not None:
             return found
         outcome = await self.discord.asked("send", channel)
@@ -152,7 +152,7 @@ class Messages:
         self.discord.answered(outcome)
         return message
 
-    async def find(self, channel, effect) -> MessageId | None:
+    async def find(self, channel, effect, mark) -> MessageId | None:
         outcome = await self.discord.asked("find_message", channel)
         listed = self.discord.messages.items()
         sees = self.discord.blind != "messages"

@@ -15,6 +15,7 @@ from bot.discordio.requests.limiter import Priority
 from bot.domain.ids import ChannelId, MemberId, MessageId, OccurrenceId
 from bot.domain.outbox_entry import Effect
 from bot.services.ports.drawings import Drawing, Line
+from bot.services.ports.messages import Mark
 from bot.services.ports.trouble import Blocked, Unsure
 
 LOOK_BACK = timedelta(minutes=2)
@@ -43,13 +44,19 @@ class DiscordMessages:
         self._draw = draw
 
     async def send(
-        self, drawing: Drawing, channel: ChannelId, effect: Effect, *, look_first: bool
+        self,
+        drawing: Drawing,
+        channel: ChannelId,
+        effect: Effect,
+        *,
+        look_first: bool,
+        mark: Mark | None = None,
     ) -> MessageId:
         """Post what an effect wants; the same effect twice is one message.
 
         Discord drops a repeated nonce for a few minutes; after that, `look_first` finds it.
         """
-        posted = await self._posted(drawing, channel, effect) if look_first else None
+        posted = await self._posted(drawing, channel, effect, mark) if look_first else None
         if posted is not None:
             return posted
         place = self._client.get_partial_messageable(channel)
@@ -65,12 +72,12 @@ class DiscordMessages:
         )
         return MessageId(message.id)
 
-    async def find(self, channel: ChannelId, effect: Effect) -> MessageId | None:
-        """Look for a card or a door that may have been posted, without posting it."""
-        return await self._posted(None, channel, effect)
+    async def find(self, channel: ChannelId, effect: Effect, mark: Mark) -> MessageId | None:
+        """Look for a message that may have been posted, without posting it."""
+        return await self._posted(None, channel, effect, mark)
 
     async def _posted(
-        self, drawing: Drawing | None, channel: ChannelId, effect: Effect
+        self, drawing: Drawing | None, channel: ChannelId, effect: Effect, mark: Mark | None
     ) -> MessageId | None:
         """Find the message; not being able to read is never *not posted*."""
         reads = self._guild_cache.reads(effect.guild, channel)
@@ -82,7 +89,7 @@ class DiscordMessages:
             raise Unsure
         me, view = self._client.user, drawn(self._draw, drawing) if drawing else None
         ours = [one for one in written if me is not None and one.author.id == me.id]
-        return next((MessageId(one.id) for one in ours if is_same(one, effect, view)), None)
+        return next((MessageId(one.id) for one in ours if is_same(one, mark, view)), None)
 
     async def _written(self, channel: ChannelId, effect: Effect) -> list[discord.Message]:
         since = (effect.claimed_at or effect.due) + self._requests.responses.skew - LOOK_BACK

@@ -7,22 +7,20 @@ import discord
 from discord import ui
 
 from bot.domain.ids import short
-from bot.domain.outbox_entry import Effect, EffectKind
+from bot.services.ports.messages import Mark
 
 Part = Mapping[str, object]
 """A component as it goes over the wire."""
 
 
-def is_same(message: discord.Message, effect: Effect, view: ui.LayoutView | None) -> bool:
-    """Tell whether a message of ours is the one this effect wanted to post as `view`.
+def is_same(message: discord.Message, mark: Mark | None, view: ui.LayoutView | None) -> bool:
+    """Tell whether a message of ours is the one that was to be posted as `view`.
 
-    A card and a door are known by their buttons, so they are found without a view too.
+    What has a mark is known by its buttons, so it is found without a view too.
     """
     shown = [dict(part.to_dict()) for part in message.components]
-    if effect.kind is EffectKind.CARD:
-        return any(_is_card(button, effect) for button in _buttons(shown))
-    if effect.kind is EffectKind.DOOR:
-        return any(_is_door(button, effect) for button in _buttons(shown))
+    if mark is not None:
+        return any(_carries(button, mark) for button in _buttons(shown))
     if view is None:
         return False
     wanted = cast("Callable[[], list[Part]]", view.to_components)()
@@ -34,12 +32,9 @@ def words_of(message: discord.Message) -> str:
     return "\n".join(_words([dict(part.to_dict()) for part in message.components]))
 
 
-def _is_card(button: Sequence[str], effect: Effect) -> bool:
-    return short(effect.meeting) in button[1:] and button[-1] == f"c{effect.seq}"
-
-
-def _is_door(button: Sequence[str], effect: Effect) -> bool:
-    return short(effect.meeting) in button[2:] and button[1:2] == ["join"]
+def _carries(button: Sequence[str], mark: Mark) -> bool:
+    action, place = mark.action or button[1], mark.place or button[-1]
+    return short(mark.meeting) in button[1:] and (button[1], button[-1]) == (action, place)
 
 
 def _buttons(parts: Iterable[Part]) -> Iterator[list[str]]:

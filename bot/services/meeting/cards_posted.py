@@ -14,6 +14,7 @@ from bot.services.outbox.lines import line, why_of
 from bot.services.outbox.notices import tell_organisers
 from bot.services.ports.clock import Clock
 from bot.services.ports.drawings import Card, Drawing, Folded
+from bot.services.ports.messages import Mark
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Tx
 from bot.services.ports.trouble import Trouble
@@ -39,6 +40,10 @@ class CardPosted(Posting):
     def is_still_relevant(self, scene: Scene) -> bool:
         """Tell whether it is the newest card of a meeting that runs."""
         return scene.meeting is not None and scene.meeting.cards == scene.effect.seq
+
+    def mark(self, effect: Effect) -> Mark | None:
+        """Know it by the number of the card, which its buttons carry."""
+        return Mark(effect.meeting, place=f"c{effect.seq}")
 
     def draw(self, scene: Scene, now: datetime) -> Drawing:
         """Draw the meeting as it stands."""

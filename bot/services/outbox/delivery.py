@@ -104,8 +104,8 @@ class Projections:
     async def _do(self, handler: Handler, scene: Scene, *, look_first: bool) -> MessageId | None:
         if not handler.is_still_relevant(scene):
             # It may have been posted before it went out of date, and is to be folded then.
-            known = look_first and self.handlers.is_edited_later(handler.kind)
-            return await self.messages.find(scene.place, scene.effect) if known else None
+            mark = handler.mark(scene.effect) if look_first else None
+            return await self.messages.find(scene.place, scene.effect, mark) if mark else None
         return await handler.deliver(scene, self.clock.now(), look_first=look_first)
 
     async def _settle(self, handler: Handler, scene: Scene, message: MessageId | None) -> None:

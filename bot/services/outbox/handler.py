@@ -13,7 +13,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import Effect, EffectKind
 from bot.domain.server.server import Server
 from bot.services.ports.drawings import Drawing
-from bot.services.ports.messages import Messages
+from bot.services.ports.messages import Mark, Messages
 from bot.services.ports.store import Tx
 
 
@@ -64,6 +64,11 @@ class Handler(ABC):
         """Give the seq of the entry that posted the message which this one changes."""
         return effect.seq
 
+    def mark(self, effect: Effect) -> Mark | None:
+        """Say by which button its message is known again; None is by its words."""
+        del effect
+        return None
+
     def comes_after(self, tx: Tx, effect: Effect) -> tuple[Effect | None, ...]:
         """Give what must be done first: what posted the message that it changes."""
         return (self.edited(tx, effect),)
@@ -107,7 +112,9 @@ class Posting(Handler):
     async def deliver(self, scene: Scene, now: datetime, *, look_first: bool) -> MessageId | None:
         """Post it, unless it is there already."""
         drawn = self.draw(scene, now)
-        return await self.messages.send(drawn, scene.place, scene.effect, look_first=look_first)
+        effect, mark = scene.effect, self.mark(scene.effect)
+        send = self.messages.send
+        return await send(drawn, scene.place, effect, look_first=look_first, mark=mark)
 
 
 class Editing(Posting):
@@ -150,12 +157,7 @@ class Handlers:
         if len(self._of) != len(listed):
             msg = "two handlers for one kind of outbox entry"
             raise ValueError(msg)
-        self._edited = {one.edits for one in listed if isinstance(one, Handler)}
 
     def of(self, kind: EffectKind) -> Handler | Effacing | None:
         """Give the handler of a kind; None where no message is posted for it."""
         return self._of.get(kind)
-
-    def is_edited_later(self, kind: EffectKind) -> bool:
-        """Tell whether others change its message, so that it must be known where it stands."""
-        return kind in self._edited

@@ -1,5 +1,6 @@
 """What the bot writes in channels and to people."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.ids import ChannelId, MemberId, MessageId, OccurrenceId
@@ -7,13 +8,33 @@ from bot.domain.outbox_entry import Effect
 from bot.services.ports.drawings import Drawing, Line
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a button of a posted message says, by which the message is known again."""
+
+    meeting: OccurrenceId
+    action: str = ""
+    """What the button does: the first part of its id."""
+    place: str = ""
+    """What it was drawn for: the last part of its id."""
+
+
 class Messages(Protocol):
     """What the bot writes in channels and to people."""
 
     async def send(
-        self, drawing: Drawing, channel: ChannelId, effect: Effect, *, look_first: bool
-    ) -> MessageId: ...
-    async def find(self, channel: ChannelId, effect: Effect) -> MessageId | None:
+        self,
+        drawing: Drawing,
+        channel: ChannelId,
+        effect: Effect,
+        *,
+        look_first: bool,
+        mark: Mark | None = None,
+    ) -> MessageId:
+        """Post it once; `look_first` knows it by its mark, and without one by its words."""
+        ...
+
+    async def find(self, channel: ChannelId, effect: Effect, mark: Mark) -> MessageId | None:
         """Look whether an effect was posted, without posting it: what `look_first` does first."""
 
     async def edit(self, drawing: Drawing, channel: ChannelId, message: MessageId) -> None: ...

@@ -11,6 +11,7 @@ from bot.domain.server.server import Server
 from bot.services.outbox.handler import Editing, Handler, Posting, Scene
 from bot.services.outbox.lines import line, why_of
 from bot.services.ports.drawings import Door, Drawing
+from bot.services.ports.messages import Mark
 from bot.services.ports.rooms import Rooms
 
 
@@ -34,6 +35,10 @@ class DoorPosted(_Announced):
 
     kind = EffectKind.DOOR
     order = 1
+
+    def mark(self, effect: Effect) -> Mark | None:
+        """Know it by the button that leads in."""
+        return Mark(effect.meeting, action="join")
 
     def is_still_relevant(self, scene: Scene) -> bool:
         """Tell whether the meeting runs."""

@@ -10,8 +10,10 @@ from bot.discordio.overwrites.permissions import INVITE
 from bot.domain.ids import ChannelId, MemberId, MessageId
 from bot.domain.outbox_entry import EffectKind
 from bot.rehearsal import simkit
+from bot.services.meeting.cards_posted import CardPosted
 from bot.services.ports.drawings import Card, Door, Folded, Line
 from bot.services.ports.trouble import Blocked, Gone, Unsure
+from bot.services.rooms.room_messages import DoorPosted
 from tests.discordio.conftest import an_evening, draw
 
 SILENT = 1 << 12
@@ -23,7 +25,18 @@ def a_line(group, text="hello"):
 
 async def sent(group, drawing, effect, *, look_first=False, channel=None):
     channel = channel or group.server.announcements
-    return await group.bot.ports.send(drawing, channel, effect, look_first=look_first)
+    ports = group.bot.ports
+    known = {one.kind: one for one in (CardPosted(ports, None, None), DoorPosted(ports))}
+    mark = known[effect.kind].mark(effect) if effect.kind in known else None
+    return await ports.send(drawing, channel, effect, look_first=look_first, mark=mark)
+
+
+async def test_a_card_that_is_not_wanted_any_more_is_found_without_a_drawing(group):
+    posted = await sent(group, drawings(group)[EffectKind.CARD][0], group.effect(seq=1))
+    cards, channel = CardPosted(group.bot.ports, None, None), group.server.announcements
+    for seq, found in ((1, posted), (2, None)):
+        wanted = group.effect(seq=seq)
+        assert await group.bot.ports.find(channel, wanted, cards.mark(wanted)) == found
 
 
 def posts(group):

@@ -6,10 +6,10 @@ import pytest
 
 from bot.domain.outbox_entry import MARKED_BY_CODE, Effect, EffectKind, EffectState
 from bot.services.outbox.delivery import AGAIN
-from bot.services.outbox.handler import Editing, Handlers, Posting
+from bot.services.outbox.handler import Editing, Handler, Handlers, Posting
 from bot.services.ports.drawings import Card, Line
 from bot.services.ports.trouble import Unsure
-from tests.services.conftest import GUILD
+from tests.services.conftest import GUILD, START
 
 NEVER_A_ROW = frozenset({EffectKind.WORDS})
 """Sent at once; so it is free for a toy."""
@@ -102,3 +102,12 @@ def test_every_kind_that_posts_or_takes_back_has_its_handler(file_story):
     handlers = file_story.projections.handlers
     without = {kind for kind in EffectKind if handlers.of(kind) is None}
     assert without == MARKED_BY_CODE | NEVER_A_ROW
+
+
+def test_what_others_edit_is_known_by_a_mark_also_when_it_is_out_of_date(file_story):
+    handlers = [file_story.projections.handlers.of(kind) for kind in EffectKind]
+    edited = {one.edits for one in handlers if isinstance(one, Handler) and one.edits}
+    assert edited == {EffectKind.CARD, EffectKind.DOOR}
+    for kind in edited:
+        posts = file_story.projections.handlers.of(kind)
+        assert posts.mark(Effect(1, GUILD, kind, 1, START)) is not None
