@@ -34,6 +34,7 @@ async def test_who_was_banned_is_forgotten_within_a_minute_and_so_are_their_word
     group = await evening(*FOUR, stage="check_in")
     for name in ("Ana", "Ben"):
         await group.write(name, "Type instead", f"{CANARY} of {name}")
+    await group["Ana"].leave_voice()
     said = await operator("--member", group["Ana"].id, "--guild", group.world.guild.id)
     assert "does this itself within a minute" in said
     await group.wait(60)
