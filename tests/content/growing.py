@@ -87,6 +87,12 @@ TOML: dict[str, Built] = {
     "a-remark": beside("#", "#"),
     **{f"words-{number}": one_row(piece) for number, piece in enumerate(WORDS)},
 }
+
+
+def _words(piece: str) -> Callable[[int], str]:
+    return lambda size: filled(HEAD + '"', piece, '",balance\n', size)
+
+
 TABLES: dict[str, Built] = {
     "quotes": lambda size: filled(HEAD + '"', '""', '",balance\n', size),
     "apostrophes": lambda size: filled(HEAD, "'", ",balance\n", size),
@@ -97,8 +103,5 @@ TABLES: dict[str, Built] = {
     "blank-lines": lambda size: filled(HEAD, "\r\n", "", size),
     "marks": lambda size: filled(HEAD, MARKS, ",balance\n", size),
     "rows": lambda size: filled(HEAD, "What helps you now? " * 7 + ",balance\n", "", size),
-    **{
-        f"words-{number}": lambda size, piece=piece: filled(HEAD + '"', piece, '",balance\n', size)
-        for number, piece in enumerate(WORDS)
-    },
+    **{f"words-{number}": _words(piece) for number, piece in enumerate(WORDS)},
 }

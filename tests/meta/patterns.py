@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from re import _constants as op  # type: ignore[attr-defined]  # what a pattern says is told nowhere else
 from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 from tests.meta.source import HOUSE, ROOT, calls, imports, modules, name_of
 
@@ -150,7 +151,7 @@ def _pumps(tree: parser.SubPattern, before: str) -> Iterator[tuple[str, str, str
         before += _one(kind, value)
 
 
-def _inside(kind: object, value: object) -> list[parser.SubPattern]:
+def _inside(kind: object, value: Any) -> list[parser.SubPattern]:
     """Give the patterns that stand inside one piece of a pattern."""
     if isinstance(value, parser.SubPattern):
         return [value]
@@ -189,7 +190,7 @@ def _example(tree: parser.SubPattern) -> str:
     return "".join(_one(kind, value) for kind, value in tree)
 
 
-def _one(kind: object, value: object) -> str:  # noqa: PLR0911 - a line for each kind of piece
+def _one(kind: object, value: Any) -> str:  # noqa: PLR0911 - a line for each kind of piece
     """Give the shortest plain text that one piece of a pattern matches."""
     if kind is op.LITERAL:
         return chr(value)
@@ -208,7 +209,7 @@ def _one(kind: object, value: object) -> str:  # noqa: PLR0911 - a line for each
     return "".join(map(_example, _inside(kind, value)))
 
 
-def _of_set(pieces: list[tuple[object, object]]) -> Iterator[str]:
+def _of_set(pieces: list[tuple[object, Any]]) -> Iterator[str]:
     """Give some characters of a set; for one that leaves some out, characters that are in it."""
     if pieces and pieces[0][0] is op.NEGATE:
         out = set(_of_set(pieces[1:]))

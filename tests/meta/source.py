@@ -54,7 +54,7 @@ def calls(path: Path) -> Iterator[ast.Call]:
     return (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
 
 
-def name_of(node: ast.expr) -> str:
+def name_of(node: ast.AST) -> str:
     """Write a dotted name as it stands in the source; nothing for anything else."""
     if isinstance(node, ast.Name):
         return node.id

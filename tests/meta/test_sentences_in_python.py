@@ -38,12 +38,14 @@ def sentences(path: Path) -> Iterator[str]:
     for node in ast.walk(tree(path)):
         text = _literal(node)
         if text and id(node) not in spared and _reads_as_sentence(text):
-            yield f"{path}:{node.lineno}: {text}"
+            yield f"{path}:{getattr(node, 'lineno', 0)}: {text}"
 
 
 def _literal(node: ast.AST) -> str:
     if isinstance(node, ast.JoinedStr):
-        parts = (part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+        parts = (
+            str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
+        )
         return "".join(parts)
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 

@@ -51,8 +51,7 @@ def named(module: ast.Module) -> Iterator[str]:
 
 
 def of(holder: ast.expr) -> str:
-    called = isinstance(holder, ast.Call)
-    return f"{name_of(holder.func)}()" if called else name_of(holder)
+    return f"{name_of(holder.func)}()" if isinstance(holder, ast.Call) else name_of(holder)
 
 
 @pytest.mark.parametrize("path", modules(*HOUSE), ids=str)

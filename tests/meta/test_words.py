@@ -52,7 +52,7 @@ def patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def _pattern(node: ast.JoinedStr) -> str:
-    fixed = (isinstance(part, ast.Constant) and re.escape(part.value) for part in node.values)
+    fixed = (isinstance(part, ast.Constant) and re.escape(str(part.value)) for part in node.values)
     return "".join(part or r"[a-z0-9_.-]+" for part in fixed)
 
 
@@ -65,9 +65,10 @@ def asked_for() -> set[str]:
     asked = set()
     for node in nodes():
         if isinstance(node, ast.Call) and node.args and _speaks(node):
-            asked.add(node.args[0].value)
+            asked.add(ast.literal_eval(node.args[0]))
         if isinstance(node, ast.ClassDef):
-            asked |= {each.value.value for each in node.body if _is_key_of_a_refusal(each)}
+            keys = [each for each in node.body if _is_key_of_a_refusal(each)]
+            asked |= {ast.literal_eval(getattr(each, "value", "")) for each in keys}
     return asked
 
 
