@@ -30,7 +30,7 @@ SHORT = {
     "Departures._told": "forgotten with the server, and where nothing of it is kept",
     "Doorkeeping._roles_due": "the old ones go at the next look at a meeting",
     "GuildCache._guilds_since": "forgotten with the server",
-    "Keeping._open": "those of meetings that are over go when another is added",
+    "Keeping._refused": "those of meetings that are over go when another is added",
     "LeadsAhead._asked": "the old ones go at every look",
     "Live._following": "goes with what is shown",
     "Live._newest_of": "goes with what is shown",

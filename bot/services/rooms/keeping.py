@@ -24,23 +24,31 @@ class Keeping:
     meetings: Meetings
     admissions: Admissions
     presence: Presence
-    _open: set[ChannelId] = field(default_factory=set)
-    """Rooms that the bot may shut to nobody: that is asked of Discord once."""
+    _refused: dict[ChannelId, frozenset[MemberId]] = field(default_factory=dict)
+    """Whom Discord refuses to shut out of an open room: asked once, and when rights change."""
 
     async def let_go(self, meeting: OccurrenceId) -> None:
         """Keep out who was removed, and take the way of who left the meeting."""
         look = partial(self.meetings.get, meeting)
         with suppress(MeetingOver):
             running = await look()
-            room = running.room
-            if room not in self._open and not await room_access.keep_out(self.rooms, look):
-                over = {one for one in self._open if self.meetings.in_room(one) is None}
-                self._open.difference_update(over)
-                self._open.add(room)
+            refused = self._refused.get(running.room, frozenset())
+            found = await room_access.keep_out(self.rooms, look, refused)
+            if found != refused:
+                self._remember(running.room, found)
             if await room_access.let_go(self.rooms, look) or not room_access.is_settled(
                 self.rooms, running
             ):
                 self.admissions.want(meeting)
+
+    def _remember(self, room: ChannelId, refused: frozenset[MemberId]) -> None:
+        for over in [one for one in self._refused if self.meetings.in_room(one) is None]:
+            del self._refused[over]
+        self._refused[room] = refused
+
+    def ask_again(self) -> None:
+        """Rights have changed: whom Discord refused to shut out it may shut out now."""
+        self._refused.clear()
 
     async def stay(
         self, meeting: OccurrenceId, inside: Collection[MemberId] | None

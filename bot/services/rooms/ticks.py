@@ -95,6 +95,7 @@ class Openings:
         if unnamed is not None:
             self._admissions.want(unnamed)
             await self.look(unnamed)
+        self._closings.keeping.ask_again()
         for meeting in await self._closings.doors.doubtful(guild):
             await self.look(meeting)
 

@@ -200,4 +200,4 @@ async def test_work_under_way_stops_when_the_server_removes_the_bot(story):
     await story.openings.tick()
     await story.openings.server_left(GUILD)
     await story.openings.idle()
-    assert await story.tick() is None
+    assert await story.openings.tick() is None

@@ -4,7 +4,7 @@ Discord tells us who is named in a room, so only differences are asked for. What
 be read by anybody who sees the room, so nobody is named longer than needed.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 
 from bot.domain.ids import MemberId
@@ -61,26 +61,30 @@ async def let_go(rooms: Rooms, look: Callable[[], Awaitable[LiveMeeting]]) -> bo
     return dropped
 
 
-async def keep_out(rooms: Rooms, look: Callable[[], Awaitable[LiveMeeting]]) -> bool:
-    """Keep out who was removed where Discord did not do so at once.
+async def keep_out(
+    rooms: Rooms, look: Callable[[], Awaitable[LiveMeeting]], refused: Collection[MemberId]
+) -> frozenset[MemberId]:
+    """Keep out who was removed where Discord did not do so at once; the `refused` are left alone.
 
-    Gives whether the bot may at all: behind an open door it mostly does not. Behind a closed one a
-    refusal is about one person, an administrator perhaps. Raises MeetingOver.
+    Gives whom Discord refuses to shut out: one person behind a closed door, an administrator
+    perhaps; behind an open one the bot mostly may shut out nobody. Raises MeetingOver.
     """
     meeting = await look()
     named = rooms.named(meeting.guild, meeting.room)
-    for member in sorted(meeting.removed) if named is not None else ():
+    found = set(refused)
+    for member in sorted(meeting.removed - found) if named is not None else ():
         if named and named.get(member) is False:
             continue
         try:
             if member in (await look()).removed:
                 await rooms.bar(meeting.room, member)
         except Blocked:
+            found.add(member)
             if not meeting.closed_door:
-                return False
+                return frozenset(found | meeting.removed)
         except Trouble:
             continue
-    return True
+    return frozenset(found)
 
 
 def _leaving(rooms: Rooms, meeting: LiveMeeting) -> tuple[MemberId, ...]:
