@@ -165,9 +165,9 @@ async def test_a_card_posted_while_somebody_pressed_is_drawn_anew(story):
     now = await story.begun()
     send = story.projections.messages.send
 
-    async def slowly(drawing, channel, effect, *, look_first):
+    async def slowly(drawing, channel, effect, **how):
         await story.meetings.decide(now.id, lambda m, _: participation.close_door(m, lead()))
-        return await send(drawing, channel, effect, look_first=look_first)
+        return await send(drawing, channel, effect, **how)
 
     story.projections.messages.send = slowly
     await story.meetings.decide(
