@@ -53,7 +53,7 @@ async def test_a_running_meeting_comes_back_as_it_was_kept(store, make_occurrenc
     await store.run(lambda tx: tx.occurrences.add(make_occurrence()))
     await store.run(lambda tx: tx.evenings.add(meeting))
     await store.run(lambda tx: tx.evenings.add(make_meeting(language="de")))
-    await store.run(lambda tx: tx.evenings._access.opened.forget(TUESDAY))
+    await store.run(lambda tx: tx.evenings._access.decrypted.forget(TUESDAY))
     assert await store.run(lambda tx: tx.evenings.get(TUESDAY)) == meeting
     assert await store.run(lambda tx: tx.evenings.all()) == (meeting,)
     await store.run(lambda tx: tx.evenings.delete(TUESDAY))
