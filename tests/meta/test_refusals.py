@@ -3,6 +3,7 @@
 import ast
 import importlib
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 
@@ -28,10 +29,16 @@ def refusals() -> dict[str, type[Refusal]]:
     """Give every kind of refusal by its name, those of all modules of the house."""
     for _, name in names_by_path():
         importlib.import_module(name)
-    found = tuple(_below(Refusal))
-    named = {one.__name__: one for one in found if one.__module__.startswith(HOUSE)}
-    assert len(named) == len(set(found)), "two refusals have one name"
+    found = {one for one in _below(Refusal) if _stands(one)}
+    named = {one.__name__: one for one in found}
+    assert len(named) == len(found), "two refusals have one name"
     return named
+
+
+def _stands(kind: type[Refusal]) -> bool:
+    """Tell whether a class is one of the house, and not what a dataclass with slots was made of."""
+    here = kind.__module__.startswith(HOUSE)
+    return here and getattr(sys.modules[kind.__module__], kind.__name__, None) is kind
 
 
 def _below(kind: type[Refusal]) -> Iterator[type[Refusal]]:
