@@ -203,6 +203,7 @@ async def test_headers_that_make_no_sense_are_not_read(clock, broken):
     async with buckets.turn(HERE):
         buckets.learn(HERE, 200, told(0) | broken)
     await _enter(buckets, HERE, SOON)
+    assert clock.now() == START, "nothing was waited for"
 
 
 async def test_a_clock_that_is_put_back_keeps_nobody_waiting(clock):
@@ -211,6 +212,7 @@ async def test_a_clock_that_is_put_back_keeps_nobody_waiting(clock):
         buckets.learn(HERE, 200, told(0))
     clock.at -= dt.timedelta(days=1)
     await _enter(buckets, HERE, SOON)
+    assert clock.now() == START - dt.timedelta(days=1), "nothing was waited for"
 
 
 async def test_somebody_who_gives_up_waiting_holds_nobody_up(clock):
@@ -221,6 +223,7 @@ async def test_somebody_who_gives_up_waiting_holds_nobody_up(clock):
         first.cancel()
         await asyncio.sleep(0)
     await second
+    assert first.cancelled()
 
 
 async def test_buckets_of_rooms_that_are_gone_are_forgotten(clock):
