@@ -25,7 +25,7 @@ from bot.domain.people.named import Named
 from bot.domain.person import Actor
 from bot.domain.server.roles import Role
 from bot.domain.server.server import Server
-from bot.services.bundle import Services
+from bot.services.bundle import UseCases
 from bot.text.catalog import Say, language_for, speaker
 
 GIVEN_BACK = 800
@@ -57,7 +57,7 @@ class CardRenderer(Protocol):
 class OpenRound(commands.Bot):
     """The bot. What stands below is set by the composition root before it starts."""
 
-    services: Services
+    services: UseCases
     card_renderer: CardRenderer
     live: Live
 

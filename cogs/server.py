@@ -45,13 +45,13 @@ class ServerEvents(commands.Cog):
         if meeting:
             await self._bot.services.openings.look(meeting)
         await self._bot.services.openings.unblock(GuildId(channel.guild.id))
-        await self._bot.services.lookout.at(GuildId(channel.guild.id))
+        await self._bot.services.setup_monitor.check(GuildId(channel.guild.id))
 
     @commands.Cog.listener()
     async def on_guild_role_delete(self, role: discord.Role) -> None:
         """Tell the organisers where it was the role of those who lead; look at open rooms."""
         await self._bot.services.openings.rights_changed(GuildId(role.guild.id))
-        await self._bot.services.lookout.at(GuildId(role.guild.id))
+        await self._bot.services.setup_monitor.check(GuildId(role.guild.id))
 
     @commands.Cog.listener()
     async def on_guild_role_create(self, role: discord.Role) -> None:

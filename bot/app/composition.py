@@ -20,7 +20,7 @@ from bot.discordio.requests.responses import ResponseMonitor
 from bot.discordio.rooms.rooms import DiscordRooms
 from bot.discordio.servers import DiscordGuests
 from bot.scheduler import PeriodicTask, Wake
-from bot.services.bundle import Services
+from bot.services.bundle import UseCases
 from bot.services.calendar.leads_ahead import EVERY, LeadsAhead
 from bot.services.calendar.schedule import Schedule
 from bot.services.meeting.meetings import Meetings
@@ -55,7 +55,7 @@ from bot.services.rooms.room_requests import RoomRequests
 from bot.services.rooms.ticks import Openings
 from bot.services.server.departures import Departures, Guests
 from bot.services.server.setup import Setup
-from bot.services.server.setup_monitor import Lookout
+from bot.services.server.setup_monitor import SetupMonitor
 from bot.storage.database.opening import Storage, open_storage
 from cogs.ui.draw import draw
 
@@ -130,17 +130,18 @@ class _Parts(NamedTuple):
     members: DiscordMembers
 
 
-def _services(storage: Storage, parts: _Parts) -> Services:
+def _services(storage: Storage, parts: _Parts) -> UseCases:
     (clock, wake, rooms, messages, meetings, guests, members), store = parts, storage.store
-    admissions, lookout = Admissions(clock, rooms, meetings, wake), Lookout(store, clock, rooms)
+    admissions = Admissions(clock, rooms, meetings, wake)
+    setup_monitor = SetupMonitor(store, clock, rooms)
     schedule, setup = Schedule(store, clock, wake), Setup(store, rooms)
     questions = Questions(store, clock, meetings, prompts.library)
     found = Prompts(store, setup, questions, prompts.library, Lookup)
     works = _works(store, clock, messages, meetings, admissions, members)
     packs = Packs(store, clock, found)
     support = Support(clock, messages, members, meetings, setup)
-    remembered = setup.forget, found.forget, packs.forget, support.left, lookout.forget
-    return Services(
+    remembered = setup.forget, found.forget, packs.forget, support.left, setup_monitor.forget
+    return UseCases(
         clock=clock,
         rooms=rooms,
         meetings=meetings,
@@ -157,7 +158,7 @@ def _services(storage: Storage, parts: _Parts) -> Services:
         moving=works[2].moving,
         room_requests=RoomRequests(store, clock, wake),
         openings=Openings(store, clock, wake, *works, Departures(store, guests, remembered)),
-        lookout=lookout,
+        setup_monitor=setup_monitor,
         schedule=schedule,
         setup=setup,
         privacy=Privacy(store, clock, wake, erasers(in_discord(meetings, rooms))),
@@ -165,7 +166,7 @@ def _services(storage: Storage, parts: _Parts) -> Services:
 
 
 def _tasks(
-    services: Services, members: DiscordMembers, storage: Storage
+    services: UseCases, members: DiscordMembers, storage: Storage
 ) -> tuple[PeriodicTask, ...]:
     clock, openings = services.clock, services.openings
     leads = LeadsAhead(storage.store, clock, services.rooms, members)
@@ -173,7 +174,7 @@ def _tasks(
     return (
         PeriodicTask("say_goodbye", openings.say_goodbye),
         PeriodicTask("plan_ahead", services.schedule.plan_ahead),
-        PeriodicTask("look_out", services.lookout.everywhere, wakes=True),
+        PeriodicTask("look_out", services.setup_monitor.check_all, wakes=True),
         PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),
         PeriodicTask("erase_as_asked", upkeep.erase_as_asked, timedelta(seconds=30)),
         PeriodicTask("prune_copies", upkeep.prune_copies, timedelta(days=1)),

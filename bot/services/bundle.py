@@ -1,4 +1,4 @@
-"""Every use case under one roof: what the client hands to cogs."""
+"""The use cases that cogs may call, in one bundle."""
 
 from dataclasses import dataclass
 
@@ -21,11 +21,11 @@ from bot.services.rooms.moving import Moving
 from bot.services.rooms.room_requests import RoomRequests
 from bot.services.rooms.ticks import Openings
 from bot.services.server.setup import Setup
-from bot.services.server.setup_monitor import Lookout
+from bot.services.server.setup_monitor import SetupMonitor
 
 
 @dataclass(frozen=True, slots=True)
-class Services:
+class UseCases:
     """Every use case, for cogs."""
 
     clock: Clock
@@ -44,7 +44,7 @@ class Services:
     openings: Openings
     room_requests: RoomRequests
     moving: Moving
-    lookout: Lookout
+    setup_monitor: SetupMonitor
     schedule: Schedule
     setup: Setup
     privacy: Privacy

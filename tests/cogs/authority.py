@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.content import worksheets
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.members.member_token import reference
+from bot.domain.meeting.members.member_token import member_token
 from cogs.ui.kit.ids import Tag, tag
 from tests.cogs.handles import DONE
 
@@ -49,7 +49,7 @@ class Row:
 
     def values(self, meeting: LiveMeeting) -> tuple[str, ...]:
         """What is chosen, where it is a menu: a word, a person's name, or the first topic."""
-        people = {one.name: reference(meeting, one.id) for one in meeting.people}
+        people = {one.name: member_token(meeting, one.id) for one in meeting.people}
         topics = {"1st": str(meeting.topics[0].number)} if meeting.topics else {}
         return ((people | topics).get(self.choice, self.choice),) if self.choice else ()
 
@@ -66,7 +66,7 @@ def fixed(text: str) -> Callable[[LiveMeeting], str]:
 
 
 def _somebody(meeting: LiveMeeting) -> str:
-    return reference(meeting, next(one.id for one in meeting.here if one.name == "Ana"))
+    return member_token(meeting, next(one.id for one in meeting.here if one.name == "Ana"))
 
 
 def _first_held(meeting: LiveMeeting) -> str:

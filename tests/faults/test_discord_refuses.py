@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import MemberId
-from bot.domain.meeting.members.member_token import reference
+from bot.domain.meeting.members.member_token import member_token
 from tests.faults import checking
 from tests.faults.bots import standing
 from tests.faults.crash.crash import START, Plan, ready_folder
@@ -101,7 +101,7 @@ async def test_closed_direct_messages_and_a_message_that_is_gone_are_lived_with(
         menu = next(one for one in opened.message.menus if ":more:" in one["custom_id"])
         chosen = await here.people.select("fay", opened, "remove", custom_id=menu["custom_id"])
         meeting = here.look.evening(here.occurrence().id).meeting
-        ana = reference(meeting, MemberId(here.group.ids["ana"]))
+        ana = member_token(meeting, MemberId(here.group.ids["ana"]))
         picked = await here.group.choose("fay", chosen, ana)
         assert picked is not None
         assert await here.group.press("fay", str(here.occurrence().room), "sure") is not None

@@ -35,7 +35,7 @@ SHORT = {
     "Live._following": "goes with what is shown",
     "Live._newest_of": "goes with what is shown",
     "Live._shown": "the oldest makes room",
-    "Lookout._logged": "forgotten with the server",
+    "SetupMonitor._logged": "forgotten with the server",
     "Meetings._cards": "forgotten with the meeting",
     "Meetings._changes": "forgotten with the meeting",
     "Meetings._guilds": "forgotten with the meeting",

@@ -37,7 +37,7 @@ from bot.services.rooms.room_requests import RoomRequests
 from bot.services.rooms.ticks import Openings
 from bot.services.server.departures import Departures
 from bot.services.server.setup import Setup
-from bot.services.server.setup_monitor import Lookout
+from bot.services.server.setup_monitor import SetupMonitor
 from bot.storage.engine.store import Store
 from bot.storage.sealing.keys import cipher_of
 from tests.services.fakes import Guests, Members, Messages, MortalStore, Rooms
@@ -94,7 +94,7 @@ class Story:
     ) -> None:
         store, clock, discord = self.store, self.clock, self.discord
         self.projections = delivery_of(store, clock, rooms, messages, self.meetings, members)
-        self.lookout = Lookout(store, clock, rooms)
+        self.setup_monitor = SetupMonitor(store, clock, rooms)
         leads = LeadsAhead(store, clock, rooms, members)
         self.rooms = RoomOpening(store, clock, rooms)
         presence = Presence(store, clock, self.meetings, members)
@@ -116,7 +116,7 @@ class Story:
         self.tasks = Tasks(
             PeriodicTask("say_goodbye", self.openings.say_goodbye),
             PeriodicTask("plan_ahead", self.schedule.plan_ahead),
-            PeriodicTask("look_out", self.lookout.everywhere, wakes=True),
+            PeriodicTask("look_out", self.setup_monitor.check_all, wakes=True),
             PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),
             PeriodicTask("prune", self.openings.prune, timedelta(hours=6)),
         )

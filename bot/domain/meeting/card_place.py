@@ -15,12 +15,12 @@ BETWEEN = timedelta(seconds=30)
 """A card stays where it is at least so long."""
 
 
-def written(meeting: LiveMeeting) -> LiveMeeting:
+def note_message_below(meeting: LiveMeeting) -> LiveMeeting:
     """Note that words of somebody were posted below the card."""
     return replace(meeting, covered=meeting.covered + 1)
 
 
-def followed(before: LiveMeeting, after: LiveMeeting, at: datetime) -> LiveMeeting:
+def repost_if_buried(before: LiveMeeting, after: LiveMeeting, at: datetime) -> LiveMeeting:
     """Ask for a new card where the one that stands is covered, or a text room has news for all.
 
     People write freely in a text room, so a card that changed may stand far above them.
@@ -29,13 +29,13 @@ def followed(before: LiveMeeting, after: LiveMeeting, at: datetime) -> LiveMeeti
         return replace(after, covered=0, card_at=at)
     if after.room_kind is RoomKind.TEXT and _news(after) != _news(before):
         after = replace(after, covered=max(after.covered, COVERED_BY))
-    due = comes_down_at(after)
+    due = repost_at(after)
     if due is None or due > at:
         return after
     return replace(after, cards=after.cards + 1, covered=0, card_at=at)
 
 
-def comes_down_at(meeting: LiveMeeting) -> datetime | None:
+def repost_at(meeting: LiveMeeting) -> datetime | None:
     """Say when the card is posted again; None while it is near enough."""
     if meeting.covered < COVERED_BY:
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.card_place import followed
+from bot.domain.meeting.card_place import repost_if_buried
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.members.member_token import numbered
@@ -50,7 +50,9 @@ def after_change(
     """
     if by is not None:
         after = leading.seen(after, by, at)
-    after = numbered(followed(before, help_requests.passed_on(before, after, by, at), at), draw)
+    after = numbered(
+        repost_if_buried(before, help_requests.passed_on(before, after, by, at), at), draw
+    )
     new_card, alerted = after.cards != before.cards, after.alerts != before.alerts
     heard = bool(help_requests.unread(before)) and not help_requests.unread(after)
     taken_out = tuple(one for one in before.posts if one not in after.posts)

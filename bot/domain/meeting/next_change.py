@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.meeting import clock
-from bot.domain.meeting.card_place import comes_down_at
+from bot.domain.meeting.card_place import repost_at
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.talk import board
@@ -18,7 +18,7 @@ def next_change(meeting: LiveMeeting, at: datetime) -> datetime | None:
     instants = (
         clock.next_change(meeting, at),
         leading.away_from(meeting),
-        comes_down_at(meeting),
+        repost_at(meeting),
         board.next_counted(meeting, at),
     )
     return min((one for one in instants if one and one > at), default=None)

@@ -106,7 +106,7 @@ def is_free(meeting: LiveMeeting, by: Actor) -> bool:
     return by.leads or by.id in meeting.facilitators
 
 
-def in_time(what: Counted, done: Sequence[Done], at: datetime) -> tuple[Done, ...]:
+def within_window(what: Counted, done: Sequence[Done], at: datetime) -> tuple[Done, ...]:
     """Give what still counts by now."""
     longest = max(limits[what].within for limits in (OF_ONE, OF_ALL) if what in limits)
     return tuple(one for one in done if at - one.at < longest)

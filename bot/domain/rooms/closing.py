@@ -147,7 +147,7 @@ def goes_without_removed(occurrence: Occurrence, now: datetime) -> bool:
     return ended is not None and now >= ended + STILL_HERE - EMPTY_CLOSES
 
 
-def lingered(occurrence: Occurrence, inside: int | None, now: datetime) -> Occurrence:
+def waited_for_last(occurrence: Occurrence, inside: int | None, now: datetime) -> Occurrence:
     """Note how many are still in the room of an ended meeting, and when to look again."""
     seen = watched(occurrence, inside, now)
     return replace(seen, due=next_look(seen, now))

@@ -42,7 +42,7 @@ class Step(StrEnum):
     MISS = "miss"
     WATCH = "watch"
     """The room is open: see who is here."""
-    LINGER = "linger"
+    WAIT_FOR_LAST = "wait_for_last"
     """The meeting has ended: see whether the room can close."""
 
 
@@ -56,7 +56,7 @@ def step(occurrence: Occurrence, now: datetime) -> Step:
         case Phase.DELETED:
             return Step.WAIT if now < waits_until(occurrence) else Step.MISS
         case Phase.ENDED:
-            return Step.LINGER
+            return Step.WAIT_FOR_LAST
         case _:
             return Step.WAIT
 
@@ -126,7 +126,7 @@ def opened(occurrence: Occurrence, room: ChannelId, now: datetime) -> Occurrence
     return replace(occurrence, phase=Phase.OPEN, reason="", room=room, due=now, empty_since=None)
 
 
-def lingering(occurrence: Occurrence, room: ChannelId, now: datetime) -> Occurrence:
+def adopted_late(occurrence: Occurrence, room: ChannelId, now: datetime) -> Occurrence:
     """Note a room that came too late for its meeting; it closes when nobody is in it."""
     reason = occurrence.reason or "down"
     return replace(

@@ -16,7 +16,7 @@ from bot.services.ports.members import Members
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store
 from bot.services.ports.trouble import Trouble
-from bot.services.server.setup_monitor import AHEAD, gone
+from bot.services.server.setup_monitor import AHEAD, missing_settings
 
 EVERY = timedelta(minutes=5)
 THE_DAY_BEFORE = timedelta(hours=24)
@@ -77,5 +77,5 @@ class LeadsAhead:
             return ""
         if found is None:
             return "lead_left"
-        no_role = "facilitators_gone" in gone(server, self.rooms.needs(server))
+        no_role = "facilitators_gone" in missing_settings(server, self.rooms.needs(server))
         return "" if found.leads or no_role else "lead_not_able"

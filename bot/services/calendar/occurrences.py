@@ -1,4 +1,4 @@
-"""An occurrence as it stands now: nothing older is ever saved over something newer."""
+"""Optimistic concurrency for occurrences: nothing older is ever saved over something newer."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,14 +9,14 @@ from bot.domain.ids import OccurrenceId
 from bot.services.ports.store import Tx
 
 
-def revise(
+def update_if_unchanged(
     tx: Tx, seen: Occurrence, change: Callable[[Occurrence], Occurrence]
 ) -> Occurrence | None:
     """Change what was looked at, as it stands now; None when it has moved on since.
 
     Who asked meanwhile that it be looked at is not forgotten.
     """
-    current = as_it_stands(tx, seen)
+    current = reload_if_unchanged(tx, seen)
     if current is None:
         return None
     changed = change(current)
@@ -25,7 +25,7 @@ def revise(
     return tx.occurrences.save(changed)
 
 
-def as_it_stands(tx: Tx, seen: Occurrence) -> Occurrence | None:
+def reload_if_unchanged(tx: Tx, seen: Occurrence) -> Occurrence | None:
     """Read an occurrence again; None when its phase, its room or its request is another now."""
     current = tx.occurrences.get(seen.id)
     if current is None or _stage(current) != _stage(seen):

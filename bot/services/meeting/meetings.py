@@ -25,7 +25,7 @@ from bot.services.meeting.regulars import remember_who_came
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.messages import Messages
 from bot.services.ports.store import Store, Tx
-from bot.services.retry import settled
+from bot.services.retry import run_with_retry
 
 Rule = Callable[[LiveMeeting, datetime], LiveMeeting]
 """A domain rule with everything but the meeting and the time filled in."""
@@ -108,11 +108,11 @@ class Meetings:
         """
         work = partial(self.change, meeting=meeting, rule=rule, by=by)
         if by is None or counts is None:
-            change = await settled(self._store, work)
+            change = await run_with_retry(self._store, work)
         else:
             now = await self.get(meeting)
             with self.rate.counted(now, by, counts, self._clock.now()) as step:
-                change = await settled(self._store, work)
+                change = await run_with_retry(self._store, work)
                 step.counts = change.changed
         self.follow(change, redraw=redraw)
         return change.after
@@ -182,7 +182,7 @@ class Meetings:
                 tx.occurrences.save(replace(occurrence, began_at=self._clock.now()))
             return change
 
-        change = await settled(self._store, work)
+        change = await run_with_retry(self._store, work)
         self.follow(change)
         return change.after
 
@@ -195,7 +195,7 @@ class Meetings:
             stages.end(found(tx, meeting), by, place, sure=sure)
             return end_in(tx, meeting, self._clock.now(), "ended")
 
-        ended = await settled(self._store, work)
+        ended = await run_with_retry(self._store, work)
         self.forgotten(meeting)
         return ended
 

@@ -15,7 +15,7 @@ from bot.domain.prompts.prompt import Prompt, Purpose, stems
 from bot.services.meeting.meetings import Meetings, found
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
-from bot.services.retry import settled
+from bot.services.retry import run_with_retry
 
 
 class NoSuchPrompt(Refusal):
@@ -44,7 +44,7 @@ class Questions:
                 tx, meeting, lambda m, _: questions.suggest(m, by, prompts, heard), by
             )
 
-        change = await settled(self.store, work)
+        change = await run_with_retry(self.store, work)
         self.meetings.follow(change, redraw=False)
         return change.after
 
@@ -73,7 +73,7 @@ class Questions:
             tx.heard.add(now.guild, meeting, (prompt,), self.clock.now())
             return change
 
-        change = await settled(self.store, work)
+        change = await run_with_retry(self.store, work)
         self.meetings.follow(change)
         return change.after
 

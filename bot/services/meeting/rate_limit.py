@@ -68,7 +68,7 @@ class RateLimit:
         paces = self._paces[meeting.id]
         in_turn = what is Counted.WORDS and has_turn(meeting, member)
         mine = Done(member, at, in_turn)
-        done = rate_limit.in_time(what, paces.get(what, ()), at)
+        done = rate_limit.within_window(what, paces.get(what, ()), at)
         rate_limit.must_keep_pace(meeting, member, what, done, at)
         paces[what] = (*done, mine)
 

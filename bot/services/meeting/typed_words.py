@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, MemberId, MessageId, OccurrenceId
-from bot.domain.meeting.card_place import written
+from bot.domain.meeting.card_place import note_message_below
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rate_limit import Counted
@@ -36,7 +36,7 @@ from bot.services.ports.messages import Messages
 from bot.services.ports.store import Store
 from bot.services.ports.trouble import Trouble, Unsure
 
-OURS = 2**28
+TYPED_NONCES = 2**28
 """Numbers of typed words begin here; those of words without a name are below."""
 _MILLISECOND = timedelta(milliseconds=1)
 
@@ -79,7 +79,7 @@ class Words:
         name = naming.free_name(now, by.id, person.name)
         line = Line(now.language, _over(now, by.id), {"name": name, "text": said})
         with self.meetings.rate.counted(now, by, Counted.WORDS, self.clock.now()):
-            post = await self._post(now, line, said, OURS + secrets.randbelow(OURS))
+            post = await self._post(now, line, said, TYPED_NONCES + secrets.randbelow(TYPED_NONCES))
         post = replace(post, author=by.id)
         try:
             after = await self.meetings.decide(
@@ -107,7 +107,7 @@ class Words:
         Raises what `words.hold` refuses, and ManyWords.
         """
         at = self.clock.now()
-        number, then = secrets.randbelow(OURS), at + _a_while()
+        number, then = secrets.randbelow(TYPED_NONCES), at + _a_while()
 
         def rule(now: LiveMeeting, _: datetime) -> LiveMeeting:
             return board.hold(now, by, place, text, number=number, counts_from=then)
@@ -132,7 +132,7 @@ class Words:
 
         def released(meeting: LiveMeeting, _: datetime) -> LiveMeeting:
             left, _said = board.release(meeting, by, number)
-            return written(posts.noted(left, shown)) if shown else left
+            return note_message_below(posts.noted(left, shown)) if shown else left
 
         try:
             return await self.meetings.decide(meeting, released, by)
@@ -177,7 +177,7 @@ def _over(meeting: LiveMeeting, member: MemberId) -> str:
 
 def _spoken(meeting: LiveMeeting, by: Actor, at: datetime, place: Place, post: Post) -> LiveMeeting:
     """Count words that stand in the room by now; that the stage went on takes nothing away."""
-    noted = written(posts.noted(meeting, post))
+    noted = note_message_below(posts.noted(meeting, post))
     try:
         return typed(noted, by, at, place)
     except (StageOver, NotHere):

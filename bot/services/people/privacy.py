@@ -9,7 +9,7 @@ from bot.domain.people.holding import Holding
 from bot.services.people.personal_data import Eraser, Forgotten, places
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
-from bot.services.retry import settled
+from bot.services.retry import run_with_retry
 
 _RECEIPT_BYTES = 4
 
@@ -62,7 +62,7 @@ class Privacy:
             known = places(tx, self.erasers)
             return [one.forget(tx, where, member, now) for where in guilds for one in known]
 
-        done = await settled(self.store, work)
+        done = await run_with_retry(self.store, work)
         self.alarm.by(now)
         for step in [step for one in done for step in one.then]:
             await step()

@@ -16,7 +16,7 @@ from bot.domain.prompts.verdict import Verdict, judge
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.prompts.search import Prompts
-from bot.services.retry import settled
+from bot.services.retry import run_with_retry
 
 _ID_BITS = 30
 """Seven characters with the `g`: five such ids fit on a button."""
@@ -80,7 +80,7 @@ class OwnPrompts:
             keep(tx, guild, (made,))
             return made
 
-        return await self._kept(guild, await settled(self.store, work), verdict)
+        return await self._kept(guild, await run_with_retry(self.store, work), verdict)
 
     async def edit(self, guild: GuildId, by: Actor, prompt: PromptId, draft: Draft) -> Outcome:
         """Change a question, or bring a retired one back. Raises NotForYou, NoSuchOwnPrompt."""
@@ -97,7 +97,7 @@ class OwnPrompts:
             tx.prompts.put(after)
             return after
 
-        return await self._kept(guild, await settled(self.store, work), verdict)
+        return await self._kept(guild, await run_with_retry(self.store, work), verdict)
 
     async def retire(self, guild: GuildId, by: Actor, prompt: PromptId) -> OwnPrompt:
         """Offer a question no longer. Raises NotForYou, NoSuchOwnPrompt."""
@@ -137,7 +137,7 @@ class OwnPrompts:
             tx.prompts.put(after)
             return after
 
-        after = await settled(self.store, work)
+        after = await run_with_retry(self.store, work)
         await self.prompts.refresh(guild)
         return after
 

@@ -21,7 +21,7 @@ from bot.services.ports.store import Store, Tx
 from bot.services.prompts.own_prompts import keep, new_id, reviewed_after
 from bot.services.prompts.search import Prompts
 from bot.services.prompts.shelf import Shelf
-from bot.services.retry import settled
+from bot.services.retry import run_with_retry
 
 __all__ = ["LARGEST", "Format", "Packs", "Read"]
 
@@ -148,7 +148,7 @@ class Packs:
             for one in changed:
                 tx.prompts.put(one)
 
-        await settled(self.store, work)
+        await run_with_retry(self.store, work)
         self._open.pop(handle, None)
         await self.prompts.refresh(guild)
         return waiting.diff

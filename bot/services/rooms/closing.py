@@ -8,7 +8,7 @@ from bot.domain.ids import MemberId, OccurrenceId
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.outbox_entry import Effect, EffectKind
 from bot.domain.rooms import closing, opening
-from bot.services.calendar.occurrences import as_it_stands, revise
+from bot.services.calendar.occurrences import reload_if_unchanged, update_if_unchanged
 from bot.services.meeting.meetings import Meetings, end_in
 from bot.services.outbox.effacing import RoomOf, take_words_down, unname
 from bot.services.outbox.notices import tell_organisers
@@ -85,7 +85,9 @@ class Closings:
     def _watch(self, tx: Tx, seen: Occurrence, count: int | None) -> str:
         """Note how many are there; gives why the meeting has ended, or nothing if it goes on."""
         now = self.clock.now()
-        watched = revise(tx, seen, lambda current: closing.watched(current, count, now))
+        watched = update_if_unchanged(
+            tx, seen, lambda current: closing.watched(current, count, now)
+        )
         why = closing.ends_by_itself(watched, now) if watched else ""
         if watched and why:
             end_in(tx, watched.id, now, why)
@@ -98,7 +100,7 @@ class Closings:
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
-            current = as_it_stands(tx, occurrence)
+            current = reload_if_unchanged(tx, occurrence)
             if current is None:
                 return
             if tx.evenings.get(current.id):
@@ -111,22 +113,24 @@ class Closings:
         await self.store.run(work)
         self.meetings.forgotten(occurrence.id)
 
-    async def linger(self, occurrence: Occurrence) -> None:
+    async def wait_for_last_to_leave(self, occurrence: Occurrence) -> None:
         """Look at the room of an ended meeting: close it, or tell those who are still there."""
         if await self._is_gone(occurrence):
             await self._room_is_gone(occurrence)
             return
         inside = await self._staying(occurrence)
-        looked = await self.store.run(lambda tx: self._linger(tx, occurrence, inside))
+        looked = await self.store.run(lambda tx: self._count_those_left(tx, occurrence, inside))
         if looked and closing.may_close(looked, self.clock.now()):
             await self._close(looked)
 
-    def _linger(
+    def _count_those_left(
         self, tx: Tx, seen: Occurrence, inside: frozenset[MemberId] | None
     ) -> Occurrence | None:
         now = self.clock.now()
         count = None if inside is None else len(inside)
-        looked = revise(tx, seen, lambda current: closing.lingered(current, count, now))
+        looked = update_if_unchanged(
+            tx, seen, lambda current: closing.waited_for_last(current, count, now)
+        )
         if looked:
             _tell_who_stays(tx, looked, now, people=bool(inside))
             if now >= (looked.ended_at or now) + closing.TEXT_KEPT:
@@ -149,7 +153,7 @@ class Closings:
     def _not_deleted(self, tx: Tx, seen: Occurrence) -> None:
         """Note that Discord did not delete the room; one that is left behind names nobody."""
         now = self.clock.now()
-        left = revise(tx, seen, lambda current: closing.not_deleted(current, now))
+        left = update_if_unchanged(tx, seen, lambda current: closing.not_deleted(current, now))
         if left is None or left.phase is not Phase.ABANDONED:
             return
         tell_organisers(tx, left, "abandoned", now)
@@ -168,7 +172,7 @@ class Closings:
 
         It does where nobody can be asked, and where it is too late to open another room.
         """
-        now, current = self.clock.now(), as_it_stands(tx, seen)
+        now, current = self.clock.now(), reload_if_unchanged(tx, seen)
         if current is None:
             return False
         if asks and closing.may_open_again(current, now):
@@ -219,7 +223,7 @@ class Closings:
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
-            if revise(tx, seen, lambda current: closing.closed(current, now)):
+            if update_if_unchanged(tx, seen, lambda current: closing.closed(current, now)):
                 tx.traces.delete(seen.id)
 
         await self.store.run(work)

@@ -24,7 +24,7 @@ from bot.services.ports.messages import Messages
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Blocked, Gone, Trouble
-from bot.services.retry import settled
+from bot.services.retry import run_with_retry
 
 ROLES_AGAIN = timedelta(minutes=5)
 
@@ -105,7 +105,7 @@ class Doorkeeping:
 
     async def _note(self, meeting: OccurrenceId, doorway: Doorway) -> None:
         work = partial(self._noted, meeting=meeting, doorway=doorway)
-        change = await settled(self.store, work)
+        change = await run_with_retry(self.store, work)
         self.meetings.follow(change)
         after = change.after
         line = _line(change.before, after, doorway)

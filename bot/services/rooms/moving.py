@@ -27,7 +27,7 @@ from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Blocked, Trouble
-from bot.services.retry import settled
+from bot.services.retry import run_with_retry
 
 OPEN = frozenset({EffectState.WANTED, EffectState.CLAIMED})
 MOST_TRIES = 3
@@ -69,7 +69,7 @@ class Moving:
             tx.effects.want(Effect(meeting, after.guild, EffectKind.MOVE, after.moves, now))
             return change
 
-        change = await settled(self.store, work)
+        change = await run_with_retry(self.store, work)
         self.meetings.follow(change)
         self.admissions.alarm.by(now)
         return change.after
@@ -159,7 +159,7 @@ class Moving:
             await self._delete(room, effect.detail)
             await self._stay(effect, "unknown")
             return
-        after = await settled(self.store, lambda tx: self._moved(tx, effect, room, doorway))
+        after = await run_with_retry(self.store, lambda tx: self._moved(tx, effect, room, doorway))
         if after is None:
             return  # the meeting has ended meanwhile, and the next look clears the room away
         self.meetings.expect(after)
@@ -206,7 +206,7 @@ class Moving:
             )
             return self.meetings.change(tx, effect.meeting, lambda m, _: moving.stayed(m))
 
-        change = await settled(self.store, work)
+        change = await run_with_retry(self.store, work)
         if change:
             self.meetings.follow(change)
 
@@ -227,7 +227,7 @@ class Moving:
             if given_up and running is not None:
                 tx.evenings.save(moving.stayed(running))
 
-        await settled(self.store, work)
+        await run_with_retry(self.store, work)
 
 
 def about(tx: Tx, effect: Effect) -> tuple[Occurrence | None, Server]:

@@ -12,7 +12,7 @@ from bot.domain.rooms import opening
 from bot.domain.rooms.doorways import door_is
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
-from bot.services.calendar.occurrences import revise
+from bot.services.calendar.occurrences import update_if_unchanged
 from bot.services.meeting.first_evening import first_evening, new_code, want_card_and_door
 from bot.services.meeting.meetings import end_in
 from bot.services.outbox.notices import tell_organisers
@@ -20,7 +20,7 @@ from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import FoundRoom, Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Blocked, Trouble
-from bot.services.server.setup_monitor import doorless
+from bot.services.server.setup_monitor import why_no_announcement
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,9 @@ class RoomOpening:
     def _intend(self, tx: Tx, seen: Occurrence) -> Occurrence | None:
         code = seen.code or new_code(tx)
         now, discord_now = self.clock.now(), self.rooms.discord_now()
-        return revise(tx, seen, lambda current: opening.asked(current, code, discord_now, now))
+        return update_if_unchanged(
+            tx, seen, lambda current: opening.asked(current, code, discord_now, now)
+        )
 
     async def _found(
         self, seen: Occurrence, server: Server, found: tuple[FoundRoom, ...], *, late: bool
@@ -139,14 +141,14 @@ class RoomOpening:
             server,
             room,
             doorway,
-            in_the_way=doorless(server, self.rooms.needs(server)),
+            in_the_way=why_no_announcement(server, self.rooms.needs(server)),
             should_be_closed=self.rooms.doorway(server).closed,
         )
         return await self.store.run(lambda tx: self._record(tx, occurrence, stands))
 
     def _record(self, tx: Tx, seen: Occurrence, stands: _Standing) -> bool:
         now, room, doorway = self.clock.now(), stands.room, stands.doorway
-        opened = revise(tx, seen, lambda current: opening.opened(current, room, now))
+        opened = update_if_unchanged(tx, seen, lambda current: opening.opened(current, room, now))
         if opened is None:
             return False
         running = tx.evenings.get(opened.id)
@@ -181,7 +183,7 @@ class RoomOpening:
             if not (room.empty and await self._is_deleted(room.id, seen.code))
         ]
         if left:
-            await self.store.run(lambda tx: self._linger(tx, seen, min(left)))
+            await self.store.run(lambda tx: self._adopt_late_room(tx, seen, min(left)))
         else:
             await self._revise(seen, opening.not_there)
 
@@ -198,9 +200,11 @@ class RoomOpening:
         except Trouble:
             return True
 
-    def _linger(self, tx: Tx, seen: Occurrence, room: ChannelId) -> None:
+    def _adopt_late_room(self, tx: Tx, seen: Occurrence, room: ChannelId) -> None:
         now = self.clock.now()
-        late = revise(tx, seen, lambda current: opening.lingering(current, room, now))
+        late = update_if_unchanged(
+            tx, seen, lambda current: opening.adopted_late(current, room, now)
+        )
         if late is None:
             return
         if tx.evenings.get(late.id):
@@ -224,13 +228,17 @@ class RoomOpening:
 
     async def _revise(self, seen: Occurrence, change: opening.Change) -> None:
         now = self.clock.now()
-        await self.store.run(lambda tx: revise(tx, seen, lambda current: change(current, now)))
+        await self.store.run(
+            lambda tx: update_if_unchanged(tx, seen, lambda current: change(current, now))
+        )
 
     async def _block(self, seen: Occurrence, reason: str) -> None:
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
-            blocked = revise(tx, seen, lambda current: opening.blocked(current, reason, now))
+            blocked = update_if_unchanged(
+                tx, seen, lambda current: opening.blocked(current, reason, now)
+            )
             if blocked and reason not in opening.PASSING:
                 tell_organisers(tx, blocked, "blocked", now, reason=reason)
 

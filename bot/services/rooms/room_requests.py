@@ -11,7 +11,7 @@ from bot.domain.person import Actor
 from bot.domain.rooms import closing
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
-from bot.services.retry import settled
+from bot.services.retry import run_with_retry
 from bot.services.server.setup import must_manage
 
 
@@ -33,7 +33,7 @@ class RoomRequests:
         Raises MeetingOver, Removed, and what `closing.kept_open` refuses.
         """
         now = self.clock.now()
-        until = await settled(self.store, lambda tx: _keep_open(tx, meeting, by, seen, now))
+        until = await run_with_retry(self.store, lambda tx: _keep_open(tx, meeting, by, seen, now))
         self.alarm.by(now)
         return until
 
@@ -44,7 +44,7 @@ class RoomRequests:
         """
         must_manage(by)
         now = self.clock.now()
-        await settled(self.store, lambda tx: _open_again(tx, meeting, now))
+        await run_with_retry(self.store, lambda tx: _open_again(tx, meeting, now))
         self.alarm.by(now)
 
 

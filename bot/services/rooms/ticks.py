@@ -14,11 +14,11 @@ from typing import Any
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
 from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.rooms import opening
-from bot.services.calendar.occurrences import look_now, revise
+from bot.services.calendar.occurrences import look_now, update_if_unchanged
 from bot.services.outbox.delivery import Projections
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
-from bot.services.retry import settled
+from bot.services.retry import run_with_retry
 from bot.services.rooms.closing import Closings
 from bot.services.rooms.opening import RoomOpening
 from bot.services.server.departures import Departures
@@ -87,7 +87,7 @@ class Openings:
     async def look(self, meeting: OccurrenceId) -> None:
         """Look at one meeting now, because something happened to its room."""
         now = self._clock.now()
-        await settled(self._store, lambda tx: look_now(tx, meeting, now))
+        await run_with_retry(self._store, lambda tx: look_now(tx, meeting, now))
         self._alarm.by(now)
 
     async def rights_changed(self, guild: GuildId, unnamed: OccurrenceId | None = None) -> None:
@@ -133,7 +133,7 @@ class Openings:
                 tx.occurrences.save(replace(occurrence, due=self._clock.now()))
             return len(stuck)
 
-        if await settled(self._store, work):
+        if await run_with_retry(self._store, work):
             self._alarm.by(self._clock.now())
 
     def stop(self) -> None:
@@ -188,8 +188,8 @@ class Openings:
             case opening.Step.WATCH:
                 await self._rooms.sweep(occurrence)
                 await self._closings.watch(occurrence)
-            case opening.Step.LINGER:
-                await self._closings.linger(occurrence)
+            case opening.Step.WAIT_FOR_LAST:
+                await self._closings.wait_for_last_to_leave(occurrence)
 
     async def _open(self, occurrence: Occurrence, step: opening.Step) -> None:
         ask = self._rooms.open if step is opening.Step.OPEN else self._rooms.look
@@ -198,7 +198,9 @@ class Openings:
 
     async def _wait(self, seen: Occurrence) -> None:
         def work(tx: Tx) -> None:
-            revise(tx, seen, lambda current: replace(current, due=opening.waits_until(current)))
+            update_if_unchanged(
+                tx, seen, lambda current: replace(current, due=opening.waits_until(current))
+            )
 
         await self._store.run(work)
 
@@ -209,7 +211,7 @@ class Openings:
                 later = replace(occurrence, due=self._clock.now() + AFTER_A_FAULT)
                 tx.occurrences.save(later)
 
-        await settled(self._store, work)
+        await run_with_retry(self._store, work)
 
     async def prune(self) -> None:
         """Delete every row whose time is over."""

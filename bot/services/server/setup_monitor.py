@@ -1,4 +1,4 @@
-"""What organisers settled and somebody deleted since: told before the next meeting, once."""
+"""Monitors each server's set-up: what organisers chose and somebody deleted since is reported."""
 
 import logging
 from collections.abc import Iterable
@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Lookout:
-    """Looks for what is gone; organisers are told in their channel, where that stands."""
+class SetupMonitor:
+    """Checks for what is gone; organisers are told in their channel, once, where that stands."""
 
     store: Store
     clock: Clock
@@ -29,21 +29,21 @@ class Lookout:
     _logged: set[GuildId] = field(default_factory=set)
     """Servers whose organisers cannot be told: that is logged once."""
 
-    async def everywhere(self) -> None:
+    async def check_all(self) -> None:
         """Look at every server: what was deleted while the bot was away is found here."""
         for server in await self.store.run(lambda tx: tx.servers.all()):
-            await self._look(server)
+            await self._check(server)
 
-    async def at(self, guild: GuildId) -> None:
+    async def check(self, guild: GuildId) -> None:
         """Look at one server: a channel or a role was deleted there."""
-        await self._look(await self.store.run(lambda tx: tx.servers.get(guild)))
+        await self._check(await self.store.run(lambda tx: tx.servers.get(guild)))
 
     def forget(self, guild: GuildId) -> None:
         """Log it again, should the server come back without a channel for its organisers."""
         self._logged.discard(guild)
 
-    async def _look(self, server: Server) -> None:
-        lost = gone(server, self.rooms.needs(server))
+    async def _check(self, server: Server) -> None:
+        lost = missing_settings(server, self.rooms.needs(server))
         if "no_organisers" not in lost:
             self._logged.discard(server.id)
         elif server.id not in self._logged:
@@ -62,7 +62,7 @@ class Lookout:
                 tell_organisers(tx, coming[0], "gone", now, reason=one)
 
 
-def gone(server: Server, needs: Iterable[Need]) -> tuple[str, ...]:
+def missing_settings(server: Server, needs: Iterable[Need]) -> tuple[str, ...]:
     """Name what was chosen and is not there any more; what was never chosen is no loss."""
     chosen = {
         "no_category": server.rooms,
@@ -73,7 +73,7 @@ def gone(server: Server, needs: Iterable[Need]) -> tuple[str, ...]:
     return tuple(need.key for need in needs if chosen.get(need.key) is not None)
 
 
-def doorless(server: Server, needs: Iterable[Need]) -> str:
+def why_no_announcement(server: Server, needs: Iterable[Need]) -> str:
     """Say why the door cannot be posted where a channel for it was chosen, or nothing."""
     if server.announcements is None:
         return ""

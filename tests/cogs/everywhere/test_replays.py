@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.meeting.members.member_token import reference
+from bot.domain.meeting.members.member_token import member_token
 from bot.rehearsal import cast, simkit
 from cogs.ui.kit.button import Item
 from cogs.ui.kit.ids import tag as tag_now
@@ -102,7 +102,7 @@ async def test_a_forged_handle_tells_no_stranger_who_is_in_the_meeting(evening, 
     before = "remove." if kind == "sure" else ""
     said = set()
     for name in ("Ana", "Greta"):
-        forged = tag_now(kind, meeting, before + (reference(meeting, group[name].id) or "1"))
+        forged = tag_now(kind, meeting, before + (member_token(meeting, group[name].id) or "1"))
         message = await shown(group, group.world.announcements, forged)
         said.add(await use(group["Hana"], message, forged))
         await group.wait(1)

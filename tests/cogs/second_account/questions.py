@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from simcord import ChannelHandle, MemberActor, ResponseMessage
 
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.members.member_token import reference
+from bot.domain.meeting.members.member_token import member_token
 from bot.rehearsal import chance
 from cogs.help import TOPICS
 from cogs.ui.kit.button import Item
@@ -72,7 +72,7 @@ class Asker:
     @property
     def somebody(self) -> str:
         """What stands in the buttons that mean Ana; where none does, what somebody may guess."""
-        return reference(self.meeting, self.x.id) or GUESS
+        return member_token(self.meeting, self.x.id) or GUESS
 
     def questions(self) -> Iterator[tuple[str, Ask]]:
         """Every question by its name, those first after which it can ask the others still."""

@@ -15,7 +15,7 @@ LATER = START + timedelta(minutes=3)
 def covered(meeting, count, at=LATER):
     """So many words are posted below the card, one after the other."""
     for _ in range(count):
-        meeting = card_place.followed(meeting, card_place.written(meeting), at)
+        meeting = card_place.repost_if_buried(meeting, card_place.note_message_below(meeting), at)
     return meeting
 
 
@@ -31,24 +31,24 @@ def test_a_hundred_words_at_once_move_the_card_once_and_later_once_more():
     before = replace(evening(), card_at=START)
     after = covered(before, 100)
     assert after.cards == before.cards + 1
-    due = card_place.comes_down_at(after)
+    due = card_place.repost_at(after)
     assert due == LATER + BETWEEN
-    assert card_place.followed(after, after, due).cards == before.cards + 2
-    assert card_place.comes_down_at(before) is None
+    assert card_place.repost_if_buried(after, after, due).cards == before.cards + 2
+    assert card_place.repost_at(before) is None
 
 
 def test_in_a_text_room_a_new_question_brings_the_card_down():
     before = replace(evening(), card_at=START, room_kind=RoomKind.TEXT)
     asked = replace(before, question=PromptId("m001"))
-    assert card_place.followed(before, asked, LATER).cards == before.cards + 1
-    soon = card_place.followed(before, asked, START + BETWEEN / 2)
-    assert (soon.cards, card_place.comes_down_at(soon)) == (before.cards, START + BETWEEN)
+    assert card_place.repost_if_buried(before, asked, LATER).cards == before.cards + 1
+    soon = card_place.repost_if_buried(before, asked, START + BETWEEN / 2)
+    assert (soon.cards, card_place.repost_at(soon)) == (before.cards, START + BETWEEN)
     spoken = replace(before, room_kind=RoomKind.VOICE)
     heard = replace(spoken, question=PromptId("m001"))
-    assert card_place.followed(spoken, heard, LATER).cards == before.cards
+    assert card_place.repost_if_buried(spoken, heard, LATER).cards == before.cards
 
 
 def test_a_new_stage_counts_from_nothing():
     before = replace(evening(), covered=4)
-    after = card_place.followed(before, replace(before, cards=before.cards + 1), LATER)
+    after = card_place.repost_if_buried(before, replace(before, cards=before.cards + 1), LATER)
     assert (after.cards, after.covered, after.card_at) == (before.cards + 1, 0, LATER)

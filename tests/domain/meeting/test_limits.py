@@ -74,7 +74,7 @@ def test_those_who_lead_and_those_who_could_are_never_counted():
 
 def test_what_is_over_is_not_kept():
     done = [Done(ANA.id, LONG_HERE - timedelta(minutes=2)), Done(BEN.id, LONG_HERE)]
-    assert rate_limit.in_time(Counted.WORDS, done, LONG_HERE) == (done[1],)
+    assert rate_limit.within_window(Counted.WORDS, done, LONG_HERE) == (done[1],)
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ class Evening:
                 self.one = opening.missed(self.one, self.now)
             case Step.WATCH:
                 self._watches(count)
-            case Step.LINGER:
+            case Step.WAIT_FOR_LAST:
                 self._lingers(count)
 
     def _asks(self) -> None:
@@ -170,7 +170,7 @@ class Evening:
     def _looks(self) -> None:
         late = self.now > opening.latest_opening(self.one)
         if self.stands and late:
-            self.one = opening.lingering(self.one, ROOM, self.now)
+            self.one = opening.adopted_late(self.one, ROOM, self.now)
         elif self.stands:
             self.one = opening.opened(self.one, ROOM, self.now)
         elif not opening.has_settled(self.one, self.now):
@@ -194,7 +194,7 @@ class Evening:
         if not self.stands:
             self.one = closing.closed(self.one, self.now)
             return
-        self.one = closing.lingered(self.one, count, self.now)
+        self.one = closing.waited_for_last(self.one, count, self.now)
         if not closing.may_close(self.one, self.now):
             return
         if self.refused:
@@ -233,7 +233,7 @@ def test_a_room_closes_only_after_five_minutes_of_known_emptiness(looks, gap):
     one, now = planned(phase=Phase.ENDED, ended_at=START, room=ROOM), START
     empty_for = timedelta(0)
     for inside in looks:
-        one = closing.lingered(one, inside, now)
+        one = closing.waited_for_last(one, inside, now)
         assert closing.may_close(one, now) == (inside == 0 and empty_for >= 5 * MINUTE)
         now += timedelta(seconds=gap)
         empty_for = empty_for + timedelta(seconds=gap) if inside == 0 else timedelta(0)

@@ -53,7 +53,7 @@ async def test_organisers_are_told_once_before_the_meeting_and_the_room_opens(pl
 async def test_the_role_that_is_gone_itself_is_told_once(planned):
     planned.discord.standings[LEAD.id] = Standing()
     planned.discord.needs = [Need("facilitators_gone", {}, blocks=False)]
-    await planned.lookout.everywhere()
+    await planned.setup_monitor.check_all()
     await nearer(planned)
     await planned.until(START - 5 * MINUTE)
     lines = [one.drawing for one in planned.discord.said(ORGANISERS)]

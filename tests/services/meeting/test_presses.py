@@ -21,7 +21,7 @@ from bot.domain.template import StageKey
 from bot.services.meeting.questions import NoSuchPrompt
 from bot.services.meeting.typed_words import NotPosted
 from bot.services.ports.trouble import Blocked, Gone, Unsure
-from bot.services.retry import settled
+from bot.services.retry import run_with_retry
 from tests.services.conftest import GUILD, lead, member
 from tests.services.small_discord import Lost
 
@@ -63,10 +63,10 @@ async def test_whoever_was_quicker_is_seen_and_the_press_is_decided_anew(story):
                 raise Stale
             return work
 
-    assert await settled(Quicker(), lambda _: 1) is told[2]
+    assert await run_with_retry(Quicker(), lambda _: 1) is told[2]
     told.clear()
     with pytest.raises(Stale):
-        await settled(type("Never", (), {"run": _stale})(), lambda _: 1)
+        await run_with_retry(type("Never", (), {"run": _stale})(), lambda _: 1)
 
 
 async def _stale(_, work):

@@ -82,7 +82,7 @@ async def test_what_has_moved_on_is_left_alone_by_those_who_looked_before(story)
     closed = await story.kept.run(
         lambda tx: tx.occurrences.save(replace(ended, phase=Phase.CLOSED))
     )
-    await story.closings.linger(ended)
+    await story.closings.wait_for_last_to_leave(ended)
     assert await story.occurrence() == closed
     assert now.room in story.discord.channels
 
@@ -154,5 +154,5 @@ async def test_a_late_room_of_a_meeting_that_moved_on_is_not_taken_for_its_own(s
     await story.until(DOORS)
     seen = await story.occurrence()
     await story.until(DOORS + timedelta(seconds=5))
-    await story.kept.run(lambda tx: story.rooms._linger(tx, seen, 404))
+    await story.kept.run(lambda tx: story.rooms._adopt_late_room(tx, seen, 404))
     assert (await story.occurrence()).phase is Phase.OPEN

@@ -26,13 +26,13 @@ def numbered(meeting: LiveMeeting, draw: Callable[[], int]) -> LiveMeeting:
     return meeting if aliases == meeting.aliases else replace(meeting, aliases=aliases)
 
 
-def reference(meeting: LiveMeeting, member: MemberId) -> str:
+def member_token(meeting: LiveMeeting, member: MemberId) -> str:
     """Give what means this person in this meeting; nothing for who has no number in it."""
     found = (one.number for one in meeting.aliases if one.member == member)
     return next((short(number) for number in found), "")
 
 
-def referred(meeting: LiveMeeting, text: str) -> MemberId:
+def member_for_token(meeting: LiveMeeting, text: str) -> MemberId:
     """Give who is meant. Raises NobodyThere for somebody whom this meeting does not know."""
     for one in meeting.aliases:
         if short(one.number) == text:

@@ -24,7 +24,7 @@ from bot.services.ports.clock import Clock
 from bot.services.ports.messages import Messages
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Trouble
-from bot.services.retry import settled
+from bot.services.retry import run_with_retry
 
 
 class NotOpenYet(Refusal):
@@ -101,7 +101,7 @@ class Door:
             return self._enter(tx, meeting, by, way, membership)
 
         try:
-            outcome = await settled(self._store, work)
+            outcome = await run_with_retry(self._store, work)
         except (Removed, SweptOut):
             await self._keep_out(meeting, by)
             raise
@@ -125,7 +125,7 @@ class Door:
             )
             return self._enter(tx, meeting, by, way, agreed)
 
-        return await self._let_in(await settled(self._store, work), by, way)
+        return await self._let_in(await run_with_retry(self._store, work), by, way)
 
     async def leave(self, meeting: OccurrenceId, by: Actor) -> LiveMeeting:
         """Leave the meeting; the way into the room goes at the next look at it.
@@ -150,7 +150,7 @@ class Door:
 
         now = await self._meetings.get(meeting)
         with self._meetings.rate.counted(now, by, Counted.PRESSES, self._clock.now()):
-            change = await settled(self._store, work)
+            change = await run_with_retry(self._store, work)
         self._meetings.follow(change)
         return change.after
 

@@ -19,7 +19,7 @@ from bot.services.ports.clock import Clock
 from bot.services.ports.members import Members
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Trouble
-from bot.services.retry import settled
+from bot.services.retry import run_with_retry
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Newcomers:
         spared = await self._spared(await self.meetings.get(meeting))
         rule = partial(newcomers.remove_all, spared=spared, sure=sure, words_too=words_too)
         work = partial(self._remove_all, meeting=meeting, by=by, rule=rule)
-        change = await settled(self.store, work)
+        change = await run_with_retry(self.store, work)
         self.meetings.follow(change)
         self.admissions.alarm.by(self.clock.now())
         return change.after

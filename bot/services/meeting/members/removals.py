@@ -25,7 +25,7 @@ from bot.services.ports.messages import Messages
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Trouble
-from bot.services.retry import settled
+from bot.services.retry import run_with_retry
 
 
 class StillShut(Refusal):
@@ -84,7 +84,7 @@ class Removals:
         manages = await self._manages(meeting, by, member)
         rule = partial(leaving.remove, member=member, sure=sure, manages=manages)
         work = partial(self._remove, meeting=meeting, by=by, rule=rule)
-        change = await settled(self.store, work)
+        change = await run_with_retry(self.store, work)
         self.meetings.follow(change)
         after = change.after
         sees_room = not await self._is_done(self.rooms.bar(after.room, member))

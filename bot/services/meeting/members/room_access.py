@@ -1,4 +1,4 @@
-"""Who may come into a room by name: made so where it is not, and undone when it is over.
+"""Reconcile a room's member permission overwrites with who may be here.
 
 Discord tells us who is named in a room, so only differences are asked for. What is named there can
 be read by anybody who sees the room, so nobody is named longer than needed.

@@ -8,7 +8,7 @@ from discord import ui
 from bot.content import worksheets
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.members.member_token import reference
+from bot.domain.meeting.members.member_token import member_token
 from bot.domain.meeting.names import naming
 from bot.text.catalog import Say
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
@@ -71,7 +71,7 @@ def _people(
             return [_choice(meeting, one, say) for one in mine]
         case "let_back":
             return [
-                Choice(reference(meeting, one), _name(meeting, one, strangers, say))
+                Choice(member_token(meeting, one), _name(meeting, one, strangers, say))
                 for one in sorted(meeting.removed)
             ]
         case "remove":
@@ -97,7 +97,7 @@ def _outside(meeting: LiveMeeting, strangers: Mapping[MemberId, str], say: Say) 
     note = say("choose.without_door")
     return [
         Choice(
-            reference(meeting, who),
+            member_token(meeting, who),
             _name(meeting, who, strangers, say),
             note if who in meeting.without_door else "",
         )
@@ -116,7 +116,7 @@ def _name(
 
 
 def _choice(meeting: LiveMeeting, member: MemberId, say: Say) -> Choice:
-    return Choice(reference(meeting, member), plain_name(meeting, member, say))
+    return Choice(member_token(meeting, member), plain_name(meeting, member, say))
 
 
 def _menus(step: str, meeting: LiveMeeting, choices: list[Choice], say: Say) -> list[Item]:

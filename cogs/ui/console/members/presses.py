@@ -7,7 +7,7 @@ from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
-from bot.domain.meeting.members.member_token import referred
+from bot.domain.meeting.members.member_token import member_for_token
 from bot.domain.meeting.talk.clearing import Pile
 from bot.domain.person import Actor
 from bot.domain.rooms import moving
@@ -83,7 +83,7 @@ async def meant(interaction: Interaction, tag: Tag, who: str) -> MemberId:
     Raises MeetingOver, NotFacilitator, and only then NobodyThere: to everyone else it would tell
     who is in the meeting, or was.
     """
-    return referred(await hosted(interaction, tag), who)
+    return member_for_token(await hosted(interaction, tag), who)
 
 
 async def about_one(interaction: Interaction, tag: Tag, rule: Means, done: str) -> None:

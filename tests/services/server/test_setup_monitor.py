@@ -25,7 +25,7 @@ async def test_a_deleted_channel_is_told_at_once_and_only_once(story):
     await story.tick()
     lose(story, "no_announcements", "facilitators_gone")
     for _ in range(3):
-        await story.lookout.at(GUILD)
+        await story.setup_monitor.check(GUILD)
         await story.wait(seconds=10)
     await story.until(START - 11 * MINUTE)
     assert sorted(told(story)) == [("gone", "facilitators_gone"), ("gone", "no_announcements")]
@@ -48,7 +48,7 @@ async def test_while_a_room_cannot_be_opened_the_reason_is_not_told_twice(story)
     await story.until(START - 11 * MINUTE)
     lose(story, "no_category")
     await story.until(START - 9 * MINUTE)
-    await story.lookout.at(GUILD)
+    await story.setup_monitor.check(GUILD)
     await story.wait(seconds=10)
     assert told(story) == [("blocked", "no_category")]
 
@@ -59,7 +59,7 @@ async def test_of_a_room_that_is_about_to_be_opened_the_reason_is_told_by_the_op
     await story.tick()
     story.clock.at = START - 9 * MINUTE  # its doors are due, and nobody has looked yet
     lose(story, "no_category")
-    await story.lookout.at(GUILD)
+    await story.setup_monitor.check(GUILD)
     await story.until(START - 8 * MINUTE)
     assert told(story) == [("blocked", "no_category")]
 
@@ -89,7 +89,7 @@ async def test_without_an_organisers_channel_there_is_one_line_in_the_log(story,
     lose(story, "no_organisers")
     await story.wait(minutes=30)
     for _ in range(3):
-        await story.lookout.at(GUILD)
+        await story.setup_monitor.check(GUILD)
     assert [one.getMessage() for one in caplog.records].count("server.organisers_gone") == 1
     assert told(story) == []
 
@@ -98,9 +98,9 @@ async def test_an_organisers_channel_lost_a_second_time_is_logged_a_second_time(
     await story.settle_server()
     for _ in range(2):
         lose(story, "no_organisers")
-        await story.lookout.at(GUILD)
+        await story.setup_monitor.check(GUILD)
         lose(story)
-        await story.lookout.at(GUILD)
+        await story.setup_monitor.check(GUILD)
     assert [one.getMessage() for one in caplog.records].count("server.organisers_gone") == 2
 
 
