@@ -173,7 +173,7 @@ class OpenRound(commands.Bot):
         """Answer a press on a card with the card as it stands; once."""
         await self.card_renderer.answer(interaction, meeting.id)
 
-    async def in_time(
+    async def defer_if_slow(
         self, interaction: discord.Interaction[discord.Client], work: Awaitable[Answer]
     ) -> Answer:
         """Wait for a commit; when it is slow, tell Discord that the answer comes later."""

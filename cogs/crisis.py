@@ -21,7 +21,7 @@ class Crisis(commands.Cog):
         """Show whom to call: in the country named, else in the server's."""
         bot, typed = interaction.client, one_line(country or "")
         if not typed:
-            where = await bot.in_time(interaction, self._here(interaction))
+            where = await bot.defer_if_slow(interaction, self._here(interaction))
             await answer(interaction, crisis(where, bot.say(interaction)))
             return
         found = find_country(helplines.load(), typed)

@@ -81,7 +81,7 @@ class Meeting(
         bot = interaction.client
         wish = Wish(title, template, read_as(RoomKind, room), minutes, topic=topic)
         work = _schedule(interaction, wish, when, repeat, facilitator)
-        made = await bot.in_time(interaction, work)
+        made = await bot.defer_if_slow(interaction, work)
         doorway = bot.services.setup.doorway(made.server)
         await answer(interaction, scheduled(made, bot.say(interaction), doorway))
 
@@ -121,7 +121,7 @@ class Meeting(
         """Open a room now."""
         bot = interaction.client
         wish = Wish(title or "", template, read_as(RoomKind, room))
-        made, server = await bot.in_time(interaction, _start(interaction, wish))
+        made, server = await bot.defer_if_slow(interaction, _start(interaction, wish))
         doorway = bot.services.setup.doorway(server)
         await answer(interaction, started(made, server, bot.say(interaction), doorway))
 
@@ -147,7 +147,7 @@ class Meeting(
             by = await bot.actor(interaction)
             return await bot.services.schedule.listing(guild, by, days, topic, kind)
 
-        found = await bot.in_time(interaction, look())
+        found = await bot.defer_if_slow(interaction, look())
         await answer(interaction, listed(found, days, bot.say(interaction)))
 
     @app_commands.command(name=called("next"), description=described("command.meeting.next"))
@@ -158,7 +158,7 @@ class Meeting(
         async def look() -> Occurrence | None:
             return await bot.services.schedule.next(guild, await bot.actor(interaction))
 
-        found = await bot.in_time(interaction, look())
+        found = await bot.defer_if_slow(interaction, look())
         await answer(interaction, next_shown(found, bot.say(interaction)))
 
     @app_commands.command(name=called("console"), description=described("command.meeting.console"))
@@ -170,7 +170,7 @@ class Meeting(
         if meeting is None:
             await _after_the_end(interaction, room)
             return
-        running = await bot.in_time(interaction, bot.services.meetings.get(meeting))
+        running = await bot.defer_if_slow(interaction, bot.services.meetings.get(meeting))
         await show_console(interaction, running)
 
 

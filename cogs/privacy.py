@@ -21,7 +21,7 @@ class Privacy(
         """Say plainly what is kept, for how long, and who can read it."""
         bot = interaction.client
         work = bot.services.privacy.kept(MemberId(interaction.user.id))
-        kept = await bot.in_time(interaction, work)
+        kept = await bot.defer_if_slow(interaction, work)
         await answer(interaction, notice(kept, bot.say(interaction)))
 
     @app_commands.command(name=called("erase"), description=described("command.privacy.erase"))

@@ -77,7 +77,7 @@ class Prompt(
             return
         by, pick = await bot.actor(interaction), new_pick()
         drawing = bot.services.prompts.draw(guild_of(interaction), by, wanted, pick)
-        offer = await bot.in_time(interaction, drawing)
+        offer = await bot.defer_if_slow(interaction, drawing)
         more = prompts.draw_tag(offer, pick, 1, wanted)
         await answer(interaction, prompts.results(offer, more, bot.say(interaction)))
 
@@ -140,7 +140,7 @@ class Prompt(
         bot, guild = interaction.client, guild_of(interaction)
         by = await bot.actor(interaction)
         work = bot.services.own_prompts.retire(guild, by, PromptId(prompt))
-        one = await bot.in_time(interaction, work)
+        one = await bot.defer_if_slow(interaction, work)
         await answer(interaction, prompts.retired(one, bot.say(interaction)))
 
     @app_commands.command(name=called("import"), description=described("command.prompt.import"))
@@ -148,7 +148,7 @@ class Prompt(
     async def take_in(self, interaction: Interaction, file: discord.Attachment) -> None:
         """Read a file and show what taking it would do; nothing is written yet."""
         bot = interaction.client
-        read = await bot.in_time(interaction, _read(interaction, file))
+        read = await bot.defer_if_slow(interaction, _read(interaction, file))
         view = packs.difference(read.diff, read.handle, bot.say(interaction))
         await answer(interaction, view)
 
@@ -160,7 +160,7 @@ class Prompt(
         bot, guild = interaction.client, guild_of(interaction)
         by = await bot.actor(interaction)
         work = bot.services.packs.export(guild, by, read_as(Format, format))
-        parts = await bot.in_time(interaction, work)
+        parts = await bot.defer_if_slow(interaction, work)
         some = len(parts) > 1
         numbered = {
             f"questions{f'-{number}' if some else ''}.{format}": part
@@ -229,7 +229,7 @@ def _purpose(value: str | None) -> Purpose | None:
 async def _written(interaction: Interaction, work: Awaitable[Outcome], done: str) -> None:
     """Write a question down and say what became of it; `done` names what was done."""
     bot = interaction.client
-    outcome = await bot.in_time(interaction, work)
+    outcome = await bot.defer_if_slow(interaction, work)
     await answer(interaction, prompts.written(outcome, bot.say(interaction), done))
 
 

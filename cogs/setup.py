@@ -69,7 +69,7 @@ class Setup(
         )
         bot, guild = interaction.client, guild_of(interaction)
         by = await bot.actor(interaction)
-        await bot.in_time(interaction, bot.services.setup.save(guild, by, **changes))
+        await bot.defer_if_slow(interaction, bot.services.setup.save(guild, by, **changes))
         await bot.services.openings.unblock(guild)
         await bot.services.openings.rights_changed(guild)
         server, needs = await bot.services.setup.check(guild, by)
@@ -81,7 +81,7 @@ class Setup(
         """Say what works, what is missing and where to click."""
         bot, guild = interaction.client, guild_of(interaction)
         work = bot.services.setup.check(guild, await bot.actor(interaction))
-        server, needs = await bot.in_time(interaction, work)
+        server, needs = await bot.defer_if_slow(interaction, work)
         doorway = bot.services.setup.doorway(server)
         ends = bot.services.removals.ends_calls(server) if doorway else None
         await answer(interaction, checked(needs, bot.say(interaction), doorway, ends_calls=ends))
@@ -91,7 +91,7 @@ class Setup(
         """Show the group's own words as members see them, with a way to change each."""
         bot, guild = interaction.client, guild_of(interaction)
         work = bot.services.setup.check(guild, await bot.actor(interaction))
-        server, _ = await bot.in_time(interaction, work)
+        server, _ = await bot.defer_if_slow(interaction, work)
         await answer(interaction, texts_shown(server, bot.say(interaction)))
 
     @server.autocomplete("timezone")

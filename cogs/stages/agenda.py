@@ -14,8 +14,8 @@ from bot.text.catalog import Say, escaped
 from cogs.stages.hands import ready, ready_button
 from cogs.ui.kit.admission import here
 from cogs.ui.kit.answer import decide, privately, tell
-from cogs.ui.kit.button import Choice, Interaction, Item, button, chosen, menu, pressed
-from cogs.ui.kit.form import Form, Given, form, sent, text_field, tick, words
+from cogs.ui.kit.button import Choice, Interaction, Item, button, chosen, menu, on_press
+from cogs.ui.kit.form import Form, Given, form, on_submit, text_field, text_value, tick
 from cogs.ui.kit.ids import Tag, number_in, tag
 from cogs.ui.kit.names import label, named
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
@@ -51,17 +51,17 @@ def _topic(meeting: LiveMeeting, place: int, topic: Topic, say: Say) -> str:
     return say("card.agenda.votes", count=len(topic.votes), line=line) if topic.votes else line
 
 
-@pressed("suggest", "topic_yes")
+@on_press("suggest", "topic_yes")
 async def suggest(interaction: Interaction, tag: Tag) -> None:
     """Open the form for a topic."""
     form = topic_form(tag, interaction.client.say(interaction))
     await interaction.response.send_modal(form)
 
 
-@sent("suggest")
+@on_submit("suggest")
 async def suggested(interaction: Interaction, tag: Tag, filled: Given) -> None:
     """Put the topic on the agenda."""
-    text, named = words(filled, "text"), filled.get("named") is True
+    text, named = text_value(filled, "text"), filled.get("named") is True
     put = lambda m, by, _: agenda.suggest(m, by, text, with_name=named)  # noqa: E731 - one rule
     known = await interaction.client.services.meetings.get(tag.meeting)
     redraw = agenda.is_shown(known)  # an edit that shows nothing would tell of it all the same
@@ -71,14 +71,14 @@ async def suggested(interaction: Interaction, tag: Tag, filled: Given) -> None:
     await tell(interaction, "finished.added_named" if stands else "finished.added")
 
 
-@pressed("vote")
+@on_press("vote")
 async def vote(interaction: Interaction, tag: Tag) -> None:
     """Show the topics to choose from."""
     say, me = interaction.client.say(interaction), MemberId(interaction.user.id)
     await privately(interaction, ballot(await here(interaction, tag), tag, me, say))
 
 
-@pressed("vote_for")
+@on_press("vote_for")
 async def vote_for(interaction: Interaction, tag: Tag) -> None:
     """Give one's vote to a topic, or move it."""
     number = number_in(chosen(interaction))

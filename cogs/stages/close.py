@@ -11,7 +11,7 @@ from bot.text.catalog import Say
 from cogs.stages.welcome import OWN_TEXT
 from cogs.ui.journal.worksheet_pages import paper
 from cogs.ui.kit.answer import privately
-from cogs.ui.kit.button import Interaction, Item, button, pressed
+from cogs.ui.kit.button import Interaction, Item, button, on_press
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.helplines import emergency, first_line
 from cogs.ui.kit.ids import Tag, tag
@@ -67,7 +67,7 @@ def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
 PLAN = WorksheetKind("seven_day_plan")
 
 
-@pressed("plan")
+@on_press("plan")
 async def plan(interaction: Interaction, _: Tag) -> None:
     """Show the questions of the seven-day plan."""
     say = interaction.client.say(interaction)

@@ -6,12 +6,12 @@ from bot.domain.meeting.talk import hands
 from cogs.stages.hands import hand_answer, note_form
 from cogs.ui.kit.admission import here
 from cogs.ui.kit.answer import decide, on_card, privately, tell
-from cogs.ui.kit.button import Interaction, pressed
-from cogs.ui.kit.form import Given, sent, words
+from cogs.ui.kit.button import Interaction, on_press
+from cogs.ui.kit.form import Given, on_submit, text_value
 from cogs.ui.kit.ids import Tag
 
 
-@pressed("hand")
+@on_press("hand")
 async def hand(interaction: Interaction, tag: Tag) -> None:
     """Raise a hand, with a way to add a note; or take it down."""
     me = MemberId(interaction.user.id)
@@ -20,23 +20,23 @@ async def hand(interaction: Interaction, tag: Tag) -> None:
     await privately(interaction, hand_answer(meeting, me, interaction.client.say(interaction)))
 
 
-@pressed("hand_note")
+@on_press("hand_note")
 async def note(interaction: Interaction, tag: Tag) -> None:
     """Open the form for a note beside one's hand."""
     bot, meeting = interaction.client, await here(interaction, tag)
     await interaction.response.send_modal(note_form(meeting, bot.say(interaction)))
 
 
-@sent("hand_note")
+@on_submit("hand_note")
 async def noted(interaction: Interaction, tag: Tag, filled: Given) -> None:
     """Put the note beside the hand."""
-    text = words(filled, "text")
+    text = text_value(filled, "text")
     beside = lambda m, by, _: hands.raise_hand(m, by, tag.place, text)  # noqa: E731 - one rule
     await decide(interaction, tag, beside, counts=Counted.PRESSES)
     await tell(interaction, "talk.note")
 
 
-@pressed("ready")
+@on_press("ready")
 async def ready(interaction: Interaction, tag: Tag) -> None:
     """Say that one is ready to move on, or take it back."""
     ready_now = lambda m, by, _: hands.ready(m, by, tag.place)  # noqa: E731 - one rule

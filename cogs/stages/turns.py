@@ -17,14 +17,14 @@ from bot.domain.template import StageKey
 from bot.text.catalog import Say
 from cogs.ui.kit.admission import here
 from cogs.ui.kit.answer import are_you_sure, besides, decide, on_card, privately, tell
-from cogs.ui.kit.button import Interaction, button, pressed
-from cogs.ui.kit.form import Form, Given, form, sent, text_field, tick, words
+from cogs.ui.kit.button import Interaction, button, on_press
+from cogs.ui.kit.form import Form, Given, form, on_submit, text_field, text_value, tick
 from cogs.ui.kit.ids import Tag
 from cogs.ui.kit.ids import tag as tag_now
 from cogs.ui.kit.sheet import row, sheet
 
 
-@pressed("finish")
+@on_press("finish")
 async def finish(interaction: Interaction, tag: Tag) -> None:
     """End the turn; whoever had it is asked whether the group shall talk about it."""
     theirs: list[MemberId] = []
@@ -43,7 +43,7 @@ async def finish(interaction: Interaction, tag: Tag) -> None:
         await besides(interaction, group_time(meeting, "finished.ask", interaction))
 
 
-@pressed("pass")
+@on_press("pass")
 async def pass_on(interaction: Interaction, tag: Tag) -> None:
     """Pass: that is fine, and there is a way back."""
     meeting = await decide(interaction, tag, lambda m, by, at: rounds.pass_on(m, by, at, tag.place))
@@ -51,14 +51,14 @@ async def pass_on(interaction: Interaction, tag: Tag) -> None:
     await privately(interaction, passed(meeting, me, say))
 
 
-@pressed("come_back")
+@on_press("come_back")
 async def come_back(interaction: Interaction, tag: Tag) -> None:
     """Have a turn at the end of the round after all."""
     await decide(interaction, tag, lambda m, by, _: rounds.come_back(m, by, tag.place))
     await tell(interaction, "pass.coming")
 
 
-@pressed("type")
+@on_press("type")
 async def write(interaction: Interaction, tag: Tag) -> None:
     """Open the form for one's words."""
     bot, meeting = interaction.client, await here(interaction, tag)
@@ -67,14 +67,14 @@ async def write(interaction: Interaction, tag: Tag) -> None:
     await interaction.response.send_modal(form)
 
 
-@sent("type")
+@on_submit("type")
 async def written(interaction: Interaction, tag: Tag, filled: Given) -> None:
     """Bring the words into the room, or to the facilitator where they come without a name."""
     bot = interaction.client
-    by, text = await bot.actor(interaction), words(filled, "text")
+    by, text = await bot.actor(interaction), text_value(filled, "text")
     hide = filled.get("hide") is True
     bring = bot.services.words.hold if hide else bot.services.words.say
-    meeting = await bot.in_time(interaction, bring(tag.meeting, by, tag.place, text))
+    meeting = await bot.defer_if_slow(interaction, bring(tag.meeting, by, tag.place, text))
     if hide:
         await tell(interaction, _held(meeting, by.id))
     elif meeting.now_in is StageKey.CHECK_IN:
@@ -89,7 +89,7 @@ def _held(meeting: LiveMeeting, member: MemberId) -> str:
     return "finished.held_turn" if turns and has_turn(meeting, member) else "finished.held"
 
 
-@pressed("topic_no")
+@on_press("topic_no")
 async def no_topic(interaction: Interaction, _: Tag) -> None:
     """Leave it at that."""
     await tell(interaction, "finished.no")

@@ -14,9 +14,9 @@ from cogs.stages.hands import called, hands_up, ready, ready_button
 from cogs.ui.journal.worksheet_pages import paper
 from cogs.ui.kit.admission import here, in_sight
 from cogs.ui.kit.answer import decide, privately, tell
-from cogs.ui.kit.button import Choice, Interaction, Item, button, pressed
+from cogs.ui.kit.button import Choice, Interaction, Item, button, on_press
 from cogs.ui.kit.content import asked, exercise
-from cogs.ui.kit.form import Form, Given, form, pick, sent, text_field, words
+from cogs.ui.kit.form import Form, Given, form, on_submit, pick, text_field, text_value
 from cogs.ui.kit.ids import Tag, tag
 from cogs.ui.kit.names import label
 from cogs.ui.kit.sheet import lines, paragraphs
@@ -100,7 +100,7 @@ def _time(meeting: LiveMeeting, now: datetime, say: Say, *, talking: bool) -> st
     return say("card.working.write", length=say("card.minutes", count=minutes))
 
 
-@pressed("line")
+@on_press("line")
 async def line(interaction: Interaction, tag: Tag) -> None:
     """Open the form for a line."""
     bot, meeting = interaction.client, await here(interaction, tag)
@@ -112,16 +112,16 @@ async def line(interaction: Interaction, tag: Tag) -> None:
         await interaction.response.send_modal(form)
 
 
-@sent("line")
+@on_submit("line")
 async def shared(interaction: Interaction, tag: Tag, filled: Given) -> None:
     """Put the line on the board."""
-    column, text = words(filled, "column"), words(filled, "text")
+    column, text = text_value(filled, "column"), text_value(filled, "text")
     put = lambda m, by, _: rules.add_line(m, by, tag.place, column, text)  # noqa: E731 - one rule
     await decide(interaction, tag, put, counts=Counted.LINES)
     await tell(interaction, "talk.line_in")
 
 
-@pressed("worksheet")
+@on_press("worksheet")
 async def worksheet(interaction: Interaction, tag: Tag) -> None:
     """Show the questions of the exercise to whoever wants to think them through alone."""
     sheet = exercise(await in_sight(interaction, tag))

@@ -13,13 +13,13 @@ from cogs.ui.console.members.presses import choosing, removed
 from cogs.ui.console.newcomers import presses as newcomers
 from cogs.ui.console.presses import advance, finish, step, talk_about
 from cogs.ui.console.writing.presses import clear, take_down
-from cogs.ui.kit.button import Interaction, Item, chosen, pressed
+from cogs.ui.kit.button import Interaction, Item, chosen, on_press
 from cogs.ui.kit.ids import OWN, Tag, number_in, read_as
 
 Does = Callable[[Interaction, Tag], Awaitable[None]]
 
 
-@pressed("more")
+@on_press("more")
 async def more(interaction: Interaction, tag: Tag) -> None:
     """Do what was chosen in the menu."""
     does = MENU.get(chosen(interaction))
@@ -28,7 +28,7 @@ async def more(interaction: Interaction, tag: Tag) -> None:
     await does(interaction, tag)
 
 
-@pressed("sure")
+@on_press("sure")
 async def sure(interaction: Interaction, tag: Tag) -> None:
     """Do what was asked about."""
     step_name, _, which = tag.more.partition(".")

@@ -19,95 +19,95 @@ from cogs.ui.console.showing import show_console
 from cogs.ui.console.waiting import READ_AT_ONCE, aid_card, all_aids
 from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import Decision, are_you_sure, decide, privately
-from cogs.ui.kit.button import Interaction, chosen, pressed
+from cogs.ui.kit.button import Interaction, chosen, on_press
 from cogs.ui.kit.content import exercise
 from cogs.ui.kit.ids import Tag, number_in, read_as
 from cogs.ui.kit.sheet import sheet
 
 
-@pressed("console")
+@on_press("console")
 async def console(interaction: Interaction, tag: Tag) -> None:
     """Open the console, fresh."""
     await show_console(interaction, await interaction.client.services.meetings.get(tag.meeting))
 
 
-@pressed("begin")
+@on_press("begin")
 async def begin(interaction: Interaction, tag: Tag) -> None:
     """Begin the evening and lead it."""
     bot = interaction.client
     by = await bot.actor(interaction)
     work = bot.services.meetings.begin(tag.meeting, by, tag.place)
-    await show_console(interaction, await bot.in_time(interaction, work), "done.begun")
+    await show_console(interaction, await bot.defer_if_slow(interaction, work), "done.begun")
 
 
-@pressed("next_speaker")
+@on_press("next_speaker")
 async def next_speaker(interaction: Interaction, tag: Tag) -> None:
     """End the turn that the button names and give the floor on."""
     await step(interaction, tag, lambda m, by, at: rounds.next_speaker(m, by, at, tag.place))
 
 
-@pressed("call")
+@on_press("call")
 async def call(interaction: Interaction, tag: Tag) -> None:
     """Give the word to the hand that has been up longest."""
     await step(interaction, tag, lambda m, by, _: hands.call_next(m, by, tag.place))
 
 
-@pressed("resume")
+@on_press("resume")
 async def resume(interaction: Interaction, tag: Tag) -> None:
     """Let the clock run again."""
     await step(interaction, tag, clock.resume)
 
 
-@pressed("turns", "together")
+@on_press("turns", "together")
 async def mode(interaction: Interaction, tag: Tag) -> None:
     """Choose how the round goes."""
     wanted = Mode(tag.kind)
     await step(interaction, tag, lambda m, by, at: rounds.choose_mode(m, by, at, wanted))
 
 
-@pressed("next_stage")
+@on_press("next_stage")
 async def next_stage(interaction: Interaction, tag: Tag) -> None:
     """Go to the next stage; asks once while people wait."""
     await advance(interaction, tag, sure=False)
 
 
-@pressed("end")
+@on_press("end")
 async def end(interaction: Interaction, tag: Tag) -> None:
     """End the meeting; asks once."""
     await finish(interaction, tag, sure=False)
 
 
-@pressed("topic")
+@on_press("topic")
 async def topic(interaction: Interaction, tag: Tag) -> None:
     """Choose what to talk about; asks once while hands are up."""
     await talk_about(interaction, tag, number_in(chosen(interaction)), sure=False)
 
 
-@pressed("another")
+@on_press("another")
 async def another(interaction: Interaction, tag: Tag) -> None:
     """Suggest three other questions."""
     bot = interaction.client
     by = await bot.actor(interaction)
     work = bot.services.questions.suggest(tag.meeting, by)
-    await show_console(interaction, await bot.in_time(interaction, work))
+    await show_console(interaction, await bot.defer_if_slow(interaction, work))
 
 
-@pressed("ask")
+@on_press("ask")
 async def ask(interaction: Interaction, tag: Tag) -> None:
     """Put a question on the card."""
     bot = interaction.client
     by = await bot.actor(interaction)
     work = bot.services.questions.ask(tag.meeting, by, tag.place, PromptId(tag.more))
-    await show_console(interaction, await bot.in_time(interaction, work), "done.asked")
+    await show_console(interaction, await bot.defer_if_slow(interaction, work), "done.asked")
 
 
-@pressed("respond")
+@on_press("respond")
 async def respond(interaction: Interaction, tag: Tag) -> None:
     """Show ways to respond."""
     await _ways(interaction, await hosted(interaction, tag))
 
 
-@pressed("responded")
+@on_press("responded")
 async def responded(interaction: Interaction, tag: Tag) -> None:
     """Count for oneself what one just said."""
     way = read_as(Purpose, tag.more)
@@ -121,14 +121,14 @@ async def _ways(interaction: Interaction, meeting: LiveMeeting) -> None:
     await privately(interaction, ways_to_respond(meeting, stems, bot.say(interaction)))
 
 
-@pressed("exercise")
+@on_press("exercise")
 async def choose_exercise(interaction: Interaction, tag: Tag) -> None:
     """Show the exercises."""
     bot, meeting = interaction.client, await hosted(interaction, tag)
     await privately(interaction, choosers.choose_exercise(meeting, bot.say(interaction)))
 
 
-@pressed("exercise_pick")
+@on_press("exercise_pick")
 async def exercise_chosen(interaction: Interaction, tag: Tag) -> None:
     """Choose the exercise of the evening."""
     kind = WorksheetKind(chosen(interaction))
@@ -139,17 +139,17 @@ async def exercise_chosen(interaction: Interaction, tag: Tag) -> None:
     await show_console(interaction, meeting, "done.exercise", title=one.title if one else "")
 
 
-@pressed("held_show", "held_drop")
+@on_press("held_show", "held_drop")
 async def release(interaction: Interaction, tag: Tag) -> None:
     """Show words without a name, or let them go."""
     bot, show = interaction.client, tag.kind == "held_show"
     by = await bot.actor(interaction)
     work = bot.services.words.release(tag.meeting, by, tag.number, show=show)
     key = "done.shown" if show else "done.dropped"
-    await show_console(interaction, await bot.in_time(interaction, work), key)
+    await show_console(interaction, await bot.defer_if_slow(interaction, work), key)
 
 
-@pressed("aid_read")
+@on_press("aid_read")
 async def aid_read(interaction: Interaction, tag: Tag) -> None:
     """Read a request; whoever asked can see that it was read."""
     meeting = await _read(interaction, tag, (tag.number,))
@@ -157,7 +157,7 @@ async def aid_read(interaction: Interaction, tag: Tag) -> None:
     await privately(interaction, aid_card(meeting, one, interaction.client.say(interaction)))
 
 
-@pressed("aid_read_all")
+@on_press("aid_read_all")
 async def aid_read_all(interaction: Interaction, tag: Tag) -> None:
     """Read all requests that fit on one sheet; whoever asked can see it."""
     bot = interaction.client
@@ -169,7 +169,7 @@ async def aid_read_all(interaction: Interaction, tag: Tag) -> None:
 async def _read(interaction: Interaction, tag: Tag, numbers: Collection[int]) -> LiveMeeting:
     bot = interaction.client
     work = bot.services.support.read(tag.meeting, await bot.actor(interaction), numbers)
-    return await bot.in_time(interaction, work)
+    return await bot.defer_if_slow(interaction, work)
 
 
 async def advance(interaction: Interaction, tag: Tag, *, sure: bool) -> None:
@@ -204,7 +204,7 @@ async def finish(interaction: Interaction, tag: Tag, *, sure: bool) -> None:
     by, say = await bot.actor(interaction), bot.say(interaction)
     work = bot.services.meetings.end(tag.meeting, by, tag.place, sure=sure)
     try:
-        await bot.in_time(interaction, work)
+        await bot.defer_if_slow(interaction, work)
     except AskFirst as asked:
         await privately(interaction, are_you_sure(asked, tag, "end", say))
     else:

@@ -5,22 +5,22 @@ from bot.services.meeting.members.door import Inside, MustAgree
 from cogs.ui.door import draw as drawn
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
-from cogs.ui.kit.button import Interaction, pressed
+from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.ids import Tag, read_as
 
 
-@pressed("join", "join_typing", "listen")
+@on_press("join", "join_typing", "listen")
 async def come_in(interaction: Interaction, tag: Tag) -> None:
     """Come in; who has not agreed to the rules yet reads them first."""
     await knock(interaction, tag, drawn.WAYS[tag.kind])
 
 
-@pressed("adult_yes")
+@on_press("adult_yes")
 async def adult(interaction: Interaction, tag: Tag) -> None:
     """Go on to the ground rules."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    entry = await bot.in_time(
+    entry = await bot.defer_if_slow(
         interaction, bot.services.door.knock(tag.meeting, by, read_as(Way, tag.more))
     )
     if isinstance(entry, MustAgree):
@@ -30,23 +30,23 @@ async def adult(interaction: Interaction, tag: Tag) -> None:
         await let_in(interaction, entry)
 
 
-@pressed("adult_no")
+@on_press("adult_no")
 async def not_adult(interaction: Interaction, _: Tag) -> None:
     """Be kind to somebody young; nothing is kept."""
     say = interaction.client.say(interaction)
     await privately(interaction, drawn.young(await country(interaction), say))
 
 
-@pressed("agree")
+@on_press("agree")
 async def agree(interaction: Interaction, tag: Tag) -> None:
     """Agree to the ground rules and come in."""
     bot = interaction.client
     by = await bot.actor(interaction)
     work = bot.services.door.agree(tag.meeting, by, read_as(Way, tag.more))
-    await let_in(interaction, await bot.in_time(interaction, work))
+    await let_in(interaction, await bot.defer_if_slow(interaction, work))
 
 
-@pressed("new_here")
+@on_press("new_here")
 async def new_here(interaction: Interaction, tag: Tag) -> None:
     """Explain the evening."""
     say = interaction.client.say(interaction)
@@ -57,7 +57,7 @@ async def knock(interaction: Interaction, tag: Tag, way: Way) -> None:
     """Come in, or see what has to be settled first."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    entry = await bot.in_time(interaction, bot.services.door.knock(tag.meeting, by, way))
+    entry = await bot.defer_if_slow(interaction, bot.services.door.knock(tag.meeting, by, way))
     if isinstance(entry, Inside):
         await let_in(interaction, entry)
         return

@@ -8,7 +8,7 @@ from bot.domain.meeting.said import AidKind
 from cogs.ui.help import bothered as drawn
 from cogs.ui.help.presses import ask, ears_for
 from cogs.ui.kit.answer import privately, tell
-from cogs.ui.kit.button import Interaction, pressed
+from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.ids import Tag
 
 NUMBERS = 100_000_000
@@ -21,7 +21,7 @@ class OnlyFromServer(Refusal):
     key = "bothered.in_server"
 
 
-@pressed("bothered")
+@on_press("bothered")
 async def bothered(interaction: Interaction, tag: Tag) -> None:
     """Ask who is to hear of it; nothing is sent yet."""
     bot, me = interaction.client, MemberId(interaction.user.id)
@@ -30,13 +30,13 @@ async def bothered(interaction: Interaction, tag: Tag) -> None:
     await privately(interaction, drawn.who_hears(ears, me, bot.say(interaction)))
 
 
-@pressed("tell_lead")
+@on_press("tell_lead")
 async def tell_lead(interaction: Interaction, tag: Tag) -> None:
     """Tell those who lead that someone is bothering me."""
     await ask(interaction, tag, AidKind.BOTHERED, "")
 
 
-@pressed("tell_orgs")
+@on_press("tell_orgs")
 async def tell_organisers(interaction: Interaction, tag: Tag) -> None:
     """Show what the organisers would read."""
     bot, once = interaction.client, secrets.randbelow(NUMBERS)
@@ -47,7 +47,7 @@ async def tell_organisers(interaction: Interaction, tag: Tag) -> None:
     await privately(interaction, view)
 
 
-@pressed("orgs_unnamed", "orgs_named")
+@on_press("orgs_unnamed", "orgs_named")
 async def send_line(interaction: Interaction, tag: Tag) -> None:
     """Put the line into the organisers' channel."""
     bot, named = interaction.client, tag.kind == "orgs_named"
@@ -57,17 +57,17 @@ async def send_line(interaction: Interaction, tag: Tag) -> None:
     work = bot.services.support.tell_organisers(
         guild, by, ears.meeting, once=tag.number, known_as=known_as
     )
-    await bot.in_time(interaction, work)
+    await bot.defer_if_slow(interaction, work)
     await privately(interaction, drawn.organisers_told(ears, bot.say(interaction), named=named))
 
 
-@pressed("orgs_back")
+@on_press("orgs_back")
 async def take_line_back(interaction: Interaction, _: Tag) -> None:
     """Take one's line out of the organisers' channel."""
     bot = interaction.client
     by = await bot.actor(interaction)
     work = bot.services.support.take_back_line(_guild(interaction), by)
-    await bot.in_time(interaction, work)
+    await bot.defer_if_slow(interaction, work)
     await tell(interaction, "bothered.taken_back")
 
 

@@ -13,19 +13,19 @@ from cogs.ui.help.asked import asked
 from cogs.ui.help.draw import aid_form
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import follow, privately, tell
-from cogs.ui.kit.button import Interaction, chosen, pressed
-from cogs.ui.kit.form import Given, sent, words
+from cogs.ui.kit.button import Interaction, chosen, on_press
+from cogs.ui.kit.form import Given, on_submit, text_value
 from cogs.ui.kit.helplines import crisis
 from cogs.ui.kit.ids import NO_MEETING, Tag, read_as
 
 
-@pressed("help")
+@on_press("help")
 async def private_help(interaction: Interaction, tag: Tag) -> None:
     """Show numbers first, then what one can ask for."""
     await show_help(interaction, tag, None)
 
 
-@pressed("country")
+@on_press("country")
 async def another_country(interaction: Interaction, tag: Tag) -> None:
     """Show the lines of another country."""
     wanted, say = chosen(interaction), interaction.client.say(interaction)
@@ -35,20 +35,20 @@ async def another_country(interaction: Interaction, tag: Tag) -> None:
         await show_help(interaction, tag, wanted)
 
 
-@pressed("how")
+@on_press("how")
 async def how(interaction: Interaction, tag: Tag) -> None:
     """Say how this works."""
     meeting, say = await running(interaction, tag), interaction.client.say(interaction)
     await privately(interaction, drawn.how_this_works(meeting, say))
 
 
-@pressed("word")
+@on_press("word")
 async def private_word(interaction: Interaction, tag: Tag) -> None:
     """Ask those who lead for a private word."""
     await ask(interaction, tag, AidKind.WORD, "")
 
 
-@pressed("asked")
+@on_press("asked")
 async def my_request(interaction: Interaction, tag: Tag) -> None:
     """Show what became of one's request; after the meeting, who else is there."""
     bot, meeting = interaction.client, await running(interaction, tag)
@@ -59,16 +59,16 @@ async def my_request(interaction: Interaction, tag: Tag) -> None:
     await privately(interaction, asked(Ears(), me, now, bot.say(interaction)))
 
 
-@pressed("aid_back")
+@on_press("aid_back")
 async def take_back(interaction: Interaction, tag: Tag) -> None:
     """Take back what one asked for, while nobody has read it."""
     bot = interaction.client
     work = bot.services.support.take_back(tag.meeting, await bot.actor(interaction))
-    await bot.in_time(interaction, work)
+    await bot.defer_if_slow(interaction, work)
     await tell(interaction, "help.taken_back")
 
 
-@pressed("add_note")
+@on_press("add_note")
 async def add_note(interaction: Interaction, tag: Tag) -> None:
     """Open the form for a few words."""
     bot = interaction.client
@@ -78,17 +78,17 @@ async def add_note(interaction: Interaction, tag: Tag) -> None:
     await interaction.response.send_modal(form)
 
 
-@sent("add_note")
+@on_submit("add_note")
 async def noted(interaction: Interaction, tag: Tag, filled: Given) -> None:
     """Add the words to the request."""
-    await ask(interaction, tag, read_as(AidKind, tag.more), words(filled, "text"))
+    await ask(interaction, tag, read_as(AidKind, tag.more), text_value(filled, "text"))
 
 
 async def ask(interaction: Interaction, tag: Tag, kind: AidKind, note: str) -> None:
     """Pass a request on, and show what becomes of it."""
     bot = interaction.client
     work = bot.services.support.ask(tag.meeting, await bot.actor(interaction), kind, note)
-    await show_request(interaction, await bot.in_time(interaction, work))
+    await show_request(interaction, await bot.defer_if_slow(interaction, work))
 
 
 async def show_request(interaction: Interaction, meeting: LiveMeeting) -> None:

@@ -35,7 +35,7 @@ async def decide(
     bot, by = interaction.client, await interaction.client.actor(interaction)
     rule = lambda meeting, at: decision(meeting, by, at)  # noqa: E731 - one rule
     work = bot.services.meetings.decide(tag.meeting, rule, by, redraw=redraw, counts=counts)
-    return await bot.in_time(interaction, work)
+    return await bot.defer_if_slow(interaction, work)
 
 
 async def on_card(

@@ -2,7 +2,7 @@
 
 Cards outlive the process, so they hold dynamic items only, and every render makes a new view
 (docs/discord.md#buttons). One class and one pattern for all kinds: what a press does stands in a
-table, which the modules named in `cogs/presses.py` fill with `@pressed`.
+table, which the modules named in `cogs/presses.py` fill with `@on_press`.
 """
 
 import re
@@ -70,10 +70,10 @@ class Item(ui.DynamicItem[Button | Menu], template=PATTERN):
         found = self.presses.get(self.tag.kind)
         if found is None:
             raise BeforeUpdate
-        await found(interaction, await known_here(interaction, self.tag))
+        await found(interaction, await scoped_to_guild(interaction, self.tag))
 
 
-async def known_here(interaction: Interaction, tag: Tag) -> Tag:
+async def scoped_to_guild(interaction: Interaction, tag: Tag) -> Tag:
     """Take the meeting out of a handle used in another server, as if there were no such meeting."""
     if tag.meeting == NO_MEETING:
         return tag
@@ -82,7 +82,7 @@ async def known_here(interaction: Interaction, tag: Tag) -> Tag:
     return tag if here else replace(tag, meeting=NO_MEETING)
 
 
-def pressed(*kinds: str) -> Callable[[Pressed], Pressed]:
+def on_press(*kinds: str) -> Callable[[Pressed], Pressed]:
     """Enter what buttons of these kinds do."""
 
     def enter(does: Pressed) -> Pressed:

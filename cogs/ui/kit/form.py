@@ -11,7 +11,7 @@ from discord import ui
 
 from bot.domain.errors import BeforeUpdate, Refusal
 from bot.domain.language.folding import cut
-from cogs.ui.kit.button import UNSEEN, Choice, Interaction, known_here
+from cogs.ui.kit.button import UNSEEN, Choice, Interaction, scoped_to_guild
 from cogs.ui.kit.ids import Tag, read
 
 TITLE = 45
@@ -84,7 +84,7 @@ def pick(name: str, label: str, choices: list[Choice], help_text: str = "") -> "
     return _label(label, help_text, box)
 
 
-def sent(kind: str) -> Callable[[Sent], Sent]:
+def on_submit(kind: str) -> Callable[[Sent], Sent]:
     """Enter what a form of this kind does."""
 
     def enter(does: Sent) -> Sent:
@@ -102,10 +102,10 @@ async def answer_form(interaction: Interaction) -> None:
         return
     filled: Given = {}
     try:
-        filled = given(interaction)
+        filled = form_values(interaction)
         if tag.kind not in _SENT:
             raise BeforeUpdate  # noqa: TRY301 - answered like every other refusal
-        await _SENT[tag.kind](interaction, await known_here(interaction, tag), filled)
+        await _SENT[tag.kind](interaction, await scoped_to_guild(interaction, tag), filled)
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
         await interaction.client.refuse(interaction, error, _written(error, filled))
 
@@ -118,13 +118,13 @@ def _written(error: Exception, filled: Given) -> str:
     return max(texts, key=len, default="")
 
 
-def given(interaction: Interaction) -> dict[str, str | bool]:
+def form_values(interaction: Interaction) -> dict[str, str | bool]:
     """Read what was filled in."""
     data = cast("dict[str, Any]", interaction.data or {})
     return {str(node["custom_id"]): _value(node) for node in _fields(data.get("components", []))}
 
 
-def words(filled: Given, name: str) -> str:
+def text_value(filled: Given, name: str) -> str:
     """Give the words in a field."""
     return str(filled.get(name) or "")
 

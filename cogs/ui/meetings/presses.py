@@ -1,12 +1,12 @@
 """Presses when the meeting is over, or its room is gone."""
 
 from cogs.ui.kit.answer import privately, tell
-from cogs.ui.kit.button import Interaction, pressed
+from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.ids import Tag
 from cogs.ui.meetings.draw import still_open
 
 
-@pressed("keep_open")
+@on_press("keep_open")
 async def keep_open(interaction: Interaction, tag: Tag) -> None:
     """Let a text room take messages for half an hour more, and say until when."""
     bot = interaction.client
@@ -15,10 +15,10 @@ async def keep_open(interaction: Interaction, tag: Tag) -> None:
     await privately(interaction, still_open(tag.meeting, until, bot.say(interaction)))
 
 
-@pressed("open_again")
+@on_press("open_again")
 async def open_again(interaction: Interaction, tag: Tag) -> None:
     """Open another room for a meeting whose room somebody deleted."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    await bot.in_time(interaction, bot.services.room_requests.open_again(tag.meeting, by))
+    await bot.defer_if_slow(interaction, bot.services.room_requests.open_again(tag.meeting, by))
     await tell(interaction, "meeting.opens_again")

@@ -13,15 +13,15 @@ from cogs.ui.door import draw as door_drawn
 from cogs.ui.door.presses import knock
 from cogs.ui.kit.admission import in_sight, welcome
 from cogs.ui.kit.answer import decide, privately
-from cogs.ui.kit.button import Interaction, chosen, pressed
-from cogs.ui.kit.form import Given, sent, words
+from cogs.ui.kit.button import Interaction, chosen, on_press
+from cogs.ui.kit.form import Given, on_submit, text_value
 from cogs.ui.kit.ids import OWN, Tag, read_as
 from cogs.ui.kit.names import lead_name, own_name
 from cogs.ui.options import draw as drawn
 from cogs.ui.options.draw import name_form
 
 
-@pressed("options")
+@on_press("options")
 async def options(interaction: Interaction, tag: Tag) -> None:
     """Open the console for whoever leads, one's own options for everyone else."""
     bot = interaction.client
@@ -32,7 +32,7 @@ async def options(interaction: Interaction, tag: Tag) -> None:
         await show_options(interaction, meeting, by)
 
 
-@pressed("whats_now")
+@on_press("whats_now")
 async def whats_now(interaction: Interaction, tag: Tag) -> None:
     """Say where the evening stands."""
     bot = interaction.client
@@ -40,7 +40,7 @@ async def whats_now(interaction: Interaction, tag: Tag) -> None:
     await privately(interaction, drawn.whats_now(meeting, by, bot.say(interaction)))
 
 
-@pressed("larger")
+@on_press("larger")
 async def larger(interaction: Interaction, tag: Tag) -> None:
     """Show the card's words larger."""
     bot = interaction.client
@@ -48,12 +48,12 @@ async def larger(interaction: Interaction, tag: Tag) -> None:
     await privately(interaction, drawn.larger(meeting, now, bot.say(interaction)))
 
 
-@pressed("way")
+@on_press("way")
 async def way(interaction: Interaction, tag: Tag) -> None:
     """Change how one takes part."""
     bot = interaction.client
     by, wanted = await bot.actor(interaction), read_as(Way, chosen(interaction))
-    entry = await bot.in_time(interaction, bot.services.door.knock(tag.meeting, by, wanted))
+    entry = await bot.defer_if_slow(interaction, bot.services.door.knock(tag.meeting, by, wanted))
     if isinstance(entry, Inside):
         note = f"options.way_now_{wanted}" if entry.way is wanted else "options.only_listen"
         await show_options(interaction, entry.meeting, by, note)
@@ -61,7 +61,7 @@ async def way(interaction: Interaction, tag: Tag) -> None:
         await knock(interaction, tag, wanted)
 
 
-@pressed("rename")
+@on_press("rename")
 async def rename(interaction: Interaction, tag: Tag) -> None:
     """Open the form for another name."""
     bot, me = interaction.client, MemberId(interaction.user.id)
@@ -70,13 +70,13 @@ async def rename(interaction: Interaction, tag: Tag) -> None:
     await interaction.response.send_modal(form)
 
 
-@sent("rename")
+@on_submit("rename")
 async def renamed(interaction: Interaction, tag: Tag, filled: Given) -> None:
     """Be shown by another name; at the door the way to the room stays in sight."""
     bot = interaction.client
-    by, name = await bot.actor(interaction), words(filled, "text")
+    by, name = await bot.actor(interaction), text_value(filled, "text")
     work = bot.services.door.rename(tag.meeting, by, name)
-    meeting = await bot.in_time(interaction, work)
+    meeting = await bot.defer_if_slow(interaction, work)
     person = meeting.person(by.id)
     if tag.more == "door" and person:
         say, in_room = bot.say(interaction), interaction.channel_id == meeting.room
@@ -88,7 +88,7 @@ async def renamed(interaction: Interaction, tag: Tag, filled: Given) -> None:
         await show_options(interaction, meeting, by, key)
 
 
-@pressed("early")
+@on_press("early")
 async def early(interaction: Interaction, tag: Tag) -> None:
     """Ask to speak early although here for the first time."""
     meeting = await decide(interaction, tag, participation.speak_early)
@@ -96,22 +96,22 @@ async def early(interaction: Interaction, tag: Tag) -> None:
     await show_options(interaction, meeting, by, "options.early")
 
 
-@pressed("leave")
+@on_press("leave")
 async def leave(interaction: Interaction, tag: Tag) -> None:
     """Leave; coming back is one press."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    meeting = await bot.in_time(interaction, bot.services.door.leave(tag.meeting, by))
+    meeting = await bot.defer_if_slow(interaction, bot.services.door.leave(tag.meeting, by))
     await show_options(interaction, meeting, by, "options.left_now")
 
 
-@pressed("take_over")
+@on_press("take_over")
 async def take_over(interaction: Interaction, tag: Tag) -> None:
     """Lead from now on, where the facilitator has been away."""
     bot = interaction.client
     before, by = await bot.services.meetings.get(tag.meeting), await bot.actor(interaction)
     work = bot.services.leading.take_over(tag.meeting, by)
-    meeting = await bot.in_time(interaction, work)
+    meeting = await bot.defer_if_slow(interaction, work)
     if before.lead in meeting.facilitators[1:]:
         name = lead_name(before, bot.say(interaction))
         await show_console(interaction, meeting, "options.took_over_from", name=name)
@@ -127,5 +127,5 @@ async def show_options(
     say, now = bot.say(interaction), bot.services.clock.now()
     name = escaped(own_name(meeting, by.id, say))
     words_first = say(note, name=name) if note else ""
-    lost = await bot.in_time(interaction, bot.services.leading.lost(meeting, by))
+    lost = await bot.defer_if_slow(interaction, bot.services.leading.lost(meeting, by))
     await privately(interaction, drawn.options(meeting, by, now, say, words_first, lost=lost))

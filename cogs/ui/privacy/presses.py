@@ -2,32 +2,34 @@
 
 from bot.domain.ids import GuildId, MemberId
 from cogs.ui.kit.answer import privately
-from cogs.ui.kit.button import Interaction, pressed
+from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.ids import Tag
 from cogs.ui.privacy.draw import erased, notice, whole_notice
 
 
-@pressed("notice")
+@on_press("notice")
 async def in_short(interaction: Interaction, _: Tag) -> None:
     """Show what matters most, and what is kept of the person who presses."""
     bot = interaction.client
     work = bot.services.privacy.kept(MemberId(interaction.user.id))
-    await privately(interaction, notice(await bot.in_time(interaction, work), bot.say(interaction)))
+    await privately(
+        interaction, notice(await bot.defer_if_slow(interaction, work), bot.say(interaction))
+    )
 
 
-@pressed("notice_all")
+@on_press("notice_all")
 async def in_full(interaction: Interaction, _: Tag) -> None:
     """Show all of the notice."""
     await privately(interaction, whole_notice(interaction.client.say(interaction)))
 
 
-@pressed("erase")
+@on_press("erase")
 async def erase(interaction: Interaction, tag: Tag) -> None:
     """Forget the person who presses, here or everywhere."""
     bot = interaction.client
     here = interaction.guild_id if tag.more == "here" else None
     guild = GuildId(here) if here else None
     me = MemberId(interaction.user.id)
-    receipt = await bot.in_time(interaction, bot.services.privacy.erase(me, guild))
+    receipt = await bot.defer_if_slow(interaction, bot.services.privacy.erase(me, guild))
     await bot.services.support.forget(me, guild)
     await privately(interaction, erased(receipt, bot.say(interaction)))

@@ -22,7 +22,7 @@ async def results(interaction: Interaction, text: str, wanted: Wanted) -> ui.Lay
     bot, chosen = interaction.client, danger.carried(text)
     heard = chosen.care if chosen else await heard_soon(text)
     by, where = await bot.actor(interaction), await country(interaction)
-    offer = await bot.in_time(interaction, _offer(interaction, chosen, heard, text, wanted))
+    offer = await bot.defer_if_slow(interaction, _offer(interaction, chosen, heard, text, wanted))
     whom, say = danger.addressed(by, offer), bot.say(interaction)
     if heard is not None and heard.level is Level.NOW:
         return danger.card(heard, whom, where, offer.prompts, say)

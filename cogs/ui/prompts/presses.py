@@ -7,7 +7,7 @@ from bot.domain.person import Actor
 from bot.domain.prompts.own_prompt import OwnPrompt
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
-from cogs.ui.kit.button import Interaction, pressed
+from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
 from cogs.ui.kit.ids import Tag
 from cogs.ui.prompts import danger, packs
@@ -17,76 +17,76 @@ from cogs.ui.settings.draw import panel
 Decision = Callable[[GuildId, Actor, PromptId], Awaitable[OwnPrompt]]
 
 
-@pressed("draw")
+@on_press("draw")
 async def draw(interaction: Interaction, tag: Tag) -> None:
     """Draw three others of the same sort."""
     bot, guild = interaction.client, guild_of(interaction)
     pick, page, wanted = prompts.draw_of(tag)
     by = await bot.actor(interaction)
     work = bot.services.prompts.draw(guild, by, wanted, pick, page)
-    offer = await bot.in_time(interaction, work)
+    offer = await bot.defer_if_slow(interaction, work)
     more = prompts.draw_tag(offer, pick, page + 1, wanted)
     await privately(interaction, prompts.results(offer, more, bot.say(interaction)))
 
 
-@pressed("found_more")
+@on_press("found_more")
 async def found_more(interaction: Interaction, tag: Tag) -> None:
     """Show the next three results."""
     bot, guild = interaction.client, guild_of(interaction)
     by = await bot.actor(interaction)
     work = bot.services.prompts.again(guild, by, prompts.ids_in(tag))
-    offer = await bot.in_time(interaction, work)
+    offer = await bot.defer_if_slow(interaction, work)
     view = prompts.results(offer, prompts.rest_tag(offer), bot.say(interaction))
     await privately(interaction, view)
 
 
-@pressed("care_questions")
+@on_press("care_questions")
 async def unfold(interaction: Interaction, tag: Tag) -> None:
     """Show the questions that were folded away, below whom to call."""
     bot, guild, kept = interaction.client, guild_of(interaction), danger.folded_in(tag)
     by, ids = await bot.actor(interaction), kept.prompts if kept else ()
-    offer = await bot.in_time(interaction, bot.services.prompts.again(guild, by, ids))
+    offer = await bot.defer_if_slow(interaction, bot.services.prompts.again(guild, by, ids))
     say, where = bot.say(interaction), await country(interaction)
     above = danger.line_above(kept.care if kept else None, danger.addressed(by, offer), where, say)
     await privately(interaction, prompts.results(offer, prompts.rest_tag(offer), say, above))
 
 
-@pressed("review")
+@on_press("review")
 async def review(interaction: Interaction, _: Tag) -> None:
     """Show what waits for a second facilitator."""
     await _show_waiting(interaction)
 
 
-@pressed("approve")
+@on_press("approve")
 async def approve(interaction: Interaction, tag: Tag) -> None:
     """Let a question be offered."""
     own = interaction.client.services.own_prompts
     await _decided(interaction, tag, own.approve, "prompts.approved")
 
 
-@pressed("decline")
+@on_press("decline")
 async def decline(interaction: Interaction, tag: Tag) -> None:
     """Put a question aside; it can be changed and brought back."""
     own = interaction.client.services.own_prompts
     await _decided(interaction, tag, own.decline, "prompts.declined")
 
 
-@pressed("take_pack")
+@on_press("take_pack")
 async def take_pack(interaction: Interaction, tag: Tag) -> None:
     """Take the file whose diff was shown."""
     bot, guild = interaction.client, guild_of(interaction)
     by = await bot.actor(interaction)
-    diff = await bot.in_time(interaction, bot.services.packs.take(guild, by, tag.more))
+    diff = await bot.defer_if_slow(interaction, bot.services.packs.take(guild, by, tag.more))
     waits = (await bot.services.setup.get(guild)).review_prompts
     await privately(interaction, packs.done(diff, bot.say(interaction), waits=waits))
 
 
-@pressed("review_on", "review_off")
+@on_press("review_on", "review_off")
 async def review_wanted(interaction: Interaction, tag: Tag) -> None:
     """Ask for a second facilitator, or for none, and show the settings."""
     bot, guild = interaction.client, guild_of(interaction)
     by, wanted = await bot.actor(interaction), tag.kind == "review_on"
-    await bot.in_time(interaction, bot.services.setup.save(guild, by, review_prompts=wanted))
+    await bot.defer_if_slow(interaction, bot.services.setup.save(guild, by, review_prompts=wanted))
     server, needs = await bot.services.setup.check(guild, by)
     doorway = bot.services.setup.doorway(server)
     await privately(interaction, panel(server, needs, bot.say(interaction), doorway))
@@ -96,7 +96,7 @@ async def _decided(interaction: Interaction, tag: Tag, decide: Decision, note: s
     """Carry out what a second facilitator decided, and show what still waits."""
     bot, guild = interaction.client, guild_of(interaction)
     by = await bot.actor(interaction)
-    await bot.in_time(interaction, decide(guild, by, PromptId(tag.more)))
+    await bot.defer_if_slow(interaction, decide(guild, by, PromptId(tag.more)))
     await _show_waiting(interaction, note)
 
 

@@ -19,7 +19,7 @@ from cogs.ui.console.showing import show_console, strangers
 from cogs.ui.console.writing.draw import clear_buttons
 from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import are_you_sure, decide, privately
-from cogs.ui.kit.button import Interaction, button, chosen, pressed
+from cogs.ui.kit.button import Interaction, button, chosen, on_press
 from cogs.ui.kit.ids import Tag
 from cogs.ui.kit.ids import tag as tag_now
 from cogs.ui.kit.names import shown_name
@@ -30,51 +30,51 @@ Means = Callable[[LiveMeeting, Actor, datetime, MemberId], LiveMeeting]
 """A rule about one person."""
 
 
-@pressed("hand_over_pick")
+@on_press("hand_over_pick")
 async def hand_over(interaction: Interaction, tag: Tag) -> None:
     """Let somebody else lead."""
     await about_one(interaction, tag, leading.hand_over, "done.handed_over")
 
 
-@pressed("add_co_pick")
+@on_press("add_co_pick")
 async def add_co(interaction: Interaction, tag: Tag) -> None:
     """Let somebody help to lead."""
     rule: Means = lambda m, by, _, who: leading.add_co_facilitator(m, by, who)  # noqa: E731
     await about_one(interaction, tag, rule, "done.co_added")
 
 
-@pressed("drop_co_pick")
+@on_press("drop_co_pick")
 async def drop_co(interaction: Interaction, tag: Tag) -> None:
     """Let somebody help to lead no more."""
     rule: Means = lambda m, by, _, who: leading.drop_co_facilitator(m, by, who)  # noqa: E731
     await about_one(interaction, tag, rule, "done.co_dropped")
 
 
-@pressed("remove_pick")
+@on_press("remove_pick")
 async def remove(interaction: Interaction, tag: Tag) -> None:
     """End somebody's access for this evening; asks once."""
     await removed(interaction, tag, chosen(interaction), sure=False)
 
 
-@pressed("let_back")
+@on_press("let_back")
 async def let_back(interaction: Interaction, tag: Tag) -> None:
     """Undo a removal."""
     await back_in(interaction, tag, tag.more)
 
 
-@pressed("let_back_pick")
+@on_press("let_back_pick")
 async def let_back_chosen(interaction: Interaction, tag: Tag) -> None:
     """Undo the removal of whoever was chosen."""
     await back_in(interaction, tag, chosen(interaction))
 
 
-@pressed("move")
+@on_press("move")
 async def move(interaction: Interaction, tag: Tag) -> None:
     """Go on in another room, without whoever was removed and stays in this one."""
     bot = interaction.client
     by = await bot.actor(interaction)
     work = bot.services.moving.ask(tag.meeting, by)
-    await show_console(interaction, await bot.in_time(interaction, work))
+    await show_console(interaction, await bot.defer_if_slow(interaction, work))
 
 
 async def meant(interaction: Interaction, tag: Tag, who: str) -> MemberId:
@@ -103,7 +103,7 @@ async def back_in(interaction: Interaction, tag: Tag, who: str) -> None:
     bot = interaction.client
     by, member = await bot.actor(interaction), await meant(interaction, tag, who)
     work = bot.services.removals.let_back_in(tag.meeting, by, member)
-    meeting = await bot.in_time(interaction, work)
+    meeting = await bot.defer_if_slow(interaction, work)
     name = removed_name(meeting, member, strangers(interaction, meeting), bot.say(interaction))
     await show_console(interaction, meeting, "done.let_back", name=name)
 
@@ -116,7 +116,7 @@ async def removed(interaction: Interaction, tag: Tag, who: str, *, sure: bool) -
     name = removed_name(before, member, strangers(interaction, before), say)
     work = bot.services.removals.remove(tag.meeting, by, member, sure=sure)
     try:
-        out = await bot.in_time(interaction, work)
+        out = await bot.defer_if_slow(interaction, work)
     except AskFirst as asked:
         await privately(interaction, are_you_sure(asked, tag, f"remove.{who}", say))
         return

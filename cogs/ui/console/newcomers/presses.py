@@ -5,7 +5,7 @@ from cogs.ui.console.newcomers import draw as drawn
 from cogs.ui.console.showing import show_console, strangers
 from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import privately
-from cogs.ui.kit.button import Interaction, pressed
+from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.ids import Tag
 
 
@@ -16,35 +16,35 @@ async def ask(interaction: Interaction, tag: Tag) -> None:
     by, new = await bot.actor(interaction), await bot.services.newcomers.look(tag.meeting)
     work = bot.services.newcomers.remove_all(tag.meeting, by, sure=False)
     try:
-        await bot.in_time(interaction, work)
+        await bot.defer_if_slow(interaction, work)
     except AskFirst as asked:
         await privately(
             interaction, drawn.question(asked, new, strangers(interaction, new.meeting), say)
         )
 
 
-@pressed("sweep")
+@on_press("sweep")
 async def sweep(interaction: Interaction, tag: Tag) -> None:
     """Remove everyone who is new, with or without what they wrote."""
     bot, say = interaction.client, interaction.client.say(interaction)
     by, words_too = await bot.actor(interaction), tag.more == drawn.WITH_WORDS
     work = bot.services.newcomers.remove_all(tag.meeting, by, sure=True, words_too=words_too)
-    meeting = await bot.in_time(interaction, work)
+    meeting = await bot.defer_if_slow(interaction, work)
     names, hear = strangers(interaction, meeting), bot.services.newcomers.leaves_in_voice(meeting)
     view = drawn.removed(meeting, meeting.sweeps[-1], names, say, hear=hear)
     await privately(interaction, view)
 
 
-@pressed("sweep_undo")
+@on_press("sweep_undo")
 async def undo(interaction: Interaction, tag: Tag) -> None:
     """Bring everyone back whom one press removed."""
     bot = interaction.client
     by = await bot.actor(interaction)
     work = bot.services.newcomers.let_all_back_in(tag.meeting, by, tag.number)
-    await show_console(interaction, await bot.in_time(interaction, work), "done.swept_back")
+    await show_console(interaction, await bot.defer_if_slow(interaction, work), "done.swept_back")
 
 
-@pressed("only_listen")
+@on_press("only_listen")
 async def only_listen(interaction: Interaction, tag: Tag) -> None:
     """Let only those write who are here now."""
     await _let(interaction, tag, only=True)
@@ -60,4 +60,4 @@ async def _let(interaction: Interaction, tag: Tag, *, only: bool) -> None:
     by = await bot.actor(interaction)
     work = bot.services.newcomers.only_listen(tag.meeting, by, only=only)
     note = "" if only else "done.all_write"  # the console itself says that newcomers listen
-    await show_console(interaction, await bot.in_time(interaction, work), note)
+    await show_console(interaction, await bot.defer_if_slow(interaction, work), note)

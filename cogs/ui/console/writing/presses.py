@@ -12,7 +12,7 @@ from bot.domain.person import Actor
 from cogs.ui.console.writing import draw as drawn
 from cogs.ui.kit.admission import hosted, welcome
 from cogs.ui.kit.answer import are_you_sure, decide, privately
-from cogs.ui.kit.button import Interaction, chosen, pressed
+from cogs.ui.kit.button import Interaction, chosen, on_press
 from cogs.ui.kit.ids import Tag, number_in
 
 
@@ -21,7 +21,7 @@ async def take_down(interaction: Interaction, tag: Tag) -> None:
     await _show(interaction, await hosted(interaction, tag), "")
 
 
-@pressed("take_down_topic", "take_down_line")
+@on_press("take_down_topic", "take_down_line")
 async def topic_or_line(interaction: Interaction, tag: Tag) -> None:
     """Take a topic or a line down; the room is not told."""
     number, said = number_in(chosen(interaction)), list[str]()
@@ -37,7 +37,7 @@ async def topic_or_line(interaction: Interaction, tag: Tag) -> None:
     )
 
 
-@pressed("take_down_words")
+@on_press("take_down_words")
 async def typed_words(interaction: Interaction, tag: Tag) -> None:
     """Take typed words down; their message is deleted."""
     number = number_in(chosen(interaction))
@@ -45,7 +45,7 @@ async def typed_words(interaction: Interaction, tag: Tag) -> None:
     await _show(interaction, meeting, interaction.client.say(interaction)("done.words_taken_down"))
 
 
-@pressed("clear_board", "clear_agenda", "clear_held", "clear_removed")
+@on_press("clear_board", "clear_agenda", "clear_held", "clear_removed")
 async def pile(interaction: Interaction, tag: Tag) -> None:
     """Take a whole pile down; asks once."""
     await clear(interaction, tag, Pile(tag.kind.removeprefix("clear_")), sure=False)
@@ -63,13 +63,13 @@ async def clear(interaction: Interaction, tag: Tag, what: Pile, *, sure: bool) -
         await _show(interaction, meeting, say("done.cleared"))
 
 
-@pressed("take_back")
+@on_press("take_back")
 async def take_back(interaction: Interaction, tag: Tag) -> None:
     """Show what one wrote oneself."""
     await _show_own(interaction, await welcome(interaction, tag), "")
 
 
-@pressed("take_back_words")
+@on_press("take_back_words")
 async def taken_back(interaction: Interaction, tag: Tag) -> None:
     """Take back one's own words; their message is deleted."""
     number = number_in(chosen(interaction))
@@ -79,14 +79,14 @@ async def taken_back(interaction: Interaction, tag: Tag) -> None:
 
 async def _show(interaction: Interaction, meeting: LiveMeeting, note: str) -> None:
     bot = interaction.client
-    read = await bot.in_time(interaction, bot.services.words.read(meeting))
+    read = await bot.defer_if_slow(interaction, bot.services.words.read(meeting))
     now, say = bot.services.clock.now(), bot.say(interaction)
     await privately(interaction, drawn.choose_writing(meeting, read, now, say, note))
 
 
 async def _show_own(interaction: Interaction, meeting: LiveMeeting, note: str) -> None:
     bot, me = interaction.client, MemberId(interaction.user.id)
-    read = await bot.in_time(interaction, bot.services.words.read(meeting))
+    read = await bot.defer_if_slow(interaction, bot.services.words.read(meeting))
     now, say = bot.services.clock.now(), bot.say(interaction)
     mine = posts.of(meeting, me)
     await privately(interaction, drawn.choose_own(meeting, mine, read, now, say, note))
