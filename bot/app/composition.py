@@ -172,7 +172,7 @@ def _tasks(
     leads = LeadsAhead(storage.store, clock, services.rooms, members)
     upkeep = Upkeep(clock, storage.beside, services.privacy)
     return (
-        PeriodicTask("say_goodbye", openings.say_goodbye),
+        PeriodicTask("purge_departed_guilds", openings.purge_departed_guilds),
         PeriodicTask("plan_ahead", services.schedule.plan_ahead),
         PeriodicTask("look_out", services.setup_monitor.check_all, wakes=True),
         PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),

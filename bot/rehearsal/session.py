@@ -23,11 +23,11 @@ from bot.config.settings import Database, Discord, Log, Settings
 from bot.rehearsal import cast, simkit, world
 from bot.rehearsal.chance import drawn_from
 from bot.rehearsal.faults import Faults, faults_of
-from bot.rehearsal.pace import Pace
 from bot.rehearsal.page.server import served
 from bot.rehearsal.page.studio import Studio
 from bot.rehearsal.script import before, evening, parts
 from bot.rehearsal.script.scene import ZONE, Scene
+from bot.rehearsal.simulation_speed import SimulationSpeed
 from bot.rehearsal.transcript import Transcript
 from bot.text.catalog import FALLBACK, Shown, speaker
 
@@ -75,7 +75,7 @@ async def rehearse(
     start = datetime.combine(today, _EARLY, ZONE)
     async with _on_stage(wish, build, permissions, start) as place:
         rng = Random(wish.seed)  # noqa: S311 - a play, no secret
-        scene = Scene(place, Pace(place.env), rng, parts.drawn(rng, world.MEMBERS))
+        scene = Scene(place, SimulationSpeed(place.env), rng, parts.drawn(rng, world.MEMBERS))
         if not wish.headless:
             return await _watched(wish, scene, tell)
         with drawn_from(wish.seed):
@@ -130,7 +130,7 @@ async def _watched(wish: Wish, scene: Scene, tell: Tell) -> int:
     if wish.script is None:
         await before.plan(scene)
         await scene.pace.until(scene.begins() - _DOOR_SOON)
-    by_hand = replace(scene, pace=Pace(scene.world.env))
+    by_hand = replace(scene, pace=SimulationSpeed(scene.world.env))
     everyone = partial(before.everyone_comes, by_hand)
     studio = Studio(scene.world, by_hand.pace, preview, by_hand.next_stage, everyone, ZONE)
     scene.heard = studio.heard

@@ -13,7 +13,7 @@ from tests.meta.source import HOUSE, imports, modules, name_of, tree
 
 MAY_READ_TIME = {
     "bot/app/clock.py": "the clock itself",
-    "bot/rehearsal/pace.py": "a rehearsal that people watch goes at their pace",
+    "bot/rehearsal/simulation_speed.py": "a rehearsal that people watch goes at their pace",
     "bot/rehearsal/session.py": "a rehearsal is set on the Tuesday that comes next",
     "bot/rehearsal/simkit.py": "discord's utcnow tells the simulated time there",
     "bot/rehearsal/page/studio.py": "a watched rehearsal goes on by how long a beat has taken",

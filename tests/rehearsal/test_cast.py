@@ -3,7 +3,7 @@
 import pytest
 
 from bot.rehearsal import cast
-from bot.rehearsal.pace import Pace
+from bot.rehearsal.simulation_speed import SimulationSpeed
 
 
 @pytest.fixture
@@ -65,11 +65,11 @@ async def test_nobody_presses_what_is_not_there(world):
 
 
 async def test_the_highest_speed_waits_for_nothing(posted, begin):
-    await Pace(posted.env).wait(7200)
+    await SimulationSpeed(posted.env).wait(7200)
     assert (posted.env.now() - begin).total_seconds() == 7200
     assert len(posted.env.bot.rang) == 1
 
 
 async def test_a_watched_evening_goes_in_small_steps(posted, begin):
-    await Pace(posted.env, speed=600).wait(300)
+    await SimulationSpeed(posted.env, speed=600).wait(300)
     assert (posted.env.now() - begin).total_seconds() == pytest.approx(300)

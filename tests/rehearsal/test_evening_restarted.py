@@ -5,9 +5,9 @@ from random import Random
 import pytest
 
 from bot.rehearsal import simkit, world
-from bot.rehearsal.pace import Pace
 from bot.rehearsal.script import before, evening, parts
 from bot.rehearsal.script.scene import Scene
+from bot.rehearsal.simulation_speed import SimulationSpeed
 from bot.rehearsal.transcript import Transcript
 
 EVERY = 7
@@ -46,7 +46,7 @@ def play(tmp_path, closed_at_the_end, begin):
         async with simkit.simulate(bot(), start=begin) as env:
             place, rng = world.build(env, INVITE), Random(4)
             await env.settle()
-            scene = Restarting(place, Pace(env), rng, parts.drawn(rng, world.MEMBERS))
+            scene = Restarting(place, SimulationSpeed(env), rng, parts.drawn(rng, world.MEMBERS))
             await before.settle_in(scene)
             transcript = Transcript(place, scene.stage)
             made = []

@@ -9,9 +9,9 @@ import pytest
 import simcord
 
 from bot.rehearsal import cast, simkit
-from bot.rehearsal.pace import Pace
 from bot.rehearsal.page.server import served
 from bot.rehearsal.page.studio import Studio
+from bot.rehearsal.simulation_speed import SimulationSpeed
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ async def studio(world):
             await cast.come_in(each, world.voice_room())
 
     preview = simkit.Preview(world.env, simkit.free_port(), "known")
-    made = Studio(world, Pace(world.env), preview, next_stage, everyone_comes)
+    made = Studio(world, SimulationSpeed(world.env), preview, next_stage, everyone_comes)
     await made.show("announcements")
     yield made
     await preview.close()

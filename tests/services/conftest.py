@@ -114,7 +114,7 @@ class Story:
             Departures(store, Guests(discord), (self.setup.forget,)),
         )
         self.tasks = Tasks(
-            PeriodicTask("say_goodbye", self.openings.say_goodbye),
+            PeriodicTask("purge_departed_guilds", self.openings.purge_departed_guilds),
             PeriodicTask("plan_ahead", self.schedule.plan_ahead),
             PeriodicTask("look_out", self.setup_monitor.check_all, wakes=True),
             PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),

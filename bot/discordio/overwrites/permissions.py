@@ -106,7 +106,7 @@ class Overwrite:
         return Overwrite(self.id, self.allow & may.value, self.deny & may.value, self.is_role)
 
 
-def named(
+def our_overwrites(
     rules: Iterable[Overwrite],
     inherited: Iterable[Overwrite],
     may: discord.Permissions,

@@ -112,7 +112,7 @@ class RoomAccess(ClosedRooms):
         inherited = permissions.of_channel(channel.category) if channel.category else ()
         may = channel.guild.me.guild_permissions
         rules, closed = permissions.of_channel(channel), self._guild_cache.is_closed(room)
-        found = permissions.named(rules, inherited, may, closed=closed)
+        found = permissions.our_overwrites(rules, inherited, may, closed=closed)
         return {MemberId(one): way for one, way in found.items()} | self._unwritten.get(room, {})
 
     def listening(self, guild: GuildId, room: ChannelId) -> frozenset[MemberId]:

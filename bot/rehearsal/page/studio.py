@@ -16,8 +16,8 @@ from bot.text.catalog import FALLBACK, Shown, speaker
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.rehearsal.pace import Pace
     from bot.rehearsal.simkit import Preview
+    from bot.rehearsal.simulation_speed import SimulationSpeed
     from bot.rehearsal.world import World
 
 BEAT = 0.5
@@ -35,7 +35,7 @@ class Studio:
     """
 
     world: World
-    pace: Pace
+    pace: SimulationSpeed
     preview: Preview
     next_stage: Callable[[], Awaitable[str]]
     everyone_comes: Callable[[], Awaitable[None]]

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from simcord import ChannelHandle, MemberActor, ResponseMessage
 
     from bot.rehearsal.cast import Answer
-    from bot.rehearsal.pace import Pace
     from bot.rehearsal.script.parts import Parts
+    from bot.rehearsal.simulation_speed import SimulationSpeed
     from bot.rehearsal.world import World
 
 ZONE = ZoneInfo("Europe/London")
@@ -51,7 +51,7 @@ class Scene:
     """The script's hands and eyes. Everything in it goes through what people can see and press."""
 
     world: World
-    pace: Pace
+    pace: SimulationSpeed
     rng: Random
     parts: Parts
     heard: Heard = _nobody_hears

@@ -75,7 +75,7 @@ class OwnPrompts:
 
         def work(tx: Tx) -> OwnPrompt:
             prompt, server = replace(verdict.prompt, id=new_id()), tx.servers.get(guild)
-            now, after = self.clock.now(), reviewed_after(tx, guild, by)
+            now, after = self.clock.now(), author_if_review_required(tx, guild, by)
             made = rules.write(guild, server.language, prompt, now, reviewed_after=after)
             keep(tx, guild, (made,))
             return made
@@ -92,7 +92,7 @@ class OwnPrompts:
 
         def work(tx: Tx) -> OwnPrompt:
             known, now = found(tx, guild, prompt), self.clock.now()
-            writer = reviewed_after(tx, guild, by)
+            writer = author_if_review_required(tx, guild, by)
             after = rules.edit(known, verdict.prompt, now, reviewed_after=writer)
             tx.prompts.put(after)
             return after
@@ -156,7 +156,7 @@ def new_id() -> PromptId:
     return rules.own_id(short(secrets.randbits(_ID_BITS)))
 
 
-def reviewed_after(tx: Tx, guild: GuildId, by: Actor) -> MemberId | None:
+def author_if_review_required(tx: Tx, guild: GuildId, by: Actor) -> MemberId | None:
     """Give the writer, where somebody else has to look at what was written; else None."""
     return by.id if tx.servers.get(guild).review_prompts else None
 

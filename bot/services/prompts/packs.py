@@ -18,7 +18,7 @@ from bot.domain.prompts.own_prompt import OwnPrompt, State
 from bot.domain.prompts.pack import Diff, compare, taken
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
-from bot.services.prompts.own_prompts import keep, new_id, reviewed_after
+from bot.services.prompts.own_prompts import author_if_review_required, keep, new_id
 from bot.services.prompts.search import Prompts
 from bot.services.prompts.shelf import Shelf
 from bot.services.retry import run_with_retry
@@ -30,7 +30,7 @@ MOST_OPEN = 100
 
 
 class BadFile(Refusal):
-    """The file is not one of questions; `told` is the sentence that says why."""
+    """The file is not one of questions; `sentence` is the one that says why."""
 
     key = "refusal.bad_file"
 
@@ -98,7 +98,7 @@ class Packs:
         """Look at a file before it is fetched. Raises NotForYou, BadFile."""
         rules.must_write(by)
         if size > LARGEST:
-            raise BadFile(told=too_large().sentence)
+            raise BadFile(sentence=too_large().sentence)
 
     async def read(self, guild: GuildId, by: Actor, name: str, data: bytes) -> Read:
         """Read a file and say what taking it would do; nothing is written.
@@ -125,7 +125,7 @@ class Packs:
             async with self._one_at_a_time:
                 return await asyncio.to_thread(read)
         except Unreadable as fault:
-            raise BadFile(told=fault.sentence) from fault
+            raise BadFile(sentence=fault.sentence) from fault
         finally:
             self._reading.discard(guild)
 
@@ -142,7 +142,7 @@ class Packs:
         def work(tx: Tx) -> None:
             if tx.prompts.of(guild) != waiting.own:
                 raise ChangedMeanwhile
-            after, now = reviewed_after(tx, guild, by), self.clock.now()
+            after, now = author_if_review_required(tx, guild, by), self.clock.now()
             new, changed = taken(waiting.diff, guild, waiting.language, now, reviewed_after=after)
             keep(tx, guild, new)
             for one in changed:

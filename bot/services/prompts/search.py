@@ -56,7 +56,7 @@ class Prompts:
     index: Callable[[Sequence[Prompt]], Finder]
     _shelves: dict[GuildId, Shelf] = field(default_factory=dict)
     _plain: dict[str, Shelf] = field(default_factory=dict)
-    _turns: dict[GuildId, int] = field(default_factory=dict)
+    _generations: dict[GuildId, int] = field(default_factory=dict)
     _builds: dict[GuildId, "asyncio.Future[Shelf]"] = field(default_factory=dict)
     """First builds under way, shared by everybody who waits for one."""
 
@@ -74,11 +74,11 @@ class Prompts:
 
     async def refresh(self, guild: GuildId) -> Shelf:
         """Build a group's shelf anew after a change; a build that was overtaken is not kept."""
-        turn = self._turns[guild] = self._turns.get(guild, 0) + 1
+        generation = self._generations[guild] = self._generations.get(guild, 0) + 1
         language = (await self.setup.get(guild)).language
         own = await self.store.run(lambda tx: tx.prompts.of(guild))
         shelf = await asyncio.to_thread(self._built, language, own)
-        if self._turns.get(guild) == turn:
+        if self._generations.get(guild) == generation:
             self._shelves.pop(guild, None)
             while len(self._shelves) >= MOST_SHELVES:
                 del self._shelves[next(iter(self._shelves))]
@@ -88,7 +88,7 @@ class Prompts:
     def forget(self, guild: GuildId) -> None:
         """Drop the shelf of a server that removed the bot."""
         self._shelves.pop(guild, None)
-        self._turns.pop(guild, None)
+        self._generations.pop(guild, None)
 
     async def complete(
         self, guild: GuildId, typed: str, limit: int, *, apart: bool = False

@@ -65,7 +65,9 @@ class Openings:
         for meeting in (*self._admissions.due(), *await self._store.run(lambda tx: _due(tx, now))):
             self._start(meeting)
         if self._forget_at is not None and now >= self._forget_at:
-            self._forget_at = None if await self._guarded(self.say_goodbye) else now + AFTER_A_FAULT
+            self._forget_at = (
+                None if await self._guarded(self.purge_departed_guilds) else now + AFTER_A_FAULT
+            )
         instants = [await self._store.run(_next_due), self._meetings.next_change()]
         instants.append(self._admissions.next_due())
         following = min((at for at in instants if at), default=None)
@@ -104,12 +106,12 @@ class Openings:
 
         Where the database is in the way, a later tick does it.
         """
-        self._departures.told(guild)
+        self._departures.record_removal(guild)
         if not await self._guarded(partial(self._forget, guild)):
             self._forget_at = self._clock.now() + AFTER_A_FAULT
             self._alarm.by(self._forget_at)
 
-    async def say_goodbye(self) -> None:
+    async def purge_departed_guilds(self) -> None:
         """Find out which servers removed the bot while nobody told us."""
         for guild in await self._departures.due():
             await self._forget(guild)

@@ -30,14 +30,14 @@ class Departures:
     store: Store
     guests: Guests
     remembered: Sequence[Callable[[GuildId], None]]
-    _told: set[GuildId] = field(default_factory=set)
+    _removed: set[GuildId] = field(default_factory=set)
     """Servers whose removal the gateway told us of: that is certain."""
     _in_doubt: int = 0
     """How many looks in a row found that most of them do not know us."""
 
-    def told(self, guild: GuildId) -> None:
+    def record_removal(self, guild: GuildId) -> None:
         """Note that the gateway told of a removal; what is kept of that server goes at any rate."""
-        self._told.add(guild)
+        self._removed.add(guild)
 
     async def due(self) -> tuple[GuildId, ...]:
         """Name the kept servers that have removed the bot, by Discord's own word.
@@ -46,7 +46,7 @@ class Departures:
         most servers do not know us this may be the token of another bot: that waits for a day.
         """
         kept = await self.store.run(lambda tx: tx.registry.servers())
-        self._told.intersection_update(kept)
+        self._removed.intersection_update(kept)
         left = {guild: await self._has_left(guild) for guild in kept}
         gone = tuple(guild for guild in kept if left[guild])
         knowing = sum(one is False for one in left.values())
@@ -54,14 +54,14 @@ class Departures:
         if not 0 < self._in_doubt <= LOOKS_IN_DOUBT:
             return gone
         log.error("server.most_do_not_know_us")
-        return tuple(guild for guild in gone if guild in self._told)
+        return tuple(guild for guild in gone if guild in self._removed)
 
     async def forget(self, guild: GuildId) -> None:
         """Forget everything of a server, in memory and in every table."""
         for drop in self.remembered:
             drop(guild)
         await self.store.run(lambda tx: tx.registry.forget_server(guild))
-        self._told.discard(guild)
+        self._removed.discard(guild)
         log.info("server.forgotten")
 
     async def _has_left(self, guild: GuildId) -> bool | None:

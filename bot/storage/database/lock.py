@@ -103,7 +103,7 @@ class Lease:
 
     def take(self) -> None:
         """Go first, before the tables are touched; raises StorageFault when another is alive."""
-        with self._told():
+        with self._as_storage_fault():
             may_follow = self._show_alive() or self._has_run_out()
         if not may_follow:
             self._drop()
@@ -113,7 +113,7 @@ class Lease:
         """Write the lease, once the tables are there, and renew it; raises StorageFault."""
         asked = time.monotonic()
         values = {"owner": self._owner, "seconds": LEASE_SECONDS, "alone": self._alone}
-        with self._told():
+        with self._as_storage_fault():
             epoch = self._connected().execute(_TAKE, values).scalar()
         if epoch is None:
             self._drop()
@@ -178,7 +178,7 @@ class Lease:
         return self._connection
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _as_storage_fault(self) -> Iterator[None]:
         try:
             with reaching(self._address.shown):
                 yield

@@ -3,10 +3,10 @@
 from random import Random
 
 from bot.rehearsal import cast
-from bot.rehearsal.pace import Pace
 from bot.rehearsal.script import parts
 from bot.rehearsal.script.before import everyone_comes
 from bot.rehearsal.script.scene import Scene
+from bot.rehearsal.simulation_speed import Pace
 from bot.rehearsal.world import MEMBERS
 
 

@@ -3,7 +3,7 @@
 import discord
 import pytest
 
-from bot.discordio.overwrites.permissions import INVITE, MEMBER, OUTSIDE, Overwrite, named
+from bot.discordio.overwrites.permissions import INVITE, MEMBER, OUTSIDE, Overwrite, our_overwrites
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.server.onlookers import Doorway, Onlookers
@@ -191,5 +191,5 @@ async def test_a_room_says_whom_we_let_in_and_kept_out_and_nobody_else(group):
 
 def test_a_person_of_the_category_is_not_ours():
     ana = Overwrite(7, allow=MEMBER.value, is_role=False)
-    assert named([ana], [], discord.Permissions.all()) == {7: True}
-    assert named([ana], [ana], discord.Permissions.all()) == {}
+    assert our_overwrites([ana], [], discord.Permissions.all()) == {7: True}
+    assert our_overwrites([ana], [ana], discord.Permissions.all()) == {}

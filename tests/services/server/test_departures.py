@@ -46,10 +46,10 @@ async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten(stor
 async def test_a_server_of_which_nothing_was_kept_is_not_remembered_either(story):
     await settle_two(story)
     departures = story.openings._departures
-    departures.told(GuildId(9003))
-    departures.told(OTHER)
+    departures.record_removal(GuildId(9003))
+    departures.record_removal(OTHER)
     await departures.due()
-    assert departures._told == {OTHER}
+    assert departures._removed == {OTHER}
 
 
 @pytest.mark.parametrize("answer", [Blocked("no_view"), Blocked("forbidden"), Unsure()])

@@ -22,7 +22,7 @@ _FRAME = 0.25
 
 
 @dataclass(slots=True)
-class Pace:
+class SimulationSpeed:
     """The one who moves the clock: `speed` simulated seconds go by in each real one."""
 
     env: Env
