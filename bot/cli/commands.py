@@ -183,11 +183,11 @@ def prompts_find(
     questions: bool,
 ) -> None:
     """Say which questions fit what just happened in the room."""
-    from bot.cli.find import Reader, Wanted, answer, answer_all, answer_json  # noqa: PLC0415
+    from bot.cli.find import Reader, ServerWanted, answer, answer_all, answer_json  # noqa: PLC0415
 
     if (text is None) is (batch is None):
         raise click.UsageError(say("cli.text_or_batch"))
-    wanted = Wanted(point, purpose, limit)
+    wanted = ServerWanted(point, purpose, limit)
     try:
         lines = _text(batch).splitlines() if batch else []
     except Unreadable as fault:

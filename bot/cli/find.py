@@ -19,7 +19,7 @@ _MARKS = re.compile(r"^-# |[*`]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ServerWanted:
     """What the questions must be, by name; None leaves it open."""
 
     point: str | None
@@ -43,12 +43,12 @@ class _Answer:
     found: tuple[Found, ...]
 
 
-def answer_all(texts: Sequence[str], wanted: Wanted, echo: Callable[[str], None]) -> None:
+def answer_all(texts: Sequence[str], wanted: ServerWanted, echo: Callable[[str], None]) -> None:
     """Print a list of objects, one for each text."""
     echo(_json([_row(one) for one in _answers(texts, wanted)]))
 
 
-def answer_json(text: str, wanted: Wanted, echo: Callable[[str], None]) -> None:
+def answer_json(text: str, wanted: ServerWanted, echo: Callable[[str], None]) -> None:
     """Print one object: what was heard, whether anything fits, and the prompts with their scores.
 
     The prompts are there whatever was heard: whoever shows them puts whom to call first.
@@ -57,7 +57,7 @@ def answer_json(text: str, wanted: Wanted, echo: Callable[[str], None]) -> None:
 
 
 def answer(
-    text: str, wanted: Wanted, reader: Reader, echo: Callable[[str], None], say: Say
+    text: str, wanted: ServerWanted, reader: Reader, echo: Callable[[str], None], say: Say
 ) -> None:
     """Print each question with its reason, or one sentence when nothing fits.
 
@@ -97,7 +97,7 @@ def _care_lines(care: Care | None, found: CountryHelp, say: Say) -> list[str]:
     return [call, *(say(key, number=number) for key in steps(care, Addressed.FACILITATOR))]
 
 
-def _answers(texts: Sequence[str], wanted: Wanted) -> list[_Answer]:
+def _answers(texts: Sequence[str], wanted: ServerWanted) -> list[_Answer]:
     lookup = Lookup(load())
     point = Point(wanted.point) if wanted.point else None
     purpose = Purpose(wanted.purpose) if wanted.purpose else None

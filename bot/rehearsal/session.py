@@ -51,7 +51,7 @@ _KNOWN_EVENING = date(2026, 12, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RehearsalWish:
     """What `openround rehearse` was asked for. `speed` is at least 1; 1000 waits for nothing."""
 
     script: str | None = None
@@ -65,7 +65,7 @@ class Wish:
 
 
 async def rehearse(
-    wish: Wish, build: Build, permissions: discord.Permissions, tell: Tell = print
+    wish: RehearsalWish, build: Build, permissions: discord.Permissions, tell: Tell = print
 ) -> int:
     """Rehearse as wished and give the exit code; `build` makes the real bot, nothing is kept.
 
@@ -84,7 +84,7 @@ async def rehearse(
 
 @asynccontextmanager
 async def _on_stage(
-    wish: Wish, build: Build, permissions: discord.Permissions, start: datetime
+    wish: RehearsalWish, build: Build, permissions: discord.Permissions, start: datetime
 ) -> AsyncIterator[world.World]:
     with tempfile.TemporaryDirectory(prefix="openround-rehearsal-") as folder:
         bot = build(_settings(Path(folder), wish.database))
@@ -104,7 +104,7 @@ def _settings(folder: Path, url: str | None) -> Settings:
     return Settings(discord=nowhere, database=database, log=Log(level="WARNING"))
 
 
-async def _alone(wish: Wish, scene: Scene, tell: Tell) -> int:
+async def _alone(wish: RehearsalWish, scene: Scene, tell: Tell) -> int:
     """Play without a page, write the transcript, and say how it went."""
     with Faults() as faults:
         await before.settle_in(scene)
@@ -123,7 +123,7 @@ async def _alone(wish: Wish, scene: Scene, tell: Tell) -> int:
     return 1 if wrong else 0
 
 
-async def _watched(wish: Wish, scene: Scene, tell: Tell) -> int:
+async def _watched(wish: RehearsalWish, scene: Scene, tell: Tell) -> int:
     """Serve the two pages until somebody stops us."""
     preview = simkit.Preview(scene.world.env, simkit.free_port(), token(), zone=ZONE.key)
     await before.settle_in(scene)

@@ -14,7 +14,7 @@ def start(script: str | None, *, headless: bool, speed: float, seed: int, file: 
     """Rehearse and give the exit code; 2 for a script or a folder that is not there."""
     from bot.app import composition  # noqa: PLC0415 - SimCord looks at discord.py before the bot does
     from bot.discordio.overwrites.permissions import INVITE  # noqa: PLC0415
-    from bot.rehearsal.session import SCRIPTS, Wish, rehearse  # noqa: PLC0415
+    from bot.rehearsal.session import SCRIPTS, RehearsalWish, rehearse  # noqa: PLC0415
 
     if script is not None and script not in SCRIPTS:
         known = Shown(", ".join(SCRIPTS))
@@ -24,5 +24,5 @@ def start(script: str | None, *, headless: bool, speed: float, seed: int, file: 
         folder = Shown(file.parent)
         sys.stderr.write(speaker(FALLBACK)("rehearsal.no_folder", folder=folder) + "\n")
         return FAILED
-    wish = Wish(script, headless, speed, seed, file)
+    wish = RehearsalWish(script, headless, speed, seed, file)
     return asyncio.run(rehearse(wish, composition.build, INVITE, partial(print, flush=True)))

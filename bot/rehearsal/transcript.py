@@ -23,7 +23,7 @@ EVERYONE = ("everyone",)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TranscriptEntry:
     """One thing that was said, shown or done."""
 
     time: str
@@ -46,7 +46,7 @@ class Transcript:
 
     world: World
     stage: Callable[[], str] = lambda: ""
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[TranscriptEntry] = field(default_factory=list)
     rooms_opened: int = 0
     rooms_closed: int = 0
     _said: dict[int, Plain] = field(default_factory=dict)
@@ -69,7 +69,9 @@ class Transcript:
         time = self.world.env.now().isoformat(timespec="seconds")
         room = self.world.voice_room()
         where = (room.name or "") if room is not None else ""
-        self.entries.append(Entry(time, where, self.stage(), EVERYONE, name, "aloud", words))
+        self.entries.append(
+            TranscriptEntry(time, where, self.stage(), EVERYONE, name, "aloud", words)
+        )
 
     def summary(self) -> dict[str, Any]:
         """Count what a facilitator would ask about, from what was seen and pressed."""
@@ -99,7 +101,7 @@ class Transcript:
                 turns += opened.get(each.author) == "[Type instead]"
         return turns
 
-    def _presses(self, label: str) -> list[Entry]:
+    def _presses(self, label: str) -> list[TranscriptEntry]:
         presses = [each for each in self.entries if each.kind == "press"]
         words = [(each, each.text.strip("[]")) for each in presses]
         return [each for each, said in words if said == label or said.startswith(f"{label} ·")]
@@ -186,7 +188,7 @@ class Transcript:
         text = "\n".join(each for each in (shown.text, *shown.selects) if each)
         name = self.world.name_of(author)
         self.entries.append(
-            Entry(time, room, self.stage(), seen_by, name, kind, text, shown.buttons)
+            TranscriptEntry(time, room, self.stage(), seen_by, name, kind, text, shown.buttons)
         )
 
     def _read(self, components: list[Wire], content: str) -> Plain:
@@ -206,7 +208,7 @@ def _clock(seconds: int, style: str) -> str:
     return f"{at:%H:%M}" if style in "tT" else f"{at:%a %d %b %H:%M}"
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: TranscriptEntry) -> str:
     who = "" if entry.seen_by == EVERYONE else f" (seen by {', '.join(entry.seen_by)})"
     head = f"{entry.time[11:16]} #{entry.room}{who} {entry.author}"
     plainly = ("message", "press", "command", "came", "left")

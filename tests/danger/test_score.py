@@ -9,7 +9,7 @@ import pytest
 from bot.content import danger
 from bot.domain.support.danger.care import About, Care, Level
 from bot.domain.support.danger.hearing import hear
-from bot.domain.support.danger.score import UNIT, Weights, features
+from bot.domain.support.danger.score import UNIT, ScoreWeights, features
 
 SCRIPTS = Path(__file__).parent.parent.parent / "scripts"
 RULES = danger.load()
@@ -17,7 +17,7 @@ SURE, AGREED, DOUBTED, UNLIKELY = 5 * UNIT, UNIT // 2, -UNIT // 5, -5 * UNIT
 
 
 def heard(text, danger_score, now_score):
-    return hear(text, RULES, str, Weights({}, (danger_score, now_score)))
+    return hear(text, RULES, str, ScoreWeights({}, (danger_score, now_score)))
 
 
 def test_a_text_counts_for_its_stems_and_for_pairs_side_by_side_each_once():
@@ -26,14 +26,14 @@ def test_a_text_counts_for_its_stems_and_for_pairs_side_by_side_each_once():
 
 
 def test_a_long_text_is_no_more_certain_than_a_short_one():
-    weights = Weights({"dark": (400, 100), "night": (400, 100)}, (0, 0))
+    weights = ScoreWeights({"dark": (400, 100), "night": (400, 100)}, (0, 0))
     short = weights.score([("dark",)])
     assert weights.score([("dark", "night")]).danger < 2 * short.danger
     assert weights.score([("dark", *["tea"] * 50)]) == short
 
 
 def test_a_danger_does_not_drown_in_what_is_said_around_it():
-    weights = Weights({"dark": (4000, 1000), "tea": (-400, -400)}, (0, 0))
+    weights = ScoreWeights({"dark": (4000, 1000), "tea": (-400, -400)}, (0, 0))
     told = weights.score([("tea",) * 60, ("dark",), ("tea",) * 60])
     assert told.danger > 0
     assert told.danger > weights.score([("tea",) * 120]).danger

@@ -6,7 +6,7 @@ import pytest
 
 from bot.rehearsal import cast, session
 from bot.rehearsal.script import before
-from bot.rehearsal.session import Wish, rehearse
+from bot.rehearsal.session import RehearsalWish, rehearse
 
 
 @pytest.fixture
@@ -23,7 +23,10 @@ def play(monkeypatch):
         monkeypatch.setitem(session.SCRIPTS, "short", script)
         told = []
         code = await rehearse(
-            Wish("short", headless=True, speed=1000), composition.build, INVITE, told.append
+            RehearsalWish("short", headless=True, speed=1000),
+            composition.build,
+            INVITE,
+            told.append,
         )
         return code, told[-1]
 

@@ -17,7 +17,7 @@ from bot.discordio.overwrites.permissions import INVITE
 from bot.rehearsal import cast, doings, plain, world
 from bot.rehearsal.script.parts import LINES
 from bot.rehearsal.script.scene import ZONE
-from bot.rehearsal.session import Wish, rehearse
+from bot.rehearsal.session import RehearsalWish, rehearse
 from bot.rehearsal.world import FACILITATOR, MEMBERS, ORGANISER
 from bot.text.catalog import sentences_of
 from tests.languages import spoken
@@ -84,7 +84,7 @@ async def test_an_evening_in_another_language_has_no_english_sentence_of_ours(
     envs, told = [], []
     built = world.build
     monkeypatch.setattr(world, "build", lambda env, may: (envs.append(env), built(env, may))[1])
-    wish = Wish("tuesday-group", True, 1000, 1, tmp_path / "evening.json")
+    wish = RehearsalWish("tuesday-group", True, 1000, 1, tmp_path / "evening.json")
     code = await rehearse(wish, composition.build, INVITE, told.append)
     assert code == 0, told
     shown = set(_shown(envs[0]))

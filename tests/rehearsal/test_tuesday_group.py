@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from bot.rehearsal.plain import plain
-from bot.rehearsal.session import Wish, rehearse
+from bot.rehearsal.session import RehearsalWish, rehearse
 from bot.text.catalog import sentences_of, speaker
 
 SAY = speaker("en")
@@ -41,7 +41,7 @@ def play(tmp_path):
 
     async def played(seed, database=None):
         file, told = tmp_path / f"{seed}.json", []
-        wish = Wish("tuesday-group", True, 1000, seed, file, database=database)
+        wish = RehearsalWish("tuesday-group", True, 1000, seed, file, database=database)
         code = await rehearse(wish, composition.build, INVITE, told.append)
         return code, "\n".join(told), json.loads(file.read_text(encoding="utf-8"))
 

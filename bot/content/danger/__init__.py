@@ -19,7 +19,7 @@ from bot.domain.support.danger.care import About, Level
 from bot.domain.support.danger.hearing import Mark, Rule, Rules, Together
 from bot.domain.support.danger.phrases import Phrase, Phrases, Scattered, read_phrase
 from bot.domain.support.danger.plain import Habits
-from bot.domain.support.danger.score import Weights
+from bot.domain.support.danger.score import ScoreWeights
 
 
 class _Rule(BaseModel):
@@ -68,11 +68,11 @@ def load(language: str = "en") -> Rules:
 
 
 @cache
-def weights(language: str = "en") -> Weights:
+def weights(language: str = "en") -> ScoreWeights:
     """Give what was learnt of one language; read once."""
     rows = [line.split("\t") for line in text_of(f"danger/{language}/weights.tsv").splitlines()]
     (_, *bias), *features = rows
-    return Weights({name: _pair(both) for name, *both in features}, _pair(bias))
+    return ScoreWeights({name: _pair(both) for name, *both in features}, _pair(bias))
 
 
 def learnt_from(language: str = "en") -> str:

@@ -9,7 +9,7 @@ Words = re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Questions:
+class QuestionRules:
     """How questions are built."""
 
     opens: Words
@@ -34,7 +34,7 @@ class Questions:
 class PromptRules:
     """By what words the linter tells whether a question is open, kind and plain."""
 
-    questions: Questions
+    questions: QuestionRules
     labels: tuple[tuple[Words, str], ...]
     """Words that label or judge, and what to say instead."""
     tones: tuple[tuple[str, Words], ...]

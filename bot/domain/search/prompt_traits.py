@@ -12,7 +12,7 @@ SPOKEN_OF = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PromptKind:
     """All that is asked of a prompt besides its words; many prompts are of one kind."""
 
     themes: frozenset[Theme]
@@ -25,7 +25,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SearchWish:
     """What the answers must be, whatever the words say; None leaves it open."""
 
     point: Point | None = None
@@ -40,9 +40,9 @@ class Wish:
         return self.point is None and self.theme is None and self.purpose is None
 
 
-def kind_of(prompt: Prompt) -> Kind:
+def kind_of(prompt: Prompt) -> PromptKind:
     """Give the kind of a prompt."""
-    return Kind(
+    return PromptKind(
         prompt.themes,
         prompt.point,
         prompt.purpose,
@@ -52,7 +52,7 @@ def kind_of(prompt: Prompt) -> Kind:
     )
 
 
-def fits(kind: Kind, wish: Wish) -> bool:
+def fits(kind: PromptKind, wish: SearchWish) -> bool:
     """Tell whether a kind is what was wished for."""
     return (
         (wish.point is None or wish.point is kind.point)
@@ -62,7 +62,7 @@ def fits(kind: Kind, wish: Wish) -> bool:
     )
 
 
-def contraindicated(kind: Kind, themes: Mapping[Theme, float]) -> bool:
+def contraindicated(kind: PromptKind, themes: Mapping[Theme, float]) -> bool:
     """Tell whether a kind is to be avoided in a talk about these themes."""
     return bool(kind.avoid_with) and any(
         themes.get(theme, 0.0) >= SPOKEN_OF for theme in kind.avoid_with

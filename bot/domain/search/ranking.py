@@ -14,7 +14,7 @@ from bot.domain.language.word_embeddings import ROW_NORM, WordEmbeddings, length
 from bot.domain.prompts.prompt import ChangeStage, Point, Prompt, Purpose
 from bot.domain.prompts.theme import Theme
 from bot.domain.search.cue_classifier import CueClassifier, CueScores
-from bot.domain.search.prompt_traits import SPOKEN_OF, Wish, contraindicated, fits, kind_of
+from bot.domain.search.prompt_traits import SPOKEN_OF, SearchWish, contraindicated, fits, kind_of
 from bot.domain.search.situation import Situation, read, telling
 from bot.domain.search.understanding import is_understood
 from bot.domain.search.word_index import WordIndex
@@ -29,7 +29,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class RankingWeights:
     """What counts how much; found by trial on the labelled queries but the blind half."""
 
     text: float = 0.4
@@ -61,11 +61,11 @@ class Ranking:
         prompts: Iterable[Prompt],
         table: WordEmbeddings,
         signs: CueClassifier,
-        weights: Weights | None = None,
+        weights: RankingWeights | None = None,
     ) -> None:
         """Index prompts; half a second for ten thousand."""
         self._prompts = tuple(prompts)
-        self._table, self._signs, self._weights = table, signs, weights or Weights()
+        self._table, self._signs, self._weights = table, signs, weights or RankingWeights()
         kinds = [kind_of(prompt) for prompt in self._prompts]
         self._kinds = list(dict.fromkeys(kinds))
         numbers = {kind: number for number, kind in enumerate(self._kinds)}
@@ -94,7 +94,7 @@ class Ranking:
         for besides. `apart` leaves out what pushes closeness, thanks or an apology.
         """
         situation = read(text, self._speller.meant)
-        wish = Wish(point, theme, purpose or situation.purpose, apart)
+        wish = SearchWish(point, theme, purpose or situation.purpose, apart)
         if wish.is_open and not (situation.words and self._understands(text)):
             return ()
         scores = self._scores(situation, wish, heard)
@@ -119,7 +119,9 @@ class Ranking:
     def _understands(self, text: str) -> bool:
         return is_understood(text, self._index, self._table, self._speller)
 
-    def _scores(self, situation: Situation, wish: Wish, heard: Collection[PromptId]) -> list[float]:
+    def _scores(
+        self, situation: Situation, wish: SearchWish, heard: Collection[PromptId]
+    ) -> list[float]:
         cues = self._signs.of(situation)
         kinds = self._kind_scores(cues, wish)
         direction = self._table.of_all(situation.words)
@@ -146,7 +148,7 @@ class Ranking:
             age = ages.get(prompt.id, 0)
             scores[place] -= self._weights.heard * (age > 0) * (1 + age / len(ages))
 
-    def _kind_scores(self, cues: CueScores, wish: Wish) -> list[float]:
+    def _kind_scores(self, cues: CueScores, wish: SearchWish) -> list[float]:
         of = cues.themes.get
         weight = self._weights.themes
         fit = {
@@ -166,7 +168,7 @@ class Ranking:
             for kind in self._kinds
         ]
 
-    def _by_purpose(self, purpose: Purpose, wish: Wish) -> float:
+    def _by_purpose(self, purpose: Purpose, wish: SearchWish) -> float:
         if wish.purpose is not None:
             return 0.0
         if purpose is Purpose.OPEN_QUESTION:

@@ -20,7 +20,7 @@ _TOPICS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class RehearsalTopic:
     """What somebody would like to talk about, and what three people say about it."""
 
     text: str
@@ -51,18 +51,18 @@ class Parts:
     comes_back: str
     """Passes, and then has a turn at the end of the round."""
     talkative: str
-    topics: tuple[Topic, ...]
+    topics: tuple[RehearsalTopic, ...]
     exercise: Exercise
     forgets: bool
     """Whether somebody forgets to press, so that the facilitator passes the floor on."""
 
     @property
-    def wish_for_time(self) -> dict[str, Topic]:
+    def wish_for_time(self) -> dict[str, RehearsalTopic]:
         """Who would like group time, and on what."""
         return dict(zip((self.talkative, self.typing[0]), self.topics, strict=False))
 
     @property
-    def suggest(self) -> dict[str, Topic]:
+    def suggest(self) -> dict[str, RehearsalTopic]:
         """Who suggests a topic when the group gathers them."""
         return dict(zip((self.comes_back, self.listening), self.topics[2:], strict=False))
 
@@ -75,7 +75,7 @@ class Parts:
 def drawn(rng: Random, names: Sequence[str]) -> Parts:
     """Draw everyone's part; `names` are the eight members."""
     newcomer, one, two, listening, late, drops, comes_back, talkative = rng.sample(names, 8)
-    topics = [Topic(each["text"], tuple(each["voices"])) for each in LINES["topic"]]
+    topics = [RehearsalTopic(each["text"], tuple(each["voices"])) for each in LINES["topic"]]
     exercise = rng.choice(LINES["exercise"])
     lines = tuple((column, words) for column, words in exercise["lines"])
     return Parts(

@@ -18,7 +18,7 @@ from bot.domain.person import Actor
 
 
 @dataclass(slots=True)
-class Step:
+class CountedStep:
     """Something that is being done; it counts unless it turns out to change nothing."""
 
     counts: bool = True
@@ -37,13 +37,13 @@ class RateLimit:
     @contextmanager
     def counted(
         self, meeting: LiveMeeting, by: Actor, what: Counted, at: datetime
-    ) -> Iterator[Step]:
+    ) -> Iterator[CountedStep]:
         """Count what is done inside; what is refused or changes nothing does not count.
 
         Raises what `limits.must_keep_pace` and `limits.must_leave_room` refuse; nothing of that
         for those who lead.
         """
-        step = Step()
+        step = CountedStep()
         if rate_limit.is_free(meeting, by):
             yield step
             return

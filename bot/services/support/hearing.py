@@ -11,7 +11,7 @@ from bot.content.lookup import words
 from bot.domain.language.spelling import Speller
 from bot.domain.support.danger.care import Care
 from bot.domain.support.danger.hearing import Rules, hear
-from bot.domain.support.danger.score import Weights
+from bot.domain.support.danger.score import ScoreWeights
 
 MOST_HEARD = 2000
 """Characters that are listened to; no form or option that is listened to takes as many."""
@@ -31,7 +31,7 @@ async def heard_soon(text: str) -> Care | None:
 
 
 @cache
-def _ready() -> tuple[Rules, Speller, Weights]:
+def _ready() -> tuple[Rules, Speller, ScoreWeights]:
     rules = danger.load()
     speller = Speller(words(), dict.fromkeys(filter(str.isalpha, rules.known), 1))
     return rules, speller, danger.weights()

@@ -19,7 +19,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class JobOutcome:
     """What came of a job: a value that is committed, or why nothing was."""
 
     job: Job
@@ -27,9 +27,9 @@ class Outcome:
     error: Exception | None = None
 
 
-def report(outcomes: Sequence[Outcome]) -> None:
+def report(outcomes: Sequence[JobOutcome]) -> None:
     """Wake those who wait, once for each event loop."""
-    by_loop: dict[asyncio.AbstractEventLoop, list[Outcome]] = defaultdict(list)
+    by_loop: dict[asyncio.AbstractEventLoop, list[JobOutcome]] = defaultdict(list)
     for outcome in outcomes:
         by_loop[outcome.job.future.get_loop()].append(outcome)
     for loop, theirs in by_loop.items():
@@ -38,7 +38,7 @@ def report(outcomes: Sequence[Outcome]) -> None:
             loop.call_soon_threadsafe(_settle, theirs)
 
 
-def _settle(outcomes: Sequence[Outcome]) -> None:
+def _settle(outcomes: Sequence[JobOutcome]) -> None:
     for outcome in outcomes:
         if outcome.job.future.done():
             continue

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
-from bot.storage.engine.jobs import Job, Outcome, report
+from bot.storage.engine.jobs import Job, JobOutcome, report
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.faults import StorageFault, driver_error
 from bot.storage.rows.access import Access, DecryptionCache
@@ -71,9 +71,9 @@ class PostgresLane:
         try:
             value, wipe = self._insist(job)
         except Exception as error:  # noqa: BLE001 – whatever a work raises is its own caller's
-            report([Outcome(job, error=self._fault(error) or error)])
+            report([JobOutcome(job, error=self._fault(error) or error)])
             return
-        report([Outcome(job, value)])
+        report([JobOutcome(job, value)])
         if wipe:
             self._vacuum()
 

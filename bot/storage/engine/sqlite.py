@@ -16,7 +16,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import URL, Engine
 from sqlalchemy.pool import StaticPool
 
-from bot.storage.engine.jobs import Job, Outcome, report
+from bot.storage.engine.jobs import Job, JobOutcome, report
 from bot.storage.engine.savepoint import Savepoint
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.faults import StorageFault, sqlite_fault
@@ -121,7 +121,7 @@ class SqliteLane:
         else:
             batch.append(job)
 
-    def _perform(self, batch: Sequence[Job]) -> list[Outcome]:
+    def _perform(self, batch: Sequence[Job]) -> list[JobOutcome]:
         try:
             return self._group_commit(batch)
         except Exception as lost:  # noqa: BLE001 - answered to those who wait
@@ -130,9 +130,9 @@ class SqliteLane:
             if len(batch) > 1:
                 return [outcome for job in batch for outcome in self._perform([job])]
             cause = lost.cause if isinstance(lost, TransactionAborted) else lost
-            return [Outcome(batch[0], error=sqlite_fault(cause, self._path) or cause)]
+            return [JobOutcome(batch[0], error=sqlite_fault(cause, self._path) or cause)]
 
-    def _group_commit(self, batch: Sequence[Job]) -> list[Outcome]:
+    def _group_commit(self, batch: Sequence[Job]) -> list[JobOutcome]:
         connection = self._connect()
         raw = _raw(connection)
         self._begin(raw)
@@ -154,7 +154,7 @@ class SqliteLane:
             self._wipe()
         return outcomes
 
-    def _run_in_savepoint(self, job: Job, access: Access, raw: sqlite3.Connection) -> Outcome:
+    def _run_in_savepoint(self, job: Job, access: Access, raw: sqlite3.Connection) -> JobOutcome:
         wiped, access.wipe = access.wipe, False
         saved, pending = access.saved.copy(), access.pending.copy()
         access.enter = own = Savepoint(raw)
@@ -165,11 +165,11 @@ class SqliteLane:
                 raise TransactionAborted(error) from error
             own.undo()
             access.wipe, access.saved, access.pending = wiped, saved, pending
-            return Outcome(job, error=sqlite_fault(error, self._path) or error)
+            return JobOutcome(job, error=sqlite_fault(error, self._path) or error)
         own.release()
         self._invalidate_caches(access)
         access.wipe |= wiped
-        return Outcome(job, value)
+        return JobOutcome(job, value)
 
     def _invalidate_caches(self, access: Access) -> None:
         """See to it that what was deleted is not known to whoever comes next."""

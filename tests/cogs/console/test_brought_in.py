@@ -6,7 +6,7 @@ from bot.rehearsal import cast
 from bot.rehearsal.script import parts
 from bot.rehearsal.script.before import everyone_comes
 from bot.rehearsal.script.scene import Scene
-from bot.rehearsal.simulation_speed import Pace
+from bot.rehearsal.simulation_speed import SimulationSpeed
 from bot.rehearsal.world import MEMBERS
 
 
@@ -16,7 +16,7 @@ async def test_bringing_everyone_in_keeps_the_way_somebody_has_chosen(group):
     await group.come("Esi", way="Join by typing")
     await cast.go_out(group["Chi"])
     rng = Random(1)
-    scene = Scene(group.world, Pace(group.env), rng, parts.drawn(rng, MEMBERS))
+    scene = Scene(group.world, SimulationSpeed(group.env), rng, parts.drawn(rng, MEMBERS))
     await everyone_comes(scene)
     assert set(group.world.members) <= {each.name.title() for each in scene.in_voice()}
     assert "just listening" in (await group.press("Chi", "My options")).text

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.language.rule_sets import Questions
+from bot.domain.language.rule_sets import QuestionRules
 
 _WH = "what|how|which|who|whom|whose|where"
 _AUX = (
@@ -36,7 +36,7 @@ _ASIDE = re.compile(
 Bounded like all that looks ahead, so that the work grows with the text and not with its square.
 """
 
-QUESTIONS = Questions(
+QUESTIONS = QuestionRules(
     opens=_OPENS,
     invites=_INVITES,
     yes_no=_YES_NO,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.domain.support.danger.care import ABOUTS, LEVELS, About, Care, Level
-from bot.domain.support.danger.phrases import Phrases, Place, Words
+from bot.domain.support.danger.phrases import PhrasePlace, Phrases, Words
 from bot.domain.support.danger.plain import Habits, Spelt, sentences
-from bot.domain.support.danger.score import UNIT, Scores, Weights
+from bot.domain.support.danger.score import UNIT, Scores, ScoreWeights
 
 
 class Mark(StrEnum):
@@ -108,7 +108,7 @@ class _Sign:
     holds: Level
 
 
-def hear(text: str, rules: Rules, spelt: Spelt, weights: Weights | None = None) -> Care | None:
+def hear(text: str, rules: Rules, spelt: Spelt, weights: ScoreWeights | None = None) -> Care | None:
     """Say what was heard, the nearest and most pressing danger first; None if nothing was.
 
     With `weights` the scores have a say beside the rules (see `_weighed`).
@@ -191,7 +191,7 @@ def _signs(words: Words, rules: Rules) -> list[_Sign]:
     return found
 
 
-def _overlap(one: Place, other: Place) -> bool:
+def _overlap(one: PhrasePlace, other: PhrasePlace) -> bool:
     return one.start < other.end and other.start < one.end
 
 
@@ -214,11 +214,11 @@ def _least(levels: Sequence[Level]) -> Level:
 class _Around:
     """The marks of one sentence, and what they make of a sign."""
 
-    def __init__(self, marks: Sequence[Place]) -> None:
+    def __init__(self, marks: Sequence[PhrasePlace]) -> None:
         self._marks = marks
         self._turns = sorted(mark.start for mark in marks if mark.name == Mark.TURN)
 
-    def level(self, level: Level, rule: Rule, place: Place) -> Level:
+    def level(self, level: Level, rule: Rule, place: PhrasePlace) -> Level:
         """Say how near one sign is that would be of this level by itself."""
         anywhere = rule.done and not self._has(Mark.RECENT, place, anywhere=False)
         if level is Level.PAST or self._has(Mark.PAST, place, anywhere=anywhere):
@@ -231,16 +231,16 @@ class _Around:
         lately = rule.level and self._has(Mark.LATELY, place, anywhere=rule.done)
         return Level.MAYBE if lately else level
 
-    def _has(self, mark: Mark, place: Place, *, anywhere: bool) -> bool:
+    def _has(self, mark: Mark, place: PhrasePlace, *, anywhere: bool) -> bool:
         return any(
             each.name == mark and (anywhere or self._part(each) == self._part(place))
             for each in self._marks
         )
 
-    def _part(self, place: Place) -> int:
+    def _part(self, place: PhrasePlace) -> int:
         return sum(turn <= place.start for turn in self._turns)
 
-    def _is_denied(self, place: Place) -> bool:
+    def _is_denied(self, place: PhrasePlace) -> bool:
         return any(
             each.name == Mark.NOT
             and each.end <= place.start < each.end + _NEAR

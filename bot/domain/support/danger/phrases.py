@@ -35,7 +35,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PhrasePart:
     """One part of a phrase; `most` is for gaps."""
 
     kind: Kind
@@ -48,7 +48,7 @@ class Phrase:
     """A phrase ready to be looked for; `name` is the rule it belongs to."""
 
     name: str
-    parts: tuple[Part, ...]
+    parts: tuple[PhrasePart, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +60,7 @@ class Scattered:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PhrasePlace:
     """Where a phrase was found: its first word, and the one after its last."""
 
     name: str
@@ -92,17 +92,17 @@ class Phrases:
         begins = (f"{word[:length]}*" for length in self._lengths if length <= len(word))
         return (word, *(each for each in begins if each in self.words))
 
-    def find(self, sentence: Words) -> list[Place]:
+    def find(self, sentence: Words) -> list[PhrasePlace]:
         """Find every phrase wherever it begins."""
         forms = [(_FIRST,), *map(self._forms, sentence), (_LAST,)]
-        found: list[Place] = []
+        found: list[PhrasePlace] = []
         for start, these in enumerate(forms):
             tried = dict.fromkeys(each for form in these for each in self._by_first.get(form, ()))
             ends = ((phrase.name, _match(phrase.parts, forms, start)) for phrase in tried)
             found += [_place(name, start, end, len(sentence)) for name, end in ends if end >= 0]
         return [*found, *self._anywhere(forms[1:-1])]
 
-    def _anywhere(self, forms: Sequence[Words]) -> Iterator[Place]:
+    def _anywhere(self, forms: Sequence[Words]) -> Iterator[PhrasePlace]:
         places = {form: at for at, these in reversed(list(enumerate(forms))) for form in these}
         tried = dict.fromkeys(each for word in places for each in self._scattered.get(word, ()))
         for one in tried:
@@ -111,7 +111,7 @@ class Phrases:
             ]
             start, last = min(firsts), max(firsts)
             if start >= 0 and last - start < _NEAR and len(set(firsts)) == len(firsts):
-                yield Place(one.name, start, last + 1)
+                yield PhrasePlace(one.name, start, last + 1)
 
 
 def read_phrase(name: str, line: str, classes: Mapping[str, Iterable[str]]) -> Phrase | Scattered:
@@ -137,21 +137,21 @@ def words_of(text: str, classes: Mapping[str, Iterable[str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _part(text: str, classes: Mapping[str, Iterable[str]]) -> Part:
+def _part(text: str, classes: Mapping[str, Iterable[str]]) -> PhrasePart:
     if text.startswith("~"):
-        return Part(Kind.GAP, most=int(text[1:] or _GAP))
+        return PhrasePart(Kind.GAP, most=int(text[1:] or _GAP))
     if text.startswith(("!", "-")):
         kind = Kind.NOT_NEXT if text[0] == "!" else Kind.NOT_BEFORE
-        return Part(kind, words_of(text[1:], classes))
+        return PhrasePart(kind, words_of(text[1:], classes))
     if text.endswith("?"):
-        return Part(Kind.MAYBE, words_of(text[:-1], classes))
-    return Part(Kind.WORD, words_of(text, classes))
+        return PhrasePart(Kind.MAYBE, words_of(text[:-1], classes))
+    return PhrasePart(Kind.WORD, words_of(text, classes))
 
 
-def _place(name: str, start: int, end: int, length: int) -> Place:
+def _place(name: str, start: int, end: int, length: int) -> PhrasePlace:
     """Give a place without the two ends of the sentence, which are matched like words."""
     first = max(start - 1, 0)
-    return Place(name, first, max(first, min(end - 1, length)))
+    return PhrasePlace(name, first, max(first, min(end - 1, length)))
 
 
 def _all_words(phrase: Phrase | Scattered) -> set[str]:
@@ -160,7 +160,7 @@ def _all_words(phrase: Phrase | Scattered) -> set[str]:
     return {word for part in phrase.parts for word in part.words}
 
 
-def _firsts(parts: Sequence[Part]) -> frozenset[str]:
+def _firsts(parts: Sequence[PhrasePart]) -> frozenset[str]:
     """Give the words with which a phrase may begin."""
     firsts: frozenset[str] = frozenset()
     for part in parts:
@@ -171,7 +171,7 @@ def _firsts(parts: Sequence[Part]) -> frozenset[str]:
     return firsts
 
 
-def _match(parts: Sequence[Part], forms: Sequence[Words], at: int) -> int:
+def _match(parts: Sequence[PhrasePart], forms: Sequence[Words], at: int) -> int:
     """Give the place after the phrase if it stands here, else -1."""
     if not parts:
         return at
@@ -186,5 +186,5 @@ def _match(parts: Sequence[Part], forms: Sequence[Words], at: int) -> int:
     return _match(rest, forms, at) if end < 0 and part.kind is Kind.MAYBE else end
 
 
-def _is_at(part: Part, forms: Sequence[Words], at: int) -> bool:
+def _is_at(part: PhrasePart, forms: Sequence[Words], at: int) -> bool:
     return 0 <= at < len(forms) and not part.words.isdisjoint(forms[at])

@@ -34,7 +34,7 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class ScoreWeights:
     """What each feature adds to both scores; `bias` is what counts before any word."""
 
     features: Mapping[str, tuple[int, int]]
