@@ -139,7 +139,7 @@ async def remembered(folder: Path) -> bytes:
     url = f"sqlite:///{folder / 'data' / 'openround.db'}"
     storage = open_storage(url, folder / "data" / "master.key", lambda: None)
     try:
-        meetings = await storage.store.run(lambda tx: tx.evenings.all())
+        meetings = await storage.store.run(lambda tx: tx.live_meetings.all())
     finally:
         storage.close()
     return TypeAdapter(LiveMeeting).dump_json(meetings[0])

@@ -33,7 +33,7 @@ from bot.services.meeting.members.removals import Removals
 from bot.services.meeting.private_help import Support
 from bot.services.meeting.questions import Questions
 from bot.services.meeting.typed_words import Words
-from bot.services.outbox.delivery import Projections
+from bot.services.outbox.delivery import OutboxDelivery
 from bot.services.people.personal_data import erasers, in_discord
 from bot.services.people.privacy import Privacy
 from bot.services.people.upkeep import Upkeep
@@ -189,7 +189,7 @@ def _works(
     meetings: Meetings,
     admissions: Admissions,
     members: DiscordMembers,
-) -> tuple[Projections, RoomOpening, Closings]:
+) -> tuple[OutboxDelivery, RoomOpening, Closings]:
     """Make what the tick does for each meeting."""
     rooms = admissions.rooms
     presence = Presence(store, clock, meetings, members)

@@ -3,7 +3,7 @@
 from bot.services.meeting.alerts import Alerts, Hosts
 from bot.services.meeting.cards_posted import CardCleared, CardFolded, CardPosted, LastWords
 from bot.services.meeting.meetings import Meetings
-from bot.services.outbox.delivery import Projections
+from bot.services.outbox.delivery import OutboxDelivery
 from bot.services.outbox.handler import Handlers
 from bot.services.outbox.notices import OrganisersLine
 from bot.services.people.taken_back import TakenDown, Unnamed
@@ -22,7 +22,7 @@ from bot.services.rooms.room_messages import (
 
 def delivery_of(
     store: Store, clock: Clock, rooms: Rooms, messages: Messages, meetings: Meetings, hosts: Hosts
-) -> Projections:
+) -> OutboxDelivery:
     """Make what delivers the outbox. Moves and old rooms are no messages: `rooms` does them."""
     handlers = Handlers(
         (
@@ -41,4 +41,4 @@ def delivery_of(
             Unnamed(store, rooms),
         )
     )
-    return Projections(store, clock, messages, handlers)
+    return OutboxDelivery(store, clock, messages, handlers)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.domain.ids import ChannelId, GuildId, MessageId, OccurrenceId, short
 
 
-class EffectKind(StrEnum):
+class EntryKind(StrEnum):
     """What must come true; one row for each (meeting, kind, seq)."""
 
     DOOR = "door"
@@ -44,12 +44,12 @@ class EffectKind(StrEnum):
     """Typed words: sent at once and never kept as a row."""
 
 
-MARKED_BY_CODE = frozenset({EffectKind.MOVE, EffectKind.OLD_ROOM})
+MARKED_BY_CODE = frozenset({EntryKind.MOVE, EntryKind.OLD_ROOM})
 """Rooms, not messages; `detail` is the two-word code that marks the room."""
 
 
-class EffectState(StrEnum):
-    """Where an effect stands."""
+class EntryState(StrEnum):
+    """Where an entry stands."""
 
     WANTED = "wanted"
     CLAIMED = "claimed"
@@ -58,16 +58,16 @@ class EffectState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class OutboxEntry:
     """One thing that must come true; holds nothing that a member wrote and no member's id."""
 
     meeting: OccurrenceId
     guild: GuildId
-    kind: EffectKind
+    kind: EntryKind
     seq: int
     due: datetime
     detail: str = ""
-    state: EffectState = EffectState.WANTED
+    state: EntryState = EntryState.WANTED
     channel: ChannelId | None = None
     message: MessageId | None = None
     claimed_at: datetime | None = None

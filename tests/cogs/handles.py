@@ -73,8 +73,8 @@ async def put_back(group: Group, before: LiveMeeting) -> None:
     """Put the meeting back to where it was, for the next press."""
 
     def work(tx):
-        now = tx.evenings.get(before.id)
-        tx.evenings.save(replace(before, version=now.version))
+        now = tx.live_meetings.get(before.id)
+        tx.live_meetings.save(replace(before, version=now.version))
 
     await group.env.bot.services.privacy.store.run(work)
 

@@ -17,7 +17,7 @@ from bot.discordio.rooms.rooms import DiscordRooms
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.ids import ChannelId, GuildId, MessageId, OccurrenceId, RoleId, short
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.server.server import Server
 from bot.domain.template import Stage, StageKey
 from bot.services.ports.drawings import Card, Door, Folded
@@ -163,19 +163,19 @@ class Group:
     def occurrence(self, kind=RoomKind.VOICE, **changes):
         return an_occurrence(self.server.id, discord.utils.utcnow(), kind, **changes)
 
-    def effect(self, kind=EffectKind.CARD, seq=1, **changes):
+    def entry(self, kind=EntryKind.CARD, seq=1, **changes):
         now = discord.utils.utcnow()
-        return Effect(MEETING, self.server.id, kind, seq, now, claimed_at=now, **changes)
+        return OutboxEntry(MEETING, self.server.id, kind, seq, now, claimed_at=now, **changes)
 
     async def a_card(self, topic="tea"):
         """Post the card of a running evening in the announcements channel."""
         channel = self.server.announcements
         self.bot.evening = an_evening(self.server.id, channel, topic)
         card = Card(self.bot.evening, discord.utils.utcnow())
-        effect = self.effect()
-        message = await self.bot.ports.send(card, channel, effect, look_first=False)
-        self.bot.card = Effect(
-            MEETING, self.server.id, EffectKind.CARD, 1, effect.due, channel=channel,
+        entry = self.entry()
+        message = await self.bot.ports.send(card, channel, entry, look_first=False)
+        self.bot.card = OutboxEntry(
+            MEETING, self.server.id, EntryKind.CARD, 1, entry.due, channel=channel,
             message=message,
         )  # fmt: skip
         await self.env.settle()

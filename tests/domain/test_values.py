@@ -1,4 +1,4 @@
-"""Small values everything stands on: ids, effects, occurrences, memberships."""
+"""Small values everything stands on: ids, outbox entries, occurrences, memberships."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.ids import GuildId, OccurrenceId, long, short
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.turn import Turn
-from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.people.membership import Membership
 from bot.domain.template import StageKey
 from tests.domain.evenings import ANA, START, evening, later
@@ -27,12 +27,12 @@ def test_what_is_no_id_is_refused():
         long("not an id!")
 
 
-@pytest.mark.parametrize("kind", EffectKind)
+@pytest.mark.parametrize("kind", EntryKind)
 def test_a_nonce_is_short_and_the_same_for_every_attempt(kind):
-    effect = Effect(OccurrenceId(2**40 - 1), GuildId(1), kind, 9999, START)
-    assert len(effect.nonce) <= 25
-    assert replace(effect, attempts=3, due=later(5)).nonce == effect.nonce
-    assert replace(effect, seq=1).nonce != effect.nonce
+    entry = OutboxEntry(OccurrenceId(2**40 - 1), GuildId(1), kind, 9999, START)
+    assert len(entry.nonce) <= 25
+    assert replace(entry, attempts=3, due=later(5)).nonce == entry.nonce
+    assert replace(entry, seq=1).nonce != entry.nonce
 
 
 def test_doors_open_ten_minutes_before_and_the_evening_has_its_length():

@@ -106,5 +106,5 @@ async def test_twelve_people_press_at_once_and_each_gets_an_answer(tmp_path: Pat
 
 def _card_is_there(here: Scene) -> bool:
     meeting = here.evenings.seen().meeting
-    effects = here.look.effects(meeting.id)
-    return any(one.kind == "card" and one.seq == meeting.cards and one.message for one in effects)
+    entries = here.look.entries(meeting.id)
+    return any(one.kind == "card" and one.seq == meeting.cards and one.message for one in entries)

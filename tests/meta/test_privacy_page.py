@@ -9,9 +9,9 @@ import pytest
 from bot.domain.rooms.closing import TEXT_KEPT
 from bot.storage.database.copies import COPIES_KEPT
 from bot.storage.rows.metadata import (
-    EFFECTS_KEPT,
     HISTORY_KEPT,
     MEMBERSHIPS_KEPT,
+    OUTBOX_KEPT,
     RETIRED_KEPT,
 )
 from tests.meta.source import text
@@ -21,7 +21,7 @@ PERIODS = {
     "90 days": HISTORY_KEPT,
     "35 days": COPIES_KEPT,
     "24 hours after the end": TEXT_KEPT,
-    "seven days after it is done": EFFECTS_KEPT,
+    "seven days after it is done": OUTBOX_KEPT,
     "a year after you were last here": MEMBERSHIPS_KEPT,
     "a retired question for a year": RETIRED_KEPT,
 }

@@ -93,7 +93,7 @@ class Story:
         self, rooms: Rooms, messages: Messages, members: Members, admissions: Admissions
     ) -> None:
         store, clock, discord = self.store, self.clock, self.discord
-        self.projections = delivery_of(store, clock, rooms, messages, self.meetings, members)
+        self.delivery = delivery_of(store, clock, rooms, messages, self.meetings, members)
         self.setup_monitor = SetupMonitor(store, clock, rooms)
         leads = LeadsAhead(store, clock, rooms, members)
         self.rooms = RoomOpening(store, clock, rooms)
@@ -108,7 +108,7 @@ class Story:
             store,
             clock,
             self.alarm,
-            self.projections,
+            self.delivery,
             self.rooms,
             self.closings,
             Departures(store, Guests(discord), (self.setup.forget,)),

@@ -134,29 +134,29 @@ class Messages:
     def __init__(self, discord: Discord) -> None:
         self.discord = discord
 
-    async def send(self, drawing, channel, effect, *, look_first, mark=None) -> MessageId:
-        found = await self.find(channel, effect, mark) if look_first else None
+    async def send(self, drawing, channel, entry, *, look_first, mark=None) -> MessageId:
+        found = await self.find(channel, entry, mark) if look_first else None
         if found is not None:
             return found
         outcome = await self.discord.asked("send", channel)
         self.discord.note(type(drawing).__name__)
         lately = self.discord.clock.now() - self.discord.nonce_window
         for known, one in self.discord.messages.items():
-            if one.nonce == effect.nonce and one.at >= lately:
+            if one.nonce == entry.nonce and one.at >= lately:
                 self.discord.answered(outcome)
                 return known
         message = MessageId(self.discord.new_id())
-        assert len(effect.nonce) <= 25
+        assert len(entry.nonce) <= 25
         now = self.discord.clock.now()
-        self.discord.messages[message] = Message(channel, effect.nonce, drawing, now)
+        self.discord.messages[message] = Message(channel, entry.nonce, drawing, now)
         self.discord.answered(outcome)
         return message
 
-    async def find(self, channel, effect, mark) -> MessageId | None:
+    async def find(self, channel, entry, mark) -> MessageId | None:
         outcome = await self.discord.asked("find_message", channel)
         listed = self.discord.messages.items()
         sees = self.discord.blind != "messages"
-        ours = [known for known, one in listed if sees and one.nonce == effect.nonce]
+        ours = [known for known, one in listed if sees and one.nonce == entry.nonce]
         self.discord.answered(outcome)
         return ours[0] if ours else None
 

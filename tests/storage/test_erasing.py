@@ -11,7 +11,7 @@ from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import OccurrenceId, PromptId, SeriesId
 from bot.domain.meeting.said import Post
 from bot.domain.meeting.traces import Traces
-from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
 from bot.domain.people.membership import Membership
 from bot.domain.prompts.own_prompt import State
 from bot.domain.server.server import Server, Texts
@@ -68,10 +68,10 @@ async def test_words_of_an_ended_meeting_are_in_no_byte_of_the_files(
     await bare_store.run(lambda tx: tx.occurrences.add(make_occurrence()))
     for number in range(50):
         meeting = make_meeting(topic=f"{CANARY} {number} " * 200)
-        await bare_store.run(lambda tx, meeting=meeting: tx.evenings.add(meeting))
-        await bare_store.run(lambda tx, meeting=meeting: tx.evenings.save(meeting))
+        await bare_store.run(lambda tx, meeting=meeting: tx.live_meetings.add(meeting))
+        await bare_store.run(lambda tx, meeting=meeting: tx.live_meetings.save(meeting))
         assert CANARY.encode() in raw_bytes(sqlite_url)
-        await bare_store.run(lambda tx: tx.evenings.delete(TUESDAY))
+        await bare_store.run(lambda tx: tx.live_meetings.delete(TUESDAY))
         assert CANARY.encode() not in raw_bytes(sqlite_url)
 
 
@@ -93,7 +93,7 @@ async def test_what_members_wrote_never_reaches_the_files_in_plain(
 ):
     named = Membership(name=CANARY, timezone="Europe/Rome")
     await file_store.run(lambda tx: tx.occurrences.add(make_occurrence(facilitator=ANNA)))
-    await file_store.run(lambda tx: tx.evenings.add(make_meeting(topic=CANARY)))
+    await file_store.run(lambda tx: tx.live_meetings.add(make_meeting(topic=CANARY)))
     await file_store.run(lambda tx: tx.memberships.put(GUILD, ANNA, named))
     await file_store.run(lambda tx: tx.series.put(weekly()))
     seen = raw_bytes(sqlite_url)
@@ -105,11 +105,11 @@ async def test_a_reader_delays_the_wiping_and_it_is_said_and_done_later(
     bare_store, sqlite_url, make_occurrence, make_meeting
 ):
     await bare_store.run(lambda tx: tx.occurrences.add(make_occurrence()))
-    await bare_store.run(lambda tx: tx.evenings.add(make_meeting(topic=CANARY)))
+    await bare_store.run(lambda tx: tx.live_meetings.add(make_meeting(topic=CANARY)))
     reader = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM evenings").fetchone()
-    await bare_store.run(lambda tx: tx.evenings.delete(TUESDAY))
+    await bare_store.run(lambda tx: tx.live_meetings.delete(TUESDAY))
     assert bare_store.wipe_pending
     reader.execute("COMMIT")
     reader.close()
@@ -141,8 +141,8 @@ def fill_everything(tx, guild, number, make_occurrence, make_meeting):
     tx.servers.put(Server(guild, texts=Texts(rules="ours")))
     tx.series.put(weekly(series, guild))
     tx.occurrences.add(make_occurrence(number, guild=guild, series=series, rule_date=NOW.date()))
-    tx.evenings.add(make_meeting(number, guild=guild))
-    tx.effects.want(Effect(meeting, guild, EffectKind.DOOR, 0, NOW))
+    tx.live_meetings.add(make_meeting(number, guild=guild))
+    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.DOOR, 0, NOW))
     tx.memberships.put(guild, ANNA, Membership(name="Robin", last_seen=NOW))
     tx.traces.put(Traces(meeting, guild, 5, (Post(1, 5, 6, ANNA),)))
     tx.heard.add(guild, meeting, [PromptId("one")], NOW)
@@ -186,8 +186,8 @@ async def test_old_rows_go_by_themselves_when_their_time_is_over(
         tx.occurrences.save(replace(tx.occurrences.get(1), phase=Phase.CLOSED))
         tx.series.put(weekly(1, ended=True))
         tx.prompts.put(own_prompt("gone", state=State.RETIRED))
-        door = tx.effects.get(1, EffectKind.DOOR, 0)
-        tx.effects.save(replace(door, state=EffectState.DONE))
+        door = tx.outbox.get(1, EntryKind.DOOR, 0)
+        tx.outbox.save(replace(door, state=EntryState.DONE))
 
     await store.run(end)
     last_day = {
@@ -222,5 +222,5 @@ async def test_a_membership_without_a_date_grows_old_from_when_it_is_first_seen(
 
 async def test_planned_and_running_meetings_are_never_pruned(store, make_occurrence, make_meeting):
     await store.run(lambda tx: tx.occurrences.add(make_occurrence(phase=Phase.OPEN)))
-    await store.run(lambda tx: tx.evenings.add(make_meeting()))
+    await store.run(lambda tx: tx.live_meetings.add(make_meeting()))
     assert await pruned(store, 4000) == 0

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.errors import Stale
 from bot.domain.ids import ChannelId, MessageId, OccurrenceId, PromptId, RoleId, SeriesId
-from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
 from bot.domain.people.membership import Membership
 from bot.domain.server.server import Server, Texts
 from tests.storage.conftest import ANNA, BEN, GUILD, NOW, OTHER_GUILD, SERIES, TUESDAY, weekly
@@ -51,64 +51,64 @@ async def test_a_series_comes_back_as_it_was_kept(store):
 async def test_a_running_meeting_comes_back_as_it_was_kept(store, make_occurrence, make_meeting):
     meeting = make_meeting(used=(timedelta(seconds=61.5),), removed=frozenset({ANNA, BEN}))
     await store.run(lambda tx: tx.occurrences.add(make_occurrence()))
-    await store.run(lambda tx: tx.evenings.add(meeting))
-    await store.run(lambda tx: tx.evenings.add(make_meeting(language="de")))
-    await store.run(lambda tx: tx.evenings._access.decrypted.forget(TUESDAY))
-    assert await store.run(lambda tx: tx.evenings.get(TUESDAY)) == meeting
-    assert await store.run(lambda tx: tx.evenings.all()) == (meeting,)
-    await store.run(lambda tx: tx.evenings.delete(TUESDAY))
-    assert await store.run(lambda tx: tx.evenings.get(TUESDAY)) is None
+    await store.run(lambda tx: tx.live_meetings.add(meeting))
+    await store.run(lambda tx: tx.live_meetings.add(make_meeting(language="de")))
+    await store.run(lambda tx: tx.live_meetings._access.decrypted.forget(TUESDAY))
+    assert await store.run(lambda tx: tx.live_meetings.get(TUESDAY)) == meeting
+    assert await store.run(lambda tx: tx.live_meetings.all()) == (meeting,)
+    await store.run(lambda tx: tx.live_meetings.delete(TUESDAY))
+    assert await store.run(lambda tx: tx.live_meetings.get(TUESDAY)) is None
 
 
 def door(**changes):
-    return replace(Effect(TUESDAY, GUILD, EffectKind.DOOR, 0, NOW), **changes)
+    return replace(OutboxEntry(TUESDAY, GUILD, EntryKind.DOOR, 0, NOW), **changes)
 
 
-async def test_an_effect_is_wanted_once_and_keeps_where_it_stands(store):
+async def test_an_entry_is_wanted_once_and_keeps_where_it_stands(store):
     claimed = door(
-        state=EffectState.CLAIMED,
+        state=EntryState.CLAIMED,
         channel=ChannelId(3),
         message=MessageId(4),
         claimed_at=NOW,
         attempts=2,
         detail="room.opened",
     )
-    await store.run(lambda tx: tx.effects.want(door()))
-    assert await store.run(lambda tx: tx.effects.save(claimed)) == replace(claimed, version=1)
-    await store.run(lambda tx: tx.effects.want(door(detail="again")))
-    found = await store.run(lambda tx: tx.effects.get(TUESDAY, EffectKind.DOOR, 0))
+    await store.run(lambda tx: tx.outbox.want(door()))
+    assert await store.run(lambda tx: tx.outbox.save(claimed)) == replace(claimed, version=1)
+    await store.run(lambda tx: tx.outbox.want(door(detail="again")))
+    found = await store.run(lambda tx: tx.outbox.get(TUESDAY, EntryKind.DOOR, 0))
     assert found == replace(claimed, version=1)
-    assert await store.run(lambda tx: tx.effects.get(TUESDAY, EffectKind.DOOR, 1)) is None
+    assert await store.run(lambda tx: tx.outbox.get(TUESDAY, EntryKind.DOOR, 1)) is None
 
 
-async def test_an_effect_that_was_changed_meanwhile_is_not_overwritten(store):
-    await store.run(lambda tx: tx.effects.want(door()))
-    claimed = await store.run(lambda tx: tx.effects.save(door(state=EffectState.CLAIMED)))
-    anew = await store.run(lambda tx: tx.effects.save(replace(claimed, detail="anew")))
-    done = replace(claimed, state=EffectState.DONE)
-    assert await store.run(lambda tx: tx.effects.update_if_unchanged(done)) is None
+async def test_an_entry_that_was_changed_meanwhile_is_not_overwritten(store):
+    await store.run(lambda tx: tx.outbox.want(door()))
+    claimed = await store.run(lambda tx: tx.outbox.save(door(state=EntryState.CLAIMED)))
+    anew = await store.run(lambda tx: tx.outbox.save(replace(claimed, detail="anew")))
+    done = replace(claimed, state=EntryState.DONE)
+    assert await store.run(lambda tx: tx.outbox.update_if_unchanged(done)) is None
     with pytest.raises(Stale):
-        await store.run(lambda tx: tx.effects.save(done))
-    assert await store.run(lambda tx: tx.effects.get(TUESDAY, EffectKind.DOOR, 0)) == anew
+        await store.run(lambda tx: tx.outbox.save(done))
+    assert await store.run(lambda tx: tx.outbox.get(TUESDAY, EntryKind.DOOR, 0)) == anew
 
 
-async def test_an_effect_that_is_gone_does_not_come_back_by_settling_it(store):
-    gone = door(state=EffectState.DONE)
-    assert await store.run(lambda tx: tx.effects.update_if_unchanged(gone)) is None
-    assert await store.run(lambda tx: tx.effects.of(TUESDAY)) == ()
+async def test_an_entry_that_is_gone_does_not_come_back_by_settling_it(store):
+    gone = door(state=EntryState.DONE)
+    assert await store.run(lambda tx: tx.outbox.update_if_unchanged(gone)) is None
+    assert await store.run(lambda tx: tx.outbox.of(TUESDAY)) == ()
 
 
 async def test_only_what_is_not_done_is_due(store):
     def fill(tx):
-        for number, state in enumerate(EffectState):
-            tx.effects.want(door(seq=number, state=state, due=NOW - timedelta(minutes=number)))
-        tx.effects.want(door(seq=9, due=NOW + timedelta(seconds=1)))
+        for number, state in enumerate(EntryState):
+            tx.outbox.want(door(seq=number, state=state, due=NOW - timedelta(minutes=number)))
+        tx.outbox.want(door(seq=9, due=NOW + timedelta(seconds=1)))
 
     await store.run(fill)
-    due = await store.run(lambda tx: tx.effects.due(NOW))
-    assert [one.state for one in due] == [EffectState.CLAIMED, EffectState.WANTED]
-    assert await store.run(lambda tx: tx.effects.next_due()) == due[0].due
-    assert len(await store.run(lambda tx: tx.effects.of(TUESDAY))) == 5
+    due = await store.run(lambda tx: tx.outbox.due(NOW))
+    assert [one.state for one in due] == [EntryState.CLAIMED, EntryState.WANTED]
+    assert await store.run(lambda tx: tx.outbox.next_due()) == due[0].due
+    assert len(await store.run(lambda tx: tx.outbox.of(TUESDAY))) == 5
 
 
 async def test_a_membership_is_one_persons_in_one_server(store):

@@ -33,7 +33,7 @@ async def row_from_before(sqlite_url, make_occurrence, make_meeting):
     )
     store = Store(sqlite_url, PlainCipher())
     await store.run(lambda tx: tx.occurrences.add(make_occurrence()))
-    await store.run(lambda tx: tx.evenings.add(meeting))
+    await store.run(lambda tx: tx.live_meetings.add(meeting))
     store.close()
     return meeting, without_what_is_new(sqlite_url)
 
@@ -55,9 +55,9 @@ async def test_it_is_read_as_it_was(row_from_before, sqlite_url):
     meeting, row = row_from_before
     assert "alerts" not in row
     store = Store(sqlite_url, PlainCipher())
-    found = await store.run(lambda tx: tx.evenings.get(TUESDAY))
+    found = await store.run(lambda tx: tx.live_meetings.get(TUESDAY))
     assert found == meeting
-    await store.run(lambda tx: tx.evenings.save(replace(found, alerts=1, alert_at=NOW)))
+    await store.run(lambda tx: tx.live_meetings.save(replace(found, alerts=1, alert_at=NOW)))
     store.close()
 
 

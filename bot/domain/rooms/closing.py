@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import FINAL, NOBODY_BEGAN, Occurrence, Phase, RoomKind
 from bot.domain.meeting.rights import MeetingOver, NotFacilitator, NotNow
-from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
 from bot.domain.person import Actor
 from bot.domain.rooms import opening
 from bot.domain.server.server import Server
@@ -63,14 +63,14 @@ class OpenAlreadyAgain(NotNow):
     key = "refusal.open_already_again"
 
 
-def lock_of(occurrence: Occurrence, known: Effect | None) -> Effect:
+def lock_of(occurrence: Occurrence, known: OutboxEntry | None) -> OutboxEntry:
     """Give what makes the text room of an ended meeting take no more messages."""
     locked_at = (occurrence.ended_at or occurrence.ends_at) + STILL_HERE
-    wanted = Effect(occurrence.id, occurrence.guild, EffectKind.TEXT_LOCK, 0, locked_at)
+    wanted = OutboxEntry(occurrence.id, occurrence.guild, EntryKind.TEXT_LOCK, 0, locked_at)
     return known or wanted
 
 
-def kept_open(occurrence: Occurrence, lock: Effect, by: Actor, seen: int) -> Effect:
+def kept_open(occurrence: Occurrence, lock: OutboxEntry, by: Actor, seen: int) -> OutboxEntry:
     """Let the text room of an ended meeting take messages for half an hour more.
 
     `seen` is the second until which the button said it does: a double press adds once.
@@ -79,7 +79,7 @@ def kept_open(occurrence: Occurrence, lock: Effect, by: Actor, seen: int) -> Eff
     if not by.leads:
         raise NotFacilitator
     ended, text = occurrence.ended_at, occurrence.room_kind is RoomKind.TEXT
-    over = occurrence.phase is Phase.ENDED and text and lock.state is EffectState.WANTED
+    over = occurrence.phase is Phase.ENDED and text and lock.state is EntryState.WANTED
     if not over or ended is None:
         raise RoomShut
     if int(lock.due.timestamp()) != seen:

@@ -13,10 +13,10 @@ from bot.domain.meeting import help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.meeting.said import Reached
-from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.server.server import Server
 from bot.services.meeting.meetings import Meetings
-from bot.services.outbox.handler import Handler, Scene
+from bot.services.outbox.handler import Handler, RenderContext
 from bot.services.ports.drawings import Line
 from bot.services.ports.members import Standing
 from bot.services.ports.trouble import Blocked, Gone
@@ -61,19 +61,23 @@ class Alerts(Handler):
     hosts: Hosts
     meetings: Meetings
 
-    kind = EffectKind.ALERT
+    kind = EntryKind.ALERT
     order = -1
 
-    def channel(self, effect: Effect, occurrence: Occurrence, server: Server) -> ChannelId | None:
+    def channel(
+        self, entry: OutboxEntry, occurrence: Occurrence, server: Server
+    ) -> ChannelId | None:
         """Name the channel where whoever leads is called."""
-        del effect
+        del entry
         return server.facilitators_channel or occurrence.room
 
-    def is_still_relevant(self, scene: Scene) -> bool:
+    def is_still_relevant(self, context: RenderContext) -> bool:
         """Tell whether something waits unread."""
-        return scene.meeting is not None and bool(help_requests.unread(scene.meeting))
+        return context.meeting is not None and bool(help_requests.unread(context.meeting))
 
-    async def deliver(self, scene: Scene, now: datetime, *, look_first: bool) -> MessageId | None:
+    async def deliver(
+        self, context: RenderContext, now: datetime, *, look_first: bool
+    ) -> MessageId | None:
         """Tell everyone who would read what waits, each once, and note how they were reached.
 
         Gives the line in the facilitators' channel, which goes once nothing waits any more.
@@ -82,28 +86,32 @@ class Alerts(Handler):
         told twice, for each message has a number of its own.
         """
         del now, look_first
-        meeting = scene.meeting
+        meeting = context.meeting
         if meeting is None:
             return None
-        hosts = hosts_of(meeting, scene.server, self.hosts)
+        hosts = hosts_of(meeting, context.server, self.hosts)
         hearers = [
             help_requests.hearers(meeting, one.member, hosts)
             for one in help_requests.unread(meeting)
         ]
         members = sorted({member for each in hearers for member in each})
-        closed = [one for one in members if not await self._told(scene, meeting, one)]
-        call = await self._call(scene, meeting, closed) if closed else None
+        closed = [one for one in members if not await self._told(context, meeting, one)]
+        call = await self._call(context, meeting, closed) if closed else None
         reached = _how(told=len(closed) < len(members), called=call is not None)
         with suppress(MeetingOver):  # the line is to be known all the same
             rule = lambda m, _: help_requests.alerted(m, reached)  # noqa: E731 - one rule
             await self.meetings.decide(meeting.id, rule, redraw=False)
         return call
 
-    async def _told(self, scene: Scene, meeting: LiveMeeting, member: MemberId) -> bool:
+    async def _told(self, context: RenderContext, meeting: LiveMeeting, member: MemberId) -> bool:
         """Write to one person; False where Discord brings them no message."""
         line = Line(meeting.language, "note.alert", _facts(meeting))
-        once = Effect(
-            meeting.id, meeting.guild, scene.effect.kind, _number(scene, member), scene.effect.due
+        once = OutboxEntry(
+            meeting.id,
+            meeting.guild,
+            context.entry.kind,
+            _number(context, member),
+            context.entry.due,
         )
         try:
             return await self.messages.whisper(line, member, once.nonce)
@@ -111,18 +119,18 @@ class Alerts(Handler):
             return False
 
     async def _call(
-        self, scene: Scene, meeting: LiveMeeting, members: Collection[MemberId]
+        self, context: RenderContext, meeting: LiveMeeting, members: Collection[MemberId]
     ) -> MessageId | None:
         """Call people in the facilitators' channel; None where there is none that is private."""
-        channel = scene.server.facilitators_channel
-        if channel is None or not self.hosts.is_private(scene.server, channel):
+        channel = context.server.facilitators_channel
+        if channel is None or not self.hosts.is_private(context.server, channel):
             return None
         who = Shown(" ".join(f"<@{member}>" for member in members))
         facts = _facts(meeting) | {"who": who}
-        line = Line(scene.server.language, "note.call", facts, loud=True, mentions=tuple(members))
+        line = Line(context.server.language, "note.call", facts, loud=True, mentions=tuple(members))
         try:
-            look_first = scene.effect.attempts > 1
-            return await self.messages.send(line, channel, scene.effect, look_first=look_first)
+            look_first = context.entry.attempts > 1
+            return await self.messages.send(line, channel, context.entry, look_first=look_first)
         except (Blocked, Gone):
             return None
 
@@ -131,9 +139,9 @@ def _facts(meeting: LiveMeeting) -> dict[str, object]:
     return {"title": meeting.title, "room": int(meeting.room)}
 
 
-def _number(scene: Scene, member: MemberId) -> int:
+def _number(context: RenderContext, member: MemberId) -> int:
     """Number a message to one person, the same for every try."""
-    return zlib.crc32(f"{scene.effect.seq} {member}".encode()) % _NUMBERS
+    return zlib.crc32(f"{context.entry.seq} {member}".encode()) % _NUMBERS
 
 
 def _how(*, told: bool, called: bool) -> Reached:

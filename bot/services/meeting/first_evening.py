@@ -8,7 +8,7 @@ from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, Phase
 from bot.domain.calendar.series import dates
 from bot.domain.ids import ChannelId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.rooms import opening
 from bot.domain.rooms.closing import Farewell, lock_of
 from bot.domain.server.onlookers import Doorway
@@ -51,17 +51,17 @@ def first_evening(
 def want_card_and_door(tx: Tx, opened: Occurrence, cards: int, now: datetime) -> None:
     """Want the card and the door; and say once how late it is, where it is late."""
     meeting, guild = opened.id, opened.guild
-    tx.effects.want(Effect(meeting, guild, EffectKind.CARD, cards, now))
-    tx.effects.want(Effect(meeting, guild, EffectKind.DOOR, 0, now))
+    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.CARD, cards, now))
+    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.DOOR, 0, now))
     minutes = opening.minutes_late(opened, now)
     if minutes and not opened.reopened:
         detail = f"opened_late {minutes}"
-        tx.effects.want(Effect(meeting, guild, EffectKind.ROOM_NOTE, OPENED_LATE, now, detail))
+        tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.ROOM_NOTE, OPENED_LATE, now, detail))
 
 
 def new_code(tx: Tx) -> str:
     """Draw two words that mark no room of ours now."""
-    known = tx.occurrences.codes_in_use() | tx.effects.codes_in_use()
+    known = tx.occurrences.codes_in_use() | tx.outbox.codes_in_use()
     return secrets.choice(sorted(codes.load() - known))
 
 
@@ -81,9 +81,9 @@ def next_date(tx: Tx, occurrence: Occurrence) -> datetime | None:
     return None
 
 
-def farewell(tx: Tx, effect: Effect, occurrence: Occurrence, server: Server) -> Farewell | None:
+def farewell(tx: Tx, entry: OutboxEntry, occurrence: Occurrence, server: Server) -> Farewell | None:
     """Give what the last words of an evening are drawn from, once it is over."""
-    if occurrence.ended_at is None or effect.kind is not EffectKind.FAREWELL:
+    if occurrence.ended_at is None or entry.kind is not EntryKind.FAREWELL:
         return None
-    lock = lock_of(occurrence, tx.effects.get(occurrence.id, EffectKind.TEXT_LOCK, 0))
-    return Farewell(server, occurrence, effect.detail, lock.due, next_date(tx, occurrence))
+    lock = lock_of(occurrence, tx.outbox.get(occurrence.id, EntryKind.TEXT_LOCK, 0))
+    return Farewell(server, occurrence, entry.detail, lock.due, next_date(tx, occurrence))

@@ -8,7 +8,7 @@ from bot.domain.meeting import traces
 from bot.domain.meeting.consequences import Consequences, after_change
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.said import Post
-from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.people.digests import KEY_BYTES
 from bot.domain.person import Actor
 from bot.services.outbox.effacing import take_down
@@ -28,7 +28,7 @@ def kept(
     if not change.changed:
         return change
     _want(tx, change, now)
-    return replace(change, after=tx.evenings.save(change.after))
+    return replace(change, after=tx.live_meetings.save(change.after))
 
 
 def _want(tx: Tx, change: Consequences, now: datetime) -> None:
@@ -37,8 +37,8 @@ def _want(tx: Tx, change: Consequences, now: datetime) -> None:
     if change.new_card:
         _turn_page(tx, change.before, after, now)
     if change.alert_at:
-        alert = Effect(after.id, after.guild, EffectKind.ALERT, after.alerts, change.alert_at)
-        tx.effects.want(alert)
+        alert = OutboxEntry(after.id, after.guild, EntryKind.ALERT, after.alerts, change.alert_at)
+        tx.outbox.want(alert)
     if change.heard:
         _hang_up(tx, after, now)
     for post in change.taken_out:
@@ -55,9 +55,9 @@ def wind_up(tx: Tx, running: LiveMeeting, now: datetime, why: str) -> None:
     `why` is the last part of a text key.
     """
     meeting, guild = running.id, running.guild
-    tx.effects.want(Effect(meeting, guild, EffectKind.FAREWELL, running.cards, now, why))
-    tx.effects.want(Effect(meeting, guild, EffectKind.DOOR_SHUT, 0, now))
-    tx.effects.want(Effect(meeting, guild, EffectKind.ROOM_NOTE, running.cards, now, why))
+    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.FAREWELL, running.cards, now, why))
+    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.DOOR_SHUT, 0, now))
+    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.ROOM_NOTE, running.cards, now, why))
     known, key = tx.traces.get(meeting), secrets.token_hex(KEY_BYTES)
     left = traces.left_by(running, key)
     tx.traces.put(replace(left, unnaming=known.unnaming) if known else left)
@@ -66,15 +66,15 @@ def wind_up(tx: Tx, running: LiveMeeting, now: datetime, why: str) -> None:
 
 def _hang_up(tx: Tx, meeting: LiveMeeting, now: datetime) -> None:
     """Want the lines deleted that called whoever leads: they name people, and nothing waits."""
-    for call in tx.effects.of(meeting.id):
-        if call.kind is EffectKind.ALERT and call.channel and call.message:
+    for call in tx.outbox.of(meeting.id):
+        if call.kind is EntryKind.ALERT and call.channel and call.message:
             post = Post(CALLS + call.seq, call.channel, call.message)
             take_down(tx, meeting.id, meeting.guild, post, now)
 
 
 def _turn_page(tx: Tx, before: LiveMeeting, after: LiveMeeting, now: datetime) -> None:
     meeting, guild = after.id, after.guild
-    tx.effects.want(Effect(meeting, guild, EffectKind.CARD, after.cards, now))
+    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.CARD, after.cards, now))
     same = after.stage == before.stage
-    kind, old = (EffectKind.CLEAR, "") if same else (EffectKind.FOLD, str(before.now_in))
-    tx.effects.want(Effect(meeting, guild, kind, before.cards, now, old))
+    kind, old = (EntryKind.CLEAR, "") if same else (EntryKind.FOLD, str(before.now_in))
+    tx.outbox.want(OutboxEntry(meeting, guild, kind, before.cards, now, old))

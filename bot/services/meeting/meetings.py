@@ -17,7 +17,7 @@ from bot.domain.meeting.rate_limit import Counted
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.turn import Place
-from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
 from bot.domain.person import Actor
 from bot.services.meeting import follow_up
 from bot.services.meeting.rate_limit import RateLimit
@@ -40,7 +40,7 @@ class Meetings:
         self._store, self._clock, self._messages, self._alarm = store, clock, messages, alarm
         self._changes: dict[OccurrenceId, datetime] = {}
         self._rooms: dict[ChannelId, OccurrenceId] = {}
-        self._cards: dict[OccurrenceId, Effect] = {}
+        self._cards: dict[OccurrenceId, OutboxEntry] = {}
         self._guilds: dict[OccurrenceId, GuildId] = {}
         self.rate = RateLimit()
         self.on_change: Callable[[OccurrenceId], None] = lambda _: None
@@ -67,7 +67,7 @@ class Meetings:
             return await self.get(meeting)
         return None
 
-    async def newest(self, meeting: OccurrenceId) -> tuple[LiveMeeting, Effect] | None:
+    async def newest(self, meeting: OccurrenceId) -> tuple[LiveMeeting, OutboxEntry] | None:
         """Give a running meeting and its newest card where that was posted, for redrawing."""
         known, card = self._store.latest(meeting), self._cards.get(meeting)
         if known and card and card.seq == known.cards:
@@ -82,11 +82,11 @@ class Meetings:
         with suppress(MeetingOver):
             await self.decide(meeting, stages.card_again)
 
-    async def _read(self, meeting: OccurrenceId) -> tuple[LiveMeeting, Effect] | None:
-        def work(tx: Tx) -> tuple[LiveMeeting, Effect] | None:
-            now = tx.evenings.get(meeting)
-            card = now and tx.effects.get(meeting, EffectKind.CARD, now.cards)
-            done = card and card.state is EffectState.DONE and card.message
+    async def _read(self, meeting: OccurrenceId) -> tuple[LiveMeeting, OutboxEntry] | None:
+        def work(tx: Tx) -> tuple[LiveMeeting, OutboxEntry] | None:
+            now = tx.live_meetings.get(meeting)
+            card = now and tx.outbox.get(meeting, EntryKind.CARD, now.cards)
+            done = card and card.state is EntryState.DONE and card.message
             return (now, card) if now and card and done else None
 
         return await self._store.run(work)
@@ -216,7 +216,7 @@ class Meetings:
 
 def found(tx: Tx, meeting: OccurrenceId) -> LiveMeeting:
     """Give a running meeting inside a transaction. Raises MeetingOver."""
-    running = tx.evenings.get(meeting)
+    running = tx.live_meetings.get(meeting)
     if running is None:
         raise MeetingOver
     return running
@@ -244,5 +244,5 @@ def end_in(tx: Tx, meeting: OccurrenceId, now: datetime, why: str) -> Occurrence
         present=len(running.people),
     )
     follow_up.wind_up(tx, running, now, why)
-    tx.evenings.delete(meeting)
+    tx.live_meetings.delete(meeting)
     return tx.occurrences.save(ended)

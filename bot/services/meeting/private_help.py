@@ -13,7 +13,7 @@ from bot.domain.meeting import help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.said import AidKind
 from bot.domain.meeting.talk import board
-from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.person import Actor
 from bot.domain.server.server import Server
 from bot.services.meeting.alerts import Hosts, hosts_of
@@ -176,8 +176,8 @@ class Support:
         line = replace(organisers_line(server, by, meeting, known_as), loud=loud)
         number = meeting.id if meeting else OccurrenceId(0)
         seq = zlib.crc32(f"{once} {by.id}".encode()) % NONCES
-        effect = Effect(number, guild, EffectKind.ORGANISERS, seq, now)
-        message = await self._send(line, channel, effect)
+        entry = OutboxEntry(number, guild, EntryKind.ORGANISERS, seq, now)
+        message = await self._send(line, channel, entry)
         if loud:
             self._rang[guild] = now
         self._told[guild, by.id] = _Told(once, bool(known_as), now, channel, message)
@@ -207,12 +207,12 @@ class Support:
         for told in [one for one in self._told if one[0] == guild]:
             del self._told[told]
 
-    async def _send(self, line: Line, channel: ChannelId, effect: Effect) -> MessageId:
+    async def _send(self, line: Line, channel: ChannelId, entry: OutboxEntry) -> MessageId:
         try:
             try:
-                return await self.messages.send(line, channel, effect, look_first=False)
+                return await self.messages.send(line, channel, entry, look_first=False)
             except Unsure:
-                return await self.messages.send(line, channel, effect, look_first=True)
+                return await self.messages.send(line, channel, entry, look_first=True)
         except Trouble as error:
             raise OrganisersNotTold from error
 

@@ -26,7 +26,7 @@ from bot.domain.meeting.round.round import typed
 from bot.domain.meeting.said import Post
 from bot.domain.meeting.talk import board, posts
 from bot.domain.meeting.turn import Place
-from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.person import Actor
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.effacing import take_down
@@ -152,7 +152,7 @@ class Words:
         self, meeting: LiveMeeting, line: Line, said: str, seq: int, *, look_first: bool = False
     ) -> Post:
         """Post words under a number of their own, so that no try posts them twice."""
-        once = Effect(meeting.id, meeting.guild, EffectKind.WORDS, seq, self.clock.now())
+        once = OutboxEntry(meeting.id, meeting.guild, EntryKind.WORDS, seq, self.clock.now())
         try:
             message = await self._send(meeting, line, once, look_first=look_first)
         except Trouble as error:
@@ -160,7 +160,7 @@ class Words:
         return Post(seq, meeting.room, message)
 
     async def _send(
-        self, meeting: LiveMeeting, line: Line, once: Effect, *, look_first: bool
+        self, meeting: LiveMeeting, line: Line, once: OutboxEntry, *, look_first: bool
     ) -> MessageId:
         try:
             return await self.messages.send(line, meeting.room, once, look_first=look_first)

@@ -12,7 +12,7 @@ from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
 from bot.domain.meeting import traces
 from bot.domain.meeting.said import Post
-from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
 from bot.domain.people.digests import Digests
 from bot.services.outbox.handler import Effacing
 from bot.services.ports.clock import Clock
@@ -24,7 +24,7 @@ EVERYBODY = "all"
 STANDING = frozenset({Phase.ENDED, Phase.ABANDONED})
 """The meeting is over, and its room is still there."""
 _AGAIN, _LONGEST = timedelta(seconds=5), timedelta(hours=1)
-_OPEN = frozenset({EffectState.WANTED, EffectState.CLAIMED})
+_OPEN = frozenset({EntryState.WANTED, EntryState.CLAIMED})
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +39,8 @@ class RoomOf(NamedTuple):
 
 def take_down(tx: Tx, meeting: OccurrenceId, guild: GuildId, post: Post, now: datetime) -> None:
     """Want a message of ours deleted."""
-    down = Effect(meeting, guild, EffectKind.TAKE_DOWN, post.number, now)
-    tx.effects.want(replace(down, channel=post.room, message=post.message))
+    down = OutboxEntry(meeting, guild, EntryKind.TAKE_DOWN, post.number, now)
+    tx.outbox.want(replace(down, channel=post.room, message=post.message))
 
 
 def take_words_down(tx: Tx, left: Occurrence, now: datetime) -> None:
@@ -63,18 +63,18 @@ def unname(
         left = tx.traces.get(place.meeting) or traces.Traces(*place)
         tx.traces.put(traces.to_unname(left, member, number))
     detail = "" if member else EVERYBODY
-    wish = Effect(place.meeting, place.guild, EffectKind.UNNAME, number, now, detail)
-    tx.effects.want(replace(wish, channel=place.room))
+    wish = OutboxEntry(place.meeting, place.guild, EntryKind.UNNAME, number, now, detail)
+    tx.outbox.want(replace(wish, channel=place.room))
 
 
 def left_to_people(tx: Tx, place: RoomOf, number: int, now: datetime) -> None:
     """See to it that a room which stays behind names nobody and holds nobody's words."""
-    running, left = tx.evenings.get(place.meeting), tx.traces.get(place.meeting)
+    running, left = tx.live_meetings.get(place.meeting), tx.traces.get(place.meeting)
     for post in [*(running.posts if running else ()), *(left.posts if left else ())]:
         if post.room == place.room:
             take_down(tx, place.meeting, place.guild, post, now)
     if running:
-        tx.evenings.save(replace(running, posts=_elsewhere(running.posts, place.room)))
+        tx.live_meetings.save(replace(running, posts=_elsewhere(running.posts, place.room)))
     if left:
         tx.traces.put(replace(left, posts=_elsewhere(left.posts, place.room)))
     unname(tx, place, number, now)
@@ -91,9 +91,9 @@ class EffacingDelivery:
     store: Store
     clock: Clock
 
-    async def carry_out(self, handler: Effacing, effect: Effect) -> None:
+    async def deliver(self, handler: Effacing, entry: OutboxEntry) -> None:
         """Try once; what fails is due again later, more and more rarely."""
-        claimed = await self.store.run(lambda tx: self._claim(tx, effect))
+        claimed = await self.store.run(lambda tx: self._claim(tx, entry))
         if claimed is None:
             return
         try:
@@ -101,27 +101,27 @@ class EffacingDelivery:
         except Gone:
             pass
         except Trouble:
-            log.warning("effect.later", extra={"kind": effect.kind, "attempt": claimed.attempts})
+            log.warning("outbox.later", extra={"kind": entry.kind, "attempt": claimed.attempts})
             return
         await self.store.run(lambda tx: _settle(tx, handler, claimed))
 
-    def _claim(self, tx: Tx, seen: Effect) -> Effect | None:
+    def _claim(self, tx: Tx, seen: OutboxEntry) -> OutboxEntry | None:
         """Claim it until its next try is due, so that a fault in it never spins."""
-        effect, now = tx.effects.get(seen.meeting, seen.kind, seen.seq), self.clock.now()
-        if effect is None or effect.state not in _OPEN or effect.due > now:
+        entry, now = tx.outbox.get(seen.meeting, seen.kind, seen.seq), self.clock.now()
+        if entry is None or entry.state not in _OPEN or entry.due > now:
             return None
-        attempts = effect.attempts + 1
+        attempts = entry.attempts + 1
         claimed = replace(
-            effect,
-            state=EffectState.CLAIMED,
-            claimed_at=effect.claimed_at or now,
+            entry,
+            state=EntryState.CLAIMED,
+            claimed_at=entry.claimed_at or now,
             attempts=attempts,
             due=now + min(_AGAIN * attempts, _LONGEST),
         )
-        return tx.effects.update_if_unchanged(claimed)
+        return tx.outbox.update_if_unchanged(claimed)
 
 
-def _settle(tx: Tx, handler: Effacing, claimed: Effect) -> None:
-    """Note that it is done; the effects of a server that removed the bot are gone, and stay so."""
-    if tx.effects.update_if_unchanged(replace(claimed, state=EffectState.DONE)):
+def _settle(tx: Tx, handler: Effacing, claimed: OutboxEntry) -> None:
+    """Note that it is done; the entries of a server that removed the bot are gone, and stay so."""
+    if tx.outbox.update_if_unchanged(replace(claimed, state=EntryState.DONE)):
         handler.settled(tx, claimed)

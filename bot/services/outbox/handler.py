@@ -10,7 +10,7 @@ from typing import ClassVar
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import ChannelId, MessageId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.server.server import Server
 from bot.services.ports.drawings import Drawing
 from bot.services.ports.messages import Mark, Messages
@@ -18,15 +18,15 @@ from bot.services.ports.store import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class RenderContext:
     """Everything that an entry is drawn from."""
 
-    effect: Effect
+    entry: OutboxEntry
     place: ChannelId
     occurrence: Occurrence
     server: Server
     meeting: LiveMeeting | None
-    earlier: Effect | None = None
+    earlier: OutboxEntry | None = None
     """The entry that posted the message which this one edits; its own, where it was posted."""
     prepared: Drawing | None = None
     """What the handler drew while the database was open."""
@@ -38,94 +38,102 @@ class Handler(ABC):
 
     messages: Messages
 
-    kind: ClassVar[EffectKind]
+    kind: ClassVar[EntryKind]
     order: ClassVar[int]
     """When several are due for a meeting: the lowest first, then by seq."""
     most_at_once: ClassVar[int | None] = None
     """So many are done at one look, so that others never wait long; None is all."""
-    edits: ClassVar[EffectKind | None] = None
+    edits: ClassVar[EntryKind | None] = None
     """The kind that posted the message which this one changes or takes away."""
     hides_names: ClassVar[bool] = False
     """It takes names off a card: tried for as long as the room is there."""
     outlives_its_channel: ClassVar[bool] = False
     """A message that is gone does not settle it while it holds: it is tried again."""
 
-    def channel(self, effect: Effect, occurrence: Occurrence, server: Server) -> ChannelId | None:
+    def channel(
+        self, entry: OutboxEntry, occurrence: Occurrence, server: Server
+    ) -> ChannelId | None:
         """Say where it is done; None where there is no such place."""
-        del effect, server
+        del entry, server
         return occurrence.room
 
-    def is_still_relevant(self, scene: Scene) -> bool:
+    def is_still_relevant(self, context: RenderContext) -> bool:
         """Tell whether it still says something true: what is out of date is not posted."""
-        del scene
+        del context
         return True
 
-    def edited_seq(self, effect: Effect) -> int:
+    def edited_seq(self, entry: OutboxEntry) -> int:
         """Give the seq of the entry that posted the message which this one changes."""
-        return effect.seq
+        return entry.seq
 
-    def mark(self, effect: Effect) -> Mark | None:
+    def mark(self, entry: OutboxEntry) -> Mark | None:
         """Say by which button its message is known again; None is by its words."""
-        del effect
+        del entry
         return None
 
-    def comes_after(self, tx: Tx, effect: Effect) -> tuple[Effect | None, ...]:
+    def comes_after(self, tx: Tx, entry: OutboxEntry) -> tuple[OutboxEntry | None, ...]:
         """Give what must be done first: what posted the message that it changes."""
-        return (self.edited(tx, effect),)
+        return (self.edited(tx, entry),)
 
-    def edited(self, tx: Tx, effect: Effect) -> Effect | None:
+    def edited(self, tx: Tx, entry: OutboxEntry) -> OutboxEntry | None:
         """Find the entry that posted the message to change."""
         known = self.edits
-        return tx.effects.get(effect.meeting, known, self.edited_seq(effect)) if known else None
+        return tx.outbox.get(entry.meeting, known, self.edited_seq(entry)) if known else None
 
     def prepare(
-        self, tx: Tx, effect: Effect, occurrence: Occurrence, server: Server
+        self, tx: Tx, entry: OutboxEntry, occurrence: Occurrence, server: Server
     ) -> Drawing | None:
         """Draw what needs the database, in the transaction that claims it."""
-        del tx, effect, occurrence, server
+        del tx, entry, occurrence, server
         return None
 
     @abstractmethod
-    async def deliver(self, scene: Scene, now: datetime, *, look_first: bool) -> MessageId | None:
+    async def deliver(
+        self, context: RenderContext, now: datetime, *, look_first: bool
+    ) -> MessageId | None:
         """Make it so in Discord, safe to repeat. Gives the message that it posted.
 
         Raises Blocked, Gone, Unsure.
         """
 
-    def is_outdated(self, tx: Tx, scene: Scene) -> bool:
+    def is_outdated(self, tx: Tx, context: RenderContext) -> bool:
         """Tell, once it is delivered, whether what was drawn is older than the meeting."""
-        del tx, scene
+        del tx, context
         return False
 
-    def refused(self, tx: Tx, effect: Effect, occurrence: Occurrence, why: str) -> None:
+    def refused(self, tx: Tx, entry: OutboxEntry, occurrence: Occurrence, why: str) -> None:
         """Do what follows once Discord has refused it, and it will be tried again."""
-        del tx, effect, occurrence, why
+        del tx, entry, occurrence, why
 
 
 class Posting(Handler):
     """A kind that posts a message."""
 
     @abstractmethod
-    def draw(self, scene: Scene, now: datetime) -> Drawing:
+    def draw(self, context: RenderContext, now: datetime) -> Drawing:
         """Draw what still holds."""
 
-    async def deliver(self, scene: Scene, now: datetime, *, look_first: bool) -> MessageId | None:
+    async def deliver(
+        self, context: RenderContext, now: datetime, *, look_first: bool
+    ) -> MessageId | None:
         """Post it, unless it is there already."""
-        drawn = self.draw(scene, now)
-        effect, mark = scene.effect, self.mark(scene.effect)
+        drawn = self.draw(context, now)
+        entry, mark = context.entry, self.mark(context.entry)
         send = self.messages.send
-        return await send(drawn, scene.place, effect, look_first=look_first, mark=mark)
+        return await send(drawn, context.place, entry, look_first=look_first, mark=mark)
 
 
 class Editing(Posting):
     """A kind that changes a message which another kind posted; where none stands, nothing is."""
 
-    async def deliver(self, scene: Scene, now: datetime, *, look_first: bool) -> MessageId | None:
+    async def deliver(
+        self, context: RenderContext, now: datetime, *, look_first: bool
+    ) -> MessageId | None:
         """Edit the message, where it was ever posted."""
         del look_first
-        earlier = scene.earlier
+        earlier = context.earlier
         if earlier and earlier.channel and earlier.message:
-            drawn = self.draw(scene, now)
+            drawn = self.draw(context, now)
             await self.messages.edit(drawn, earlier.channel, earlier.message)
         return None
 
@@ -133,17 +141,17 @@ class Editing(Posting):
 class Effacing(ABC):
     """A kind that takes back what shows people; never given up, also long after the meeting."""
 
-    kind: ClassVar[EffectKind]
+    kind: ClassVar[EntryKind]
     order: ClassVar[int] = 2
     most_at_once: ClassVar[int | None] = None
 
     @abstractmethod
-    async def deliver(self, effect: Effect) -> None:
+    async def deliver(self, entry: OutboxEntry) -> None:
         """Take it back, safe to repeat. Raises Blocked, Gone, Unsure."""
 
-    def settled(self, tx: Tx, effect: Effect) -> None:
+    def settled(self, tx: Tx, entry: OutboxEntry) -> None:
         """Note what follows once it is taken back."""
-        del tx, effect
+        del tx, entry
 
 
 class Handlers:
@@ -151,13 +159,13 @@ class Handlers:
 
     def __init__(self, handlers: Iterable[Handler | Effacing]) -> None:
         listed = tuple(handlers)
-        self._of: Mapping[EffectKind, Handler | Effacing] = MappingProxyType(
+        self._of: Mapping[EntryKind, Handler | Effacing] = MappingProxyType(
             {one.kind: one for one in listed}
         )
         if len(self._of) != len(listed):
             msg = "two handlers for one kind of outbox entry"
             raise ValueError(msg)
 
-    def of(self, kind: EffectKind) -> Handler | Effacing | None:
+    def of(self, kind: EntryKind) -> Handler | Effacing | None:
         """Give the handler of a kind; None where no message is posted for it."""
         return self._of.get(kind)

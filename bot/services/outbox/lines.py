@@ -1,23 +1,23 @@
 """One line of ours, drawn from the entry that wants it."""
 
 from bot.domain.calendar.occurrence import RoomKind
-from bot.services.outbox.handler import Scene
+from bot.services.outbox.handler import RenderContext
 from bot.services.ports.drawings import Line
 
 _BY_ROOM = frozenset({"note.ended", "note.deserted"})
 """Lines that say something else in a text room."""
 
 
-def why_of(scene: Scene) -> str:
+def why_of(context: RenderContext) -> str:
     """Give the last part of the line's text key."""
-    why = scene.effect.detail.partition(" ")[0]
+    why = context.entry.detail.partition(" ")[0]
     return why.removesuffix("_led")  # what the version before called a line with a mention
 
 
-def line(scene: Scene, key: str) -> Line:
+def line(context: RenderContext, key: str) -> Line:
     """Draw the line with a text key; what stands in it, the entry's detail says."""
-    occurrence = scene.occurrence
-    why, reason = why_of(scene), scene.effect.detail.partition(" ")[2]
+    occurrence = context.occurrence
+    why, reason = why_of(context), context.entry.detail.partition(" ")[2]
     if key in _BY_ROOM and occurrence.room_kind is RoomKind.TEXT:
         key = f"{key}_text"
     facts = {
@@ -25,7 +25,7 @@ def line(scene: Scene, key: str) -> Line:
         "reason": reason or occurrence.reason,
         "starts_at": occurrence.starts_at,
         "room_kind": occurrence.room_kind,
-        "contact": scene.server.texts.contact,
+        "contact": context.server.texts.contact,
         "meeting": occurrence.id,
         "room": occurrence.room or 0,
     }
@@ -33,4 +33,4 @@ def line(scene: Scene, key: str) -> Line:
         facts |= {"room": int(reason)}
     if why == "opened_late":
         facts |= {"minutes": reason, "count": int(reason)}
-    return Line(scene.server.language, key, facts)
+    return Line(context.server.language, key, facts)

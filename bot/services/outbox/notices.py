@@ -5,9 +5,9 @@ from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.ids import ChannelId
-from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.server.server import Server
-from bot.services.outbox.handler import Posting, Scene
+from bot.services.outbox.handler import Posting, RenderContext
 from bot.services.outbox.lines import line, why_of
 from bot.services.ports.drawings import Line
 from bot.services.ports.store import Tx
@@ -26,26 +26,28 @@ def tell_organisers(
     """
     detail = f"{why} {reason}".strip()
     seq = zlib.crc32(f"{detail} {number}".encode()) % _NUMBERS
-    tx.effects.want(
-        Effect(occurrence.id, occurrence.guild, EffectKind.ORGANISERS, seq, now, detail)
+    tx.outbox.want(
+        OutboxEntry(occurrence.id, occurrence.guild, EntryKind.ORGANISERS, seq, now, detail)
     )
 
 
 class OrganisersLine(Posting):
     """A line in the organisers' channel."""
 
-    kind = EffectKind.ORGANISERS
+    kind = EntryKind.ORGANISERS
     order = 6
 
-    def channel(self, effect: Effect, occurrence: Occurrence, server: Server) -> ChannelId | None:
+    def channel(
+        self, entry: OutboxEntry, occurrence: Occurrence, server: Server
+    ) -> ChannelId | None:
         """Say it where the organisers are."""
-        del effect, occurrence
+        del entry, occurrence
         return server.organisers
 
-    def is_still_relevant(self, scene: Scene) -> bool:
+    def is_still_relevant(self, context: RenderContext) -> bool:
         """Tell whether what it tells of is still so."""
-        phase = scene.occurrence.phase
-        match why_of(scene):
+        phase = context.occurrence.phase
+        match why_of(context):
             case "blocked":
                 return phase not in _AFTER_THE_ROOM
             case "still_here":
@@ -53,11 +55,11 @@ class OrganisersLine(Posting):
             case "deleted":
                 return phase is Phase.DELETED
             case "no_card" | "not_closed":
-                return scene.meeting is not None
+                return context.meeting is not None
             case _:
                 return True
 
-    def draw(self, scene: Scene, now: datetime) -> Line:
+    def draw(self, context: RenderContext, now: datetime) -> Line:
         """Draw the line."""
         del now
-        return line(scene, f"organisers.{why_of(scene)}")
+        return line(context, f"organisers.{why_of(context)}")

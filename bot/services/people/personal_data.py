@@ -18,7 +18,7 @@ from bot.domain.meeting.consequences import Consequences
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving
 from bot.domain.meeting.said import Post
-from bot.domain.outbox_entry import EffectKind, EffectState
+from bot.domain.outbox_entry import EntryKind, EntryState
 from bot.domain.people.digests import KEY_BYTES
 from bot.services.meeting import follow_up
 from bot.services.meeting.meetings import Meetings
@@ -100,11 +100,11 @@ class _Led:
     def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
         """Clear the leader, and delete what was told of them."""
         led = [one for one in tx.occurrences.of(guild) if one.facilitator == member]
-        told = [line for one in led for line in tx.effects.of(one.id) if line.detail == _MENTIONED]
+        told = [line for one in led for line in tx.outbox.of(one.id) if line.detail == _MENTIONED]
         posts = [
             (line.meeting, Post(line.seq, line.channel, line.message))
             for line in told
-            if line.kind is EffectKind.ORGANISERS and line.channel and line.message
+            if line.kind is EntryKind.ORGANISERS and line.channel and line.message
         ]
         for meeting, post in posts:
             take_down(tx, meeting, guild, post, at)
@@ -119,7 +119,7 @@ class _Running:
 
     def rows(self, tx: Tx) -> Exports:
         """Give the running meetings."""
-        return tx.evenings
+        return tx.live_meetings
 
     def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
         """Take the person out of every meeting."""
@@ -182,13 +182,13 @@ def in_discord(meetings: Meetings, rooms: Rooms) -> Follow:
 
 def _moved_out_of(tx: Tx, place: RoomOf) -> list[RoomOf]:
     """Give the rooms that a meeting has left and that may be there still."""
-    left = [one for one in tx.effects.of(place.meeting) if one.kind is EffectKind.OLD_ROOM]
-    there = [one.channel for one in left if one.state is not EffectState.DONE]
+    left = [one for one in tx.outbox.of(place.meeting) if one.kind is EntryKind.OLD_ROOM]
+    there = [one.channel for one in left if one.state is not EntryState.DONE]
     return [place._replace(room=room) for room in there if room]
 
 
 def _in(tx: Tx, guild: GuildId) -> list[LiveMeeting]:
-    return [one for one in tx.evenings.all() if one.guild == guild]
+    return [one for one in tx.live_meetings.all() if one.guild == guild]
 
 
 def _fresh_key() -> str:

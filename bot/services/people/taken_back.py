@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting import traces
-from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.services.outbox.effacing import EVERYBODY
 from bot.services.outbox.handler import Effacing
 from bot.services.ports.messages import Messages
@@ -22,13 +22,13 @@ class TakenDown(Effacing):
 
     messages: Messages
 
-    kind = EffectKind.TAKE_DOWN
+    kind = EntryKind.TAKE_DOWN
     most_at_once = MOST_TAKEN_DOWN
 
-    async def deliver(self, effect: Effect) -> None:
+    async def deliver(self, entry: OutboxEntry) -> None:
         """Delete the message."""
-        if effect.channel and effect.message:
-            await self.messages.delete(effect.channel, effect.message)
+        if entry.channel and entry.message:
+            await self.messages.delete(entry.channel, entry.message)
 
 
 @dataclass(frozen=True)
@@ -38,30 +38,30 @@ class Unnamed(Effacing):
     store: Store
     rooms: Rooms
 
-    kind = EffectKind.UNNAME
+    kind = EntryKind.UNNAME
 
-    async def deliver(self, effect: Effect) -> None:
+    async def deliver(self, entry: OutboxEntry) -> None:
         """Drop the overwrites of whoever is meant."""
-        room, meant = effect.channel, await self.store.run(lambda tx: _meant(tx, effect))
+        room, meant = entry.channel, await self.store.run(lambda tx: _meant(tx, entry))
         if room is None:
             return
-        named = self.rooms.named(effect.guild, room)
+        named = self.rooms.named(entry.guild, room)
         if named is None:
             if await self.rooms.exists(room):
                 raise Unsure
             return
-        everybody = [*named] if effect.detail == EVERYBODY else []
+        everybody = [*named] if entry.detail == EVERYBODY else []
         for member in everybody or [one for one in meant if named.get(one)]:
             await self.rooms.unbar(room, member)
 
-    def settled(self, tx: Tx, effect: Effect) -> None:
+    def settled(self, tx: Tx, entry: OutboxEntry) -> None:
         """Forget who was meant."""
-        left = tx.traces.get(effect.meeting)
+        left = tx.traces.get(entry.meeting)
         if left:
-            tx.traces.put(traces.unnamed(left, effect.seq))
+            tx.traces.put(traces.unnamed(left, entry.seq))
 
 
-def _meant(tx: Tx, effect: Effect) -> list[MemberId]:
-    left = tx.traces.get(effect.meeting)
-    member = left.unnaming.get(effect.seq) if left else None
+def _meant(tx: Tx, entry: OutboxEntry) -> list[MemberId]:
+    left = tx.traces.get(entry.meeting)
+    member = left.unnaming.get(entry.seq) if left else None
     return [member] if member else []

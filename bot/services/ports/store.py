@@ -8,11 +8,11 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.personal_rows import AllTraces, Memberships, OwnPrompts, Registry
 from bot.services.ports.rows import (
     AllSeries,
-    Effects,
-    Evenings,
     Heard,
     History,
+    LiveMeetings,
     Occurrences,
+    OutboxEntries,
     Servers,
 )
 
@@ -29,9 +29,9 @@ class Tx(Protocol):
     @property
     def occurrences(self) -> Occurrences: ...
     @property
-    def evenings(self) -> Evenings: ...
+    def live_meetings(self) -> LiveMeetings: ...
     @property
-    def effects(self) -> Effects: ...
+    def outbox(self) -> OutboxEntries: ...
     @property
     def memberships(self) -> Memberships: ...
     @property

@@ -183,7 +183,7 @@ def new_pick() -> int:
 def led_by(tx: Tx, guild: GuildId, member: MemberId) -> LiveMeeting | None:
     """Give the meeting that runs in this server and is led by this person, if one does."""
     for occurrence in tx.occurrences.of(guild, {Phase.OPEN}):
-        running = tx.evenings.get(occurrence.id)
+        running = tx.live_meetings.get(occurrence.id)
         if running is not None and member in running.facilitators:
             return running
     return None

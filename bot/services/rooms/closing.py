@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.ids import MemberId, OccurrenceId
 from bot.domain.meeting.rights import MeetingOver
-from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.rooms import closing, opening
 from bot.services.calendar.occurrences import reload_if_unchanged, update_if_unchanged
 from bot.services.meeting.meetings import Meetings, end_in
@@ -103,7 +103,7 @@ class Closings:
             current = reload_if_unchanged(tx, occurrence)
             if current is None:
                 return
-            if tx.evenings.get(current.id):
+            if tx.live_meetings.get(current.id):
                 _end_without_room(tx, current, now)
                 return
             missed = tx.occurrences.save(opening.missed(current, now))
@@ -238,9 +238,9 @@ def _end_without_room(tx: Tx, current: Occurrence, now: datetime) -> None:
 def _tell_who_stays(tx: Tx, looked: Occurrence, now: datetime, *, people: bool) -> None:
     ended, meeting, guild = looked.ended_at or now, looked.id, looked.guild
     if looked.room_kind is RoomKind.TEXT:
-        tx.effects.want(closing.lock_of(looked, None))
+        tx.outbox.want(closing.lock_of(looked, None))
     elif people and now >= ended + closing.STILL_HERE_ORGANISERS:
         tell_organisers(tx, looked, "still_here", now)
     elif people and now >= ended + closing.STILL_HERE:
-        note = Effect(meeting, guild, EffectKind.ROOM_NOTE, STILL_HERE_NOTE, now, "still_here")
-        tx.effects.want(note)
+        note = OutboxEntry(meeting, guild, EntryKind.ROOM_NOTE, STILL_HERE_NOTE, now, "still_here")
+        tx.outbox.want(note)

@@ -1,6 +1,6 @@
 """Moving to a new room: asked for once, found again after a crash.
 
-Each move is an effect that outlives the process. It carries the code of the new room from before
+Each move is an entry that outlives the process. It carries the code of the new room from before
 Discord is asked, so that a room whose answer was lost is looked for and not made twice; until it is
 done the meeting stays where it is.
 """
@@ -14,7 +14,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, MemberId, OccurrenceId
 from bot.domain.meeting.consequences import Consequences
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
 from bot.domain.person import Actor
 from bot.domain.rooms import moving, opening
 from bot.domain.server.onlookers import Doorway
@@ -29,7 +29,7 @@ from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Blocked, Trouble
 from bot.services.retry import run_with_retry
 
-OPEN = frozenset({EffectState.WANTED, EffectState.CLAIMED})
+OPEN = frozenset({EntryState.WANTED, EntryState.CLAIMED})
 MOST_TRIES = 3
 """So often Discord is asked for the new room."""
 MOVED = "moved"
@@ -66,7 +66,7 @@ class Moving:
         def work(tx: Tx) -> Consequences:
             change = self.meetings.change(tx, meeting, lambda m, _: moving.move(m, by), by)
             after = change.after
-            tx.effects.want(Effect(meeting, after.guild, EffectKind.MOVE, after.moves, now))
+            tx.outbox.want(OutboxEntry(meeting, after.guild, EntryKind.MOVE, after.moves, now))
             return change
 
         change = await run_with_retry(self.store, work)
@@ -77,54 +77,54 @@ class Moving:
     async def carry_out(self, meeting: OccurrenceId) -> None:
         """Do what is due of a move."""
         now = self.clock.now()
-        effects = await self.store.run(lambda tx: tx.effects.of(meeting))
-        for one in effects:
-            if one.state in OPEN and one.kind is EffectKind.MOVE and one.due <= now:
+        entries = await self.store.run(lambda tx: tx.outbox.of(meeting))
+        for one in entries:
+            if one.state in OPEN and one.kind is EntryKind.MOVE and one.due <= now:
                 await self._move(one)
 
-    async def _move(self, effect: Effect) -> None:
-        occurrence, server = await self.store.run(lambda tx: about(tx, effect))
+    async def _move(self, entry: OutboxEntry) -> None:
+        occurrence, server = await self.store.run(lambda tx: about(tx, entry))
         if occurrence is None:
             return
         try:
-            room = await self._there(effect, occurrence, server)
+            room = await self._there(entry, occurrence, server)
         except Trouble:
-            await self._put_off(effect)
+            await self._put_off(entry)
             return
         over = occurrence.phase is not Phase.OPEN
         if room is not None and over:
-            await self._delete(room, effect.detail)
-        if room is None and self._may_appear(effect):
-            await self._put_off(effect)
+            await self._delete(room, entry.detail)
+        if room is None and self._may_appear(entry):
+            await self._put_off(entry)
         elif over:
-            await self._finish(effect)
+            await self._finish(entry)
         elif room is None:
-            await self._create(effect, occurrence, server)
+            await self._create(entry, occurrence, server)
         else:
-            await self._enter(effect, server, room)
+            await self._enter(entry, server, room)
 
-    def _may_appear(self, effect: Effect) -> bool:
+    def _may_appear(self, entry: OutboxEntry) -> bool:
         """Tell whether a room that was asked for may still appear."""
-        asked = effect.claimed_at
+        asked = entry.claimed_at
         return asked is not None and self.rooms.discord_now() < asked + opening.SETTLE
 
     async def _there(
-        self, effect: Effect, occurrence: Occurrence, server: Server
+        self, entry: OutboxEntry, occurrence: Occurrence, server: Server
     ) -> ChannelId | None:
         """Give the room that was asked for, where it stands; a second one is taken away."""
-        if effect.claimed_at is None:
+        if entry.claimed_at is None:
             return None
-        wanted = replace(occurrence, code=effect.detail, intent_at=effect.claimed_at)
+        wanted = replace(occurrence, code=entry.detail, intent_at=entry.claimed_at)
         known = sorted(one.id for one in await self.rooms.find(server, wanted))
         for spare in known[1:]:
-            await self._delete(spare, effect.detail)
+            await self._delete(spare, entry.detail)
         return known[0] if known else None
 
-    async def _create(self, effect: Effect, occurrence: Occurrence, server: Server) -> None:
-        if effect.attempts >= MOST_TRIES:
-            await self._stay(effect, "unknown")
+    async def _create(self, entry: OutboxEntry, occurrence: Occurrence, server: Server) -> None:
+        if entry.attempts >= MOST_TRIES:
+            await self._stay(entry, "unknown")
             return
-        asked = await self.store.run(lambda tx: self._asked(tx, effect))
+        asked = await self.store.run(lambda tx: self._asked(tx, entry))
         if asked is None:
             return  # somebody else was quicker
         wanted = replace(occurrence, code=asked.detail, intent_at=asked.claimed_at)
@@ -137,29 +137,29 @@ class Moving:
         else:
             await self._enter(asked, server, room)
 
-    def _asked(self, tx: Tx, effect: Effect) -> Effect | None:
+    def _asked(self, tx: Tx, entry: OutboxEntry) -> OutboxEntry | None:
         """Write the intent down before Discord is asked."""
         asked = replace(
-            effect,
-            state=EffectState.CLAIMED,
-            detail=effect.detail or new_code(tx),
+            entry,
+            state=EntryState.CLAIMED,
+            detail=entry.detail or new_code(tx),
             claimed_at=self.rooms.discord_now(),
-            attempts=effect.attempts + 1,
+            attempts=entry.attempts + 1,
             due=self.clock.now() + opening.LOOK_AGAIN,
         )
-        return tx.effects.update_if_unchanged(asked)
+        return tx.outbox.update_if_unchanged(asked)
 
-    async def _enter(self, effect: Effect, server: Server, room: ChannelId) -> None:
+    async def _enter(self, entry: OutboxEntry, server: Server, room: ChannelId) -> None:
         """Go to the new room, once it is closed to everyone who is not in."""
         try:
             doorway = await self.rooms.keep_closed(server, room, _nobody, fresh=True)
         except Trouble:
             return  # looked at again
         if not doorway.closed:
-            await self._delete(room, effect.detail)
-            await self._stay(effect, "unknown")
+            await self._delete(room, entry.detail)
+            await self._stay(entry, "unknown")
             return
-        after = await run_with_retry(self.store, lambda tx: self._moved(tx, effect, room, doorway))
+        after = await run_with_retry(self.store, lambda tx: self._moved(tx, entry, room, doorway))
         if after is None:
             return  # the meeting has ended meanwhile, and the next look clears the room away
         self.meetings.expect(after)
@@ -167,81 +167,89 @@ class Moving:
         await self.admissions.carry_out(after.id)
 
     def _moved(
-        self, tx: Tx, effect: Effect, room: ChannelId, doorway: Doorway
+        self, tx: Tx, entry: OutboxEntry, room: ChannelId, doorway: Doorway
     ) -> LiveMeeting | None:
-        occurrence, running = tx.occurrences.get(effect.meeting), tx.evenings.get(effect.meeting)
+        occurrence, running = tx.occurrences.get(entry.meeting), tx.live_meetings.get(entry.meeting)
         if occurrence is None or running is None or occurrence.phase is not Phase.OPEN:
             return None
-        done = replace(effect, state=EffectState.DONE, channel=room)
-        if tx.effects.update_if_unchanged(done) is None:
+        done = replace(entry, state=EntryState.DONE, channel=room)
+        if tx.outbox.update_if_unchanged(done) is None:
             return None
         now = self.clock.now()
-        after = tx.evenings.save(moving.moved(running, room, doorway))
+        after = tx.live_meetings.save(moving.moved(running, room, doorway))
         tx.occurrences.save(
             replace(
                 occurrence,
                 room=room,
-                code=effect.detail,
-                intent_at=effect.claimed_at,
-                attempt=effect.attempts,
+                code=entry.detail,
+                intent_at=entry.claimed_at,
+                attempt=entry.attempts,
                 empty_since=None,
                 due=now,
             )
         )
-        _show(tx, effect, running, after, now)
-        old = Effect(after.id, after.guild, EffectKind.OLD_ROOM, effect.seq, now, occurrence.code)
-        tx.effects.want(replace(old, channel=running.room))
+        _show(tx, entry, running, after, now)
+        old = OutboxEntry(
+            after.id, after.guild, EntryKind.OLD_ROOM, entry.seq, now, occurrence.code
+        )
+        tx.outbox.want(replace(old, channel=running.room))
         return after
 
-    async def _stay(self, effect: Effect, reason: str) -> None:
+    async def _stay(self, entry: OutboxEntry, reason: str) -> None:
         """No other room can be had: the meeting stays, and the organisers hear why."""
 
         def work(tx: Tx) -> Consequences | None:
-            given_up = tx.effects.update_if_unchanged(replace(effect, state=EffectState.GIVEN_UP))
-            occurrence = tx.occurrences.get(effect.meeting)
-            if given_up is None or occurrence is None or tx.evenings.get(effect.meeting) is None:
+            given_up = tx.outbox.update_if_unchanged(replace(entry, state=EntryState.GIVEN_UP))
+            occurrence = tx.occurrences.get(entry.meeting)
+            if (
+                given_up is None
+                or occurrence is None
+                or tx.live_meetings.get(entry.meeting) is None
+            ):
                 return None
             tell_organisers(
-                tx, occurrence, "not_moved", self.clock.now(), reason=reason, number=effect.seq
+                tx, occurrence, "not_moved", self.clock.now(), reason=reason, number=entry.seq
             )
-            return self.meetings.change(tx, effect.meeting, lambda m, _: moving.stayed(m))
+            return self.meetings.change(tx, entry.meeting, lambda m, _: moving.stayed(m))
 
         change = await run_with_retry(self.store, work)
         if change:
             self.meetings.follow(change)
 
-    async def _put_off(self, effect: Effect) -> None:
-        later = replace(effect, due=self.clock.now() + opening.LOOK_AGAIN)
-        await self.store.run(lambda tx: tx.effects.update_if_unchanged(later))
+    async def _put_off(self, entry: OutboxEntry) -> None:
+        later = replace(entry, due=self.clock.now() + opening.LOOK_AGAIN)
+        await self.store.run(lambda tx: tx.outbox.update_if_unchanged(later))
 
     async def _delete(self, room: ChannelId, code: str) -> None:
         with suppress(Trouble):
             await self.rooms.delete(room, f"room not moved to {code}")
 
-    async def _finish(self, effect: Effect) -> None:
+    async def _finish(self, entry: OutboxEntry) -> None:
         """Let a move be: its meeting has ended, or has no room just now."""
 
         def work(tx: Tx) -> None:
-            given_up = tx.effects.update_if_unchanged(replace(effect, state=EffectState.GIVEN_UP))
-            running = tx.evenings.get(effect.meeting)
+            given_up = tx.outbox.update_if_unchanged(replace(entry, state=EntryState.GIVEN_UP))
+            running = tx.live_meetings.get(entry.meeting)
             if given_up and running is not None:
-                tx.evenings.save(moving.stayed(running))
+                tx.live_meetings.save(moving.stayed(running))
 
         await run_with_retry(self.store, work)
 
 
-def about(tx: Tx, effect: Effect) -> tuple[Occurrence | None, Server]:
+def about(tx: Tx, entry: OutboxEntry) -> tuple[Occurrence | None, Server]:
     """Read what a move is about."""
-    return tx.occurrences.get(effect.meeting), tx.servers.get(effect.guild)
+    return tx.occurrences.get(entry.meeting), tx.servers.get(entry.guild)
 
 
-def _show(tx: Tx, effect: Effect, before: LiveMeeting, after: LiveMeeting, now: datetime) -> None:
+def _show(
+    tx: Tx, entry: OutboxEntry, before: LiveMeeting, after: LiveMeeting, now: datetime
+) -> None:
     """Want the card in the new room, and the way there in the one that is left."""
     meeting, guild = after.id, after.guild
-    tx.effects.want(Effect(meeting, guild, EffectKind.CARD, after.cards, now))
-    tx.effects.want(Effect(meeting, guild, EffectKind.FOLD, before.cards, now, MOVED))
-    note = Effect(meeting, guild, EffectKind.ROOM_NOTE, LEFT_NOTE - effect.seq, now, MOVED)
-    tx.effects.want(replace(note, channel=before.room))
+    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.CARD, after.cards, now))
+    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.FOLD, before.cards, now, MOVED))
+    note = OutboxEntry(meeting, guild, EntryKind.ROOM_NOTE, LEFT_NOTE - entry.seq, now, MOVED)
+    tx.outbox.want(replace(note, channel=before.room))
 
 
 async def _nobody() -> tuple[MemberId, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.ids import ChannelId, MemberId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
 from bot.domain.rooms import moving, opening
 from bot.domain.rooms.closing import MOST_DELETES
 from bot.services.outbox.effacing import RoomOf, left_to_people
@@ -19,7 +19,7 @@ from bot.services.ports.trouble import Trouble
 
 _NUMBERS = 2**28
 """Wishes for rooms that were left have numbers above those of all others."""
-OPEN = frozenset({EffectState.WANTED, EffectState.CLAIMED})
+OPEN = frozenset({EntryState.WANTED, EntryState.CLAIMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,52 +41,52 @@ class OldRooms:
         known, running = await self.store.run(lambda tx: _left(tx, meeting))
         return sum(self._people(one, running) or 0 for one in known)
 
-    async def _look(self, effect: Effect, running: LiveMeeting | None) -> None:
-        room, people, now = effect.channel, self._people(effect, running), self.clock.now()
-        if room is None or (effect.attempts and effect.due > now):
+    async def _look(self, entry: OutboxEntry, running: LiveMeeting | None) -> None:
+        room, people, now = entry.channel, self._people(entry, running), self.clock.now()
+        if room is None or (entry.attempts and entry.due > now):
             return
-        occurrence = await self.store.run(lambda tx: tx.occurrences.get(effect.meeting))
+        occurrence = await self.store.run(lambda tx: tx.occurrences.get(entry.meeting))
         if occurrence is None:
             return
         if people is not None and moving.goes_now(occurrence, people, now):
-            await self._clear(effect, room)
-        elif effect.due <= now:
+            await self._clear(entry, room)
+        elif entry.due <= now:
             gone = people is None and not await self._stands(room)
-            later = replace(effect, due=now + opening.CHECK)
-            kept = replace(effect, state=EffectState.DONE) if gone else later
-            await self.store.run(lambda tx: tx.effects.update_if_unchanged(kept))
+            later = replace(entry, due=now + opening.CHECK)
+            kept = replace(entry, state=EntryState.DONE) if gone else later
+            await self.store.run(lambda tx: tx.outbox.update_if_unchanged(kept))
 
-    def _people(self, effect: Effect, running: LiveMeeting | None) -> int | None:
+    def _people(self, entry: OutboxEntry, running: LiveMeeting | None) -> int | None:
         """Count who is in the room and was not removed; None where that is unknown."""
         inside: frozenset[MemberId] | None = None
-        if effect.channel is not None:
-            inside = self.rooms.occupants(effect.guild, effect.channel)
+        if entry.channel is not None:
+            inside = self.rooms.occupants(entry.guild, entry.channel)
         if inside is None:
             return None
         return sum(running is None or not running.is_removed(member) for member in inside)
 
-    async def _clear(self, effect: Effect, room: ChannelId) -> None:
+    async def _clear(self, entry: OutboxEntry, room: ChannelId) -> None:
         try:
-            await self.rooms.delete(room, f"room left {effect.detail}")
+            await self.rooms.delete(room, f"room left {entry.detail}")
         except Trouble:
-            await self.store.run(lambda tx: self._not_cleared(tx, effect))
+            await self.store.run(lambda tx: self._not_cleared(tx, entry))
             return
-        done = replace(effect, state=EffectState.DONE)
-        await self.store.run(lambda tx: tx.effects.update_if_unchanged(done))
+        done = replace(entry, state=EntryState.DONE)
+        await self.store.run(lambda tx: tx.outbox.update_if_unchanged(done))
 
-    def _not_cleared(self, tx: Tx, effect: Effect) -> None:
+    def _not_cleared(self, tx: Tx, entry: OutboxEntry) -> None:
         """Try a deletion again later; tell the organisers when it is left to them."""
         now = self.clock.now()
-        tried = replace(effect, attempts=effect.attempts + 1, due=now + opening.TRY_AGAIN)
-        occurrence = tx.occurrences.get(effect.meeting)
+        tried = replace(entry, attempts=entry.attempts + 1, due=now + opening.TRY_AGAIN)
+        occurrence = tx.occurrences.get(entry.meeting)
         if tried.attempts > MOST_DELETES and occurrence is not None:
-            tried = replace(tried, state=EffectState.GIVEN_UP)
-            why = f"old_room {effect.channel}"
-            tell_organisers(tx, occurrence, why, now, number=effect.seq)
-            if effect.channel:
-                place = RoomOf(effect.meeting, effect.guild, effect.channel)
-                left_to_people(tx, place, _NUMBERS + effect.seq, now)
-        tx.effects.update_if_unchanged(tried)
+            tried = replace(tried, state=EntryState.GIVEN_UP)
+            why = f"old_room {entry.channel}"
+            tell_organisers(tx, occurrence, why, now, number=entry.seq)
+            if entry.channel:
+                place = RoomOf(entry.meeting, entry.guild, entry.channel)
+                left_to_people(tx, place, _NUMBERS + entry.seq, now)
+        tx.outbox.update_if_unchanged(tried)
 
     async def _stands(self, room: ChannelId) -> bool:
         try:
@@ -95,7 +95,7 @@ class OldRooms:
             return True
 
 
-def _left(tx: Tx, meeting: OccurrenceId) -> tuple[tuple[Effect, ...], LiveMeeting | None]:
-    effects = tx.effects.of(meeting)
-    known = [one for one in effects if one.kind is EffectKind.OLD_ROOM and one.state in OPEN]
-    return tuple(known), tx.evenings.get(meeting) if known else None
+def _left(tx: Tx, meeting: OccurrenceId) -> tuple[tuple[OutboxEntry, ...], LiveMeeting | None]:
+    entries = tx.outbox.of(meeting)
+    known = [one for one in entries if one.kind is EntryKind.OLD_ROOM and one.state in OPEN]
+    return tuple(known), tx.live_meetings.get(meeting) if known else None

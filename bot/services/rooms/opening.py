@@ -151,13 +151,13 @@ class RoomOpening:
         opened = update_if_unchanged(tx, seen, lambda current: opening.opened(current, room, now))
         if opened is None:
             return False
-        running = tx.evenings.get(opened.id)
+        running = tx.live_meetings.get(opened.id)
         if running is None:
             running = first_evening(tx, opened, stands.server, room, now, doorway)
-            tx.evenings.add(running)
+            tx.live_meetings.add(running)
         else:
             moved = replace(door_is(running, doorway), room=room, cards=running.cards + 1)
-            running = tx.evenings.save(moved)
+            running = tx.live_meetings.save(moved)
         want_card_and_door(tx, opened, running.cards, now)
         if stands.in_the_way:
             tell_organisers(tx, opened, "no_door", now, reason=stands.in_the_way)
@@ -207,7 +207,7 @@ class RoomOpening:
         )
         if late is None:
             return
-        if tx.evenings.get(late.id):
+        if tx.live_meetings.get(late.id):
             tx.occurrences.save(replace(end_in(tx, late.id, now, "ended"), room=room, reason=""))
         else:
             tell_organisers(tx, late, "missed", now, reason=late.reason)

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.ids import ChannelId, MessageId
-from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.server.onlookers import NOBODY
 from bot.domain.server.server import Server
-from bot.services.outbox.handler import Editing, Handler, Posting, Scene
+from bot.services.outbox.handler import Editing, Handler, Posting, RenderContext
 from bot.services.outbox.lines import line, why_of
 from bot.services.ports.drawings import Door, Drawing
 from bot.services.ports.messages import Mark
@@ -18,80 +18,84 @@ from bot.services.ports.rooms import Rooms
 class _Announced(Posting):
     """A kind of the announcements channel, which draws the door."""
 
-    def channel(self, effect: Effect, occurrence: Occurrence, server: Server) -> ChannelId | None:
+    def channel(
+        self, entry: OutboxEntry, occurrence: Occurrence, server: Server
+    ) -> ChannelId | None:
         """Say it where meetings are announced."""
-        del effect, occurrence
+        del entry, occurrence
         return server.announcements
 
-    def draw(self, scene: Scene, now: datetime) -> Drawing:
+    def draw(self, context: RenderContext, now: datetime) -> Drawing:
         """Draw the door, open or shut."""
         del now
-        onlookers = scene.meeting.onlookers if scene.meeting else NOBODY
-        return Door(scene.server, scene.occurrence, self.kind is EffectKind.DOOR_SHUT, onlookers)
+        onlookers = context.meeting.onlookers if context.meeting else NOBODY
+        return Door(context.server, context.occurrence, self.kind is EntryKind.DOOR_SHUT, onlookers)
 
 
 class DoorPosted(_Announced):
     """The door's message in the announcements channel."""
 
-    kind = EffectKind.DOOR
+    kind = EntryKind.DOOR
     order = 1
 
-    def mark(self, effect: Effect) -> Mark | None:
+    def mark(self, entry: OutboxEntry) -> Mark | None:
         """Know it by the button that leads in."""
-        return Mark(effect.meeting, action="join")
+        return Mark(entry.meeting, action="join")
 
-    def is_still_relevant(self, scene: Scene) -> bool:
+    def is_still_relevant(self, context: RenderContext) -> bool:
         """Tell whether the meeting runs."""
-        return scene.meeting is not None
+        return context.meeting is not None
 
 
 class DoorShut(_Announced, Editing):
     """The door's message says that the meeting is over."""
 
-    kind = EffectKind.DOOR_SHUT
+    kind = EntryKind.DOOR_SHUT
     order = 5
-    edits = EffectKind.DOOR
+    edits = EntryKind.DOOR
 
-    def edited_seq(self, effect: Effect) -> int:
+    def edited_seq(self, entry: OutboxEntry) -> int:
         """Give the number of the door: a meeting has one."""
-        del effect
+        del entry
         return 0
 
 
 class DoorRedrawn(DoorShut):
     """The door's message says who sees the room now."""
 
-    kind = EffectKind.DOOR_AGAIN
+    kind = EntryKind.DOOR_AGAIN
     order = 4
 
-    def is_still_relevant(self, scene: Scene) -> bool:
+    def is_still_relevant(self, context: RenderContext) -> bool:
         """Tell whether the meeting runs."""
-        return scene.meeting is not None
+        return context.meeting is not None
 
 
 class RoomNote(Posting):
     """A line of ours in the room."""
 
-    kind = EffectKind.ROOM_NOTE
+    kind = EntryKind.ROOM_NOTE
     order = 3
 
-    def channel(self, effect: Effect, occurrence: Occurrence, server: Server) -> ChannelId | None:
+    def channel(
+        self, entry: OutboxEntry, occurrence: Occurrence, server: Server
+    ) -> ChannelId | None:
         """Say it in the room; where the meeting has moved to, in the one that was left."""
         del server
-        return effect.channel if effect.detail == "moved" else occurrence.room
+        return entry.channel if entry.detail == "moved" else occurrence.room
 
-    def is_still_relevant(self, scene: Scene) -> bool:
+    def is_still_relevant(self, context: RenderContext) -> bool:
         """Tell whether what it tells of is still so."""
-        why = why_of(scene)
+        why = why_of(context)
         if why in {"opened_late", "moved"}:
-            return scene.meeting is not None
-        stays = scene.occurrence.empty_since is None or why != "still_here"
-        return scene.occurrence.phase is Phase.ENDED and stays
+            return context.meeting is not None
+        stays = context.occurrence.empty_since is None or why != "still_here"
+        return context.occurrence.phase is Phase.ENDED and stays
 
-    def draw(self, scene: Scene, now: datetime) -> Drawing:
+    def draw(self, context: RenderContext, now: datetime) -> Drawing:
         """Draw the line."""
         del now
-        return line(scene, f"note.{why_of(scene)}")
+        return line(context, f"note.{why_of(context)}")
 
 
 @dataclass(frozen=True)
@@ -100,15 +104,17 @@ class TextLock(Handler):
 
     rooms: Rooms
 
-    kind = EffectKind.TEXT_LOCK
+    kind = EntryKind.TEXT_LOCK
     order = 4
 
-    def is_still_relevant(self, scene: Scene) -> bool:
+    def is_still_relevant(self, context: RenderContext) -> bool:
         """Tell whether the meeting is over and its room is still there."""
-        return scene.occurrence.phase is Phase.ENDED
+        return context.occurrence.phase is Phase.ENDED
 
-    async def deliver(self, scene: Scene, now: datetime, *, look_first: bool) -> MessageId | None:
+    async def deliver(
+        self, context: RenderContext, now: datetime, *, look_first: bool
+    ) -> MessageId | None:
         """Lock the room."""
         del now, look_first
-        await self.rooms.lock(scene.effect.guild, scene.place)
+        await self.rooms.lock(context.entry.guild, context.place)
         return None

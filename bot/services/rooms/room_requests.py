@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.ids import ChannelId, OccurrenceId
 from bot.domain.meeting.rights import MeetingOver, Removed
-from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
 from bot.domain.person import Actor
 from bot.domain.rooms import closing
 from bot.services.ports.clock import Alarm, Clock
@@ -66,20 +66,20 @@ def _keep_open(tx: Tx, meeting: OccurrenceId, by: Actor, seen: int, now: datetim
     lock = closing.kept_open(one, known, by, seen)
     if lock == known:
         return lock.due
-    tx.effects.want(known)
-    tx.effects.save(lock)
-    for effect in tx.effects.of(meeting):
-        if effect.kind is EffectKind.FAREWELL:
-            _want_again(tx, effect, now)
+    tx.outbox.want(known)
+    tx.outbox.save(lock)
+    for entry in tx.outbox.of(meeting):
+        if entry.kind is EntryKind.FAREWELL:
+            _want_again(tx, entry, now)
     return lock.due
 
 
-def _want_again(tx: Tx, effect: Effect, now: datetime) -> None:
+def _want_again(tx: Tx, entry: OutboxEntry, now: datetime) -> None:
     """Want words again that are said, or are being said just now; what waits is drawn anew."""
-    if effect.state is EffectState.DONE:
-        tx.effects.save(replace(effect, state=EffectState.WANTED, due=now, attempts=0))
-    if effect.state is EffectState.CLAIMED:
-        tx.effects.save(replace(effect, due=now))  # whoever settles it sees that it was changed
+    if entry.state is EntryState.DONE:
+        tx.outbox.save(replace(entry, state=EntryState.WANTED, due=now, attempts=0))
+    if entry.state is EntryState.CLAIMED:
+        tx.outbox.save(replace(entry, due=now))  # whoever settles it sees that it was changed
 
 
 def _open_again(tx: Tx, meeting: OccurrenceId, now: datetime) -> None:
@@ -89,5 +89,5 @@ def _open_again(tx: Tx, meeting: OccurrenceId, now: datetime) -> None:
     tx.occurrences.save(closing.opened_again(known, now))
 
 
-def _lock(tx: Tx, one: Occurrence) -> Effect:
-    return closing.lock_of(one, tx.effects.get(one.id, EffectKind.TEXT_LOCK, 0))
+def _lock(tx: Tx, one: Occurrence) -> OutboxEntry:
+    return closing.lock_of(one, tx.outbox.get(one.id, EntryKind.TEXT_LOCK, 0))

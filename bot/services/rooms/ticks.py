@@ -15,7 +15,7 @@ from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
 from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.rooms import opening
 from bot.services.calendar.occurrences import look_now, update_if_unchanged
-from bot.services.outbox.delivery import Projections
+from bot.services.outbox.delivery import OutboxDelivery
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
@@ -42,13 +42,13 @@ class Openings:
         store: Store,
         clock: Clock,
         alarm: Alarm,
-        projections: Projections,
+        delivery: OutboxDelivery,
         rooms: RoomOpening,
         closings: Closings,
         departures: Departures,
     ) -> None:
         self._store, self._clock, self._alarm = store, clock, alarm
-        self._meetings, self._projections = closings.meetings, projections
+        self._meetings, self._delivery = closings.meetings, delivery
         self._rooms, self._closings, self._departures = rooms, closings, departures
         self._admissions = closings.keeping.admissions
         self._busy: dict[OccurrenceId, asyncio.Task[None]] = {}
@@ -173,7 +173,7 @@ class Openings:
             await self._guarded(lambda: self._put_off(meeting))
         await self._guarded(lambda: self._closings.moving.carry_out(meeting))
         await self._guarded(lambda: self._closings.old_rooms.carry_out(meeting))
-        await self._guarded(lambda: self._projections.carry_out(meeting))
+        await self._guarded(lambda: self._delivery.deliver_due(meeting))
 
     async def _step(self, meeting: OccurrenceId) -> None:
         occurrence = await self._store.run(lambda tx: tx.occurrences.get(meeting))
@@ -232,9 +232,9 @@ class Openings:
 
 def _due(tx: Tx, now: datetime) -> tuple[OccurrenceId, ...]:
     due = [one.id for one in tx.occurrences.due(now)]
-    return tuple(dict.fromkeys([*due, *(effect.meeting for effect in tx.effects.due(now))]))
+    return tuple(dict.fromkeys([*due, *(entry.meeting for entry in tx.outbox.due(now))]))
 
 
 def _next_due(tx: Tx) -> datetime | None:
-    instants = [tx.occurrences.next_due(), tx.effects.next_due()]
+    instants = [tx.occurrences.next_due(), tx.outbox.next_due()]
     return min((at for at in instants if at), default=None)

@@ -9,13 +9,13 @@ from sqlalchemy import select, union
 from bot.domain.ids import GuildId
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.series import SeriesRows
-from bot.storage.meeting.live_meetings import Evenings
+from bot.storage.meeting.live_meetings import LiveMeetings
 from bot.storage.meeting.stage_times import History
 from bot.storage.meeting.traces import AllTraces
 from bot.storage.people.memberships import Memberships
 from bot.storage.prompts.heard import Heard
 from bot.storage.prompts.own_prompts import Prompts
-from bot.storage.rooms.outbox_entries import Effects
+from bot.storage.rooms.outbox_entries import OutboxEntries
 from bot.storage.rows.access import Access
 from bot.storage.rows.data_policy import Owner, columns_of
 from bot.storage.rows.repository import Exports, Repository
@@ -27,9 +27,9 @@ REPOSITORIES: tuple[type[Repository], ...] = (
     SeriesRows,
     Occurrences,
     Prompts,
-    Evenings,
+    LiveMeetings,
     AllTraces,
-    Effects,
+    OutboxEntries,
     Heard,
     History,
 )

@@ -5,13 +5,13 @@ from functools import cached_property
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.series import SeriesRows
 from bot.storage.engine.registry import Kind, Registry
-from bot.storage.meeting.live_meetings import Evenings
+from bot.storage.meeting.live_meetings import LiveMeetings
 from bot.storage.meeting.stage_times import History
 from bot.storage.meeting.traces import AllTraces
 from bot.storage.people.memberships import Memberships
 from bot.storage.prompts.heard import Heard
 from bot.storage.prompts.own_prompts import Prompts
-from bot.storage.rooms.outbox_entries import Effects
+from bot.storage.rooms.outbox_entries import OutboxEntries
 from bot.storage.rows.access import Access
 from bot.storage.rows.repository import Repository
 from bot.storage.server.servers import Servers
@@ -45,14 +45,14 @@ class Tx:
         return self._made(Occurrences)
 
     @cached_property
-    def evenings(self) -> Evenings:
+    def live_meetings(self) -> LiveMeetings:
         """Meetings that are running."""
-        return self._made(Evenings)
+        return self._made(LiveMeetings)
 
     @cached_property
-    def effects(self) -> Effects:
+    def outbox(self) -> OutboxEntries:
         """What is wanted of Discord."""
-        return self._made(Effects)
+        return self._made(OutboxEntries)
 
     @cached_property
     def memberships(self) -> Memberships:

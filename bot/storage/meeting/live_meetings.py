@@ -23,7 +23,7 @@ from bot.storage.sealing.cipher import Place
 
 _PLACE = Place("evenings.sealed")
 _MEETING = TypeAdapter(LiveMeeting)
-_T = tables.evenings
+_T = tables.live_meetings
 _GET = select(_T.c.sealed).where(_T.c.id == bindparam("of"))
 _ALL = select(_T.c.id, _T.c.sealed).order_by(_T.c.id)
 _ADD = insert_new(_T)
@@ -45,7 +45,7 @@ def _plain(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
-class Evenings(Exports):
+class LiveMeetings(Exports):
     """Every running meeting, within one transaction."""
 
     table = _T

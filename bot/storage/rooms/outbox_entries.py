@@ -9,14 +9,14 @@ from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
 from bot.domain.ids import OccurrenceId
-from bot.domain.outbox_entry import MARKED_BY_CODE, Effect, EffectKind, EffectState
+from bot.domain.outbox_entry import MARKED_BY_CODE, EntryKind, EntryState, OutboxEntry
 from bot.storage.rows import tables
 from bot.storage.rows.access import insert_new
 from bot.storage.rows.repository import Repository
 
-_T = tables.effects
-_OPEN = (EffectState.WANTED.value, EffectState.CLAIMED.value)
-_SETTLED = (EffectState.DONE.value, EffectState.GIVEN_UP.value)
+_T = tables.outbox
+_OPEN = (EntryState.WANTED.value, EntryState.CLAIMED.value)
+_SETTLED = (EntryState.DONE.value, EntryState.GIVEN_UP.value)
 _WANT = insert_new(_T)
 _UPDATE = (
     update(_T)
@@ -45,8 +45,8 @@ _MARKS = select(_T.c.detail).where(
 _NEXT_DUE = select(func.min(_T.c.due).label("due")).where(_T.c.state.in_(_OPEN))
 
 
-class Effects(Repository):
-    """Every effect, within one transaction."""
+class OutboxEntries(Repository):
+    """Every entry, within one transaction."""
 
     table = _T
 
@@ -54,41 +54,41 @@ class Effects(Repository):
         """Say which were settled long ago."""
         return _T.c.state.in_(_SETTLED) & (_T.c.due < self._oldest(now))
 
-    def want(self, effect: Effect) -> None:
+    def want(self, entry: OutboxEntry) -> None:
         """Ask for something; what was asked for before stays as it stands."""
-        self._access.change(_WANT, _dump(effect))
+        self._access.change(_WANT, _dump(entry))
 
-    def get(self, meeting: OccurrenceId, kind: EffectKind, seq: int) -> Effect | None:
-        """Give one effect, or None."""
+    def get(self, meeting: OccurrenceId, kind: EntryKind, seq: int) -> OutboxEntry | None:
+        """Give one entry, or None."""
         row = self._access.one(_GET, {"meeting": meeting, "kind": kind.value, "seq": seq})
         return _load(row) if row is not None else None
 
-    def save(self, effect: Effect) -> Effect:
+    def save(self, entry: OutboxEntry) -> OutboxEntry:
         """Keep where it stands, one version on. Raises Stale if it changed since it was read."""
-        saved = self.update_if_unchanged(effect)
+        saved = self.update_if_unchanged(entry)
         if saved is None:
             raise Stale
         return saved
 
-    def update_if_unchanged(self, effect: Effect) -> Effect | None:
-        """Keep where an effect stands, one version on (compare-and-set).
+    def update_if_unchanged(self, entry: OutboxEntry) -> OutboxEntry | None:
+        """Keep where an entry stands, one version on (compare-and-set).
 
         None, and nothing is kept, where it changed or went away since it was read.
         """
-        saved = replace(effect, version=effect.version + 1)
-        key = {"of": effect.meeting, "of_kind": effect.kind.value, "of_seq": effect.seq}
+        saved = replace(entry, version=entry.version + 1)
+        key = {"of": entry.meeting, "of_kind": entry.kind.value, "of_seq": entry.seq}
         values = _dump(saved)
         for name in ("meeting", "kind", "seq"):
             del values[name]
-        changed = self._access.change(_UPDATE, key | values | {"seen": effect.version})
+        changed = self._access.change(_UPDATE, key | values | {"seen": entry.version})
         return saved if changed else None
 
-    def due(self, now: datetime) -> tuple[Effect, ...]:
+    def due(self, now: datetime) -> tuple[OutboxEntry, ...]:
         """Give those not done yet whose time has come, the longest due first."""
         return tuple(_load(row) for row in self._access.rows(_DUE, {"now": now}))
 
-    def of(self, meeting: OccurrenceId) -> tuple[Effect, ...]:
-        """Give every effect of a meeting, by its time."""
+    def of(self, meeting: OccurrenceId) -> tuple[OutboxEntry, ...]:
+        """Give every entry of a meeting, by its time."""
         return tuple(_load(row) for row in self._access.rows(_OF, {"meeting": meeting}))
 
     def codes_in_use(self) -> frozenset[str]:
@@ -102,32 +102,32 @@ class Effects(Repository):
         return due
 
 
-def _dump(effect: Effect) -> dict[str, Any]:
+def _dump(entry: OutboxEntry) -> dict[str, Any]:
     return {
-        "meeting": effect.meeting,
-        "kind": effect.kind.value,
-        "seq": effect.seq,
-        "guild": effect.guild,
-        "due": effect.due,
-        "detail": effect.detail,
-        "state": effect.state.value,
-        "channel": effect.channel,
-        "message": effect.message,
-        "claimed_at": effect.claimed_at,
-        "attempts": effect.attempts,
-        "version": effect.version,
+        "meeting": entry.meeting,
+        "kind": entry.kind.value,
+        "seq": entry.seq,
+        "guild": entry.guild,
+        "due": entry.due,
+        "detail": entry.detail,
+        "state": entry.state.value,
+        "channel": entry.channel,
+        "message": entry.message,
+        "claimed_at": entry.claimed_at,
+        "attempts": entry.attempts,
+        "version": entry.version,
     }
 
 
-def _load(row: RowMapping) -> Effect:
-    return Effect(
+def _load(row: RowMapping) -> OutboxEntry:
+    return OutboxEntry(
         meeting=row["meeting"],
-        kind=EffectKind(row["kind"]),
+        kind=EntryKind(row["kind"]),
         seq=row["seq"],
         guild=row["guild"],
         due=row["due"],
         detail=row["detail"],
-        state=EffectState(row["state"]),
+        state=EntryState(row["state"]),
         channel=row["channel"],
         message=row["message"],
         claimed_at=row["claimed_at"],

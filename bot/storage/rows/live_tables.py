@@ -4,9 +4,9 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBina
 
 from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
-from bot.storage.rows.metadata import EFFECTS_KEPT, metadata
+from bot.storage.rows.metadata import OUTBOX_KEPT, metadata
 
-evenings = Table(
+live_meetings = Table(
     "evenings",
     metadata,
     Column(
@@ -27,7 +27,7 @@ evenings = Table(
     ),
 )
 
-effects = Table(
+outbox = Table(
     "effects",
     metadata,
     Column("meeting", BigInteger, primary_key=True, autoincrement=False),
@@ -47,7 +47,7 @@ effects = Table(
         Owner.GUILD,
         starts="it was due, once done",
         ends="the bot leaves the server",
-        kept=EFFECTS_KEPT,
+        kept=OUTBOX_KEPT,
     ),
 )
 

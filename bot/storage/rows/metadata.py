@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import MetaData
 
 HISTORY_KEPT = timedelta(days=90)
-EFFECTS_KEPT = timedelta(days=7)
+OUTBOX_KEPT = timedelta(days=7)
 HEARD_KEPT = timedelta(days=365)
 RETIRED_KEPT = timedelta(days=365)
 MEMBERSHIPS_KEPT = timedelta(days=365)

@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
-from bot.storage.rows.live_tables import effects, evenings, traces
+from bot.storage.rows.live_tables import live_meetings, outbox, traces
 from bot.storage.rows.metadata import (
     HEARD_KEPT,
     HISTORY_KEPT,
@@ -28,13 +28,13 @@ from bot.storage.rows.metadata import (
 )
 
 __all__ = [
-    "effects",
-    "evenings",
     "heard",
     "lease",
+    "live_meetings",
     "memberships",
     "metadata",
     "occurrences",
+    "outbox",
     "prompts",
     "series",
     "servers",

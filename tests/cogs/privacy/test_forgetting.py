@@ -63,10 +63,10 @@ async def test_after_the_end_nothing_of_the_evening_is_left(evening, files):
     await speak_in_every_form(group)
     meeting = group.env.bot.services.meetings.in_room(group.room.id)
     store = group.env.bot.services.privacy.store
-    sealed = await store.run(lambda tx: tx.evenings.get(meeting))
+    sealed = await store.run(lambda tx: tx.live_meetings.get(meeting))
     assert sealed is not None
     await group.end()
-    assert await store.run(lambda tx: tx.evenings.get(meeting)) is None
+    assert await store.run(lambda tx: tx.live_meetings.get(meeting)) is None
     assert found_in_files(files, CANARY, NAME) == []
 
 

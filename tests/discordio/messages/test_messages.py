@@ -8,7 +8,7 @@ import pytest
 
 from bot.discordio.overwrites.permissions import INVITE
 from bot.domain.ids import ChannelId, MemberId, MessageId
-from bot.domain.outbox_entry import EffectKind
+from bot.domain.outbox_entry import EntryKind
 from bot.rehearsal import simkit
 from bot.services.meeting.cards_posted import CardPosted
 from bot.services.ports.drawings import Card, Door, Folded, Line
@@ -23,19 +23,19 @@ def a_line(group, text="hello"):
     return Line("en", "note.greeting", {"word": text})
 
 
-async def sent(group, drawing, effect, *, look_first=False, channel=None):
+async def sent(group, drawing, entry, *, look_first=False, channel=None):
     channel = channel or group.server.announcements
     ports = group.bot.ports
     known = {one.kind: one for one in (CardPosted(ports, None, None), DoorPosted(ports))}
-    mark = known[effect.kind].mark(effect) if effect.kind in known else None
-    return await ports.send(drawing, channel, effect, look_first=look_first, mark=mark)
+    mark = known[entry.kind].mark(entry) if entry.kind in known else None
+    return await ports.send(drawing, channel, entry, look_first=look_first, mark=mark)
 
 
 async def test_a_card_that_is_not_wanted_any_more_is_found_without_a_drawing(group):
-    posted = await sent(group, drawings(group)[EffectKind.CARD][0], group.effect(seq=1))
+    posted = await sent(group, drawings(group)[EntryKind.CARD][0], group.entry(seq=1))
     cards, channel = CardPosted(group.bot.ports, None, None), group.server.announcements
     for seq, found in ((1, posted), (2, None)):
-        wanted = group.effect(seq=seq)
+        wanted = group.entry(seq=seq)
         assert await group.bot.ports.find(channel, wanted, cards.mark(wanted)) == found
 
 
@@ -43,19 +43,19 @@ def posts(group):
     return group.asked("POST", "/messages")
 
 
-async def test_a_message_is_silent_pings_nobody_and_carries_the_nonce_of_its_effect(group):
-    effect = group.effect(EffectKind.ROOM_NOTE)
-    await sent(group, a_line(group), effect)
+async def test_a_message_is_silent_pings_nobody_and_carries_the_nonce_of_its_entry(group):
+    entry = group.entry(EntryKind.ROOM_NOTE)
+    await sent(group, a_line(group), entry)
     [body] = [one.json for one in posts(group)]
     assert body["flags"] & SILENT
     assert body["allowed_mentions"]["parse"] == []
-    assert (body["nonce"], body["enforce_nonce"]) == (effect.nonce, True)
+    assert (body["nonce"], body["enforce_nonce"]) == (entry.nonce, True)
 
 
-async def test_the_same_effect_twice_is_one_message(group):
-    effect = group.effect(EffectKind.ROOM_NOTE)
-    first = await sent(group, a_line(group), effect)
-    assert await sent(group, a_line(group), effect) == first
+async def test_the_same_entry_twice_is_one_message(group):
+    entry = group.entry(EntryKind.ROOM_NOTE)
+    first = await sent(group, a_line(group), entry)
+    assert await sent(group, a_line(group), entry) == first
 
 
 def drawings(group):
@@ -64,33 +64,33 @@ def drawings(group):
     card = Card(evening, discord.utils.utcnow())
     door = Door(group.server, group.occurrence())
     return {
-        EffectKind.CARD: (card, replace(card, meeting=replace(evening, topic="other"))),
-        EffectKind.DOOR: (door, door),
-        EffectKind.ROOM_NOTE: (a_line(group), a_line(group)),
+        EntryKind.CARD: (card, replace(card, meeting=replace(evening, topic="other"))),
+        EntryKind.DOOR: (door, door),
+        EntryKind.ROOM_NOTE: (a_line(group), a_line(group)),
     }
 
 
-@pytest.mark.parametrize("kind", [EffectKind.CARD, EffectKind.DOOR, EffectKind.ROOM_NOTE])
+@pytest.mark.parametrize("kind", [EntryKind.CARD, EntryKind.DOOR, EntryKind.ROOM_NOTE])
 async def test_what_was_posted_before_a_crash_is_found_and_not_posted_again(group, kind):
     drawing, later = drawings(group)[kind]
-    effect = group.effect(kind)
-    first = await sent(group, drawing, effect)
+    entry = group.entry(kind)
+    first = await sent(group, drawing, entry)
     await group.env.advance_time(600)
-    assert await sent(group, later, effect, look_first=True) == first
+    assert await sent(group, later, entry, look_first=True) == first
     assert len(posts(group)) == 1
 
 
 async def test_what_only_looks_alike_is_not_taken_for_it(group):
-    await sent(group, a_line(group, "other"), group.effect(EffectKind.ROOM_NOTE, seq=7))
-    await sent(group, drawings(group)[EffectKind.CARD][0], group.effect(EffectKind.CARD, seq=1))
-    for effect in (group.effect(EffectKind.ROOM_NOTE, seq=8), group.effect(EffectKind.CARD, 2)):
+    await sent(group, a_line(group, "other"), group.entry(EntryKind.ROOM_NOTE, seq=7))
+    await sent(group, drawings(group)[EntryKind.CARD][0], group.entry(EntryKind.CARD, seq=1))
+    for entry in (group.entry(EntryKind.ROOM_NOTE, seq=8), group.entry(EntryKind.CARD, 2)):
         before = len(posts(group))
-        await sent(group, a_line(group), effect, look_first=True)
+        await sent(group, a_line(group), entry, look_first=True)
         assert len(posts(group)) == before + 1
 
 
 async def test_an_old_card_can_be_taken_away_and_what_is_gone_is_gone(group):
-    message = await sent(group, drawings(group)[EffectKind.CARD][0], group.effect())
+    message = await sent(group, drawings(group)[EntryKind.CARD][0], group.entry())
     await group.bot.ports.delete(group.server.announcements, message)
     with pytest.raises(Gone):
         await group.bot.ports.delete(group.server.announcements, message)
@@ -100,15 +100,15 @@ async def test_words_of_somebody_else_are_never_ours(group):
     line = a_line(group)
     words = draw(line).children[0].content
     await group.world["Ana"].send(group.world.announcements, words)
-    await sent(group, line, group.effect(EffectKind.ROOM_NOTE), look_first=True)
+    await sent(group, line, group.entry(EntryKind.ROOM_NOTE), look_first=True)
     assert len(posts(group)) == 1
 
 
 async def test_what_is_older_than_our_intent_is_not_ours(group):
-    effect = group.effect(EffectKind.ROOM_NOTE)
-    await sent(group, a_line(group), effect)
+    entry = group.entry(EntryKind.ROOM_NOTE)
+    await sent(group, a_line(group), entry)
     await group.env.advance_time(600)
-    later = replace(group.effect(EffectKind.ROOM_NOTE, seq=2), claimed_at=discord.utils.utcnow())
+    later = replace(group.entry(EntryKind.ROOM_NOTE, seq=2), claimed_at=discord.utils.utcnow())
     await sent(group, a_line(group), later, look_first=True)
     assert len(posts(group)) == 2
 
@@ -120,7 +120,7 @@ async def test_not_being_able_to_read_is_not_the_same_as_not_posted(group):
     simkit.overwrite(group.world.announcements, everyone, rule)
     await group.env.settle()
     with pytest.raises(Blocked) as refused:
-        await sent(group, a_line(group), group.effect(EffectKind.ROOM_NOTE), look_first=True)
+        await sent(group, a_line(group), group.entry(EntryKind.ROOM_NOTE), look_first=True)
     assert (refused.value.reason, posts(group)) == ("no_history", [])
 
 
@@ -137,12 +137,12 @@ async def test_a_card_is_folded_to_one_line(group):
 
 
 async def test_a_channel_that_is_gone_and_a_fault_of_discord_are_told_apart(group):
-    effect = group.effect(EffectKind.ROOM_NOTE)
+    entry = group.entry(EntryKind.ROOM_NOTE)
     with pytest.raises(Gone):
-        await sent(group, a_line(group), effect, channel=ChannelId(7))
+        await sent(group, a_line(group), entry, channel=ChannelId(7))
     group.env.inject_error("POST", "/channels/*/messages", status=500)
     with pytest.raises(Unsure):
-        await sent(group, a_line(group), effect)
+        await sent(group, a_line(group), entry)
 
 
 async def test_a_whisper_reaches_one_person_or_says_that_it_did_not(group):

@@ -15,7 +15,7 @@ from bot.discordio.requests.breaker import MOST_FAILURES, MOST_INVALID
 from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.limiter import SLOTS, Priority
 from bot.domain.ids import ChannelId, GuildId
-from bot.domain.outbox_entry import Effect, EffectKind
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.server.server import Server
 from bot.services.ports.drawings import Line
 from bot.services.ports.trouble import Blocked, Unsure
@@ -31,8 +31,8 @@ async def create(bot, guild=7):
 
 
 async def post(bot, channel=9):
-    effect = Effect(MEETING, GuildId(7), EffectKind.ROOM_NOTE, 1, START)
-    return await bot.ports.send(LINE, ChannelId(channel), effect, look_first=False)
+    entry = OutboxEntry(MEETING, GuildId(7), EntryKind.ROOM_NOTE, 1, START)
+    return await bot.ports.send(LINE, ChannelId(channel), entry, look_first=False)
 
 
 @pytest.mark.parametrize("fault", [("after", 504), ("after", 500), ("drop", 0)])
@@ -59,7 +59,7 @@ async def test_a_room_goes_into_its_category_with_its_mark(loopback, bot):
     assert (made["name"], made["parent_id"], made["type"]) == ("Tuesday Group · calm-otter", 8, 2)
 
 
-async def test_two_processes_that_post_the_same_effect_make_one_message(
+async def test_two_processes_that_post_the_same_entry_make_one_message(
     loopback, bot, closed_at_the_end
 ):
     other = await logged_in(closed_at_the_end)

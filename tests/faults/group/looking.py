@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.outbox_entry import Effect
+from bot.domain.outbox_entry import OutboxEntry
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.address import Address
 from bot.storage.rows.access import Access
@@ -44,9 +44,9 @@ class Look:
         """Give one dated meeting."""
         return self._read(lambda tx: _evening(tx, tx.occurrences.get(OccurrenceId(meeting))))
 
-    def effects(self, meeting: int) -> tuple[Effect, ...]:
+    def entries(self, meeting: int) -> tuple[OutboxEntry, ...]:
         """Give what had to come true for a meeting."""
-        return self._read(lambda tx: tx.effects.of(OccurrenceId(meeting))) or ()
+        return self._read(lambda tx: tx.outbox.of(OccurrenceId(meeting))) or ()
 
     def _read(self, work):
         if self._cipher is None and not self._key.exists():
@@ -66,4 +66,4 @@ def _evenings(tx: Tx, guild: int) -> tuple[Evening, ...]:
 
 
 def _evening(tx: Tx, occurrence: Occurrence | None) -> Evening | None:
-    return occurrence and Evening(occurrence, tx.evenings.get(occurrence.id))
+    return occurrence and Evening(occurrence, tx.live_meetings.get(occurrence.id))

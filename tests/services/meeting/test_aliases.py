@@ -25,7 +25,7 @@ async def test_what_stands_in_a_menu_says_nothing_of_an_account(story, monkeypat
 
 async def test_a_meeting_of_an_older_version_gets_its_numbers_with_the_next_look(story):
     now = await story.begun()
-    await story.kept.run(lambda tx: tx.evenings.save(replace(now, aliases=())))
+    await story.kept.run(lambda tx: tx.live_meetings.save(replace(now, aliases=())))
     again = await story.meetings.decide(now.id, lambda m, _: m)
     assert all(member_token(again, one.id) for one in again.people)
     assert member_token(await story.meetings.get(now.id), lead().id)

@@ -163,13 +163,13 @@ async def test_time_alone_redraws_the_card_and_drops_a_lost_call(story):
 
 async def test_a_card_posted_while_somebody_pressed_is_drawn_anew(story):
     now = await story.begun()
-    send = story.projections.messages.send
+    send = story.delivery.messages.send
 
-    async def slowly(drawing, channel, effect, **how):
+    async def slowly(drawing, channel, entry, **how):
         await story.meetings.decide(now.id, lambda m, _: participation.close_door(m, lead()))
-        return await send(drawing, channel, effect, **how)
+        return await send(drawing, channel, entry, **how)
 
-    story.projections.messages.send = slowly
+    story.delivery.messages.send = slowly
     await story.meetings.decide(
         now.id, lambda m, at: stages.advance(m, lead(), at, now.place, sure=True)
     )

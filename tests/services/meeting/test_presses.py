@@ -113,7 +113,7 @@ async def test_everything_pressed_after_the_end_says_that_the_meeting_is_over(st
 async def test_what_time_changes_in_a_meeting_that_is_over_is_let_go(story):
     now = await at(story, StageKey.CHECK_IN)
     assert story.meetings.next_change() is not None
-    await story.kept.run(lambda tx: tx.evenings.delete(now.id))
+    await story.kept.run(lambda tx: tx.live_meetings.delete(now.id))
     await story.meetings.on_time(now.id)
     assert story.meetings.next_change() is None
 

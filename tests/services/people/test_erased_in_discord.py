@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.calendar.occurrence import Phase, RoomKind
 from bot.domain.meeting.talk import agenda
-from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
 from bot.services.ports.drawings import Line
 from bot.services.ports.trouble import Blocked, Gone, Unsure
 from tests.services.conftest import GUILD, ORGANISERS, lead, member
@@ -121,9 +121,9 @@ async def test_an_erase_that_comes_when_the_room_is_gone_asks_for_nothing_for_ev
     story.discord.plan("unbar", Gone())
     await story.privacy.erase(ANA.id, GUILD)
     await story.wait(minutes=1)
-    open_still = await story.kept.run(lambda tx: tx.effects.of(now.id))
-    kinds = {EffectKind.TAKE_DOWN, EffectKind.UNNAME}
-    assert {one.state for one in open_still if one.kind in kinds} == {EffectState.DONE}
+    open_still = await story.kept.run(lambda tx: tx.outbox.of(now.id))
+    kinds = {EntryKind.TAKE_DOWN, EntryKind.UNNAME}
+    assert {one.state for one in open_still if one.kind in kinds} == {EntryState.DONE}
 
 
 async def test_words_stand_in_a_voice_room_that_stays_for_a_day_at_most(file_story):
@@ -170,14 +170,14 @@ async def test_an_older_line_to_the_organisers_that_mentions_somebody_goes_with_
     message = story.discord.new_id()
 
     def told(tx):
-        once = Effect(now.id, GUILD, EffectKind.ORGANISERS, 7, story.clock.now())
-        done = {"detail": "nobody_began_led", "state": EffectState.DONE}
-        tx.effects.want(replace(once, channel=ORGANISERS, message=message, **done))
+        once = OutboxEntry(now.id, GUILD, EntryKind.ORGANISERS, 7, story.clock.now())
+        done = {"detail": "nobody_began_led", "state": EntryState.DONE}
+        tx.outbox.want(replace(once, channel=ORGANISERS, message=message, **done))
 
     await story.kept.run(told)
     receipt = await story.privacy.erase(ANA.id, GUILD)
     assert receipt.messages == 1
-    deleted = await story.kept.run(lambda tx: tx.effects.get(now.id, EffectKind.TAKE_DOWN, 7))
+    deleted = await story.kept.run(lambda tx: tx.outbox.get(now.id, EntryKind.TAKE_DOWN, 7))
     assert (deleted.channel, deleted.message) == (ORGANISERS, message)
 
 

@@ -107,7 +107,7 @@ async def left_by(story: Story) -> Left:
         cards_with_buttons=sum(isinstance(one, Card) for one in cards),
         doors_shut=tuple(isinstance(one, Door) and one.shut for one in doors),
         lines=tuple(discord.keys()),
-        evenings_kept=len(await story.kept.run(lambda tx: tx.evenings.all())),
+        evenings_kept=len(await story.kept.run(lambda tx: tx.live_meetings.all())),
         seen_by_others=tuple(discord.seen_by_others),
     )
 

@@ -36,8 +36,8 @@ async def test_a_room_kept_open_in_the_last_instant_is_not_shut(story):
         await story.room_requests.keep_open(now.id, lead(), int(until.timestamp()))
 
     story.clock.at = until
-    projections = replace(story.projections, store=Interrupted(story.store, keep_open))
-    await projections.carry_out(now.id)
+    delivery = replace(story.delivery, store=Interrupted(story.store, keep_open))
+    await delivery.deliver_due(now.id)
     assert not story.discord.channels[now.room].locked
     await story.wait(minutes=31)
     assert story.discord.channels[now.room].locked
@@ -65,7 +65,7 @@ async def test_a_room_kept_open_twice_while_its_last_words_are_written_says_the_
     await story.wait(seconds=5)
     _, until = await story.room_requests.still_open(now.room)
     until = await story.room_requests.keep_open(now.id, lead(), int(until.timestamp()))
-    edit, again = story.projections.messages.edit, []
+    edit, again = story.delivery.messages.edit, []
 
     async def edited(*args):
         await edit(*args)
@@ -73,7 +73,7 @@ async def test_a_room_kept_open_twice_while_its_last_words_are_written_says_the_
             pressed = story.room_requests.keep_open(now.id, lead(), int(until.timestamp()))
             again.append(await pressed)
 
-    story.projections.messages.edit = edited
+    story.delivery.messages.edit = edited
     await story.wait(minutes=1)
     (last,) = [one.shown for one in story.discord.said(now.room) if isinstance(one.shown, Farewell)]
     assert [last.open_until] == again
@@ -89,7 +89,7 @@ async def test_last_words_posted_anew_while_the_room_is_kept_open_stand_once(sto
     )
     await story.meetings.end(now.id, lead(), now.place, sure=True)
     _, until = await story.room_requests.still_open(now.room)
-    send, again = story.projections.messages.send, []
+    send, again = story.delivery.messages.send, []
 
     async def sent(drawing, *args, **how):
         message = await send(drawing, *args, **how)
@@ -98,7 +98,7 @@ async def test_last_words_posted_anew_while_the_room_is_kept_open_stand_once(sto
             again.append(await pressed)
         return message
 
-    story.projections.messages.send = sent
+    story.delivery.messages.send = sent
     story.discord.nonce_window *= 0
     await story.wait(minutes=5)
     last = [one.shown for one in story.discord.said(now.room) if isinstance(one.shown, Farewell)]

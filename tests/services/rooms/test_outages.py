@@ -4,12 +4,12 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
 from bot.services.ports.drawings import Card, Door
 from bot.services.ports.trouble import Blocked, Gone
 from bot.services.rooms import ticks
 from tests.services.conftest import ANNOUNCED, GUILD, ORGANISERS, lead
-from tests.services.rooms.test_projections import advance, effects
+from tests.services.rooms.test_outbox_delivery import advance, entries
 from tests.services.small_discord import Lost
 from tests.waiting import in_the_end
 
@@ -66,13 +66,13 @@ async def test_what_nobody_answers_for_a_day_after_the_meeting_is_given_up(story
     story.discord.down = True
     await story.meetings.end(now.id, lead(), now.place, sure=True)
     await story.wait(minutes=1)
-    for one in await effects(story, now.id):
-        if one.state is EffectState.CLAIMED:
+    for one in await entries(story, now.id):
+        if one.state is EntryState.CLAIMED:
             before = replace(one, claimed_at=one.claimed_at - timedelta(days=1))
-            await story.kept.run(lambda tx, before=before: tx.effects.save(before))
+            await story.kept.run(lambda tx, before=before: tx.outbox.save(before))
     await story.wait(minutes=3)
-    states = {e.kind: e.state for e in await effects(story, now.id)}
-    assert states[EffectKind.DOOR_SHUT] is EffectState.GIVEN_UP
+    states = {e.kind: e.state for e in await entries(story, now.id)}
+    assert states[EntryKind.DOOR_SHUT] is EntryState.GIVEN_UP
 
 
 async def test_a_card_that_is_refused_is_told_once_and_stands_when_it_is_allowed_again(story):
@@ -103,16 +103,16 @@ async def test_what_is_refused_after_the_meeting_is_tried_more_slowly_and_given_
     await story.wait(seconds=5)
     now = await story.occurrence()
     story.discord.plan("send", *[Blocked("no_send")] * 99)
-    note = Effect(now.id, GUILD, EffectKind.ORGANISERS, 1, story.clock.at, "missed")
-    await story.kept.run(lambda tx: tx.effects.want(note))
+    note = OutboxEntry(now.id, GUILD, EntryKind.ORGANISERS, 1, story.clock.at, "missed")
+    await story.kept.run(lambda tx: tx.outbox.want(note))
     await story.wait(minutes=9)
-    (told,) = [e for e in await effects(story, now.id) if e.kind is EffectKind.ORGANISERS]
-    assert told.state is EffectState.CLAIMED
+    (told,) = [e for e in await entries(story, now.id) if e.kind is EntryKind.ORGANISERS]
+    assert told.state is EntryState.CLAIMED
     assert 5 < told.attempts < 20
-    await story.kept.run(lambda tx: tx.effects.save(replace(told, attempts=29)))
+    await story.kept.run(lambda tx: tx.outbox.save(replace(told, attempts=29)))
     await story.wait(minutes=3)
-    (told,) = [e for e in await effects(story, now.id) if e.kind is EffectKind.ORGANISERS]
-    assert told.state is EffectState.GIVEN_UP
+    (told,) = [e for e in await entries(story, now.id) if e.kind is EntryKind.ORGANISERS]
+    assert told.state is EntryState.GIVEN_UP
 
 
 async def test_work_on_a_meeting_that_hangs_is_let_go_and_done_at_the_next_look(

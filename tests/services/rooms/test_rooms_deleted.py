@@ -106,7 +106,7 @@ async def test_a_question_that_nobody_answers_ends_with_the_evening(story):
     now = await deleted(story)
     await story.until(now.starts_at + 51 * MINUTE)
     assert (await story.occurrence()).phase is Phase.CLOSED
-    assert await story.kept.run(lambda tx: tx.evenings.all()) == ()
+    assert await story.kept.run(lambda tx: tx.live_meetings.all()) == ()
     assert story.discord.said(ANNOUNCED)[0].shown.shut
     with pytest.raises(MeetingOver):
         await story.room_requests.open_again(now.id, OLU)
@@ -179,7 +179,7 @@ async def test_a_server_that_removes_the_bot_is_forgotten_and_nothing_is_done_fo
     await story.wait(hours=3)
     assert (len(story.discord.messages), story.discord.made) == (said, made)
     assert await story.kept.run(lambda tx: tx.occurrences.of(GUILD)) == ()
-    assert await story.kept.run(lambda tx: tx.evenings.all()) == ()
+    assert await story.kept.run(lambda tx: tx.live_meetings.all()) == ()
     assert story.meetings.in_room(now.room) is None
 
 

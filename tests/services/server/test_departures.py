@@ -38,7 +38,7 @@ async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten(stor
     await story.restart()
     await story.tick()
     assert await kept(story) == (OTHER,)
-    assert await story.kept.run(lambda tx: (*tx.series.all(), *tx.evenings.all())) == ()
+    assert await story.kept.run(lambda tx: (*tx.series.all(), *tx.live_meetings.all())) == ()
     assert story.meetings.in_room(now.room) is None
     assert (await story.setup.get(GUILD)).rooms is None, "not even in memory"
 

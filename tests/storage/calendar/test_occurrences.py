@@ -91,7 +91,7 @@ async def test_the_tick_sees_what_is_due_and_not_finished(store, make_occurrence
 
 
 async def test_with_nothing_planned_nothing_is_due(store):
-    assert await store.run(lambda tx: (tx.occurrences.next_due(), tx.effects.next_due())) == (
+    assert await store.run(lambda tx: (tx.occurrences.next_due(), tx.outbox.next_due())) == (
         None,
         None,
     )

@@ -18,7 +18,7 @@ def good_file(made_sqlite_url, cipher, make_occurrence, make_meeting):
 
     def fill(tx):
         tx.occurrences.add(make_occurrence())
-        tx.evenings.add(make_meeting(topic="one that matters"))
+        tx.live_meetings.add(make_meeting(topic="one that matters"))
         tx.memberships.put(GUILD, ANNA, Membership(name="Robin"))
 
     asyncio.run(store.run(fill))
@@ -32,7 +32,7 @@ def read(url, cipher):
     try:
         store.verify()
         return asyncio.run(
-            store.run(lambda tx: (tx.evenings.get(TUESDAY), tx.memberships.get(GUILD, ANNA)))
+            store.run(lambda tx: (tx.live_meetings.get(TUESDAY), tx.memberships.get(GUILD, ANNA)))
         )
     except StorageFault as fault:
         return fault.key

@@ -205,8 +205,8 @@ async def test_what_was_still_to_be_done_before_the_update_is_done_after_it(db_u
     change(db_url, f"INSERT INTO effects VALUES ({row})")
     upgrade(db_url)
     store = Store(db_url, cipher)
-    (door,) = await store.run(lambda tx: tx.effects.of(1))
-    assert (await store.run(lambda tx: tx.effects.save(door))).version == 1
+    (door,) = await store.run(lambda tx: tx.outbox.of(1))
+    assert (await store.run(lambda tx: tx.outbox.save(door))).version == 1
     store.close()
 
 

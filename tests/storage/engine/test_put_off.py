@@ -16,12 +16,12 @@ from tests.waiting import HANGS, in_the_end
 @pytest.fixture
 async def a_meeting(store, make_meeting, make_occurrence):
     await store.run(lambda tx: tx.occurrences.add(make_occurrence()))
-    await store.run(lambda tx: tx.evenings.add(make_meeting()))
+    await store.run(lambda tx: tx.live_meetings.add(make_meeting()))
 
 
 def press(tx):
-    meeting = tx.evenings.get(TUESDAY)
-    return tx.evenings.save(replace(meeting, numbered=meeting.numbered + 1))
+    meeting = tx.live_meetings.get(TUESDAY)
+    return tx.live_meetings.save(replace(meeting, numbered=meeting.numbered + 1))
 
 
 def press_and_refuse(tx):
@@ -43,7 +43,7 @@ async def all_at_once(store, *works):
 async def read_anew(sqlite_url, cipher):
     other = Store(sqlite_url, cipher)
     try:
-        return await other.run(lambda tx: tx.evenings.get(TUESDAY))
+        return await other.run(lambda tx: tx.live_meetings.get(TUESDAY))
     finally:
         other.close()
 
@@ -51,7 +51,7 @@ async def read_anew(sqlite_url, cipher):
 async def test_twenty_who_press_at_once_make_one_row_with_all_twenty(a_meeting, store):
     seen = await all_at_once(store, *[press] * 20)
     assert sorted(one.numbered for one in seen) == list(range(1, 21))
-    found = await store.run(lambda tx: tx.evenings.get(TUESDAY))
+    found = await store.run(lambda tx: tx.live_meetings.get(TUESDAY))
     assert (found.numbered, found.version) == (20, 20)
 
 
@@ -59,7 +59,7 @@ async def test_what_shares_a_commit_is_sealed_once(
     file_store, sqlite_url, cipher, make_meeting, make_occurrence, monkeypatch
 ):
     await file_store.run(lambda tx: tx.occurrences.add(make_occurrence()))
-    await file_store.run(lambda tx: tx.evenings.add(make_meeting()))
+    await file_store.run(lambda tx: tx.live_meetings.add(make_meeting()))
     sealed, seal = [], type(cipher).seal
 
     def counted(self, place, row, plain):
@@ -76,13 +76,13 @@ async def test_what_shares_a_commit_is_sealed_once(
 async def test_whoever_is_refused_among_many_takes_nothing_from_the_others(a_meeting, store):
     seen = await all_at_once(store, press, press_and_refuse, press, press_and_refuse, press)
     assert [type(one) for one in seen[1::2]] == [Refusal, Refusal]
-    found = await store.run(lambda tx: tx.evenings.get(TUESDAY))
+    found = await store.run(lambda tx: tx.live_meetings.get(TUESDAY))
     assert found.numbered == 3
 
 
 async def test_who_asks_in_the_same_transaction_sees_what_was_saved(a_meeting, store):
     def press_and_look(tx):
-        return press(tx), press(tx), tx.evenings.all()
+        return press(tx), press(tx), tx.live_meetings.all()
 
     _, last, seen = await store.run(press_and_look)
     assert (seen, last.version) == ((last,), 2)
@@ -90,11 +90,11 @@ async def test_who_asks_in_the_same_transaction_sees_what_was_saved(a_meeting, s
 
 async def test_who_comes_after_a_save_and_a_question_undone_still_writes_it(a_meeting, store):
     def look_and_refuse(tx):
-        tx.evenings.all()
+        tx.live_meetings.all()
         raise Refusal
 
     await all_at_once(store, press, look_and_refuse, press)
-    found = await store.run(lambda tx: tx.evenings.all())
+    found = await store.run(lambda tx: tx.live_meetings.all())
     assert found[0].numbered == 2
 
 
@@ -102,20 +102,20 @@ async def test_a_meeting_that_went_away_behind_our_back_is_not_made_again(
     file_store, sqlite_url, make_meeting, make_occurrence
 ):
     await file_store.run(lambda tx: tx.occurrences.add(make_occurrence()))
-    await file_store.run(lambda tx: tx.evenings.add(make_meeting()))
+    await file_store.run(lambda tx: tx.live_meetings.add(make_meeting()))
     with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as other:
         other.execute("DELETE FROM evenings")
     other.close()
     with pytest.raises(Stale):
         await file_store.run(press)
     assert file_store.latest(TUESDAY) is None
-    assert await file_store.run(lambda tx: tx.evenings.all()) == ()
+    assert await file_store.run(lambda tx: tx.live_meetings.all()) == ()
 
 
 def press_and_spoil(tx):
     """Save a meeting that cannot be written down, as a fault of ours might."""
-    meeting = tx.evenings.get(TUESDAY)
-    return tx.evenings.save(replace(meeting, title="\ud800"))
+    meeting = tx.live_meetings.get(TUESDAY)
+    return tx.live_meetings.save(replace(meeting, title="\ud800"))
 
 
 async def test_a_meeting_that_cannot_be_written_stops_nobody_after_it(a_meeting, store):
@@ -128,4 +128,4 @@ async def test_a_meeting_that_cannot_be_written_takes_nothing_from_the_others(a_
     gathered = all_at_once(store, press, press_and_spoil, press)
     seen = await in_the_end(gathered)
     assert isinstance(seen[1], (TypeError, ValueError))
-    assert (await store.run(lambda tx: tx.evenings.get(TUESDAY))).numbered == 2
+    assert (await store.run(lambda tx: tx.live_meetings.get(TUESDAY))).numbered == 2

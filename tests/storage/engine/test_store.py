@@ -32,14 +32,14 @@ async def test_sixty_increments_at_once_lose_none(store):
 
 async def test_sixty_presses_on_one_meeting_lose_none(store, make_meeting, make_occurrence):
     await store.run(lambda tx: tx.occurrences.add(make_occurrence()))
-    await store.run(lambda tx: tx.evenings.add(make_meeting()))
+    await store.run(lambda tx: tx.live_meetings.add(make_meeting()))
 
     def press(tx):
-        meeting = tx.evenings.get(TUESDAY)
-        return tx.evenings.save(replace(meeting, numbered=meeting.numbered + 1))
+        meeting = tx.live_meetings.get(TUESDAY)
+        return tx.live_meetings.save(replace(meeting, numbered=meeting.numbered + 1))
 
     await asyncio.gather(*(store.run(press) for _ in range(60)))
-    meeting = await store.run(lambda tx: tx.evenings.get(TUESDAY))
+    meeting = await store.run(lambda tx: tx.live_meetings.get(TUESDAY))
     assert (meeting.numbered, meeting.version) == (60, 60)
 
 
@@ -89,29 +89,29 @@ async def test_someone_who_gave_up_waiting_does_not_stop_the_others(store, make_
 
 async def test_an_old_version_is_never_saved(store, make_occurrence, make_meeting):
     await store.run(lambda tx: tx.occurrences.add(make_occurrence()))
-    await store.run(lambda tx: tx.evenings.add(make_meeting()))
+    await store.run(lambda tx: tx.live_meetings.add(make_meeting()))
     await store.run(lambda tx: tx.occurrences.save(make_occurrence()))
-    await store.run(lambda tx: tx.evenings.save(make_meeting()))
+    await store.run(lambda tx: tx.live_meetings.save(make_meeting()))
     with pytest.raises(Stale):
         await store.run(lambda tx: tx.occurrences.save(make_occurrence(reason="late")))
     with pytest.raises(Stale):
-        await store.run(lambda tx: tx.evenings.save(make_meeting(language="de")))
-    assert (await store.run(lambda tx: tx.evenings.get(TUESDAY))).language == "en"
+        await store.run(lambda tx: tx.live_meetings.save(make_meeting(language="de")))
+    assert (await store.run(lambda tx: tx.live_meetings.get(TUESDAY))).language == "en"
 
 
 async def test_a_rolled_back_save_leaves_no_trace_in_what_is_read_next(
     store, make_occurrence, make_meeting
 ):
     await store.run(lambda tx: tx.occurrences.add(make_occurrence()))
-    await store.run(lambda tx: tx.evenings.add(make_meeting()))
+    await store.run(lambda tx: tx.live_meetings.add(make_meeting()))
 
     def save_and_refuse(tx):
-        tx.evenings.save(replace(tx.evenings.get(TUESDAY), language="de"))
+        tx.live_meetings.save(replace(tx.live_meetings.get(TUESDAY), language="de"))
         raise Refusal
 
     with pytest.raises(Refusal):
         await store.run(save_and_refuse)
-    meeting = await store.run(lambda tx: tx.evenings.get(TUESDAY))
+    meeting = await store.run(lambda tx: tx.live_meetings.get(TUESDAY))
     assert (meeting.language, meeting.version) == ("en", 0)
 
 

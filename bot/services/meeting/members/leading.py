@@ -32,7 +32,7 @@ class Leading:
         """Give the running meetings of a server in which whoever manages it may step in."""
         if not by.manages:
             return ()
-        running = await self.store.run(lambda tx: tx.evenings.all())
+        running = await self.store.run(lambda tx: tx.live_meetings.all())
         return tuple(one for one in running if one.guild == guild and oversees(one, by))
 
     async def lost(self, meeting: LiveMeeting, by: Actor) -> MemberId | None:

@@ -7,15 +7,15 @@ import pytest
 
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting import stages
-from bot.domain.outbox_entry import Effect, EffectKind, EffectState
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
 from bot.services.ports.drawings import Card, Door
 from bot.services.ports.trouble import Blocked, Gone, Unsure
 from tests.services.conftest import ANNOUNCED, GUILD, ORGANISERS, START, lead, member
 from tests.services.small_discord import Lost
 
 
-async def effects(story, meeting):
-    return await story.kept.run(lambda tx: tx.effects.of(meeting))
+async def entries(story, meeting):
+    return await story.kept.run(lambda tx: tx.outbox.of(meeting))
 
 
 async def advance(story, now):
@@ -90,7 +90,7 @@ async def test_a_message_that_somebody_deleted_is_let_be(story):
     await story.wait(minutes=1)
     await advance(story, now)
     await story.wait(minutes=1)
-    assert {e.state for e in await effects(story, now.id)} == {EffectState.DONE}
+    assert {e.state for e in await entries(story, now.id)} == {EntryState.DONE}
 
 
 async def test_the_line_under_the_room_is_never_in_the_way(story):
@@ -105,49 +105,49 @@ async def test_where_no_channel_was_chosen_nothing_is_said(story):
     await story.plan()
     await story.until(START)
     opened = await story.occurrence()
-    states = {e.kind: e.state for e in await effects(story, opened.id)}
-    assert states[EffectKind.DOOR] is EffectState.GIVEN_UP
+    states = {e.kind: e.state for e in await entries(story, opened.id)}
+    assert states[EntryKind.DOOR] is EntryState.GIVEN_UP
     assert story.discord.said(ORGANISERS) == []
 
 
-async def test_an_effect_of_no_meeting_is_given_up(story):
-    stray = Effect(OccurrenceId(404), GUILD, EffectKind.CARD, 1, story.clock.at)
-    await story.kept.run(lambda tx: tx.effects.want(stray))
+async def test_an_entry_of_no_meeting_is_given_up(story):
+    stray = OutboxEntry(OccurrenceId(404), GUILD, EntryKind.CARD, 1, story.clock.at)
+    await story.kept.run(lambda tx: tx.outbox.want(stray))
     await story.wait(seconds=5)
-    assert [e.state for e in await effects(story, 404)] == [EffectState.GIVEN_UP]
+    assert [e.state for e in await entries(story, 404)] == [EntryState.GIVEN_UP]
 
 
 async def test_what_another_process_has_done_is_not_done_again(story):
     now = await story.opened()
-    (card, *_) = [e for e in await effects(story, now.id) if e.kind is EffectKind.CARD]
+    (card, *_) = [e for e in await entries(story, now.id) if e.kind is EntryKind.CARD]
     said = len(story.discord.messages)
-    handler = story.projections.handlers.of(EffectKind.CARD)
-    await story.projections._one(handler, replace(card, state=EffectState.WANTED))
+    handler = story.delivery.handlers.of(EntryKind.CARD)
+    await story.delivery._one(handler, replace(card, state=EntryState.WANTED))
     assert len(story.discord.messages) == said
 
 
 async def test_what_a_server_left_behind_does_not_come_back(story):
     now = await story.begun()
-    send = story.projections.messages.send
+    send = story.delivery.messages.send
 
     async def slowly(*args, **how):
         sent = await send(*args, **how)
         await story.kept.run(lambda tx: tx.registry.forget_server(GUILD))
         return sent
 
-    story.projections.messages.send = slowly
+    story.delivery.messages.send = slowly
     await advance(story, now)
     await story.tick()
-    assert await effects(story, now.id) == ()
+    assert await entries(story, now.id) == ()
 
 
 @pytest.mark.parametrize("fault", [ValueError("ours"), KeyError("ours")])
-async def test_a_fault_of_ours_in_one_effect_stops_neither_the_others_nor_the_tick(story, fault):
+async def test_a_fault_of_ours_in_one_entry_stops_neither_the_others_nor_the_tick(story, fault):
     story.discord.plan("send", fault)
     now = await story.opened()
     await story.wait(seconds=30)
     assert {type(m.drawing) for m in story.discord.said()} == {Card, Door}
-    assert {e.state for e in await effects(story, now.id)} == {EffectState.DONE}
+    assert {e.state for e in await entries(story, now.id)} == {EntryState.DONE}
 
 
 async def test_a_fault_in_one_meeting_stops_no_other(story):
