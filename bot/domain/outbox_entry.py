@@ -57,6 +57,10 @@ class EntryState(StrEnum):
     GIVEN_UP = "given_up"
 
 
+OPEN_STATES = frozenset({EntryState.WANTED, EntryState.CLAIMED})
+"""What still has to come true."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutboxEntry:
     """One thing that must come true; holds nothing that a member wrote and no member's id."""
@@ -74,6 +78,11 @@ class OutboxEntry:
     attempts: int = 0
     version: int = 0
     """Goes up at every saving, so that whoever settles it knows whether it was wanted anew."""
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it still has to come true."""
+        return self.state in OPEN_STATES
 
     @property
     def nonce(self) -> str:

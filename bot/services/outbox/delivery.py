@@ -24,7 +24,6 @@ MOST_REFUSALS = 30
 LONGEST_OUTAGE = timedelta(days=1)
 """So long is tried, once the meeting is over, what Discord does not answer."""
 UNSURE = "unsure"
-OPEN = frozenset({EntryState.WANTED, EntryState.CLAIMED})
 log = logging.getLogger(__name__)
 
 
@@ -42,7 +41,7 @@ class OutboxDelivery:
         now = self.clock.now()
         entries = await self.store.run(lambda tx: tx.outbox.of(meeting))
         effacing = EffacingDelivery(self.store, self.clock)
-        due = [one for one in entries if one.state in OPEN and one.due <= now]
+        due = [one for one in entries if one.is_open and one.due <= now]
         for entry, handler in self._in_order(due):
             if isinstance(handler, Effacing):
                 await effacing.deliver(handler, entry)
@@ -81,7 +80,7 @@ class OutboxDelivery:
         entry = tx.outbox.get(seen.meeting, seen.kind, seen.seq)
         occurrence = tx.occurrences.get(seen.meeting)
         now = self.clock.now()
-        if entry is None or entry.state not in OPEN or entry.due > now:
+        if entry is None or not entry.is_open or entry.due > now:
             return None  # done meanwhile, or put off: a facilitator keeps the room open
         server = tx.servers.get(entry.guild)
         place = handler.channel(entry, occurrence, server) if occurrence else None
@@ -89,7 +88,7 @@ class OutboxDelivery:
             _give_up(tx, entry, "no_place")
             return None
         before = handler.comes_after(tx, entry)
-        first = next((one for one in before if one and one.state in OPEN), None)
+        first = next((one for one in before if one and one.is_open), None)
         if first:
             tx.outbox.update_if_unchanged(replace(entry, due=max(first.due, now + AGAIN)))
             return None

@@ -24,7 +24,6 @@ EVERYBODY = "all"
 STANDING = frozenset({Phase.ENDED, Phase.ABANDONED})
 """The meeting is over, and its room is still there."""
 _AGAIN, _LONGEST = timedelta(seconds=5), timedelta(hours=1)
-_OPEN = frozenset({EntryState.WANTED, EntryState.CLAIMED})
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +107,7 @@ class EffacingDelivery:
     def _claim(self, tx: Tx, seen: OutboxEntry) -> OutboxEntry | None:
         """Claim it until its next try is due, so that a fault in it never spins."""
         entry, now = tx.outbox.get(seen.meeting, seen.kind, seen.seq), self.clock.now()
-        if entry is None or entry.state not in _OPEN or entry.due > now:
+        if entry is None or not entry.is_open or entry.due > now:
             return None
         attempts = entry.attempts + 1
         claimed = replace(

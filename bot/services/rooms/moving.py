@@ -29,7 +29,6 @@ from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Blocked, Trouble
 from bot.services.retry import run_with_retry
 
-OPEN = frozenset({EntryState.WANTED, EntryState.CLAIMED})
 MOST_TRIES = 3
 """So often Discord is asked for the new room."""
 MOVED = "moved"
@@ -79,7 +78,7 @@ class Moving:
         now = self.clock.now()
         entries = await self.store.run(lambda tx: tx.outbox.of(meeting))
         for one in entries:
-            if one.state in OPEN and one.kind is EntryKind.MOVE and one.due <= now:
+            if one.is_open and one.kind is EntryKind.MOVE and one.due <= now:
                 await self._move(one)
 
     async def _move(self, entry: OutboxEntry) -> None:
@@ -188,10 +187,9 @@ class Moving:
                 due=now,
             )
         )
-        _show(tx, entry, running, after, now)
-        old = OutboxEntry(
-            after.id, after.guild, EntryKind.OLD_ROOM, entry.seq, now, occurrence.code
-        )
+        _show(tx, entry.seq, running, after, now)
+        kind, code = EntryKind.OLD_ROOM, occurrence.code
+        old = OutboxEntry(after.id, after.guild, kind, entry.seq, now, code)
         tx.outbox.want(replace(old, channel=running.room))
         return after
 
@@ -201,11 +199,8 @@ class Moving:
         def work(tx: Tx) -> Consequences | None:
             given_up = tx.outbox.update_if_unchanged(replace(entry, state=EntryState.GIVEN_UP))
             occurrence = tx.occurrences.get(entry.meeting)
-            if (
-                given_up is None
-                or occurrence is None
-                or tx.live_meetings.get(entry.meeting) is None
-            ):
+            running = tx.live_meetings.get(entry.meeting)
+            if given_up is None or occurrence is None or running is None:
                 return None
             tell_organisers(
                 tx, occurrence, "not_moved", self.clock.now(), reason=reason, number=entry.seq
@@ -241,14 +236,12 @@ def about(tx: Tx, entry: OutboxEntry) -> tuple[Occurrence | None, Server]:
     return tx.occurrences.get(entry.meeting), tx.servers.get(entry.guild)
 
 
-def _show(
-    tx: Tx, entry: OutboxEntry, before: LiveMeeting, after: LiveMeeting, now: datetime
-) -> None:
+def _show(tx: Tx, move: int, before: LiveMeeting, after: LiveMeeting, now: datetime) -> None:
     """Want the card in the new room, and the way there in the one that is left."""
     meeting, guild = after.id, after.guild
     tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.CARD, after.cards, now))
     tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.FOLD, before.cards, now, MOVED))
-    note = OutboxEntry(meeting, guild, EntryKind.ROOM_NOTE, LEFT_NOTE - entry.seq, now, MOVED)
+    note = OutboxEntry(meeting, guild, EntryKind.ROOM_NOTE, LEFT_NOTE - move, now, MOVED)
     tx.outbox.want(replace(note, channel=before.room))
 
 

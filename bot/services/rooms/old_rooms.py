@@ -19,7 +19,6 @@ from bot.services.ports.trouble import Trouble
 
 _NUMBERS = 2**28
 """Wishes for rooms that were left have numbers above those of all others."""
-OPEN = frozenset({EntryState.WANTED, EntryState.CLAIMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +96,5 @@ class OldRooms:
 
 def _left(tx: Tx, meeting: OccurrenceId) -> tuple[tuple[OutboxEntry, ...], LiveMeeting | None]:
     entries = tx.outbox.of(meeting)
-    known = [one for one in entries if one.kind is EntryKind.OLD_ROOM and one.state in OPEN]
+    known = [one for one in entries if one.kind is EntryKind.OLD_ROOM and one.is_open]
     return tuple(known), tx.live_meetings.get(meeting) if known else None

@@ -9,14 +9,13 @@ from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
 from bot.domain.ids import OccurrenceId
-from bot.domain.outbox_entry import MARKED_BY_CODE, EntryKind, EntryState, OutboxEntry
+from bot.domain.outbox_entry import MARKED_BY_CODE, OPEN_STATES, EntryKind, EntryState, OutboxEntry
 from bot.storage.rows import tables
 from bot.storage.rows.access import insert_new
 from bot.storage.rows.repository import Repository
 
 _T = tables.outbox
-_OPEN = (EntryState.WANTED.value, EntryState.CLAIMED.value)
-_SETTLED = (EntryState.DONE.value, EntryState.GIVEN_UP.value)
+_OPEN = sorted(one.value for one in OPEN_STATES)
 _WANT = insert_new(_T)
 _UPDATE = (
     update(_T)
@@ -52,7 +51,7 @@ class OutboxEntries(Repository):
 
     def over(self, now: datetime) -> ColumnElement[bool]:
         """Say which were settled long ago."""
-        return _T.c.state.in_(_SETTLED) & (_T.c.due < self._oldest(now))
+        return _T.c.state.not_in(_OPEN) & (_T.c.due < self._oldest(now))
 
     def want(self, entry: OutboxEntry) -> None:
         """Ask for something; what was asked for before stays as it stands."""
