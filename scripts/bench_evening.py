@@ -16,7 +16,7 @@ from tests.faults.group.people import Answer, People
 ROOT = Path(__file__).resolve().parent.parent
 MEMBERS = ("ana", "ben", "chi", "dev", "eva", "gus", "hal", "ida", "jon", "kim", "lou")
 HERE = ("fay", *MEMBERS)
-"""Twelve people in the meeting."""
+"""Twelve people in the meeting. All may lead: whoever may is never told to press more slowly."""
 DOOR, READY, HAND, SURE = "Join", "Ready to move on", "Raise hand", "Yes, go on"
 _CONFIG = """[discord]
 token = "openround.token.here"
@@ -27,7 +27,7 @@ _A_GROUP = {
     "name": "Group",
     "owner": "olga",
     "roles": {"Facilitator": [], "Organiser": ["manage_guild"]},
-    "members": {"fay": ["Facilitator"], "olga": ["Organiser"], **{one: [] for one in MEMBERS}},
+    "members": {"olga": ["Organiser"], **{one: ["Facilitator"] for one in HERE}},
     "text": ["announcements", "organisers"],
     "categories": {
         "Meetings": {
