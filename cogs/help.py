@@ -9,7 +9,7 @@ from cogs.ui.help.bothered import who_hears
 from cogs.ui.help.presses import ears_for
 from cogs.ui.kit.button import button
 from cogs.ui.kit.command import Interaction, answer, called, described
-from cogs.ui.kit.ids import NO_MEETING, Tag
+from cogs.ui.kit.ids import NO_MEETING, CustomId
 from cogs.ui.kit.sheet import paragraphs, row, sheet
 
 TOPICS = ("newcomer", "facilitator", "organiser", "privacy", "bothered")
@@ -51,10 +51,10 @@ async def _bothered(interaction: Interaction) -> ui.LayoutView:
     return who_hears(await ears_for(interaction, _here(interaction)), me, say)
 
 
-def _here(interaction: Interaction) -> Tag:
+def _here(interaction: Interaction) -> CustomId:
     """Name the button for the meeting in this channel, where one runs."""
     room = ChannelId(interaction.channel_id or 0)
-    return Tag("bothered", interaction.client.services.meetings.in_room(room) or NO_MEETING)
+    return CustomId("bothered", interaction.client.services.meetings.in_room(room) or NO_MEETING)
 
 
 async def setup(bot: OpenRound) -> None:

@@ -16,7 +16,7 @@ from cogs.ui.kit.admission import here
 from cogs.ui.kit.answer import decide, privately, tell
 from cogs.ui.kit.button import Choice, Interaction, Item, button, chosen, menu, on_press
 from cogs.ui.kit.form import Form, Given, form, on_submit, text_field, text_value, tick
-from cogs.ui.kit.ids import Tag, number_in, tag
+from cogs.ui.kit.ids import CustomId, id_for, number_in
 from cogs.ui.kit.names import label, named
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 
@@ -38,8 +38,8 @@ def body(meeting: LiveMeeting, _now: datetime, say: Say) -> str:
 
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer to suggest, to vote where there is a vote, and to move on."""
-    voting = [button(tag("vote", meeting), say)] if agenda.takes_votes(meeting) else []
-    suggesting = button(tag("suggest", meeting), say, main=not voting)
+    voting = [button(id_for("vote", meeting), say)] if agenda.takes_votes(meeting) else []
+    suggesting = button(id_for("suggest", meeting), say, main=not voting)
     return [suggesting, *voting, ready_button(meeting, say)]
 
 
@@ -52,44 +52,44 @@ def _topic(meeting: LiveMeeting, place: int, topic: Topic, say: Say) -> str:
 
 
 @on_press("suggest", "topic_yes")
-async def suggest(interaction: Interaction, tag: Tag) -> None:
+async def suggest(interaction: Interaction, custom_id: CustomId) -> None:
     """Open the form for a topic."""
-    form = topic_form(tag, interaction.client.say(interaction))
+    form = topic_form(custom_id, interaction.client.say(interaction))
     await interaction.response.send_modal(form)
 
 
 @on_submit("suggest")
-async def suggested(interaction: Interaction, tag: Tag, filled: Given) -> None:
+async def suggested(interaction: Interaction, custom_id: CustomId, filled: Given) -> None:
     """Put the topic on the agenda."""
     text, named = text_value(filled, "text"), filled.get("named") is True
     put = lambda m, by, _: agenda.suggest(m, by, text, with_name=named)  # noqa: E731 - one rule
-    known = await interaction.client.services.meetings.get(tag.meeting)
+    known = await interaction.client.services.meetings.get(custom_id.meeting)
     redraw = agenda.is_shown(known)  # an edit that shows nothing would tell of it all the same
-    meeting = await decide(interaction, tag, put, redraw=redraw, counts=Counted.TOPICS)
+    meeting = await decide(interaction, custom_id, put, redraw=redraw, counts=Counted.TOPICS)
     # The same words count once: they may stand there already, without this name.
     stands = named and agenda.is_named(meeting, text, MemberId(interaction.user.id))
     await tell(interaction, "finished.added_named" if stands else "finished.added")
 
 
 @on_press("vote")
-async def vote(interaction: Interaction, tag: Tag) -> None:
+async def vote(interaction: Interaction, custom_id: CustomId) -> None:
     """Show the topics to choose from."""
     say, me = interaction.client.say(interaction), MemberId(interaction.user.id)
-    await privately(interaction, ballot(await here(interaction, tag), tag, me, say))
+    await privately(interaction, ballot(await here(interaction, custom_id), custom_id, me, say))
 
 
 @on_press("vote_for")
-async def vote_for(interaction: Interaction, tag: Tag) -> None:
+async def vote_for(interaction: Interaction, custom_id: CustomId) -> None:
     """Give one's vote to a topic, or move it."""
     number = number_in(chosen(interaction))
-    cast = lambda m, by, _: agenda.vote(m, by, tag.place, number)  # noqa: E731 - one rule
-    meeting = await decide(interaction, tag, cast, counts=Counted.PRESSES)
+    cast = lambda m, by, _: agenda.vote(m, by, custom_id.place, number)  # noqa: E731 - one rule
+    meeting = await decide(interaction, custom_id, cast, counts=Counted.PRESSES)
     say, me = interaction.client.say(interaction), MemberId(interaction.user.id)
-    await privately(interaction, ballot(meeting, tag, me, say, voted=True))
+    await privately(interaction, ballot(meeting, custom_id, me, say, voted=True))
 
 
 def ballot(
-    meeting: LiveMeeting, pressed: Tag, member: MemberId, say: Say, *, voted: bool = False
+    meeting: LiveMeeting, pressed: CustomId, member: MemberId, say: Say, *, voted: bool = False
 ) -> ui.LayoutView:
     """Draw the topics to vote for; one's own vote is marked. Raises StageOver."""
     must_be_at(meeting, pressed.place)
@@ -101,14 +101,14 @@ def ballot(
     ]
     return sheet(
         lines(say("talk.voted") if voted else "", say("talk.vote")),
-        row(menu(tag("vote_for", meeting), say("talk.vote_pick"), choices)),
+        row(menu(id_for("vote_for", meeting), say("talk.vote_pick"), choices)),
     )
 
 
-def topic_form(pressed: Tag, say: Say) -> Form:
+def topic_form(pressed: CustomId, say: Say) -> Form:
     """Suggest a topic, without a name unless wished."""
     return form(
-        Tag("suggest", pressed.meeting, pressed.place),
+        CustomId("suggest", pressed.meeting, pressed.place),
         say("button.suggest"),
         text_field("text", say("form.topic"), agenda.LONGEST_TOPIC, say("form.topic_help")),
         tick("named", say("form.named"), say("form.named_help")),

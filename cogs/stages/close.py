@@ -14,7 +14,7 @@ from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, Item, button, on_press
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.helplines import emergency, first_line
-from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import own_words
 from cogs.ui.kit.sheet import clock, day, lines, paragraphs
 
@@ -61,14 +61,14 @@ def _lines(country: str | None, say: Say) -> str:
 
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer something to take along."""
-    return [button(tag("plan", meeting), say)]
+    return [button(id_for("plan", meeting), say)]
 
 
 PLAN = WorksheetKind("seven_day_plan")
 
 
 @on_press("plan")
-async def plan(interaction: Interaction, _: Tag) -> None:
+async def plan(interaction: Interaction, _: CustomId) -> None:
     """Show the questions of the seven-day plan."""
     say = interaction.client.say(interaction)
     await privately(interaction, paper(worksheets.load()[PLAN], say))

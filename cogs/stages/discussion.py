@@ -8,7 +8,7 @@ from bot.text.catalog import Say
 from cogs.stages.hands import called, hand_button, hands_up, ready, ready_button
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.content import asked
-from cogs.ui.kit.ids import tag
+from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import one_line
 from cogs.ui.kit.sheet import lines, paragraphs
 
@@ -31,6 +31,6 @@ def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer a hand, typing, and to move on."""
     return [
         hand_button(meeting, say),
-        button(tag("type", meeting), say),
+        button(id_for("type", meeting), say),
         ready_button(meeting, say),
     ]

@@ -8,36 +8,36 @@ from cogs.ui.kit.admission import here
 from cogs.ui.kit.answer import decide, on_card, privately, tell
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.form import Given, on_submit, text_value
-from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.ids import CustomId
 
 
 @on_press("hand")
-async def hand(interaction: Interaction, tag: Tag) -> None:
+async def hand(interaction: Interaction, custom_id: CustomId) -> None:
     """Raise a hand, with a way to add a note; or take it down."""
     me = MemberId(interaction.user.id)
-    up = lambda m, by, _: hands.raise_hand(m, by, tag.place)  # noqa: E731 - one rule
-    meeting = await decide(interaction, tag, up, counts=Counted.PRESSES)
+    up = lambda m, by, _: hands.raise_hand(m, by, custom_id.place)  # noqa: E731 - one rule
+    meeting = await decide(interaction, custom_id, up, counts=Counted.PRESSES)
     await privately(interaction, hand_answer(meeting, me, interaction.client.say(interaction)))
 
 
 @on_press("hand_note")
-async def note(interaction: Interaction, tag: Tag) -> None:
+async def note(interaction: Interaction, custom_id: CustomId) -> None:
     """Open the form for a note beside one's hand."""
-    bot, meeting = interaction.client, await here(interaction, tag)
+    bot, meeting = interaction.client, await here(interaction, custom_id)
     await interaction.response.send_modal(note_form(meeting, bot.say(interaction)))
 
 
 @on_submit("hand_note")
-async def noted(interaction: Interaction, tag: Tag, filled: Given) -> None:
+async def noted(interaction: Interaction, custom_id: CustomId, filled: Given) -> None:
     """Put the note beside the hand."""
     text = text_value(filled, "text")
-    beside = lambda m, by, _: hands.raise_hand(m, by, tag.place, text)  # noqa: E731 - one rule
-    await decide(interaction, tag, beside, counts=Counted.PRESSES)
+    beside = lambda m, by, _: hands.raise_hand(m, by, custom_id.place, text)  # noqa: E731 - one rule
+    await decide(interaction, custom_id, beside, counts=Counted.PRESSES)
     await tell(interaction, "talk.note")
 
 
 @on_press("ready")
-async def ready(interaction: Interaction, tag: Tag) -> None:
+async def ready(interaction: Interaction, custom_id: CustomId) -> None:
     """Say that one is ready to move on, or take it back."""
-    ready_now = lambda m, by, _: hands.ready(m, by, tag.place)  # noqa: E731 - one rule
-    await on_card(interaction, tag, ready_now, Counted.PRESSES)
+    ready_now = lambda m, by, _: hands.ready(m, by, custom_id.place)  # noqa: E731 - one rule
+    await on_card(interaction, custom_id, ready_now, Counted.PRESSES)

@@ -8,7 +8,7 @@ from bot.domain.meeting.talk import hands
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.form import Form, form, text_field
-from cogs.ui.kit.ids import tag
+from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import named
 from cogs.ui.kit.sheet import row, sheet
 
@@ -41,12 +41,12 @@ def ready(meeting: LiveMeeting, say: Say) -> str:
 
 def hand_button(meeting: LiveMeeting, say: Say) -> Item:
     """Offer to raise a hand; the count stands beside it."""
-    return button(tag("hand", meeting), say, tail=len(meeting.hands) or "")
+    return button(id_for("hand", meeting), say, tail=len(meeting.hands) or "")
 
 
 def ready_button(meeting: LiveMeeting, say: Say) -> Item:
     """Offer to say that one is ready; the count stands beside it."""
-    return button(tag("ready", meeting), say, tail=hands.ready_count(meeting) or "")
+    return button(id_for("ready", meeting), say, tail=hands.ready_count(meeting) or "")
 
 
 def hand_answer(meeting: LiveMeeting, member: MemberId, say: Say) -> ui.LayoutView:
@@ -57,8 +57,8 @@ def hand_answer(meeting: LiveMeeting, member: MemberId, say: Say) -> ui.LayoutVi
     return sheet(
         say("talk.hand_up", place=order.index(member) + 1),
         row(
-            button(tag("hand_note", meeting), say),
-            button(tag("hand", meeting), say, label="hand_down"),
+            button(id_for("hand_note", meeting), say),
+            button(id_for("hand", meeting), say, label="hand_down"),
         ),
     )
 
@@ -66,7 +66,7 @@ def hand_answer(meeting: LiveMeeting, member: MemberId, say: Say) -> ui.LayoutVi
 def note_form(meeting: LiveMeeting, say: Say) -> Form:
     """Put a note beside one's hand."""
     return form(
-        tag("hand_note", meeting),
+        id_for("hand_note", meeting),
         say("button.hand_note"),
         text_field("text", say("form.note"), hands.LONGEST_NOTE, say("form.note_help")),
     )

@@ -6,7 +6,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.text.catalog import Say
 from cogs.stages import welcome
 from cogs.ui.kit.button import Item, button
-from cogs.ui.kit.ids import tag
+from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import title
 from cogs.ui.kit.sheet import clock, lines
 
@@ -31,7 +31,7 @@ def body(meeting: LiveMeeting, now: datetime, say: Say) -> str:
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer the ways in."""
     return [
-        button(tag("join", meeting), say, main=True),
-        button(tag("listen", meeting), say),
+        button(id_for("join", meeting), say, main=True),
+        button(id_for("listen", meeting), say),
         *welcome.buttons(meeting, say),
     ]

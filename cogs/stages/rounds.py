@@ -12,7 +12,7 @@ from bot.text.catalog import Say, Shown
 from cogs.stages.hands import called, hand_button, hands_up
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.content import asked
-from cogs.ui.kit.ids import tag
+from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import named
 from cogs.ui.kit.sheet import lines
 
@@ -43,11 +43,11 @@ def body(meeting: LiveMeeting, now: datetime, say: Say) -> str:
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer what ends a turn; where nobody has a turn, a hand instead."""
     here = meeting.round
-    passing = button(tag("pass", meeting), say)
+    passing = button(id_for("pass", meeting), say)
     if here and here.mode is Mode.TURNS:
-        done = button(tag("finish", meeting), say, main=here.floor is not None)
-        return [done, passing, button(tag("type", meeting), say)]
-    typing = button(tag("type", meeting), say, main=True)
+        done = button(id_for("finish", meeting), say, main=here.floor is not None)
+        return [done, passing, button(id_for("type", meeting), say)]
+    typing = button(id_for("type", meeting), say, main=True)
     if here and here.mode is Mode.TOGETHER:
         return [typing, hand_button(meeting, say), passing]
     return [typing, passing]

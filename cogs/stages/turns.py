@@ -19,62 +19,65 @@ from cogs.ui.kit.admission import here
 from cogs.ui.kit.answer import are_you_sure, besides, decide, on_card, privately, tell
 from cogs.ui.kit.button import Interaction, button, on_press
 from cogs.ui.kit.form import Form, Given, form, on_submit, text_field, text_value, tick
-from cogs.ui.kit.ids import Tag
-from cogs.ui.kit.ids import tag as tag_now
+from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.sheet import row, sheet
 
 
 @on_press("finish")
-async def finish(interaction: Interaction, tag: Tag) -> None:
+async def finish(interaction: Interaction, custom_id: CustomId) -> None:
     """End the turn; whoever had it is asked whether the group shall talk about it."""
     theirs: list[MemberId] = []
 
     def decision(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
         theirs[:] = [by.id] if meeting.round and meeting.round.floor == by.id else []
-        return rounds.finish(meeting, by, at, tag.place)
+        return rounds.finish(meeting, by, at, custom_id.place)
 
     try:
-        meeting = await on_card(interaction, tag, decision)
+        meeting = await on_card(interaction, custom_id, decision)
     except AskFirst as asked:
         say = interaction.client.say(interaction)
-        await privately(interaction, are_you_sure(asked, tag, "finish", say))
+        await privately(interaction, are_you_sure(asked, custom_id, "finish", say))
         return
     if theirs and meeting.now_in is StageKey.CHECK_IN:
         await besides(interaction, group_time(meeting, "finished.ask", interaction))
 
 
 @on_press("pass")
-async def pass_on(interaction: Interaction, tag: Tag) -> None:
+async def pass_on(interaction: Interaction, custom_id: CustomId) -> None:
     """Pass: that is fine, and there is a way back."""
-    meeting = await decide(interaction, tag, lambda m, by, at: rounds.pass_on(m, by, at, tag.place))
+    meeting = await decide(
+        interaction, custom_id, lambda m, by, at: rounds.pass_on(m, by, at, custom_id.place)
+    )
     me, say = MemberId(interaction.user.id), interaction.client.say(interaction)
     await privately(interaction, passed(meeting, me, say))
 
 
 @on_press("come_back")
-async def come_back(interaction: Interaction, tag: Tag) -> None:
+async def come_back(interaction: Interaction, custom_id: CustomId) -> None:
     """Have a turn at the end of the round after all."""
-    await decide(interaction, tag, lambda m, by, _: rounds.come_back(m, by, tag.place))
+    await decide(interaction, custom_id, lambda m, by, _: rounds.come_back(m, by, custom_id.place))
     await tell(interaction, "pass.coming")
 
 
 @on_press("type")
-async def write(interaction: Interaction, tag: Tag) -> None:
+async def write(interaction: Interaction, custom_id: CustomId) -> None:
     """Open the form for one's words."""
-    bot, meeting = interaction.client, await here(interaction, tag)
-    must_be_at(meeting, tag.place)
-    form = type_form(meeting, tag, bot.say(interaction))
+    bot, meeting = interaction.client, await here(interaction, custom_id)
+    must_be_at(meeting, custom_id.place)
+    form = type_form(meeting, custom_id, bot.say(interaction))
     await interaction.response.send_modal(form)
 
 
 @on_submit("type")
-async def written(interaction: Interaction, tag: Tag, filled: Given) -> None:
+async def written(interaction: Interaction, custom_id: CustomId, filled: Given) -> None:
     """Bring the words into the room, or to the facilitator where they come without a name."""
     bot = interaction.client
     by, text = await bot.actor(interaction), text_value(filled, "text")
     hide = filled.get("hide") is True
     bring = bot.services.words.hold if hide else bot.services.words.say
-    meeting = await bot.defer_if_slow(interaction, bring(tag.meeting, by, tag.place, text))
+    meeting = await bot.defer_if_slow(
+        interaction, bring(custom_id.meeting, by, custom_id.place, text)
+    )
     if hide:
         await tell(interaction, _held(meeting, by.id))
     elif meeting.now_in is StageKey.CHECK_IN:
@@ -90,7 +93,7 @@ def _held(meeting: LiveMeeting, member: MemberId) -> str:
 
 
 @on_press("topic_no")
-async def no_topic(interaction: Interaction, _: Tag) -> None:
+async def no_topic(interaction: Interaction, _: CustomId) -> None:
     """Leave it at that."""
     await tell(interaction, "finished.no")
 
@@ -102,8 +105,8 @@ def group_time(meeting: LiveMeeting, key: str, interaction: Interaction) -> ui.L
     return sheet(
         asked,
         row(
-            button(tag_now("topic_yes", meeting), say, main=True),
-            button(tag_now("topic_no", meeting), say),
+            button(id_for("topic_yes", meeting), say, main=True),
+            button(id_for("topic_no", meeting), say),
         ),
     )
 
@@ -117,11 +120,11 @@ def passed(meeting: LiveMeeting, member: MemberId, say: Say) -> ui.LayoutView:
     return sheet(
         say("pass.fine"),
         say("pass.come_back"),
-        row(button(tag_now("come_back", meeting), say)),
+        row(button(id_for("come_back", meeting), say)),
     )
 
 
-def type_form(meeting: LiveMeeting, pressed: Tag, say: Say) -> Form:
+def type_form(meeting: LiveMeeting, pressed: CustomId, say: Say) -> Form:
     """Type instead of speaking; from five people on also without one's name."""
     box = text_field(
         "text", say("form.type"), rules.LONGEST_WORDS, say("form.type_help"), long=True

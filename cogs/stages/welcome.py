@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.text.catalog import Say
 from cogs.ui.kit.button import Item, button
-from cogs.ui.kit.ids import tag
+from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import lead_name, own_words
 from cogs.ui.kit.sheet import lines, paragraphs
 
@@ -25,4 +25,4 @@ def body(meeting: LiveMeeting, _now: datetime, say: Say) -> str:
 
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer to explain the evening."""
-    return [button(tag("new_here", meeting), say)]
+    return [button(id_for("new_here", meeting), say)]

@@ -17,7 +17,7 @@ from cogs.ui.kit.answer import decide, privately, tell
 from cogs.ui.kit.button import Choice, Interaction, Item, button, on_press
 from cogs.ui.kit.content import asked, exercise
 from cogs.ui.kit.form import Form, Given, form, on_submit, pick, text_field, text_value
-from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import label
 from cogs.ui.kit.sheet import lines, paragraphs
 
@@ -66,8 +66,8 @@ def board_column(meeting: LiveMeeting, sheet: Worksheet, column_id: str) -> list
 
 def _exercise_buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     return [
-        button(tag("worksheet", meeting), say),
-        button(tag("line", meeting), say, main=True),
+        button(id_for("worksheet", meeting), say),
+        button(id_for("line", meeting), say, main=True),
     ]
 
 
@@ -101,11 +101,11 @@ def _time(meeting: LiveMeeting, now: datetime, say: Say, *, talking: bool) -> st
 
 
 @on_press("line")
-async def line(interaction: Interaction, tag: Tag) -> None:
+async def line(interaction: Interaction, custom_id: CustomId) -> None:
     """Open the form for a line."""
-    bot, meeting = interaction.client, await here(interaction, tag)
-    must_be_at(meeting, tag.place)
-    form = line_form(meeting, tag, bot.say(interaction))
+    bot, meeting = interaction.client, await here(interaction, custom_id)
+    must_be_at(meeting, custom_id.place)
+    form = line_form(meeting, custom_id, bot.say(interaction))
     if form is None:
         await tell(interaction, "worksheet.none")
     else:
@@ -113,25 +113,25 @@ async def line(interaction: Interaction, tag: Tag) -> None:
 
 
 @on_submit("line")
-async def shared(interaction: Interaction, tag: Tag, filled: Given) -> None:
+async def shared(interaction: Interaction, custom_id: CustomId, filled: Given) -> None:
     """Put the line on the board."""
     column, text = text_value(filled, "column"), text_value(filled, "text")
-    put = lambda m, by, _: rules.add_line(m, by, tag.place, column, text)  # noqa: E731 - one rule
-    await decide(interaction, tag, put, counts=Counted.LINES)
+    put = lambda m, by, _: rules.add_line(m, by, custom_id.place, column, text)  # noqa: E731 - one rule
+    await decide(interaction, custom_id, put, counts=Counted.LINES)
     await tell(interaction, "talk.line_in")
 
 
 @on_press("worksheet")
-async def worksheet(interaction: Interaction, tag: Tag) -> None:
+async def worksheet(interaction: Interaction, custom_id: CustomId) -> None:
     """Show the questions of the exercise to whoever wants to think them through alone."""
-    sheet = exercise(await in_sight(interaction, tag))
+    sheet = exercise(await in_sight(interaction, custom_id))
     if sheet is None:
         await tell(interaction, "worksheet.none")
     else:
         await privately(interaction, paper(sheet, interaction.client.say(interaction)))
 
 
-def line_form(meeting: LiveMeeting, pressed: Tag, say: Say) -> Form | None:
+def line_form(meeting: LiveMeeting, pressed: CustomId, say: Say) -> Form | None:
     """Share one line on the board; None while no exercise is chosen."""
     sheet = exercise(meeting)
     if sheet is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.content import worksheets
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members.member_token import member_token
-from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.ids import CustomId, id_for
 from tests.cogs.handles import DONE
 
 STRANGER, LISTENER, MEMBER, CO = "stranger", "listener", "member", "co-facilitator"
@@ -43,9 +43,9 @@ class Row:
     """What a co-facilitator hears where the one who leads may alone."""
     abroad: str = "meeting_over"
 
-    def tag(self, meeting: LiveMeeting) -> Tag:
+    def custom_id(self, meeting: LiveMeeting) -> CustomId:
         """The handle, drawn now."""
-        return tag(self.kind, meeting, self.more(meeting))
+        return id_for(self.kind, meeting, self.more(meeting))
 
     def values(self, meeting: LiveMeeting) -> tuple[str, ...]:
         """What is chosen, where it is a menu: a word, a person's name, or the first topic."""

@@ -12,7 +12,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.rehearsal import cast, simkit
 from bot.text.catalog import sentences_of
 from cogs.ui.kit.button import Choice, Item, menu
-from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.sheet import row, sheet
 from tests.cogs.group import Group
 
@@ -38,22 +38,26 @@ def outcome(answer: cast.Answer) -> str:
     return max(names, key=lambda name: len(_REFUSALS[name].pattern))
 
 
-async def shown(group: Group, place: ChannelHandle, tag: Tag, *values: str) -> ResponseMessage:
+async def shown(
+    group: Group, place: ChannelHandle, custom_id: CustomId, *values: str
+) -> ResponseMessage:
     """Let the bot show a button, or a menu of these values, with any handle anywhere."""
     channel = group.env.bot.get_channel(place.id)
-    sent = await channel.send(view=sheet(tag.kind, row(_item(tag, values))), silent=True)
+    sent = await channel.send(
+        view=sheet(custom_id.action, row(_item(custom_id, values))), silent=True
+    )
     return simkit.message(group.env, place.id, sent.id)
 
 
 async def use(
-    who: MemberActor | UserHandle, message: ResponseMessage, tag: Tag, *values: str
+    who: MemberActor | UserHandle, message: ResponseMessage, custom_id: CustomId, *values: str
 ) -> str:
     """Press such a button, or choose in such a menu, and name what came of it."""
-    asked = f"{who.name} used {tag.text}"
+    asked = f"{who.name} used {custom_id.text}"
     if values:
-        done = await who.select(message.message, list(values), custom_id=tag.text)
+        done = await who.select(message.message, list(values), custom_id=custom_id.text)
     else:
-        done = await who.click(message.message, custom_id=tag.text)
+        done = await who.click(message.message, custom_id=custom_id.text)
     return outcome(cast.answered(done, asked))
 
 
@@ -79,7 +83,7 @@ async def put_back(group: Group, before: LiveMeeting) -> None:
     await group.env.bot.services.privacy.store.run(work)
 
 
-def _item(tag: Tag, values: Sequence[str]) -> Item:
+def _item(custom_id: CustomId, values: Sequence[str]) -> Item:
     if values:
-        return menu(tag, tag.kind, [Choice(value, value) for value in values])
-    return Item(discord.ui.Button(label=tag.kind, custom_id=tag.text), tag)
+        return menu(custom_id, custom_id.action, [Choice(value, value) for value in values])
+    return Item(discord.ui.Button(label=custom_id.action, custom_id=custom_id.text), custom_id)

@@ -17,7 +17,7 @@ from bot.text.catalog import Say
 from cogs.stages import PARTS, close
 from cogs.ui.kit import sheet
 from cogs.ui.kit.button import Item, button
-from cogs.ui.kit.ids import Tag, card_mark, tag
+from cogs.ui.kit.ids import CustomId, card_mark, id_for
 
 
 def card(meeting: LiveMeeting, now: datetime, say: Say) -> ui.LayoutView:
@@ -26,8 +26,8 @@ def card(meeting: LiveMeeting, now: datetime, say: Say) -> ui.LayoutView:
         card_text(meeting, now, say),
         sheet.row(*stage_buttons(meeting, say)),
         sheet.row(
-            button(tag("options", meeting, card_mark(meeting.cards)), say),
-            button(tag("help", meeting), say),
+            button(id_for("options", meeting, card_mark(meeting.cards)), say),
+            button(id_for("help", meeting), say),
         ),
     )
 
@@ -56,7 +56,7 @@ def stage_buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
 
 def farewell(drawing: Farewell, say: Say) -> ui.LayoutView:
     """Draw the last card once the evening is over: to be read, with the one button that works."""
-    return sheet.sheet(close.farewell(drawing, say), sheet.row(button(Tag("help"), say)))
+    return sheet.sheet(close.farewell(drawing, say), sheet.row(button(CustomId("help"), say)))
 
 
 def folded(stage: str, say: Say) -> ui.LayoutView:

@@ -14,93 +14,99 @@ from cogs.ui.console.newcomers import presses as newcomers
 from cogs.ui.console.presses import advance, finish, step, talk_about
 from cogs.ui.console.writing.presses import clear, take_down
 from cogs.ui.kit.button import Interaction, Item, chosen, on_press
-from cogs.ui.kit.ids import OWN, Tag, number_in, read_as
+from cogs.ui.kit.ids import OWN, CustomId, number_in, read_as
 
-Does = Callable[[Interaction, Tag], Awaitable[None]]
+Does = Callable[[Interaction, CustomId], Awaitable[None]]
 
 
 @on_press("more")
-async def more(interaction: Interaction, tag: Tag) -> None:
+async def more(interaction: Interaction, custom_id: CustomId) -> None:
     """Do what was chosen in the menu."""
     does = MENU.get(chosen(interaction))
     if does is None:
         raise BeforeUpdate
-    await does(interaction, tag)
+    await does(interaction, custom_id)
 
 
 @on_press("sure")
-async def sure(interaction: Interaction, tag: Tag) -> None:
+async def sure(interaction: Interaction, custom_id: CustomId) -> None:
     """Do what was asked about."""
-    step_name, _, which = tag.more.partition(".")
+    step_name, _, which = custom_id.argument.partition(".")
     if step_name == "next_stage":
-        await advance(interaction, tag, sure=True)
+        await advance(interaction, custom_id, sure=True)
     elif step_name == "end":
-        await finish(interaction, tag, sure=True)
+        await finish(interaction, custom_id, sure=True)
     elif step_name == "finish":
         await step(
-            interaction, tag, lambda m, by, at: rounds.finish(m, by, at, tag.place, sure=True)
+            interaction,
+            custom_id,
+            lambda m, by, at: rounds.finish(m, by, at, custom_id.place, sure=True),
         )
     elif step_name == "topic":
-        await talk_about(interaction, tag, number_in(which), sure=True)
+        await talk_about(interaction, custom_id, number_in(which), sure=True)
     elif step_name == "clear":
-        await clear(interaction, tag, read_as(Pile, which), sure=True)
+        await clear(interaction, custom_id, read_as(Pile, which), sure=True)
     else:
-        await removed(interaction, tag, which, sure=True)
+        await removed(interaction, custom_id, which, sure=True)
 
 
-async def extend(interaction: Interaction, tag: Tag) -> None:
+async def extend(interaction: Interaction, custom_id: CustomId) -> None:
     """Add a minute."""
-    await step(interaction, tag, clock.extend)
+    await step(interaction, custom_id, clock.extend)
 
 
-async def pause(interaction: Interaction, tag: Tag) -> None:
+async def pause(interaction: Interaction, custom_id: CustomId) -> None:
     """Stop the clock."""
-    await step(interaction, tag, clock.pause)
+    await step(interaction, custom_id, clock.pause)
 
 
-async def resume(interaction: Interaction, tag: Tag) -> None:
+async def resume(interaction: Interaction, custom_id: CustomId) -> None:
     """Let the clock run again."""
-    await step(interaction, tag, clock.resume)
+    await step(interaction, custom_id, clock.resume)
 
 
-async def skip(interaction: Interaction, tag: Tag) -> None:
+async def skip(interaction: Interaction, custom_id: CustomId) -> None:
     """Pass over the present speaker."""
-    await step(interaction, tag, lambda m, by, at: rounds.skip(m, by, at, tag.place))
+    await step(interaction, custom_id, lambda m, by, at: rounds.skip(m, by, at, custom_id.place))
 
 
-async def back(interaction: Interaction, tag: Tag) -> None:
+async def back(interaction: Interaction, custom_id: CustomId) -> None:
     """Go back one stage."""
-    await step(interaction, tag, lambda m, by, at: stages.back(m, by, at, tag.place))
+    await step(interaction, custom_id, lambda m, by, at: stages.back(m, by, at, custom_id.place))
 
 
-async def turns(interaction: Interaction, tag: Tag) -> None:
+async def turns(interaction: Interaction, custom_id: CustomId) -> None:
     """Go by turns."""
-    await step(interaction, tag, lambda m, by, at: rounds.choose_mode(m, by, at, Mode.TURNS))
+    await step(interaction, custom_id, lambda m, by, at: rounds.choose_mode(m, by, at, Mode.TURNS))
 
 
-async def together(interaction: Interaction, tag: Tag) -> None:
+async def together(interaction: Interaction, custom_id: CustomId) -> None:
     """Go together."""
-    await step(interaction, tag, lambda m, by, at: rounds.choose_mode(m, by, at, Mode.TOGETHER))
+    await step(
+        interaction, custom_id, lambda m, by, at: rounds.choose_mode(m, by, at, Mode.TOGETHER)
+    )
 
 
-async def close_door(interaction: Interaction, tag: Tag) -> None:
+async def close_door(interaction: Interaction, custom_id: CustomId) -> None:
     """Let nobody new in."""
-    await step(interaction, tag, lambda m, by, _: participation.close_door(m, by))
+    await step(interaction, custom_id, lambda m, by, _: participation.close_door(m, by))
 
 
-async def open_door(interaction: Interaction, tag: Tag) -> None:
+async def open_door(interaction: Interaction, custom_id: CustomId) -> None:
     """Let people in again."""
-    await step(interaction, tag, lambda m, by, _: participation.close_door(m, by, closed=False))
+    await step(
+        interaction, custom_id, lambda m, by, _: participation.close_door(m, by, closed=False)
+    )
 
 
-async def end(interaction: Interaction, tag: Tag) -> None:
+async def end(interaction: Interaction, custom_id: CustomId) -> None:
     """End the meeting; asks once."""
-    await finish(interaction, tag, sure=False)
+    await finish(interaction, custom_id, sure=False)
 
 
-async def own_options(interaction: Interaction, tag: Tag) -> None:
+async def own_options(interaction: Interaction, custom_id: CustomId) -> None:
     """Show a facilitator what everyone else has: their name, larger text, leaving."""
-    await Item.presses["options"](interaction, replace(tag, more=OWN))
+    await Item.presses["options"](interaction, replace(custom_id, argument=OWN))
 
 
 MENU: dict[str, Does] = {

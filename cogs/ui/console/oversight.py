@@ -7,7 +7,7 @@ from discord import ui
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.text.catalog import Say
 from cogs.ui.kit.button import Item, button
-from cogs.ui.kit.ids import tag
+from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import lead_name, title
 from cogs.ui.kit.sheet import Block, lines, row, sheet
 
@@ -34,4 +34,4 @@ def about(meeting: LiveMeeting, say: Say) -> str:
 def steps(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Give the two steps; before anybody has begun there is nothing to take over."""
     kinds = ("take_over", "end") if meeting.stage else ("end",)
-    return [button(tag(kind, meeting), say) for kind in kinds]
+    return [button(id_for(kind, meeting), say) for kind in kinds]

@@ -21,97 +21,103 @@ from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import Decision, are_you_sure, decide, privately
 from cogs.ui.kit.button import Interaction, chosen, on_press
 from cogs.ui.kit.content import exercise
-from cogs.ui.kit.ids import Tag, number_in, read_as
+from cogs.ui.kit.ids import CustomId, number_in, read_as
 from cogs.ui.kit.sheet import sheet
 
 
 @on_press("console")
-async def console(interaction: Interaction, tag: Tag) -> None:
+async def console(interaction: Interaction, custom_id: CustomId) -> None:
     """Open the console, fresh."""
-    await show_console(interaction, await interaction.client.services.meetings.get(tag.meeting))
+    await show_console(
+        interaction, await interaction.client.services.meetings.get(custom_id.meeting)
+    )
 
 
 @on_press("begin")
-async def begin(interaction: Interaction, tag: Tag) -> None:
+async def begin(interaction: Interaction, custom_id: CustomId) -> None:
     """Begin the evening and lead it."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    work = bot.services.meetings.begin(tag.meeting, by, tag.place)
+    work = bot.services.meetings.begin(custom_id.meeting, by, custom_id.place)
     await show_console(interaction, await bot.defer_if_slow(interaction, work), "done.begun")
 
 
 @on_press("next_speaker")
-async def next_speaker(interaction: Interaction, tag: Tag) -> None:
+async def next_speaker(interaction: Interaction, custom_id: CustomId) -> None:
     """End the turn that the button names and give the floor on."""
-    await step(interaction, tag, lambda m, by, at: rounds.next_speaker(m, by, at, tag.place))
+    await step(
+        interaction, custom_id, lambda m, by, at: rounds.next_speaker(m, by, at, custom_id.place)
+    )
 
 
 @on_press("call")
-async def call(interaction: Interaction, tag: Tag) -> None:
+async def call(interaction: Interaction, custom_id: CustomId) -> None:
     """Give the word to the hand that has been up longest."""
-    await step(interaction, tag, lambda m, by, _: hands.call_next(m, by, tag.place))
+    await step(interaction, custom_id, lambda m, by, _: hands.call_next(m, by, custom_id.place))
 
 
 @on_press("resume")
-async def resume(interaction: Interaction, tag: Tag) -> None:
+async def resume(interaction: Interaction, custom_id: CustomId) -> None:
     """Let the clock run again."""
-    await step(interaction, tag, clock.resume)
+    await step(interaction, custom_id, clock.resume)
 
 
 @on_press("turns", "together")
-async def mode(interaction: Interaction, tag: Tag) -> None:
+async def mode(interaction: Interaction, custom_id: CustomId) -> None:
     """Choose how the round goes."""
-    wanted = Mode(tag.kind)
-    await step(interaction, tag, lambda m, by, at: rounds.choose_mode(m, by, at, wanted))
+    wanted = Mode(custom_id.action)
+    await step(interaction, custom_id, lambda m, by, at: rounds.choose_mode(m, by, at, wanted))
 
 
 @on_press("next_stage")
-async def next_stage(interaction: Interaction, tag: Tag) -> None:
+async def next_stage(interaction: Interaction, custom_id: CustomId) -> None:
     """Go to the next stage; asks once while people wait."""
-    await advance(interaction, tag, sure=False)
+    await advance(interaction, custom_id, sure=False)
 
 
 @on_press("end")
-async def end(interaction: Interaction, tag: Tag) -> None:
+async def end(interaction: Interaction, custom_id: CustomId) -> None:
     """End the meeting; asks once."""
-    await finish(interaction, tag, sure=False)
+    await finish(interaction, custom_id, sure=False)
 
 
 @on_press("topic")
-async def topic(interaction: Interaction, tag: Tag) -> None:
+async def topic(interaction: Interaction, custom_id: CustomId) -> None:
     """Choose what to talk about; asks once while hands are up."""
-    await talk_about(interaction, tag, number_in(chosen(interaction)), sure=False)
+    await talk_about(interaction, custom_id, number_in(chosen(interaction)), sure=False)
 
 
 @on_press("another")
-async def another(interaction: Interaction, tag: Tag) -> None:
+async def another(interaction: Interaction, custom_id: CustomId) -> None:
     """Suggest three other questions."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    work = bot.services.questions.suggest(tag.meeting, by)
+    work = bot.services.questions.suggest(custom_id.meeting, by)
     await show_console(interaction, await bot.defer_if_slow(interaction, work))
 
 
 @on_press("ask")
-async def ask(interaction: Interaction, tag: Tag) -> None:
+async def ask(interaction: Interaction, custom_id: CustomId) -> None:
     """Put a question on the card."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    work = bot.services.questions.ask(tag.meeting, by, tag.place, PromptId(tag.more))
+    work = bot.services.questions.ask(
+        custom_id.meeting, by, custom_id.place, PromptId(custom_id.argument)
+    )
     await show_console(interaction, await bot.defer_if_slow(interaction, work), "done.asked")
 
 
 @on_press("respond")
-async def respond(interaction: Interaction, tag: Tag) -> None:
+async def respond(interaction: Interaction, custom_id: CustomId) -> None:
     """Show ways to respond."""
-    await _ways(interaction, await hosted(interaction, tag))
+    await _ways(interaction, await hosted(interaction, custom_id))
 
 
 @on_press("responded")
-async def responded(interaction: Interaction, tag: Tag) -> None:
+async def responded(interaction: Interaction, custom_id: CustomId) -> None:
     """Count for oneself what one just said."""
-    way = read_as(Purpose, tag.more)
-    meeting = await decide(interaction, tag, lambda m, by, _: questions.respond(m, by, way))
+    way = read_as(Purpose, custom_id.argument)
+    meeting = await decide(interaction, custom_id, lambda m, by, _: questions.respond(m, by, way))
     await _ways(interaction, meeting)
 
 
@@ -122,95 +128,101 @@ async def _ways(interaction: Interaction, meeting: LiveMeeting) -> None:
 
 
 @on_press("exercise")
-async def choose_exercise(interaction: Interaction, tag: Tag) -> None:
+async def choose_exercise(interaction: Interaction, custom_id: CustomId) -> None:
     """Show the exercises."""
-    bot, meeting = interaction.client, await hosted(interaction, tag)
+    bot, meeting = interaction.client, await hosted(interaction, custom_id)
     await privately(interaction, choosers.choose_exercise(meeting, bot.say(interaction)))
 
 
 @on_press("exercise_pick")
-async def exercise_chosen(interaction: Interaction, tag: Tag) -> None:
+async def exercise_chosen(interaction: Interaction, custom_id: CustomId) -> None:
     """Choose the exercise of the evening."""
     kind = WorksheetKind(chosen(interaction))
     if kind not in worksheets.load():
         raise BeforeUpdate
-    meeting = await decide(interaction, tag, lambda m, by, _: rules.choose_exercise(m, by, kind))
+    meeting = await decide(
+        interaction, custom_id, lambda m, by, _: rules.choose_exercise(m, by, kind)
+    )
     one = exercise(meeting)
     await show_console(interaction, meeting, "done.exercise", title=one.title if one else "")
 
 
 @on_press("held_show", "held_drop")
-async def release(interaction: Interaction, tag: Tag) -> None:
+async def release(interaction: Interaction, custom_id: CustomId) -> None:
     """Show words without a name, or let them go."""
-    bot, show = interaction.client, tag.kind == "held_show"
+    bot, show = interaction.client, custom_id.action == "held_show"
     by = await bot.actor(interaction)
-    work = bot.services.words.release(tag.meeting, by, tag.number, show=show)
+    work = bot.services.words.release(custom_id.meeting, by, custom_id.number, show=show)
     key = "done.shown" if show else "done.dropped"
     await show_console(interaction, await bot.defer_if_slow(interaction, work), key)
 
 
 @on_press("aid_read")
-async def aid_read(interaction: Interaction, tag: Tag) -> None:
+async def aid_read(interaction: Interaction, custom_id: CustomId) -> None:
     """Read a request; whoever asked can see that it was read."""
-    meeting = await _read(interaction, tag, (tag.number,))
-    one = next(each for each in meeting.aids if each.number == tag.number)
+    meeting = await _read(interaction, custom_id, (custom_id.number,))
+    one = next(each for each in meeting.aids if each.number == custom_id.number)
     await privately(interaction, aid_card(meeting, one, interaction.client.say(interaction)))
 
 
 @on_press("aid_read_all")
-async def aid_read_all(interaction: Interaction, tag: Tag) -> None:
+async def aid_read_all(interaction: Interaction, custom_id: CustomId) -> None:
     """Read all requests that fit on one sheet; whoever asked can see it."""
     bot = interaction.client
-    waiting = help_requests.unread(await hosted(interaction, tag))[:READ_AT_ONCE]
-    meeting = await _read(interaction, tag, [one.number for one in waiting])
+    waiting = help_requests.unread(await hosted(interaction, custom_id))[:READ_AT_ONCE]
+    meeting = await _read(interaction, custom_id, [one.number for one in waiting])
     await privately(interaction, all_aids(meeting, waiting, bot.say(interaction)))
 
 
-async def _read(interaction: Interaction, tag: Tag, numbers: Collection[int]) -> LiveMeeting:
+async def _read(
+    interaction: Interaction, custom_id: CustomId, numbers: Collection[int]
+) -> LiveMeeting:
     bot = interaction.client
-    work = bot.services.support.read(tag.meeting, await bot.actor(interaction), numbers)
+    work = bot.services.support.read(custom_id.meeting, await bot.actor(interaction), numbers)
     return await bot.defer_if_slow(interaction, work)
 
 
-async def advance(interaction: Interaction, tag: Tag, *, sure: bool) -> None:
+async def advance(interaction: Interaction, custom_id: CustomId, *, sure: bool) -> None:
     """Go to the next stage, or ask whether to."""
     try:
         await step(
             interaction,
-            tag,
-            lambda m, by, at: stages.advance(m, by, at, tag.place, sure=sure),
+            custom_id,
+            lambda m, by, at: stages.advance(m, by, at, custom_id.place, sure=sure),
         )
     except AskFirst as asked:
         say = interaction.client.say(interaction)
-        await privately(interaction, are_you_sure(asked, tag, "next_stage", say))
+        await privately(interaction, are_you_sure(asked, custom_id, "next_stage", say))
 
 
-async def talk_about(interaction: Interaction, tag: Tag, number: int, *, sure: bool) -> None:
+async def talk_about(
+    interaction: Interaction, custom_id: CustomId, number: int, *, sure: bool
+) -> None:
     """Change the topic, or ask whether to."""
     try:
         await step(
             interaction,
-            tag,
-            lambda m, by, _: agenda.talk_about(m, by, tag.place, number, sure=sure),
+            custom_id,
+            lambda m, by, _: agenda.talk_about(m, by, custom_id.place, number, sure=sure),
         )
     except AskFirst as asked:
         say = interaction.client.say(interaction)
-        await privately(interaction, are_you_sure(asked, tag, f"topic.{number}", say))
+        await privately(interaction, are_you_sure(asked, custom_id, f"topic.{number}", say))
 
 
-async def finish(interaction: Interaction, tag: Tag, *, sure: bool) -> None:
+async def finish(interaction: Interaction, custom_id: CustomId, *, sure: bool) -> None:
     """End the meeting, or ask whether to."""
     bot = interaction.client
     by, say = await bot.actor(interaction), bot.say(interaction)
-    work = bot.services.meetings.end(tag.meeting, by, tag.place, sure=sure)
+    work = bot.services.meetings.end(custom_id.meeting, by, custom_id.place, sure=sure)
     try:
         await bot.defer_if_slow(interaction, work)
     except AskFirst as asked:
-        await privately(interaction, are_you_sure(asked, tag, "end", say))
+        await privately(interaction, are_you_sure(asked, custom_id, "end", say))
     else:
         await privately(interaction, sheet(say("done.ended")))
 
 
-async def step(interaction: Interaction, tag: Tag, decision: Decision) -> None:
+async def step(interaction: Interaction, custom_id: CustomId, decision: Decision) -> None:
     """Decide a step and answer with the console as it stands then."""
-    await show_console(interaction, await decide(interaction, tag, decision))
+    await show_console(interaction, await decide(interaction, custom_id, decision))

@@ -11,7 +11,7 @@ from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.kit.button import button
 from cogs.ui.kit.content import prompt
-from cogs.ui.kit.ids import tag
+from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.sheet import Block, beside, lines, paragraphs, row, sheet
 
 WAYS = (Purpose.AFFIRMATION, Purpose.REFLECTION, Purpose.SUMMARY)
@@ -46,10 +46,10 @@ def ways_to_respond(
         lines(mirror(meeting, say), say("respond.mirror_hint")),
         row(
             *(
-                button(tag("responded", meeting, way), say, label=f"responded_{way}")
+                button(id_for("responded", meeting, way), say, label=f"responded_{way}")
                 for way in stems
             ),
-            button(tag("console", meeting), say),
+            button(id_for("console", meeting), say),
         ),
     )
 
@@ -66,4 +66,4 @@ def mirror(meeting: LiveMeeting, say: Say) -> str:
 
 def _question(meeting: LiveMeeting, one: Prompt, say: Say) -> Block:
     words = say("console.question", question=escaped(one.text), why=escaped(one.why))
-    return beside(words, button(tag("ask", meeting, one.id), say))
+    return beside(words, button(id_for("ask", meeting, one.id), say))

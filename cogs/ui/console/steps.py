@@ -14,7 +14,7 @@ from bot.domain.meeting.turn import Mode
 from bot.domain.template import StageKey
 from bot.text.catalog import Say
 from cogs.ui.kit.button import Choice, Item, button, menu
-from cogs.ui.kit.ids import tag
+from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import label, plain_name
 
 
@@ -22,7 +22,12 @@ def step_buttons(meeting: LiveMeeting, now: datetime, say: Say) -> list[Item]:
     """Give the next step first, then at most four more."""
     kinds = _kinds(meeting, now)
     return [
-        button(tag(kind, meeting), say, tail=_tail(kind, meeting, now, say), main=kind == kinds[0])
+        button(
+            id_for(kind, meeting),
+            say,
+            tail=_tail(kind, meeting, now, say),
+            main=kind == kinds[0],
+        )
         for kind in kinds
     ]
 
@@ -30,12 +35,12 @@ def step_buttons(meeting: LiveMeeting, now: datetime, say: Say) -> list[Item]:
 def size_buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer the other way of going round before the check-in begins and while it is open."""
     if floor.has_outgrown(meeting):
-        return [button(tag(kind, meeting), say) for kind in ("turns", "together")]
+        return [button(id_for(kind, meeting), say) for kind in ("turns", "together")]
     match coming_mode(meeting):
         case Mode.TOGETHER if meeting.stage > 0:
-            return [button(tag("turns", meeting), say)]
+            return [button(id_for("turns", meeting), say)]
         case Mode.TURNS if _chose(meeting):
-            return [button(tag("together", meeting), say)]
+            return [button(id_for("together", meeting), say)]
         case _:
             return []
 
@@ -44,7 +49,7 @@ def more_menu(meeting: LiveMeeting, me: MemberId | None, say: Say) -> Item | Non
     """Offer the rest to `me`."""
     kinds = _more(meeting, leads=me == meeting.lead)
     choices = [Choice(one, say(f"more.{one}"), say(f"more_help.{one}")) for one in kinds]
-    return menu(tag("more", meeting), say("button.more"), choices) if choices else None
+    return menu(id_for("more", meeting), say("button.more"), choices) if choices else None
 
 
 def topic_menu(meeting: LiveMeeting, say: Say) -> Item | None:
@@ -52,7 +57,7 @@ def topic_menu(meeting: LiveMeeting, say: Say) -> Item | None:
     if meeting.now_in is not StageKey.DISCUSSION or not meeting.topics:
         return None
     choices = [Choice(str(topic.number), label(topic.text, 100, say)) for topic in meeting.topics]
-    return menu(tag("topic", meeting), say("console.topic"), choices)
+    return menu(id_for("topic", meeting), say("console.topic"), choices)
 
 
 def _kinds(meeting: LiveMeeting, now: datetime) -> list[str]:

@@ -10,7 +10,7 @@ from bot.domain.meeting.said import Aid, AidKind
 from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.content import help_for
-from cogs.ui.kit.ids import tag
+from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import one_line, shown_name
 from cogs.ui.kit.sheet import Block, beside, cut, lines, paragraphs, row, sheet
 
@@ -31,14 +31,14 @@ def aids(meeting: LiveMeeting, say: Say) -> list[str | Block]:
     shown: list[str | Block] = [
         beside(
             say(f"console.{one.kind}", name=_name(meeting, one, say)),
-            button(tag("aid_read", meeting, one.number), say),
+            button(id_for("aid_read", meeting, one.number), say),
         )
         for one in unread[:AIDS]
     ]
     rest = len(unread) - AIDS
     more = [say("console.aids_more", count=rest)] if rest > 0 else []
     heading = say("console.waits")
-    every = button(tag("aid_read_all", meeting), say, tail=len(unread))
+    every = button(id_for("aid_read_all", meeting), say, tail=len(unread))
     return [beside(heading, every) if len(unread) > 1 else heading, *shown, *more]
 
 
@@ -61,8 +61,8 @@ def held_buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
         return []
     number = meeting.held[0].number
     return [
-        button(tag("held_show", meeting, number), say),
-        button(tag("held_drop", meeting, number), say),
+        button(id_for("held_show", meeting, number), say),
+        button(id_for("held_drop", meeting, number), say),
     ]
 
 
@@ -79,7 +79,7 @@ def all_aids(meeting: LiveMeeting, read: Sequence[Aid], say: Say) -> ui.LayoutVi
         say("aid.heading_all"),
         paragraphs(*shown) if shown else say("aid.none"),
         paragraphs(say("aid.say"), say("aid.dont_ask"), say("aid.how"), say("aid.after")),
-        row(button(tag("console", meeting), say)),
+        row(button(id_for("console", meeting), say)),
     )
 
 
@@ -99,7 +99,7 @@ def aid_card(meeting: LiveMeeting, aid: Aid, say: Say) -> ui.LayoutView:
             say(f"aid.when_{aid.kind}", number=number),
             say("aid.after"),
         ),
-        row(button(tag("console", meeting), say)),
+        row(button(id_for("console", meeting), say)),
     )
 
 

@@ -13,7 +13,7 @@ from bot.text.catalog import Say
 from cogs.ui.kit.button import Item, button, link
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.helplines import emergency, young_line
-from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.late import catch_up, is_late
 from cogs.ui.kit.names import one_line, own_name, own_words, title
 from cogs.ui.kit.onlookers import seen_by
@@ -56,7 +56,7 @@ def rules_text(texts: Texts, say: Say) -> str:
     return lines(own, say("rules.own_used_today", used_today=used) if texts.used_today else "")
 
 
-def rules(entry: MustAgree, pressed: Tag, say: Say) -> ui.LayoutView:
+def rules(entry: MustAgree, pressed: CustomId, say: Say) -> ui.LayoutView:
     """Ask somebody to agree to the ground rules before they come in."""
     return sheet(
         say("rules.heading"),
@@ -66,7 +66,7 @@ def rules(entry: MustAgree, pressed: Tag, say: Say) -> ui.LayoutView:
     )
 
 
-def age(pressed: Tag, way: Way, say: Say) -> ui.LayoutView:
+def age(pressed: CustomId, way: Way, say: Say) -> ui.LayoutView:
     """Ask somebody's age where the group is for adults, before the ground rules."""
     return sheet(
         lines(say("age.heading"), say("age.question"), say("age.why")),
@@ -113,7 +113,7 @@ def inside(
         say("inside.in_room" if in_room else "inside.soon" if waits else "inside.here_is"),
         row(
             link(say, "to_room", ROOM.format(guild=meeting.guild, room=meeting.room)),
-            button(tag("rename", meeting, "door"), say),
+            button(id_for("rename", meeting, "door"), say),
         ),
     )
 
@@ -155,12 +155,13 @@ def _discreet(occurrence: Occurrence, say: Say) -> str:
 def _ways_in(occurrence: Occurrence, say: Say) -> list[Item]:
     kinds = (*WAYS, "new_here")
     return [
-        button(Tag(kind, occurrence.id, more="door"), say, main=kind == "join") for kind in kinds
+        button(CustomId(kind, occurrence.id, argument="door"), say, main=kind == "join")
+        for kind in kinds
     ]
 
 
-def _at_door(kind: str, pressed: Tag, way: Way) -> Tag:
-    return Tag(kind, pressed.meeting, pressed.place, way)
+def _at_door(kind: str, pressed: CustomId, way: Way) -> CustomId:
+    return CustomId(kind, pressed.meeting, pressed.place, way)
 
 
 def _starts_late(meeting: LiveMeeting, by: Actor, way: Way) -> bool:

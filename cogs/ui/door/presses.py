@@ -6,63 +6,66 @@ from cogs.ui.door import draw as drawn
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
-from cogs.ui.kit.ids import Tag, read_as
+from cogs.ui.kit.ids import CustomId, read_as
 
 
 @on_press("join", "join_typing", "listen")
-async def come_in(interaction: Interaction, tag: Tag) -> None:
+async def come_in(interaction: Interaction, custom_id: CustomId) -> None:
     """Come in; who has not agreed to the rules yet reads them first."""
-    await knock(interaction, tag, drawn.WAYS[tag.kind])
+    await knock(interaction, custom_id, drawn.WAYS[custom_id.action])
 
 
 @on_press("adult_yes")
-async def adult(interaction: Interaction, tag: Tag) -> None:
+async def adult(interaction: Interaction, custom_id: CustomId) -> None:
     """Go on to the ground rules."""
     bot = interaction.client
     by = await bot.actor(interaction)
     entry = await bot.defer_if_slow(
-        interaction, bot.services.door.knock(tag.meeting, by, read_as(Way, tag.more))
+        interaction,
+        bot.services.door.knock(custom_id.meeting, by, read_as(Way, custom_id.argument)),
     )
     if isinstance(entry, MustAgree):
-        rules = drawn.rules(entry, tag, bot.say(interaction))
+        rules = drawn.rules(entry, custom_id, bot.say(interaction))
         await privately(interaction, rules)
     else:
         await let_in(interaction, entry)
 
 
 @on_press("adult_no")
-async def not_adult(interaction: Interaction, _: Tag) -> None:
+async def not_adult(interaction: Interaction, _: CustomId) -> None:
     """Be kind to somebody young; nothing is kept."""
     say = interaction.client.say(interaction)
     await privately(interaction, drawn.young(await country(interaction), say))
 
 
 @on_press("agree")
-async def agree(interaction: Interaction, tag: Tag) -> None:
+async def agree(interaction: Interaction, custom_id: CustomId) -> None:
     """Agree to the ground rules and come in."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    work = bot.services.door.agree(tag.meeting, by, read_as(Way, tag.more))
+    work = bot.services.door.agree(custom_id.meeting, by, read_as(Way, custom_id.argument))
     await let_in(interaction, await bot.defer_if_slow(interaction, work))
 
 
 @on_press("new_here")
-async def new_here(interaction: Interaction, tag: Tag) -> None:
+async def new_here(interaction: Interaction, custom_id: CustomId) -> None:
     """Explain the evening."""
     say = interaction.client.say(interaction)
-    await privately(interaction, drawn.new_here(say, at_door=tag.more == "door"))
+    await privately(interaction, drawn.new_here(say, at_door=custom_id.argument == "door"))
 
 
-async def knock(interaction: Interaction, tag: Tag, way: Way) -> None:
+async def knock(interaction: Interaction, custom_id: CustomId, way: Way) -> None:
     """Come in, or see what has to be settled first."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    entry = await bot.defer_if_slow(interaction, bot.services.door.knock(tag.meeting, by, way))
+    entry = await bot.defer_if_slow(
+        interaction, bot.services.door.knock(custom_id.meeting, by, way)
+    )
     if isinstance(entry, Inside):
         await let_in(interaction, entry)
         return
     say = bot.say(interaction)
-    view = drawn.age(tag, way, say) if entry.asks_age else drawn.rules(entry, tag, say)
+    view = drawn.age(custom_id, way, say) if entry.asks_age else drawn.rules(entry, custom_id, say)
     await privately(interaction, view)
 
 

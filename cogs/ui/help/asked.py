@@ -14,7 +14,7 @@ from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.helplines import emergency, first_line
-from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import listed, one_line, own_words, shown_name
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 
@@ -39,7 +39,7 @@ def asked(ears: Ears, member: MemberId, now: datetime, say: Say) -> ui.LayoutVie
 def _nothing_waits(ears: Ears, say: Say) -> ui.LayoutView:
     """Say that nobody has a request of theirs, or that it went with its meeting; who is there."""
     meeting = ears.meeting
-    place = tag("help", meeting) if meeting else Tag("help")
+    place = id_for("help", meeting) if meeting else CustomId("help")
     return sheet(
         paragraphs(
             lines(say("help.nothing_asked" if meeting else "help.over"), _lines(ears.country, say)),
@@ -110,16 +110,19 @@ def is_away(meeting: LiveMeeting, member: MemberId, now: datetime) -> bool:
 
 
 def _buttons(ears: Ears, meeting: LiveMeeting, mine: Aid, now: datetime, say: Say) -> list[Item]:
-    again = [button(tag("asked", meeting), say), button(tag("help", meeting), say)]
+    again = [
+        button(id_for("asked", meeting), say),
+        button(id_for("help", meeting), say),
+    ]
     if mine.read:
         return again
     alone = help_requests.is_unheard(mine, now) or mine.reached is Reached.NOBODY
     orgs = ears.organisers and (alone or mine.kind is AidKind.BOTHERED)
     return [
         again[0],
-        button(tag("add_note", meeting, mine.kind), say),
-        button(tag("aid_back", meeting), say),
-        *([button(tag("tell_orgs", meeting), say)] if orgs else []),
+        button(id_for("add_note", meeting, mine.kind), say),
+        button(id_for("aid_back", meeting), say),
+        *([button(id_for("tell_orgs", meeting), say)] if orgs else []),
         again[1],
     ]
 

@@ -10,7 +10,7 @@ from bot.services.meeting.private_help import Ears, organisers_line
 from bot.text.catalog import Say, Shown, speaker
 from cogs.ui.help import asked
 from cogs.ui.kit.button import Item, button
-from cogs.ui.kit.ids import NO_MEETING, Tag
+from cogs.ui.kit.ids import NO_MEETING, CustomId
 from cogs.ui.kit.line import line_text
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 
@@ -59,8 +59,8 @@ def preview(
             say("bothered.preview_stays"),
         ),
         row(
-            button(Tag("orgs_unnamed", number, more=str(once)), say),
-            button(Tag("orgs_named", number, more=str(once)), say),
+            button(CustomId("orgs_unnamed", number, argument=str(once)), say),
+            button(CustomId("orgs_named", number, argument=str(once)), say),
             _item("bothered", ears.meeting, say, label="go_back"),
         ),
     )
@@ -79,5 +79,5 @@ def organisers_told(ears: Ears, say: Say, *, named: bool) -> ui.LayoutView:
 
 
 def _item(kind: str, meeting: LiveMeeting | None, say: Say, *, label: str = "") -> Item:
-    place = Tag(kind, meeting.id, meeting.place) if meeting else Tag(kind)
+    place = CustomId(kind, meeting.id, meeting.place) if meeting else CustomId(kind)
     return button(place, say, label=label)

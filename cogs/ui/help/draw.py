@@ -15,7 +15,7 @@ from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.form import Form, form, text_field
 from cogs.ui.kit.helplines import country_menus, emergency, first_line
-from cogs.ui.kit.ids import NO_MEETING, Tag, tag
+from cogs.ui.kit.ids import NO_MEETING, CustomId, id_for
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 
 
@@ -29,7 +29,7 @@ def aid_form(meeting: LiveMeeting, kind: AidKind, known: str, say: Say) -> Form:
         known=known,
         long=True,
     )
-    return form(tag("add_note", meeting, kind), say("button.add_note"), box)
+    return form(id_for("add_note", meeting, kind), say("button.add_note"), box)
 
 
 HOW = ("heading", "one", "two", "three", "four", "five", "six")
@@ -66,8 +66,8 @@ def how_this_works(meeting: LiveMeeting | None, say: Say) -> ui.LayoutView:
     )
 
 
-def _about(meeting: LiveMeeting | None, kind: str) -> Tag:
-    return tag(kind, meeting) if meeting else Tag(kind)
+def _about(meeting: LiveMeeting | None, kind: str) -> CustomId:
+    return id_for(kind, meeting) if meeting else CustomId(kind)
 
 
 def _told(ears: Ears, member: MemberId, now: datetime, say: Say) -> str:
@@ -100,8 +100,8 @@ def _requests(ears: Ears, member: MemberId, say: Say) -> list[Item]:
     bothered = button(_about(meeting, "bothered"), say)
     if meeting is None or meeting.is_removed(member):
         return [bothered]
-    mine = [button(tag("asked", meeting), say, label="my_request")]
-    word = [button(tag("word", meeting), say)]
+    mine = [button(id_for("asked", meeting), say, label="my_request")]
+    word = [button(id_for("word", meeting), say)]
     heard = asked.hearers(ears, member, say) is not None
     return [
         *(word if heard else []),

@@ -16,42 +16,42 @@ from cogs.ui.kit.answer import follow, privately, tell
 from cogs.ui.kit.button import Interaction, chosen, on_press
 from cogs.ui.kit.form import Given, on_submit, text_value
 from cogs.ui.kit.helplines import crisis
-from cogs.ui.kit.ids import NO_MEETING, Tag, read_as
+from cogs.ui.kit.ids import NO_MEETING, CustomId, read_as
 
 
 @on_press("help")
-async def private_help(interaction: Interaction, tag: Tag) -> None:
+async def private_help(interaction: Interaction, custom_id: CustomId) -> None:
     """Show numbers first, then what one can ask for."""
-    await show_help(interaction, tag, None)
+    await show_help(interaction, custom_id, None)
 
 
 @on_press("country")
-async def another_country(interaction: Interaction, tag: Tag) -> None:
+async def another_country(interaction: Interaction, custom_id: CustomId) -> None:
     """Show the lines of another country."""
     wanted, say = chosen(interaction), interaction.client.say(interaction)
-    if tag.meeting == NO_MEETING:
+    if custom_id.meeting == NO_MEETING:
         await privately(interaction, crisis(wanted, say))
     else:
-        await show_help(interaction, tag, wanted)
+        await show_help(interaction, custom_id, wanted)
 
 
 @on_press("how")
-async def how(interaction: Interaction, tag: Tag) -> None:
+async def how(interaction: Interaction, custom_id: CustomId) -> None:
     """Say how this works."""
-    meeting, say = await running(interaction, tag), interaction.client.say(interaction)
+    meeting, say = await running(interaction, custom_id), interaction.client.say(interaction)
     await privately(interaction, drawn.how_this_works(meeting, say))
 
 
 @on_press("word")
-async def private_word(interaction: Interaction, tag: Tag) -> None:
+async def private_word(interaction: Interaction, custom_id: CustomId) -> None:
     """Ask those who lead for a private word."""
-    await ask(interaction, tag, AidKind.WORD, "")
+    await ask(interaction, custom_id, AidKind.WORD, "")
 
 
 @on_press("asked")
-async def my_request(interaction: Interaction, tag: Tag) -> None:
+async def my_request(interaction: Interaction, custom_id: CustomId) -> None:
     """Show what became of one's request; after the meeting, who else is there."""
-    bot, meeting = interaction.client, await running(interaction, tag)
+    bot, meeting = interaction.client, await running(interaction, custom_id)
     if meeting is not None:
         await show_request(interaction, meeting)
         return
@@ -60,34 +60,39 @@ async def my_request(interaction: Interaction, tag: Tag) -> None:
 
 
 @on_press("aid_back")
-async def take_back(interaction: Interaction, tag: Tag) -> None:
+async def take_back(interaction: Interaction, custom_id: CustomId) -> None:
     """Take back what one asked for, while nobody has read it."""
     bot = interaction.client
-    work = bot.services.support.take_back(tag.meeting, await bot.actor(interaction))
+    work = bot.services.support.take_back(custom_id.meeting, await bot.actor(interaction))
     await bot.defer_if_slow(interaction, work)
     await tell(interaction, "help.taken_back")
 
 
 @on_press("add_note")
-async def add_note(interaction: Interaction, tag: Tag) -> None:
+async def add_note(interaction: Interaction, custom_id: CustomId) -> None:
     """Open the form for a few words."""
     bot = interaction.client
-    meeting, kind = await bot.services.meetings.get(tag.meeting), read_as(AidKind, tag.more)
+    meeting, kind = (
+        await bot.services.meetings.get(custom_id.meeting),
+        read_as(AidKind, custom_id.argument),
+    )
     mine = help_requests.of(meeting, MemberId(interaction.user.id))
     form = aid_form(meeting, kind, mine.note if mine else "", bot.say(interaction))
     await interaction.response.send_modal(form)
 
 
 @on_submit("add_note")
-async def noted(interaction: Interaction, tag: Tag, filled: Given) -> None:
+async def noted(interaction: Interaction, custom_id: CustomId, filled: Given) -> None:
     """Add the words to the request."""
-    await ask(interaction, tag, read_as(AidKind, tag.more), text_value(filled, "text"))
+    await ask(
+        interaction, custom_id, read_as(AidKind, custom_id.argument), text_value(filled, "text")
+    )
 
 
-async def ask(interaction: Interaction, tag: Tag, kind: AidKind, note: str) -> None:
+async def ask(interaction: Interaction, custom_id: CustomId, kind: AidKind, note: str) -> None:
     """Pass a request on, and show what becomes of it."""
     bot = interaction.client
-    work = bot.services.support.ask(tag.meeting, await bot.actor(interaction), kind, note)
+    work = bot.services.support.ask(custom_id.meeting, await bot.actor(interaction), kind, note)
     await show_request(interaction, await bot.defer_if_slow(interaction, work))
 
 
@@ -109,29 +114,29 @@ async def show_request(interaction: Interaction, meeting: LiveMeeting) -> None:
     await follow(interaction, "request", meeting, view, draw, cares, unheard_at)
 
 
-async def show_help(interaction: Interaction, tag: Tag, wanted: str | None) -> None:
+async def show_help(interaction: Interaction, custom_id: CustomId, wanted: str | None) -> None:
     """Answer with the help for this person."""
     bot, me = interaction.client, MemberId(interaction.user.id)
-    ears = await ears_for(interaction, tag)
+    ears = await ears_for(interaction, custom_id)
     where = wanted or await country(interaction)
     say, now = bot.say(interaction), bot.services.clock.now()
     await privately(interaction, drawn.private_help(ears, me, now, say, where))
 
 
-async def ears_for(interaction: Interaction, tag: Tag) -> Ears:
+async def ears_for(interaction: Interaction, custom_id: CustomId) -> Ears:
     """Tell who could hear this person, here and now; to a stranger nothing of a closed room."""
-    bot, meeting = interaction.client, await running(interaction, tag)
+    bot, meeting = interaction.client, await running(interaction, custom_id)
     guild = GuildId(interaction.guild_id) if interaction.guild_id else None
     by = await bot.actor(interaction)
     hidden = meeting is not None and not (sees_room(meeting, by) or meeting.is_removed(by.id))
     return await bot.services.support.ears(guild, None if hidden else meeting)
 
 
-async def running(interaction: Interaction, tag: Tag) -> LiveMeeting | None:
+async def running(interaction: Interaction, custom_id: CustomId) -> LiveMeeting | None:
     """Give the meeting if it is still running; help is there without it too."""
-    if tag.meeting == NO_MEETING:
+    if custom_id.meeting == NO_MEETING:
         return None
     try:
-        return await interaction.client.services.meetings.get(tag.meeting)
+        return await interaction.client.services.meetings.get(custom_id.meeting)
     except MeetingOver:
         return None

@@ -4,35 +4,35 @@ from bot.domain.ids import GuildId, MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import must_be_here, must_be_welcome, must_host, must_see_room
 from cogs.ui.kit.button import Interaction
-from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.ids import CustomId
 
 
-async def welcome(interaction: Interaction, tag: Tag) -> LiveMeeting:
+async def welcome(interaction: Interaction, custom_id: CustomId) -> LiveMeeting:
     """Give the meeting to anyone but those whose access has ended. Raises MeetingOver, Removed."""
-    meeting = await interaction.client.services.meetings.get(tag.meeting)
+    meeting = await interaction.client.services.meetings.get(custom_id.meeting)
     must_be_welcome(meeting, MemberId(interaction.user.id))
     return meeting
 
 
-async def in_sight(interaction: Interaction, tag: Tag) -> LiveMeeting:
+async def in_sight(interaction: Interaction, custom_id: CustomId) -> LiveMeeting:
     """Give the meeting to whoever may see its room. Raises MeetingOver, Removed, NotHere."""
     bot = interaction.client
-    meeting = await bot.services.meetings.get(tag.meeting)
+    meeting = await bot.services.meetings.get(custom_id.meeting)
     must_see_room(meeting, await bot.actor(interaction))
     return meeting
 
 
-async def here(interaction: Interaction, tag: Tag) -> LiveMeeting:
+async def here(interaction: Interaction, custom_id: CustomId) -> LiveMeeting:
     """Give the meeting to whoever is in. Raises MeetingOver, Removed, NotHere."""
-    meeting = await interaction.client.services.meetings.get(tag.meeting)
+    meeting = await interaction.client.services.meetings.get(custom_id.meeting)
     must_be_here(meeting, MemberId(interaction.user.id))
     return meeting
 
 
-async def hosted(interaction: Interaction, tag: Tag) -> LiveMeeting:
+async def hosted(interaction: Interaction, custom_id: CustomId) -> LiveMeeting:
     """Give the meeting to whoever has its console. Raises MeetingOver, NotFacilitator."""
     bot = interaction.client
-    meeting = await bot.services.meetings.get(tag.meeting)
+    meeting = await bot.services.meetings.get(custom_id.meeting)
     must_host(meeting, await bot.actor(interaction))
     return meeting
 

@@ -13,7 +13,7 @@ from bot.domain.meeting.rate_limit import Counted
 from bot.domain.person import Actor
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit.button import Interaction, button
-from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.sheet import row, sheet
 
 Decision = Callable[[LiveMeeting, Actor, datetime], LiveMeeting]
@@ -22,7 +22,7 @@ Decision = Callable[[LiveMeeting, Actor, datetime], LiveMeeting]
 
 async def decide(
     interaction: Interaction,
-    tag: Tag,
+    custom_id: CustomId,
     decision: Decision,
     *,
     redraw: bool = True,
@@ -34,15 +34,15 @@ async def decide(
     """
     bot, by = interaction.client, await interaction.client.actor(interaction)
     rule = lambda meeting, at: decision(meeting, by, at)  # noqa: E731 - one rule
-    work = bot.services.meetings.decide(tag.meeting, rule, by, redraw=redraw, counts=counts)
+    work = bot.services.meetings.decide(custom_id.meeting, rule, by, redraw=redraw, counts=counts)
     return await bot.defer_if_slow(interaction, work)
 
 
 async def on_card(
-    interaction: Interaction, tag: Tag, decision: Decision, counts: Counted | None = None
+    interaction: Interaction, custom_id: CustomId, decision: Decision, counts: Counted | None = None
 ) -> LiveMeeting:
     """Decide a press on the card and answer it with the card as it stands then."""
-    meeting = await decide(interaction, tag, decision, redraw=False, counts=counts)
+    meeting = await decide(interaction, custom_id, decision, redraw=False, counts=counts)
     await interaction.client.answer_card(interaction, meeting)
     return meeting
 
@@ -104,7 +104,7 @@ async def tell(interaction: Interaction, key: str, **facts: object) -> None:
     await privately(interaction, sheet(interaction.client.say(interaction)(key, **facts)))
 
 
-def are_you_sure(asked: AskFirst, tag: Tag, step: str, say: Say) -> ui.LayoutView:
+def are_you_sure(asked: AskFirst, custom_id: CustomId, step: str, say: Say) -> ui.LayoutView:
     """Ask once before a step; the yes button carries the same step."""
     facts: dict[str, object] = dict(asked.facts)
     if facts.get("name") == "":
@@ -112,8 +112,8 @@ def are_you_sure(asked: AskFirst, tag: Tag, step: str, say: Say) -> ui.LayoutVie
     return sheet(
         say(asked.key, **facts),
         row(
-            button(Tag("sure", tag.meeting, tag.place, step), say, main=True),
-            button(Tag("console", tag.meeting, tag.place), say),
+            button(CustomId("sure", custom_id.meeting, custom_id.place, step), say, main=True),
+            button(CustomId("console", custom_id.meeting, custom_id.place), say),
         ),
     )
 

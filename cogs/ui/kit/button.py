@@ -18,7 +18,7 @@ from bot.domain.errors import BeforeUpdate, Refusal
 from bot.domain.ids import GuildId
 from bot.domain.language.folding import cut
 from bot.text.catalog import Say
-from cogs.ui.kit.ids import NO_MEETING, PATTERN, Tag, from_match
+from cogs.ui.kit.ids import NO_MEETING, PATTERN, CustomId, from_match
 
 LABEL = 80
 """Characters of a button's label, and of a menu's line we are sure to see whole."""
@@ -29,7 +29,7 @@ UNSEEN = "…"
 MOST_OPTIONS = 25
 
 Interaction = discord.Interaction[OpenRound]
-Pressed = Callable[[Interaction, Tag], Awaitable[None]]
+Pressed = Callable[[Interaction, CustomId], Awaitable[None]]
 Button = ui.Button[ui.LayoutView]
 Menu = ui.Select[ui.LayoutView]
 
@@ -48,9 +48,9 @@ class Item(ui.DynamicItem[Button | Menu], template=PATTERN):
 
     presses: ClassVar[dict[str, Pressed]] = {}
 
-    def __init__(self, item: Button | Menu, tag: Tag) -> None:
+    def __init__(self, item: Button | Menu, custom_id: CustomId) -> None:
         super().__init__(item)
-        self.tag = tag
+        self.parsed_id = custom_id
 
     @classmethod
     async def from_custom_id(
@@ -67,42 +67,42 @@ class Item(ui.DynamicItem[Button | Menu], template=PATTERN):
             await interaction.client.refuse(interaction, error)
 
     async def _press(self, interaction: Interaction) -> None:
-        found = self.presses.get(self.tag.kind)
+        found = self.presses.get(self.parsed_id.action)
         if found is None:
             raise BeforeUpdate
-        await found(interaction, await scoped_to_guild(interaction, self.tag))
+        await found(interaction, await scoped_to_guild(interaction, self.parsed_id))
 
 
-async def scoped_to_guild(interaction: Interaction, tag: Tag) -> Tag:
+async def scoped_to_guild(interaction: Interaction, custom_id: CustomId) -> CustomId:
     """Take the meeting out of a handle used in another server, as if there were no such meeting."""
-    if tag.meeting == NO_MEETING:
-        return tag
+    if custom_id.meeting == NO_MEETING:
+        return custom_id
     guild = GuildId(interaction.guild_id or 0)
-    here = await interaction.client.services.meetings.belongs(tag.meeting, guild)
-    return tag if here else replace(tag, meeting=NO_MEETING)
+    here = await interaction.client.services.meetings.belongs(custom_id.meeting, guild)
+    return custom_id if here else replace(custom_id, meeting=NO_MEETING)
 
 
-def on_press(*kinds: str) -> Callable[[Pressed], Pressed]:
-    """Enter what buttons of these kinds do."""
+def on_press(*actions: str) -> Callable[[Pressed], Pressed]:
+    """Register what buttons with these actions do."""
 
     def enter(does: Pressed) -> Pressed:
-        for kind in kinds:
-            Item.presses[kind] = does
+        for action in actions:
+            Item.presses[action] = does
         return does
 
     return enter
 
 
 def button(
-    tag: Tag, say: Say, *, label: str = "", tail: str | int = "", main: bool = False
+    custom_id: CustomId, say: Say, *, label: str = "", tail: str | int = "", main: bool = False
 ) -> Item:
-    """Draw a button; its words are `button.<label or kind>`, then a count or a name.
+    """Draw a button; its words are `button.<label or action>`, then a count or a name.
 
     Button words are never formatted, so names go in as they are.
     """
-    words = say(f"button.{label or tag.kind}") + (f" · {tail}" if tail else "")
+    words = say(f"button.{label or custom_id.action}") + (f" · {tail}" if tail else "")
     style = MAIN if main else QUIET
-    return Item(Button(label=cut(words, LABEL), style=style, custom_id=tag.text), tag)
+    return Item(Button(label=cut(words, LABEL), style=style, custom_id=custom_id.text), custom_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Choice:
     chosen: bool = False
 
 
-def menu(tag: Tag, placeholder: str, choices: Sequence[Choice]) -> Item:
+def menu(custom_id: CustomId, placeholder: str, choices: Sequence[Choice]) -> Item:
     """Draw a menu of at most 25 choices, of which one is taken."""
     options = [
         discord.SelectOption(
@@ -126,8 +126,8 @@ def menu(tag: Tag, placeholder: str, choices: Sequence[Choice]) -> Item:
         )
         for one in choices[:MOST_OPTIONS]
     ]
-    select = Menu(custom_id=tag.text, placeholder=placeholder[:PLACEHOLDER], options=options)
-    return Item(select, tag)
+    select = Menu(custom_id=custom_id.text, placeholder=placeholder[:PLACEHOLDER], options=options)
+    return Item(select, custom_id)
 
 
 def link(say: Say, label: str, url: str) -> Button:

@@ -12,14 +12,14 @@ from discord import ui
 from bot.domain.errors import BeforeUpdate, Refusal
 from bot.domain.language.folding import cut
 from cogs.ui.kit.button import UNSEEN, Choice, Interaction, scoped_to_guild
-from cogs.ui.kit.ids import Tag, read
+from cogs.ui.kit.ids import CustomId, read
 
 TITLE = 45
 LABEL = 45
 HELP = 100
 Given = Mapping[str, str | bool]
 """What was filled in, by field."""
-Sent = Callable[[Interaction, Tag, Given], Awaitable[None]]
+Sent = Callable[[Interaction, CustomId, Given], Awaitable[None]]
 
 _SENT: dict[str, Sent] = {}
 
@@ -31,9 +31,9 @@ class Form(ui.Modal):
         """Leave the answer to `answer_form`."""
 
 
-def form(tag: Tag, title: str, *fields: "ui.Label[Form]") -> Form:
+def form(custom_id: CustomId, title: str, *fields: "ui.Label[Form]") -> Form:
     """Draw a form of one to five fields."""
-    made = Form(title=cut(title, TITLE), custom_id=tag.text, timeout=None)
+    made = Form(title=cut(title, TITLE), custom_id=custom_id.text, timeout=None)
     for field in fields:
         made.add_item(field)
     # `answer_form` answers without it; discord.py would keep each one that is never sent.
@@ -97,15 +97,17 @@ def on_submit(kind: str) -> Callable[[Sent], Sent]:
 async def answer_form(interaction: Interaction) -> None:
     """Do what a form of ours is for; whatever goes wrong is answered by the client."""
     data = cast("dict[str, Any]", interaction.data or {})
-    tag = read(str(data.get("custom_id", "")))
-    if interaction.type is not discord.InteractionType.modal_submit or tag is None:
+    custom_id = read(str(data.get("custom_id", "")))
+    if interaction.type is not discord.InteractionType.modal_submit or custom_id is None:
         return
     filled: Given = {}
     try:
         filled = form_values(interaction)
-        if tag.kind not in _SENT:
+        if custom_id.action not in _SENT:
             raise BeforeUpdate  # noqa: TRY301 - answered like every other refusal
-        await _SENT[tag.kind](interaction, await scoped_to_guild(interaction, tag), filled)
+        await _SENT[custom_id.action](
+            interaction, await scoped_to_guild(interaction, custom_id), filled
+        )
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
         await interaction.client.refuse(interaction, error, _written(error, filled))
 

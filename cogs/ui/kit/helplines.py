@@ -9,7 +9,7 @@ from bot.text.catalog import Say, Shown
 from cogs.ui.kit import names
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, menu
 from cogs.ui.kit.content import help_for
-from cogs.ui.kit.ids import NO_MEETING, Tag
+from cogs.ui.kit.ids import NO_MEETING, CustomId
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 
 LONGEST_COUNTRY = 40
@@ -101,7 +101,7 @@ def country_menus(say: Say, meeting: OccurrenceId = NO_MEETING) -> list[Item]:
     parts = [known[at : at + MOST_OPTIONS] for at in range(0, len(known), MOST_OPTIONS)]
     return [
         menu(
-            Tag("country", meeting, more=str(number)),
+            CustomId("country", meeting, argument=str(number)),
             say("crisis.choose" if number == 0 else "crisis.choose_more"),
             [Choice(one.code, one.name) for one in part],
         )

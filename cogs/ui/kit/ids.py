@@ -1,8 +1,8 @@
-"""What a button remembers: its kind, the meeting and the place it was drawn for.
+"""Custom ids of buttons, menus and forms: the action, the meeting and the place it was drawn for.
 
-`or:<kind>:<meeting in base 36>:<stage>:<turn>[:<more>]`, at most 100 characters, nothing personal
-(docs/architecture.md#a-press).
-`more` is one short word: which topic, which question, or on the card which card it is (`c7`).
+`or:<action>:<meeting in base 36>:<stage>:<turn>[:<argument>]`, at most 100 characters, nothing
+personal (docs/architecture.md#a-press).
+`argument` is one short word: which topic, which question, or on the card which card it is (`c7`).
 """
 
 import re
@@ -16,8 +16,8 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.turn import Place
 
 PATTERN = re.compile(
-    r"or:(?P<kind>[a-z][a-z_]{1,23}):(?P<meeting>[0-9a-z]{1,10})"
-    r":(?P<stage>\d{1,2}):(?P<turn>\d{1,5})(?::(?P<more>[a-z0-9_.\-]{1,40}))?"
+    r"or:(?P<action>[a-z][a-z_]{1,23}):(?P<meeting>[0-9a-z]{1,10})"
+    r":(?P<stage>\d{1,2}):(?P<turn>\d{1,5})(?::(?P<argument>[a-z0-9_.\-]{1,40}))?"
 )
 _DIGITS = 12
 """Of the longest number that a button of ours holds: an instant."""
@@ -32,24 +32,32 @@ Kind = TypeVar("Kind", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
-    """One button's custom id, read."""
+class CustomId:
+    """What the custom id of a button, a menu or a form says."""
 
-    kind: str
+    action: str
     meeting: OccurrenceId = NO_MEETING
     place: Place = NO_PLACE
-    more: str = ""
+    argument: str = ""
 
     @property
     def text(self) -> str:
         """The custom id as Discord keeps it."""
-        parts = ["or", self.kind, short(self.meeting), str(self.place.stage), str(self.place.turn)]
-        return ":".join([*parts, self.more] if self.more else parts)
+        parts = [
+            "or",
+            self.action,
+            short(self.meeting),
+            str(self.place.stage),
+            str(self.place.turn),
+        ]
+        return ":".join([*parts, self.argument] if self.argument else parts)
 
     @property
     def number(self) -> int:
-        """The number that `more` holds; 0 where it holds none."""
-        return int(self.more) if self.more.isdecimal() and len(self.more) <= _DIGITS else 0
+        """The number that `argument` holds; 0 where it holds none."""
+        return (
+            int(self.argument) if self.argument.isdecimal() and len(self.argument) <= _DIGITS else 0
+        )
 
 
 def read_as(kind: type[Kind], text: str) -> Kind:
@@ -67,21 +75,23 @@ def number_in(text: str) -> int:
     return int(text)
 
 
-def tag(kind: str, meeting: LiveMeeting, more: str | int = "") -> Tag:
-    """Name a button drawn now for this meeting."""
-    return Tag(kind, meeting.id, meeting.place, str(more))
+def id_for(action: str, meeting: LiveMeeting, argument: str | int = "") -> CustomId:
+    """Make the custom id of a button drawn now for this meeting."""
+    return CustomId(action, meeting.id, meeting.place, str(argument))
 
 
-def read(text: str) -> Tag | None:
+def read(text: str) -> CustomId | None:
     """Read a custom id; None for one that is not ours."""
     found = PATTERN.fullmatch(text)
     return from_match(found) if found else None
 
 
-def from_match(found: re.Match[str]) -> Tag:
+def from_match(found: re.Match[str]) -> CustomId:
     """Read a custom id that `PATTERN` has matched."""
     place = Place(int(found["stage"]), int(found["turn"]))
-    return Tag(found["kind"], OccurrenceId(long(found["meeting"])), place, found["more"] or "")
+    return CustomId(
+        found["action"], OccurrenceId(long(found["meeting"])), place, found["argument"] or ""
+    )
 
 
 def card_mark(cards: int) -> str:

@@ -10,7 +10,7 @@ from bot.services.ports.drawings import Line
 from bot.services.server.setup import LONGEST_TEXT
 from bot.text.catalog import Say, sentences_of
 from cogs.ui.kit.button import button
-from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import own_words, title
 from cogs.ui.kit.onlookers import whoever
 from cogs.ui.kit.sheet import day, row, sheet
@@ -24,7 +24,7 @@ def line(drawing: Line, say: Say) -> ui.LayoutView:
     offer, meeting = OFFERS.get(drawing.key), drawing.facts.get("meeting")
     if offer is None or not isinstance(meeting, int):
         return sheet(line_text(drawing, say))
-    return sheet(line_text(drawing, say), row(button(Tag(offer, OccurrenceId(meeting)), say)))
+    return sheet(line_text(drawing, say), row(button(CustomId(offer, OccurrenceId(meeting)), say)))
 
 
 def line_text(drawing: Line, say: Say) -> str:

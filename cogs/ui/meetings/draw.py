@@ -13,7 +13,7 @@ from bot.domain.server.server import Server
 from bot.services.calendar.schedule import Scheduled
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit.button import button
-from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
 from cogs.ui.kit.onlookers import how_it_stands
 from cogs.ui.kit.sheet import clock, day, lines, paragraphs, row, sheet
@@ -73,7 +73,7 @@ def next_shown(found: Occurrence | None, say: Say) -> ui.LayoutView:
     if found.phase is not Phase.OPEN:
         return sheet(words, say("meeting.opens"))
     doors = [
-        button(Tag(kind, found.id), say, main=kind == "join")
+        button(CustomId(kind, found.id), say, main=kind == "join")
         for kind in ("join", "join_typing", "listen", "new_here")
     ]
     return sheet(words, say("meeting.open_now"), row(*doors))
@@ -81,7 +81,7 @@ def next_shown(found: Occurrence | None, say: Say) -> ui.LayoutView:
 
 def still_open(meeting: OccurrenceId, until: datetime, say: Say) -> ui.LayoutView:
     """Say until when the text room of a meeting that is over takes messages; offer more."""
-    seen = Tag("keep_open", meeting, more=str(int(until.timestamp())))
+    seen = CustomId("keep_open", meeting, argument=str(int(until.timestamp())))
     return sheet(say("meeting.still_open", until=clock(until)), row(button(seen, say, main=True)))
 
 

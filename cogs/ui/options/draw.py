@@ -17,13 +17,13 @@ from cogs.ui.console.oversight import about, steps
 from cogs.ui.door.draw import new_here_text
 from cogs.ui.kit.button import Choice, Item, button, menu
 from cogs.ui.kit.form import Form, form, text_field
-from cogs.ui.kit.ids import OWN, Tag, tag
+from cogs.ui.kit.ids import OWN, CustomId, id_for
 from cogs.ui.kit.late import catch_up, is_late
 from cogs.ui.kit.names import own_name
 from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
 
 
-def name_form(pressed: Tag, known: str, say: Say) -> Form:
+def name_form(pressed: CustomId, known: str, say: Say) -> Form:
     """Choose another name; an empty field is the name in this server again."""
     box = text_field(
         "text", say("form.name"), LONGEST_NAME, say("form.name_help"), known=known, required=False
@@ -63,8 +63,8 @@ def options(
             else [_ways_in(meeting, by, say)]
         ),
         row(*steps(meeting, say)) if steps_in else None,
-        row(button(tag("take_over", meeting), say, main=True)) if may and not steps_in else None,
-        row(button(tag("console", meeting), say)) if hosts(meeting, by) else None,
+        row(button(id_for("take_over", meeting), say, main=True)) if may and not steps_in else None,
+        row(button(id_for("console", meeting), say)) if hosts(meeting, by) else None,
     )
 
 
@@ -73,7 +73,7 @@ def whats_now(meeting: LiveMeeting, by: Actor, say: Say) -> ui.LayoutView:
     late = is_late(meeting)
     return sheet(
         paragraphs(catch_up(meeting, by.id, say) if late else "", new_here_text(say)),
-        row(button(tag("options", meeting, OWN), say)),
+        row(button(id_for("options", meeting, OWN), say)),
     )
 
 
@@ -84,8 +84,8 @@ def larger(meeting: LiveMeeting, now: datetime, say: Say) -> ui.LayoutView:
     return sheet(
         "\n".join(grown),
         row(
-            button(tag("larger", meeting), say, label="larger_again"),
-            button(tag("options", meeting, OWN), say),
+            button(id_for("larger", meeting), say, label="larger_again"),
+            button(id_for("options", meeting, OWN), say),
         ),
     )
 
@@ -116,15 +116,15 @@ def _inside_rows(meeting: LiveMeeting, person: Person, say: Say) -> list[Block |
     return [
         row(_way_menu(meeting, person, say)),
         row(
-            button(tag("rename", meeting), say),
-            button(tag("whats_now", meeting), say),
-            button(tag("larger", meeting), say),
-            button(tag("hand_note", meeting), say) if _has_hand(meeting, person) else None,
+            button(id_for("rename", meeting), say),
+            button(id_for("whats_now", meeting), say),
+            button(id_for("larger", meeting), say),
+            button(id_for("hand_note", meeting), say) if _has_hand(meeting, person) else None,
         ),
         row(
-            button(tag("early", meeting), say) if early and not is_late(meeting) else None,
-            button(tag("take_back", meeting), say) if posts.of(meeting, person.id) else None,
-            button(tag("leave", meeting), say),
+            button(id_for("early", meeting), say) if early and not is_late(meeting) else None,
+            button(id_for("take_back", meeting), say) if posts.of(meeting, person.id) else None,
+            button(id_for("leave", meeting), say),
         ),
     ]
 
@@ -134,15 +134,15 @@ def _way_menu(meeting: LiveMeeting, person: Person, say: Say) -> Item:
         Choice(way, say(f"options.{way}"), say(f"options.{way}_help"), chosen=way is person.way)
         for way in Way
     ]
-    return menu(tag("way", meeting), say("options.way"), choices)
+    return menu(id_for("way", meeting), say("options.way"), choices)
 
 
 def _ways_in(meeting: LiveMeeting, by: Actor, say: Say) -> Block | None:
     return row(
-        button(tag("join", meeting), say, main=True),
-        button(tag("join_typing", meeting), say),
-        button(tag("listen", meeting), say),
-        button(tag("whats_now", meeting), say) if sees_room(meeting, by) else None,
+        button(id_for("join", meeting), say, main=True),
+        button(id_for("join_typing", meeting), say),
+        button(id_for("listen", meeting), say),
+        button(id_for("whats_now", meeting), say) if sees_room(meeting, by) else None,
     )
 
 

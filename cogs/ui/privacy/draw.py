@@ -9,7 +9,7 @@ from bot.domain.people.holding import Holding
 from bot.services.people.privacy import Kept, Receipt
 from bot.text.catalog import Say
 from cogs.ui.kit.button import button
-from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.sheet import day, lines, paragraphs, row, sheet
 
 SHOWN = 3
@@ -31,7 +31,7 @@ def notice(kept: Sequence[Kept], say: Say) -> ui.LayoutView:
         paragraphs(f"## {say('privacy.heading')}", general),
         paragraphs(f"### {say('privacy.yours')}", yours),
         say("privacy.erase_how"),
-        row(button(Tag("notice_all"), say)),
+        row(button(CustomId("notice_all"), say)),
     )
 
 
@@ -52,13 +52,15 @@ def whole_notice(say: Say) -> ui.LayoutView:
         say("privacy.others"),
     )
     words = paragraphs(f"## {say('privacy.heading')}", general)
-    return sheet(words, row(button(Tag("notice"), say, label="go_back")))
+    return sheet(words, row(button(CustomId("notice"), say, label="go_back")))
 
 
 def erase_asked(say: Say, *, here: bool) -> ui.LayoutView:
     """Ask once before forgetting: here (where there is a here), or everywhere."""
     places = ["here", "everywhere"] if here else ["everywhere"]
-    buttons = [button(Tag("erase", more=place), say, label=f"erase_{place}") for place in places]
+    buttons = [
+        button(CustomId("erase", argument=place), say, label=f"erase_{place}") for place in places
+    ]
     facts = ("what", "words", "stays", "removed_stays", "turn_stays", "copies", "undo")
     said = lines(*(say(f"erase.{fact}") for fact in facts))
     words = paragraphs(f"## {say('erase.heading')}", said)

@@ -3,12 +3,12 @@
 from bot.domain.ids import GuildId, MemberId
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
-from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.ids import CustomId
 from cogs.ui.privacy.draw import erased, notice, whole_notice
 
 
 @on_press("notice")
-async def in_short(interaction: Interaction, _: Tag) -> None:
+async def in_short(interaction: Interaction, _: CustomId) -> None:
     """Show what matters most, and what is kept of the person who presses."""
     bot = interaction.client
     work = bot.services.privacy.kept(MemberId(interaction.user.id))
@@ -18,16 +18,16 @@ async def in_short(interaction: Interaction, _: Tag) -> None:
 
 
 @on_press("notice_all")
-async def in_full(interaction: Interaction, _: Tag) -> None:
+async def in_full(interaction: Interaction, _: CustomId) -> None:
     """Show all of the notice."""
     await privately(interaction, whole_notice(interaction.client.say(interaction)))
 
 
 @on_press("erase")
-async def erase(interaction: Interaction, tag: Tag) -> None:
+async def erase(interaction: Interaction, custom_id: CustomId) -> None:
     """Forget the person who presses, here or everywhere."""
     bot = interaction.client
-    here = interaction.guild_id if tag.more == "here" else None
+    here = interaction.guild_id if custom_id.argument == "here" else None
     guild = GuildId(here) if here else None
     me = MemberId(interaction.user.id)
     receipt = await bot.defer_if_slow(interaction, bot.services.privacy.erase(me, guild))

@@ -16,7 +16,7 @@ from bot.text.catalog import Say, Shown
 from cogs.ui.kit.button import OPTION, button
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.helplines import emergency, first_line
-from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line
 from cogs.ui.kit.sheet import lines, row, sheet
 from cogs.ui.prompts.draw import MORE
@@ -89,9 +89,9 @@ def carried(text: str) -> Carried | None:
     return _read(text.removeprefix(_CHOICE)) if text.startswith(_CHOICE) else None
 
 
-def folded_in(pressed: Tag) -> Carried | None:
+def folded_in(pressed: CustomId) -> Carried | None:
     """Read the button that unfolds the questions."""
-    return _read(pressed.more)
+    return _read(pressed.argument)
 
 
 def _read(code: str) -> Carried | None:
@@ -103,8 +103,8 @@ def _read(code: str) -> Carried | None:
     return Carried(care, tuple(PromptId(one) for one in ids.split(".") if one))
 
 
-def _tag(care: Care, prompts: Sequence[Prompt]) -> Tag | None:
-    return Tag("care_questions", more=_code(care, prompts, MORE)) if prompts else None
+def _tag(care: Care, prompts: Sequence[Prompt]) -> CustomId | None:
+    return CustomId("care_questions", argument=_code(care, prompts, MORE)) if prompts else None
 
 
 def _value(care: Care, prompts: Sequence[Prompt]) -> str:

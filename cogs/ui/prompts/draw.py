@@ -18,7 +18,7 @@ from bot.services.prompts.search import Offer
 from bot.text.catalog import Say, Shown, escaped
 from bot.text.plain import plain
 from cogs.ui.kit.button import OPTION, button
-from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import one_line
 from cogs.ui.kit.sheet import Block, beside, lines, row, sheet
 
@@ -33,7 +33,7 @@ _DRAWN = re.compile(r"([0-9a-z]{1,6})\.(\d{1,4})\.(-|\d{1,2})\.(-|\d{1,2})\.(-|\
 _KINDS = (tuple(Point), tuple(Theme), tuple(Purpose))
 
 
-def results(offer: Offer, more: Tag | None, say: Say, above: str = "") -> ui.LayoutView:
+def results(offer: Offer, more: CustomId | None, say: Say, above: str = "") -> ui.LayoutView:
     """Draw three prompts; with `Ask` for whoever leads a meeting in which one asks just now.
 
     `above` stands over all of them: whom to call, where that may be needed.
@@ -46,7 +46,7 @@ def results(offer: Offer, more: Tag | None, say: Say, above: str = "") -> ui.Lay
         say("prompts.ask_later") if offer.meeting and shown and not _may_ask(offer) else "",
         row(
             button(more, say, label="another") if more else None,
-            button(Tag("review"), say, tail=offer.waiting) if offer.waiting else None,
+            button(CustomId("review"), say, tail=offer.waiting) if offer.waiting else None,
         ),
     )
 
@@ -59,32 +59,32 @@ def offered(found: Sequence[Prompt]) -> list[app_commands.Choice[str]]:
     ]
 
 
-def rest_tag(offer: Offer) -> Tag | None:
+def rest_tag(offer: Offer) -> CustomId | None:
     """Name the button that shows the results after the first three; it holds their ids alone."""
     ids: list[str] = []
     for one in offer.prompts[THREE:]:
         if len(".".join([*ids, one.id])) <= MORE:
             ids.append(one.id)
-    return Tag("found_more", more=".".join(ids)) if ids else None
+    return CustomId("found_more", argument=".".join(ids)) if ids else None
 
 
-def ids_in(pressed: Tag) -> tuple[PromptId, ...]:
+def ids_in(pressed: CustomId) -> tuple[PromptId, ...]:
     """Read the ids on that button."""
-    return tuple(PromptId(one) for one in pressed.more.split(".") if one)
+    return tuple(PromptId(one) for one in pressed.argument.split(".") if one)
 
 
-def draw_tag(offer: Offer, pick: int, page: int, wanted: Wanted) -> Tag | None:
+def draw_tag(offer: Offer, pick: int, page: int, wanted: Wanted) -> CustomId | None:
     """Name the button that draws three others of the same sort; None where there are no others."""
     if len(offer.prompts) < THREE:
         return None
     kinds = zip(_KINDS, (wanted.point, wanted.theme, wanted.purpose), strict=True)
     sort = (str(kind.index(one)) if one else _ANY for kind, one in kinds)
-    return Tag("draw", more=".".join([short(pick), str(page), *sort]))
+    return CustomId("draw", argument=".".join([short(pick), str(page), *sort]))
 
 
-def draw_of(pressed: Tag) -> tuple[int, int, Wanted]:
+def draw_of(pressed: CustomId) -> tuple[int, int, Wanted]:
     """Read that button: its pick, its page and the sort; an odd one draws anything."""
-    found = _DRAWN.fullmatch(pressed.more)
+    found = _DRAWN.fullmatch(pressed.argument)
     if found is None:
         return 0, 0, Wanted()
     pick, page, point, theme, purpose = found.groups()
@@ -110,7 +110,7 @@ def written(outcome: Outcome, say: Say, key: str) -> ui.LayoutView:
     return sheet(
         lines(say(key), words, say("prompts.waits") if waits else ""),
         findings("prompts.better", verdict.hints, say),
-        row(button(Tag("review"), say)) if waits else None,
+        row(button(CustomId("review"), say)) if waits else None,
     )
 
 
@@ -158,7 +158,7 @@ def _result(offer: Offer, one: Prompt, say: Say) -> str | Block:
     words = _words(one, say)
     if offer.meeting is None or not _may_ask(offer) or one.purpose not in ASKED:
         return words
-    return beside(words, button(tag("ask", offer.meeting, one.id), say))
+    return beside(words, button(id_for("ask", offer.meeting, one.id), say))
 
 
 def _words(one: Prompt, say: Say) -> str:
@@ -172,6 +172,6 @@ def _to_review(own: OwnPrompt, say: Say) -> Iterator[str | Block | None]:
     sort = (say(f"point.{own.prompt.point}"), say(f"purpose.{own.prompt.purpose}"))
     yield lines(_words(own.prompt, say), Shown(" · ".join(sort)))
     yield row(
-        button(Tag("approve", more=own.id), say, main=True),
-        button(Tag("decline", more=own.id), say),
+        button(CustomId("approve", argument=own.id), say, main=True),
+        button(CustomId("decline", argument=own.id), say),
     )

@@ -8,7 +8,7 @@ from bot.domain.prompts.pack import Change, Diff, Refused
 from bot.text.catalog import Say, escaped
 from bot.text.plain import plain
 from cogs.ui.kit.button import button
-from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 from cogs.ui.prompts.draw import findings
@@ -31,7 +31,7 @@ def difference(diff: Diff, handle: str, say: Say) -> ui.LayoutView:
             findings("packs.hints", diff.hints, say),
         ),
         say("packs.take" if diff.takes else "packs.nothing_to_take"),
-        row(button(Tag("take_pack", more=handle), say, tail=diff.takes, main=True))
+        row(button(CustomId("take_pack", argument=handle), say, tail=diff.takes, main=True))
         if diff.takes
         else None,
     )
@@ -42,7 +42,7 @@ def done(diff: Diff, say: Say, *, waits: bool) -> ui.LayoutView:
     words = say("packs.done", new=len(diff.new), changed=len(diff.changed))
     return sheet(
         lines(words, say("prompts.waits_all") if waits else ""),
-        row(button(Tag("review"), say)) if waits else None,
+        row(button(CustomId("review"), say)) if waits else None,
     )
 
 

@@ -9,7 +9,7 @@ from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
-from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.ids import CustomId
 from cogs.ui.prompts import danger, packs
 from cogs.ui.prompts import draw as prompts
 from cogs.ui.settings.draw import panel
@@ -18,10 +18,10 @@ Decision = Callable[[GuildId, Actor, PromptId], Awaitable[OwnPrompt]]
 
 
 @on_press("draw")
-async def draw(interaction: Interaction, tag: Tag) -> None:
+async def draw(interaction: Interaction, custom_id: CustomId) -> None:
     """Draw three others of the same sort."""
     bot, guild = interaction.client, guild_of(interaction)
-    pick, page, wanted = prompts.draw_of(tag)
+    pick, page, wanted = prompts.draw_of(custom_id)
     by = await bot.actor(interaction)
     work = bot.services.prompts.draw(guild, by, wanted, pick, page)
     offer = await bot.defer_if_slow(interaction, work)
@@ -30,20 +30,20 @@ async def draw(interaction: Interaction, tag: Tag) -> None:
 
 
 @on_press("found_more")
-async def found_more(interaction: Interaction, tag: Tag) -> None:
+async def found_more(interaction: Interaction, custom_id: CustomId) -> None:
     """Show the next three results."""
     bot, guild = interaction.client, guild_of(interaction)
     by = await bot.actor(interaction)
-    work = bot.services.prompts.again(guild, by, prompts.ids_in(tag))
+    work = bot.services.prompts.again(guild, by, prompts.ids_in(custom_id))
     offer = await bot.defer_if_slow(interaction, work)
     view = prompts.results(offer, prompts.rest_tag(offer), bot.say(interaction))
     await privately(interaction, view)
 
 
 @on_press("care_questions")
-async def unfold(interaction: Interaction, tag: Tag) -> None:
+async def unfold(interaction: Interaction, custom_id: CustomId) -> None:
     """Show the questions that were folded away, below whom to call."""
-    bot, guild, kept = interaction.client, guild_of(interaction), danger.folded_in(tag)
+    bot, guild, kept = interaction.client, guild_of(interaction), danger.folded_in(custom_id)
     by, ids = await bot.actor(interaction), kept.prompts if kept else ()
     offer = await bot.defer_if_slow(interaction, bot.services.prompts.again(guild, by, ids))
     say, where = bot.say(interaction), await country(interaction)
@@ -52,51 +52,55 @@ async def unfold(interaction: Interaction, tag: Tag) -> None:
 
 
 @on_press("review")
-async def review(interaction: Interaction, _: Tag) -> None:
+async def review(interaction: Interaction, _: CustomId) -> None:
     """Show what waits for a second facilitator."""
     await _show_waiting(interaction)
 
 
 @on_press("approve")
-async def approve(interaction: Interaction, tag: Tag) -> None:
+async def approve(interaction: Interaction, custom_id: CustomId) -> None:
     """Let a question be offered."""
     own = interaction.client.services.own_prompts
-    await _decided(interaction, tag, own.approve, "prompts.approved")
+    await _decided(interaction, custom_id, own.approve, "prompts.approved")
 
 
 @on_press("decline")
-async def decline(interaction: Interaction, tag: Tag) -> None:
+async def decline(interaction: Interaction, custom_id: CustomId) -> None:
     """Put a question aside; it can be changed and brought back."""
     own = interaction.client.services.own_prompts
-    await _decided(interaction, tag, own.decline, "prompts.declined")
+    await _decided(interaction, custom_id, own.decline, "prompts.declined")
 
 
 @on_press("take_pack")
-async def take_pack(interaction: Interaction, tag: Tag) -> None:
+async def take_pack(interaction: Interaction, custom_id: CustomId) -> None:
     """Take the file whose diff was shown."""
     bot, guild = interaction.client, guild_of(interaction)
     by = await bot.actor(interaction)
-    diff = await bot.defer_if_slow(interaction, bot.services.packs.take(guild, by, tag.more))
+    diff = await bot.defer_if_slow(
+        interaction, bot.services.packs.take(guild, by, custom_id.argument)
+    )
     waits = (await bot.services.setup.get(guild)).review_prompts
     await privately(interaction, packs.done(diff, bot.say(interaction), waits=waits))
 
 
 @on_press("review_on", "review_off")
-async def review_wanted(interaction: Interaction, tag: Tag) -> None:
+async def review_wanted(interaction: Interaction, custom_id: CustomId) -> None:
     """Ask for a second facilitator, or for none, and show the settings."""
     bot, guild = interaction.client, guild_of(interaction)
-    by, wanted = await bot.actor(interaction), tag.kind == "review_on"
+    by, wanted = await bot.actor(interaction), custom_id.action == "review_on"
     await bot.defer_if_slow(interaction, bot.services.setup.save(guild, by, review_prompts=wanted))
     server, needs = await bot.services.setup.check(guild, by)
     doorway = bot.services.setup.doorway(server)
     await privately(interaction, panel(server, needs, bot.say(interaction), doorway))
 
 
-async def _decided(interaction: Interaction, tag: Tag, decide: Decision, note: str) -> None:
+async def _decided(
+    interaction: Interaction, custom_id: CustomId, decide: Decision, note: str
+) -> None:
     """Carry out what a second facilitator decided, and show what still waits."""
     bot, guild = interaction.client, guild_of(interaction)
     by = await bot.actor(interaction)
-    await bot.defer_if_slow(interaction, decide(guild, by, PromptId(tag.more)))
+    await bot.defer_if_slow(interaction, decide(guild, by, PromptId(custom_id.argument)))
     await _show_waiting(interaction, note)
 
 

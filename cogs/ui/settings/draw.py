@@ -13,7 +13,7 @@ from cogs.ui.door.draw import rules_text
 from cogs.ui.kit.button import button
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.form import Form, form, text_field
-from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import own_words
 from cogs.ui.kit.onlookers import whoever
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
@@ -50,7 +50,7 @@ def panel(
         ),
         lines(say("settings.change"), say("settings.texts")),
         paragraphs(_door(doorway, say), _missing(needs, say)),
-        row(button(Tag("review_off" if server.review_prompts else "review_on"), say)),
+        row(button(CustomId("review_off" if server.review_prompts else "review_on"), say)),
     )
 
 
@@ -79,14 +79,14 @@ def texts_shown(server: Server, say: Say, note: str = "") -> ui.LayoutView:
         lines(say("texts.closing"), _own(texts.closing, "card.close.thanks", say)),
         lines(say("texts.audience"), _own(texts.audience, "texts.none", say)),
         lines(say("texts.contact"), _own(texts.contact, "texts.none", say)),
-        row(*(button(Tag(page), say) for page in PAGES)),
+        row(*(button(CustomId(page), say) for page in PAGES)),
     )
 
 
 def texts_form(page: str, texts: Texts, say: Say) -> Form:
     """Draw the form for one page of the texts; an empty field stands for our words."""
     return form(
-        Tag(page),
+        CustomId(page),
         say(f"button.{page}"),
         *(
             text_field(

@@ -125,15 +125,17 @@ async def test_everyone_may_press_what_is_theirs_and_hears_kindly_what_is_not(
 
 async def _all_roles(group: Group, elsewhere, row: Row):
     before = await kept(group)
-    tag, values = row.tag(before), row.values(before)
-    message = await shown(group, group.world.announcements, tag, *values)
-    foreign = await shown(group, elsewhere.place, tag, *values)
+    custom_id, values = row.custom_id(before), row.values(before)
+    message = await shown(group, group.world.announcements, custom_id, *values)
+    foreign = await shown(group, elsewhere.place, custom_id, *values)
     done = False
     for role in who.ROLES:
         if row.kind == "erase":
-            message = await shown(group, group.world.announcements, tag)
+            message = await shown(group, group.world.announcements, custom_id)
         someone = elsewhere.member if role == who.ELSEWHERE else group[NAMES[role]]
-        found = await use(someone, foreign if role == who.ELSEWHERE else message, tag, *values)
+        found = await use(
+            someone, foreign if role == who.ELSEWHERE else message, custom_id, *values
+        )
         expected = row.expected(role, first=not done)
         if found != expected:
             yield f"{role} · {row.kind} {row.choice}: {found}, not {expected}"

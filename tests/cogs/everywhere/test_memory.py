@@ -5,7 +5,7 @@ import pytest
 from bot.discordio.messages import cards
 from bot.discordio.requests import buckets
 from bot.rehearsal import cast
-from cogs.ui.kit.ids import tag
+from cogs.ui.kit.ids import id_for
 from tests.cogs.console.test_removal_in_voice import remove
 from tests.cogs.handles import kept, shown, use
 from tests.cogs.help.test_bothered import choose
@@ -38,7 +38,7 @@ async def an_evening(group):
     await group.write("Chi", "Suggest a topic", "Sleep")
     await group.options("Esi", "Leave")
     await remove(group, "Ben")
-    options = tag("options", await kept(group))
+    options = id_for("options", await kept(group))
     await group.end()
     for name in ("Fran", *FOUR):
         await group[name].leave_voice()

@@ -11,7 +11,7 @@ from discord import app_commands
 
 from bot.rehearsal import cast
 from cogs.ui.kit.button import Item, NothingChosen, chosen
-from cogs.ui.kit.ids import tag
+from cogs.ui.kit.ids import id_for
 from tests.cogs.handles import kept, outcome, put_back, shown, use
 
 ODD = ("zz", "9" * 20, "topic.x", "remove.zz", "-")
@@ -59,7 +59,7 @@ async def test_a_handle_that_nobody_drew_is_answered_and_no_fault_of_ours(evenin
     group = await evening("Ana", "Ben", "Chi", "Esi", stage="check_in")
     before = await kept(group)
     for kind in sorted(set(Item.presses) - ENDS):
-        handle = tag(kind, before, odd)
+        handle = id_for(kind, before, odd)
         button = await shown(group, group.world.announcements, handle)
         assert await use(group["Fran"], button, handle) != "fault"
         menu = await shown(group, group.world.announcements, handle, odd)
@@ -71,7 +71,7 @@ async def test_a_handle_that_nobody_drew_is_answered_and_no_fault_of_ours(evenin
 
 async def test_a_button_of_a_kind_that_is_no_more_says_so(evening):
     group = await evening("Ana")
-    handle = tag("gone_since", await kept(group))
+    handle = id_for("gone_since", await kept(group))
     button = await shown(group, group.world.announcements, handle)
     assert await use(group["Ana"], button, handle) == "before_update"
 

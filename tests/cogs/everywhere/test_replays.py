@@ -5,7 +5,7 @@ import pytest
 from bot.domain.meeting.members.member_token import member_token
 from bot.rehearsal import cast, simkit
 from cogs.ui.kit.button import Item
-from cogs.ui.kit.ids import tag as tag_now
+from cogs.ui.kit.ids import id_for
 from tests.cogs.authority import CHECK_IN, QUESTIONS
 from tests.cogs.authority_help import HELP
 from tests.cogs.handles import kept, shown, use
@@ -25,19 +25,19 @@ GONE = ("held", "aid_read", "keep_open", "open_again")
 async def test_after_the_close_every_handle_says_the_same_to_everyone(evening, elsewhere):
     group = await evening(*FOUR, stage="check_in")
     meeting = await kept(group)
-    tags = [
-        (row.tag(meeting), row.values(meeting))
+    ids = [
+        (row.custom_id(meeting), row.values(meeting))
         for row in (*CHECK_IN, *HELP)
         if row.kind not in OF_NO_MEETING and not row.kind.startswith(GONE)
     ]
     await group.end()
     found = set()
-    for tag, values in tags:
-        here = await shown(group, group.world.announcements, tag, *values)
-        there = await shown(group, elsewhere.place, tag, *values)
+    for custom_id, values in ids:
+        here = await shown(group, group.world.announcements, custom_id, *values)
+        there = await shown(group, elsewhere.place, custom_id, *values)
         for who, message in (("Fran", here), ("Ana", here), ("Hana", here)):
-            found.add((tag.kind, await use(group[who], message, tag, *values)))
-        found.add((tag.kind, await use(elsewhere.member, there, tag, *values)))
+            found.add((custom_id.action, await use(group[who], message, custom_id, *values)))
+        found.add((custom_id.action, await use(elsewhere.member, there, custom_id, *values)))
         await group.wait(1)
     assert {(kind, said) for kind, said in found if said != "meeting_over"} == set()
     assert {kind for kind, _ in found} <= set(Item.presses)
@@ -89,8 +89,10 @@ async def test_a_removed_person_finds_no_way_back_in(evening):
 
     door = await cast.press(group["Chi"], "Join", on=group.door("Chi"))
     assert "Your time in this meeting has ended for today." in door.text
-    tags = [one["custom_id"] for one in cast.walk(old.message.components) if "custom_id" in one]
-    simkit.press_at_once([(group["Chi"], old.message, tag) for tag in tags if ":leave" in tag])
+    ids = [one["custom_id"] for one in cast.walk(old.message.components) if "custom_id" in one]
+    simkit.press_at_once(
+        [(group["Chi"], old.message, custom_id) for custom_id in ids if ":leave" in custom_id]
+    )
     await group.env.settle()
     assert "Chi" not in group.words
 
@@ -102,7 +104,7 @@ async def test_a_forged_handle_tells_no_stranger_who_is_in_the_meeting(evening, 
     before = "remove." if kind == "sure" else ""
     said = set()
     for name in ("Ana", "Greta"):
-        forged = tag_now(kind, meeting, before + (member_token(meeting, group[name].id) or "1"))
+        forged = id_for(kind, meeting, before + (member_token(meeting, group[name].id) or "1"))
         message = await shown(group, group.world.announcements, forged)
         said.add(await use(group["Hana"], message, forged))
         await group.wait(1)

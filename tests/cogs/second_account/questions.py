@@ -11,7 +11,7 @@ from bot.rehearsal import chance
 from cogs.help import TOPICS
 from cogs.ui.kit.button import Item
 from cogs.ui.kit.form import _SENT
-from cogs.ui.kit.ids import tag
+from cogs.ui.kit.ids import id_for
 from tests.cogs.authority import MORE
 from tests.cogs.commands import COMMANDS
 from tests.cogs.group import Group
@@ -159,14 +159,14 @@ class Asker:
     def _submit(self, kind: str, **given: str) -> Ask:
         async def ask() -> Lines:
             now = await kept(self.group)
-            return await self.client.submit(self.on, tag(kind, now).text, **given)
+            return await self.client.submit(self.on, id_for(kind, now).text, **given)
 
         return ask
 
     def _press(self, kind: str, more: str = "", *values: str) -> Ask:
         async def ask() -> Lines:
             now = await kept(self.group)
-            return await self.client.press(self.on, tag(kind, now, more).text, *values)
+            return await self.client.press(self.on, id_for(kind, now, more).text, *values)
 
         return ask
 

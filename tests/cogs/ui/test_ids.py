@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.turn import Place
 from bot.domain.template import StageKey
-from cogs.ui.kit.ids import Tag, read, tag
+from cogs.ui.kit.ids import CustomId, id_for, read
 from tests.cogs.ui.drawn_evenings import evening
 
 KINDS = st.from_regex(r"[a-z][a-z_]{1,23}", fullmatch=True)
@@ -15,7 +15,7 @@ PLACES = st.builds(Place, st.integers(0, 99), st.integers(0, 99_999))
 
 @given(KINDS, st.integers(0, 2**40 - 1), PLACES, MORE)
 def test_what_a_button_remembers_can_be_read_again(kind, meeting, place, more):
-    made = Tag(kind, OccurrenceId(meeting), place, more)
+    made = CustomId(kind, OccurrenceId(meeting), place, more)
 
     assert read(made.text) == made
     assert len(made.text) <= 100
@@ -39,4 +39,4 @@ def test_ids_that_are_not_ours_are_left_alone(text):
 def test_a_button_carries_the_place_it_was_drawn_for():
     meeting = evening(8, StageKey.CHECK_IN)
 
-    assert tag("finish", meeting).place == meeting.place
+    assert id_for("finish", meeting).place == meeting.place

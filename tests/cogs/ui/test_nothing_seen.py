@@ -21,7 +21,7 @@ from cogs.ui.console.writing.draw import choose_writing, taken_down
 from cogs.ui.door.draw import door, door_shut
 from cogs.ui.draw import draw
 from cogs.ui.kit.button import Choice, menu
-from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.meetings.draw import listed
 from tests.cogs.ui.drawn_evenings import NOW, START, evening
 from tests.cogs.ui.measured import fits
@@ -53,7 +53,7 @@ def test_card_and_console_of_an_old_evening_can_be_shown(stage):
 
 def test_its_topics_can_be_voted_for_and_taken_down():
     meeting = old_evening(StageKey.AGENDA)
-    ballot = fits(agenda.ballot(meeting, tag("vote", meeting), MemberId(2), SAY))
+    ballot = fits(agenda.ballot(meeting, id_for("vote", meeting), MemberId(2), SAY))
     taken = fits(choose_writing(meeting, {}, NOW, SAY, taken_down(UNSEEN, SAY)))
     assert ballot.menus == {"Choose one topic": ["(no words)"] * 4}
     assert [label for labels in taken.menus.values() for label in labels] == ["(no words)"] * 5
@@ -99,5 +99,5 @@ def test_no_menu_has_a_line_without_words():
 
 
 def fits_menu(choices: list[Choice]) -> list[str]:
-    item = menu(Tag("more"), "More", choices).item
+    item = menu(CustomId("more"), "More", choices).item
     return [option.label for option in item.options]

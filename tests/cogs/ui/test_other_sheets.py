@@ -25,7 +25,7 @@ from cogs.ui.door import draw as door
 from cogs.ui.draw import draw
 from cogs.ui.help.draw import aid_form
 from cogs.ui.journal import worksheet_pages
-from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.options.draw import name_form
 from cogs.ui.settings import draw as settings
 from tests.cogs.ui.drawn_evenings import NOW, START, actor, evening, full, with_board
@@ -37,7 +37,7 @@ TONIGHT = Occurrence(
     OccurrenceId(99), GuildId(5), "Tuesday group", START, 90, "standard-90", RoomKind.VOICE, START,
     topic="Sleep",
 )  # fmt: skip
-PRESSED = Tag("join", OccurrenceId(99))
+PRESSED = CustomId("join", OccurrenceId(99))
 ROLES = tuple(f"A role with quite a long name, {number}" * 3 for number in range(10))
 OPEN = Doorway(closed=False, onlookers=Onlookers(roles=ROLES, bots=("Reader",), people=3))
 CLOSED = Doorway(closed=True, can_close=True)
@@ -47,9 +47,9 @@ def test_the_ballot_marks_ones_own_vote_and_is_stale_afterwards():
     meeting = full(evening(6, StageKey.AGENDA))
     meeting = agenda.vote(meeting, actor(2), meeting.place, meeting.topics[1].number)
 
-    assert fits(ballot(meeting, tag("vote", meeting), MemberId(2), SAY))
+    assert fits(ballot(meeting, id_for("vote", meeting), MemberId(2), SAY))
     with pytest.raises(StageOver):
-        ballot(meeting, Tag("vote", meeting.id, Place(1)), MemberId(2), SAY)
+        ballot(meeting, CustomId("vote", meeting.id, Place(1)), MemberId(2), SAY)
 
 
 def test_a_pass_is_fine_and_offers_to_come_back():
@@ -98,7 +98,7 @@ def test_every_form_keeps_within_the_limits():
         turns.type_form(large, PRESSED, SAY),
         topic_form(PRESSED, SAY),
         hands.note_form(large, SAY),
-        working.line_form(board, tag("line", board), SAY),
+        working.line_form(board, id_for("line", board), SAY),
         name_form(PRESSED, "Ana", SAY),
         aid_form(large, AidKind.WORD, "known", SAY),
         *(settings.texts_form(page, SERVER.texts, SAY) for page in settings.PAGES),

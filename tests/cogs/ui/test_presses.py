@@ -25,7 +25,7 @@ def test_every_button_that_is_drawn_does_something():
             options.options(meeting, actor(3), NOW, SAY),
             options.options(meeting, actor(20), NOW, SAY),
         ):
-            drawn |= {read(one).kind for one in measured(view).ids}
+            drawn |= {read(one).action for one in measured(view).ids}
 
     assert len(drawn) > 25
     assert drawn <= set(Item.presses)

@@ -13,7 +13,7 @@ from bot.text.catalog import speaker
 from cogs.ui.door import draw as door
 from cogs.ui.help import draw as helping
 from cogs.ui.kit import helplines
-from cogs.ui.kit.ids import Tag
+from cogs.ui.kit.ids import CustomId
 from cogs.ui.options import draw as options
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, START, actor, evening, full
 from tests.cogs.ui.measured import fits, measured
@@ -24,7 +24,7 @@ TONIGHT = Occurrence(
     OccurrenceId(99), GuildId(5), "Tuesday group", START, 90, "standard-90", RoomKind.VOICE, START,
     topic="Sleep",
 )  # fmt: skip
-PRESSED = Tag("join", OccurrenceId(99))
+PRESSED = CustomId("join", OccurrenceId(99))
 
 
 def test_the_door_says_what_comes_and_offers_every_way_in():

@@ -17,7 +17,7 @@ from cogs.ui.console.draw import console
 from cogs.ui.console.members.draw import choose_person
 from cogs.ui.console.writing.draw import choose_writing
 from cogs.ui.help.draw import private_help
-from cogs.ui.kit.ids import tag
+from cogs.ui.kit.ids import id_for
 from cogs.ui.options.draw import larger, options, whats_now
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, actor, evening
 from tests.domain.evenings import ask_for, hold
@@ -36,7 +36,7 @@ def seen_by_all(meeting, now):
         by = actor(number)
         views += [options(meeting, by, now, SAY), whats_now(meeting, by, SAY)]
         views.append(private_help(Ears(meeting), by.id, now, SAY))
-        views.append(ballot(meeting, tag("vote", meeting), by.id, SAY))
+        views.append(ballot(meeting, id_for("vote", meeting), by.id, SAY))
     return [view.to_components() for view in views]
 
 

@@ -12,7 +12,7 @@ from bot.domain.meeting.members.member_token import member_token
 from bot.domain.meeting.names import naming
 from bot.text.catalog import Say
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
-from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import one_line, plain_name
 from cogs.ui.kit.sheet import lines, row, sheet
 
@@ -27,8 +27,8 @@ def choose_exercise(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
     ]
     return sheet(
         lines(say("choose.exercise"), say("choose.exercise_hint")),
-        row(menu(tag("exercise_pick", meeting), say("choose.exercise_menu"), choices)),
-        row(button(tag("console", meeting), say)),
+        row(menu(id_for("exercise_pick", meeting), say("choose.exercise_menu"), choices)),
+        row(button(id_for("console", meeting), say)),
     )
 
 
@@ -48,12 +48,12 @@ def choose_person(
     if not choices:
         return sheet(
             lines(say(f"choose.{step}"), say("choose.nobody")),
-            row(button(tag("console", meeting), say)),
+            row(button(id_for("console", meeting), say)),
         )
     return sheet(
         lines(say(f"choose.{step}"), say(f"choose.{step}_hint")),
         *(row(one) for one in _menus(step, meeting, choices, say)),
-        row(button(tag("console", meeting), say)),
+        row(button(id_for("console", meeting), say)),
     )
 
 
@@ -131,5 +131,5 @@ def _menus(step: str, meeting: LiveMeeting, choices: list[Choice], say: Say) -> 
     ]
 
 
-def _numbered(step: str, meeting: LiveMeeting, number: int) -> Tag:
-    return tag(f"{step}_pick", meeting, number)
+def _numbered(step: str, meeting: LiveMeeting, number: int) -> CustomId:
+    return id_for(f"{step}_pick", meeting, number)

@@ -20,76 +20,75 @@ from cogs.ui.console.writing.draw import clear_buttons
 from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import are_you_sure, decide, privately
 from cogs.ui.kit.button import Interaction, button, chosen, on_press
-from cogs.ui.kit.ids import Tag
-from cogs.ui.kit.ids import tag as tag_now
+from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import shown_name
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 
-Does = Callable[[Interaction, Tag], Awaitable[None]]
+Does = Callable[[Interaction, CustomId], Awaitable[None]]
 Means = Callable[[LiveMeeting, Actor, datetime, MemberId], LiveMeeting]
 """A rule about one person."""
 
 
 @on_press("hand_over_pick")
-async def hand_over(interaction: Interaction, tag: Tag) -> None:
+async def hand_over(interaction: Interaction, custom_id: CustomId) -> None:
     """Let somebody else lead."""
-    await about_one(interaction, tag, leading.hand_over, "done.handed_over")
+    await about_one(interaction, custom_id, leading.hand_over, "done.handed_over")
 
 
 @on_press("add_co_pick")
-async def add_co(interaction: Interaction, tag: Tag) -> None:
+async def add_co(interaction: Interaction, custom_id: CustomId) -> None:
     """Let somebody help to lead."""
     rule: Means = lambda m, by, _, who: leading.add_co_facilitator(m, by, who)  # noqa: E731
-    await about_one(interaction, tag, rule, "done.co_added")
+    await about_one(interaction, custom_id, rule, "done.co_added")
 
 
 @on_press("drop_co_pick")
-async def drop_co(interaction: Interaction, tag: Tag) -> None:
+async def drop_co(interaction: Interaction, custom_id: CustomId) -> None:
     """Let somebody help to lead no more."""
     rule: Means = lambda m, by, _, who: leading.drop_co_facilitator(m, by, who)  # noqa: E731
-    await about_one(interaction, tag, rule, "done.co_dropped")
+    await about_one(interaction, custom_id, rule, "done.co_dropped")
 
 
 @on_press("remove_pick")
-async def remove(interaction: Interaction, tag: Tag) -> None:
+async def remove(interaction: Interaction, custom_id: CustomId) -> None:
     """End somebody's access for this evening; asks once."""
-    await removed(interaction, tag, chosen(interaction), sure=False)
+    await removed(interaction, custom_id, chosen(interaction), sure=False)
 
 
 @on_press("let_back")
-async def let_back(interaction: Interaction, tag: Tag) -> None:
+async def let_back(interaction: Interaction, custom_id: CustomId) -> None:
     """Undo a removal."""
-    await back_in(interaction, tag, tag.more)
+    await back_in(interaction, custom_id, custom_id.argument)
 
 
 @on_press("let_back_pick")
-async def let_back_chosen(interaction: Interaction, tag: Tag) -> None:
+async def let_back_chosen(interaction: Interaction, custom_id: CustomId) -> None:
     """Undo the removal of whoever was chosen."""
-    await back_in(interaction, tag, chosen(interaction))
+    await back_in(interaction, custom_id, chosen(interaction))
 
 
 @on_press("move")
-async def move(interaction: Interaction, tag: Tag) -> None:
+async def move(interaction: Interaction, custom_id: CustomId) -> None:
     """Go on in another room, without whoever was removed and stays in this one."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    work = bot.services.moving.ask(tag.meeting, by)
+    work = bot.services.moving.ask(custom_id.meeting, by)
     await show_console(interaction, await bot.defer_if_slow(interaction, work))
 
 
-async def meant(interaction: Interaction, tag: Tag, who: str) -> MemberId:
+async def meant(interaction: Interaction, custom_id: CustomId, who: str) -> MemberId:
     """Tell those who lead whom a private button or menu means.
 
     Raises MeetingOver, NotFacilitator, and only then NobodyThere: to everyone else it would tell
     who is in the meeting, or was.
     """
-    return member_for_token(await hosted(interaction, tag), who)
+    return member_for_token(await hosted(interaction, custom_id), who)
 
 
-async def about_one(interaction: Interaction, tag: Tag, rule: Means, done: str) -> None:
+async def about_one(interaction: Interaction, custom_id: CustomId, rule: Means, done: str) -> None:
     """Decide something about the person who was chosen; whoever has no console now is told too."""
-    who = await meant(interaction, tag, chosen(interaction))
-    meeting = await decide(interaction, tag, lambda m, by, at: rule(m, by, at, who))
+    who = await meant(interaction, custom_id, chosen(interaction))
+    meeting = await decide(interaction, custom_id, lambda m, by, at: rule(m, by, at, who))
     say = interaction.client.say(interaction)
     name = shown_name(meeting, who, say)
     if interaction.user.id in meeting.facilitators:
@@ -98,32 +97,32 @@ async def about_one(interaction: Interaction, tag: Tag, rule: Means, done: str) 
         await privately(interaction, sheet(say("done.stepped_back")))
 
 
-async def back_in(interaction: Interaction, tag: Tag, who: str) -> None:
+async def back_in(interaction: Interaction, custom_id: CustomId, who: str) -> None:
     """Let somebody back in."""
     bot = interaction.client
-    by, member = await bot.actor(interaction), await meant(interaction, tag, who)
-    work = bot.services.removals.let_back_in(tag.meeting, by, member)
+    by, member = await bot.actor(interaction), await meant(interaction, custom_id, who)
+    work = bot.services.removals.let_back_in(custom_id.meeting, by, member)
     meeting = await bot.defer_if_slow(interaction, work)
     name = removed_name(meeting, member, strangers(interaction, meeting), bot.say(interaction))
     await show_console(interaction, meeting, "done.let_back", name=name)
 
 
-async def removed(interaction: Interaction, tag: Tag, who: str, *, sure: bool) -> None:
+async def removed(interaction: Interaction, custom_id: CustomId, who: str, *, sure: bool) -> None:
     """Remove somebody, or ask whether to; undone with one press."""
-    bot, member = interaction.client, await meant(interaction, tag, who)
+    bot, member = interaction.client, await meant(interaction, custom_id, who)
     by, say = await bot.actor(interaction), bot.say(interaction)
-    before = await bot.services.meetings.get(tag.meeting)
+    before = await bot.services.meetings.get(custom_id.meeting)
     name = removed_name(before, member, strangers(interaction, before), say)
-    work = bot.services.removals.remove(tag.meeting, by, member, sure=sure)
+    work = bot.services.removals.remove(custom_id.meeting, by, member, sure=sure)
     try:
         out = await bot.defer_if_slow(interaction, work)
     except AskFirst as asked:
-        await privately(interaction, are_you_sure(asked, tag, f"remove.{who}", say))
+        await privately(interaction, are_you_sure(asked, custom_id, f"remove.{who}", say))
         return
-    undo = button(tag_now("let_back", out.meeting, who), say)
+    undo = button(id_for("let_back", out.meeting, who), say)
     move = move_button(out.meeting, say) if out.in_voice else None
     theirs = clear_buttons(out.meeting, say, Pile.REMOVED)
-    back = row(undo, move, *theirs, button(tag_now("console", out.meeting), say))
+    back = row(undo, move, *theirs, button(id_for("console", out.meeting), say))
     await privately(interaction, sheet(_removed(out, name, say), back))
 
 
@@ -140,11 +139,11 @@ def _removed(out: PutOut, name: str, say: Say) -> str:
 def choosing(what: str) -> Does:
     """Show the people to choose from."""
 
-    async def choose(interaction: Interaction, tag: Tag) -> None:
+    async def choose(interaction: Interaction, custom_id: CustomId) -> None:
         bot = interaction.client
-        await hosted(interaction, tag)
+        await hosted(interaction, custom_id)
         # In a meeting that an older version began not everybody has a number yet.
-        meeting = await decide(interaction, tag, lambda m, _by, _at: m, redraw=False)
+        meeting = await decide(interaction, custom_id, lambda m, _by, _at: m, redraw=False)
         me, names = MemberId(interaction.user.id), strangers(interaction, meeting)
         await privately(interaction, choose_person(what, meeting, bot.say(interaction), names, me))
 

@@ -7,7 +7,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.rooms import moving
 from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.kit.button import Item, button
-from cogs.ui.kit.ids import tag
+from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import listed, one_line, plain_name
 from cogs.ui.kit.sheet import lines
 
@@ -32,7 +32,7 @@ def still_in_voice(meeting: LiveMeeting, names: Mapping[MemberId, str], say: Say
 
 def move_button(meeting: LiveMeeting, say: Say) -> Item | None:
     """Offer another room, where moving would leave somebody behind."""
-    return button(tag("move", meeting), say) if moving.is_offered(meeting) else None
+    return button(id_for("move", meeting), say) if moving.is_offered(meeting) else None
 
 
 def removed_name(

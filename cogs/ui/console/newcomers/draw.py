@@ -17,7 +17,7 @@ from bot.text.catalog import Say, Shown
 from cogs.ui.console.members.removed import move_button, removed_name, still_in_voice
 from cogs.ui.console.writing.draw import clear_buttons
 from cogs.ui.kit.button import button
-from cogs.ui.kit.ids import Tag, tag
+from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 
 NAMES = 12
@@ -39,12 +39,12 @@ def question(asked: AskFirst, new: NewHere, names: Names, say: Say) -> ui.Layout
     return sheet(
         paragraphs(say(asked.key, **asked.facts), Shown(", ".join([*shown, *more]))),
         row(
-            button(tag("sweep", meeting, WITH_WORDS), say, label="sweep_words", tail=words)
+            button(id_for("sweep", meeting, WITH_WORDS), say, label="sweep_words", tail=words)
             if words
             else None,
-            button(tag("sweep", meeting, ALONE), say),
+            button(id_for("sweep", meeting, ALONE), say),
         ),
-        row(button(tag("console", meeting), say)),
+        row(button(id_for("console", meeting), say)),
     )
 
 
@@ -65,16 +65,16 @@ def removed(
             say("done.swept_nameless") if nameless else "",
         ),
         row(
-            button(tag("sweep_undo", meeting, sweep.number), say),
+            button(id_for("sweep_undo", meeting, sweep.number), say),
             *(clear_buttons(meeting, say, Pile.REMOVED) if left else []),
             *nameless,
         ),
         row(
-            button(Tag("only_listen", meeting.id, meeting.place), say)
+            button(CustomId("only_listen", meeting.id, meeting.place), say)
             if meeting.writers is None
             else None,
             move_button(meeting, say) if hear else None,
-            button(tag("console", meeting), say),
+            button(id_for("console", meeting), say),
         ),
     )
 

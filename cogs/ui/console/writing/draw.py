@@ -16,7 +16,7 @@ from bot.domain.meeting.talk import board as rules
 from bot.domain.meeting.talk.clearing import Pile
 from bot.text.catalog import Say
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
-from cogs.ui.kit.ids import tag
+from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import label, plain_name
 from cogs.ui.kit.sheet import lines, row, sheet
 
@@ -47,7 +47,7 @@ def choose_writing(
         lines(say("choose.take_down"), say("choose.take_down_hint" if there else "choose.nothing")),
         *(row(one) for one in menus),
         row(*piles),
-        row(button(tag("console", meeting), say)),
+        row(button(id_for("console", meeting), say)),
     )
 
 
@@ -62,7 +62,7 @@ def choose_own(
         note,
         lines(say("choose.take_back"), hint),
         *(row(one) for one in menus),
-        row(button(tag("options", meeting, "own"), say)),
+        row(button(id_for("options", meeting, "own"), say)),
     )
 
 
@@ -70,7 +70,7 @@ def clear_buttons(meeting: LiveMeeting, say: Say, *piles: Pile) -> list[Item]:
     """Offer to take down whole piles, where more than one thing lies on them."""
     sizes = {pile: clearing.size(meeting, pile) for pile in piles}
     return [
-        button(tag(f"clear_{pile}", meeting), say, tail=size)
+        button(id_for(f"clear_{pile}", meeting), say, tail=size)
         for pile, size in sizes.items()
         if size > 1 or (size and pile is Pile.REMOVED)
     ]
@@ -108,7 +108,7 @@ def _menus(
 ) -> list[Item]:
     parts = [choices[at:][:MOST_OPTIONS] for at in range(0, len(choices), MOST_OPTIONS)]
     return [
-        menu(tag(f"{kind}_{what}", meeting, part), say(f"choose.{kind}_{what}"), some)
+        menu(id_for(f"{kind}_{what}", meeting, part), say(f"choose.{kind}_{what}"), some)
         for part, some in enumerate(parts)
     ]
 

@@ -13,16 +13,16 @@ from cogs.ui.console.writing import draw as drawn
 from cogs.ui.kit.admission import hosted, welcome
 from cogs.ui.kit.answer import are_you_sure, decide, privately
 from cogs.ui.kit.button import Interaction, chosen, on_press
-from cogs.ui.kit.ids import Tag, number_in
+from cogs.ui.kit.ids import CustomId, number_in
 
 
-async def take_down(interaction: Interaction, tag: Tag) -> None:
+async def take_down(interaction: Interaction, custom_id: CustomId) -> None:
     """Show what can be taken down."""
-    await _show(interaction, await hosted(interaction, tag), "")
+    await _show(interaction, await hosted(interaction, custom_id), "")
 
 
 @on_press("take_down_topic", "take_down_line")
-async def topic_or_line(interaction: Interaction, tag: Tag) -> None:
+async def topic_or_line(interaction: Interaction, custom_id: CustomId) -> None:
     """Take a topic or a line down; the room is not told."""
     number, said = number_in(chosen(interaction)), list[str]()
 
@@ -31,49 +31,49 @@ async def topic_or_line(interaction: Interaction, tag: Tag) -> None:
         said[:] = [text]
         return after
 
-    meeting = await decide(interaction, tag, decision)
+    meeting = await decide(interaction, custom_id, decision)
     await _show(
         interaction, meeting, drawn.taken_down(said[0], interaction.client.say(interaction))
     )
 
 
 @on_press("take_down_words")
-async def typed_words(interaction: Interaction, tag: Tag) -> None:
+async def typed_words(interaction: Interaction, custom_id: CustomId) -> None:
     """Take typed words down; their message is deleted."""
     number = number_in(chosen(interaction))
-    meeting = await decide(interaction, tag, lambda m, by, _: posts.take_down(m, by, number))
+    meeting = await decide(interaction, custom_id, lambda m, by, _: posts.take_down(m, by, number))
     await _show(interaction, meeting, interaction.client.say(interaction)("done.words_taken_down"))
 
 
 @on_press("clear_board", "clear_agenda", "clear_held", "clear_removed")
-async def pile(interaction: Interaction, tag: Tag) -> None:
+async def pile(interaction: Interaction, custom_id: CustomId) -> None:
     """Take a whole pile down; asks once."""
-    await clear(interaction, tag, Pile(tag.kind.removeprefix("clear_")), sure=False)
+    await clear(interaction, custom_id, Pile(custom_id.action.removeprefix("clear_")), sure=False)
 
 
-async def clear(interaction: Interaction, tag: Tag, what: Pile, *, sure: bool) -> None:
+async def clear(interaction: Interaction, custom_id: CustomId, what: Pile, *, sure: bool) -> None:
     """Take a whole pile down, or ask whether to."""
     say = interaction.client.say(interaction)
     rule = lambda m, by, _: clearing.clear(m, by, what, sure=sure)  # noqa: E731 - one rule
     try:
-        meeting = await decide(interaction, tag, rule)
+        meeting = await decide(interaction, custom_id, rule)
     except AskFirst as asked:
-        await privately(interaction, are_you_sure(asked, tag, f"clear.{what}", say))
+        await privately(interaction, are_you_sure(asked, custom_id, f"clear.{what}", say))
     else:
         await _show(interaction, meeting, say("done.cleared"))
 
 
 @on_press("take_back")
-async def take_back(interaction: Interaction, tag: Tag) -> None:
+async def take_back(interaction: Interaction, custom_id: CustomId) -> None:
     """Show what one wrote oneself."""
-    await _show_own(interaction, await welcome(interaction, tag), "")
+    await _show_own(interaction, await welcome(interaction, custom_id), "")
 
 
 @on_press("take_back_words")
-async def taken_back(interaction: Interaction, tag: Tag) -> None:
+async def taken_back(interaction: Interaction, custom_id: CustomId) -> None:
     """Take back one's own words; their message is deleted."""
     number = number_in(chosen(interaction))
-    meeting = await decide(interaction, tag, lambda m, by, _: posts.take_back(m, by, number))
+    meeting = await decide(interaction, custom_id, lambda m, by, _: posts.take_back(m, by, number))
     await _show_own(interaction, meeting, interaction.client.say(interaction)("options.taken_back"))
 
 

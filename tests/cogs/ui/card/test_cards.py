@@ -80,9 +80,9 @@ def test_the_same_meeting_and_time_give_the_same_card_in_a_new_view(stage):
 
 def test_my_options_names_its_card_so_that_it_can_be_found_again():
     meeting = evening(4, StageKey.CHECK_IN)
-    tags = [read(one) for one in measured(drawn(meeting)).ids]
+    ids = [read(one) for one in measured(drawn(meeting)).ids]
 
-    assert [one.more for one in tags if one.kind == "options"] == [f"c{meeting.cards}"]
+    assert [one.argument for one in ids if one.action == "options"] == [f"c{meeting.cards}"]
 
 
 def test_the_card_says_who_has_the_floor_and_who_is_next():

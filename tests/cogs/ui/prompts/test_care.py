@@ -9,7 +9,7 @@ from bot.content.prompts import load
 from bot.domain.ids import PromptId
 from bot.domain.support.danger.care import ABOUTS, LEVELS, About, Addressed, Care, Level
 from bot.text.catalog import speaker
-from cogs.ui.kit.ids import Tag, read
+from cogs.ui.kit.ids import CustomId, read
 from cogs.ui.prompts import danger
 from tests.cogs.ui.measured import fits
 from tests.domain.own_prompts import prompt
@@ -65,7 +65,7 @@ def test_what_a_choice_carries_is_read_again(prompts):
 
 def test_the_button_remembers_what_was_heard_and_nothing_that_was_typed():
     view = danger.card(Care(Level.NOW, About.CHILD, True), Addressed.MEMBER, "GB", PROMPTS, SAY)
-    (pressed,) = [one.tag for one in view.walk_children() if hasattr(one, "tag")]
+    (pressed,) = [one.parsed_id for one in view.walk_children() if hasattr(one, "parsed_id")]
     assert read(pressed.text) == pressed
     kept = danger.folded_in(pressed)
     assert kept is not None
@@ -76,4 +76,4 @@ def test_the_button_remembers_what_was_heard_and_nothing_that_was_typed():
 
 @pytest.mark.parametrize("more", ["", "9", "130.", "130..a", "x30", "1300"])
 def test_an_odd_button_carries_nothing(more):
-    assert danger.folded_in(Tag("care_questions", more=more)) is None
+    assert danger.folded_in(CustomId("care_questions", argument=more)) is None

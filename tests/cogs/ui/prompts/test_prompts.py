@@ -19,7 +19,7 @@ from bot.services.prompts.own_prompts import new_id
 from bot.services.prompts.search import MOST_FOUND, Offer
 from bot.text.catalog import speaker
 from cogs.ui.kit.button import Item
-from cogs.ui.kit.ids import Tag, read
+from cogs.ui.kit.ids import CustomId, read
 from cogs.ui.kit.sheet import TEXT
 from cogs.ui.prompts import draw as prompts
 from cogs.ui.prompts import packs
@@ -59,7 +59,7 @@ def test_a_handle_of_another_three_is_read_as_it_was_written(pick, page, wanted)
 
 @given(st.text(max_size=40))
 def test_an_odd_handle_draws_anything(more):
-    pick, page, wanted = prompts.draw_of(Tag("draw", more=more))
+    pick, page, wanted = prompts.draw_of(CustomId("draw", argument=more))
     assert (pick >= 0, page >= 0, isinstance(wanted, Wanted)) == (True, True, True)
 
 
@@ -74,7 +74,7 @@ def test_the_rest_of_a_search_fits_its_handle_even_when_all_are_the_groups_own()
 
 def test_three_long_questions_fit_and_nobody_is_mentioned():
     long = tuple(prompt(new_id(), LONG[:180], why=LONG[:140]) for _ in range(3))
-    view = prompts.results(Offer(long, waiting=7), Tag("found_more", more="u001"), SAY)
+    view = prompts.results(Offer(long, waiting=7), CustomId("found_more", argument="u001"), SAY)
     assert fits(view)
     assert "<@1>" not in words(view)
 
@@ -105,5 +105,5 @@ def test_a_diff_fits_and_counts_what_it_does_not_write_out(count):
 
 
 def test_a_handle_of_a_file_is_a_handle_of_ours():
-    made = Tag("take_pack", OccurrenceId(0), more="0123456789abcdef")
+    made = CustomId("take_pack", OccurrenceId(0), argument="0123456789abcdef")
     assert read(made.text) == made
