@@ -132,7 +132,7 @@ class OpenRound(commands.Bot):
         if self._resumed:
             return
         self._resumed = True
-        await self.services.openings.resume()
+        await self.services.ticks.resume()
         self._start_ticking()
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - theirs

@@ -36,27 +36,27 @@ class ServerEvents(commands.Cog):
         except MeetingOver:
             return
         if not inside:
-            await self._bot.services.openings.look(meeting)
+            await self._bot.services.ticks.look(meeting)
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Look at the meeting whose room somebody deleted; blocked rooms may fit now."""
         meeting = self._bot.services.meetings.in_room(ChannelId(channel.id))
         if meeting:
-            await self._bot.services.openings.look(meeting)
-        await self._bot.services.openings.unblock(GuildId(channel.guild.id))
+            await self._bot.services.ticks.look(meeting)
+        await self._bot.services.ticks.unblock(GuildId(channel.guild.id))
         await self._bot.services.setup_monitor.check(GuildId(channel.guild.id))
 
     @commands.Cog.listener()
     async def on_guild_role_delete(self, role: discord.Role) -> None:
         """Tell the organisers where it was the role of those who lead; look at open rooms."""
-        await self._bot.services.openings.rights_changed(GuildId(role.guild.id))
+        await self._bot.services.ticks.rights_changed(GuildId(role.guild.id))
         await self._bot.services.setup_monitor.check(GuildId(role.guild.id))
 
     @commands.Cog.listener()
     async def on_guild_role_create(self, role: discord.Role) -> None:
         """Look who sees the rooms that are open: there is another role."""
-        await self._bot.services.openings.rights_changed(GuildId(role.guild.id))
+        await self._bot.services.ticks.rights_changed(GuildId(role.guild.id))
 
     @commands.Cog.listener()
     async def on_guild_channel_update(
@@ -84,18 +84,18 @@ class ServerEvents(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_update(self, _: discord.Guild, after: discord.Guild) -> None:
         """Try blocked rooms again: the server's own settings have changed."""
-        await self._bot.services.openings.unblock(GuildId(after.id))
+        await self._bot.services.ticks.unblock(GuildId(after.id))
 
     async def _rights_changed(
         self, guild: discord.Guild, unnamed: OccurrenceId | None = None
     ) -> None:
-        await self._bot.services.openings.unblock(GuildId(guild.id))
-        await self._bot.services.openings.rights_changed(GuildId(guild.id), unnamed)
+        await self._bot.services.ticks.unblock(GuildId(guild.id))
+        await self._bot.services.ticks.rights_changed(GuildId(guild.id), unnamed)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that removed the bot; an outage is not a removal."""
-        await self._bot.services.openings.server_left(GuildId(guild.id))
+        await self._bot.services.ticks.server_left(GuildId(guild.id))
 
 
 async def setup(bot: OpenRound) -> None:

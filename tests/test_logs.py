@@ -53,7 +53,7 @@ def fail() -> None:
 
 
 def test_our_record_carries_our_ids_and_nothing_else(written):
-    structlog.get_logger("bot.openings").info(
+    structlog.get_logger("bot.ticks").info(
         "room opened", meeting=77, ms=12.5, code="E7", note=WORDS, member=int(SNOWFLAKE)
     )
     record = json.loads(assert_clean(written))
@@ -61,7 +61,7 @@ def test_our_record_carries_our_ids_and_nothing_else(written):
     assert record == {
         "event": "room opened",
         "level": "info",
-        "logger": "bot.openings",
+        "logger": "bot.ticks",
         "meeting": 77,
         "ms": 12.5,
         "code": "E7",

@@ -52,7 +52,7 @@ from bot.services.rooms.moving import Moving
 from bot.services.rooms.old_rooms import OldRooms
 from bot.services.rooms.opening import RoomOpening
 from bot.services.rooms.room_requests import RoomRequests
-from bot.services.rooms.ticks import Openings
+from bot.services.rooms.ticks import Ticks
 from bot.services.server.departures import Departures, Guests
 from bot.services.server.setup import Setup
 from bot.services.server.setup_monitor import SetupMonitor
@@ -87,13 +87,13 @@ def assemble(settings: Settings) -> tuple[OpenRound, Storage]:
 
     def close() -> None:
         wake.stop()
-        client.services.openings.stop()
+        client.services.ticks.stop()
         storage.close()
 
     wake = Wake(clock, clock.wall)
     client = OpenRound(
         extensions=COGS,
-        start_ticking=lambda: wake.start(client.services.openings.tick, tasks),
+        start_ticking=lambda: wake.start(client.services.ticks.tick, tasks),
         on_close=close,
         refused=lambda: responses.unauthorised,
         on_login=lambda bot: quirks.add_response_middleware(bot, responses.observe),
@@ -157,7 +157,7 @@ def _services(storage: Storage, parts: _Parts) -> UseCases:
         newcomers=Newcomers(store, clock, meetings, members, admissions),
         moving=works[2].moving,
         room_requests=RoomRequests(store, clock, wake),
-        openings=Openings(store, clock, wake, *works, Departures(store, guests, remembered)),
+        ticks=Ticks(store, clock, wake, *works, Departures(store, guests, remembered)),
         setup_monitor=setup_monitor,
         schedule=schedule,
         setup=setup,
@@ -168,17 +168,17 @@ def _services(storage: Storage, parts: _Parts) -> UseCases:
 def _tasks(
     services: UseCases, members: DiscordMembers, storage: Storage
 ) -> tuple[PeriodicTask, ...]:
-    clock, openings = services.clock, services.openings
+    clock, ticks = services.clock, services.ticks
     leads = LeadsAhead(storage.store, clock, services.rooms, members)
     upkeep = Upkeep(clock, storage.beside, services.privacy)
     return (
-        PeriodicTask("purge_departed_guilds", openings.purge_departed_guilds),
+        PeriodicTask("purge_departed_guilds", ticks.purge_departed_guilds),
         PeriodicTask("plan_ahead", services.schedule.plan_ahead),
         PeriodicTask("look_out", services.setup_monitor.check_all, wakes=True),
         PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),
         PeriodicTask("erase_as_asked", upkeep.erase_as_asked, timedelta(seconds=30)),
         PeriodicTask("prune_copies", upkeep.prune_copies, timedelta(days=1)),
-        PeriodicTask("prune", openings.prune, timedelta(hours=6)),
+        PeriodicTask("prune", ticks.prune, timedelta(hours=6)),
     )
 
 

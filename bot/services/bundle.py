@@ -19,7 +19,7 @@ from bot.services.prompts.packs import Packs
 from bot.services.prompts.search import Prompts
 from bot.services.rooms.moving import Moving
 from bot.services.rooms.room_requests import RoomRequests
-from bot.services.rooms.ticks import Openings
+from bot.services.rooms.ticks import Ticks
 from bot.services.server.setup import Setup
 from bot.services.server.setup_monitor import SetupMonitor
 
@@ -41,7 +41,7 @@ class UseCases:
     prompts: Prompts
     own_prompts: OwnPrompts
     packs: Packs
-    openings: Openings
+    ticks: Ticks
     room_requests: RoomRequests
     moving: Moving
     setup_monitor: SetupMonitor

@@ -40,7 +40,7 @@ SHORT = {
     "Meetings._changes": "forgotten with the meeting",
     "Meetings._guilds": "forgotten with the meeting",
     "Meetings._rooms": "forgotten with the meeting",
-    "Openings._busy": "taken out when the work ends",
+    "Ticks._busy": "taken out when the work ends",
     "Packs._reading": "taken out when the file is read",
     "Presence._asked": "the old ones go at every look",
     "Prompts._builds": "taken out when the shelf is built",

@@ -34,7 +34,7 @@ from bot.services.rooms.moving import Moving
 from bot.services.rooms.old_rooms import OldRooms
 from bot.services.rooms.opening import RoomOpening
 from bot.services.rooms.room_requests import RoomRequests
-from bot.services.rooms.ticks import Openings
+from bot.services.rooms.ticks import Ticks
 from bot.services.server.departures import Departures
 from bot.services.server.setup import Setup
 from bot.services.server.setup_monitor import SetupMonitor
@@ -104,7 +104,7 @@ class Story:
         self.closings = Closings(
             store, clock, rooms, messages, self.meetings, keeping, doors, *moves
         )
-        self.openings = Openings(
+        self.ticks = Ticks(
             store,
             clock,
             self.alarm,
@@ -114,25 +114,25 @@ class Story:
             Departures(store, Guests(discord), (self.setup.forget,)),
         )
         self.tasks = Tasks(
-            PeriodicTask("purge_departed_guilds", self.openings.purge_departed_guilds),
+            PeriodicTask("purge_departed_guilds", self.ticks.purge_departed_guilds),
             PeriodicTask("plan_ahead", self.schedule.plan_ahead),
             PeriodicTask("look_out", self.setup_monitor.check_all, wakes=True),
             PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),
-            PeriodicTask("prune", self.openings.prune, timedelta(hours=6)),
+            PeriodicTask("prune", self.ticks.prune, timedelta(hours=6)),
         )
 
     async def restart(self) -> None:
         """The process died; another one starts on the same database."""
         self.discord.killed_at = None
         self.start()
-        await self.openings.resume()
+        await self.ticks.resume()
 
     async def tick(self) -> datetime | None:
         self.alarm.at = None
-        following = await self.openings.tick()
+        following = await self.ticks.tick()
         if await self.tasks.do(self.clock.now()):
             self.alarm.by(self.clock.now())
-        await self.openings.idle()
+        await self.ticks.idle()
         self.discord.must_live()
         instants = [at for at in (following, self.alarm.at) if at]
         return min(instants, default=None)

@@ -34,8 +34,8 @@ LONGEST_WORK = 300.0
 log = logging.getLogger(__name__)
 
 
-class Openings:
-    """Looks at everything that is due; each meeting is worked on by one task at a time."""
+class Ticks:
+    """Starts at each tick whatever is due; each meeting is worked on by one task at a time."""
 
     def __init__(
         self,

@@ -101,16 +101,16 @@ async def test_it_is_erased_for_one_person_and_counted(written):
 
 async def test_it_is_swept_when_its_time_is_over_by_the_job_that_sweeps_all(written):
     written.clock.at = NOW + KEPT
-    await written.openings.prune()
+    await written.ticks.prune()
     assert await there(written) == [1, 2, 3], "the last day is not over yet"
     written.clock.at += timedelta(seconds=1)
-    await written.openings.prune()
+    await written.ticks.prune()
     assert await there(written) == [3]
 
 
 async def test_it_goes_with_its_server(written):
     assert await written.kept.run(lambda tx: tx.registry.servers()) == (GUILD, OTHER)
-    await written.openings.server_left(GUILD)
+    await written.ticks.server_left(GUILD)
     await written.tick()
     assert await there(written) == [2]
     assert await written.kept.run(lambda tx: tx.registry.servers()) == (OTHER,)

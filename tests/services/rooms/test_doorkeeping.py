@@ -32,7 +32,7 @@ async def test_a_room_of_which_discord_says_nothing_is_shown_to_nobody(story):
 async def test_a_room_that_somebody_opened_is_closed_again_and_who_leads_is_told_once(story):
     now = await story.begun()
     story.discord.channels[now.room].onlookers = VERIFIED
-    await story.openings.rights_changed(now.guild)
+    await story.ticks.rights_changed(now.guild)
     await story.wait(seconds=5)
     after = await story.meetings.get(now.id)
     assert (after.closed_door, after.onlookers, after.looked_in) == (True, NOBODY, VERIFIED)
@@ -67,7 +67,7 @@ async def test_a_door_that_may_be_closed_at_last_lets_everyone_in_first(story):
     now = await story.begun()
     assert story.discord.channels[now.room].allowed == set()
     story.discord.closed_door = True
-    await story.openings.rights_changed(now.guild)
+    await story.ticks.rights_changed(now.guild)
     await story.wait(seconds=5)
     after = await story.meetings.get(now.id)
     assert (after.closed_door, after.onlookers) == (True, NOBODY)
@@ -80,7 +80,7 @@ async def test_a_room_as_the_meeting_knows_it_is_not_looked_at_for_every_change(
     now = await story.begun()
     await story.wait(seconds=1)
     due = (await story.occurrence()).due
-    await story.openings.rights_changed(now.guild)
+    await story.ticks.rights_changed(now.guild)
     assert (await story.occurrence()).due == due
 
 
@@ -90,6 +90,6 @@ async def test_who_has_left_is_no_onlooker_for_the_moment_their_way_still_stands
     await story.come_in(member(9))
     if step == "leave":
         await story.door.leave(now.id, member(9))
-    await story.openings.rights_changed(now.guild)
+    await story.ticks.rights_changed(now.guild)
     await story.wait(minutes=2)
     assert whispered(story) == []

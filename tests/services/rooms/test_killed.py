@@ -86,7 +86,7 @@ async def until_done(story: Story, step) -> None:
             await step(story)
             done = True
         except Killed:
-            await story.openings.idle()
+            await story.ticks.idle()
             await story.restart()
             await story.wait(seconds=20)
         except (StageOver, MeetingOver):

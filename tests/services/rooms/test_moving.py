@@ -50,7 +50,7 @@ async def test_everyone_but_who_was_removed_goes_on_in_a_new_room(story):
     assert way.facts["room"] == after.room
     assert ANA.id in old.inside
     await everyone_goes_to(story, after.room)
-    await story.openings.look(now.id)
+    await story.ticks.look(now.id)
     await story.wait(seconds=5)
     assert set(story.discord.channels) == {after.room}
     assert story.discord.deleted == [(now.room, frozenset({ANA.id}))]
@@ -185,7 +185,7 @@ async def told(store, killed_at=None) -> tuple[dict, int]:
         try:
             await step()
         except Killed:
-            await story.openings.idle()
+            await story.ticks.idle()
             await story.restart()
             if not (await story.meetings.get(now.id)).moves:
                 await story.moving.ask(now.id, lead())
@@ -193,7 +193,7 @@ async def told(store, killed_at=None) -> tuple[dict, int]:
     boundaries = discord.boundaries
     after = await story.meetings.get(now.id)
     await everyone_goes_to(story, after.room)
-    await story.openings.look(now.id)
+    await story.ticks.look(now.id)
     await story.wait(minutes=1)
     nonces = [one.nonce for one in discord.said()]
     return {

@@ -126,7 +126,7 @@ async def test_work_on_a_meeting_that_hangs_is_let_go_and_done_at_the_next_look(
         await asyncio.Event().wait()
 
     story.closings.rooms.keep_closed = never
-    await story.openings.look(now.id)
+    await story.ticks.look(now.id)
     await in_the_end(story.tick())
     assert "work.hung" in caplog.messages
     monkeypatch.undo()

@@ -44,7 +44,7 @@ async def deleted(story, **wish):
     """Somebody deletes the room of an evening that has begun."""
     now = await story.begun(**wish)
     del story.discord.channels[now.room]
-    await story.openings.look(now.id)
+    await story.ticks.look(now.id)
     await story.wait(seconds=5)
     return now
 
@@ -93,7 +93,7 @@ async def test_nobody_is_asked_twice_a_second_deletion_ends_the_meeting(story):
     await story.room_requests.open_again(now.id, OLU)
     await story.wait(minutes=1)
     story.discord.channels.clear()
-    await story.openings.look(now.id)
+    await story.ticks.look(now.id)
     await story.wait(seconds=5)
     assert (await story.occurrence()).phase is Phase.CLOSED
     assert story.discord.keys(ORGANISERS) == ["organisers.deleted", "organisers.room_gone"]
@@ -117,7 +117,7 @@ async def test_where_nobody_can_be_asked_the_meeting_ends_kindly(story, missing)
     now = await story.begun()
     story.discord.needs.append(Need(missing, {}, blocks=False))
     del story.discord.channels[now.room]
-    await story.openings.look(now.id)
+    await story.ticks.look(now.id)
     await story.wait(seconds=5)
     assert (await story.occurrence()).phase is Phase.CLOSED
     assert story.discord.said(ANNOUNCED)[0].shown.shut
@@ -174,7 +174,7 @@ async def test_that_a_room_is_unseen_for_a_moment_does_not_mean_it_is_gone(story
 async def test_a_server_that_removes_the_bot_is_forgotten_and_nothing_is_done_for_it(story):
     now = await story.begun()
     await story.meetings.decide(now.id, lambda m, _: m)
-    await story.openings.server_left(GUILD)
+    await story.ticks.server_left(GUILD)
     said, made = len(story.discord.messages), story.discord.made
     await story.wait(hours=3)
     assert (len(story.discord.messages), story.discord.made) == (said, made)
@@ -195,9 +195,9 @@ async def test_work_under_way_stops_when_the_server_removes_the_bot(story):
 
     story.rooms.rooms.create = create
     story.clock.at = DOORS
-    await story.openings.tick()
+    await story.ticks.tick()
     await asked.wait()
-    await story.openings.tick()
-    await story.openings.server_left(GUILD)
-    await story.openings.idle()
-    assert await story.openings.tick() is None
+    await story.ticks.tick()
+    await story.ticks.server_left(GUILD)
+    await story.ticks.idle()
+    assert await story.ticks.tick() is None

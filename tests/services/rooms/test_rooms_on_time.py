@@ -95,7 +95,7 @@ async def test_what_is_in_the_way_is_told_once_and_tried_again(story):
     assert story.discord.keys(ORGANISERS) == ["organisers.blocked"]
     assert story.discord.said(ORGANISERS)[0].drawing.facts["reason"] == "no_manage_channels"
     story.discord.needs.clear()
-    await story.openings.unblock(GUILD)
+    await story.ticks.unblock(GUILD)
     await story.wait(seconds=3)
     assert (await story.occurrence()).phase is Phase.OPEN
     assert story.discord.keys(ORGANISERS) == ["organisers.blocked"]
@@ -103,7 +103,7 @@ async def test_what_is_in_the_way_is_told_once_and_tried_again(story):
 
 async def test_unblocking_a_server_where_nothing_is_blocked_changes_nothing(story):
     await planned(story)
-    await story.openings.unblock(GUILD)
+    await story.ticks.unblock(GUILD)
     assert (await story.occurrence()).phase is Phase.PLANNED
 
 

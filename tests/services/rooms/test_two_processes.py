@@ -43,13 +43,13 @@ async def test_a_room_that_lost_the_race_is_removed_by_whoever_made_it(story, tw
 
     story.rooms.rooms.create = slowly
     story.clock.at = DOORS
-    await story.openings.tick()
+    await story.ticks.tick()
     await asked.wait()
     await twin.until(DOORS + timedelta(seconds=30))
     kept = (await story.occurrence()).room
     assert set(story.discord.channels) == {kept}
     answer.set()
-    await story.openings.idle()
+    await story.ticks.idle()
     assert set(story.discord.channels) == {kept}
     assert story.discord.made == 2
 
@@ -111,11 +111,11 @@ async def test_who_asks_to_look_while_somebody_looks_is_heard(story):
         stands = await keep_closed(server, room, inside)
         if room in story.discord.channels:
             del story.discord.channels[room]
-            await story.openings.look(now.id)
+            await story.ticks.look(now.id)
         return stands
 
     story.closings.rooms.keep_closed = slowly
-    await story.openings.look(now.id)
+    await story.ticks.look(now.id)
     await story.wait(seconds=5)
     assert (await story.occurrence()).phase is Phase.DELETED
 
@@ -136,10 +136,10 @@ async def test_looking_at_what_is_over_or_not_yet_due_changes_nothing(story):
     await story.settle_server()
     await story.plan()
     planned = await story.occurrence()
-    await story.openings.look(planned.id)
-    await story.openings.look(404)
-    await story.openings._put_off(404)
-    await story.openings._step(404)
+    await story.ticks.look(planned.id)
+    await story.ticks.look(404)
+    await story.ticks._put_off(404)
+    await story.ticks._step(404)
     assert await story.occurrence() == planned
     later = replace(planned, due=START - timedelta(hours=1))
     await story.kept.run(lambda tx: tx.occurrences.save(later))

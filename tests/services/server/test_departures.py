@@ -45,7 +45,7 @@ async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten(stor
 
 async def test_a_server_of_which_nothing_was_kept_is_not_remembered_either(story):
     await settle_two(story)
-    departures = story.openings._departures
+    departures = story.ticks._departures
     departures.record_removal(GuildId(9003))
     departures.record_removal(OTHER)
     await departures.due()
@@ -82,9 +82,9 @@ async def test_where_the_database_is_in_the_way_a_later_tick_forgets_the_server(
     await story.settle_server()
     await story.tick()
     story.discord.unheard_of.add(GUILD)
-    departures = story.openings._departures
+    departures = story.ticks._departures
     object.__setattr__(departures, "store", Faulty(story.store, faults=1))
-    await story.openings.server_left(GUILD)
+    await story.ticks.server_left(GUILD)
     assert await kept(story) == (GUILD,)
     await story.wait(seconds=40)
     assert await kept(story) == ()
@@ -92,7 +92,7 @@ async def test_where_the_database_is_in_the_way_a_later_tick_forgets_the_server(
 
 async def test_a_server_that_comes_back_begins_anew(story):
     await story.settle_server()
-    await story.openings.server_left(GUILD)
+    await story.ticks.server_left(GUILD)
     with pytest.raises(NoZone):
         await story.plan()
     await story.settle_server()

@@ -66,7 +66,7 @@ async def test_whoever_comes_back_into_voice_after_a_removal_is_taken_out_again(
     story.discord.may_move = True
     await story.removals.remove(now.id, lead(), ANA.id, sure=True)
     story.discord.channels[now.room].inside.add(ANA.id)
-    await story.openings.look(now.id)
+    await story.ticks.look(now.id)
     await story.tick()
     assert ANA.id not in story.discord.channels[now.room].inside
 

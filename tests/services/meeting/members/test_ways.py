@@ -49,7 +49,7 @@ async def test_somebody_whom_nothing_shuts_out_keeps_nobody_else_in(story):
     story.discord.plan("bar", Blocked("forbidden"))
     await story.wait(minutes=1)
     assert member(2).id in story.discord.channels[now.room].barred
-    await story.openings.rights_changed(now.guild)
+    await story.ticks.rights_changed(now.guild)
     await story.wait(minutes=1)
     assert story.discord.channels[now.room].barred == {ANA.id, member(2).id}
 
