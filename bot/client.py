@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
@@ -19,7 +19,6 @@ from bot.discordio.translator import Translator
 from bot.domain.errors import BeforeUpdate, Refusal
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.language.folding import cut
-from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names.naming import fitting
 from bot.domain.people.named import Named
 from bot.domain.person import Actor
@@ -54,28 +53,29 @@ class CardRenderer(Protocol):
         ...
 
 
+class Lifecycle(Protocol):
+    """What starts with the bot and stops with it."""
+
+    def logged_in(self, client: discord.Client) -> None:
+        """Discord knows us; nothing was asked of it yet."""
+
+    async def ready(self) -> None:
+        """Every server is known: begin."""
+
+    def closed(self) -> None:
+        """We have left Discord: stop, and let go of the database."""
+
+
 class OpenRound(commands.Bot):
-    """The bot. What stands below is set by the composition root before it starts."""
+    """The bot. What stands below is handed over once, by `attach`, before it starts."""
 
     services: UseCases
     card_renderer: CardRenderer
     live: Live
+    _lifecycle: Lifecycle
 
-    def __init__(
-        self,
-        *,
-        extensions: Sequence[str],
-        start_ticking: Callable[[], None],
-        on_close: Callable[[], None],
-        refused: Callable[[], bool],
-        on_login: Callable[[discord.Client], None] = lambda _: None,
-    ) -> None:
-        """Take what the composition root hands over.
-
-        `extensions` are the cogs; `start_ticking` starts the scheduler
-        once all is ready, `on_close` stops it and lets go of the database. `refused` tells whether
-        Discord has refused the token; `on_login` is called once Discord knows us.
-        """
+    def __init__(self, extensions: Sequence[str]) -> None:
+        """`extensions` are the cogs."""
         super().__init__(
             command_prefix=(),
             tree_cls=older_commands.Commands,
@@ -88,17 +88,21 @@ class OpenRound(commands.Bot):
             chunk_guilds_at_startup=False,
         )
         self._extensions = extensions
-        self._start_ticking, self._on_close = start_ticking, on_close
-        self._on_login = on_login
-        self.refused = refused
         self._resumed = False
         self._running_in: asyncio.AbstractEventLoop | None = None
         self._is_to_stop = False
         self.tree.error(self._on_command_error)
 
+    def attach(
+        self, services: UseCases, card_renderer: CardRenderer, live: Live, lifecycle: Lifecycle
+    ) -> None:
+        """Take what answers and works for this client; it is made after it, for it sends by it."""
+        self.services, self.card_renderer = services, card_renderer
+        self.live, self._lifecycle = live, lifecycle
+
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord the commands."""
-        self._on_login(self)
+        self._lifecycle.logged_in(self)
         for extension in self._extensions:
             await self.load_extension(extension)
         await self.tree.set_translator(Translator())
@@ -125,15 +129,14 @@ class OpenRound(commands.Bot):
         """Leave Discord, then let go of the database."""
         if not self.is_closed():
             await super().close()
-            self._on_close()
+            self._lifecycle.closed()
 
     async def on_ready(self) -> None:
-        """Look at everything that was open, then tick; a reconnect is not a start."""
+        """Begin to work; a reconnect is not a start."""
         if self._resumed:
             return
         self._resumed = True
-        await self.services.ticks.resume()
-        self._start_ticking()
+        await self._lifecycle.ready()
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - theirs
         """Tell listeners of an interaction only where it is a form: a press needs no task more."""
@@ -166,12 +169,6 @@ class OpenRound(commands.Bot):
         manages = may.manage_guild or may.administrator
         name = fitting(user.display_name, leads=leads, manages=manages)
         return Actor(member, name or speaker(server.language)("card.guest"), leads, manages)
-
-    async def answer_card(
-        self, interaction: discord.Interaction[discord.Client], meeting: LiveMeeting
-    ) -> None:
-        """Answer a press on a card with the card as it stands; once."""
-        await self.card_renderer.answer(interaction, meeting.id)
 
     async def defer_if_slow(
         self, interaction: discord.Interaction[discord.Client], work: Awaitable[Answer]

@@ -5,7 +5,6 @@ from discord.ext import commands
 
 from bot.client import OpenRound
 from bot.domain.ids import ChannelId, GuildId, OccurrenceId
-from bot.domain.meeting.rights import MeetingOver
 
 
 class ServerEvents(commands.Cog):
@@ -23,20 +22,9 @@ class ServerEvents(commands.Cog):
         if before.channel == after.channel:
             return
         for channel in channels:
-            meeting = self._bot.services.meetings.in_room(ChannelId(channel.id))
-            if meeting:
-                await self._room_changed(meeting, GuildId(channel.guild.id), ChannelId(channel.id))
-
-    async def _room_changed(self, meeting: OccurrenceId, guild: GuildId, room: ChannelId) -> None:
-        inside = self._bot.services.rooms.occupants(guild, room)
-        if inside is None:
-            return
-        try:
-            await self._bot.services.meetings.voice_is(meeting, inside)
-        except MeetingOver:
-            return
-        if not inside:
-            await self._bot.services.ticks.look(meeting)
+            await self._bot.services.voice_changes.seen(
+                GuildId(channel.guild.id), ChannelId(channel.id)
+            )
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:

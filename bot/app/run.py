@@ -32,7 +32,7 @@ def run(settings: Settings, tell: Callable[[str], None]) -> int:
     leave_no_dump()
     logs.setup(settings.log.level, settings.log.format)
     quirks.point_at(settings.discord.api_url, settings.discord.gateway_url)
-    bot, storage = assemble(settings)
+    bot, storage, responses = assemble(settings)
     if storage.key_made:
         tell(say("run.new_key", path=Shown(settings.database.key_file)))
     try:
@@ -44,7 +44,7 @@ def run(settings: Settings, tell: Callable[[str], None]) -> int:
         tell(say("run.unreachable"))
         return FAILED
     tell(say("run.stopped"))
-    return TOKEN_REFUSED if bot.refused() else 0
+    return TOKEN_REFUSED if responses.unauthorised else 0
 
 
 def leave_no_dump() -> None:

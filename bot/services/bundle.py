@@ -13,13 +13,13 @@ from bot.services.meeting.questions import Questions
 from bot.services.meeting.typed_words import Words
 from bot.services.people.privacy import Privacy
 from bot.services.ports.clock import Clock
-from bot.services.ports.rooms import Rooms
 from bot.services.prompts.own_prompts import OwnPrompts
 from bot.services.prompts.packs import Packs
 from bot.services.prompts.search import Prompts
 from bot.services.rooms.moving import Moving
 from bot.services.rooms.room_requests import RoomRequests
 from bot.services.rooms.ticks import Ticks
+from bot.services.rooms.voice_changes import VoiceChanges
 from bot.services.server.setup import Setup
 from bot.services.server.setup_monitor import SetupMonitor
 
@@ -29,7 +29,6 @@ class UseCases:
     """Every use case, for cogs."""
 
     clock: Clock
-    rooms: Rooms
     meetings: Meetings
     door: Door
     removals: Removals
@@ -44,6 +43,7 @@ class UseCases:
     ticks: Ticks
     room_requests: RoomRequests
     moving: Moving
+    voice_changes: VoiceChanges
     setup_monitor: SetupMonitor
     schedule: Schedule
     setup: Setup

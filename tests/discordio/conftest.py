@@ -101,8 +101,7 @@ class SmallBot(commands.Bot):
         self.guild_cache.attach(self)
         self.rooms = DiscordRooms(self, self.requests, self.guild_cache, self.clock)
         self.gone = []
-        self.cards = Cards(self, self.requests, self.clock, draw)
-        self.cards.source = self
+        self.cards = Cards(self, self.requests, self.clock, draw, self)
         self.ports = DiscordMessages(self, self.requests, self.guild_cache, self.cards, draw)
 
     async def setup_hook(self):

@@ -5,42 +5,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.app.outbox import delivery_of
-from bot.content import prompts
+from bot.app.wiring.columns import wire
+from bot.app.wiring.ports import Ports
 from bot.domain.calendar.series import Repeat
 from bot.domain.calendar.when.phrase import Reading
 from bot.domain.ids import ChannelId, GuildId, MemberId, RoleId
 from bot.domain.person import Actor, Way
 from bot.domain.server.roles import Role
-from bot.scheduler import PeriodicTask
-from bot.services.calendar.leads_ahead import EVERY, LeadsAhead
-from bot.services.calendar.schedule import Schedule, Wish
+from bot.services.calendar.schedule import Wish
 from bot.services.meeting.meetings import Meetings
-from bot.services.meeting.members.admissions import Admissions
-from bot.services.meeting.members.door import Door
-from bot.services.meeting.members.leading import Leading
-from bot.services.meeting.members.newcomers import Newcomers
-from bot.services.meeting.members.presence import Presence
-from bot.services.meeting.members.removals import Removals
-from bot.services.meeting.private_help import Support
-from bot.services.meeting.questions import Questions
-from bot.services.meeting.typed_words import Words
-from bot.services.people.personal_data import erasers, in_discord
-from bot.services.people.privacy import Privacy
-from bot.services.rooms.closing import Closings
-from bot.services.rooms.doorkeeping import Doorkeeping
-from bot.services.rooms.keeping import Keeping
-from bot.services.rooms.moving import Moving
-from bot.services.rooms.old_rooms import OldRooms
-from bot.services.rooms.opening import RoomOpening
-from bot.services.rooms.room_requests import RoomRequests
-from bot.services.rooms.ticks import Ticks
-from bot.services.server.departures import Departures
-from bot.services.server.setup import Setup
-from bot.services.server.setup_monitor import SetupMonitor
 from bot.storage.engine.store import Store
 from bot.storage.sealing.keys import cipher_of
-from tests.services.fakes import Guests, Members, Messages, MortalStore, Rooms
+from tests.services.fakes import Guests, Members, Messages, MortalStore, NoFiles, Rooms
 from tests.services.periodic import Tasks
 from tests.services.small_discord import Alarm, Clock, Discord
 
@@ -72,54 +48,21 @@ class Story:
         clock, discord = self.clock, self.discord
         alarm = self.alarm = Alarm()
         rooms, messages = Rooms(discord), Messages(discord)
-        self.meetings = Meetings(store, clock, messages, alarm)
-        admissions = Admissions(clock, rooms, self.meetings, alarm)
-        self.door = Door(store, clock, messages, self.meetings, admissions)
-        members = Members(discord)
-        self.moving = Moving(store, clock, rooms, self.meetings, admissions)
-        self.removals = Removals(store, clock, rooms, messages, self.meetings, members)
-        self.leading = Leading(store, self.meetings, members)
-        self.schedule = Schedule(store, clock, alarm)
-        self.room_requests = RoomRequests(store, clock, alarm)
-        self.words = Words(store, clock, messages, self.meetings)
-        self.questions = Questions(store, clock, self.meetings, prompts.load)
-        self.setup = Setup(store, rooms)
-        self.support = Support(clock, messages, members, self.meetings, self.setup)
-        self.privacy = Privacy(store, clock, alarm, erasers(in_discord(self.meetings, rooms)))
-        self.tick_does(rooms, messages, members, admissions)
-        self.newcomers = Newcomers(store, clock, self.meetings, members, admissions)
-
-    def tick_does(
-        self, rooms: Rooms, messages: Messages, members: Members, admissions: Admissions
-    ) -> None:
-        store, clock, discord = self.store, self.clock, self.discord
-        self.delivery = delivery_of(store, clock, rooms, messages, self.meetings, members)
-        self.setup_monitor = SetupMonitor(store, clock, rooms)
-        leads = LeadsAhead(store, clock, rooms, members)
-        self.rooms = RoomOpening(store, clock, rooms)
-        presence = Presence(store, clock, self.meetings, members)
-        keeping = Keeping(rooms, members, self.meetings, admissions, presence)
-        doors = Doorkeeping(store, clock, rooms, messages, self.meetings)
-        moves = self.moving, OldRooms(store, clock, rooms)
-        self.closings = Closings(
-            store, clock, rooms, messages, self.meetings, keeping, doors, *moves
-        )
-        self.ticks = Ticks(
-            store,
-            clock,
-            self.alarm,
-            self.delivery,
-            self.rooms,
-            self.closings,
-            Departures(store, Guests(discord), (self.setup.forget,)),
-        )
-        self.tasks = Tasks(
-            PeriodicTask("purge_departed_guilds", self.ticks.purge_departed_guilds),
-            PeriodicTask("plan_ahead", self.schedule.plan_ahead),
-            PeriodicTask("look_out", self.setup_monitor.check_all, wakes=True),
-            PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),
-            PeriodicTask("prune", self.ticks.prune, timedelta(hours=6)),
-        )
+        self.meetings = Meetings(store, clock, alarm)
+        self.meetings.shown_by(messages.redraw, lambda _: None)
+        guests = Guests(discord)
+        ports = Ports(store, clock, alarm, rooms, messages, Members(discord), guests)
+        columns = wire(ports, self.meetings, NoFiles())
+        made, self.tasks = columns.use_cases(clock, self.meetings), Tasks(*columns.tasks)
+        self.door, self.removals, self.leading = made.door, made.removals, made.leading
+        self.newcomers, self.words, self.support = made.newcomers, made.words, made.support
+        self.questions, self.setup, self.schedule = made.questions, made.setup, made.schedule
+        self.setup_monitor, self.privacy = made.setup_monitor, made.privacy
+        self.moving, self.room_requests = made.moving, made.room_requests
+        self.voice_changes = made.voice_changes
+        self.ticks = made.ticks
+        self.delivery, self.rooms = made.ticks._delivery, made.ticks._rooms
+        self.closings = made.ticks._closings
 
     async def restart(self) -> None:
         """The process died; another one starts on the same database."""

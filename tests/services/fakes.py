@@ -204,3 +204,16 @@ class MortalStore:
         done = await self.store.run(work)
         self.discord.boundary()
         return done
+
+
+class NoFiles:
+    """Beside the database lies nothing: no wish, no copy."""
+
+    def wishes(self):
+        return ()
+
+    def done(self, wish) -> None:
+        raise AssertionError(wish)
+
+    def prune_copies(self, now) -> int:
+        return 0

@@ -86,16 +86,19 @@ def drawn(draw: Draw, drawing: Drawing) -> ui.LayoutView:
 class Cards:
     """Keeps the cards of all running meetings up to date."""
 
-    source: CardSource
-    """What they show; set by the composition root before anything is drawn."""
-
     def __init__(
-        self, client: discord.Client, requests: DiscordRequests, clock: Clock, draw: Draw
+        self,
+        client: discord.Client,
+        requests: DiscordRequests,
+        clock: Clock,
+        draw: Draw,
+        source: CardSource,
     ) -> None:
         self._client = client
         self._requests = requests
         self._clock = clock
         self._draw = draw
+        self._source = source
         self._slots: dict[int, EditSlot] = {}
         self._wanted: set[OccurrenceId] = set()
         self._failures: dict[OccurrenceId, int] = {}
@@ -139,7 +142,7 @@ class Cards:
             self._failures.pop(meeting, None)
 
     async def _edit_once(self, meeting: OccurrenceId) -> None:
-        found = await self.source.newest(meeting)
+        found = await self._source.newest(meeting)
         message, place = (found[1].message, found[1].channel) if found else (None, None)
         if message is None or place is None:
             self._wanted.discard(meeting)
@@ -158,7 +161,7 @@ class Cards:
             await self._requests.send(Priority.CARD, Route("edit_message", place), request)
         except Gone:
             self._failures.pop(meeting, None)
-            await self.source.lost(meeting)
+            await self._source.lost(meeting)
         except (Blocked, Unsure):
             wait = self._failed(meeting)
         else:
@@ -167,7 +170,7 @@ class Cards:
 
     async def _send_newest(self, meeting: OccurrenceId, message: int) -> None:
         self._wanted.discard(meeting)
-        found = await self.source.newest(meeting)
+        found = await self._source.newest(meeting)
         if found is None or found[1].channel is None:
             return
         if found[1].message != message:
@@ -222,7 +225,7 @@ class Cards:
 
     async def _paint(self, interaction: Interaction, meeting: OccurrenceId, slot: EditSlot) -> bool:
         self._wanted.discard(meeting)
-        found = await self.source.newest(meeting)
+        found = await self._source.newest(meeting)
         if found is None or interaction.message is None:
             return False
         if found[1].message != interaction.message.id:

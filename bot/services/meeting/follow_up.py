@@ -4,9 +4,11 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.ids import OccurrenceId
 from bot.domain.meeting import traces
 from bot.domain.meeting.consequences import Consequences, after_change
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.rights import MeetingOver
 from bot.domain.meeting.said import Post
 from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.people.digests import KEY_BYTES
@@ -18,6 +20,14 @@ ALIAS_BITS = 40
 """Enough that nobody guesses the number that means somebody."""
 CALLS = 2**30
 """Lines that call whoever leads are taken down under numbers above those of all typed words."""
+
+
+def found(tx: Tx, meeting: OccurrenceId) -> LiveMeeting:
+    """Give a running meeting inside a transaction. Raises MeetingOver."""
+    running = tx.live_meetings.get(meeting)
+    if running is None:
+        raise MeetingOver
+    return running
 
 
 def kept(

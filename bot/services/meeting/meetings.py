@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
-from bot.domain.meeting import clock, stages
+from bot.domain.meeting import stages
 from bot.domain.meeting.consequences import Consequences
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import participation
@@ -20,31 +20,39 @@ from bot.domain.meeting.turn import Place
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
 from bot.domain.person import Actor
 from bot.services.meeting import follow_up
+from bot.services.meeting.ending import end_in
+from bot.services.meeting.follow_up import found
 from bot.services.meeting.rate_limit import RateLimit
-from bot.services.meeting.regulars import remember_who_came
 from bot.services.ports.clock import Alarm, Clock
-from bot.services.ports.messages import Messages
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
 
 Rule = Callable[[LiveMeeting, datetime], LiveMeeting]
 """A domain rule with everything but the meeting and the time filled in."""
+OnMeeting = Callable[[OccurrenceId], None]
 AFTER_A_FAULT = timedelta(seconds=30)
+
+
+def _nobody(_: OccurrenceId) -> None:
+    """Follow nothing: no surface is there yet."""
 
 
 class Meetings:
     """Decides presses on running meetings and keeps their cards in step."""
 
-    def __init__(self, store: Store, clock: Clock, messages: Messages, alarm: Alarm) -> None:
+    def __init__(self, store: Store, clock: Clock, alarm: Alarm) -> None:
         """`alarm` wakes the tick, which carries out what a press made due."""
-        self._store, self._clock, self._messages, self._alarm = store, clock, messages, alarm
+        self._store, self._clock, self._alarm = store, clock, alarm
         self._changes: dict[OccurrenceId, datetime] = {}
         self._rooms: dict[ChannelId, OccurrenceId] = {}
         self._cards: dict[OccurrenceId, OutboxEntry] = {}
         self._guilds: dict[OccurrenceId, GuildId] = {}
         self.rate = RateLimit()
-        self.on_change: Callable[[OccurrenceId], None] = lambda _: None
-        """Told of every change that was committed, and of the end."""
+        self.shown_by(_nobody, _nobody)
+
+    def shown_by(self, redraw_card: OnMeeting, changed: OnMeeting) -> None:
+        """Say what shows meetings: `changed` is told of every committed change, and of the end."""
+        self._redraw_card, self._changed = redraw_card, changed
 
     async def get(self, meeting: OccurrenceId) -> LiveMeeting:
         """Give a running meeting. Raises MeetingOver."""
@@ -130,11 +138,11 @@ class Meetings:
         meeting = change.after
         self._expect(meeting, change.next_at)
         if change.changed:
-            self.on_change(meeting.id)
+            self._changed(meeting.id)
         if change.urgent:
             self._alarm.by(self._clock.now())
         if redraw and change.changed and not change.new_card:
-            self._messages.redraw(meeting.id)
+            self._redraw_card(meeting.id)
 
     def expect(self, meeting: LiveMeeting) -> None:
         """Note when the meeting next changes by time alone."""
@@ -162,7 +170,7 @@ class Meetings:
         except MeetingOver:
             self._changes.pop(meeting, None)
         else:
-            self._messages.redraw(meeting)
+            self._redraw_card(meeting)
 
     def next_change(self) -> datetime | None:
         """Tell when the next running meeting changes by time alone."""
@@ -207,42 +215,8 @@ class Meetings:
         self.rate.forget(meeting)
         self._rooms = {room: one for room, one in self._rooms.items() if one != meeting}
         self._alarm.by(self._clock.now())
-        self.on_change(meeting)
+        self._changed(meeting)
 
     def in_room(self, room: ChannelId) -> OccurrenceId | None:
         """Tell which running meeting has this room, from memory; None when none has."""
         return self._rooms.get(room)
-
-
-def found(tx: Tx, meeting: OccurrenceId) -> LiveMeeting:
-    """Give a running meeting inside a transaction. Raises MeetingOver."""
-    running = tx.live_meetings.get(meeting)
-    if running is None:
-        raise MeetingOver
-    return running
-
-
-def end_in(tx: Tx, meeting: OccurrenceId, now: datetime, why: str) -> Occurrence:
-    """End a running meeting inside a transaction: only counts and stage times remain.
-
-    `why` is the last part of the text key of what the room is told.
-    """
-    running, occurrence = found(tx, meeting), tx.occurrences.get(meeting)
-    if occurrence is None:
-        raise MeetingOver
-    for place, stage in enumerate(running.stages):
-        seconds = int(clock.spent(running, now, place).total_seconds())
-        if seconds:
-            tx.history.add(meeting, place, stage.key, seconds)
-    remember_who_came(tx, running, now)
-    ended = replace(
-        occurrence,
-        phase=Phase.ENDED,
-        ended_at=now,
-        due=now,
-        attempt=0,
-        present=len(running.people),
-    )
-    follow_up.wind_up(tx, running, now, why)
-    tx.live_meetings.delete(meeting)
-    return tx.occurrences.save(ended)

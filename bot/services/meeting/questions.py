@@ -12,7 +12,8 @@ from bot.domain.meeting.turn import Place
 from bot.domain.person import Actor
 from bot.domain.prompts.own_prompt import State, active, is_own
 from bot.domain.prompts.prompt import Prompt, Purpose, stems
-from bot.services.meeting.meetings import Meetings, found
+from bot.services.meeting.follow_up import found
+from bot.services.meeting.meetings import Meetings
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry

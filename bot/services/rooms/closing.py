@@ -9,7 +9,8 @@ from bot.domain.meeting.rights import MeetingOver
 from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.rooms import closing, opening
 from bot.services.calendar.occurrences import reload_if_unchanged, update_if_unchanged
-from bot.services.meeting.meetings import Meetings, end_in
+from bot.services.meeting.ending import end_in
+from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.effacing import RoomOf, take_words_down, unname
 from bot.services.outbox.notices import tell_organisers
 from bot.services.ports.clock import Clock

@@ -13,8 +13,8 @@ from bot.domain.rooms.doorways import door_is
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
 from bot.services.calendar.occurrences import update_if_unchanged
+from bot.services.meeting.ending import end_in
 from bot.services.meeting.first_evening import first_evening, new_code, want_card_and_door
-from bot.services.meeting.meetings import end_in
 from bot.services.outbox.notices import tell_organisers
 from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import FoundRoom, Rooms

@@ -43,7 +43,7 @@ async def on_card(
 ) -> LiveMeeting:
     """Decide a press on the card and answer it with the card as it stands then."""
     meeting = await decide(interaction, custom_id, decision, redraw=False, counts=counts)
-    await interaction.client.answer_card(interaction, meeting)
+    await interaction.client.card_renderer.answer(interaction, meeting.id)
     return meeting
 
 

@@ -220,8 +220,7 @@ async def test_a_card_whose_state_could_not_be_read_is_looked_at_again(monkeypat
             if looks.qsize() == 1:
                 raise StorageFault("fault.database_busy")
 
-    here = cards.Cards(None, None, DiscordClock(), None)
-    here.source = Busy()
+    here = cards.Cards(None, None, DiscordClock(), None, Busy())
     here.redraw(MEETING)
     await asyncio.gather(*here._tasks.values())
     assert looks.qsize() == 2

@@ -18,7 +18,8 @@ from bot.domain.people.membership import Membership
 from bot.domain.person import Actor, Way
 from bot.domain.server.onlookers import NOBODY, Onlookers
 from bot.domain.server.server import Server
-from bot.services.meeting.meetings import Meetings, found
+from bot.services.meeting.follow_up import found
+from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.admissions import Admissions
 from bot.services.ports.clock import Clock
 from bot.services.ports.messages import Messages

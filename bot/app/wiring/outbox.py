@@ -1,16 +1,13 @@
 """Every kind of outbox entry with its handler: the one place where they are registered."""
 
-from bot.services.meeting.alerts import Alerts, Hosts
+from bot.app.wiring.ports import Ports
+from bot.services.meeting.alerts import Alerts
 from bot.services.meeting.cards_posted import CardCleared, CardFolded, CardPosted, LastWords
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.delivery import OutboxDelivery
 from bot.services.outbox.handler import Handlers
 from bot.services.outbox.notices import OrganisersLine
 from bot.services.people.taken_back import TakenDown, Unnamed
-from bot.services.ports.clock import Clock
-from bot.services.ports.messages import Messages
-from bot.services.ports.rooms import Rooms
-from bot.services.ports.store import Store
 from bot.services.rooms.room_messages import (
     DoorPosted,
     DoorRedrawn,
@@ -20,13 +17,12 @@ from bot.services.rooms.room_messages import (
 )
 
 
-def delivery_of(
-    store: Store, clock: Clock, rooms: Rooms, messages: Messages, meetings: Meetings, hosts: Hosts
-) -> OutboxDelivery:
+def delivery_of(ports: Ports, meetings: Meetings) -> OutboxDelivery:
     """Make what delivers the outbox. Moves and old rooms are no messages: `rooms` does them."""
+    store, clock, rooms, messages = ports.store, ports.clock, ports.rooms, ports.messages
     handlers = Handlers(
         (
-            Alerts(messages, hosts, meetings),
+            Alerts(messages, ports.members, meetings),
             CardPosted(messages, rooms, clock),
             CardFolded(messages),
             CardCleared(messages),

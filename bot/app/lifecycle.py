@@ -1,0 +1,37 @@
+"""What starts with the bot and stops with it: the tick, periodic work, the database."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import discord
+
+from bot.discordio.gateway import quirks
+from bot.discordio.requests.responses import ResponseMonitor
+from bot.scheduler import PeriodicTask, Wake
+from bot.services.rooms.ticks import Ticks
+
+
+@dataclass(frozen=True, slots=True)
+class BotLifecycle:
+    """Starts and stops in the one right order."""
+
+    responses: ResponseMonitor
+    ticks: Ticks
+    wake: Wake
+    tasks: tuple[PeriodicTask, ...]
+    close_storage: Callable[[], None]
+
+    def logged_in(self, client: discord.Client) -> None:
+        """Look at every answer from now on."""
+        quirks.add_response_middleware(client, self.responses.observe)
+
+    async def ready(self) -> None:
+        """Look at everything that was open, then tick."""
+        await self.ticks.resume()
+        self.wake.start(self.ticks.tick, self.tasks)
+
+    def closed(self) -> None:
+        """Tick no more, let go of what is under way, and then of the database."""
+        self.wake.stop()
+        self.ticks.stop()
+        self.close_storage()

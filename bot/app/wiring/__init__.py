@@ -1,0 +1,1 @@
+"""One module per column: each makes the use cases of its column from what it is handed."""

@@ -1,0 +1,46 @@
+"""Discord's side: the adapters that stand behind the ports, all on one client."""
+
+from typing import NamedTuple
+
+from discord.ext import commands
+
+from bot.discordio.gateway import quirks
+from bot.discordio.gateway.guild_cache import GuildCache
+from bot.discordio.members import DiscordMembers
+from bot.discordio.messages.cards import Cards
+from bot.discordio.messages.messages import DiscordMessages
+from bot.discordio.requests.discord_requests import DiscordRequests
+from bot.discordio.requests.responses import ResponseMonitor
+from bot.discordio.rooms.rooms import DiscordRooms
+from bot.discordio.servers import DiscordGuests
+from bot.services.ports.clock import Clock
+from bot.services.ports.rows import CardSource
+from cogs.ui.draw import draw
+
+
+class Adapters(NamedTuple):
+    """What stands behind the ports, and what keeps the cards of all meetings up to date."""
+
+    cards: Cards
+    messages: DiscordMessages
+    rooms: DiscordRooms
+    members: DiscordMembers
+    guests: DiscordGuests
+
+
+def connect(
+    client: commands.Bot, clock: Clock, responses: ResponseMonitor, source: CardSource
+) -> Adapters:
+    """Set the adapters on a client; cards show what `source` gives."""
+    quirks.deduplicate_interactions(client)
+    quirks.dispatch_dynamic_items_directly(client)
+    guild_cache, requests = GuildCache(client, clock), DiscordRequests(clock, responses)
+    guild_cache.attach(client)
+    cards = Cards(client, requests, clock, draw, source)
+    return Adapters(
+        cards,
+        DiscordMessages(client, requests, guild_cache, cards, draw),
+        DiscordRooms(client, requests, guild_cache, clock),
+        DiscordMembers(client, requests, guild_cache),
+        DiscordGuests(client, requests),
+    )

@@ -1,0 +1,77 @@
+"""Every column, wired in order: each is handed what it needs of those before it."""
+
+from typing import NamedTuple
+
+from bot.app.wiring.calendar import CalendarColumn, calendar_column
+from bot.app.wiring.meeting import MeetingColumn, meeting_column
+from bot.app.wiring.outbox import delivery_of
+from bot.app.wiring.people import PeopleColumn, people_column
+from bot.app.wiring.ports import Ports
+from bot.app.wiring.prompts import PromptsColumn, prompts_column
+from bot.app.wiring.rooms import RoomsColumn, rooms_column
+from bot.app.wiring.server import ServerColumn, departures, server_column
+from bot.scheduler import PeriodicTask
+from bot.services.bundle import UseCases
+from bot.services.meeting.meetings import Meetings
+from bot.services.people.upkeep import Beside
+from bot.services.ports.clock import Clock
+
+
+class Columns(NamedTuple):
+    """Every column as it was wired."""
+
+    server: ServerColumn
+    calendar: CalendarColumn
+    meeting: MeetingColumn
+    prompts: PromptsColumn
+    people: PeopleColumn
+    rooms: RoomsColumn
+
+    @property
+    def tasks(self) -> tuple[PeriodicTask, ...]:
+        """Give the periodic work of all columns."""
+        return self.rooms.tasks + self.calendar.tasks + self.server.tasks + self.people.tasks
+
+    def use_cases(self, clock: Clock, meetings: Meetings) -> UseCases:
+        """Give what cogs may call, and nothing else."""
+        server, calendar, meeting, prompts, people, rooms = self
+        return UseCases(
+            clock=clock,
+            meetings=meetings,
+            door=meeting.door,
+            removals=meeting.removals,
+            leading=meeting.leading,
+            newcomers=meeting.newcomers,
+            words=meeting.words,
+            support=meeting.support,
+            questions=meeting.questions,
+            prompts=prompts.prompts,
+            own_prompts=prompts.own_prompts,
+            packs=prompts.packs,
+            ticks=rooms.ticks,
+            room_requests=rooms.room_requests,
+            moving=rooms.moving,
+            voice_changes=rooms.voice_changes,
+            setup_monitor=server.setup_monitor,
+            schedule=calendar.schedule,
+            setup=server.setup,
+            privacy=people.privacy,
+        )
+
+
+def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
+    """Wire the columns, from those that need least to those that need most."""
+    server, calendar = server_column(ports), calendar_column(ports)
+    meeting = meeting_column(ports, meetings, server.setup)
+    prompts = prompts_column(ports, server.setup, meeting.questions)
+    people = people_column(ports, meetings, beside)
+    kept = server.setup, server.setup_monitor, prompts.prompts, prompts.packs
+    rooms = rooms_column(
+        ports,
+        meetings=meetings,
+        admissions=meeting.admissions,
+        presence=meeting.presence,
+        delivery=delivery_of(ports, meetings),
+        departures=departures(ports, meeting.support.left, *(one.forget for one in kept)),
+    )
+    return Columns(server, calendar, meeting, prompts, people, rooms)

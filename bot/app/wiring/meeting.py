@@ -1,0 +1,48 @@
+"""The meeting column: what people do in a running meeting."""
+
+from typing import NamedTuple
+
+from bot.app.wiring.ports import Ports
+from bot.content import prompts
+from bot.services.meeting.meetings import Meetings
+from bot.services.meeting.members.admissions import Admissions
+from bot.services.meeting.members.door import Door
+from bot.services.meeting.members.leading import Leading
+from bot.services.meeting.members.newcomers import Newcomers
+from bot.services.meeting.members.presence import Presence
+from bot.services.meeting.members.removals import Removals
+from bot.services.meeting.private_help import Support
+from bot.services.meeting.questions import Questions
+from bot.services.meeting.typed_words import Words
+from bot.services.server.setup import Setup
+
+
+class MeetingColumn(NamedTuple):
+    """What the meeting column gives."""
+
+    admissions: Admissions
+    presence: Presence
+    door: Door
+    removals: Removals
+    leading: Leading
+    newcomers: Newcomers
+    words: Words
+    support: Support
+    questions: Questions
+
+
+def meeting_column(ports: Ports, meetings: Meetings, setup: Setup) -> MeetingColumn:
+    """Make the use cases of running meetings."""
+    store, clock, messages, members = ports.store, ports.clock, ports.messages, ports.members
+    admissions = Admissions(clock, ports.rooms, meetings, ports.alarm)
+    return MeetingColumn(
+        admissions=admissions,
+        presence=Presence(store, clock, meetings, members),
+        door=Door(store, clock, messages, meetings, admissions),
+        removals=Removals(store, clock, ports.rooms, messages, meetings, members),
+        leading=Leading(store, meetings, members),
+        newcomers=Newcomers(store, clock, meetings, members, admissions),
+        words=Words(store, clock, messages, meetings),
+        support=Support(clock, messages, members, meetings, setup),
+        questions=Questions(store, clock, meetings, prompts.library),
+    )

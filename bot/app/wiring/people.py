@@ -1,0 +1,30 @@
+"""The people column: what is kept of somebody, and erasing it."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from bot.app.wiring.ports import Ports
+from bot.scheduler import PeriodicTask
+from bot.services.meeting.meetings import Meetings
+from bot.services.people.personal_data import erasers, in_discord
+from bot.services.people.privacy import Privacy
+from bot.services.people.upkeep import Beside, Upkeep
+
+
+class PeopleColumn(NamedTuple):
+    """What the people column gives."""
+
+    privacy: Privacy
+    tasks: tuple[PeriodicTask, ...]
+
+
+def people_column(ports: Ports, meetings: Meetings, beside: Beside) -> PeopleColumn:
+    """Make the use cases of personal data; `beside` are the files beside the database."""
+    known = erasers(in_discord(meetings, ports.rooms))
+    privacy = Privacy(ports.store, ports.clock, ports.alarm, known)
+    upkeep = Upkeep(ports.clock, beside, privacy)
+    tasks = (
+        PeriodicTask("erase_as_asked", upkeep.erase_as_asked, timedelta(seconds=30)),
+        PeriodicTask("prune_copies", upkeep.prune_copies, timedelta(days=1)),
+    )
+    return PeopleColumn(privacy, tasks)

@@ -1,0 +1,29 @@
+"""What the use cases stand on: the ports, each with what was chosen to stand behind it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.services.meeting.alerts import Hosts
+from bot.services.meeting.typed_words import Texts
+from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.members import Members
+from bot.services.ports.rooms import Rooms
+from bot.services.ports.store import Store
+from bot.services.server.departures import Guests
+
+
+class People(Members, Hosts, Protocol):
+    """The people of a server: one adapter stands behind both ports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Every port, for the columns to take from."""
+
+    store: Store
+    clock: Clock
+    alarm: Alarm
+    rooms: Rooms
+    messages: Texts
+    members: People
+    guests: Guests

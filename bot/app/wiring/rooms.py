@@ -1,0 +1,57 @@
+"""The rooms column: opening, keeping, moving and closing rooms, and the tick that does it."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from bot.app.wiring.ports import Ports
+from bot.scheduler import PeriodicTask
+from bot.services.meeting.meetings import Meetings
+from bot.services.meeting.members.admissions import Admissions
+from bot.services.meeting.members.presence import Presence
+from bot.services.outbox.delivery import OutboxDelivery
+from bot.services.rooms.closing import Closings
+from bot.services.rooms.doorkeeping import Doorkeeping
+from bot.services.rooms.keeping import Keeping
+from bot.services.rooms.moving import Moving
+from bot.services.rooms.old_rooms import OldRooms
+from bot.services.rooms.opening import RoomOpening
+from bot.services.rooms.room_requests import RoomRequests
+from bot.services.rooms.ticks import Ticks
+from bot.services.rooms.voice_changes import VoiceChanges
+from bot.services.server.departures import Departures
+
+
+class RoomsColumn(NamedTuple):
+    """What the rooms column gives."""
+
+    moving: Moving
+    room_requests: RoomRequests
+    ticks: Ticks
+    voice_changes: VoiceChanges
+    tasks: tuple[PeriodicTask, ...]
+
+
+def rooms_column(
+    ports: Ports,
+    *,
+    meetings: Meetings,
+    admissions: Admissions,
+    presence: Presence,
+    delivery: OutboxDelivery,
+    departures: Departures,
+) -> RoomsColumn:
+    """Make the use cases of rooms, and the tick."""
+    store, clock, rooms, messages = ports.store, ports.clock, ports.rooms, ports.messages
+    keeping = Keeping(rooms, ports.members, meetings, admissions, presence)
+    doors = Doorkeeping(store, clock, rooms, messages, meetings)
+    moving = Moving(store, clock, rooms, meetings, admissions)
+    old_rooms = OldRooms(store, clock, rooms)
+    closings = Closings(store, clock, rooms, messages, meetings, keeping, doors, moving, old_rooms)
+    opening = RoomOpening(store, clock, rooms)
+    tick = Ticks(store, clock, ports.alarm, delivery, opening, closings, departures)
+    tasks = (
+        PeriodicTask("purge_departed_guilds", tick.purge_departed_guilds),
+        PeriodicTask("prune", tick.prune, timedelta(hours=6)),
+    )
+    requests, voice = RoomRequests(store, clock, ports.alarm), VoiceChanges(rooms, meetings, tick)
+    return RoomsColumn(moving, requests, tick, voice, tasks)

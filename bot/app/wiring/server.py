@@ -1,0 +1,31 @@
+"""The server column: a group's settings, the set-up monitor, leaving a server."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from bot.app.wiring.ports import Ports
+from bot.domain.ids import GuildId
+from bot.scheduler import PeriodicTask
+from bot.services.server.departures import Departures
+from bot.services.server.setup import Setup
+from bot.services.server.setup_monitor import SetupMonitor
+
+
+class ServerColumn(NamedTuple):
+    """What the server column gives."""
+
+    setup: Setup
+    setup_monitor: SetupMonitor
+    tasks: tuple[PeriodicTask, ...]
+
+
+def server_column(ports: Ports) -> ServerColumn:
+    """Make the use cases of a group's settings."""
+    monitor = SetupMonitor(ports.store, ports.clock, ports.rooms)
+    tasks = (PeriodicTask("look_out", monitor.check_all, wakes=True),)
+    return ServerColumn(Setup(ports.store, ports.rooms), monitor, tasks)
+
+
+def departures(ports: Ports, *remembered: Callable[[GuildId], None]) -> Departures:
+    """Make what forgets a server; `remembered` drop what was kept of it in memory."""
+    return Departures(ports.store, ports.guests, remembered)

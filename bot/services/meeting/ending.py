@@ -1,0 +1,39 @@
+"""The end of a running meeting, inside a transaction."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.ids import OccurrenceId
+from bot.domain.meeting import clock
+from bot.domain.meeting.rights import MeetingOver
+from bot.services.meeting import follow_up
+from bot.services.meeting.follow_up import found
+from bot.services.meeting.regulars import remember_who_came
+from bot.services.ports.store import Tx
+
+
+def end_in(tx: Tx, meeting: OccurrenceId, now: datetime, why: str) -> Occurrence:
+    """End a running meeting inside a transaction: only counts and stage times remain.
+
+    `why` is the last part of the text key of what the room is told.
+    """
+    running, occurrence = found(tx, meeting), tx.occurrences.get(meeting)
+    if occurrence is None:
+        raise MeetingOver
+    for place, stage in enumerate(running.stages):
+        seconds = int(clock.spent(running, now, place).total_seconds())
+        if seconds:
+            tx.history.add(meeting, place, stage.key, seconds)
+    remember_who_came(tx, running, now)
+    ended = replace(
+        occurrence,
+        phase=Phase.ENDED,
+        ended_at=now,
+        due=now,
+        attempt=0,
+        present=len(running.people),
+    )
+    follow_up.wind_up(tx, running, now, why)
+    tx.live_meetings.delete(meeting)
+    return tx.occurrences.save(ended)
