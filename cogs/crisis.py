@@ -12,7 +12,7 @@ from cogs.ui.kit.command import Interaction, answer, called, described
 from cogs.ui.kit.helplines import country_choices, crisis
 
 
-class Crisis(commands.Cog):
+class CrisisCommands(commands.Cog):
     """Help lines for anyone, at any time."""
 
     @app_commands.command(name=called("crisis"), description=described("command.crisis.about"))
@@ -43,4 +43,4 @@ class Crisis(commands.Cog):
 
 async def setup(bot: OpenRound) -> None:
     """Add the cog."""
-    await bot.add_cog(Crisis())
+    await bot.add_cog(CrisisCommands())

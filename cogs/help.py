@@ -15,7 +15,7 @@ from cogs.ui.kit.sheet import paragraphs, row, sheet
 TOPICS = ("newcomer", "facilitator", "organiser", "privacy", "bothered")
 
 
-class Help(commands.Cog):
+class HelpCommands(commands.Cog):
     """Where to begin."""
 
     @app_commands.command(name=called("help"), description=described("command.help.about"))
@@ -59,4 +59,4 @@ def _here(interaction: Interaction) -> CustomId:
 
 async def setup(bot: OpenRound) -> None:
     """Add the cog."""
-    await bot.add_cog(Help())
+    await bot.add_cog(HelpCommands())

@@ -44,7 +44,7 @@ class NoMeetingHere(Refusal):
 
 
 @app_commands.guild_only()
-class Meeting(
+class MeetingCommands(
     commands.GroupCog,
     group_name=called("meeting"),
     group_description=described("command.meeting.about"),
@@ -226,4 +226,4 @@ async def _start(interaction: Interaction, wish: Wish) -> tuple[Occurrence, Serv
 
 async def setup(bot: OpenRound) -> None:
     """Add the cog."""
-    await bot.add_cog(Meeting())
+    await bot.add_cog(MeetingCommands())

@@ -9,7 +9,7 @@ from cogs.ui.kit.command import Interaction, answer, called, described
 from cogs.ui.privacy.draw import erase_asked, notice
 
 
-class Privacy(
+class PrivacyCommands(
     commands.GroupCog,
     group_name=called("privacy"),
     group_description=described("command.privacy.about"),
@@ -33,4 +33,4 @@ class Privacy(
 
 async def setup(bot: OpenRound) -> None:
     """Add the cog."""
-    await bot.add_cog(Privacy())
+    await bot.add_cog(PrivacyCommands())

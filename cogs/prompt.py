@@ -47,7 +47,7 @@ class NotFetched(Refusal):
 
 
 @app_commands.guild_only()
-class Prompt(
+class PromptCommands(
     commands.GroupCog,
     group_name=called("prompt"),
     group_description=described("command.prompt.about"),
@@ -246,4 +246,4 @@ async def _read(interaction: Interaction, file: discord.Attachment) -> Read:
 
 async def setup(bot: OpenRound) -> None:
     """Add the cog."""
-    await bot.add_cog(Prompt())
+    await bot.add_cog(PromptCommands())

@@ -20,7 +20,7 @@ CHOICES = 25
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Setup(
+class SetupCommands(
     commands.GroupCog,
     group_name=called("setup"),
     group_description=described("command.setup.about"),
@@ -121,4 +121,4 @@ def _changes(**given: object) -> Changes:
 
 async def setup(bot: OpenRound) -> None:
     """Add the cog."""
-    await bot.add_cog(Setup())
+    await bot.add_cog(SetupCommands())

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import discord.utils
 
-from bot.config.settings import Clock as Settings
+from bot.config.settings import SimulatedTime as Settings
 
 
 class DiscordClock:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from bot.content.helplines import load as helplines
 from bot.content.prompts import load
 from bot.domain.prompts.prompt import Point, Purpose
-from bot.domain.search.ranking import Found
+from bot.domain.search.ranking import RankedPrompt
 from bot.domain.support.danger.care import About, Addressed, Care, Level, steps
 from bot.domain.support.helpline import CountryHelp, lines_for
 from bot.services.prompts.lookup import Lookup
@@ -40,7 +40,7 @@ class Reader:
 @dataclass(frozen=True, slots=True)
 class _Answer:
     care: Care | None
-    found: tuple[Found, ...]
+    found: tuple[RankedPrompt, ...]
 
 
 def answer_all(texts: Sequence[str], wanted: ServerWanted, echo: Callable[[str], None]) -> None:
@@ -116,7 +116,7 @@ def _row(one: _Answer) -> dict[str, object]:
     return {"care": level, "fits": bool(prompts), "note": None, "prompts": prompts}
 
 
-def _prompt(one: Found) -> dict[str, object]:
+def _prompt(one: RankedPrompt) -> dict[str, object]:
     themes = {"themes": sorted(one.prompt.themes), "avoid_with": sorted(one.prompt.avoid_with)}
     return asdict(one.prompt) | themes | {"score": one.score}
 

@@ -2,15 +2,15 @@
 
 from bot.config.load import load
 from bot.config.mistakes import ConfigMistakes, Mistake
-from bot.config.settings import Clock, Database, Discord, Log, Settings
+from bot.config.settings import Database, Discord, Log, Settings, SimulatedTime
 
 __all__ = [
-    "Clock",
     "ConfigMistakes",
     "Database",
     "Discord",
     "Log",
     "Mistake",
     "Settings",
+    "SimulatedTime",
     "load",
 ]

@@ -133,7 +133,7 @@ class Log(BaseModel):
     format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = "text"
 
 
-class Clock(BaseModel):
+class SimulatedTime(BaseModel):
     """Simulated time: `start` is where it begins, `speed` how many seconds pass in one.
 
     `epoch` is the real time (seconds since 1970) at which it was `start`, so that a process
@@ -161,7 +161,7 @@ class Settings(BaseSettings):
     discord: Discord
     database: Database = Database()
     log: Log = Log()
-    clock: Clock = Clock()
+    clock: SimulatedTime = SimulatedTime()
 
     @classmethod
     def settings_customise_sources(

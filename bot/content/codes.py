@@ -7,13 +7,13 @@ from pydantic import BaseModel, TypeAdapter
 from bot.content.source import STRICT, read, text_of
 
 
-class _File(BaseModel):
+class _CodesFile(BaseModel):
     model_config = STRICT
     first: tuple[str, ...]
     second: tuple[str, ...]
 
 
-_SHAPE = TypeAdapter(_File)
+_SHAPE = TypeAdapter(_CodesFile)
 
 
 @cache

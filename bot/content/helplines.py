@@ -8,14 +8,14 @@ from bot.content.source import STRICT, read, text_of
 from bot.domain.support.helpline import Country, Directory, HelpLine
 
 
-class _File(BaseModel):
+class _HelplinesFile(BaseModel):
     model_config = STRICT
     fallback: str = Field(min_length=1)
     countries: tuple[Country, ...]
     lines: tuple[HelpLine, ...]
 
 
-_SHAPE = TypeAdapter(_File)
+_SHAPE = TypeAdapter(_HelplinesFile)
 
 
 @cache

@@ -13,9 +13,9 @@ from bot.services.meeting.questions import Questions
 from bot.services.meeting.typed_words import Words
 from bot.services.people.privacy import Privacy
 from bot.services.ports.clock import Clock
-from bot.services.prompts.own_prompts import OwnPrompts
+from bot.services.prompts.own_prompts import PromptAuthoring
 from bot.services.prompts.packs import Packs
-from bot.services.prompts.search import Prompts
+from bot.services.prompts.search import PromptSearch
 from bot.services.rooms.moving import Moving
 from bot.services.rooms.room_requests import RoomRequests
 from bot.services.rooms.ticks import Ticks
@@ -37,8 +37,8 @@ class UseCases:
     words: Words
     support: Support
     questions: Questions
-    prompts: Prompts
-    own_prompts: OwnPrompts
+    prompts: PromptSearch
+    own_prompts: PromptAuthoring
     packs: Packs
     ticks: Ticks
     room_requests: RoomRequests

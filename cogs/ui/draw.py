@@ -3,7 +3,7 @@
 from discord import ui
 
 from bot.domain.rooms.closing import Farewell
-from bot.services.ports.drawings import Card, Door, Drawing, Folded, Line
+from bot.services.ports.drawings import Card, DoorMessage, Drawing, Folded, Line
 from bot.text.catalog import speaker
 from cogs.ui.card.draw import card, farewell, folded
 from cogs.ui.door.draw import door, door_shut
@@ -19,9 +19,9 @@ def draw(drawing: Drawing) -> ui.LayoutView:
             return folded(stage, speaker(language))
         case Farewell(server):
             return farewell(drawing, speaker(server.language))
-        case Door(server, occurrence, True):
+        case DoorMessage(server, occurrence, True):
             return door_shut(server, occurrence, speaker(server.language))
-        case Door(server, occurrence, _, onlookers):
+        case DoorMessage(server, occurrence, _, onlookers):
             return door(server, occurrence, speaker(server.language), onlookers)
         case Line():
             return line(drawing, speaker(drawing.language))

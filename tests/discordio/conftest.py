@@ -20,7 +20,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.server.server import Server
 from bot.domain.template import Stage, StageKey
-from bot.services.ports.drawings import Card, Door, Folded
+from bot.services.ports.drawings import Card, DoorMessage, Folded
 from tests.discordio.loopback import listening
 
 MEETING = OccurrenceId(987_654_321)
@@ -71,7 +71,7 @@ def draw(drawing):
             buttons = [button("join", meeting.id), button("options", meeting.id, "c1")]
             view.add_item(ui.Container(ui.TextDisplay(f"Topic: {meeting.topic}")))
             view.add_item(ui.ActionRow(*buttons))
-        case Door(_, occurrence, shut):
+        case DoorMessage(_, occurrence, shut):
             view.add_item(ui.TextDisplay("The room is open"))
             if not shut:
                 view.add_item(ui.ActionRow(button("join", occurrence.id)))

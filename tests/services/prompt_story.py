@@ -6,9 +6,9 @@ from bot.content import prompts
 from bot.domain.prompts.own_prompt import OwnPrompt
 from bot.domain.prompts.prompt import Point
 from bot.services.prompts.lookup import Lookup
-from bot.services.prompts.own_prompts import Draft, Outcome, OwnPrompts
+from bot.services.prompts.own_prompts import Draft, Outcome, PromptAuthoring
 from bot.services.prompts.packs import Packs
-from bot.services.prompts.search import Prompts
+from bot.services.prompts.search import PromptSearch
 from tests.services.conftest import GUILD, Story, lead
 
 SEA = "What does a walk by the sea do for you on a grey Sunday?"
@@ -21,8 +21,8 @@ class Shelves:
     """The three of them, and how many indexes they built."""
 
     story: Story
-    prompts: Prompts
-    own: OwnPrompts
+    prompts: PromptSearch
+    own: PromptAuthoring
     packs: Packs
     built: list[int]
 
@@ -42,6 +42,6 @@ def shelves(story: Story) -> Shelves:
         built.append(len(some))
         return Lookup(some)
 
-    found = Prompts(story.store, story.setup, story.questions, prompts.load, index)
-    own = OwnPrompts(story.store, story.clock, found)
+    found = PromptSearch(story.store, story.setup, story.questions, prompts.load, index)
+    own = PromptAuthoring(story.store, story.clock, found)
     return Shelves(story, found, own, Packs(story.store, story.clock, found), built)

@@ -6,7 +6,7 @@ import orjson
 import pytest
 
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.said import Aid, Hand, Held, Line, Topic
+from bot.domain.meeting.said import Aid, BoardLine, Hand, Held, Topic
 from bot.domain.meeting.turn import Round, Seat
 from bot.domain.person import Person, Voice
 from bot.storage.meeting.live_meetings import _MEETING, _plain
@@ -23,7 +23,7 @@ WRITTEN_BEFORE = {
     Voice: "member left_at",
     Hand: "member note",
     Topic: "number text by votes",
-    Line: "column text number",
+    BoardLine: "column text number",
     Held: "number text",
     Aid: "number member name kind note read",
     Seat: "member turn came_back typed",

@@ -5,22 +5,22 @@ from typing import NamedTuple
 from bot.app.wiring.ports import Ports
 from bot.content import prompts
 from bot.services.prompts.lookup import Lookup
-from bot.services.prompts.own_prompts import OwnPrompts
+from bot.services.prompts.own_prompts import PromptAuthoring
 from bot.services.prompts.packs import Packs
-from bot.services.prompts.search import Prompts, RunningMeetings
+from bot.services.prompts.search import PromptSearch, RunningMeetings
 from bot.services.server.setup import Setup
 
 
 class PromptsColumn(NamedTuple):
     """What the prompts column gives."""
 
-    prompts: Prompts
-    own_prompts: OwnPrompts
+    prompts: PromptSearch
+    own_prompts: PromptAuthoring
     packs: Packs
 
 
 def prompts_column(ports: Ports, setup: Setup, running: RunningMeetings) -> PromptsColumn:
     """Make the use cases of questions."""
-    found = Prompts(ports.store, setup, running, prompts.library, Lookup)
-    own = OwnPrompts(ports.store, ports.clock, found)
+    found = PromptSearch(ports.store, setup, running, prompts.library, Lookup)
+    own = PromptAuthoring(ports.store, ports.clock, found)
     return PromptsColumn(found, own, Packs(ports.store, ports.clock, found))

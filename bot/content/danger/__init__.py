@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from bot.content.source import STRICT, names_in, read, text_of
 from bot.domain.support.danger.care import About, Level
-from bot.domain.support.danger.hearing import Mark, Rule, Rules, Together
+from bot.domain.support.danger.hearing import ContextMark, Rule, Rules, Together
 from bot.domain.support.danger.phrases import Phrase, Phrases, Scattered, read_phrase
 from bot.domain.support.danger.plain import Habits
 from bot.domain.support.danger.score import ScoreWeights
@@ -42,7 +42,7 @@ class _Together(BaseModel):
     without: frozenset[str] = frozenset()
 
 
-class _File(BaseModel):
+class _PhrasesFile(BaseModel):
     """One file; any part of it may be missing, and what several files say is put together."""
 
     model_config = STRICT
@@ -50,14 +50,14 @@ class _File(BaseModel):
     short: Mapping[str, str] = Field(default_factory=dict)
     joined: Mapping[str, str] = Field(default_factory=dict)
     classes: Mapping[str, str] = Field(default_factory=dict)
-    marks: Mapping[Mark, str] = Field(default_factory=dict)
+    marks: Mapping[ContextMark, str] = Field(default_factory=dict)
     figures: str = ""
     harmless: str = ""
     rules: tuple[_Rule, ...] = ()
     together: tuple[_Together, ...] = ()
 
 
-_SHAPE = TypeAdapter(_File)
+_SHAPE = TypeAdapter(_PhrasesFile)
 _FIGURE, _HARMLESS = "figure", "harmless"
 
 
@@ -90,7 +90,7 @@ def parse(text: str) -> Rules:
     return made_of([read(text, _SHAPE)])
 
 
-def made_of(files: Iterable[_File]) -> Rules:
+def made_of(files: Iterable[_PhrasesFile]) -> Rules:
     """Put files together; raises ValueError for what none of them names."""
     parts = tuple(files)
     classes = {name: words.split() for each in parts for name, words in each.classes.items()}
@@ -117,7 +117,7 @@ def made_of(files: Iterable[_File]) -> Rules:
     )
 
 
-def _habits(parts: Iterable[_File]) -> Habits:
+def _habits(parts: Iterable[_PhrasesFile]) -> Habits:
     short: dict[str, tuple[str, ...]] = {}
     joined: dict[tuple[str, str], str] = {}
     fillers: set[str] = set()

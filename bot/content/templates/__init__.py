@@ -12,14 +12,14 @@ from bot.domain.finding import Finding, Unreadable
 from bot.domain.template import USUAL_ORDER, Stage, Template, lint
 
 
-class _File(BaseModel):
+class _TemplateFile(BaseModel):
     model_config = STRICT
     name: str
     minutes: int
     stages: tuple[Stage, ...]
 
 
-_SHAPE = TypeAdapter(_File)
+_SHAPE = TypeAdapter(_TemplateFile)
 
 
 @cache

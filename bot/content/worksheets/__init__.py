@@ -10,7 +10,7 @@ from bot.content.source import STRICT, names_in, read, text_of
 from bot.domain.journal.worksheet import Column, Page, Worksheet, WorksheetKind, lint_worksheet
 
 
-class _File(BaseModel):
+class _WorksheetFile(BaseModel):
     model_config = STRICT
     kind: str
     title: str
@@ -20,7 +20,7 @@ class _File(BaseModel):
     pages: tuple[Page, ...]
 
 
-_SHAPE = TypeAdapter(_File)
+_SHAPE = TypeAdapter(_WorksheetFile)
 
 ORDER = ("pros_cons", "thought_check", "seven_day_plan", "three_questions", "urge_menu", "values")
 """As a facilitator is offered them; any other comes after these."""

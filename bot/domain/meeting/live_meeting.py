@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, PromptId
 from bot.domain.journal.worksheet import WorksheetKind
-from bot.domain.meeting.said import Aid, Hand, Held, Line, Post, Topic
+from bot.domain.meeting.said import Aid, BoardLine, Hand, Held, Post, Topic
 from bot.domain.meeting.turn import Mode, Place, Round
 from bot.domain.people.digests import Digests
 from bot.domain.person import Alias, Person, Sweep, Voice, Way
@@ -107,7 +107,7 @@ class LiveMeeting:
     responded: tuple[Purpose, ...] = ()
     """Ways to respond that the facilitators ticked for themselves, the oldest first."""
     exercise: WorksheetKind | None = None
-    board: tuple[Line, ...] = ()
+    board: tuple[BoardLine, ...] = ()
     held: tuple[Held, ...] = ()
     aids: tuple[Aid, ...] = ()
     alerts: int = 0

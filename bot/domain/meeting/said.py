@@ -26,7 +26,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BoardLine:
     """One line on the shared board, in one of the exercise's columns; it has no author."""
 
     column: str

@@ -21,7 +21,7 @@ from bot.domain.search.word_index import WordIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RankedPrompt:
     """A prompt and how well it fits: larger is better, and only the order means anything."""
 
     prompt: Prompt
@@ -86,7 +86,7 @@ class Ranking:
         limit: int = 5,
         heard: Collection[PromptId] = (),
         apart: bool = False,
-    ) -> tuple[Found, ...]:
+    ) -> tuple[RankedPrompt, ...]:
         """Give up to `limit` varied prompts, the best first; the same words give the same ones.
 
         `heard` runs from the oldest to the newest; what was heard ranks lower, the newest lowest.
@@ -109,7 +109,7 @@ class Ranking:
         *,
         heard: Collection[PromptId] = (),
         apart: bool = False,
-    ) -> tuple[Found, ...]:
+    ) -> tuple[RankedPrompt, ...]:
         """Do the same while somebody is still typing: the last word may be unfinished."""
         # A blank after the last word says that it is finished; folding would take it away.
         before, _, last = f"{fold(prefix)}{' ' if prefix[-1:].isspace() else ''}".rpartition(" ")
@@ -187,7 +187,7 @@ class Ranking:
 
     def _maximal_marginal_relevance(
         self, places: list[int], scores: Sequence[float], limit: int
-    ) -> tuple[Found, ...]:
+    ) -> tuple[RankedPrompt, ...]:
         """Choose one after the other: relevant in itself and unlike all those before it."""
         chosen: list[int] = []
         alike = dict.fromkeys(places, 0.0)
@@ -197,7 +197,7 @@ class Ranking:
             del alike[best]
             for place in alike:
                 alike[place] += self._likeness(place, best)
-        return tuple(Found(self._prompts[i], round(scores[i], 4)) for i in chosen)
+        return tuple(RankedPrompt(self._prompts[i], round(scores[i], 4)) for i in chosen)
 
     def _likeness(self, one: int, other: int) -> float:
         here, there = self._prompts[one], self._prompts[other]

@@ -41,7 +41,7 @@ TYPED_NONCES = 2**28
 _MILLISECOND = timedelta(milliseconds=1)
 
 
-class Texts(Messages, Protocol):
+class ReadableMessages(Messages, Protocol):
     """Messages that can be read again: a port of this use alone."""
 
     async def read(self, channel: ChannelId) -> Mapping[MessageId, str]:
@@ -61,7 +61,7 @@ class Words:
 
     store: Store
     clock: Clock
-    messages: Texts
+    messages: ReadableMessages
     meetings: Meetings
 
     async def say(self, meeting: OccurrenceId, by: Actor, place: Place, text: str) -> LiveMeeting:

@@ -29,7 +29,7 @@ class Folded:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class DoorMessage:
     """The door's message in the announcements channel, open or shut."""
 
     server: Server
@@ -50,4 +50,4 @@ class Line:
     mentions: tuple[MemberId, ...] = ()
 
 
-Drawing = Card | Folded | Farewell | Door | Line
+Drawing = Card | Folded | Farewell | DoorMessage | Line

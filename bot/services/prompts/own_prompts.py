@@ -15,7 +15,7 @@ from bot.domain.prompts.theme import Theme
 from bot.domain.prompts.verdict import Verdict, judge
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
-from bot.services.prompts.search import Prompts
+from bot.services.prompts.search import PromptSearch
 from bot.services.retry import run_with_retry
 
 _ID_BITS = 30
@@ -56,12 +56,12 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPrompts:
+class PromptAuthoring:
     """Keeps the groups' own questions, and who wrote one only while a second look is open."""
 
     store: Store
     clock: Clock
-    prompts: Prompts
+    prompts: PromptSearch
 
     async def add(self, guild: GuildId, by: Actor, draft: Draft) -> Outcome:
         """Add a question in the group's language, unless it is closed, unkind or there already.

@@ -19,7 +19,7 @@ from bot.domain.prompts.pack import Diff, compare, taken
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.prompts.own_prompts import author_if_review_required, keep, new_id
-from bot.services.prompts.search import Prompts
+from bot.services.prompts.search import PromptSearch
 from bot.services.prompts.shelf import Shelf
 from bot.services.retry import run_with_retry
 
@@ -82,7 +82,7 @@ class Packs:
 
     store: Store
     clock: Clock
-    prompts: Prompts
+    prompts: PromptSearch
     _open: dict[str, _Open] = field(default_factory=dict)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Files take turns, so that many at once cost everybody else no more than one."""

@@ -45,7 +45,7 @@ class RunningMeetings(Protocol):
 
 
 @dataclass(slots=True)
-class Prompts:
+class PromptSearch:
     """Keeps a shelf for each group; built off the loop, and again whenever its own change."""
 
     store: Store

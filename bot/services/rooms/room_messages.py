@@ -10,7 +10,7 @@ from bot.domain.server.onlookers import NOBODY
 from bot.domain.server.server import Server
 from bot.services.outbox.handler import Editing, Handler, Posting, RenderContext
 from bot.services.outbox.lines import line, why_of
-from bot.services.ports.drawings import Door, Drawing
+from bot.services.ports.drawings import DoorMessage, Drawing
 from bot.services.ports.messages import Mark
 from bot.services.ports.rooms import Rooms
 
@@ -29,7 +29,9 @@ class _Announced(Posting):
         """Draw the door, open or shut."""
         del now
         onlookers = context.meeting.onlookers if context.meeting else NOBODY
-        return Door(context.server, context.occurrence, self.kind is EntryKind.DOOR_SHUT, onlookers)
+        return DoorMessage(
+            context.server, context.occurrence, self.kind is EntryKind.DOOR_SHUT, onlookers
+        )
 
 
 class DoorPosted(_Announced):

@@ -14,7 +14,7 @@ from bot.storage.meeting.stage_times import History
 from bot.storage.meeting.traces import AllTraces
 from bot.storage.people.memberships import Memberships
 from bot.storage.prompts.heard import Heard
-from bot.storage.prompts.own_prompts import Prompts
+from bot.storage.prompts.own_prompts import OwnPrompts
 from bot.storage.rooms.outbox_entries import OutboxEntries
 from bot.storage.rows.access import Access
 from bot.storage.rows.data_policy import Owner, columns_of
@@ -26,7 +26,7 @@ REPOSITORIES: tuple[type[Repository], ...] = (
     Memberships,
     SeriesRows,
     Occurrences,
-    Prompts,
+    OwnPrompts,
     LiveMeetings,
     AllTraces,
     OutboxEntries,

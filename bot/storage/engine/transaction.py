@@ -10,7 +10,7 @@ from bot.storage.meeting.stage_times import History
 from bot.storage.meeting.traces import AllTraces
 from bot.storage.people.memberships import Memberships
 from bot.storage.prompts.heard import Heard
-from bot.storage.prompts.own_prompts import Prompts
+from bot.storage.prompts.own_prompts import OwnPrompts
 from bot.storage.rooms.outbox_entries import OutboxEntries
 from bot.storage.rows.access import Access
 from bot.storage.rows.repository import Repository
@@ -65,9 +65,9 @@ class Tx:
         return self._made(Heard)
 
     @cached_property
-    def prompts(self) -> Prompts:
+    def prompts(self) -> OwnPrompts:
         """Prompts of a group's own."""
-        return self._made(Prompts)
+        return self._made(OwnPrompts)
 
     @cached_property
     def history(self) -> History:

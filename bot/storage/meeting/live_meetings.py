@@ -19,9 +19,9 @@ from bot.storage.rows import tables
 from bot.storage.rows.access import PendingWrite, insert_new
 from bot.storage.rows.prepared import Prepared
 from bot.storage.rows.repository import Exports
-from bot.storage.sealing.cipher import Place
+from bot.storage.sealing.cipher import SealedPlace
 
-_PLACE = Place("evenings.sealed")
+_PLACE = SealedPlace("evenings.sealed")
 _MEETING = TypeAdapter(LiveMeeting)
 _T = tables.live_meetings
 _GET = select(_T.c.sealed).where(_T.c.id == bindparam("of"))

@@ -14,9 +14,9 @@ from bot.storage.calendar.occurrences import OVER
 from bot.storage.rows import tables
 from bot.storage.rows.access import upsert
 from bot.storage.rows.repository import Exports
-from bot.storage.sealing.cipher import Place
+from bot.storage.sealing.cipher import SealedPlace
 
-_PLACE = Place("traces.sealed")
+_PLACE = SealedPlace("traces.sealed")
 _TRACES = TypeAdapter(Traces)
 _T = tables.traces
 _GET = select(_T.c.sealed).where(_T.c.id == bindparam("of"))

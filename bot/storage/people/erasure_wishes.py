@@ -14,9 +14,9 @@ from bot.domain.ids import GuildId, MemberId
 from bot.domain.people.erasure import ErasureWish
 from bot.storage.files.durable import make_folder, sync_folder
 from bot.storage.files.faults import StorageFault
-from bot.storage.sealing.cipher import Cipher, Place
+from bot.storage.sealing.cipher import Cipher, SealedPlace
 
-_PLACE = Place("wishes.erase")
+_PLACE = SealedPlace("wishes.erase")
 _ENDING = ".erase"
 _LARGEST = 4096
 

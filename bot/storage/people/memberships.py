@@ -11,9 +11,9 @@ from bot.domain.people.membership import Membership
 from bot.storage.rows import tables
 from bot.storage.rows.access import upsert
 from bot.storage.rows.repository import Erases
-from bot.storage.sealing.cipher import Place
+from bot.storage.sealing.cipher import SealedPlace
 
-_PLACE = Place("memberships.sealed")
+_PLACE = SealedPlace("memberships.sealed")
 _MEMBERSHIP = TypeAdapter(Membership)
 _T = tables.memberships
 _GET = select(_T.c.sealed).where(_T.c.subject == bindparam("of"))

@@ -28,7 +28,7 @@ _PUT = upsert(_T)
 _REMOVE = delete(_T).where(_T.c.guild == bindparam("of"), _T.c.id == bindparam("prompt"))
 
 
-class Prompts(Erases):
+class OwnPrompts(Erases):
     """Every group's own prompts, within one transaction."""
 
     table = _T

@@ -24,7 +24,7 @@ _END = b"\x80"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SealedPlace:
     """Where a sealed value belongs; `schema` goes up when the meaning of its bytes changes."""
 
     table: str
@@ -48,13 +48,13 @@ class Cipher:
         message = guild.to_bytes(8, "big") + member.to_bytes(8, "big")
         return hmac.digest(self._index_key, message, "sha256")
 
-    def seal(self, place: Place, row: bytes, plain: bytes) -> bytes:
+    def seal(self, place: SealedPlace, row: bytes, plain: bytes) -> bytes:
         """Seal `plain` for one row, filled up to a multiple of 256 bytes."""
         nonce = os.urandom(_NONCE_BYTES)
         filled = plain + _END + bytes(-(len(plain) + 1) % BUCKET)
         return self._head + nonce + self._aead.encrypt(nonce, filled, place.bound(row))
 
-    def unseal(self, place: Place, row: bytes, sealed: bytes) -> bytes:
+    def unseal(self, place: SealedPlace, row: bytes, sealed: bytes) -> bytes:
         """Open a sealed value; raises StorageFault when the key, the place or a byte is wrong."""
         self.must_know(sealed)
         nonce = sealed[_HEAD_BYTES : _HEAD_BYTES + _NONCE_BYTES]

@@ -6,7 +6,7 @@ from sqlalchemy import Table, bindparam, select, update
 
 from bot.domain.ids import GuildId, MemberId
 from bot.storage.rows.access import Access
-from bot.storage.sealing.cipher import Cipher, Place
+from bot.storage.sealing.cipher import Cipher, SealedPlace
 
 _ID_BYTES = 8
 Key = int | str
@@ -28,7 +28,7 @@ class MemberColumn:
         besides: dict[str, object] | None = None,
     ) -> None:
         """`row` names a row to the seal, by its server and id; `besides` is set with a clearing."""
-        self._place, self._row = Place(f"{table.name}.{name}"), row
+        self._place, self._row = SealedPlace(f"{table.name}.{name}"), row
         here, column = table.c.guild == bindparam("of"), table.c[name]
         self._filled = select(table.c.id, column.label("who")).where(here, column.is_not(None))
         one = update(table).where(here, table.c.id == bindparam("key"))

@@ -8,10 +8,10 @@ from discord import ui
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.journal.worksheet import WorksheetKind
-from bot.domain.meeting.said import Hand, Line, Topic
+from bot.domain.meeting.said import BoardLine, Hand, Topic
 from bot.domain.server.server import Server
 from bot.domain.template import StageKey
-from bot.services.ports.drawings import Line as Said
+from bot.services.ports.drawings import Line
 from bot.text.catalog import speaker
 from cogs.stages import agenda
 from cogs.ui.card.draw import card
@@ -37,7 +37,7 @@ def old_evening(stage: StageKey):
         meeting,
         title=UNSEEN,
         topics=tuple(Topic(number, UNSEEN, MemberId(2)) for number in range(1, 5)),
-        board=(Line("gives", UNSEEN, 9),),
+        board=(BoardLine("gives", UNSEEN, 9),),
         hands=(Hand(MemberId(3), UNSEEN),),
         exercise=WorksheetKind("pros_cons"),
         people=tuple(replace(one, name=UNSEEN) for one in meeting.people),
@@ -88,7 +88,7 @@ def test_a_title_of_nothing_is_our_own_word_for_a_meeting_wherever_it_stands():
         door_shut(server, occurrence(), SAY),
         listed([occurrence()], 7, SAY),
         card(old_evening(StageKey.LOBBY), NOW, SAY),
-        draw(Said("en", "organisers.removed", {"title": UNSEEN})),
+        draw(Line("en", "organisers.removed", {"title": UNSEEN})),
     ]
     assert ["Open meeting" in fits(view).text for view in views] == [True] * 5
 

@@ -15,7 +15,7 @@ from bot.domain.server.onlookers import Doorway, Onlookers
 from bot.domain.server.server import Server, Texts
 from bot.domain.template import StageKey
 from bot.services.meeting.members.door import MustAgree
-from bot.services.ports.drawings import Card, Door, Folded, Line
+from bot.services.ports.drawings import Card, DoorMessage, Folded, Line
 from bot.services.ports.rooms import Need
 from bot.text.catalog import speaker
 from cogs.stages import hands, turns, working
@@ -128,8 +128,8 @@ FACTS = {
         Folded("en", "check_in"),
         Farewell(SERVER, TONIGHT, "ended", NOW, NOW),
         Farewell(SERVER, TONIGHT, "nobody_began", NOW),
-        Door(SERVER, TONIGHT),
-        Door(SERVER, TONIGHT, shut=True),
+        DoorMessage(SERVER, TONIGHT),
+        DoorMessage(SERVER, TONIGHT, shut=True),
         Line("en", "words.typed", {"name": "Ana", "text": "hello\nyou"}),
         Line("en", "words.without_name", {"text": "hello"}),
         *(Line("en", f"note.{one}", FACTS) for one in

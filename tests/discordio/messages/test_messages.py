@@ -11,7 +11,7 @@ from bot.domain.ids import ChannelId, MemberId, MessageId
 from bot.domain.outbox_entry import EntryKind
 from bot.rehearsal import simkit
 from bot.services.meeting.cards_posted import CardPosted
-from bot.services.ports.drawings import Card, Door, Folded, Line
+from bot.services.ports.drawings import Card, DoorMessage, Folded, Line
 from bot.services.ports.trouble import Blocked, Gone, Unsure
 from bot.services.rooms.room_messages import DoorPosted
 from tests.discordio.conftest import an_evening, draw
@@ -62,7 +62,7 @@ def drawings(group):
     """One of each kind that is posted, with what is alike but something else."""
     evening = an_evening(group.server.id, group.server.announcements, "tea")
     card = Card(evening, discord.utils.utcnow())
-    door = Door(group.server, group.occurrence())
+    door = DoorMessage(group.server, group.occurrence())
     return {
         EntryKind.CARD: (card, replace(card, meeting=replace(evening, topic="other"))),
         EntryKind.DOOR: (door, door),

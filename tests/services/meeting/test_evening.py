@@ -14,7 +14,7 @@ from bot.domain.rooms.closing import Farewell
 from bot.domain.template import StageKey
 from bot.services.meeting.first_evening import next_date
 from bot.services.meeting.members.door import MustAgree
-from bot.services.ports.drawings import Card, Door, Folded, Line
+from bot.services.ports.drawings import Card, DoorMessage, Folded, Line
 from tests.services.conftest import ANNOUNCED, GUILD, MINUTE, START, lead, member
 
 
@@ -71,7 +71,7 @@ async def test_an_evening_from_scheduling_to_the_closed_room(story):
 
     await story.until(START - 10 * MINUTE + timedelta(seconds=2))
     meeting = (await story.occurrence()).id
-    assert [type(one.shown) for one in story.discord.said()] == [Card, Door]
+    assert [type(one.shown) for one in story.discord.said()] == [Card, DoorMessage]
     room = await gather(story)
     assert story.discord.channels[room].status == "Before we start"
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.person import Way
 from bot.domain.server.onlookers import NOBODY
-from bot.services.ports.drawings import Door
+from bot.services.ports.drawings import DoorMessage
 from bot.services.ports.trouble import Blocked, Unsure
 from tests.services.conftest import ANNOUNCED, ORGANISERS, START, lead, member
 from tests.services.small_discord import VERIFIED
@@ -58,7 +58,7 @@ async def test_a_room_that_cannot_be_closed_any_more_is_told_to_all_whom_it_conc
     assert whispered(story) == ["note.seen_now"]
     assert story.discord.keys(ORGANISERS) == ["organisers.not_closed"]
     (door,) = story.discord.said(ANNOUNCED)
-    assert isinstance(door.shown, Door)
+    assert isinstance(door.shown, DoorMessage)
     assert door.shown.onlookers == VERIFIED
 
 

@@ -12,7 +12,7 @@ from bot.domain.meeting import stages
 from bot.domain.meeting.rights import MeetingOver, StageOver
 from bot.domain.meeting.turn import Place
 from bot.services.calendar.schedule import Wish
-from bot.services.ports.drawings import Card, Door
+from bot.services.ports.drawings import Card, DoorMessage
 from tests.services.conftest import ANNOUNCED, GUILD, NOW, Story, lead, member
 from tests.services.small_discord import Clock, Discord, Killed
 
@@ -105,7 +105,7 @@ async def left_by(story: Story) -> Left:
         often=max(Counter(one.nonce for one in discord.said()).values()),
         cards=len(cards),
         cards_with_buttons=sum(isinstance(one, Card) for one in cards),
-        doors_shut=tuple(isinstance(one, Door) and one.shut for one in doors),
+        doors_shut=tuple(isinstance(one, DoorMessage) and one.shut for one in doors),
         lines=tuple(discord.keys()),
         evenings_kept=len(await story.kept.run(lambda tx: tx.live_meetings.all())),
         seen_by_others=tuple(discord.seen_by_others),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
-from bot.services.ports.drawings import Card, Door
+from bot.services.ports.drawings import Card, DoorMessage
 from bot.services.ports.trouble import Blocked, Gone
 from bot.services.rooms import ticks
 from tests.services.conftest import ANNOUNCED, GUILD, ORGANISERS, lead
@@ -55,7 +55,7 @@ async def test_an_outage_over_the_end_still_shuts_the_door_and_folds_the_card(st
     await story.wait(minutes=60)
     story.discord.down = False
     await story.wait(minutes=3)
-    (door,) = [m for m in story.discord.said(ANNOUNCED) if isinstance(m.drawing, Door)]
+    (door,) = [m for m in story.discord.said(ANNOUNCED) if isinstance(m.drawing, DoorMessage)]
     assert door.shown.shut
     cards = [m for m in story.discord.said(now.room) if isinstance(m.drawing, Card)]
     assert [isinstance(card.shown, Card) for card in cards] == [False, False]

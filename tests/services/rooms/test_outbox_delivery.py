@@ -8,7 +8,7 @@ import pytest
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting import stages
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
-from bot.services.ports.drawings import Card, Door
+from bot.services.ports.drawings import Card, DoorMessage
 from bot.services.ports.trouble import Blocked, Gone, Unsure
 from tests.services.conftest import ANNOUNCED, GUILD, ORGANISERS, START, lead, member
 from tests.services.small_discord import Lost
@@ -97,7 +97,7 @@ async def test_the_line_under_the_room_is_never_in_the_way(story):
     story.discord.plan("show_stage", Blocked("forbidden"))
     now = await story.opened()
     assert story.discord.channels[now.room].status == ""
-    assert [type(m.drawing) for m in story.discord.said()] == [Card, Door]
+    assert [type(m.drawing) for m in story.discord.said()] == [Card, DoorMessage]
 
 
 async def test_where_no_channel_was_chosen_nothing_is_said(story):
@@ -146,7 +146,7 @@ async def test_a_fault_of_ours_in_one_entry_stops_neither_the_others_nor_the_tic
     story.discord.plan("send", fault)
     now = await story.opened()
     await story.wait(seconds=30)
-    assert {type(m.drawing) for m in story.discord.said()} == {Card, Door}
+    assert {type(m.drawing) for m in story.discord.said()} == {Card, DoorMessage}
     assert {e.state for e in await entries(story, now.id)} == {EntryState.DONE}
 
 

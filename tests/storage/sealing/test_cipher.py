@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.storage.files.faults import StorageFault
-from bot.storage.sealing.cipher import BUCKET, Place
+from bot.storage.sealing.cipher import BUCKET, SealedPlace
 from bot.storage.sealing.keys import cipher_of
 
-NOTES = Place("notes")
+NOTES = SealedPlace("notes")
 CIPHER = cipher_of(bytes(range(32)))
 OVERHEAD = 1 + 4 + 12 + 16
 
@@ -41,7 +41,7 @@ def test_a_value_that_was_cut_short_is_refused(length):
 
 
 @pytest.mark.parametrize(
-    ("place", "row"), [(NOTES, b"2"), (Place("plans"), b"1"), (Place("notes", 2), b"1")]
+    ("place", "row"), [(NOTES, b"2"), (SealedPlace("plans"), b"1"), (SealedPlace("notes", 2), b"1")]
 )
 def test_a_value_moved_to_another_place_is_refused(place, row):
     sealed = CIPHER.seal(NOTES, b"1", b"a few words")

@@ -6,10 +6,10 @@ import stat
 import pytest
 
 from bot.storage.files.faults import StorageFault
-from bot.storage.sealing.cipher import Place
+from bot.storage.sealing.cipher import SealedPlace
 from bot.storage.sealing.keys import open_keys
 
-NOTES = Place("notes")
+NOTES = SealedPlace("notes")
 
 
 def fault_of(path):

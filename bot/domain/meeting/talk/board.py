@@ -19,7 +19,7 @@ from bot.domain.meeting.rights import (
     must_lead,
     must_take_part,
 )
-from bot.domain.meeting.said import Held, Line, Topic
+from bot.domain.meeting.said import BoardLine, Held, Topic
 from bot.domain.meeting.turn import Place
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
@@ -151,7 +151,7 @@ def add_line(meeting: LiveMeeting, by: Actor, place: Place, column: str, text: s
     if len(meeting.board) >= MOST_LINES:
         raise TooMuchWaiting
     number = meeting.numbered + 1
-    line = Line(column, words, number)
+    line = BoardLine(column, words, number)
     return replace(meeting, numbered=number, board=(*meeting.board, line))
 
 
@@ -162,7 +162,7 @@ def take_down(meeting: LiveMeeting, by: Actor, number: int) -> tuple[LiveMeeting
     Raises NotFacilitator, GoneAlready.
     """
     must_host(meeting, by)
-    written: tuple[Line | Topic, ...] = (*meeting.board, *meeting.topics)
+    written: tuple[BoardLine | Topic, ...] = (*meeting.board, *meeting.topics)
     found = next((one for one in written if one.number == number), None)
     if found is None:
         raise GoneAlready

@@ -12,7 +12,7 @@ from bot.domain.support.danger.plain import Habits, Spelt, sentences
 from bot.domain.support.danger.score import UNIT, Scores, ScoreWeights
 
 
-class Mark(StrEnum):
+class ContextMark(StrEnum):
     """What the words around a sign say of it."""
 
     PAST = "past"
@@ -118,7 +118,7 @@ def hear(text: str, rules: Rules, spelt: Spelt, weights: ScoreWeights | None = N
     if not weights or not read:
         return care
     marks = {mark.name for words in read for mark in rules.marks.find(words)}
-    over = Mark.PAST in marks and Mark.RECENT not in marks
+    over = ContextMark.PAST in marks and ContextMark.RECENT not in marks
     return _weighed(care, abouts, weights.score(read), over=over)
 
 
@@ -216,22 +216,22 @@ class _Around:
 
     def __init__(self, marks: Sequence[PhrasePlace]) -> None:
         self._marks = marks
-        self._turns = sorted(mark.start for mark in marks if mark.name == Mark.TURN)
+        self._turns = sorted(mark.start for mark in marks if mark.name == ContextMark.TURN)
 
     def level(self, level: Level, rule: Rule, place: PhrasePlace) -> Level:
         """Say how near one sign is that would be of this level by itself."""
-        anywhere = rule.done and not self._has(Mark.RECENT, place, anywhere=False)
-        if level is Level.PAST or self._has(Mark.PAST, place, anywhere=anywhere):
+        anywhere = rule.done and not self._has(ContextMark.RECENT, place, anywhere=False)
+        if level is Level.PAST or self._has(ContextMark.PAST, place, anywhere=anywhere):
             return Level.PAST
-        unsure = not rule.firm and self._has(Mark.UNSURE, place, anywhere=True)
+        unsure = not rule.firm and self._has(ContextMark.UNSURE, place, anywhere=True)
         if unsure or self._is_denied(place):
             return Level.MAYBE
-        if self._has(Mark.RECENT, place, anywhere=True):
+        if self._has(ContextMark.RECENT, place, anywhere=True):
             return Level.NOW if rule.rises else level
-        lately = rule.level and self._has(Mark.LATELY, place, anywhere=rule.done)
+        lately = rule.level and self._has(ContextMark.LATELY, place, anywhere=rule.done)
         return Level.MAYBE if lately else level
 
-    def _has(self, mark: Mark, place: PhrasePlace, *, anywhere: bool) -> bool:
+    def _has(self, mark: ContextMark, place: PhrasePlace, *, anywhere: bool) -> bool:
         return any(
             each.name == mark and (anywhere or self._part(each) == self._part(place))
             for each in self._marks
@@ -242,7 +242,7 @@ class _Around:
 
     def _is_denied(self, place: PhrasePlace) -> bool:
         return any(
-            each.name == Mark.NOT
+            each.name == ContextMark.NOT
             and each.end <= place.start < each.end + _NEAR
             and self._part(each) == self._part(place)
             for each in self._marks

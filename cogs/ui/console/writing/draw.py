@@ -10,7 +10,7 @@ from discord import ui
 from bot.domain.ids import MessageId
 from bot.domain.meeting.clock import ONE_MINUTE
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.said import Line, Post, Topic
+from bot.domain.meeting.said import BoardLine, Post, Topic
 from bot.domain.meeting.talk import agenda, clearing
 from bot.domain.meeting.talk import board as rules
 from bot.domain.meeting.talk.clearing import Pile
@@ -99,7 +99,7 @@ def _ago(post: Post, now: datetime, say: Say) -> str:
     return say("choose.written", count=minutes) if minutes > 0 else say("choose.written_now")
 
 
-def _short(found: Sequence[Line | Topic], say: Say) -> list[Choice]:
+def _short(found: Sequence[BoardLine | Topic], say: Say) -> list[Choice]:
     return [Choice(str(one.number), label(one.text, 100, say)) for one in found]
 
 
