@@ -24,6 +24,7 @@ from bot.domain.people.named import Named
 from bot.domain.person import Actor
 from bot.domain.server.roles import Role
 from bot.domain.server.server import Server
+from bot.ops.ending import SIGNAL, START_FAULT, Ending
 from bot.services.bundle import UseCases
 from bot.text.catalog import Say, language_for, speaker
 
@@ -50,7 +51,6 @@ class CardRenderer(Protocol):
         self, interaction: discord.Interaction[discord.Client], meeting: OccurrenceId
     ) -> None:
         """Redraw the card in answer to a press on it."""
-        ...
 
 
 class Lifecycle(Protocol):
@@ -89,8 +89,8 @@ class OpenRound(commands.Bot):
         )
         self._extensions = extensions
         self._resumed = False
+        self.ending: Ending | None = None
         self._running_in: asyncio.AbstractEventLoop | None = None
-        self._is_to_stop = False
         self.tree.error(self._on_command_error)
 
     def attach(
@@ -111,18 +111,18 @@ class OpenRound(commands.Bot):
     async def start(self, token: str, *, reconnect: bool = True) -> None:
         """Log in and stay, unless another process took the lead before we were there."""
         self._running_in = asyncio.get_running_loop()
-        if not self._is_to_stop:
+        if self.ending is None:
             await super().start(token, reconnect=reconnect)
 
-    def stop_soon(self) -> None:
-        """Stop, whichever thread asks for it and however early: another process leads now."""
-        self._is_to_stop = True
+    def stop_soon(self, ending: Ending = SIGNAL) -> None:
+        """Stop, whichever thread asks for it and however early; the first reason holds."""
+        self.ending = self.ending or ending
         if self._running_in is not None:
             with suppress(RuntimeError):  # the loop is over: we have stopped
                 self._running_in.call_soon_threadsafe(self.stop)
 
     def stop(self) -> None:
-        """Stop soon: a signal came, or another process leads now."""
+        """Leave as soon as the loop comes to it."""
         self._stopping = self.loop.create_task(self.close())
 
     async def close(self) -> None:
@@ -136,7 +136,11 @@ class OpenRound(commands.Bot):
         if self._resumed:
             return
         self._resumed = True
-        await self._lifecycle.ready()
+        try:
+            await self._lifecycle.ready()
+        except Exception:
+            log.exception("start.fault")
+            self.stop_soon(START_FAULT)  # without an alarm it would look well and do nothing
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - theirs
         """Tell listeners of an interaction only where it is a form: a press needs no task more."""

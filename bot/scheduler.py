@@ -23,6 +23,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.logs.codes import register
 from bot.services.ports.clock import Clock
 
 WAKE = "wake"
@@ -81,6 +82,7 @@ class Wake:
         self._scheduler.start()
         self._set(self._clock.now())
         for task in tasks:
+            register([task.name])
             self._repeat(task)
 
     def stop(self) -> None:

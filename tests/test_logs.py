@@ -6,11 +6,16 @@ import logging
 import sys
 import threading
 
+import aiohttp
+import discord
 import pytest
 import structlog
 
 from bot import logs
 from bot.logs import reduced, setup
+from bot.logs.codes import EVENTS, register
+from bot.storage.files.faults import StorageFault
+from bot.text.catalog import FALLBACK, sentences_of
 
 WORDS = "I-drank-on-sunday"
 TOKEN = "MTA4NjQ5OTI3NDE4MzM2MjU2MA.GcAnRy.q8Zt5Vb2LwXk0Hs7Yp3Rm9Nd6Jf1Tg4Ec_aB-u"
@@ -159,6 +164,64 @@ def test_a_line_for_people_reads_like_one(written):
     setup("INFO", "text", stream)
     structlog.get_logger("bot").info("room opened", meeting=7, note=WORDS)
     assert assert_clean(stream).endswith("info    bot: room opened meeting=7\n")
+
+
+@pytest.mark.parametrize("event", sorted(EVENTS))
+def test_each_event_of_ours_stands_in_full(written, event):
+    logging.getLogger("bot.storage").warning(event)
+    assert json.loads(assert_clean(written))["event"] == event
+
+
+@pytest.mark.parametrize(
+    "error", [aiohttp.ServerDisconnectedError(), discord.InteractionResponded, StorageFault("x.y")]
+)
+def test_the_class_of_an_error_stands_in_full_however_long_it_is(written, error):
+    name = getattr(error, "__name__", type(error).__name__)
+    logging.getLogger("bot").error("card.fault", extra={"error": name})
+    logging.getLogger("somebody.else").error("Unclosed connection after %s", error)
+    ours, theirs = map(json.loads, assert_clean(written).splitlines())
+    assert ours["error"] == name
+    if isinstance(error, BaseException):
+        assert theirs["event"] == f"Unclosed connection after {name}"
+
+
+def test_a_fault_of_the_database_stands_with_its_key(written):
+    register(sentences_of(FALLBACK))
+    fault = StorageFault("fault.database_open_to_others", path=WORDS)
+    logging.getLogger("bot").error("tick.fault", exc_info=fault)
+    record = json.loads(assert_clean(written))
+    assert record["fault"] == "fault.database_open_to_others"
+    assert record["error"] == "StorageFault"
+
+
+def test_a_key_that_nobody_registered_is_no_key(written):
+    error = StorageFault(WORDS)
+    logging.getLogger("bot").error("tick.fault", exc_info=error)
+    assert "fault" not in json.loads(assert_clean(written))
+
+
+def test_a_code_is_let_through_once_somebody_registered_it(written):
+    code = "look_after_the_whole_house"
+    assert reduced(code) == "…"
+    register([code])
+    logging.getLogger("bot").error("task.fault", extra={"code": code})
+    assert json.loads(assert_clean(written))["code"] == code
+
+
+def test_a_logger_of_ours_is_named_however_long_it_is(written):
+    logging.getLogger("bot.discordio.requests.a_very_long_name_of_a_module").error("tick.late")
+    logging.getLogger(f"somebody.{TOKEN}").error("tick.late")
+    ours, theirs = map(json.loads, assert_clean(written).splitlines())
+    assert ours["logger"] == "bot.discordio.requests.a_very_long_name_of_a_module"
+    assert theirs["logger"] == "…"
+
+
+@pytest.mark.parametrize("around", ["{}", "a.{}", "{}.a", "-{}", "é.{}-b", "storage.{}", "x-{}"])
+@pytest.mark.parametrize("secret", [TOKEN, SNOWFLAKE, ADDRESS])
+def test_a_secret_stays_hidden_whatever_it_is_joined_to(around, secret):
+    told = reduced(f"took {around.format(secret)} home")
+    assert not [canary for canary in CANARIES if canary in told]
+    assert told.startswith("took ")
 
 
 def test_nobody_can_forge_a_line():

@@ -1,5 +1,8 @@
 """The composition root: storage and Discord meet here; each column is wired in its own module."""
 
+import logging
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from bot.app.clock import clock_of
@@ -8,12 +11,14 @@ from bot.app.wiring.adapters import connect
 from bot.app.wiring.columns import wire
 from bot.app.wiring.ports import Ports
 from bot.client import OpenRound
-from bot.config.settings import Settings
+from bot.config.settings import Database, Settings
 from bot.discordio.messages.live import Live
 from bot.discordio.requests.responses import ResponseMonitor
+from bot.ops.ending import LEASE_LOST, TOKEN_REFUSED
 from bot.scheduler import Wake
 from bot.services.meeting.meetings import Meetings
 from bot.storage.database.opening import Storage, open_storage
+from bot.storage.files.faults import StorageFault
 
 COGS = (
     "cogs.presses",
@@ -26,13 +31,14 @@ COGS = (
     "cogs.help",
 )
 
+log = logging.getLogger(__name__)
+
 
 class Assembled(NamedTuple):
     """The bot, and what whoever runs it looks at."""
 
     bot: OpenRound
     storage: Storage
-    responses: ResponseMonitor
 
 
 def build(settings: Settings) -> OpenRound:
@@ -48,8 +54,8 @@ def assemble(settings: Settings) -> Assembled:
     clock = clock_of(settings.clock)
     wake, bot = Wake(clock, clock.wall), OpenRound(COGS)
     # The bot first: another process may take the lead while the database is still looked at.
-    storage = open_storage(settings.database.url, settings.database.key_file, bot.stop_soon)
-    responses = ResponseMonitor(clock, bot.stop_soon)
+    storage = _opened(settings.database, partial(bot.stop_soon, LEASE_LOST))
+    responses = ResponseMonitor(clock, partial(bot.stop_soon, TOKEN_REFUSED))
     meetings = Meetings(storage.store, clock, wake)
     cards, messages, rooms, members, guests = connect(bot, clock, responses, meetings)
     live = Live(clock, meetings.running)
@@ -58,4 +64,12 @@ def assemble(settings: Settings) -> Assembled:
     columns = wire(ports, meetings, storage.beside)
     lifecycle = BotLifecycle(responses, columns.rooms.ticks, wake, columns.tasks, storage.close)
     bot.attach(columns.use_cases(clock, meetings), cards, live, lifecycle)
-    return Assembled(bot, storage, responses)
+    return Assembled(bot, storage)
+
+
+def _opened(database: Database, on_lost: Callable[[], None]) -> Storage:
+    try:
+        return open_storage(database.url, database.key_file, on_lost)
+    except StorageFault as fault:
+        log.error("start.refused", extra={"code": fault.key})  # noqa: TRY400 - a sentence follows
+        raise

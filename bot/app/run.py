@@ -3,10 +3,12 @@
 import asyncio
 import ctypes
 import gc
+import logging
 import signal
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from dataclasses import replace
 
 import aiohttp
 import discord
@@ -16,35 +18,62 @@ from bot.app.composition import assemble
 from bot.client import OpenRound
 from bot.config.settings import Settings
 from bot.discordio.gateway import quirks
-from bot.text.catalog import FALLBACK, Shown, speaker
+from bot.ops import ending
+from bot.ops.ending import Ending
+from bot.text.catalog import FALLBACK, Shown, sentences_of, speaker
 
-FAILED, TOKEN_REFUSED = 1, 78
 _SET_DUMPABLE = 4
 """PR_SET_DUMPABLE of Linux's prctl(2)."""
 
+log = logging.getLogger(__name__)
+
 
 def run(settings: Settings, tell: Callable[[str], None]) -> int:
-    """Run the bot until it is told to stop; gives the exit code.
+    """Run the bot until it is told to stop; gives the exit code. Raises StorageFault.
 
-    78 means that starting again does not help: Discord refused the token. Raises StorageFault.
+    Whatever ends it, the log has a line `process.ended` with its code.
     """
     say = speaker(FALLBACK)
     leave_no_dump()
-    logs.setup(settings.log.level, settings.log.format)
+    logs.setup(settings.log.level, settings.log.format, codes=sentences_of(FALLBACK))
     quirks.point_at(settings.discord.api_url, settings.discord.gateway_url)
-    bot, storage, responses = assemble(settings)
+    bot, storage = assemble(settings)
     if storage.key_made:
         tell(say("run.new_key", path=Shown(settings.database.key_file)))
+    why = _live(bot, settings.discord.token.get_secret_value())
+    log.log(logging.ERROR if why.exit else logging.INFO, "process.ended", extra={"code": why.code})
+    tell(say(why.sentence, code=Shown(why.code)))
+    return why.exit
+
+
+def _live(bot: OpenRound, token: str) -> Ending:
+    """Run the bot, and say why it ended: what comes after the first reason only follows from it."""
     try:
-        _loop(lambda: serve(bot, settings.discord.token.get_secret_value()))
-    except (discord.LoginFailure, discord.ConnectionClosed):
-        tell(say("run.token_refused"))
-        return TOKEN_REFUSED
-    except (OSError, aiohttp.ClientError):
-        tell(say("run.unreachable"))
-        return FAILED
-    tell(say("run.stopped"))
-    return TOKEN_REFUSED if responses.unauthorised else 0
+        _loop(lambda: serve(bot, token))
+    except KeyboardInterrupt:
+        return bot.ending or ending.SIGNAL
+    except Exception as error:  # noqa: BLE001 - whatever it is, it has a reason and an exit code
+        return bot.ending or ending_of(error)
+    return bot.ending or ending.FAULT
+
+
+def ending_of(error: Exception) -> Ending:
+    """Say which ending it is when an exception comes out of the library, or of our own."""
+    match error:
+        case discord.LoginFailure() | discord.ConnectionClosed(code=4004):  # authentication failed
+            return ending.TOKEN_REFUSED
+        case discord.ConnectionClosed():
+            return replace(ending.GATEWAY_CLOSED, code=f"gateway_closed_{error.code}")
+        case discord.PrivilegedIntentsRequired():
+            return ending.GATEWAY_CLOSED
+        case discord.HTTPException() | discord.GatewayNotFound():
+            log.error("start.discord_fails", exc_info=error)
+            return ending.DISCORD_FAILS
+        case OSError() | aiohttp.ClientError():
+            log.error("start.unreachable", exc_info=error)
+            return ending.UNREACHABLE
+    log.critical("process.fault", exc_info=error)
+    return ending.FAULT
 
 
 def leave_no_dump() -> None:
@@ -71,7 +100,7 @@ async def serve(bot: OpenRound, token: str) -> None:
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGINT):
-                loop.add_signal_handler(number, bot.stop)
+                loop.add_signal_handler(number, bot.stop_soon)
         await bot.start(token)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.text.catalog import FALLBACK, Shown, speaker
+from bot.text.catalog import FALLBACK, Shown, sentences_of, speaker
 
 if TYPE_CHECKING:
     from bot.config.settings import Settings
@@ -41,7 +41,8 @@ def told(work: Callable[[], int], config: Chosen) -> int:
     from bot.config.mistakes import ConfigMistakes  # noqa: PLC0415
     from bot.storage.files.faults import StorageFault  # noqa: PLC0415
 
-    logs.setup("WARNING", "text")  # a fault of ours is told without its words, from the first line
+    # A fault of ours is told without its words, from the first line.
+    logs.setup("WARNING", "text", codes=sentences_of(FALLBACK))
     try:
         return work()
     except ConfigMistakes as mistakes:

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import MemberId
 from bot.domain.meeting.members.member_token import member_token
+from bot.text.catalog import FALLBACK, speaker
 from tests.faults import checking
 from tests.faults.bots import standing
 from tests.faults.crash.crash import START, Plan, ready_folder
@@ -124,8 +125,11 @@ async def test_a_wrong_token_is_asked_for_once_and_the_bot_goes_with_78(tmp_path
         assert await asyncio.to_thread(bot.process.wait, HANGS) == 78
         asked = [one for one in place.entries("request") if one["status"] == 401]
         assert len(asked) == 1
-        said = [line for line in bot.log().splitlines() if " info " not in line]
-        assert len([line for line in said if "token" in line.lower()]) == 1
+        said = [line for line in bot.log().splitlines() if "token" in line.lower()]
+        assert [line for line in said if " info " not in line] == [
+            next(line for line in said if line.endswith("process.ended code=token_refused")),
+            speaker(FALLBACK)("run.token_refused"),
+        ]
         assert "Traceback" not in bot.log()
 
 

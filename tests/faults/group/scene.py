@@ -55,7 +55,16 @@ class Scene:
 
     def troubles(self) -> list[str]:
         """Give the lines of the log that tell of a fault of ours."""
-        bad = ("Traceback", "press.fault", "tick.fault", "task.fault", "wake.lost", "work.fault")
+        bad = (
+            "Traceback",
+            "press.fault",
+            "tick.fault",
+            "task.fault",
+            "wake.lost",
+            "work.hung",
+            "start.fault",
+            "process.fault",
+        )
         return [line for line in self.bot.log().splitlines() if any(one in line for one in bad)]
 
 

@@ -2,7 +2,8 @@
 
 Our own records carry the fields of `FIELDS` and nothing else. Records of libraries keep the fixed
 part of their sentence; what was put into it, and whatever looks like an id, an address with a
-secret or a token, becomes `…`. An exception is its type and our lines, never its words.
+secret or a token, becomes `…`. An exception is its type, its key where it has one, and our lines,
+never its words. What we registered (`codes.py`) stands in full.
 """
 
 import logging
@@ -10,15 +11,18 @@ import re
 import sys
 import threading
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Literal, TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-FIELDS = ("meeting", "series", "code", "ms", "kind", "attempt", "error")
-"""What our own records may say beside the event: our ids, a code, figures, an error's type."""
+from bot.logs.codes import is_known, is_registered, register
+
+FIELDS = ("meeting", "series", "code", "ms", "kind", "attempt", "error", "fault")
+"""What our own records may say beside the event: our ids, a code, figures, an error's type and
+the key of its sentence."""
 KEPT = frozenset({"timestamp", "level", "logger", "event", "frames", *FIELDS})
 
 AT_LEAST = {
@@ -44,21 +48,26 @@ LARGEST_ID = 10**14
 """Our own ids have 40 bits; Discord's are far larger."""
 
 _SHAPES = re.compile(
-    r"""\w+://\S+                         # an address: a webhook, an interaction, a database
-      | [\w-]{20,}(?:\.[\w-]+)*           # a token, a session, a hash
-      | \d{13,}                           # an id of Discord
+    r"""[\w-][\w.-]*+://\S+               # an address: a webhook, an interaction, a database
+      | (?P<word>[\w-]++(?:\.[\w-]++)*+)  # a word, or several with dots between them
       | <[@\#:/a]?[^<>]*>                 # a mention, or an object that tells about itself
       | "[^"]*" | '[^']*'                 # what somebody wrote""",
     re.VERBOSE,
 )
+_SECRET = re.compile(r"[\w-]{20}|\d{13}")
+"""In a word: a token, a session, a hash; an id of Discord."""
 _PLACE = re.compile(r"%(?:\([^()%]*\))?[-#0 +]*+[\d*]*+(?:\.[\d*]+)?[a-zA-Z]")
 """A place in a format; possessive, so that a long row of digits is read once."""
 
 Form = Literal["text", "json"]
 
 
-def setup(level: str, form: Form, stream: TextIO | None = None) -> None:
-    """Send every record of this process through one narrow gate to `stream` (standard error)."""
+def setup(level: str, form: Form, stream: TextIO | None = None, codes: Iterable[str] = ()) -> None:
+    """Send every record of this process through one narrow gate to `stream` (standard error).
+
+    `codes` are words of ours that may stand there in full.
+    """
+    register(codes)
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -90,8 +99,15 @@ def setup(level: str, form: Form, stream: TextIO | None = None) -> None:
 def reduced(text: str) -> str:
     """Write text without anything that looks like a secret, an id or somebody's words."""
     first = (text.splitlines() or [""])[0]
-    plain = "".join(c if c.isprintable() else " " for c in _SHAPES.sub("…", first))
+    plain = "".join(c if c.isprintable() else " " for c in _SHAPES.sub(_shown, first))
     return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
+
+
+def _shown(found: re.Match[str]) -> str:
+    word = found["word"]
+    if word is None or (_SECRET.search(word) and not is_known(word)):
+        return "…"
+    return word
 
 
 def _stamps() -> list[Processor]:
@@ -109,7 +125,7 @@ def _reduce_foreign(_logger: WrappedLogger, _name: str, event: EventDict) -> Eve
     values = iter(given if isinstance(given, tuple) else ())
     words = _PLACE.sub(lambda _: _figure(next(values, None)), str(record.msg))
     event["event"] = reduced(words)
-    if record.name.partition(".")[0] in OURS:
+    if _is_ours(record.name):
         event.update({name: vars(record)[name] for name in FIELDS if name in vars(record)})
     return event
 
@@ -127,8 +143,17 @@ def _describe_error(_logger: WrappedLogger, _name: str, event: EventDict) -> Eve
     error = sys.exc_info()[1] if told is True else told[1] if isinstance(told, tuple) else told
     if isinstance(error, BaseException):
         event["error"] = " from ".join(type(e).__name__ for e in _chain(error))
+        key = next(filter(None, map(_key, _chain(error))), None)
+        if key:
+            event["fault"] = key
         event["frames"] = " > ".join(frame for e in _chain(error) for frame in _frames(e))
     return event
+
+
+def _key(error: BaseException) -> str | None:
+    """Give the key of the sentence for an error, where it is one of our own."""
+    key = getattr(error, "key", None)
+    return key if isinstance(key, str) and is_registered(key) else None
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
@@ -152,13 +177,17 @@ def _redact(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
 
 
 def _value(key: str, value: object) -> object:
-    if key in {"timestamp", "level", "frames"}:
+    if key in {"timestamp", "level", "frames"} or (key == "logger" and _is_ours(value)):
         return value
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int | float):
         return value if abs(value) < LARGEST_ID else "…"
     return reduced(value) if isinstance(value, str) else type(value).__name__
+
+
+def _is_ours(logger: object) -> bool:
+    return isinstance(logger, str) and logger.partition(".")[0] in OURS
 
 
 def _line(form: Form) -> Processor:
