@@ -104,6 +104,20 @@ def turn(meeting: LiveMeeting, actor: Actor) -> Turn:
     return seat(meeting, actor).turn
 
 
+def floor(meeting: LiveMeeting) -> MemberId:
+    """Who has the floor in a round where somebody has it."""
+    assert meeting.round is not None
+    assert meeting.round.floor is not None
+    return meeting.round.floor
+
+
+def turn_ends_at(meeting: LiveMeeting) -> datetime:
+    """When the turn of a round ends that runs by the clock."""
+    assert meeting.round is not None
+    assert meeting.round.turn_ends_at is not None
+    return meeting.round.turn_ends_at
+
+
 def names(meeting: LiveMeeting, members: Collection[MemberId]) -> list[str]:
     """Who these are, for reading."""
     return [meeting.person(member).name for member in members]
@@ -130,17 +144,18 @@ def into_voice(meeting: LiveMeeting, actor: Actor, at: datetime) -> LiveMeeting:
 
 
 def hold(
-    meeting: LiveMeeting, actor: Actor, text: str = "hello", place=None, **drawn
+    meeting: LiveMeeting, actor: Actor, text: str = "hello", place=None, number=1, counts_from=START
 ) -> LiveMeeting:
     """Somebody hands words without a name to the facilitator; the room counts them at once."""
-    given = {"number": 1, "counts_from": START} | drawn
-    return board.hold(meeting, actor, place or meeting.place, text, **given)
+    place = place or meeting.place
+    return board.hold(meeting, actor, place, text, number=number, counts_from=counts_from)
 
 
-def ask_for(meeting: LiveMeeting, actor: Actor, kind=AidKind.WORD, note="", **more) -> LiveMeeting:
+def ask_for(
+    meeting: LiveMeeting, actor: Actor, kind=AidKind.WORD, note="", at=START, number=1, hosts=()
+) -> LiveMeeting:
     """Somebody asks those who lead for something, at the start unless said otherwise."""
-    given = {"number": 1, "at": START} | more
-    return help_requests.ask_for(meeting, actor, given.pop("at"), kind, note, **given)
+    return help_requests.ask_for(meeting, actor, at, kind, note, number=number, hosts=hosts)
 
 
 def speak_in_turn(meeting):

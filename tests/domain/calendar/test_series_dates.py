@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar.occurrence import RoomKind
-from bot.domain.calendar.series import Repeat, Series, between, dates
+from bot.domain.calendar.series import Dated, Repeat, Series, between, dates
 from bot.domain.calendar.zones import to_utc
 from bot.domain.ids import GuildId, SeriesId
 
@@ -131,7 +131,7 @@ def test_walking_date_by_date_gives_the_same_as_asking_at_once(
     series = weekly(first.replace(second=0, microsecond=0), zone)
     after = to_utc(series.first, zone) + timedelta(days=days - 30)
     at_once = dates(series, after, count)
-    walked = []
+    walked: list[Dated] = []
     for _ in range(count):
         walked += dates(series, walked[-1][1] if walked else after, 1)
     assert tuple(walked) == at_once

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.calendar.when.phrase import read
 from bot.domain.calendar.when.suggestions import suggestions
-from bot.domain.language.en import QUESTIONS
+from bot.domain.language.en.questions import QUESTIONS
 from bot.domain.prompts.lint import question
 from bot.domain.prompts.lint.labels import labels_in
 from bot.domain.prompts.theme import themes_in

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.members import leading, leaving, participation
+from bot.domain.meeting.members import leading, leaving
 from bot.domain.meeting.rights import NotFacilitator, Removed
 from bot.domain.meeting.said import Aid, AidKind, Reached
 from bot.domain.meeting.talk import board
+from bot.domain.person import Actor
 from tests.domain.evenings import (
     ANA,
     BEN,
@@ -28,7 +30,7 @@ HOSTS = (FRAN.id, GUS.id)
 
 
 def stranger(number):
-    return participation.Actor(participation.MemberId(500 + number), f"Somebody {number}")
+    return Actor(MemberId(500 + number), f"Somebody {number}")
 
 
 def crowd(meeting, since=0):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting import rate_limit
 from bot.domain.meeting.rate_limit import OF_ALL, OF_ONE, Counted, Done
@@ -22,7 +23,7 @@ def others(count: int, at=LONG_HERE) -> list[Done]:
 def keeps(meeting, actor, what, done, at=LONG_HERE) -> bool:
     try:
         rate_limit.must_keep_pace(meeting, actor.id, what, done, at)
-    except rate_limit.Refusal:
+    except Refusal:
         return False
     return True
 

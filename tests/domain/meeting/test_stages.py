@@ -18,6 +18,7 @@ from tests.domain.evenings import (
     STANDARD,
     all_in_voice,
     evening,
+    floor,
     join,
     later,
     lobby,
@@ -103,7 +104,7 @@ def test_next_stage_does_not_ask_when_nobody_waits_or_only_a_dropped_call():
     away = out_of_voice(all_in_voice(evening(4)), ANA, later(1))
     for actor in ("Ben", "Chi", "Dan"):
         away = rounds.next_speaker(away, FRAN, later(3), away.place)
-        assert away.person(away.round.floor).name == actor
+        assert away.person(floor(away)).name == actor
     assert stages.advance(away, FRAN, later(4), away.place).stage == 3
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.language.en import syllables
+from bot.domain.language.en.syllables import syllables
 from bot.domain.prompts.lint.reading_grade import grade
 
 

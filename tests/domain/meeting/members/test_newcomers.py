@@ -22,6 +22,7 @@ from tests.domain.evenings import (
     GUS,
     at_stage,
     evening,
+    floor,
     forget,
     hold,
     into_voice,
@@ -149,7 +150,7 @@ def test_in_a_round_the_floor_goes_on_and_comes_back_in_order():
     now = at_stage(lobby(4), StageKey.CHECK_IN)
     for second, one in enumerate(RAIDERS[:5]):
         now = join(now, one, later(1, second))
-    while now.round.floor not in IDS:
+    while floor(now) not in IDS:
         now = rounds.next_speaker(now, FRAN, later(2), now.place)
     out = newcomers.remove_all(now, FRAN, later(3), sure=True)
     assert out.round.floor is None
@@ -180,13 +181,12 @@ def quiet(stage: StageKey = StageKey.DISCUSSION):
 
 def everything(by, place):
     """All that others would see."""
-    drawn = {"number": 7, "counts_from": NOW}
     return [
         lambda m: agenda.suggest(m, by, "coins"),
         lambda m: agenda.vote(m, by, place, 1),
         lambda m: hands.raise_hand(m, by, place),
         lambda m: hands.ready(m, by, place),
-        lambda m: board.hold(m, by, place, "coins", **drawn),
+        lambda m: board.hold(m, by, place, "coins", number=7, counts_from=NOW),
         lambda m: board.add_line(m, by, place, "a", "coins"),
         lambda m: participation.rename(m, by, "Coins"),
         lambda m: rounds.come_back(m, by, place),
@@ -242,4 +242,5 @@ def test_nobody_removed_writes_when_all_may_again():
     now = swept(raid())
     assert not now.may_write(RAIDERS[0].id)
     now = newcomers.only_listen(now, FRAN)
+    assert now.writers is not None
     assert not IDS & now.writers

@@ -25,6 +25,7 @@ from tests.domain.evenings import (
     all_in_voice,
     ask_for,
     evening,
+    floor,
     forget,
     hold,
     into_voice,
@@ -229,7 +230,7 @@ def test_being_forgotten_in_the_middle_of_a_turn_passes_the_floor_on():
 def test_being_forgotten_takes_places_in_earlier_rounds_away_too():
     meeting = evening(5)
     meeting = rounds.finish(meeting, ANA, AT, meeting.place)
-    assert names(meeting, [meeting.round.floor]) == ["Ben"]
+    assert names(meeting, [floor(meeting)]) == ["Ben"]
     gone = forget(leaving.remove(meeting, FRAN, AT, ANA.id, sure=True), ANA, AT)
     assert ANA.id not in numbers_in(gone)
 

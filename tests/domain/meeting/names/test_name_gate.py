@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.domain.meeting.members import participation
 from bot.domain.meeting.names import naming
+from bot.domain.meeting.names.name_words import says_a_part
 from tests.domain.evenings import ANA, FRAN, evening
 
 PARTS = [
@@ -23,7 +24,7 @@ PARTS = [
 def test_no_member_goes_by_the_name_of_a_part(name):
     with pytest.raises(naming.NameOfAPart):
         participation.rename(evening(5), ANA, name)
-    assert not naming.says_a_part(naming.fitting(name))
+    assert not says_a_part(naming.fitting(name))
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_a_name_in_the_server_is_shown_mended_and_refuses_nobody(in_server, here
 def test_whatever_discord_calls_somebody_what_is_shown_fits(name):
     here = naming.fitting(name)
     assert len(here) <= naming.LONGEST_NAME
-    assert here == "" or not naming.says_a_part(here)
+    assert here == "" or not says_a_part(here)
     assert naming.fitting(here) == here
 
 

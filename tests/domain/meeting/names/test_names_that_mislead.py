@@ -7,6 +7,7 @@ from bot.domain.language.look_alikes import sounds
 from bot.domain.language.spelling_slips import is_slip
 from bot.domain.meeting.members import leading, leaving, participation
 from bot.domain.meeting.names import help_line_names, naming
+from bot.domain.meeting.names.name_words import says_a_part
 from bot.domain.person import Actor, Way
 from tests.domain.evenings import ANA, BEN, CHI, FRAN, GIL, evening, join, later, lobby
 
@@ -48,7 +49,7 @@ def test_nobody_is_called_a_part_a_help_line_or_a_slip_of_one(name):
     with pytest.raises(naming.NameOfAPart):
         participation.rename(with_fran(), BEN, name)
     here = naming.fitting(name)
-    assert here == "" or not naming.says_a_part(here)
+    assert here == "" or not says_a_part(here)
 
 
 @pytest.mark.parametrize("name", ["You", "yourself", "We", "Them"])
@@ -141,7 +142,7 @@ def test_no_help_line_of_our_list_is_anybodys_name():
     names = {line.name for line in helplines.load().lines}
     assert len(names) > 20
     for name in names:
-        barred = naming.says_a_part(name)
+        barred = says_a_part(name)
         assert barred or name.casefold() in help_line_names.ORDINARY, name
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.language.look_alikes import looks
 from bot.domain.meeting.members import leading, leaving, participation
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.talk import agenda, hands
@@ -161,7 +162,7 @@ def test_a_facilitator_whose_name_is_taken_gets_a_number_too():
 
 @given(st.lists(st.text("aAbB 12\u0430\u200b", min_size=1, max_size=4), max_size=6))
 def test_of_whatever_names_no_two_in_a_list_are_alike(names):
-    looks = [naming.looks(name) for name in naming.apart(names)]
+    looks = [looks(name) for name in naming.apart(names)]
     assert all(not one & other for place, one in enumerate(looks) for other in looks[:place])
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.domain.meeting.members import leading, leaving, participation
 from bot.domain.meeting.round import round as rounds
+from bot.domain.person import Way
 from bot.domain.template import StageKey
 from tests.domain.evenings import (
     ANA,
@@ -70,9 +71,7 @@ def test_a_newcomer_may_ask_to_speak_early_during_the_round():
 
 
 def test_a_newcomer_who_facilitates_begins_all_the_same():
-    meeting = participation.join(
-        lobby(5), FRAN, later(-1), participation.Way.SPEAKING, first_time=True
-    )
+    meeting = participation.join(lobby(5), FRAN, later(-1), Way.SPEAKING, first_time=True)
     assert order(at_stage(meeting, StageKey.CHECK_IN))[0] == "Fran"
 
 
