@@ -1,5 +1,6 @@
 """A whole evening in which the bot is stopped and started again every few presses."""
 
+from collections.abc import Awaitable, Callable
 from random import Random
 
 import pytest
@@ -17,7 +18,7 @@ EVERY = 7
 class Restarting(Scene):
     """A scene whose bot goes away and comes back, again and again."""
 
-    restart = None
+    restart: Callable[[], Awaitable[None]] | None = None
     presses = 0
 
     async def press(self, member, label, *, on=None):

@@ -21,7 +21,7 @@ def play(monkeypatch):
     async def played(script):
         monkeypatch.setattr(before, "settle_in", nothing)
         monkeypatch.setitem(session.SCRIPTS, "short", script)
-        told = []
+        told: list[str] = []
         code = await rehearse(
             RehearsalWish("short", headless=True, speed=1000),
             composition.build,

@@ -10,6 +10,7 @@ from dataclasses import asdict
 
 import pytest
 import simcord
+from simcord import Env
 
 from bot.app import composition
 from bot.content import codes, helplines, prompts, worksheets
@@ -32,7 +33,7 @@ SHOWN = {"content", "label", "placeholder", "title", "description", "name", "top
 @pytest.fixture
 def in_pseudo(tmp_path_factory, monkeypatch):
     """Everybody reads pseudo, and the cast, which looks for English buttons, sees through it."""
-    sentences = catalogue(sentences_of("en") | {f"language.{PSEUDO}": "Pseudo"})
+    sentences = catalogue({**sentences_of("en"), f"language.{PSEUDO}": "Pseudo"})
     with spoken(tmp_path_factory.mktemp("locales"), PSEUDO, sentences):
         _discord_speaks(monkeypatch)
         _the_group_speaks(monkeypatch)
@@ -81,9 +82,15 @@ def _in_english(node):
 async def test_an_evening_in_another_language_has_no_english_sentence_of_ours(
     in_pseudo, monkeypatch, tmp_path
 ):
-    envs, told = [], []
+    envs: list[Env] = []
+    told: list[str] = []
     built = world.build
-    monkeypatch.setattr(world, "build", lambda env, may: (envs.append(env), built(env, may))[1])
+
+    def build(env, may):
+        envs.append(env)
+        return built(env, may)
+
+    monkeypatch.setattr(world, "build", build)
     wish = RehearsalWish("tuesday-group", True, 1000, 1, tmp_path / "evening.json")
     code = await rehearse(wish, composition.build, INVITE, told.append)
     assert code == 0, told

@@ -48,7 +48,7 @@ async def test_a_room_in_a_private_category_is_private_from_the_first_moment(wor
 async def test_deleting_a_room_puts_out_whoever_is_in_it(world):
     room = world.guild.create_voice_channel("Room")
     await cast.come_in(world["Ana"], room)
-    heard = []
+    heard: list[tuple[int, int | None]] = []
     world.env.bot.add_listener(_voice(heard), "on_voice_state_update")
     await world.env.bot.get_channel(room.id).delete()
     await world.env.settle()

@@ -124,7 +124,8 @@ def _revision(studio):
 @pytest.fixture
 async def page(studio):
     async with served(studio) as url, aiohttp.ClientSession() as browser:
-        yield _Page(*url.split("#"), browser)
+        address, token = url.split("#")
+        yield _Page(address, token, browser)
 
 
 class _Page:

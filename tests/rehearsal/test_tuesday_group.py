@@ -40,7 +40,7 @@ def play(tmp_path):
     from bot.discordio.overwrites.permissions import INVITE  # noqa: PLC0415
 
     async def played(seed, database=None):
-        file, told = tmp_path / f"{seed}.json", []
+        file, told = tmp_path / f"{seed}.json", list[str]()
         wish = RehearsalWish("tuesday-group", True, 1000, seed, file, database=database)
         code = await rehearse(wish, composition.build, INVITE, told.append)
         return code, "\n".join(told), json.loads(file.read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import discord
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -12,7 +13,7 @@ from discord.ext import commands
 ROWS = re.compile(r"toy:(?P<what>\w+)")
 
 
-class Toy(ui.DynamicItem[ui.Button], template=ROWS):
+class Toy(ui.DynamicItem[ui.Button[ui.LayoutView]], template=ROWS):
     def __init__(self, what: str, label: str) -> None:
         super().__init__(ui.Button(label=label, custom_id=f"toy:{what}"))
         self.what = what
@@ -22,12 +23,14 @@ class Toy(ui.DynamicItem[ui.Button], template=ROWS):
         return cls(match["what"], item.label)
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        await interaction.client.pressed(interaction, self.what)
+        await toy_of(interaction).pressed(interaction, self.what)
 
 
 class Form(ui.Modal, title="Type instead"):
-    words = ui.Label(text="What you want to say", component=ui.TextInput(max_length=200))
-    how = ui.Label(
+    words: ui.Label[ui.Modal] = ui.Label(
+        text="What you want to say", component=ui.TextInput(max_length=200)
+    )
+    how: ui.Label[ui.Modal] = ui.Label(
         text="How it goes",
         component=ui.RadioGroup(
             options=[
@@ -38,9 +41,10 @@ class Form(ui.Modal, title="Type instead"):
     )
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
-        await interaction.response.send_message(
-            f"**{self.words.component.value}** ({self.how.component.value})"
-        )
+        words, how = self.words.component, self.how.component
+        assert isinstance(words, ui.TextInput)
+        assert isinstance(how, ui.RadioGroup)
+        await interaction.response.send_message(f"**{words.value}** ({how.value})")
 
 
 class Menu(ui.Select):
@@ -56,8 +60,12 @@ class Menu(ui.Select):
 
 def card(title: str, joined: int) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
-    buttons = ui.ActionRow(Toy("join", f"Join · {joined}"), Toy("type", "Type instead"))
-    text = ui.TextDisplay(f"## {title}\n**Ana** has the floor · until <t:1767210000:t>.")
+    buttons: ui.ActionRow[Any] = ui.ActionRow(
+        Toy("join", f"Join · {joined}"), Toy("type", "Type instead")
+    )
+    text: ui.TextDisplay[ui.LayoutView] = ui.TextDisplay(
+        f"## {title}\n**Ana** has the floor · until <t:1767210000:t>."
+    )
     view.add_item(ui.Container(text, buttons, ui.ActionRow(Toy("options", "My options"))))
     return view
 
@@ -107,8 +115,13 @@ class ToyBot(commands.Bot):
             await interaction.response.send_message("Only you.", view=view, ephemeral=True)
 
 
+def toy_of(interaction: discord.Interaction) -> ToyBot:
+    assert isinstance(interaction.client, ToyBot)
+    return interaction.client
+
+
 async def post_card(interaction: discord.Interaction, title: str) -> None:
-    interaction.client.ring_at(discord.utils.utcnow() + dt.timedelta(hours=1))
+    toy_of(interaction).ring_at(discord.utils.utcnow() + dt.timedelta(hours=1))
     await interaction.response.send_message(view=card(title, 0))
 
 

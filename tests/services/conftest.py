@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from typing import Literal, Unpack
 
 import pytest
 
@@ -14,6 +15,7 @@ from bot.domain.person import Actor, Way
 from bot.domain.server.roles import Role
 from bot.services.calendar.schedule import Wish
 from bot.services.meeting.meetings import Meetings
+from bot.services.server.setup import Changes
 from bot.storage.engine.store import Store
 from bot.storage.sealing.keys import cipher_of
 from tests.services.fakes import Guests, Members, Messages, MortalStore, NoFiles, Rooms
@@ -26,6 +28,7 @@ START = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
 GUILD = GuildId(9001)
 ANNOUNCED, ORGANISERS, CATEGORY = ChannelId(11), ChannelId(12), ChannelId(13)
 MINUTE = timedelta(minutes=1)
+Unset = Literal["announcements", "facilitators"] | None
 
 
 def lead(number: int = 1) -> Actor:
@@ -93,16 +96,18 @@ class Story:
     async def wait(self, **span: float) -> None:
         await self.until(self.clock.at + timedelta(**span))
 
-    async def settle_server(self, **changes) -> None:
-        kept = {
-            "rooms": CATEGORY,
-            "announcements": ANNOUNCED,
-            "organisers": ORGANISERS,
-            "facilitators": Role(RoleId(14), "Facilitators"),
-            "timezone": "Europe/Rome",
-            "adults_only": False,
-        }
-        chosen = {name: value for name, value in (kept | changes).items() if value is not None}
+    async def settle_server(self, never: Unset = None, **changes: Unpack[Changes]) -> None:
+        chosen = Changes(
+            rooms=CATEGORY,
+            announcements=ANNOUNCED,
+            organisers=ORGANISERS,
+            facilitators=Role(RoleId(14), "Facilitators"),
+            timezone="Europe/Rome",
+            adults_only=False,
+        )
+        chosen.update(changes)
+        if never:
+            del chosen[never]
         await self.setup.save(GUILD, lead(), **chosen)
 
     async def plan(self, repeat=Repeat.ONCE, **wish):

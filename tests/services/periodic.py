@@ -9,7 +9,8 @@ class Tasks:
     """The scheduler's periodic tasks by the story's own clock; each is due at once."""
 
     def __init__(self, *tasks: PeriodicTask) -> None:
-        self.all, self._due = tasks, {}
+        self.all = tasks
+        self._due: dict[str, datetime] = {}
 
     async def do(self, now: datetime) -> bool:
         """Do what is due; tells whether it wakes the tick."""

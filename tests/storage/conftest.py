@@ -80,16 +80,17 @@ async def file_store(made_sqlite_url, cipher) -> AsyncIterator[Store]:
 @pytest.fixture
 def make_occurrence():
     def make(number: int = TUESDAY, **changes) -> Occurrence:
-        values = {
-            "guild": GUILD,
-            "title": "Tuesday group",
-            "starts_at": NOW,
-            "minutes": 60,
-            "template": "standard-60",
-            "room_kind": RoomKind.VOICE,
-            "due": NOW - timedelta(minutes=10),
-        }
-        return Occurrence(id=OccurrenceId(number), **(values | changes))
+        occurrence = Occurrence(
+            id=OccurrenceId(number),
+            guild=GUILD,
+            title="Tuesday group",
+            starts_at=NOW,
+            minutes=60,
+            template="standard-60",
+            room_kind=RoomKind.VOICE,
+            due=NOW - timedelta(minutes=10),
+        )
+        return replace(occurrence, **changes)
 
     return make
 
@@ -97,16 +98,17 @@ def make_occurrence():
 @pytest.fixture
 def make_meeting():
     def make(number: int = TUESDAY, **changes) -> LiveMeeting:
-        values = {
-            "guild": GUILD,
-            "title": "Tuesday group",
-            "room": ChannelId(77),
-            "room_kind": RoomKind.VOICE,
-            "closed_door": True,
-            "starts_at": NOW,
-            "stages": (Stage(StageKey.LOBBY, 10), Stage(StageKey.CHECK_IN, 20)),
-            "since": NOW,
-        }
-        return LiveMeeting(id=OccurrenceId(number), **(values | changes))
+        meeting = LiveMeeting(
+            id=OccurrenceId(number),
+            guild=GUILD,
+            title="Tuesday group",
+            room=ChannelId(77),
+            room_kind=RoomKind.VOICE,
+            closed_door=True,
+            starts_at=NOW,
+            stages=(Stage(StageKey.LOBBY, 10), Stage(StageKey.CHECK_IN, 20)),
+            since=NOW,
+        )
+        return replace(meeting, **changes)
 
     return make

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.calendar.occurrence import Phase
-from bot.domain.ids import OccurrenceId, PromptId, SeriesId
+from bot.domain.ids import ChannelId, MessageId, OccurrenceId, PromptId, SeriesId
 from bot.domain.meeting.said import Post
 from bot.domain.meeting.traces import Traces
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
@@ -19,6 +19,7 @@ from bot.storage.database.migrate import upgrade
 from bot.storage.engine.store import Store
 from bot.storage.rows.data_policy import Owner, policy_of
 from bot.storage.rows.tables import metadata
+from bot.storage.sealing.cipher import Cipher
 from tests.storage.conftest import (
     ANNA,
     BEN,
@@ -31,10 +32,14 @@ from tests.storage.conftest import (
 )
 
 CANARY = "canary-in-the-coal-mine"
+ROOM = ChannelId(5)
 
 
-class PlainCipher:
+class PlainCipher(Cipher):
     """Seals nothing, so that what the file itself keeps can be seen."""
+
+    def __init__(self):
+        super().__init__(bytes(32), bytes(32), bytes(8))
 
     def subject(self, guild, member):
         return f"{guild}:{member}".encode().ljust(32)
@@ -144,7 +149,7 @@ def fill_everything(tx, guild, number, make_occurrence, make_meeting):
     tx.live_meetings.add(make_meeting(number, guild=guild))
     tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.DOOR, 0, NOW))
     tx.memberships.put(guild, ANNA, Membership(name="Robin", last_seen=NOW))
-    tx.traces.put(Traces(meeting, guild, 5, (Post(1, 5, 6, ANNA),)))
+    tx.traces.put(Traces(meeting, guild, ROOM, (Post(1, ROOM, MessageId(6), ANNA),)))
     tx.heard.add(guild, meeting, [PromptId("one")], NOW)
     tx.prompts.add(own_prompt("gone", guild))
     tx.history.add(meeting, 1, "welcome", 60)

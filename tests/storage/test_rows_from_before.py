@@ -56,6 +56,7 @@ async def test_it_is_read_as_it_was(row_from_before, sqlite_url):
     assert "alerts" not in row
     store = Store(sqlite_url, PlainCipher())
     found = await store.run(lambda tx: tx.live_meetings.get(TUESDAY))
+    assert found is not None
     assert found == meeting
     await store.run(lambda tx: tx.live_meetings.save(replace(found, alerts=1, alert_at=NOW)))
     store.close()

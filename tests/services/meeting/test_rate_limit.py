@@ -14,7 +14,8 @@ from bot.domain.meeting.rate_limit import (
     ManyWords,
     RoomIsFull,
 )
-from bot.domain.meeting.talk import agenda, board, hands
+from bot.domain.meeting.rights import EmptyWords
+from bot.domain.meeting.talk import agenda, hands
 from bot.domain.template import StageKey
 from bot.services.meeting.typed_words import NotPosted
 from bot.services.ports.trouble import Gone
@@ -112,7 +113,7 @@ async def test_a_topic_that_is_there_already_or_that_is_refused_does_not_count(f
     now = await talk(file_story)
     for _ in range(9):
         await suggest(file_story, now, member(1), "sleep")
-        with pytest.raises(board.EmptyWords):
+        with pytest.raises(EmptyWords):
             await suggest(file_story, now, member(1), "  ")
     for number in range(4):
         await suggest(file_story, now, member(1), f"topic {number}")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.ids import OccurrenceId
 from bot.domain.outbox_entry import MARKED_BY_CODE, EntryKind, EntryState, OutboxEntry
 from bot.services.outbox.delivery import AGAIN
 from bot.services.outbox.handler import Editing, Handler, Handlers, Posting
@@ -110,4 +111,4 @@ def test_what_others_edit_is_known_by_a_mark_also_when_it_is_out_of_date(file_st
     assert edited == {EntryKind.CARD, EntryKind.DOOR}
     for kind in edited:
         posts = file_story.delivery.handlers.of(kind)
-        assert posts.mark(OutboxEntry(1, GUILD, kind, 1, START)) is not None
+        assert posts.mark(OutboxEntry(OccurrenceId(1), GUILD, kind, 1, START)) is not None

@@ -171,8 +171,8 @@ async def test_an_older_line_to_the_organisers_that_mentions_somebody_goes_with_
 
     def told(tx):
         once = OutboxEntry(now.id, GUILD, EntryKind.ORGANISERS, 7, story.clock.now())
-        done = {"detail": "nobody_began_led", "state": EntryState.DONE}
-        tx.outbox.want(replace(once, channel=ORGANISERS, message=message, **done))
+        done = replace(once, detail="nobody_began_led", state=EntryState.DONE)
+        tx.outbox.want(replace(done, channel=ORGANISERS, message=message))
 
     await story.kept.run(told)
     receipt = await story.privacy.erase(ANA.id, GUILD)

@@ -169,7 +169,16 @@ async def test_no_malformed_file_writes_anything_and_each_is_told_why(file_story
     assert await shelf.kept() == ()
 
 
-BARE = shelf_of("en", (), prompts.load(), None)
+class NothingFound:
+    """An index that finds nothing."""
+
+    def find(self, *_, **__):
+        return ()
+
+    complete = find
+
+
+BARE = shelf_of("en", (), prompts.load(), NothingFound())
 BITS = [
     '"',
     "'",
@@ -223,7 +232,7 @@ async def test_files_take_turns_and_a_group_has_one_at_a_time(shelf):
     def slow(*_):
         at_once.append(1)
         most.append(len(at_once))
-        asyncio.run_coroutine_threadsafe(_set(first), loop)
+        loop.call_soon_threadsafe(first.set)
         second.wait()
         at_once.pop()
         return Diff()
@@ -237,7 +246,3 @@ async def test_files_take_turns_and_a_group_has_one_at_a_time(shelf):
     assert await asyncio.gather(*reads) == [Diff()] * 3
     assert max(most) == 1
     assert await packs._in_turn(1, Diff) == Diff()
-
-
-async def _set(event: asyncio.Event) -> None:
-    event.set()

@@ -86,7 +86,7 @@ async def test_somebody_who_comes_in_at_the_last_moment_keeps_the_room(story):
     await story.everybody_leaves()
     await story.meetings.end(now.id, lead(), now.place, sure=True)
     await story.wait(minutes=4)
-    looks = iter([frozenset()])
+    looks = iter([frozenset[MemberId]()])
     room = story.discord.channels[now.room]
     seen = story.rooms.rooms.occupants
 

@@ -1,8 +1,10 @@
 """Two things that meet in the same instant: neither undoes what somebody was told."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.calendar.occurrence import RoomKind
+from bot.domain.ids import MemberId
 from bot.domain.meeting import stages
 from bot.domain.person import Way
 from bot.domain.rooms.closing import Farewell
@@ -65,7 +67,7 @@ async def test_a_room_kept_open_twice_while_its_last_words_are_written_says_the_
     await story.wait(seconds=5)
     _, until = await story.room_requests.still_open(now.room)
     until = await story.room_requests.keep_open(now.id, lead(), int(until.timestamp()))
-    edit, again = story.delivery.messages.edit, []
+    edit, again = story.delivery.messages.edit, list[datetime]()
 
     async def edited(*args):
         await edit(*args)
@@ -89,7 +91,7 @@ async def test_last_words_posted_anew_while_the_room_is_kept_open_stand_once(sto
     )
     await story.meetings.end(now.id, lead(), now.place, sure=True)
     _, until = await story.room_requests.still_open(now.room)
-    send, again = story.delivery.messages.send, []
+    send, again = story.delivery.messages.send, list[datetime]()
 
     async def sent(drawing, *args, **how):
         message = await send(drawing, *args, **how)
@@ -112,12 +114,12 @@ async def test_who_comes_back_while_names_are_dropped_keeps_the_way_in(story):
         await story.come_in(who, Way.TYPING)
         story.discord.channels[now.room].inside.discard(who.id)
         await story.door.leave(now.id, who)
-    drop, came = story.closings.rooms.unbar, []
+    drop, came = story.closings.rooms.unbar, list[MemberId]()
 
     async def unbar(room, who):
         await drop(room, who)
         if not came:
-            came.append(member(2))
+            came.append(member(2).id)
             await story.door.knock(now.id, member(2), Way.SPEAKING)
 
     story.closings.rooms.unbar = unbar
@@ -131,7 +133,7 @@ async def test_who_comes_back_in_the_very_request_that_drops_them_keeps_the_way_
     await story.come_in(ANA, Way.TYPING)
     story.discord.channels[now.room].inside.discard(ANA.id)
     await story.door.leave(now.id, ANA)
-    drop, came = story.closings.rooms.unbar, []
+    drop, came = story.closings.rooms.unbar, list[MemberId]()
 
     async def unbar(room, who):
         if not came:

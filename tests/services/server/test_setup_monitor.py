@@ -76,7 +76,7 @@ async def test_a_door_that_cannot_be_posted_is_told_when_the_room_opens(story):
 
 @pytest.mark.parametrize("never", ["announcements", "facilitators"])
 async def test_what_was_never_chosen_is_no_loss(story, never):
-    await story.settle_server(**{never: None})
+    await story.settle_server(never)
     await story.plan()
     lose(story, "no_announcements" if never == "announcements" else "facilitators_gone")
     await story.until(START - 5 * MINUTE)

@@ -151,7 +151,7 @@ def test_a_lease_is_renewed_through_a_broken_connection(postgres_url, take, monk
     def renewed() -> bool:
         with engine.connect() as connection:
             left = "SELECT until > clock_timestamp() + interval '10 seconds' FROM lease"
-            return connection.execute(text(left)).scalar()
+            return bool(connection.execute(text(left)).scalar())
 
     until_here(renewed)
     engine.dispose()

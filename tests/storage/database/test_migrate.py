@@ -24,7 +24,7 @@ from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault
 from bot.storage.rows.tables import metadata
 from bot.storage.sealing.keys import cipher_of
-from tests.storage.conftest import ANNA, GUILD, own_prompt, weekly
+from tests.storage.conftest import ANNA, GUILD, TUESDAY, own_prompt, weekly
 
 
 def file_of(url: str) -> Path:
@@ -183,7 +183,7 @@ def test_an_older_database_is_copied_before_it_is_brought_forward(sqlite_url):
     made_by_the_first_version(sqlite_url)
     done = upgrade(sqlite_url)
     assert (done.before, done.after) == (REVISIONS[0], HEAD)
-    with closing(sqlite3.connect(done.backup)) as raw:
+    with closing(sqlite3.connect(str(done.backup))) as raw:
         assert raw.execute("SELECT owner FROM lease").fetchall() == [("someone",)]
         assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
 
@@ -201,11 +201,11 @@ def test_a_database_of_the_first_version_becomes_what_a_new_one_is(db_url):
 
 async def test_what_was_still_to_be_done_before_the_update_is_done_after_it(db_url, cipher):
     made_by_the_first_version(db_url)
-    row = "1, 'door', 0, 9, '2026-12-01T18:00:00+00:00', '', 'wanted', NULL, NULL, NULL, 0"
+    row = f"{TUESDAY}, 'door', 0, 9, '2026-12-01T18:00:00+00:00', '', 'wanted', NULL, NULL, NULL, 0"
     change(db_url, f"INSERT INTO effects VALUES ({row})")
     upgrade(db_url)
     store = Store(db_url, cipher)
-    (door,) = await store.run(lambda tx: tx.outbox.of(1))
+    (door,) = await store.run(lambda tx: tx.outbox.of(TUESDAY))
     assert (await store.run(lambda tx: tx.outbox.save(door))).version == 1
     store.close()
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.domain.people.membership import Membership
-from bot.storage.database.opening import open_storage
+from bot.storage.database.opening import Storage, open_storage
 from bot.storage.files.faults import StorageFault
 from tests.storage.conftest import ANNA, GUILD
 
@@ -22,7 +22,7 @@ def opened(db_url, key_file):
         still_open.append(storage)
         return storage
 
-    still_open = []
+    still_open: list[Storage] = []
     yield begin
     for one in still_open:
         one.close()

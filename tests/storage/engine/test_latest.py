@@ -51,7 +51,7 @@ async def test_whoever_comes_after_a_deletion_finds_nothing(a_meeting, file_stor
     found = await asyncio.gather(
         file_store.run(delete), file_store.run(lambda tx: tx.live_meetings.get(TUESDAY))
     )
-    assert found == [None, None]
+    assert list(found) == [None, None]
 
 
 async def test_a_deletion_that_was_undone_leaves_the_meeting(a_meeting, file_store, make_meeting):
@@ -59,11 +59,8 @@ async def test_a_deletion_that_was_undone_leaves_the_meeting(a_meeting, file_sto
         tx.live_meetings.delete(TUESDAY)
         raise Refusal
 
-    _, found = await asyncio.gather(
-        file_store.run(refuse),
-        file_store.run(lambda tx: tx.live_meetings.get(TUESDAY)),
-        return_exceptions=True,
-    )
+    works = (refuse, lambda tx: tx.live_meetings.get(TUESDAY))
+    _, found = await asyncio.gather(*map(file_store.run, works), return_exceptions=True)
     assert found == make_meeting()
 
 

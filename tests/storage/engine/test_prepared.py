@@ -9,12 +9,13 @@ from bot.storage.rows import tables
 
 
 def test_the_written_out_statement_is_what_sqlalchemy_runs():
-    said = []
+    said: list[str] = []
     engine = create_engine("sqlite://")
     tables.metadata.create_all(engine)
-    values = {"of": 7, "seen": 3, "version": 4, "sealed": b"words"}
+    values: dict[str, int | bytes] = {"of": 7, "seen": 3, "version": 4, "sealed": b"words"}
     with engine.connect() as connection:
         raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
         raw.set_trace_callback(said.append)
         connection.execute(live_meetings._SAVE.statement, values)
         live_meetings._SAVE.change(raw, values)
@@ -27,7 +28,7 @@ def test_it_tells_how_many_rows_it_has_changed():
     raw = sqlite3.connect(":memory:")
     raw.execute("CREATE TABLE evenings (id INTEGER PRIMARY KEY, version INTEGER, sealed BLOB)")
     raw.execute("INSERT INTO evenings VALUES (7, 3, x'00')")
-    values = {"of": 7, "seen": 3, "version": 4, "sealed": b"words"}
+    values: dict[str, int | bytes] = {"of": 7, "seen": 3, "version": 4, "sealed": b"words"}
     assert live_meetings._SAVE.change(raw, values) == 1
     assert raw.execute("SELECT * FROM evenings").fetchall() == [(7, 4, b"words")]
     assert live_meetings._SAVE.change(raw, values) == 0

@@ -48,12 +48,13 @@ async def test_a_refusal_undoes_its_own_work_and_no_other(store, make_occurrence
         tx.occurrences.add(make_occurrence(1))
         raise Refusal
 
-    before, refused, after = await asyncio.gather(
-        store.run(lambda tx: tx.occurrences.add(make_occurrence(2))),
-        store.run(refuse),
-        store.run(lambda tx: tx.occurrences.add(make_occurrence(3))),
-        return_exceptions=True,
+    works = (
+        lambda tx: tx.occurrences.add(make_occurrence(2)),
+        refuse,
+        lambda tx: tx.occurrences.add(make_occurrence(3)),
     )
+    done = await asyncio.gather(*map(store.run, works), return_exceptions=True)
+    before, refused, after = done
     assert isinstance(refused, Refusal)
     assert before is after is True
     kept = await store.run(lambda tx: tx.occurrences.of(GUILD))
@@ -131,11 +132,8 @@ async def test_a_full_disk_is_one_sentence_and_work_goes_on_when_there_is_space(
         raw.execute("PRAGMA max_page_count=1000000")
 
     await file_store.run(limit_pages)
-    small, big = await asyncio.gather(
-        file_store.run(lambda tx: tx.occurrences.add(make_occurrence(4, title="short"))),
-        file_store.run(fill),
-        return_exceptions=True,
-    )
+    works = (lambda tx: tx.occurrences.add(make_occurrence(4, title="short")), fill)
+    small, big = await asyncio.gather(*map(file_store.run, works), return_exceptions=True)
     assert isinstance(big, StorageFault)
     assert big.key == "fault.disk_full"
     assert small is True

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.ids import GuildId, MemberId
 from bot.storage.files.faults import StorageFault
 from bot.storage.sealing.cipher import BUCKET, SealedPlace
 from bot.storage.sealing.keys import cipher_of
@@ -63,7 +64,8 @@ def test_the_same_words_never_look_the_same_twice():
 
 
 def test_one_person_is_always_found_and_only_with_the_key():
-    assert CIPHER.subject(1, 2) == cipher_of(bytes(range(32))).subject(1, 2)
-    assert (
-        len({CIPHER.subject(1, 2), CIPHER.subject(2, 1), cipher_of(bytes(32)).subject(1, 2)}) == 3
-    )
+    one, two, three, four = GuildId(1), MemberId(2), GuildId(2), MemberId(1)
+    found = CIPHER.subject(one, two)
+    assert found == cipher_of(bytes(range(32))).subject(one, two)
+    others = CIPHER.subject(three, four), cipher_of(bytes(32)).subject(one, two)
+    assert len({found, *others}) == 3

@@ -8,6 +8,7 @@ import pytest
 from bot.storage.files.faults import StorageFault
 from bot.storage.sealing.cipher import SealedPlace
 from bot.storage.sealing.keys import open_keys
+from tests.storage.conftest import ANNA, GUILD
 
 NOTES = SealedPlace("notes")
 
@@ -40,7 +41,7 @@ def test_only_the_bot_may_read_the_key_and_enter_its_folder(key_file):
 def test_two_new_keys_are_different(tmp_path):
     first, _ = open_keys(tmp_path / "a")
     second, _ = open_keys(tmp_path / "b")
-    assert first.subject(1, 2) != second.subject(1, 2)
+    assert first.subject(GUILD, ANNA) != second.subject(GUILD, ANNA)
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o660, 0o610, 0o666])
