@@ -162,8 +162,8 @@ def test_a_facilitator_whose_name_is_taken_gets_a_number_too():
 
 @given(st.lists(st.text("aAbB 12\u0430\u200b", min_size=1, max_size=4), max_size=6))
 def test_of_whatever_names_no_two_in_a_list_are_alike(names):
-    looks = [looks(name) for name in naming.apart(names)]
-    assert all(not one & other for place, one in enumerate(looks) for other in looks[:place])
+    read = [looks(name) for name in naming.apart(names)]
+    assert all(not one & other for place, one in enumerate(read) for other in read[:place])
 
 
 def test_a_number_is_counted_on_and_long_names_make_room_for_it():
