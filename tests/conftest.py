@@ -14,6 +14,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
+from typing import TYPE_CHECKING, Any
 
 import discord
 import psycopg
@@ -25,6 +26,9 @@ from bot.rehearsal import simkit
 from bot.rehearsal import world as worlds
 from tests.counting import pytest_runtest_protocol  # noqa: F401 - pytest looks for it here
 from tests.waiting import HANGS
+
+if TYPE_CHECKING:
+    from bot.config.settings import Settings
 
 EVENING = dt.datetime(2026, 12, 1, 18, 0, tzinfo=dt.UTC)
 """A Tuesday: where stories begin unless they say otherwise with `begin`."""
@@ -142,7 +146,7 @@ def _postgres_in(root: pathlib.Path) -> Iterator[str]:
 
 
 def _pg0(exe: pathlib.Path, *words: str) -> None:
-    someone = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
+    someone: Any = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
     env = {"HOME": str(exe.parent), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
     # Into a file: the server keeps what it inherits open, and a pipe would never end.
     with tempfile.TemporaryFile("w+") as log:
@@ -176,7 +180,7 @@ def restored_log() -> Iterator[None]:
 
 
 @pytest.fixture
-def make_settings(sqlite_url: str, tmp_path: pathlib.Path) -> Callable[..., object]:
+def make_settings(sqlite_url: str, tmp_path: pathlib.Path) -> "Callable[..., Settings]":
     """`make_settings(url=…)`: settings as from a file, with a database of this test's own."""
     from bot.config.settings import Database, Discord, Settings  # noqa: PLC0415 - see above
 
@@ -188,7 +192,7 @@ def make_settings(sqlite_url: str, tmp_path: pathlib.Path) -> Callable[..., obje
 
 
 @pytest.fixture
-def make_bot(make_settings: Callable[..., object]) -> Callable[..., discord.Client]:
+def make_bot(make_settings: "Callable[..., Settings]") -> Callable[..., discord.Client]:
     """`make_bot(**settings)`: the real bot. A folder with a bot of its own redefines this."""
     from bot.app import composition  # noqa: PLC0415 - see above
 

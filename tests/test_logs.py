@@ -5,6 +5,7 @@ import json
 import logging
 import sys
 import threading
+from typing import Any
 
 import aiohttp
 import discord
@@ -52,7 +53,7 @@ def assert_clean(stream: io.StringIO) -> str:
 
 def fail() -> None:
     try:
-        {}[WORDS]
+        dict[str, str]()[WORDS]
     except KeyError as error:
         raise ValueError(f"{WORDS} {TOKEN}") from error
 
@@ -136,8 +137,9 @@ def test_an_exception_is_its_types_and_our_lines(written):
 
 
 def test_our_own_lines_are_named(written):
+    nothing: Any = None
     with pytest.raises(AttributeError) as caught:
-        logs.reduced(None)
+        logs.reduced(nothing)
     structlog.get_logger("bot").error("a fault", exc_info=caught.value)
     assert json.loads(assert_clean(written))["frames"].startswith("bot.logs:")
 

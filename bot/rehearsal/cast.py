@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,7 +94,7 @@ async def choose(
     return answered(done, f"{member.name} chose {choices} in {menu}")
 
 
-async def fill(member: MemberActor, form: Answer, values: dict[str, object] | str) -> Answer:
+async def fill(member: MemberActor, form: Answer, values: Mapping[str, object] | str) -> Answer:
     """Send a form. `values` goes by the beginning of each field's label or by its custom id.
 
     One string alone fills the first field. Choices are given by the words of the option.
@@ -102,7 +103,7 @@ async def fill(member: MemberActor, form: Answer, values: dict[str, object] | st
         message = f"{form.asked}: no form opened, but {form.shown}"
         raise NotThere(message)
     fields = fields_of(form.form)
-    given: dict[str, object] = {next(iter(fields)): values} if isinstance(values, str) else values
+    given = {next(iter(fields)): values} if isinstance(values, str) else values
     filled = dict(_filled(fields, label, value) for label, value in given.items())
     await turn(_env(member))
     done = await member.submit_modal(form.result, filled)

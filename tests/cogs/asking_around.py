@@ -39,4 +39,6 @@ def questions(answer: cast.Answer) -> list[str]:
 
 def file_of(group: Group, answer: cast.Answer) -> tuple[str, bytes]:
     (attached,) = answer.message.message.attachments
-    return attached.filename, group.env.backend.cdn.get(attached.url)
+    data = group.env.backend.cdn.get(attached.url)
+    assert data is not None
+    return attached.filename, data

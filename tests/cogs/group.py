@@ -1,9 +1,11 @@
 """One group in its simulated server, driven by what its people can see and press."""
 
 import re
+from collections.abc import Mapping
 
 from simcord import ChannelHandle, Env, MemberActor, ResponseMessage, RoleHandle
 
+from bot.client import OpenRound
 from bot.domain.template import StageKey
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.cast import Answer
@@ -28,6 +30,12 @@ class Group:
     @property
     def env(self) -> Env:
         return self.world.env
+
+    @property
+    def bot(self) -> OpenRound:
+        """The bot of these stories, as it is since it was started last."""
+        assert isinstance(self.env.bot, OpenRound)
+        return self.env.bot
 
     def __getitem__(self, name: str) -> MemberActor:
         return self.world[name]
@@ -117,7 +125,7 @@ class Group:
         """Press a button of the card."""
         return await cast.press(self[name], label, on=self.card())
 
-    async def write(self, name: str, label: str, words: dict[str, object] | str) -> Answer:
+    async def write(self, name: str, label: str, words: Mapping[str, object] | str) -> Answer:
         """Press a button of the card that opens a form, and send the form."""
         return await cast.fill(self[name], await self.press(name, label), words)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import discord
 from simcord import ChannelHandle, MemberActor, ResponseMessage, UserHandle
 
-from bot.domain.ids import OccurrenceId
+from bot.domain.ids import ChannelId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.rehearsal import cast, simkit
 from bot.text.catalog import sentences_of
@@ -42,7 +42,7 @@ async def shown(
     group: Group, place: ChannelHandle, custom_id: CustomId, *values: str
 ) -> ResponseMessage:
     """Let the bot show a button, or a menu of these values, with any handle anywhere."""
-    channel = group.env.bot.get_channel(place.id)
+    channel = group.bot.get_channel(place.id)
     sent = await channel.send(
         view=sheet(custom_id.action, row(_item(custom_id, values))), silent=True
     )
@@ -63,14 +63,14 @@ async def use(
 
 def running(group: Group) -> OccurrenceId:
     """The id of the meeting in the room."""
-    found = group.env.bot.services.meetings.in_room(group.room.id)
+    found = group.bot.services.meetings.in_room(ChannelId(group.room.id))
     assert found is not None, "no meeting is running"
     return found
 
 
 async def kept(group: Group) -> LiveMeeting:
     """The meeting as it is kept now."""
-    return await group.env.bot.services.meetings.get(running(group))
+    return await group.bot.services.meetings.get(running(group))
 
 
 async def put_back(group: Group, before: LiveMeeting) -> None:
@@ -80,7 +80,7 @@ async def put_back(group: Group, before: LiveMeeting) -> None:
         now = tx.live_meetings.get(before.id)
         tx.live_meetings.save(replace(before, version=now.version))
 
-    await group.env.bot.services.privacy.store.run(work)
+    await group.bot.services.privacy.store.run(work)
 
 
 def _item(custom_id: CustomId, values: Sequence[str]) -> Item:

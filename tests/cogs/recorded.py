@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from simcord import Env
 
-Wire = dict[str, object]
+Wire = dict[str, Any]
 
 
 def sent(env: Env) -> Iterator[tuple[str, str, Wire]]:

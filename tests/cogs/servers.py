@@ -1,6 +1,7 @@
 """Servers of every make, and what the client of somebody who stays outside shows there."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import discord
 from simcord import RoleHandle
@@ -70,7 +71,7 @@ class Client:
     posted: list[str] = field(default_factory=list)
 
     def watch(self) -> None:
-        backend = self.group.env.backend
+        backend: Any = self.group.env.backend
         emit = backend.emit
 
         def seen(name, *args, **kwargs):

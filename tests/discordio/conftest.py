@@ -20,6 +20,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.server.server import Server
 from bot.domain.template import Stage, StageKey
+from bot.rehearsal.world import World
 from bot.services.ports.drawings import Card, DoorMessage, Folded
 from tests.discordio.loopback import listening
 
@@ -142,7 +143,7 @@ def make_bot():
 class Group:
     """One server with its bot, in SimCord."""
 
-    world: object
+    world: World
     bot: SmallBot
 
     @property

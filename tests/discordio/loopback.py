@@ -7,8 +7,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import formatdate
+from typing import Any
 
 from aiohttp import web
+from discord.http import Route
 
 from bot.discordio.gateway import quirks
 
@@ -75,10 +77,12 @@ class Loopback:
     """
 
     def __init__(self):
-        self.channels, self.messages, self.faults = [], {}, deque()
+        self.channels, self.messages = [], {}
+        self.faults: deque[tuple[Any, ...]] = deque()
         self.done = []
         self.statuses, self.asked, self.date = [], 0, None
-        self.arrivals, self.clock, self.most = deque(), None, 0
+        self.arrivals: deque[Any] = deque()
+        self.clock, self.most = None, 0
         self.paced, self.bucket, self.buckets, self.retry_after = False, None, {}, 0.01
 
     async def serve(self, request):
@@ -161,7 +165,7 @@ class Loopback:
 @asynccontextmanager
 async def listening():
     """Listen, and send the library there."""
-    loopback, base = Loopback(), quirks.http.Route.BASE
+    loopback, base = Loopback(), Route.BASE
     app = web.Application()
     app.router.add_route("*", "/{tail:.*}", loopback.serve)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)

@@ -1,5 +1,7 @@
 """Whether the bot is still in a server: only Discord's own word says that it is not."""
 
+from typing import Any
+
 import discord
 import pytest
 
@@ -50,7 +52,7 @@ async def test_whatever_else_is_answered_says_nothing(loopback, bot, answer, mon
 
 @pytest.mark.parametrize("away", [True, False])
 async def test_a_server_in_an_outage_is_not_even_asked_for(loopback, bot, away):
-    known = {"id": str(GUILD), "unavailable": away, "name": "Group", "member_count": 3}
+    known: Any = {"id": str(GUILD), "unavailable": away, "name": "Group", "member_count": 3}
     bot._connection._add_guild(discord.Guild(data=known, state=bot._connection))
     assert not await DiscordGuests(bot, bot.requests).has_left(GUILD)
     assert loopback.asked == 0

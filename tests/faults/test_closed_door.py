@@ -1,6 +1,7 @@
 """Many come to one closed door at once: everyone gets in, and no other server notices."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 from bot.domain.calendar.occurrence import Phase
@@ -50,6 +51,7 @@ async def test_everyone_who_comes_to_a_closed_door_gets_in_and_nobody_is_shut_ou
         assert await here.start()
         await here.until(lambda: here.occurrence().phase is Phase.OPEN)
         room, meeting = here.occurrence().room, here.occurrence().id
+        assert room is not None
         await until(lambda: any(one["channel"] == here.group.places["doors"]
                                 for one in here.place.entries("message_created")))  # fmt: skip
         groups = await other_servers(here)
@@ -63,7 +65,7 @@ async def test_everyone_who_comes_to_a_closed_door_gets_in_and_nobody_is_shut_ou
         for who in PEOPLE:
             assert "view_channel" in await here.people.can(who, str(room))
         for group in groups:
-            await until(lambda group=group: opened(here, group))
+            await until(partial(opened, here, group))
         asked = rights_changed(here, room)
         assert len(asked) == len(set(asked)), "nobody is let in twice"
         assert not [one for one in here.place.entries("request") if one["status"] == 429]

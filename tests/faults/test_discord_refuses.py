@@ -102,6 +102,7 @@ async def test_closed_direct_messages_and_a_message_that_is_gone_are_lived_with(
         menu = next(one for one in opened.message.menus if ":more:" in one["custom_id"])
         chosen = await here.people.select("fay", opened, "remove", custom_id=menu["custom_id"])
         meeting = here.look.evening(here.occurrence().id).meeting
+        assert meeting is not None
         ana = member_token(meeting, MemberId(here.group.ids["ana"]))
         picked = await here.group.choose("fay", chosen, ana)
         assert picked is not None

@@ -91,7 +91,9 @@ async def nobody_begins(folder: Path) -> None:
     async with scene(folder, SPEED) as here:
         await in_the_room(here, "ana")
         await here.until(lambda: here.occurrence().phase is Phase.ENDED)
-        waited = here.occurrence().ended_at - here.occurrence().starts_at
+        ended_at = here.occurrence().ended_at
+        assert ended_at is not None
+        waited = ended_at - here.occurrence().starts_at
         assert waited >= timedelta(minutes=20)
         assert await in_the_end(told_that_nobody_began(here)) == 1
         await here.group.stand_up("ana")

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.template import StageKey
 from tests.faults import checking
+from tests.faults.group.evening import reached
 from tests.faults.group.pressing import Group
 from tests.faults.group.scene import Scene, scene
 from tests.waiting import HANGS
@@ -92,8 +93,7 @@ async def test_twelve_people_press_at_once_and_each_gets_an_answer(tmp_path: Pat
             await evenings._come(who)
         await evenings._step("begun", lambda m: m.stage > 0, "begin")
         while (now := evenings.seen().meeting).now_in is not StageKey.DISCUSSION:
-            reached = now.stage + 1
-            await evenings._step("on", lambda m, at=reached: m.stage >= at, "next_stage")
+            await evenings._step("on", reached(now.stage + 1), "next_stage")
         room = str(evenings.seen().meeting.room)
         await here.until(lambda: _card_is_there(here))
         answers = await asyncio.gather(*(here.group.press(who, room, "ready") for who in twelve))

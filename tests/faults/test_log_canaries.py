@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.template import StageKey
+from tests.faults.group.evening import reached
 from tests.faults.group.scene import Scene, scene
 
 CANARY = "canary"
@@ -82,8 +83,7 @@ async def test_no_word_name_token_or_id_is_in_the_log_at_debug(tmp_path: Path):
                 await here.people.no_faults()
                 await evenings._board()
             await here.people.no_faults()
-            at = now.stage + 1
-            await evenings._step("on", lambda m, at=at: m.stage >= at, "next_stage")
+            await evenings._step("on", reached(now.stage + 1), "next_stage")
         here.people.patience = None
         await here.group.command(MEMBERS[1], "privacy erase")
         await here.bot.restart()

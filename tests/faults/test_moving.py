@@ -51,6 +51,7 @@ async def test_a_move_whose_answer_is_lost_when_the_process_dies_makes_one_room(
         await here.bot.ready()
         await here.until(lambda: here.occurrence().room not in {first, None})
         new = here.occurrence().room
+        assert new is not None
         await in_the_end(let_in(here, "ben", new))
         assert not await sees(here, "ana", new)
         for who in ("fay", "ben"):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot.rehearsal import cast, simkit
+from bot.rehearsal.plain import plain
 from tests.cogs.group import LEAD, SURE, Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
@@ -147,10 +148,10 @@ async def test_removing_somebody_asks_tells_them_kindly_and_is_undone_in_one_pre
     assert "Chi" not in group.words
     assert not simkit.may_see(group.env, group.room.id, group["Chi"].id)
 
-    told = [cast.plain(one.components).text for one in group.seen("Chi") if not one.ephemeral]
+    told = [plain(one.components).text for one in group.seen("Chi") if not one.ephemeral]
     assert any("This is about this evening only." in one for one in told)
     note = next(
-        cast.plain(one.components).text
+        plain(one.components).text
         for one in group.seen("Olu", group.world.organisers.id)
         if not one.ephemeral
     )

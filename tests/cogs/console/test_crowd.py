@@ -4,6 +4,7 @@ import pytest
 
 from bot.rehearsal import cast, simkit
 from bot.rehearsal import world as worlds
+from bot.rehearsal.plain import plain
 from tests.cogs.group import LEAD, Group
 
 TWELVE = (*worlds.MEMBERS, "Ines", "Juan", "Kofi", "Lena")
@@ -59,7 +60,7 @@ async def test_twelve_hands_in_one_second_stand_in_one_order(group):
     console = (await group.console()).text
     assert "Hands, in order" in console
     places = {
-        cast.plain(group.seen(name)[0].components).text.partition("number ")[2].partition(".")[0]
+        plain(group.seen(name)[0].components).text.partition("number ")[2].partition(".")[0]
         for name in TWELVE
     }
     assert places == {str(number) for number in range(1, 13)}
@@ -100,7 +101,7 @@ async def test_finishing_twice_ends_one_turn(evening):
 async def test_everyone_presses_everything_on_the_card_at_once_and_it_stays_whole(evening):
     group = await evening("Ana", "Ben", "Chi", "Esi", stage="check_in")
     card = group.card()
-    labels = [one for one in cast.plain(card.components).buttons if one != "Type instead"]
+    labels = [one for one in plain(card.components).buttons if one != "Type instead"]
     presses = []
     for name in ("Ana", "Ben", "Chi", "Esi", LEAD):
         for label in labels:

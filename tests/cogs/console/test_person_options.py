@@ -13,7 +13,7 @@ def options_for_people(group: Group) -> list[tuple[str, str]]:
     """Every option of every command that takes a person."""
     return [
         (command.qualified_name, option.name)
-        for command in group.env.bot.tree.walk_commands()
+        for command in group.bot.tree.walk_commands()
         for option in getattr(command, "parameters", ())
         if option.type is discord.AppCommandOptionType.user
     ]

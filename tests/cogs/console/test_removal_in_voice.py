@@ -5,6 +5,7 @@ import pytest
 
 from bot.rehearsal import cast, simkit
 from bot.rehearsal import world as worlds
+from bot.rehearsal.plain import plain
 from tests.cogs.group import Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
@@ -108,7 +109,7 @@ async def test_everyone_but_who_was_removed_goes_on_in_a_new_room(evening):
     await group.wait(10)
     new = group.room.id
     assert new != old
-    ways = [cast.plain(one.components).text for one in group.seen("Ben", old)]
+    ways = [plain(one.components).text for one in group.seen("Ben", old)]
     assert any(f"We go on in another room: <#{new}>." in one for one in ways)
     assert simkit.may_see(group.env, new, group["Ben"].id)
     assert not simkit.may_see(group.env, new, group["Ana"].id)

@@ -1,6 +1,7 @@
 """The door: coming in, the ground rules, the age, the name, and what to expect."""
 
 from bot.rehearsal import cast, simkit
+from bot.rehearsal.plain import plain
 from tests.cogs.group import Group
 
 ADULT = "Yes, I am 18 or older"
@@ -155,7 +156,7 @@ async def test_the_door_folds_when_the_meeting_is_over(evening):
     door = group.door("Ben")
     await group.end()
     folded = [one for one in group.seen("Ben") if one.id == door.id]
-    shown = cast.plain(folded[0].components)
+    shown = plain(folded[0].components)
     assert "A quiet hour is over for today" in shown.text
     assert shown.buttons == ()
 
@@ -166,15 +167,15 @@ async def test_the_door_of_an_evening_nobody_began_says_so_and_the_organisers_he
     await group.come("Ana")
     await group.wait(25 * 60)
     [folded] = [one for one in group.seen("Ben") if one.id == door.id]
-    assert "A quiet hour did not begin today" in cast.plain(folded.components).text
+    assert "A quiet hour did not begin today" in plain(folded.components).text
     seen = group.seen("Olu", group.world.organisers.id)
-    told = [cast.plain(one.components).text for one in seen if not one.ephemeral]
+    told = [plain(one.components).text for one in seen if not one.ephemeral]
     assert sum("nobody was there to lead it" in one for one in told) == 1
 
 
 async def test_a_discreet_server_says_nowhere_what_the_meeting_is(group):
     await group.set_up(discreet=True)
     await group.start(title="Sober Tuesday")
-    door = cast.plain(group.door("Ana").components).text
+    door = plain(group.door("Ana").components).text
     assert "Sober" not in door
     assert "Sober" not in group.room.name

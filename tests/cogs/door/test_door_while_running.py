@@ -1,19 +1,34 @@
 """A door that is opened by hand, or cannot be closed: closed again, or told to everyone."""
 
+from dataclasses import dataclass, field
+
 from simcord import RoleHandle
 
 from bot.discordio.overwrites.permissions import INVITE
 from bot.rehearsal import cast, simkit
+from bot.rehearsal.plain import plain
 from tests.cogs.group import Group
 from tests.cogs.servers import GUEST, KEEPER, SEES, STRANGER, Client, a_server, shown_to_a_role
 
 
 def dms_to(group: Group, name: str) -> list[str]:
     return [
-        cast.plain(one.components).text
+        plain(one.components).text
         for one in group.seen(name)
         if simkit.correspondent(group.env, one.channel_id) == group[name].id
     ]
+
+
+@dataclass
+class OfAna(Client):
+    """What Ana's own client shows."""
+
+    cut_off: list[str] = field(default_factory=list)
+
+    def look(self, event: str) -> None:
+        world, room = self.group.world, self.group.room
+        if not simkit.may_see(world.env, room.id, world["Ana"].id):
+            self.cut_off.append(event)
 
 
 async def running(env, make=shown_to_a_role) -> tuple[Group, RoleHandle]:
@@ -63,10 +78,10 @@ async def test_where_the_bot_may_no_longer_close_a_room_everyone_is_told_who_see
     told = "everyone with the role Verified can"
     assert told in (await group.console()).text
     assert "has closed it to them again" not in (await group.console()).text
-    assert told in cast.plain(group.door(STRANGER).components).text
+    assert told in plain(group.door(STRANGER).components).text
     assert any(told in one for one in dms_to(group, "Fran"))
     organisers = [one for one in group.seen("Olu", group.world.organisers.id) if not one.ephemeral]
-    assert any("isn't closed" in cast.plain(one.components).text for one in organisers)
+    assert any("isn't closed" in plain(one.components).text for one in organisers)
     inside = await cast.press(group[STRANGER], "Join", on=group.door(STRANGER))
     assert told in inside.text
 
@@ -82,7 +97,7 @@ async def test_a_door_that_cannot_be_closed_says_who_sees_the_room_before_anyone
     )  # fmt: skip
     started = await group.start()
     assert [told in one.text for one in (check, planned, started)] == [True] * 3
-    assert told in cast.plain(group.door(STRANGER).components).text
+    assert told in plain(group.door(STRANGER).components).text
     rules = await cast.press(group[STRANGER], "Join", on=group.door(STRANGER))
     assert ("I agree" in rules.shown.buttons, told in rules.text) == (True, True)
     await group.come("Fran")
@@ -95,20 +110,13 @@ async def test_a_door_that_may_be_closed_at_last_is_closed_and_cuts_nobody_off(e
     await group.come("Fran", "Ana")
     assert simkit.may_see(env, group.room.id, group[STRANGER].id)
     bot = simkit.grant_bot(group.world.guild, INVITE)
-    client = Client(group)
-    cut_off = []
-
-    def look(name: str) -> None:
-        if not simkit.may_see(env, group.room.id, group["Ana"].id):
-            cut_off.append(name)
-
-    client.look = look
+    client = OfAna(group)
     client.watch()
     simkit.overwrite(group.room, bot, KEEPER)
     await group.wait(5)
     assert not simkit.may_see(env, group.room.id, group[STRANGER].id)
-    assert cut_off == []
-    assert "can see this room" not in cast.plain(group.door(STRANGER).components).text
+    assert client.cut_off == []
+    assert "can see this room" not in plain(group.door(STRANGER).components).text
 
 
 async def test_who_came_by_a_role_that_was_taken_away_is_let_in_as_everyone_else(env):
@@ -149,4 +157,4 @@ async def test_where_discord_refuses_to_close_a_room_it_is_open_and_not_asked_ev
     await group.wait(600)
     puts = [one for one in env.http_requests if one.method == "PUT" and "permissions" in one.path]
     assert len(puts) - before <= 0
-    assert "everyone with the role Verified can" in cast.plain(group.door("Ana").components).text
+    assert "everyone with the role Verified can" in plain(group.door("Ana").components).text

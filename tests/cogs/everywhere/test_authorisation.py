@@ -158,7 +158,7 @@ def test_every_kind_of_press_has_a_row():
 def test_every_command_has_a_row(make_bot, group):
     commands = {
         one.qualified_name
-        for one in group.env.bot.tree.walk_commands()
+        for one in group.bot.tree.walk_commands()
         if isinstance(one, app_commands.Command)
     }
     assert commands == set(COMMANDS)
@@ -183,6 +183,6 @@ async def test_everyone_may_use_the_commands_that_are_theirs(full_house, name):
 async def _shown_to_everyone(group: Group, name: str) -> None:
     """Let Discord show a command to everyone, so that the bot itself has to refuse."""
     guild = group.world.guild
-    found = await group.env.bot.tree.fetch_commands()
+    found = await group.bot.tree.fetch_commands()
     command = next(one for one in found if one.name == name)
     guild.set_command_permissions(command.id, {guild.default_role: True})

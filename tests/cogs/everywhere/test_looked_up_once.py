@@ -3,13 +3,14 @@
 import pytest
 
 from bot import client
+from bot.discordio.overwrites.roles import may_lead
 from bot.rehearsal import cast
 
 
 @pytest.fixture
 def looked_up(monkeypatch) -> list[str]:
     """Every time that somebody's role was looked at, by name."""
-    found, may_lead = [], client.may_lead
+    found: list[str] = []
 
     def noted(user, *rest):
         found.append(user.display_name)

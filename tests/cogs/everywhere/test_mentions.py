@@ -3,6 +3,7 @@
 import pytest
 
 from bot.rehearsal import cast
+from bot.rehearsal.plain import walk
 from tests.cogs.group import Group
 from tests.cogs.recorded import sent
 
@@ -10,7 +11,7 @@ FOUR = ("Ana", "Ben", "Chi", "Esi")
 PINGS = "@everyone @here <@&1> <@2> \uff20everyone @\u200beveryone **b** [x](http://y.z)"
 BRACES = "{name} {x.__class__} {0} %s $name $$ {count}"
 SHORT_PINGS = "@everyone <@&1> <@2>"
-NOBODY = {"parse": []}
+NOBODY: dict[str, list[str]] = {"parse": []}
 
 
 def quiet(group: Group) -> list[object]:
@@ -107,7 +108,7 @@ async def test_mentions_are_shown_as_they_were_typed_and_not_as_mentions(group):
     seen = raw(group)
     assert r"\@everyone" in seen.replace("\\\\", "\\")
     for message in group.seen("Ana"):
-        for node in cast.walk(message.components):
+        for node in walk(message.components):
             words = str(node.get("content", ""))
             plain = words.replace(r"\@", "").replace(r"\<", "")
             assert "@everyone" not in plain, words

@@ -5,6 +5,7 @@ Discord shows them for a while; whoever uses one hears what to do, and no fault 
 """
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from discord import app_commands
@@ -78,5 +79,6 @@ async def test_a_button_of_a_kind_that_is_no_more_says_so(evening):
 
 @pytest.mark.parametrize("data", [{}, {"values": []}, {"values": [""]}, {"values": None}])
 def test_a_menu_that_comes_without_a_choice_says_so(data):
+    interaction: Any = SimpleNamespace(data=data)
     with pytest.raises(NothingChosen):
-        chosen(SimpleNamespace(data=data))
+        chosen(interaction)

@@ -7,6 +7,7 @@ import pytest
 
 from bot.rehearsal import cast, simkit
 from bot.rehearsal import world as worlds
+from bot.rehearsal.plain import plain
 from tests.cogs.group import Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
@@ -229,7 +230,7 @@ class TestAFullCategory:
         await group.start()
         await group.wait(60)
         told = "\n".join(
-            cast.plain(one.components).text
+            plain(one.components).text
             for one in group.seen("Olu", group.world.organisers.id)
             if not one.ephemeral
         )

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.meeting.members.member_token import member_token
 from bot.rehearsal import cast, simkit
+from bot.rehearsal.plain import walk
 from cogs.ui.kit.button import Item
 from cogs.ui.kit.ids import id_for
 from tests.cogs.authority import CHECK_IN, QUESTIONS
@@ -89,7 +90,7 @@ async def test_a_removed_person_finds_no_way_back_in(evening):
 
     door = await cast.press(group["Chi"], "Join", on=group.door("Chi"))
     assert "Your time in this meeting has ended for today." in door.text
-    ids = [one["custom_id"] for one in cast.walk(old.message.components) if "custom_id" in one]
+    ids = [one["custom_id"] for one in walk(old.message.components) if "custom_id" in one]
     simkit.press_at_once(
         [(group["Chi"], old.message, custom_id) for custom_id in ids if ":leave" in custom_id]
     )

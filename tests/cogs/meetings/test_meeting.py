@@ -4,6 +4,7 @@ import pytest
 
 import cogs.meeting
 from bot.rehearsal import cast
+from bot.rehearsal.plain import plain
 from bot.services.calendar.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
 from tests.cogs.group import Group
 
@@ -81,7 +82,7 @@ async def test_the_room_opens_ten_minutes_early_and_not_before(group):
     assert group.world.voice_room() is None
     await group.wait(2 * 60)
     assert group.stage == "lobby"
-    assert "Tuesday group" in cast.plain(group.door("Ana").components).text
+    assert "Tuesday group" in plain(group.door("Ana").components).text
 
 
 async def test_a_meeting_starts_now_and_tells_where_its_door_is(group):
@@ -117,7 +118,9 @@ async def test_there_is_no_console_where_no_meeting_runs(evening):
     assert "No meeting is running here" in answer.text
 
 
-@pytest.mark.parametrize("command", [cogs.meeting.Meeting.schedule, cogs.meeting.Meeting.start])
+@pytest.mark.parametrize(
+    "command", [cogs.meeting.MeetingCommands.schedule, cogs.meeting.MeetingCommands.start]
+)
 async def test_discord_says_how_long_a_title_or_a_topic_may_be(command):
     longest = {one.name: one.max_value for one in command.parameters}
     assert longest["title"] == LONGEST_TITLE

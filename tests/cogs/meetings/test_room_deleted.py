@@ -1,6 +1,7 @@
 """A room that an organiser deleted: they are asked in their channel, and nobody else decides."""
 
 from bot.rehearsal import cast, simkit
+from bot.rehearsal.plain import plain
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
 
@@ -13,9 +14,9 @@ async def test_the_organisers_are_asked_in_their_channel_and_open_it_again(eveni
     await group.wait(70)
     asked = next(
         one for one in group.seen("Olu", world.organisers.id)
-        if "Open it again" in cast.plain(one.components).buttons
+        if "Open it again" in plain(one.components).buttons
     )  # fmt: skip
-    assert "so the meeting is on hold" in cast.plain(asked.components).text
+    assert "so the meeting is on hold" in plain(asked.components).text
     shut = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
     assert "The organisers have been asked whether to open it again." in shut.text
     done = await cast.press(group["Olu"], "Open it again", on=asked)

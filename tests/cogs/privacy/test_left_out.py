@@ -4,6 +4,7 @@ import pytest
 
 from bot.rehearsal import cast
 from bot.rehearsal import world as worlds
+from bot.rehearsal.plain import plain
 from tests.cogs.group import Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
@@ -31,7 +32,7 @@ async def test_behind_an_open_door_the_removal_stands_and_is_told_though_the_roo
     done = await cast.press(group["Fran"], "Yes, go on", on=asked.message)
     assert "Ana is out for this evening" in done.text
     assert "They may still see the room" in done.text
-    told = [cast.plain(one.components).text for one in group.seen("Ana") if not one.ephemeral]
+    told = [plain(one.components).text for one in group.seen("Ana") if not one.ephemeral]
     assert any("This is about this evening only." in one for one in told)
     back = await cast.press(group["Fran"], "Let back in", on=done.message)
     assert "through the door again" in back.text

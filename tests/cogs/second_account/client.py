@@ -143,7 +143,7 @@ class Client:
         return "an id"
 
     def _payload(self, message: Any) -> Wire:
-        payload = serializers.message_payload(self.env.backend, message)
+        payload: Wire = {**serializers.message_payload(self.env.backend, message)}
         return {name: payload[name] for name in _OF_A_MESSAGE if name in payload}
 
 

@@ -102,5 +102,5 @@ async def _group(fresh: pathlib.Path, folder: pathlib.Path) -> AsyncIterator[Gro
 async def _every_command_for_everyone(group: Group) -> None:
     """Let Discord show every command to everyone, so that the bot itself has to refuse."""
     guild = group.world.guild
-    for one in await group.env.bot.tree.fetch_commands():
+    for one in await group.bot.tree.fetch_commands():
         guild.set_command_permissions(one.id, {guild.default_role: True})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from simcord import ChannelHandle, MemberActor, ResponseMessage
 
+from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members.member_token import member_token
 from bot.rehearsal import chance
@@ -72,7 +73,7 @@ class Asker:
     @property
     def somebody(self) -> str:
         """What stands in the buttons that mean Ana; where none does, what somebody may guess."""
-        return member_token(self.meeting, self.x.id) or GUESS
+        return member_token(self.meeting, MemberId(self.x.id)) or GUESS
 
     def questions(self) -> Iterator[tuple[str, Ask]]:
         """Every question by its name, those first after which it can ask the others still."""

@@ -19,7 +19,7 @@ def options_for_roles(group: Group) -> list[tuple[str, str]]:
     """Every option of every command that takes a role."""
     return [
         (command.qualified_name, option.name)
-        for command in group.env.bot.tree.walk_commands()
+        for command in group.bot.tree.walk_commands()
         for option in getattr(command, "parameters", ())
         if option.type is discord.AppCommandOptionType.role
     ]
@@ -33,7 +33,7 @@ def role_of_a_bot(group: Group) -> RoleHandle:
 
 @pytest.mark.parametrize("whose", ["everyone", "a bot"])
 async def test_a_role_that_nobody_gives_to_people_is_refused_and_nothing_is_saved(group, whose):
-    world, services = group.world, group.env.bot.services
+    world, services = group.world, group.bot.services
     role = world.guild.default_role if whose == "everyone" else role_of_a_bot(group)
     before = await services.setup.get(GuildId(world.guild.id))
     found = options_for_roles(group)
@@ -50,7 +50,7 @@ async def test_a_role_that_nobody_gives_to_people_is_refused_and_nothing_is_save
 
 async def keep(group: Group, role: int) -> None:
     """Keep a role as an older version did, without looking at it."""
-    setup, guild = group.env.bot.services.setup, GuildId(group.world.guild.id)
+    setup, guild = group.bot.services.setup, GuildId(group.world.guild.id)
     await setup.store.run(
         lambda tx: tx.servers.put(replace(tx.servers.get(guild), facilitators=RoleId(role)))
     )

@@ -5,6 +5,7 @@ import pytest
 
 from bot.rehearsal import cast
 from bot.rehearsal import world as worlds
+from bot.rehearsal.plain import plain
 from tests.cogs.group import Group
 
 TEXTS = ("Ground rules", "Opening, closing and more")
@@ -55,7 +56,7 @@ async def test_zones_countries_and_languages_are_offered_while_typing(group):
 async def told(group: Group) -> str:
     await group.wait(60)
     seen = group.seen("Olu", group.world.organisers.id)
-    return "\n".join(cast.plain(one.components).text for one in seen if not one.ephemeral)
+    return "\n".join(plain(one.components).text for one in seen if not one.ephemeral)
 
 
 async def test_organisers_hear_at_once_that_the_channel_for_the_door_was_deleted(group):

@@ -71,8 +71,9 @@ def _fits_node(node: dict) -> None:
         assert node["content"].strip()
 
 
-def form_fits(form: ui.Modal) -> list[str]:
+def form_fits(form: ui.Modal | None) -> list[str]:
     """Check a form against every limit that Discord sets; gives what it asks for."""
+    assert form is not None
     wire = form.to_dict()
     assert len(wire["title"]) <= 45
     assert len(wire["custom_id"]) <= 100

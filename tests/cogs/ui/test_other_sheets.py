@@ -81,8 +81,8 @@ def test_an_open_door_names_everyone_who_sees_the_room():
 
 
 def test_texts_are_shown_as_members_see_them_within_the_limits():
-    long = "word " * 160
-    texts = Texts(*(long.strip() for _ in range(6)))
+    long = ("word " * 160).strip()
+    texts = Texts(long, long, long, long, long, long)
 
     entry = MustAgree(replace(SERVER, texts=texts), Way.SPEAKING, False, OPEN.onlookers)
 

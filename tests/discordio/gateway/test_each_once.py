@@ -4,6 +4,7 @@ See docs/discord.md#interactions.
 """
 
 from types import SimpleNamespace
+from typing import Any
 
 from bot.discordio.gateway import quirks
 from tests.discordio.messages.test_cards import press
@@ -14,7 +15,12 @@ async def test_a_press_that_the_gateway_delivers_twice_acts_once(group):
     quirks.deduplicate_interactions(group.bot)
     told, parsers = [], group.bot._connection.parsers
     hand_on = parsers["INTERACTION_CREATE"]
-    parsers["INTERACTION_CREATE"] = lambda data: (told.append(data), hand_on(data))
+
+    def heard(data):
+        told.append(data)
+        hand_on(data)
+
+    parsers["INTERACTION_CREATE"] = heard
     await press(group, "Ana")
     hand_on(told[0])
     await group.env.settle()
@@ -24,9 +30,10 @@ async def test_a_press_that_the_gateway_delivers_twice_acts_once(group):
 
 
 async def test_what_is_known_about_presses_does_not_grow_for_ever():
-    told = []
+    told: list[dict[str, str]] = []
     parsers = {"INTERACTION_CREATE": told.append}
-    quirks.deduplicate_interactions(SimpleNamespace(_connection=SimpleNamespace(parsers=parsers)))
+    client: Any = SimpleNamespace(_connection=SimpleNamespace(parsers=parsers))
+    quirks.deduplicate_interactions(client)
     numbers = [*range(quirks.REMEMBERED + 1), quirks.REMEMBERED, 0]
     for number in numbers:
         parsers["INTERACTION_CREATE"]({"id": str(number)})

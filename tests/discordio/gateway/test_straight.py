@@ -1,6 +1,7 @@
 """A press goes to its item alone: no view of the whole message is made for it."""
 
 import asyncio
+from typing import Any
 
 import discord
 from discord import ui
@@ -35,9 +36,10 @@ async def test_a_menu_is_told_from_a_button_and_a_stranger_is_left_alone():
     client = discord.Client(intents=discord.Intents.none())
     quirks.dispatch_dynamic_items_directly(client)
     client.add_dynamic_items(Kind)
-    store = client._connection._view_store
+    nobody: Any = None
+    store: Any = client._connection._view_store
     button, menu = discord.ComponentType.button.value, discord.ComponentType.select.value
     for kind, custom_id in ((button, "kind:a"), (menu, "kind:b"), (button, "other:c")):
-        store.dispatch_dynamic_items(kind, custom_id, None)
+        store.dispatch_dynamic_items(kind, custom_id, nobody)
     await asyncio.gather(*store._ViewStore__tasks)
     assert pressed == [(ui.Button, "a"), (ui.Select, "b")]

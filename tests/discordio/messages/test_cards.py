@@ -12,7 +12,7 @@ from bot.discordio.messages.cards import MOST_SLOTS
 from bot.domain.ids import MessageId, short
 from bot.rehearsal import simkit
 from bot.storage.files.faults import StorageFault
-from tests.discordio.conftest import MEETING, an_evening
+from tests.discordio.conftest import MEETING, SmallBot, an_evening, draw
 
 
 def edits(group):
@@ -212,7 +212,7 @@ async def test_while_one_answer_is_on_its_way_whoever_waits_shows_the_newest_for
 
 async def test_a_card_whose_state_could_not_be_read_is_looked_at_again(monkeypatch):
     monkeypatch.setattr(cards, "AGAIN", timedelta(milliseconds=10))
-    looks = asyncio.Queue()
+    looks: asyncio.Queue[None] = asyncio.Queue()
 
     class Busy:
         async def newest(self, _):
@@ -220,7 +220,11 @@ async def test_a_card_whose_state_could_not_be_read_is_looked_at_again(monkeypat
             if looks.qsize() == 1:
                 raise StorageFault("fault.database_busy")
 
-    here = cards.Cards(None, None, DiscordClock(), None, Busy())
+        async def lost(self, _):
+            looks.put_nowait(None)
+
+    bot = SmallBot(DiscordClock())
+    here = cards.Cards(bot, bot.requests, bot.clock, draw, Busy())
     here.redraw(MEETING)
     await asyncio.gather(*here._tasks.values())
     assert looks.qsize() == 2

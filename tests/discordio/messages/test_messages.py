@@ -6,6 +6,7 @@ from dataclasses import replace
 import discord
 import pytest
 
+from bot.app.clock import DiscordClock
 from bot.discordio.overwrites.permissions import INVITE
 from bot.domain.ids import ChannelId, MemberId, MessageId
 from bot.domain.outbox_entry import EntryKind
@@ -23,17 +24,21 @@ def a_line(group, text="hello"):
     return Line("en", "note.greeting", {"word": text})
 
 
+def cards_posted(group):
+    return CardPosted(group.bot.ports, group.bot.rooms, DiscordClock())
+
+
 async def sent(group, drawing, entry, *, look_first=False, channel=None):
     channel = channel or group.server.announcements
     ports = group.bot.ports
-    known = {one.kind: one for one in (CardPosted(ports, None, None), DoorPosted(ports))}
+    known = {one.kind: one for one in (cards_posted(group), DoorPosted(ports))}
     mark = known[entry.kind].mark(entry) if entry.kind in known else None
     return await ports.send(drawing, channel, entry, look_first=look_first, mark=mark)
 
 
 async def test_a_card_that_is_not_wanted_any_more_is_found_without_a_drawing(group):
     posted = await sent(group, drawings(group)[EntryKind.CARD][0], group.entry(seq=1))
-    cards, channel = CardPosted(group.bot.ports, None, None), group.server.announcements
+    cards, channel = cards_posted(group), group.server.announcements
     for seq, found in ((1, posted), (2, None)):
         wanted = group.entry(seq=seq)
         assert await group.bot.ports.find(channel, wanted, cards.mark(wanted)) == found

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import discord
 import pytest
+from discord import gateway, http
 
 from bot.app.clock import SimulatedClock
 from bot.discordio.gateway import quirks
@@ -149,7 +150,7 @@ async def test_a_storm_of_refusals_ends_long_before_discord_bars_us(loopback, cl
 
 
 async def test_a_storm_that_waits_for_its_turn_already_ends_as_early(bot):
-    asked = []
+    asked: list[None] = []
 
     async def refused():
         asked.append(None)
@@ -198,15 +199,15 @@ async def test_a_fault_of_our_own_is_not_taken_for_discords(bot):
 
 
 def test_a_library_of_another_shape_is_refused_in_one_sentence(monkeypatch):
-    monkeypatch.delattr(quirks.http.HTTPClient, "edit_voice_channel_status")
+    monkeypatch.delattr(http.HTTPClient, "edit_voice_channel_status")
     with pytest.raises(ImportError, match=r"\(2.7.1\): it lacks edit_voice_channel_status\.$"):
         quirks.check_shape()
     assert discord.__version__.startswith("2.7")
 
 
 def test_requests_and_gateway_go_where_we_point(monkeypatch):
-    monkeypatch.setattr(quirks.http.Route, "BASE", "before")
-    monkeypatch.setattr(quirks.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", "before")
+    monkeypatch.setattr(http.Route, "BASE", "before")
+    monkeypatch.setattr(gateway.DiscordWebSocket, "DEFAULT_GATEWAY", "before")
     quirks.point_at("http://127.0.0.1:9/api/v10/", "ws://127.0.0.1:9/gateway")
-    assert quirks.http.Route("GET", "/gateway").url == "http://127.0.0.1:9/api/v10/gateway"
-    assert str(quirks.gateway.DiscordWebSocket.DEFAULT_GATEWAY) == "ws://127.0.0.1:9/gateway"
+    assert http.Route("GET", "/gateway").url == "http://127.0.0.1:9/api/v10/gateway"
+    assert str(gateway.DiscordWebSocket.DEFAULT_GATEWAY) == "ws://127.0.0.1:9/gateway"

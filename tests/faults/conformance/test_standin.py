@@ -45,6 +45,7 @@ async def test_a_command_a_press_and_a_form_are_answered(place: Place, bot: Bot)
     assert card.ok
     assert card.ephemeral
     assert card.message.lines == ["Nobody has pressed.", "[Press me] [Write]"]
+    assert card.latency is not None
     assert card.latency > 0
 
     pressed = await people.press("ana", card, label="Press")
@@ -54,6 +55,7 @@ async def test_a_command_a_press_and_a_form_are_answered(place: Place, bot: Bot)
 
     form = await people.press("ana", card, custom_id="plain:write")
     assert form.kind == "modal"
+    assert form.modal is not None
     assert form.modal["fields"][0]["label"] == "Say it"
     written = await people.submit("ana", form, {"Say it": "hello"})
     assert written.text.startswith("You wrote: hello")

@@ -4,6 +4,7 @@
 """
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -37,9 +38,14 @@ async def _no_sweep(self, occurrence) -> None:
     """Let a second room stand."""
 
 
+def _put(kind: type, name: str, method: Callable[..., object]) -> None:
+    """Let every object of a kind do something else."""
+    setattr(kind, name, method)
+
+
 def naive() -> None:
     """Create, then record."""
-    RoomOpening._ask = _create_then_record
+    _put(RoomOpening, "_ask", _create_then_record)
 
 
 def no_settle() -> None:
@@ -51,27 +57,28 @@ def no_look() -> None:
     """Ask again without looking, and never look for a second room."""
     from bot.discordio.rooms.rooms import DiscordRooms  # noqa: PLC0415 - only here
 
-    DiscordRooms.find = _find_nothing
+    _put(DiscordRooms, "find", _find_nothing)
 
 
 def no_sweep() -> None:
     """Never remove a room that came late."""
-    RoomOpening.sweep = _no_sweep
+    _put(RoomOpening, "sweep", _no_sweep)
 
 
 def no_lock() -> None:
     """Start although another process leads."""
     from bot.storage.database.lock import FileLock  # noqa: PLC0415 - only here
 
-    FileLock.take = lambda self: None
+    _put(FileLock, "take", lambda self: None)
 
 
 def no_lease() -> None:
     """Lead on PostgreSQL although another process leads."""
     from bot.storage.database.lock import Lease  # noqa: PLC0415 - only here
 
-    Lease.take = Lease.keep = Lease.release = lambda self: None
-    Lease.held = lambda self: True
+    for name in ("take", "keep", "release"):
+        _put(Lease, name, lambda self: None)
+    _put(Lease, "held", lambda self: True)
 
 
 def no_retry() -> None:

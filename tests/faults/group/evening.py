@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 
 from bot.domain.calendar.occurrence import FINAL, Phase
-from bot.domain.ids import OccurrenceId
+from bot.domain.ids import MemberId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round.seating import DONE
 from bot.domain.template import StageKey
@@ -103,7 +103,7 @@ class LiveMeetings(Watching):
     async def _round(self, before: LiveMeeting) -> None:
         for _ in range(60):
             now = self.seen()
-            meeting = now and now.meeting
+            meeting = now.meeting if now else None
             here = meeting.round if meeting else None
             if meeting is None or here is None or meeting.stage != before.stage:
                 return
@@ -135,10 +135,7 @@ class LiveMeetings(Watching):
                 continue
             answer = await self.group.press(who, str(meeting.room), "ready", meeting.id)
             if answer is not None and answer.kind == "update":
-                stage = meeting.stage
-                self.claim(
-                    f"{who} is ready", lambda m, at=stage, me=me: m.stage != at or me in m.ready
-                )
+                self.claim(f"{who} is ready", is_ready(meeting.stage, me))
 
     async def _hand(self, who: str) -> None:
         me, now = self.group.ids[who], self.seen()
@@ -229,6 +226,16 @@ class LiveMeetings(Watching):
 
     def _name_of(self, member: int) -> str:
         return next(name for name, one in self.group.ids.items() if one == member)
+
+
+def reached(stage: int) -> Holds:
+    """Say whether the evening has come to a stage."""
+    return lambda m: m.stage >= stage
+
+
+def is_ready(stage: int, member: MemberId) -> Holds:
+    """Say whether somebody is ready, as long as the stage in which they said so lasts."""
+    return lambda m: m.stage != stage or member in m.ready
 
 
 def had_turn(meeting: LiveMeeting, key: StageKey, member: int) -> bool:

@@ -42,7 +42,12 @@ class Look:
 
     def evening(self, meeting: int) -> Evening | None:
         """Give one dated meeting."""
-        return self._read(lambda tx: _evening(tx, tx.occurrences.get(OccurrenceId(meeting))))
+
+        def read(tx: Tx) -> Evening | None:
+            found = tx.occurrences.get(OccurrenceId(meeting))
+            return _evening(tx, found) if found else None
+
+        return self._read(read)
 
     def entries(self, meeting: int) -> tuple[OutboxEntry, ...]:
         """Give what had to come true for a meeting."""
@@ -65,5 +70,5 @@ def _evenings(tx: Tx, guild: int) -> tuple[Evening, ...]:
     return tuple(_evening(tx, one) for one in tx.occurrences.of(GuildId(guild)))
 
 
-def _evening(tx: Tx, occurrence: Occurrence | None) -> Evening | None:
-    return occurrence and Evening(occurrence, tx.live_meetings.get(occurrence.id))
+def _evening(tx: Tx, occurrence: Occurrence) -> Evening:
+    return Evening(occurrence, tx.live_meetings.get(occurrence.id))

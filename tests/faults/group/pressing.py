@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.domain.ids import short
+from bot.domain.ids import MemberId, short
 from bot.text.catalog import speaker
 from tests.faults.group.hands import RefusedError
 from tests.faults.group.people import Answer, People
@@ -47,7 +47,7 @@ class Group:
     prefix: str
     members: tuple[str, ...] = ("fay", "ana", "ben", "chi", "dev")
     places: Json = field(default_factory=dict)
-    ids: dict[str, int] = field(default_factory=dict)
+    ids: dict[str, MemberId] = field(default_factory=dict)
     guild: int = 0
 
     def name(self, who: str) -> str:
@@ -69,7 +69,7 @@ class Group:
         self.guild = int(made["id"])
         self.places = {name.removeprefix(self.prefix): one
                        for name, one in made["channels"].items()}  # fmt: skip
-        self.ids = {name.removeprefix(self.prefix): int(one)
+        self.ids = {name.removeprefix(self.prefix): MemberId(int(one))
                     for name, one in made["members"].items()}  # fmt: skip
 
     async def set_up(self, **more: object) -> Answer | None:
@@ -138,8 +138,9 @@ class Group:
                     return seen.id, one["custom_id"]
         return None
 
-    async def _nothing(self) -> None:
+    async def _nothing(self) -> Answer | None:
         await asyncio.sleep(SOON)
+        return None
 
     async def sit(self, who: str, room: int) -> None:
         """Enter the voice room; not being let in is no fault of the group's."""

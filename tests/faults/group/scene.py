@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.domain.calendar.occurrence import Occurrence
 from tests.faults.bots import RUN, Bot, Place, standing
@@ -42,7 +43,7 @@ class Scene:
         found = await self.people.messages(self.group.places.get(channel, channel))
         return [one.text for one in found if not one.private]
 
-    async def start(self, title: str = "Tonight", **options: object):
+    async def start(self, title: str = "Tonight", **options: Any):
         """Call `/meeting start`."""
         return await self.group.command("fay", "meeting start", title=title, **options)
 

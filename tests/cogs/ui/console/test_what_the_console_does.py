@@ -3,6 +3,7 @@
 import pytest
 
 from bot.rehearsal import cast
+from bot.rehearsal.plain import plain
 
 SIX = ("Ana", "Ben", "Chi", "Dmitri", "Esi")
 
@@ -101,4 +102,4 @@ async def test_an_old_card_answers_kindly(evening):
     await group.go_to("agenda")
 
     folded = next(one for one in group.seen("Ana") if one.message.id == old.message.id)
-    assert "Check-in is over." in cast.plain(folded.components).text
+    assert "Check-in is over." in plain(folded.components).text

@@ -54,6 +54,7 @@ def test_a_handle_of_another_three_is_read_as_it_was_written(pick, page, wanted)
     offer = Offer(tuple(LIBRARY[:3]))
     made = prompts.draw_tag(offer, pick, page, wanted)
     assert read(made.text) == made
+    assert made is not None
     assert prompts.draw_of(made) == (pick, page, wanted)
 
 
@@ -66,6 +67,7 @@ def test_an_odd_handle_draws_anything(more):
 def test_the_rest_of_a_search_fits_its_handle_even_when_all_are_the_groups_own():
     found = tuple(prompt(new_id()) for _ in range(MOST_FOUND))
     rest = prompts.rest_tag(Offer(found))
+    assert rest is not None
     assert read(rest.text) == rest
     assert prompts.ids_in(rest) == tuple(one.id for one in found[3:])
     assert prompts.rest_tag(Offer(found[:3])) is None
