@@ -7,6 +7,7 @@ from bot.discordio.members import DiscordMembers
 from bot.domain.ids import ChannelId, MemberId
 from bot.rehearsal import cast, simkit
 from bot.services.ports.members import Standing
+from bot.services.ports.room_access import MemberAccess
 from bot.services.ports.trouble import Unsure
 
 
@@ -56,7 +57,7 @@ async def test_whom_a_role_would_let_in_is_kept_out_by_name(group):
     await group.bot.rooms.bar(room, fran)
     await group.env.settle()
     assert not simkit.may_see(group.env, room, fran)
-    assert group.bot.rooms.named(group.server.id, room) == {fran: False}
+    assert group.bot.rooms.our_overwrites(group.server.id, room) == {fran: MemberAccess.KEPT_OUT}
 
 
 async def test_with_move_members_somebody_is_taken_out_of_voice(group, members):

@@ -43,7 +43,7 @@ async def test_a_proxy_that_finds_nothing_is_not_discord(loopback, bot):
 @pytest.mark.parametrize("answer", [(403, 50001), (403, 0), (401, 0), (500, 0), (502, 10004)])
 async def test_whatever_else_is_answered_says_nothing(loopback, bot, answer, monkeypatch):
     monkeypatch.setattr(
-        discord_requests, "PATIENCE", 0.2
+        discord_requests, "REQUEST_TIMEOUT", 0.2
     )  # the library asks again and again after a 5xx
     loopback.faults.extend([("before", *answer)] * 9)
     with pytest.raises(Trouble):

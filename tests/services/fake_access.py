@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.ids import MemberId
 from bot.domain.server.onlookers import NOBODY, Doorway
+from bot.services.ports.room_access import MemberAccess
 from tests.services.small_discord import Discord
 
 
@@ -13,11 +14,12 @@ class Access:
     def __init__(self, discord: Discord) -> None:
         self.discord = discord
 
-    def named(self, guild, room) -> dict[MemberId, bool] | None:
+    def our_overwrites(self, guild, room) -> dict[MemberId, MemberAccess] | None:
         known = self.discord.channels.get(room)
         if known is None:
             return None
-        return dict.fromkeys(known.barred, False) | dict.fromkeys(known.allowed, True)
+        out = dict.fromkeys(known.barred, MemberAccess.KEPT_OUT)
+        return out | dict.fromkeys(known.allowed, MemberAccess.LET_IN)
 
     def doorway(self, server) -> Doorway:
         closed, seen = self.discord.closed_door, self.discord.sees_category

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.services.ports.room_access import MemberAccess
+
 INVITE = discord.Permissions(
     view_channel=True,
     send_messages=True,
@@ -112,8 +114,8 @@ def our_overwrites(
     may: discord.Permissions,
     *,
     closed: bool = False,
-) -> dict[int, bool]:
-    """Say whom we have let into a room (True) or kept out of it (False), by the rules' shape.
+) -> dict[int, MemberAccess]:
+    """Say whom we have let into a room or kept out of it, by the rules' shape.
 
     What the category says of a person is not ours, nor is what somebody set by hand; only in a
     room that is `closed` it lets nobody in unless we do. In a text room that is locked those who
@@ -122,8 +124,8 @@ def our_overwrites(
     above = {rule.id: rule for rule in inherited if not rule.is_role}
     theirs = [rule for rule in rules if not rule.is_role and (closed or rule not in above.values())]
     nothing = Overwrite(0, is_role=False)
-    found = {rule.id: _way_of(rule, above.get(rule.id, nothing), may) for rule in theirs}
-    return {member: way for member, way in found.items() if way is not None}
+    found = {rule.id: _access_of(rule, above.get(rule.id, nothing), may) for rule in theirs}
+    return {member: access for member, access in found.items() if access is not None}
 
 
 def listening(
@@ -138,11 +140,9 @@ def listening(
     )
 
 
-def let_in_as(
-    category_overwrite_for: Overwrite, may: discord.Permissions, *, writes: bool = True
-) -> Overwrite:
+def let_in_as(inherited: Overwrite, may: discord.Permissions, *, writes: bool = True) -> Overwrite:
     """Give the overwrite of somebody who was let in, on top of what the category says of them."""
-    inside = category_overwrite_for.letting((MEMBER & may).value)
+    inside = inherited.letting((MEMBER & may).value)
     return (inside if writes else inside.keeping_from(TAKING_PART.value)).within(may)
 
 
@@ -155,15 +155,15 @@ def _bits(rule: Overwrite) -> tuple[int, int]:
     return rule.allow, rule.deny
 
 
-def _way_of(
-    rule: Overwrite, category_overwrite_for: Overwrite, may: discord.Permissions
-) -> bool | None:
-    let_in = let_in_as(category_overwrite_for, may)
+def _access_of(
+    rule: Overwrite, inherited: Overwrite, may: discord.Permissions
+) -> MemberAccess | None:
+    let_in = let_in_as(inherited, may)
     shapes = {
-        _bits(let_in): True,
-        _bits(let_in.keeping_from((WRITING & may).value)): True,
-        _bits(let_in_as(category_overwrite_for, may, writes=False)): True,
-        (0, BARRED.value): False,
+        _bits(let_in): MemberAccess.LET_IN,
+        _bits(let_in.keeping_from((WRITING & may).value)): MemberAccess.LET_IN,
+        _bits(let_in_as(inherited, may, writes=False)): MemberAccess.LET_IN,
+        (0, BARRED.value): MemberAccess.KEPT_OUT,
     }
     return shapes.get((rule.allow, rule.deny))
 

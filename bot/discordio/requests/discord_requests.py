@@ -18,7 +18,7 @@ from bot.services.ports.trouble import Blocked, Trouble, Unsure
 
 Answer = TypeVar("Answer")
 
-PATIENCE = 10.0
+REQUEST_TIMEOUT = 10.0
 """Seconds until a request counts as unanswered."""
 
 
@@ -55,7 +55,7 @@ class DiscordRequests:
         attempt = Attempt(partial(self._buckets.learn, route))
         outer = ATTEMPT.set(attempt)
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(REQUEST_TIMEOUT):
                 return await call()
         except CAUGHT as error:
             trouble = trouble_of(error)

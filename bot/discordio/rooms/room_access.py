@@ -16,6 +16,7 @@ from bot.discordio.requests.buckets import SOON
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.rooms.closed_rooms import ClosedRooms
 from bot.domain.ids import ChannelId, GuildId, MemberId
+from bot.services.ports.room_access import MemberAccess
 from bot.services.ports.trouble import Blocked, Trouble
 
 log = logging.getLogger(__name__)
@@ -29,8 +30,8 @@ class RoomAccess(ClosedRooms):
     ) -> None:
         super().__init__(client, requests, guild_cache)
         self._members = DiscordMembers(client, requests, guild_cache)
-        self._unwritten: defaultdict[ChannelId, dict[MemberId, bool]] = defaultdict(dict)
-        """Who is in (True) or out (False) without an overwrite that would name them."""
+        self._unwritten: defaultdict[ChannelId, dict[MemberId, MemberAccess]] = defaultdict(dict)
+        """Who is in or out without an overwrite that would name them."""
 
     def _forget_room(self, room: ChannelId) -> None:
         super()._forget_room(room)
@@ -47,7 +48,7 @@ class RoomAccess(ClosedRooms):
         Waits for nobody's turn: raises Blocked, with the instant from which it may be asked again.
         """
         if not ordinary and await self._is_let_in_by_role(room, member):
-            self._unwritten[room][member] = True
+            self._unwritten[room][member] = MemberAccess.LET_IN
             return
         self._written(room, member)
         theirs, may = (
@@ -78,13 +79,13 @@ class RoomAccess(ClosedRooms):
             await self._take_away(room, member)
             sees = await self._by_role(room, member)
         if sees & ADMINISTRATOR:
-            self._unwritten[room][member] = False
+            self._unwritten[room][member] = MemberAccess.KEPT_OUT
             raise Blocked("forbidden")
         if sees & VIEW:
             self._written(room, member)
             await self._put(room, Overwrite(member, deny=BARRED.value, is_role=False))
         else:
-            self._unwritten[room][member] = False
+            self._unwritten[room][member] = MemberAccess.KEPT_OUT
 
     async def unbar(self, room: ChannelId, member: MemberId) -> None:
         """Forget what was said about one person: they may come through the door again.
@@ -104,8 +105,10 @@ class RoomAccess(ClosedRooms):
             self._unwritten.pop(room, None)
         return was
 
-    def named(self, guild: GuildId, room: ChannelId) -> dict[MemberId, bool] | None:
-        """Say whom we have let into a room (True) or kept out of it; None where that is unknown."""
+    def our_overwrites(
+        self, guild: GuildId, room: ChannelId
+    ) -> dict[MemberId, MemberAccess] | None:
+        """Say whom we have let into a room or kept out of it; None where that is unknown."""
         channel = self._guild_cache.channel(guild, room)
         if channel is None:
             return None
@@ -113,7 +116,9 @@ class RoomAccess(ClosedRooms):
         may = channel.guild.me.guild_permissions
         rules, closed = permissions.of_channel(channel), self._guild_cache.is_closed(room)
         found = permissions.our_overwrites(rules, inherited, may, closed=closed)
-        return {MemberId(one): way for one, way in found.items()} | self._unwritten.get(room, {})
+        return {MemberId(one): access for one, access in found.items()} | self._unwritten.get(
+            room, {}
+        )
 
     def listening(self, guild: GuildId, room: ChannelId) -> frozenset[MemberId]:
         """Name those whom we have let into a room to listen, as last seen."""

@@ -40,7 +40,7 @@ class Speller:
         self._table, self._known = table, known
         self._sorted = sorted(known)
         by_use = sorted(known, key=lambda each: (known[each], each))
-        self._consonant_skeleton = _skeletons_of(table) | {
+        self._by_skeleton = _skeletons_of(table) | {
             _consonant_skeleton(word): word for word in by_use
         }
         self.meant = lru_cache(_REMEMBERED)(self._meant)
@@ -54,8 +54,8 @@ class Speller:
         near = min(costs, key=lambda each: (self._cost(each, costs[each]), each), default=None)
         if near:
             return near
-        bones = _consonant_skeleton(word)
-        return self._consonant_skeleton.get(bones, word) if len(bones) >= _CONSONANTS else word
+        skeleton = _consonant_skeleton(word)
+        return self._by_skeleton.get(skeleton, word) if len(skeleton) >= _CONSONANTS else word
 
     def _counts(self, word: str, cost: float) -> bool:
         """Tell whether a slip leads to a word; to one at large only where it is a usual slip."""
@@ -82,7 +82,7 @@ class Speller:
 
 @lru_cache(1)
 def _skeletons_of(table: WordEmbeddings) -> dict[str, str]:
-    """Know the words that the table begins with by their bones: its own, then the commonest."""
+    """Know the words that the table begins with by their skeletons: its own, then the commonest."""
     common = [word for word in islice(table.rows, _COMMON) if len(word) > _LONG]
     return {_consonant_skeleton(word): word for word in reversed(common)}
 

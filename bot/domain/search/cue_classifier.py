@@ -67,7 +67,7 @@ class CueClassifier:
         names = [word for theme in themes for word in telling(theme.replace("_", " "))]
         self.words = (*(names * _NAMES), *(word for line in lines for word in telling(line)))
         """Every word of every cue, as often as it stands there, and the themes' names oftener."""
-        self._lanes = PackedVectors(
+        self._vectors = PackedVectors(
             b"".join(table.row(telling(line)) for line in lines), table.width
         )
         self._bags = _rarest({theme: telling(" ".join(cues)) for theme, cues in themes.items()})
@@ -94,8 +94,8 @@ class CueClassifier:
         long = length(self._table.of_all(words))
         if not long:
             return []
-        parts = [self._lanes.times(self._table.direction(word)) for word in words]
-        return [(each - HALF) / (long * ROW_NORM) for each in self._lanes.sums(parts)]
+        parts = [self._vectors.times(self._table.direction(word)) for word in words]
+        return [(each - HALF) / (long * ROW_NORM) for each in self._vectors.sums(parts)]
 
     def _about(self, alike: Sequence[float], words: Sequence[str]) -> dict[Theme, float]:
         named = themes_in(" ".join(words))

@@ -74,7 +74,7 @@ class Ranking:
         self._index = WordIndex([prompt.text for prompt in self._prompts], signs.words)
         self._speller = Speller(table, self._index.known)
         rows = (table.row(telling(f"{p.text} {p.why}")) for p in self._prompts)
-        self._lanes = PackedVectors(b"".join(rows), table.width)
+        self._vectors = PackedVectors(b"".join(rows), table.width)
 
     def find(
         self,
@@ -126,8 +126,8 @@ class Ranking:
         kinds = self._kind_scores(cues, wish)
         direction = self._table.of_all(situation.words)
         scale = self._weights.text / (ROW_NORM * (length(direction) or 1))
-        parts = [self._lanes.times(self._table.direction(word)) for word in situation.words]
-        alike = self._lanes.sums(parts)
+        parts = [self._vectors.times(self._table.direction(word)) for word in situation.words]
+        alike = self._vectors.sums(parts)
         scores = [
             kinds[kind] + scale * (one - HALF)
             for kind, one in zip(self._kind_of, alike, strict=True)

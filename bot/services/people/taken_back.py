@@ -8,6 +8,7 @@ from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.services.outbox.effacing import EVERYBODY
 from bot.services.outbox.handler import Effacing
 from bot.services.ports.messages import Messages
+from bot.services.ports.room_access import MemberAccess
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Unsure
@@ -45,13 +46,13 @@ class Unnamed(Effacing):
         room, meant = entry.channel, await self.store.run(lambda tx: _meant(tx, entry))
         if room is None:
             return
-        named = self.rooms.named(entry.guild, room)
-        if named is None:
+        known = self.rooms.our_overwrites(entry.guild, room)
+        if known is None:
             if await self.rooms.exists(room):
                 raise Unsure
             return
-        everybody = [*named] if entry.detail == EVERYBODY else []
-        for member in everybody or [one for one in meant if named.get(one)]:
+        everybody = [*known] if entry.detail == EVERYBODY else []
+        for member in everybody or [one for one in meant if known.get(one) is MemberAccess.LET_IN]:
             await self.rooms.unbar(room, member)
 
     def settled(self, tx: Tx, entry: OutboxEntry) -> None:

@@ -1,6 +1,7 @@
 """The part of the port `Rooms` that says who may come into a room, and who sees it."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from enum import Enum, auto
 from typing import Protocol
 
 from bot.domain.ids import ChannelId, GuildId, MemberId
@@ -9,6 +10,13 @@ from bot.domain.server.server import Server
 
 Inside = Callable[[], Awaitable[Collection[MemberId]]]
 """Who has come through the door, asked as late as can be."""
+
+
+class MemberAccess(Enum):
+    """What an overwrite of ours says of one member."""
+
+    LET_IN = auto()
+    KEPT_OUT = auto()
 
 
 class RoomAccess(Protocol):
@@ -54,8 +62,10 @@ class RoomAccess(Protocol):
     async def lock(self, guild: GuildId, room: ChannelId) -> None:
         """Let nobody write in a room any more."""
 
-    def named(self, guild: GuildId, room: ChannelId) -> Mapping[MemberId, bool] | None:
-        """Say who was let in (True) or kept out; None where that is unknown."""
+    def our_overwrites(
+        self, guild: GuildId, room: ChannelId
+    ) -> Mapping[MemberId, MemberAccess] | None:
+        """Say who was let in or kept out by name; None where that is unknown."""
 
     def listening(self, guild: GuildId, room: ChannelId) -> Collection[MemberId]:
         """Name those who were let in without writing or speaking."""

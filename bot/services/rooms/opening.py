@@ -176,7 +176,7 @@ class RoomOpening:
                     await self.rooms.delete(room.id, f"room twice {occurrence.code}")
 
     async def _too_late(self, seen: Occurrence, found: tuple[FoundRoom, ...]) -> None:
-        """A room came so late that the meeting is missed: delete it, or let it linger."""
+        """A room came so late that the meeting is missed: delete it, or adopt it."""
         left = [
             room.id
             for room in found

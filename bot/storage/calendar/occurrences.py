@@ -139,7 +139,9 @@ def _dump(occurrence: Occurrence, cipher: Cipher) -> dict[str, Any]:
         "due": occurrence.due,
         "series": occurrence.series,
         "rule_date": occurrence.rule_date,
-        "facilitator": _WHO.seal(cipher, occurrence.guild, occurrence.id, occurrence.facilitator),
+        "facilitator": _WHO.encrypt_member_id(
+            cipher, occurrence.guild, occurrence.id, occurrence.facilitator
+        ),
         "topic": occurrence.topic,
         "phase": occurrence.phase.value,
         "reason": occurrence.reason,
@@ -168,7 +170,7 @@ def _load(row: RowMapping, cipher: Cipher) -> Occurrence:
         due=row["due"],
         series=row["series"],
         rule_date=row["rule_date"],
-        facilitator=_WHO.unseal(cipher, row["guild"], row["id"], row["facilitator"]),
+        facilitator=_WHO.decrypt_member_id(cipher, row["guild"], row["id"], row["facilitator"]),
         topic=row["topic"],
         phase=Phase(row["phase"]),
         reason=row["reason"],

@@ -73,7 +73,7 @@ def _dump(series: Series, cipher: Cipher) -> dict[str, Any]:
         "minutes": series.minutes,
         "template": series.template,
         "room_kind": series.room_kind.value,
-        "facilitator": _WHO.seal(cipher, series.guild, series.id, series.facilitator),
+        "facilitator": _WHO.encrypt_member_id(cipher, series.guild, series.id, series.facilitator),
         "topic": series.topic,
         "ended": series.ended,
     }
@@ -90,7 +90,7 @@ def _load(row: RowMapping, cipher: Cipher) -> Series:
         minutes=row["minutes"],
         template=row["template"],
         room_kind=RoomKind(row["room_kind"]),
-        facilitator=_WHO.unseal(cipher, row["guild"], row["id"], row["facilitator"]),
+        facilitator=_WHO.decrypt_member_id(cipher, row["guild"], row["id"], row["facilitator"]),
         topic=row["topic"],
         ended=row["ended"],
     )

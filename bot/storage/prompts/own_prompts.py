@@ -88,7 +88,7 @@ def _dump(own: OwnPrompt, cipher: Cipher) -> dict[str, Any]:
         "why": prompt.why,
         "state": own.state.value,
         "changed_at": own.changed_at,
-        "writer": _WHO.seal(cipher, own.guild, own.id, own.writer),
+        "writer": _WHO.encrypt_member_id(cipher, own.guild, own.id, own.writer),
     }
 
 
@@ -109,7 +109,7 @@ def _load(row: RowMapping, cipher: Cipher) -> OwnPrompt:
         ),
         state=State(row["state"]),
         changed_at=row["changed_at"],
-        writer=_WHO.unseal(cipher, row["guild"], row["id"], row["writer"]),
+        writer=_WHO.decrypt_member_id(cipher, row["guild"], row["id"], row["writer"]),
     )
 
 

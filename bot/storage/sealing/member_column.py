@@ -1,4 +1,4 @@
-"""A member's id inside a row that is not the member's own: sealed, or not there."""
+"""Columns with a member's id, encrypted, in rows that are not the member's own."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ def _by_id(_: GuildId, key: Key) -> str:
 
 
 class MemberColumn:
-    """A column that says who, sealed: a value can be read in its own row alone."""
+    """A nullable column of encrypted member ids; a value can be read in its own row alone."""
 
     def __init__(
         self,
@@ -34,35 +34,35 @@ class MemberColumn:
         one = update(table).where(here, table.c.id == bindparam("key"))
         self._clear = one.values({name: None} | (besides or {}))
 
-    def seal(
+    def encrypt_member_id(
         self, cipher: Cipher, guild: GuildId, key: Key, member: MemberId | None
     ) -> bytes | None:
-        """Seal who it is for one row; None stays None."""
+        """Encrypt who it is for one row; None stays None."""
         if member is None:
             return None
         row = self._row(guild, key).encode()
         return cipher.seal(self._place, row, member.to_bytes(_ID_BYTES, "big"))
 
-    def unseal(
+    def decrypt_member_id(
         self, cipher: Cipher, guild: GuildId, key: Key, sealed: bytes | None
     ) -> MemberId | None:
-        """Read who it is; raises StorageFault when the value was moved or changed."""
+        """Decrypt who it is; raises StorageFault when the value was moved or changed."""
         if sealed is None:
             return None
         plain = cipher.unseal(self._place, self._row(guild, key).encode(), sealed)
         return MemberId(int.from_bytes(plain, "big"))
 
-    def theirs(self, access: Access, member: MemberId, guild: GuildId) -> list[Key]:
+    def rows_of(self, access: Access, member: MemberId, guild: GuildId) -> list[Key]:
         """Name the rows of a server in which it is this member."""
         return [
             one["id"]
             for one in access.rows(self._filled, {"of": guild})
-            if self.unseal(access.cipher, guild, one["id"], one["who"]) == member
+            if self.decrypt_member_id(access.cipher, guild, one["id"], one["who"]) == member
         ]
 
     def forget(self, access: Access, member: MemberId, guild: GuildId) -> int:
         """Clear it wherever in a server it is this member; the rows stay. Gives how many."""
-        theirs = self.theirs(access, member, guild)
+        theirs = self.rows_of(access, member, guild)
         for key in theirs:
             access.change(self._clear, {"of": guild, "key": key})
         access.wipe |= bool(theirs)

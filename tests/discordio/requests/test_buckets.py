@@ -85,7 +85,7 @@ async def test_the_request_that_fills_a_bucket_comes_back_with_its_answer(
     loopback, closed_at_the_end, monkeypatch
 ):
     """discord.py sleeps after the last one that fits, its answer already in hand."""
-    monkeypatch.setattr(discord_requests, "PATIENCE", 2.0)
+    monkeypatch.setattr(discord_requests, "REQUEST_TIMEOUT", 2.0)
     bot = await logged_in(closed_at_the_end)
     loopback.clock, loopback.bucket = bot.clock, Bucket("one", 1, 3600)
     assert await bars(bot, 1) == [None]
@@ -94,7 +94,7 @@ async def test_the_request_that_fills_a_bucket_comes_back_with_its_answer(
 async def test_a_limit_that_nobody_foresaw_is_waited_for_and_is_no_failure(
     paced, loopback, clock, monkeypatch
 ):
-    monkeypatch.setattr(discord_requests, "PATIENCE", 3.0)
+    monkeypatch.setattr(discord_requests, "REQUEST_TIMEOUT", 3.0)
     loopback.retry_after = 20.0
     loopback.bucket = Bucket("overwrites", 10, 15, START, 10)  # another process took them all
     rooms = await asyncio.gather(*(bars(paced, 1, room) for room in range(30)))
@@ -104,7 +104,7 @@ async def test_a_limit_that_nobody_foresaw_is_waited_for_and_is_no_failure(
 
 
 async def test_what_is_sent_and_not_answered_is_a_failure(loopback, bot, monkeypatch):
-    monkeypatch.setattr(discord_requests, "PATIENCE", 0.3)
+    monkeypatch.setattr(discord_requests, "REQUEST_TIMEOUT", 0.3)
     loopback.faults.extend([("hang", 60.0)] * 10)
     for room in range(10):
         assert isinstance((await bars(bot, 1, room))[0], Unsure)

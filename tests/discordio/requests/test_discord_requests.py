@@ -47,7 +47,7 @@ async def test_a_room_whose_answer_was_lost_is_not_asked_for_twice(loopback, bot
 
 
 async def test_a_room_whose_answer_is_late_leaves_us_unsure(loopback, bot, monkeypatch):
-    monkeypatch.setattr(discord_requests, "PATIENCE", 1.0)
+    monkeypatch.setattr(discord_requests, "REQUEST_TIMEOUT", 1.0)
     loopback.faults.append(("hang", 60.0))
     with pytest.raises(Unsure):
         await create(bot)

@@ -9,8 +9,11 @@ from bot.domain.ids import ChannelId, MemberId
 from bot.domain.server.onlookers import Doorway, Onlookers
 from bot.rehearsal import simkit
 from bot.rehearsal import world as worlds
+from bot.services.ports.room_access import MemberAccess
 from bot.services.ports.trouble import Blocked
 from tests.discordio.conftest import Group
+
+LET_IN, KEPT_OUT = MemberAccess
 
 
 async def nobody():
@@ -49,9 +52,9 @@ async def test_who_is_let_in_to_listen_is_known_as_that_until_they_may_write(gro
     for writes in (False, True):
         await rooms.admit(room, ana, writes=writes)
         await group.env.settle()
-        named = rooms.named(group.server.id, room)[ana]
-        known.append((named, ana in rooms.listening(group.server.id, room)))
-    assert known == [(True, True), (True, False)]
+        access = rooms.our_overwrites(group.server.id, room)[ana]
+        known.append((access, ana in rooms.listening(group.server.id, room)))
+    assert known == [(LET_IN, True), (LET_IN, False)]
 
 
 async def named_in_the_category(group, allow):
@@ -77,13 +80,13 @@ async def test_whom_the_category_names_comes_in_through_the_door_and_goes_out_by
     await getattr(group.bot.rooms, change)(room, ana)
     await group.env.settle()
     seen.append(simkit.may_see(group.env, room, ana))
-    known = group.bot.rooms.named(group.server.id, room)
+    known = group.bot.rooms.our_overwrites(group.server.id, room)
     await group.bot.rooms.unbar(room, ana)
     await group.env.settle()
     seen.append(simkit.may_see(group.env, room, ana))
     assert seen == [False, change == "admit", False]
-    assert known == {ana: change == "admit"}
-    assert group.bot.rooms.named(group.server.id, room) == {}
+    assert known == {ana: LET_IN if change == "admit" else KEPT_OUT}
+    assert group.bot.rooms.our_overwrites(group.server.id, room) == {}
     kept = {rule.id: rule.allow for rule in group.bot.guild_cache.rules(room)}
     assert kept[ana] == allow & ~OUTSIDE.value
 
@@ -125,10 +128,10 @@ async def test_nobody_is_named_whom_a_role_lets_in_anyway(group, who):
     await group.bot.rooms.admit(room, person)
     await group.env.settle()
     assert group.asked("PUT", f"/permissions/{person}") == []
-    assert group.bot.rooms.named(group.server.id, room) == {person: True}
+    assert group.bot.rooms.our_overwrites(group.server.id, room) == {person: LET_IN}
     await group.bot.rooms.unbar(room, person)
     assert group.asked("DELETE", f"/permissions/{person}") == []
-    assert group.bot.rooms.named(group.server.id, room) == {}
+    assert group.bot.rooms.our_overwrites(group.server.id, room) == {}
 
 
 async def test_whose_roles_discord_does_not_tell_is_named(group):
@@ -143,7 +146,7 @@ async def test_to_an_administrator_nothing_is_shut_and_that_is_said(group):
     with pytest.raises(Blocked):
         await group.bot.rooms.bar(room, olu)
     assert group.asked("PUT", f"/permissions/{olu}") == []
-    assert group.bot.rooms.named(group.server.id, room) == {olu: False}
+    assert group.bot.rooms.our_overwrites(group.server.id, room) == {olu: KEPT_OUT}
 
 
 async def test_somebody_whose_role_sees_the_room_is_kept_out_by_name(group):
@@ -151,7 +154,7 @@ async def test_somebody_whose_role_sees_the_room_is_kept_out_by_name(group):
     await group.bot.rooms.bar(room, fran)
     await group.env.settle()
     assert not simkit.may_see(group.env, room, fran)
-    assert group.bot.rooms.named(group.server.id, room) == {fran: False}
+    assert group.bot.rooms.our_overwrites(group.server.id, room) == {fran: KEPT_OUT}
     await group.bot.rooms.unbar(room, fran)
     await group.env.settle()
     assert simkit.may_see(group.env, room, fran)
@@ -174,22 +177,25 @@ async def test_a_room_says_whom_we_let_in_and_kept_out_and_nobody_else(group):
     ana, ben = (MemberId(group.world[name].id) for name in ("Ana", "Ben"))
     rooms, guild = group.bot.rooms, group.server.id
     room = await rooms.create(group.server, group.occurrence(RoomKind.TEXT))
-    fresh = rooms.named(guild, room)
+    fresh = rooms.our_overwrites(guild, room)
     await rooms.admit(room, ana)
     await rooms.bar(room, ben)
     await group.env.settle()
-    both = rooms.named(guild, room)
+    both = rooms.our_overwrites(guild, room)
     await rooms.lock(guild, room)
     await group.env.settle()
-    assert (fresh, both, rooms.named(guild, room)) == ({}, *[{ana: True, ben: False}] * 2)
-    category_overwrite_for = Overwrite(ana, allow=MEMBER.value | 1, is_role=False)
-    await rooms._put(room, category_overwrite_for)
+    assert (fresh, both, rooms.our_overwrites(guild, room)) == (
+        {},
+        *[{ana: LET_IN, ben: KEPT_OUT}] * 2,
+    )
+    of_the_category = Overwrite(ana, allow=MEMBER.value | 1, is_role=False)
+    await rooms._put(room, of_the_category)
     await group.env.settle()
-    assert rooms.named(guild, room) == {ben: False}
-    assert rooms.named(guild, ChannelId(5)) is None
+    assert rooms.our_overwrites(guild, room) == {ben: KEPT_OUT}
+    assert rooms.our_overwrites(guild, ChannelId(5)) is None
 
 
 def test_a_person_of_the_category_is_not_ours():
     ana = Overwrite(7, allow=MEMBER.value, is_role=False)
-    assert our_overwrites([ana], [], discord.Permissions.all()) == {7: True}
+    assert our_overwrites([ana], [], discord.Permissions.all()) == {7: LET_IN}
     assert our_overwrites([ana], [ana], discord.Permissions.all()) == {}

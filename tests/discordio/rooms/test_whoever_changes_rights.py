@@ -8,6 +8,7 @@ import pytest
 from bot.discordio.overwrites.permissions import MEMBER
 from bot.domain.ids import MemberId
 from bot.rehearsal import simkit
+from bot.services.ports.room_access import MemberAccess
 from tests.discordio.conftest import Group
 
 STEPS = 25
@@ -103,12 +104,12 @@ class Evening:
         self.rooms.doubt_roles(self.room)
         await self.rooms.keep_closed(self.group.server, self.room, self.came_in)
         await self.group.env.settle()
-        known = self.rooms.named(self.group.server.id, self.room)
+        known = self.rooms.our_overwrites(self.group.server.id, self.room)
         for member in self.removed:
-            if known.get(member) is not False:
+            if known.get(member) is not MemberAccess.KEPT_OUT:
                 await self.rooms.bar(self.room, member)
         for member in self.inside:
-            if not known.get(member):
+            if known.get(member) is not MemberAccess.LET_IN:
                 await self.rooms.admit(self.room, member)
         await self.group.env.settle()
 

@@ -37,7 +37,7 @@ class Letters(Erases):
     table = LETTERS
 
     def add(self, number, guild, writer, at=NOW):
-        sealed = WHO.seal(self._access.cipher, guild, number, writer)
+        sealed = WHO.encrypt_member_id(self._access.cipher, guild, number, writer)
         row = {"id": number, "guild": guild, "writer": sealed, "at": at}
         self._access.change(insert(LETTERS), row)
 
@@ -48,7 +48,7 @@ class Letters(Erases):
         return LETTERS.c.at < self._oldest(now)
 
     def holdings(self, member, guild):
-        theirs = WHO.theirs(self._access, member, guild)
+        theirs = WHO.rows_of(self._access, member, guild)
         return tuple(Holding("letter", {"number": number}) for number in theirs)
 
     def forget(self, member, guild):

@@ -17,6 +17,7 @@ from bot.services.meeting.members.admissions import Admissions
 from bot.services.outbox.notices import tell_organisers
 from bot.services.ports.clock import Clock
 from bot.services.ports.members import Members
+from bot.services.ports.room_access import MemberAccess
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Trouble
 from bot.services.retry import run_with_retry
@@ -80,9 +81,9 @@ class Newcomers:
     async def _open_again(self, meeting: LiveMeeting, members: Collection[MemberId]) -> None:
         """Take away what kept people out by name, where something did."""
         rooms = self.admissions.rooms
-        named = rooms.named(meeting.guild, meeting.room) or {}
+        known = rooms.our_overwrites(meeting.guild, meeting.room) or {}
         for member in members:
-            if named.get(member) is False:
+            if known.get(member) is MemberAccess.KEPT_OUT:
                 with suppress(Trouble):
                     await rooms.unbar(meeting.room, member)
 

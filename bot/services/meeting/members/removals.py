@@ -22,6 +22,7 @@ from bot.services.ports.clock import Clock
 from bot.services.ports.drawings import Line
 from bot.services.ports.members import Members
 from bot.services.ports.messages import Messages
+from bot.services.ports.room_access import MemberAccess
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Trouble
@@ -118,8 +119,8 @@ class Removals:
         rule = lambda m, _: leaving.let_back_in(m, by, member)  # noqa: E731 - one rule
         after = await self.meetings.decide(meeting, rule)
         done = await self._is_done(self.rooms.unbar(after.room, member))
-        known = self.rooms.named(after.guild, after.room) or {}
-        if not done and known.get(member) is False:
+        known = self.rooms.our_overwrites(after.guild, after.room) or {}
+        if not done and known.get(member) is MemberAccess.KEPT_OUT:
             raise StillShut
         return after
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.person import Person
+from bot.services.ports.room_access import MemberAccess
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.trouble import Blocked, Gone, Trouble, Unsure
 
@@ -21,9 +22,9 @@ async def let_in(rooms: Rooms, meeting: LiveMeeting) -> None:
     Blocked, and Unsure where one had none.
     """
     unsure = None
-    named = rooms.named(meeting.guild, meeting.room) or {}
+    known = rooms.our_overwrites(meeting.guild, meeting.room) or {}
     for member in sorted(meeting.removed):
-        if named.get(member) is not False:
+        if known.get(member) is not MemberAccess.KEPT_OUT:
             with suppress(Gone):
                 await rooms.bar(meeting.room, member)
     for person in _not_as_they_should(rooms, meeting):
@@ -39,8 +40,10 @@ async def let_in(rooms: Rooms, meeting: LiveMeeting) -> None:
 
 def is_settled(rooms: Rooms, meeting: LiveMeeting) -> bool:
     """Tell whether everyone who was let in writes in the room, or only listens, as they should."""
-    named = rooms.named(meeting.guild, meeting.room) or {}
-    return not any(named.get(one.id) for one in _not_as_they_should(rooms, meeting))
+    known = rooms.our_overwrites(meeting.guild, meeting.room) or {}
+    return not any(
+        known.get(one.id) is MemberAccess.LET_IN for one in _not_as_they_should(rooms, meeting)
+    )
 
 
 async def let_go(rooms: Rooms, look: Callable[[], Awaitable[LiveMeeting]]) -> bool:
@@ -70,10 +73,10 @@ async def keep_out(
     perhaps; behind an open one the bot mostly may shut out nobody. Raises MeetingOver.
     """
     meeting = await look()
-    named = rooms.named(meeting.guild, meeting.room)
+    known = rooms.our_overwrites(meeting.guild, meeting.room)
     found = set(refused)
-    for member in sorted(meeting.removed - found) if named is not None else ():
-        if named and named.get(member) is False:
+    for member in sorted(meeting.removed - found) if known is not None else ():
+        if known and known.get(member) is MemberAccess.KEPT_OUT:
             continue
         try:
             if member in (await look()).removed:
@@ -88,22 +91,29 @@ async def keep_out(
 
 
 def _leaving(rooms: Rooms, meeting: LiveMeeting) -> tuple[MemberId, ...]:
-    named = rooms.named(meeting.guild, meeting.room) or {}
+    known = rooms.our_overwrites(meeting.guild, meeting.room) or {}
     staying = {one.id for one in meeting.here} | meeting.in_voice
     staying |= meeting.removed
-    return tuple([one for one, let_in in named.items() if let_in and one not in staying])
+    return tuple(
+        [
+            one
+            for one, access in known.items()
+            if access is MemberAccess.LET_IN and one not in staying
+        ]
+    )
 
 
 def _not_as_they_should(rooms: Rooms, meeting: LiveMeeting) -> list[Person]:
     """Name who is in behind a closed door and is not let in yet, or only to listen, or to write."""
     if not meeting.closed_door:
         return []
-    named = rooms.named(meeting.guild, meeting.room) or {}
+    known = rooms.our_overwrites(meeting.guild, meeting.room) or {}
     listening = rooms.listening(meeting.guild, meeting.room)
     return [
         one
         for one in meeting.here
-        if not named.get(one.id) or _writes(meeting, one) is (one.id in listening)
+        if known.get(one.id) is not MemberAccess.LET_IN
+        or _writes(meeting, one) is (one.id in listening)
     ]
 
 
