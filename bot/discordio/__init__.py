@@ -1,1 +1,1 @@
-"""The ports, made good on Discord by discord.py."""
+"""The adapters: every port of the services, implemented with discord.py."""

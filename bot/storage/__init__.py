@@ -1,1 +1,1 @@
-"""Where the bot remembers: tables, one module per noun, sealing, migrations, and the store."""
+"""The storage: tables, repositories, sealing, migrations, and the store."""

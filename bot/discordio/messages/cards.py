@@ -1,4 +1,4 @@
-"""The card of a running meeting: one place for all edits of one message.
+"""Redraw cards: edits of one message are coalesced, one at a time, from the newest state.
 
 See docs/architecture.md#a-press.
 

@@ -1,4 +1,4 @@
-"""Was it posted already? A message of ours is known by its buttons, or by its words."""
+"""Detect duplicates before posting: a message of ours is known by its buttons, or by its words."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import cast

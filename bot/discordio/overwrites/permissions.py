@@ -1,4 +1,4 @@
-"""What the bot asks for, and what it lets others do: one constant for all.
+"""Permission bits and overwrites: what the bot asks for, and what it lets others do.
 
 See docs/discord.md#what-the-bot-asks-for.
 

@@ -1,4 +1,4 @@
-"""The one way to Discord for everything but answers to interactions."""
+"""Send requests to Discord: rate-limited, behind the circuit breaker, with a time limit."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""What discord.py raises, in the house's three words: blocked, gone, unsure."""
+"""Map discord.py's exceptions to those of the ports: Blocked, Gone, Unsure."""
 
 from json import JSONDecodeError
 

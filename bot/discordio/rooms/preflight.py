@@ -1,4 +1,4 @@
-"""Looking ahead: what on a server is in the way, in keys that the catalogue has words for.
+"""Preflight checks: what on a server is in the way, in keys that the catalogue has words for.
 
 Only what keeps a room from opening blocks; the rest is told in `/setup check`.
 """

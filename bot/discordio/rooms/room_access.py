@@ -1,4 +1,4 @@
-"""Who may come into a room: by name only where no role does it, and out without a mark."""
+"""Member overwrites of rooms: set only where no role lets a member in, and removed again."""
 
 import logging
 from collections import defaultdict

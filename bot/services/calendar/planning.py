@@ -1,4 +1,4 @@
-"""From what somebody asks for to dates that are written down, each of them once."""
+"""Plan series: from a wish to its rule, and to the occurrences stored ahead, each date once."""
 
 import secrets
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How much everybody does in a meeting: counted in memory, while it counts, and nowhere else.
+"""Rate limits of each member and meeting: presses and words counted in memory, nowhere else.
 
 After a restart the count begins anew.
 """

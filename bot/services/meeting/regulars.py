@@ -1,4 +1,4 @@
-"""Who has been here before: kept of those who agreed, so that nobody is taken for new twice."""
+"""Record in memberships who came to a meeting, of those who agreed: next time they are not new."""
 
 from dataclasses import replace
 from datetime import datetime

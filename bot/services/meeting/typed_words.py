@@ -1,4 +1,4 @@
-"""Typed words: they are the message in the room, and are not kept."""
+"""Post typed words in the room as messages of the bot; the database keeps none of them."""
 
 import secrets
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What takes people out of Discord again: messages deleted, and names off a room."""
+"""Outbox handlers that delete messages with a member's words, and overwrites that name members."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What is looked after beside the database: wishes left for the bot, copies that are too old."""
+"""Periodic work on files beside the database: erasure wishes carried out, old copies deleted."""
 
 import asyncio
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Watching an open room, ending kindly, and closing it: never with people in it."""
+"""Watch an open room, end its meeting, and close and delete it: never with people in it."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta

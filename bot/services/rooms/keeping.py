@@ -1,4 +1,4 @@
-"""Who may be in a meeting's room, kept true in Discord at every look at it."""
+"""Reconcile who may be in a meeting's room with Discord, at every look at it."""
 
 from collections.abc import Collection
 from contextlib import suppress

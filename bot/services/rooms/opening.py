@@ -1,4 +1,4 @@
-"""Opening a room: intent, one attempt, settle, look, never two.
+"""Open one room for each occurrence: write the intent, ask Discord once, look before asking again.
 
 See docs/reliability.md#opening-a-room.
 """

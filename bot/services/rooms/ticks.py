@@ -1,4 +1,4 @@
-"""The tick: the database says what should be, ticks make Discord so.
+"""The reconciliation loop: each tick starts the work that is due by what the database says.
 
 See docs/architecture.md#a-meeting-time.
 """

@@ -1,4 +1,4 @@
-"""A server that removed the bot: nothing of it is kept, also where nobody told us."""
+"""Delete everything of servers that removed the bot: told by the gateway, or found by asking."""
 
 import logging
 from collections.abc import Callable, Sequence

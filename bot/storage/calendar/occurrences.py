@@ -1,4 +1,4 @@
-"""The dated meetings: what the schedule says should be."""
+"""The repository of occurrences: the dated meetings of the schedule."""
 
 from collections.abc import Collection
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The meetings that repeat."""
+"""The repository of series: the meetings that repeat."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Is the database whole, ours, and sealed with the key we hold?"""
+"""Health checks: whether the database is whole, ours, and sealed with the key we hold."""
 
 import sqlite3
 import stat

@@ -1,4 +1,4 @@
-"""A work on its way to the database, and what came of it on its way back."""
+"""Jobs of the worker threads: a work with the future of its caller, and how it is resolved."""
 
 import asyncio
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""What one work among several of a transaction may undo alone."""
+"""Lazy savepoints: what one work among several of a transaction may undo alone."""
 
 import sqlite3
 

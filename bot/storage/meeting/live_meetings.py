@@ -1,4 +1,4 @@
-"""The meetings that run now: one sealed row each, gone when the meeting ends."""
+"""The repository of running meetings: one sealed row each, gone when the meeting ends."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

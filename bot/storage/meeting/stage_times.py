@@ -1,4 +1,4 @@
-"""How long each stage of a past meeting took: no people."""
+"""The repository of stage times: how long each stage of a past meeting took, and no people."""
 
 from bot.domain.ids import OccurrenceId
 from bot.storage.rows import tables

@@ -1,4 +1,4 @@
-"""What ended meetings leave behind in Discord: one sealed row each, gone with its room."""
+"""The repository of what ended meetings leave behind in Discord: sealed, gone with the room."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The little that is kept of a person in a server: sealed, under a keyed hash."""
+"""The repository of memberships: the little kept of a person, sealed, under a keyed hash."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Which questions a group has heard lately, so that none comes back too soon."""
+"""The repository of questions that a group has heard lately, so that none comes back too soon."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The groups' own prompts: the words, and who wrote them only while a second look is open."""
+"""The repository of groups' own prompts; the writer only while a second look is open."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime

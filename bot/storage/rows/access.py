@@ -1,4 +1,4 @@
-"""What the repositories of one transaction share."""
+"""What the repositories of one transaction share: connection, cipher, caches, pending writes."""
 
 import sqlite3
 from collections.abc import Callable, Mapping

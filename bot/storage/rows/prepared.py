@@ -1,4 +1,4 @@
-"""A statement that every press repeats, handed to SQLite's driver as it is."""
+"""Prepared statements: SQL that every press repeats, handed to SQLite's driver as it is."""
 
 import sqlite3
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What every repository is: the rows of one table, and how they go."""
+"""Base classes of the repositories: the rows of one table, and how they go."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence

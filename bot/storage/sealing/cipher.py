@@ -1,4 +1,4 @@
-"""Sealing what must not be read from a stolen file, and finding people without naming them.
+"""Authenticated encryption of what must not be read from a stolen file, and keyed hashes.
 
 A sealed value is `version | key id | nonce | ciphertext`. It opens only in the table, the row and
 the schema it was sealed for: moved elsewhere it is refused (docs/decisions/0003-sealed-rows.md).

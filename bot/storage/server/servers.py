@@ -1,4 +1,4 @@
-"""What each server's organiser has settled."""
+"""The repository of server settings."""
 
 from typing import Any
 

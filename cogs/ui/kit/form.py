@@ -1,4 +1,4 @@
-"""Forms: drawn like cards, and answered by kind, so that one opened before a restart still counts.
+"""Forms, answered by the action in their custom id, so that one opened before a restart counts.
 
 discord.py keeps open forms in memory only; we answer every form of ours from its custom id.
 """
@@ -84,11 +84,11 @@ def pick(name: str, label: str, choices: list[Choice], help_text: str = "") -> "
     return _label(label, help_text, box)
 
 
-def on_submit(kind: str) -> Callable[[Sent], Sent]:
-    """Enter what a form of this kind does."""
+def on_submit(action: str) -> Callable[[Sent], Sent]:
+    """Register what a form with this action does."""
 
     def enter(does: Sent) -> Sent:
-        _SENT[kind] = does
+        _SENT[action] = does
         return does
 
     return enter

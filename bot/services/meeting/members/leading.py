@@ -1,4 +1,4 @@
-"""Taking the lead: who may is asked of Discord, for a role can be taken from somebody."""
+"""Taking the lead, also from somebody who by Discord's word holds the role no more."""
 
 from dataclasses import dataclass
 

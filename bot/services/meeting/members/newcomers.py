@@ -1,4 +1,4 @@
-"""When many come to do harm: one press removes everyone who is new, and one brings them back."""
+"""Raids: one press removes everyone who is new here, and one brings them back."""
 
 from collections.abc import Callable, Collection
 from contextlib import suppress

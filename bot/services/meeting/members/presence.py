@@ -1,4 +1,4 @@
-"""Who has left the server: Discord tells a bot without a privileged intent of nobody's leaving.
+"""Poll Discord for members who left the server: without a privileged intent no event says so.
 
 Whoever sits in voice is there. The others are asked about, one by one and seldom: once they have
 gone out of voice, and more often while it is their turn, or comes next, for a group would wait.
