@@ -22,7 +22,7 @@ from bot.services.calendar.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
 from bot.text.dates import day_and_time
 from cogs.ui.console.oversight import oversight
-from cogs.ui.console.showing import show_console
+from cogs.ui.console.showing import open_console
 from cogs.ui.kit.command import Interaction, answer, called, described, guild_of
 from cogs.ui.kit.ids import read_as
 from cogs.ui.meetings.draw import listed, next_shown, scheduled, started, still_open
@@ -171,7 +171,7 @@ class MeetingCommands(
             await _after_the_end(interaction, room)
             return
         running = await bot.defer_if_slow(interaction, bot.services.meetings.get(meeting))
-        await show_console(interaction, running)
+        await open_console(interaction, running)
 
 
 async def _after_the_end(interaction: Interaction, room: ChannelId) -> None:

@@ -9,6 +9,7 @@ from bot.app.clock import clock_of
 from bot.app.lifecycle import BotLifecycle
 from bot.app.wiring.adapters import connect
 from bot.app.wiring.columns import wire
+from bot.app.wiring.meeting import running_meetings
 from bot.app.wiring.ports import Ports
 from bot.client import OpenRound
 from bot.config.settings import Database, Settings
@@ -16,7 +17,6 @@ from bot.discordio.messages.live import Live
 from bot.discordio.requests.responses import ResponseMonitor
 from bot.ops.ending import LEASE_LOST, TOKEN_REFUSED
 from bot.scheduler import Wake
-from bot.services.meeting.meetings import Meetings
 from bot.storage.database.opening import Storage, open_storage
 from bot.storage.files.faults import StorageFault
 
@@ -56,7 +56,7 @@ def assemble(settings: Settings) -> Assembled:
     # The bot first: another process may take the lead while the database is still looked at.
     storage = _opened(settings.database, partial(bot.stop_soon, LEASE_LOST))
     responses = ResponseMonitor(clock, partial(bot.stop_soon, TOKEN_REFUSED))
-    meetings = Meetings(storage.store, clock, wake)
+    meetings = running_meetings(storage.store, clock, wake)
     cards, messages, rooms, members, guests = connect(bot, clock, responses, meetings)
     live = Live(clock, meetings.running)
     meetings.shown_by(cards.redraw, live.changed)

@@ -7,6 +7,7 @@ from typing import Literal, Unpack
 import pytest
 
 from bot.app.wiring.columns import wire
+from bot.app.wiring.meeting import running_meetings
 from bot.app.wiring.ports import Ports
 from bot.domain.calendar.series import Repeat
 from bot.domain.calendar.when.phrase import Reading
@@ -14,7 +15,6 @@ from bot.domain.ids import ChannelId, GuildId, MemberId, RoleId
 from bot.domain.person import Actor, Way
 from bot.domain.server.roles import Role
 from bot.services.calendar.schedule import Wish
-from bot.services.meeting.meetings import Meetings
 from bot.services.server.setup import Changes
 from bot.storage.engine.store import Store
 from bot.storage.sealing.keys import cipher_of
@@ -51,7 +51,7 @@ class Story:
         clock, discord = self.clock, self.discord
         alarm = self.alarm = Alarm()
         rooms, messages = Rooms(discord), Messages(discord)
-        self.meetings = Meetings(store, clock, alarm)
+        self.meetings = running_meetings(store, clock, alarm)
         self.meetings.shown_by(messages.redraw, lambda _: None)
         guests = Guests(discord)
         ports = Ports(store, clock, alarm, rooms, messages, Members(discord), guests)

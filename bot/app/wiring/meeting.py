@@ -13,7 +13,10 @@ from bot.services.meeting.members.presence import Presence
 from bot.services.meeting.members.removals import Removals
 from bot.services.meeting.private_help import Support
 from bot.services.meeting.questions import Questions
+from bot.services.meeting.suggestions import Suggestions
 from bot.services.meeting.typed_words import Words
+from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.store import Store
 from bot.services.server.setup import Setup
 
 
@@ -31,6 +34,11 @@ class MeetingColumn(NamedTuple):
     questions: Questions
 
 
+def running_meetings(store: Store, clock: Clock, alarm: Alarm) -> Meetings:
+    """Make what decides presses: first of all, for the cards show what it gives."""
+    return Meetings(store, clock, alarm, Suggestions(prompts.library))
+
+
 def meeting_column(ports: Ports, meetings: Meetings, setup: Setup) -> MeetingColumn:
     """Make the use cases of running meetings."""
     store, clock, messages, members = ports.store, ports.clock, ports.messages, ports.members
@@ -44,5 +52,5 @@ def meeting_column(ports: Ports, meetings: Meetings, setup: Setup) -> MeetingCol
         newcomers=Newcomers(store, clock, meetings, members, admissions),
         words=Words(store, clock, messages, meetings),
         support=Support(clock, messages, members, meetings, setup),
-        questions=Questions(store, clock, meetings, prompts.library),
+        questions=Questions(store, clock, meetings, meetings.suggestions),
     )

@@ -23,6 +23,7 @@ from bot.services.meeting import follow_up
 from bot.services.meeting.ending import end_in
 from bot.services.meeting.follow_up import found
 from bot.services.meeting.rate_limit import RateLimit
+from bot.services.meeting.suggestions import Suggestions
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
@@ -40,8 +41,12 @@ def _nobody(_: OccurrenceId) -> None:
 class Meetings:
     """Decides presses on running meetings and keeps their cards in step."""
 
-    def __init__(self, store: Store, clock: Clock, alarm: Alarm) -> None:
-        """`alarm` wakes the tick, which carries out what a press made due."""
+    def __init__(self, store: Store, clock: Clock, alarm: Alarm, suggestions: Suggestions) -> None:
+        """`alarm` wakes the tick, which carries out what a press made due.
+
+        `suggestions` are there with the change that makes a discussion need them.
+        """
+        self.suggestions = suggestions
         self._store, self._clock, self._alarm = store, clock, alarm
         self._changes: dict[OccurrenceId, datetime] = {}
         self._rooms: dict[ChannelId, OccurrenceId] = {}
@@ -131,7 +136,8 @@ class Meetings:
         """Do what `decide` does inside a transaction; call `follow` after the commit."""
         now = self._clock.now()
         before = found(tx, meeting)
-        return follow_up.kept(tx, before, rule(before, now), now, by)
+        after = self.suggestions.completed(tx, rule(before, now), by)
+        return follow_up.kept(tx, before, after, now, by)
 
     def follow(self, change: Consequences, *, redraw: bool = True) -> None:
         """Let Discord follow a change that was committed: a new card, or the old one redrawn."""

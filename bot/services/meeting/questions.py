@@ -1,6 +1,6 @@
 """Questions for the facilitator: suggestions, asking, and what this group has heard."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.errors import Refusal
@@ -10,10 +10,11 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.talk import questions
 from bot.domain.meeting.turn import Place
 from bot.domain.person import Actor
-from bot.domain.prompts.own_prompt import State, active, is_own
+from bot.domain.prompts.own_prompt import State, is_own
 from bot.domain.prompts.prompt import Prompt, Purpose, stems
 from bot.services.meeting.follow_up import found
 from bot.services.meeting.meetings import Meetings
+from bot.services.meeting.suggestions import Suggestions
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
@@ -32,22 +33,23 @@ class Questions:
     store: Store
     clock: Clock
     meetings: Meetings
-    library: Callable[[str], Sequence[Prompt]]
+    suggestions: Suggestions
 
     async def suggest(self, meeting: OccurrenceId, by: Actor) -> LiveMeeting:
         """Suggest three questions that were not suggested this evening. Raises NotFacilitator."""
 
         def work(tx: Tx) -> Consequences:
-            now = found(tx, meeting)
-            heard = tx.heard.last(now.guild)
-            prompts = self._of(tx, now)
             return self.meetings.change(
-                tx, meeting, lambda m, _: questions.suggest(m, by, prompts, heard), by
+                tx, meeting, lambda m, _: self.suggestions.others(tx, m, by), by
             )
 
         change = await run_with_retry(self.store, work)
         self.meetings.follow(change, redraw=False)
         return change.after
+
+    async def ready(self, meeting: LiveMeeting, by: Actor) -> LiveMeeting:
+        """Suggest where `by` leads a discussion without: a member took the topic back, say."""
+        return await self.suggest(meeting.id, by) if questions.lacks(meeting, by) else meeting
 
     async def offer(
         self, meeting: OccurrenceId, by: Actor, prompts: Sequence[PromptId]
@@ -83,12 +85,8 @@ class Questions:
     ) -> Mapping[Purpose, Sequence[Prompt]]:
         """Give some stems of each purpose; others at each stage of the evening."""
         pick = meeting.id + meeting.cards
-        prompts = await self.store.run(lambda tx: self._of(tx, meeting))
+        prompts = await self.store.run(lambda tx: self.suggestions.prompts(tx, meeting))
         return {one: stems(prompts, one, pick=pick, count=count) for one in purposes}
-
-    def _of(self, tx: Tx, meeting: LiveMeeting) -> Sequence[Prompt]:
-        own = active(tx.prompts.of(meeting.guild), meeting.language)
-        return (*self.library(meeting.language), *own)
 
     def _words(self, tx: Tx, meeting: LiveMeeting, prompt: PromptId) -> Prompt:
         """Give the prompt; an own one that was retired since it was suggested is still there."""
@@ -97,7 +95,7 @@ class Questions:
             kept = tx.prompts.get(meeting.guild, prompt)
             known = kept.prompt if kept and kept.state is State.ACTIVE else suggested
         else:
-            library = self.library(meeting.language)
+            library = self.suggestions.library(meeting.language)
             known = next((one for one in library if one.id == prompt), None)
         if known is None:
             raise NoSuchPrompt

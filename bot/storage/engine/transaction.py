@@ -1,7 +1,5 @@
 """The unit of work: each repository is made over the transaction where a work first uses it."""
 
-from functools import cached_property
-
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.series import SeriesRows
 from bot.storage.engine.registry import Kind, Registry
@@ -24,57 +22,57 @@ class Tx:
         self._access = access
         self._repositories: dict[type[Repository], Repository] = {}
 
-    @cached_property
+    @property
     def registry(self) -> Registry:
         """All of them, for what forgets a server, grows old or is a member's."""
         return Registry(self._access, self._made)
 
-    @cached_property
+    @property
     def servers(self) -> Servers:
         """What groups have settled."""
         return self._made(Servers)
 
-    @cached_property
+    @property
     def series(self) -> SeriesRows:
         """Meetings that come again."""
         return self._made(SeriesRows)
 
-    @cached_property
+    @property
     def occurrences(self) -> Occurrences:
         """Single meetings in the calendar."""
         return self._made(Occurrences)
 
-    @cached_property
+    @property
     def live_meetings(self) -> LiveMeetings:
         """Meetings that are running."""
         return self._made(LiveMeetings)
 
-    @cached_property
+    @property
     def outbox(self) -> OutboxEntries:
         """What is wanted of Discord."""
         return self._made(OutboxEntries)
 
-    @cached_property
+    @property
     def memberships(self) -> Memberships:
         """Who belongs to a group."""
         return self._made(Memberships)
 
-    @cached_property
+    @property
     def heard(self) -> Heard:
         """Prompts that a group had lately."""
         return self._made(Heard)
 
-    @cached_property
+    @property
     def prompts(self) -> OwnPrompts:
         """Prompts of a group's own."""
         return self._made(OwnPrompts)
 
-    @cached_property
+    @property
     def history(self) -> History:
         """How long stages took."""
         return self._made(History)
 
-    @cached_property
+    @property
     def traces(self) -> AllTraces:
         """Messages of ours that stay behind."""
         return self._made(AllTraces)
@@ -90,6 +88,8 @@ class Tx:
 
     def _made(self, kind: type[Kind]) -> Kind:
         """Make a repository, or give the one that was made."""
-        made = self._repositories.setdefault(kind, kind(self._access))
+        made = self._repositories.get(kind)
+        if made is None:
+            made = self._repositories[kind] = kind(self._access)
         assert isinstance(made, kind)  # noqa: S101 - the one of its own kind
         return made

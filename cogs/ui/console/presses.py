@@ -15,7 +15,7 @@ from bot.domain.meeting.turn import Mode
 from bot.domain.prompts.prompt import Purpose
 from cogs.ui.console.members import draw as choosers
 from cogs.ui.console.questions import WAYS, ways_to_respond
-from cogs.ui.console.showing import show_console
+from cogs.ui.console.showing import open_console, show_console
 from cogs.ui.console.waiting import READ_AT_ONCE, aid_card, all_aids
 from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import Decision, are_you_sure, decide, privately
@@ -28,7 +28,7 @@ from cogs.ui.kit.sheet import sheet
 @on_press("console")
 async def console(interaction: Interaction, custom_id: CustomId) -> None:
     """Open the console, fresh."""
-    await show_console(
+    await open_console(
         interaction, await interaction.client.services.meetings.get(custom_id.meeting)
     )
 

@@ -7,12 +7,20 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
-from bot.domain.meeting.rights import leads
-from bot.domain.template import StageKey
 from cogs.ui.console import draw as drawn
 from cogs.ui.kit.answer import follow
 from cogs.ui.kit.button import Interaction
 from cogs.ui.kit.sheet import sheet
+
+
+async def open_console(interaction: Interaction, meeting: LiveMeeting) -> None:
+    """Answer with the console of a meeting as it stands, with questions where it has none.
+
+    Raises NotFacilitator.
+    """
+    bot = interaction.client
+    ready = bot.services.questions.ready(meeting, await bot.actor(interaction))
+    await show_console(interaction, await bot.defer_if_slow(interaction, ready))
 
 
 async def show_console(
@@ -20,13 +28,11 @@ async def show_console(
 ) -> None:
     """Answer with the console; `note` is the key of a sentence on what was just done.
 
-    In the discussion three questions are there without asking for them. A request that comes
-    meanwhile appears by itself, and so does that somebody took them off. Raises NotFacilitator.
+    A request that comes meanwhile appears by itself, and so does that somebody took them off.
+    Raises NotFacilitator.
     """
     bot = interaction.client
     by, say = await bot.actor(interaction), bot.say(interaction)
-    if leads(meeting, by) and meeting.now_in is StageKey.DISCUSSION and not meeting.suggested:
-        meeting = await bot.services.questions.suggest(meeting.id, by)
     words = say(note, **facts) if note else ""
     names, now = strangers(interaction, meeting), bot.services.clock.now()
     view = drawn.console_for(meeting, by, now, say, words, names)

@@ -8,7 +8,7 @@ from bot.domain.meeting.rights import hosts
 from bot.domain.person import Actor, Way
 from bot.services.meeting.members.door import Inside
 from bot.text.catalog import escaped
-from cogs.ui.console.showing import show_console
+from cogs.ui.console.showing import open_console, show_console
 from cogs.ui.door import draw as door_drawn
 from cogs.ui.door.presses import knock
 from cogs.ui.kit.admission import in_sight, welcome
@@ -27,7 +27,7 @@ async def options(interaction: Interaction, custom_id: CustomId) -> None:
     bot = interaction.client
     by, meeting = await bot.actor(interaction), await welcome(interaction, custom_id)
     if custom_id.argument != OWN and hosts(meeting, by):
-        await show_console(interaction, meeting)
+        await open_console(interaction, meeting)
     else:
         await show_options(interaction, meeting, by)
 

@@ -14,8 +14,7 @@ def numbered(meeting: LiveMeeting, draw: Callable[[], int]) -> LiveMeeting:
 
     It is kept with the meeting and goes with it: whoever has the number alone has no account.
     """
-    known = {one.id for one in meeting.people} | {one.member for one in meeting.voice}
-    known |= meeting.removed
+    known = _known(meeting)
     kept = {one.member: one.number for one in meeting.aliases if one.member in known}
     for member in sorted(known - kept.keys()):
         number = draw()
@@ -24,6 +23,16 @@ def numbered(meeting: LiveMeeting, draw: Callable[[], int]) -> LiveMeeting:
         kept[member] = number
     aliases = tuple(Alias(member, number) for member, number in kept.items())
     return meeting if aliases == meeting.aliases else replace(meeting, aliases=aliases)
+
+
+def is_numbered(meeting: LiveMeeting) -> bool:
+    """Tell whether everybody has a number: not in a meeting that an older version began."""
+    return _known(meeting) <= {one.member for one in meeting.aliases}
+
+
+def _known(meeting: LiveMeeting) -> set[MemberId]:
+    known = {one.id for one in meeting.people} | {one.member for one in meeting.voice}
+    return known | meeting.removed
 
 
 def member_token(meeting: LiveMeeting, member: MemberId) -> str:

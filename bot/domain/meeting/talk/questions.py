@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.domain.ids import PromptId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.rights import must_be_at, must_lead
+from bot.domain.meeting.rights import leads, must_be_at, must_lead
 from bot.domain.meeting.talk import agenda
 from bot.domain.meeting.turn import Place
 from bot.domain.person import Actor
@@ -19,6 +19,11 @@ ASKED_IN = frozenset({StageKey.CHECK_IN, StageKey.DISCUSSION, StageKey.CHECK_OUT
 SUGGESTIONS = 3
 MOST_TICKS = 200
 """Ways to respond counted in one evening."""
+
+
+def lacks(meeting: LiveMeeting, by: Actor) -> bool:
+    """Tell whether `by` leads a discussion for which nothing is suggested yet."""
+    return leads(meeting, by) and meeting.now_in is StageKey.DISCUSSION and not meeting.suggested
 
 
 def suggest(

@@ -7,7 +7,7 @@ from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
-from bot.domain.meeting.members.member_token import member_for_token
+from bot.domain.meeting.members.member_token import is_numbered, member_for_token
 from bot.domain.meeting.talk.clearing import Pile
 from bot.domain.person import Actor
 from bot.domain.rooms import moving
@@ -141,9 +141,9 @@ def choosing(what: str) -> Does:
 
     async def choose(interaction: Interaction, custom_id: CustomId) -> None:
         bot = interaction.client
-        await hosted(interaction, custom_id)
-        # In a meeting that an older version began not everybody has a number yet.
-        meeting = await decide(interaction, custom_id, lambda m, _by, _at: m, redraw=False)
+        meeting = await hosted(interaction, custom_id)
+        if not is_numbered(meeting):
+            meeting = await decide(interaction, custom_id, lambda m, _by, _at: m, redraw=False)
         me, names = MemberId(interaction.user.id), strangers(interaction, meeting)
         await privately(interaction, choose_person(what, meeting, bot.say(interaction), names, me))
 

@@ -1,0 +1,34 @@
+"""Three questions for whoever leads: there from the moment the discussion needs them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.talk import questions
+from bot.domain.person import Actor
+from bot.domain.prompts.own_prompt import active
+from bot.domain.prompts.prompt import Prompt
+from bot.services.ports.store import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Suggests within a transaction, out of the library of a language and the group's own."""
+
+    library: Callable[[str], Sequence[Prompt]]
+
+    def completed(self, tx: Tx, meeting: LiveMeeting, by: Actor | None) -> LiveMeeting:
+        """Suggest questions where `by` leads a discussion that has none; else change nothing."""
+        if by is None or not questions.lacks(meeting, by):
+            return meeting
+        return self.others(tx, meeting, by)
+
+    def others(self, tx: Tx, meeting: LiveMeeting, by: Actor) -> LiveMeeting:
+        """Suggest three that were not suggested this evening. Raises NotFacilitator."""
+        heard = tx.heard.last(meeting.guild)
+        return questions.suggest(meeting, by, self.prompts(tx, meeting), heard)
+
+    def prompts(self, tx: Tx, meeting: LiveMeeting) -> Sequence[Prompt]:
+        """Give all there are: shipped and the group's own."""
+        own = active(tx.prompts.of(meeting.guild), meeting.language)
+        return (*self.library(meeting.language), *own)
