@@ -8,8 +8,10 @@ import pytest
 
 from bot.app import composition
 from bot.app.run import serve
-from bot.storage.database import lock
-from bot.storage.engine.store import Store
+from bot.storage.database import lock, opening
+from bot.storage.database.health import verify
+from bot.storage.files.address import Address
+from bot.storage.sealing.cipher import Cipher
 from tests.waiting import in_the_end, until_here
 
 
@@ -38,13 +40,11 @@ async def test_a_bot_that_lost_the_lead_before_it_began_never_logs_in(pg_url, ma
 async def test_the_lead_may_be_lost_while_the_database_is_still_looked_at(
     pg_url, make_settings, monkeypatch
 ):
-    looks_through = Store.verify
-
-    def slowly(store: Store) -> None:
+    def slowly(address: Address, cipher: Cipher) -> None:
         another_leads(pg_url)
-        looks_through(store)
+        verify(address, cipher)
 
-    monkeypatch.setattr(Store, "verify", slowly)
+    monkeypatch.setattr(opening, "verify", slowly)
     bot = composition.build(make_settings(url=pg_url))
     await in_the_end(serve(bot, "invented.for.tests"))
     assert bot.is_closed()

@@ -7,8 +7,8 @@ from bot.cli.reach import UNAUTHORIZED, ask_discord
 from bot.config.settings import Settings
 from bot.content import helplines
 from bot.domain.support.helpline import unverified
+from bot.storage.database.health import verify
 from bot.storage.database.opening import open_storage
-from bot.storage.engine.store import Store
 from bot.storage.files.address import Address
 from bot.storage.sealing.keys import open_keys
 from bot.text.catalog import FALLBACK, Shown, speaker
@@ -51,14 +51,10 @@ def _look_at_database(settings: Settings, tell: Tell) -> None:
         tell(say("check.no_database"))
         return
     cipher, _ = open_keys(settings.database.key_file)
-    store = Store(settings.database.url, cipher)
-    try:
-        store.verify()
-    finally:
-        store.close()
+    address = Address.of(settings.database.url)
+    verify(address, cipher)
     tell(say("check.database"))
-    file = Address.of(settings.database.url).file
-    if file is not None and file.parent == settings.database.key_file.parent:
+    if address.file is not None and address.file.parent == settings.database.key_file.parent:
         tell(say("check.key_beside", path=Shown(settings.database.key_file)))
 
 

@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.rooms.closing import TEXT_KEPT
+from bot.storage.calendar.occurrences import HISTORY_KEPT
 from bot.storage.database.copies import COPIES_KEPT
-from bot.storage.rows.metadata import (
-    HISTORY_KEPT,
-    MEMBERSHIPS_KEPT,
-    OUTBOX_KEPT,
-    RETIRED_KEPT,
-)
+from bot.storage.people.memberships import MEMBERSHIPS_KEPT
+from bot.storage.prompts.own_prompts import RETIRED_KEPT
+from bot.storage.rows.metadata import OUTBOX_KEPT
 from tests.meta.source import text
 
 PAGE = " ".join(text(Path("docs/privacy.md")).split())

@@ -16,9 +16,9 @@ from bot.domain.people.membership import Membership
 from bot.domain.prompts.own_prompt import State
 from bot.domain.server.server import Server, Texts
 from bot.storage.database.migrate import upgrade
+from bot.storage.database.tables import metadata
 from bot.storage.engine.store import Store
 from bot.storage.rows.data_policy import Owner, policy_of
-from bot.storage.rows.tables import metadata
 from bot.storage.sealing.cipher import Cipher
 from tests.storage.conftest import (
     ANNA,

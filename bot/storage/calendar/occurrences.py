@@ -2,23 +2,82 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, bindparam, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Date,
+    Executable,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.errors import Stale
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, SeriesId
 from bot.domain.people.holding import Holding
-from bot.storage.rows import tables
 from bot.storage.rows.access import insert_new
+from bot.storage.rows.columns import UtcDateTime
+from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
+from bot.storage.rows.member_column import MemberColumn
+from bot.storage.rows.metadata import metadata
 from bot.storage.rows.repository import Erases
 from bot.storage.sealing.cipher import Cipher
-from bot.storage.sealing.member_column import MemberColumn
 
-_T = tables.occurrences
+HISTORY_KEPT = timedelta(days=90)
+_T = Table(
+    "occurrences",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild", BigInteger, info=OF_SERVER, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("starts_at", UtcDateTime, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("template", String(64), nullable=False),
+    Column("room_kind", String(16), nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("series", BigInteger, ForeignKey("series.id", ondelete="CASCADE")),
+    Column("rule_date", Date),
+    Column("facilitator", LargeBinary, info=OF_MEMBER),
+    Column("topic", Text, nullable=False),
+    Column("phase", String(16), nullable=False),
+    Column("reason", String(64), nullable=False),
+    Column("code", String(64), nullable=False),
+    Column("intent_at", UtcDateTime),
+    Column("attempt", Integer, nullable=False),
+    Column("room", BigInteger),
+    Column("reopened", Integer, nullable=False),
+    Column("began_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
+    Column("empty_since", UtcDateTime),
+    Column("present", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("series", "rule_date"),
+    Index(None, "guild", "starts_at"),
+    Index(None, "phase", "due"),
+    Index(None, "room"),
+    info=policy(
+        Owner.GUILD,
+        sealed="who leads it",
+        starts="the start, once it is over",
+        ends="the bot leaves the server; the facilitator alone is cleared by their own erase",
+        kept=HISTORY_KEPT,
+    ),
+)
 _WHO = MemberColumn(_T, "facilitator", besides={"version": _T.c.version + 1})
 OVER = _T.c.phase.in_([phase.value for phase in FINAL])
 """That a meeting is over for good."""

@@ -3,26 +3,64 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    DateTime,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    bindparam,
+    select,
+)
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.calendar.series import Repeat, Series
 from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.domain.people.holding import Holding
-from bot.storage.rows import tables
+from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.rows.access import upsert
+from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
+from bot.storage.rows.member_column import MemberColumn
+from bot.storage.rows.metadata import metadata
 from bot.storage.rows.repository import Erases
 from bot.storage.sealing.cipher import Cipher
-from bot.storage.sealing.member_column import MemberColumn
 
-_T = tables.series
+_T = Table(
+    "series",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild", BigInteger, info=OF_SERVER, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("first", DateTime, nullable=False),
+    Column("timezone", String(64), nullable=False),
+    Column("repeat", String(16), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("template", String(64), nullable=False),
+    Column("room_kind", String(16), nullable=False),
+    Column("facilitator", LargeBinary, info=OF_MEMBER),
+    Column("topic", Text, nullable=False),
+    Column("ended", Boolean, nullable=False),
+    Index(None, "guild"),
+    info=policy(
+        Owner.GUILD,
+        sealed="who leads it",
+        starts="it has dates, or is not ended",
+        ends="the bot leaves the server; the facilitator alone is cleared by their own erase",
+    ),
+)
 _WHO = MemberColumn(_T, "facilitator")
 _GET = select(_T).where(_T.c.id == bindparam("of"))
 _ALL = select(_T).order_by(_T.c.first, _T.c.id)
 _OF = _ALL.where(_T.c.guild == bindparam("guild"))
 _PUT = upsert(_T)
-_DATES = select(1).where(tables.occurrences.c.series == _T.c.id).exists()
+_DATES = select(1).where(Occurrences.table.c.series == _T.c.id).exists()
 
 
 class SeriesRows(Erases):

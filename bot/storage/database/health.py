@@ -8,11 +8,11 @@ from pathlib import Path
 from sqlalchemy import Connection, LargeBinary, create_engine, select
 from sqlalchemy.exc import DBAPIError
 
+from bot.storage.database import tables
 from bot.storage.engine.postgres import engine_for, reaching
 from bot.storage.files.address import Address
 from bot.storage.files.durable import open_to_others
 from bot.storage.files.faults import StorageFault, sqlite_fault
-from bot.storage.rows import tables
 from bot.storage.sealing.cipher import Cipher
 
 _SEALED = tuple(

@@ -13,18 +13,32 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import BigInteger, Column, Connection, Integer, String, Table, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage.engine.postgres import engine_for, reaching
 from bot.storage.files.address import Address
 from bot.storage.files.durable import make_folder
 from bot.storage.files.faults import StorageFault, sqlite_fault
+from bot.storage.rows.columns import UtcDateTime
+from bot.storage.rows.data_policy import Owner, policy
+from bot.storage.rows.metadata import metadata
 
 LEASE_SECONDS = 30
 RENEW_SECONDS = 5.0
 _ADVISORY = 0x6F70_656E_726F_756E
 """The number under which PostgreSQL knows a live process of ours."""
+
+LEASE = Table(
+    "lease",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("owner", String(64), nullable=False),
+    Column("epoch", BigInteger, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+    info=policy(Owner.BOT, starts="the database lives", ends="never: it names no person"),
+)
+
 _TAKE = text(
     "INSERT INTO lease (id, owner, epoch, until)"
     " VALUES (1, :owner, 1, clock_timestamp() + make_interval(secs => :seconds))"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.domain.people.erasure import ErasureWish
 from bot.storage.database.copies import prune_copies
+from bot.storage.database.health import verify
 from bot.storage.database.lock import FileLock, Lease, only_process
 from bot.storage.database.migrate import Upgrade, upgrade
 from bot.storage.engine.store import Store
@@ -68,10 +69,11 @@ def open_storage(url: str, key_file: Path, on_lost: Callable[[], None]) -> Stora
     except BaseException:
         lock.release()
         raise
-    beside = Files(Address.of(url).file, Wishes(key_file, cipher))
+    address = Address.of(url)
+    beside = Files(address.file, Wishes(key_file, cipher))
     opened = Storage(store, lock, done, made, beside)
     try:
-        store.verify()
+        verify(address, cipher)
     except BaseException:
         opened.close()
         raise

@@ -12,12 +12,11 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 from bot.storage.engine.jobs import Job, JobOutcome, report
+from bot.storage.engine.registry import REPOSITORIES
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.faults import StorageFault, driver_error
 from bot.storage.rows.access import Access, DecryptionCache
 from bot.storage.rows.committed_state import CommittedState
-from bot.storage.rows.data_policy import Owner, policy_of
-from bot.storage.rows.tables import metadata
 from bot.storage.sealing.cipher import Cipher
 
 _CONFLICTS = {"40001", "40P01", "23505"}
@@ -26,9 +25,7 @@ _LONGEST = 10.0
 """Seconds for which a work is tried again while the server is away or others are in the way."""
 _FIRST_WAIT = 0.002
 _LONGEST_WAIT = 0.5
-_WIPED = ", ".join(
-    table.name for table in metadata.sorted_tables if policy_of(table).owner is not Owner.BOT
-)
+_WIPED = ", ".join(sorted(kind.table.name for kind in REPOSITORIES))
 """Every table from which something is deleted that somebody said or is."""
 
 log = logging.getLogger(__name__)

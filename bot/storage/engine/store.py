@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.storage.database.health import verify
 from bot.storage.engine.jobs import Job
 from bot.storage.engine.postgres import PostgresLane
 from bot.storage.engine.sqlite import SqliteLane
@@ -49,10 +48,6 @@ class Store:
     def latest(self, meeting: OccurrenceId) -> LiveMeeting | None:
         """Give a running meeting as it was committed last, from memory; None says: ask."""
         return self._lane.latest.get(meeting)
-
-    def verify(self) -> None:
-        """Read the whole database once; raises StorageFault when it is damaged or not ours."""
-        verify(self._address, self._cipher)
 
     @property
     def wipe_pending(self) -> bool:

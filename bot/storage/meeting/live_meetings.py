@@ -14,7 +14,7 @@ from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving
 from bot.domain.people.holding import Holding
-from bot.storage.calendar.occurrences import OVER
+from bot.storage.calendar.occurrences import OVER, Occurrences
 from bot.storage.rows import tables
 from bot.storage.rows.access import PendingWrite, insert_new
 from bot.storage.rows.prepared import Prepared
@@ -32,7 +32,7 @@ _SAVE = Prepared.of(
     .where(_T.c.id == bindparam("of"), _T.c.version == bindparam("seen"))
     .values(version=bindparam("version"), sealed=bindparam("sealed"))
 )
-_OVER = select(tables.occurrences.c.id).where(OVER)
+_OVER = select(Occurrences.table.c.id).where(OVER)
 _DELETE = delete(_T).where(_T.c.id == bindparam("of"))
 
 

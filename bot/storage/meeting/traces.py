@@ -4,26 +4,55 @@ from datetime import datetime
 
 import orjson
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, bindparam, delete, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    LargeBinary,
+    Table,
+    bindparam,
+    delete,
+    select,
+)
 
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.traces import Traces
 from bot.domain.people.holding import Holding
-from bot.storage.calendar.occurrences import OVER
-from bot.storage.rows import tables
+from bot.storage.calendar.occurrences import OVER, Occurrences
 from bot.storage.rows.access import upsert
+from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
+from bot.storage.rows.metadata import metadata
 from bot.storage.rows.repository import Exports
 from bot.storage.sealing.cipher import SealedPlace
 
 _PLACE = SealedPlace("traces.sealed")
 _TRACES = TypeAdapter(Traces)
-_T = tables.traces
+_T = Table(
+    "traces",
+    metadata,
+    Column(
+        "id",
+        BigInteger,
+        ForeignKey("occurrences.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("guild", BigInteger, info=OF_SERVER, nullable=False),
+    Column("sealed", LargeBinary, info=OF_MEMBER, nullable=False),
+    info=policy(
+        Owner.MEETING,
+        sealed="whose words stand in which message of ours",
+        starts="the room of an ended meeting is there",
+        ends="the end of its room; what is one person's goes with their own erase",
+    ),
+)
 _GET = select(_T.c.sealed).where(_T.c.id == bindparam("of"))
 _OF = select(_T.c.id, _T.c.sealed).where(_T.c.guild == bindparam("of")).order_by(_T.c.id)
 _PUT = upsert(_T)
-_ROOM_GONE = select(tables.occurrences.c.id).where(
-    OVER, tables.occurrences.c.phase != Phase.ABANDONED.value
+_ROOM_GONE = select(Occurrences.table.c.id).where(
+    OVER, Occurrences.table.c.phase != Phase.ABANDONED.value
 )
 _DELETE = delete(_T).where(_T.c.id == bindparam("of"))
 

@@ -6,7 +6,7 @@ from alembic import context
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from bot.storage.rows.tables import metadata
+from bot.storage.database.tables import metadata
 
 engine = create_engine(context.config.attributes["url"], poolclass=NullPool, hide_parameters=True)
 if engine.dialect.name == "sqlite":

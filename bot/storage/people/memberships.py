@@ -1,21 +1,50 @@
 """The repository of memberships: the little kept of a person, sealed, under a keyed hash."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, bindparam, delete, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Date,
+    Index,
+    LargeBinary,
+    Table,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.people.holding import Holding
 from bot.domain.people.membership import Membership
-from bot.storage.rows import tables
 from bot.storage.rows.access import upsert
+from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
+from bot.storage.rows.metadata import metadata
 from bot.storage.rows.repository import Erases
 from bot.storage.sealing.cipher import SealedPlace
 
 _PLACE = SealedPlace("memberships.sealed")
 _MEMBERSHIP = TypeAdapter(Membership)
-_T = tables.memberships
+MEMBERSHIPS_KEPT = timedelta(days=365)
+_T = Table(
+    "memberships",
+    metadata,
+    Column("subject", LargeBinary(32), info=OF_MEMBER, primary_key=True),
+    Column("guild", BigInteger, info=OF_SERVER, nullable=False),
+    Column("seen_on", Date),
+    Column("sealed", LargeBinary, info=OF_MEMBER, nullable=False),
+    Index(None, "guild"),
+    info=policy(
+        Owner.MEMBER,
+        sealed="what they agreed to, their name and how they like to come in",
+        starts="the day they were last here",
+        ends="the member's own erase; the bot leaves the server",
+        kept=MEMBERSHIPS_KEPT,
+    ),
+)
 _GET = select(_T.c.sealed).where(_T.c.subject == bindparam("of"))
 _PUT = upsert(_T)
 _DATE = update(_T).where(_T.c.seen_on.is_(None)).values(seen_on=bindparam("today"))

@@ -1,10 +1,21 @@
 """The repository of groups' own prompts; the writer only while a second look is open."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    select,
+)
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
@@ -13,13 +24,40 @@ from bot.domain.people.holding import Holding
 from bot.domain.prompts.own_prompt import OwnPrompt, State
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.prompts.theme import Theme
-from bot.storage.rows import tables
 from bot.storage.rows.access import insert_new, upsert
+from bot.storage.rows.columns import UtcDateTime
+from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
+from bot.storage.rows.member_column import MemberColumn
+from bot.storage.rows.metadata import metadata
 from bot.storage.rows.repository import Erases
 from bot.storage.sealing.cipher import Cipher
-from bot.storage.sealing.member_column import MemberColumn
 
-_T = tables.prompts
+RETIRED_KEPT = timedelta(days=365)
+_T = Table(
+    "prompts",
+    metadata,
+    Column("guild", BigInteger, info=OF_SERVER, primary_key=True, autoincrement=False),
+    Column("id", String(32), primary_key=True),
+    Column("language", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("point", String(16), nullable=False),
+    Column("purpose", String(16), nullable=False),
+    Column("change_talk", String(16), nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("themes", String(200), nullable=False),
+    Column("avoid_with", String(1000), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("writer", LargeBinary, info=OF_MEMBER),
+    info=policy(
+        Owner.GUILD,
+        sealed="who wrote it, while it waits for a second look",
+        starts="it was retired",
+        ends="the bot leaves the server; the writer alone goes with the second look or their erase",
+        kept=RETIRED_KEPT,
+    ),
+)
 _WHO = MemberColumn(_T, "writer", row="{} {}".format)
 _OF = select(_T).where(_T.c.guild == bindparam("of")).order_by(_T.c.id)
 _GET = select(_T).where(_T.c.guild == bindparam("of"), _T.c.id == bindparam("prompt"))

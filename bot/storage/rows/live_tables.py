@@ -50,23 +50,3 @@ outbox = Table(
         kept=OUTBOX_KEPT,
     ),
 )
-
-traces = Table(
-    "traces",
-    metadata,
-    Column(
-        "id",
-        BigInteger,
-        ForeignKey("occurrences.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
-    Column("guild", BigInteger, info=OF_SERVER, nullable=False),
-    Column("sealed", LargeBinary, info=OF_MEMBER, nullable=False),
-    info=policy(
-        Owner.MEETING,
-        sealed="whose words stand in which message of ours",
-        starts="the room of an ended meeting is there",
-        ends="the end of its room; what is one person's goes with their own erase",
-    ),
-)

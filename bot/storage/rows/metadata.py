@@ -4,11 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import MetaData
 
-HISTORY_KEPT = timedelta(days=90)
 OUTBOX_KEPT = timedelta(days=7)
 HEARD_KEPT = timedelta(days=365)
-RETIRED_KEPT = timedelta(days=365)
-MEMBERSHIPS_KEPT = timedelta(days=365)
 
 metadata = MetaData(
     naming_convention={

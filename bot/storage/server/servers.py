@@ -3,25 +3,44 @@
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, select
+from sqlalchemy import BigInteger, Boolean, Column, String, Table, Text, bindparam, select
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.ids import GuildId
 from bot.domain.server.server import Server, Texts
-from bot.storage.rows import tables
 from bot.storage.rows.access import upsert
+from bot.storage.rows.data_policy import OF_SERVER, Owner, policy
+from bot.storage.rows.metadata import metadata
 from bot.storage.rows.repository import Repository
 
+_T = Table(
+    "servers",
+    metadata,
+    Column("id", BigInteger, info=OF_SERVER, primary_key=True, autoincrement=False),
+    Column("rooms", BigInteger),
+    Column("announcements", BigInteger),
+    Column("organisers", BigInteger),
+    Column("facilitators", BigInteger),
+    Column("facilitators_channel", BigInteger),
+    Column("timezone", String(64)),
+    Column("country", String(2)),
+    Column("language", String(16), nullable=False),
+    Column("adults_only", Boolean, nullable=False),
+    Column("discreet", Boolean, nullable=False),
+    Column("review_prompts", Boolean, nullable=False),
+    Column("texts", Text, nullable=False),
+    info=policy(Owner.GUILD, starts="the bot is in the server", ends="the bot leaves the server"),
+)
 _TEXTS = TypeAdapter(Texts)
-_GET = select(tables.servers).where(tables.servers.c.id == bindparam("guild"))
-_ALL = select(tables.servers).order_by(tables.servers.c.id)
-_PUT = upsert(tables.servers)
+_GET = select(_T).where(_T.c.id == bindparam("guild"))
+_ALL = select(_T).order_by(_T.c.id)
+_PUT = upsert(_T)
 
 
 class Servers(Repository):
     """The settings of every server, within one transaction."""
 
-    table = tables.servers
+    table = _T
 
     def get(self, guild: GuildId) -> Server:
         """Give the settings; the defaults where nothing was settled."""

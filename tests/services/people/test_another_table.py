@@ -9,8 +9,8 @@ from bot.domain.people.holding import Holding
 from bot.storage.engine import registry
 from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
+from bot.storage.rows.member_column import MemberColumn
 from bot.storage.rows.repository import Erases
-from bot.storage.sealing.member_column import MemberColumn
 from tests.services.conftest import GUILD, NOW, member
 
 ANA, BEN = member(1).id, member(2).id

@@ -14,9 +14,9 @@ from bot.domain.person import Person, Way
 from bot.domain.prompts.own_prompt import State
 from bot.services.people.personal_data import places
 from bot.services.ports.personal_rows import Erases
+from bot.storage.database.tables import metadata
 from bot.storage.engine.store import Store
 from bot.storage.rows.data_policy import policy_of
-from bot.storage.rows.tables import metadata
 from tests.services.conftest import GUILD, START, Story, member
 from tests.storage.conftest import own_prompt, weekly
 from tests.storage.test_erasing import PlainCipher

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
 from bot.domain.ids import ChannelId, SeriesId
+from bot.storage.calendar.occurrences import Occurrences
 from tests.storage.conftest import ANNA, GUILD, NOW, OTHER_GUILD, SERIES, TUESDAY, weekly
 
 
@@ -130,6 +131,4 @@ async def test_a_code_is_free_again_once_its_room_is_gone(store, make_occurrence
 
 
 def test_an_occurrence_has_a_column_for_every_field():
-    from bot.storage.rows.tables import occurrences  # noqa: PLC0415
-
-    assert {f.name for f in fields(Occurrence)} == set(occurrences.columns.keys())
+    assert {f.name for f in fields(Occurrence)} == set(Occurrences.table.columns.keys())

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.people.membership import Membership
+from bot.storage.database.health import verify
 from bot.storage.engine.store import Store
+from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault
 from tests.storage.conftest import ANNA, GUILD, TUESDAY
 
@@ -30,7 +32,7 @@ def read(url, cipher):
     """Give what a damaged file still says, or the fault it ends in."""
     store = Store(url, cipher)
     try:
-        store.verify()
+        verify(Address.of(url), cipher)
         return asyncio.run(
             store.run(lambda tx: (tx.live_meetings.get(TUESDAY), tx.memberships.get(GUILD, ANNA)))
         )

@@ -18,11 +18,12 @@ from sqlalchemy import create_engine, text
 
 from bot.domain.people.membership import Membership
 from bot.domain.prompts.own_prompt import State
+from bot.storage.database.health import verify
 from bot.storage.database.migrate import HEAD, REVISIONS, Upgrade, upgrade
+from bot.storage.database.tables import metadata
 from bot.storage.engine.store import Store
 from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault
-from bot.storage.rows.tables import metadata
 from bot.storage.sealing.keys import cipher_of
 from tests.storage.conftest import ANNA, GUILD, TUESDAY, own_prompt, weekly
 
@@ -35,6 +36,11 @@ def fault_of(work):
     with pytest.raises(StorageFault) as caught:
         work()
     return caught.value.key
+
+
+def fault_in(url, cipher):
+    """Name what reading the whole database finds wrong."""
+    return fault_of(lambda: verify(Address.of(url), cipher))
 
 
 def change(url: str, statement: str) -> None:
@@ -105,9 +111,7 @@ def test_a_file_that_is_no_database_is_refused_untouched(sqlite_url, cipher, con
     file_of(sqlite_url).write_bytes(content)
     assert fault_of(lambda: upgrade(sqlite_url)) == key
     assert file_of(sqlite_url).read_bytes() == content
-    store = Store(sqlite_url, cipher)
-    assert fault_of(store.verify) in {"fault.not_a_database", "fault.not_ours"}
-    store.close()
+    assert fault_in(sqlite_url, cipher) in {"fault.not_a_database", "fault.not_ours"}
 
 
 @pytest.mark.parametrize("keep", [0.3, 0.6, 0.9])
@@ -116,9 +120,7 @@ def test_a_file_that_was_cut_short_is_refused(sqlite_url, cipher, keep):
     file = file_of(sqlite_url)
     content = file.read_bytes()
     file.write_bytes(content[: int(len(content) * keep)])
-    store = Store(sqlite_url, cipher)
-    assert fault_of(store.verify) == "fault.database_damaged"
-    store.close()
+    assert fault_in(sqlite_url, cipher) == "fault.database_damaged"
 
 
 def test_a_torn_page_is_noticed(sqlite_url, cipher):
@@ -127,15 +129,11 @@ def test_a_torn_page_is_noticed(sqlite_url, cipher):
     content = bytearray(file.read_bytes())
     content[4096:8192] = b"\xa5" * 4096
     file.write_bytes(content)
-    store = Store(sqlite_url, cipher)
-    assert fault_of(store.verify) in {"fault.database_damaged", "fault.not_ours"}
-    store.close()
+    assert fault_in(sqlite_url, cipher) in {"fault.database_damaged", "fault.not_ours"}
 
 
 def test_a_file_that_is_not_there_is_named(sqlite_url, cipher):
-    store = Store(sqlite_url, cipher)
-    assert fault_of(store.verify) == "fault.database_missing"
-    store.close()
+    assert fault_in(sqlite_url, cipher) == "fault.database_missing"
 
 
 async def test_a_database_without_its_key_is_refused(store, made_url):
@@ -161,13 +159,11 @@ async def test_whatever_is_sealed_asks_for_its_key(store, made_url, make_occurre
         assert upgrade(made_url, keyless=True) == Upgrade(HEAD, HEAD)
 
 
-async def test_a_key_of_another_database_is_refused(store, made_url):
-    store.verify()
+async def test_a_key_of_another_database_is_refused(store, made_url, cipher):
+    verify(Address.of(made_url), cipher)
     await store.run(lambda tx: tx.memberships.put(GUILD, ANNA, Membership(name="Robin")))
-    store.verify()
-    other = Store(made_url, cipher_of(bytes(32)))
-    assert fault_of(other.verify) == "fault.key_wrong"
-    other.close()
+    verify(Address.of(made_url), cipher)
+    assert fault_in(made_url, cipher_of(bytes(32))) == "fault.key_wrong"
 
 
 def made_by_the_first_version(url: str) -> None:

@@ -5,10 +5,10 @@ import stat
 import pytest
 
 from bot.storage.database.opening import open_storage
+from bot.storage.database.tables import metadata
 from bot.storage.engine.postgres import _WIPED
 from bot.storage.files.faults import StorageFault
 from bot.storage.rows.data_policy import Owner, policy_of
-from bot.storage.rows.tables import metadata
 
 
 @pytest.fixture

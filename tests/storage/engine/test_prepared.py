@@ -4,8 +4,8 @@ import sqlite3
 
 from sqlalchemy import create_engine
 
+from bot.storage.database import tables
 from bot.storage.meeting import live_meetings
-from bot.storage.rows import tables
 
 
 def test_the_written_out_statement_is_what_sqlalchemy_runs():

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import BigInteger, Column, ForeignKey, LargeBinary, MetaData, Table
 
+from bot.storage.database.tables import metadata
 from bot.storage.engine.registry import REPOSITORIES
 from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import (
@@ -16,7 +17,6 @@ from bot.storage.rows.data_policy import (
     policy_of,
 )
 from bot.storage.rows.repository import Erases, Exports, Repository
-from bot.storage.rows.tables import metadata
 
 
 def goes_with_a_server(table, owned):

@@ -13,8 +13,10 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import Refusal, Stale
+from bot.storage.database.health import verify
 from bot.storage.database.migrate import upgrade
 from bot.storage.engine.store import Store
+from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault
 from tests.storage.conftest import GUILD, TUESDAY
 from tests.waiting import HANGS
@@ -202,7 +204,7 @@ def test_what_was_acknowledged_survives_a_kill(sqlite_url, cipher, acknowledged)
     upgrade(sqlite_url)
     last = killed_after(acknowledged, sqlite_url)
     store = Store(sqlite_url, cipher)
-    store.verify()
+    verify(Address.of(sqlite_url), cipher)
     kept = asyncio.run(store.run(lambda tx: tx.servers.all()))
     store.close()
     # One more may have been committed before it could be said.

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import LargeBinary
 
 from bot.domain.ids import GuildId
+from bot.storage.database.tables import metadata
 from bot.storage.rows.data_policy import DataPolicy, Owner, columns_of, policy_of
-from bot.storage.rows.tables import metadata
 from tests.storage.conftest import ANNA, BEN, GUILD, OTHER_GUILD
 
 
