@@ -95,7 +95,7 @@ class MeetingCommands(
         if server.timezone is None:
             return []
         now = bot.services.clock.now()
-        readings = phrases.suggestions(typed, server.timezone, now)
+        readings = phrases.suggestions(typed, server.timezone, now, server.language)
         return [
             app_commands.Choice(
                 name=day_and_time(one.local, server.timezone, bot.say(interaction)),
@@ -211,7 +211,7 @@ async def _schedule(
     zone, now = zone_for(server, by), bot.services.clock.now()
     if lead is not None:
         wish = replace(wish, facilitator=must_be_able_to_begin(named(lead, server)))
-    reading = await asyncio.to_thread(phrases.read, when, zone, now)
+    reading = await asyncio.to_thread(phrases.read, when, zone, now, server.language)
     kind = read_as(Repeat, repeat) if repeat else Repeat.WEEKLY if reading.weekly else Repeat.ONCE
     return await bot.services.schedule.schedule(guild, by, wish, reading, kind)
 

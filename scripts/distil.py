@@ -18,7 +18,7 @@ from distil_model import Model, Vectors
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "bot" / "content"
-OUT = CONTENT / "lookup" / "words.bin"
+OUT = CONTENT / "lookup" / "en" / "words.bin"
 MAGIC = b"ORWT1\n"
 WORDS, NUMBERS = 16_000, 128
 FRAME = "she said {} again"
@@ -30,7 +30,7 @@ BYTE, SIGNED = 255, 127
 def own_words() -> set[str]:
     """Collect the words of our questions, of the cues, and of the list beside this script."""
     texts = [Path(__file__).with_name("distil_words.txt").read_text(encoding="utf-8")]
-    texts += (CONTENT / "lookup" / "cues.toml").read_text(encoding="utf-8").splitlines()
+    texts += (CONTENT / "lookup" / "en" / "cues.toml").read_text(encoding="utf-8").splitlines()
     for file in sorted((CONTENT / "prompts" / "en").glob("*.toml")):
         rows = tomllib.loads(file.read_text(encoding="utf-8"))["prompts"]
         texts += [f"{row['text']} {row['why']}" for row in rows]
@@ -78,7 +78,7 @@ def packed(rows: list[str], directions: Vectors, weights: Vectors) -> bytes:
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def main(folder: Path) -> None:
-    """Write bot/content/lookup/words.bin from the model in FOLDER (with vocab.txt)."""
+    """Write bot/content/lookup/en/words.bin from the model in FOLDER (with vocab.txt)."""
     model = Model(folder)
     rows = names(model)
     table = packed(rows, *distil(model, rows))

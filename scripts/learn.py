@@ -74,10 +74,11 @@ def main() -> None:
 def read(text: str, language: str) -> list[Example]:
     """Take lines apart as the bot does; raises ValueError for one that is not two fields."""
     rules = danger.load(language)
-    spelt = Speller(words(), dict.fromkeys(filter(str.isalpha, rules.known), 1)).meant
+    known = dict.fromkeys(filter(str.isalpha, rules.known), 1)
+    spelt = Speller(words(language), known, language).meant
     rows = [line.split("\t") for line in text.splitlines()]
     found = [
-        (level, features(sentences(typed, rules.habits, rules.known, spelt)))
+        (level, features(sentences(typed, rules.habits, rules.known, spelt), rules.habits.endings))
         for level, typed in rows
     ]
     seen = Counter(one for _, each in found for one in each)

@@ -33,6 +33,17 @@ def names_in(folder: str) -> tuple[str, ...]:
     return tuple(sorted(f"{folder}/{e.name}" for e in entries if e.name.endswith(".toml")))
 
 
+def folders_in(folder: str) -> tuple[str, ...]:
+    """Name the folders in a folder of this package, sorted; each stands for a language."""
+    entries = files("bot.content").joinpath(folder).iterdir()
+    return tuple(sorted(e.name for e in entries if e.is_dir() and not e.name.startswith("_")))
+
+
+def is_there(name: str) -> bool:
+    """Tell whether this package has a file of that name."""
+    return files("bot.content").joinpath(name).is_file()
+
+
 def read(text: str, shape: TypeAdapter[Shape]) -> Shape:
     """Read TOML into `shape`; raises ValueError when the text or a value is wrong."""
     refuse_bombs(text)

@@ -5,6 +5,7 @@ import pytest
 from bot.content import worksheets
 from bot.content.source import names_in, text_of
 from bot.domain.journal.worksheet import Worksheet, WorksheetKind
+from bot.domain.language.en import PROMPTS
 from bot.domain.prompts.lint.labels import labels_in
 from bot.domain.prompts.lint.reading_grade import grade
 
@@ -40,8 +41,8 @@ def test_the_words_are_plain_and_kind(sheet: Worksheet) -> None:
     texts = [sheet.title, sheet.intro, sheet.talk]
     texts += [text for part in sheet.fields for text in (part.label, part.help)]
     texts += [text for part in sheet.board for text in (part.label, part.help)]
-    assert [found for text in texts for found in labels_in(text)] == []
-    assert grade(sheet.intro) <= 8
+    assert [found for text in texts for found in labels_in(text, PROMPTS.labels)] == []
+    assert grade(sheet.intro, PROMPTS.syllables) <= 8
     assert not [text for text in texts if "should" in text.casefold()]
 
 

@@ -21,7 +21,7 @@ def heard(text, danger_score, now_score):
 
 
 def test_a_text_counts_for_its_stems_and_for_pairs_side_by_side_each_once():
-    told = features([("he", "walked", "walks"), ("12",)])
+    told = features([("he", "walked", "walks"), ("12",)], ("ed", "s"))
     assert told == {"he", "walk", ".", "0", "he walk", "walk walk", "walk .", ". 0", "0 ."}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.language import en
 from bot.domain.language.en.themes import CUES
-from bot.domain.language.prompt_rules import prompt_rules
+from bot.domain.language.registry import prompt_rules
 from bot.domain.language.rule_sets import PromptRules
 from bot.domain.prompts.lint.checks import lint_library, lint_prompt
 from bot.domain.prompts.theme import Theme, themes_in

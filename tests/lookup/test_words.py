@@ -74,7 +74,7 @@ def test_the_table_is_whole():
 
 
 def test_a_damaged_table_is_refused():
-    raw = files("bot.content").joinpath("lookup/words.bin").read_bytes()
+    raw = files("bot.content").joinpath("lookup/en/words.bin").read_bytes()
     for broken in (b"", b"PNG", raw[:-1], raw[:-1] + bytes([raw[-1] ^ 1]), raw[:40]):
         with pytest.raises(ValueError, match="table of words"):
             table_in(broken)

@@ -38,9 +38,9 @@ def shelves(story: Story) -> Shelves:
     """The use cases of a process that has just started."""
     built: list[int] = []
 
-    def index(some):
+    def index(some, language):
         built.append(len(some))
-        return Lookup(some)
+        return Lookup(some, language)
 
     found = PromptSearch(story.store, story.setup, story.questions, prompts.load, index)
     own = PromptAuthoring(story.store, story.clock, found)

@@ -1,8 +1,8 @@
 """The rules by which a danger to life is heard, one folder of TOML files for each language.
 
-`words.toml` says how people write and names words that belong together, `marks.toml` what the
-words around a sign say of it, `figures.toml` what is only a way of speaking; every other file holds
-signs. How a phrase is written stands in `bot.domain.support.danger.phrases`.
+`words.toml` and `endings.toml` say how people write and name words that belong together,
+`marks.toml` what the words around a sign say of it, `figures.toml` what is only a way of speaking;
+every other file holds signs. How a phrase is written stands in `bot.domain.support.danger.phrases`.
 
 `weights.tsv`, made by scripts/learn from the lines in scripts/danger: in each line a feature (see
 `bot.domain.support.danger.score`) and what it adds to the score of danger and of danger now, in
@@ -14,7 +14,7 @@ from functools import cache
 
 from pydantic import BaseModel, Field, TypeAdapter
 
-from bot.content.source import STRICT, names_in, read, text_of
+from bot.content.source import STRICT, folders_in, is_there, names_in, read, text_of
 from bot.domain.support.danger.care import About, Level
 from bot.domain.support.danger.hearing import ContextMark, Rule, Rules, Together
 from bot.domain.support.danger.phrases import Phrase, Phrases, Scattered, read_phrase
@@ -47,6 +47,11 @@ class _PhrasesFile(BaseModel):
 
     model_config = STRICT
     fillers: str = ""
+    counted: str = ""
+    endings: str = ""
+    tails: Mapping[str, str] = Field(default_factory=dict)
+    negated: Mapping[str, str] = Field(default_factory=dict)
+    spoken: Mapping[str, str] = Field(default_factory=dict)
     short: Mapping[str, str] = Field(default_factory=dict)
     joined: Mapping[str, str] = Field(default_factory=dict)
     classes: Mapping[str, str] = Field(default_factory=dict)
@@ -61,6 +66,11 @@ _SHAPE = TypeAdapter(_PhrasesFile)
 _FIGURE, _HARMLESS = "figure", "harmless"
 
 
+def languages() -> tuple[str, ...]:
+    """Name the languages in which a danger is heard."""
+    return folders_in("danger")
+
+
 @cache
 def load(language: str = "en") -> Rules:
     """Give the rules of one language; read and checked once."""
@@ -68,11 +78,14 @@ def load(language: str = "en") -> Rules:
 
 
 @cache
-def weights(language: str = "en") -> ScoreWeights:
-    """Give what was learnt of one language; read once."""
+def weights(language: str = "en") -> ScoreWeights | None:
+    """Give what was learnt of one language, read once; None where nothing was."""
+    if not is_there(f"danger/{language}/weights.tsv"):
+        return None
     rows = [line.split("\t") for line in text_of(f"danger/{language}/weights.tsv").splitlines()]
     (_, *bias), *features = rows
-    return ScoreWeights({name: _pair(both) for name, *both in features}, _pair(bias))
+    known = {name: _pair(both) for name, *both in features}
+    return ScoreWeights(known, _pair(bias), load(language).habits.endings)
 
 
 def learnt_from(language: str = "en") -> str:
@@ -121,12 +134,27 @@ def _habits(parts: Iterable[_PhrasesFile]) -> Habits:
     short: dict[str, tuple[str, ...]] = {}
     joined: dict[tuple[str, str], str] = {}
     fillers: set[str] = set()
+    tails: dict[str, str] = {}
+    negated: dict[str, str] = {}
+    spoken: dict[str, str] = {}
     for each in parts:
         short |= {word: tuple(words.split()) for word, words in each.short.items()}
         pairs = ((both.split(), one) for both, one in each.joined.items())
         joined |= {(first, second): one for (first, second), one in pairs}
         fillers |= set(each.fillers.split())
-    return Habits(short, joined, fillers)
+        tails |= each.tails
+        negated |= each.negated
+        spoken |= each.spoken
+    return Habits(
+        short,
+        joined,
+        fillers,
+        counted=frozenset(one for each in parts for one in each.counted.split()),
+        tails=tails,
+        negated=negated,
+        spoken=spoken,
+        endings=tuple(one for each in parts for one in each.endings.split()),
+    )
 
 
 def _read(

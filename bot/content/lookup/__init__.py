@@ -1,4 +1,4 @@
-"""What the lookup knows: a table of words (words.bin) and how facilitators put things (cues.toml).
+"""What the lookup knows of a language, a folder each: words (words.bin), situations (cues.toml).
 
 words.bin, made by scripts/distil: `ORWT1` and a line feed; then, each a little-endian unsigned
 32-bit number, the CRC-32 of all that follows it, the count of rows, the numbers in a row and the
@@ -15,7 +15,8 @@ from zlib import crc32
 
 from pydantic import BaseModel, TypeAdapter
 
-from bot.content.source import STRICT, read, text_of
+from bot.content.source import STRICT, folders_in, read, text_of
+from bot.domain.language.registry import FALLBACK
 from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.prompts.prompt import ChangeStage
 from bot.domain.prompts.theme import Theme
@@ -33,13 +34,19 @@ class _Cues(BaseModel):
 _SHAPE = TypeAdapter(_Cues)
 
 
+def languages() -> tuple[str, ...]:
+    """Name the languages that the lookup understands."""
+    return folders_in("lookup")
+
+
 @cache
-def words() -> WordEmbeddings:
-    """Give the word table; read and checked once."""
-    return table_in(files("bot.content").joinpath("lookup/words.bin").read_bytes())
+def words(language: str = FALLBACK) -> WordEmbeddings:
+    """Give the word table of a language; read and checked once."""
+    raw = files("bot.content").joinpath(f"lookup/{language}/words.bin").read_bytes()
+    return table_in(raw, language)
 
 
-def table_in(raw: bytes) -> WordEmbeddings:
+def table_in(raw: bytes, language: str = FALLBACK) -> WordEmbeddings:
     """Read a table; raises ValueError when a byte of it is not as it was written."""
     start = len(_MAGIC) + _HEAD.size
     if not raw.startswith(_MAGIC) or len(raw) < start:
@@ -50,21 +57,21 @@ def table_in(raw: bytes) -> WordEmbeddings:
         raise ValueError("The table of words is damaged.")
     names = raw[start : start + size].decode().split("\n")
     weights = raw[start + size : start + size + count]
-    return WordEmbeddings(names, weights, raw[start + size + count :], width)
+    return WordEmbeddings(names, weights, raw[start + size + count :], width, language)
 
 
 @cache
-def theme_cues() -> Mapping[Theme, tuple[str, ...]]:
+def theme_cues(language: str = FALLBACK) -> Mapping[Theme, tuple[str, ...]]:
     """Give short situations for each theme, in facilitators' words."""
-    return MappingProxyType(dict(_cues().themes))
+    return MappingProxyType(dict(_cues(language).themes))
 
 
 @cache
-def stage_cues() -> Mapping[ChangeStage, tuple[str, ...]]:
+def stage_cues(language: str = FALLBACK) -> Mapping[ChangeStage, tuple[str, ...]]:
     """Give the same for stages of change."""
-    return MappingProxyType(dict(_cues().stages))
+    return MappingProxyType(dict(_cues(language).stages))
 
 
 @cache
-def _cues() -> _Cues:
-    return read(text_of("lookup/cues.toml"), _SHAPE)
+def _cues(language: str) -> _Cues:
+    return read(text_of(f"lookup/{language}/cues.toml"), _SHAPE)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
 
+from bot.domain.language.registry import FALLBACK, spelling_rules
+from bot.domain.language.rule_sets import SpellingRules
 from bot.domain.language.word_embeddings import WordEmbeddings
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONG = 4
 """Letters from which a word can be misspelt and still be told from another."""
 _LONGEST = 40
@@ -20,7 +21,6 @@ _CONSONANTS = 3
 """So many must be left of a word to know it by them."""
 _REMEMBERED = 4096
 _AFTER_ALL = "\N{LATIN SMALL LETTER Y WITH DIAERESIS}"
-_SOFT = frozenset("aeiouy")
 _SHORT, _USUAL = 5, 1.5
 """The most unusual slip by which a word at large is still meant, 0 where it has 5 letters or fewer.
 
@@ -28,20 +28,21 @@ A more unusual one leaves the word as it is: there are more words than the table
 """
 _AT_LARGE = 1.0
 _FIRST_LETTER = 2.0
-_VOWELS = re.compile(r"(?<=.)[aeiouy]+")
 _TWICE = re.compile(r"(.)\1+")
 
 
 class Speller:
     """Knows the words of the prompts and the cues, and behind them those of the table at large."""
 
-    def __init__(self, table: WordEmbeddings, known: Mapping[str, int]) -> None:
+    def __init__(
+        self, table: WordEmbeddings, known: Mapping[str, int], language: str = FALLBACK
+    ) -> None:
         """Take every word that is known and how often it is used."""
-        self._table, self._known = table, known
+        self._table, self._known, self._rules = table, known, spelling_rules(language)
         self._sorted = sorted(known)
         by_use = sorted(known, key=lambda each: (known[each], each))
-        self._by_skeleton = _skeletons_of(table) | {
-            _consonant_skeleton(word): word for word in by_use
+        self._by_skeleton = _skeletons_of(table, self._rules) | {
+            _consonant_skeleton(word, self._rules.soft): word for word in by_use
         }
         self.meant = lru_cache(_REMEMBERED)(self._meant)
         """The word that was meant (see `_meant`); the last few thousand are remembered."""
@@ -50,11 +51,15 @@ class Speller:
         """Give the word itself when it is one, else the likeliest that it could be."""
         if not _LONG <= len(word) <= _LONGEST or word in self._known or self._table.knows(word):
             return word
-        costs = {each: cost for each, cost in _edits1(word).items() if self._counts(each, cost)}
+        costs = {
+            each: cost
+            for each, cost in _edits1(word, self._rules).items()
+            if self._counts(each, cost)
+        }
         near = min(costs, key=lambda each: (self._cost(each, costs[each]), each), default=None)
         if near:
             return near
-        skeleton = _consonant_skeleton(word)
+        skeleton = _consonant_skeleton(word, self._rules.soft)
         return self._by_skeleton.get(skeleton, word) if len(skeleton) >= _CONSONANTS else word
 
     def _counts(self, word: str, cost: float) -> bool:
@@ -81,45 +86,46 @@ class Speller:
 
 
 @lru_cache(1)
-def _skeletons_of(table: WordEmbeddings) -> dict[str, str]:
+def _skeletons_of(table: WordEmbeddings, rules: SpellingRules) -> dict[str, str]:
     """Know the words that the table begins with by their skeletons: its own, then the commonest."""
     common = [word for word in islice(table.rows, _COMMON) if len(word) > _LONG]
-    return {_consonant_skeleton(word): word for word in reversed(common)}
+    return {_consonant_skeleton(word, rules.soft): word for word in reversed(common)}
 
 
-def _consonant_skeleton(word: str) -> str:
+def _consonant_skeleton(word: str, soft: frozenset[str]) -> str:
     """Leave out all vowels but a first one, and doubled letters: `bordem` is `boredom`."""
-    return _VOWELS.sub("", _TWICE.sub(r"\1", word))
+    single = _TWICE.sub(r"\1", word)
+    return single[:1] + "".join(letter for letter in single[1:] if letter not in soft)
 
 
-def _edits1(word: str) -> dict[str, float]:
+def _edits1(word: str, rules: SpellingRules) -> dict[str, float]:
     """Give every word that is one slip away, and how unusual that slip is: 0 the most usual.
 
     Letters that changed places or were doubled are usual, vowels come next, the first letter last.
     """
     found: dict[str, float] = {}
-    for each, cost in _slips_at_each_place(word):
+    for each, cost in _slips_at_each_place(word, rules):
         whole = cost + (_FIRST_LETTER if each[:1] != word[0] else 0.0)
         found[each] = min(whole, found.get(each, whole))
     return found
 
 
-def _slips_at_each_place(word: str) -> Iterable[tuple[str, float]]:
+def _slips_at_each_place(word: str, rules: SpellingRules) -> Iterable[tuple[str, float]]:
     for cut in range(len(word) + 1):
         one, other = word[:cut], word[cut:]
         if other:
             beside = {one[-1:], other[1:2]}
-            yield one + other[1:], _of_one_letter(other[0], beside)
+            yield one + other[1:], _of_one_letter(other[0], beside, rules.soft)
         if len(other) > 1:
             yield one + other[1] + other[0] + other[2:], 0.0
-        for each in _LETTERS:
-            yield one + each + other, _of_one_letter(each, {one[-1:], other[:1]})
+        for each in rules.letters:
+            yield one + each + other, _of_one_letter(each, {one[-1:], other[:1]}, rules.soft)
             if other:
-                yield one + each + other[1:], 1.0 if {each, other[0]} <= _SOFT else 2.0
+                yield one + each + other[1:], 1.0 if {each, other[0]} <= rules.soft else 2.0
 
 
-def _of_one_letter(letter: str, beside: set[str]) -> float:
+def _of_one_letter(letter: str, beside: set[str], soft: frozenset[str]) -> float:
     """Weigh a letter too many or too few between two others."""
     if letter in beside:
         return 0.0
-    return 1.0 if letter in _SOFT else 1.5
+    return 1.0 if letter in soft else 1.5

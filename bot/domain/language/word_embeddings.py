@@ -5,6 +5,7 @@ from functools import lru_cache
 from math import isqrt
 from operator import mul
 
+from bot.domain.language.registry import FALLBACK, word_rules
 from bot.domain.language.vectors import HALF, ZERO, packed, unpacked
 
 Vector = tuple[int, ...]
@@ -15,16 +16,23 @@ ROW_NORM = 254
 """The norm of a row: no number of it comes near 127 but by chance, and is cut then."""
 _REMEMBERED = 4096
 _SHORTEST_STEM = 3
-_ENDINGS = (("ies", "y"), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
 
 
 class WordEmbeddings:
     """Rows of a word, a weight and signed bytes; made by scripts/distil, never changed."""
 
-    def __init__(self, words: Iterable[str], weights: bytes, values: bytes, width: int) -> None:
+    def __init__(
+        self,
+        words: Iterable[str],
+        weights: bytes,
+        values: bytes,
+        width: int,
+        language: str = FALLBACK,
+    ) -> None:
         """Take the rows apart; `weights` are 0 to 255, `values` hold `width` bytes a row."""
         self.rows: Mapping[str, int] = {word: row for row, word in enumerate(words)}
         self.width = width
+        self._inflections = word_rules(language).inflections
         self._weights = weights
         self._values = memoryview(values).cast("b")
         self.direction = lru_cache(_REMEMBERED)(self._direction)
@@ -68,7 +76,7 @@ class WordEmbeddings:
         return tuple(self._pieces(word)) if known is None else (known,)
 
     def _stemmed(self, word: str) -> str:
-        for ending, instead in _ENDINGS:
+        for ending, instead in self._inflections:
             rest = word.removesuffix(ending)
             if rest == word or len(rest) < _SHORTEST_STEM:
                 continue

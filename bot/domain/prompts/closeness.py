@@ -4,19 +4,18 @@ Whoever was hurt is not asked to come closer, to thank, to understand or to say 
 (anothercloset.squarespace.com: no mediating, nothing that lays it on the one who was hurt).
 """
 
-import re
-
 from bot.domain.language.folding import fold
+from bot.domain.language.registry import closeness_rules
 from bot.domain.prompts.prompt import Prompt
 from bot.domain.prompts.theme import Theme
 
 _AT_HOME = frozenset({Theme.FAMILY, Theme.PARTNER, Theme.TRUST_REPAIR})
-_PUSHES = re.compile(
-    r"\b(?:thank|grat(?:eful|itude)|sorry|apolog|amends|forgiv|reconcil|closer\b|put right"
-    r"|make (?:it )?up\b|their side|make peace)"
-)
 
 
 def pushes_closeness(prompt: Prompt) -> bool:
     """Tell whether a question pushes closeness, thanks or an apology, or is about home at all."""
-    return bool(prompt.themes & _AT_HOME) or _PUSHES.search(fold(prompt.text)) is not None
+    return bool(prompt.themes & _AT_HOME) or _pushes(fold(prompt.text))
+
+
+def _pushes(text: str) -> bool:
+    return any(words.search(text) for words in closeness_rules())

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import product
 from math import ceil
 
+from bot.domain.language.registry import FALLBACK
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
-from bot.domain.prompts.theme import Theme, stem, words_in
+from bot.domain.prompts.theme import Theme, stems_in
 
 ALIKE = 0.6
 """Share of common words (0 to 1) from which two prompts say the same."""
@@ -76,28 +77,32 @@ def thin(
 
 
 def near_duplicates(
-    prompts: Sequence[Prompt], alike: float = ALIKE
+    prompts: Sequence[Prompt], alike: float = ALIKE, language: str = FALLBACK
 ) -> Iterator[tuple[Prompt, Prompt]]:
     """Pair prompts that share at least `alike` (0 to 1) of their words, the earlier one first."""
-    for here, earlier in _alike_before(prompts, alike):
+    for here, earlier in _alike_before(prompts, alike, language):
         for there in earlier:
             yield prompts[there], prompts[here]
 
 
-def first_duplicates(prompts: Sequence[Prompt]) -> Iterator[tuple[Prompt, Prompt]]:
+def first_duplicates(
+    prompts: Sequence[Prompt], language: str = FALLBACK
+) -> Iterator[tuple[Prompt, Prompt]]:
     """Pair each prompt that says nearly the same as earlier ones with the first of these."""
-    for here, earlier in _alike_before(prompts, ALIKE):
+    for here, earlier in _alike_before(prompts, ALIKE, language):
         there = next(earlier, None)
         if there is not None:
             yield prompts[there], prompts[here]
 
 
-def _alike_before(prompts: Sequence[Prompt], alike: float) -> Iterator[tuple[int, Iterator[int]]]:
+def _alike_before(
+    prompts: Sequence[Prompt], alike: float, language: str
+) -> Iterator[tuple[int, Iterator[int]]]:
     """Give for each prompt those before it that are alike, found only as far as they are asked for.
 
     Alike bags must share one of their rarest words, so only those are compared.
     """
-    bags = [frozenset(map(stem, words_in(prompt.text[:MOST_READ]))) for prompt in prompts]
+    bags = [stems_in(prompt.text[:MOST_READ], language) for prompt in prompts]
     spread = Counter(word for bag in bags for word in bag)
     holders: dict[str, list[int]] = {}
     for here, bag in enumerate(bags):

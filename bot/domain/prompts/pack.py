@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.finding import Finding
 from bot.domain.ids import GuildId, MemberId, PromptId
 from bot.domain.language.folding import fold
+from bot.domain.language.registry import FALLBACK
 from bot.domain.prompts.library import MOST_READ
 from bot.domain.prompts.own_prompt import OwnPrompt, State, edit, write
 from bot.domain.prompts.prompt import Prompt
@@ -59,7 +60,7 @@ def compare(
     rows: Sequence[Prompt],
     fresh: Sequence[PromptId],
     unread: Sequence[Refused] = (),
-    language: str = "en",
+    language: str = FALLBACK,
 ) -> Diff:
     """Compare the rows of a file with what there is.
 

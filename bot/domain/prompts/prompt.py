@@ -6,6 +6,7 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from bot.domain.ids import PromptId
+from bot.domain.language.registry import FALLBACK, word_rules
 from bot.domain.prompts.theme import Theme, stem, themes_in, words_in
 from bot.domain.template import StageKey
 
@@ -98,10 +99,6 @@ PARTICULAR = frozenset(
 )
 """Themes that take for granted what is not so for everyone; the talk brings them up, or nobody."""
 _OPEN = frozenset({Purpose.OPEN_QUESTION, Purpose.CLOSING})
-_FILLERS = frozenset(
-    ["about", "after", "again", "could", "their", "there", "through", "which", "would", "without"]
-)
-"""Words too common to show that a question fits a topic."""
 
 
 def draw(
@@ -113,17 +110,18 @@ def draw(
     topic: str | None,
     pick: int,
     count: int = 3,
+    language: str = FALLBACK,
 ) -> tuple[Prompt, ...]:
     """Suggest `count` varied questions for this moment; the same `pick` gives the same ones.
 
     `heard` (the last eight meetings) and `already_offered` (this evening) run from the oldest to
     the newest: when nothing else is left, the oldest comes back first.
     """
-    about = themes_in(topic)
+    about = themes_in(topic, language)
     asked = _asked_in(stage_key)
     pool = [p for p in prompts if p.purpose in asked and not p.avoid_with & about]
-    words = _stems(topic)
-    fit = {p.id: _fit(p, words, about) for p in pool}
+    words = _stems(topic, language)
+    fit = {p.id: _fit(p, words, about, language) for p in pool}
     rank = _Rank(_ages(already_offered), _ages(heard), asked[0], fit, about, pick)
     chosen: list[Prompt] = []
     scales_left = max(0, count - OPEN_AMONG_THREE)
@@ -170,11 +168,11 @@ class _Rank:
         return 2 * (one.point is other.point) + shared + (one.change_talk is other.change_talk)
 
 
-def _fit(prompt: Prompt, topic: frozenset[str], about: frozenset[Theme]) -> int:
+def _fit(prompt: Prompt, topic: frozenset[str], about: frozenset[Theme], language: str) -> int:
     shared = about & prompt.themes
-    named = sum(stem(theme) in topic for theme in shared)
+    named = sum(stem(theme, language) in topic for theme in shared)
     outweighs_where_and_when = 3 * (Theme.LAPSE_LEARNING in shared)
-    words = len(topic & _stems(prompt.text)) if topic else 0
+    words = len(topic & _stems(prompt.text, language)) if topic else 0
     return 3 * len(shared) + outweighs_where_and_when + named + words
 
 
@@ -188,9 +186,10 @@ def _ages(ids: Collection[PromptId]) -> dict[PromptId, int]:
     return {prompt: age for age, prompt in enumerate(ids, start=1)}
 
 
-def _stems(text: str | None) -> frozenset[str]:
+def _stems(text: str | None, language: str) -> frozenset[str]:
+    fillers = word_rules(language).fillers
     long = (word for word in words_in(text or "") if len(word) > len("with"))
-    return frozenset(stem(word) for word in long if word not in _FILLERS)
+    return frozenset(stem(word, language) for word in long if word not in fillers)
 
 
 def lot(pick: int, prompt: PromptId) -> int:

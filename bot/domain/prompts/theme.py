@@ -1,13 +1,13 @@
 """What a question or a talk is about, and the everyday words that point to it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 
 from bot.domain.language.folding import fold
-from bot.domain.language.theme_cues import TOO_COMMON, theme_cues
+from bot.domain.language.registry import FALLBACK, theme_rules, word_rules
 
 
 class Theme(StrEnum):
@@ -69,7 +69,6 @@ class Theme(StrEnum):
 
 
 _WORD = re.compile(r"[a-z][a-z'-]*")
-_ENDINGS = ("ings", "ing", "edly", "ies", "ied", "ed", "es", "s", "y", "e")
 _SHORTEST_STEM = 3
 
 
@@ -78,30 +77,40 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
-def stem(word: str) -> str:
+def stem(word: str, language: str = FALLBACK) -> str:
     """Cut the commonest endings off, so that `worried` meets `worry`; rough on purpose."""
-    for ending in _ENDINGS:
+    for ending in word_rules(language).endings:
         rest = word.removesuffix(ending)
         if rest != word and len(rest) >= _SHORTEST_STEM:
             return rest
     return word
 
 
-def themes_in(text: str | None, language: str = "en") -> frozenset[Theme]:
+def stems_in(text: str, language: str = FALLBACK) -> frozenset[str]:
+    """Give the stems of the words of a text, each once."""
+    return _stems_of(words_in(text), language)
+
+
+def themes_in(text: str | None, language: str = FALLBACK) -> frozenset[Theme]:
     """Name the themes that somebody's own words point to; none is as good an answer as any."""
     words = words_in(text or "")
     pairs = (f"{one}-{other}" for one, other in pairwise(words))
-    stems = {stem(word) for word in (*words, *pairs)}
+    stems = _stems_of((*words, *pairs), language)
     return frozenset(theme for theme, known in _stems(language).items() if stems & known)
 
 
 @cache
 def _stems(language: str) -> Mapping[Theme, frozenset[str]]:
     """Give the stems that point to each theme; none in a language without cues of its own."""
-    cues = theme_cues(language)
-    return {Theme(theme): _stems_of(theme, words) for theme, words in cues.items()}
+    rules = theme_rules(language)
+    if rules is None:
+        return {}
+    common = _stems_of(rules.too_common, language)
+    named = {
+        Theme(theme): f"{theme.replace('_', ' ')} {words}" for theme, words in rules.cues.items()
+    }
+    return {theme: _stems_of(words.split(), language) - common for theme, words in named.items()}
 
 
-def _stems_of(theme: str, cues: str) -> frozenset[str]:
-    named = f"{theme.replace('_', ' ')} {cues}".split()
-    return frozenset(map(stem, named)) - frozenset(map(stem, TOO_COMMON))
+def _stems_of(words: Iterable[str], language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in words)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.finding import Finding
 from bot.domain.language.folding import one_line
+from bot.domain.language.registry import FALLBACK
 from bot.domain.prompts.library import MOST_READ, first_duplicates
 from bot.domain.prompts.lint.checks import MOST_THEMES, lint_prompt
 from bot.domain.prompts.prompt import Prompt
@@ -50,36 +51,38 @@ class Verdict:
     """What could be better."""
 
 
-def tidied(prompt: Prompt, language: str = "en") -> Prompt:
+def tidied(prompt: Prompt, language: str = FALLBACK) -> Prompt:
     """Put a prompt's words in order; themes that were left out are read from its words."""
     text, why = one_line(prompt.text), one_line(prompt.why)
     themes = prompt.themes or frozenset(sorted(themes_in(text[:MOST_READ], language))[:MOST_THEMES])
     return replace(prompt, text=text, why=why, themes=themes - prompt.avoid_with)
 
 
-def judge(prompt: Prompt, library: Sequence[Prompt], language: str = "en") -> Verdict:
+def judge(prompt: Prompt, library: Sequence[Prompt], language: str = FALLBACK) -> Verdict:
     """Say what stands against a prompt beside the library; an own prompt's older self is not.
 
     A line on why may be missing, and no theme is a theme nobody asked for.
     """
     clean = tidied(prompt, language)
     others = [one for one in library if one.id != clean.id]
-    return _verdict(clean, (*_linted(clean, language), *alike([clean], others)))
+    return _verdict(clean, (*_linted(clean, language), *alike([clean], others, language)))
 
 
 def judge_all(
-    prompts: Sequence[Prompt], library: Sequence[Prompt], language: str = "en"
+    prompts: Sequence[Prompt], library: Sequence[Prompt], language: str = FALLBACK
 ) -> tuple[Verdict, ...]:
     """Judge many at once, each beside the library and beside those before it."""
     clean = [tidied(one, language) for one in prompts]
     replaced = {one.id for one in clean}
     twins: dict[str, list[Finding]] = {}
-    for finding in alike(clean, [one for one in library if one.id not in replaced]):
+    for finding in alike(clean, [one for one in library if one.id not in replaced], language):
         twins.setdefault(finding.where, []).append(finding)
     return tuple(_verdict(one, (*_linted(one, language), *twins.get(one.id, ()))) for one in clean)
 
 
-def alike(prompts: Sequence[Prompt], library: Sequence[Prompt]) -> tuple[Finding, ...]:
+def alike(
+    prompts: Sequence[Prompt], library: Sequence[Prompt], language: str = FALLBACK
+) -> tuple[Finding, ...]:
     """Find which of the prompts say nearly the same as one of the library or an earlier one."""
     mine = {one.id for one in prompts}
     return tuple(
@@ -89,7 +92,7 @@ def alike(prompts: Sequence[Prompt], library: Sequence[Prompt]) -> tuple[Finding
             later.text,
             {"text": earlier.text},
         )
-        for earlier, later in first_duplicates((*library, *prompts))
+        for earlier, later in first_duplicates((*library, *prompts), language)
         if later.id in mine
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from bot.domain.language.registry import FALLBACK
 from bot.domain.language.vectors import HALF, PackedVectors
 from bot.domain.language.word_embeddings import ROW_NORM, WORD_NORM, WordEmbeddings, length
 from bot.domain.prompts.prompt import ChangeStage
@@ -57,20 +58,24 @@ class CueClassifier:
         themes: Cues,
         stages: StageCues,
         weights: CueWeights | None = None,
+        language: str = FALLBACK,
     ) -> None:
         """Read the cues of both kinds."""
-        self._table = table
+        self._table, self._language = table, language
         self._weights = weights or CueWeights()
         self._themes = [(theme, len(cues)) for theme, cues in themes.items()]
         self._stages = [(stage, len(cues)) for stage, cues in stages.items()]
         lines = [line for cues in (*themes.values(), *stages.values()) for line in cues]
-        names = [word for theme in themes for word in telling(theme.replace("_", " "))]
-        self.words = (*(names * _NAMES), *(word for line in lines for word in telling(line)))
+        names = [word for theme in themes for word in telling(theme.replace("_", " "), language)]
+        self.words = (
+            *(names * _NAMES),
+            *(word for line in lines for word in telling(line, language)),
+        )
         """Every word of every cue, as often as it stands there, and the themes' names oftener."""
         self._vectors = PackedVectors(
-            b"".join(table.row(telling(line)) for line in lines), table.width
+            b"".join(table.row(telling(line, language)) for line in lines), table.width
         )
-        self._bags = _rarest({theme: telling(" ".join(cues)) for theme, cues in themes.items()})
+        self._bags = _rarest(themes, language)
         self._of_word = lru_cache(_REMEMBERED)(self._themes_of_word)
 
     def of(self, situation: Situation) -> CueScores:
@@ -98,9 +103,9 @@ class CueClassifier:
         return [(each - HALF) / (long * ROW_NORM) for each in self._vectors.sums(parts)]
 
     def _about(self, alike: Sequence[float], words: Sequence[str]) -> dict[Theme, float]:
-        named = themes_in(" ".join(words))
+        named = themes_in(" ".join(words), self._language)
         single = [self._of_word(word) for word in words]
-        stems = {stem(word) for word in words}
+        stems = {stem(word, self._language) for word in words}
         weigh = self._weights
         scores: dict[Theme, float] = {}
         for place, (theme, score) in enumerate(self._per_theme(alike).items()):
@@ -151,12 +156,13 @@ class CueClassifier:
         return found
 
 
-def _rarest(words: Mapping[Theme, tuple[str, ...]]) -> dict[Theme, dict[str, float]]:
+def _rarest(cues: Cues, language: str) -> dict[Theme, dict[str, float]]:
     """Weigh the stems of each theme: how much of all that is said with one is said of the theme.
 
     One that stands there but once says little, since it may stand there by chance.
     """
-    bags = {theme: Counter(stem(word) for word in each) for theme, each in words.items()}
+    words = {theme: telling(" ".join(lines), language) for theme, lines in cues.items()}
+    bags = {theme: Counter(stem(w, language) for w in each) for theme, each in words.items()}
     spread = Counter[str]()
     for bag in bags.values():
         spread.update(bag)

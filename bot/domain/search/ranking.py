@@ -8,6 +8,7 @@ from math import sqrt
 
 from bot.domain.ids import PromptId
 from bot.domain.language.folding import fold
+from bot.domain.language.registry import FALLBACK
 from bot.domain.language.spelling import Speller
 from bot.domain.language.vectors import HALF, PackedVectors
 from bot.domain.language.word_embeddings import ROW_NORM, WordEmbeddings, length
@@ -62,18 +63,19 @@ class Ranking:
         table: WordEmbeddings,
         signs: CueClassifier,
         weights: RankingWeights | None = None,
+        language: str = FALLBACK,
     ) -> None:
         """Index prompts; half a second for ten thousand."""
-        self._prompts = tuple(prompts)
+        self._prompts, self._language = tuple(prompts), language
         self._table, self._signs, self._weights = table, signs, weights or RankingWeights()
         kinds = [kind_of(prompt) for prompt in self._prompts]
         self._kinds = list(dict.fromkeys(kinds))
         numbers = {kind: number for number, kind in enumerate(self._kinds)}
         self._theme_sets = {kind.themes for kind in self._kinds}
         self._kind_of = [numbers[kind] for kind in kinds]
-        self._index = WordIndex([prompt.text for prompt in self._prompts], signs.words)
-        self._speller = Speller(table, self._index.known)
-        rows = (table.row(telling(f"{p.text} {p.why}")) for p in self._prompts)
+        self._index = WordIndex([prompt.text for prompt in self._prompts], signs.words, language)
+        self._speller = Speller(table, self._index.known, language)
+        rows = (table.row(telling(f"{p.text} {p.why}", language)) for p in self._prompts)
         self._vectors = PackedVectors(b"".join(rows), table.width)
 
     def find(
@@ -93,7 +95,7 @@ class Ranking:
         Words that say nothing, or none of which is known, give nothing, unless something is wished
         for besides. `apart` leaves out what pushes closeness, thanks or an apology.
         """
-        situation = read(text, self._speller.meant)
+        situation = read(text, self._speller.meant, self._language)
         wish = SearchWish(point, theme, purpose or situation.purpose, apart)
         if wish.is_open and not (situation.words and self._understands(text)):
             return ()
@@ -117,7 +119,7 @@ class Ranking:
         return self.find(f"{before} {whole}", limit=limit, heard=heard, apart=apart)
 
     def _understands(self, text: str) -> bool:
-        return is_understood(text, self._index, self._table, self._speller)
+        return is_understood(text, self._index, self._table, self._speller, self._language)
 
     def _scores(
         self, situation: Situation, wish: SearchWish, heard: Collection[PromptId]

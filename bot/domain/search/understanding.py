@@ -1,5 +1,6 @@
 """Whether words are understood at all: those of another language, or none, are not."""
 
+from bot.domain.language.registry import FALLBACK
 from bot.domain.language.spelling import Speller
 from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.search.situation import read
@@ -8,13 +9,19 @@ from bot.domain.search.word_index import WordIndex
 _OURS, _AT_LARGE = 3, 2
 
 
-def is_understood(text: str, index: WordIndex, table: WordEmbeddings, speller: Speller) -> bool:
+def is_understood(
+    text: str,
+    index: WordIndex,
+    table: WordEmbeddings,
+    speller: Speller,
+    language: str = FALLBACK,
+) -> bool:
     """Tell whether enough words are known: over a third, or over half where none is one of ours.
 
     One word is not enough: a word of another language may look like one of ours misspelt, or be
     written like one.
     """
-    typed = read(text, str)
+    typed = read(text, str, language)
     words = (*typed.words, *typed.ruled_out)
     known = sum(table.knows(word) or index.holds(speller.meant(word)) for word in words)
     ours = any(index.holds(word) for word in words)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.language.folding import without_marks
+from bot.domain.language.registry import articles
 
 _LONGEST = 100
 """Characters of what is read as a country's name; none of ours is as long."""
@@ -161,4 +162,5 @@ def _key(name: str) -> str:
     tags = "".join(chr(ord(mark) - _TAG) for mark in letters if ord(mark) - _TAG in _TAG_LETTERS)
     words = re.findall(r"\w+", re.sub(r"[.']", "", without_marks(tags[:2] or letters)))
     together = "".join(words) if all(len(word) == 1 for word in words) else " ".join(words)
-    return together.removeprefix("the ")
+    first, _, rest = together.partition(" ")
+    return rest if rest and first in articles() else together

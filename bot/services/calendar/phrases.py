@@ -7,6 +7,7 @@ from bot.domain.calendar.when.phrase import read as read_ours
 from bot.domain.calendar.when.suggestions import suggestions
 from bot.domain.calendar.zones import to_local
 from bot.domain.language.folding import fold
+from bot.domain.language.registry import FALLBACK
 
 __all__ = ["Reading", "read", "suggestions"]
 
@@ -15,7 +16,7 @@ _TWO_CLOCKS = ((time(10), "DMY"), (time(4, 17), "MDY"))
 guess, not something the phrase said."""
 
 
-def read(text: str, zone: str, now: datetime, language: str = "en") -> Reading:
+def read(text: str, zone: str, now: datetime, language: str = FALLBACK) -> Reading:
     """Read a phrase in an IANA zone; slow at first (a tenth of a second), so call it off the loop.
 
     Raises the refusals of `phrase.read`; what nobody understands is WhenUnreadable.
@@ -45,7 +46,7 @@ def _guess(text: str, base: datetime, order: str, language: str) -> datetime | N
         import dateparser  # noqa: PLC0415 - costs 10 MB and 150 ms; most phrases never need it
     except ImportError:
         return None
-    languages = list(dict.fromkeys([language.partition("-")[0].lower(), "en"]))
+    languages = list(dict.fromkeys([language.partition("-")[0].lower(), FALLBACK]))
     settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future", "DATE_ORDER": order}
     try:
         found = dateparser.parse(text, languages=languages, settings=settings)

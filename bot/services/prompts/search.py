@@ -53,7 +53,7 @@ class PromptSearch:
     running: RunningMeetings
     shipped: Callable[[str], Sequence[Prompt]]
     """The library in one language; empty where there is none."""
-    index: Callable[[Sequence[Prompt]], Finder]
+    index: Callable[[Sequence[Prompt], str], Finder]
     _shelves: dict[GuildId, Shelf] = field(default_factory=dict)
     _plain: dict[str, Shelf] = field(default_factory=dict)
     _generations: dict[GuildId, int] = field(default_factory=dict)
@@ -168,10 +168,10 @@ class PromptSearch:
         mine = active(own, language)
         if mine:
             prompts = (*self.shipped(language), *mine)
-            return shelf_of(language, own, prompts, self.index(prompts))
+            return shelf_of(language, own, prompts, self.index(prompts, language))
         if language not in self._plain:
             prompts = tuple(self.shipped(language))
-            self._plain[language] = shelf_of(language, (), prompts, self.index(prompts))
+            self._plain[language] = shelf_of(language, (), prompts, self.index(prompts, language))
         return replace(self._plain[language], own=own)
 
 

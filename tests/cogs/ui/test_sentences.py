@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import cogs
+from bot.domain.language.en import PROMPTS
 from bot.domain.prompts.lint.labels import labels_in
 from bot.domain.prompts.lint.reading_grade import grade
 from bot.text.catalog import sentences_of
@@ -62,7 +63,7 @@ def plain(text: str) -> str:
 def test_every_sentence_reads_easily(key):
     for part in plain(READ[key]).splitlines():
         if len(part.split()) >= NOISY:
-            assert grade(part) <= 8, part
+            assert grade(part, PROMPTS.syllables) <= 8, part
 
 
 @pytest.mark.parametrize("word", LEARNT)
@@ -72,7 +73,7 @@ def test_every_long_word_that_everybody_knows_is_said(word):
 
 @pytest.mark.parametrize("key", sorted(READ))
 def test_no_sentence_puts_a_label_on_anybody(key):
-    assert list(labels_in(READ[key])) == []
+    assert list(labels_in(READ[key], PROMPTS.labels)) == []
 
 
 def test_no_key_is_given_twice():

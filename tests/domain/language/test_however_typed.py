@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.calendar.when.phrase import read
 from bot.domain.calendar.when.suggestions import suggestions
+from bot.domain.language.en import PROMPTS
 from bot.domain.language.en.questions import QUESTIONS
 from bot.domain.prompts.lint import question
 from bot.domain.prompts.lint.labels import labels_in
@@ -28,7 +29,7 @@ def test_a_time_is_read_with_any_apostrophe(mark):
 def test_a_question_is_judged_with_any_apostrophe(mark):
     assert question.takes_yes_or_no(f"Isn{mark}t it easier now?", QUESTIONS)
     assert question.is_open(f"What{mark}s been on your mind?", QUESTIONS)
-    assert [label for label, _ in labels_in(f"I{mark}m clean now")] == ["i'm clean"]
+    assert [label for label, _ in labels_in(f"I{mark}m clean now", PROMPTS.labels)] == ["i'm clean"]
 
 
 @apostrophe

@@ -1,13 +1,13 @@
 """When is that? A closed grammar for phrases such as `next Tuesday 7pm`: it reads or refuses."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.domain.calendar.when.english import NOON, Facts, NotUnderstood, facts_in
 from bot.domain.calendar.zones import LONGEST_ECHO, to_local, to_utc
 from bot.domain.errors import Refusal
 from bot.domain.language.folding import cut, one_line
+from bot.domain.language.registry import FALLBACK, time_rules
+from bot.domain.language.time_facts import NOON, NotUnderstood, TimeFacts
 
 FURTHEST = timedelta(days=366)
 """A first date lies no further ahead than this."""
@@ -69,19 +69,7 @@ class Reading:
     """The phrase itself said that it repeats (`every Tuesday`, `Tuesdays`)."""
 
 
-_GRAMMARS: dict[str, Callable[[str], Facts]] = {"en": facts_in}
-"""What takes a phrase apart, by language; English helps out for the others."""
-
-_SPANS = {
-    "morning": range(12),
-    "afternoon": range(12, 19),
-    "evening": range(16, 24),
-    "night": range(18, 24),
-}
-"""The hours that parts of the day can mean."""
-
-
-def read(text: str, zone: str, now: datetime, language: str = "en") -> Reading:
+def read(text: str, zone: str, now: datetime, language: str = FALLBACK) -> Reading:
     """Read a phrase in an IANA zone, `now` being an aware instant.
 
     `Tuesday` is the next one still ahead, today included; `next Tuesday` is never today. Raises
@@ -89,7 +77,7 @@ def read(text: str, zone: str, now: datetime, language: str = "en") -> Reading:
     """
     typed = cut(one_line(text), LONGEST_ECHO)
     try:
-        facts = _GRAMMARS.get(language, facts_in)(_short(text))
+        facts = time_rules(language).facts_in(_short(text))
         return _reading(facts, typed, zone, now)
     except NotUnderstood as unclear:
         raise WhenUnreadable(typed=typed) from unclear
@@ -114,7 +102,7 @@ def _short(text: str) -> str:
     return text
 
 
-def _reading(facts: Facts, typed: str, zone: str, now: datetime) -> Reading:
+def _reading(facts: TimeFacts, typed: str, zone: str, now: datetime) -> Reading:
     if "slashes" in facts:
         raise WhenAmbiguousDate(typed=typed)
     weekly = facts.get("weekly", False)
@@ -130,14 +118,14 @@ def _reading(facts: Facts, typed: str, zone: str, now: datetime) -> Reading:
     return placed(ahead, zone, now, typed, weekly=weekly)
 
 
-def _clock(facts: Facts, typed: str) -> time:
+def _clock(facts: TimeFacts, typed: str) -> time:
     if "hour" not in facts:
         if facts:
             raise WhenNoClock(typed=typed)
         raise NotUnderstood
     hour = facts["hour"]
     if "part" in facts:
-        span = _SPANS[facts["part"]]
+        span = facts["part"]
         turned = not facts["half_said"] and hour not in span and hour < NOON
         hour += NOON if turned else 0
         if hour not in span:
@@ -147,7 +135,7 @@ def _clock(facts: Facts, typed: str) -> time:
     return time(hour, facts["minute"])
 
 
-def _days(facts: Facts, today: date, typed: str) -> list[date]:
+def _days(facts: TimeFacts, today: date, typed: str) -> list[date]:
     """Give the days a phrase can mean, the nearest first."""
     named = [kind for kind in ("days", "month", "weekday") if kind in facts]
     if len(named) > 1 and named != ["month", "weekday"]:
@@ -164,7 +152,7 @@ def _days(facts: Facts, today: date, typed: str) -> list[date]:
     return [today, today + timedelta(days=1)]
 
 
-def _weekdays(facts: Facts, today: date) -> list[date]:
+def _weekdays(facts: TimeFacts, today: date) -> list[date]:
     ahead = timedelta(days=(facts["weekday"] - today.weekday()) % 7)
     week = timedelta(weeks=1)
     if "after_today" in facts:
@@ -172,7 +160,7 @@ def _weekdays(facts: Facts, today: date) -> list[date]:
     return [today + ahead, today + ahead + week]
 
 
-def _calendar_day(facts: Facts, today: date) -> date:
+def _calendar_day(facts: TimeFacts, today: date) -> date:
     try:
         day = date(facts.get("year", today.year), facts["month"], facts["day"])
         if "year" not in facts and today - day > JUST_GONE:

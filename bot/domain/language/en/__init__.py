@@ -1,11 +1,17 @@
 """English: the words that its rules look for."""
 
+from bot.domain.language.en.closeness import CLOSENESS
 from bot.domain.language.en.labels import LABELS
+from bot.domain.language.en.names import NAMES
 from bot.domain.language.en.questions import QUESTIONS
+from bot.domain.language.en.situation import SITUATIONS
 from bot.domain.language.en.syllables import syllables
+from bot.domain.language.en.themes import THEMES
+from bot.domain.language.en.times import TIMES
 from bot.domain.language.en.tone import TONES
 from bot.domain.language.en.wording import ADVICE, EFFORT, PRAISE, SCALE, SHOULD, WHY
-from bot.domain.language.rule_sets import PromptRules
+from bot.domain.language.en.words import SPELLING, WORDS
+from bot.domain.language.rule_sets import LanguageRules, PromptRules
 
 PROMPTS = PromptRules(
     questions=QUESTIONS,
@@ -18,4 +24,15 @@ PROMPTS = PromptRules(
     praise=PRAISE,
     effort=EFFORT,
     syllables=syllables,
+)
+RULES = LanguageRules(
+    prompts=PROMPTS,
+    themes=THEMES,
+    words=WORDS,
+    spelling=SPELLING,
+    times=TIMES,
+    situations=SITUATIONS,
+    names=NAMES,
+    closeness=CLOSENESS,
+    articles=frozenset({"the"}),
 )

@@ -2,9 +2,11 @@
 
 import re
 
-NOT = re.compile(r"\b(?:is|are|was|were|does|do|did|has|have|wo|would|could|should|ai)n'?t\b")
-CANNOT = re.compile(r"\bcan'?t\b|\bcan not\b")
-SMALL = frozenset(
+from bot.domain.language.rule_sets import SituationRules
+
+_NOT = re.compile(r"\b(?:is|are|was|were|does|do|did|has|have|wo|would|could|should|ai)n'?t\b")
+_CANNOT = re.compile(r"\bcan'?t\b|\bcan not\b")
+_SMALL = frozenset(
     """
     a about after all also am an and are as at be been being but by did do does for from had has
     have he her hers him his i if in into is it its just like me more my no not of on one or our
@@ -14,17 +16,17 @@ SMALL = frozenset(
 )
 """Words that say nothing of what a talk is about."""
 
-NEGATORS = frozenset(["not", "no", "never", "without", "neither", "nor"])
-INSTEAD = (
+_NEGATORS = frozenset(["not", "no", "never", "without", "neither", "nor"])
+_INSTEAD = (
     ("rather", "than"),
     ("instead", "of"),
     ("nothing", "to", "do", "with"),
     ("not", "about"),
 )
 """What comes after these is ruled out, whatever it is."""
-TURNS = frozenset(["just", "only", "rather", "simply", "merely", "instead"])
+_TURNS = frozenset(["just", "only", "rather", "simply", "merely", "instead"])
 """A word that says: what came before the turn is not it, what comes now is."""
-FEELINGS = frozenset(
+_FEELINGS = frozenset(
     """
     craving cravings crave urge urges tempted temptation triggered pull itching angry anger
     furious mad lonely loneliness alone bored boredom anxious anxiety worried nervous scared
@@ -33,7 +35,7 @@ FEELINGS = frozenset(
     """.split()  # noqa: SIM905 - the same
 )
 """Of these, a bare `no` or `not` says that they are absent; `no friends` is about friends."""
-OPPOSITES = {
+_OPPOSITES = {
     "ready": "reluctant",
     "willing": "unwilling",
     "want": "reluctant",
@@ -46,7 +48,7 @@ OPPOSITES = {
     "bothered": "indifferent",
 }
 """What a word becomes after `not`: the directions of words know nothing of a `not` beside them."""
-ASKED: tuple[tuple[str, str], ...] = (
+_ASKED = (
     ("scaling", r"scal(?:e|es|ing)\b|rate|rating|(?:0|1|zero|one) (?:to )?(?:10|ten)\b"),
     ("scaling", r"out of (?:10|ten)\b|number from|how (?:ready|sure|important|strong) 0"),
     ("summary", r"summar\w+|sum up|sum it up|recap|pull (?:it |this )?together"),
@@ -68,3 +70,23 @@ ASKED: tuple[tuple[str, str], ...] = (
     ),
 )
 """A purpose of prompts, and the words that ask for it."""
+
+SITUATIONS = SituationRules(
+    written_out=(
+        (_CANNOT, " cannot "),
+        (_NOT, " not "),
+        (re.compile("'s"), ""),
+        (re.compile("'"), ""),
+    ),
+    small=_SMALL,
+    negation="not",
+    opposites=_OPPOSITES,
+    negators=_NEGATORS,
+    but_not=frozenset({"longer"}),
+    instead=_INSTEAD,
+    turns=_TURNS,
+    joins=frozenset({"but", "and"}),
+    feelings=_FEELINGS,
+    asked=tuple((purpose, re.compile(rf"\b(?:{words})")) for purpose, words in _ASKED),
+    about_asking=re.compile(r"\bquestions?\b"),
+)

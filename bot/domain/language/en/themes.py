@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from bot.domain.language.rule_sets import ThemeRules
+
 CUES: Mapping[str, str] = {
     "ambivalence": "ambivalent torn unsure undecided mixed doubt",
     "values": "value matter principle",
@@ -58,7 +60,9 @@ CUES: Mapping[str, str] = {
     "stimulants": "stimulant cocaine speed meth amphetamine crack",
 }
 
-TOO_COMMON = frozenset(
+_TOO_COMMON = frozenset(
     ["and", "self", "first", "term", "repair", "learning", "talk", "long", "say", "no", "meeting"]
 )
 """Words in the names of themes that are about anything."""
+
+THEMES = ThemeRules(CUES, _TOO_COMMON)

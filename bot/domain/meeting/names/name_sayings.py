@@ -4,31 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.domain.language.look_alikes import bent, read_as, sounds
+from bot.domain.language.registry import name_rules
 from bot.domain.meeting.names.name_words import words_of
 
-_SAYINGS = tuple(
-    tuple(map(sounds, saying.split()))
-    for saying in (
-        "has the floor",
-        "has the word",
-        "the floor",
-        "the word",
-        "will speak",
-        "is next",
-        "is over",
-        "helps to lead",
-        "hands up",
-        "writes",
-        "wrote",
-        "says",
-        "speaks",
-        "next",
-    )
-)
+_RULES = name_rules()
+_SAYINGS = tuple(tuple(map(sounds, saying.split())) for saying in _RULES.sayings)
 """The longer ones first. `Floor` is a name: it is barred with `the` alone."""
-_BEFORE, _BETWEEN = sounds("next"), sounds("then")
-"""What stands before a name on the card, and between two of them."""
-_GLUED = tuple(sounds(saying) for saying in ("hasthefloor", "hastheword", "hasfloor"))
+_BEFORE = frozenset(map(sounds, _RULES.before))
+_BETWEEN = frozenset(map(sounds, _RULES.between))
+_GLUED = frozenset(map(sounds, _RULES.glued))
 
 
 class _Word(NamedTuple):
@@ -48,7 +32,7 @@ def without_lines(name: str) -> str:
     """Give what is left of a name without what the cards say: "Ana has the floor" is "Ana"."""
     chunks = name.split(" ")
     while (at := _line_at(words := _words(" ".join(chunks)))) is not None:
-        first, place = words[at].said == _BEFORE and at == 0, words[at].chunk
+        first, place = words[at].said in _BEFORE and at == 0, words[at].chunk
         chunks = chunks[1:] if first else chunks[:place]
     return " ".join(chunks)
 
@@ -57,7 +41,7 @@ def _line_at(words: Sequence[_Word]) -> int | None:
     """Give where such a saying begins; None without one."""
     said = [word.said for word in words]
     for at, word in enumerate(said):
-        if word == _BETWEEN and 0 < at < len(said) - 1:
+        if word in _BETWEEN and 0 < at < len(said) - 1:
             return at
         if any(tuple(said[at : at + len(saying)]) == saying for saying in _SAYINGS):
             return at

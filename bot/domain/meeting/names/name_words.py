@@ -3,43 +3,21 @@
 import re
 
 from bot.domain.language.look_alikes import bent, is_picture, read_as, sounds
+from bot.domain.language.registry import name_rules
 from bot.domain.language.spelling_slips import is_slip
 from bot.domain.meeting.names.help_line_names import AS_THEY_STAND, EMERGENCY, LINES
 
 
-def _each(words: str) -> frozenset[str]:
-    return frozenset(map(sounds, words.split()))
+def _each(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(sounds, words))
 
 
-_LEADING = _each(
-    "facilitator cofacilitator facilitates facilitating host cohost lead leads leader coleader "
-    "chair cochair chairman chairwoman chairperson secretary treasurer sponsor timekeeper"
-)
-"""Parts of who facilitates, and of who serves the group."""
-_MANAGING = _each("admin sysadmin administrator moderator mod organiser organizer owner staff")
-"""Parts of who manages the server."""
-_NOBODYS = LINES | _each(
-    "openround bot discord system crisis crisisline helpline hotline lifeline helpdesk support "
-    "supportteam counsellor counselor therapist psychologist psychiatrist doctor paramedic police"
-)
-"""What no member is."""
-_OF_MORE_WORDS = LINES | _each(
-    "openround crisisline helpline hotline lifeline supportteam helpdesk cohost cochair coleader "
-    "cofacilitator"
-)
-_SLIPPED = _each(
-    "facilitator cofacilitator moderator administrator organiser organizer openround timekeeper "
-    "chairperson counsellor counselor therapist psychologist psychiatrist samaritans "
-    "crisisline helpline hotline lifeline supportteam"
-)
-"""Long ones, known also with one letter wrong; no name that people have is so close to them."""
-_NAMELESS = _each(
-    "somebody someone nobody everyone everybody anybody anyone anonymous here somebodyhere "
-    "someonehere everyonehere you yourself yourselves we us they them next"
-)
-"""Whole names that stand over words without a name, or mean everybody, or whoever reads them."""
-_BESIDE = _each("the your our my co head official real team line of support crisis")
-"""Words that mean nothing without the part they stood beside."""
+_RULES = name_rules()
+_LEADING, _MANAGING = _each(_RULES.leading), _each(_RULES.managing)
+_NOBODYS = LINES | _each(_RULES.nobodys)
+_OF_MORE_WORDS = LINES | _each(_RULES.of_more_words)
+_SLIPPED = _each(_RULES.slipped)
+_NAMELESS, _BESIDE = _each(_RULES.nameless), _each(_RULES.beside)
 _SPELT_OUT = 3
 """So many single letters one after the other are one word."""
 _LONGEST_RUN = 6
@@ -120,7 +98,8 @@ def _runs(plain: str) -> frozenset[str]:
 
 def _or_one(words: frozenset[str]) -> frozenset[str]:
     """Give words with what each of them is one more of: a host, for hosts."""
-    return words | {word.removesuffix("s") for word in words}
+    endings = _RULES.plurals
+    return words | {word.removesuffix(ending) for word in words for ending in endings}
 
 
 def _calls(plain: str) -> bool:

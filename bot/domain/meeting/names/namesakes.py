@@ -1,21 +1,12 @@
 """Names that lean on the name of who leads: "the real Fran", "Fran official", "Franleads"."""
 
 from bot.domain.language.look_alikes import is_picture, looks, read_as
+from bot.domain.language.registry import name_rules
 from bot.domain.meeting.names.name_words import words_of
 
-
-def _each(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_CLAIMS = _each(
-    "leads lead leader leading host hosts hosting cohost admin mod moderator moderates owner staff "
-    "facilitator facilitates facilitating organiser organizer official real true original genuine "
-    "verified actual authentic writes says helper helps assistant deputy boss chair speaks"
-)
-"""What somebody may claim to be beside a name."""
-_LINKING = _each("the your our my is a an of it its im iam and here this that one")
-_BESIDE = _CLAIMS | _LINKING
+_RULES = name_rules()
+_CLAIMS = _RULES.claims
+_BESIDE = _CLAIMS | _RULES.linking
 _LONG_ENOUGH = 2
 """A name of one letter stands in too many others by chance."""
 _APOSTROPHES = "'\u2019"
@@ -74,8 +65,9 @@ def _words(name: str) -> list[str]:
     for chunk in read_as(name).split():
         stem = chunk
         for mark in _APOSTROPHES:
-            if chunk.casefold().endswith(f"{mark}s"):
-                stem, words = chunk[:-2], [*words, "s"]
+            head, _, tail = chunk.rpartition(mark)
+            if mark in chunk and tail.casefold() in _RULES.owning:
+                stem, words = head, [*words, tail.casefold()]
             stem = stem.replace(mark, "")
         parts = words_of(stem)
         joined = "-" in stem and all(part[:1].isalpha() for part in parts)

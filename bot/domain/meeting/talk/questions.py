@@ -43,6 +43,7 @@ def suggest(
         topic=agenda.topic_now(meeting) or None,
         pick=meeting.id + len(meeting.offered),
         count=SUGGESTIONS,
+        language=meeting.language,
     )
     ids = tuple(prompt.id for prompt in drawn)
     shown = replace(meeting, suggested=ids, offered=_last(meeting.offered, ids))

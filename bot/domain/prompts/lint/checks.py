@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.domain.finding import Finding
-from bot.domain.language.prompt_rules import prompt_rules
+from bot.domain.language.registry import FALLBACK, prompt_rules
 from bot.domain.language.rule_sets import PromptRules
 from bot.domain.prompts.library import MOST_READ, first_duplicates
 from bot.domain.prompts.lint.labels import labels_in
@@ -36,7 +36,7 @@ ASKED = frozenset({Purpose.OPEN_QUESTION, Purpose.SCALING, Purpose.CLOSING})
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 
 
-def lint_prompt(prompt: Prompt, language: str = "en") -> tuple[Finding, ...]:
+def lint_prompt(prompt: Prompt, language: str = FALLBACK) -> tuple[Finding, ...]:
     """Find everything in one prompt that is not open, kind, short and plain.
 
     See docs/questions.md#what-the-linter-wants.
@@ -50,10 +50,10 @@ def lint_prompt(prompt: Prompt, language: str = "en") -> tuple[Finding, ...]:
     return (*worded, *(found for check in _OF_FORM for found in check(prompt)))
 
 
-def lint_library(prompts: Sequence[Prompt], language: str = "en") -> tuple[Finding, ...]:
+def lint_library(prompts: Sequence[Prompt], language: str = FALLBACK) -> tuple[Finding, ...]:
     """Lint every prompt, and find ids used twice and prompts that say the same."""
     single = [finding for prompt in prompts for finding in lint_prompt(prompt, language)]
-    return (*single, *_twice(prompts), *_alike(prompts))
+    return (*single, *_twice(prompts), *_alike(prompts, language))
 
 
 def _found(
@@ -173,7 +173,7 @@ def _twice(prompts: Sequence[Prompt]) -> Iterator[Finding]:
             yield Finding("prompt.id_twice", name, name, {"count": count})
 
 
-def _alike(prompts: Sequence[Prompt]) -> Iterator[Finding]:
-    for earlier, later in first_duplicates(prompts):
+def _alike(prompts: Sequence[Prompt], language: str) -> Iterator[Finding]:
+    for earlier, later in first_duplicates(prompts, language):
         facts = {"id": earlier.id, "text": earlier.text}
         yield Finding("prompt.alike", later.id, later.text, facts, "by_id")

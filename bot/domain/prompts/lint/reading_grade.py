@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable
 
-from bot.domain.language.en.syllables import syllables
 from bot.domain.prompts.theme import words_in
 
 _SENTENCE_END = re.compile(r"[.!?:\N{HORIZONTAL ELLIPSIS}](?=\s|$)")
 
 
-def grade(text: str, syllables: Callable[[str], int] = syllables) -> float:
+def grade(text: str, syllables: Callable[[str], int]) -> float:
     """Give the school grade at which a text reads easily; 0 or less is very easy."""
     words = words_in(text)
     if not words:

@@ -1,6 +1,7 @@
 """What was heard: how near a danger to life is, what it is about, and who is answered."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -53,6 +54,15 @@ class Care:
 
 LEVELS, ABOUTS = tuple(Level), tuple(About)
 _STEPS = {Addressed.FACILITATOR: 5, Addressed.MEMBER: 3}
+
+
+def nearest(heard: Iterable[Care | None]) -> Care | None:
+    """Give the nearest and most pressing of what was heard, with any violence that was told."""
+    found = [care for care in heard if care]
+    if not found:
+        return None
+    first = min(found, key=lambda care: (LEVELS.index(care.level), ABOUTS.index(care.about)))
+    return replace(first, violence=any(care.violence for care in found))
 
 
 def steps(care: Care, addressed: Addressed) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.language.folding import fold
 from bot.domain.language.look_alikes import read_as
@@ -19,9 +19,7 @@ _HIDDEN = str.maketrans({"@": "a", "$": "s", "!": "i", "|": "i", "*": None, ".":
 _DIGITS = str.maketrans("013457", "oieast")
 _CAPITAL_I = re.compile("(?<=[a-z])I+")
 """A capital i within a word, read as a small L."""
-_COUNTED = re.compile(r"\d{1,9}(?:st|nd|rd|th|am|pm|mg|ml|[gkxsh]|hrs|yo|yrs?|years?|days?)?")
-_NOT = "n't"
-_TAILS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would", "s": ""}
+_COUNTED = re.compile(r"\d{1,9}([a-z]*)")
 _FEWEST_LETTERS = 3
 """So many letters written apart are one word: `k m s`."""
 _LONG = 4
@@ -38,6 +36,16 @@ class Habits:
     """Two words that are one."""
     fillers: AbstractSet[str]
     """Words that make others stronger and mean nothing by themselves."""
+    counted: AbstractSet[str] = frozenset()
+    """What may stand right behind a number: 2nd, 40mg."""
+    tails: Mapping[str, str] = field(default_factory=dict)
+    """What a word behind an apostrophe stands for; nothing where it is left out."""
+    negated: Mapping[str, str] = field(default_factory=dict)
+    """An ending that negates a word, and the word that it stands for."""
+    spoken: Mapping[str, str] = field(default_factory=dict)
+    """An ending as it is spoken, and as it is written: `killin` is `killing`."""
+    endings: tuple[str, ...] = ()
+    """What is cut off a word before the scores look at it, the longest first."""
 
 
 def sentences(
@@ -51,7 +59,7 @@ def sentences(
             found.append(tuple(current))
             current = []
         elif token not in habits.fillers:
-            current.append(_meant(token, known, spelt))
+            current.append(_meant(token, known, spelt, habits))
     found.append(tuple(current))
     again = (tuple(_joined(words, habits.joined)) for words in found)
     return [words for words in again if words]
@@ -84,27 +92,27 @@ def _written_out(tokens: Iterable[str], habits: Habits) -> Iterator[str]:
         if token in habits.short or token in ENDS:
             yield from habits.short.get(token, [token])
             continue
-        shown = _shown(token)
+        shown = _shown(token, habits)
         yield from habits.short.get(shown) or _without_apostrophe(shown, habits)
 
 
-def _shown(token: str) -> str:
+def _shown(token: str, habits: Habits) -> str:
     """Give the letters that somebody hid: `su1c1de`, `k!ll`, `su*cide`."""
     plain = token.translate(_HIDDEN)
-    if plain.isalpha() or _COUNTED.fullmatch(plain):
-        return plain
-    return plain.translate(_DIGITS)
+    counted = _COUNTED.fullmatch(plain)
+    is_count = counted and (not counted[1] or counted[1] in habits.counted)
+    return plain if plain.isalpha() or is_count else plain.translate(_DIGITS)
 
 
 def _without_apostrophe(word: str, habits: Habits) -> Iterator[str]:
     head, _, tail = word.rpartition("'")
     if not head:
         yield word
-    elif word.endswith(_NOT):
-        yield from (word.removesuffix(_NOT), "not")
-    elif tail in _TAILS:
+    elif negated := _ending(word, habits.negated):
+        yield from (word.removesuffix(negated), habits.negated[negated])
+    elif tail in habits.tails:
         yield from habits.short.get(head, [head])
-        yield from filter(None, [_TAILS[tail]])
+        yield from filter(None, [habits.tails[tail]])
     else:
         yield word.replace("'", "")
 
@@ -120,9 +128,15 @@ def _joined(tokens: Iterable[str], joined: Mapping[tuple[str, str], str]) -> Ite
         yield before
 
 
-def _meant(word: str, known: AbstractSet[str], spelt: Spelt) -> str:
+def _meant(word: str, known: AbstractSet[str], spelt: Spelt, habits: Habits) -> str:
     """Give the word that was meant: `killin` is `killing`, `sucidal` is `suicidal`."""
     if len(word) < _LONG or word in known or not word.isalpha():
         return word
-    spoken = word + "g"
-    return spoken if word.endswith("in") and spoken in known else spelt(word)
+    ending = _ending(word, habits.spoken)
+    spoken = word.removesuffix(ending) + habits.spoken[ending] if ending else ""
+    return spoken if spoken in known else spelt(word)
+
+
+def _ending(word: str, endings: Iterable[str]) -> str:
+    """Give the first of these endings that a word has; nothing where it has none."""
+    return next((ending for ending in endings if word.endswith(ending)), "")

@@ -15,7 +15,6 @@ from bot.domain.support.danger.phrases import Words
 UNIT = 1000
 """A weight of one, as weights are written: whole numbers of a thousandth."""
 _END = "."
-_ENDINGS = ("ing", "ed", "es", "s")
 _SHORTEST_STEM = 3
 _PART, _WHOLE = 14, 42
 """Words of a part, and of the longest text that is read whole: most learnt lines are shorter."""
@@ -39,6 +38,8 @@ class ScoreWeights:
 
     features: Mapping[str, tuple[int, int]]
     bias: tuple[int, int]
+    endings: tuple[str, ...] = ()
+    """What is cut off each word, the longest first."""
 
     def score(self, sentences: Iterable[Words]) -> Scores:
         """Add up what the known features say; of a long text its most alarming part counts.
@@ -46,7 +47,7 @@ class ScoreWeights:
         Weights were learnt from single lines, so a text longer than those is read in parts that
         overlap: however much is said around a danger, it does not drown.
         """
-        read = [list(_stems([words])) for words in sentences]
+        read = [list(_stems([words], self.endings)) for words in sentences]
         stems = [stem for sentence in read for stem in sentence]
         starts = range(0, len(stems) - _PART // 2, _PART // 2)
         whole = len(stems) <= _WHOLE
@@ -62,25 +63,25 @@ class ScoreWeights:
         return self.bias[0] + round(danger / size), self.bias[1] + round(now / size)
 
 
-def features(sentences: Iterable[Words]) -> frozenset[str]:
+def features(sentences: Iterable[Words], endings: Sequence[str]) -> frozenset[str]:
     """Give the stems of a text, and each pair of stems that stand side by side."""
-    return _features(list(_stems(sentences)))
+    return _features(list(_stems(sentences, endings)))
 
 
 def _features(stems: Sequence[str]) -> frozenset[str]:
     return frozenset(stems).union(f"{one} {other}" for one, other in pairwise(stems))
 
 
-def _stems(sentences: Iterable[Words]) -> Iterator[str]:
+def _stems(sentences: Iterable[Words], endings: Sequence[str]) -> Iterator[str]:
     for words in sentences:
-        yield from map(_stem, words)
+        yield from (_stem(word, endings) for word in words)
         yield _END
 
 
-def _stem(word: str) -> str:
+def _stem(word: str, endings: Sequence[str]) -> str:
     if word.isdigit():
         return "0"
-    for ending in _ENDINGS:
+    for ending in endings:
         if word.endswith(ending) and len(word) >= len(ending) + _SHORTEST_STEM:
             return word.removesuffix(ending)
     return word

@@ -3,67 +3,41 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TypedDict
 
 from bot.domain.language.folding import fold
+from bot.domain.language.rule_sets import TimeRules
+from bot.domain.language.time_facts import FULL_HOUR, MIDNIGHT, NOON, NotUnderstood, TimeFacts
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
     *("october", "november", "december"),
 )
-NOON, MIDNIGHT, FULL_HOUR = 12, 24, 60
-"""Hours of a day, and minutes of an hour."""
-DAY_PARTS = ("morning", "afternoon", "evening", "night")
+_DAY_PARTS = {
+    "morning": range(12),
+    "afternoon": range(12, 19),
+    "evening": range(16, 24),
+    "night": range(18, 24),
+}
+"""The hours that parts of the day can mean."""
 
-
-class Facts(TypedDict, total=False):
-    """What a phrase says, piece by piece; nothing is worked out yet."""
-
-    days: int
-    """Days from today."""
-    weekday: int
-    """Monday is 0."""
-    after_today: bool
-    year: int
-    month: int
-    day: int
-    slashes: bool
-    """A date such as 1/12, which two halves of the world read differently."""
-    hour: int
-    """0 to 23."""
-    minute: int
-    sure: bool
-    """The clock stands there in full: 19:00, 7 pm, noon; not just 7."""
-    half_said: bool
-    """Whether am, pm or noon was said."""
-    part: str
-    weekly: bool
-    later: timedelta
-    """From this very minute."""
-
-
-class NotUnderstood(Exception):
-    """A piece is none of ours, or says something that cannot be."""
-
-
-_Piece = tuple[re.Pattern[str], Callable[[re.Match[str]], Facts]]
-_FULL = {name[:cut]: i for i, name in enumerate(WEEKDAYS) for cut in (3, len(name))}
+_Piece = tuple[re.Pattern[str], Callable[[re.Match[str]], TimeFacts]]
+_FULL = {name[:cut]: i for i, name in enumerate(_WEEKDAYS) for cut in (3, len(name))}
 _WEEKDAY = {**_FULL, "tues": 1, "weds": 2, "thur": 3, "thurs": 3}
-_MONTH = {name[:cut]: i for i, name in enumerate(MONTHS, start=1) for cut in (3, len(name))} | {
+_MONTH = {name[:cut]: i for i, name in enumerate(_MONTHS, start=1) for cut in (3, len(name))} | {
     "sept": 9
 }
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {"a": 1, "an": 1} | {word: i for i, word in enumerate(_COUNTED, start=1)}
 
 
-def facts_in(text: str) -> Facts:
+def facts_in(text: str) -> TimeFacts:
     """Take a phrase apart; every word must be understood, and nothing said twice.
 
     Raises NotUnderstood.
     """
     rest = plain(text)
-    facts = Facts()
+    facts = TimeFacts()
     while rest:
         found, rest = _next(rest)
         if facts.keys() & found.keys():
@@ -79,7 +53,7 @@ def plain(text: str) -> str:
     return " ".join(short.split()).removesuffix(".")
 
 
-def _next(rest: str) -> tuple[Facts, str]:
+def _next(rest: str) -> tuple[TimeFacts, str]:
     for pattern, meaning in _PIECES:
         if match := pattern.match(rest):
             return meaning(match), rest[match.end() :].lstrip()
@@ -94,15 +68,15 @@ def _number(text: str) -> int:
     return _NUMBERS.get(text) or int(text)
 
 
-def _date(match: re.Match[str]) -> Facts:
+def _date(match: re.Match[str]) -> TimeFacts:
     said = match.groupdict()
-    facts = Facts(month=_MONTH.get(said["month"]) or int(said["month"]), day=int(said["day"]))
+    facts = TimeFacts(month=_MONTH.get(said["month"]) or int(said["month"]), day=int(said["day"]))
     if said["year"]:
         facts["year"] = int(said["year"])
     return _real(facts)
 
 
-def _real(facts: Facts) -> Facts:
+def _real(facts: TimeFacts) -> TimeFacts:
     """Check a date against the calendar; without a year, 29 February may be."""
     try:
         date(facts.get("year", 2000), facts["month"], facts["day"])
@@ -111,18 +85,20 @@ def _real(facts: Facts) -> Facts:
     return facts
 
 
-def _slashes(match: re.Match[str]) -> Facts:
+def _slashes(match: re.Match[str]) -> TimeFacts:
     one, other = int(match["one"]), int(match["other"])
     year = int(match["year"] or 0)
-    facts = Facts(month=other, day=one) if one > len(MONTHS) else Facts(month=one, day=other)
+    facts = (
+        TimeFacts(month=other, day=one) if one > len(_MONTHS) else TimeFacts(month=one, day=other)
+    )
     if year:
         facts["year"] = 2000 + year % 100
-    if one != other and max(one, other) <= len(MONTHS):
+    if one != other and max(one, other) <= len(_MONTHS):
         facts["slashes"] = True
     return _real(facts)
 
 
-def _clock(match: re.Match[str]) -> Facts:
+def _clock(match: re.Match[str]) -> TimeFacts:
     hour, minute, half = int(match["hour"]), int(match["minute"] or 0), match["half"]
     if half:
         if not 1 <= hour <= NOON:
@@ -130,22 +106,22 @@ def _clock(match: re.Match[str]) -> Facts:
         hour = hour % NOON + (NOON if half == "pm" else 0)
     if hour >= MIDNIGHT or minute >= FULL_HOUR:
         raise NotUnderstood(match.group())
-    return Facts(hour=hour, minute=minute, sure=True, half_said=bool(half))
+    return TimeFacts(hour=hour, minute=minute, sure=True, half_said=bool(half))
 
 
-def _bare_hour(match: re.Match[str]) -> Facts:
+def _bare_hour(match: re.Match[str]) -> TimeFacts:
     hour = int(match["hour"])
     if hour >= MIDNIGHT:
         raise NotUnderstood(match.group())
-    return Facts(hour=hour, minute=0, sure=hour > NOON, half_said=False)
+    return TimeFacts(hour=hour, minute=0, sure=hour > NOON, half_said=False)
 
 
-def _noon(_: re.Match[str]) -> Facts:
-    return Facts(hour=NOON, minute=0, sure=True, half_said=True)
+def _noon(_: re.Match[str]) -> TimeFacts:
+    return TimeFacts(hour=NOON, minute=0, sure=True, half_said=True)
 
 
-def _weekday(match: re.Match[str]) -> Facts:
-    facts = Facts(weekday=_WEEKDAY[match["weekday"]])
+def _weekday(match: re.Match[str]) -> TimeFacts:
+    facts = TimeFacts(weekday=_WEEKDAY[match["weekday"]])
     if match["lead"] == "next":
         facts["after_today"] = True
     if match["lead"] in {"every", "each"} or match["plural"]:
@@ -153,47 +129,47 @@ def _weekday(match: re.Match[str]) -> Facts:
     return facts
 
 
-def _near(match: re.Match[str]) -> Facts:
-    facts = Facts(days={"today": 0, "tonight": 0, "tomorrow": 1}.get(match["near"], 2))
+def _near(match: re.Match[str]) -> TimeFacts:
+    facts = TimeFacts(days={"today": 0, "tonight": 0, "tomorrow": 1}.get(match["near"], 2))
     if match["near"] == "tonight":
-        facts["part"] = "night"
+        facts["part"] = _DAY_PARTS["night"]
     return facts
 
 
-def _this_part(match: re.Match[str]) -> Facts:
-    return Facts(days=0, part=match["part"])
+def _this_part(match: re.Match[str]) -> TimeFacts:
+    return TimeFacts(days=0, part=_DAY_PARTS[match["part"]])
 
 
-def _part(match: re.Match[str]) -> Facts:
-    return Facts(part=match["part"])
+def _part(match: re.Match[str]) -> TimeFacts:
+    return TimeFacts(part=_DAY_PARTS[match["part"]])
 
 
-def _later(match: re.Match[str]) -> Facts:
+def _later(match: re.Match[str]) -> TimeFacts:
     hours, minutes = match["hours"], match["minutes"]
-    return Facts(
+    return TimeFacts(
         later=timedelta(
             hours=_number(hours) if hours else 0, minutes=_number(minutes) if minutes else 0
         )
     )
 
 
-def _half_hour(_: re.Match[str]) -> Facts:
-    return Facts(later=timedelta(minutes=30))
+def _half_hour(_: re.Match[str]) -> TimeFacts:
+    return TimeFacts(later=timedelta(minutes=30))
 
 
-def _days_on(match: re.Match[str]) -> Facts:
-    return Facts(days=_number(match["count"]) * (7 if match["unit"] == "week" else 1))
+def _days_on(match: re.Match[str]) -> TimeFacts:
+    return TimeFacts(days=_number(match["count"]) * (7 if match["unit"] == "week" else 1))
 
 
-def _weekly(_: re.Match[str]) -> Facts:
-    return Facts(weekly=True)
+def _weekly(_: re.Match[str]) -> TimeFacts:
+    return TimeFacts(weekly=True)
 
 
-def _filler(_: re.Match[str]) -> Facts:
-    return Facts()
+def _filler(_: re.Match[str]) -> TimeFacts:
+    return TimeFacts()
 
 
-def _piece(pattern: str, meaning: Callable[[re.Match[str]], Facts]) -> _Piece:
+def _piece(pattern: str, meaning: Callable[[re.Match[str]], TimeFacts]) -> _Piece:
     return re.compile(rf"(?:{pattern})(?![a-z0-9:/])"), meaning
 
 
@@ -216,8 +192,8 @@ _PIECES: tuple[_Piece, ...] = (
         _weekday,
     ),
     _piece(r"(?:the )?(?P<near>today|tonight|tomorrow|day after tomorrow)", _near),
-    _piece(rf"this (?P<part>{'|'.join(DAY_PARTS)})", _this_part),
-    _piece(rf"(?:in the )?(?P<part>{'|'.join(DAY_PARTS)})", _part),
+    _piece(rf"this (?P<part>{'|'.join(_DAY_PARTS)})", _this_part),
+    _piece(rf"(?:in the )?(?P<part>{'|'.join(_DAY_PARTS)})", _part),
     _piece(r"in (?:half an|a half) hour", _half_hour),
     _piece(
         rf"in (?P<hours>{_COUNT}) ?(?:hours?|hrs?|h)(?: (?:and )?"
@@ -234,4 +210,24 @@ _PIECES: tuple[_Piece, ...] = (
     _piece(r"(?P<hour>[0-9]|1[0-2])(?: o'clock)?(?![.:])", _bare_hour),
     _piece(r"weekly", _weekly),
     _piece(r"at|on|from|starting", _filler),
+)
+_EVENINGS = ("19:00", "18:00", "20:00")
+
+TIMES = TimeRules(
+    facts_in=facts_in,
+    plain=plain,
+    weekdays=_WEEKDAYS,
+    today="today",
+    words=("today", "tomorrow", "tonight", *_WEEKDAYS, *_MONTHS, *_DAY_PARTS, "noon"),
+    leads=frozenset({"next", "this", "every", "each", "on"}),
+    counts=frozenset({"in"}),
+    units=(" hours", " days 19:00", " weeks 19:00", " minutes"),
+    endings=(
+        "",
+        *(f" {clock}" for clock in _EVENINGS),
+        *(" pm", ":00", "00", ":30", "30"),
+        "0",
+        " am",
+    ),
+    evenings=_EVENINGS,
 )

@@ -1,0 +1,38 @@
+"""What a phrase for a time says, in no language: what a grammar finds and a calendar reads."""
+
+from datetime import timedelta
+from typing import TypedDict
+
+NOON, MIDNIGHT, FULL_HOUR = 12, 24, 60
+"""Hours of a day, and minutes of an hour."""
+
+
+class TimeFacts(TypedDict, total=False):
+    """What a phrase says, piece by piece; nothing is worked out yet."""
+
+    days: int
+    """Days from today."""
+    weekday: int
+    """Monday is 0."""
+    after_today: bool
+    year: int
+    month: int
+    day: int
+    slashes: bool
+    """A date such as 1/12, which two halves of the world read differently."""
+    hour: int
+    """0 to 23."""
+    minute: int
+    sure: bool
+    """The clock stands there in full: 19:00, 7 pm, noon; not just 7."""
+    half_said: bool
+    """Whether am, pm or noon was said."""
+    part: range
+    """The hours that a part of the day can mean."""
+    weekly: bool
+    later: timedelta
+    """From this very minute."""
+
+
+class NotUnderstood(Exception):
+    """A piece is none of ours, or says something that cannot be."""
