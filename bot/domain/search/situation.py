@@ -30,7 +30,7 @@ class Situation:
     purpose: Purpose | None
 
 
-class Reader:
+class SituationReader:
     """Reads what people type in one language."""
 
     def __init__(self, language: str) -> None:
@@ -123,16 +123,16 @@ class Reader:
 
 
 @cache
-def reader(language: str = FALLBACK) -> Reader:
+def _reader(language: str = FALLBACK) -> SituationReader:
     """Give who reads a language; made once."""
-    return Reader(language)
+    return SituationReader(language)
 
 
 def read(text: str, spelt: Callable[[str], str], language: str = FALLBACK) -> Situation:
     """Sort somebody's words; `spelt` mends a slip of the finger in one of them."""
-    return reader(language).read(text, spelt)
+    return _reader(language).read(text, spelt)
 
 
 def telling(text: str, language: str = FALLBACK) -> tuple[str, ...]:
     """Give the words of a text that say what it is about."""
-    return reader(language).telling(text)
+    return _reader(language).telling(text)
