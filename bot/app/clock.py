@@ -1,6 +1,7 @@
 """The one clock: discord.py's own, or a simulated one that a stand-in for Discord shares."""
 
 import asyncio
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -44,6 +45,18 @@ class SimulatedClock:
     def wall(self, at: datetime) -> datetime:
         """Tell when, by this machine's clock, it will be `at`."""
         return self.epoch + (at - self.start) / self.speed
+
+
+class RealTime:
+    """Real time, whatever is simulated: what Discord and other programs count by."""
+
+    def now(self) -> float:
+        """Give the seconds since 1970."""
+        return time.time()
+
+    async def sleep(self, seconds: float) -> None:
+        """Sleep for real seconds."""
+        await asyncio.sleep(seconds)
 
 
 def clock_of(settings: Settings) -> DiscordClock | SimulatedClock:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from bot.app.clock import clock_of
+from bot.app.clock import RealTime, clock_of
 from bot.app.lifecycle import BotLifecycle
 from bot.app.wiring.adapters import connect
 from bot.app.wiring.columns import wire
@@ -13,10 +13,13 @@ from bot.app.wiring.meeting import running_meetings
 from bot.app.wiring.ports import Ports
 from bot.client import OpenRound
 from bot.config.settings import Database, Settings
+from bot.discordio.gateway.connection import GatewayConnection
 from bot.discordio.messages.live import Live
 from bot.discordio.requests.responses import ResponseMonitor
 from bot.ops.ending import LEASE_LOST, TOKEN_REFUSED
+from bot.ops.identify import IdentifyBudget
 from bot.scheduler import Wake
+from bot.storage.database.identifies import identifies_of
 from bot.storage.database.opening import Storage, open_storage
 from bot.storage.files.faults import StorageFault
 
@@ -64,7 +67,16 @@ def assemble(settings: Settings) -> Assembled:
     columns = wire(ports, meetings, storage.beside)
     lifecycle = BotLifecycle(responses, columns.rooms.ticks, wake, columns.tasks, storage.close)
     bot.attach(columns.use_cases(clock, meetings), cards, live, lifecycle)
+    _connect(bot, settings)
     return Assembled(bot, storage)
+
+
+def _connect(bot: OpenRound, settings: Settings) -> None:
+    """Let it connect to the gateway, only so often in a day as is allowed."""
+    real = RealTime()
+    ledger = identifies_of(settings.database.url, real.now)
+    budget = IdentifyBudget(ledger, settings.discord.identify_budget, real.now)
+    GatewayConnection(bot, budget, real.sleep).attach()
 
 
 def _opened(database: Database, on_lost: Callable[[], None]) -> Storage:

@@ -25,6 +25,9 @@ UNREAD = frozenset(
 """The file was there and its settings are unknown: nothing can be said to be missing."""
 ON_THIS_MACHINE = "http://127.0.0.1:8000/api/v10"
 SECRETS = (("discord", "token"), ("database", "url"))
+DISCORDS_OWN = 1000
+"""So often a bot may log in to the gateway in a day; a stand-in allows more."""
+_API = Discord.model_fields["api_url"].default
 
 
 def load(path: Path, *, needed: bool = True, environ: Mapping[str, str] | None = None) -> Settings:
@@ -41,7 +44,7 @@ def load(path: Path, *, needed: bool = True, environ: Mapping[str, str] | None =
     except ValidationError as error:
         token = pieces(_table(tables, "discord").get("token"))
         mistakes += _news(tuple(found(error, token)), mistakes)
-    mistakes += _simulated_time_on_discord(tables)
+    mistakes += [*_simulated_time_on_discord(tables), *_too_often_for_discord(tables)]
     if mistakes or settings is None:
         raise ConfigMistakes(tuple(mistakes))
     return settings.model_copy(update={"database": settings.database.beside(path.parent)})
@@ -111,9 +114,19 @@ def _secret_open_to_others(folder: Path, secret: Path) -> Iterator[Mistake]:
         yield Mistake(secret.name, "config.readable_by_others", mode, f"chmod 600 {secret}")
 
 
+def _too_often_for_discord(tables: Tables) -> Iterator[Mistake]:
+    """Refuse more logins than Discord allows, where it is Discord."""
+    discord = _table(tables, "discord")
+    address, budget = discord.get("api_url", _API), str(discord.get("identify_budget", ""))
+    if isinstance(address, str) and is_loopback(address):
+        return
+    if budget.isdecimal() and int(budget) > DISCORDS_OWN:
+        yield Mistake("discord.identify_budget", "config.too_often_for_discord", None, "100")
+
+
 def _simulated_time_on_discord(tables: Tables) -> Iterator[Mistake]:
     """Refuse simulated time where people are: only a server on this machine may live in it."""
-    address = _table(tables, "discord").get("api_url", Discord.model_fields["api_url"].default)
+    address = _table(tables, "discord").get("api_url", _API)
     clock = _table(tables, "clock")
     if isinstance(address, str) and is_loopback(address):
         return

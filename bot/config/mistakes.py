@@ -13,6 +13,7 @@ EXAMPLES = {
     "discord.token": "the text behind Reset Token in the Developer Portal",
     "discord.api_url": "https://discord.com/api/v10",
     "discord.gateway_url": "wss://gateway.discord.gg",
+    "discord.identify_budget": "100",
     "database": "[database]",
     "database.url": "sqlite:///data/openround.db",
     "database.key_file": "data/master.key",
@@ -30,6 +31,7 @@ SHOWN = frozenset(
     {
         "discord.api_url",
         "discord.gateway_url",
+        "discord.identify_budget",
         "database.key_file",
         "log.level",
         "log.format",
@@ -48,6 +50,10 @@ PROBLEMS = {
     "finite_number": "config.not_positive",
     "float_parsing": "config.not_positive",
     "float_type": "config.not_positive",
+    "int_parsing": "config.not_a_count",
+    "int_parsing_size": "config.not_a_count",
+    "int_type": "config.not_a_count",
+    "int_from_float": "config.not_a_count",
     "timezone_aware": "config.no_time_zone",
 }
 """What pydantic calls it, and our key for it; anything else is `config.wrong_kind`."""

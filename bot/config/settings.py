@@ -104,6 +104,8 @@ class Discord(BaseModel):
     token: Annotated[SecretStr, AfterValidator(_token)]
     api_url: Annotated[str, AfterValidator(_web)] = "https://discord.com/api/v10"
     gateway_url: Annotated[str, AfterValidator(_gateway)] | None = None
+    identify_budget: Annotated[int, Field(gt=0)] = 100
+    """How often the bot may log in to the gateway in a day; more than 1,000 is for a stand-in."""
 
 
 class Database(BaseModel):

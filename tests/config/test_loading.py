@@ -118,6 +118,27 @@ def test_simulated_time_works_on_this_machine_only(write):
     assert problems_of(write(f"{GOOD}{clock}epoch = 1.0")) == there
 
 
+def test_more_logins_than_discord_allows_are_for_this_machine_only(write):
+    often = "identify_budget = 1001\n"
+    here = f'{GOOD}{often}api_url = "http://127.0.0.1:9/api/v10"\n'
+    assert load(write(here), environ={}).discord.identify_budget == 1001
+    there = {"discord.identify_budget": "config.too_often_for_discord"}
+    assert problems_of(write(GOOD + often)) == there
+    assert problems_of(write(GOOD), OPENROUND_DISCORD__IDENTIFY_BUDGET="5000") == there
+    allowed = "identify_budget = 1000\n"
+    assert load(write(GOOD + allowed), environ={}).discord.identify_budget == 1000
+    assert load(write(GOOD), environ={}).discord.identify_budget == 100
+
+
+@pytest.mark.parametrize("budget", ["0", "-5", "1.5", '"many"', "[]"])
+def test_a_number_of_logins_is_a_whole_number_above_zero(write, budget):
+    told = problems_of(write(f"{GOOD}identify_budget = {budget}\n"))
+    assert told["discord.identify_budget"] in {
+        "config.not_positive",
+        "config.not_a_count",
+    }
+
+
 def test_a_clock_that_runs_as_usual_is_no_simulation(write):
     assert load(write(f"{GOOD}[clock]\nspeed = 1.0"), environ={}).clock.speed == 1.0
 

@@ -86,6 +86,7 @@ def test_no_mutilated_file_breaks_the_start_or_shows_the_token(tmp_path, content
 WRONG = {
     "discord.api_url": "1",
     "discord.gateway_url": '"https://x"',
+    "discord.identify_budget": "0",
     "database.url": '"mysql://x"',
     "log.level": '"LOUD"',
     "log.format": "7",

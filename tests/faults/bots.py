@@ -139,6 +139,7 @@ class Place:
     speed: float
     epoch: float
     bots: list[Bot] = field(default_factory=list)
+    identify_budget: int = 100_000
 
     def bot(self, folder: Path, argv: Sequence[str] = RUN, **env: str) -> Bot:
         """Make a bot to be started in that folder, which holds its `config.toml`."""
@@ -147,10 +148,14 @@ class Place:
         return self.bots[-1]
 
     def config(self, token: str = "standin.token.here") -> str:
-        """Write the tables `[discord]` and `[clock]` of a `config.toml` for this place."""
+        """Write the tables `[discord]` and `[clock]` of a `config.toml` for this place.
+
+        A bot that is killed by the hundred logs in more often than Discord would let it: more than
+        1,000 means without a limit.
+        """
         return (
             f'[discord]\ntoken = "{token}"\napi_url = "{self.api}"\n'
-            f'gateway_url = "{self.gateway}"\n\n'
+            f'gateway_url = "{self.gateway}"\nidentify_budget = {self.identify_budget}\n\n'
             f"[clock]\nstart = {self.start}\nspeed = {self.speed}\nepoch = {self.epoch}\n"
         )
 

@@ -35,6 +35,7 @@ _CALLS = (
     "edit_member",
     "delete_channel_permissions",
     "edit_voice_channel_status",
+    "get_bot_gateway",
 )
 
 
@@ -47,6 +48,10 @@ def check_shape() -> None:
         "ClientSession._middlewares": "_middlewares" in aiohttp.ClientSession.ATTRS,
         "HTTPClient.get_ratelimit": _uses(http.HTTPClient.request, "get_ratelimit"),
         "HTTPException._errors": _uses(discord.HTTPException.__init__, "_errors"),
+        "from_client": _takes(
+            gateway.DiscordWebSocket.from_client, "session", "sequence", "resume"
+        ),
+        "before_identify": _uses(gateway.DiscordWebSocket.identify, "call_hooks"),
         "ConnectionState.parsers": _uses(ConnectionState.__init__, "parsers"),
         "ViewStore._dynamic_items": _uses(ViewStore.dispatch_dynamic_items, "_dynamic_items"),
         "enforce_nonce": "enforce_nonce" in http.handle_message_parameters.__code__.co_consts,
@@ -62,6 +67,10 @@ def check_shape() -> None:
 
 def _uses(function: Callable[..., object], name: str) -> bool:
     return name in function.__code__.co_names
+
+
+def _takes(function: Callable[..., object], *names: str) -> bool:
+    return set(names) <= set(function.__code__.co_varnames)
 
 
 check_shape()

@@ -1,10 +1,11 @@
 """Every table of the database, in one place: importing a repository enters its table here."""
 
+from bot.storage.database.identifies import IDENTIFIES
 from bot.storage.database.lock import LEASE
 from bot.storage.engine.registry import REPOSITORIES
 from bot.storage.rows.metadata import metadata
 
 __all__ = ["TABLES", "metadata"]
 
-TABLES = (*(kind.table for kind in REPOSITORIES), LEASE)
+TABLES = (*(kind.table for kind in REPOSITORIES), LEASE, IDENTIFIES)
 """After those whose rows its own belong to, each table once; `metadata` knows the same."""

@@ -86,11 +86,17 @@ class Control:
         raise Refused("the bot did not come up in time")
 
     async def _gateway(self, ask: Json) -> Json:
-        """Close connections (`close` code), refuse new ones (`open` false), make noise."""
+        """Close connections (`close` code), refuse new ones (`open` false), make noise.
+
+        `after_identify`: each new session is "invalid", or "dies" once it is ready. `left`: how
+        many sessions may still begin today.
+        """
         gateway = self.discord.gateway
         gateway.open = ask.get("open", gateway.open)
         gateway.noise |= ask.get("noise", {})
         gateway.divided = ask.get("divided", gateway.divided)
+        gateway.after_identify = ask.get("after_identify", gateway.after_identify)
+        gateway.left = ask.get("left", gateway.left)
         if "close" in ask:
             await gateway.drop_all(ask["close"])
         return {"sessions": len(gateway.sessions), "identified": gateway.identified}

@@ -66,6 +66,8 @@ class Gateway:
         self.divided = False
         self.presses = 0
         self.noise = {"drop": 0.0, "duplicate": 0.0}
+        self.after_identify = ""
+        self.left = 1000
         self.dice = random.Random(0)
         world.tell = self.tell
 
@@ -198,6 +200,9 @@ class Gateway:
             await ws.close(code=4004, message=b"Authentication failed.")
             return None
         self.parked.clear()
+        if self.after_identify == "invalid":
+            await ws.send_json({"op": 9, "d": False})
+            return None
         session = Session(ws, data["intents"], name=f"session{self.identified}")
         bot = self.world.bot
         mine = [one for one in self.world.guilds.values() if bot["id"] in one["members"]]
@@ -212,6 +217,11 @@ class Gateway:
                 session.send("GUILD_CREATE", self.guild_payload(guild))
         self.sessions.add(session)
         self.world.ledger.write("ready", count=self.identified)
+        if self.after_identify == "dies":
+            self.sessions.discard(session)
+            await ws.send_str(await session.queue.get())
+            await ws.close(code=4009)
+            return None
         return session
 
     async def drop_all(self, code: int) -> None:
