@@ -62,14 +62,15 @@ class Ticks:
             await self.resume()
         for meeting in self._meetings.changing():
             await self._guarded(partial(self._meetings.on_time, meeting))
-        for meeting in (*self._admissions.due(), *await self._store.run(lambda tx: _due(tx, now))):
+        due, next_due = await self._store.run(lambda tx: (_due(tx, now), _next_due(tx)))
+        for meeting in (*self._admissions.due(), *due):
             self._start(meeting)
         if self._forget_at is not None and now >= self._forget_at:
             self._forget_at = (
                 None if await self._guarded(self.purge_departed_guilds) else now + AFTER_A_FAULT
             )
-        instants = [await self._store.run(_next_due), self._meetings.next_change()]
-        instants.append(self._admissions.next_due())
+        # Whatever makes something due sooner meanwhile says so to the alarm.
+        instants = next_due, self._meetings.next_change(), self._admissions.next_due()
         following = min((at for at in instants if at), default=None)
         return following and max(following, now + WHILE_BUSY)
 

@@ -17,7 +17,6 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.pool import StaticPool
 
 from bot.storage.engine.jobs import Job, JobOutcome, report
-from bot.storage.engine.savepoint import Savepoint
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.faults import StorageFault, sqlite_fault
 from bot.storage.rows.access import Access, DecryptionCache
@@ -56,10 +55,6 @@ class TransactionAborted(Exception):
     def __init__(self, cause: Exception) -> None:
         super().__init__()
         self.cause = cause
-
-
-def _no_savepoint() -> None:
-    """Statements between the works and the commit undo with all of them."""
 
 
 class SqliteLane:
@@ -139,7 +134,6 @@ class SqliteLane:
         try:
             access = Access(connection, self._cipher, self._decrypted, latest=self.latest, raw=raw)
             outcomes = [self._run_in_savepoint(job, access, raw) for job in batch]
-            access.enter = _no_savepoint
             access.flush()
             if raw.in_transaction:
                 raw.execute("COMMIT")
@@ -157,16 +151,17 @@ class SqliteLane:
     def _run_in_savepoint(self, job: Job, access: Access, raw: sqlite3.Connection) -> JobOutcome:
         wiped, access.wipe = access.wipe, False
         saved, pending = access.saved.copy(), access.pending.copy()
-        access.enter = own = Savepoint(raw)
+        raw.execute("SAVEPOINT work")
         try:
             value = job.work(Tx(access))
         except Exception as error:
             if not raw.in_transaction:
                 raise TransactionAborted(error) from error
-            own.undo()
+            raw.execute("ROLLBACK TO work")
+            raw.execute("RELEASE work")
             access.wipe, access.saved, access.pending = wiped, saved, pending
             return JobOutcome(job, error=sqlite_fault(error, self._path) or error)
-        own.release()
+        raw.execute("RELEASE work")
         self._invalidate_caches(access)
         access.wipe |= wiped
         return JobOutcome(job, value)

@@ -60,17 +60,13 @@ class PendingWrite:
     write: Callable[[], None]
 
 
-def _at_once() -> None:
-    """Where every work has a transaction of its own, nothing has to be entered."""
-
-
 @dataclass(slots=True)
 class Access:
     """One transaction's connection and cipher.
 
     `wipe` asks for a wiped log after the commit: something was deleted; `saved` holds the running
-    meetings that were added or changed, `pending` those that are not written yet. `enter` is called
-    before every statement. `raw` is the driver's own connection, where that is SQLite's.
+    meetings that were added or changed, `pending` those that are not written yet. `raw` is
+    the driver's own connection, where that is SQLite's.
     """
 
     connection: Connection
@@ -80,7 +76,6 @@ class Access:
     saved: dict[int, LiveMeeting] = field(default_factory=dict)
     latest: CommittedState = field(default_factory=CommittedState)
     pending: dict[int, PendingWrite] = field(default_factory=dict)
-    enter: Callable[[], None] = _at_once
     raw: sqlite3.Connection | None = None
 
     def known(self, meeting: int) -> LiveMeeting | None:
@@ -103,7 +98,6 @@ class Access:
         """Do what `change` does with a statement that every press repeats."""
         if self.raw is None:
             return self.change(prepared.statement, values)
-        self.enter()
         self.flush()
         return prepared.change(self.raw, values)
 
@@ -114,7 +108,6 @@ class Access:
             one.write()
 
     def _execute(self, statement: Executable, values: Values | None) -> CursorResult[Any]:
-        self.enter()
         self.flush()
         result = self.connection.execute(statement, values)
         assert isinstance(result, CursorResult)  # noqa: S101 - the type of every Core statement

@@ -14,10 +14,10 @@ from tests.meta.source import ROOT
 from tests.waiting import HANGS
 
 CEILINGS = {
-    "Next speaker on the console": (70, 300, 1),
-    "I've finished on the card": (59, 268, 1),
-    "a meeting is due: room, card, door": (95, 1310, 31),
-    "/prompt find, warm": (50, 141, 1),
+    "Next speaker on the console": (70, 295, 1),
+    "I've finished on the card": (59, 264, 1),
+    "a meeting is due: room, card, door": (96, 1160, 25),
+    "/prompt find, warm": (50, 138, 1),
 }
 """Of each: files entered, moves between files, transactions."""
 
