@@ -13,7 +13,7 @@ from cogs.stages import (
     check_out,
     close,
     discussion,
-    hand_presses,
+    hands,
     lobby,
     turns,
     welcome,
@@ -41,5 +41,5 @@ PARTS = {
 }
 """Every stage, under the key that it has in the rules."""
 
-PRESSES = (agenda, close, hand_presses, turns, working)
+PRESSES = (agenda, check_in, close, hands, turns, working)
 """The modules that say what presses in a stage do; to import them is to enter it."""

@@ -1,5 +1,18 @@
-"""The check-out: a round in which everyone says with what they go."""
+"""The check-out: everyone says what they take home, and one small plan."""
 
-from cogs.stages.rounds import body, buttons
+from datetime import datetime
 
-__all__ = ["body", "buttons"]
+from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.text.catalog import Say
+from cogs.stages import rounds
+from cogs.ui.kit.button import Item
+
+
+def body(meeting: LiveMeeting, now: datetime, say: Say) -> str:
+    """Ask what they take home and for a small plan; say where the round stands."""
+    return rounds.body(meeting, now, say, say("card.round.check_out"))
+
+
+def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
+    """Offer what ends a turn; where nobody has a turn, a hand instead."""
+    return rounds.buttons(meeting, say)

@@ -26,10 +26,10 @@ _LENGTHS = (
 """A turn's length in words: the first that it is shorter than."""
 
 
-def body(meeting: LiveMeeting, now: datetime, say: Say) -> str:
-    """Say where the round stands and what it asks."""
+def body(meeting: LiveMeeting, now: datetime, say: Say, question: str) -> str:
+    """Say where the round stands and what it asks: its own question, or the facilitator's."""
     here = meeting.round or Round(Mode.FREE)
-    words = asked(meeting, say) or say(f"card.round.{meeting.now_in}")
+    words = asked(meeting, say) or question
     if here.mode is Mode.FREE:
         how = say("card.round.free_on" if floor.has_outgrown(meeting) else "card.round.free")
         return lines(words, how, called(meeting, say))

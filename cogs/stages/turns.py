@@ -15,6 +15,7 @@ from bot.domain.meeting.turn import Mode
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
 from bot.text.catalog import Say
+from cogs.stages import check_in
 from cogs.ui.kit.admission import here
 from cogs.ui.kit.answer import are_you_sure, besides, decide, on_card, privately, tell
 from cogs.ui.kit.button import Interaction, button, on_press
@@ -27,6 +28,7 @@ from cogs.ui.kit.sheet import row, sheet
 async def finish(interaction: Interaction, custom_id: CustomId) -> None:
     """End the turn; whoever had it is asked whether the group shall talk about it."""
     theirs: list[MemberId] = []
+    say = interaction.client.say(interaction)
 
     def decision(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
         theirs[:] = [by.id] if meeting.round and meeting.round.floor == by.id else []
@@ -35,11 +37,10 @@ async def finish(interaction: Interaction, custom_id: CustomId) -> None:
     try:
         meeting = await on_card(interaction, custom_id, decision)
     except AskFirst as asked:
-        say = interaction.client.say(interaction)
         await privately(interaction, are_you_sure(asked, custom_id, "finish", say))
         return
     if theirs and meeting.now_in is StageKey.CHECK_IN:
-        await besides(interaction, group_time(meeting, "finished.ask", interaction))
+        await besides(interaction, check_in.group_time(meeting, say, typed=False))
 
 
 @on_press("pass")
@@ -81,7 +82,8 @@ async def written(interaction: Interaction, custom_id: CustomId, filled: Given) 
     if hide:
         await tell(interaction, _held(meeting, by.id))
     elif meeting.now_in is StageKey.CHECK_IN:
-        await privately(interaction, group_time(meeting, "finished.typed", interaction))
+        say = bot.say(interaction)
+        await privately(interaction, check_in.group_time(meeting, say, typed=True))
     else:
         await tell(interaction, "finished.typed")
 
@@ -90,25 +92,6 @@ def _held(meeting: LiveMeeting, member: MemberId) -> str:
     """Name what is said of words without a name, to whoever still has a turn also of that."""
     turns = meeting.round is not None and meeting.round.mode is Mode.TURNS
     return "finished.held_turn" if turns and has_turn(meeting, member) else "finished.held"
-
-
-@on_press("topic_no")
-async def no_topic(interaction: Interaction, _: CustomId) -> None:
-    """Leave it at that."""
-    await tell(interaction, "finished.no")
-
-
-def group_time(meeting: LiveMeeting, key: str, interaction: Interaction) -> ui.LayoutView:
-    """Ask whether the group shall talk about what was said."""
-    say = interaction.client.say(interaction)
-    asked = say("finished.ask") if key == "finished.ask" else say("finished.ask_typed")
-    return sheet(
-        asked,
-        row(
-            button(id_for("topic_yes", meeting), say, main=True),
-            button(id_for("topic_no", meeting), say),
-        ),
-    )
 
 
 def passed(meeting: LiveMeeting, member: MemberId, say: Say) -> ui.LayoutView:
