@@ -6,8 +6,8 @@ from bot.content import worksheets
 from bot.content.source import names_in, text_of
 from bot.domain.journal.worksheet import Worksheet, WorksheetKind
 from bot.domain.language.en import PROMPTS
-from bot.domain.prompts.lint.labels import labels_in
 from bot.domain.prompts.lint.reading_grade import grade
+from bot.domain.prompts.lint.wording import labels_in
 
 ALL = worksheets.load()
 FIELDS = {

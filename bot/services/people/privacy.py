@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.ids import GuildId, MemberId
-from bot.domain.people.holding import Holding
+from bot.domain.people.personal_data import Holding
 from bot.services.people.personal_data import Eraser, Forgotten, places
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.people.erasure import ErasureWish
+from bot.domain.people.personal_data import ErasureWish
 from bot.services.people.privacy import Privacy
 from bot.services.ports.clock import Clock
 

@@ -6,8 +6,8 @@ from typing import Protocol, runtime_checkable
 
 from bot.domain.ids import GuildId, MemberId, OccurrenceId, PromptId
 from bot.domain.meeting.traces import Traces
-from bot.domain.people.holding import Holding
 from bot.domain.people.membership import Membership
+from bot.domain.people.personal_data import Holding
 from bot.domain.prompts.own_prompt import OwnPrompt
 
 

@@ -29,7 +29,7 @@ from sqlalchemy.engine import RowMapping
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.errors import Stale
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, SeriesId
-from bot.domain.people.holding import Holding
+from bot.domain.people.personal_data import Holding
 from bot.storage.rows.access import insert_new
 from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy

@@ -23,7 +23,7 @@ from sqlalchemy.engine import RowMapping
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.calendar.series import Repeat, Series
 from bot.domain.ids import GuildId, MemberId, SeriesId
-from bot.domain.people.holding import Holding
+from bot.domain.people.personal_data import Holding
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.rows.access import upsert
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.domain.people.erasure import ErasureWish
+from bot.domain.people.personal_data import ErasureWish
 from bot.storage.database.copies import prune_copies
 from bot.storage.database.health import verify
 from bot.storage.database.lock import FileLock, Lease, only_process

@@ -15,8 +15,8 @@ from bot.storage.engine.jobs import Job, JobOutcome, report
 from bot.storage.engine.registry import REPOSITORIES
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.faults import StorageFault, driver_error
-from bot.storage.rows.access import Access, DecryptionCache
-from bot.storage.rows.committed_state import CommittedState
+from bot.storage.rows.access import Access
+from bot.storage.rows.caches import CommittedState, DecryptionCache
 from bot.storage.sealing.cipher import Cipher
 
 _CONFLICTS = {"40001", "40P01", "23505"}

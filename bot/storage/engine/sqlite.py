@@ -19,8 +19,8 @@ from sqlalchemy.pool import StaticPool
 from bot.storage.engine.jobs import Job, JobOutcome, report
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.faults import StorageFault, sqlite_fault
-from bot.storage.rows.access import Access, DecryptionCache
-from bot.storage.rows.committed_state import CommittedState
+from bot.storage.rows.access import Access
+from bot.storage.rows.caches import CommittedState, DecryptionCache
 from bot.storage.sealing.cipher import Cipher
 
 PRAGMAS = (

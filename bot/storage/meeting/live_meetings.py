@@ -13,7 +13,7 @@ from bot.domain.errors import Stale
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving
-from bot.domain.people.holding import Holding
+from bot.domain.people.personal_data import Holding
 from bot.storage.calendar.occurrences import OVER, Occurrences
 from bot.storage.rows import tables
 from bot.storage.rows.access import PendingWrite, insert_new

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.traces import Traces
-from bot.domain.people.holding import Holding
+from bot.domain.people.personal_data import Holding
 from bot.storage.calendar.occurrences import OVER, Occurrences
 from bot.storage.rows.access import upsert
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy

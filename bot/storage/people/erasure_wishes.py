@@ -11,7 +11,7 @@ import secrets
 from pathlib import Path
 
 from bot.domain.ids import GuildId, MemberId
-from bot.domain.people.erasure import ErasureWish
+from bot.domain.people.personal_data import ErasureWish
 from bot.storage.files.durable import make_folder, sync_folder
 from bot.storage.files.faults import StorageFault
 from bot.storage.sealing.cipher import Cipher, SealedPlace

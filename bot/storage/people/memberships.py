@@ -18,8 +18,8 @@ from sqlalchemy import (
 )
 
 from bot.domain.ids import GuildId, MemberId
-from bot.domain.people.holding import Holding
 from bot.domain.people.membership import Membership
+from bot.domain.people.personal_data import Holding
 from bot.storage.rows.access import upsert
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.metadata import metadata

@@ -20,7 +20,7 @@ from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
 from bot.domain.ids import GuildId, MemberId, PromptId
-from bot.domain.people.holding import Holding
+from bot.domain.people.personal_data import Holding
 from bot.domain.prompts.own_prompt import OwnPrompt, State
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.prompts.theme import Theme

@@ -10,43 +10,11 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.engine import CursorResult, RowMapping
 
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.storage.rows.committed_state import CommittedState
+from bot.storage.rows.caches import CommittedState, DecryptionCache
 from bot.storage.rows.prepared import Prepared, Value
 from bot.storage.sealing.cipher import Cipher
 
 Values = Mapping[str, object]
-MOST_REMEMBERED = 256
-
-
-class DecryptionCache:
-    """Meetings unsealed lately, each beside the very bytes it came from.
-
-    Every sealing draws a fresh nonce, so equal bytes are the same meeting: whatever is rolled back,
-    an entry is never wrong, only unused. It saves reading a meeting again at every press.
-    """
-
-    def __init__(self) -> None:
-        self._meetings: dict[int, tuple[bytes, LiveMeeting]] = {}
-
-    def get(self, row: int, sealed: bytes) -> LiveMeeting | None:
-        """Give the meeting that these bytes hold, if it was opened before."""
-        known = self._meetings.get(row)
-        return known[1] if known is not None and known[0] == sealed else None
-
-    def keep(self, row: int, sealed: bytes, meeting: LiveMeeting) -> None:
-        """Remember what the bytes hold; the oldest entry makes room."""
-        self._meetings.pop(row, None)
-        while len(self._meetings) >= MOST_REMEMBERED:
-            del self._meetings[next(iter(self._meetings))]
-        self._meetings[row] = (sealed, meeting)
-
-    def forget(self, row: int) -> None:
-        """Drop a meeting that is over."""
-        self._meetings.pop(row, None)
-
-    def clear(self) -> None:
-        """Drop all: those of a server that is to be forgotten are among them."""
-        self._meetings.clear()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from sqlalchemy import ColumnElement, Table, delete
 
 from bot.domain.ids import GuildId, MemberId
-from bot.domain.people.holding import Holding
+from bot.domain.people.personal_data import Holding
 from bot.storage.rows.access import Access
 from bot.storage.rows.data_policy import Owner, columns_of, policy_of
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from discord import ui
 
-from bot.domain.people.holding import Holding
+from bot.domain.people.personal_data import Holding
 from bot.services.people.privacy import Kept, Receipt
 from bot.text.catalog import Say
 from cogs.ui.kit.button import button

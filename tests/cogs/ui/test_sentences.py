@@ -10,8 +10,8 @@ import pytest
 
 import cogs
 from bot.domain.language.en import PROMPTS
-from bot.domain.prompts.lint.labels import labels_in
 from bot.domain.prompts.lint.reading_grade import grade
+from bot.domain.prompts.lint.wording import labels_in
 from bot.text.catalog import sentences_of
 
 ALL = sentences_of("en")

@@ -9,7 +9,7 @@ from bot.domain.calendar.when.suggestions import suggestions
 from bot.domain.language.en import PROMPTS
 from bot.domain.language.en.questions import QUESTIONS
 from bot.domain.prompts.lint import question
-from bot.domain.prompts.lint.labels import labels_in
+from bot.domain.prompts.lint.wording import labels_in
 from bot.domain.prompts.theme import themes_in
 from bot.domain.search.situation import telling
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, Table, insert, select
 
-from bot.domain.people.holding import Holding
+from bot.domain.people.personal_data import Holding
 from bot.storage.engine import registry
 from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy

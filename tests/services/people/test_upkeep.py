@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.domain.people.erasure import ErasureWish
+from bot.domain.people.personal_data import ErasureWish
 from bot.scheduler import PeriodicTask
 from bot.services.people.upkeep import Upkeep
 from bot.storage.files.faults import StorageFault

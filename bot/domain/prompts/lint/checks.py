@@ -8,7 +8,6 @@ from bot.domain.finding import Finding
 from bot.domain.language.registry import FALLBACK, prompt_rules
 from bot.domain.language.rule_sets import PromptRules
 from bot.domain.prompts.library import MOST_READ, first_duplicates
-from bot.domain.prompts.lint.labels import labels_in
 from bot.domain.prompts.lint.question import (
     asking,
     asks_twice,
@@ -18,7 +17,7 @@ from bot.domain.prompts.lint.question import (
     takes_yes_or_no,
 )
 from bot.domain.prompts.lint.reading_grade import grade
-from bot.domain.prompts.lint.tone import tones_in
+from bot.domain.prompts.lint.wording import labels_in, tones_in
 from bot.domain.prompts.prompt import Prompt, Purpose
 from bot.domain.prompts.theme import words_in
 

@@ -1,0 +1,26 @@
+"""What is kept of one person, as they are told of it; and their wish to be forgotten."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.ids import GuildId, MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One thing that is kept of a person; `what` is the last part of its sentence's key."""
+
+    what: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureWish:
+    """A wish to be forgotten that reached whoever runs the bot, not the bot itself.
+
+    In one server, or everywhere (None); `name` is the wish's own.
+    """
+
+    name: str
+    member: MemberId
+    guild: GuildId | None = None
