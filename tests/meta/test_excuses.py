@@ -82,4 +82,4 @@ def test_a_library_that_is_excused_from_types_has_none_here_and_is_used(name):
 
 @pytest.mark.parametrize("pattern", PROJECT["coverage"]["report"]["exclude_also"])
 def test_what_coverage_leaves_out_is_there(pattern):
-    assert any(re.search(pattern, text(path)) for path in modules("bot/domain", "bot/services"))
+    assert any(re.search(pattern, text(path)) for path in modules(*HOUSE))
