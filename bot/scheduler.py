@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -67,7 +67,7 @@ class Wake:
         """When a tick last ended, by the loop's clock."""
         self._guard: asyncio.TimerHandle | None = None
         self._scheduler = AsyncIOScheduler(
-            timezone="UTC",
+            timezone=UTC,
             # Several: a wake that is due at once is looked at before those before it count as over,
             # and would be dropped. Two ticks never run at once: each wake is set after a tick.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 10},
@@ -126,7 +126,7 @@ class Wake:
         every = self._wall(now + task.every) - begins
         self._scheduler.add_job(
             partial(self._do, task),
-            IntervalTrigger(seconds=every.total_seconds()),
+            IntervalTrigger(seconds=every.total_seconds(), timezone=UTC),
             id=task.name,
             name=task.name,
             next_run_time=begins,
@@ -176,9 +176,9 @@ class Wake:
 
     def _set(self, at: datetime) -> None:
         self._at = at
-        self._scheduler.add_job(
-            self._wake, DateTrigger(self._wall(at)), id=WAKE, replace_existing=True
-        )
+        # Without a zone of ours the library asks the machine for its own, whose name may be none.
+        when = DateTrigger(self._wall(at), timezone=UTC)
+        self._scheduler.add_job(self._wake, when, id=WAKE, replace_existing=True)
         if self._guard is not None:
             self._guard.cancel()
         self._guard = asyncio.get_running_loop().call_later(OVERSLEPT, self._overslept)

@@ -142,12 +142,9 @@ def prompts() -> None:
 @click.option("--json", "as_json", is_flag=True, help=say("cli.findings_json"))
 def prompts_lint(file: Path | None, *, as_json: bool) -> None:
     """Say what is not open, kind or plain in a file of questions; without one, in our own."""
-    from bot.content.prompts import lint_shipped, linted  # noqa: PLC0415
+    from bot.cli.lint import questions, shipped  # noqa: PLC0415
 
-    def of(file: Path) -> Sequence[Finding]:
-        return linted(_text(file), is_table=file.suffix.casefold() == ".csv")
-
-    sys.exit(_lint((lambda: of(file)) if file else lint_shipped, as_json=as_json))
+    sys.exit(_lint((lambda: questions(file)) if file else shipped, as_json=as_json))
 
 
 @prompts.command("stats", help=say("cli.prompts_stats"))

@@ -25,7 +25,7 @@ _ALTERNATIVES = re.compile(r"[a-z']{2,}(?=[^|()]*[|)])|(?<=\|)[a-z']{2,}")
 _NOT_WORDS = re.compile(r"\s#.*|\\[a-zA-Z]|\(\?P<\w+>|\(\?[a-zA-Z:=!<]+|\[[^\]]*\]|\w+://")
 EXCUSED = {
     "bot/content/prompts/pack.py": "columns of a table of questions",
-    "bot/content/prompts/rows.py": "fields of a question",
+    "bot/content/prompts/values.py": "fields of a question",
     "bot/domain/language/look_alike_table.py": "letters that look like two",
     "bot/domain/meeting/names/naming.py": "endings of addresses",
     "bot/services/outbox/lines.py": "facts of a line in the outbox",

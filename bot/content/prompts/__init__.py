@@ -6,8 +6,7 @@ from types import MappingProxyType
 
 from pydantic import BaseModel, TypeAdapter
 
-from bot.content.prompts import table
-from bot.content.prompts.rows import prompt_in, rows_of
+from bot.content.prompts.rows import Row, prompt_in, rows_of
 from bot.content.source import STRICT, names_in, read, text_of
 from bot.domain.finding import Finding
 from bot.domain.prompts.lint.checks import lint_library
@@ -60,24 +59,28 @@ def parse(text: str) -> tuple[Prompt, ...]:
     return prompts
 
 
-def linted(text: str, *, is_table: bool = False) -> tuple[Finding, ...]:
-    """Lint a file of prompts in TOML, or a table: rows that cannot be read first, then the wording.
+def linted(text: str) -> tuple[Finding, ...]:
+    """Lint a file of the library: rows that cannot be read first, then the wording.
 
     Raises Unreadable when it is not such a file at all, nothing else.
     """
-    prompts, findings = _sorted(table.read(text) if is_table else rows_of(text))
-    return (*findings, *lint_library(prompts))
+    return _linted(rows_of(text))
 
 
 def lint_shipped() -> tuple[Finding, ...]:
     """Lint the questions that come with the bot."""
-    return lint_library(load())
+    return _linted(row for name in names_in("prompts/en") for row in rows_of(text_of(name)))
+
+
+def _linted(rows: Iterable[Row]) -> tuple[Finding, ...]:
+    prompts, findings = _sorted(rows)
+    return (*findings, *lint_library(prompts))
 
 
 def _sorted(
-    rows: Iterable[Mapping[str, object]],
+    rows: Iterable[Row],
 ) -> tuple[tuple[Prompt, ...], tuple[Finding, ...]]:
-    read_rows = [prompt_in(row, number) for number, row in enumerate(rows, start=1)]
+    read_rows = [prompt_in(row) for row in rows]
     prompts = tuple(row for row in read_rows if isinstance(row, Prompt))
     findings = (found for row in read_rows if not isinstance(row, Prompt) for found in row)
     return prompts, tuple(findings)

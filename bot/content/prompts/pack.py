@@ -2,16 +2,20 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.content.prompts import table
-from bot.content.prompts.rows import prompt_in, rows_of
+from bot.content import encoding
+from bot.content.prompts import load, table
+from bot.content.prompts.rows import NO_NAMES, Row, prompt_in, rows_of
+from bot.content.prompts.values import Names
 from bot.content.source import LARGEST, too_large
-from bot.domain.finding import Unreadable
+from bot.domain.finding import Finding, Unreadable
+from bot.domain.ids import PromptId
 from bot.domain.prompts.own_prompt import MOST
 from bot.domain.prompts.pack import Refused
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Prompt, Purpose
+from bot.domain.prompts.verdict import judge_all
 
 _SPARE: dict[str, object] = {
     "id": "",
@@ -24,7 +28,6 @@ _SPARE: dict[str, object] = {
 """What a row that leaves a field out stands for."""
 _BREAKS = frozenset("\t\r\n")
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Format(StrEnum):
@@ -40,31 +43,61 @@ class Pack:
 
     prompts: tuple[Prompt, ...]
     unread: tuple[Refused, ...] = ()
+    places: tuple[str, ...] = ()
+    """Where each of `prompts` stands in the file."""
 
 
-def read(name: str, data: bytes) -> Pack:
+def read(name: str, data: bytes, names: Names = NO_NAMES) -> Pack:
     """Read a file by the end of its name; raises Unreadable.
 
-    At most 64 KiB and 500 rows; nothing in it can take long (T-FUZZ-3).
+    At most 64 KiB and 500 rows; nothing in it can take long (T-FUZZ-3). `names` are those by which
+    people see the values of fields.
     """
-    kind = name.lower().rpartition(".")[2]
-    if kind not in set(Format):
-        raise Unreadable("ending")
-    text = _text(data)
-    rows = rows_of(text) if kind == Format.TOML else table.read(text)
-    if not rows:
-        raise Unreadable("no_row")
+    rows = _rows(name, data)
     if len(rows) > MOST:
         raise Unreadable("too_many_rows", count=len(rows), most=MOST)
-    made = [(row, prompt_in(_SPARE | row, number)) for number, row in enumerate(rows, start=1)]
+    made = [(row, prompt_in(replace(row, fields={**_SPARE, **row.fields}), names)) for row in rows]
+    good = [(row.where, prompt) for row, prompt in made if isinstance(prompt, Prompt)]
     return Pack(
-        tuple(prompt for _, prompt in made if isinstance(prompt, Prompt)),
+        tuple(prompt for _, prompt in good),
         tuple(
-            Refused(found[0].where, str(row.get("text", "")), found)
+            Refused(found[0].where, str(row.fields.get("text", "")), found)
             for row, found in made
             if not isinstance(found, Prompt)
         ),
+        tuple(place for place, _ in good),
     )
+
+
+def linted(name: str, data: bytes, names: Names = NO_NAMES) -> tuple[Finding, ...]:
+    """Say of each row what `read`, and then the judge of a group's own questions, say of it.
+
+    Raises Unreadable.
+    """
+    found = read(name, data, names)
+    places = {PromptId(f"row-{number}"): place for number, place in enumerate(found.places)}
+    named = [replace(one, id=id_) for one, id_ in zip(found.prompts, places, strict=True)]
+    verdicts = judge_all(named, load())
+    return (
+        *(finding for row in found.unread for finding in row.findings),
+        *(
+            replace(finding, where=places[verdict.prompt.id])
+            for verdict in verdicts
+            for finding in (*verdict.faults, *verdict.hints)
+        ),
+    )
+
+
+def _rows(name: str, data: bytes) -> tuple[Row, ...]:
+    kind = name.lower().rpartition(".")[2]
+    if kind == Format.TOML:
+        return rows_of(_text(data, Format.TOML))
+    if kind != Format.CSV:
+        raise Unreadable("ending")
+    rows = table.read(_text(data, Format.CSV))
+    if not rows:
+        raise Unreadable("no_row")
+    return rows
 
 
 def write(prompts: Sequence[Prompt], kind: Format) -> tuple[bytes, ...]:
@@ -102,19 +135,19 @@ def _value(prompt: Prompt, column: str) -> str:
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _text(data: bytes) -> str:
+def _text(data: bytes, kind: Format) -> str:
     if len(data) > LARGEST:
         raise too_large()
-    if data.startswith(_WIDE_MARKS):
-        raise Unreadable("utf_16")
+    wide = encoding.wide(data)
+    if wide is not None:
+        raise Unreadable(f"wide_{kind}", form=wide)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        raise Unreadable("not_utf_8", line=line) from fault
+        raise Unreadable(f"not_utf_8_{kind}", line=encoding.line_at(data, fault.start)) from fault
     strange = next((c for c in text if c < " " and c not in _BREAKS), None)
     if strange is not None:
-        line = text.count("\n", 0, text.index(strange)) + 1
+        line = encoding.line_at(data, len(text[: text.index(strange)].encode()))
         raise Unreadable("not_text", line=line)
     if not text.strip().strip(_MARK):
         raise Unreadable("empty")

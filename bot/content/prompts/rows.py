@@ -2,32 +2,28 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
-from enum import StrEnum
+from types import MappingProxyType
 from typing import cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.content.prompts.values import CHOICES, LISTS, Names, as_meant
 from bot.content.source import STRICT, refuse_bombs, too_deep
 from bot.domain.finding import Finding, Unreadable
-from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
+from bot.domain.language.folding import one_line
+from bot.domain.prompts.prompt import Prompt
 from bot.domain.prompts.theme import Theme
 
-_CHOICES: Mapping[str, type[StrEnum]] = {
-    "point": Point,
-    "purpose": Purpose,
-    "change_talk": ChangeTalk,
-    "stage": ChangeStage,
-    "themes": Theme,
-    "avoid_with": Theme,
-}
 _FIELDS = ", ".join(Prompt.__dataclass_fields__)
 _SHOWN = 40
 _FEW = 10
 _MOST_TOLD = 20
 """Findings of one row; what is meant by thousands of strange words is not guessed."""
 _STRANGE = "unexpected_keyword_argument"
+NO_NAMES: Names = MappingProxyType({})
 
 
 class _Row(BaseModel):
@@ -38,7 +34,22 @@ class _Row(BaseModel):
 _SHAPE = TypeAdapter(_Row)
 
 
-def rows_of(text: str) -> tuple[dict[str, object], ...]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question as a file holds it: its fields, and where it stands, in a table or in TOML."""
+
+    fields: Mapping[str, object]
+    place: str
+    in_table: bool = False
+
+    @property
+    def where(self) -> str:
+        """Name the row to whoever wrote the file."""
+        name = self.fields.get("id")
+        return name[:_SHOWN] if isinstance(name, str) and name else self.place
+
+
+def rows_of(text: str) -> tuple[Row, ...]:
     """Give the rows of a file in TOML; raises Unreadable."""
     refuse_bombs(text)
     try:
@@ -52,37 +63,42 @@ def rows_of(text: str) -> tuple[dict[str, object], ...]:
     return _tables(file)
 
 
-def prompt_in(row: Mapping[str, object], number: int) -> Prompt | tuple[Finding, ...]:
-    """Read one row, counted from 1, or say what is wrong with each of its fields."""
+def prompt_in(row: Row, names: Names = NO_NAMES) -> Prompt | tuple[Finding, ...]:
+    """Read one row, or say what is wrong with each of its fields.
+
+    `names` are those by which people see the values of fields.
+    """
     try:
-        (prompt,) = _SHAPE.validate_python({"prompts": (row,)}).prompts
+        (prompt,) = _SHAPE.validate_python({"prompts": (as_meant(row.fields, names),)}).prompts
     except ValidationError as fault:
-        name = row.get("id")
-        where = name[:_SHOWN] if isinstance(name, str) and name else f"row {number}"
         strange_first = sorted(fault.errors(), key=lambda one: one["type"] != _STRANGE)
-        return tuple(_finding(where, detail) for detail in strange_first[:_MOST_TOLD])
-    return prompt
+        return tuple(_finding(row, detail) for detail in strange_first[:_MOST_TOLD])
+    return prompt if one_line(prompt.text) else (_missing(row, "text"),)
 
 
-def _tables(file: dict[str, object]) -> tuple[dict[str, object], ...]:
+def _tables(file: dict[str, object]) -> tuple[Row, ...]:
     rows = file.pop("prompts", None)
     if file:
         raise Unreadable("more_than_prompts", name=_shown(next(iter(file))))
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise Unreadable("no_prompts")
-    return tuple(cast("list[dict[str, object]]", rows))
+    tables = cast("list[dict[str, object]]", rows)
+    return tuple(Row(fields, f"row {number}") for number, fields in enumerate(tables, start=1))
 
 
-def _finding(where: str, detail: ErrorDetails) -> Finding:
-    field = str(detail["loc"][2])
+def _finding(row: Row, detail: ErrorDetails) -> Finding:
+    where, field = row.where, str(detail["loc"][2])
     if detail["type"] == "missing":
-        return _field(where, "missing", field, field=field)
+        return _missing(row, field)
     if detail["type"] == _STRANGE:
         return _field(where, "unknown", field, field=_shown(field), fields=_FIELDS)
     if detail["type"] == "enum":
         return _unknown(where, field, detail["input"])
-    wanted = "no_list" if field in {"themes", "avoid_with"} else "no_text"
-    return _field(where, wanted, field, field=field)
+    return _field(where, "no_list" if field in LISTS else "no_text", field, field=field)
+
+
+def _missing(row: Row, field: str) -> Finding:
+    return _field(row.where, "empty" if row.in_table else "missing", field, field=field)
 
 
 def _field(where: str, case: str, found: str, **facts: str) -> Finding:
@@ -90,10 +106,10 @@ def _field(where: str, case: str, found: str, **facts: str) -> Finding:
 
 
 def _unknown(where: str, field: str, value: object) -> Finding:
-    names = [str(choice) for choice in _CHOICES[field]]
+    names = [str(choice) for choice in CHOICES[field]]
     like = names if len(names) <= _FEW else get_close_matches(str(value)[:_SHOWN], names)
     facts = {"value": _shown(value), "names": ", ".join(like or names)}
-    case = "themes" if _CHOICES[field] is Theme else field
+    case = "themes" if CHOICES[field] is Theme else field
     return Finding("prompt.taxonomy", where, str(value), facts, case)
 
 

@@ -7,8 +7,10 @@ A cell that begins like a formula gets an apostrophe in front, which is taken aw
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from bot.content.prompts.rows import Row
+from bot.content.prompts.values import LISTS, key
 from bot.content.source import refuse_bombs
 from bot.domain.finding import Unreadable
 from bot.domain.prompts.prompt import Prompt
@@ -16,11 +18,12 @@ from bot.domain.prompts.prompt import Prompt
 COLUMNS = tuple(Prompt.__dataclass_fields__)
 NEEDED = ("text", "point")
 """Columns without which a table is none of questions; the others may be missing."""
-LISTS = frozenset({"themes", "avoid_with"})
 _FORMULA = frozenset("=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20\uff5c\uff05")
 """What a formula begins with in spreadsheets, full-width forms too."""
 _SEPARATORS = ",;\t"
-_SEPARATOR_LINE = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r"sep=([,;\t])(?:\r\n?|\n)", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n?|\n")
+"""As Windows, an old Mac (and Excel on a new one) and everybody else end a line."""
 _SHOWN = 40
 
 
@@ -50,34 +53,39 @@ def write(prompts: Iterable[Prompt]) -> str:
     return out.getvalue()
 
 
-def read(text: str) -> tuple[dict[str, object], ...]:
-    """Give the rows of a table; raises Unreadable."""
-    refuse_bombs(text)
+def read(text: str) -> tuple[Row, ...]:
+    """Give the rows of a table, each with its line; raises Unreadable."""
+    refuse_bombs(_LINE_END.sub("\n", text))
     given = _SEPARATOR_LINE.match(text)
     body = text[given.end() :] if given else text
     separator = given[1] if given else _separator(body)
-    lines = _lines(body, separator)
+    lines = list(_lines(body, separator, 1 if given else 0))
     if not lines:
         raise Unreadable("empty_table")
     header = _header(lines[0][1])
     return tuple(_row(header, number, cells) for number, cells in lines[1:])
 
 
-def _lines(text: str, separator: str) -> list[tuple[int, list[str]]]:
+def _lines(text: str, separator: str, before: int) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows that are not empty, each with the line of the file in which it begins."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    begins = before + 1
     try:
-        return [(reader.line_num, cells) for cells in reader if any(map(str.strip, cells))]
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                yield begins, cells
+            begins = before + reader.line_num + 1
     except csv.Error as fault:
-        raise Unreadable("quotation_mark", line=reader.line_num) from fault
+        raise Unreadable("quotation_mark", line=before + reader.line_num) from fault
 
 
 def _separator(text: str) -> str:
-    first = text.lstrip("\r\n").partition("\n")[0]
+    first = _LINE_END.split(text.lstrip("\r\n"), maxsplit=1)[0]
     return max(_SEPARATORS, key=first.count)
 
 
 def _header(cells: Sequence[str]) -> list[str]:
-    names = [bare(cell.strip()).casefold() for cell in cells]
+    names = [key(bare(cell.strip())) for cell in cells]
     while names and not names[-1]:
         names.pop()
     strange = next((name for name in names if name not in COLUMNS), None)
@@ -91,15 +99,18 @@ def _header(cells: Sequence[str]) -> list[str]:
     return names
 
 
-def _row(header: Sequence[str], number: int, cells: Sequence[str]) -> dict[str, object]:
+def _row(header: Sequence[str], number: int, cells: Sequence[str]) -> Row:
     if any(cell.strip() for cell in cells[len(header) :]):
         raise Unreadable("more_cells", line=number)
-    named = zip(header, (bare(cell.strip(" ")) for cell in cells), strict=False)
-    return {name: _value(name, cell) for name, cell in named if cell}
+    named = zip(header, (bare(cell.strip()) for cell in cells), strict=False)
+    fields = {name: _value(name, cell) for name, cell in named if cell}
+    return Row(fields, f"line {number}", in_table=True)
 
 
 def _value(name: str, cell: str) -> object:
-    return [word for word in re.split(r"[\s,;|]+", cell) if word] if name in LISTS else cell
+    if name not in LISTS:
+        return cell
+    return [part for part in re.split(r"[,;|\r\n]+", cell) if part.strip()]
 
 
 def _cell(prompt: Prompt, column: str) -> str:

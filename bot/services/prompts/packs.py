@@ -22,6 +22,8 @@ from bot.services.prompts.own_prompts import author_if_review_required, keep, ne
 from bot.services.prompts.search import PromptSearch
 from bot.services.prompts.shelf import Shelf
 from bot.services.retry import run_with_retry
+from bot.text.catalog import speaker
+from bot.text.value_names import value_names
 
 __all__ = ["LARGEST", "Format", "Packs", "Read"]
 
@@ -171,7 +173,7 @@ class Packs:
 
 
 def _compared(shelf: Shelf, name: str, data: bytes) -> Diff:
-    pack = files.read(name, data)
+    pack = files.read(name, data, value_names(speaker(shelf.language)))
     fresh = [new_id() for _ in pack.prompts]
     mine = {one.id for one in shelf.own}
     library = [one for one in shelf.prompts if one.id not in mine]
