@@ -8,7 +8,7 @@ from bot.content import helplines
 from bot.domain.ids import GuildId
 from bot.domain.language.folding import one_line
 from bot.domain.support.helpline import find_country
-from cogs.ui.kit.command import Interaction, answer, called, described
+from cogs.ui.kit.command import Interaction, answer, called, described, options
 from cogs.ui.kit.helplines import country_choices, crisis
 
 
@@ -16,7 +16,7 @@ class CrisisCommands(commands.Cog):
     """Help lines for anyone, at any time."""
 
     @app_commands.command(name=called("crisis"), description=described("command.crisis.about"))
-    @app_commands.describe(country=described("command.crisis.country"))
+    @options(country="command.crisis.country")
     async def crisis(self, interaction: Interaction, country: str | None = None) -> None:
         """Show whom to call: in the country named, else in the server's."""
         bot, typed = interaction.client, one_line(country or "")

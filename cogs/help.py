@@ -8,7 +8,7 @@ from bot.domain.ids import ChannelId, MemberId
 from cogs.ui.help.bothered import who_hears
 from cogs.ui.help.presses import ears_for
 from cogs.ui.kit.button import button
-from cogs.ui.kit.command import Interaction, answer, called, described
+from cogs.ui.kit.command import Interaction, answer, called, described, options
 from cogs.ui.kit.ids import NO_MEETING, CustomId
 from cogs.ui.kit.sheet import paragraphs, row, sheet
 
@@ -19,7 +19,7 @@ class HelpCommands(commands.Cog):
     """Where to begin."""
 
     @app_commands.command(name=called("help"), description=described("command.help.about"))
-    @app_commands.describe(topic=described("command.help.topic"))
+    @options(topic="command.help.topic")
     @app_commands.choices(
         topic=[app_commands.Choice(name=described(f"help.name.{one}"), value=one) for one in TOPICS]
     )

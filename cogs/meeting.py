@@ -23,7 +23,7 @@ from bot.text.catalog import speaker
 from bot.text.dates import day_and_time
 from cogs.ui.console.oversight import oversight
 from cogs.ui.console.showing import open_console
-from cogs.ui.kit.command import Interaction, answer, called, described, guild_of
+from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
 from cogs.ui.kit.ids import read_as
 from cogs.ui.meetings.draw import listed, next_shown, scheduled, started, still_open
 
@@ -54,15 +54,15 @@ class MeetingCommands(
     @app_commands.command(
         name=called("schedule"), description=described("command.meeting.schedule")
     )
-    @app_commands.describe(
-        title=described("command.meeting.title"),
-        when=described("command.meeting.when"),
-        repeat=described("command.meeting.repeat"),
-        template=described("command.meeting.template"),
-        room=described("command.meeting.room"),
-        minutes=described("command.meeting.minutes"),
-        facilitator=described("command.meeting.facilitator"),
-        topic=described("command.meeting.topic"),
+    @options(
+        title="command.meeting.title",
+        when="command.meeting.when",
+        repeat="command.meeting.repeat",
+        template="command.meeting.template",
+        room="command.meeting.room",
+        minutes="command.meeting.minutes",
+        facilitator="command.meeting.facilitator",
+        topic="command.meeting.topic",
     )
     @app_commands.choices(repeat=REPEATS, template=EVENINGS, room=ROOMS)
     async def schedule(
@@ -105,10 +105,10 @@ class MeetingCommands(
         ]
 
     @app_commands.command(name=called("start"), description=described("command.meeting.start"))
-    @app_commands.describe(
-        title=described("command.meeting.title"),
-        template=described("command.meeting.template"),
-        room=described("command.meeting.room"),
+    @options(
+        title="command.meeting.title",
+        template="command.meeting.template",
+        room="command.meeting.room",
     )
     @app_commands.choices(template=EVENINGS, room=ROOMS)
     async def start(
@@ -126,10 +126,10 @@ class MeetingCommands(
         await answer(interaction, started(made, server, bot.say(interaction), doorway))
 
     @app_commands.command(name=called("list"), description=described("command.meeting.list"))
-    @app_commands.describe(
-        days=described("command.meeting.days"),
-        topic=described("command.meeting.topic_filter"),
-        room=described("command.meeting.room"),
+    @options(
+        days="command.meeting.days",
+        topic="command.meeting.topic_filter",
+        room="command.meeting.room",
     )
     @app_commands.choices(room=ROOMS)
     async def list(

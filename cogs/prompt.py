@@ -19,7 +19,7 @@ from bot.domain.prompts.theme import Theme
 from bot.services.prompts.own_prompts import Draft, Outcome
 from bot.services.prompts.packs import Format, Read
 from bot.services.prompts.search import new_pick
-from cogs.ui.kit.command import Interaction, answer, called, described, guild_of
+from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
 from cogs.ui.kit.ids import read_as
 from cogs.ui.prompts import draw as prompts
 from cogs.ui.prompts import looking, packs
@@ -55,11 +55,11 @@ class PromptCommands(
     """Questions of one group: the library's and its own."""
 
     @app_commands.command(name=called("find"), description=described("command.prompt.find"))
-    @app_commands.describe(
-        text=described("command.prompt.situation"),
-        point=described("command.prompt.point"),
-        theme=described("command.prompt.theme"),
-        purpose=described("command.prompt.purpose"),
+    @options(
+        text="command.prompt.situation",
+        point="command.prompt.point",
+        theme="command.prompt.theme",
+        purpose="command.prompt.purpose",
     )
     @app_commands.choices(point=POINTS, purpose=PURPOSES)
     async def find(
@@ -82,12 +82,12 @@ class PromptCommands(
         await answer(interaction, prompts.results(offer, more, bot.say(interaction)))
 
     @app_commands.command(name=called("add"), description=described("command.prompt.add"))
-    @app_commands.describe(
-        text=described("command.prompt.text"),
-        point=described("command.prompt.point"),
-        theme=described("command.prompt.theme"),
-        purpose=described("command.prompt.purpose"),
-        why=described("command.prompt.why"),
+    @options(
+        text="command.prompt.text",
+        point="command.prompt.point",
+        theme="command.prompt.theme",
+        purpose="command.prompt.purpose",
+        why="command.prompt.why",
     )
     @app_commands.choices(point=POINTS, purpose=PURPOSES)
     async def add(
@@ -107,13 +107,13 @@ class PromptCommands(
         await _written(interaction, work, "prompts.added")
 
     @app_commands.command(name=called("edit"), description=described("command.prompt.edit"))
-    @app_commands.describe(
-        prompt=described("command.prompt.prompt"),
-        text=described("command.prompt.text"),
-        point=described("command.prompt.point"),
-        theme=described("command.prompt.theme"),
-        purpose=described("command.prompt.purpose"),
-        why=described("command.prompt.why"),
+    @options(
+        prompt="command.prompt.prompt",
+        text="command.prompt.text",
+        point="command.prompt.point",
+        theme="command.prompt.theme",
+        purpose="command.prompt.purpose",
+        why="command.prompt.why",
     )
     @app_commands.choices(point=POINTS, purpose=PURPOSES)
     async def edit(
@@ -134,7 +134,7 @@ class PromptCommands(
         await _written(interaction, work, "prompts.edited")
 
     @app_commands.command(name=called("retire"), description=described("command.prompt.retire"))
-    @app_commands.describe(prompt=described("command.prompt.prompt"))
+    @options(prompt="command.prompt.prompt")
     async def retire(self, interaction: Interaction, prompt: str) -> None:
         """Offer one of the group's own no longer."""
         bot, guild = interaction.client, guild_of(interaction)
@@ -144,7 +144,7 @@ class PromptCommands(
         await answer(interaction, prompts.retired(one, bot.say(interaction)))
 
     @app_commands.command(name=called("import"), description=described("command.prompt.import"))
-    @app_commands.describe(file=described("command.prompt.file"))
+    @options(file="command.prompt.file")
     async def take_in(self, interaction: Interaction, file: discord.Attachment) -> None:
         """Read a file and show what taking it would do; nothing is written yet."""
         bot = interaction.client
@@ -153,7 +153,7 @@ class PromptCommands(
         await answer(interaction, view)
 
     @app_commands.command(name=called("export"), description=described("command.prompt.export"))
-    @app_commands.describe(format=described("command.prompt.format"))
+    @options(format="command.prompt.format")
     @app_commands.choices(format=FORMATS)
     async def export(self, interaction: Interaction, format: str = Format.TOML.value) -> None:  # noqa: A002 - the option's name is fixed
         """Hand out the group's own questions as a file that can be taken in again."""

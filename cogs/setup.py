@@ -11,7 +11,7 @@ from bot.domain.calendar.zones import close_zones
 from bot.domain.ids import ChannelId
 from bot.services.server.setup import Changes
 from bot.text.catalog import languages
-from cogs.ui.kit.command import Interaction, answer, called, described, guild_of
+from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
 from cogs.ui.kit.helplines import country_choices
 from cogs.ui.settings.draw import checked, panel, texts_shown
 
@@ -28,17 +28,17 @@ class SetupCommands(
     """Settings of one server."""
 
     @app_commands.command(name=called("server"), description=described("command.setup.server"))
-    @app_commands.describe(
-        rooms=described("command.setup.rooms"),
-        announcements=described("command.setup.announcements"),
-        organisers=described("command.setup.organisers"),
-        facilitators=described("command.setup.facilitators"),
-        facilitators_channel=described("command.setup.facilitators_channel"),
-        timezone=described("command.setup.timezone"),
-        country=described("command.setup.country"),
-        language=described("command.setup.language"),
-        adults_only=described("command.setup.adults_only"),
-        discreet=described("command.setup.discreet"),
+    @options(
+        rooms="command.setup.rooms",
+        announcements="command.setup.announcements",
+        organisers="command.setup.organisers",
+        facilitators="command.setup.facilitators",
+        facilitators_channel="command.setup.facilitators_channel",
+        timezone="command.setup.timezone",
+        country="command.setup.country",
+        language="command.setup.language",
+        adults_only="command.setup.adults_only",
+        discreet="command.setup.discreet",
     )
     async def server(
         self,

@@ -1,6 +1,7 @@
 """What every command shares: its description from the catalogue, who asks, a private answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import discord
 from discord import app_commands, ui
@@ -11,6 +12,7 @@ from bot.domain.ids import GuildId
 from bot.text.catalog import FALLBACK, speaker
 
 Interaction = discord.Interaction[OpenRound]
+_Made = TypeVar("_Made")
 
 
 class OnlyInServer(Refusal):
@@ -28,6 +30,21 @@ def called(word: str) -> app_commands.locale_str:
     """Give the name of a command or group; other languages may have their own."""
     key = f"command.word.{word}"
     return app_commands.locale_str(speaker(FALLBACK)(key), key=key)
+
+
+def options(**descriptions: str) -> Callable[[_Made], _Made]:
+    """Describe the options of a command by key; other languages may have names of their own.
+
+    In English an option is called as its parameter is.
+    """
+    told = app_commands.describe(**{name: described(key) for name, key in descriptions.items()})
+    named = app_commands.rename(
+        **{
+            name: app_commands.locale_str(name, key=f"command.option.{name}")
+            for name in descriptions
+        }
+    )
+    return lambda command: named(told(command))
 
 
 def guild_of(interaction: discord.Interaction[discord.Client]) -> GuildId:

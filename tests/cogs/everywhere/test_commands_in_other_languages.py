@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.text.catalog import sentences_of
 from tests.languages import spoken
 
 GERMAN = {
@@ -12,8 +13,14 @@ GERMAN = {
     "command.meeting.about": "Treffen finden, beginnen und leiten.",
     "command.meeting.schedule": "Viel zu lang. " * 9,  # Discord takes 100 characters
     "command.meeting.room": "Stimme oder Text.",
+    "command.option.room": "raum",
+    "command.option.when": "Wann?",  # nor such a name of an option
     "room.voice": "Stimme",
 }
+
+
+GROUPS = {1, 2}
+"""Discord's types of a command below a command, and of a group of them."""
 
 
 @pytest.fixture
@@ -41,6 +48,7 @@ def test_names_and_descriptions_come_from_the_catalogue_by_key(commands):
     assert meeting["description_localizations"] == {"de": GERMAN["command.meeting.about"]}
     room = option(option(meeting, "schedule"), "room")
     assert room["description_localizations"] == {"de": "Stimme oder Text."}
+    assert room["name_localizations"] == {"de": "raum"}
     voice = next(one for one in room["choices"] if one["value"] == "voice")
     assert voice["name_localizations"] == {"de": "Stimme"}
 
@@ -53,3 +61,18 @@ def test_what_is_not_translated_stays_english(commands):
 def test_what_discord_would_not_take_is_left_out_so_that_the_commands_are_told_at_all(commands):
     schedule = option(commands["meeting"], "schedule")
     assert schedule["name_localizations"] == schedule["description_localizations"] == {}
+    assert "name_localizations" not in option(schedule, "when")
+
+
+def test_every_option_has_a_name_for_translators_which_is_its_own_in_english(commands):
+    named = {one["name"] for each in commands.values() for one in _options(each)}
+    told = {
+        key: said for key, said in sentences_of("en").items() if key.startswith("command.option")
+    }
+    assert told == {f"command.option.{name}": name for name in named}
+
+
+def _options(command):
+    inside = [one for one in command.get("options", ()) if one["type"] in GROUPS]
+    flat = [one for one in command.get("options", ()) if one["type"] not in GROUPS]
+    return [*flat, *(one for each in inside for one in _options(each))]
