@@ -64,7 +64,7 @@ def _without_facts(words):
     return [word for word in words if word not in FACTS]
 
 
-async def test_setting_up(finnish):
+async def test_the_set_up_speaks_it(finnish):
     organiser, place = finnish.world.organiser, finnish.world.organisers
     for command in ("setup server", "setup check", "setup texts"):
         await cast.say(organiser, command, place)
@@ -75,7 +75,7 @@ async def test_setting_up(finnish):
     assert english_shown(finnish) == {}
 
 
-async def test_planning_a_meeting_with_times_that_are_offered_and_times_that_are_not_read(finnish):
+async def test_planning_speaks_it_with_times_that_are_read_and_times_that_are_not(finnish):
     place, fran = finnish.world.facilitators_channel, finnish.world.facilitator
     offered = await fran.autocomplete(place, "meeting schedule", "when", "tue")
     assert len(offered) > 2
@@ -96,7 +96,7 @@ async def test_planning_a_meeting_with_times_that_are_offered_and_times_that_are
         (SEA, ""),
     ],
 )
-async def test_adding_a_question_that_is_not_open_not_kind_or_good(finnish, text, said):
+async def test_what_is_said_of_a_question_is_in_it_but_for_the_question(finnish, text, said):
     answer = await add(finnish, text)
     assert bool(said) == ("Not kept yet." in answer.text)
     ours = set(re.findall(r"\w+", f"{text} {INSTEAD}".casefold()))
@@ -108,7 +108,7 @@ INSTEAD = "someone who finds it hard to stop"
 """What the rules of a language say instead of a label: theirs, not the catalogue's."""
 
 
-async def test_a_file_of_questions_that_is_refused(finnish):
+async def test_a_file_of_questions_is_refused_in_it(finnish):
     await send(finnish, b"nothing", "ours.toml")
     await send(finnish, b"\xff\xfe\x00", "ours.csv")
     await send(finnish, HEAD.encode() + b"\nga,gruffalo,urges\n", "ours.csv")
@@ -118,7 +118,7 @@ async def test_a_file_of_questions_that_is_refused(finnish):
 
 
 @pytest.mark.parametrize("theme", [None, Theme.CRAVINGS.value, "gruffalo"])
-async def test_finding_a_question(finnish, theme):
+async def test_questions_are_found_in_it(finnish, theme):
     await prompt(finnish, "Ana", "find", **({"theme": theme} if theme else {}))
     await prompt(finnish, "Ana", "find", text="zzxqv")
     assert english_shown(finnish) == {}
@@ -127,13 +127,13 @@ async def test_finding_a_question(finnish, theme):
 @pytest.mark.parametrize(
     "typed", ["he wants to die", "wishes he was dead", "lost him to suicide", "she overdosed"]
 )
-async def test_words_of_danger(finnish, typed):
+async def test_words_of_danger_are_answered_in_it(finnish, typed):
     await prompt(finnish, "Ana", "find", text=typed)
     await prompt(finnish, "Fran", "find", text=typed)
     assert english_shown(finnish) == {}
 
 
-async def test_help_lines_privacy_and_help(finnish):
+async def test_help_lines_privacy_and_help_speak_it(finnish):
     place, ana = finnish.world.announcements, finnish["Ana"]
     await cast.say(ana, "crisis", place)
     await cast.say(ana, "crisis", place, country="gruffalo")
@@ -146,7 +146,7 @@ async def test_help_lines_privacy_and_help(finnish):
     assert english_shown(finnish) == {}
 
 
-async def test_what_is_refused(finnish):
+async def test_whoever_may_not_is_told_in_it(finnish):
     place, ana = finnish.world.announcements, finnish["Ana"]
     for command in ("meeting start", "prompt export"):
         await cast.say(ana, command, place)
