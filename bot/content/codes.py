@@ -1,7 +1,5 @@
 """The two-word codes that mark our rooms, from `codes.toml`."""
 
-from functools import cache
-
 from pydantic import BaseModel, TypeAdapter
 
 from bot.content.source import STRICT, read, text_of
@@ -16,7 +14,6 @@ class _CodesFile(BaseModel):
 _SHAPE = TypeAdapter(_CodesFile)
 
 
-@cache
 def load() -> frozenset[str]:
     """Give every code there is, such as `calm-otter`."""
     file = read(text_of("codes.toml"), _SHAPE)

@@ -60,13 +60,11 @@ def table_in(raw: bytes, language: str = FALLBACK) -> WordEmbeddings:
     return WordEmbeddings(names, weights, raw[start + size + count :], width, language)
 
 
-@cache
 def theme_cues(language: str = FALLBACK) -> Mapping[Theme, tuple[str, ...]]:
     """Give short situations for each theme, in facilitators' words."""
     return MappingProxyType(dict(_cues(language).themes))
 
 
-@cache
 def stage_cues(language: str = FALLBACK) -> Mapping[ChangeStage, tuple[str, ...]]:
     """Give the same for stages of change."""
     return MappingProxyType(dict(_cues(language).stages))

@@ -44,7 +44,6 @@ def library(language: str) -> tuple[Prompt, ...]:
         return ()
 
 
-@cache
 def excluded() -> Mapping[tuple[ChangeTalk, ChangeStage], str]:
     """Give the combinations that make no sense at any point, each with its reason."""
     listed = read(text_of("prompts/combinations.toml"), _EXCLUSIONS).excluded

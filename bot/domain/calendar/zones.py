@@ -30,6 +30,7 @@ _MEANT: dict[str, tuple[str, ...]] = {
     "ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
     "aest aedt": ("Australia/Sydney", "Australia/Melbourne", "Australia/Brisbane"),
 }
+_ZONES_OF = {letters: zones for many, zones in _MEANT.items() for letters in many.split()}
 """Letters with several meanings, or with none in summer; so they are asked back, never guessed."""
 
 
@@ -42,7 +43,7 @@ class UnknownZone(Refusal):
 def zone_named(typed: str) -> str:
     """Give the IANA name for what somebody typed, such as `new york`; raises UnknownZone."""
     wanted = _plain(typed)
-    found = None if wanted in _meant() else _names().get(wanted) or _cities().get(wanted)
+    found = None if wanted in _ZONES_OF else _names().get(wanted) or _cities().get(wanted)
     if found is None:
         raise UnknownZone(typed=typed.strip()[:LONGEST_ECHO], close=", ".join(close_zones(typed)))
     return found
@@ -51,9 +52,9 @@ def zone_named(typed: str) -> str:
 def close_zones(typed: str) -> tuple[str, ...]:
     """Name one to three zones that somebody may have meant, the closest first."""
     wanted = _plain(typed[:LONGEST_ECHO])
-    if wanted in _meant():
-        return _meant()[wanted]
-    known = {key: name for key, name in (_cities() | _names()).items() if key not in _meant()}
+    if wanted in _ZONES_OF:
+        return _ZONES_OF[wanted]
+    known = {key: name for key, name in (_cities() | _names()).items() if key not in _ZONES_OF}
     likely = get_close_matches(wanted, known, n=2 * CLOSE_MATCHES, cutoff=0.7)
     return tuple(dict.fromkeys(known[key] for key in likely))[:CLOSE_MATCHES] or _WELL_KNOWN
 
@@ -82,11 +83,6 @@ def _cities() -> dict[str, str]:
     places = (name for name in sorted(_names().values()) if name.startswith((*_AREAS, "Pacific/")))
     cities = {_plain(name.rpartition("/")[2]): name for name in places}
     return {city: name for city, name in cities.items() if city not in _POINTS}
-
-
-@cache
-def _meant() -> dict[str, tuple[str, ...]]:
-    return {letters: zones for many, zones in _MEANT.items() for letters in many.split()}
 
 
 def _plain(name: str) -> str:

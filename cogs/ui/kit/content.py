@@ -1,7 +1,5 @@
 """What the card and the console show from our content: the question, the exercise, help lines."""
 
-from functools import cache
-
 from bot.content import helplines, prompts, worksheets
 from bot.domain.ids import PromptId
 from bot.domain.journal.worksheet import Worksheet
@@ -16,7 +14,8 @@ def prompt(meeting: LiveMeeting, wanted: PromptId | None) -> Prompt | None:
     if wanted is None:
         return None
     own = next((one for one in meeting.own if one.id == wanted), None)
-    return own or _by_id(meeting.language).get(wanted)
+    library = prompts.library(meeting.language)
+    return own or next((one for one in library if one.id == wanted), None)
 
 
 def exercise(meeting: LiveMeeting) -> Worksheet | None:
@@ -27,14 +26,6 @@ def exercise(meeting: LiveMeeting) -> Worksheet | None:
 def help_for(country: str | None) -> CountryHelp:
     """Give the help lines of a country; without one those that hold everywhere."""
     return lines_for(helplines.load(), country)
-
-
-@cache
-def _by_id(language: str) -> dict[PromptId, Prompt]:
-    try:
-        return {one.id: one for one in prompts.load(language)}
-    except FileNotFoundError:
-        return {}
 
 
 def asked(meeting: LiveMeeting, say: Say) -> str:
