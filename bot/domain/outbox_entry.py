@@ -1,14 +1,70 @@
-"""Things that must come true in Discord, each a row that is wanted, claimed, done."""
+"""The outbox: what must come true in Discord, each a row that is wanted, claimed, done."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import blake2b
+from typing import Self
 
-from bot.domain.ids import ChannelId, GuildId, MessageId, OccurrenceId, short
+from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId, OccurrenceId, SeriesId, short
+
+MOST_LETTERS = 25
+"""The longest nonce that Discord takes."""
+_DIGEST_BYTES = 14
+"""As many as a nonce has room for, in base 36."""
+
+
+class SubjectKind(StrEnum):
+    """What an entry can be about."""
+
+    MEETING = "meeting"
+    """One dated meeting (an occurrence)."""
+    SERIES = "series"
+    SERVER = "server"
+    MEMBER = "member"
+    """What one member asked for in one server, as a reminder: stored sealed, gone with them."""
+
+
+_LETTER = {
+    SubjectKind.MEETING: "o",
+    SubjectKind.SERIES: "s",
+    SubjectKind.SERVER: "g",
+    SubjectKind.MEMBER: "m",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an entry is about."""
+
+    kind: SubjectKind
+    id: int
+    guild: GuildId | None = None
+    """The server in which a member is meant."""
+
+    @classmethod
+    def meeting(cls, meeting: OccurrenceId) -> Self:
+        """Name a dated meeting."""
+        return cls(SubjectKind.MEETING, meeting)
+
+    @classmethod
+    def series(cls, series: SeriesId) -> Self:
+        """Name a series."""
+        return cls(SubjectKind.SERIES, series)
+
+    @classmethod
+    def server(cls, guild: GuildId) -> Self:
+        """Name a server."""
+        return cls(SubjectKind.SERVER, guild)
+
+    @classmethod
+    def member(cls, guild: GuildId, member: MemberId) -> Self:
+        """Name a member in a server."""
+        return cls(SubjectKind.MEMBER, member, guild)
 
 
 class EntryKind(StrEnum):
-    """What must come true; one row for each (meeting, kind, seq)."""
+    """The kinds that a handler of ours delivers; one row for each (subject, kind, seq)."""
 
     DOOR = "door"
     """The door's message in the announcements channel."""
@@ -21,9 +77,9 @@ class EntryKind(StrEnum):
     TAKE_DOWN = "down"
     """A message with somebody's words deleted; `channel` and `message` say which."""
     UNNAME = "unname"
-    """People taken off the names of a room whose meeting is over; `detail` says whether all."""
+    """People taken off the names of a room whose meeting is over."""
     FAREWELL = "bye"
-    """The last card says goodbye and stays to be read; `detail` says why the evening ended."""
+    """The last card says goodbye and stays to be read."""
     DOOR_AGAIN = "door_again"
     """The door's message says who sees the room now; seq is the version that knew it first."""
     DOOR_SHUT = "shut"
@@ -31,21 +87,15 @@ class EntryKind(StrEnum):
     ALERT = "alert"
     """Those who lead are told in private that something waits; seq counts how often."""
     ROOM_NOTE = "note"
-    """A line of ours in the room; `detail` is its text key."""
+    """A line of ours in the room."""
     ORGANISERS = "orgs"
-    """A line for the organisers' channel; `detail` is its text key."""
+    """A line for the organisers' channel."""
     TEXT_LOCK = "lock"
     """A text room stops taking messages."""
     MOVE = "move"
-    """Another room to go to, without those who were removed; `detail` is the code it carries."""
+    """Another room to go to, without those who were removed; `code` marks it."""
     OLD_ROOM = "left"
     """The room that a meeting moved out of goes; `channel` says which."""
-    WORDS = "words"
-    """Typed words: sent at once and never kept as a row."""
-
-
-MARKED_BY_CODE = frozenset({EntryKind.MOVE, EntryKind.OLD_ROOM})
-"""Rooms, not messages; `detail` is the two-word code that marks the room."""
 
 
 class EntryState(StrEnum):
@@ -62,15 +112,29 @@ OPEN_STATES = frozenset({EntryState.WANTED, EntryState.CLAIMED})
 
 
 @dataclass(frozen=True, slots=True)
-class OutboxEntry:
-    """One thing that must come true; holds nothing that a member wrote and no member's id."""
+class IdempotencyKey:
+    """How a message of ours is known again, so that no try posts it twice."""
 
-    meeting: OccurrenceId
     guild: GuildId
-    kind: EntryKind
+    nonce: str
+    since: datetime
+    """When it can have been posted at the earliest."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEntry:
+    """One thing that must come true; holds nothing that a member wrote."""
+
+    subject: Subject
+    guild: GuildId
+    kind: str
+    """An `EntryKind`, or the kind of a handler that brings its own."""
     seq: int
     due: datetime
-    detail: str = ""
+    payload: str = ""
+    """JSON, which only the handler of its kind can read; empty where there is nothing to say."""
+    code: str = ""
+    """The two words that mark the room which it makes or clears away."""
     state: EntryState = EntryState.WANTED
     channel: ChannelId | None = None
     message: MessageId | None = None
@@ -85,6 +149,32 @@ class OutboxEntry:
         return self.state in OPEN_STATES
 
     @property
-    def nonce(self) -> str:
-        """The same for every attempt, at most 25 characters, so that Discord keeps one message."""
-        return f"o{short(self.meeting)}-{self.kind}-{self.seq}"
+    def is_of_meeting(self) -> bool:
+        """Tell whether a dated meeting is its subject."""
+        return self.subject.kind is SubjectKind.MEETING
+
+    @property
+    def meeting(self) -> OccurrenceId:
+        """Name the meeting it is about; raises ValueError where its subject is something else."""
+        if not self.is_of_meeting:
+            raise ValueError(self.subject.kind)
+        return OccurrenceId(self.subject.id)
+
+    @property
+    def key(self) -> IdempotencyKey:
+        """Give what makes every try the same message."""
+        once = nonce(self.subject, self.kind, self.seq)
+        return IdempotencyKey(self.guild, once, self.claimed_at or self.due)
+
+
+def nonce(subject: Subject, kind: str, seq: int) -> str:
+    """Name a message for Discord, which keeps one of each name: the same for every try.
+
+    Begins with a letter for the subject's kind. What would be too long is said by its digest.
+    """
+    guild = f"{short(subject.guild)}." if subject.guild else ""
+    letter, rest = _LETTER[subject.kind], f"{guild}{short(subject.id)}-{kind}-{seq}"
+    if len(rest) < MOST_LETTERS:
+        return letter + rest
+    digest = blake2b(rest.encode(), digest_size=_DIGEST_BYTES).digest()
+    return f"{letter}~{short(int.from_bytes(digest))}"

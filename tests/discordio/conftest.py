@@ -17,7 +17,7 @@ from bot.discordio.rooms.rooms import DiscordRooms
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.ids import ChannelId, GuildId, MessageId, OccurrenceId, RoleId, short
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.server.server import Server
 from bot.domain.template import Stage, StageKey
 from bot.rehearsal.world import World
@@ -165,7 +165,9 @@ class Group:
 
     def entry(self, kind=EntryKind.CARD, seq=1, **changes):
         now = discord.utils.utcnow()
-        return OutboxEntry(MEETING, self.server.id, kind, seq, now, claimed_at=now, **changes)
+        return OutboxEntry(
+            Subject.meeting(MEETING), self.server.id, kind, seq, now, claimed_at=now, **changes
+        )
 
     async def a_card(self, topic="tea"):
         """Post the card of a running evening in the announcements channel."""
@@ -173,9 +175,9 @@ class Group:
         self.bot.evening = an_evening(self.server.id, channel, topic)
         card = Card(self.bot.evening, discord.utils.utcnow())
         entry = self.entry()
-        message = await self.bot.ports.send(card, channel, entry, look_first=False)
+        message = await self.bot.ports.send(card, channel, entry.key, look_first=False)
         self.bot.card = OutboxEntry(
-            MEETING, self.server.id, EntryKind.CARD, 1, entry.due, channel=channel,
+            Subject.meeting(MEETING), self.server.id, EntryKind.CARD, 1, entry.due, channel=channel,
             message=message,
         )  # fmt: skip
         await self.env.settle()

@@ -10,7 +10,7 @@ from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.ids import GuildId, OccurrenceId, long, short
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.turn import Turn
-from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.people.membership import Membership
 from bot.domain.template import StageKey
 from tests.domain.evenings import ANA, START, evening, later
@@ -29,10 +29,10 @@ def test_what_is_no_id_is_refused():
 
 @pytest.mark.parametrize("kind", EntryKind)
 def test_a_nonce_is_short_and_the_same_for_every_attempt(kind):
-    entry = OutboxEntry(OccurrenceId(2**40 - 1), GuildId(1), kind, 9999, START)
-    assert len(entry.nonce) <= 25
-    assert replace(entry, attempts=3, due=later(5)).nonce == entry.nonce
-    assert replace(entry, seq=1).nonce != entry.nonce
+    entry = OutboxEntry(Subject.meeting(OccurrenceId(2**40 - 1)), GuildId(1), kind, 9999, START)
+    assert len(entry.key.nonce) <= 25
+    assert replace(entry, attempts=3, due=later(5)).key.nonce == entry.key.nonce
+    assert replace(entry, seq=1).key.nonce != entry.key.nonce
 
 
 def test_doors_open_ten_minutes_before_and_the_evening_has_its_length():

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.faults import checking
 from tests.faults.bots import Bot, Place
-from tests.faults.group.evening import LiveMeetings
+from tests.faults.group.evening import Evenings
 from tests.faults.group.pressing import Tally
 
 Json = dict[str, Any]
@@ -52,7 +52,7 @@ class Figures:
 
 
 async def take_down(
-    place: Place, bot: Bot, tally: Tally, evenings: list[LiveMeetings], figures: Figures
+    place: Place, bot: Bot, tally: Tally, evenings: list[Evenings], figures: Figures
 ) -> None:
     state = await place.people.state()
     figures.stopped_with = await bot.stop() if bot.running else -1

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from tests.faults import checking
 from tests.faults.crash.crash import mutant
-from tests.faults.group.evening import LiveMeetings
+from tests.faults.group.evening import Evenings
 from tests.faults.group.scene import Scene, scene
 
 EVENINGS = int(os.environ.get("OPENROUND_EVENINGS", "1"))
 NO_LEASE = mutant("no-lease")
 
 
-class Crowded(LiveMeetings):
+class Crowded(Evenings):
     """Evenings at which everybody comes in one moment, and is ready in one moment."""
 
     async def _through(self) -> None:

@@ -12,7 +12,8 @@ from tests.meta.source import HOUSE, modules, name_of, tree
 
 KINDS = {"dict", "set", "defaultdict", "deque", "list", "Counter", "OrderedDict"}
 KEYS = {
-    "ChannelId", "GuildId", "Hashable", "MemberId", "MessageId", "OccurrenceId", "PromptId", "int",
+    "ChannelId", "GuildId", "Hashable", "MemberId", "MessageId", "OccurrenceId", "PromptId",
+    "Subject", "int",
 }  # fmt: skip
 SHORT = {
     "Access.pending": "lives for one transaction",

@@ -41,6 +41,7 @@ KEPT = {
     "leads": "That you lead",
     "wrote": "That you wrote a question",
     "in_meeting": "While a meeting runs",
+    "asked_for": "A private message that you asked for",
     "words": "which messages in the room hold your words",
 }
 """What `/privacy notice` names of a person, and how the page says it."""

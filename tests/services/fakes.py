@@ -134,29 +134,29 @@ class Messages:
     def __init__(self, discord: Discord) -> None:
         self.discord = discord
 
-    async def send(self, drawing, channel, entry, *, look_first, mark=None) -> MessageId:
-        found = await self.find(channel, entry, mark) if look_first else None
+    async def send(self, drawing, channel, key, *, look_first, mark=None) -> MessageId:
+        found = await self.find(channel, key, mark) if look_first else None
         if found is not None:
             return found
         outcome = await self.discord.asked("send", channel)
         self.discord.note(type(drawing).__name__)
         lately = self.discord.clock.now() - self.discord.nonce_window
         for known, one in self.discord.messages.items():
-            if one.nonce == entry.nonce and one.at >= lately:
+            if one.nonce == key.nonce and one.at >= lately:
                 self.discord.answered(outcome)
                 return known
         message = MessageId(self.discord.new_id())
-        assert len(entry.nonce) <= 25
+        assert len(key.nonce) <= 25
         now = self.discord.clock.now()
-        self.discord.messages[message] = Message(channel, entry.nonce, drawing, now)
+        self.discord.messages[message] = Message(channel, key.nonce, drawing, now)
         self.discord.answered(outcome)
         return message
 
-    async def find(self, channel, entry, mark) -> MessageId | None:
+    async def find(self, channel, key, mark) -> MessageId | None:
         outcome = await self.discord.asked("find_message", channel)
         listed = self.discord.messages.items()
         sees = self.discord.blind != "messages"
-        ours = [known for known, one in listed if sees and one.nonce == entry.nonce]
+        ours = [known for known, one in listed if sees and one.nonce == key.nonce]
         self.discord.answered(outcome)
         return ours[0] if ours else None
 

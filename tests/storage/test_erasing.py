@@ -11,7 +11,7 @@ from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import ChannelId, MessageId, OccurrenceId, PromptId, SeriesId
 from bot.domain.meeting.said import Post
 from bot.domain.meeting.traces import Traces
-from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.people.membership import Membership
 from bot.domain.prompts.own_prompt import State
 from bot.domain.server.server import Server, Texts
@@ -113,7 +113,7 @@ async def test_a_reader_delays_the_wiping_and_it_is_said_and_done_later(
     await bare_store.run(lambda tx: tx.live_meetings.add(make_meeting(topic=CANARY)))
     reader = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
     reader.execute("BEGIN")
-    reader.execute("SELECT count(*) FROM evenings").fetchone()
+    reader.execute("SELECT count(*) FROM live_meetings").fetchone()
     await bare_store.run(lambda tx: tx.live_meetings.delete(TUESDAY))
     assert bare_store.wipe_pending
     reader.execute("COMMIT")
@@ -147,7 +147,7 @@ def fill_everything(tx, guild, number, make_occurrence, make_meeting):
     tx.series.put(weekly(series, guild))
     tx.occurrences.add(make_occurrence(number, guild=guild, series=series, rule_date=NOW.date()))
     tx.live_meetings.add(make_meeting(number, guild=guild))
-    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.DOOR, 0, NOW))
+    tx.outbox.want(OutboxEntry(Subject.meeting(meeting), guild, EntryKind.DOOR, 0, NOW))
     tx.memberships.put(guild, ANNA, Membership(name="Robin", last_seen=NOW))
     tx.traces.put(Traces(meeting, guild, ROOM, (Post(1, ROOM, MessageId(6), ANNA),)))
     tx.heard.add(guild, meeting, [PromptId("one")], NOW)
@@ -191,14 +191,14 @@ async def test_old_rows_go_by_themselves_when_their_time_is_over(
         tx.occurrences.save(replace(tx.occurrences.get(1), phase=Phase.CLOSED))
         tx.series.put(weekly(1, ended=True))
         tx.prompts.put(own_prompt("gone", state=State.RETIRED))
-        door = tx.outbox.get(1, EntryKind.DOOR, 0)
+        door = tx.outbox.get(Subject.meeting(OccurrenceId(1)), EntryKind.DOOR, 0)
         tx.outbox.save(replace(door, state=EntryState.DONE))
 
     await store.run(end)
     last_day = {
-        "evenings": timedelta(0),
+        "live_meetings": timedelta(0),
         "traces": timedelta(0),
-        "effects": timedelta(days=7),
+        "outbox": timedelta(days=7),
         "occurrences": timedelta(days=90),
         "stage_times": timedelta(days=90),
         "series": timedelta(days=90),

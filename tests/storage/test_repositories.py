@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.errors import Stale
 from bot.domain.ids import ChannelId, MessageId, OccurrenceId, PromptId, RoleId, SeriesId
-from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.people.membership import Membership
 from bot.domain.server.server import Server, Texts
 from tests.storage.conftest import ANNA, BEN, GUILD, NOW, OTHER_GUILD, SERIES, TUESDAY, weekly
@@ -60,8 +60,11 @@ async def test_a_running_meeting_comes_back_as_it_was_kept(store, make_occurrenc
     assert await store.run(lambda tx: tx.live_meetings.get(TUESDAY)) is None
 
 
+ABOUT = Subject.meeting(TUESDAY)
+
+
 def door(**changes):
-    return replace(OutboxEntry(TUESDAY, GUILD, EntryKind.DOOR, 0, NOW), **changes)
+    return replace(OutboxEntry(ABOUT, GUILD, EntryKind.DOOR, 0, NOW), **changes)
 
 
 async def test_an_entry_is_wanted_once_and_keeps_where_it_stands(store):
@@ -71,31 +74,31 @@ async def test_an_entry_is_wanted_once_and_keeps_where_it_stands(store):
         message=MessageId(4),
         claimed_at=NOW,
         attempts=2,
-        detail="room.opened",
+        payload='{"why": "opened"}',
     )
     await store.run(lambda tx: tx.outbox.want(door()))
     assert await store.run(lambda tx: tx.outbox.save(claimed)) == replace(claimed, version=1)
-    await store.run(lambda tx: tx.outbox.want(door(detail="again")))
-    found = await store.run(lambda tx: tx.outbox.get(TUESDAY, EntryKind.DOOR, 0))
+    await store.run(lambda tx: tx.outbox.want(door(payload="again")))
+    found = await store.run(lambda tx: tx.outbox.get(ABOUT, EntryKind.DOOR, 0))
     assert found == replace(claimed, version=1)
-    assert await store.run(lambda tx: tx.outbox.get(TUESDAY, EntryKind.DOOR, 1)) is None
+    assert await store.run(lambda tx: tx.outbox.get(ABOUT, EntryKind.DOOR, 1)) is None
 
 
 async def test_an_entry_that_was_changed_meanwhile_is_not_overwritten(store):
     await store.run(lambda tx: tx.outbox.want(door()))
     claimed = await store.run(lambda tx: tx.outbox.save(door(state=EntryState.CLAIMED)))
-    anew = await store.run(lambda tx: tx.outbox.save(replace(claimed, detail="anew")))
+    anew = await store.run(lambda tx: tx.outbox.save(replace(claimed, payload="anew")))
     done = replace(claimed, state=EntryState.DONE)
     assert await store.run(lambda tx: tx.outbox.update_if_unchanged(done)) is None
     with pytest.raises(Stale):
         await store.run(lambda tx: tx.outbox.save(done))
-    assert await store.run(lambda tx: tx.outbox.get(TUESDAY, EntryKind.DOOR, 0)) == anew
+    assert await store.run(lambda tx: tx.outbox.get(ABOUT, EntryKind.DOOR, 0)) == anew
 
 
 async def test_an_entry_that_is_gone_does_not_come_back_by_settling_it(store):
     gone = door(state=EntryState.DONE)
     assert await store.run(lambda tx: tx.outbox.update_if_unchanged(gone)) is None
-    assert await store.run(lambda tx: tx.outbox.of(TUESDAY)) == ()
+    assert await store.run(lambda tx: tx.outbox.of(ABOUT)) == ()
 
 
 async def test_only_what_is_not_done_is_due(store):
@@ -108,7 +111,7 @@ async def test_only_what_is_not_done_is_due(store):
     due = await store.run(lambda tx: tx.outbox.due(NOW))
     assert [one.state for one in due] == [EntryState.CLAIMED, EntryState.WANTED]
     assert await store.run(lambda tx: tx.outbox.next_due()) == due[0].due
-    assert len(await store.run(lambda tx: tx.outbox.of(TUESDAY))) == 5
+    assert len(await store.run(lambda tx: tx.outbox.of(ABOUT))) == 5
 
 
 async def test_a_membership_is_one_persons_in_one_server(store):

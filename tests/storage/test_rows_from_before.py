@@ -41,13 +41,13 @@ async def row_from_before(sqlite_url, make_occurrence, make_meeting):
 def without_what_is_new(url):
     """Take out of the row what the version before did not write; gives what is left."""
     with sqlite3.connect(url.removeprefix("sqlite:///")) as raw:
-        (sealed,) = raw.execute("SELECT sealed FROM evenings").fetchone()
+        (sealed,) = raw.execute("SELECT sealed FROM live_meetings").fetchone()
         row = orjson.loads(sealed)
         for name in NEW[""]:
             del row[name]
         for part in ("people", "held", "aids"):
             row[part] = [{k: v for k, v in one.items() if k not in NEW[part]} for one in row[part]]
-        raw.execute("UPDATE evenings SET sealed = ?", (orjson.dumps(row),))
+        raw.execute("UPDATE live_meetings SET sealed = ?", (orjson.dumps(row),))
     return row
 
 

@@ -8,7 +8,7 @@ from bot.app.wiring.outbox import delivery_of
 from bot.app.wiring.people import PeopleColumn, people_column
 from bot.app.wiring.ports import Ports
 from bot.app.wiring.prompts import PromptsColumn, prompts_column
-from bot.app.wiring.rooms import RoomsColumn, rooms_column
+from bot.app.wiring.rooms import RoomsColumn, moves_of, rooms_column
 from bot.app.wiring.server import ServerColumn, departures, server_column
 from bot.scheduler import PeriodicTask
 from bot.services.bundle import UseCases
@@ -66,12 +66,14 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
     prompts = prompts_column(ports, server.setup, meeting.questions)
     people = people_column(ports, meetings, beside)
     kept = server.setup, server.setup_monitor, prompts.prompts, prompts.packs
+    moves = moves_of(ports, meetings, meeting.admissions)
     rooms = rooms_column(
         ports,
         meetings=meetings,
         admissions=meeting.admissions,
         presence=meeting.presence,
-        delivery=delivery_of(ports, meetings),
+        moves=moves,
+        delivery=delivery_of(ports, meetings, *moves),
         departures=departures(ports, meeting.support.left, *(one.forget for one in kept)),
     )
     return Columns(server, calendar, meeting, prompts, people, rooms)

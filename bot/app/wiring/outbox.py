@@ -5,20 +5,19 @@ from bot.services.meeting.alerts import Alerts
 from bot.services.meeting.cards_posted import CardCleared, CardFolded, CardPosted, LastWords
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.delivery import OutboxDelivery
-from bot.services.outbox.handler import Handlers
-from bot.services.outbox.notices import OrganisersLine
+from bot.services.outbox.handler import Handlers, Stepwise
+from bot.services.outbox.notices import OrganisersLine, RoomNote
 from bot.services.people.taken_back import TakenDown, Unnamed
 from bot.services.rooms.room_messages import (
     DoorPosted,
     DoorRedrawn,
     DoorShut,
-    RoomNote,
     TextLock,
 )
 
 
-def delivery_of(ports: Ports, meetings: Meetings) -> OutboxDelivery:
-    """Make what delivers the outbox. Moves and old rooms are no messages: `rooms` does them."""
+def delivery_of(ports: Ports, meetings: Meetings, *steps: Stepwise) -> OutboxDelivery:
+    """Make what delivers the outbox; `steps` are the handlers that `rooms` needs for itself too."""
     store, clock, rooms, messages = ports.store, ports.clock, ports.rooms, ports.messages
     handlers = Handlers(
         (
@@ -35,6 +34,7 @@ def delivery_of(ports: Ports, meetings: Meetings) -> OutboxDelivery:
             OrganisersLine(messages),
             TakenDown(messages),
             Unnamed(store, rooms),
+            *steps,
         )
     )
     return OutboxDelivery(store, clock, messages, handlers)

@@ -31,12 +31,27 @@ class RoomsColumn(NamedTuple):
     tasks: tuple[PeriodicTask, ...]
 
 
+class Moves(NamedTuple):
+    """What carries a meeting into another room: steps of the outbox, which the tick needs too."""
+
+    moving: Moving
+    old_rooms: OldRooms
+
+
+def moves_of(ports: Ports, meetings: Meetings, admissions: Admissions) -> Moves:
+    """Make what carries a meeting into another room."""
+    store, clock, rooms = ports.store, ports.clock, ports.rooms
+    moving = Moving(store, clock, rooms, meetings, admissions)
+    return Moves(moving, OldRooms(store, clock, rooms))
+
+
 def rooms_column(
     ports: Ports,
     *,
     meetings: Meetings,
     admissions: Admissions,
     presence: Presence,
+    moves: Moves,
     delivery: OutboxDelivery,
     departures: Departures,
 ) -> RoomsColumn:
@@ -44,9 +59,7 @@ def rooms_column(
     store, clock, rooms, messages = ports.store, ports.clock, ports.rooms, ports.messages
     keeping = Keeping(rooms, ports.members, meetings, admissions, presence)
     doors = Doorkeeping(store, clock, rooms, messages, meetings)
-    moving = Moving(store, clock, rooms, meetings, admissions)
-    old_rooms = OldRooms(store, clock, rooms)
-    closings = Closings(store, clock, rooms, messages, meetings, keeping, doors, moving, old_rooms)
+    closings = Closings(store, clock, rooms, messages, meetings, keeping, doors, moves.old_rooms)
     opening = RoomOpening(store, clock, rooms)
     tick = Ticks(store, clock, ports.alarm, delivery, opening, closings, departures)
     tasks = (
@@ -54,4 +67,4 @@ def rooms_column(
         PeriodicTask("prune", tick.prune, timedelta(hours=6)),
     )
     requests, voice = RoomRequests(store, clock, ports.alarm), VoiceChanges(rooms, meetings, tick)
-    return RoomsColumn(moving, requests, tick, voice, tasks)
+    return RoomsColumn(moves.moving, requests, tick, voice, tasks)

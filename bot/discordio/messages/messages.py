@@ -1,6 +1,6 @@
 """What the bot writes in channels and to people: once, quietly, pinging nobody."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import cast
 
@@ -13,7 +13,7 @@ from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.limiter import Priority
 from bot.domain.ids import ChannelId, MemberId, MessageId, OccurrenceId
-from bot.domain.outbox_entry import OutboxEntry
+from bot.domain.outbox_entry import IdempotencyKey
 from bot.services.ports.drawings import Drawing, Line
 from bot.services.ports.messages import Mark
 from bot.services.ports.trouble import Blocked, Unsure
@@ -47,16 +47,16 @@ class DiscordMessages:
         self,
         drawing: Drawing,
         channel: ChannelId,
-        entry: OutboxEntry,
+        key: IdempotencyKey,
         *,
         look_first: bool,
         mark: Mark | None = None,
     ) -> MessageId:
-        """Post what an entry wants; the same entry twice is one message.
+        """Post a message; the same key twice is one message.
 
         Discord drops a repeated nonce for a few minutes; after that, `look_first` finds it.
         """
-        posted = await self._posted(drawing, channel, entry, mark) if look_first else None
+        posted = await self._posted(drawing, channel, key, mark) if look_first else None
         if posted is not None:
             return posted
         place = self._client.get_partial_messageable(channel)
@@ -65,25 +65,25 @@ class DiscordMessages:
             Route("post_message", channel),
             lambda: place.send(
                 view=drawn(self._draw, drawing),
-                nonce=entry.nonce,
+                nonce=key.nonce,
                 silent=not (isinstance(drawing, Line) and drawing.loud),
                 allowed_mentions=_called(drawing),
             ),
         )
         return MessageId(message.id)
 
-    async def find(self, channel: ChannelId, entry: OutboxEntry, mark: Mark) -> MessageId | None:
+    async def find(self, channel: ChannelId, key: IdempotencyKey, mark: Mark) -> MessageId | None:
         """Look for a message that may have been posted, without posting it."""
-        return await self._posted(None, channel, entry, mark)
+        return await self._posted(None, channel, key, mark)
 
     async def _posted(
-        self, drawing: Drawing | None, channel: ChannelId, entry: OutboxEntry, mark: Mark | None
+        self, drawing: Drawing | None, channel: ChannelId, key: IdempotencyKey, mark: Mark | None
     ) -> MessageId | None:
         """Find the message; not being able to read is never *not posted*."""
-        reads = self._guild_cache.reads(entry.guild, channel)
+        reads = self._guild_cache.reads(key.guild, channel)
         if reads is False:
             raise Blocked("no_history")
-        request = partial(self._written, channel, entry)
+        request = partial(self._written, channel, key.since)
         written = await self._requests.send(Priority.CARD, Route("history", channel), request)
         if not written and reads is None:
             raise Unsure
@@ -91,8 +91,8 @@ class DiscordMessages:
         ours = [one for one in written if me is not None and one.author.id == me.id]
         return next((MessageId(one.id) for one in ours if is_same(one, mark, view)), None)
 
-    async def _written(self, channel: ChannelId, entry: OutboxEntry) -> list[discord.Message]:
-        since = (entry.claimed_at or entry.due) + self._requests.responses.skew - LOOK_BACK
+    async def _written(self, channel: ChannelId, at: datetime) -> list[discord.Message]:
+        since = at + self._requests.responses.skew - LOOK_BACK
         place = self._client.get_partial_messageable(channel)
         history = place.history(after=since, limit=LOOK_AT, oldest_first=True)
         return [message async for message in history]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import FINAL, NOBODY_BEGAN, Occurrence, Phase, RoomKind
 from bot.domain.meeting.rights import MeetingOver, NotFacilitator, NotNow
-from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.person import Actor
 from bot.domain.rooms import opening
 from bot.domain.server.server import Server
@@ -66,8 +66,8 @@ class OpenAlreadyAgain(NotNow):
 def lock_of(occurrence: Occurrence, known: OutboxEntry | None) -> OutboxEntry:
     """Give what makes the text room of an ended meeting take no more messages."""
     locked_at = (occurrence.ended_at or occurrence.ends_at) + STILL_HERE
-    wanted = OutboxEntry(occurrence.id, occurrence.guild, EntryKind.TEXT_LOCK, 0, locked_at)
-    return known or wanted
+    about = Subject.meeting(occurrence.id)
+    return known or OutboxEntry(about, occurrence.guild, EntryKind.TEXT_LOCK, 0, locked_at)
 
 
 def kept_open(occurrence: Occurrence, lock: OutboxEntry, by: Actor, seen: int) -> OutboxEntry:

@@ -13,7 +13,7 @@ from bot.domain.meeting import help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.meeting.said import Reached
-from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, OutboxEntry, nonce
 from bot.domain.server.server import Server
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.handler import Handler, RenderContext
@@ -106,15 +106,9 @@ class Alerts(Handler):
     async def _told(self, context: RenderContext, meeting: LiveMeeting, member: MemberId) -> bool:
         """Write to one person; False where Discord brings them no message."""
         line = Line(meeting.language, "note.alert", _facts(meeting))
-        once = OutboxEntry(
-            meeting.id,
-            meeting.guild,
-            context.entry.kind,
-            _number(context, member),
-            context.entry.due,
-        )
+        once = nonce(context.entry.subject, self.kind, _number(context, member))
         try:
-            return await self.messages.whisper(line, member, once.nonce)
+            return await self.messages.whisper(line, member, once)
         except (Blocked, Gone):
             return False
 
@@ -130,7 +124,7 @@ class Alerts(Handler):
         line = Line(context.server.language, "note.call", facts, loud=True, mentions=tuple(members))
         try:
             look_first = context.entry.attempts > 1
-            return await self.messages.send(line, channel, context.entry, look_first=look_first)
+            return await self.messages.send(line, channel, context.entry.key, look_first=look_first)
         except (Blocked, Gone):
             return None
 

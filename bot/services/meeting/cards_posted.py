@@ -10,8 +10,9 @@ from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.server.server import Server
 from bot.services.meeting.first_evening import farewell
 from bot.services.outbox.handler import Editing, Handler, Posting, RenderContext
-from bot.services.outbox.lines import line, why_of
+from bot.services.outbox.lines import line
 from bot.services.outbox.notices import tell_organisers
+from bot.services.outbox.payload import Payload
 from bot.services.ports.clock import Clock
 from bot.services.ports.drawings import Card, Drawing, Folded
 from bot.services.ports.messages import Mark
@@ -47,11 +48,8 @@ class CardPosted(Posting):
 
     def draw(self, context: RenderContext, now: datetime) -> Drawing:
         """Draw the meeting as it stands."""
-        return (
-            Card(context.meeting, now)
-            if context.meeting
-            else line(context, f"note.{why_of(context)}")
-        )
+        assert context.meeting is not None  # noqa: S101 - drawn only while it is relevant
+        return Card(context.meeting, now)
 
     async def deliver(
         self, context: RenderContext, now: datetime, *, look_first: bool
@@ -84,7 +82,7 @@ class CardPosted(Posting):
             tell_organisers(tx, occurrence, "no_card", now, reason=why, number=entry.seq)
 
 
-class _OldCard(Handler):
+class _OnOldCard(Handler):
     """A kind that takes the names off an old card, once the new one stands."""
 
     order = 2
@@ -93,22 +91,30 @@ class _OldCard(Handler):
 
     def comes_after(self, tx: Tx, entry: OutboxEntry) -> tuple[OutboxEntry | None, ...]:
         """Wait for the new card too."""
-        new = tx.outbox.get(entry.meeting, EntryKind.CARD, entry.seq + 1)
+        new = tx.outbox.get(entry.subject, EntryKind.CARD, entry.seq + 1)
         return (*super().comes_after(tx, entry), new)
 
 
-class CardFolded(_OldCard, Editing):
+@dataclass(frozen=True, slots=True)
+class OldCard(Payload):
+    """What an old card was for: the last part of a text key."""
+
+    was: str
+
+
+class CardFolded(_OnOldCard, Editing):
     """An old card in one line."""
 
     kind = EntryKind.FOLD
+    payload = OldCard
 
     def draw(self, context: RenderContext, now: datetime) -> Drawing:
         """Draw the line that is left of it."""
         del now
-        return Folded(context.server.language, context.entry.detail)
+        return Folded(context.server.language, OldCard.read(context.entry).was)
 
 
-class CardCleared(_OldCard):
+class CardCleared(_OnOldCard):
     """An old card of the same stage taken away: the new one stands further down."""
 
     kind = EntryKind.CLEAR
@@ -124,10 +130,18 @@ class CardCleared(_OldCard):
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class WhyEnded(Payload):
+    """Why an evening has ended: the last part of a text key."""
+
+    why: str
+
+
 class LastWords(Editing):
     """The last card says goodbye; without a card to stand on the words are posted themselves."""
 
     kind = EntryKind.FAREWELL
+    payload = WhyEnded
     order = 2
     edits = EntryKind.CARD
     hides_names = True
@@ -136,12 +150,12 @@ class LastWords(Editing):
         self, tx: Tx, entry: OutboxEntry, occurrence: Occurrence, server: Server
     ) -> Drawing | None:
         """Look up until when the room takes messages, and when the group meets next."""
-        return farewell(tx, entry, occurrence, server)
+        return farewell(tx, occurrence, server, WhyEnded.read(entry).why)
 
     def draw(self, context: RenderContext, now: datetime) -> Drawing:
         """Draw the goodbye."""
         del now
-        return context.prepared or line(context, f"note.{why_of(context)}")
+        return context.prepared or line(context, f"note.{WhyEnded.read(context.entry).why}")
 
     async def deliver(
         self, context: RenderContext, now: datetime, *, look_first: bool

@@ -8,12 +8,13 @@ from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, Phase
 from bot.domain.calendar.series import dates
 from bot.domain.ids import ChannelId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.rooms import opening
 from bot.domain.rooms.closing import Farewell, lock_of
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
 from bot.domain.template import Stage, StageKey, scaled
+from bot.services.outbox.notices import Note
 from bot.services.ports.store import Tx
 from bot.services.server.discretion import title_of
 
@@ -50,13 +51,13 @@ def first_evening(
 
 def want_card_and_door(tx: Tx, opened: Occurrence, cards: int, now: datetime) -> None:
     """Want the card and the door; and say once how late it is, where it is late."""
-    meeting, guild = opened.id, opened.guild
-    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.CARD, cards, now))
-    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.DOOR, 0, now))
+    about, guild = Subject.meeting(opened.id), opened.guild
+    tx.outbox.want(OutboxEntry(about, guild, EntryKind.CARD, cards, now))
+    tx.outbox.want(OutboxEntry(about, guild, EntryKind.DOOR, 0, now))
     minutes = opening.minutes_late(opened, now)
     if minutes and not opened.reopened:
-        detail = f"opened_late {minutes}"
-        tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.ROOM_NOTE, OPENED_LATE, now, detail))
+        note = Note("opened_late", minutes).written()
+        tx.outbox.want(OutboxEntry(about, guild, EntryKind.ROOM_NOTE, OPENED_LATE, now, note))
 
 
 def new_code(tx: Tx) -> str:
@@ -81,9 +82,11 @@ def next_date(tx: Tx, occurrence: Occurrence) -> datetime | None:
     return None
 
 
-def farewell(tx: Tx, entry: OutboxEntry, occurrence: Occurrence, server: Server) -> Farewell | None:
+def farewell(tx: Tx, occurrence: Occurrence, server: Server, why: str) -> Farewell | None:
     """Give what the last words of an evening are drawn from, once it is over."""
-    if occurrence.ended_at is None or entry.kind is not EntryKind.FAREWELL:
+    if occurrence.ended_at is None:
         return None
-    lock = lock_of(occurrence, tx.outbox.get(occurrence.id, EntryKind.TEXT_LOCK, 0))
-    return Farewell(server, occurrence, entry.detail, lock.due, next_date(tx, occurrence))
+    lock = lock_of(
+        occurrence, tx.outbox.get(Subject.meeting(occurrence.id), EntryKind.TEXT_LOCK, 0)
+    )
+    return Farewell(server, occurrence, why, lock.due, next_date(tx, occurrence))

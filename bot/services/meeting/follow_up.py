@@ -10,10 +10,12 @@ from bot.domain.meeting.consequences import Consequences, after_change
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.meeting.said import Post
-from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.people.digests import KEY_BYTES
 from bot.domain.person import Actor
+from bot.services.meeting.cards_posted import OldCard, WhyEnded
 from bot.services.outbox.effacing import take_down
+from bot.services.outbox.notices import Note
 from bot.services.ports.store import Tx
 
 ALIAS_BITS = 40
@@ -47,8 +49,8 @@ def _want(tx: Tx, change: Consequences, now: datetime) -> None:
     if change.new_card:
         _turn_page(tx, change.before, after, now)
     if change.alert_at:
-        alert = OutboxEntry(after.id, after.guild, EntryKind.ALERT, after.alerts, change.alert_at)
-        tx.outbox.want(alert)
+        about, kind = Subject.meeting(after.id), EntryKind.ALERT
+        tx.outbox.want(OutboxEntry(about, after.guild, kind, after.alerts, change.alert_at))
     if change.heard:
         _hang_up(tx, after, now)
     for post in change.taken_out:
@@ -64,10 +66,11 @@ def wind_up(tx: Tx, running: LiveMeeting, now: datetime, why: str) -> None:
 
     `why` is the last part of a text key.
     """
-    meeting, guild = running.id, running.guild
-    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.FAREWELL, running.cards, now, why))
-    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.DOOR_SHUT, 0, now))
-    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.ROOM_NOTE, running.cards, now, why))
+    meeting, guild, about = running.id, running.guild, Subject.meeting(running.id)
+    ending, note, cards = WhyEnded(why).written(), Note(why).written(), running.cards
+    tx.outbox.want(OutboxEntry(about, guild, EntryKind.FAREWELL, cards, now, ending))
+    tx.outbox.want(OutboxEntry(about, guild, EntryKind.DOOR_SHUT, 0, now))
+    tx.outbox.want(OutboxEntry(about, guild, EntryKind.ROOM_NOTE, cards, now, note))
     known, key = tx.traces.get(meeting), secrets.token_hex(KEY_BYTES)
     left = traces.left_by(running, key)
     tx.traces.put(replace(left, unnaming=known.unnaming) if known else left)
@@ -76,15 +79,16 @@ def wind_up(tx: Tx, running: LiveMeeting, now: datetime, why: str) -> None:
 
 def _hang_up(tx: Tx, meeting: LiveMeeting, now: datetime) -> None:
     """Want the lines deleted that called whoever leads: they name people, and nothing waits."""
-    for call in tx.outbox.of(meeting.id):
-        if call.kind is EntryKind.ALERT and call.channel and call.message:
+    for call in tx.outbox.of(Subject.meeting(meeting.id)):
+        if call.kind == EntryKind.ALERT and call.channel and call.message:
             post = Post(CALLS + call.seq, call.channel, call.message)
             take_down(tx, meeting.id, meeting.guild, post, now)
 
 
 def _turn_page(tx: Tx, before: LiveMeeting, after: LiveMeeting, now: datetime) -> None:
-    meeting, guild = after.id, after.guild
-    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.CARD, after.cards, now))
-    same = after.stage == before.stage
-    kind, old = (EntryKind.CLEAR, "") if same else (EntryKind.FOLD, str(before.now_in))
-    tx.outbox.want(OutboxEntry(meeting, guild, kind, before.cards, now, old))
+    about, guild = Subject.meeting(after.id), after.guild
+    tx.outbox.want(OutboxEntry(about, guild, EntryKind.CARD, after.cards, now))
+    clear = OutboxEntry(about, guild, EntryKind.CLEAR, before.cards, now)
+    was = OldCard(str(before.now_in)).written()
+    fold = OutboxEntry(about, guild, EntryKind.FOLD, before.cards, now, was)
+    tx.outbox.want(clear if after.stage == before.stage else fold)

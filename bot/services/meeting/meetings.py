@@ -17,7 +17,7 @@ from bot.domain.meeting.rate_limit import Counted
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.turn import Place
-from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.person import Actor
 from bot.services.meeting import follow_up
 from bot.services.meeting.ending import end_in
@@ -98,7 +98,7 @@ class Meetings:
     async def _read(self, meeting: OccurrenceId) -> tuple[LiveMeeting, OutboxEntry] | None:
         def work(tx: Tx) -> tuple[LiveMeeting, OutboxEntry] | None:
             now = tx.live_meetings.get(meeting)
-            card = now and tx.outbox.get(meeting, EntryKind.CARD, now.cards)
+            card = now and tx.outbox.get(Subject.meeting(meeting), EntryKind.CARD, now.cards)
             done = card and card.state is EntryState.DONE and card.message
             return (now, card) if now and card and done else None
 

@@ -13,7 +13,7 @@ from bot.domain.meeting import help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.said import AidKind
 from bot.domain.meeting.talk import board
-from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, IdempotencyKey, Subject, nonce
 from bot.domain.person import Actor
 from bot.domain.server.server import Server
 from bot.services.meeting.alerts import Hosts, hosts_of
@@ -174,10 +174,10 @@ class Support:
         rang = self._rang.get(guild)
         loud = rang is None or now - rang >= RINGS_AFTER
         line = replace(organisers_line(server, by, meeting, known_as), loud=loud)
-        number = meeting.id if meeting else OccurrenceId(0)
+        about = Subject.meeting(meeting.id) if meeting else Subject.server(guild)
         seq = zlib.crc32(f"{once} {by.id}".encode()) % NONCES
-        entry = OutboxEntry(number, guild, EntryKind.ORGANISERS, seq, now)
-        message = await self._send(line, channel, entry)
+        key = IdempotencyKey(guild, nonce(about, EntryKind.ORGANISERS, seq), now)
+        message = await self._send(line, channel, key)
         if loud:
             self._rang[guild] = now
         self._told[guild, by.id] = _Told(once, bool(known_as), now, channel, message)
@@ -207,12 +207,12 @@ class Support:
         for told in [one for one in self._told if one[0] == guild]:
             del self._told[told]
 
-    async def _send(self, line: Line, channel: ChannelId, entry: OutboxEntry) -> MessageId:
+    async def _send(self, line: Line, channel: ChannelId, key: IdempotencyKey) -> MessageId:
         try:
             try:
-                return await self.messages.send(line, channel, entry, look_first=False)
+                return await self.messages.send(line, channel, key, look_first=False)
             except Unsure:
-                return await self.messages.send(line, channel, entry, look_first=True)
+                return await self.messages.send(line, channel, key, look_first=True)
         except Trouble as error:
             raise OrganisersNotTold from error
 

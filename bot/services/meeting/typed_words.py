@@ -26,7 +26,7 @@ from bot.domain.meeting.round.round import typed
 from bot.domain.meeting.said import Post
 from bot.domain.meeting.talk import board, posts
 from bot.domain.meeting.turn import Place
-from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.domain.outbox_entry import IdempotencyKey, Subject, nonce
 from bot.domain.person import Actor
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.effacing import take_down
@@ -36,6 +36,8 @@ from bot.services.ports.messages import Messages
 from bot.services.ports.store import Store
 from bot.services.ports.trouble import Trouble, Unsure
 
+WORDS = "words"
+"""What typed words are called in the names under which Discord keeps them once."""
 TYPED_NONCES = 2**28
 """Numbers of typed words begin here; those of words without a name are below."""
 _MILLISECOND = timedelta(milliseconds=1)
@@ -152,20 +154,21 @@ class Words:
         self, meeting: LiveMeeting, line: Line, said: str, seq: int, *, look_first: bool = False
     ) -> Post:
         """Post words under a number of their own, so that no try posts them twice."""
-        once = OutboxEntry(meeting.id, meeting.guild, EntryKind.WORDS, seq, self.clock.now())
+        once = nonce(Subject.meeting(meeting.id), WORDS, seq)
+        key = IdempotencyKey(meeting.guild, once, self.clock.now())
         try:
-            message = await self._send(meeting, line, once, look_first=look_first)
+            message = await self._send(meeting, line, key, look_first=look_first)
         except Trouble as error:
             raise NotPosted(text=said) from error
         return Post(seq, meeting.room, message)
 
     async def _send(
-        self, meeting: LiveMeeting, line: Line, once: OutboxEntry, *, look_first: bool
+        self, meeting: LiveMeeting, line: Line, key: IdempotencyKey, *, look_first: bool
     ) -> MessageId:
         try:
-            return await self.messages.send(line, meeting.room, once, look_first=look_first)
+            return await self.messages.send(line, meeting.room, key, look_first=look_first)
         except Unsure:
-            return await self.messages.send(line, meeting.room, once, look_first=True)
+            return await self.messages.send(line, meeting.room, key, look_first=True)
 
 
 def _over(meeting: LiveMeeting, member: MemberId) -> str:

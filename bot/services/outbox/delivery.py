@@ -3,14 +3,24 @@
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import groupby
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
-from bot.domain.ids import ChannelId, MessageId, OccurrenceId
-from bot.domain.outbox_entry import EntryState, OutboxEntry
+from bot.domain.ids import ChannelId, MessageId
+from bot.domain.outbox_entry import EntryState, OutboxEntry, Subject
 from bot.domain.rooms.opening import PASSING
-from bot.services.outbox.effacing import EffacingDelivery
-from bot.services.outbox.handler import Effacing, Handler, Handlers, RenderContext
+from bot.services.outbox.handler import (
+    LONGEST_OUTAGE,
+    AnyHandler,
+    Handler,
+    Handlers,
+    RenderContext,
+    Standalone,
+    Stepwise,
+)
+from bot.services.outbox.payload import UnreadablePayload
+from bot.services.outbox.standalone import StandaloneDelivery
 from bot.services.ports.clock import Clock
 from bot.services.ports.messages import Messages
 from bot.services.ports.store import Store, Tx
@@ -21,39 +31,45 @@ LONGEST_WAIT = timedelta(minutes=2)
 MUCH_LATER = timedelta(hours=1)
 MOST_REFUSALS = 30
 """So often, in 35 minutes, is tried what Discord refuses once the meeting is over."""
-LONGEST_OUTAGE = timedelta(days=1)
-"""So long is tried, once the meeting is over, what Discord does not answer."""
 UNSURE = "unsure"
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxDelivery:
-    """Carries out entries, one at a time for each meeting, in the order of their handlers."""
+    """Carries out entries, one at a time for each subject, in the order of their handlers."""
 
     store: Store
     clock: Clock
     messages: Messages
     handlers: Handlers
 
-    async def deliver_due(self, meeting: OccurrenceId) -> None:
-        """Deliver everything that is due for a meeting; what fails stays due for later."""
+    async def deliver_due(self, subject: Subject) -> None:
+        """Deliver everything that is due for a subject; what fails stays due for later."""
         now = self.clock.now()
-        entries = await self.store.run(lambda tx: tx.outbox.of(meeting))
-        effacing = EffacingDelivery(self.store, self.clock)
+        entries = await self.store.run(lambda tx: tx.outbox.of(subject))
+        standalone = StandaloneDelivery(self.store, self.clock)
         due = [one for one in entries if one.is_open and one.due <= now]
-        for entry, handler in self._in_order(due):
-            if isinstance(handler, Effacing):
-                await effacing.deliver(handler, entry)
+        for entry, handler in self._in_order(await self._readable(due)):
+            if isinstance(handler, Standalone):
+                await standalone.deliver(handler, entry)
             else:
                 await self._one(handler, entry)
 
-    def _in_order(self, due: list[OutboxEntry]) -> list[tuple[OutboxEntry, Handler | Effacing]]:
-        """Give what is due with its handler; what no handler is for is done elsewhere."""
+    async def _readable(self, due: list[OutboxEntry]) -> list[OutboxEntry]:
+        """Give those that a handler can read; the rest is given up, and in nobody's way."""
+        bad = [(one, _unreadable(self.handlers.of(one.kind), one)) for one in due]
+        for entry, why in bad:
+            if why:
+                await self.store.run(partial(_give_up, entry=entry, code=why))
+        return [one for one, why in bad if not why]
+
+    def _in_order(self, due: list[OutboxEntry]) -> list[tuple[OutboxEntry, Handler | Standalone]]:
+        """Give what is due with its handler; those that take steps have taken theirs before."""
         chosen = []
         for kind, listed in groupby(sorted(due, key=lambda one: one.kind), lambda one: one.kind):
             handler = self.handlers.of(kind)
-            if handler is not None:
+            if isinstance(handler, Handler | Standalone):
                 chosen += [(one, handler) for one in [*listed][: handler.most_at_once]]
         return sorted(chosen, key=lambda pair: (pair[1].order, pair[0].seq))
 
@@ -77,8 +93,8 @@ class OutboxDelivery:
 
     def _claim(self, tx: Tx, handler: Handler, seen: OutboxEntry) -> RenderContext | None:
         """Claim an entry until its next try is due, so that a fault in it never spins."""
-        entry = tx.outbox.get(seen.meeting, seen.kind, seen.seq)
-        occurrence = tx.occurrences.get(seen.meeting)
+        entry = tx.outbox.get(seen.subject, seen.kind, seen.seq)
+        occurrence = tx.occurrences.get(seen.meeting) if seen.is_of_meeting else None
         now = self.clock.now()
         if entry is None or not entry.is_open or entry.due > now:
             return None  # done meanwhile, or put off: a facilitator keeps the room open
@@ -106,7 +122,9 @@ class OutboxDelivery:
         if not handler.is_still_relevant(context):
             # It may have been posted before it went out of date, and is to be folded then.
             mark = handler.mark(context.entry) if look_first else None
-            return await self.messages.find(context.place, context.entry, mark) if mark else None
+            return (
+                await self.messages.find(context.place, context.entry.key, mark) if mark else None
+            )
         return await handler.deliver(context, self.clock.now(), look_first=look_first)
 
     async def _settle(
@@ -121,6 +139,19 @@ class OutboxDelivery:
         facts = {"kind": entry.kind, "attempt": entry.attempts, "code": why}
         log.warning("outbox.later", extra=facts)
         await self.store.run(lambda tx: _put_off(tx, handler, entry, why, self.clock.now()))
+
+
+def _unreadable(handler: AnyHandler | None, entry: OutboxEntry) -> str:
+    """Say why an entry can be read by nobody; empty where it can."""
+    if handler is None:
+        return "unknown_kind"
+    if isinstance(handler, Handler | Stepwise) and not entry.is_of_meeting:
+        return "no_meeting"
+    try:
+        handler.payload.read(entry)
+    except UnreadablePayload:
+        return "unreadable_payload"
+    return ""
 
 
 def _put_off(tx: Tx, handler: Handler, entry: OutboxEntry, why: str, now: datetime) -> None:
@@ -169,7 +200,7 @@ def _keep(tx: Tx, handler: Handler, entry: OutboxEntry, context: RenderContext) 
     of a server that removed the bot stay gone.
     """
     if tx.outbox.update_if_unchanged(entry) is None:
-        anew = tx.outbox.get(entry.meeting, entry.kind, entry.seq)
+        anew = tx.outbox.get(entry.subject, entry.kind, entry.seq)
         if anew and entry.message:
             tx.outbox.update_if_unchanged(replace(anew, message=entry.message))
         return False

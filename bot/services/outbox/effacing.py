@@ -3,29 +3,28 @@
 Nothing here is given up: what somebody was told will go has to go, however long Discord refuses.
 """
 
-import logging
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
 from bot.domain.meeting import traces
 from bot.domain.meeting.said import Post
-from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.people.digests import Digests
-from bot.services.outbox.handler import Effacing
-from bot.services.ports.clock import Clock
-from bot.services.ports.store import Store, Tx
-from bot.services.ports.trouble import Gone, Trouble
+from bot.services.outbox.payload import Payload
+from bot.services.ports.store import Tx
 
-EVERYBODY = "all"
-"""The detail of an `UNNAME` that is for all whom a room names."""
 STANDING = frozenset({Phase.ENDED, Phase.ABANDONED})
 """The meeting is over, and its room is still there."""
-_AGAIN, _LONGEST = timedelta(seconds=5), timedelta(hours=1)
 
-log = logging.getLogger(__name__)
+
+@dataclass(frozen=True, slots=True)
+class Unnaming(Payload):
+    """Whether all whom a room names are meant; else its meeting's traces say who."""
+
+    everybody: bool = False
 
 
 class RoomOf(NamedTuple):
@@ -38,7 +37,8 @@ class RoomOf(NamedTuple):
 
 def take_down(tx: Tx, meeting: OccurrenceId, guild: GuildId, post: Post, now: datetime) -> None:
     """Want a message of ours deleted."""
-    down = OutboxEntry(meeting, guild, EntryKind.TAKE_DOWN, post.number, now)
+    about = Subject.meeting(meeting)
+    down = OutboxEntry(about, guild, EntryKind.TAKE_DOWN, post.number, now)
     tx.outbox.want(replace(down, channel=post.room, message=post.message))
 
 
@@ -61,8 +61,8 @@ def unname(
     if member is not None:
         left = tx.traces.get(place.meeting) or traces.Traces(*place)
         tx.traces.put(traces.to_unname(left, member, number))
-    detail = "" if member else EVERYBODY
-    wish = OutboxEntry(place.meeting, place.guild, EntryKind.UNNAME, number, now, detail)
+    about, whom = Subject.meeting(place.meeting), Unnaming(everybody=member is None).written()
+    wish = OutboxEntry(about, place.guild, EntryKind.UNNAME, number, now, whom)
     tx.outbox.want(replace(wish, channel=place.room))
 
 
@@ -81,46 +81,3 @@ def left_to_people(tx: Tx, place: RoomOf, number: int, now: datetime) -> None:
 
 def _elsewhere(posts: tuple[Post, ...], room: ChannelId) -> tuple[Post, ...]:
     return tuple(post for post in posts if post.room != room)
-
-
-@dataclass(frozen=True, slots=True)
-class EffacingDelivery:
-    """Claims, delivers and settles entries that take something back."""
-
-    store: Store
-    clock: Clock
-
-    async def deliver(self, handler: Effacing, entry: OutboxEntry) -> None:
-        """Try once; what fails is due again later, more and more rarely."""
-        claimed = await self.store.run(lambda tx: self._claim(tx, entry))
-        if claimed is None:
-            return
-        try:
-            await handler.deliver(claimed)
-        except Gone:
-            pass
-        except Trouble:
-            log.warning("outbox.later", extra={"kind": entry.kind, "attempt": claimed.attempts})
-            return
-        await self.store.run(lambda tx: _settle(tx, handler, claimed))
-
-    def _claim(self, tx: Tx, seen: OutboxEntry) -> OutboxEntry | None:
-        """Claim it until its next try is due, so that a fault in it never spins."""
-        entry, now = tx.outbox.get(seen.meeting, seen.kind, seen.seq), self.clock.now()
-        if entry is None or not entry.is_open or entry.due > now:
-            return None
-        attempts = entry.attempts + 1
-        claimed = replace(
-            entry,
-            state=EntryState.CLAIMED,
-            claimed_at=entry.claimed_at or now,
-            attempts=attempts,
-            due=now + min(_AGAIN * attempts, _LONGEST),
-        )
-        return tx.outbox.update_if_unchanged(claimed)
-
-
-def _settle(tx: Tx, handler: Effacing, claimed: OutboxEntry) -> None:
-    """Note that it is done; the entries of a server that removed the bot are gone, and stay so."""
-    if tx.outbox.update_if_unchanged(replace(claimed, state=EntryState.DONE)):
-        handler.settled(tx, claimed)

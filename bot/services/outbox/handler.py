@@ -1,20 +1,28 @@
-"""One handler per kind of outbox entry: where it goes, whether it holds, what it does there."""
+"""One handler per kind of outbox entry: where it goes, whether it holds, what it does there.
+
+A kind is one of four: it posts, edits or does something in a room (`Handler`), needs nothing but
+its entry (`Standalone`), takes back what shows people (`Effacing`), or has steps (`Stepwise`).
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import ClassVar
 
 from bot.domain.calendar.occurrence import Occurrence
-from bot.domain.ids import ChannelId, MessageId
+from bot.domain.ids import ChannelId, MessageId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.domain.outbox_entry import OutboxEntry
 from bot.domain.server.server import Server
+from bot.services.outbox.payload import Payload
 from bot.services.ports.drawings import Drawing
 from bot.services.ports.messages import Mark, Messages
 from bot.services.ports.store import Tx
+
+LONGEST_OUTAGE = timedelta(days=1)
+"""So long is tried what Discord does not answer, once nobody waits for it any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +42,17 @@ class RenderContext:
 
 @dataclass(frozen=True)
 class Handler(ABC):
-    """How one kind comes true in Discord. A kind says only where it differs from this."""
+    """How one kind about a meeting comes true in Discord. A kind says only where it differs."""
 
     messages: Messages
 
-    kind: ClassVar[EntryKind]
+    kind: ClassVar[str]
+    payload: ClassVar[type[Payload]] = Payload
     order: ClassVar[int]
     """When several are due for a meeting: the lowest first, then by seq."""
     most_at_once: ClassVar[int | None] = None
     """So many are done at one look, so that others never wait long; None is all."""
-    edits: ClassVar[EntryKind | None] = None
+    edits: ClassVar[str | None] = None
     """The kind that posted the message which this one changes or takes away."""
     hides_names: ClassVar[bool] = False
     """It takes names off a card: tried for as long as the room is there."""
@@ -78,7 +87,7 @@ class Handler(ABC):
     def edited(self, tx: Tx, entry: OutboxEntry) -> OutboxEntry | None:
         """Find the entry that posted the message to change."""
         known = self.edits
-        return tx.outbox.get(entry.meeting, known, self.edited_seq(entry)) if known else None
+        return tx.outbox.get(entry.subject, known, self.edited_seq(entry)) if known else None
 
     def prepare(
         self, tx: Tx, entry: OutboxEntry, occurrence: Occurrence, server: Server
@@ -118,9 +127,9 @@ class Posting(Handler):
     ) -> MessageId | None:
         """Post it, unless it is there already."""
         drawn = self.draw(context, now)
-        entry, mark = context.entry, self.mark(context.entry)
+        key, mark = context.entry.key, self.mark(context.entry)
         send = self.messages.send
-        return await send(drawn, context.place, entry, look_first=look_first, mark=mark)
+        return await send(drawn, context.place, key, look_first=look_first, mark=mark)
 
 
 class Editing(Posting):
@@ -138,34 +147,66 @@ class Editing(Posting):
         return None
 
 
-class Effacing(ABC):
-    """A kind that takes back what shows people; never given up, also long after the meeting."""
+class Standalone(ABC):
+    """A kind that needs nothing but its entry, whatever its subject: also a member, a server."""
 
-    kind: ClassVar[EntryKind]
+    kind: ClassVar[str]
+    payload: ClassVar[type[Payload]] = Payload
     order: ClassVar[int] = 2
     most_at_once: ClassVar[int | None] = None
+    lasts: ClassVar[timedelta | None] = LONGEST_OUTAGE
+    """So long it is tried; None is until it is done."""
+
+    def is_still_relevant(self, tx: Tx, entry: OutboxEntry, now: datetime) -> bool:
+        """Tell whether it is still wanted by whoever it is for."""
+        del tx, entry, now
+        return True
 
     @abstractmethod
-    async def deliver(self, entry: OutboxEntry) -> None:
-        """Take it back, safe to repeat. Raises Blocked, Gone, Unsure."""
+    async def deliver(self, entry: OutboxEntry) -> MessageId | None:
+        """Make it so in Discord, safe to repeat. Raises Blocked, Gone, Unsure."""
 
     def settled(self, tx: Tx, entry: OutboxEntry) -> None:
-        """Note what follows once it is taken back."""
+        """Note what follows once it is done."""
         del tx, entry
+
+
+class Effacing(Standalone):
+    """A kind that takes back what shows people; never given up, also long after the meeting."""
+
+    lasts = None
+
+
+class Stepwise(ABC):
+    """A kind that takes several steps, a tick each: it claims and settles its entries itself."""
+
+    kind: ClassVar[str]
+    payload: ClassVar[type[Payload]] = Payload
+    order: ClassVar[int]
+
+    @abstractmethod
+    async def carry_out(self, meeting: OccurrenceId) -> None:
+        """Take the next step of every entry of a meeting, as far as it goes; safe to repeat."""
+
+
+AnyHandler = Handler | Standalone | Stepwise
 
 
 class Handlers:
     """Every handler by its kind (a registry); `app` registers each once."""
 
-    def __init__(self, handlers: Iterable[Handler | Effacing]) -> None:
-        listed = tuple(handlers)
-        self._of: Mapping[EntryKind, Handler | Effacing] = MappingProxyType(
-            {one.kind: one for one in listed}
-        )
+    def __init__(self, handlers: Iterable[AnyHandler]) -> None:
+        listed = sorted(handlers, key=lambda one: one.order)
+        self._of: Mapping[str, AnyHandler] = MappingProxyType({one.kind: one for one in listed})
         if len(self._of) != len(listed):
             msg = "two handlers for one kind of outbox entry"
             raise ValueError(msg)
 
-    def of(self, kind: EntryKind) -> Handler | Effacing | None:
-        """Give the handler of a kind; None where no message is posted for it."""
+    @property
+    def stepwise(self) -> tuple[Stepwise, ...]:
+        """Give those that take steps, in their order."""
+        return tuple(one for one in self._of.values() if isinstance(one, Stepwise))
+
+    def of(self, kind: str) -> AnyHandler | None:
+        """Give the handler of a kind; None where this version has none."""
         return self._of.get(kind)

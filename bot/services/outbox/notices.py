@@ -1,14 +1,16 @@
-"""Lines for the organisers' channel, wanted in the transaction that gives the reason for them."""
+"""Lines for the room and the organisers' channel, wanted where the reason for them is noted."""
 
 import zlib
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.ids import ChannelId
-from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.server.server import Server
 from bot.services.outbox.handler import Posting, RenderContext
-from bot.services.outbox.lines import line, why_of
+from bot.services.outbox.lines import line
+from bot.services.outbox.payload import Payload, UnreadablePayload
 from bot.services.ports.drawings import Line
 from bot.services.ports.store import Tx
 
@@ -17,24 +19,65 @@ _NUMBERS = 100_000_000
 """More lines than one meeting ever tells; short enough for a message's nonce."""
 
 
+MOVED = "moved"
+"""What the card and the note in a room that is left say: the last part of their text keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Payload):
+    """What a line in a room tells."""
+
+    why: str
+    """The last part of its text key."""
+    minutes: int = 0
+    """How late it is, where it tells that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(Payload):
+    """What a line tells."""
+
+    why: str
+    """The last part of its text key."""
+    reason: str = ""
+    """What is in the way: the last part of another text key."""
+    room: int = 0
+    """The room that it is about, where that is not the meeting's."""
+
+
 def tell_organisers(
-    tx: Tx, occurrence: Occurrence, why: str, now: datetime, *, reason: str = "", number: int = 0
+    tx: Tx,
+    occurrence: Occurrence,
+    why: str,
+    now: datetime,
+    *,
+    reason: str = "",
+    room: int = 0,
+    number: int = 0,
 ) -> None:
     """Want a line in the organisers' channel: the same one (by `number`) is told once.
 
-    `why` is the last part of its text key, `reason` that of what stands in it.
+    `why`, `reason` and `room` are what a `Notice` tells.
     """
-    detail = f"{why} {reason}".strip()
-    seq = zlib.crc32(f"{detail} {number}".encode()) % _NUMBERS
-    tx.outbox.want(
-        OutboxEntry(occurrence.id, occurrence.guild, EntryKind.ORGANISERS, seq, now, detail)
-    )
+    said = f"{why} {reason or room or ''}".strip()
+    seq = zlib.crc32(f"{said} {number}".encode()) % _NUMBERS
+    about, notice = Subject.meeting(occurrence.id), Notice(why, reason, room).written()
+    tx.outbox.want(OutboxEntry(about, occurrence.guild, EntryKind.ORGANISERS, seq, now, notice))
+
+
+def tells(entry: OutboxEntry, why: str) -> bool:
+    """Tell whether an entry is the organisers' line for a reason; what is unreadable is none."""
+    try:
+        return entry.kind == EntryKind.ORGANISERS and Notice.read(entry).why == why
+    except UnreadablePayload:
+        return False
 
 
 class OrganisersLine(Posting):
     """A line in the organisers' channel."""
 
     kind = EntryKind.ORGANISERS
+    payload = Notice
     order = 6
 
     def channel(
@@ -47,7 +90,7 @@ class OrganisersLine(Posting):
     def is_still_relevant(self, context: RenderContext) -> bool:
         """Tell whether what it tells of is still so."""
         phase = context.occurrence.phase
-        match why_of(context):
+        match Notice.read(context.entry).why:
             case "blocked":
                 return phase not in _AFTER_THE_ROOM
             case "still_here":
@@ -62,4 +105,38 @@ class OrganisersLine(Posting):
     def draw(self, context: RenderContext, now: datetime) -> Line:
         """Draw the line."""
         del now
-        return line(context, f"organisers.{why_of(context)}")
+        notice = Notice.read(context.entry)
+        facts = {"reason": notice.reason, "room": notice.room}
+        said = {name: fact for name, fact in facts.items() if fact}
+        # The version before called a line with a mention so.
+        return line(context, f"organisers.{notice.why.removesuffix('_led')}", **said)
+
+
+class RoomNote(Posting):
+    """A line of ours in the room."""
+
+    kind = EntryKind.ROOM_NOTE
+    payload = Note
+    order = 3
+
+    def channel(
+        self, entry: OutboxEntry, occurrence: Occurrence, server: Server
+    ) -> ChannelId | None:
+        """Say it in the room; where the meeting has moved to, in the one that was left."""
+        del server
+        return entry.channel if Note.read(entry).why == MOVED else occurrence.room
+
+    def is_still_relevant(self, context: RenderContext) -> bool:
+        """Tell whether what it tells of is still so."""
+        why = Note.read(context.entry).why
+        if why in {"opened_late", MOVED}:
+            return context.meeting is not None
+        stays = context.occurrence.empty_since is None or why != "still_here"
+        return context.occurrence.phase is Phase.ENDED and stays
+
+    def draw(self, context: RenderContext, now: datetime) -> Line:
+        """Draw the line."""
+        del now
+        note = Note.read(context.entry)
+        facts = {"minutes": str(note.minutes), "count": note.minutes} if note.minutes else {}
+        return line(context, f"note.{note.why}", **facts)

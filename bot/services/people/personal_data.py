@@ -18,11 +18,12 @@ from bot.domain.meeting.consequences import Consequences
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving
 from bot.domain.meeting.said import Post
-from bot.domain.outbox_entry import EntryKind, EntryState
+from bot.domain.outbox_entry import EntryKind, EntryState, Subject
 from bot.domain.people.digests import KEY_BYTES
 from bot.services.meeting import follow_up
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.effacing import STANDING, RoomOf, take_down, unname
+from bot.services.outbox.notices import tells
 from bot.services.ports.personal_rows import Erases, Exports
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Tx
@@ -100,11 +101,11 @@ class _Led:
     def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
         """Clear the leader, and delete what was told of them."""
         led = [one for one in tx.occurrences.of(guild) if one.facilitator == member]
-        told = [line for one in led for line in tx.outbox.of(one.id) if line.detail == _MENTIONED]
+        told = [line for one in led for line in tx.outbox.of(Subject.meeting(one.id))]
         posts = [
             (line.meeting, Post(line.seq, line.channel, line.message))
             for line in told
-            if line.kind is EntryKind.ORGANISERS and line.channel and line.message
+            if tells(line, _MENTIONED) and line.channel and line.message
         ]
         for meeting, post in posts:
             take_down(tx, meeting, guild, post, at)
@@ -182,7 +183,8 @@ def in_discord(meetings: Meetings, rooms: Rooms) -> Follow:
 
 def _moved_out_of(tx: Tx, place: RoomOf) -> list[RoomOf]:
     """Give the rooms that a meeting has left and that may be there still."""
-    left = [one for one in tx.outbox.of(place.meeting) if one.kind is EntryKind.OLD_ROOM]
+    entries = tx.outbox.of(Subject.meeting(place.meeting))
+    left = [one for one in entries if one.kind == EntryKind.OLD_ROOM]
     there = [one.channel for one in left if one.state is not EntryState.DONE]
     return [place._replace(room=room) for room in there if room]
 

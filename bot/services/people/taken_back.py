@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.domain.ids import MemberId
 from bot.domain.meeting import traces
 from bot.domain.outbox_entry import EntryKind, OutboxEntry
-from bot.services.outbox.effacing import EVERYBODY
+from bot.services.outbox.effacing import Unnaming
 from bot.services.outbox.handler import Effacing
 from bot.services.ports.messages import Messages
 from bot.services.ports.room_access import MemberAccess
@@ -40,6 +40,7 @@ class Unnamed(Effacing):
     rooms: Rooms
 
     kind = EntryKind.UNNAME
+    payload = Unnaming
 
     async def deliver(self, entry: OutboxEntry) -> None:
         """Drop the overwrites of whoever is meant."""
@@ -51,7 +52,7 @@ class Unnamed(Effacing):
             if await self.rooms.exists(room):
                 raise Unsure
             return
-        everybody = [*known] if entry.detail == EVERYBODY else []
+        everybody = [*known] if Unnaming.read(entry).everybody else []
         for member in everybody or [one for one in meant if known.get(one) is MemberAccess.LET_IN]:
             await self.rooms.unbar(room, member)
 

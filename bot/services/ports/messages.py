@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.ids import ChannelId, MemberId, MessageId, OccurrenceId
-from bot.domain.outbox_entry import OutboxEntry
+from bot.domain.outbox_entry import IdempotencyKey
 from bot.services.ports.drawings import Drawing, Line
 
 
@@ -26,7 +26,7 @@ class Messages(Protocol):
         self,
         drawing: Drawing,
         channel: ChannelId,
-        entry: OutboxEntry,
+        key: IdempotencyKey,
         *,
         look_first: bool,
         mark: Mark | None = None,
@@ -34,8 +34,8 @@ class Messages(Protocol):
         """Post it once; `look_first` knows it by its mark, and without one by its words."""
         ...
 
-    async def find(self, channel: ChannelId, entry: OutboxEntry, mark: Mark) -> MessageId | None:
-        """Look whether an entry was posted, without posting it: what `look_first` does first."""
+    async def find(self, channel: ChannelId, key: IdempotencyKey, mark: Mark) -> MessageId | None:
+        """Look whether it was posted, without posting it: what `look_first` does first."""
 
     async def edit(self, drawing: Drawing, channel: ChannelId, message: MessageId) -> None: ...
     async def delete(self, channel: ChannelId, message: MessageId) -> None: ...

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.ids import MemberId, OccurrenceId
 from bot.domain.meeting.rights import MeetingOver
-from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.rooms import closing, opening
 from bot.services.calendar.occurrences import reload_if_unchanged, update_if_unchanged
 from bot.services.meeting.ending import end_in
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.effacing import RoomOf, take_words_down, unname
-from bot.services.outbox.notices import tell_organisers
+from bot.services.outbox.notices import Note, tell_organisers
 from bot.services.ports.clock import Clock
 from bot.services.ports.messages import Messages
 from bot.services.ports.rooms import Rooms
@@ -20,7 +20,6 @@ from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Gone, Trouble
 from bot.services.rooms.doorkeeping import Doorkeeping
 from bot.services.rooms.keeping import Keeping
-from bot.services.rooms.moving import Moving
 from bot.services.rooms.occupants import occupants, staying
 from bot.services.rooms.old_rooms import OldRooms
 
@@ -41,7 +40,6 @@ class Closings:
     meetings: Meetings
     keeping: Keeping
     doors: Doorkeeping
-    moving: Moving
     old_rooms: OldRooms
 
     async def resume(self, occurrence: Occurrence) -> None:
@@ -243,5 +241,6 @@ def _tell_who_stays(tx: Tx, looked: Occurrence, now: datetime, *, people: bool) 
     elif people and now >= ended + closing.STILL_HERE_ORGANISERS:
         tell_organisers(tx, looked, "still_here", now)
     elif people and now >= ended + closing.STILL_HERE:
-        note = OutboxEntry(meeting, guild, EntryKind.ROOM_NOTE, STILL_HERE_NOTE, now, "still_here")
+        about, said = Subject.meeting(meeting), Note("still_here").written()
+        note = OutboxEntry(about, guild, EntryKind.ROOM_NOTE, STILL_HERE_NOTE, now, said)
         tx.outbox.want(note)

@@ -14,15 +14,17 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, MemberId, OccurrenceId
 from bot.domain.meeting.consequences import Consequences
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.person import Actor
 from bot.domain.rooms import moving, opening
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
+from bot.services.meeting.cards_posted import OldCard
 from bot.services.meeting.first_evening import new_code
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.admissions import Admissions
-from bot.services.outbox.notices import tell_organisers
+from bot.services.outbox.handler import Stepwise
+from bot.services.outbox.notices import MOVED, Note, tell_organisers
 from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
@@ -31,8 +33,6 @@ from bot.services.retry import run_with_retry
 
 MOST_TRIES = 3
 """So often Discord is asked for the new room."""
-MOVED = "moved"
-"""What the card and the note in the room that is left say: the last part of their text keys."""
 LEFT_NOTE = -10
 """The number of that note: this, less one for each move."""
 
@@ -44,9 +44,11 @@ class NoNewRoom(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Moving:
+class Moving(Stepwise):
     """Brings a meeting into another room, at every tick as far as it goes."""
 
+    kind = EntryKind.MOVE
+    order = -3
     store: Store
     clock: Clock
     rooms: Rooms
@@ -65,7 +67,8 @@ class Moving:
         def work(tx: Tx) -> Consequences:
             change = self.meetings.change(tx, meeting, lambda m, _: moving.move(m, by), by)
             after = change.after
-            tx.outbox.want(OutboxEntry(meeting, after.guild, EntryKind.MOVE, after.moves, now))
+            about, kind = Subject.meeting(meeting), EntryKind.MOVE
+            tx.outbox.want(OutboxEntry(about, after.guild, kind, after.moves, now))
             return change
 
         change = await run_with_retry(self.store, work)
@@ -76,13 +79,15 @@ class Moving:
     async def carry_out(self, meeting: OccurrenceId) -> None:
         """Do what is due of a move."""
         now = self.clock.now()
-        entries = await self.store.run(lambda tx: tx.outbox.of(meeting))
+        entries = await self.store.run(lambda tx: tx.outbox.of(Subject.meeting(meeting)))
         for one in entries:
-            if one.is_open and one.kind is EntryKind.MOVE and one.due <= now:
+            if one.is_open and one.kind == EntryKind.MOVE and one.due <= now:
                 await self._move(one)
 
     async def _move(self, entry: OutboxEntry) -> None:
-        occurrence, server = await self.store.run(lambda tx: about(tx, entry))
+        occurrence, server = await self.store.run(
+            lambda tx: (tx.occurrences.get(entry.meeting), tx.servers.get(entry.guild))
+        )
         if occurrence is None:
             return
         try:
@@ -92,7 +97,7 @@ class Moving:
             return
         over = occurrence.phase is not Phase.OPEN
         if room is not None and over:
-            await self._delete(room, entry.detail)
+            await self._delete(room, entry.code)
         if room is None and self._may_appear(entry):
             await self._put_off(entry)
         elif over:
@@ -113,10 +118,10 @@ class Moving:
         """Give the room that was asked for, where it stands; a second one is taken away."""
         if entry.claimed_at is None:
             return None
-        wanted = replace(occurrence, code=entry.detail, intent_at=entry.claimed_at)
+        wanted = replace(occurrence, code=entry.code, intent_at=entry.claimed_at)
         known = sorted(one.id for one in await self.rooms.find(server, wanted))
         for spare in known[1:]:
-            await self._delete(spare, entry.detail)
+            await self._delete(spare, entry.code)
         return known[0] if known else None
 
     async def _create(self, entry: OutboxEntry, occurrence: Occurrence, server: Server) -> None:
@@ -126,7 +131,7 @@ class Moving:
         asked = await self.store.run(lambda tx: self._asked(tx, entry))
         if asked is None:
             return  # somebody else was quicker
-        wanted = replace(occurrence, code=asked.detail, intent_at=asked.claimed_at)
+        wanted = replace(occurrence, code=asked.code, intent_at=asked.claimed_at)
         try:
             room = await self.rooms.create(server, wanted)
         except Blocked as trouble:
@@ -141,7 +146,7 @@ class Moving:
         asked = replace(
             entry,
             state=EntryState.CLAIMED,
-            detail=entry.detail or new_code(tx),
+            code=entry.code or new_code(tx),
             claimed_at=self.rooms.discord_now(),
             attempts=entry.attempts + 1,
             due=self.clock.now() + opening.LOOK_AGAIN,
@@ -155,7 +160,7 @@ class Moving:
         except Trouble:
             return  # looked at again
         if not doorway.closed:
-            await self._delete(room, entry.detail)
+            await self._delete(room, entry.code)
             await self._stay(entry, "unknown")
             return
         after = await run_with_retry(self.store, lambda tx: self._moved(tx, entry, room, doorway))
@@ -180,7 +185,7 @@ class Moving:
             replace(
                 occurrence,
                 room=room,
-                code=entry.detail,
+                code=entry.code,
                 intent_at=entry.claimed_at,
                 attempt=entry.attempts,
                 empty_since=None,
@@ -188,9 +193,8 @@ class Moving:
             )
         )
         _show(tx, entry.seq, running, after, now)
-        kind, code = EntryKind.OLD_ROOM, occurrence.code
-        old = OutboxEntry(after.id, after.guild, kind, entry.seq, now, code)
-        tx.outbox.want(replace(old, channel=running.room))
+        old = OutboxEntry(entry.subject, after.guild, EntryKind.OLD_ROOM, entry.seq, now)
+        tx.outbox.want(replace(old, code=occurrence.code, channel=running.room))
         return after
 
     async def _stay(self, entry: OutboxEntry, reason: str) -> None:
@@ -231,17 +235,13 @@ class Moving:
         await run_with_retry(self.store, work)
 
 
-def about(tx: Tx, entry: OutboxEntry) -> tuple[Occurrence | None, Server]:
-    """Read what a move is about."""
-    return tx.occurrences.get(entry.meeting), tx.servers.get(entry.guild)
-
-
 def _show(tx: Tx, move: int, before: LiveMeeting, after: LiveMeeting, now: datetime) -> None:
     """Want the card in the new room, and the way there in the one that is left."""
-    meeting, guild = after.id, after.guild
-    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.CARD, after.cards, now))
-    tx.outbox.want(OutboxEntry(meeting, guild, EntryKind.FOLD, before.cards, now, MOVED))
-    note = OutboxEntry(meeting, guild, EntryKind.ROOM_NOTE, LEFT_NOTE - move, now, MOVED)
+    about, guild = Subject.meeting(after.id), after.guild
+    was, left = OldCard(MOVED).written(), Note(MOVED).written()
+    tx.outbox.want(OutboxEntry(about, guild, EntryKind.CARD, after.cards, now))
+    tx.outbox.want(OutboxEntry(about, guild, EntryKind.FOLD, before.cards, now, was))
+    note = OutboxEntry(about, guild, EntryKind.ROOM_NOTE, LEFT_NOTE - move, now, left)
     tx.outbox.want(replace(note, channel=before.room))
 
 

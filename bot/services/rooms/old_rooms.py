@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from bot.domain.ids import ChannelId, MemberId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.rooms import moving, opening
 from bot.domain.rooms.closing import MOST_DELETES
 from bot.services.outbox.effacing import RoomOf, left_to_people
+from bot.services.outbox.handler import Stepwise
 from bot.services.outbox.notices import tell_organisers
 from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import Rooms
@@ -22,9 +23,11 @@ _NUMBERS = 2**28
 
 
 @dataclass(frozen=True, slots=True)
-class OldRooms:
+class OldRooms(Stepwise):
     """Looks at the rooms that meetings have left."""
 
+    kind = EntryKind.OLD_ROOM
+    order = -2
     store: Store
     clock: Clock
     rooms: Rooms
@@ -66,7 +69,7 @@ class OldRooms:
 
     async def _clear(self, entry: OutboxEntry, room: ChannelId) -> None:
         try:
-            await self.rooms.delete(room, f"room left {entry.detail}")
+            await self.rooms.delete(room, f"room left {entry.code}")
         except Trouble:
             await self.store.run(lambda tx: self._not_cleared(tx, entry))
             return
@@ -80,8 +83,8 @@ class OldRooms:
         occurrence = tx.occurrences.get(entry.meeting)
         if tried.attempts > MOST_DELETES and occurrence is not None:
             tried = replace(tried, state=EntryState.GIVEN_UP)
-            why = f"old_room {entry.channel}"
-            tell_organisers(tx, occurrence, why, now, number=entry.seq)
+            room = entry.channel or 0
+            tell_organisers(tx, occurrence, "old_room", now, room=room, number=entry.seq)
             if entry.channel:
                 place = RoomOf(entry.meeting, entry.guild, entry.channel)
                 left_to_people(tx, place, _NUMBERS + entry.seq, now)
@@ -95,6 +98,6 @@ class OldRooms:
 
 
 def _left(tx: Tx, meeting: OccurrenceId) -> tuple[tuple[OutboxEntry, ...], LiveMeeting | None]:
-    entries = tx.outbox.of(meeting)
-    known = [one for one in entries if one.kind is EntryKind.OLD_ROOM and one.is_open]
+    entries = tx.outbox.of(Subject.meeting(meeting))
+    known = [one for one in entries if one.kind == EntryKind.OLD_ROOM and one.is_open]
     return tuple(known), tx.live_meetings.get(meeting) if known else None

@@ -1,4 +1,4 @@
-"""What is said of a room: the door's message in the announcements, notes inside, and its lock."""
+"""What is said of a room: the door's message in the announcements, and its lock."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,6 @@ from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.server.onlookers import NOBODY
 from bot.domain.server.server import Server
 from bot.services.outbox.handler import Editing, Handler, Posting, RenderContext
-from bot.services.outbox.lines import line, why_of
 from bot.services.ports.drawings import DoorMessage, Drawing
 from bot.services.ports.messages import Mark
 from bot.services.ports.rooms import Rooms
@@ -30,7 +29,7 @@ class _Announced(Posting):
         del now
         onlookers = context.meeting.onlookers if context.meeting else NOBODY
         return DoorMessage(
-            context.server, context.occurrence, self.kind is EntryKind.DOOR_SHUT, onlookers
+            context.server, context.occurrence, self.kind == EntryKind.DOOR_SHUT, onlookers
         )
 
 
@@ -71,33 +70,6 @@ class DoorRedrawn(DoorShut):
     def is_still_relevant(self, context: RenderContext) -> bool:
         """Tell whether the meeting runs."""
         return context.meeting is not None
-
-
-class RoomNote(Posting):
-    """A line of ours in the room."""
-
-    kind = EntryKind.ROOM_NOTE
-    order = 3
-
-    def channel(
-        self, entry: OutboxEntry, occurrence: Occurrence, server: Server
-    ) -> ChannelId | None:
-        """Say it in the room; where the meeting has moved to, in the one that was left."""
-        del server
-        return entry.channel if entry.detail == "moved" else occurrence.room
-
-    def is_still_relevant(self, context: RenderContext) -> bool:
-        """Tell whether what it tells of is still so."""
-        why = why_of(context)
-        if why in {"opened_late", "moved"}:
-            return context.meeting is not None
-        stays = context.occurrence.empty_since is None or why != "still_here"
-        return context.occurrence.phase is Phase.ENDED and stays
-
-    def draw(self, context: RenderContext, now: datetime) -> Drawing:
-        """Draw the line."""
-        del now
-        return line(context, f"note.{why_of(context)}")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.ids import ChannelId, OccurrenceId
 from bot.domain.meeting.rights import MeetingOver, Removed
-from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.person import Actor
 from bot.domain.rooms import closing
 from bot.services.ports.clock import Alarm, Clock
@@ -68,8 +68,8 @@ def _keep_open(tx: Tx, meeting: OccurrenceId, by: Actor, seen: int, now: datetim
         return lock.due
     tx.outbox.want(known)
     tx.outbox.save(lock)
-    for entry in tx.outbox.of(meeting):
-        if entry.kind is EntryKind.FAREWELL:
+    for entry in tx.outbox.of(Subject.meeting(meeting)):
+        if entry.kind == EntryKind.FAREWELL:
             _want_again(tx, entry, now)
     return lock.due
 
@@ -90,4 +90,4 @@ def _open_again(tx: Tx, meeting: OccurrenceId, now: datetime) -> None:
 
 
 def _lock(tx: Tx, one: Occurrence) -> OutboxEntry:
-    return closing.lock_of(one, tx.outbox.get(one.id, EntryKind.TEXT_LOCK, 0))
+    return closing.lock_of(one, tx.outbox.get(Subject.meeting(one.id), EntryKind.TEXT_LOCK, 0))

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
 from bot.domain.ids import GuildId, OccurrenceId
+from bot.domain.outbox_entry import Subject, SubjectKind
 from bot.domain.rooms import opening
 from bot.services.calendar.occurrences import look_now, update_if_unchanged
 from bot.services.outbox.delivery import OutboxDelivery
@@ -35,7 +36,7 @@ log = logging.getLogger(__name__)
 
 
 class Ticks:
-    """Starts at each tick whatever is due; each meeting is worked on by one task at a time."""
+    """Starts at each tick whatever is due; each subject is worked on by one task at a time."""
 
     def __init__(
         self,
@@ -51,7 +52,7 @@ class Ticks:
         self._meetings, self._delivery = closings.meetings, delivery
         self._rooms, self._closings, self._departures = rooms, closings, departures
         self._admissions = closings.keeping.admissions
-        self._busy: dict[OccurrenceId, asyncio.Task[None]] = {}
+        self._busy: dict[Subject, asyncio.Task[None]] = {}
         self._to_resume = False
         self._forget_at: datetime | None = None
 
@@ -63,8 +64,8 @@ class Ticks:
         for meeting in self._meetings.changing():
             await self._guarded(partial(self._meetings.on_time, meeting))
         due, next_due = await self._store.run(lambda tx: (_due(tx, now), _next_due(tx)))
-        for meeting in (*self._admissions.due(), *due):
-            self._start(meeting)
+        for subject in (*map(Subject.meeting, self._admissions.due()), *due):
+            self._start(subject)
         if self._forget_at is not None and now >= self._forget_at:
             self._forget_at = (
                 None if await self._guarded(self.purge_departed_guilds) else now + AFTER_A_FAULT
@@ -118,10 +119,9 @@ class Ticks:
             await self._forget(guild)
 
     async def _forget(self, guild: GuildId) -> None:
-        meetings = await self._store.run(lambda tx: [one.id for one in tx.occurrences.of(guild)])
-        for meeting in meetings:
-            task = self._busy.get(meeting)
-            if task:
+        meetings, subjects = await self._store.run(lambda tx: _of_server(tx, guild))
+        for subject, task in self._busy.items():
+            if subject in subjects or subject.guild == guild:
                 task.cancel()
         await self._departures.forget(guild)
         for meeting in meetings:
@@ -145,36 +145,38 @@ class Ticks:
             task.cancel()
 
     async def idle(self) -> None:
-        """Wait until no meeting is being worked on."""
+        """Wait until nothing is being worked on."""
         while self._busy:
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
-    def _start(self, meeting: OccurrenceId) -> None:
-        if meeting in self._busy:
+    def _start(self, subject: Subject) -> None:
+        if subject in self._busy:
             return
-        task = asyncio.create_task(self._in_time(meeting))
-        self._busy[meeting] = task
-        task.add_done_callback(lambda _: self._done(meeting))
+        task = asyncio.create_task(self._in_time(subject))
+        self._busy[subject] = task
+        task.add_done_callback(lambda _: self._done(subject))
 
-    def _done(self, meeting: OccurrenceId) -> None:
-        self._busy.pop(meeting, None)
+    def _done(self, subject: Subject) -> None:
+        self._busy.pop(subject, None)
         self._alarm.by(self._clock.now() + SOON)
 
-    async def _in_time(self, meeting: OccurrenceId) -> None:
-        """Work on a meeting, but not for ever: nothing that hangs keeps it from the next look."""
+    async def _in_time(self, subject: Subject) -> None:
+        """Work on something, but not for ever: nothing that hangs keeps it from the next look."""
+        about = OccurrenceId(subject.id) if subject.kind is SubjectKind.MEETING else None
         try:
             async with asyncio.timeout(LONGEST_WORK):
-                await self._work_on(meeting)
+                if about is not None:
+                    await self._work_on(about)
+                await self._guarded(lambda: self._delivery.deliver_due(subject))
         except TimeoutError:
-            log.error("work.hung", extra={"meeting": meeting})  # noqa: TRY400 - nothing of ours broke
+            log.error("work.hung", extra={"meeting": about})  # noqa: TRY400 - nothing of ours broke
 
     async def _work_on(self, meeting: OccurrenceId) -> None:
         await self._guarded(lambda: self._admissions.carry_out(meeting))
         if not await self._guarded(lambda: self._step(meeting)):
             await self._guarded(lambda: self._put_off(meeting))
-        await self._guarded(lambda: self._closings.moving.carry_out(meeting))
-        await self._guarded(lambda: self._closings.old_rooms.carry_out(meeting))
-        await self._guarded(lambda: self._delivery.deliver_due(meeting))
+        for handler in self._delivery.handlers.stepwise:
+            await self._guarded(partial(handler.carry_out, meeting))
 
     async def _step(self, meeting: OccurrenceId) -> None:
         occurrence = await self._store.run(lambda tx: tx.occurrences.get(meeting))
@@ -231,9 +233,15 @@ class Ticks:
         return True
 
 
-def _due(tx: Tx, now: datetime) -> tuple[OccurrenceId, ...]:
-    due = [one.id for one in tx.occurrences.due(now)]
-    return tuple(dict.fromkeys([*due, *(entry.meeting for entry in tx.outbox.due(now))]))
+def _due(tx: Tx, now: datetime) -> tuple[Subject, ...]:
+    due = [Subject.meeting(one.id) for one in tx.occurrences.due(now)]
+    return tuple(dict.fromkeys([*due, *(entry.subject for entry in tx.outbox.due(now))]))
+
+
+def _of_server(tx: Tx, guild: GuildId) -> tuple[list[OccurrenceId], set[Subject]]:
+    meetings = [one.id for one in tx.occurrences.of(guild)]
+    series = {Subject.series(one.id) for one in tx.series.of(guild)}
+    return meetings, {Subject.server(guild), *series, *map(Subject.meeting, meetings)}
 
 
 def _next_due(tx: Tx) -> datetime | None:

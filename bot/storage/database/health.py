@@ -5,8 +5,8 @@ import stat
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, LargeBinary, create_engine, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, LargeBinary, MetaData, create_engine, select
+from sqlalchemy.exc import DBAPIError, NoSuchTableError
 
 from bot.storage.database import tables
 from bot.storage.engine.postgres import engine_for, reaching
@@ -14,14 +14,6 @@ from bot.storage.files.address import Address
 from bot.storage.files.durable import open_to_others
 from bot.storage.files.faults import StorageFault, sqlite_fault
 from bot.storage.sealing.cipher import Cipher
-
-_SEALED = tuple(
-    column
-    for table in tables.metadata.sorted_tables
-    for column in table.columns
-    if isinstance(column.type, LargeBinary) and not column.primary_key
-)
-"""Bytes are sealed, all but the name under which a membership is found."""
 
 
 def verify(address: Address, cipher: Cipher) -> None:
@@ -53,17 +45,28 @@ def open_to_read(file: Path) -> sqlite3.Connection:
 
 
 def holds_sealed(connection: Connection) -> bool:
-    """Whether anything is kept that only its key can open."""
-    return _any_sealed(connection) is not None
+    """Whether anything is kept that only its key can open, in whatever form the database is.
+
+    Raises ValueError where its list of tables is damaged.
+    """
+    found = MetaData()
+    try:
+        found.reflect(connection)
+    except NoSuchTableError as error:
+        raise ValueError(str(error)) from None
+    return _any_sealed(connection, found) is not None
 
 
-def _any_sealed(connection: Connection) -> bytes | None:
-    for column in _SEALED:
-        sealed: bytes | None = connection.execute(
+def _any_sealed(connection: Connection, form: MetaData) -> bytes | None:
+    """Give one sealed value: bytes are sealed, all but the name that a membership is found by."""
+    columns = [column for table in form.sorted_tables for column in table.columns]
+    sealed = [one for one in columns if isinstance(one.type, LargeBinary) and not one.primary_key]
+    for column in sealed:
+        value: bytes | None = connection.execute(
             select(column).where(column.is_not(None)).limit(1)
         ).scalar()
-        if sealed is not None:
-            return sealed
+        if value is not None:
+            return value
     return None
 
 
@@ -98,6 +101,6 @@ def _verify_server(address: Address, cipher: Cipher) -> None:
 def _read_all(connection: Connection, cipher: Cipher) -> None:
     for table in tables.metadata.sorted_tables:
         connection.execute(select(table).limit(1)).all()
-    sealed = _any_sealed(connection)
+    sealed = _any_sealed(connection, tables.metadata)
     if sealed is not None:
         cipher.must_know(sealed)

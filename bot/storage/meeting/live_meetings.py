@@ -21,7 +21,7 @@ from bot.storage.rows.prepared import Prepared
 from bot.storage.rows.repository import Exports
 from bot.storage.sealing.cipher import SealedPlace
 
-_PLACE = SealedPlace("evenings.sealed")
+_PLACE = SealedPlace("evenings.sealed")  # as the table was called first: the seal holds the name
 _MEETING = TypeAdapter(LiveMeeting)
 _T = tables.live_meetings
 _GET = select(_T.c.sealed).where(_T.c.id == bindparam("of"))

@@ -13,15 +13,15 @@ from bot.storage.rows.repository import Repository
 _T = tables.heard
 _ADD = insert_new(_T)
 _LATELY = (
-    select(_T.c.meeting)
+    select(_T.c.occurrence)
     .where(_T.c.guild == bindparam("guild"))
-    .group_by(_T.c.meeting)
+    .group_by(_T.c.occurrence)
     .order_by(func.max(_T.c.at).desc())
     .limit(bindparam("meetings"))
 )
 _LAST = (
     select(_T.c.prompt)
-    .where(_T.c.guild == bindparam("guild"), _T.c.meeting.in_(_LATELY))
+    .where(_T.c.guild == bindparam("guild"), _T.c.occurrence.in_(_LATELY))
     .order_by(_T.c.at, _T.c.place, _T.c.prompt)
 )
 
@@ -40,8 +40,8 @@ class Heard(Repository):
     ) -> None:
         """Remember the questions of a meeting, in the order they were heard."""
         for place, prompt in enumerate(prompts):
-            row = {"guild": guild, "meeting": meeting, "prompt": prompt, "at": at, "place": place}
-            self._access.change(_ADD, row)
+            row = {"guild": guild, "occurrence": meeting, "prompt": prompt}
+            self._access.change(_ADD, row | {"at": at, "place": place})
 
     def last(self, guild: GuildId, meetings: int = 8) -> tuple[PromptId, ...]:
         """Give the questions of a group's last meetings, the oldest first."""

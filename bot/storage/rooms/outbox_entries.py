@@ -1,50 +1,48 @@
-"""Things that must come true in Discord: wanted, claimed, done."""
+"""The outbox: entries that are wanted, claimed, done."""
 
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
-from bot.domain.ids import OccurrenceId
-from bot.domain.outbox_entry import MARKED_BY_CODE, OPEN_STATES, EntryKind, EntryState, OutboxEntry
+from bot.domain.ids import GuildId, MemberId
+from bot.domain.outbox_entry import OPEN_STATES, EntryState, OutboxEntry, Subject, SubjectKind
+from bot.domain.people.personal_data import Holding
 from bot.storage.rows import tables
 from bot.storage.rows.access import insert_new
-from bot.storage.rows.repository import Repository
+from bot.storage.rows.repository import Erases
+from bot.storage.sealing.cipher import SealedPlace
 
+_PLACE = SealedPlace("outbox.member")
+_ID_BYTES = 8
 _T = tables.outbox
 _OPEN = sorted(one.value for one in OPEN_STATES)
+_KEY = ("subject_kind", "subject", "kind", "seq")
+_FIXED = {*_KEY, "member"}
 _WANT = insert_new(_T)
+_THIS = [_T.c[name] == bindparam(f"of_{name}") for name in _KEY]
+_GET = select(_T).where(*_THIS)
 _UPDATE = (
     update(_T)
-    .where(
-        _T.c.meeting == bindparam("of"),
-        _T.c.kind == bindparam("of_kind"),
-        _T.c.seq == bindparam("of_seq"),
-        _T.c.version == bindparam("seen"),
-    )
-    .values({c.name: bindparam(c.name) for c in _T.columns if not c.primary_key})
-)
-_GET = select(_T).where(
-    _T.c.meeting == bindparam("meeting"),
-    _T.c.kind == bindparam("kind"),
-    _T.c.seq == bindparam("seq"),
+    .where(*_THIS, _T.c.version == bindparam("seen"))
+    .values({c.name: bindparam(c.name) for c in _T.columns if c.name not in _FIXED})
 )
 _DUE = (
     select(_T)
     .where(_T.c.state.in_(_OPEN), _T.c.due <= bindparam("now"))
-    .order_by(_T.c.due, _T.c.meeting, _T.c.kind, _T.c.seq)
+    .order_by(_T.c.due, *(_T.c[name] for name in _KEY))
 )
-_OF = select(_T).where(_T.c.meeting == bindparam("meeting")).order_by(_T.c.due, _T.c.kind, _T.c.seq)
-_MARKS = select(_T.c.detail).where(
-    _T.c.kind.in_([one.value for one in MARKED_BY_CODE]), _T.c.state.in_(_OPEN), _T.c.detail != ""
-)
+_ABOUT = _THIS[:2]
+_OF = select(_T).where(*_ABOUT).order_by(_T.c.due, _T.c.kind, _T.c.seq)
+_FORGET = delete(_T).where(*_ABOUT)
+_CODES = select(_T.c.code).where(_T.c.state.in_(_OPEN), _T.c.code != "")
 _NEXT_DUE = select(func.min(_T.c.due).label("due")).where(_T.c.state.in_(_OPEN))
 
 
-class OutboxEntries(Repository):
+class OutboxEntries(Erases):
     """Every entry, within one transaction."""
 
     table = _T
@@ -55,12 +53,13 @@ class OutboxEntries(Repository):
 
     def want(self, entry: OutboxEntry) -> None:
         """Ask for something; what was asked for before stays as it stands."""
-        self._access.change(_WANT, _dump(entry))
+        self._access.change(_WANT, self._dump(entry))
 
-    def get(self, meeting: OccurrenceId, kind: EntryKind, seq: int) -> OutboxEntry | None:
+    def get(self, subject: Subject, kind: str, seq: int) -> OutboxEntry | None:
         """Give one entry, or None."""
-        row = self._access.one(_GET, {"meeting": meeting, "kind": kind.value, "seq": seq})
-        return _load(row) if row is not None else None
+        about = self._about(subject)
+        row = self._access.one(_GET, about | {"of_kind": str(kind), "of_seq": seq})
+        return self._load(row) if row is not None else None
 
     def save(self, entry: OutboxEntry) -> OutboxEntry:
         """Keep where it stands, one version on. Raises Stale if it changed since it was read."""
@@ -75,24 +74,23 @@ class OutboxEntries(Repository):
         None, and nothing is kept, where it changed or went away since it was read.
         """
         saved = replace(entry, version=entry.version + 1)
-        key = {"of": entry.meeting, "of_kind": entry.kind.value, "of_seq": entry.seq}
-        values = _dump(saved)
-        for name in ("meeting", "kind", "seq"):
-            del values[name]
+        row = self._dump(saved)
+        key = {f"of_{name}": row[name] for name in _KEY}
+        values = {name: value for name, value in row.items() if name not in _FIXED}
         changed = self._access.change(_UPDATE, key | values | {"seen": entry.version})
         return saved if changed else None
 
     def due(self, now: datetime) -> tuple[OutboxEntry, ...]:
         """Give those not done yet whose time has come, the longest due first."""
-        return tuple(_load(row) for row in self._access.rows(_DUE, {"now": now}))
+        return tuple(self._load(row) for row in self._access.rows(_DUE, {"now": now}))
 
-    def of(self, meeting: OccurrenceId) -> tuple[OutboxEntry, ...]:
-        """Give every entry of a meeting, by its time."""
-        return tuple(_load(row) for row in self._access.rows(_OF, {"meeting": meeting}))
+    def of(self, subject: Subject) -> tuple[OutboxEntry, ...]:
+        """Give every entry about a subject, by its time."""
+        return tuple(self._load(row) for row in self._access.rows(_OF, self._about(subject)))
 
     def codes_in_use(self) -> frozenset[str]:
         """Give every two-word code of a room that is asked for, or was left."""
-        return frozenset(row["detail"] for row in self._access.rows(_MARKS))
+        return frozenset(row["code"] for row in self._access.rows(_CODES))
 
     def next_due(self) -> datetime | None:
         """Give when the next one that is not done is due, or None."""
@@ -100,36 +98,78 @@ class OutboxEntries(Repository):
         due: datetime | None = row["due"] if row is not None else None
         return due
 
+    def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
+        """Name what a member asked to be told."""
+        entries = self.of(Subject.member(guild, member))
+        return tuple(Holding("asked_for", {"at": one.due}) for one in entries)
 
-def _dump(entry: OutboxEntry) -> dict[str, Any]:
-    return {
-        "meeting": entry.meeting,
-        "kind": entry.kind.value,
-        "seq": entry.seq,
-        "guild": entry.guild,
-        "due": entry.due,
-        "detail": entry.detail,
-        "state": entry.state.value,
-        "channel": entry.channel,
-        "message": entry.message,
-        "claimed_at": entry.claimed_at,
-        "attempts": entry.attempts,
-        "version": entry.version,
-    }
+    def forget(self, member: MemberId, guild: GuildId) -> int:
+        """Forget what a member asked for, told or not; gives how much."""
+        gone = self._access.change(_FORGET, self._about(Subject.member(guild, member)))
+        self._access.wipe |= gone > 0
+        return gone
+
+    def _about(self, subject: Subject) -> dict[str, object]:
+        return {"of_subject_kind": subject.kind.value, "of_subject": self._name(subject)}
+
+    def _name(self, subject: Subject) -> str:
+        """Name a subject in its row: a member stands under a keyed hash, never under their id."""
+        if subject.guild is None:
+            return str(subject.id)
+        return self._access.cipher.subject(subject.guild, MemberId(subject.id)).hex()
+
+    def _dump(self, entry: OutboxEntry) -> dict[str, Any]:
+        name = self._name(entry.subject)
+        return {
+            "subject_kind": entry.subject.kind.value,
+            "subject": name,
+            "kind": str(entry.kind),
+            "seq": entry.seq,
+            "guild": entry.guild,
+            "member": self._sealed(entry, name),
+            "due": entry.due,
+            "payload": entry.payload,
+            "code": entry.code,
+            "state": entry.state.value,
+            "channel": entry.channel,
+            "message": entry.message,
+            "claimed_at": entry.claimed_at,
+            "attempts": entry.attempts,
+            "version": entry.version,
+        }
+
+    def _sealed(self, entry: OutboxEntry, name: str) -> bytes | None:
+        if entry.subject.kind is not SubjectKind.MEMBER:
+            return None
+        plain = entry.subject.id.to_bytes(_ID_BYTES, "big")
+        return self._access.cipher.seal(_PLACE, _row(name, entry.kind, entry.seq), plain)
+
+    def _load(self, row: RowMapping) -> OutboxEntry:
+        return OutboxEntry(
+            subject=self._subject(row),
+            guild=row["guild"],
+            kind=row["kind"],
+            seq=row["seq"],
+            due=row["due"],
+            payload=row["payload"],
+            code=row["code"],
+            state=EntryState(row["state"]),
+            channel=row["channel"],
+            message=row["message"],
+            claimed_at=row["claimed_at"],
+            attempts=row["attempts"],
+            version=row["version"],
+        )
+
+    def _subject(self, row: RowMapping) -> Subject:
+        kind = SubjectKind(row["subject_kind"])
+        if kind is not SubjectKind.MEMBER:
+            return Subject(kind, int(row["subject"]))
+        place = _row(row["subject"], row["kind"], row["seq"])
+        member = int.from_bytes(self._access.cipher.unseal(_PLACE, place, row["member"]), "big")
+        return Subject.member(row["guild"], MemberId(member))
 
 
-def _load(row: RowMapping) -> OutboxEntry:
-    return OutboxEntry(
-        meeting=row["meeting"],
-        kind=EntryKind(row["kind"]),
-        seq=row["seq"],
-        guild=row["guild"],
-        due=row["due"],
-        detail=row["detail"],
-        state=EntryState(row["state"]),
-        channel=row["channel"],
-        message=row["message"],
-        claimed_at=row["claimed_at"],
-        attempts=row["attempts"],
-        version=row["version"],
-    )
+def _row(name: str, kind: str, seq: int) -> bytes:
+    """Name a row to its seal."""
+    return f"{name} {kind} {seq}".encode()

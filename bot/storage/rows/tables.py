@@ -13,7 +13,7 @@ heard = Table(
     "heard",
     metadata,
     Column("guild", BigInteger, info=OF_SERVER, primary_key=True, autoincrement=False),
-    Column("meeting", BigInteger, primary_key=True, autoincrement=False),
+    Column("occurrence", BigInteger, primary_key=True, autoincrement=False),
     Column("prompt", String(64), primary_key=True),
     Column("at", UtcDateTime, nullable=False),
     Column("place", Integer, nullable=False),

@@ -33,7 +33,7 @@ async def sent(group, drawing, entry, *, look_first=False, channel=None):
     ports = group.bot.ports
     known = {one.kind: one for one in (cards_posted(group), DoorPosted(ports))}
     mark = known[entry.kind].mark(entry) if entry.kind in known else None
-    return await ports.send(drawing, channel, entry, look_first=look_first, mark=mark)
+    return await ports.send(drawing, channel, entry.key, look_first=look_first, mark=mark)
 
 
 async def test_a_card_that_is_not_wanted_any_more_is_found_without_a_drawing(group):
@@ -41,7 +41,7 @@ async def test_a_card_that_is_not_wanted_any_more_is_found_without_a_drawing(gro
     cards, channel = cards_posted(group), group.server.announcements
     for seq, found in ((1, posted), (2, None)):
         wanted = group.entry(seq=seq)
-        assert await group.bot.ports.find(channel, wanted, cards.mark(wanted)) == found
+        assert await group.bot.ports.find(channel, wanted.key, cards.mark(wanted)) == found
 
 
 def posts(group):
@@ -54,7 +54,7 @@ async def test_a_message_is_silent_pings_nobody_and_carries_the_nonce_of_its_ent
     [body] = [one.json for one in posts(group)]
     assert body["flags"] & SILENT
     assert body["allowed_mentions"]["parse"] == []
-    assert (body["nonce"], body["enforce_nonce"]) == (entry.nonce, True)
+    assert (body["nonce"], body["enforce_nonce"]) == (entry.key.nonce, True)
 
 
 async def test_the_same_entry_twice_is_one_message(group):

@@ -16,7 +16,7 @@ from bot.discordio.requests.breaker import MOST_FAILURES, MOST_INVALID
 from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.limiter import SLOTS, Priority
 from bot.domain.ids import ChannelId, GuildId
-from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.server.server import Server
 from bot.services.ports.drawings import Line
 from bot.services.ports.trouble import Blocked, Unsure
@@ -32,8 +32,8 @@ async def create(bot, guild=7):
 
 
 async def post(bot, channel=9):
-    entry = OutboxEntry(MEETING, GuildId(7), EntryKind.ROOM_NOTE, 1, START)
-    return await bot.ports.send(LINE, ChannelId(channel), entry, look_first=False)
+    entry = OutboxEntry(Subject.meeting(MEETING), GuildId(7), EntryKind.ROOM_NOTE, 1, START)
+    return await bot.ports.send(LINE, ChannelId(channel), entry.key, look_first=False)
 
 
 @pytest.mark.parametrize("fault", [("after", 504), ("after", 500), ("drop", 0)])

@@ -19,7 +19,7 @@ from typing import Any
 from tests.faults import checking
 from tests.faults.bots import RUN, Bot, Place, standing
 from tests.faults.figures import Figures, take_down
-from tests.faults.group.evening import LiveMeetings
+from tests.faults.group.evening import Evenings
 from tests.faults.group.looking import Look
 from tests.faults.group.pressing import Group, Tally
 from tests.faults.group.watching import StuckError
@@ -60,7 +60,7 @@ async def crash(folder: Path, plan: Plan) -> Figures:
             await group.set_up()
         tail = [0.6 / plan.speed, 1.2 / plan.speed]
         await place.people.creates(**plan.creates, tail=tail, seed=plan.seed)
-        evenings = [LiveMeetings(group, Look(folder, plan.url)) for group in groups]
+        evenings = [Evenings(group, Look(folder, plan.url)) for group in groups]
         await _hold(place, bot, plan, evenings, figures)
         await _rest(place)
         figures.seconds = round(time.monotonic() - began, 1)
@@ -82,7 +82,7 @@ def ready_folder(place: Place, folder: Path, plan: Plan) -> Bot:
 
 
 async def _hold(
-    place: Place, bot: Bot, plan: Plan, evenings: list[LiveMeetings], figures: Figures
+    place: Place, bot: Bot, plan: Plan, evenings: list[Evenings], figures: Figures
 ) -> None:
     stop = asyncio.Event()
     tasks = [asyncio.create_task(one.until(stop, later=True)) for one in evenings]

@@ -13,7 +13,7 @@ from bot.domain.calendar.occurrence import Phase
 from tests.faults import checking
 from tests.faults.bots import RUN, Bot, Place, standing
 from tests.faults.crash.crash import SQLITE, START, Plan, crash, mutant, ready_folder
-from tests.faults.group.evening import LiveMeetings
+from tests.faults.group.evening import Evenings
 from tests.faults.group.looking import Look
 from tests.faults.group.pressing import Group, Tally
 from tests.faults.standin.ledger import Entry
@@ -69,7 +69,7 @@ async def sleep_through(folder: Path, night: Night, argv: Sequence[str] = RUN) -
     """Ask for a room, kill the bot in the middle, start it again, and count rooms."""
     folder.mkdir(exist_ok=True)  # noqa: ASYNC240 -- a folder, once
     async with opened(folder, night.speed, argv) as (place, bot, group):
-        evenings = LiveMeetings(group, Look(folder, SQLITE))
+        evenings = Evenings(group, Look(folder, SQLITE))
         how = {"hold": True} if night.fault == "hold" else {"delay": 60.0}
         await place.people.fault("POST", r"/guilds/\d+/channels", **how)
         assert await group.command("fay", "meeting start", title="Evening 1")
@@ -86,7 +86,7 @@ async def sleep_through(folder: Path, night: Night, argv: Sequence[str] = RUN) -
     return found
 
 
-async def _until_asked(place: Place, night: Night, evenings: LiveMeetings) -> None:
+async def _until_asked(place: Place, night: Night, evenings: Evenings) -> None:
     asked = place.rooms if night.fault == "delay" else lambda: _is(evenings, Phase.OPENING)
     await until(asked)
     await asyncio.sleep(0.0 if night.fault == "delay" else 0.3)
@@ -109,7 +109,7 @@ def _looks(place: Place) -> list[Entry]:
             or one.get("route") == "/guilds/{guild}/channels"]  # fmt: skip
 
 
-def _is(evenings: LiveMeetings, phase: Phase) -> bool:
+def _is(evenings: Evenings, phase: Phase) -> bool:
     every = evenings.look.evenings(evenings.group.guild)
     return any(one.occurrence.phase is phase for one in every)
 

@@ -25,7 +25,7 @@ FEW = 4
 
 
 @dataclass
-class LiveMeetings(Watching):
+class Evenings(Watching):
     """The evenings of one group, one after the other, until told to stop."""
 
     ended: list[OccurrenceId] = field(default_factory=list)

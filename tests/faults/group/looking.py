@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.outbox_entry import OutboxEntry
+from bot.domain.outbox_entry import OutboxEntry, Subject
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.address import Address
 from bot.storage.rows.access import Access
@@ -51,7 +51,7 @@ class Look:
 
     def entries(self, meeting: int) -> tuple[OutboxEntry, ...]:
         """Give what had to come true for a meeting."""
-        return self._read(lambda tx: tx.outbox.of(OccurrenceId(meeting))) or ()
+        return self._read(lambda tx: tx.outbox.of(Subject.meeting(OccurrenceId(meeting)))) or ()
 
     def _read(self, work):
         if self._cipher is None and not self._key.exists():

@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.calendar.occurrence import Occurrence
 from tests.faults.bots import RUN, Bot, Place, standing
 from tests.faults.crash.crash import SQLITE, START, Plan, ready_folder
-from tests.faults.group.evening import LiveMeetings
+from tests.faults.group.evening import Evenings
 from tests.faults.group.looking import Look
 from tests.faults.group.pressing import Group, Tally
 from tests.waiting import until
@@ -23,7 +23,7 @@ class Scene:
     bot: Bot
     group: Group
     look: Look
-    evenings: LiveMeetings
+    evenings: Evenings
 
     @property
     def people(self):
@@ -85,4 +85,4 @@ async def scene(
         await bot.ready()
         look = Look(folder, url)
         assert await group.set_up()
-        yield Scene(place, bot, group, look, LiveMeetings(group, look))
+        yield Scene(place, bot, group, look, Evenings(group, look))

@@ -165,9 +165,9 @@ async def test_a_card_posted_while_somebody_pressed_is_drawn_anew(story):
     now = await story.begun()
     send = story.delivery.messages.send
 
-    async def slowly(drawing, channel, entry, **how):
+    async def slowly(drawing, channel, key, **how):
         await story.meetings.decide(now.id, lambda m, _: participation.close_door(m, lead()))
-        return await send(drawing, channel, entry, **how)
+        return await send(drawing, channel, key, **how)
 
     story.delivery.messages.send = slowly
     await story.meetings.decide(

@@ -6,7 +6,8 @@ import pytest
 
 from bot.domain.calendar.occurrence import Phase, RoomKind
 from bot.domain.meeting.talk import agenda
-from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
+from bot.services.outbox.notices import Notice
 from bot.services.ports.drawings import Line
 from bot.services.ports.trouble import Blocked, Gone, Unsure
 from tests.services.conftest import GUILD, ORGANISERS, lead, member
@@ -121,7 +122,7 @@ async def test_an_erase_that_comes_when_the_room_is_gone_asks_for_nothing_for_ev
     story.discord.plan("unbar", Gone())
     await story.privacy.erase(ANA.id, GUILD)
     await story.wait(minutes=1)
-    open_still = await story.kept.run(lambda tx: tx.outbox.of(now.id))
+    open_still = await story.kept.run(lambda tx: tx.outbox.of(Subject.meeting(now.id)))
     kinds = {EntryKind.TAKE_DOWN, EntryKind.UNNAME}
     assert {one.state for one in open_still if one.kind in kinds} == {EntryState.DONE}
 
@@ -170,14 +171,19 @@ async def test_an_older_line_to_the_organisers_that_mentions_somebody_goes_with_
     message = story.discord.new_id()
 
     def told(tx):
-        once = OutboxEntry(now.id, GUILD, EntryKind.ORGANISERS, 7, story.clock.now())
-        done = replace(once, detail="nobody_began_led", state=EntryState.DONE)
+        once = OutboxEntry(
+            Subject.meeting(now.id), GUILD, EntryKind.ORGANISERS, 7, story.clock.now()
+        )
+        said = Notice("nobody_began_led").written()
+        done = replace(once, payload=said, state=EntryState.DONE)
         tx.outbox.want(replace(done, channel=ORGANISERS, message=message))
 
     await story.kept.run(told)
     receipt = await story.privacy.erase(ANA.id, GUILD)
     assert receipt.messages == 1
-    deleted = await story.kept.run(lambda tx: tx.outbox.get(now.id, EntryKind.TAKE_DOWN, 7))
+    deleted = await story.kept.run(
+        lambda tx: tx.outbox.get(Subject.meeting(now.id), EntryKind.TAKE_DOWN, 7)
+    )
     assert (deleted.channel, deleted.message) == (ORGANISERS, message)
 
 

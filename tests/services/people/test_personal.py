@@ -1,6 +1,7 @@
 """The registry of personal data: it misses no table, and what it erases is in none of them."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import LargeBinary
@@ -10,6 +11,7 @@ from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.said import Aid, AidKind, Hand, Post, Topic
 from bot.domain.meeting.talk import posts
 from bot.domain.meeting.traces import Traces
+from bot.domain.outbox_entry import OutboxEntry, Subject
 from bot.domain.person import Person, Way
 from bot.domain.prompts.own_prompt import State
 from bot.services.people.personal_data import places
@@ -76,6 +78,9 @@ async def everywhere(story, running, who) -> None:
 
     def rows(tx):
         leave_an_ended_one(tx, story, running, who, number)
+        asked = Subject.member(GUILD, who.id)
+        later = story.clock.at + timedelta(days=1)
+        tx.outbox.want(OutboxEntry(asked, GUILD, "reminder", number, later))
         tx.series.put(weekly(number, GUILD, facilitator=who.id))
         prompt = own_prompt(f"g{number}", GUILD, state=State.WAITING_REVIEW)
         tx.prompts.add(replace(prompt, writer=who.id))

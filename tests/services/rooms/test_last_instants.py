@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import MemberId
 from bot.domain.meeting import stages
+from bot.domain.outbox_entry import Subject
 from bot.domain.person import Way
 from bot.domain.rooms.closing import Farewell
 from bot.services.ports.trouble import Blocked, Unsure
@@ -39,7 +40,7 @@ async def test_a_room_kept_open_in_the_last_instant_is_not_shut(story):
 
     story.clock.at = until
     delivery = replace(story.delivery, store=Interrupted(story.store, keep_open))
-    await delivery.deliver_due(now.id)
+    await delivery.deliver_due(Subject.meeting(now.id))
     assert not story.discord.channels[now.room].locked
     await story.wait(minutes=31)
     assert story.discord.channels[now.room].locked

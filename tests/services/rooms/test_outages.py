@@ -4,7 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
+from bot.services.outbox.notices import Notice
 from bot.services.ports.drawings import Card, DoorMessage
 from bot.services.ports.trouble import Blocked, Gone
 from bot.services.rooms import ticks
@@ -103,15 +104,22 @@ async def test_what_is_refused_after_the_meeting_is_tried_more_slowly_and_given_
     await story.wait(seconds=5)
     now = await story.occurrence()
     story.discord.plan("send", *[Blocked("no_send")] * 99)
-    note = OutboxEntry(now.id, GUILD, EntryKind.ORGANISERS, 1, story.clock.at, "missed")
+    note = OutboxEntry(
+        Subject.meeting(now.id),
+        GUILD,
+        EntryKind.ORGANISERS,
+        1,
+        story.clock.at,
+        Notice("missed").written(),
+    )
     await story.kept.run(lambda tx: tx.outbox.want(note))
     await story.wait(minutes=9)
-    (told,) = [e for e in await entries(story, now.id) if e.kind is EntryKind.ORGANISERS]
+    (told,) = [e for e in await entries(story, now.id) if e.kind == EntryKind.ORGANISERS]
     assert told.state is EntryState.CLAIMED
     assert 5 < told.attempts < 20
     await story.kept.run(lambda tx: tx.outbox.save(replace(told, attempts=29)))
     await story.wait(minutes=3)
-    (told,) = [e for e in await entries(story, now.id) if e.kind is EntryKind.ORGANISERS]
+    (told,) = [e for e in await entries(story, now.id) if e.kind == EntryKind.ORGANISERS]
     assert told.state is EntryState.GIVEN_UP
 
 

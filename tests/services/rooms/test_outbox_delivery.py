@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting import stages
-from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.services.ports.drawings import Card, DoorMessage
 from bot.services.ports.trouble import Blocked, Gone, Unsure
 from tests.services.conftest import ANNOUNCED, GUILD, ORGANISERS, START, lead, member
@@ -15,7 +15,7 @@ from tests.services.small_discord import Lost
 
 
 async def entries(story, meeting):
-    return await story.kept.run(lambda tx: tx.outbox.of(meeting))
+    return await story.kept.run(lambda tx: tx.outbox.of(Subject.meeting(meeting)))
 
 
 async def advance(story, now):
@@ -111,7 +111,9 @@ async def test_where_no_channel_was_chosen_nothing_is_said(story):
 
 
 async def test_an_entry_of_no_meeting_is_given_up(story):
-    stray = OutboxEntry(OccurrenceId(404), GUILD, EntryKind.CARD, 1, story.clock.at)
+    stray = OutboxEntry(
+        Subject.meeting(OccurrenceId(404)), GUILD, EntryKind.CARD, 1, story.clock.at
+    )
     await story.kept.run(lambda tx: tx.outbox.want(stray))
     await story.wait(seconds=5)
     assert [e.state for e in await entries(story, 404)] == [EntryState.GIVEN_UP]
@@ -119,7 +121,7 @@ async def test_an_entry_of_no_meeting_is_given_up(story):
 
 async def test_what_another_process_has_done_is_not_done_again(story):
     now = await story.opened()
-    (card, *_) = [e for e in await entries(story, now.id) if e.kind is EntryKind.CARD]
+    (card, *_) = [e for e in await entries(story, now.id) if e.kind == EntryKind.CARD]
     said = len(story.discord.messages)
     handler = story.delivery.handlers.of(EntryKind.CARD)
     await story.delivery._one(handler, replace(card, state=EntryState.WANTED))

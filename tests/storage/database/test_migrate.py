@@ -21,11 +21,10 @@ from bot.domain.prompts.own_prompt import State
 from bot.storage.database.health import verify
 from bot.storage.database.migrate import HEAD, REVISIONS, Upgrade, upgrade
 from bot.storage.database.tables import metadata
-from bot.storage.engine.store import Store
 from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault
 from bot.storage.sealing.keys import cipher_of
-from tests.storage.conftest import ANNA, GUILD, TUESDAY, own_prompt, weekly
+from tests.storage.conftest import ANNA, GUILD, own_prompt, weekly
 
 
 def file_of(url: str) -> Path:
@@ -193,17 +192,6 @@ def test_a_database_of_the_first_version_becomes_what_a_new_one_is(db_url):
         assert compare_metadata(context, metadata) == []
         assert connection.execute(text("SELECT owner FROM lease")).scalar() == "someone"
     engine.dispose()
-
-
-async def test_what_was_still_to_be_done_before_the_update_is_done_after_it(db_url, cipher):
-    made_by_the_first_version(db_url)
-    row = f"{TUESDAY}, 'door', 0, 9, '2026-12-01T18:00:00+00:00', '', 'wanted', NULL, NULL, NULL, 0"
-    change(db_url, f"INSERT INTO effects VALUES ({row})")
-    upgrade(db_url)
-    store = Store(db_url, cipher)
-    (door,) = await store.run(lambda tx: tx.outbox.of(TUESDAY))
-    assert (await store.run(lambda tx: tx.outbox.save(door))).version == 1
-    store.close()
 
 
 def test_a_first_start_that_was_cut_off_begins_anew(sqlite_url):

@@ -49,4 +49,4 @@ def test_a_server_clears_away_what_was_deleted_from_every_table_of_ours():
     cleared = set(_WIPED.split(", "))
     ours = {t.name for t in metadata.sorted_tables if policy_of(t).owner is not Owner.BOT}
     assert cleared == ours
-    assert {"prompts", "effects", "traces", "memberships", "evenings"} <= cleared
+    assert {"prompts", "outbox", "traces", "memberships", "live_meetings"} <= cleared

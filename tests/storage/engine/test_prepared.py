@@ -26,9 +26,9 @@ def test_the_written_out_statement_is_what_sqlalchemy_runs():
 
 def test_it_tells_how_many_rows_it_has_changed():
     raw = sqlite3.connect(":memory:")
-    raw.execute("CREATE TABLE evenings (id INTEGER PRIMARY KEY, version INTEGER, sealed BLOB)")
-    raw.execute("INSERT INTO evenings VALUES (7, 3, x'00')")
+    raw.execute("CREATE TABLE live_meetings (id INTEGER PRIMARY KEY, version INTEGER, sealed BLOB)")
+    raw.execute("INSERT INTO live_meetings VALUES (7, 3, x'00')")
     values: dict[str, int | bytes] = {"of": 7, "seen": 3, "version": 4, "sealed": b"words"}
     assert live_meetings._SAVE.change(raw, values) == 1
-    assert raw.execute("SELECT * FROM evenings").fetchall() == [(7, 4, b"words")]
+    assert raw.execute("SELECT * FROM live_meetings").fetchall() == [(7, 4, b"words")]
     assert live_meetings._SAVE.change(raw, values) == 0

@@ -104,7 +104,7 @@ async def test_a_meeting_that_went_away_behind_our_back_is_not_made_again(
     await file_store.run(lambda tx: tx.occurrences.add(make_occurrence()))
     await file_store.run(lambda tx: tx.live_meetings.add(make_meeting()))
     with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as other:
-        other.execute("DELETE FROM evenings")
+        other.execute("DELETE FROM live_meetings")
     other.close()
     with pytest.raises(Stale):
         await file_store.run(press)
