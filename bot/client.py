@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import discord
 from discord import app_commands
@@ -141,11 +141,6 @@ class OpenRound(commands.Bot):
         except Exception:
             log.exception("start.fault")
             self.stop_soon(START_FAULT)  # without an alarm it would look well and do nothing
-
-    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - theirs
-        """Tell listeners of an interaction only where it is a form: a press needs no task more."""
-        if event_name != "interaction" or args[0].type is discord.InteractionType.modal_submit:
-            super().dispatch(event_name, *args, **kwargs)
 
     def language_of(self, interaction: discord.Interaction[discord.Client]) -> str:
         """Give the reader's language, where it is shipped."""

@@ -61,9 +61,7 @@ class EditSlot:
 
 async def _turn(slot: EditSlot) -> bool:
     """Wait with patience for the turn to edit; tells whether it is ours now."""
-    if not slot.lock.locked():  # mostly: without a timer
-        return await slot.lock.acquire()
-    slot.waiting = True
+    slot.waiting = slot.lock.locked()
     try:
         async with asyncio.timeout(LOCK_TIMEOUT):
             return await slot.lock.acquire()

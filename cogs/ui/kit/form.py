@@ -96,9 +96,11 @@ def on_submit(action: str) -> Callable[[Sent], Sent]:
 
 async def answer_form(interaction: Interaction) -> None:
     """Do what a form of ours is for; whatever goes wrong is answered by the client."""
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return
     data = cast("dict[str, Any]", interaction.data or {})
     custom_id = read(str(data.get("custom_id", "")))
-    if interaction.type is not discord.InteractionType.modal_submit or custom_id is None:
+    if custom_id is None:
         return
     filled: Given = {}
     try:
