@@ -93,6 +93,13 @@ class Wake:
             self._guard.cancel()
         self._tick = None
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it rings, or its tick is at work."""
+        if self._tick is None or not self._scheduler.running:
+            return False
+        return self._ticking or self._scheduler.get_job(WAKE) is not None
+
     def by(self, at: datetime) -> None:
         """Wake at `at`, unless an earlier instant is set."""
         if self._at is not None and self._at <= at:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.app.clock import RealTime, clock_of
 from bot.app.lifecycle import BotLifecycle
+from bot.app.watched import Watched
 from bot.app.wiring.adapters import connect
 from bot.app.wiring.columns import wire
 from bot.app.wiring.meeting import running_meetings
@@ -18,10 +19,12 @@ from bot.discordio.messages.live import Live
 from bot.discordio.requests.responses import ResponseMonitor
 from bot.ops.ending import LEASE_LOST, TOKEN_REFUSED
 from bot.ops.identify import IdentifyBudget
+from bot.ops.vitals import Vitals
 from bot.scheduler import Wake
 from bot.storage.database.identifies import identifies_of
 from bot.storage.database.opening import Storage, open_storage
 from bot.storage.files.faults import StorageFault
+from bot.storage.files.heartbeat import Heartbeat
 
 COGS = (
     "cogs.presses",
@@ -42,6 +45,7 @@ class Assembled(NamedTuple):
 
     bot: OpenRound
     storage: Storage
+    watched: Watched
 
 
 def build(settings: Settings) -> OpenRound:
@@ -54,7 +58,7 @@ def build(settings: Settings) -> OpenRound:
 
 def assemble(settings: Settings) -> Assembled:
     """Put the bot together, and give its storage too."""
-    clock = clock_of(settings.clock)
+    clock, real = clock_of(settings.clock), RealTime()
     wake, bot = Wake(clock, clock.wall), OpenRound(COGS)
     # The bot first: another process may take the lead while the database is still looked at.
     storage = _opened(settings.database, partial(bot.stop_soon, LEASE_LOST))
@@ -65,18 +69,21 @@ def assemble(settings: Settings) -> Assembled:
     meetings.shown_by(cards.redraw, live.changed)
     ports = Ports(storage.store, clock, wake, rooms, messages, members, guests)
     columns = wire(ports, meetings, storage.beside)
-    lifecycle = BotLifecycle(responses, columns.rooms.ticks, wake, columns.tasks, storage.close)
+    vitals = Vitals(real.now, Heartbeat(settings.database.url, settings.database.key_file).write)
+    ticks, close = columns.rooms.ticks, storage.close
+    lifecycle = BotLifecycle(responses, ticks, wake, columns.tasks, vitals, close)
     bot.attach(columns.use_cases(clock, meetings), cards, live, lifecycle)
-    _connect(bot, settings)
-    return Assembled(bot, storage)
+    budget = _connect(bot, settings, real)
+    watched = Watched(bot, wake, storage.store, responses, budget, vitals, settings.health)
+    return Assembled(bot, storage, watched)
 
 
-def _connect(bot: OpenRound, settings: Settings) -> None:
+def _connect(bot: OpenRound, settings: Settings, real: RealTime) -> IdentifyBudget:
     """Let it connect to the gateway, only so often in a day as is allowed."""
-    real = RealTime()
     ledger = identifies_of(settings.database.url, real.now)
     budget = IdentifyBudget(ledger, settings.discord.identify_budget, real.now)
     GatewayConnection(bot, budget, real.sleep).attach()
+    return budget
 
 
 def _opened(database: Database, on_lost: Callable[[], None]) -> Storage:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 import discord
 
 from bot.discordio.gateway import quirks
 from bot.discordio.requests.responses import ResponseMonitor
+from bot.ops.vitals import Vitals
 from bot.scheduler import PeriodicTask, Wake
 from bot.services.rooms.ticks import Ticks
 
@@ -19,6 +21,7 @@ class BotLifecycle:
     ticks: Ticks
     wake: Wake
     tasks: tuple[PeriodicTask, ...]
+    vitals: Vitals
     close_storage: Callable[[], None]
 
     def logged_in(self, client: discord.Client) -> None:
@@ -28,7 +31,12 @@ class BotLifecycle:
     async def ready(self) -> None:
         """Look at everything that was open, then tick."""
         await self.ticks.resume()
-        self.wake.start(self.ticks.tick, self.tasks)
+        self.wake.start(self._tick, self.tasks)
+
+    async def _tick(self) -> datetime | None:
+        following = await self.ticks.tick()
+        self.vitals.ticked()
+        return following
 
     def closed(self) -> None:
         """Tick no more, let go of what is under way, and then of the database."""

@@ -7,7 +7,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import replace
 
 import aiohttp
@@ -15,6 +15,7 @@ import discord
 
 from bot import logs
 from bot.app.composition import assemble
+from bot.app.watched import Watched
 from bot.client import OpenRound
 from bot.config.settings import Settings
 from bot.discordio.gateway import quirks
@@ -24,6 +25,7 @@ from bot.text.catalog import FALLBACK, Shown, sentences_of, speaker
 
 _SET_DUMPABLE = 4
 """PR_SET_DUMPABLE of Linux's prctl(2)."""
+_NOTHING = nullcontext[object]()
 
 log = logging.getLogger(__name__)
 
@@ -37,19 +39,19 @@ def run(settings: Settings, tell: Callable[[str], None]) -> int:
     leave_no_dump()
     logs.setup(settings.log.level, settings.log.format, codes=sentences_of(FALLBACK))
     quirks.point_at(settings.discord.api_url, settings.discord.gateway_url)
-    bot, storage = assemble(settings)
+    bot, storage, watched = assemble(settings)
     if storage.key_made:
         tell(say("run.new_key", path=Shown(settings.database.key_file)))
-    why = _live(bot, settings.discord.token.get_secret_value())
+    why = _live(bot, settings.discord.token.get_secret_value(), watched)
     log.log(logging.ERROR if why.exit else logging.INFO, "process.ended", extra={"code": why.code})
     tell(say(why.sentence, code=Shown(why.code)))
     return why.exit
 
 
-def _live(bot: OpenRound, token: str) -> Ending:
+def _live(bot: OpenRound, token: str, watched: Watched) -> Ending:
     """Run the bot, and say why it ended: what comes after the first reason only follows from it."""
     try:
-        _loop(lambda: serve(bot, token))
+        _loop(lambda: serve(bot, token, watched.while_it_runs()))
     except KeyboardInterrupt:
         return bot.ending or ending.SIGNAL
     except Exception as error:  # noqa: BLE001 - whatever it is, it has a reason and an exit code
@@ -92,8 +94,10 @@ def leave_no_dump() -> None:
             ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-async def serve(bot: OpenRound, token: str) -> None:
-    """Log in and stay until the bot is told to stop."""
+async def serve(
+    bot: OpenRound, token: str, beside: AbstractAsyncContextManager[object] = _NOTHING
+) -> None:
+    """Log in and stay until the bot is told to stop, with what runs beside it."""
     gc.freeze()  # what was loaded stays: not to be looked through again at every collection
     gc.enable()
     async with bot:
@@ -101,7 +105,8 @@ async def serve(bot: OpenRound, token: str) -> None:
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(number, bot.stop_soon)
-        await bot.start(token)
+        async with beside:
+            await bot.start(token)
 
 
 def _loop(work: Callable[[], Coroutine[object, object, None]]) -> None:

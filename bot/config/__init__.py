@@ -2,12 +2,13 @@
 
 from bot.config.load import load
 from bot.config.mistakes import ConfigMistakes, Mistake
-from bot.config.settings import Database, Discord, Log, Settings, SimulatedTime
+from bot.config.settings import Database, Discord, Health, Log, Settings, SimulatedTime
 
 __all__ = [
     "ConfigMistakes",
     "Database",
     "Discord",
+    "Health",
     "Log",
     "Mistake",
     "Settings",

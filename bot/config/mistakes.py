@@ -20,6 +20,9 @@ EXAMPLES = {
     "log": "[log]",
     "log.level": "INFO",
     "log.format": "text",
+    "health": "[health]",
+    "health.port": "8011",
+    "health.metrics": "true",
     "clock": "[clock]",
     "clock.start": "2026-11-24T18:45:00+00:00",
     "clock.speed": "1",
@@ -35,6 +38,8 @@ SHOWN = frozenset(
         "database.key_file",
         "log.level",
         "log.format",
+        "health.port",
+        "health.metrics",
         "clock.start",
         "clock.speed",
         "clock.epoch",
@@ -54,6 +59,9 @@ PROBLEMS = {
     "int_parsing_size": "config.not_a_count",
     "int_type": "config.not_a_count",
     "int_from_float": "config.not_a_count",
+    "less_than": "config.not_a_port",
+    "bool_parsing": "config.not_true_or_false",
+    "bool_type": "config.not_true_or_false",
     "timezone_aware": "config.no_time_zone",
 }
 """What pydantic calls it, and our key for it; anything else is `config.wrong_kind`."""

@@ -135,6 +135,15 @@ class Log(BaseModel):
     format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = "text"
 
 
+class Health(BaseModel):
+    """What other programs of this machine may see of the bot, over HTTP; nothing without a port."""
+
+    model_config = STRICT
+
+    port: Annotated[int, Field(gt=0, lt=65536)] | None = None
+    metrics: bool = False
+
+
 class SimulatedTime(BaseModel):
     """Simulated time: `start` is where it begins, `speed` how many seconds pass in one.
 
@@ -163,6 +172,7 @@ class Settings(BaseSettings):
     discord: Discord
     database: Database = Database()
     log: Log = Log()
+    health: Health = Health()
     clock: SimulatedTime = SimulatedTime()
 
     @classmethod

@@ -11,6 +11,7 @@ import re
 import sys
 import threading
 import traceback
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Literal, TextIO
@@ -18,7 +19,7 @@ from typing import Literal, TextIO
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from bot.logs.codes import is_known, is_registered, register
+from bot.logs.codes import EVENTS, is_known, is_registered, register
 
 FIELDS = ("meeting", "series", "code", "ms", "kind", "attempt", "error", "fault")
 """What our own records may say beside the event: our ids, a code, figures, an error's type and
@@ -59,6 +60,9 @@ _SECRET = re.compile(r"[\w-]{20}|\d{13}")
 _PLACE = re.compile(r"%(?:\([^()%]*\))?[-#0 +]*+[\d*]*+(?:\.[\d*]+)?[a-zA-Z]")
 """A place in a format; possessive, so that a long row of digits is read once."""
 
+counts: Counter[tuple[str, str]] = Counter()
+"""How many lines this process has written, for each event of ours and level."""
+
 Form = Literal["text", "json"]
 
 
@@ -72,7 +76,7 @@ def setup(level: str, form: Form, stream: TextIO | None = None, codes: Iterable[
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[_reduce_foreign, *_stamps()],
-            processors=[_describe_error, _redact, _line(form)],
+            processors=[_describe_error, _redact, _count, _line(form)],
             use_get_message=False,
             pass_foreign_args=True,
         )
@@ -174,6 +178,13 @@ def _frames(error: BaseException) -> Iterator[str]:
 def _redact(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
     """Let through what is on the list, each value small and plain."""
     return {key: _value(key, event[key]) for key in event if key in KEPT}
+
+
+def _count(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """Count the lines of our own events."""
+    if event.get("event") in EVENTS:
+        counts[str(event["event"]), str(event["level"])] += 1
+    return event
 
 
 def _value(key: str, value: object) -> object:

@@ -16,6 +16,7 @@ EVENTS = frozenset(
         "card.fault",
         "card.not_redrawn",
         "gateway.lost",
+        "health.not_started",
         "identify.not_written",
         "identify.unread",
         "identify.waits",

@@ -81,6 +81,11 @@ class IdentifyBudget:
         self._known: list[float] = []
         """When the last ones were, as far as this process knows."""
 
+    @property
+    def known(self) -> int:
+        """How many there were in the last day, as far as this process knows."""
+        return len(self._ages())
+
     async def wait(self) -> float:
         """Give how many seconds it is until the next may be sent."""
         try:

@@ -1,0 +1,111 @@
+"""Watched from outside: what is well, the figures, and the signs of life for systemd."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from math import isinf
+
+from bot import logs
+from bot.app.clock import RealTime
+from bot.client import OpenRound
+from bot.config.settings import Health
+from bot.discordio.requests.responses import ResponseMonitor
+from bot.domain.ids import GuildId
+from bot.ops import service
+from bot.ops.identify import IdentifyBudget
+from bot.ops.metrics import Labels, Metric, one, written
+from bot.ops.vitals import Vitals
+from bot.scheduler import Wake
+from bot.services.ports.store import Store
+from bot.web.health import HealthServer
+
+SLOW = 10.0
+"""Seconds a heartbeat of the gateway may take."""
+DATABASE = 5.0
+"""Seconds within which the database must answer."""
+NOBODY = GuildId(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What can be seen of a running bot."""
+
+    bot: OpenRound
+    wake: Wake
+    store: Store
+    responses: ResponseMonitor
+    budget: IdentifyBudget
+    vitals: Vitals
+    settings: Health
+
+    @asynccontextmanager
+    async def while_it_runs(self) -> AsyncIterator[None]:
+        """Answer and give signs of life until the bot has stopped."""
+        server = self._server()
+        if server is not None:
+            await server.start()
+        telling = asyncio.create_task(service.keep_telling(self._is_well, RealTime().sleep))
+        service.notify(service.READY)
+        try:
+            yield
+        finally:
+            service.notify(service.STOPPING)
+            telling.cancel()
+            with suppress(asyncio.CancelledError):
+                await telling
+            if server is not None:
+                await server.stop()
+
+    async def look(self) -> dict[str, bool]:
+        """Say what is well: all of it must be, for the bot to be ready."""
+        return {
+            "gateway": self._is_connected(),
+            "database": await self._database_answers(),
+            "alarm": self.wake.is_running,
+            "tick": self.vitals.ticks,
+        }
+
+    def figures(self) -> str:
+        """Write down the figures, in the format of Prometheus."""
+        return written(self._metrics())
+
+    def _is_well(self) -> bool:
+        return not self.vitals.is_stuck
+
+    def _server(self) -> HealthServer | None:
+        if self.settings.port is None:
+            return None
+        figures = self.figures if self.settings.metrics else None
+        return HealthServer(self.settings.port, self.look, figures)
+
+    def _is_connected(self) -> bool:
+        bot = self.bot
+        if not bot.is_ready() or bot.is_closed() or bot.ws is None or not bot.ws.open:
+            return False
+        return isinf(bot.latency) or bot.latency < SLOW  # not measured yet, just after the start
+
+    async def _database_answers(self) -> bool:
+        asked = self.store.run(lambda tx: tx.servers.get(NOBODY))
+        try:
+            await asyncio.wait_for(asked, DATABASE)
+        except Exception:  # noqa: BLE001 - whatever it is, it does not answer; the log has it
+            return False
+        return True
+
+    def _metrics(self) -> tuple[Metric, ...]:
+        silence = self.vitals.silence
+        events: dict[Labels, float] = {
+            (("event", event), ("level", level)): count
+            for (event, level), count in logs.counts.items()
+        }
+        return (
+            one("gateway_connected", "gauge", "1 while connected.", self._is_connected()),
+            one("alarm_running", "gauge", "1 while the alarm runs.", self.wake.is_running),
+            one("tick_age_seconds", "gauge", "Since the last tick; -1 before the first.",
+                -1 if silence is None else silence),
+            one("logins_today", "gauge", "Logins to the gateway in a day.", self.budget.known),
+            one("invalid_requests", "gauge", "Refused by Discord in ten minutes.",
+                self.responses.invalid),
+            Metric("openround_log_events_total", "counter", "Lines of the log, by event.", events),
+        )  # fmt: skip
