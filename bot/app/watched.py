@@ -14,7 +14,7 @@ from bot.discordio.requests.responses import ResponseMonitor
 from bot.domain.ids import GuildId
 from bot.ops import service
 from bot.ops.identify import IdentifyBudget
-from bot.ops.metrics import Labels, Metric, one, written
+from bot.ops.metrics import Labels, Metric, gauge, written
 from bot.ops.vitals import Vitals
 from bot.scheduler import Wake
 from bot.services.ports.store import Store
@@ -100,12 +100,10 @@ class Watched:
             for (event, level), count in logs.counts.items()
         }
         return (
-            one("gateway_connected", "gauge", "1 while connected.", self._is_connected()),
-            one("alarm_running", "gauge", "1 while the alarm runs.", self.wake.is_running),
-            one("tick_age_seconds", "gauge", "Since the last tick; -1 before the first.",
-                -1 if silence is None else silence),
-            one("logins_today", "gauge", "Logins to the gateway in a day.", self.budget.known),
-            one("invalid_requests", "gauge", "Refused by Discord in ten minutes.",
-                self.responses.invalid),
-            Metric("openround_log_events_total", "counter", "Lines of the log, by event.", events),
-        )  # fmt: skip
+            gauge("gateway_connected", self._is_connected()),
+            gauge("alarm_running", self.wake.is_running),
+            gauge("tick_age_seconds", -1 if silence is None else silence),
+            gauge("logins_today", self.budget.known),
+            gauge("invalid_requests", self.responses.invalid),
+            Metric("openround_log_events_total", "counter", events),
+        )

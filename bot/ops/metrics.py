@@ -17,22 +17,20 @@ class Metric:
 
     name: str
     kind: Literal["counter", "gauge"]
-    help: str
     values: Mapping[Labels, float] = field(default_factory=dict)
 
 
-def one(name: str, kind: Literal["counter", "gauge"], about: str, value: float) -> Metric:
-    """Make a figure without labels."""
-    return Metric(f"openround_{name}", kind, about, {(): value})
+def gauge(name: str, value: float) -> Metric:
+    """Make a figure that goes up and down, without labels."""
+    return Metric(f"openround_{name}", "gauge", {(): value})
 
 
 def written(metrics: Iterable[Metric]) -> str:
-    """Write figures down, one a line, each kind under its heading."""
+    """Write figures down, one a line, each name under its kind."""
     return "".join(f"{line}\n" for metric in metrics for line in _lines(metric))
 
 
 def _lines(metric: Metric) -> Iterable[str]:
-    yield f"# HELP {metric.name} {metric.help}"
     yield f"# TYPE {metric.name} {metric.kind}"
     for labels, value in sorted(metric.values.items()):
         inside = ",".join(f'{name}="{_escaped(word)}"' for name, word in labels)
