@@ -112,7 +112,9 @@ def _in_calls(
             continue
         first = compile(ast.Expression(call.args[0]), str(path), "eval")
         found = re.compile(eval(first, names))
-        yield path.as_posix(), call.lineno, found.pattern, found.flags
+        told = found.pattern
+        told = told.decode("latin-1") if isinstance(told, bytes) else told
+        yield path.as_posix(), call.lineno, told, found.flags
 
 
 # ---------------------------------------------------------------------- what is hard for one
