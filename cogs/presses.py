@@ -1,10 +1,5 @@
 """Buttons, menus and forms of ours, known to the bot from its start, so that old ones answer."""
 
-from typing import cast
-
-import discord
-from discord.ext import commands
-
 from bot.client import OpenRound
 from cogs import stages
 from cogs.ui.console import more
@@ -44,16 +39,7 @@ ALL = (
 """The modules that say what presses do; to import them is to enter it."""
 
 
-class Presses(commands.Cog):
-    """Answers forms; buttons and menus find their own way."""
-
-    @commands.Cog.listener()
-    async def on_interaction(self, interaction: discord.Interaction[discord.Client]) -> None:
-        """Answer a form of ours."""
-        await answer_form(cast("discord.Interaction[OpenRound]", interaction))
-
-
 async def setup(bot: OpenRound) -> None:
-    """Add every button and menu, and the cog that answers forms."""
+    """Add every button and menu, and what answers forms."""
     bot.add_dynamic_items(*ITEMS)
-    await bot.add_cog(Presses())
+    bot.add_listener(answer_form, "on_interaction")
