@@ -1,6 +1,6 @@
 """Whatever reads a file works in step with the size of the file: none of 64 KiB stops the bot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from bot.content.prompts import pack
 from bot.content.source import LARGEST
 from bot.domain.ids import PromptId
 from bot.domain.prompts.pack import compare
-from tests.content.growing import TABLES, TOML
+from tests.content.growing import TABLES, TOML, Built
 from tests.growth import IN_STEP, growth
 
 SMALL = LARGEST // 4
@@ -40,7 +40,7 @@ def settings(text: str) -> object:
     return of_file(path)
 
 
-READERS: dict[str, tuple[Callable[[str], object], dict]] = {
+READERS: dict[str, tuple[Callable[[str], object], Mapping[str, Built]]] = {
     "import-toml": (imported("toml"), TOML),
     "import-table": (imported("csv"), TABLES),
     "lint-toml": (prompts.linted, TOML),

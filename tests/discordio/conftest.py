@@ -38,7 +38,8 @@ class TheClock:
 
 
 class Press(
-    ui.DynamicItem[ui.Button], template=r"or:(?P<kind>\w+):(?P<meeting>\w+):0:0(?::(?P<more>\w+))?"
+    ui.DynamicItem[ui.Button[ui.LayoutView]],
+    template=r"or:(?P<kind>\w+):(?P<meeting>\w+):0:0(?::(?P<more>\w+))?",
 ):
     """A button whose press is answered with the card."""
 

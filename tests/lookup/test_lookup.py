@@ -20,7 +20,7 @@ APOSTROPHES = "\u00b4`\u02bc\uff07\u2032\u2018\u2019"
 PUB = "keeps thinking about the pub after work"
 
 
-def about(found) -> Counter:
+def about(found) -> Counter[Theme]:
     return Counter(theme for one in found for theme in one.prompt.themes)
 
 

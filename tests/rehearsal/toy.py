@@ -47,7 +47,7 @@ class Form(ui.Modal, title="Type instead"):
         await interaction.response.send_message(f"**{words.value}** ({how.value})")
 
 
-class Menu(ui.Select):
+class Menu(ui.Select[ui.View]):
     def __init__(self) -> None:
         options = [
             discord.SelectOption(label=each, value=each.lower()) for each in ("Pause", "Skip")

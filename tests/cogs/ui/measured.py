@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from discord import ui
 
+from bot.rehearsal.simkit import Wire
+
 BUTTON, SELECT, TEXT = 2, 3, 10
 
 
@@ -32,7 +34,7 @@ def measured(view: ui.LayoutView) -> Measured:
     )
 
 
-def _menus(nodes: list[dict]) -> dict[str, list[str]]:
+def _menus(nodes: list[Wire]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in nodes:
         if node["type"] == SELECT:
@@ -52,7 +54,7 @@ def fits(view: ui.LayoutView) -> Measured:
     return found
 
 
-def _fits_node(node: dict) -> None:
+def _fits_node(node: Wire) -> None:
     if node["type"] == BUTTON:
         assert 0 < len(node["label"]) <= 80
     if "custom_id" in node:
@@ -85,7 +87,7 @@ def form_fits(form: ui.Modal | None) -> list[str]:
     return [label["label"] for label in wire["components"]]
 
 
-def _walk(nodes: list[dict]) -> Iterator[dict]:
+def _walk(nodes: list[Wire]) -> Iterator[Wire]:
     for node in nodes:
         yield node
         yield from _walk(node.get("components", []))
@@ -93,5 +95,5 @@ def _walk(nodes: list[dict]) -> Iterator[dict]:
             yield from _walk([node["accessory"]])
 
 
-def _label(node: dict) -> str:
+def _label(node: Wire) -> str:
     return node.get("label") or node.get("placeholder") or ""

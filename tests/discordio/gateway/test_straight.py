@@ -21,7 +21,7 @@ async def test_a_press_makes_no_view_of_the_message(group, monkeypatch):
 async def test_a_menu_is_told_from_a_button_and_a_stranger_is_left_alone():
     pressed = []
 
-    class Kind(ui.DynamicItem, template=r"kind:(?P<what>\w+)"):
+    class Kind(ui.DynamicItem[ui.Item[ui.View]], template=r"kind:(?P<what>\w+)"):
         @classmethod
         async def from_custom_id(cls, _interaction, item, match):
             return cls(item, match["what"])

@@ -1,6 +1,7 @@
 """Somebody who cannot ask the bot is forgotten all the same, and a wish is never lost."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import pytest
 
@@ -19,7 +20,7 @@ class Files:
     """The port, as a list."""
 
     left: list[ErasureWish] = field(default_factory=list)
-    pruned: list = field(default_factory=list)
+    pruned: list[datetime] = field(default_factory=list)
 
     def wishes(self):
         return tuple(self.left)

@@ -171,7 +171,7 @@ async def test_an_old_room_that_discord_does_not_delete_is_told_once(story):
 # ------------------------------------------------------------------------------ killed anywhere
 
 
-async def told(store, killed_at=None) -> tuple[dict, int]:
+async def told(store, killed_at=None) -> tuple[dict[str, object], int]:
     """Tell the story of a move on a fresh Discord; killed once at a boundary, and started again."""
     await store.run(lambda tx: tx.registry.forget_server(GUILD))
     discord = Discord(Clock(NOW), nonce_window=timedelta(0))
