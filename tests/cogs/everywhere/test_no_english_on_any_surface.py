@@ -24,7 +24,19 @@ from tests.speaking_pseudo import (
 
 FACTS = (
     *("Europe", "London", "United", "Kingdom", "GB", "UTC", "Town", "gruffalo", "lingo", "TOML"),
-    *("CSV", "Friday", "ours", "toml", "csv", "America", "New", "York", "Australia", "Sydney"),
+    *(
+        "CSV",
+        "UTF",
+        "Friday",
+        "ours",
+        "toml",
+        "csv",
+        "America",
+        "New",
+        "York",
+        "Australia",
+        "Sydney",
+    ),
 )
 """What people typed themselves, zones, and formats of files."""
 A_READERS_OWN = re.compile(r"Expected [^⟧]*")
