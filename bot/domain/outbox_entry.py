@@ -149,14 +149,9 @@ class OutboxEntry:
         return self.state in OPEN_STATES
 
     @property
-    def is_of_meeting(self) -> bool:
-        """Tell whether a dated meeting is its subject."""
-        return self.subject.kind is SubjectKind.MEETING
-
-    @property
     def meeting(self) -> OccurrenceId:
         """Name the meeting it is about; raises ValueError where its subject is something else."""
-        if not self.is_of_meeting:
+        if self.subject.kind is not SubjectKind.MEETING:
             raise ValueError(self.subject.kind)
         return OccurrenceId(self.subject.id)
 

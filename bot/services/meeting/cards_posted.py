@@ -71,7 +71,7 @@ class CardPosted(Posting):
 
     def is_outdated(self, tx: Tx, context: RenderContext) -> bool:
         """Tell whether the meeting went on while its card was posted."""
-        running = tx.live_meetings.get(context.entry.meeting)
+        running = tx.live_meetings.get(context.occurrence.id)
         drawn = context.meeting
         return running is not None and drawn is not None and running.version != drawn.version
 

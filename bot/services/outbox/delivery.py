@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.ids import ChannelId, MessageId
-from bot.domain.outbox_entry import EntryState, OutboxEntry, Subject
+from bot.domain.outbox_entry import EntryState, OutboxEntry, Subject, SubjectKind
 from bot.domain.rooms.opening import PASSING
 from bot.services.outbox.handler import (
     LONGEST_OUTAGE,
@@ -19,7 +19,7 @@ from bot.services.outbox.handler import (
     Standalone,
     Stepwise,
 )
-from bot.services.outbox.payload import UnreadablePayload
+from bot.services.outbox.payload import Payload, UnreadablePayload
 from bot.services.outbox.standalone import StandaloneDelivery
 from bot.services.ports.clock import Clock
 from bot.services.ports.messages import Messages
@@ -50,28 +50,23 @@ class OutboxDelivery:
         entries = await self.store.run(lambda tx: tx.outbox.of(subject))
         standalone = StandaloneDelivery(self.store, self.clock)
         due = [one for one in entries if one.is_open and one.due <= now]
-        for entry, handler in self._in_order(await self._readable(due)):
+        for entry, handler in _in_order(await self._readable(due)):
             if isinstance(handler, Standalone):
                 await standalone.deliver(handler, entry)
             else:
                 await self._one(handler, entry)
 
-    async def _readable(self, due: list[OutboxEntry]) -> list[OutboxEntry]:
+    async def _readable(self, due: list[OutboxEntry]) -> list[tuple[OutboxEntry, AnyHandler]]:
         """Give those that a handler can read; the rest is given up, and in nobody's way."""
-        bad = [(one, _unreadable(self.handlers.of(one.kind), one)) for one in due]
-        for entry, why in bad:
+        found = []
+        for entry in due:
+            handler = self.handlers.of(entry.kind)
+            why = _unreadable(handler, entry)
             if why:
                 await self.store.run(partial(_give_up, entry=entry, code=why))
-        return [one for one, why in bad if not why]
-
-    def _in_order(self, due: list[OutboxEntry]) -> list[tuple[OutboxEntry, Handler | Standalone]]:
-        """Give what is due with its handler; those that take steps have taken theirs before."""
-        chosen = []
-        for kind, listed in groupby(sorted(due, key=lambda one: one.kind), lambda one: one.kind):
-            handler = self.handlers.of(kind)
-            if isinstance(handler, Handler | Standalone):
-                chosen += [(one, handler) for one in [*listed][: handler.most_at_once]]
-        return sorted(chosen, key=lambda pair: (pair[1].order, pair[0].seq))
+            elif handler is not None:
+                found.append((entry, handler))
+        return found
 
     async def _one(self, handler: Handler, entry: OutboxEntry) -> None:
         was_claimed = entry.state is EntryState.CLAIMED
@@ -94,7 +89,7 @@ class OutboxDelivery:
     def _claim(self, tx: Tx, handler: Handler, seen: OutboxEntry) -> RenderContext | None:
         """Claim an entry until its next try is due, so that a fault in it never spins."""
         entry = tx.outbox.get(seen.subject, seen.kind, seen.seq)
-        occurrence = tx.occurrences.get(seen.meeting) if seen.is_of_meeting else None
+        occurrence = tx.occurrences.get(seen.meeting)
         now = self.clock.now()
         if entry is None or not entry.is_open or entry.due > now:
             return None  # done meanwhile, or put off: a facilitator keeps the room open
@@ -111,7 +106,7 @@ class OutboxDelivery:
         claimed = tx.outbox.update_if_unchanged(_claimed(entry, place, now))
         if claimed is None:
             return None
-        running = tx.live_meetings.get(entry.meeting)
+        running = tx.live_meetings.get(occurrence.id)
         prepared = handler.prepare(tx, claimed, occurrence, server)
         earlier = claimed if claimed.message else handler.edited(tx, claimed)
         return RenderContext(claimed, place, occurrence, server, running, earlier, prepared)
@@ -133,7 +128,7 @@ class OutboxDelivery:
         done = replace(context.entry, state=EntryState.DONE)
         done = replace(done, message=message or done.message)
         if await self.store.run(lambda tx: _keep(tx, handler, done, context)):
-            self.messages.redraw(done.meeting)
+            self.messages.redraw(context.occurrence.id)
 
     async def _later(self, handler: Handler, entry: OutboxEntry, why: str) -> None:
         facts = {"kind": entry.kind, "attempt": entry.attempts, "code": why}
@@ -141,17 +136,38 @@ class OutboxDelivery:
         await self.store.run(lambda tx: _put_off(tx, handler, entry, why, self.clock.now()))
 
 
+def _in_order(
+    due: list[tuple[OutboxEntry, AnyHandler]],
+) -> list[tuple[OutboxEntry, Handler | Standalone]]:
+    """Give as many of each kind as are done at once; those that take steps have taken theirs."""
+    chosen: list[tuple[OutboxEntry, Handler | Standalone]] = []
+    for _, listed in groupby(sorted(due, key=_kind), _kind):
+        here = [(one, by) for one, by in listed if isinstance(by, Handler | Standalone)]
+        chosen += here[: here[0][1].most_at_once] if here else []
+    return sorted(chosen, key=lambda pair: (pair[1].order, pair[0].seq))
+
+
+def _kind(pair: tuple[OutboxEntry, AnyHandler]) -> str:
+    return pair[0].kind
+
+
 def _unreadable(handler: AnyHandler | None, entry: OutboxEntry) -> str:
     """Say why an entry can be read by nobody; empty where it can."""
     if handler is None:
         return "unknown_kind"
-    if isinstance(handler, Handler | Stepwise) and not entry.is_of_meeting:
+    if isinstance(handler, Handler | Stepwise) and entry.subject.kind is not SubjectKind.MEETING:
         return "no_meeting"
+    return "" if _can_read(handler, entry) else "unreadable_payload"
+
+
+def _can_read(handler: AnyHandler, entry: OutboxEntry) -> bool:
+    if handler.payload is Payload:
+        return True  # its kind has nothing to say
     try:
         handler.payload.read(entry)
     except UnreadablePayload:
-        return "unreadable_payload"
-    return ""
+        return False
+    return True
 
 
 def _put_off(tx: Tx, handler: Handler, entry: OutboxEntry, why: str, now: datetime) -> None:

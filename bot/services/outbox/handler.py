@@ -12,9 +12,9 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from bot.domain.calendar.occurrence import Occurrence
-from bot.domain.ids import ChannelId, MessageId, OccurrenceId
+from bot.domain.ids import ChannelId, MessageId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.outbox_entry import OutboxEntry
+from bot.domain.outbox_entry import OutboxEntry, Subject
 from bot.domain.server.server import Server
 from bot.services.outbox.payload import Payload
 from bot.services.ports.drawings import Drawing
@@ -185,7 +185,7 @@ class Stepwise(ABC):
     order: ClassVar[int]
 
     @abstractmethod
-    async def carry_out(self, meeting: OccurrenceId) -> None:
+    async def carry_out(self, meeting: Subject) -> None:
         """Take the next step of every entry of a meeting, as far as it goes; safe to repeat."""
 
 
@@ -198,14 +198,11 @@ class Handlers:
     def __init__(self, handlers: Iterable[AnyHandler]) -> None:
         listed = sorted(handlers, key=lambda one: one.order)
         self._of: Mapping[str, AnyHandler] = MappingProxyType({one.kind: one for one in listed})
+        self.stepwise = tuple(one for one in listed if isinstance(one, Stepwise))
+        """Those that take steps, in their order."""
         if len(self._of) != len(listed):
             msg = "two handlers for one kind of outbox entry"
             raise ValueError(msg)
-
-    @property
-    def stepwise(self) -> tuple[Stepwise, ...]:
-        """Give those that take steps, in their order."""
-        return tuple(one for one in self._of.values() if isinstance(one, Stepwise))
 
     def of(self, kind: str) -> AnyHandler | None:
         """Give the handler of a kind; None where this version has none."""

@@ -76,10 +76,10 @@ class Moving(Stepwise):
         self.admissions.alarm.by(now)
         return change.after
 
-    async def carry_out(self, meeting: OccurrenceId) -> None:
+    async def carry_out(self, meeting: Subject) -> None:
         """Do what is due of a move."""
         now = self.clock.now()
-        entries = await self.store.run(lambda tx: tx.outbox.of(Subject.meeting(meeting)))
+        entries = await self.store.run(lambda tx: tx.outbox.of(meeting))
         for one in entries:
             if one.is_open and one.kind == EntryKind.MOVE and one.due <= now:
                 await self._move(one)

@@ -32,7 +32,7 @@ class OldRooms(Stepwise):
     clock: Clock
     rooms: Rooms
 
-    async def carry_out(self, meeting: OccurrenceId) -> None:
+    async def carry_out(self, meeting: Subject) -> None:
         """Look at every room that a meeting has left."""
         known, running = await self.store.run(lambda tx: _left(tx, meeting))
         for one in known:
@@ -40,7 +40,8 @@ class OldRooms(Stepwise):
 
     async def people(self, meeting: OccurrenceId) -> int:
         """Count who is still in a room that was left, and was not removed: they are coming."""
-        known, running = await self.store.run(lambda tx: _left(tx, meeting))
+        about = Subject.meeting(meeting)
+        known, running = await self.store.run(lambda tx: _left(tx, about))
         return sum(self._people(one, running) or 0 for one in known)
 
     async def _look(self, entry: OutboxEntry, running: LiveMeeting | None) -> None:
@@ -97,7 +98,7 @@ class OldRooms(Stepwise):
             return True
 
 
-def _left(tx: Tx, meeting: OccurrenceId) -> tuple[tuple[OutboxEntry, ...], LiveMeeting | None]:
-    entries = tx.outbox.of(Subject.meeting(meeting))
+def _left(tx: Tx, about: Subject) -> tuple[tuple[OutboxEntry, ...], LiveMeeting | None]:
+    entries = tx.outbox.of(about)
     known = [one for one in entries if one.kind == EntryKind.OLD_ROOM and one.is_open]
-    return tuple(known), tx.live_meetings.get(meeting) if known else None
+    return tuple(known), tx.live_meetings.get(known[0].meeting) if known else None

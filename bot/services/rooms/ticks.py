@@ -166,17 +166,17 @@ class Ticks:
         try:
             async with asyncio.timeout(LONGEST_WORK):
                 if about is not None:
-                    await self._work_on(about)
+                    await self._work_on(about, subject)
                 await self._guarded(lambda: self._delivery.deliver_due(subject))
         except TimeoutError:
             log.error("work.hung", extra={"meeting": about})  # noqa: TRY400 - nothing of ours broke
 
-    async def _work_on(self, meeting: OccurrenceId) -> None:
+    async def _work_on(self, meeting: OccurrenceId, subject: Subject) -> None:
         await self._guarded(lambda: self._admissions.carry_out(meeting))
         if not await self._guarded(lambda: self._step(meeting)):
             await self._guarded(lambda: self._put_off(meeting))
         for handler in self._delivery.handlers.stepwise:
-            await self._guarded(partial(handler.carry_out, meeting))
+            await self._guarded(partial(handler.carry_out, subject))
 
     async def _step(self, meeting: OccurrenceId) -> None:
         occurrence = await self._store.run(lambda tx: tx.occurrences.get(meeting))
