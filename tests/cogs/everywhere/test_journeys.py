@@ -16,7 +16,7 @@ from tests.waiting import HANGS
 CEILINGS = {
     "Next speaker on the console": (70, 295, 1),
     "I've finished on the card": (60, 264, 1),
-    "a meeting is due: room, card, door": (97, 1190, 25),
+    "a meeting is due: room, card, door": (98, 1190, 25),
     "/prompt find, warm": (50, 138, 1),
 }
 """Of each: files entered, moves between files, transactions."""
