@@ -3,14 +3,12 @@
 import asyncio
 from collections.abc import Callable
 
-from bot.cli.reach import UNAUTHORIZED, ask_discord
+from bot.cli.reach import ask_discord, refusal_of
 from bot.config.settings import Settings
 from bot.content import helplines
 from bot.domain.support.helpline import unverified
-from bot.storage.database.health import verify
+from bot.storage.database.inspection import DatabaseState, InspectedDatabase
 from bot.storage.database.opening import open_storage
-from bot.storage.files.address import Address
-from bot.storage.sealing.keys import open_keys
 from bot.text.catalog import FALLBACK, Shown, speaker
 
 Tell = Callable[[str], None]
@@ -47,22 +45,20 @@ def upgrade_database(settings: Settings, tell: Tell) -> int:
 
 
 def _look_at_database(settings: Settings, tell: Tell) -> None:
-    if not settings.database.key_file.exists():
-        tell(say("check.no_database"))
+    database = InspectedDatabase(settings.database.url, settings.database.key_file)
+    found = database.inspect()
+    if found is not DatabaseState.WHOLE:
+        tell(
+            say("check.no_database" if found is DatabaseState.NOTHING else "check.database_behind")
+        )
         return
-    cipher, _ = open_keys(settings.database.key_file)
-    address = Address.of(settings.database.url)
-    verify(address, cipher)
     tell(say("check.database"))
-    if address.file is not None and address.file.parent == settings.database.key_file.parent:
-        tell(say("check.key_beside", path=Shown(settings.database.key_file)))
+    file, key_file = database.address.file, database.key_file
+    if file is not None and file.parent == key_file.parent and key_file.exists():
+        tell(say("check.key_beside", path=Shown(key_file)))
 
 
 def _discord(reached: dict[str, object] | int | None) -> str:
     if isinstance(reached, dict):
         return say("check.discord", name=str(reached.get("username", "")))
-    if reached == UNAUTHORIZED:
-        return say("check.token_refused")
-    if reached is None:
-        return say("check.unreachable")
-    return say("check.discord_says", status=reached)
+    return refusal_of(reached)

@@ -58,6 +58,15 @@ def check(config: Chosen) -> None:
     sys.exit(told(lambda: look(settings_of(config), click.echo), config))
 
 
+@main.command(help=say("cli.doctor"))
+@click.pass_obj
+def doctor(config: Chosen) -> None:
+    """Look at everything that must be right while the bot runs."""
+    from bot.cli.doctor import doctor as look  # noqa: PLC0415
+
+    sys.exit(told(lambda: look(settings_of(config), click.echo), config))
+
+
 @main.command(help=say("cli.invite"))
 @click.argument("application_id", type=int, required=False)
 @click.pass_obj

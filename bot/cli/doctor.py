@@ -1,0 +1,147 @@
+"""`openround doctor`: everything that must be right while the bot runs, a line for each.
+
+What is missing is never well: the exit code is 0 only where each thing was there to be looked at.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from bot.app.clock import RealTime
+from bot.cli.reach import DiscordReport, report_of
+from bot.config.settings import Settings
+from bot.ops.identify import DAY, DISCORDS_OWN
+from bot.ops.vitals import SILENT
+from bot.storage.database.identifies import identifies_of
+from bot.storage.database.inspection import DatabaseState, InspectedDatabase
+from bot.storage.files.faults import StorageFault
+from bot.storage.files.heartbeat import Heartbeat
+from bot.storage.files.identifies import NAME as IDENTIFIES
+from bot.text.catalog import FALLBACK, Shown, speaker
+
+SKEW = 30.0
+"""Seconds by which the machine's clock may be off Discord's."""
+COPY = 2 * DAY
+"""Seconds after which the newest copy of the database is too old."""
+LEFT = 50
+"""Logins that Discord must still allow today."""
+
+say = speaker(FALLBACK)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One thing that was looked at, and whether it is well; None where that cannot be seen."""
+
+    text: str
+    well: bool | None = True
+
+    @property
+    def mark(self) -> str:
+        """The first characters of the line."""
+        return "[??]" if self.well is None else "[ok]" if self.well else "[!!]"
+
+
+def doctor(settings: Settings, tell: Callable[[str], None]) -> int:
+    """Look at everything and say each in a line, with what to do; 0 when all is well."""
+    lines = [Diagnosis(say("check.settings")), *_database(settings)]
+    lines += _discord(asyncio.run(report_of(settings)), RealTime().now())
+    for line in lines:
+        tell(f"{line.mark} {line.text}")
+    bad = sum(line.well is False for line in lines)
+    tell(say("doctor.to_do", count=bad) if bad else say("doctor.well"))
+    return 1 if bad else 0
+
+
+def _database(settings: Settings) -> list[Diagnosis]:
+    """Look at the database and its key; where they are well, at what stands in and beside them."""
+    database = InspectedDatabase(settings.database.url, settings.database.key_file)
+    lines = _looked(lambda: _kept(database))
+    if all(line.well for line in lines):
+        for look in (_process, _copies, _logins):
+            lines += _looked(partial(look, settings, database))
+    return lines
+
+
+def _looked(look: Callable[[], list[Diagnosis]]) -> list[Diagnosis]:
+    try:
+        return look()
+    except StorageFault as fault:
+        facts = {name: Shown(fact) for name, fact in fault.facts.items()}
+        return [Diagnosis(say(fault.key, **facts), well=False)]
+
+
+def _kept(database: InspectedDatabase) -> list[Diagnosis]:
+    found = database.inspect()
+    if found is DatabaseState.NOTHING:
+        return [Diagnosis(say("check.no_database"), well=False)]
+    if not database.key_file.exists():
+        return [Diagnosis(say("fault.key_missing"), well=False)]
+    if found is DatabaseState.BEHIND:
+        return [Diagnosis(say("check.database_behind"), well=False)]
+    return [Diagnosis(say("check.database")), Diagnosis(say("doctor.key"))]
+
+
+def _process(settings: Settings, database: InspectedDatabase) -> list[Diagnosis]:
+    """Look whether a bot runs with this database, and whether its tick is at work."""
+    renewed = database.seconds_since_renewed()
+    if renewed is None:
+        return [Diagnosis(say("doctor.not_running"), well=False)]
+    lines = [Diagnosis(say("doctor.running"))]
+    at = Heartbeat(settings.database.url, settings.database.key_file).read()
+    if at is None:
+        return [*lines, Diagnosis(say("doctor.no_tick"), well=False)]
+    age = max(0.0, RealTime().now() - at)
+    key = "doctor.tick" if age < SILENT else "doctor.tick_old"
+    return [*lines, Diagnosis(say(key, seconds=round(age)), well=age < SILENT)]
+
+
+def _copies(_settings: Settings, database: InspectedDatabase) -> list[Diagnosis]:
+    if database.address.file is None:
+        return [Diagnosis(say("doctor.copies_unseen"), well=None)]
+    made = database.newest_copy()
+    if made is None:
+        return [Diagnosis(say("doctor.no_copy"), well=False)]
+    age = RealTime().now() - made
+    if age < DAY:
+        return [Diagnosis(say("doctor.copy_new"))]
+    key = "doctor.copy" if age < COPY else "doctor.copy_old"
+    return [Diagnosis(say(key, count=int(age // DAY)), well=age < COPY)]
+
+
+def _logins(settings: Settings, database: InspectedDatabase) -> list[Diagnosis]:
+    """Look how often the bot logged in; a file is only read where the bot has made it."""
+    file, budget = database.address.file, settings.discord.identify_budget
+    if file is not None and not (file.parent / IDENTIFIES).exists():
+        count = 0
+    else:
+        count = len(identifies_of(settings.database.url, RealTime().now).ages())
+    well = 2 * count < budget or budget > DISCORDS_OWN
+    key = "doctor.logins" if well else "doctor.logins_many"
+    return [Diagnosis(say(key, count=count, budget=budget), well=well)]
+
+
+def _discord(report: DiscordReport, now: float) -> list[Diagnosis]:
+    if report.refusal is not None:
+        return [Diagnosis(report.refusal, well=False)]
+    lines = [Diagnosis(say("check.discord", name=report.name)), _clock(report.at, now)]
+    if report.left is not None and report.left < LEFT:
+        lines.append(Diagnosis(say("doctor.few_left", left=report.left), well=False))
+    if not report.servers:
+        lines.append(Diagnosis(say("doctor.no_server"), well=False))
+    for name, missing in report.servers:
+        if missing:
+            told = say("doctor.missing", name=name, missing=Shown(", ".join(missing)))
+            lines.append(Diagnosis(told, well=False))
+    if report.servers and not any(missing for _, missing in report.servers):
+        lines.append(Diagnosis(say("doctor.permissions", count=len(report.servers))))
+    return lines
+
+
+def _clock(at: float | None, now: float) -> Diagnosis:
+    if at is None:
+        return Diagnosis(say("doctor.clock_unseen"), well=None)
+    off = round(abs(now - at))
+    well = off <= SKEW
+    return Diagnosis(say("doctor.clock" if well else "doctor.clock_off", seconds=off), well=well)

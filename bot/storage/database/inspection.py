@@ -1,0 +1,133 @@
+"""Inspects a database and its process from outside, changing nothing: for `check` and `doctor`."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage.database.health import check_file, holds_sealed, open_to_read, verify
+from bot.storage.database.lock import LEASE_SECONDS, FileLock
+from bot.storage.database.migrate import HEAD, REVISIONS
+from bot.storage.engine.postgres import engine_for, reaching
+from bot.storage.files.address import Address
+from bot.storage.files.faults import StorageFault, sqlite_fault
+from bot.storage.sealing.keys import open_keys
+
+_RENEWED = text("SELECT extract(epoch FROM clock_timestamp() - until) FROM lease WHERE id = 1")
+
+
+class DatabaseState(StrEnum):
+    """What there is."""
+
+    NOTHING = "nothing"
+    """Neither a database nor a key: the first start makes both."""
+    BEHIND = "behind"
+    """A database from before an update: the next start brings it forward."""
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class InspectedDatabase:
+    """A database, and the key that belongs to it."""
+
+    url: str
+    key_file: Path
+
+    @property
+    def address(self) -> Address:
+        """Where it is. Raises StorageFault."""
+        return Address.of(self.url)
+
+    def inspect(self) -> DatabaseState:
+        """Read it once, with its key. Raises StorageFault for all that keeps a bot from starting.
+
+        One that is missing beside its key, or whose key is missing, is no new one.
+        """
+        address, has_key = self.address, self.key_file.exists()
+        found = self._read(lambda connection: _look(connection, address.shown, has_key))
+        if found is DatabaseState.NOTHING and has_key:
+            raise StorageFault("fault.database_missing", path=address.shown)
+        if found is DatabaseState.WHOLE and has_key:
+            verify(address, open_keys(self.key_file)[0])
+        return found
+
+    def seconds_since_renewed(self) -> float | None:
+        """Give how long ago the running process showed that it leads; None where none runs."""
+        file = self.address.file
+        if file is not None:
+            return 0.0 if _is_locked(file.parent) else None
+        with reaching(self.address.shown), _server(self.address) as connection:
+            over = connection.execute(_RENEWED).scalar()
+        return None if over is None or over > 0 else LEASE_SECONDS + float(over)
+
+    def newest_copy(self) -> float | None:
+        """Give when the newest copy beside a file was made, in seconds since 1970."""
+        file = self.address.file
+        copies = () if file is None else (file.parent / "backups").glob(f"{file.stem}-*.db")
+        return max((one.stat().st_mtime for one in copies), default=None)
+
+    def _read(self, look: Callable[[Connection], DatabaseState]) -> DatabaseState:
+        file = self.address.file
+        if file is None:
+            with reaching(self.address.shown), _server(self.address) as connection:
+                return look(connection)
+        if not file.exists():
+            return DatabaseState.NOTHING
+        if file.stat().st_size == 0:
+            raise StorageFault("fault.database_empty", path=str(file))
+        check_file(file)
+        engine = create_engine("sqlite://", creator=lambda: open_to_read(file))
+        try:
+            with engine.connect() as connection:
+                return look(connection)
+        except DBAPIError as error:
+            raise sqlite_fault(error, file) or StorageFault(
+                "fault.database_damaged", path=str(file)
+            ) from None
+        finally:
+            engine.dispose()
+
+
+def _look(connection: Connection, shown: str, has_key: bool) -> DatabaseState:
+    names = set(inspect(connection).get_table_names())
+    if not names and connection.dialect.name != "sqlite":
+        return DatabaseState.NOTHING
+    version = None
+    if "alembic_version" in names:
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if version is None:
+        raise StorageFault("fault.not_ours", path=shown)
+    if version not in REVISIONS:
+        raise StorageFault("fault.database_newer", path=shown)
+    if not has_key and (version != HEAD or holds_sealed(connection)):
+        raise StorageFault("fault.key_missing")
+    return DatabaseState.WHOLE if version == HEAD else DatabaseState.BEHIND
+
+
+@contextmanager
+def _server(address: Address) -> Iterator[Connection]:
+    engine = engine_for(address.url, 1)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _is_locked(folder: Path) -> bool:
+    """Tell whether a process has the lock; for a moment we take it."""
+    if not (folder / ".lock").exists():
+        return False
+    lock = FileLock(folder)
+    try:
+        lock.take()
+    except StorageFault as fault:
+        if fault.key == "fault.second_process":
+            return True
+        raise
+    lock.release()
+    return False

@@ -1,0 +1,248 @@
+"""`openround doctor` and `check`: what is missing is never well, and each line says what to do."""
+
+import asyncio
+import json
+import os
+import threading
+import time
+from contextlib import contextmanager
+from email.utils import formatdate
+from http import server
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli.commands import main
+from bot.discordio.overwrites.permissions import INVITE
+from bot.domain.ids import GuildId, MemberId
+from bot.domain.people.membership import Membership
+from bot.storage.database.opening import open_storage
+from bot.storage.files.heartbeat import Heartbeat
+from bot.text.catalog import FALLBACK, speaker
+
+say = speaker(FALLBACK)
+HERE, WHO = GuildId(900_000_000_000_000_001), MemberId(800_000_000_000_000_001)
+AWAY = "postgresql://somebody@127.0.0.1:1/openround"
+
+
+class Discord:
+    """What a Discord on this machine says of the bot."""
+
+    def __init__(self):
+        self.permissions, self.left, self.off, self.status = INVITE.value, 990, 0.0, 200
+
+    def says(self, path):
+        if path.endswith("/guilds"):
+            return [{"id": "1", "name": "Tuesday *group*", "permissions": str(self.permissions)}]
+        if path.endswith("/gateway/bot"):
+            return {"session_start_limit": {"remaining": self.left}}
+        return {"id": "1", "username": "openround"}
+
+    @contextmanager
+    def listening(self):
+        told = self
+
+        class Handler(server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                body = json.dumps(told.says(self.path)).encode()
+                self.send_response_only(told.status)
+                self.send_header("Date", formatdate(time.time() + told.off, usegmt=True))
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                """Print nothing."""
+
+        with server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as here:
+            threading.Thread(target=here.serve_forever, daemon=True).start()
+            yield f"http://127.0.0.1:{here.server_port}/api"
+            here.shutdown()
+
+
+class House:
+    """A folder with settings, a Discord, and a bot that runs beside or not."""
+
+    def __init__(self, folder, api, discord):
+        self.folder, self.discord = folder, discord
+        self.key, self.file = folder / "master.key", folder / "openround.db"
+        self.url, self._api = f"sqlite:///{self.file}", api
+        self.storage = None
+
+    def made(self):
+        """Make database and key, as a first start does, and keep somebody there."""
+        storage = open_storage(self.url, self.key, lambda: None)
+        heron = Membership(name="Heron")
+        asyncio.run(storage.store.run(lambda tx: tx.memberships.put(HERE, WHO, heron)))
+        storage.close()
+
+    def running(self, tick_ago=5.0):
+        """Let a bot run with it."""
+        self.storage = open_storage(self.url, self.key, lambda: None)
+        if tick_ago is not None:
+            Heartbeat(self.url, self.key).write(time.time() - tick_ago)
+
+    def copied(self, days_ago=0.0):
+        (self.folder / "backups").mkdir()
+        copy = self.folder / "backups" / "openround-daily.db"
+        copy.write_bytes(b"copy")
+        os.utime(copy, (time.time() - days_ago * 86400,) * 2)
+
+    def ask(self, command):
+        """Give the exit code and the lines."""
+        config = self.folder / "config.toml"
+        config.write_text(
+            f'[discord]\ntoken = "a.b.c"\napi_url = "{self._api}"\n'
+            f'[database]\nurl = "{self.url}"\nkey_file = "{self.key}"\n'
+        )
+        config.chmod(0o600)
+        answer = CliRunner().invoke(main, ["--config", str(config), command])
+        assert answer.exception is None or isinstance(answer.exception, SystemExit)
+        return answer.exit_code, answer.output.splitlines()
+
+
+@pytest.fixture
+def house(tmp_path, restored_log):
+    discord = Discord()
+    with discord.listening() as api:
+        here = House(tmp_path, api, discord)
+        yield here
+        if here.storage is not None:
+            here.storage.close()
+
+
+@pytest.fixture
+def well(house):
+    """A house in which all is as it should be."""
+    house.made()
+    house.running()
+    house.copied()
+    return house
+
+
+def bad(lines):
+    return [line for line in lines if line.startswith("[!!]")]
+
+
+def test_where_all_is_well_every_line_says_so(well):
+    code, lines = well.ask("doctor")
+    assert (code, bad(lines), lines[-1]) == (0, [], say("doctor.well"))
+    assert len(lines) == 11
+
+
+def test_where_nothing_was_made_yet_nothing_is_well(house):
+    code, lines = house.ask("doctor")
+    assert (code, bad(lines)) == (1, [f"[!!] {say('check.no_database')}"])
+    assert not house.key.exists()
+    assert not house.file.exists()
+    assert house.ask("check")[0] == 0, "before the first start it may be so"
+
+
+def test_a_key_that_is_lost_beside_a_full_database_is_said_to_be(well):
+    well.storage.close()
+    well.storage = None
+    well.key.rename(well.folder / "elsewhere")
+    for command in ("check", "doctor"):
+        code, lines = well.ask(command)
+        assert code == 1
+        assert say("check.no_database") not in "\n".join(lines)
+    assert bad(lines) == [f"[!!] {say('fault.key_missing')}"]
+
+
+@pytest.mark.parametrize("command", ["check", "doctor"])
+def test_a_database_that_is_lost_beside_its_key_is_no_new_one(house, command):
+    house.made()
+    house.file.unlink()
+    code, lines = house.ask(command)
+    assert code == 1
+    assert "is not there" in "\n".join(lines)
+
+
+@pytest.mark.parametrize("has_key", [True, False])
+@pytest.mark.parametrize("command", ["check", "doctor"])
+def test_a_server_that_does_not_answer_is_not_green(house, command, has_key):
+    if has_key:
+        house.made()
+    house.url = AWAY
+    code, lines = house.ask(command)
+    assert code == 1
+    assert "does not answer" in "\n".join(lines)
+
+
+def test_a_database_on_a_server_is_looked_at_alike(house, pg_url):
+    house.url = pg_url.replace("+psycopg", "")
+    assert bad(house.ask("doctor")[1])[0] == f"[!!] {say('check.no_database')}"
+    house.made()
+    assert bad(house.ask("doctor")[1]) == [f"[!!] {say('doctor.not_running')}"]
+    house.running()
+    code, lines = house.ask("doctor")
+    assert (code, bad(lines)) == (0, [])
+    assert f"[??] {say('doctor.copies_unseen')}" in lines
+    house.key.unlink()
+    assert bad(house.ask("doctor")[1]) == [f"[!!] {say('fault.key_missing')}"]
+
+
+def test_a_bot_that_does_not_run_is_not_well(well):
+    well.storage.close()
+    well.storage = None
+    assert bad(well.ask("doctor")[1]) == [f"[!!] {say('doctor.not_running')}"]
+
+
+def test_a_tick_that_is_silent_or_never_came_is_not_well(well):
+    Heartbeat(well.url, well.key).write(time.time() - 500)
+    [line] = bad(well.ask("doctor")[1])
+    assert "silent for 50" in line
+    (well.folder / ".tick").unlink()
+    assert bad(well.ask("doctor")[1]) == [f"[!!] {say('doctor.no_tick')}"]
+
+
+@pytest.mark.parametrize(("days", "count"), [(1.5, 0), (2.5, 1), (30, 1)])
+def test_a_copy_that_is_too_old_is_not_well(house, days, count):
+    house.made()
+    house.running()
+    house.copied(days)
+    assert len(bad(house.ask("doctor")[1])) == count
+
+
+def test_without_a_copy_it_is_not_well(house):
+    house.made()
+    house.running()
+    assert bad(house.ask("doctor")[1]) == [f"[!!] {say('doctor.no_copy')}"]
+
+
+@pytest.mark.parametrize(("off", "count"), [(-20, 0), (90, 1), (-7200, 1)])
+def test_a_clock_that_is_off_is_not_well(well, off, count):
+    well.discord.off = off
+    assert len(bad(well.ask("doctor")[1])) == count
+
+
+def test_what_the_bot_lacks_is_named_with_the_server(well):
+    well.discord.permissions &= ~0x10
+    [line] = bad(well.ask("doctor")[1])
+    assert "Manage Channels" in line
+    assert "Tuesday" in line
+    well.discord.permissions = 0x8  # Administrator has everything
+    assert well.ask("doctor")[0] == 0
+
+
+def test_few_logins_that_are_left_are_told(well):
+    well.discord.left = 49
+    assert bad(well.ask("doctor")[1]) == [f"[!!] {say('doctor.few_left', left=49)}"]
+
+
+@pytest.mark.parametrize(
+    ("status", "key"), [(401, "check.token_refused"), (403, "check.discord_says")]
+)
+def test_a_discord_that_refuses_is_told(well, status, key):
+    well.discord.status = status
+    assert bad(well.ask("doctor")[1]) == [f"[!!] {say(key, status=status)}"]
+
+
+def test_looking_changes_nothing(well):
+    before = {path: path.read_bytes() for path in well.folder.rglob("*") if path.is_file()}
+    well.ask("doctor")
+    after = {path: path.read_bytes() for path in well.folder.rglob("*") if path.is_file()}
+    after.pop(well.folder / "config.toml")
+    assert set(after) == set(before)
+    assert {path for path in after if after[path] != before[path]} == set()
