@@ -160,7 +160,10 @@ class Messages:
         self.discord.answered(outcome)
         return ours[0] if ours else None
 
-    async def read(self, channel) -> dict[MessageId, str]:
+    def shown(self, line) -> str:
+        return str(line.facts)
+
+    async def read(self, guild, channel) -> dict[MessageId, str]:
         outcome = await self.discord.asked("read", channel)
         self.discord.answered(outcome)
         listed = self.discord.messages.items()

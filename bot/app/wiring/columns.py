@@ -74,6 +74,7 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
         presence=meeting.presence,
         moves=moves,
         delivery=delivery_of(ports, meetings, *moves),
+        words=meeting.words,
         departures=departures(ports, meeting.support.left, *(one.forget for one in kept)),
     )
     return Columns(server, calendar, meeting, prompts, people, rooms)

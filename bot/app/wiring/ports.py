@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.services.meeting.alerts import Hosts
-from bot.services.meeting.typed_words import ReadableMessages
+from bot.services.meeting.words_posted import ReadableMessages
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.members import Members
 from bot.services.ports.rooms import Rooms

@@ -8,6 +8,7 @@ from bot.scheduler import PeriodicTask
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.admissions import Admissions
 from bot.services.meeting.members.presence import Presence
+from bot.services.meeting.typed_words import Words
 from bot.services.outbox.delivery import OutboxDelivery
 from bot.services.rooms.closing import Closings
 from bot.services.rooms.doorkeeping import Doorkeeping
@@ -52,12 +53,13 @@ def rooms_column(
     admissions: Admissions,
     presence: Presence,
     moves: Moves,
+    words: Words,
     delivery: OutboxDelivery,
     departures: Departures,
 ) -> RoomsColumn:
     """Make the use cases of rooms, and the tick."""
     store, clock, rooms, messages = ports.store, ports.clock, ports.rooms, ports.messages
-    keeping = Keeping(rooms, ports.members, meetings, admissions, presence)
+    keeping = Keeping(rooms, ports.members, meetings, admissions, presence, words)
     doors = Doorkeeping(store, clock, rooms, messages, meetings)
     closings = Closings(store, clock, rooms, messages, meetings, keeping, doors, moves.old_rooms)
     opening = RoomOpening(store, clock, rooms)

@@ -8,11 +8,11 @@ import discord
 
 from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.messages.cards import NOBODY, Cards, Draw, drawn
-from bot.discordio.messages.posted_before import is_same, words_of
+from bot.discordio.messages.posted_before import is_same, words_in, words_of
 from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.limiter import Priority
-from bot.domain.ids import ChannelId, MemberId, MessageId, OccurrenceId
+from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId, OccurrenceId
 from bot.domain.outbox_entry import IdempotencyKey
 from bot.services.ports.drawings import Drawing, Line
 from bot.services.ports.messages import Mark
@@ -97,8 +97,14 @@ class DiscordMessages:
         history = place.history(after=since, limit=LOOK_AT, oldest_first=True)
         return [message async for message in history]
 
-    async def read(self, channel: ChannelId) -> dict[MessageId, str]:
+    def shown(self, line: Line) -> str:
+        """Give the words of a line as they will stand in its channel."""
+        return words_in(drawn(self._draw, line))
+
+    async def read(self, guild: GuildId, channel: ChannelId) -> dict[MessageId, str]:
         """Give the words of our newest messages in a channel, as they stand there."""
+        if self._guild_cache.reads(guild, channel) is False:
+            raise Blocked("no_history")
         request = partial(self._newest, channel)
         newest = await self._requests.send(Priority.CARD, Route("history", channel), request)
         me = self._client.user

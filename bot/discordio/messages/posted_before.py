@@ -32,6 +32,11 @@ def words_of(message: discord.Message) -> str:
     return "\n".join(_words([dict(part.to_dict()) for part in message.components]))
 
 
+def words_in(view: ui.LayoutView) -> str:
+    """Give all words of a message as it is posted."""
+    return "\n".join(_words(cast("Callable[[], list[Part]]", view.to_components)()))
+
+
 def _carries(button: Sequence[str], mark: Mark) -> bool:
     action, place = mark.action or button[1], mark.place or button[-1]
     return short(mark.meeting) in button[1:] and (button[1], button[-1]) == (action, place)

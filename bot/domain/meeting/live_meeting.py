@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, PromptId
 from bot.domain.journal.worksheet import WorksheetKind
-from bot.domain.meeting.said import Aid, BoardLine, Hand, Held, Post, Topic
+from bot.domain.meeting.said import Aid, BoardLine, Hand, Held, Post, Sending, Topic
 from bot.domain.meeting.turn import Mode, Place, Round
 from bot.domain.people.digests import Digests
 from bot.domain.person import Alias, Person, Sweep, Voice, Way
@@ -120,6 +120,8 @@ class LiveMeeting:
     """Those who were already here when newcomers were asked to listen; None where all may write."""
     posts: tuple[Post, ...] = ()
     """Messages of ours with typed words, the oldest first; one that is taken out is deleted."""
+    sending: tuple[Sending, ...] = ()
+    """Typed words on their way into the room, and those that came lately."""
     numbered: int = 0
     """The last number given to a line on the board: what everybody sees come, and nothing else."""
     aliases: tuple[Alias, ...] = ()

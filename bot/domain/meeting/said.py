@@ -58,6 +58,24 @@ class Post:
     author: MemberId | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Typed words on their way into the room; the words are not kept, only digests of them."""
+
+    number: int
+    """The same for every try, so that Discord keeps one message; also that of the post."""
+    author: MemberId
+    stage: int
+    turn: int
+    """The place that the form was drawn for."""
+    words: str
+    """The digest of what was typed."""
+    shown: str
+    """The digest of what the room reads, by which a message is known again."""
+    at: datetime
+    posted: bool = False
+
+
 class AidKind(StrEnum):
     """What somebody asked the facilitator for, in private."""
 

@@ -1,14 +1,16 @@
-"""Post typed words in the room as messages of the bot; the database keeps none of them."""
+"""Post typed words in the room as messages of the bot; the database keeps none of them.
+
+They are written down as on their way before they are posted, so that the same form sent again, or a
+process that dies in between, leaves them in the room once.
+"""
 
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
-from bot.domain.errors import Refusal
-from bot.domain.ids import ChannelId, MemberId, MessageId, OccurrenceId
+from bot.domain.ids import MemberId, MessageId, OccurrenceId
 from bot.domain.meeting.card_place import note_message_below
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
@@ -20,41 +22,25 @@ from bot.domain.meeting.rights import (
     StageOver,
     must_be_at,
     must_be_here,
+    must_be_welcome,
     must_take_part,
 )
 from bot.domain.meeting.round.round import typed
-from bot.domain.meeting.said import Post
-from bot.domain.meeting.talk import board, posts
+from bot.domain.meeting.said import Post, Sending
+from bot.domain.meeting.talk import board, posts, sending
 from bot.domain.meeting.turn import Place
-from bot.domain.outbox_entry import IdempotencyKey, Subject, nonce
 from bot.domain.person import Actor
 from bot.services.meeting.meetings import Meetings
+from bot.services.meeting.words_posted import ReadableMessages, WordsPosted
 from bot.services.outbox.effacing import take_down
 from bot.services.ports.clock import Clock
 from bot.services.ports.drawings import Line
-from bot.services.ports.messages import Messages
 from bot.services.ports.store import Store
-from bot.services.ports.trouble import Trouble, Unsure
+from bot.services.ports.trouble import Trouble
 
-WORDS = "words"
-"""What typed words are called in the names under which Discord keeps them once."""
 TYPED_NONCES = 2**28
 """Numbers of typed words begin here; those of words without a name are below."""
 _MILLISECOND = timedelta(milliseconds=1)
-
-
-class ReadableMessages(Messages, Protocol):
-    """Messages that can be read again: a port of this use alone."""
-
-    async def read(self, channel: ChannelId) -> Mapping[MessageId, str]:
-        """Give the words of our newest messages in a channel."""
-        ...
-
-
-class NotPosted(Refusal):
-    """The words did not reach the room; they are given back."""
-
-    key = "refusal.not_posted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +52,99 @@ class Words:
     messages: ReadableMessages
     meetings: Meetings
 
+    @property
+    def posted(self) -> WordsPosted:
+        """Give what posts them."""
+        return WordsPosted(self.clock, self.messages)
+
     async def say(self, meeting: OccurrenceId, by: Actor, place: Place, text: str) -> LiveMeeting:
         """Show typed words in the room under the name chosen at the door; the turn is done.
 
         The words are posted first, so that nothing is lost: what cannot be posted is given back.
+        The same words again within minutes are the same form, and stand in the room once.
         Raises MeetingOver, NotHere, StageOver, EmptyWords, ManyWords, RoomIsFull, NotPosted.
         """
-        now = await self.meetings.get(meeting)
+        now, at = await self.meetings.get(meeting), self.clock.now()
+        must_be_welcome(now, by.id)
+        said = board.for_the_room(text)
+        before = sending.sent_before(now, by.id, place, said, at)
+        if before and before.posted:
+            return now
         person = must_take_part(now, by)
         must_be_at(now, place)
-        said = board.for_the_room(text)
         if not said:
             raise EmptyWords
         name = naming.free_name(now, by.id, person.name)
         line = Line(now.language, _over(now, by.id), {"name": name, "text": said})
-        with self.meetings.rate.counted(now, by, Counted.WORDS, self.clock.now()):
-            post = await self._post(now, line, said, TYPED_NONCES + secrets.randbelow(TYPED_NONCES))
-        post = replace(post, author=by.id)
+        with self.meetings.rate.counted(now, by, Counted.WORDS, at):
+            drawn = self._drawn(by, place, line, said)
+            after, mine = await self._written_down(meeting, by, drawn, said)
+            if mine.posted:
+                return after
+            again = mine.number != drawn.number
+            post = await self.posted.post(now, line, said, mine, again=again)
+        after = await self._arrived(now, by, place, post)
+        must_be_welcome(after, by.id)
+        if after.person(by.id) is None:
+            must_be_here(after, by.id)
+        return after
+
+    def _drawn(self, by: Actor, place: Place, line: Line, said: str) -> Sending:
+        number = TYPED_NONCES + secrets.randbelow(TYPED_NONCES)
+        words = sending.digest(number, said)
+        shown = sending.digest(number, self.messages.shown(line))
+        return Sending(number, by.id, place.stage, place.turn, words, shown, self.clock.now())
+
+    async def _written_down(
+        self, meeting: OccurrenceId, by: Actor, drawn: Sending, said: str
+    ) -> tuple[LiveMeeting, Sending]:
+        """Write down that words are on their way, unless they are already; gives as what."""
+        found, place = [drawn], sending.place_of(drawn)
+
+        def rule(now: LiveMeeting, at: datetime) -> LiveMeeting:
+            must_take_part(now, by)
+            must_be_at(now, place)
+            before = sending.sent_before(now, by.id, place, said, at)
+            found[:] = [before or drawn]
+            return now if before else sending.begun(now, drawn)
+
+        after = await self.meetings.decide(meeting, rule, by, redraw=False)
+        return after, found[0]
+
+    async def _arrived(self, now: LiveMeeting, by: Actor, place: Place, post: Post) -> LiveMeeting:
+        """Note words that stand in the room; those of whoever was removed meanwhile go again."""
         try:
             after = await self.meetings.decide(
-                meeting, lambda m, at: _spoken(m, by, at, place, post), by
+                now.id, lambda m, at: _spoken(m, by, at, place, post), by
             )
         except MeetingOver:
             await self._too_late(now, post)
             raise
-        if _is_out(after, by.id):
-            await self.meetings.decide(meeting, lambda m, _: posts.without(m, {post.number}))
-            must_be_here(after, by.id)
-        return after
+        if not _is_out(after, by.id):
+            return after
+        return await self.meetings.decide(now.id, lambda m, _: posts.without(m, {post.number}))
+
+    async def settle(self, meeting: OccurrenceId) -> None:
+        """Find out what became of words whose process died on the way; where unsure, later."""
+        with suppress(MeetingOver, Trouble):
+            now = await self.meetings.get(meeting)
+            for one in sending.unsettled(now, self.clock.now()):
+                await self._settle(now, one)
+
+    async def _settle(self, now: LiveMeeting, one: Sending) -> None:
+        message = await self.posted.find(now, one)
+        if message is None:
+            await self.meetings.decide(
+                now.id, lambda m, _: sending.given_up(m, one.number), redraw=False
+            )
+            return
+        post = Post(one.number, now.room, message, one.author)
+        await self._arrived(now, Actor(one.author, ""), sending.place_of(one), post)
 
     async def read(self, meeting: LiveMeeting) -> Mapping[MessageId, str]:
         """Read in the room what was typed there: it is kept nowhere else."""
         try:
-            return await self.messages.read(meeting.room)
+            return await self.messages.read(meeting.guild, meeting.room)
         except Trouble:
             return {}
 
@@ -130,7 +176,7 @@ class Words:
         shown: Post | None = None
         if show:
             line = Line(now.language, "words.without_name", {"text": said})
-            shown = await self._post(now, line, said, number, look_first=True)
+            shown = await self.posted.show(now, line, said, number)
 
         def released(meeting: LiveMeeting, _: datetime) -> LiveMeeting:
             left, _said = board.release(meeting, by, number)
@@ -150,26 +196,6 @@ class Words:
         with suppress(Trouble):
             await self.messages.delete(post.room, post.message)
 
-    async def _post(
-        self, meeting: LiveMeeting, line: Line, said: str, seq: int, *, look_first: bool = False
-    ) -> Post:
-        """Post words under a number of their own, so that no try posts them twice."""
-        once = nonce(Subject.meeting(meeting.id), WORDS, seq)
-        key = IdempotencyKey(meeting.guild, once, self.clock.now())
-        try:
-            message = await self._send(meeting, line, key, look_first=look_first)
-        except Trouble as error:
-            raise NotPosted(text=said) from error
-        return Post(seq, meeting.room, message)
-
-    async def _send(
-        self, meeting: LiveMeeting, line: Line, key: IdempotencyKey, *, look_first: bool
-    ) -> MessageId:
-        try:
-            return await self.messages.send(line, meeting.room, key, look_first=look_first)
-        except Unsure:
-            return await self.messages.send(line, meeting.room, key, look_first=True)
-
 
 def _over(meeting: LiveMeeting, member: MemberId) -> str:
     """Give the key of the line above typed words; whoever leads is marked in it."""
@@ -180,7 +206,7 @@ def _over(meeting: LiveMeeting, member: MemberId) -> str:
 
 def _spoken(meeting: LiveMeeting, by: Actor, at: datetime, place: Place, post: Post) -> LiveMeeting:
     """Count words that stand in the room by now; that the stage went on takes nothing away."""
-    noted = note_message_below(posts.noted(meeting, post))
+    noted = sending.arrived(note_message_below(posts.noted(meeting, post)), post)
     try:
         return typed(noted, by, at, place)
     except (StageOver, NotHere):

@@ -68,6 +68,7 @@ class Closings:
         """Look at an open room: who is there, and whether the meeting is to end by itself."""
         await self.keeping.presence.look(occurrence.id)
         await self.keeping.let_go(occurrence.id)
+        await self.keeping.words.settle(occurrence.id)
         if not await self._is_kept(occurrence):
             await self._room_gone(occurrence)
             return

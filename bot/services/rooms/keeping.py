@@ -11,6 +11,7 @@ from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members import room_access
 from bot.services.meeting.members.admissions import Admissions
 from bot.services.meeting.members.presence import Presence
+from bot.services.meeting.typed_words import Words
 from bot.services.ports.members import Members
 from bot.services.ports.rooms import Rooms
 
@@ -24,6 +25,7 @@ class Keeping:
     meetings: Meetings
     admissions: Admissions
     presence: Presence
+    words: Words
     _refused: dict[ChannelId, frozenset[MemberId]] = field(default_factory=dict)
     """Whom Discord refuses to shut out of an open room: asked once, and when rights change."""
 

@@ -19,7 +19,7 @@ from bot.domain.meeting.turn import Place
 from bot.domain.prompts.prompt import Purpose
 from bot.domain.template import StageKey
 from bot.services.meeting.questions import NoSuchPrompt
-from bot.services.meeting.typed_words import NotPosted
+from bot.services.meeting.words_posted import NotPosted
 from bot.services.ports.trouble import Blocked, Gone, Unsure
 from bot.services.retry import run_with_retry
 from tests.services.conftest import GUILD, lead, member

@@ -17,7 +17,7 @@ from bot.domain.meeting.rate_limit import (
 from bot.domain.meeting.rights import EmptyWords
 from bot.domain.meeting.talk import agenda, hands
 from bot.domain.template import StageKey
-from bot.services.meeting.typed_words import NotPosted
+from bot.services.meeting.words_posted import NotPosted
 from bot.services.ports.trouble import Gone
 from tests.services.conftest import lead, member
 

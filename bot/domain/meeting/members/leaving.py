@@ -124,6 +124,7 @@ def forget(meeting: LiveMeeting, member: MemberId, at: datetime, key: str) -> Li
         sweeps=tuple(_without_one(sweep, member) for sweep in meeting.sweeps),
         writers=None if meeting.writers is None else meeting.writers - {member},
         aliases=tuple(one for one in meeting.aliases if one.member != member),
+        sending=tuple(one for one in meeting.sending if one.author != member),
         aids=tuple(_without_reader(aid, member) for aid in meeting.aids if aid.member != member),
     )
     return floor.forget(_led_by_others(changed, member), member, at, key)

@@ -1,0 +1,73 @@
+"""Typed words on their way into the room: written down before they are posted, so they come once.
+
+The words are not kept, only digests of them. The same words by the same person at the same place
+within minutes are the same form sent again, after an answer that was lost on the way.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+from bot.domain.ids import MemberId
+from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.said import Post, Sending
+from bot.domain.meeting.turn import Place
+
+SENT_AGAIN = timedelta(minutes=5)
+"""So long the same words count as the same form; it also outlasts what keeps a post waiting."""
+SETTLED_AFTER = timedelta(minutes=2)
+"""After this nobody posts them any more: the process that was about to has died."""
+_DIGEST_BYTES = 16
+
+
+def digest(number: int, words: str) -> str:
+    """Give what knows words again without telling them; `number` keeps two of a kind apart."""
+    key = number.to_bytes(8)
+    return blake2b(words.encode(), digest_size=_DIGEST_BYTES, key=key).hexdigest()
+
+
+def place_of(sending: Sending) -> Place:
+    """Give the place that the form was drawn for."""
+    return Place(sending.stage, sending.turn)
+
+
+def sent_before(
+    meeting: LiveMeeting, author: MemberId, place: Place, words: str, at: datetime
+) -> Sending | None:
+    """Find the same words of the same person; None where they are new, or were taken down."""
+    mine = [one for one in meeting.sending if one.author == author and place_of(one) == place]
+    for one in reversed(mine):
+        recent = at - one.at < SENT_AGAIN
+        stands = not one.posted or any(post.number == one.number for post in meeting.posts)
+        if recent and stands and one.words == digest(one.number, words):
+            return one
+    return None
+
+
+def begun(meeting: LiveMeeting, sending: Sending) -> LiveMeeting:
+    """Write down that words are about to be posted; what is long settled is forgotten."""
+    kept = [one for one in meeting.sending if not one.posted or sending.at - one.at < SENT_AGAIN]
+    return replace(meeting, sending=(*kept, sending))
+
+
+def arrived(meeting: LiveMeeting, post: Post) -> LiveMeeting:
+    """Note that words stand in the room."""
+    return replace(
+        meeting,
+        sending=tuple(
+            replace(one, posted=True) if one.number == post.number else one
+            for one in meeting.sending
+        ),
+    )
+
+
+def given_up(meeting: LiveMeeting, number: int) -> LiveMeeting:
+    """Forget words that never came into the room."""
+    left = tuple(one for one in meeting.sending if one.number != number or one.posted)
+    return replace(meeting, sending=left)
+
+
+def unsettled(meeting: LiveMeeting, at: datetime) -> tuple[Sending, ...]:
+    """Give the words of which nobody noted whether they came, and nobody is about to any more."""
+    waiting = (one for one in meeting.sending if not one.posted)
+    return tuple(one for one in waiting if at - one.at >= SETTLED_AFTER)
