@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -13,12 +12,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discordio.gateway import older_commands
+from bot.discordio.messages import answering
 from bot.discordio.messages.live import Live
 from bot.discordio.overwrites.roles import chosen, may_lead
 from bot.discordio.translator import Translator
-from bot.domain.errors import BeforeUpdate, Refusal
+from bot.domain.errors import BeforeUpdate
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
-from bot.domain.language.folding import cut
 from bot.domain.meeting.names.naming import fitting
 from bot.domain.people.named import Named
 from bot.domain.person import Actor
@@ -28,14 +27,6 @@ from bot.ops.ending import SIGNAL, START_FAULT, Ending
 from bot.services.bundle import UseCases
 from bot.text.catalog import Say, language_for, speaker
 
-GIVEN_BACK = 800
-"""Characters of somebody's words in a refusal: escaped and with a sentence they fit a message."""
-LONGEST_LINE = 2000
-"""Characters of a message without layout."""
-ANSWER_WITHIN = 1.5
-"""Seconds after which an answer is deferred; Discord waits three."""
-TOO_LATE = frozenset({10008, 10015, 10062, 40060, 50027})
-"""Discord's codes for an answer that comes too late, or was there already."""
 INTENTS = discord.Intents(guilds=True, voice_states=True)
 """No privileged one: the bot cannot read or hear a meeting (docs/discord.md)."""
 
@@ -173,52 +164,20 @@ class OpenRound(commands.Bot):
         self, interaction: discord.Interaction[discord.Client], work: Awaitable[Answer]
     ) -> Answer:
         """Wait for a commit; when it is slow, tell Discord that the answer comes later."""
-        loop, promises = asyncio.get_running_loop(), list[asyncio.Task[object]]()
-
-        def promise() -> None:
-            if not interaction.response.is_done():
-                promises.append(loop.create_task(interaction.response.defer(ephemeral=True)))
-
-        timer = loop.call_later(ANSWER_WITHIN, promise)
-        try:
-            return await work
-        finally:
-            timer.cancel()
-            for one in promises:
-                await one
+        return await answering.defer_if_slow(interaction, work)
 
     async def refuse(
         self, interaction: discord.Interaction[discord.Client], error: Exception, words: str = ""
-    ) -> None:
-        """Answer what went wrong privately, in one kind sentence; a fault with its number.
+    ) -> bool:
+        """Answer privately what went wrong, in this reader's language; gives whether it was told.
 
         `words` are what somebody wrote in a form: they are given back, so that nothing is lost.
-        Where Discord takes no answer any more there is nothing to say: what was decided stands.
         """
-        if isinstance(error, discord.HTTPException) and error.code in TOO_LATE:
-            log.warning("answer.late", extra={"code": error.code})
-            return
-        say = self.say(interaction)
-        if isinstance(error, Refusal):
-            text = say(error.key, **error.facts)
-        else:
-            number = secrets.token_hex(4)
-            log.error("press.fault", exc_info=error, extra={"code": number})
-            text = say("refusal.fault", id=number)
-        if words:
-            text += "\n" + say("refusal.your_words", text=cut(words, GIVEN_BACK))
-        await self.whisper(interaction, text)
+        return await answering.refuse(interaction, self.say(interaction), error, words)
 
-    async def whisper(self, interaction: discord.Interaction[discord.Client], text: str) -> None:
-        """Send a private line; an answer that Discord no longer takes is let go."""
-        text = cut(text, LONGEST_LINE)
-        try:
-            if interaction.response.is_done():
-                await interaction.followup.send(text, ephemeral=True)
-            else:
-                await interaction.response.send_message(text, ephemeral=True)
-        except discord.HTTPException as error:
-            log.warning("answer.late", extra={"code": error.code})
+    def was_done(self, interaction: discord.Interaction[discord.Client]) -> bool:
+        """Tell whether what an interaction asked for was done, whatever became of the answer."""
+        return answering.WorkDone in interaction.extras
 
     async def _on_command_error(
         self, interaction: discord.Interaction[discord.Client], error: app_commands.AppCommandError

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 EVENTS = frozenset(
     {
         "answer.late",
+        "answer.lost",
         "breaker.closed",
         "breaker.opened",
         "card.acknowledgement_lost",

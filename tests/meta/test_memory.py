@@ -31,6 +31,7 @@ SHORT = {
     "Departures._removed": "forgotten with the server, and where nothing of it is kept",
     "Doorkeeping._roles_due": "the old ones go at the next look at a meeting",
     "GuildCache._guilds_since": "forgotten with the server",
+    "Unanswered._until": "the oldest makes room",
     "Keeping._refused": "those of meetings that are over go when another is added",
     "LeadsAhead._asked": "the old ones go at every look",
     "Live._following": "goes with what is shown",

@@ -18,6 +18,8 @@ from tests.meta.source import HOUSE, modules, name_of, tree
 AREAS = ("refusal.", "ask.")
 NO_REFUSAL = {
     "refusal.fault": "a fault of ours, with the number under which it stands in the log",
+    "refusal.answer_lost": "what was asked for was done, and only the answer got lost",
+    "refusal.fault_after": "what was asked for was done, and drawing the answer failed",
     "refusal.your_words": "stands below a refusal and gives back what was typed",
 }
 """Sentences of these areas that are said without a refusal, and why."""

@@ -13,6 +13,7 @@ from bot.domain.errors import BeforeUpdate, Refusal
 from bot.domain.language.folding import cut
 from cogs.ui.kit.button import UNSEEN, Choice, Interaction, scoped_to_guild
 from cogs.ui.kit.ids import CustomId, read
+from cogs.ui.kit.unanswered import Unanswered
 
 TITLE = 45
 LABEL = 45
@@ -22,6 +23,13 @@ Given = Mapping[str, str | bool]
 Sent = Callable[[Interaction, CustomId, Given], Awaitable[None]]
 
 _SENT: dict[str, Sent] = {}
+_SENT_AGAIN = Unanswered()
+
+
+class SentAlready(Refusal):
+    """The form was taken when it was sent before, and the answer to that was lost."""
+
+    key = "refusal.sent_already"
 
 
 class Form(ui.Modal):
@@ -105,18 +113,24 @@ async def answer_form(interaction: Interaction) -> None:
     filled: Given = {}
     try:
         filled = form_values(interaction)
+        if _SENT_AGAIN.is_again(
+            interaction.user.id, custom_id.text, filled, interaction.created_at
+        ):
+            raise SentAlready  # noqa: TRY301 - answered like every other refusal
         if custom_id.action not in _SENT:
             raise BeforeUpdate  # noqa: TRY301 - answered like every other refusal
         await _SENT[custom_id.action](
             interaction, await scoped_to_guild(interaction, custom_id), filled
         )
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
-        await interaction.client.refuse(interaction, error, _written(error, filled))
+        told = await interaction.client.refuse(interaction, error, _written(error, filled))
+        if not told and interaction.client.was_done(interaction):
+            _SENT_AGAIN.lost(interaction.user.id, custom_id.text, filled, interaction.created_at)
 
 
 def _written(error: Exception, filled: Given) -> str:
     """Give what somebody wrote, unless the refusal shows it already."""
-    if isinstance(error, Refusal) and "text" in error.facts:
+    if isinstance(error, SentAlready) or (isinstance(error, Refusal) and "text" in error.facts):
         return ""
     texts = (value.strip() for value in filled.values() if isinstance(value, str))
     return max(texts, key=len, default="")

@@ -1,0 +1,161 @@
+"""Answer presses and forms though Discord or the way there fails.
+
+What was done stands, whatever breaks on the way back: it is never told as a fault.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable
+from json import JSONDecodeError
+from typing import TypeVar
+
+import aiohttp
+import discord
+
+from bot.discordio.requests.errors import CAUGHT, FAILED
+from bot.discordio.requests.responses import AmbiguousCreate
+from bot.domain.errors import Refusal
+from bot.domain.language.folding import cut
+from bot.text.catalog import Say
+
+ANSWER_WITHIN = 1.5
+"""Seconds after which an answer is deferred; Discord waits three."""
+GIVEN_BACK = 800
+"""Characters of somebody's words in a refusal: escaped and with a sentence they fit a message."""
+LONGEST_LINE = 2000
+"""Characters of a message without layout."""
+THERE_ALREADY = 40060
+"""Discord's code for an answer that was given: what said so got lost."""
+TOO_LATE = frozenset({10008, 10015, 10062, 50027, THERE_ALREADY})
+"""Discord's codes for an answer that comes too late, or was there already."""
+
+log = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
+Interaction = discord.Interaction[discord.Client]
+
+
+class WorkDone:
+    """The key of an interaction's extras under which stands that its work was done."""
+
+
+class Unheard:
+    """The key of an interaction's extras: nobody knows whether Discord heard of the deferral."""
+
+
+async def defer_if_slow(interaction: Interaction, work: Awaitable[Answer]) -> Answer:
+    """Wait for a commit; when it is slow, tell Discord that the answer comes later.
+
+    That Discord did not hear so changes nothing about what was done.
+    """
+    loop, promises = asyncio.get_running_loop(), list[asyncio.Task[object]]()
+
+    def promise() -> None:
+        if not interaction.response.is_done():
+            promises.append(loop.create_task(interaction.response.defer(ephemeral=True)))
+
+    timer = loop.call_later(ANSWER_WITHIN, promise)
+    try:
+        answer = await work
+    finally:
+        timer.cancel()
+        for one in promises:
+            await _over(one, interaction)
+    interaction.extras[WorkDone] = True
+    return answer
+
+
+async def _over(promise: asyncio.Task[object], interaction: Interaction) -> None:
+    try:
+        await promise
+    except CAUGHT as error:
+        interaction.extras[Unheard] = True
+        _note_lost(error)
+
+
+async def refuse(interaction: Interaction, say: Say, error: Exception, words: str = "") -> bool:
+    """Answer what went wrong privately, in one kind sentence; a fault with its number.
+
+    `words` are what somebody wrote in a form: they are given back, so that nothing is lost. Gives
+    whether the person could be told; where Discord takes no answer any more, nothing is said.
+    """
+    if _is_over(interaction, error):
+        _note_lost(error)
+        return _is_there(error)
+    was_done = WorkDone in interaction.extras and not isinstance(error, Refusal)
+    text = _lost_on_the_way(say, error) if was_done else _refused(say, error)
+    if words and not was_done:
+        text += "\n" + say("refusal.your_words", text=cut(words, GIVEN_BACK))
+    return await whisper(interaction, text)
+
+
+def _is_over(interaction: Interaction, error: BaseException) -> bool:
+    """Tell whether Discord takes no answer any more, unless it is one that follows a deferral."""
+    late = isinstance(error, discord.HTTPException) and error.code in TOO_LATE
+    return late and not (_is_there(error) and Unheard in interaction.extras)
+
+
+def _is_there(error: BaseException) -> bool:
+    return isinstance(error, discord.HTTPException) and error.code == THERE_ALREADY
+
+
+def _refused(say: Say, error: Exception) -> str:
+    if isinstance(error, Refusal):
+        return say(error.key, **error.facts)
+    return say("refusal.fault", id=_number_of(error))
+
+
+def _lost_on_the_way(say: Say, error: Exception) -> str:
+    if not _is_wire(error):
+        return say("refusal.fault_after", id=_number_of(error))
+    _note_lost(error)
+    return say("refusal.answer_lost")
+
+
+def _number_of(error: Exception) -> str:
+    """Write a fault into the log, and give the number under which it stands there."""
+    number = secrets.token_hex(4)
+    log.error("press.fault", exc_info=error, extra={"code": number})
+    return number
+
+
+def _is_wire(error: BaseException) -> bool:
+    """Tell whether it is Discord or the way there that failed, and nothing of ours."""
+    if isinstance(error, discord.HTTPException):
+        return error.status >= FAILED or error.code in TOO_LATE
+    wire = (aiohttp.ClientError, OSError, TimeoutError, JSONDecodeError, AmbiguousCreate)
+    return isinstance(error, (*wire, discord.RateLimited))
+
+
+async def whisper(interaction: Interaction, text: str) -> bool:
+    """Send a private line; gives whether Discord took it: an answer that it did not is let go."""
+    text = cut(text, LONGEST_LINE)
+    try:
+        if not interaction.response.is_done():
+            await interaction.response.send_message(text, ephemeral=True)
+            return True
+    except discord.HTTPException as error:
+        if error.code != THERE_ALREADY or Unheard not in interaction.extras:
+            _note_lost(error)
+            return _is_there(error)  # then they have read what was to be said
+    except CAUGHT as error:
+        _note_lost(error)
+        return False
+    return await _beside(interaction, text)
+
+
+async def _beside(interaction: Interaction, text: str) -> bool:
+    """Say it after the answer that was given."""
+    try:
+        await interaction.followup.send(text, ephemeral=True)
+    except CAUGHT as error:
+        _note_lost(error)
+        return False
+    return True
+
+
+def _note_lost(error: BaseException) -> None:
+    if isinstance(error, discord.HTTPException):
+        log.warning("answer.late", extra={"code": error.code})
+    else:
+        log.warning("answer.lost", extra={"error": type(error).__name__})
