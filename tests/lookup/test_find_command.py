@@ -1,6 +1,7 @@
 """`openround prompts find` speaks to people, and JSON to scripts."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -109,15 +110,24 @@ def test_a_person_reads_the_counts_as_a_table():
     assert "taking_steps" in said
 
 
-def test_a_table_is_linted_like_a_file_in_toml(tmp_path, library):
+def test_a_table_of_a_group_is_linted_beside_the_library(tmp_path, library):
     file = tmp_path / "ours.CSV"
-    file.write_text(write(library[:3]), encoding="utf-8-sig")
+    file.write_text(write(library[:1]), encoding="utf-8-sig")
+    lint = ["prompts", "lint", str(file)]
+    assert "[prompt.alike]" in CliRunner().invoke(main, lint).output
+
+
+def test_a_table_is_linted_like_a_file_in_toml(tmp_path, library):
+    file, own = tmp_path / "ours.CSV", "What did our walk on Sunday do for you?"
+    file.write_text(write([replace(library[0], id="walk", text=own)]), encoding="utf-8-sig")
     lint = ["prompts", "lint", str(file)]
     assert CliRunner().invoke(main, lint).output == "All is well.\n"
-    bad = write(library[:3]).replace(library[1].text, "Why don't you stop?").replace(",", ";")
+    bad = write([replace(library[0], id="walk", text="Why don't you stop?")]).replace(",", ";")
     file.write_text(bad, encoding="utf-8")
     said = CliRunner().invoke(main, lint)
     assert said.exit_code == 1
     assert "prompt.advice" in said.output
     file.write_bytes(b"text;point\n\xff;urges\n")
-    assert CliRunner().invoke(main, lint).output == "This file is not plain UTF-8 text.\n"
+    assert CliRunner().invoke(main, lint).output == (
+        "Line 2 is not text in UTF-8: in your spreadsheet, save it as CSV UTF-8.\n"
+    )
