@@ -13,13 +13,13 @@ from discord.ext import commands
 
 from bot.discordio.gateway import older_commands
 from bot.discordio.messages import answering
-from bot.discordio.messages.live import Live
+from bot.discordio.messages.private_answers import Live
 from bot.discordio.overwrites.roles import chosen, may_lead
 from bot.discordio.translator import Translator
 from bot.domain.errors import BeforeUpdate
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.names.naming import fitting
-from bot.domain.people.named import Named
+from bot.domain.people.named_person import Named
 from bot.domain.person import Actor
 from bot.domain.server.roles import Role
 from bot.domain.server.server import Server

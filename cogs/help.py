@@ -5,12 +5,12 @@ from discord.ext import commands
 
 from bot.client import OpenRound
 from bot.domain.ids import ChannelId, MemberId
-from cogs.ui.help.bothered import who_hears
-from cogs.ui.help.presses import ears_for
 from cogs.ui.kit.button import button
 from cogs.ui.kit.command import Interaction, answer, called, described, options
 from cogs.ui.kit.ids import NO_MEETING, CustomId
 from cogs.ui.kit.sheet import paragraphs, row, sheet
+from cogs.ui.private_help.presses import ears_for
+from cogs.ui.private_help.someone_bothers_me import who_hears
 
 TOPICS = ("newcomer", "facilitator", "organiser", "privacy", "bothered")
 

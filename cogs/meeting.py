@@ -14,15 +14,15 @@ from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.calendar.series import Repeat
 from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId
-from bot.domain.people.named import must_be_able_to_begin
+from bot.domain.people.named_person import must_be_able_to_begin
 from bot.domain.server.server import Server
 from bot.services.calendar import phrases
 from bot.services.calendar.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
 from bot.services.calendar.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
 from bot.text.dates import day_and_time
-from cogs.ui.console.oversight import oversight
-from cogs.ui.console.showing import open_console
+from cogs.ui.console.for_managers import oversight
+from cogs.ui.console.keeping_shown import open_console
 from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
 from cogs.ui.kit.ids import read_as
 from cogs.ui.meetings.draw import listed, next_shown, scheduled, started, still_open

@@ -6,15 +6,15 @@ from cogs.ui.console import more
 from cogs.ui.console import presses as console
 from cogs.ui.console.members import presses as members
 from cogs.ui.console.newcomers import presses as newcomers
-from cogs.ui.console.writing import presses as writing
+from cogs.ui.console.taking_down import presses as writing
 from cogs.ui.door import presses as door
-from cogs.ui.help import bothered_presses as bothered
-from cogs.ui.help import presses as private_help
 from cogs.ui.kit.button import Item
 from cogs.ui.kit.form import answer_form
 from cogs.ui.meetings import presses as meetings
 from cogs.ui.options import presses as options
 from cogs.ui.privacy import presses as privacy
+from cogs.ui.private_help import presses as private_help
+from cogs.ui.private_help import someone_bothers_me_presses as bothered
 from cogs.ui.prompts import presses as prompts
 from cogs.ui.settings import presses as settings
 

@@ -25,7 +25,7 @@ from bot.app import composition
 from bot.config.settings import Database, Discord, Settings
 from bot.discordio.overwrites.permissions import INVITE
 from bot.rehearsal import cast, simkit, world
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 from bot.storage.engine.store import Store
 from tests.cogs.group import LEAD, Group
 

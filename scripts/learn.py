@@ -14,7 +14,7 @@ from random import Random
 from bot.content import danger
 from bot.content.lookup import words
 from bot.domain.language.spelling import Speller
-from bot.domain.support.danger.plain import sentences
+from bot.domain.support.danger.plain_order import sentences
 from bot.domain.support.danger.score import UNIT, features
 
 HERE = Path(__file__).resolve().parent

@@ -11,7 +11,7 @@ from dataclasses import asdict
 import simcord
 
 from bot.content import codes, helplines, prompts, worksheets
-from bot.rehearsal import cast, doings, plain
+from bot.rehearsal import actions_in_words, cast, plain_text
 from bot.rehearsal.script.parts import LINES
 from bot.rehearsal.script.scene import ZONE
 from bot.rehearsal.world import FACILITATOR, MEMBERS, ORGANISER
@@ -36,10 +36,10 @@ def discord_speaks(monkeypatch):
 
 def the_cast_reads_english(monkeypatch):
     """Let the cast, which looks for English buttons, see through pseudo."""
-    walk, clean = plain.walk, plain._clean
-    for module in (cast, doings, plain):
+    walk, clean = plain_text.walk, plain_text._clean
+    for module in (cast, actions_in_words, plain_text):
         monkeypatch.setattr(module, "walk", lambda nodes: walk(_in_english(nodes)))
-    monkeypatch.setattr(plain, "_clean", lambda text, *how: clean(english(text), *how))
+    monkeypatch.setattr(plain_text, "_clean", lambda text, *how: clean(english(text), *how))
 
 
 def _in_english(node):

@@ -15,7 +15,7 @@ from bot.app.wiring.ports import Ports
 from bot.client import OpenRound
 from bot.config.settings import Database, Settings
 from bot.discordio.gateway.connection import GatewayConnection
-from bot.discordio.messages.live import Live
+from bot.discordio.messages.private_answers import Live
 from bot.discordio.requests.responses import ResponseMonitor
 from bot.ops.ending import LEASE_LOST, TOKEN_REFUSED
 from bot.ops.identify import IdentifyBudget

@@ -9,7 +9,7 @@ from bot.content.helplines import load as helplines
 from bot.content.prompts import load
 from bot.domain.prompts.prompt import Point, Purpose
 from bot.domain.search.ranking import RankedPrompt
-from bot.domain.support.danger.care import About, Addressed, Care, Level, steps
+from bot.domain.support.danger.level import About, Addressed, Care, Level, steps
 from bot.domain.support.helpline import CountryHelp, lines_for
 from bot.services.prompts.lookup import Lookup
 from bot.services.support.hearing import heard

@@ -5,8 +5,8 @@ from functools import partial
 import discord
 
 from bot.discordio.gateway import quirks
+from bot.discordio.gateway.channel_readers import many_read
 from bot.discordio.gateway.guild_cache import GuildCache
-from bot.discordio.gateway.readers import many_read
 from bot.discordio.overwrites.roles import may_lead
 from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.discord_requests import DiscordRequests

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.rehearsal import simkit
-from bot.rehearsal.plain import Plain, label_of, plain, walk
+from bot.rehearsal.plain_text import Plain, label_of, plain, walk
 from bot.rehearsal.simkit import turn
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from bot.rehearsal.chance import drawn_from
 from bot.rehearsal.faults import Faults, faults_of
 from bot.rehearsal.page.server import served
 from bot.rehearsal.page.studio import Studio
-from bot.rehearsal.script import before, evening, parts
+from bot.rehearsal.script import evening, parts, set_up
 from bot.rehearsal.script.scene import ZONE, Scene
 from bot.rehearsal.simulation_speed import SimulationSpeed
 from bot.rehearsal.transcript import Transcript
@@ -107,7 +107,7 @@ def _settings(folder: Path, url: str | None) -> Settings:
 async def _alone(wish: RehearsalWish, scene: Scene, tell: Tell) -> int:
     """Play without a page, write the transcript, and say how it went."""
     with Faults() as faults:
-        await before.settle_in(scene)
+        await set_up.settle_in(scene)
         scene.pace.speed = wish.speed
         transcript = Transcript(scene.world, scene.stage)
         scene.heard = transcript.heard
@@ -126,12 +126,12 @@ async def _alone(wish: RehearsalWish, scene: Scene, tell: Tell) -> int:
 async def _watched(wish: RehearsalWish, scene: Scene, tell: Tell) -> int:
     """Serve the two pages until somebody stops us."""
     preview = simkit.Preview(scene.world.env, simkit.free_port(), token(), zone=ZONE.key)
-    await before.settle_in(scene)
+    await set_up.settle_in(scene)
     if wish.script is None:
-        await before.plan(scene)
+        await set_up.plan(scene)
         await scene.pace.until(scene.begins() - _DOOR_SOON)
     by_hand = replace(scene, pace=SimulationSpeed(scene.world.env))
-    everyone = partial(before.everyone_comes, by_hand)
+    everyone = partial(set_up.everyone_comes, by_hand)
     studio = Studio(scene.world, by_hand.pace, preview, by_hand.next_stage, everyone, ZONE)
     scene.heard = studio.heard
     scene.pace.gate, scene.pace.speed = studio.playing, wish.speed

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.rehearsal import simkit
-from bot.rehearsal.doings import DOINGS
-from bot.rehearsal.plain import Plain, plain
+from bot.rehearsal.actions_in_words import DOINGS
+from bot.rehearsal.plain_text import Plain, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,10 +5,10 @@ from datetime import datetime
 from discord import ui
 
 from bot.domain.ids import MemberId
+from bot.domain.meeting.form_entries import Topic
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rate_limit import Counted
 from bot.domain.meeting.rights import must_be_at
-from bot.domain.meeting.said import Topic
 from bot.domain.meeting.talk import agenda
 from bot.text.catalog import Say, escaped
 from cogs.stages.hands import ready, ready_button

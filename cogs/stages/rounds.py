@@ -7,7 +7,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import clock
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import floor
-from bot.domain.meeting.turn import Mode, Round
+from bot.domain.meeting.round_state import Mode, Round
 from bot.text.catalog import Say, Shown
 from cogs.stages.hands import called, hand_button, hands_up
 from cogs.ui.kit.button import Item, button

@@ -10,8 +10,8 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import must_be_at
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round.seating import has_turn
+from bot.domain.meeting.round_state import Mode
 from bot.domain.meeting.talk import board as rules
-from bot.domain.meeting.turn import Mode
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
 from bot.text.catalog import Say

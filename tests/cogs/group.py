@@ -9,7 +9,7 @@ from bot.client import OpenRound
 from bot.domain.template import StageKey
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.cast import Answer
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 from bot.rehearsal.world import World
 from bot.text.catalog import speaker
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.content import danger
-from bot.domain.support.danger.care import About, Care, Level
 from bot.domain.support.danger.hearing import hear
+from bot.domain.support.danger.level import About, Care, Level
 from bot.domain.support.danger.score import UNIT, ScoreWeights, features
 
 SCRIPTS = Path(__file__).parent.parent.parent / "scripts"

@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
 from bot.domain.meeting import help_requests, stages
+from bot.domain.meeting.form_entries import AidKind
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving, participation
 from bot.domain.meeting.round import round as rounds
-from bot.domain.meeting.said import AidKind
+from bot.domain.meeting.round_state import Seat, Turn
 from bot.domain.meeting.talk import board
-from bot.domain.meeting.turn import Seat, Turn
 from bot.domain.person import Actor, Way
 from bot.domain.template import Stage, StageKey
 

@@ -12,8 +12,8 @@ from bot.domain.meeting import clock, stages
 from bot.domain.meeting.live_meeting import WITHOUT_NAME, LiveMeeting
 from bot.domain.meeting.round import floor, size
 from bot.domain.meeting.round.seating import DONE, NOT_FIRST, SMALL_ROUND
+from bot.domain.meeting.round_state import Mode, Place, Turn
 from bot.domain.meeting.talk import board, hands
-from bot.domain.meeting.turn import Mode, Place, Turn
 from bot.domain.template import StageKey
 from tests.domain.evenings import CAST, FRAN, GUS, STANDARD, START, all_in_voice, later, lobby
 

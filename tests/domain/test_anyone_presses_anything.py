@@ -12,13 +12,13 @@ from hypothesis.stateful import precondition, rule
 from bot.domain.ids import PromptId
 from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.meeting import clock, help_requests, stages
+from bot.domain.meeting.form_entries import AidKind
 from bot.domain.meeting.members import leading, leaving, participation
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round.seating import standing
-from bot.domain.meeting.said import AidKind
+from bot.domain.meeting.round_state import Mode, Turn
 from bot.domain.meeting.talk import agenda, board, hands, questions
-from bot.domain.meeting.turn import Mode, Turn
 from bot.domain.person import Way
 from tests.domain.evenings import FRAN, forget
 from tests.domain.pressing import EVERYBODY, NEWCOMERS, Evening, anyone

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from bot.domain.ids import MemberId, MessageId
+from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.members import newcomers
-from bot.domain.meeting.said import Post
-from bot.domain.meeting.talk import posts
+from bot.domain.meeting.talk import posted_words
 from bot.domain.person import Way
 from tests.domain.pressing import EVERYBODY, anyone
 from tests.domain.test_anyone_presses_anything import SIZE, Pressing
@@ -51,13 +51,13 @@ class Raid(Pressing):
         post = Post(number, self.meeting.room, MessageId(number), by.id)
         person = self.meeting.person(by.id)
         if person and not person.gone and not any(p.number == number for p in self.meeting.posts):
-            self.meeting = posts.noted(self.meeting, post)
-        self.press(posts.take_back, by, number + 1, by=by)
+            self.meeting = posted_words.noted(self.meeting, post)
+        self.press(posted_words.take_back, by, number + 1, by=by)
 
     @rule(data=st.data(), number=POSTS)
     def words_are_taken_down(self, data, number: int) -> None:
         by = self.somebody(data)
-        self.press(posts.take_down, by, number, by=by)
+        self.press(posted_words.take_down, by, number, by=by)
 
     def only_listens(self, person) -> bool:
         """Who helped to lead in between may have a hand up from then."""

@@ -6,8 +6,8 @@ from bot.domain.meeting import stages
 from bot.domain.meeting.members import leaving
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round.round import HadYourTurn
-from bot.domain.meeting.talk import clearing
-from bot.domain.meeting.turn import Mode, Turn
+from bot.domain.meeting.round_state import Mode, Turn
+from bot.domain.meeting.talk import taking_down
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
 from tests.domain.evenings import (
@@ -93,4 +93,4 @@ def test_whoever_is_let_back_in_after_both_has_no_second_turn_either():
     meeting = leaving.remove(finished(evening(5)), FRAN, AT, ANA.id, sure=True)
     back = leaving.let_back_in(forget(meeting, ANA, AT), FRAN, ANA.id)
     assert turn(join(back, ANA, BACK), ANA) is Turn.FINISHED
-    assert clearing.without_words_of(back, {ANA.id}).check_in.had_turn.knows(ANA.id)
+    assert taking_down.without_words_of(back, {ANA.id}).check_in.had_turn.knows(ANA.id)

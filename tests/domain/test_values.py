@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.ids import GuildId, OccurrenceId, long, short
 from bot.domain.meeting.round import floor
-from bot.domain.meeting.turn import Turn
+from bot.domain.meeting.round_state import Turn
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.people.membership import Membership
 from bot.domain.template import StageKey

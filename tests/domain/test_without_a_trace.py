@@ -7,12 +7,12 @@ import pytest
 
 from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.meeting import clock, next_change
+from bot.domain.meeting.form_entries import Held
 from bot.domain.meeting.members import leaving
 from bot.domain.meeting.round import seating
-from bot.domain.meeting.said import Held
-from bot.domain.meeting.talk import agenda, clearing, hands
+from bot.domain.meeting.talk import agenda, hands, taking_down
 from bot.domain.meeting.talk import board as words
-from bot.domain.meeting.talk.clearing import Pile
+from bot.domain.meeting.talk.taking_down import Pile
 from bot.domain.template import StageKey
 from tests.domain.evenings import (
     ANA,
@@ -105,8 +105,8 @@ def suggested(meeting, texts):
 
 def test_the_facilitator_sees_a_topic_when_the_room_does():
     meeting = suggested(evening(6), TOPICS)
-    assert clearing.size(meeting, Pile.AGENDA) == 0
-    assert clearing.size(at_stage(meeting, StageKey.AGENDA), Pile.AGENDA) == len(TOPICS)
+    assert taking_down.size(meeting, Pile.AGENDA) == 0
+    assert taking_down.size(at_stage(meeting, StageKey.AGENDA), Pile.AGENDA) == len(TOPICS)
 
 
 def test_the_room_counts_them_when_their_moment_has_come_and_not_before():

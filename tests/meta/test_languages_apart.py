@@ -31,9 +31,9 @@ EXCUSED = {
     "bot/services/outbox/lines.py": "facts of a line in the outbox",
     "cogs/help.py": "keys of the pages of /help",
     "cogs/ui/console/more.py": "keys of buttons",
-    "cogs/ui/console/steps.py": "keys of buttons",
+    "cogs/ui/console/buttons.py": "keys of buttons",
     "cogs/ui/door/draw.py": "keys of sentences",
-    "cogs/ui/help/draw.py": "keys of sentences",
+    "cogs/ui/private_help/draw.py": "keys of sentences",
     "cogs/ui/privacy/draw.py": "keys of sentences",
     "cogs/ui/settings/draw.py": "fields of the group's own texts",
 }

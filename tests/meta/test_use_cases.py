@@ -24,7 +24,7 @@ COLUMNS = {
     "stages": {"meeting"},
     "ui/console": {"meeting", "rooms"},
     "ui/door": {"meeting"},
-    "ui/help": {"meeting", "server"},
+    "ui/private_help": {"meeting", "server"},
     "ui/kit": {"meeting", "server"},
     "ui/meetings": {"rooms"},
     "ui/options": {"meeting"},

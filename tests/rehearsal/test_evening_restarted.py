@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from bot.rehearsal import simkit, world
-from bot.rehearsal.script import before, evening, parts
+from bot.rehearsal.script import evening, parts, set_up
 from bot.rehearsal.script.scene import Scene
 from bot.rehearsal.simulation_speed import SimulationSpeed
 from bot.rehearsal.transcript import Transcript
@@ -48,7 +48,7 @@ def play(tmp_path, closed_at_the_end, begin):
             place, rng = world.build(env, INVITE), Random(4)
             await env.settle()
             scene = Restarting(place, SimulationSpeed(env), rng, parts.drawn(rng, world.MEMBERS))
-            await before.settle_in(scene)
+            await set_up.settle_in(scene)
             transcript = Transcript(place, scene.stage)
             made = []
 

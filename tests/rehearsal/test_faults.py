@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from bot.rehearsal import cast, session
-from bot.rehearsal.script import before
+from bot.rehearsal.script import set_up
 from bot.rehearsal.session import RehearsalWish, rehearse
 
 
@@ -19,7 +19,7 @@ def play(monkeypatch):
         return
 
     async def played(script):
-        monkeypatch.setattr(before, "settle_in", nothing)
+        monkeypatch.setattr(set_up, "settle_in", nothing)
         monkeypatch.setitem(session.SCRIPTS, "short", script)
         told: list[str] = []
         code = await rehearse(

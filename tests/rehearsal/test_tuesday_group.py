@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 from bot.rehearsal.session import RehearsalWish, rehearse
 from bot.text.catalog import sentences_of, speaker
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.calendar.series import Repeat
 from bot.domain.meeting.rights import EmptyWords
-from bot.domain.meeting.turn import Turn
+from bot.domain.meeting.round_state import Turn
 from bot.domain.person import Actor
 from bot.domain.server.server import Texts
 from bot.domain.template import StageKey

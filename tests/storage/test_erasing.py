@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import ChannelId, MessageId, OccurrenceId, PromptId, SeriesId
-from bot.domain.meeting.said import Post
+from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.traces import Traces
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.people.membership import Membership

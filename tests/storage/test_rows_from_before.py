@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 import orjson
 import pytest
 
-from bot.domain.meeting.said import Aid, AidKind, Held
+from bot.domain.meeting.form_entries import Aid, AidKind, Held
 from bot.domain.person import Person, Way
 from bot.storage.database.migrate import upgrade
 from bot.storage.engine.store import Store

@@ -5,9 +5,9 @@ from dataclasses import MISSING, fields
 import orjson
 import pytest
 
+from bot.domain.meeting.form_entries import Aid, BoardLine, Hand, Held, Topic
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.said import Aid, BoardLine, Hand, Held, Topic
-from bot.domain.meeting.turn import Round, Seat
+from bot.domain.meeting.round_state import Round, Seat
 from bot.domain.person import Person, Voice
 from bot.storage.meeting.live_meetings import _MEETING, _plain
 

@@ -15,7 +15,7 @@ from bot.discordio.rooms.rooms import DiscordRooms
 from bot.discordio.servers import DiscordGuests
 from bot.services.ports.clock import Clock
 from bot.services.ports.rows import CardSource
-from cogs.ui.draw import draw
+from cogs.ui.layouts import draw
 
 
 class Adapters(NamedTuple):

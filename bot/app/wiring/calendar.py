@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
-from bot.services.calendar.leads_ahead import EVERY, LeadsAhead
+from bot.services.calendar.missing_leads import EVERY, LeadsAhead
 from bot.services.calendar.schedule import Schedule
 
 

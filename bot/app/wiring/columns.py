@@ -13,7 +13,7 @@ from bot.app.wiring.server import ServerColumn, departures, server_column
 from bot.scheduler import PeriodicTask
 from bot.services.bundle import UseCases
 from bot.services.meeting.meetings import Meetings
-from bot.services.people.upkeep import Beside
+from bot.services.people.file_upkeep import Beside
 from bot.services.ports.clock import Clock
 
 

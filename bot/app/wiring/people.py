@@ -6,9 +6,9 @@ from typing import NamedTuple
 from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
 from bot.services.meeting.meetings import Meetings
+from bot.services.people.file_upkeep import Beside, Upkeep
 from bot.services.people.personal_data import erasers, in_discord
 from bot.services.people.privacy import Privacy
-from bot.services.people.upkeep import Beside, Upkeep
 
 
 class PeopleColumn(NamedTuple):

@@ -10,9 +10,9 @@ from bot.services.meeting.members.admissions import Admissions
 from bot.services.meeting.members.presence import Presence
 from bot.services.meeting.typed_words import Words
 from bot.services.outbox.delivery import OutboxDelivery
+from bot.services.rooms.access_upkeep import Keeping
+from bot.services.rooms.closed_door_watch import Doorkeeping
 from bot.services.rooms.closing import Closings
-from bot.services.rooms.doorkeeping import Doorkeeping
-from bot.services.rooms.keeping import Keeping
 from bot.services.rooms.moving import Moving
 from bot.services.rooms.old_rooms import OldRooms
 from bot.services.rooms.opening import RoomOpening

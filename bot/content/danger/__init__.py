@@ -15,10 +15,10 @@ from functools import cache
 from pydantic import BaseModel, Field, TypeAdapter
 
 from bot.content.source import STRICT, folders_in, is_there, names_in, read, text_of
-from bot.domain.support.danger.care import About, Level
 from bot.domain.support.danger.hearing import ContextMark, Rule, Rules, Together
+from bot.domain.support.danger.level import About, Level
 from bot.domain.support.danger.phrases import Phrase, Phrases, Scattered, read_phrase
-from bot.domain.support.danger.plain import Habits
+from bot.domain.support.danger.plain_order import Habits
 from bot.domain.support.danger.score import ScoreWeights
 
 

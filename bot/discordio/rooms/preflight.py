@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import discord
 
+from bot.discordio.gateway.channel_readers import many_read
 from bot.discordio.gateway.guild_cache import GuildCache
-from bot.discordio.gateway.readers import many_read
 from bot.discordio.overwrites.permissions import THREADS, of_channel
 from bot.discordio.overwrites.roles import chosen
 from bot.discordio.overwrites.visibility import ServerRights

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import NotNow, must_lead
-from bot.domain.meeting.turn import Mode, Round
+from bot.domain.meeting.round_state import Mode, Round
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
 

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.card_place import repost_if_buried
+from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.members.member_token import numbered
 from bot.domain.meeting.next_change import next_change
-from bot.domain.meeting.said import Post
 from bot.domain.person import Actor
 
 

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, PromptId
 from bot.domain.journal.worksheet import WorksheetKind
-from bot.domain.meeting.said import Aid, BoardLine, Hand, Held, Post, Sending, Topic
-from bot.domain.meeting.turn import Mode, Place, Round
+from bot.domain.meeting.form_entries import Aid, BoardLine, Hand, Held, Post, Sending, Topic
+from bot.domain.meeting.round_state import Mode, Place, Round
 from bot.domain.people.digests import Digests
 from bot.domain.person import Alias, Person, Sweep, Voice, Way
 from bot.domain.prompts.prompt import Prompt, Purpose

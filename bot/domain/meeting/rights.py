@@ -4,7 +4,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.language import folding
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.turn import Place
+from bot.domain.meeting.round_state import Place
 from bot.domain.person import Actor, Person
 
 LONGEST_CONTACT = 300

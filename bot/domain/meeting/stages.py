@@ -16,8 +16,8 @@ from bot.domain.meeting.rights import (
     must_lead,
 )
 from bot.domain.meeting.round import floor
+from bot.domain.meeting.round_state import Mode, Place
 from bot.domain.meeting.talk import agenda, hands
-from bot.domain.meeting.turn import Mode, Place
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
+from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.said import Post
 from bot.domain.people.digests import Digests
 
 

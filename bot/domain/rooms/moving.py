@@ -8,7 +8,7 @@ from bot.domain.ids import ChannelId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import NotNow, must_host
 from bot.domain.person import Actor
-from bot.domain.rooms.doorways import door_is
+from bot.domain.rooms.room_as_found import door_is
 from bot.domain.server.onlookers import Doorway
 
 MOST_MOVES = 3

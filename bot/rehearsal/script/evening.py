@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from bot.domain.template import StageKey
 from bot.rehearsal import cast
-from bot.rehearsal.script import before, rounds, talks
-from bot.rehearsal.script.before import come_through_the_door
+from bot.rehearsal.script import rounds, set_up, talks
 from bot.rehearsal.script.scene import MINUTE
+from bot.rehearsal.script.set_up import come_through_the_door
 
 if TYPE_CHECKING:
     from bot.rehearsal.script.scene import Scene
@@ -28,7 +28,7 @@ async def play(scene: Scene) -> None:
         StageKey.WORKING: talks.work,
         StageKey.CHECK_OUT: rounds.go_round,
     }
-    await before.plan(scene)
+    await set_up.plan(scene)
     await scene.pace.wait(11 * MINUTE)
     await arrive(scene)
     await scene.next_stage()

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.content import templates
 from bot.domain.template import StageKey
 from bot.rehearsal import cast, simkit
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 from bot.text.catalog import speaker
 
 if TYPE_CHECKING:

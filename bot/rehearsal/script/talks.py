@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.domain.template import StageKey
 from bot.rehearsal import cast
-from bot.rehearsal.script.before import come_through_the_door
 from bot.rehearsal.script.parts import LINES
 from bot.rehearsal.script.scene import MINUTE
+from bot.rehearsal.script.set_up import come_through_the_door
 
 if TYPE_CHECKING:
     from bot.rehearsal.script.scene import Scene

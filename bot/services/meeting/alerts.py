@@ -10,9 +10,9 @@ from typing import Protocol
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import ChannelId, MemberId, MessageId
 from bot.domain.meeting import help_requests
+from bot.domain.meeting.form_entries import Reached
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
-from bot.domain.meeting.said import Reached
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, nonce
 from bot.domain.server.server import Server
 from bot.services.meeting.meetings import Meetings

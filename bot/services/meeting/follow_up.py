@@ -7,9 +7,9 @@ from datetime import datetime
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting import traces
 from bot.domain.meeting.consequences import Consequences, after_change
+from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
-from bot.domain.meeting.said import Post
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.people.digests import KEY_BYTES
 from bot.domain.person import Actor

@@ -16,7 +16,7 @@ from bot.domain.meeting.next_change import next_change
 from bot.domain.meeting.rate_limit import Counted
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.meeting.round import floor
-from bot.domain.meeting.turn import Place
+from bot.domain.meeting.round_state import Place
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.person import Actor
 from bot.services.meeting import follow_up

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId, OccurrenceId
 from bot.domain.meeting import help_requests
+from bot.domain.meeting.form_entries import AidKind
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.said import AidKind
 from bot.domain.meeting.talk import board
 from bot.domain.outbox_entry import EntryKind, IdempotencyKey, Subject, nonce
 from bot.domain.person import Actor

@@ -7,8 +7,8 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import OccurrenceId, PromptId
 from bot.domain.meeting.consequences import Consequences
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.talk import questions
-from bot.domain.meeting.turn import Place
 from bot.domain.person import Actor
 from bot.domain.prompts.own_prompt import State, is_own
 from bot.domain.prompts.prompt import Prompt, Purpose, stems

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import MemberId, MessageId, OccurrenceId
 from bot.domain.meeting.card_place import note_message_below
+from bot.domain.meeting.form_entries import Post, Sending
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rate_limit import Counted
@@ -26,9 +27,8 @@ from bot.domain.meeting.rights import (
     must_take_part,
 )
 from bot.domain.meeting.round.round import typed
-from bot.domain.meeting.said import Post, Sending
-from bot.domain.meeting.talk import board, posts, sending
-from bot.domain.meeting.turn import Place
+from bot.domain.meeting.round_state import Place
+from bot.domain.meeting.talk import board, posted_words, sending
 from bot.domain.person import Actor
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.words_posted import ReadableMessages, WordsPosted
@@ -122,7 +122,9 @@ class Words:
             raise
         if not _is_out(after, by.id):
             return after
-        return await self.meetings.decide(now.id, lambda m, _: posts.without(m, {post.number}))
+        return await self.meetings.decide(
+            now.id, lambda m, _: posted_words.without(m, {post.number})
+        )
 
     async def settle(self, meeting: OccurrenceId) -> None:
         """Find out what became of words whose process died on the way; where unsure, later."""
@@ -180,7 +182,7 @@ class Words:
 
         def released(meeting: LiveMeeting, _: datetime) -> LiveMeeting:
             left, _said = board.release(meeting, by, number)
-            return note_message_below(posts.noted(left, shown)) if shown else left
+            return note_message_below(posted_words.noted(left, shown)) if shown else left
 
         try:
             return await self.meetings.decide(meeting, released, by)
@@ -206,7 +208,7 @@ def _over(meeting: LiveMeeting, member: MemberId) -> str:
 
 def _spoken(meeting: LiveMeeting, by: Actor, at: datetime, place: Place, post: Post) -> LiveMeeting:
     """Count words that stand in the room by now; that the stage went on takes nothing away."""
-    noted = sending.arrived(note_message_below(posts.noted(meeting, post)), post)
+    noted = sending.arrived(note_message_below(posted_words.noted(meeting, post)), post)
     try:
         return typed(noted, by, at, place)
     except (StageOver, NotHere):

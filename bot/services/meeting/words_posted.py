@@ -6,8 +6,8 @@ from typing import Protocol
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, GuildId, MessageId
+from bot.domain.meeting.form_entries import Post, Sending
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.said import Post, Sending
 from bot.domain.meeting.talk.sending import digest
 from bot.domain.outbox_entry import IdempotencyKey, Subject, nonce
 from bot.services.ports.clock import Clock

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
 from bot.domain.meeting import traces
-from bot.domain.meeting.said import Post
+from bot.domain.meeting.form_entries import Post
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.people.digests import Digests
 from bot.services.outbox.payload import Payload

@@ -15,9 +15,9 @@ from typing import Protocol
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.meeting import traces
 from bot.domain.meeting.consequences import Consequences
+from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving
-from bot.domain.meeting.said import Post
 from bot.domain.outbox_entry import EntryKind, EntryState, Subject
 from bot.domain.people.digests import KEY_BYTES
 from bot.services.meeting import follow_up

@@ -18,8 +18,8 @@ from bot.services.ports.messages import Messages
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Gone, Trouble
-from bot.services.rooms.doorkeeping import Doorkeeping
-from bot.services.rooms.keeping import Keeping
+from bot.services.rooms.access_upkeep import Keeping
+from bot.services.rooms.closed_door_watch import Doorkeeping
 from bot.services.rooms.occupants import occupants, staying
 from bot.services.rooms.old_rooms import OldRooms
 

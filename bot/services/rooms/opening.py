@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.rooms import opening
-from bot.domain.rooms.doorways import door_is
+from bot.domain.rooms.room_as_found import door_is
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
 from bot.services.calendar.occurrences import update_if_unchanged

@@ -10,9 +10,9 @@ from functools import cache
 from bot.content import danger
 from bot.content.lookup import languages, words
 from bot.domain.language.spelling import Speller
-from bot.domain.support.danger.care import Care, nearest
 from bot.domain.support.danger.hearing import Rules, hear
-from bot.domain.support.danger.plain import Spelt
+from bot.domain.support.danger.level import Care, nearest
+from bot.domain.support.danger.plain_order import Spelt
 from bot.domain.support.danger.score import ScoreWeights
 
 MOST_HEARD = 2000

@@ -10,19 +10,19 @@ from discord import ui
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting import clock
+from bot.domain.meeting.form_entries import Hand
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import hosts, must_host, oversees
 from bot.domain.meeting.round import round as rounds
-from bot.domain.meeting.said import Hand
 from bot.domain.meeting.talk import hands
 from bot.domain.person import Actor, Way
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
-from cogs.ui.console import questions, size, steps, waiting
+from cogs.ui.console import buttons, questions, round_advice, waiting_requests
+from cogs.ui.console.for_managers import oversight
 from cogs.ui.console.members.removed import move_button, still_in_voice
 from cogs.ui.console.newcomers import draw as newcomers
-from cogs.ui.console.oversight import oversight
-from cogs.ui.console.saying import saying
+from cogs.ui.console.suggested_words import saying
 from cogs.ui.kit.names import marked, named, one_line, shown_name
 from cogs.ui.kit.onlookers import whoever
 from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
@@ -52,14 +52,14 @@ def console(
             still_in_voice(meeting, names or {}, say),
             say("console.say", words=Shown(saying(meeting, now, say))),
             _state(meeting, now, say),
-            size.advice(meeting, now, say),
+            round_advice.advice(meeting, now, say),
             _aloud(meeting, say),
             _hands(meeting, say),
             _unheard(meeting, say),
         ),
         row(move_button(meeting, say)),
-        *waiting.aids(meeting, say),
-        waiting.held(meeting, say),
+        *waiting_requests.aids(meeting, say),
+        waiting_requests.held(meeting, say),
         *questions.suggestions(meeting, say),
         *_rows(meeting, now, me or meeting.lead, say),
     )
@@ -84,12 +84,12 @@ def console_for(
 
 
 def _rows(meeting: LiveMeeting, now: datetime, me: MemberId | None, say: Say) -> list[Block | None]:
-    second = [*waiting.held_buttons(meeting, say), *steps.size_buttons(meeting, say)]
+    second = [*waiting_requests.held_buttons(meeting, say), *buttons.size_buttons(meeting, say)]
     return [
-        row(*steps.step_buttons(meeting, now, say)),
+        row(*buttons.step_buttons(meeting, now, say)),
         row(*second),
-        row(steps.topic_menu(meeting, say)),
-        row(steps.more_menu(meeting, me, say)),
+        row(buttons.topic_menu(meeting, say)),
+        row(buttons.more_menu(meeting, me, say)),
     ]
 
 

@@ -7,12 +7,12 @@ from bot.domain.errors import BeforeUpdate
 from bot.domain.meeting import clock, stages
 from bot.domain.meeting.members import participation
 from bot.domain.meeting.round import round as rounds
-from bot.domain.meeting.talk.clearing import Pile
-from bot.domain.meeting.turn import Mode
+from bot.domain.meeting.round_state import Mode
+from bot.domain.meeting.talk.taking_down import Pile
 from cogs.ui.console.members.presses import choosing, removed
 from cogs.ui.console.newcomers import presses as newcomers
 from cogs.ui.console.presses import advance, finish, step, talk_about
-from cogs.ui.console.writing.presses import clear, take_down
+from cogs.ui.console.taking_down.presses import clear, take_down
 from cogs.ui.kit.button import Interaction, Item, chosen, on_press
 from cogs.ui.kit.ids import OWN, CustomId, number_in, read_as
 

@@ -9,14 +9,14 @@ from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.meeting import clock, help_requests, stages
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.round_state import Mode
 from bot.domain.meeting.talk import agenda, hands, questions
 from bot.domain.meeting.talk import board as rules
-from bot.domain.meeting.turn import Mode
 from bot.domain.prompts.prompt import Purpose
+from cogs.ui.console.keeping_shown import open_console, show_console
 from cogs.ui.console.members import draw as choosers
 from cogs.ui.console.questions import WAYS, ways_to_respond
-from cogs.ui.console.showing import open_console, show_console
-from cogs.ui.console.waiting import READ_AT_ONCE, aid_card, all_aids
+from cogs.ui.console.waiting_requests import READ_AT_ONCE, aid_card, all_aids
 from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import Decision, are_you_sure, decide, privately
 from cogs.ui.kit.button import Interaction, chosen, on_press

@@ -11,10 +11,10 @@ from bot.services.meeting.members.door import MustAgree
 from bot.services.server.setup import LONGEST_AT_DOOR
 from bot.text.catalog import Say
 from cogs.ui.kit.button import Item, button, link
+from cogs.ui.kit.catch_up import catch_up, is_late
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.helplines import emergency, young_line
 from cogs.ui.kit.ids import CustomId, id_for
-from cogs.ui.kit.late import catch_up, is_late
 from cogs.ui.kit.names import one_line, own_name, own_words, title
 from cogs.ui.kit.onlookers import seen_by
 from cogs.ui.kit.sheet import clock, lines, paragraphs, row, sheet

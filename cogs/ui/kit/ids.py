@@ -13,7 +13,7 @@ from typing import TypeVar
 from bot.domain.errors import BeforeUpdate
 from bot.domain.ids import OccurrenceId, long, short
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.turn import Place
+from bot.domain.meeting.round_state import Place
 
 PATTERN = re.compile(
     r"or:(?P<action>[a-z][a-z_]{1,23}):(?P<meeting>[0-9a-z]{1,10})"

@@ -9,16 +9,16 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.names.naming import LONGEST_NAME
 from bot.domain.meeting.rights import hosts, oversees, sees_room
-from bot.domain.meeting.talk import posts
+from bot.domain.meeting.talk import posted_words
 from bot.domain.person import Actor, Person, Way
 from bot.text.catalog import Say
 from cogs.ui.card.draw import card_text
-from cogs.ui.console.oversight import about, steps
+from cogs.ui.console.for_managers import about, steps
 from cogs.ui.door.draw import new_here_text
 from cogs.ui.kit.button import Choice, Item, button, menu
+from cogs.ui.kit.catch_up import catch_up, is_late
 from cogs.ui.kit.form import Form, form, text_field
 from cogs.ui.kit.ids import OWN, CustomId, id_for
-from cogs.ui.kit.late import catch_up, is_late
 from cogs.ui.kit.names import own_name
 from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
 
@@ -123,7 +123,9 @@ def _inside_rows(meeting: LiveMeeting, person: Person, say: Say) -> list[Block |
         ),
         row(
             button(id_for("early", meeting), say) if early and not is_late(meeting) else None,
-            button(id_for("take_back", meeting), say) if posts.of(meeting, person.id) else None,
+            button(id_for("take_back", meeting), say)
+            if posted_words.of(meeting, person.id)
+            else None,
             button(id_for("leave", meeting), say),
         ),
     ]

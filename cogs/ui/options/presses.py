@@ -8,7 +8,7 @@ from bot.domain.meeting.rights import hosts
 from bot.domain.person import Actor, Way
 from bot.services.meeting.members.door import Inside
 from bot.text.catalog import escaped
-from cogs.ui.console.showing import open_console, show_console
+from cogs.ui.console.keeping_shown import open_console, show_console
 from cogs.ui.door import draw as door_drawn
 from cogs.ui.door.presses import knock
 from cogs.ui.kit.admission import in_sight, welcome

@@ -9,7 +9,7 @@ from discord import app_commands, ui
 from bot.domain.ids import PromptId
 from bot.domain.person import Actor
 from bot.domain.prompts.prompt import Prompt
-from bot.domain.support.danger.care import ABOUTS, LEVELS, About, Addressed, Care, Level, steps
+from bot.domain.support.danger.level import ABOUTS, LEVELS, About, Addressed, Care, Level, steps
 from bot.domain.support.helpline import CountryHelp
 from bot.services.prompts.search import Offer
 from bot.text.catalog import Say, Shown

@@ -4,7 +4,7 @@ from discord import ui
 from discord.app_commands import Choice
 
 from bot.domain.prompts.browsing import Wanted
-from bot.domain.support.danger.care import About, Care, Level
+from bot.domain.support.danger.level import About, Care, Level
 from bot.services.prompts.search import MOST_FOUND, Offer
 from bot.services.support.hearing import heard_soon
 from cogs.ui.kit.admission import country

@@ -4,8 +4,8 @@ from random import Random
 
 from bot.rehearsal import cast
 from bot.rehearsal.script import parts
-from bot.rehearsal.script.before import everyone_comes
 from bot.rehearsal.script.scene import Scene
+from bot.rehearsal.script.set_up import everyone_comes
 from bot.rehearsal.simulation_speed import SimulationSpeed
 from bot.rehearsal.world import MEMBERS
 

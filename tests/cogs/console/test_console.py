@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.rehearsal import cast, simkit
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 from tests.cogs.group import LEAD, SURE, Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")

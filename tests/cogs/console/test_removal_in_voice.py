@@ -5,7 +5,7 @@ import pytest
 
 from bot.rehearsal import cast, simkit
 from bot.rehearsal import world as worlds
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 from tests.cogs.group import Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")

@@ -1,7 +1,7 @@
 """Typed words go again: whoever wrote them takes them back, who leads takes them down."""
 
 from bot.rehearsal import cast
-from bot.rehearsal.plain import walk
+from bot.rehearsal.plain_text import walk
 from tests.cogs.group import LEAD, SURE
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")

@@ -1,7 +1,7 @@
 """The door: coming in, the ground rules, the age, the name, and what to expect."""
 
 from bot.rehearsal import cast, simkit
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 from tests.cogs.group import Group
 
 ADULT = "Yes, I am 18 or older"

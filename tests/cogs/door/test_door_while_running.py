@@ -6,7 +6,7 @@ from simcord import RoleHandle
 
 from bot.discordio.overwrites.permissions import INVITE
 from bot.rehearsal import cast, simkit
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 from tests.cogs.group import Group
 from tests.cogs.servers import GUEST, KEEPER, SEES, STRANGER, Client, a_server, shown_to_a_role
 

@@ -8,8 +8,8 @@ from bot.rehearsal import cast
 from cogs.ui.kit.ids import id_for
 from tests.cogs.console.test_removal_in_voice import remove
 from tests.cogs.handles import kept, shown, use
-from tests.cogs.help.test_bothered import choose
 from tests.cogs.memory import held, naming
+from tests.cogs.private_help.test_bothered import choose
 from tests.cogs.servers import hold, open_to_all, shown_to_a_role
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")

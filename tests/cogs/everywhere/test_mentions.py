@@ -3,7 +3,7 @@
 import pytest
 
 from bot.rehearsal import cast
-from bot.rehearsal.plain import walk
+from bot.rehearsal.plain_text import walk
 from tests.cogs.group import Group
 from tests.cogs.recorded import sent
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.meeting.members.member_token import member_token
 from bot.rehearsal import cast, simkit
-from bot.rehearsal.plain import walk
+from bot.rehearsal.plain_text import walk
 from cogs.ui.kit.button import Item
 from cogs.ui.kit.ids import id_for
 from tests.cogs.authority import CHECK_IN, QUESTIONS

@@ -4,7 +4,7 @@ import pytest
 
 import cogs.meeting
 from bot.rehearsal import cast
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 from bot.services.calendar.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
 from tests.cogs.group import Group
 

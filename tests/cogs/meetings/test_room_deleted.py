@@ -1,7 +1,7 @@
 """A room that an organiser deleted: they are asked in their channel, and nobody else decides."""
 
 from bot.rehearsal import cast, simkit
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.rehearsal import cast, chance
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 from tests.cogs.group import Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")

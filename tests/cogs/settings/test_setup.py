@@ -5,7 +5,7 @@ import pytest
 
 from bot.rehearsal import cast
 from bot.rehearsal import world as worlds
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 from tests.cogs.group import Group
 
 TEXTS = ("Ground rules", "Opening, closing and more")

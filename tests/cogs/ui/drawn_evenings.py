@@ -14,8 +14,8 @@ from bot.domain.meeting.members import participation
 from bot.domain.meeting.members.member_token import numbered
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.round_state import Mode
 from bot.domain.meeting.talk import agenda, board, hands, questions
-from bot.domain.meeting.turn import Mode
 from bot.domain.person import Actor, Way
 from bot.domain.template import Stage, StageKey
 

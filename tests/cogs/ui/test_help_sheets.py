@@ -7,16 +7,16 @@ import pytest
 
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.meeting import help_requests
+from bot.domain.meeting.form_entries import AidKind, Reached
 from bot.domain.meeting.members import leaving
-from bot.domain.meeting.said import AidKind, Reached
 from bot.domain.server.server import Server
 from bot.domain.template import StageKey
 from bot.services.meeting.private_help import Ears
 from bot.text.catalog import speaker
-from cogs.ui.console.waiting import all_aids
-from cogs.ui.help import bothered
-from cogs.ui.help import draw as helping
-from cogs.ui.help.asked import asked
+from cogs.ui.console.waiting_requests import all_aids
+from cogs.ui.private_help import draw as helping
+from cogs.ui.private_help import someone_bothers_me
+from cogs.ui.private_help.request_status import asked
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, actor, evening
 from tests.cogs.ui.measured import fits
 from tests.domain.evenings import ask_for
@@ -41,7 +41,7 @@ def request(meeting, at=NOW, **more):
 
 
 def choice(meeting, member=CHI, **more):
-    return fits(bothered.who_hears(Ears(meeting, **more), member, SAY))
+    return fits(someone_bothers_me.who_hears(Ears(meeting, **more), member, SAY))
 
 
 def asking(kind=WORD, reached=None, **more):
@@ -182,7 +182,7 @@ def test_it_says_where_those_who_lead_read_along():
 
 
 def test_both_ways_are_offered_in_the_same_place_and_colour():
-    view = bothered.who_hears(Ears(talk(), organisers=True), CHI, SAY)
+    view = someone_bothers_me.who_hears(Ears(talk(), organisers=True), CHI, SAY)
     (row,) = [node for node in view.to_components()[0]["components"] if node["type"] == 1]
     first, second = row["components"][:2]
     assert first["style"] == second["style"]
@@ -202,7 +202,7 @@ def test_without_organisers_the_choice_says_whom_one_can_write_to():
 def test_the_organisers_line_is_shown_word_for_word_before_it_is_sent():
     ears, server = Ears(talk(), organisers=True), Server(GuildId(5), language="en")
     named = replace(actor(3), name="**Chi** <@1>")
-    found = fits(bothered.preview(ears, server, named, "chi_42", 7, SAY))
+    found = fits(someone_bothers_me.preview(ears, server, named, "chi_42", 7, SAY))
     unnamed, _, with_name = found.text.partition("With your name it would be:")
     assert "> Somebody in **Tuesday group** says" in unnamed
     assert "Chi" not in unnamed
@@ -213,7 +213,7 @@ def test_the_organisers_line_is_shown_word_for_word_before_it_is_sent():
 
 @pytest.mark.parametrize("named", [False, True])
 def test_what_was_sent_to_the_organisers_can_be_taken_back(named):
-    found = fits(bothered.organisers_told(Ears(organisers=True), SAY, named=named))
+    found = fits(someone_bothers_me.organisers_told(Ears(organisers=True), SAY, named=named))
     assert "OpenRound can't see whether they've read it." in found.text
     assert found.labels == ["Take it back", "Private help"]
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.ids import OccurrenceId
-from bot.domain.meeting.turn import Place
+from bot.domain.meeting.round_state import Place
 from bot.domain.template import StageKey
 from cogs.ui.kit.ids import CustomId, id_for, read
 from tests.cogs.ui.drawn_evenings import evening

@@ -8,7 +8,7 @@ from discord import ui
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.journal.worksheet import WorksheetKind
-from bot.domain.meeting.said import BoardLine, Hand, Topic
+from bot.domain.meeting.form_entries import BoardLine, Hand, Topic
 from bot.domain.server.server import Server
 from bot.domain.template import StageKey
 from bot.services.ports.drawings import Line
@@ -17,11 +17,11 @@ from cogs.stages import agenda
 from cogs.ui.card.draw import card
 from cogs.ui.console.draw import console
 from cogs.ui.console.members.draw import choose_person
-from cogs.ui.console.writing.draw import choose_writing, taken_down
+from cogs.ui.console.taking_down.draw import choose_writing, taken_down
 from cogs.ui.door.draw import door, door_shut
-from cogs.ui.draw import draw
 from cogs.ui.kit.button import Choice, menu
 from cogs.ui.kit.ids import CustomId, id_for
+from cogs.ui.layouts import draw
 from cogs.ui.meetings.draw import listed
 from tests.cogs.ui.drawn_evenings import NOW, START, evening
 from tests.cogs.ui.measured import fits

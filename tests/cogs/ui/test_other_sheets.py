@@ -5,10 +5,10 @@ import pytest
 from bot.content import worksheets
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
+from bot.domain.meeting.form_entries import AidKind
 from bot.domain.meeting.rights import StageOver
-from bot.domain.meeting.said import AidKind
+from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.talk import agenda
-from bot.domain.meeting.turn import Place
 from bot.domain.person import Way
 from bot.domain.rooms.closing import Farewell
 from bot.domain.server.onlookers import Doorway, Onlookers
@@ -22,11 +22,11 @@ from cogs.stages import hands, turns, working
 from cogs.stages.agenda import ballot, topic_form
 from cogs.stages.turns import passed
 from cogs.ui.door import draw as door
-from cogs.ui.draw import draw
-from cogs.ui.help.draw import aid_form
 from cogs.ui.journal import worksheet_pages
 from cogs.ui.kit.ids import CustomId, id_for
+from cogs.ui.layouts import draw
 from cogs.ui.options.draw import name_form
+from cogs.ui.private_help.draw import aid_form
 from cogs.ui.settings import draw as settings
 from tests.cogs.ui.drawn_evenings import NOW, START, actor, evening, full, with_board
 from tests.cogs.ui.measured import fits, form_fits, measured

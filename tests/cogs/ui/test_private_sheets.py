@@ -11,10 +11,10 @@ from bot.domain.template import StageKey
 from bot.services.meeting.members.door import MustAgree
 from bot.text.catalog import speaker
 from cogs.ui.door import draw as door
-from cogs.ui.help import draw as helping
 from cogs.ui.kit import helplines
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.options import draw as options
+from cogs.ui.private_help import draw as helping
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, START, actor, evening, full
 from tests.cogs.ui.measured import fits, measured
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.meeting.said import Held
+from bot.domain.meeting.form_entries import Held
 from bot.domain.template import StageKey
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 from bot.services.ports.drawings import Line
 from bot.text.catalog import escaped, speaker
 from cogs.ui.console.draw import console
-from cogs.ui.draw import draw
+from cogs.ui.layouts import draw
 from tests.cogs.ui.drawn_evenings import NOW, evening
 from tests.cogs.ui.measured import fits
 

@@ -15,10 +15,10 @@ from cogs.stages.agenda import ballot
 from cogs.ui.card.draw import card
 from cogs.ui.console.draw import console
 from cogs.ui.console.members.draw import choose_person
-from cogs.ui.console.writing.draw import choose_writing
-from cogs.ui.help.draw import private_help
+from cogs.ui.console.taking_down.draw import choose_writing
 from cogs.ui.kit.ids import id_for
 from cogs.ui.options.draw import larger, options, whats_now
+from cogs.ui.private_help.draw import private_help
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, actor, evening
 from tests.domain.evenings import ask_for, hold
 

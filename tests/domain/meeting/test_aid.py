@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
+from bot.domain.meeting.form_entries import Aid, AidKind, Reached
 from bot.domain.meeting.members import leading, leaving
 from bot.domain.meeting.rights import NotFacilitator, Removed
-from bot.domain.meeting.said import Aid, AidKind, Reached
 from bot.domain.meeting.talk import board
 from bot.domain.person import Actor
 from tests.domain.evenings import (

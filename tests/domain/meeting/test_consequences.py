@@ -8,8 +8,8 @@ from bot.domain.ids import ChannelId, MessageId
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.card_place import COVERED_BY
 from bot.domain.meeting.consequences import after_change
+from bot.domain.meeting.form_entries import AidKind, Post
 from bot.domain.meeting.next_change import next_change
-from bot.domain.meeting.said import AidKind, Post
 from bot.domain.person import Actor
 from tests.domain.evenings import ANA, FRAN, START, evening
 

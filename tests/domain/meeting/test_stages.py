@@ -7,8 +7,8 @@ from bot.domain.meeting import clock, stages
 from bot.domain.meeting.members import participation
 from bot.domain.meeting.rights import NotFacilitator, NotNow, StageOver
 from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.round_state import Mode, Place
 from bot.domain.meeting.talk import hands
-from bot.domain.meeting.turn import Mode, Place
 from bot.domain.template import StageKey
 from tests.domain.evenings import (
     ANA,

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.prompts.closeness import pushes_closeness
-from bot.domain.support.danger.care import About, Addressed, Care, Level, steps
+from bot.domain.support.danger.level import About, Addressed, Care, Level, steps
 from bot.services.support.hearing import heard
 from bot.text.catalog import sentences_of
 from tests.domain.own_prompts import prompt

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.meeting.rights import MeetingOver, Removed
-from bot.domain.meeting.talk import posts
+from bot.domain.meeting.talk import posted_words
 from bot.services.ports.drawings import Line
 from bot.services.ports.trouble import Blocked, Unsure
 from tests.services.conftest import lead, member
@@ -42,7 +42,7 @@ async def test_words_that_are_taken_down_are_deleted_whatever_discord_says_first
     if trouble:
         story.discord.plan("delete_message", trouble)
     number = after.posts[0].number
-    await story.meetings.decide(now.id, lambda m, _: posts.take_down(m, lead(), number))
+    await story.meetings.decide(now.id, lambda m, _: posted_words.take_down(m, lead(), number))
     await story.wait(seconds=20)
     assert words_in(story, now.room) == ["kind"]
     assert (await story.meetings.get(now.id)).posts[0].author == member(2).id
@@ -53,7 +53,7 @@ async def test_taking_down_outlives_the_process_and_the_evening(file_story):
     now = await story.begun(5)
     after = await story.words.say(now.id, member(1), now.place, "hurtful")
     number = after.posts[0].number
-    await story.meetings.decide(now.id, lambda m, _: posts.take_down(m, lead(), number))
+    await story.meetings.decide(now.id, lambda m, _: posted_words.take_down(m, lead(), number))
     await story.meetings.end(now.id, lead(), now.place, sure=True)
     await story.restart()
     await story.wait(seconds=20)

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.errors import Stale
 from bot.domain.meeting import stages
+from bot.domain.meeting.form_entries import AidKind
 from bot.domain.meeting.rights import (
     EmptyWords,
     MeetingOver,
@@ -13,9 +14,8 @@ from bot.domain.meeting.rights import (
     StageOver,
 )
 from bot.domain.meeting.round import round  # noqa: A004 - the round of a meeting
-from bot.domain.meeting.said import AidKind
+from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.talk import hands
-from bot.domain.meeting.turn import Place
 from bot.domain.prompts.prompt import Purpose
 from bot.domain.template import StageKey
 from bot.services.meeting.questions import NoSuchPrompt

@@ -6,13 +6,13 @@ import pytest
 
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.meeting import help_requests
+from bot.domain.meeting.form_entries import AidKind, Reached
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
-from bot.domain.meeting.said import AidKind, Reached
 from bot.domain.person import Way
 from bot.services.ports.trouble import Blocked, Gone, Unsure
 from bot.text.catalog import speaker
-from cogs.ui.kit.line import line_text
+from cogs.ui.kit.one_sentence import line_text
 from tests.services.conftest import GUILD, lead, member
 from tests.services.small_discord import Killed, Lost
 

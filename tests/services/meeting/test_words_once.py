@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.meeting import stages
 from bot.domain.meeting.members import leaving
-from bot.domain.meeting.talk import posts
+from bot.domain.meeting.talk import posted_words
 from bot.domain.template import StageKey
 from bot.services.meeting.words_posted import NotPosted
 from bot.services.ports.trouble import Blocked, Unsure
@@ -63,7 +63,7 @@ async def test_the_same_words_are_new_words_later_and_once_they_were_taken_back(
     now = await talking(story)
     after = await story.words.say(now.id, member(1), now.place, "yes")
     number = after.posts[0].number
-    await story.meetings.decide(now.id, lambda m, _: posts.take_back(m, member(1), number))
+    await story.meetings.decide(now.id, lambda m, _: posted_words.take_back(m, member(1), number))
     await story.wait(seconds=1)
     assert words_in(story, now.room) == []
     await story.words.say(now.id, member(1), now.place, "yes")

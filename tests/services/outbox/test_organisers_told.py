@@ -14,7 +14,7 @@ from bot.services.meeting.private_help import (
 )
 from bot.services.ports.trouble import Blocked, Gone, Unsure
 from bot.text.catalog import speaker
-from cogs.ui.kit.line import line_text
+from cogs.ui.kit.one_sentence import line_text
 from tests.services.conftest import GUILD, ORGANISERS, lead, member
 from tests.services.small_discord import Lost
 

@@ -4,7 +4,7 @@ from bot.domain.server.server import Texts
 from bot.services.ports.drawings import Line
 from bot.services.ports.rooms import Need
 from bot.text.catalog import speaker
-from cogs.ui.kit.line import line_text
+from cogs.ui.kit.one_sentence import line_text
 from tests.services.conftest import GUILD, MINUTE, START, lead, member
 
 

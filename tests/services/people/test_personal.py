@@ -8,8 +8,8 @@ from sqlalchemy import LargeBinary
 
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import OccurrenceId
-from bot.domain.meeting.said import Aid, AidKind, Hand, Post, Topic
-from bot.domain.meeting.talk import posts
+from bot.domain.meeting.form_entries import Aid, AidKind, Hand, Post, Topic
+from bot.domain.meeting.talk import posted_words
 from bot.domain.meeting.traces import Traces
 from bot.domain.outbox_entry import OutboxEntry, Subject
 from bot.domain.person import Person, Way
@@ -62,7 +62,7 @@ async def everywhere(story, running, who) -> None:
     number = who.id % 1000
 
     def of_the_evening(meeting, _):
-        return posts.noted(
+        return posted_words.noted(
             replace(
                 meeting,
                 people=(*meeting.people, person),

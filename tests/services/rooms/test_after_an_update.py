@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from bot.domain.meeting.said import Post
+from bot.domain.meeting.form_entries import Post
 from bot.domain.outbox_entry import Subject
 from bot.services.outbox.effacing import RoomOf, take_down, unname
 from bot.services.outbox.notices import tell_organisers

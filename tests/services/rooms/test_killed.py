@@ -10,7 +10,7 @@ from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import MemberId
 from bot.domain.meeting import stages
 from bot.domain.meeting.rights import MeetingOver, StageOver
-from bot.domain.meeting.turn import Place
+from bot.domain.meeting.round_state import Place
 from bot.services.calendar.schedule import Wish
 from bot.services.ports.drawings import Card, DoorMessage
 from tests.services.conftest import ANNOUNCED, GUILD, NOW, Story, lead, member

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.errors import AskFirst, Refusal
 from bot.domain.ids import MemberId
+from bot.domain.meeting.form_entries import Aid
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members.participation import with_person
 from bot.domain.meeting.names import naming
@@ -15,8 +16,7 @@ from bot.domain.meeting.rights import (
     must_host,
 )
 from bot.domain.meeting.round import floor
-from bot.domain.meeting.said import Aid
-from bot.domain.meeting.talk import clearing
+from bot.domain.meeting.talk import taking_down
 from bot.domain.person import Actor, Sweep
 
 
@@ -112,7 +112,7 @@ def forget(meeting: LiveMeeting, member: MemberId, at: datetime, key: str) -> Li
     board or waiting, stay: nobody knows whose they are. So does that somebody was removed, or had
     their turn, as a digest under a key; `key` is a fresh one, should it be needed.
     """
-    without = _without(clearing.without_words_of(meeting, {member}), member)
+    without = _without(taking_down.without_words_of(meeting, {member}), member)
     out = meeting.shut_out.adding(member, key) if member in meeting.removed else meeting.shut_out
     changed = replace(
         without,

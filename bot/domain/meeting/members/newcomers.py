@@ -10,7 +10,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving
 from bot.domain.meeting.rights import must_host
 from bot.domain.meeting.round import floor
-from bot.domain.meeting.talk import clearing
+from bot.domain.meeting.talk import taking_down
 from bot.domain.person import Actor, Person, Sweep, Way
 
 LATELY = timedelta(minutes=10)
@@ -84,7 +84,7 @@ def remove_all(
     sweep = Sweep(number, frozenset(members), inside)
     swept = replace(meeting, sweeps=(*meeting.sweeps, sweep))
     swept = leaving.put_out(swept, members, at)
-    return clearing.without_words_of(swept, members) if words_too else swept
+    return taking_down.without_words_of(swept, members) if words_too else swept
 
 
 def let_all_back_in(meeting: LiveMeeting, by: Actor, at: datetime, number: int) -> LiveMeeting:

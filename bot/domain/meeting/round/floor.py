@@ -9,7 +9,7 @@ from bot.domain.meeting import clock
 from bot.domain.meeting.clock import with_round
 from bot.domain.meeting.live_meeting import FREE_TALK, ROUNDS, LiveMeeting
 from bot.domain.meeting.round.seating import DONE, asked, seated
-from bot.domain.meeting.turn import Mode, Round, Seat, Turn
+from bot.domain.meeting.round_state import Mode, Round, Seat, Turn
 from bot.domain.person import Way
 
 

@@ -19,7 +19,7 @@ from bot.domain.meeting.rights import (
 )
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round.seating import DONE
-from bot.domain.meeting.turn import Mode, Place, Round, Turn
+from bot.domain.meeting.round_state import Mode, Place, Round, Turn
 from bot.domain.person import Actor, Way
 from bot.domain.template import StageKey
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.turn import Round, Seat, Turn
+from bot.domain.meeting.round_state import Round, Seat, Turn
 from bot.domain.person import Person, Way
 from bot.domain.template import StageKey
 

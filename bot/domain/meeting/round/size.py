@@ -9,7 +9,7 @@ from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.meeting import clock
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import floor
-from bot.domain.meeting.turn import Mode
+from bot.domain.meeting.round_state import Mode
 from bot.domain.template import StageKey
 
 BEFORE = frozenset({StageKey.LOBBY, StageKey.WELCOME, StageKey.CHECK_IN})

@@ -6,12 +6,12 @@ from dataclasses import replace
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.language.folding import cut, fold, one_line
+from bot.domain.meeting.form_entries import Topic
 from bot.domain.meeting.live_meeting import FREE_TALK, LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import EmptyWords, NotNow, must_be_at, must_lead, must_take_part
-from bot.domain.meeting.said import Topic
+from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.talk import hands
-from bot.domain.meeting.turn import Place
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.domain.errors import Refusal
 from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.language.folding import cut, one_line, tidy
+from bot.domain.meeting.form_entries import BoardLine, Held, Topic
 from bot.domain.meeting.live_meeting import WITHOUT_NAME, LiveMeeting
 from bot.domain.meeting.rights import (
     EmptyWords,
@@ -19,8 +20,7 @@ from bot.domain.meeting.rights import (
     must_lead,
     must_take_part,
 )
-from bot.domain.meeting.said import BoardLine, Held, Topic
-from bot.domain.meeting.turn import Place
+from bot.domain.meeting.round_state import Place
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
 from bot.domain.language.folding import cut, one_line
+from bot.domain.meeting.form_entries import Hand
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import (
@@ -16,8 +17,7 @@ from bot.domain.meeting.rights import (
     must_take_part,
 )
 from bot.domain.meeting.round.seating import DONE
-from bot.domain.meeting.said import Hand
-from bot.domain.meeting.turn import Mode, Place, Turn
+from bot.domain.meeting.round_state import Mode, Place, Turn
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from bot.domain.ids import PromptId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import leads, must_be_at, must_lead
+from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.talk import agenda
-from bot.domain.meeting.turn import Place
 from bot.domain.person import Actor
 from bot.domain.prompts.own_prompt import is_own
 from bot.domain.prompts.prompt import Prompt, Purpose, draw

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from bot.domain.ids import MemberId
+from bot.domain.meeting.form_entries import Post, Sending
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.said import Post, Sending
-from bot.domain.meeting.turn import Place
+from bot.domain.meeting.round_state import Place
 
 SENT_AGAIN = timedelta(minutes=5)
 """So long the same words count as the same form; it also outlasts what keeps a post waiting."""

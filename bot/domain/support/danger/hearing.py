@@ -6,9 +6,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from bot.domain.support.danger.care import ABOUTS, LEVELS, About, Care, Level
+from bot.domain.support.danger.level import ABOUTS, LEVELS, About, Care, Level
 from bot.domain.support.danger.phrases import PhrasePlace, Phrases, Words
-from bot.domain.support.danger.plain import Habits, Spelt, sentences
+from bot.domain.support.danger.plain_order import Habits, Spelt, sentences
 from bot.domain.support.danger.score import UNIT, Scores, ScoreWeights
 
 

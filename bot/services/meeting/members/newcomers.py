@@ -9,7 +9,7 @@ from bot.domain.ids import MemberId, OccurrenceId
 from bot.domain.meeting.consequences import Consequences
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import newcomers
-from bot.domain.meeting.talk import clearing
+from bot.domain.meeting.talk import taking_down
 from bot.domain.person import Actor
 from bot.services.calendar.occurrences import look_now
 from bot.services.meeting.meetings import Meetings
@@ -47,7 +47,7 @@ class Newcomers:
         now = await self.meetings.get(meeting)
         spared = await self._spared(now)
         members = newcomers.who(now, self.clock.now(), spared)
-        return NewHere(now, members, clearing.count_of(now, members))
+        return NewHere(now, members, taking_down.count_of(now, members))
 
     async def remove_all(
         self, meeting: OccurrenceId, by: Actor, *, sure: bool, words_too: bool = False

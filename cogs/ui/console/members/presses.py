@@ -8,15 +8,15 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.members.member_token import is_numbered, member_for_token
-from bot.domain.meeting.talk.clearing import Pile
+from bot.domain.meeting.talk.taking_down import Pile
 from bot.domain.person import Actor
 from bot.domain.rooms import moving
 from bot.services.meeting.members.removals import PutOut
 from bot.text.catalog import Say
+from cogs.ui.console.keeping_shown import show_console, strangers
 from cogs.ui.console.members.draw import choose_person
 from cogs.ui.console.members.removed import move_button, removed_name
-from cogs.ui.console.showing import show_console, strangers
-from cogs.ui.console.writing.draw import clear_buttons
+from cogs.ui.console.taking_down.draw import clear_buttons
 from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import are_you_sure, decide, privately
 from cogs.ui.kit.button import Interaction, button, chosen, on_press

@@ -9,13 +9,13 @@ from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import newcomers
-from bot.domain.meeting.talk import clearing
-from bot.domain.meeting.talk.clearing import Pile
+from bot.domain.meeting.talk import taking_down
+from bot.domain.meeting.talk.taking_down import Pile
 from bot.domain.person import Sweep
 from bot.services.meeting.members.newcomers import NewHere
 from bot.text.catalog import Say, Shown
 from cogs.ui.console.members.removed import move_button, removed_name, still_in_voice
-from cogs.ui.console.writing.draw import clear_buttons
+from cogs.ui.console.taking_down.draw import clear_buttons
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
@@ -55,7 +55,7 @@ def removed(
 
     `hear`: the bot takes nobody out of the voice room, so whoever sits there still hears.
     """
-    left = clearing.count_of(meeting, sweep.members)
+    left = taking_down.count_of(meeting, sweep.members)
     nameless = clear_buttons(meeting, say, Pile.BOARD, Pile.AGENDA)
     return sheet(
         paragraphs(

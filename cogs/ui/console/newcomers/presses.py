@@ -1,8 +1,8 @@
 """Presses for when many come to do harm."""
 
 from bot.domain.errors import AskFirst
+from cogs.ui.console.keeping_shown import show_console, strangers
 from cogs.ui.console.newcomers import draw as drawn
-from cogs.ui.console.showing import show_console, strangers
 from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press

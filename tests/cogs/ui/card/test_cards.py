@@ -7,8 +7,8 @@ from discord import ui
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.round_state import Mode
 from bot.domain.meeting.talk import agenda, hands
-from bot.domain.meeting.turn import Mode
 from bot.domain.person import Voice
 from bot.domain.template import StageKey
 from bot.text.catalog import speaker

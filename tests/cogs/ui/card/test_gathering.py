@@ -9,7 +9,7 @@ from bot.domain.rooms.closing import Farewell
 from bot.domain.server.server import Server, Texts
 from bot.text.catalog import speaker
 from cogs.ui.card.draw import card
-from cogs.ui.draw import draw
+from cogs.ui.layouts import draw
 from tests.cogs.ui.drawn_evenings import NOW, START, evening
 from tests.cogs.ui.measured import measured
 

@@ -5,19 +5,19 @@ import pytest
 
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import MemberId, MessageId, PromptId
+from bot.domain.meeting.form_entries import AidKind, Held, Post
 from bot.domain.meeting.members import participation
 from bot.domain.meeting.rights import NotFacilitator
 from bot.domain.meeting.round import round as rounds
-from bot.domain.meeting.said import AidKind, Held, Post
+from bot.domain.meeting.round_state import Mode
 from bot.domain.meeting.talk import board, hands
-from bot.domain.meeting.turn import Mode
 from bot.domain.person import Actor, Voice, Way
 from bot.domain.template import StageKey
 from bot.text.catalog import speaker
 from cogs.ui.console.draw import console, console_for
 from cogs.ui.console.members.draw import choose_exercise, choose_person
-from cogs.ui.console.waiting import aid_card
-from cogs.ui.console.writing.draw import choose_writing
+from cogs.ui.console.taking_down.draw import choose_writing
+from cogs.ui.console.waiting_requests import aid_card
 from cogs.ui.kit.button import Item
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, START, actor, evening, full, in_mode
 from tests.cogs.ui.measured import fits, measured

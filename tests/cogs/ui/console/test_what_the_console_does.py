@@ -3,7 +3,7 @@
 import pytest
 
 from bot.rehearsal import cast
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 
 SIX = ("Ana", "Ben", "Chi", "Dmitri", "Esi")
 

@@ -7,7 +7,7 @@ import pytest
 from bot.content import helplines
 from bot.content.prompts import load
 from bot.domain.ids import PromptId
-from bot.domain.support.danger.care import ABOUTS, LEVELS, About, Addressed, Care, Level
+from bot.domain.support.danger.level import ABOUTS, LEVELS, About, Addressed, Care, Level
 from bot.text.catalog import speaker
 from cogs.ui.kit.ids import CustomId, read
 from cogs.ui.prompts import danger

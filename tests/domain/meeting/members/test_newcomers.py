@@ -6,12 +6,12 @@ import pytest
 
 from bot.domain.ids import MemberId, MessageId
 from bot.domain.meeting import help_requests
+from bot.domain.meeting.form_entries import AidKind, Post
 from bot.domain.meeting.members import leaving, newcomers, participation
 from bot.domain.meeting.members.newcomers import NobodyNew, SureToSweep
 from bot.domain.meeting.rights import NotFacilitator, OnlyListening, Removed, SweptOut
 from bot.domain.meeting.round import round as rounds
-from bot.domain.meeting.said import AidKind, Post
-from bot.domain.meeting.talk import agenda, board, clearing, hands, posts
+from bot.domain.meeting.talk import agenda, board, hands, posted_words, taking_down
 from bot.domain.person import Actor, Voice, Way
 from bot.domain.template import StageKey
 from tests.domain.evenings import (
@@ -44,8 +44,8 @@ def raid(stage: StageKey = StageKey.DISCUSSION):
     for second, one in enumerate((*RAIDERS, IVY, OLU)):
         now = join(now, one, later(25, second))
     for number, one in enumerate(RAIDERS, start=1):
-        now = posts.noted(now, Post(number, now.room, MessageId(number), one.id))
-    return posts.noted(now, Post(99, now.room, MessageId(99), ANA.id))
+        now = posted_words.noted(now, Post(number, now.room, MessageId(number), one.id))
+    return posted_words.noted(now, Post(99, now.room, MessageId(99), ANA.id))
 
 
 def swept(now, **how):
@@ -111,7 +111,7 @@ def test_what_stands_under_their_names_goes_with_them_where_that_is_wished():
     now = agenda.suggest(now, RAIDERS[0], "coins", with_name=True)
     now = agenda.suggest(now, RAIDERS[1], "nobody knows whose")
     kept, gone = swept(now), swept(now, words_too=True)
-    assert clearing.count_of(kept, IDS) == 41
+    assert taking_down.count_of(kept, IDS) == 41
     assert [post.author for post in gone.posts] == [ANA.id]
     assert [topic.text for topic in gone.topics] == ["nobody knows whose"]
 

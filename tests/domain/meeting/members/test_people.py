@@ -9,8 +9,8 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting.members import leading, leaving, participation
 from bot.domain.meeting.rights import NotFacilitator, NotHere, Removed
 from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.round_state import Turn
 from bot.domain.meeting.talk import agenda, hands
-from bot.domain.meeting.turn import Turn
 from bot.domain.person import Actor, Way
 from bot.domain.template import StageKey
 from tests.domain.evenings import (

@@ -8,8 +8,8 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import stages
 from bot.domain.meeting.members import leading, leaving, newcomers, participation
 from bot.domain.meeting.rights import Removed, SweptOut
-from bot.domain.meeting.talk import board, clearing, posts
-from bot.domain.meeting.talk.clearing import Pile
+from bot.domain.meeting.talk import board, posted_words, taking_down
+from bot.domain.meeting.talk.taking_down import Pile
 from bot.domain.people.digests import Digests
 from bot.domain.person import Actor
 from tests.domain.evenings import ANA, BEN, FRAN, GIL, evening, forget, join, later, lobby
@@ -79,9 +79,9 @@ def test_a_removed_holder_of_the_role_begins_nothing_and_removes_nobody():
         lambda m: leaving.let_back_in(m, ivy, ivy.id),
         lambda m: participation.close_door(m, ivy),
         lambda m: board.take_down(m, ivy, 1),
-        lambda m: posts.take_down(m, ivy, 1),
-        lambda m: posts.take_back(m, ivy, 1),
-        lambda m: clearing.clear(m, ivy, Pile.BOARD, sure=True),
+        lambda m: posted_words.take_down(m, ivy, 1),
+        lambda m: posted_words.take_back(m, ivy, 1),
+        lambda m: taking_down.clear(m, ivy, Pile.BOARD, sure=True),
         lambda m: leading.take_over(m, ivy, AT),
     ):
         for as_it_is in (out, forget(out, ivy, AT)):

@@ -9,7 +9,7 @@ from bot.domain.meeting.rights import StageOver
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round.seating import standing
-from bot.domain.meeting.turn import Mode, Turn
+from bot.domain.meeting.round_state import Mode, Turn
 from bot.domain.person import Way
 from bot.domain.template import StageKey
 from tests.domain.evenings import (

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.meeting.members import leaving
 from bot.domain.meeting.rights import NotFacilitator, NotHere, NotNow, StageOver
 from bot.domain.meeting.round import round as rounds
-from bot.domain.meeting.turn import Place, Turn
+from bot.domain.meeting.round_state import Place, Turn
 from bot.domain.person import Way
 from bot.domain.template import StageKey
 from tests.domain.evenings import (

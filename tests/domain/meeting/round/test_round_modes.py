@@ -5,8 +5,8 @@ import pytest
 from bot.domain.meeting import stages
 from bot.domain.meeting.rights import NotFacilitator, NotNow
 from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.round_state import Mode, Turn
 from bot.domain.meeting.talk import hands
-from bot.domain.meeting.turn import Mode, Turn
 from bot.domain.template import StageKey
 from tests.domain.evenings import ANA, BEN, FRAN, evening, later, speak_in_turn, turn
 

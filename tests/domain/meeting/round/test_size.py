@@ -8,7 +8,7 @@ from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.meeting import clock
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round import size
-from bot.domain.meeting.turn import Mode
+from bot.domain.meeting.round_state import Mode
 from bot.domain.template import StageKey
 from tests.domain.evenings import FRAN, START, evening, later, lobby
 

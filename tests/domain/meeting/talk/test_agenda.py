@@ -5,8 +5,8 @@ import pytest
 from bot.domain.ids import PromptId
 from bot.domain.meeting import stages
 from bot.domain.meeting.rights import EmptyWords, NotFacilitator, NotHere, NotNow, StageOver
+from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.talk import agenda, hands, questions
-from bot.domain.meeting.turn import Place
 from bot.domain.template import StageKey
 from tests.domain.evenings import ANA, BEN, CHI, FRAN, GUS, evening, later
 

@@ -6,8 +6,8 @@ from bot.content import prompts
 from bot.domain.ids import PromptId
 from bot.domain.meeting import stages
 from bot.domain.meeting.rights import NotFacilitator, StageOver
+from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.talk import hands, questions
-from bot.domain.meeting.turn import Place
 from bot.domain.template import StageKey
 from tests.domain.evenings import ANA, FRAN, evening, later, lobby
 

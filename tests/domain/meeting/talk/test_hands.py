@@ -5,8 +5,8 @@ import pytest
 from bot.domain.meeting.members import leaving
 from bot.domain.meeting.rights import NotFacilitator, NotHere, NotNow, StageOver
 from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.talk import hands
-from bot.domain.meeting.turn import Place
 from bot.domain.template import StageKey
 from tests.domain.evenings import (
     ANA,

@@ -9,8 +9,8 @@ from bot.domain.meeting.members import leaving
 from bot.domain.meeting.rights import EmptyWords, NotFacilitator, NotHere, NotNow, StageOver
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round import seating
+from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.talk import agenda, board
-from bot.domain.meeting.turn import Place
 from bot.domain.template import Stage, StageKey
 from tests.domain.evenings import (
     ANA,

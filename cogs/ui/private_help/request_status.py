@@ -6,9 +6,9 @@ from discord import ui
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
+from bot.domain.meeting.form_entries import Aid, AidKind, Reached
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
-from bot.domain.meeting.said import Aid, AidKind, Reached
 from bot.services.meeting.private_help import Ears
 from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.kit.button import Item, button

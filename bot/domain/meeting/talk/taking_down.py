@@ -8,7 +8,7 @@ from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import must_host
-from bot.domain.meeting.talk import agenda, posts
+from bot.domain.meeting.talk import agenda, posted_words
 from bot.domain.meeting.talk.board import GoneAlready
 from bot.domain.person import Actor
 
@@ -90,7 +90,7 @@ def clear(meeting: LiveMeeting, by: Actor, pile: Pile, *, sure: bool = False) ->
 
 def without_words_of(meeting: LiveMeeting, members: Collection[MemberId]) -> LiveMeeting:
     """Take out what some people wrote under their names; what has no name is linked to nobody."""
-    less = posts.without(meeting, {p.number for p in meeting.posts if p.author in members})
+    less = posted_words.without(meeting, {p.number for p in meeting.posts if p.author in members})
     return _without_topics(less, {t.number for t in meeting.topics if t.by in members})
 
 

@@ -7,7 +7,7 @@ from bot.services.ports.drawings import Card, DoorMessage, Drawing, Folded, Line
 from bot.text.catalog import speaker
 from cogs.ui.card.draw import card, farewell, folded
 from cogs.ui.door.draw import door, door_shut
-from cogs.ui.kit.line import line
+from cogs.ui.kit.one_sentence import line
 
 
 def draw(drawing: Drawing) -> ui.LayoutView:

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.domain.ids import MemberId
+from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import must_be_welcome, must_host
-from bot.domain.meeting.said import Post
 from bot.domain.meeting.talk.board import GoneAlready
 from bot.domain.person import Actor
 

@@ -6,17 +6,17 @@ from discord import ui
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
+from bot.domain.meeting.form_entries import AidKind
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.said import AidKind
 from bot.services.meeting.private_help import Ears
 from bot.text.catalog import Say
-from cogs.ui.help import asked
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.form import Form, form, text_field
 from cogs.ui.kit.helplines import country_menus, emergency, first_line
 from cogs.ui.kit.ids import NO_MEETING, CustomId, id_for
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
+from cogs.ui.private_help import request_status
 
 
 def aid_form(meeting: LiveMeeting, kind: AidKind, known: str, say: Say) -> Form:
@@ -50,7 +50,7 @@ def private_help(
         paragraphs(
             _told(ears, member, now, say),
             _request(ears, member, say),
-            asked.contact(ears, say),
+            request_status.contact(ears, say),
             say("help.only_you"),
         ),
         *(row(one) for one in country_menus(say, meeting.id if meeting else NO_MEETING)),
@@ -76,14 +76,14 @@ def _told(ears: Ears, member: MemberId, now: datetime, say: Say) -> str:
         return say("help.no_meeting")
     if meeting.is_removed(member):
         return say("help.left_out")
-    names = asked.hearers(ears, member, say)
+    names = request_status.hearers(ears, member, say)
     if names is None:
         leads = member in (meeting.facilitators or tuple(ears.hosts))
         return say("help.only_you_lead" if leads else "help.nobody_here")
     mine, begun = help_requests.of(meeting, member), meeting.lead is not None
     waits = mine is not None and not mine.read
     told = "" if waits else say("help.told" if begun else "help.told_before", names=names)
-    away = asked.is_away(meeting, member, now)
+    away = request_status.is_away(meeting, member, now)
     return lines(told, say("help.away") if away else "")
 
 
@@ -91,7 +91,7 @@ def _request(ears: Ears, member: MemberId, say: Say) -> str:
     mine = help_requests.of(ears.meeting, member) if ears.meeting else None
     if mine is None:
         return ""
-    read = asked.whether_read(ears, mine, say) if mine.read else say("help.not_read_yet")
+    read = request_status.whether_read(ears, mine, say) if mine.read else say("help.not_read_yet")
     return lines(say(f"help.asked_{mine.kind}"), read)
 
 
@@ -102,7 +102,7 @@ def _requests(ears: Ears, member: MemberId, say: Say) -> list[Item]:
         return [bothered]
     mine = [button(id_for("asked", meeting), say, label="my_request")]
     word = [button(id_for("word", meeting), say)]
-    heard = asked.hearers(ears, member, say) is not None
+    heard = request_status.hearers(ears, member, say) is not None
     return [
         *(word if heard else []),
         bothered,

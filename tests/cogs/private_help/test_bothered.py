@@ -1,7 +1,7 @@
 """*Someone is bothering me*: asked who hears first, sent only then, and taken back in time."""
 
 from bot.rehearsal import cast
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 from tests.cogs.group import Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")

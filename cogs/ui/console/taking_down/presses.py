@@ -6,10 +6,10 @@ from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.talk import board as rules
-from bot.domain.meeting.talk import clearing, posts
-from bot.domain.meeting.talk.clearing import Pile
+from bot.domain.meeting.talk import posted_words, taking_down
+from bot.domain.meeting.talk.taking_down import Pile
 from bot.domain.person import Actor
-from cogs.ui.console.writing import draw as drawn
+from cogs.ui.console.taking_down import draw as drawn
 from cogs.ui.kit.admission import hosted, welcome
 from cogs.ui.kit.answer import are_you_sure, decide, privately
 from cogs.ui.kit.button import Interaction, chosen, on_press
@@ -41,7 +41,9 @@ async def topic_or_line(interaction: Interaction, custom_id: CustomId) -> None:
 async def typed_words(interaction: Interaction, custom_id: CustomId) -> None:
     """Take typed words down; their message is deleted."""
     number = number_in(chosen(interaction))
-    meeting = await decide(interaction, custom_id, lambda m, by, _: posts.take_down(m, by, number))
+    meeting = await decide(
+        interaction, custom_id, lambda m, by, _: posted_words.take_down(m, by, number)
+    )
     await _show(interaction, meeting, interaction.client.say(interaction)("done.words_taken_down"))
 
 
@@ -54,7 +56,7 @@ async def pile(interaction: Interaction, custom_id: CustomId) -> None:
 async def clear(interaction: Interaction, custom_id: CustomId, what: Pile, *, sure: bool) -> None:
     """Take a whole pile down, or ask whether to."""
     say = interaction.client.say(interaction)
-    rule = lambda m, by, _: clearing.clear(m, by, what, sure=sure)  # noqa: E731 - one rule
+    rule = lambda m, by, _: taking_down.clear(m, by, what, sure=sure)  # noqa: E731 - one rule
     try:
         meeting = await decide(interaction, custom_id, rule)
     except AskFirst as asked:
@@ -73,7 +75,9 @@ async def take_back(interaction: Interaction, custom_id: CustomId) -> None:
 async def taken_back(interaction: Interaction, custom_id: CustomId) -> None:
     """Take back one's own words; their message is deleted."""
     number = number_in(chosen(interaction))
-    meeting = await decide(interaction, custom_id, lambda m, by, _: posts.take_back(m, by, number))
+    meeting = await decide(
+        interaction, custom_id, lambda m, by, _: posted_words.take_back(m, by, number)
+    )
     await _show_own(interaction, meeting, interaction.client.say(interaction)("options.taken_back"))
 
 
@@ -88,5 +92,5 @@ async def _show_own(interaction: Interaction, meeting: LiveMeeting, note: str) -
     bot, me = interaction.client, MemberId(interaction.user.id)
     read = await bot.defer_if_slow(interaction, bot.services.words.read(meeting))
     now, say = bot.services.clock.now(), bot.say(interaction)
-    mine = posts.of(meeting, me)
+    mine = posted_words.of(meeting, me)
     await privately(interaction, drawn.choose_own(meeting, mine, read, now, say, note))

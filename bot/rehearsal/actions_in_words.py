@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.rehearsal.plain import label_of, options_of, walk
+from bot.rehearsal.plain_text import label_of, options_of, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,9 +8,9 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round.size import coming_mode
+from bot.domain.meeting.round_state import Mode
 from bot.domain.meeting.talk import agenda
 from bot.domain.meeting.talk.questions import ASKED_IN
-from bot.domain.meeting.turn import Mode
 from bot.domain.template import StageKey
 from bot.text.catalog import Say
 from cogs.ui.kit.button import Choice, Item, button, menu

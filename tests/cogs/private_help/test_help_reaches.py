@@ -3,7 +3,7 @@
 import discord
 
 from bot.rehearsal import cast
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 from tests.cogs.group import Group
 from tests.cogs.recorded import posts
 

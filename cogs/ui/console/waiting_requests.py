@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.domain.meeting import help_requests as aid
+from bot.domain.meeting.form_entries import Aid, AidKind
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.said import Aid, AidKind
 from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.content import help_for

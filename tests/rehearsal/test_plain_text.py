@@ -2,7 +2,7 @@
 
 from discord import ui
 
-from bot.rehearsal.plain import plain
+from bot.rehearsal.plain_text import plain
 from tests.rehearsal.toy import Form, card
 
 

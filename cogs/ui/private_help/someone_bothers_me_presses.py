@@ -4,12 +4,12 @@ import secrets
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId, MemberId
-from bot.domain.meeting.said import AidKind
-from cogs.ui.help import bothered as drawn
-from cogs.ui.help.presses import ask, ears_for
+from bot.domain.meeting.form_entries import AidKind
 from cogs.ui.kit.answer import privately, tell
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.ids import CustomId
+from cogs.ui.private_help import someone_bothers_me as drawn
+from cogs.ui.private_help.presses import ask, ears_for
 
 NUMBERS = 100_000_000
 """Lines to the organisers carry numbers below this, so that a double press sends one."""

@@ -6,7 +6,7 @@ from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.meeting.clock import ONE_MINUTE
 from bot.domain.meeting.live_meeting import FREE_TALK, LiveMeeting
 from bot.domain.meeting.round import floor, size
-from bot.domain.meeting.turn import Mode
+from bot.domain.meeting.round_state import Mode
 from bot.text.catalog import Say
 from cogs.ui.kit.sheet import clock as time_of_day
 

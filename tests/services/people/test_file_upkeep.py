@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.people.personal_data import ErasureWish
 from bot.scheduler import PeriodicTask
-from bot.services.people.upkeep import Upkeep
+from bot.services.people.file_upkeep import Upkeep
 from bot.storage.files.faults import StorageFault
 from tests.services.conftest import GUILD, member
 from tests.services.periodic import Tasks

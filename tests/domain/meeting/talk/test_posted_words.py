@@ -3,9 +3,9 @@
 import pytest
 
 from bot.domain.ids import MessageId
+from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.rights import NotFacilitator
-from bot.domain.meeting.said import Post
-from bot.domain.meeting.talk import posts
+from bot.domain.meeting.talk import posted_words
 from bot.domain.meeting.talk.board import GoneAlready
 from tests.domain.evenings import ANA, BEN, FRAN, evening, forget, later
 
@@ -14,7 +14,7 @@ def written():
     """Ana wrote twice, Ben once, and somebody without a name."""
     now = evening()
     for number, author in enumerate((ANA.id, BEN.id, None, ANA.id), start=1):
-        now = posts.noted(now, Post(number, now.room, MessageId(70 + number), author))
+        now = posted_words.noted(now, Post(number, now.room, MessageId(70 + number), author))
     return now
 
 
@@ -24,35 +24,35 @@ def numbers(meeting):
 
 def test_a_message_is_noted_once():
     now = written()
-    assert posts.noted(now, now.posts[0]) == now
+    assert posted_words.noted(now, now.posts[0]) == now
 
 
 def test_ones_own_words_are_listed_newest_first():
-    assert [post.number for post in posts.of(written(), ANA.id)] == [4, 1]
+    assert [post.number for post in posted_words.of(written(), ANA.id)] == [4, 1]
 
 
 def test_whoever_wrote_takes_back_their_own_words():
-    assert numbers(posts.take_back(written(), ANA, 1)) == [2, 3, 4]
+    assert numbers(posted_words.take_back(written(), ANA, 1)) == [2, 3, 4]
 
 
 @pytest.mark.parametrize("number", [2, 3, 99])
 def test_nobody_takes_back_what_others_wrote_or_what_has_no_name(number):
     with pytest.raises(GoneAlready):
-        posts.take_back(written(), ANA, number)
+        posted_words.take_back(written(), ANA, number)
 
 
 def test_who_leads_takes_down_any_words():
     now = written()
     for number in (1, 2, 3, 4):
-        now = posts.take_down(now, FRAN, number)
+        now = posted_words.take_down(now, FRAN, number)
     assert now.posts == ()
     with pytest.raises(GoneAlready):
-        posts.take_down(now, FRAN, 1)
+        posted_words.take_down(now, FRAN, 1)
 
 
 def test_nobody_else_takes_down_words():
     with pytest.raises(NotFacilitator):
-        posts.take_down(written(), BEN, 2)
+        posted_words.take_down(written(), BEN, 2)
 
 
 def test_who_is_forgotten_leaves_no_message_with_their_name():

@@ -2,8 +2,8 @@
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.round_state import Mode, Turn
 from bot.domain.meeting.talk import agenda
-from bot.domain.meeting.turn import Mode, Turn
 from bot.domain.person import Way
 from bot.domain.template import USUAL_ORDER, StageKey
 from bot.text.catalog import Say

@@ -8,17 +8,17 @@ from bot.domain.person import Actor
 from bot.domain.server.server import Server
 from bot.services.meeting.private_help import Ears, organisers_line
 from bot.text.catalog import Say, Shown, speaker
-from cogs.ui.help import asked
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.ids import NO_MEETING, CustomId
-from cogs.ui.kit.line import line_text
+from cogs.ui.kit.one_sentence import line_text
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
+from cogs.ui.private_help import request_status
 
 
 def who_hears(ears: Ears, member: MemberId, say: Say) -> ui.LayoutView:
     """Ask who is to hear first, and say what each of them would see."""
     out = ears.meeting is not None and ears.meeting.is_removed(member)
-    names = None if out else asked.hearers(ears, member, say)
+    names = None if out else request_status.hearers(ears, member, say)
     return sheet(
         paragraphs(
             say("bothered.heading"),
@@ -27,9 +27,9 @@ def who_hears(ears: Ears, member: MemberId, say: Say) -> ui.LayoutView:
                 say("bothered.lead", names=names) if names else "",
                 say("bothered.organisers") if ears.organisers else "",
                 say("bothered.shared") if ears.shared else "",
-                "" if ears.organisers else asked.others(ears, say),
+                "" if ears.organisers else request_status.others(ears, say),
             ),
-            asked.contact(ears, say) if ears.organisers else "",
+            request_status.contact(ears, say) if ears.organisers else "",
             say("help.bothered_now"),
         ),
         row(
@@ -71,7 +71,7 @@ def organisers_told(ears: Ears, say: Say, *, named: bool) -> ui.LayoutView:
     return sheet(
         paragraphs(
             say("bothered.told_named" if named else "bothered.told_unnamed"),
-            asked.contact(ears, say),
+            request_status.contact(ears, say),
             say("help.bothered_now"),
         ),
         row(_item("orgs_back", ears.meeting, say), _item("help", ears.meeting, say)),

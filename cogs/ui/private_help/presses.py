@@ -4,19 +4,19 @@ from discord import ui
 
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.meeting import help_requests
+from bot.domain.meeting.form_entries import AidKind
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver, sees_room
-from bot.domain.meeting.said import AidKind
 from bot.services.meeting.private_help import Ears
-from cogs.ui.help import draw as drawn
-from cogs.ui.help.asked import asked
-from cogs.ui.help.draw import aid_form
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import follow, privately, tell
 from cogs.ui.kit.button import Interaction, chosen, on_press
 from cogs.ui.kit.form import Given, on_submit, text_value
 from cogs.ui.kit.helplines import crisis
 from cogs.ui.kit.ids import NO_MEETING, CustomId, read_as
+from cogs.ui.private_help import draw as drawn
+from cogs.ui.private_help.draw import aid_form
+from cogs.ui.private_help.request_status import asked
 
 
 @on_press("help")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from discord import ui
 
-from bot.discordio.messages.live import LASTS, Live
+from bot.discordio.messages.private_answers import LASTS, Live
 from tests.discordio.conftest import MEETING, an_evening
 
 NOW = datetime(2026, 12, 1, 19, tzinfo=UTC)

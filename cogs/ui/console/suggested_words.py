@@ -6,8 +6,8 @@ from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.meeting import clock
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import floor
+from bot.domain.meeting.round_state import Mode, Round
 from bot.domain.meeting.talk import agenda
-from bot.domain.meeting.turn import Mode, Round
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, escaped
 from cogs.stages.working import is_for_talking

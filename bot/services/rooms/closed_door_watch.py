@@ -12,7 +12,7 @@ from bot.domain.meeting.consequences import Consequences
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
-from bot.domain.rooms import doorways
+from bot.domain.rooms import room_as_found
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
 from bot.services.meeting.meetings import Meetings
@@ -56,7 +56,7 @@ class Doorkeeping:
             raise
         except Trouble:
             return again
-        if not doorways.is_off(running, doorway):
+        if not room_as_found.is_off(running, doorway):
             return again
         await self._note(meeting, doorway)
         return True
@@ -80,8 +80,8 @@ class Doorkeeping:
     async def _is_off(self, server: Server, meeting: OccurrenceId) -> bool:
         with suppress(MeetingOver):
             running = await self.meetings.get(meeting)
-            seen = self.rooms.glance(server, running.room, doorways.came_in(running))
-            return seen is not None and doorways.is_off(running, seen)
+            seen = self.rooms.glance(server, running.room, room_as_found.came_in(running))
+            return seen is not None and room_as_found.is_off(running, seen)
         return False
 
     async def _stands(self, server: Server, running: LiveMeeting) -> Doorway:
@@ -101,7 +101,7 @@ class Doorkeeping:
         return await self.rooms.keep_closed(server, running.room, came_in)
 
     async def _came_in(self, meeting: OccurrenceId) -> Collection[MemberId]:
-        return doorways.came_in(await self.meetings.get(meeting))
+        return room_as_found.came_in(await self.meetings.get(meeting))
 
     async def _note(self, meeting: OccurrenceId, doorway: Doorway) -> None:
         work = partial(self._noted, meeting=meeting, doorway=doorway)
@@ -118,7 +118,7 @@ class Doorkeeping:
 
     def _noted(self, tx: Tx, meeting: OccurrenceId, doorway: Doorway) -> Consequences:
         now = self.clock.now()
-        rule = lambda m, _: doorways.door_is(m, doorway)  # noqa: E731 - one rule
+        rule = lambda m, _: room_as_found.door_is(m, doorway)  # noqa: E731 - one rule
         change = self.meetings.change(tx, meeting, rule)
         before, after = change.before, change.after
         if after.onlookers != before.onlookers:

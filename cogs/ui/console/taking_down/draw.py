@@ -9,11 +9,11 @@ from discord import ui
 
 from bot.domain.ids import MessageId
 from bot.domain.meeting.clock import ONE_MINUTE
+from bot.domain.meeting.form_entries import BoardLine, Post, Topic
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.said import BoardLine, Post, Topic
-from bot.domain.meeting.talk import agenda, clearing
+from bot.domain.meeting.talk import agenda, taking_down
 from bot.domain.meeting.talk import board as rules
-from bot.domain.meeting.talk.clearing import Pile
+from bot.domain.meeting.talk.taking_down import Pile
 from bot.text.catalog import Say
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
 from cogs.ui.kit.ids import id_for
@@ -68,7 +68,7 @@ def choose_own(
 
 def clear_buttons(meeting: LiveMeeting, say: Say, *piles: Pile) -> list[Item]:
     """Offer to take down whole piles, where more than one thing lies on them."""
-    sizes = {pile: clearing.size(meeting, pile) for pile in piles}
+    sizes = {pile: taking_down.size(meeting, pile) for pile in piles}
     return [
         button(id_for(f"clear_{pile}", meeting), say, tail=size)
         for pile, size in sizes.items()
