@@ -9,9 +9,9 @@ import pytest
 from bot.domain.rooms.closing import TEXT_KEPT
 from bot.storage.calendar.occurrences import HISTORY_KEPT
 from bot.storage.database.copies import COPIES_KEPT
+from bot.storage.outbox.entries import OUTBOX_KEPT
 from bot.storage.people.memberships import MEMBERSHIPS_KEPT
 from bot.storage.prompts.own_prompts import RETIRED_KEPT
-from bot.storage.rows.metadata import OUTBOX_KEPT
 from tests.meta.source import text
 
 PAGE = " ".join(text(Path("docs/privacy.md")).split())

@@ -12,10 +12,10 @@ from bot.storage.calendar.series import SeriesRows
 from bot.storage.meeting.live_meetings import LiveMeetings
 from bot.storage.meeting.stage_times import History
 from bot.storage.meeting.traces import AllTraces
+from bot.storage.outbox.entries import OutboxEntries
 from bot.storage.people.memberships import Memberships
 from bot.storage.prompts.heard import Heard
 from bot.storage.prompts.own_prompts import OwnPrompts
-from bot.storage.rooms.outbox_entries import OutboxEntries
 from bot.storage.rows.access import Access
 from bot.storage.rows.data_policy import Owner, columns_of
 from bot.storage.rows.repository import Exports, Repository

@@ -7,7 +7,19 @@ from typing import NoReturn
 
 import orjson
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, bindparam, delete, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    Table,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 
 from bot.domain.errors import Stale
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
@@ -15,15 +27,35 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving
 from bot.domain.people.personal_data import Holding
 from bot.storage.calendar.occurrences import OVER, Occurrences
-from bot.storage.rows import tables
 from bot.storage.rows.access import PendingWrite, insert_new
+from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
+from bot.storage.rows.metadata import metadata
 from bot.storage.rows.prepared import Prepared
 from bot.storage.rows.repository import Exports
 from bot.storage.sealing.cipher import SealedPlace
 
 _PLACE = SealedPlace("evenings.sealed")  # as the table was called first: the seal holds the name
 _MEETING = TypeAdapter(LiveMeeting)
-_T = tables.live_meetings
+_T = Table(
+    "live_meetings",
+    metadata,
+    Column(
+        "id",
+        BigInteger,
+        ForeignKey("occurrences.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("guild", BigInteger, info=OF_SERVER, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("sealed", LargeBinary, info=OF_MEMBER, nullable=False),
+    info=policy(
+        Owner.MEETING,
+        sealed="who is there, and what they put into forms",
+        starts="the meeting runs",
+        ends="the end of the meeting",
+    ),
+)
 _GET = select(_T.c.sealed).where(_T.c.id == bindparam("of"))
 _ALL = select(_T.c.id, _T.c.sealed).order_by(_T.c.id)
 _ADD = insert_new(_T)

@@ -1,16 +1,40 @@
 """The repository of questions that a group has heard lately, so that none comes back too soon."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    func,
+    select,
+)
 
 from bot.domain.ids import GuildId, OccurrenceId, PromptId
-from bot.storage.rows import tables
 from bot.storage.rows.access import insert_new
+from bot.storage.rows.columns import UtcDateTime
+from bot.storage.rows.data_policy import OF_SERVER, Owner, policy
+from bot.storage.rows.metadata import metadata
 from bot.storage.rows.repository import Repository
 
-_T = tables.heard
+HEARD_KEPT = timedelta(days=365)
+_T = Table(
+    "heard",
+    metadata,
+    Column("guild", BigInteger, info=OF_SERVER, primary_key=True, autoincrement=False),
+    Column("occurrence", BigInteger, primary_key=True, autoincrement=False),
+    Column("prompt", String(64), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("place", Integer, nullable=False),
+    info=policy(
+        Owner.GUILD, starts="it was heard", ends="the bot leaves the server", kept=HEARD_KEPT
+    ),
+)
 _ADD = insert_new(_T)
 _LATELY = (
     select(_T.c.occurrence)

@@ -1,11 +1,6 @@
-"""What every table shares: the names of its keys, and how long rows are kept."""
-
-from datetime import timedelta
+"""The metadata that every table enters itself in; it names their keys and indexes."""
 
 from sqlalchemy import MetaData
-
-OUTBOX_KEPT = timedelta(days=7)
-HEARD_KEPT = timedelta(days=365)
 
 metadata = MetaData(
     naming_convention={

@@ -1,24 +1,68 @@
 """The outbox: entries that are wanted, claimed, done."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.outbox_entry import OPEN_STATES, EntryState, OutboxEntry, Subject, SubjectKind
 from bot.domain.people.personal_data import Holding
-from bot.storage.rows import tables
 from bot.storage.rows.access import insert_new
+from bot.storage.rows.columns import UtcDateTime
+from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
+from bot.storage.rows.metadata import metadata
 from bot.storage.rows.repository import Erases
 from bot.storage.sealing.cipher import SealedPlace
 
 _PLACE = SealedPlace("outbox.member")
 _ID_BYTES = 8
-_T = tables.outbox
+OUTBOX_KEPT = timedelta(days=7)
+_T = Table(
+    "outbox",
+    metadata,
+    Column("subject_kind", String(16), primary_key=True),
+    Column("subject", String(64), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild", BigInteger, info=OF_SERVER, nullable=False),
+    Column("member", LargeBinary, info=OF_MEMBER),
+    Column("due", UtcDateTime, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("code", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("channel", BigInteger),
+    Column("message", BigInteger),
+    Column("claimed_at", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    Column("version", Integer, nullable=False, server_default="0"),
+    Index(None, "state", "due"),
+    info=policy(
+        Owner.GUILD,
+        sealed="for whom it is, where a member asked for it",
+        starts="it was due, once done",
+        ends="the bot leaves the server; what a member asked for goes with their own erase",
+        kept=OUTBOX_KEPT,
+    ),
+)
 _OPEN = sorted(one.value for one in OPEN_STATES)
 _KEY = ("subject_kind", "subject", "kind", "seq")
 _FIXED = {*_KEY, "member"}
