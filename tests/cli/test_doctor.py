@@ -189,6 +189,11 @@ def test_a_bot_that_does_not_run_is_not_well(well):
     assert bad(well.ask("doctor")[1]) == [f"[!!] {say('doctor.not_running')}"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_what_lies_beside_the_database_is_private(well):
+    assert (well.folder / ".tick").stat().st_mode & 0o077 == 0
+
+
 def test_a_tick_that_is_silent_or_never_came_is_not_well(well):
     Heartbeat(well.url, well.key).write(time.time() - 500)
     [line] = bad(well.ask("doctor")[1])

@@ -4,6 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.storage.files.address import Address
+from bot.storage.files.durable import make_file
 
 NAME = ".tick"
 
@@ -18,6 +19,7 @@ class Heartbeat:
     def write(self, at: float) -> None:
         """Write down seconds since 1970; where that cannot be, the doctor sees an old time."""
         with suppress(OSError):
+            make_file(self._file)
             self._file.write_text(f"{at:.0f}\n", encoding="ascii")
 
     def read(self) -> float | None:
