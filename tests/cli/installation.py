@@ -1,0 +1,98 @@
+"""What the stories of `check` and `doctor` share: a folder with settings, and a made-up Discord."""
+
+import asyncio
+import json
+import os
+import threading
+import time
+from contextlib import contextmanager
+from email.utils import formatdate
+from http import server
+
+from click.testing import CliRunner
+
+from bot.cli.commands import main
+from bot.discordio.overwrites.permissions import INVITE
+from bot.domain.ids import GuildId, MemberId
+from bot.domain.people.membership import Membership
+from bot.storage.database.opening import open_storage
+from bot.storage.files.heartbeat import Heartbeat
+
+HERE, WHO = GuildId(900_000_000_000_000_001), MemberId(800_000_000_000_000_001)
+
+
+class Discord:
+    """What a Discord on this machine says of the bot."""
+
+    def __init__(self):
+        self.permissions, self.left, self.off, self.status = INVITE.value, 990, 0.0, 200
+
+    def says(self, path):
+        if path.endswith("/guilds"):
+            return [{"id": "1", "name": "Tuesday *group*", "permissions": str(self.permissions)}]
+        if path.endswith("/gateway/bot"):
+            return {"session_start_limit": {"remaining": self.left}}
+        return {"id": "1", "username": "openround"}
+
+    @contextmanager
+    def listening(self):
+        told = self
+
+        class Handler(server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                body = json.dumps(told.says(self.path)).encode()
+                self.send_response_only(told.status)
+                self.send_header("Date", formatdate(time.time() + told.off, usegmt=True))
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                """Print nothing."""
+
+        with server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as here:
+            threading.Thread(target=here.serve_forever, daemon=True).start()
+            yield f"http://127.0.0.1:{here.server_port}/api"
+            here.shutdown()
+
+
+class Installation:
+    """A folder with settings, a Discord, and a bot that runs beside or not."""
+
+    def __init__(self, folder, api, discord):
+        self.folder, self.discord = folder, discord
+        self.key, self.file = folder / "master.key", folder / "openround.db"
+        self.url, self._api = f"sqlite:///{self.file}", api
+        self.storage = None
+
+    def made(self):
+        """Make database and key, as a first start does, and keep somebody there."""
+        storage = open_storage(self.url, self.key, lambda: None)
+        heron = Membership(name="Heron")
+        asyncio.run(storage.store.run(lambda tx: tx.memberships.put(HERE, WHO, heron)))
+        storage.close()
+
+    def running(self, tick_ago=5.0):
+        """Let a bot run with it."""
+        self.storage = open_storage(self.url, self.key, lambda: None)
+        if tick_ago is not None:
+            Heartbeat(self.url, self.key).write(time.time() - tick_ago)
+
+    def copied(self, days_ago=0.0):
+        (self.folder / "backups").mkdir()
+        copy = self.folder / "backups" / "openround-daily.db"
+        copy.write_bytes(b"copy")
+        os.utime(copy, (time.time() - days_ago * 86400,) * 2)
+
+    def ask(self, command):
+        """Give the exit code and the lines."""
+        config = self.folder / "config.toml"
+        config.write_text(
+            f'[discord]\ntoken = "a.b.c"\napi_url = "{self._api}"\n'
+            f'[database]\nurl = "{self.url}"\nkey_file = "{self.key}"\n'
+        )
+        config.chmod(0o600)
+        answer = CliRunner().invoke(main, ["--config", str(config), command])
+        assert answer.exception is None or isinstance(answer.exception, SystemExit)
+        return answer.exit_code, answer.output.splitlines()
