@@ -22,6 +22,7 @@ _CONFIG = """[discord]
 token = "openround.token.here"
 api_url = "{api}"
 gateway_url = "{gateway}"
+identify_budget = 100000  # a bench starts it often, and must not wait for its turn
 """
 _A_GROUP = {
     "name": "Group",
