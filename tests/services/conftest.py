@@ -64,7 +64,7 @@ class Story:
         self.moving, self.room_requests = made.moving, made.room_requests
         self.voice_changes = made.voice_changes
         self.ticks = made.ticks
-        self.delivery, self.rooms = made.ticks._delivery, made.ticks._rooms
+        self.delivery, self.rooms = made.ticks._relay, made.ticks._rooms
         self.closings = made.ticks._closings
 
     async def restart(self) -> None:

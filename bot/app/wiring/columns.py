@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bot.app.wiring.calendar import CalendarColumn, calendar_column
 from bot.app.wiring.meeting import MeetingColumn, meeting_column
-from bot.app.wiring.outbox import delivery_of
+from bot.app.wiring.outbox_handlers import relay_of
 from bot.app.wiring.people import PeopleColumn, people_column
 from bot.app.wiring.ports import Ports
 from bot.app.wiring.prompts import PromptsColumn, prompts_column
@@ -73,7 +73,7 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
         admissions=meeting.admissions,
         presence=meeting.presence,
         moves=moves,
-        delivery=delivery_of(ports, meetings, *moves),
+        relay=relay_of(ports, meetings, *moves),
         words=meeting.words,
         departures=departures(ports, meeting.support.left, *(one.forget for one in kept)),
     )

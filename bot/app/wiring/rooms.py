@@ -9,7 +9,7 @@ from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.admissions import Admissions
 from bot.services.meeting.members.presence import Presence
 from bot.services.meeting.typed_words import Words
-from bot.services.outbox.delivery import OutboxDelivery
+from bot.services.outbox.relay import OutboxRelay
 from bot.services.rooms.access_upkeep import Keeping
 from bot.services.rooms.closed_door_watch import Doorkeeping
 from bot.services.rooms.closing import Closings
@@ -54,7 +54,7 @@ def rooms_column(
     presence: Presence,
     moves: Moves,
     words: Words,
-    delivery: OutboxDelivery,
+    relay: OutboxRelay,
     departures: Departures,
 ) -> RoomsColumn:
     """Make the use cases of rooms, and the tick."""
@@ -63,7 +63,7 @@ def rooms_column(
     doors = Doorkeeping(store, clock, rooms, messages, meetings)
     closings = Closings(store, clock, rooms, messages, meetings, keeping, doors, moves.old_rooms)
     opening = RoomOpening(store, clock, rooms)
-    tick = Ticks(store, clock, ports.alarm, delivery, opening, closings, departures)
+    tick = Ticks(store, clock, ports.alarm, relay, opening, closings, departures)
     tasks = (
         PeriodicTask("purge_departed_guilds", tick.purge_departed_guilds),
         PeriodicTask("prune", tick.prune, timedelta(hours=6)),

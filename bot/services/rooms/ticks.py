@@ -16,7 +16,7 @@ from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.outbox_entry import Subject, SubjectKind
 from bot.domain.rooms import opening
 from bot.services.calendar.occurrences import look_now, update_if_unchanged
-from bot.services.outbox.delivery import OutboxDelivery
+from bot.services.outbox.relay import OutboxRelay
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
@@ -43,13 +43,13 @@ class Ticks:
         store: Store,
         clock: Clock,
         alarm: Alarm,
-        delivery: OutboxDelivery,
+        relay: OutboxRelay,
         rooms: RoomOpening,
         closings: Closings,
         departures: Departures,
     ) -> None:
         self._store, self._clock, self._alarm = store, clock, alarm
-        self._meetings, self._delivery = closings.meetings, delivery
+        self._meetings, self._relay = closings.meetings, relay
         self._rooms, self._closings, self._departures = rooms, closings, departures
         self._admissions = closings.keeping.admissions
         self._busy: dict[Subject, asyncio.Task[None]] = {}
@@ -167,7 +167,7 @@ class Ticks:
             async with asyncio.timeout(LONGEST_WORK):
                 if about is not None:
                     await self._work_on(about, subject)
-                await self._guarded(lambda: self._delivery.deliver_due(subject))
+                await self._guarded(lambda: self._relay.deliver_due(subject))
         except TimeoutError:
             log.error("work.hung", extra={"meeting": about})  # noqa: TRY400 - nothing of ours broke
 
@@ -175,7 +175,7 @@ class Ticks:
         await self._guarded(lambda: self._admissions.carry_out(meeting))
         if not await self._guarded(lambda: self._step(meeting)):
             await self._guarded(lambda: self._put_off(meeting))
-        for handler in self._delivery.handlers.stepwise:
+        for handler in self._relay.handlers.stepwise:
             await self._guarded(partial(handler.carry_out, subject))
 
     async def _step(self, meeting: OccurrenceId) -> None:

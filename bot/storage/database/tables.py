@@ -2,7 +2,7 @@
 
 from bot.storage.database.identifies import IDENTIFIES
 from bot.storage.database.lock import LEASE
-from bot.storage.engine.registry import REPOSITORIES
+from bot.storage.engine.personal_data_registry import REPOSITORIES
 from bot.storage.rows.metadata import metadata
 
 __all__ = ["TABLES", "metadata"]

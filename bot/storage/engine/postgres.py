@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 from bot.storage.engine.jobs import Job, JobOutcome, report
-from bot.storage.engine.registry import REPOSITORIES
+from bot.storage.engine.personal_data_registry import REPOSITORIES
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.faults import StorageFault, driver_error
 from bot.storage.rows.access import Access

@@ -2,7 +2,7 @@
 
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.series import SeriesRows
-from bot.storage.engine.registry import Kind, Registry
+from bot.storage.engine.personal_data_registry import Kind, Registry
 from bot.storage.meeting.live_meetings import LiveMeetings
 from bot.storage.meeting.stage_times import History
 from bot.storage.meeting.traces import AllTraces

@@ -7,9 +7,9 @@ import pytest
 
 from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
-from bot.services.outbox.delivery import AGAIN
 from bot.services.outbox.handler import Editing, Handler, Handlers, Posting, Standalone
 from bot.services.outbox.payload import Payload
+from bot.services.outbox.relay import AGAIN
 from bot.services.ports.drawings import Card, Line
 from bot.services.ports.trouble import Gone, Unsure
 from tests.services.conftest import GUILD, START, member

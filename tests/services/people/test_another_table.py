@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, Table, insert, select
 
 from bot.domain.people.personal_data import Holding
-from bot.storage.engine import registry
+from bot.storage.engine import personal_data_registry
 from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.member_column import MemberColumn
@@ -62,7 +62,8 @@ def letters(tx):
 @pytest.fixture
 async def written(story, monkeypatch):
     """Two letters of Ana's, in two servers, and one of Ben's; the table has joined the registry."""
-    monkeypatch.setattr(registry, "REPOSITORIES", (*registry.REPOSITORIES, Letters))
+    known = personal_data_registry.REPOSITORIES
+    monkeypatch.setattr(personal_data_registry, "REPOSITORIES", (*known, Letters))
 
     def write(tx):
         LETTERS.create(tx.servers._access.connection)

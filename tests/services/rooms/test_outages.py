@@ -10,7 +10,7 @@ from bot.services.ports.drawings import Card, DoorMessage
 from bot.services.ports.trouble import Blocked, Gone
 from bot.services.rooms import ticks
 from tests.services.conftest import ANNOUNCED, GUILD, ORGANISERS, lead
-from tests.services.rooms.test_outbox_delivery import advance, entries
+from tests.services.rooms.test_outbox_relay import advance, entries
 from tests.services.small_discord import Lost
 from tests.waiting import in_the_end
 

@@ -1,7 +1,7 @@
 """A transaction makes the repositories that its work uses, each once."""
 
 from bot.storage.calendar.occurrences import Occurrences
-from bot.storage.engine.registry import REPOSITORIES
+from bot.storage.engine.personal_data_registry import REPOSITORIES
 from bot.storage.meeting.live_meetings import LiveMeetings
 
 

@@ -1,4 +1,4 @@
-"""Claim, deliver and settle outbox entries that are due; safe to repeat after a crash anywhere."""
+"""The outbox relay: claims, delivers and settles due entries; safe to repeat after a crash."""
 
 import logging
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class OutboxDelivery:
+class OutboxRelay:
     """Carries out entries, one at a time for each subject, in the order of their handlers."""
 
     store: Store

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import BigInteger, Column, ForeignKey, LargeBinary, MetaData, Table
 
 from bot.storage.database.tables import metadata
-from bot.storage.engine.registry import REPOSITORIES
+from bot.storage.engine.personal_data_registry import REPOSITORIES
 from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import (
     OF_MEMBER,

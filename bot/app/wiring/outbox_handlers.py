@@ -4,9 +4,9 @@ from bot.app.wiring.ports import Ports
 from bot.services.meeting.alerts import Alerts
 from bot.services.meeting.cards_posted import CardCleared, CardFolded, CardPosted, LastWords
 from bot.services.meeting.meetings import Meetings
-from bot.services.outbox.delivery import OutboxDelivery
 from bot.services.outbox.handler import Handlers, Stepwise
 from bot.services.outbox.notices import OrganisersLine, RoomNote
+from bot.services.outbox.relay import OutboxRelay
 from bot.services.people.taken_back import TakenDown, Unnamed
 from bot.services.rooms.room_messages import (
     DoorPosted,
@@ -16,7 +16,7 @@ from bot.services.rooms.room_messages import (
 )
 
 
-def delivery_of(ports: Ports, meetings: Meetings, *steps: Stepwise) -> OutboxDelivery:
+def relay_of(ports: Ports, meetings: Meetings, *steps: Stepwise) -> OutboxRelay:
     """Make what delivers the outbox; `steps` are the handlers that `rooms` needs for itself too."""
     store, clock, rooms, messages = ports.store, ports.clock, ports.rooms, ports.messages
     handlers = Handlers(
@@ -37,4 +37,4 @@ def delivery_of(ports: Ports, meetings: Meetings, *steps: Stepwise) -> OutboxDel
             *steps,
         )
     )
-    return OutboxDelivery(store, clock, messages, handlers)
+    return OutboxRelay(store, clock, messages, handlers)
