@@ -56,6 +56,18 @@ class Access:
         (listening.discard if writes else listening.add)(member)
         self.discord.answered(outcome)
 
+    async def admit_all(self, room, waiting) -> frozenset[MemberId]:
+        outcome = await self.discord.asked("admit_all", room)
+        wanted = await waiting.people()
+        for member, writes in wanted.items():
+            self.discord.note("admit")
+            self.discord.channels[room].allowed.add(member)
+            listening = self.discord.channels[room].listening
+            (listening.discard if writes else listening.add)(member)
+        self.discord.answered(outcome)
+        self.discord.channels[room].allowed -= set(wanted) - set(await waiting.welcome())
+        return frozenset(wanted)
+
     def listening(self, guild, room) -> set[MemberId]:
         return self.discord.channels[room].listening if room in self.discord.channels else set()
 

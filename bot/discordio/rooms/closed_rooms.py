@@ -1,8 +1,9 @@
 """Rooms behind a closed door: closed to every role and everyone named, read back from Discord."""
 
+import asyncio
 import logging
-from collections.abc import Collection, Iterable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Collection, Iterable
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from functools import partial
 
@@ -36,6 +37,8 @@ class ClosedRooms:
         """What a room and our rights were when Discord did not let us close it."""
         self._led_by: dict[ChannelId, int | None] = {}
         """Whose role is let into a room that was closed."""
+        self._writers: dict[ChannelId, asyncio.Lock] = {}
+        """One request of ours at a time changes who may be in a room."""
         guild_cache.on_channel_gone = self._forget_room
 
     def doorway(self, server: Server) -> Doorway:
@@ -132,7 +135,8 @@ class ClosedRooms:
             with suppress(Blocked):  # it may still be allowed one by one
                 request = partial(quirks.set_overwrites, self._client, room, wanted)
                 route = Route("edit_channel", room)
-                shown = await self._requests.send(Priority.OPEN, route, request)
+                async with self._alone(room):
+                    shown = await self._requests.send(Priority.OPEN, route, request)
                 return permissions.from_wire(shown)
         for rule in changes:
             if rule.is_role or rule.id == self._me() or rule.id not in await inside():
@@ -140,8 +144,25 @@ class ClosedRooms:
         return permissions.from_wire(await self._shown(room))
 
     def _forget_room(self, room: ChannelId) -> None:
-        for known in (self._refused, self._led_by):
+        for known in (self._refused, self._led_by, self._writers):
             known.pop(room, None)
+
+    @asynccontextmanager
+    async def _alone(self, room: ChannelId, patience: timedelta = LONGEST) -> AsyncIterator[None]:
+        """Let nothing else of ours change who may be in a room meanwhile.
+
+        Raises Blocked where somebody who comes again would wait longer than `patience`.
+        """
+        lock = self._writers.setdefault(room, asyncio.Lock())
+        try:
+            async with asyncio.timeout(None if patience >= LONGEST else patience.total_seconds()):
+                await lock.acquire()
+        except TimeoutError as error:
+            raise Blocked("too_many_requests") from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     async def _shown(self, room: ChannelId) -> quirks.DiscordRequests:
         request = partial(quirks.get_channel, self._client, room)
@@ -158,9 +179,13 @@ class ClosedRooms:
             return
         with suppress(Gone):
             request = partial(quirks.drop_overwrite, self._client, room, rule.id)
-            await self._requests.send(Priority.OPEN, Route("drop_overwrite", room), request)
+            async with self._alone(room):
+                await self._requests.send(Priority.OPEN, Route("drop_overwrite", room), request)
 
     async def _put(self, room: ChannelId, rule: Overwrite, patience: timedelta = LONGEST) -> None:
         self._guild_cache.require_manage_permissions(room)
         request = partial(quirks.put_overwrite, self._client, room, rule.wire)
-        await self._requests.send(Priority.OPEN, Route("put_overwrite", room), request, patience)
+        async with self._alone(room, patience):
+            await self._requests.send(
+                Priority.OPEN, Route("put_overwrite", room), request, patience
+            )

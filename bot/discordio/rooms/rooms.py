@@ -17,7 +17,7 @@ from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.limiter import Priority
 from bot.discordio.rooms import preflight, room_names
-from bot.discordio.rooms.room_access import RoomAccess
+from bot.discordio.rooms.many_at_once import ManyAtOnce
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.server.server import Server
@@ -34,7 +34,7 @@ KINDS = {RoomKind.VOICE: discord.ChannelType.voice, RoomKind.TEXT: discord.Chann
 log = logging.getLogger(__name__)
 
 
-class DiscordRooms(RoomAccess):
+class DiscordRooms(ManyAtOnce):
     """The port `Rooms`. Every call raises Blocked, Gone or Unsure, and asks Discord once."""
 
     def __init__(

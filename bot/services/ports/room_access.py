@@ -1,6 +1,7 @@
 """The part of the port `Rooms` that says who may come into a room, and who sees it."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
@@ -10,6 +11,18 @@ from bot.domain.server.server import Server
 
 Inside = Callable[[], Awaitable[Collection[MemberId]]]
 """Who has come through the door, asked as late as can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtTheDoor:
+    """Who is to be let into a room together."""
+
+    people: Callable[[], Awaitable[Mapping[MemberId, bool]]]
+    """Gives them, asked as late as can be, and whether they write there."""
+    welcome: Inside
+    """Gives who may be in, asked once more afterwards: somebody may have been removed meanwhile."""
+    ordinary: frozenset[MemberId]
+    """Those of them whom no role lets in."""
 
 
 class MemberAccess(Enum):
@@ -48,6 +61,10 @@ class RoomAccess(Protocol):
 
         Without `writes` they neither write in the room nor speak.
         """
+
+    async def admit_all(self, room: ChannelId, waiting: AtTheDoor) -> frozenset[MemberId]:
+        """Let many in with one request, and give whom; nobody where it takes one for each."""
+        ...
 
     def doubt_roles(self, room: ChannelId) -> bool:
         """Look up again who is in or out by their roles alone; gives whether there was anybody."""

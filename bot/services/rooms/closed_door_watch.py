@@ -95,10 +95,13 @@ class Doorkeeping:
             if not doorway.can_close:
                 return doorway
             try:
-                await room_access.let_in(self.rooms, replace(running, closed_door=True))
+                await room_access.let_in(self.rooms, partial(self._as_if_closed, running.id))
             except Blocked:
                 return doorway
         return await self.rooms.keep_closed(server, running.room, came_in)
+
+    async def _as_if_closed(self, meeting: OccurrenceId) -> LiveMeeting:
+        return replace(await self.meetings.get(meeting), closed_door=True)
 
     async def _came_in(self, meeting: OccurrenceId) -> Collection[MemberId]:
         return room_as_found.came_in(await self.meetings.get(meeting))

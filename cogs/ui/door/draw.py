@@ -7,6 +7,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.person import Actor, Way
 from bot.domain.server.onlookers import NOBODY, Onlookers
 from bot.domain.server.server import Server, Texts
+from bot.services.meeting.members.admissions import InLine
 from bot.services.meeting.members.door import MustAgree
 from bot.services.server.setup import LONGEST_AT_DOOR
 from bot.text.catalog import Say
@@ -87,7 +88,13 @@ def young(country: str | None, say: Say) -> ui.LayoutView:
 
 
 def inside(
-    meeting: LiveMeeting, by: Actor, way: Way, say: Say, *, in_room: bool, waits: bool = False
+    meeting: LiveMeeting,
+    by: Actor,
+    way: Way,
+    say: Say,
+    *,
+    in_room: bool,
+    waits: InLine | None = None,
 ) -> ui.LayoutView:
     """Answer `Join`: the microphone, what others see, then the way to the room.
 
@@ -110,12 +117,21 @@ def inside(
             "" if by.leads or meeting.may_write(member) else say("inside.only_listen"),
         ),
         catch_up(meeting, member, say) if is_late(meeting) else "",
-        say("inside.in_room" if in_room else "inside.soon" if waits else "inside.here_is"),
+        say("inside.in_room") if in_room else _way(waits, say),
         row(
             link(say, "to_room", ROOM.format(guild=meeting.guild, room=meeting.room)),
             button(id_for("rename", meeting, "door"), say),
         ),
     )
+
+
+def _way(waits: InLine | None, say: Say) -> str:
+    """Say that here is the room, or when it opens to somebody who waits at the door."""
+    if waits is None:
+        return say("inside.here_is")
+    if waits.place == 1:
+        return say("inside.soon")
+    return say("inside.in_line", place=waits.place, seconds=waits.seconds)
 
 
 def new_here(say: Say, *, at_door: bool) -> ui.LayoutView:

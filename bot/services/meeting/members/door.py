@@ -20,7 +20,7 @@ from bot.domain.server.onlookers import NOBODY, Onlookers
 from bot.domain.server.server import Server
 from bot.services.meeting.follow_up import found
 from bot.services.meeting.meetings import Meetings
-from bot.services.meeting.members.admissions import Admissions
+from bot.services.meeting.members.admissions import Admissions, InLine
 from bot.services.ports.clock import Clock
 from bot.services.ports.messages import Messages
 from bot.services.ports.store import Store, Tx
@@ -64,7 +64,8 @@ class Inside:
     meeting: LiveMeeting
     membership: Membership
     way: Way
-    waits: bool = False
+    waits: InLine | None = None
+    """Where they stand at the door, if the room opens to them a little later."""
 
 
 Entry = MustAgree | Inside
@@ -186,11 +187,11 @@ class Door:
         self._meetings.follow(change)
         after = change.after
         ordinary = not (by.leads or by.manages)
-        is_in = not after.closed_door or await self._admissions.let_in(
-            after, by.id, ordinary=ordinary
-        )
+        waits = None
+        if after.closed_door:
+            waits = await self._admissions.let_in(after, by.id, ordinary=ordinary)
         person = after.person(by.id)
-        return Inside(after, membership, person.way if person else way, not is_in)
+        return Inside(after, membership, person.way if person else way, waits)
 
 
 def _open(occurrence: Occurrence | None) -> Occurrence:

@@ -9,25 +9,38 @@ from contextlib import suppress
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.rights import MeetingOver
 from bot.domain.person import Person
-from bot.services.ports.room_access import MemberAccess
+from bot.services.ports.room_access import AtTheDoor, MemberAccess
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.trouble import Blocked, Gone, Trouble, Unsure
 
+SEVERAL = 4
+"""From so many on, people are let in together."""
 
-async def let_in(rooms: Rooms, meeting: LiveMeeting) -> None:
+
+async def let_in(
+    rooms: Rooms,
+    look: Callable[[], Awaitable[LiveMeeting]],
+    ordinary: Collection[MemberId] = (),
+) -> None:
     """See to it that everyone who is in can reach the room, after a restart or a new room.
+
+    Many at once are let in together, where Discord allows it. No role lets in who is `ordinary`.
 
     Who has left the server keeps nobody else out, and nor does a request without an answer. Raises
     Blocked, and Unsure where one had none.
     """
-    unsure = None
+    unsure, meeting = None, await look()
     known = rooms.our_overwrites(meeting.guild, meeting.room) or {}
     for member in sorted(meeting.removed):
         if known.get(member) is not MemberAccess.KEPT_OUT:
             with suppress(Gone):
                 await rooms.bar(meeting.room, member)
+    together = await _together(rooms, look, frozenset(ordinary))
     for person in _not_as_they_should(rooms, meeting):
+        if person.id in together:
+            continue
         try:
             await rooms.admit(meeting.room, person.id, writes=_writes(meeting, person))
         except Unsure as trouble:
@@ -36,6 +49,30 @@ async def let_in(rooms: Rooms, meeting: LiveMeeting) -> None:
             continue
     if unsure is not None:
         raise unsure
+
+
+async def _together(
+    rooms: Rooms, look: Callable[[], Awaitable[LiveMeeting]], ordinary: frozenset[MemberId]
+) -> frozenset[MemberId]:
+    """Let in together who waits at the door; gives for whom nothing is to be done any more."""
+
+    async def people() -> dict[MemberId, bool]:
+        try:
+            now = await look()
+        except MeetingOver:
+            return {}
+        return {one.id: _writes(now, one) for one in _not_as_they_should(rooms, now)}
+
+    async def welcome() -> frozenset[MemberId]:
+        try:
+            return frozenset(one.id for one in (await look()).here)
+        except MeetingOver:
+            return frozenset()
+
+    meeting = await look()
+    if len(await people()) < SEVERAL:
+        return frozenset()
+    return await rooms.admit_all(meeting.room, AtTheDoor(people, welcome, ordinary))
 
 
 def is_settled(rooms: Rooms, meeting: LiveMeeting) -> bool:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.person import Way
+from bot.services.meeting.members.room_access import SEVERAL
 from bot.services.ports.trouble import Blocked, Unsure
 from tests.services.conftest import lead, member
 
@@ -86,3 +87,31 @@ async def test_who_waits_is_let_in_by_the_process_that_comes_after(story):
     await story.restart()
     await story.wait(seconds=5)
     assert story.discord.channels[occurrence.room].allowed == {member(1).id}
+
+
+async def test_several_who_wait_come_in_together_and_are_told_which_they_are(story):
+    occurrence = await story.opened()
+    opens_at = story.clock.now() + timedelta(seconds=12)
+    story.discord.plan("admit", *[Blocked("too_many_requests", opens_at)] * 20)
+    told = []
+    for number in range(1, 15):
+        inside = await story.door.agree(occurrence.id, member(number), Way.SPEAKING)
+        told.append(inside.waits.place)
+    assert told == list(range(1, 15))
+    assert inside.waits.seconds == 5
+    await story.wait(seconds=2)
+    everyone = {member(number).id for number in range(1, 15)}
+    assert story.discord.channels[occurrence.room].allowed == everyone
+    assert story.discord.calls["admit_all"] == 1, "with one request"
+    assert story.discord.calls["admit"] == SEVERAL, "nobody else asks where several wait"
+
+
+async def test_a_restart_lets_in_together_whoever_waited(story):
+    occurrence = await story.opened()
+    story.discord.plan("admit", *[Blocked("too_many_requests")] * 20)
+    for number in range(1, 9):
+        await story.door.agree(occurrence.id, member(number), Way.SPEAKING)
+    await story.restart()
+    await story.wait(seconds=2)
+    everyone = {member(number).id for number in range(1, 9)}
+    assert story.discord.channels[occurrence.room].allowed == everyone
