@@ -15,6 +15,7 @@ ABSENT = frozenset({"config.missing", "config.missing_token"})
 UNREAD = frozenset(
     {
         "config.not_toml",
+        "config.backslash",
         "config.not_readable_toml",
         "config.is_folder",
         "config.not_allowed",

@@ -14,8 +14,9 @@ from pydantic import (
     Field,
     SecretStr,
 )
-from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.config.places import fault, file_place, place
 
 STRICT = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 """An unknown key is a mistake; a message never repeats the table it stands in."""
@@ -31,10 +32,6 @@ DATABASES = {
 
 PLAIN = frozenset({"http", "ws"})
 """Everyone on the way can read along."""
-
-
-def _fault(problem: str) -> PydanticCustomError:
-    return PydanticCustomError("openround", "{problem}", {"problem": problem})
 
 
 def is_loopback(url: str) -> bool:
@@ -53,14 +50,14 @@ def _address(url: str, schemes: tuple[str, ...], problem: str) -> str:
     except ValueError:
         good = False
     if not good or not url.isascii() or not url.isprintable() or " " in url:
-        raise _fault(problem)
+        raise fault(problem)
     return url.rstrip("/")
 
 
 def _sealed(url: str) -> str:
     """Refuse an address at which the token would cross a network in plain text."""
     if urlsplit(url).scheme in PLAIN and not is_loopback(url):
-        raise _fault("config.not_encrypted")
+        raise fault("config.not_encrypted")
     return url
 
 
@@ -75,16 +72,20 @@ def _gateway(url: str) -> str:
 def _token(token: SecretStr) -> SecretStr:
     text = token.get_secret_value()
     if not text:
-        raise _fault("config.missing_token")
+        raise fault("config.missing_token")
     if not text.isascii() or not text.isprintable() or " " in text:
-        raise _fault("config.token_shape")
+        raise fault("config.token_shape")
     return token
 
 
 def _database(url: str) -> str:
     kind, mark, rest = url.partition("://")
     if not mark or kind not in DATABASES or not rest.strip("/"):
-        raise _fault("config.not_database")
+        raise fault("config.not_database")
+    if kind == "sqlite" and "?" in rest:
+        raise fault("config.database_options")
+    if kind == "sqlite" and rest.startswith("/"):
+        rest = "/" + place(rest[1:])
     return f"{DATABASES[kind]}://{rest}"
 
 
@@ -116,12 +117,15 @@ class Database(BaseModel):
     url: Annotated[str, AfterValidator(_database), Field(repr=False)] = (
         "sqlite:///data/openround.db"
     )
-    key_file: Path = Path("data/master.key")
+    key_file: Annotated[Path, AfterValidator(file_place)] = Path("data/master.key")
 
     def beside(self, folder: Path) -> Self:
-        """Read relative paths as seen from `folder`, so that it does not matter where we start."""
+        """Read relative paths as seen from `folder`, so that it does not matter where we start.
+
+        What stands behind `sqlite:///` is a path as it is: no mark in it means anything more.
+        """
         kind, _, path = self.url.partition(":///")
-        relative = kind == "sqlite" and not path.startswith((":memory:", "/", "?"))
+        relative = kind == "sqlite" and not path.startswith((":memory:", "/"))
         url = f"sqlite:///{folder / path}" if relative else self.url
         return self.model_copy(update={"url": url, "key_file": folder / self.key_file})
 

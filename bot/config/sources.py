@@ -31,7 +31,9 @@ def of_file(path: Path) -> Tables:
         _refuse_a_costly(text, path)
         tables: Tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _wrong(path, "config.not_toml", _line_of(error, text)) from None
+        line = _line_of(error, text)
+        problem = "config.backslash" if _has_backslash(text, int(line)) else "config.not_toml"
+        raise _wrong(path, problem, line) from None
     except (ValueError, RecursionError):
         raise _wrong(path, "config.not_readable_toml") from None
     return tables
@@ -126,6 +128,12 @@ def _line_of(error: tomllib.TOMLDecodeError, text: str) -> str:
     """Give the number of the faulty line; the library's own words may repeat what stands there."""
     told = _LINE.search(str(error))
     return told[1] if told else str(len(text.splitlines()))
+
+
+def _has_backslash(text: str, line: int) -> bool:
+    """Tell a path of Windows in double quotes, where a backslash means something else."""
+    (there,) = text.split("\n")[line - 1 : line] or [""]
+    return '"' in there and "\\" in there.partition('"')[2]
 
 
 def _wrong(path: Path, problem: str, value: str | None = None) -> ConfigMistakes:

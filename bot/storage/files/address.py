@@ -13,7 +13,7 @@ _HOST = re.compile(r"[\w.:%-]*")
 _NAME = re.compile(r"[\w .-]*")
 """Marks beyond these in a host or a database's name belong to a password that was cut in two."""
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
-_NO_FILE = frozenset({None, "", ":memory:"})
+_NO_FILE = frozenset({"", ":memory:"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,18 @@ class Address:
 
     @classmethod
     def of(cls, url: str) -> "Address":
-        """Read `sqlite:///file.db` or `postgresql://…`; raises StorageFault on anything else."""
+        """Read `sqlite:///file.db` or `postgresql://…`; raises StorageFault on anything else.
+
+        A file's path is what stands there, whatever marks are in it: `why not?` is a folder.
+        """
+        kind, mark, path = url.partition(":///")
+        if kind == "sqlite" and mark and path not in _NO_FILE:
+            return cls(URL.create("sqlite", database=path), Path(path))
         try:
             parsed = make_url(url)
         except (ArgumentError, ValueError):
             raise StorageFault("fault.url") from None
-        kind = parsed.get_backend_name()
-        if kind == "sqlite" and not parsed.host and parsed.database not in _NO_FILE:
-            return cls(parsed.set(drivername="sqlite"), Path(str(parsed.database)))
-        if kind == "postgresql":
+        if parsed.get_backend_name() == "postgresql":
             if not _HOST.fullmatch(parsed.host or "") or not _NAME.fullmatch(parsed.database or ""):
                 raise StorageFault("fault.url_marks")
             return cls(parsed.set(drivername="postgresql+psycopg"), None)

@@ -21,15 +21,19 @@ def make_file(path: Path) -> None:
 
 
 def sync_file(path: Path) -> None:
-    """Wait until the file's bytes are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    """Wait until the file's bytes are on the disk; Windows wants it to be open for writing."""
+    _sync(path, os.O_RDWR)
 
 
 def sync_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk (on Windows a folder cannot be synced)."""
     if os.name == "posix":
-        sync_file(folder)
+        _sync(folder, os.O_RDONLY)
+
+
+def _sync(path: Path, how: int) -> None:
+    handle = os.open(path, how)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
