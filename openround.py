@@ -14,5 +14,7 @@ def main() -> None:
     foreign = os.environ.pop("PYTHONPATH", "").split(os.pathsep)
     sys.path[:] = [here, *(place for place in sys.path if place not in {*foreign, here})]
     from bot.cli.commands import main as run  # noqa: PLC0415 - only now is it ours
+    from bot.cli.terminal import speak_plainly  # noqa: PLC0415
 
+    speak_plainly()
     run()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-import tempfile
 import webbrowser
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from pydantic import SecretStr
 
 from bot.config.settings import Database, Discord, Log, Settings
 from bot.rehearsal import cast, simkit, world
+from bot.rehearsal.belongings import own_folder
 from bot.rehearsal.chance import drawn_from
 from bot.rehearsal.faults import Faults, faults_of
 from bot.rehearsal.page.server import served
@@ -86,8 +86,8 @@ async def rehearse(
 async def _on_stage(
     wish: RehearsalWish, build: Build, permissions: discord.Permissions, start: datetime
 ) -> AsyncIterator[world.World]:
-    with tempfile.TemporaryDirectory(prefix="openround-rehearsal-") as folder:
-        bot = build(_settings(Path(folder), wish.database))
+    with own_folder() as folder:
+        bot = build(_settings(folder, wish.database))
         try:
             async with simkit.simulate(bot, start=start, check_errors=False) as env:
                 place = world.build(env, permissions)
@@ -113,9 +113,13 @@ async def _alone(wish: RehearsalWish, scene: Scene, tell: Tell) -> int:
         scene.heard = transcript.heard
         lost = await _lost(SCRIPTS[wish.script or "tuesday-group"], scene)
     summary = transcript.summary()
-    if wish.file is not None:
-        transcript.write(wish.file, summary)
     tell("\n".join(f"{key}: {value}" for key, value in summary.items()))
+    if wish.file is not None:
+        try:
+            transcript.write(wish.file, summary)
+        except OSError:
+            tell(_SAY("rehearsal.not_writable", file=Shown(wish.file)))
+            return 1
     lost = lost and _SAY("rehearsal.lost", why=Shown(lost))
     wrong = lost or faults_of(scene.world.env, faults)
     if wrong:
