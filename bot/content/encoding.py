@@ -9,6 +9,7 @@ _MARKS = {
     b"\xfe\xff": "UTF-16",
 }
 """The mark in front of each form, the longest first: one begins with another."""
+_LINE_END = re.compile(r"\r\n?|\n")
 _WIDTH = 4
 """Bytes of a letter in the widest form."""
 
@@ -27,4 +28,4 @@ def wide(data: bytes) -> str | None:
 
 def line_at(data: bytes, at: int) -> int:
     """Count the lines up to a byte, however they end."""
-    return len(re.findall(rb"\r\n?|\n", data[:at])) + 1
+    return len(_LINE_END.findall(data[:at].decode("latin-1"))) + 1
