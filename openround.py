@@ -17,4 +17,8 @@ def main() -> None:
     from bot.cli.terminal import speak_plainly  # noqa: PLC0415
 
     speak_plainly()
-    run()
+    run(prog_name="openround")
+
+
+if __name__ == "__main__":
+    main()

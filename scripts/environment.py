@@ -18,15 +18,27 @@ LOCKS = ROOT / "scripts" / "locks"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11)
-COVERS = {"run": ("run",), "dev": ("run", "dev")}
-"""The lock for developing holds everything of the one for running."""
+COVERS = {
+    "run": ("run",),
+    "postgres": ("run", "postgres"),
+    "rehearse": ("run", "rehearse"),
+    "dev": ("run", "postgres", "rehearse", "dev"),
+}
+"""Whose lines each lock holds: the bot alone needs neither PostgreSQL nor a simulated Discord."""
+BUILDS = "dev"
+"""The lock that holds what builds a package: there the project itself is installed."""
 SOURCES = {
     "cache-dir", "cert", "client-cert", "default-timeout", "extra-index-url", "find-links",
     "index-url", "keyring-provider", "no-index", "proxy", "retries", "timeout", "trusted-host",
 }  # fmt: skip
 """Settings of pip that say where packages come from; any other could put them somewhere else."""
-FOREIGN = ("PYTHONHOME", "PYTHONPATH", "PYTHONPLATLIBDIR", "PYTHONSTARTUP", "PYTHONUSERBASE")
-"""Variables that would put somebody else's modules before ours."""
+FOREIGN = (
+    "PYTHONHOME", "PYTHONINSPECT", "PYTHONPATH", "PYTHONPLATLIBDIR", "PYTHONSTARTUP",
+    "PYTHONUSERBASE", "PYTHONWARNINGS",
+)  # fmt: skip
+"""Variables that would put somebody else's modules before ours, or change how ours run."""
+ALONE = ("-I", "-X", "utf8")
+"""Options of a Python that imports nothing from where somebody stands, and speaks UTF-8."""
 
 
 def ready(lock: str) -> None:
@@ -48,7 +60,8 @@ def ready(lock: str) -> None:
     if not works:
         _make()
     _pip("install", "--no-deps", "--require-hashes", "-r", str(LOCKS / f"{lock}.txt"))
-    _pip("install", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    if lock == BUILDS:
+        _pip("install", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     for covered in COVERS[lock]:
         _marker(covered).write_text(_wanted(covered), encoding="utf-8")
 
@@ -97,7 +110,7 @@ def _works() -> bool:
 
 def _asked(*arguments: str, env: "dict[str, str] | None" = None) -> "str | None":
     """Ask the environment's Python; None where it is gone, or where it fails."""
-    command = [str(PYTHON), *arguments]
+    command = [str(PYTHON), *ALONE, *arguments]
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env)  # noqa: PLW1510 - answered below
     except OSError:
@@ -106,7 +119,9 @@ def _asked(*arguments: str, env: "dict[str, str] | None" = None) -> "str | None"
 
 
 def _make() -> None:
-    made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(HOME)])  # noqa: PLW1510 - answered below
+    made = subprocess.run([sys.executable, "-I", "-m", "venv", "--clear", str(HOME)])  # noqa: PLW1510 - answered below
+    if made.returncode and not os.access(str(ROOT), os.W_OK):
+        sys.exit(f"OpenRound makes its environment in {ROOT}, and may not write there.")
     if made.returncode:
         sys.exit(
             "Python could not make an environment: please install its venv and pip parts "
@@ -116,7 +131,8 @@ def _make() -> None:
 
 def _pip(*arguments: str) -> None:
     quiet = ("--quiet", "--disable-pip-version-check", "--no-input")
-    done = subprocess.run([str(PYTHON), "-m", "pip", *arguments, *quiet], env=_for_pip())  # noqa: PLW1510 - answered below
+    command = [str(PYTHON), *ALONE, "-m", "pip", *arguments, *quiet]
+    done = subprocess.run(command, env=_for_pip())  # noqa: PLW1510 - answered below
     if done.returncode:
         sys.exit("What OpenRound needs could not be installed: pip's own words stand above.")
 
@@ -127,7 +143,7 @@ def _for_pip() -> "dict[str, str]":
     Those it reads from variables, and from the files into which it looks itself.
     """
     env = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
-    env.update(_in_files({**env, "PYTHONIOENCODING": "utf-8"}))
+    env.update(_in_files(env))
     wanted = {"PIP_" + key.upper().replace("-", "_") for key in SOURCES}
     env.update({name: value for name, value in os.environ.items() if name in wanted})
     return {**env, "PIP_CONFIG_FILE": os.devnull}

@@ -46,9 +46,10 @@ def build_editable(folder, settings=None, metadata=None):
             wheel.writestr(f"small-1.0.dist-info/{name}", text)
     return "small-1.0-py3-none-any.whl"
 """
-GO = """import sys
+GO = """import os
+import sys
 from environment import give_way, ready
-ready("run")
+ready(os.environ["LOCK"])
 if sys.argv[1:]:
     give_way(*sys.argv[1:])
 """
@@ -75,9 +76,14 @@ class Project:
     def python(self) -> Path:
         return self.folder / ".venv" / "bin" / "python"
 
-    def get_ready(self, *then: str, **env: str) -> subprocess.CompletedProcess[str]:
-        """Do what `scripts/run` does, in somebody's shell: get ready, and then become Python."""
-        shell = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "LC_ALL": "C.UTF-8"}
+    def get_ready(
+        self, *then: str, lock: str = "run", **env: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Do what `scripts/run` does, in somebody's shell: get ready, and then become Python.
+
+        There is no home, unless `env` names one.
+        """
+        shell = {"PATH": os.environ["PATH"], "LC_ALL": "C", "LOCK": lock}
         return subprocess.run(
             [sys.executable, "scripts/go", *then],
             cwd=self.folder, env=shell | env, capture_output=True, text=True, check=False,
@@ -149,11 +155,15 @@ def project(index, tmp_path_factory) -> Project:
     (folder / "scripts" / "locks").mkdir(parents=True)
     shutil.copy(ROOT / "scripts" / "environment.py", folder / "scripts")
     (folder / "scripts" / "go").write_text(GO)
+    for name in ("pip", "venv", "ensurepip"):
+        (folder / f"{name}.py").write_text(f"raise SystemExit('whoever stands here: {name}')\n")
     (folder / "pyproject.toml").write_text(PROJECT)
     (folder / "backend.py").write_text(BACKEND)
     lines = []
     for name in LOCKED:
         data = (simple / name / f"{name}-1.0-py3-none-any.whl").read_bytes()
         lines.append(f"{name}==1.0 --hash=sha256:{hashlib.sha256(data).hexdigest()}")
-    (folder / "scripts" / "locks" / "run.txt").write_text("\n".join(lines) + "\n")
+    for lock, most in (("run", 2), ("postgres", 3), ("rehearse", 2), ("dev", 3)):
+        held = "\n".join(lines[:most])
+        (folder / "scripts" / "locks" / f"{lock}.txt").write_text(held + "\n")
     return Project(folder, address)

@@ -8,7 +8,8 @@ import pytest
 
 from tests.meta.source import ROOT
 
-AS_LOCKED = ["alpha 1.0", "beta 1.0", "gamma 1.0", "small 1.0"]
+AS_LOCKED = ["alpha 1.0", "beta 1.0"]
+NOWHERE = "http://127.0.0.1:9/simple/"
 SETTINGS = """
 [global]
 index-url = {index}
@@ -36,7 +37,7 @@ def shell(project, tmp_path_factory) -> dict[str, str]:
         "PIP_REQUIRE_VIRTUALENV": "1", "PIP_NO_DEPS": "0", "PIP_PRE": "1", "PIP_DRY_RUN": "1",
         "PIP_CONSTRAINT": str(constraints), "PIP_NO_BINARY": ":all:", "PIP_REQUIRE_HASHES": "no",
         "PIP_CONFIG_FILE": str(settings), "PYTHONPATH": str(home), "PYTHONUSERBASE": elsewhere,
-        "HOME": str(home),
+        "HOME": str(home), "PYTHONWARNINGS": "error", "PYTHONINSPECT": "1",
     }  # fmt: skip
 
 
@@ -85,5 +86,21 @@ def test_the_command_openround_is_ours_whatever_pythonpath_says(place, shell, tm
 
 
 def test_what_stands_ready_is_not_touched_again_and_needs_no_index(project, made):
-    again = project.get_ready(PIP_INDEX_URL="http://127.0.0.1:9/simple/")
+    again = project.get_ready(PIP_INDEX_URL=NOWHERE)
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("lock", "home", "more"),
+    [("postgres", None, ["gamma 1.0"]), ("dev", "/dev/null", ["gamma 1.0", "small 1.0"])],
+)
+def test_what_another_command_needs_comes_beside_it_whatever_home_there_is(
+    lock, home, more, project, made
+):
+    at_home = {} if home is None else {"HOME": home}
+    done = project.get_ready(lock=lock, PIP_INDEX_URL=project.index, **at_home)
+    assert done.returncode == 0, done.stderr
+    assert project.installed() == [*AS_LOCKED, *more]
+    for known in ("run", lock):
+        again = project.get_ready(lock=known, PIP_INDEX_URL=NOWHERE, **at_home)
+        assert (again.returncode, again.stderr) == (0, ""), known

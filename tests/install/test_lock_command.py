@@ -7,7 +7,8 @@ import pytest
 
 from tests.meta.source import ROOT
 
-NAMES = ("build.in", "tools.in", "run.txt", "dev.txt", "tools.txt")
+LOCKS = ("run", "postgres", "rehearse", "dev", "tools")
+NAMES = ("build.in", "tools.in", *(f"{name}.txt" for name in LOCKS))
 UV = """#!/bin/sh
 # Writes what it would resolve to: what is there, and in one lock a package more.
 while [ "$1" != --output-file ]; do shift; done
@@ -46,7 +47,7 @@ def test_locks_that_hold_pass_the_check(locked):
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-@pytest.mark.parametrize("lock", ["run", "dev", "tools"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_that_would_be_written_anew_fails_the_check_and_stays(lock, locked):
     before = kept(locked)
     done = told(locked, lock, "--check")
@@ -57,7 +58,7 @@ def test_a_lock_that_would_be_written_anew_fails_the_check_and_stays(lock, locke
 
 def test_without_the_check_it_is_written(locked):
     assert told(locked, "dev").returncode == 0
-    assert "new==1.0" in kept(locked)[3]
+    assert "new==1.0" in kept(locked)[NAMES.index("dev.txt")]
 
 
 def test_a_word_it_does_not_know_is_answered_with_those_it_knows(locked):

@@ -15,7 +15,12 @@ from tests.meta.source import ROOT
 LINE = re.compile(r"^([\w.-]+)==(\S+?)(?: ; (.*?))? \\$", re.MULTILINE)
 LOCKS = ROOT / "scripts" / "locks"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-EXTRAS = {"run": ("postgres", "rehearsal"), "dev": ("postgres", "rehearsal", "dev")}
+EXTRAS: dict[str, tuple[str, ...]] = {
+    "run": (),
+    "postgres": ("postgres",),
+    "rehearse": ("rehearsal",),
+    "dev": ("postgres", "rehearsal", "dev"),
+}
 PLACES = {
     "linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
     "mac": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
@@ -40,7 +45,7 @@ def locked(name: str, here: dict[str, str]) -> dict[str, str]:
 
 def roots(lock: str) -> Iterator[Requirement]:
     """Give what the project itself asks for, and what builds it."""
-    build = (LOCKS / "build.in").read_text("utf-8").splitlines()
+    build = (LOCKS / "build.in").read_text("utf-8").splitlines() if lock == "dev" else []
     optional = PROJECT["optional-dependencies"]
     asked = [*PROJECT["dependencies"], *(one for extra in EXTRAS[lock] for one in optional[extra])]
     yield from map(Requirement, [*asked, *(one for one in build if not one.startswith("#"))])
@@ -85,7 +90,7 @@ def test_whatever_a_locked_package_asks_for_is_in_the_lock(lock, place, python):
     here |= {"python_version": python, "python_full_version": f"{python}.0"}
     have = locked(lock, here)
     found = list(everything(lock, here))
-    assert len(found) > 40
+    assert len(found) > 30
     missing = {
         str(one)
         for one in found
@@ -93,6 +98,34 @@ def test_whatever_a_locked_package_asks_for_is_in_the_lock(lock, place, python):
         or not one.specifier.contains(have[canonicalize_name(one.name)], prereleases=True)
     }
     assert missing == set()
+
+
+NOT_FOR_A_BOT = {"av", "pillow", "simcord", "hatchling", "editables", "psycopg", "psycopg-binary"}
+
+
+def test_a_bot_with_its_file_needs_neither_a_server_nor_a_rehearsal_nor_what_builds():
+    run, postgres, rehearse = (set(names(lock)) for lock in ("run", "postgres", "rehearse"))
+    assert run & NOT_FOR_A_BOT == set()
+    assert postgres - run == {"psycopg", "psycopg-binary"}
+    assert rehearse & NOT_FOR_A_BOT == {"av", "pillow", "simcord"}
+
+
+def test_every_lock_has_the_same_release_of_a_package():
+    everything = names("dev")
+    for lock in ("run", "postgres", "rehearse"):
+        assert names(lock).items() <= everything.items(), lock
+
+
+@pytest.mark.parametrize("lock", EXTRAS)
+def test_windows_is_not_asked_for_a_loop_that_it_cannot_have(lock):
+    assert "uvloop" not in locked(lock, this_machine() | PLACES["windows"])
+    assert "uvloop" in locked(lock, this_machine() | PLACES["linux"])
+
+
+def names(lock: str) -> dict[str, str]:
+    """Give every package of a lock, for whatever machine, and its release."""
+    found = LINE.findall((LOCKS / f"{lock}.txt").read_text("utf-8"))
+    return {canonicalize_name(package): release for package, release, _ in found}
 
 
 def test_what_is_installed_here_is_what_the_lock_says():

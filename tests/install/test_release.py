@@ -82,7 +82,7 @@ def test_a_release_is_an_archive_of_the_tag_its_parts_their_sums_and_its_words(p
         )
     ]
     assert b"not saved" not in kept
-    assert "scripts/locks/run.txt" in (dist / "sbom.cdx.json").read_text()
+    assert "scripts/locks/postgres.txt" in (dist / "sbom.cdx.json").read_text()
     assert (dist / "notes.md").read_text() == "- A door.\n"
     for line in (dist / "SHA256SUMS").read_text().splitlines():
         digest, name = line.split("  ")
