@@ -29,6 +29,7 @@ from bot.rehearsal.script import evening, parts, set_up
 from bot.rehearsal.script.scene import ZONE, Scene
 from bot.rehearsal.simulation_speed import SimulationSpeed
 from bot.rehearsal.transcript import Transcript
+from bot.storage.files.faults import StorageFault
 from bot.text.catalog import FALLBACK, Shown, speaker
 
 if TYPE_CHECKING:
@@ -71,6 +72,16 @@ async def rehearse(
 
     Run it on asyncio's own loop: SimCord cannot work with uvloop.
     """
+    try:
+        return await _rehearse(wish, build, permissions, tell)
+    except StorageFault as fault:
+        tell(_SAY(fault.key, **{name: Shown(fact) for name, fact in fault.facts.items()}))
+        return 1
+
+
+async def _rehearse(
+    wish: RehearsalWish, build: Build, permissions: discord.Permissions, tell: Tell
+) -> int:
     today = _KNOWN_EVENING if wish.headless else _next_tuesday(datetime.now(ZONE))
     start = datetime.combine(today, _EARLY, ZONE)
     async with _on_stage(wish, build, permissions, start) as place:

@@ -8,7 +8,6 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from pathlib import Path
 
-from bot.storage.files.faults import StorageFault
 from bot.text.catalog import FALLBACK, Say, Shown, speaker
 
 NOT_BEGUN, REFUSED = 1, 2
@@ -37,11 +36,7 @@ def start(script: str | None, *, headless: bool, speed: float, seed: int, file: 
     if in_the_way:
         return _told(in_the_way, REFUSED)
     wish = RehearsalWish(script, headless, speed, seed, file)
-    try:
-        return asyncio.run(_until_told(rehearse(wish, composition.build, INVITE, _tell)))
-    except StorageFault as fault:
-        facts = {name: Shown(fact) for name, fact in fault.facts.items()}
-        return _told(say(fault.key, **facts), NOT_BEGUN)
+    return asyncio.run(_until_told(rehearse(wish, composition.build, INVITE, _tell)))
 
 
 def _in_the_way(file: Path, say: Say) -> str:
