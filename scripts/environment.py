@@ -62,6 +62,8 @@ def ready(lock: str) -> None:
     _pip("install", "--no-deps", "--require-hashes", "-r", str(LOCKS / f"{lock}.txt"))
     if lock == BUILDS:
         _pip("install", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    else:
+        _show_the_way()
     for covered in COVERS[lock]:
         _marker(covered).write_text(_wanted(covered), encoding="utf-8")
 
@@ -127,6 +129,17 @@ def _make() -> None:
             "Python could not make an environment: please install its venv and pip parts "
             "(on Debian and Ubuntu: apt install python3-venv)."
         )
+
+
+def _show_the_way() -> None:
+    """Let the environment's Python find the project where it stands: nothing need be built.
+
+    In plain letters: which others a Python reads there depends on who starts it.
+    """
+    there = _asked("-c", "import sysconfig; print(sysconfig.get_path('purelib'))")
+    if there is not None:
+        way = Path(there.rstrip("\r\n")) / "openround.pth"
+        way.write_text(f"import sys; sys.path.append({str(ROOT)!a})\n", encoding="ascii")
 
 
 def _pip(*arguments: str) -> None:

@@ -73,6 +73,11 @@ def test_what_runs_there_imports_what_is_locked_and_nothing_of_somebody_elses(pr
     assert (ours.returncode, ours.stdout) == (0, "1.0\n"), ours.stderr
 
 
+def test_the_project_itself_is_found_without_being_built(project, made, shell):
+    ours = project.get_ready("-P", "-c", "import backend; print(backend.__file__)", **shell)
+    assert (ours.returncode, ours.stdout) == (0, f"{project.folder}/backend.py\n"), ours.stderr
+
+
 @pytest.mark.parametrize("place", ["before ours", "ours"])
 def test_the_command_openround_is_ours_whatever_pythonpath_says(place, shell, tmp_path):
     path = shell["PYTHONPATH"] + (os.pathsep + str(ROOT) if place == "ours" else "")
