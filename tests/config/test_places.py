@@ -61,9 +61,7 @@ def test_what_can_be_no_place_is_told_in_a_sentence(line, problem, write):
     assert problems_of(write(database(line))) == {key: problem}
 
 
-@pytest.mark.parametrize(
-    "line", [r'key_file = "C:\Data\me\m.key"', r'url = "sqlite:///D:\data\x"']
-)
+@pytest.mark.parametrize("line", [r'key_file = "C:\Data\me\m.key"', r'url = "sqlite:///D:\data\x"'])
 def test_a_backslash_that_toml_does_not_know_is_told_with_its_line(line, write):
     assert problems_of(write(database(line))) == {"config.toml": "config.backslash"}
 
