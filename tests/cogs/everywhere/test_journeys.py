@@ -14,10 +14,10 @@ from tests.meta.source import ROOT
 from tests.waiting import HANGS
 
 CEILINGS = {
-    "Next speaker on the console": (70, 295, 1),
-    "I've finished on the card": (60, 264, 1),
-    "a meeting is due: room, card, door": (98, 1190, 25),
-    "/prompt find, warm": (50, 138, 1),
+    "Next speaker on the console": (71, 295, 1),
+    "I've finished on the card": (61, 264, 1),
+    "a meeting is due: room, card, door": (100, 1200, 25),
+    "/prompt find, warm": (51, 138, 1),
 }
 """Of each: files entered, moves between files, transactions."""
 
