@@ -28,6 +28,7 @@ EVENTS = frozenset(
         "press.fault",
         "process.ended",
         "process.fault",
+        "room.many_let_in",
         "room.not_closed",
         "room.stage_not_shown",
         "server.forgotten",

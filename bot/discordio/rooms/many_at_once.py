@@ -19,6 +19,7 @@ from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.limiter import Priority
 from bot.discordio.rooms.room_access import RoomAccess
 from bot.domain.ids import ChannelId, MemberId
+from bot.domain.rooms.opening import PASSING
 from bot.services.ports.room_access import AtTheDoor, MemberAccess
 from bot.services.ports.trouble import Blocked, Unsure
 
@@ -52,7 +53,7 @@ class ManyAtOnce(RoomAccess):
             async with self._alone(room, SOON):
                 added = await self._add(room, waiting, by_role)
         except Blocked as blocked:
-            if blocked.reason != "forbidden":
+            if blocked.reason in PASSING:
                 raise
             self._one_by_one[room] = True
             return by_role

@@ -75,21 +75,26 @@ class InspectedDatabase:
         if file is None:
             with reaching(self.address.shown), _server(self.address) as connection:
                 return look(connection)
-        if not file.exists():
-            return DatabaseState.NOTHING
-        if file.stat().st_size == 0:
-            raise StorageFault("fault.database_empty", path=str(file))
-        check_file(file)
-        engine = create_engine("sqlite://", creator=lambda: open_to_read(file))
         try:
-            with engine.connect() as connection:
-                return look(connection)
-        except DBAPIError as error:
+            return _read_file(file, look)
+        except (DBAPIError, OSError) as error:
             raise sqlite_fault(error, file) or StorageFault(
                 "fault.database_damaged", path=str(file)
             ) from None
-        finally:
-            engine.dispose()
+
+
+def _read_file(file: Path, look: Callable[[Connection], DatabaseState]) -> DatabaseState:
+    if not file.exists():
+        return DatabaseState.NOTHING
+    if file.stat().st_size == 0:
+        raise StorageFault("fault.database_empty", path=str(file))
+    check_file(file)
+    engine = create_engine("sqlite://", creator=lambda: open_to_read(file))
+    try:
+        with engine.connect() as connection:
+            return look(connection)
+    finally:
+        engine.dispose()
 
 
 def _look(connection: Connection, shown: str, has_key: bool) -> DatabaseState:

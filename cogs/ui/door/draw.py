@@ -102,7 +102,6 @@ def inside(
     """
     member = by.id
     voice = meeting.room_kind is RoomKind.VOICE
-    name = own_name(meeting, member, say)
     return sheet(
         say(f"inside.{HEADINGS[way]}"),
         paragraphs(
@@ -110,7 +109,7 @@ def inside(
             say("inside.seen" if voice else "inside.seen_text"),
             seen_by(meeting.onlookers, say),
             lines(
-                say("inside.name", name=name),
+                say("inside.name", name=own_name(meeting, member, say)),
                 "" if is_late(meeting) else say(f"inside.{HINTS[way]}"),
             ),
             say("inside.first_time") if _starts_late(meeting, by, way) else "",

@@ -158,7 +158,7 @@ async def test_what_is_for_meetings_alone_is_given_up_for_anything_else(file_sto
 async def test_a_members_reminder_is_told_once_by_the_tick(file_story):
     story = file_story
     await story.settle_server()
-    story.ticks._delivery = delivering(story, Reminder(story.delivery.messages))
+    story.ticks._relay = delivering(story, Reminder(story.delivery.messages))
     await wanted(story, HER_OWN, Greeted("Ana").written())
     story.discord.plan("whisper", Unsure())
     await story.wait(minutes=1)

@@ -56,6 +56,7 @@ async def test_who_left_the_server_keeps_nobody_else_out_after_a_restart(story):
     now = await story.begun()
     room = story.discord.channels[now.room]
     room.allowed.clear()
+    story.discord.plan("admit_all", Gone())
     story.discord.plan("admit", Gone())
     await story.restart()
     await story.tick()

@@ -72,7 +72,10 @@ async def _together(
     meeting = await look()
     if len(await people()) < SEVERAL:
         return frozenset()
-    return await rooms.admit_all(meeting.room, AtTheDoor(people, welcome, ordinary))
+    try:
+        return await rooms.admit_all(meeting.room, AtTheDoor(people, welcome, ordinary))
+    except Gone:  # one of them has left the server, perhaps: one by one, that is one person alone
+        return frozenset()
 
 
 def is_settled(rooms: Rooms, meeting: LiveMeeting) -> bool:
