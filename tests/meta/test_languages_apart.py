@@ -7,6 +7,7 @@ that are split, and collections. What is everyday is asked of the lookup's own t
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,9 @@ def test_rules_of_a_language_are_imported_by_the_registry_alone():
     assert strays == []
 
 
-def _folders() -> list[Path]:
-    return [path.parent for path in modules("bot") if path.match(f"{LANGUAGES}/*/__init__.py")]
+@cache
+def _folders() -> tuple[Path, ...]:
+    return tuple(one.parent for one in modules("bot") if one.match(f"{LANGUAGES}/*/__init__.py"))
 
 
 def _is_inside(path: Path) -> bool:
