@@ -47,7 +47,7 @@ async def test_figures_only_where_they_are_wanted(ask):
     assert await ask("/metrics", figures=lambda: "a 1\n") == (200, "a 1\n")
 
 
-async def test_a_port_that_is_taken_stops_no_meeting():
+async def test_a_port_that_is_taken_stops_no_meeting(caplog):
     async def look():
         return {}
 
@@ -55,6 +55,7 @@ async def test_a_port_that_is_taken_stops_no_meeting():
     await first.start()
     second = HealthServer(first.port, look)
     await second.start()
+    assert "health.not_started" in caplog.messages
     await second.stop()
     await first.stop()
 
