@@ -1,6 +1,6 @@
 """Retry: work whose row was changed by somebody else meanwhile is decided anew."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from bot.domain.errors import Stale
 from bot.services.ports.store import Answer, Store, Tx
@@ -9,11 +9,16 @@ TRIES = 3
 """How often work is tried when somebody else was quicker."""
 
 
-async def run_with_retry(store: Store, work: Callable[[Tx], Answer]) -> Answer:
-    """Run a piece of work, and again, decided anew, when somebody else was quicker."""
+async def retry(attempt: Callable[[], Awaitable[Answer]]) -> Answer:
+    """Attempt something, and again, from its beginning, when somebody else was quicker."""
     for _ in range(TRIES - 1):
         try:
-            return await store.run(work)
+            return await attempt()
         except Stale:
             continue
-    return await store.run(work)
+    return await attempt()
+
+
+async def run_with_retry(store: Store, work: Callable[[Tx], Answer]) -> Answer:
+    """Run a piece of work, and again, decided anew, when somebody else was quicker."""
+    return await retry(lambda: store.run(work))

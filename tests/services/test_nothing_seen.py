@@ -9,7 +9,6 @@ from bot.domain.calendar.series import Repeat
 from bot.domain.meeting.rights import EmptyWords
 from bot.domain.meeting.round_state import Turn
 from bot.domain.person import Actor
-from bot.domain.server.server import Texts
 from bot.domain.template import StageKey
 from bot.services.calendar.schedule import NoTitle, Wish
 from tests.domain.nothing_seen import NOTHING_SEEN
@@ -48,8 +47,9 @@ async def test_a_series_called_nothing_by_an_older_version_stops_nobodys_plans(s
 
 
 async def test_texts_of_nothing_are_the_usual_ones(story):
-    saved = await story.setup.save_texts(GUILD, lead(), Texts(rules=UNSEEN, opening=UNSEEN))
-    assert (saved.texts.rules, saved.texts.opening, saved.texts.rules_version) == ("", "", 1)
+    saved = await story.setup.save_texts(GUILD, lead(), {"rules": UNSEEN, "opening": UNSEEN})
+    texts = saved.server.texts
+    assert (texts.rules, texts.opening, texts.rules_version) == ("", "", 1)
 
 
 @pytest.mark.parametrize("typed", NOTHING_SEEN, ids=ascii)

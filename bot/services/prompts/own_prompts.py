@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.errors import Stale
 from bot.domain.ids import GuildId, MemberId, PromptId, short
 from bot.domain.person import Actor
 from bot.domain.prompts import own_prompt as rules
@@ -16,7 +17,7 @@ from bot.domain.prompts.verdict import Verdict, judge
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.prompts.search import PromptSearch
-from bot.services.retry import run_with_retry
+from bot.services.retry import retry, run_with_retry
 
 _ID_BITS = 30
 """Seven characters with the `g`: five such ids fit on a button."""
@@ -85,19 +86,25 @@ class PromptAuthoring:
     async def edit(self, guild: GuildId, by: Actor, prompt: PromptId, draft: Draft) -> Outcome:
         """Change a question, or bring a retired one back. Raises NotForYou, NoSuchOwnPrompt."""
         rules.must_write(by)
+        return await retry(lambda: self._edit(guild, by, prompt, draft))
+
+    async def _edit(self, guild: GuildId, by: Actor, prompt: PromptId, draft: Draft) -> Outcome:
+        """Change a question as it was judged. Raises Stale where it is another one by now."""
         known = await self.store.run(lambda tx: found(tx, guild, prompt))
         verdict = await self._judged(guild, draft.on(known.prompt))
         if verdict.faults:
             return Outcome(None, verdict)
 
         def work(tx: Tx) -> OwnPrompt:
-            known, now = found(tx, guild, prompt), self.clock.now()
+            current, now = found(tx, guild, prompt), self.clock.now()
+            if current.prompt != known.prompt:
+                raise Stale
             writer = author_if_review_required(tx, guild, by)
-            after = rules.edit(known, verdict.prompt, now, reviewed_after=writer)
+            after = rules.edit(current, verdict.prompt, now, reviewed_after=writer)
             tx.prompts.put(after)
             return after
 
-        return await self._kept(guild, await run_with_retry(self.store, work), verdict)
+        return await self._kept(guild, await self.store.run(work), verdict)
 
     async def retire(self, guild: GuildId, by: Actor, prompt: PromptId) -> OwnPrompt:
         """Offer a question no longer. Raises NotForYou, NoSuchOwnPrompt."""

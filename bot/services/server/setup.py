@@ -1,5 +1,6 @@
 """What an organiser settles once: rooms, people, words, and what is still in the way."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypedDict, Unpack
 
@@ -7,22 +8,15 @@ from bot.content import helplines
 from bot.domain.calendar.zones import zone_named
 from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, GuildId
-from bot.domain.language.folding import cut, tidy
 from bot.domain.person import Actor
 from bot.domain.server.onlookers import Doorway
+from bot.domain.server.own_texts import merge
 from bot.domain.server.roles import Role, must_be_given
-from bot.domain.server.server import Server, Texts
+from bot.domain.server.server import Server
 from bot.domain.support.helpline import find_country
 from bot.services.ports.rooms import Need, Rooms
-from bot.services.ports.store import Store, Tx
+from bot.services.ports.store import Answer, Store, Tx
 from bot.text.catalog import FALLBACK, languages
-
-LONGEST_TEXT = 800
-"""Characters of one of the group's own texts."""
-LONGEST_AT_DOOR = 200
-"""Characters of those that stand in a line at the door: whom it is for, and after using today."""
-MOST_RULE_WORDS = 90
-"""Words of the ground rules."""
 
 
 class NotAnOrganiser(Refusal):
@@ -43,12 +37,6 @@ class UnknownLanguage(Refusal):
     key = "refusal.unknown_language"
 
 
-class RulesTooLong(Refusal):
-    """The ground rules have more words than people read at a door."""
-
-    key = "refusal.rules_too_long"
-
-
 class Changes(TypedDict, total=False):
     """What `/setup server` may change; what is left out stays as it is."""
 
@@ -66,21 +54,36 @@ class Changes(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True)
+class SavedTexts:
+    """What became of the texts that somebody wrote."""
+
+    server: Server
+    new_rules: bool
+    """Everybody is asked for consent again."""
+    not_taken: tuple[str, ...]
+    """Fields in which somebody else was quicker: their words stand."""
+
+
+@dataclass(slots=True)
 class Setup:
     """Keeps the settings of every server."""
 
     store: Store
     rooms: Rooms
     known: dict[GuildId, Server] = field(default_factory=dict)
-    """What was read or saved last: every press asks for the facilitator role."""
+    """What was read last: every press asks for the facilitator role."""
+    _changes: int = 0
+    """Goes up whenever something begins or ends to be saved: what was read before may be old."""
 
     async def get(self, guild: GuildId) -> Server:
         """Give a server's settings; the defaults before anybody settled anything."""
-        if guild not in self.known:
-            read = await self.store.run(lambda tx: tx.servers.get(guild))
-            # What was saved meanwhile is newer than what was read.
-            return self.known.setdefault(guild, read)
-        return self.known[guild]
+        if guild in self.known:
+            return self.known[guild]
+        before = self._changes
+        read = await self.store.run(lambda tx: tx.servers.get(guild))
+        if self._changes == before:
+            self.known[guild] = read
+        return read
 
     async def save(self, guild: GuildId, by: Actor, **changes: Unpack[Changes]) -> Server:
         """Change settings; what cannot be saved changes nothing.
@@ -96,33 +99,43 @@ class Setup:
             tx.servers.put(server)
             return server
 
-        self.known[guild] = await self.store.run(work)
-        return self.known[guild]
+        return await self._save(guild, work)
 
-    async def save_texts(self, guild: GuildId, by: Actor, texts: Texts) -> Server:
+    async def save_texts(
+        self, guild: GuildId, by: Actor, written: Mapping[str, str], opened: str = ""
+    ) -> SavedTexts:
         """Keep the group's own words; new ground rules ask everybody's consent again.
 
-        Raises NotAnOrganiser, RulesTooLong.
+        `opened` are the marks of the form's fields when it was opened (`own_texts.marks`). Raises
+        NotAnOrganiser, RulesTooLong.
         """
         must_manage(by)
-        words = len(texts.rules.split())
-        if words > MOST_RULE_WORDS:
-            raise RulesTooLong(words=words, most=MOST_RULE_WORDS)
 
-        def work(tx: Tx) -> Server:
+        def work(tx: Tx) -> SavedTexts:
             server = tx.servers.get(guild)
-            known = server.texts
-            trimmed = _trimmed(texts, known.rules_version)
-            version = known.rules_version + (trimmed.rules != known.rules)
-            changed = replace(server, texts=replace(trimmed, rules_version=version))
+            merged = merge(server.texts, written, opened)
+            new_rules = merged.texts.rules_version != server.texts.rules_version
+            changed = replace(server, texts=merged.texts)
             tx.servers.put(changed)
-            return changed
+            return SavedTexts(changed, new_rules, merged.not_taken)
 
-        self.known[guild] = await self.store.run(work)
-        return self.known[guild]
+        return await self._save(guild, work)
+
+    async def _save(self, guild: GuildId, work: Callable[[Tx], Answer]) -> Answer:
+        """Save, then read anew: which of two savings was the last, only the database knows.
+
+        That holds where a saving fails, too: what was kept cannot be told from an error.
+        """
+        self._changes += 1
+        try:
+            return await self.store.run(work)
+        finally:
+            self._changes += 1
+            self.known.pop(guild, None)
 
     def forget(self, guild: GuildId) -> None:
         """Drop what is remembered of a server that removed the bot."""
+        self._changes += 1
         self.known.pop(guild, None)
 
     async def check(self, guild: GuildId, by: Actor) -> tuple[Server, tuple[Need, ...]]:
@@ -163,15 +176,3 @@ def _country(typed: str) -> str:
     if found is None:
         raise UnknownCountry(typed=typed)
     return found.code
-
-
-def _trimmed(texts: Texts, version: int) -> Texts:
-    return Texts(
-        rules=cut(tidy(texts.rules), LONGEST_TEXT),
-        opening=cut(tidy(texts.opening), LONGEST_TEXT),
-        closing=cut(tidy(texts.closing), LONGEST_TEXT),
-        audience=cut(tidy(texts.audience), LONGEST_AT_DOOR),
-        used_today=cut(tidy(texts.used_today), LONGEST_AT_DOOR),
-        contact=cut(tidy(texts.contact), LONGEST_TEXT),
-        rules_version=version,
-    )

@@ -6,10 +6,10 @@ from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.person import Actor, Way
 from bot.domain.server.onlookers import NOBODY, Onlookers
+from bot.domain.server.own_texts import LONGEST_AT_DOOR
 from bot.domain.server.server import Server, Texts
 from bot.services.meeting.members.admissions import InLine
 from bot.services.meeting.members.door import MustAgree
-from bot.services.server.setup import LONGEST_AT_DOOR
 from bot.text.catalog import Say
 from cogs.ui.kit.button import Item, button, link
 from cogs.ui.kit.catch_up import catch_up, is_late

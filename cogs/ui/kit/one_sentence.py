@@ -6,8 +6,8 @@ from discord import ui
 
 from bot.domain.ids import OccurrenceId
 from bot.domain.server.onlookers import Onlookers
+from bot.domain.server.own_texts import LONGEST_TEXT
 from bot.services.ports.drawings import Line
-from bot.services.server.setup import LONGEST_TEXT
 from bot.text.catalog import Say, sentences_of
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from discord import ui
 
+from bot.domain.language.folding import cut
 from bot.domain.server.onlookers import Doorway, Onlookers
+from bot.domain.server.own_texts import longest, marks
 from bot.domain.server.server import Server, Texts
 from bot.services.ports.rooms import Need
-from bot.services.server.setup import LONGEST_AT_DOOR, LONGEST_TEXT
-from bot.text.catalog import Say, Shown
+from bot.text.catalog import FALLBACK, Say, Shown, sentences_of
 from cogs.ui.door.draw import rules_text
 from cogs.ui.kit.button import button
 from cogs.ui.kit.content import help_for
@@ -25,8 +26,6 @@ PAGES: dict[str, tuple[str, ...]] = {
     "texts_words": ("opening", "closing", "audience", "contact"),
 }
 """The fields of each form."""
-AT_DOOR = frozenset({"used_today", "audience"})
-"""Those that stand at the door in a line."""
 
 
 def panel(
@@ -84,15 +83,18 @@ def texts_shown(server: Server, say: Say, note: str = "") -> ui.LayoutView:
 
 
 def texts_form(page: str, texts: Texts, say: Say) -> Form:
-    """Draw the form for one page of the texts; an empty field stands for our words."""
+    """Draw the form for one page of the texts; an empty field stands for our words.
+
+    Its id remembers what stands there now, so that nobody overwrites what others write meanwhile.
+    """
     return form(
-        CustomId(page),
+        CustomId(page, argument=marks(texts, PAGES[page])),
         say(f"button.{page}"),
         *(
             text_field(
                 name,
                 say(f"texts.label.{name}"),
-                LONGEST_AT_DOOR if name in AT_DOOR else LONGEST_TEXT,
+                longest(name),
                 say(f"texts.help.{name}"),
                 known=str(getattr(texts, name)),
                 long=True,
@@ -109,10 +111,15 @@ def need(one: Need, say: Say) -> str:
         name: whoever(fact, say) if isinstance(fact, Onlookers) else fact
         for name, fact in one.facts.items()
     }
-    try:
-        return say(f"need.{one.key}", **facts)
-    except KeyError:
+    if f"need.{one.key}" not in sentences_of(FALLBACK):
         return say("need.something", what=one.key.replace("_", " "))
+    return say(f"need.{one.key}", **facts)
+
+
+def not_taken(field: str, words: str, say: Say) -> ui.LayoutView:
+    """Give somebody their words back that were not saved."""
+    label = say(f"texts.label.{field}")
+    return sheet(say("texts.yours", label=label, text=cut(words, longest(field))))
 
 
 def _door(doorway: Doorway | None, say: Say) -> str:

@@ -1,14 +1,12 @@
 """Presses under `/setup texts`."""
 
-from dataclasses import replace
-
-from bot.domain.server.server import Texts
-from cogs.ui.kit.answer import privately
+from bot.services.server.setup import SavedTexts
+from cogs.ui.kit.answer import besides, privately
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
 from cogs.ui.kit.form import Given, on_submit, text_value
 from cogs.ui.kit.ids import CustomId
-from cogs.ui.settings.draw import texts_form, texts_shown
+from cogs.ui.settings.draw import PAGES, not_taken, texts_form, texts_shown
 
 
 @on_press("texts_rules", "texts_words")
@@ -23,27 +21,19 @@ async def edit(interaction: Interaction, custom_id: CustomId) -> None:
 @on_submit("texts_rules")
 @on_submit("texts_words")
 async def edited(interaction: Interaction, custom_id: CustomId, filled: Given) -> None:
-    """Keep the words and show them as members see them."""
-    bot, guild = interaction.client, guild_of(interaction)
-    by, known = await bot.actor(interaction), (await bot.services.setup.get(guild)).texts
-    texts = with_words(known, custom_id.action, filled)
-    server = await bot.defer_if_slow(interaction, bot.services.setup.save_texts(guild, by, texts))
-    changed = server.texts.rules_version != known.rules_version
-    note = "texts.saved_rules" if changed else "texts.saved"
-    say = bot.say(interaction)
-    await privately(interaction, texts_shown(server, say, say(note)))
-
-
-def with_words(texts: Texts, page: str, filled: Given) -> Texts:
-    """Give the texts with what stands in one page of the form."""
-    if page == "texts_rules":
-        return replace(
-            texts, rules=text_value(filled, "rules"), used_today=text_value(filled, "used_today")
-        )
-    return replace(
-        texts,
-        opening=text_value(filled, "opening"),
-        closing=text_value(filled, "closing"),
-        audience=text_value(filled, "audience"),
-        contact=text_value(filled, "contact"),
+    """Keep the words and show them as members see them; what was not taken is given back."""
+    bot, guild, say = interaction.client, guild_of(interaction), interaction.client.say(interaction)
+    written = {name: text_value(filled, name) for name in PAGES[custom_id.action]}
+    work = bot.services.setup.save_texts(
+        guild, await bot.actor(interaction), written, custom_id.argument
     )
+    saved = await bot.defer_if_slow(interaction, work)
+    await privately(interaction, texts_shown(saved.server, say, say(_note(saved))))
+    for name in saved.not_taken:
+        await besides(interaction, not_taken(name, written[name], say))
+
+
+def _note(saved: SavedTexts) -> str:
+    if saved.not_taken:
+        return "texts.theirs"
+    return "texts.saved_rules" if saved.new_rules else "texts.saved"

@@ -150,3 +150,8 @@ def test_a_reason_without_words_is_still_a_sentence():
 
 def test_a_need_without_words_is_still_a_sentence():
     assert "never heard of" in settings.need(Need("never_heard_of", {}), SAY)
+
+
+def test_a_need_that_lacks_a_fact_is_no_need_without_words():
+    with pytest.raises(KeyError, match="category"):
+        settings.need(Need("category_full", {"count": "50", "most": "50"}), SAY)

@@ -1,6 +1,5 @@
 """Whatever the use cases say, the catalogue has words for it."""
 
-from bot.domain.server.server import Texts
 from bot.services.ports.drawings import Line
 from bot.services.ports.rooms import Need
 from bot.text.catalog import speaker
@@ -11,7 +10,7 @@ from tests.services.conftest import GUILD, MINUTE, START, lead, member
 async def a_troubled_evening(story):
     """Blocked at first, late, somebody removed, the room deleted, and people who stay."""
     await story.settle_server()
-    await story.setup.save_texts(GUILD, lead(), Texts(contact="Kim"))
+    await story.setup.save_texts(GUILD, lead(), {"contact": "Kim"})
     await story.plan()
     story.discord.needs.append(Need("no_manage_channels", {}))
     await story.until(START)

@@ -1,5 +1,6 @@
 """A group's own questions: judged, kept, changed, retired, and looked at by somebody else."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -63,6 +64,16 @@ async def test_a_change_keeps_what_was_not_mentioned(shelf):
     bad = await shelf.own.edit(GUILD, lead(), kept.id, Draft(text="You should go."))
     assert bad.kept is None
     assert await shelf.kept() == (changed,)
+
+
+async def test_two_who_change_one_question_at_once_lose_nothing(shelf):
+    kept = (await shelf.add(theme=Theme.JOY)).kept
+    await asyncio.gather(
+        shelf.own.edit(GUILD, lead(1), kept.id, Draft(point=Point.URGES)),
+        shelf.own.edit(GUILD, lead(2), kept.id, Draft(why="We live here.")),
+    )
+    (changed,) = await shelf.kept()
+    assert changed.prompt == replace(kept.prompt, point=Point.URGES, why="We live here.")
 
 
 async def test_a_retired_question_is_not_offered_and_comes_back_changed(shelf):

@@ -1,16 +1,20 @@
 """What an organiser settles, and what is refused."""
 
-from dataclasses import replace
+import asyncio
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from bot.domain.calendar.zones import UnknownZone
 from bot.domain.ids import RoleId
+from bot.domain.server.own_texts import RulesTooLong, marks
 from bot.domain.server.roles import Role, RoleNotGiven, RoleOfEveryone
-from bot.domain.server.server import Server, Texts
+from bot.domain.server.server import Server
 from bot.services.ports.rooms import Need
-from bot.services.server.setup import NotAnOrganiser, RulesTooLong, UnknownCountry, UnknownLanguage
+from bot.services.ports.store import Store
+from bot.services.server.setup import NotAnOrganiser, Setup, UnknownCountry, UnknownLanguage
 from tests.services.conftest import GUILD, lead, member
+from tests.waiting import until
 
 
 async def test_what_is_not_changed_stays_as_it_is(story):
@@ -46,7 +50,7 @@ async def test_what_we_do_not_know_is_refused_and_nothing_is_saved(file_story, c
 async def test_only_who_manages_the_server_settles_anything(story):
     for attempt in (
         story.setup.save(GUILD, member(1), discreet=True),
-        story.setup.save_texts(GUILD, member(1), Texts()),
+        story.setup.save_texts(GUILD, member(1), {}),
         story.setup.check(GUILD, member(1)),
     ):
         with pytest.raises(NotAnOrganiser):
@@ -54,19 +58,19 @@ async def test_only_who_manages_the_server_settles_anything(story):
 
 
 async def test_new_ground_rules_are_another_version_and_other_words_are_not(story):
-    first = await story.setup.save_texts(GUILD, lead(), Texts(rules=" Be kind. "))
-    assert (first.texts.rules, first.texts.rules_version) == ("Be kind.", 2)
-    same = await story.setup.save_texts(GUILD, lead(), Texts(rules="Be kind.", contact="Kim"))
-    assert (same.texts.contact, same.texts.rules_version) == ("Kim", 2)
+    first = await story.setup.save_texts(GUILD, lead(), {"rules": " Be kind. "})
+    assert (first.server.texts.rules, first.server.texts.rules_version) == ("Be kind.", 2)
+    same = await story.setup.save_texts(GUILD, lead(), {"rules": "Be kind.", "contact": "Kim"})
+    assert (same.server.texts.contact, same.server.texts.rules_version) == ("Kim", 2)
     long = "x" * 900
-    cut = await story.setup.save_texts(GUILD, lead(), Texts(rules=long))
-    again = await story.setup.save_texts(GUILD, lead(), Texts(rules=long))
-    assert (len(cut.texts.rules), again.texts.rules_version) == (800, 3)
+    cut = await story.setup.save_texts(GUILD, lead(), {"rules": long})
+    again = await story.setup.save_texts(GUILD, lead(), {"rules": long})
+    assert (len(cut.server.texts.rules), again.server.texts.rules_version) == (800, 3)
 
 
 async def test_ground_rules_stay_short_enough_to_be_read_at_a_door(story):
     with pytest.raises(RulesTooLong) as refused:
-        await story.setup.save_texts(GUILD, lead(), Texts(rules="be kind " * 50))
+        await story.setup.save_texts(GUILD, lead(), {"rules": "be kind " * 50})
     assert refused.value.facts == {"words": 100, "most": 90}
 
 
@@ -83,3 +87,76 @@ async def test_a_door_is_neither_open_nor_closed_where_no_room_can_open(story):
     assert story.setup.doorway(replace(server, rooms=None)) is None
     story.discord.needs.append(Need("no_category", {}))
     assert story.setup.doorway(server) is None
+
+
+async def test_two_organisers_who_write_at_once_lose_no_words(story):
+    fields = ("opening", "contact")
+    opened = marks((await story.setup.get(GUILD)).texts, fields)
+    first = {"opening": "Hello.", "contact": ""}
+    second = {"opening": "Welcome.", "contact": "Olu"}
+    await story.setup.save_texts(GUILD, lead(1), first, opened)
+    saved = await story.setup.save_texts(GUILD, lead(2), second, opened)
+    assert (saved.server.texts.opening, saved.server.texts.contact) == ("Hello.", "Olu")
+    assert saved.not_taken == ("opening",)
+    assert await story.setup.get(GUILD) == saved.server
+
+
+@dataclass
+class SlowWayBack:
+    """A store whose answers come back only when they are let through, or get lost."""
+
+    store: Store
+    ways: list[asyncio.Event] = field(default_factory=list)
+
+    def latest(self, meeting):
+        return self.store.latest(meeting)
+
+    async def run(self, work):
+        answer = await self.store.run(work)
+        if self.ways:
+            await self.ways.pop(0).wait()
+        return answer
+
+
+async def test_of_two_savings_the_last_one_holds_whichever_answer_comes_first(story):
+    slow = SlowWayBack(story.kept)
+    setup = Setup(slow, story.setup.rooms)
+    first, second = asyncio.Event(), asyncio.Event()
+    slow.ways = [first, second]
+    earlier = asyncio.create_task(setup.save(GUILD, lead(1), facilitators=Role(RoleId(5), "old")))
+    await until(lambda: slow.ways == [second])
+    later = asyncio.create_task(setup.save(GUILD, lead(2), facilitators=Role(RoleId(6), "new")))
+    await until(lambda: slow.ways == [])
+    second.set()
+    await later
+    first.set()
+    await earlier
+    assert (await setup.get(GUILD)).facilitators == RoleId(6)
+
+
+async def test_what_was_read_before_a_saving_is_not_remembered_after_it(story):
+    slow = SlowWayBack(story.kept)
+    setup = Setup(slow, story.setup.rooms)
+    way = asyncio.Event()
+    slow.ways = [way]
+    reading = asyncio.create_task(setup.get(GUILD))
+    await until(lambda: slow.ways == [])
+    await setup.save(GUILD, lead(), facilitators=Role(RoleId(6), "new"))
+    way.set()
+    await reading
+    assert (await setup.get(GUILD)).facilitators == RoleId(6)
+
+
+async def test_a_saving_whose_answer_is_lost_is_read_anew(story):
+    class Lost(SlowWayBack):
+        async def run(self, work):
+            await self.store.run(work)
+            raise ConnectionError
+
+    setup = Setup(story.kept, story.setup.rooms)
+    assert (await setup.get(GUILD)).facilitators is None
+    setup.store = Lost(story.kept)
+    with pytest.raises(ConnectionError):
+        await setup.save(GUILD, lead(), facilitators=Role(RoleId(6), "new"))
+    setup.store = story.kept
+    assert (await setup.get(GUILD)).facilitators == RoleId(6)

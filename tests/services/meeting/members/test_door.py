@@ -13,7 +13,6 @@ from bot.domain.meeting.members.participation import DoorClosed
 from bot.domain.meeting.rights import MeetingOver, NotFacilitator, NotHere, Removed
 from bot.domain.people.membership import Membership
 from bot.domain.person import Way
-from bot.domain.server.server import Texts
 from bot.services.meeting.members.admissions import NoWayIn
 from bot.services.meeting.members.door import ForAdults, Inside, MustAgree, NotOpenYet
 from bot.services.meeting.members.removals import StillShut
@@ -34,7 +33,7 @@ async def test_the_ground_rules_are_agreed_to_once_for_each_version(story):
     again = await story.door.knock(occurrence.id, member(1), Way.TYPING)
     assert isinstance(again, Inside)
     assert again.membership.by_typing
-    await story.setup.save_texts(GUILD, lead(), Texts(rules="Be kind. Listen."))
+    await story.setup.save_texts(GUILD, lead(), {"rules": "Be kind. Listen."})
     asked = await story.door.knock(occurrence.id, member(1), Way.SPEAKING)
     assert isinstance(asked, MustAgree)
 
@@ -131,7 +130,7 @@ async def test_a_meeting_nobody_knows_is_over(story):
 
 async def test_somebody_who_is_removed_is_told_whom_to_write_to_and_may_be_let_back_in(story):
     await story.settle_server()
-    await story.setup.save_texts(GUILD, lead(), Texts(contact="Kim, kim@example.org"))
+    await story.setup.save_texts(GUILD, lead(), {"contact": "Kim, kim@example.org"})
     now = await story.begun()
     with pytest.raises(SureToRemove):
         await story.removals.remove(now.id, lead(), member(2).id, sure=False)
