@@ -16,7 +16,6 @@ from bot.discordio.messages import answering
 from bot.discordio.messages.private_answers import Live
 from bot.discordio.overwrites.roles import chosen, may_lead
 from bot.discordio.translator import Translator
-from bot.domain.errors import BeforeUpdate
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.names.naming import fitting
 from bot.domain.people.named_person import Named
@@ -185,10 +184,7 @@ class OpenRound(commands.Bot):
         if interaction.type is discord.InteractionType.autocomplete:
             await older_commands.nothing_to_offer(interaction)
             return
-        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        await self.refuse(
-            interaction, BeforeUpdate() if isinstance(cause, older_commands.OLDER) else cause
-        )
+        await self.refuse(interaction, older_commands.meant_by(error))
 
 
 def role_of(role: discord.Role) -> Role:

@@ -82,8 +82,9 @@ class MeetingCommands(
         wish = Wish(title, template, read_as(RoomKind, room), minutes, topic=topic)
         work = _schedule(interaction, wish, when, repeat, facilitator)
         made = await bot.defer_if_slow(interaction, work)
-        doorway = bot.services.setup.doorway(made.server)
-        await answer(interaction, scheduled(made, bot.say(interaction), doorway))
+        setup, say = bot.services.setup, bot.say(interaction)
+        doorway, needs = setup.doorway(made.server), setup.needs(made.server)
+        await answer(interaction, scheduled(made, say, doorway, needs))
 
     @schedule.autocomplete("when")
     async def understood(
@@ -122,8 +123,9 @@ class MeetingCommands(
         bot = interaction.client
         wish = Wish(title or "", template, read_as(RoomKind, room))
         made, server = await bot.defer_if_slow(interaction, _start(interaction, wish))
-        doorway = bot.services.setup.doorway(server)
-        await answer(interaction, started(made, server, bot.say(interaction), doorway))
+        setup, say = bot.services.setup, bot.say(interaction)
+        doorway, needs = setup.doorway(server), setup.needs(server)
+        await answer(interaction, started(made, server, say, doorway, needs))
 
     @app_commands.command(name=called("list"), description=described("command.meeting.list"))
     @options(

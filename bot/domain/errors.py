@@ -21,6 +21,12 @@ class BeforeUpdate(Refusal):
     key = "refusal.before_update"
 
 
+class ChoiceGone(Refusal):
+    """A channel or a role that was chosen was deleted meanwhile, or the bot does not see it."""
+
+    key = "refusal.choice_gone"
+
+
 class AskFirst(Refusal):
     """The step is possible, but asks once: `key` names the question, a yes does it."""
 

@@ -39,7 +39,8 @@ CREATES = (
     Refused(30013, 400, "POST", CREATE, "server_full"),
     Refused(50001, 403, "POST", CREATE, "no_view"),
     Refused(50013, 403, "POST", CREATE, "forbidden"),
-    Refused(50035, 400, "POST", CREATE, "forbidden"),
+    Refused(30016, 400, "POST", CREATE, "at_a_limit"),
+    Refused(40999, 400, "POST", CREATE, "refused 40999"),
 )
 POSTS = (
     Refused(10003, 404, "POST", POST_IN_ROOM),

@@ -17,7 +17,7 @@ class CalendarColumn(NamedTuple):
 
 def calendar_column(ports: Ports) -> CalendarColumn:
     """Make the use cases of the calendar."""
-    schedule = Schedule(ports.store, ports.clock, ports.alarm)
+    schedule = Schedule(ports.store, ports.clock, ports.alarm, ports.rooms)
     leads = LeadsAhead(ports.store, ports.clock, ports.rooms, ports.members)
     tasks = (
         PeriodicTask("plan_ahead", schedule.plan_ahead),

@@ -13,6 +13,7 @@ from bot.services.outbox.relay import OutboxRelay
 from bot.services.rooms.access_upkeep import Keeping
 from bot.services.rooms.closed_door_watch import Doorkeeping
 from bot.services.rooms.closing import Closings
+from bot.services.rooms.late_rooms import LateRooms
 from bot.services.rooms.moving import Moving
 from bot.services.rooms.old_rooms import OldRooms
 from bot.services.rooms.opening import RoomOpening
@@ -62,11 +63,12 @@ def rooms_column(
     keeping = Keeping(rooms, ports.members, meetings, admissions, presence, words)
     doors = Doorkeeping(store, clock, rooms, messages, meetings)
     closings = Closings(store, clock, rooms, messages, meetings, keeping, doors, moves.old_rooms)
-    opening = RoomOpening(store, clock, rooms)
+    opening = RoomOpening(store, clock, rooms, LateRooms(store, clock, rooms))
     tick = Ticks(store, clock, ports.alarm, relay, opening, closings, departures)
     tasks = (
         PeriodicTask("purge_departed_guilds", tick.purge_departed_guilds),
         PeriodicTask("prune", tick.prune, timedelta(hours=6)),
     )
-    requests, voice = RoomRequests(store, clock, ports.alarm), VoiceChanges(rooms, meetings, tick)
+    requests = RoomRequests(store, clock, ports.alarm, rooms)
+    voice = VoiceChanges(rooms, meetings, tick)
     return RoomsColumn(moves.moving, requests, tick, voice, tasks)

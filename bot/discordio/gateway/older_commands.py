@@ -9,8 +9,24 @@ from typing import Any, cast
 import discord
 from discord import app_commands
 
-OLDER = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
-"""A command that is gone, and one that took other options."""
+from bot.domain.errors import BeforeUpdate, ChoiceGone
+
+OLDER = (
+    app_commands.CommandNotFound,
+    app_commands.CommandSignatureMismatch,
+    app_commands.TransformerError,
+)
+"""A command that is gone, one that took other options, and an option that took another kind."""
+CHANNELS = frozenset({discord.AppCommandOptionType.channel, discord.AppCommandOptionType.role})
+
+
+def meant_by(error: app_commands.AppCommandError) -> Exception:
+    """Say what an error that the library raises means to the person who sent the command."""
+    if isinstance(error, app_commands.TransformerError) and error.type in CHANNELS:
+        return ChoiceGone()
+    if isinstance(error, OLDER):
+        return BeforeUpdate()
+    return error.original if isinstance(error, app_commands.CommandInvokeError) else error
 
 
 class Commands(app_commands.CommandTree[discord.Client]):

@@ -15,6 +15,7 @@ from bot.discordio.overwrites import permissions
 from bot.discordio.overwrites.permissions import Overwrite
 from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.discord_requests import DiscordRequests
+from bot.discordio.requests.errors import INVALID_FORM
 from bot.discordio.requests.limiter import Priority
 from bot.discordio.rooms import preflight, room_names
 from bot.discordio.rooms.many_at_once import ManyAtOnce
@@ -23,7 +24,7 @@ from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.server.server import Server
 from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import FoundRoom, Need
-from bot.services.ports.trouble import Blocked, Gone, Trouble
+from bot.services.ports.trouble import NAME_REFUSED, Blocked, Gone, Trouble
 
 LOOK_BACK = 50
 """Messages that are looked at before a room counts as unused."""
@@ -62,11 +63,12 @@ class DiscordRooms(ManyAtOnce):
         if rules is not None:
             options["permission_overwrites"] = [rule.for_create for rule in rules]
         async with self._one_at_a_time.setdefault(server.id, asyncio.Lock()):
-            return await self._create(server.id, occurrence, options)
+            return await self._create(server, occurrence, options)
 
     async def _create(
-        self, guild: GuildId, occurrence: Occurrence, options: dict[str, object]
+        self, server: Server, occurrence: Occurrence, options: dict[str, object]
     ) -> ChannelId:
+        guild = server.id
         kind, reason = KINDS[occurrence.room_kind], f"room {occurrence.code}"
         try:
             made = await self._requests.send(
@@ -76,6 +78,10 @@ class DiscordRooms(ManyAtOnce):
             )
         except Gone as error:
             raise Blocked("no_category") from error
+        except Blocked as blocked:
+            if blocked.reason != INVALID_FORM or server.discreet:
+                raise
+            raise Blocked(NAME_REFUSED) from blocked  # only the name is not ours
         return ChannelId(made)
 
     def _rules(self, server: Server) -> tuple[Overwrite, ...] | None:

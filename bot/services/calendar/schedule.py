@@ -14,7 +14,9 @@ from bot.domain.server.server import Server
 from bot.services.calendar import planning
 from bot.services.calendar.planning import NoTitle, Wish
 from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
+from bot.services.server.before_promising import must_be_able_to_open
 from bot.services.server.discretion import as_seen
 
 __all__ = ["NoTitle", "Schedule", "Scheduled", "Wish"]
@@ -83,6 +85,7 @@ class Schedule:
     store: Store
     clock: Clock
     alarm: Alarm
+    rooms: Rooms
 
     async def schedule(
         self, guild: GuildId, by: Actor, wish: Wish, when: Reading, repeat: Repeat
@@ -110,15 +113,17 @@ class Schedule:
         """Start a meeting that was not scheduled; its room opens at once.
 
         Raises NotAFacilitator, NoRooms, NoTitle, MinutesOutOfRange, OpenAlready, OpensAlready,
-        TooManyMeetings.
+        TooManyMeetings, CannotOpen.
         """
         now = self.clock.now()
+        needs = self.rooms.needs(await self.store.run(lambda tx: tx.servers.get(guild)))
 
         def work(tx: Tx) -> Occurrence:
             _must_lead(by)
             _must_have_rooms(tx.servers.get(guild))
             occurrence = planning.occurrence_of(guild, wish, now)
             _must_not_be_open(tx, occurrence, now)
+            must_be_able_to_open(needs)
             tx.occurrences.add(occurrence)
             return occurrence
 

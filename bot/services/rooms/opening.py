@@ -13,13 +13,13 @@ from bot.domain.rooms.room_as_found import door_is
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
 from bot.services.calendar.occurrences import update_if_unchanged
-from bot.services.meeting.ending import end_in
 from bot.services.meeting.first_evening import first_evening, new_code, want_card_and_door
 from bot.services.outbox.notices import tell_organisers
 from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import FoundRoom, Rooms
 from bot.services.ports.store import Store, Tx
-from bot.services.ports.trouble import Blocked, Trouble
+from bot.services.ports.trouble import NAME_REFUSED, Blocked, Trouble, Unsure
+from bot.services.rooms.late_rooms import LateRooms
 from bot.services.server.setup_monitor import why_no_announcement
 
 
@@ -41,6 +41,7 @@ class RoomOpening:
     store: Store
     clock: Clock
     rooms: Rooms
+    late_rooms: LateRooms
 
     async def open(self, occurrence: Occurrence) -> bool:
         """Write the intent, then ask Discord once; gives whether the room is open now."""
@@ -90,7 +91,7 @@ class RoomOpening:
         if intent is None:
             return False
         try:
-            room = await self.rooms.create(server, intent)
+            room = await self._create(server, intent)
         except Blocked as trouble:
             await self._block(intent, trouble.reason)
             return False
@@ -104,6 +105,28 @@ class RoomOpening:
             return True
         await self._remove_spare(intent, (FoundRoom(room, empty=True),))
         return False
+
+    async def _create(self, server: Server, intent: Occurrence) -> ChannelId:
+        """Ask for the room; where Discord doesn't take its name, for one with a neutral name.
+
+        Nothing was made where it refused, so the second request is not one too many.
+        """
+        try:
+            return await self.rooms.create(server, intent)
+        except Blocked as trouble:
+            if server.discreet or trouble.reason != NAME_REFUSED:
+                raise
+        try:
+            room = await self.rooms.create(replace(server, discreet=True), intent)
+        except Unsure:
+            await self._tell_of_neutral_name(intent)
+            raise
+        await self._tell_of_neutral_name(intent)
+        return room
+
+    async def _tell_of_neutral_name(self, occurrence: Occurrence) -> None:
+        now = self.clock.now()
+        await self.store.run(lambda tx: tell_organisers(tx, occurrence, "neutral_name", now))
 
     async def _closed(self, server: Server, room: ChannelId) -> Doorway | None:
         """Close a new room before anybody is let in; None where Discord does not say that it is."""
@@ -123,7 +146,8 @@ class RoomOpening:
         self, seen: Occurrence, server: Server, found: tuple[FoundRoom, ...], *, late: bool
     ) -> bool:
         if late:
-            await self._too_late(seen, found)
+            if not await self.late_rooms.settle(seen, found):
+                await self._revise(seen, opening.not_there)
             return False
         kept = min(room.id for room in found)
         doorway = await self._closed(server, kept)
@@ -174,43 +198,6 @@ class RoomOpening:
             if room.id != current.room and room.empty:
                 with suppress(Trouble):
                     await self.rooms.delete(room.id, f"room twice {occurrence.code}")
-
-    async def _too_late(self, seen: Occurrence, found: tuple[FoundRoom, ...]) -> None:
-        """A room came so late that the meeting is missed: delete it, or adopt it."""
-        left = [
-            room.id
-            for room in found
-            if not (room.empty and await self._is_deleted(room.id, seen.code))
-        ]
-        if left:
-            await self.store.run(lambda tx: self._adopt_late_room(tx, seen, min(left)))
-        else:
-            await self._revise(seen, opening.not_there)
-
-    async def _is_deleted(self, room: ChannelId, code: str) -> bool:
-        try:
-            await self.rooms.delete(room, f"room too late {code}")
-        except Trouble:
-            return not await self._stands(room)
-        return True
-
-    async def _stands(self, room: ChannelId) -> bool:
-        try:
-            return await self.rooms.exists(room)
-        except Trouble:
-            return True
-
-    def _adopt_late_room(self, tx: Tx, seen: Occurrence, room: ChannelId) -> None:
-        now = self.clock.now()
-        late = update_if_unchanged(
-            tx, seen, lambda current: opening.adopted_late(current, room, now)
-        )
-        if late is None:
-            return
-        if tx.live_meetings.get(late.id):
-            tx.occurrences.save(replace(end_in(tx, late.id, now, "ended"), room=room, reason=""))
-        else:
-            tell_organisers(tx, late, "missed", now, reason=late.reason)
 
     async def _not_seen(self, occurrence: Occurrence, trouble: Trouble) -> None:
         if opening.gives_up_looking(occurrence, self.clock.now()):

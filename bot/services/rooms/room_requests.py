@@ -9,9 +9,12 @@ from bot.domain.meeting.rights import MeetingOver, Removed
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.person import Actor
 from bot.domain.rooms import closing
+from bot.domain.server.server import Server
 from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
+from bot.services.server.before_promising import must_be_able_to_open
 from bot.services.server.setup import must_manage
 
 
@@ -22,6 +25,7 @@ class RoomRequests:
     store: Store
     clock: Clock
     alarm: Alarm
+    rooms: Rooms
 
     async def still_open(self, room: ChannelId) -> tuple[OccurrenceId, datetime] | None:
         """Give the meeting held in a text room, and until when that takes messages, or None."""
@@ -40,12 +44,21 @@ class RoomRequests:
     async def open_again(self, meeting: OccurrenceId, by: Actor) -> None:
         """Open another room for a meeting whose room was deleted; it goes on where it was.
 
-        Raises NotAnOrganiser, and what `closing.opened_again` refuses.
+        Raises NotAnOrganiser, CannotOpen, and what `closing.opened_again` refuses.
         """
         must_manage(by)
+        server = await self.store.run(lambda tx: _server(tx, meeting))
+        must_be_able_to_open(self.rooms.needs(server))
         now = self.clock.now()
         await run_with_retry(self.store, lambda tx: _open_again(tx, meeting, now))
         self.alarm.by(now)
+
+
+def _server(tx: Tx, meeting: OccurrenceId) -> Server:
+    known = tx.occurrences.get(meeting)
+    if known is None:
+        raise MeetingOver
+    return tx.servers.get(known.guild)
 
 
 def _still_open(tx: Tx, room: ChannelId) -> tuple[OccurrenceId, datetime] | None:

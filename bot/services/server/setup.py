@@ -144,6 +144,10 @@ class Setup:
         server = await self.get(guild)
         return server, self.rooms.needs(server)
 
+    def needs(self, server: Server) -> tuple[Need, ...]:
+        """Name what is missing, for whoever is about to promise a room."""
+        return self.rooms.needs(server)
+
     def doorway(self, server: Server) -> Doorway | None:
         """Say who will see a room besides those who were let in; None where none can open."""
         if server.rooms is None or "no_category" in {n.key for n in self.rooms.needs(server)}:

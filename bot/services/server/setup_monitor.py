@@ -15,6 +15,8 @@ from bot.services.ports.store import Store, Tx
 AHEAD = frozenset({Phase.PLANNED, Phase.OPENING, Phase.BLOCKED})
 TRYING = frozenset({Phase.OPENING, Phase.BLOCKED})
 """Whoever tries to open a room says by itself that there is no place for it."""
+NO_DOOR = ("no_announcements", "announcements_closed")
+"""Why the door can't be posted."""
 
 log = logging.getLogger(__name__)
 
@@ -77,5 +79,4 @@ def why_no_announcement(server: Server, needs: Iterable[Need]) -> str:
     """Say why the door cannot be posted where a channel for it was chosen, or nothing."""
     if server.announcements is None:
         return ""
-    ways = ("no_announcements", "announcements_closed")
-    return next((need.key for need in needs if need.key in ways), "")
+    return next((need.key for need in needs if need.key in NO_DOOR), "")

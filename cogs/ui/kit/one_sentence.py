@@ -8,7 +8,7 @@ from bot.domain.ids import OccurrenceId
 from bot.domain.server.onlookers import Onlookers
 from bot.domain.server.own_texts import LONGEST_TEXT
 from bot.services.ports.drawings import Line
-from bot.text.catalog import Say, sentences_of
+from bot.text.catalog import Say, Shown, sentences_of
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import own_words, title
@@ -35,8 +35,9 @@ def line_text(drawing: Line, say: Say) -> str:
 
 def reason(name: str, say: Say) -> str:
     """Say why a room could not open."""
-    key = f"reason.{name}"
-    return say(key if key in sentences_of("en") else "reason.unknown")
+    word, _, number = name.partition(" ")
+    key = f"reason.{word}"
+    return say(key if key in sentences_of("en") else "reason.unknown", number=Shown(number))
 
 
 def _fact(name: str, value: object, say: Say) -> object:

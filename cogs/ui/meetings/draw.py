@@ -11,6 +11,9 @@ from bot.domain.ids import OccurrenceId
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
 from bot.services.calendar.schedule import Scheduled
+from bot.services.ports.rooms import Need
+from bot.services.server.before_promising import in_words
+from bot.services.server.setup_monitor import NO_DOOR
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
@@ -23,10 +26,13 @@ MOST_LISTED = 15
 LONGEST_TOPIC = 120
 
 
-def scheduled(made: Scheduled, say: Say, doorway: Doorway | None) -> ui.LayoutView:
+def scheduled(
+    made: Scheduled, say: Say, doorway: Doorway | None, needs: Sequence[Need] = ()
+) -> ui.LayoutView:
     """Say what was scheduled, in which zone, and the next dates in each reader's own time.
 
     `doorway` tells who will see the room besides those who come in; None where none can open.
+    `needs` are what would be in the way today: a warning, as there is time to mend it.
     """
     series = made.series
     key = "once" if series.repeat is Repeat.ONCE else "weekly"
@@ -35,22 +41,36 @@ def scheduled(made: Scheduled, say: Say, doorway: Doorway | None) -> ui.LayoutVi
     heading = say("meeting.scheduled", title=title(series.title, say))
     kind = Shown(say(f"room.{series.room_kind}"))
     door = Shown(f"{say('meeting.room', kind=kind)} {how_it_stands(doorway, say)}")
-    return sheet(paragraphs(f"## {heading}", when, lines(*dates), lines(door, _after(made, say))))
+    after = lines(door, _door(made.server, needs, say, "after", "after_no_channel"))
+    warning = "" if doorway is None else _warning(needs, say)
+    return sheet(paragraphs(f"## {heading}", when, lines(*dates), after, warning))
 
 
-def _after(made: Scheduled, say: Say) -> str:
-    if not made.server.announcements:
-        return say("meeting.after_no_channel")
-    return say("meeting.after", channel=Shown(f"<#{made.server.announcements}>"))
+def _door(server: Server, needs: Sequence[Need], say: Say, there: str, nowhere: str) -> str:
+    """Say where the door appears, or why it could not."""
+    if not server.announcements:
+        return say(f"meeting.{nowhere}")
+    lost = [one for one in needs if one.key in NO_DOOR]
+    if lost:
+        return say(f"meeting.{there}_lost", why=in_words(lost[0]))
+    return say(f"meeting.{there}", channel=Shown(f"<#{server.announcements}>"))
 
 
-def started(made: Occurrence, server: Server, say: Say, doorway: Doorway | None) -> ui.LayoutView:
+def _warning(needs: Sequence[Need], say: Say) -> str:
+    first = next((one for one in needs if one.blocks), None)
+    return say("meeting.could_not_open", why=in_words(first)) if first else ""
+
+
+def started(
+    made: Occurrence,
+    server: Server,
+    say: Say,
+    doorway: Doorway | None,
+    needs: Sequence[Need] = (),
+) -> ui.LayoutView:
     """Say that the room is on its way, who will see it, and where its door appears."""
     heading = say("meeting.started", title=title(made.title, say))
-    if server.announcements:
-        where = say("meeting.door_in", channel=Shown(f"<#{server.announcements}>"))
-    else:
-        where = say("meeting.no_announcements")
+    where = _door(server, needs, say, "door_in", "no_announcements")
     return sheet(
         paragraphs(f"## {heading}", where, how_it_stands(doorway, say), say("meeting.then_begin"))
     )

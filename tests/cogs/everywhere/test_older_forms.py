@@ -7,9 +7,12 @@ Discord shows them for a while; whoever uses one hears what to do, and no fault 
 from types import SimpleNamespace
 from typing import Any
 
+import discord
 import pytest
 from discord import app_commands
 
+from bot.discordio.gateway import older_commands
+from bot.domain.errors import BeforeUpdate, ChoiceGone
 from bot.rehearsal import cast
 from cogs.ui.kit.button import Item, NothingChosen, chosen
 from cogs.ui.kit.ids import id_for
@@ -45,6 +48,7 @@ async def test_a_command_from_before_an_update_says_to_open_discord_again(update
     answer = await cast.say(group["Ana"], "crisis", group.world.announcements, country="GB")
     assert answer.private
     assert outcome(answer) == "before_update"
+    assert answer.text.startswith("Discord still shows you an older form of this")
     assert "Close Discord, open it again" in answer.text
 
 
@@ -53,6 +57,19 @@ async def test_what_an_older_form_completes_is_an_empty_list(updated, now):
     group = updated(*now)
     place = group.world.announcements
     assert await group["Ana"].autocomplete(place, "crisis", "country", "uni") == []
+
+
+CHOICE = discord.AppCommandOptionType
+
+
+@pytest.mark.parametrize(
+    ("kind", "meant"),
+    [(CHOICE.channel, ChoiceGone), (CHOICE.role, ChoiceGone), (CHOICE.string, BeforeUpdate)],
+)
+def test_an_option_that_cannot_be_read_is_gone_or_from_before_an_update(kind, meant):
+    transformer: Any = SimpleNamespace(_error_display_name="a place")
+    unread = app_commands.TransformerError("12", kind, transformer)
+    assert isinstance(older_commands.meant_by(unread), meant)
 
 
 @pytest.mark.parametrize("odd", ODD)

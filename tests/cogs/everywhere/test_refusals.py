@@ -7,7 +7,6 @@ import pytest
 
 from bot.rehearsal import cast, simkit
 from bot.rehearsal import world as worlds
-from bot.rehearsal.plain_text import plain
 from tests.cogs.group import Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
@@ -221,20 +220,18 @@ async def test_whatever_discord_refuses_the_way_in_says_so(evening, status, code
 
 
 class TestAFullCategory:
-    async def test_the_check_and_the_organisers_are_told(self, group):
+    async def test_the_check_says_so_and_no_room_is_promised(self, group):
         for number in range(50):
             group.world.guild.create_text_channel(f"old-{number}", category=group.world.category)
         await group.env.settle()
         check = await by_organiser("setup check")(group)
         assert "holds 50 of 50 channels, so no room fits" in check.text
-        await group.start()
-        await group.wait(60)
-        told = "\n".join(
-            plain(one.components).text
-            for one in group.seen("Olu", group.world.organisers.id)
-            if not one.ephemeral
-        )
-        assert "cannot open its room" in told
+        answer = await group.start()
+        assert "No room can open just now, so nothing was started." in kind(answer)
+        assert "holds 50 of 50 channels" in answer.text
+        place = group.world.facilitators_channel
+        none = await cast.say(group["Fran"], "meeting next", place)
+        assert "Nothing is planned yet" in none.text
 
 
 def kind(answer: cast.Answer) -> str:

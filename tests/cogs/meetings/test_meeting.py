@@ -3,9 +3,11 @@
 import pytest
 
 import cogs.meeting
+from bot.discordio.rooms.rooms import DiscordRooms
 from bot.rehearsal import cast
 from bot.rehearsal.plain_text import plain
 from bot.services.calendar.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
+from bot.services.ports.rooms import Need
 from tests.cogs.group import Group
 
 DOOR = ("Join", "Join by typing", "Just listening", "New here?")
@@ -91,6 +93,39 @@ async def test_a_meeting_starts_now_and_tells_where_its_door_is(group):
     assert "A quiet hour opens now" in answer.text
     assert f"<#{group.world.announcements.id}>" in answer.text
     assert "A quiet hour" in group.words
+
+
+async def test_a_meeting_is_not_promised_without_a_place_for_its_room(group):
+    group.env.backend.delete_channel(group.world.category.id)
+    await group.env.settle()
+    answer = await group.start(title="A quiet hour")
+    assert "No room can open just now, so nothing was started." in answer.text
+    assert "choose it with `/setup server rooms:`" in answer.text
+    planned = await meeting(group, "schedule", title="Tuesday group", when="Tuesday 19:00")
+    assert "Tuesday group is planned" in planned.text
+    assert "The category for rooms is gone" in planned.text
+
+
+async def test_a_meeting_is_not_promised_while_the_clock_is_wrong(group, monkeypatch):
+    clock_off = Need("clock_off", {"minutes": "7.0"})
+    monkeypatch.setattr(DiscordRooms, "needs", lambda *_: (clock_off,))
+    answer = await group.start(title="A quiet hour")
+    assert "The clock of the computer that runs the bot is 7.0 minutes off" in answer.text
+    planned = await meeting(group, "schedule", title="Tuesday group", when="Tuesday 19:00")
+    assert "Tuesday group is planned" in planned.text
+    assert "as things stand, its room could not open" in planned.text
+    assert "7.0 minutes off" in planned.text
+
+
+async def test_a_door_that_cannot_appear_is_not_promised_either(group):
+    group.env.backend.delete_channel(group.world.announcements.id)
+    await group.env.settle()
+    answer = await group.start(title="A quiet hour")
+    assert "A quiet hour opens now" in answer.text
+    assert "Its door can't appear just now: There is no channel for the door." in answer.text
+    planned = await meeting(group, "schedule", title="Tuesday group", when="Tuesday 19:00")
+    assert "As things stand, its door could not appear" in planned.text
+    assert "<#" not in planned.text
 
 
 async def test_a_text_meeting_starts_in_a_text_room(group):

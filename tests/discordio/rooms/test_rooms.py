@@ -11,6 +11,8 @@ from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import ChannelId, MemberId
 from bot.rehearsal import cast, simkit
 from bot.services.ports.trouble import Blocked, Unsure
+from bot.text.catalog import speaker
+from cogs.ui.kit.one_sentence import reason as told
 
 
 async def test_a_voice_room_carries_its_mark_in_the_name(group):
@@ -133,7 +135,21 @@ REFUSALS = [
     (403, 50013, "forbidden"),
     (403, 50001, "no_view"),
     (400, 30013, "server_full"),
-    (400, 50035, "forbidden"),
+    (400, 50035, "name_refused"),
+    (400, 20031, "name_refused"),
+    (400, 30005, "at_a_limit"),
+    (400, 30016, "at_a_limit"),
+    (400, 200000, "words_refused"),
+    (400, 240000, "link_refused"),
+    (400, 50033, "closed_dms"),
+    (403, 50278, "closed_dms"),
+    (403, 60003, "needs_two_factor"),
+    (403, 0, "forbidden"),
+    (403, 99999, "refused 99999"),
+    (400, 0, "refused 400"),
+    (418, 40999, "refused 40999"),
+    (400, 40062, "too_many_requests"),
+    (401, 50027, "no_category"),
     (404, 10004, "no_category"),
     (429, 0, "too_many_requests"),
 ]
@@ -146,6 +162,22 @@ async def test_a_refused_room_says_why_and_is_asked_for_once(group, status, code
         await group.bot.rooms.create(group.server, group.occurrence())
     assert refused.value.reason == reason
     assert len(group.asked("POST", "/channels")) == 1
+
+
+async def test_an_invalid_form_under_a_neutral_name_is_not_put_down_to_the_name(group):
+    group.env.inject_error("POST", "/guilds/*/channels", status=400, code=50035)
+    with pytest.raises(Blocked) as refused:
+        await group.bot.rooms.create(replace(group.server, discreet=True), group.occurrence())
+    assert refused.value.reason == "refused 50035"
+
+
+@pytest.mark.parametrize("reason", sorted({reason for _, _, reason in REFUSALS}))
+def test_each_refusal_has_its_own_sentence(reason):
+    said, unknown = told(reason, speaker("en")), speaker("en")("reason.unknown")
+    assert said != unknown
+    number = reason.partition(" ")[2]
+    assert number in said
+    assert ("permission" in said) is (reason == "forbidden")
 
 
 async def test_a_fault_of_discord_leaves_us_unsure(group):

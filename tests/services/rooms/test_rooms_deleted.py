@@ -15,6 +15,7 @@ from bot.services.meeting.members.door import RoomDeleted
 from bot.services.ports.drawings import Card
 from bot.services.ports.rooms import Need
 from bot.services.ports.trouble import Blocked, Unsure
+from bot.services.server.before_promising import CannotOpen
 from bot.services.server.setup import NotAnOrganiser
 from tests.services.conftest import (
     ANNOUNCED,
@@ -47,6 +48,18 @@ async def deleted(story, **wish):
     await story.ticks.look(now.id)
     await story.wait(seconds=5)
     return now
+
+
+async def test_a_room_is_not_opened_again_where_none_can_open(story):
+    now = await deleted(story)
+    story.discord.needs.append(Need("no_manage_channels", {"category": "Meetings"}))
+    with pytest.raises(CannotOpen):
+        await story.room_requests.open_again(now.id, OLU)
+    assert (await story.occurrence()).phase is Phase.DELETED
+    story.discord.needs.clear()
+    await story.room_requests.open_again(now.id, OLU)
+    await story.wait(seconds=5)
+    assert (await story.occurrence()).phase is Phase.OPEN
 
 
 async def test_a_room_deleted_by_hand_stays_deleted_and_the_organisers_are_asked_once(story):

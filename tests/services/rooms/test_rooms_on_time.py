@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.calendar.occurrence import Phase
 from bot.services.ports.rooms import Need
-from bot.services.ports.trouble import Blocked, Unsure
+from bot.services.ports.trouble import NAME_REFUSED, Blocked, Unsure, refused
 from tests.services.conftest import (
     GUILD,
     MINUTE,
@@ -99,6 +99,41 @@ async def test_what_is_in_the_way_is_told_once_and_tried_again(story):
     await story.wait(seconds=3)
     assert (await story.occurrence()).phase is Phase.OPEN
     assert story.discord.keys(ORGANISERS) == ["organisers.blocked"]
+
+
+async def test_a_name_that_discord_refuses_costs_the_name_and_not_the_evening(story):
+    await planned(story)
+    story.discord.plan("create", Blocked(NAME_REFUSED))
+    await story.until(DOORS + SECOND)
+    assert (await story.occurrence()).phase is Phase.OPEN
+    assert len(story.discord.channels) == 1
+    assert story.discord.keys(ORGANISERS) == ["organisers.neutral_name"]
+
+
+async def test_a_neutral_room_whose_making_got_no_answer_is_found_and_told_of(story):
+    await planned(story)
+    story.discord.plan("create", Blocked(NAME_REFUSED), Lost())
+    await story.until(DOORS + MINUTE)
+    assert (await story.occurrence()).phase is Phase.OPEN
+    assert len(story.discord.channels) == 1
+    assert story.discord.keys(ORGANISERS) == ["organisers.neutral_name"]
+
+
+async def test_where_the_neutral_name_is_refused_too_only_that_is_told(story):
+    await planned(story)
+    story.discord.plan("create", Blocked(NAME_REFUSED), Blocked(refused(50035)))
+    await story.until(DOORS + SECOND)
+    assert (await story.occurrence()).reason == "refused 50035"
+    assert story.discord.keys(ORGANISERS) == ["organisers.blocked"]
+
+
+async def test_in_a_discreet_server_there_is_no_other_name_to_ask_for(story):
+    await planned(story)
+    await story.settle_server(discreet=True)
+    story.discord.plan("create", Blocked(NAME_REFUSED))
+    await story.until(DOORS + SECOND)
+    assert story.discord.calls["create"] == 1
+    assert (await story.occurrence()).phase is Phase.BLOCKED
 
 
 async def test_unblocking_a_server_where_nothing_is_blocked_changes_nothing(story):

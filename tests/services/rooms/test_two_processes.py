@@ -154,5 +154,5 @@ async def test_a_late_room_of_a_meeting_that_moved_on_is_not_taken_for_its_own(s
     await story.until(DOORS)
     seen = await story.occurrence()
     await story.until(DOORS + timedelta(seconds=5))
-    await story.kept.run(lambda tx: story.rooms._adopt_late_room(tx, seen, 404))
+    await story.kept.run(lambda tx: story.rooms.late_rooms._adopt(tx, seen, 404))
     assert (await story.occurrence()).phase is Phase.OPEN
