@@ -230,3 +230,15 @@ def test_nobody_can_forge_a_line():
     assert reduced("one\ntwo") == "one"
     assert "\x1b" not in reduced("a\x1b[31mb")
     assert len(reduced("word " * 100)) == logs.LONGEST
+
+
+def test_that_the_store_fails_stands_in_the_log_once_whatever_fails_because_of_it(written):
+    register(sentences_of(FALLBACK))
+    log, full = logging.getLogger("bot"), StorageFault("fault.disk_full", path=WORDS)
+    for fault in (full, StorageFault("fault.sealed_row", table="x")):
+        wrapped = RuntimeError("at work")
+        wrapped.__cause__ = fault
+        log.error("tick.fault", exc_info=wrapped)
+    log.error("storage.failing", extra={"fault": full.key})
+    records = [json.loads(line) for line in assert_clean(written).splitlines()]
+    assert [one["fault"] for one in records] == ["fault.sealed_row", "fault.disk_full"]

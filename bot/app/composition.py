@@ -19,6 +19,7 @@ from bot.discordio.messages.private_answers import Live
 from bot.discordio.requests.responses import ResponseMonitor
 from bot.ops.ending import LEASE_LOST, TOKEN_REFUSED
 from bot.ops.identify import IdentifyBudget
+from bot.ops.store_condition import StoreCondition
 from bot.ops.vitals import Vitals
 from bot.scheduler import Wake
 from bot.storage.database.identifies import identifies_of
@@ -46,6 +47,7 @@ class Assembled(NamedTuple):
     bot: OpenRound
     storage: Storage
     watched: Watched
+    condition: StoreCondition
 
 
 def build(settings: Settings) -> OpenRound:
@@ -61,13 +63,14 @@ def assemble(settings: Settings) -> Assembled:
     clock, real = clock_of(settings.clock), RealTime()
     wake, bot = Wake(clock, clock.wall), OpenRound(COGS)
     # The bot first: another process may take the lead while the database is still looked at.
-    storage = _opened(settings.database, partial(bot.stop_soon, LEASE_LOST))
+    condition = StoreCondition(clock.now)
+    storage = _opened(settings.database, partial(bot.stop_soon, LEASE_LOST), condition)
     responses = ResponseMonitor(clock, partial(bot.stop_soon, TOKEN_REFUSED))
     meetings = running_meetings(storage.store, clock, wake)
     cards, messages, rooms, members, guests = connect(bot, clock, responses, meetings)
     live = Live(clock, meetings.running)
     meetings.shown_by(cards.redraw, live.changed)
-    ports = Ports(storage.store, clock, wake, rooms, messages, members, guests)
+    ports = Ports(storage.store, clock, wake, rooms, messages, members, guests, condition)
     columns = wire(ports, meetings, storage.beside)
     vitals = Vitals(real.now, Heartbeat(settings.database.url, settings.database.key_file).write)
     ticks, close = columns.rooms.ticks, storage.close
@@ -75,7 +78,7 @@ def assemble(settings: Settings) -> Assembled:
     bot.attach(columns.use_cases(clock, meetings), cards, live, lifecycle)
     budget = _connect(bot, settings, real)
     watched = Watched(bot, wake, storage.store, responses, budget, vitals, settings.health)
-    return Assembled(bot, storage, watched)
+    return Assembled(bot, storage, watched, condition)
 
 
 def _connect(bot: OpenRound, settings: Settings, real: RealTime) -> IdentifyBudget:
@@ -86,9 +89,9 @@ def _connect(bot: OpenRound, settings: Settings, real: RealTime) -> IdentifyBudg
     return budget
 
 
-def _opened(database: Database, on_lost: Callable[[], None]) -> Storage:
+def _opened(database: Database, on_lost: Callable[[], None], condition: StoreCondition) -> Storage:
     try:
-        return open_storage(database.url, database.key_file, on_lost)
+        return open_storage(database.url, database.key_file, on_lost, condition)
     except StorageFault as fault:
         log.error("start.refused", extra={"code": fault.key})  # noqa: TRY400 - a sentence follows
         raise

@@ -21,7 +21,8 @@ from bot.config.settings import Settings
 from bot.discordio.gateway import quirks
 from bot.ops import ending
 from bot.ops.ending import Ending
-from bot.text.catalog import FALLBACK, Shown, sentences_of, speaker
+from bot.ops.store_condition import Outage, Over
+from bot.text.catalog import FALLBACK, Say, Shown, sentences_of, speaker
 
 _SET_DUMPABLE = 4
 """PR_SET_DUMPABLE of Linux's prctl(2)."""
@@ -39,13 +40,22 @@ def run(settings: Settings, tell: Callable[[str], None]) -> int:
     leave_no_dump()
     logs.setup(settings.log.level, settings.log.format, codes=sentences_of(FALLBACK))
     quirks.point_at(settings.discord.api_url, settings.discord.gateway_url)
-    bot, storage, watched = assemble(settings)
+    bot, storage, watched, condition = assemble(settings)
+    condition.tell(lambda told: tell(said(told, say)))
     if storage.key_made:
         tell(say("run.new_key", path=Shown(settings.database.key_file)))
     why = _live(bot, settings.discord.token.get_secret_value(), watched)
     log.log(logging.ERROR if why.exit else logging.INFO, "process.ended", extra={"code": why.code})
     tell(say(why.sentence, code=Shown(why.code)))
     return why.exit
+
+
+def said(told: Outage | Over, say: Say) -> str:
+    """Say to whoever runs the bot that the database fails, or that it works again."""
+    if isinstance(told, Over):
+        return say("outage.over", seconds=round(told.lasted.total_seconds()))
+    facts = {name: Shown(fact) for name, fact in told.fault.facts.items()}
+    return say(f"outage.{told.fault.key.removeprefix('fault.')}", **facts)
 
 
 def _live(bot: OpenRound, token: str, watched: Watched) -> Ending:

@@ -31,5 +31,27 @@ class AskFirst(Refusal):
     """The step is possible, but asks once: `key` names the question, a yes does it."""
 
 
+_ONE_WORK_ALONE = frozenset({"", "unsure", "stopping"})
+"""States in which the next work may well be done."""
+
+
+class StoreFault(Exception):
+    """The store did not do a work; `key` names the sentence for whoever runs the bot.
+
+    `state` is the last part of the key of the sentence for people; empty for a fault of ours, that
+    has a number.
+    """
+
+    def __init__(self, key: str, state: str = "", **facts: str | int) -> None:
+        super().__init__(key)
+        self.key, self.state = key, state
+        self.facts = facts
+
+    @property
+    def is_outage(self) -> bool:
+        """Whether it is the whole store that fails: then every work fails for the same reason."""
+        return self.state not in _ONE_WORK_ALONE
+
+
 class Stale(Exception):
     """A row changed between reading and saving; read it again and decide anew."""

@@ -19,6 +19,7 @@ from typing import Literal, TextIO
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from bot.domain.errors import StoreFault
 from bot.logs.codes import EVENTS, is_known, is_registered, register
 
 FIELDS = ("meeting", "series", "code", "ms", "kind", "attempt", "error", "fault")
@@ -81,6 +82,7 @@ def setup(level: str, form: Form, stream: TextIO | None = None, codes: Iterable[
             pass_foreign_args=True,
         )
     )
+    handler.addFilter(lambda record: not is_told_already(record))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -98,6 +100,15 @@ def setup(level: str, form: Form, stream: TextIO | None = None, codes: Iterable[
         wrapper_class=structlog.stdlib.BoundLogger,
     )
     _catch_the_uncaught()
+
+
+def is_told_already(record: logging.LogRecord) -> bool:
+    """Tell whether a line only repeats that the store fails, which stands there once.
+
+    Every work fails then, and a line for each would hide whatever else goes wrong.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    return any(isinstance(one, StoreFault) and one.is_outage for one in _chain(error))
 
 
 def reduced(text: str) -> str:

@@ -12,7 +12,7 @@ from simcord import ChannelHandle, Env, MemberActor
 
 from bot.discordio.gateway.older_commands import OLDER
 from bot.discordio.overwrites.permissions import INVITE
-from bot.domain.errors import Refusal
+from bot.domain.errors import Refusal, StoreFault
 from bot.rehearsal import simkit
 from bot.rehearsal.world import World
 from bot.storage.database.opening import open_storage
@@ -100,5 +100,6 @@ async def elsewhere(group: Group) -> Elsewhere:
 def is_refusal(error: BaseException) -> bool:
     """Tell whether SimCord noted a refusal, which discord.py hands on as a failed command."""
     return isinstance(error, OLDER) or (
-        isinstance(error, app_commands.CommandInvokeError) and isinstance(error.original, Refusal)
+        isinstance(error, app_commands.CommandInvokeError)
+        and isinstance(error.original, Refusal | StoreFault)
     )

@@ -21,6 +21,7 @@ NO_REFUSAL = {
     "refusal.answer_lost": "what was asked for was done, and only the answer got lost",
     "refusal.fault_after": "what was asked for was done, and drawing the answer failed",
     "refusal.your_words": "stands below a refusal and gives back what was typed",
+    "refusal.your_words_on": "gives back what did not fit there",
 }
 """Sentences of these areas that are said without a refusal, and why."""
 PLACE = re.compile(r"\{(\w+)\}")

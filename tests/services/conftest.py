@@ -14,6 +14,7 @@ from bot.domain.calendar.when.phrase import Reading
 from bot.domain.ids import ChannelId, GuildId, MemberId, RoleId
 from bot.domain.person import Actor, Way
 from bot.domain.server.roles import Role
+from bot.ops.store_condition import StoreCondition
 from bot.services.calendar.schedule import Wish
 from bot.services.server.setup import Changes
 from bot.storage.engine.store import Store
@@ -54,7 +55,8 @@ class Story:
         self.meetings = running_meetings(store, clock, alarm)
         self.meetings.shown_by(messages.redraw, lambda _: None)
         guests = Guests(discord)
-        ports = Ports(store, clock, alarm, rooms, messages, Members(discord), guests)
+        condition = StoreCondition(clock.now)
+        ports = Ports(store, clock, alarm, rooms, messages, Members(discord), guests, condition)
         columns = wire(ports, self.meetings, NoFiles())
         made, self.tasks = columns.use_cases(clock, self.meetings), Tasks(*columns.tasks)
         self.door, self.removals, self.leading = made.door, made.removals, made.leading

@@ -202,6 +202,9 @@ class MortalStore:
         self.store, self.discord = store, discord
         self.latest = store.latest
 
+    async def prove(self):
+        await self.store.prove()
+
     async def run(self, work):
         self.discord.boundary()
         done = await self.store.run(work)

@@ -65,7 +65,7 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
     meeting = meeting_column(ports, meetings, server.setup)
     prompts = prompts_column(ports, server.setup, meeting.questions)
     people = people_column(ports, meetings, beside)
-    kept = server.setup, server.setup_monitor, prompts.prompts, prompts.packs
+    kept = server.setup, server.outage_notices, server.setup_monitor, prompts.prompts, prompts.packs
     moves = moves_of(ports, meetings, meeting.admissions)
     rooms = rooms_column(
         ports,

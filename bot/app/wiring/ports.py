@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.ops.store_condition import StoreCondition
 from bot.services.meeting.alerts import Hosts
 from bot.services.meeting.words_posted import ReadableMessages
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.members import Members
 from bot.services.ports.rooms import Rooms
-from bot.services.ports.store import Store
+from bot.services.ports.store import ProvableStore
 from bot.services.server.departures import Guests
 
 
@@ -20,10 +21,11 @@ class People(Members, Hosts, Protocol):
 class Ports:
     """Every port, for the columns to take from."""
 
-    store: Store
+    store: ProvableStore
     clock: Clock
     alarm: Alarm
     rooms: Rooms
     messages: ReadableMessages
     members: People
     guests: Guests
+    condition: StoreCondition

@@ -7,6 +7,7 @@ from bot.app.wiring.ports import Ports
 from bot.domain.ids import GuildId
 from bot.scheduler import PeriodicTask
 from bot.services.server.departures import Departures
+from bot.services.server.outage_notices import LOOK_EVERY, OutageNotices
 from bot.services.server.setup import Setup
 from bot.services.server.setup_monitor import SetupMonitor
 
@@ -15,6 +16,7 @@ class ServerColumn(NamedTuple):
     """What the server column gives."""
 
     setup: Setup
+    outage_notices: OutageNotices
     setup_monitor: SetupMonitor
     tasks: tuple[PeriodicTask, ...]
 
@@ -22,8 +24,12 @@ class ServerColumn(NamedTuple):
 def server_column(ports: Ports) -> ServerColumn:
     """Make the use cases of a group's settings."""
     monitor = SetupMonitor(ports.store, ports.clock, ports.rooms)
-    tasks = (PeriodicTask("look_out", monitor.check_all, wakes=True),)
-    return ServerColumn(Setup(ports.store, ports.rooms), monitor, tasks)
+    notices = OutageNotices(ports.store, ports.clock, ports.alarm, ports.messages, ports.condition)
+    tasks = (
+        PeriodicTask("look_out", monitor.check_all, wakes=True),
+        PeriodicTask("look_at_store", notices.look, LOOK_EVERY),
+    )
+    return ServerColumn(Setup(ports.store, ports.rooms), notices, monitor, tasks)
 
 
 def departures(ports: Ports, *remembered: Callable[[GuildId], None]) -> Departures:

@@ -15,14 +15,14 @@ import discord
 
 from bot.discordio.requests.errors import CAUGHT, FAILED
 from bot.discordio.requests.responses import AmbiguousCreate
-from bot.domain.errors import Refusal
+from bot.domain.errors import Refusal, StoreFault
 from bot.domain.language.folding import cut
 from bot.text.catalog import Say
 
 ANSWER_WITHIN = 1.5
 """Seconds after which an answer is deferred; Discord waits three."""
 GIVEN_BACK = 800
-"""Characters of somebody's words in a refusal: escaped and with a sentence they fit a message."""
+"""Characters of somebody's words in one message: escaped and with a sentence they fit a message."""
 LONGEST_LINE = 2000
 """Characters of a message without layout."""
 THERE_ALREADY = 40060
@@ -84,9 +84,18 @@ async def refuse(interaction: Interaction, say: Say, error: Exception, words: st
         return _is_there(error)
     was_done = WorkDone in interaction.extras and not isinstance(error, Refusal)
     text = _lost_on_the_way(say, error) if was_done else _refused(say, error)
-    if words and not was_done:
-        text += "\n" + say("refusal.your_words", text=cut(words, GIVEN_BACK))
-    return await whisper(interaction, text)
+    given, *more = _parts(words) if words and not was_done else [""]
+    if given:
+        text += "\n" + say("refusal.your_words", text=given)
+    told = await whisper(interaction, text)
+    for part in more:
+        await _beside(interaction, say("refusal.your_words_on", text=part))
+    return told
+
+
+def _parts(words: str) -> list[str]:
+    """Divide somebody's words so that each part fits a message: nothing of them is lost."""
+    return [words[at : at + GIVEN_BACK] for at in range(0, len(words), GIVEN_BACK)]
 
 
 def _is_over(interaction: Interaction, error: BaseException) -> bool:
@@ -102,10 +111,14 @@ def _is_there(error: BaseException) -> bool:
 def _refused(say: Say, error: Exception) -> str:
     if isinstance(error, Refusal):
         return say(error.key, **error.facts)
+    if isinstance(error, StoreFault) and error.state:
+        return say(f"not_saved.{error.state}")
     return say("refusal.fault", id=_number_of(error))
 
 
 def _lost_on_the_way(say: Say, error: Exception) -> str:
+    if isinstance(error, StoreFault) and error.state:
+        return say("not_saved.after")
     if not _is_wire(error):
         return say("refusal.fault_after", id=_number_of(error))
     _note_lost(error)

@@ -50,7 +50,14 @@ class Store(Protocol):
     """Runs a piece of work in one transaction, off the loop; the work may be run again.
 
     `latest` gives a running meeting as it was committed last, where that is known without asking.
+    Whatever is in the way is raised as StoreFault.
     """
 
     async def run(self, work: Callable[[Tx], Answer]) -> Answer: ...
     def latest(self, meeting: OccurrenceId) -> LiveMeeting | None: ...
+
+
+class ProvableStore(Store, Protocol):
+    """A store that can show that it works: `prove` writes what changes nothing."""
+
+    async def prove(self) -> None: ...

@@ -3,7 +3,6 @@
 See docs/architecture.md#a-meeting-time.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
@@ -22,15 +21,12 @@ from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
 from bot.services.rooms.closing import Closings
 from bot.services.rooms.opening import RoomOpening
+from bot.services.rooms.work_in_progress import WorkInProgress
 from bot.services.server.departures import Departures
 
 AFTER_A_FAULT = timedelta(seconds=30)
-SOON = timedelta(milliseconds=200)
-"""How soon what a meeting's work made due is looked at."""
 WHILE_BUSY = timedelta(seconds=1)
 """What is due but still being worked on does not make the tick spin."""
-LONGEST_WORK = 300.0
-"""Seconds of work on one meeting; what hangs longer is let go of, as a crash would."""
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +48,7 @@ class Ticks:
         self._meetings, self._relay = closings.meetings, relay
         self._rooms, self._closings, self._departures = rooms, closings, departures
         self._admissions = closings.keeping.admissions
-        self._busy: dict[Subject, asyncio.Task[None]] = {}
+        self._working = WorkInProgress(self._carry_out, clock, alarm)
         self._to_resume = False
         self._forget_at: datetime | None = None
 
@@ -65,7 +61,7 @@ class Ticks:
             await self._guarded(partial(self._meetings.on_time, meeting))
         due, next_due = await self._store.run(lambda tx: (_due(tx, now), _next_due(tx)))
         for subject in (*map(Subject.meeting, self._admissions.due()), *due):
-            self._start(subject)
+            self._working.start(subject)
         if self._forget_at is not None and now >= self._forget_at:
             self._forget_at = (
                 None if await self._guarded(self.purge_departed_guilds) else now + AFTER_A_FAULT
@@ -120,9 +116,7 @@ class Ticks:
 
     async def _forget(self, guild: GuildId) -> None:
         meetings, subjects = await self._store.run(lambda tx: _of_server(tx, guild))
-        for subject, task in self._busy.items():
-            if subject in subjects or subject.guild == guild:
-                task.cancel()
+        self._working.cancel(lambda one: one in subjects or one.guild == guild)
         await self._departures.forget(guild)
         for meeting in meetings:
             self._meetings.forgotten(meeting)
@@ -141,42 +135,26 @@ class Ticks:
 
     def stop(self) -> None:
         """Let go of whatever is under way, as a crash would: the next start takes it up again."""
-        for task in self._busy.values():
-            task.cancel()
+        self._working.cancel(lambda _: True)
 
     async def idle(self) -> None:
         """Wait until nothing is being worked on."""
-        while self._busy:
-            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+        await self._working.idle()
 
-    def _start(self, subject: Subject) -> None:
-        if subject in self._busy:
-            return
-        task = asyncio.create_task(self._in_time(subject))
-        self._busy[subject] = task
-        task.add_done_callback(lambda _: self._done(subject))
+    async def _carry_out(self, subject: Subject) -> bool:
+        saved = True
+        if subject.kind is SubjectKind.MEETING:
+            saved = await self._work_on(OccurrenceId(subject.id), subject)
+        return await self._guarded(lambda: self._relay.deliver_due(subject)) and saved
 
-    def _done(self, subject: Subject) -> None:
-        self._busy.pop(subject, None)
-        self._alarm.by(self._clock.now() + SOON)
-
-    async def _in_time(self, subject: Subject) -> None:
-        """Work on something, but not for ever: nothing that hangs keeps it from the next look."""
-        about = OccurrenceId(subject.id) if subject.kind is SubjectKind.MEETING else None
-        try:
-            async with asyncio.timeout(LONGEST_WORK):
-                if about is not None:
-                    await self._work_on(about, subject)
-                await self._guarded(lambda: self._relay.deliver_due(subject))
-        except TimeoutError:
-            log.error("work.hung", extra={"meeting": about})  # noqa: TRY400 - nothing of ours broke
-
-    async def _work_on(self, meeting: OccurrenceId, subject: Subject) -> None:
+    async def _work_on(self, meeting: OccurrenceId, subject: Subject) -> bool:
+        saved = True
         await self._guarded(lambda: self._admissions.carry_out(meeting))
         if not await self._guarded(lambda: self._step(meeting)):
-            await self._guarded(lambda: self._put_off(meeting))
+            saved = await self._guarded(lambda: self._put_off(meeting))
         for handler in self._relay.handlers.stepwise:
-            await self._guarded(partial(handler.carry_out, subject))
+            saved &= await self._guarded(partial(handler.carry_out, subject))
+        return saved
 
     async def _step(self, meeting: OccurrenceId) -> None:
         occurrence = await self._store.run(lambda tx: tx.occurrences.get(meeting))

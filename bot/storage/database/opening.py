@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.domain.people.personal_data import ErasureWish
+from bot.ops.store_condition import StoreCondition
 from bot.storage.database.copies import prune_copies
 from bot.storage.database.health import verify
 from bot.storage.database.lock import FileLock, Lease, only_process
@@ -53,10 +54,16 @@ class Storage:
         self.lock.release()
 
 
-def open_storage(url: str, key_file: Path, on_lost: Callable[[], None]) -> Storage:
+def open_storage(
+    url: str,
+    key_file: Path,
+    on_lost: Callable[[], None],
+    condition: StoreCondition | None = None,
+) -> Storage:
     """Open the database for this process alone, up to date and checked; before any login.
 
-    `on_lost` is called, from another thread, when another process took over (PostgreSQL only).
+    `on_lost` is called, from another thread, when another process took over (PostgreSQL only);
+    `condition` is told what goes wrong later on.
     Raises StorageFault for everything that is in the way.
     """
     lock = only_process(url, on_lost)
@@ -65,7 +72,7 @@ def open_storage(url: str, key_file: Path, on_lost: Callable[[], None]) -> Stora
         done = upgrade(url, keyless=not key_file.exists())
         cipher, made = open_keys(key_file)
         lock.keep()
-        store = Store(url, cipher, lock.held)
+        store = Store(url, cipher, lock.held, condition)
     except BaseException:
         lock.release()
         raise

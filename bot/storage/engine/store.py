@@ -3,10 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from contextvars import copy_context
+from datetime import UTC, datetime
 from typing import TypeVar
 
+from bot.domain.errors import StoreFault
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.ops.store_condition import StoreCondition
 from bot.storage.engine.jobs import Job
 from bot.storage.engine.postgres import PostgresLane
 from bot.storage.engine.sqlite import SqliteLane
@@ -16,6 +19,8 @@ from bot.storage.sealing.cipher import Cipher
 
 T = TypeVar("T")
 _THREADS = 4
+_NO_TIME = datetime.max.replace(tzinfo=UTC)
+"""Where nobody is told of the condition, nobody asks how long it lasted."""
 
 
 def _always() -> bool:
@@ -28,8 +33,16 @@ class Store:
     On PostgreSQL `held` says whether the lease is still ours; a work does not commit without it.
     """
 
-    def __init__(self, url: str, cipher: Cipher, held: Callable[[], bool] = _always) -> None:
+    def __init__(
+        self,
+        url: str,
+        cipher: Cipher,
+        held: Callable[[], bool] = _always,
+        condition: StoreCondition | None = None,
+    ) -> None:
+        """`condition` is told of every work that could not be done, and of those that could."""
         self._address = Address.of(url)
+        self._condition = condition or StoreCondition(lambda: _NO_TIME)
         self._cipher = cipher
         self._lane = self._make_lane(held)
 
@@ -42,8 +55,22 @@ class Store:
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         # the caller's context goes along: a rehearsal's clock is known by it
         context = copy_context()
-        self._lane.submit(Job(lambda tx: context.run(work, tx), future))
-        return await future
+        try:
+            self._lane.submit(Job(lambda tx: context.run(work, tx), future))
+            value = await future
+        except StoreFault as fault:
+            self._condition.failed(fault)
+            raise
+        except Exception:  # a rule of the work has refused: the database itself has answered
+            self._condition.worked()
+            raise
+        self._condition.worked()
+        return value
+
+    async def prove(self) -> None:
+        """Write something that changes nothing, so that it is certain. Raises StorageFault."""
+        await self.run(Tx.prove)
+        self._condition.worked(wrote=True)
 
     def latest(self, meeting: OccurrenceId) -> LiveMeeting | None:
         """Give a running meeting as it was committed last, from memory; None says: ask."""

@@ -86,6 +86,10 @@ class Tx:
     def wipe_after(self, wipe: bool) -> None:
         self._access.wipe = wipe
 
+    def prove(self) -> None:
+        """Write what changes nothing: where it commits, others can write too."""
+        self._access.prove()
+
     def _made(self, kind: type[Kind]) -> Kind:
         """Make a repository, or give the one that was made."""
         made = self._repositories.get(kind)

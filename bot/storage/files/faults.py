@@ -6,14 +6,34 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from bot.domain.errors import StoreFault
 
-class StorageFault(Exception):
+_STATES = {
+    "fault.disk_full": "full",
+    "fault.server_full": "full",
+    "fault.read_only": "read_only",
+    "fault.database_missing": "gone",
+    "fault.database_replaced": "gone",
+    "fault.database_busy": "busy",
+    "fault.database_away": "away",
+    "fault.server_refuses": "away",
+    "fault.cannot_open": "broken",
+    "fault.disk_error": "broken",
+    "fault.database_damaged": "broken",
+    "fault.not_a_database": "broken",
+    "fault.not_ours": "broken",
+    "fault.commit_unknown": "unsure",
+    "fault.closed": "stopping",
+    "fault.lease_lost": "stopping",
+}
+"""What people are told who press meanwhile: all else is a fault with a number."""
+
+
+class StorageFault(StoreFault):
     """The database or its key is in the way; `key` names the sentence, `facts` fill its places."""
 
     def __init__(self, key: str, **facts: str | int) -> None:
-        super().__init__(key)
-        self.key = key
-        self.facts = facts
+        super().__init__(key, _STATES.get(key, ""), **facts)
 
 
 _SIGNS = (

@@ -9,7 +9,7 @@ from typing import Any, cast
 import discord
 from discord import ui
 
-from bot.domain.errors import BeforeUpdate, Refusal
+from bot.domain.errors import BeforeUpdate, Refusal, StoreFault
 from bot.domain.language.folding import cut
 from cogs.ui.kit.button import UNSEEN, Choice, Interaction, scoped_to_guild
 from cogs.ui.kit.ids import CustomId, read
@@ -129,10 +129,15 @@ async def answer_form(interaction: Interaction) -> None:
 
 
 def _written(error: Exception, filled: Given) -> str:
-    """Give what somebody wrote, unless the refusal shows it already."""
+    """Give what somebody wrote, unless the refusal shows it already.
+
+    All of it is worth keeping where nothing can be saved.
+    """
     if isinstance(error, SentAlready) or (isinstance(error, Refusal) and "text" in error.facts):
         return ""
     texts = (value.strip() for value in filled.values() if isinstance(value, str))
+    if isinstance(error, StoreFault):
+        return "\n\n".join(filter(None, texts))
     return max(texts, key=len, default="")
 
 

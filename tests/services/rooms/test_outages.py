@@ -8,7 +8,7 @@ from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.services.outbox.notices import Notice
 from bot.services.ports.drawings import Card, DoorMessage
 from bot.services.ports.trouble import Blocked, Gone
-from bot.services.rooms import ticks
+from bot.services.rooms import work_in_progress
 from tests.services.conftest import ANNOUNCED, GUILD, ORGANISERS, lead
 from tests.services.rooms.test_outbox_relay import advance, entries
 from tests.services.small_discord import Lost
@@ -127,7 +127,7 @@ async def test_work_on_a_meeting_that_hangs_is_let_go_and_done_at_the_next_look(
     story, monkeypatch, caplog
 ):
     now = await story.begun()
-    monkeypatch.setattr(ticks, "LONGEST_WORK", 0.1)
+    monkeypatch.setattr(work_in_progress, "LONGEST_WORK", 0.1)
     keep_closed = story.closings.rooms.keep_closed
 
     async def never(*_):

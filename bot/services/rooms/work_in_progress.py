@@ -1,0 +1,75 @@
+"""Work in progress: one task for each subject at a time, none for ever, and a rest after a fault.
+
+What the tick starts again each second would ask Discord each second, where nothing can be saved.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.ids import OccurrenceId
+from bot.domain.outbox_entry import Subject, SubjectKind
+from bot.services.ports.clock import Alarm, Clock
+
+SOON = timedelta(milliseconds=200)
+"""How soon what a meeting's work made due is looked at."""
+REST = timedelta(seconds=5)
+"""So long a subject is left alone of which not even its next look could be saved."""
+LONGEST_WORK = 300.0
+"""Seconds of work on one subject; what hangs longer is let go of, as a crash would."""
+
+log = logging.getLogger(__name__)
+Work = Callable[[Subject], Coroutine[Any, Any, bool]]
+"""Does what is due; tells whether what came of it could be saved."""
+
+
+class WorkInProgress:
+    """The tasks of what is being worked on."""
+
+    def __init__(self, work: Work, clock: Clock, alarm: Alarm) -> None:
+        self._work, self._clock, self._alarm = work, clock, alarm
+        self._busy: dict[Subject, asyncio.Task[None]] = {}
+        self._rests: dict[Subject, datetime] = {}
+
+    def start(self, subject: Subject) -> None:
+        """Begin, unless it is worked on already, or rests."""
+        if subject in self._busy or self._is_resting(subject):
+            return
+        task = asyncio.create_task(self._in_time(subject))
+        self._busy[subject] = task
+        task.add_done_callback(lambda _: self._done(subject))
+
+    def cancel(self, is_meant: Callable[[Subject], bool]) -> None:
+        """Stop the work on some of them."""
+        for subject, task in self._busy.items():
+            if is_meant(subject):
+                task.cancel()
+
+    async def idle(self) -> None:
+        """Wait until nothing is being worked on."""
+        while self._busy:
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+
+    def _is_resting(self, subject: Subject) -> bool:
+        now = self._clock.now()
+        for rested in [one for one, until in self._rests.items() if until <= now]:
+            del self._rests[rested]
+        return subject in self._rests
+
+    def _done(self, subject: Subject) -> None:
+        self._busy.pop(subject, None)
+        self._alarm.by(self._clock.now() + SOON)
+
+    async def _in_time(self, subject: Subject) -> None:
+        """Work on something, but not for ever: nothing that hangs keeps it from the next look."""
+        try:
+            async with asyncio.timeout(LONGEST_WORK):
+                saved = await self._work(subject)
+        except TimeoutError:
+            about = OccurrenceId(subject.id) if subject.kind is SubjectKind.MEETING else None
+            log.error("work.hung", extra={"meeting": about})  # noqa: TRY400 - nothing of ours broke
+            return
+        if not saved:
+            self._rests[subject] = self._clock.now() + REST

@@ -1,0 +1,67 @@
+"""What gets in the way of a database in mid-evening, made with SQLite's own means, and undone."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from bot.client import OpenRound
+from bot.storage.engine.store import Store
+
+PAGES_FOR_ALL = 1_000_000
+
+
+class InTheWay:
+    """The database of the bot of a story, and what can happen to it."""
+
+    def __init__(self, bot: OpenRound, file: Path) -> None:
+        store = bot.services.privacy.store
+        assert isinstance(store, Store)
+        self.store, self.file = store, file
+
+    async def fill_disk(self) -> None:
+        """Leave no page free, and let every change need one: SQLite itself says that it is full."""
+        await self.do("CREATE TABLE filler (room)")
+        names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        for table in [name for (name,) in await self.do(names) if name != "filler"]:
+            for when in ("INSERT", "UPDATE", "DELETE"):
+                insert = "INSERT INTO filler VALUES (randomblob(40000))"
+                await self.do(
+                    f"CREATE TRIGGER fill_{table}_{when} AFTER {when} ON {table}"
+                    f" BEGIN {insert}; END"
+                )
+        free = (await self.do("PRAGMA freelist_count"))[0][0]
+        await self.do(f"INSERT INTO filler VALUES (randomblob({4000 * free + 1}))")
+        await self.do("PRAGMA max_page_count = 1")
+
+    async def free_disk(self) -> None:
+        """Make room again."""
+        await self.do(f"PRAGMA max_page_count = {PAGES_FOR_ALL}")
+        for (name,) in await self.do("SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
+            await self.do(f"DROP TRIGGER {name}")
+
+    async def allow_reading_only(self) -> None:
+        """Let SQLite refuse everything that writes, as on a disk that has turned read-only."""
+        await self.do("PRAGMA query_only = ON")
+
+    async def allow_writing(self) -> None:
+        """Let it write again."""
+        await self.do("PRAGMA query_only = OFF")
+
+    def delete(self) -> None:
+        """Take the file away, as `rm openround.db*` does."""
+        for file in self.file.parent.glob(f"{self.file.name}*"):
+            file.unlink()
+
+    def replace(self, older: Path) -> None:
+        """Put another file in its place."""
+        copy = self.file.with_name("older.db")
+        shutil.copy2(older, copy)
+        copy.replace(self.file)
+
+    async def do(self, statement: str) -> list[tuple[Any, ...]]:
+        """Say something to the bot's own connection, in its own thread."""
+
+        def work(tx):
+            return tx._access.raw.execute(statement).fetchall()
+
+        return await self.store.run(work)
