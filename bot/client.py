@@ -31,7 +31,6 @@ INTENTS = discord.Intents(guilds=True, voice_states=True)
 
 log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
-Press = discord.Interaction["OpenRound"]
 
 
 class CardRenderer(Protocol):

@@ -46,7 +46,7 @@ def meeting_column(ports: Ports, meetings: Meetings, setup: Setup) -> MeetingCol
     return MeetingColumn(
         admissions=admissions,
         presence=Presence(store, clock, meetings, members),
-        door=Door(store, clock, messages, meetings, admissions),
+        door=Door(store, clock, meetings, admissions),
         removals=Removals(store, clock, ports.rooms, messages, meetings, members),
         leading=Leading(store, meetings, members),
         newcomers=Newcomers(store, clock, meetings, members, admissions),

@@ -14,6 +14,8 @@ from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 
 LONGEST_COUNTRY = 40
 """Characters of a country's name that are said back."""
+ALSO = ("text", "chat", "whatsapp", "tty")
+"""Ways that are named behind the first one."""
 MORE = 6
 """Further lines shown for a country."""
 
@@ -47,15 +49,13 @@ def one_line(line: HelpLine, say: Say) -> str:
 
 
 def _ways(line: HelpLine, say: Say) -> str:
-    name = Shown(line.name)
-    if line.number:
-        words = say("line.call", name=name, number=Shown(line.number))
-        words = say("line.also_text", line=words, text=Shown(line.text)) if line.text else words
-    elif line.text:
-        words = say("line.text", name=name, text=Shown(line.text))
-    else:
-        return say("line.chat", name=name, chat=Shown(line.chat))
-    return say("line.also_chat", line=words, chat=Shown(line.chat)) if line.chat else words
+    """Say the first way to reach a line, then the others."""
+    first = next(way for way in ("number", "text", "chat") if getattr(line, way))
+    words = say(f"line.{first}", name=Shown(line.name), way=Shown(getattr(line, first)))
+    for way in ALSO:
+        if way != first and getattr(line, way):
+            words = say(f"line.also_{way}", line=words, way=Shown(getattr(line, way)))
+    return words
 
 
 def crisis(country: str | None, say: Say, *, unknown: str = "") -> ui.LayoutView:

@@ -22,7 +22,6 @@ from bot.services.meeting.follow_up import found
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.admissions import Admissions, InLine
 from bot.services.ports.clock import Clock
-from bot.services.ports.messages import Messages
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Trouble
 from bot.services.retry import run_with_retry
@@ -78,11 +77,10 @@ class Door:
         self,
         store: Store,
         clock: Clock,
-        messages: Messages,
         meetings: Meetings,
         admissions: Admissions,
     ) -> None:
-        self._store, self._clock, self._messages = store, clock, messages
+        self._store, self._clock = store, clock
         self._meetings, self._admissions, self._rooms = meetings, admissions, admissions.rooms
 
     async def knock(self, meeting: OccurrenceId, by: Actor, way: Way) -> Entry:

@@ -1,0 +1,200 @@
+"""Nothing stands in the house that nobody uses, and no setting that nothing reads.
+
+A name counts as used where the bot, its commands or a script reads it; a test alone keeps nothing.
+Names are compared as they are written: two of one name hide each other.
+"""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from bot.config.settings import Settings
+from tests.meta.source import HOUSE, ROOT, modules, name_of, text, tracked, tree
+
+EXCUSED = {
+    "bot/client.py": {"setup_hook": "discord.py calls it"},
+    "bot/config/settings.py": {"settings_customise_sources": "pydantic calls it"},
+    "bot/config/sources.py": {"_load_env_vars": "pydantic calls it"},
+    "bot/content/danger/__init__.py": {"learnt_from": "a test asks whether to learn again"},
+    "bot/discordio/gateway/older_commands.py": {"interaction_check": "discord.py calls it"},
+    "bot/domain/journal/worksheet.py": {"may_share": "content ahead of the form that shows it"},
+    "bot/domain/meeting/names/help_line_names.py": {"ORDINARY": "lines that bar no name"},
+    "bot/rehearsal/simkit.py": {"press_at_once": "stories press at once"},
+    "bot/storage/rows/columns.py": {
+        "impl": "SQLAlchemy reads it", "cache_ok": "the same",
+        "process_bind_param": "SQLAlchemy calls it", "process_result_value": "the same",
+    },
+    "bot/text/plurals.py": {"CATEGORIES": "the forms that a language may have"},
+    "cogs/presses.py": {"ALL": "their import registers them"},
+}  # fmt: skip
+PLAIN = {"cache", "cached_property", "classmethod", "contextmanager", "dataclass", "property",
+         "staticmethod", "asynccontextmanager", "override"}  # fmt: skip
+"""Decorators that give a name to nobody else; any other hands it over to somebody who calls it."""
+NAMED_BY_ITS_FILE = {"model_config"}
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+SETTINGS = Path("bot/config/settings.py")
+
+
+def defined(module: ast.Module) -> Iterator[str]:
+    """Name what a module makes: functions, classes, their methods and fields, constants."""
+    yield from _defined_in(module, in_class=False)
+
+
+def _defined_in(scope: ast.Module | ast.ClassDef, *, in_class: bool) -> Iterator[str]:
+    for node in scope.body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+            if not _is_a_list_of_values(node):
+                yield from _defined_in(node, in_class=True)
+        elif isinstance(node, FUNCTIONS) and not _is_handed_over(node):
+            yield node.name
+        elif isinstance(node, ast.AnnAssign):
+            yield name_of(node.target)
+        elif isinstance(node, ast.Assign):
+            yield from (name_of(one) for one in node.targets if isinstance(one, ast.Name))
+
+
+def _is_a_list_of_values(node: ast.ClassDef) -> bool:
+    """Tell whether what stands in a class is found by its value: an enumeration."""
+    return any(name_of(base).endswith("Enum") for base in node.bases)
+
+
+def _is_handed_over(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    made = [one.func if isinstance(one, ast.Call) else one for one in node.decorator_list]
+    return any(name_of(one).rpartition(".")[2] not in PLAIN for one in made)
+
+
+def used(module: ast.Module) -> Iterator[str]:
+    """Name what a module reads; a word that could be a name counts, as `getattr` takes it."""
+    for node in ast.walk(module):
+        match node:
+            case ast.Name(ctx=ast.Load()):
+                yield node.id
+            case ast.Attribute(ctx=ast.Load()):
+                yield node.attr
+            case ast.Constant(value=str() as word) if word.isidentifier():
+                yield word
+            case ast.alias():
+                yield node.name.rpartition(".")[2]
+
+
+def idle(module: ast.Module, elsewhere: frozenset[str]) -> list[str]:
+    """Name what a module makes and nobody uses, in it or elsewhere."""
+    reads = elsewhere | set(used(module))
+    made = {one for one in defined(module) if not (one.startswith("__") and one.endswith("__"))}
+    return sorted(made - reads - NAMED_BY_ITS_FILE)
+
+
+@cache
+def reads_of_the_house() -> frozenset[str]:
+    programs = [*modules(*HOUSE), Path("openround.py")]
+    programs += [one for one in tracked() if one.parts[0] == "scripts" and _is_python(one)]
+    return frozenset(word for path in programs for word in used(tree(path)))
+
+
+def _is_python(path: Path) -> bool:
+    return path.suffix == ".py" or "python" in text_of_first_line(path)
+
+
+def text_of_first_line(path: Path) -> str:
+    return text(path).partition("\n")[0] if not path.suffix else ""
+
+
+LOOKED_AT = [one for one in modules(*HOUSE) if "migrations" not in one.parts]
+
+
+@pytest.mark.parametrize("path", LOOKED_AT, ids=str)
+def test_whatever_stands_there_is_used(path):
+    assert set(idle(tree(path), reads_of_the_house())) == set(EXCUSED.get(path.as_posix(), {}))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def forgotten(): ...",
+        "class Forgotten: ...",
+        "FORGOTTEN = 3",
+        "@dataclass\nclass A:\n    forgotten: int = 0\na = A(forgotten=3)",
+        "class A:\n    def forgotten(self): ...\nA()",
+        "class A:\n    @property\n    def forgotten(self): ...\nA()",
+        "forgotten: int = 3",
+    ],
+)
+def test_what_nobody_uses_is_found(source):
+    assert [one.lower() for one in idle(ast.parse(source), frozenset())] in (
+        ["forgotten"],
+        ["a", "forgotten"],
+    )
+
+
+def test_what_is_used_is_not():
+    source = "@on_press('x')\ndef a(): ...\ndef b(): ...\nb()\nclass C(StrEnum):\n    D = 'd'\nC"
+    assert idle(ast.parse(source), frozenset()) == []
+
+
+# ------------------------------------------------------------------------------- settings
+
+
+def settings() -> Iterator[tuple[str, str]]:
+    """Name every setting by its table."""
+    for table, field in Settings.model_fields.items():
+        assert isinstance(field.annotation, type)
+        assert issubclass(field.annotation, BaseModel)
+        yield from ((table, name) for name in field.annotation.model_fields)
+
+
+def readers(table: str, name: str, module: ast.Module) -> bool:
+    """Tell whether a module reads a setting: as `….table.name`, or from a table it was handed."""
+    kind = Settings.model_fields[table].annotation
+    assert isinstance(kind, type)
+    kinds = {kind.__name__, *_called_otherwise(kind.__name__, module)}
+    handed = {
+        node.arg if isinstance(node, ast.arg) else name_of(node.target)
+        for node in ast.walk(module)
+        if isinstance(node, ast.AnnAssign | ast.arg) and node.annotation is not None
+        if name_of(node.annotation).rpartition(".")[2] in kinds
+    }
+    holders = {table, *handed}
+    return any(
+        isinstance(node, ast.Attribute)
+        and node.attr == name
+        and name_of(node.value).rpartition(".")[2] in holders
+        for node in ast.walk(module)
+    )
+
+
+def _called_otherwise(kind: str, module: ast.Module) -> set[str]:
+    every = (
+        one for node in ast.walk(module) if isinstance(node, ast.ImportFrom) for one in node.names
+    )
+    return {one.asname for one in every if one.name == kind and one.asname}
+
+
+@pytest.mark.parametrize(("table", "name"), list(settings()))
+def test_every_setting_is_read_by_something_that_acts_on_it(table, name):
+    acting = [one for one in modules(*HOUSE) if one.parts[:2] != ("bot", "config")]
+    found = [one for one in acting if readers(table, name, tree(one))]
+    assert found, f"nothing reads [{table}] {name}"
+
+
+@pytest.mark.parametrize(
+    ("source", "reads"),
+    [
+        ("run(settings.health.port)", True),
+        ("def f(health: Health): return health.port", True),
+        ("class W:\n    settings: Health\n    def f(self): return self.settings.port", True),
+        ("run(settings.discord.port)", False),
+        ("port = 3", False),
+    ],
+)
+def test_a_setting_that_nothing_reads_would_be_found(source, reads):
+    assert readers("health", "port", ast.parse(source)) is reads
+
+
+def test_the_settings_are_where_they_are_looked_for():
+    assert (ROOT / SETTINGS).is_file()
+    assert len(list(settings())) > 10
