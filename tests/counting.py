@@ -26,12 +26,20 @@ def counts(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Let coverage rest during a test that does not count for it."""
+    """Let coverage rest during tests that do not count for it, until one comes that does."""
     counting = coverage.Coverage.current()
-    if counting is None or counts(item):
-        return (yield)
-    counting.stop()
-    try:
-        return (yield)
-    finally:
-        counting.start()
+    if counting is not None or _resting:
+        _let(counting, count=counts(item))
+    return (yield)
+
+
+_resting: list[coverage.Coverage] = []
+"""The one that rests just now; to stop and start it for each test costs more than most tests."""
+
+
+def _let(counting: coverage.Coverage | None, *, count: bool) -> None:
+    if count and _resting:
+        _resting.pop().start()
+    elif not count and counting is not None and not _resting:
+        counting.stop()
+        _resting.append(counting)

@@ -32,6 +32,7 @@ def pages() -> list[Path]:
     return [path for path in tracked() if path.suffix == ".md"]
 
 
+@cache
 def told(path: Path) -> str:
     """Give what a file tells its readers: a page all of it, a program docstrings and comments."""
     if path.suffix == ".md":

@@ -13,7 +13,8 @@ import pytest
 from pydantic import BaseModel
 
 from bot.config.settings import Settings
-from tests.meta.source import HOUSE, ROOT, modules, name_of, text, tracked, tree
+from tests.every import every
+from tests.meta.source import HOUSE, modules, name_of, text, tracked, tree
 
 EXCUSED = {
     "bot/client.py": {"setup_hook": "discord.py calls it"},
@@ -36,7 +37,6 @@ PLAIN = {"cache", "cached_property", "classmethod", "contextmanager", "dataclass
 """Decorators that give a name to nobody else; any other hands it over to somebody who calls it."""
 NAMED_BY_ITS_FILE = {"model_config"}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-SETTINGS = Path("bot/config/settings.py")
 
 
 def defined(module: ast.Module) -> Iterator[str]:
@@ -107,7 +107,7 @@ def text_of_first_line(path: Path) -> str:
 LOOKED_AT = [one for one in modules(*HOUSE) if "migrations" not in one.parts]
 
 
-@pytest.mark.parametrize("path", LOOKED_AT, ids=str)
+@every(LOOKED_AT)
 def test_whatever_stands_there_is_used(path):
     assert set(idle(tree(path), reads_of_the_house())) == set(EXCUSED.get(path.as_posix(), {}))
 
@@ -139,46 +139,46 @@ def test_what_is_used_is_not():
 # ------------------------------------------------------------------------------- settings
 
 
-def settings() -> Iterator[tuple[str, str]]:
-    """Name every setting by its table."""
+def tables() -> Iterator[tuple[str, type[BaseModel]]]:
+    """Give every table of the settings by its name."""
     for table, field in Settings.model_fields.items():
         assert isinstance(field.annotation, type)
         assert issubclass(field.annotation, BaseModel)
-        yield from ((table, name) for name in field.annotation.model_fields)
+        yield table, field.annotation
 
 
-def readers(table: str, name: str, module: ast.Module) -> bool:
-    """Tell whether a module reads a setting: as `….table.name`, or from a table it was handed."""
-    kind = Settings.model_fields[table].annotation
-    assert isinstance(kind, type)
-    kinds = {kind.__name__, *_called_otherwise(kind.__name__, module)}
-    handed = {
-        node.arg if isinstance(node, ast.arg) else name_of(node.target)
-        for node in ast.walk(module)
-        if isinstance(node, ast.AnnAssign | ast.arg) and node.annotation is not None
-        if name_of(node.annotation).rpartition(".")[2] in kinds
-    }
-    holders = {table, *handed}
-    return any(
-        isinstance(node, ast.Attribute)
-        and node.attr == name
-        and name_of(node.value).rpartition(".")[2] in holders
-        for node in ast.walk(module)
-    )
+SETTINGS = {(table, name) for table, kind in tables() for name in kind.model_fields}
 
 
-def _called_otherwise(kind: str, module: ast.Module) -> set[str]:
-    every = (
-        one for node in ast.walk(module) if isinstance(node, ast.ImportFrom) for one in node.names
-    )
-    return {one.asname for one in every if one.name == kind and one.asname}
+def read_in(module: ast.Module) -> set[tuple[str, str]]:
+    """Name the settings that a module reads: as `….table.name`, or from a table it was handed."""
+    nodes = list(ast.walk(module))
+    handed = list(_handed(nodes))
+    found = set()
+    for node in nodes:
+        if isinstance(node, ast.Attribute):
+            holder = name_of(node.value).rpartition(".")[2]
+            kinds = {kind for named, kind in handed if named == holder}
+            found |= {(t, node.attr) for t, kind in tables() if t == holder or kind in kinds}
+    return found & SETTINGS
 
 
-@pytest.mark.parametrize(("table", "name"), list(settings()))
-def test_every_setting_is_read_by_something_that_acts_on_it(table, name):
+def _handed(nodes: list[ast.AST]) -> Iterator[tuple[str, type[BaseModel]]]:
+    """Give the names that are declared to be a table of the settings."""
+    called = {one.asname or one.name: one.name for n in nodes if isinstance(n, ast.ImportFrom)
+              for one in n.names}  # fmt: skip
+    kinds = {kind.__name__: kind for _, kind in tables()}
+    for node in nodes:
+        if isinstance(node, ast.AnnAssign | ast.arg) and node.annotation is not None:
+            named = node.arg if isinstance(node, ast.arg) else name_of(node.target)
+            said = name_of(node.annotation).rpartition(".")[2]
+            if (kind := kinds.get(called.get(said, said))) is not None:
+                yield named, kind
+
+
+def test_every_setting_is_read_by_something_that_acts_on_it():
     acting = [one for one in modules(*HOUSE) if one.parts[:2] != ("bot", "config")]
-    found = [one for one in acting if readers(table, name, tree(one))]
-    assert found, f"nothing reads [{table}] {name}"
+    assert SETTINGS - set().union(*(read_in(tree(one)) for one in acting)) == set()
 
 
 @pytest.mark.parametrize(
@@ -187,14 +187,10 @@ def test_every_setting_is_read_by_something_that_acts_on_it(table, name):
         ("run(settings.health.port)", True),
         ("def f(health: Health): return health.port", True),
         ("class W:\n    settings: Health\n    def f(self): return self.settings.port", True),
+        ("from a import Health as Other\ndef f(x: Other): return x.port", True),
         ("run(settings.discord.port)", False),
         ("port = 3", False),
     ],
 )
 def test_a_setting_that_nothing_reads_would_be_found(source, reads):
-    assert readers("health", "port", ast.parse(source)) is reads
-
-
-def test_the_settings_are_where_they_are_looked_for():
-    assert (ROOT / SETTINGS).is_file()
-    assert len(list(settings())) > 10
+    assert (("health", "port") in read_in(ast.parse(source))) is reads

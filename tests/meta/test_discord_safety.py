@@ -3,8 +3,7 @@
 import ast
 import tomllib
 
-import pytest
-
+from tests.every import every
 from tests.meta.source import HOUSE, ROOT, calls, imports, modules, name_of, tree
 
 AUDIO = ("nacl", "davey", "pyaudio", "sounddevice", "speech_recognition", "discord.opus")
@@ -22,7 +21,7 @@ ROOMS = ("channel", "room", "voice", "stage")
 OPEN = {"everyone", "users", "roles", "replied_user"}
 
 
-@pytest.mark.parametrize("path", modules(*HOUSE), ids=str)
+@every(modules(*HOUSE))
 def test_nothing_joins_or_records_audio(path):
     touched = {n.attr for n in ast.walk(tree(path)) if isinstance(n, ast.Attribute)}
     imported = set(imports(path))
@@ -30,7 +29,7 @@ def test_nothing_joins_or_records_audio(path):
     assert not [name for name in imported if name.startswith(AUDIO)]
 
 
-@pytest.mark.parametrize("path", modules(*HOUSE), ids=str)
+@every(modules(*HOUSE))
 def test_nothing_connects_to_a_room(path):
     joins = [
         call.lineno
@@ -48,7 +47,7 @@ def test_no_dependency_can_play_or_record():
     assert not [each for each in project["dependencies"] if each.lower().startswith(audio)]
 
 
-@pytest.mark.parametrize("path", modules(*HOUSE), ids=str)
+@every(modules(*HOUSE))
 def test_no_message_may_mention_whom_it_likes(path):
     """Only `AllowedMentions.none()`, or one that names the very roles or people (S-MENT)."""
     for call in calls(path):
@@ -63,7 +62,7 @@ def _is_true(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is True
 
 
-@pytest.mark.parametrize("path", modules(*HOUSE), ids=str)
+@every(modules(*HOUSE))
 def test_words_of_others_are_never_a_template(path):
     """`"{x._state.http.token}".format(…)` gives the token away."""
     templates = [

@@ -4,10 +4,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from bot.logs import reduced
 from bot.logs.codes import EVENTS
+from tests.every import every
 from tests.meta.source import HOUSE, calls, modules, name_of
 
 LEVELS = frozenset({"debug", "info", "warning", "error", "exception", "critical"})
@@ -25,7 +24,7 @@ def events(path: Path) -> Iterator[tuple[int, object]]:
         yield call.lineno, first.value if isinstance(first, ast.Constant) else None
 
 
-@pytest.mark.parametrize("path", [p for p in modules(*HOUSE) if p.as_posix() != GATE], ids=str)
+@every([p for p in modules(*HOUSE) if p.as_posix() != GATE])
 def test_each_line_of_the_log_is_a_registered_event(path):
     assert [(line, event) for line, event in events(path) if event not in EVENTS] == []
 

@@ -6,8 +6,7 @@
 import ast
 from collections.abc import Iterator
 
-import pytest
-
+from tests.every import every
 from tests.meta.source import HOUSE, modules, name_of, tree
 
 KINDS = {"dict", "set", "defaultdict", "deque", "list", "Counter", "OrderedDict"}
@@ -97,7 +96,7 @@ def test_no_reason_is_left_over():
     assert sorted(set(SHORT) - set(holders())) == []
 
 
-@pytest.mark.parametrize("path", modules(*HOUSE), ids=str)
+@every(modules(*HOUSE))
 def test_nothing_is_remembered_for_every_argument_there_ever_was(path):
     """A cache without an end is for what has no argument, or for a language."""
     kinds = ast.FunctionDef | ast.AsyncFunctionDef

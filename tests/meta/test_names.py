@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.every import every
 from tests.meta.source import HOUSE, ROOT, modules, tree
 
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "common", "base", "core", "misc"}
@@ -13,12 +14,12 @@ LABELS = re.compile(
 )
 
 
-@pytest.mark.parametrize("path", modules(*HOUSE, "scripts", "tests"), ids=str)
+@every(modules(*HOUSE, "scripts", "tests"))
 def test_no_module_has_a_name_that_fits_anything(path):
     assert not VAGUE & {part.lower() for part in (*path.parts[:-1], path.stem)}
 
 
-@pytest.mark.parametrize("path", modules("tests"), ids=str)
+@every(modules("tests"))
 def test_a_test_is_a_sentence_and_its_name_is_there_once(path):
     names = [
         node.name

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.every import every
 from tests.meta.references import (
     anchors,
     codes_in,
@@ -20,12 +21,12 @@ README = Path("README.md")
 TESTING = Path("docs/testing.md")
 
 
-@pytest.mark.parametrize("path", pages(), ids=str)
+@every(pages())
 def test_every_page_and_file_that_a_page_names_is_there(path):
     assert missing(path, told(path)) == []
 
 
-@pytest.mark.parametrize("path", programs(), ids=str)
+@every(programs())
 def test_every_page_and_file_that_a_docstring_or_comment_names_is_there(path):
     assert missing(path, told(path)) == []
 

@@ -5,8 +5,7 @@ See docs/architecture.md#what-holds-everywhere.
 
 import ast
 
-import pytest
-
+from tests.every import every
 from tests.meta.source import HOUSE, modules, text, tree
 
 FILE = 250
@@ -64,7 +63,7 @@ def test_no_exception_outlives_its_reason():
     assert all(len(reason.split()) > 3 for reason in EXCEPTIONS.values())
 
 
-@pytest.mark.parametrize("path", modules(*HOUSE), ids=str)
+@every(modules(*HOUSE))
 def test_nothing_is_nested_more_than_three_deep(path):
     assert [n.name for n in functions(path) if depth(n) > NESTING] == []
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.every import every
 from tests.meta.source import ROOT, calls, modules, name_of, tree
 from tests.waiting import HANGS
 
@@ -118,7 +119,7 @@ def _called(function: ast.expr) -> str:
     return name_of(function)
 
 
-@pytest.mark.parametrize("path", modules("tests"), ids=str)
+@every(modules("tests"))
 def test_no_test_compares_anything_with_a_clock(path):
     assert path.as_posix() in MAY_COMPARE or timed(tree(path)) == []
 
@@ -128,7 +129,7 @@ def test_whoever_may_does(path):
     assert timed(ast.parse((ROOT / path).read_text("utf-8")))
 
 
-@pytest.mark.parametrize("path", modules("tests"), ids=str)
+@every(modules("tests"))
 def test_no_test_ends_a_wait_by_itself(path):
     assert path.as_posix() in MAY_WAIT or waits_ended(path) == []
 
@@ -148,7 +149,7 @@ def _is_a_mark(path, line: int) -> bool:
     return "pytest.mark.timeout" in (ROOT / path).read_text("utf-8").splitlines()[line - 1]
 
 
-@pytest.mark.parametrize("path", modules("tests"), ids=str)
+@every(modules("tests"))
 def test_hypothesis_hurries_nobody(path):
     told = {word.arg for one in calls(path) for word in one.keywords}
     hurried = "deadline" in told and path.as_posix() != "tests/conftest.py"

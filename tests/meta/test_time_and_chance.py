@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.every import every
 from tests.meta.source import HOUSE, imports, modules, name_of, tree
 
 MAY_READ_TIME = {
@@ -54,7 +55,7 @@ def of(holder: ast.expr) -> str:
     return f"{name_of(holder.func)}()" if isinstance(holder, ast.Call) else name_of(holder)
 
 
-@pytest.mark.parametrize("path", modules(*HOUSE), ids=str)
+@every(modules(*HOUSE))
 def test_nothing_but_the_clock_reads_the_clock(path):
     assert path.as_posix() in MAY_READ_TIME or reads_time(tree(path)) == []
 
@@ -86,12 +87,12 @@ def test_a_time_of_day_is_no_clock():
     assert not reads_time(ast.parse("from datetime import time\nat = when.time()\ntime(19, 0)"))
 
 
-@pytest.mark.parametrize("path", modules(*HOUSE, "scripts", "tests"), ids=str)
+@every(modules(*HOUSE, "scripts", "tests"))
 def test_nothing_is_tested_against_mocks_that_agree(path):
     assert not {name for name in imports(path) if "mock" in name.split(".")}
 
 
-@pytest.mark.parametrize("path", modules("bot/domain"), ids=str)
+@every(modules("bot/domain"))
 def test_the_rules_know_neither_chance_nor_waiting(path):
     impure = {"asyncio", "logging", "os", "random", "secrets", "time", "threading", "uuid"}
     assert not impure & {name.partition(".")[0] for name in imports(path)}

@@ -8,6 +8,7 @@ import tomllib
 
 import pytest
 
+from tests.every import every
 from tests.meta.source import HOUSE, ROOT, imports, modules, text, tracked, tree
 
 PLACES = re.compile(
@@ -25,17 +26,17 @@ def readable():
     return [p for p in tracked() if p.suffix in TEXT and p.as_posix() != HERE]
 
 
-@pytest.mark.parametrize("path", readable(), ids=str)
+@every(readable())
 def test_no_file_names_a_place_on_somebodys_machine(path):
     assert PLACES.findall(text(path)) == []
 
 
-@pytest.mark.parametrize("path", modules(*HOUSE, "scripts"), ids=str)
+@every(modules(*HOUSE, "scripts"))
 def test_nothing_is_left_for_later(path):
     assert STUBS.findall(text(path)) == []
 
 
-@pytest.mark.parametrize("path", modules(*HOUSE), ids=str)
+@every(modules(*HOUSE))
 def test_every_function_does_something_unless_it_is_a_port(path):
     ports = {
         id(method)
@@ -58,7 +59,7 @@ def is_empty(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     return all(idle) and not overload and not ast.get_docstring(node)
 
 
-@pytest.mark.parametrize("path", modules(*HOUSE), ids=str)
+@every(modules(*HOUSE))
 def test_no_fault_is_swallowed(path):
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.ExceptHandler):

@@ -5,9 +5,8 @@ from collections import defaultdict
 from inspect import isfunction
 from typing import get_type_hints
 
-import pytest
-
 from bot.services.bundle import UseCases
+from tests.every import every
 from tests.meta.source import modules, tree
 
 HANDED = get_type_hints(UseCases)
@@ -77,7 +76,7 @@ def test_a_cog_calls_and_never_reaches_through():
     assert through == []
 
 
-@pytest.mark.parametrize("path", modules("cogs"), ids=str)
+@every(modules("cogs"))
 def test_no_cog_keeps_the_whole_bundle(path):
     """Under another name nobody would see what is called."""
     bare = [

@@ -13,6 +13,7 @@ from bot.domain.language.en import PROMPTS
 from bot.domain.prompts.lint.reading_grade import grade
 from bot.domain.prompts.lint.wording import labels_in
 from bot.text.catalog import sentences_of
+from tests.every import every
 
 ALL = sentences_of("en")
 ROOT = Path(cogs.__file__).parent.parent
@@ -59,7 +60,7 @@ def plain(text: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("key", sorted(READ))
+@every(sorted(READ))
 def test_every_sentence_reads_easily(key):
     for part in plain(READ[key]).splitlines():
         if len(part.split()) >= NOISY:
@@ -71,7 +72,7 @@ def test_every_long_word_that_everybody_knows_is_said(word):
     assert [key for key in READ if re.search(rf"\b{word}\b", READ[key], re.IGNORECASE)] != []
 
 
-@pytest.mark.parametrize("key", sorted(READ))
+@every(sorted(READ))
 def test_no_sentence_puts_a_label_on_anybody(key):
     assert list(labels_in(READ[key], PROMPTS.labels)) == []
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar.zones import UnknownZone, to_local, to_utc, zone_named
+from tests.every import every
 
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 NO_SUMMER = {"EST", "MST", "HST"}
@@ -35,7 +36,7 @@ def test_a_zone_is_known_by_its_name_in_any_case_or_by_its_city(typed: str, zone
     assert zone_named(typed) == zone
 
 
-@pytest.mark.parametrize("name", [zone for zone in ZONES if zone not in NO_SUMMER])
+@every(zone for zone in ZONES if zone not in NO_SUMMER)
 def test_every_zone_answers_to_its_own_name(name: str) -> None:
     assert zone_named(name.lower().replace("_", " ")) == name
 
