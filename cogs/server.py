@@ -37,9 +37,15 @@ class ServerEvents(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_role_delete(self, role: discord.Role) -> None:
-        """Tell the organisers where it was the role of those who lead; look at open rooms."""
-        await self._bot.services.ticks.rights_changed(GuildId(role.guild.id))
-        await self._bot.services.setup_monitor.check(GuildId(role.guild.id))
+        """Tell the organisers where it was the role of those who lead; look at open rooms.
+
+        Whoever leads just now goes on: they keep their way in, and the console.
+        """
+        services, guild = self._bot.services, GuildId(role.guild.id)
+        for meeting in await services.leading.role_deleted(guild):
+            await services.ticks.rights_changed(guild, meeting)
+        await services.ticks.rights_changed(guild)
+        await services.setup_monitor.check(guild)
 
     @commands.Cog.listener()
     async def on_guild_role_create(self, role: discord.Role) -> None:

@@ -8,7 +8,7 @@ from bot.app.wiring.outbox_handlers import relay_of
 from bot.app.wiring.people import PeopleColumn, people_column
 from bot.app.wiring.ports import Ports
 from bot.app.wiring.prompts import PromptsColumn, prompts_column
-from bot.app.wiring.rooms import RoomsColumn, moves_of, rooms_column
+from bot.app.wiring.rooms import RoomsColumn, keeping_of, moves_of, rooms_column
 from bot.app.wiring.server import ServerColumn, departures, server_column
 from bot.scheduler import PeriodicTask
 from bot.services.bundle import UseCases
@@ -66,15 +66,16 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
     prompts = prompts_column(ports, server.setup, meeting.questions)
     people = people_column(ports, meetings, beside)
     kept = server.setup, server.outage_notices, server.setup_monitor, prompts.prompts, prompts.packs
+    keeping = keeping_of(
+        ports, meetings, meeting.admissions, meeting.presence, meeting.words, meeting.leading
+    )
     moves = moves_of(ports, meetings, meeting.admissions)
     rooms = rooms_column(
         ports,
         meetings=meetings,
-        admissions=meeting.admissions,
-        presence=meeting.presence,
+        keeping=keeping,
         moves=moves,
         relay=relay_of(ports, meetings, *moves),
-        words=meeting.words,
         departures=departures(ports, meeting.support.left, *(one.forget for one in kept)),
     )
     return Columns(server, calendar, meeting, prompts, people, rooms)

@@ -48,7 +48,7 @@ def meeting_column(ports: Ports, meetings: Meetings, setup: Setup) -> MeetingCol
         presence=Presence(store, clock, meetings, members),
         door=Door(store, clock, meetings, admissions),
         removals=Removals(store, clock, ports.rooms, messages, meetings, members),
-        leading=Leading(store, meetings, members),
+        leading=Leading(store, meetings, members, ports.rooms),
         newcomers=Newcomers(store, clock, meetings, members, admissions),
         words=Words(store, clock, messages, meetings),
         support=Support(clock, messages, members, meetings, setup),

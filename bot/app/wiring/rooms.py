@@ -7,6 +7,7 @@ from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.admissions import Admissions
+from bot.services.meeting.members.leading import Leading
 from bot.services.meeting.members.presence import Presence
 from bot.services.meeting.typed_words import Words
 from bot.services.outbox.relay import OutboxRelay
@@ -47,20 +48,29 @@ def moves_of(ports: Ports, meetings: Meetings, admissions: Admissions) -> Moves:
     return Moves(moving, OldRooms(store, clock, rooms))
 
 
+def keeping_of(
+    ports: Ports,
+    meetings: Meetings,
+    admissions: Admissions,
+    presence: Presence,
+    words: Words,
+    leading: Leading,
+) -> Keeping:
+    """Make what keeps those who may be in a room in step with Discord."""
+    return Keeping(ports.rooms, ports.members, meetings, admissions, presence, words, leading)
+
+
 def rooms_column(
     ports: Ports,
     *,
     meetings: Meetings,
-    admissions: Admissions,
-    presence: Presence,
+    keeping: Keeping,
     moves: Moves,
-    words: Words,
     relay: OutboxRelay,
     departures: Departures,
 ) -> RoomsColumn:
     """Make the use cases of rooms, and the tick."""
     store, clock, rooms, messages = ports.store, ports.clock, ports.rooms, ports.messages
-    keeping = Keeping(rooms, ports.members, meetings, admissions, presence, words)
     doors = Doorkeeping(store, clock, rooms, messages, meetings)
     closings = Closings(store, clock, rooms, messages, meetings, keeping, doors, moves.old_rooms)
     opening = RoomOpening(store, clock, rooms, LateRooms(store, clock, rooms))

@@ -20,9 +20,10 @@ def chosen(role: discord.Role) -> Role:
 def may_lead(member: discord.Member, facilitators: RoleId | None, may: discord.Permissions) -> bool:
     """Tell whether somebody holds the facilitators' role, or may manage where there is none.
 
-    A role that nobody is given, kept by an older version, counts as none: everyone would lead.
+    A role that nobody is given, kept by an older version, counts as none: everyone would lead. So
+    does one that was deleted: nobody could lead.
     """
     role = member.guild.get_role(facilitators) if facilitators else None
-    if facilitators is None or (role is not None and not chosen(role).is_given):
+    if role is None or not chosen(role).is_given:
         return may.manage_events or may.manage_guild
-    return any(one.id == facilitators for one in member.roles)
+    return any(one.id == role.id for one in member.roles)

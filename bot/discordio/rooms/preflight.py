@@ -54,7 +54,7 @@ def needs(server: Server, guild_cache: GuildCache, skew: timedelta) -> tuple[Nee
         *_about_rooms(server, guild, guild_cache),
         *_about_people(server, guild, guild_cache),
     ]
-    return tuple(sorted(found, key=lambda need: not need.blocks))
+    return tuple(sorted(found, key=lambda need: (not need.blocks, not need.urgent)))
 
 
 def _about_the_clock(skew: timedelta) -> Iterator[Need]:
@@ -125,7 +125,7 @@ def _about_facilitators(server: Server, guild: discord.Guild) -> Iterator[Need]:
         return
     role = guild.get_role(server.facilitators)
     if role is None:
-        yield Need("facilitators_gone", {}, blocks=False)
+        yield Need("facilitators_gone", {}, blocks=False, urgent=True)
     elif not chosen(role).is_given:
         yield Need("facilitators_not_given", {}, blocks=False)
 

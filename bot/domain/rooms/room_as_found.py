@@ -18,11 +18,12 @@ def door_is(meeting: LiveMeeting, doorway: Doorway) -> LiveMeeting:
 
 
 def came_in(meeting: LiveMeeting) -> frozenset[MemberId]:
-    """Give everyone who came through the door, those who have left among them.
+    """Give everyone who came through the door or leads, those who have left among them.
 
     Their way in goes at the next look; who was removed has none.
     """
-    return frozenset(one.id for one in meeting.people if not meeting.is_removed(one.id))
+    known = {one.id for one in meeting.people} | set(meeting.facilitators)
+    return frozenset(one for one in known if not meeting.is_removed(one))
 
 
 def is_off(meeting: LiveMeeting, doorway: Doorway) -> bool:

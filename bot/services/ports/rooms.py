@@ -27,6 +27,8 @@ class Need:
     key: str
     facts: Mapping[str, str | Onlookers]
     blocks: bool = True
+    urgent: bool = False
+    """Rooms open without it, and yet an evening may fail for it."""
 
 
 class Rooms(RoomAccess, Protocol):

@@ -10,6 +10,7 @@ from bot.domain.meeting.rights import MeetingOver
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members import room_access
 from bot.services.meeting.members.admissions import Admissions
+from bot.services.meeting.members.leading import Leading
 from bot.services.meeting.members.presence import Presence
 from bot.services.meeting.typed_words import Words
 from bot.services.ports.members import Members
@@ -26,6 +27,7 @@ class Keeping:
     admissions: Admissions
     presence: Presence
     words: Words
+    leading: Leading
     _refused: dict[ChannelId, frozenset[MemberId]] = field(default_factory=dict)
     """Whom Discord refuses to shut out of an open room: asked once, and when rights change."""
 
@@ -33,6 +35,8 @@ class Keeping:
         """Keep out who was removed, and take the way of who left the meeting."""
         look = partial(self.meetings.get, meeting)
         with suppress(MeetingOver):
+            if await self.leading.keep_where_role_is_gone(meeting):
+                self.admissions.want(meeting)
             running = await look()
             refused = self._refused.get(running.room, frozenset())
             found = await room_access.keep_out(self.rooms, look, refused)

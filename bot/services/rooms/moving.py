@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.errors import Refusal
-from bot.domain.ids import ChannelId, MemberId, OccurrenceId
+from bot.domain.ids import ChannelId, OccurrenceId
 from bot.domain.meeting.consequences import Consequences
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
@@ -30,6 +30,7 @@ from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Blocked, Trouble
 from bot.services.retry import run_with_retry
+from bot.services.rooms.new_rooms import create_room, nobody
 
 MOST_TRIES = 3
 """So often Discord is asked for the new room."""
@@ -133,7 +134,7 @@ class Moving(Stepwise):
             return  # somebody else was quicker
         wanted = replace(occurrence, code=asked.code, intent_at=asked.claimed_at)
         try:
-            room = await self.rooms.create(server, wanted)
+            room = await create_room(self.rooms, server, wanted, nobody)
         except Blocked as trouble:
             await self._stay(asked, trouble.reason)
         except Trouble:
@@ -156,7 +157,7 @@ class Moving(Stepwise):
     async def _enter(self, entry: OutboxEntry, server: Server, room: ChannelId) -> None:
         """Go to the new room, once it is closed to everyone who is not in."""
         try:
-            doorway = await self.rooms.keep_closed(server, room, _nobody, fresh=True)
+            doorway = await self.rooms.keep_closed(server, room, nobody, fresh=True)
         except Trouble:
             return  # looked at again
         if not doorway.closed:
@@ -243,8 +244,3 @@ def _show(tx: Tx, move: int, before: LiveMeeting, after: LiveMeeting, now: datet
     tx.outbox.want(OutboxEntry(about, guild, EntryKind.FOLD, before.cards, now, was))
     note = OutboxEntry(about, guild, EntryKind.ROOM_NOTE, LEFT_NOTE - move, now, left)
     tx.outbox.want(replace(note, channel=before.room))
-
-
-async def _nobody() -> tuple[MemberId, ...]:
-    """Say who has come through the door of a new room."""
-    return ()

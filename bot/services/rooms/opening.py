@@ -5,9 +5,10 @@ See docs/reliability.md#opening-a-room.
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.domain.calendar.occurrence import Occurrence
-from bot.domain.ids import ChannelId, MemberId
+from bot.domain.ids import ChannelId
 from bot.domain.rooms import opening
 from bot.domain.rooms.room_as_found import door_is
 from bot.domain.server.onlookers import Doorway
@@ -18,8 +19,9 @@ from bot.services.outbox.notices import tell_organisers
 from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import FoundRoom, Rooms
 from bot.services.ports.store import Store, Tx
-from bot.services.ports.trouble import NAME_REFUSED, Blocked, Trouble, Unsure
+from bot.services.ports.trouble import Blocked, Trouble
 from bot.services.rooms.late_rooms import LateRooms
+from bot.services.rooms.new_rooms import create_room, nobody
 from bot.services.server.setup_monitor import why_no_announcement
 
 
@@ -91,7 +93,9 @@ class RoomOpening:
         if intent is None:
             return False
         try:
-            room = await self._create(server, intent)
+            room = await create_room(
+                self.rooms, server, intent, partial(self._tell_of_neutral_name, intent)
+            )
         except Blocked as trouble:
             await self._block(intent, trouble.reason)
             return False
@@ -106,24 +110,6 @@ class RoomOpening:
         await self._remove_spare(intent, (FoundRoom(room, empty=True),))
         return False
 
-    async def _create(self, server: Server, intent: Occurrence) -> ChannelId:
-        """Ask for the room; where Discord doesn't take its name, for one with a neutral name.
-
-        Nothing was made where it refused, so the second request is not one too many.
-        """
-        try:
-            return await self.rooms.create(server, intent)
-        except Blocked as trouble:
-            if server.discreet or trouble.reason != NAME_REFUSED:
-                raise
-        try:
-            room = await self.rooms.create(replace(server, discreet=True), intent)
-        except Unsure:
-            await self._tell_of_neutral_name(intent)
-            raise
-        await self._tell_of_neutral_name(intent)
-        return room
-
     async def _tell_of_neutral_name(self, occurrence: Occurrence) -> None:
         now = self.clock.now()
         await self.store.run(lambda tx: tell_organisers(tx, occurrence, "neutral_name", now))
@@ -131,7 +117,7 @@ class RoomOpening:
     async def _closed(self, server: Server, room: ChannelId) -> Doorway | None:
         """Close a new room before anybody is let in; None where Discord does not say that it is."""
         try:
-            return await self.rooms.keep_closed(server, room, _nobody, fresh=True)
+            return await self.rooms.keep_closed(server, room, nobody, fresh=True)
         except Trouble:
             return None
 
@@ -230,8 +216,3 @@ class RoomOpening:
                 tell_organisers(tx, blocked, "blocked", now, reason=reason)
 
         await self.store.run(work)
-
-
-async def _nobody() -> tuple[MemberId, ...]:
-    """Say who has come through the door of a new room."""
-    return ()

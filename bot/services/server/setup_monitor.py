@@ -1,7 +1,7 @@
 """Monitors each server's set-up: what organisers chose and somebody deleted since is reported."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from bot.domain.calendar.occurrence import Phase
@@ -55,13 +55,16 @@ class SetupMonitor:
         if told:
             await self.store.run(lambda tx: self._tell(tx, server, told))
 
-    def _tell(self, tx: Tx, server: Server, lost: Iterable[str]) -> None:
+    def _tell(self, tx: Tx, server: Server, lost: Collection[str]) -> None:
         """Tell with the next meeting, of which it is said once; without one nobody misses it."""
         coming, now = tx.occurrences.of(server.id, AHEAD), self.clock.now()
+        if "facilitators_gone" in lost:
+            for one in tx.occurrences.of(server.id, {Phase.OPEN}):
+                tell_organisers(tx, one, "role_gone", now)
         trying = any(one.phase in TRYING or one.doors_at <= now for one in coming)
-        for one in lost if coming else ():
-            if not (trying and one == "no_category"):
-                tell_organisers(tx, coming[0], "gone", now, reason=one)
+        for why in lost if coming else ():
+            if not (trying and why == "no_category"):
+                tell_organisers(tx, coming[0], "gone", now, reason=why)
 
 
 def missing_settings(server: Server, needs: Iterable[Need]) -> tuple[str, ...]:

@@ -132,9 +132,11 @@ def _door(doorway: Doorway | None, say: Say) -> str:
 
 def _missing(needs: Sequence[Need], say: Say) -> str:
     first = [one for one in needs if one.blocks]
-    later = [one for one in needs if not one.blocks]
+    urgent = [one for one in needs if one.urgent]
+    later = [one for one in needs if not (one.blocks or one.urgent)]
     return paragraphs(
-        _listed("check.missing", first, say) or say("check.fine"),
+        _listed("check.missing", first, say) or ("" if urgent else say("check.fine")),
+        _listed("check.urgent", urgent, say),
         _listed("check.better", later, say),
     )
 

@@ -121,6 +121,11 @@ def drop_co_facilitator(meeting: LiveMeeting, by: Actor, member: MemberId) -> Li
     return off if member == by.id else replace(off, taken_off=off.taken_off | {member})
 
 
+def without_role(meeting: LiveMeeting) -> LiveMeeting:
+    """Let those who lead by the role lead on without it: it was deleted, not taken from them."""
+    return replace(meeting, by_role=frozenset())
+
+
 def may_take_over(meeting: LiveMeeting, by: Actor) -> bool:
     """Tell whether somebody may ever take over: by the role, as a helper, or for the server."""
     may = by.leads or by.manages or leads(meeting, by)

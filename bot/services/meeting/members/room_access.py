@@ -10,7 +10,6 @@ from contextlib import suppress
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
-from bot.domain.person import Person
 from bot.services.ports.room_access import AtTheDoor, MemberAccess
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.trouble import Blocked, Gone, Trouble, Unsure
@@ -38,11 +37,11 @@ async def let_in(
             with suppress(Gone):
                 await rooms.bar(meeting.room, member)
     together = await _together(rooms, look, frozenset(ordinary))
-    for person in _not_as_they_should(rooms, meeting):
-        if person.id in together:
+    for member, writes in _not_as_they_should(rooms, meeting).items():
+        if member in together:
             continue
         try:
-            await rooms.admit(meeting.room, person.id, writes=_writes(meeting, person))
+            await rooms.admit(meeting.room, member, writes=writes)
         except Unsure as trouble:
             unsure = trouble
         except Gone:
@@ -58,14 +57,13 @@ async def _together(
 
     async def people() -> dict[MemberId, bool]:
         try:
-            now = await look()
+            return _not_as_they_should(rooms, await look())
         except MeetingOver:
             return {}
-        return {one.id: _writes(now, one) for one in _not_as_they_should(rooms, now)}
 
     async def welcome() -> frozenset[MemberId]:
         try:
-            return frozenset(one.id for one in (await look()).here)
+            return frozenset(_inside(await look()))
         except MeetingOver:
             return frozenset()
 
@@ -82,7 +80,7 @@ def is_settled(rooms: Rooms, meeting: LiveMeeting) -> bool:
     """Tell whether everyone who was let in writes in the room, or only listens, as they should."""
     known = rooms.our_overwrites(meeting.guild, meeting.room) or {}
     return not any(
-        known.get(one.id) is MemberAccess.LET_IN for one in _not_as_they_should(rooms, meeting)
+        known.get(one) is MemberAccess.LET_IN for one in _not_as_they_should(rooms, meeting)
     )
 
 
@@ -133,7 +131,7 @@ async def keep_out(
 def _leaving(rooms: Rooms, meeting: LiveMeeting) -> tuple[MemberId, ...]:
     known = rooms.our_overwrites(meeting.guild, meeting.room) or {}
     staying = {one.id for one in meeting.here} | meeting.in_voice
-    staying |= meeting.removed
+    staying |= meeting.removed | set(meeting.facilitators)
     return tuple(
         [
             one
@@ -143,19 +141,24 @@ def _leaving(rooms: Rooms, meeting: LiveMeeting) -> tuple[MemberId, ...]:
     )
 
 
-def _not_as_they_should(rooms: Rooms, meeting: LiveMeeting) -> list[Person]:
-    """Name who is in behind a closed door and is not let in yet, or only to listen, or to write."""
+def _not_as_they_should(rooms: Rooms, meeting: LiveMeeting) -> dict[MemberId, bool]:
+    """Name who is in behind a closed door and is not let in yet, or only to listen, or to write.
+
+    Gives whether they write.
+    """
     if not meeting.closed_door:
-        return []
+        return {}
     known = rooms.our_overwrites(meeting.guild, meeting.room) or {}
     listening = rooms.listening(meeting.guild, meeting.room)
-    return [
-        one
-        for one in meeting.here
-        if known.get(one.id) is not MemberAccess.LET_IN
-        or _writes(meeting, one) is (one.id in listening)
-    ]
+    return {
+        member: writes
+        for member, writes in _inside(meeting).items()
+        if known.get(member) is not MemberAccess.LET_IN or writes is (member in listening)
+    }
 
 
-def _writes(meeting: LiveMeeting, person: Person) -> bool:
-    return person.leads or meeting.may_write(person.id)
+def _inside(meeting: LiveMeeting) -> dict[MemberId, bool]:
+    """Give who came through the door, or leads though no role lets them; and whether they write."""
+    here = {one.id: one.leads or meeting.may_write(one.id) for one in meeting.here}
+    lead = set(meeting.facilitators) - meeting.by_role - meeting.removed
+    return here | dict.fromkeys(lead, True)
