@@ -34,9 +34,13 @@ def check(settings: Settings, tell: Tell) -> int:
     return 0 if isinstance(reached, dict) else 1
 
 
-def upgrade_database(settings: Settings, tell: Tell) -> int:
-    """Bring the database to this version, after a backup of a file that was there."""
-    storage = open_storage(settings.database.url, settings.database.key_file, lambda: None)
+def upgrade_database(settings: Settings, tell: Tell, *, anew: bool = False) -> int:
+    """Bring the database to this version, after a backup of a file that was there.
+
+    With `anew` one that is not there is made, though its key is.
+    """
+    database = settings.database
+    storage = open_storage(database.url, database.key_file, lambda: None, anew=anew)
     storage.close()
     if storage.key_made:
         tell(say("run.new_key", path=Shown(settings.database.key_file)))

@@ -118,12 +118,13 @@ def db() -> None:
 
 
 @db.command("upgrade", help=say("cli.db_upgrade"))
+@click.option("--new", "anew", is_flag=True, help=say("cli.db_new"))
 @click.pass_obj
-def db_upgrade(config: Chosen) -> None:
+def db_upgrade(config: Chosen, *, anew: bool) -> None:
     """Bring the database to this version, after a backup."""
     from bot.cli.check import upgrade_database  # noqa: PLC0415
 
-    sys.exit(told(lambda: upgrade_database(settings_of(config), click.echo), config))
+    sys.exit(told(lambda: upgrade_database(settings_of(config), click.echo, anew=anew), config))
 
 
 @main.group(help=say("cli.templates"))

@@ -205,6 +205,9 @@ class MortalStore:
     async def prove(self):
         await self.store.prove()
 
+    async def look_at_pages(self):
+        await self.store.look_at_pages()
+
     async def run(self, work):
         self.discord.boundary()
         done = await self.store.run(work)

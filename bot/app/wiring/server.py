@@ -1,6 +1,7 @@
 """The server column: a group's settings, the set-up monitor, leaving a server."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import NamedTuple
 
 from bot.app.wiring.ports import Ports
@@ -28,6 +29,7 @@ def server_column(ports: Ports) -> ServerColumn:
     tasks = (
         PeriodicTask("look_out", monitor.check_all, wakes=True),
         PeriodicTask("look_at_store", notices.look, LOOK_EVERY),
+        PeriodicTask("look_at_pages", ports.store.look_at_pages, timedelta(days=1)),
     )
     return ServerColumn(Setup(ports.store, ports.rooms), notices, monitor, tasks)
 

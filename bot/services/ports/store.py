@@ -58,6 +58,10 @@ class Store(Protocol):
 
 
 class ProvableStore(Store, Protocol):
-    """A store that can show that it works: `prove` writes what changes nothing."""
+    """A store that can show that it works: `prove` writes what changes nothing.
+
+    `look_at_pages` looks whether all of it can be read.
+    """
 
     async def prove(self) -> None: ...
+    async def look_at_pages(self) -> None: ...

@@ -34,26 +34,30 @@ class Upgrade:
     backup: Path | None = None
 
 
-def upgrade(url: str, keyless: bool = False) -> Upgrade:
+def upgrade(url: str, keyless: bool = False, may_make: bool = True) -> Upgrade:
     """Make the database, or bring it up to date; run before anything else touches it.
 
     `keyless` says that there is no key file: then a database that holds sealed words is refused,
-    for a new key could not open them. Raises StorageFault for that, and for a database that is
-    damaged, not ours, newer than this program, or that cannot be reached or written.
+    for a new key could not open them. Without `may_make` one that is not there is not made.
+    Raises StorageFault for these, and for a database that is damaged, not ours, newer than this
+    program, or that cannot be reached or written.
     """
     address = Address.of(url)
     if address.file is None:
-        return _upgrade_server(address, keyless)
+        return _upgrade_server(address, keyless, may_make)
     try:
-        return _upgrade_file(address.file, keyless)
+        return _upgrade_file(address.file, keyless, may_make)
     except (OSError, sqlite3.Error, DBAPIError, ValueError) as error:
         raise sqlite_fault(error, address.file) or StorageFault(
             "fault.cannot_open", path=str(address.file)
         ) from None
 
 
-def _upgrade_file(file: Path, keyless: bool) -> Upgrade:
+def _upgrade_file(file: Path, keyless: bool, may_make: bool) -> Upgrade:
+    _clear_half_made(file)
     if not file.exists():
+        if not may_make:
+            raise StorageFault("fault.database_missing", path=str(file))
         _create(file)
         return Upgrade(None, HEAD)
     if file.stat().st_size == 0:
@@ -73,30 +77,40 @@ def _upgrade_file(file: Path, keyless: bool) -> Upgrade:
 def _create(file: Path) -> None:
     """Build the file under another name: a power cut leaves a whole database or none."""
     make_folder(file.parent)
-    building = file.with_name(file.name + ".new")
-    for left in (building, *_beside(building)):
-        left.unlink(missing_ok=True)
-    make_file(building)
-    _run_alembic(_url(building))
-    with closing(sqlite3.connect(building)) as raw:
-        raw.execute("PRAGMA journal_mode=WAL")
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    sync_file(building)
-    building.replace(file)
+    building = _building(file)
+    try:
+        make_file(building)
+        _run_alembic(_url(building))
+        with closing(sqlite3.connect(building)) as raw:
+            raw.execute("PRAGMA journal_mode=WAL")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        sync_file(building)
+        building.replace(file)
+    finally:
+        _clear_half_made(file)  # on a full disk each page counts
     sync_folder(file.parent)
 
 
-def _beside(file: Path) -> tuple[Path, ...]:
-    return tuple(file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal"))
+def _building(file: Path) -> Path:
+    return file.with_name(file.name + ".new")
 
 
-def _upgrade_server(address: Address, keyless: bool) -> Upgrade:
+def _clear_half_made(file: Path) -> None:
+    """Delete what a start that did not come to its end has left of a new database."""
+    building = _building(file)
+    for end in ("", "-wal", "-shm", "-journal"):
+        building.with_name(building.name + end).unlink(missing_ok=True)
+
+
+def _upgrade_server(address: Address, keyless: bool, may_make: bool) -> Upgrade:
     engine = engine_for(address.url, 1)
     try:
         with reaching(address.shown), engine.connect() as connection:
             before = _revision(connection, address.shown)
             if before is not None:
                 _must_hold_key(connection, keyless)
+        if before is None and not may_make:
+            raise StorageFault("fault.database_missing", path=address.shown)
         if before != HEAD:
             with reaching(address.shown):
                 _run_alembic(address.url)

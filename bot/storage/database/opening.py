@@ -59,17 +59,21 @@ def open_storage(
     key_file: Path,
     on_lost: Callable[[], None],
     condition: StoreCondition | None = None,
+    *,
+    anew: bool = False,
 ) -> Storage:
     """Open the database for this process alone, up to date and checked; before any login.
 
     `on_lost` is called, from another thread, when another process took over (PostgreSQL only);
-    `condition` is told what goes wrong later on.
+    `condition` is told what goes wrong later on. A database that is not there though its key is
+    was lost: it is made again only when somebody wishes to begin `anew`.
     Raises StorageFault for everything that is in the way.
     """
     lock = only_process(url, on_lost)
     lock.take()
     try:
-        done = upgrade(url, keyless=not key_file.exists())
+        keyless = not key_file.exists()
+        done = upgrade(url, keyless=keyless, may_make=keyless or anew)
         cipher, made = open_keys(key_file)
         lock.keep()
         store = Store(url, cipher, lock.held, condition)

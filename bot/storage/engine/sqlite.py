@@ -10,28 +10,17 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import cast
 
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.engine import URL, Engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.engine import URL
 
 from bot.storage.engine.jobs import Job, JobOutcome, report
+from bot.storage.engine.sqlite_connection import SqliteConnection
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.faults import StorageFault, sqlite_fault
 from bot.storage.rows.access import Access
 from bot.storage.rows.caches import CommittedState, DecryptionCache
 from bot.storage.sealing.cipher import Cipher
 
-PRAGMAS = (
-    "busy_timeout=5000",
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "secure_delete=ON",
-    "foreign_keys=ON",
-    "trusted_schema=OFF",
-    "wal_autocheckpoint=1000",
-)
 _MOST_IN_A_GROUP = 256
 """So many works at most share a commit."""
 _WRITE_BACK_EVERY = 200
@@ -40,8 +29,6 @@ _WRITE_BACK_EVERY = 200
 Whoever presses just then waits for it: one in two hundred is below what ninety-nine of a hundred
 see.
 """
-_BUSY_TRIES = 3
-"""Each waits five seconds: another program may hold the file for a while."""
 _WIPE_EVERY = 1.0
 """Seconds between two tries to wipe the log while somebody reads it."""
 _STOP = None
@@ -65,9 +52,8 @@ class SqliteLane:
         self._cipher = cipher
         self._decrypted = DecryptionCache()
         self.latest = CommittedState()
-        self._engine = _engine(url)
+        self._file = SqliteConnection(url, path)
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
-        self._connection: Connection | None = None
         self._closed = False
         self._closing = False
         self._unwritten = 0
@@ -87,14 +73,13 @@ class SqliteLane:
         self._closed = True
         self._jobs.put(_STOP)
         self._thread.join()
-        self._engine.dispose()
 
     def _serve(self) -> None:
         while batch := self._wait():
             report(self._perform(batch))
             batch.clear()
             self._write_back()
-        self._disconnect()
+        self._file.close()
 
     def _wait(self) -> list[Job]:
         """Give all works that wait; none once the lane closes."""
@@ -125,28 +110,30 @@ class SqliteLane:
             if len(batch) > 1:
                 return [outcome for job in batch for outcome in self._perform([job])]
             cause = lost.cause if isinstance(lost, TransactionAborted) else lost
-            return [JobOutcome(batch[0], error=sqlite_fault(cause, self._path) or cause)]
+            return [JobOutcome(batch[0], error=self._named(cause))]
 
     def _group_commit(self, batch: Sequence[Job]) -> list[JobOutcome]:
-        connection = self._connect()
-        raw = _raw(connection)
-        self._begin(raw)
+        connection, raw = self._file.begin()
         try:
             access = Access(connection, self._cipher, self._decrypted, latest=self.latest, raw=raw)
             outcomes = [self._run_in_savepoint(job, access, raw) for job in batch]
             access.flush()
-            if raw.in_transaction:
-                raw.execute("COMMIT")
+            self._file.commit()
         except BaseException:
             self.latest.forget()
-            # After SQLITE_FULL the transaction is gone already and a rollback would only complain.
-            if raw.in_transaction:
-                raw.execute("ROLLBACK")
+            self._file.roll_back()
             raise
         self.latest.committed(access.saved)
         if access.wipe or self.wipe_pending:
             self._wipe()
         return outcomes
+
+    def _named(self, error: Exception) -> Exception:
+        """Name what the database complained of; a page that is damaged ends all trust in it."""
+        fault = error if isinstance(error, StorageFault) else sqlite_fault(error, self._path)
+        if fault is not None and fault.key == "fault.database_damaged":
+            self._file.distrust()
+        return fault or error
 
     def _run_in_savepoint(self, job: Job, access: Access, raw: sqlite3.Connection) -> JobOutcome:
         wiped, access.wipe = access.wipe, False
@@ -160,7 +147,7 @@ class SqliteLane:
             raw.execute("ROLLBACK TO work")
             raw.execute("RELEASE work")
             access.wipe, access.saved, access.pending = wiped, saved, pending
-            return JobOutcome(job, error=sqlite_fault(error, self._path) or error)
+            return JobOutcome(job, error=self._named(error))
         raw.execute("RELEASE work")
         self._invalidate_caches(access)
         access.wipe |= wiped
@@ -172,70 +159,16 @@ class SqliteLane:
             access.saved.clear()
             self.latest.forget()
 
-    def _begin(self, raw: sqlite3.Connection) -> None:
-        for left in reversed(range(_BUSY_TRIES)):
-            try:
-                raw.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                if left == 0 or "locked" not in str(error):
-                    raise
-            else:
-                return
-
     def _wipe(self) -> None:
-        """Move the log into the file and cut it to nothing, so that deleted words are gone."""
-        raw = _raw(self._connect())
-        raw.execute("PRAGMA busy_timeout=200")
-        try:
-            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        except sqlite3.Error:
-            busy = 1
-        finally:
-            raw.execute("PRAGMA busy_timeout=5000")
-        if busy and not self.wipe_pending:
+        """Wipe the log, so that deleted words are gone; later where somebody reads it."""
+        wiped = self._file.cut_log()
+        if not wiped and not self.wipe_pending:
             log.warning("storage.wipe_waits")
-        self.wipe_pending = bool(busy)
+        self.wipe_pending = not wiped
 
     def _write_back(self) -> None:
         """Move the log into the file now and then, while nobody waits for it."""
         self._unwritten += 1
-        if self._unwritten >= _WRITE_BACK_EVERY and self._connection is not None:
+        if self._unwritten >= _WRITE_BACK_EVERY and self._file.is_open:
             self._unwritten = 0
-            with suppress(sqlite3.Error):
-                _raw(self._connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-
-    def _connect(self) -> Connection:
-        if self._connection is None:
-            if not self._path.exists():
-                raise StorageFault("fault.database_missing", path=str(self._path))
-            connection = self._engine.connect()
-            try:
-                for pragma in PRAGMAS:
-                    _raw(connection).execute(f"PRAGMA {pragma}")
-            except sqlite3.Error:
-                connection.close()
-                raise
-            self._connection = connection
-        return self._connection
-
-    def _disconnect(self) -> None:
-        if self._connection is not None:
-            with suppress(sqlite3.Error):
-                _raw(self._connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._connection.close()
-            self._connection = None
-
-
-def _engine(url: URL) -> Engine:
-    # AUTOCOMMIT: the lane itself says BEGIN IMMEDIATE, SAVEPOINT and COMMIT.
-    return create_engine(
-        url,
-        poolclass=StaticPool,
-        isolation_level="AUTOCOMMIT",
-        hide_parameters=True,
-        connect_args={"check_same_thread": False},
-    )
-
-
-def _raw(connection: Connection) -> sqlite3.Connection:
-    return cast("sqlite3.Connection", connection.connection.driver_connection)
+            self._file.write_back()

@@ -72,6 +72,10 @@ class Store:
         await self.run(Tx.prove)
         self._condition.worked(wrote=True)
 
+    async def look_at_pages(self) -> None:
+        """Look whether every page is whole. Raises StorageFault; from then on all works do."""
+        await self.run(Tx.look_at_pages)
+
     def latest(self, meeting: OccurrenceId) -> LiveMeeting | None:
         """Give a running meeting as it was committed last, from memory; None says: ask."""
         return self._lane.latest.get(meeting)

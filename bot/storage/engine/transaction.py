@@ -86,6 +86,10 @@ class Tx:
     def wipe_after(self, wipe: bool) -> None:
         self._access.wipe = wipe
 
+    def look_at_pages(self) -> None:
+        """Read every page of a file; a damaged one is raised. A server looks by itself."""
+        self._access.look_at_pages()
+
     def prove(self) -> None:
         """Write what changes nothing: where it commits, others can write too."""
         self._access.prove()

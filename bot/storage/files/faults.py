@@ -1,6 +1,7 @@
 """What goes wrong with the database, as one sentence and the thing to do, never a traceback."""
 
 import errno
+import os
 import sqlite3
 from pathlib import Path
 
@@ -50,6 +51,13 @@ _SIGNS = (
 )
 """What SQLite says, in lower case, and which sentence that is."""
 
+_REASONS = {
+    errno.ENOSPC: "fault.disk_full",
+    errno.EDQUOT: "fault.disk_full",
+    errno.EROFS: "fault.read_only",
+}
+_EFFECTS = frozenset({"fault.cannot_open", "fault.disk_error"})
+
 
 def driver_error(error: Exception) -> BaseException:
     """Give what the database driver itself raised, without SQLAlchemy's wrapping."""
@@ -64,11 +72,23 @@ def sqlite_fault(error: Exception, path: Path) -> StorageFault | None:
     if isinstance(cause, sqlite3.Error):
         said = str(cause).lower()
         key = next((key for sign, key in _SIGNS if sign in said), None)
-        return StorageFault(key, path=str(path)) if key else None
+        return StorageFault(_reason(key, path), path=str(path)) if key else None
     if isinstance(cause, UnicodeDecodeError):
         # Even the words with which SQLite complains can come out of a damaged page.
         return StorageFault("fault.database_damaged", path=str(path))
     if isinstance(cause, OSError):
-        full = cause.errno in {errno.ENOSPC, errno.EDQUOT}
-        return StorageFault("fault.disk_full" if full else "fault.cannot_open", path=str(path))
+        return StorageFault(_REASONS.get(cause.errno or 0, "fault.cannot_open"), path=str(path))
     return None
+
+
+def _reason(key: str, path: Path) -> str:
+    """Say what is behind a fault that SQLite names by its effect alone."""
+    if key not in _EFFECTS or not hasattr(os, "statvfs"):
+        return key
+    try:
+        disk = os.statvfs(path.parent)
+    except OSError:
+        return key
+    if disk.f_flag & os.ST_RDONLY:
+        return "fault.read_only"
+    return key if disk.f_bavail else "fault.disk_full"

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.engine import CursorResult, RowMapping
 
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.storage.files.pages import must_be_whole
 from bot.storage.rows.caches import CommittedState, DecryptionCache
 from bot.storage.rows.prepared import Prepared, Value
 from bot.storage.sealing.cipher import Cipher
@@ -73,6 +74,11 @@ class Access:
             return self.change(prepared.statement, values)
         self.flush()
         return prepared.change(self.raw, values)
+
+    def look_at_pages(self) -> None:
+        """Read every page of a file. Raises sqlite3.DatabaseError where one is damaged."""
+        if self.raw is not None:
+            must_be_whole(self.raw)
 
     def prove(self) -> None:
         """Write what changes nothing.

@@ -1,12 +1,15 @@
 """Opening the storage: the first run, the next ones, and what stops them before any login."""
 
 import asyncio
+import resource
+from pathlib import Path
 
 import pytest
 
 from bot.domain.people.membership import Membership
 from bot.storage.database.opening import Storage, open_storage
 from bot.storage.files.faults import StorageFault
+from bot.storage.sealing.keys import open_keys
 from tests.storage.conftest import ANNA, GUILD
 
 
@@ -17,8 +20,8 @@ def key_file(tmp_path):
 
 @pytest.fixture
 def opened(db_url, key_file):
-    def begin():
-        storage = open_storage(db_url, key_file, lambda: None)
+    def begin(**wish):
+        storage = open_storage(db_url, key_file, lambda: None, **wish)
         still_open.append(storage)
         return storage
 
@@ -75,3 +78,57 @@ def test_after_a_fault_the_database_is_free_again(opened, key_file):
     assert fault_of(opened) == "fault.key_open_to_others"
     key_file.chmod(0o600)
     opened()
+
+
+@pytest.fixture
+def on_file(made_key, sqlite_url, key_file):
+    """A key that is there already, and where its database would be."""
+    return Path(sqlite_url.removeprefix("sqlite:///"))
+
+
+@pytest.fixture
+def made_key(key_file):
+    open_keys(key_file)
+
+
+def test_a_database_that_is_gone_beside_its_key_is_never_replaced_by_an_empty_one(
+    db_url, made_key, key_file
+):
+    assert fault_of(lambda: open_storage(db_url, key_file, lambda: None)) == (
+        "fault.database_missing"
+    )
+    open_storage(db_url, key_file, lambda: None, anew=True).close()
+    open_storage(db_url, key_file, lambda: None).close()
+
+
+def test_a_first_start_that_was_killed_half_way_is_begun_again(sqlite_url, key_file):
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    half = [file.with_name(f"{file.name}.new{end}") for end in ("", "-wal", "-journal")]
+    for one in half:
+        one.write_bytes(b"half made")
+    open_storage(sqlite_url, key_file, lambda: None).close()
+    assert file.exists()
+    assert [one for one in half if one.exists()] == []
+
+
+def test_what_a_killed_start_left_goes_though_the_start_is_refused(on_file, sqlite_url, key_file):
+    half = on_file.with_name(f"{on_file.name}.new")
+    half.write_bytes(b"half made")
+    assert fault_of(lambda: open_storage(sqlite_url, key_file, lambda: None)) == (
+        "fault.database_missing"
+    )
+    assert (half.exists(), on_file.exists()) == (False, False)
+
+
+def test_a_first_start_on_a_full_disk_leaves_nothing_and_says_to_start_again(sqlite_url, key_file):
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        key = fault_of(lambda: open_storage(sqlite_url, key_file, lambda: None))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert key == "fault.disk_error"  # SQLite knows no better where a limit and no disk is full
+    assert [one.name for one in file.parent.glob(f"{file.name}*")] == []
+    assert not key_file.exists()
+    open_storage(sqlite_url, key_file, lambda: None).close()
