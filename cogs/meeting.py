@@ -12,6 +12,8 @@ from bot.client import OpenRound, named
 from bot.content import templates
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.when.choice import value_of
+from bot.domain.calendar.when.reading import repeat_agreed
 from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId
 from bot.domain.people.named_person import must_be_able_to_begin
@@ -20,7 +22,7 @@ from bot.services.calendar import phrases
 from bot.services.calendar.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
 from bot.services.calendar.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
-from bot.text.dates import day_and_time
+from bot.text.dates import reading_shown
 from cogs.ui.console.for_managers import oversight
 from cogs.ui.console.keeping_shown import open_console
 from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
@@ -99,8 +101,7 @@ class MeetingCommands(
         readings = phrases.suggestions(typed, server.timezone, now, server.language)
         return [
             app_commands.Choice(
-                name=day_and_time(one.local, server.timezone, bot.say(interaction)),
-                value=f"{one.local:%Y-%m-%d %H:%M}",
+                name=reading_shown(one, bot.say(interaction)), value=value_of(one, server.id)
             )
             for one in readings
         ]
@@ -213,8 +214,8 @@ async def _schedule(
     zone, now = zone_for(server, by), bot.services.clock.now()
     if lead is not None:
         wish = replace(wish, facilitator=must_be_able_to_begin(named(lead, server)))
-    reading = await asyncio.to_thread(phrases.read, when, zone, now, server.language)
-    kind = read_as(Repeat, repeat) if repeat else Repeat.WEEKLY if reading.weekly else Repeat.ONCE
+    reading = await asyncio.to_thread(phrases.understood, when, guild, zone, now, server.language)
+    kind = repeat_agreed(reading, read_as(Repeat, repeat) if repeat else None)
     return await bot.services.schedule.schedule(guild, by, wish, reading, kind)
 
 

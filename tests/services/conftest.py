@@ -10,7 +10,7 @@ from bot.app.wiring.columns import wire
 from bot.app.wiring.meeting import running_meetings
 from bot.app.wiring.ports import Ports
 from bot.domain.calendar.series import Repeat
-from bot.domain.calendar.when.phrase import Reading
+from bot.domain.calendar.when.reading import Reading
 from bot.domain.ids import ChannelId, GuildId, MemberId, RoleId
 from bot.domain.person import Actor, Way
 from bot.domain.server.roles import Role
@@ -113,7 +113,7 @@ class Story:
         await self.setup.save(GUILD, lead(), **chosen)
 
     async def plan(self, repeat=Repeat.ONCE, **wish):
-        when = Reading(datetime(2026, 12, 1, 19, 0), START)  # noqa: DTZ001 - local time
+        when = Reading(datetime(2026, 12, 1, 19, 0), START, "Europe/Rome")  # noqa: DTZ001 - local
         asked = Wish(**({"title": "Tuesday group"} | wish))
         return await self.schedule.schedule(GUILD, lead(), asked, when, repeat)
 

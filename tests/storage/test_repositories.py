@@ -48,6 +48,13 @@ async def test_a_series_comes_back_as_it_was_kept(store):
     assert [one.id for one in await store.run(lambda tx: tx.series.all())] == [5, 6, SERIES]
 
 
+async def test_a_series_that_begins_in_an_hour_that_comes_twice_says_in_which(store):
+    first = weekly().first
+    for fold in (0, 1):
+        await store.run(lambda tx, f=fold: tx.series.put(weekly(first=first.replace(fold=f))))
+        assert (await store.run(lambda tx: tx.series.get(SERIES))).first.fold == fold
+
+
 async def test_a_running_meeting_comes_back_as_it_was_kept(store, make_occurrence, make_meeting):
     meeting = make_meeting(used=(timedelta(seconds=61.5),), removed=frozenset({ANNA, BEN}))
     await store.run(lambda tx: tx.occurrences.add(make_occurrence()))

@@ -23,7 +23,10 @@ class Repeat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A meeting as the facilitator scheduled it. `first` is naive local time in `timezone`."""
+    """A meeting as the facilitator scheduled it.
+
+    `first` is naive local time in `timezone`; its fold says the second of a time that comes twice.
+    """
 
     id: SeriesId
     guild: GuildId
@@ -89,6 +92,8 @@ def _starting(series: Series, after: datetime) -> Iterator[Dated]:
         return
     earliest = to_local(after, series.timezone) - _LEEWAY
     for local in _RULES[series.repeat](series.first).xafter(earliest, inc=True):
-        starts_at = to_utc(local, series.timezone)
+        # The rule knows no fold: that of the first date counts for the first date alone.
+        wall = series.first if local == series.first else local
+        starts_at = to_utc(wall, series.timezone)
         if starts_at > after:
             yield local.date(), starts_at

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.language.time_facts import TimeFacts
 
@@ -91,6 +92,8 @@ class TimeRules:
     """Takes a phrase apart; raises NotUnderstood."""
     plain: Callable[[str], str]
     """Gives a phrase as the grammar reads it."""
+    written: Callable[[date, bool], str]
+    """Writes a date as it can be typed: Fri 27 Nov; or its day of every week."""
     weekdays: tuple[str, ...]
     """The days of the week from Monday on."""
     today: str

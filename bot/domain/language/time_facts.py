@@ -15,9 +15,13 @@ class TimeFacts(TypedDict, total=False):
     weekday: int
     """Monday is 0."""
     after_today: bool
+    week_later: bool
+    """The week after the coming one."""
     year: int
     month: int
     day: int
+    undated: bool
+    """A month, a year, or the number of a day stands there alone: Dec, 2027, the 4th."""
     slashes: bool
     """A date such as 1/12, which two halves of the world read differently."""
     hour: int
@@ -27,9 +31,21 @@ class TimeFacts(TypedDict, total=False):
     """The clock stands there in full: 19:00, 7 pm, noon; not just 7."""
     half_said: bool
     """Whether am, pm or noon was said."""
+    dotted: bool
+    """The clock has a dot (7.30), so may be a date for some."""
+    midnight: bool
+    """Midnight was said; which day it belongs to was not."""
+    second: bool
+    """The second time, where the clocks show an hour twice."""
     part: range
     """The hours that a part of the day can mean."""
     weekly: bool
+    many: bool
+    """More than one date, and not one each week."""
+    zone: bool
+    """A time zone of its own."""
+    instant: int
+    """Seconds since 1970 in UTC, as machines and Discord write a time."""
     later: timedelta
     """From this very minute."""
 

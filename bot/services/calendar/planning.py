@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from bot.content import templates
 from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, RoomKind
 from bot.domain.calendar.series import Dated, Repeat, Series, between, dates
-from bot.domain.calendar.when.phrase import Reading
+from bot.domain.calendar.when.reading import Reading
 from bot.domain.calendar.zones import to_utc
 from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId, MemberId, OccurrenceId, SeriesId
@@ -43,14 +43,14 @@ class Wish:
     topic: str = ""
 
 
-def series_of(guild: GuildId, wish: Wish, when: Reading, repeat: Repeat, zone: str) -> Series:
+def series_of(guild: GuildId, wish: Wish, when: Reading, repeat: Repeat) -> Series:
     """Make the series that somebody wishes for. Raises NoTitle, MinutesOutOfRange."""
     return Series(
         id=SeriesId(secrets.randbits(_ID_BITS)),
         guild=guild,
         title=_title(wish),
         first=when.local,
-        timezone=zone,
+        timezone=when.zone,
         repeat=repeat,
         minutes=_minutes(wish),
         template=wish.template,

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.calendar.series import Repeat, Series, dates, is_same_title, same_from
-from bot.domain.calendar.when.phrase import Reading
+from bot.domain.calendar.when.reading import Reading
+from bot.domain.calendar.when.refusals import TimeChoiceInOtherZone
 from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId
 from bot.domain.language.folding import fold
@@ -92,13 +93,16 @@ class Schedule:
     ) -> Scheduled:
         """Schedule a meeting, once or every week.
 
-        Raises NotAFacilitator, NoZone, NoRooms, NoTitle, MinutesOutOfRange, PlannedAlready,
-        TooManyMeetings.
+        Raises NotAFacilitator, NoZone, NoRooms, TimeChoiceInOtherZone, NoTitle, MinutesOutOfRange,
+        PlannedAlready, TooManyMeetings.
         """
 
         def work(tx: Tx) -> Scheduled:
             server = tx.servers.get(guild)
-            series = planning.series_of(guild, wish, when, repeat, zone_for(server, by))
+            zone = zone_for(server, by)
+            if zone != when.zone:
+                raise TimeChoiceInOtherZone(was=when.zone, zone=zone)
+            series = planning.series_of(guild, wish, when, repeat)
             _must_be_another(tx, series)
             tx.series.put(series)
             planning.plan(tx, series, self.clock.now())

@@ -7,6 +7,7 @@ from discord import ui
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.zones import to_local
 from bot.domain.ids import OccurrenceId
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
@@ -35,8 +36,9 @@ def scheduled(
     `needs` are what would be in the way today: a warning, as there is time to mend it.
     """
     series = made.series
-    key = "once" if series.repeat is Repeat.ONCE else "weekly"
-    when = say(f"meeting.{key}", time=f"{series.first:%H:%M}", zone=series.timezone)
+    once = series.repeat is Repeat.ONCE and made.next_dates
+    at = to_local(made.next_dates[0], series.timezone) if once else series.first
+    when = say(f"meeting.{series.repeat}", time=f"{at:%H:%M}", zone=series.timezone)
     dates = [Shown(f"• {day(at)}") for at in made.next_dates]
     heading = say("meeting.scheduled", title=title(series.title, say))
     kind = Shown(say(f"room.{series.room_kind}"))

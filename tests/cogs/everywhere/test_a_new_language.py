@@ -43,6 +43,7 @@ def _facts(text: str) -> TimeFacts:
 TIMES = TimeRules(
     facts_in=_facts,
     plain=lambda text: " ".join(text.casefold().split()),
+    written=lambda day, _: f"{day:%Y-%m-%d}",
     weekdays=("ma", "ti", "ke", "to", "pe", "la", "su"),
     today="nyt",
     words=(TOMORROW,),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.calendar.series import Repeat
 from bot.domain.calendar.when.suggestions import suggestions
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -48,7 +49,9 @@ def test_an_evening_that_is_over_is_not_offered() -> None:
 
 
 def test_every_tuesday_is_offered_as_repeating() -> None:
-    assert all(found.weekly for found in suggestions("every tue", LONDON, NOW))
+    found = suggestions("every tue", LONDON, NOW)
+    assert found
+    assert {one.repeat for one in found} == {Repeat.WEEKLY}
 
 
 @pytest.mark.parametrize("text", ["banana", "1/12", "yesterday", "2026-12", "x" * 200])

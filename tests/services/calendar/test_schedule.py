@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.calendar.occurrence import Phase, RoomKind
 from bot.domain.calendar.series import Repeat
-from bot.domain.calendar.when.phrase import Reading
+from bot.domain.calendar.when.reading import Reading
 from bot.domain.errors import Refusal
 from bot.domain.template import MinutesOutOfRange
 from bot.services.calendar.schedule import (
@@ -27,6 +27,7 @@ from bot.services.calendar.schedule import (
 from tests.services.conftest import GUILD, MINUTE, NOW, START, lead, member
 
 WEEK = timedelta(weeks=1)
+ROME = "Europe/Rome"
 
 
 async def dates_of(story):
@@ -46,7 +47,7 @@ async def test_a_weekly_meeting_shows_four_dates_and_two_weeks_are_written_down(
 
 async def test_the_next_meeting_is_found_however_far_away_it_is(story):
     await story.settle_server()
-    far = Reading(datetime(2027, 3, 2, 19, 0), START + WEEK * 13)  # noqa: DTZ001 - local time
+    far = Reading(datetime(2027, 3, 2, 19, 0), START + WEEK * 13, ROME)  # noqa: DTZ001 - local time
     await story.schedule.schedule(GUILD, lead(), Wish("Far away"), far, Repeat.WEEKLY)
     assert (await story.schedule.next(GUILD, member(1))).title == "Far away"
     assert await story.schedule.listing(GUILD, member(1), days=14) == ()
@@ -95,7 +96,7 @@ async def test_an_evening_knows_the_next_date(story):
     assert (await story.meetings.get((await story.occurrence()).id)).next_at == START + WEEK
 
 
-READING = Reading(datetime(2026, 12, 1, 19, 0), START)  # noqa: DTZ001 - local time
+READING = Reading(datetime(2026, 12, 1, 19, 0), START, ROME)  # noqa: DTZ001 - local time
 
 
 @pytest.mark.parametrize(
@@ -169,7 +170,7 @@ async def test_only_the_very_same_meeting_is_the_same(file_story):
     await story.plan()
     await story.plan(title="Another group")
     await story.plan(room_kind=RoomKind.TEXT)
-    later = Reading(READING.local + timedelta(hours=2), START + timedelta(hours=2))
+    later = Reading(READING.local + timedelta(hours=2), START + timedelta(hours=2), ROME)
     await story.schedule.schedule(GUILD, lead(), Wish("Tuesday group"), later, Repeat.WEEKLY)
     assert len(await story.kept.run(lambda tx: tx.series.all())) == 4
 
@@ -179,7 +180,7 @@ async def test_a_date_that_a_weekly_meeting_has_already_is_not_planned_again(fil
     story = file_story
     await story.settle_server()
     await story.plan(Repeat.WEEKLY)
-    at = Reading(READING.local + WEEK * weeks, START + WEEK * weeks)
+    at = Reading(READING.local + WEEK * weeks, START + WEEK * weeks, ROME)
     for repeat in Repeat:
         with pytest.raises(PlannedAlready):
             await story.schedule.schedule(GUILD, lead(), Wish("Tuesday group"), at, repeat)

@@ -1,99 +1,65 @@
 """When is that? A closed grammar for phrases such as `next Tuesday 7pm`: it reads or refuses."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
 
-from bot.domain.calendar.zones import LONGEST_ECHO, to_local, to_utc
-from bot.domain.errors import Refusal
-from bot.domain.language.folding import cut, one_line
+from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.when.days import days_of
+from bot.domain.calendar.when.nights import must_not_be_in_a_night
+from bot.domain.calendar.when.reading import Reading, ahead, at_instant, placed
+from bot.domain.calendar.when.refusals import (
+    WhenAmbiguousDate,
+    WhenDotted,
+    WhenManyDates,
+    WhenNoClock,
+    WhenOtherPart,
+    WhenPast,
+    WhenTooFar,
+    WhenUnreadable,
+    WhenZoneSaid,
+)
+from bot.domain.calendar.zones import LONGEST_ECHO, instants_of, to_local
+from bot.domain.language.folding import cut, fold, one_line
 from bot.domain.language.registry import FALLBACK, time_rules
 from bot.domain.language.time_facts import NOON, NotUnderstood, TimeFacts
 
-FURTHEST = timedelta(days=366)
-"""A first date lies no further ahead than this."""
 LONGEST = 100
 """Characters of a phrase."""
-JUST_GONE = timedelta(days=60)
-"""A date without a year that passed this lately is taken as past, not as next year's."""
-
-
-class WhenRefused(Refusal):
-    """A phrase for a time was not taken. Fact: `typed`, the phrase."""
-
-
-class WhenUnreadable(WhenRefused):
-    """The phrase is none of ours."""
-
-    key = "refusal.when_unreadable"
-
-
-class WhenNoClock(WhenRefused):
-    """It names a day but no time, or a bare 7 that may be morning or evening."""
-
-    key = "refusal.when_no_clock"
-
-
-class WhenPast(WhenRefused):
-    """That time is over."""
-
-    key = "refusal.when_past"
-
-
-class WhenTooFar(WhenRefused):
-    """That time is more than a year ahead."""
-
-    key = "refusal.when_too_far"
-
-
-class WhenAmbiguousDate(WhenRefused):
-    """A date such as 1/12 is read in two ways."""
-
-    key = "refusal.when_ambiguous_date"
-
-
-class WhenTwoDays(WhenRefused):
-    """It names two days that are not the same one, such as Wednesday and a date on a Tuesday."""
-
-    key = "refusal.when_two_days"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a phrase was understood; it is shown before anything is made of it."""
-
-    local: datetime
-    """Naive wall time as it was said, even where the clocks leap over it."""
-    at: datetime
-    """The instant (aware, UTC)."""
-    weekly: bool = False
-    """The phrase itself said that it repeats (`every Tuesday`, `Tuesdays`)."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_WEEK = timedelta(weeks=1)
 
 
 def read(text: str, zone: str, now: datetime, language: str = FALLBACK) -> Reading:
     """Read a phrase in an IANA zone, `now` being an aware instant.
 
     `Tuesday` is the next one still ahead, today included; `next Tuesday` is never today. Raises
-    WhenUnreadable, WhenNoClock, WhenPast, WhenTooFar, WhenAmbiguousDate and WhenTwoDays.
+    a WhenRefused that names the reason.
+    """
+    return readings(text, zone, now, language)[0]
+
+
+def readings(text: str, zone: str, now: datetime, language: str = FALLBACK) -> tuple[Reading, ...]:
+    """Give what `read` gives, and after it what others mean by the same words, if anything.
+
+    On a Thursday `next Friday` is tomorrow, and for some people the Friday after that.
     """
     typed = cut(one_line(text), LONGEST_ECHO)
+    rules = time_rules(language)
     try:
-        facts = time_rules(language).facts_in(_short(text))
-        return _reading(facts, typed, zone, now)
+        facts = rules.facts_in(_without_zone(_short(text), zone))
+        _must_be_one_date(facts, zone, typed)
+        must_not_be_in_a_night(facts, to_local(now, zone), typed, rules)
+        first = _reading(facts, typed, zone, now)
     except NotUnderstood as unclear:
         raise WhenUnreadable(typed=typed) from unclear
+    return (first, *_others(facts, first, now, typed))
 
 
-def placed(local: datetime, zone: str, now: datetime, typed: str, *, weekly: bool) -> Reading:
-    """Take a wall time as the reading of a phrase; raises WhenPast and WhenTooFar."""
-    return _ahead(Reading(local, to_utc(local, zone), weekly), now, typed)
-
-
-def _ahead(reading: Reading, now: datetime, typed: str) -> Reading:
-    if reading.at <= now:
-        raise WhenPast(typed=typed)
-    if reading.at - now > FURTHEST:
-        raise WhenTooFar(typed=typed)
-    return reading
+def _others(facts: TimeFacts, first: Reading, now: datetime, typed: str) -> Iterator[Reading]:
+    here = to_local(now, first.zone)
+    monday = here.date() - timedelta(days=here.weekday())
+    if facts.get("after_today") and first.local.date() < monday + _WEEK:
+        yield placed(first.local + _WEEK, first.zone, now, typed, first.repeat)
 
 
 def _short(text: str) -> str:
@@ -102,69 +68,76 @@ def _short(text: str) -> str:
     return text
 
 
-def _reading(facts: TimeFacts, typed: str, zone: str, now: datetime) -> Reading:
+def _without_zone(text: str, zone: str) -> str:
+    """Leave out the zone that a suggestion shows: people edit what they chose, or copy it."""
+    return fold(text).replace(f"· {fold(zone)}", "")
+
+
+def _must_be_one_date(facts: TimeFacts, zone: str, typed: str) -> None:
     if "slashes" in facts:
         raise WhenAmbiguousDate(typed=typed)
-    weekly = facts.get("weekly", False)
-    if "later" in facts:
+    if "many" in facts:
+        raise WhenManyDates(typed=typed)
+    if "zone" in facts:
+        raise WhenZoneSaid(typed=typed, zone=zone)
+
+
+def _reading(facts: TimeFacts, typed: str, zone: str, now: datetime) -> Reading:
+    if "instant" in facts or "later" in facts:
         if len(facts) > 1:
             raise NotUnderstood
-        at = (now + facts["later"]).astimezone(UTC).replace(second=0, microsecond=0)
-        return _ahead(Reading(to_local(at, zone), at), now, typed)
+        return _counted(facts, typed, zone, now)
     clock = _clock(facts, typed)
-    here = to_local(now, zone)
-    locals_ = [datetime.combine(day, clock) for day in _days(facts, here.date(), typed)]
-    ahead = next((local for local in locals_ if to_utc(local, zone) > now), locals_[-1])
-    return placed(ahead, zone, now, typed, weekly=weekly)
+    days = days_of(facts, to_local(now, zone).date(), typed)
+    repeat = Repeat.WEEKLY if "weekly" in facts else Repeat.ONCE
+    locals_ = [datetime.combine(day, clock) for day in days]
+    best = next((one for one in locals_ if instants_of(one, zone)[-1] > now), locals_[-1])
+    if "second" in facts:
+        return _second(Reading(best.replace(fold=1), instants_of(best, zone)[-1], zone), now, typed)
+    return placed(best, zone, now, typed, repeat)
+
+
+def _second(reading: Reading, now: datetime, typed: str) -> Reading:
+    if len(instants_of(reading.local, reading.zone)) == 1:
+        raise NotUnderstood
+    return ahead(reading, now, typed)
+
+
+def _counted(facts: TimeFacts, typed: str, zone: str, now: datetime) -> Reading:
+    """Read an instant, or a span from this very minute."""
+    if "later" in facts:
+        at = (now + facts["later"]).astimezone(UTC).replace(second=0, microsecond=0)
+        return at_instant(at, zone, now, typed)
+    if facts["instant"] <= 0:
+        raise WhenPast(typed=typed)
+    try:
+        at = _EPOCH + timedelta(seconds=facts["instant"])
+    except OverflowError:
+        raise WhenTooFar(typed=typed) from None
+    if at.year > now.year + 1:
+        raise WhenTooFar(typed=typed)
+    return at_instant(at, zone, now, typed)
 
 
 def _clock(facts: TimeFacts, typed: str) -> time:
     if "hour" not in facts:
-        if facts:
+        if facts and "undated" not in facts:
             raise WhenNoClock(typed=typed)
         raise NotUnderstood
     hour = facts["hour"]
     if "part" in facts:
         span = facts["part"]
-        turned = not facts["half_said"] and hour not in span and hour < NOON
-        hour += NOON if turned else 0
+        hour += NOON if not facts["half_said"] and 0 < hour < NOON and hour not in span else 0
         if hour not in span:
-            raise WhenNoClock(typed=typed)
-    elif not facts["sure"]:
+            raise WhenOtherPart(typed=typed)
+    elif "weekly" not in facts and _could_be_a_date(facts):
+        raise WhenDotted(typed=typed, clock=f"{hour:02}:{facts['minute']:02}")
+    elif not facts["sure"] and not ("dotted" in facts and "weekly" in facts):
         raise WhenNoClock(typed=typed)
     return time(hour, facts["minute"])
 
 
-def _days(facts: TimeFacts, today: date, typed: str) -> list[date]:
-    """Give the days a phrase can mean, the nearest first."""
-    named = [kind for kind in ("days", "month", "weekday") if kind in facts]
-    if len(named) > 1 and named != ["month", "weekday"]:
-        raise WhenTwoDays(typed=typed)
-    if "days" in facts:
-        return [today + timedelta(days=facts["days"])]
-    if "month" in facts:
-        day = _calendar_day(facts, today)
-        if facts.get("weekday", day.weekday()) != day.weekday():
-            raise WhenTwoDays(typed=typed)
-        return [day]
-    if "weekday" in facts:
-        return _weekdays(facts, today)
-    return [today, today + timedelta(days=1)]
-
-
-def _weekdays(facts: TimeFacts, today: date) -> list[date]:
-    ahead = timedelta(days=(facts["weekday"] - today.weekday()) % 7)
-    week = timedelta(weeks=1)
-    if "after_today" in facts:
-        return [today + (ahead or week)]
-    return [today + ahead, today + ahead + week]
-
-
-def _calendar_day(facts: TimeFacts, today: date) -> date:
-    try:
-        day = date(facts.get("year", today.year), facts["month"], facts["day"])
-        if "year" not in facts and today - day > JUST_GONE:
-            day = day.replace(year=today.year + 1)
-    except ValueError as wrong:
-        raise NotUnderstood from wrong
-    return day
+def _could_be_a_date(facts: TimeFacts) -> bool:
+    """Tell whether a dotted pair beside a single day may be its date: 1.12, but not 18.30."""
+    pair = "dotted" in facts and not facts["half_said"] and "month" not in facts
+    return pair and facts["hour"] > 0 and 1 <= facts["minute"] <= NOON

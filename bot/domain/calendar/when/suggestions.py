@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 
-from bot.domain.calendar.when.phrase import LONGEST, Reading, read
+from bot.domain.calendar.when.phrase import LONGEST, readings
+from bot.domain.calendar.when.reading import Reading
+from bot.domain.calendar.when.refusals import WhenTwoNights
 from bot.domain.calendar.zones import to_local
 from bot.domain.errors import Refusal
 from bot.domain.language.registry import FALLBACK, time_rules
@@ -20,21 +23,30 @@ def suggestions(
     found: dict[datetime, Reading] = {}
     if len(text) > LONGEST:
         return ()
-    rules = time_rules(language)
-    for phrase in _phrases(rules.plain(text), _days_ahead(zone, now, rules), rules):
-        reading = _try(phrase, zone, now, language)
-        if reading:
-            found.setdefault(reading.at, reading)
+    for reading in _offered(text, zone, now, language):
+        found.setdefault(reading.at, reading)
         if len(found) == MOST:
             break
     return tuple(found.values())
 
 
-def _try(phrase: str, zone: str, now: datetime, language: str) -> Reading | None:
+def _offered(text: str, zone: str, now: datetime, language: str) -> Iterator[Reading]:
+    """Give every reading of what was typed itself, then one of each phrase it may become."""
+    rules = time_rules(language)
+    yield from _understood(text, zone, now, language)
+    for phrase in _phrases(rules.plain(text), _days_ahead(zone, now, rules), rules):
+        yield from _understood(phrase, zone, now, language)[:1]
+
+
+def _understood(phrase: str, zone: str, now: datetime, language: str) -> tuple[Reading, ...]:
+    """Give the readings of a phrase; of a midnight those of both nights."""
     try:
-        return read(phrase, zone, now, language)
+        return readings(phrase, zone, now, language)
+    except WhenTwoNights as asked:
+        nights = (str(asked.facts[one]) for one in ("first", "second"))
+        return tuple(chain.from_iterable(_understood(one, zone, now, language) for one in nights))
     except Refusal:
-        return None
+        return ()
 
 
 def _days_ahead(zone: str, now: datetime, rules: TimeRules) -> list[str]:

@@ -1,0 +1,155 @@
+"""The English pieces that say a time of day, a span from now, or an instant."""
+
+import re
+from datetime import datetime, timedelta
+
+from bot.domain.language.en.days import COUNT, NUMBERS, Piece, any_of, number, piece
+from bot.domain.language.time_facts import FULL_HOUR, MIDNIGHT, NOON, NotUnderstood, TimeFacts
+
+_MILLISECONDS = 13
+"""So many figures has a time in milliseconds; in seconds it has ten."""
+
+
+_PAST = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
+
+
+def _clock(match: re.Match[str]) -> TimeFacts:
+    hour, minute, half = number(match["hour"]), int(match["minute"] or 0), match["half"]
+    if half:
+        if not 1 <= hour <= NOON:
+            raise NotUnderstood(match.group())
+        hour = hour % NOON + (NOON if half == "pm" else 0)
+    if hour >= MIDNIGHT or minute >= FULL_HOUR:
+        raise NotUnderstood(match.group())
+    return TimeFacts(hour=hour, minute=minute, sure=True, half_said=bool(half))
+
+
+def _dotted(match: re.Match[str]) -> TimeFacts:
+    if len(match["minute"]) == 1:
+        return TimeFacts(slashes=True)
+    facts = _clock(match)
+    facts["dotted"] = True
+    facts["sure"] = len(match["hour"]) > 1
+    return facts
+
+
+def _bare_hour(match: re.Match[str]) -> TimeFacts:
+    hour = number(match["hour"])
+    if hour >= MIDNIGHT:
+        raise NotUnderstood(match.group())
+    return TimeFacts(hour=hour, minute=0, sure=hour > NOON, half_said=False)
+
+
+def _past_or_to(match: re.Match[str]) -> TimeFacts:
+    """Read `half past seven`; without am, pm or a part of the day it may be either."""
+    hour, half = number(match["hour"]), match["half"]
+    minutes = _PAST.get(match["count"] or "quarter") or number(match["count"])
+    if not 1 <= hour <= NOON or (half and hour == NOON) or minutes >= FULL_HOUR:
+        raise NotUnderstood(match.group())
+    at = hour % NOON * FULL_HOUR + (-minutes if match["to"] else minutes)
+    hour, minute = divmod(at % (NOON * FULL_HOUR), FULL_HOUR)
+    hour += NOON if half == "pm" or (hour == 0 and not half) else 0
+    return TimeFacts(hour=hour, minute=minute, sure=bool(half), half_said=bool(half))
+
+
+def _noon(_: re.Match[str]) -> TimeFacts:
+    return TimeFacts(hour=NOON, minute=0, sure=True, half_said=True)
+
+
+def _midnight(_: re.Match[str]) -> TimeFacts:
+    return TimeFacts(hour=0, minute=0, sure=True, half_said=True, midnight=True)
+
+
+def _later(match: re.Match[str]) -> TimeFacts:
+    hours, minutes = match["hours"], match["minutes"]
+    return TimeFacts(
+        later=timedelta(
+            hours=number(hours) if hours else 0, minutes=number(minutes) if minutes else 0
+        )
+    )
+
+
+def _half_hour(match: re.Match[str]) -> TimeFacts:
+    hours = number(match["hours"]) if match["hours"] else 0
+    return TimeFacts(later=timedelta(hours=hours, minutes=30))
+
+
+def _instant(match: re.Match[str]) -> TimeFacts:
+    at = int(match["at"])
+    return TimeFacts(instant=at // 1000 if len(match["at"]) == _MILLISECONDS else at)
+
+
+def _discord(match: re.Match[str]) -> TimeFacts:
+    return TimeFacts(instant=int(match["at"]))
+
+
+def _with_offset(match: re.Match[str]) -> TimeFacts:
+    try:
+        at = datetime.fromisoformat(f"{match['day']}T{match['clock'].replace(' ', '')}".upper())
+    except ValueError as wrong:
+        raise NotUnderstood from wrong
+    return TimeFacts(instant=int(at.timestamp()))
+
+
+def _second_time(_: re.Match[str]) -> TimeFacts:
+    return TimeFacts(second=True)
+
+
+def _zone(_: re.Match[str]) -> TimeFacts:
+    return TimeFacts(zone=True)
+
+
+_WORD = any_of({word: n for word, n in NUMBERS.items() if len(word) > len("an")})
+_HOUR = rf"[0-9]{{1,2}}|{_WORD}"
+_ZONES = (
+    "utc|gmt|bst|ist|msk|jst|wes?t|ces?t|ees?t|[ecmp][sd]?t|ak[sd]t|hst|a[ecw][sd]t|nz[sd]t|sgt"
+)
+_ISO = r"20[0-9]{2}-[0-9]{2}-[0-9]{2}"
+
+INSTANT_PIECES: tuple[Piece, ...] = (
+    (re.compile(r"<t:(?P<at>-?[0-9]{1,13})(?::[a-z])?>"), _discord),
+    (re.compile(r"(?P<at>[0-9]{9,10}|[0-9]{13})(?![0-9a-z:/.-])"), _instant),
+    (
+        re.compile(
+            rf"(?P<day>{_ISO})[t ](?P<clock>[0-9:.]{{5,15}} ?(?:z|[+-][0-9]{{2}}:?[0-9]{{2}}))"
+            r"(?![0-9a-z])"
+        ),
+        _with_offset,
+    ),
+)
+CLOCK_PIECES: tuple[Piece, ...] = (
+    piece(r"in (?:half an|a half|1/2) hour(?P<hours>)", _half_hour),
+    piece(rf"in (?P<hours>{COUNT}) and a half hours", _half_hour),
+    piece(
+        rf"in (?P<hours>{COUNT}) ?(?:hours?|hrs?|h)(?: (?:and )?"
+        rf"(?P<minutes>{COUNT}) ?(?:minutes?|mins?|m))?",
+        _later,
+    ),
+    piece(rf"in (?P<hours>)(?P<minutes>{COUNT}) ?(?:minutes?|mins?|m)", _later),
+    piece(r"(?:12 ?)?(?:noon|midday)|12[:.]00 (?:noon|midday)", _noon),
+    piece(r"(?:12 ?|12[:.]00 )?midnight|24[:.]00", _midnight),
+    piece(
+        rf"(?:(?:a )?(?P<count>half|quarter|[0-9]{{1,2}}|five|ten|twenty)(?: min(?:utes)?)? past"
+        rf"|(?:a )?quarter (?P<to>to)) (?P<hour>{_HOUR})"
+        rf"(?: o'clock)?(?: ?(?P<half>am|pm))?",
+        _past_or_to,
+    ),
+    piece(
+        rf"(?P<hour>{_HOUR})(?:[:.](?P<minute>[0-9]{{2}}))?(?: o'clock)? ?(?P<half>am|pm)",
+        _clock,
+    ),
+    piece(r"(?P<hour>[0-9]{1,2})[:h](?P<minute>[0-9]{2})(?P<half>)(?::00)?", _clock),
+    piece(r"(?P<hour>[0-9]{1,2})\.(?P<minute>[0-9]{1,2})(?P<half>)", _dotted),
+    piece(r"(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9]) ?(?:h|hrs|hours)(?P<half>)", _clock),
+    piece(
+        rf"at (?P<hour>{_HOUR})(?: o'clock)?(?! ?[ap]m| noon| midday| midnight)(?![.:])",
+        _bare_hour,
+    ),
+    piece(rf"(?P<hour>[0-9]|1[0-2]|{_WORD})(?: o'clock)?(?![.:])", _bare_hour),
+    piece(r"the second time", _second_time),
+    piece(rf"(?:{_ZONES})(?:[+-][0-9:]+)?", _zone),
+    piece(
+        r"(?!(?:any|some|what|every|this|that|same|full|part|all|first) )[a-z_]{2,20} time", _zone
+    ),
+)
+"""In this order: a longer piece before one it begins with."""
