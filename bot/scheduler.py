@@ -45,11 +45,12 @@ Tick = Callable[[], Coroutine[Any, Any, datetime | None]]
 
 @dataclass(frozen=True, slots=True)
 class PeriodicTask:
-    """What is done at the start, and then again and again."""
+    """What is done at the start, or `first` after it, and then again and again."""
 
     name: str
     work: Callable[[], Coroutine[Any, Any, object]]
     every: timedelta = timedelta(hours=1)
+    first: timedelta = timedelta(0)
     wakes: bool = False
     """Whether it wants things of Discord, which the tick carries out."""
 
@@ -131,12 +132,13 @@ class Wake:
         now = self._clock.now()
         begins = self._wall(now)
         every = self._wall(now + task.every) - begins
+        first = self._wall(now + task.first)
         self._scheduler.add_job(
             partial(self._do, task),
             IntervalTrigger(seconds=every.total_seconds(), timezone=UTC),
             id=task.name,
             name=task.name,
-            next_run_time=begins,
+            next_run_time=first,
             max_instances=1,
         )
 

@@ -22,6 +22,7 @@ from bot.ops.identify import IdentifyBudget
 from bot.ops.store_condition import StoreCondition
 from bot.ops.vitals import Vitals
 from bot.scheduler import Wake
+from bot.storage.database.backups import CopyPlan
 from bot.storage.database.identifies import identifies_of
 from bot.storage.database.opening import Storage, open_storage
 from bot.storage.files.faults import StorageFault
@@ -91,7 +92,8 @@ def _connect(bot: OpenRound, settings: Settings, real: RealTime) -> IdentifyBudg
 
 def _opened(database: Database, on_lost: Callable[[], None], condition: StoreCondition) -> Storage:
     try:
-        return open_storage(database.url, database.key_file, on_lost, condition)
+        plan = CopyPlan(database.backups, database.daily_copy)
+        return open_storage(database.url, database.key_file, on_lost, condition, plan)
     except StorageFault as fault:
         log.error("start.refused", extra={"code": fault.key})  # noqa: TRY400 - a sentence follows
         raise

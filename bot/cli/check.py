@@ -7,6 +7,7 @@ from bot.cli.reach import ask_discord, refusal_of
 from bot.config.settings import Settings
 from bot.content import helplines
 from bot.domain.support.helpline import unverified
+from bot.storage.database.backups import CopyPlan
 from bot.storage.database.inspection import DatabaseState, InspectedDatabase
 from bot.storage.database.opening import open_storage
 from bot.text.catalog import FALLBACK, Shown, speaker
@@ -40,7 +41,8 @@ def upgrade_database(settings: Settings, tell: Tell, *, anew: bool = False) -> i
     With `anew` one that is not there is made, though its key is.
     """
     database = settings.database
-    storage = open_storage(database.url, database.key_file, lambda: None, anew=anew)
+    plan = CopyPlan(database.backups)
+    storage = open_storage(database.url, database.key_file, lambda: None, copies=plan, anew=anew)
     storage.close()
     if storage.key_made:
         tell(say("run.new_key", path=Shown(settings.database.key_file)))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from bot.cli.db import db
 from bot.cli.failures import FAILED, Chosen, settings_of, told
 from bot.domain.finding import Unreadable
 from bot.domain.prompts.prompt import Point, Purpose
@@ -64,7 +65,7 @@ def doctor(config: Chosen) -> None:
     """Look at everything that must be right while the bot runs."""
     from bot.cli.doctor import doctor as look  # noqa: PLC0415
 
-    sys.exit(told(lambda: look(settings_of(config), click.echo), config))
+    sys.exit(told(lambda: look(settings_of(config), click.echo, config.command), config))
 
 
 @main.command(help=say("cli.invite"))
@@ -112,19 +113,7 @@ def rehearse(
     sys.exit(start(script, headless=headless, speed=pace, seed=seed, file=transcript))
 
 
-@main.group(help=say("cli.db"))
-def db() -> None:
-    """Look after the database."""
-
-
-@db.command("upgrade", help=say("cli.db_upgrade"))
-@click.option("--new", "anew", is_flag=True, help=say("cli.db_new"))
-@click.pass_obj
-def db_upgrade(config: Chosen, *, anew: bool) -> None:
-    """Bring the database to this version, after a backup."""
-    from bot.cli.check import upgrade_database  # noqa: PLC0415
-
-    sys.exit(told(lambda: upgrade_database(settings_of(config), click.echo, anew=anew), config))
+main.add_command(db)
 
 
 @main.group(help=say("cli.templates"))

@@ -5,13 +5,14 @@ What is missing is never well: the exit code is 0 only where each thing was ther
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from bot.app.clock import RealTime
+from bot.cli.diagnosis import Diagnosis, diagnosed_copies
+from bot.cli.failures import fault_sentence, way_back
 from bot.cli.reach import DiscordReport, report_of
 from bot.config.settings import Settings
-from bot.ops.identify import DAY, DISCORDS_OWN
+from bot.ops.identify import DISCORDS_OWN
 from bot.ops.vitals import SILENT
 from bot.storage.database.identifies import identifies_of
 from bot.storage.database.inspection import DatabaseState, InspectedDatabase
@@ -22,30 +23,18 @@ from bot.text.catalog import FALLBACK, Shown, speaker
 
 SKEW = 30.0
 """Seconds by which the machine's clock may be off Discord's."""
-COPY = 2 * DAY
-"""Seconds after which the newest copy of the database is too old."""
 LEFT = 50
 """Logins that Discord must still allow today."""
 
 say = speaker(FALLBACK)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """One thing that was looked at, and whether it is well; None where that cannot be seen."""
+def doctor(settings: Settings, tell: Callable[[str], None], command: str) -> int:
+    """Look at everything and say each in a line, with what to do; 0 when all is well.
 
-    text: str
-    well: bool | None = True
-
-    @property
-    def mark(self) -> str:
-        """The first characters of the line."""
-        return "[??]" if self.well is None else "[ok]" if self.well else "[!!]"
-
-
-def doctor(settings: Settings, tell: Callable[[str], None]) -> int:
-    """Look at everything and say each in a line, with what to do; 0 when all is well."""
-    lines = [Diagnosis(say("check.settings")), *_database(settings)]
+    `command` is how the program is called with these settings.
+    """
+    lines = [Diagnosis(say("check.settings")), *_database(settings, command)]
     lines += _discord(asyncio.run(report_of(settings)), RealTime().now())
     for line in lines:
         tell(f"{line.mark} {line.text}")
@@ -54,22 +43,25 @@ def doctor(settings: Settings, tell: Callable[[str], None]) -> int:
     return 1 if bad else 0
 
 
-def _database(settings: Settings) -> list[Diagnosis]:
+def _database(settings: Settings, command: str) -> list[Diagnosis]:
     """Look at the database and its key; where they are well, at what stands in and beside them."""
     database = InspectedDatabase(settings.database.url, settings.database.key_file)
-    lines = _looked(lambda: _kept(database))
+    back = partial(way_back, settings=lambda: settings, command=command)
+    lines = _looked(lambda: _kept(database), back)
     if all(line.well for line in lines):
-        for look in (_process, _copies, _logins):
-            lines += _looked(partial(look, settings, database))
+        for look in (_process, _logins):
+            lines += _looked(partial(look, settings, database), back)
+        lines += _looked(lambda: diagnosed_copies(settings, RealTime().now(), command), back)
     return lines
 
 
-def _looked(look: Callable[[], list[Diagnosis]]) -> list[Diagnosis]:
+def _looked(
+    look: Callable[[], list[Diagnosis]], back: Callable[[StorageFault], tuple[str, ...]]
+) -> list[Diagnosis]:
     try:
         return look()
     except StorageFault as fault:
-        facts = {name: Shown(fact) for name, fact in fault.facts.items()}
-        return [Diagnosis(say(fault.key, **facts), well=False)]
+        return [Diagnosis(" ".join((fault_sentence(fault), *back(fault))), well=False)]
 
 
 def _kept(database: InspectedDatabase) -> list[Diagnosis]:
@@ -95,19 +87,6 @@ def _process(settings: Settings, database: InspectedDatabase) -> list[Diagnosis]
     age = max(0.0, RealTime().now() - at)
     key = "doctor.tick" if age < SILENT else "doctor.tick_old"
     return [*lines, Diagnosis(say(key, seconds=round(age)), well=age < SILENT)]
-
-
-def _copies(_settings: Settings, database: InspectedDatabase) -> list[Diagnosis]:
-    if database.address.file is None:
-        return [Diagnosis(say("doctor.copies_unseen"), well=None)]
-    made = database.newest_copy()
-    if made is None:
-        return [Diagnosis(say("doctor.no_copy"), well=False)]
-    age = RealTime().now() - made
-    if age < DAY:
-        return [Diagnosis(say("doctor.copy_new"))]
-    key = "doctor.copy" if age < COPY else "doctor.copy_old"
-    return [Diagnosis(say(key, count=int(age // DAY)), well=age < COPY)]
 
 
 def _logins(settings: Settings, database: InspectedDatabase) -> list[Diagnosis]:

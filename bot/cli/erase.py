@@ -10,6 +10,7 @@ from bot.config.settings import Settings
 from bot.domain.ids import GuildId, MemberId
 from bot.services.people.personal_data import erasers
 from bot.services.people.privacy import Privacy
+from bot.storage.database.backups import CopyPlan
 from bot.storage.database.opening import open_storage
 from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault
@@ -38,7 +39,9 @@ def erase(settings: Settings, member: int, guild: int | None, tell: Tell) -> int
     url, key_file = settings.database.url, settings.database.key_file
     _must_be_there(url, key_file)
     try:
-        storage = open_storage(url, key_file, lambda: None)
+        storage = open_storage(
+            url, key_file, lambda: None, copies=CopyPlan(settings.database.backups)
+        )
     except StorageFault as fault:
         if fault.key != "fault.second_process":
             raise

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +15,24 @@ import click
 from bot.text.catalog import FALLBACK, Shown, sentences_of, speaker
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.config.settings import Settings
+    from bot.storage.files.faults import StorageFault
 
 FAILED, BAD_CONFIG = 1, 78
 """Exit codes; 78 tells a service manager that starting again does not help."""
+MENDED_BY_A_COPY = frozenset(
+    {
+        "fault.database_missing",
+        "fault.database_empty",
+        "fault.not_a_database",
+        "fault.not_ours",
+        "fault.database_damaged",
+        "fault.sealed_row",
+    }
+)
+"""Faults after which a copy of the database brings back what there was."""
 
 say = speaker(FALLBACK)
 
@@ -26,6 +43,11 @@ class Chosen:
 
     path: Path
     needed: bool
+
+    @property
+    def command(self) -> str:
+        """How to call the program with the same settings file."""
+        return f"openround --config {quoted(str(self.path))}" if self.needed else "openround"
 
 
 def settings_of(config: Chosen) -> Settings:
@@ -54,6 +76,46 @@ def told(work: Callable[[], int], config: Chosen) -> int:
             click.echo(say("cli.no_settings", path=Shown(config.path)), err=True)
         return BAD_CONFIG
     except StorageFault as fault:
-        facts = {name: Shown(fact) for name, fact in fault.facts.items()}
-        click.echo(say(fault.key, **facts), err=True)
+        click.echo(fault_sentence(fault), err=True)
+        for line in way_back(fault, lambda: settings_of(config), config.command):
+            click.echo(line, err=True)
         return FAILED
+
+
+def fault_sentence(fault: StorageFault) -> str:
+    """Say a fault of the database."""
+    return say(fault.key, **{name: Shown(fact) for name, fact in fault.facts.items()})
+
+
+def way_back(
+    fault: StorageFault, settings: Callable[[], Settings], command: str
+) -> tuple[str, ...]:
+    """Say which copy there is to go back to, where a fault is mended by one."""
+    from bot.storage.database.backups import Backups  # noqa: PLC0415
+    from bot.storage.files.faults import StorageFault  # noqa: PLC0415
+
+    if fault.key not in MENDED_BY_A_COPY:
+        return ()
+    database = settings().database
+    try:
+        backups = Backups.of(database.url, database.key_file, database.backups)
+        newest = backups.newest_good()
+    except StorageFault as other:
+        return (fault_sentence(other),)
+    if newest is None:
+        return (say("copies.no_newest", path=Shown(backups.copies.folder)),)
+    at, name = Shown(at_words(newest.made_at)), Shown(quoted(newest.path.name))
+    return (say("copies.newest", at=at, command=Shown(command), name=name),)
+
+
+def at_words(at: datetime) -> str:
+    """Say when, for a terminal: nobody knows whose clock it shows."""
+    utc = at.astimezone(UTC)
+    return say("copies.at", day=Shown(f"{utc:%Y-%m-%d}"), time=Shown(f"{utc:%H:%M}"))
+
+
+def quoted(text: str) -> str:
+    """Write a name so that a shell takes it for one word."""
+    if os.name == "nt":
+        return f'"{text}"' if " " in text else text
+    return shlex.quote(text)

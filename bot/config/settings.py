@@ -110,7 +110,11 @@ class Discord(BaseModel):
 
 
 class Database(BaseModel):
-    """Where meetings are kept, and the file with the master key; both beside the configuration."""
+    """Where meetings are kept, and the file with the master key; both beside the configuration.
+
+    `backups` is the folder of the copies: without it, `backups` beside the database, or beside the
+    key where the database is on a server.
+    """
 
     model_config = STRICT
 
@@ -118,6 +122,8 @@ class Database(BaseModel):
         "sqlite:///data/openround.db"
     )
     key_file: Annotated[Path, AfterValidator(file_place)] = Path("data/master.key")
+    backups: Annotated[Path, AfterValidator(file_place)] | None = None
+    daily_copy: bool = True
 
     def beside(self, folder: Path) -> Self:
         """Read relative paths as seen from `folder`, so that it does not matter where we start.
@@ -127,7 +133,9 @@ class Database(BaseModel):
         kind, _, path = self.url.partition(":///")
         relative = kind == "sqlite" and not path.startswith((":memory:", "/"))
         url = f"sqlite:///{folder / path}" if relative else self.url
-        return self.model_copy(update={"url": url, "key_file": folder / self.key_file})
+        backups = None if self.backups is None else folder / self.backups
+        places = {"url": url, "key_file": folder / self.key_file, "backups": backups}
+        return self.model_copy(update=places)
 
 
 class Log(BaseModel):

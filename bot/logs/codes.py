@@ -16,6 +16,8 @@ EVENTS = frozenset(
         "card.answer_lost",
         "card.fault",
         "card.not_redrawn",
+        "copy.failed",
+        "copy.made_private",
         "gateway.lost",
         "health.not_started",
         "identify.not_written",

@@ -2,10 +2,10 @@
 
 import asyncio
 import json
-import os
 import threading
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from email.utils import formatdate
 from http import server
 
@@ -15,8 +15,11 @@ from bot.cli.commands import main
 from bot.discordio.overwrites.permissions import INVITE
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.people.membership import Membership
+from bot.storage.database.backups import Backups
+from bot.storage.database.copies import CopyKind
 from bot.storage.database.opening import open_storage
 from bot.storage.files.heartbeat import Heartbeat
+from bot.storage.sealing.keys import open_keys
 
 HERE, WHO = GuildId(900_000_000_000_000_001), MemberId(800_000_000_000_000_001)
 
@@ -65,6 +68,8 @@ class Installation:
         self.key, self.file = folder / "master.key", folder / "openround.db"
         self.url, self._api = f"sqlite:///{self.file}", api
         self.storage = None
+        self.settings = ""
+        """More lines of the table `database`."""
 
     def made(self):
         """Make database and key, as a first start does, and keep somebody there."""
@@ -80,19 +85,18 @@ class Installation:
             Heartbeat(self.url, self.key).write(time.time() - tick_ago)
 
     def copied(self, days_ago=0.0):
-        (self.folder / "backups").mkdir()
-        copy = self.folder / "backups" / "openround-daily.db"
-        copy.write_bytes(b"copy")
-        os.utime(copy, (time.time() - days_ago * 86400,) * 2)
+        """Make a daily copy, as the bot does; gives it."""
+        at = datetime.now(UTC) - timedelta(days=days_ago)
+        return Backups.of(self.url, self.key).make(CopyKind.DAILY, at, open_keys(self.key)[0])
 
-    def ask(self, command):
-        """Give the exit code and the lines."""
+    def ask(self, *words):
+        """Give the exit code and the lines of a command."""
         config = self.folder / "config.toml"
         config.write_text(
             f'[discord]\ntoken = "a.b.c"\napi_url = "{self._api}"\n'
-            f'[database]\nurl = "{self.url}"\nkey_file = "{self.key}"\n'
+            f'[database]\nurl = "{self.url}"\nkey_file = "{self.key}"\n{self.settings}'
         )
         config.chmod(0o600)
-        answer = CliRunner().invoke(main, ["--config", str(config), command])
+        answer = CliRunner().invoke(main, ["--config", str(config), *words])
         assert answer.exception is None or isinstance(answer.exception, SystemExit)
         return answer.exit_code, answer.output.splitlines()

@@ -1,7 +1,9 @@
 """`openround doctor` and `check`: what is missing is never well, and each line says what to do."""
 
 import os
+import shutil
 import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -124,7 +126,49 @@ def test_a_copy_that_is_too_old_is_not_well(house, days, count):
 def test_without_a_copy_it_is_not_well(house):
     house.made()
     house.running()
-    assert bad(house.ask("doctor")[1]) == [f"[!!] {say('doctor.no_copy')}"]
+    [line] = bad(house.ask("doctor")[1])
+    assert "there's none in" in line
+    assert "db backup" in line
+
+
+def test_a_newest_copy_that_is_damaged_is_not_well(well):
+    [copy] = (well.folder / "backups").iterdir()
+    copy.write_bytes(copy.read_bytes()[:9000])
+    assert "is damaged" in bad(well.ask("doctor")[1])[0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_copy_that_others_can_read_is_not_well(well):
+    [copy] = (well.folder / "backups").iterdir()
+    copy.chmod(0o644)
+    [line] = bad(well.ask("doctor")[1])
+    assert f"chmod 600 {copy}" in line
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize("command", ["check", "doctor"])
+@pytest.mark.parametrize("end", ["", "-wal"])
+def test_a_database_that_others_can_read_is_not_well(well, command, end):
+    path = well.file.with_name(well.file.name + end)
+    path.chmod(0o644)
+    code, lines = well.ask(command)
+    assert code == 1
+    assert any(f"chmod 600 '{path}'" in line for line in lines)
+
+
+def test_a_nearly_full_disk_is_said_before_the_next_copy_fails(well, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1000))
+    [line] = bad(well.ask("doctor")[1])
+    assert "no room for a copy" in line
+
+
+def test_where_something_else_makes_copies_it_is_not_called_well(house):
+    house.made()
+    house.running()
+    house.settings = "daily_copy = false\n"
+    code, lines = house.ask("doctor")
+    assert (code, bad(lines)) == (0, [])
+    assert f"[??] {say('doctor.copies_off')}" in lines
 
 
 @pytest.mark.parametrize(("off", "count"), [(-20, 0), (90, 1), (-7200, 1)])

@@ -224,5 +224,5 @@ class NoFiles:
     def done(self, wish) -> None:
         raise AssertionError(wish)
 
-    def prune_copies(self, now) -> int:
-        return 0
+    def keep_copies(self, now) -> None:
+        """Keep none."""

@@ -42,4 +42,4 @@ def test_a_sentence_asks_only_for_what_a_fault_can_tell():
 def test_a_sentence_says_what_to_do():
     for key, text in SAID.items():
         assert text.count(". ") or key == "fault.lease_lost", key
-        assert text.endswith((".", "}", "]'", "`.")), key
+        assert text.endswith((".", "}'", "]'", "`.")), key

@@ -25,6 +25,6 @@ def people_column(ports: Ports, meetings: Meetings, beside: Beside) -> PeopleCol
     upkeep = Upkeep(ports.clock, beside, privacy)
     tasks = (
         PeriodicTask("erase_as_asked", upkeep.erase_as_asked, timedelta(seconds=30)),
-        PeriodicTask("prune_copies", upkeep.prune_copies, timedelta(days=1)),
+        PeriodicTask("keep_copies", upkeep.keep_copies, first=timedelta(minutes=5)),
     )
     return PeopleColumn(privacy, tasks)

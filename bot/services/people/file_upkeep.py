@@ -1,4 +1,4 @@
-"""Periodic work on files beside the database: erasure wishes carried out, old copies deleted."""
+"""Periodic work on files beside the database: erasure wishes carried out, copies kept."""
 
 import asyncio
 from collections.abc import Sequence
@@ -22,8 +22,8 @@ class Beside(Protocol):
         """Take a wish away."""
         ...
 
-    def prune_copies(self, now: datetime) -> int:
-        """Delete copies of the database that are too old."""
+    def keep_copies(self, now: datetime) -> None:
+        """Make the copy of the day, unless there is one, and delete those that are too old."""
         ...
 
 
@@ -41,6 +41,9 @@ class Upkeep:
             await self.privacy.erase(wish.member, wish.guild)
             await asyncio.to_thread(self.beside.done, wish)
 
-    async def prune_copies(self) -> None:
-        """Delete copies of the database that are too old."""
-        await asyncio.to_thread(self.beside.prune_copies, self.clock.now())
+    async def keep_copies(self) -> None:
+        """Make the copy of the day, unless there is one, and delete those that are too old.
+
+        It is made in a thread and over a connection of its own: nobody who presses waits for it.
+        """
+        await asyncio.to_thread(self.beside.keep_copies, self.clock.now())

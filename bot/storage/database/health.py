@@ -44,20 +44,38 @@ def open_to_read(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
 
 
+def reached_by_others(file: Path) -> StorageFault | None:
+    """Give the fault where others can reach a SQLite file, its logs or its folder.
+
+    Look before reading: where nobody else reads, the logs go with that.
+    """
+    for one in (file.with_name(file.name + end) for end in ("", "-wal", "-shm", "-journal")):
+        if one.exists() and open_to_others(one):
+            return StorageFault("fault.database_open_to_others", path=str(one))
+    if open_to_others(file.parent, stat.S_IWOTH):
+        return StorageFault("fault.folder_open_to_others", path=str(file.parent))
+    return None
+
+
 def holds_sealed(connection: Connection) -> bool:
     """Whether anything is kept that only its key can open, in whatever form the database is.
 
     Raises ValueError where its list of tables is damaged.
     """
+    return any_sealed(connection, reflected(connection)) is not None
+
+
+def reflected(connection: Connection) -> MetaData:
+    """Give the form that the database has. Raises ValueError where that is damaged."""
     found = MetaData()
     try:
         found.reflect(connection)
     except NoSuchTableError as error:
         raise ValueError(str(error)) from None
-    return _any_sealed(connection, found) is not None
+    return found
 
 
-def _any_sealed(connection: Connection, form: MetaData) -> bytes | None:
+def any_sealed(connection: Connection, form: MetaData) -> bytes | None:
     """Give one sealed value: bytes are sealed, all but the name that a membership is found by."""
     columns = [column for table in form.sorted_tables for column in table.columns]
     sealed = [one for one in columns if isinstance(one.type, LargeBinary) and not one.primary_key]
@@ -71,6 +89,7 @@ def _any_sealed(connection: Connection, form: MetaData) -> bytes | None:
 
 
 def _verify_file(address: Address, file: Path, cipher: Cipher) -> None:
+    reached = reached_by_others(file)
     check_file(file)
     engine = create_engine("sqlite://", creator=lambda: open_to_read(file), hide_parameters=True)
     try:
@@ -83,10 +102,8 @@ def _verify_file(address: Address, file: Path, cipher: Cipher) -> None:
         ) from None
     finally:
         engine.dispose()
-    if open_to_others(file):
-        raise StorageFault("fault.database_open_to_others", path=str(file))
-    if open_to_others(file.parent, stat.S_IWOTH):
-        raise StorageFault("fault.folder_open_to_others", path=str(file.parent))
+    if reached is not None:
+        raise reached
 
 
 def _verify_server(address: Address, cipher: Cipher) -> None:
@@ -101,6 +118,6 @@ def _verify_server(address: Address, cipher: Cipher) -> None:
 def _read_all(connection: Connection, cipher: Cipher) -> None:
     for table in tables.metadata.sorted_tables:
         connection.execute(select(table).limit(1)).all()
-    sealed = _any_sealed(connection, tables.metadata)
+    sealed = any_sealed(connection, tables.metadata)
     if sealed is not None:
         cipher.must_know(sealed)

@@ -9,7 +9,13 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.storage.database.health import check_file, holds_sealed, open_to_read, verify
+from bot.storage.database.health import (
+    check_file,
+    holds_sealed,
+    open_to_read,
+    reached_by_others,
+    verify,
+)
 from bot.storage.database.lock import LEASE_SECONDS, FileLock
 from bot.storage.database.migrate import HEAD, REVISIONS
 from bot.storage.engine.postgres import engine_for, reaching
@@ -64,12 +70,6 @@ class InspectedDatabase:
             over = connection.execute(_RENEWED).scalar()
         return None if over is None or over > 0 else LEASE_SECONDS + float(over)
 
-    def newest_copy(self) -> float | None:
-        """Give when the newest copy beside a file was made, in seconds since 1970."""
-        file = self.address.file
-        copies = () if file is None else (file.parent / "backups").glob(f"{file.stem}-*.db")
-        return max((one.stat().st_mtime for one in copies), default=None)
-
     def _read(self, look: Callable[[Connection], DatabaseState]) -> DatabaseState:
         file = self.address.file
         if file is None:
@@ -88,13 +88,17 @@ def _read_file(file: Path, look: Callable[[Connection], DatabaseState]) -> Datab
         return DatabaseState.NOTHING
     if file.stat().st_size == 0:
         raise StorageFault("fault.database_empty", path=str(file))
+    reached = reached_by_others(file)
     check_file(file)
     engine = create_engine("sqlite://", creator=lambda: open_to_read(file))
     try:
         with engine.connect() as connection:
-            return look(connection)
+            found = look(connection)
     finally:
         engine.dispose()
+    if reached is not None:
+        raise reached
+    return found
 
 
 def _look(connection: Connection, shown: str, has_key: bool) -> DatabaseState:

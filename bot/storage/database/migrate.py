@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from bot.storage.database.copies import back_up
+from bot.storage.database.copies import CopyFolder, write_copy
 from bot.storage.database.health import check_file, holds_sealed
 from bot.storage.engine.postgres import engine_for, reaching
 from bot.storage.files.address import Address
@@ -34,8 +34,12 @@ class Upgrade:
     backup: Path | None = None
 
 
-def upgrade(url: str, keyless: bool = False, may_make: bool = True) -> Upgrade:
+def upgrade(
+    url: str, keyless: bool = False, may_make: bool = True, backups: Path | None = None
+) -> Upgrade:
     """Make the database, or bring it up to date; run before anything else touches it.
+
+    `backups` is the folder of its copies, unless that is the usual one.
 
     `keyless` says that there is no key file: then a database that holds sealed words is refused,
     for a new key could not open them. Without `may_make` one that is not there is not made.
@@ -46,14 +50,15 @@ def upgrade(url: str, keyless: bool = False, may_make: bool = True) -> Upgrade:
     if address.file is None:
         return _upgrade_server(address, keyless, may_make)
     try:
-        return _upgrade_file(address.file, keyless, may_make)
+        copies = CopyFolder.of(address, address.file, backups)
+        return _upgrade_file(address.file, keyless, may_make, copies)
     except (OSError, sqlite3.Error, DBAPIError, ValueError) as error:
         raise sqlite_fault(error, address.file) or StorageFault(
             "fault.cannot_open", path=str(address.file)
         ) from None
 
 
-def _upgrade_file(file: Path, keyless: bool, may_make: bool) -> Upgrade:
+def _upgrade_file(file: Path, keyless: bool, may_make: bool, copies: CopyFolder) -> Upgrade:
     _clear_half_made(file)
     if not file.exists():
         if not may_make:
@@ -69,7 +74,7 @@ def _upgrade_file(file: Path, keyless: bool, may_make: bool) -> Upgrade:
     if before == HEAD:
         return Upgrade(before, HEAD)
     check_file(file)
-    backup = back_up(file, f"before-{HEAD}-from-{before}")
+    backup = write_copy(file, copies.named_before(HEAD, str(before)), check_file)
     _run_alembic(_url(file))
     return Upgrade(before, HEAD, backup)
 
@@ -85,10 +90,19 @@ def _create(file: Path) -> None:
             raw.execute("PRAGMA journal_mode=WAL")
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         sync_file(building)
+        _put_log_aside(file)
         building.replace(file)
     finally:
         _clear_half_made(file)  # on a full disk each page counts
     sync_folder(file.parent)
+
+
+def _put_log_aside(file: Path) -> None:
+    """Rename the log of a database that is gone: SQLite would write it into the new one."""
+    for end in ("-wal", "-journal"):
+        log = file.with_name(file.name + end)
+        if log.exists():
+            log.replace(log.with_name(log.name + ".left"))
 
 
 def _building(file: Path) -> Path:

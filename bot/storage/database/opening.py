@@ -1,5 +1,6 @@
 """Opening the storage in the one right order: lock, tables, key, lease, store."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,22 +8,28 @@ from pathlib import Path
 
 from bot.domain.people.personal_data import ErasureWish
 from bot.ops.store_condition import StoreCondition
-from bot.storage.database.copies import prune_copies
+from bot.storage.database.backups import USUAL, Backups, CopyPlan
 from bot.storage.database.health import verify
 from bot.storage.database.lock import FileLock, Lease, only_process
 from bot.storage.database.migrate import Upgrade, upgrade
 from bot.storage.engine.store import Store
-from bot.storage.files.address import Address
+from bot.storage.files.faults import StorageFault
 from bot.storage.people.erasure_wishes import Wishes
+from bot.storage.sealing.cipher import Cipher
 from bot.storage.sealing.keys import open_keys
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What lies beside the database: wishes left for us, and copies where it is a file."""
+    """What lies beside the database: wishes left for us, and its copies."""
 
-    database: Path | None
+    backups: Backups
+    cipher: Cipher
     left: Wishes
+    daily: bool = True
+    """Whether a copy is made every day."""
 
     def wishes(self) -> tuple[ErasureWish, ...]:
         """Give the wishes to be forgotten that wait."""
@@ -32,9 +39,21 @@ class Files:
         """Take a wish away."""
         self.left.done(wish)
 
-    def prune_copies(self, now: datetime) -> int:
-        """Delete copies of the database that are too old."""
-        return prune_copies(self.database, now) if self.database else 0
+    def keep_copies(self, now: datetime) -> None:
+        """Make the copy of the day, where there is none yet, and let go of those too old.
+
+        What is in the way is logged, and tried again the next time.
+        """
+        if self.daily and self.backups.is_possible():
+            _logged(lambda: self.backups.keep(now, self.cipher))
+        _logged(lambda: self.backups.tidy(now))
+
+
+def _logged(work: Callable[[], object]) -> None:
+    try:
+        work()
+    except StorageFault as fault:
+        log.error("copy.failed", extra={"code": fault.key})  # noqa: TRY400 - its key says it all
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +78,36 @@ def open_storage(
     key_file: Path,
     on_lost: Callable[[], None],
     condition: StoreCondition | None = None,
+    copies: CopyPlan = USUAL,
     *,
     anew: bool = False,
 ) -> Storage:
     """Open the database for this process alone, up to date and checked; before any login.
 
     `on_lost` is called, from another thread, when another process took over (PostgreSQL only);
-    `condition` is told what goes wrong later on. A database that is not there though its key is
-    was lost: it is made again only when somebody wishes to begin `anew`.
-    Raises StorageFault for everything that is in the way.
+    `condition` is told what goes wrong later on; `copies` says where they lie and when one is made.
+    A database that is not there though its key is was lost: it is made again only when somebody
+    wishes to begin `anew`. Raises StorageFault for everything that is in the way.
     """
     lock = only_process(url, on_lost)
     lock.take()
     try:
-        keyless = not key_file.exists()
-        done = upgrade(url, keyless=keyless, may_make=keyless or anew)
+        keyless, folder = not key_file.exists(), copies.folder
+        done = upgrade(url, keyless=keyless, may_make=keyless or anew, backups=folder)
         cipher, made = open_keys(key_file)
         lock.keep()
         store = Store(url, cipher, lock.held, condition)
     except BaseException:
         lock.release()
         raise
-    address = Address.of(url)
-    beside = Files(address.file, Wishes(key_file, cipher))
-    opened = Storage(store, lock, done, made, beside)
+    kept = Backups.of(url, key_file, folder)
+    beside = Files(kept, cipher, Wishes(key_file, cipher), copies.daily)
+    return _verified(Storage(store, lock, done, made, beside), cipher)
+
+
+def _verified(opened: Storage, cipher: Cipher) -> Storage:
     try:
-        verify(address, cipher)
+        verify(opened.beside.backups.address, cipher)
     except BaseException:
         opened.close()
         raise

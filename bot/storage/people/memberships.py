@@ -46,6 +46,7 @@ _T = Table(
     ),
 )
 _GET = select(_T.c.sealed).where(_T.c.subject == bindparam("of"))
+_ONE = select(_T.c.subject, _T.c.sealed).limit(1)
 _PUT = upsert(_T)
 _DATE = update(_T).where(_T.c.seen_on.is_(None)).values(seen_on=bindparam("today"))
 _DELETE = delete(_T).where(_T.c.subject == bindparam("of"))
@@ -73,6 +74,12 @@ class Memberships(Erases):
             return Membership()
         plain = self._access.cipher.unseal(_PLACE, subject, row["sealed"])
         return _MEMBERSHIP.validate_json(plain)
+
+    def open_one(self) -> None:
+        """Open one that is kept, whoever's it is. Raises StorageFault where the key is another."""
+        row = self._access.one(_ONE)
+        if row is not None:
+            self._access.cipher.unseal(_PLACE, row["subject"], row["sealed"])
 
     def put(self, guild: GuildId, member: MemberId, membership: Membership) -> None:
         """Keep it. The day they were last here stands in plain, so that old rows can go."""

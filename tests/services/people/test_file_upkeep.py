@@ -20,7 +20,7 @@ class Files:
     """The port, as a list."""
 
     left: list[ErasureWish] = field(default_factory=list)
-    pruned: list[datetime] = field(default_factory=list)
+    kept: list[datetime] = field(default_factory=list)
 
     def wishes(self):
         return tuple(self.left)
@@ -28,9 +28,8 @@ class Files:
     def done(self, wish):
         self.left.remove(wish)
 
-    def prune_copies(self, now):
-        self.pruned.append(now)
-        return 0
+    def keep_copies(self, now):
+        self.kept.append(now)
 
 
 @pytest.mark.parametrize("guild", [GUILD, None])
@@ -61,13 +60,13 @@ async def test_a_wish_that_could_not_be_fulfilled_stays_for_the_next_time(story,
     assert await story.privacy.kept(ANA.id) == []
 
 
-async def test_the_tick_looks_for_wishes_and_old_copies_by_itself(story):
+async def test_the_tick_looks_for_wishes_and_copies_by_itself(story):
     files = Files()
     upkeep = Upkeep(story.clock, files, story.privacy)
-    tasks = {"erase_as_asked": upkeep.erase_as_asked, "prune_copies": upkeep.prune_copies}
+    tasks = {"erase_as_asked": upkeep.erase_as_asked, "keep_copies": upkeep.keep_copies}
     story.tasks = Tasks(*(PeriodicTask(name, work) for name, work in tasks.items()))
     await story.begun()
-    assert files.pruned != []
+    assert files.kept != []
     files.left.append(ErasureWish("one", ANA.id, None))
     await story.wait(hours=1, minutes=1)
     assert files.left == []

@@ -1,0 +1,143 @@
+"""`openround db backup`, `list` and `restore`: copies of the database, for a calm and a bad day."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.app.clock import clock_of
+from bot.cli.failures import FAILED, at_words, fault_sentence, quoted
+from bot.config.settings import Settings
+from bot.storage.database.backups import Backups
+from bot.storage.database.copies import Copy, CopyKind, size_of
+from bot.storage.files.faults import StorageFault
+from bot.storage.people.erasure_wishes import Wishes
+from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.keys import open_keys
+from bot.text.catalog import FALLBACK, Shown, speaker
+
+Tell = Callable[[str], None]
+_UNITS = ("kB", "MB", "GB", "TB")
+_THOUSAND = 1000
+
+say = speaker(FALLBACK)
+
+
+def backups_of(settings: Settings) -> Backups:
+    """Give the backups of the database in the settings. Raises StorageFault."""
+    database = settings.database
+    return Backups.of(database.url, database.key_file, database.backups)
+
+
+def backup(settings: Settings, tell: Tell) -> int:
+    """Make a copy by hand, while the bot runs or not. Raises StorageFault."""
+    cipher = _cipher(settings)
+    now = clock_of(settings.clock).now()
+    made = backups_of(settings).make(CopyKind.BY_HAND, now, cipher)
+    tell(say("copies.made", path=Shown(made)))
+    if cipher is None:
+        raise StorageFault("fault.key_missing")
+    tell(say("copies.key_apart", path=Shown(settings.database.key_file)))
+    return 0
+
+
+def listing(settings: Settings, tell: Tell, command: str) -> int:
+    """List the copies, the newest first, each read from end to end; 0 where one can be used."""
+    backups, cipher = backups_of(settings), _cipher(settings)
+    found = backups.copies.found()
+    if not found:
+        folder = Shown(backups.copies.folder)
+        tell(say("copies.none", path=folder, command=Shown(command)))
+        return FAILED
+    wrong = [backups.wrong_with(one, cipher) for one in found]
+    for one, fault in zip(found, wrong, strict=True):
+        tell(_line(one, fault))
+    if all(wrong):
+        tell(say("copies.no_good", command=Shown(command)))
+        return FAILED
+    return 0
+
+
+def restore(settings: Settings, name: str | None, tell: Tell, command: str) -> int:
+    """Put a copy in the database's place; without a name say which there are. Raises StorageFault.
+
+    Everything that is in the way is found before anything is changed.
+    """
+    backups = backups_of(settings)
+    if name is None:
+        return _ask_which(settings, tell, command)
+    copy, cipher = backups.find(name), _cipher(settings)
+    at = _at(backups, copy)
+    done = backups.put_back(copy, cipher, clock_of(settings.clock).now())
+    tell(say("copies.restored", at=Shown(at)))
+    if done.aside is not None:
+        tell(say("copies.aside", path=Shown(done.aside)))
+    if done.is_behind:
+        tell(say("copies.behind"))
+    if done.known_again:
+        tell(say("copies.known_again", count=done.known_again))
+    waiting = len(Wishes(settings.database.key_file, cipher).waiting()) if cipher else 0
+    if waiting:
+        tell(say("copies.wishes", count=waiting))
+    tell(say("copies.erase_again", at=Shown(at), command=Shown(command)))
+    tell(say("copies.start", command=Shown(command)))
+    return 0
+
+
+def drill(settings: Settings, name: str | None, tell: Tell, command: str) -> int:
+    """Restore a copy into a place of its own and read it whole, the newest without a name.
+
+    Raises StorageFault.
+    """
+    from bot.storage.database.drill import drill as restore_apart  # noqa: PLC0415 - only here
+
+    backups = backups_of(settings)
+    newest = backups.newest_good() if name is None else None
+    if name is None and newest is None:
+        return listing(settings, tell, command)
+    copy = newest.path if newest else backups.find(name or "")
+    now, key_file = clock_of(settings.clock).now(), settings.database.key_file
+    read = restore_apart(copy, backups.copies.folder, key_file, now)
+    servers = Shown(say("copies.servers", count=read.servers))
+    meetings = Shown(say("copies.meetings", count=read.meetings))
+    at = Shown(_at(backups, copy))
+    tell(say("copies.drilled", at=at, servers=servers, meetings=meetings))
+    return 0
+
+
+def _ask_which(settings: Settings, tell: Tell, command: str) -> int:
+    if listing(settings, tell, command) == 0:
+        newest = backups_of(settings).newest_good()
+        if newest is not None:
+            name = Shown(quoted(newest.path.name))
+            tell(say("copies.which", command=Shown(command), name=name))
+    return FAILED
+
+
+def _line(copy: Copy, fault: StorageFault | None) -> str:
+    facts = {"name": Shown(copy.path.name), "at": Shown(at_words(copy.made_at))}
+    if fault is not None:
+        return say("copies.not_whole", fault=Shown(fault_sentence(fault)), **facts)
+    return say("copies.whole", size=Shown(_size(size_of(copy.path))), **facts)
+
+
+def _at(backups: Backups, copy: Path) -> str:
+    """Say from when a copy is: by its name where that is ours, else by when it was written."""
+    ours = [one.made_at for one in backups.copies.found() if one.path == copy]
+    try:
+        return at_words(ours[0] if ours else datetime.fromtimestamp(copy.stat().st_mtime, UTC))
+    except OSError:
+        raise StorageFault("fault.copy_missing", path=str(copy)) from None
+
+
+def _cipher(settings: Settings) -> Cipher | None:
+    """Open the key, and make none where there is none. Raises StorageFault."""
+    key_file = settings.database.key_file
+    return open_keys(key_file)[0] if key_file.exists() else None
+
+
+def _size(count: int) -> str:
+    size, units = count / _THOUSAND, iter(_UNITS)
+    unit = next(units)
+    while size >= _THOUSAND and unit != _UNITS[-1]:
+        size, unit = size / _THOUSAND, next(units)
+    return f"{size:.0f} {unit}" if size >= 10 else f"{size:.1f} {unit}"  # noqa: PLR2004

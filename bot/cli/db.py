@@ -1,0 +1,57 @@
+"""The commands of `openround db`; what they need loads only with the one that needs it."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from bot.cli.failures import Chosen, settings_of, told
+from bot.text.catalog import FALLBACK, speaker
+
+say = speaker(FALLBACK)
+
+
+@click.group(help=say("cli.db"))
+def db() -> None:
+    """Look after the database."""
+
+
+@db.command("upgrade", help=say("cli.db_upgrade"))
+@click.option("--new", "anew", is_flag=True, help=say("cli.db_new"))
+@click.pass_obj
+def db_upgrade(config: Chosen, *, anew: bool) -> None:
+    """Bring the database to this version, after a backup."""
+    from bot.cli.check import upgrade_database  # noqa: PLC0415
+
+    sys.exit(told(lambda: upgrade_database(settings_of(config), click.echo, anew=anew), config))
+
+
+@db.command("backup", help=say("cli.db_backup"))
+@click.pass_obj
+def db_backup(config: Chosen) -> None:
+    """Copy the database, and check the copy."""
+    from bot.cli.copies import backup  # noqa: PLC0415
+
+    sys.exit(told(lambda: backup(settings_of(config), click.echo), config))
+
+
+@db.command("list", help=say("cli.db_list"))
+@click.pass_obj
+def db_list(config: Chosen) -> None:
+    """List the copies, and say which can be used."""
+    from bot.cli.copies import listing  # noqa: PLC0415
+
+    sys.exit(told(lambda: listing(settings_of(config), click.echo, config.command), config))
+
+
+@db.command("restore", help=say("cli.db_restore"))
+@click.argument("copy", required=False)
+@click.option("--drill", "is_drill", is_flag=True, help=say("cli.db_drill"))
+@click.pass_obj
+def db_restore(config: Chosen, copy: str | None, *, is_drill: bool) -> None:
+    """Put a copy in the database's place."""
+    from bot.cli.copies import drill, restore  # noqa: PLC0415
+
+    work = drill if is_drill else restore
+    sys.exit(told(lambda: work(settings_of(config), copy, click.echo, config.command), config))

@@ -1,0 +1,76 @@
+"""One line of `openround doctor`, and the lines on the copies of the database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.cli.copies import backups_of
+from bot.cli.failures import fault_sentence, quoted
+from bot.config.settings import Settings
+from bot.ops.identify import DAY
+from bot.storage.database.backups import Backups
+from bot.storage.database.copies import Copy, must_have_room, size_of
+from bot.storage.database.restoring import put_aside_before
+from bot.storage.files.faults import StorageFault
+from bot.text.catalog import FALLBACK, Shown, speaker
+
+OLD = 2 * DAY
+"""Seconds after which the newest copy of the database is too old."""
+
+say = speaker(FALLBACK)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One thing that was looked at, and whether it is well; None where that cannot be seen."""
+
+    text: str
+    well: bool | None = True
+
+    @property
+    def mark(self) -> str:
+        """The first characters of the line."""
+        return "[??]" if self.well is None else "[ok]" if self.well else "[!!]"
+
+
+def diagnosed_copies(settings: Settings, now: float, command: str) -> list[Diagnosis]:
+    """Look whether there is a new and good copy, and room for the next. Raises StorageFault."""
+    backups, daily = backups_of(settings), settings.database.daily_copy
+    found = backups.copies.found()
+    if not daily:
+        lines = [Diagnosis(say("doctor.copies_off"), well=None)]
+    elif not backups.is_possible():
+        return [Diagnosis(say("doctor.copies_unseen"), well=None)]
+    else:
+        lines = [_newest(backups, found, now, command)]
+    return lines + list(_beside(backups))
+
+
+def _newest(backups: Backups, found: tuple[Copy, ...], now: float, command: str) -> Diagnosis:
+    if not found:
+        facts = {"path": Shown(backups.copies.folder), "command": Shown(command)}
+        return Diagnosis(say("doctor.no_copy", **facts), well=False)
+    fault = backups.wrong_with(found[0])
+    if fault is not None:
+        return Diagnosis(fault_sentence(fault), well=False)
+    age = now - found[0].made_at.timestamp()
+    if age < DAY:
+        return Diagnosis(say("doctor.copy_new"))
+    key = "doctor.copy" if age < OLD else "doctor.copy_old"
+    days = int(age // DAY)
+    return Diagnosis(say(key, count=days, command=Shown(command)), well=age < OLD)
+
+
+def _beside(backups: Backups) -> Iterator[Diagnosis]:
+    """Name what is not well although there are copies."""
+    for path in backups.open_to_others():
+        told = say("doctor.copy_open", path=Shown(path), quoted=Shown(quoted(str(path))))
+        yield Diagnosis(told, well=False)
+    file = backups.address.file
+    if file is None:
+        return
+    try:
+        must_have_room(size_of(file), backups.copies.folder)
+    except StorageFault as fault:
+        yield Diagnosis(fault_sentence(fault), well=False)
+    for aside in put_aside_before(file):
+        yield Diagnosis(say("doctor.put_aside", path=Shown(aside)), well=None)

@@ -1,0 +1,146 @@
+"""Backups: copies made by hand and by the running bot every day, each checked after writing."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.storage.database.copies import Copy, CopyFolder, CopyKind, write_copy
+from bot.storage.database.examination import examine
+from bot.storage.database.lock import FileLock
+from bot.storage.database.restoring import Restored, restore
+from bot.storage.files.address import Address
+from bot.storage.files.durable import open_to_others
+from bot.storage.files.faults import StorageFault
+from bot.storage.sealing.cipher import Cipher
+
+_OF_DATABASE = {
+    "fault.copy_not_ours": "fault.not_ours",
+    "fault.copy_damaged": "fault.database_damaged",
+    "fault.copy_newer": "fault.database_newer",
+    "fault.copy_key_wrong": "fault.key_wrong",
+}
+"""What is wrong with a copy that was made a moment ago is wrong with the database."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPlan:
+    """Where copies lie, unless in the usual folder, and whether one is made every day."""
+
+    folder: Path | None = None
+    daily: bool = True
+
+
+USUAL = CopyPlan()
+"""What holds where nobody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backups:
+    """The backups of one database."""
+
+    address: Address
+    copies: CopyFolder
+
+    @classmethod
+    def of(cls, url: str, key_file: Path, folder: Path | None = None) -> "Backups":
+        """Give those of a database; `folder` unless it is the usual one. Raises StorageFault."""
+        address = Address.of(url)
+        return cls(address, CopyFolder.of(address, key_file, folder))
+
+    def is_possible(self) -> bool:
+        """Tell whether a copy can be made from here."""
+        return self.address.file is not None
+
+    def make(self, kind: CopyKind, now: datetime, cipher: Cipher | None) -> Path:
+        """Make one and check it; with the cipher also that what is sealed opens.
+
+        Raises StorageFault.
+        """
+        file = self._file()
+        try:
+            name = self.copies.named(kind, now)
+            return write_copy(file, name, lambda building: examine(building, cipher))
+        except StorageFault as fault:
+            key = _OF_DATABASE.get(fault.key)
+            if key is None:
+                raise
+            raise StorageFault(key, path=str(file)) from None
+        except OSError:
+            raise StorageFault("fault.copy_unwritable", path=str(self.copies.folder)) from None
+
+    def keep(self, now: datetime, cipher: Cipher) -> Path | None:
+        """Make the copy of the day, unless there is one; gives it. Raises StorageFault."""
+        days = [one.made_at.date() for one in self.copies.found() if one.kind is CopyKind.DAILY]
+        return None if now.date() in days else self.make(CopyKind.DAILY, now, cipher)
+
+    def tidy(self, now: datetime) -> None:
+        """Let go of what is too old, and keep others from reading the rest. Raises StorageFault."""
+        try:
+            self.copies.prune(now)
+            for one in self.open_to_others():
+                one.chmod(0o600)
+                log.warning("copy.made_private")
+        except OSError:
+            raise StorageFault("fault.copies_unreadable", path=str(self.copies.folder)) from None
+
+    def find(self, name: str) -> Path:
+        """Give the copy that somebody named: a path, or a name in the folder of the copies."""
+        places = (Path(name), self.copies.folder / name)
+        try:
+            found = next((one for one in places if name and one.exists()), None)
+        except (OSError, ValueError):
+            found = None
+        if found is None:
+            raise StorageFault("fault.copy_missing", path=name)
+        if found.is_dir():
+            raise StorageFault("fault.copy_not_ours", path=name)
+        return found
+
+    def put_back(self, copy: Path, cipher: Cipher | None, now: datetime) -> Restored:
+        """Put a copy in the database's place; only while no bot runs with it. Raises StorageFault.
+
+        Where there is no key, nothing in the copy may be sealed.
+        """
+        file = self.address.file
+        if file is None:
+            raise StorageFault("fault.restore_on_server", server=self.address.shown)
+        lock = FileLock(file.parent)
+        try:
+            lock.take()
+        except StorageFault as fault:
+            if fault.key != "fault.second_process":
+                raise
+            raise StorageFault("fault.restore_while_running", path=str(file)) from None
+        try:
+            return restore(file, copy, cipher, now)
+        finally:
+            lock.release()
+
+    def newest_good(self) -> Copy | None:
+        """Give the newest copy that is whole; None where there is none. Raises StorageFault."""
+        return next((one for one in self.copies.found() if self.wrong_with(one) is None), None)
+
+    def wrong_with(self, copy: Copy, cipher: Cipher | None = None) -> StorageFault | None:
+        """Say what is wrong with a copy."""
+        try:
+            examine(copy.path, cipher)
+        except StorageFault as fault:
+            return fault
+        return None
+
+    def open_to_others(self) -> list[Path]:
+        """Name the copies that others on this machine can reach."""
+        return [one.path for one in self.copies.found() if open_to_others(one.path)]
+
+    def _file(self) -> Path:
+        file = self.address.file
+        if file is None:
+            raise StorageFault("fault.no_pg_dump", server=self.address.shown)
+        if not file.exists():
+            raise StorageFault("fault.database_missing", path=str(file))
+        if file.is_file() and file.stat().st_size == 0:
+            raise StorageFault("fault.database_empty", path=str(file))
+        return file

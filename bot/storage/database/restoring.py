@@ -1,0 +1,148 @@
+"""Putting a copy in the place of the database, so that being killed at any moment loses nothing.
+
+The copy is built and checked beside the database first; then what was there is put aside, never
+deleted; then the copy takes its name. In between there is no database, and saying the same again
+goes on from there.
+"""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from bot.storage.database.copies import must_have_room, size_of
+from bot.storage.database.examination import examine, open_copy
+from bot.storage.database.health import check_file, open_to_read
+from bot.storage.database.migrate import HEAD
+from bot.storage.files.durable import make_file, make_folder, sync_file, sync_folder
+from bot.storage.files.faults import StorageFault, sqlite_fault
+from bot.storage.sealing.cipher import Cipher
+
+_LOGS = ("-wal", "-journal")
+"""What SQLite keeps beside a database and belongs to it alone."""
+_INDEX = "-shm"
+"""Only an index of the log; SQLite makes it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did."""
+
+    aside: Path | None
+    """What was there before; None where there was nothing."""
+    is_behind: bool
+    """Whether it is from before an update."""
+    known_again: int | None
+    """How many memberships the copy has that the database of before no longer had.
+
+    None where that one cannot be read.
+    """
+
+
+def restore(file: Path, copy: Path, cipher: Cipher | None, now: datetime) -> Restored:
+    """Put a copy in the place of a SQLite database; nobody else may use that. Raises StorageFault.
+
+    Without a cipher there is no key: then nothing in the copy may be sealed.
+    """
+    try:
+        if file.exists() and copy.exists() and copy.samefile(file):
+            raise StorageFault("fault.copy_is_database", path=str(copy))
+        building = _build(file, copy)
+        try:
+            revision = examine(building, cipher, keyless=cipher is None)
+        except StorageFault as fault:
+            _clear(building)
+            raise StorageFault(fault.key, path=str(copy)) from None
+        known_again = _known_again(file, building)
+        aside = _put_aside(file, now)
+        building.replace(file)
+        sync_folder(file.parent)
+    except (OSError, sqlite3.Error) as error:
+        raise sqlite_fault(error, file) or StorageFault(
+            "fault.cannot_open", path=str(file)
+        ) from None
+    return Restored(aside, revision != HEAD, known_again)
+
+
+def put_aside_before(file: Path) -> tuple[Path, ...]:
+    """Name the databases that were put aside, the oldest first."""
+    found = file.parent.glob(f"{file.stem}-put-aside-*{file.suffix}")
+    return tuple(sorted(path for path in found if path.is_file()))
+
+
+def _build(file: Path, copy: Path) -> Path:
+    """Write the copy beside the database, with its log where somebody copied that too."""
+    _must_be_a_copy(copy)
+    make_folder(file.parent)
+    must_have_room(size_of(copy), file.parent)
+    building = file.with_name(file.name + ".restoring")
+    _clear(building)
+    for end in ("", *_LOGS):
+        source = copy.with_name(copy.name + end)
+        if source.exists():
+            make_file(building.with_name(building.name + end))
+            shutil.copyfile(source, building.with_name(building.name + end))
+    with closing(sqlite3.connect(building)) as raw:
+        raw.execute("PRAGMA journal_mode=WAL")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    sync_file(building)
+    return building
+
+
+def _must_be_a_copy(copy: Path) -> None:
+    """Refuse what is no copy before anything is written. Raises StorageFault."""
+    log = copy.with_name(copy.name + "-wal")
+    if not log.exists():
+        examine(copy)
+    elif not copy.is_file():
+        raise StorageFault("fault.copy_missing", path=str(copy))
+
+
+def _clear(building: Path) -> None:
+    for end in ("", *_LOGS, _INDEX):
+        building.with_name(building.name + end).unlink(missing_ok=True)
+
+
+def _put_aside(file: Path, now: datetime) -> Path | None:
+    """Give what is there another name; first the file, so that its log never lies beside another.
+
+    Where a restore was killed in between, its log follows it.
+    """
+    left = [end for end in _LOGS if _beside(file, end).exists()]
+    aside = None
+    if file.exists():
+        aside = _free_name(file, now)
+        file.rename(aside)
+    elif left:
+        without = [one for one in put_aside_before(file) if not _beside(one, left[0]).exists()]
+        aside = without[-1] if without else _free_name(file, now)
+    if aside is not None:
+        for end in left:
+            _beside(file, end).replace(_beside(aside, end))
+    _beside(file, _INDEX).unlink(missing_ok=True)
+    sync_folder(file.parent)
+    return aside
+
+
+def _beside(file: Path, end: str) -> Path:
+    return file.with_name(file.name + end)
+
+
+def _free_name(file: Path, now: datetime) -> Path:
+    times = (now.astimezone(UTC) + timedelta(seconds=late) for late in count())
+    names = (f"{file.stem}-put-aside-{at:%Y-%m-%dT%H%M%SZ}{file.suffix}" for at in times)
+    return next(path for path in map(file.with_name, names) if not path.exists())
+
+
+def _known_again(file: Path, copy: Path) -> int | None:
+    """Count the memberships of a copy that the present database, where it is whole, has not."""
+    query = "SELECT subject FROM memberships"
+    try:
+        check_file(file)
+        with closing(open_to_read(file)) as present, closing(open_copy(copy)) as older:
+            return len(set(older.execute(query)) - set(present.execute(query)))
+    except (StorageFault, sqlite3.Error):
+        return None
