@@ -5,9 +5,9 @@ from discord.ext import commands
 
 from bot.client import OpenRound
 from bot.content import helplines
-from bot.domain.ids import GuildId
 from bot.domain.language.folding import one_line
 from bot.domain.support.helpline import find_country
+from cogs.ui.kit import admission
 from cogs.ui.kit.command import Interaction, answer, called, described, options
 from cogs.ui.kit.helplines import country_choices, crisis
 
@@ -19,21 +19,13 @@ class CrisisCommands(commands.Cog):
     @options(country="command.crisis.country")
     async def crisis(self, interaction: Interaction, country: str | None = None) -> None:
         """Show whom to call: in the country named, else in the server's."""
-        bot, typed = interaction.client, one_line(country or "")
+        say, typed = interaction.client.say(interaction), one_line(country or "")
         if not typed:
-            where = await bot.defer_if_slow(interaction, self._here(interaction))
-            await answer(interaction, crisis(where, bot.say(interaction)))
+            await answer(interaction, crisis(await admission.country(interaction), say))
             return
         found = find_country(helplines.load(), typed)
         where, unknown = (found.code, "") if found else (None, typed)
-        view = crisis(where, bot.say(interaction), unknown=unknown)
-        await answer(interaction, view)
-
-    async def _here(self, interaction: Interaction) -> str | None:
-        if interaction.guild_id is None:
-            return None
-        server = await interaction.client.services.setup.get(GuildId(interaction.guild_id))
-        return server.country
+        await answer(interaction, crisis(where, say, unknown=unknown))
 
     @crisis.autocomplete("country")
     async def countries(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:

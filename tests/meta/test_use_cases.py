@@ -13,7 +13,6 @@ HANDED = get_type_hints(UseCases)
 SHARED = {"clock"}
 """Everybody may ask what time it is."""
 COLUMNS = {
-    "crisis": {"server"},
     "help": {"meeting"},
     "meeting": {"calendar", "meeting", "rooms", "server"},
     "privacy": {"people"},

@@ -75,6 +75,8 @@ class Ears:
     """Whom the group names to write to, in its own words; may be empty."""
     country: str | None = None
     """Whose lines are shown where there is no meeting any more."""
+    unsure: bool = False
+    """Whether nobody knows if a meeting runs: the store does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,14 @@ class Support:
         """Tell who could hear somebody in this server, and in this meeting."""
         if guild is None:
             return Ears()
-        server = await self.setup.get(guild)
+        return self._ears(await self.setup.get(guild), meeting)
+
+    def ears_without_store(self, guild: GuildId | None) -> Ears:
+        """Tell what is known of it from memory, where the store does not answer."""
+        server = self.setup.remembered(guild) if guild else None
+        return replace(self._ears(server, None), unsure=True) if server else Ears(unsure=True)
+
+    def _ears(self, server: Server, meeting: LiveMeeting | None) -> Ears:
         hosts = hosts_of(meeting, server, self.hosts) if meeting else {}
         channel = self._channel(server)
         shared = channel is not None and self.hosts.facilitators_read(server, channel)
@@ -131,11 +140,8 @@ class Support:
     async def as_now(self, meeting: LiveMeeting, by: Actor) -> Actor:
         """Look again at what somebody may do, before a console is shown to them unasked."""
         standing = await self.hosts.look(await self.setup.get(meeting.guild), by.id)
-        return replace(
-            by,
-            leads=standing is not None and standing.leads,
-            manages=standing is not None and standing.manages,
-        )
+        leads, manages = (standing.leads, standing.manages) if standing else (False, False)
+        return replace(by, leads=leads, manages=manages)
 
     async def take_back(self, meeting: OccurrenceId, by: Actor) -> LiveMeeting:
         """Take back what one asked for. Raises MeetingOver, GoneAlready, ReadAlready."""

@@ -85,6 +85,10 @@ class Setup:
             self.known[guild] = read
         return read
 
+    def remembered(self, guild: GuildId) -> Server | None:
+        """Give a server's settings where they are known without asking."""
+        return self.known.get(guild)
+
     async def save(self, guild: GuildId, by: Actor, **changes: Unpack[Changes]) -> Server:
         """Change settings; what cannot be saved changes nothing.
 

@@ -5,6 +5,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import must_be_here, must_be_welcome, must_host, must_see_room
 from cogs.ui.kit.button import Interaction
 from cogs.ui.kit.ids import CustomId
+from cogs.ui.kit.without_store import promptly
 
 
 async def welcome(interaction: Interaction, custom_id: CustomId) -> LiveMeeting:
@@ -38,7 +39,10 @@ async def hosted(interaction: Interaction, custom_id: CustomId) -> LiveMeeting:
 
 
 async def country(interaction: Interaction) -> str | None:
-    """Give the country of the server in which somebody presses."""
+    """Give the country of the server in which somebody presses; None too where that takes long."""
     if interaction.guild_id is None:
         return None
-    return (await interaction.client.services.setup.get(GuildId(interaction.guild_id))).country
+    server = await promptly(
+        interaction.client.services.setup.get(GuildId(interaction.guild_id)), None
+    )
+    return server.country if server else None

@@ -19,6 +19,7 @@ from bot.domain.ids import GuildId
 from bot.domain.language.folding import cut
 from bot.text.catalog import Say
 from cogs.ui.kit.ids import NO_MEETING, PATTERN, CustomId, from_match
+from cogs.ui.kit.without_store import promptly
 
 LABEL = 80
 """Characters of a button's label, and of a menu's line we are sure to see whole."""
@@ -47,6 +48,8 @@ class Item(ui.DynamicItem[Button | Menu], template=PATTERN):
     """Any button or menu of ours, alive as long as its message."""
 
     presses: ClassVar[dict[str, Pressed]] = {}
+    prompt: ClassVar[set[str]] = set()
+    """Kinds that are answered at once, whether or not the store is there."""
 
     def __init__(self, item: Button | Menu, custom_id: CustomId) -> None:
         super().__init__(item)
@@ -70,7 +73,12 @@ class Item(ui.DynamicItem[Button | Menu], template=PATTERN):
         found = self.presses.get(self.parsed_id.action)
         if found is None:
             raise BeforeUpdate
-        await found(interaction, await scoped_to_guild(interaction, self.parsed_id))
+        scoped = scoped_to_guild(interaction, self.parsed_id)
+        if self.parsed_id.action in self.prompt:
+            unknown = replace(self.parsed_id, meeting=NO_MEETING)
+            await found(interaction, await promptly(scoped, unknown))
+        else:
+            await found(interaction, await scoped)
 
 
 async def scoped_to_guild(interaction: Interaction, custom_id: CustomId) -> CustomId:
@@ -82,12 +90,17 @@ async def scoped_to_guild(interaction: Interaction, custom_id: CustomId) -> Cust
     return custom_id if here else replace(custom_id, meeting=NO_MEETING)
 
 
-def on_press(*actions: str) -> Callable[[Pressed], Pressed]:
-    """Register what buttons with these actions do."""
+def on_press(*actions: str, waits: bool = True) -> Callable[[Pressed], Pressed]:
+    """Register what buttons with these actions do.
+
+    What does not wait is answered without its meeting where the store does not know it at once.
+    """
 
     def enter(does: Pressed) -> Pressed:
         for action in actions:
             Item.presses[action] = does
+        if not waits:
+            Item.prompt.update(actions)
         return does
 
     return enter

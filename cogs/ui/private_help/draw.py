@@ -44,7 +44,7 @@ def private_help(
 ) -> ui.LayoutView:
     """Draw the help for one person; `country` is the one they chose, else the server's."""
     meeting = ears.meeting
-    found = help_for(country or (meeting.country if meeting else None))
+    found = help_for(country or (meeting.country if meeting else ears.country))
     return sheet(
         lines(say("help.heading"), emergency(found, say), first_line(found, say)),
         paragraphs(
@@ -55,6 +55,15 @@ def private_help(
         ),
         *(row(one) for one in country_menus(say, meeting.id if meeting else NO_MEETING)),
         row(button(_about(meeting, "how"), say), *_requests(ears, member, say)),
+    )
+
+
+def not_passed_on(country: str | None, say: Say) -> ui.LayoutView:
+    """Say that nobody could be told, and who is there all the same."""
+    found = help_for(country)
+    return sheet(
+        lines(say("help.not_passed_on"), emergency(found, say), first_line(found, say)),
+        row(button(CustomId("help"), say)),
     )
 
 
@@ -73,7 +82,7 @@ def _about(meeting: LiveMeeting | None, kind: str) -> CustomId:
 def _told(ears: Ears, member: MemberId, now: datetime, say: Say) -> str:
     meeting = ears.meeting
     if meeting is None:
-        return say("help.no_meeting")
+        return say("help.without_store" if ears.unsure else "help.no_meeting")
     if meeting.is_removed(member):
         return say("help.left_out")
     names = request_status.hearers(ears, member, say)

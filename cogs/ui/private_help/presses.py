@@ -1,7 +1,10 @@
 """Presses in `Private help`; nobody is told anything unasked."""
 
+from functools import wraps
+
 from discord import ui
 
+from bot.domain.errors import StoreFault
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.form_entries import AidKind
@@ -9,23 +12,41 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver, sees_room
 from bot.services.meeting.private_help import Ears
 from cogs.ui.kit.admission import country
-from cogs.ui.kit.answer import follow, privately, tell
-from cogs.ui.kit.button import Interaction, chosen, on_press
+from cogs.ui.kit.answer import besides, follow, privately, tell
+from cogs.ui.kit.button import Interaction, Pressed, chosen, on_press
 from cogs.ui.kit.form import Given, on_submit, text_value
 from cogs.ui.kit.helplines import crisis
 from cogs.ui.kit.ids import NO_MEETING, CustomId, read_as
+from cogs.ui.kit.without_store import promptly
 from cogs.ui.private_help import draw as drawn
 from cogs.ui.private_help.draw import aid_form
 from cogs.ui.private_help.request_status import asked
 
 
-@on_press("help")
+def with_lines(does: Pressed) -> Pressed:
+    """Let a press that could not be saved say so, and who is there all the same."""
+
+    @wraps(does)
+    async def pressed(interaction: Interaction, custom_id: CustomId) -> None:
+        try:
+            await does(interaction, custom_id)
+        except StoreFault:
+            bot = interaction.client
+            if bot.was_done(interaction):
+                raise
+            view = drawn.not_passed_on(await country(interaction), bot.say(interaction))
+            await privately(interaction, view)
+
+    return pressed
+
+
+@on_press("help", waits=False)
 async def private_help(interaction: Interaction, custom_id: CustomId) -> None:
     """Show numbers first, then what one can ask for."""
     await show_help(interaction, custom_id, None)
 
 
-@on_press("country")
+@on_press("country", waits=False)
 async def another_country(interaction: Interaction, custom_id: CustomId) -> None:
     """Show the lines of another country."""
     wanted, say = chosen(interaction), interaction.client.say(interaction)
@@ -35,20 +56,23 @@ async def another_country(interaction: Interaction, custom_id: CustomId) -> None
         await show_help(interaction, custom_id, wanted)
 
 
-@on_press("how")
+@on_press("how", waits=False)
 async def how(interaction: Interaction, custom_id: CustomId) -> None:
     """Say how this works."""
-    meeting, say = await running(interaction, custom_id), interaction.client.say(interaction)
+    meeting = await promptly(running(interaction, custom_id), None)
+    say = interaction.client.say(interaction)
     await privately(interaction, drawn.how_this_works(meeting, say))
 
 
 @on_press("word")
+@with_lines
 async def private_word(interaction: Interaction, custom_id: CustomId) -> None:
     """Ask those who lead for a private word."""
     await ask(interaction, custom_id, AidKind.WORD, "")
 
 
 @on_press("asked")
+@with_lines
 async def my_request(interaction: Interaction, custom_id: CustomId) -> None:
     """Show what became of one's request; after the meeting, who else is there."""
     bot, meeting = interaction.client, await running(interaction, custom_id)
@@ -60,6 +84,7 @@ async def my_request(interaction: Interaction, custom_id: CustomId) -> None:
 
 
 @on_press("aid_back")
+@with_lines
 async def take_back(interaction: Interaction, custom_id: CustomId) -> None:
     """Take back what one asked for, while nobody has read it."""
     bot = interaction.client
@@ -69,6 +94,7 @@ async def take_back(interaction: Interaction, custom_id: CustomId) -> None:
 
 
 @on_press("add_note")
+@with_lines
 async def add_note(interaction: Interaction, custom_id: CustomId) -> None:
     """Open the form for a few words."""
     bot = interaction.client
@@ -84,9 +110,14 @@ async def add_note(interaction: Interaction, custom_id: CustomId) -> None:
 @on_submit("add_note")
 async def noted(interaction: Interaction, custom_id: CustomId, filled: Given) -> None:
     """Add the words to the request."""
-    await ask(
-        interaction, custom_id, read_as(AidKind, custom_id.argument), text_value(filled, "text")
-    )
+    words = text_value(filled, "text")
+    try:
+        await ask(interaction, custom_id, read_as(AidKind, custom_id.argument), words)
+    except StoreFault as fault:
+        bot = interaction.client
+        if await bot.refuse(interaction, fault, words) and not bot.was_done(interaction):
+            view = drawn.not_passed_on(await country(interaction), bot.say(interaction))
+            await besides(interaction, view)
 
 
 async def ask(interaction: Interaction, custom_id: CustomId, kind: AidKind, note: str) -> None:
@@ -118,15 +149,22 @@ async def show_help(interaction: Interaction, custom_id: CustomId, wanted: str |
     """Answer with the help for this person."""
     bot, me = interaction.client, MemberId(interaction.user.id)
     ears = await ears_for(interaction, custom_id)
-    where = wanted or await country(interaction)
     say, now = bot.say(interaction), bot.services.clock.now()
-    await privately(interaction, drawn.private_help(ears, me, now, say, where))
+    await privately(interaction, drawn.private_help(ears, me, now, say, wanted or ears.country))
 
 
 async def ears_for(interaction: Interaction, custom_id: CustomId) -> Ears:
-    """Tell who could hear this person, here and now; to a stranger nothing of a closed room."""
-    bot, meeting = interaction.client, await running(interaction, custom_id)
+    """Tell who could hear this person, here and now; to a stranger nothing of a closed room.
+
+    Where the store does not answer at once, what is known from memory.
+    """
     guild = GuildId(interaction.guild_id) if interaction.guild_id else None
+    known = interaction.client.services.support.ears_without_store(guild)
+    return await promptly(_ears(interaction, custom_id, guild), known)
+
+
+async def _ears(interaction: Interaction, custom_id: CustomId, guild: GuildId | None) -> Ears:
+    bot, meeting = interaction.client, await running(interaction, custom_id)
     by = await bot.actor(interaction)
     hidden = meeting is not None and not (sees_room(meeting, by) or meeting.is_removed(by.id))
     return await bot.services.support.ears(guild, None if hidden else meeting)

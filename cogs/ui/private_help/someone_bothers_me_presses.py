@@ -9,7 +9,7 @@ from cogs.ui.kit.answer import privately, tell
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.private_help import someone_bothers_me as drawn
-from cogs.ui.private_help.presses import ask, ears_for
+from cogs.ui.private_help.presses import ask, ears_for, with_lines
 
 NUMBERS = 100_000_000
 """Lines to the organisers carry numbers below this, so that a double press sends one."""
@@ -21,7 +21,7 @@ class OnlyFromServer(Refusal):
     key = "bothered.in_server"
 
 
-@on_press("bothered")
+@on_press("bothered", waits=False)
 async def bothered(interaction: Interaction, custom_id: CustomId) -> None:
     """Ask who is to hear of it; nothing is sent yet."""
     bot, me = interaction.client, MemberId(interaction.user.id)
@@ -31,12 +31,14 @@ async def bothered(interaction: Interaction, custom_id: CustomId) -> None:
 
 
 @on_press("tell_lead")
+@with_lines
 async def tell_lead(interaction: Interaction, custom_id: CustomId) -> None:
     """Tell those who lead that someone is bothering me."""
     await ask(interaction, custom_id, AidKind.BOTHERED, "")
 
 
 @on_press("tell_orgs")
+@with_lines
 async def tell_organisers(interaction: Interaction, custom_id: CustomId) -> None:
     """Show what the organisers would read."""
     bot, once = interaction.client, secrets.randbelow(NUMBERS)
@@ -48,6 +50,7 @@ async def tell_organisers(interaction: Interaction, custom_id: CustomId) -> None
 
 
 @on_press("orgs_unnamed", "orgs_named")
+@with_lines
 async def send_line(interaction: Interaction, custom_id: CustomId) -> None:
     """Put the line into the organisers' channel."""
     bot, named = interaction.client, custom_id.action == "orgs_named"
@@ -62,6 +65,7 @@ async def send_line(interaction: Interaction, custom_id: CustomId) -> None:
 
 
 @on_press("orgs_back")
+@with_lines
 async def take_line_back(interaction: Interaction, _: CustomId) -> None:
     """Take one's line out of the organisers' channel."""
     bot = interaction.client

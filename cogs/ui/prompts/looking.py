@@ -4,11 +4,14 @@ from discord import ui
 from discord.app_commands import Choice
 
 from bot.domain.prompts.browsing import Wanted
-from bot.domain.support.danger.level import About, Care, Level
+from bot.domain.support.danger.level import About, Addressed, Care, Level
 from bot.services.prompts.search import MOST_FOUND, Offer
 from bot.services.support.hearing import heard_soon
+from bot.text.catalog import Say
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.command import Interaction, guild_of
+from cogs.ui.kit.sheet import paragraphs, sheet
+from cogs.ui.kit.without_store import promptly
 from cogs.ui.prompts import danger
 from cogs.ui.prompts import draw as prompts
 from cogs.ui.prompts.danger import Carried
@@ -21,9 +24,16 @@ async def results(interaction: Interaction, text: str, wanted: Wanted) -> ui.Lay
     """Give what fits somebody's words; where life may be in danger now, whom to call instead."""
     bot, chosen = interaction.client, danger.carried(text)
     heard = chosen.care if chosen else await heard_soon(text)
-    by, where = await bot.actor(interaction), await country(interaction)
-    offer = await bot.defer_if_slow(interaction, _offer(interaction, chosen, heard, text, wanted))
-    whom, say = danger.addressed(by, offer), bot.say(interaction)
+    where, say = await country(interaction), bot.say(interaction)
+    work = _offer(interaction, chosen, heard, text, wanted)
+    if heard is None:
+        offer: Offer | None = await bot.defer_if_slow(interaction, work)
+    else:
+        offer = await promptly(work, None)  # whom to call does not wait for the questions
+    if offer is None:
+        return _without_questions(heard, where, say)
+    by = await bot.actor(interaction)
+    whom = danger.addressed(by, offer)
     if heard is not None and heard.level is Level.NOW:
         return danger.card(heard, whom, where, offer.prompts, say)
     above = danger.line_above(heard, whom, where, say)
@@ -33,12 +43,21 @@ async def results(interaction: Interaction, text: str, wanted: Wanted) -> ui.Lay
 async def choices(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer what fits while somebody types; a choice is answered as the words were heard."""
     bot, heard = interaction.client, await heard_soon(typed)
-    found = await bot.services.prompts.complete(
+    work = bot.services.prompts.complete(
         guild_of(interaction), typed, MOST_FOUND, apart=_apart(heard)
     )
+    found = await promptly(work, ())
     if heard is None or heard.about is About.FIGURE:
         return prompts.offered(found[:SHOWN])
     return danger.choices(heard, found, SHOWN, bot.say(interaction))
+
+
+def _without_questions(heard: Care | None, where: str | None, say: Say) -> ui.LayoutView:
+    """Give the lines alone where the questions cannot be had."""
+    if heard is not None and heard.level is Level.NOW:
+        return danger.card(heard, Addressed.MEMBER, where, (), say)
+    above = danger.line_above(heard, Addressed.MEMBER, where, say)
+    return sheet(paragraphs(above, say("prompts.without_store")))
 
 
 async def _offer(
