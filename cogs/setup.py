@@ -7,15 +7,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import OpenRound, role_of
-from bot.domain.calendar.zones import close_zones
 from bot.domain.ids import ChannelId
 from bot.services.server.setup import Changes
 from bot.text.catalog import languages
 from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
 from cogs.ui.kit.helplines import country_choices
 from cogs.ui.settings.draw import checked, panel, texts_shown
-
-CHOICES = 25
 
 
 @app_commands.guild_only()
@@ -72,9 +69,7 @@ class SetupCommands(
         await bot.defer_if_slow(interaction, bot.services.setup.save(guild, by, **changes))
         await bot.services.ticks.unblock(guild)
         await bot.services.ticks.rights_changed(guild)
-        server, needs = await bot.services.setup.check(guild, by)
-        doorway = bot.services.setup.doorway(server)
-        await answer(interaction, panel(server, needs, bot.say(interaction), doorway))
+        await _show(interaction, zone_given=timezone is not None)
 
     @app_commands.command(name=called("check"), description=described("command.setup.check"))
     async def check(self, interaction: Interaction) -> None:
@@ -95,9 +90,10 @@ class SetupCommands(
         await answer(interaction, texts_shown(server, bot.say(interaction)))
 
     @server.autocomplete("timezone")
-    async def zones(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Offer time zones that look like what was typed."""
-        return [app_commands.Choice(name=zone, value=zone) for zone in close_zones(typed)[:CHOICES]]
+    async def zones(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer time zones that begin like what was typed, or look like it."""
+        zones = interaction.client.services.setup.zones_offered(typed)
+        return [app_commands.Choice(name=zone, value=zone) for zone in zones]
 
     @server.autocomplete("country")
     async def countries(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -108,6 +104,15 @@ class SetupCommands(
     async def languages(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the languages that are shipped."""
         return [app_commands.Choice(name=one, value=one) for one in languages() if typed in one]
+
+
+async def _show(interaction: Interaction, *, zone_given: bool) -> None:
+    """Show the settings; where a time zone was given, what keeps another, too."""
+    bot, guild = interaction.client, guild_of(interaction)
+    server, needs = await bot.services.setup.check(guild, await bot.actor(interaction))
+    doorway, zone = bot.services.setup.doorway(server), server.timezone if zone_given else None
+    kept = await bot.services.schedule.in_other_zones(guild, zone)
+    await answer(interaction, panel(server, needs, bot.say(interaction), doorway, kept))
 
 
 def _channel(channel: discord.abc.GuildChannel | None) -> ChannelId | None:

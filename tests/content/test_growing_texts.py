@@ -7,8 +7,8 @@ from functools import partial
 
 import pytest
 
-from bot.content import helplines, prompts
-from bot.domain.calendar import zones
+from bot.content import helplines, prompts, timezones
+from bot.domain.calendar import zone_names
 from bot.domain.calendar.when.suggestions import suggestions
 from bot.domain.errors import Refusal
 from bot.domain.language import folding, look_alikes
@@ -73,8 +73,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "escaped": escaped,
     "a-name": naming.fitting,
     "look-alikes": look_alikes.looks,
-    "zone": zones.zone_named,
-    "zones-offered": zones.close_zones,
+    "zone": lambda text: zone_names.zone_named(timezones.load(), text, NOW),
+    "zones-offered": lambda text: zone_names.offered(timezones.load(), text, NOW),
     "a-time": lambda text: phrases.read(text, "Europe/Rome", NOW),
     "times-offered": lambda text: suggestions(text, "Europe/Rome", NOW),
     "country": lambda text: find_country(HELP, text),

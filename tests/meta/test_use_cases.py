@@ -18,7 +18,7 @@ COLUMNS = {
     "privacy": {"people"},
     "prompt": {"prompts"},
     "server": {"meeting", "rooms", "server"},
-    "setup": {"meeting", "rooms", "server"},
+    "setup": {"calendar", "meeting", "rooms", "server"},
     "stages": {"meeting"},
     "ui/console": {"meeting", "rooms"},
     "ui/door": {"meeting"},

@@ -31,7 +31,7 @@ def server_column(ports: Ports) -> ServerColumn:
         PeriodicTask("look_at_store", notices.look, LOOK_EVERY),
         PeriodicTask("look_at_pages", ports.store.look_at_pages, timedelta(days=1)),
     )
-    return ServerColumn(Setup(ports.store, ports.rooms), notices, monitor, tasks)
+    return ServerColumn(Setup(ports.store, ports.rooms, ports.clock), notices, monitor, tasks)
 
 
 def departures(ports: Ports, *remembered: Callable[[GuildId], None]) -> Departures:

@@ -135,6 +135,21 @@ class Schedule:
         self.alarm.by(now)
         return occurrence
 
+    async def in_other_zones(self, guild: GuildId, zone: str | None) -> tuple[Scheduled, ...]:
+        """Name the series to come that were planned in another zone than this, each with a date.
+
+        They keep the zone they were planned in. None asks for no comparison, and finds none.
+        """
+        now = self.clock.now()
+
+        def work(tx: Tx) -> tuple[Scheduled, ...]:
+            server = tx.servers.get(guild)
+            others = [one for one in tx.series.of(guild) if zone and one.timezone != zone]
+            coming = [(one, dates(one, now, 1)) for one in others]
+            return tuple(Scheduled(one, server, (at,)) for one, dated in coming for _, at in dated)
+
+        return await self.store.run(work)
+
     async def plan_ahead(self) -> None:
         """Write down every date of the next 14 days, and of each series at least the next one."""
         now = self.clock.now()

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from bot.content import helplines
-from bot.domain.calendar.zones import zone_named
+from bot.content import helplines, timezones
+from bot.domain.calendar.zone_names import offered, zone_named
 from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, GuildId
 from bot.domain.person import Actor
@@ -14,6 +15,7 @@ from bot.domain.server.own_texts import merge
 from bot.domain.server.roles import Role, must_be_given
 from bot.domain.server.server import Server
 from bot.domain.support.helpline import find_country
+from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import Need, Rooms
 from bot.services.ports.store import Answer, Store, Tx
 from bot.text.catalog import FALLBACK, languages
@@ -70,6 +72,7 @@ class Setup:
 
     store: Store
     rooms: Rooms
+    clock: Clock
     known: dict[GuildId, Server] = field(default_factory=dict)
     """What was read last: every press asks for the facilitator role."""
     _changes: int = 0
@@ -96,7 +99,7 @@ class Setup:
         RoleNotGiven.
         """
         must_manage(by)
-        settled = _settled(changes)
+        settled = _settled(changes, self.clock.now())
 
         def work(tx: Tx) -> Server:
             server = replace(tx.servers.get(guild), **settled)
@@ -152,6 +155,10 @@ class Setup:
         """Name what is missing, for whoever is about to promise a room."""
         return self.rooms.needs(server)
 
+    def zones_offered(self, typed: str) -> tuple[str, ...]:
+        """Name the time zones that somebody may mean who has typed so far."""
+        return offered(timezones.load(), typed, self.clock.now())
+
     def doorway(self, server: Server) -> Doorway | None:
         """Say who will see a room besides those who were let in; None where none can open."""
         if server.rooms is None or "no_category" in {n.key for n in self.rooms.needs(server)}:
@@ -165,7 +172,7 @@ def must_manage(by: Actor) -> None:
         raise NotAnOrganiser
 
 
-def _settled(changes: Changes) -> dict[str, Any]:
+def _settled(changes: Changes, now: datetime) -> dict[str, Any]:
     """Give each setting as it is kept, or refuse them all."""
     if changes.get("language", FALLBACK) not in languages():
         raise UnknownLanguage(typed=changes["language"])
@@ -173,7 +180,7 @@ def _settled(changes: Changes) -> dict[str, Any]:
     if "facilitators" in changes:
         kept["facilitators"] = must_be_given(changes["facilitators"])
     if "timezone" in changes:
-        kept["timezone"] = zone_named(changes["timezone"])
+        kept["timezone"] = zone_named(timezones.load(), changes["timezone"], now)
     if "country" in changes:
         kept["country"] = _country(changes["country"])
     return kept

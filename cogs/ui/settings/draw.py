@@ -8,6 +8,7 @@ from bot.domain.language.folding import cut
 from bot.domain.server.onlookers import Doorway, Onlookers
 from bot.domain.server.own_texts import longest, marks
 from bot.domain.server.server import Server, Texts
+from bot.services.calendar.schedule import Scheduled
 from bot.services.ports.rooms import Need
 from bot.text.catalog import FALLBACK, Say, Shown, sentences_of
 from cogs.ui.door.draw import rules_text
@@ -15,10 +16,12 @@ from cogs.ui.kit.button import button
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.form import Form, form, text_field
 from cogs.ui.kit.ids import CustomId
-from cogs.ui.kit.names import own_words
+from cogs.ui.kit.names import own_words, title
 from cogs.ui.kit.onlookers import whoever
-from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
+from cogs.ui.kit.sheet import day, lines, paragraphs, row, sheet
 
+MOST_IN_OTHER_ZONES = 8
+"""Meetings in one answer that keep another time zone."""
 SHOWN = 500
 """Characters of one text on the page that shows them all."""
 PAGES: dict[str, tuple[str, ...]] = {
@@ -29,9 +32,13 @@ PAGES: dict[str, tuple[str, ...]] = {
 
 
 def panel(
-    server: Server, needs: Sequence[Need], say: Say, doorway: Doorway | None
+    server: Server,
+    needs: Sequence[Need],
+    say: Say,
+    doorway: Doorway | None,
+    kept: Sequence[Scheduled] = (),
 ) -> ui.LayoutView:
-    """Draw the settings as they are, then what is missing."""
+    """Draw the settings as they are, what keeps another time zone, then what is missing."""
     return sheet(
         lines(
             say("settings.heading"),
@@ -47,9 +54,29 @@ def panel(
             say(f"settings.discreet_{_yes(server.discreet)}"),
             say(f"settings.review_{_yes(server.review_prompts)}"),
         ),
+        _in_other_zones(kept, say),
         lines(say("settings.change"), say("settings.texts")),
         paragraphs(_door(doorway, say), _missing(needs, say)),
         row(button(CustomId("review_off" if server.review_prompts else "review_on"), say)),
+    )
+
+
+def _in_other_zones(kept: Sequence[Scheduled], say: Say) -> str:
+    """Say which meetings keep the zone they were planned in, and when each comes next."""
+    if not kept:
+        return ""
+    rows = [
+        say(
+            "settings.keeps_zone",
+            title=title(one.series.title, say),
+            start=day(one.next_dates[0]),
+            zone=Shown(one.series.timezone),
+        )
+        for one in kept[:MOST_IN_OTHER_ZONES]
+    ]
+    left = len(kept) - len(rows)
+    return lines(
+        say("settings.zones_kept"), *rows, say("settings.keep_zone_too", count=left) if left else ""
     )
 
 

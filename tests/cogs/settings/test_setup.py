@@ -49,8 +49,49 @@ async def test_zones_countries_and_languages_are_offered_while_typing(group):
     ask = group.world.organiser.autocomplete
     place = group.world.organisers
     assert "Europe/London" in str(await ask(place, "setup server", "timezone", "lond"))
+    assert len(await ask(place, "setup server", "timezone", "europe/")) == 25
     assert "United Kingdom" in str(await ask(place, "setup server", "country", "united k"))
     assert "en" in str(await ask(place, "setup server", "language", "e"))
+
+
+async def planned(group: Group, title: str, when: str) -> None:
+    place = group.world.facilitators_channel
+    await cast.say(group["Fran"], "meeting schedule", place, title=title, when=when)
+
+
+async def test_a_new_time_zone_says_what_was_planned_in_the_old_one_and_that_it_stays(group):
+    for title, when in (("Tuesday group", "every Tuesday 19:00"), ("Walk", "Friday 12:00")):
+        await planned(group, title, when)
+    changed = await setup(group, "server", timezone="rome")
+    assert "Planned in another time zone" in changed.text
+    assert "Tuesday group · <t:1796151600:F> · Europe/London" in changed.text
+    assert "Walk · <t:1796385600:F> · Europe/London" in changed.text
+    assert "Planned in another" not in (await setup(group, "server", discreet=False)).text
+
+    await planned(group, "Thursday group", "Thursday 19:00")
+    again = await setup(group, "server", timezone="rome")
+    assert "Thursday group" not in again.text
+    assert "Walk" in again.text
+    for number in range(9):
+        await planned(group, f"Group {number}", f"Saturday {10 + number}:00")
+    back = await setup(group, "server", timezone="london")
+    assert back.text.count("Europe/Rome") == 8
+    assert "2 more do so too." in back.text
+    assert "Tuesday group" not in back.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("GMT+2", "doesn't say when the clocks change for summer, so a city is needed."),
+        ("gmt", "If you do want “gmt” all year, write Etc/GMT."),
+        ("San Juan", "There is more than one “San Juan”."),
+        ("Spain", "“Spain” has more than one time zone."),
+    ],
+)
+async def test_a_zone_that_is_not_clear_is_asked_back_and_nothing_is_saved(group, typed, said):
+    assert said in (await setup(group, "server", timezone=typed)).text
+    assert "Time zone: Europe/London" in (await setup(group, "server")).text
 
 
 async def told(group: Group) -> str:

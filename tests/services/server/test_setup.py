@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from bot.domain.calendar.zones import UnknownZone
+from bot.domain.calendar.zone_names import UnknownZone
 from bot.domain.ids import RoleId
 from bot.domain.server.own_texts import RulesTooLong, marks
 from bot.domain.server.roles import Role, RoleNotGiven, RoleOfEveryone
@@ -120,7 +120,7 @@ class SlowWayBack:
 
 async def test_of_two_savings_the_last_one_holds_whichever_answer_comes_first(story):
     slow = SlowWayBack(story.kept)
-    setup = Setup(slow, story.setup.rooms)
+    setup = Setup(slow, story.setup.rooms, story.clock)
     first, second = asyncio.Event(), asyncio.Event()
     slow.ways = [first, second]
     earlier = asyncio.create_task(setup.save(GUILD, lead(1), facilitators=Role(RoleId(5), "old")))
@@ -136,7 +136,7 @@ async def test_of_two_savings_the_last_one_holds_whichever_answer_comes_first(st
 
 async def test_what_was_read_before_a_saving_is_not_remembered_after_it(story):
     slow = SlowWayBack(story.kept)
-    setup = Setup(slow, story.setup.rooms)
+    setup = Setup(slow, story.setup.rooms, story.clock)
     way = asyncio.Event()
     slow.ways = [way]
     reading = asyncio.create_task(setup.get(GUILD))
@@ -153,7 +153,7 @@ async def test_a_saving_whose_answer_is_lost_is_read_anew(story):
             await self.store.run(work)
             raise ConnectionError
 
-    setup = Setup(story.kept, story.setup.rooms)
+    setup = Setup(story.kept, story.setup.rooms, story.clock)
     assert (await setup.get(GUILD)).facilitators is None
     setup.store = Lost(story.kept)
     with pytest.raises(ConnectionError):
