@@ -158,11 +158,12 @@ class MeetingCommands(
         """Show the next meeting, with its door when that is open."""
         bot, guild = interaction.client, guild_of(interaction)
 
-        async def look() -> Occurrence | None:
-            return await bot.services.schedule.next(guild, await bot.actor(interaction))
+        async def look() -> tuple[Occurrence | None, Occurrence | None]:
+            schedule, by = bot.services.schedule, await bot.actor(interaction)
+            return await schedule.next(guild, by), await schedule.lately_missed(guild, by)
 
-        found = await bot.defer_if_slow(interaction, look())
-        await answer(interaction, next_shown(found, bot.say(interaction)))
+        found, missed = await bot.defer_if_slow(interaction, look())
+        await answer(interaction, next_shown(found, bot.say(interaction), missed))
 
     @app_commands.command(name=called("console"), description=described("command.meeting.console"))
     async def console(self, interaction: Interaction) -> None:

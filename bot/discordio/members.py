@@ -82,6 +82,11 @@ class DiscordMembers:
             if may_lead(one, server.facilitators, one.guild_permissions)
         }
 
+    def owner(self, guild: GuildId) -> tuple[MemberId, str] | None:
+        """Give who owns a server, and what it is called, as last seen."""
+        known = self._guild_cache.guild(guild)
+        return (MemberId(known.owner_id), known.name) if known and known.owner_id else None
+
     def facilitators_read(self, server: Server, channel: ChannelId) -> bool:
         """Tell whether everyone who holds the facilitators' role reads a channel."""
         known = self._guild_cache.channel(server.id, channel)

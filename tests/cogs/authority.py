@@ -157,6 +157,9 @@ CHECK_IN = (
     Row("sure", LEADING, "not_facilitator", _removal),
     Row("end", LEADING | {ORGANISER}, "not_facilitator"),
     Row("next_stage", LEADING, "not_facilitator"),
+    Row(
+        "open_now", frozenset({HOLDER, LEAD, ORGANISER}), "not_a_facilitator", done="opened_already"
+    ),
     Row("open_again", frozenset({ORGANISER}), "not_an_organiser", done="open_already_again"),
     Row("keep_open", HOSTING, "not_facilitator", fixed("1"), done="room_shut"),
     Row("take_back", HERE, ""),

@@ -38,6 +38,10 @@ class Members:
         inside = self.discord.channels[room].inside
         return {who: name for who, name in self.discord.may_lead.items() if who in inside}
 
+    def owner(self, guild) -> tuple[MemberId, str] | None:
+        owner = self.discord.owner
+        return (owner, "Our server") if owner else None
+
     def facilitators_read(self, server, channel) -> bool:
         return channel == server.facilitators_channel
 

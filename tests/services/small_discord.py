@@ -93,6 +93,8 @@ class Discord:
     """Whether the bot may close rooms to onlookers."""
     sees_category: Onlookers = VERIFIED
     """Who sees a room before it is closed."""
+    owner: MemberId | None = None
+    """Who owns the server."""
     down: bool = False
     """An outage: no request is answered."""
     sees_people: bool = True

@@ -6,8 +6,11 @@ from bot.services.meeting.cards_posted import CardCleared, CardFolded, CardPoste
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.handler import Handlers, Stepwise
 from bot.services.outbox.notices import OrganisersLine, RoomNote
+from bot.services.outbox.reaching import Reaching
 from bot.services.outbox.relay import OutboxRelay
+from bot.services.outbox.server_lines import ServerLine
 from bot.services.people.taken_back import TakenDown, Unnamed
+from bot.services.rooms.missed import MissedLine, NotHeldLine
 from bot.services.rooms.room_messages import (
     DoorPosted,
     DoorRedrawn,
@@ -19,6 +22,7 @@ from bot.services.rooms.room_messages import (
 def relay_of(ports: Ports, meetings: Meetings, *steps: Stepwise) -> OutboxRelay:
     """Make what delivers the outbox; `steps` are the handlers that `rooms` needs for itself too."""
     store, clock, rooms, messages = ports.store, ports.clock, ports.rooms, ports.messages
+    reaching = Reaching(messages, ports.members)
     handlers = Handlers(
         (
             Alerts(messages, ports.members, meetings),
@@ -31,7 +35,10 @@ def relay_of(ports: Ports, meetings: Meetings, *steps: Stepwise) -> OutboxRelay:
             DoorShut(messages),
             RoomNote(messages),
             TextLock(messages, rooms),
-            OrganisersLine(messages),
+            OrganisersLine(messages, reaching),
+            ServerLine(store, reaching),
+            MissedLine(messages),
+            NotHeldLine(messages),
             TakenDown(messages),
             Unnamed(store, rooms),
             *steps,

@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.ops.store_condition import StoreCondition
 from bot.services.meeting.alerts import Hosts
 from bot.services.meeting.words_posted import ReadableMessages
+from bot.services.outbox.reaching import Owners
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.members import Members
 from bot.services.ports.rooms import Rooms
@@ -13,8 +14,8 @@ from bot.services.ports.store import ProvableStore
 from bot.services.server.departures import Guests
 
 
-class People(Members, Hosts, Protocol):
-    """The people of a server: one adapter stands behind both ports."""
+class People(Members, Hosts, Owners, Protocol):
+    """The people of a server: one adapter stands behind these ports."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar.occurrence import LATE_OPENING, Occurrence, Phase
+from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId
 
 SETTLE = timedelta(seconds=15)
@@ -157,3 +158,32 @@ def missed(occurrence: Occurrence, now: datetime) -> Occurrence:
     """Give up an occurrence whose time is past, with why."""
     reason = occurrence.reason or "down"
     return replace(occurrence, phase=Phase.MISSED, reason=reason, ended_at=now, due=now)
+
+
+class TooLateToOpen(Refusal):
+    """The time of a missed meeting is over."""
+
+    key = "refusal.too_late_to_open"
+
+
+class OpenedAlready(Refusal):
+    """Somebody else has opened a missed meeting's room."""
+
+    key = "refusal.opened_already"
+
+
+def may_open_now(occurrence: Occurrence, now: datetime) -> bool:
+    """Tell whether a missed meeting may still be opened by hand: until its own time is over."""
+    return now < occurrence.ends_at
+
+
+def opened_now(occurrence: Occurrence, now: datetime) -> Occurrence:
+    """Let a missed meeting begin now, in its full length. Raises OpenedAlready, TooLateToOpen."""
+    if occurrence.phase is not Phase.MISSED:
+        raise OpenedAlready
+    if not may_open_now(occurrence, now):
+        raise TooLateToOpen
+    fresh = replace(occurrence, phase=Phase.PLANNED, starts_at=now, due=now, reason="", code="")
+    return replace(
+        fresh, intent_at=None, attempt=0, room=None, reopened=0, ended_at=None, empty_since=None
+    )

@@ -1,12 +1,13 @@
 """Plan series: from a wish to its rule, and to the occurrences stored ahead, each date once."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.content import templates
 from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, RoomKind
-from bot.domain.calendar.series import Dated, Repeat, Series, between, dates
+from bot.domain.calendar.series import Dated, Repeat, Series, between, dates, same_from
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.calendar.zones import to_utc
 from bot.domain.errors import Refusal
@@ -22,6 +23,8 @@ LOOKED_BACK = timedelta(days=90)
 LONGEST_TITLE = 60
 """Characters of a meeting's title; the room's name holds it and two words more."""
 LONGEST_EVENING_TOPIC = 120
+NOT_PLANNED = (LookupError, ValueError, OverflowError, Refusal)
+"""What comes of a zone, an evening or a length that this version or this machine does not know."""
 _ID_BITS = 40
 
 
@@ -100,6 +103,20 @@ def plan(tx: Tx, series: Series, now: datetime) -> None:
     )
     for rule_date, starts_at in _dated(tx, series, now):
         tx.occurrences.add(occurrence_of(series.guild, wish, starts_at, (series.id, rule_date)))
+
+
+def plan_all(tx: Tx, listed: Iterable[Series], now: datetime) -> None:
+    """Write down the dates of several series."""
+    for series in listed:
+        plan(tx, series, now)
+
+
+def shared_date(known: Series, wanted: Series) -> datetime | None:
+    """Give from when two series share a room; one whose zone nobody knows shares none."""
+    try:
+        return same_from(known, wanted)
+    except NOT_PLANNED:
+        return None
 
 
 def _dated(tx: Tx, series: Series, now: datetime) -> tuple[Dated, ...]:

@@ -1,31 +1,56 @@
 """When a group meets: scheduling, starting now, and finding the next meeting."""
 
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
-from bot.domain.calendar.series import Repeat, Series, dates, is_same_title, same_from
+from bot.domain.calendar.series import Repeat, Series, dates
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.calendar.when.refusals import TimeChoiceInOtherZone
 from bot.domain.errors import Refusal
-from bot.domain.ids import GuildId
+from bot.domain.ids import GuildId, SeriesId
 from bot.domain.language.folding import fold
 from bot.domain.person import Actor
 from bot.domain.server.server import Server
 from bot.services.calendar import planning
+from bot.services.calendar.doubles import (
+    MOST_OPEN,
+    MOST_SERIES,
+    OpenAlready,
+    OpensAlready,
+    PlannedAlready,
+    TooManyMeetings,
+    must_be_another,
+    must_not_be_open,
+)
 from bot.services.calendar.planning import NoTitle, Wish
+from bot.services.outbox.server_lines import tell_server
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.server.before_promising import must_be_able_to_open
 from bot.services.server.discretion import as_seen
 
-__all__ = ["NoTitle", "Schedule", "Scheduled", "Wish"]
+__all__ = [
+    "MOST_OPEN",
+    "MOST_SERIES",
+    "NoTitle",
+    "OpenAlready",
+    "OpensAlready",
+    "PlannedAlready",
+    "Schedule",
+    "Scheduled",
+    "TooManyMeetings",
+    "Wish",
+]
 
 
-MOST_SERIES = 50
-MOST_OPEN = 10
 SHOWN_DATES = 4
+WORTH_SAYING = timedelta(days=1)
+"""So long `/meeting next` says of a meeting that it could not take place."""
+
+log = logging.getLogger(__name__)
 
 
 class NotAFacilitator(Refusal):
@@ -46,30 +71,6 @@ class NoRooms(Refusal):
     key = "refusal.no_rooms"
 
 
-class TooManyMeetings(Refusal):
-    """The server has as many meetings as it may."""
-
-    key = "refusal.too_many_meetings"
-
-
-class PlannedAlready(Refusal):
-    """The very same meeting stands in the calendar: it was sent twice, or by two people."""
-
-    key = "refusal.planned_already"
-
-
-class OpenAlready(Refusal):
-    """A meeting of this title is open here."""
-
-    key = "refusal.open_already"
-
-
-class OpensAlready(Refusal):
-    """A meeting of this title is about to open here."""
-
-    key = "refusal.opens_already"
-
-
 @dataclass(frozen=True, slots=True)
 class Scheduled:
     """A series that was scheduled, and its next dates (aware UTC)."""
@@ -87,6 +88,8 @@ class Schedule:
     clock: Clock
     alarm: Alarm
     rooms: Rooms
+    _not_planned: set[SeriesId] = field(default_factory=set)
+    """Series whose dates can't be told: that is logged once."""
 
     async def schedule(
         self, guild: GuildId, by: Actor, wish: Wish, when: Reading, repeat: Repeat
@@ -103,7 +106,7 @@ class Schedule:
             if zone != when.zone:
                 raise TimeChoiceInOtherZone(was=when.zone, zone=zone)
             series = planning.series_of(guild, wish, when, repeat)
-            _must_be_another(tx, series)
+            must_be_another(tx, series)
             tx.series.put(series)
             planning.plan(tx, series, self.clock.now())
             following = dates(series, self.clock.now(), SHOWN_DATES)
@@ -126,7 +129,7 @@ class Schedule:
             _must_lead(by)
             _must_have_rooms(tx.servers.get(guild))
             occurrence = planning.occurrence_of(guild, wish, now)
-            _must_not_be_open(tx, occurrence, now)
+            must_not_be_open(tx, occurrence, now)
             must_be_able_to_open(needs)
             tx.occurrences.add(occurrence)
             return occurrence
@@ -154,11 +157,25 @@ class Schedule:
         """Write down every date of the next 14 days, and of each series at least the next one."""
         now = self.clock.now()
 
-        def work(tx: Tx) -> None:
-            for series in tx.series.all():
-                planning.plan(tx, series, now)
+        listed = await self.store.run(lambda tx: tx.series.all())
+        try:
+            await self.store.run(lambda tx: planning.plan_all(tx, listed, now))
+        except planning.NOT_PLANNED:
+            for series in listed:  # one that can't be planned costs no other its dates
+                await self._plan_alone(series, now)
 
-        await self.store.run(work)
+    async def _plan_alone(self, series: Series, now: datetime) -> None:
+        try:
+            await self.store.run(lambda tx: planning.plan(tx, series, now))
+        except planning.NOT_PLANNED as error:
+            if series.id not in self._not_planned:
+                facts = {"series": series.id, "error": type(error).__name__}
+                log.error("series.not_planned", extra=facts)  # noqa: TRY400 - told to organisers
+            self._not_planned.add(series.id)
+            title, guild, why = series.title, series.guild, "series_unread"
+            await self.store.run(lambda tx: tell_server(tx, guild, why, now, title=title))
+        else:
+            self._not_planned.discard(series.id)
 
     async def listing(
         self,
@@ -185,6 +202,14 @@ class Schedule:
         running = [one for one in coming if one.phase is Phase.OPEN]
         return next(iter([*running, *coming]), None)
 
+    async def lately_missed(self, guild: GuildId, by: Actor) -> Occurrence | None:
+        """Give the meeting of the last day that could not take place, the latest one."""
+        since = self.clock.now() - WORTH_SAYING
+        found = await self.store.run(
+            lambda tx: as_seen(tx.servers.get(guild), by, tx.occurrences.of(guild, {Phase.MISSED}))
+        )
+        return next((one for one in reversed(found) if one.starts_at >= since), None)
+
 
 def zone_for(server: Server, by: Actor) -> str:
     """Give the time zone in which this person may plan meetings here.
@@ -206,31 +231,6 @@ def _must_lead(by: Actor) -> None:
 def _must_have_rooms(server: Server) -> None:
     if server.rooms is None:
         raise NoRooms
-
-
-def _must_be_another(tx: Tx, series: Series) -> None:
-    """Refuse a second series for the same meeting, in the very write that would keep it."""
-    known = [one for one in tx.series.of(series.guild) if not one.ended]
-    for one in known:
-        at = same_from(one, series)
-        if at:
-            raise PlannedAlready(title=one.title, at=int(at.timestamp()))
-    if len(known) >= MOST_SERIES:
-        raise TooManyMeetings(most=MOST_SERIES)
-
-
-def _must_not_be_open(tx: Tx, wanted: Occurrence, now: datetime) -> None:
-    """Refuse a second room for the same meeting, in the very write that would ask for it."""
-    alive = tx.occurrences.of(wanted.guild, frozenset(Phase) - FINAL)
-    here = [one for one in alive if one.phase is not Phase.PLANNED or one.doors_at <= now]
-    for one in here:
-        if one.phase in {Phase.ENDED, Phase.DELETED} or not is_same_title(one.title, wanted.title):
-            continue
-        if one.phase is Phase.OPEN and one.room:
-            raise OpenAlready(title=one.title, room=one.room)
-        raise OpensAlready(title=one.title)
-    if len(here) >= MOST_OPEN:
-        raise TooManyMeetings(most=MOST_OPEN)
 
 
 def _coming(tx: Tx, guild: GuildId, by: Actor) -> tuple[Occurrence, ...]:

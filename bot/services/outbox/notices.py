@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
-from bot.domain.ids import ChannelId
+from bot.domain.ids import ChannelId, MessageId
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.server.server import Server
 from bot.services.outbox.handler import Posting, RenderContext
 from bot.services.outbox.lines import line
 from bot.services.outbox.payload import Payload, UnreadablePayload
+from bot.services.outbox.reaching import Reaching, places
 from bot.services.ports.drawings import Line
 from bot.services.ports.store import Tx
 
@@ -73,8 +74,17 @@ def tells(entry: OutboxEntry, why: str) -> bool:
         return False
 
 
+FOR_THEM_ALONE = frozenset({"removed", "removed_led", "swept", "swept_led"})
+"""Lines about members: where organisers have no channel, nobody else reads them."""
+BY_NAME = ChannelId(0)
+"""Stands for no channel: whoever owns the server is told."""
+
+
+@dataclass(frozen=True)
 class OrganisersLine(Posting):
-    """A line in the organisers' channel."""
+    """A line in the organisers' channel; without one it goes where somebody can mend things."""
+
+    reaching: Reaching
 
     kind = EntryKind.ORGANISERS
     payload = Notice
@@ -83,9 +93,11 @@ class OrganisersLine(Posting):
     def channel(
         self, entry: OutboxEntry, occurrence: Occurrence, server: Server
     ) -> ChannelId | None:
-        """Say it where the organisers are."""
-        del entry, occurrence
-        return server.organisers
+        """Say it where the organisers are, else where somebody is who can mend things."""
+        del occurrence
+        if server.organisers is None and Notice.read(entry).why in FOR_THEM_ALONE:
+            return None
+        return next(iter(places(server)), BY_NAME)
 
     def is_still_relevant(self, context: RenderContext) -> bool:
         """Tell whether what it tells of is still so."""
@@ -110,6 +122,15 @@ class OrganisersLine(Posting):
         said = {name: fact for name, fact in facts.items() if fact}
         # The version before called a line with a mention so.
         return line(context, f"organisers.{notice.why.removesuffix('_led')}", **said)
+
+    async def deliver(
+        self, context: RenderContext, now: datetime, *, look_first: bool
+    ) -> MessageId | None:
+        """Say it once."""
+        if Notice.read(context.entry).why in FOR_THEM_ALONE:
+            return await super().deliver(context, now, look_first=look_first)
+        said, server = self.draw(context, now), context.server
+        return await self.reaching.tell(server, said, context.entry.key, look_first=look_first)
 
 
 class RoomNote(Posting):

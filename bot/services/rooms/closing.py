@@ -1,7 +1,7 @@
 """Watch an open room, end its meeting, and close and delete it: never with people in it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.ids import MemberId, OccurrenceId
@@ -20,13 +20,12 @@ from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Gone, Trouble
 from bot.services.rooms.access_upkeep import Keeping
 from bot.services.rooms.closed_door_watch import Doorkeeping
+from bot.services.rooms.missed import tell_of_missed
 from bot.services.rooms.occupants import occupants, staying
 from bot.services.rooms.old_rooms import OldRooms
 
 STILL_HERE_NOTE = -1
 """The number of the note to people who stay after the end; cards count from 1."""
-WORTH_TELLING = timedelta(hours=24)
-"""What was missed longer ago is noted and told to nobody (docs/reliability.md#after-a-restart)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class Closings:
         return why
 
     async def miss(self, occurrence: Occurrence) -> None:
-        """Give up an occurrence whose time is past, and tell the organisers once."""
+        """Give up an occurrence whose time is past, and tell of it once."""
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
@@ -106,9 +105,7 @@ class Closings:
             if tx.live_meetings.get(current.id):
                 _end_without_room(tx, current, now)
                 return
-            missed = tx.occurrences.save(opening.missed(current, now))
-            if now - missed.starts_at <= WORTH_TELLING:
-                tell_organisers(tx, missed, "missed", now, reason=missed.reason)
+            tell_of_missed(tx, tx.occurrences.save(opening.missed(current, now)), now)
 
         await self.store.run(work)
         self.meetings.forgotten(occurrence.id)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
+from bot.content import templates
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import ChannelId
 from bot.domain.rooms import opening
@@ -48,9 +49,11 @@ class RoomOpening:
     async def open(self, occurrence: Occurrence) -> bool:
         """Write the intent, then ask Discord once; gives whether the room is open now."""
         server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))
-        needs = [need for need in self.rooms.needs(server) if need.blocks]
+        needs = [need.key for need in self.rooms.needs(server) if need.blocks]
+        if occurrence.template not in templates.load():
+            needs.append("unknown_template")
         if needs:
-            await self._block(occurrence, needs[0].key)
+            await self._block(occurrence, needs[0])
             return False
         return await self._ask(server, occurrence)
 

@@ -1,5 +1,6 @@
 """What people ask of a meeting's room: messages for longer once it is over, or another room."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,10 +9,12 @@ from bot.domain.ids import ChannelId, OccurrenceId
 from bot.domain.meeting.rights import MeetingOver, Removed
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.person import Actor
-from bot.domain.rooms import closing
+from bot.domain.rooms import closing, opening
 from bot.domain.server.server import Server
+from bot.services.calendar.doubles import must_not_be_open
+from bot.services.calendar.schedule import NotAFacilitator
 from bot.services.ports.clock import Alarm, Clock
-from bot.services.ports.rooms import Rooms
+from bot.services.ports.rooms import Need, Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
 from bot.services.server.before_promising import must_be_able_to_open
@@ -41,6 +44,17 @@ class RoomRequests:
         self.alarm.by(now)
         return until
 
+    async def open_now(self, meeting: OccurrenceId, by: Actor) -> None:
+        """Open a meeting that was missed, while its own time is not over.
+
+        Raises NotAFacilitator, MeetingOver, OpenedAlready, TooLateToOpen, CannotOpen, and what
+        `must_not_be_open` refuses.
+        """
+        needs = self.rooms.needs(await self.store.run(lambda tx: _server(tx, meeting)))
+        now = self.clock.now()
+        await run_with_retry(self.store, lambda tx: _open_now(tx, meeting, by, needs, now))
+        self.alarm.by(now)
+
     async def open_again(self, meeting: OccurrenceId, by: Actor) -> None:
         """Open another room for a meeting whose room was deleted; it goes on where it was.
 
@@ -52,6 +66,20 @@ class RoomRequests:
         now = self.clock.now()
         await run_with_retry(self.store, lambda tx: _open_again(tx, meeting, now))
         self.alarm.by(now)
+
+
+def _open_now(
+    tx: Tx, meeting: OccurrenceId, by: Actor, needs: Iterable[Need], now: datetime
+) -> None:
+    if not (by.leads or by.manages):
+        raise NotAFacilitator
+    known = tx.occurrences.get(meeting)
+    if known is None:
+        raise MeetingOver
+    opened = opening.opened_now(known, now)
+    must_not_be_open(tx, opened, now)
+    must_be_able_to_open(needs)
+    tx.occurrences.save(opened)
 
 
 def _server(tx: Tx, meeting: OccurrenceId) -> Server:

@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import GuildId
 from bot.domain.server.server import Server
 from bot.services.outbox.notices import tell_organisers
+from bot.services.outbox.server_lines import tell_server
 from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import Need, Rooms
 from bot.services.ports.store import Store, Tx
@@ -34,7 +36,12 @@ class SetupMonitor:
     async def check_all(self) -> None:
         """Look at every server: what was deleted while the bot was away is found here."""
         for server in await self.store.run(lambda tx: tx.servers.all()):
-            await self._check(server)
+            try:
+                await self._check(server)
+            except Exception:
+                log.exception("server.not_checked")  # one server's fault is no other's
+        now = self.clock.now()
+        await self.store.run(lambda tx: _tell_of_unreadable(tx, now))
 
     async def check(self, guild: GuildId) -> None:
         """Look at one server: a channel or a role was deleted there."""
@@ -65,6 +72,12 @@ class SetupMonitor:
         for why in lost if coming else ():
             if not (trying and why == "no_category"):
                 tell_organisers(tx, coming[0], "gone", now, reason=why)
+
+
+def _tell_of_unreadable(tx: Tx, now: datetime) -> None:
+    """Tell where something of a server can't be read: once a week, until it heals."""
+    for guild in tx.registry.unreadable():
+        tell_server(tx, guild, "unreadable", now)
 
 
 def missing_settings(server: Server, needs: Iterable[Need]) -> tuple[str, ...]:

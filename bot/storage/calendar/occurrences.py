@@ -102,7 +102,10 @@ _ALL_LIVE = select(_T).where(_T.c.phase.in_(_LIVE)).order_by(_T.c.starts_at, _T.
 _IN_ROOM = (
     select(_T).where(_T.c.room == bindparam("channel")).order_by(_T.c.starts_at.desc()).limit(1)
 )
-_NEXT_DUE = select(func.min(_T.c.due).label("due")).where(_T.c.phase.in_(_UNFINISHED))
+_NEXT_DUE = select(func.min(_T.c.due).label("due")).where(
+    _T.c.phase.in_(_UNFINISHED), _T.c.id.not_in(bindparam("aside", expanding=True))
+)
+"""But for what nobody can read: the tick would look at it again and again."""
 _LATEST = select(func.max(_T.c.rule_date).label("latest")).where(_T.c.series == bindparam("of"))
 _CODES = select(_T.c.code).where(_T.c.phase.in_(_MARKED), _T.c.code != "")
 
@@ -156,7 +159,8 @@ class Occurrences(Erases):
 
     def next_due(self) -> datetime | None:
         """Give when the tick must look next, or None."""
-        row = self._access.one(_NEXT_DUE)
+        aside = [int(key) for key in self._access.decrypted.aside.keys(_T.name)]
+        row = self._access.one(_NEXT_DUE, {"aside": aside})
         due: datetime | None = row["due"] if row is not None else None
         return due
 
@@ -180,7 +184,7 @@ class Occurrences(Erases):
         return _WHO.forget(self._access, member, guild)
 
     def _all(self, statement: Executable, values: dict[str, Any]) -> tuple[Occurrence, ...]:
-        return tuple(self._load(row) for row in self._access.rows(statement, values))
+        return self._access.readable(_T, self._access.rows(statement, values), self._load)
 
     def _load(self, row: RowMapping) -> Occurrence:
         return _load(row, self._access.cipher)

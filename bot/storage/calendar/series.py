@@ -1,6 +1,7 @@
 """The repository of series: the meetings that repeat."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -9,6 +10,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     DateTime,
+    Executable,
     Index,
     Integer,
     LargeBinary,
@@ -84,12 +86,15 @@ class SeriesRows(Erases):
 
     def of(self, guild: GuildId) -> tuple[Series, ...]:
         """Give every series of a server, by its first date."""
-        rows = self._access.rows(_OF, {"guild": guild})
-        return tuple(_load(row, self._access.cipher) for row in rows)
+        return self._all(_OF, {"guild": guild})
 
     def all(self) -> tuple[Series, ...]:
         """Give every series of every server, by its first date."""
-        return tuple(_load(row, self._access.cipher) for row in self._access.rows(_ALL))
+        return self._all(_ALL, {})
+
+    def _all(self, statement: Executable, values: dict[str, Any]) -> tuple[Series, ...]:
+        load = partial(_load, cipher=self._access.cipher)
+        return self._access.readable(_T, self._access.rows(statement, values), load)
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
         """Name the series that this member leads."""

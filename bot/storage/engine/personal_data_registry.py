@@ -58,8 +58,13 @@ class Registry:
         kept = union(*(select(one.label("guild")) for one in columns)).order_by("guild")
         return tuple(GuildId(row["guild"]) for row in self._access.rows(kept))
 
+    def unreadable(self) -> dict[GuildId, frozenset[str]]:
+        """Name the tables of which something can't be read now, for each server."""
+        return self._access.decrypted.aside.by_server()
+
     def forget_server(self, guild: GuildId) -> None:
         """Forget a server: everything in every table that belongs to it."""
+        self._access.decrypted.aside.forget(guild)
         for kind in reversed(REPOSITORIES):
             self._made(kind).forget_server(guild)
         self._access.decrypted.clear()
@@ -67,6 +72,7 @@ class Registry:
 
     def prune(self, now: datetime) -> int:
         """Delete every row whose time is over; gives how many. Safe to repeat."""
+        self._access.decrypted.aside.note_anew()  # some of it may go now
         gone = sum(self._made(kind).prune(now) for kind in reversed(REPOSITORIES))
         self._access.wipe |= gone > 0
         return gone

@@ -57,7 +57,7 @@ _T = Table(
     ),
 )
 _GET = select(_T.c.sealed).where(_T.c.id == bindparam("of"))
-_ALL = select(_T.c.id, _T.c.sealed).order_by(_T.c.id)
+_ALL = select(_T.c.id, _T.c.guild, _T.c.sealed).order_by(_T.c.id)
 _ADD = insert_new(_T)
 _SAVE = Prepared.of(
     update(_T)
@@ -137,7 +137,8 @@ class LiveMeetings(Exports):
 
     def all(self) -> tuple[LiveMeeting, ...]:
         """Give every running meeting."""
-        return tuple(self._open(row["id"], row["sealed"]) for row in self._access.rows(_ALL))
+        load = lambda row: self._open(row["id"], row["sealed"])  # noqa: E731 - one row
+        return self._access.readable(_T, self._access.rows(_ALL), load)
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
         """Name the meetings that know this person."""

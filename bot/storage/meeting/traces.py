@@ -49,7 +49,9 @@ _T = Table(
     ),
 )
 _GET = select(_T.c.sealed).where(_T.c.id == bindparam("of"))
-_OF = select(_T.c.id, _T.c.sealed).where(_T.c.guild == bindparam("of")).order_by(_T.c.id)
+_OF = (
+    select(_T.c.id, _T.c.guild, _T.c.sealed).where(_T.c.guild == bindparam("of")).order_by(_T.c.id)
+)
 _PUT = upsert(_T)
 _ROOM_GONE = select(Occurrences.table.c.id).where(
     OVER, Occurrences.table.c.phase != Phase.ABANDONED.value
@@ -74,7 +76,7 @@ class AllTraces(Exports):
     def of(self, guild: GuildId) -> tuple[Traces, ...]:
         """Give all of one server."""
         rows = self._access.rows(_OF, {"of": guild})
-        return tuple(self._open(row["id"], row["sealed"]) for row in rows)
+        return self._access.readable(_T, rows, lambda row: self._open(row["id"], row["sealed"]))
 
     def put(self, traces: Traces) -> None:
         """Keep them; nothing is kept where nothing is left."""

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
+    Executable,
     Index,
     Integer,
     LargeBinary,
@@ -83,7 +84,10 @@ _ABOUT = _THIS[:2]
 _OF = select(_T).where(*_ABOUT).order_by(_T.c.due, _T.c.kind, _T.c.seq)
 _FORGET = delete(_T).where(*_ABOUT)
 _CODES = select(_T.c.code).where(_T.c.state.in_(_OPEN), _T.c.code != "")
-_NEXT_DUE = select(func.min(_T.c.due).label("due")).where(_T.c.state.in_(_OPEN))
+_NEXT_DUE = select(func.min(_T.c.due).label("due")).where(
+    _T.c.state.in_(_OPEN), _T.c.subject.not_in(bindparam("aside", expanding=True))
+)
+"""But for what nobody can read: the tick would look at it again and again."""
 
 
 class OutboxEntries(Erases):
@@ -126,11 +130,15 @@ class OutboxEntries(Erases):
 
     def due(self, now: datetime) -> tuple[OutboxEntry, ...]:
         """Give those not done yet whose time has come, the longest due first."""
-        return tuple(self._load(row) for row in self._access.rows(_DUE, {"now": now}))
+        return self._all(_DUE, {"now": now})
 
     def of(self, subject: Subject) -> tuple[OutboxEntry, ...]:
         """Give every entry about a subject, by its time."""
-        return tuple(self._load(row) for row in self._access.rows(_OF, self._about(subject)))
+        return self._all(_OF, self._about(subject))
+
+    def _all(self, statement: Executable, values: dict[str, Any]) -> tuple[OutboxEntry, ...]:
+        rows = self._access.rows(statement, values)
+        return self._access.readable(_T, rows, self._load, "subject")
 
     def codes_in_use(self) -> frozenset[str]:
         """Give every two-word code of a room that is asked for, or was left."""
@@ -138,7 +146,8 @@ class OutboxEntries(Erases):
 
     def next_due(self) -> datetime | None:
         """Give when the next one that is not done is due, or None."""
-        row = self._access.one(_NEXT_DUE)
+        aside = self._access.decrypted.aside.keys(_T.name)
+        row = self._access.one(_NEXT_DUE, {"aside": aside})
         due: datetime | None = row["due"] if row is not None else None
         return due
 

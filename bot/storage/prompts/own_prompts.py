@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -78,7 +79,7 @@ class OwnPrompts(Erases):
     def of(self, guild: GuildId) -> tuple[OwnPrompt, ...]:
         """Give all of a group's own prompts, whatever their state."""
         rows = self._access.rows(_OF, {"of": guild})
-        return tuple(_load(row, self._access.cipher) for row in rows)
+        return self._access.readable(_T, rows, partial(_load, cipher=self._access.cipher))
 
     def get(self, guild: GuildId, prompt: PromptId) -> OwnPrompt | None:
         """Give one of a group's own prompts, or None; another group's is None too."""

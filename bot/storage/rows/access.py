@@ -1,9 +1,9 @@
 """What the repositories of one transaction share: connection, cipher, caches, pending writes."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Executable, Table, text
 from sqlalchemy.dialects.postgresql import Insert, insert
@@ -13,9 +13,11 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.storage.files.pages import must_be_whole
 from bot.storage.rows.caches import CommittedState, DecryptionCache
 from bot.storage.rows.prepared import Prepared, Value
+from bot.storage.rows.set_aside import UNREADABLE
 from bot.storage.sealing.cipher import Cipher
 
 Values = Mapping[str, object]
+Loaded = TypeVar("Loaded")
 _PROOF = (text("UPDATE alembic_version SET version_num = version_num"),)
 _PROOF_IN_FILE = (
     text("CREATE TABLE proof AS SELECT zeroblob(65536) AS room"),
@@ -63,6 +65,26 @@ class Access:
     def rows(self, statement: Executable, values: Values | None = None) -> list[RowMapping]:
         """Give all rows."""
         return list(self._execute(statement, values).mappings())
+
+    def readable(
+        self,
+        table: Table,
+        rows: Iterable[RowMapping],
+        load: Callable[[RowMapping], Loaded],
+        key: str = "id",
+    ) -> tuple[Loaded, ...]:
+        """Give what rows hold; one that can't be read is put aside and costs no other."""
+        found = []
+        for row in rows:
+            try:
+                loaded = load(row)
+            except UNREADABLE as error:
+                guild = row["guild"] if "guild" in row else row["id"]
+                self.decrypted.aside.put(table.name, row[key], guild, error)
+            else:
+                self.decrypted.aside.heal(table.name, row[key])
+                found.append(loaded)
+        return tuple(found)
 
     def change(self, statement: Executable, values: Values | None = None) -> int:
         """Insert, update or delete; gives how many rows were touched."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.storage.rows.set_aside import SetAside
 
 MOST_REMEMBERED = 256
 
@@ -16,6 +17,8 @@ class DecryptionCache:
 
     def __init__(self) -> None:
         self._meetings: dict[int, tuple[bytes, LiveMeeting]] = {}
+        self.aside = SetAside()
+        """What can't be read at all."""
 
     def get(self, row: int, sealed: bytes) -> LiveMeeting | None:
         """Give the meeting that these bytes hold, if it was opened before."""

@@ -1,8 +1,10 @@
 """Columns with a member's id, encrypted, in rows that are not the member's own."""
 
 from collections.abc import Callable
+from functools import partial
 
 from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy.engine import RowMapping
 
 from bot.domain.ids import GuildId, MemberId
 from bot.storage.rows.access import Access
@@ -30,7 +32,10 @@ class MemberColumn:
         """`row` names a row to the seal, by its server and id; `besides` is set with a clearing."""
         self._place, self._row = SealedPlace(f"{table.name}.{name}"), row
         here, column = table.c.guild == bindparam("of"), table.c[name]
-        self._filled = select(table.c.id, column.label("who")).where(here, column.is_not(None))
+        self._table = table
+        self._filled = select(table.c.id, table.c.guild, column.label("who")).where(
+            here, column.is_not(None)
+        )
         one = update(table).where(here, table.c.id == bindparam("key"))
         self._clear = one.values({name: None} | (besides or {}))
 
@@ -54,11 +59,12 @@ class MemberColumn:
 
     def rows_of(self, access: Access, member: MemberId, guild: GuildId) -> list[Key]:
         """Name the rows of a server in which it is this member."""
-        return [
-            one["id"]
-            for one in access.rows(self._filled, {"of": guild})
-            if self.decrypt_member_id(access.cipher, guild, one["id"], one["who"]) == member
-        ]
+        rows = access.rows(self._filled, {"of": guild})
+        named = access.readable(self._table, rows, partial(self._who, access.cipher))
+        return [key for key, who in named if who == member]
+
+    def _who(self, cipher: Cipher, row: RowMapping) -> tuple[Key, MemberId | None]:
+        return row["id"], self.decrypt_member_id(cipher, row["guild"], row["id"], row["who"])
 
     def forget(self, access: Access, member: MemberId, guild: GuildId) -> int:
         """Clear it wherever in a server it is this member; the rows stay. Gives how many."""

@@ -45,7 +45,7 @@ class Servers(Repository):
     def get(self, guild: GuildId) -> Server:
         """Give the settings; the defaults where nothing was settled."""
         row = self._access.one(_GET, {"guild": guild})
-        return _load(row) if row is not None else Server(guild)
+        return self._load(row) if row is not None else Server(guild)
 
     def put(self, server: Server) -> None:
         """Keep the settings."""
@@ -53,7 +53,12 @@ class Servers(Repository):
 
     def all(self) -> tuple[Server, ...]:
         """Give the settings of every server that settled any."""
-        return tuple(_load(row) for row in self._access.rows(_ALL))
+        return tuple(self._load(row) for row in self._access.rows(_ALL))
+
+    def _load(self, row: RowMapping) -> Server:
+        """Read settings; texts that can't be read don't cost a server the rest of them."""
+        found = self._access.readable(_T, [row], lambda one: _TEXTS.validate_json(one["texts"]))
+        return _load(row, found[0] if found else Texts())
 
 
 def _dump(server: Server) -> dict[str, Any]:
@@ -74,7 +79,7 @@ def _dump(server: Server) -> dict[str, Any]:
     }
 
 
-def _load(row: RowMapping) -> Server:
+def _load(row: RowMapping, texts: Texts) -> Server:
     return Server(
         id=row["id"],
         rooms=row["rooms"],
@@ -88,5 +93,5 @@ def _load(row: RowMapping) -> Server:
         adults_only=row["adults_only"],
         discreet=row["discreet"],
         review_prompts=row["review_prompts"],
-        texts=_TEXTS.validate_json(row["texts"]),
+        texts=texts,
     )

@@ -1,5 +1,6 @@
 """One sentence of ours, in the room or in a channel, drawn from its key and facts."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from discord import ui
@@ -15,7 +16,11 @@ from cogs.ui.kit.names import own_words, title
 from cogs.ui.kit.onlookers import whoever
 from cogs.ui.kit.sheet import day, row, sheet
 
-OFFERS = {"organisers.deleted": "open_again"}
+OFFERS = {
+    "organisers.deleted": "open_again",
+    "organisers.missed_open": "open_now",
+    "facilitators.missed": "open_now",
+}
 """Lines that ask something, and the press that answers."""
 
 
@@ -41,14 +46,20 @@ def reason(name: str, say: Say) -> str:
 
 
 def _fact(name: str, value: object, say: Say) -> object:
-    if isinstance(value, datetime):
-        return day(value)
-    if isinstance(value, Onlookers):
-        return whoever(value, say)
-    if name == "reason":
-        return reason(str(value), say)
-    if name == "contact":
-        return own_words(str(value), LONGEST_TEXT)
-    if name == "title":
-        return title(str(value), say)
-    return value
+    match value:
+        case datetime():
+            return day(value)
+        case Onlookers():
+            return whoever(value, say)
+        case Line():
+            return line_text(value, say)
+    drawn = _BY_NAME.get(name)
+    return drawn(str(value), say) if drawn else value
+
+
+_BY_NAME: dict[str, Callable[[str, Say], str]] = {
+    "reason": reason,
+    "contact": lambda words, _: own_words(words, LONGEST_TEXT),
+    "title": title,
+}
+"""Facts that are not said as they are."""

@@ -19,6 +19,7 @@ from bot.text.catalog import Say, Shown
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
+from cogs.ui.kit.one_sentence import reason
 from cogs.ui.kit.onlookers import how_it_stands
 from cogs.ui.kit.sheet import clock, day, lines, paragraphs, row, sheet
 
@@ -87,11 +88,15 @@ def listed(found: Sequence[Occurrence], days: int, say: Say) -> ui.LayoutView:
     return sheet(paragraphs(f"## {say('meeting.list')}", lines(*rows), more))
 
 
-def next_shown(found: Occurrence | None, say: Say) -> ui.LayoutView:
-    """Show the next meeting; with its door while that is open."""
+def next_shown(
+    found: Occurrence | None, say: Say, missed: Occurrence | None = None
+) -> ui.LayoutView:
+    """Show the next meeting, with its door while that is open; and what was `missed` lately."""
+    before = _missed(missed, say) if missed else ""
     if found is None:
-        return sheet(paragraphs(f"## {say('meeting.next')}", say("meeting.none_planned")))
-    words = paragraphs(f"## {say('meeting.next')}", _line(found, say))
+        nothing = say("meeting.none_after_missed" if missed else "meeting.none_planned")
+        return sheet(paragraphs(f"## {say('meeting.next')}", before, nothing))
+    words = paragraphs(f"## {say('meeting.next')}", before, _line(found, say))
     if found.phase is not Phase.OPEN:
         return sheet(words, say("meeting.opens"))
     doors = [
@@ -105,6 +110,11 @@ def still_open(meeting: OccurrenceId, until: datetime, say: Say) -> ui.LayoutVie
     """Say until when the text room of a meeting that is over takes messages; offer more."""
     seen = CustomId("keep_open", meeting, argument=str(int(until.timestamp())))
     return sheet(say("meeting.still_open", until=clock(until)), row(button(seen, say, main=True)))
+
+
+def _missed(one: Occurrence, say: Say) -> str:
+    start, why = day(one.starts_at), reason(one.reason, say)
+    return say("meeting.missed", title=title(one.title, say), start=start, reason=Shown(why))
 
 
 def _line(one: Occurrence, say: Say) -> str:

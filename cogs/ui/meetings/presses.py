@@ -24,3 +24,12 @@ async def open_again(interaction: Interaction, custom_id: CustomId) -> None:
         interaction, bot.services.room_requests.open_again(custom_id.meeting, by)
     )
     await tell(interaction, "meeting.opens_again")
+
+
+@on_press("open_now")
+async def open_now(interaction: Interaction, custom_id: CustomId) -> None:
+    """Open a meeting now that could not take place at its time."""
+    bot = interaction.client
+    by = await bot.actor(interaction)
+    await bot.defer_if_slow(interaction, bot.services.room_requests.open_now(custom_id.meeting, by))
+    await tell(interaction, "meeting.opens_now")

@@ -19,7 +19,7 @@ OF_NO_MEETING = {row.kind for row in QUESTIONS} | {
     "asked", "bothered", "tell_orgs", "orgs_back", "orgs_unnamed", "orgs_named",
 }  # fmt: skip
 """Presses that belong to no meeting, or that open a form which is refused when it is sent."""
-GONE = ("held", "aid_read", "keep_open", "open_again")
+GONE = ("held", "aid_read", "keep_open", "open_again", "open_now")
 """What is held is gone; a room is kept open, or opened again, only after the end."""
 
 

@@ -135,7 +135,11 @@ FACTS = {
         *(Line("en", f"note.{one}", FACTS) for one in
           ("ended", "ended_text", "nobody_began", "deserted", "deserted_text", "still_here")),
         *(Line("en", f"organisers.{one}", FACTS) for one in
-          ("blocked", "missed", "abandoned", "still_here", "removed")),
+          ("blocked", "missed", "missed_open", "abandoned", "still_here", "removed", "role_gone")),
+        Line("en", "facilitators.missed", FACTS),
+        Line("en", "note.not_held", FACTS),
+        Line("en", "organisers.unreadable", {}),
+        Line("en", "organisers.series_unread", FACTS),
     ],
 )  # fmt: skip
 def test_everything_the_use_cases_want_can_be_drawn(drawing):

@@ -151,7 +151,7 @@ async def test_a_refusal_of_discord_is_told_in_its_own_words_and_misses_at_last(
     await story.until(START + 20 * MINUTE)
     occurrence = await story.occurrence()
     assert (occurrence.phase, occurrence.reason) == (Phase.MISSED, reason)
-    assert story.discord.keys(ORGANISERS) == ["organisers.blocked", "organisers.missed"]
+    assert story.discord.keys(ORGANISERS) == ["organisers.blocked", "organisers.missed_open"]
     assert story.discord.made == 0
 
 
