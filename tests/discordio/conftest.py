@@ -23,6 +23,7 @@ from bot.domain.template import Stage, StageKey
 from bot.rehearsal.world import World
 from bot.services.ports.drawings import Card, DoorMessage, Folded
 from tests.discordio.loopback import listening
+from tests.discordio.run_out import patience  # noqa: F401 - pytest looks for it here
 
 MEETING = OccurrenceId(987_654_321)
 

@@ -41,7 +41,6 @@ async def kicked_in_the_middle(folder: Path) -> None:
         await asyncio.sleep(3.0)  # three simulated minutes
         assert requests_of(here) == asked
         await here.people.invite_bot()
-        await asyncio.sleep(0.3)
         assert await here.group.set_up()
         assert await here.start("Again")
         await here.until(lambda: here.occurrence("Again").phase is Phase.OPEN)

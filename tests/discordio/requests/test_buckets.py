@@ -5,12 +5,13 @@ import datetime as dt
 
 import pytest
 
-from bot.discordio.requests import discord_requests
 from bot.discordio.requests.buckets import LONGEST, MOST, SOON, Buckets, Route
 from bot.domain.ids import ChannelId, MemberId
 from bot.services.ports.trouble import Blocked, Unsure
 from tests.discordio.conftest import logged_in
 from tests.discordio.loopback import START, Bucket, PatientClock
+from tests.discordio.run_out import NEVER
+from tests.waiting import in_the_end, until
 
 HERE = Route("put_overwrite", 1)
 
@@ -82,32 +83,38 @@ async def test_a_full_bucket_of_one_room_keeps_no_other_room_waiting(paced, loop
 
 
 async def test_the_request_that_fills_a_bucket_comes_back_with_its_answer(
-    loopback, closed_at_the_end, monkeypatch
+    loopback, closed_at_the_end, patience
 ):
-    """discord.py sleeps after the last one that fits, its answer already in hand."""
-    monkeypatch.setattr(discord_requests, "REQUEST_TIMEOUT", 2.0)
+    """Left to itself, discord.py sleeps after the last one that fits, its answer in hand."""
     bot = await logged_in(closed_at_the_end)
     loopback.clock, loopback.bucket = bot.clock, Bucket("one", 1, 3600)
-    assert await bars(bot, 1) == [None]
+    assert await in_the_end(bars(bot, 1)) == [None]
 
 
 async def test_a_limit_that_nobody_foresaw_is_waited_for_and_is_no_failure(
-    paced, loopback, clock, monkeypatch
+    paced, loopback, clock, patience, caplog
 ):
-    monkeypatch.setattr(discord_requests, "REQUEST_TIMEOUT", 3.0)
-    loopback.retry_after = 20.0
+    loopback.retry_after = paced.http.max_ratelimit_timeout = NEVER
     loopback.bucket = Bucket("overwrites", 10, 15, START, 10)  # another process took them all
-    rooms = await asyncio.gather(*(bars(paced, 1, room) for room in range(30)))
+    asked = asyncio.gather(*(bars(paced, 1, room) for room in range(30)))
+    waiting = 0
+    while waiting < 30:  # as many at once as there are places
+        await until(lambda: caplog.text.count("Retrying in") > waiting)  # noqa: B023
+        waiting = caplog.text.count("Retrying in")
+        patience.run_out()
+    rooms = await asked
     assert {(type(one), one.reason) for [one] in rooms} == {(Blocked, "too_many_requests")}
     assert loopback.statuses.count(429) == 30
     assert not paced.requests.breaker.is_open
 
 
-async def test_what_is_sent_and_not_answered_is_a_failure(loopback, bot, monkeypatch):
-    monkeypatch.setattr(discord_requests, "REQUEST_TIMEOUT", 0.3)
-    loopback.faults.extend([("hang", 60.0)] * 10)
+async def test_what_is_sent_and_not_answered_is_a_failure(loopback, bot, patience):
+    loopback.faults.extend([("hang", NEVER)] * 10)
     for room in range(10):
-        assert isinstance((await bars(bot, 1, room))[0], Unsure)
+        asked = asyncio.create_task(bars(bot, 1, room))
+        await until(lambda: len(loopback.done) == room + 1)  # noqa: B023
+        patience.run_out()
+        assert isinstance((await asked)[0], Unsure)
     assert bot.requests.breaker.is_open
 
 

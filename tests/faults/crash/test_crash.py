@@ -73,7 +73,7 @@ async def sleep_through(folder: Path, night: Night, argv: Sequence[str] = RUN) -
         how = {"hold": True} if night.fault == "hold" else {"delay": 60.0}
         await place.people.fault("POST", r"/guilds/\d+/channels", **how)
         assert await group.command("fay", "meeting start", title="Evening 1")
-        await _until_asked(place, night, evenings)
+        await _until_asked(place, night)
         looked = len(_looks(place))
         await bot.restart()
         await _release(place, night, looked)
@@ -86,10 +86,8 @@ async def sleep_through(folder: Path, night: Night, argv: Sequence[str] = RUN) -
     return found
 
 
-async def _until_asked(place: Place, night: Night, evenings: Evenings) -> None:
-    asked = place.rooms if night.fault == "delay" else lambda: _is(evenings, Phase.OPENING)
-    await until(asked)
-    await asyncio.sleep(0.0 if night.fault == "delay" else 0.3)
+async def _until_asked(place: Place, night: Night) -> None:
+    await until(place.rooms if night.fault == "delay" else lambda: place.entries("held"))
 
 
 async def _release(place: Place, night: Night, looked: int) -> None:

@@ -78,6 +78,8 @@ class Rest:
         path = request.path.removeprefix(PREFIX)
         body = await _read(request)
         fault = self.discord.faults.pick(request.method, path) or Fault()
+        if fault.before or fault.hold:
+            self.discord.world.ledger.write("held", method=request.method, path=path)
         if fault.before:  # the bot may be dead by then: the work is done all the same
             await asyncio.sleep(fault.before)
         if fault.hold:
