@@ -18,6 +18,7 @@ from tests.waiting import HANGS
 CLOCKS = {
     "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns", "process_time",
     "process_time_ns", "thread_time", "thread_time_ns", "time.time", "time.time_ns", "getrusage",
+    "datetime.now", "datetime.utcnow", "dt.datetime.now", "dt.datetime.utcnow",
     "loop.time", "get_running_loop.time", "get_event_loop.time",
 }  # fmt: skip
 MAY_COMPARE = {

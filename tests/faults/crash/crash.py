@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from tests.faults.group.evening import Evenings
 from tests.faults.group.looking import Look
 from tests.faults.group.pressing import Group, Tally
 from tests.faults.group.watching import StuckError
+from tests.waiting import HangsError, until
 
 Json = dict[str, Any]
 START = "2026-11-24T18:00:00+00:00"
@@ -152,10 +154,8 @@ async def _until_a_room_is_made(ledger: Path, looks: int) -> None:
 
 async def _rest(place: Place) -> None:
     """Give what is under way the time that it has, and a little."""
-    for _ in range(300):
-        if not checking.orphans(place):
-            break
-        await asyncio.sleep(0.2)
+    with suppress(HangsError):  # then the checks say what is left over
+        await until(lambda: not checking.orphans(place))
     await asyncio.sleep(0.5)
 
 
