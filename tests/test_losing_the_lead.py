@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import composition
 from bot.app.run import serve
-from bot.storage.database import lock, opening
+from bot.storage.database import lease, opening
 from bot.storage.database.health import verify
 from bot.storage.files.address import Address
 from bot.storage.sealing.cipher import Cipher
@@ -17,7 +17,7 @@ from tests.waiting import in_the_end, until_here
 
 @pytest.fixture
 def renewed_often(monkeypatch):
-    monkeypatch.setattr(lock, "RENEW_SECONDS", 0.05)
+    monkeypatch.setattr(lease, "RENEW_SECONDS", 0.05)
 
 
 def another_leads(url: str) -> None:

@@ -19,7 +19,9 @@ MAY_READ_TIME = {
     "bot/rehearsal/simkit.py": "discord's utcnow tells the simulated time there",
     "bot/rehearsal/page/studio.py": "a watched rehearsal goes on by how long a beat has taken",
     "bot/scheduler.py": "an operator reads how long a tick has really taken",
-    "bot/storage/database/lock.py": "a lease runs out by a clock that nobody can set",
+    "bot/storage/database/lease.py": "a lease runs out by a clock that nobody can set",
+    "bot/storage/database/standing.py": "a lease runs out by a clock that nobody can set",
+    "bot/storage/engine/cutting.py": "a thread of its own looks which answers are overdue",
     "bot/storage/engine/postgres.py": "waits in its own thread between two tries",
 }
 INSTANTS = ("datetime.now", "utcnow", "datetime.today", "date.today")

@@ -16,7 +16,8 @@ from bot.storage.database.health import (
     reached_by_others,
     verify,
 )
-from bot.storage.database.lock import LEASE_SECONDS, FileLock
+from bot.storage.database.lease import LEASE_SECONDS
+from bot.storage.database.lock import FileLock
 from bot.storage.database.migrate import HEAD, REVISIONS
 from bot.storage.engine.postgres import engine_for, reaching
 from bot.storage.files.address import Address

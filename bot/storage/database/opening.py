@@ -4,14 +4,17 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from bot.domain.people.personal_data import ErasureWish
 from bot.ops.store_condition import StoreCondition
 from bot.storage.database.backups import USUAL, Backups, CopyPlan
 from bot.storage.database.health import verify
-from bot.storage.database.lock import FileLock, Lease, only_process
+from bot.storage.database.lease import Lease, unheard
+from bot.storage.database.lock import FileLock, only_process
 from bot.storage.database.migrate import Upgrade, upgrade
+from bot.storage.engine.leading import UNSHARED
 from bot.storage.engine.store import Store
 from bot.storage.files.faults import StorageFault
 from bot.storage.people.erasure_wishes import Wishes
@@ -85,18 +88,19 @@ def open_storage(
     """Open the database for this process alone, up to date and checked; before any login.
 
     `on_lost` is called, from another thread, when another process took over (PostgreSQL only);
-    `condition` is told what goes wrong later on; `copies` says where they lie and when one is made.
+    `condition` is told what goes wrong later on, and that a server is away or back; `copies` says where they lie and when one is made.
     A database that is not there though its key is was lost: it is made again only when somebody
     wishes to begin `anew`. Raises StorageFault for everything that is in the way.
     """
-    lock = only_process(url, on_lost)
+    lock = only_process(url, on_lost, unheard if condition is None else partial(_tell, condition))
     lock.take()
     try:
         keyless, folder = not key_file.exists(), copies.folder
         done = upgrade(url, keyless=keyless, may_make=keyless or anew, backups=folder)
         cipher, made = open_keys(key_file)
         lock.keep()
-        store = Store(url, cipher, lock.held, condition)
+        leader = lock if isinstance(lock, Lease) else UNSHARED
+        store = Store(url, cipher, leader, condition)
     except BaseException:
         lock.release()
         raise
@@ -112,3 +116,10 @@ def _verified(opened: Storage, cipher: Cipher) -> Storage:
         opened.close()
         raise
     return opened
+
+
+def _tell(condition: StoreCondition, fault: StorageFault | None) -> None:
+    if fault is None:
+        condition.worked()
+    else:
+        condition.failed(fault)

@@ -11,6 +11,7 @@ from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.ops.store_condition import StoreCondition
 from bot.storage.engine.jobs import Job
+from bot.storage.engine.leading import UNSHARED, Leader
 from bot.storage.engine.postgres import PostgresLane
 from bot.storage.engine.sqlite import SqliteLane
 from bot.storage.engine.transaction import Tx
@@ -23,28 +24,24 @@ _NO_TIME = datetime.max.replace(tzinfo=UTC)
 """Where nobody is told of the condition, nobody asks how long it lasted."""
 
 
-def _always() -> bool:
-    return True
-
-
 class Store:
     """The database at `url`, which `migrate.upgrade` has made ready.
 
-    On PostgreSQL `held` says whether the lease is still ours; a work does not commit without it.
+    On PostgreSQL nothing is written unless `leader` leads.
     """
 
     def __init__(
         self,
         url: str,
         cipher: Cipher,
-        held: Callable[[], bool] = _always,
+        leader: Leader = UNSHARED,
         condition: StoreCondition | None = None,
     ) -> None:
         """`condition` is told of every work that could not be done, and of those that could."""
         self._address = Address.of(url)
         self._condition = condition or StoreCondition(lambda: _NO_TIME)
         self._cipher = cipher
-        self._lane = self._make_lane(held)
+        self._lane = self._make_lane(leader)
 
     async def run(self, work: Callable[[Tx], T]) -> T:
         """Run `work` in one transaction; back only after what it did is on the disk.
@@ -89,8 +86,8 @@ class Store:
         """Finish what was handed over, then let go of the database."""
         self._lane.close()
 
-    def _make_lane(self, held: Callable[[], bool]) -> SqliteLane | PostgresLane:
+    def _make_lane(self, leader: Leader) -> SqliteLane | PostgresLane:
         where = self._address
         if where.file is not None:
             return SqliteLane(where.url, where.file, self._cipher)
-        return PostgresLane(where.url, where.shown, self._cipher, _THREADS, held)
+        return PostgresLane(where.url, where.shown, self._cipher, _THREADS, leader)

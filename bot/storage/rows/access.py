@@ -40,7 +40,8 @@ class PendingWrite:
 class Access:
     """One transaction's connection and cipher.
 
-    `wipe` asks for a wiped log after the commit: something was deleted; `saved` holds the running
+    `wipe` asks for a wiped log after the commit: something was deleted; `wrote` says that it may
+    have changed anything; `saved` holds the running
     meetings that were added or changed, `pending` those that are not written yet. `raw` is
     the driver's own connection, where that is SQLite's.
     """
@@ -49,6 +50,7 @@ class Access:
     cipher: Cipher
     decrypted: DecryptionCache = field(default_factory=DecryptionCache)
     wipe: bool = False
+    wrote: bool = False
     saved: dict[int, LiveMeeting] = field(default_factory=dict)
     latest: CommittedState = field(default_factory=CommittedState)
     pending: dict[int, PendingWrite] = field(default_factory=dict)
@@ -118,6 +120,7 @@ class Access:
 
     def _execute(self, statement: Executable, values: Values | None) -> CursorResult[Any]:
         self.flush()
+        self.wrote = self.wrote or not statement.is_select
         result = self.connection.execute(statement, values)
         assert isinstance(result, CursorResult)  # noqa: S101 - the type of every Core statement
         return result

@@ -74,11 +74,12 @@ def no_lock() -> None:
 
 def no_lease() -> None:
     """Lead on PostgreSQL although another process leads."""
-    from bot.storage.database.lock import Lease  # noqa: PLC0415 - only here
+    from bot.storage.database.lease import Lease  # noqa: PLC0415 - only here
 
     for name in ("take", "keep", "release"):
         _put(Lease, name, lambda self: None)
-    _put(Lease, "held", lambda self: True)
+    _put(Lease, "must_lead", lambda self, until: None)
+    Lease.epoch = None
 
 
 def no_retry() -> None:

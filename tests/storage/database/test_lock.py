@@ -10,7 +10,7 @@ from contextlib import suppress
 import pytest
 from sqlalchemy import create_engine, text
 
-from bot.storage.database import lock
+from bot.storage.database import lease
 from bot.storage.database.lock import only_process
 from bot.storage.database.migrate import upgrade
 from bot.storage.engine.store import Store
@@ -20,9 +20,10 @@ from tests.waiting import HANGS, until_here
 
 _HOLDER = """
 import sys, time
-from bot.storage.database import lock
-lock.LEASE_SECONDS = 36_000  # nobody waits for that
-guard = lock.only_process(sys.argv[1], lambda: None)
+from bot.storage.database import lease
+from bot.storage.database.lock import only_process
+lease.LEASE_SECONDS = 36_000  # nobody waits for that
+guard = only_process(sys.argv[1], lambda: None)
 guard.take()
 guard.keep()
 print("held", flush=True)
@@ -98,7 +99,7 @@ def test_a_live_process_that_never_wrote_its_lease_is_respected_too(db_url):
 def test_whoever_followed_a_hanging_process_is_safe_when_that_one_dies(
     postgres_url, take, monkeypatch
 ):
-    monkeypatch.setattr(lock, "RENEW_SECONDS", 0.05)
+    monkeypatch.setattr(lease, "RENEW_SECONDS", 0.05)
     hanging = only_process(postgres_url, lambda: None)
     hanging.take()
     execute(postgres_url, "INSERT INTO lease VALUES (1, 'x', 1, clock_timestamp())")
@@ -129,7 +130,7 @@ def test_a_process_that_hangs_is_followed_when_its_lease_has_run_out(postgres_ur
 
 
 def test_a_process_that_was_followed_notices_and_stops(postgres_url, take, monkeypatch):
-    monkeypatch.setattr(lock, "RENEW_SECONDS", 0.05)
+    monkeypatch.setattr(lease, "RENEW_SECONDS", 0.05)
     lost = threading.Event()
     first = take(postgres_url, lost.set)
     execute(postgres_url, "UPDATE lease SET owner = 'another', epoch = epoch + 1")
@@ -138,7 +139,7 @@ def test_a_process_that_was_followed_notices_and_stops(postgres_url, take, monke
 
 
 def test_a_lease_is_renewed_through_a_broken_connection(postgres_url, take, monkeypatch):
-    monkeypatch.setattr(lock, "RENEW_SECONDS", 0.05)
+    monkeypatch.setattr(lease, "RENEW_SECONDS", 0.05)
     guard = take(postgres_url)
     execute(
         postgres_url,
@@ -160,7 +161,7 @@ def test_a_lease_is_renewed_through_a_broken_connection(postgres_url, take, monk
 
 async def test_without_the_lease_nothing_is_committed(postgres_url, cipher, take):
     guard = take(postgres_url)
-    store = Store(postgres_url, cipher, guard.held)
+    store = Store(postgres_url, cipher, guard)
 
     def work(tx):
         tx.servers.put(tx.servers.get(GUILD))
@@ -169,7 +170,7 @@ async def test_without_the_lease_nothing_is_committed(postgres_url, cipher, take
     guard.release()
     with pytest.raises(StorageFault) as caught:
         await store.run(lambda tx: tx.registry.forget_server(GUILD))
-    assert caught.value.key == "fault.lease_lost"
+    assert caught.value.key == "fault.closed"
     store.close()
     after = Store(postgres_url, cipher)
     assert len(await after.run(lambda tx: tx.servers.all())) == 1

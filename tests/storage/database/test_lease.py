@@ -1,0 +1,237 @@
+"""A lease: who may write on PostgreSQL while its server is away or another has taken over."""
+
+import asyncio
+import threading
+from dataclasses import replace
+
+import psycopg
+import pytest
+
+from bot.storage.database import lease as leases
+from bot.storage.database import standing
+from bot.storage.database.lease import Lease
+from bot.storage.engine import postgres
+from bot.storage.engine.store import Store
+from bot.storage.files.address import Address
+from bot.storage.files.faults import StorageFault
+from tests.gate import before
+from tests.storage.conftest import GUILD
+from tests.waiting import HANGS, until, until_here
+
+ROUNDS = 20
+
+
+@pytest.fixture
+def gate(made_pg_url):
+    with before(made_pg_url) as gate:
+        yield gate
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Nobody waits long, and a lease runs out in a moment."""
+    monkeypatch.setattr(leases, "RENEW_SECONDS", 0.05)
+    monkeypatch.setattr(leases, "AWAY_SECONDS", 0.05)
+    monkeypatch.setattr(leases, "LEASE_SECONDS", 1)
+    for module in (postgres, standing):
+        monkeypatch.setattr(module, "LONGEST", 0.5)
+
+
+@pytest.fixture
+def lead(cipher):
+    """`lead(url)`: a process that leads, as far as its storage goes."""
+    made = []
+
+    def lead(url: str) -> "Leads":
+        made.append(Leads(url, cipher))
+        return made[-1]
+
+    yield lead
+    for one in made:
+        one.store.close()
+        one.lease.release()
+
+
+class Leads:
+    def __init__(self, url, cipher):
+        self.lost, self.heard = threading.Event(), []
+        self.lease = Lease(Address.of(url), self.lost.set, self.heard.append)
+        self.lease.take()
+        self.lease.keep()
+        self.store = Store(url, cipher, self.lease)
+
+    async def write(self, words: str, meanwhile=lambda: None) -> None:
+        def work(tx):
+            server = tx.servers.get(GUILD)
+            meanwhile()
+            tx.servers.put(replace(server, timezone=words))
+
+        await self.store.run(work)
+
+    async def refused(self, meanwhile=lambda: None) -> str:
+        with pytest.raises(StorageFault) as caught:
+            await self.write("refused", meanwhile)
+        return caught.value.key
+
+    async def kept(self) -> str | None:
+        return (await self.store.run(lambda tx: tx.servers.get(GUILD))).timezone
+
+
+def on_the_server(url: str, statement: str):
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as own:
+        return (
+            own.execute(statement).fetchone() if "SELECT" in statement else own.execute(statement)
+        )
+
+
+def run_out(url: str) -> None:
+    """Let the time of the lease pass on the server, while the process's own clock stands still."""
+    on_the_server(url, "UPDATE lease SET until = clock_timestamp() - interval '1 second'")
+
+
+@pytest.mark.parametrize("when", ["before it writes", "in the middle of a work"])
+async def test_an_old_leader_whose_clock_stood_still_writes_nothing(
+    made_pg_url, lead, monkeypatch, when
+):
+    monkeypatch.setattr(leases, "RENEW_SECONDS", HANGS)  # its thread stands still too
+    old = lead(made_pg_url)
+    for number in range(ROUNDS):
+        await old.write("old")
+        new: list[Leads] = []
+
+        def take_over(made=new):
+            if not made:
+                run_out(made_pg_url)
+                made.append(lead(made_pg_url))
+
+        if when == "before it writes":
+            take_over()
+        assert old.lease.held()
+        assert await old.refused(take_over) == "fault.lease_lost"
+        assert await new[0].kept() == "old"
+        await new[0].write(f"new {number}")
+        assert old.lost.is_set()
+        assert old.lease.epoch < new[0].lease.epoch
+        old = new[0]
+
+
+async def test_who_takes_over_waits_for_a_commit_that_was_let_through(made_pg_url, lead):
+    old = lead(made_pg_url)
+    with psycopg.connect(made_pg_url.replace("+psycopg", "")) as committing:
+        committing.execute("SELECT epoch FROM lease WHERE epoch = %s FOR SHARE", (old.lease.epoch,))
+        committing.execute("CREATE TABLE written (late int)")
+        taking = asyncio.create_task(asyncio.to_thread(take_alone, made_pg_url))
+        await until(lambda: waits_for_a_lock(made_pg_url))
+        assert not taking.done()
+        committing.commit()
+    assert await taking == old.lease.epoch + 1
+    assert old.lease.epoch == 1
+
+
+def take_alone(url: str) -> int:
+    """Take over as if the old leader's process were dead."""
+    new = Lease(Address.of(url), lambda: None)
+    new._alone = True
+    new.keep()
+    taken = new.epoch
+    new.release()
+    return taken
+
+
+def waits_for_a_lock(url: str) -> bool:
+    looked = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    return bool(on_the_server(url, looked)[0])
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_server_that_is_away_ends_nobody_and_the_lease_goes_on_by_itself(gate, lead):
+    here = lead(gate.url)
+    await here.write("before")
+    gate.shut()
+    until_here(lambda: here.heard)
+    assert await here.refused() == "fault.database_away"
+    await asyncio.sleep(2 * leases.LEASE_SECONDS)  # it runs out meanwhile
+    assert await here.refused() == "fault.database_away"
+    assert not here.lease.held()
+    gate.open()
+    until_here(lambda: len(here.heard) > 1)
+    await here.write("after")
+    assert await here.kept() == "after"
+    assert here.lease.epoch == 1
+    assert not here.lost.is_set()
+    assert [one and one.key for one in here.heard] == ["fault.database_away", None]
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_server_that_hangs_keeps_nobody_waiting(gate, lead):
+    here = lead(gate.url)
+    await here.write("before")
+    gate.freeze()
+    works = [here.refused() for _ in range(20)]
+    assert set(await asyncio.gather(*works)) == {"fault.database_away"}
+    gate.thaw()
+    until_here(here.lease.held)
+    await here.write("after")
+    assert await here.kept() == "after"
+
+
+@pytest.mark.usefixtures("quick")
+async def test_who_was_followed_while_the_server_was_away_for_them_is_told_so(
+    gate, lead, made_pg_url
+):
+    here = lead(gate.url)
+    gate.shut()
+    until_here(lambda: here.heard)
+    run_out(made_pg_url)
+    follower = lead(made_pg_url)
+    gate.open()
+    assert here.lost.wait(HANGS)
+    assert await here.refused() == "fault.lease_lost"
+    await follower.write("theirs")
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_table_that_somebody_holds_is_told_as_such(made_pg_url, lead, monkeypatch):
+    monkeypatch.setattr(postgres, "LONGEST", HANGS)
+    monkeypatch.setattr(postgres, "_SETTLED", "SET lock_timeout = '100ms'")
+    here = lead(made_pg_url)
+    with psycopg.connect(made_pg_url.replace("+psycopg", "")) as other:
+        other.execute("LOCK TABLE servers IN ACCESS EXCLUSIVE MODE")
+        assert await here.refused() == "fault.database_busy"
+    await here.write("after")
+
+
+async def test_a_frozen_process_does_not_keep_its_locks(made_pg_url, lead, monkeypatch):
+    monkeypatch.setattr(postgres, "_SETTLED", "SET idle_in_transaction_session_timeout = '200ms'")
+    here, other = lead(made_pg_url), threading.Event()
+
+    def freeze():
+        until_here(lambda: not others_inside(made_pg_url))
+        other.set()
+
+    tries = []
+
+    def once_frozen():
+        tries.append(1)
+        if len(tries) == 1:
+            freeze()
+
+    await here.write("thawed", once_frozen)
+    assert other.is_set()
+    assert len(tries) == 2
+
+
+def others_inside(url: str) -> bool:
+    looked = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        " AND state LIKE 'idle in transaction%'"
+    )
+    return bool(on_the_server(url, looked)[0])
+
+
+async def test_reading_alone_is_not_checked(made_pg_url, lead, monkeypatch):
+    monkeypatch.setattr(leases, "RENEW_SECONDS", HANGS)
+    old = lead(made_pg_url)
+    run_out(made_pg_url)
+    lead(made_pg_url)
+    assert await old.kept() is None
