@@ -40,6 +40,12 @@ COGS = (
 )
 
 log = logging.getLogger(__name__)
+Patient = Callable[[Callable[[], Storage]], Storage]
+
+
+def at_once(open_it: Callable[[], Storage]) -> Storage:
+    """Open the database, or say at once why not."""
+    return open_it()
 
 
 class Assembled(NamedTuple):
@@ -59,13 +65,13 @@ def build(settings: Settings) -> OpenRound:
     return assemble(settings).bot
 
 
-def assemble(settings: Settings) -> Assembled:
-    """Put the bot together, and give its storage too."""
+def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
+    """Put the bot together, and give its storage too; `patient` may try the opening again."""
     clock, real = clock_of(settings.clock), RealTime()
     wake, bot = Wake(clock, clock.wall), OpenRound(COGS)
     # The bot first: another process may take the lead while the database is still looked at.
-    condition = StoreCondition(clock.now)
-    storage = _opened(settings.database, partial(bot.stop_soon, LEASE_LOST), condition)
+    lost, condition = partial(bot.stop_soon, LEASE_LOST), StoreCondition(clock.now)
+    storage = _opened(settings.database, patient, lost, condition)
     responses = ResponseMonitor(clock, partial(bot.stop_soon, TOKEN_REFUSED))
     meetings = running_meetings(storage.store, clock, wake)
     cards, messages, rooms, members, guests = connect(bot, clock, responses, meetings)
@@ -90,10 +96,13 @@ def _connect(bot: OpenRound, settings: Settings, real: RealTime) -> IdentifyBudg
     return budget
 
 
-def _opened(database: Database, on_lost: Callable[[], None], condition: StoreCondition) -> Storage:
+def _opened(
+    database: Database, patient: Patient, on_lost: Callable[[], None], condition: StoreCondition
+) -> Storage:
+    where = database.url, database.key_file
     try:
         plan = CopyPlan(database.backups, database.daily_copy)
-        return open_storage(database.url, database.key_file, on_lost, condition, plan)
+        return patient(lambda: open_storage(*where, on_lost, condition, plan))
     except StorageFault as fault:
         log.error("start.refused", extra={"code": fault.key})  # noqa: TRY400 - a sentence follows
         raise

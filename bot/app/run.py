@@ -9,12 +9,14 @@ import sys
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import replace
+from functools import partial
 
 import aiohttp
 import discord
 
 from bot import logs
 from bot.app.composition import assemble
+from bot.app.database_start import ToldToStop, stoppable, wait_for_server
 from bot.app.watched import Watched
 from bot.client import OpenRound
 from bot.config.settings import Settings
@@ -40,14 +42,23 @@ def run(settings: Settings, tell: Callable[[str], None]) -> int:
     leave_no_dump()
     logs.setup(settings.log.level, settings.log.format, codes=sentences_of(FALLBACK))
     quirks.point_at(settings.discord.api_url, settings.discord.gateway_url)
-    bot, storage, watched, condition = assemble(settings)
-    condition.tell(lambda told: tell(said(told, say)))
-    if storage.key_made:
-        tell(say("run.new_key", path=Shown(settings.database.key_file)))
-    why = _live(bot, settings.discord.token.get_secret_value(), watched)
+    why = _run(settings, tell, say)
     log.log(logging.ERROR if why.exit else logging.INFO, "process.ended", extra={"code": why.code})
     tell(say(why.sentence, code=Shown(why.code)))
     return why.exit
+
+
+def _run(settings: Settings, tell: Callable[[str], None], say: Say) -> Ending:
+    try:
+        with stoppable() as pause:
+            patient = partial(wait_for_server, tell=tell, say=say, pause=pause)
+            bot, storage, watched, condition = assemble(settings, patient)
+    except ToldToStop:
+        return ending.SIGNAL
+    condition.tell(lambda told: tell(said(told, say)))
+    if storage.key_made:
+        tell(say("run.new_key", path=Shown(settings.database.key_file)))
+    return _live(bot, settings.discord.token.get_secret_value(), watched)
 
 
 def said(told: Outage | Over, say: Say) -> str:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from sqlalchemy import BigInteger, Column, Connection, Integer, String, Table, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.storage.database.standing import Standing
+from bot.storage.database.standing import LeaseStanding
 from bot.storage.engine.cutting import Cutter
 from bot.storage.engine.postgres import engine_for, postgres_fault, reaching
 from bot.storage.files.address import Address
@@ -91,7 +91,7 @@ class Lease:
         self._connection: Connection | None = None
         self._alone = False
         self._epoch = 0
-        self._standing = Standing(self._fault(None))
+        self._standing = LeaseStanding(self._fault(None))
         self._asking = threading.Lock()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._renew_for_ever, name="lease", daemon=True)

@@ -10,7 +10,7 @@ from bot.storage.engine.postgres import LONGEST
 from bot.storage.files.faults import StorageFault
 
 
-class Standing:
+class LeaseStanding:
     """Told by the thread that renews; whoever wants to write waits here."""
 
     def __init__(self, away: StorageFault) -> None:

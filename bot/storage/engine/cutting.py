@@ -60,7 +60,6 @@ class Cutter:
     def _cut_for_ever(self) -> None:
         while not self._stop.wait(_EVERY):
             now = time.monotonic()
-            for line, until in tuple(self._until.items()):
-                if until < now:
-                    with suppress(OSError):  # it is closed by now
-                        line.shutdown(socket.SHUT_RDWR)
+            for line in [one for one, until in tuple(self._until.items()) if until < now]:
+                with suppress(OSError):  # it is closed by now
+                    line.shutdown(socket.SHUT_RDWR)

@@ -35,6 +35,15 @@ _SAID = {
     "42703": "fault.not_ours",
 }
 """What the server says, by its states, and which sentence that is."""
+_REFUSED = (
+    "authentication failed",
+    "does not exist",
+    "pg_hba.conf",
+    "no password supplied",
+    "not permitted to log in",
+    "permission denied",
+)
+"""What it says to one who may not come in: whoever has no connection yet is told no state."""
 LONGEST = 10.0
 """Seconds after which a work is given up while the server is away or others are in the way."""
 _LONGEST_VACUUM = 60.0
@@ -207,7 +216,9 @@ def postgres_fault(error: Exception, shown: str) -> StorageFault | None:
     if known is not None:
         return StorageFault(known, server=shown, path=shown)
     if isinstance(error, OperationalError | InterfaceError):
-        return StorageFault("fault.database_away", server=shown)
+        refused = not _state(error) and any(sign in str(error.orig) for sign in _REFUSED)
+        key = "fault.server_refuses" if refused else "fault.database_away"
+        return StorageFault(key, server=shown)
     return None
 
 

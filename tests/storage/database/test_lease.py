@@ -54,7 +54,8 @@ def lead(cipher):
 
 class Leads:
     def __init__(self, url, cipher):
-        self.lost, self.heard = threading.Event(), []
+        self.lost = threading.Event()
+        self.heard: list[StorageFault | None] = []
         self.lease = Lease(Address.of(url), self.lost.set, self.heard.append)
         self.lease.take()
         self.lease.keep()
