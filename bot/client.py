@@ -12,7 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discordio.gateway import older_commands
-from bot.discordio.messages import answering
+from bot.discordio.messages import answering, deferral
 from bot.discordio.messages.private_answers import Live
 from bot.discordio.overwrites.roles import chosen, may_lead
 from bot.discordio.translator import Translator
@@ -158,10 +158,18 @@ class OpenRound(commands.Bot):
         name = fitting(user.display_name, leads=leads, manages=manages)
         return Actor(member, name or speaker(server.language)("card.guest"), leads, manages)
 
+    async def on_interaction(self, interaction: discord.Interaction[discord.Client]) -> None:
+        """Every interaction passes here: when its answer takes long, Discord is told so."""
+        deferral.arm(interaction)
+
+    async def settle(self, interaction: discord.Interaction[discord.Client]) -> bool:
+        """Say before every answer that it comes now; gives whether Discord was told to wait."""
+        return await deferral.settle(interaction)
+
     async def defer_if_slow(
         self, interaction: discord.Interaction[discord.Client], work: Awaitable[Answer]
     ) -> Answer:
-        """Wait for a commit; when it is slow, tell Discord that the answer comes later."""
+        """Wait for a commit; when it is slow, Discord hears that the answer comes later."""
         return await answering.defer_if_slow(interaction, work)
 
     async def refuse(

@@ -45,7 +45,7 @@ def test_it_waits_longer_and_longer_for_a_server_that_is_away_and_says_so_once(g
     wait_for_server(open_it, told.append, SAY, pause).close()
     [said] = told
     assert said.startswith("The database server 127.0.0.1")
-    assert said.endswith("the bot goes on by itself.")
+    assert "goes on by itself" in said
     assert waits == sorted(waits)
     assert (waits[0], waits[-1], len(waits)) == (1.0, LONGEST_WAIT, MANY)
 

@@ -81,7 +81,7 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     columns = wire(ports, meetings, storage.beside)
     vitals = Vitals(real.now, Heartbeat(settings.database.url, settings.database.key_file).write)
     ticks, close = columns.rooms.ticks, storage.close
-    lifecycle = BotLifecycle(responses, ticks, wake, columns.tasks, vitals, close)
+    lifecycle = BotLifecycle(responses, ticks, wake, columns.tasks, vitals, condition, close)
     bot.attach(columns.use_cases(clock, meetings), cards, live, lifecycle)
     budget = _connect(bot, settings, real)
     watched = Watched(bot, wake, storage.store, responses, budget, vitals, settings.health)

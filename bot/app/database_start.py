@@ -49,7 +49,7 @@ def wait_for_server(
                 raise
             if not told:
                 log.warning("start.waits", extra={"code": fault.key})
-                tell(say(fault.key, **{name: Shown(fact) for name, fact in fault.facts.items()}))
+                tell(say("run.waits_for_server", server=Shown(fault.facts["server"])))
             told = True
             service.notify(_LONGER)
             if pause(wait):

@@ -1,6 +1,8 @@
 """What starts with the bot and stops with it: the tick, periodic work, the database."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +10,8 @@ import discord
 
 from bot.discordio.gateway import quirks
 from bot.discordio.requests.responses import ResponseMonitor
+from bot.domain.errors import StoreFault
+from bot.ops.store_condition import Outage, Over, StoreCondition
 from bot.ops.vitals import Vitals
 from bot.scheduler import PeriodicTask, Wake
 from bot.services.rooms.ticks import Ticks
@@ -22,6 +26,7 @@ class BotLifecycle:
     wake: Wake
     tasks: tuple[PeriodicTask, ...]
     vitals: Vitals
+    condition: StoreCondition
     close_storage: Callable[[], None]
 
     def logged_in(self, client: discord.Client) -> None:
@@ -30,11 +35,24 @@ class BotLifecycle:
 
     async def ready(self) -> None:
         """Look at everything that was open, then tick."""
+        loop = asyncio.get_running_loop()
+
+        def heard(told: Outage | Over) -> None:
+            if isinstance(told, Over):
+                with suppress(RuntimeError):  # the loop is over: we have stopped
+                    loop.call_soon_threadsafe(self.ticks.resume_soon)
+
+        self.condition.tell(heard)
         await self.ticks.resume()
         self.wake.start(self._tick, self.tasks)
 
     async def _tick(self) -> datetime | None:
-        following = await self.ticks.tick()
+        try:
+            following = await self.ticks.tick()
+        except StoreFault as fault:
+            if fault.is_outage:
+                self.vitals.ticked()  # it rings all the same; to start again would not help
+            raise
         self.vitals.ticked()
         return following
 

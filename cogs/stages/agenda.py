@@ -15,7 +15,7 @@ from cogs.stages.hands import ready, ready_button
 from cogs.ui.kit.admission import here
 from cogs.ui.kit.answer import decide, privately, tell
 from cogs.ui.kit.button import Choice, Interaction, Item, button, chosen, menu, on_press
-from cogs.ui.kit.form import Form, Given, form, on_submit, text_field, text_value, tick
+from cogs.ui.kit.form import Form, Given, form, on_submit, open_form, text_field, text_value, tick
 from cogs.ui.kit.ids import CustomId, id_for, number_in
 from cogs.ui.kit.names import label, named
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
@@ -55,7 +55,7 @@ def _topic(meeting: LiveMeeting, place: int, topic: Topic, say: Say) -> str:
 async def suggest(interaction: Interaction, custom_id: CustomId) -> None:
     """Open the form for a topic."""
     form = topic_form(custom_id, interaction.client.say(interaction))
-    await interaction.response.send_modal(form)
+    await open_form(interaction, form)
 
 
 @on_submit("suggest")

@@ -10,7 +10,7 @@ from bot.text.catalog import Say, Shown
 from cogs.ui.kit.admission import here
 from cogs.ui.kit.answer import decide, on_card, privately, tell
 from cogs.ui.kit.button import Interaction, Item, button, on_press
-from cogs.ui.kit.form import Form, Given, form, on_submit, text_field, text_value
+from cogs.ui.kit.form import Form, Given, form, on_submit, open_form, text_field, text_value
 from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import named
 from cogs.ui.kit.sheet import row, sheet
@@ -88,7 +88,7 @@ async def raised(interaction: Interaction, custom_id: CustomId) -> None:
 async def note(interaction: Interaction, custom_id: CustomId) -> None:
     """Open the form for a note beside one's hand."""
     bot, meeting = interaction.client, await here(interaction, custom_id)
-    await interaction.response.send_modal(note_form(meeting, bot.say(interaction)))
+    await open_form(interaction, note_form(meeting, bot.say(interaction)))
 
 
 @on_submit("hand_note")

@@ -19,7 +19,7 @@ from cogs.stages import check_in
 from cogs.ui.kit.admission import here
 from cogs.ui.kit.answer import are_you_sure, besides, decide, on_card, privately, tell
 from cogs.ui.kit.button import Interaction, button, on_press
-from cogs.ui.kit.form import Form, Given, form, on_submit, text_field, text_value, tick
+from cogs.ui.kit.form import Form, Given, form, on_submit, open_form, text_field, text_value, tick
 from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.sheet import row, sheet
 
@@ -66,7 +66,7 @@ async def write(interaction: Interaction, custom_id: CustomId) -> None:
     bot, meeting = interaction.client, await here(interaction, custom_id)
     must_be_at(meeting, custom_id.place)
     form = type_form(meeting, custom_id, bot.say(interaction))
-    await interaction.response.send_modal(form)
+    await open_form(interaction, form)
 
 
 @on_submit("type")

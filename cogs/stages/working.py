@@ -16,7 +16,7 @@ from cogs.ui.kit.admission import here, in_sight
 from cogs.ui.kit.answer import decide, privately, tell
 from cogs.ui.kit.button import Choice, Interaction, Item, button, on_press
 from cogs.ui.kit.content import asked, exercise
-from cogs.ui.kit.form import Form, Given, form, on_submit, pick, text_field, text_value
+from cogs.ui.kit.form import Form, Given, form, on_submit, open_form, pick, text_field, text_value
 from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import label
 from cogs.ui.kit.sheet import lines, paragraphs
@@ -109,7 +109,7 @@ async def line(interaction: Interaction, custom_id: CustomId) -> None:
     if form is None:
         await tell(interaction, "worksheet.none")
     else:
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
 
 
 @on_submit("line")

@@ -3,7 +3,6 @@
 What was done stands, whatever breaks on the way back: it is never told as a fault.
 """
 
-import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable
@@ -13,14 +12,13 @@ from typing import TypeVar
 import aiohttp
 import discord
 
+from bot.discordio.messages.deferral import Unheard, arm, note_lost, settle
 from bot.discordio.requests.errors import CAUGHT, FAILED
 from bot.discordio.requests.responses import AmbiguousCreate
 from bot.domain.errors import Refusal, StoreFault
 from bot.domain.language.folding import cut
 from bot.text.catalog import Say
 
-ANSWER_WITHIN = 1.5
-"""Seconds after which an answer is deferred; Discord waits three."""
 GIVEN_BACK = 800
 """Characters of somebody's words in one message: escaped and with a sentence they fit a message."""
 LONGEST_LINE = 2000
@@ -39,38 +37,16 @@ class WorkDone:
     """The key of an interaction's extras under which stands that its work was done."""
 
 
-class Unheard:
-    """The key of an interaction's extras: nobody knows whether Discord heard of the deferral."""
-
-
 async def defer_if_slow(interaction: Interaction, work: Awaitable[Answer]) -> Answer:
-    """Wait for a commit; when it is slow, tell Discord that the answer comes later.
+    """Wait for a commit, and note that it is done: whatever breaks after it is no fault of it.
 
-    That Discord did not hear so changes nothing about what was done.
+    When it is slow, Discord hears that the answer comes later; should it not hear so, that changes
+    nothing about what was done.
     """
-    loop, promises = asyncio.get_running_loop(), list[asyncio.Task[object]]()
-
-    def promise() -> None:
-        if not interaction.response.is_done():
-            promises.append(loop.create_task(interaction.response.defer(ephemeral=True)))
-
-    timer = loop.call_later(ANSWER_WITHIN, promise)
-    try:
-        answer = await work
-    finally:
-        timer.cancel()
-        for one in promises:
-            await _over(one, interaction)
+    arm(interaction)
+    answer = await work
     interaction.extras[WorkDone] = True
     return answer
-
-
-async def _over(promise: asyncio.Task[object], interaction: Interaction) -> None:
-    try:
-        await promise
-    except CAUGHT as error:
-        interaction.extras[Unheard] = True
-        _note_lost(error)
 
 
 async def refuse(interaction: Interaction, say: Say, error: Exception, words: str = "") -> bool:
@@ -79,8 +55,11 @@ async def refuse(interaction: Interaction, say: Say, error: Exception, words: st
     `words` are what somebody wrote in a form: they are given back, so that nothing is lost. Gives
     whether the person could be told; where Discord takes no answer any more, nothing is said.
     """
+    await settle(interaction)
+    if interaction.client.is_closed():
+        return False
     if _is_over(interaction, error):
-        _note_lost(error)
+        note_lost(error)
         return _is_there(error)
     was_done = WorkDone in interaction.extras and not isinstance(error, Refusal)
     text = _lost_on_the_way(say, error) if was_done else _refused(say, error)
@@ -121,7 +100,7 @@ def _lost_on_the_way(say: Say, error: Exception) -> str:
         return say("not_saved.after")
     if not _is_wire(error):
         return say("refusal.fault_after", id=_number_of(error))
-    _note_lost(error)
+    note_lost(error)
     return say("refusal.answer_lost")
 
 
@@ -144,15 +123,15 @@ async def whisper(interaction: Interaction, text: str) -> bool:
     """Send a private line; gives whether Discord took it: an answer that it did not is let go."""
     text = cut(text, LONGEST_LINE)
     try:
-        if not interaction.response.is_done():
+        if not await settle(interaction):
             await interaction.response.send_message(text, ephemeral=True)
             return True
     except discord.HTTPException as error:
         if error.code != THERE_ALREADY or Unheard not in interaction.extras:
-            _note_lost(error)
+            note_lost(error)
             return _is_there(error)  # then they have read what was to be said
     except CAUGHT as error:
-        _note_lost(error)
+        note_lost(error)
         return False
     return await _beside(interaction, text)
 
@@ -162,13 +141,6 @@ async def _beside(interaction: Interaction, text: str) -> bool:
     try:
         await interaction.followup.send(text, ephemeral=True)
     except CAUGHT as error:
-        _note_lost(error)
+        note_lost(error)
         return False
     return True
-
-
-def _note_lost(error: BaseException) -> None:
-    if isinstance(error, discord.HTTPException):
-        log.warning("answer.late", extra={"code": error.code})
-    else:
-        log.warning("answer.lost", extra={"error": type(error).__name__})

@@ -18,6 +18,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.discordio.messages.deferral import settle
 from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.errors import CAUGHT
@@ -226,9 +227,10 @@ class Cards:
         found = await self._source.newest(meeting)
         if found is None or interaction.message is None:
             return False
-        if found[1].message != interaction.message.id:
+        is_old = found[1].message != interaction.message.id
+        if is_old or await settle(interaction):
             self.redraw(meeting)
-            return False
+            return not is_old
         view = drawn(self._draw, Card(found[0], self._clock.now()))
         try:
             async with asyncio.timeout(LONGEST_ANSWER):
@@ -242,6 +244,7 @@ class Cards:
     async def _acknowledge(self, interaction: Interaction) -> None:
         try:
             async with asyncio.timeout(LONGEST_ANSWER):
-                await interaction.response.defer()
+                if not await settle(interaction):
+                    await interaction.response.defer()
         except CAUGHT as error:
             log.info("card.acknowledgement_lost", extra={"error": type(error).__name__})

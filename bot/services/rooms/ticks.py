@@ -79,6 +79,11 @@ class Ticks:
         self._to_resume = not await self._guarded(self._look_at_all)
         self._alarm.by(self._clock.now())
 
+    def resume_soon(self) -> None:
+        """Look at everything again now: what happened meanwhile could not be written down."""
+        self._to_resume = True
+        self._alarm.by(self._clock.now())
+
     async def _look_at_all(self) -> None:
         for occurrence in await self._store.run(lambda tx: tx.occurrences.live()):
             await self._guarded(partial(self._closings.resume, occurrence))

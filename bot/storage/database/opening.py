@@ -89,8 +89,9 @@ def open_storage(
 
     `on_lost` is called, from another thread, when another process took over (PostgreSQL only);
     `condition` is told what goes wrong later on, and that a server is away or back; `copies` says
-    where they lie and when one is made. A database that is not there though its key is was lost: it is made
-    again only when somebody wishes to begin `anew`. Raises StorageFault for everything that is in the way.
+    where they lie and when one is made.
+    A database that is not there though its key is was lost: it is made again only when somebody
+    wishes to begin `anew`. Raises StorageFault for everything that is in the way.
     """
     lock = only_process(url, on_lost, unheard if condition is None else partial(_tell, condition))
     lock.take()

@@ -64,7 +64,7 @@ async def privately(interaction: Interaction, view: ui.LayoutView) -> Private | 
     private = pressed if pressed is not None and pressed.flags.ephemeral else None
     if private is not None:
         await interaction.client.live.leave(private.id)
-    if interaction.response.is_done():
+    if await interaction.client.settle(interaction):
         return await _later(interaction, view, private)
     if private is not None:
         await interaction.response.edit_message(view=view)

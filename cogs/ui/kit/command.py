@@ -55,12 +55,12 @@ def guild_of(interaction: discord.Interaction[discord.Client]) -> GuildId:
 
 
 async def answer(
-    interaction: discord.Interaction[discord.Client],
+    interaction: Interaction,
     view: ui.LayoutView,
     files: Sequence[discord.File] = (),
 ) -> None:
     """Answer privately, once; after a slow commit as a follow-up."""
-    if interaction.response.is_done():
+    if await interaction.client.settle(interaction):
         await interaction.followup.send(view=view, files=files, ephemeral=True)
     else:
         await interaction.response.send_message(view=view, files=files, ephemeral=True)

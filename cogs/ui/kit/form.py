@@ -18,6 +18,7 @@ from cogs.ui.kit.unanswered import Unanswered
 TITLE = 45
 LABEL = 45
 HELP = 100
+PRESSED = (discord.InteractionType.component, discord.InteractionType.modal_submit)
 Given = Mapping[str, str | bool]
 """What was filled in, by field."""
 Sent = Callable[[Interaction, CustomId, Given], Awaitable[None]]
@@ -32,11 +33,24 @@ class SentAlready(Refusal):
     key = "refusal.sent_already"
 
 
+class TookTooLong(Refusal):
+    """Discord was told to wait, and opens no form after that."""
+
+    key = "refusal.took_too_long"
+
+
 class Form(ui.Modal):
     """A form of ours; `answer_form` answers it, so nothing is left to do here."""
 
     async def on_submit(self, _: discord.Interaction[Any]) -> None:
         """Leave the answer to `answer_form`."""
+
+
+async def open_form(interaction: Interaction, opened: Form) -> None:
+    """Answer a press with a form. Raises TookTooLong: Discord lets none follow a deferral."""
+    if await interaction.client.settle(interaction):
+        raise TookTooLong
+    await interaction.response.send_modal(opened)
 
 
 def form(custom_id: CustomId, title: str, *fields: "ui.Label[Form]") -> Form:
@@ -103,13 +117,19 @@ def on_submit(action: str) -> Callable[[Sent], Sent]:
 
 
 async def answer_form(interaction: Interaction) -> None:
-    """Do what a form of ours is for; whatever goes wrong is answered by the client."""
-    if interaction.type is not discord.InteractionType.modal_submit:
+    """Do what a form of ours is for; whatever goes wrong is answered by the client.
+
+    A button, menu or form whose custom id has no form of ours is from before an update.
+    """
+    if interaction.type not in PRESSED:
         return
     data = cast("dict[str, Any]", interaction.data or {})
     custom_id = read(str(data.get("custom_id", "")))
     if custom_id is None:
+        await interaction.client.refuse(interaction, BeforeUpdate())
         return
+    if interaction.type is discord.InteractionType.component:
+        return  # a dynamic item does it
     filled: Given = {}
     try:
         filled = form_values(interaction)

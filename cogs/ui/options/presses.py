@@ -14,7 +14,7 @@ from cogs.ui.door.presses import knock
 from cogs.ui.kit.admission import in_sight, welcome
 from cogs.ui.kit.answer import decide, privately
 from cogs.ui.kit.button import Interaction, chosen, on_press
-from cogs.ui.kit.form import Given, on_submit, text_value
+from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.ids import OWN, CustomId, read_as
 from cogs.ui.kit.names import lead_name, own_name
 from cogs.ui.options import draw as drawn
@@ -69,7 +69,7 @@ async def rename(interaction: Interaction, custom_id: CustomId) -> None:
     bot, me = interaction.client, MemberId(interaction.user.id)
     say, meeting = bot.say(interaction), await welcome(interaction, custom_id)
     form = name_form(custom_id, own_name(meeting, me, say), say)
-    await interaction.response.send_modal(form)
+    await open_form(interaction, form)
 
 
 @on_submit("rename")

@@ -14,7 +14,7 @@ from bot.services.meeting.private_help import Ears
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import besides, follow, privately, tell
 from cogs.ui.kit.button import Interaction, Pressed, chosen, on_press
-from cogs.ui.kit.form import Given, on_submit, text_value
+from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.helplines import crisis
 from cogs.ui.kit.ids import NO_MEETING, CustomId, read_as
 from cogs.ui.kit.without_store import promptly
@@ -104,7 +104,7 @@ async def add_note(interaction: Interaction, custom_id: CustomId) -> None:
     )
     mine = help_requests.of(meeting, MemberId(interaction.user.id))
     form = aid_form(meeting, kind, mine.note if mine else "", bot.say(interaction))
-    await interaction.response.send_modal(form)
+    await open_form(interaction, form)
 
 
 @on_submit("add_note")

@@ -4,7 +4,7 @@ from bot.services.server.setup import SavedTexts
 from cogs.ui.kit.answer import besides, privately
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
-from cogs.ui.kit.form import Given, on_submit, text_value
+from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.settings.draw import PAGES, not_taken, texts_form, texts_shown
 
@@ -15,7 +15,7 @@ async def edit(interaction: Interaction, custom_id: CustomId) -> None:
     bot = interaction.client
     server = await bot.services.setup.get(guild_of(interaction))
     form = texts_form(custom_id.action, server.texts, bot.say(interaction))
-    await interaction.response.send_modal(form)
+    await open_form(interaction, form)
 
 
 @on_submit("texts_rules")

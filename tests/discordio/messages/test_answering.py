@@ -9,7 +9,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.discordio.messages import answering
+from bot.discordio.messages import answering, deferral
 from bot.domain.meeting.rights import MeetingOver
 from bot.text.catalog import speaker
 
@@ -28,6 +28,7 @@ class Discord:
         self.breaks = list(breaks)
         self.read: list[str] = []
         self.extras: dict[object, object] = {}
+        self.client, self.type = SimpleNamespace(is_closed=lambda: False), None
         self.response, self.followup, self._answered = self, SimpleNamespace(send=self.send), False
         self._tried = asyncio.Event()
 
@@ -94,7 +95,7 @@ async def test_what_was_saved_is_no_fault_whatever_broke_on_the_way_back(error, 
 
 @pytest.mark.parametrize("error", BROKEN, ids=lambda one: type(one).__name__)
 async def test_a_deferral_that_fails_changes_nothing_about_what_was_done(error, monkeypatch):
-    monkeypatch.setattr(answering, "ANSWER_WITHIN", 0.0)
+    monkeypatch.setattr(deferral, "ANSWER_WITHIN", 0.0)
     there = wire(error)
 
     async def slowly() -> str:
@@ -105,7 +106,7 @@ async def test_a_deferral_that_fails_changes_nothing_about_what_was_done(error, 
 
 
 async def test_a_refusal_is_told_though_the_deferral_before_it_failed(monkeypatch):
-    monkeypatch.setattr(answering, "ANSWER_WITHIN", 0.0)
+    monkeypatch.setattr(deferral, "ANSWER_WITHIN", 0.0)
     there = wire(aiohttp.ClientOSError())
 
     async def slowly() -> None:
@@ -119,7 +120,7 @@ async def test_a_refusal_is_told_though_the_deferral_before_it_failed(monkeypatc
 
 
 async def test_who_waits_behind_a_deferral_that_arrived_after_all_is_answered(monkeypatch):
-    monkeypatch.setattr(answering, "ANSWER_WITHIN", 0.0)
+    monkeypatch.setattr(deferral, "ANSWER_WITHIN", 0.0)
     there = wire(aiohttp.ClientOSError(), refused(answering.THERE_ALREADY))
 
     async def slowly() -> str:

@@ -175,6 +175,7 @@ class SlowPress:
 
     def __init__(self, number, message):
         self.id, self.message, self.response = number, discord.Object(message), self
+        self.extras = {}
         self.did, self.may_end, self.begun = [], asyncio.Event(), asyncio.Event()
 
     def is_done(self):
