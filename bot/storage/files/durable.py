@@ -6,8 +6,14 @@ from pathlib import Path
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder that only we may enter; one that is there already is left as it is."""
+    """Make a folder that only we may enter, its name on the disk; one that is there is left alone.
+
+    Without that a power cut takes the folder away, with all that was waited for in it.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for made in reversed(missing):
+        sync_folder(made.parent)
 
 
 def open_to_others(path: Path, rights: int = stat.S_IRWXG | stat.S_IRWXO) -> bool:
