@@ -1,4 +1,6 @@
-"""The two-word codes that mark our rooms, from `codes.toml`."""
+"""The codes of two words that mark our rooms, from `codes.toml`."""
+
+from functools import cache
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -14,7 +16,15 @@ class _CodesFile(BaseModel):
 _SHAPE = TypeAdapter(_CodesFile)
 
 
-def load() -> frozenset[str]:
-    """Give every code there is, such as `calm-otter`."""
-    file = read(text_of("codes.toml"), _SHAPE)
-    return frozenset(f"{one}-{two}" for one in file.first for two in file.second)
+def load(number: int = 1) -> tuple[str, ...]:
+    """Give every code there is, such as `calm-otter`; of the second set on with its number inside.
+
+    `calm-2-otter` neither holds nor ends with a code of another set: each marks one room alone.
+    """
+    between = "-" if number == 1 else f"-{number}-"
+    return tuple(f"{one}{between}{two}" for one in _words().first for two in _words().second)
+
+
+@cache
+def _words() -> _CodesFile:
+    return read(text_of("codes.toml"), _SHAPE)

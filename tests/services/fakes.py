@@ -99,6 +99,7 @@ class Rooms(Access):
             FoundRoom(room, empty=not one.inside and self.discord.sees_people)
             for room, one in self.discord.channels.items()
             if one in self.discord.rooms() and one.code == occurrence.code
+            if one.guild == server.id
             if self.discord.blind != "rooms"
         ]
         self.discord.answered(outcome)

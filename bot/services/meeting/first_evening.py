@@ -2,11 +2,12 @@
 
 import secrets
 from datetime import datetime, timedelta
+from itertools import count
 
 from bot.content import codes, templates
 from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, Phase
 from bot.domain.calendar.series import dates
-from bot.domain.ids import ChannelId
+from bot.domain.ids import ChannelId, GuildId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.rooms import opening
@@ -60,10 +61,15 @@ def want_card_and_door(tx: Tx, opened: Occurrence, cards: int, now: datetime) ->
         tx.outbox.want(OutboxEntry(about, guild, EntryKind.ROOM_NOTE, OPENED_LATE, now, note))
 
 
-def new_code(tx: Tx) -> str:
-    """Draw two words that mark no room of ours now."""
-    known = tx.occurrences.codes_in_use() | tx.outbox.codes_in_use()
-    return secrets.choice(sorted(codes.load() - known))
+def new_code(tx: Tx, guild: GuildId) -> str:
+    """Draw two words that mark no room of ours on this server now.
+
+    Where all are taken there are as many again with a number between them.
+    """
+    known = tx.occurrences.codes_in_use(guild) | tx.outbox.codes_in_use(guild)
+    sets = (codes.load(number) for number in count(1))
+    left = ([code for code in each if code not in known] for each in sets)
+    return secrets.choice(next(free for free in left if free))
 
 
 def next_date(tx: Tx, occurrence: Occurrence) -> datetime | None:

@@ -147,7 +147,7 @@ class Moving(Stepwise):
         asked = replace(
             entry,
             state=EntryState.CLAIMED,
-            code=entry.code or new_code(tx),
+            code=entry.code or new_code(tx, entry.guild),
             claimed_at=self.rooms.discord_now(),
             attempts=entry.attempts + 1,
             due=self.clock.now() + opening.LOOK_AGAIN,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.content import templates
-from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.ids import ChannelId
 from bot.domain.rooms import opening
 from bot.domain.rooms.room_as_found import door_is
@@ -125,7 +125,9 @@ class RoomOpening:
             return None
 
     def _intend(self, tx: Tx, seen: Occurrence) -> Occurrence | None:
-        code = seen.code or new_code(tx)
+        # What was planned anew has no room yet, whatever marked the one of before.
+        known = "" if seen.phase is Phase.PLANNED else seen.code
+        code = known or new_code(tx, seen.guild)
         now, discord_now = self.clock.now(), self.rooms.discord_now()
         return update_if_unchanged(
             tx, seen, lambda current: opening.asked(current, code, discord_now, now)

@@ -22,6 +22,7 @@ from sqlalchemy import (
     bindparam,
     func,
     select,
+    text,
     update,
 )
 from sqlalchemy.engine import RowMapping
@@ -39,6 +40,13 @@ from bot.storage.rows.repository import Erases
 from bot.storage.sealing.cipher import Cipher
 
 HISTORY_KEPT = timedelta(days=90)
+_MARKED = text(
+    "code <> '' AND phase IN ('opening', 'blocked', 'open', 'deleted', 'ended', 'abandoned')"
+)
+"""That a room with our code may stand in Discord; an index is over just these rows.
+
+As words: a database only sees that it may use the index where no value is a parameter.
+"""
 _T = Table(
     "occurrences",
     metadata,
@@ -70,6 +78,7 @@ _T = Table(
     Index(None, "guild", "starts_at"),
     Index(None, "phase", "due"),
     Index(None, "room"),
+    Index(None, "guild", "code", unique=True, sqlite_where=_MARKED, postgresql_where=_MARKED),
     info=policy(
         Owner.GUILD,
         sealed="who leads it",
@@ -83,8 +92,6 @@ OVER = _T.c.phase.in_([phase.value for phase in FINAL])
 """That a meeting is over for good."""
 _UNFINISHED = tuple(phase.value for phase in Phase if phase not in FINAL)
 _LIVE = tuple(p.value for p in (Phase.OPENING, Phase.BLOCKED, Phase.OPEN, Phase.ENDED))
-_MARKED = (*_UNFINISHED, Phase.ABANDONED.value)
-"""The phases in which a room with our code may stand in Discord."""
 
 _BY_DUE = (_T.c.due, _T.c.id)
 _GET = select(_T).where(_T.c.id == bindparam("of"))
@@ -107,7 +114,7 @@ _NEXT_DUE = select(func.min(_T.c.due).label("due")).where(
 )
 """But for what nobody can read: the tick would look at it again and again."""
 _LATEST = select(func.max(_T.c.rule_date).label("latest")).where(_T.c.series == bindparam("of"))
-_CODES = select(_T.c.code).where(_T.c.phase.in_(_MARKED), _T.c.code != "")
+_CODES = select(_T.c.code).where(_T.c.guild == bindparam("guild"), _MARKED)
 
 
 class Occurrences(Erases):
@@ -170,9 +177,9 @@ class Occurrences(Erases):
         latest: date | None = row["latest"] if row is not None else None
         return latest
 
-    def codes_in_use(self) -> frozenset[str]:
-        """Give every two-word code that may stand on a room in Discord."""
-        return frozenset(row["code"] for row in self._access.rows(_CODES))
+    def codes_in_use(self, guild: GuildId) -> frozenset[str]:
+        """Give every code that may stand on a room of a server."""
+        return frozenset(row["code"] for row in self._access.rows(_CODES, {"guild": guild}))
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
         """Name the dates that this member is to lead, or has led."""
@@ -191,60 +198,16 @@ class Occurrences(Erases):
 
 
 def _dump(occurrence: Occurrence, cipher: Cipher) -> dict[str, Any]:
-    return {
-        "id": occurrence.id,
-        "guild": occurrence.guild,
-        "title": occurrence.title,
-        "starts_at": occurrence.starts_at,
-        "minutes": occurrence.minutes,
-        "template": occurrence.template,
+    """Write it; a column bears the name of its field."""
+    who = _WHO.encrypt_member_id(cipher, occurrence.guild, occurrence.id, occurrence.facilitator)
+    return {column.name: getattr(occurrence, column.name) for column in _T.columns} | {
         "room_kind": occurrence.room_kind.value,
-        "due": occurrence.due,
-        "series": occurrence.series,
-        "rule_date": occurrence.rule_date,
-        "facilitator": _WHO.encrypt_member_id(
-            cipher, occurrence.guild, occurrence.id, occurrence.facilitator
-        ),
-        "topic": occurrence.topic,
         "phase": occurrence.phase.value,
-        "reason": occurrence.reason,
-        "code": occurrence.code,
-        "intent_at": occurrence.intent_at,
-        "attempt": occurrence.attempt,
-        "room": occurrence.room,
-        "reopened": occurrence.reopened,
-        "began_at": occurrence.began_at,
-        "ended_at": occurrence.ended_at,
-        "empty_since": occurrence.empty_since,
-        "present": occurrence.present,
-        "version": occurrence.version,
+        "facilitator": who,
     }
 
 
 def _load(row: RowMapping, cipher: Cipher) -> Occurrence:
-    return Occurrence(
-        id=row["id"],
-        guild=row["guild"],
-        title=row["title"],
-        starts_at=row["starts_at"],
-        minutes=row["minutes"],
-        template=row["template"],
-        room_kind=RoomKind(row["room_kind"]),
-        due=row["due"],
-        series=row["series"],
-        rule_date=row["rule_date"],
-        facilitator=_WHO.decrypt_member_id(cipher, row["guild"], row["id"], row["facilitator"]),
-        topic=row["topic"],
-        phase=Phase(row["phase"]),
-        reason=row["reason"],
-        code=row["code"],
-        intent_at=row["intent_at"],
-        attempt=row["attempt"],
-        room=row["room"],
-        reopened=row["reopened"],
-        began_at=row["began_at"],
-        ended_at=row["ended_at"],
-        empty_since=row["empty_since"],
-        present=row["present"],
-        version=row["version"],
-    )
+    who = _WHO.decrypt_member_id(cipher, row["guild"], row["id"], row["facilitator"])
+    read = {"room_kind": RoomKind(row["room_kind"]), "phase": Phase(row["phase"])}
+    return Occurrence(**{**row, **read, "facilitator": who})

@@ -19,6 +19,7 @@ from sqlalchemy import (
     delete,
     func,
     select,
+    text,
     update,
 )
 from sqlalchemy.engine import RowMapping
@@ -37,6 +38,8 @@ from bot.storage.sealing.cipher import SealedPlace
 _PLACE = SealedPlace("outbox.member")
 _ID_BYTES = 8
 OUTBOX_KEPT = timedelta(days=7)
+_MARKED = text("code <> '' AND state IN ('wanted', 'claimed')")
+"""That it makes or clears away a room with our code; an index is over just these rows."""
 _T = Table(
     "outbox",
     metadata,
@@ -56,6 +59,7 @@ _T = Table(
     Column("attempts", Integer, nullable=False),
     Column("version", Integer, nullable=False, server_default="0"),
     Index(None, "state", "due"),
+    Index(None, "guild", "code", sqlite_where=_MARKED, postgresql_where=_MARKED),
     info=policy(
         Owner.GUILD,
         sealed="for whom it is, where a member asked for it",
@@ -83,7 +87,7 @@ _DUE = (
 _ABOUT = _THIS[:2]
 _OF = select(_T).where(*_ABOUT).order_by(_T.c.due, _T.c.kind, _T.c.seq)
 _FORGET = delete(_T).where(*_ABOUT)
-_CODES = select(_T.c.code).where(_T.c.state.in_(_OPEN), _T.c.code != "")
+_CODES = select(_T.c.code).where(_T.c.guild == bindparam("guild"), _MARKED)
 _NEXT_DUE = select(func.min(_T.c.due).label("due")).where(
     _T.c.state.in_(_OPEN), _T.c.subject.not_in(bindparam("aside", expanding=True))
 )
@@ -140,9 +144,9 @@ class OutboxEntries(Erases):
         rows = self._access.rows(statement, values)
         return self._access.readable(_T, rows, self._load, "subject")
 
-    def codes_in_use(self) -> frozenset[str]:
-        """Give every two-word code of a room that is asked for, or was left."""
-        return frozenset(row["code"] for row in self._access.rows(_CODES))
+    def codes_in_use(self, guild: GuildId) -> frozenset[str]:
+        """Give every code of a room of a server that is asked for, or was left."""
+        return frozenset(row["code"] for row in self._access.rows(_CODES, {"guild": guild}))
 
     def next_due(self) -> datetime | None:
         """Give when the next one that is not done is due, or None."""

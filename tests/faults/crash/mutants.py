@@ -17,7 +17,7 @@ from bot.services.rooms.opening import RoomOpening
 
 async def _create_then_record(self: RoomOpening, server, seen) -> bool:
     """Ask Discord first, and write down what came of it: the naive order."""
-    code = seen.code or await self.store.run(new_code)
+    code = seen.code or await self.store.run(lambda tx: new_code(tx, seen.guild))
     now, discord_now = self.clock.now(), self.rooms.discord_now()
     asked = opening.asked(replace(seen, code=code), code, discord_now, now)
     try:

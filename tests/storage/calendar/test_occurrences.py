@@ -127,7 +127,8 @@ async def test_a_code_is_free_again_once_its_room_is_gone(store, make_occurrence
         tx.occurrences.add(make_occurrence(4))
 
     await store.run(fill)
-    assert await store.run(lambda tx: tx.occurrences.codes_in_use()) == {"calm-otter", "warm-stone"}
+    used = await store.run(lambda tx: tx.occurrences.codes_in_use(GUILD))
+    assert used == {"calm-otter", "warm-stone"}
 
 
 def test_an_occurrence_has_a_column_for_every_field():

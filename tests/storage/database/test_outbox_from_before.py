@@ -69,7 +69,7 @@ async def entries(url, cipher):
     upgrade(url)
     store = Store(url, cipher)
     found = await store.run(lambda tx: tx.outbox.of(Subject.meeting(TUESDAY)))
-    codes = await store.run(lambda tx: tx.outbox.codes_in_use())
+    codes = await store.run(lambda tx: tx.outbox.codes_in_use(GUILD))
     store.close()
     return {(one.kind, one.seq): one for one in found}, codes
 
