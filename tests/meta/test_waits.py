@@ -20,6 +20,7 @@ BETWEEN = "between two looks at what rings no bell"
 QUIET = "nothing happens meanwhile: a slow machine only sees less"
 MAY_SLEEP = {
     "tests/waiting.py": (2, BETWEEN),
+    "tests/cogs/everywhere/test_in_time.py": (1, "the slow database of the story"),
     "tests/cogs/everywhere/test_for_everyone.py": (1, "in simulated time"),
     "tests/discordio/loopback.py": (2, "between two looks, and as slow as it is told to be"),
     "tests/discordio/requests/test_discord_requests.py": (1, BETWEEN),
@@ -41,6 +42,7 @@ MAY_SLEEP = {
     "tests/faults/test_second_process.py": (1, QUIET),
     "tests/faults/test_watched.py": (1, BETWEEN),
     "tests/rehearsal/test_studio.py": (1, QUIET),
+    "tests/storage/database/test_lease.py": (1, "a lease runs out by the server's clock"),
     "tests/storage/engine/test_store.py": (1, QUIET),
 }
 """How often each file sleeps in real time, and why the speed of the machine decides nothing."""
