@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from http import server
 
 import aiohttp
@@ -12,10 +13,11 @@ import discord
 import pytest
 
 from bot.app import run as running
-from bot.app.run import ending_of, run, serve
+from bot.app.run import ending_of, run, said, serve
 from bot.config.settings import Database, Discord, Settings
 from bot.discordio.gateway import quirks
 from bot.ops import ending
+from bot.ops.store_condition import Outage, Over
 from bot.storage.files.faults import StorageFault
 from bot.text.catalog import FALLBACK, speaker
 from tests.waiting import in_the_end, until
@@ -146,3 +148,13 @@ def test_each_way_out_has_its_own_reason(error, code):
 def test_no_two_endings_are_told_alike():
     assert len({one.code for one in ALL}) == len({one.sentence for one in ALL}) == len(ALL) > 5
     assert [one.code for one in ALL if one.exit == 0] == ["signal"]
+
+
+def test_whoever_runs_the_bot_is_told_at_the_terminal_what_fails_and_that_it_is_over():
+    at = datetime(2026, 12, 1, tzinfo=UTC)
+    full = Outage(StorageFault("fault.disk_full", path="/data/a_b.db"), at)
+    assert said(full, say) == (
+        "The disk with /data/a_b.db is full, so nothing new can be saved."
+        " Free some space; the bot goes on by itself."
+    )
+    assert "after 90 seconds" in said(Over(full, timedelta(seconds=90)), say)

@@ -11,6 +11,7 @@ from bot.services.meeting.members.removals import Removals
 from bot.services.meeting.private_help import Support
 from bot.services.meeting.questions import Questions
 from bot.services.meeting.typed_words import Words
+from bot.services.people.erasing import Erasing
 from bot.services.people.privacy import Privacy
 from bot.services.ports.clock import Clock
 from bot.services.prompts.own_prompts import PromptAuthoring
@@ -48,3 +49,4 @@ class UseCases:
     schedule: Schedule
     setup: Setup
     privacy: Privacy
+    erasing: Erasing

@@ -17,6 +17,7 @@ from bot.rehearsal import simkit
 from bot.rehearsal.world import World
 from bot.storage.database.opening import open_storage
 from tests.cogs.group import LEAD, Group
+from tests.cogs.store_in_the_way import InTheWay
 from tests.waiting import HANGS
 
 Evening = Callable[..., Awaitable[Group]]
@@ -59,6 +60,12 @@ async def group(world: World) -> Group:
     await made.set_up()
     await made.wait(31)  # the bot trusts what it hears of voice rooms half a minute after its start
     return made
+
+
+@pytest.fixture
+def in_the_way(group: Group, tmp_path: pathlib.Path) -> InTheWay:
+    """What can happen to the database of the group's bot."""
+    return InTheWay(group.bot, tmp_path / "openround.db")
 
 
 @pytest.fixture

@@ -1,11 +1,17 @@
 """What gets in the way of a database in mid-evening, made with SQLite's own means, and undone."""
 
+import logging
 import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.client import OpenRound
+from bot.logs import is_told_already
+from bot.rehearsal.plain_text import plain
 from bot.storage.engine.store import Store
+from bot.text.catalog import speaker
 
 PAGES_FOR_ALL = 1_000_000
 
@@ -52,6 +58,10 @@ class InTheWay:
         for file in self.file.parent.glob(f"{self.file.name}*"):
             file.unlink()
 
+    def copy(self) -> Path:
+        """Give a copy of the file as it stands there."""
+        return Path(shutil.copy2(self.file, self.file.with_name("copy.db")))
+
     def replace(self, older: Path) -> None:
         """Put another file in its place."""
         copy = self.file.with_name("older.db")
@@ -65,3 +75,15 @@ class InTheWay:
             return tx._access.raw.execute(statement).fetchall()
 
         return await self.store.run(work)
+
+
+def seen_as(key: str) -> str:
+    """Say a sentence as it is seen, without marks."""
+    return plain([], speaker("en")(key)).text
+
+
+def lines(caplog: pytest.LogCaptureFixture) -> list[tuple[str, object]]:
+    """Give what whoever runs the bot finds in the log, in order: what happened, and the fault."""
+    told = [one for one in caplog.records if one.levelno >= logging.WARNING]
+    new = [one for one in told if not is_told_already(one)]
+    return [(one.getMessage(), getattr(one, "fault", None)) for one in new]

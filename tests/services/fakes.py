@@ -226,6 +226,9 @@ class NoFiles:
     def wishes(self):
         return ()
 
+    def leave(self, member, guild) -> None:
+        raise AssertionError(member)
+
     def done(self, wish) -> None:
         raise AssertionError(wish)
 

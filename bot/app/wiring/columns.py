@@ -56,6 +56,7 @@ class Columns(NamedTuple):
             schedule=calendar.schedule,
             setup=server.setup,
             privacy=people.privacy,
+            erasing=people.erasing,
         )
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
 from bot.services.meeting.meetings import Meetings
+from bot.services.people.erasing import Erasing
 from bot.services.people.file_upkeep import Beside, Upkeep
 from bot.services.people.personal_data import erasers, in_discord
 from bot.services.people.privacy import Privacy
@@ -15,6 +16,7 @@ class PeopleColumn(NamedTuple):
     """What the people column gives."""
 
     privacy: Privacy
+    erasing: Erasing
     tasks: tuple[PeriodicTask, ...]
 
 
@@ -22,9 +24,10 @@ def people_column(ports: Ports, meetings: Meetings, beside: Beside) -> PeopleCol
     """Make the use cases of personal data; `beside` are the files beside the database."""
     known = erasers(in_discord(meetings, ports.rooms))
     privacy = Privacy(ports.store, ports.clock, ports.alarm, known)
-    upkeep = Upkeep(ports.clock, beside, privacy)
+    upkeep, erasing = Upkeep(ports.clock, beside, privacy), Erasing(privacy, beside)
     tasks = (
         PeriodicTask("erase_as_asked", upkeep.erase_as_asked, timedelta(seconds=30)),
+        PeriodicTask("erase_as_promised", erasing.carry_out, timedelta(seconds=30)),
         PeriodicTask("keep_copies", upkeep.keep_copies, first=timedelta(minutes=5)),
     )
-    return PeopleColumn(privacy, tasks)
+    return PeopleColumn(privacy, erasing, tasks)

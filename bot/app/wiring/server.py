@@ -12,6 +12,8 @@ from bot.services.server.outage_notices import LOOK_EVERY, OutageNotices
 from bot.services.server.setup import Setup
 from bot.services.server.setup_monitor import SetupMonitor
 
+DAY = timedelta(days=1)
+
 
 class ServerColumn(NamedTuple):
     """What the server column gives."""
@@ -29,7 +31,7 @@ def server_column(ports: Ports) -> ServerColumn:
     tasks = (
         PeriodicTask("look_out", monitor.check_all, wakes=True),
         PeriodicTask("look_at_store", notices.look, LOOK_EVERY),
-        PeriodicTask("look_at_pages", ports.store.look_at_pages, timedelta(days=1)),
+        PeriodicTask("look_at_pages", ports.store.look_at_pages, DAY, first=DAY),
     )
     return ServerColumn(Setup(ports.store, ports.rooms, ports.clock), notices, monitor, tasks)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.ids import GuildId, MemberId
 from bot.domain.people.personal_data import ErasureWish
 from bot.services.people.privacy import Privacy
 from bot.services.ports.clock import Clock
@@ -16,6 +17,10 @@ class Beside(Protocol):
 
     def wishes(self) -> Sequence[ErasureWish]:
         """Give the wishes to be forgotten that wait."""
+        ...
+
+    def leave(self, member: MemberId, guild: GuildId | None) -> None:
+        """Leave a wish, whole and on the disk. Raises StoreFault."""
         ...
 
     def done(self, wish: ErasureWish) -> None:

@@ -75,6 +75,8 @@ class Setup:
     clock: Clock
     known: dict[GuildId, Server] = field(default_factory=dict)
     """What was read last: every press asks for the facilitator role."""
+    _seen: dict[GuildId, Server] = field(default_factory=dict)
+    """The same, kept while something newer is saved: for help that does not wait."""
     _changes: int = 0
     """Goes up whenever something begins or ends to be saved: what was read before may be old."""
 
@@ -86,11 +88,12 @@ class Setup:
         read = await self.store.run(lambda tx: tx.servers.get(guild))
         if self._changes == before:
             self.known[guild] = read
+            self._seen[guild] = read
         return read
 
     def remembered(self, guild: GuildId) -> Server | None:
-        """Give a server's settings where they are known without asking."""
-        return self.known.get(guild)
+        """Give a server's settings as they were read last, without asking: they may be older."""
+        return self._seen.get(guild)
 
     async def save(self, guild: GuildId, by: Actor, **changes: Unpack[Changes]) -> Server:
         """Change settings; what cannot be saved changes nothing.
@@ -144,6 +147,7 @@ class Setup:
         """Drop what is remembered of a server that removed the bot."""
         self._changes += 1
         self.known.pop(guild, None)
+        self._seen.pop(guild, None)
 
     async def check(self, guild: GuildId, by: Actor) -> tuple[Server, tuple[Need, ...]]:
         """Say what is missing and how to mend it. Raises NotAnOrganiser."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from bot.domain.ids import GuildId, MemberId
 from bot.domain.people.personal_data import ErasureWish
 from bot.ops.store_condition import StoreCondition
 from bot.storage.database.backups import USUAL, Backups, CopyPlan
@@ -37,6 +38,10 @@ class Files:
     def wishes(self) -> tuple[ErasureWish, ...]:
         """Give the wishes to be forgotten that wait."""
         return self.left.waiting()
+
+    def leave(self, member: MemberId, guild: GuildId | None) -> None:
+        """Leave a wish to be forgotten. Raises StorageFault."""
+        self.left.leave(member, guild)
 
     def done(self, wish: ErasureWish) -> None:
         """Take a wish away."""

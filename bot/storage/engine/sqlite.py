@@ -101,7 +101,7 @@ class SqliteLane:
         else:
             batch.append(job)
 
-    def _perform(self, batch: Sequence[Job]) -> list[JobOutcome]:
+    def _perform(self, batch: Sequence[Job], *, try_again: bool = True) -> list[JobOutcome]:
         try:
             return self._group_commit(batch)
         except Exception as lost:  # noqa: BLE001 - answered to those who wait
@@ -109,8 +109,12 @@ class SqliteLane:
             # fault, the one thread that writes goes on.
             if len(batch) > 1:
                 return [outcome for job in batch for outcome in self._perform([job])]
-            cause = lost.cause if isinstance(lost, TransactionAborted) else lost
-            return [JobOutcome(batch[0], error=self._named(cause))]
+            named = self._named(lost.cause if isinstance(lost, TransactionAborted) else lost)
+            if try_again and isinstance(named, StorageFault) and named.key == "fault.disk_full":
+                # What is written back leaves its place in the log to whoever comes next.
+                self._file.write_back()
+                return self._perform(batch, try_again=False)
+            return [JobOutcome(batch[0], error=named)]
 
     def _group_commit(self, batch: Sequence[Job]) -> list[JobOutcome]:
         connection, raw = self._file.begin()

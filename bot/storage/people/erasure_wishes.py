@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from bot.domain.ids import GuildId, MemberId
@@ -45,6 +46,8 @@ class Wishes:
             building.replace(self._folder / name)
             sync_folder(self._folder)
         except OSError:
+            with suppress(OSError):
+                building.unlink(missing_ok=True)
             raise StorageFault("fault.wish_unwritable", path=str(self._folder)) from None
 
     def waiting(self) -> tuple[ErasureWish, ...]:

@@ -39,10 +39,9 @@ async def hosted(interaction: Interaction, custom_id: CustomId) -> LiveMeeting:
 
 
 async def country(interaction: Interaction) -> str | None:
-    """Give the country of the server in which somebody presses; None too where that takes long."""
+    """Give the country of the server in which somebody presses; None too where nobody knows."""
     if interaction.guild_id is None:
         return None
-    server = await promptly(
-        interaction.client.services.setup.get(GuildId(interaction.guild_id)), None
-    )
+    setup, guild = interaction.client.services.setup, GuildId(interaction.guild_id)
+    server = await promptly(setup.get(guild), setup.remembered(guild))
     return server.country if server else None

@@ -6,6 +6,7 @@ from datetime import datetime
 from discord import ui
 
 from bot.domain.people.personal_data import Holding
+from bot.services.people.erasing import Promise
 from bot.services.people.privacy import Kept, Receipt
 from bot.text.catalog import Say
 from cogs.ui.kit.button import button
@@ -72,6 +73,12 @@ def erased(receipt: Receipt, say: Say) -> ui.LayoutView:
     done = say("erase.done", count=receipt.rows) if receipt.rows else say("erase.nothing")
     going = say("erase.messages", count=receipt.messages) if receipt.messages else ""
     return sheet(paragraphs(lines(done, going), say("erase.receipt", number=receipt.number)))
+
+
+def promised(promise: Promise, say: Say) -> ui.LayoutView:
+    """Say that it could not be done yet, and what becomes of the wish."""
+    kept = say("erase.written_down" if promise.written else "erase.remembered")
+    return sheet(paragraphs(say(f"erase.not_yet.{promise.state}"), kept))
 
 
 def _kept(one: Kept, say: Say) -> str:

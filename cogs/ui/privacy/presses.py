@@ -1,10 +1,11 @@
 """What is kept, page by page, and forgetting: pressed once, done at once."""
 
 from bot.domain.ids import GuildId, MemberId
+from bot.services.people.erasing import Promise
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.ids import CustomId
-from cogs.ui.privacy.draw import erased, notice, whole_notice
+from cogs.ui.privacy.draw import erased, notice, promised, whole_notice
 
 
 @on_press("notice")
@@ -30,6 +31,8 @@ async def erase(interaction: Interaction, custom_id: CustomId) -> None:
     here = interaction.guild_id if custom_id.argument == "here" else None
     guild = GuildId(here) if here else None
     me = MemberId(interaction.user.id)
-    receipt = await bot.defer_if_slow(interaction, bot.services.privacy.erase(me, guild))
+    said = await bot.defer_if_slow(interaction, bot.services.erasing.erase(me, guild))
     await bot.services.support.forget(me, guild)
-    await privately(interaction, erased(receipt, bot.say(interaction)))
+    say = bot.say(interaction)
+    view = promised(said, say) if isinstance(said, Promise) else erased(said, say)
+    await privately(interaction, view)

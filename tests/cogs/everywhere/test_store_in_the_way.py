@@ -1,38 +1,15 @@
 """The database fails in mid-evening: who is told what, once, and what goes on all the same."""
 
-import logging
-
 import pytest
 
-from bot.logs import is_told_already
 from bot.rehearsal import cast
 from bot.rehearsal.plain_text import plain
-from bot.storage.files.faults import StorageFault
-from bot.text.catalog import speaker
-from tests.cogs.store_in_the_way import InTheWay
-
-
-def SAY(key):  # noqa: N802 - as the voice is called everywhere
-    """Say a sentence as it is seen, without marks."""
-    return plain([], speaker("en")(key)).text
+from tests.cogs.store_in_the_way import lines, seen_as
 
 
 @pytest.fixture
 def no_fault():
     """In these stories the log tells of the database; each says what."""
-
-
-@pytest.fixture
-def in_the_way(group, tmp_path):
-    return InTheWay(group.bot, tmp_path / "openround.db")
-
-
-def lines(caplog):
-    """What whoever runs the bot finds in the log, in order."""
-    told = [
-        one for one in caplog.records if one.levelno >= logging.WARNING and not is_told_already(one)
-    ]
-    return [(one.getMessage(), getattr(one, "fault", None)) for one in told]
 
 
 def for_organisers(group):
@@ -51,18 +28,93 @@ async def test_a_full_disk_is_told_to_all_and_the_evening_goes_on_when_there_is_
     pressed = [await group.lead("Next stage"), await group.press("Ana", "Pass")]
     await group.wait(60)
 
-    assert [one.text for one in pressed] == [SAY("not_saved.full")] * 2
+    assert [one.text for one in pressed] == [seen_as("not_saved.full")] * 2
     assert all(one.private for one in pressed)
     assert lines(caplog) == [("storage.failing", "fault.disk_full")]
-    assert for_organisers(group) == [SAY("organisers.store_full")]
+    assert for_organisers(group) == [seen_as("organisers.store_full")]
 
     await in_the_way.free_disk()
     await group.wait(15)
 
     assert lines(caplog)[1:] == [("storage.works_again", "fault.disk_full")]
-    assert for_organisers(group) == [SAY("organisers.store_full"), SAY("organisers.store_works")]
+    assert for_organisers(group) == [
+        seen_as("organisers.store_full"),
+        seen_as("organisers.store_works"),
+    ]
     await group.go_on()
     assert group.stage != "check_in"
+
+
+async def read_only(in_the_way):
+    await in_the_way.allow_reading_only()
+
+
+async def deleted(in_the_way):
+    in_the_way.delete()
+
+
+async def replaced(in_the_way):
+    in_the_way.replace(in_the_way.copy())
+
+
+OTHERS = [
+    (read_only, "fault.read_only", "read_only"),
+    (deleted, "fault.database_missing", "gone"),
+    (replaced, "fault.database_replaced", "gone"),
+]
+
+
+@pytest.mark.parametrize(("happens", "fault", "state"), OTHERS)
+async def test_nothing_is_acknowledged_that_is_not_kept_and_everybody_is_told_why_once(
+    evening, in_the_way, caplog, happens, fault, state
+):
+    group = await evening("Ana", stage="check_in")
+    ana, place = group["Ana"], group.world.announcements
+    helped = await group.press("Ana", "Private help")
+    form = await group.press("Ana", "Type instead")
+    await happens(in_the_way)
+    caplog.clear()
+
+    pressed = [
+        await group.lead("Next stage"),
+        await group.press("Ana", "Pass"),
+        await cast.say(group.world.organiser, "setup server", place, country="IT"),
+        await cast.say(group.world.facilitator, "meeting start", place, title="Another"),
+    ]
+    written = await cast.fill(ana, form, "It was a long week.")
+    called = await cast.say(ana, "crisis", place)
+    asked = await cast.press(ana, "Ask the facilitator for a private word", on=helped.message)
+    await group.wait(60)
+
+    assert [one.text for one in pressed] == [seen_as(f"not_saved.{state}")] * 4
+    assert all(one.private for one in (*pressed, written, asked))
+    assert seen_as(f"not_saved.{state}") in written.text
+    assert "It was a long week." in written.text
+    assert "999" in called.text, called.text
+    assert "999" in asked.text
+    assert group.stage == "check_in"
+    assert lines(caplog) == [("storage.failing", fault)]
+    assert for_organisers(group) == [seen_as(f"organisers.store_{state}")]
+
+
+async def test_it_is_noticed_though_nobody_presses(evening, in_the_way, caplog):
+    group = await evening("Ana", stage="check_in")
+    in_the_way.delete()
+    caplog.clear()
+    await group.wait(31)
+    assert lines(caplog) == [("storage.failing", "fault.database_missing")]
+
+
+async def test_what_is_offered_while_somebody_types_is_nothing_and_no_fault(
+    evening, in_the_way, caplog
+):
+    group = await evening("Ana", stage="check_in")
+    in_the_way.delete()
+    caplog.clear()
+    place = group.world.facilitators_channel
+    for option in ("prompt retire", "prompt edit"):
+        assert await group["Fran"].autocomplete(place, option, "prompt", "a") == []
+    assert [line for line, _ in lines(caplog)] == ["storage.failing"]
 
 
 async def test_words_that_could_not_be_saved_are_given_back_all_of_them(evening, in_the_way):
@@ -76,73 +128,5 @@ async def test_words_that_could_not_be_saved_are_given_back_all_of_them(evening,
     messages = [one for one in group.seen("Ana") if one.ephemeral]
     said = " ".join(plain(one.components, one.content).text for one in reversed(messages))
     assert sent.private
-    assert SAY("not_saved.full") in said
+    assert seen_as("not_saved.full") in said
     assert said.count("glad to be here") == 20
-
-
-async def gone(_work):
-    raise StorageFault("fault.database_away", server="db")
-
-
-@pytest.mark.parametrize("known", [True, False], ids=["warm", "cold"])
-async def test_whom_to_call_is_said_without_the_database_on_every_surface(
-    evening, in_the_way, monkeypatch, known
-):
-    group = await evening("Ana", stage="check_in")
-    helped = await group.press("Ana", "Private help")
-    monkeypatch.setattr(in_the_way.store, "run", gone)
-    if not known:
-        forget_everything(group, monkeypatch, in_the_way)
-
-    answers = [
-        await group.press("Ana", "Private help"),
-        await cast.press(group["Ana"], "Private help", on=group.card()),
-        await cast.say(group["Ana"], "crisis", group.world.announcements),
-        await cast.say(group["Ana"], "crisis", group.world.announcements, country="IT"),
-        await cast.choose(group["Ana"], "Another country", "Italy", on=helped.message),
-    ]
-
-    british, everywhere = "999", "findahelpline"
-    assert [all_there(one.text) for one in answers] == [True] * 5
-    assert (british in answers[2].text) is known
-    assert known or everywhere in answers[2].text
-    assert all(one.private for one in answers)
-
-
-def all_there(text):
-    """Whether a number to call, or a site with one for every country, stands there."""
-    return any(one in text for one in ("999", "112", "findahelpline"))
-
-
-def forget_everything(group, monkeypatch, in_the_way):
-    """Let the bot remember nothing, as right after its start."""
-    services = group.bot.services
-    services.setup.known.clear()
-    services.meetings._guilds.clear()
-    monkeypatch.setattr(in_the_way.store, "latest", lambda _: None)
-
-
-@pytest.mark.parametrize("label", ["Ask the facilitator for a private word"])
-async def test_a_request_that_cannot_be_saved_says_that_nobody_was_told_and_who_is_there(
-    evening, in_the_way, label
-):
-    group = await evening("Ana", stage="check_in")
-    helped = await group.press("Ana", "Private help")
-    await in_the_way.fill_disk()
-
-    asked = await cast.press(group["Ana"], label, on=helped.message)
-
-    assert SAY("help.not_passed_on") in asked.text
-    assert "999" in asked.text
-
-
-async def test_words_of_danger_are_answered_without_the_questions(evening, in_the_way, monkeypatch):
-    group = await evening("Ana", stage="check_in")
-    monkeypatch.setattr(in_the_way.store, "run", gone)
-
-    answer = await cast.say(
-        group["Ana"], "prompt find", group.world.announcements, text="I want to kill myself now"
-    )
-
-    assert "999" in answer.text
-    assert answer.private

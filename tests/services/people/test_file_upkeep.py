@@ -25,6 +25,9 @@ class Files:
     def wishes(self):
         return tuple(self.left)
 
+    def leave(self, member, guild):
+        self.left.append(ErasureWish("left", member, guild))
+
     def done(self, wish):
         self.left.remove(wish)
 
