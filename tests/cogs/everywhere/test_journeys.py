@@ -16,8 +16,8 @@ from tests.waiting import HANGS
 CEILINGS = {
     "Next speaker on the console": (75, 308, 1),
     "I've finished on the card": (65, 278, 1),
-    "a meeting is due: room, card, door": (110, 1560, 28),
-    "/prompt find, warm": (56, 148, 1),
+    "a meeting is due: room, card, door": (112, 1560, 28),
+    "/prompt find, warm": (57, 152, 1),
 }
 """Of each: files entered, moves between files, transactions."""
 
