@@ -85,6 +85,13 @@ def without_marks(text: str) -> str:
     return "".join(mark for mark in apart if unicodedata.category(mark) != "Mn")
 
 
+def in_plain_figures(text: str) -> str:
+    """Give a text with the figures of any script as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(mark, mark)) for mark in text)
+
+
 def _alike_marks(text: str) -> str:
     return _DASH.sub("-", _QUOTE.sub('"', _APOSTROPHE.sub("'", text)))
 

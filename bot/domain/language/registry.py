@@ -61,6 +61,11 @@ def time_rules(language: str) -> TimeRules:
     return rules_of(language).times or TIMES
 
 
+def reads_times(language: str) -> bool:
+    """Tell whether a language has a grammar of its own for times: then no larger reader guesses."""
+    return rules_of(language).times is not None
+
+
 def situation_rules(language: str) -> SituationRules:
     """Give how people put what happened; without it as in English."""
     return rules_of(language).situations or SITUATIONS

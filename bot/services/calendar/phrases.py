@@ -11,8 +11,8 @@ from bot.domain.calendar.when.refusals import WhenUnreadable
 from bot.domain.calendar.when.suggestions import suggestions
 from bot.domain.calendar.zones import to_local
 from bot.domain.ids import GuildId
-from bot.domain.language.folding import fold
-from bot.domain.language.registry import FALLBACK
+from bot.domain.language.folding import fold, in_plain_figures
+from bot.domain.language.registry import FALLBACK, reads_times
 
 __all__ = ["Reading", "read", "suggestions", "understood"]
 
@@ -20,8 +20,11 @@ _BASES = ((0, time(10), "DMY"), (-35, time(4, 17), "MDY"), (371, time(4, 17), "D
 """Days from today, a clock and the order of day and month: a reading that changes with these was
 a guess. Whole weeks, so that a weekday is as far away from each; another month and another year,
 so that a day taken from today is found out."""
-_SURE_CLOCK = re.compile(r"[0-9][:h][0-9]{2}|[0-9] ?[ap]\.? ?m\b")
+_CLOCK = re.compile(
+    r"\b(?P<hour>[0-9]{1,2})(?:(?P<mark>[:.h])(?P<minute>[0-9]{2})\b| ?(?P<half>[ap])\.? ?m\b|\b)"
+)
 _NOON = 12
+_MORNING = frozenset(range(_NOON + 1))
 
 
 def understood(
@@ -43,9 +46,9 @@ def read(text: str, zone: str, now: datetime, language: str = FALLBACK) -> Readi
     try:
         return read_ours(text, zone, now, language)
     except WhenUnreadable as refused:
-        if len(text) > LONGEST or suggestions(text, zone, now, language):
+        if len(text) > LONGEST or reads_times(language) or suggestions(text, zone, now, language):
             raise
-        local = _guarded(fold(text), to_local(now, zone), language)
+        local = _guarded(in_plain_figures(fold(text)), to_local(now, zone), language)
         if local is None:
             raise
         return placed(local, zone, now, str(refused.facts["typed"]))
@@ -62,10 +65,27 @@ def _guarded(text: str, here: datetime, language: str) -> datetime | None:
     if len(said) < len(found) or len({one.time() for one in said}) > 1:
         return None
     first = said[0].replace(second=0, microsecond=0)
-    if first.hour <= _NOON and not _SURE_CLOCK.search(text):
+    if not _is_said(first.time(), text):
         return None
     spans = {one.date() - base.date() for one, (base, _) in zip(said, bases, strict=True)}
     return first if len(spans) == 1 or said[0] == said[1] else None
+
+
+def _is_said(found: time, text: str) -> bool:
+    """Tell whether a time stands there in figures, once: 19:00, 7 pm, or a bare hour after noon."""
+    clocks = list(_CLOCK.finditer(text))
+    full = [one for one in clocks if one["minute"] or one["half"]]
+    if full:
+        (one, *more) = full
+        date_like = one["mark"] == "." and (int(one["minute"]) <= _NOON or len(one["hour"]) == 1)
+        said = _hour_and_minute(one) == (found.hour, found.minute)
+        return said and not more and not date_like
+    return found.minute == 0 and found.hour in {int(one["hour"]) for one in clocks} - _MORNING
+
+
+def _hour_and_minute(clock: re.Match[str]) -> tuple[int, int]:
+    hour, minute, half = int(clock["hour"]), int(clock["minute"] or 0), clock["half"]
+    return (hour % _NOON + (_NOON if half == "p" else 0) if half else hour), minute
 
 
 def _guess(text: str, base: datetime, order: str, language: str) -> datetime | None:
@@ -73,7 +93,7 @@ def _guess(text: str, base: datetime, order: str, language: str) -> datetime | N
         import dateparser  # noqa: PLC0415 - costs 10 MB and 150 ms; most phrases never need it
     except ImportError:
         return None
-    languages = list(dict.fromkeys([language.partition("-")[0].lower(), FALLBACK]))
+    languages = [language.partition("-")[0].lower()]
     settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future", "DATE_ORDER": order}
     try:
         found = dateparser.parse(text, languages=languages, settings=settings)

@@ -90,6 +90,13 @@ READ = {
     "25.12.2026 19:00": "2026-12-25T19:00",
     "23 Nov 2027 10:00": "2027-11-23T10:00",
     "from Tuesday 19:00": "2026-11-24T19:00",
+    "this coming Tuesday 7pm": "2026-11-24T19:00",
+    "7 PM sharp Tuesday please": "2026-11-24T19:00",
+    "Tuesday 19:00 hrs": "2026-11-24T19:00",
+    "in a fortnight 19:00": "2026-12-07T19:00",
+    "two weeks from today 7pm": "2026-12-07T19:00",
+    "Tuesday \u0661\u0669:\u0660\u0660": "2026-11-24T19:00",
+    "Tuesday \uff11\uff19\uff1a\uff10\uff10": "2026-11-24T19:00",
     "Tuesday 7:30": "2026-11-24T07:30",
     "Tuesday 07.30": "2026-11-24T07:30",
     "tomorrow 19:00:00": "2026-11-24T19:00",
@@ -127,7 +134,8 @@ REFUSED = {
     ],
     WhenPast: [
         *("today 09:00", "today 10:00", "20 Nov 19:00", "2026-11-22 19:00", "this morning at 9"),
-        *("2020-01-01 10:00", "in 0 minutes", "23 Nov 9am", "<t:0>", "<t:-5:R>", "179615160"),
+        *("2020-01-01 10:00", "in 0 minutes", "23 Nov 9am", "yesterday 7pm", "3 days ago 19:00"),
+        *("<t:0>", "<t:-5:R>", "179615160"),
     ],
     WhenTooFar: [
         *("2030-01-01 10:00", "1 Dec 2027 19:00", "in 500 days 19:00", "in 60 weeks 19:00"),

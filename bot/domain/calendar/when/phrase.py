@@ -94,11 +94,13 @@ def _reading(facts: TimeFacts, typed: str, zone: str, now: datetime) -> Reading:
     locals_ = [datetime.combine(day, clock) for day in days]
     best = next((one for one in locals_ if instants_of(one, zone)[-1] > now), locals_[-1])
     if "second" in facts:
-        return _second(Reading(best.replace(fold=1), instants_of(best, zone)[-1], zone), now, typed)
+        second = Reading(best.replace(fold=1), instants_of(best, zone)[-1], zone, repeat)
+        return _second(second, now, typed)
     return placed(best, zone, now, typed, repeat)
 
 
 def _second(reading: Reading, now: datetime, typed: str) -> Reading:
+    """Take the second of two like times as it is said; there must be two."""
     if len(instants_of(reading.local, reading.zone)) == 1:
         raise NotUnderstood
     return ahead(reading, now, typed)

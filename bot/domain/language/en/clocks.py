@@ -138,7 +138,10 @@ CLOCK_PIECES: tuple[Piece, ...] = (
         rf"(?P<hour>{_HOUR})(?:[:.](?P<minute>[0-9]{{2}}))?(?: o'clock)? ?(?P<half>am|pm)",
         _clock,
     ),
-    piece(r"(?P<hour>[0-9]{1,2})[:h](?P<minute>[0-9]{2})(?P<half>)(?::00)?", _clock),
+    piece(
+        r"(?P<hour>[0-9]{1,2})[:h](?P<minute>[0-9]{2})(?P<half>)(?::00)?(?: ?(?:hrs|hours|h))?",
+        _clock,
+    ),
     piece(r"(?P<hour>[0-9]{1,2})\.(?P<minute>[0-9]{1,2})(?P<half>)", _dotted),
     piece(r"(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9]) ?(?:h|hrs|hours)(?P<half>)", _clock),
     piece(

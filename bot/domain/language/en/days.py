@@ -96,8 +96,11 @@ def _week_later(match: re.Match[str]) -> TimeFacts:
     return TimeFacts(weekday=_WEEKDAY[match["weekday"]], week_later=True)
 
 
+_NEAR = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "day after tomorrow": 2}
+
+
 def _near(match: re.Match[str]) -> TimeFacts:
-    facts = TimeFacts(days={"today": 0, "tonight": 0, "tomorrow": 1}.get(match["near"], 2))
+    facts = TimeFacts(days=_NEAR[match["near"]])
     if match["near"] == "tonight":
         facts["part"] = DAY_PARTS["night"]
     return facts
@@ -111,8 +114,12 @@ def _part(match: re.Match[str]) -> TimeFacts:
     return TimeFacts(part=DAY_PARTS[match["part"]])
 
 
+_DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
+
+
 def _days_on(match: re.Match[str]) -> TimeFacts:
-    return TimeFacts(days=number(match["count"]) * (7 if match["unit"] == "week" else 1))
+    days = number(match["count"] or "a") * _DAYS_IN[match["unit"]]
+    return TimeFacts(days=-days if match["ago"] else days)
 
 
 def _undated(_: re.Match[str]) -> TimeFacts:
@@ -163,13 +170,18 @@ DAY_PIECES: tuple[Piece, ...] = (
     piece(rf"(?P<weekday>{_ANY_WEEKDAY}) week", _week_later),
     piece(rf"a week (?:on|from) (?P<weekday>{_ANY_WEEKDAY})", _week_later),
     piece(
-        rf"(?:(?P<lead>next|this|coming|every|each) )?(?P<weekday>{_ANY_WEEKDAY})(?P<plural>s)?\.?",
+        rf"(?:(?P<lead>next|this coming|this|coming|every|each) )?"
+        rf"(?P<weekday>{_ANY_WEEKDAY})(?P<plural>s)?\.?",
         _weekday,
     ),
-    piece(r"(?:the )?(?P<near>today|tonight|tomorrow|day after tomorrow)", _near),
+    piece(r"(?:the )?(?P<near>yesterday|today|tonight|tomorrow|day after tomorrow)", _near),
     piece(rf"this (?P<part>{'|'.join(DAY_PARTS)})", _this_part),
     piece(rf"(?:in the |at )?(?P<part>{'|'.join(DAY_PARTS)})", _part),
-    piece(rf"in (?P<count>{COUNT}) (?P<unit>day|week)s?", _days_on),
+    piece(rf"in (?P<count>{COUNT}) (?P<unit>day|week|fortnight)s?(?: time)?(?P<ago>)", _days_on),
+    piece(
+        rf"(?P<count>{COUNT}) (?P<unit>day|week|fortnight)s? (?:(?P<ago>ago)|from (?:today|now))",
+        _days_on,
+    ),
     piece(r"weekly|every week|each week|once a week", _weekly),
     piece(rf"(?:{_ANY_MONTH})\.?{_YEAR}", _undated),
     piece(r"20[0-9]{2}", _undated),

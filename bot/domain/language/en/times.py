@@ -4,7 +4,7 @@ import re
 
 from bot.domain.language.en.clocks import CLOCK_PIECES, INSTANT_PIECES
 from bot.domain.language.en.days import DAY_PARTS, DAY_PIECES, MONTHS, WEEKDAYS, piece, written
-from bot.domain.language.folding import fold
+from bot.domain.language.folding import fold, in_plain_figures
 from bot.domain.language.rule_sets import TimeRules
 from bot.domain.language.time_facts import NotUnderstood, TimeFacts
 
@@ -28,7 +28,7 @@ def facts_in(text: str) -> TimeFacts:
 
 def plain(text: str) -> str:
     """Give a phrase in lower case, with single spaces, and `pm` for `p.m.`."""
-    folded = _LISTED.sub(" ", fold(text)).replace("@", " at ")
+    folded = _LISTED.sub(" ", in_plain_figures(fold(text))).replace("@", " at ")
     short = re.sub(r"\b([ap])\. ?m\b\.?", r"\1m", folded)
     return " ".join(short.split()).removesuffix(".")
 
@@ -49,7 +49,7 @@ _PIECES = (
     *DAY_PIECES,
     piece(r"(?:my|our|local) time", _filler),
     *CLOCK_PIECES,
-    piece(r"at|on|from|starting|o'clock", _filler),
+    piece(r"at|on|from|starting|o'clock|sharp|please|prompt", _filler),
 )
 """An instant first, as it begins like a date; then days, as `1 dec` begins like an hour."""
 _EVENINGS = ("19:00", "18:00", "20:00")
