@@ -196,6 +196,21 @@ def prompts_find(
         answer(text, wanted, Reader(country, questions), click.echo, say)
 
 
+@main.command(help=say("cli.when"))
+@click.argument("text", required=False)
+@click.option("--now", help=say("cli.when_now"))
+@click.option("--zone", required=True, help=say("cli.when_zone"))
+@click.option("--batch", type=FILE, help=say("cli.when_batch"))
+@click.option("--json", "as_json", is_flag=True, help=say("cli.when_json"))
+def when(
+    text: str | None, now: str | None, zone: str, batch: Path | None, *, as_json: bool
+) -> None:
+    """Say how a time is read, or what is asked back."""
+    from bot.cli.when import answer  # noqa: PLC0415
+
+    answer(text, now, zone, batch, as_json=as_json)
+
+
 def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
