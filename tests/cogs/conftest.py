@@ -63,9 +63,11 @@ async def group(world: World) -> Group:
 
 
 @pytest.fixture
-def in_the_way(group: Group, tmp_path: pathlib.Path) -> InTheWay:
+def in_the_way(group: Group, tmp_path: pathlib.Path) -> Iterator[InTheWay]:
     """What can happen to the database of the group's bot."""
-    return InTheWay(group.bot, tmp_path / "openround.db")
+    made = InTheWay(group.bot, tmp_path / "openround.db")
+    yield made
+    made.unlock()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from bot.client import OpenRound
 from bot.logs import is_told_already
 from bot.rehearsal.plain_text import plain
+from bot.storage.engine.sqlite_connection import raw_of
 from bot.storage.engine.store import Store
 from bot.text.catalog import speaker
 
@@ -23,6 +25,7 @@ class InTheWay:
         store = bot.services.privacy.store
         assert isinstance(store, Store)
         self.store, self.file = store, file
+        self._other: sqlite3.Connection | None = None
 
     async def fill_disk(self) -> None:
         """Leave no page free, and let every change need one: SQLite itself says that it is full."""
@@ -49,9 +52,23 @@ class InTheWay:
         """Let SQLite refuse everything that writes, as on a disk that has turned read-only."""
         await self.do("PRAGMA query_only = ON")
 
-    async def allow_writing(self) -> None:
-        """Let it write again."""
-        await self.do("PRAGMA query_only = OFF")
+    def allow_writing(self) -> None:
+        """Let it write again; no transaction can say so, for none can begin."""
+        connection = self.store._lane._file._connection
+        assert connection is not None
+        raw_of(connection).execute("PRAGMA query_only = OFF")
+
+    async def lock(self) -> None:
+        """Let another program hold the file; the bot waits for less time than it would."""
+        await self.do("PRAGMA busy_timeout = 20")
+        self._other = sqlite3.connect(self.file, isolation_level=None)
+        self._other.execute("BEGIN EXCLUSIVE")
+
+    def unlock(self) -> None:
+        """Let that program go."""
+        if self._other is not None:
+            self._other.close()
+            self._other = None
 
     def delete(self) -> None:
         """Take the file away, as `rm openround.db*` does."""

@@ -57,7 +57,12 @@ async def replaced(in_the_way):
     in_the_way.replace(in_the_way.copy())
 
 
+async def locked(in_the_way):
+    await in_the_way.lock()
+
+
 OTHERS = [
+    (locked, "fault.database_busy", "busy"),
     (read_only, "fault.read_only", "read_only"),
     (deleted, "fault.database_missing", "gone"),
     (replaced, "fault.database_replaced", "gone"),
@@ -95,6 +100,48 @@ async def test_nothing_is_acknowledged_that_is_not_kept_and_everybody_is_told_wh
     assert group.stage == "check_in"
     assert lines(caplog) == [("storage.failing", fault)]
     assert for_organisers(group) == [seen_as(f"organisers.store_{state}")]
+
+
+async def let_go(in_the_way):
+    in_the_way.unlock()
+
+
+async def allow_writing(in_the_way):
+    in_the_way.allow_writing()
+
+
+async def moved(in_the_way):
+    in_the_way.file.rename(in_the_way.file.with_name("away.db"))
+
+
+async def put_back(in_the_way):
+    in_the_way.file.with_name("away.db").rename(in_the_way.file)
+
+
+@pytest.mark.parametrize(
+    ("happens", "is_mended", "fault"),
+    [
+        (locked, let_go, "fault.database_busy"),
+        (read_only, allow_writing, "fault.read_only"),
+        (moved, put_back, "fault.database_missing"),
+    ],
+)
+async def test_what_is_mended_goes_on_by_itself_within_seconds(
+    evening, in_the_way, caplog, happens, is_mended, fault
+):
+    group = await evening("Ana", stage="check_in")
+    await happens(in_the_way)
+    caplog.clear()
+    await group.lead("Next stage")
+    await group.wait(30)
+    await is_mended(in_the_way)
+    await group.wait(15)
+    assert [line for line in lines(caplog) if line[0] != "storage.written_by_others"] == [
+        ("storage.failing", fault),
+        ("storage.works_again", fault),
+    ]
+    await group.go_on()
+    assert group.stage != "check_in"
 
 
 async def test_it_is_noticed_though_nobody_presses(evening, in_the_way, caplog):

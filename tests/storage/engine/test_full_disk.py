@@ -1,9 +1,6 @@
 """A disk that is really full: a small file system of its own, where one can be mounted."""
 
-import shutil
 import subprocess
-import sys
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,32 +10,15 @@ from bot.domain.ids import GuildId
 from bot.ops.store_condition import Outage, Over, StoreCondition
 from bot.storage.database.opening import open_storage
 from bot.storage.files.faults import StorageFault
+from tests.small_disk import fill, small_disk
 from tests.storage.conftest import NOW
-
-SMALL = "size=3m,mode=0700"
 
 
 @pytest.fixture
 def disk(tmp_path):
     """A disk of three mebibytes."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    if sys.platform != "linux" or shutil.which("mount") is None:
-        pytest.skip("no small disk can be made here")
-    command = ["mount", "-t", "tmpfs", "-o", SMALL, "tmpfs", str(place)]
-    if subprocess.run(command, capture_output=True, check=False).returncode != 0:
-        pytest.skip("a small disk can be mounted by root alone")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
-
-
-def fill(disk):
-    """Fill it to the last byte."""
-    filler = disk / "filler"
-    with suppress(OSError), filler.open("ab", buffering=0) as file:
-        while True:
-            file.write(bytes(4096))
-    return filler
+    with small_disk(tmp_path, 3) as place:
+        yield place
 
 
 def with_text(number, size):
