@@ -111,7 +111,7 @@ async def _on_stage(
 def _settings(folder: Path, url: str | None) -> Settings:
     url = url or f"sqlite:///{folder}/rehearsal.db"
     nowhere = Discord(token=SecretStr("a.rehearsal.needs-none"))
-    database = Database(url=url, key_file=folder / "master.key")
+    database = Database(url=url, key_file=folder / "master.key", daily_copy=False)
     return Settings(discord=nowhere, database=database, log=Log(level="WARNING"))
 
 

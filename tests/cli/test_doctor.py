@@ -83,7 +83,8 @@ def test_a_server_that_does_not_answer_is_not_green(house, command, has_key):
     assert "does not answer" in "\n".join(lines)
 
 
-def test_a_database_on_a_server_is_looked_at_alike(house, pg_url):
+def test_a_database_on_a_server_is_looked_at_alike(house, pg_url, monkeypatch):
+    monkeypatch.setenv("PATH", str(house.folder))  # no pg_dump
     house.url = pg_url.replace("+psycopg", "")
     assert bad(house.ask("doctor")[1])[0] == f"[!!] {say('check.no_database')}"
     house.made()

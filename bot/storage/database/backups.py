@@ -5,10 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.storage.database.copies import Copy, CopyFolder, CopyKind, write_copy
+from sqlalchemy import inspect
+
+from bot.storage.database import dumps
+from bot.storage.database.copies import (
+    Copy,
+    CopyFolder,
+    CopyKind,
+    must_have_room,
+    put_in_place,
+    write_copy,
+)
 from bot.storage.database.examination import examine
+from bot.storage.database.lease import Lease
 from bot.storage.database.lock import FileLock
+from bot.storage.database.migrate import HEAD
 from bot.storage.database.restoring import Restored, restore
+from bot.storage.engine.postgres import engine_for, reaching
 from bot.storage.files.address import Address
 from bot.storage.files.durable import open_to_others
 from bot.storage.files.faults import StorageFault
@@ -52,22 +65,24 @@ class Backups:
 
     def is_possible(self) -> bool:
         """Tell whether a copy can be made from here."""
-        return self.address.file is not None
+        return self.address.file is not None or dumps.is_possible()
 
     def make(self, kind: CopyKind, now: datetime, cipher: Cipher | None) -> Path:
         """Make one and check it; with the cipher also that what is sealed opens.
 
         Raises StorageFault.
         """
-        file = self._file()
         try:
             name = self.copies.named(kind, now)
+            if self.address.file is None:
+                return self._dump(name, cipher)
+            file = self._must_be_there(self.address.file)
             return write_copy(file, name, lambda building: examine(building, cipher))
         except StorageFault as fault:
             key = _OF_DATABASE.get(fault.key)
             if key is None:
                 raise
-            raise StorageFault(key, path=str(file)) from None
+            raise StorageFault(key, path=self.address.shown) from None
         except OSError:
             raise StorageFault("fault.copy_unwritable", path=str(self.copies.folder)) from None
 
@@ -105,17 +120,15 @@ class Backups:
         Where there is no key, nothing in the copy may be sealed.
         """
         file = self.address.file
-        if file is None:
-            raise StorageFault("fault.restore_on_server", server=self.address.shown)
-        lock = FileLock(file.parent)
+        lock = FileLock(file.parent) if file else Lease(self.address, lambda: None)
         try:
             lock.take()
         except StorageFault as fault:
             if fault.key != "fault.second_process":
                 raise
-            raise StorageFault("fault.restore_while_running", path=str(file)) from None
+            raise StorageFault("fault.restore_while_running", path=self.address.shown) from None
         try:
-            return restore(file, copy, cipher, now)
+            return restore(file, copy, cipher, now) if file else self._load(copy, cipher)
         finally:
             lock.release()
 
@@ -126,7 +139,7 @@ class Backups:
     def wrong_with(self, copy: Copy, cipher: Cipher | None = None) -> StorageFault | None:
         """Say what is wrong with a copy."""
         try:
-            examine(copy.path, cipher)
+            (dumps.examine_dump if self.address.file is None else examine)(copy.path, cipher)
         except StorageFault as fault:
             return fault
         return None
@@ -135,10 +148,30 @@ class Backups:
         """Name the copies that others on this machine can reach."""
         return [one.path for one in self.copies.found() if open_to_others(one.path)]
 
-    def _file(self) -> Path:
-        file = self.address.file
-        if file is None:
-            raise StorageFault("fault.no_pg_dump", server=self.address.shown)
+    def _dump(self, name: Path, cipher: Cipher | None) -> Path:
+        must_have_room(0, name.parent)
+        url, shown = self.address.url, self.address.shown
+        put_in_place(
+            name,
+            lambda building: dumps.dump(url, shown, building),
+            lambda building: dumps.examine_dump(building, cipher),
+        )
+        return name
+
+    def _load(self, copy: Path, cipher: Cipher | None) -> Restored:
+        """Write a dump into an empty database; one with something in it is left as it is."""
+        revision = dumps.examine_dump(copy, cipher)
+        engine = engine_for(self.address.url, 1)
+        try:
+            with reaching(self.address.shown), engine.connect() as connection:
+                if inspect(connection).get_table_names():
+                    raise StorageFault("fault.restore_not_empty", server=self.address.shown)
+        finally:
+            engine.dispose()
+        dumps.load_dump(self.address.url, self.address.shown, copy)
+        return Restored(None, revision != HEAD, None)
+
+    def _must_be_there(self, file: Path) -> Path:
         if not file.exists():
             raise StorageFault("fault.database_missing", path=str(file))
         if file.is_file() and file.stat().st_size == 0:

@@ -159,22 +159,34 @@ def write_copy(file: Path, copy: Path, check: Callable[[Path], object]) -> Path:
     only once `check` has found nothing wrong with it. Raises StorageFault.
     """
     must_have_room(size_of(file), copy.parent)
+
+    def write(building: Path) -> None:
+        with closing(open_to_read(file)) as raw:
+            raw.execute("VACUUM INTO ?", (str(building),))
+
+    try:
+        put_in_place(copy, write, check)
+    except (OSError, sqlite3.Error) as error:
+        raise _copying_fault(error, file, copy.parent) from None
+    return copy
+
+
+def put_in_place(
+    copy: Path, write: Callable[[Path], None], check: Callable[[Path], object]
+) -> None:
+    """Write a file under another name and check it; it has its own once it is on the disk."""
     building = copy.with_name(f"{copy.name}.{secrets.token_hex(4)}.new")
     try:
         make_folder(copy.parent)
         make_file(building)
-        with closing(open_to_read(file)) as raw:
-            raw.execute("VACUUM INTO ?", (str(building),))
+        write(building)
         sync_file(building)
         check(building)
         building.replace(copy)
         sync_folder(copy.parent)
-    except (OSError, sqlite3.Error) as error:
-        raise _copying_fault(error, file, copy.parent) from None
     finally:
         with suppress(OSError):
             building.unlink(missing_ok=True)
-    return copy
 
 
 def size_of(file: Path) -> int:

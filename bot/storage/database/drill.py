@@ -33,6 +33,8 @@ def drill(copy: Path, folder: Path, key_file: Path, now: datetime) -> Drilled:
     if not key_file.exists():
         raise StorageFault("fault.key_missing")
     cipher, _ = open_keys(key_file)
+    if copy.suffix == ".dump":
+        raise StorageFault("fault.drill_on_server", path=str(copy))
     file = folder / "drill" / "openround.db"
     shutil.rmtree(file.parent, ignore_errors=True)
     try:

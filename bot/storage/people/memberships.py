@@ -54,6 +54,11 @@ _DATE = update(_T).where(_T.c.seen_on.is_(None)).values(seen_on=bindparam("today
 _DELETE = delete(_T).where(_T.c.subject == bindparam("of"))
 
 
+def must_open(cipher: Cipher, subject: bytes, sealed: bytes) -> None:
+    """Open one that is kept, whoever's it is. Raises StorageFault where the key is another."""
+    cipher.unseal(_PLACE, subject, sealed)
+
+
 class Memberships(Erases):
     """Every membership, within one transaction."""
 
@@ -83,7 +88,7 @@ class Memberships(Erases):
         """Open one that is kept, whoever's it is. Raises StorageFault where the key is another."""
         row = self._access.one(_ONE)
         if row is not None:
-            self._access.cipher.unseal(_PLACE, row["subject"], row["sealed"])
+            must_open(self._access.cipher, row["subject"], row["sealed"])
 
     def put(self, guild: GuildId, member: MemberId, membership: Membership) -> None:
         """Keep it. The day they were last here stands in plain, so that old rows can go."""
