@@ -17,6 +17,11 @@ class Patience:
         self._plain = asyncio.timeout
         self._under_way: list[asyncio.Timeout] = []
 
+    @property
+    def under_way(self) -> int:
+        """How many requests have begun since it ended last."""
+        return len(self._under_way)
+
     def timeout(self, delay: float | None) -> asyncio.Timeout:
         """Stand for `asyncio.timeout`."""
         made = self._plain(delay)

@@ -97,10 +97,10 @@ async def test_a_limit_that_nobody_foresaw_is_waited_for_and_is_no_failure(
     loopback.retry_after = paced.http.max_ratelimit_timeout = NEVER
     loopback.bucket = Bucket("overwrites", 10, 15, START, 10)  # another process took them all
     asked = asyncio.gather(*(bars(paced, 1, room) for room in range(30)))
-    waiting = 0
-    while waiting < 30:  # as many at once as there are places
-        await until(lambda: caplog.text.count("Retrying in") > waiting)  # noqa: B023
-        waiting = caplog.text.count("Retrying in")
+    told = 0
+    while told < 30:  # as many at once as there are places, each told to come again
+        await until(lambda: 0 < patience.under_way == caplog.text.count("Retrying in") - told)  # noqa: B023
+        told += patience.under_way
         patience.run_out()
     rooms = await asked
     assert {(type(one), one.reason) for [one] in rooms} == {(Blocked, "too_many_requests")}
