@@ -164,6 +164,11 @@ class Place:
         passed = (time.time() - self.epoch) * self.speed
         return datetime.fromisoformat(self.start) + timedelta(seconds=passed)
 
+    async def later(self, span: timedelta) -> None:
+        """Let a simulated span pass at once; a bot has to start with `config` anew."""
+        await self.people.later(span.total_seconds())
+        self.epoch -= span.total_seconds() / self.speed
+
     async def until(self, instant: datetime) -> None:
         """Wait, in real time, for a simulated instant."""
         await asyncio.sleep(max(0.0, (instant - self.now()).total_seconds() / self.speed))

@@ -18,6 +18,8 @@ DOOR = re.compile(r"or:join:([0-9a-z]+):\d+:\d+:door")
 SENDS = re.compile(
     r"/channels/\w+/messages(/\w+)?|/interactions/\w+/\w+/callback|/webhooks/\w+/\w+(/messages/.+)?"
 )
+WORDS = re.compile(r"words of [\w-]+ in \d+ at \d+(?: again)*")
+"""What people of a story type."""
 WITH_WORDS = (4, 7)
 """Interaction answers that carry a message."""
 
@@ -67,6 +69,16 @@ def messages_twice(place: Place) -> list[str]:
         if one["private"] is None and one["author"] in bot:
             said[_what(one)] += 1
     return [f"{what} x{count}" for what, count in said.items() if count > 1]
+
+
+def words_in_rooms(place: Place, said: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Name typed words that stand more than once, and those of `said` that stand nowhere."""
+    lines = [line for one in place.entries("message_created") if one["private"] is None
+             for line in one["lines"]]  # fmt: skip
+    found = Counter(each for line in lines for each in WORDS.findall(line))
+    return [f"{one} x{count}" for one, count in found.items() if count > 1], sorted(
+        set(said) - set(found)
+    )
 
 
 def _what(message: Entry) -> str:

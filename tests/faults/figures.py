@@ -29,6 +29,8 @@ class Figures:
     answered: int = 0
     p50_ms: float = 0.0
     slowest_ms: float = 0.0
+    typed: int = 0
+    """Typed words that were answered as taken."""
     missed: int = 0
     """Ended with a reason: no room in time, because the bot was dead for too much of it."""
     unfinished: list[str] = field(default_factory=list)
@@ -37,6 +39,8 @@ class Figures:
     orphans: list[str] = field(default_factory=list)
     deleted_with_people: list[str] = field(default_factory=list)
     messages_twice: list[str] = field(default_factory=list)
+    words_twice: list[str] = field(default_factory=list)
+    words_nowhere: list[str] = field(default_factory=list)
     not_one_farewell: list[str] = field(default_factory=list)
     could_ping: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -71,6 +75,9 @@ async def take_down(
         figures.evenings += len(one.ended)
         figures.missed += len(one.missed)
         figures.lost += one.lost
+        figures.typed += len(one.said)
+    said = [words for one in evenings for words in one.said]
+    figures.words_twice, figures.words_nowhere = checking.words_in_rooms(place, said)
     figures.rooms_twice = checking.rooms_at_once(place)
     figures.orphans = checking.orphans(place)
     figures.deleted_with_people = checking.deleted_with_people(place)

@@ -26,7 +26,7 @@ MAY_SLEEP = {
     "tests/discordio/requests/test_discord_requests.py": (1, BETWEEN),
     "tests/faults/bots.py": (1, "until a simulated instant"),
     "tests/faults/conformance/test_standin.py": (1, BETWEEN),
-    "tests/faults/crash/crash.py": (9, "a kill comes at any instant"),
+    "tests/faults/crash/crash.py": (10, "a kill comes at any instant"),
     "tests/faults/crash/test_crash.py": (2, "what is there by then is what counts, and stays"),
     "tests/faults/group/evening.py": (1, BETWEEN),
     "tests/faults/group/pressing.py": (1, BETWEEN),

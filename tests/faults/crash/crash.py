@@ -11,24 +11,32 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.domain.rooms.closing import TEXT_KEPT
 from tests.faults import checking
 from tests.faults.bots import RUN, Bot, Place, standing
+from tests.faults.crash.mutants import MUTANTS
 from tests.faults.figures import Figures, take_down
 from tests.faults.group.evening import Evenings
 from tests.faults.group.looking import Look
 from tests.faults.group.pressing import Group, Tally
+from tests.faults.group.typing import TypedEvenings
 from tests.faults.group.watching import StuckError
 from tests.waiting import HangsError, until
 
 Json = dict[str, Any]
 START = "2026-11-24T18:00:00+00:00"
 SQLITE = "sqlite:///data/openround.db"
+POSTS = r"/channels/\d+/messages"
+SLOW = 0.4
+"""Real seconds until a message that was taken is answered: time enough to die meanwhile."""
+AT_WORDS = 0.4
+"""In text rooms so many kills come while typed words are on their way."""
 CREATES = {"slow": 0.05, "ambiguous": 0.03, "dropped": 0.02}
 
 
@@ -45,6 +53,8 @@ class Plan:
     least: int = 1
     """Evenings that every group holds at least."""
     creates: Json = field(default_factory=lambda: dict(CREATES))
+    typing: int = 0
+    """So many of the groups meet in text rooms and type in every round."""
 
 
 async def crash(folder: Path, plan: Plan) -> Figures:
@@ -62,8 +72,15 @@ async def crash(folder: Path, plan: Plan) -> Figures:
             await group.set_up()
         tail = [0.6 / plan.speed, 1.2 / plan.speed]
         await place.people.creates(**plan.creates, tail=tail, seed=plan.seed)
-        evenings = [Evenings(group, Look(folder, plan.url)) for group in groups]
+        kinds = [TypedEvenings] * plan.typing + [Evenings] * (plan.groups - plan.typing)
+        both = zip(kinds, groups, strict=True)
+        evenings = [kind(group, Look(folder, plan.url)) for kind, group in both]
+        if plan.typing:
+            await place.people.fault("POST", POSTS, delay=SLOW, times=-1, chance=0.5)
         await _hold(place, bot, plan, evenings, figures)
+        if plan.typing:
+            await place.people.no_faults()
+            await _a_day_later(place, bot, folder, plan)
         await _rest(place)
         figures.seconds = round(time.monotonic() - began, 1)
         await take_down(place, bot, tally, evenings, figures)
@@ -77,10 +94,23 @@ def mutant(name: str) -> Sequence[str]:
 
 def ready_folder(place: Place, folder: Path, plan: Plan) -> Bot:
     """Write a `config.toml` and give the bot that will run on it."""
+    _configure(place, folder, plan)
+    return place.bot(folder, plan.argv)
+
+
+def _configure(place: Place, folder: Path, plan: Plan) -> None:
     config = folder / "config.toml"
     config.write_text(place.config() + f'\n[database]\nurl = "{plan.url}"\n', encoding="utf-8")
     config.chmod(0o600)
-    return place.bot(folder, plan.argv)
+
+
+async def _a_day_later(place: Place, bot: Bot, folder: Path, plan: Plan) -> None:
+    """Start the bot again when the rooms with their words are to go."""
+    await bot.stop()
+    await place.later(TEXT_KEPT)
+    _configure(place, folder, plan)
+    bot.start()
+    await bot.ready()
 
 
 async def _hold(
@@ -110,7 +140,12 @@ async def kill(place: Place, bot: Bot, plan: Plan, figures: Figures) -> None:
     """Kill and start the bot `plan.kills` times, at random instants of its life."""
     dice = random.Random(plan.seed)
     while figures.kills < plan.kills:
-        await _live_a_while(place, bot, dice, figures.kills)
+        if plan.typing and figures.kills and dice.random() < AT_WORDS:
+            await bot.ready()
+            await _until_made(place.ledger, b"words of ", 2000)
+            await asyncio.sleep(dice.uniform(0.0, SLOW))
+        else:
+            await _live_a_while(place, bot, dice, figures.kills)
         await bot.kill()
         figures.kills += 1
         bot.start()
@@ -139,15 +174,16 @@ async def _live_a_while(place: Place, bot: Bot, dice: random.Random, number: int
     elif luck < 0.85:
         await asyncio.sleep(2.0 + dice.uniform(0.5, 2.0))
     else:
-        await _until_a_room_is_made(place.ledger, 800)
+        await _until_made(place.ledger, b'"kind": "channel_created"', 800)
         await asyncio.sleep(dice.uniform(0.0, 0.05))
 
 
-async def _until_a_room_is_made(ledger: Path, looks: int) -> None:
+async def _until_made(ledger: Path, what: bytes, looks: int) -> None:
+    """Wait until a line of a kind is written, but not for ever."""
     with ledger.open("rb") as file:
         file.seek(0, 2)
         for _ in range(looks):
-            if b'"kind": "channel_created"' in file.read():
+            if what in file.read():
                 return
             await asyncio.sleep(0.005)
 
@@ -159,6 +195,18 @@ async def _rest(place: Place) -> None:
     await asyncio.sleep(0.5)
 
 
+def _a_folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="openround-crash-")
+
+
+@contextmanager
+def _postgres() -> Iterator[str]:
+    from tests.conftest import _postgres_in  # noqa: PLC0415 - it brings pytest, for this alone
+
+    with _a_folder() as folder, _postgres_in(Path(folder)) as url:
+        yield url
+
+
 def main() -> int:
     """Run as a command."""
     parser = argparse.ArgumentParser(prog="crash")
@@ -167,17 +215,19 @@ def main() -> int:
     parser.add_argument("--groups", type=int, default=4)
     parser.add_argument("--speed", type=float, default=60.0)
     parser.add_argument("--url", default=SQLITE)
-    parser.add_argument("--mutant", help="take a safety out: naive, no-settle, no-look, no-sweep")
+    parser.add_argument("--postgres", action="store_true", help="on the one that comes with pip")
+    parser.add_argument("--mutant", help=f"take a safety out: {', '.join(MUTANTS)}")
+    parser.add_argument("--text", action="store_true", help="type, in text rooms")
     parser.add_argument("--keep", type=Path, help="a folder for ledger, log and database")
     asked = parser.parse_args()
     argv = mutant(asked.mutant) if asked.mutant else RUN
-    plan = Plan(asked.kills, asked.seed, asked.groups, asked.speed, argv, asked.url)
-    if asked.keep:
-        asked.keep.mkdir(parents=True, exist_ok=True)
-        figures = asyncio.run(crash(asked.keep, plan))
-    else:
-        with tempfile.TemporaryDirectory(prefix="openround-crash-") as folder:
-            figures = asyncio.run(crash(Path(folder), plan))
+    with ExitStack() as stack:
+        url = stack.enter_context(_postgres()) if asked.postgres else asked.url
+        folder = asked.keep or Path(stack.enter_context(_a_folder()))
+        folder.mkdir(parents=True, exist_ok=True)
+        typing = asked.groups if asked.text else 0
+        plan = Plan(asked.kills, asked.seed, asked.groups, asked.speed, argv, url, typing=typing)
+        figures = asyncio.run(crash(folder, plan))
     print(json.dumps(asdict(figures), indent=1))  # noqa: T201
     return 1 if figures.wrong else 0
 

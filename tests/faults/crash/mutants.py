@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.cli.commands import main
+from bot.domain.meeting.talk import sending
 from bot.domain.rooms import opening
 from bot.services.meeting.first_evening import new_code
 from bot.services.ports.trouble import Trouble
@@ -87,7 +88,13 @@ def no_retry() -> None:
     opening.TRY_AGAIN = timedelta(days=1)
 
 
+def forgetful() -> None:
+    """Know nothing of words that were sent before."""
+    sending.sent_before = lambda *_: None
+
+
 MUTANTS = {
+    "forgetful": forgetful,
     "no-retry": no_retry,
     "no-lock": no_lock,
     "no-lease": no_lease,

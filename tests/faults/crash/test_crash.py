@@ -19,14 +19,15 @@ from tests.faults.group.pressing import Group, Tally
 from tests.faults.standin.ledger import Entry
 from tests.waiting import until
 
-KILLS = int(os.environ.get("OPENROUND_KILLS", "8"))
+KILLS = int(os.environ.get("OPENROUND_KILLS", "6"))
 SEED = int(os.environ.get("OPENROUND_SEED", "1"))
 
 
 @pytest.mark.timeout(300 * KILLS + 1200)
 async def test_evenings_survive_being_killed_at_any_instant(tmp_path: Path):
-    figures = await crash(tmp_path, Plan(KILLS, SEED, groups=3, speed=30))
+    figures = await crash(tmp_path, Plan(KILLS, SEED, groups=3, speed=30, typing=1))
     assert figures.wrong == {}
+    assert figures.typed > 0
     assert figures.evenings >= 2
     assert figures.kills == KILLS
     assert figures.identified <= figures.starts

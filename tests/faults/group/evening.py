@@ -47,7 +47,7 @@ class Evenings(Watching):
         await self._gone()
 
     async def _announce(self, scheduled: bool) -> None:
-        options = {"title": self._title, "template": "standard-60"}
+        options = {"title": self._title, "template": "standard-60"} | self.options
         if scheduled:
             options |= {"when": "in 12 minutes", "repeat": "once"}
         path = "meeting schedule" if scheduled else "meeting start"
@@ -119,9 +119,7 @@ class Evenings(Watching):
         if who == "chi":
             answer = await self.group.press(who, room, "pass", meeting.id)
         elif who == "dev":
-            form = await self.group.press(who, room, "type", meeting.id)
-            words = f"words {self.number} {meeting.stage} {time.monotonic_ns()}"
-            answer = await self.group.fill(who, form, {"text": words})
+            answer = await self._write(who, meeting)
         else:
             answer = await self.group.press(who, room, "finish", meeting.id)
         if shows(answer):

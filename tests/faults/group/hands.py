@@ -127,6 +127,10 @@ class Hands(Line):
         """Take so many requests in so many simulated seconds; `regex` matches the bucket."""
         await self.ask("limit", method=method, regex=regex, count=count, seconds=seconds)
 
+    async def later(self, seconds: float) -> None:
+        """Let so many simulated seconds pass at once; a bot has to be told (`Place.later`)."""
+        await self.ask("later", seconds=seconds)
+
     async def creates(self, **chances: object) -> None:
         """Let channel creates go wrong: slow, ambiguous (504 after), dropped, tail=[a, b], seed.
 

@@ -13,6 +13,8 @@ from tests.faults.group.people import Answer, People
 Json = dict[str, Any]
 SOON = 0.05
 """Seconds until somebody presses again."""
+AGAIN = 3
+"""Times somebody sends the same form again when nothing came back."""
 FAULT = speaker("en")("refusal.fault", id="").split("{")[0].split(".")[0]
 """How the sentence begins that nobody should ever read."""
 
@@ -114,6 +116,16 @@ class Group:
             return await self._nothing()
         self.tally.add(answer, "form")
         return answer if answer.ok else await self._nothing()
+
+    async def write(self, who: str, room: str, words: str, meeting: int = 0) -> Answer | None:
+        """Write words for a turn; where nothing comes back, send the open form again."""
+        form = await self.press(who, room, "type", meeting)
+        answer = await self.fill(who, form, {"text": words})
+        for _ in range(AGAIN if form is not None else 0):
+            if answer is not None:
+                break
+            answer = await self.fill(who, form, {"text": words})
+        return answer
 
     async def choose(self, who: str, shown: Answer | None, value: str) -> Answer | None:
         """Choose in the first menu of an answer."""

@@ -4,11 +4,15 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.domain.calendar.occurrence import FINAL, Phase
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.talk.sending import SENT_AGAIN
+from tests.faults.group.answers import shows
 from tests.faults.group.looking import Evening, Look
+from tests.faults.group.people import Answer
 from tests.faults.group.pressing import SOON, Group
 from tests.waiting import Patience
 
@@ -38,11 +42,17 @@ class Watching:
     look: Look
     number: int = 0
     lost: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    """Typed words that an answer showed as taken."""
+    options: dict[str, str] = field(default_factory=dict)
+    """What the command that makes an evening is given besides."""
     stage: str = ""
     _claims: list[Claim] = field(default_factory=list)
     _over: bool = False
     _meeting: OccurrenceId | None = None
     _title: str = ""
+    _written: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    """What was written last for each turn, and since when."""
 
     def seen(self) -> Evening | None:
         """Look, and hold what is there against every claim."""
@@ -65,6 +75,21 @@ class Watching:
         """Note what was shown as done, and look at once."""
         self._claims.append(Claim(what, holds))
         self.seen()
+
+    async def _write(self, who: str, meeting: LiveMeeting) -> Answer | None:
+        """Write words that nobody else writes, and the same again while nothing comes back.
+
+        The same words are the same form for some minutes; after half of them people write anew.
+        """
+        at = datetime.fromisoformat((await self.group.people.state())["now"])
+        first = f"words of {self.group.name(who)} in {self.number} at {meeting.stage}"
+        words, since = self._written.get(first, (first, at))
+        if at - since > SENT_AGAIN / 2:
+            words, since = f"{words} again", at
+        self._written[first] = (words, since)
+        answer = await self.group.write(who, str(meeting.room), words, meeting.id)
+        self.said += [words] if shows(answer) else []
+        return answer
 
     def _note(self, what: str) -> None:
         self.lost.append(f"{self.group.prefix}{self._title}: {what}")

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 DISCORD_EPOCH_MS = 1_420_070_400_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clock:
     """`now = start + (real - epoch) * speed`: two processes given the same three values agree."""
 
@@ -19,6 +19,10 @@ class Clock:
     def now(self) -> datetime:
         """Say the simulated instant, aware and in UTC."""
         return self.start + timedelta(seconds=(time.time() - self.epoch) * self.speed)
+
+    def go_on(self, seconds: float) -> None:
+        """Let so many simulated seconds pass at once."""
+        self.epoch -= seconds / self.speed
 
     def http_date(self) -> str:
         """Say now as a `Date` header does, to the second."""

@@ -194,6 +194,11 @@ def _fault(control: Control, ask: Json) -> Json:
     return {}
 
 
+def _later(control: Control, ask: Json) -> Json:
+    control.world.clock.go_on(ask["seconds"])
+    return {}
+
+
 def _limit(control: Control, ask: Json) -> Json:
     control.discord.limits.add(**ask)
     return {}
@@ -201,4 +206,4 @@ def _limit(control: Control, ask: Json) -> Json:
 
 VERBS = {"found": _found, "state": _state, "channels": _channels, "messages": _messages,
          "message": _message, "answer": _answer, "say": _say, "voice": _voice, "can": _can,
-         "fault": _fault, "limit": _limit}  # fmt: skip
+         "fault": _fault, "limit": _limit, "later": _later}  # fmt: skip
