@@ -5,10 +5,12 @@ from discord.ext import commands
 
 from bot.client import OpenRound
 from bot.domain.ids import ChannelId, MemberId
+from bot.domain.person import Actor
 from cogs.ui.kit.button import button
 from cogs.ui.kit.command import Interaction, answer, called, described, options
 from cogs.ui.kit.ids import NO_MEETING, CustomId
 from cogs.ui.kit.sheet import paragraphs, row, sheet
+from cogs.ui.kit.without_store import promptly
 from cogs.ui.private_help.presses import ears_for
 from cogs.ui.private_help.someone_bothers_me import who_hears
 
@@ -26,9 +28,8 @@ class HelpCommands(commands.Cog):
     async def help(self, interaction: Interaction, topic: str | None = None) -> None:
         """Say what one can do here, in one's role."""
         bot = interaction.client
-        say, by = bot.say(interaction), await bot.actor(interaction)
-        role = "organiser" if by.manages else "facilitator" if by.leads else "newcomer"
-        wanted = topic if topic in TOPICS else role
+        say, by = bot.say(interaction), await promptly(bot.actor(interaction), None)
+        wanted = topic if topic in TOPICS else _role(by)
         if wanted == "bothered" and interaction.guild_id is not None:
             await answer(interaction, await _bothered(interaction))
             return
@@ -43,6 +44,13 @@ class HelpCommands(commands.Cog):
         say = interaction.client.say(interaction)
         title = say("about.title")
         await answer(interaction, sheet(paragraphs(f"## {title}", say("about.text"))))
+
+
+def _role(by: Actor | None) -> str:
+    """Name the page for somebody's role; for the newest where the store does not say."""
+    if by is None:
+        return "newcomer"
+    return "organiser" if by.manages else "facilitator" if by.leads else "newcomer"
 
 
 async def _bothered(interaction: Interaction) -> ui.LayoutView:

@@ -67,7 +67,7 @@ def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
 PLAN = WorksheetKind("seven_day_plan")
 
 
-@on_press("plan")
+@on_press("plan", waits=False)
 async def plan(interaction: Interaction, _: CustomId) -> None:
     """Show the questions of the seven-day plan."""
     say = interaction.client.say(interaction)

@@ -31,7 +31,7 @@ async def adult(interaction: Interaction, custom_id: CustomId) -> None:
         await let_in(interaction, entry)
 
 
-@on_press("adult_no")
+@on_press("adult_no", waits=False)
 async def not_adult(interaction: Interaction, _: CustomId) -> None:
     """Be kind to somebody young; nothing is kept."""
     say = interaction.client.say(interaction)
@@ -47,7 +47,7 @@ async def agree(interaction: Interaction, custom_id: CustomId) -> None:
     await let_in(interaction, await bot.defer_if_slow(interaction, work))
 
 
-@on_press("new_here")
+@on_press("new_here", waits=False)
 async def new_here(interaction: Interaction, custom_id: CustomId) -> None:
     """Explain the evening."""
     say = interaction.client.say(interaction)

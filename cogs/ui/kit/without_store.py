@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from bot.domain.errors import StoreFault
 
-PROMPTLY = 0.9
-"""Seconds that whoever asks for help waits for what stands below the numbers."""
+PROMPTLY = 0.4
+"""Seconds that whoever asks for help waits for what stands below the numbers; at most twice."""
 
 Answer = TypeVar("Answer")
 Otherwise = TypeVar("Otherwise")

@@ -79,3 +79,22 @@ async def test_words_of_danger_are_answered_without_the_questions(evening, in_th
 
     assert "999" in answer.text
     assert answer.private
+
+
+async def test_what_needs_nothing_that_is_kept_is_answered_right_after_the_start(
+    group, in_the_way, monkeypatch
+):
+    await group.set_up(adults_only=True)
+    await group.start()
+    asked = await cast.press(group["Ben"], "Join", on=group.door("Ben"))
+    monkeypatch.setattr(in_the_way.store, "run", gone)
+    forget_everything(group, monkeypatch, in_the_way)
+
+    young = await cast.press(group["Ben"], "No", on=asked.message)
+    helped = await cast.say(group["Ben"], "help", group.world.announcements)
+    explained = await cast.press(group["Ana"], "New here?", on=group.door("Ana"))
+
+    assert "findahelpline" in young.text
+    assert seen_as("help.name.newcomer") in helped.text
+    assert explained.private
+    assert seen_as("not_saved.away") not in explained.text

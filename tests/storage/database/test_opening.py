@@ -1,7 +1,6 @@
 """Opening the storage: the first run, the next ones, and what stops them before any login."""
 
 import asyncio
-import resource
 from pathlib import Path
 
 import pytest
@@ -122,6 +121,7 @@ def test_what_a_killed_start_left_goes_though_the_start_is_refused(on_file, sqli
 
 def test_a_first_start_on_a_full_disk_leaves_nothing_and_says_to_start_again(sqlite_url, key_file):
     file = Path(sqlite_url.removeprefix("sqlite:///"))
+    resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
     try:
