@@ -111,7 +111,7 @@ def _put_aside(file: Path, now: datetime) -> Path | None:
 
     Where a restore was killed in between, its log follows it.
     """
-    left = [end for end in _LOGS if _beside(file, end).exists()]
+    left = [end for end in _LOGS if _holds_something(_beside(file, end))]
     aside = None
     if file.exists():
         aside = _free_name(file, now)
@@ -122,9 +122,14 @@ def _put_aside(file: Path, now: datetime) -> Path | None:
     if aside is not None:
         for end in left:
             _beside(file, end).replace(_beside(aside, end))
-    _beside(file, _INDEX).unlink(missing_ok=True)
+    for end in (*_LOGS, _INDEX):
+        _beside(file, end).unlink(missing_ok=True)
     sync_folder(file.parent)
     return aside
+
+
+def _holds_something(log: Path) -> bool:
+    return log.exists() and log.stat().st_size > 0
 
 
 def _beside(file: Path, end: str) -> Path:

@@ -189,5 +189,6 @@ def test_a_second_restore_takes_nothing_of_the_first_away(house):
     house.told(ANNA)
     copy = house.copied()
     asides = {house.put_back(copy).aside for _ in range(3)}
+    assert set(house.folder.glob("*put-aside*")) == asides, "and no empty log lies beside them"
     assert set(put_aside_before(house.file)) == asides
     assert len(asides) == 3
