@@ -87,8 +87,13 @@ class ServerEvents(commands.Cog):
         await self._bot.services.ticks.rights_changed(GuildId(guild.id), unnamed)
 
     @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Ask in a server that has taken the bot in again whether all goes on."""
+        await self._bot.services.departures.returned(GuildId(guild.id))
+
+    @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Forget a server that removed the bot; an outage is not a removal."""
+        """Stop all work for a server that removed the bot; an outage is not a removal."""
         await self._bot.services.ticks.server_left(GuildId(guild.id))
 
 

@@ -8,11 +8,11 @@ from discord.ext import commands
 
 from bot.client import OpenRound, role_of
 from bot.domain.ids import ChannelId
-from bot.services.server.setup import Changes
+from bot.services.server.setup import Changes, must_manage
 from bot.text.catalog import languages
 from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
 from cogs.ui.kit.helplines import country_choices
-from cogs.ui.settings.draw import checked, panel, texts_shown
+from cogs.ui.settings.draw import checked, panel, taken_in_again, texts_shown
 
 
 @app_commands.guild_only()
@@ -64,6 +64,8 @@ class SetupCommands(
             adults_only=adults_only,
             discreet=discreet,
         )
+        if await _asked_first(interaction):
+            return
         bot, guild = interaction.client, guild_of(interaction)
         by = await bot.actor(interaction)
         await bot.defer_if_slow(interaction, bot.services.setup.save(guild, by, **changes))
@@ -113,6 +115,20 @@ async def _show(interaction: Interaction, *, zone_given: bool) -> None:
     doorway, zone = bot.services.setup.doorway(server), server.timezone if zone_given else None
     kept = await bot.services.schedule.in_other_zones(guild, zone)
     await answer(interaction, panel(server, needs, bot.say(interaction), doorway, kept))
+
+
+async def _asked_first(interaction: Interaction) -> bool:
+    """Ask whether all goes on, where the server has taken the bot in again; gives whether it has.
+
+    Raises NotAnOrganiser.
+    """
+    bot = interaction.client
+    left = await bot.services.departures.waiting(guild_of(interaction))
+    if left is None:
+        return False
+    must_manage(await bot.actor(interaction))
+    await answer(interaction, taken_in_again(left, bot.say(interaction)))
+    return True
 
 
 def _channel(channel: discord.abc.GuildChannel | None) -> ChannelId | None:

@@ -37,6 +37,7 @@ EVENTS = frozenset(
         "series.not_planned",
         "server.forgotten",
         "server.not_checked",
+        "server.left",
         "server.most_do_not_know_us",
         "server.not_heard_of",
         "server.organisers_gone",

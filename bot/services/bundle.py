@@ -21,6 +21,7 @@ from bot.services.rooms.moving import Moving
 from bot.services.rooms.room_requests import RoomRequests
 from bot.services.rooms.ticks import Ticks
 from bot.services.rooms.voice_changes import VoiceChanges
+from bot.services.server.departures import Departures
 from bot.services.server.setup import Setup
 from bot.services.server.setup_monitor import SetupMonitor
 
@@ -45,6 +46,7 @@ class UseCases:
     room_requests: RoomRequests
     moving: Moving
     voice_changes: VoiceChanges
+    departures: Departures
     setup_monitor: SetupMonitor
     schedule: Schedule
     setup: Setup

@@ -114,6 +114,12 @@ QUESTIONS = (
         for kind in ("approve", "decline")
     ),
     Row("take_pack", HOSTING | {ELSEWHERE}, "prompts_not_yours", fixed("a"), done="file_gone"),
+    # a server that took the bot in again is asked; nobody asks this one
+    *(
+        Row(kind, frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser", done="answered_already")
+        for kind in ("keep_set", "anew_sure")
+    ),
+    Row("start_anew", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
     Row("review_on", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
     Row("review_off", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
 )

@@ -36,6 +36,7 @@ SHORT = {
     "Unanswered._until": "the oldest makes room",
     "Keeping._refused": "those of meetings that are over go when another is added",
     "LeadsAhead._asked": "the old ones go at every look",
+    "LeftBehind._looked_at": "forgotten with the server",
     "Live._following": "goes with what is shown",
     "Live._newest_of": "goes with what is shown",
     "Live._shown": "the oldest makes room",

@@ -35,7 +35,7 @@ MAY_SLEEP = {
     "tests/faults/standin/control.py": (1, BETWEEN),
     "tests/faults/test_closed_door.py": (1, BETWEEN),
     "tests/faults/test_discord_refuses.py": (3, QUIET),
-    "tests/faults/test_life.py": (9, f"{BETWEEN}; {QUIET}"),
+    "tests/faults/test_life.py": (10, f"{BETWEEN}; {QUIET}"),
     "tests/faults/test_limits.py": (2, QUIET),
     "tests/faults/test_log_canaries.py": (1, QUIET),
     "tests/faults/test_moving.py": (1, BETWEEN),

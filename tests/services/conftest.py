@@ -64,7 +64,7 @@ class Story:
         self.questions, self.setup, self.schedule = made.questions, made.setup, made.schedule
         self.setup_monitor, self.privacy = made.setup_monitor, made.privacy
         self.moving, self.room_requests = made.moving, made.room_requests
-        self.voice_changes = made.voice_changes
+        self.voice_changes, self.departures = made.voice_changes, made.departures
         self.ticks = made.ticks
         self.delivery, self.rooms = made.ticks._relay, made.ticks._rooms
         self.closings = made.ticks._closings

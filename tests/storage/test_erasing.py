@@ -14,6 +14,7 @@ from bot.domain.meeting.traces import Traces
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.people.membership import Membership
 from bot.domain.prompts.own_prompt import State
+from bot.domain.server.departure import Departure
 from bot.domain.server.server import Server, Texts
 from bot.storage.database.migrate import upgrade
 from bot.storage.database.tables import metadata
@@ -143,6 +144,7 @@ async def test_an_erased_member_leads_nothing_any_more(store, make_occurrence):
 
 def fill_everything(tx, guild, number, make_occurrence, make_meeting):
     series, meeting = SeriesId(number), OccurrenceId(number)
+    tx.departures.put(Departure(guild, NOW))
     tx.servers.put(Server(guild, texts=Texts(rules="ours")))
     tx.series.put(weekly(series, guild))
     tx.occurrences.add(make_occurrence(number, guild=guild, series=series, rule_date=NOW.date()))

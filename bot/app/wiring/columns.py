@@ -52,6 +52,7 @@ class Columns(NamedTuple):
             room_requests=rooms.room_requests,
             moving=rooms.moving,
             voice_changes=rooms.voice_changes,
+            departures=rooms.departures,
             setup_monitor=server.setup_monitor,
             schedule=calendar.schedule,
             setup=server.setup,
@@ -66,7 +67,14 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
     meeting = meeting_column(ports, meetings, server.setup)
     prompts = prompts_column(ports, server.setup, meeting.questions)
     people = people_column(ports, meetings, beside)
-    kept = server.setup, server.outage_notices, server.setup_monitor, prompts.prompts, prompts.packs
+    kept = (
+        server.setup,
+        server.outage_notices,
+        server.setup_monitor,
+        server.left_behind,
+        prompts.prompts,
+        prompts.packs,
+    )
     keeping = keeping_of(
         ports, meetings, meeting.admissions, meeting.presence, meeting.words, meeting.leading
     )

@@ -31,6 +31,7 @@ class RoomsColumn(NamedTuple):
     room_requests: RoomRequests
     ticks: Ticks
     voice_changes: VoiceChanges
+    departures: Departures
     tasks: tuple[PeriodicTask, ...]
 
 
@@ -76,9 +77,9 @@ def rooms_column(
     opening = RoomOpening(store, clock, rooms, LateRooms(store, clock, rooms))
     tick = Ticks(store, clock, ports.alarm, relay, opening, closings, departures)
     tasks = (
-        PeriodicTask("purge_departed_guilds", tick.purge_departed_guilds),
+        PeriodicTask("purge_departed_guilds", tick.purge_departed_guilds, wakes=True),
         PeriodicTask("prune", tick.prune, timedelta(hours=6)),
     )
     requests = RoomRequests(store, clock, ports.alarm, rooms)
     voice = VoiceChanges(rooms, meetings, tick)
-    return RoomsColumn(moves.moving, requests, tick, voice, tasks)
+    return RoomsColumn(moves.moving, requests, tick, voice, departures, tasks)

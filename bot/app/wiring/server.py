@@ -8,6 +8,7 @@ from bot.app.wiring.ports import Ports
 from bot.domain.ids import GuildId
 from bot.scheduler import PeriodicTask
 from bot.services.server.departures import Departures
+from bot.services.server.left_behind import LeftBehind
 from bot.services.server.outage_notices import LOOK_EVERY, OutageNotices
 from bot.services.server.setup import Setup
 from bot.services.server.setup_monitor import SetupMonitor
@@ -21,6 +22,7 @@ class ServerColumn(NamedTuple):
     setup: Setup
     outage_notices: OutageNotices
     setup_monitor: SetupMonitor
+    left_behind: LeftBehind
     tasks: tuple[PeriodicTask, ...]
 
 
@@ -28,14 +30,18 @@ def server_column(ports: Ports) -> ServerColumn:
     """Make the use cases of a group's settings."""
     monitor = SetupMonitor(ports.store, ports.clock, ports.rooms)
     notices = OutageNotices(ports.store, ports.clock, ports.alarm, ports.messages, ports.condition)
+    left_behind = LeftBehind(ports.store, ports.clock, ports.rooms)
     tasks = (
+        PeriodicTask("clear_left_behind", left_behind.look, timedelta(minutes=5)),
         PeriodicTask("look_out", monitor.check_all, wakes=True),
         PeriodicTask("look_at_store", notices.look, LOOK_EVERY),
         PeriodicTask("look_at_pages", ports.store.look_at_pages, DAY, first=DAY),
     )
-    return ServerColumn(Setup(ports.store, ports.rooms, ports.clock), notices, monitor, tasks)
+    return ServerColumn(
+        Setup(ports.store, ports.rooms, ports.clock), notices, monitor, left_behind, tasks
+    )
 
 
 def departures(ports: Ports, *remembered: Callable[[GuildId], None]) -> Departures:
     """Make what forgets a server; `remembered` drop what was kept of it in memory."""
-    return Departures(ports.store, ports.guests, remembered)
+    return Departures(ports.store, ports.guests, remembered, ports.clock, ports.alarm)

@@ -105,6 +105,12 @@ def plan(tx: Tx, series: Series, now: datetime) -> None:
         tx.occurrences.add(occurrence_of(series.guild, wish, starts_at, (series.id, rule_date)))
 
 
+def to_plan(tx: Tx) -> tuple[Series, ...]:
+    """Give every series but those of servers that have removed the bot."""
+    resting = {one.guild for one in tx.departures.all()}
+    return tuple(one for one in tx.series.all() if one.guild not in resting)
+
+
 def plan_all(tx: Tx, listed: Iterable[Series], now: datetime) -> None:
     """Write down the dates of several series."""
     for series in listed:

@@ -31,6 +31,7 @@ from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.server.before_promising import must_be_able_to_open
 from bot.services.server.discretion import as_seen
+from bot.services.server.resting import must_not_rest
 
 __all__ = [
     "MOST_OPEN",
@@ -101,6 +102,7 @@ class Schedule:
         """
 
         def work(tx: Tx) -> Scheduled:
+            must_not_rest(tx, guild)
             server = tx.servers.get(guild)
             zone = zone_for(server, by)
             if zone != when.zone:
@@ -127,6 +129,7 @@ class Schedule:
 
         def work(tx: Tx) -> Occurrence:
             _must_lead(by)
+            must_not_rest(tx, guild)
             _must_have_rooms(tx.servers.get(guild))
             occurrence = planning.occurrence_of(guild, wish, now)
             must_not_be_open(tx, occurrence, now)
@@ -157,7 +160,7 @@ class Schedule:
         """Write down every date of the next 14 days, and of each series at least the next one."""
         now = self.clock.now()
 
-        listed = await self.store.run(lambda tx: tx.series.all())
+        listed = await self.store.run(planning.to_plan)
         try:
             await self.store.run(lambda tx: planning.plan_all(tx, listed, now))
         except planning.NOT_PLANNED:
@@ -234,5 +237,6 @@ def _must_have_rooms(server: Server) -> None:
 
 
 def _coming(tx: Tx, guild: GuildId, by: Actor) -> tuple[Occurrence, ...]:
+    must_not_rest(tx, guild)
     alive = frozenset(Phase) - FINAL - {Phase.ENDED, Phase.DELETED}
     return as_seen(tx.servers.get(guild), by, tx.occurrences.of(guild, alive))

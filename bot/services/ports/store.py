@@ -7,6 +7,7 @@ from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.personal_rows import AllTraces, Memberships, OwnPrompts, Registry
 from bot.services.ports.rows import (
+    AllDepartures,
     AllSeries,
     Heard,
     History,
@@ -24,6 +25,8 @@ class Tx(Protocol):
 
     @property
     def servers(self) -> Servers: ...
+    @property
+    def departures(self) -> AllDepartures: ...
     @property
     def series(self) -> AllSeries: ...
     @property

@@ -18,6 +18,7 @@ from bot.services.ports.rooms import Need, Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
 from bot.services.server.before_promising import must_be_able_to_open
+from bot.services.server.resting import must_not_rest
 from bot.services.server.setup import must_manage
 
 
@@ -76,6 +77,7 @@ def _open_now(
     known = tx.occurrences.get(meeting)
     if known is None:
         raise MeetingOver
+    must_not_rest(tx, known.guild)
     opened = opening.opened_now(known, now)
     must_not_be_open(tx, opened, now)
     must_be_able_to_open(needs)

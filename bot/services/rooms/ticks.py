@@ -105,24 +105,26 @@ class Ticks:
             await self.look(meeting)
 
     async def server_left(self, guild: GuildId) -> None:
-        """The bot was removed from a server: all work for it stops, and nothing of it is kept.
+        """The bot was removed from a server: all work for it stops.
 
         Where the database is in the way, a later tick does it.
         """
         self._departures.record_removal(guild)
-        if not await self._guarded(partial(self._forget, guild)):
+        if not await self._guarded(partial(self._leave, guild)):
             self._forget_at = self._clock.now() + AFTER_A_FAULT
             self._alarm.by(self._forget_at)
 
     async def purge_departed_guilds(self) -> None:
-        """Find out which servers removed the bot while nobody told us."""
+        """Find out which servers removed the bot, or took it in again, while nobody told us."""
         for guild in await self._departures.due():
-            await self._forget(guild)
+            await self._leave(guild)
+        await self._departures.look_for_returned()
+        await self._departures.forget_over()
 
-    async def _forget(self, guild: GuildId) -> None:
+    async def _leave(self, guild: GuildId) -> None:
         meetings, subjects = await self._store.run(lambda tx: _of_server(tx, guild))
         self._working.cancel(lambda one: one in subjects or one.guild == guild)
-        await self._departures.forget(guild)
+        await self._departures.leave(guild)
         for meeting in meetings:
             self._meetings.forgotten(meeting)
 

@@ -1,18 +1,40 @@
-"""Delete everything of servers that removed the bot: told by the gateway, or found by asking."""
+"""Servers that removed the bot: told by the gateway, or found by asking.
+
+All work for them stops at once. What was set is kept for seven days, for the removal may have been
+a slip; a server that has taken the bot in again is asked whether all goes on, and until somebody
+there says so nothing opens: the bot may have been taken in for another purpose.
+"""
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Protocol
 
+from bot.domain.calendar.occurrence import FINAL, Phase
+from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId
-from bot.services.ports.store import Store
+from bot.domain.person import Actor
+from bot.domain.rooms import resting
+from bot.domain.server.departure import Departure
+from bot.domain.server.server import Server
+from bot.services.outbox.server_lines import tell_server
+from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Trouble
+from bot.services.retry import run_with_retry
+from bot.services.server.setup import must_manage
 
 LOOKS_IN_DOUBT = 24
 """Looks, an hour apart, before it is believed that most servers have removed the bot at once."""
 
 log = logging.getLogger(__name__)
+
+
+class AnsweredAlready(Refusal):
+    """Somebody has said already whether all goes on."""
+
+    key = "refusal.answered_already"
 
 
 class Guests(Protocol):
@@ -25,11 +47,13 @@ class Guests(Protocol):
 
 @dataclass(slots=True)
 class Departures:
-    """Forgets servers; `remembered` are those who keep something of them in memory."""
+    """Lets servers rest, and forgets them; `remembered` keep something of them in memory."""
 
     store: Store
     guests: Guests
     remembered: Sequence[Callable[[GuildId], None]]
+    clock: Clock
+    alarm: Alarm
     _removed: set[GuildId] = field(default_factory=set)
     """Servers whose removal the gateway told us of: that is certain."""
     _in_doubt: int = 0
@@ -45,7 +69,7 @@ class Departures:
         One request for each server that was not heard of; without a clear answer it is kept. Where
         most servers do not know us this may be the token of another bot: that waits for a day.
         """
-        kept = await self.store.run(lambda tx: tx.registry.servers())
+        kept = await self.store.run(_working)
         self._removed.intersection_update(kept)
         left = {guild: await self._has_left(guild) for guild in kept}
         gone = tuple(guild for guild in kept if left[guild])
@@ -56,13 +80,65 @@ class Departures:
         log.error("server.most_do_not_know_us")
         return tuple(guild for guild in gone if guild in self._removed)
 
-    async def forget(self, guild: GuildId) -> None:
-        """Forget everything of a server, in memory and in every table."""
+    async def leave(self, guild: GuildId) -> None:
+        """Stop everything in a server; what was set is kept for a while."""
+        self._drop(guild)
+        now = self.clock.now()
+        await self.store.run(lambda tx: _leave(tx, guild, now))
+        self._removed.discard(guild)
+        log.info("server.left")
+
+    async def returned(self, guild: GuildId) -> bool:
+        """Note that a server has taken the bot in again, and ask there whether all goes on.
+
+        Gives whether it had removed the bot.
+        """
+        now = self.clock.now()
+        asked = await self.store.run(lambda tx: _returned(tx, guild, now))
+        self.alarm.by(now)
+        return asked
+
+    async def look_for_returned(self) -> tuple[GuildId, ...]:
+        """Find the servers that have taken the bot in again while nobody told us."""
+        gone = await self.store.run(lambda tx: [d for d in tx.departures.all() if not d.back_at])
+        here = [one.guild for one in gone if await self._has_left(one.guild) is False]
+        return tuple([guild for guild in here if await self.returned(guild)])
+
+    async def forget_over(self) -> None:
+        """Forget the servers whose time to come back is over: everything in every table."""
+        now = self.clock.now()
+        for one in await self.store.run(lambda tx: tx.departures.all()):
+            if now >= one.until:
+                await self._forget(one.guild)
+
+    async def waiting(self, guild: GuildId) -> Departure | None:
+        """Give when a server removed the bot, where nobody has said yet whether all goes on."""
+        return await self.store.run(lambda tx: tx.departures.get(guild))
+
+    async def take_back(self, guild: GuildId, by: Actor) -> None:
+        """Let all go on as it was. Raises NotAnOrganiser, AnsweredAlready."""
+        must_manage(by)
+        now = self.clock.now()
+        await run_with_retry(self.store, lambda tx: _take_back(tx, guild, now))
+        self._drop(guild)
+        self.alarm.by(now)
+
+    async def start_anew(self, guild: GuildId, by: Actor) -> None:
+        """Forget all that was set. Raises NotAnOrganiser, AnsweredAlready."""
+        must_manage(by)
+        if await self.waiting(guild) is None:
+            raise AnsweredAlready
+        await self._forget(guild)
+
+    async def _forget(self, guild: GuildId) -> None:
+        self._drop(guild)
+        await self.store.run(lambda tx: tx.registry.forget_server(guild))
+        log.info("server.forgotten")
+
+    def _drop(self, guild: GuildId) -> None:
+        """Drop what is remembered of a server in memory."""
         for drop in self.remembered:
             drop(guild)
-        await self.store.run(lambda tx: tx.registry.forget_server(guild))
-        self._removed.discard(guild)
-        log.info("server.forgotten")
 
     async def _has_left(self, guild: GuildId) -> bool | None:
         """Tell whether a server removed us; None where nobody says so clearly."""
@@ -71,3 +147,36 @@ class Departures:
         except Trouble:
             log.info("server.not_heard_of")
             return None
+
+
+def _working(tx: Tx) -> tuple[GuildId, ...]:
+    """Name the servers of which anything is kept, and that have not removed the bot."""
+    left = {one.guild for one in tx.departures.all()}
+    return tuple(guild for guild in tx.registry.servers() if guild not in left)
+
+
+def _leave(tx: Tx, guild: GuildId, now: datetime) -> None:
+    if tx.servers.get(guild) == Server(guild) and not tx.series.of(guild):
+        tx.registry.forget_server(guild)  # nothing was set that could be missed
+        return
+    tx.registry.put_to_rest(guild)
+    for one in tx.occurrences.of(guild, frozenset(Phase) - FINAL):
+        tx.occurrences.save(resting.stopped(one, now))
+    tx.departures.put(Departure(guild, now))
+
+
+def _returned(tx: Tx, guild: GuildId, now: datetime) -> bool:
+    known = tx.departures.get(guild)
+    if known is None or known.back_at is not None:
+        return False
+    tx.departures.put(replace(known, back_at=now))
+    tell_server(tx, guild, "back", now, number=int(now.timestamp()))
+    return True
+
+
+def _take_back(tx: Tx, guild: GuildId, now: datetime) -> None:
+    if tx.departures.get(guild) is None:
+        raise AnsweredAlready
+    tx.departures.delete(guild)
+    for one in tx.occurrences.of(guild, {Phase.PLANNED}):
+        tx.occurrences.save(resting.taken_back(one, now))

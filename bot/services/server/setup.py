@@ -18,6 +18,7 @@ from bot.domain.support.helpline import find_country
 from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import Need, Rooms
 from bot.services.ports.store import Answer, Store, Tx
+from bot.services.server.resting import must_not_rest
 from bot.text.catalog import FALLBACK, languages
 
 
@@ -105,6 +106,7 @@ class Setup:
         settled = _settled(changes, self.clock.now())
 
         def work(tx: Tx) -> Server:
+            must_not_rest(tx, guild)
             server = replace(tx.servers.get(guild), **settled)
             tx.servers.put(server)
             return server
@@ -122,6 +124,7 @@ class Setup:
         must_manage(by)
 
         def work(tx: Tx) -> SavedTexts:
+            must_not_rest(tx, guild)
             server = tx.servers.get(guild)
             merged = merge(server.texts, written, opened)
             new_rules = merged.texts.rules_version != server.texts.rules_version

@@ -64,6 +64,8 @@ class SetupMonitor:
 
     def _tell(self, tx: Tx, server: Server, lost: Collection[str]) -> None:
         """Tell with the next meeting, of which it is said once; without one nobody misses it."""
+        if tx.departures.get(server.id) is not None:
+            return  # it removed the bot, and nothing is planned until somebody says so
         coming, now = tx.occurrences.of(server.id, AHEAD), self.clock.now()
         if "facilitators_gone" in lost:
             for one in tx.occurrences.of(server.id, {Phase.OPEN}):

@@ -19,10 +19,12 @@ from bot.storage.prompts.own_prompts import OwnPrompts
 from bot.storage.rows.access import Access
 from bot.storage.rows.data_policy import Owner, columns_of
 from bot.storage.rows.repository import Exports, Repository
+from bot.storage.server.departures import DepartureRows
 from bot.storage.server.servers import Servers
 
 REPOSITORIES: tuple[type[Repository], ...] = (
     Servers,
+    DepartureRows,
     Memberships,
     SeriesRows,
     Occurrences,
@@ -66,6 +68,13 @@ class Registry:
         """Forget a server: everything in every table that belongs to it."""
         self._access.decrypted.aside.forget(guild)
         for kind in reversed(REPOSITORIES):
+            self._made(kind).forget_server(guild)
+        self._access.decrypted.clear()
+        self._access.wipe = True
+
+    def put_to_rest(self, guild: GuildId) -> None:
+        """Forget what runs in a server and what was to be done there; what was set stays."""
+        for kind in (LiveMeetings, AllTraces, OutboxEntries):
             self._made(kind).forget_server(guild)
         self._access.decrypted.clear()
         self._access.wipe = True

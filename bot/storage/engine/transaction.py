@@ -12,6 +12,7 @@ from bot.storage.prompts.heard import Heard
 from bot.storage.prompts.own_prompts import OwnPrompts
 from bot.storage.rows.access import Access
 from bot.storage.rows.repository import Repository
+from bot.storage.server.departures import DepartureRows
 from bot.storage.server.servers import Servers
 
 
@@ -31,6 +32,11 @@ class Tx:
     def servers(self) -> Servers:
         """What groups have settled."""
         return self._made(Servers)
+
+    @property
+    def departures(self) -> DepartureRows:
+        """Servers that removed the bot."""
+        return self._made(DepartureRows)
 
     @property
     def series(self) -> SeriesRows:

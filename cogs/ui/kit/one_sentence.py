@@ -11,25 +11,30 @@ from bot.domain.server.own_texts import LONGEST_TEXT
 from bot.services.ports.drawings import Line
 from bot.text.catalog import Say, Shown, sentences_of
 from cogs.ui.kit.button import button
-from cogs.ui.kit.ids import CustomId
+from cogs.ui.kit.ids import NO_MEETING, CustomId
 from cogs.ui.kit.names import own_words, title
 from cogs.ui.kit.onlookers import whoever
 from cogs.ui.kit.sheet import day, row, sheet
 
 OFFERS = {
-    "organisers.deleted": "open_again",
-    "organisers.missed_open": "open_now",
-    "facilitators.missed": "open_now",
+    "organisers.deleted": ("open_again",),
+    "organisers.missed_open": ("open_now",),
+    "facilitators.missed": ("open_now",),
+    "organisers.back": ("keep_set", "start_anew"),
 }
-"""Lines that ask something, and the press that answers."""
+"""Lines that ask something, and the presses that answer."""
 
 
 def line(drawing: Line, say: Say) -> ui.LayoutView:
-    """Draw one sentence of ours, or typed words under a name; a question has its answer below."""
-    offer, meeting = OFFERS.get(drawing.key), drawing.facts.get("meeting")
-    if offer is None or not isinstance(meeting, int):
+    """Draw one sentence of ours, or typed words under a name; a question has its answers below."""
+    meeting = drawing.facts.get("meeting", NO_MEETING)
+    offers = OFFERS.get(drawing.key, ())
+    if not offers or not isinstance(meeting, int):
         return sheet(line_text(drawing, say))
-    return sheet(line_text(drawing, say), row(button(CustomId(offer, OccurrenceId(meeting)), say)))
+    about = OccurrenceId(meeting)
+    return sheet(
+        line_text(drawing, say), row(*(button(CustomId(one, about), say) for one in offers))
+    )
 
 
 def line_text(drawing: Line, say: Say) -> str:

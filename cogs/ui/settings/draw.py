@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.domain.language.folding import cut
+from bot.domain.server.departure import Departure
 from bot.domain.server.onlookers import Doorway, Onlookers
 from bot.domain.server.own_texts import longest, marks
 from bot.domain.server.server import Server, Texts
@@ -130,6 +131,18 @@ def texts_form(page: str, texts: Texts, say: Say) -> Form:
             for name in PAGES[page]
         ),
     )
+
+
+def taken_in_again(left: Departure, say: Say) -> ui.LayoutView:
+    """Ask whether all goes on, in a server that removed the bot and has taken it in again."""
+    words = say("back.ask", left=day(left.left_at), until=day(left.until))
+    keep = button(CustomId("keep_set"), say, main=True)
+    return sheet(words, row(keep, button(CustomId("start_anew"), say)))
+
+
+def really_anew(say: Say) -> ui.LayoutView:
+    """Ask once more before everything is deleted."""
+    return sheet(say("back.really"), row(button(CustomId("anew_sure"), say)))
 
 
 def need(one: Need, say: Say) -> str:

@@ -1,12 +1,12 @@
-"""Presses under `/setup texts`."""
+"""Presses under `/setup texts`, and where the bot was taken in again."""
 
-from bot.services.server.setup import SavedTexts
-from cogs.ui.kit.answer import besides, privately
+from bot.services.server.setup import SavedTexts, must_manage
+from cogs.ui.kit.answer import besides, privately, tell
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.ids import CustomId
-from cogs.ui.settings.draw import PAGES, not_taken, texts_form, texts_shown
+from cogs.ui.settings.draw import PAGES, not_taken, really_anew, texts_form, texts_shown
 
 
 @on_press("texts_rules", "texts_words")
@@ -37,3 +37,28 @@ def _note(saved: SavedTexts) -> str:
     if saved.not_taken:
         return "texts.theirs"
     return "texts.saved_rules" if saved.new_rules else "texts.saved"
+
+
+@on_press("keep_set")
+async def keep_set(interaction: Interaction, _: CustomId) -> None:
+    """Let all go on in a server that has taken the bot in again."""
+    bot, guild = interaction.client, guild_of(interaction)
+    work = bot.services.departures.take_back(guild, await bot.actor(interaction))
+    await bot.defer_if_slow(interaction, work)
+    await tell(interaction, "back.kept")
+
+
+@on_press("start_anew")
+async def start_anew(interaction: Interaction, _: CustomId) -> None:
+    """Ask once more before all that was set is deleted."""
+    must_manage(await interaction.client.actor(interaction))
+    await privately(interaction, really_anew(interaction.client.say(interaction)))
+
+
+@on_press("anew_sure")
+async def anew_sure(interaction: Interaction, _: CustomId) -> None:
+    """Delete all that was set."""
+    bot, guild = interaction.client, guild_of(interaction)
+    work = bot.services.departures.start_anew(guild, await bot.actor(interaction))
+    await bot.defer_if_slow(interaction, work)
+    await tell(interaction, "back.anew")

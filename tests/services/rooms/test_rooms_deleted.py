@@ -184,14 +184,14 @@ async def test_that_a_room_is_unseen_for_a_moment_does_not_mean_it_is_gone(story
     assert story.discord.made == 1
 
 
-async def test_a_server_that_removes_the_bot_is_forgotten_and_nothing_is_done_for_it(story):
+async def test_nothing_is_done_for_a_server_that_removes_the_bot(story):
     now = await story.begun()
     await story.meetings.decide(now.id, lambda m, _: m)
     await story.ticks.server_left(GUILD)
     said, made = len(story.discord.messages), story.discord.made
     await story.wait(hours=3)
     assert (len(story.discord.messages), story.discord.made) == (said, made)
-    assert await story.kept.run(lambda tx: tx.occurrences.of(GUILD)) == ()
+    assert (await story.occurrence()).phase is Phase.ABANDONED
     assert await story.kept.run(lambda tx: tx.live_meetings.all()) == ()
     assert story.meetings.in_room(now.room) is None
 

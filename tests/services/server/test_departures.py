@@ -1,4 +1,4 @@
-"""A server that removed the bot: nothing of it is kept, and nothing is thrown away on a guess."""
+"""A server that removed the bot: nothing is done for it, and nothing is concluded on a guess."""
 
 from datetime import timedelta
 
@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.calendar.series import Repeat
 from bot.domain.ids import GuildId
-from bot.services.calendar.schedule import NoZone
+from bot.domain.people.membership import Membership
 from bot.services.ports.trouble import Blocked, Unsure
-from tests.services.conftest import GUILD, lead
+from tests.services.conftest import GUILD, lead, member
 from tests.services.rooms.test_in_the_way import Faulty
 
 HOUR = timedelta(hours=1)
@@ -27,7 +27,13 @@ async def look_hourly(story, hours):
 
 
 async def kept(story):
-    return await story.kept.run(lambda tx: tx.registry.servers())
+    """The servers for which anything is done."""
+
+    def work(tx):
+        left = {one.guild for one in tx.departures.all()}
+        return tuple(guild for guild in tx.registry.servers() if guild not in left)
+
+    return await story.kept.run(work)
 
 
 async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten(story):
@@ -38,9 +44,9 @@ async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten(stor
     await story.restart()
     await story.tick()
     assert await kept(story) == (OTHER,)
-    assert await story.kept.run(lambda tx: (*tx.series.all(), *tx.live_meetings.all())) == ()
+    assert await story.kept.run(lambda tx: tx.live_meetings.all()) == ()
     assert story.meetings.in_room(now.room) is None
-    assert (await story.setup.get(GUILD)).rooms is None, "not even in memory"
+    assert GUILD not in story.setup.known, "not even in memory"
 
 
 async def test_a_server_of_which_nothing_was_kept_is_not_remembered_either(story):
@@ -90,13 +96,10 @@ async def test_where_the_database_is_in_the_way_a_later_tick_forgets_the_server(
     assert await kept(story) == ()
 
 
-async def test_a_server_that_comes_back_begins_anew(story):
-    await story.settle_server()
+async def test_a_server_that_had_set_nothing_is_forgotten_at_once(story):
+    await story.kept.run(lambda tx: tx.memberships.put(GUILD, member(1).id, Membership(name="A")))
     await story.ticks.server_left(GUILD)
-    with pytest.raises(NoZone):
-        await story.plan()
-    await story.settle_server()
-    assert (await story.plan()).server.rooms
+    assert await story.kept.run(lambda tx: tx.registry.servers()) == ()
 
 
 @pytest.mark.parametrize("unclear", [None, Unsure()])

@@ -1,0 +1,33 @@
+"""What becomes of the dated meetings of a server that removes the bot, and takes it in again."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.rooms import opening
+from bot.domain.server.departure import GRACE
+
+REMOVED = "removed"
+"""Why a meeting could not go on: the last part of a text key."""
+_LEFT_BEHIND = frozenset({Phase.OPENING, Phase.OPEN, Phase.ENDED})
+"""The phases in which a room of ours may stand."""
+
+
+def stopped(one: Occurrence, now: datetime) -> Occurrence:
+    """Stop a meeting of a server that removed the bot; a plan rests until the group is asked."""
+    if one.phase is Phase.PLANNED:
+        return replace(one, due=now + 4 * GRACE)
+    phase = Phase.ABANDONED if one.phase in _LEFT_BEHIND else Phase.MISSED
+    return replace(one, phase=phase, reason=REMOVED, ended_at=one.ended_at or now, due=now)
+
+
+def taken_back(one: Occurrence, now: datetime) -> Occurrence:
+    """Let a plan go on; what passed meanwhile is missed."""
+    if now > opening.latest_opening(one):
+        return replace(one, phase=Phase.MISSED, reason=REMOVED, ended_at=now, due=now)
+    return replace(one, due=one.doors_at)
+
+
+def is_left_behind(one: Occurrence) -> bool:
+    """Tell whether a room of ours may stand in a server that removed the bot meanwhile."""
+    return one.phase is Phase.ABANDONED and one.reason == REMOVED

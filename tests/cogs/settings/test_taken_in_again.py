@@ -1,0 +1,49 @@
+"""Kicked by a slip and invited again, as people see it."""
+
+from bot.rehearsal import cast
+from bot.rehearsal.plain_text import plain
+from tests.cogs.group import Group
+from tests.waiting import until
+
+
+async def taken_in_again(group: Group) -> None:
+    """The server removes the bot and takes it in again; both come over the gateway."""
+    place = group.world.facilitators_channel
+    await cast.say(group["Fran"], "meeting schedule", place, title="Weekly", when="Tuesday 19:00")
+    guild = group.bot.get_guild(group.world.guild.id)
+    group.bot.dispatch("guild_remove", guild)
+    await group.wait(60)
+    group.bot.dispatch("guild_join", guild)
+    await until(lambda: cast.sees(group["Olu"], "Keep what was set"))
+
+
+async def test_organisers_are_asked_in_their_channel_and_all_goes_on(group):
+    await taken_in_again(group)
+    message, _ = cast.find_button(group["Olu"], "Keep what was set")
+    assert message.channel_id == group.world.organisers.id
+    assert "OpenRound was removed from this server and is back." in plain(message.components).text
+    following = await cast.say(group["Ana"], "meeting next", group.world.announcements)
+    assert "first an organiser chooses in `/setup server`" in following.text
+    kept = await cast.press(group["Olu"], "Keep what was set", on=message)
+    assert kept.private
+    assert "Everything goes on as before." in kept.text
+    again = await cast.press(group["Olu"], "Keep what was set", on=message)
+    assert "That was settled already." in again.text
+    following = await cast.say(group["Ana"], "meeting next", group.world.announcements)
+    assert "Weekly" in following.text
+    await group.wait(55 * 60)
+    assert group.stage == "lobby"
+
+
+async def test_whoever_sets_up_is_asked_first_and_can_start_anew(group):
+    await taken_in_again(group)
+    place = group.world.organisers
+    asked = await cast.say(group["Olu"], "setup server", place, timezone="Europe/Rome")
+    assert "Welcome back." in asked.text
+    assert "Europe/Rome" not in asked.text
+    sure = await cast.press(group["Olu"], "Start anew", on=asked.message)
+    assert "It can't be undone." in sure.text
+    done = await cast.press(group["Olu"], "Yes, delete all of it", on=sure.message)
+    assert "Everything is deleted." in done.text
+    panel = await cast.say(group["Olu"], "setup server", place)
+    assert "choose a category" in panel.text
