@@ -38,6 +38,9 @@ SLOW_TICK, LONGEST_TICK = 15.0, 60.0
 OVERSLEPT = 35.0
 """Seconds, by a clock that nobody can put back, after which a wake that did not come is set again:
 APScheduler waits by the wall clock, and one put back by a day would let it sleep for a day."""
+GUARDED_EVERY, LATE = 3.0, timedelta(seconds=2)
+"""How often, in seconds, it is looked whether the wall clock is past a wake by so much: it was put
+on, or the machine slept, and APScheduler still waits."""
 
 log = logging.getLogger(__name__)
 Tick = Callable[[], Coroutine[Any, Any, datetime | None]]
@@ -188,14 +191,25 @@ class Wake:
         # Without a zone of ours the library asks the machine for its own, whose name may be none.
         when = DateTrigger(self._wall(at), timezone=UTC)
         self._scheduler.add_job(self._wake, when, id=WAKE, replace_existing=True)
+        loop = asyncio.get_running_loop()
+        self._guard_from(loop, loop.time() + OVERSLEPT)
+
+    def _guard_from(self, loop: asyncio.AbstractEventLoop, latest: float) -> None:
+        """Look again and again whether the wake that is set has come, until `latest`."""
         if self._guard is not None:
             self._guard.cancel()
-        self._guard = asyncio.get_running_loop().call_later(OVERSLEPT, self._overslept)
+        at = min(loop.time() + GUARDED_EVERY, latest)
+        self._guard = loop.call_at(at, self._look_at_clocks, loop, latest)
 
-    def _overslept(self) -> None:
-        if self._tick is not None and not self._ticking:
-            log.warning("wake.overslept")
-            self._set(self._clock.now())
+    def _look_at_clocks(self, loop: asyncio.AbstractEventLoop, latest: float) -> None:
+        if self._tick is None or self._ticking or self._at is None:
+            return  # stopping, or at work: a wake is set after it
+        late = self._wall(self._clock.now()) - self._wall(self._at)
+        if late < LATE and loop.time() < latest:
+            self._guard_from(loop, latest)
+            return
+        log.warning("wake.overslept")
+        self._set(self._clock.now())
 
     def _lost(self, event: JobEvent) -> None:
         """Set a wake that the scheduler dropped again: without one the bot would sleep for ever."""

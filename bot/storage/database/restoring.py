@@ -116,6 +116,7 @@ def _put_aside(file: Path, now: datetime) -> Path | None:
     if file.exists():
         aside = _free_name(file, now)
         file.rename(aside)
+        sync_folder(file.parent)  # a power cut could leave it in its place, without its log
     elif left:
         without = [one for one in put_aside_before(file) if not _beside(one, left[0]).exists()]
         aside = without[-1] if without else _free_name(file, now)

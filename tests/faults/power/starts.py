@@ -62,6 +62,8 @@ class Update:
         copied_back(f"sqlite:///{new}", f"sqlite:///{old}")
         for end in ("-wal", "-shm"):
             new.with_name(new.name + end).unlink(missing_ok=True)
+        with closing(sqlite3.connect(old)) as raw:
+            raw.execute("PRAGMA journal_mode=WAL")  # as the version before left it
         old.chmod(0o600)
         old.replace(new)
 

@@ -14,6 +14,7 @@ from bot.storage.engine import sqlite_connection
 from bot.storage.files import durable, identifies
 from bot.storage.people import erasure_wishes
 from bot.storage.sealing import keys
+from tests.faults.power.copies import Copying, Restoring
 from tests.faults.power.evenings import Evenings
 from tests.faults.power.recording import FLEETING, Record, Recorder
 from tests.faults.power.shim import NoShim
@@ -26,6 +27,8 @@ STORIES: dict[str, Story] = {
     "first-start": FirstStart(KEY),
     "first-start-key-apart": FirstStart("keys/of/ours/master.key"),
     "update": Update(),
+    "copy": Copying(),
+    "restore": Restoring(),
     "beside": Beside(),
 }
 

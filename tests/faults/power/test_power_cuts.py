@@ -57,6 +57,12 @@ def test_an_update_brings_all_forward_and_has_its_copy_first():
     assert (figures.lost, figures.broken) == ([], [])
 
 
+@pytest.mark.parametrize("story", ["copy", "restore"])
+def test_a_copy_is_whole_and_going_back_to_one_loses_nothing_that_was_there(story):
+    figures = cut(story, recorded(story).events, 12 * TIMES, SEED)
+    assert (figures.lost, figures.broken) == ([], [])
+
+
 def test_logins_and_wishes_that_were_written_down_stay():
     figures = cut("beside", recorded("beside").events, 20 * TIMES, SEED)
     assert (figures.lost, figures.broken) == ([], [])
