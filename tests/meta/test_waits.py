@@ -43,7 +43,9 @@ MAY_SLEEP = {
     "tests/faults/test_watched.py": (1, BETWEEN),
     "tests/rehearsal/test_studio.py": (1, QUIET),
     "tests/storage/database/test_lease.py": (1, "a lease runs out by the server's clock"),
+    "tests/storage/database/test_held_by_others.py": (1, QUIET),
     "tests/storage/engine/test_store.py": (1, QUIET),
+    "tests/test_clock_put_right.py": (2, "on a machine whose seconds cost nothing"),
 }
 """How often each file sleeps in real time, and why the speed of the machine decides nothing."""
 PATIENT = {"wait", "join"}
