@@ -17,7 +17,15 @@ PREFIX = "openround-rehearsal-"
 
 
 @pytest.fixture
-def temporary(tmp_path, monkeypatch):
+def heard():
+    """A terminal that closes is heard of, though these tests be started with `nohup`."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.fixture
+def temporary(tmp_path, monkeypatch, heard):
     """A folder for temporary files that nobody else uses."""
     folder = tmp_path / "tmp"
     folder.mkdir()
