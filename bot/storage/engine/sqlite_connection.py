@@ -111,11 +111,10 @@ class SqliteConnection:
 
     def _checked(self) -> Connection:
         """Give the connection, once it is certain whose file it writes to."""
-        self._open()
+        connection = self._open()
         self._must_be_there(self._files.must_be_there)
-        self._keep_log()
         self._must_be_unspoilt()
-        return self._open()
+        return connection
 
     def _must_be_there(self, look: Callable[[], None]) -> None:
         try:
