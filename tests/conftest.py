@@ -50,7 +50,7 @@ def postgres() -> Iterator[str]:
         return
     root = pathlib.Path(tempfile.mkdtemp(prefix="openround-postgres-"))
     try:
-        with _postgres_in(root) as url:
+        with postgres_in(root) as url:
             yield url
     finally:
         shutil.rmtree(root, ignore_errors=True)
@@ -127,7 +127,7 @@ def _database_on(server: str, template: str) -> Iterator[str]:
 
 
 @contextmanager
-def _postgres_in(root: pathlib.Path) -> Iterator[str]:
+def postgres_in(root: pathlib.Path) -> Iterator[str]:
     """Start PostgreSQL in a folder, as `nobody` when we are root (it refuses to run as root)."""
     pg0 = pytest.importorskip("pg0", reason="it comes for Linux and for Macs with Apple silicon")
     exe = root / "pg0"

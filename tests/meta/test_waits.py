@@ -31,6 +31,8 @@ MAY_SLEEP = {
     "tests/faults/group/evening.py": (1, BETWEEN),
     "tests/faults/group/pressing.py": (1, BETWEEN),
     "tests/faults/group/watching.py": (2, BETWEEN),
+    "tests/faults/outage/outage.py": (4, "a fault comes at any instant; between two looks"),
+    "tests/faults/outage/server.py": (6, "a fault lasts as long as it is told to"),
     "tests/faults/standin/api/rest.py": (2, "as slow as it is told to be"),
     "tests/faults/standin/control.py": (1, BETWEEN),
     "tests/faults/test_closed_door.py": (1, BETWEEN),

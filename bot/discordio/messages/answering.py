@@ -12,8 +12,8 @@ from typing import TypeVar
 import aiohttp
 import discord
 
-from bot.discordio.messages.deferral import Unheard, arm, note_lost, settle
-from bot.discordio.requests.errors import CAUGHT, FAILED
+from bot.discordio.messages.deferral import LOST, Unheard, arm, note_lost, settle
+from bot.discordio.requests.errors import FAILED
 from bot.discordio.requests.responses import AmbiguousCreate
 from bot.domain.errors import Refusal, StoreFault
 from bot.domain.language.folding import cut
@@ -130,7 +130,7 @@ async def whisper(interaction: Interaction, text: str) -> bool:
         if error.code != THERE_ALREADY or Unheard not in interaction.extras:
             note_lost(error)
             return _is_there(error)  # then they have read what was to be said
-    except CAUGHT as error:
+    except LOST as error:
         note_lost(error)
         return False
     return await _beside(interaction, text)
@@ -140,7 +140,7 @@ async def _beside(interaction: Interaction, text: str) -> bool:
     """Say it after the answer that was given."""
     try:
         await interaction.followup.send(text, ephemeral=True)
-    except CAUGHT as error:
+    except LOST as error:
         note_lost(error)
         return False
     return True

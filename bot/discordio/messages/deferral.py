@@ -15,6 +15,9 @@ from bot.discordio.requests.errors import CAUGHT
 ANSWER_WITHIN = 1.5
 """Seconds after which an answer is deferred; Discord waits three."""
 
+LOST = (*CAUGHT, RuntimeError)
+"""What can come of an answer; `RuntimeError` is a session that closed, for the bot has stopped."""
+
 log = logging.getLogger(__name__)
 Interaction = discord.Interaction[discord.Client]
 
@@ -62,7 +65,7 @@ async def _tell(interaction: Interaction) -> None:
             await interaction.response.autocomplete([])
         else:
             await interaction.response.defer(ephemeral=True)
-    except CAUGHT as error:
+    except LOST as error:
         interaction.extras[Unheard] = True
         note_lost(error)
 

@@ -169,3 +169,22 @@ async def test_where_no_answer_arrives_at_all_nobody_is_said_to_have_been_told()
     there = wire(aiohttp.ClientOSError())
     await done(there)
     assert not await answering.refuse(there, SAY, aiohttp.ClientOSError())
+
+
+async def test_a_bot_that_has_stopped_says_nothing_more_and_nothing_of_a_fault(caplog):
+    there = wire()
+    there.client.is_closed = lambda: True
+    assert not await answering.refuse(there, SAY, KeyError("rule"))
+    stops_now = wire(RuntimeError("Session is closed"))
+    assert not await answering.refuse(stops_now, SAY, MeetingOver())
+    assert (there.read, stops_now.read) == ([], [])
+    assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
+
+
+async def test_a_deferral_that_nobody_waits_for_ends_quietly(monkeypatch):
+    monkeypatch.setattr(deferral, "ANSWER_WITHIN", 0.0)
+    there = wire(RuntimeError("Session is closed"))
+    deferral.arm(there)
+    await there.broke(0)
+    await deferral.settle(there)
+    assert deferral.Unheard in there.extras

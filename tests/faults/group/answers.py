@@ -17,16 +17,25 @@ def asks(answer: Answer) -> bool:
     return any(str(one["custom_id"]).startswith("or:sure:") for one in shown)
 
 
+def redrawn(answer: Answer) -> bool:
+    """Say whether an answer was the pressed message as it stands then; putting it off is none."""
+    return answer.kind == "update" and not answer.deferred
+
+
 def shows(answer: Answer | None) -> bool:
-    """Say whether an answer shows that something was done: it is no refusal."""
-    if answer is None:
+    """Say whether an answer shows that something was done: no refusal, and nothing put off."""
+    if answer is None or answer.deferred:
         return False
     said = answer.text.strip()
-    return answer.kind == "update" or not any(one.fullmatch(said) for one in REFUSALS)
+    return redrawn(answer) or not any(one.fullmatch(said) for one in REFUSALS)
+
+
+OF_NOTHING = ("refusal.", "not_saved.")
+"""Areas of sentences which say that nothing was done."""
 
 
 def _refusals() -> tuple[re.Pattern[str], ...]:
-    said = [text for key, text in sentences_of("en").items() if key.startswith("refusal.")]
+    said = [text for key, text in sentences_of("en").items() if key.startswith(OF_NOTHING)]
     return tuple(re.compile(re.sub(r"\\{\w+\\}", ".*", re.escape(one))) for one in said)
 
 

@@ -14,7 +14,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round.seating import DONE
 from bot.domain.template import StageKey
 from bot.text.catalog import speaker
-from tests.faults.group.answers import asks, is_inside, shows
+from tests.faults.group.answers import asks, is_inside, redrawn, shows
 from tests.faults.group.people import Answer
 from tests.faults.group.pressing import SOON
 from tests.faults.group.watching import Claim, Holds, StuckError, Watching
@@ -132,7 +132,7 @@ class Evenings(Watching):
             if meeting is None or me in meeting.ready:
                 continue
             answer = await self.group.press(who, str(meeting.room), "ready", meeting.id)
-            if answer is not None and answer.kind == "update":
+            if answer is not None and redrawn(answer):
                 self.claim(f"{who} is ready", is_ready(meeting.stage, me))
 
     async def _hand(self, who: str) -> None:
@@ -185,7 +185,7 @@ class Evenings(Watching):
             answer = await self._console(kind)
             if answer is not None and asks(answer):
                 answer = await self.group.press("fay", self._room(), "sure", self._meeting or 0)
-            if answer is not None and answer.kind == "update" and not asks(answer):
+            if answer is not None and redrawn(answer) and not asks(answer):
                 self.claim(what, holds)
 
         await self._reach(what, lambda now: bool(now.meeting and holds(now.meeting)), act)
