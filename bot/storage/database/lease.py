@@ -28,6 +28,8 @@ AWAY_SECONDS = 1.0
 """How often it is tried to renew a lease while that does not go well."""
 _ASK_SECONDS = 5.0
 """How long a server may take for one renewal."""
+_NO_LONGER = "SET lock_timeout = '4s'"
+"""Sooner than that: whoever locks the tables is told as such, and not as a server that is away."""
 _BROKE_SECONDS = 1.0
 """A connection that fails sooner was broken, and the next may do; later, the server hangs."""
 _ADVISORY = 0x6F70_656E_726F_756E
@@ -214,6 +216,7 @@ class Lease:
         if self._connection is None:
             options = {"isolation_level": "AUTOCOMMIT"}
             self._connection = self._engine.connect().execution_options(**options)
+            self._connection.exec_driver_sql(_NO_LONGER)
         return self._connection
 
     @contextmanager
