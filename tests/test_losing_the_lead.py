@@ -8,6 +8,7 @@ import pytest
 
 from bot.app import composition
 from bot.app.run import serve
+from bot.ops.ending import LEASE_LOST
 from bot.storage.database import lease, opening
 from bot.storage.database.health import verify
 from bot.storage.files.address import Address
@@ -34,6 +35,7 @@ async def test_a_bot_that_lost_the_lead_before_it_began_never_logs_in(pg_url, ma
     await in_the_end(serve(bot, "invented.for.tests"))
     assert bot.is_closed()
     assert bot.user is None
+    assert (bot.ending, bot.ending.exit) == (LEASE_LOST, 1)
 
 
 @pytest.mark.usefixtures("renewed_often")

@@ -67,9 +67,14 @@ class LeaseStanding:
         with self._changed:
             while not self.is_held:
                 if self._over is not None:
-                    raise self._over
+                    raise again(self._over)
                 since = self._away_since if self._away else self._good_until
                 left = min(until, since + LONGEST) - time.monotonic()
                 if left <= 0:
-                    raise self._away or self._unanswered
+                    raise again(self._away or self._unanswered)
                 self._changed.wait(left)
+
+
+def again(fault: StorageFault) -> StorageFault:
+    """Make a fault anew: each that is raised has a traceback of its own."""
+    return StorageFault(fault.key, **fault.facts)

@@ -7,12 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from bot.storage.database.lease import Lease
 from bot.storage.files.address import Address
+from tests.waiting import until_here
 
 ROUNDS = int(os.environ.get("OPENROUND_ROUNDS", "3"))
 _OLD = """
@@ -22,6 +24,7 @@ from bot.domain.ids import GuildId
 from bot.storage.database import lease
 from bot.storage.engine.store import Store
 from bot.storage.files.address import Address
+from tests.waiting import until_here
 from bot.storage.files.faults import StorageFault
 from bot.storage.sealing.keys import cipher_of
 
@@ -57,6 +60,7 @@ def test_a_process_that_was_frozen_over_its_lease_commits_nothing(made_pg_url, w
         ) as old:
             assert old.stdout.readline() == "inside\n"
             old.send_signal(signal.SIGSTOP)
+            until_here(lambda: is_frozen(old.pid))
             old.stdin.write("go on\n" * 3)  # the work is tried again
             old.stdin.flush()
             new = led_by_another(made_pg_url)
@@ -64,6 +68,12 @@ def test_a_process_that_was_frozen_over_its_lease_commits_nothing(made_pg_url, w
             said = old.stdout.read().splitlines()[-1]
             new.release()
         assert (said, kept(made_pg_url)) == ("fault.lease_lost", 0)
+
+
+def is_frozen(pid: int) -> bool:
+    """Tell whether no thread of a process runs any more: a signal takes its time."""
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return all(") T " in (one / "stat").read_text("utf-8") for one in threads)
 
 
 def led_by_another(url: str) -> Lease:

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import traceback
 from dataclasses import replace
 
 import psycopg
@@ -28,13 +29,18 @@ def gate(made_pg_url):
 
 
 @pytest.fixture
-def quick(monkeypatch):
-    """Nobody waits long, and a lease runs out in a moment."""
+def patience(monkeypatch):
+    """A lease that runs out in a moment; `patience(seconds)`: how long a work is waited for."""
+
+    def patience(seconds: float) -> None:
+        for module in (postgres, standing):
+            monkeypatch.setattr(module, "LONGEST", seconds)
+
     monkeypatch.setattr(leases, "RENEW_SECONDS", 0.05)
     monkeypatch.setattr(leases, "AWAY_SECONDS", 0.05)
     monkeypatch.setattr(leases, "LEASE_SECONDS", 1)
-    for module in (postgres, standing):
-        monkeypatch.setattr(module, "LONGEST", 0.5)
+    patience(HANGS)
+    return patience
 
 
 @pytest.fixture
@@ -70,9 +76,12 @@ class Leads:
         await self.store.run(work)
 
     async def refused(self, meanwhile=lambda: None) -> str:
+        return (await self.fault(meanwhile)).key
+
+    async def fault(self, meanwhile=lambda: None) -> StorageFault:
         with pytest.raises(StorageFault) as caught:
             await self.write("refused", meanwhile)
-        return caught.value.key
+        return caught.value
 
     async def kept(self) -> str | None:
         return (await self.store.run(lambda tx: tx.servers.get(GUILD))).timezone
@@ -144,16 +153,19 @@ def waits_for_a_lock(url: str) -> bool:
     return bool(on_the_server(url, looked)[0])
 
 
-@pytest.mark.usefixtures("quick")
-async def test_a_server_that_is_away_ends_nobody_and_the_lease_goes_on_by_itself(gate, lead):
+async def test_a_server_that_is_away_ends_nobody_and_the_lease_goes_on_by_itself(
+    gate, lead, patience
+):
     here = lead(gate.url)
     await here.write("before")
+    patience(0.5)
     gate.shut()
     until_here(lambda: here.heard)
     assert await here.refused() == "fault.database_away"
     await asyncio.sleep(2 * leases.LEASE_SECONDS)  # it runs out meanwhile
     assert await here.refused() == "fault.database_away"
     assert not here.lease.held()
+    patience(HANGS)
     gate.open()
     until_here(lambda: len(here.heard) > 1)
     await here.write("after")
@@ -163,24 +175,25 @@ async def test_a_server_that_is_away_ends_nobody_and_the_lease_goes_on_by_itself
     assert [one and one.key for one in here.heard] == ["fault.database_away", None]
 
 
-@pytest.mark.usefixtures("quick")
-async def test_a_server_that_hangs_keeps_nobody_waiting(gate, lead):
+async def test_a_server_that_hangs_keeps_nobody_waiting(gate, lead, patience):
     here = lead(gate.url)
     await here.write("before")
+    patience(0.5)
     gate.freeze()
     works = [here.refused() for _ in range(20)]
     assert set(await asyncio.gather(*works)) == {"fault.database_away"}
+    patience(HANGS)
     gate.thaw()
     until_here(here.lease.held)
     await here.write("after")
     assert await here.kept() == "after"
 
 
-@pytest.mark.usefixtures("quick")
 async def test_who_was_followed_while_the_server_was_away_for_them_is_told_so(
-    gate, lead, made_pg_url
+    gate, lead, made_pg_url, patience
 ):
     here = lead(gate.url)
+    patience(HANGS)
     gate.shut()
     until_here(lambda: here.heard)
     run_out(made_pg_url)
@@ -188,12 +201,15 @@ async def test_who_was_followed_while_the_server_was_away_for_them_is_told_so(
     gate.open()
     assert here.lost.wait(HANGS)
     assert await here.refused() == "fault.lease_lost"
+    faults = [await here.fault() for _ in range(3)]
+    assert len({len(traceback.extract_tb(one.__traceback__)) for one in faults}) == 1
     await follower.write("theirs")
 
 
-@pytest.mark.usefixtures("quick")
-async def test_a_table_that_somebody_holds_is_told_as_such(made_pg_url, lead, monkeypatch):
-    monkeypatch.setattr(postgres, "LONGEST", HANGS)
+async def test_a_table_that_somebody_holds_is_told_as_such(
+    made_pg_url, lead, monkeypatch, patience
+):
+    patience(HANGS)
     monkeypatch.setattr(postgres, "_SETTLED", "SET lock_timeout = '100ms'")
     here = lead(made_pg_url)
     with psycopg.connect(made_pg_url.replace("+psycopg", "")) as other:
@@ -204,21 +220,14 @@ async def test_a_table_that_somebody_holds_is_told_as_such(made_pg_url, lead, mo
 
 async def test_a_frozen_process_does_not_keep_its_locks(made_pg_url, lead, monkeypatch):
     monkeypatch.setattr(postgres, "_SETTLED", "SET idle_in_transaction_session_timeout = '200ms'")
-    here, other = lead(made_pg_url), threading.Event()
-
-    def freeze():
-        until_here(lambda: not others_inside(made_pg_url))
-        other.set()
-
-    tries = []
+    here, tries = lead(made_pg_url), list[int]()
 
     def once_frozen():
         tries.append(1)
         if len(tries) == 1:
-            freeze()
+            until_here(lambda: not others_inside(made_pg_url))
 
     await here.write("thawed", once_frozen)
-    assert other.is_set()
     assert len(tries) == 2
 
 
@@ -228,11 +237,3 @@ def others_inside(url: str) -> bool:
         " AND state LIKE 'idle in transaction%'"
     )
     return bool(on_the_server(url, looked)[0])
-
-
-async def test_reading_alone_is_not_checked(made_pg_url, lead, monkeypatch):
-    monkeypatch.setattr(leases, "RENEW_SECONDS", HANGS)
-    old = lead(made_pg_url)
-    run_out(made_pg_url)
-    lead(made_pg_url)
-    assert await old.kept() is None
