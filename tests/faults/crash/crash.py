@@ -201,9 +201,9 @@ def _a_folder() -> tempfile.TemporaryDirectory[str]:
 
 @contextmanager
 def _postgres() -> Iterator[str]:
-    from tests.conftest import _postgres_in  # noqa: PLC0415 - it brings pytest, for this alone
+    from tests.conftest import postgres_in  # noqa: PLC0415 - it brings pytest, for this alone
 
-    with _a_folder() as folder, _postgres_in(Path(folder)) as url:
+    with _a_folder() as folder, postgres_in(Path(folder)) as url:
         yield url
 
 
