@@ -4,12 +4,15 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from bot.domain.calendar.occurrence import Phase
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.services.outbox.notices import Notice
 from bot.services.ports.drawings import Card, DoorMessage
 from bot.services.ports.trouble import Blocked, Gone
 from bot.services.rooms import work_in_progress
-from tests.services.conftest import ANNOUNCED, GUILD, ORGANISERS, lead
+from tests.services.conftest import ANNOUNCED, GUILD, MINUTE, ORGANISERS, START, lead
 from tests.services.rooms.test_outbox_relay import advance, entries
 from tests.services.small_discord import Lost
 from tests.waiting import in_the_end
@@ -31,6 +34,42 @@ async def test_after_an_outage_of_an_hour_the_newest_card_stands_and_the_others_
     _, card = await story.meetings.newest(now.id)
     assert story.discord.messages[card.message] is cards[-1]
     assert story.discord.keys(ORGANISERS) == []
+
+
+@pytest.mark.parametrize(
+    ("back", "phase", "told"),
+    [(5, Phase.OPEN, ["note.opened_late"]), (14, Phase.OPEN, ["note.opened_late"]),
+     (25, Phase.MISSED, [])],
+)  # fmt: skip
+@pytest.mark.parametrize("down", ["requests", "people", "both"])
+async def test_an_outage_across_the_start_ends_as_the_table_says(story, down, back, phase, told):
+    """Requests fail, or only the gateway is away, from before the doors until after the start."""
+    await story.settle_server()
+    await story.plan()
+    await story.until(START - 15 * MINUTE)
+    story.discord.down, story.discord.sees_people = down != "people", down == "requests"
+    await story.until(START + back * MINUTE)
+    story.discord.down, story.discord.sees_people = False, True
+    await story.wait(minutes=2)
+    listed = await story.occurrence()
+    if down == "people":  # a room needs no gateway; once it is seen that nobody came, it may end
+        stays = Phase.OPEN if back < 15 else Phase.ENDED
+        assert (listed.phase, story.discord.made) == (stays, 1)
+        return
+    assert listed.phase is phase
+    assert story.discord.made == (phase is Phase.OPEN)
+    assert [key for key in story.discord.keys(listed.room) if key == "note.opened_late"] == told
+
+
+async def test_a_room_with_people_in_it_stays_open_while_the_gateway_is_away(story):
+    now = await story.begun(minutes=60)
+    story.discord.sees_people = False
+    await story.wait(minutes=30)
+    assert (await story.occurrence()).phase is Phase.OPEN
+    story.discord.sees_people = True
+    await story.wait(minutes=2)
+    assert (await story.meetings.get(now.id)).in_voice >= {lead().id}
+    assert story.discord.deleted == []
 
 
 async def test_a_card_that_discord_posted_in_an_outage_without_telling_stands_once(story):
