@@ -98,6 +98,7 @@ def leave_an_ended_one(tx, story, running, who, number) -> None:
         running,
         id=OccurrenceId(number),
         phase=Phase.ENDED,
+        code=f"calm-{number}-otter",
         facilitator=who.id,
         ended_at=START,
         room=story.discord.new_id(),
