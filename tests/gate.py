@@ -51,9 +51,13 @@ class Gate:
         while True:
             try:
                 near = listener.accept()[0]
-                far = socket.create_connection(self._server)
             except OSError:
                 return
+            try:
+                far = socket.create_connection(self._server)
+            except OSError:  # the server itself is away
+                _end(near)
+                continue
             self._lines += (near, far)
             for one, other in ((near, far), (far, near)):
                 threading.Thread(target=self._hand_on, args=(one, other), daemon=True).start()
