@@ -42,8 +42,12 @@ class CopyKind(StrEnum):
     """Before an update changed the form of the database."""
 
 
-_TIMED = rf"(?P<kind>{CopyKind.DAILY}|{CopyKind.BY_HAND})-(?P<at>\S{{18}})"
-_BEFORE = rf"{CopyKind.BEFORE}-\d{{4}}-from-\d{{4}}(?:-\d+)?"
+_LABEL = re.compile(
+    rf"(?P<kind>{CopyKind.DAILY}|{CopyKind.BY_HAND})-(?P<at>\S{{18}})"
+    rf"|{CopyKind.BEFORE}-\d{{4}}-from-\d{{4}}(?:-\d+)?"
+)
+"""What stands in the name of a copy between the database's own name and its ending."""
+_HALF = re.compile(r"\.[0-9a-f]{8}\.new$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +110,11 @@ class CopyFolder:
         return next(path for path in paths if not path.exists())
 
     def _read(self, path: Path) -> Copy | None:
-        ours = re.fullmatch(
-            rf"{re.escape(self.stem)}-(?:{_BEFORE}|{_TIMED})\.{self.ending}", path.name
-        )
-        if ours is None or path.is_symlink() or not path.is_file():
+        label = path.name.removeprefix(f"{self.stem}-").removesuffix(f".{self.ending}")
+        ours = _LABEL.fullmatch(label)
+        if ours is None or path.name != f"{self.stem}-{label}.{self.ending}":
+            return None
+        if path.is_symlink() or not path.is_file():
             return None
         if ours["at"] is None:
             made = datetime.fromtimestamp(path.stat().st_mtime, UTC)
@@ -125,7 +130,7 @@ class CopyFolder:
         if not self.folder.is_dir():
             return
         for path in self.folder.iterdir():
-            half = re.fullmatch(rf"{re.escape(self.stem)}-\S+\.[0-9a-f]{{8}}\.new", path.name)
+            half = path.name.startswith(f"{self.stem}-") and _HALF.search(path.name)
             if half and path.is_file() and path.stat().st_mtime < oldest:
                 path.unlink(missing_ok=True)
 
