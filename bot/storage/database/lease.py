@@ -5,10 +5,10 @@ See docs/reliability.md#one-process.
 
 import logging
 import threading
-import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from sqlalchemy import BigInteger, Column, Connection, Integer, String, Table, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -113,7 +113,7 @@ class Lease:
 
     def keep(self) -> None:
         """Write the lease, once the tables are there, and renew it; raises StorageFault."""
-        asked = time.monotonic()
+        asked = monotonic()
         values = {"owner": self._owner, "seconds": LEASE_SECONDS, "alone": self._alone}
         with self._as_storage_fault():
             epoch = self._connected().execute(_TAKE, values).scalar()
@@ -140,7 +140,7 @@ class Lease:
         with self._asking:
             if self._standing.is_over:
                 return
-            asked = time.monotonic()
+            asked = monotonic()
             try:
                 ours = self._renew()
             except (SQLAlchemyError, OSError) as error:
@@ -178,12 +178,12 @@ class Lease:
 
     def _renew(self) -> bool:
         """Renew it, over a fresh connection where the old one broke; false where it is not ours."""
-        asked = time.monotonic()
+        asked = monotonic()
         try:
             return self._ask()
         except (SQLAlchemyError, OSError):
             self._disconnect()
-            if time.monotonic() - asked > _BROKE_SECONDS:
+            if monotonic() - asked > _BROKE_SECONDS:
                 raise
         try:
             return self._ask()
@@ -193,7 +193,7 @@ class Lease:
 
     def _ask(self) -> bool:
         values = {"owner": self._owner, "epoch": self._epoch, "seconds": LEASE_SECONDS}
-        with self._cutter.by(self._connected(), time.monotonic() + _ASK_SECONDS):
+        with self._cutter.by(self._connected(), monotonic() + _ASK_SECONDS):
             # The session lock goes with its connection: it is asked for again until it is ours.
             self._show_alive()
             return self._connected().execute(_RENEW, values).rowcount == 1

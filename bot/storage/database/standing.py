@@ -4,7 +4,7 @@ See docs/reliability.md#one-process.
 """
 
 import threading
-import time
+from time import monotonic
 
 from bot.storage.engine.postgres import LONGEST
 from bot.storage.files.faults import StorageFault
@@ -25,7 +25,7 @@ class LeaseStanding:
     @property
     def is_held(self) -> bool:
         """Whether the lease is ours, as far as can be known without asking the server."""
-        return not self._away and not self._over and time.monotonic() < self._good_until
+        return not self._away and not self._over and monotonic() < self._good_until
 
     @property
     def is_away(self) -> bool:
@@ -50,7 +50,7 @@ class LeaseStanding:
         with self._changed:
             begins = self._away is None
             self._away = fault
-            self._away_since = time.monotonic() if begins else self._away_since
+            self._away_since = monotonic() if begins else self._away_since
         return begins
 
     def ended(self, key: str) -> None:
@@ -69,7 +69,7 @@ class LeaseStanding:
                 if self._over is not None:
                     raise again(self._over)
                 since = self._away_since if self._away else self._good_until
-                left = min(until, since + LONGEST) - time.monotonic()
+                left = min(until, since + LONGEST) - monotonic()
                 if left <= 0:
                     raise again(self._away or self._unanswered)
                 self._changed.wait(left)

@@ -6,9 +6,9 @@ for an answer would wait as long as the network does.
 
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -59,7 +59,7 @@ class Cutter:
 
     def _cut_for_ever(self) -> None:
         while not self._stop.wait(_EVERY):
-            now = time.monotonic()
+            now = monotonic()
             for line in [one for one, until in tuple(self._until.items()) if until < now]:
                 with suppress(OSError):  # it is closed by now
                     line.shutdown(socket.SHUT_RDWR)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
@@ -91,7 +92,7 @@ class PostgresLane:
     def submit(self, job: Job) -> None:
         """Hand a work to a free thread. Raises StorageFault once closed."""
         try:
-            self._pool.submit(self._perform, job, time.monotonic() + LONGEST)
+            self._pool.submit(self._perform, job, monotonic() + LONGEST)
         except RuntimeError:
             raise StorageFault("fault.closed") from None
 
@@ -116,7 +117,7 @@ class PostgresLane:
         try:
             with (
                 self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as own,
-                self._cutter.by(own, time.monotonic() + _LONGEST_VACUUM),
+                self._cutter.by(own, monotonic() + _LONGEST_VACUUM),
             ):
                 own.exec_driver_sql(f"VACUUM {_WIPED}")
         except DBAPIError:
@@ -124,14 +125,14 @@ class PostgresLane:
 
     def _insist(self, job: Job, until: float) -> tuple[object, bool]:
         wait = _FIRST_WAIT
-        if time.monotonic() >= until:
+        if monotonic() >= until:
             raise StorageFault("fault.database_away", server=self._shown)
         while True:
             self._leader.must_lead(until)
             try:
                 return self._once(job, until)
             except DBAPIError as error:
-                if not _may_try_again(error) or time.monotonic() >= until:
+                if not _may_try_again(error) or monotonic() >= until:
                     raise
                 if _state(error) == NOT_LEADING:
                     self._leader.look()
