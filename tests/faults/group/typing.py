@@ -1,5 +1,6 @@
 """Evenings in a text room: everyone types in every round, and sends again what got no answer."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -8,9 +9,12 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import EntryKind
 from tests.faults.group.answers import shows
 from tests.faults.group.evening import Evenings, had_turn
+from tests.faults.group.hands import RefusedError
 from tests.faults.group.looking import Evening
 from tests.faults.group.watching import StuckError
 from tests.waiting import Patience
+
+MOST_ROOMS = 5
 
 
 @dataclass
@@ -18,6 +22,9 @@ class TypedEvenings(Evenings):
     """The evenings of a group that types; their rooms stay to be read for a day."""
 
     options: dict[str, str] = field(default_factory=lambda: {"room": "text"})
+
+    rooms: list[int] = field(default_factory=list)
+    """Rooms of evenings that are over, the oldest first."""
 
     async def _sit(self, who: str) -> None:
         """Stay where one is: there is no voice to go into."""
@@ -42,9 +49,17 @@ class TypedEvenings(Evenings):
                 return
             if now is not None and now.occurrence.phase is Phase.ENDED and self._is_said(now):
                 self.ended.append(now.occurrence.id)
+                await self._make_room(now.occurrence.room)
                 return
             await self._wait()
         raise StuckError(f"{self.group.prefix}{self.stage}: {self.seen()}")
+
+    async def _make_room(self, room: int | None) -> None:
+        """Delete the oldest room by hand where many stand: a server has ten meetings at most."""
+        self.rooms += [room] if room is not None else []
+        if len(self.rooms) > MOST_ROOMS:
+            with suppress(RefusedError):
+                await self.group.people.delete_channel(str(self.rooms.pop(0)))
 
     def _is_said(self, now: Evening) -> bool:
         """Tell whether the last words stand in the room."""
