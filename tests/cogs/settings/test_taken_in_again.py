@@ -23,7 +23,7 @@ async def test_organisers_are_asked_in_their_channel_and_all_goes_on(group):
     assert message.channel_id == group.world.organisers.id
     assert "OpenRound was removed from this server and is back." in plain(message.components).text
     following = await cast.say(group["Ana"], "meeting next", group.world.announcements)
-    assert "first an organiser chooses in `/setup server`" in following.text
+    assert "First an organiser chooses in `/setup server`" in following.text
     kept = await cast.press(group["Olu"], "Keep what was set", on=message)
     assert kept.private
     assert "Everything goes on as before." in kept.text
