@@ -18,7 +18,7 @@ from bot.domain.calendar.when.refusals import (
     WhenUnreadable,
     WhenZoneSaid,
 )
-from bot.domain.calendar.zone_names import LONGEST_ECHO
+from bot.domain.calendar.zone_search import LONGEST_ECHO
 from bot.domain.calendar.zones import instants_of, to_local
 from bot.domain.language.folding import cut, fold, one_line
 from bot.domain.language.registry import FALLBACK, time_rules
