@@ -1,6 +1,8 @@
 """A slip in the database's address is told in a sentence: no password in it, and no traceback."""
 
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from click.testing import CliRunner
@@ -9,7 +11,15 @@ from discord import http
 from bot.cli.commands import main
 from tests.storage.mistyped import MISTYPED, SECRET
 
+WAITS = "so OpenRound waits for it"
+"""What `run` says of a server that may be there later."""
 COMMANDS = (["run"], ["check"], ["db", "upgrade"], ["erase", "--member", "1"])
+
+
+@contextmanager
+def stopped_at_once() -> Iterator[Callable[[float], bool]]:
+    """Stand for somebody who stops the bot while it waits for its database."""
+    yield lambda _: True
 
 
 @pytest.fixture
@@ -22,8 +32,8 @@ def said(tmp_path, monkeypatch, restored_log):
     monkeypatch.setenv("OPENROUND_DISCORD__API_URL", "http://127.0.0.1:1")
     monkeypatch.setattr(http.Route, "BASE", http.Route.BASE)  # what `run` points elsewhere
     monkeypatch.setenv("OPENROUND_DATABASE__KEY_FILE", str(key))
+    monkeypatch.setattr("bot.app.run.stoppable", stopped_at_once)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(http.Route, "BASE", http.Route.BASE)  # `run` points it elsewhere
 
     def run(url: str, *command: str):
         config = tmp_path / "config.toml"
@@ -42,8 +52,8 @@ def said(tmp_path, monkeypatch, restored_log):
 @pytest.mark.parametrize("name", MISTYPED)
 def test_a_mistyped_address_is_told_without_its_password(name, command, said):
     told = said(MISTYPED[name], *command)
-    assert isinstance(told.exception, SystemExit)
-    assert told.exit_code in {1, 78}
+    assert told.exit_code in {1, 78} or (command == ["run"] and WAITS in told.output)
+    assert isinstance(told.exception, SystemExit | None)
     assert told.output.strip().endswith((".", "openround.db"))
     assert "Traceback" not in told.output
     assert [part for part in SECRET if part in told.output] == []
