@@ -20,7 +20,7 @@ from bot.domain.people.named_person import must_be_able_to_begin
 from bot.domain.server.server import Server
 from bot.services.calendar import phrases
 from bot.services.calendar.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
-from bot.services.calendar.schedule import Scheduled, Wish, zone_for
+from bot.services.calendar.schedule import NextMeeting, Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
 from bot.text.dates import reading_shown
 from cogs.ui.console.for_managers import oversight
@@ -158,12 +158,11 @@ class MeetingCommands(
         """Show the next meeting, with its door when that is open."""
         bot, guild = interaction.client, guild_of(interaction)
 
-        async def look() -> tuple[Occurrence | None, Occurrence | None]:
-            schedule, by = bot.services.schedule, await bot.actor(interaction)
-            return await schedule.next(guild, by), await schedule.lately_missed(guild, by)
+        async def look() -> NextMeeting:
+            return await bot.services.schedule.next(guild, await bot.actor(interaction))
 
-        found, missed = await bot.defer_if_slow(interaction, look())
-        await answer(interaction, next_shown(found, bot.say(interaction), missed))
+        found = await bot.defer_if_slow(interaction, look())
+        await answer(interaction, next_shown(found.coming, bot.say(interaction), found.missed))
 
     @app_commands.command(name=called("console"), description=described("command.meeting.console"))
     async def console(self, interaction: Interaction) -> None:

@@ -36,6 +36,7 @@ from bot.services.server.resting import must_not_rest
 __all__ = [
     "MOST_OPEN",
     "MOST_SERIES",
+    "NextMeeting",
     "NoTitle",
     "OpenAlready",
     "OpensAlready",
@@ -70,6 +71,14 @@ class NoRooms(Refusal):
     """The server has no category for rooms yet."""
 
     key = "refusal.no_rooms"
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The meeting that runs or comes next, and one of the last day that could not take place."""
+
+    coming: Occurrence | None
+    missed: Occurrence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,19 +208,18 @@ class Schedule:
             and wanted in fold(f"{one.title} {one.topic}")
         )
 
-    async def next(self, guild: GuildId, by: Actor) -> Occurrence | None:
-        """Give the meeting that is running, or the one that comes next."""
-        coming = await self.store.run(lambda tx: _coming(tx, guild, by))
-        running = [one for one in coming if one.phase is Phase.OPEN]
-        return next(iter([*running, *coming]), None)
-
-    async def lately_missed(self, guild: GuildId, by: Actor) -> Occurrence | None:
-        """Give the meeting of the last day that could not take place, the latest one."""
+    async def next(self, guild: GuildId, by: Actor) -> NextMeeting:
+        """Give the meeting that is running or comes next, and the latest that was missed."""
         since = self.clock.now() - WORTH_SAYING
-        found = await self.store.run(
-            lambda tx: as_seen(tx.servers.get(guild), by, tx.occurrences.of(guild, {Phase.MISSED}))
-        )
-        return next((one for one in reversed(found) if one.starts_at >= since), None)
+
+        def work(tx: Tx) -> NextMeeting:
+            coming, missed = _coming(tx, guild, by), tx.occurrences.of(guild, {Phase.MISSED})
+            running = (one for one in coming if one.phase is Phase.OPEN)
+            seen = as_seen(tx.servers.get(guild), by, missed)
+            late = (one for one in reversed(seen) if one.starts_at >= since)
+            return NextMeeting(next(running, next(iter(coming), None)), next(late, None))
+
+        return await self.store.run(work)
 
 
 def zone_for(server: Server, by: Actor) -> str:

@@ -49,9 +49,9 @@ async def test_the_next_meeting_is_found_however_far_away_it_is(story):
     await story.settle_server()
     far = Reading(datetime(2027, 3, 2, 19, 0), START + WEEK * 13, ROME)  # noqa: DTZ001 - local time
     await story.schedule.schedule(GUILD, lead(), Wish("Far away"), far, Repeat.WEEKLY)
-    assert (await story.schedule.next(GUILD, member(1))).title == "Far away"
+    assert (await story.schedule.next(GUILD, member(1))).coming.title == "Far away"
     assert await story.schedule.listing(GUILD, member(1), days=14) == ()
-    assert await story.schedule.next(404, member(1)) is None
+    assert (await story.schedule.next(404, member(1))).coming is None
 
 
 async def test_dates_that_passed_while_the_bot_was_away_are_noted_as_missed(story):
@@ -63,7 +63,7 @@ async def test_dates_that_passed_while_the_bot_was_away_are_noted_as_missed(stor
     listed = await story.kept.run(lambda tx: tx.occurrences.of(GUILD))
     assert [one.starts_at for one in listed] == [START + WEEK * number for number in range(7)]
     assert [one.phase for one in listed] == [Phase.MISSED] * 5 + [Phase.PLANNED] * 2
-    assert (await story.schedule.next(GUILD, member(1))).starts_at == START + WEEK * 5
+    assert (await story.schedule.next(GUILD, member(1))).coming.starts_at == START + WEEK * 5
 
 
 async def test_a_meeting_is_found_by_topic_by_room_and_while_it_runs(story):
@@ -72,11 +72,11 @@ async def test_a_meeting_is_found_by_topic_by_room_and_while_it_runs(story):
     assert await story.schedule.listing(GUILD, member(1), topic="WEEK")
     assert not await story.schedule.listing(GUILD, member(1), topic="sleep")
     assert not await story.schedule.listing(GUILD, member(1), room=RoomKind.TEXT)
-    assert (await story.schedule.next(GUILD, member(1))).id == now.id
+    assert (await story.schedule.next(GUILD, member(1))).coming.id == now.id
     assert story.meetings.in_room(now.room) == now.id
     await story.meetings.end(now.id, lead(), now.place, sure=True)
     assert story.meetings.in_room(now.room) is None
-    assert await story.schedule.next(GUILD, member(1)) is None
+    assert (await story.schedule.next(GUILD, member(1))).coming is None
 
 
 async def test_a_meeting_that_was_not_scheduled_opens_at_once(story):
@@ -227,7 +227,7 @@ async def test_in_a_discreet_server_nobody_reads_or_searches_what_a_meeting_is_f
     ):
         (found,) = await story.schedule.listing(GUILD, by)
         assert (found.title, found.topic) == (title, topic)
-        assert (await story.schedule.next(GUILD, by)).title == title
+        assert (await story.schedule.next(GUILD, by)).coming.title == title
         searched = [
             len(await story.schedule.listing(GUILD, by, topic=one)) for one in ("sober", "sleep")
         ]

@@ -65,7 +65,7 @@ async def test_an_evening_from_scheduling_to_the_closed_room(story):
     await story.settle_server()
     scheduled = await story.plan()
     assert scheduled.next_dates == (START,)
-    assert (await story.schedule.next(GUILD, member(1))).starts_at == START
+    assert (await story.schedule.next(GUILD, member(1))).coming.starts_at == START
     await story.until(START - 11 * MINUTE)
     assert story.discord.channels == {}
 
