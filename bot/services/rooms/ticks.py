@@ -116,9 +116,10 @@ class Ticks:
 
     async def purge_departed_guilds(self) -> None:
         """Find out which servers removed the bot, or took it in again, while nobody told us."""
+        # First those that left before: one that is found gone just now is not asked for again.
+        await self._departures.look_for_returned()
         for guild in await self._departures.due():
             await self._leave(guild)
-        await self._departures.look_for_returned()
         await self._departures.forget_over()
 
     async def _leave(self, guild: GuildId) -> None:

@@ -43,6 +43,7 @@ async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten(stor
     story.discord.unheard_of.add(GUILD)
     await story.restart()
     await story.tick()
+    assert story.discord.calls["server"] == 1, "found gone, it is not asked for once more"
     assert await kept(story) == (OTHER,)
     assert await story.kept.run(lambda tx: tx.live_meetings.all()) == ()
     assert story.meetings.in_room(now.room) is None
