@@ -6,8 +6,10 @@ See docs/reliability.md#promises.
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
+from bot.domain.meeting.talk.sending import SENT_AGAIN
 from bot.text.catalog import speaker
 from tests.faults.bots import Place
 from tests.faults.standin.ledger import Entry
@@ -18,8 +20,8 @@ DOOR = re.compile(r"or:join:([0-9a-z]+):\d+:\d+:door")
 SENDS = re.compile(
     r"/channels/\w+/messages(/\w+)?|/interactions/\w+/\w+/callback|/webhooks/\w+/\w+(/messages/.+)?"
 )
-WORDS = re.compile(r"words of [\w-]+ in \d+ at \d+(?: again)*")
-"""What people of a story type."""
+WORDS = re.compile(r"words of [\w-]+ in \d+ at \d+ since (\d+)")
+"""What people of a story type, and the second since which they send it."""
 WITH_WORDS = (4, 7)
 """Interaction answers that carry a message."""
 
@@ -62,23 +64,41 @@ def deleted_with_people(place: Place) -> list[str]:
 
 
 def messages_twice(place: Place) -> list[str]:
-    """Name every card, door and line that was posted more than once."""
+    """Name every card, door and line that was posted more than once.
+
+    Words that came as a new form are not counted: they may be sent again.
+    """
     bot = {one["author"] for one in place.entries("message_created") if one["custom_ids"]}
     said: Counter[str] = Counter()
     for one in place.entries("message_created"):
-        if one["private"] is None and one["author"] in bot:
+        if one["private"] is None and one["author"] in bot and not _is_new_form(one):
             said[_what(one)] += 1
     return [f"{what} x{count}" for what, count in said.items() if count > 1]
 
 
 def words_in_rooms(place: Place, said: Iterable[str]) -> tuple[list[str], list[str]]:
     """Name typed words that stand more than once, and those of `said` that stand nowhere."""
-    lines = [line for one in place.entries("message_created") if one["private"] is None
-             for line in one["lines"]]  # fmt: skip
-    found = Counter(each for line in lines for each in WORDS.findall(line))
-    return [f"{one} x{count}" for one, count in found.items() if count > 1], sorted(
-        set(said) - set(found)
-    )
+    public = [one for one in place.entries("message_created") if one["private"] is None]
+    found = Counter(words for one in public if not _is_new_form(one) for words, _ in _typed(one))
+    stand = {words for one in public for words, _ in _typed(one)}
+    twice = [f"{one} x{count}" for one, count in found.items() if count > 1]
+    return twice, sorted(set(said) - stand)
+
+
+def _typed(message: Entry) -> list[tuple[str, int]]:
+    """Give the typed words of a message, with the second since which they are sent."""
+    every = (found for line in message["lines"] for found in WORDS.finditer(line))
+    return [(found[0], int(found[1])) for found in every]
+
+
+def _is_new_form(message: Entry) -> bool:
+    """Tell whether words came so late that the bot could take them for a new form.
+
+    How late somebody sends again what got no answer is up to the machine. What came while the
+    same words count as the same form was surely sent within that time, on any machine.
+    """
+    at = datetime.fromisoformat(message["at"]).timestamp()
+    return any(at - since >= SENT_AGAIN.total_seconds() for _, since in _typed(message))
 
 
 def _what(message: Entry) -> str:

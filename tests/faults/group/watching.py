@@ -51,8 +51,8 @@ class Watching:
     _over: bool = False
     _meeting: OccurrenceId | None = None
     _title: str = ""
-    _written: dict[str, tuple[str, datetime]] = field(default_factory=dict)
-    """What was written last for each turn, and since when."""
+    _written: dict[str, datetime] = field(default_factory=dict)
+    """Since when the newest words of each turn are sent."""
 
     def seen(self) -> Evening | None:
         """Look, and hold what is there against every claim."""
@@ -80,13 +80,15 @@ class Watching:
         """Write words that nobody else writes, and the same again while nothing comes back.
 
         The same words are the same form for some minutes; after half of them people write anew.
+        The words say since when they are sent, for `checking` to know when those minutes are over.
         """
         at = datetime.fromisoformat((await self.group.people.state())["now"])
-        first = f"words of {self.group.name(who)} in {self.number} at {meeting.stage}"
-        words, since = self._written.get(first, (first, at))
+        turn = f"words of {self.group.name(who)} in {self.number} at {meeting.stage}"
+        since = self._written.get(turn, at)
         if at - since > SENT_AGAIN / 2:
-            words, since = f"{words} again", at
-        self._written[first] = (words, since)
+            since = at
+        self._written[turn] = since
+        words = f"{turn} since {int(since.timestamp())}"
         answer = await self.group.write(who, str(meeting.room), words, meeting.id)
         self.said += [words] if shows(answer) else []
         return answer
