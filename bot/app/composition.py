@@ -79,12 +79,16 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     meetings.shown_by(cards.redraw, live.changed)
     ports = Ports(storage.store, clock, wake, rooms, messages, members, guests, condition)
     columns = wire(ports, meetings, storage.beside)
-    vitals = Vitals(real.now, Heartbeat(settings.database.url, settings.database.key_file).write)
+    heartbeat = Heartbeat(settings.database.url, settings.database.key_file)
+    heartbeat.follow(condition)
+    vitals = Vitals(real.now, heartbeat.write)
     ticks, close = columns.rooms.ticks, storage.close
     lifecycle = BotLifecycle(responses, ticks, wake, columns.tasks, vitals, condition, close)
     bot.attach(columns.use_cases(clock, meetings), cards, live, lifecycle)
     budget = _connect(bot, settings, real)
-    watched = Watched(bot, wake, storage.store, responses, budget, vitals, settings.health)
+    watched = Watched(
+        bot, wake, storage.store, condition, responses, budget, vitals, settings.health
+    )
     return Assembled(bot, storage, watched, condition)
 
 

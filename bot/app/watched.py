@@ -15,6 +15,7 @@ from bot.domain.ids import GuildId
 from bot.ops import service
 from bot.ops.identify import IdentifyBudget
 from bot.ops.metrics import Labels, Metric, gauge, written
+from bot.ops.store_condition import StoreCondition
 from bot.ops.vitals import Vitals
 from bot.scheduler import Wake
 from bot.services.ports.store import Store
@@ -34,6 +35,7 @@ class Watched:
     bot: OpenRound
     wake: Wake
     store: Store
+    condition: StoreCondition
     responses: ResponseMonitor
     budget: IdentifyBudget
     vitals: Vitals
@@ -61,7 +63,7 @@ class Watched:
         """Say what is well: all of it must be, for the bot to be ready."""
         return {
             "gateway": self._is_connected(),
-            "database": await self._database_answers(),
+            "database": await self._database_works(),
             "alarm": self.wake.is_running,
             "tick": self.vitals.ticks,
         }
@@ -85,13 +87,14 @@ class Watched:
             return False
         return isinf(bot.latency) or bot.latency < SLOW  # not measured yet, just after the start
 
-    async def _database_answers(self) -> bool:
+    async def _database_works(self) -> bool:
+        """Tell whether it answers, and whether what was written last was saved."""
         asked = self.store.run(lambda tx: tx.servers.get(NOBODY))
         try:
             await asyncio.wait_for(asked, DATABASE)
         except Exception:  # noqa: BLE001 - whatever it is, it does not answer; the log has it
             return False
-        return True
+        return self.condition.outage is None
 
     def _metrics(self) -> tuple[Metric, ...]:
         silence = self.vitals.silence

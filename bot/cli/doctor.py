@@ -5,11 +5,12 @@ What is missing is never well: the exit code is 0 only where each thing was ther
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 
 from bot.app.clock import RealTime
 from bot.cli.diagnosis import Diagnosis, diagnosed_copies
-from bot.cli.failures import fault_sentence, way_back
+from bot.cli.failures import at_words, fault_sentence, way_back
 from bot.cli.reach import DiscordReport, report_of
 from bot.config.settings import Settings
 from bot.ops.identify import DISCORDS_OWN
@@ -19,7 +20,7 @@ from bot.storage.database.inspection import DatabaseState, InspectedDatabase
 from bot.storage.files.faults import StorageFault
 from bot.storage.files.heartbeat import Heartbeat
 from bot.storage.files.identifies import NAME as IDENTIFIES
-from bot.text.catalog import FALLBACK, Shown, speaker
+from bot.text.catalog import FALLBACK, Shown, sentences_of, speaker
 
 SKEW = 30.0
 """Seconds by which the machine's clock may be off Discord's."""
@@ -81,12 +82,24 @@ def _process(settings: Settings, database: InspectedDatabase) -> list[Diagnosis]
     if renewed is None:
         return [Diagnosis(say("doctor.not_running"), well=False)]
     lines = [Diagnosis(say("doctor.running"))]
-    at = Heartbeat(settings.database.url, settings.database.key_file).read()
-    if at is None:
+    pulse = Heartbeat(settings.database.url, settings.database.key_file).read()
+    if pulse.fault is not None:
+        lines.append(_outage(pulse.fault, pulse.since, database))
+    if pulse.ticked is None:
         return [*lines, Diagnosis(say("doctor.no_tick"), well=False)]
-    age = max(0.0, RealTime().now() - at)
+    age = max(0.0, RealTime().now() - pulse.ticked)
     key = "doctor.tick" if age < SILENT else "doctor.tick_old"
     return [*lines, Diagnosis(say(key, seconds=round(age)), well=age < SILENT)]
+
+
+def _outage(key: str, since: float, database: InspectedDatabase) -> Diagnosis:
+    """Say what the running bot says is in its way: seen from here, all may look well."""
+    where = Shown(database.address.shown)
+    name = f"outage.{key.removeprefix('fault.')}"
+    known = name in sentences_of(FALLBACK)  # a bot of another version may know more
+    told = say(name if known else "outage.cannot_open", path=where, server=where)
+    at = Shown(at_words(datetime.fromtimestamp(since, UTC)))
+    return Diagnosis(say("doctor.outage", told=Shown(told), at=at), well=False)
 
 
 def _logins(settings: Settings, database: InspectedDatabase) -> list[Diagnosis]:
