@@ -44,6 +44,8 @@ def listing(settings: Settings, tell: Tell, command: str) -> int:
     """List the copies, the newest first, each read from end to end; 0 where one can be used."""
     backups, cipher = backups_of(settings), _cipher(settings)
     found = backups.copies.found()
+    for path in backups.left_over():
+        tell("[??] " + say("copies.left_over", path=Shown(path)))
     if not found:
         folder = Shown(backups.copies.folder)
         tell(say("copies.none", path=folder, command=Shown(command)))
@@ -96,7 +98,7 @@ def drill(settings: Settings, name: str | None, tell: Tell, command: str) -> int
         return listing(settings, tell, command)
     copy = newest.path if newest else backups.find(name or "")
     now, key_file = clock_of(settings.clock).now(), settings.database.key_file
-    read = restore_apart(copy, backups.copies.folder, key_file, now)
+    read = restore_apart(copy, backups.copies, key_file, now)
     servers = Shown(say("copies.servers", count=read.servers))
     meetings = Shown(say("copies.meetings", count=read.meetings))
     at = Shown(_at(backups, copy))

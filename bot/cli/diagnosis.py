@@ -65,6 +65,8 @@ def _beside(backups: Backups) -> Iterator[Diagnosis]:
     for path in backups.open_to_others():
         told = say("doctor.copy_open", path=Shown(path), quoted=Shown(quoted(str(path))))
         yield Diagnosis(told, well=False)
+    for path in backups.left_over():
+        yield Diagnosis(say("copies.left_over", path=Shown(path)), well=None)
     file = backups.address.file
     if file is None:
         return

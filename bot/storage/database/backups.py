@@ -20,7 +20,7 @@ from bot.storage.database.examination import examine
 from bot.storage.database.lease import Lease
 from bot.storage.database.lock import FileLock
 from bot.storage.database.migrate import HEAD
-from bot.storage.database.restoring import Restored, restore
+from bot.storage.database.restoring import Restored, half_restored, put_aside_before, restore
 from bot.storage.engine.postgres import engine_for, reaching
 from bot.storage.files.address import Address
 from bot.storage.files.durable import open_to_others
@@ -143,6 +143,26 @@ class Backups:
         except StorageFault as fault:
             return fault
         return None
+
+    def left_over(self) -> tuple[Path, ...]:
+        """Name what drills and restores left that were killed, unless they are at work now.
+
+        Raises StorageFault.
+        """
+        file = self.address.file
+        try:
+            built = () if file is None else half_restored(file)
+            return self.copies.drills() + built
+        except OSError:
+            raise StorageFault("fault.copies_unreadable", path=str(self.copies.folder)) from None
+
+    def remains(self) -> bool:
+        """Tell whether there are copies, or a database put aside: then there was a group here.
+
+        Raises StorageFault.
+        """
+        file = self.address.file
+        return bool(self.copies.found() or (file is not None and put_aside_before(file)))
 
     def open_to_others(self) -> list[Path]:
         """Name the copies that others on this machine can reach."""

@@ -48,6 +48,8 @@ _LABEL = re.compile(
 )
 """What stands in the name of a copy between the database's own name and its ending."""
 _HALF = re.compile(r"\.[0-9a-f]{8}\.new$")
+_RANDOM = re.compile(r"\w{8}")
+"""What Python puts behind the first part of the name of a temporary folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,28 @@ class CopyFolder:
         for one in old:
             one.path.unlink(missing_ok=True)
         self._clear_half_made(now)
+        self.clear_drills(now)
         return len(old)
+
+    @property
+    def drill_prefix(self) -> str:
+        """How the name of a folder begins in which a drill restores a copy."""
+        return f"{self.stem}-drill-"
+
+    def drills(self) -> tuple[Path, ...]:
+        """Name the folders of drills that run now, or were killed. Raises OSError."""
+        if not self.folder.is_dir():
+            return ()
+        prefix = self.drill_prefix
+        found = (path for path in self.folder.iterdir() if path.name.startswith(prefix))
+        named = (one for one in found if _RANDOM.fullmatch(one.name.removeprefix(prefix)))
+        return tuple(sorted(one for one in named if one.is_dir() and not one.is_symlink()))
+
+    def clear_drills(self, now: datetime) -> None:
+        """Delete what drills left that were killed. Raises OSError."""
+        for path in self.drills():
+            if path.stat().st_mtime < (now - _HALF_MADE).timestamp():
+                shutil.rmtree(path, ignore_errors=True)
 
     def _free(self, labels: Iterator[str]) -> Path:
         paths = (self.folder / f"{self.stem}-{label}.{self.ending}" for label in labels)

@@ -2,16 +2,19 @@
 
 import asyncio
 import shutil
+import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bot.domain.ids import MemberId
+from bot.storage.database.copies import CopyFolder
 from bot.storage.database.opening import open_storage
 from bot.storage.database.restoring import restore
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.durable import make_folder
 from bot.storage.files.faults import StorageFault
+from bot.storage.sealing.cipher import Cipher
 from bot.storage.sealing.keys import open_keys
 
 _NOBODY = MemberId(0)
@@ -25,30 +28,37 @@ class Drilled:
     meetings: int
 
 
-def drill(copy: Path, folder: Path, key_file: Path, now: datetime) -> Drilled:
-    """Restore a copy into `folder`, bring it up to date, open all of it. Raises StorageFault.
+def drill(copy: Path, copies: CopyFolder, key_file: Path, now: datetime) -> Drilled:
+    """Restore a copy into a new folder among them, bring it up to date, open all of it.
 
-    The bot may run meanwhile: its database is not touched.
+    The bot may run meanwhile, and other drills: nothing that is there is touched. Raises
+    StorageFault.
     """
     if not key_file.exists():
         raise StorageFault("fault.key_missing")
     cipher, _ = open_keys(key_file)
     if copy.suffix == ".dump":
         raise StorageFault("fault.drill_on_server", path=str(copy))
-    file = folder / "drill" / "openround.db"
-    shutil.rmtree(file.parent, ignore_errors=True)
     try:
-        make_folder(file.parent)
-        restore(file, copy, cipher, now)
-        storage = open_storage(f"sqlite:///{file}", key_file, lambda: None)
-        try:
-            return asyncio.run(storage.store.run(_read_all))
-        finally:
-            storage.close()
+        copies.clear_drills(now)
+        make_folder(copies.folder)
+        place = Path(tempfile.mkdtemp(prefix=copies.drill_prefix, dir=copies.folder))
     except OSError:
-        raise StorageFault("fault.copy_unwritable", path=str(folder)) from None
+        raise StorageFault("fault.copy_unwritable", path=str(copies.folder)) from None
+    try:
+        return _drill_in(place, copy, key_file, cipher, now)
     finally:
-        shutil.rmtree(file.parent, ignore_errors=True)
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _drill_in(place: Path, copy: Path, key_file: Path, cipher: Cipher, now: datetime) -> Drilled:
+    file = place / "openround.db"
+    restore(file, copy, cipher, now)
+    storage = open_storage(f"sqlite:///{file}", key_file, lambda: None)
+    try:
+        return asyncio.run(storage.store.run(_read_all))
+    finally:
+        storage.close()
 
 
 def _read_all(tx: Tx) -> Drilled:

@@ -15,6 +15,7 @@ from bot.storage.database.health import verify
 from bot.storage.database.lease import Lease, unheard
 from bot.storage.database.lock import FileLock, only_process
 from bot.storage.database.migrate import Upgrade, upgrade
+from bot.storage.database.restoring import clear_half_restored
 from bot.storage.engine.leading import UNSHARED
 from bot.storage.engine.store import Store
 from bot.storage.files.faults import StorageFault
@@ -116,11 +117,14 @@ def open_storage(
 
 
 def _verified(opened: Storage, cipher: Cipher) -> Storage:
+    address = opened.beside.backups.address
     try:
-        verify(opened.beside.backups.address, cipher)
+        verify(address, cipher)
     except BaseException:
         opened.close()
         raise
+    if address.file is not None:
+        clear_half_restored(address.file)
     return opened
 
 

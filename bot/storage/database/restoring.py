@@ -7,7 +7,7 @@ goes on from there.
 
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -73,12 +73,28 @@ def put_aside_before(file: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if path.is_file()))
 
 
+def half_restored(file: Path) -> tuple[Path, ...]:
+    """Name the database that a restore is building beside a file, or left when it was killed."""
+    building = _building(file)
+    return (building,) if building.is_file() else ()
+
+
+def clear_half_restored(file: Path) -> None:
+    """Delete it; only where the database is there, and nobody else may use that."""
+    with suppress(OSError):
+        _clear(_building(file))
+
+
+def _building(file: Path) -> Path:
+    return file.with_name(file.name + ".restoring")
+
+
 def _build(file: Path, copy: Path) -> Path:
     """Write the copy beside the database, with its log where somebody copied that too."""
     _must_be_a_copy(copy)
     make_folder(file.parent)
     must_have_room(size_of(copy), file.parent)
-    building = file.with_name(file.name + ".restoring")
+    building = _building(file)
     _clear(building)
     for end in ("", *_LOGS):
         source = copy.with_name(copy.name + end)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.domain.ids import GuildId
 from bot.domain.people.membership import Membership
 from bot.storage.database.backups import Backups
-from bot.storage.database.copies import CopyKind
+from bot.storage.database.copies import CopyFolder, CopyKind
 from bot.storage.database.drill import drill
 from bot.storage.database.migrate import upgrade
 from bot.storage.database.opening import open_storage
@@ -78,10 +78,11 @@ async def test_no_copy_is_torn_or_behind_and_each_can_be_restored(sqlite_url, tm
     last = backups.make(CopyKind.BY_HAND, NOW, storage.beside.cipher)
     storage.close()
     rows = rows_of(tmp_path / "openround.db")
+    apart = CopyFolder(tmp_path / "apart", "openround", "db")
     assert rows_of(last) == rows
     for copy in made:
-        assert await asyncio.to_thread(drill, copy, tmp_path / "apart", key, NOW)
-        assert list((tmp_path / "apart").iterdir()) == []
+        assert await asyncio.to_thread(drill, copy, apart, key, NOW)
+        assert list(apart.folder.iterdir()) == []
     backups.put_back(last, storage.beside.cipher, NOW + timedelta(hours=1))
     assert rows_of(tmp_path / "openround.db") == rows
     assert upgrade(sqlite_url).backup is None
