@@ -10,6 +10,7 @@ from bot.domain.support.helpline import unverified
 from bot.storage.database.backups import CopyPlan
 from bot.storage.database.inspection import DatabaseState, InspectedDatabase
 from bot.storage.database.opening import open_storage
+from bot.storage.files.faults import is_there
 from bot.text.catalog import FALLBACK, Shown, speaker
 
 Tell = Callable[[str], None]
@@ -60,7 +61,7 @@ def _look_at_database(settings: Settings, tell: Tell) -> None:
         return
     tell(say("check.database"))
     file, key_file = database.address.file, database.key_file
-    if file is not None and file.parent == key_file.parent and key_file.exists():
+    if file is not None and file.parent == key_file.parent and is_there(key_file):
         tell(say("check.key_beside", path=Shown(key_file)))
 
 

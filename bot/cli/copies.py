@@ -9,7 +9,7 @@ from bot.cli.failures import FAILED, at_words, fault_sentence, quoted
 from bot.config.settings import Settings
 from bot.storage.database.backups import Backups
 from bot.storage.database.copies import Copy, CopyKind, size_of
-from bot.storage.files.faults import StorageFault
+from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.people.erasure_wishes import Wishes
 from bot.storage.sealing.cipher import Cipher
 from bot.storage.sealing.keys import open_keys
@@ -134,7 +134,7 @@ def _at(backups: Backups, copy: Path) -> str:
 def _cipher(settings: Settings) -> Cipher | None:
     """Open the key, and make none where there is none. Raises StorageFault."""
     key_file = settings.database.key_file
-    return open_keys(key_file)[0] if key_file.exists() else None
+    return open_keys(key_file)[0] if is_there(key_file) else None
 
 
 def _size(count: int) -> str:

@@ -17,7 +17,7 @@ from bot.ops.identify import DISCORDS_OWN
 from bot.ops.vitals import SILENT
 from bot.storage.database.identifies import identifies_of
 from bot.storage.database.inspection import DatabaseState, InspectedDatabase
-from bot.storage.files.faults import StorageFault
+from bot.storage.files.faults import StorageFault, closed_to_us, is_there
 from bot.storage.files.heartbeat import Heartbeat
 from bot.storage.files.identifies import NAME as IDENTIFIES
 from bot.text.catalog import FALLBACK, Shown, sentences_of, speaker
@@ -61,6 +61,8 @@ def _looked(
 ) -> list[Diagnosis]:
     try:
         return look()
+    except PermissionError as error:
+        return [Diagnosis(fault_sentence(closed_to_us(error)), well=False)]
     except StorageFault as fault:
         return [Diagnosis(" ".join((fault_sentence(fault), *back(fault))), well=False)]
 
@@ -69,7 +71,7 @@ def _kept(database: InspectedDatabase) -> list[Diagnosis]:
     found = database.inspect()
     if found is DatabaseState.NOTHING:
         return [Diagnosis(say("check.no_database"), well=False)]
-    if not database.key_file.exists():
+    if not is_there(database.key_file):
         return [Diagnosis(say("fault.key_missing"), well=False)]
     if found is DatabaseState.BEHIND:
         return [Diagnosis(say("check.database_behind"), well=False)]
@@ -105,7 +107,7 @@ def _outage(key: str, since: float, database: InspectedDatabase) -> Diagnosis:
 def _logins(settings: Settings, database: InspectedDatabase) -> list[Diagnosis]:
     """Look how often the bot logged in; a file is only read where the bot has made it."""
     file, budget = database.address.file, settings.discord.identify_budget
-    if file is not None and not (file.parent / IDENTIFIES).exists():
+    if file is not None and not is_there(file.parent / IDENTIFIES):
         count = 0
     else:
         count = len(identifies_of(settings.database.url, RealTime().now).ages())

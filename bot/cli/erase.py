@@ -13,7 +13,7 @@ from bot.services.people.privacy import Privacy
 from bot.storage.database.backups import CopyPlan
 from bot.storage.database.opening import open_storage
 from bot.storage.files.address import Address
-from bot.storage.files.faults import StorageFault
+from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.people.erasure_wishes import Wishes
 from bot.storage.sealing.keys import open_keys
 from bot.text.catalog import FALLBACK, speaker
@@ -61,10 +61,7 @@ def erase(settings: Settings, member: int, guild: int | None, tell: Tell) -> int
 def _must_be_there(url: str, key_file: Path) -> None:
     """Make nothing new: where there is no database, or no key to it, nothing can be erased."""
     file = Address.of(url).file
-    try:
-        there, has_key = file is None or file.exists(), key_file.exists()
-    except OSError:
-        raise StorageFault("fault.cannot_open", path=str(file or key_file)) from None
+    there, has_key = file is None or is_there(file), is_there(key_file)
     if not there:
         raise StorageFault("fault.database_missing", path=str(file))
     if not has_key:

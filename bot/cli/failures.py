@@ -61,7 +61,7 @@ def told(work: Callable[[], int], config: Chosen) -> int:
     """Do what a command does; what is in the way is said in a few lines, never a traceback."""
     from bot import logs  # noqa: PLC0415
     from bot.config.mistakes import ConfigMistakes  # noqa: PLC0415
-    from bot.storage.files.faults import StorageFault  # noqa: PLC0415
+    from bot.storage.files.faults import StorageFault, closed_to_us  # noqa: PLC0415
 
     # A fault of ours is told without its words, from the first line.
     logs.setup("WARNING", "text", codes=sentences_of(FALLBACK))
@@ -75,6 +75,9 @@ def told(work: Callable[[], int], config: Chosen) -> int:
         if not config.path.exists() and not config.needed:
             click.echo(say("cli.no_settings", path=Shown(config.path)), err=True)
         return BAD_CONFIG
+    except PermissionError as error:
+        click.echo(fault_sentence(closed_to_us(error)), err=True)
+        return FAILED
     except StorageFault as fault:
         click.echo(fault_sentence(fault), err=True)
         for line in way_back(fault, lambda: settings_of(config), config.command):

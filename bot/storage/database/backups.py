@@ -24,7 +24,7 @@ from bot.storage.database.restoring import Restored, half_restored, put_aside_be
 from bot.storage.engine.postgres import engine_for, reaching
 from bot.storage.files.address import Address
 from bot.storage.files.durable import open_to_others
-from bot.storage.files.faults import StorageFault
+from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.sealing.cipher import Cipher
 
 _OF_DATABASE = {
@@ -106,6 +106,8 @@ class Backups:
         places = (Path(name), self.copies.folder / name)
         try:
             found = next((one for one in places if name and one.exists()), None)
+        except PermissionError:
+            raise StorageFault("fault.copy_unreadable", path=name) from None
         except (OSError, ValueError):
             found = None
         if found is None:
@@ -192,7 +194,7 @@ class Backups:
         return Restored(None, revision != HEAD, None)
 
     def _must_be_there(self, file: Path) -> Path:
-        if not file.exists():
+        if not is_there(file):
             raise StorageFault("fault.database_missing", path=str(file))
         if file.is_file() and file.stat().st_size == 0:
             raise StorageFault("fault.database_empty", path=str(file))

@@ -13,7 +13,7 @@ from bot.storage.database.opening import open_storage
 from bot.storage.database.restoring import restore
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.durable import make_folder
-from bot.storage.files.faults import StorageFault
+from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.sealing.cipher import Cipher
 from bot.storage.sealing.keys import open_keys
 
@@ -34,7 +34,7 @@ def drill(copy: Path, copies: CopyFolder, key_file: Path, now: datetime) -> Dril
     The bot may run meanwhile, and other drills: nothing that is there is touched. Raises
     StorageFault.
     """
-    if not key_file.exists():
+    if not is_there(key_file):
         raise StorageFault("fault.key_missing")
     cipher, _ = open_keys(key_file)
     if copy.suffix == ".dump":

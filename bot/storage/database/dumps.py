@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 
 from bot.storage.database.migrate import REVISIONS
-from bot.storage.files.faults import StorageFault
+from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.people.memberships import must_open
 from bot.storage.sealing.cipher import Cipher
 
@@ -45,10 +45,12 @@ def examine_dump(copy: Path, cipher: Cipher | None = None) -> str:
 
     With the cipher one value in it must also open.
     """
-    if not copy.exists():
+    if not is_there(copy):
         raise StorageFault("fault.copy_missing", path=str(copy))
     if copy.stat().st_size == 0:
         raise StorageFault("fault.copy_empty", path=str(copy))
+    if not os.access(copy, os.R_OK):
+        raise StorageFault("fault.copy_unreadable", path=str(copy))
     try:
         _run(["pg_restore", f"--file={os.devnull}", str(copy)], "", os.environ)
         revision = next((row[0] for row in _rows(copy, "alembic_version")), None)

@@ -12,7 +12,7 @@ from bot.storage.database import tables
 from bot.storage.engine.postgres import engine_for, reaching
 from bot.storage.files.address import Address
 from bot.storage.files.durable import open_to_others
-from bot.storage.files.faults import StorageFault, sqlite_fault
+from bot.storage.files.faults import StorageFault, is_there, sqlite_fault
 from bot.storage.sealing.cipher import Cipher
 
 
@@ -27,7 +27,7 @@ def verify(address: Address, cipher: Cipher) -> None:
 def check_file(file: Path) -> None:
     """Let SQLite read every page of a file; raises StorageFault when one is damaged."""
     try:
-        if not file.exists():
+        if not is_there(file):
             raise StorageFault("fault.database_missing", path=str(file))
         with closing(open_to_read(file)) as raw:
             said = raw.execute("PRAGMA integrity_check(1)").fetchone()[0]

@@ -21,7 +21,7 @@ from bot.storage.database.lock import FileLock
 from bot.storage.database.migrate import HEAD, REVISIONS
 from bot.storage.engine.postgres import engine_for, reaching
 from bot.storage.files.address import Address
-from bot.storage.files.faults import StorageFault, sqlite_fault
+from bot.storage.files.faults import StorageFault, is_there, sqlite_fault
 from bot.storage.sealing.keys import open_keys
 
 _RENEWED = text("SELECT extract(epoch FROM clock_timestamp() - until) FROM lease WHERE id = 1")
@@ -54,7 +54,7 @@ class InspectedDatabase:
 
         One that is missing beside its key, or whose key is missing, is no new one.
         """
-        address, has_key = self.address, self.key_file.exists()
+        address, has_key = self.address, is_there(self.key_file)
         found = self._read(lambda connection: _look(connection, address.shown, has_key))
         if found is DatabaseState.NOTHING and has_key:
             raise StorageFault("fault.database_missing", path=address.shown)
@@ -85,7 +85,7 @@ class InspectedDatabase:
 
 
 def _read_file(file: Path, look: Callable[[Connection], DatabaseState]) -> DatabaseState:
-    if not file.exists():
+    if not is_there(file):
         return DatabaseState.NOTHING
     if file.stat().st_size == 0:
         raise StorageFault("fault.database_empty", path=str(file))
@@ -130,7 +130,7 @@ def _server(address: Address) -> Iterator[Connection]:
 
 def _is_locked(folder: Path) -> bool:
     """Tell whether a process has the lock; for a moment we take it."""
-    if not (folder / ".lock").exists():
+    if not is_there(folder / ".lock"):
         return False
     lock = FileLock(folder)
     try:

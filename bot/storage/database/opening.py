@@ -18,7 +18,7 @@ from bot.storage.database.migrate import Upgrade, upgrade
 from bot.storage.database.restoring import clear_half_restored
 from bot.storage.engine.leading import UNSHARED
 from bot.storage.engine.store import Store
-from bot.storage.files.faults import StorageFault
+from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.people.erasure_wishes import Wishes
 from bot.storage.sealing.cipher import Cipher
 from bot.storage.sealing.keys import open_keys
@@ -102,7 +102,7 @@ def open_storage(
     lock = only_process(url, on_lost, unheard if condition is None else partial(_tell, condition))
     lock.take()
     try:
-        keyless, folder = not key_file.exists(), copies.folder
+        keyless, folder = not is_there(key_file), copies.folder
         done = upgrade(url, keyless=keyless, may_make=keyless or anew, backups=folder)
         cipher, made = open_keys(key_file)
         lock.keep()

@@ -18,7 +18,7 @@ from bot.storage.database.examination import examine, open_copy
 from bot.storage.database.health import check_file, open_to_read
 from bot.storage.database.migrate import HEAD
 from bot.storage.files.durable import make_file, make_folder, sync_file, sync_folder
-from bot.storage.files.faults import StorageFault, sqlite_fault
+from bot.storage.files.faults import StorageFault, is_there, sqlite_fault
 from bot.storage.sealing.cipher import Cipher
 
 _LOGS = ("-wal", "-journal")
@@ -111,7 +111,7 @@ def _build(file: Path, copy: Path) -> Path:
 def _must_be_a_copy(copy: Path) -> None:
     """Refuse what is no copy before anything is written. Raises StorageFault."""
     log = copy.with_name(copy.name + "-wal")
-    if not log.exists():
+    if not is_there(log):
         examine(copy)
     elif not copy.is_file():
         raise StorageFault("fault.copy_missing", path=str(copy))

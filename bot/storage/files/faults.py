@@ -59,6 +59,24 @@ _REASONS = {
 _EFFECTS = frozenset({"fault.cannot_open", "fault.disk_error"})
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether there is a file; where nobody may look, that is no answer.
+
+    Raises StorageFault.
+    """
+    try:
+        return path.exists()
+    except PermissionError as error:
+        raise closed_to_us(error) from None
+    except OSError:
+        raise StorageFault("fault.cannot_open", path=str(path)) from None
+
+
+def closed_to_us(error: PermissionError) -> StorageFault:
+    """Name the folder that keeps us from seeing what is in it."""
+    return StorageFault("fault.folder_closed", path=str(Path(str(error.filename)).parent))
+
+
 def driver_error(error: Exception) -> BaseException:
     """Give what the database driver itself raised, without SQLAlchemy's wrapping."""
     if isinstance(error, DBAPIError) and error.orig is not None:

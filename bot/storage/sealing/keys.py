@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.storage.files.durable import make_folder, open_to_others, sync_folder
-from bot.storage.files.faults import StorageFault
+from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.sealing.cipher import KEY_ID_BYTES, Cipher
 
 KEY_BYTES = 32
@@ -24,7 +24,7 @@ def open_keys(path: Path) -> tuple[Cipher, bool]:
     Raises StorageFault when others can read or replace the key, or it is not 64 hexadecimal digits
     drawn at random.
     """
-    made = not path.exists()
+    made = not is_there(path)
     if made:
         _make(path)
     return cipher_of(_read(path)), made

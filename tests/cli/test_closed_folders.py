@@ -1,0 +1,91 @@
+"""What nobody may look into is said to be so: it is not missing, and no command breaks off."""
+
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.text.catalog import FALLBACK, Shown, speaker
+from tests.cli.installation import Discord, Installation
+
+say = speaker(FALLBACK)
+NOBODY = 65534
+COMMANDS = (
+    ["check"],
+    ["doctor"],
+    ["db", "list"],
+    ["db", "backup"],
+    ["db", "restore"],
+    ["db", "restore", "--drill"],
+    ["db", "upgrade"],
+    ["erase", "--member", "1"],
+)
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+
+
+@contextmanager
+def without_rights(folder):
+    """Be somebody whose rights count; root may do everything."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, NOBODY, NOBODY)
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def house(restored_log):
+    discord = Discord()
+    with tempfile.TemporaryDirectory() as name, discord.listening() as api:
+        folder = Path(name)
+        here = Installation(folder, api, discord)
+        data = folder / "data"
+        data.mkdir(0o700)
+        here.key, here.file = data / "master.key", data / "openround.db"
+        here.url = f"sqlite:///{here.file}"
+        here.made()
+        here.copied()
+        for command in COMMANDS:  # what a command needs is loaded while we may read it
+            here.ask(*command)
+        with without_rights(folder):
+            yield here
+            for path in (data, data / "backups"):
+                path.chmod(0o700)
+
+
+def told(lines):
+    lines = [line.removeprefix("[!!] ") for line in lines]
+    return [line for line in lines if "Let the bot read" in line or "the bot may read" in line]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_data_folder_that_is_closed_is_one_true_sentence(house, command):
+    house.file.parent.chmod(0)
+    code, lines = house.ask(*command)
+    assert code == 1
+    assert len(told(lines)) == 1
+    assert not any(word in "\n".join(lines) for word in ("no copy", "is not there", "not made yet"))
+
+
+def test_the_folder_that_is_closed_is_named(house):
+    house.file.parent.chmod(0o600)
+    for command in (["check"], ["doctor"], ["db", "backup"]):
+        assert say("fault.folder_closed", path=Shown(house.file.parent)) in told(
+            house.ask(*command)[1]
+        )
+
+
+@pytest.mark.parametrize("name", ["here.db", "elsewhere/here.db"])
+def test_a_copy_that_may_not_be_seen_is_not_called_missing(house, name):
+    house.file.parent.chmod(0)
+    code, lines = house.ask("db", "restore", str(house.file.parent / name))
+    assert code == 1
+    assert "There is no copy" not in "\n".join(lines)
