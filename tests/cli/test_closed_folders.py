@@ -1,8 +1,9 @@
 """What nobody may look into is said to be so: it is not missing, and no command breaks off."""
 
 import os
+import sqlite3
 import tempfile
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,10 @@ from tests.cli.installation import Discord, Installation
 say = speaker(FALLBACK)
 NOBODY = 65534
 COMMANDS = (
+    ["db", "backup"],
     ["check"],
     ["doctor"],
     ["db", "list"],
-    ["db", "backup"],
     ["db", "restore"],
     ["db", "restore", "--drill"],
     ["db", "upgrade"],
@@ -52,7 +53,6 @@ def house(restored_log):
         here.key, here.file = data / "master.key", data / "openround.db"
         here.url = f"sqlite:///{here.file}"
         here.made()
-        here.copied()
         for command in COMMANDS:  # what a command needs is loaded while we may read it
             here.ask(*command)
         with without_rights(folder):
@@ -89,3 +89,30 @@ def test_a_copy_that_may_not_be_seen_is_not_called_missing(house, name):
     code, lines = house.ask("db", "restore", str(house.file.parent / name))
     assert code == 1
     assert "There is no copy" not in "\n".join(lines)
+
+
+def test_a_copy_that_may_not_be_read_is_not_called_damaged(house):
+    [copy] = (house.file.parent / "backups").iterdir()
+    copy.chmod(0)
+    for command in (["db", "list"], ["db", "restore", copy.name], ["doctor"]):
+        words = "\n".join(house.ask(*command)[1])
+        assert say("fault.copy_unreadable", path=Shown(copy)) in words
+        assert "is damaged" not in words
+
+
+@pytest.mark.parametrize("end", ["", "-wal"])
+def test_a_database_that_may_not_be_read_is_the_culprit_not_the_folder_of_the_copies(house, end):
+    with closing(sqlite3.connect(house.file, isolation_level=None)) as running:
+        running.execute("CREATE TABLE more (id INTEGER)")
+        house.file.with_name(house.file.name + end).chmod(0)
+        code, lines = house.ask("db", "backup")
+    assert (code, lines) == (1, [say("fault.cannot_open", path=Shown(house.file))])
+
+
+def test_a_log_of_a_copy_that_may_not_be_read_is_named(house):
+    [copy] = (house.file.parent / "backups").iterdir()
+    log = copy.with_name(copy.name + "-wal")
+    log.write_bytes(b"log")
+    log.chmod(0)
+    line = say("fault.copy_unreadable", path=Shown(log))
+    assert house.ask("db", "restore", copy.name) == (1, [line])

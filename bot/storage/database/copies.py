@@ -15,7 +15,7 @@ from enum import StrEnum
 from itertools import count
 from pathlib import Path
 
-from bot.storage.database.health import open_to_read
+from bot.storage.database.health import can_be_read, open_to_read
 from bot.storage.files.address import Address
 from bot.storage.files.durable import make_file, make_folder, sync_file, sync_folder
 from bot.storage.files.faults import StorageFault, sqlite_fault
@@ -237,5 +237,7 @@ def _copying_fault(error: Exception, file: Path, folder: Path) -> StorageFault:
     if fault is not None and fault.key == "fault.disk_full":
         return StorageFault("fault.copy_no_room", path=str(folder))
     if fault is not None and fault.key == "fault.database_busy":
+        return fault
+    if fault is not None and not can_be_read(file):
         return fault
     return StorageFault("fault.copy_unwritable", path=str(folder))

@@ -47,10 +47,13 @@ def examine_dump(copy: Path, cipher: Cipher | None = None) -> str:
     """
     if not is_there(copy):
         raise StorageFault("fault.copy_missing", path=str(copy))
-    if copy.stat().st_size == 0:
+    try:
+        with copy.open("rb") as file:
+            is_empty = not file.read(1)
+    except PermissionError:
+        raise StorageFault("fault.copy_unreadable", path=str(copy)) from None
+    if is_empty:
         raise StorageFault("fault.copy_empty", path=str(copy))
-    if not os.access(copy, os.R_OK):
-        raise StorageFault("fault.copy_unreadable", path=str(copy))
     try:
         _run(["pg_restore", f"--file={os.devnull}", str(copy)], "", os.environ)
         revision = next((row[0] for row in _rows(copy, "alembic_version")), None)

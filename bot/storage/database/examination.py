@@ -83,5 +83,7 @@ def _fault(error: Exception, copy: Path) -> StorageFault:
     if isinstance(error, OSError) and not copy.is_dir():
         return StorageFault("fault.copy_unreadable", path=str(copy))
     known = sqlite_fault(error, copy)
+    if known is not None and known.key == "fault.cannot_open" and not copy.is_dir():
+        return StorageFault("fault.copy_unreadable", path=str(copy))
     strange = copy.is_dir() or (known is not None and known.key == "fault.not_a_database")
     return StorageFault("fault.copy_not_ours" if strange else "fault.copy_damaged", path=str(copy))

@@ -44,6 +44,16 @@ def open_to_read(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
 
 
+def can_be_read(file: Path) -> bool:
+    """Tell whether SQLite can open a file: where it can, the copy's own place is in the way."""
+    try:
+        with closing(open_to_read(file)) as raw:
+            raw.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.Error:
+        return False
+    return True
+
+
 def reached_by_others(file: Path) -> StorageFault | None:
     """Give the fault where others can reach a SQLite file, its logs or its folder.
 

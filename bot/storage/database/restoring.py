@@ -73,6 +73,12 @@ def put_aside_before(file: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if path.is_file()))
 
 
+def last_written(file: Path) -> datetime:
+    """Say when a SQLite file, or its log, was written last. Raises OSError."""
+    there = [one for one in (file, _beside(file, "-wal")) if one.exists()]
+    return datetime.fromtimestamp(max(one.stat().st_mtime for one in there), UTC)
+
+
 def half_restored(file: Path) -> tuple[Path, ...]:
     """Name the database that a restore is building beside a file, or left when it was killed."""
     building = _building(file)
@@ -99,13 +105,22 @@ def _build(file: Path, copy: Path) -> Path:
     for end in ("", *_LOGS):
         source = copy.with_name(copy.name + end)
         if source.exists():
-            make_file(building.with_name(building.name + end))
-            shutil.copyfile(source, building.with_name(building.name + end))
+            _copy_bytes(source, building.with_name(building.name + end))
     with closing(sqlite3.connect(building)) as raw:
         raw.execute("PRAGMA journal_mode=WAL")
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     sync_file(building)
     return building
+
+
+def _copy_bytes(source: Path, target: Path) -> None:
+    make_file(target)
+    try:
+        shutil.copyfile(source, target)
+    except PermissionError as error:
+        if error.filename != str(source):
+            raise
+        raise StorageFault("fault.copy_unreadable", path=str(source)) from None
 
 
 def _must_be_a_copy(copy: Path) -> None:
