@@ -52,7 +52,8 @@ def upgrade_database(settings: Settings, tell: Tell, *, anew: bool = False) -> i
 
 
 def _look_at_database(settings: Settings, tell: Tell) -> None:
-    database = InspectedDatabase(settings.database.url, settings.database.key_file)
+    kept = settings.database
+    database = InspectedDatabase(kept.url, kept.key_file, kept.backups)
     found = database.inspect()
     if found is not DatabaseState.WHOLE:
         tell(

@@ -30,7 +30,7 @@ def backups_of(settings: Settings) -> Backups:
 
 def backup(settings: Settings, tell: Tell) -> int:
     """Make a copy by hand, while the bot runs or not. Raises StorageFault."""
-    cipher = _cipher(settings)
+    cipher = cipher_there(settings)
     now = clock_of(settings.clock).now()
     made = backups_of(settings).make(CopyKind.BY_HAND, now, cipher)
     tell(say("copies.made", path=Shown(made)))
@@ -42,7 +42,7 @@ def backup(settings: Settings, tell: Tell) -> int:
 
 def listing(settings: Settings, tell: Tell, command: str) -> int:
     """List the copies, the newest first, each read from end to end; 0 where one can be used."""
-    backups, cipher = backups_of(settings), _cipher(settings)
+    backups, cipher = backups_of(settings), cipher_there(settings)
     found = backups.copies.found()
     for path in backups.left_over():
         tell("[??] " + say("copies.left_over", path=Shown(path)))
@@ -67,7 +67,7 @@ def restore(settings: Settings, name: str | None, tell: Tell, command: str) -> i
     backups = backups_of(settings)
     if name is None:
         return _ask_which(settings, tell, command)
-    copy, cipher = backups.find(name), _cipher(settings)
+    copy, cipher = backups.find(name), cipher_there(settings)
     at = _at(backups, copy)
     done = backups.put_back(copy, cipher, clock_of(settings.clock).now())
     tell(say("copies.restored", at=Shown(at)))
@@ -93,7 +93,7 @@ def drill(settings: Settings, name: str | None, tell: Tell, command: str) -> int
     from bot.storage.database.drill import drill as restore_apart  # noqa: PLC0415 - only here
 
     backups = backups_of(settings)
-    newest = backups.newest_good() if name is None else None
+    newest = backups.newest_good(cipher_there(settings)) if name is None else None
     if name is None and newest is None:
         return listing(settings, tell, command)
     copy = newest.path if newest else backups.find(name or "")
@@ -108,7 +108,7 @@ def drill(settings: Settings, name: str | None, tell: Tell, command: str) -> int
 
 def _ask_which(settings: Settings, tell: Tell, command: str) -> int:
     if listing(settings, tell, command) == 0:
-        newest = backups_of(settings).newest_good()
+        newest = backups_of(settings).newest_good(cipher_there(settings))
         if newest is not None:
             name = Shown(quoted(newest.path.name))
             tell(say("copies.which", command=Shown(command), name=name))
@@ -131,7 +131,7 @@ def _at(backups: Backups, copy: Path) -> str:
         raise StorageFault("fault.copy_missing", path=str(copy)) from None
 
 
-def _cipher(settings: Settings) -> Cipher | None:
+def cipher_there(settings: Settings) -> Cipher | None:
     """Open the key, and make none where there is none. Raises StorageFault."""
     key_file = settings.database.key_file
     return open_keys(key_file)[0] if is_there(key_file) else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.cli.copies import backups_of
+from bot.cli.copies import backups_of, cipher_there
 from bot.cli.failures import fault_sentence, quoted
 from bot.config.settings import Settings
 from bot.ops.identify import DAY
@@ -41,15 +41,17 @@ def diagnosed_copies(settings: Settings, now: float, command: str) -> list[Diagn
     elif not backups.is_possible():
         return [Diagnosis(say("doctor.copies_unseen"), well=None)]
     else:
-        lines = [_newest(backups, found, now, command)]
+        fault = backups.wrong_with(found[0], cipher_there(settings)) if found else None
+        lines = [_newest(backups, found, fault, now, command)]
     return lines + list(_beside(backups))
 
 
-def _newest(backups: Backups, found: tuple[Copy, ...], now: float, command: str) -> Diagnosis:
+def _newest(
+    backups: Backups, found: tuple[Copy, ...], fault: StorageFault | None, now: float, command: str
+) -> Diagnosis:
     if not found:
         facts = {"path": Shown(backups.copies.folder), "command": Shown(command)}
         return Diagnosis(say("doctor.no_copy", **facts), well=False)
-    fault = backups.wrong_with(found[0])
     if fault is not None:
         return Diagnosis(fault_sentence(fault), well=False)
     age = now - found[0].made_at.timestamp()

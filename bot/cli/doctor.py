@@ -46,7 +46,8 @@ def doctor(settings: Settings, tell: Callable[[str], None], command: str) -> int
 
 def _database(settings: Settings, command: str) -> list[Diagnosis]:
     """Look at the database and its key; where they are well, at what stands in and beside them."""
-    database = InspectedDatabase(settings.database.url, settings.database.key_file)
+    kept = settings.database
+    database = InspectedDatabase(kept.url, kept.key_file, kept.backups)
     back = partial(way_back, settings=lambda: settings, command=command)
     lines = _looked(lambda: _kept(database), back)
     if all(line.well for line in lines):

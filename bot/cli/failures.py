@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
     from bot.config.settings import Settings
     from bot.storage.files.faults import StorageFault
+    from bot.storage.sealing.cipher import Cipher
 
 FAILED, BAD_CONFIG = 1, 78
 """Exit codes; 78 tells a service manager that starting again does not help."""
 MENDED_BY_A_COPY = frozenset(
     {
         "fault.database_missing",
+        "fault.group_missing",
         "fault.database_empty",
         "fault.not_a_database",
         "fault.not_ours",
@@ -102,13 +104,29 @@ def way_back(
     database = settings().database
     try:
         backups = Backups.of(database.url, database.key_file, database.backups)
-        newest = backups.newest_good()
+        newest = backups.newest_good(_cipher(database.key_file))
+        aside = backups.newer_aside(newest)
     except StorageFault as other:
         return (fault_sentence(other),)
-    if newest is None:
-        return (say("copies.no_newest", path=Shown(backups.copies.folder)),)
-    at, name = Shown(at_words(newest.made_at)), Shown(quoted(newest.path.name))
-    return (say("copies.newest", at=at, command=Shown(command), name=name),)
+    lines = []
+    if aside is not None:
+        told = {"at": Shown(at_words(aside[1])), "path": Shown(quoted(str(aside[0])))}
+        lines.append(say("copies.newer_aside", command=Shown(command), **told))
+    if newest is not None:
+        told = {"at": Shown(at_words(newest.made_at)), "name": Shown(quoted(newest.path.name))}
+        lines.append(say("copies.newest", command=Shown(command), **told))
+    return tuple(lines) or (say("copies.no_newest", path=Shown(backups.copies.folder)),)
+
+
+def _cipher(key_file: Path) -> Cipher | None:
+    """Give the cipher; without a key that can be read, a copy is looked at without it."""
+    from bot.storage.files.faults import StorageFault, is_there  # noqa: PLC0415
+    from bot.storage.sealing.keys import open_keys  # noqa: PLC0415
+
+    try:
+        return open_keys(key_file)[0] if is_there(key_file) else None
+    except StorageFault:
+        return None
 
 
 def at_words(at: datetime) -> str:

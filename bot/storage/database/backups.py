@@ -20,7 +20,13 @@ from bot.storage.database.examination import examine
 from bot.storage.database.lease import Lease
 from bot.storage.database.lock import FileLock
 from bot.storage.database.migrate import HEAD
-from bot.storage.database.restoring import Restored, half_restored, put_aside_before, restore
+from bot.storage.database.restoring import (
+    Restored,
+    half_restored,
+    last_written,
+    put_aside_before,
+    restore,
+)
 from bot.storage.engine.postgres import engine_for, reaching
 from bot.storage.files.address import Address
 from bot.storage.files.durable import open_to_others
@@ -134,9 +140,27 @@ class Backups:
         finally:
             lock.release()
 
-    def newest_good(self) -> Copy | None:
-        """Give the newest copy that is whole; None where there is none. Raises StorageFault."""
-        return next((one for one in self.copies.found() if self.wrong_with(one) is None), None)
+    def newest_good(self, cipher: Cipher | None = None) -> Copy | None:
+        """Give the newest copy that is whole, and with the cipher is sealed with its key, or None.
+
+        Raises StorageFault.
+        """
+        found = self.copies.found()
+        return next((one for one in found if self.wrong_with(one, cipher) is None), None)
+
+    def newer_aside(self, newest: Copy | None) -> tuple[Path, datetime] | None:
+        """Give the newest database put aside, where it can be used and is newer than a copy.
+
+        A restore that was killed leaves no other. Raises StorageFault.
+        """
+        file = self.address.file
+        for path in reversed(put_aside_before(file) if file else ()):
+            written = last_written(path)
+            if newest is not None and written <= newest.made_at:
+                return None
+            if self.wrong_with(Copy(path, CopyKind.BEFORE, written)) is None:
+                return path, written
+        return None
 
     def wrong_with(self, copy: Copy, cipher: Cipher | None = None) -> StorageFault | None:
         """Say what is wrong with a copy."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from bot.storage.database.backups import Backups
 from bot.storage.database.health import (
     check_file,
     holds_sealed,
@@ -43,6 +44,8 @@ class InspectedDatabase:
 
     url: str
     key_file: Path
+    copies: Path | None = None
+    """The folder of its copies, unless that is the usual one."""
 
     @property
     def address(self) -> Address:
@@ -52,12 +55,14 @@ class InspectedDatabase:
     def inspect(self) -> DatabaseState:
         """Read it once, with its key. Raises StorageFault for all that keeps a bot from starting.
 
-        One that is missing beside its key, or whose key is missing, is no new one.
+        One that is missing beside its key or its copies, or whose key is missing, is no new one.
         """
         address, has_key = self.address, is_there(self.key_file)
         found = self._read(lambda connection: _look(connection, address.shown, has_key))
         if found is DatabaseState.NOTHING and has_key:
             raise StorageFault("fault.database_missing", path=address.shown)
+        if found is DatabaseState.NOTHING and self._backups().remains():
+            raise StorageFault("fault.group_missing", path=address.shown)
         if found is DatabaseState.WHOLE and has_key:
             verify(address, open_keys(self.key_file)[0])
         return found
@@ -70,6 +75,9 @@ class InspectedDatabase:
         with reaching(self.address.shown), _server(self.address) as connection:
             over = connection.execute(_RENEWED).scalar()
         return None if over is None or over > 0 else LEASE_SECONDS + float(over)
+
+    def _backups(self) -> Backups:
+        return Backups.of(self.url, self.key_file, self.copies)
 
     def _read(self, look: Callable[[Connection], DatabaseState]) -> DatabaseState:
         file = self.address.file

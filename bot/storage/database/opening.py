@@ -96,14 +96,14 @@ def open_storage(
     `on_lost` is called, from another thread, when another process took over (PostgreSQL only);
     `condition` is told what goes wrong later on, and that a server is away or back; `copies` says
     where they lie and when one is made.
-    A database that is not there though its key is was lost: it is made again only when somebody
-    wishes to begin `anew`. Raises StorageFault for everything that is in the way.
+    A database that is not there though its key is, or copies are, was lost: it is made again only
+    when somebody wishes to begin `anew`. Raises StorageFault for everything that is in the way.
     """
     lock = only_process(url, on_lost, unheard if condition is None else partial(_tell, condition))
     lock.take()
     try:
-        keyless, folder = not is_there(key_file), copies.folder
-        done = upgrade(url, keyless=keyless, may_make=keyless or anew, backups=folder)
+        kept = Backups.of(url, key_file, copies.folder)
+        done = _upgraded(kept, url, keyless=not is_there(key_file), anew=anew)
         cipher, made = open_keys(key_file)
         lock.keep()
         leader = lock if isinstance(lock, Lease) else UNSHARED
@@ -111,9 +111,18 @@ def open_storage(
     except BaseException:
         lock.release()
         raise
-    kept = Backups.of(url, key_file, folder)
     beside = Files(kept, cipher, Wishes(key_file, cipher), copies.daily)
     return _verified(Storage(store, lock, done, made, beside), cipher)
+
+
+def _upgraded(kept: Backups, url: str, *, keyless: bool, anew: bool) -> Upgrade:
+    may_make = anew or (keyless and not kept.remains())
+    try:
+        return upgrade(url, keyless=keyless, may_make=may_make, backups=kept.copies.folder)
+    except StorageFault as fault:
+        if keyless and fault.key == "fault.database_missing":
+            raise StorageFault("fault.group_missing", path=kept.address.shown) from None
+        raise
 
 
 def _verified(opened: Storage, cipher: Cipher) -> Storage:
