@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bot.storage.database.health import can_be_read, open_to_read
 from bot.storage.files.address import Address
-from bot.storage.files.durable import make_file, make_folder, sync_file, sync_folder
+from bot.storage.files.durable import followed, make_file, make_folder, sync_file, sync_folder
 from bot.storage.files.faults import StorageFault, sqlite_fault
 
 COPIES_KEPT = timedelta(days=35)
@@ -219,6 +219,7 @@ def put_in_place(
 
 def size_of(file: Path) -> int:
     """Give the bytes of a SQLite file with its log, or of any other file."""
+    file = followed(file)
     log = file.with_name(file.name + "-wal")
     return sum(one.stat().st_size for one in (file, log) if one.exists())
 

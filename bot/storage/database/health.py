@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, NoSuchTableError
 from bot.storage.database import tables
 from bot.storage.engine.postgres import engine_for, reaching
 from bot.storage.files.address import Address
-from bot.storage.files.durable import open_to_others
+from bot.storage.files.durable import followed, open_to_others
 from bot.storage.files.faults import StorageFault, is_there, sqlite_fault
 from bot.storage.sealing.cipher import Cipher
 
@@ -59,11 +59,13 @@ def reached_by_others(file: Path) -> StorageFault | None:
 
     Look before reading: where nobody else reads, the logs go with that.
     """
-    for one in (file.with_name(file.name + end) for end in ("", "-wal", "-shm", "-journal")):
+    real = followed(file)
+    for one in (real.with_name(real.name + end) for end in ("", "-wal", "-shm", "-journal")):
         if one.exists() and open_to_others(one):
             return StorageFault("fault.database_open_to_others", path=str(one))
-    if open_to_others(file.parent, stat.S_IWOTH):
-        return StorageFault("fault.folder_open_to_others", path=str(file.parent))
+    for folder in dict.fromkeys((file.parent, real.parent)):
+        if open_to_others(folder, stat.S_IWOTH):
+            return StorageFault("fault.folder_open_to_others", path=str(folder))
     return None
 
 

@@ -17,7 +17,7 @@ from bot.storage.database.copies import CopyFolder, write_copy
 from bot.storage.database.health import check_file, holds_sealed
 from bot.storage.engine.postgres import engine_for, reaching
 from bot.storage.files.address import Address
-from bot.storage.files.durable import make_file, make_folder, sync_file, sync_folder
+from bot.storage.files.durable import followed, make_file, make_folder, sync_file, sync_folder
 from bot.storage.files.faults import StorageFault, is_there, sqlite_fault
 
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
@@ -59,6 +59,7 @@ def upgrade(
 
 
 def _upgrade_file(file: Path, keyless: bool, may_make: bool, copies: CopyFolder) -> Upgrade:
+    file = followed(file)
     _clear_half_made(file)
     if not is_there(file):
         if not may_make:

@@ -17,7 +17,7 @@ from bot.storage.database.copies import must_have_room, size_of
 from bot.storage.database.examination import examine, open_copy
 from bot.storage.database.health import check_file, open_to_read
 from bot.storage.database.migrate import HEAD
-from bot.storage.files.durable import make_file, make_folder, sync_file, sync_folder
+from bot.storage.files.durable import followed, make_file, make_folder, sync_file, sync_folder
 from bot.storage.files.faults import StorageFault, is_there, sqlite_fault
 from bot.storage.sealing.cipher import Cipher
 
@@ -45,9 +45,11 @@ class Restored:
 def restore(file: Path, copy: Path, cipher: Cipher | None, now: datetime) -> Restored:
     """Put a copy in the place of a SQLite database; nobody else may use that. Raises StorageFault.
 
-    Without a cipher there is no key: then nothing in the copy may be sealed.
+    Without a cipher there is no key: then nothing in the copy may be sealed. A link stays, and what
+    it leads to is replaced: SQLite keeps its logs there too, and there is the room for it.
     """
     try:
+        file = followed(file)
         if file.exists() and copy.exists() and copy.samefile(file):
             raise StorageFault("fault.copy_is_database", path=str(copy))
         building = _build(file, copy)
@@ -69,6 +71,7 @@ def restore(file: Path, copy: Path, cipher: Cipher | None, now: datetime) -> Res
 
 def put_aside_before(file: Path) -> tuple[Path, ...]:
     """Name the databases that were put aside, the oldest first."""
+    file = followed(file)
     found = file.parent.glob(f"{file.stem}-put-aside-*{file.suffix}")
     return tuple(sorted(path for path in found if path.is_file()))
 
@@ -92,6 +95,7 @@ def clear_half_restored(file: Path) -> None:
 
 
 def _building(file: Path) -> Path:
+    file = followed(file)
     return file.with_name(file.name + ".restoring")
 
 

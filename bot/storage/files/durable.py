@@ -21,6 +21,11 @@ def open_to_others(path: Path, rights: int = stat.S_IRWXG | stat.S_IRWXO) -> boo
     return os.name == "posix" and bool(path.stat().st_mode & rights)
 
 
+def followed(path: Path) -> Path:
+    """Give the file that a link leads to: SQLite keeps its logs beside that one."""
+    return path.resolve() if path.is_symlink() else path
+
+
 def make_file(path: Path) -> None:
     """Make an empty file that only we may read and write."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
