@@ -15,6 +15,8 @@ from bot.text.catalog import FALLBACK, speaker
 SECONDS = 10
 UNAUTHORIZED = 401
 OK = 200
+USER_AGENT = f"DiscordBot (https://github.com/Rapptz/discord.py, {discord.__version__})"
+"""The form that Discord demands of whoever asks; others may be turned away."""
 
 say = speaker(FALLBACK)
 
@@ -55,7 +57,8 @@ class ApiAnswer:
 
 async def _asked(settings: Settings, path: str) -> ApiAnswer | None:
     """Ask Discord once; None where it cannot be reached."""
-    headers = {"Authorization": f"Bot {settings.discord.token.get_secret_value()}"}
+    token = settings.discord.token.get_secret_value()
+    headers = {"Authorization": f"Bot {token}", "User-Agent": USER_AGENT}
     timeout = aiohttp.ClientTimeout(total=SECONDS)
     try:
         async with (
