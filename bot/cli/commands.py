@@ -47,7 +47,7 @@ def run(config: Chosen) -> None:
     gc.disable()  # until all is loaded: nothing of it is rubbish, and looking takes a tenth
     from bot.app.run import run as start  # noqa: PLC0415 - discord.py takes a second to load
 
-    sys.exit(told(lambda: start(settings_of(config), click.echo), config))
+    sys.exit(told(lambda: start(settings_of(config), config.tell), config))
 
 
 @main.command(help=say("cli.check"))
@@ -56,7 +56,7 @@ def check(config: Chosen) -> None:
     """Check configuration, database, help lines and Discord, without joining."""
     from bot.cli.check import check as look  # noqa: PLC0415
 
-    sys.exit(told(lambda: look(settings_of(config), click.echo), config))
+    sys.exit(told(lambda: look(settings_of(config), config.tell), config))
 
 
 @main.command(help=say("cli.doctor"))
@@ -65,7 +65,7 @@ def doctor(config: Chosen) -> None:
     """Look at everything that must be right while the bot runs."""
     from bot.cli.doctor import doctor as look  # noqa: PLC0415
 
-    sys.exit(told(lambda: look(settings_of(config), click.echo, config.command), config))
+    sys.exit(told(lambda: look(settings_of(config), config.tell, config.command), config))
 
 
 @main.command(help=say("cli.invite"))
@@ -76,7 +76,7 @@ def invite(config: Chosen, application_id: int | None) -> None:
     from bot.cli.reach import invite_link  # noqa: PLC0415
 
     def work() -> int:
-        return invite_link(lambda: settings_of(config), application_id, click.echo)
+        return invite_link(lambda: settings_of(config), application_id, config.tell)
 
     sys.exit(told(work, config))
 
@@ -89,7 +89,8 @@ def erase(config: Chosen, member: int, guild: int | None) -> None:
     """Forget somebody who cannot ask the bot themselves."""
     from bot.cli.erase import erase as forget  # noqa: PLC0415
 
-    sys.exit(told(lambda: forget(settings_of(config), member, guild, click.echo), config))
+    chosen = config.without_token()
+    sys.exit(told(lambda: forget(settings_of(chosen), member, guild, chosen.tell), chosen))
 
 
 @main.command(help=say("cli.rehearse"))

@@ -65,7 +65,7 @@ def restore(settings: Settings, name: str | None, tell: Tell, command: str) -> i
     Everything that is in the way is found before anything is changed.
     """
     backups = backups_of(settings)
-    if name is None:
+    if not name:  # empty where a shell's variable was
         return _ask_which(settings, tell, command)
     copy, cipher = backups.find(name), cipher_there(settings)
     at = _at(backups, copy)
@@ -93,8 +93,8 @@ def drill(settings: Settings, name: str | None, tell: Tell, command: str) -> int
     from bot.storage.database.drill import drill as restore_apart  # noqa: PLC0415 - only here
 
     backups = backups_of(settings)
-    newest = backups.newest_good(cipher_there(settings)) if name is None else None
-    if name is None and newest is None:
+    newest = backups.newest_good(cipher_there(settings)) if not name else None
+    if not name and newest is None:
         return listing(settings, tell, command)
     copy = newest.path if newest else backups.find(name or "")
     now, key_file = clock_of(settings.clock).now(), settings.database.key_file

@@ -24,7 +24,7 @@ def db_upgrade(config: Chosen, *, anew: bool) -> None:
     """Bring the database to this version, after a backup."""
     from bot.cli.check import upgrade_database  # noqa: PLC0415
 
-    sys.exit(told(lambda: upgrade_database(settings_of(config), click.echo, anew=anew), config))
+    sys.exit(told(lambda: upgrade_database(settings_of(config), config.tell, anew=anew), config))
 
 
 @db.command("backup", help=say("cli.db_backup"))
@@ -33,7 +33,8 @@ def db_backup(config: Chosen) -> None:
     """Copy the database, and check the copy."""
     from bot.cli.copies import backup  # noqa: PLC0415
 
-    sys.exit(told(lambda: backup(settings_of(config), click.echo), config))
+    chosen = config.without_token()
+    sys.exit(told(lambda: backup(settings_of(chosen), chosen.tell), chosen))
 
 
 @db.command("list", help=say("cli.db_list"))
@@ -42,7 +43,8 @@ def db_list(config: Chosen) -> None:
     """List the copies, and say which can be used."""
     from bot.cli.copies import listing  # noqa: PLC0415
 
-    sys.exit(told(lambda: listing(settings_of(config), click.echo, config.command), config))
+    chosen = config.without_token()
+    sys.exit(told(lambda: listing(settings_of(chosen), chosen.tell, chosen.command), chosen))
 
 
 @db.command("restore", help=say("cli.db_restore"))
@@ -53,5 +55,6 @@ def db_restore(config: Chosen, copy: str | None, *, is_drill: bool) -> None:
     """Put a copy in the database's place."""
     from bot.cli.copies import drill, restore  # noqa: PLC0415
 
+    chosen = config.without_token()
     work = drill if is_drill else restore
-    sys.exit(told(lambda: work(settings_of(config), copy, click.echo, config.command), config))
+    sys.exit(told(lambda: work(settings_of(chosen), copy, chosen.tell, chosen.command), chosen))

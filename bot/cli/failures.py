@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,18 +45,28 @@ class Chosen:
 
     path: Path
     needed: bool
+    offline: bool = False
+    """Whether the command needs no token."""
+
+    def without_token(self) -> Chosen:
+        """Give the same for a command that does not ask Discord."""
+        return replace(self, offline=True)
 
     @property
     def command(self) -> str:
         """How to call the program with the same settings file."""
         return f"openround --config {quoted(str(self.path))}" if self.needed else "openround"
 
+    def tell(self, line: str, *, err: bool = False) -> None:
+        """Print a line; a command that stands in it can be typed as it is."""
+        click.echo(line.replace("`openround ", f"`{self.command} "), err=err)
+
 
 def settings_of(config: Chosen) -> Settings:
     """Read the settings. Raises ConfigMistakes."""
     from bot.config.load import load  # noqa: PLC0415
 
-    return load(config.path, needed=config.needed)
+    return load(config.path, needed=config.needed, offline=config.offline)
 
 
 def told(work: Callable[[], int], config: Chosen) -> int:
@@ -70,20 +80,20 @@ def told(work: Callable[[], int], config: Chosen) -> int:
     try:
         return work()
     except ConfigMistakes as mistakes:
-        click.echo(say("config.heading"), err=True)
+        config.tell(say("config.heading"), err=True)
         for one in mistakes.mistakes:
             sentence = say(one.problem, value=Shown(one.value), example=Shown(one.example))
-            click.echo("  " + say("config.line", key=Shown(one.key), sentence=sentence), err=True)
+            config.tell("  " + say("config.line", key=Shown(one.key), sentence=sentence), err=True)
         if not config.path.exists() and not config.needed:
-            click.echo(say("cli.no_settings", path=Shown(config.path)), err=True)
+            config.tell(say("cli.no_settings", path=Shown(config.path)), err=True)
         return BAD_CONFIG
     except PermissionError as error:
-        click.echo(fault_sentence(closed_to_us(error)), err=True)
+        config.tell(fault_sentence(closed_to_us(error)), err=True)
         return FAILED
     except StorageFault as fault:
-        click.echo(fault_sentence(fault), err=True)
+        config.tell(fault_sentence(fault), err=True)
         for line in way_back(fault, lambda: settings_of(config), config.command):
-            click.echo(line, err=True)
+            config.tell(line, err=True)
         return FAILED
 
 

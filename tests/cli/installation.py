@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import threading
 import time
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from http import server
 from click.testing import CliRunner
 
 from bot.cli.commands import main
+from bot.cli.failures import quoted
 from bot.discordio.overwrites.permissions import INVITE
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.people.membership import Membership
@@ -22,6 +24,8 @@ from bot.storage.files.heartbeat import Heartbeat
 from bot.storage.sealing.keys import open_keys
 
 HERE, WHO = GuildId(900_000_000_000_000_001), MemberId(800_000_000_000_000_001)
+DEMANDED = re.compile(r"DiscordBot \(https://\S+, [\d.]+\).*")
+"""How Discord wants whoever asks to call itself."""
 
 
 class Discord:
@@ -44,7 +48,8 @@ class Discord:
         class Handler(server.BaseHTTPRequestHandler):
             def do_GET(self):
                 body = json.dumps(told.says(self.path)).encode()
-                self.send_response_only(told.status)
+                known = DEMANDED.fullmatch(self.headers["User-Agent"])
+                self.send_response_only(told.status if known else 403)
                 self.send_header("Date", formatdate(time.time() + told.off, usegmt=True))
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(body)))
@@ -89,9 +94,18 @@ class Installation:
         at = datetime.now(UTC) - timedelta(days=days_ago)
         return Backups.of(self.url, self.key).make(CopyKind.DAILY, at, open_keys(self.key)[0])
 
+    @property
+    def config(self):
+        """The settings file, which is named in every command."""
+        return self.folder / "config.toml"
+
+    def typed(self, sentence):
+        """Give a sentence as it is said here: its commands name the settings file."""
+        return sentence.replace("`openround ", f"`openround --config {quoted(str(self.config))} ")
+
     def ask(self, *words):
         """Give the exit code and the lines of a command."""
-        config = self.folder / "config.toml"
+        config = self.config
         config.write_text(
             f'[discord]\ntoken = "a.b.c"\napi_url = "{self._api}"\n'
             f'[database]\nurl = "{self.url}"\nkey_file = "{self.key}"\n{self.settings}'

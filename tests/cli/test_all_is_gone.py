@@ -54,7 +54,7 @@ def test_no_command_makes_a_new_group_where_there_was_one(house, left, command):
     lost(house)
     code, lines = house.ask(*command)
     assert code == 1
-    assert say("fault.group_missing", path=Shown(house.file)) in "\n".join(lines)
+    assert house.typed(say("fault.group_missing", path=Shown(house.file))) in "\n".join(lines)
     assert (house.file.exists(), house.key.exists()) == (False, False)
 
 

@@ -88,7 +88,7 @@ def test_a_database_on_a_server_is_looked_at_alike(house, pg_url, monkeypatch):
     house.url = pg_url.replace("+psycopg", "")
     assert bad(house.ask("doctor")[1])[0] == f"[!!] {say('check.no_database')}"
     house.made()
-    assert bad(house.ask("doctor")[1]) == [f"[!!] {say('doctor.not_running')}"]
+    assert bad(house.ask("doctor")[1]) == [f"[!!] {house.typed(say('doctor.not_running'))}"]
     house.running()
     code, lines = house.ask("doctor")
     assert (code, bad(lines)) == (0, [])
@@ -100,7 +100,7 @@ def test_a_database_on_a_server_is_looked_at_alike(house, pg_url, monkeypatch):
 def test_a_bot_that_does_not_run_is_not_well(well):
     well.storage.close()
     well.storage = None
-    assert bad(well.ask("doctor")[1]) == [f"[!!] {say('doctor.not_running')}"]
+    assert bad(well.ask("doctor")[1]) == [f"[!!] {well.typed(say('doctor.not_running'))}"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
@@ -207,3 +207,11 @@ def test_looking_changes_nothing(well):
     after.pop(well.folder / "config.toml")
     assert set(after) == set(before)
     assert {path for path in after if after[path] != before[path]} == set()
+
+
+def test_who_asks_calls_itself_as_discord_demands(well):
+    """The Discord of these stories turns everyone else away."""
+    assert well.ask("check")[0] == 0
+    assert "Discord: reached" in "\n".join(well.ask("doctor")[1])
+    code, [line] = well.ask("invite")
+    assert (code, "client_id=1&" in line) == (0, True)
