@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.journal.worksheet import Column, Worksheet
 from bot.domain.meeting import clock
+from bot.domain.meeting.form_entries import BoardLine
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rate_limit import Counted
 from bot.domain.meeting.rights import must_be_at
@@ -16,9 +17,19 @@ from cogs.ui.kit.admission import here, in_sight
 from cogs.ui.kit.answer import decide, privately, tell
 from cogs.ui.kit.button import Choice, Interaction, Item, button, on_press
 from cogs.ui.kit.content import asked, exercise
-from cogs.ui.kit.form import Form, Given, form, on_submit, open_form, pick, text_field, text_value
+from cogs.ui.kit.form import (
+    Form,
+    Given,
+    form,
+    on_submit,
+    open_form,
+    pick,
+    text_field,
+    text_value,
+    tick,
+)
 from cogs.ui.kit.ids import CustomId, id_for
-from cogs.ui.kit.names import label
+from cogs.ui.kit.names import label, named
 from cogs.ui.kit.sheet import lines, paragraphs
 
 BOARD = 2400
@@ -53,12 +64,12 @@ def is_for_talking(meeting: LiveMeeting, now: datetime) -> bool:
     return (meeting.paused_at or now) >= clock.talk_from(meeting, meeting.paused_at or now)
 
 
-def board_column(meeting: LiveMeeting, sheet: Worksheet, column_id: str) -> list[str]:
+def board_column(meeting: LiveMeeting, sheet: Worksheet, column_id: str) -> list[BoardLine]:
     """List the lines in one column, the oldest first."""
     known = {column.id for column in sheet.board}
     spare = sheet.board[0].id
     return [
-        line.text
+        line
         for line in meeting.board
         if (line.column if line.column in known else spare) == column_id
     ]
@@ -73,21 +84,28 @@ def _exercise_buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
 
 def _column(meeting: LiveMeeting, column: Column, room: int, say: Say) -> str:
     sheet = exercise(meeting)
-    texts = board_column(meeting, sheet, column.id) if sheet else []
+    written = board_column(meeting, sheet, column.id) if sheet else []
     shown: list[str] = []
-    for text in reversed(texts):
-        line = say("card.working.line", line=label(text, LONGEST_LINE, say))
+    for one in reversed(written):
+        line = _line(meeting, one, say)
         room -= len(line) + 1
         if room < 0:
             break
         shown.insert(0, line)
-    earlier = len(texts) - len(shown)
+    earlier = len(written) - len(shown)
     return lines(
         say("card.working.column", label=Shown(column.label)),
         say("card.working.earlier", count=earlier) if earlier else "",
         *shown,
-        "" if texts else say("card.working.empty"),
+        "" if written else say("card.working.empty"),
     )
+
+
+def _line(meeting: LiveMeeting, one: BoardLine, say: Say) -> str:
+    words = label(one.text, LONGEST_LINE, say)
+    if one.by is None:
+        return say("card.working.line", line=words)
+    return say("card.working.line_by", line=words, name=named(meeting, one.by, say))
 
 
 def _time(meeting: LiveMeeting, now: datetime, say: Say, *, talking: bool) -> str:
@@ -116,9 +134,10 @@ async def line(interaction: Interaction, custom_id: CustomId) -> None:
 async def shared(interaction: Interaction, custom_id: CustomId, filled: Given) -> None:
     """Put the line on the board."""
     column, text = text_value(filled, "column"), text_value(filled, "text")
-    put = lambda m, by, _: rules.add_line(m, by, custom_id.place, column, text)  # noqa: E731 - one rule
+    with_name, place = filled.get("named") is True, custom_id.place
+    put = lambda m, by, _: rules.add_line(m, by, place, column, text, with_name=with_name)  # noqa: E731 - one rule
     await decide(interaction, custom_id, put, counts=Counted.LINES)
-    await tell(interaction, "talk.line_in")
+    await tell(interaction, "talk.line_in_named" if with_name else "talk.line_in")
 
 
 @on_press("worksheet")
@@ -143,4 +162,5 @@ def line_form(meeting: LiveMeeting, pressed: CustomId, say: Say) -> Form | None:
         say("button.line"),
         text_field("text", say("form.line"), rules.LONGEST_LINE, say("form.line_help")),
         pick("column", say("form.column"), columns),
+        tick("named", say("form.named"), say("form.line_named_help")),
     )

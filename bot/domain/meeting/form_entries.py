@@ -27,11 +27,15 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class BoardLine:
-    """One line on the shared board, in one of the exercise's columns; it has no author."""
+    """One line on the shared board, in one of the exercise's columns.
+
+    `by` is kept only where its giver wished to be named.
+    """
 
     column: str
     text: str
     number: int = 0
+    by: MemberId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,6 +191,13 @@ async def test_the_exercise_is_a_board_to_which_anyone_adds_a_line(evening):
     assert "• It makes me calm" in group.words
     assert "Ana" not in group.words
 
+    form = await group.press("Ben", "Share one line")
+    wished = {"Your line": "A walk by the river", "Show my name beside it": True}
+    named = await cast.fill(group["Ben"], form, wished)
+    assert "with your name beside it" in named.text
+    await group.wait(2)
+    assert "• A walk by the river (from Ben)" in group.words
+
     sheet = await group.press("Ben", "Open worksheet")
     assert sheet.private
     assert "Pros and cons" in sheet.text

@@ -108,9 +108,9 @@ def let_back_in(meeting: LiveMeeting, by: Actor, member: MemberId) -> LiveMeetin
 def forget(meeting: LiveMeeting, member: MemberId, at: datetime, key: str) -> LiveMeeting:
     """Take every trace of a person out of the meeting; after the one who leads the next helps on.
 
-    What stands under their name goes with it, from the agenda too. Words without an author, on the
-    board or waiting, stay: nobody knows whose they are. So does that somebody was removed, or had
-    their turn, as a digest under a key; `key` is a fresh one, should it be needed.
+    What stands under their name goes with it, from the agenda and the board too. Words without an
+    author, on the board or waiting, stay: nobody knows whose they are. So does that somebody was
+    removed, or had their turn, as a digest under a key; `key` is a fresh one, should it be needed.
     """
     without = _without(taking_down.without_words_of(meeting, {member}), member)
     out = meeting.shut_out.adding(member, key) if member in meeting.removed else meeting.shut_out

@@ -1,4 +1,4 @@
-"""Words given without a name, and the shared board: nobody's name stands beside them.
+"""Words given without a name, and the shared board, where a name stands only if its owner wishes.
 
 Nothing else that their author does may tell whose words without a name are: they end no turn and
 change no list, and the room's count has them only after a while that is drawn at random.
@@ -12,6 +12,7 @@ from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.language.folding import cut, one_line, tidy
 from bot.domain.meeting.form_entries import BoardLine, Held, Topic
 from bot.domain.meeting.live_meeting import WITHOUT_NAME, LiveMeeting
+from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import (
     EmptyWords,
     NotNow,
@@ -136,8 +137,16 @@ def choose_exercise(meeting: LiveMeeting, by: Actor, kind: WorksheetKind) -> Liv
     return replace(meeting, exercise=kind, board=())
 
 
-def add_line(meeting: LiveMeeting, by: Actor, place: Place, column: str, text: str) -> LiveMeeting:
-    """Put a line without a name on the board.
+def add_line(
+    meeting: LiveMeeting,
+    by: Actor,
+    place: Place,
+    column: str,
+    text: str,
+    *,
+    with_name: bool = False,
+) -> LiveMeeting:
+    """Put a line on the board, without a name unless wished.
 
     Raises NotHere, StageOver, NotNow, EmptyWords, TooMuchWaiting when the board is full.
     """
@@ -151,8 +160,9 @@ def add_line(meeting: LiveMeeting, by: Actor, place: Place, column: str, text: s
     if len(meeting.board) >= MOST_LINES:
         raise TooMuchWaiting
     number = meeting.numbered + 1
-    line = BoardLine(column, words, number)
-    return replace(meeting, numbered=number, board=(*meeting.board, line))
+    line = BoardLine(column, words, number, by.id if with_name else None)
+    added = replace(meeting, numbered=number, board=(*meeting.board, line))
+    return naming.settled(added, by.id) if with_name else added
 
 
 def take_down(meeting: LiveMeeting, by: Actor, number: int) -> tuple[LiveMeeting, str]:

@@ -21,7 +21,7 @@ class Pile(StrEnum):
     HELD = "held"
     """Words without a name that wait for the facilitator."""
     REMOVED = "removed"
-    """Typed words and topics under the names of people who were removed."""
+    """Typed words, topics and lines under the names of people who were removed."""
 
 
 class SureToClearBoard(AskFirst):
@@ -91,7 +91,9 @@ def clear(meeting: LiveMeeting, by: Actor, pile: Pile, *, sure: bool = False) ->
 def without_words_of(meeting: LiveMeeting, members: Collection[MemberId]) -> LiveMeeting:
     """Take out what some people wrote under their names; what has no name is linked to nobody."""
     less = posted_words.without(meeting, {p.number for p in meeting.posts if p.author in members})
-    return _without_topics(less, {t.number for t in meeting.topics if t.by in members})
+    board = tuple(line for line in less.board if line.by not in members)
+    topics = {t.number for t in meeting.topics if t.by in members}
+    return _without_topics(replace(less, board=board), topics)
 
 
 def _without_topics(meeting: LiveMeeting, numbers: set[int]) -> LiveMeeting:
@@ -103,11 +105,17 @@ def _without_topics(meeting: LiveMeeting, numbers: set[int]) -> LiveMeeting:
 
 def count_of(meeting: LiveMeeting, members: Collection[MemberId]) -> int:
     """Count what some people wrote under their names."""
-    mine = [p.author for p in meeting.posts] + [t.by for t in meeting.topics]
-    return sum(author in members for author in mine)
+    return sum(author in members for author in _authors(meeting))
 
 
 def _removed(meeting: LiveMeeting) -> frozenset[MemberId]:
     """Name those with words in the meeting who were removed."""
-    authors = {p.author for p in meeting.posts} | {t.by for t in meeting.topics}
-    return frozenset(one for one in authors if one is not None and meeting.is_removed(one))
+    return frozenset(one for one in _authors(meeting) if meeting.is_removed(one))
+
+
+def _authors(meeting: LiveMeeting) -> list[MemberId]:
+    """Name whoever wrote what stands under a name, once for each of these things."""
+    authors = [post.author for post in meeting.posts]
+    authors += [topic.by for topic in meeting.topics]
+    authors += [line.by for line in meeting.board]
+    return [one for one in authors if one is not None]

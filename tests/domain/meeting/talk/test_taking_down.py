@@ -29,6 +29,7 @@ def full():
     now = at_stage(now, StageKey.WORKING)
     for text in ("one", "two"):
         now = board.add_line(now, BEN, now.place, "a", text)
+    now = board.add_line(now, ANA, now.place, "a", "sold here", with_name=True)
     return leaving.remove(now, FRAN, later(), ANA.id, sure=True)
 
 
@@ -48,7 +49,7 @@ def test_it_asks_once_with_the_number_and_then_all_of_it_is_gone(pile):
 def test_each_pile_leaves_the_others_alone(pile):
     now = full()
     after = taking_down.clear(now, FRAN, pile, sure=True)
-    others = set(Pile) - {pile} - ({Pile.REMOVED} if pile is Pile.AGENDA else set())
+    others = set(Pile) - {pile} - ({Pile.REMOVED} if pile in {Pile.AGENDA, Pile.BOARD} else set())
     if pile is not Pile.REMOVED:
         assert [taking_down.size(after, one) for one in others if one is not Pile.AGENDA] == [
             taking_down.size(now, one) for one in others if one is not Pile.AGENDA
@@ -59,6 +60,7 @@ def test_of_removed_people_only_what_stands_under_their_names_goes():
     after = taking_down.clear(full(), FRAN, Pile.REMOVED, sure=True)
     assert [post.author for post in after.posts] == [BEN.id, None]
     assert [topic.text for topic in after.topics] == ["sleep", "rest"]
+    assert [line.text for line in after.board] == ["one", "two"]
 
 
 def test_a_topic_that_is_talked_about_goes_with_its_question():

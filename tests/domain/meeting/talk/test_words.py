@@ -92,6 +92,24 @@ def test_anybody_adds_a_line_without_a_name_to_the_board():
     assert ANA.id not in numbers_in(meeting.board)
 
 
+def test_a_name_stands_beside_a_line_only_where_its_giver_wishes():
+    meeting = board.add_line(working(), ANA, working().place, "for", "sleep", with_name=True)
+    meeting = board.add_line(meeting, BEN, meeting.place, "for", "rest")
+    assert [line.by for line in meeting.board] == [ANA.id, None]
+
+
+def test_who_is_forgotten_takes_their_named_lines_along_and_no_others():
+    meeting = working()
+    for with_name in (True, False):
+        meeting = board.add_line(
+            meeting, ANA, meeting.place, "for", f"named: {with_name}", with_name=with_name
+        )
+    meeting = board.add_line(meeting, BEN, meeting.place, "for", "rest", with_name=True)
+    after = leaving.forget(meeting, ANA.id, START, "00" * 8)
+    assert [line.text for line in after.board] == ["named: False", "rest"]
+    assert ANA.id not in numbers_in(after)
+
+
 def test_lines_need_words_a_board_and_somebody_who_is_here():
     meeting = working()
     with pytest.raises(EmptyWords):
