@@ -187,11 +187,15 @@ class Messages:
         self.discord.answered(outcome)
 
     async def whisper(self, drawing, member, once="") -> bool:
+        return await self.hand(drawing, member, (), once)
+
+    async def hand(self, drawing, member, papers, once="") -> bool:
         outcome = await self.discord.asked("whisper")
         if member in self.discord.closed_to:
             return False
         if once not in self.discord.nonces - {""}:
             self.discord.whispers.append((member, drawing))
+            self.discord.handed += [(member, one) for one in papers]
         self.discord.nonces.add(once)
         self.discord.answered(outcome)
         return True

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId
 from bot.domain.server.onlookers import NOBODY, Onlookers
-from bot.services.ports.drawings import Line
+from bot.services.ports.drawings import Drawing, Line
 from bot.services.ports.members import Standing
+from bot.services.ports.messages import Paper
 from bot.services.ports.rooms import Need
 from bot.services.ports.trouble import Gone, Unsure
 
@@ -108,7 +109,9 @@ class Discord:
     messages: dict[MessageId, Message] = field(default_factory=dict)
     unheard_of: set[GuildId] = field(default_factory=set)
     """Servers that the gateway does not name: they removed the bot."""
-    whispers: list[tuple[MemberId, Line]] = field(default_factory=list)
+    whispers: list[tuple[MemberId, Drawing]] = field(default_factory=list)
+    handed: list[tuple[MemberId, Paper]] = field(default_factory=list)
+    """Files that went with private messages."""
     closed_to: set[MemberId] = field(default_factory=set)
     """Who takes no private messages."""
     nonces: set[str] = field(default_factory=set)

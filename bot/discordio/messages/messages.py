@@ -1,7 +1,9 @@
 """What the bot writes in channels and to people: once, quietly, pinging nobody."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from io import BytesIO
 from typing import cast
 
 import discord
@@ -15,7 +17,7 @@ from bot.discordio.requests.limiter import Priority
 from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId, OccurrenceId
 from bot.domain.outbox_entry import IdempotencyKey
 from bot.services.ports.drawings import Drawing, Line
-from bot.services.ports.messages import Mark
+from bot.services.ports.messages import Mark, Paper
 from bot.services.ports.trouble import Blocked, Unsure
 
 LOOK_BACK = timedelta(minutes=2)
@@ -132,20 +134,28 @@ class DiscordMessages:
         async with self._cards.alone(message):
             await self._requests.send(Priority.CARD, Route("delete_message", channel), part.delete)
 
-    async def whisper(self, drawing: Line, member: MemberId, once: str = "") -> bool:
+    async def whisper(self, drawing: Drawing, member: MemberId, once: str = "") -> bool:
         """Write to one person; False where they take no direct messages.
 
         What is said again under the same `once` within a few minutes is one message.
         """
+        return await self.hand(drawing, member, (), once)
+
+    async def hand(
+        self, drawing: Drawing, member: MemberId, papers: Sequence[Paper], once: str = ""
+    ) -> bool:
+        """Write to one person as `whisper` does, with files."""
         try:
-            await self._whisper(drawing, member, once)
+            await self._hand(drawing, member, papers, once)
         except Blocked as trouble:
             if trouble.reason != "closed_dms":
                 raise
             return False
         return True
 
-    async def _whisper(self, drawing: Line, member: MemberId, once: str) -> None:
+    async def _hand(
+        self, drawing: Drawing, member: MemberId, papers: Sequence[Paper], once: str
+    ) -> None:
         opened = partial(self._client.create_dm, discord.Object(member))
         place = await self._requests.send(Priority.WHISPER, Route("open_dm"), opened)
         nonce = cast("str", once or None)  # what the overloads leave out is taken all the same
@@ -153,13 +163,21 @@ class DiscordMessages:
             Priority.WHISPER,
             Route("post_message", place.id),
             lambda: place.send(
-                view=drawn(self._draw, drawing), nonce=nonce, allowed_mentions=NOBODY
+                view=drawn(self._draw, drawing),
+                files=[_file(one) for one in papers] or discord.utils.MISSING,
+                nonce=nonce,
+                allowed_mentions=NOBODY,
             ),
         )
 
     def redraw(self, meeting: OccurrenceId) -> None:
         """Want the card of a meeting to show its newest state."""
         self._cards.redraw(meeting)
+
+
+def _file(paper: Paper) -> discord.File:
+    """Make a file anew for every try: sending one reads it to its end."""
+    return discord.File(BytesIO(paper.content), paper.name, description=paper.shows or None)
 
 
 def _called(drawing: Drawing) -> discord.AllowedMentions:

@@ -162,6 +162,14 @@ class Standalone(ABC):
         del tx, entry, now
         return True
 
+    def follows(self, tx: Tx, entry: OutboxEntry, now: datetime, *, goes_out: bool) -> None:
+        """Want what comes after it, in the transaction that takes it up first: before it is sent.
+
+        So a chain neither breaks nor doubles, wherever the process ends. What does not `goes_out`
+        is out of date.
+        """
+        del tx, entry, now, goes_out
+
     @abstractmethod
     async def deliver(self, entry: OutboxEntry) -> MessageId | None:
         """Make it so in Discord, safe to repeat. Raises Blocked, Gone, Unsure."""

@@ -46,7 +46,10 @@ def _claim(tx: Tx, handler: Standalone, seen: OutboxEntry, now: datetime) -> Out
     entry = tx.outbox.get(seen.subject, seen.kind, seen.seq)
     if entry is None or not entry.is_open or entry.due > now:
         return None
-    if not handler.is_still_relevant(tx, entry, now):
+    goes_out = handler.is_still_relevant(tx, entry, now)
+    if not entry.attempts:
+        handler.follows(tx, entry, now, goes_out=goes_out)
+    if not goes_out:
         tx.outbox.update_if_unchanged(replace(entry, state=EntryState.DONE))
         return None
     began = entry.claimed_at or now

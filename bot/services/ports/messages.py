@@ -1,11 +1,22 @@
 """What the bot writes in channels and to people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.ids import ChannelId, MemberId, MessageId, OccurrenceId
 from bot.domain.outbox_entry import IdempotencyKey
-from bot.services.ports.drawings import Drawing, Line
+from bot.services.ports.drawings import Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that goes with a private message."""
+
+    name: str
+    content: bytes
+    shows: str = ""
+    """What it shows, for whoever does not see it; empty for what is no picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +50,11 @@ class Messages(Protocol):
 
     async def edit(self, drawing: Drawing, channel: ChannelId, message: MessageId) -> None: ...
     async def delete(self, channel: ChannelId, message: MessageId) -> None: ...
-    async def whisper(self, drawing: Line, member: MemberId, once: str = "") -> bool: ...
+    async def whisper(self, drawing: Drawing, member: MemberId, once: str = "") -> bool: ...
+    async def hand(
+        self, drawing: Drawing, member: MemberId, papers: Sequence[Paper], once: str = ""
+    ) -> bool:
+        """Write to one person with files; False where they take no direct messages."""
+        ...
+
     def redraw(self, meeting: OccurrenceId) -> None: ...

@@ -13,6 +13,7 @@ from bot.domain.outbox_entry import EntryKind
 from bot.rehearsal import simkit
 from bot.services.meeting.cards_posted import CardPosted
 from bot.services.ports.drawings import Card, DoorMessage, Folded, Line
+from bot.services.ports.messages import Paper
 from bot.services.ports.trouble import Blocked, Gone, Unsure
 from bot.services.rooms.room_messages import DoorPosted
 from tests.discordio.conftest import an_evening, draw
@@ -156,6 +157,17 @@ async def test_a_whisper_reaches_one_person_or_says_that_it_did_not(group):
     group.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
     reached.append(await group.bot.ports.whisper(a_line(group), ana))
     assert reached == [True, False]
+
+
+async def test_a_file_goes_with_a_whisper_and_says_what_it_shows(group):
+    ana = MemberId(group.world["Ana"].id)
+    paper = Paper("trend.png", b"a picture", "Seven days, calm.")
+    assert await group.bot.ports.hand(a_line(group), ana, [paper], "once-1")
+    room = await group.bot.create_dm(discord.Object(ana))
+    (told,) = [one async for one in room.history()]
+    (attached,) = told.attachments
+    assert (attached.filename, attached.description) == (paper.name, paper.shows)
+    assert await attached.read() == paper.content
 
 
 async def test_a_message_of_ours_leaves_nothing_behind_in_memory(group):
