@@ -11,9 +11,9 @@ from bot.content import timezones
 from bot.domain.calendar.series import Repeat
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.calendar.zone_names import UnknownZone, zone_named
-from bot.domain.calendar.zones import to_utc
 from bot.domain.errors import Refusal
 from bot.domain.sentence import Sentence
+from bot.domain.zones import to_utc
 from bot.services.calendar.phrases import read
 from bot.text.catalog import FALLBACK, speaker
 from bot.text.dates import reading_shown

@@ -13,6 +13,11 @@ OccurrenceId = NewType("OccurrenceId", int)
 SeriesId = NewType("SeriesId", int)
 """A meeting that repeats; random, 40 bits."""
 PromptId = NewType("PromptId", str)
+EntryId = NewType("EntryId", int)
+"""One thing a member wrote for themselves; random, 63 bits."""
+
+OWN = GuildId(0)
+"""Stands for no server: what a member writes in a private message, or where the bot is not."""
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 

@@ -9,9 +9,9 @@ from itertools import islice, takewhile
 from dateutil.rrule import DAILY, WEEKLY, rrule
 
 from bot.domain.calendar.occurrence import RoomKind
-from bot.domain.calendar.zones import to_local, to_utc
 from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.domain.language.folding import fold
+from bot.domain.zones import to_local, to_utc
 
 
 class Repeat(StrEnum):

@@ -9,10 +9,10 @@ from bot.domain.calendar.when.phrase import read as read_ours
 from bot.domain.calendar.when.reading import Reading, placed
 from bot.domain.calendar.when.refusals import WhenUnreadable
 from bot.domain.calendar.when.suggestions import suggestions
-from bot.domain.calendar.zones import to_local
 from bot.domain.ids import GuildId
 from bot.domain.language.folding import fold, in_plain_figures
 from bot.domain.language.registry import FALLBACK, reads_times
+from bot.domain.zones import to_local
 
 __all__ = ["Reading", "read", "suggestions", "understood"]
 

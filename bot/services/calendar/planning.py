@@ -9,11 +9,11 @@ from bot.content import templates
 from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, RoomKind
 from bot.domain.calendar.series import Dated, Repeat, Series, between, dates, same_from
 from bot.domain.calendar.when.reading import Reading
-from bot.domain.calendar.zones import to_utc
 from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId, MemberId, OccurrenceId, SeriesId
 from bot.domain.language.folding import cut, one_line
 from bot.domain.template import scaled
+from bot.domain.zones import to_utc
 from bot.services.ports.store import Tx
 from bot.text.catalog import speaker
 

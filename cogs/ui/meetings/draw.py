@@ -7,10 +7,10 @@ from discord import ui
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.calendar.series import Repeat
-from bot.domain.calendar.zones import to_local
 from bot.domain.ids import OccurrenceId
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
+from bot.domain.zones import to_local
 from bot.services.calendar.schedule import Scheduled
 from bot.services.ports.rooms import Need
 from bot.services.server.before_promising import in_words

@@ -13,8 +13,8 @@ from bot.domain.calendar.when.choice import chosen, value_of
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.calendar.when.refusals import TimeChoiceInOtherZone, TimeChoiceStale, WhenPast
 from bot.domain.calendar.when.suggestions import suggestions
-from bot.domain.calendar.zones import instants_of
 from bot.domain.ids import GuildId
+from bot.domain.zones import instants_of
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 LONDON = "Europe/London"

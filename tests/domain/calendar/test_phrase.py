@@ -10,8 +10,8 @@ from bot.domain.calendar.series import Repeat
 from bot.domain.calendar.when.phrase import read
 from bot.domain.calendar.when.reading import FURTHEST, Reading, placed
 from bot.domain.calendar.when.refusals import WhenPast, WhenRefused, WhenTooFar
-from bot.domain.calendar.zones import to_utc
 from bot.domain.errors import Refusal
+from bot.domain.zones import to_utc
 from bot.text.catalog import speaker
 from tests.domain.calendar.phrases import READ, REFUSED, WEEKLY
 

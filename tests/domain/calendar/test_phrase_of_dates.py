@@ -10,8 +10,8 @@ from bot.domain.calendar.series import Repeat
 from bot.domain.calendar.when.phrase import read, readings
 from bot.domain.calendar.when.refusals import WhenOneNight, WhenPast, WhenTwoDays, WhenTwoNights
 from bot.domain.calendar.when.suggestions import suggestions
-from bot.domain.calendar.zones import instants_of, to_local
 from bot.domain.errors import Refusal
+from bot.domain.zones import instants_of, to_local
 from tests.domain.calendar.test_series_dates import CHANGING
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

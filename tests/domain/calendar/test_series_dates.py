@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.calendar.series import Dated, Repeat, Series, between, dates
-from bot.domain.calendar.zones import to_utc
 from bot.domain.ids import GuildId, SeriesId
+from bot.domain.zones import to_utc
 
 WEEK = timedelta(weeks=1)
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})

@@ -12,8 +12,8 @@ from hashlib import blake2b
 from bot.domain.calendar.series import Repeat
 from bot.domain.calendar.when.reading import Reading, ahead
 from bot.domain.calendar.when.refusals import TimeChoiceInOtherZone, TimeChoiceStale
-from bot.domain.calendar.zones import to_local, to_utc
 from bot.domain.ids import GuildId
+from bot.domain.zones import to_local, to_utc
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _KIND = "~1"

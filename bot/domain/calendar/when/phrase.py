@@ -19,10 +19,10 @@ from bot.domain.calendar.when.refusals import (
     WhenZoneSaid,
 )
 from bot.domain.calendar.zone_search import LONGEST_ECHO
-from bot.domain.calendar.zones import instants_of, to_local
 from bot.domain.language.folding import cut, fold, one_line
 from bot.domain.language.registry import FALLBACK, time_rules
 from bot.domain.language.time_facts import NOON, NotUnderstood, TimeFacts
+from bot.domain.zones import instants_of, to_local
 
 LONGEST = 100
 """Characters of a phrase."""

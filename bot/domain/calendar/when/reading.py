@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.calendar.series import Repeat
 from bot.domain.calendar.when.refusals import WhenPast, WhenRepeatDiffers, WhenTooFar
-from bot.domain.calendar.zones import instants_of, to_local
+from bot.domain.zones import instants_of, to_local
 
 FURTHEST = timedelta(days=366)
 """A first date lies no further ahead than this."""

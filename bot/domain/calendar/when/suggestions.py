@@ -7,10 +7,10 @@ from itertools import chain
 from bot.domain.calendar.when.phrase import LONGEST, readings
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.calendar.when.refusals import WhenTwoNights
-from bot.domain.calendar.zones import to_local
 from bot.domain.errors import Refusal
 from bot.domain.language.registry import FALLBACK, time_rules
 from bot.domain.language.rule_sets import TimeRules
+from bot.domain.zones import to_local
 
 MOST = 5
 """So many suggestions at once."""

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar.zones import instants_of, to_local, to_utc
+from bot.domain.zones import instants_of, to_local, to_utc
 
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 
