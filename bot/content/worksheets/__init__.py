@@ -7,22 +7,36 @@ from types import MappingProxyType
 from pydantic import BaseModel, TypeAdapter
 
 from bot.content.source import STRICT, names_in, read, text_of
-from bot.domain.journal.worksheet import Column, Page, Worksheet, WorksheetKind, lint_worksheet
+from bot.domain.journal.worksheet import (
+    Column,
+    Page,
+    Picture,
+    Worksheet,
+    WorksheetKind,
+    lint_worksheet,
+)
 
 
 class _WorksheetFile(BaseModel):
     model_config = STRICT
     kind: str
     title: str
+    helps: str
     intro: str
     board: tuple[Column, ...]
     talk: str
     pages: tuple[Page, ...]
+    picture: Picture = Picture.NONE
 
 
 _SHAPE = TypeAdapter(_WorksheetFile)
 
-ORDER = ("pros_cons", "thought_check", "seven_day_plan", "three_questions", "urge_menu", "values")
+ORDER = (
+    *("three_questions", "pros_cons", "rulers", "values", "change_plan"),
+    *("urge_menu", "urge_entry", "urge_voice", "rehearsal"),
+    *("thought_check", "problem_ladder"),
+    *("balance_wheel", "interests", "goal", "seven_day_plan"),
+)
 """As a facilitator is offered them; any other comes after these."""
 
 
@@ -38,7 +52,14 @@ def parse(text: str) -> Worksheet:
     """Read one exercise from TOML; raises ValueError that says what to mend."""
     file = read(text, _SHAPE)
     sheet = Worksheet(
-        WorksheetKind(file.kind), file.title, file.intro, file.board, file.talk, file.pages
+        kind=WorksheetKind(file.kind),
+        title=file.title,
+        intro=file.intro,
+        board=file.board,
+        talk=file.talk,
+        pages=file.pages,
+        helps=file.helps,
+        picture=file.picture,
     )
     found = lint_worksheet(sheet)
     if found:

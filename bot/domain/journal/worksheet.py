@@ -15,6 +15,8 @@ MOST_INPUTS = 5
 LABEL_LENGTH = 45
 HELP_LENGTH = 100
 INTRO_LENGTH = 240
+HELPS_LENGTH = 100
+"""The line under a choice in a menu of Discord holds so many."""
 MOST_COLUMNS = 2
 MOST_CHOICES = 10
 
@@ -26,6 +28,18 @@ class FieldKind(StrEnum):
     SCALE = "scale"
     CHOICE = "choice"
     LIST = "list"
+
+
+class Picture(StrEnum):
+    """How the scales of an exercise can be drawn."""
+
+    NONE = ""
+    WHEEL = "wheel"
+    RULERS = "rulers"
+
+
+SCALES_DRAWN = {Picture.WHEEL: range(3, 13), Picture.RULERS: range(1, 6)}
+"""How many scales each picture has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +84,30 @@ class Worksheet:
     talk: str
     """The one question for the last third of the time."""
     pages: tuple[Page, ...]
+    helps: str
+    """One line of up to 100 characters on when it helps."""
+    picture: Picture = Picture.NONE
+    """What the scales on its pages are drawn as, once they are filled in."""
 
     @property
     def fields(self) -> Iterator[Field]:
         """Every field, page by page."""
         return (field for page in self.pages for field in page.fields)
 
+    @property
+    def scales(self) -> Iterator[Field]:
+        """Every field with a number from 0 to 10."""
+        return (field for field in self.fields if field.kind is FieldKind.SCALE)
+
 
 def column(worksheet: Worksheet, column_id: str) -> Column | None:
     """Find a question of the board; None when the exercise has no such column."""
     return next((c for c in worksheet.board if c.id == column_id), None)
+
+
+def field_of(worksheet: Worksheet, field_id: str) -> Field | None:
+    """Find a field of any page; None when the exercise has no such field."""
+    return next((field for field in worksheet.fields if field.id == field_id), None)
 
 
 def lint_worksheet(worksheet: Worksheet) -> tuple[Finding, ...]:
@@ -108,12 +136,16 @@ def _shape(sheet: Worksheet) -> Iterator[Finding]:
         wanted = range(2, MOST_CHOICES + 1) if field.kind is FieldKind.CHOICE else range(1)
         if len(field.choices) not in wanted:
             yield _found(sheet, "choices", field.id, field=field.id, count=len(field.choices))
+    drawn, scales = SCALES_DRAWN.get(sheet.picture), len(tuple(sheet.scales))
+    if drawn and scales not in drawn:
+        yield _found(sheet, "picture", count=scales, least=drawn[0], most=drawn[-1])
 
 
 def _texts(sheet: Worksheet) -> Iterator[Finding]:
     yield from _fits(sheet, "title", sheet.title, LABEL_LENGTH)
     yield from _fits(sheet, "intro", sheet.intro, INTRO_LENGTH)
     yield from _fits(sheet, "talk", sheet.talk, INTRO_LENGTH)
+    yield from _fits(sheet, "helps", sheet.helps, HELPS_LENGTH)
     for page in sheet.pages:
         yield from _fits(sheet, "label", page.title, LABEL_LENGTH)
     for part in _parts(sheet):

@@ -13,7 +13,7 @@ from bot.domain.meeting.names import naming
 from bot.text.catalog import Say
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
 from cogs.ui.kit.ids import CustomId, id_for
-from cogs.ui.kit.names import one_line, plain_name
+from cogs.ui.kit.names import plain_name
 from cogs.ui.kit.sheet import lines, row, sheet
 
 MENUS = 4
@@ -22,7 +22,7 @@ MENUS = 4
 def choose_exercise(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
     """Draw the exercises to choose from."""
     choices = [
-        Choice(one.kind, one.title, one_line(one.intro, 100), chosen=one.kind == meeting.exercise)
+        Choice(one.kind, one.title, one.helps, chosen=one.kind == meeting.exercise)
         for one in worksheets.load().values()
     ]
     return sheet(
