@@ -6,6 +6,7 @@ from discord.ext import commands
 from bot.client import OpenRound
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.person import Actor
+from cogs.ui.journal.four_points import four_points
 from cogs.ui.kit.button import button
 from cogs.ui.kit.command import Interaction, answer, called, described, options
 from cogs.ui.kit.ids import NO_MEETING, CustomId
@@ -14,7 +15,7 @@ from cogs.ui.kit.without_store import promptly
 from cogs.ui.private_help.presses import ears_for
 from cogs.ui.private_help.someone_bothers_me import who_hears
 
-TOPICS = ("newcomer", "facilitator", "organiser", "privacy", "bothered")
+TOPICS = ("newcomer", "facilitator", "organiser", "points", "privacy", "bothered")
 
 
 class HelpCommands(commands.Cog):
@@ -33,7 +34,8 @@ class HelpCommands(commands.Cog):
         if wanted == "bothered" and interaction.guild_id is not None:
             await answer(interaction, await _bothered(interaction))
             return
-        title, body = say(f"help.name.{wanted}"), say(f"help.text.{wanted}")
+        title = say(f"help.name.{wanted}")
+        body = four_points(say) if wanted == "points" else say(f"help.text.{wanted}")
         here = interaction.guild_id is not None
         bothered = row(button(_here(interaction), say)) if here else None
         await answer(interaction, sheet(paragraphs(f"## {title}", body), bothered))

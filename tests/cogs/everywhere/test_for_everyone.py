@@ -185,6 +185,15 @@ async def test_help_on_a_topic(group):
     assert "What is kept" in (await ask(group, "help", topic="privacy")).text
 
 
+async def test_the_four_points_are_told_in_a_server_and_in_private(group):
+    in_server = await ask(group, "help", topic="points")
+    assert in_server.private
+    assert in_server.text.startswith("The four points")
+    assert "leaving is a good end" in in_server.text
+    in_private = await ask_in_private(group, "help", topic="points")
+    assert in_private.text.startswith("The four points")
+
+
 async def test_about_says_what_it_is_not(group):
     answer = await ask(group, "about")
     assert answer.private

@@ -153,7 +153,7 @@ async def test_help_lines_privacy_and_help_speak_it(finnish):
     await cast.say(ana, "privacy erase", place)
     await cast.say(ana, "about", place)
     await cast.say(ana, "help", place)
-    for topic in ("newcomer", "facilitator", "privacy", "bothered"):
+    for topic in ("newcomer", "facilitator", "points", "privacy", "bothered"):
         await cast.say(ana, "help", place, topic=topic)
     assert english_shown(finnish) == {}
 
