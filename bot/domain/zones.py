@@ -22,3 +22,8 @@ def instants_of(local: datetime, zone: str) -> tuple[datetime, ...]:
     """Give the one instant of a wall time, or both where the clocks show it twice."""
     once, again = (to_utc(local.replace(fold=fold), zone) for fold in (0, 1))
     return (once, again) if once < again else (once,)
+
+
+def in_zone(at: datetime, zone: str) -> datetime:
+    """Give the same instant as the clocks of an IANA zone show it, with their offset."""
+    return at.astimezone(ZoneInfo(zone))

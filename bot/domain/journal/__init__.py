@@ -1,1 +1,1 @@
-"""What a member writes for themselves: worksheets."""
+"""What a member writes for themselves: check-ins, urges, worksheets, the plan of the week."""
