@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from bot.domain.ids import MemberId
 
+Stay = tuple[datetime, datetime]
+"""From when until when somebody was in (aware, UTC)."""
+
 
 class Way(StrEnum):
     """How somebody takes part, chosen at the door."""
@@ -48,6 +51,8 @@ class Person:
     """When they came in the first time this evening; None in meetings of an older version."""
     manages: bool = False
     """Managed the server when they came in last."""
+    stays: tuple[Stay, ...] = ()
+    """Between coming in and leaving, those that are over; none in meetings of an older version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,10 @@ class Voice:
     left_at: datetime | None = None
     since: datetime | None = None
     """When they were first seen there; None in meetings of an older version."""
+    back_at: datetime | None = None
+    """When they came in last, where that was not the first time."""
+    stays: tuple[Stay, ...] = ()
+    """How long they were in it, those stays that are over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,16 @@ import orjson
 import pytest
 
 from bot.domain.meeting.form_entries import Aid, AidKind, Held
-from bot.domain.person import Person, Way
+from bot.domain.person import Person, Voice, Way
 from bot.storage.database.migrate import upgrade
 from bot.storage.engine.store import Store
 from tests.storage.conftest import ANNA, BEN, NOW, TUESDAY
 from tests.storage.test_erasing import PlainCipher
 
 NEW = {
-    "": ("alerts", "alert_at"),
-    "people": ("leads",),
+    "": ("alerts", "alert_at", "letters"),
+    "people": ("leads", "stays"),
+    "voice": ("since", "back_at", "stays"),
     "held": ("counts_from",),
     "aids": ("asked_at", "reached", "read_by"),
 }
@@ -28,6 +29,7 @@ async def row_from_before(sqlite_url, make_occurrence, make_meeting):
     meeting = make_meeting(
         facilitators=(BEN,),
         people=(Person(ANNA, "Anna", Way.SPEAKING, NOW),),
+        voice=(Voice(ANNA),),
         held=(Held(3, "I drank on Friday."),),
         aids=(Aid(4, ANNA, "Anna", AidKind.WORD, "it is loud"),),
     )
@@ -45,7 +47,7 @@ def without_what_is_new(url):
         row = orjson.loads(sealed)
         for name in NEW[""]:
             del row[name]
-        for part in ("people", "held", "aids"):
+        for part in ("people", "voice", "held", "aids"):
             row[part] = [{k: v for k, v in one.items() if k not in NEW[part]} for one in row[part]]
         raw.execute("UPDATE live_meetings SET sealed = ?", (orjson.dumps(row),))
     return row
@@ -63,6 +65,6 @@ async def test_it_is_read_as_it_was(row_from_before, sqlite_url):
 
 
 def test_every_field_that_is_new_has_a_beginning():
-    parts = {"people": Person, "held": Held, "aids": Aid}
+    parts = {"people": Person, "voice": Voice, "held": Held, "aids": Aid}
     for part, kind in parts.items():
         assert set(NEW[part]) <= {one.name for one in fields(kind)}

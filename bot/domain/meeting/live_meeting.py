@@ -6,6 +6,7 @@ The values only; the rules stand in modules named after what people do (`people`
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.attendance.presence import LetterWish
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, PromptId
 from bot.domain.journal.worksheet import WorksheetKind
@@ -124,6 +125,8 @@ class LiveMeeting:
     """Typed words on their way into the room, and those that came lately."""
     numbered: int = 0
     """The last number given to a line on the board: what everybody sees come, and nothing else."""
+    letters: tuple[LetterWish, ...] = ()
+    """Who asked for an attendance letter, and under which name."""
     aliases: tuple[Alias, ...] = ()
     """A number for everyone whom the meeting knows; none in meetings of an older version."""
     version: int = 0

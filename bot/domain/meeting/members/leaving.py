@@ -9,6 +9,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting.form_entries import Aid
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members.participation import with_person
+from bot.domain.meeting.members.presence_minutes import gone
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import (
     NobodyThere,
@@ -41,7 +42,7 @@ class SureToRemove(AskFirst):
 def leave(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
     """Leave the meeting; coming back is one press. Raises NotHere."""
     person = must_be_here(meeting, by.id)
-    return floor.reseat(_without(with_person(meeting, replace(person, gone=True)), by.id), at)
+    return floor.reseat(_without(with_person(meeting, gone(person, at)), by.id), at)
 
 
 def left_server(meeting: LiveMeeting, member: MemberId, at: datetime) -> LiveMeeting:
@@ -49,7 +50,7 @@ def left_server(meeting: LiveMeeting, member: MemberId, at: datetime) -> LiveMee
     person = meeting.person(member)
     kept = _without(meeting, member)
     if person is not None:
-        kept = with_person(kept, replace(person, gone=True))
+        kept = with_person(kept, gone(person, at))
     return floor.reseat(_led_by_others(kept, member), at)
 
 
@@ -86,7 +87,7 @@ def put_out(meeting: LiveMeeting, members: Collection[MemberId], at: datetime) -
     """End the access of some people; what they pressed goes with them."""
     for member in members:
         meeting = _without(meeting, member)
-    people = tuple(replace(p, gone=True) if p.id in members else p for p in meeting.people)
+    people = tuple(gone(one, at) if one.id in members else one for one in meeting.people)
     out = replace(meeting, people=people, removed=meeting.removed | frozenset(members))
     return floor.reseat(out, at)
 
@@ -123,6 +124,7 @@ def forget(meeting: LiveMeeting, member: MemberId, at: datetime, key: str) -> Li
         shut_out=out,
         sweeps=tuple(_without_one(sweep, member) for sweep in meeting.sweeps),
         writers=None if meeting.writers is None else meeting.writers - {member},
+        letters=tuple(one for one in meeting.letters if one.member != member),
         aliases=tuple(one for one in meeting.aliases if one.member != member),
         sending=tuple(one for one in meeting.sending if one.author != member),
         aids=tuple(_without_reader(aid, member) for aid in meeting.aids if aid.member != member),
@@ -135,8 +137,9 @@ def knows(meeting: LiveMeeting, member: MemberId) -> bool:
     through_the_door = {one.id for one in meeting.people} | set(meeting.facilitators)
     by_voice = {one.member for one in meeting.voice}
     numbered = {one.member for one in meeting.aliases}
+    wishes = {one.member for one in meeting.letters}
     out = meeting.removed | meeting.told | meeting.taken_off
-    return member in through_the_door | by_voice | numbered | out
+    return member in through_the_door | by_voice | numbered | wishes | out
 
 
 def _without_reader(aid: Aid, member: MemberId) -> Aid:

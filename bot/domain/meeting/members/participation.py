@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.members.presence_minutes import come_in, gone_out
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import (
     must_be_here,
@@ -15,7 +16,7 @@ from bot.domain.meeting.rights import (
     must_take_part,
 )
 from bot.domain.meeting.round import floor
-from bot.domain.person import Actor, Person, Voice, Way
+from bot.domain.person import Actor, Person, Way
 from bot.domain.template import StageKey
 
 
@@ -82,11 +83,11 @@ def voice_is(meeting: LiveMeeting, inside: Collection[MemberId], at: datetime) -
     known = {one.member: one for one in meeting.voice}
     matter = {one.id for one in meeting.people} | set(meeting.facilitators)
     went = [
-        one if one.left_at else replace(one, left_at=at)
+        gone_out(one, at)
         for one in meeting.voice
         if one.member not in inside and one.member in matter
     ]
-    came = [replace(known.get(one, Voice(one, since=at)), left_at=None) for one in sorted(inside)]
+    came = [come_in(known.get(one), one, at) for one in sorted(inside)]
     return replace(meeting, voice=(*came, *went))
 
 

@@ -1,0 +1,76 @@
+"""How long somebody was in a meeting: stays put together, and counted in whole minutes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import MemberId
+from bot.domain.person import Stay
+
+NO_DROP = timedelta(seconds=60)
+"""Out for less than this is not out at all: a call that dropped."""
+KEPT = timedelta(hours=24)
+"""How long after its end a letter can be asked for."""
+ONE_MINUTE = timedelta(minutes=1)
+NOTHING = timedelta(0)
+
+
+class LetterTooLate(Refusal):
+    """The meeting ended so long ago that its minutes are gone."""
+
+    key = "refusal.letter_too_late"
+
+
+class Seen(StrEnum):
+    """By what somebody was seen to be there."""
+
+    VOICE = "voice"
+    DOOR = "door"
+
+
+@dataclass(frozen=True, slots=True)
+class TimePresent:
+    """How long one person was there, and between when and when the meeting was."""
+
+    starts: datetime
+    ends: datetime
+    minutes: int
+    by: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWish:
+    """Somebody wants a letter once the meeting is over, with this name on it."""
+
+    member: MemberId
+    name: str
+    """As they typed it; empty while they have not said."""
+
+
+def joined(stays: Iterable[Stay], began: datetime, ended: datetime) -> tuple[Stay, ...]:
+    """Put stays in order, within the meeting, as one where they touch or a call dropped."""
+    found: list[Stay] = []
+    inside = ((max(start, began), min(end, ended)) for start, end in stays)
+    for start, end in sorted(stay for stay in inside if stay[0] < stay[1]):
+        if found and start - found[-1][1] < NO_DROP:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def time_present(
+    stays: Iterable[Stay], began: datetime, ended: datetime, by: Seen
+) -> TimePresent | None:
+    """Count the whole minutes somebody was there; None for who was not there for one."""
+    there = sum((end - start for start, end in joined(stays, began, ended)), NOTHING)
+    minutes = there // ONE_MINUTE
+    return TimePresent(began, ended, minutes, by) if minutes else None
+
+
+def must_be_in_time(ended: datetime, now: datetime) -> None:
+    """Refuse a letter once the minutes are gone. Raises LetterTooLate."""
+    if now - ended >= KEPT:
+        raise LetterTooLate
