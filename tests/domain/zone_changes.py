@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 ZONES = tuple(sorted(available_timezones() - {"localtime", "Factory"}))
 FIRST, LAST = datetime(2024, 1, 1, tzinfo=UTC), datetime(2037, 12, 31, tzinfo=UTC)
-A_DAY, QUARTER = timedelta(days=1), timedelta(minutes=15)
+A_DAY, A_WEEK, QUARTER = timedelta(days=1), timedelta(days=7), timedelta(minutes=15)
 
 
 @cache
@@ -14,9 +14,9 @@ def changes(zone: str) -> tuple[datetime, ...]:
     """Give every instant between 2024 and 2037 at which the clocks of a zone change."""
     found, at = [], FIRST
     while at < LAST:
-        if offset(at, zone) != offset(at + A_DAY, zone):
-            found.append(_between(at, at + A_DAY, zone))
-        at += A_DAY
+        if offset(at, zone) != offset(at + A_WEEK, zone):
+            found.append(_between(at, at + A_WEEK, zone))
+        at += A_WEEK
     return tuple(found)
 
 

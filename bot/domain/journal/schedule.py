@@ -17,8 +17,8 @@ MOST_UNANSWERED = 3
 SNOOZE = timedelta(hours=1)
 MOST_SNOOZES = 3
 """So often one day's question may be put off."""
-_LEEWAY = 2
-"""Days by which the search begins early: more than clocks and beginnings of days ever differ."""
+_LEEWAY = 1
+"""Days by which the search begins early: a leap may move a question into the day after its own."""
 _NUMBERS_A_DAY = MOST_SNOOZES + 1
 
 

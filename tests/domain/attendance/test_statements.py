@@ -106,6 +106,7 @@ SMALL = json.loads(payload(letter()))
         {"issued": "yesterday"},
         {"issued": "20261201"},
         {"start": "2026-12-01T19:00"},
+        {"start": "2026-12-01T19:00", "end": "2026-12-01T20:30"},
         {"start": "2026-12-01T19:00:00+01:00"},
         {"start": "2026-12-01T21:00+01:00"},
         {"end": None},

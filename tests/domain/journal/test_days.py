@@ -28,6 +28,12 @@ def test_the_day_is_that_of_the_members_own_zone():
     assert day_of(at, "", 4) == date(2026, 12, 1)
 
 
+def test_a_day_that_has_begun_does_not_end_again_where_clocks_went_back_over_midnight():
+    """In St. John's, until 2011, one minute past midnight was followed by 23:01."""
+    after_the_change = datetime(2010, 11, 7, 2, 45, tzinfo=UTC)
+    assert day_of(after_the_change, "America/St_Johns", 0) == date(2010, 11, 7)
+
+
 @given(INSTANTS, st.sampled_from(ZONES), st.integers(0, 23))
 def test_a_day_has_begun_and_the_next_one_has_not(at, zone, hour):
     day = day_of(at, zone, hour)

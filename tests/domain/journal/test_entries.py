@@ -49,6 +49,11 @@ def test_a_day_that_has_not_come_is_refused():
         moved_to(check_in(1), TODAY + timedelta(days=1), TODAY)
 
 
+def test_the_earliest_day_is_within_reach():
+    earliest = TODAY - timedelta(days=365)
+    assert moved_to(check_in(1), earliest, TODAY).day == earliest
+
+
 def test_a_day_further_back_than_the_picture_goes_is_refused_with_the_earliest():
     with pytest.raises(DayTooEarly) as refused:
         moved_to(check_in(1), TODAY - timedelta(days=366), TODAY)

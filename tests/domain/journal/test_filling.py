@@ -70,6 +70,12 @@ def test_one_may_stop_after_any_page_with_a_word():
     assert filling.finished(filling.filled(opened(), MENU, 0, {"delay": "A shower."})).done
 
 
+def test_whoever_said_that_was_all_has_said_so_when_a_page_is_changed_later():
+    entry = filling.finished(filling.filled(opened(), MENU, 0, {"delay": "A shower."}))
+    changed = filling.filled(entry, MENU, 0, {"delay": "A bath."})
+    assert (changed.done, filling.page_after(changed, MENU)) == (True, 1)
+
+
 @pytest.mark.parametrize("page", [-1, 2, 99])
 def test_a_page_that_the_sheet_has_not_is_from_before_an_update(page):
     with pytest.raises(BeforeUpdate):

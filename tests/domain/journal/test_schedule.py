@@ -93,6 +93,14 @@ def test_a_time_that_the_clocks_leap_over_comes_as_much_later():
     assert due.at == datetime(2027, 3, 14, 7, 30, tzinfo=UTC)  # 03:30 there
 
 
+def test_a_question_that_a_leap_moves_past_the_end_of_its_day_is_still_asked():
+    """The clocks leap from 02:00 to 03:00, where the member's next day begins."""
+    schedule, zone = scheduled(time(2, 30), EVERY_DAY), "America/New_York"
+    just_before = datetime(2027, 3, 14, 7, 10, tzinfo=UTC)
+    due = next_due(schedule, zone, 3, just_before)
+    assert (due.day, due.at) == (date(2027, 3, 13), datetime(2027, 3, 14, 7, 30, tzinfo=UTC))
+
+
 def test_after_midnight_it_is_still_the_day_before_until_the_day_begins():
     monday = scheduled(time(1, 0), [0])
     due = next_due(monday, "Europe/Dublin", 4, NOW)

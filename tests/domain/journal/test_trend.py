@@ -52,11 +52,11 @@ def test_the_mood_and_each_strand_have_a_curve_of_their_own():
 
 
 def test_a_gap_stays_a_gap():
-    seen = trend([check_in(n, ago(n), mood="5") for n in (1, 2, 5, 9, 10)], 30, TODAY)
+    seen = trend([check_in(n, ago(n), mood="5") for n in (1, 2, 4, 9, 10)], 30, TODAY)
     stretches = curve(seen, MOOD).stretches
     assert [[point.day for point in one] for one in stretches] == [
         [ago(10), ago(9)],
-        [ago(5)],
+        [ago(4)],
         [ago(2), ago(1)],
     ]
 

@@ -121,7 +121,7 @@ def test_ones_own_reasons_plan_and_people_come_step_by_step():
 
 
 def test_of_two_worksheets_of_a_kind_the_later_one_with_words_counts():
-    old = written("urge_menu", at=later(days=-30), number=1, leave="The park.")
+    old = written("urge_menu", at=later(days=-30), number=8, leave="The park.")
     new = written("urge_menu", at=later(days=-2), number=2, leave="The library.")
     begun_only = filling.opened(EntryId(3), sheet("urge_menu"), NOW, SETTINGS)
     for order in ([old, new, begun_only], [begun_only, new, old]):

@@ -150,6 +150,15 @@ def test_however_often_somebody_comes_and_goes_little_is_remembered(kind):
     assert 40 <= minutes(meeting, ANA) <= 90
 
 
+def test_of_many_stays_the_short_breaks_are_forgotten_and_the_long_one_is_not():
+    meeting = evening(3, room=RoomKind.TEXT)
+    for minute in range(0, 40, 2):
+        meeting = join(leaving.leave(meeting, ANA, later(minute + 1)), ANA, later(minute + 2))
+    meeting = join(leaving.leave(meeting, ANA, later(41)), ANA, later(80))
+    meeting = join(leaving.leave(meeting, ANA, later(82)), ANA, later(83))
+    assert 20 < minutes(meeting, ANA) <= 41 + 9
+
+
 MOVES = st.lists(st.tuples(st.sampled_from(["in", "out", "leave", "join"]), st.integers(0, 600)))
 
 
