@@ -77,11 +77,12 @@ class JournalEntry:
 def corrected(entry: JournalEntry, kinds: Mapping[str, FieldKind], typed: Answers) -> JournalEntry:
     """Put new answers in place of those to the same fields; what else is answered stays.
 
-    Raises NothingSaid where nothing would be left, NotOnTheScale.
+    Raises NotOnTheScale, and NothingSaid where nothing would be left: only something learned may
+    stand without a word.
     """
     others = {name: text for name, text in entry.answers.items() if name not in kinds}
     answers = others | in_order(kinds, typed)
-    if not answers:
+    if not answers and entry.shelf is not JournalShelf.LAPSE:
         raise NothingSaid
     return replace(entry, answers=answers)
 

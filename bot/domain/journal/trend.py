@@ -62,8 +62,8 @@ class Trend:
 
     @property
     def is_picture(self) -> bool:
-        """Tell whether there is enough to draw: two points of any curve."""
-        return sum(len(curve.points) for curve in self.curves) > 1
+        """Tell whether there is enough to draw: two days with a number."""
+        return len({point.day for curve in self.curves for point in curve.points}) > 1
 
 
 @dataclass(frozen=True, slots=True)

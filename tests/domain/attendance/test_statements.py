@@ -2,12 +2,13 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.attendance.presence import Seen, TimePresent
 from bot.domain.attendance.statement import (
     LONGEST_NAME,
     MOST_BYTES,
@@ -18,8 +19,10 @@ from bot.domain.attendance.statement import (
     name_on_letter,
     payload,
     read,
+    stated,
 )
-from tests.domain.attendance.letters import CODE, NAME, letter
+from tests.domain.attendance.letters import CODE, NAME, OCCASION, letter
+from tests.domain.zone_changes import ZONES
 
 
 def test_the_bytes_are_these_for_ever():
@@ -86,6 +89,20 @@ def test_the_longest_names_of_a_group_are_shortened_with_a_sign_and_the_persons_
     assert statement.name == "\u674e" * 60
     assert statement.group.endswith("…")
     assert statement.contact == long.contact
+
+
+@given(
+    st.datetimes(datetime(2024, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - Hypothesis adds the zone
+    st.integers(60, 6 * 3600),
+    st.sampled_from(ZONES),
+)
+def test_whenever_and_wherever_a_group_meets_the_letter_is_read_back(start, seconds, zone):
+    """Somebody who was there all along: minutes never exceed what start and end show."""
+    end = start + timedelta(seconds=seconds)
+    present = TimePresent(start, end, seconds // 60, Seen.DOOR)
+    statement = stated(CODE, NAME, present, replace(OCCASION, zone=zone), end)
+    assert read(payload(statement)) == statement
+    assert datetime.fromisoformat(statement.start) == start.replace(second=0, microsecond=0)
 
 
 SMALL = json.loads(payload(letter()))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.ids import EntryId
 from bot.domain.journal.checkin import CHECKIN
 from bot.domain.journal.entry import (
     MOST_ENTRIES,
@@ -18,7 +19,8 @@ from bot.domain.journal.entry import (
     moved_to,
     must_have_room,
 )
-from tests.domain.journal.writing import TODAY, check_in
+from bot.domain.journal.lapse import LAPSE, noted
+from tests.domain.journal.writing import NOW, SETTINGS, TODAY, check_in
 
 
 def test_a_corrected_check_in_says_the_new_words_and_keeps_its_day():
@@ -37,6 +39,11 @@ def test_only_the_fields_of_the_form_are_replaced():
 def test_an_entry_is_not_corrected_into_nothing():
     with pytest.raises(NothingSaid):
         corrected(check_in(1, mood="3"), CHECKIN, {"mood": " "})
+
+
+def test_something_learned_may_lose_its_words_and_stay_a_mark():
+    learned = noted(EntryId(1), {"before": "Bad news."}, NOW, SETTINGS)
+    assert corrected(learned, LAPSE, {}).answers == {}
 
 
 def test_an_entry_counts_for_an_earlier_day_once_it_is_moved():

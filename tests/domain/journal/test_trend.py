@@ -101,8 +101,9 @@ def test_nothing_is_said_of_days_in_a_row_of_averages_or_of_a_beginning():
 def test_one_point_is_no_picture():
     assert not trend([], 30, TODAY).is_picture
     assert not trend([check_in(1, helped="A walk.")], 30, TODAY).is_picture
-    assert not trend([check_in(1, mood="5")], 30, TODAY).is_picture
-    assert trend([check_in(1, mood="5"), check_in(2, ago(3), mood="6")], 30, TODAY).is_picture
+    assert not trend([check_in(1, mood="5", urge="3")], 30, TODAY).is_picture
+    assert not trend([check_in(1, mood="5"), check_in(2, mood="6")], 30, TODAY).is_picture
+    assert trend([check_in(1, mood="5"), check_in(2, ago(3), urge="6")], 30, TODAY).is_picture
 
 
 def test_what_lies_outside_the_days_is_not_in_it():
