@@ -87,6 +87,7 @@ EXERCISE = str(next(iter(worksheets.load())))
 ANYWHERE = (
     # private answers that say nothing of the meeting
     Row("new_here", EVERYONE, ""),
+    Row("points", EVERYONE, ""),
     Row("plan", EVERYONE, ""),
     Row("topic_no", EVERYONE, ""),
     Row("adult_no", EVERYONE, ""),

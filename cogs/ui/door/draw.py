@@ -11,6 +11,7 @@ from bot.domain.server.server import Server, Texts
 from bot.services.meeting.members.admissions import InLine
 from bot.services.meeting.members.door import MustAgree
 from bot.text.catalog import Say
+from cogs.ui.journal.four_points import four_points
 from cogs.ui.kit.button import Item, button, link
 from cogs.ui.kit.catch_up import catch_up, is_late
 from cogs.ui.kit.content import help_for
@@ -138,6 +139,11 @@ def new_here(say: Say, *, at_door: bool) -> ui.LayoutView:
     return sheet(new_here_text(say), say("new.next_door" if at_door else "new.next_inside"))
 
 
+def what_it_is_about(say: Say) -> ui.LayoutView:
+    """Tell the four points, before anybody has to come in."""
+    return sheet(paragraphs(say("points.heading"), four_points(say)))
+
+
 def new_here_text(say: Say) -> str:
     """Give the six lines."""
     keys = ("heading", "one", "two", "three", "four", "five", "six")
@@ -168,7 +174,7 @@ def _discreet(occurrence: Occurrence, say: Say) -> str:
 
 
 def _ways_in(occurrence: Occurrence, say: Say) -> list[Item]:
-    kinds = (*WAYS, "new_here")
+    kinds = (*WAYS, "new_here", "points")
     return [
         button(CustomId(kind, occurrence.id, argument="door"), say, main=kind == "join")
         for kind in kinds

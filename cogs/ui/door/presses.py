@@ -54,6 +54,12 @@ async def new_here(interaction: Interaction, custom_id: CustomId) -> None:
     await privately(interaction, drawn.new_here(say, at_door=custom_id.argument == "door"))
 
 
+@on_press("points", waits=False)
+async def points(interaction: Interaction, _: CustomId) -> None:
+    """Tell what it is about."""
+    await privately(interaction, drawn.what_it_is_about(interaction.client.say(interaction)))
+
+
 async def knock(interaction: Interaction, custom_id: CustomId, way: Way) -> None:
     """Come in, or see what has to be settled first."""
     bot = interaction.client

@@ -101,7 +101,7 @@ def next_shown(
         return sheet(words, say("meeting.opens"))
     doors = [
         button(CustomId(kind, found.id), say, main=kind == "join")
-        for kind in ("join", "join_typing", "listen", "new_here")
+        for kind in ("join", "join_typing", "listen", "new_here", "points")
     ]
     return sheet(words, say("meeting.open_now"), row(*doors))
 

@@ -1,5 +1,7 @@
 """The door: coming in, the ground rules, the age, the name, and what to expect."""
 
+import pytest
+
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.plain_text import plain
 from tests.cogs.group import Group
@@ -75,6 +77,20 @@ async def test_new_here_tells_the_evening_in_six_lines_and_the_next_step(evening
     await group.go_to("welcome")
     inside = await group.press("Ana", "New here?")
     assert "My options" in inside.text.splitlines()[-1]
+
+
+@pytest.mark.parametrize("discreet", [False, True])
+async def test_what_it_is_about_is_told_before_anybody_has_to_come_in(group, discreet):
+    await group.set_up(discreet=discreet)
+    await group.start()
+    told = await cast.press(group["Ana"], "What is this about?", on=group.door("Ana"))
+    assert told.private
+    for point in ("Motivation.", "Urges.", "Thoughts and feelings.", "Balance."):
+        assert point in told.text
+    assert "leaving is a good end" in told.text
+    assert "Medication, therapy, other groups" in told.text
+    asked = await cast.say(group["Ana"], "help", group.world.announcements, topic="points")
+    assert asked.text.splitlines()[1:] == told.text.splitlines()[1:]
 
 
 async def test_a_group_for_adults_asks_and_goes_on_to_the_rules(group):

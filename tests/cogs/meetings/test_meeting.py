@@ -10,7 +10,7 @@ from bot.services.calendar.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
 from bot.services.ports.rooms import Need
 from tests.cogs.group import Group
 
-DOOR = ("Join", "Join by typing", "Just listening", "New here?")
+DOOR = ("Join", "Join by typing", "Just listening", "New here?", "What is this about?")
 
 
 async def meeting(group: Group, command: str, name: str = "Fran", **options: object) -> cast.Answer:

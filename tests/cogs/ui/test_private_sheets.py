@@ -30,7 +30,13 @@ PRESSED = CustomId("join", OccurrenceId(99))
 def test_the_door_says_what_comes_and_offers_every_way_in():
     found = fits(door.door(SERVER, TONIGHT, SAY))
 
-    assert found.labels == ["Join", "Join by typing", "Just listening", "New here?"]
+    assert found.labels == [
+        "Join",
+        "Join by typing",
+        "Just listening",
+        "New here?",
+        "What is this about?",
+    ]
     for part in ("Tuesday group", "voice", "Sleep", "Anyone who wants a change"):
         assert part in found.text
 
@@ -40,7 +46,7 @@ def test_a_discreet_door_does_not_say_what_it_is_for():
 
     for part in ("Tuesday", "Sleep", "change", "meeting", "group"):
         assert part not in found.text
-    assert len(found.labels) == 4
+    assert len(found.labels) == 5
 
 
 @pytest.mark.parametrize("discreet", [False, True])
