@@ -1,16 +1,17 @@
-"""Help lines in words: the emergency number first, then one line, then more."""
+"""Help lines in words: the emergency number first, then one line, then what to do, or more."""
 
 from discord import app_commands, ui
 
 from bot.content import helplines
 from bot.domain.ids import OccurrenceId
+from bot.domain.support.danger.level import About, Addressed, Care, Level, steps
 from bot.domain.support.helpline import CountryHelp, HelpLine, completed, countries, young_lines
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit import names
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, menu
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.ids import NO_MEETING, CustomId
-from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
+from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
 
 LONGEST_COUNTRY = 40
 """Characters of a country's name that are said back."""
@@ -107,3 +108,44 @@ def country_menus(say: Say, meeting: OccurrenceId = NO_MEETING) -> list[Item]:
         )
         for number, part in enumerate(parts)
     ]
+
+
+def care_card(
+    care: Care,
+    whom: Addressed,
+    country: str | None,
+    say: Say,
+    heading: str,
+    *below: str | Block | None,
+) -> ui.LayoutView:
+    """Draw whom to call, what to do in a few steps, and what else belongs `below`."""
+    found = help_for(country)
+    return sheet(
+        lines(heading, emergency(found, say), first_line(found, say)),
+        lines(*_steps(care, whom, found, say)),
+        *below,
+    )
+
+
+def line_above(care: Care | None, whom: Addressed, country: str | None, say: Say) -> str:
+    """Give the line above an answer: whom to call, or a small one; none where nothing was heard."""
+    if care is None or care.about is About.FIGURE:
+        return ""
+    found = help_for(country)
+    line = Shown(first_line(found, say))
+    if care.level is Level.PAST:
+        return say("care.past", line=line)
+    call = say("care.above", number=_number(found, say), line=line)
+    if care.level is Level.NOW:
+        return call
+    return Shown(f"{say(f'care.maybe.{whom}.{care.about}')} {call}")
+
+
+def _steps(care: Care, whom: Addressed, found: CountryHelp, say: Say) -> list[str]:
+    number = _number(found, say)
+    told = (Shown(say(key, number=number)) for key in steps(care, whom))
+    return [say("care.step", place=at, words=words) for at, words in enumerate(told, start=1)]
+
+
+def _number(found: CountryHelp, say: Say) -> str:
+    return Shown(found.emergency or say("aid.your_number"))

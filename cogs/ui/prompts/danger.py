@@ -1,4 +1,4 @@
-"""Words of danger, answered: whom to call first, then what to do; the questions are kept folded."""
+"""Words of danger in a search for questions: the questions are kept folded below what to do."""
 
 import re
 from collections.abc import Sequence
@@ -9,16 +9,14 @@ from discord import app_commands, ui
 from bot.domain.ids import PromptId
 from bot.domain.person import Actor
 from bot.domain.prompts.prompt import Prompt
-from bot.domain.support.danger.level import ABOUTS, LEVELS, About, Addressed, Care, Level, steps
-from bot.domain.support.helpline import CountryHelp
+from bot.domain.support.danger.level import ABOUTS, LEVELS, Addressed, Care, Level
 from bot.services.prompts.search import Offer
-from bot.text.catalog import Say, Shown
+from bot.text.catalog import Say
 from cogs.ui.kit.button import OPTION, button
-from cogs.ui.kit.content import help_for
-from cogs.ui.kit.helplines import emergency, first_line
+from cogs.ui.kit.helplines import care_card
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line
-from cogs.ui.kit.sheet import lines, row, sheet
+from cogs.ui.kit.sheet import row
 from cogs.ui.prompts.draw import MORE
 
 _CHOICE = "care."
@@ -44,31 +42,10 @@ def card(
     care: Care, whom: Addressed, country: str | None, folded: Sequence[Prompt], say: Say
 ) -> ui.LayoutView:
     """Draw what stands before anything else where life may be in danger now."""
-    found = help_for(country)
-    number = _number(found, say)
-    told = (Shown(say(key, number=number)) for key in steps(care, whom))
-    what = [say("care.step", place=at, words=words) for at, words in enumerate(told, start=1)]
     more = _tag(care, folded)
-    return sheet(
-        lines(say(f"care.heading.{care.about}"), emergency(found, say), first_line(found, say)),
-        lines(*what),
-        say("care.folded") if more else "",
-        row(button(more, say) if more else None),
-    )
-
-
-def line_above(care: Care | None, whom: Addressed, country: str | None, say: Say) -> str:
-    """Give the line above questions: whom to call, or a small one; none where nothing was heard."""
-    if care is None or care.about is About.FIGURE:
-        return ""
-    found = help_for(country)
-    line = Shown(first_line(found, say))
-    if care.level is Level.PAST:
-        return say("care.past", line=line)
-    call = say("care.above", number=_number(found, say), line=line)
-    if care.level is Level.NOW:
-        return call
-    return Shown(f"{say(f'care.maybe.{whom}.{care.about}')} {call}")
+    below = (say("care.folded"), row(button(more, say))) if more else ()
+    heading = say(f"care.heading.{care.about}")
+    return care_card(care, whom, country, say, heading, *below)
 
 
 def choices(
@@ -117,7 +94,3 @@ def _code(care: Care, prompts: Sequence[Prompt], most: int) -> str:
         longer = f"{code}.{one.id}"
         code = longer if len(longer) <= most else code
     return code
-
-
-def _number(found: CountryHelp, say: Say) -> str:
-    return Shown(found.emergency or say("aid.your_number"))

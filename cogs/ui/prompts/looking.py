@@ -10,6 +10,7 @@ from bot.services.support.hearing import heard_soon
 from bot.text.catalog import Say
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.command import Interaction, guild_of
+from cogs.ui.kit.helplines import line_above
 from cogs.ui.kit.sheet import paragraphs, sheet
 from cogs.ui.kit.without_store import promptly
 from cogs.ui.prompts import danger
@@ -36,7 +37,7 @@ async def results(interaction: Interaction, text: str, wanted: Wanted) -> ui.Lay
     whom = danger.addressed(by, offer)
     if heard is not None and heard.level is Level.NOW:
         return danger.card(heard, whom, where, offer.prompts, say)
-    above = danger.line_above(heard, whom, where, say)
+    above = line_above(heard, whom, where, say)
     return prompts.results(offer, prompts.rest_tag(offer), say, above)
 
 
@@ -56,7 +57,7 @@ def _without_questions(heard: Care | None, where: str | None, say: Say) -> ui.La
     """Give the lines alone where the questions cannot be had."""
     if heard is not None and heard.level is Level.NOW:
         return danger.card(heard, Addressed.MEMBER, where, (), say)
-    above = danger.line_above(heard, Addressed.MEMBER, where, say)
+    above = line_above(heard, Addressed.MEMBER, where, say)
     return sheet(paragraphs(above, say("prompts.without_store")))
 
 

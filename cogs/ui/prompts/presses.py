@@ -9,6 +9,7 @@ from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
+from cogs.ui.kit.helplines import line_above
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.prompts import danger, packs
 from cogs.ui.prompts import draw as prompts
@@ -47,7 +48,7 @@ async def unfold(interaction: Interaction, custom_id: CustomId) -> None:
     by, ids = await bot.actor(interaction), kept.prompts if kept else ()
     offer = await bot.defer_if_slow(interaction, bot.services.prompts.again(guild, by, ids))
     say, where = bot.say(interaction), await country(interaction)
-    above = danger.line_above(kept.care if kept else None, danger.addressed(by, offer), where, say)
+    above = line_above(kept.care if kept else None, danger.addressed(by, offer), where, say)
     await privately(interaction, prompts.results(offer, prompts.rest_tag(offer), say, above))
 
 

@@ -9,6 +9,7 @@ from bot.content.prompts import load
 from bot.domain.ids import PromptId
 from bot.domain.support.danger.level import ABOUTS, LEVELS, About, Addressed, Care, Level
 from bot.text.catalog import speaker
+from cogs.ui.kit.helplines import line_above
 from cogs.ui.kit.ids import CustomId, read
 from cogs.ui.prompts import danger
 from tests.cogs.ui.measured import fits
@@ -40,15 +41,15 @@ def test_without_questions_there_is_nothing_to_unfold():
 
 @pytest.mark.parametrize(("about", "whom"), CARDS)
 def test_a_hint_is_one_line_with_the_number(about, whom):
-    line = danger.line_above(Care(Level.MAYBE, about), whom, "GB", SAY)
+    line = line_above(Care(Level.MAYBE, about), whom, "GB", SAY)
     assert "\n" not in line
     assert "999 / 112" in line
 
 
 def test_nothing_stands_above_the_questions_for_a_way_of_speaking():
-    assert danger.line_above(None, Addressed.MEMBER, "GB", SAY) == ""
+    assert line_above(None, Addressed.MEMBER, "GB", SAY) == ""
     figure = Care(Level.PAST, About.FIGURE)
-    assert danger.line_above(figure, Addressed.MEMBER, "GB", SAY) == ""
+    assert line_above(figure, Addressed.MEMBER, "GB", SAY) == ""
 
 
 @pytest.mark.parametrize("prompts", [PROMPTS, LONG_IDS, []])
