@@ -10,8 +10,8 @@ from bot.domain.meeting.form_entries import Aid, AidKind, Held
 from bot.domain.person import Person, Voice, Way
 from bot.storage.database.migrate import upgrade
 from bot.storage.engine.store import Store
+from tests.storage.bare import PlainCipher
 from tests.storage.conftest import ANNA, BEN, NOW, TUESDAY
-from tests.storage.test_erasing import PlainCipher
 
 NEW = {
     "": ("alerts", "alert_at", "letters"),

@@ -7,13 +7,16 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy.engine import URL
 
+from bot.domain.ids import GuildId
 from bot.storage.database.migrate import REVISIONS
 from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.people.memberships import must_open
+from bot.storage.rows.member_keys import Whose
 from bot.storage.sealing.cipher import Cipher
 
 LONGEST = 600.0
@@ -21,6 +24,7 @@ LONGEST = 600.0
 _NAMES = {"application_name": "PGAPPNAME", "connect_timeout": "PGCONNECT_TIMEOUT"}
 """Options whose variable is not just called like them."""
 _END = "\\."
+_KEY = ("guild", "subject", "wrapped")
 
 
 def is_possible() -> bool:
@@ -70,14 +74,17 @@ def examine_dump(copy: Path, cipher: Cipher | None = None) -> str:
 
 
 def _must_fit(copy: Path, cipher: Cipher) -> None:
-    row = next(_rows(copy, "memberships", ("subject", "sealed")), None)
-    if row is None:
-        return
-    subject, sealed = (bytes.fromhex(value.removeprefix("\\\\x")) for value in row)
     try:
-        must_open(cipher, subject, sealed)
+        for guild, subject, wrapped in islice(_rows(copy, "member_keys", _KEY), 1):
+            cipher.unwrap(Whose(GuildId(int(guild)), _bytes(subject)).bound, _bytes(wrapped))
+        for subject, sealed in islice(_rows(copy, "memberships", ("subject", "sealed")), 1):
+            must_open(cipher, _bytes(subject), _bytes(sealed))
     except StorageFault:
         raise StorageFault("fault.copy_key_wrong", path=str(copy)) from None
+
+
+def _bytes(value: str) -> bytes:
+    return bytes.fromhex(value.removeprefix("\\\\x"))
 
 
 def _rows(copy: Path, table: str, columns: Sequence[str] = ("version_num",)) -> Iterator[list[str]]:

@@ -5,7 +5,7 @@ import stat
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, LargeBinary, MetaData, create_engine, select
+from sqlalchemy import Connection, LargeBinary, MetaData, create_engine, func, select
 from sqlalchemy.exc import DBAPIError, NoSuchTableError
 
 from bot.storage.database import tables
@@ -14,6 +14,7 @@ from bot.storage.files.address import Address
 from bot.storage.files.durable import followed, open_to_others
 from bot.storage.files.faults import StorageFault, is_there, sqlite_fault
 from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.sealing_key import MEMBERS
 
 
 def verify(address: Address, cipher: Cipher) -> None:
@@ -88,12 +89,15 @@ def reflected(connection: Connection) -> MetaData:
 
 
 def any_sealed(connection: Connection, form: MetaData) -> bytes | None:
-    """Give one sealed value: bytes are sealed, all but the name that a membership is found by."""
+    """Give one sealed value: bytes are sealed, all but the name that a member is found by.
+
+    What a member's key sealed is not given: that key is, sealed too.
+    """
     columns = [column for table in form.sorted_tables for column in table.columns]
     sealed = [one for one in columns if isinstance(one.type, LargeBinary) and not one.primary_key]
     for column in sealed:
         value: bytes | None = connection.execute(
-            select(column).where(column.is_not(None)).limit(1)
+            select(column).where(func.substr(column, 1, 1) != MEMBERS).limit(1)
         ).scalar()
         if value is not None:
             return value

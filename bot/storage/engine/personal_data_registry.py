@@ -18,6 +18,7 @@ from bot.storage.prompts.heard import Heard
 from bot.storage.prompts.own_prompts import OwnPrompts
 from bot.storage.rows.access import Access
 from bot.storage.rows.data_policy import Owner, columns_of
+from bot.storage.rows.member_keys import MemberKeys
 from bot.storage.rows.repository import Exports, Repository
 from bot.storage.server.departures import DepartureRows
 from bot.storage.server.servers import Servers
@@ -25,6 +26,7 @@ from bot.storage.server.servers import Servers
 REPOSITORIES: tuple[type[Repository], ...] = (
     Servers,
     DepartureRows,
+    MemberKeys,
     Memberships,
     SeriesRows,
     Occurrences,

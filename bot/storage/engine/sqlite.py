@@ -142,6 +142,7 @@ class SqliteLane:
     def _run_in_savepoint(self, job: Job, access: Access, raw: sqlite3.Connection) -> JobOutcome:
         wiped, access.wipe = access.wipe, False
         saved, pending = access.saved.copy(), access.pending.copy()
+        keys = access.member_keys.copy()
         raw.execute("SAVEPOINT work")
         try:
             value = job.work(Tx(access))
@@ -151,6 +152,7 @@ class SqliteLane:
             raw.execute("ROLLBACK TO work")
             raw.execute("RELEASE work")
             access.wipe, access.saved, access.pending = wiped, saved, pending
+            access.member_keys = keys
             return JobOutcome(job, error=self._named(error))
         raw.execute("RELEASE work")
         self._invalidate_caches(access)
@@ -161,6 +163,7 @@ class SqliteLane:
         """See to it that what was deleted is not known to whoever comes next."""
         if access.wipe:
             access.saved.clear()
+            access.member_keys.clear()
             self.latest.forget()
 
     def _wipe(self) -> None:

@@ -32,7 +32,7 @@ from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.metadata import metadata
 from bot.storage.rows.prepared import Prepared
 from bot.storage.rows.repository import Exports
-from bot.storage.sealing.cipher import SealedPlace
+from bot.storage.sealing.sealing_key import SealedPlace
 
 _PLACE = SealedPlace("evenings.sealed")  # as the table was called first: the seal holds the name
 _MEETING = TypeAdapter(LiveMeeting)

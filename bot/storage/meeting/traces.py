@@ -25,7 +25,7 @@ from bot.storage.rows.access import upsert
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.metadata import metadata
 from bot.storage.rows.repository import Exports
-from bot.storage.sealing.cipher import SealedPlace
+from bot.storage.sealing.sealing_key import SealedPlace
 
 _PLACE = SealedPlace("traces.sealed")
 _TRACES = TypeAdapter(Traces)

@@ -33,7 +33,7 @@ from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.metadata import metadata
 from bot.storage.rows.repository import Erases
-from bot.storage.sealing.cipher import SealedPlace
+from bot.storage.sealing.sealing_key import SealedPlace
 
 _PLACE = SealedPlace("outbox.member")
 _ID_BYTES = 8

@@ -15,7 +15,8 @@ from bot.domain.ids import GuildId, MemberId
 from bot.domain.people.personal_data import ErasureWish
 from bot.storage.files.durable import make_folder, sync_folder
 from bot.storage.files.faults import StorageFault
-from bot.storage.sealing.cipher import Cipher, SealedPlace
+from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.sealing_key import SealedPlace
 
 _PLACE = SealedPlace("wishes.erase")
 _ENDING = ".erase"

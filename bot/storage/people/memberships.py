@@ -1,7 +1,6 @@
 """The repository of memberships: the little kept of a person, sealed, under a keyed hash."""
 
 from datetime import datetime, timedelta
-from functools import partial
 
 from pydantic import TypeAdapter
 from sqlalchemy import (
@@ -13,8 +12,6 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     bindparam,
-    delete,
-    select,
     update,
 )
 from sqlalchemy.engine import RowMapping
@@ -24,11 +21,14 @@ from bot.domain.people.membership import Membership
 from bot.domain.people.personal_data import Holding
 from bot.storage.rows.access import upsert
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
+from bot.storage.rows.member_keys import Whose, with_key
+from bot.storage.rows.member_rows import MemberRows
 from bot.storage.rows.metadata import metadata
-from bot.storage.rows.repository import Erases
-from bot.storage.sealing.cipher import Cipher, SealedPlace
+from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.sealing_key import MEMBERS, SealedPlace
 
-_PLACE = SealedPlace("memberships.sealed")
+_BEFORE = SealedPlace("memberships.sealed")
+"""Where it stood before each member had a key of their own."""
 _MEMBERSHIP = TypeAdapter(Membership)
 MEMBERSHIPS_KEPT = timedelta(days=365)
 _T = Table(
@@ -47,22 +47,23 @@ _T = Table(
         kept=MEMBERSHIPS_KEPT,
     ),
 )
-_GET = select(_T).where(_T.c.subject == bindparam("of"))
-_ONE = select(_T.c.subject, _T.c.sealed).limit(1)
+_ROWS = with_key(_T)
+_GET = _ROWS.where(_T.c.subject == bindparam("of"))
+_ONE = _ROWS.limit(1)
 _PUT = upsert(_T)
 _DATE = update(_T).where(_T.c.seen_on.is_(None)).values(seen_on=bindparam("today"))
-_DELETE = delete(_T).where(_T.c.subject == bindparam("of"))
 
 
 def must_open(cipher: Cipher, subject: bytes, sealed: bytes) -> None:
-    """Open one that is kept, whoever's it is. Raises StorageFault where the key is another."""
-    cipher.unseal(_PLACE, subject, sealed)
+    """Open one from before each member had a key. Raises StorageFault where the key is another."""
+    if not sealed.startswith(MEMBERS):
+        cipher.unseal(_BEFORE, subject, sealed)
 
 
-class Memberships(Erases):
+class Memberships(MemberRows):
     """Every membership, within one transaction."""
 
-    table = _T
+    table, place = _T, SealedPlace("memberships.sealed", 2)
 
     def over(self, now: datetime) -> ColumnElement[bool]:
         """Say which are of people who were not here for long."""
@@ -75,30 +76,29 @@ class Memberships(Erases):
 
     def get(self, guild: GuildId, member: MemberId) -> Membership:
         """Give what is kept of a person here; the defaults where nothing is."""
-        subject = self._access.cipher.subject(guild, member)
-        row = self._access.one(_GET, {"of": subject})
+        row = self._access.one(_GET, {"of": self._whose(guild, member).subject})
         if row is None:
             return Membership()
-        load = partial(_open, self._access.cipher)
         # one that can't be read counts as none: whoever it is of is asked at the door once more
-        found = self._access.readable(_T, [row], load, "subject")
+        found = self._access.readable(_T, [row], self._load, "subject")
         return found[0] if found else Membership()
 
     def open_one(self) -> None:
         """Open one that is kept, whoever's it is. Raises StorageFault where the key is another."""
         row = self._access.one(_ONE)
         if row is not None:
-            must_open(self._access.cipher, row["subject"], row["sealed"])
+            self._load(row)
 
     def put(self, guild: GuildId, member: MemberId, membership: Membership) -> None:
         """Keep it. The day they were last here stands in plain, so that old rows can go."""
-        subject = self._access.cipher.subject(guild, member)
+        whose = self._whose(guild, member)
+        plain = _MEMBERSHIP.dump_json(membership)
         seen = membership.last_seen or membership.agreed_at
         values = {
-            "subject": subject,
+            "subject": whose.subject,
             "guild": guild,
             "seen_on": seen.date() if seen else None,
-            "sealed": self._access.cipher.seal(_PLACE, subject, _MEMBERSHIP.dump_json(membership)),
+            "sealed": self._seal(whose, b"", plain),
         }
         self._access.change(_PUT, values)
 
@@ -116,11 +116,10 @@ class Memberships(Erases):
         facts = {what: fact for what, fact in told.items() if isinstance(fact, dict)}
         return tuple(Holding(what, fact) for what, fact in facts.items())
 
-    def forget(self, member: MemberId, guild: GuildId) -> int:
-        """Forget a person in a server; gives whether something was kept."""
-        self._access.wipe = True
-        return self._access.change(_DELETE, {"of": self._access.cipher.subject(guild, member)})
-
-
-def _open(cipher: Cipher, row: RowMapping) -> Membership:
-    return _MEMBERSHIP.validate_json(cipher.unseal(_PLACE, row["subject"], row["sealed"]))
+    def _load(self, row: RowMapping) -> Membership:
+        whose, sealed = Whose(row["guild"], row["subject"]), row["sealed"]
+        if sealed.startswith(MEMBERS):
+            plain = self._open(whose, b"", sealed, row["wrapped"])
+        else:
+            plain = self._access.cipher.unseal(_BEFORE, whose.subject, sealed)
+        return _MEMBERSHIP.validate_json(plain)

@@ -15,6 +15,7 @@ from bot.storage.rows.caches import CommittedState, DecryptionCache
 from bot.storage.rows.prepared import Prepared, Value
 from bot.storage.rows.set_aside import UNREADABLE
 from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.member_key import MemberKey
 
 Values = Mapping[str, object]
 Loaded = TypeVar("Loaded")
@@ -43,7 +44,8 @@ class Access:
     `wipe` asks for a wiped log after the commit: something was deleted; `wrote` says that it may
     have changed anything; `saved` holds the running
     meetings that were added or changed, `pending` those that are not written yet. `raw` is
-    the driver's own connection, where that is SQLite's.
+    the driver's own connection, where that is SQLite's. `member_keys` are those of members that
+    were opened or made here.
     """
 
     connection: Connection
@@ -55,6 +57,7 @@ class Access:
     latest: CommittedState = field(default_factory=CommittedState)
     pending: dict[int, PendingWrite] = field(default_factory=dict)
     raw: sqlite3.Connection | None = None
+    member_keys: dict[bytes, MemberKey] = field(default_factory=dict)
 
     def known(self, meeting: int) -> LiveMeeting | None:
         """Give a running meeting as it stands here, where that is known without reading."""

@@ -8,7 +8,8 @@ from sqlalchemy.engine import RowMapping
 
 from bot.domain.ids import GuildId, MemberId
 from bot.storage.rows.access import Access
-from bot.storage.sealing.cipher import Cipher, SealedPlace
+from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.sealing_key import SealedPlace
 
 _ID_BYTES = 8
 Key = int | str

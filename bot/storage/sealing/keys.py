@@ -1,6 +1,5 @@
 """The master key: one small file, readable by the bot alone, from which the other keys follow."""
 
-import hashlib
 import os
 import secrets
 import stat
@@ -11,9 +10,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.storage.files.durable import make_folder, open_to_others, sync_folder
 from bot.storage.files.faults import StorageFault, is_there
-from bot.storage.sealing.cipher import KEY_ID_BYTES, Cipher
+from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.sealing_key import KEY_BYTES
 
-KEY_BYTES = 32
 _LEAST_DIFFERENT = 12
 """Of 32 bytes drawn at random about thirty differ; fewer than these were typed by somebody."""
 
@@ -31,10 +30,9 @@ def open_keys(path: Path) -> tuple[Cipher, bool]:
 
 
 def cipher_of(master: bytes) -> Cipher:
-    """Derive the sealing key, the index key and the key's public name from 32 secret bytes."""
-    sealing = _derive(master, b"openround sealing 1")
-    index = _derive(master, b"openround index 1")
-    return Cipher(sealing, index, hashlib.sha256(sealing).digest()[:KEY_ID_BYTES])
+    """Derive the keys that seal, find and wrap from 32 secret bytes."""
+    purposes = (b"openround sealing 1", b"openround index 1", b"openround wrap 1")
+    return Cipher(*(_derive(master, purpose) for purpose in purposes))
 
 
 def _derive(master: bytes, purpose: bytes) -> bytes:

@@ -14,8 +14,8 @@ from tests.meta.source import ROOT
 from tests.waiting import HANGS
 
 CEILINGS = {
-    "Next speaker on the console": (75, 308, 1),
-    "I've finished on the card": (65, 278, 1),
+    "Next speaker on the console": (76, 308, 1),
+    "I've finished on the card": (66, 278, 1),
     "a meeting is due: room, card, door": (112, 1560, 28),
     "/prompt find, warm": (57, 152, 1),
 }

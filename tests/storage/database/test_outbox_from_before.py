@@ -10,7 +10,7 @@ from bot.storage.engine.store import Store
 from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault
 from bot.storage.meeting.live_meetings import _MEETING
-from bot.storage.sealing.cipher import SealedPlace
+from bot.storage.sealing.sealing_key import SealedPlace
 from tests.storage.conftest import GUILD, TUESDAY
 from tests.storage.older import BEFORE, made_at
 

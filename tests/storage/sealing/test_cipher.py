@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from bot.domain.ids import GuildId, MemberId
 from bot.storage.files.faults import StorageFault
-from bot.storage.sealing.cipher import BUCKET, SealedPlace
 from bot.storage.sealing.keys import cipher_of
+from bot.storage.sealing.sealing_key import BUCKET, SealedPlace
 
 NOTES = SealedPlace("notes")
 CIPHER = cipher_of(bytes(range(32)))

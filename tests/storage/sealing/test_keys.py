@@ -6,8 +6,8 @@ import stat
 import pytest
 
 from bot.storage.files.faults import StorageFault
-from bot.storage.sealing.cipher import SealedPlace
 from bot.storage.sealing.keys import open_keys
+from bot.storage.sealing.sealing_key import SealedPlace
 from tests.storage.conftest import ANNA, GUILD
 
 NOTES = SealedPlace("notes")
