@@ -71,7 +71,6 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
         server.setup,
         server.outage_notices,
         server.setup_monitor,
-        server.left_behind,
         prompts.prompts,
         prompts.packs,
     )
@@ -85,6 +84,8 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
         keeping=keeping,
         moves=moves,
         relay=relay_of(ports, meetings, *moves),
-        departures=departures(ports, meeting.support.left, *(one.forget for one in kept)),
+        departures=departures(
+            ports, server.left_behind, meeting.support.left, *(one.forget for one in kept)
+        ),
     )
     return Columns(server, calendar, meeting, prompts, people, rooms)

@@ -42,6 +42,9 @@ def server_column(ports: Ports) -> ServerColumn:
     )
 
 
-def departures(ports: Ports, *remembered: Callable[[GuildId], None]) -> Departures:
+def departures(
+    ports: Ports, left_behind: LeftBehind, *remembered: Callable[[GuildId], None]
+) -> Departures:
     """Make what forgets a server; `remembered` drop what was kept of it in memory."""
-    return Departures(ports.store, ports.guests, remembered, ports.clock, ports.alarm)
+    kept = (left_behind.forget, *remembered)
+    return Departures(ports.store, ports.guests, left_behind, kept, ports.clock, ports.alarm)

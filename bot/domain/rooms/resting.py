@@ -9,6 +9,8 @@ from bot.domain.server.departure import GRACE
 
 REMOVED = "removed"
 """Why a meeting could not go on: the last part of a text key."""
+FORGOTTEN = "forgotten"
+"""Instead: of this meeting nothing is kept but what finds its room again."""
 _LEFT_BEHIND = frozenset({Phase.OPENING, Phase.OPEN, Phase.ENDED})
 """The phases in which a room of ours may stand."""
 
@@ -30,4 +32,24 @@ def taken_back(one: Occurrence, now: datetime) -> Occurrence:
 
 def is_left_behind(one: Occurrence) -> bool:
     """Tell whether a room of ours may stand in a server that removed the bot meanwhile."""
-    return one.phase is Phase.ABANDONED and one.reason == REMOVED
+    return one.phase is Phase.ABANDONED and one.reason in {REMOVED, FORGOTTEN}
+
+
+def room_alone(one: Occurrence) -> Occurrence:
+    """Keep of a meeting what finds its room again, and nothing of the group."""
+    return Occurrence(
+        id=one.id,
+        guild=one.guild,
+        title="",
+        starts_at=one.starts_at,
+        minutes=one.minutes,
+        template="",
+        room_kind=one.room_kind,
+        due=one.due,
+        phase=one.phase,
+        reason=FORGOTTEN,
+        code=one.code,
+        intent_at=one.intent_at,
+        room=one.room,
+        ended_at=one.ended_at,
+    )

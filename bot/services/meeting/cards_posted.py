@@ -10,6 +10,7 @@ from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.server.server import Server
 from bot.services.meeting.first_evening import farewell
 from bot.services.outbox.handler import Editing, Handler, Posting, RenderContext
+from bot.services.outbox.last_words import WhyEnded
 from bot.services.outbox.lines import line
 from bot.services.outbox.notices import tell_organisers
 from bot.services.outbox.payload import Payload
@@ -128,13 +129,6 @@ class CardCleared(_OnOldCard):
         if earlier and earlier.channel and earlier.message:
             await self.messages.delete(earlier.channel, earlier.message)
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class WhyEnded(Payload):
-    """Why an evening has ended: the last part of a text key."""
-
-    why: str
 
 
 class LastWords(Editing):

@@ -13,8 +13,9 @@ from bot.domain.meeting.rights import MeetingOver
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.people.digests import KEY_BYTES
 from bot.domain.person import Actor
-from bot.services.meeting.cards_posted import OldCard, WhyEnded
+from bot.services.meeting.cards_posted import OldCard
 from bot.services.outbox.effacing import take_down
+from bot.services.outbox.last_words import want_last_words
 from bot.services.outbox.notices import Note
 from bot.services.ports.store import Tx
 
@@ -67,9 +68,8 @@ def wind_up(tx: Tx, running: LiveMeeting, now: datetime, why: str) -> None:
     `why` is the last part of a text key.
     """
     meeting, guild, about = running.id, running.guild, Subject.meeting(running.id)
-    ending, note, cards = WhyEnded(why).written(), Note(why).written(), running.cards
-    tx.outbox.want(OutboxEntry(about, guild, EntryKind.FAREWELL, cards, now, ending))
-    tx.outbox.want(OutboxEntry(about, guild, EntryKind.DOOR_SHUT, 0, now))
+    note, cards = Note(why).written(), running.cards
+    want_last_words(tx, meeting, guild, cards, now, why)
     tx.outbox.want(OutboxEntry(about, guild, EntryKind.ROOM_NOTE, cards, now, note))
     known, key = tx.traces.get(meeting), secrets.token_hex(KEY_BYTES)
     left = traces.left_by(running, key)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import ChannelId, MessageId
 from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.server.onlookers import NOBODY
 from bot.domain.server.server import Server
+from bot.services.outbox.effacing import STANDING
 from bot.services.outbox.handler import Editing, Handler, Posting, RenderContext
 from bot.services.ports.drawings import DoorMessage, Drawing
 from bot.services.ports.messages import Mark
@@ -83,7 +84,7 @@ class TextLock(Handler):
 
     def is_still_relevant(self, context: RenderContext) -> bool:
         """Tell whether the meeting is over and its room is still there."""
-        return context.occurrence.phase is Phase.ENDED
+        return context.occurrence.phase in STANDING
 
     async def deliver(
         self, context: RenderContext, now: datetime, *, look_first: bool

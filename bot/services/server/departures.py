@@ -18,11 +18,13 @@ from bot.domain.person import Actor
 from bot.domain.rooms import resting
 from bot.domain.server.departure import Departure
 from bot.domain.server.server import Server
+from bot.services.outbox.last_words import shown_in, want_left_over
 from bot.services.outbox.server_lines import tell_server
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Trouble
 from bot.services.retry import run_with_retry
+from bot.services.server.left_behind import LeftBehind, forget_but_rooms
 from bot.services.server.setup import must_manage
 
 LOOKS_IN_DOUBT = 24
@@ -51,6 +53,7 @@ class Departures:
 
     store: Store
     guests: Guests
+    left_behind: LeftBehind
     remembered: Sequence[Callable[[GuildId], None]]
     clock: Clock
     alarm: Alarm
@@ -109,7 +112,7 @@ class Departures:
         now = self.clock.now()
         for one in await self.store.run(lambda tx: tx.departures.all()):
             if now >= one.until:
-                await self._forget(one.guild)
+                await self._forget(one)
 
     async def waiting(self, guild: GuildId) -> Departure | None:
         """Give when a server removed the bot, where nobody has said yet whether all goes on."""
@@ -126,13 +129,20 @@ class Departures:
     async def start_anew(self, guild: GuildId, by: Actor) -> None:
         """Forget all that was set. Raises NotAnOrganiser, AnsweredAlready."""
         must_manage(by)
-        if await self.waiting(guild) is None:
+        known = await self.waiting(guild)
+        if known is None:
             raise AnsweredAlready
-        await self._forget(guild)
+        await self._forget(known)
 
-    async def _forget(self, guild: GuildId) -> None:
+    async def _forget(self, known: Departure) -> None:
+        """Forget a server; where the bot is back, rooms with people in them are closed later."""
+        guild, is_back = known.guild, known.back_at is not None
+        if is_back:
+            await self.left_behind.is_clear(guild)
         self._drop(guild)
-        await self.store.run(lambda tx: tx.registry.forget_server(guild))
+        await self.store.run(
+            lambda tx: forget_but_rooms(tx, guild) if is_back else tx.registry.forget_server(guild)
+        )
         log.info("server.forgotten")
 
     def _drop(self, guild: GuildId) -> None:
@@ -159,9 +169,12 @@ def _leave(tx: Tx, guild: GuildId, now: datetime) -> None:
     if tx.servers.get(guild) == Server(guild) and not tx.series.of(guild):
         tx.registry.forget_server(guild)  # nothing was set that could be missed
         return
-    tx.registry.put_to_rest(guild)
     for one in tx.occurrences.of(guild, frozenset(Phase) - FINAL):
         tx.occurrences.save(resting.stopped(one, now))
+    shown = shown_in(tx, guild, now)
+    tx.registry.put_to_rest(guild)
+    for entry in shown:
+        tx.outbox.want(entry)
     tx.departures.put(Departure(guild, now))
 
 
@@ -171,6 +184,9 @@ def _returned(tx: Tx, guild: GuildId, now: datetime) -> bool:
         return False
     tx.departures.put(replace(known, back_at=now))
     tell_server(tx, guild, "back", now, number=int(now.timestamp()))
+    for one in tx.occurrences.of(guild, {Phase.ABANDONED}):
+        if resting.is_left_behind(one):
+            want_left_over(tx, one, now)
     return True
 
 

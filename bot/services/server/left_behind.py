@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.ids import ChannelId, GuildId, OccurrenceId
 from bot.domain.rooms.closing import TEXT_KEPT
-from bot.domain.rooms.resting import is_left_behind
+from bot.domain.rooms.resting import FORGOTTEN, is_left_behind, room_alone
 from bot.domain.server.server import Server
 from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import Rooms
@@ -41,15 +41,20 @@ class LeftBehind:
 
     async def _is_closed(self, server: Server, one: Occurrence) -> bool:
         with suppress(Trouble):
-            found = {room.id for room in await self.rooms.find(server, one)}
-            for room in found:
+            standing = await self._standing(server, one)
+            for room in standing:
                 if self._may_go(one, room):
                     await self.rooms.delete(room, f"room {one.code}")
-                    found = found - {room}
-            if not found:
-                await self.store.run(lambda tx: _close(tx, one.id))
-            return not found
+                    standing = standing - {room}
+            await self.store.run(lambda tx: _note(tx, one.id, standing))
+            return not standing
         return False
+
+    async def _standing(self, server: Server, one: Occurrence) -> frozenset[ChannelId]:
+        """Name its rooms: by their mark, and the one we knew, should rooms open elsewhere now."""
+        marked = await self.rooms.find(server, one) if server.rooms else ()
+        known = {one.room} if one.room and await self.rooms.exists(one.room) else set()
+        return frozenset({room.id for room in marked} | known)
 
     def _may_go(self, one: Occurrence, room: ChannelId) -> bool:
         """Tell whether nobody is in there; a text room is there to be read for a day."""
@@ -68,7 +73,22 @@ def _left_in(tx: Tx, guild: GuildId) -> tuple[Server, list[Occurrence]]:
     return tx.servers.get(guild), [one for one in listed if is_left_behind(one)]
 
 
-def _close(tx: Tx, meeting: OccurrenceId) -> None:
+def _note(tx: Tx, meeting: OccurrenceId, standing: frozenset[ChannelId]) -> None:
+    """Note which room still stands; where none does, its meeting is closed, or forgotten too."""
     current = tx.occurrences.get(meeting)
-    if current is not None and is_left_behind(current):
+    if current is None or not is_left_behind(current):
+        return
+    if not standing and current.reason == FORGOTTEN:
+        tx.occurrences.remove(meeting)
+    elif not standing:
         tx.occurrences.save(replace(current, phase=Phase.CLOSED, room=None))
+    elif current.room not in standing:
+        tx.occurrences.save(replace(current, room=min(standing)))
+
+
+def forget_but_rooms(tx: Tx, guild: GuildId) -> None:
+    """Forget a server, but for what finds the rooms again that still stand there."""
+    _, left = _left_in(tx, guild)
+    tx.registry.forget_server(guild)
+    for one in left:
+        tx.occurrences.add(room_alone(one))

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     bindparam,
+    delete,
     func,
     select,
     text,
@@ -95,6 +96,7 @@ _LIVE = tuple(p.value for p in (Phase.OPENING, Phase.BLOCKED, Phase.OPEN, Phase.
 
 _BY_DUE = (_T.c.due, _T.c.id)
 _GET = select(_T).where(_T.c.id == bindparam("of"))
+_REMOVE = delete(_T).where(_T.c.id == bindparam("of"))
 _ADD = insert_new(_T)
 _SAVE = (
     update(_T)
@@ -143,6 +145,10 @@ class Occurrences(Erases):
         if not self._access.change(_SAVE, values | {"seen": occurrence.version}):
             raise Stale
         return saved
+
+    def remove(self, meeting: OccurrenceId) -> None:
+        """Forget one occurrence."""
+        self._access.change(_REMOVE, {"of": meeting})
 
     def of(self, guild: GuildId, phases: Collection[Phase] | None = None) -> tuple[Occurrence, ...]:
         """Give a server's occurrences by their start, all or those in some phases."""
