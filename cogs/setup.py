@@ -76,6 +76,8 @@ class SetupCommands(
     @app_commands.command(name=called("check"), description=described("command.setup.check"))
     async def check(self, interaction: Interaction) -> None:
         """Say what works, what is missing and where to click."""
+        if await _asked_first(interaction):
+            return
         bot, guild = interaction.client, guild_of(interaction)
         work = bot.services.setup.check(guild, await bot.actor(interaction))
         server, needs = await bot.defer_if_slow(interaction, work)
@@ -86,6 +88,8 @@ class SetupCommands(
     @app_commands.command(name=called("texts"), description=described("command.setup.texts"))
     async def texts(self, interaction: Interaction) -> None:
         """Show the group's own words as members see them, with a way to change each."""
+        if await _asked_first(interaction):
+            return
         bot, guild = interaction.client, guild_of(interaction)
         work = bot.services.setup.check(guild, await bot.actor(interaction))
         server, _ = await bot.defer_if_slow(interaction, work)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.app.wiring.ports import Ports
 from bot.domain.ids import GuildId
 from bot.scheduler import PeriodicTask
+from bot.services.server.asked_back import AskedBack
 from bot.services.server.departures import Departures
 from bot.services.server.left_behind import LeftBehind
 from bot.services.server.outage_notices import LOOK_EVERY, OutageNotices
@@ -47,4 +48,5 @@ def departures(
 ) -> Departures:
     """Make what forgets a server; `remembered` drop what was kept of it in memory."""
     kept = (left_behind.forget, *remembered)
-    return Departures(ports.store, ports.guests, left_behind, kept, ports.clock, ports.alarm)
+    asked = AskedBack(ports.store, ports.messages)
+    return Departures(ports.store, ports.guests, left_behind, asked, kept, ports.clock, ports.alarm)

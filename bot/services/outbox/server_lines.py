@@ -28,9 +28,21 @@ def tell_server(
     tx: Tx, guild: GuildId, why: str, now: datetime, *, title: str = "", number: int = 0
 ) -> None:
     """Want a line for the organisers of a server: the same one (by `number`) is told once."""
-    seq = zlib.crc32(f"{why} {title} {number}".encode()) % _NUMBERS
     about, notice = Subject.server(guild), ServerNotice(why, title).written()
+    seq = _seq(why, title, number)
     tx.outbox.want(OutboxEntry(about, guild, EntryKind.SERVER_LINE, seq, now, notice))
+
+
+def line_told(
+    tx: Tx, guild: GuildId, why: str, *, title: str = "", number: int = 0
+) -> OutboxEntry | None:
+    """Give the line that was wanted so, with the message it became."""
+    seq = _seq(why, title, number)
+    return tx.outbox.get(Subject.server(guild), EntryKind.SERVER_LINE, seq)
+
+
+def _seq(why: str, title: str, number: int) -> int:
+    return zlib.crc32(f"{why} {title} {number}".encode()) % _NUMBERS
 
 
 @dataclass(frozen=True)

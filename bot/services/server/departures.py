@@ -19,11 +19,11 @@ from bot.domain.rooms import resting
 from bot.domain.server.departure import Departure
 from bot.domain.server.server import Server
 from bot.services.outbox.last_words import shown_in, want_left_over
-from bot.services.outbox.server_lines import tell_server
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Trouble
 from bot.services.retry import run_with_retry
+from bot.services.server.asked_back import AskedBack, ask_back
 from bot.services.server.left_behind import LeftBehind, forget_but_rooms
 from bot.services.server.setup import must_manage
 
@@ -54,6 +54,7 @@ class Departures:
     store: Store
     guests: Guests
     left_behind: LeftBehind
+    asked: AskedBack
     remembered: Sequence[Callable[[GuildId], None]]
     clock: Clock
     alarm: Alarm
@@ -122,9 +123,10 @@ class Departures:
         """Let all go on as it was. Raises NotAnOrganiser, AnsweredAlready."""
         must_manage(by)
         now = self.clock.now()
-        await run_with_retry(self.store, lambda tx: _take_back(tx, guild, now))
+        known = await run_with_retry(self.store, lambda tx: _take_back(tx, guild, now))
         self._drop(guild)
         self.alarm.by(now)
+        await self.asked.answered(known, "back_kept")
 
     async def start_anew(self, guild: GuildId, by: Actor) -> None:
         """Forget all that was set. Raises NotAnOrganiser, AnsweredAlready."""
@@ -132,6 +134,7 @@ class Departures:
         known = await self.waiting(guild)
         if known is None:
             raise AnsweredAlready
+        await self.asked.answered(known, "back_anew")
         await self._forget(known)
 
     async def _forget(self, known: Departure) -> None:
@@ -183,16 +186,18 @@ def _returned(tx: Tx, guild: GuildId, now: datetime) -> bool:
     if known is None or known.back_at is not None:
         return False
     tx.departures.put(replace(known, back_at=now))
-    tell_server(tx, guild, "back", now, number=int(now.timestamp()))
+    ask_back(tx, guild, now)
     for one in tx.occurrences.of(guild, {Phase.ABANDONED}):
         if resting.is_left_behind(one):
             want_left_over(tx, one, now)
     return True
 
 
-def _take_back(tx: Tx, guild: GuildId, now: datetime) -> None:
-    if tx.departures.get(guild) is None:
+def _take_back(tx: Tx, guild: GuildId, now: datetime) -> Departure:
+    known = tx.departures.get(guild)
+    if known is None:
         raise AnsweredAlready
     tx.departures.delete(guild)
     for one in tx.occurrences.of(guild, {Phase.PLANNED}):
         tx.occurrences.save(resting.taken_back(one, now))
+    return known

@@ -1,5 +1,7 @@
 """Kicked by a slip and invited again, as people see it."""
 
+import pytest
+
 from bot.rehearsal import cast
 from bot.rehearsal.plain_text import plain
 from tests.cogs.group import Group
@@ -24,10 +26,11 @@ async def test_organisers_are_asked_in_their_channel_and_all_goes_on(group):
     assert "OpenRound was removed from this server and is back." in plain(message.components).text
     following = await cast.say(group["Ana"], "meeting next", group.world.announcements)
     assert "First an organiser chooses in `/setup server`" in following.text
+    panel = await cast.say(group["Olu"], "setup server", group.world.organisers)
     kept = await cast.press(group["Olu"], "Keep what was set", on=message)
     assert kept.private
     assert "Everything goes on as before." in kept.text
-    again = await cast.press(group["Olu"], "Keep what was set", on=message)
+    again = await cast.press(group["Olu"], "Keep what was set", on=panel.message)
     assert "That was settled already." in again.text
     following = await cast.say(group["Ana"], "meeting next", group.world.announcements)
     assert "Weekly" in following.text
@@ -47,3 +50,24 @@ async def test_whoever_sets_up_is_asked_first_and_can_start_anew(group):
     assert "Everything is deleted." in done.text
     panel = await cast.say(group["Olu"], "setup server", place)
     assert "choose a category" in panel.text
+
+
+async def test_the_question_loses_its_buttons_whoever_answers_it_and_wherever(group):
+    await taken_in_again(group)
+    place = group.world.organisers
+    asked = await cast.say(group["Olu"], "setup server", place, timezone="Europe/Rome")
+    await cast.press(group["Olu"], "Keep what was set", on=asked.message)
+    await until(lambda: not cast.sees(group["Olu"], "Keep what was set"))
+    told = [plain(one.components).text for one in group.seen("Olu", place.id)]
+    assert any("Somebody chose to keep what was set" in one for one in told)
+
+
+@pytest.mark.parametrize("command", ["setup check", "setup texts"])
+async def test_nothing_is_promised_before_an_organiser_has_chosen(group, command):
+    await taken_in_again(group)
+    asked = await cast.say(group["Olu"], command, group.world.organisers)
+    assert "Welcome back." in asked.text
+    assert "Everything that is needed is there" not in asked.text
+    await cast.press(group["Olu"], "Keep what was set", on=asked.message)
+    shown = await cast.say(group["Olu"], command, group.world.organisers)
+    assert "Welcome back." not in shown.text
