@@ -18,7 +18,7 @@ from bot.domain.meeting.rights import (
 )
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.talk import taking_down
-from bot.domain.person import Actor, Sweep
+from bot.domain.person import Actor, Person, Sweep
 
 
 class NotYourself(Refusal):
@@ -43,6 +43,21 @@ def leave(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
     """Leave the meeting; coming back is one press. Raises NotHere."""
     person = must_be_here(meeting, by.id)
     return floor.reseat(_without(with_person(meeting, gone(person, at)), by.id), at)
+
+
+def turned_away(
+    meeting: LiveMeeting, by: Actor, before: Person | None, at: datetime
+) -> LiveMeeting:
+    """Take back that somebody came in whom Discord did not let into the room.
+
+    `before` is how they stood until then. Whoever is in the room already stays.
+    """
+    if meeting.person(by.id) is None or by.id in meeting.in_voice:
+        return meeting
+    kept = _without(meeting, by.id)
+    people = tuple(one for one in kept.people if one.id != by.id)
+    without = replace(kept, people=people)
+    return floor.reseat(with_person(without, before) if before else without, at)
 
 
 def left_server(meeting: LiveMeeting, member: MemberId, at: datetime) -> LiveMeeting:

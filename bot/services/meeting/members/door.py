@@ -20,7 +20,7 @@ from bot.domain.server.onlookers import NOBODY, Onlookers
 from bot.domain.server.server import Server
 from bot.services.meeting.follow_up import found
 from bot.services.meeting.meetings import Meetings
-from bot.services.meeting.members.admissions import Admissions, InLine
+from bot.services.meeting.members.admissions import Admissions, InLine, NoWayIn
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Trouble
@@ -185,11 +185,29 @@ class Door:
         self._meetings.follow(change)
         after = change.after
         ordinary = not (by.leads or by.manages)
+        comes_in = ordinary and _is_outside(change.before, by.id)
+        nobody_sees_it = not after.closed_door and not after.onlookers
         waits = None
-        if after.closed_door:
-            waits = await self._admissions.let_in(after, by.id, ordinary=ordinary)
+        if after.closed_door or (comes_in and nobody_sees_it):
+            try:
+                waits = await self._admissions.let_in(after, by.id, ordinary=ordinary)
+            except NoWayIn:
+                if comes_in:
+                    await self._turn_away(change.before, by)
+                raise
         person = after.person(by.id)
         return Inside(after, membership, person.way if person else way, waits)
+
+    async def _turn_away(self, before: LiveMeeting, by: Actor) -> None:
+        """Count nobody as here whom Discord did not let into the room."""
+        was = before.person(by.id)
+        rule = lambda m, at: leaving.turned_away(m, by, was, at)  # noqa: E731 - one rule
+        await self._meetings.decide(before.id, rule)
+
+
+def _is_outside(meeting: LiveMeeting, member: MemberId) -> bool:
+    known = meeting.person(member)
+    return known is None or known.gone
 
 
 def _open(occurrence: Occurrence | None) -> Occurrence:
