@@ -1,9 +1,13 @@
 """The facilitators' role is deleted in mid-evening: whoever leads goes on, and organisers hear."""
 
+import discord
+
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.plain_text import plain
 from tests.cogs.group import Group
 
+A_LOOK = 65
+"""Seconds within which a room that stands open is looked at."""
 FOUR = ("Ana", "Ben", "Chi", "Esi")
 
 
@@ -78,3 +82,21 @@ async def test_a_role_that_is_taken_from_whoever_leads_still_ends_their_part(gro
     group.env.backend.edit_member(group.world.guild.id, group["Fran"].id, changes)
     await group.wait(70)
     assert not simkit.may_see(group.env, group.room.id, group["Fran"].id)
+
+
+async def test_a_role_that_lost_its_way_into_the_room_gets_it_back(group):
+    await led_from_outside(group)
+    hidden = discord.PermissionOverwrite(view_channel=False, connect=False)
+    for changed in (hidden, discord.PermissionOverwrite()):
+        simkit.overwrite(group.room, group.world.facilitators, changed)
+        await group.wait(A_LOOK)
+        assert simkit.may_see(group.env, group.room.id, group["Fran"].id), changed
+
+
+async def test_a_role_whose_way_in_is_deleted_from_the_room_gets_it_back(group):
+    await led_from_outside(group)
+    role = group.world.facilitators.id
+    kept = [one for one in group.room._channel.overwrites if one.target_id != role]
+    group.env.backend.edit_channel(group.room.id, {}, overwrites=kept)
+    await group.wait(A_LOOK)
+    assert simkit.may_see(group.env, group.room.id, group["Fran"].id)
