@@ -219,3 +219,22 @@ async def test_an_hour_of_a_clock_that_runs_faster_is_shorter_by_the_machines():
     job = wake._scheduler.get_job("work")
     wake.stop()
     assert job.trigger.interval == timedelta(minutes=1)
+
+
+async def test_a_tick_that_raises_is_told_of_and_the_next_one_comes(impatient, caplog):
+    begun, again = [], asyncio.Event()
+
+    async def tick() -> datetime:
+        begun.append("begun")
+        if len(begun) < 3:
+            raise ZeroDivisionError
+        again.set()
+        return datetime.now(UTC) + timedelta(hours=1)
+
+    wake = Wake(DiscordClock(), lambda at: at)
+    wake.start(tick)
+    await in_the_end(again.wait())
+    assert wake.is_running
+    wake.stop()
+    assert begun == ["begun"] * 3
+    assert [one.message for one in caplog.records] == ["tick.fault"] * 2
