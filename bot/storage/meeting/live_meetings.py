@@ -32,6 +32,7 @@ from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.metadata import metadata
 from bot.storage.rows.prepared import Prepared
 from bot.storage.rows.repository import Exports
+from bot.storage.rows.set_aside import UNREADABLE
 from bot.storage.sealing.sealing_key import SealedPlace
 
 _PLACE = SealedPlace("evenings.sealed")  # as the table was called first: the seal holds the name
@@ -56,7 +57,7 @@ _T = Table(
         ends="the end of the meeting",
     ),
 )
-_GET = select(_T.c.sealed).where(_T.c.id == bindparam("of"))
+_GET = select(_T.c.guild, _T.c.sealed).where(_T.c.id == bindparam("of"))
 _ALL = select(_T.c.id, _T.c.guild, _T.c.sealed).order_by(_T.c.id)
 _ADD = insert_new(_T)
 _SAVE = Prepared.of(
@@ -87,12 +88,21 @@ class LiveMeetings(Exports):
         return _T.c.id.in_(_OVER)
 
     def get(self, meeting: OccurrenceId) -> LiveMeeting | None:
-        """Give a running meeting, or None."""
+        """Give a running meeting, or None; one that can't be read is noted, and raises."""
         known = self._access.known(meeting)
         if known is not None:
             return known
         row = self._access.one(_GET, {"of": meeting})
-        return self._open(meeting, row["sealed"]) if row is not None else None
+        if row is None:
+            return None
+        aside = self._access.decrypted.aside
+        try:
+            opened = self._open(meeting, row["sealed"])
+        except UNREADABLE as error:
+            aside.put(_T.name, meeting, row["guild"], error)
+            raise
+        aside.heal(_T.name, meeting)
+        return opened
 
     def add(self, meeting: LiveMeeting) -> None:
         """Keep a meeting that begins; one that is there already stays as it is."""
