@@ -8,6 +8,7 @@ import aiohttp
 from bot.app.clock import DiscordClock
 from bot.app.watched import Watched
 from bot.config.settings import Health
+from bot.ops.store_condition import StoreCondition
 from bot.ops.vitals import Vitals
 from bot.scheduler import Wake
 from bot.web.health import HealthServer
@@ -47,7 +48,8 @@ async def test_a_scheduler_that_is_shut_down_from_outside_turns_ready_red():
 
     unused: Any = None
     bot, store = parts
-    watched = Watched(bot, wake, store, unused, unused, vitals, Health())
+    condition = StoreCondition(lambda: datetime.now(UTC))
+    watched = Watched(bot, wake, store, condition, unused, unused, vitals, Health())
     server = HealthServer(0, watched.look)
     await server.start()
     where = f"http://127.0.0.1:{server.port}/readyz"
