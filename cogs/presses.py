@@ -8,6 +8,7 @@ from cogs.ui.console.members import presses as members
 from cogs.ui.console.newcomers import presses as newcomers
 from cogs.ui.console.taking_down import presses as writing
 from cogs.ui.door import presses as door
+from cogs.ui.journal import choice
 from cogs.ui.kit.button import Item
 from cogs.ui.kit.form import answer_form
 from cogs.ui.meetings import presses as meetings
@@ -23,6 +24,7 @@ ITEMS = (Item,)
 ALL = (
     *stages.PRESSES,
     bothered,
+    choice,
     console,
     door,
     meetings,

@@ -4,9 +4,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import OpenRound
-from bot.domain.ids import MemberId
 from cogs.ui.kit.command import Interaction, answer, called, described
-from cogs.ui.privacy.draw import erase_asked, notice
+from cogs.ui.privacy.draw import erase_asked
+from cogs.ui.privacy.presses import notice_for
 
 
 class PrivacyCommands(
@@ -19,10 +19,7 @@ class PrivacyCommands(
     @app_commands.command(name=called("notice"), description=described("command.privacy.notice"))
     async def notice(self, interaction: Interaction) -> None:
         """Say plainly what is kept, for how long, and who can read it."""
-        bot = interaction.client
-        work = bot.services.privacy.kept(MemberId(interaction.user.id))
-        kept = await bot.defer_if_slow(interaction, work)
-        await answer(interaction, notice(kept, bot.say(interaction)))
+        await answer(interaction, await notice_for(interaction))
 
     @app_commands.command(name=called("erase"), description=described("command.privacy.erase"))
     async def erase(self, interaction: Interaction) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from bot.services.calendar.schedule import Schedule
+from bot.services.journal.choices import Choices
+from bot.services.journal.drafts import Drafts
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.door import Door
 from bot.services.meeting.members.leading import Leading
@@ -50,5 +52,7 @@ class UseCases:
     setup_monitor: SetupMonitor
     schedule: Schedule
     setup: Setup
+    choices: Choices
+    drafts: Drafts
     privacy: Privacy
     erasing: Erasing

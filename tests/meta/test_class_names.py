@@ -16,6 +16,7 @@ PORTS = "bot/services/ports"
 ADAPTERS = ("bot/storage", "bot/discordio")
 PAIRS = {
     "AllTraces",
+    "Entries",
     "Erases",
     "Exports",
     "Heard",

@@ -33,6 +33,7 @@ EXCUSED = {
 }  # fmt: skip
 AHEAD = (
     "bot/domain/attendance/", "bot/domain/journal/",
+    "bot/services/journal/", "cogs/ui/journal/choice.py", "cogs/ui/kit/command.py",
     "bot/domain/meeting/members/letter_wishes.py",
     "bot/domain/meeting/members/presence_minutes.py",
 )  # fmt: skip

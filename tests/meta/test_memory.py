@@ -32,6 +32,7 @@ SHORT = {
     "DecryptionCache._meetings": "the oldest makes room; forgotten with the meeting and the server",
     "Departures._removed": "forgotten with the server, and where nothing of it is kept",
     "Doorkeeping._roles_due": "the old ones go at the next look at a meeting",
+    "Drafts._held": "the oldest makes room; each goes after half an hour",
     "GuildCache._guilds_since": "forgotten with the server",
     "Unanswered._until": "the oldest makes room",
     "Keeping._refused": "those of meetings that are over go when another is added",

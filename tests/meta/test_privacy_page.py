@@ -9,6 +9,7 @@ import pytest
 from bot.domain.rooms.closing import TEXT_KEPT
 from bot.storage.calendar.occurrences import HISTORY_KEPT
 from bot.storage.database.copies import COPIES_KEPT
+from bot.storage.journal.entries import ENTRIES_KEPT
 from bot.storage.outbox.entries import OUTBOX_KEPT
 from bot.storage.people.memberships import MEMBERSHIPS_KEPT
 from bot.storage.prompts.own_prompts import RETIRED_KEPT
@@ -21,6 +22,7 @@ PERIODS = {
     "24 hours after the end": TEXT_KEPT,
     "seven days after it is done": OUTBOX_KEPT,
     "a year after you were last here": MEMBERSHIPS_KEPT,
+    "a year after you last changed it": ENTRIES_KEPT,
     "a retired question for a year": RETIRED_KEPT,
 }
 LENGTHS = {
@@ -37,6 +39,12 @@ KEPT = {
     "typing": "you like to type",
     "zone": "your time zone",
     "came": "you have come before",
+    "chose": "what you chose for it",
+    "wrote_checkin": "check-ins",
+    "wrote_urge": "urges",
+    "wrote_lapse": "what you learned",
+    "wrote_worksheet": "worksheets",
+    "wrote_plan": "plans",
     "leads_series": "That you lead",
     "leads": "That you lead",
     "wrote": "That you wrote a question",

@@ -15,7 +15,6 @@ SHARED = {"clock"}
 COLUMNS = {
     "help": {"meeting"},
     "meeting": {"calendar", "meeting", "rooms", "server"},
-    "privacy": {"people"},
     "prompt": {"prompts"},
     "server": {"meeting", "rooms", "server"},
     "setup": {"calendar", "meeting", "rooms", "server"},
@@ -26,7 +25,8 @@ COLUMNS = {
     "ui/kit": {"meeting", "server"},
     "ui/meetings": {"rooms"},
     "ui/options": {"meeting"},
-    "ui/privacy": {"meeting", "people"},
+    "ui/journal": {"journal"},
+    "ui/privacy": {"journal", "meeting", "people"},
     "ui/prompts": {"prompts", "server"},
     "ui/settings": {"server"},
 }

@@ -65,7 +65,7 @@ class Story:
         self.setup_monitor, self.privacy = made.setup_monitor, made.privacy
         self.moving, self.room_requests = made.moving, made.room_requests
         self.voice_changes, self.departures = made.voice_changes, made.departures
-        self.ticks = made.ticks
+        self.ticks, self.choices, self.drafts = made.ticks, made.choices, made.drafts
         self.delivery, self.rooms = made.ticks._relay, made.ticks._rooms
         self.closings = made.ticks._closings
 

@@ -20,6 +20,7 @@ from bot.storage.database.migrate import upgrade
 from bot.storage.database.tables import metadata
 from bot.storage.engine.store import Store
 from bot.storage.rows.data_policy import Owner, policy_of
+from tests.domain.journal.writing import check_in
 from tests.storage.bare import PlainCipher
 from tests.storage.conftest import (
     ANNA,
@@ -132,6 +133,7 @@ def fill_everything(tx, guild, number, make_occurrence, make_meeting):
     tx.live_meetings.add(make_meeting(number, guild=guild))
     tx.outbox.want(OutboxEntry(Subject.meeting(meeting), guild, EntryKind.DOOR, 0, NOW))
     tx.memberships.put(guild, ANNA, Membership(name="Robin", last_seen=NOW))
+    tx.entries.add(guild, ANNA, check_in(number), NOW.date())
     tx.traces.put(Traces(meeting, guild, ROOM, (Post(1, ROOM, MessageId(6), ANNA),)))
     tx.heard.add(guild, meeting, [PromptId("one")], NOW)
     tx.prompts.add(own_prompt("gone", guild))
@@ -188,6 +190,7 @@ async def test_old_rows_go_by_themselves_when_their_time_is_over(
         "heard": timedelta(days=365),
         "prompts": timedelta(days=365),
         "memberships": timedelta(days=366),
+        "entries": timedelta(days=366),
     }
     for day in range(400):
         now = NOW + timedelta(days=day)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from bot.app.wiring.calendar import CalendarColumn, calendar_column
+from bot.app.wiring.journal import JournalColumn, journal_column
 from bot.app.wiring.meeting import MeetingColumn, meeting_column
 from bot.app.wiring.outbox_handlers import relay_of
 from bot.app.wiring.people import PeopleColumn, people_column
@@ -24,6 +25,7 @@ class Columns(NamedTuple):
     calendar: CalendarColumn
     meeting: MeetingColumn
     prompts: PromptsColumn
+    journal: JournalColumn
     people: PeopleColumn
     rooms: RoomsColumn
 
@@ -34,7 +36,7 @@ class Columns(NamedTuple):
 
     def use_cases(self, clock: Clock, meetings: Meetings) -> UseCases:
         """Give what cogs may call, and nothing else."""
-        server, calendar, meeting, prompts, people, rooms = self
+        server, calendar, meeting, prompts, journal, people, rooms = self
         return UseCases(
             clock=clock,
             meetings=meetings,
@@ -56,6 +58,8 @@ class Columns(NamedTuple):
             setup_monitor=server.setup_monitor,
             schedule=calendar.schedule,
             setup=server.setup,
+            choices=journal.choices,
+            drafts=journal.drafts,
             privacy=people.privacy,
             erasing=people.erasing,
         )
@@ -66,6 +70,7 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
     server, calendar = server_column(ports), calendar_column(ports)
     meeting = meeting_column(ports, meetings, server.setup)
     prompts = prompts_column(ports, server.setup, meeting.questions)
+    journal = journal_column(ports)
     people = people_column(ports, meetings, beside)
     kept = (
         server.setup,
@@ -88,4 +93,4 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
             ports, server.left_behind, meeting.support.left, *(one.forget for one in kept)
         ),
     )
-    return Columns(server, calendar, meeting, prompts, people, rooms)
+    return Columns(server, calendar, meeting, prompts, journal, people, rooms)

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.domain.ids import GuildId, MemberId
+from bot.domain.journal.settings import gone_from
 from bot.domain.meeting import traces
 from bot.domain.meeting.consequences import Consequences
 from bot.domain.meeting.form_entries import Post
@@ -64,7 +65,7 @@ def erasers(follow: Follow | None = None) -> tuple[Eraser, ...]:
 
     Without it, as while the bot does not run, the next look at each room does.
     """
-    return (_Led(), _Running(follow), _Ended())
+    return (_Led(), _Running(follow), _Ended(), _Written())
 
 
 def places(tx: Tx, known: Sequence[Eraser]) -> tuple[Eraser, ...]:
@@ -162,6 +163,24 @@ class _Ended:
                 unname(tx, one, secrets.randbelow(_NUMBERS), at, member)
             rows, messages = rows + bool(mine), messages + len(mine)
         return Forgotten(rows, messages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What somebody wrote for themselves; that it was in this server goes from what they chose."""
+
+    def rows(self, tx: Tx) -> Exports:
+        """Give the entries."""
+        return tx.entries
+
+    def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
+        """Erase what was written in this place."""
+        gone = tx.entries.forget(member, guild)
+        settings = tx.entries.settings(member)
+        without = gone_from(settings, guild)
+        if without != settings:
+            tx.entries.settle(member, without, at.date())
+        return Forgotten(gone)
 
 
 def in_discord(meetings: Meetings, rooms: Rooms) -> Follow:

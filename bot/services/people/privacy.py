@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.ids import GuildId, MemberId
+from bot.domain.ids import OWN, GuildId, MemberId
 from bot.domain.people.personal_data import Holding
 from bot.services.people.personal_data import Eraser, Forgotten, places
 from bot.services.ports.clock import Alarm, Clock
@@ -45,7 +45,7 @@ class Privacy:
         """Tell what is kept of a person, in every server."""
 
         def work(tx: Tx) -> list[Kept]:
-            found = [Kept(guild, _holdings(tx, guild, member)) for guild in tx.registry.servers()]
+            found = [Kept(guild, _holdings(tx, guild, member)) for guild in _everywhere(tx)]
             return [kept for kept in found if kept.holdings]
 
         return await self.store.run(work)
@@ -58,7 +58,7 @@ class Privacy:
         now = self.clock.now()
 
         def work(tx: Tx) -> list[Forgotten]:
-            guilds = [guild] if guild else tx.registry.servers()
+            guilds = [guild] if guild else _everywhere(tx)
             known = places(tx, self.erasers)
             return [one.forget(tx, where, member, now) for where in guilds for one in known]
 
@@ -68,6 +68,11 @@ class Privacy:
             await step()
         rows, messages = sum(one.rows for one in done), sum(one.messages for one in done)
         return Receipt(secrets.token_hex(_RECEIPT_BYTES), rows, messages)
+
+
+def _everywhere(tx: Tx) -> tuple[GuildId, ...]:
+    """Name every place in which something of somebody may be kept."""
+    return (*tx.registry.servers(), OWN)
 
 
 def _holdings(tx: Tx, guild: GuildId, member: MemberId) -> tuple[Holding, ...]:

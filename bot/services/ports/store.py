@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.services.ports.journal_rows import Entries
 from bot.services.ports.personal_rows import AllTraces, Memberships, OwnPrompts, Registry
 from bot.services.ports.rows import (
     AllDepartures,
@@ -45,6 +46,8 @@ class Tx(Protocol):
     def history(self) -> History: ...
     @property
     def traces(self) -> AllTraces: ...
+    @property
+    def entries(self) -> Entries: ...
     @property
     def registry(self) -> Registry: ...
 

@@ -6,9 +6,10 @@ from typing import TypeVar
 
 from sqlalchemy import select, union
 
-from bot.domain.ids import GuildId
+from bot.domain.ids import OWN, GuildId
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.series import SeriesRows
+from bot.storage.journal.entries import Entries
 from bot.storage.meeting.live_meetings import LiveMeetings
 from bot.storage.meeting.stage_times import History
 from bot.storage.meeting.traces import AllTraces
@@ -28,6 +29,7 @@ REPOSITORIES: tuple[type[Repository], ...] = (
     DepartureRows,
     MemberKeys,
     Memberships,
+    Entries,
     SeriesRows,
     Occurrences,
     OwnPrompts,
@@ -57,10 +59,11 @@ class Registry:
         return tuple(one for one in found if isinstance(one, Exports))
 
     def servers(self) -> tuple[GuildId, ...]:
-        """Name every server of which anything is kept."""
+        """Name every server of which anything is kept; OWN is none that could remove the bot."""
         columns = [one for kind in REPOSITORIES for one in columns_of(kind.table, Owner.GUILD)]
         kept = union(*(select(one.label("guild")) for one in columns)).order_by("guild")
-        return tuple(GuildId(row["guild"]) for row in self._access.rows(kept))
+        found = (GuildId(row["guild"]) for row in self._access.rows(kept))
+        return tuple(one for one in found if one != OWN)
 
     def unreadable(self) -> dict[GuildId, frozenset[str]]:
         """Name the tables of which something can't be read now, for each server."""

@@ -3,6 +3,7 @@
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.series import SeriesRows
 from bot.storage.engine.personal_data_registry import Kind, Registry
+from bot.storage.journal.entries import Entries
 from bot.storage.meeting.live_meetings import LiveMeetings
 from bot.storage.meeting.stage_times import History
 from bot.storage.meeting.traces import AllTraces
@@ -82,6 +83,11 @@ class Tx:
     def traces(self) -> AllTraces:
         """Messages of ours that stay behind."""
         return self._made(AllTraces)
+
+    @property
+    def entries(self) -> Entries:
+        """What members wrote for themselves."""
+        return self._made(Entries)
 
     @property
     def wipe_after(self) -> bool:

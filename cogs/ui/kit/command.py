@@ -8,7 +8,7 @@ from discord import app_commands, ui
 
 from bot.client import OpenRound
 from bot.domain.errors import Refusal
-from bot.domain.ids import GuildId
+from bot.domain.ids import OWN, GuildId
 from bot.text.catalog import FALLBACK, speaker
 
 Interaction = discord.Interaction[OpenRound]
@@ -52,6 +52,15 @@ def guild_of(interaction: discord.Interaction[discord.Client]) -> GuildId:
     if interaction.guild_id is None:
         raise OnlyInServer
     return GuildId(interaction.guild_id)
+
+
+def home_of(interaction: discord.Interaction[discord.Client]) -> GuildId:
+    """Give where something belongs that somebody writes for themselves.
+
+    That is the server, where the bot is in it; else, and in a private message, it is OWN.
+    """
+    guild = interaction.guild_id
+    return GuildId(guild) if guild and interaction.client.get_guild(guild) else OWN
 
 
 async def answer(

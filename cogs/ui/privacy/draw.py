@@ -5,10 +5,12 @@ from datetime import datetime
 
 from discord import ui
 
+from bot.domain.journal.settings import JournalSettings
 from bot.domain.people.personal_data import Holding
 from bot.services.people.erasing import Promise
 from bot.services.people.privacy import Kept, Receipt
 from bot.text.catalog import Say
+from cogs.ui.journal.choice import choice_buttons
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.sheet import day, lines, paragraphs, row, sheet
@@ -17,7 +19,7 @@ SHOWN = 3
 """Things of one kind that are named; the others are counted."""
 
 
-def notice(kept: Sequence[Kept], say: Say) -> ui.LayoutView:
+def notice(kept: Sequence[Kept], settings: JournalSettings, say: Say) -> ui.LayoutView:
     """Say on one screen what matters most, and what is kept of this reader."""
     general = lines(
         say("privacy.hears"),
@@ -31,9 +33,15 @@ def notice(kept: Sequence[Kept], say: Say) -> ui.LayoutView:
     return sheet(
         paragraphs(f"## {say('privacy.heading')}", general),
         paragraphs(f"### {say('privacy.yours')}", yours),
-        say("privacy.erase_how"),
-        row(button(CustomId("notice_all"), say)),
+        lines(say(f"privacy.choice_{_choice(settings)}"), say("privacy.erase_how")),
+        row(*choice_buttons(settings.keeps, say), button(CustomId("notice_all"), say)),
     )
+
+
+def _choice(settings: JournalSettings) -> str:
+    if not settings.has_chosen:
+        return "none"
+    return "keep" if settings.keeps else "not"
 
 
 def whole_notice(say: Say) -> ui.LayoutView:
@@ -47,6 +55,7 @@ def whole_notice(say: Say) -> ui.LayoutView:
         say("privacy.discord"),
         say("privacy.removed"),
         say("privacy.help"),
+        say("privacy.writes"),
         say("privacy.between"),
         say("privacy.copies"),
         say("privacy.operator"),

@@ -1,5 +1,7 @@
 """What is kept, page by page, and forgetting: pressed once, done at once."""
 
+from discord import ui
+
 from bot.domain.ids import GuildId, MemberId
 from bot.services.people.erasing import Promise
 from cogs.ui.kit.answer import privately
@@ -11,11 +13,15 @@ from cogs.ui.privacy.draw import erased, notice, promised, whole_notice
 @on_press("notice")
 async def in_short(interaction: Interaction, _: CustomId) -> None:
     """Show what matters most, and what is kept of the person who presses."""
-    bot = interaction.client
-    work = bot.services.privacy.kept(MemberId(interaction.user.id))
-    await privately(
-        interaction, notice(await bot.defer_if_slow(interaction, work), bot.say(interaction))
-    )
+    await privately(interaction, await notice_for(interaction))
+
+
+async def notice_for(interaction: Interaction) -> ui.LayoutView:
+    """Draw it for whoever asks."""
+    bot, me = interaction.client, MemberId(interaction.user.id)
+    kept = await bot.defer_if_slow(interaction, bot.services.privacy.kept(me))
+    settings = await bot.defer_if_slow(interaction, bot.services.choices.settings(me))
+    return notice(kept, settings, bot.say(interaction))
 
 
 @on_press("notice_all")
@@ -33,6 +39,7 @@ async def erase(interaction: Interaction, custom_id: CustomId) -> None:
     me = MemberId(interaction.user.id)
     said = await bot.defer_if_slow(interaction, bot.services.erasing.erase(me, guild))
     await bot.services.support.forget(me, guild)
+    bot.services.drafts.forget(me)
     say = bot.say(interaction)
     view = promised(said, say) if isinstance(said, Promise) else erased(said, say)
     await privately(interaction, view)

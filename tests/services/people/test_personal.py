@@ -19,6 +19,7 @@ from bot.services.ports.personal_rows import Erases
 from bot.storage.database.tables import metadata
 from bot.storage.engine.store import Store
 from bot.storage.rows.data_policy import policy_of
+from tests.domain.journal.writing import check_in
 from tests.services.conftest import GUILD, START, Story, member
 from tests.storage.bare import PlainCipher
 from tests.storage.conftest import own_prompt, weekly
@@ -84,6 +85,7 @@ async def everywhere(story, running, who) -> None:
         tx.series.put(weekly(number, GUILD, facilitator=who.id))
         prompt = own_prompt(f"g{number}", GUILD, state=State.WAITING_REVIEW)
         tx.prompts.add(replace(prompt, writer=who.id))
+        tx.entries.add(GUILD, who.id, check_in(number, helped=CANARY), START.date())
         known = tx.memberships.get(GUILD, who.id)
         tx.memberships.put(
             GUILD, who.id, replace(known, name=f"{CANARY} {who.id}", agreed_at=START)

@@ -1,0 +1,1 @@
+"""What members write for themselves: the choice whether it is kept, and what is kept."""

@@ -1,0 +1,78 @@
+"""What a member chose for their own writing: keeping it or not, their zone, what they follow."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.content import timezones
+from bot.domain.calendar.zone_names import zone_named
+from bot.domain.ids import OWN, GuildId, MemberId
+from bot.domain.journal.settings import JournalSettings, chose, living_in
+from bot.services.ports.clock import Clock
+from bot.services.ports.store import Store, Tx
+from bot.services.retry import run_with_retry
+
+Rule = Callable[[JournalSettings], JournalSettings]
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingChosen:
+    """What a member chose, and how much of what they wrote before is kept."""
+
+    settings: JournalSettings
+    still_kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Holds for all servers and private messages alike; kept whatever was chosen."""
+
+    store: Store
+    clock: Clock
+
+    async def settings(self, member: MemberId) -> JournalSettings:
+        """Give what somebody chose."""
+        return await self.store.run(lambda tx: tx.entries.settings(member))
+
+    async def change(self, member: MemberId, rule: Rule) -> JournalSettings:
+        """Let a rule change what somebody chose; whatever it refuses changes nothing."""
+        today = self.clock.now().date()
+        work = lambda tx: _changed(tx, member, rule, today)  # noqa: E731 - one rule
+        return await run_with_retry(self.store, work)
+
+    async def choose(self, member: MemberId, *, keeps: bool) -> KeepingChosen:
+        """Keep what they write from now on, or not, and count what is kept already."""
+        today = self.clock.now().date()
+
+        def work(tx: Tx) -> KeepingChosen:
+            settings = _changed(tx, member, lambda one: chose(one, keeps=keeps), today)
+            return KeepingChosen(settings, tx.entries.count(member, places_of(settings)))
+
+        return await run_with_retry(self.store, work)
+
+    async def live_in(self, member: MemberId, typed: str) -> JournalSettings:
+        """Live in the zone that somebody typed. Raises UnknownZone."""
+        zone = zone_named(timezones.load(), typed, self.clock.now())
+        return await self.change(member, lambda one: living_in(one, zone))
+
+    async def delete_all(self, member: MemberId) -> int:
+        """Delete everything they wrote, wherever they did; what they chose stays."""
+
+        def work(tx: Tx) -> int:
+            found = tx.entries.all(member, places_of(tx.entries.settings(member)))
+            return sum(tx.entries.remove(place, member, entry.id) for place, entry in found)
+
+        return await run_with_retry(self.store, work)
+
+
+def _changed(tx: Tx, member: MemberId, rule: Rule, today: date) -> JournalSettings:
+    before = tx.entries.settings(member)
+    after = rule(before)
+    if after != before:
+        tx.entries.settle(member, after, today)
+    return after
+
+
+def places_of(settings: JournalSettings) -> tuple[GuildId, ...]:
+    """Name every place in which something of a member may be kept."""
+    return (OWN, *settings.places)

@@ -1,0 +1,1 @@
+"""What members write for themselves, and what they chose for that."""
