@@ -21,10 +21,11 @@ OLDEST = (3, 11)
 COVERS = {
     "run": ("run",),
     "postgres": ("run", "postgres"),
+    "pdf": ("run", "postgres", "pdf"),
     "rehearse": ("run", "rehearse"),
-    "dev": ("run", "postgres", "rehearse", "dev"),
+    "dev": ("run", "postgres", "pdf", "rehearse", "dev"),
 }
-"""Whose lines each lock holds: the bot alone needs neither PostgreSQL nor a simulated Discord."""
+"""Whose lines each lock holds: the bot alone needs no PostgreSQL, PDFs or simulated Discord."""
 BUILDS = "dev"
 """The lock that holds what builds a package: there the project itself is installed."""
 SOURCES = {

@@ -163,7 +163,7 @@ def project(index, tmp_path_factory) -> Project:
     for name in LOCKED:
         data = (simple / name / f"{name}-1.0-py3-none-any.whl").read_bytes()
         lines.append(f"{name}==1.0 --hash=sha256:{hashlib.sha256(data).hexdigest()}")
-    for lock, most in (("run", 2), ("postgres", 3), ("rehearse", 2), ("dev", 3)):
+    for lock, most in (("run", 2), ("postgres", 3), ("pdf", 3), ("rehearse", 2), ("dev", 3)):
         held = "\n".join(lines[:most])
         (folder / "scripts" / "locks" / f"{lock}.txt").write_text(held + "\n")
     return Project(folder, address)

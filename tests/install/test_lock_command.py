@@ -7,7 +7,7 @@ import pytest
 
 from tests.meta.source import ROOT
 
-LOCKS = ("run", "postgres", "rehearse", "dev", "tools")
+LOCKS = ("run", "postgres", "pdf", "rehearse", "dev", "tools")
 NAMES = ("build.in", "tools.in", *(f"{name}.txt" for name in LOCKS))
 UV = """#!/bin/sh
 # Writes what it would resolve to: what is there, and in one lock a package more.

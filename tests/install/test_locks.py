@@ -18,8 +18,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS: dict[str, tuple[str, ...]] = {
     "run": (),
     "postgres": ("postgres",),
+    "pdf": ("postgres", "pdf"),
     "rehearse": ("rehearsal",),
-    "dev": ("postgres", "rehearsal", "dev"),
+    "dev": ("postgres", "pdf", "rehearsal", "dev"),
 }
 PLACES = {
     "linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
@@ -100,19 +101,21 @@ def test_whatever_a_locked_package_asks_for_is_in_the_lock(lock, place, python):
     assert missing == set()
 
 
-NOT_FOR_A_BOT = {"av", "pillow", "simcord", "hatchling", "editables", "psycopg", "psycopg-binary"}
+NOT_FOR_A_BOT = {"av", "pillow", "simcord", "hatchling", "editables", "psycopg", "psycopg-binary",
+                 "typst", "manimgx-fonts-cjk"}  # fmt: skip
 
 
 def test_a_bot_with_its_file_needs_neither_a_server_nor_a_rehearsal_nor_what_builds():
     run, postgres, rehearse = (set(names(lock)) for lock in ("run", "postgres", "rehearse"))
     assert run & NOT_FOR_A_BOT == set()
     assert postgres - run == {"psycopg", "psycopg-binary"}
+    assert set(names("pdf")) - postgres == {"typst", "manimgx-fonts-cjk"}
     assert rehearse & NOT_FOR_A_BOT == {"av", "pillow", "simcord"}
 
 
 def test_every_lock_has_the_same_release_of_a_package():
     everything = names("dev")
-    for lock in ("run", "postgres", "rehearse"):
+    for lock in ("run", "postgres", "pdf", "rehearse"):
         assert names(lock).items() <= everything.items(), lock
 
 

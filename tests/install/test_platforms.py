@@ -19,7 +19,7 @@ PROMISED = {
 """Each platform of the table, as the README calls it."""
 UNSEEN = ("32-bit", "Windows on ARM", "Windows and Linux on ARM", "Intel Mac")
 """What nobody has looked at, and nothing may promise."""
-LOCKS = ("run", "postgres", "rehearse", "dev")
+LOCKS = ("run", "postgres", "pdf", "rehearse", "dev")
 
 
 def promise() -> str:

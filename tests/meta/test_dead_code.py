@@ -32,12 +32,12 @@ EXCUSED = {
     "cogs/presses.py": {"ALL": "their import registers them"},
 }  # fmt: skip
 AHEAD = (
-    "bot/domain/attendance/", "bot/domain/journal/",
+    "bot/documents/", "bot/domain/attendance/", "bot/domain/journal/",
     "bot/services/journal/", "cogs/ui/journal/choice.py", "cogs/ui/kit/command.py",
     "bot/domain/meeting/members/letter_wishes.py",
     "bot/domain/meeting/members/presence_minutes.py",
 )  # fmt: skip
-"""Rules that are there before the commands that follow them; each goes from here with those."""
+"""What is there before the commands that follow them; each goes from here with those."""
 PLAIN = {"cache", "cached_property", "classmethod", "contextmanager", "dataclass", "property",
          "staticmethod", "asynccontextmanager", "override"}  # fmt: skip
 """Decorators that give a name to nobody else; any other hands it over to somebody who calls it."""

@@ -96,7 +96,10 @@ def test_what_runs_is_what_is_tested():
 def test_every_dependency_is_in_the_lock():
     project = tomllib.loads(text(ROOT / "pyproject.toml"))["project"]
     extras = project["optional-dependencies"]
-    for lock, extra in (("run", ()), ("postgres", ("postgres",)), ("rehearse", ("rehearsal",))):
+    for lock, extra in (
+        ("run", ()), ("postgres", ("postgres",)), ("pdf", ("postgres", "pdf")),
+        ("rehearse", ("rehearsal",)),
+    ):  # fmt: skip
         wanted = [*project["dependencies"], *(one for each in extra for one in extras[each])]
         names = {re.split(r"[^\w.-]", each)[0].lower().replace(".", "-") for each in wanted}
         locked = set(re.findall(r"^([\w-]+)==", text(LOCKS / f"{lock}.txt"), re.MULTILINE))

@@ -1,0 +1,16 @@
+"""The colours of pictures: quiet, told apart by most eyes, and strong enough to read."""
+
+PAPER = "#ffffff"
+INK = "#1f2430"
+"""Words."""
+FAINT_INK = "#565d6b"
+"""Words of less weight."""
+GRID = "#dfe3ea"
+"""Lines that only guide the eye; nothing is said by them alone."""
+EDGE = "#7a8291"
+"""Lines that say where something ends."""
+CURVES = ("#0b5cad", "#b34700", "#00704a", "#8a3b7c", "#7a5200", "#4a4f5a", "#006d77", "#a11d33")
+"""One for each curve, in this order; each curve has a shape of its own as well."""
+LEARNED = "#5b4b9a"
+FILLED = "#3f78b5"
+"""What is filled up to a number."""
