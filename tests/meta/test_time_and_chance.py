@@ -20,7 +20,7 @@ MAY_READ_TIME = {
     "bot/rehearsal/page/studio.py": "a watched rehearsal goes on by how long a beat has taken",
     "bot/scheduler.py": "an operator reads how long a tick has really taken",
     "bot/storage/database/lease.py": "a lease runs out by a clock that nobody can set",
-    "bot/storage/database/standing.py": "a lease runs out by a clock that nobody can set",
+    "bot/storage/engine/standing.py": "a lease runs out by a clock that nobody can set",
     "bot/storage/engine/cutting.py": "a thread of its own looks which answers are overdue",
     "bot/storage/engine/postgres.py": "waits in its own thread between two tries",
 }

@@ -1,6 +1,7 @@
 """A cipher and keys that seal nothing, so that what the database itself keeps can be seen."""
 
 from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.member_key import MemberKey
 from bot.storage.sealing.sealing_key import MEMBERS
 
@@ -19,7 +20,7 @@ class PlainCipher(Cipher):
     """Seals nothing."""
 
     def __init__(self):
-        super().__init__(bytes(32), bytes(32), bytes(32))
+        super().__init__(Keyring((bytes(32),), bytes(32), bytes(32)), (bytes(32),))
 
     def subject(self, guild, member):
         return f"{guild}:{member}".encode().ljust(32)

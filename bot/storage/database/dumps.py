@@ -75,6 +75,8 @@ def examine_dump(copy: Path, cipher: Cipher | None = None) -> str:
 
 def _must_fit(copy: Path, cipher: Cipher) -> None:
     try:
+        ring = next(_rows(copy, "keyring", ("sealed",)), None)
+        cipher = cipher.opening(_bytes(ring[0]) if ring else None)
         for guild, subject, wrapped in islice(_rows(copy, "member_keys", _KEY), 1):
             cipher.unwrap(Whose(GuildId(int(guild)), _bytes(subject)).bound, _bytes(wrapped))
         for subject, sealed in islice(_rows(copy, "memberships", ("subject", "sealed")), 1):

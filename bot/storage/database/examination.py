@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.storage.database.health import any_sealed, reflected
+from bot.storage.database.health import any_sealed, as_kept, reflected
 from bot.storage.database.migrate import HEAD, REVISIONS
 from bot.storage.files.faults import StorageFault, sqlite_fault
 from bot.storage.people.memberships import Memberships
@@ -74,9 +74,9 @@ def _must_fit(connection: Connection, cipher: Cipher | None, revision: str) -> N
         return
     sealed = any_sealed(connection, reflected(connection))
     if sealed is not None:
-        cipher.must_know(sealed)
+        as_kept(connection, cipher).must_know(sealed)
     if revision == HEAD:
-        Memberships(Access(connection, cipher)).open_one()
+        Memberships(Access(connection, as_kept(connection, cipher))).open_one()
 
 
 def _fault(error: Exception, copy: Path) -> StorageFault:

@@ -13,6 +13,8 @@ from bot.storage.engine.postgres import engine_for, reaching
 from bot.storage.files.address import Address
 from bot.storage.files.durable import followed, open_to_others
 from bot.storage.files.faults import StorageFault, is_there, sqlite_fault
+from bot.storage.rows import keyring_row
+from bot.storage.rows.keyring_row import KEYRING
 from bot.storage.sealing.cipher import Cipher
 from bot.storage.sealing.sealing_key import MEMBERS
 
@@ -91,9 +93,10 @@ def reflected(connection: Connection) -> MetaData:
 def any_sealed(connection: Connection, form: MetaData) -> bytes | None:
     """Give one sealed value: bytes are sealed, all but the name that a member is found by.
 
-    What a member's key sealed is not given: that key is, sealed too.
+    What a member's key sealed is not given: that key is, sealed too. A keyring alone seals nothing.
     """
-    columns = [column for table in form.sorted_tables for column in table.columns]
+    holding = (one for one in form.sorted_tables if one.name != KEYRING.name)
+    columns = [column for table in holding for column in table.columns]
     sealed = [one for one in columns if isinstance(one.type, LargeBinary) and not one.primary_key]
     for column in sealed:
         value: bytes | None = connection.execute(
@@ -102,6 +105,12 @@ def any_sealed(connection: Connection, form: MetaData) -> bytes | None:
         if value is not None:
             return value
     return None
+
+
+def as_kept(connection: Connection, cipher: Cipher) -> Cipher:
+    """Give a cipher with the same master keys, and the keyring that lies in a database."""
+    kept = keyring_row.read(connection)
+    return cipher.opening(kept.sealed if kept else None)
 
 
 def _verify_file(address: Address, file: Path, cipher: Cipher) -> None:
@@ -136,4 +145,4 @@ def _read_all(connection: Connection, cipher: Cipher) -> None:
         connection.execute(select(table).limit(1)).all()
     sealed = any_sealed(connection, tables.metadata)
     if sealed is not None:
-        cipher.must_know(sealed)
+        as_kept(connection, cipher).must_know(sealed)

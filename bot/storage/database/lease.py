@@ -13,9 +13,9 @@ from time import monotonic
 from sqlalchemy import BigInteger, Column, Connection, Integer, String, Table, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.storage.database.standing import LeaseStanding
 from bot.storage.engine.cutting import Cutter
 from bot.storage.engine.postgres import engine_for, postgres_fault, reaching
+from bot.storage.engine.standing import LeaseStanding
 from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault
 from bot.storage.rows.columns import UtcDateTime

@@ -20,9 +20,11 @@ from bot.storage.files.address import Address
 from bot.storage.files.durable import followed, make_file, make_folder, sync_file, sync_folder
 from bot.storage.files.faults import StorageFault, is_there, sqlite_fault
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
 """Every form the database ever had, the oldest first; a new migration adds its name here."""
 HEAD = REVISIONS[-1]
+_KEYRINGS = "0011"
+"""From this form on a database has a keyring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Upgrade:
     before: str | None
     after: str
     backup: Path | None = None
+
+    @property
+    def is_from_before_keyrings(self) -> bool:
+        """Whether what is sealed in it was sealed with keys that follow from the master key."""
+        return self.before is not None and self.before < _KEYRINGS
 
 
 def upgrade(

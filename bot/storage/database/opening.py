@@ -12,6 +12,7 @@ from bot.domain.people.personal_data import ErasureWish
 from bot.ops.store_condition import StoreCondition
 from bot.storage.database.backups import USUAL, Backups, CopyPlan
 from bot.storage.database.health import verify
+from bot.storage.database.keyring_opening import open_keyring
 from bot.storage.database.lease import Lease, unheard
 from bot.storage.database.lock import FileLock, only_process
 from bot.storage.database.migrate import Upgrade, upgrade
@@ -104,14 +105,16 @@ def open_storage(
     try:
         kept = Backups.of(url, key_file, copies.folder)
         done = _upgraded(kept, url, keyless=not is_there(key_file), anew=anew)
-        cipher, made = open_keys(key_file)
+        masters, made = open_keys(key_file)
+        ring = open_keyring(kept.address, masters, from_before=done.is_from_before_keyrings)
+        cipher = ring.cipher
         lock.keep()
         leader = lock if isinstance(lock, Lease) else UNSHARED
         store = Store(url, cipher, leader, condition)
     except BaseException:
         lock.release()
         raise
-    beside = Files(kept, cipher, Wishes(key_file, cipher), copies.daily)
+    beside = Files(kept, cipher, Wishes(key_file, masters), copies.daily)
     return _verified(Storage(store, lock, done, made, beside), cipher)
 
 

@@ -3,9 +3,10 @@
 from bot.storage.database.identifies import IDENTIFIES
 from bot.storage.database.lease import LEASE
 from bot.storage.engine.personal_data_registry import REPOSITORIES
+from bot.storage.rows.keyring_row import KEYRING
 from bot.storage.rows.metadata import metadata
 
 __all__ = ["TABLES", "metadata"]
 
-TABLES = (*(kind.table for kind in REPOSITORIES), LEASE, IDENTIFIES)
+TABLES = (*(kind.table for kind in REPOSITORIES), LEASE, IDENTIFIES, KEYRING)
 """After those whose rows its own belong to, each table once; `metadata` knows the same."""

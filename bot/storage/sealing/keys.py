@@ -5,12 +5,10 @@ import secrets
 import stat
 from pathlib import Path
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from bot.storage.files.durable import make_folder, open_to_others, sync_folder
 from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.keyring import of_before
 from bot.storage.sealing.sealing_key import KEY_BYTES
 
 _LEAST_DIFFERENT = 12
@@ -18,7 +16,7 @@ _LEAST_DIFFERENT = 12
 
 
 def open_keys(path: Path) -> tuple[Cipher, bool]:
-    """Give the cipher, and whether the key was made just now (then it must be backed up).
+    """Give what opens a database, and whether the key was made just now (then back it up).
 
     Raises StorageFault when others can read or replace the key, or it is not 64 hexadecimal digits
     drawn at random.
@@ -29,14 +27,12 @@ def open_keys(path: Path) -> tuple[Cipher, bool]:
     return cipher_of(_read(path)), made
 
 
-def cipher_of(master: bytes) -> Cipher:
-    """Derive the keys that seal, find and wrap from 32 secret bytes."""
-    purposes = (b"openround sealing 1", b"openround index 1", b"openround wrap 1")
-    return Cipher(*(_derive(master, purpose) for purpose in purposes))
+def cipher_of(*masters: bytes) -> Cipher:
+    """Give the cipher that follows from master keys alone, the newest first.
 
-
-def _derive(master: bytes, purpose: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose).derive(master)
+    With it a database is opened, and wishes are left for a bot whose database nobody may open.
+    """
+    return Cipher(of_before(masters), masters)
 
 
 def _make(path: Path) -> None:

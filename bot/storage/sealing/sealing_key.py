@@ -17,8 +17,9 @@ KEY_BYTES = 32
 KEY_ID_BYTES = 4
 BUCKET = 256
 """Sealed words are filled up to a multiple of so many bytes, so that length tells little."""
-HOUSE, MEMBERS, WRAPPED = b"\x01", b"\x02", b"\x03"
-"""What sealed it: a key of the bot's own, one member's key, or a master key (that one's wrapping).
+HOUSE, MEMBERS, WRAPPED, KEYRING = b"\x01", b"\x02", b"\x03", b"\x04"
+"""What a sealed value begins with: a key of the bot's own or one member's sealed it, or it is a
+member's key or the keyring, sealed by the master key.
 """
 _NONCE_BYTES = 12
 HEAD_BYTES = 1 + KEY_ID_BYTES

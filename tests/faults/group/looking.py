@@ -10,6 +10,7 @@ from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import OutboxEntry, Subject
+from bot.storage.database.health import as_kept
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.address import Address
 from bot.storage.rows.access import Access
@@ -56,11 +57,11 @@ class Look:
     def _read(self, work):
         if self._cipher is None and not self._key.exists():
             return None
-        self._cipher = self._cipher or open_keys(self._key)[0]
         try:
             with self._engine.connect() as connection, connection.begin():
                 if connection.dialect.name == "postgresql":
                     connection.execute(text("SET TRANSACTION READ ONLY"))
+                self._cipher = self._cipher or as_kept(connection, open_keys(self._key)[0])
                 return work(Tx(Access(connection, self._cipher)))
         except DBAPIError:
             return None  # not made yet, or just being moved to a newer form

@@ -9,9 +9,8 @@ import psycopg
 import pytest
 
 from bot.storage.database import lease as leases
-from bot.storage.database import standing
 from bot.storage.database.lease import Lease
-from bot.storage.engine import postgres
+from bot.storage.engine import postgres, standing
 from bot.storage.engine.store import Store
 from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault

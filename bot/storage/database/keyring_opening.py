@@ -1,0 +1,121 @@
+"""Opening the keyring of a database: read at each start, made at the first one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from bot.storage.database import tables
+from bot.storage.database.health import any_sealed, open_to_read
+from bot.storage.engine.postgres import engine_for, reaching
+from bot.storage.files.address import Address
+from bot.storage.files.faults import StorageFault, sqlite_fault
+from bot.storage.rows import keyring_row
+from bot.storage.rows.keyring_row import KeptKeyring
+from bot.storage.sealing import keyring
+from bot.storage.sealing.cipher import Cipher
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedKeyring:
+    """A cipher with the keys of a database, and what stands beside them."""
+
+    cipher: Cipher
+    kept: KeptKeyring
+    anything_sealed: bool
+
+
+def open_keyring(address: Address, masters: Cipher, *, from_before: bool) -> OpenedKeyring:
+    """Open the keyring; where there is none yet, make it and write it down.
+
+    `from_before` says that the database is older than keyrings: then its keys follow from the
+    master key. Only for whoever has the database for themselves. Raises StorageFault.
+    """
+    with _reading(address) as connection:
+        kept = keyring_row.read(connection)
+        sealed = any_sealed(connection, tables.metadata)
+    try:
+        if kept is not None:
+            return OpenedKeyring(masters.opening(kept.sealed), kept, sealed is not None)
+    except StorageFault:
+        if sealed is not None:
+            raise
+    if sealed is not None:
+        masters.must_know(sealed)
+    cipher, kept = _made(address, masters, before=from_before or sealed is not None)
+    return OpenedKeyring(cipher, kept, sealed is not None)
+
+
+def cipher_for(address: Address, masters: Cipher) -> Cipher:
+    """Give the cipher of a database that is there, changing nothing. Raises StorageFault."""
+    with _reading(address) as connection:
+        kept = keyring_row.read(connection)
+    return masters.opening(kept.sealed if kept else None)
+
+
+def start_promises(address: Address, kept: KeptKeyring) -> None:
+    """Note that the file of promises is there, and none of it is fulfilled. Raises StorageFault."""
+    fresh = KeptKeyring(kept.sealed, kept.moving, 0)
+    with _writing(address) as connection:
+        keyring_row.put(connection, fresh)
+
+
+def _made(address: Address, masters: Cipher, *, before: bool) -> tuple[Cipher, KeptKeyring]:
+    ring = masters.opening(None).ring.renewed() if before else keyring.fresh()
+    cipher = masters.with_ring(ring)
+    kept = KeptKeyring(cipher.sealed_ring, moving=before)
+    with _writing(address) as connection:
+        keyring_row.put(connection, kept)
+    return cipher, kept
+
+
+@contextmanager
+def _reading(address: Address) -> Iterator[Connection]:
+    file = address.file
+    if file is None:
+        with _server(address) as connection:
+            yield connection
+        return
+    engine = create_engine("sqlite://", creator=lambda: open_to_read(file), hide_parameters=True)
+    with _faults(file):
+        try:
+            with engine.connect() as connection:
+                yield connection
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def _writing(address: Address) -> Iterator[Connection]:
+    file = address.file
+    if file is None:
+        with _server(address) as connection, connection.begin():
+            yield connection
+        return
+    engine = create_engine(address.url, poolclass=NullPool, hide_parameters=True)
+    with _faults(file), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def _server(address: Address) -> Iterator[Connection]:
+    engine = engine_for(address.url, 1)
+    try:
+        with reaching(address.shown), engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _faults(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except (DBAPIError, ValueError, TypeError) as error:
+        raise sqlite_fault(error, file) or StorageFault(
+            "fault.database_damaged", path=str(file)
+        ) from None
