@@ -36,6 +36,7 @@ COGS = (
     "cogs.prompt",
     "cogs.crisis",
     "cogs.privacy",
+    "cogs.worksheet",
     "cogs.help",
 )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.services.calendar.schedule import Schedule
 from bot.services.journal.choices import Choices
 from bot.services.journal.drafts import Drafts
+from bot.services.journal.worksheets import Worksheets
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.door import Door
 from bot.services.meeting.members.leading import Leading
@@ -54,5 +55,6 @@ class UseCases:
     setup: Setup
     choices: Choices
     drafts: Drafts
+    worksheets: Worksheets
     privacy: Privacy
     erasing: Erasing

@@ -15,6 +15,7 @@ from cogs.stages import (
     discussion,
     hands,
     lobby,
+    sharing,
     turns,
     welcome,
     working,
@@ -41,5 +42,5 @@ PARTS = {
 }
 """Every stage, under the key that it has in the rules."""
 
-PRESSES = (agenda, check_in, close, hands, turns, working)
+PRESSES = (agenda, check_in, close, hands, sharing, turns, working)
 """The modules that say what presses in a stage do; to import them is to enter it."""

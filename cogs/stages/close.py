@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from bot.content import worksheets
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.rooms.closing import Farewell
 from bot.text.catalog import Say
 from cogs.stages.welcome import OWN_TEXT
-from cogs.ui.journal.worksheet_pages import paper
-from cogs.ui.kit.answer import privately
+from cogs.ui.journal.worksheets.presses import open_sheet
 from cogs.ui.kit.button import Interaction, Item, button, on_press
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.helplines import emergency, first_line
@@ -67,8 +65,7 @@ def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
 PLAN = WorksheetKind("seven_day_plan")
 
 
-@on_press("plan", waits=False)
+@on_press("plan")
 async def plan(interaction: Interaction, _: CustomId) -> None:
-    """Show the questions of the seven-day plan."""
-    say = interaction.client.say(interaction)
-    await privately(interaction, paper(worksheets.load()[PLAN], say))
+    """Open the worksheet of the seven-day plan."""
+    await open_sheet(interaction, PLAN)

@@ -6,28 +6,14 @@ from bot.domain.journal.worksheet import Column, Worksheet
 from bot.domain.meeting import clock
 from bot.domain.meeting.form_entries import BoardLine
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.rate_limit import Counted
-from bot.domain.meeting.rights import must_be_at
-from bot.domain.meeting.talk import board as rules
 from bot.domain.meeting.talk.board import LONGEST_LINE
 from bot.text.catalog import Say, Shown, escaped
 from cogs.stages.hands import called, hands_up, ready, ready_button
-from cogs.ui.journal.worksheet_pages import paper
-from cogs.ui.kit.admission import here, in_sight
-from cogs.ui.kit.answer import decide, privately, tell
-from cogs.ui.kit.button import Choice, Interaction, Item, button, on_press
+from cogs.ui.journal.worksheets.presses import open_sheet
+from cogs.ui.kit.admission import in_sight
+from cogs.ui.kit.answer import tell
+from cogs.ui.kit.button import Interaction, Item, button, on_press
 from cogs.ui.kit.content import asked, exercise
-from cogs.ui.kit.form import (
-    Form,
-    Given,
-    form,
-    on_submit,
-    open_form,
-    pick,
-    text_field,
-    text_value,
-    tick,
-)
 from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import label, named
 from cogs.ui.kit.sheet import lines, paragraphs
@@ -118,49 +104,11 @@ def _time(meeting: LiveMeeting, now: datetime, say: Say, *, talking: bool) -> st
     return say("card.working.write", length=say("card.minutes", count=minutes))
 
 
-@on_press("line")
-async def line(interaction: Interaction, custom_id: CustomId) -> None:
-    """Open the form for a line."""
-    bot, meeting = interaction.client, await here(interaction, custom_id)
-    must_be_at(meeting, custom_id.place)
-    form = line_form(meeting, custom_id, bot.say(interaction))
-    if form is None:
-        await tell(interaction, "worksheet.none")
-    else:
-        await open_form(interaction, form)
-
-
-@on_submit("line")
-async def shared(interaction: Interaction, custom_id: CustomId, filled: Given) -> None:
-    """Put the line on the board."""
-    column, text = text_value(filled, "column"), text_value(filled, "text")
-    with_name, place = filled.get("named") is True, custom_id.place
-    put = lambda m, by, _: rules.add_line(m, by, place, column, text, with_name=with_name)  # noqa: E731 - one rule
-    await decide(interaction, custom_id, put, counts=Counted.LINES)
-    await tell(interaction, "talk.line_in_named" if with_name else "talk.line_in")
-
-
 @on_press("worksheet")
 async def worksheet(interaction: Interaction, custom_id: CustomId) -> None:
-    """Show the questions of the exercise to whoever wants to think them through alone."""
+    """Open the worksheet of the exercise, for whoever presses alone."""
     sheet = exercise(await in_sight(interaction, custom_id))
     if sheet is None:
         await tell(interaction, "worksheet.none")
     else:
-        await privately(interaction, paper(sheet, interaction.client.say(interaction)))
-
-
-def line_form(meeting: LiveMeeting, pressed: CustomId, say: Say) -> Form | None:
-    """Share one line on the board; None while no exercise is chosen."""
-    sheet = exercise(meeting)
-    if sheet is None:
-        return None
-    first = sheet.board[0].id
-    columns = [Choice(one.id, one.label, one.help, chosen=one.id == first) for one in sheet.board]
-    return form(
-        pressed,
-        say("button.line"),
-        text_field("text", say("form.line"), rules.LONGEST_LINE, say("form.line_help")),
-        pick("column", say("form.column"), columns),
-        tick("named", say("form.named"), say("form.line_named_help")),
-    )
+        await open_sheet(interaction, sheet.kind)

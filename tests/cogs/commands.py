@@ -48,6 +48,12 @@ COMMANDS = {
         WHO_LEADS, "prompts_not_yours", (("file", ("a.toml", b"nothing")),), done="bad_file"
     ),
     "prompt export": Command(WHO_LEADS, "prompts_not_yours", done="nothing_to_export"),
+    "worksheet open": Command(HERE),
+    "worksheet mine": Command(HERE),
+    "worksheet share": Command(
+        HERE, "", (("worksheet", "1"), ("field", "1.0.a")), done="no_board_here"
+    ),
+    "worksheet delete": Command(HERE, "", (("worksheet", "1"),), done="entry_gone"),
     "crisis": Command(HERE),
     "privacy notice": Command(HERE),
     "privacy erase": Command(HERE),

@@ -18,17 +18,18 @@ COLUMNS = {
     "prompt": {"prompts"},
     "server": {"meeting", "rooms", "server"},
     "setup": {"calendar", "meeting", "rooms", "server"},
-    "stages": {"meeting"},
+    "stages": {"journal", "meeting"},
     "ui/console": {"meeting", "rooms"},
     "ui/door": {"meeting"},
     "ui/private_help": {"meeting", "server"},
     "ui/kit": {"meeting", "server"},
     "ui/meetings": {"rooms"},
     "ui/options": {"meeting"},
-    "ui/journal": {"journal"},
+    "ui/journal": {"journal", "meeting"},
     "ui/privacy": {"journal", "meeting", "people"},
     "ui/prompts": {"prompts", "server"},
     "ui/settings": {"server"},
+    "worksheet": {"journal"},
 }
 """Of each module of commands and each surface: the columns whose use cases it calls."""
 

@@ -60,6 +60,7 @@ class Columns(NamedTuple):
             setup=server.setup,
             choices=journal.choices,
             drafts=journal.drafts,
+            worksheets=journal.worksheets,
             privacy=people.privacy,
             erasing=people.erasing,
         )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from bot.app.wiring.ports import Ports
 from bot.services.journal.choices import Choices
 from bot.services.journal.drafts import Drafts
+from bot.services.journal.worksheets import Worksheets
 
 
 class JournalColumn(NamedTuple):
@@ -12,8 +13,11 @@ class JournalColumn(NamedTuple):
 
     choices: Choices
     drafts: Drafts
+    worksheets: Worksheets
 
 
 def journal_column(ports: Ports) -> JournalColumn:
     """Make the use cases of what members write for themselves."""
-    return JournalColumn(Choices(ports.store, ports.clock), Drafts(ports.store, ports.clock))
+    store, clock = ports.store, ports.clock
+    drafts = Drafts(store, clock)
+    return JournalColumn(Choices(store, clock), drafts, Worksheets(store, clock, drafts))

@@ -82,10 +82,10 @@ class Drafts:
             return new if waits or not settings.keeps else _keep(tx, member, new, there, now)
 
         done = await run_with_retry(self.store, work)
-        if done.kept:
-            self._held.pop((member, entry), None)
-            return done
-        return self._hold(member, done) if waits or not done.entry.done else done
+        if not done.kept and (waits or not done.entry.done):
+            return self._hold(member, done)
+        self._held.pop((member, entry), None)
+        return done
 
     async def read(self, member: MemberId, entry: EntryId) -> Written:
         """Give something as it stands. Raises EntryGone."""

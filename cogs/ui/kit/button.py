@@ -107,13 +107,19 @@ def on_press(*actions: str, waits: bool = True) -> Callable[[Pressed], Pressed]:
 
 
 def button(
-    custom_id: CustomId, say: Say, *, label: str = "", tail: str | int = "", main: bool = False
+    custom_id: CustomId,
+    say: Say,
+    *,
+    label: str = "",
+    words: str = "",
+    tail: str | int = "",
+    main: bool = False,
 ) -> Item:
-    """Draw a button; its words are `button.<label or action>`, then a count or a name.
+    """Draw a button; its words are `words`, or `button.<label or action>`, then a count or a name.
 
     Button words are never formatted, so names go in as they are.
     """
-    words = say(f"button.{label or custom_id.action}") + (f" · {tail}" if tail else "")
+    words = (words or say(f"button.{label or custom_id.action}")) + (f" · {tail}" if tail else "")
     style = MAIN if main else QUIET
     return Item(Button(label=cut(words, LABEL), style=style, custom_id=custom_id.text), custom_id)
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 import discord
 from discord import ui
 
-from bot.domain.errors import BeforeUpdate, Refusal, StoreFault
+from bot.domain.errors import BeforeUpdate, Refusal
 from bot.domain.language.folding import cut
 from cogs.ui.kit.button import UNSEEN, Choice, Interaction, scoped_to_guild
 from cogs.ui.kit.ids import CustomId, read
@@ -18,6 +18,7 @@ from cogs.ui.kit.unanswered import Unanswered
 TITLE = 45
 LABEL = 45
 HELP = 100
+TYPED = discord.ComponentType.text_input.value
 PRESSED = (discord.InteractionType.component, discord.InteractionType.modal_submit)
 Given = Mapping[str, str | bool]
 """What was filled in, by field."""
@@ -143,22 +144,21 @@ async def answer_form(interaction: Interaction) -> None:
             interaction, await scoped_to_guild(interaction, custom_id), filled
         )
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
-        told = await interaction.client.refuse(interaction, error, _written(error, filled))
+        told = await interaction.client.refuse(interaction, error, _written(interaction, error))
         if not told and interaction.client.was_done(interaction):
             _SENT_AGAIN.lost(interaction.user.id, custom_id.text, filled, interaction.created_at)
 
 
-def _written(error: Exception, filled: Given) -> str:
-    """Give what somebody wrote, unless the refusal shows it already.
+def _written(interaction: Interaction, error: Exception) -> str:
+    """Give everything that somebody typed, unless the refusal shows it already.
 
-    All of it is worth keeping where nothing can be saved.
+    What was chosen in a menu is no word of theirs.
     """
     if isinstance(error, SentAlready) or (isinstance(error, Refusal) and "text" in error.facts):
         return ""
-    texts = (value.strip() for value in filled.values() if isinstance(value, str))
-    if isinstance(error, StoreFault):
-        return "\n\n".join(filter(None, texts))
-    return max(texts, key=len, default="")
+    data = cast("dict[str, Any]", interaction.data or {})
+    nodes = [one for one in _fields(data.get("components", [])) if one.get("type") == TYPED]
+    return "\n\n".join(filter(None, (str(one.get("value") or "").strip() for one in nodes)))
 
 
 def form_values(interaction: Interaction) -> dict[str, str | bool]:

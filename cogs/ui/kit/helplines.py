@@ -117,12 +117,19 @@ def care_card(
     say: Say,
     heading: str,
     *below: str | Block | None,
+    screen: str = "",
 ) -> ui.LayoutView:
-    """Draw whom to call, what to do in a few steps, and what else belongs `below`."""
+    """Draw whom to call, what to do in a few steps, and what else belongs `below`.
+
+    `screen` is the last step where violence is told, if it is not the usual one.
+    """
     found = help_for(country)
+    told = _steps(care, whom, found, say)
+    if screen and care.about is About.VIOLENCE:
+        told[-1] = say("care.step", place=len(told), words=Shown(screen))
     return sheet(
         lines(heading, emergency(found, say), first_line(found, say)),
-        lines(*_steps(care, whom, found, say)),
+        lines(*told),
         *below,
     )
 

@@ -10,6 +10,7 @@ from cogs.ui.kit.button import Item
 from tests.cogs import authority as who
 from tests.cogs.authority import Row
 from tests.cogs.authority_help import HELP
+from tests.cogs.authority_journal import JOURNAL
 from tests.cogs.commands import COMMANDS
 from tests.cogs.group import Group
 from tests.cogs.handles import kept, outcome, put_back, shown, use
@@ -92,6 +93,7 @@ ROWS: tuple[tuple[Scenario, tuple[Row, ...]], ...] = (
     (lobby, who.LOBBY),
     (check_in, who.CHECK_IN),
     (check_in, HELP),
+    (check_in, JOURNAL),
     (check_in, who.MORE),
     (check_in, who.QUESTIONS),
     (paused, who.PAUSED),

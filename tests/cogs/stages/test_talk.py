@@ -198,8 +198,9 @@ async def test_the_exercise_is_a_board_to_which_anyone_adds_a_line(evening):
     await group.wait(2)
     assert "• A walk by the river (from Ben)" in group.words
 
-    sheet = await group.press("Ben", "Open worksheet")
-    assert sheet.private
+    asked = await group.press("Ben", "Open worksheet")
+    assert asked.private
+    sheet = await cast.press(group["Ben"], "Do not keep", on=asked.message)
     assert "Pros and cons" in sheet.text
     assert "Nothing is kept" in sheet.text
 
@@ -214,11 +215,12 @@ async def test_the_last_third_of_the_working_stage_is_for_talking(evening):
     assert "Now we talk about it" in group.words
 
 
-async def test_a_seven_day_plan_can_be_thought_through_at_the_close(evening):
+async def test_a_seven_day_plan_can_be_made_at_the_close(evening):
     group = await evening(*FOUR, stage="close")
-    plan = await group.press("Ana", "Make a 7-day plan")
-    assert plan.private
-    assert "Nothing is kept" in plan.text
+    asked = await group.press("Ana", "Make a 7-day plan")
+    assert asked.private
+    plan = await cast.press(group["Ana"], "Keep my answers", on=asked.message)
+    assert "My next seven days" in plan.text
 
 
 def questions(text: str) -> set[str]:

@@ -2,7 +2,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.content import worksheets
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.form_entries import AidKind
@@ -18,11 +17,10 @@ from bot.services.meeting.members.door import MustAgree
 from bot.services.ports.drawings import Card, DoorMessage, Folded, Line
 from bot.services.ports.rooms import Need
 from bot.text.catalog import speaker
-from cogs.stages import hands, turns, working
+from cogs.stages import hands, sharing, turns
 from cogs.stages.agenda import ballot, topic_form
 from cogs.stages.turns import passed
 from cogs.ui.door import draw as door
-from cogs.ui.journal import worksheet_pages
 from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.layouts import draw
 from cogs.ui.options.draw import name_form
@@ -59,11 +57,6 @@ def test_a_pass_is_fine_and_offers_to_come_back():
     assert found.labels == ["Come back to me"]
 
 
-def test_every_worksheet_can_be_read_alone():
-    for one in worksheets.load().values():
-        assert fits(worksheet_pages.paper(one, SAY)).labels == []
-
-
 @pytest.mark.parametrize("needs", [(), (Need("no_view", {"category": "Rooms"}),)])
 def test_settings_and_their_check_fit(needs):
     assert fits(settings.panel(SERVER, needs, SAY, OPEN))
@@ -98,7 +91,7 @@ def test_every_form_keeps_within_the_limits():
         turns.type_form(large, PRESSED, SAY),
         topic_form(PRESSED, SAY),
         hands.note_form(large, SAY),
-        working.line_form(board, id_for("line", board), SAY),
+        sharing.line_form(board, [], SAY),
         name_form(PRESSED, "Ana", SAY),
         aid_form(large, AidKind.WORD, "known", SAY),
         *(settings.texts_form(page, SERVER.texts, SAY) for page in settings.PAGES),

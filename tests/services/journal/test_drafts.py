@@ -119,6 +119,14 @@ async def test_what_is_dropped_is_gone_wherever_it_was(story):
     assert await all_of(story) == ()
 
 
+async def test_what_was_given_back_at_its_end_waits_no_longer(story):
+    await story.drafts.write(ANA, GUILD, OPEN.id, further)
+    done = await story.drafts.write(ANA, GUILD, OPEN.id, lambda entry, _: replace(entry, done=True))
+    assert (done.kept, done.until) == (False, None)
+    with pytest.raises(EntryGone):
+        await story.drafts.read(ANA, OPEN.id)
+
+
 async def test_whoever_is_forgotten_has_nothing_waiting(story):
     for who in (ANA, BEN):
         await story.drafts.write(who, GUILD, OPEN.id, further)
