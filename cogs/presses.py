@@ -9,6 +9,7 @@ from cogs.ui.console.newcomers import presses as newcomers
 from cogs.ui.console.taking_down import presses as writing
 from cogs.ui.door import presses as door
 from cogs.ui.journal import choice
+from cogs.ui.journal.urge import presses as urge
 from cogs.ui.journal.worksheets import presses as worksheets
 from cogs.ui.kit.button import Item
 from cogs.ui.kit.form import answer_form
@@ -38,6 +39,7 @@ ALL = (
     prompts,
     settings,
     worksheets,
+    urge,
     writing,
 )
 """The modules that say what presses do; to import them is to enter it."""

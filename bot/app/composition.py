@@ -35,6 +35,7 @@ COGS = (
     "cogs.meeting",
     "cogs.prompt",
     "cogs.crisis",
+    "cogs.checkin",
     "cogs.privacy",
     "cogs.worksheet",
     "cogs.help",

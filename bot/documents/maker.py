@@ -1,20 +1,20 @@
 """Makes one picture or paper of what stands on its standard input; started by `making.py`.
 
 Runs by itself and knows nothing of the house: an order comes in as JSON, the file goes out.
-A library is loaded by the order that needs it, and only that must be installed.
 """
 
 import json
 import sys
 from base64 import b64decode
-from importlib import import_module
 from typing import Any
 
 
 def png(order: dict[str, Any]) -> bytes:
     """Draw an SVG, as wide as wanted."""
+    import resvg_py  # noqa: PLC0415 - only where a picture is made
+
     return bytes(
-        import_module("resvg_py").svg_to_bytes(
+        resvg_py.svg_to_bytes(
             svg_string=order["svg"],
             width=order["width"],
             font_files=order["fonts"],
@@ -25,8 +25,10 @@ def png(order: dict[str, Any]) -> bytes:
 
 def pdf(order: dict[str, Any]) -> bytes:
     """Set a paper that a screen reader can read (PDF/UA); fails where a character has no font."""
+    import typst  # noqa: PLC0415 - only where a paper is made
+
     template = b64decode(order["template"])
-    made = import_module("typst").compile(
+    made = typst.compile(
         template,
         font_paths=order["folders"],
         ignore_system_fonts=True,

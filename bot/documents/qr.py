@@ -1,6 +1,5 @@
 """QR codes of a letter's signed token, as SVG for papers and as PNG for a chat."""
 
-from importlib import import_module
 from io import BytesIO
 
 _SCALE = 6
@@ -20,7 +19,10 @@ def qr_png(token: str) -> bytes:
 
 
 def _saved(token: str, kind: str) -> bytes:
-    code = import_module("segno").make_qr(token, error="l", boost_error=True)
+    import segno  # noqa: PLC0415 - only where a code is made
+
+    # Shrinking what it writes takes no option: a token is letters of both cases.
+    code = segno.make_qr(token, error="l", boost_error=True)
     file = BytesIO()
     if kind == "svg":
         code.save(file, kind=kind, border=_QUIET, xmldecl=False, dark="#000", light="#fff")

@@ -100,6 +100,8 @@ class EntryKind(StrEnum):
     """A text room stops taking messages."""
     MOVE = "move"
     """Another room to go to, without those who were removed; `code` marks it."""
+    BACK = "back"
+    """A private message a while after a member asked for it; seq is the instant they asked."""
     OLD_ROOM = "left"
     """The room that a meeting moved out of goes; `channel` says which."""
 

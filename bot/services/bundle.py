@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.services.calendar.schedule import Schedule
 from bot.services.journal.choices import Choices
 from bot.services.journal.drafts import Drafts
+from bot.services.journal.urges import Urges
 from bot.services.journal.worksheets import Worksheets
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.door import Door
@@ -56,5 +57,6 @@ class UseCases:
     choices: Choices
     drafts: Drafts
     worksheets: Worksheets
+    urges: Urges
     privacy: Privacy
     erasing: Erasing

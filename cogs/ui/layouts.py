@@ -3,10 +3,11 @@
 from discord import ui
 
 from bot.domain.rooms.closing import Farewell
-from bot.services.ports.drawings import Card, DoorMessage, Drawing, Folded, Line
+from bot.services.ports.drawings import Card, DoorMessage, Drawing, Folded, Line, ToOne, UrgeBack
 from bot.text.catalog import speaker
 from cogs.ui.card.draw import card, farewell, folded
 from cogs.ui.door.draw import door, door_shut
+from cogs.ui.journal.urge.draw import back
 from cogs.ui.kit.one_sentence import line
 
 
@@ -23,5 +24,15 @@ def draw(drawing: Drawing) -> ui.LayoutView:
             return door_shut(server, occurrence, speaker(server.language))
         case DoorMessage(server, occurrence, _, onlookers):
             return door(server, occurrence, speaker(server.language), onlookers)
+        case _:
+            return _for_one(drawing)
+
+
+def _for_one(drawing: Line | ToOne) -> ui.LayoutView:
+    """Draw a sentence, or what comes to one person in private, in their own language."""
+    say = speaker(drawing.language)
+    match drawing:
+        case UrgeBack(_, urge, was_over_at):
+            return back(urge, was_over_at, say)
         case Line():
-            return line(drawing, speaker(drawing.language))
+            return line(drawing, say)

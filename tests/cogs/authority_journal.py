@@ -2,6 +2,8 @@
 
 from tests.cogs.authority import EVERYONE, Row, fixed
 
+_URGE = fixed("5.t5.8.5.w")
+
 JOURNAL = (
     Row("keep_answers", EVERYONE, ""),
     Row("keep_not", EVERYONE, ""),
@@ -14,5 +16,16 @@ JOURNAL = (
     *(
         Row(kind, EVERYONE, "", fixed("1"), done="entry_gone")
         for kind in ("sheet_stop", "sheet_read", "sheet_delete", "sheet_gone")
+    ),
+    # an urge
+    Row("help_lines", EVERYONE, ""),
+    Row("urge_rate", EVERYONE, "", _URGE, choice="8"),
+    Row("urge_rated", EVERYONE, "", _URGE, choice="5"),
+    *(
+        Row(kind, EVERYONE, "", _URGE)
+        for kind in (
+            *("urge_skip", "urge_what", "urge_breathe", "urge_wait", "urge_plan"),
+            *("urge_again", "urge_unrated", "urge_log", "urge_drop"),
+        )
     ),
 )

@@ -55,6 +55,7 @@ COMMANDS = {
     ),
     "worksheet delete": Command(HERE, "", (("worksheet", "1"),), done="entry_gone"),
     "crisis": Command(HERE),
+    "checkin urge": Command(HERE),
     "privacy notice": Command(HERE),
     "privacy erase": Command(HERE),
     "help": Command(HERE),

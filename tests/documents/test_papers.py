@@ -1,11 +1,12 @@
 """Papers: what somebody wrote stays their words, and a letter comes out whole in every form."""
 
 from dataclasses import replace
-from importlib import import_module
 from io import BytesIO
 
 import pytest
+import zxingcpp
 from PIL import Image
+from pypdf import PdfReader
 
 from bot.documents import pdf as papers_as_pdf
 from bot.documents.making import NotMade
@@ -53,7 +54,7 @@ SHEET = SheetPaper(
 
 
 def read(pdf):
-    return import_module("pypdf").PdfReader(BytesIO(pdf))
+    return PdfReader(BytesIO(pdf))
 
 
 def words_of(pdf):
@@ -126,13 +127,13 @@ async def test_where_no_pdfs_can_be_made_that_is_said(monkeypatch):
 def test_a_phone_reads_the_token_back_off_the_picture(times):
     seen = Image.open(BytesIO(qr_png(TOKEN))).convert("L")
     seen = seen.resize((seen.width * times // 2, seen.height * times // 2))
-    assert [one.text for one in import_module("zxingcpp").read_barcodes(seen)] == [TOKEN]
+    assert [one.text for one in zxingcpp.read_barcodes(seen)] == [TOKEN]
 
 
 def test_the_longest_token_still_fits_into_a_code():
     longest = "a" * 1500
     seen = Image.open(BytesIO(qr_png(longest))).convert("L")
-    assert [one.text for one in import_module("zxingcpp").read_barcodes(seen)] == [longest]
+    assert [one.text for one in zxingcpp.read_barcodes(seen)] == [longest]
     assert qr_svg(longest).startswith("<svg")
 
 

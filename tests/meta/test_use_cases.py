@@ -25,7 +25,7 @@ COLUMNS = {
     "ui/kit": {"meeting", "server"},
     "ui/meetings": {"rooms"},
     "ui/options": {"meeting"},
-    "ui/journal": {"journal", "meeting"},
+    "ui/journal": {"journal", "meeting", "server"},
     "ui/privacy": {"journal", "meeting", "people"},
     "ui/prompts": {"prompts", "server"},
     "ui/settings": {"server"},

@@ -61,6 +61,7 @@ class Columns(NamedTuple):
             choices=journal.choices,
             drafts=journal.drafts,
             worksheets=journal.worksheets,
+            urges=journal.urges,
             privacy=people.privacy,
             erasing=people.erasing,
         )
@@ -89,7 +90,7 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
         meetings=meetings,
         keeping=keeping,
         moves=moves,
-        relay=relay_of(ports, meetings, *moves),
+        relay=relay_of(ports, meetings, *journal.handlers, *moves),
         departures=departures(
             ports, server.left_behind, meeting.support.left, *(one.forget for one in kept)
         ),

@@ -4,7 +4,7 @@ from bot.app.wiring.ports import Ports
 from bot.services.meeting.alerts import Alerts
 from bot.services.meeting.cards_posted import CardCleared, CardFolded, CardPosted, LastWords
 from bot.services.meeting.meetings import Meetings
-from bot.services.outbox.handler import Handlers, Stepwise
+from bot.services.outbox.handler import Handlers, Standalone, Stepwise
 from bot.services.outbox.notices import OrganisersLine, RoomNote
 from bot.services.outbox.reaching import Reaching
 from bot.services.outbox.relay import OutboxRelay
@@ -19,8 +19,8 @@ from bot.services.rooms.room_messages import (
 )
 
 
-def relay_of(ports: Ports, meetings: Meetings, *steps: Stepwise) -> OutboxRelay:
-    """Make what delivers the outbox; `steps` are the handlers that `rooms` needs for itself too."""
+def relay_of(ports: Ports, meetings: Meetings, *others: Standalone | Stepwise) -> OutboxRelay:
+    """Make what delivers the outbox; `others` are handlers that their columns make themselves."""
     store, clock, rooms, messages = ports.store, ports.clock, ports.rooms, ports.messages
     reaching = Reaching(messages, ports.members)
     handlers = Handlers(
@@ -41,7 +41,7 @@ def relay_of(ports: Ports, meetings: Meetings, *steps: Stepwise) -> OutboxRelay:
             NotHeldLine(messages),
             TakenDown(messages),
             Unnamed(store, rooms),
-            *steps,
+            *others,
         )
     )
     return OutboxRelay(store, clock, messages, handlers)

@@ -63,6 +63,7 @@ class Live:
         self._shown: dict[int, _Shown] = {}
         self._newest_of: dict[Hashable, int] = {}
         self._following: defaultdict[OccurrenceId, set[int]] = defaultdict(set)
+        self._timed: dict[int, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def follow(
@@ -99,9 +100,38 @@ class Live:
 
         An edit that is on its way is waited for, so that it does not come last.
         """
+        timed = self._timed.pop(message, None)
+        if timed is not None:
+            timed.cancel()
         one = self._forget(message)
         if one is not None and one.editing and one.task is not None:
             await asyncio.wait({one.task}, timeout=PATIENCE)
+
+    async def change_at(
+        self, message: int, edit: Edit, at: datetime, draw: Callable[[], ui.LayoutView | None]
+    ) -> None:
+        """Change this private message once, at an instant, unless it shows something else by then.
+
+        Where there is nothing to draw any more it stays as it is. Discord takes no change more
+        than fifteen minutes after the press that it answered.
+        """
+        await self.leave(message)
+        while len(self._timed) >= MOST:
+            self._timed.pop(next(iter(self._timed))).cancel()
+        self._timed[message] = self._start(self._change_at(message, edit, at, draw))
+
+    async def _change_at(
+        self, message: int, edit: Edit, at: datetime, draw: Callable[[], ui.LayoutView | None]
+    ) -> None:
+        await self._clock.sleep_until(at)
+        del self._timed[message]
+        view = draw()
+        if view is None:
+            return
+        try:
+            await edit(view)
+        except (*CAUGHT, Trouble) as error:
+            log.info("live.lost", extra={"error": type(error).__name__})
 
     def changed(self, meeting: OccurrenceId) -> None:
         """Draw anew whatever follows this meeting, where that shows something else now."""

@@ -24,6 +24,9 @@ from bot.services.ports.store import Tx
 LONGEST_OUTAGE = timedelta(days=1)
 """So long is tried what Discord does not answer, once nobody waits for it any more."""
 
+NONCE_HOLDS = timedelta(minutes=2)
+"""So long Discord surely takes two messages with one nonce for the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
@@ -177,6 +180,15 @@ class Standalone(ABC):
     def settled(self, tx: Tx, entry: OutboxEntry) -> None:
         """Note what follows once it is done."""
         del tx, entry
+
+
+class PrivateMessage(Standalone):
+    """A message to one person: once or never, for their answers are not looked through.
+
+    After an unclear answer it is sent again under its nonce only while Discord drops a second one.
+    """
+
+    lasts = NONCE_HOLDS
 
 
 class Effacing(Standalone):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import MemberId
+from bot.domain.journal.entry import JournalEntry
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.rooms.closing import Farewell
 from bot.domain.server.onlookers import NOBODY, Onlookers
@@ -50,4 +51,16 @@ class Line:
     mentions: tuple[MemberId, ...] = ()
 
 
-Drawing = Card | Folded | Farewell | DoorMessage | Line
+@dataclass(frozen=True, slots=True)
+class UrgeBack:
+    """To one person in private: the time they wanted to wait is over; says nothing of what."""
+
+    language: str
+    urge: JournalEntry
+    was_over_at: datetime | None = None
+    """Where it comes late."""
+
+
+ToOne = UrgeBack
+"""What comes to one person in private, by itself."""
+Drawing = Card | Folded | Farewell | DoorMessage | Line | ToOne

@@ -40,6 +40,7 @@ async def erase(interaction: Interaction, custom_id: CustomId) -> None:
     said = await bot.defer_if_slow(interaction, bot.services.erasing.erase(me, guild))
     await bot.services.support.forget(me, guild)
     bot.services.drafts.forget(me)
+    bot.services.urges.forget(me)
     say = bot.say(interaction)
     view = promised(said, say) if isinstance(said, Promise) else erased(said, say)
     await privately(interaction, view)
