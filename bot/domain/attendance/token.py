@@ -90,14 +90,18 @@ def checked(text: str, fits: Fits) -> Statement:
 
 
 def found_in(raw: bytes) -> str:
-    """Find the first whole token in the bytes of a file, such as a letter. Raises LetterDamaged."""
-    start = raw.find(_BEGINS)
-    while start >= 0:
-        text = _signs_from(raw, start)
-        with suppress(LetterDamaged):
-            parts(text)
-            return text
-        start = raw.find(_BEGINS, start + len(_BEGINS))
+    """Find the first whole token in the bytes of a file, such as a letter. Raises LetterDamaged.
+
+    One that was broken into lines on its way, as mail programs do, is put together again.
+    """
+    for form in (raw, b"".join(raw.split())):
+        start = form.find(_BEGINS)
+        while start >= 0:
+            text = _signs_from(form, start)
+            with suppress(LetterDamaged):
+                parts(text)
+                return text
+            start = form.find(_BEGINS, start + len(_BEGINS))
     raise LetterDamaged
 
 

@@ -166,3 +166,9 @@ def test_a_torn_token_before_the_whole_one_does_not_hide_it(stray):
 def test_every_header_begins_as_the_search_in_files_expects():
     assert found_in(token().encode()) == TOKEN
     assert found_in(assemble(letter(), "a", KEY.sign).encode()).startswith("eyJ")
+
+
+def test_a_token_that_a_mail_program_broke_into_lines_is_found():
+    whole = token()
+    broken = "\r\n".join(whole[place : place + 70] for place in range(0, len(whole), 70))
+    assert found_in(f"Here it is:\r\n{broken}\r\n".encode()) == whole
