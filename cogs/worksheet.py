@@ -13,7 +13,7 @@ from bot.domain.language.folding import cut, fold
 from bot.services.journal.worksheets import Lines
 from cogs.stages.sharing import share_from
 from cogs.ui.journal.worksheets import draw as drawn
-from cogs.ui.journal.worksheets.presses import entry_in, open_sheet, written_of
+from cogs.ui.journal.worksheets.presses import entry_in, hand_out, open_sheet, written_of
 from cogs.ui.kit.button import Choice
 from cogs.ui.kit.command import Interaction, answer, called, described, options
 
@@ -61,6 +61,12 @@ class WorksheetCommands(
         """Show one line to the room; the form shows it first."""
         await share_from(interaction, worksheet, field)
 
+    @app_commands.command(name=called("export"), description=described("command.worksheet.export"))
+    @options(worksheet="command.worksheet.worksheet")
+    async def export(self, interaction: Interaction, worksheet: str) -> None:
+        """Hand one out as a file."""
+        await hand_out(interaction, worksheet)
+
     @app_commands.command(name=called("delete"), description=described("command.worksheet.delete"))
     @options(worksheet="command.worksheet.worksheet")
     async def delete(self, interaction: Interaction, worksheet: str) -> None:
@@ -74,6 +80,7 @@ class WorksheetCommands(
         """Offer worksheets whose title holds what was typed."""
         return _offered(typed, (Choice(one.kind, one.title) for one in worksheets.load().values()))
 
+    @export.autocomplete("worksheet")
     @delete.autocomplete("worksheet")
     async def own(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer one's own worksheets, to nobody else."""

@@ -15,7 +15,7 @@ JOURNAL = (
     Row("sheet_share", EVERYONE, "", fixed("1"), done="no_board_here"),
     *(
         Row(kind, EVERYONE, "", fixed("1"), done="entry_gone")
-        for kind in ("sheet_stop", "sheet_read", "sheet_delete", "sheet_gone")
+        for kind in ("sheet_stop", "sheet_read", "sheet_file", "sheet_delete", "sheet_gone")
     ),
     # an urge
     Row("help_lines", EVERYONE, ""),

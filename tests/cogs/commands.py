@@ -53,6 +53,7 @@ COMMANDS = {
     "worksheet share": Command(
         HERE, "", (("worksheet", "1"), ("field", "1.0.a")), done="no_board_here"
     ),
+    "worksheet export": Command(HERE, "", (("worksheet", "1"),), done="entry_gone"),
     "worksheet delete": Command(HERE, "", (("worksheet", "1"),), done="entry_gone"),
     "crisis": Command(HERE),
     "checkin urge": Command(HERE),

@@ -1,6 +1,6 @@
 """Answering a press once: privately, in place, or with the card (docs/architecture.md#a-press)."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -94,9 +94,11 @@ async def follow(
         await live.follow(shown.message, shown.edit, meeting, draw, cares, anew_at, theirs)
 
 
-async def besides(interaction: Interaction, view: ui.LayoutView) -> None:
+async def besides(
+    interaction: Interaction, view: ui.LayoutView, files: Sequence[discord.File] = ()
+) -> None:
     """Say something in private after the answer was given."""
-    await interaction.followup.send(view=view, ephemeral=True)
+    await interaction.followup.send(view=view, files=files, ephemeral=True)
 
 
 async def tell(interaction: Interaction, key: str, **facts: object) -> None:

@@ -168,7 +168,7 @@ def _buttons(
     stop = [] if entry.done else [_to("sheet_stop", entry, say)]
     share = [_to("sheet_share", entry, say)] if may_share else []
     kept = [_to("sheet_delete", entry, say)] if written.kept else []
-    return [row(*pages), row(*stop, *share, *kept)]
+    return [row(*pages), row(*stop, *share, _to("sheet_file", entry, say), *kept)]
 
 
 def _to(action: str, entry: JournalEntry, say: Say) -> Item:

@@ -5,7 +5,7 @@ from functools import partial
 from bot.domain.errors import BeforeUpdate
 from bot.domain.ids import ChannelId, EntryId, MemberId, long
 from bot.domain.journal.filling import page_after, shareable
-from bot.domain.journal.worksheet import WorksheetKind
+from bot.domain.journal.worksheet import Worksheet, WorksheetKind
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.template import StageKey
 from bot.services.journal.drafts import EntryGone, Written, fresh_id
@@ -13,10 +13,11 @@ from bot.services.journal.worksheets import sheet_of
 from cogs.ui.journal.choice import chosen_first, opens
 from cogs.ui.journal.heard import heard_in, with_care
 from cogs.ui.journal.worksheets import draw as drawn
+from cogs.ui.journal.worksheets.papers import drawn_scales, taken_along
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import besides, privately, tell
 from cogs.ui.kit.button import Interaction, chosen, on_press
-from cogs.ui.kit.command import home_of
+from cogs.ui.kit.command import answer, home_of
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.ids import CustomId
 
@@ -86,6 +87,12 @@ async def again(interaction: Interaction, custom_id: CustomId) -> None:
     await read(interaction, custom_id.argument)
 
 
+@on_press("sheet_file")
+async def file(interaction: Interaction, custom_id: CustomId) -> None:
+    """Hand it out as a file, beside what is shown."""
+    await hand_out(interaction, custom_id.argument)
+
+
 @on_press("sheet_delete")
 async def delete(interaction: Interaction, custom_id: CustomId) -> None:
     """Ask once before it is deleted."""
@@ -106,6 +113,15 @@ async def gone(interaction: Interaction, custom_id: CustomId) -> None:
 async def read(interaction: Interaction, entry: str) -> None:
     """Show a worksheet as it stands, with its pages."""
     await _show(interaction, await written_of(interaction, entry), "")
+
+
+async def hand_out(interaction: Interaction, entry: str) -> None:
+    """Give one of one's own worksheets as files. Raises EntryGone."""
+    bot, say = interaction.client, interaction.client.say(interaction)
+    one = (await written_of(interaction, entry)).entry
+    making = taken_along(one, sheet_of(one.about), bot.language_of(interaction), say)
+    view, files = await bot.defer_if_slow(interaction, making)
+    await answer(interaction, view, files)
 
 
 async def written_of(interaction: Interaction, entry: str) -> Written:
@@ -148,6 +164,15 @@ async def _show(
     await privately(interaction, first)
     for more in rest:
         await besides(interaction, more)
+    if written.entry.done and note:
+        await _picture(interaction, written, one)
+
+
+async def _picture(interaction: Interaction, written: Written, one: Worksheet) -> None:
+    """Show a worksheet that was just finished as a picture too, where it has scales to draw."""
+    found = await drawn_scales(written.entry, one, interaction.client.say(interaction))
+    if found:
+        await besides(interaction, *found)
 
 
 def _after(written: Written, interaction: Interaction) -> str:
