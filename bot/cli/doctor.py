@@ -13,6 +13,7 @@ from bot.cli.diagnosis import Diagnosis, diagnosed_copies
 from bot.cli.failures import at_words, fault_sentence, way_back
 from bot.cli.reach import DiscordReport, report_of
 from bot.config.settings import Settings
+from bot.documents.pdf import available
 from bot.ops.identify import DISCORDS_OWN
 from bot.ops.vitals import SILENT
 from bot.storage.database.identifies import identifies_of
@@ -35,13 +36,20 @@ def doctor(settings: Settings, tell: Callable[[str], None], command: str) -> int
 
     `command` is how the program is called with these settings.
     """
-    lines = [Diagnosis(say("check.settings")), *_database(settings, command)]
+    lines = [Diagnosis(say("check.settings")), *_papers(settings), *_database(settings, command)]
     lines += _discord(asyncio.run(report_of(settings)), RealTime().now())
     for line in lines:
         tell(f"{line.mark} {line.text}")
     bad = sum(line.well is False for line in lines)
     tell(say("doctor.to_do", count=bad) if bad else say("doctor.well"))
     return 1 if bad else 0
+
+
+def _papers(settings: Settings) -> list[Diagnosis]:
+    """Look whether PDFs can be made, where they are wanted."""
+    if not settings.papers.pdf:
+        return []
+    return [Diagnosis(say("doctor.pdf" if available() else "doctor.no_pdf"), well=available())]
 
 
 def _database(settings: Settings, command: str) -> list[Diagnosis]:

@@ -156,6 +156,14 @@ class Health(BaseModel):
     metrics: bool = False
 
 
+class Papers(BaseModel):
+    """Whether letters and worksheets come as PDF too: what sets them takes over 100 MB of disk."""
+
+    model_config = STRICT
+
+    pdf: bool = False
+
+
 class SimulatedTime(BaseModel):
     """Simulated time: `start` is where it begins, `speed` how many seconds pass in one.
 
@@ -185,6 +193,7 @@ class Settings(BaseSettings):
     database: Database = Database()
     log: Log = Log()
     health: Health = Health()
+    papers: Papers = Papers()
     clock: SimulatedTime = SimulatedTime()
 
     @classmethod

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from bot.documents import pdf
 from bot.storage.files.heartbeat import Heartbeat
 from bot.text.catalog import FALLBACK, speaker
 from tests.cli.installation import Discord, Installation
@@ -215,3 +216,18 @@ def test_who_asks_calls_itself_as_discord_demands(well):
     assert "Discord: reached" in "\n".join(well.ask("doctor")[1])
     code, [line] = well.ask("invite")
     assert (code, "client_id=1&" in line) == (0, True)
+
+
+def test_pdfs_are_only_spoken_of_where_they_are_wanted(well):
+    assert say("doctor.pdf") not in "\n".join(well.ask("doctor")[1])
+    well.settings = "[papers]\npdf = true\n"
+    code, lines = well.ask("doctor")
+    assert (code, bad(lines)) == (0, [])
+    assert f"[ok] {say('doctor.pdf')}" in lines
+
+
+def test_pdfs_that_are_wanted_and_cannot_be_made_are_said_to_be(well, monkeypatch):
+    monkeypatch.setattr(pdf, "find_spec", lambda _: None)
+    well.settings = "[papers]\npdf = true\n"
+    code, lines = well.ask("doctor")
+    assert (code, bad(lines)) == (1, [f"[!!] {well.typed(say('doctor.no_pdf'))}"])

@@ -59,6 +59,20 @@ def test_a_server_from_elsewhere_needs_it_too(lock_for, tmp_path):
     assert lock_for("run") == "postgres"
 
 
+@pytest.mark.parametrize("config", ["[papers]\npdf = true", "papers = {pdf = true}\n" + SERVER])
+def test_papers_as_pdf_need_what_sets_them(config, lock_for):
+    assert lock_for("run", config=config) == "pdf"
+    assert lock_for("rehearse", config=config) == "rehearse"
+    assert lock_for("run", config=config, OPENROUND_PAPERS__PDF="no") != "pdf"
+
+
+def test_a_variable_asks_for_them_too(lock_for):
+    assert lock_for("run", config=SQLITE, OPENROUND_PAPERS__PDF="True") == "pdf"
+    assert lock_for("run", config=SQLITE, OPENROUND_PAPERS__PDF="0") == "run"
+    assert lock_for("run", config="papers = 3") == "run"
+    assert lock_for("run", config="[papers]\npdf = 'yes'") == "run"
+
+
 def test_a_rehearsal_needs_its_simulated_discord_and_no_server(lock_for):
     assert lock_for("rehearse", "--headless", config=SERVER) == "rehearse"
     assert lock_for("--config", "x.toml", "rehearse") == "rehearse"
