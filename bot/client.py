@@ -45,6 +45,9 @@ class CardRenderer(Protocol):
 class Lifecycle(Protocol):
     """What starts with the bot and stops with it."""
 
+    async def begin(self) -> None:
+        """Nobody is served yet: finish what must not wait."""
+
     def logged_in(self, client: discord.Client) -> None:
         """Discord knows us; nothing was asked of it yet."""
 
@@ -92,6 +95,7 @@ class OpenRound(commands.Bot):
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord the commands."""
         self._lifecycle.logged_in(self)
+        await self._lifecycle.begin()
         for extension in self._extensions:
             await self.load_extension(extension)
         await self.tree.set_translator(Translator())

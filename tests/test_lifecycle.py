@@ -41,7 +41,11 @@ class Silence:
 
 
 def lifecycle(ticks: Ticks, vitals: Vitals, condition: StoreCondition) -> BotLifecycle:
-    return BotLifecycle(None, ticks, Silence(), (), vitals, condition, lambda: None)  # type: ignore[arg-type]
+    async def nothing() -> None:
+        """Keep no promise."""
+
+    shut = lambda: None  # noqa: E731 - nothing is open
+    return BotLifecycle(None, ticks, Silence(), (), vitals, condition, shut, nothing)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("fault", "stuck"), [(AWAY, False), (ZeroDivisionError(), True)])

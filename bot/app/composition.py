@@ -85,7 +85,10 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     heartbeat.follow(condition)
     vitals = Vitals(real.now, heartbeat.write)
     ticks, close = columns.rooms.ticks, storage.close
-    lifecycle = BotLifecycle(responses, ticks, wake, columns.tasks, vitals, condition, close)
+    promised = columns.people.privacy.finish
+    lifecycle = BotLifecycle(
+        responses, ticks, wake, columns.tasks, vitals, condition, close, promised
+    )
     bot.attach(columns.use_cases(clock, meetings), cards, live, lifecycle)
     budget = _connect(bot, settings, real)
     watched = Watched(

@@ -1,7 +1,8 @@
 """What starts with the bot and stops with it: the tick, periodic work, the database."""
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,8 @@ from bot.ops.vitals import Vitals
 from bot.scheduler import PeriodicTask, Wake
 from bot.services.rooms.ticks import Ticks
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class BotLifecycle:
@@ -28,10 +31,21 @@ class BotLifecycle:
     vitals: Vitals
     condition: StoreCondition
     close_storage: Callable[[], None]
+    keep_promises: Callable[[], Awaitable[None]]
 
     def logged_in(self, client: discord.Client) -> None:
         """Look at every answer from now on."""
         quirks.add_response_middleware(client, self.responses.observe)
+
+    async def begin(self) -> None:
+        """Erase what was promised and not erased yet, before anybody is served.
+
+        Where the database is in the way nothing of it opens, and the periodic work tries again.
+        """
+        try:
+            await self.keep_promises()
+        except StoreFault as fault:
+            log.error("erase.waits", extra={"code": fault.key})  # noqa: TRY400 - its key says all
 
     async def ready(self) -> None:
         """Look at everything that was open, then tick."""

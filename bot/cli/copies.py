@@ -6,9 +6,11 @@ from pathlib import Path
 
 from bot.app.clock import clock_of
 from bot.cli.failures import FAILED, at_words, fault_sentence, quoted
+from bot.cli.promises import finish
 from bot.config.settings import Settings
 from bot.storage.database.backups import Backups
 from bot.storage.database.copies import Copy, CopyKind, size_of
+from bot.storage.database.keyring_opening import promised_since, promises_lost
 from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.people.erasure_wishes import Wishes
 from bot.storage.sealing.cipher import Cipher
@@ -59,17 +61,24 @@ def listing(settings: Settings, tell: Tell, command: str) -> int:
     return 0
 
 
-def restore(settings: Settings, name: str | None, tell: Tell, command: str) -> int:
+def restore(
+    settings: Settings, name: str | None, tell: Tell, command: str, *, is_lost: bool = False
+) -> int:
     """Put a copy in the database's place; without a name say which there are. Raises StorageFault.
 
-    Everything that is in the way is found before anything is changed.
+    Everything that is in the way is found before anything is changed. Who was erased since is
+    erased in it, too, unless the file that tells of it `is_lost`.
     """
     backups = backups_of(settings)
     if not name:  # empty where a shell's variable was
         return _ask_which(settings, tell, command)
     copy, cipher = backups.find(name), cipher_there(settings)
     at = _at(backups, copy)
-    done = backups.put_back(copy, cipher, clock_of(settings.clock).now())
+    folder, now = settings.database.key_file.parent, clock_of(settings.clock).now()
+    promised = promised_since(copy, cipher, folder) if cipher and not is_lost else ()
+    done = backups.put_back(copy, cipher, now, promised)
+    if cipher and is_lost:
+        promises_lost(backups.address, cipher, folder)
     tell(say("copies.restored", at=Shown(at)))
     if done.aside is not None:
         tell(say("copies.aside", path=Shown(done.aside)))
@@ -80,9 +89,19 @@ def restore(settings: Settings, name: str | None, tell: Tell, command: str) -> i
     waiting = len(Wishes(settings.database.key_file, cipher).waiting()) if cipher else 0
     if waiting:
         tell(say("copies.wishes", count=waiting))
-    tell(say("copies.erase_again", at=Shown(at), command=Shown(command)))
+    tell(_of_the_erased(settings, at, command, is_lost=is_lost, later=done.is_behind or not cipher))
     tell(say("copies.start", command=Shown(command)))
     return 0
+
+
+def _of_the_erased(settings: Settings, at: str, command: str, *, is_lost: bool, later: bool) -> str:
+    """Erase whoever was erased since, and say so. Raises StorageFault."""
+    if is_lost:
+        return say("copies.erase_again", at=Shown(at), command=Shown(command))
+    if later:
+        return say("copies.erased_at_start", at=Shown(at))
+    finish(settings)
+    return say("copies.erased_too", at=Shown(at))
 
 
 def drill(settings: Settings, name: str | None, tell: Tell, command: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 import click
 
@@ -50,11 +51,12 @@ def db_list(config: Chosen) -> None:
 @db.command("restore", help=say("cli.db_restore"))
 @click.argument("copy", required=False)
 @click.option("--drill", "is_drill", is_flag=True, help=say("cli.db_drill"))
+@click.option("--tombstones-lost", "is_lost", is_flag=True, help=say("cli.db_tombstones_lost"))
 @click.pass_obj
-def db_restore(config: Chosen, copy: str | None, *, is_drill: bool) -> None:
+def db_restore(config: Chosen, copy: str | None, *, is_drill: bool, is_lost: bool) -> None:
     """Put a copy in the database's place."""
     from bot.cli.copies import drill, restore  # noqa: PLC0415
 
     chosen = config.without_token()
-    work = drill if is_drill else restore
+    work = drill if is_drill else partial(restore, is_lost=is_lost)
     sys.exit(told(lambda: work(settings_of(chosen), copy, chosen.tell, chosen.command), chosen))

@@ -2,16 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
-from bot.app.clock import clock_of
+from bot.cli.promises import opened, privacy_of
 from bot.config.settings import Settings
 from bot.domain.ids import GuildId, MemberId
-from bot.services.people.personal_data import erasers
-from bot.services.people.privacy import Privacy
-from bot.storage.database.backups import CopyPlan
-from bot.storage.database.opening import open_storage
 from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.people.erasure_wishes import Wishes
@@ -23,13 +18,6 @@ Tell = Callable[[str], None]
 say = speaker(FALLBACK)
 
 
-class _NoTick:
-    """Nothing ticks while the bot does not run; what is due is done at its next start."""
-
-    def by(self, _at: datetime) -> None:
-        """Wake nobody."""
-
-
 def erase(settings: Settings, member: int, guild: int | None, tell: Tell) -> int:
     """Forget somebody at once, or leave a wish for the bot that runs with this database.
 
@@ -39,9 +27,7 @@ def erase(settings: Settings, member: int, guild: int | None, tell: Tell) -> int
     url, key_file = settings.database.url, settings.database.key_file
     _must_be_there(url, key_file)
     try:
-        storage = open_storage(
-            url, key_file, lambda: None, copies=CopyPlan(settings.database.backups)
-        )
+        storage = opened(settings)
     except StorageFault as fault:
         if fault.key != "fault.second_process":
             raise
@@ -49,8 +35,7 @@ def erase(settings: Settings, member: int, guild: int | None, tell: Tell) -> int
         tell(say("cli.erase_asked"))
         return 0
     try:
-        privacy = Privacy(storage.store, clock_of(settings.clock), _NoTick(), erasers())
-        receipt = asyncio.run(privacy.erase(who, where))
+        receipt = asyncio.run(privacy_of(settings, storage).erase(who, where))
     finally:
         storage.close()
     tell(say("cli.erased", count=receipt.rows) if receipt.rows else say("cli.erased_nothing"))

@@ -18,6 +18,7 @@ EVENTS = frozenset(
         "card.not_redrawn",
         "copy.failed",
         "copy.made_private",
+        "erase.waits",
         "gateway.lost",
         "health.not_started",
         "identify.not_written",

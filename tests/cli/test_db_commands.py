@@ -77,7 +77,7 @@ def test_a_copy_is_made_listed_and_put_back(house):
     code, lines = house.ask("db", "restore", copy.name)
     assert (code, known(house)) == (0, "Heron")
     assert any(line.startswith("One member is known again") for line in lines)
-    assert any("openround" in line and "erase --member" in line for line in lines)
+    assert any(line.startswith("Whoever was erased after") for line in lines)
     [aside] = put_aside_before(house.file)
     assert say("copies.aside", path=Shown(aside)) in lines
 
@@ -203,3 +203,23 @@ def test_copies_lie_where_the_settings_say(house):
     assert house.ask("db", "backup")[0] == 0
     assert len(list((house.folder / "on another disk").iterdir())) == 1
     assert house.ask("db", "list")[0] == 0
+
+
+def test_who_was_erased_is_not_brought_back_unless_the_file_that_tells_is_said_to_be_lost(house):
+    house.running()
+    code, _ = house.ask("db", "backup")
+    [copy] = (house.folder / "backups").iterdir()
+    stopped(house)
+    assert house.ask("erase", "--member", str(WHO))[0] == 0
+    code, lines = house.ask("db", "restore", copy.name)
+    assert (code, known(house)) == (0, "")
+    assert not any("known again" in line for line in lines)
+    [file] = house.folder.glob("tombstones-*")
+    file.unlink()
+    code, lines = house.ask("db", "restore", copy.name)
+    assert code != 0
+    assert any(str(file) in line for line in lines)
+    code, lines = house.ask("db", "restore", copy.name, "--tombstones-lost")
+    assert (code, known(house)) == (0, "Heron")
+    assert any("erase --member" in line for line in lines)
+    assert file.exists()

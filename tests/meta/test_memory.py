@@ -34,6 +34,7 @@ SHORT = {
     "Doorkeeping._roles_due": "the old ones go at the next look at a meeting",
     "Drafts._held": "the oldest makes room; each goes after half an hour",
     "GuildCache._guilds_since": "forgotten with the server",
+    "Privacy._promised": "taken out when it is fulfilled, by the next try at the latest",
     "Unanswered._until": "the oldest makes room",
     "Keeping._refused": "those of meetings that are over go when another is added",
     "LeadsAhead._asked": "the old ones go at every look",

@@ -19,7 +19,8 @@ from bot.services.calendar.schedule import Wish
 from bot.services.server.setup import Changes
 from bot.storage.engine.store import Store
 from bot.storage.sealing.keys import cipher_of
-from tests.services.fakes import Guests, Members, Messages, MortalStore, NoFiles, Rooms
+from tests.services.fake_files import NoFiles
+from tests.services.fakes import Guests, Members, Messages, MortalStore, Rooms
 from tests.services.periodic import Tasks
 from tests.services.small_discord import Alarm, Clock, Discord
 

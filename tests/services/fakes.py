@@ -222,19 +222,3 @@ class MortalStore:
         done = await self.store.run(work)
         self.discord.boundary()
         return done
-
-
-class NoFiles:
-    """Beside the database lies nothing: no wish, no copy."""
-
-    def wishes(self):
-        return ()
-
-    def leave(self, member, guild) -> None:
-        raise AssertionError(member)
-
-    def done(self, wish) -> None:
-        raise AssertionError(wish)
-
-    def keep_copies(self, now) -> None:
-        """Keep none."""

@@ -23,7 +23,7 @@ class PeopleColumn(NamedTuple):
 def people_column(ports: Ports, meetings: Meetings, beside: Beside) -> PeopleColumn:
     """Make the use cases of personal data; `beside` are the files beside the database."""
     known = erasers(in_discord(meetings, ports.rooms))
-    privacy = Privacy(ports.store, ports.clock, ports.alarm, known)
+    privacy = Privacy(ports.store, ports.clock, ports.alarm, known, beside.promises)
     upkeep, erasing = Upkeep(ports.clock, beside, privacy), Erasing(privacy, beside)
     tasks = (
         PeriodicTask("erase_as_asked", upkeep.erase_as_asked, timedelta(seconds=30)),

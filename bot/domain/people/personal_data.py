@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId, MemberId
+
+
+class BeingErased(Refusal):
+    """Somebody presses while their own erasing waits to be finished."""
+
+    key = "refusal.being_erased"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Erasing:
             if not (fault.is_outage or fault.state == "unsure"):
                 raise
             written = await self._write_down(member, guild)
-            return Promise(fault.state, written)
+            return Promise(fault.state, written or self.privacy.is_promised(member, guild))
 
     async def carry_out(self) -> None:
         """Fulfil what waits, or write it down by now."""

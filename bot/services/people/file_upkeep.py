@@ -8,12 +8,17 @@ from typing import Protocol
 
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.people.personal_data import ErasureWish
-from bot.services.people.privacy import Privacy
+from bot.services.people.privacy import Privacy, Promises
 from bot.services.ports.clock import Clock
 
 
 class Beside(Protocol):
     """The files beside the database: a port of this use alone; calls may take a while."""
+
+    @property
+    def promises(self) -> Promises:
+        """The promises to erase."""
+        ...
 
     def wishes(self) -> Sequence[ErasureWish]:
         """Give the wishes to be forgotten that wait."""
@@ -41,7 +46,11 @@ class Upkeep:
     privacy: Privacy
 
     async def erase_as_asked(self) -> None:
-        """Forget whoever asked whoever runs the bot; a wish goes only once it is fulfilled."""
+        """Forget whoever asked whoever runs the bot; a wish goes only once it is fulfilled.
+
+        What is promised, and could not be done so far, comes first.
+        """
+        await self.privacy.finish()
         for wish in await asyncio.to_thread(self.beside.wishes):
             await self.privacy.erase(wish.member, wish.guild)
             await asyncio.to_thread(self.beside.done, wish)

@@ -101,6 +101,10 @@ class SeriesRows(Erases):
         theirs = [one for one in self.of(guild) if one.facilitator == member]
         return tuple(Holding("leads_series", {"title": one.title}) for one in theirs)
 
+    def members(self, guild: GuildId) -> frozenset[MemberId]:
+        """Name those whom rows of a server name."""
+        return _WHO.members(self._access, guild)
+
     def forget(self, member: MemberId, guild: GuildId) -> int:
         """Clear the facilitator wherever it is this member; gives in how many rows."""
         return _WHO.forget(self._access, member, guild)

@@ -1,6 +1,7 @@
 """Backups: copies made by hand and by the running bot every day, each checked after writing."""
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -122,10 +123,13 @@ class Backups:
             raise StorageFault("fault.copy_not_ours", path=name)
         return found
 
-    def put_back(self, copy: Path, cipher: Cipher | None, now: datetime) -> Restored:
+    def put_back(
+        self, copy: Path, cipher: Cipher | None, now: datetime, promised: Collection[bytes] = ()
+    ) -> Restored:
         """Put a copy in the database's place; only while no bot runs with it. Raises StorageFault.
 
-        Where there is no key, nothing in the copy may be sealed.
+        Where there is no key, nothing in the copy may be sealed. `promised` are those in it who
+        were erased since.
         """
         file = self.address.file
         lock = FileLock(file.parent) if file else Lease(self.address, lambda: None)
@@ -136,7 +140,7 @@ class Backups:
                 raise
             raise StorageFault("fault.restore_while_running", path=self.address.shown) from None
         try:
-            return restore(file, copy, cipher, now) if file else self._load(copy, cipher)
+            return restore(file, copy, cipher, now, promised) if file else self._load(copy, cipher)
         finally:
             lock.release()
 

@@ -16,6 +16,7 @@ from bot.domain.ids import GuildId
 from bot.storage.database.migrate import REVISIONS
 from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.people.memberships import must_open
+from bot.storage.rows.keyring_row import KeptKeyring
 from bot.storage.rows.member_keys import Whose
 from bot.storage.sealing.cipher import Cipher
 
@@ -23,7 +24,7 @@ LONGEST = 600.0
 """Seconds that a program of the server's may take."""
 _NAMES = {"application_name": "PGAPPNAME", "connect_timeout": "PGCONNECT_TIMEOUT"}
 """Options whose variable is not just called like them."""
-_END = "\\."
+_END, _NULL = "\\.", "\\N"
 _KEY = ("guild", "subject", "wrapped")
 
 
@@ -73,10 +74,17 @@ def examine_dump(copy: Path, cipher: Cipher | None = None) -> str:
     return revision
 
 
+def keyring_in(copy: Path) -> KeptKeyring | None:
+    """Read the keyring that lies in a dump. Raises StorageFault."""
+    for sealed, erased in islice(_rows(copy, "keyring", ("sealed", "erased")), 1):
+        return KeptKeyring(_bytes(sealed), erased=None if erased == _NULL else int(erased))
+    return None
+
+
 def _must_fit(copy: Path, cipher: Cipher) -> None:
     try:
-        ring = next(_rows(copy, "keyring", ("sealed",)), None)
-        cipher = cipher.opening(_bytes(ring[0]) if ring else None)
+        kept = keyring_in(copy)
+        cipher = cipher.opening(kept.sealed if kept else None)
         for guild, subject, wrapped in islice(_rows(copy, "member_keys", _KEY), 1):
             cipher.unwrap(Whose(GuildId(int(guild)), _bytes(subject)).bound, _bytes(wrapped))
         for subject, sealed in islice(_rows(copy, "memberships", ("subject", "sealed")), 1):

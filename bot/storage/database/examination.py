@@ -12,7 +12,9 @@ from bot.storage.database.health import any_sealed, as_kept, reflected
 from bot.storage.database.migrate import HEAD, REVISIONS
 from bot.storage.files.faults import StorageFault, sqlite_fault
 from bot.storage.people.memberships import Memberships
+from bot.storage.rows import keyring_row
 from bot.storage.rows.access import Access
+from bot.storage.rows.keyring_row import KeptKeyring
 from bot.storage.sealing.cipher import Cipher
 
 
@@ -32,6 +34,15 @@ def examine(copy: Path, cipher: Cipher | None = None, *, keyless: bool = False) 
             return revision
     except FileNotFoundError:
         raise StorageFault("fault.copy_missing", path=str(copy)) from None
+    except (DBAPIError, sqlite3.Error, OSError, ValueError, TypeError) as error:
+        raise _fault(error, copy) from None
+
+
+def keyring_in(copy: Path) -> KeptKeyring | None:
+    """Read the keyring that lies in a copy. Raises StorageFault."""
+    try:
+        with _connected(copy) as connection:
+            return keyring_row.read(connection)
     except (DBAPIError, sqlite3.Error, OSError, ValueError, TypeError) as error:
         raise _fault(error, copy) from None
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from bot.storage.database import tables
+from bot.storage.database import dumps, tables
+from bot.storage.database.examination import keyring_in
 from bot.storage.database.health import any_sealed, open_to_read
 from bot.storage.engine.postgres import engine_for, reaching
 from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault, sqlite_fault
+from bot.storage.people.tombstones import Tombstones, begin_anew, path_of
 from bot.storage.rows import keyring_row
 from bot.storage.rows.keyring_row import KeptKeyring
 from bot.storage.sealing import keyring
@@ -26,7 +28,6 @@ class OpenedKeyring:
 
     cipher: Cipher
     kept: KeptKeyring
-    anything_sealed: bool
 
 
 def open_keyring(address: Address, masters: Cipher, *, from_before: bool) -> OpenedKeyring:
@@ -40,28 +41,20 @@ def open_keyring(address: Address, masters: Cipher, *, from_before: bool) -> Ope
         sealed = any_sealed(connection, tables.metadata)
     try:
         if kept is not None:
-            return OpenedKeyring(masters.opening(kept.sealed), kept, sealed is not None)
+            return OpenedKeyring(masters.opening(kept.sealed), kept)
     except StorageFault:
         if sealed is not None:
             raise
     if sealed is not None:
         masters.must_know(sealed)
     cipher, kept = _made(address, masters, before=from_before or sealed is not None)
-    return OpenedKeyring(cipher, kept, sealed is not None)
-
-
-def cipher_for(address: Address, masters: Cipher) -> Cipher:
-    """Give the cipher of a database that is there, changing nothing. Raises StorageFault."""
-    with _reading(address) as connection:
-        kept = keyring_row.read(connection)
-    return masters.opening(kept.sealed if kept else None)
+    return OpenedKeyring(cipher, kept)
 
 
 def start_promises(address: Address, kept: KeptKeyring) -> None:
     """Note that the file of promises is there, and none of it is fulfilled. Raises StorageFault."""
-    fresh = KeptKeyring(kept.sealed, kept.moving, 0)
     with _writing(address) as connection:
-        keyring_row.put(connection, fresh)
+        keyring_row.put(connection, replace(kept, erased=0))
 
 
 def _made(address: Address, masters: Cipher, *, before: bool) -> tuple[Cipher, KeptKeyring]:
@@ -71,6 +64,35 @@ def _made(address: Address, masters: Cipher, *, before: bool) -> tuple[Cipher, K
     with _writing(address) as connection:
         keyring_row.put(connection, kept)
     return cipher, kept
+
+
+def promised_since(copy: Path, masters: Cipher, folder: Path) -> tuple[bytes, ...]:
+    """Give those in a copy whose erasing was promised after it was made, by their hashes.
+
+    Raises StorageFault where the file that tells of them is missing, or older than the copy.
+    """
+    kept = dumps.keyring_in(copy) if copy.suffix == ".dump" else keyring_in(copy)
+    fulfilled = kept.erased if kept else None
+    cipher = masters.opening(kept.sealed if kept else None)
+    if fulfilled is None and not path_of(folder, cipher).exists():
+        return ()
+    found = Tombstones(path_of(folder, cipher), cipher)
+    found.must_hold(fulfilled or 0)
+    return found.after(fulfilled or 0)
+
+
+def promises_lost(address: Address, masters: Cipher, folder: Path) -> None:
+    """Begin a new file of promises, as the one of before is lost for good. Raises StorageFault."""
+    with _reading(address) as connection:
+        kept = keyring_row.read(connection)
+    if kept is None or kept.erased is None:
+        return
+    cipher = masters.opening(kept.sealed)
+    if not path_of(folder, cipher).exists():
+        begin_anew(folder, cipher)
+    count = min(kept.erased, len(Tombstones(path_of(folder, cipher), cipher)))
+    with _writing(address) as connection:
+        keyring_row.put(connection, replace(kept, erased=count))
 
 
 @contextmanager

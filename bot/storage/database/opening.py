@@ -12,15 +12,17 @@ from bot.domain.people.personal_data import ErasureWish
 from bot.ops.store_condition import StoreCondition
 from bot.storage.database.backups import USUAL, Backups, CopyPlan
 from bot.storage.database.health import verify
-from bot.storage.database.keyring_opening import open_keyring
+from bot.storage.database.keyring_opening import OpenedKeyring, open_keyring, start_promises
 from bot.storage.database.lease import Lease, unheard
 from bot.storage.database.lock import FileLock, only_process
 from bot.storage.database.migrate import Upgrade, upgrade
 from bot.storage.database.restoring import clear_half_restored
 from bot.storage.engine.leading import UNSHARED
 from bot.storage.engine.store import Store
+from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.people.erasure_wishes import Wishes
+from bot.storage.people.tombstones import Tombstones
 from bot.storage.sealing.cipher import Cipher
 from bot.storage.sealing.keys import open_keys
 
@@ -34,6 +36,7 @@ class Files:
     backups: Backups
     cipher: Cipher
     left: Wishes
+    promises: Tombstones
     daily: bool = True
     """Whether a copy is made every day."""
 
@@ -57,6 +60,7 @@ class Files:
         if self.daily and self.backups.is_possible():
             _logged(lambda: self.backups.keep(now, self.cipher))
         _logged(lambda: self.backups.tidy(now))
+        _logged(self.promises.grow)
 
 
 def _logged(work: Callable[[], object]) -> None:
@@ -108,13 +112,14 @@ def open_storage(
         masters, made = open_keys(key_file)
         ring = open_keyring(kept.address, masters, from_before=done.is_from_before_keyrings)
         cipher = ring.cipher
+        promises = _promises(kept.address, key_file.parent, ring)
         lock.keep()
         leader = lock if isinstance(lock, Lease) else UNSHARED
         store = Store(url, cipher, leader, condition)
     except BaseException:
         lock.release()
         raise
-    beside = Files(kept, cipher, Wishes(key_file, masters), copies.daily)
+    beside = Files(kept, cipher, Wishes(key_file, masters), promises, copies.daily)
     return _verified(Storage(store, lock, done, made, beside), cipher)
 
 
@@ -126,6 +131,15 @@ def _upgraded(kept: Backups, url: str, *, keyless: bool, anew: bool) -> Upgrade:
         if keyless and fault.key == "fault.database_missing":
             raise StorageFault("fault.group_missing", path=kept.address.shown) from None
         raise
+
+
+def _promises(address: Address, folder: Path, ring: OpenedKeyring) -> Tombstones:
+    """Open the file of promises; it is made before the database says that there is one."""
+    fulfilled = ring.kept.erased
+    found = Tombstones.open(folder, ring.cipher, fulfilled)
+    if fulfilled is None:
+        start_promises(address, ring.kept)
+    return found
 
 
 def _verified(opened: Storage, cipher: Cipher) -> Storage:

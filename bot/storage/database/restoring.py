@@ -7,6 +7,7 @@ goes on from there.
 
 import shutil
 import sqlite3
+from collections.abc import Collection
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -42,11 +43,18 @@ class Restored:
     """
 
 
-def restore(file: Path, copy: Path, cipher: Cipher | None, now: datetime) -> Restored:
+def restore(
+    file: Path,
+    copy: Path,
+    cipher: Cipher | None,
+    now: datetime,
+    promised: Collection[bytes] = (),
+) -> Restored:
     """Put a copy in the place of a SQLite database; nobody else may use that. Raises StorageFault.
 
     Without a cipher there is no key: then nothing in the copy may be sealed. A link stays, and what
-    it leads to is replaced: SQLite keeps its logs there too, and there is the room for it.
+    it leads to is replaced: SQLite keeps its logs there too, and there is the room for it. Who is
+    `promised` to be erased is not counted as known again.
     """
     try:
         file = followed(file)
@@ -58,7 +66,7 @@ def restore(file: Path, copy: Path, cipher: Cipher | None, now: datetime) -> Res
         except StorageFault as fault:
             _clear(building)
             raise StorageFault(fault.key, path=str(copy)) from None
-        known_again = _known_again(file, building)
+        known_again = _known_again(file, building, promised)
         aside = _put_aside(file, now)
         building.replace(file)
         sync_folder(file.parent)
@@ -178,12 +186,13 @@ def _free_name(file: Path, now: datetime) -> Path:
     return next(path for path in map(file.with_name, names) if not path.exists())
 
 
-def _known_again(file: Path, copy: Path) -> int | None:
+def _known_again(file: Path, copy: Path, promised: Collection[bytes]) -> int | None:
     """Count the memberships of a copy that the present database, where it is whole, has not."""
     query = "SELECT subject FROM memberships"
     try:
         check_file(file)
         with closing(open_to_read(file)) as present, closing(open_copy(copy)) as older:
-            return len(set(older.execute(query)) - set(present.execute(query)))
+            again = set(older.execute(query)) - set(present.execute(query))
+            return len({subject for (subject,) in again} - set(promised))
     except (StorageFault, sqlite3.Error):
         return None

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import select, union
+from sqlalchemy import delete, select, union
 
-from bot.domain.ids import OWN, GuildId
+from bot.domain.ids import OWN, GuildId, MemberId
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.series import SeriesRows
 from bot.storage.journal.entries import Entries
@@ -18,7 +18,8 @@ from bot.storage.people.memberships import Memberships
 from bot.storage.prompts.heard import Heard
 from bot.storage.prompts.own_prompts import OwnPrompts
 from bot.storage.rows.access import Access
-from bot.storage.rows.data_policy import Owner, columns_of
+from bot.storage.rows.data_policy import Owner, columns_of, policy_of
+from bot.storage.rows.keyring_row import KeyringRow
 from bot.storage.rows.member_keys import MemberKeys
 from bot.storage.rows.repository import Exports, Repository
 from bot.storage.server.departures import DepartureRows
@@ -64,6 +65,39 @@ class Registry:
         kept = union(*(select(one.label("guild")) for one in columns)).order_by("guild")
         found = (GuildId(row["guild"]) for row in self._access.rows(kept))
         return tuple(one for one in found if one != OWN)
+
+    def subject(self, member: MemberId, guild: GuildId) -> bytes:
+        """Give the hash under which somebody's rows in a place are found."""
+        return self._access.cipher.subject(guild, member)
+
+    def named(self) -> dict[bytes, tuple[GuildId, MemberId]]:
+        """Give everybody whom any row names, in every place, by the hash of who and where."""
+        people = {
+            (guild, member)
+            for guild in (*self.servers(), OWN)
+            for one in self.personal
+            for member in one.members(guild)
+        }
+        return {self.subject(member, guild): (guild, member) for guild, member in people}
+
+    def forget_subject(self, subject: bytes) -> int:
+        """Erase all that is kept under a hash, the key first; gives how many rows."""
+        self._access.member_keys.pop(subject, None)
+        gone = 0
+        for kind in REPOSITORIES:
+            if policy_of(kind.table).owner is Owner.MEMBER:
+                theirs = delete(kind.table).where(kind.table.c.subject == subject)
+                gone += self._access.change(theirs)
+        self._access.wipe |= gone > 0
+        return gone
+
+    def erased(self) -> int:
+        """Tell how many promises to erase are fulfilled."""
+        return KeyringRow(self._access).erased()
+
+    def fulfilled(self, count: int) -> None:
+        """Note that so many promises to erase are fulfilled."""
+        KeyringRow(self._access).fulfilled(count)
 
     def unreadable(self) -> dict[GuildId, frozenset[str]]:
         """Name the tables of which something can't be read now, for each server."""

@@ -155,6 +155,11 @@ class LiveMeetings(Exports):
         mine = [one for one in self.all() if one.guild == guild and leaving.knows(one, member)]
         return tuple(Holding("in_meeting", {"title": one.title}) for one in mine)
 
+    def members(self, guild: GuildId) -> frozenset[MemberId]:
+        """Name everybody in the running meetings of a server."""
+        known = [leaving.everybody(one) for one in self.all() if one.guild == guild]
+        return frozenset().union(*known)
+
     def _seal(self, meeting: LiveMeeting) -> bytes:
         row = str(meeting.id).encode()
         plain = orjson.dumps(meeting, default=_plain)

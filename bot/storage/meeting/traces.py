@@ -99,6 +99,12 @@ class AllTraces(Exports):
         count = sum(len(one.of(member)) for one in self.of(guild))
         return (Holding("words", {"count": count}),) if count else ()
 
+    def members(self, guild: GuildId) -> frozenset[MemberId]:
+        """Name those whose messages stand, and whom a room is to name no more."""
+        left = self.of(guild)
+        authors = {post.author for one in left for post in one.posts if post.author is not None}
+        return frozenset(authors).union(*(one.unnaming.values() for one in left))
+
     def _open(self, row: int, sealed: bytes) -> Traces:
         plain = self._access.cipher.unseal(_PLACE, str(row).encode(), sealed)
         return _TRACES.validate_json(plain)

@@ -86,6 +86,7 @@ _DUE = (
 )
 _ABOUT = _THIS[:2]
 _OF = select(_T).where(*_ABOUT).order_by(_T.c.due, _T.c.kind, _T.c.seq)
+_ASKED = select(_T).where(_T.c.guild == bindparam("in_guild"), _T.c.member.is_not(None))
 _FORGET = delete(_T).where(*_ABOUT)
 _CODES = select(_T.c.code).where(_T.c.guild == bindparam("guild"), _MARKED)
 _NEXT_DUE = select(func.min(_T.c.due).label("due")).where(
@@ -159,6 +160,11 @@ class OutboxEntries(Erases):
         """Name what a member asked to be told."""
         entries = self.of(Subject.member(guild, member))
         return tuple(Holding("asked_for", {"at": one.due}) for one in entries)
+
+    def members(self, guild: GuildId) -> frozenset[MemberId]:
+        """Name those who asked to be told something."""
+        asked = self._all(_ASKED, {"in_guild": guild})
+        return frozenset(MemberId(one.subject.id) for one in asked)
 
     def forget(self, member: MemberId, guild: GuildId) -> int:
         """Forget what a member asked for, told or not; gives how much."""

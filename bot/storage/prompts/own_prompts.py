@@ -106,6 +106,10 @@ class OwnPrompts(Erases):
         theirs = [one for one in self.of(guild) if one.writer == member]
         return tuple(Holding("wrote", {"text": one.prompt.text}) for one in theirs)
 
+    def members(self, guild: GuildId) -> frozenset[MemberId]:
+        """Name those whom rows of a server name."""
+        return _WHO.members(self._access, guild)
+
     def forget(self, member: MemberId, guild: GuildId) -> int:
         """Forget who wrote a question that waits, and let the question itself stay."""
         return _WHO.forget(self._access, member, guild)

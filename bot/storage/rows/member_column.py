@@ -60,9 +60,15 @@ class MemberColumn:
 
     def rows_of(self, access: Access, member: MemberId, guild: GuildId) -> list[Key]:
         """Name the rows of a server in which it is this member."""
+        return [key for key, who in self._named(access, guild) if who == member]
+
+    def members(self, access: Access, guild: GuildId) -> frozenset[MemberId]:
+        """Name everybody whom a row of a server names."""
+        return frozenset(who for _, who in self._named(access, guild) if who is not None)
+
+    def _named(self, access: Access, guild: GuildId) -> tuple[tuple[Key, MemberId | None], ...]:
         rows = access.rows(self._filled, {"of": guild})
-        named = access.readable(self._table, rows, partial(self._who, access.cipher))
-        return [key for key, who in named if who == member]
+        return access.readable(self._table, rows, partial(self._who, access.cipher))
 
     def _who(self, cipher: Cipher, row: RowMapping) -> tuple[Key, MemberId | None]:
         return row["id"], self.decrypt_member_id(cipher, row["guild"], row["id"], row["who"])

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.ids import GuildId, MemberId
-from bot.domain.people.personal_data import Holding
+from bot.domain.people.personal_data import BeingErased, Holding
 from bot.storage.files.faults import StorageFault
 from bot.storage.rows.access import Access
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy, policy_of
@@ -96,7 +96,8 @@ class MemberKeys(Erases):
         return and_(*(~each for each in left))
 
     def known(self, whose: Whose, wrapped: bytes | None) -> MemberKey:
-        """Give the key that was read beside a row. Raises StorageFault."""
+        """Give the key that was read beside a row. Raises StorageFault, BeingErased."""
+        self._must_not_be_erased(whose)
         keys = self._access.member_keys
         if whose.subject not in keys:
             if wrapped is None:
@@ -107,8 +108,9 @@ class MemberKeys(Erases):
     def of(self, whose: Whose) -> MemberKey:
         """Give somebody's key, to keep something of theirs; a new one where they have none.
 
-        One that is damaged opens nothing: it gives way to a new one.
+        One that is damaged opens nothing: it gives way to a new one. Raises BeingErased.
         """
+        self._must_not_be_erased(whose)
         if whose.subject in self._access.member_keys:
             return self._access.member_keys[whose.subject]
         row = self._access.one(_GET, {"of": whose.subject})
@@ -141,6 +143,10 @@ class MemberKeys(Erases):
         """Destroy the keys that open nothing any more; what goes with a row counts once."""
         self._access.member_keys.clear()
         return super().prune(now)
+
+    def _must_not_be_erased(self, whose: Whose) -> None:
+        if self._access.cipher.is_withheld(whose.subject):
+            raise BeingErased
 
     def _count(self, table: Table, subject: bytes) -> int:
         count = select(func.count().label("rows")).where(table.c.subject == bindparam("of"))

@@ -1,7 +1,7 @@
 """Base classes of the repositories: the rows of one table, and how they go."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -48,6 +48,10 @@ class Exports(Repository, ABC):
     @abstractmethod
     def holdings(self, member: MemberId, guild: GuildId) -> Sequence[Holding]:
         """Tell what is kept of a person in a server, to be read, counted or given out."""
+
+    def members(self, guild: GuildId) -> Collection[MemberId]:  # noqa: ARG002 - for those that name some
+        """Name the people of a server whom rows name, sealed; most know them by a hash alone."""
+        return ()
 
 
 class Erases(Exports):

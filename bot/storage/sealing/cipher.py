@@ -5,7 +5,7 @@ is refused (docs/decisions/0003-sealed-rows.md).
 """
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.ids import GuildId, MemberId
@@ -43,6 +43,7 @@ class Cipher:
     def __init__(self, ring: Keyring, masters: Sequence[bytes]) -> None:
         """`masters` are the master keys, the newest first: it seals, all of them open."""
         self._keys = _Keys.of(ring, masters)
+        self._withheld: frozenset[bytes] = frozenset()
 
     @property
     def ring(self) -> Keyring:
@@ -71,6 +72,19 @@ class Cipher:
     def with_ring(self, ring: Keyring) -> "Cipher":
         """Give one with the same master keys, and other keys under them."""
         return Cipher(ring, self._keys.masters)
+
+    @property
+    def mark(self) -> bytes:
+        """Give 32 bytes by which the hashes of this group are known from another's."""
+        return hmac.digest(self._keys.ring.index, b"tombstones", "sha256")
+
+    def withhold(self, subjects: Iterable[bytes]) -> None:
+        """Open nothing of these people's any more: that they are erased is promised."""
+        self._withheld = frozenset(subjects)
+
+    def is_withheld(self, subject: bytes) -> bool:
+        """Tell whether nothing of somebody's opens any more."""
+        return subject in self._withheld
 
     def subject(self, guild: GuildId, member: MemberId) -> bytes:
         """Give the 32 bytes under which one person in one server is kept, and nothing else."""

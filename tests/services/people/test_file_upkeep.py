@@ -10,6 +10,7 @@ from bot.scheduler import PeriodicTask
 from bot.services.people.file_upkeep import Upkeep
 from bot.storage.files.faults import StorageFault
 from tests.services.conftest import GUILD, member
+from tests.services.fake_files import Promises
 from tests.services.periodic import Tasks
 
 ANA = member(1)
@@ -21,6 +22,7 @@ class Files:
 
     left: list[ErasureWish] = field(default_factory=list)
     kept: list[datetime] = field(default_factory=list)
+    promises: Promises = field(default_factory=Promises)
 
     def wishes(self):
         return tuple(self.left)

@@ -149,12 +149,17 @@ def forget(meeting: LiveMeeting, member: MemberId, at: datetime, key: str) -> Li
 
 def knows(meeting: LiveMeeting, member: MemberId) -> bool:
     """Tell whether a person stands anywhere in the meeting, through the door or not."""
+    return member in everybody(meeting)
+
+
+def everybody(meeting: LiveMeeting) -> frozenset[MemberId]:
+    """Name all who stand anywhere in the meeting, through the door or not."""
     through_the_door = {one.id for one in meeting.people} | set(meeting.facilitators)
     by_voice = {one.member for one in meeting.voice}
     numbered = {one.member for one in meeting.aliases}
     wishes = {one.member for one in meeting.letters}
     out = meeting.removed | meeting.told | meeting.taken_off
-    return member in through_the_door | by_voice | numbered | wishes | out
+    return out.union(through_the_door, by_voice, numbered, wishes)
 
 
 def _without_reader(aid: Aid, member: MemberId) -> Aid:
