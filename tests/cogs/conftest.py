@@ -35,8 +35,7 @@ def fresh(tmp_path_factory) -> pathlib.Path:
 @pytest.fixture
 async def env(fresh, tmp_path, make_bot, closed_at_the_end, begin) -> AsyncIterator[Env]:
     """The real bot on a simulated Discord; a command that was refused kindly is no error."""
-    for name in ("openround.db", "master.key"):
-        shutil.copy2(fresh / name, tmp_path / name)
+    shutil.copytree(fresh, tmp_path, dirs_exist_ok=True)
     bot = closed_at_the_end(make_bot())
     async with simkit.running(
         bot, start=begin, check_errors=False, settle_timeout=HANGS

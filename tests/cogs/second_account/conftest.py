@@ -79,8 +79,7 @@ async def _told(world: str, fresh: pathlib.Path, folder: pathlib.Path) -> Told:
 
 @asynccontextmanager
 async def _group(fresh: pathlib.Path, folder: pathlib.Path) -> AsyncIterator[Group]:
-    for name in ("openround.db", "master.key"):
-        shutil.copy2(fresh / name, folder / name)
+    shutil.copytree(fresh, folder, dirs_exist_ok=True)
     database = Database(url=f"sqlite:///{folder}/openround.db", key_file=folder / "master.key")
     bot = composition.build(
         Settings(discord=Discord(token="invented.for.tests"), database=database)
