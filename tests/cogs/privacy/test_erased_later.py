@@ -2,9 +2,11 @@
 
 import pytest
 
+from bot.domain.people.personal_data import BeingErased
 from bot.rehearsal import cast
 from bot.storage.files.faults import StorageFault
 from bot.storage.people.erasure_wishes import Wishes
+from bot.storage.people.tombstones import Tombstones
 from tests.cogs.store_in_the_way import seen_as
 
 
@@ -32,10 +34,15 @@ async def test_who_wants_to_be_forgotten_on_a_full_disk_is_told_the_truth_and_fo
     with monkeypatch.context() as patch:
         if key == "erase.remembered":
             patch.setattr(Wishes, "leave", no_room)
+            patch.setattr(Tombstones, "add", no_room)
         told = await cast.press(ana, "Forget me everywhere", on=asked.message)
         assert told.text == f"{seen_as('erase.not_yet.full')}\n\n{seen_as(key)}"
         await group.wait(60)
-        assert await privacy.kept(ana.id) != []
+        if key == "erase.remembered":
+            assert await privacy.kept(ana.id) != []
+        else:
+            with pytest.raises(BeingErased):  # from the promise on nothing of hers opens
+                await privacy.kept(ana.id)
 
     await in_the_way.free_disk()
     await group.wait(60)
