@@ -9,6 +9,7 @@ from cogs.ui.console.newcomers import presses as newcomers
 from cogs.ui.console.taking_down import presses as writing
 from cogs.ui.door import presses as door
 from cogs.ui.journal import choice
+from cogs.ui.journal.plans import presses as plans
 from cogs.ui.journal.urge import presses as urge
 from cogs.ui.journal.worksheets import presses as worksheets
 from cogs.ui.kit.button import Item
@@ -34,6 +35,7 @@ ALL = (
     more,
     newcomers,
     options,
+    plans,
     privacy,
     private_help,
     prompts,

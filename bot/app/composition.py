@@ -38,6 +38,7 @@ COGS = (
     "cogs.checkin",
     "cogs.privacy",
     "cogs.worksheet",
+    "cogs.plan",
     "cogs.help",
 )
 

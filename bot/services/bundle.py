@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.services.calendar.schedule import Schedule
 from bot.services.journal.choices import Choices
 from bot.services.journal.drafts import Drafts
+from bot.services.journal.plans import Plans
 from bot.services.journal.urges import Urges
 from bot.services.journal.worksheets import Worksheets
 from bot.services.meeting.meetings import Meetings
@@ -57,6 +58,7 @@ class UseCases:
     choices: Choices
     drafts: Drafts
     worksheets: Worksheets
+    plans: Plans
     urges: Urges
     privacy: Privacy
     erasing: Erasing

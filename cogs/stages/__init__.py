@@ -42,5 +42,5 @@ PARTS = {
 }
 """Every stage, under the key that it has in the rules."""
 
-PRESSES = (agenda, check_in, close, hands, sharing, turns, working)
+PRESSES = (agenda, check_in, hands, sharing, turns, working)
 """The modules that say what presses in a stage do; to import them is to enter it."""

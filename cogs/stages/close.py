@@ -3,16 +3,14 @@
 from datetime import datetime
 
 from bot.domain.calendar.occurrence import RoomKind
-from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.rooms.closing import Farewell
 from bot.text.catalog import Say
 from cogs.stages.welcome import OWN_TEXT
-from cogs.ui.journal.worksheets.presses import open_sheet
-from cogs.ui.kit.button import Interaction, Item, button, on_press
+from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.helplines import emergency, first_line
-from cogs.ui.kit.ids import CustomId, id_for
+from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import own_words
 from cogs.ui.kit.sheet import clock, day, lines, paragraphs
 
@@ -60,12 +58,3 @@ def _lines(country: str | None, say: Say) -> str:
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer something to take along."""
     return [button(id_for("plan", meeting), say)]
-
-
-PLAN = WorksheetKind("seven_day_plan")
-
-
-@on_press("plan")
-async def plan(interaction: Interaction, _: CustomId) -> None:
-    """Open the worksheet of the seven-day plan."""
-    await open_sheet(interaction, PLAN)

@@ -17,6 +17,13 @@ JOURNAL = (
         Row(kind, EVERYONE, "", fixed("1"), done="entry_gone")
         for kind in ("sheet_stop", "sheet_read", "sheet_file", "sheet_delete", "sheet_gone")
     ),
+    *(
+        Row(kind, EVERYONE, "", fixed("1"), done="entry_gone")
+        for kind in ("plan_read", "plan_delete", "plan_gone")
+    ),
+    Row("plan_page", EVERYONE, "", fixed("1.0"), done="entry_gone"),
+    Row("plan_earlier", EVERYONE, "", choice="1", done="entry_gone"),
+    Row("plan_came", EVERYONE, "", fixed("1.worked"), done="entry_gone"),
     # an urge
     Row("help_lines", EVERYONE, ""),
     Row("urge_rate", EVERYONE, "", _URGE, choice="8"),

@@ -55,6 +55,8 @@ COMMANDS = {
     ),
     "worksheet export": Command(HERE, "", (("worksheet", "1"),), done="entry_gone"),
     "worksheet delete": Command(HERE, "", (("worksheet", "1"),), done="entry_gone"),
+    "plan make": Command(HERE),
+    "plan show": Command(HERE),
     "crisis": Command(HERE),
     "checkin urge": Command(HERE),
     "privacy notice": Command(HERE),

@@ -39,6 +39,7 @@ KEPT = {
     "typing": "you like to type",
     "zone": "your time zone",
     "came": "you have come before",
+    "plan": "which plan of yours you are asked about",
     "chose": "what you chose for it",
     "wrote_checkin": "check-ins",
     "wrote_urge": "urges",

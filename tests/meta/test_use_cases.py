@@ -15,6 +15,7 @@ SHARED = {"clock"}
 COLUMNS = {
     "help": {"meeting"},
     "meeting": {"calendar", "meeting", "rooms", "server"},
+    "plan": {"journal"},
     "prompt": {"prompts"},
     "server": {"meeting", "rooms", "server"},
     "setup": {"calendar", "meeting", "rooms", "server"},

@@ -67,7 +67,7 @@ class Story:
         self.moving, self.room_requests = made.moving, made.room_requests
         self.voice_changes, self.departures = made.voice_changes, made.departures
         self.ticks, self.choices, self.drafts = made.ticks, made.choices, made.drafts
-        self.worksheets = made.worksheets
+        self.worksheets, self.plans = made.worksheets, made.plans
         self.urges = made.urges
         self.delivery, self.rooms = made.ticks._relay, made.ticks._rooms
         self.closings = made.ticks._closings

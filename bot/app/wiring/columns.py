@@ -61,6 +61,7 @@ class Columns(NamedTuple):
             choices=journal.choices,
             drafts=journal.drafts,
             worksheets=journal.worksheets,
+            plans=journal.plans,
             urges=journal.urges,
             privacy=people.privacy,
             erasing=people.erasing,

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from bot.app.wiring.ports import Ports
 from bot.services.journal.choices import Choices
 from bot.services.journal.drafts import Drafts
+from bot.services.journal.plans import Plans
 from bot.services.journal.urges import CalledBack, Urges
 from bot.services.journal.waiting import Waiting
 from bot.services.journal.worksheets import Worksheets
@@ -17,6 +18,7 @@ class JournalColumn(NamedTuple):
     choices: Choices
     drafts: Drafts
     worksheets: Worksheets
+    plans: Plans
     urges: Urges
     handlers: tuple[Standalone, ...]
     """What comes back to members by itself."""
@@ -30,6 +32,7 @@ def journal_column(ports: Ports) -> JournalColumn:
         Choices(store, clock),
         drafts,
         Worksheets(store, clock, drafts),
+        Plans(store, clock, drafts),
         Urges(store, clock, ports.alarm, drafts, waiting),
         (CalledBack(ports.messages, clock, waiting),),
     )

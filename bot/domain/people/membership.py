@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.ids import EntryId
+
+NO_PLAN = EntryId(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:
@@ -19,3 +23,5 @@ class Membership:
     came_before: bool = False
     """True once a meeting that this person came to has begun."""
     last_seen: datetime | None = None
+    plan: EntryId = NO_PLAN
+    """Their plan that is to be asked about when they next come in: this row is read then anyway."""

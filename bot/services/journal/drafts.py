@@ -49,6 +49,14 @@ def fresh_id() -> EntryId:
     return EntryId(secrets.randbits(_ID_BITS))
 
 
+Then = Callable[[Tx, Written], None]
+"""What follows where something is kept."""
+
+
+def _nothing(_: Tx, __: Written) -> None:
+    """Let nothing follow."""
+
+
 @dataclass(slots=True)
 class Drafts:
     """Everything that is being written by anybody."""
@@ -65,11 +73,13 @@ class Drafts:
         rule: Rule,
         *,
         waits: bool = False,
+        then: Then = _nothing,
     ) -> Written:
         """Write something, new or further. `place` is where something new belongs.
 
         It is kept where that was chosen, unless it `waits` for a choice of its own; what is not
-        kept waits in memory while there is more to come. Raises what the rule does, JournalFull.
+        kept waits in memory while there is more to come. `then` follows in the same transaction,
+        where it is kept. Raises what the rule does, JournalFull.
         """
         held, now = self._waiting(member, entry), self.clock.now()
 
@@ -79,7 +89,11 @@ class Drafts:
             known = held or there
             after = rule(known.entry if known else None, settings)
             new = Written(after, known.place if known else place, kept=False)
-            return new if waits or not settings.keeps else _keep(tx, member, new, there, now)
+            if waits or not settings.keeps:
+                return new
+            kept = _keep(tx, member, new, there, now)
+            then(tx, kept)
+            return kept
 
         done = await run_with_retry(self.store, work)
         if not done.kept and (waits or not done.entry.done):

@@ -112,6 +112,7 @@ class Memberships(MemberRows):
             "typing": known.by_typing and {},
             "zone": known.timezone and {"zone": known.timezone},
             "came": known.came_before and {},
+            "plan": known.plan and {},
         }
         facts = {what: fact for what, fact in told.items() if isinstance(fact, dict)}
         return tuple(Holding(what, fact) for what, fact in facts.items())

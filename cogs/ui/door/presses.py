@@ -3,6 +3,7 @@
 from bot.domain.person import Way
 from bot.services.meeting.members.door import Inside, MustAgree
 from cogs.ui.door import draw as drawn
+from cogs.ui.journal.plans.presses import ask_back
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
@@ -82,3 +83,5 @@ async def let_in(interaction: Interaction, entry: Inside) -> None:
     in_room = interaction.channel_id == entry.meeting.room
     view = drawn.inside(entry.meeting, by, entry.way, say, in_room=in_room, waits=entry.waits)
     await privately(interaction, view)
+    if entry.membership.plan:
+        await ask_back(interaction, entry.membership.plan)

@@ -219,8 +219,10 @@ async def test_a_seven_day_plan_can_be_made_at_the_close(evening):
     group = await evening(*FOUR, stage="close")
     asked = await group.press("Ana", "Make a 7-day plan")
     assert asked.private
-    plan = await cast.press(group["Ana"], "Keep my answers", on=asked.message)
-    assert "My next seven days" in plan.text
+    form = await cast.press(group["Ana"], "Keep my answers", on=asked.message)
+    plan = await cast.fill(group["Ana"], form, {"If this happens": "It is Friday at six"})
+    assert plan.private
+    assert "It is Friday at six" in plan.text
 
 
 def questions(text: str) -> set[str]:

@@ -10,6 +10,7 @@ from bot.domain.ids import EntryId, short
 from bot.domain.journal import filling
 from bot.domain.journal.answers import LONGEST, SCALE, number
 from bot.domain.journal.entry import JournalEntry
+from bot.domain.journal.plan import OUTCOME
 from bot.domain.journal.settings import JournalSettings
 from bot.domain.journal.worksheet import Field, FieldKind, Page, Worksheet
 from bot.services.journal.drafts import Written
@@ -67,11 +68,11 @@ def begun(found: Beginning, one: Worksheet, fresh: EntryId, say: Say) -> ui.Layo
 
 
 def page_form(pressed: CustomId, one: Worksheet, page: int, entry: JournalEntry | None) -> Form:
-    """Draw one page as a form, with what stands in it already."""
+    """Draw one page as the form that the press is for, with what stands in it already."""
     known = filling.on_page(entry, one, page) if entry else {}
     drawn: Page = one.pages[page]
     fields = (_field(field, known.get(field.id, "")) for field in drawn.fields)
-    return form(CustomId("sheet_page", argument=pressed.argument), drawn.title, *fields)
+    return form(pressed, drawn.title, *fields)
 
 
 def shown(
@@ -88,7 +89,7 @@ def shown(
 
     `above` lays the first part out, below what has to come before it.
     """
-    first, *rest = _parts(answers(written.entry, one, say), room)
+    first, *rest = parted(answers(written.entry, one, say), room)
     top = lines(say("sheet.heading", title=Shown(one.title)), note)
     waits = "" if written.until is None else say("sheet.until", at=clock(written.until))
     stays = written.kept or written.until is not None
@@ -102,7 +103,8 @@ def answers(entry: JournalEntry, one: Worksheet, say: Say) -> list[str]:
         say("sheet.answer", label=Shown(field.label), text=text)
         for field, text in filling.answered(entry, one)
     ]
-    spare = filling.left_over(entry, one).values()
+    left = filling.left_over(entry, one).items()
+    spare = [text for name, text in left if name != OUTCOME]
     return [*known, *(say("sheet.answer_left_over", text=text) for text in spare)]
 
 
@@ -198,7 +200,7 @@ def _field(field: Field, known: str) -> "ui.Label[Form]":
             )
 
 
-def _parts(found: Sequence[str], room: int) -> list[str]:
+def parted(found: Sequence[str], room: int) -> list[str]:
     """Put answers into as few parts as hold them, in their order."""
     parts = [""]
     for one in found:

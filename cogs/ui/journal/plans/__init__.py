@@ -1,0 +1,1 @@
+"""The plan of the week: made, read, and asked about once."""

@@ -1,0 +1,110 @@
+"""The plan of the week as its author sees it, and the question how it went."""
+
+from collections.abc import Sequence
+
+from discord import ui
+
+from bot.domain.ids import EntryId, short
+from bot.domain.journal.entry import JournalEntry
+from bot.domain.journal.plan import PlanOutcome, outcome_of
+from bot.domain.journal.settings import JournalSettings
+from bot.domain.journal.worksheet import Worksheet
+from bot.services.journal.drafts import Written
+from bot.text.catalog import Say, Shown
+from cogs.ui.journal.worksheets.draw import ROOM, Above, answers, page_form, parted
+from cogs.ui.kit.button import Choice, Item, button, menu
+from cogs.ui.kit.form import Form
+from cogs.ui.kit.ids import CustomId
+from cogs.ui.kit.sheet import Block, clock, lines, paragraphs, row, sheet
+
+EARLIER = 25
+"""Plans from before that are offered."""
+
+
+def plan_form(one: Worksheet, entry: EntryId, page: int, known: JournalEntry | None) -> Form:
+    """Draw a page of a plan as a form; without a plan it begins one."""
+    argument = f"{short(entry)}.{page}" + ("" if known else ".new")
+    return page_form(CustomId("plan_page", argument=argument), one, page, known)
+
+
+def shown(
+    written: Written,
+    one: Worksheet,
+    say: Say,
+    note: str = "",
+    *,
+    above: Above = sheet,
+    room: int = ROOM,
+    more: Sequence[Block | None] = (),
+) -> tuple[ui.LayoutView, ...]:
+    """Draw a plan as it stands, with what can be done with it."""
+    entry = written.entry
+    first, *rest = parted(answers(entry, one, say), room)
+    waits = "" if written.until is None else say("plan.until", at=clock(written.until))
+    went = outcome_of(entry)
+    how = say(f"plan.went.{went}") if went else ""
+    top = lines(say("plan.heading"), note)
+    view = above(top, first, how, waits, row(*_buttons(written, say)), *more)
+    return view, *(sheet(part) for part in rest)
+
+
+def earlier(found: Sequence[JournalEntry], say: Say) -> Block | None:
+    """Offer the plans from before, to read or to delete."""
+    choices = [
+        Choice(short(one.id), say("plan.named", day=one.day.isoformat())) for one in found[:EARLIER]
+    ]
+    return row(menu(CustomId("plan_earlier"), say("plan.earlier"), choices)) if choices else None
+
+
+def none(settings: JournalSettings, say: Say) -> ui.LayoutView:
+    """Say that there is no plan."""
+    return sheet(say("plan.none_not_kept" if settings.keeps is False else "plan.none"))
+
+
+def recalled(entry: JournalEntry, one: Worksheet, say: Say) -> ui.LayoutView:
+    """Ask how a plan went, before the round, for its author alone."""
+    first, *rest = parted(answers(entry, one, say), ROOM)
+    return sheet(
+        lines(
+            say("plan.recall.heading"), say("plan.recall.made", day=Shown(entry.day.isoformat()))
+        ),
+        first if not rest else f"{first}\n…",
+        say("plan.recall.ask"),
+        row(*how_buttons(entry, say)),
+    )
+
+
+def how_buttons(entry: JournalEntry, say: Say) -> list[Item]:
+    """Offer every way in which it can have gone."""
+    return [
+        button(CustomId("plan_came", argument=f"{short(entry.id)}.{how}"), say, label=f"plan_{how}")
+        for how in PlanOutcome
+    ]
+
+
+def thanked(outcome: PlanOutcome, say: Say) -> ui.LayoutView:
+    """Answer how it went: no answer is a bad one."""
+    return sheet(paragraphs(say(f"plan.came.{outcome}"), say("plan.recall.then")))
+
+
+def sure_to_delete(entry: JournalEntry, say: Say) -> ui.LayoutView:
+    """Ask once before a plan is deleted."""
+    one = short(entry.id)
+    return sheet(
+        say("plan.ask_delete"),
+        row(
+            button(CustomId("plan_gone", argument=one), say, main=True, label="sheet_gone"),
+            button(CustomId("plan_read", argument=one), say, label="sheet_keep"),
+        ),
+    )
+
+
+def _buttons(written: Written, say: Say) -> list[Item]:
+    entry = written.entry
+    pages = [
+        button(CustomId("plan_page", argument=f"{short(entry.id)}.{page}"), say, label=label)
+        for page, label in enumerate(("plan_change", "plan_more"))
+    ]
+    delete = CustomId("plan_delete", argument=short(entry.id))
+    gone = [button(delete, say, label="sheet_delete")] if written.kept else []
+    return gone if entry.done else [*pages, *gone]
