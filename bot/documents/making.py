@@ -7,6 +7,7 @@ Nothing is written to a disk: what a member wrote goes through pipes.
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 from base64 import b64encode
@@ -18,6 +19,7 @@ from pathlib import Path
 _MAKER = Path(__file__).with_name("maker.py")
 _PATIENCE = 60.0
 """Seconds after which a process that makes nothing is ended; usually it takes a fifth of one."""
+_NEEDED = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 _AT_ONCE = 2
 """More at once would take memory that a small machine does not have; the others wait for a turn."""
 
@@ -46,13 +48,23 @@ def _hands() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="documents")
 
 
+def _surroundings() -> dict[str, str]:
+    """Give the variables that a process needs to begin at all: no token, and nothing of ours."""
+    return {name: os.environ[name] for name in _NEEDED if name in os.environ}
+
+
 def _make(order: Order) -> bytes:
     # -I: nobody else's modules, wherever the bot was started
     command = [sys.executable, "-I", str(_MAKER)]
     told = json.dumps(order).encode()
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter, with a file of ours
-            command, input=told, capture_output=True, check=False, timeout=_PATIENCE
+            command,
+            input=told,
+            env=_surroundings(),
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
         )
     except (OSError, subprocess.TimeoutExpired) as fault:
         raise NotMade from fault

@@ -61,6 +61,14 @@ async def test_many_at_once_wait_for_their_turn_and_nobody_waits_for_them():
     assert turns > 100  # the loop ran all the while
 
 
+async def test_what_draws_is_not_handed_the_token_of_the_bot(monkeypatch, tmp_path):
+    tells = tmp_path / "tells.py"
+    tells.write_text("import os, sys\nsys.stdout.write(repr(dict(os.environ)))\n")
+    monkeypatch.setattr(making, "_MAKER", tells)
+    monkeypatch.setenv("OPENROUND_DISCORD__TOKEN", "a.b.c")
+    assert b"a.b.c" not in await png(lambda: drawn("a"))
+
+
 async def test_a_machine_that_can_start_nothing_more_makes_no_picture(monkeypatch):
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(NotMade):
