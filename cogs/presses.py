@@ -2,6 +2,7 @@
 
 from bot.client import OpenRound
 from cogs import stages
+from cogs.ui.attendance import presses as attendance
 from cogs.ui.console import more
 from cogs.ui.console import presses as console
 from cogs.ui.console.members import presses as members
@@ -26,6 +27,7 @@ ITEMS = (Item,)
 """Every dynamic item."""
 ALL = (
     *stages.PRESSES,
+    attendance,
     bothered,
     choice,
     console,

@@ -33,6 +33,7 @@ COGS = (
     "cogs.server",
     "cogs.setup",
     "cogs.meeting",
+    "cogs.attendance",
     "cogs.prompt",
     "cogs.crisis",
     "cogs.checkin",
@@ -80,7 +81,9 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     cards, messages, rooms, members, guests = connect(bot, clock, responses, meetings)
     live = Live(clock, meetings.running)
     meetings.shown_by(cards.redraw, live.changed)
-    ports = Ports(storage.store, clock, wake, rooms, messages, members, guests, condition)
+    ports = Ports(
+        storage.store, clock, wake, rooms, messages, members, guests, condition, storage.signing
+    )
     columns = wire(ports, meetings, storage.beside)
     heartbeat = Heartbeat(settings.database.url, settings.database.key_file)
     heartbeat.follow(condition)

@@ -15,6 +15,8 @@ SeriesId = NewType("SeriesId", int)
 PromptId = NewType("PromptId", str)
 EntryId = NewType("EntryId", int)
 """One thing a member wrote for themselves; random, 63 bits."""
+LetterId = NewType("LetterId", int)
+"""One attendance letter; random, 63 bits."""
 
 OWN = GuildId(0)
 """Stands for no server: what a member writes in a private message, or where the bot is not."""

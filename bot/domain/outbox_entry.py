@@ -98,6 +98,8 @@ class EntryKind(StrEnum):
     """A line for the organisers of a server that is about no meeting."""
     TEXT_LOCK = "lock"
     """A text room stops taking messages."""
+    LETTER = "letter"
+    """An attendance letter is handed to who asked for it; seq is the meeting."""
     MOVE = "move"
     """Another room to go to, without those who were removed; `code` marks it."""
     BACK = "back"

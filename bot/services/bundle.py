@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.services.attendance.checks import LetterChecks
+from bot.services.attendance.letters import Letters
+from bot.services.attendance.own_letters import OwnLetters
 from bot.services.calendar.schedule import Schedule
 from bot.services.journal.choices import Choices
 from bot.services.journal.drafts import Drafts
@@ -62,3 +65,6 @@ class UseCases:
     urges: Urges
     privacy: Privacy
     erasing: Erasing
+    letters: Letters
+    own_letters: OwnLetters
+    letter_checks: LetterChecks

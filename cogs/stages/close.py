@@ -24,6 +24,7 @@ def body(meeting: LiveMeeting, _now: datetime, say: Say) -> str:
         say("card.close.lapse"),
         _next(meeting.next_at, say),
         _lines(meeting.country, say),
+        say("letter.offer.close"),
         say("card.close.text_room" if text_room else "card.close.voice_room"),
     )
 
@@ -40,6 +41,7 @@ def farewell(over: Farewell, say: Say) -> str:
         say("card.close.lapse"),
         _next(over.next_at, say),
         lines(_lines(over.server.country, say), say("farewell.more")),
+        say("letter.offer.close") if held else "",
         say("farewell.text_room", until=clock(over.open_until))
         if text_room
         else say("card.close.voice_room"),
@@ -57,4 +59,4 @@ def _lines(country: str | None, say: Say) -> str:
 
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer something to take along."""
-    return [button(id_for("plan", meeting), say)]
+    return [button(id_for("plan", meeting), say), button(id_for("letter", meeting), say)]

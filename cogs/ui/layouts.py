@@ -3,8 +3,19 @@
 from discord import ui
 
 from bot.domain.rooms.closing import Farewell
-from bot.services.ports.drawings import Card, DoorMessage, Drawing, Folded, Line, ToOne, UrgeBack
+from bot.services.ports.drawings import (
+    Card,
+    DoorMessage,
+    Drawing,
+    Folded,
+    LetterReady,
+    LetterWaits,
+    Line,
+    ToOne,
+    UrgeBack,
+)
 from bot.text.catalog import speaker
+from cogs.ui.attendance.draw import in_private
 from cogs.ui.card.draw import card, farewell, folded
 from cogs.ui.door.draw import door, door_shut
 from cogs.ui.journal.urge.draw import back
@@ -34,5 +45,7 @@ def _for_one(drawing: Line | ToOne) -> ui.LayoutView:
     match drawing:
         case UrgeBack(_, urge, was_over_at):
             return back(urge, was_over_at, say)
+        case LetterReady() | LetterWaits():
+            return in_private(drawing, say)
         case Line():
             return line(drawing, say)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.attendance.presence import KEPT as PRESENCE_KEPT
 from bot.domain.rooms.closing import TEXT_KEPT
+from bot.storage.attendance.letters import LETTERS_KEPT
 from bot.storage.calendar.occurrences import HISTORY_KEPT
 from bot.storage.database.copies import COPIES_KEPT
 from bot.storage.journal.entries import ENTRIES_KEPT
@@ -23,6 +25,8 @@ PERIODS = {
     "seven days after it is done": OUTBOX_KEPT,
     "a year after you were last here": MEMBERSHIPS_KEPT,
     "a year after you last changed it": ENTRIES_KEPT,
+    "24 hours after its end at most": PRESENCE_KEPT,
+    "a year, or until you have it erased": LETTERS_KEPT,
     "a retired question for a year": RETIRED_KEPT,
 }
 LENGTHS = {
@@ -51,6 +55,8 @@ KEPT = {
     "wrote": "That you wrote a question",
     "in_meeting": "While a meeting runs",
     "asked_for": "A private message that you asked for",
+    "minutes": "How many minutes you were in a meeting",
+    "letters": "An attendance letter",
     "words": "which messages in the room hold your words",
 }
 """What `/privacy notice` names of a person, and how the page says it."""

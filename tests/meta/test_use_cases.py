@@ -13,6 +13,7 @@ HANDED = get_type_hints(UseCases)
 SHARED = {"clock"}
 """Everybody may ask what time it is."""
 COLUMNS = {
+    "attendance": {"attendance"},
     "help": {"meeting"},
     "meeting": {"calendar", "meeting", "rooms", "server"},
     "plan": {"journal"},
@@ -20,6 +21,7 @@ COLUMNS = {
     "server": {"meeting", "rooms", "server"},
     "setup": {"calendar", "meeting", "rooms", "server"},
     "stages": {"journal", "meeting"},
+    "ui/attendance": {"attendance"},
     "ui/console": {"meeting", "rooms"},
     "ui/door": {"meeting"},
     "ui/private_help": {"meeting", "server"},

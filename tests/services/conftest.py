@@ -30,6 +30,8 @@ START = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
 GUILD = GuildId(9001)
 ANNOUNCED, ORGANISERS, CATEGORY = ChannelId(11), ChannelId(12), ChannelId(13)
 MINUTE = timedelta(minutes=1)
+SEED = bytes(range(32, 64))
+"""What letters of these stories are signed with."""
 Unset = Literal["announcements", "facilitators"] | None
 
 
@@ -57,7 +59,9 @@ class Story:
         self.meetings.shown_by(messages.redraw, lambda _: None)
         guests = Guests(discord)
         condition = StoreCondition(clock.now)
-        ports = Ports(store, clock, alarm, rooms, messages, Members(discord), guests, condition)
+        ports = Ports(
+            store, clock, alarm, rooms, messages, Members(discord), guests, condition, SEED
+        )
         columns = wire(ports, self.meetings, NoFiles())
         made, self.tasks = columns.use_cases(clock, self.meetings), Tasks(*columns.tasks)
         self.door, self.removals, self.leading = made.door, made.removals, made.leading

@@ -25,6 +25,9 @@ class PlainCipher(Cipher):
     def subject(self, guild, member):
         return f"{guild}:{member}".encode().ljust(32)
 
+    def code(self, code):
+        return code.encode()
+
     def seal(self, _place, _row, plain):
         return plain
 

@@ -21,6 +21,7 @@ from bot.storage.database.tables import metadata
 from bot.storage.engine.store import Store
 from bot.storage.rows.data_policy import Owner, policy_of
 from tests.domain.journal.writing import check_in
+from tests.storage.attendance.kept import issued, minutes
 from tests.storage.bare import PlainCipher
 from tests.storage.conftest import (
     ANNA,
@@ -138,6 +139,8 @@ def fill_everything(tx, guild, number, make_occurrence, make_meeting):
     tx.heard.add(guild, meeting, [PromptId("one")], NOW)
     tx.prompts.add(own_prompt("gone", guild))
     tx.history.add(meeting, 1, "welcome", 60)
+    tx.presence.put(ANNA, minutes(number, guild))
+    tx.letters.add(ANNA, issued(number, guild))
 
 
 def counts(tx):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bot.app.wiring.attendance import AttendanceColumn, attendance_column
 from bot.app.wiring.calendar import CalendarColumn, calendar_column
 from bot.app.wiring.journal import JournalColumn, journal_column
 from bot.app.wiring.meeting import MeetingColumn, meeting_column
@@ -27,16 +28,18 @@ class Columns(NamedTuple):
     prompts: PromptsColumn
     journal: JournalColumn
     people: PeopleColumn
+    attendance: AttendanceColumn
     rooms: RoomsColumn
 
     @property
     def tasks(self) -> tuple[PeriodicTask, ...]:
         """Give the periodic work of all columns."""
-        return self.rooms.tasks + self.calendar.tasks + self.server.tasks + self.people.tasks
+        mine = self.people.tasks + self.attendance.tasks
+        return self.rooms.tasks + self.calendar.tasks + self.server.tasks + mine
 
     def use_cases(self, clock: Clock, meetings: Meetings) -> UseCases:
         """Give what cogs may call, and nothing else."""
-        server, calendar, meeting, prompts, journal, people, rooms = self
+        server, calendar, meeting, prompts, journal, people, attendance, rooms = self
         return UseCases(
             clock=clock,
             meetings=meetings,
@@ -65,6 +68,9 @@ class Columns(NamedTuple):
             urges=journal.urges,
             privacy=people.privacy,
             erasing=people.erasing,
+            letters=attendance.letters,
+            own_letters=attendance.own_letters,
+            letter_checks=attendance.letter_checks,
         )
 
 
@@ -75,6 +81,7 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
     prompts = prompts_column(ports, server.setup, meeting.questions)
     journal = journal_column(ports)
     people = people_column(ports, meetings, beside)
+    attendance = attendance_column(ports, meetings)
     kept = (
         server.setup,
         server.outage_notices,
@@ -91,9 +98,9 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
         meetings=meetings,
         keeping=keeping,
         moves=moves,
-        relay=relay_of(ports, meetings, *journal.handlers, *moves),
+        relay=relay_of(ports, meetings, *journal.handlers, attendance.sent, *moves),
         departures=departures(
             ports, server.left_behind, meeting.support.left, *(one.forget for one in kept)
         ),
     )
-    return Columns(server, calendar, meeting, prompts, journal, people, rooms)
+    return Columns(server, calendar, meeting, prompts, journal, people, attendance, rooms)

@@ -1,6 +1,6 @@
 """What the use cases stand on: the ports, each with what was chosen to stand behind it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.ops.store_condition import StoreCondition
@@ -30,3 +30,5 @@ class Ports:
     members: People
     guests: Guests
     condition: StoreCondition
+    signing: bytes = field(repr=False)
+    """What attendance letters are signed with."""

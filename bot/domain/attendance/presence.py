@@ -12,7 +12,9 @@ from bot.domain.person import Stay
 NO_DROP = timedelta(seconds=60)
 """Out for less than this is not out at all: a call that dropped."""
 KEPT = timedelta(hours=24)
-"""How long after its end a letter can be asked for."""
+"""So long after its end nothing is left of who was in a meeting, and for how long."""
+SWEPT_WITHIN = timedelta(minutes=10)
+"""Minutes are due to go so long before that, for a sweep comes only now and then."""
 ONE_MINUTE = timedelta(minutes=1)
 NOTHING = timedelta(0)
 
@@ -70,7 +72,12 @@ def time_present(
     return TimePresent(began, ended, minutes, by) if minutes else None
 
 
+def kept_until(ended: datetime) -> datetime:
+    """Say until when a letter can be asked for; then the minutes go."""
+    return ended + KEPT - SWEPT_WITHIN
+
+
 def must_be_in_time(ended: datetime, now: datetime) -> None:
     """Refuse a letter once the minutes are gone. Raises LetterTooLate."""
-    if now - ended >= KEPT:
+    if now >= kept_until(ended):
         raise LetterTooLate

@@ -9,6 +9,7 @@ from bot.domain.meeting import clock
 from bot.domain.meeting.rights import MeetingOver
 from bot.services.meeting import follow_up
 from bot.services.meeting.follow_up import found
+from bot.services.meeting.minutes_kept import keep_minutes
 from bot.services.meeting.regulars import remember_who_came
 from bot.services.ports.store import Tx
 
@@ -26,6 +27,7 @@ def end_in(tx: Tx, meeting: OccurrenceId, now: datetime, why: str) -> Occurrence
         if seconds:
             tx.history.add(meeting, place, stage.key, seconds)
     remember_who_came(tx, running, now)
+    keep_minutes(tx, running, occurrence, now)
     ended = replace(
         occurrence,
         phase=Phase.ENDED,

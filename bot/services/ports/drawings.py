@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.attendance.letter import IssuedLetter, LetterDraft
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import MemberId
 from bot.domain.journal.entry import JournalEntry
@@ -61,6 +62,32 @@ class UrgeBack:
     """Where it comes late."""
 
 
-ToOne = UrgeBack
+@dataclass(frozen=True, slots=True)
+class LetterReady:
+    """An attendance letter for whom it is of; in a discreet server nothing says what it is."""
+
+    server: Server
+    issued: IssuedLetter
+
+    @property
+    def language(self) -> str:
+        """The group's."""
+        return self.server.language
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWaits:
+    """A letter was asked for, and its name is missing."""
+
+    server: Server
+    draft: LetterDraft
+
+    @property
+    def language(self) -> str:
+        """The group's."""
+        return self.server.language
+
+
+ToOne = UrgeBack | LetterReady | LetterWaits
 """What comes to one person in private, by itself."""
 Drawing = Card | Folded | Farewell | DoorMessage | Line | ToOne

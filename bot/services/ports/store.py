@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.services.ports.attendance_rows import LetterRows, PresenceRows
 from bot.services.ports.journal_rows import Entries
 from bot.services.ports.personal_rows import AllTraces, Memberships, OwnPrompts, Registry
 from bot.services.ports.rows import (
@@ -48,6 +49,10 @@ class Tx(Protocol):
     def traces(self) -> AllTraces: ...
     @property
     def entries(self) -> Entries: ...
+    @property
+    def presence(self) -> PresenceRows: ...
+    @property
+    def letters(self) -> LetterRows: ...
     @property
     def registry(self) -> Registry: ...
 

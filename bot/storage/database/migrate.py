@@ -20,7 +20,20 @@ from bot.storage.files.address import Address
 from bot.storage.files.durable import followed, make_file, make_folder, sync_file, sync_folder
 from bot.storage.files.faults import StorageFault, is_there, sqlite_fault
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+)
 """Every form the database ever had, the oldest first; a new migration adds its name here."""
 HEAD = REVISIONS[-1]
 _KEYRINGS = "0011"

@@ -81,6 +81,11 @@ class Storage:
     """True on the first run: whoever runs the bot must be told to back the key up."""
     beside: Files
 
+    @property
+    def signing(self) -> bytes:
+        """What attendance letters are signed with."""
+        return self.beside.cipher.ring.signing
+
     def close(self) -> None:
         """Finish what was handed over, and let another process have the database."""
         self.store.close()

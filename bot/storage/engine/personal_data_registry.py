@@ -7,6 +7,8 @@ from typing import TypeVar
 from sqlalchemy import delete, select, union
 
 from bot.domain.ids import OWN, GuildId, MemberId
+from bot.storage.attendance.letters import LetterRows
+from bot.storage.attendance.presence import PresenceRows
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.series import SeriesRows
 from bot.storage.journal.entries import Entries
@@ -36,6 +38,8 @@ REPOSITORIES: tuple[type[Repository], ...] = (
     OwnPrompts,
     LiveMeetings,
     AllTraces,
+    PresenceRows,
+    LetterRows,
     OutboxEntries,
     Heard,
     History,

@@ -1,5 +1,7 @@
 """The unit of work: each repository is made over the transaction where a work first uses it."""
 
+from bot.storage.attendance.letters import LetterRows
+from bot.storage.attendance.presence import PresenceRows
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.series import SeriesRows
 from bot.storage.engine.personal_data_registry import Kind, Registry
@@ -88,6 +90,16 @@ class Tx:
     def entries(self) -> Entries:
         """What members wrote for themselves."""
         return self._made(Entries)
+
+    @property
+    def presence(self) -> PresenceRows:
+        """Minutes present, for a day."""
+        return self._made(PresenceRows)
+
+    @property
+    def letters(self) -> LetterRows:
+        """Attendance letters that were issued."""
+        return self._made(LetterRows)
 
     @property
     def wipe_after(self) -> bool:

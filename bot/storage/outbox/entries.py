@@ -88,6 +88,7 @@ _ABOUT = _THIS[:2]
 _OF = select(_T).where(*_ABOUT).order_by(_T.c.due, _T.c.kind, _T.c.seq)
 _ASKED = select(_T).where(_T.c.guild == bindparam("in_guild"), _T.c.member.is_not(None))
 _FORGET = delete(_T).where(*_ABOUT)
+_SWEEP = delete(_T).where(_T.c.kind == bindparam("of_kind"), _T.c.due < bindparam("before"))
 _CODES = select(_T.c.code).where(_T.c.guild == bindparam("guild"), _MARKED)
 _NEXT_DUE = select(func.min(_T.c.due).label("due")).where(
     _T.c.state.in_(_OPEN), _T.c.subject.not_in(bindparam("aside", expanding=True))
@@ -155,6 +156,12 @@ class OutboxEntries(Erases):
         row = self._access.one(_NEXT_DUE, {"aside": aside})
         due: datetime | None = row["due"] if row is not None else None
         return due
+
+    def sweep(self, kind: str, before: datetime) -> int:
+        """Delete those of a kind that were due before, done or not; gives how many."""
+        gone = self._access.change(_SWEEP, {"of_kind": str(kind), "before": before})
+        self._access.wipe |= gone > 0
+        return gone
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
         """Name what a member asked to be told."""

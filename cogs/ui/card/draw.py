@@ -55,8 +55,12 @@ def stage_buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
 
 
 def farewell(drawing: Farewell, say: Say) -> ui.LayoutView:
-    """Draw the last card once the evening is over: to be read, with the one button that works."""
-    return sheet.sheet(close.farewell(drawing, say), sheet.row(button(CustomId("help"), say)))
+    """Draw the last card once the evening is over: to be read, with the buttons that still work."""
+    held = drawing.why != "nobody_began"
+    letter = button(CustomId("letter", drawing.occurrence.id), say) if held else None
+    return sheet.sheet(
+        close.farewell(drawing, say), sheet.row(letter, button(CustomId("help"), say))
+    )
 
 
 def folded(stage: str, say: Say) -> ui.LayoutView:

@@ -101,27 +101,32 @@ def inside(
 
     `waits`: the room opens to them a little later.
     """
-    member = by.id
-    voice = meeting.room_kind is RoomKind.VOICE
     return sheet(
         say(f"inside.{HEADINGS[way]}"),
-        paragraphs(
-            say("inside.mic") if voice else "",
-            say("inside.seen" if voice else "inside.seen_text"),
-            seen_by(meeting.onlookers, say),
-            lines(
-                say("inside.name", name=own_name(meeting, member, say)),
-                "" if is_late(meeting) else say(f"inside.{HINTS[way]}"),
-            ),
-            say("inside.first_time") if _starts_late(meeting, by, way) else "",
-            "" if by.leads or meeting.may_write(member) else say("inside.only_listen"),
-        ),
-        catch_up(meeting, member, say) if is_late(meeting) else "",
+        _good_to_know(meeting, by, way, say),
+        catch_up(meeting, by.id, say) if is_late(meeting) else "",
         say("inside.in_room") if in_room else _way(waits, say),
         row(
             link(say, "to_room", ROOM.format(guild=meeting.guild, room=meeting.room)),
             button(id_for("rename", meeting, "door"), say),
+            button(id_for("letter", meeting), say),
         ),
+    )
+
+
+def _good_to_know(meeting: LiveMeeting, by: Actor, way: Way, say: Say) -> str:
+    voice = meeting.room_kind is RoomKind.VOICE
+    return paragraphs(
+        say("inside.mic") if voice else "",
+        say("inside.seen" if voice else "inside.seen_text"),
+        seen_by(meeting.onlookers, say),
+        lines(
+            say("inside.name", name=own_name(meeting, by.id, say)),
+            "" if is_late(meeting) else say(f"inside.{HINTS[way]}"),
+        ),
+        say("inside.first_time") if _starts_late(meeting, by, way) else "",
+        "" if by.leads or meeting.may_write(by.id) else say("inside.only_listen"),
+        say("letter.offer.door"),
     )
 
 

@@ -1,6 +1,7 @@
 """What every command shares: its description from the catalogue, who asks, a private answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from io import BytesIO
 from typing import TypeVar
 
 import discord
@@ -9,6 +10,7 @@ from discord import app_commands, ui
 from bot.client import OpenRound
 from bot.domain.errors import Refusal
 from bot.domain.ids import OWN, GuildId
+from bot.services.ports.messages import Paper
 from bot.text.catalog import FALLBACK, speaker
 
 Interaction = discord.Interaction[OpenRound]
@@ -61,6 +63,14 @@ def home_of(interaction: discord.Interaction[discord.Client]) -> GuildId:
     """
     guild = interaction.guild_id
     return GuildId(guild) if guild and interaction.client.get_guild(guild) else OWN
+
+
+def files(papers: Iterable[Paper]) -> list[discord.File]:
+    """Make files to send, once."""
+    return [
+        discord.File(BytesIO(one.content), one.name, description=one.shows or None)
+        for one in papers
+    ]
 
 
 async def answer(

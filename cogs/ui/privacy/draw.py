@@ -56,6 +56,8 @@ def whole_notice(say: Say) -> ui.LayoutView:
         say("privacy.removed"),
         say("privacy.help"),
         say("privacy.writes"),
+        say("privacy.minutes"),
+        say("privacy.letters"),
         say("privacy.between"),
         say("privacy.copies"),
         say("privacy.operator"),
@@ -71,7 +73,7 @@ def erase_asked(say: Say, *, here: bool) -> ui.LayoutView:
     buttons = [
         button(CustomId("erase", argument=place), say, label=f"erase_{place}") for place in places
     ]
-    facts = ("what", "words", "stays", "removed_stays", "turn_stays", "copies", "undo")
+    facts = ("what", "words", "stays", "letters", "removed_stays", "turn_stays", "copies", "undo")
     said = lines(*(say(f"erase.{fact}") for fact in facts))
     words = paragraphs(f"## {say('erase.heading')}", said)
     return sheet(words, row(*buttons))

@@ -89,7 +89,7 @@ def test_joining_tells_of_the_microphone_then_the_name_then_the_way(way, stage):
 
     order = [found.text.index(part) for part in ("microphone", "voice list", "**Chi**", "room:")]
     assert order == sorted(order)
-    assert found.labels == ["To the room", "Choose another name"]
+    assert found.labels == ["To the room", "Choose another name", "Attendance letter"]
 
 
 def test_a_text_room_needs_no_word_on_microphones():

@@ -12,6 +12,7 @@ from bot.domain.attendance.presence import (
     LetterTooLate,
     Seen,
     joined,
+    kept_until,
     must_be_in_time,
     time_present,
 )
@@ -64,7 +65,8 @@ def test_whatever_comes_in_nobody_was_there_longer_than_the_meeting(pairs):
     assert len(covered) // 60 <= minutes(*stays) <= len(covered) // 60 + slack
 
 
-def test_a_letter_can_be_asked_for_until_a_day_after_the_end():
-    must_be_in_time(END, END + KEPT - timedelta(seconds=1))
+def test_a_letter_can_be_asked_for_until_its_minutes_go_which_is_before_the_day_is_over():
+    must_be_in_time(END, kept_until(END) - timedelta(seconds=1))
     with pytest.raises(LetterTooLate):
-        must_be_in_time(END, END + KEPT)
+        must_be_in_time(END, kept_until(END))
+    assert timedelta(hours=23, minutes=45) < kept_until(END) - END < KEPT

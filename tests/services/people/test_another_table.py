@@ -17,7 +17,7 @@ ANA, BEN = member(1).id, member(2).id
 OTHER = GUILD + 1
 KEPT = timedelta(days=30)
 LETTERS = Table(
-    "letters",
+    "postcards",
     MetaData(),
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("guild", BigInteger, info=OF_SERVER, nullable=False),

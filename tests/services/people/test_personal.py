@@ -21,6 +21,7 @@ from bot.storage.engine.store import Store
 from bot.storage.rows.data_policy import Owner, policy_of
 from tests.domain.journal.writing import check_in
 from tests.services.conftest import GUILD, START, Story, member
+from tests.storage.attendance.kept import issued, minutes
 from tests.storage.bare import PlainCipher
 from tests.storage.conftest import own_prompt, weekly
 
@@ -86,13 +87,20 @@ async def everywhere(story, running, who) -> None:
         tx.series.put(weekly(number, GUILD, facilitator=who.id))
         prompt = own_prompt(f"g{number}", GUILD, state=State.WAITING_REVIEW)
         tx.prompts.add(replace(prompt, writer=who.id))
-        tx.entries.add(GUILD, who.id, check_in(number, helped=CANARY), START.date())
+        leave_what_is_theirs(tx, running, who, number)
         known = tx.memberships.get(GUILD, who.id)
         tx.memberships.put(
             GUILD, who.id, replace(known, name=f"{CANARY} {who.id}", agreed_at=START)
         )
 
     await story.kept.run(rows)
+
+
+def leave_what_is_theirs(tx, running, who, number) -> None:
+    """Something they wrote for themselves, minutes of a meeting, and a letter."""
+    tx.entries.add(GUILD, who.id, check_in(number, helped=CANARY), START.date())
+    tx.presence.put(who.id, minutes(running.id, GUILD, f"{CANARY} {who.id}"))
+    tx.letters.add(who.id, issued(number, GUILD, f"{CANARY} {who.id}"))
 
 
 def leave_an_ended_one(tx, story, running, who, number) -> None:

@@ -42,7 +42,10 @@ def test_what_belongs_to_a_member_holds_no_name_and_no_id_in_plain():
         "member_keys": {"guild"},
         "memberships": {"guild", "seen_on"},
         "entries": {"id", "guild", "shelf", "touched_on", "version"},
+        "presence": {"occurrence", "guild", "until"},
+        "letters": {"id", "code", "guild", "issued_on", "withdrawn"},
     }
+    assert isinstance(metadata.tables["letters"].c.code.type, LargeBinary)
 
 
 def test_two_servers_know_the_same_person_by_different_keys(cipher):

@@ -21,12 +21,12 @@ TONIGHT = Occurrence(
 NEXT = START + timedelta(days=7)
 
 
-def test_the_last_card_keeps_the_date_and_the_lines_and_only_the_button_that_works():
+def test_the_last_card_keeps_the_date_and_the_lines_and_the_buttons_that_still_work():
     last = measured(draw(Farewell(SERVER, TONIGHT, "ended", NOW, NEXT)))
 
     for part in ("Our own last words.", f"<t:{int(NEXT.timestamp())}:F>", "999", "until <t:"):
         assert part in last.text
-    assert last.labels == ["Private help"]
+    assert last.labels == ["Attendance letter", "Private help"]
 
 
 def test_a_meeting_that_nobody_began_does_not_thank_for_what_was_said():

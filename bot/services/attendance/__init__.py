@@ -1,0 +1,1 @@
+"""Attendance letters: asked for, issued and signed, sent, checked, withdrawn."""

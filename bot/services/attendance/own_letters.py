@@ -1,0 +1,108 @@
+"""The letters somebody has and can have: listed, given again, withdrawn; for them alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.attendance.letter import IssuedLetter, Letter
+from bot.domain.errors import Refusal
+from bot.domain.ids import GuildId, LetterId, MemberId, OccurrenceId
+from bot.domain.meeting.members.letter_wishes import wish_of
+from bot.services.attendance.making import that_counts
+from bot.services.ports.clock import Clock
+from bot.services.ports.store import Store, Tx
+from bot.services.server.discretion import title_of
+
+
+class NoSuchLetter(Refusal):
+    """The letter is not there any more, or never was one of theirs."""
+
+    key = "refusal.letter_gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A meeting of which somebody can have a letter, and when it began or is to begin."""
+
+    meeting: OccurrenceId
+    title: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Somebody's letters, and the meetings whose letter they asked for and do not have yet."""
+
+    letters: Sequence[Letter]
+    waiting: Sequence[Meant]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLetters:
+    """Looks for one person, in one server or everywhere (None)."""
+
+    store: Store
+    clock: Clock
+
+    async def to_ask_for(self, member: MemberId, guild: GuildId | None) -> Sequence[Meant]:
+        """Name the meetings of which they can have a letter, the newest first."""
+
+        def work(tx: Tx) -> Sequence[Meant]:
+            now = self.clock.now()
+            over = [one.meeting for one in tx.presence.of(member) if now < one.until]
+            every = tx.live_meetings.all()
+            running = [one.id for one in every if one.person(member) or member in one.facilitators]
+            return _named(tx, [*running, *over], guild)
+
+        return await self.store.run(work)
+
+    async def mine(self, member: MemberId, guild: GuildId | None) -> Mine:
+        """Give their letters, and name what they asked for."""
+
+        def work(tx: Tx) -> Mine:
+            now = self.clock.now()
+            running = [one.id for one in tx.live_meetings.all() if wish_of(one, member)]
+            over = [
+                one.meeting
+                for one in tx.presence.of(member)
+                if one.name and now < one.until and not that_counts(tx, one, member)
+            ]
+            return Mine(tx.letters.of(member, guild), _named(tx, [*running, *over], guild))
+
+        return await self.store.run(work)
+
+    async def again(self, letter: LetterId, member: MemberId) -> IssuedLetter:
+        """Give a letter again to whom it is of. Raises NoSuchLetter."""
+        return IssuedLetter(await self.store.run(lambda tx: _theirs(tx, letter, member)))
+
+    async def withdraw(self, letter: LetterId, member: MemberId) -> Letter:
+        """Withdraw a letter; a second time changes nothing. Raises NoSuchLetter."""
+
+        def work(tx: Tx) -> Letter:
+            found = _theirs(tx, letter, member)
+            tx.letters.withdraw(found.id)
+            return replace(found, withdrawn=True)
+
+        return await self.store.run(work)
+
+
+def _theirs(tx: Tx, letter: LetterId, member: MemberId) -> Letter:
+    found = tx.letters.get(member, letter)
+    if found is None:
+        raise NoSuchLetter
+    return found
+
+
+def _named(tx: Tx, meetings: Iterable[OccurrenceId], guild: GuildId | None) -> tuple[Meant, ...]:
+    """Name meetings as their members see them, the newest first."""
+    found = [one for one in map(tx.occurrences.get, meetings) if one]
+    there = sorted(found, key=lambda one: one.began_at or one.starts_at, reverse=True)
+    return tuple(
+        Meant(
+            one.id,
+            title_of(tx.servers.get(one.guild), one.title),
+            one.began_at or one.starts_at,
+        )
+        for one in there
+        if guild in {None, one.guild}
+    )

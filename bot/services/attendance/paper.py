@@ -1,0 +1,107 @@
+"""The letter as somebody holds it: its facts in words, and the files with the signed token."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.documents import pdf
+from bot.documents.making import NotMade
+from bot.documents.markdown import letter_markdown
+from bot.documents.papers import LetterPaper
+from bot.documents.qr import qr_png
+from bot.domain.attendance.code import letter_code
+from bot.domain.attendance.letter import Letter, LetterDraft
+from bot.domain.attendance.presence import ONE_MINUTE
+from bot.domain.attendance.statement import Statement, read, stated
+from bot.domain.attendance.token import parts
+from bot.services.ports.messages import Paper
+from bot.text.catalog import Say, speaker
+
+_NO_CODE = letter_code(0)
+"""Stands for the code in a draft, which shows none."""
+
+
+def statement_of(letter: Letter) -> Statement:
+    """Give what a letter of ours states; its own signature is not asked."""
+    return read(parts(letter.token).payload)
+
+
+def lines_of(statement: Statement, say: Say) -> str:
+    """Give the facts as lines, a label before each."""
+    return _lines(_facts(statement, say), say)
+
+
+def draft_lines(draft: LetterDraft, say: Say) -> str:
+    """Give what a letter will say, as lines."""
+    present = draft.present
+    whole = (present.ends - present.starts) // ONE_MINUTE
+    made = stated(_NO_CODE, draft.name, present, draft.occasion, present.ends)
+    name = draft.name or say("letter.check.no_name")
+    minutes = say("letter.check.minutes", minutes=present.minutes, total=whole)
+    return _lines(_facts(made, say) | {"name": name, "minutes": minutes}, say)
+
+
+async def files_of(letter: Letter, language: str) -> tuple[Paper, ...]:
+    """Make the files that are handed to whom a letter is of: each holds the signed token.
+
+    A PDF where one can be made; else a picture of the code stands beside the plain text.
+    """
+    paper, name = _paper(letter, language), f"letter-{letter.code}"
+    plain = Paper(f"{name}.md", letter_markdown(paper).encode())
+    try:
+        return Paper(f"{name}.pdf", await pdf.letter_pdf(paper)), plain
+    except NotMade:
+        picture = await asyncio.to_thread(qr_png, letter.token)
+        return plain, Paper(f"{name}.png", picture, paper.qr_says)
+
+
+def _paper(letter: Letter, language: str) -> LetterPaper:
+    say, statement = speaker(language), statement_of(letter)
+    told = _facts(statement, say) | {
+        "code": letter.code,
+        "issued": _date(datetime.fromisoformat(statement.issued), say),
+    }
+    return LetterPaper(
+        language,
+        say("letter.document.title"),
+        say("letter.document.says"),
+        tuple((say(f"letter.document.{name}"), fact) for name, fact in told.items()),
+        tuple(say(f"letter.document.{one}") for one in ("way", "counts", "not_checked")),
+        say("letter.document.check_heading"),
+        (say("letter.document.check"), say("letter.document.check_more")),
+        letter.token,
+        say("letter.document.qr_says"),
+        say("letter.document.not_affiliated"),
+    )
+
+
+def _facts(statement: Statement, say: Say) -> dict[str, str]:
+    """Give what a letter states: each fact by its name, as people write it."""
+    start, end = (datetime.fromisoformat(at) for at in (statement.start, statement.end))
+    ends = f"{end:%H:%M}"
+    if end.date() != start.date():
+        ends = say("letter.document.next_day", time=ends)
+    return {
+        "name": statement.name,
+        "group": statement.group,
+        "meeting": statement.meeting,
+        "date": _date(start, say),
+        "start": f"{start:%H:%M}",
+        "end": ends,
+        "zone": f"{statement.zone} (UTC{start:%z})",
+        "minutes": str(statement.minutes),
+        "contact": statement.contact or say("letter.document.no_contact"),
+    }
+
+
+def _lines(told: Mapping[str, str], say: Say) -> str:
+    lines = (
+        say("letter.document.fact", label=say(f"letter.document.{name}"), fact=fact)
+        for name, fact in told.items()
+    )
+    return "\n".join(lines)
+
+
+def _date(at: datetime, say: Say) -> str:
+    month = say(f"date.month.{at.month}")
+    return say("letter.document.day", day=at.day, month=month, year=at.year)

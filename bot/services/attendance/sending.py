@@ -1,0 +1,54 @@
+"""Letters that were asked for while the meeting ran: made after it, and handed over in private."""
+
+from dataclasses import dataclass
+
+from bot.domain.attendance.letter import EnoughLetters, LetterDraft
+from bot.domain.attendance.presence import LetterTooLate
+from bot.domain.attendance.statement import LetterNeedsName
+from bot.domain.ids import MemberId, OccurrenceId
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.services.attendance.making import LetterMaking, NoMinutes
+from bot.services.attendance.paper import files_of
+from bot.services.outbox.handler import Standalone
+from bot.services.ports.clock import Clock
+from bot.services.ports.drawings import LetterReady, LetterWaits
+from bot.services.ports.messages import Messages
+from bot.services.ports.store import Store, Tx
+
+
+@dataclass(frozen=True)
+class LetterSent(Standalone):
+    """A letter for who asked for it; where private messages are closed, it waits to be fetched.
+
+    Tried for as long as its minutes are kept: twice the same letter is better than none.
+    """
+
+    store: Store
+    clock: Clock
+    messages: Messages
+    making: LetterMaking
+
+    kind = EntryKind.LETTER
+
+    async def deliver(self, entry: OutboxEntry) -> None:
+        """Make the letter, unless it is made already, and hand it over."""
+        member, meeting = MemberId(entry.subject.id), OccurrenceId(entry.seq)
+
+        def work(tx: Tx) -> LetterReady | LetterWaits | None:
+            server, now = tx.servers.get(entry.guild), self.clock.now()
+            try:
+                found = self.making.issue(tx, meeting, member, now)
+            except LetterNeedsName:
+                waits = self.making.found(tx, meeting, member, now)
+                return LetterWaits(server, waits) if isinstance(waits, LetterDraft) else None
+            except (NoMinutes, LetterTooLate, EnoughLetters):
+                return None
+            return LetterReady(server, found)
+
+        drawing = await self.store.run(work)
+        once = entry.key.nonce
+        if isinstance(drawing, LetterReady):
+            files = await files_of(drawing.issued.letter, drawing.server.language)
+            await self.messages.hand(drawing, member, files, once)
+        elif drawing:
+            await self.messages.whisper(drawing, member, once)

@@ -1,0 +1,1 @@
+"""The repositories of attendance: minutes kept for a day, and letters that were issued."""

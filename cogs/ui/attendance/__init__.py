@@ -1,0 +1,1 @@
+"""Attendance letters as their owner and whoever checks one sees them."""
