@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from bot.cli.db import db
+from bot.cli.db import db, keys
 from bot.cli.failures import FAILED, Chosen, settings_of, told
 from bot.domain.finding import Unreadable
 from bot.domain.prompts.prompt import Point, Purpose
@@ -115,6 +115,7 @@ def rehearse(
 
 
 main.add_command(db)
+main.add_command(keys)
 
 
 @main.group(help=say("cli.templates"))

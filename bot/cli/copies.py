@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.app.clock import clock_of
 from bot.cli.failures import FAILED, at_words, fault_sentence, quoted
-from bot.cli.promises import finish
+from bot.cli.safe import finish
 from bot.config.settings import Settings
 from bot.storage.database.backups import Backups
 from bot.storage.database.copies import Copy, CopyKind, size_of

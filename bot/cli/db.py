@@ -1,4 +1,4 @@
-"""The commands of `openround db`; what they need loads only with the one that needs it."""
+"""The commands of `openround db` and `keys`; what one needs loads only with it."""
 
 from __future__ import annotations
 
@@ -60,3 +60,18 @@ def db_restore(config: Chosen, copy: str | None, *, is_drill: bool, is_lost: boo
     chosen = config.without_token()
     work = drill if is_drill else partial(restore, is_lost=is_lost)
     sys.exit(told(lambda: work(settings_of(chosen), copy, chosen.tell, chosen.command), chosen))
+
+
+@click.group(help=say("cli.keys"))
+def keys() -> None:
+    """Look after the master keys."""
+
+
+@keys.command("rotate", help=say("cli.keys_rotate"))
+@click.pass_obj
+def keys_rotate(config: Chosen) -> None:
+    """Take a new master key, without stopping the bot."""
+    from bot.cli.safe import rotate  # noqa: PLC0415
+
+    chosen = config.without_token()
+    sys.exit(told(lambda: rotate(settings_of(chosen), chosen.tell), chosen))

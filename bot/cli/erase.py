@@ -2,13 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 
-from bot.cli.promises import opened, privacy_of
+from bot.cli.safe import must_be_there, opened, privacy_of
 from bot.config.settings import Settings
 from bot.domain.ids import GuildId, MemberId
-from bot.storage.files.address import Address
-from bot.storage.files.faults import StorageFault, is_there
+from bot.storage.files.faults import StorageFault
 from bot.storage.people.erasure_wishes import Wishes
 from bot.storage.sealing.keys import open_keys
 from bot.text.catalog import FALLBACK, speaker
@@ -24,8 +22,8 @@ def erase(settings: Settings, member: int, guild: int | None, tell: Tell) -> int
     Raises StorageFault when the database or its key is in the way.
     """
     who, where = MemberId(member), GuildId(guild) if guild else None
-    url, key_file = settings.database.url, settings.database.key_file
-    _must_be_there(url, key_file)
+    key_file = settings.database.key_file
+    must_be_there(settings)
     try:
         storage = opened(settings)
     except StorageFault as fault:
@@ -41,13 +39,3 @@ def erase(settings: Settings, member: int, guild: int | None, tell: Tell) -> int
     tell(say("cli.erased", count=receipt.rows) if receipt.rows else say("cli.erased_nothing"))
     tell(say("cli.erased_later"))
     return 0
-
-
-def _must_be_there(url: str, key_file: Path) -> None:
-    """Make nothing new: where there is no database, or no key to it, nothing can be erased."""
-    file = Address.of(url).file
-    there, has_key = file is None or is_there(file), is_there(key_file)
-    if not there:
-        raise StorageFault("fault.database_missing", path=str(file))
-    if not has_key:
-        raise StorageFault("fault.key_missing")

@@ -36,7 +36,6 @@ AHEAD = (
     "bot/services/journal/", "cogs/ui/journal/choice.py", "cogs/ui/kit/command.py",
     "bot/domain/meeting/members/letter_wishes.py",
     "bot/domain/meeting/members/presence_minutes.py",
-    "bot/storage/rows/keyring_row.py", "bot/storage/sealing/cipher.py",
 )  # fmt: skip
 """What is there before the commands that follow them; each goes from here with those."""
 PLAIN = {"cache", "cached_property", "classmethod", "contextmanager", "dataclass", "property",

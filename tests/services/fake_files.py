@@ -32,5 +32,8 @@ class NoFiles:
     def done(self, wish) -> None:
         raise AssertionError(wish)
 
+    async def rekey(self) -> None:
+        """Nothing is sealed by an older key."""
+
     def keep_copies(self, now) -> None:
         """Keep none."""

@@ -27,6 +27,7 @@ def people_column(ports: Ports, meetings: Meetings, beside: Beside) -> PeopleCol
     upkeep, erasing = Upkeep(ports.clock, beside, privacy), Erasing(privacy, beside)
     tasks = (
         PeriodicTask("erase_as_asked", upkeep.erase_as_asked, timedelta(seconds=30)),
+        PeriodicTask("rekey", upkeep.rekey, timedelta(seconds=30)),
         PeriodicTask("erase_as_promised", erasing.carry_out, timedelta(seconds=30)),
         PeriodicTask("keep_copies", upkeep.keep_copies, first=timedelta(minutes=5)),
     )

@@ -28,6 +28,10 @@ class Beside(Protocol):
         """Leave a wish, whole and on the disk. Raises StoreFault."""
         ...
 
+    async def rekey(self) -> None:
+        """Seal anew what an older key has sealed, where there is anything."""
+        ...
+
     def done(self, wish: ErasureWish) -> None:
         """Take a wish away."""
         ...
@@ -54,6 +58,10 @@ class Upkeep:
         for wish in await asyncio.to_thread(self.beside.wishes):
             await self.privacy.erase(wish.member, wish.guild)
             await asyncio.to_thread(self.beside.done, wish)
+
+    async def rekey(self) -> None:
+        """Take over a new master key, and seal anew what an older one has sealed."""
+        await self.beside.rekey()
 
     async def keep_copies(self) -> None:
         """Make the copy of the day, unless there is one, and delete those that are too old.

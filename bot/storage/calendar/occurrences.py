@@ -123,6 +123,7 @@ class Occurrences(Erases):
     """Every dated meeting, within one transaction."""
 
     table = _T
+    sealed = (_WHO.sealed,)
 
     def over(self, now: datetime) -> ColumnElement[bool]:
         """Say which ended long ago."""

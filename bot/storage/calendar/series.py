@@ -70,6 +70,7 @@ class SeriesRows(Erases):
     """Every series, within one transaction."""
 
     table = _T
+    sealed = (_WHO.sealed,)
 
     def over(self, now: datetime) -> ColumnElement[bool]:  # noqa: ARG002 - no period: by its dates
         """Say which are ended, and have no date any more."""

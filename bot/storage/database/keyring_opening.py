@@ -51,6 +51,13 @@ def open_keyring(address: Address, masters: Cipher, *, from_before: bool) -> Ope
     return OpenedKeyring(cipher, kept)
 
 
+def is_moving(address: Address, masters: Cipher) -> bool:
+    """Tell whether a new master key is still being taken over. Raises StorageFault."""
+    with _reading(address) as connection:
+        kept = keyring_row.read(connection)
+    return kept is not None and (kept.moving or not keyring.is_newest(kept.sealed, masters.masters))
+
+
 def start_promises(address: Address, kept: KeptKeyring) -> None:
     """Note that the file of promises is there, and none of it is fulfilled. Raises StorageFault."""
     with _writing(address) as connection:

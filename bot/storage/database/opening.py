@@ -18,13 +18,14 @@ from bot.storage.database.lock import FileLock, only_process
 from bot.storage.database.migrate import Upgrade, upgrade
 from bot.storage.database.restoring import clear_half_restored
 from bot.storage.engine.leading import UNSHARED
+from bot.storage.engine.rekeying import Rekeying
 from bot.storage.engine.store import Store
 from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.people.erasure_wishes import Wishes
 from bot.storage.people.tombstones import Tombstones
 from bot.storage.sealing.cipher import Cipher
-from bot.storage.sealing.keys import open_keys
+from bot.storage.sealing.keys import drop_former, open_keys
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,8 @@ class Files:
     cipher: Cipher
     left: Wishes
     promises: Tombstones
+    rekeying: Rekeying
+    key_file: Path
     daily: bool = True
     """Whether a copy is made every day."""
 
@@ -61,6 +64,12 @@ class Files:
             _logged(lambda: self.backups.keep(now, self.cipher))
         _logged(lambda: self.backups.tidy(now))
         _logged(self.promises.grow)
+        if not self.rekeying.is_moving:
+            _logged(lambda: drop_former(self.key_file, now.date()))
+
+    async def rekey(self) -> None:
+        """Seal anew what an older key has sealed, where there is anything."""
+        await self.rekeying.look()
 
 
 def _logged(work: Callable[[], object]) -> None:
@@ -124,7 +133,8 @@ def open_storage(
     except BaseException:
         lock.release()
         raise
-    beside = Files(kept, cipher, Wishes(key_file, masters), promises, copies.daily)
+    rekeying, left = Rekeying(store, cipher, masters, key_file), Wishes(key_file, masters)
+    beside = Files(kept, cipher, left, promises, rekeying, key_file, copies.daily)
     return _verified(Storage(store, lock, done, made, beside), cipher)
 
 

@@ -27,6 +27,11 @@ class Tx:
         self._repositories: dict[type[Repository], Repository] = {}
 
     @property
+    def access(self) -> Access:
+        """What repositories are made over, for the storage's own work."""
+        return self._access
+
+    @property
     def registry(self) -> Registry:
         """All of them, for what forgets a server, grows old or is a member's."""
         return Registry(self._access, self._made)

@@ -32,6 +32,7 @@ from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.metadata import metadata
 from bot.storage.rows.prepared import Prepared
 from bot.storage.rows.repository import Exports
+from bot.storage.rows.sealed_column import SealedColumn
 from bot.storage.rows.set_aside import UNREADABLE
 from bot.storage.sealing.sealing_key import SealedPlace
 
@@ -82,6 +83,7 @@ class LiveMeetings(Exports):
     """Every running meeting, within one transaction."""
 
     table = _T
+    sealed = (SealedColumn("sealed", _PLACE, lambda row: str(row["id"])),)
 
     def over(self, now: datetime) -> ColumnElement[bool]:  # noqa: ARG002 - no period: at the end
         """Say which are over."""

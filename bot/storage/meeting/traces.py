@@ -25,6 +25,7 @@ from bot.storage.rows.access import upsert
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.metadata import metadata
 from bot.storage.rows.repository import Exports
+from bot.storage.rows.sealed_column import SealedColumn
 from bot.storage.sealing.sealing_key import SealedPlace
 
 _PLACE = SealedPlace("traces.sealed")
@@ -63,6 +64,7 @@ class AllTraces(Exports):
     """The traces of every ended meeting whose room is still there, within one transaction."""
 
     table = _T
+    sealed = (SealedColumn("sealed", _PLACE, lambda row: str(row["id"])),)
 
     def over(self, now: datetime) -> ColumnElement[bool]:  # noqa: ARG002 - no period: with the room
         """Say which belong to a room that is gone."""

@@ -33,6 +33,7 @@ from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.metadata import metadata
 from bot.storage.rows.repository import Erases
+from bot.storage.rows.sealed_column import SealedColumn
 from bot.storage.sealing.sealing_key import SealedPlace
 
 _PLACE = SealedPlace("outbox.member")
@@ -100,6 +101,9 @@ class OutboxEntries(Erases):
     """Every entry, within one transaction."""
 
     table = _T
+    sealed = (
+        SealedColumn("member", _PLACE, lambda row: f"{row['subject']} {row['kind']} {row['seq']}"),
+    )
 
     def over(self, now: datetime) -> ColumnElement[bool]:
         """Say which were settled long ago."""

@@ -12,6 +12,7 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     bindparam,
+    func,
     update,
 )
 from sqlalchemy.engine import RowMapping
@@ -19,13 +20,14 @@ from sqlalchemy.engine import RowMapping
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.people.membership import Membership
 from bot.domain.people.personal_data import Holding
+from bot.storage.files.faults import StorageFault
 from bot.storage.rows.access import upsert
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.member_keys import Whose, with_key
 from bot.storage.rows.member_rows import MemberRows
 from bot.storage.rows.metadata import metadata
 from bot.storage.sealing.cipher import Cipher
-from bot.storage.sealing.sealing_key import MEMBERS, SealedPlace
+from bot.storage.sealing.sealing_key import HOUSE, MEMBERS, SealedPlace
 
 _BEFORE = SealedPlace("memberships.sealed")
 """Where it stood before each member had a key of their own."""
@@ -50,6 +52,7 @@ _T = Table(
 _ROWS = with_key(_T)
 _GET = _ROWS.where(_T.c.subject == bindparam("of"))
 _ONE = _ROWS.limit(1)
+_IS_BEFORE = func.substr(_T.c.sealed, 1, 1) == HOUSE
 _PUT = upsert(_T)
 _DATE = update(_T).where(_T.c.seen_on.is_(None)).values(seen_on=bindparam("today"))
 
@@ -116,6 +119,22 @@ class Memberships(MemberRows):
         }
         facts = {what: fact for what, fact in told.items() if isinstance(fact, dict)}
         return tuple(Holding(what, fact) for what, fact in facts.items())
+
+    def rekey(self, limit: int) -> int:
+        """Seal with a member's own key what was sealed before each had one."""
+        rows = self._access.rows(_ROWS.where(_IS_BEFORE).limit(limit))
+        return sum(self._moved(row) for row in rows)
+
+    def _moved(self, row: RowMapping) -> int:
+        whose, sealed = Whose(row["guild"], row["subject"]), row["sealed"]
+        if self._access.cipher.is_withheld(whose.subject):
+            return 0
+        try:
+            plain = self._access.cipher.unseal(_BEFORE, whose.subject, sealed)
+        except StorageFault:
+            return 0
+        same = update(_T).where(_T.c.subject == whose.subject, _T.c.sealed == sealed)
+        return self._access.change(same.values(sealed=self._seal(whose, b"", plain)))
 
     def _load(self, row: RowMapping) -> Membership:
         whose, sealed = Whose(row["guild"], row["subject"]), row["sealed"]

@@ -71,6 +71,7 @@ class OwnPrompts(Erases):
     """Every group's own prompts, within one transaction."""
 
     table = _T
+    sealed = (_WHO.sealed,)
 
     def over(self, now: datetime) -> ColumnElement[bool]:
         """Say which were retired long ago."""

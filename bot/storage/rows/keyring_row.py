@@ -71,17 +71,17 @@ class KeyringRow:
 
     def erased(self) -> int:
         """Tell how many promises to erase are fulfilled."""
-        row = self._access.one(_GET)
-        return row["erased"] or 0 if row is not None else 0
+        kept = self.get()
+        return (kept.erased if kept else None) or 0
 
     def fulfilled(self, count: int) -> None:
         """Note that so many promises to erase are fulfilled."""
         self._access.change(_CHANGE.values(erased=count))
 
-    def is_moving(self) -> bool:
-        """Tell whether older keys may have sealed something."""
+    def get(self) -> KeptKeyring | None:
+        """Give what stands there."""
         row = self._access.one(_GET)
-        return row is not None and bool(row["moving"])
+        return None if row is None else KeptKeyring(row["sealed"], row["moving"], row["erased"])
 
     def replace(self, sealed: bytes, *, moving: bool) -> None:
         """Put another keyring in its place."""

@@ -8,6 +8,7 @@ from sqlalchemy.engine import RowMapping
 
 from bot.domain.ids import GuildId, MemberId
 from bot.storage.rows.access import Access
+from bot.storage.rows.sealed_column import SealedColumn
 from bot.storage.sealing.cipher import Cipher
 from bot.storage.sealing.sealing_key import SealedPlace
 
@@ -31,6 +32,7 @@ class MemberColumn:
         besides: dict[str, object] | None = None,
     ) -> None:
         """`row` names a row to the seal, by its server and id; `besides` is set with a clearing."""
+        self._name = name
         self._place, self._row = SealedPlace(f"{table.name}.{name}"), row
         here, column = table.c.guild == bindparam("of"), table.c[name]
         self._table = table
@@ -39,6 +41,11 @@ class MemberColumn:
         )
         one = update(table).where(here, table.c.id == bindparam("key"))
         self._clear = one.values({name: None} | (besides or {}))
+
+    @property
+    def sealed(self) -> SealedColumn:
+        """How it is sealed anew."""
+        return SealedColumn(self._name, self._place, lambda row: self._row(row["guild"], row["id"]))
 
     def encrypt_member_id(
         self, cipher: Cipher, guild: GuildId, key: Key, member: MemberId | None

@@ -20,6 +20,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.engine import RowMapping
 
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.people.personal_data import BeingErased, Holding
@@ -29,7 +30,7 @@ from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy, po
 from bot.storage.rows.metadata import metadata
 from bot.storage.rows.repository import Erases
 from bot.storage.sealing.member_key import MemberKey
-from bot.storage.sealing.sealing_key import KEY_BYTES
+from bot.storage.sealing.sealing_key import HEAD_BYTES, KEY_BYTES
 
 _T = Table(
     "member_keys",
@@ -143,6 +144,21 @@ class MemberKeys(Erases):
         """Destroy the keys that open nothing any more; what goes with a row counts once."""
         self._access.member_keys.clear()
         return super().prune(now)
+
+    def rekey(self, limit: int) -> int:
+        """Wrap anew, under the newest master key, what a former one has wrapped."""
+        older = func.substr(_T.c.wrapped, 1, HEAD_BYTES) != self._access.cipher.newest[1]
+        rows = self._access.rows(select(_T).where(older).limit(limit))
+        return sum(self._wrapped_anew(row) for row in rows)
+
+    def _wrapped_anew(self, row: RowMapping) -> int:
+        bound, cipher = Whose(row["guild"], row["subject"]).bound, self._access.cipher
+        try:
+            wrapped = cipher.rewrap(bound, row["wrapped"])
+        except StorageFault:
+            return 0
+        same = _T.c.subject == row["subject"], _T.c.wrapped == row["wrapped"]
+        return self._access.change(update(_T).where(*same).values(wrapped=wrapped))
 
     def _must_not_be_erased(self, whose: Whose) -> None:
         if self._access.cipher.is_withheld(whose.subject):

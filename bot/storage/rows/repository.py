@@ -11,12 +11,15 @@ from bot.domain.ids import GuildId, MemberId
 from bot.domain.people.personal_data import Holding
 from bot.storage.rows.access import Access
 from bot.storage.rows.data_policy import Owner, columns_of, policy_of
+from bot.storage.rows.sealed_column import SealedColumn
 
 
 class Repository:
     """One table within one transaction. The registry knows each, and asks it what is to go."""
 
     table: ClassVar[Table]
+    sealed: ClassVar[tuple[SealedColumn, ...]] = ()
+    """Its columns that the bot's own key seals."""
 
     def __init__(self, access: Access) -> None:
         self._access = access
@@ -34,6 +37,14 @@ class Repository:
         """Delete all of a server; where no column names one, rows go with what they belong to."""
         named = columns_of(self.table, Owner.GUILD)
         return sum(self._access.change(delete(self.table).where(one == guild)) for one in named)
+
+    def rekey(self, limit: int) -> int:
+        """Seal anew what older keys have sealed, so much at most; gives how much that was."""
+        done = 0
+        for one in self.sealed:
+            if done < limit:
+                done += one.rekey(self._access, self.table, limit - done)
+        return done
 
     def _oldest(self, now: datetime) -> datetime:
         """Give when the time of the oldest row that stays may have begun."""

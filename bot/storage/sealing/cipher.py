@@ -51,6 +51,11 @@ class Cipher:
         return self._keys.ring
 
     @property
+    def masters(self) -> tuple[bytes, ...]:
+        """The master keys, the newest first."""
+        return self._keys.masters
+
+    @property
     def sealed_ring(self) -> bytes:
         """The keys in use, sealed by the newest master key."""
         return keyring.sealed(self._keys.ring, self._keys.masters[0])
@@ -110,6 +115,11 @@ class Cipher:
     def wrap(self, whose: bytes, key: bytes) -> bytes:
         """Seal a member's key under the master key, bound to whose it is."""
         return _first(self._keys.wraps).seal(_WRAPPING.bound(whose), key)
+
+    def rewrap(self, whose: bytes, wrapped: bytes) -> bytes:
+        """Seal a member's key under the newest master key; raises StorageFault as `unseal` does."""
+        key, bound = _meant(self._keys.wraps, wrapped), _WRAPPING.bound(whose)
+        return _first(self._keys.wraps).seal(bound, key.unseal(bound, wrapped))
 
     def unwrap(self, whose: bytes, wrapped: bytes) -> MemberKey:
         """Open a member's key; raises StorageFault as `unseal` does."""

@@ -88,5 +88,10 @@ def opened(blob: bytes, masters: Sequence[bytes]) -> Keyring:
     return Keyring(house, bytes.fromhex(parts["index"]), bytes.fromhex(parts["signing"]))
 
 
+def is_newest(blob: bytes, masters: Sequence[bytes]) -> bool:
+    """Tell whether the newest of these master keys sealed a keyring."""
+    return blob.startswith(_key(masters[0]).head)
+
+
 def _key(master: bytes) -> SealingKey:
     return SealingKey(derived(master, WRAP), KEYRING)

@@ -1,8 +1,11 @@
-"""The master key: one small file, readable by the bot alone, from which the other keys follow."""
+"""The master keys: one small file, readable by the bot alone; the newest stands first."""
 
 import os
 import secrets
 import stat
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from bot.storage.files.durable import make_folder, open_to_others, sync_folder
@@ -15,6 +18,19 @@ _LEAST_DIFFERENT = 12
 """Of 32 bytes drawn at random about thirty differ; fewer than these were typed by somebody."""
 
 
+@dataclass(frozen=True, slots=True)
+class Master:
+    """One master key, and until when a former one is kept for older copies."""
+
+    raw: bytes = field(repr=False)
+    until: date | None = None
+
+    @property
+    def line(self) -> str:
+        """Write it as it stands in the file."""
+        return self.raw.hex() + (f" until {self.until:%Y-%m-%d}" if self.until else "")
+
+
 def open_keys(path: Path) -> tuple[Cipher, bool]:
     """Give what opens a database, and whether the key was made just now (then back it up).
 
@@ -23,8 +39,31 @@ def open_keys(path: Path) -> tuple[Cipher, bool]:
     """
     made = not is_there(path)
     if made:
-        _make(path)
-    return cipher_of(_read(path)), made
+        _write(path, (_fresh(),))
+    return cipher_of(*masters_in(path)), made
+
+
+def masters_in(path: Path) -> tuple[bytes, ...]:
+    """Read the master keys, the newest first. Raises StorageFault."""
+    return tuple(one.raw for one in _read(path))
+
+
+def add_master(path: Path, until: date) -> None:
+    """Put a new master key in front; the one of today is kept `until` then. Raises StorageFault.
+
+    A power cut leaves the file of before, or the new one.
+    """
+    newest, *former = _read(path)
+    _write(path, (_fresh(), replace(newest, until=until), *former))
+
+
+def drop_former(path: Path, today: date) -> int:
+    """Take out former keys whose time is over; gives how many. Raises StorageFault."""
+    known = _read(path)
+    kept = tuple(one for one in known if one.until is None or one.until >= today)
+    if len(kept) < len(known):
+        _write(path, kept)
+    return len(known) - len(kept)
 
 
 def cipher_of(*masters: bytes) -> Cipher:
@@ -35,15 +74,19 @@ def cipher_of(*masters: bytes) -> Cipher:
     return Cipher(of_before(masters), masters)
 
 
-def _make(path: Path) -> None:
-    """Write a new key whole: a power cut leaves one that works, or none."""
+def _fresh() -> Master:
+    return Master(secrets.token_bytes(KEY_BYTES))
+
+
+def _write(path: Path, masters: Sequence[Master]) -> None:
+    """Write the file whole: a power cut leaves one that works, the old or the new, or none."""
     building = path.with_name(path.name + ".new")
     try:
         make_folder(path.parent)
         building.unlink(missing_ok=True)
         handle = os.open(building, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_bytes(KEY_BYTES).hex() + "\n")
+            file.writelines(f"{one.line}\n" for one in masters)
             file.flush()
             os.fsync(file.fileno())
         building.replace(path)
@@ -52,20 +95,26 @@ def _make(path: Path) -> None:
         raise StorageFault("fault.key_unwritable", path=str(path)) from None
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path) -> tuple[Master, ...]:
     try:
         if open_to_others(path):
             raise StorageFault("fault.key_open_to_others", path=str(path))
         if open_to_others(path.parent, stat.S_IWOTH):
             raise StorageFault("fault.folder_open_to_others", path=str(path.parent))
-        text = path.read_text(encoding="ascii").strip()
-        master = bytes.fromhex(text)
+        lines = path.read_text(encoding="ascii").strip().splitlines()
+        masters = tuple(_master(line) for line in lines)
     except OSError:
         raise StorageFault("fault.key_unreadable", path=str(path)) from None
     except ValueError:
         raise StorageFault("fault.key_malformed", path=str(path)) from None
-    if len(master) != KEY_BYTES:
+    if not masters or masters[0].until or any(len(one.raw) != KEY_BYTES for one in masters):
         raise StorageFault("fault.key_malformed", path=str(path))
-    if len(set(master)) < _LEAST_DIFFERENT:
+    if any(len(set(one.raw)) < _LEAST_DIFFERENT for one in masters):
         raise StorageFault("fault.key_weak", path=str(path))
-    return master
+    return masters
+
+
+def _master(line: str) -> Master:
+    """Read one line. Raises ValueError."""
+    raw, _, until = line.strip().partition(" until ")
+    return Master(bytes.fromhex(raw), date.fromisoformat(until) if until else None)

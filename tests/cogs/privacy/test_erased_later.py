@@ -31,10 +31,13 @@ async def test_who_wants_to_be_forgotten_on_a_full_disk_is_told_the_truth_and_fo
     def no_room(*_):
         raise StorageFault("fault.wish_unwritable", path="wishes")
 
+    def full(*_):
+        raise StorageFault("fault.disk_full", path="tombstones")
+
     with monkeypatch.context() as patch:
         if key == "erase.remembered":
             patch.setattr(Wishes, "leave", no_room)
-            patch.setattr(Tombstones, "add", no_room)
+            patch.setattr(Tombstones, "add", full)
         told = await cast.press(ana, "Forget me everywhere", on=asked.message)
         assert told.text == f"{seen_as('erase.not_yet.full')}\n\n{seen_as(key)}"
         await group.wait(60)

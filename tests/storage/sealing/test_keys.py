@@ -2,11 +2,12 @@
 
 import os
 import stat
+from datetime import date
 
 import pytest
 
 from bot.storage.files.faults import StorageFault
-from bot.storage.sealing.keys import open_keys
+from bot.storage.sealing.keys import add_master, drop_former, masters_in, open_keys
 from bot.storage.sealing.sealing_key import SealedPlace
 from tests.storage.conftest import ANNA, GUILD
 
@@ -90,3 +91,34 @@ def test_a_key_that_others_could_replace_is_refused(key_file):
 def test_no_key_drawn_at_random_is_taken_for_a_weak_one(tmp_path):
     for number in range(300):
         assert open_keys(tmp_path / f"{number}.key")[1]
+
+
+def test_a_new_master_stands_in_front_and_the_former_stays_until_its_day(key_file):
+    open_keys(key_file)
+    [first] = masters_in(key_file)
+    add_master(key_file, date(2027, 1, 2))
+    second, still = masters_in(key_file)
+    assert still == first
+    assert second != first
+    assert key_file.read_text() == f"{second.hex()}\n{first.hex()} until 2027-01-02\n"
+    assert stat.S_IMODE(key_file.stat().st_mode) == 0o600
+    assert drop_former(key_file, date(2027, 1, 2)) == 0
+    assert drop_former(key_file, date(2027, 1, 3)) == 1
+    assert masters_in(key_file) == (second,)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["{one} until 2027-01-02", "{one}\n{two} until soon", "{one}\n\n{two} until", "{one} {two}"],
+)
+def test_lines_of_another_shape_are_refused(key_file, lines):
+    open_keys(key_file)
+    one, two = (os.urandom(32).hex() for _ in range(2))
+    key_file.write_text(lines.format(one=one, two=two))
+    assert fault_of(key_file) == "fault.key_malformed"
+
+
+def test_a_weak_key_among_former_ones_is_refused(key_file):
+    open_keys(key_file)
+    key_file.write_text(key_file.read_text() + "00" * 32 + " until 2027-01-02\n")
+    assert fault_of(key_file) == "fault.key_weak"
