@@ -10,6 +10,8 @@ from cogs.ui.console.newcomers import presses as newcomers
 from cogs.ui.console.taking_down import presses as writing
 from cogs.ui.door import presses as door
 from cogs.ui.journal import choice
+from cogs.ui.journal.checkin import entry_presses, lapse
+from cogs.ui.journal.checkin import presses as checkin
 from cogs.ui.journal.plans import presses as plans
 from cogs.ui.journal.urge import presses as urge
 from cogs.ui.journal.worksheets import presses as worksheets
@@ -29,9 +31,12 @@ ALL = (
     *stages.PRESSES,
     attendance,
     bothered,
+    checkin,
     choice,
     console,
     door,
+    entry_presses,
+    lapse,
     meetings,
     members,
     more,

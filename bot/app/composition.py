@@ -37,6 +37,7 @@ COGS = (
     "cogs.prompt",
     "cogs.crisis",
     "cogs.checkin",
+    "cogs.timezone",
     "cogs.privacy",
     "cogs.worksheet",
     "cogs.plan",

@@ -6,6 +6,7 @@ from bot.services.attendance.checks import LetterChecks
 from bot.services.attendance.letters import Letters
 from bot.services.attendance.own_letters import OwnLetters
 from bot.services.calendar.schedule import Schedule
+from bot.services.journal.check_ins import CheckIns
 from bot.services.journal.choices import Choices
 from bot.services.journal.drafts import Drafts
 from bot.services.journal.plans import Plans
@@ -58,6 +59,7 @@ class UseCases:
     setup_monitor: SetupMonitor
     schedule: Schedule
     setup: Setup
+    check_ins: CheckIns
     choices: Choices
     drafts: Drafts
     worksheets: Worksheets

@@ -1,6 +1,6 @@
 """Dates in words, for the few places where Discord shows no timestamps: completions and buttons."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.calendar.series import Repeat
 from bot.domain.calendar.when.reading import Reading
@@ -18,6 +18,17 @@ def day_and_time(local: datetime, zone: str, say: Say) -> str:
         year=local.year,
         time=say("date.second_time", time=time) if local.fold else time,
         zone=Shown(zone),
+    )
+
+
+def day_in_words(day: date, say: Say) -> str:
+    """Say a day, with the day of the week; Discord's timestamps would move it to another zone."""
+    return say(
+        "date.day",
+        weekday=say(f"date.weekday.{day.isoweekday()}"),
+        day=day.day,
+        month=say(f"date.month.{day.month}"),
+        year=day.year,
     )
 
 

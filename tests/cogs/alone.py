@@ -1,9 +1,11 @@
 """Somebody with the bot alone, in the server or in a private message: the same stories in both."""
 
+from collections.abc import Mapping
 from typing import cast
 
 from simcord import MemberActor
 
+from bot.domain.ids import MemberId
 from bot.rehearsal import cast as people
 from bot.rehearsal.cast import Answer
 from bot.rehearsal.plain_text import plain
@@ -37,8 +39,8 @@ class Alone:
         return self._last
 
     @property
-    def id(self) -> int:
-        return self.member.id
+    def id(self) -> MemberId:
+        return MemberId(self.member.id)
 
     async def say(self, command: str, **options: object) -> Answer:
         """Use a command."""
@@ -60,7 +62,7 @@ class Alone:
         self._last = await people.choose(self.acts, menu, choice, on=(on or self.last).message)
         return self._last
 
-    async def fill(self, values: dict[str, object] | str, form: Answer | None = None) -> Answer:
+    async def fill(self, values: Mapping[str, object] | str, form: Answer | None = None) -> Answer:
         """Fill in the form of the last answer."""
         self._last = await people.fill(self.acts, form or self.last, values)
         return self._last

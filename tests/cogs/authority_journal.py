@@ -24,6 +24,21 @@ JOURNAL = (
     Row("plan_page", EVERYONE, "", fixed("1.0"), done="entry_gone"),
     Row("plan_earlier", EVERYONE, "", choice="1", done="entry_gone"),
     Row("plan_came", EVERYONE, "", fixed("1.worked"), done="entry_gone"),
+    # a check-in, what was learned after a lapse, looking back
+    Row("checkin", EVERYONE, ""),
+    Row("history", EVERYONE, ""),
+    Row("strand_new", EVERYONE, ""),
+    Row("lapse", EVERYONE, ""),
+    Row("lapse_more", EVERYONE, ""),
+    Row("lapse_drop", EVERYONE, "", fixed("1")),
+    Row("entry_pick", EVERYONE, "", fixed("30.0"), choice="1", done="entry_gone"),
+    *(
+        Row(kind, EVERYONE, "", fixed("1"), done="entry_gone")
+        for kind in (
+            *("entry", "entry_change", "entry_move", "entry_delete", "entry_gone"),
+            "lapse_keep",
+        )
+    ),
     # an urge
     Row("help_lines", EVERYONE, ""),
     Row("urge_rate", EVERYONE, "", _URGE, choice="8"),

@@ -21,6 +21,7 @@ COLUMNS = {
     "server": {"meeting", "rooms", "server"},
     "setup": {"calendar", "meeting", "rooms", "server"},
     "stages": {"journal", "meeting"},
+    "timezone": {"journal"},
     "ui/attendance": {"attendance"},
     "ui/console": {"meeting", "rooms"},
     "ui/door": {"meeting"},

@@ -72,6 +72,7 @@ class Story:
         self.voice_changes, self.departures = made.voice_changes, made.departures
         self.ticks, self.choices, self.drafts = made.ticks, made.choices, made.drafts
         self.worksheets, self.plans = made.worksheets, made.plans
+        self.check_ins = made.check_ins
         self.urges = made.urges
         self.delivery, self.rooms = made.ticks._relay, made.ticks._rooms
         self.closings = made.ticks._closings

@@ -1,8 +1,9 @@
 """The journal column: what members write for themselves."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from bot.app.wiring.ports import Ports
+from bot.services.journal.check_ins import CheckIns
 from bot.services.journal.choices import Choices
 from bot.services.journal.drafts import Drafts
 from bot.services.journal.plans import Plans
@@ -12,16 +13,40 @@ from bot.services.journal.worksheets import Worksheets
 from bot.services.outbox.handler import Standalone
 
 
+class JournalUseCases(TypedDict):
+    """What of it cogs may call, as the bundle names it."""
+
+    choices: Choices
+    drafts: Drafts
+    check_ins: CheckIns
+    worksheets: Worksheets
+    plans: Plans
+    urges: Urges
+
+
 class JournalColumn(NamedTuple):
     """What the journal column gives."""
 
     choices: Choices
     drafts: Drafts
+    check_ins: CheckIns
     worksheets: Worksheets
     plans: Plans
     urges: Urges
     handlers: tuple[Standalone, ...]
     """What comes back to members by itself."""
+
+    @property
+    def use_cases(self) -> JournalUseCases:
+        """Give what cogs may call."""
+        return {
+            "choices": self.choices,
+            "drafts": self.drafts,
+            "check_ins": self.check_ins,
+            "worksheets": self.worksheets,
+            "plans": self.plans,
+            "urges": self.urges,
+        }
 
 
 def journal_column(ports: Ports) -> JournalColumn:
@@ -29,10 +54,11 @@ def journal_column(ports: Ports) -> JournalColumn:
     store, clock, waiting = ports.store, ports.clock, Waiting()
     drafts = Drafts(store, clock)
     return JournalColumn(
-        Choices(store, clock),
-        drafts,
-        Worksheets(store, clock, drafts),
-        Plans(store, clock, drafts),
-        Urges(store, clock, ports.alarm, drafts, waiting),
-        (CalledBack(ports.messages, clock, waiting),),
+        choices=Choices(store, clock),
+        drafts=drafts,
+        check_ins=CheckIns(store, clock, drafts),
+        worksheets=Worksheets(store, clock, drafts),
+        plans=Plans(store, clock, drafts),
+        urges=Urges(store, clock, ports.alarm, drafts, waiting),
+        handlers=(CalledBack(ports.messages, clock, waiting),),
     )

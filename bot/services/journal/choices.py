@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.content import timezones
-from bot.domain.calendar.zone_names import zone_named
+from bot.domain.calendar.zone_names import offered, zone_named
 from bot.domain.ids import OWN, GuildId, MemberId
 from bot.domain.journal.settings import JournalSettings, chose, living_in
 from bot.services.ports.clock import Clock
@@ -54,6 +54,10 @@ class Choices:
         """Live in the zone that somebody typed. Raises UnknownZone."""
         zone = zone_named(timezones.load(), typed, self.clock.now())
         return await self.change(member, lambda one: living_in(one, zone))
+
+    def zones_offered(self, typed: str) -> tuple[str, ...]:
+        """Name one to 25 zones that somebody may mean who has typed so far."""
+        return offered(timezones.load(), typed, self.clock.now())
 
     async def delete_all(self, member: MemberId) -> int:
         """Delete everything they wrote, wherever they did; what they chose stays."""

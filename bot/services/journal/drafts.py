@@ -133,6 +133,10 @@ class Drafts:
         if not await self.store.run(work) and held is None:
             raise EntryGone
 
+    def let_go(self, member: MemberId, entry: EntryId) -> None:
+        """Forget something that waits in memory; what is kept stays."""
+        self._held.pop((member, entry), None)
+
     def forget(self, member: MemberId) -> None:
         """Forget what waits of somebody."""
         for key in [key for key in self._held if key[0] == member]:

@@ -21,6 +21,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving
 from bot.domain.outbox_entry import EntryKind, EntryState, Subject
 from bot.domain.people.digests import KEY_BYTES
+from bot.domain.people.personal_data import BeingErased
 from bot.services.meeting import follow_up
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.effacing import STANDING, RoomOf, take_down, unname
@@ -176,10 +177,11 @@ class _Written:
     def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
         """Erase what was written in this place."""
         gone = tx.entries.forget(member, guild)
-        settings = tx.entries.settings(member)
-        without = gone_from(settings, guild)
-        if without != settings:
-            tx.entries.settle(member, without, at.date())
+        with suppress(BeingErased):  # then what they chose goes as well
+            settings = tx.entries.settings(member)
+            without = gone_from(settings, guild)
+            if without != settings:
+                tx.entries.settle(member, without, at.date())
         return Forgotten(gone)
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.domain.errors import BeforeUpdate
-from bot.domain.ids import OccurrenceId, long, short
+from bot.domain.ids import EntryId, OccurrenceId, long, short
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round_state import Place
 
@@ -21,6 +21,7 @@ PATTERN = re.compile(
 )
 _DIGITS = 12
 """Of the longest number that a button of ours holds: an instant."""
+_ENTRY_BITS = 63
 NO_PLACE = Place(0)
 NO_MEETING = OccurrenceId(0)
 """Stands in ids of buttons that belong to no meeting."""
@@ -73,6 +74,17 @@ def number_in(text: str) -> int:
     if not text.isdecimal() or len(text) > _DIGITS:
         raise BeforeUpdate
     return int(text)
+
+
+def entry_in(text: str) -> EntryId:
+    """Read which entry a button or a menu means. Raises BeforeUpdate."""
+    try:
+        number = long(text)
+    except ValueError:
+        raise BeforeUpdate from None
+    if number.bit_length() > _ENTRY_BITS:
+        raise BeforeUpdate
+    return EntryId(number)
 
 
 def id_for(action: str, meeting: LiveMeeting, argument: str | int = "") -> CustomId:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
+import discord
 from discord import ui
 
 from bot.domain.language import folding
@@ -16,7 +17,13 @@ ELLIPSIS = "…"
 
 Plain = ui.Item[ui.LayoutView]
 """What discord.py lays out; it types dynamic items as if they could not lie in a layout."""
-Block = ui.TextDisplay[ui.LayoutView] | ui.ActionRow[ui.LayoutView] | ui.Section[ui.LayoutView]
+Picture = ui.MediaGallery[ui.LayoutView]
+Block = (
+    ui.TextDisplay[ui.LayoutView]
+    | ui.ActionRow[ui.LayoutView]
+    | ui.Section[ui.LayoutView]
+    | Picture
+)
 
 
 def sheet(*parts: str | Block | None) -> ui.LayoutView:
@@ -48,6 +55,11 @@ def row(*items: Item | Button | None) -> ui.ActionRow[ui.LayoutView] | None:
     return ui.ActionRow(*there) if there else None
 
 
+def picture(file: str, alt: str) -> Picture:
+    """Show a picture that is sent along, with words for whoever hears the message."""
+    return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{file}", description=alt))
+
+
 def beside(words: str, item: Item) -> ui.Section[ui.LayoutView]:
     """Put words and the one button that belongs to them side by side."""
     return ui.Section(words, accessory=cast("Plain", item))
@@ -57,6 +69,8 @@ def texts(block: Block) -> Sequence[ui.TextDisplay[ui.LayoutView]]:
     """Every text inside a block."""
     if isinstance(block, ui.TextDisplay):
         return [block]
+    if isinstance(block, ui.MediaGallery):
+        return []
     return [child for child in block.walk_children() if isinstance(child, ui.TextDisplay)]
 
 

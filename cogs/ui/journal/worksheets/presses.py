@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.domain.errors import BeforeUpdate
-from bot.domain.ids import ChannelId, EntryId, MemberId, long
+from bot.domain.ids import ChannelId, EntryId, MemberId
 from bot.domain.journal.filling import page_after, shareable
 from bot.domain.journal.worksheet import Worksheet, WorksheetKind
 from bot.domain.meeting.live_meeting import LiveMeeting
@@ -14,6 +14,7 @@ from cogs.ui.journal.choice import chosen_first, opens
 from cogs.ui.journal.heard import heard_in, with_care
 from cogs.ui.journal.worksheets import draw as drawn
 from cogs.ui.journal.worksheets.papers import drawn_scales, taken_along
+from cogs.ui.kit import ids
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import besides, privately, tell
 from cogs.ui.kit.button import Interaction, chosen, on_press
@@ -134,8 +135,8 @@ async def written_of(interaction: Interaction, entry: str) -> Written:
 def entry_in(text: str) -> EntryId:
     """Read which entry a button, a menu or an option means. Raises EntryGone."""
     try:
-        return EntryId(long(text))
-    except ValueError:
+        return ids.entry_in(text)
+    except BeforeUpdate:
         raise EntryGone from None
 
 

@@ -1,0 +1,1 @@
+"""Check-ins, what was learned after a lapse, and looking back at both."""

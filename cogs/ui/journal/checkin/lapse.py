@@ -1,0 +1,130 @@
+"""After a lapse: is one safe, what came before, what would help; then whether it is kept."""
+
+from datetime import datetime
+
+from discord import ui
+
+from bot.content import lapse
+from bot.domain.errors import StoreFault
+from bot.domain.ids import EntryId, MemberId, short
+from bot.domain.journal.entry import JournalEntry
+from bot.domain.journal.lapse import LapseField, noted
+from bot.domain.journal.settings import JournalSettings
+from bot.services.journal.drafts import fresh_id
+from bot.text.catalog import Say, Shown, escaped
+from cogs.ui.journal.checkin import draw, forms
+from cogs.ui.journal.heard import heard_in, with_care
+from cogs.ui.kit.admission import country
+from cogs.ui.kit.answer import privately, tell
+from cogs.ui.kit.button import Interaction, button, on_press
+from cogs.ui.kit.command import answer, home_of
+from cogs.ui.kit.content import help_for
+from cogs.ui.kit.form import Given, on_submit, open_form
+from cogs.ui.kit.helplines import first_line
+from cogs.ui.kit.ids import CustomId, entry_in
+from cogs.ui.kit.sheet import clock, cut, lines, paragraphs, row, sheet
+
+
+async def begin(interaction: Interaction) -> None:
+    """Ask first whether somebody is safe; nothing has to be written for that, or be known."""
+    view = first_safe(await country(interaction), interaction.client.say(interaction))
+    await answer(interaction, view)
+
+
+def first_safe(where: str | None, say: Say) -> ui.LayoutView:
+    """Say whom to call and what matters now, then offer to go on."""
+    found = help_for(where)
+    number = Shown(found.emergency or say("aid.your_number"))
+    return sheet(
+        lines(
+            say("lapse.first.heading"),
+            say("lapse.first.call", number=number),
+            say("lapse.first.life", line=Shown(first_line(found, say))),
+        ),
+        lines(
+            say("lapse.first.about_substances"),
+            *(say(f"lapse.safe.{one.sentence}") for one in lapse.load().first),
+            say("lapse.first.other"),
+        ),
+        row(
+            button(CustomId("lapse"), say, main=True),
+            button(CustomId("lapse_more"), say),
+            button(CustomId("help_lines"), say),
+        ),
+    )
+
+
+def after(
+    entry: JournalEntry, until: datetime | None, say: Say
+) -> tuple[Shown, ui.ActionRow[ui.LayoutView] | None]:
+    """Give the next day in their own words first, then all they wrote, and whether to keep it."""
+    told = [
+        say(f"lapse.after.{field}", text=Shown(cut(escaped(entry.answers[field]), draw.SHOWN)))
+        for field in (LapseField.NEXT_DAY, LapseField.WHO)
+        if field in entry.answers
+    ]
+    words = draw.own_words(entry, JournalSettings(), say)
+    ask = say("lapse.after.ask_keep", until=clock(until)) if until else say("lapse.after.not_saved")
+    number = short(entry.id)
+    buttons = [button(CustomId(one, argument=number), say) for one in ("lapse_keep", "lapse_drop")]
+    buttons = [*(buttons if until else []), button(CustomId("help_lines"), say)]
+    return paragraphs(
+        lines(say("lapse.after.heading"), *(told or [say("lapse.after.nothing_written")])),
+        say("lapse.after.not_reset"),
+        words if len(entry.answers) > len(told) else "",
+        ask,
+    ), row(*buttons)
+
+
+@on_press("lapse")
+async def open_lapse(interaction: Interaction, _: CustomId) -> None:
+    """Open the form."""
+    custom_id = CustomId("lapse", argument=short(fresh_id()))
+    await open_form(interaction, forms.lapse_form(custom_id, interaction.client.say(interaction)))
+
+
+@on_press("lapse_more", waits=False)
+async def more_safety(interaction: Interaction, _: CustomId) -> None:
+    """Say more on staying safe, beside what is there."""
+    say = interaction.client.say(interaction)
+    told = (say(f"lapse.more.{one.sentence}") for one in lapse.load().more)
+    await answer(interaction, sheet(lines(say("lapse.more.heading"), *told, say("lapse.more.ask"))))
+
+
+@on_submit("lapse")
+async def written(interaction: Interaction, custom_id: CustomId, given: Given) -> None:
+    """Give it back, and ask whether to keep it; without the store it is given back all the same."""
+    care, say = await heard_in(given), interaction.client.say(interaction)
+    entry, until = await _hold(interaction, entry_in(custom_id.argument), given)
+    words, buttons = after(entry, until, say)
+    await privately(interaction, with_care(care, await country(interaction), say, words, buttons))
+
+
+@on_press("lapse_keep")
+async def keep(interaction: Interaction, custom_id: CustomId) -> None:
+    """Keep it, as its author says."""
+    bot, me = interaction.client, MemberId(interaction.user.id)
+    work = bot.services.drafts.keep(me, entry_in(custom_id.argument))
+    await bot.defer_if_slow(interaction, work)
+    await tell(interaction, "lapse.after.kept")
+
+
+@on_press("lapse_drop")
+async def drop(interaction: Interaction, custom_id: CustomId) -> None:
+    """Forget it."""
+    bot, me = interaction.client, MemberId(interaction.user.id)
+    bot.services.drafts.let_go(me, entry_in(custom_id.argument))
+    await tell(interaction, "lapse.after.not_kept")
+
+
+async def _hold(
+    interaction: Interaction, number: EntryId, given: Given
+) -> tuple[JournalEntry, datetime | None]:
+    bot, me = interaction.client, MemberId(interaction.user.id)
+    typed = forms.answers_in(given, LapseField)
+    work = bot.services.check_ins.lapse(me, home_of(interaction), number, typed)
+    try:
+        held = await bot.defer_if_slow(interaction, work)
+    except StoreFault:
+        return noted(number, typed, bot.services.clock.now(), JournalSettings()), None
+    return held.entry, held.until

@@ -1,0 +1,93 @@
+"""A check-in: its form opened, answered, and what it makes of what was written."""
+
+from datetime import date
+
+from bot.domain.errors import BeforeUpdate, StoreFault
+from bot.domain.ids import MemberId, short
+from bot.domain.journal.checkin import CheckInField
+from bot.domain.journal.strands import followed
+from bot.services.journal.check_ins import TypedCheckIn
+from bot.services.journal.drafts import fresh_id
+from bot.text.catalog import escaped
+from cogs.ui.journal.checkin import draw, forms
+from cogs.ui.journal.choice import chosen_first, opens
+from cogs.ui.journal.heard import heard_in, with_care
+from cogs.ui.kit.admission import country
+from cogs.ui.kit.answer import privately, tell
+from cogs.ui.kit.button import Interaction, on_press
+from cogs.ui.kit.command import home_of
+from cogs.ui.kit.form import Given, on_submit, open_form, text_value
+from cogs.ui.kit.ids import CustomId, entry_in
+
+
+@opens("checkin")
+async def check_in(interaction: Interaction, day: str) -> None:
+    """Open the form, once somebody has chosen whether it is kept; `day` is one before today."""
+    settings = await chosen_first(interaction, f"checkin.{day}" if day else "checkin")
+    if settings is not None:
+        number = short(fresh_id())
+        custom_id = CustomId("checkin", argument=f"{number}.{day}" if day else number)
+        say = interaction.client.say(interaction)
+        await open_form(interaction, forms.check_in_form(custom_id, settings, say))
+
+
+@on_press("checkin")
+async def check_in_pressed(interaction: Interaction, custom_id: CustomId) -> None:
+    """Open the form, for the day that the button was drawn for."""
+    await check_in(interaction, custom_id.argument)
+
+
+@on_submit("checkin")
+async def checked_in(interaction: Interaction, custom_id: CustomId, given: Given) -> None:
+    """Keep it where that was chosen, and give it back."""
+    bot, me, care = interaction.client, MemberId(interaction.user.id), await heard_in(given)
+    number, _, day = custom_id.argument.partition(".")
+    typed = TypedCheckIn(
+        entry_in(number),
+        forms.answers_in(given, CheckInField),
+        strand_in(given) or 0,
+        _day(day),
+    )
+    where, say = await country(interaction), bot.say(interaction)
+    work = bot.services.check_ins.check_in(me, home_of(interaction), typed)
+    try:
+        written = await bot.defer_if_slow(interaction, work)
+    except StoreFault:
+        if care is not None:
+            await privately(interaction, with_care(care, where, say))
+        raise
+    settings = await bot.services.choices.settings(me)
+    await privately(interaction, draw.saved(written, settings, care, where, say))
+
+
+@on_press("strand_new")
+async def name_strand(interaction: Interaction, _: CustomId) -> None:
+    """Ask what is to be followed."""
+    await open_form(interaction, forms.strand_form(interaction.client.say(interaction)))
+
+
+@on_submit("strand_new")
+async def follow(interaction: Interaction, _: CustomId, given: Given) -> None:
+    """Follow it from now on."""
+    bot, name = interaction.client, text_value(given, "name")
+    rule = lambda settings: followed(settings, name)  # noqa: E731 - one rule
+    work = bot.services.choices.change(MemberId(interaction.user.id), rule)
+    settings = await bot.defer_if_slow(interaction, work)
+    await tell(interaction, "checkin.follow.added", name=escaped(settings.strands[-1].name))
+
+
+def strand_in(given: Given) -> int | None:
+    """Give the strand chosen in a form; None where the form did not ask."""
+    text = text_value(given, forms.STRAND)
+    if forms.STRAND not in given:
+        return None
+    return int(text) if text.isdecimal() and len(text) < len("10000") else 0
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BeforeUpdate from None

@@ -1,0 +1,45 @@
+"""`/checkin now`: a minute, in the server or in private, kept or not."""
+
+import pytest
+
+from bot.domain.ids import OWN
+from tests.cogs.alone import PLACES, Alone, seen_as
+from tests.cogs.journal.writing import kept_of
+
+WORDS = {
+    "How are things?": "3",
+    "What was the strongest urge?": "8",
+    "What helped?": "Šárka *called*.",
+}
+
+
+@pytest.mark.parametrize("where", PLACES)
+async def test_the_first_time_somebody_chooses_and_then_writes_at_once(group, where):
+    ana = Alone(group, "Ana", where)
+    asked = await ana.say("checkin now")
+    assert asked.private
+    assert seen_as("keep.ask") in asked.text
+    await ana.press("Keep my answers")
+    told = await ana.fill(WORDS)
+    assert told.text.startswith(seen_as("checkin.saved.kept"))
+    assert "Mood 3" in told.text
+    assert "Strongest urge 8" in told.text
+    assert "Šárka *called*." in told.text
+    ((place, entry),) = await kept_of(ana)
+    assert place == (OWN if where == "private" else group.world.guild.id)
+    assert entry.answers == {"mood": "3", "urge": "8", "helped": "Šárka *called*."}
+    again = await ana.say("checkin now")
+    assert again.form is not None
+
+
+@pytest.mark.parametrize("where", PLACES)
+async def test_who_keeps_nothing_gets_their_words_back_once_and_nothing_is_there(group, where):
+    ana = Alone(group, "Ana", where)
+    await ana.say("checkin now")
+    await ana.press("Do not keep")
+    told = await ana.fill(WORDS)
+    assert told.text.startswith(seen_as("checkin.saved.not_kept"))
+    assert "Šárka *called*." in told.text
+    assert told.shown.buttons == ()
+    assert await kept_of(ana) == ()
+    assert seen_as("checkin.history.empty_not_keeping") in (await ana.say("checkin history")).text

@@ -1,0 +1,116 @@
+"""`/checkin history`: a calm picture, words for it, and every entry to read, change or delete."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.text.dates import day_in_words
+from tests.cogs.alone import PLACES, SAY, Alone, seen_as
+from tests.cogs.journal.writing import keeps, kept_of, writes
+
+
+@pytest.mark.parametrize("where", PLACES)
+async def test_before_anything_is_kept_it_says_so(group, where):
+    ana = Alone(group, "Ana", where)
+    await keeps(ana)
+    told = await ana.say("checkin history")
+    assert seen_as("checkin.history.empty", count=30) in told.text
+
+
+async def test_two_days_make_a_picture_that_is_said_in_words_as_well(group):
+    ana = Alone(group, "Ana", "server")
+    await keeps(ana)
+    await writes(ana, {"How are things?": "3", "What was the strongest urge?": "9"})
+    ((_, first),) = await kept_of(ana)
+    before = first.day - timedelta(days=2)
+    await group.bot.services.check_ins.move(ana.id, first.id, before)
+    await writes(ana, {"How are things?": "6", "What was the strongest urge?": "4"})
+    told = await ana.say("checkin history", days=7)
+    (gallery,) = [one for one in told.message.components[0]["components"] if one["type"] == 12]
+    (item,) = gallery["items"]
+    said = "Mood: from 3 at the start to 6 at the end, lowest 3, highest 6."
+    assert said in told.text
+    assert said in item["description"]
+    assert "9 at the start to 4 at the end" in item["description"]
+    (attached,) = told.message.attachments
+    assert attached.filename == "history.png"
+
+
+async def test_one_day_is_told_in_words_without_a_picture(group):
+    ana = Alone(group, "Ana", "server")
+    await keeps(ana)
+    await writes(ana, {"How are things?": "3"})
+    told = await ana.say("checkin history")
+    assert "Mood: one number, 3." in told.text
+    assert [one for one in told.message.components[0]["components"] if one["type"] == 12] == []
+
+
+@pytest.mark.parametrize("where", PLACES)
+async def test_an_entry_is_read_changed_moved_and_deleted(group, where):
+    ana = Alone(group, "Ana", where)
+    await keeps(ana)
+    await writes(ana, {"How are things?": "3", "What helped?": "A walk."})
+    ((_, first),) = await kept_of(ana)
+    await ana.say("checkin history")
+    shown = await ana.choose("Choose one to read, change or delete", first_line_of(ana))
+    assert "A walk." in shown.text
+    await ana.press("Change it")
+    changed = await ana.fill({"What helped?": "Two walks.", "How are things?": "5"})
+    assert seen_as("checkin.entry.changed") in changed.text
+    ((_, second),) = await kept_of(ana)
+    assert second.answers == {"mood": "5", "helped": "Two walks."}
+    await ana.press("Another day")
+    moved = await ana.fill({"Or a day before": (first.day - timedelta(days=40)).isoformat()})
+    assert seen_as("checkin.entry.moved") in moved.text
+    ((_, third),) = await kept_of(ana)
+    assert (first.day - third.day).days == 40
+    await ana.press("Another day")
+    await ana.fill({"Which day?": yesterday(first.day)})
+    ((_, fourth),) = await kept_of(ana)
+    assert (first.day - fourth.day).days == 1
+    asked = await ana.press("Delete this one")
+    assert "It doesn't come back." in asked.text
+    await ana.press("Yes, delete it")
+    assert ana.last.text == seen_as("checkin.entry.deleted")
+    assert await kept_of(ana) == ()
+
+
+async def test_a_day_to_come_and_a_day_nobody_can_read_change_nothing(group):
+    ana = Alone(group, "Ana", "server")
+    await keeps(ana)
+    card = await writes(ana, {"How are things?": "3"})
+    ((_, first),) = before = await kept_of(ana)
+    await ana.press("Another day")
+    later = (first.day + timedelta(days=1)).isoformat()
+    told = await ana.fill({"Or a day before": later})
+    assert told.text.startswith(seen_as("refusal.day_not_yet"))
+    await ana.press("Another day", on=card)
+    told = await ana.fill({"Or a day before": "the other day"})
+    assert "We can't read the other day as a day." in told.text
+    assert await kept_of(ana) == before
+
+
+async def test_an_old_button_of_a_deleted_entry_says_that_it_is_gone(group):
+    ana = Alone(group, "Ana", "server")
+    await keeps(ana)
+    card = await writes(ana, {"How are things?": "3"})
+    await ana.press("Delete this one")
+    await ana.press("Yes, delete it")
+    assert ana.last.text == seen_as("checkin.entry.deleted")
+    with pytest.raises(LookupError):
+        await ana.press("Change it", on=card)
+    ben = Alone(group, "Ben", "server")
+    await keeps(ben)
+    assert (await ben.say("checkin history")).message is not None
+
+
+def yesterday(today: date) -> str:
+    """Give the day before as the form offers it."""
+    return SAY("checkin.day.yesterday", day=day_in_words(today - timedelta(days=1), SAY))
+
+
+def first_line_of(ana):
+    """Give the first words in the menu of the history."""
+    rows = ana.last.message.components[0]["components"]
+    menus = [child for one in rows if one["type"] == 1 for child in one["components"]]
+    return next(one["options"][0]["label"] for one in menus if one["type"] == 3)

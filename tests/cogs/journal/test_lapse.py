@@ -1,0 +1,92 @@
+"""`/checkin lapse`: safety first, then what would help; kept only if somebody says so."""
+
+import pytest
+
+from bot.domain.journal.entry import JournalShelf
+from bot.services.journal.drafts import HELD
+from tests.cogs.alone import PLACES, SAY, Alone, seen_as
+from tests.cogs.journal.writing import keeps, kept_of
+
+WORDS = {
+    "What was going on": "Bad news at work.",
+    "What would help": "Sleep, and *soup*.",
+    "Who could I be": "Chi",
+}
+
+
+@pytest.mark.parametrize("where", PLACES)
+async def test_whom_to_call_comes_before_any_question_and_no_choice_is_asked(group, where):
+    ana = Alone(group, "Ana", where)
+    told = await ana.say("checkin lapse")
+    first, second = told.text.splitlines()[:2]
+    assert first == "First: are you safe right now?"
+    assert second.startswith("Call 999" if where == "server" else "Call your local emergency")
+    for sentence in ("break", "mixing", "alone", "stopping"):
+        assert seen_as(f"lapse.safe.{sentence}") in told.text
+    more = await ana.press("More on staying safe")
+    assert seen_as("lapse.more.naloxone") in more.text
+
+
+@pytest.mark.parametrize("where", PLACES)
+async def test_it_is_kept_only_by_a_press_whatever_was_chosen_before(group, where):
+    ana = Alone(group, "Ana", where)
+    await keeps(ana)
+    await ana.say("checkin lapse")
+    await ana.press("I'm safe for now")
+    told = await ana.fill(WORDS)
+    assert told.text.startswith("The next 24 hours\nSleep, and *soup*.")
+    assert seen_as("lapse.after.not_reset") in told.text
+    assert "Bad news at work." in told.text
+    assert await kept_of(ana) == ()
+    assert (await ana.press("Keep it")).text == seen_as("lapse.after.kept")
+    ((_, entry),) = await kept_of(ana)
+    assert entry.shelf is JournalShelf.LAPSE
+    assert entry.answers["who"] == "Chi"
+
+
+async def test_what_is_not_to_be_kept_is_forgotten_at_once(group):
+    ana = Alone(group, "Ana", "server")
+    await keeps(ana)
+    await ana.say("checkin lapse")
+    await ana.press("I'm safe for now")
+    await ana.fill(WORDS)
+    again = await ana.press("Don't keep it")
+    assert again.text == seen_as("lapse.after.not_kept")
+    drafts = group.bot.services.drafts
+    assert drafts._held == {}
+    assert await kept_of(ana) == ()
+
+
+async def test_nothing_has_to_be_written(group):
+    ana = Alone(group, "Ana", "private")
+    await ana.say("checkin lapse")
+    await ana.press("I'm safe for now")
+    told = await ana.fill({})
+    assert seen_as("lapse.after.nothing_written") in told.text
+    await ana.press("Keep it")
+    ((_, entry),) = await kept_of(ana)
+    assert entry.answers == {}
+
+
+async def test_after_half_an_hour_there_is_nothing_to_keep(group):
+    ana = Alone(group, "Ana", "server")
+    await ana.say("checkin lapse")
+    await ana.press("I'm safe for now")
+    await ana.fill(WORDS)
+    await group.wait(HELD.total_seconds())
+    assert seen_as("refusal.entry_gone") in (await ana.press("Keep it")).text
+    assert await kept_of(ana) == ()
+
+
+async def test_without_the_database_the_next_day_is_given_back_all_the_same(
+    group, in_the_way, caplog
+):
+    ana = Alone(group, "Ana", "server")
+    await ana.say("checkin lapse")
+    await ana.press("I'm safe for now")
+    in_the_way.delete()
+    told = await ana.fill(WORDS)
+    assert "Sleep, and *soup*." in told.text
+    assert SAY("lapse.after.not_saved") in told.text
+    assert told.shown.buttons == ("Help lines",)
+    caplog.clear()
