@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from bot.rehearsal.plain_text import plain
+from bot.rehearsal.script.parts import LINES
 from bot.rehearsal.session import RehearsalWish, rehearse
 from bot.text.catalog import sentences_of, speaker
 
@@ -57,6 +58,7 @@ async def test_an_evening_goes_through_every_stage_and_closes_its_room(play):
     _private_answers_are_private(transcript["entries"])
     _nobody_is_refused(transcript["entries"])
     _what_needs_no_name_has_none(transcript["entries"])
+    _what_is_written_alone_is_read_alone(transcript["entries"])
 
 
 async def test_another_seed_is_another_evening_on_postgres_too(play, pg_url):
@@ -130,6 +132,18 @@ def _what_needs_no_name_has_none(entries):
     written = unnamed[0]["text"].partition("\n")[2]
     [author] = {each["author"] for each in entries if written in each["text"] and _is_form(each)}
     assert author not in unnamed[0]["text"]
+
+
+def _what_is_written_alone_is_read_alone(entries):
+    """A worksheet and plans are read by whoever wrote them; the room sees one shared line."""
+    page, plan = LINES["writing"]["page"], LINES["writing"]["then"]
+    assert len([each for each in entries if plan in each["text"] and not _is_form(each)]) == 2
+    seen = [each for each in entries if page in each["text"] and each["seen_by"] == ["everyone"]]
+    assert seen
+    assert all(f"• {page}\n" in each["text"] + "\n" for each in seen)
+    for each in entries:
+        if plan in each["text"]:
+            assert each["seen_by"] != ["everyone"]
 
 
 def _is_form(entry):

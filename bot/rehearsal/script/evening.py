@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.template import StageKey
 from bot.rehearsal import cast
-from bot.rehearsal.script import rounds, set_up, talks
+from bot.rehearsal.script import rounds, set_up, talks, writing
 from bot.rehearsal.script.scene import MINUTE
 from bot.rehearsal.script.set_up import come_through_the_door
 
@@ -66,6 +66,8 @@ async def say_goodbye(scene: Scene) -> None:
     if scene.stage() != StageKey.CLOSE:
         return
     await scene.read_out()
+    for member in scene.in_voice()[-2:]:
+        await writing.make_a_plan(scene, scene.world.name_of(member.id))
     await scene.linger(3 * MINUTE, 4 * MINUTE)
     await scene.lead("End meeting")
     people = scene.in_voice()

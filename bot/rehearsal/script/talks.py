@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.template import StageKey
 from bot.rehearsal import cast
+from bot.rehearsal.script import writing
 from bot.rehearsal.script.parts import LINES
 from bot.rehearsal.script.scene import MINUTE
 from bot.rehearsal.script.set_up import come_through_the_door
@@ -59,6 +60,7 @@ async def work(scene: Scene) -> None:
         form = await scene.press(scene.world[name], "Share one line", on=scene.card())
         line: dict[str, object] = {"Where does it belong?": [column], "Your line": words}
         await scene.write(scene.world[name], form, line)
+    await writing.fill_in_alone(scene, names[-1])
     await _ask_for_a_word(scene)
     await scene.pace.until(began + scene.part_of(StageKey.WORKING, 0.7))
     await scene.read_out()
