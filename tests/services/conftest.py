@@ -74,6 +74,7 @@ class Story:
         self.worksheets, self.plans = made.worksheets, made.plans
         self.check_ins = made.check_ins
         self.urges = made.urges
+        self.letters, self.own_letters = made.letters, made.own_letters
         self.delivery, self.rooms = made.ticks._relay, made.ticks._rooms
         self.closings = made.ticks._closings
 

@@ -59,7 +59,12 @@ _T = Table(
     ),
 )
 _PUT = upsert(_T)
-_GET = with_key(_T).where(_T.c.subject == bindparam("of"), _T.c.occurrence == bindparam("meeting"))
+_GET = (
+    with_key(_T)
+    .where(_T.c.subject == bindparam("of"), _T.c.occurrence == bindparam("meeting"))
+    .with_for_update(of=_T)
+)
+"""Locked, where several write at once: of one meeting two presses make one letter."""
 _OF = (
     with_key(_T)
     .where(_T.c.subject.in_(bindparam("of", expanding=True)))
