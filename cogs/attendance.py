@@ -10,7 +10,7 @@ from bot.services.attendance.making import NoMinutes
 from cogs.ui.attendance.checked import checked
 from cogs.ui.attendance.draw import mine, told, which
 from cogs.ui.attendance.presses import ask, number
-from cogs.ui.kit.command import Interaction, answer, called, described, home_of, options
+from cogs.ui.kit.command import Interaction, answer, called, described, files, home_of, options
 
 LONGEST_CODE = 2000
 """Characters: the block of signs of a letter, and what was copied around it."""
@@ -70,11 +70,13 @@ class AttendanceCommands(
     @app_commands.command(name=called("verify"), description=described("command.attendance.verify"))
     @options(code="command.attendance.code")
     async def verify(self, interaction: Interaction, code: TypedCode) -> None:
-        """Say whether a letter is genuine, and what it states."""
+        """Say whether a letter is genuine and what it states, with the page that does so too."""
         bot, me = interaction.client, MemberId(interaction.user.id)
         work = bot.services.letter_checks.check(code, me)
         found = await bot.defer_if_slow(interaction, work)
-        await answer(interaction, checked(found, bot.say(interaction)))
+        page = bot.services.letter_checks.page(bot.language_of(interaction))
+        view = checked(found, bot.say(interaction))
+        await answer(interaction, view, files(view, [page]))
 
 
 def _meeting(typed: str) -> OccurrenceId:

@@ -14,6 +14,7 @@ from click.core import ParameterSource
 
 from bot.cli.db import db, keys
 from bot.cli.failures import FAILED, Chosen, settings_of, told
+from bot.cli.verify import verify
 from bot.domain.finding import Unreadable
 from bot.domain.prompts.prompt import Point, Purpose
 from bot.text.catalog import FALLBACK, speaker
@@ -116,6 +117,7 @@ def rehearse(
 
 main.add_command(db)
 main.add_command(keys)
+main.add_command(verify)
 
 
 @main.group(help=say("cli.templates"))
@@ -143,7 +145,7 @@ def prompts() -> None:
 @click.option("--json", "as_json", is_flag=True, help=say("cli.findings_json"))
 def prompts_lint(file: Path | None, *, as_json: bool) -> None:
     """Say what is not open, kind or plain in a file of questions; without one, in our own."""
-    from bot.cli.lint import questions, shipped  # noqa: PLC0415
+    from bot.cli.prompts.lint import questions, shipped  # noqa: PLC0415
 
     sys.exit(_lint((lambda: questions(file)) if file else shipped, as_json=as_json))
 
@@ -152,7 +154,7 @@ def prompts_lint(file: Path | None, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help=say("cli.stats_json"))
 def prompts_stats(*, as_json: bool) -> None:
     """Say how many questions there are of each sort, and what is thin."""
-    from bot.cli.stats import answer, answer_json  # noqa: PLC0415
+    from bot.cli.prompts.stats import answer, answer_json  # noqa: PLC0415
 
     if as_json:
         answer_json(click.echo)
@@ -181,7 +183,7 @@ def prompts_find(
     questions: bool,
 ) -> None:
     """Say which questions fit what just happened in the room."""
-    from bot.cli.find import Reader, ServerWanted, answer, answer_all, answer_json  # noqa: PLC0415
+    from bot.cli.prompts.find import Reader, ServerWanted, answer, answer_all, answer_json  # noqa: PLC0415
 
     if (text is None) is (batch is None):
         raise click.UsageError(say("cli.text_or_batch"))

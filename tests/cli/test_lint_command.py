@@ -40,7 +40,7 @@ def test_a_file_of_the_library_must_have_all_its_fields(tmp_path, monkeypatch):
     file = tmp_path / "urges.toml"
     file.write_text(text.replace("why =", "# why =", 1))
     assert lint(str(file))[1].count("The field why is missing") == 0
-    monkeypatch.setattr("bot.cli.lint.LIBRARY", tmp_path)
+    monkeypatch.setattr("bot.cli.prompts.lint.LIBRARY", tmp_path)
     code, said = lint(str(file))
     assert (code, said.count("The field why is missing.")) == (1, 1)
 

@@ -29,6 +29,7 @@ EXCUSED = {
     "bot/content/prompts/values.py": "fields of a question",
     "bot/domain/language/look_alike_table.py": "letters that look like two",
     "bot/domain/meeting/names/naming.py": "endings of addresses",
+    "bot/services/attendance/check_page.py": "parts of a page, facts of a letter",
     "bot/services/attendance/paper.py": "facts of a letter",
     "bot/services/outbox/lines.py": "facts of a line in the outbox",
     "cogs/help.py": "keys of the pages of /help",

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import cast
 
 import discord
+from discord import ui
 
 from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.messages.cards import NOBODY, Cards, Draw, drawn
@@ -163,7 +164,7 @@ class DiscordMessages:
             Priority.WHISPER,
             Route("post_message", place.id),
             lambda: place.send(
-                view=drawn(self._draw, drawing),
+                view=_naming(drawn(self._draw, drawing), papers),
                 files=[_file(one) for one in papers] or discord.utils.MISSING,
                 nonce=nonce,
                 allowed_mentions=NOBODY,
@@ -173,6 +174,19 @@ class DiscordMessages:
     def redraw(self, meeting: OccurrenceId) -> None:
         """Want the card of a meeting to show its newest state."""
         self._cards.redraw(meeting)
+
+
+def _naming(view: ui.LayoutView, papers: Sequence[Paper]) -> ui.LayoutView:
+    """Name files in their message: Discord shows none that no part of it names."""
+    for one in papers:
+        view.add_item(_part(f"attachment://{one.name}", one.shows))
+    return view
+
+
+def _part(shown: str, says: str) -> ui.Item[ui.LayoutView]:
+    if not says:
+        return ui.File(shown)
+    return ui.MediaGallery(discord.MediaGalleryItem(shown, description=says))
 
 
 def _file(paper: Paper) -> discord.File:

@@ -10,8 +10,11 @@ from bot.domain.attendance.statement import LetterDamaged, Statement
 from bot.domain.attendance.token import found_in
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
+from bot.services.attendance.check_page import NAME as PAGE
+from bot.services.attendance.check_page import check_page
 from bot.services.attendance.signing import PublicKey
 from bot.services.ports.clock import Clock
+from bot.services.ports.messages import Paper
 from bot.services.ports.store import Store
 
 MOST_CHECKS, WITHIN = 5, timedelta(minutes=1)
@@ -74,6 +77,10 @@ class LetterChecks:
         if not code:
             raise NoLetterCode
         return await self._of_code(code)
+
+    def page(self, language: str) -> Paper:
+        """Give the page with which anybody checks letters of this bot, without Discord."""
+        return Paper(PAGE, check_page(self.public, language))
 
     async def _of_token(self, token: str) -> CheckedLetter:
         statement = self.public.read(token)

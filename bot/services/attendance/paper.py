@@ -28,7 +28,7 @@ def statement_of(letter: Letter) -> Statement:
 
 def lines_of(statement: Statement, say: Say) -> str:
     """Give the facts as lines, a label before each."""
-    return _lines(_facts(statement, say), say)
+    return _lines(facts_of(statement, say), say)
 
 
 def draft_lines(draft: LetterDraft, say: Say) -> str:
@@ -38,7 +38,7 @@ def draft_lines(draft: LetterDraft, say: Say) -> str:
     made = stated(_NO_CODE, draft.name, present, draft.occasion, present.ends)
     name = draft.name or say("letter.check.no_name")
     minutes = say("letter.check.minutes", minutes=present.minutes, total=whole)
-    return _lines(_facts(made, say) | {"name": name, "minutes": minutes}, say)
+    return _lines(facts_of(made, say) | {"name": name, "minutes": minutes}, say)
 
 
 async def files_of(letter: Letter, language: str) -> tuple[Paper, ...]:
@@ -57,7 +57,7 @@ async def files_of(letter: Letter, language: str) -> tuple[Paper, ...]:
 
 def _paper(letter: Letter, language: str) -> LetterPaper:
     say, statement = speaker(language), statement_of(letter)
-    told = _facts(statement, say) | {
+    told = facts_of(statement, say) | {
         "code": letter.code,
         "issued": _date(datetime.fromisoformat(statement.issued), say),
     }
@@ -75,7 +75,7 @@ def _paper(letter: Letter, language: str) -> LetterPaper:
     )
 
 
-def _facts(statement: Statement, say: Say) -> dict[str, str]:
+def facts_of(statement: Statement, say: Say) -> dict[str, str]:
     """Give what a letter states: each fact by its name, as people write it."""
     start, end = (datetime.fromisoformat(at) for at in (statement.start, statement.end))
     ends = f"{end:%H:%M}"

@@ -58,6 +58,13 @@ def is_moving(address: Address, masters: Cipher) -> bool:
     return kept is not None and (kept.moving or not keyring.is_newest(kept.sealed, masters.masters))
 
 
+def cipher_for(address: Address, masters: Cipher) -> Cipher:
+    """Give the cipher of a database that is there, changing nothing. Raises StorageFault."""
+    with _reading(address) as connection:
+        kept = keyring_row.read(connection)
+    return masters.opening(kept.sealed if kept else None)
+
+
 def start_promises(address: Address, kept: KeptKeyring) -> None:
     """Note that the file of promises is there, and none of it is fulfilled. Raises StorageFault."""
     with _writing(address) as connection:

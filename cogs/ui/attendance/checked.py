@@ -15,6 +15,6 @@ def checked(found: CheckedLetter, say: Say) -> ui.LayoutView:
         paragraphs(
             say(f"verify.{found.standing}_line"),
             lines_of(found.statement, say),
-            lines(say("verify.compare"), say("verify.says_only")),
+            lines(say("verify.compare"), say("verify.says_only"), say("verify.page")),
         ),
     )

@@ -123,8 +123,9 @@ async def hand_over(interaction: Interaction, issued: IssuedLetter) -> None:
     """Give a letter with its files, in a private answer of its own."""
     bot = interaction.client
     making = files_of(issued.letter, bot.language_of(interaction))
-    made = files(await bot.defer_if_slow(interaction, making))
-    await answer(interaction, drawn.ready(issued, bot.say(interaction)), made)
+    made = await bot.defer_if_slow(interaction, making)
+    view = drawn.ready(issued, bot.say(interaction))
+    await answer(interaction, view, files(view, made))
 
 
 async def _own(interaction: Interaction, letter: str) -> IssuedLetter:

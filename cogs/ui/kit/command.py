@@ -65,12 +65,21 @@ def home_of(interaction: discord.Interaction[discord.Client]) -> GuildId:
     return GuildId(guild) if guild and interaction.client.get_guild(guild) else OWN
 
 
-def files(papers: Iterable[Paper]) -> list[discord.File]:
-    """Make files to send, once."""
-    return [
-        discord.File(BytesIO(one.content), one.name, description=one.shows or None)
-        for one in papers
-    ]
+def files(view: ui.LayoutView, papers: Iterable[Paper]) -> list[discord.File]:
+    """Make files to send with a message, once; Discord shows none that no part of it names."""
+    made = []
+    for one in papers:
+        view.add_item(_part(f"attachment://{one.name}", one.shows))
+        file = discord.File(BytesIO(one.content), one.name, description=one.shows or None)
+        made.append(file)
+    return made
+
+
+def _part(shown: str, says: str) -> ui.Item[ui.LayoutView]:
+    """Give what names a file in a message: a picture is seen there, and says what it shows."""
+    if not says:
+        return ui.File(shown)
+    return ui.MediaGallery(discord.MediaGalleryItem(shown, description=says))
 
 
 async def answer(

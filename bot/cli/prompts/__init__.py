@@ -1,0 +1,1 @@
+"""What `openround prompts` answers: questions found, counted and looked through."""
