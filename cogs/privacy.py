@@ -6,7 +6,7 @@ from discord.ext import commands
 from bot.client import OpenRound
 from cogs.ui.kit.command import Interaction, answer, called, described
 from cogs.ui.privacy.draw import erase_asked
-from cogs.ui.privacy.presses import notice_for
+from cogs.ui.privacy.presses import give_everything, notice_for
 
 
 class PrivacyCommands(
@@ -20,6 +20,11 @@ class PrivacyCommands(
     async def notice(self, interaction: Interaction) -> None:
         """Say plainly what is kept, for how long, and who can read it."""
         await answer(interaction, await notice_for(interaction))
+
+    @app_commands.command(name=called("export"), description=described("command.privacy.export"))
+    async def export(self, interaction: Interaction) -> None:
+        """Give everything that is kept, in one file."""
+        await give_everything(interaction)
 
     @app_commands.command(name=called("erase"), description=described("command.privacy.erase"))
     async def erase(self, interaction: Interaction) -> None:

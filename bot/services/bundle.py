@@ -20,6 +20,7 @@ from bot.services.meeting.members.removals import Removals
 from bot.services.meeting.private_help import Support
 from bot.services.meeting.questions import Questions
 from bot.services.meeting.typed_words import Words
+from bot.services.people.archive import Archives
 from bot.services.people.erasing import Erasing
 from bot.services.people.privacy import Privacy
 from bot.services.ports.clock import Clock
@@ -66,6 +67,7 @@ class UseCases:
     plans: Plans
     urges: Urges
     privacy: Privacy
+    archives: Archives
     erasing: Erasing
     letters: Letters
     own_letters: OwnLetters

@@ -9,6 +9,7 @@ JOURNAL = (
     Row("keep_not", EVERYONE, ""),
     Row("delete_kept", EVERYONE, ""),
     Row("leave_kept", EVERYONE, ""),
+    Row("export", EVERYONE, ""),
     Row("sheet_open", EVERYONE, "", choice="values"),
     Row("sheet_page", EVERYONE, "", fixed("1.0.values")),
     Row("sheet_mine", EVERYONE, "", choice="1", done="entry_gone"),

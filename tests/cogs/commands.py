@@ -64,6 +64,7 @@ COMMANDS = {
     "crisis": Command(HERE),
     "checkin urge": Command(HERE),
     "privacy notice": Command(HERE),
+    "privacy export": Command(HERE),
     "privacy erase": Command(HERE),
     "help": Command(HERE),
     "about": Command(HERE),

@@ -63,6 +63,7 @@ class Columns(NamedTuple):
             setup=server.setup,
             **journal.use_cases,
             privacy=people.privacy,
+            archives=people.archives,
             erasing=people.erasing,
             letters=attendance.letters,
             own_letters=attendance.own_letters,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
 from bot.services.meeting.meetings import Meetings
+from bot.services.people.archive import Archives
 from bot.services.people.erasing import Erasing
 from bot.services.people.file_upkeep import Beside, Upkeep
 from bot.services.people.personal_data import erasers, in_discord
@@ -16,6 +17,7 @@ class PeopleColumn(NamedTuple):
     """What the people column gives."""
 
     privacy: Privacy
+    archives: Archives
     erasing: Erasing
     tasks: tuple[PeriodicTask, ...]
 
@@ -31,4 +33,4 @@ def people_column(ports: Ports, meetings: Meetings, beside: Beside) -> PeopleCol
         PeriodicTask("erase_as_promised", erasing.carry_out, timedelta(seconds=30)),
         PeriodicTask("keep_copies", upkeep.keep_copies, first=timedelta(minutes=5)),
     )
-    return PeopleColumn(privacy, erasing, tasks)
+    return PeopleColumn(privacy, Archives(ports.store), erasing, tasks)

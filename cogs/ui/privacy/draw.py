@@ -34,7 +34,11 @@ def notice(kept: Sequence[Kept], settings: JournalSettings, say: Say) -> ui.Layo
         paragraphs(f"## {say('privacy.heading')}", general),
         paragraphs(f"### {say('privacy.yours')}", yours),
         lines(say(f"privacy.choice_{_choice(settings)}"), say("privacy.erase_how")),
-        row(*choice_buttons(settings.keeps, say), button(CustomId("notice_all"), say)),
+        row(
+            *choice_buttons(settings.keeps, say),
+            button(CustomId("export"), say),
+            button(CustomId("notice_all"), say),
+        ),
     )
 
 
@@ -76,7 +80,8 @@ def erase_asked(say: Say, *, here: bool) -> ui.LayoutView:
     facts = ("what", "words", "stays", "letters", "removed_stays", "turn_stays", "copies", "undo")
     said = lines(*(say(f"erase.{fact}") for fact in facts))
     words = paragraphs(f"## {say('erase.heading')}", said)
-    return sheet(words, row(*buttons))
+    first = button(CustomId("export"), say, label="export_first")
+    return sheet(words, row(*buttons, first))
 
 
 def erased(receipt: Receipt, say: Say) -> ui.LayoutView:

@@ -1,13 +1,20 @@
 """What is kept, page by page, and forgetting: pressed once, done at once."""
 
+import asyncio
+import io
+
+import discord
 from discord import ui
 
 from bot.domain.ids import GuildId, MemberId
 from bot.services.people.erasing import Promise
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
+from cogs.ui.kit.command import answer
 from cogs.ui.kit.ids import CustomId
+from cogs.ui.kit.sheet import lines, sheet
 from cogs.ui.privacy.draw import erased, notice, promised, whole_notice
+from cogs.ui.privacy.export import FILE, packed
 
 
 @on_press("notice")
@@ -22,6 +29,28 @@ async def notice_for(interaction: Interaction) -> ui.LayoutView:
     kept = await bot.defer_if_slow(interaction, bot.services.privacy.kept(me))
     settings = await bot.defer_if_slow(interaction, bot.services.choices.settings(me))
     return notice(kept, settings, bot.say(interaction))
+
+
+async def give_everything(interaction: Interaction) -> None:
+    """Give everything that is kept of whoever asks, in one file for them alone."""
+    bot, me = interaction.client, MemberId(interaction.user.id)
+    archive = await bot.defer_if_slow(interaction, bot.services.archives.of(me))
+    say, now = bot.say(interaction), bot.services.clock.now()
+    if not archive.places:
+        await answer(interaction, sheet(say("export.nothing")))
+        return
+    found = ((one.guild, bot.get_guild(one.guild)) for one in archive.places)
+    names = {guild: there.name for guild, there in found if there is not None}
+    raw = await bot.defer_if_slow(interaction, asyncio.to_thread(packed, archive, names, now, say))
+    shown = sheet(lines(say("export.ready"), say("export.care")))
+    shown.add_item(ui.File(f"attachment://{FILE}"))
+    await answer(interaction, shown, [discord.File(io.BytesIO(raw), FILE)])
+
+
+@on_press("export")
+async def export(interaction: Interaction, _: CustomId) -> None:
+    """Give the person who presses everything that is kept of them."""
+    await give_everything(interaction)
 
 
 @on_press("notice_all")
