@@ -27,6 +27,7 @@ MAY_SLEEP = {
     "tests/faults/bots.py": (1, "until a simulated instant"),
     "tests/faults/conformance/test_standin.py": (1, BETWEEN),
     "tests/faults/crash/crash.py": (10, "a kill comes at any instant"),
+    "tests/faults/crash/safe.py": (1, "a kill comes at any instant"),
     "tests/faults/crash/test_crash.py": (2, "what is there by then is what counts, and stays"),
     "tests/faults/group/evening.py": (1, BETWEEN),
     "tests/faults/group/pressing.py": (1, BETWEEN),

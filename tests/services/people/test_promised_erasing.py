@@ -1,4 +1,4 @@
-"""Erasing is promised on the disk first: no kill, no full disk and no older copy takes it back."""
+"""An erasing is promised on the disk first: nothing takes it back, no older copy (T-DEL-2)."""
 
 import asyncio
 import shutil
