@@ -7,6 +7,8 @@ from bot.client import OpenRound
 from bot.domain.journal.trend import LEAST_DAYS, MOST_DAYS
 from cogs.ui.journal.checkin import entry_presses, lapse, presses
 from cogs.ui.journal.checkin.history import USUAL_DAYS
+from cogs.ui.journal.nudge import presses as nudge
+from cogs.ui.journal.nudge.draw import groups
 from cogs.ui.journal.urge.presses import begin
 from cogs.ui.kit.command import Interaction, called, described, options
 
@@ -39,6 +41,38 @@ class CheckInCommands(
     ) -> None:
         """Show some days."""
         await entry_presses.look_back(interaction, days)
+
+    @app_commands.command(
+        name=called("schedule"), description=described("command.checkin.schedule")
+    )
+    @options(
+        time="command.checkin.time",
+        days="command.checkin.on_days",
+        day_begins="command.checkin.day_begins",
+    )
+    async def schedule(
+        self,
+        interaction: Interaction,
+        time: app_commands.Range[str, 1, 100] | None = None,
+        days: app_commands.Range[str, 1, 100] | None = None,
+        day_begins: app_commands.Range[int, 0, 23] | None = None,
+    ) -> None:
+        """Ask from now on, or show what is set."""
+        if time is None:
+            await nudge.show(interaction)
+        else:
+            await nudge.plan(interaction, time, days or "", day_begins)
+
+    @schedule.autocomplete("days")
+    async def days(self, interaction: Interaction, _: str) -> list[app_commands.Choice[str]]:
+        """Offer words for several days."""
+        words = groups(interaction.client.say(interaction))
+        return [app_commands.Choice(name=word, value=word) for word in words]
+
+    @app_commands.command(name=called("stop"), description=described("command.checkin.stop"))
+    async def stop(self, interaction: Interaction) -> None:
+        """Ask no more."""
+        await nudge.stop(interaction)
 
     @app_commands.command(name=called("urge"), description=described("command.checkin.urge"))
     async def urge(self, interaction: Interaction) -> None:

@@ -12,6 +12,7 @@ from cogs.ui.door import presses as door
 from cogs.ui.journal import choice
 from cogs.ui.journal.checkin import entry_presses, lapse
 from cogs.ui.journal.checkin import presses as checkin
+from cogs.ui.journal.nudge import presses as nudge
 from cogs.ui.journal.plans import presses as plans
 from cogs.ui.journal.urge import presses as urge
 from cogs.ui.journal.worksheets import presses as worksheets
@@ -41,6 +42,7 @@ ALL = (
     members,
     more,
     newcomers,
+    nudge,
     options,
     plans,
     privacy,

@@ -102,6 +102,8 @@ class EntryKind(StrEnum):
     """An attendance letter is handed to who asked for it; seq is the meeting."""
     MOVE = "move"
     """Another room to go to, without those who were removed; `code` marks it."""
+    NUDGE = "nudge"
+    """A private message when a member wanted to be asked; seq is the number of the question."""
     BACK = "back"
     """A private message a while after a member asked for it; seq is the instant they asked."""
     OLD_ROOM = "left"

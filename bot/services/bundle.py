@@ -9,6 +9,7 @@ from bot.services.calendar.schedule import Schedule
 from bot.services.journal.check_ins import CheckIns
 from bot.services.journal.choices import Choices
 from bot.services.journal.drafts import Drafts
+from bot.services.journal.nudges import Nudges
 from bot.services.journal.plans import Plans
 from bot.services.journal.urges import Urges
 from bot.services.journal.worksheets import Worksheets
@@ -66,6 +67,7 @@ class UseCases:
     worksheets: Worksheets
     plans: Plans
     urges: Urges
+    nudges: Nudges
     privacy: Privacy
     archives: Archives
     erasing: Erasing

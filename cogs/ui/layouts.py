@@ -11,6 +11,7 @@ from bot.services.ports.drawings import (
     LetterReady,
     LetterWaits,
     Line,
+    Nudge,
     ToOne,
     UrgeBack,
 )
@@ -18,6 +19,7 @@ from bot.text.catalog import speaker
 from cogs.ui.attendance.draw import in_private
 from cogs.ui.card.draw import card, farewell, folded
 from cogs.ui.door.draw import door, door_shut
+from cogs.ui.journal.nudge.draw import nudge
 from cogs.ui.journal.urge.draw import back
 from cogs.ui.kit.one_sentence import line
 
@@ -47,5 +49,7 @@ def _for_one(drawing: Line | ToOne) -> ui.LayoutView:
             return back(urge, was_over_at, say)
         case LetterReady() | LetterWaits():
             return in_private(drawing, say)
+        case Nudge():
+            return nudge(drawing, say)
         case Line():
             return line(drawing, say)

@@ -40,6 +40,11 @@ JOURNAL = (
             "lapse_keep",
         )
     ),
+    # being asked to check in
+    *(
+        Row(kind, EVERYONE, "", fixed("2026-12-01"), done="nothing_planned")
+        for kind in ("snooze", "nudge_not", "nudge_stop", "nudge_on")
+    ),
     # an urge
     Row("help_lines", EVERYONE, ""),
     Row("urge_rate", EVERYONE, "", _URGE, choice="8"),

@@ -63,6 +63,8 @@ COMMANDS = {
     "timezone": Command(HERE, options=(("zone", "Dublin"),)),
     "crisis": Command(HERE),
     "checkin urge": Command(HERE),
+    "checkin schedule": Command(HERE, done="nothing_planned"),
+    "checkin stop": Command(HERE, done="nothing_planned"),
     "privacy notice": Command(HERE),
     "privacy export": Command(HERE),
     "privacy erase": Command(HERE),

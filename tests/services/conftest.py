@@ -73,8 +73,8 @@ class Story:
         self.ticks, self.choices, self.drafts = made.ticks, made.choices, made.drafts
         self.worksheets, self.plans = made.worksheets, made.plans
         self.check_ins = made.check_ins
-        self.urges = made.urges
         self.letters, self.own_letters = made.letters, made.own_letters
+        self.urges, self.nudges = made.urges, made.nudges
         self.delivery, self.rooms = made.ticks._relay, made.ticks._rooms
         self.closings = made.ticks._closings
 

@@ -6,6 +6,7 @@ from bot.app.wiring.ports import Ports
 from bot.services.journal.check_ins import CheckIns
 from bot.services.journal.choices import Choices
 from bot.services.journal.drafts import Drafts
+from bot.services.journal.nudges import CheckInNudge, Nudges
 from bot.services.journal.plans import Plans
 from bot.services.journal.urges import CalledBack, Urges
 from bot.services.journal.waiting import Waiting
@@ -22,6 +23,7 @@ class JournalUseCases(TypedDict):
     worksheets: Worksheets
     plans: Plans
     urges: Urges
+    nudges: Nudges
 
 
 class JournalColumn(NamedTuple):
@@ -33,6 +35,7 @@ class JournalColumn(NamedTuple):
     worksheets: Worksheets
     plans: Plans
     urges: Urges
+    nudges: Nudges
     handlers: tuple[Standalone, ...]
     """What comes back to members by itself."""
 
@@ -46,19 +49,22 @@ class JournalColumn(NamedTuple):
             "worksheets": self.worksheets,
             "plans": self.plans,
             "urges": self.urges,
+            "nudges": self.nudges,
         }
 
 
 def journal_column(ports: Ports) -> JournalColumn:
     """Make the use cases of what members write for themselves."""
     store, clock, waiting = ports.store, ports.clock, Waiting()
-    drafts = Drafts(store, clock)
+    choices, drafts = Choices(store, clock), Drafts(store, clock)
+    messages = ports.messages
     return JournalColumn(
-        choices=Choices(store, clock),
+        choices=choices,
         drafts=drafts,
         check_ins=CheckIns(store, clock, drafts),
         worksheets=Worksheets(store, clock, drafts),
         plans=Plans(store, clock, drafts),
         urges=Urges(store, clock, ports.alarm, drafts, waiting),
-        handlers=(CalledBack(ports.messages, clock, waiting),),
+        nudges=Nudges(store, clock, messages, choices),
+        handlers=(CalledBack(messages, clock, waiting), CheckInNudge(messages, store, clock)),
     )

@@ -45,6 +45,8 @@ class CheckInSchedule:
     """Their day for which they were asked last."""
     snoozes: int = 0
     """How often that question was put off."""
+    language: str = ""
+    """In which they are asked; empty is the one that has every sentence."""
 
 
 class Due(NamedTuple):
@@ -73,6 +75,27 @@ def scheduled(at: time, days: Collection[int]) -> CheckInSchedule:
     return CheckInSchedule(at.replace(second=0, microsecond=0, fold=0), tuple(sorted(set(days))))
 
 
+def day_asked_about(number: int) -> date:
+    """Give the day for which the question with this number is."""
+    return date.fromordinal(number // _NUMBERS_A_DAY)
+
+
+def is_put_off(number: int) -> bool:
+    """Tell whether the question with this number comes once more, after it was put off."""
+    return number % _NUMBERS_A_DAY > 0
+
+
+def planned_anew(
+    before: CheckInSchedule | None, at: time, days: Collection[int], language: str
+) -> CheckInSchedule:
+    """Give a schedule in place of another: who was asked today already is asked the next day.
+
+    Raises ValueError for no days, or what is no weekday.
+    """
+    asked_on = before.asked_on if before else None
+    return replace(scheduled(at, days), asked_on=asked_on, language=language)
+
+
 def next_due(schedule: CheckInSchedule, zone: str, day_begins: int, now: datetime) -> Due | None:
     """Give the first question after `now`, for a day not asked about yet; None while it rests.
 
@@ -93,6 +116,20 @@ def asked(schedule: CheckInSchedule, day: date) -> CheckInSchedule:
     unanswered = schedule.unanswered + 1
     pause = Pause.UNANSWERED if unanswered >= MOST_UNANSWERED else schedule.pause
     return replace(schedule, asked_on=day, unanswered=unanswered, pause=pause, snoozes=0)
+
+
+def unheard(schedule: CheckInSchedule, day: date) -> CheckInSchedule:
+    """Take back that a question went out: nobody knows whether it arrived, so it does not count."""
+    if day != schedule.asked_on or not schedule.unanswered:
+        return schedule
+    pause = None if schedule.pause is Pause.UNANSWERED else schedule.pause
+    return replace(schedule, unanswered=schedule.unanswered - 1, pause=pause)
+
+
+def told_of(schedule: CheckInSchedule, day: date) -> CheckInSchedule:
+    """Note that the member told of a day of theirs by themselves: they are not asked about it."""
+    asked_on = max(day, schedule.asked_on or date.min)
+    return replace(answered(schedule), asked_on=asked_on)
 
 
 def answered(schedule: CheckInSchedule) -> CheckInSchedule:

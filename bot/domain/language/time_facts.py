@@ -7,7 +7,25 @@ NOON, MIDNIGHT, FULL_HOUR = 12, 24, 60
 """Hours of a day, and minutes of an hour."""
 
 
-class TimeFacts(TypedDict, total=False):
+class ClockFacts(TypedDict, total=False):
+    """What a phrase says of the time of day."""
+
+    hour: int
+    """0 to 23."""
+    minute: int
+    sure: bool
+    """The clock stands there in full: 19:00, 7 pm, noon; not just 7."""
+    half_said: bool
+    """Whether am, pm or noon was said."""
+    dotted: bool
+    """The clock has a dot (7.30), so may be a date for some."""
+    midnight: bool
+    """Midnight was said; which day it belongs to was not."""
+    part: range
+    """The hours that a part of the day can mean."""
+
+
+class TimeFacts(ClockFacts, total=False):
     """What a phrase says, piece by piece; nothing is worked out yet."""
 
     days: int
@@ -24,21 +42,8 @@ class TimeFacts(TypedDict, total=False):
     """A month, a year, or the number of a day stands there alone: Dec, 2027, the 4th."""
     slashes: bool
     """A date such as 1/12, which two halves of the world read differently."""
-    hour: int
-    """0 to 23."""
-    minute: int
-    sure: bool
-    """The clock stands there in full: 19:00, 7 pm, noon; not just 7."""
-    half_said: bool
-    """Whether am, pm or noon was said."""
-    dotted: bool
-    """The clock has a dot (7.30), so may be a date for some."""
-    midnight: bool
-    """Midnight was said; which day it belongs to was not."""
     second: bool
     """The second time, where the clocks show an hour twice."""
-    part: range
-    """The hours that a part of the day can mean."""
     weekly: bool
     many: bool
     """More than one date, and not one each week."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from bot.content import timezones
 from bot.domain.calendar.zone_names import offered, zone_named
 from bot.domain.ids import OWN, GuildId, MemberId
 from bot.domain.journal.settings import JournalSettings, chose, living_in
+from bot.services.journal.questions_due import has_moved, want_next
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
@@ -36,16 +37,16 @@ class Choices:
 
     async def change(self, member: MemberId, rule: Rule) -> JournalSettings:
         """Let a rule change what somebody chose; whatever it refuses changes nothing."""
-        today = self.clock.now().date()
-        work = lambda tx: _changed(tx, member, rule, today)  # noqa: E731 - one rule
+        now = self.clock.now()
+        work = lambda tx: _changed(tx, member, rule, now)  # noqa: E731 - one rule
         return await run_with_retry(self.store, work)
 
     async def choose(self, member: MemberId, *, keeps: bool) -> KeepingChosen:
         """Keep what they write from now on, or not, and count what is kept already."""
-        today = self.clock.now().date()
+        now = self.clock.now()
 
         def work(tx: Tx) -> KeepingChosen:
-            settings = _changed(tx, member, lambda one: chose(one, keeps=keeps), today)
+            settings = _changed(tx, member, lambda one: chose(one, keeps=keeps), now)
             return KeepingChosen(settings, tx.entries.count(member, places_of(settings)))
 
         return await run_with_retry(self.store, work)
@@ -69,11 +70,13 @@ class Choices:
         return await run_with_retry(self.store, work)
 
 
-def _changed(tx: Tx, member: MemberId, rule: Rule, today: date) -> JournalSettings:
+def _changed(tx: Tx, member: MemberId, rule: Rule, now: datetime) -> JournalSettings:
     before = tx.entries.settings(member)
     after = rule(before)
     if after != before:
-        tx.entries.settle(member, after, today)
+        tx.entries.settle(member, after, now.date())
+    if has_moved(before, after):
+        want_next(tx, member, after, now)
     return after
 
 

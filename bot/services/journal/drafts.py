@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal, Stale
 from bot.domain.ids import OWN, EntryId, GuildId, MemberId
-from bot.domain.journal.entry import JournalEntry, must_have_room
-from bot.domain.journal.settings import JournalSettings, kept_in
+from bot.domain.journal.entry import JournalEntry, JournalShelf, must_have_room
+from bot.domain.journal.schedule import answered, told_of
+from bot.domain.journal.settings import JournalSettings, asked_by, kept_in
 from bot.services.journal.choices import places_of
+from bot.services.journal.questions_due import want_next
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
@@ -86,9 +88,8 @@ class Drafts:
         def work(tx: Tx) -> Written:
             settings = tx.entries.settings(member)
             there = _found(tx, member, settings, entry)
-            known = held or there
-            after = rule(known.entry if known else None, settings)
-            new = Written(after, known.place if known else place, kept=False)
+            new = _written(rule, held or there, settings, place)
+            _note_an_answer(tx, member, settings, new.entry, now)
             if waits or not settings.keeps:
                 return new
             kept = _keep(tx, member, new, there, now)
@@ -170,6 +171,30 @@ def must_find(tx: Tx, member: MemberId, entry: EntryId) -> Written:
 def _found(tx: Tx, member: MemberId, settings: JournalSettings, entry: EntryId) -> Written | None:
     found = tx.entries.find(member, places_of(settings), entry)
     return Written(found[1], found[0], kept=True) if found else None
+
+
+def _written(
+    rule: Rule, known: Written | None, settings: JournalSettings, place: GuildId
+) -> Written:
+    after = rule(known.entry if known else None, settings)
+    return Written(after, known.place if known else place, kept=False)
+
+
+def _note_an_answer(
+    tx: Tx, member: MemberId, settings: JournalSettings, written: JournalEntry, now: datetime
+) -> None:
+    """Whoever writes has answered, and is asked again if that rested.
+
+    Nobody is asked about a day of which they have told.
+    """
+    if settings.schedule is None:
+        return
+    is_today = written.shelf is JournalShelf.CHECKIN and written.day == settings.day_of(now)
+    noted = told_of(settings.schedule, written.day) if is_today else answered(settings.schedule)
+    if noted != settings.schedule:
+        after = asked_by(settings, noted)
+        tx.entries.settle(member, after, now.date())
+        want_next(tx, member, after, now)
 
 
 def _keep(tx: Tx, member: MemberId, new: Written, there: Written | None, now: datetime) -> Written:

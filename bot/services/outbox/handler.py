@@ -181,6 +181,10 @@ class Standalone(ABC):
         """Note what follows once it is done."""
         del tx, entry
 
+    def given_up(self, tx: Tx, entry: OutboxEntry, now: datetime) -> None:
+        """Note what follows where nobody knows whether it arrived."""
+        del tx, entry, now
+
 
 class PrivateMessage(Standalone):
     """A message to one person: once or never, for their answers are not looked through.

@@ -55,6 +55,7 @@ def _claim(tx: Tx, handler: Standalone, seen: OutboxEntry, now: datetime) -> Out
     began = entry.claimed_at or now
     if handler.lasts is not None and now - began >= handler.lasts:
         tx.outbox.update_if_unchanged(replace(entry, state=EntryState.GIVEN_UP))
+        handler.given_up(tx, entry, now)
         log.warning("outbox.given_up", extra={"kind": entry.kind, "code": "outage"})
         return None
     attempts = entry.attempts + 1

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
 from bot.domain.attendance.letter import IssuedLetter, LetterDraft
 from bot.domain.calendar.occurrence import Occurrence
@@ -88,6 +89,27 @@ class LetterWaits:
         return self.server.language
 
 
-ToOne = UrgeBack | LetterReady | LetterWaits
+class NudgeKind(StrEnum):
+    """What a message from a schedule says."""
+
+    FIRST = "first"
+    """What it will look like: sent at once."""
+    ASKED = "asked"
+    AGAIN = "again"
+    """Once more, as it was put off."""
+    LAST = "last"
+    """The last one for now: so many went by without an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """To one person in private, when they wanted to be asked; says nothing of a group."""
+
+    language: str
+    day: date
+    kind: NudgeKind = NudgeKind.ASKED
+
+
+ToOne = UrgeBack | Nudge | LetterReady | LetterWaits
 """What comes to one person in private, by itself."""
 Drawing = Card | Folded | Farewell | DoorMessage | Line | ToOne

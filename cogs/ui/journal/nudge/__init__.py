@@ -1,0 +1,1 @@
+"""Being asked to check in: the schedule, and the messages that come from it."""
