@@ -104,6 +104,8 @@ class EntryKind(StrEnum):
     """Another room to go to, without those who were removed; `code` marks it."""
     NUDGE = "nudge"
     """A private message when a member wanted to be asked; seq is the number of the question."""
+    PLAN = "plan"
+    """A private message about a plan, when its author wanted it; seq is that instant."""
     BACK = "back"
     """A private message a while after a member asked for it; seq is the instant they asked."""
     OLD_ROOM = "left"

@@ -10,6 +10,7 @@ from bot.services.journal.check_ins import CheckIns
 from bot.services.journal.choices import Choices
 from bot.services.journal.drafts import Drafts
 from bot.services.journal.nudges import Nudges
+from bot.services.journal.plan_nudges import PlanNudges
 from bot.services.journal.plans import Plans
 from bot.services.journal.urges import Urges
 from bot.services.journal.worksheets import Worksheets
@@ -66,6 +67,7 @@ class UseCases:
     drafts: Drafts
     worksheets: Worksheets
     plans: Plans
+    plan_nudges: PlanNudges
     urges: Urges
     nudges: Nudges
     privacy: Privacy

@@ -12,6 +12,7 @@ from bot.services.ports.drawings import (
     LetterWaits,
     Line,
     Nudge,
+    PlanNudge,
     ToOne,
     UrgeBack,
 )
@@ -20,6 +21,7 @@ from cogs.ui.attendance.draw import in_private
 from cogs.ui.card.draw import card, farewell, folded
 from cogs.ui.door.draw import door, door_shut
 from cogs.ui.journal.nudge.draw import nudge
+from cogs.ui.journal.plans.draw import nudge as plan_nudge
 from cogs.ui.journal.urge.draw import back
 from cogs.ui.kit.one_sentence import line
 
@@ -45,6 +47,8 @@ def _for_one(drawing: Line | ToOne) -> ui.LayoutView:
     """Draw a sentence, or what comes to one person in private, in their own language."""
     say = speaker(drawing.language)
     match drawing:
+        case PlanNudge(_, plan):
+            return plan_nudge(plan, say)
         case UrgeBack(_, urge, was_over_at):
             return back(urge, was_over_at, say)
         case LetterReady() | LetterWaits():

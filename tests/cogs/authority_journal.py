@@ -23,6 +23,7 @@ JOURNAL = (
         for kind in ("plan_read", "plan_delete", "plan_gone")
     ),
     Row("plan_page", EVERYONE, "", fixed("1.0"), done="entry_gone"),
+    Row("plan_nudge", EVERYONE, "", fixed("1"), choice="24", done="entry_gone"),
     Row("plan_earlier", EVERYONE, "", choice="1", done="entry_gone"),
     Row("plan_came", EVERYONE, "", fixed("1.worked"), done="entry_gone"),
     # a check-in, what was learned after a lapse, looking back

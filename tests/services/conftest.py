@@ -72,6 +72,7 @@ class Story:
         self.voice_changes, self.departures = made.voice_changes, made.departures
         self.ticks, self.choices, self.drafts = made.ticks, made.choices, made.drafts
         self.worksheets, self.plans = made.worksheets, made.plans
+        self.plan_nudges = made.plan_nudges
         self.check_ins = made.check_ins
         self.letters, self.own_letters = made.letters, made.own_letters
         self.urges, self.nudges = made.urges, made.nudges

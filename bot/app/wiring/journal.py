@@ -7,6 +7,7 @@ from bot.services.journal.check_ins import CheckIns
 from bot.services.journal.choices import Choices
 from bot.services.journal.drafts import Drafts
 from bot.services.journal.nudges import CheckInNudge, Nudges
+from bot.services.journal.plan_nudges import NudgedAboutPlan, PlanNudges
 from bot.services.journal.plans import Plans
 from bot.services.journal.urges import CalledBack, Urges
 from bot.services.journal.waiting import Waiting
@@ -22,6 +23,7 @@ class JournalUseCases(TypedDict):
     check_ins: CheckIns
     worksheets: Worksheets
     plans: Plans
+    plan_nudges: PlanNudges
     urges: Urges
     nudges: Nudges
 
@@ -34,6 +36,7 @@ class JournalColumn(NamedTuple):
     check_ins: CheckIns
     worksheets: Worksheets
     plans: Plans
+    plan_nudges: PlanNudges
     urges: Urges
     nudges: Nudges
     handlers: tuple[Standalone, ...]
@@ -48,6 +51,7 @@ class JournalColumn(NamedTuple):
             "check_ins": self.check_ins,
             "worksheets": self.worksheets,
             "plans": self.plans,
+            "plan_nudges": self.plan_nudges,
             "urges": self.urges,
             "nudges": self.nudges,
         }
@@ -57,14 +61,19 @@ def journal_column(ports: Ports) -> JournalColumn:
     """Make the use cases of what members write for themselves."""
     store, clock, waiting = ports.store, ports.clock, Waiting()
     choices, drafts = Choices(store, clock), Drafts(store, clock)
-    messages = ports.messages
+    messages, plans = ports.messages, Plans(store, clock, drafts)
     return JournalColumn(
         choices=choices,
         drafts=drafts,
         check_ins=CheckIns(store, clock, drafts),
         worksheets=Worksheets(store, clock, drafts),
-        plans=Plans(store, clock, drafts),
+        plans=plans,
+        plan_nudges=PlanNudges(store, clock, ports.alarm, plans),
         urges=Urges(store, clock, ports.alarm, drafts, waiting),
         nudges=Nudges(store, clock, messages, choices),
-        handlers=(CalledBack(messages, clock, waiting), CheckInNudge(messages, store, clock)),
+        handlers=(
+            CalledBack(messages, clock, waiting),
+            CheckInNudge(messages, store, clock),
+            NudgedAboutPlan(messages),
+        ),
     )

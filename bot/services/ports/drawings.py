@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.domain.attendance.letter import IssuedLetter, LetterDraft
 from bot.domain.calendar.occurrence import Occurrence
-from bot.domain.ids import MemberId
+from bot.domain.ids import EntryId, MemberId
 from bot.domain.journal.entry import JournalEntry
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.rooms.closing import Farewell
@@ -110,6 +110,15 @@ class Nudge:
     kind: NudgeKind = NudgeKind.ASKED
 
 
-ToOne = UrgeBack | Nudge | LetterReady | LetterWaits
+@dataclass(frozen=True, slots=True)
+class PlanNudge:
+    """To one person in private, when they wanted it; says nothing of what they planned."""
+
+    language: str
+    plan: EntryId | None
+    """Theirs, where it is kept."""
+
+
+ToOne = PlanNudge | UrgeBack | Nudge | LetterReady | LetterWaits
 """What comes to one person in private, by itself."""
 Drawing = Card | Folded | Farewell | DoorMessage | Line | ToOne

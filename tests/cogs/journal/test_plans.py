@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from simcord import ResponseMessage
 
 from bot.domain.journal import plan as rules
 from bot.rehearsal import cast
@@ -143,3 +144,27 @@ async def test_no_answer_is_a_bad_one_and_a_second_one_changes_nothing(ana, rest
     late = await ana.press("Partly", again)
     assert "You've said how this plan went" in late.text
     assert plan.private
+
+
+async def test_a_nudge_comes_by_private_message_and_leads_back_to_the_plan(ana):
+    plan = await made(ana)
+    told = await ana.choose("Nudge me", "In 3 hours", plan)
+    assert "It says nothing of your plan." in told.text
+    await ana.group.wait(3 * 60 * 60 + 30)
+    (nudge,) = [one for one in ana.group.seen("Ana") if "the nudge you asked" in shown_in(one)]
+    assert not nudge.ephemeral
+    assert "Friday" not in shown_in(nudge)
+    shown = await cast.press(ana.group["Ana"].user, "Show my plan", on=nudge)
+    assert shown.private
+    assert "It is Friday at six" in shown.text
+
+
+async def test_a_nudge_is_called_off(ana):
+    plan = await made(ana)
+    await ana.choose("Nudge me", "In 3 hours", plan)
+    shown = await ana.say("plan show")
+    assert "No nudge, then." in (await ana.choose("Nudge me", "No nudge", shown)).text
+
+
+def shown_in(message: ResponseMessage) -> str:
+    return plain(message.components).text

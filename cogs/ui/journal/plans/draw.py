@@ -17,6 +17,8 @@ from cogs.ui.kit.form import Form
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.sheet import Block, clock, lines, paragraphs, row, sheet
 
+NUDGES = (3, *(24 * days for days in range(1, 7)))
+"""After so many hours a nudge can come: no time zone is needed to choose one."""
 EARLIER = 25
 """Plans from before that are offered."""
 
@@ -44,7 +46,7 @@ def shown(
     went = outcome_of(entry)
     how = say(f"plan.went.{went}") if went else ""
     top = lines(say("plan.heading"), note)
-    view = above(top, first, how, waits, row(*_buttons(written, say)), *more)
+    view = above(top, first, how, waits, row(*_buttons(written, say)), nudges(entry, say), *more)
     return view, *(sheet(part) for part in rest)
 
 
@@ -54,6 +56,27 @@ def earlier(found: Sequence[JournalEntry], say: Say) -> Block | None:
         Choice(short(one.id), say("plan.named", day=one.day.isoformat())) for one in found[:EARLIER]
     ]
     return row(menu(CustomId("plan_earlier"), say("plan.earlier"), choices)) if choices else None
+
+
+def nudges(entry: JournalEntry, say: Say) -> Block | None:
+    """Offer a nudge after a while, for a plan that still waits."""
+    if entry.done:
+        return None
+    choices = [Choice(str(hours), _after(hours, say)) for hours in NUDGES]
+    off = Choice("0", say("plan.nudge.off_pick"))
+    tag = CustomId("plan_nudge", argument=short(entry.id))
+    return row(menu(tag, say("plan.nudge.pick"), [*choices, off]))
+
+
+def nudge(plan: EntryId | None, say: Say) -> ui.LayoutView:
+    """Draw the nudge, which says nothing of the plan."""
+    show = button(CustomId("plan_read", argument=short(plan)), say) if plan else None
+    return sheet(say("plan.nudge.text"), row(show))
+
+
+def _after(hours: int, say: Say) -> str:
+    days = hours // 24
+    return say("plan.nudge.days", count=days) if days else say("plan.nudge.hours", count=hours)
 
 
 def none(settings: JournalSettings, say: Say) -> ui.LayoutView:

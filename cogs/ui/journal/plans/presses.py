@@ -1,5 +1,6 @@
 """Presses on the plan of the week; every answer is for its author alone."""
 
+from datetime import timedelta
 from functools import partial
 
 from bot.domain.errors import BeforeUpdate
@@ -18,8 +19,8 @@ from cogs.ui.kit.answer import besides, privately, tell
 from cogs.ui.kit.button import Interaction, chosen, on_press
 from cogs.ui.kit.command import home_of
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
-from cogs.ui.kit.ids import CustomId, read_as
-from cogs.ui.kit.sheet import row
+from cogs.ui.kit.ids import CustomId, number_in, read_as
+from cogs.ui.kit.sheet import day, row
 
 
 @on_press("plan")
@@ -49,8 +50,8 @@ async def sent(interaction: Interaction, custom_id: CustomId, filled: Given) -> 
     bot, me = interaction.client, MemberId(interaction.user.id)
     entry, number, begins = _page(custom_id)
     typed = {name: text_value(filled, name) for name in filled}
-    place, plans = home_of(interaction), bot.services.plans
-    work = plans.write(me, place, entry, number, typed, begins=begins)
+    place = home_of(interaction)
+    work = bot.services.plans.write(me, place, entry, number, typed, begins=begins)
     written = await bot.defer_if_slow(interaction, work)
     key = "plan.kept" if written.kept else "plan.not_kept"
     await show(interaction, written, bot.say(interaction)(key), filled)
@@ -60,6 +61,24 @@ async def sent(interaction: Interaction, custom_id: CustomId, filled: Given) -> 
 async def again(interaction: Interaction, custom_id: CustomId) -> None:
     """Show a plan."""
     await show(interaction, await plan_of(interaction, entry_in(custom_id.argument)))
+
+
+@on_press("plan_nudge")
+async def nudge(interaction: Interaction, custom_id: CustomId) -> None:
+    """Want a nudge after a while, or none."""
+    bot, me = interaction.client, MemberId(interaction.user.id)
+    say, entry = bot.say(interaction), entry_in(custom_id.argument)
+    hours = number_in(chosen(interaction))
+    if hours not in (0, *drawn.NUDGES):
+        raise BeforeUpdate
+    if hours:
+        after, language = timedelta(hours=hours), bot.language_of(interaction)
+        work = bot.services.plan_nudges.want(me, entry, after, language)
+        note = say("plan.nudge.set", at=day(await bot.defer_if_slow(interaction, work)))
+    else:
+        await bot.defer_if_slow(interaction, bot.services.plan_nudges.call_off(me, entry))
+        note = say("plan.nudge.off")
+    await show(interaction, await plan_of(interaction, entry), note)
 
 
 @on_press("plan_earlier")

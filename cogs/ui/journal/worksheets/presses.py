@@ -60,8 +60,8 @@ async def sent(interaction: Interaction, custom_id: CustomId, filled: Given) -> 
     bot, me = interaction.client, MemberId(interaction.user.id)
     entry, number, begins = _page(custom_id)
     typed = {name: text_value(filled, name) for name in filled}
-    place, services = home_of(interaction), bot.services
-    work = services.worksheets.fill(me, place, entry, number, typed, begins=begins)
+    place = home_of(interaction)
+    work = bot.services.worksheets.fill(me, place, entry, number, typed, begins=begins)
     written = await bot.defer_if_slow(interaction, work)
     await _show(interaction, written, _after(written, interaction), filled)
 

@@ -1,0 +1,101 @@
+"""One private message about a plan, when its author wanted it; it says nothing of the plan."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.ids import EntryId, MemberId, MessageId
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
+from bot.services.journal.choices import places_of
+from bot.services.journal.plans import Plans
+from bot.services.outbox.handler import PrivateMessage
+from bot.services.outbox.payload import Payload
+from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.drawings import PlanNudge
+from bot.services.ports.messages import Messages
+from bot.services.ports.store import Store, Tx
+from bot.services.retry import run_with_retry
+
+TOO_LATE = timedelta(hours=2)
+"""So long after its time it is not sent any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged(Payload):
+    """Which plan it is about, in which language it is said, and whether the plan is kept."""
+
+    language: str
+    plan: int
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNudges:
+    """Wants them, and calls them off; one for a member in a place."""
+
+    store: Store
+    clock: Clock
+    alarm: Alarm
+    plans: Plans
+
+    async def want(
+        self, member: MemberId, plan: EntryId, after: timedelta, language: str
+    ) -> datetime:
+        """Want one after a while, in place of any before; gives when it comes. Raises EntryGone."""
+        written = await self.plans.read(member, plan)
+        due, about = self.clock.now() + after, Subject.member(written.place, member)
+        nudged = Nudged(language, plan, written.kept).written()
+        seq = int(due.timestamp())
+        entry = OutboxEntry(about, written.place, EntryKind.PLAN, seq, due, nudged)
+
+        def work(tx: Tx) -> None:
+            _call_off(tx, about, but=seq)
+            tx.outbox.want(entry)
+
+        await run_with_retry(self.store, work)
+        self.alarm.by(due)
+        return due
+
+    async def call_off(self, member: MemberId, plan: EntryId) -> None:
+        """Want none any more. Raises EntryGone."""
+        about = Subject.member((await self.plans.read(member, plan)).place, member)
+        await run_with_retry(self.store, lambda tx: _call_off(tx, about))
+
+
+@dataclass(frozen=True)
+class NudgedAboutPlan(PrivateMessage):
+    """Sends it, unless the plan is gone, put away or answered, or it is much too late."""
+
+    messages: Messages
+
+    kind = EntryKind.PLAN
+    payload = Nudged
+
+    def is_still_relevant(self, tx: Tx, entry: OutboxEntry, now: datetime) -> bool:
+        """Tell whether the plan still waits; of one that is not kept nobody knows."""
+        nudged, member = Nudged.read(entry), MemberId(entry.subject.id)
+        if now - _wanted_at(entry) >= TOO_LATE:
+            return False
+        if not nudged.kept:
+            return True
+        places = places_of(tx.entries.settings(member))
+        found = tx.entries.find(member, places, EntryId(nudged.plan))
+        return found is not None and not found[1].done
+
+    async def deliver(self, entry: OutboxEntry) -> MessageId | None:
+        """Write to them; where Discord lets nothing through, nothing comes."""
+        nudged = Nudged.read(entry)
+        plan = EntryId(nudged.plan) if nudged.kept else None
+        drawing = PlanNudge(nudged.language, plan)
+        await self.messages.whisper(drawing, MemberId(entry.subject.id), entry.key.nonce)
+        return None
+
+
+def _wanted_at(entry: OutboxEntry) -> datetime:
+    """Give when it was wanted for: its due instant moves with every try."""
+    return datetime.fromtimestamp(entry.seq, entry.due.tzinfo)
+
+
+def _call_off(tx: Tx, about: Subject, but: int | None = None) -> None:
+    for one in tx.outbox.of(about):
+        if one.kind == EntryKind.PLAN and one.is_open and one.seq != but:
+            tx.outbox.update_if_unchanged(replace(one, state=EntryState.DONE))
