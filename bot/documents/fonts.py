@@ -78,11 +78,6 @@ def runs(text: str) -> Iterator[tuple[str, str]]:
         yield family, piece
 
 
-def is_drawn(text: str) -> bool:
-    """Tell whether every character of a text can be drawn here."""
-    return "".join(piece for _, piece in runs(text)) == text
-
-
 def drawable(text: str, instead: str) -> str:
     """Give what can be drawn of a text; other words where that is nothing."""
     return "".join(piece for _, piece in runs(text)).strip() or instead

@@ -33,10 +33,8 @@ EXCUSED = {
     "cogs/presses.py": {"ALL": "their import registers them"},
 }  # fmt: skip
 AHEAD = (
-    "bot/documents/", "bot/domain/attendance/", "bot/domain/journal/",
+    "bot/domain/journal/",
     "bot/services/journal/", "cogs/ui/journal/choice.py", "cogs/ui/kit/command.py",
-    "bot/domain/meeting/members/letter_wishes.py",
-    "bot/domain/meeting/members/presence_minutes.py",
 )  # fmt: skip
 """What is there before the commands that follow them; each goes from here with those."""
 PLAIN = {"cache", "cached_property", "classmethod", "contextmanager", "dataclass", "property",
