@@ -8,6 +8,9 @@ from bot.domain.ids import GuildId
 GRACE = timedelta(days=7)
 """So long what a group has set is kept after the bot was removed: that may have been a slip."""
 
+MEMBERS_GRACE = timedelta(days=30)
+"""So long what members wrote for themselves there is kept: they may want it, group or not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Departure:
@@ -22,3 +25,8 @@ class Departure:
     def until(self) -> datetime:
         """Until when what was set is kept."""
         return (self.back_at or self.left_at) + GRACE
+
+    @property
+    def members_until(self) -> datetime:
+        """Until when what members wrote for themselves is kept."""
+        return self.left_at + MEMBERS_GRACE

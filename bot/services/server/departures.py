@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from bot.domain.calendar.occurrence import FINAL, Phase
@@ -109,10 +110,15 @@ class Departures:
         return tuple([guild for guild in here if await self.returned(guild)])
 
     async def forget_over(self) -> None:
-        """Forget the servers whose time to come back is over: everything in every table."""
+        """Forget the groups whose time to come back is over, and later what is their members' own.
+
+        That stays for thirty days from the removal, and for good where the bot is back.
+        """
         now = self.clock.now()
         for one in await self.store.run(lambda tx: tx.departures.all()):
-            if now >= one.until:
+            if not one.back_at and now >= one.members_until:
+                await self.store.run(partial(_forget_all, guild=one.guild))
+            elif now >= one.until and await self._keeps_group(one):
                 await self._forget(one)
 
     async def waiting(self, guild: GuildId) -> Departure | None:
@@ -144,9 +150,15 @@ class Departures:
             await self.left_behind.is_clear(guild)
         self._drop(guild)
         await self.store.run(
-            lambda tx: forget_but_rooms(tx, guild) if is_back else tx.registry.forget_server(guild)
+            lambda tx: forget_but_rooms(tx, guild) if is_back else _forget_group(tx, known)
         )
         log.info("server.forgotten")
+
+    async def _keeps_group(self, known: Departure) -> bool:
+        """Tell whether the group is not forgotten yet; one that is back is always answered."""
+        if known.back_at:
+            return True
+        return await self.store.run(lambda tx: tx.registry.keeps_group(known.guild))
 
     def _drop(self, guild: GuildId) -> None:
         """Drop what is remembered of a server in memory."""
@@ -170,7 +182,7 @@ def _working(tx: Tx) -> tuple[GuildId, ...]:
 
 def _leave(tx: Tx, guild: GuildId, now: datetime) -> None:
     if tx.servers.get(guild) == Server(guild) and not tx.series.of(guild):
-        tx.registry.forget_server(guild)  # nothing was set that could be missed
+        _forget_group(tx, Departure(guild, now))  # nothing was set that could be missed
         return
     for one in tx.occurrences.of(guild, frozenset(Phase) - FINAL):
         tx.occurrences.save(resting.stopped(one, now))
@@ -181,9 +193,23 @@ def _leave(tx: Tx, guild: GuildId, now: datetime) -> None:
     tx.departures.put(Departure(guild, now))
 
 
+def _forget_all(tx: Tx, guild: GuildId) -> None:
+    tx.registry.forget_server(guild)
+
+
+def _forget_group(tx: Tx, known: Departure) -> None:
+    """Forget a group; that it removed the bot is remembered while members have something there."""
+    tx.registry.forget_group(known.guild)
+    if tx.registry.keeps_members(known.guild):
+        tx.departures.put(known)
+
+
 def _returned(tx: Tx, guild: GuildId, now: datetime) -> bool:
     known = tx.departures.get(guild)
     if known is None or known.back_at is not None:
+        return False
+    if not tx.registry.keeps_group(guild):
+        tx.departures.delete(guild)  # nothing is left to go on with; members find theirs again
         return False
     tx.departures.put(replace(known, back_at=now))
     ask_back(tx, guild, now)

@@ -87,8 +87,8 @@ def _note(tx: Tx, meeting: OccurrenceId, standing: frozenset[ChannelId]) -> None
 
 
 def forget_but_rooms(tx: Tx, guild: GuildId) -> None:
-    """Forget a server, but for what finds the rooms again that still stand there."""
+    """Forget a group, but for what finds the rooms again that still stand there."""
     _, left = _left_in(tx, guild)
-    tx.registry.forget_server(guild)
+    tx.registry.forget_group(guild)
     for one in left:
         tx.occurrences.add(room_alone(one))

@@ -74,6 +74,7 @@ class LetterRows(MemberRows):
 
     table = _T
     place = SealedPlace("letters.sealed")
+    is_members_own = True
 
     def over(self, now: datetime) -> ColumnElement[bool]:
         """Say which were issued long ago."""

@@ -1,6 +1,6 @@
 """The registry of repositories: what forgets a server, grows old or is a member's walks it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -114,6 +114,30 @@ class Registry:
             self._made(kind).forget_server(guild)
         self._access.decrypted.clear()
         self._access.wipe = True
+
+    def forget_group(self, guild: GuildId) -> None:
+        """Forget a group; what members wrote there for themselves stays for them."""
+        self._access.decrypted.aside.forget(guild)
+        for kind in reversed(REPOSITORIES):
+            if not kind.is_members_own:
+                self._made(kind).forget_server(guild)
+        unused = MemberKeys(self._access).over_in(guild)
+        self._access.change(delete(MemberKeys.table).where(unused))
+        self._access.decrypted.clear()
+        self._access.wipe = True
+
+    def keeps_group(self, guild: GuildId) -> bool:
+        """Tell whether anything of a group is kept, beside that it removed the bot."""
+        kinds = [kind for kind in REPOSITORIES if not kind.is_members_own]
+        return self._keeps(guild, [kind for kind in kinds if kind is not DepartureRows])
+
+    def keeps_members(self, guild: GuildId) -> bool:
+        """Tell whether anything is kept that members wrote there for themselves."""
+        return self._keeps(guild, [kind for kind in REPOSITORIES if kind.is_members_own])
+
+    def _keeps(self, guild: GuildId, kinds: Sequence[type[Repository]]) -> bool:
+        columns = [one for kind in kinds for one in columns_of(kind.table, Owner.GUILD)]
+        return any(self._access.rows(select(one).where(one == guild).limit(1)) for one in columns)
 
     def put_to_rest(self, guild: GuildId) -> None:
         """Forget what runs in a server and what was to be done there; what was set stays."""

@@ -89,6 +89,7 @@ class Entries(MemberRows):
     """Everything that members wrote for themselves, within one transaction."""
 
     table, place = _T, SealedPlace("entries.sealed")
+    is_members_own = True
 
     def over(self, now: datetime) -> ColumnElement[bool]:
         """Say which were not touched for long."""

@@ -86,15 +86,15 @@ def sealed_with_them() -> tuple[Table, ...]:
 class MemberKeys(Erases):
     """The key of every member in every server, within one transaction."""
 
-    table = _T
+    table, is_members_own = _T, True
 
     def over(self, now: datetime) -> ColumnElement[bool]:  # noqa: ARG002 - no period: with the last
         """Say which open nothing any more."""
-        left = (
-            select(one.c.subject).where(one.c.subject == _T.c.subject).exists()
-            for one in sealed_with_them()
-        )
-        return and_(*(~each for each in left))
+        return _opens_nothing()
+
+    def over_in(self, guild: GuildId) -> ColumnElement[bool]:
+        """Say which of a server open nothing any more."""
+        return and_(_T.c.guild == guild, _opens_nothing())
 
     def known(self, whose: Whose, wrapped: bytes | None) -> MemberKey:
         """Give the key that was read beside a row. Raises StorageFault, BeingErased."""
@@ -182,6 +182,14 @@ class MemberKeys(Erases):
 
     def _fresh(self, whose: Whose) -> bytes:
         return self._access.cipher.wrap(whose.bound, secrets.token_bytes(KEY_BYTES))
+
+
+def _opens_nothing() -> ColumnElement[bool]:
+    left = (
+        select(one.c.subject).where(one.c.subject == _T.c.subject).exists()
+        for one in sealed_with_them()
+    )
+    return and_(*(~each for each in left))
 
 
 def _hangs(table: Table) -> bool:

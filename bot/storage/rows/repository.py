@@ -18,6 +18,8 @@ class Repository:
     """One table within one transaction. The registry knows each, and asks it what is to go."""
 
     table: ClassVar[Table]
+    is_members_own: ClassVar[bool] = False
+    """Whether its rows stay for a while when the bot was removed and the group is forgotten."""
     sealed: ClassVar[tuple[SealedColumn, ...]] = ()
     """Its columns that the bot's own key seals."""
 

@@ -6,6 +6,8 @@ import pytest
 
 from bot.domain.calendar.occurrence import Phase, RoomKind
 from bot.domain.calendar.series import Repeat
+from bot.domain.ids import EntryId
+from bot.domain.journal.entry import JournalEntry, JournalShelf
 from bot.domain.people.membership import Membership
 from bot.domain.server.departure import GRACE
 from bot.services.calendar.schedule import Wish
@@ -54,6 +56,78 @@ async def test_after_seven_days_everything_is_gone(story):
     assert await story.kept.run(lambda tx: tx.registry.servers()) == (GUILD,)
     await story.wait(hours=4)
     assert await story.kept.run(lambda tx: tx.registry.servers()) == ()
+
+
+async def wrote(story, who=1):
+    """A member keeps something for themselves in that server."""
+    entry = JournalEntry(EntryId(who), JournalShelf.CHECKIN, START, START.date(), {"helped": "tea"})
+    await story.kept.run(lambda tx: tx.entries.add(GUILD, member(who).id, entry, START.date()))
+
+
+async def written(story, who=1):
+    read = lambda tx: tx.entries.of(GUILD, member(who).id, JournalShelf.CHECKIN)  # noqa: E731
+    return len(await story.kept.run(read))
+
+
+async def test_what_members_wrote_stays_for_thirty_days_and_the_group_for_seven(story):
+    await story.settle_server()
+    await wrote(story)
+    await kicked(story)
+    await story.wait(days=7, hours=2)
+    assert not await story.kept.run(lambda tx: tx.registry.keeps_group(GUILD))
+    assert not (await story.kept.run(lambda tx: tx.memberships.get(GUILD, member(1).id))).name
+    asked = story.discord.calls["server"]
+    await story.wait(days=22)
+    assert await written(story) == 1
+    assert story.discord.calls["server"] - asked < 24 * 22 * 2, "asked whether it is back, no more"
+    await story.wait(days=1)
+    assert await written(story) == 0
+    assert await story.kept.run(lambda tx: tx.registry.servers()) == ()
+    assert await story.kept.run(lambda tx: tx.departures.all()) == ()
+
+
+async def test_who_is_taken_in_again_after_the_group_is_forgotten_is_asked_nothing(story):
+    await story.settle_server()
+    await wrote(story)
+    await kicked(story)
+    await story.wait(days=8)
+    await back(story)
+    await story.wait(hours=1)
+    assert await story.departures.waiting(GUILD) is None
+    assert story.discord.keys(ORGANISERS).count("organisers.back") == 0
+    await story.settle_server()
+    await story.wait(days=60)
+    assert await written(story) == 1
+
+
+async def test_what_members_wrote_stays_where_an_organiser_begins_anew(story):
+    await story.settle_server()
+    await wrote(story)
+    await kicked(story)
+    await back(story)
+    await story.departures.start_anew(GUILD, lead())
+    assert not await story.kept.run(lambda tx: tx.registry.keeps_group(GUILD))
+    await story.wait(days=40)
+    assert await written(story) == 1
+
+
+async def test_a_member_can_erase_theirs_while_the_bot_is_gone(story):
+    await story.settle_server()
+    await wrote(story)
+    await kicked(story)
+    await story.wait(days=10)
+    await story.privacy.erase(member(1).id, None)
+    assert await written(story) == 0
+
+
+async def test_a_group_that_set_nothing_leaves_its_members_theirs_as_well(story):
+    await wrote(story)
+    story.discord.unheard_of.add(GUILD)
+    await story.ticks.server_left(GUILD)
+    await story.wait(days=29)
+    assert await written(story) == 1
+    await story.wait(days=2)
+    assert await written(story) == 0
 
 
 async def test_organisers_are_asked_once_and_until_they_answer_nothing_opens(story):
