@@ -16,6 +16,8 @@ class CrisisCommands(commands.Cog):
     """Help lines for anyone, at any time."""
 
     @app_commands.command(name=called("crisis"), description=described("command.crisis.about"))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @options(country="command.crisis.country")
     async def crisis(self, interaction: Interaction, country: str | None = None) -> None:
         """Show whom to call: in the country named, else in the server's."""

@@ -9,6 +9,8 @@ from cogs.ui.privacy.draw import erase_asked
 from cogs.ui.privacy.presses import give_everything, notice_for
 
 
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 class PrivacyCommands(
     commands.GroupCog,
     group_name=called("privacy"),

@@ -77,8 +77,19 @@ def erase_asked(say: Say, *, here: bool) -> ui.LayoutView:
     buttons = [
         button(CustomId("erase", argument=place), say, label=f"erase_{place}") for place in places
     ]
-    facts = ("what", "words", "stays", "letters", "removed_stays", "turn_stays", "copies", "undo")
-    said = lines(*(say(f"erase.{fact}") for fact in facts))
+    facts = (
+        "what",
+        "words",
+        "stays",
+        "own_stays",
+        "letters",
+        "removed_stays",
+        "turn_stays",
+        "copies",
+        "undo",
+    )
+    shown = facts if here else (fact for fact in facts if fact != "own_stays")
+    said = lines(*(say(f"erase.{fact}") for fact in shown))
     words = paragraphs(f"## {say('erase.heading')}", said)
     first = button(CustomId("export"), say, label="export_first")
     return sheet(words, row(*buttons, first))

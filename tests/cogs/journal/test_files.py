@@ -4,7 +4,7 @@ import pathlib
 
 import pytest
 
-from tests.cogs.alone import Alone
+from tests.cogs.alone import Alone, seen_as
 from tests.cogs.journal.writing import keeps, kept_of, writes
 from tests.cogs.privacy.test_forgetting import found_in_files
 
@@ -75,7 +75,8 @@ async def test_erasing_here_leaves_what_was_written_in_private(group):
     await keeps(here)
     await writes(here, {"How are things?": "3"})
     await writes(alone, {"How are things?": "5"})
-    await here.say("privacy erase")
+    asked = await here.say("privacy erase")
+    assert seen_as("erase.own_stays") in asked.text
     await here.press("Forget me in this server")
     ((_, left),) = await kept_of(alone)
     assert left.answers == {"mood": "5"}
