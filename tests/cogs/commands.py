@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.cogs.authority import HERE, HOLDER, LEAD, LEADING, ORGANISER
+from tests.cogs.authority import HERE, HOLDER, INSIDE, LEAD, LEADING, ORGANISER
 from tests.cogs.handles import DONE
 
 
@@ -61,6 +61,9 @@ COMMANDS = {
     "checkin lapse": Command(HERE),
     "checkin history": Command(HERE),
     "timezone": Command(HERE, options=(("zone", "Dublin"),)),
+    "attendance letter": Command(INSIDE, "letter_no_minutes"),
+    "attendance mine": Command(HERE),
+    "attendance verify": Command(HERE, "", (("code", "7K3M-9PQX"),), done="letter_code_not_listed"),
     "crisis": Command(HERE),
     "checkin urge": Command(HERE),
     "checkin schedule": Command(HERE, done="nothing_planned"),

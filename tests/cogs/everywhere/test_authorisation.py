@@ -11,6 +11,7 @@ from tests.cogs import authority as who
 from tests.cogs.authority import Row
 from tests.cogs.authority_help import HELP
 from tests.cogs.authority_journal import JOURNAL
+from tests.cogs.authority_letters import LETTERS
 from tests.cogs.commands import COMMANDS
 from tests.cogs.group import Group
 from tests.cogs.handles import kept, outcome, put_back, shown, use
@@ -94,6 +95,7 @@ ROWS: tuple[tuple[Scenario, tuple[Row, ...]], ...] = (
     (check_in, who.CHECK_IN),
     (check_in, HELP),
     (check_in, JOURNAL),
+    (check_in, LETTERS),
     (check_in, who.MORE),
     (check_in, who.QUESTIONS),
     (paused, who.PAUSED),
