@@ -44,7 +44,7 @@ def first_safe(where: str | None, say: Say) -> ui.LayoutView:
         lines(
             say("lapse.first.about_substances"),
             *(say(f"lapse.safe.{one.sentence}") for one in lapse.load().first),
-            say("lapse.first.other"),
+            say("lapse.first.about_else"),
         ),
         row(
             button(CustomId("lapse"), say, main=True),
