@@ -16,7 +16,7 @@ from tests.waiting import HANGS
 CEILINGS = {
     "Next speaker on the console": (76, 308, 1),
     "I've finished on the card": (66, 278, 1),
-    "a meeting is due: room, card, door": (112, 1560, 28),
+    "a meeting is due: room, card, door": (114, 1560, 28),
     "/prompt find, warm": (57, 152, 1),
 }
 """Of each: files entered, moves between files, transactions."""
