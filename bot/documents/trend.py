@@ -35,6 +35,7 @@ _SMALL, _LARGE = 4.5, 11.0
 """Of a dot; the small ones stand alone, as those that a line joins would hide it."""
 _NAME_LENGTH = 40
 _TURNS = {"diamond": (4, 0.0), "square": (4, pi / 4), "up": (3, 0.0), "down": (3, pi)}
+_PATTERNS = ("", "12 7", "3 6", "16 6 3 6", "7 5", "20 8", "3 10")
 _SHAPES = ("circle", "square", "up", "diamond", "ring", "down")
 
 
@@ -56,7 +57,7 @@ def trend_svg(seen: Trend, names: Mapping[int, str], told: TrendWords) -> str:
     for order, curve in enumerate(seen.curves):
         parts.extend(_curve(curve, seen, order))
     rows = [drawable(names[one.strand], _letter(order)) for order, one in enumerate(seen.curves)]
-    parts.extend(_legend(rows))
+    parts.extend(_legend(rows, seen))
     if seen.learned:
         parts.extend(_learned_row(len(rows), told.learned))
     height = _LEGEND + _ROW * (len(rows) + bool(seen.learned)) - 12
@@ -83,7 +84,7 @@ def _curve(curve: Curve, seen: Trend, order: int) -> Iterator[str]:
     for stretch in curve.stretches:
         spots = [(_across(point.day, seen), _height(point.value)) for point in stretch]
         if len(spots) > 1:
-            yield stroke(spots, colour, 2.5 if crowded else 4)
+            yield stroke(spots, colour, 2.5 if crowded else 4, _dashes(order, seen))
         for spot in spots if not crowded or len(spots) == 1 else ():
             yield _dot(spot, radius, order)
 
@@ -93,11 +94,12 @@ def _learned(seen: Trend) -> Iterator[str]:
         yield _flag((_across(day, seen), _MARKS))
 
 
-def _legend(names: Sequence[str]) -> Iterator[str]:
+def _legend(names: Sequence[str], seen: Trend) -> Iterator[str]:
     for order, name in enumerate(names):
         down = _LEGEND + _ROW * order
         colour = CURVES[order % len(CURVES)]
-        yield line((_LEFT - 40, down - 10), (_LEFT + 16, down - 10), colour, 4)
+        dashes = _dashes(order, seen)
+        yield line((_LEFT - 40, down - 10), (_LEFT + 16, down - 10), colour, 4, dashes)
         yield _dot((_LEFT - 12, down - 10), _LARGE, order)
         yield words((_LEFT + 36, down), shortened(name, _NAME_LENGTH), colour=INK)
 
@@ -131,6 +133,11 @@ def _flag(at: Spot) -> str:
 def _polygon(at: Spot, radius: float, corners: int, turned: float) -> list[Spot]:
     angles = (turned + 2 * pi * one / corners for one in range(corners))
     return [(at[0] + radius * sin(angle), at[1] - radius * cos(angle)) for angle in angles]
+
+
+def _dashes(order: int, seen: Trend) -> str:
+    """Give each line a pattern of its own where there is no room for the shapes of its dots."""
+    return _PATTERNS[order % len(_PATTERNS)] if _radius(seen) == _SMALL else ""
 
 
 def _radius(seen: Trend) -> float:

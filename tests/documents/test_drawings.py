@@ -84,6 +84,18 @@ def test_two_curves_never_look_alike_without_their_colour_and_shape():
     assert all(svg.count(colour) >= 2 for colour in palette.CURVES[:7])
 
 
+def test_in_a_long_time_lines_differ_by_their_pattern_and_the_legend_shows_it():
+    numbers = tuple((strand, (0, 1, 2)) for strand in (MOOD, 0, 1, 2, 3, 4, 5))
+    svg = trend_svg(a_trend(365, numbers), names(*"abcdefg"), WORDS)
+    looks = [
+        [one.get("stroke-dasharray") for one in shapes(svg, "polyline") if one.get("stroke") == own]
+        for own in palette.CURVES[:7]
+    ]
+    assert all(drawn == legend for drawn, legend in looks)
+    assert len({drawn for drawn, _ in looks}) == 7
+    assert "dasharray" not in trend_svg(a_trend(30, numbers), names(*"abcdefg"), WORDS)
+
+
 def test_a_name_that_no_font_has_is_a_letter_and_the_order_tells_which():
     said = texts(trend_svg(a_trend(), names("\U00012000", "\U00012001"), WORDS))
     assert said[-2:] == ["A", "B"]
