@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from bot.domain.ids import MemberId
 from bot.domain.journal.entry import JournalShelf
+from tests.faults.crash import safe_life
 from tests.faults.crash.safe_life import GUILDS, Done, Life, live, opened
 
 MOST_WORDS = 40
@@ -115,13 +116,15 @@ class Known:
         return [(*must, done.number) if done.what == "write" else ()]
 
 
-def crash(folder: Path, kills: int, members: int, seed: int = 1) -> Figures:
+def crash(
+    folder: Path, kills: int, members: int, seed: int = 1, *, is_hasty: bool = False
+) -> Figures:
     """Let process after process work on one database, and kill each."""
     began, figures, dice = time.monotonic(), Figures(), random.Random(seed)
     known = Known(dict.fromkeys(range(1, members + 1), ()))
     look(folder, members)
     while figures.kills < kills:
-        life = Life(folder, members, dice.randrange(2**32), figures.kills * 100_000)
+        life = Life(folder, members, dice.randrange(2**32), figures.kills * 100_000, is_hasty)
         _live_and_die(life, dice, known, figures)
         figures.kills += 1
         figures.wrong += known.wrong_with(look(folder, members))
@@ -152,7 +155,9 @@ def _take(hears: Connection, known: Known, figures: Figures) -> None:
 
 @contextmanager
 def _process(life: Life) -> Iterator[tuple[multiprocessing.Process, Connection]]:
-    ways = multiprocessing.get_context("fork")
+    # Each comes from a process that never had a thread: OpenSSL's locks do not survive a fork.
+    ways = multiprocessing.get_context("forkserver")
+    ways.set_forkserver_preload([safe_life.__name__])
     hears, says = ways.Pipe(duplex=False)
     process = ways.Process(target=live, args=(life, says.send))
     process.start()

@@ -40,6 +40,8 @@ class Life:
     seed: int
     first: int
     """The first number that it may write."""
+    is_hasty: bool = False
+    """Whether it acknowledges what it never did: then the checks must fail."""
 
 
 class _Quiet:
@@ -81,7 +83,8 @@ async def _work_for_ever(life: Life, says: Callable[[Done], None]) -> None:
         else:
             what = Done("erase" if luck < ERASES else "turn" if luck < TURNS else "rekey", member)
         says(what)
-        await _do(what, storage, privacy, life.folder / "master.key")
+        if not life.is_hasty:
+            await _do(what, storage, privacy, life.folder / "master.key")
         says(what._replace(is_certain=True))
 
 

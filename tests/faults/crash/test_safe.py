@@ -5,7 +5,6 @@ import sys
 
 import pytest
 
-from tests.faults.crash import safe_life
 from tests.faults.crash.safe import Found, Known, crash
 from tests.faults.crash.safe_life import Done
 
@@ -34,14 +33,5 @@ def test_the_check_can_fail():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
-def test_without_the_promise_an_erasing_that_was_acknowledged_too_early_is_lost(
-    tmp_path, monkeypatch
-):
-    """It acknowledges before it is done: then a kill shows."""
-
-    async def too_early(what, *_):
-        assert what
-
-    monkeypatch.setattr(safe_life, "_do", too_early)
-    figures = crash(tmp_path, 3, members=3)
-    assert figures.wrong != []
+def test_what_is_acknowledged_before_it_is_done_is_found_out(tmp_path):
+    assert crash(tmp_path, 3, members=3, is_hasty=True).wrong != []

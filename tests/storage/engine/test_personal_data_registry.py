@@ -16,6 +16,8 @@ from bot.storage.rows.data_policy import (
     policy,
     policy_of,
 )
+from bot.storage.rows.member_keys import MemberKeys, sealed_with_them
+from bot.storage.rows.member_rows import MemberRows
 from bot.storage.rows.repository import Erases, Exports, Repository
 
 
@@ -30,6 +32,17 @@ def goes_with_a_server(table, owned):
     )
 
 
+FOUND_BY = {"subject", "shelf", "code"}
+"""Columns with keyed hashes: a row is found by them, and they seal nothing."""
+
+
+def is_rekeyed(table, kind):
+    """Whether a new master key reaches every sealed column: by its name, or by members' keys."""
+    binary = {one.name for one in table.columns if isinstance(one.type, LargeBinary)}
+    declared = {one.name for one in kind.sealed}
+    return binary <= declared | FOUND_BY or issubclass(kind, MemberRows) or kind is MemberKeys
+
+
 def gaps(tables, repositories):
     """Name what tables promise and no repository keeps."""
     kinds = {kind.table: kind for kind in repositories}
@@ -39,6 +52,7 @@ def gaps(tables, repositories):
         kind, rules = kinds[table], policy_of(table)
         of_members = bool(columns_of(table, Owner.MEMBER))
         wrong = {
+            "sealed by no key that a rotation knows": not is_rekeyed(table, kind),
             "not exported": of_members and not issubclass(kind, Exports),
             "members in no column": issubclass(kind, Exports) and not of_members,
             "says nothing of members": of_members and not rules.sealed,
@@ -81,7 +95,11 @@ def test_a_table_without_a_repository_is_named(letters):
 
 def test_a_repository_that_neither_exports_nor_sweeps_is_named(letters):
     plain = type("Letters", (Repository,), {"table": letters})
-    assert gaps([letters], [plain]) == ["letters: not exported", "letters: never swept"]
+    assert gaps([letters], [plain]) == [
+        "letters: sealed by no key that a rotation knows",
+        "letters: not exported",
+        "letters: never swept",
+    ]
 
 
 def test_a_repository_that_cannot_erase_is_not_made(letters):
@@ -107,3 +125,11 @@ def test_a_table_that_no_server_leads_to_is_named():
     kinds = [type("Rows", (Repository,), {"table": one}) for one in (lost, behind)]
     found = gaps([lost, behind], kinds)
     assert found == ["lost: stays when a server goes", "behind: stays when a server goes"]
+
+
+def test_a_members_key_outlives_none_of_what_it_opens_and_goes_with_the_last_of_it():
+    """Rows of members hang on their key, but for those that are older than the keys."""
+    for table in sealed_with_them():
+        hangs = any(key.column.table is MemberKeys.table for key in table.foreign_keys)
+        assert hangs or table.name == "memberships"
+        assert all(key.ondelete == "CASCADE" for key in table.foreign_keys)
