@@ -1,5 +1,6 @@
 """Starts of the bot, the first one and that after an update; and the files beside a database."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -9,10 +10,13 @@ from bot.domain.errors import Stale
 from bot.domain.people.membership import Membership
 from bot.storage.database.health import check_file
 from bot.storage.database.migrate import HEAD
+from bot.storage.engine.store import Store
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.identifies import IdentifyFile
 from bot.storage.people.erasure_wishes import Wishes
+from bot.storage.people.memberships import Memberships
 from bot.storage.sealing.keys import open_keys
+from bot.storage.sealing.sealing_key import SealedPlace
 from tests.faults.power.evenings import press, steps_found
 from tests.faults.power.story import ANNA, GUILD, KEY, NOW, Done, ask, opened
 from tests.storage.older import BEFORE, copied_back
@@ -53,11 +57,8 @@ class Update:
     ROWS = 10
 
     def prepare(self, root: Path) -> None:
-        storage = opened(root)
-        for step in range(1, self.ROWS + 1):
-            with suppress(Stale):
-                ask(storage, press(step))
-        storage.close()
+        opened(root).close()
+        asyncio.run(self._fill(root))
         new, old = _file(root), root / "data" / "older.db"
         copied_back(f"sqlite:///{new}", f"sqlite:///{old}")
         for end in ("-wal", "-shm"):
@@ -66,6 +67,21 @@ class Update:
             raw.execute("PRAGMA journal_mode=WAL")  # as the version before left it
         old.chmod(0o600)
         old.replace(new)
+
+    async def _fill(self, root: Path) -> None:
+        """Seal as the version before did: with keys that follow from the master key itself."""
+        masters = open_keys(root / KEY)[0]
+        store = Store(f"sqlite:///{_file(root)}", masters)
+        for step in range(1, self.ROWS + 1):
+            with suppress(Stale):
+                await store.run(press(step))
+        subject = masters.subject(GUILD, ANNA)
+        name = f'{{"name": "{self.ROWS}"}}'.encode()
+        sealed = masters.seal(SealedPlace("memberships.sealed"), subject, name)
+        await store.run(
+            lambda tx: tx.access.change(Memberships.table.update().values(sealed=sealed))
+        )
+        store.close()
 
     def act(self, root: Path, done: Done) -> None:
         storage = opened(root)
