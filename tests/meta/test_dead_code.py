@@ -32,10 +32,7 @@ EXCUSED = {
     "bot/text/plurals.py": {"CATEGORIES": "the forms that a language may have"},
     "cogs/presses.py": {"ALL": "their import registers them"},
 }  # fmt: skip
-AHEAD = (
-    "bot/domain/journal/",
-    "bot/services/journal/", "cogs/ui/journal/choice.py", "cogs/ui/kit/command.py",
-)  # fmt: skip
+AHEAD = ("bot/domain/journal/strands.py",)
 """What is there before the commands that follow them; each goes from here with those."""
 PLAIN = {"cache", "cached_property", "classmethod", "contextmanager", "dataclass", "property",
          "staticmethod", "asynccontextmanager", "override"}  # fmt: skip

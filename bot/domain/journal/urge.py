@@ -11,7 +11,7 @@ from bot.domain.journal.answers import Answers, in_order, items, number
 from bot.domain.journal.entry import JournalEntry, JournalShelf, NothingSaid
 from bot.domain.journal.settings import JournalSettings
 from bot.domain.journal.strands import must_be_followed
-from bot.domain.journal.worksheet import FieldKind, WorksheetKind
+from bot.domain.journal.worksheet import FieldKind
 
 WAIT = timedelta(minutes=15)
 COMES_BACK = timedelta(minutes=14, seconds=20)
@@ -94,8 +94,6 @@ _FOUND_IN: dict[PlanPart, tuple[tuple[str, tuple[str, ...]], ...]] = {
     PlanPart.WHO: (("urge_menu", ("contact",)), ("seven_day_plan", ("support",))),
 }
 """The worksheets, and the fields of each, from which a step is read; the first that has words."""
-READ_BACK = frozenset(WorksheetKind(kind) for found in _FOUND_IN.values() for kind, _ in found)
-"""The kinds of worksheets that are looked at."""
 
 
 def plan_steps(written: Iterable[JournalEntry]) -> tuple[PlanStep, ...]:
