@@ -32,7 +32,10 @@ DETAILS = {
     "left": ("quiet lake", ""),
 }
 """By kind: what the version before wrote, and what this one makes of it."""
-NEW = {EntryKind.SERVER_LINE, EntryKind.NOT_HELD, EntryKind.MISSED}
+NEW = {
+    *(EntryKind.SERVER_LINE, EntryKind.NOT_HELD, EntryKind.MISSED),
+    *(EntryKind.LETTER, EntryKind.NUDGE, EntryKind.PLAN, EntryKind.BACK),
+}
 """Kinds that the version before did not know."""
 MORE = {
     ("unname", ""): '{"everybody": false}',
