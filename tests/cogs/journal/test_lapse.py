@@ -8,7 +8,7 @@ from tests.cogs.alone import PLACES, SAY, Alone, seen_as
 from tests.cogs.journal.writing import keeps, kept_of
 
 WORDS = {
-    "What was going on": "Bad news at work.",
+    "What was going on": "*Bad* news at work.",
     "What would help": "Sleep, and *soup*.",
     "Who could I be": "Chi",
 }
@@ -36,7 +36,7 @@ async def test_it_is_kept_only_by_a_press_whatever_was_chosen_before(group, wher
     told = await ana.fill(WORDS)
     assert told.text.startswith("The next 24 hours\nSleep, and *soup*.")
     assert seen_as("lapse.after.not_reset") in told.text
-    assert "Bad news at work." in told.text
+    assert "What was going on before it?\n*Bad* news at work.\n" in told.text
     assert await kept_of(ana) == ()
     assert (await ana.press("Keep it")).text == seen_as("lapse.after.kept")
     ((_, entry),) = await kept_of(ana)

@@ -27,7 +27,11 @@ _SHELVES = {
     JournalShelf.URGE: ("checkin.urge_form", (UrgeField.BEFORE, UrgeField.AFTER, UrgeField.HELPED)),
     JournalShelf.LAPSE: ("lapse.form", tuple(LapseField)),
 }
-_NUMBERS = frozenset({CheckInField.MOOD, CheckInField.URGE, UrgeField.BEFORE, UrgeField.AFTER})
+_NUMBERS: dict[JournalShelf, frozenset[str]] = {
+    JournalShelf.CHECKIN: frozenset({CheckInField.MOOD, CheckInField.URGE}),
+    JournalShelf.URGE: frozenset({UrgeField.BEFORE, UrgeField.AFTER}),
+}
+"""What is a number, by its shelf: a lapse too has a field called `before`, and it is words."""
 
 
 def saved(
@@ -97,7 +101,7 @@ def _answer(
     label = say(f"{table}.{field}")
     if strand is not None:
         label = say("checkin.saved.about", label=Shown(label), name=strand.name)
-    if field in _NUMBERS:
+    if field in _NUMBERS.get(entry.shelf, ()):
         return say("checkin.saved.number", label=Shown(label), number=text)
     return say("checkin.saved.text", label=Shown(label), text=Shown(cut(escaped(text), SHOWN)))
 
