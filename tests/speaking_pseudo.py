@@ -75,6 +75,7 @@ def english_in(text):
     """Give the words of a text that did not come from the catalogue of pseudo."""
     rest = KEPT.sub(" ", text.replace("\\", ""))
     rest = re.sub(r"[a-z]+-[a-z]+", lambda code: "" if code[0] in ROOMS else code[0], rest)
+    rest = OFFSET.sub(" ", rest)
     if rest.endswith("…") and any(each.startswith(rest[:-1]) for each in THEIRS):
         return []
     for each in THEIRS:
@@ -94,6 +95,8 @@ def _strings(node):
 
 NAMES = [ORGANISER, FACILITATOR, *MEMBERS, "OpenRound", "Tuesday group", "A practice run", ZONE.key]
 IS_SAID = re.compile(r"^[A-Z]| ")
+OFFSET = re.compile(r"\(UTC[+-]\d{4}\)")
+"""How far a zone is from UTC, as a letter states it in every language."""
 ROOMS = codes.load()
 QUESTIONS = [words for one in prompts.load() for words in (one.text, one.why)]
 EXERCISES = _strings([asdict(one) for one in worksheets.load().values()])

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     Node = Mapping[str, Any]
 
 _BUTTON, _STRING_SELECT, _TEXT_INPUT, _SECTION, _TEXT, _SEPARATOR, _LABEL = 2, 3, 4, 9, 10, 14, 18
+_GALLERY, _FILE = 12, 13
 _PICKERS = {5: "a member", 6: "a role", 7: "a member or a role", 8: "a channel"}
 _RADIO, _CHECKBOXES, _CHECKBOX = 21, 22, 23
 _MENTION = re.compile(r"<(?P<kind>@!?|@&|#)(?P<id>\d+)>")
@@ -29,6 +30,8 @@ class Plain:
     text: str
     buttons: tuple[str, ...]
     selects: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    """Pictures by what is said of them to whoever cannot see them, files by their names."""
 
     def __str__(self) -> str:
         """The text, then the menus, then the buttons in brackets."""
@@ -51,6 +54,7 @@ def plain(
     lines = [content] if content else []
     buttons: list[str] = []
     selects: list[str] = []
+    files: list[str] = []
     for node in walk(components):
         kind = node.get("type")
         if kind == _TEXT:
@@ -59,9 +63,12 @@ def plain(
             lines.append(str(node.get("label", "")))
         elif kind == _BUTTON:
             buttons.append(label_of(node))
+        elif kind in (_GALLERY, _FILE):
+            files.extend(_attached(node))
         else:
             selects.extend(_menu(node))
-    return Plain(_clean("\n".join(lines), name, time), tuple(buttons), tuple(selects))
+    text = _clean("\n".join(lines), name, time)
+    return Plain(text, tuple(buttons), tuple(selects), tuple(files))
 
 
 def walk(components: Sequence[Node]) -> Iterator[Node]:
@@ -80,6 +87,17 @@ def label_of(button: Node) -> str:
 def options_of(node: Node) -> list[str]:
     """The choices of a menu, radio group or list of boxes, as words."""
     return [str(each.get("label") or each.get("value")) for each in node.get("options") or ()]
+
+
+def _attached(node: Node) -> list[str]:
+    if node.get("type") == _FILE:
+        return [f"(a file: {_file_name(node['file'])})"]
+    shown = [each.get("description") or _file_name(each["media"]) for each in node.get("items", ())]
+    return [f"(a picture: {each})" for each in shown]
+
+
+def _file_name(media: Node) -> str:
+    return str(media.get("url", "")).partition("?")[0].rpartition("/")[2]
 
 
 def _menu(node: Node) -> list[str]:

@@ -19,13 +19,13 @@ import simcord
 from pydantic import SecretStr
 
 from bot.config.settings import Database, Discord, Log, Settings
-from bot.rehearsal import cast, simkit, world
+from bot.rehearsal import cast, figures, simkit, world
 from bot.rehearsal.belongings import own_folder
 from bot.rehearsal.chance import drawn_from
 from bot.rehearsal.faults import Faults, faults_of
 from bot.rehearsal.page.server import served
 from bot.rehearsal.page.studio import Studio
-from bot.rehearsal.script import evening, parts, set_up
+from bot.rehearsal.script import evening, parts, set_up, week
 from bot.rehearsal.script.scene import ZONE, Scene
 from bot.rehearsal.simulation_speed import SimulationSpeed
 from bot.rehearsal.transcript import Transcript
@@ -42,8 +42,10 @@ if TYPE_CHECKING:
     Script = Callable[[Scene], Awaitable[None]]
 
 _SAY = speaker(FALLBACK)
-SCRIPTS: dict[str, Script] = {"tuesday-group": evening.play}
-"""The evenings that the cast can play by itself, by the name `--script` knows them by."""
+SCRIPTS: dict[str, Script] = {"tuesday-group": evening.play, "quiet-week": week.play}
+"""What the cast can play by itself, by the name `--script` knows them by."""
+_FIGURES = {"quiet-week": figures.of_a_week}
+"""What is counted in a script that is no evening."""
 _TUESDAY, _EARLY = 1, time(18, 20)
 _DOOR_SOON = timedelta(minutes=10, seconds=15)
 """Where somebody watches, the door opens a few seconds after the page does."""
@@ -84,9 +86,10 @@ async def _rehearse(
 ) -> int:
     today = _KNOWN_EVENING if wish.headless else _next_tuesday(datetime.now(ZONE))
     start = datetime.combine(today, _EARLY, ZONE)
-    async with _on_stage(wish, build, permissions, start) as place:
+    async with _on_stage(wish, build, permissions, start) as (place, another):
         rng = Random(wish.seed)  # noqa: S311 - a play, no secret
         scene = Scene(place, SimulationSpeed(place.env), rng, parts.drawn(rng, world.MEMBERS))
+        scene.another_bot = another
         if not wish.headless:
             return await _watched(wish, scene, tell)
         with drawn_from(wish.seed):
@@ -96,16 +99,22 @@ async def _rehearse(
 @asynccontextmanager
 async def _on_stage(
     wish: RehearsalWish, build: Build, permissions: discord.Permissions, start: datetime
-) -> AsyncIterator[world.World]:
+) -> AsyncIterator[tuple[world.World, Callable[[], discord.Client]]]:
     with own_folder() as folder:
-        bot = build(_settings(folder, wish.database))
+        bots: list[discord.Client] = []
+
+        def another() -> discord.Client:
+            bots.append(build(_settings(folder, wish.database)))
+            return bots[-1]
+
+        first = another()
         try:
-            async with simkit.simulate(bot, start=start, check_errors=False) as env:
+            async with simkit.simulate(first, start=start, check_errors=False) as env:
                 place = world.build(env, permissions)
                 await env.settle()
-                yield place
+                yield place, another
         finally:
-            await bot.close()
+            await bots[-1].close()
 
 
 def _settings(folder: Path, url: str | None) -> Settings:
@@ -123,7 +132,10 @@ async def _alone(wish: RehearsalWish, scene: Scene, tell: Tell) -> int:
         transcript = Transcript(scene.world, scene.stage)
         scene.heard = transcript.heard
         lost = await _lost(SCRIPTS[wish.script or "tuesday-group"], scene)
-    summary = transcript.summary()
+    counted = _FIGURES.get(wish.script or "", Transcript.summary)
+    summary = counted(transcript) | scene.found
+    if scene.reader:
+        tell("\n".join(transcript.lines(scene.reader)))
     tell("\n".join(f"{key}: {value}" for key, value in summary.items()))
     if wish.file is not None:
         try:

@@ -514,6 +514,12 @@ def message(env: simcord.Env, channel_id: int, message_id: int) -> ResponseMessa
     return ResponseMessage(env, env.backend.messages[channel_id][message_id])
 
 
+def files_of(env: simcord.Env, message: ResponseMessage) -> dict[str, bytes]:
+    """What hangs on a message, by its file's name, as anybody who sees it can save it."""
+    found = {each.filename: env.backend.cdn.get(each.url) for each in message.message.attachments}
+    return {name: data for name, data in found.items() if data is not None}
+
+
 def _newest(message: Message) -> int:
     return message.id
 

@@ -47,6 +47,12 @@ class SimulationSpeed:
         """Let time go by until this aware instant; nothing when it is past."""
         await self.wait((at - self.env.now()).total_seconds())
 
+    async def skip(self, at: datetime) -> None:
+        """Let time go by until this aware instant in one go, whatever the speed."""
+        if self.gate is not None:
+            await self.gate.wait()
+        await self.jump(max((at - self.env.now()).total_seconds(), 0.0))
+
     async def jump(self, seconds: float) -> None:
         """Move the clock now, whatever the speed."""
         await turn(self.env)

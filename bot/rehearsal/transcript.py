@@ -106,9 +106,21 @@ class Transcript:
         words = [(each, each.text.strip("[]")) for each in presses]
         return [each for each, said in words if said == label or said.startswith(f"{label} ·")]
 
-    def lines(self) -> list[str]:
-        """The whole evening as lines to read aloud: time, room, who, what."""
-        return [_line(each) for each in self.entries]
+    def lines(self, reader: str = "") -> list[str]:
+        """Everything as lines to read aloud, day by day: time, room, who, what.
+
+        With a name in `reader` only what that person could see.
+        """
+        told = list[str]()
+        day = ""
+        for each in self.entries:
+            if reader and not _may_read(each, reader):
+                continue
+            if day != each.time[:10]:
+                day = each.time[:10]
+                told.append(f"{datetime.fromisoformat(day):%A %d %B}")
+            told.append(_line(each))
+        return told
 
     def _message(self, seen: Sighting) -> None:
         shown = self._read(seen.components, seen.content)
@@ -116,7 +128,9 @@ class Transcript:
             self._said.pop(seen.message_id, None)
             self._note("gone", seen.channel_id, seen.author_id, shown, seen.only_for)
             return
-        if self._said.get(seen.message_id) == shown or not (shown.text or shown.buttons):
+        if self._said.get(seen.message_id) == shown or not (
+            shown.text or shown.buttons or shown.files
+        ):
             return
         kind = "edit" if seen.message_id in self._said else "message"
         self._said[seen.message_id] = shown
@@ -185,7 +199,7 @@ class Transcript:
         self, kind: str, room: str, seen_by: tuple[str, ...], author: int, shown: Plain
     ) -> None:
         time = self.world.env.now().isoformat(timespec="seconds")
-        text = "\n".join(each for each in (shown.text, *shown.selects) if each)
+        text = "\n".join(each for each in (shown.text, *shown.files, *shown.selects) if each)
         name = self.world.name_of(author)
         self.entries.append(
             TranscriptEntry(time, room, self.stage(), seen_by, name, kind, text, shown.buttons)
@@ -206,6 +220,10 @@ class Transcript:
 def _clock(seconds: int, style: str) -> str:
     at = datetime.fromtimestamp(seconds, UTC)
     return f"{at:%H:%M}" if style in "tT" else f"{at:%a %d %b %H:%M}"
+
+
+def _may_read(entry: TranscriptEntry, name: str) -> bool:
+    return entry.seen_by == EVERYONE or name in entry.seen_by
 
 
 def _line(entry: TranscriptEntry) -> str:

@@ -1,6 +1,6 @@
 """Cards become words."""
 
-from discord import ui
+from discord import MediaGalleryItem, ui
 
 from bot.rehearsal.plain_text import plain
 from tests.rehearsal.toy import Form, card
@@ -10,6 +10,19 @@ def test_marks_are_taken_off_and_words_kept():
     told = plain(card("Check-in", 3).to_components(), time=lambda at, style: f"<{at}{style}>")
     assert told.text == "Check-in\nAna has the floor · until <1767210000t>."
     assert str(told).endswith("[Join · 3] [Type instead] [My options]")
+
+
+def test_a_picture_is_told_as_whoever_cannot_see_it_hears_it_and_a_file_by_its_name():
+    view = ui.LayoutView()
+    drawn = MediaGalleryItem("attachment://trend.png", description="A chart of 3 entries.")
+    view.add_item(ui.MediaGallery(drawn, MediaGalleryItem("https://cdn.test/1/wheel.png?ex=1")))
+    view.add_item(ui.File("attachment://letter.md"))
+    told = plain(view.to_components())
+    assert told.files == (
+        "(a picture: A chart of 3 entries.)",
+        "(a picture: wheel.png)",
+        "(a file: letter.md)",
+    )
 
 
 def test_people_roles_and_rooms_are_named():

@@ -17,7 +17,7 @@ def begin(script, file):
 def test_a_script_that_is_not_there_is_answered_with_those_that_are(capsys):
     assert begin("friday-group", None) == 2
     said = capsys.readouterr().err
-    assert said == "There is no script of that name. There is: tuesday-group\n"
+    assert said == "There is no script of that name. There are: tuesday-group, quiet-week\n"
 
 
 def test_a_folder_that_is_not_there_is_named_before_the_evening_is_played(capsys, tmp_path):

@@ -81,4 +81,5 @@ async def test_the_file_has_the_summary_first(told, tmp_path):
     assert list(read) == ["summary", "entries"]
     assert read["summary"] == {"turns": 8}
     assert read["entries"][1]["author"] == "OpenRound"
-    assert told.lines()[1].startswith("18:00 #announcements OpenRound:\n    Check-in")
+    assert told.lines()[0] == "Tuesday 01 December"
+    assert told.lines()[2].startswith("18:00 #announcements OpenRound:\n    Check-in")

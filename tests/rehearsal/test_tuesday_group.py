@@ -31,6 +31,7 @@ KEYS = [
     "rooms_opened",
     "rooms_closed",
     "duration_minutes",
+    "letters_verified",
 ]
 
 
@@ -59,6 +60,7 @@ async def test_an_evening_goes_through_every_stage_and_closes_its_room(play):
     _nobody_is_refused(transcript["entries"])
     _what_needs_no_name_has_none(transcript["entries"])
     _what_is_written_alone_is_read_alone(transcript["entries"])
+    _a_letter_came_to_one_alone_and_is_genuine(transcript)
 
 
 async def test_another_seed_is_another_evening_on_postgres_too(play, pg_url):
@@ -144,6 +146,19 @@ def _what_is_written_alone_is_read_alone(entries):
     for each in entries:
         if plan in each["text"]:
             assert each["seen_by"] != ["everyone"]
+
+
+def _a_letter_came_to_one_alone_and_is_genuine(transcript):
+    """The one who asked gets it in private; whoever it is shown to reads what it states."""
+    entries = transcript["entries"]
+    assert transcript["summary"]["letters_verified"] == 1
+    [asked] = _authors(transcript, "Attendance letter")
+    [letter] = [each for each in entries if "(a file: letter-" in each["text"]]
+    assert (letter["room"], letter["seen_by"]) == (f"direct message to {asked}", [asked])
+    [checked] = [each for each in entries if plain_of(SAY("verify.listed")) in each["text"]]
+    assert checked["seen_by"] == ["Olu"]
+    assert LINES["letter"]["name"] in checked["text"]
+    assert "(a file: verify.html)" in checked["text"]
 
 
 def _is_form(entry):

@@ -1,1 +1,1 @@
-"""The script `tuesday-group`: who plays what, round by round and talk by talk."""
+"""The scripts `tuesday-group` and `quiet-week`: who plays what, round by round and talk by talk."""

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from bot.domain.template import StageKey
 from bot.rehearsal import cast
-from bot.rehearsal.script import rounds, set_up, talks, writing
+from bot.rehearsal.script import letters, rounds, set_up, talks, writing
 from bot.rehearsal.script.scene import MINUTE
 from bot.rehearsal.script.set_up import come_through_the_door
+from bot.rehearsal.world import ORGANISER
 
 if TYPE_CHECKING:
     from bot.rehearsal.script.scene import Scene
@@ -68,6 +69,7 @@ async def say_goodbye(scene: Scene) -> None:
     await scene.read_out()
     for member in scene.in_voice()[-2:]:
         await writing.make_a_plan(scene, scene.world.name_of(member.id))
+    await letters.ask(scene, scene.parts.comes_back)
     await scene.linger(3 * MINUTE, 4 * MINUTE)
     await scene.lead("End meeting")
     people = scene.in_voice()
@@ -76,3 +78,4 @@ async def say_goodbye(scene: Scene) -> None:
         await scene.linger(2, 40)
         await cast.go_out(member)
     await scene.pace.wait(7 * MINUTE)
+    await letters.show(scene, scene.parts.comes_back, to=ORGANISER)

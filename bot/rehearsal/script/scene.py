@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from bot.text.catalog import speaker
 if TYPE_CHECKING:
     from random import Random
 
+    import discord
     from simcord import ChannelHandle, MemberActor, ResponseMessage
 
     from bot.rehearsal.cast import Answer
@@ -57,6 +58,12 @@ class Scene:
     heard: Heard = _nobody_hears
     template: str = "standard-90"
     """The evening that is planned."""
+    found: dict[str, int] = field(default_factory=dict)
+    """What the script finds out by itself, by the name it has among the figures."""
+    reader: str = ""
+    """Through whose eyes it is told afterwards; nobody's while empty."""
+    another_bot: Callable[[], discord.Client] | None = None
+    """Builds the bot that comes back after an absence; None where it can't be away."""
 
     def card(self) -> ResponseMessage | None:
         """The meeting's newest card, as the facilitator sees it; None while there is none."""
