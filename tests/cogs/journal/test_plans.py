@@ -85,7 +85,7 @@ async def test_a_new_plan_puts_the_one_before_away(ana):
     shown = await ana.say("plan show")
     assert "I cannot sleep" in shown.text
     assert "Friday" not in shown.text.partition("Plans from before")[0]
-    before = await ana.choose("Plans from before", "Plan of 2026-12-01", shown)
+    before = await ana.choose("Plans from before", "Plan of Tue 1 Dec 2026", shown)
     assert "It is Friday at six" in before.text
 
 

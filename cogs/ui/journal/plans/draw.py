@@ -10,7 +10,8 @@ from bot.domain.journal.plan import PlanOutcome, outcome_of
 from bot.domain.journal.settings import JournalSettings
 from bot.domain.journal.worksheet import Worksheet
 from bot.services.journal.drafts import Written
-from bot.text.catalog import Say, Shown
+from bot.text.catalog import Say
+from bot.text.dates import day_in_words
 from cogs.ui.journal.worksheets.draw import ROOM, Above, answers, page_form, parted
 from cogs.ui.kit.button import Choice, Item, button, menu
 from cogs.ui.kit.form import Form
@@ -53,7 +54,8 @@ def shown(
 def earlier(found: Sequence[JournalEntry], say: Say) -> Block | None:
     """Offer the plans from before, to read or to delete."""
     choices = [
-        Choice(short(one.id), say("plan.named", day=one.day.isoformat())) for one in found[:EARLIER]
+        Choice(short(one.id), say("plan.named", day=day_in_words(one.day, say)))
+        for one in found[:EARLIER]
     ]
     return row(menu(CustomId("plan_earlier"), say("plan.earlier"), choices)) if choices else None
 
@@ -89,7 +91,7 @@ def recalled(entry: JournalEntry, one: Worksheet, say: Say) -> ui.LayoutView:
     first, *rest = parted(answers(entry, one, say), ROOM)
     return sheet(
         lines(
-            say("plan.recall.heading"), say("plan.recall.made", day=Shown(entry.day.isoformat()))
+            say("plan.recall.heading"), say("plan.recall.made", day=day_in_words(entry.day, say))
         ),
         first if not rest else f"{first}\n…",
         say("plan.recall.ask"),

@@ -16,6 +16,7 @@ from bot.domain.journal.worksheet import Field, FieldKind, Page, Worksheet
 from bot.services.journal.drafts import Written
 from bot.services.journal.worksheets import Beginning
 from bot.text.catalog import Say, Shown
+from bot.text.dates import day_in_words
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
 from cogs.ui.kit.form import Form, form, pick, text_field
 from cogs.ui.kit.ids import CustomId
@@ -126,7 +127,9 @@ def mine(found: Sequence[JournalEntry], settings: JournalSettings, say: Say) -> 
 def named(entry: JournalEntry, say: Say) -> Choice:
     """Name one of a member's worksheets in a menu: what it is, from when, and whether it waits."""
     key = "sheet.named" if entry.done else "sheet.named_open"
-    return Choice(short(entry.id), say(key, title=title_of(entry), day=entry.day.isoformat()))
+    return Choice(
+        short(entry.id), say(key, title=title_of(entry), day=day_in_words(entry.day, say))
+    )
 
 
 def title_of(entry: JournalEntry) -> Shown:

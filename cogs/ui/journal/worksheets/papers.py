@@ -19,6 +19,7 @@ from bot.domain.journal.answers import items, number
 from bot.domain.journal.entry import JournalEntry
 from bot.domain.journal.worksheet import Field, FieldKind, Picture, Worksheet
 from bot.text.catalog import Say, Shown
+from bot.text.dates import day_in_words
 from cogs.ui.kit.sheet import lines, paragraphs, sheet
 
 _DRAWS = {Picture.WHEEL: wheel_svg, Picture.RULERS: rulers_svg}
@@ -78,7 +79,7 @@ def _paper(entry: JournalEntry, one: Worksheet, language: str, say: Say) -> Shee
     return SheetPaper(
         language=language,
         title=one.title,
-        helps=say("sheet.file.day", day=Shown(entry.day.isoformat())),
+        helps=say("sheet.file.day", day=day_in_words(entry.day, say)),
         pages=(*pages, *more),
         blank=say("sheet.file.blank"),
         foot=say("sheet.file.foot"),
