@@ -1,5 +1,6 @@
 """A small Discord that works: it keeps rooms, messages and people, and can be slow or refuse."""
 
+import asyncio
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -135,7 +136,10 @@ class Discord:
     _next_id: int = 1000
 
     def plan(self, call: str, *outcomes: object) -> None:
-        """Say what becomes of the next calls of one kind; None is what usually does."""
+        """Say what becomes of the next calls of one kind; None is what usually does.
+
+        An exception is raised, an event is waited for.
+        """
         self.plans[call].extend(outcomes)
 
     def boundary(self) -> None:
@@ -178,6 +182,8 @@ class Discord:
         outcome = self.plans[call].pop(0) if self.plans[call] else None
         if isinstance(outcome, Exception):
             raise outcome
+        if isinstance(outcome, asyncio.Event):
+            await outcome.wait()
         known = self.channels.get(room) if room is not None else None
         if room is not None and room >= 1000 and (known is None or known not in self.rooms()):
             raise Gone

@@ -5,9 +5,9 @@ process that dies in between, leaves them in the room once.
 """
 
 import secrets
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.ids import MemberId, MessageId, OccurrenceId
@@ -51,6 +51,8 @@ class Words:
     clock: Clock
     messages: ReadableMessages
     meetings: Meetings
+    _on_their_way: list[int] = field(default_factory=list[int], init=False)
+    """Numbers of words that this process is posting, however long Discord takes."""
 
     @property
     def posted(self) -> WordsPosted:
@@ -82,7 +84,8 @@ class Words:
             if mine.posted:
                 return after
             again = mine.number != drawn.number
-            post = await self.posted.post(now, line, said, mine, again=again)
+            with self._posting(mine.number):
+                post = await self.posted.post(now, line, said, mine, again=again)
         after = await self._arrived(now, by, place, post)
         must_be_welcome(after, by.id)
         if after.person(by.id) is None:
@@ -131,7 +134,17 @@ class Words:
         with suppress(MeetingOver, Trouble):
             now = await self.meetings.get(meeting)
             for one in sending.unsettled(now, self.clock.now()):
-                await self._settle(now, one)
+                if one.number not in self._on_their_way:
+                    await self._settle(now, one)
+
+    @contextmanager
+    def _posting(self, number: int) -> Iterator[None]:
+        """Keep words from being settled while they are posted."""
+        self._on_their_way.append(number)
+        try:
+            yield
+        finally:
+            self._on_their_way.remove(number)
 
     async def _settle(self, now: LiveMeeting, one: Sending) -> None:
         message = await self.posted.find(now, one)

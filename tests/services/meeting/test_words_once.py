@@ -130,6 +130,18 @@ async def test_two_processes_that_are_given_the_same_form_post_one_message(story
     assert len((await story.meetings.get(now.id)).posts) == 1
 
 
+async def test_words_that_discord_takes_minutes_to_post_are_not_given_up_meanwhile(story):
+    now = await talking(story)
+    taken = asyncio.Event()
+    story.discord.plan("send", taken)
+    said = asyncio.ensure_future(story.words.say(now.id, member(1), now.place, "my words"))
+    await story.wait(minutes=3)
+    taken.set()
+    await said
+    await story.words.say(now.id, member(1), now.place, "my words")
+    assert words_in(story, now.room) == ["my words"]
+
+
 async def test_words_of_somebody_removed_while_nobody_knew_of_them_go(story):
     now = await talking(story)
     story.discord.plan("send", Lost(), Unsure())
