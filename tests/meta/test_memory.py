@@ -64,6 +64,7 @@ SHORT = {
     "RoomAccess._unwritten": "forgotten with the room",
     "Setup.known": "forgotten with the server",
     "Setup._seen": "forgotten with the server",
+    "Words._on_their_way": "only while they are posted",
     "Erasing._waiting": "taken out when it is fulfilled, or written down",
     "Support._rang": "the old ones go with the next line; forgotten with the server",
     "Support._told": "the old ones go with the next line; forgotten with the server",
