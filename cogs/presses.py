@@ -10,7 +10,7 @@ from cogs.ui.console.newcomers import presses as newcomers
 from cogs.ui.console.taking_down import presses as writing
 from cogs.ui.door import presses as door
 from cogs.ui.journal import choice
-from cogs.ui.journal.checkin import entry_presses, lapse
+from cogs.ui.journal.checkin import entry_presses, lapse, strand_presses
 from cogs.ui.journal.checkin import presses as checkin
 from cogs.ui.journal.nudge import presses as nudge
 from cogs.ui.journal.plans import presses as plans
@@ -49,6 +49,7 @@ ALL = (
     private_help,
     prompts,
     settings,
+    strand_presses,
     worksheets,
     urge,
     writing,

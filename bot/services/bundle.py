@@ -12,6 +12,7 @@ from bot.services.journal.drafts import Drafts
 from bot.services.journal.nudges import Nudges
 from bot.services.journal.plan_nudges import PlanNudges
 from bot.services.journal.plans import Plans
+from bot.services.journal.strands import Strands
 from bot.services.journal.urges import Urges
 from bot.services.journal.worksheets import Worksheets
 from bot.services.meeting.meetings import Meetings
@@ -65,6 +66,7 @@ class UseCases:
     check_ins: CheckIns
     choices: Choices
     drafts: Drafts
+    strands: Strands
     worksheets: Worksheets
     plans: Plans
     plan_nudges: PlanNudges

@@ -30,6 +30,12 @@ JOURNAL = (
     Row("checkin", EVERYONE, ""),
     Row("history", EVERYONE, ""),
     Row("strand_new", EVERYONE, ""),
+    Row("strands", EVERYONE, ""),
+    Row("strand_pick", EVERYONE, "", choice="1", done="no_such_strand"),
+    *(
+        Row(kind, EVERYONE, "", fixed("1"), done="no_such_strand")
+        for kind in ("strand", "strand_name", "strand_drop", "strand_gone", "strand_emptied")
+    ),
     Row("lapse", EVERYONE, ""),
     Row("lapse_more", EVERYONE, ""),
     Row("lapse_drop", EVERYONE, "", fixed("1")),

@@ -9,6 +9,7 @@ from bot.services.journal.drafts import Drafts
 from bot.services.journal.nudges import CheckInNudge, Nudges
 from bot.services.journal.plan_nudges import NudgedAboutPlan, PlanNudges
 from bot.services.journal.plans import Plans
+from bot.services.journal.strands import Strands
 from bot.services.journal.urges import CalledBack, Urges
 from bot.services.journal.waiting import Waiting
 from bot.services.journal.worksheets import Worksheets
@@ -21,6 +22,7 @@ class JournalUseCases(TypedDict):
     choices: Choices
     drafts: Drafts
     check_ins: CheckIns
+    strands: Strands
     worksheets: Worksheets
     plans: Plans
     plan_nudges: PlanNudges
@@ -34,6 +36,7 @@ class JournalColumn(NamedTuple):
     choices: Choices
     drafts: Drafts
     check_ins: CheckIns
+    strands: Strands
     worksheets: Worksheets
     plans: Plans
     plan_nudges: PlanNudges
@@ -49,6 +52,7 @@ class JournalColumn(NamedTuple):
             "choices": self.choices,
             "drafts": self.drafts,
             "check_ins": self.check_ins,
+            "strands": self.strands,
             "worksheets": self.worksheets,
             "plans": self.plans,
             "plan_nudges": self.plan_nudges,
@@ -66,6 +70,7 @@ def journal_column(ports: Ports) -> JournalColumn:
         choices=choices,
         drafts=drafts,
         check_ins=CheckIns(store, clock, drafts),
+        strands=Strands(store, clock, choices),
         worksheets=Worksheets(store, clock, drafts),
         plans=plans,
         plan_nudges=PlanNudges(store, clock, ports.alarm, plans),

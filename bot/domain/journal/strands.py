@@ -63,6 +63,16 @@ def dropped(settings: JournalSettings, number: int) -> JournalSettings:
     return replace(settings, strands=_others(settings, number))
 
 
+def read_with(settings: JournalSettings, entry: JournalEntry) -> JournalEntry:
+    """Read an entry as its author follows things now: about none, where its strand was dropped."""
+    return replace(entry, strand=0) if settings.strand(entry.strand) is None else entry
+
+
+def has_number(entry: JournalEntry, number: int, ratings: Iterable[str]) -> bool:
+    """Tell whether an entry holds a rating of this strand."""
+    return entry.strand == number and any(one in entry.answers for one in ratings)
+
+
 def without_numbers(
     entry: JournalEntry, number: int, ratings: Iterable[str]
 ) -> JournalEntry | None:
@@ -76,9 +86,15 @@ def without_numbers(
 
 def must_be_followed(settings: JournalSettings, number: int) -> int:
     """Give the number of a strand, or 0 for none. Raises NoSuchStrand for one that is gone."""
-    if number and settings.strand(number) is None:
+    return must_follow(settings, number).number if number else 0
+
+
+def must_follow(settings: JournalSettings, number: int) -> Strand:
+    """Give a strand by its number. Raises NoSuchStrand for one that is gone."""
+    found = settings.strand(number)
+    if found is None:
         raise NoSuchStrand
-    return number
+    return found
 
 
 def _others(settings: JournalSettings, number: int) -> tuple[Strand, ...]:

@@ -15,6 +15,7 @@ from bot.domain.journal.entry import (
 )
 from bot.domain.journal.lapse import LAPSE, noted
 from bot.domain.journal.settings import JournalSettings
+from bot.domain.journal.strands import read_with
 from bot.domain.journal.trend import Trend, trend
 from bot.domain.journal.urge import URGE
 from bot.services.journal.choices import places_of
@@ -87,7 +88,8 @@ class CheckIns:
 
         def work(tx: Tx) -> LookedBack:
             settings = tx.entries.settings(member)
-            written = [entry for _, entry in tx.entries.all(member, places_of(settings))]
+            found = tx.entries.all(member, places_of(settings))
+            written = [read_with(settings, entry) for _, entry in found]
             seen = trend(written, days, settings.day_of(now))
             inside = (one for one in written if seen.first <= one.day <= seen.last)
             shown = [one for one in inside if one.shelf in FIELDS and one.done]

@@ -13,6 +13,7 @@ from bot.domain.support.danger.level import Care
 from bot.services.journal.drafts import Written
 from bot.text.catalog import Say, Shown, escaped
 from bot.text.dates import day_in_words
+from cogs.ui.journal.checkin.strand_cards import to_strands
 from cogs.ui.journal.heard import with_care
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.ids import CustomId
@@ -41,7 +42,7 @@ def saved(
     heading = "kept" if written.kept else "not_kept"
     told = lines(say(f"checkin.saved.{heading}"), say(f"checkin.saved.{heading}_line"))
     day = say("checkin.saved.counts_for", day=day_in_words(written.entry.day, say))
-    more = [button(CustomId("history"), say), button(CustomId("strand_new"), say)]
+    more = [button(CustomId("history"), say), to_strands(settings, say)]
     buttons = [*_changes(written.entry, say), *more] if written.kept else []
     return with_care(
         care,

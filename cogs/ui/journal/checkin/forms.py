@@ -22,6 +22,8 @@ from cogs.ui.kit.ids import CustomId
 STRAND, DAY, EARLIER = "strand", "day", "earlier"
 """Fields that are no answers."""
 NO_STRAND = "0"
+NAME = "name"
+"""The one field of a form that names something to follow."""
 _LONGEST_DAY = 20
 Field = ui.Label[Form]
 
@@ -85,10 +87,12 @@ def day_form(entry: EntryId, day: date, today: date, say: Say) -> Form:
     )
 
 
-def strand_form(say: Say) -> Form:
-    """Draw the name of something to follow."""
-    name = text_field("name", say("checkin.follow.name"), 80, say("checkin.follow.name_help"))
-    return form(CustomId("strand_new"), say("checkin.follow.title"), name)
+def strand_form(custom_id: CustomId, say: Say, known: str = "") -> Form:
+    """Draw the name of something to follow, empty or as it is called now."""
+    field = text_field(
+        NAME, say("checkin.follow.name"), 80, say("checkin.follow.name_help"), known=known
+    )
+    return form(custom_id, say("checkin.follow.title"), field)
 
 
 def answers_in(given: Given, fields: Iterable[str]) -> dict[str, str]:
@@ -110,7 +114,8 @@ def _scale(table: str, name: str, known: Answers, ends: tuple[str, str], say: Sa
 
 
 def _strands(settings: JournalSettings, strand: int, say: Say) -> Field:
-    none = Choice(NO_STRAND, say("checkin.form.no_strand"), chosen=not strand)
+    no_strand = settings.strand(strand) is None
+    none = Choice(NO_STRAND, say("checkin.form.no_strand"), chosen=no_strand)
     named = ((str(one.number), one.name, one.number == strand) for one in settings.strands)
     names = [none, *(Choice(value, name, chosen=on) for value, name, on in named)]
     return pick(STRAND, say("checkin.form.strand"), names, say("checkin.form.strand_help"))

@@ -15,6 +15,7 @@ from bot.domain.journal.urge import strongest
 from bot.services.journal.check_ins import LookedBack
 from bot.text.catalog import Say, Shown, escaped
 from bot.text.dates import day_in_words
+from cogs.ui.journal.checkin.strand_cards import to_strands
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.sheet import Picture, cut, lines, paragraphs, row, sheet
@@ -34,14 +35,15 @@ def history(
     """Show what is kept of some days; the picture is `drawn` already, or there is none."""
     days = (seen.trend.last - seen.trend.first).days + 1
     if not seen.entries:
-        return sheet(above, _nothing(seen, days, say), row(*_spans(days, say)))
+        follows = [to_strands(seen.settings, say)] if seen.settings.strands else []
+        return sheet(above, _nothing(seen, days, say), row(*_spans(days, say), *follows))
     heading = say("checkin.history.heading", first=_first(seen, say), last=_last(seen, say))
     return sheet(
         above,
         paragraphs(heading, lines(*in_words(seen, say), say("checkin.history.what"))),
         drawn,
         row(_entries(seen, days, page, say)),
-        row(*_spans(days, say), button(CustomId("strand_new"), say)),
+        row(*_spans(days, say), to_strands(seen.settings, say)),
     )
 
 

@@ -5,15 +5,13 @@ from datetime import date
 from bot.domain.errors import BeforeUpdate, StoreFault
 from bot.domain.ids import MemberId, short
 from bot.domain.journal.checkin import CheckInField
-from bot.domain.journal.strands import followed
 from bot.services.journal.check_ins import TypedCheckIn
 from bot.services.journal.drafts import fresh_id
-from bot.text.catalog import escaped
 from cogs.ui.journal.checkin import draw, forms
 from cogs.ui.journal.choice import chosen_first, opens
 from cogs.ui.journal.heard import heard_in, with_care
 from cogs.ui.kit.admission import country
-from cogs.ui.kit.answer import privately, tell
+from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import home_of
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
@@ -58,22 +56,6 @@ async def checked_in(interaction: Interaction, custom_id: CustomId, given: Given
         raise
     settings = await bot.services.choices.settings(me)
     await privately(interaction, draw.saved(written, settings, care, where, say))
-
-
-@on_press("strand_new")
-async def name_strand(interaction: Interaction, _: CustomId) -> None:
-    """Ask what is to be followed."""
-    await open_form(interaction, forms.strand_form(interaction.client.say(interaction)))
-
-
-@on_submit("strand_new")
-async def follow(interaction: Interaction, _: CustomId, given: Given) -> None:
-    """Follow it from now on."""
-    bot, name = interaction.client, text_value(given, "name")
-    rule = lambda settings: followed(settings, name)  # noqa: E731 - one rule
-    work = bot.services.choices.change(MemberId(interaction.user.id), rule)
-    settings = await bot.defer_if_slow(interaction, work)
-    await tell(interaction, "checkin.follow.added", name=escaped(settings.strands[-1].name))
 
 
 def strand_in(given: Given) -> int | None:
