@@ -24,7 +24,7 @@ from bot.domain.server.roles import Role
 from bot.domain.server.server import Server
 from bot.ops.ending import SIGNAL, START_FAULT, Ending
 from bot.services.bundle import UseCases
-from bot.text.catalog import Say, language_for, speaker
+from bot.text.catalog import Say, language_for, languages, speaker
 
 INTENTS = discord.Intents(guilds=True, voice_states=True)
 """No privileged one: the bot cannot read or hear a meeting (docs/discord.md)."""
@@ -98,7 +98,8 @@ class OpenRound(commands.Bot):
         await self._lifecycle.begin()
         for extension in self._extensions:
             await self.load_extension(extension)
-        await self.tree.set_translator(Translator())
+        if len(languages()) > 1:  # else every name is looked up for every locale, in vain
+            await self.tree.set_translator(Translator())
         await self.tree.sync()
 
     async def start(self, token: str, *, reconnect: bool = True) -> None:

@@ -23,6 +23,11 @@ def spoken(folder: Path, language: str, sentences: Mapping[str, str]) -> Iterato
     (folder / language / "all.toml").write_text(written, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalog, "LOCALES", folder)
-        catalog.sentences_of.cache_clear()
+        _read_anew()
         yield
+    _read_anew()
+
+
+def _read_anew() -> None:
+    catalog.languages.cache_clear()
     catalog.sentences_of.cache_clear()

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from math import isinf
+from typing import TYPE_CHECKING
 
 from bot import logs
 from bot.app.clock import RealTime
@@ -19,7 +20,9 @@ from bot.ops.store_condition import StoreCondition
 from bot.ops.vitals import Vitals
 from bot.scheduler import Wake
 from bot.services.ports.store import Store
-from bot.web.health import HealthServer
+
+if TYPE_CHECKING:
+    from bot.web.health import HealthServer
 
 SLOW = 10.0
 """Seconds a heartbeat of the gateway may take."""
@@ -75,9 +78,11 @@ class Watched:
     def _is_well(self) -> bool:
         return not self.vitals.is_stuck
 
-    def _server(self) -> HealthServer | None:
+    def _server(self) -> "HealthServer | None":
         if self.settings.port is None:
             return None
+        from bot.web.health import HealthServer  # noqa: PLC0415 - a web server weighs 2 MB
+
         figures = self.figures if self.settings.metrics else None
         return HealthServer(self.settings.port, self.look, figures)
 

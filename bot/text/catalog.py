@@ -80,6 +80,7 @@ def sentences_of(language: str) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Name the languages that are shipped."""
     return tuple(sorted(entry.name for entry in LOCALES.iterdir() if entry.is_dir()))

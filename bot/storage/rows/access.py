@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Executable, Table, text
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.dialects.sqlite import Insert, dml, insert
 from sqlalchemy.engine import CursorResult, RowMapping
 
 from bot.domain.meeting.live_meeting import LiveMeeting
@@ -129,17 +129,32 @@ class Access:
         return result
 
 
-def upsert(table: Table) -> Insert:
-    """Insert a row, or overwrite the one with the same primary key.
+class _Overwritten(dml.OnConflictDoUpdate):
+    """SQLite's clause, which SQLAlchemy writes for PostgreSQL just as well.
 
-    PostgreSQL's construct on purpose: SQLAlchemy writes it for SQLite just as well.
+    PostgreSQL's own would load its whole dialect for a group that keeps its rows in a file.
     """
+
+    inherit_cache = True
+    constraint_target = None
+    """PostgreSQL could name a constraint in place of columns, and asks."""
+
+
+class _LeftAlone(dml.OnConflictDoNothing):
+    """The same for a row that stays as it is."""
+
+    inherit_cache = True
+    constraint_target = None
+
+
+def upsert(table: Table) -> Insert:
+    """Insert a row, or overwrite the one with the same primary key."""
     fresh = insert(table)
     changed = {c.name: fresh.excluded[c.name] for c in table.columns if not c.primary_key}
-    return fresh.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
+    return fresh.ext(_Overwritten(index_elements=list(table.primary_key), set_=changed))
 
 
 def insert_new(table: Table) -> Insert:
     """Insert a row unless one with the same key (of any unique kind) is there."""
     # Otherwise psycopg's count of inserted rows is not read.
-    return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return insert(table).ext(_LeftAlone()).execution_options(preserve_rowcount=True)

@@ -104,18 +104,13 @@ _HOUR = rf"[0-9]{{1,2}}|{_WORD}"
 _ZONES = (
     "utc|gmt|bst|ist|msk|jst|wes?t|ces?t|ees?t|[ecmp][sd]?t|ak[sd]t|hst|a[ecw][sd]t|nz[sd]t|sgt"
 )
-_ISO = r"20[0-9]{2}-[0-9]{2}-[0-9]{2}"
+_ISO, _CLOCK = r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", "[0-9:.]{5,15}"
+_OFFSET = "(?:z|[+-][0-9]{2}:?[0-9]{2})"
 
 INSTANT_PIECES: tuple[Piece, ...] = (
-    (re.compile(r"<t:(?P<at>-?[0-9]{1,13})(?::[a-z])?>"), _discord),
-    (re.compile(r"(?P<at>[0-9]{9,10}|[0-9]{13})(?![0-9a-z:/.-])"), _instant),
-    (
-        re.compile(
-            rf"(?P<day>{_ISO})[t ](?P<clock>[0-9:.]{{5,15}} ?(?:z|[+-][0-9]{{2}}:?[0-9]{{2}}))"
-            r"(?![0-9a-z])"
-        ),
-        _with_offset,
-    ),
+    (r"<t:(?P<at>-?[0-9]{1,13})(?::[a-z])?>", _discord),
+    (r"(?P<at>[0-9]{9,10}|[0-9]{13})(?![0-9a-z:/.-])", _instant),
+    (rf"(?P<day>{_ISO})[t ](?P<clock>{_CLOCK} ?{_OFFSET})(?![0-9a-z])", _with_offset),
 )
 CLOCK_PIECES: tuple[Piece, ...] = (
     piece(r"in (?:half an|a half|1/2) hour(?P<hours>)", _half_hour),

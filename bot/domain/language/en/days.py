@@ -19,7 +19,8 @@ DAY_PARTS = {
 }
 """The hours that parts of the day can mean."""
 
-Piece = tuple[re.Pattern[str], Callable[[re.Match[str]], TimeFacts]]
+Piece = tuple[str, Callable[[re.Match[str]], TimeFacts]]
+"""A pattern and what its match says."""
 _FULL = {name[:cut]: i for i, name in enumerate(WEEKDAYS) for cut in (3, len(name))}
 _WEEKDAY = {**_FULL, "tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 _MONTH = {name[:cut]: i for i, name in enumerate(MONTHS, start=1) for cut in (3, len(name))} | {
@@ -32,7 +33,7 @@ NUMBERS = {"a": 1, "an": 1} | {word: i for i, word in enumerate(_MORE, start=1)}
 
 def piece(pattern: str, meaning: Callable[[re.Match[str]], TimeFacts]) -> Piece:
     """Make a piece that ends where a word ends."""
-    return re.compile(rf"(?:{pattern})(?![a-z0-9:/])"), meaning
+    return rf"(?:{pattern})(?![a-z0-9:/])", meaning
 
 
 def any_of(words: dict[str, int]) -> str:
@@ -158,7 +159,7 @@ DAY_PIECES: tuple[Piece, ...] = (
         _many,
     ),
     piece(r"(?P<year>20[0-9]{2})[-/](?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})", _date),
-    (re.compile(r"(?P<year>20[0-9]{2})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})t(?=[0-9])"), _date),
+    (r"(?P<year>20[0-9]{2})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})t(?=[0-9])", _date),
     piece(
         r"(?P<one>[0-9]{1,2})/(?P<other>[0-9]{1,2})(?:/(?P<year>20[0-9]{2}|[0-9]{2}))?", _slashes
     ),

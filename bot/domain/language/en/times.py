@@ -1,6 +1,8 @@
 """How a phrase such as `next Tuesday 7.30 pm` is taken apart into its English pieces."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from bot.domain.language.en.clocks import CLOCK_PIECES, INSTANT_PIECES
 from bot.domain.language.en.days import DAY_PARTS, DAY_PIECES, MONTHS, WEEKDAYS, piece, written
@@ -34,10 +36,16 @@ def plain(text: str) -> str:
 
 
 def _next(rest: str) -> tuple[TimeFacts, str]:
-    for pattern, meaning in _PIECES:
+    for pattern, meaning in _compiled():
         if match := pattern.match(rest):
             return meaning(match), rest[match.end() :].lstrip()
     raise NotUnderstood(rest)
+
+
+@cache
+def _compiled() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeFacts]], ...]:
+    """Compile the pieces when the first phrase is read: no start of the bot waits for them."""
+    return tuple((re.compile(pattern), meaning) for pattern, meaning in _PIECES)
 
 
 def _filler(_: re.Match[str]) -> TimeFacts:
