@@ -1,7 +1,7 @@
 """What goes in comes out, on both databases."""
 
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -38,10 +38,11 @@ async def test_a_server_comes_back_as_it_was_kept(store):
 
 
 async def test_a_series_comes_back_as_it_was_kept(store):
-    await store.run(lambda tx: tx.series.put(weekly(ended=True)))
+    full = weekly(ended=True, planned_until=date(2026, 11, 17))
+    await store.run(lambda tx: tx.series.put(full))
     await store.run(lambda tx: tx.series.put(weekly(5, facilitator=None)))
     await store.run(lambda tx: tx.series.put(weekly(6, OTHER_GUILD)))
-    assert await store.run(lambda tx: tx.series.get(SERIES)) == weekly(ended=True)
+    assert await store.run(lambda tx: tx.series.get(SERIES)) == full
     assert await store.run(lambda tx: tx.series.get(SeriesId(404))) is None
     found = await store.run(lambda tx: tx.series.of(GUILD))
     assert [one.id for one in found] == [5, SERIES]

@@ -40,6 +40,8 @@ class Series:
     facilitator: MemberId | None = None
     topic: str = ""
     ended: bool = False
+    planned_until: date | None = None
+    """Every date that the rule gives until then is written down; later ones may be, too."""
 
 
 Dated = tuple[date, datetime]

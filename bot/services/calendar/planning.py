@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.content import templates
@@ -87,22 +87,21 @@ def occurrence_of(
     )
 
 
-def plan(tx: Tx, series: Series, now: datetime) -> None:
+def plan(tx: Tx, series: Series, now: datetime) -> Series:
     """Write down a series' dates of the next 14 days, or its next one; twice is as good as once.
 
-    Dates that passed since the last one written down are noted too: none is lost silently.
+    Dates that passed since it was planned last are noted too: none is lost silently. Gives the
+    series as it is kept.
     """
-    named = one_line(series.title)  # kept by an older version it may hold nothing to be seen
-    wish = Wish(
-        named or speaker(tx.servers.get(series.guild).language)("meeting.default_title"),
-        series.template,
-        series.room_kind,
-        series.minutes,
-        series.facilitator,
-        series.topic,
-    )
-    for rule_date, starts_at in _dated(tx, series, now):
+    dated = _to_write_down(series, now)
+    wish = _wish_of(tx, series)
+    for rule_date, starts_at in dated:
         tx.occurrences.add(occurrence_of(series.guild, wish, starts_at, (series.id, rule_date)))
+    until = max([rule_date for rule_date, _ in dated], default=series.planned_until)
+    if until and (series.planned_until is None or until > series.planned_until):
+        series = replace(series, planned_until=until)
+        tx.series.put(series)
+    return series
 
 
 def to_plan(tx: Tx) -> tuple[Series, ...]:
@@ -114,6 +113,13 @@ def to_plan(tx: Tx) -> tuple[Series, ...]:
 def plan_all(tx: Tx, listed: Iterable[Series], now: datetime) -> None:
     """Write down the dates of several series."""
     for series in listed:
+        plan_again(tx, series, now)
+
+
+def plan_again(tx: Tx, listed: Series, now: datetime) -> None:
+    """Write down the dates of a series as it stands now; it may have changed, or gone."""
+    series = tx.series.get(listed.id)
+    if series is not None:
         plan(tx, series, now)
 
 
@@ -125,13 +131,25 @@ def shared_date(known: Series, wanted: Series) -> datetime | None:
         return None
 
 
-def _dated(tx: Tx, series: Series, now: datetime) -> tuple[Dated, ...]:
-    latest = tx.occurrences.latest_rule_date(series.id)
+def _to_write_down(series: Series, now: datetime) -> tuple[Dated, ...]:
     start = now
-    if latest:
-        following = to_utc(datetime.combine(latest + timedelta(days=1), time.min), series.timezone)
-        start = max(following, now - LOOKED_BACK)
+    if series.planned_until:
+        following = datetime.combine(series.planned_until + timedelta(days=1), time.min)
+        start = max(to_utc(following, series.timezone), now - LOOKED_BACK)
     return between(series, start, now + PLANNED_AHEAD) or dates(series, now, 1)
+
+
+def _wish_of(tx: Tx, series: Series) -> Wish:
+    """Give what each date of a series is to be; kept by an older version its title may be empty."""
+    named = one_line(series.title)
+    return Wish(
+        named or speaker(tx.servers.get(series.guild).language)("meeting.default_title"),
+        series.template,
+        series.room_kind,
+        series.minutes,
+        series.facilitator,
+        series.topic,
+    )
 
 
 def _minutes(wish: Wish) -> int:

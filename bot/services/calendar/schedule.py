@@ -119,7 +119,7 @@ class Schedule:
             series = planning.series_of(guild, wish, when, repeat)
             must_be_another(tx, series)
             tx.series.put(series)
-            planning.plan(tx, series, self.clock.now())
+            series = planning.plan(tx, series, self.clock.now())
             following = dates(series, self.clock.now(), SHOWN_DATES)
             return Scheduled(series, server, tuple(at for _, at in following))
 
@@ -178,7 +178,7 @@ class Schedule:
 
     async def _plan_alone(self, series: Series, now: datetime) -> None:
         try:
-            await self.store.run(lambda tx: planning.plan(tx, series, now))
+            await self.store.run(lambda tx: planning.plan_again(tx, series, now))
         except planning.NOT_PLANNED as error:
             if series.id not in self._not_planned:
                 facts = {"series": series.id, "error": type(error).__name__}

@@ -1,7 +1,7 @@
 """The repositories of one transaction, one port for each kind of row."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
@@ -46,7 +46,6 @@ class Occurrences(Erases, Protocol):
     def live(self) -> tuple[Occurrence, ...]: ...
     def in_room(self, channel: ChannelId) -> Occurrence | None: ...
     def next_due(self) -> datetime | None: ...
-    def latest_rule_date(self, series: SeriesId) -> date | None: ...
     def codes_in_use(self, guild: GuildId) -> frozenset[str]: ...
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -30,7 +30,7 @@ from sqlalchemy.engine import RowMapping
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.errors import Stale
-from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, SeriesId
+from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
 from bot.domain.people.personal_data import Holding
 from bot.storage.rows.access import insert_new
 from bot.storage.rows.columns import UtcDateTime
@@ -116,7 +116,6 @@ _NEXT_DUE = select(func.min(_T.c.due).label("due")).where(
     _T.c.phase.in_(_UNFINISHED), _T.c.id.not_in(bindparam("aside", expanding=True))
 )
 """But for what nobody can read: the tick would look at it again and again."""
-_LATEST = select(func.max(_T.c.rule_date).label("latest")).where(_T.c.series == bindparam("of"))
 _CODES = select(_T.c.code).where(_T.c.guild == bindparam("guild"), _MARKED)
 
 
@@ -178,12 +177,6 @@ class Occurrences(Erases):
         row = self._access.one(_NEXT_DUE, {"aside": aside})
         due: datetime | None = row["due"] if row is not None else None
         return due
-
-    def latest_rule_date(self, series: SeriesId) -> date | None:
-        """Give the last local date that is laid out for a series, or None."""
-        row = self._access.one(_LATEST, {"of": series})
-        latest: date | None = row["latest"] if row is not None else None
-        return latest
 
     def codes_in_use(self, guild: GuildId) -> frozenset[str]:
         """Give every code that may stand on a room of a server."""

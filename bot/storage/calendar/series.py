@@ -9,6 +9,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ColumnElement,
+    Date,
     DateTime,
     Executable,
     Index,
@@ -50,6 +51,7 @@ _T = Table(
     Column("facilitator", LargeBinary, info=OF_MEMBER),
     Column("topic", Text, nullable=False),
     Column("ended", Boolean, nullable=False),
+    Column("planned_until", Date),
     Index(None, "guild"),
     info=policy(
         Owner.GUILD,
@@ -126,6 +128,7 @@ def _dump(series: Series, cipher: Cipher) -> dict[str, Any]:
         "facilitator": _WHO.encrypt_member_id(cipher, series.guild, series.id, series.facilitator),
         "topic": series.topic,
         "ended": series.ended,
+        "planned_until": series.planned_until,
     }
 
 
@@ -143,4 +146,5 @@ def _load(row: RowMapping, cipher: Cipher) -> Series:
         facilitator=_WHO.decrypt_member_id(cipher, row["guild"], row["id"], row["facilitator"]),
         topic=row["topic"],
         ended=row["ended"],
+        planned_until=row["planned_until"],
     )

@@ -19,7 +19,9 @@ async def spoil(story, **changes):
     def work(tx):
         first = tx.series.of(GUILD)[0]
         tx.series.put(replace(first, **changes))
-        tx.series.put(replace(first, id=first.id + 1, guild=OTHER, title="Theirs"))
+        tx.series.put(
+            replace(first, id=first.id + 1, guild=OTHER, title="Theirs", planned_until=None)
+        )
 
     await story.kept.run(work)
 

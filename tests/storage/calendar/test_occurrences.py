@@ -6,7 +6,7 @@ from datetime import UTC, date, timedelta, timezone
 import pytest
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
-from bot.domain.ids import ChannelId, SeriesId
+from bot.domain.ids import ChannelId
 from bot.storage.calendar.occurrences import Occurrences
 from tests.storage.conftest import ANNA, GUILD, NOW, OTHER_GUILD, SERIES, TUESDAY, weekly
 
@@ -65,8 +65,6 @@ async def test_a_date_of_a_series_is_laid_out_once(store, make_occurrence):
     assert not await store.run(lambda tx: tx.occurrences.add(make_occurrence(1)))
     later = make_occurrence(3, series=SERIES, rule_date=date(2026, 11, 10))
     assert await store.run(lambda tx: tx.occurrences.add(later))
-    assert await store.run(lambda tx: tx.occurrences.latest_rule_date(SERIES)) == date(2026, 11, 10)
-    assert await store.run(lambda tx: tx.occurrences.latest_rule_date(SeriesId(404))) is None
 
 
 async def test_unscheduled_meetings_do_not_get_in_each_others_way(store, make_occurrence):
