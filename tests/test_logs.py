@@ -10,7 +10,6 @@ from typing import Any
 import aiohttp
 import discord
 import pytest
-import structlog
 
 from bot import logs
 from bot.logs import reduced, setup
@@ -40,7 +39,6 @@ def written(monkeypatch):
     root.setLevel(before[1])
     for name, level in levels.items():
         logging.getLogger(name).setLevel(level)
-    structlog.reset_defaults()
 
 
 def assert_clean(stream: io.StringIO) -> str:
@@ -59,9 +57,8 @@ def fail() -> None:
 
 
 def test_our_record_carries_our_ids_and_nothing_else(written):
-    structlog.get_logger("bot.ticks").info(
-        "room opened", meeting=77, ms=12.5, code="E7", note=WORDS, member=int(SNOWFLAKE)
-    )
+    told = {"meeting": 77, "ms": 12.5, "code": "E7", "note": WORDS, "member": int(SNOWFLAKE)}
+    logging.getLogger("bot.ticks").info("room opened", extra=told)
     record = json.loads(assert_clean(written))
     assert record.pop("timestamp").endswith("Z")
     assert record == {
@@ -75,20 +72,21 @@ def test_our_record_carries_our_ids_and_nothing_else(written):
 
 
 def test_a_discord_id_in_the_wrong_field_is_hidden(written):
-    structlog.get_logger("bot").warning("odd", meeting=int(SNOWFLAKE), code=TOKEN, kind=[WORDS])
+    told = {"meeting": int(SNOWFLAKE), "code": TOKEN, "kind": [WORDS]}
+    logging.getLogger("bot").warning("odd", extra=told)
     record = json.loads(assert_clean(written))
     assert (record["meeting"], record["code"], record["kind"]) == ("…", "…", "list")
 
 
-def test_what_was_bound_for_a_whole_meeting_passes_the_same_gate(written):
-    with structlog.contextvars.bound_contextvars(meeting=5, name=WORDS):
-        structlog.get_logger("bot").info("moved on")
-    assert json.loads(assert_clean(written))["meeting"] == 5
+def test_a_library_has_no_fields_of_ours(written):
+    logging.getLogger("somebody.else").info("tick", extra={"ms": 3, "note": WORDS})
+    assert "ms" not in json.loads(assert_clean(written))
 
 
-def test_plain_logging_of_ours_may_carry_the_same_fields(written):
-    logging.getLogger("bot.x").info("tick", extra={"ms": 3, "note": WORDS})
-    assert json.loads(assert_clean(written))["ms"] == 3
+def test_a_line_says_when_it_was_written(written):
+    moment = {"name": "bot", "levelno": logging.INFO, "created": 1_800_000_000.5}
+    logging.getLogger().handle(logging.makeLogRecord(moment))
+    assert json.loads(assert_clean(written))["timestamp"] == "2027-01-15T08:00:00.500000Z"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +128,7 @@ def test_an_exception_is_its_types_and_our_lines(written):
     try:
         fail()
     except ValueError:
-        structlog.get_logger("bot").exception("a fault", code="F1")
+        logging.getLogger("bot").exception("a fault", extra={"code": "F1"})
         logging.getLogger("discord.client").exception("Ignoring exception in %s", WORDS)
     for line in assert_clean(written).splitlines():
         assert json.loads(line)["error"] == "ValueError from KeyError"
@@ -140,7 +138,7 @@ def test_our_own_lines_are_named(written):
     nothing: Any = None
     with pytest.raises(AttributeError) as caught:
         logs.reduced(nothing)
-    structlog.get_logger("bot").error("a fault", exc_info=caught.value)
+    logging.getLogger("bot").error("a fault", exc_info=caught.value)
     assert json.loads(assert_clean(written))["frames"].startswith("bot.logs:")
 
 
@@ -164,7 +162,7 @@ def test_a_record_that_cannot_be_filled_in_does_not_print_itself(written, capsys
 def test_a_line_for_people_reads_like_one(written):
     stream = io.StringIO()
     setup("INFO", "text", stream)
-    structlog.get_logger("bot").info("room opened", meeting=7, note=WORDS)
+    logging.getLogger("bot").info("room opened", extra={"meeting": 7, "note": WORDS})
     assert assert_clean(stream).endswith("info    bot: room opened meeting=7\n")
 
 

@@ -6,6 +6,7 @@ secret or a token, becomes `…`. An exception is its type, its key where it has
 never its words. What we registered (`codes.py`) stands in full.
 """
 
+import json
 import logging
 import re
 import sys
@@ -13,11 +14,9 @@ import threading
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal, TextIO
-
-import structlog
-from structlog.typing import EventDict, Processor, WrappedLogger
 
 from bot.domain.errors import StoreFault
 from bot.logs.codes import EVENTS, is_known, is_registered, register
@@ -25,7 +24,6 @@ from bot.logs.codes import EVENTS, is_known, is_registered, register
 FIELDS = ("meeting", "series", "code", "ms", "kind", "attempt", "error", "fault")
 """What our own records may say beside the event: our ids, a code, figures, an error's type and
 the key of its sentence."""
-KEPT = frozenset({"timestamp", "level", "logger", "event", "frames", *FIELDS})
 
 AT_LEAST = {
     "discord": logging.INFO,
@@ -67,6 +65,22 @@ counts: Counter[tuple[str, str]] = Counter()
 Form = Literal["text", "json"]
 
 
+class Gate(logging.Formatter):
+    """Writes a record as one line, with what may be told of it and nothing else."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self._line = json.dumps if form == "json" else _for_people
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Give the line, and count it where it is an event of ours."""
+        told = {"event": _words_of(record), **_facts_of(record), **_error_of(record)}
+        line = {name: _value(name, value) for name, value in told.items()}
+        if line["event"] in EVENTS:
+            counts[str(line["event"]), str(line["level"])] += 1
+        return self._line(line)
+
+
 def setup(level: str, form: Form, stream: TextIO | None = None, codes: Iterable[str] = ()) -> None:
     """Send every record of this process through one narrow gate to `stream` (standard error).
 
@@ -74,14 +88,7 @@ def setup(level: str, form: Form, stream: TextIO | None = None, codes: Iterable[
     """
     register(codes)
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[_reduce_foreign, *_stamps()],
-            processors=[_describe_error, _redact, _count, _line(form)],
-            use_get_message=False,
-            pass_foreign_args=True,
-        )
-    )
+    handler.setFormatter(Gate(form))
     handler.addFilter(lambda record: not is_told_already(record))
     root = logging.getLogger()
     root.handlers[:] = [handler]
@@ -89,16 +96,6 @@ def setup(level: str, form: Form, stream: TextIO | None = None, codes: Iterable[
     for name, floor in AT_LEAST.items():
         logging.getLogger(name).setLevel(max(floor, logging.getLevelName(level)))
     logging.raiseExceptions = False  # a record that cannot be written is not printed raw instead
-    structlog.configure(
-        processors=[
-            structlog.stdlib.filter_by_level,
-            structlog.contextvars.merge_contextvars,
-            *_stamps(),
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-        ],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-    )
     _catch_the_uncaught()
 
 
@@ -125,24 +122,18 @@ def _shown(found: re.Match[str]) -> str:
     return word
 
 
-def _stamps() -> list[Processor]:
-    return [
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
+def _words_of(record: logging.LogRecord) -> str:
+    """Give the fixed words of a record, and of what was filled in only small numbers."""
+    values = iter(record.args if isinstance(record.args, tuple) else ())
+    return _PLACE.sub(lambda _: _figure(next(values, None)), str(record.msg))
 
 
-def _reduce_foreign(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    """Keep a library's fixed words, and of what it filled in only small numbers."""
-    record: logging.LogRecord = event["_record"]
-    given = event.pop("positional_args", ())
-    values = iter(given if isinstance(given, tuple) else ())
-    words = _PLACE.sub(lambda _: _figure(next(values, None)), str(record.msg))
-    event["event"] = reduced(words)
-    if _is_ours(record.name):
-        event.update({name: vars(record)[name] for name in FIELDS if name in vars(record)})
-    return event
+def _facts_of(record: logging.LogRecord) -> dict[str, object]:
+    known = vars(record) if _is_ours(record.name) else {}
+    facts = {name: known[name] for name in FIELDS if name in known}
+    at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="microseconds")
+    stamp = at.removesuffix("+00:00") + "Z"
+    return facts | {"level": record.levelname.lower(), "logger": record.name, "timestamp": stamp}
 
 
 def _figure(value: object) -> str:
@@ -152,17 +143,15 @@ def _figure(value: object) -> str:
     return f"{value:.6g}" if small else "…"
 
 
-def _describe_error(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    """Put an exception as its type and those of its causes, and our own lines on its way."""
-    told = event.pop("exc_info", None)
-    error = sys.exc_info()[1] if told is True else told[1] if isinstance(told, tuple) else told
-    if isinstance(error, BaseException):
-        event["error"] = " from ".join(type(e).__name__ for e in _chain(error))
-        key = next(filter(None, map(_key, _chain(error))), None)
-        if key:
-            event["fault"] = key
-        event["frames"] = " > ".join(frame for e in _chain(error) for frame in _frames(e))
-    return event
+def _error_of(record: logging.LogRecord) -> dict[str, object]:
+    """Give an exception as its type and those of its causes, and our own lines on its way."""
+    error = record.exc_info[1] if record.exc_info else None
+    if error is None:
+        return {}
+    types = " from ".join(type(one).__name__ for one in _chain(error))
+    key = next(filter(None, map(_key, _chain(error))), None)
+    frames = " > ".join(frame for one in _chain(error) for frame in _frames(one))
+    return {"error": types, **({"fault": key} if key else {}), "frames": frames}
 
 
 def _key(error: BaseException) -> str | None:
@@ -186,18 +175,6 @@ def _frames(error: BaseException) -> Iterator[str]:
             yield f"{module}:{line}"
 
 
-def _redact(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    """Let through what is on the list, each value small and plain."""
-    return {key: _value(key, event[key]) for key in event if key in KEPT}
-
-
-def _count(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    """Count the lines of our own events."""
-    if event.get("event") in EVENTS:
-        counts[str(event["event"]), str(event["level"])] += 1
-    return event
-
-
 def _value(key: str, value: object) -> object:
     if key in {"timestamp", "level", "frames"} or (key == "logger" and _is_ours(value)):
         return value
@@ -212,11 +189,7 @@ def _is_ours(logger: object) -> bool:
     return isinstance(logger, str) and logger.partition(".")[0] in OURS
 
 
-def _line(form: Form) -> Processor:
-    return structlog.processors.JSONRenderer() if form == "json" else _for_people
-
-
-def _for_people(_logger: WrappedLogger, _name: str, event: Mapping[str, object]) -> str:
+def _for_people(event: Mapping[str, object]) -> str:
     """Write one line: when, how grave, what, and then the facts."""
     facts = "".join(f" {key}={event[key]}" for key in (*FIELDS, "frames") if event.get(key))
     return f"{event['timestamp']} {event['level']:<8}{event['logger']}: {event['event']}{facts}"
