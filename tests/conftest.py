@@ -6,15 +6,13 @@ import logging
 import os
 import pathlib
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 import psycopg
@@ -24,6 +22,7 @@ from simcord import Env
 
 from bot.rehearsal import simkit
 from bot.rehearsal import world as worlds
+from tests.a_postgres import postgres_in
 from tests.counting import pytest_runtest_protocol  # noqa: F401 - pytest looks for it here
 from tests.waiting import HANGS
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 EVENING = dt.datetime(2026, 12, 1, 18, 0, tzinfo=dt.UTC)
 """A Tuesday: where stories begin unless they say otherwise with `begin`."""
-NOBODY = 65534
 _numbers = count()
 
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -128,55 +126,6 @@ def _database_on(server: str, template: str) -> Iterator[str]:
     yield server.rpartition("/")[0] + f"/{name}"
     with psycopg.connect(plain, autocommit=True) as admin:
         admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-@contextmanager
-def postgres_in(root: pathlib.Path) -> Iterator[str]:
-    """Start PostgreSQL in a folder, as `nobody` when we are root (it refuses to run as root)."""
-    pg0 = pytest.importorskip("pg0", reason="it comes for Linux and for Macs with Apple silicon")
-    exe = root / "pg0"
-    shutil.copy2(pathlib.Path(pg0.__file__).parent / "bin" / "pg0", exe)
-    if os.getuid() == 0:
-        os.chown(root, NOBODY, NOBODY)
-    root.chmod(0o755)
-    exe.chmod(0o755)
-    fast = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-    port = _started(exe, *(word for each in fast for word in ("-c", each)))
-    try:
-        yield f"postgresql+psycopg://postgres:postgres@127.0.0.1:{port}/postgres"
-    finally:
-        _pg0(exe, "stop")
-
-
-def _started(exe: pathlib.Path, *options: str, tries: int = 3) -> int:
-    """Start a server; gives its port, another one where somebody took it meanwhile."""
-    port = _free_port()
-    try:
-        _pg0(exe, "start", "--port", str(port), *options)
-    except AssertionError:
-        if tries == 1:
-            raise
-        return _started(exe, *options, tries=tries - 1)
-    return port
-
-
-def _pg0(exe: pathlib.Path, *words: str) -> None:
-    someone: Any = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
-    env = {"HOME": str(exe.parent), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
-    # Into a file: the server keeps what it inherits open, and a pipe would never end.
-    with tempfile.TemporaryFile("w+") as log:
-        command = [str(exe), *words]
-        done = subprocess.run(
-            command, env=env, cwd=exe.parent, stdout=log, stderr=log, check=False, **someone
-        )
-        log.seek(0)
-        assert done.returncode == 0, f"pg0 {words[0]}: {log.read()}"
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 # ----------------------------------------------------------------------- bots and worlds

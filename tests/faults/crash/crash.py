@@ -201,7 +201,7 @@ def _a_folder() -> tempfile.TemporaryDirectory[str]:
 
 @contextmanager
 def _postgres() -> Iterator[str]:
-    from tests.conftest import postgres_in  # noqa: PLC0415 - it brings pytest, for this alone
+    from tests.a_postgres import postgres_in  # noqa: PLC0415 - it brings pytest, for this alone
 
     with _a_folder() as folder, postgres_in(Path(folder)) as url:
         yield url

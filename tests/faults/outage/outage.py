@@ -18,7 +18,7 @@ from typing import Any
 import psycopg
 
 from bot.text.catalog import speaker
-from tests.conftest import postgres_in
+from tests.a_postgres import postgres_in
 from tests.faults import checking
 from tests.faults.crash.crash import Plan, ready_folder
 from tests.faults.group.evening import Evenings
