@@ -40,6 +40,19 @@ def unseen(levels: tuple[str, ...] = (*DANGER, *ALIKE)) -> dict[str, list[str]]:
     return {each: [text for level, text in told if level == each] for each in levels}
 
 
+def own_writing() -> dict[str, list[str]]:
+    """Give what members may write for themselves: `danger`, else `known` to us or kept `aside`.
+
+    From `known` we took what to learn more lines of; nobody looked at `aside` before it measured.
+    """
+    rows = (HERE / "own_writing.tsv").read_text(encoding="utf-8").splitlines()
+    told = [row.split("\t") for row in rows]
+    return {
+        each: [text for which, text in told if which == each]
+        for each in ("danger", "known", "aside")
+    }
+
+
 def figures(labelled: dict[str, list[str]], level: Callable[[str], str]) -> Figures:
     """Measure what is heard in labelled phrases; `level` gives `none` where nothing is."""
     levels = {label: Counter(map(level, texts)) for label, texts in labelled.items()}

@@ -4,7 +4,7 @@ import pytest
 
 from bot.content.prompts import load
 from bot.services.support.hearing import heard
-from tests.danger.measuring import ALIKE, DANGER, ROOT, figures, phrases, unseen
+from tests.danger.measuring import ALIKE, DANGER, ROOT, figures, own_writing, phrases, unseen
 from tests.lookup.grading import SETS, queries
 
 HEARD, ALARMED = 0.95, 0.03
@@ -38,7 +38,8 @@ def test_dangers_are_heard_in_words_of_people_who_saw_neither_rules_nor_lines():
 def test_nothing_was_learnt_from_the_list_that_measures_it():
     learnt = (ROOT / "scripts" / "danger" / "en.tsv").read_text(encoding="utf-8").casefold()
     told = {line.partition("\t")[2] for line in learnt.splitlines()}
-    assert told.isdisjoint(text.casefold() for texts in unseen().values() for text in texts)
+    lists = [*unseen().values(), *own_writing().values()]
+    assert told.isdisjoint(text.casefold() for texts in lists for text in texts)
 
 
 def test_no_phrase_is_listed_twice():
@@ -59,3 +60,35 @@ def test_most_ordinary_searches_bring_not_even_a_line():
     assert sum(level(text) == "maybe" for text in asked) < 0.25 * len(asked)
     everyday = unseen(("ordinary",))["ordinary"]
     assert sum(level(text) == "maybe" for text in everyday) < 0.08 * len(everyday)
+
+
+def own_level(text: str) -> str:
+    care = heard(text, own=True)
+    return care.level.value if care else "none"
+
+
+@pytest.mark.parametrize(("which", "most"), [("known", 0.05), ("aside", 0.1)])
+def test_plans_worksheets_and_check_ins_of_ordinary_days_hardly_ever_bring_a_line(which, most):
+    texts = own_writing()[which]
+    assert len(texts) >= 60
+    levels = [own_level(text) for text in texts]
+    assert levels.count("now") == 0
+    assert levels.count("maybe") <= most * len(texts)
+
+
+def test_in_what_people_write_for_themselves_a_danger_is_heard_as_well():
+    texts = own_writing()["danger"]
+    missed = [text for text in texts if own_level(text) not in DANGER]
+    assert len(missed) <= (1 - HEARD) * len(texts)
+
+
+def test_a_search_and_ones_own_words_differ_by_a_few_short_lines_alone():
+    dangers = [text for label in DANGER for text in unseen()[label]]
+    quieter = [text for text in dangers if level(text) in DANGER and own_level(text) == "none"]
+    assert len(quieter) < 0.01 * len(dangers)
+    assert all(level(text) == "maybe" for text in quieter)
+
+
+def test_the_plainest_plans_bring_nothing_at_all():
+    for text in ("I take a bath", "I walk away", "the long way home", "call my sister"):
+        assert heard(text, own=True) is None

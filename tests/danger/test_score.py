@@ -45,6 +45,14 @@ def test_words_that_no_rule_knows_bring_a_line_where_the_score_says_so():
     assert heard("the fox is in the garden", SURE, SURE) == Care(Level.NOW, About.LIFE)
 
 
+def test_short_words_of_ones_own_bring_a_line_where_the_score_finds_it_as_likely_as_not():
+    weights = ScoreWeights({}, (DOUBTED, UNLIKELY))
+    long = "the fox is in the garden and looks at the moon"
+    assert hear("the fox is in the garden", RULES, str, weights, own=True) is None
+    assert hear(long, RULES, str, weights, own=True) == Care(Level.MAYBE, About.LIFE)
+    assert heard("the fox is in the garden", DOUBTED, UNLIKELY) == Care(Level.MAYBE, About.LIFE)
+
+
 def test_the_card_takes_the_rules_and_the_score_or_a_score_that_is_very_sure():
     assert heard("he overdosed", SURE, AGREED) == Care(Level.NOW, About.OVERDOSE)
     assert heard("he overdosed", DOUBTED, -UNIT) == Care(Level.MAYBE, About.OVERDOSE)

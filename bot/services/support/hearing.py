@@ -27,20 +27,23 @@ class _Listener:
     spelt: Spelt
     weights: ScoreWeights | None
 
-    def hear(self, text: str) -> Care | None:
-        return hear(text, self.rules, self.spelt, self.weights)
+    def hear(self, text: str, *, own: bool) -> Care | None:
+        return hear(text, self.rules, self.spelt, self.weights, own=own)
 
 
-def heard(text: str) -> Care | None:
-    """Say what was heard; the first time takes a moment, so not on the loop (see `heard_soon`)."""
-    return nearest(listener.hear(text[:MOST_HEARD]) for listener in _listeners())
+def heard(text: str, *, own: bool = False) -> Care | None:
+    """Say what was heard; the first time takes a moment, so not on the loop (see `heard_soon`).
+
+    `own` are words that somebody writes for themselves, and not a search.
+    """
+    return nearest(listener.hear(text[:MOST_HEARD], own=own) for listener in _listeners())
 
 
-async def heard_soon(text: str) -> Care | None:
+async def heard_soon(text: str, *, own: bool = False) -> Care | None:
     """Say what was heard, from anywhere: what is needed for it is read off the loop."""
     if not _listeners.cache_info().currsize:
         await asyncio.to_thread(_listeners)
-    return heard(text)
+    return heard(text, own=own)
 
 
 @cache

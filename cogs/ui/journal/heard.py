@@ -18,7 +18,7 @@ ME = Addressed.MEMBER
 async def heard_in(filled: Given) -> Care | None:
     """Say what was heard in a form: the nearest of all its fields."""
     words = [value for value in filled.values() if isinstance(value, str)]
-    return nearest([await heard_soon(text) for text in words])
+    return nearest([await heard_soon(text, own=True) for text in words])
 
 
 def with_care(

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.domain.support.danger.level import ABOUTS, LEVELS, About, Care, Level
 from bot.domain.support.danger.phrases import PhrasePlace, Phrases, Words
 from bot.domain.support.danger.plain_order import Habits, Spelt, sentences
-from bot.domain.support.danger.score import UNIT, Scores, ScoreWeights
+from bot.domain.support.danger.score import ScoreWeights
+from bot.domain.support.danger.weighing import least_of, weighed
 
 
 class ContextMark(StrEnum):
@@ -81,22 +82,6 @@ class Rules:
 _NEAR = 3
 """A `not` speaks of what comes within so many words after it."""
 _IDLE = "-"
-_CLEAR = 2
-"""So many signs say what a danger is about that the scores heard; one alone says too little."""
-_DANGERS = frozenset(ABOUTS) - {About.LOSS, About.FIGURE}
-_HEARD = frozenset({Level.NOW, Level.MAYBE})
-_DANGER = round(-0.7 * UNIT)
-"""From here on a score brings a line: one chance in three, since one line costs little."""
-_UNLIKELY = round(-2.5 * UNIT)
-"""Below it a score takes back a line of the rules: one chance in thirteen."""
-_SURE = round(0.85 * UNIT)
-"""Brings a line where the rules heard mourning, something past or a figure: seven in ten."""
-_NOW = round(-0.4 * UNIT)
-"""From here on a score agrees with rules that heard a danger now: four in ten."""
-_NEAREST = UNIT
-"""The same of one sentence among several: nearly three in four."""
-_SURE_OF_NOW = round(2.5 * UNIT)
-"""From here on a score brings the card by itself: twelve in thirteen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +93,18 @@ class _Sign:
     holds: Level
 
 
-def hear(text: str, rules: Rules, spelt: Spelt, weights: ScoreWeights | None = None) -> Care | None:
+def hear(
+    text: str,
+    rules: Rules,
+    spelt: Spelt,
+    weights: ScoreWeights | None = None,
+    *,
+    own: bool = False,
+) -> Care | None:
     """Say what was heard, the nearest and most pressing danger first; None if nothing was.
 
-    With `weights` the scores have a say beside the rules (see `_weighed`).
+    With `weights` the scores have a say beside the rules (see `weighing`). `own` are words that
+    somebody writes for themselves.
     """
     read = sentences(text, rules.habits, rules.known, spelt)
     care, abouts = _by_rules(read, rules)
@@ -119,7 +112,8 @@ def hear(text: str, rules: Rules, spelt: Spelt, weights: ScoreWeights | None = N
         return care
     marks = {mark.name for words in read for mark in rules.marks.find(words)}
     over = ContextMark.PAST in marks and ContextMark.RECENT not in marks
-    return _weighed(care, abouts, weights.score(read), over=over)
+    least = least_of(sum(map(len, read)), own=own)
+    return weighed(care, abouts, weights.score(read), over=over, least=least)
 
 
 def _by_rules(read: Iterable[Words], rules: Rules) -> tuple[Care | None, Counter[About]]:
@@ -138,32 +132,6 @@ def _by_rules(read: Iterable[Words], rules: Rules) -> tuple[Care | None, Counter
     level, about = min(found, key=lambda one: (LEVELS.index(one[0]), ABOUTS.index(one[1])))
     told = {each for _, each in found}
     return Care(level, about, bool(told & {About.VIOLENCE, About.CHILD})), abouts
-
-
-def _weighed(
-    care: Care | None, abouts: Counter[About], scores: Scores, *, over: bool
-) -> Care | None:
-    """Put what the rules heard and the scores together.
-
-    The card takes both, or a score that is very sure of a text whose words do not say that it is
-    `over`; a line takes either. Where the rules heard mourning, something past or a way of speaking
-    there is never a card, and a line only where the score is sure.
-    """
-    ruled = care.level if care else None
-    if care and ruled in _HEARD and not care.violence and scores.danger < _UNLIKELY:
-        return None
-    past = ruled is Level.PAST
-    if ruled not in _HEARD and scores.danger < (_SURE if past else _DANGER):
-        return care
-    agrees = scores.now >= _NOW or (scores.nearest >= _NEAREST and not over)
-    sure = not past and not over and scores.now >= _SURE_OF_NOW
-    level = Level.NOW if sure or (ruled is Level.NOW and agrees) else Level.MAYBE
-    if care and care.about in _DANGERS:
-        return replace(care, level=level)
-    clear = [about for about in _DANGERS if abouts[about] >= _CLEAR]
-    about = min(clear, key=ABOUTS.index, default=About.LIFE)
-    violence = bool(abouts[About.VIOLENCE] or abouts[About.CHILD] or (care and care.violence))
-    return Care(level, about, violence)
 
 
 def _without_idle(sentence: Words, rules: Rules) -> tuple[Words, bool]:
