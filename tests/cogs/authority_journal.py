@@ -28,6 +28,7 @@ JOURNAL = (
     Row("plan_came", EVERYONE, "", fixed("1.worked"), done="entry_gone"),
     # a check-in, what was learned after a lapse, looking back
     Row("checkin", EVERYONE, ""),
+    Row("checkin_day", EVERYONE, "", choice="2026-11-28"),
     Row("history", EVERYONE, ""),
     Row("strand_new", EVERYONE, ""),
     Row("strands", EVERYONE, ""),
@@ -44,7 +45,7 @@ JOURNAL = (
         Row(kind, EVERYONE, "", fixed("1"), done="entry_gone")
         for kind in (
             *("entry", "entry_change", "entry_move", "entry_delete", "entry_gone"),
-            "lapse_keep",
+            *("lapse_keep", "lapse_change"),
         )
     ),
     # being asked to check in

@@ -74,11 +74,18 @@ class CheckIns:
     async def lapse(
         self, member: MemberId, place: GuildId, entry: EntryId, typed: Answers
     ) -> Written:
-        """Note something learned; it waits in memory until its author says whether to keep it."""
+        """Note something learned; it waits in memory until its author says whether to keep it.
+
+        Said otherwise, it takes the place of what it was, kept where that is kept. Raises EntryGone
+        where the number is of something else.
+        """
         now = self.clock.now()
 
-        def rule(_: JournalEntry | None, settings: JournalSettings) -> JournalEntry:
-            return noted(entry, typed, now, settings)
+        def rule(known: JournalEntry | None, settings: JournalSettings) -> JournalEntry:
+            fresh = noted(entry, typed, now, settings)
+            if known and known.shelf is not JournalShelf.LAPSE:
+                raise EntryGone
+            return replace(known, answers=fresh.answers) if known else fresh
 
         return await self.drafts.write(member, place, entry, rule, waits=True)
 
@@ -102,7 +109,7 @@ class CheckIns:
         """Give one of them, with what its author chose. Raises EntryGone."""
 
         def work(tx: Tx) -> tuple[Written, JournalSettings]:
-            return _must_be_of_a_day(must_find(tx, member, entry)), tx.entries.settings(member)
+            return must_be_of_a_day(must_find(tx, member, entry)), tx.entries.settings(member)
 
         return await self.store.run(work)
 
@@ -133,14 +140,14 @@ class CheckIns:
         today = self.clock.now().date()
 
         def work(tx: Tx) -> Written:
-            known = _must_be_of_a_day(must_find(tx, member, entry))
+            known = must_be_of_a_day(must_find(tx, member, entry))
             after = change(known.entry, tx.entries.settings(member))
             return replace(known, entry=tx.entries.save(known.place, member, after, today))
 
         return await run_with_retry(self.store, work)
 
 
-def _must_be_of_a_day(found: Written) -> Written:
+def must_be_of_a_day(found: Written) -> Written:
     """Refuse what is looked at elsewhere, such as a worksheet. Raises EntryGone."""
     if found.entry.shelf not in FIELDS:
         raise EntryGone

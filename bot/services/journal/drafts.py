@@ -79,9 +79,9 @@ class Drafts:
     ) -> Written:
         """Write something, new or further. `place` is where something new belongs.
 
-        It is kept where that was chosen, unless it `waits` for a choice of its own; what is not
-        kept waits in memory while there is more to come. `then` follows in the same transaction,
-        where it is kept. Raises what the rule does, JournalFull.
+        It is kept where that was chosen, unless it `waits` for a choice of its own and was not
+        kept yet; what is not kept waits in memory while there is more to come. `then` follows in
+        the same transaction, where it is kept. Raises what the rule does, JournalFull.
         """
         held, now = self._waiting(member, entry), self.clock.now()
 
@@ -90,7 +90,7 @@ class Drafts:
             there = _found(tx, member, settings, entry)
             new = _written(rule, held or there, settings, place)
             _note_an_answer(tx, member, settings, new.entry, now)
-            if waits or not settings.keeps:
+            if not (there if waits else settings.keeps):
                 return new
             kept = _keep(tx, member, new, there, now)
             then(tx, kept)

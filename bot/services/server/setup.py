@@ -8,7 +8,7 @@ from typing import Any, TypedDict, Unpack
 from bot.content import helplines, timezones
 from bot.domain.calendar.zone_names import offered, zone_named
 from bot.domain.errors import Refusal
-from bot.domain.ids import ChannelId, GuildId
+from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.person import Actor
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.own_texts import merge
@@ -95,6 +95,15 @@ class Setup:
     def remembered(self, guild: GuildId) -> Server | None:
         """Give a server's settings as they were read last, without asking: they may be older."""
         return self._seen.get(guild)
+
+    async def countries_of(self, member: MemberId) -> tuple[str, ...]:
+        """Name the countries of the servers in which anything of a member is kept."""
+
+        def work(tx: Tx) -> set[str]:
+            settled = {one.id: one.country for one in tx.servers.all() if one.country}
+            return {settled[guild] for guild in tx.registry.among(member, settled)}
+
+        return tuple(sorted(await self.store.run(work)))
 
     async def save(self, guild: GuildId, by: Actor, **changes: Unpack[Changes]) -> Server:
         """Change settings; what cannot be saved changes nothing.

@@ -1,6 +1,6 @@
 """The registry of repositories: what forgets a server, grows old or is a member's walks it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -69,6 +69,10 @@ class Registry:
         kept = union(*(select(one.label("guild")) for one in columns)).order_by("guild")
         found = (GuildId(row["guild"]) for row in self._access.rows(kept))
         return tuple(one for one in found if one != OWN)
+
+    def among(self, member: MemberId, guilds: Iterable[GuildId]) -> tuple[GuildId, ...]:
+        """Name those of some servers in which anything of a member is kept."""
+        return MemberKeys(self._access).among(member, guilds)
 
     def subject(self, member: MemberId, guild: GuildId) -> bytes:
         """Give the hash under which somebody's rows in a place are found."""

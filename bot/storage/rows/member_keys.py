@@ -1,6 +1,7 @@
 """The repository of member keys: each made with the first thing kept, destroyed before all else."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -48,6 +49,7 @@ _T = Table(
     ),
 )
 _GET = select(_T.c.wrapped).where(_T.c.subject == bindparam("of"))
+_AMONG = select(_T.c.guild).where(_T.c.subject.in_(bindparam("of", expanding=True)))
 _ADD = insert(_T)
 _REPLACE = update(_T).where(_T.c.subject == bindparam("of")).values(wrapped=bindparam("wrapped"))
 _DELETE = delete(_T).where(_T.c.subject == bindparam("of"))
@@ -121,6 +123,11 @@ class MemberKeys(Erases):
             if fault.key != "fault.sealed_row":
                 raise
             return self._replaced(whose)
+
+    def among(self, member: MemberId, guilds: Iterable[GuildId]) -> tuple[GuildId, ...]:
+        """Name those of some servers in which anything of a member is kept, without opening it."""
+        subjects = [self._access.cipher.subject(guild, member) for guild in guilds]
+        return tuple(GuildId(row["guild"]) for row in self._access.rows(_AMONG, {"of": subjects}))
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:  # noqa: ARG002 - nothing to read
         """Tell nothing: a key says no more than that there is something, and that is told."""

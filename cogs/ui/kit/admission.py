@@ -1,9 +1,10 @@
 """The meeting that a press means, for those to whom it is open; nothing is decided by looking."""
 
-from bot.domain.ids import GuildId, MemberId
+from bot.domain.ids import OWN, MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import must_be_here, must_be_welcome, must_host, must_see_room
 from cogs.ui.kit.button import Interaction
+from cogs.ui.kit.command import home_of
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.without_store import promptly
 
@@ -39,9 +40,18 @@ async def hosted(interaction: Interaction, custom_id: CustomId) -> LiveMeeting:
 
 
 async def country(interaction: Interaction) -> str | None:
-    """Give the country of the server in which somebody presses; None too where nobody knows."""
-    if interaction.guild_id is None:
-        return None
-    setup, guild = interaction.client.services.setup, GuildId(interaction.guild_id)
+    """Give the country of a server, or of one's own group; None where nobody knows, or of two."""
+    found = await countries(interaction)
+    return found[0] if len(found) == 1 else None
+
+
+async def countries(interaction: Interaction) -> tuple[str, ...]:
+    """Give the country of the server in which somebody presses.
+
+    Where the bot is in none, as in a private message, those of all groups they write or meet in.
+    """
+    setup, guild = interaction.client.services.setup, home_of(interaction)
+    if guild == OWN:
+        return await promptly(setup.countries_of(MemberId(interaction.user.id)), ())
     server = await promptly(setup.get(guild), setup.remembered(guild))
-    return server.country if server else None
+    return (server.country,) if server and server.country else ()

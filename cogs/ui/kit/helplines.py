@@ -1,5 +1,7 @@
 """Help lines in words: the emergency number first, then one line, then what to do, or more."""
 
+from collections.abc import Sequence
+
 from discord import app_commands, ui
 
 from bot.content import helplines
@@ -26,6 +28,18 @@ def emergency(found: CountryHelp, say: Say) -> str:
     if found.emergency is None:
         return say("crisis.emergency_unknown")
     return say("crisis.emergency", number=Shown(found.emergency))
+
+
+def numbers(found: Sequence[CountryHelp], say: Say) -> Shown:
+    """Give the number to call in danger; of several countries each, with its country."""
+    if len(found) == 1:
+        return Shown(_number(found[0], say))
+    told = (
+        say("crisis.number_in", number=Shown(_number(one, say)), country=Shown(one.country.name))
+        for one in found
+        if one.country
+    )
+    return Shown(", ".join(told))
 
 
 def first_line(found: CountryHelp, say: Say) -> str:

@@ -75,6 +75,33 @@ async def test_an_entry_is_read_changed_moved_and_deleted(group, where):
     assert await kept_of(ana) == ()
 
 
+@pytest.mark.parametrize("where", PLACES)
+async def test_a_check_in_is_written_for_an_earlier_day(group, where):
+    ana = Alone(group, "Ana", where)
+    await keeps(ana)
+    await writes(ana, {"How are things?": "3"})
+    ((_, first),) = await kept_of(ana)
+    await ana.say("checkin history")
+    day = first.day - timedelta(days=1)
+    form = await ana.choose("Check in for an earlier day", yesterday(first.day))
+    assert SAY("checkin.form.title_day", day=day_in_words(day, SAY)) in str(form.form)
+    told = await ana.fill({"How are things?": "6"})
+    assert seen_as("checkin.saved.counts_for", day=day_in_words(day, SAY)) in told.text
+    assert {entry.day for _, entry in await kept_of(ana)} == {first.day, day}
+
+
+async def test_who_has_not_chosen_yet_chooses_first_and_then_writes_for_that_day(group):
+    ana = Alone(group, "Ana", "server")
+    await ana.say("checkin history")
+    today = (await group.bot.services.check_ins.history(ana.id, 7)).trend.last
+    asked = await ana.choose("Check in for an earlier day", yesterday(today))
+    assert seen_as("keep.ask") in asked.text
+    await ana.press("Keep my answers")
+    await ana.fill({"How are things?": "6"})
+    ((_, entry),) = await kept_of(ana)
+    assert entry.day == today - timedelta(days=1)
+
+
 async def test_a_day_to_come_and_a_day_nobody_can_read_change_nothing(group):
     ana = Alone(group, "Ana", "server")
     await keeps(ana)

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.journal.entry import JournalShelf
 from bot.services.journal.drafts import HELD
 from tests.cogs.alone import PLACES, SAY, Alone, seen_as
-from tests.cogs.journal.writing import keeps, kept_of
+from tests.cogs.journal.writing import keeps, kept_of, writes
 
 WORDS = {
     "What was going on": "*Bad* news at work.",
@@ -55,6 +55,62 @@ async def test_what_is_not_to_be_kept_is_forgotten_at_once(group):
     drafts = group.bot.services.drafts
     assert drafts._held == {}
     assert await kept_of(ana) == ()
+
+
+@pytest.mark.parametrize("where", PLACES)
+async def test_it_is_corrected_before_it_is_kept(group, where):
+    ana = Alone(group, "Ana", where)
+    await ana.say("checkin lapse")
+    await ana.press("I'm safe for now")
+    await ana.fill(WORDS)
+    form = await ana.press("Change it")
+    assert "*Bad* news at work." in str(form.form)
+    told = await ana.fill({**WORDS, "What was going on": "Bad news, then rain."})
+    assert told.text.startswith("The next 24 hours\nSleep, and *soup*.")
+    assert "Bad news, then rain." in told.text
+    assert await kept_of(ana) == ()
+    await ana.press("Keep it")
+    ((_, entry),) = await kept_of(ana)
+    assert (entry.answers["before"], entry.answers["who"]) == ("Bad news, then rain.", "Chi")
+
+
+@pytest.mark.parametrize("where", PLACES)
+async def test_a_correction_that_was_open_while_it_was_kept_changes_what_is_kept(group, where):
+    ana = Alone(group, "Ana", where)
+    await keeps(ana, answers=False)
+    await ana.say("checkin lapse")
+    await ana.press("I'm safe for now")
+    card = await ana.fill(WORDS)
+    form = await ana.press("Change it")
+    await ana.press("Keep it", on=card)
+    told = await ana.fill({"Who could I be": "Jo"}, form)
+    assert told.text.startswith(seen_as("checkin.entry.changed"))
+    ((_, entry),) = await kept_of(ana)
+    assert entry.answers["who"] == "Jo"
+
+
+async def test_a_correction_after_half_an_hour_finds_nothing_to_correct(group):
+    ana = Alone(group, "Ana", "server")
+    await ana.say("checkin lapse")
+    await ana.press("I'm safe for now")
+    await ana.fill(WORDS)
+    await group.wait(HELD.total_seconds())
+    assert seen_as("refusal.entry_gone") in (await ana.press("Change it")).text
+
+
+async def test_in_private_the_numbers_are_those_of_ones_own_group(group):
+    ana = Alone(group, "Ana", "private")
+    stranger = await ana.say("checkin lapse")
+    assert "Call your local emergency number now" in stranger.text
+    here = Alone(group, "Ana", "server")
+    await keeps(here)
+    await writes(here, {"How are things?": "3"})
+    known = await ana.say("checkin lapse")
+    assert "Call 999 / 112 now" in known.text
+    assert "Samaritans" in known.text
+    assert "999" in (await ana.say("crisis")).text
+    ben = Alone(group, "Ben", "private")
+    assert "999" not in (await ben.say("checkin lapse")).text
 
 
 async def test_nothing_has_to_be_written(group):

@@ -11,6 +11,7 @@ from bot.domain.template import StageKey
 from bot.services.meeting.members.door import MustAgree
 from bot.text.catalog import speaker
 from cogs.ui.door import draw as door
+from cogs.ui.journal.checkin import lapse
 from cogs.ui.kit import helplines
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.options import draw as options
@@ -148,6 +149,15 @@ def test_larger_text_holds_the_words_of_the_card():
     meeting = evening(8, StageKey.CHECK_IN)
 
     assert "## **Ana** (leads) has the floor" in fits(options.larger(meeting, NOW, SAY)).text
+
+
+def test_a_lapse_names_the_numbers_of_every_country_that_may_be_meant():
+    assert "Call 999 / 112 now" in fits(lapse.first_safe(["GB"], SAY)).text
+    both = fits(lapse.first_safe(["GB", "US"], SAY)).text
+    assert "999 / 112 (United Kingdom), 911 (United States)" in both
+    assert "Samaritans" in both
+    assert "988" in both
+    assert "your local emergency number" in fits(lapse.first_safe([], SAY)).text
 
 
 @pytest.mark.parametrize("country", ["US", "GB", "XX", None])

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.domain.calendar.zone_names import UnknownZone
-from bot.domain.ids import RoleId
+from bot.domain.ids import GuildId, RoleId
+from bot.domain.people.membership import Membership
 from bot.domain.server.own_texts import RulesTooLong, marks
 from bot.domain.server.roles import Role, RoleNotGiven, RoleOfEveryone
 from bot.domain.server.server import Server
@@ -15,6 +16,8 @@ from bot.services.ports.store import Store
 from bot.services.server.setup import NotAnOrganiser, Setup, UnknownCountry, UnknownLanguage
 from tests.services.conftest import GUILD, lead, member
 from tests.waiting import until
+
+CAME = Membership(name="Ana")
 
 
 async def test_what_is_not_changed_stays_as_it_is(story):
@@ -160,3 +163,18 @@ async def test_a_saving_whose_answer_is_lost_is_read_anew(story):
         await setup.save(GUILD, lead(), facilitators=Role(RoleId(6), "new"))
     setup.store = story.kept
     assert (await setup.get(GUILD)).facilitators == RoleId(6)
+
+
+async def test_the_countries_of_somebody_are_those_of_the_groups_that_keep_something_of_them(
+    story,
+):
+    other, third = GuildId(GUILD + 1), GuildId(GUILD + 2)
+    await story.setup.save(GUILD, lead(), country="italy")
+    await story.setup.save(other, lead(), country="GB")
+    await story.setup.save(third, lead(), country="US")
+    ana = member(1).id
+    assert await story.setup.countries_of(ana) == ()
+    for place in (GUILD, other):
+        await story.setup.store.run(lambda tx, at=place: tx.memberships.put(at, ana, CAME))
+    assert await story.setup.countries_of(ana) == ("GB", "IT")
+    assert await story.setup.countries_of(member(2).id) == ()

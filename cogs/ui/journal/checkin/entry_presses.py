@@ -7,7 +7,9 @@ import discord
 from bot.documents.making import NotMade
 from bot.documents.png import png
 from bot.domain.ids import MemberId
+from bot.domain.journal.entry import JournalEntry
 from bot.domain.journal.typed_day import typed_day
+from bot.domain.support.danger.level import Care
 from bot.services.journal.check_ins import LookedBack
 from cogs.ui.journal.checkin import draw, forms
 from cogs.ui.journal.checkin.history import (
@@ -88,12 +90,18 @@ async def changed(interaction: Interaction, custom_id: CustomId, given: Given) -
     typed = {name: text_value(given, name) for name in given if name != forms.STRAND}
     work = check_ins.correct(me, number, typed, strand_in(given))
     written = await bot.defer_if_slow(interaction, work)
+    await tell_changed(interaction, written.entry, care)
+
+
+async def tell_changed(interaction: Interaction, entry: JournalEntry, care: Care | None) -> None:
+    """Show what it says now; whom to call stands above it where that was heard."""
+    bot, me = interaction.client, MemberId(interaction.user.id)
     settings, say = await bot.services.choices.settings(me), bot.say(interaction)
     above = say("checkin.entry.changed")
     if care is None:
-        await privately(interaction, draw.entry_card(written.entry, settings, say, above))
+        await privately(interaction, draw.entry_card(entry, settings, say, above))
         return
-    words = draw.own_words(written.entry, settings, say)
+    words = draw.own_words(entry, settings, say)
     await privately(interaction, with_care(care, await country(interaction), say, above, words))
 
 

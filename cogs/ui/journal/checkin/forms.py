@@ -34,8 +34,9 @@ def check_in_form(
     say: Say,
     known: Answers | None = None,
     strand: int = 0,
+    day: date | None = None,
 ) -> Form:
-    """Draw a check-in, empty or with what stands there."""
+    """Draw a check-in, empty or with what stands there; its title names a day before today."""
     known = known or {}
     low, high = say("checkin.scale.mood_low"), say("checkin.scale.mood_high")
     fields = [
@@ -45,7 +46,8 @@ def check_in_form(
     if settings.strands:
         fields.append(_strands(settings, strand, say))
     fields += [_words(f"checkin.form.{one}", one, known, say) for one in _CHECKIN_WORDS]
-    return form(custom_id, say("checkin.form.title"), *fields)
+    title = say("checkin.form.title_day", day=day_in_words(day, say)) if day else ""
+    return form(custom_id, title or say("checkin.form.title"), *fields)
 
 
 def lapse_form(custom_id: CustomId, say: Say, known: Answers | None = None) -> Form:
@@ -72,7 +74,7 @@ def form_of(entry: JournalEntry, settings: JournalSettings, say: Say) -> Form:
 def day_form(entry: EntryId, day: date, today: date, say: Say) -> Form:
     """Draw the choice of another day: one of the last weeks, or one further back in figures."""
     days = [today - ONE_DAY * back for back in range(min(MOST_OPTIONS, (today - date.min).days))]
-    offered = [Choice(one.isoformat(), _near(one, today, say), chosen=one == day) for one in days]
+    offered = [Choice(one.isoformat(), near(one, today, say), chosen=one == day) for one in days]
     return form(
         CustomId("entry_day", argument=short(entry)),
         say("checkin.day.title"),
@@ -133,7 +135,8 @@ def _words(key: str, name: str, known: Answers, say: Say) -> Field:
     )
 
 
-def _near(day: date, today: date, say: Say) -> str:
+def near(day: date, today: date, say: Say) -> str:
+    """Say a day, and whether it is today or yesterday."""
     if day == today:
         return say("checkin.day.today", day=day_in_words(day, say))
     if day == today - ONE_DAY:

@@ -1,6 +1,7 @@
 """Looking back: some days in words and, where there is enough, as a calm picture."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from discord import ui
 
@@ -8,6 +9,7 @@ from bot.documents.trend import TrendWords, trend_svg
 from bot.domain.ids import short
 from bot.domain.journal.answers import number
 from bot.domain.journal.checkin import CheckInField
+from bot.domain.journal.day import ONE_DAY
 from bot.domain.journal.entry import JournalEntry, JournalShelf
 from bot.domain.journal.settings import JournalSettings
 from bot.domain.journal.trend import MOOD, CurveFacts, Trend, facts
@@ -15,6 +17,7 @@ from bot.domain.journal.urge import strongest
 from bot.services.journal.check_ins import LookedBack
 from bot.text.catalog import Say, Shown, escaped
 from bot.text.dates import day_in_words
+from cogs.ui.journal.checkin.forms import near
 from cogs.ui.journal.checkin.strand_cards import to_strands
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
 from cogs.ui.kit.ids import CustomId
@@ -36,13 +39,15 @@ def history(
     days = (seen.trend.last - seen.trend.first).days + 1
     if not seen.entries:
         follows = [to_strands(seen.settings, say)] if seen.settings.strands else []
-        return sheet(above, _nothing(seen, days, say), row(*_spans(days, say), *follows))
+        before = None if seen.settings.keeps is False else row(_days_before(seen.trend.last, say))
+        return sheet(above, _nothing(seen, days, say), before, row(*_spans(days, say), *follows))
     heading = say("checkin.history.heading", first=_first(seen, say), last=_last(seen, say))
     return sheet(
         above,
         paragraphs(heading, lines(*in_words(seen, say), say("checkin.history.what"))),
         drawn,
         row(_entries(seen, days, page, say)),
+        row(_days_before(seen.trend.last, say)),
         row(*_spans(days, say), to_strands(seen.settings, say)),
     )
 
@@ -111,6 +116,14 @@ def _entries(seen: LookedBack, days: int, page: int, say: Say) -> Item:
         choices.append(Choice(EARLIER, say("checkin.history.earlier")))
     here = CustomId("entry_pick", argument=f"{days}.{page}")
     return menu(here, say("checkin.history.pick"), choices)
+
+
+def _days_before(today: date, say: Say) -> Item:
+    """Offer the days of the last weeks, to write for one of them."""
+    back = range(1, min(MOST_OPTIONS, (today - date.min).days) + 1)
+    days = [today - ONE_DAY * one for one in back]
+    choices = [Choice(one.isoformat(), near(one, today, say)) for one in days]
+    return menu(CustomId("checkin_day"), say("checkin.history.write_for"), choices)
 
 
 def _line(entry: JournalEntry, say: Say) -> str:

@@ -1,5 +1,6 @@
 """After a lapse: is one safe, what came before, what would help; then whether it is kept."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from discord import ui
@@ -10,36 +11,38 @@ from bot.domain.ids import EntryId, MemberId, short
 from bot.domain.journal.entry import JournalEntry
 from bot.domain.journal.lapse import LapseField, noted
 from bot.domain.journal.settings import JournalSettings
-from bot.services.journal.drafts import fresh_id
+from bot.services.journal.check_ins import must_be_of_a_day
+from bot.services.journal.drafts import Written, fresh_id
 from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.journal.checkin import draw, forms
+from cogs.ui.journal.checkin.entry_presses import tell_changed
 from cogs.ui.journal.heard import heard_in, with_care
-from cogs.ui.kit.admission import country
+from cogs.ui.kit.admission import countries, country
 from cogs.ui.kit.answer import privately, tell
 from cogs.ui.kit.button import Interaction, button, on_press
 from cogs.ui.kit.command import answer, home_of
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.form import Given, on_submit, open_form
-from cogs.ui.kit.helplines import first_line
+from cogs.ui.kit.helplines import first_line, numbers
 from cogs.ui.kit.ids import CustomId, entry_in
 from cogs.ui.kit.sheet import clock, cut, lines, paragraphs, row, sheet
 
 
 async def begin(interaction: Interaction) -> None:
     """Ask first whether somebody is safe; nothing has to be written for that, or be known."""
-    view = first_safe(await country(interaction), interaction.client.say(interaction))
+    view = first_safe(await countries(interaction), interaction.client.say(interaction))
     await answer(interaction, view)
 
 
-def first_safe(where: str | None, say: Say) -> ui.LayoutView:
-    """Say whom to call and what matters now, then offer to go on."""
-    found = help_for(where)
-    number = Shown(found.emergency or say("aid.your_number"))
+def first_safe(where: Sequence[str], say: Say) -> ui.LayoutView:
+    """Say whom to call and what matters now, then offer to go on; all numbers of two countries."""
+    found = [help_for(one) for one in where] or [help_for(None)]
+    firsts = dict.fromkeys(first_line(one, say) for one in found)
     return sheet(
         lines(
             say("lapse.first.heading"),
-            say("lapse.first.call", number=number),
-            say("lapse.first.life", line=Shown(first_line(found, say))),
+            say("lapse.first.call", number=numbers(found, say)),
+            say("lapse.first.life", line=Shown(" ".join(firsts))),
         ),
         lines(
             say("lapse.first.about_substances"),
@@ -66,8 +69,9 @@ def after(
     words = draw.own_words(entry, JournalSettings(), say)
     ask = say("lapse.after.ask_keep", until=clock(until)) if until else say("lapse.after.not_saved")
     number = short(entry.id)
-    buttons = [button(CustomId(one, argument=number), say) for one in ("lapse_keep", "lapse_drop")]
-    buttons = [*(buttons if until else []), button(CustomId("help_lines"), say)]
+    actions = ("lapse_keep", "lapse_change", "lapse_drop") if until else ()
+    buttons = [button(CustomId(one, argument=number), say) for one in actions]
+    buttons.append(button(CustomId("help_lines"), say))
     return paragraphs(
         lines(say("lapse.after.heading"), *(told or [say("lapse.after.nothing_written")])),
         say("lapse.after.not_reset"),
@@ -95,9 +99,22 @@ async def more_safety(interaction: Interaction, _: CustomId) -> None:
 async def written(interaction: Interaction, custom_id: CustomId, given: Given) -> None:
     """Give it back, and ask whether to keep it; without the store it is given back all the same."""
     care, say = await heard_in(given), interaction.client.say(interaction)
-    entry, until = await _hold(interaction, entry_in(custom_id.argument), given)
-    words, buttons = after(entry, until, say)
+    held = await _hold(interaction, entry_in(custom_id.argument), given)
+    if held.kept:
+        await tell_changed(interaction, held.entry, care)
+        return
+    words, buttons = after(held.entry, held.until, say)
     await privately(interaction, with_care(care, await country(interaction), say, words, buttons))
+
+
+@on_press("lapse_change")
+async def change(interaction: Interaction, custom_id: CustomId) -> None:
+    """Open the form again with what was written, before it is kept and after."""
+    bot, number = interaction.client, entry_in(custom_id.argument)
+    work = bot.services.drafts.read(MemberId(interaction.user.id), number)
+    found = must_be_of_a_day(await bot.defer_if_slow(interaction, work)).entry
+    custom_id = CustomId("lapse", argument=short(number))
+    await open_form(interaction, forms.lapse_form(custom_id, bot.say(interaction), found.answers))
 
 
 @on_press("lapse_keep")
@@ -117,14 +134,13 @@ async def drop(interaction: Interaction, custom_id: CustomId) -> None:
     await tell(interaction, "lapse.after.not_kept")
 
 
-async def _hold(
-    interaction: Interaction, number: EntryId, given: Given
-) -> tuple[JournalEntry, datetime | None]:
+async def _hold(interaction: Interaction, number: EntryId, given: Given) -> Written:
     bot, me = interaction.client, MemberId(interaction.user.id)
     typed = forms.answers_in(given, LapseField)
-    work = bot.services.check_ins.lapse(me, home_of(interaction), number, typed)
+    place = home_of(interaction)
     try:
-        held = await bot.defer_if_slow(interaction, work)
+        work = bot.services.check_ins.lapse(me, place, number, typed)
+        return await bot.defer_if_slow(interaction, work)
     except StoreFault:
-        return noted(number, typed, bot.services.clock.now(), JournalSettings()), None
-    return held.entry, held.until
+        entry = noted(number, typed, bot.services.clock.now(), JournalSettings())
+        return Written(entry, place, kept=False)

@@ -12,7 +12,7 @@ from cogs.ui.journal.choice import chosen_first, opens
 from cogs.ui.journal.heard import heard_in, with_care
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
-from cogs.ui.kit.button import Interaction, on_press
+from cogs.ui.kit.button import Interaction, chosen, on_press
 from cogs.ui.kit.command import home_of
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.ids import CustomId, entry_in
@@ -26,13 +26,20 @@ async def check_in(interaction: Interaction, day: str) -> None:
         number = short(fresh_id())
         custom_id = CustomId("checkin", argument=f"{number}.{day}" if day else number)
         say = interaction.client.say(interaction)
-        await open_form(interaction, forms.check_in_form(custom_id, settings, say))
+        opened = forms.check_in_form(custom_id, settings, say, day=_day(day))
+        await open_form(interaction, opened)
 
 
 @on_press("checkin")
 async def check_in_pressed(interaction: Interaction, custom_id: CustomId) -> None:
     """Open the form, for the day that the button was drawn for."""
     await check_in(interaction, custom_id.argument)
+
+
+@on_press("checkin_day")
+async def check_in_for_a_day(interaction: Interaction, _: CustomId) -> None:
+    """Open the form for the day that was chosen in the history."""
+    await check_in(interaction, chosen(interaction))
 
 
 @on_submit("checkin")
