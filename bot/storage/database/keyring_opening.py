@@ -38,13 +38,13 @@ def open_keyring(address: Address, masters: Cipher, *, from_before: bool) -> Ope
     """
     with _reading(address) as connection:
         kept = keyring_row.read(connection)
+        try:
+            if kept is not None:
+                return OpenedKeyring(masters.opening(kept.sealed), kept)
+        except StorageFault:
+            if any_sealed(connection, tables.metadata) is not None:
+                raise
         sealed = any_sealed(connection, tables.metadata)
-    try:
-        if kept is not None:
-            return OpenedKeyring(masters.opening(kept.sealed), kept)
-    except StorageFault:
-        if sealed is not None:
-            raise
     if sealed is not None:
         masters.must_know(sealed)
     cipher, kept = _made(address, masters, before=from_before or sealed is not None)
