@@ -10,8 +10,8 @@ from bot.domain.finding import Unreadable
 
 Shape = TypeVar("Shape")
 
-STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
-"""An unknown key is a mistake, never ignored."""
+STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, defer_build=True)
+"""An unknown key is a mistake, never ignored; a schema is built when its first file is read."""
 LARGEST = 64 * 1024
 """Bytes of a file."""
 DEEPEST = 20
