@@ -4,7 +4,7 @@ import discord
 from discord.ext import commands
 
 from bot.client import OpenRound
-from bot.domain.ids import ChannelId, GuildId, OccurrenceId
+from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
 
 
 class ServerEvents(commands.Cog):
@@ -15,15 +15,18 @@ class ServerEvents(commands.Cog):
 
     @commands.Cog.listener()
     async def on_voice_state_update(
-        self, _: discord.Member, before: discord.VoiceState, after: discord.VoiceState
+        self, member: discord.Member, before: discord.VoiceState, after: discord.VoiceState
     ) -> None:
         """Keep a running meeting in step with who is in its room."""
         channels = {state.channel for state in (before, after) if state.channel}
         if before.channel == after.channel:
             return
         for channel in channels:
+            came = channel == after.channel and not member.bot
             await self._bot.services.voice_changes.seen(
-                GuildId(channel.guild.id), ChannelId(channel.id)
+                GuildId(channel.guild.id),
+                ChannelId(channel.id),
+                MemberId(member.id) if came else None,
             )
 
     @commands.Cog.listener()

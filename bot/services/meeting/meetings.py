@@ -186,6 +186,13 @@ class Meetings:
         """Take note of who is in the voice room now."""
         await self.decide(meeting, lambda now, at: participation.voice_is(now, inside, at))
 
+    async def comes_into_voice(self, meeting: OccurrenceId, member: MemberId) -> None:
+        """Take note of one who comes, while it is not certain who else is there."""
+        await self.decide(
+            meeting,
+            lambda now, at: participation.voice_is(now, {*now.in_voice, member}, at),
+        )
+
     async def begin(self, meeting: OccurrenceId, by: Actor, place: Place) -> LiveMeeting:
         """Begin the evening; from now on those who came are known here."""
 

@@ -1,8 +1,9 @@
 """Who comes into a voice room and goes out of it, while its meeting runs."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
-from bot.domain.ids import ChannelId, GuildId
+from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.meeting.rights import MeetingOver
 from bot.services.meeting.meetings import Meetings
 from bot.services.ports.rooms import Rooms
@@ -17,15 +18,20 @@ class VoiceChanges:
     meetings: Meetings
     ticks: Ticks
 
-    async def seen(self, guild: GuildId, room: ChannelId) -> None:
-        """Take note of who is in a room now that somebody came or went; empty, it may close."""
+    async def seen(self, guild: GuildId, room: ChannelId, came: MemberId | None = None) -> None:
+        """Take note of who is in a room now that somebody came or went; empty, it may close.
+
+        While it is not certain who else is there, whoever `came` is there all the same: their
+        minutes count from now.
+        """
         meeting = self.meetings.in_room(room)
-        inside = self.rooms.occupants(guild, room) if meeting else None
-        if meeting is None or inside is None:
+        if meeting is None:
             return
-        try:
-            await self.meetings.voice_is(meeting, inside)
-        except MeetingOver:
-            return
-        if not inside:
-            await self.ticks.look(meeting)
+        inside = self.rooms.occupants(guild, room)
+        with suppress(MeetingOver):
+            if inside is not None:
+                await self.meetings.voice_is(meeting, inside)
+                if not inside:
+                    await self.ticks.look(meeting)
+            elif came is not None:
+                await self.meetings.comes_into_voice(meeting, came)

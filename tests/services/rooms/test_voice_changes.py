@@ -1,5 +1,7 @@
 """Who comes into the voice room and goes out of it is seen at once."""
 
+from datetime import timedelta
+
 from bot.domain.ids import ChannelId
 from tests.services.conftest import GUILD, lead, member
 
@@ -30,3 +32,19 @@ async def test_a_room_of_no_meeting_and_one_that_just_ended_change_nothing(story
     await story.voice_changes.seen(GUILD, now.room)
     story.meetings.in_room = known
     assert await story.meetings.running(now.id) is None
+
+
+async def test_who_comes_while_nothing_is_certain_counts_from_then_and_nobody_is_taken_for_gone(
+    story,
+):
+    now = await story.begun()
+    story.discord.sees_people = False  # the bot was started, or the gateway came back, just now
+    story.discord.channels[now.room].inside = set()
+    came_at = story.clock.now()
+    await story.voice_changes.seen(GUILD, now.room, member(9).id)
+    story.clock.at = came_at + timedelta(seconds=20)
+    await story.voice_changes.seen(GUILD, now.room)
+    seen = await story.meetings.get(now.id)
+    assert seen.in_voice == now.in_voice | {member(9).id}
+    (noted,) = [one for one in seen.voice if one.member == member(9).id]
+    assert noted.since == came_at
