@@ -7,7 +7,11 @@ from importlib.util import find_spec
 
 import pytest
 
+from bot.discordio.translator import Translator
+from bot.rehearsal import simkit
 from bot.storage.database.opening import open_storage
+from bot.text import catalog
+from tests.conftest import EVENING
 
 RARE = {
     "aiohttp.web": "the page on which a machine sees how the bot is",
@@ -66,3 +70,38 @@ def test_a_start_does_not_load(module, loaded):
 
 def test_a_start_loads_the_bot_with_its_cogs(loaded):
     assert {"discord", "sqlalchemy", "bot.client", "cogs.meeting"} <= loaded
+
+
+@pytest.fixture
+def looked_up(monkeypatch):
+    """The languages in which names of commands were looked up."""
+    found: set[str] = set()
+
+    async def noted(_self, _string, locale, _context):
+        found.add(str(locale))
+
+    monkeypatch.setattr(Translator, "translate", noted)
+    return found
+
+
+async def test_names_are_not_looked_up_in_languages_that_are_not_shipped(
+    looked_up, make_bot, closed_at_the_end
+):
+    async with simkit.running(closed_at_the_end(make_bot()), start=EVENING) as env:
+        assert any(one.path.endswith("/commands") for one in env.http_requests)
+    assert looked_up == set()
+
+
+def test_the_folder_of_languages_is_looked_at_once(monkeypatch):
+    looks: list[str] = []
+
+    class Folder:
+        def iterdir(self):
+            looks.append("again")
+            return folder.iterdir()
+
+    folder = catalog.LOCALES
+    monkeypatch.setattr(catalog, "LOCALES", Folder())
+    catalog.languages.cache_clear()
+    assert {catalog.language_for(one) for one in ("en-GB", "de", "en-US", "fr")} == {"en"}
+    assert looks == ["again"]
