@@ -134,9 +134,9 @@ class Drafts:
         if not await self.store.run(work) and held is None:
             raise EntryGone
 
-    def let_go(self, member: MemberId, entry: EntryId) -> None:
-        """Forget something that waits in memory; what is kept stays."""
-        self._held.pop((member, entry), None)
+    def let_go(self, member: MemberId, entry: EntryId) -> Written | None:
+        """Forget something that waits in memory, and give it; what is kept stays."""
+        return self._held.pop((member, entry), None)
 
     def forget(self, member: MemberId) -> None:
         """Forget what waits of somebody."""

@@ -1,6 +1,6 @@
 """Answering a press once: privately, in place, or with the card (docs/architecture.md#a-press)."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,8 +13,8 @@ from bot.domain.meeting.rate_limit import Counted
 from bot.domain.person import Actor
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit.button import Interaction, button
-from cogs.ui.kit.ids import CustomId
-from cogs.ui.kit.sheet import row, sheet
+from cogs.ui.kit.ids import STAYS, CustomId, read
+from cogs.ui.kit.sheet import Plain, row, sheet
 
 Decision = Callable[[LiveMeeting, Actor, datetime], LiveMeeting]
 """A domain rule that wants to know who presses and when."""
@@ -58,10 +58,12 @@ class Private:
 async def privately(interaction: Interaction, view: ui.LayoutView) -> Private | None:
     """Answer so that only this person sees it; a private message that was pressed changes.
 
-    Gives the message, where Discord tells which it is.
+    One that shows whom to call stays as it is, and the answer stands below it. Gives the message,
+    where Discord tells which it is.
     """
-    pressed = interaction.message
-    private = pressed if pressed is not None and pressed.flags.ephemeral else None
+    private = _private_message(interaction)
+    if private is not None and STAYS.text in _custom_ids(private.components):
+        private = None
     if private is not None:
         await interaction.client.live.leave(private.id)
     if await interaction.client.settle(interaction):
@@ -71,6 +73,26 @@ async def privately(interaction: Interaction, view: ui.LayoutView) -> Private | 
         return Private(private.id, _by_token(interaction))
     sent = await interaction.response.send_message(view=view, ephemeral=True)
     return Private(sent.message_id, _by_token(interaction)) if sent.message_id else None
+
+
+async def settled(interaction: Interaction, done: Collection[str], words: str) -> None:
+    """Answer in the pressed message, of which everything else stays as it is.
+
+    The buttons with the actions `done` go, and `words` take the place of the text above them.
+    """
+    private = _private_message(interaction)
+    if private is None:
+        await privately(interaction, sheet(words))
+        return
+    view = ui.LayoutView.from_message(private, timeout=None)
+    view.stop()
+    for block in tuple(view.walk_children()):
+        if isinstance(block, ui.Container):
+            _settle(block, done, words)
+    if await interaction.client.settle(interaction):
+        await interaction.edit_original_response(view=view)
+    else:
+        await interaction.response.edit_message(view=view)
 
 
 async def follow(
@@ -132,3 +154,39 @@ async def _later(
 
 def _by_token(interaction: Interaction) -> Callable[[ui.LayoutView], Awaitable[object]]:
     return lambda view: interaction.edit_original_response(view=view)
+
+
+def _private_message(interaction: Interaction) -> discord.Message | None:
+    pressed = interaction.message
+    return pressed if pressed is not None and pressed.flags.ephemeral else None
+
+
+def _custom_ids(parts: Iterable[object]) -> Iterable[str]:
+    for one in parts:
+        yield getattr(one, "custom_id", None) or ""
+        yield from _custom_ids(getattr(one, "children", ()))
+
+
+def _settle(block: "ui.Container[ui.LayoutView]", done: Collection[str], words: str) -> None:
+    above: Plain | None = None
+    for part in block.children:
+        if isinstance(part, ui.ActionRow) and _take_out(part, done):
+            if isinstance(above, ui.TextDisplay):
+                above.content = words
+            if not part.children:
+                block.remove_item(part)
+        above = part
+
+
+def _take_out(buttons: "ui.ActionRow[ui.LayoutView]", done: Collection[str]) -> bool:
+    """Take buttons out; tells whether any of them was there."""
+    gone = [
+        one
+        for one in buttons.children
+        if isinstance(one, ui.Button)
+        and (found := read(one.custom_id or "")) is not None
+        and found.action in done
+    ]
+    for one in gone:
+        buttons.remove_item(one)
+    return bool(gone)

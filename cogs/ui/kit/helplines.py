@@ -10,9 +10,9 @@ from bot.domain.support.danger.level import About, Addressed, Care, Level, steps
 from bot.domain.support.helpline import CountryHelp, HelpLine, completed, countries, young_lines
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit import names
-from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, menu
+from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
 from cogs.ui.kit.content import help_for
-from cogs.ui.kit.ids import NO_MEETING, CustomId
+from cogs.ui.kit.ids import NO_MEETING, STAYS, CustomId
 from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
 
 LONGEST_COUNTRY = 40
@@ -144,8 +144,14 @@ def care_card(
     return sheet(
         lines(heading, emergency(found, say), first_line(found, say)),
         lines(*told),
+        more_help(say),
         *below,
     )
+
+
+def more_help(say: Say) -> Block | None:
+    """Offer every line; a message with this button stays when something in it is pressed."""
+    return row(button(STAYS, say, main=True))
 
 
 def line_above(care: Care | None, whom: Addressed, country: str | None, say: Say) -> str:

@@ -61,6 +61,10 @@ class CustomId:
         )
 
 
+STAYS = CustomId("help_lines", argument="stays")
+"""The *Help lines* of a message that shows whom to call: no answer takes such a message's place."""
+
+
 def read_as(kind: type[Kind], text: str) -> Kind:
     """Read what a button, a menu or an option holds as one of a kind. Raises BeforeUpdate."""
     try:

@@ -55,3 +55,73 @@ async def test_nothing_is_shown_for_ordinary_words(group):
     await keeps(ana)
     told = await writes(ana, {"What helped?": "A walk by the sea."})
     assert told.text.startswith(seen_as("checkin.saved.kept"))
+
+
+STEPS = "own_danger.heading.life"
+
+
+@pytest.mark.parametrize("where", PLACES)
+@pytest.mark.parametrize("decided", ["Keep it", "Don't keep it"])
+async def test_after_a_lapse_whom_to_call_and_ones_words_stay_whatever_is_pressed(
+    group, where, decided
+):
+    ana = Alone(group, "Ana", where)
+    await ana.say("checkin lapse")
+    await ana.press("I'm safe for now")
+    told = await ana.fill({"What was going on": NOW})
+    assert {"Help lines", decided} <= {*told.shown.buttons}
+    decided_now = await ana.press(decided)
+    assert decided_now.text.startswith(seen_as(STEPS))
+    assert NOW in decided_now.text
+    left = ("Change it",) if decided == "Keep it" else ()
+    assert decided_now.shown.buttons == ("Help lines", *left)
+    assert len(await kept_of(ana)) == (decided == "Keep it")
+    assert (await ana.press("Help lines")).text
+
+
+@pytest.mark.parametrize("where", PLACES)
+async def test_no_later_press_takes_the_place_of_whom_to_call(group, where):
+    ana = Alone(group, "Ana", where)
+    await keeps(ana)
+    told = await writes(ana, {"What comes next?": NOW})
+    await ana.press("Delete this one", on=told)
+    assert plain(told.message.components).text.startswith(seen_as(STEPS))
+    await ana.press("Change it", on=told)
+    await ana.fill({"What comes next?": "Bed"})
+    assert plain(told.message.components).text.startswith(seen_as(STEPS))
+
+
+async def test_the_next_page_and_a_nudge_do_not_take_its_place_either(group):
+    ana = Alone(group, "Ana", "server")
+    await keeps(ana)
+    await ana.say("plan make")
+    told = await ana.fill({"If this happens": NOW})
+    await ana.choose("Nudge me", "Tomorrow, at this time", on=told)
+    await ana.press("Add what could get in the way", on=told)
+    await ana.fill("A walk")
+    assert plain(told.message.components).text.startswith(seen_as(STEPS))
+
+
+async def test_words_of_danger_in_a_form_that_is_refused_are_heard_too(group):
+    ana = Alone(group, "Ana", "server")
+    await keeps(ana)
+    await ana.say("plan make")
+    told = await ana.fill({"What do I want": NOW})
+    first = simkit.seen_message(told.result)
+    assert plain(first.components).text.startswith(seen_as(STEPS))
+    assert "An if or a then is enough" in told.text
+    assert NOW in told.text
+
+
+OWN_HAND = ["nothing helps, i took all my pills", "i drank bleach"]
+
+
+@pytest.mark.parametrize("words", OWN_HAND)
+async def test_whoever_took_something_is_spoken_to_first(group, words):
+    ana = Alone(group, "Ana", "server")
+    await keeps(ana)
+    told = await writes(ana, {"How are things?": "1", "What helped?": words})
+    steps = told.text.split("1. ", 1)[1]
+    assert steps.startswith("If it's you: call now, unlock the door, and don't wait to feel ill.")
+    assert told.shown.buttons[0] == "Help lines"
+    assert seen_as("checkin.saved.low") not in told.text

@@ -1,5 +1,7 @@
 """`/checkin lapse`: safety first, then what would help; kept only if somebody says so."""
 
+import re
+
 import pytest
 
 from bot.domain.journal.entry import JournalShelf
@@ -7,6 +9,7 @@ from bot.services.journal.drafts import HELD
 from tests.cogs.alone import PLACES, SAY, Alone, seen_as
 from tests.cogs.journal.writing import keeps, kept_of, writes
 
+ASKED = re.compile(r"Shall OpenRound keep[^\n]*")
 WORDS = {
     "What was going on": "*Bad* news at work.",
     "What would help": "Sleep, and *soup*.",
@@ -38,7 +41,9 @@ async def test_it_is_kept_only_by_a_press_whatever_was_chosen_before(group, wher
     assert seen_as("lapse.after.not_reset") in told.text
     assert "What was going on before it?\n*Bad* news at work.\n" in told.text
     assert await kept_of(ana) == ()
-    assert (await ana.press("Keep it")).text == seen_as("lapse.after.kept")
+    before = told.text
+    kept = await ana.press("Keep it")
+    assert kept.text == ASKED.sub(seen_as("lapse.after.kept"), before) != before
     ((_, entry),) = await kept_of(ana)
     assert entry.shelf is JournalShelf.LAPSE
     assert entry.answers["who"] == "Chi"
@@ -51,7 +56,9 @@ async def test_what_is_not_to_be_kept_is_forgotten_at_once(group):
     await ana.press("I'm safe for now")
     await ana.fill(WORDS)
     again = await ana.press("Don't keep it")
-    assert again.text == seen_as("lapse.after.not_kept")
+    assert seen_as("lapse.after.not_kept") in again.text
+    assert "*Bad* news at work." in again.text  # given back
+    assert again.shown.buttons == ("Help lines",)
     drafts = group.bot.services.drafts
     assert drafts._held == {}
     assert await kept_of(ana) == ()
@@ -119,9 +126,19 @@ async def test_nothing_has_to_be_written(group):
     await ana.press("I'm safe for now")
     told = await ana.fill({})
     assert seen_as("lapse.after.nothing_written") in told.text
+    assert "keep what you wrote" not in told.text
     await ana.press("Keep it")
     ((_, entry),) = await kept_of(ana)
     assert entry.answers == {}
+
+
+async def test_whoever_wrote_nothing_is_not_told_of_words(group):
+    ana = Alone(group, "Ana", "server")
+    await ana.say("checkin lapse")
+    await ana.press("I'm safe for now")
+    await ana.fill({})
+    assert seen_as("lapse.after.not_marked") in (await ana.press("Don't keep it")).text
+    assert await kept_of(ana) == ()
 
 
 async def test_after_half_an_hour_there_is_nothing_to_keep(group):

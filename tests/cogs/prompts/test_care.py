@@ -26,7 +26,7 @@ async def test_a_facilitator_sees_the_number_and_five_steps_and_no_question(grou
     for place, word in enumerate(["Ask straight", "Stay", "Don't leave", "Get", "Call"], start=1):
         assert steps[place - 1].startswith(f"{place}. {word}")
     assert questions(found) == []
-    assert found.shown.buttons == ("Show questions",)
+    assert found.shown.buttons == ("Help lines", "Show questions")
 
 
 async def test_a_member_sees_whom_to_call_and_not_what_a_facilitator_does(group):

@@ -14,7 +14,7 @@ from bot.services.journal.drafts import Written
 from bot.text.catalog import Say, Shown, escaped
 from bot.text.dates import day_in_words
 from cogs.ui.journal.checkin.strand_cards import to_strands
-from cogs.ui.journal.heard import with_care
+from cogs.ui.journal.heard import calls_for_help, with_care
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.sheet import cut, lines, paragraphs, row, sheet
@@ -49,7 +49,10 @@ def saved(
         country,
         say,
         paragraphs(told, own_words(written.entry, settings, say)),
-        lines(_beside(written.entry, say), day if written.kept else ""),
+        lines(
+            "" if calls_for_help(care) else _beside(written.entry, say),
+            day if written.kept else "",
+        ),
         row(*buttons) if buttons else None,
     )
 

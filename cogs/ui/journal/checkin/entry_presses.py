@@ -20,7 +20,7 @@ from cogs.ui.journal.checkin.history import (
     history,
 )
 from cogs.ui.journal.checkin.presses import strand_in
-from cogs.ui.journal.heard import heard_in, with_care
+from cogs.ui.journal.heard import heard_if_refused, heard_in, with_care
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately, tell
 from cogs.ui.kit.button import Interaction, NothingChosen, chosen, on_press
@@ -83,6 +83,7 @@ async def change(interaction: Interaction, custom_id: CustomId) -> None:
 
 
 @on_submit("entry_edit")
+@heard_if_refused
 async def changed(interaction: Interaction, custom_id: CustomId, given: Given) -> None:
     """Keep what it says now, in place of what it said."""
     bot, me, care = interaction.client, MemberId(interaction.user.id), await heard_in(given)

@@ -16,16 +16,19 @@ from bot.services.journal.drafts import Written, fresh_id
 from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.journal.checkin import draw, forms
 from cogs.ui.journal.checkin.entry_presses import tell_changed
-from cogs.ui.journal.heard import heard_in, with_care
+from cogs.ui.journal.heard import calls_for_help, heard_if_refused, heard_in, with_care
 from cogs.ui.kit.admission import countries, country
-from cogs.ui.kit.answer import privately, tell
+from cogs.ui.kit.answer import privately, settled
 from cogs.ui.kit.button import Interaction, button, on_press
 from cogs.ui.kit.command import answer, home_of
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.form import Given, on_submit, open_form
 from cogs.ui.kit.helplines import first_line, numbers
 from cogs.ui.kit.ids import CustomId, entry_in
-from cogs.ui.kit.sheet import clock, cut, lines, paragraphs, row, sheet
+from cogs.ui.kit.sheet import Block, clock, cut, lines, paragraphs, row, sheet
+
+DECIDES = frozenset({"lapse_keep", "lapse_drop"})
+"""The buttons that say whether it is kept."""
 
 
 async def begin(interaction: Interaction) -> None:
@@ -58,26 +61,37 @@ def first_safe(where: Sequence[str], say: Say) -> ui.LayoutView:
 
 
 def after(
-    entry: JournalEntry, until: datetime | None, say: Say
-) -> tuple[Shown, ui.ActionRow[ui.LayoutView] | None]:
-    """Give the next day in their own words first, then all they wrote, and whether to keep it."""
+    entry: JournalEntry, until: datetime | None, say: Say, *, calls: bool
+) -> tuple[str | Block | None, ...]:
+    """Give the next day in their own words first, then all they wrote, and whether to keep it.
+
+    `calls` tells whether whom to call stands above it, with *Help lines*.
+    """
     told = [
         say(f"lapse.after.{field}", text=Shown(cut(escaped(entry.answers[field]), draw.SHOWN)))
         for field in (LapseField.NEXT_DAY, LapseField.WHO)
         if field in entry.answers
     ]
     words = draw.own_words(entry, JournalSettings(), say)
-    ask = say("lapse.after.ask_keep", until=clock(until)) if until else say("lapse.after.not_saved")
     number = short(entry.id)
     actions = ("lapse_keep", "lapse_change", "lapse_drop") if until else ()
     buttons = [button(CustomId(one, argument=number), say) for one in actions]
-    buttons.append(button(CustomId("help_lines"), say))
-    return paragraphs(
-        lines(say("lapse.after.heading"), *(told or [say("lapse.after.nothing_written")])),
-        say("lapse.after.not_reset"),
-        words if len(entry.answers) > len(told) else "",
-        ask,
-    ), row(*buttons)
+    return (
+        paragraphs(
+            lines(say("lapse.after.heading"), *(told or [say("lapse.after.nothing_written")])),
+            say("lapse.after.not_reset"),
+            words if len(entry.answers) > len(told) else "",
+        ),
+        _asked(entry, until, say),
+        row(*buttons, None if calls else button(CustomId("help_lines"), say)),
+    )
+
+
+def _asked(entry: JournalEntry, until: datetime | None, say: Say) -> str:
+    if until is None:
+        return say("lapse.after.not_saved") if entry.answers else ""
+    ask = "ask_keep" if entry.answers else "ask_mark"
+    return say(f"lapse.after.{ask}", until=clock(until))
 
 
 @on_press("lapse")
@@ -96,6 +110,7 @@ async def more_safety(interaction: Interaction, _: CustomId) -> None:
 
 
 @on_submit("lapse")
+@heard_if_refused
 async def written(interaction: Interaction, custom_id: CustomId, given: Given) -> None:
     """Give it back, and ask whether to keep it; without the store it is given back all the same."""
     care, say = await heard_in(given), interaction.client.say(interaction)
@@ -103,8 +118,8 @@ async def written(interaction: Interaction, custom_id: CustomId, given: Given) -
     if held.kept:
         await tell_changed(interaction, held.entry, care)
         return
-    words, buttons = after(held.entry, held.until, say)
-    await privately(interaction, with_care(care, await country(interaction), say, words, buttons))
+    parts = after(held.entry, held.until, say, calls=calls_for_help(care))
+    await privately(interaction, with_care(care, await country(interaction), say, *parts))
 
 
 @on_press("lapse_change")
@@ -119,19 +134,21 @@ async def change(interaction: Interaction, custom_id: CustomId) -> None:
 
 @on_press("lapse_keep")
 async def keep(interaction: Interaction, custom_id: CustomId) -> None:
-    """Keep it, as its author says."""
+    """Keep it, as its author says; what they wrote and whom to call stay in sight."""
     bot, me = interaction.client, MemberId(interaction.user.id)
     work = bot.services.drafts.keep(me, entry_in(custom_id.argument))
     await bot.defer_if_slow(interaction, work)
-    await tell(interaction, "lapse.after.kept")
+    await settled(interaction, DECIDES, bot.say(interaction)("lapse.after.kept"))
 
 
 @on_press("lapse_drop")
 async def drop(interaction: Interaction, custom_id: CustomId) -> None:
-    """Forget it."""
+    """Forget it; the words stay on their screen."""
     bot, me = interaction.client, MemberId(interaction.user.id)
-    bot.services.drafts.let_go(me, entry_in(custom_id.argument))
-    await tell(interaction, "lapse.after.not_kept")
+    held = bot.services.drafts.let_go(me, entry_in(custom_id.argument))
+    key = "not_marked" if held is not None and not held.entry.answers else "not_kept"
+    done = DECIDES | {"lapse_change"}
+    await settled(interaction, done, bot.say(interaction)(f"lapse.after.{key}"))
 
 
 async def _hold(interaction: Interaction, number: EntryId, given: Given) -> Written:

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from bot.domain.errors import BeforeUpdate, StoreFault
+from bot.domain.errors import BeforeUpdate
 from bot.domain.ids import MemberId, short
 from bot.domain.journal.checkin import CheckInField
 from bot.services.journal.check_ins import TypedCheckIn
 from bot.services.journal.drafts import fresh_id
 from cogs.ui.journal.checkin import draw, forms
 from cogs.ui.journal.choice import chosen_first, opens
-from cogs.ui.journal.heard import heard_in, with_care
+from cogs.ui.journal.heard import heard_if_refused, heard_in
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, chosen, on_press
@@ -43,6 +43,7 @@ async def check_in_for_a_day(interaction: Interaction, _: CustomId) -> None:
 
 
 @on_submit("checkin")
+@heard_if_refused
 async def checked_in(interaction: Interaction, custom_id: CustomId, given: Given) -> None:
     """Keep it where that was chosen, and give it back."""
     bot, me, care = interaction.client, MemberId(interaction.user.id), await heard_in(given)
@@ -55,12 +56,7 @@ async def checked_in(interaction: Interaction, custom_id: CustomId, given: Given
     )
     where, say = await country(interaction), bot.say(interaction)
     work = bot.services.check_ins.check_in(me, home_of(interaction), typed)
-    try:
-        written = await bot.defer_if_slow(interaction, work)
-    except StoreFault:
-        if care is not None:
-            await privately(interaction, with_care(care, where, say))
-        raise
+    written = await bot.defer_if_slow(interaction, work)
     settings = await bot.services.choices.settings(me)
     await privately(interaction, draw.saved(written, settings, care, where, say))
 

@@ -9,6 +9,7 @@ from cogs.ui.journal.checkin.strand_cards import (
     strands_card,
     sure_to_drop,
 )
+from cogs.ui.journal.heard import heard_if_refused
 from cogs.ui.kit.answer import privately, tell
 from cogs.ui.kit.button import Interaction, chosen, on_press
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
@@ -22,6 +23,7 @@ async def name_new(interaction: Interaction, custom_id: CustomId) -> None:
 
 
 @on_submit("strand_new")
+@heard_if_refused
 async def follow(interaction: Interaction, _: CustomId, given: Given) -> None:
     """Follow it from now on."""
     bot, name = interaction.client, text_value(given, forms.NAME)
@@ -62,6 +64,7 @@ async def name_anew(interaction: Interaction, custom_id: CustomId) -> None:
 
 
 @on_submit("strand_name")
+@heard_if_refused
 async def renamed(interaction: Interaction, custom_id: CustomId, given: Given) -> None:
     """Call it so from now on."""
     bot, number = interaction.client, number_in(custom_id.argument)

@@ -10,7 +10,7 @@ from bot.domain.journal.plan import PlanOutcome, is_due_back
 from bot.services.journal.drafts import Written, fresh_id
 from bot.services.journal.plans import sheet as plan_sheet
 from cogs.ui.journal.choice import chosen_first, opens
-from cogs.ui.journal.heard import heard_in, with_care
+from cogs.ui.journal.heard import heard_if_refused, heard_in, with_care
 from cogs.ui.journal.plans import draw as drawn
 from cogs.ui.journal.worksheets.draw import LESS_ROOM, ROOM
 from cogs.ui.journal.worksheets.presses import entry_in
@@ -45,6 +45,7 @@ async def page(interaction: Interaction, custom_id: CustomId) -> None:
 
 
 @on_submit("plan_page")
+@heard_if_refused
 async def sent(interaction: Interaction, custom_id: CustomId, filled: Given) -> None:
     """Keep a page of a plan, or hold it for a while."""
     bot, me = interaction.client, MemberId(interaction.user.id)

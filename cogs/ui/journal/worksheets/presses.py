@@ -11,7 +11,7 @@ from bot.domain.template import StageKey
 from bot.services.journal.drafts import EntryGone, Written, fresh_id
 from bot.services.journal.worksheets import sheet_of
 from cogs.ui.journal.choice import chosen_first, opens
-from cogs.ui.journal.heard import heard_in, with_care
+from cogs.ui.journal.heard import heard_if_refused, heard_in, with_care
 from cogs.ui.journal.worksheets import draw as drawn
 from cogs.ui.journal.worksheets.papers import drawn_scales, taken_along
 from cogs.ui.kit import ids
@@ -55,6 +55,7 @@ async def page(interaction: Interaction, custom_id: CustomId) -> None:
 
 
 @on_submit("sheet_page")
+@heard_if_refused
 async def sent(interaction: Interaction, custom_id: CustomId, filled: Given) -> None:
     """Keep a page, or hold it until the last one; sent again it takes the place of what was."""
     bot, me = interaction.client, MemberId(interaction.user.id)

@@ -30,12 +30,12 @@ def test_the_number_comes_first_and_all_of_it_fits_in_every_country(about, whom)
         heading, number, *_ = found.text.splitlines()
         assert heading.startswith("## ")
         assert "danger, call" in number
-        assert found.labels == ["Show questions"]
+        assert found.labels == ["Help lines", "Show questions"]
 
 
 def test_without_questions_there_is_nothing_to_unfold():
     found = fits(danger.card(Care(Level.NOW, About.LIFE), Addressed.MEMBER, "GB", [], SAY))
-    assert found.labels == []
+    assert found.labels == ["Help lines"]
     assert "Your questions" not in found.text
 
 
@@ -66,7 +66,7 @@ def test_what_a_choice_carries_is_read_again(prompts):
 
 def test_the_button_remembers_what_was_heard_and_nothing_that_was_typed():
     view = danger.card(Care(Level.NOW, About.CHILD, True), Addressed.MEMBER, "GB", PROMPTS, SAY)
-    (pressed,) = [one.parsed_id for one in view.walk_children() if hasattr(one, "parsed_id")]
+    _, pressed = [one.parsed_id for one in view.walk_children() if hasattr(one, "parsed_id")]
     assert read(pressed.text) == pressed
     kept = danger.folded_in(pressed)
     assert kept is not None
