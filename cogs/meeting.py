@@ -11,29 +11,28 @@ from discord.ext import commands
 from bot.client import OpenRound, named
 from bot.content import templates
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
-from bot.domain.calendar.series import Repeat
-from bot.domain.calendar.when.choice import value_of
-from bot.domain.calendar.when.reading import repeat_agreed
+from bot.domain.calendar.repeat import Often
+from bot.domain.calendar.when.reading import minutes_agreed, repeat_agreed
 from bot.domain.errors import Refusal
-from bot.domain.ids import ChannelId
+from bot.domain.ids import ChannelId, MemberId
 from bot.domain.people.named_person import must_be_able_to_begin
 from bot.domain.server.server import Server
 from bot.services.calendar import phrases
 from bot.services.calendar.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
 from bot.services.calendar.schedule import NextMeeting, Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
-from bot.text.dates import reading_shown
 from cogs.ui.console.for_managers import oversight
 from cogs.ui.console.keeping_shown import open_console
 from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
 from cogs.ui.kit.ids import read_as
 from cogs.ui.meetings.draw import listed, next_shown, scheduled, started, still_open
+from cogs.ui.meetings.times import times_offered
 
 Title = app_commands.Range[str, 1, LONGEST_TITLE]
 Topic = app_commands.Range[str, 1, LONGEST_EVENING_TOPIC]
 DEFAULT_TEMPLATE = "standard-60"
 ROOMS = [app_commands.Choice(name=described(f"room.{kind}"), value=kind.value) for kind in RoomKind]
-REPEATS = [app_commands.Choice(name=described(f"repeat.{one}"), value=one.value) for one in Repeat]
+REPEATS = [app_commands.Choice(name=described(f"repeat.{one}"), value=one.value) for one in Often]
 EVENINGS = [
     app_commands.Choice(name=described(f"template.{name}"), value=name) for name in templates.load()
 ]
@@ -93,18 +92,7 @@ class MeetingCommands(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         """Show how the phrase is read, before anything is sent."""
-        bot = interaction.client
-        server = await bot.services.setup.get(guild_of(interaction))
-        if server.timezone is None:
-            return []
-        now = bot.services.clock.now()
-        readings = phrases.suggestions(typed, server.timezone, now, server.language)
-        return [
-            app_commands.Choice(
-                name=reading_shown(one, bot.say(interaction)), value=value_of(one, server.id)
-            )
-            for one in readings
-        ]
+        return await times_offered(interaction, typed)
 
     @app_commands.command(name=called("start"), description=described("command.meeting.start"))
     @options(
@@ -214,8 +202,13 @@ async def _schedule(
     zone, now = zone_for(server, by), bot.services.clock.now()
     if lead is not None:
         wish = replace(wish, facilitator=must_be_able_to_begin(named(lead, server)))
-    reading = await asyncio.to_thread(phrases.understood, when, guild, zone, now, server.language)
-    kind = repeat_agreed(reading, read_as(Repeat, repeat) if repeat else None)
+    mine = (await bot.services.choices.settings(MemberId(interaction.user.id))).zone
+    reading = await asyncio.to_thread(
+        phrases.understood, when, guild, zone, now, server.language, mine
+    )
+    chosen = read_as(Often, repeat) if repeat else None
+    kind = repeat_agreed(reading, chosen, server.language)
+    wish = replace(wish, minutes=minutes_agreed(reading, wish.minutes))
     return await bot.services.schedule.schedule(guild, by, wish, reading, kind)
 
 

@@ -8,7 +8,6 @@ import click
 
 from bot.app.clock import RealTime
 from bot.content import timezones
-from bot.domain.calendar.series import Repeat
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.calendar.zone_names import UnknownZone, zone_named
 from bot.domain.errors import Refusal
@@ -20,7 +19,6 @@ from bot.text.dates import reading_shown
 from bot.text.plain import plain
 
 say = speaker(FALLBACK)
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def answer(text: str | None, now: str | None, zone: str, batch: Path | None, as_json: bool) -> None:
@@ -47,7 +45,7 @@ def _read(text: str, zone: str, at: datetime) -> Reading | str:
         return _sentence(refused)
 
 
-def _row(text: str, zone: str, at: datetime) -> dict[str, str]:
+def _row(text: str, zone: str, at: datetime) -> dict[str, str | int]:
     found = _read(text, zone, at)
     if isinstance(found, str):
         return {"text": text, "refused": found}
@@ -56,15 +54,9 @@ def _row(text: str, zone: str, at: datetime) -> dict[str, str]:
         "start": found.on_the_clock.isoformat(timespec="minutes"),
         "at": found.at.isoformat(timespec="minutes").replace("+00:00", "Z"),
         "zone": zone,
-        "repeat": _rule(found),
+        "repeat": found.repeat.value,
+        **({"minutes": found.minutes} if found.minutes else {}),
     }
-
-
-def _rule(found: Reading) -> str:
-    """Write how often: `once`, or `weekly/1/TU` as the words of RFC 5545."""
-    if found.repeat is Repeat.ONCE:
-        return found.repeat.value
-    return f"{found.repeat}/1/{_DAYS[found.local.weekday()]}"
 
 
 def _zone(typed: str, at: datetime) -> str:

@@ -2,9 +2,12 @@
 
 from datetime import date, datetime
 
-from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.repeat import FIFTH, LAST, Repeat, Rhythm
 from bot.domain.calendar.when.reading import Reading
+from bot.domain.zones import to_local
 from bot.text.catalog import Say, Shown
+
+MORE_DAYS = 2
 
 
 def day_and_time(local: datetime, zone: str, say: Say) -> str:
@@ -33,7 +36,36 @@ def day_in_words(day: date, say: Say) -> str:
 
 
 def reading_shown(reading: Reading, say: Say) -> str:
-    """Say how a phrase was understood: what its answer will say, and that it repeats."""
-    if reading.repeat is Repeat.ONCE:
-        return day_and_time(reading.on_the_clock, reading.zone, say)
-    return say(f"date.{reading.repeat}", date=Shown(day_and_time(reading.local, reading.zone, say)))
+    """Say how a phrase was understood: what its answer will say, how often, and how long."""
+    local = reading.on_the_clock if reading.repeat.is_once else reading.local
+    shown = day_and_time(local, reading.zone, say)
+    if not reading.repeat.is_once:
+        often = Shown(how_often(reading.repeat, say))
+        shown = say("date.repeating", date=Shown(shown), often=often)
+    if reading.minutes is None:
+        return shown
+    return say("date.lasting", date=Shown(shown), count=reading.minutes)
+
+
+def shown_beside(reading: Reading, mine: str, say: Say) -> str:
+    """Say the same, and what a clock in the reader's own zone shows then, where it is another."""
+    shown, theirs = reading_shown(reading, say), to_local(reading.at, mine)
+    if theirs == reading.on_the_clock:
+        return shown
+    weekday = say(f"date.weekday.{theirs.isoweekday()}")
+    return say("date.beside", date=Shown(shown), theirs=f"{weekday} {theirs:%H:%M}")
+
+
+def how_often(repeat: Repeat, say: Say) -> str:
+    """Say how often a meeting comes back."""
+    if repeat.rhythm is Rhythm.MONTHLY:
+        key = "fifth" if repeat.nth == FIFTH else "monthly"
+        nth = say(f"date.nth.{'last' if repeat.nth == LAST else repeat.nth}")
+        return say(f"date.{key}", nth=nth, weekday=say(f"date.weekday_name.{repeat.days[0] + 1}"))
+    if repeat.rhythm is not Rhythm.WEEKLY:
+        return say(f"date.{repeat.rhythm}")
+    weeks = say("date.weeks", count=repeat.interval)
+    if len(repeat.days) < MORE_DAYS:
+        return weeks
+    days = ", ".join(say(f"date.weekday.{day + 1}") for day in repeat.days)
+    return say("date.weeks_on", weeks=Shown(weeks), days=Shown(days))

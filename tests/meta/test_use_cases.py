@@ -15,7 +15,7 @@ SHARED = {"clock"}
 COLUMNS = {
     "attendance": {"attendance"},
     "help": {"meeting"},
-    "meeting": {"calendar", "meeting", "rooms", "server"},
+    "meeting": {"calendar", "journal", "meeting", "rooms", "server"},
     "plan": {"journal"},
     "prompt": {"prompts"},
     "server": {"meeting", "rooms", "server"},
@@ -27,7 +27,7 @@ COLUMNS = {
     "ui/door": {"meeting"},
     "ui/private_help": {"meeting", "server"},
     "ui/kit": {"meeting", "server"},
-    "ui/meetings": {"rooms"},
+    "ui/meetings": {"journal", "rooms", "server"},
     "ui/options": {"meeting"},
     "ui/journal": {"journal", "meeting", "server"},
     "ui/privacy": {"journal", "meeting", "people"},

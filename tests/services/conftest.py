@@ -9,7 +9,7 @@ import pytest
 from bot.app.wiring.columns import wire
 from bot.app.wiring.meeting import running_meetings
 from bot.app.wiring.ports import Ports
-from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.repeat import Repeat
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.ids import ChannelId, GuildId, MemberId, RoleId
 from bot.domain.person import Actor, Way

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.repeat import Repeat
 from bot.domain.meeting.rights import EmptyWords
 from bot.domain.meeting.round_state import Turn
 from bot.domain.person import Actor

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
-from bot.domain.calendar.series import Repeat, Series
+from bot.domain.calendar.repeat import Repeat
+from bot.domain.calendar.series import Series
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, PromptId, SeriesId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.prompts.own_prompt import OwnPrompt, State

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.calendar.repeat import repeat_written
 from bot.domain.errors import Stale
 from bot.domain.ids import ChannelId, MessageId, OccurrenceId, PromptId, RoleId, SeriesId
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
@@ -47,6 +48,19 @@ async def test_a_series_comes_back_as_it_was_kept(store):
     found = await store.run(lambda tx: tx.series.of(GUILD))
     assert [one.id for one in found] == [5, SERIES]
     assert [one.id for one in await store.run(lambda tx: tx.series.all())] == [5, 6, SERIES]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("once", "daily", "weekdays", "weekly", "weekly/2/TU,TH", "weekly/1/MO,TU,WE,TH,FR,SA"),
+        *("monthly/-1FR", "monthly/5MO"),
+    ],
+)
+async def test_every_rule_of_a_series_comes_back_as_it_was_kept(store, value):
+    kept = weekly(repeat=repeat_written(value))
+    await store.run(lambda tx: tx.series.put(kept))
+    assert await store.run(lambda tx: tx.series.get(SERIES)) == kept
 
 
 async def test_a_series_that_begins_in_an_hour_that_comes_twice_says_in_which(store):

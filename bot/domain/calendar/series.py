@@ -1,24 +1,15 @@
 """A meeting that repeats: its rule in local time, and the dates that follow from it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from itertools import islice, takewhile
 
-from dateutil.rrule import DAILY, WEEKLY, rrule
-
 from bot.domain.calendar.occurrence import RoomKind
+from bot.domain.calendar.repeat import Repeat
 from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.domain.language.folding import fold
 from bot.domain.zones import to_local, to_utc
-
-
-class Repeat(StrEnum):
-    """How often a meeting comes back."""
-
-    ONCE = "once"
-    WEEKLY = "weekly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +38,9 @@ class Series:
 Dated = tuple[date, datetime]
 """The local date the rule gave, which is an occurrence's identity, and its start (aware, UTC)."""
 
-_RULES: dict[Repeat, Callable[[datetime], rrule]] = {
-    Repeat.ONCE: lambda first: rrule(DAILY, dtstart=first, count=1),
-    Repeat.WEEKLY: lambda first: rrule(WEEKLY, dtstart=first),
-}
-"""Each rule counts naive local wall time, so that a meeting keeps its hour all year."""
-
 _AN_INSTANT = timedelta(microseconds=1)
+_COMPARED = timedelta(days=400)
+"""So far ahead two rules are laid side by side: one of months and one of weeks meet by then."""
 _LEEWAY = timedelta(days=2)
 """More than clocks ever leap: how much earlier the rule is asked than the instant wanted."""
 
@@ -80,20 +67,24 @@ def is_same_title(one: str, other: str) -> bool:
 def same_from(one: Series, other: Series) -> datetime | None:
     """Say from when two series of a server would open two rooms for one meeting; None for never.
 
-    Such are called alike, meet in the same kind of room, and share the later of their first dates.
+    Such are called alike, meet in the same kind of room, and share a date of the next year.
     """
     if one.room_kind is not other.room_kind or not is_same_title(one.title, other.title):
         return None
     later = max(to_utc(each.first, each.timezone) for each in (one, other))
-    shared = all(between(each, later, later + _AN_INSTANT) for each in (one, other))
-    return later if shared else None
+    theirs, ours = (_instants(each, later) for each in (one, other))
+    return min(theirs & ours, default=None)
+
+
+def _instants(series: Series, start: datetime) -> frozenset[datetime]:
+    return frozenset(at for _, at in between(series, start, start + _COMPARED))
 
 
 def _starting(series: Series, after: datetime) -> Iterator[Dated]:
     if series.ended:
         return
     earliest = to_local(after, series.timezone) - _LEEWAY
-    for local in _RULES[series.repeat](series.first).xafter(earliest, inc=True):
+    for local in series.repeat.dates(series.first).xafter(earliest, inc=True):
         # The rule knows no fold: that of the first date counts for the first date alone.
         wall = series.first if local == series.first else local
         starts_at = to_utc(wall, series.timezone)

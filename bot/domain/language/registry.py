@@ -9,7 +9,7 @@ from functools import cache, reduce
 
 from bot.domain.language import en
 from bot.domain.language.en.situation import SITUATIONS
-from bot.domain.language.en.times import TIMES
+from bot.domain.language.en.when.times import TIMES
 from bot.domain.language.en.words import SPELLING, WORDS
 from bot.domain.language.rule_sets import (
     LanguageRules,

@@ -94,6 +94,10 @@ class TimeRules:
     """Gives a phrase as the grammar reads it."""
     written: Callable[[date, bool], str]
     """Writes a date as it can be typed: Fri 27 Nov; or its day of every week."""
+    each_week: Callable[[tuple[int, ...], int], str]
+    """Writes a rhythm of days of the week and of weeks between."""
+    each_month: Callable[[int, int], str]
+    """Writes which weekday of every month, the number first."""
     weekdays: tuple[str, ...]
     """The days of the week from Monday on."""
     today: str

@@ -28,23 +28,30 @@ _MORNING = frozenset(range(_NOON + 1))
 
 
 def understood(
-    text: str, guild: GuildId, zone: str, now: datetime, language: str = FALLBACK
+    text: str,
+    guild: GuildId,
+    zone: str,
+    now: datetime,
+    language: str = FALLBACK,
+    mine: str | None = None,
 ) -> Reading:
     """Give the time that somebody chose from the list of this server, or typed.
 
     Raises TimeChoiceStale, and the refusals of `read`. Slow at first, so call it off the loop.
     """
-    return chosen(text, guild, zone, now) or read(text, zone, now, language)
+    return chosen(text, guild, zone, now) or read(text, zone, now, language, mine)
 
 
-def read(text: str, zone: str, now: datetime, language: str = FALLBACK) -> Reading:
+def read(
+    text: str, zone: str, now: datetime, language: str = FALLBACK, mine: str | None = None
+) -> Reading:
     """Read a phrase in an IANA zone; slow at first (a tenth of a second), so call it off the loop.
 
     Raises the refusals of `phrase.read`; what nobody understands is WhenUnreadable. Where the list
     offers a time for the words, only what it offers first is taken for them.
     """
     try:
-        return read_ours(text, zone, now, language)
+        return read_ours(text, zone, now, language, mine)
     except WhenUnreadable as refused:
         if len(text) > LONGEST or reads_times(language) or suggestions(text, zone, now, language):
             raise

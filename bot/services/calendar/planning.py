@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 from bot.content import templates
 from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, RoomKind
-from bot.domain.calendar.series import Dated, Repeat, Series, between, dates, same_from
+from bot.domain.calendar.repeat import Repeat
+from bot.domain.calendar.series import Dated, Series, between, dates, same_from
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId, MemberId, OccurrenceId, SeriesId
@@ -54,7 +55,7 @@ def series_of(guild: GuildId, wish: Wish, when: Reading, repeat: Repeat) -> Seri
         title=_title(wish),
         first=when.local,
         timezone=when.zone,
-        repeat=repeat,
+        repeat=repeat.on(when.local.date()),
         minutes=_minutes(wish),
         template=wish.template,
         room_kind=wish.room_kind,

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
-from bot.domain.calendar.series import Repeat, Series, dates
+from bot.domain.calendar.repeat import Repeat
+from bot.domain.calendar.series import Series, dates
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.calendar.when.refusals import TimeChoiceInOtherZone
 from bot.domain.errors import Refusal
@@ -46,7 +47,6 @@ __all__ = [
     "TooManyMeetings",
     "Wish",
 ]
-
 
 SHOWN_DATES = 4
 WORTH_SAYING = timedelta(days=1)
@@ -104,7 +104,7 @@ class Schedule:
     async def schedule(
         self, guild: GuildId, by: Actor, wish: Wish, when: Reading, repeat: Repeat
     ) -> Scheduled:
-        """Schedule a meeting, once or every week.
+        """Schedule a meeting, once or as a rule says.
 
         Raises NotAFacilitator, NoZone, NoRooms, TimeChoiceInOtherZone, NoTitle, MinutesOutOfRange,
         PlannedAlready, TooManyMeetings.

@@ -24,7 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.calendar.occurrence import RoomKind
-from bot.domain.calendar.series import Repeat, Series
+from bot.domain.calendar.repeat import DAYS, Repeat, repeat_written
+from bot.domain.calendar.series import Series
 from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.domain.people.personal_data import Holding
 from bot.storage.calendar.occurrences import Occurrences
@@ -121,7 +122,7 @@ def _dump(series: Series, cipher: Cipher) -> dict[str, Any]:
         "first": series.first,
         "fold": series.first.fold,
         "timezone": series.timezone,
-        "repeat": series.repeat.value,
+        "repeat": _short(series.repeat),
         "minutes": series.minutes,
         "template": series.template,
         "room_kind": series.room_kind.value,
@@ -132,6 +133,21 @@ def _dump(series: Series, cipher: Cipher) -> dict[str, Any]:
     }
 
 
+def _short(repeat: Repeat) -> str:
+    """Write a rule in the sixteen characters of its column: days of a week as figures."""
+    if repeat.days and not repeat.nth:
+        return f"weekly/{repeat.interval}/{''.join(map(str, repeat.days))}"
+    return repeat.value
+
+
+def _long(kept: str) -> Repeat:
+    """Read a rule; `weekly` alone, as an older version wrote it, is on its first date's day."""
+    head, figures, days = kept.rpartition("/")
+    if figures and days.isdecimal():
+        return repeat_written(f"{head}/{','.join(DAYS[int(day)] for day in days)}")
+    return repeat_written(kept)
+
+
 def _load(row: RowMapping, cipher: Cipher) -> Series:
     return Series(
         id=row["id"],
@@ -139,7 +155,7 @@ def _load(row: RowMapping, cipher: Cipher) -> Series:
         title=row["title"],
         first=row["first"].replace(fold=row["fold"]),
         timezone=row["timezone"],
-        repeat=Repeat(row["repeat"]),
+        repeat=_long(row["repeat"]),
         minutes=row["minutes"],
         template=row["template"],
         room_kind=RoomKind(row["room_kind"]),

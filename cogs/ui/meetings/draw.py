@@ -6,7 +6,7 @@ from datetime import datetime
 from discord import ui
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
-from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.series import Series
 from bot.domain.ids import OccurrenceId
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
@@ -16,6 +16,7 @@ from bot.services.ports.rooms import Need
 from bot.services.server.before_promising import in_words
 from bot.services.server.setup_monitor import NO_DOOR
 from bot.text.catalog import Say, Shown
+from bot.text.dates import how_often
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
@@ -37,9 +38,9 @@ def scheduled(
     `needs` are what would be in the way today: a warning, as there is time to mend it.
     """
     series = made.series
-    once = series.repeat is Repeat.ONCE and made.next_dates
+    once = series.repeat.is_once and made.next_dates
     at = to_local(made.next_dates[0], series.timezone) if once else series.first
-    when = say(f"meeting.{series.repeat}", time=f"{at:%H:%M}", zone=series.timezone)
+    when = _when(series, f"{at:%H:%M}", say)
     dates = [Shown(f"• {day(at)}") for at in made.next_dates]
     heading = say("meeting.scheduled", title=title(series.title, say))
     kind = Shown(say(f"room.{series.room_kind}"))
@@ -47,6 +48,13 @@ def scheduled(
     after = lines(door, _door(made.server, needs, say, "after", "after_no_channel"))
     warning = "" if doorway is None else _warning(needs, say)
     return sheet(paragraphs(f"## {heading}", when, lines(*dates), after, warning))
+
+
+def _when(series: Series, time: str, say: Say) -> str:
+    if series.repeat.is_once:
+        return say("meeting.once", time=time, zone=series.timezone)
+    often = Shown(how_often(series.repeat, say))
+    return say("meeting.again", time=time, zone=series.timezone, often=often)
 
 
 def _door(server: Server, needs: Sequence[Need], say: Say, there: str, nowhere: str) -> str:

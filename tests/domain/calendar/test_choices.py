@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.repeat import monthly, repeat_written
 from bot.domain.calendar.when.choice import chosen, value_of
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.calendar.when.refusals import TimeChoiceInOtherZone, TimeChoiceStale, WhenPast
@@ -20,6 +20,10 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 LONDON = "Europe/London"
 GUILD, OTHER = GuildId(1234567890123456789), GuildId(9001)
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
+RULES = [
+    repeat_written(one)
+    for one in ("once", "daily", "weekdays", "weekly/1/TU", "weekly/4/MO,TU,WE,TH,FR,SA")
+] + [monthly(nth, day) for nth in (-1, 1, 2, 3, 4, 5) for day in range(7)]
 TYPED = st.lists(
     st.sampled_from(
         [
@@ -67,7 +71,7 @@ def test_whatever_is_offered_comes_back_as_it_was_shown(typed, now, zone):
         assert back.local.fold == offered.local.fold
 
 
-@given(MOMENTS, st.sampled_from(ZONES), st.sampled_from(list(Repeat)), st.booleans())
+@given(MOMENTS, st.sampled_from(ZONES), st.sampled_from(RULES), st.booleans())
 def test_every_instant_of_every_zone_travels_whole(at, zone, repeat, again):
     local = at.replace(tzinfo=None, fold=0)
     reading = Reading(local, instants_of(local, zone)[0], zone, repeat)
@@ -90,8 +94,8 @@ def test_words_are_no_choice():
 def test_a_choice_of_another_server_or_one_that_nobody_was_shown_is_asked_again():
     value = value_of(first(), GUILD)
     forged = (
-        *(value[:-1], value + "0", value.replace("weekly", "hourly"), "~2|" + value[3:], "~1|"),
-        *(re.sub(r"^~1\|\w+", "~1|ffffffff", value), "~1|" + "9" * 90, "~1|x|y|z", value.upper()),
+        *(value[:-1], value + "0", value.replace("weekly", "hourly"), "~3|" + value[3:], "~2|"),
+        *(re.sub(r"^~2\|\w+", "~2|ffffffff", value), "~2|" + "9" * 90, "~2|x|y|z", value.upper()),
     )
     for one in forged:
         with pytest.raises(TimeChoiceStale):

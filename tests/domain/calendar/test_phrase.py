@@ -1,18 +1,29 @@
 """Phrases for a time: every one is read as people mean it, or refused with the reason."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.repeat import Repeat, weekly
 from bot.domain.calendar.when.phrase import read
 from bot.domain.calendar.when.reading import FURTHEST, Reading, placed
-from bot.domain.calendar.when.refusals import WhenPast, WhenRefused, WhenTooFar
+from bot.domain.calendar.when.refusals import (
+    WhenFifth,
+    WhenLengthDiffers,
+    WhenPast,
+    WhenRefused,
+    WhenRepeatDiffers,
+    WhenTooFar,
+)
 from bot.domain.errors import Refusal
+from bot.domain.language.folding import one_line
+from bot.domain.sentence import Sentence
 from bot.domain.zones import to_utc
 from bot.text.catalog import speaker
+from bot.text.plain import plain
 from tests.domain.calendar.phrases import READ, REFUSED, WEEKLY
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -35,7 +46,7 @@ def _summer(local: datetime) -> timedelta:
 def test_a_phrase_that_says_it_repeats_is_heard(text: str) -> None:
     found = read(text, LONDON, NOW)
     assert found.local.isoformat() == "2026-11-24T19:00:00"
-    assert found.repeat is Repeat.WEEKLY
+    assert found.repeat == weekly(1)
 
 
 @pytest.mark.parametrize(
@@ -48,20 +59,62 @@ def test_what_is_not_clear_is_refused_with_the_reason(kind: type[WhenRefused], t
     assert refused.value.facts["typed"] == text.strip()[:60]
 
 
-@pytest.mark.parametrize("kind", REFUSED)
-def test_every_refusal_has_words_that_say_what_to_write(kind: type[WhenRefused]) -> None:
-    facts = {"typed": "Tuesday at some point", "clock": "01:12", "zone": LONDON}
-    said = speaker("en")(kind.key, **facts)
-    assert "Tuesday at some point" in said
-    assert "Please" in said
+EXAMPLE = re.compile("“([^”]*)”")
 
 
-def test_the_examples_in_the_refusals_are_phrases_that_we_read() -> None:
-    for example in ("Tuesday 19:00", "tomorrow 7 pm", "1 Dec 19:00", "19:00", "7 pm"):
-        assert any(
-            example in speaker("en")(kind.key, typed="", clock="", zone="") for kind in REFUSED
-        )
-        assert read(example, LONDON, NOW).at > NOW
+def sentence_of(text: str, language: str = "en") -> str:
+    with pytest.raises(Refusal) as refused:
+        read(text, LONDON, NOW)
+    return plain(Sentence(refused.value.key, refused.value.facts), speaker(language))
+
+
+@pytest.mark.parametrize("text", [text for texts in REFUSED.values() for text in texts])
+def test_every_question_back_is_kind_and_gives_two_examples_that_are_read(text: str) -> None:
+    said = sentence_of(text)
+    typed = one_line(text)[:60].strip()
+    assert "lease " in said
+    examples = [one for one in EXAMPLE.findall(said.replace(f"“{typed}”", "")) if one != "repeat"]
+    assert len(examples) == 2
+    for example in examples:
+        found = read(example, LONDON, NOW)
+        assert found.at > NOW
+
+
+def test_what_is_asked_beside_the_time_has_examples_that_are_read_too() -> None:
+    asked = (WhenRepeatDiffers(), WhenLengthDiffers(said=60, chosen=90), _fifth())
+    for one in asked:
+        said = plain(Sentence(one.key, one.facts), speaker("en"))
+        examples = [word for word in EXAMPLE.findall(said) if word not in {"repeat", "minutes"}]
+        assert len(examples) == 2
+        assert all(read(example, LONDON, NOW).at > NOW for example in examples)
+
+
+def _fifth() -> WhenFifth:
+    with pytest.raises(WhenFifth) as asked:
+        read("Tue 29 Dec 19:00 monthly", LONDON, NOW)
+    return asked.value
+
+
+def test_a_time_that_the_clocks_leap_over_is_asked_with_the_hours_after_it() -> None:
+    said = sentence_of("Sunday 28 March 01:30")
+    assert "“Sun 28 Mar 02:30” or “Sun 28 Mar 03:30”" in said
+
+
+def test_my_time_is_the_readers_own_where_it_is_known() -> None:
+    found = read("Tuesday 7pm my time", LONDON, NOW, mine="America/New_York")
+    assert (found.on_the_clock.isoformat(), found.zone) == ("2026-11-25T00:00:00", LONDON)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        *(("Tuesday 7-8pm", 60), ("Tuesday 7–8:30pm", 90), ("Tuesdays 19:00-20:15", 75)),
+        *(("Tuesday 11-1pm", 120), ("Tuesday 7pm for 45 minutes", 45), ("tonight 7 till 8", 60)),
+        ("Tuesday 7pm", None),
+    ],
+)
+def test_how_long_it_lasts_is_heard(text: str, minutes: int | None) -> None:
+    assert read(text, LONDON, NOW).minutes == minutes
 
 
 def test_the_day_is_the_day_in_the_zone_of_the_group() -> None:
@@ -70,10 +123,8 @@ def test_the_day_is_the_day_in_the_zone_of_the_group() -> None:
     assert read("today 19:00", "America/New_York", late).at == datetime(2026, 11, 24, tzinfo=UTC)
 
 
-def test_a_time_the_clocks_leap_over_is_kept_as_said_and_starts_an_hour_on() -> None:
-    found = read("29 Mar 2027 01:30", LONDON, NOW)
-    assert found.at == datetime(2027, 3, 29, 0, 30, tzinfo=UTC)
-    found = read("Sunday 28 March 01:30", LONDON, NOW)
+def test_of_what_comes_back_a_time_that_the_clocks_leap_over_starts_an_hour_on() -> None:
+    found = read("every Sunday 01:30", LONDON, datetime(2027, 3, 25, tzinfo=UTC))
     assert found.local == datetime.fromisoformat("2027-03-28T01:30")
     assert found.at == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
 
@@ -131,7 +182,7 @@ def test_whatever_is_typed_is_read_ahead_of_now_or_kindly_refused(text: str) -> 
     try:
         found = read(text, LONDON, NOW)
     except Refusal as refused:
-        assert isinstance(refused, WhenRefused)  # noqa: PT017 - either way is a good end
+        assert isinstance(refused, (WhenRefused, WhenFifth))  # noqa: PT017 - either way is a good end
     else:
         assert NOW < found.at <= NOW + FURTHEST
         assert found.local.tzinfo is None

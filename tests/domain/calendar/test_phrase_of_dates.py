@@ -6,9 +6,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.calendar.series import Repeat
-from bot.domain.calendar.when.phrase import read, readings
-from bot.domain.calendar.when.refusals import WhenOneNight, WhenPast, WhenTwoDays, WhenTwoNights
+from bot.domain.calendar.repeat import Repeat
+from bot.domain.calendar.when.phrase import read
+from bot.domain.calendar.when.refusals import (
+    WhenNoDay,
+    WhenOneNight,
+    WhenPast,
+    WhenTwoDates,
+    WhenTwoDays,
+    WhenTwoNights,
+)
 from bot.domain.calendar.when.suggestions import suggestions
 from bot.domain.errors import Refusal
 from bot.domain.zones import instants_of, to_local
@@ -85,14 +92,36 @@ def test_of_two_nights_only_the_one_ahead_is_offered(text):
         read("20 Nov midnight", LONDON, NOW)
 
 
-def test_next_friday_shows_both_fridays_that_people_mean():
+def test_of_two_fridays_that_people_mean_both_are_offered_and_none_is_taken():
     thursday = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
     both = [one.local.day for one in suggestions("next friday 7pm", LONDON, thursday)]
     assert both == [27, 4]
-    assert [one.local.day for one in readings("next friday 7pm", LONDON, thursday)] == [27, 4]
+    for typed, now in (
+        ("next friday 7pm", thursday),
+        ("next sunday 7pm", thursday),
+        ("next tuesday 7pm", thursday + timedelta(days=3)),
+        ("thursday week 7pm", thursday),
+        ("sunday next week 7pm", thursday),
+    ):
+        with pytest.raises(WhenTwoDates):
+            read(typed, LONDON, now)
     friday = thursday + timedelta(days=1)
-    assert [one.local.day for one in readings("next friday 7pm", LONDON, friday)] == [4]
-    assert [one.local.day for one in readings("next tuesday 7pm", LONDON, friday)] == [1]
+    assert read("next friday 7pm", LONDON, friday).local.day == 4
+    assert read("next tuesday 7pm", LONDON, friday).local.day == 1
+
+
+def test_this_wednesday_that_has_gone_by_is_not_next_weeks():
+    wednesday = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
+    with pytest.raises(WhenPast):
+        read("this wednesday 2pm", LONDON, wednesday)
+    assert read("wednesday 2pm", LONDON, wednesday).local.day == 2
+    assert read("this wednesday 4pm", LONDON, wednesday).local.day == 25
+
+
+def test_a_year_that_was_not_said_is_not_found_for_a_leap_day():
+    with pytest.raises(WhenNoDay):
+        read("29 Feb 19:00", LONDON, datetime(2027, 3, 12, tzinfo=UTC))
+    assert read("29 Feb 2028 19:00", LONDON, datetime(2027, 3, 12, tzinfo=UTC)).local.month == 2
 
 
 def test_minutes_from_now_are_that_instant_where_an_hour_comes_twice():
@@ -103,8 +132,8 @@ def test_minutes_from_now_are_that_instant_where_an_hour_comes_twice():
 
 def test_a_wall_time_that_comes_twice_is_the_first_or_once_that_is_over_the_second():
     before = AUTUMN - timedelta(hours=2)
-    assert read("01:40", LONDON, before).at == AUTUMN - timedelta(minutes=30)
-    assert read("01:40", LONDON, AUTUMN).at == AUTUMN + timedelta(minutes=30)
+    assert read("today 01:40", LONDON, before).at == AUTUMN - timedelta(minutes=30)
+    assert read("today 01:40", LONDON, AUTUMN).at == AUTUMN + timedelta(minutes=30)
     assert read("today 01:40", LONDON, AUTUMN).local.fold == 1
     assert read("today 01:40 the second time", LONDON, before).at == AUTUMN + timedelta(minutes=30)
     with pytest.raises(Refusal):
@@ -146,4 +175,4 @@ def test_around_every_change_of_every_zone_a_span_is_its_instant_and_a_wall_time
             wall = to_local(leap + timedelta(minutes=30 + early % 60), zone)
             again = read(f"{wall:%Y-%m-%d %H:%M}", zone, leap - timedelta(days=2))
             assert again.at == instants_of(wall.replace(fold=0), zone)[0]
-            assert again.repeat is Repeat.ONCE
+            assert again.repeat == Repeat.ONCE

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.calendar.occurrence import Phase
-from bot.domain.calendar.series import Repeat, dates
+from bot.domain.calendar.repeat import Repeat
+from bot.domain.calendar.series import dates
 from bot.services.calendar import planning
 from tests.services.conftest import GUILD, START
 

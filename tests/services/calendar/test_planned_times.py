@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.repeat import Often, Repeat, repeat_written
 from bot.domain.calendar.when.choice import value_of
 from bot.domain.calendar.when.reading import repeat_agreed
 from bot.domain.calendar.when.refusals import TimeChoiceInOtherZone, WhenRepeatDiffers
@@ -24,7 +24,7 @@ async def planned(story, typed, zone=LONDON):
     return await story.schedule.schedule(GUILD, lead(), Wish("Soon"), reading, repeat)
 
 
-@pytest.mark.parametrize("typed", ["in 30 minutes", "01:40", "every sunday 01:40"])
+@pytest.mark.parametrize("typed", ["in 30 minutes", "today 01:40", "every sunday 01:40"])
 async def test_a_meeting_in_the_second_of_two_like_hours_is_planned_listed_and_opens(story, typed):
     story.clock.at = AUTUMN
     await story.settle_server(timezone=LONDON)
@@ -60,7 +60,7 @@ async def test_what_was_chosen_before_a_restart_means_the_same_after_it(story):
     await story.restart()
     made = await planned(story, value_of(shown, GUILD))
     assert made.next_dates[0] == shown.at
-    assert made.series.repeat is Repeat.WEEKLY
+    assert made.series.repeat == repeat_written("weekly/1/TH")
 
 
 async def test_a_time_read_in_a_zone_that_is_no_longer_the_groups_is_asked_again(story):
@@ -75,8 +75,9 @@ async def test_a_time_read_in_a_zone_that_is_no_longer_the_groups_is_asked_again
 def test_what_repeats_is_not_made_once_by_the_option_beside_it():
     weekly = understood("every thursday 7pm", GUILD, LONDON, NOW)
     once = understood("thursday 7pm", GUILD, LONDON, NOW)
-    assert repeat_agreed(once, Repeat.WEEKLY) is Repeat.WEEKLY
-    assert repeat_agreed(weekly, Repeat.WEEKLY) is Repeat.WEEKLY
-    assert repeat_agreed(once, Repeat.ONCE) is Repeat.ONCE
-    with pytest.raises(WhenRepeatDiffers):
-        repeat_agreed(weekly, Repeat.ONCE)
+    assert repeat_agreed(once, Often.WEEKLY) == weekly.repeat
+    assert repeat_agreed(weekly, Often.WEEKLY) == weekly.repeat
+    assert repeat_agreed(once, Often.ONCE) is Repeat.ONCE
+    for other in (Often.ONCE, Often.DAILY, Often.FORTNIGHTLY, Often.MONTHLY):
+        with pytest.raises(WhenRepeatDiffers):
+            repeat_agreed(weekly, other)

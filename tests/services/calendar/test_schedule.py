@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.calendar.occurrence import Phase, RoomKind
-from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.repeat import Repeat
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.errors import Refusal
 from bot.domain.template import MinutesOutOfRange
@@ -181,7 +181,7 @@ async def test_a_date_that_a_weekly_meeting_has_already_is_not_planned_again(fil
     await story.settle_server()
     await story.plan(Repeat.WEEKLY)
     at = Reading(READING.local + WEEK * weeks, START + WEEK * weeks, ROME)
-    for repeat in Repeat:
+    for repeat in (Repeat.ONCE, Repeat.DAILY, Repeat.WEEKLY):
         with pytest.raises(PlannedAlready):
             await story.schedule.schedule(GUILD, lead(), Wish("Tuesday group"), at, repeat)
 

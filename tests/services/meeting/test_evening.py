@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.calendar.occurrence import Phase, RoomKind
-from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.repeat import Repeat
 from bot.domain.meeting import stages
 from bot.domain.meeting.members import participation
 from bot.domain.meeting.round import round  # noqa: A004 - the round of a meeting

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.calendar.occurrence import Phase, RoomKind
-from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.repeat import Repeat
 from bot.domain.ids import MemberId
 from bot.domain.meeting.rights import NotFacilitator
 from bot.domain.rooms.closing import Farewell, OpenLongEnough, RoomShut

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.domain.calendar.occurrence import Phase
-from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.repeat import Repeat
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.person import Actor
 from bot.domain.rooms.opening import OpenedAlready, TooLateToOpen

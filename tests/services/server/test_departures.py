@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.repeat import Repeat
 from bot.domain.ids import GuildId
 from bot.domain.people.membership import Membership
 from bot.services.ports.trouble import Blocked, Unsure

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.calendar.occurrence import Phase
-from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.repeat import Repeat
 from bot.services.ports.members import Standing
 from bot.services.ports.rooms import Need
 from tests.services.conftest import ANNOUNCED, GUILD, MINUTE, ORGANISERS, START, member

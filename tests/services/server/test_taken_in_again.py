@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.calendar.occurrence import Phase, RoomKind
-from bot.domain.calendar.series import Repeat
+from bot.domain.calendar.repeat import Repeat
 from bot.domain.ids import EntryId
 from bot.domain.journal.entry import JournalEntry, JournalShelf
 from bot.domain.people.membership import Membership

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, time, timedelta
 
+from bot.domain.calendar.repeat import weekly
 from bot.domain.calendar.when.days import days_of
-from bot.domain.calendar.when.refusals import WhenOneNight, WhenPast, WhenTwoNights
-from bot.domain.language.rule_sets import TimeRules
+from bot.domain.calendar.when.refusals import WhenNoClock, WhenOneNight, WhenPast, WhenTwoNights
+from bot.domain.calendar.when.said import Said
 from bot.domain.language.time_facts import NOON, TimeFacts
 
 _NIGHT_ENDS = 5
@@ -13,31 +14,41 @@ _NIGHT_BEGINS = 18
 _DAY = timedelta(days=1)
 
 
-def must_not_be_in_a_night(facts: TimeFacts, here: datetime, typed: str, rules: TimeRules) -> None:
+def must_not_be_in_a_night(said: Said) -> None:
     """Ask between which days a midnight is meant, or an hour after it that was said of a night.
 
-    `here` is the wall time now. Raises WhenTwoNights, and WhenPast where both nights are over.
+    Raises WhenTwoNights, and WhenPast where both nights are over; WhenNoClock for a midnight of
+    several days. Midnight every day is every midnight.
     """
-    clock = _after_midnight(facts)
-    if clock is None:
+    clock = _after_midnight(said.facts)
+    if clock is None or said.facts.get("rhythm") == "daily":
         return
-    day = days_of(facts, here.date(), typed)[0]
-    if datetime.combine(day + _DAY, clock) <= here:
-        raise WhenPast(typed=typed)
-    one = WhenOneNight if datetime.combine(day, clock) <= here else WhenTwoNights
-    weekly = "weekly" in facts
-
-    def instead(night: date) -> str:
-        return f"{rules.written(night, weekly)} {clock:%H:%M}"
-
+    if said.facts.keys() & {"several", "nth"} or said.facts.get("rhythm") == "weekdays":
+        raise WhenNoClock(typed=said.typed)
+    day = _night(said)
+    if datetime.combine(day + _DAY, clock) <= said.here:
+        raise WhenPast(typed=said.typed)
+    one = WhenOneNight if datetime.combine(day, clock) <= said.here else WhenTwoNights
     raise one(
-        typed=typed,
-        before=rules.written(day - _DAY, False),
-        day=rules.written(day, False),
-        after=rules.written(day + _DAY, False),
-        first=instead(day),
-        second=instead(day + _DAY),
+        typed=said.typed,
+        before=said.rules.written(day - _DAY, False),
+        day=said.rules.written(day, False),
+        after=said.rules.written(day + _DAY, False),
+        first=_instead(said, day, clock),
+        second=_instead(said, day + _DAY, clock),
     )
+
+
+def _night(said: Said) -> date:
+    if said.facts.keys() & {"days", "month", "weekday", "month_day", "undated", "next_week"}:
+        return days_of(said)[0]
+    return said.today
+
+
+def _instead(said: Said, night: date, clock: time) -> str:
+    if "again" in said.facts or "interval" in said.facts:
+        return said.each(weekly(night.weekday(), interval=said.facts.get("interval", 1)), clock)
+    return said.on(night, clock)
 
 
 def _after_midnight(facts: TimeFacts) -> time | None:

@@ -1,10 +1,17 @@
 """How a phrase for a time was understood: the instant, its wall time and zone, the repetition."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from bot.domain.calendar.series import Repeat
-from bot.domain.calendar.when.refusals import WhenPast, WhenRepeatDiffers, WhenTooFar
+from bot.domain.calendar.repeat import FIFTH, LAST, Often, Repeat, nth_of, often_of, repeat_chosen
+from bot.domain.calendar.when.refusals import (
+    WhenFifth,
+    WhenLengthDiffers,
+    WhenPast,
+    WhenRepeatDiffers,
+    WhenTooFar,
+)
+from bot.domain.language.registry import FALLBACK, time_rules
 from bot.domain.zones import instants_of, to_local
 
 FURTHEST = timedelta(days=366)
@@ -23,6 +30,8 @@ class Reading:
     """The IANA zone in which it was read."""
     repeat: Repeat = Repeat.ONCE
     """What the phrase itself said (`every Tuesday`, `Tuesdays`)."""
+    minutes: int | None = None
+    """How long it lasts, where that was said (`7-8pm`)."""
 
     @property
     def on_the_clock(self) -> datetime:
@@ -51,16 +60,40 @@ def placed(
     return ahead(Reading(local.replace(fold=fold), instants[fold], zone, repeat), now, typed)
 
 
-def at_instant(at: datetime, zone: str, now: datetime, typed: str) -> Reading:
+def at_instant(
+    at: datetime, zone: str, now: datetime, typed: str, minutes: int | None = None
+) -> Reading:
     """Take an instant as the reading of a phrase; raises WhenPast and WhenTooFar."""
-    return ahead(Reading(to_local(at, zone), at, zone), now, typed)
+    return ahead(Reading(to_local(at, zone), at, zone, minutes=minutes), now, typed)
 
 
-def repeat_agreed(reading: Reading, wished: Repeat | None) -> Repeat:
+def repeat_agreed(reading: Reading, wished: Often | None, language: str = FALLBACK) -> Repeat:
     """Give how often the meeting comes back; raises WhenRepeatDiffers where two things were said.
 
-    `wished` is the option beside the phrase, None where it was left out.
+    `wished` is the option beside the phrase, None where it was left out. Raises WhenFifth for a
+    month's fifth weekday, which most months do not have.
     """
-    if wished is Repeat.ONCE and reading.repeat is not Repeat.ONCE:
+    if wished is None or wished is often_of(reading.repeat):
+        return reading.repeat
+    day = reading.local.date()
+    chosen = repeat_chosen(wished, day)
+    if not reading.repeat.is_once or not chosen.falls_on(day):
         raise WhenRepeatDiffers
-    return wished or reading.repeat
+    if wished is Often.MONTHLY:
+        must_not_be_a_fifth(day, reading.local.time(), language)
+    return chosen
+
+
+def minutes_agreed(reading: Reading, wished: int | None) -> int | None:
+    """Give how long it lasts; raises WhenLengthDiffers where two things were said."""
+    if wished is not None and reading.minutes not in {None, wished}:
+        raise WhenLengthDiffers(said=reading.minutes or 0, chosen=wished)
+    return wished or reading.minutes
+
+
+def must_not_be_a_fifth(day: date, clock: time, language: str = FALLBACK) -> None:
+    """Ask what a month's fifth weekday means in the months that have four. Raises WhenFifth."""
+    if nth_of(day) == FIFTH:
+        each = time_rules(language).each_month
+        first, second = (f"{each(nth, day.weekday())} {clock:%H:%M}" for nth in (LAST, FIFTH))
+        raise WhenFifth(first=first, second=second)

@@ -13,14 +13,30 @@ class WhenUnreadable(WhenRefused):
     key = "refusal.when_unreadable"
 
 
+class WhenTwoWays(WhenRefused):
+    """It can mean two times. Facts: `first` and `second`, what to write for each of them."""
+
+
 class WhenNoClock(WhenRefused):
-    """It names a day but no time, or a bare 7 that may be morning or evening."""
+    """It names a day but no time."""
 
     key = "refusal.when_no_clock"
 
 
+class WhenMorningOrEvening(WhenTwoWays):
+    """It says a bare 7, which may be morning or evening."""
+
+    key = "refusal.when_morning_or_evening"
+
+
+class WhenTodayOrTomorrow(WhenTwoWays):
+    """It says a time, and no day."""
+
+    key = "refusal.when_which_day"
+
+
 class WhenNoDay(WhenRefused):
-    """It names a month, a year or a number of a day, but no whole date."""
+    """It names a month, a year or a number of a day, but no whole date. Fact: `example`, a date."""
 
     key = "refusal.when_no_day"
 
@@ -37,16 +53,22 @@ class WhenTooFar(WhenRefused):
     key = "refusal.when_too_far"
 
 
-class WhenAmbiguousDate(WhenRefused):
-    """A date such as 1/12 is read in two ways."""
+class WhenTwoDates(WhenTwoWays):
+    """A date such as 1/12, or a next Friday, that people read in two ways."""
 
-    key = "refusal.when_ambiguous_date"
+    key = "refusal.when_two_dates"
 
 
 class WhenDotted(WhenRefused):
-    """A pair such as 1.12 is a time for some and a date for others. Fact: `clock`, as 01:12."""
+    """A pair such as 1.12 is a time for some, a date for others. Facts: `first`, `second`."""
 
     key = "refusal.when_dotted"
+
+
+class WhenNoSuchHour(WhenTwoWays):
+    """The clocks go forward over that hour."""
+
+    key = "refusal.when_no_such_hour"
 
 
 class WhenTwoDays(WhenRefused):
@@ -61,7 +83,7 @@ class WhenOtherPart(WhenRefused):
     key = "refusal.when_other_part"
 
 
-class WhenTwoNights(WhenRefused):
+class WhenTwoNights(WhenTwoWays):
     """Midnight, or an hour after it, belongs to the night before a day or to the one after it.
 
     Facts: `day` and its neighbours `before` and `after`, `first` and `second` to write instead.
@@ -77,21 +99,72 @@ class WhenOneNight(WhenTwoNights):
 
 
 class WhenManyDates(WhenRefused):
-    """It says another rhythm than every week, or several days."""
+    """It says a rhythm that meetings do not have here."""
 
     key = "refusal.when_many_dates"
 
 
+class WhenSeveralDays(WhenTwoWays):
+    """It names several days, and not that they come back."""
+
+    key = "refusal.when_several_days"
+
+
+class WhenEverySecond(WhenTwoWays):
+    """Every second Tuesday: of all weeks, or of a month."""
+
+    key = "refusal.when_every_second"
+
+
+class WhenTwiceOrEverySecond(WhenTwoWays):
+    """Biweekly: twice a week, or every two weeks."""
+
+    key = "refusal.when_twice_or_every_second"
+
+
+class WhenWhichMonth(WhenTwoWays):
+    """The third Tuesday: of every month, or of one."""
+
+    key = "refusal.when_which_month"
+
+
+class WhenWhichWeek(WhenTwoWays):
+    """Every month, but not on which of its weekdays."""
+
+    key = "refusal.when_which_week"
+
+
 class WhenZoneSaid(WhenRefused):
-    """It says a time zone of its own. Fact: `zone`, the one that times are read in."""
+    """It says a time zone that is not known, or not right then. Fact: `zone`, the group's."""
 
     key = "refusal.when_zone_said"
 
 
+class WhenMyTime(WhenRefused):
+    """It says `my time`, and the person has chosen no zone. Fact: `zone`, the group's."""
+
+    key = "refusal.when_my_time"
+
+
 class WhenRepeatDiffers(Refusal):
-    """The phrase says every week, and the option beside it says once."""
+    """The phrase says how often, and the option beside it says something else."""
 
     key = "refusal.when_repeat_differs"
+
+
+class WhenLengthDiffers(Refusal):
+    """The phrase says how long, and the option beside it says something else. Facts: both."""
+
+    key = "refusal.when_length_differs"
+
+
+class WhenFifth(Refusal):
+    """A month's fifth weekday, to come back every month; most months have four.
+
+    Facts: `first` and `second`, what to write instead.
+    """
+
+    key = "refusal.when_fifth"
 
 
 class TimeChoiceStale(Refusal):

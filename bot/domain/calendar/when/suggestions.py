@@ -1,52 +1,81 @@
 """What somebody who is still typing a time may be about to say."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
 
-from bot.domain.calendar.when.phrase import LONGEST, readings
+from bot.domain.calendar.repeat import Repeat
+from bot.domain.calendar.when.phrase import LONGEST, read
 from bot.domain.calendar.when.reading import Reading
-from bot.domain.calendar.when.refusals import WhenTwoNights
+from bot.domain.calendar.when.refusals import WhenFifth, WhenTwoWays
 from bot.domain.errors import Refusal
 from bot.domain.language.registry import FALLBACK, time_rules
 from bot.domain.language.rule_sets import TimeRules
-from bot.domain.zones import to_local
+from bot.domain.zones import instants_of, to_local
 
 MOST = 5
 """So many suggestions at once."""
 
 
 def suggestions(
-    text: str, zone: str, now: datetime, language: str = FALLBACK
+    text: str, zone: str, now: datetime, language: str = FALLBACK, mine: str | None = None
 ) -> tuple[Reading, ...]:
     """Give up to five readings that begin like `text`, the likeliest first; never a refusal."""
-    found: dict[datetime, Reading] = {}
+    found: dict[tuple[datetime, Repeat], Reading] = {}
     if len(text) > LONGEST:
         return ()
-    for reading in _offered(text, zone, now, language):
-        found.setdefault(reading.at, reading)
+    typing = _Typing(zone, now, language, mine)
+    for reading in _offered(text, typing):
+        found.setdefault((reading.at, reading.repeat), reading)
         if len(found) == MOST:
             break
     return tuple(found.values())
 
 
-def _offered(text: str, zone: str, now: datetime, language: str) -> Iterator[Reading]:
+@dataclass(frozen=True, slots=True)
+class _Typing:
+    """Where, when and in what language somebody types."""
+
+    zone: str
+    now: datetime
+    language: str
+    mine: str | None
+
+    def understood(self, phrase: str) -> tuple[Reading, ...]:
+        """Give the reading of a phrase; where it can mean two times, both."""
+        try:
+            found = read(phrase, self.zone, self.now, self.language, self.mine)
+        except (WhenTwoWays, WhenFifth) as asked:
+            ways = (str(asked.facts[one]) for one in ("first", "second"))
+            return tuple(chain.from_iterable(map(self._whole, ways)))
+        except Refusal:
+            return ()
+        return _both(found)
+
+    def _whole(self, phrase: str) -> tuple[Reading, ...]:
+        try:
+            return _both(read(phrase, self.zone, self.now, self.language, self.mine))
+        except Refusal:
+            return ()
+
+
+def _both(found: Reading) -> tuple[Reading, ...]:
+    """Give a reading, and the second time beside it where the clocks show that hour twice."""
+    instants = instants_of(found.local, found.zone)
+    if len(instants) == 1 or found.local.fold or not found.repeat.is_once:
+        return (found,)
+    again = found.local.replace(fold=1)
+    return (found, replace(found, local=again, at=instants[1]))
+
+
+def _offered(text: str, typing: _Typing) -> Iterator[Reading]:
     """Give every reading of what was typed itself, then one of each phrase it may become."""
-    rules = time_rules(language)
-    yield from _understood(text, zone, now, language)
-    for phrase in _phrases(rules.plain(text), _days_ahead(zone, now, rules), rules):
-        yield from _understood(phrase, zone, now, language)[:1]
-
-
-def _understood(phrase: str, zone: str, now: datetime, language: str) -> tuple[Reading, ...]:
-    """Give the readings of a phrase; of a midnight those of both nights."""
-    try:
-        return readings(phrase, zone, now, language)
-    except WhenTwoNights as asked:
-        nights = (str(asked.facts[one]) for one in ("first", "second"))
-        return tuple(chain.from_iterable(_understood(one, zone, now, language) for one in nights))
-    except Refusal:
-        return ()
+    rules = time_rules(typing.language)
+    yield from typing.understood(text)
+    days = _days_ahead(typing.zone, typing.now, rules)
+    for phrase in _phrases(rules.plain(text), days, rules):
+        yield from typing.understood(phrase)[:1]
 
 
 def _days_ahead(zone: str, now: datetime, rules: TimeRules) -> list[str]:

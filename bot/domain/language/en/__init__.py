@@ -7,8 +7,8 @@ from bot.domain.language.en.questions import QUESTIONS
 from bot.domain.language.en.situation import SITUATIONS
 from bot.domain.language.en.syllables import syllables
 from bot.domain.language.en.themes import THEMES
-from bot.domain.language.en.times import TIMES
 from bot.domain.language.en.tone import TONES
+from bot.domain.language.en.when.times import TIMES
 from bot.domain.language.en.wording import ADVICE, EFFORT, PRAISE, SCALE, SHOULD, WHY
 from bot.domain.language.en.words import SPELLING, WORDS
 from bot.domain.language.rule_sets import LanguageRules, PromptRules

@@ -4,13 +4,19 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from bot.domain.language.en.clocks import CLOCK_PIECES, INSTANT_PIECES
-from bot.domain.language.en.days import DAY_PARTS, DAY_PIECES, MONTHS, WEEKDAYS, piece, written
-from bot.domain.language.folding import fold, in_plain_figures
+from bot.domain.language.en.when.clocks import CLOCK_PIECES, HOURS_PIECE, INSTANT_PIECES
+from bot.domain.language.en.when.day_words import DAY_PARTS, MONTHS, WEEKDAYS, piece, saying
+from bot.domain.language.en.when.days import DAY_PIECES
+from bot.domain.language.en.when.ranges import RANGE_PIECE
+from bot.domain.language.en.when.rhythms import RHYTHM_PIECES
+from bot.domain.language.en.when.slips import plain
+from bot.domain.language.en.when.written import each_month, each_week, written
+from bot.domain.language.en.when.zone_words import ZONE_PIECES
 from bot.domain.language.rule_sets import TimeRules
 from bot.domain.language.time_facts import NotUnderstood, TimeFacts
 
-_LISTED = re.compile(r"[,·]")
+_MAY_BE_SAID_TWICE = frozenset({"again", "since", "rhythm", "interval", "weekday", "nth"})
+"""Tuesdays weekly; what is said twice must be the same."""
 
 
 def facts_in(text: str) -> TimeFacts:
@@ -22,17 +28,11 @@ def facts_in(text: str) -> TimeFacts:
     facts = TimeFacts()
     while rest:
         found, rest = _next(rest)
-        if facts.keys() & found.keys():
+        twice = facts.keys() & found.keys()
+        if twice - _MAY_BE_SAID_TWICE or any(facts[key] != found[key] for key in twice):  # type: ignore[literal-required]
             raise NotUnderstood(rest)
         facts |= found
     return facts
-
-
-def plain(text: str) -> str:
-    """Give a phrase in lower case, with single spaces, and `pm` for `p.m.`."""
-    folded = _LISTED.sub(" ", in_plain_figures(fold(text))).replace("@", " at ")
-    short = re.sub(r"\b([ap])\. ?m\b\.?", r"\1m", folded)
-    return " ".join(short.split()).removesuffix(".")
 
 
 def _next(rest: str) -> tuple[TimeFacts, str]:
@@ -48,16 +48,22 @@ def _compiled() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeFa
     return tuple((re.compile(pattern), meaning) for pattern, meaning in _PIECES)
 
 
-def _filler(_: re.Match[str]) -> TimeFacts:
-    return TimeFacts()
-
-
+_FILLERS = (
+    r"at|on|in|of|for|from|starting|starts?|o'clock|sharp|please|prompt|exactly|the|-|is|will be"
+    r"|let'?s (?:do|say|meet)|(?:how|what) about|can we do|we(?:'ll)? meet|meets?"
+    r"|online|(?:on )?zoom|thanks|thank you|ok|okay"
+)
 _PIECES = (
     *INSTANT_PIECES,
+    HOURS_PIECE,
+    RANGE_PIECE,
+    *RHYTHM_PIECES,
     *DAY_PIECES,
-    piece(r"(?:my|our|local) time", _filler),
+    piece(r"the first time", saying(first=True)),
+    piece(r"the second time", saying(second=True)),
     *CLOCK_PIECES,
-    piece(r"at|on|from|starting|o'clock|sharp|please|prompt", _filler),
+    *ZONE_PIECES,
+    piece(_FILLERS, saying()),
 )
 """An instant first, as it begins like a date; then days, as `1 dec` begins like an hour."""
 _EVENINGS = ("19:00", "18:00", "20:00")
@@ -66,6 +72,8 @@ TIMES = TimeRules(
     facts_in=facts_in,
     plain=plain,
     written=written,
+    each_week=each_week,
+    each_month=each_month,
     weekdays=WEEKDAYS,
     today="today",
     words=("today", "tomorrow", "tonight", *WEEKDAYS, *MONTHS, *DAY_PARTS, "noon"),

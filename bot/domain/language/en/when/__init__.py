@@ -1,0 +1,1 @@
+"""How people say in English when something is."""
