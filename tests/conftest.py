@@ -24,6 +24,7 @@ from bot.rehearsal import simkit
 from bot.rehearsal import world as worlds
 from tests.a_postgres import postgres_in
 from tests.counting import pytest_runtest_protocol  # noqa: F401 - pytest looks for it here
+from tests.longest_first import pytest_collection_modifyitems  # noqa: F401 - here as well
 from tests.waiting import HANGS
 
 if TYPE_CHECKING:
