@@ -23,6 +23,7 @@ from simcord import Env
 from bot.rehearsal import simkit
 from bot.rehearsal import world as worlds
 from tests.a_postgres import postgres_in
+from tests.compiled_once import compile_once
 from tests.counting import pytest_runtest_protocol  # noqa: F401 - pytest looks for it here
 from tests.longest_first import pytest_collection_modifyitems  # noqa: F401 - here as well
 from tests.waiting import HANGS
@@ -35,6 +36,7 @@ EVENING = dt.datetime(2026, 12, 1, 18, 0, tzinfo=dt.UTC)
 _numbers = count()
 
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+compile_once()
 settings.load_profile("unhurried")  # how fast the machine is decides no test
 
 
