@@ -1,20 +1,24 @@
 """Sharing one line on the board of the exercise: typed, or taken out of one's own worksheet."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.domain.errors import BeforeUpdate, Refusal
-from bot.domain.ids import MemberId
+from bot.domain.ids import MemberId, short
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rate_limit import Counted
 from bot.domain.meeting.rights import must_be_at
 from bot.domain.meeting.talk import board as rules
+from bot.domain.person import Actor
+from bot.services.journal.drafts import fresh_id
 from bot.services.journal.worksheets import Lines
 from bot.text.catalog import Say
 from cogs.ui.journal.worksheets.draw import line_choices
 from cogs.ui.journal.worksheets.presses import entry_in, working_here
+from cogs.ui.kit import ids
 from cogs.ui.kit.admission import here
-from cogs.ui.kit.answer import decide, tell
-from cogs.ui.kit.button import Choice, Interaction, on_press
+from cogs.ui.kit.answer import decide, privately, tell
+from cogs.ui.kit.button import Choice, Interaction, button, on_press
 from cogs.ui.kit.content import exercise
 from cogs.ui.kit.form import (
     Form,
@@ -28,6 +32,7 @@ from cogs.ui.kit.form import (
     tick,
 )
 from cogs.ui.kit.ids import CustomId, id_for
+from cogs.ui.kit.sheet import row, sheet
 from cogs.ui.kit.without_store import promptly
 
 
@@ -59,10 +64,25 @@ async def shared(interaction: Interaction, custom_id: CustomId, filled: Given) -
     """Put the line on the board."""
     column, text = text_value(filled, "column"), text_value(filled, "text")
     text = text or await _out_of_worksheet(interaction, text_value(filled, "from"))
-    with_name, place = filled.get("named") is True, custom_id.place
-    put = lambda m, by, _: rules.add_line(m, by, place, column, text, with_name=with_name)  # noqa: E731 - one rule
+    with_name, place, ticket = filled.get("named") is True, custom_id.place, fresh_id()
+
+    def put(meeting: LiveMeeting, by: Actor, _: datetime) -> LiveMeeting:
+        return rules.add_line(meeting, by, place, column, text, with_name=with_name, ticket=ticket)
+
     await decide(interaction, custom_id, put, counts=Counted.LINES)
-    await tell(interaction, "talk.line_in_named" if with_name else "talk.line_in")
+    say = interaction.client.say(interaction)
+    told = say("talk.line_in_named" if with_name else "talk.line_in")
+    back = CustomId("line_back", custom_id.meeting, place, short(ticket))
+    await privately(interaction, sheet(told, row(button(back, say))))
+
+
+@on_press("line_back")
+async def taken_back(interaction: Interaction, custom_id: CustomId) -> None:
+    """Take the line off the board again, whose button only its author has."""
+    ticket = ids.entry_in(custom_id.argument)
+    rule = lambda m, by, _: rules.take_back_by_ticket(m, by, ticket)  # noqa: E731 - one rule
+    await decide(interaction, custom_id, rule)
+    await tell(interaction, "talk.line_back")
 
 
 async def share_from(interaction: Interaction, entry: str, line: str = "") -> None:

@@ -171,6 +171,8 @@ CHECK_IN = (
     Row("keep_open", HOSTING, "not_facilitator", fixed("1"), done="room_shut"),
     Row("take_back", HERE, ""),
     Row("take_back_words", HERE, "gone_already", choice="999", done="gone_already"),
+    Row("take_back_line", HERE, "gone_already", choice="999", done="gone_already"),
+    Row("line_back", HERE, "gone_already", fixed("zz"), done="gone_already"),
     Row("take_down_words", LEADING, "not_facilitator", choice="999", done="gone_already"),
     Row("clear_board", LEADING, "not_facilitator", done="gone_already"),
     Row("clear_removed", LEADING, "not_facilitator", done="gone_already"),

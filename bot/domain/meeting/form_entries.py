@@ -36,6 +36,8 @@ class BoardLine:
     text: str
     number: int = 0
     by: MemberId | None = None
+    ticket: int = 0
+    """Drawn at random and told to its author alone, who can take it back by it; 0 is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.names.naming import LONGEST_NAME
 from bot.domain.meeting.rights import hosts, oversees, sees_room
-from bot.domain.meeting.talk import posted_words
+from bot.domain.meeting.talk import board, posted_words
 from bot.domain.person import Actor, Person, Way
 from bot.text.catalog import Say
 from cogs.ui.card.draw import card_text
@@ -124,7 +124,7 @@ def _inside_rows(meeting: LiveMeeting, person: Person, say: Say) -> list[Block |
         row(
             button(id_for("early", meeting), say) if early and not is_late(meeting) else None,
             button(id_for("take_back", meeting), say)
-            if posted_words.of(meeting, person.id)
+            if posted_words.of(meeting, person.id) or board.named_lines(meeting, person.id)
             else None,
             button(id_for("leave", meeting), say),
         ),

@@ -9,6 +9,7 @@ from bot.rehearsal.plain_text import plain, walk
 from tests.cogs.journal.alone import Alone
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
+FROM = "From my worksheet"
 WORDS = {
     "What am I weighing up?": "Wine on weekdays",
     "Good things about": "It is quick\nIt is warm",
@@ -177,6 +178,33 @@ async def test_only_the_shared_line_is_seen_in_the_room(evening):
     for name in ("Ben", "Fran"):
         seen = "\n".join(plain(one.components).text for one in group.seen(name))
         assert "weekdays" not in seen
+
+
+async def test_a_shared_line_is_taken_back_with_a_name_and_without(evening):
+    group = await evening(*FOUR, stage="working")
+    chooser = await group.lead("Choose worksheet")
+    await cast.choose(group["Fran"], "Choose an exercise", "Pros and cons", on=chooser.message)
+    await group.wait(2)
+    ana = Alone(group)
+    shown = await ana.press("Keep my answers", await group.press("Ana", "Open worksheet"))
+    first = await ana.fill(await ana.press("Page 1 of 2", shown), WORDS)
+    told = await ana.fill(await ana.press("Share one line", first), {FROM: "It is warm"})
+    wished = {FROM: "It is quick", "Show my name beside it": True}
+    await ana.fill(await group.press("Ana", "Share one line"), wished)
+    await group.wait(2)
+    assert "• It is warm" in group.words
+
+    back = await ana.press("Take it back", told)
+    assert "off the board again" in back.text
+    await group.wait(2)
+    assert "It is warm" not in group.words
+    assert "• It is quick (from Ana)" in group.words
+    again = await group.press("Ana", "My options")
+    own = await ana.press("Take back what I wrote", again)
+    gone = await ana.choose("Choose a line on the board to take back", "It is quick", own)
+    assert "quick" not in gone.text
+    await group.wait(2)
+    assert "quick" not in group.words
 
 
 async def test_a_line_is_shared_only_in_the_room_of_ones_own_meeting(evening):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal
+from bot.domain.ids import MemberId
 from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.language.folding import cut, one_line, tidy
 from bot.domain.meeting.form_entries import BoardLine, Held, Topic
@@ -17,6 +18,7 @@ from bot.domain.meeting.rights import (
     EmptyWords,
     NotNow,
     must_be_at,
+    must_be_welcome,
     must_host,
     must_lead,
     must_take_part,
@@ -145,8 +147,9 @@ def add_line(
     text: str,
     *,
     with_name: bool = False,
+    ticket: int = 0,
 ) -> LiveMeeting:
-    """Put a line on the board, without a name unless wished.
+    """Put a line on the board, without a name unless wished; by its ticket it is taken back.
 
     Raises NotHere, StageOver, NotNow, EmptyWords, TooMuchWaiting when the board is full.
     """
@@ -160,7 +163,7 @@ def add_line(
     if len(meeting.board) >= MOST_LINES:
         raise TooMuchWaiting
     number = meeting.numbered + 1
-    line = BoardLine(column, words, number, by.id if with_name else None)
+    line = BoardLine(column, words, number, by.id if with_name else None, ticket)
     added = replace(meeting, numbered=number, board=(*meeting.board, line))
     return naming.settled(added, by.id) if with_name else added
 
@@ -176,6 +179,39 @@ def take_down(meeting: LiveMeeting, by: Actor, number: int) -> tuple[LiveMeeting
     found = next((one for one in written if one.number == number), None)
     if found is None:
         raise GoneAlready
+    return _without(meeting, number), found.text
+
+
+def named_lines(meeting: LiveMeeting, member: MemberId) -> tuple[BoardLine, ...]:
+    """Give the lines that stand on the board under somebody's name, the newest first."""
+    return tuple(line for line in reversed(meeting.board) if line.by == member)
+
+
+def take_back(meeting: LiveMeeting, by: Actor, number: int) -> LiveMeeting:
+    """Take a line under one's own name off the board, also after leaving.
+
+    Raises Removed, and GoneAlready, also for the line of anybody else.
+    """
+    must_be_welcome(meeting, by.id)
+    if all(line.number != number for line in named_lines(meeting, by.id)):
+        raise GoneAlready
+    return _without(meeting, number)
+
+
+def take_back_by_ticket(meeting: LiveMeeting, by: Actor, ticket: int) -> LiveMeeting:
+    """Take a line off the board, with a name or without: who has its ticket has written it.
+
+    Raises Removed, GoneAlready.
+    """
+    must_be_welcome(meeting, by.id)
+    found = next((line for line in meeting.board if ticket and line.ticket == ticket), None)
+    if found is None:
+        raise GoneAlready
+    return _without(meeting, found.number)
+
+
+def _without(meeting: LiveMeeting, number: int) -> LiveMeeting:
+    """Take a line off the board, or a topic off the agenda with its votes."""
     kept = replace(
         meeting,
         board=tuple(one for one in meeting.board if one.number != number),
@@ -183,4 +219,4 @@ def take_down(meeting: LiveMeeting, by: Actor, number: int) -> tuple[LiveMeeting
     )
     if meeting.talking_about == number:
         kept = replace(kept, talking_about=None, question=None, suggested=())
-    return kept, found.text
+    return kept

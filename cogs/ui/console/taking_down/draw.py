@@ -7,11 +7,11 @@ from datetime import datetime
 import discord
 from discord import ui
 
-from bot.domain.ids import MessageId
+from bot.domain.ids import MemberId, MessageId
 from bot.domain.meeting.clock import ONE_MINUTE
 from bot.domain.meeting.form_entries import BoardLine, Post, Topic
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.talk import agenda, taking_down
+from bot.domain.meeting.talk import agenda, posted_words, taking_down
 from bot.domain.meeting.talk import board as rules
 from bot.domain.meeting.talk.taking_down import Pile
 from bot.text.catalog import Say
@@ -52,11 +52,16 @@ def choose_writing(
 
 
 def choose_own(
-    meeting: LiveMeeting, mine: Sequence[Post], read: Read, now: datetime, say: Say, note: str = ""
+    meeting: LiveMeeting, me: MemberId, read: Read, now: datetime, say: Say, note: str = ""
 ) -> ui.LayoutView:
-    """Draw what somebody wrote themselves, to take it back."""
-    words = [_own(post, read, now, say) for post in mine[:MOST_OPTIONS]]
-    menus = _menus("words", meeting, words, say, kind="take_back")
+    """Draw what somebody wrote under their name, in the room and on the board, to take it back."""
+    newest = posted_words.of(meeting, me)[:MOST_OPTIONS]
+    words = [_own(post, read, now, say) for post in newest]
+    named = _short(rules.named_lines(meeting, me)[:MOST_OPTIONS], say)
+    menus = [
+        *_menus("words", meeting, words, say, kind="take_back"),
+        *_menus("line", meeting, named, say, kind="take_back"),
+    ]
     hint = say("choose.take_back_hint" if menus else "choose.nothing_own")
     return sheet(
         note,

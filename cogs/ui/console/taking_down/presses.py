@@ -81,6 +81,15 @@ async def taken_back(interaction: Interaction, custom_id: CustomId) -> None:
     await _show_own(interaction, meeting, interaction.client.say(interaction)("options.taken_back"))
 
 
+@on_press("take_back_line")
+async def line_taken_back(interaction: Interaction, custom_id: CustomId) -> None:
+    """Take a line under one's own name off the board."""
+    number = number_in(chosen(interaction))
+    rule = lambda m, by, _: rules.take_back(m, by, number)  # noqa: E731 - one rule
+    meeting = await decide(interaction, custom_id, rule)
+    await _show_own(interaction, meeting, interaction.client.say(interaction)("options.taken_back"))
+
+
 async def _show(interaction: Interaction, meeting: LiveMeeting, note: str) -> None:
     bot = interaction.client
     read = await bot.defer_if_slow(interaction, bot.services.words.read(meeting))
@@ -92,5 +101,4 @@ async def _show_own(interaction: Interaction, meeting: LiveMeeting, note: str) -
     bot, me = interaction.client, MemberId(interaction.user.id)
     read = await bot.defer_if_slow(interaction, bot.services.words.read(meeting))
     now, say = bot.services.clock.now(), bot.say(interaction)
-    mine = posted_words.of(meeting, me)
-    await privately(interaction, drawn.choose_own(meeting, mine, read, now, say, note))
+    await privately(interaction, drawn.choose_own(meeting, me, read, now, say, note))

@@ -11,6 +11,7 @@ from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round import seating
 from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.talk import agenda, board
+from bot.domain.meeting.talk.board import GoneAlready
 from bot.domain.template import Stage, StageKey
 from tests.domain.evenings import (
     ANA,
@@ -96,6 +97,35 @@ def test_a_name_stands_beside_a_line_only_where_its_giver_wishes():
     meeting = board.add_line(working(), ANA, working().place, "for", "sleep", with_name=True)
     meeting = board.add_line(meeting, BEN, meeting.place, "for", "rest")
     assert [line.by for line in meeting.board] == [ANA.id, None]
+
+
+def test_who_has_its_ticket_takes_a_line_without_a_name_back_and_nobody_else():
+    meeting = board.add_line(working(), ANA, working().place, "for", "sleep", ticket=77)
+    meeting = board.add_line(meeting, BEN, meeting.place, "for", "rest", ticket=78)
+    assert ANA.id not in numbers_in(meeting.board)
+    after = board.take_back_by_ticket(meeting, ANA, 77)
+    assert [line.text for line in after.board] == ["rest"]
+    for guessed in (77, 79, 0):
+        with pytest.raises(GoneAlready):
+            board.take_back_by_ticket(after, ANA, guessed)
+
+
+def test_a_line_from_before_lines_had_tickets_is_taken_back_by_no_guess():
+    meeting = board.add_line(working(), ANA, working().place, "for", "sleep")
+    with pytest.raises(GoneAlready):
+        board.take_back_by_ticket(meeting, ANA, 0)
+
+
+def test_a_line_under_ones_own_name_is_taken_back_by_its_number_and_no_other_line():
+    meeting = board.add_line(working(), ANA, working().place, "for", "sleep", with_name=True)
+    meeting = board.add_line(meeting, BEN, meeting.place, "for", "rest", with_name=True)
+    meeting = board.add_line(meeting, ANA, meeting.place, "for", "unnamed")
+    mine, bens, unnamed = (line.number for line in meeting.board)
+    assert [line.text for line in board.named_lines(meeting, ANA.id)] == ["sleep"]
+    assert [line.text for line in board.take_back(meeting, ANA, mine).board] == ["rest", "unnamed"]
+    for other in (bens, unnamed):
+        with pytest.raises(GoneAlready):
+            board.take_back(meeting, ANA, other)
 
 
 def test_who_is_forgotten_takes_their_named_lines_along_and_no_others():
