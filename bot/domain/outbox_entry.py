@@ -163,6 +163,11 @@ class OutboxEntry:
         return self.state in OPEN_STATES
 
     @property
+    def held_as(self) -> str:
+        """Name it for the member who asked for it: still to come, or over."""
+        return "asked_for" if self.is_open else "was_told"
+
+    @property
     def meeting(self) -> OccurrenceId:
         """Name the meeting it is about; raises ValueError where its subject is something else."""
         if self.subject.kind is not SubjectKind.MEETING:

@@ -12,7 +12,7 @@ from bot.storage.attendance.letters import LETTERS_KEPT
 from bot.storage.calendar.occurrences import HISTORY_KEPT
 from bot.storage.database.copies import COPIES_KEPT
 from bot.storage.journal.entries import ENTRIES_KEPT
-from bot.storage.outbox.entries import OUTBOX_KEPT
+from bot.storage.outbox.entries import OUTBOX_KEPT, TOLD_KEPT
 from bot.storage.people.memberships import MEMBERSHIPS_KEPT
 from bot.storage.prompts.own_prompts import RETIRED_KEPT
 from tests.meta.source import text
@@ -23,6 +23,7 @@ PERIODS = {
     "35 days": COPIES_KEPT,
     "24 hours after the end": TEXT_KEPT,
     "seven days after it is done": OUTBOX_KEPT,
+    "a day after it is done": TOLD_KEPT,
     "a year after you were last here": MEMBERSHIPS_KEPT,
     "a year after you last changed it": ENTRIES_KEPT,
     "24 hours after its end at most": PRESENCE_KEPT,
@@ -31,6 +32,7 @@ PERIODS = {
 }
 LENGTHS = {
     "24 hours": timedelta(hours=24),
+    "a day": timedelta(days=1),
     "seven days": timedelta(days=7),
     "35 days": timedelta(days=35),
     "90 days": timedelta(days=90),
@@ -55,6 +57,7 @@ KEPT = {
     "wrote": "That you wrote a question",
     "in_meeting": "While a meeting runs",
     "asked_for": "A private message that you asked for",
+    "was_told": "A private message that you asked for",
     "minutes": "How many minutes you were in a meeting",
     "letters": "An attendance letter",
     "words": "which messages in the room hold your words",

@@ -38,7 +38,8 @@ from bot.storage.sealing.sealing_key import SealedPlace
 
 _PLACE = SealedPlace("outbox.member")
 _ID_BYTES = 8
-OUTBOX_KEPT = timedelta(days=7)
+OUTBOX_KEPT, TOLD_KEPT = timedelta(days=7), timedelta(days=1)
+"""How long what is done is kept, and what a member asked to be told."""
 _MARKED = text("code <> '' AND state IN ('wanted', 'claimed')")
 """That it makes or clears away a room with our code; an index is over just these rows."""
 _T = Table(
@@ -107,8 +108,9 @@ class OutboxEntries(Erases):
     )
 
     def over(self, now: datetime) -> ColumnElement[bool]:
-        """Say which were settled long ago."""
-        return _T.c.state.not_in(_OPEN) & (_T.c.due < self._oldest(now))
+        """Say which were settled long ago; nobody looks for what a member was told a day ago."""
+        told = _T.c.member.is_not(None) & (_T.c.due < now - TOLD_KEPT)
+        return _T.c.state.not_in(_OPEN) & ((_T.c.due < self._oldest(now)) | told)
 
     def want(self, entry: OutboxEntry) -> None:
         """Ask for something; what was asked for before stays as it stands."""
@@ -116,8 +118,7 @@ class OutboxEntries(Erases):
 
     def get(self, subject: Subject, kind: str, seq: int) -> OutboxEntry | None:
         """Give one entry, or None."""
-        about = self._about(subject)
-        row = self._access.one(_GET, about | {"of_kind": str(kind), "of_seq": seq})
+        row = self._access.one(_GET, self._about(subject) | {"of_kind": str(kind), "of_seq": seq})
         return self._load(row) if row is not None else None
 
     def save(self, entry: OutboxEntry) -> OutboxEntry:
@@ -157,8 +158,7 @@ class OutboxEntries(Erases):
 
     def next_due(self) -> datetime | None:
         """Give when the next one that is not done is due, or None."""
-        aside = self._access.decrypted.aside.keys(_T.name)
-        row = self._access.one(_NEXT_DUE, {"aside": aside})
+        row = self._access.one(_NEXT_DUE, {"aside": self._access.decrypted.aside.keys(_T.name)})
         due: datetime | None = row["due"] if row is not None else None
         return due
 
@@ -169,9 +169,9 @@ class OutboxEntries(Erases):
         return gone
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
-        """Name what a member asked to be told."""
-        entries = self.of(Subject.member(guild, member))
-        return tuple(Holding("asked_for", {"at": one.due}) for one in entries)
+        """Name what a member asked to be told, and what they were told already."""
+        asked = self.of(Subject.member(guild, member))
+        return tuple(Holding(one.held_as, {"at": one.due}) for one in asked)
 
     def members(self, guild: GuildId) -> frozenset[MemberId]:
         """Name those who asked to be told something."""
