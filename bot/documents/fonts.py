@@ -14,6 +14,8 @@ from pathlib import Path
 from struct import unpack_from
 from unicodedata import category
 
+from bot.documents.making import NotMade
+
 MAIN = "Noto Sans"
 PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
 """What brings the files; the second may be missing."""
@@ -62,6 +64,12 @@ def fonts() -> tuple[Font, ...]:
     files = (file for folder in folders() for file in sorted(folder.glob(_FILES[folder.name])))
     found = [Font(_family(file), file) for file in files if _SLANTED not in file.name]
     return tuple(sorted(found, key=lambda font: font.family != MAIN))
+
+
+def must_be_there() -> None:
+    """Refuse to draw where the main font is missing: words would be left out. Raises NotMade."""
+    if not any(font.family == MAIN for font in fonts()):
+        raise NotMade
 
 
 def runs(text: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
 
-from bot.documents.fonts import folders, fonts
+from bot.documents.fonts import folders, fonts, must_be_there
 from bot.documents.making import NotMade, Order, encoded, made
 from bot.documents.papers import LetterPaper, SheetPaper
 from bot.documents.qr import qr_svg
@@ -35,6 +35,7 @@ async def sheet_pdf(paper: SheetPaper) -> bytes:
 def _order(template: str, paper: dict[str, object]) -> Order:
     if not available():
         raise NotMade
+    must_be_there()
     families = [font.family for font in fonts()]
     return {
         "make": "pdf",

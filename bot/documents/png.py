@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.documents.fonts import fonts
+from bot.documents.fonts import fonts, must_be_there
 from bot.documents.making import Order, made
 from bot.documents.svg import WIDTH
 
@@ -18,6 +18,7 @@ async def png(draw: Callable[[], str], width: int = WIDTH) -> bytes:
 
 def png_order(svg: str, width: int = WIDTH) -> Order:
     """Say what is needed to draw it: only the fonts that its words are set in."""
+    must_be_there()
     used = set(_FAMILY.findall(svg))
     files = [str(Path(font.path)) for font in fonts() if font.family in used]
     return {"make": "png", "svg": svg, "width": width, "fonts": files}

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from bot.documents import making
+from bot.documents import fonts, making
 from bot.documents.colours import CURVES, PAPER
 from bot.documents.making import NotMade
 from bot.documents.png import png
@@ -49,6 +49,24 @@ async def test_what_cannot_be_drawn_is_said_and_nothing_else():
     with pytest.raises(NotMade) as told:
         await png(lambda: "<svg of a secret")
     assert "secret" not in repr(told.value)
+
+
+@pytest.fixture
+def without_fonts(monkeypatch):
+    """The package with the fonts is not installed."""
+    monkeypatch.setattr(fonts, "PACKAGES", ("no_such_package_of_fonts",))
+    fonts.folders.cache_clear()
+    fonts.fonts.cache_clear()
+    yield
+    monkeypatch.undo()
+    fonts.folders.cache_clear()
+    fonts.fonts.cache_clear()
+
+
+@pytest.mark.usefixtures("without_fonts")
+async def test_without_fonts_there_is_no_picture_and_none_without_its_words():
+    with pytest.raises(NotMade):
+        await png(lambda: drawn("Mood"))
 
 
 async def test_many_at_once_wait_for_their_turn_and_nobody_waits_for_them():
