@@ -89,10 +89,10 @@ class Drafts:
             settings = tx.entries.settings(member)
             there = _found(tx, member, settings, entry)
             new = _written(rule, held or there, settings, place)
-            _note_an_answer(tx, member, settings, new.entry, now)
+            settings = _note_an_answer(tx, member, settings, new.entry, now)
             if not (there if waits else settings.keeps):
                 return new
-            kept = _keep(tx, member, new, there, now)
+            kept = _keep(tx, member, new, there, settings, now)
             then(tx, kept)
             return kept
 
@@ -116,8 +116,8 @@ class Drafts:
             return await self.store.run(lambda tx: must_find(tx, member, entry))
 
         def work(tx: Tx) -> Written:
-            there = _found(tx, member, tx.entries.settings(member), entry)
-            return _keep(tx, member, held, there, now)
+            settings = tx.entries.settings(member)
+            return _keep(tx, member, held, _found(tx, member, settings, entry), settings, now)
 
         done = await run_with_retry(self.store, work)
         self._held.pop((member, entry), None)
@@ -182,28 +182,36 @@ def _written(
 
 def _note_an_answer(
     tx: Tx, member: MemberId, settings: JournalSettings, written: JournalEntry, now: datetime
-) -> None:
-    """Whoever writes has answered, and is asked again if that rested.
+) -> JournalSettings:
+    """Whoever writes has answered, and is asked again if that rested; gives what holds then.
 
     Nobody is asked about a day of which they have told.
     """
     if settings.schedule is None:
-        return
+        return settings
     is_today = written.shelf is JournalShelf.CHECKIN and written.day == settings.day_of(now)
     noted = told_of(settings.schedule, written.day) if is_today else answered(settings.schedule)
-    if noted != settings.schedule:
-        after = asked_by(settings, noted)
-        tx.entries.settle(member, after, now.date())
-        want_next(tx, member, after, now)
+    if noted == settings.schedule:
+        return settings
+    after = asked_by(settings, noted)
+    tx.entries.settle(member, after, now.date())
+    want_next(tx, member, after, now)
+    return after
 
 
-def _keep(tx: Tx, member: MemberId, new: Written, there: Written | None, now: datetime) -> Written:
+def _keep(
+    tx: Tx,
+    member: MemberId,
+    new: Written,
+    there: Written | None,
+    settings: JournalSettings,
+    now: datetime,
+) -> Written:
     """Keep it in place of what is there. Raises Stale if that changed meanwhile, JournalFull."""
     today, place = now.date(), new.place
     if there is not None:
         entry = replace(new.entry, version=there.entry.version)
         return Written(tx.entries.save(there.place, member, entry, today), there.place, kept=True)
-    settings = tx.entries.settings(member)
     must_have_room(tx.entries.count(member, places_of(settings)))
     noted = kept_in(settings, place) if place != OWN else settings
     if noted != settings:

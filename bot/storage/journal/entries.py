@@ -28,7 +28,7 @@ from bot.domain.ids import OWN, EntryId, GuildId, MemberId
 from bot.domain.journal.entry import JournalEntry, JournalShelf
 from bot.domain.journal.settings import JournalSettings
 from bot.domain.people.personal_data import Holding
-from bot.storage.rows.access import insert_new, upsert
+from bot.storage.rows.access import Access, insert_new, upsert
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.member_keys import Whose, with_key
 from bot.storage.rows.member_rows import MemberRows
@@ -91,6 +91,10 @@ class Entries(MemberRows):
     table, place = _T, SealedPlace("entries.sealed")
     is_members_own = True
 
+    def __init__(self, access: Access) -> None:
+        super().__init__(access)
+        self._settled_on: dict[MemberId, date] = {}
+
     def over(self, now: datetime) -> ColumnElement[bool]:
         """Say which were not touched for long."""
         return _T.c.touched_on < self._oldest(now).date()
@@ -101,6 +105,7 @@ class Entries(MemberRows):
         row = self._access.one(_GET, {"of_id": number, "of": whose.subject})
         if row is None:
             return JournalSettings()
+        self._settled_on[member] = row["touched_on"]
         found = self._access.readable(
             _T, [row], lambda one: _SETTINGS.validate_json(self._plain(one))
         )
@@ -116,6 +121,7 @@ class Entries(MemberRows):
             "sealed": self._seal(whose, _row(number), plain),
         }
         self._access.change(_PUT, values)
+        self._settled_on[member] = today
 
     def add(self, place: GuildId, member: MemberId, entry: JournalEntry, today: date) -> bool:
         """Keep something new; gives whether it was: a form sent twice is one entry.
@@ -126,8 +132,7 @@ class Entries(MemberRows):
         values = self._values(whose, self._shelf(whose, entry.shelf), today)
         fresh = replace(entry, version=0)
         row = values | {"id": entry.id, "version": 0, "sealed": self._sealed(whose, fresh)}
-        number, own = self._settings_row(member)
-        self._access.change(_TOUCH, {"of_id": number, "of": own.subject, "today": today})
+        self._touch_settings(member, today)
         return bool(self._access.change(_ADD, row))
 
     def save(
@@ -205,6 +210,13 @@ class Entries(MemberRows):
         whose = self._whose(OWN, member)
         shelf = self._shelf(whose, JournalShelf.SETTINGS)
         return -1 - (int.from_bytes(shelf, "big") >> 1), whose
+
+    def _touch_settings(self, member: MemberId, today: date) -> None:
+        """Let what somebody chose be as young as today, unless it was read and is so already."""
+        if self._settled_on.get(member) == today:
+            return
+        number, own = self._settings_row(member)
+        self._access.change(_TOUCH, {"of_id": number, "of": own.subject, "today": today})
 
     def _values(self, whose: Whose, shelf: bytes, today: date) -> dict[str, object]:
         return {

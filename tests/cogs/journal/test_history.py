@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.journal.strands import followed
 from bot.text.dates import day_in_words
 from tests.cogs.alone import PLACES, SAY, Alone, seen_as
 from tests.cogs.journal.writing import keeps, kept_of, writes
@@ -34,6 +35,22 @@ async def test_two_days_make_a_picture_that_is_said_in_words_as_well(group):
     assert "9 at the start to 4 at the end" in item["description"]
     (attached,) = told.message.attachments
     assert attached.filename == "history.png"
+
+
+async def test_whoever_hears_the_picture_hears_a_name_without_the_marks_of_markdown(group):
+    ana = Alone(group, "Ana", "server")
+    await keeps(ana)
+    await group.bot.services.choices.change(ana.id, lambda one: followed(one, "*my* wine_"))
+    about = {"What was the urge about?": "*my* wine_"}
+    await writes(ana, {"What was the strongest urge?": "9", **about})
+    ((_, first),) = await kept_of(ana)
+    await group.bot.services.check_ins.move(ana.id, first.id, first.day - timedelta(days=1))
+    await writes(ana, {"What was the strongest urge?": "4", **about})
+    told = await ana.say("checkin history", days=7)
+    (gallery,) = [one for one in told.message.components[0]["components"] if one["type"] == 12]
+    heard = gallery["items"][0]["description"]
+    assert "*my* wine_: from" in heard
+    assert "\\" not in heard
 
 
 async def test_one_day_is_told_in_words_without_a_picture(group):

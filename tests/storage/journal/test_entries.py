@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from bot.domain.errors import Stale
 from bot.domain.ids import OWN, EntryId
@@ -167,3 +167,32 @@ async def test_what_kind_of_thing_somebody_wrote_is_told_apart_by_nobody_without
     rows = await store.run(write)
     assert len({bytes(one["shelf"]) for one in rows}) == len(rows) == 4
     assert len({len(one["sealed"]) for one in rows}) == 1
+
+
+async def test_one_thing_more_on_the_same_day_takes_five_statements(file_store):
+    await file_store.run(lambda tx: tx.entries.settle(ANNA, SETTINGS, TODAY))
+    await file_store.run(lambda tx: tx.entries.add(GUILD, ANNA, FIRST, TODAY))
+    ran = []
+
+    def work(tx):
+        connection = tx.access.connection
+        event.listen(connection, "before_cursor_execute", lambda *given: ran.append(given[2]))
+        tx.entries.settings(ANNA)
+        tx.entries.find(ANNA, HERE, EntryId(8))
+        tx.entries.count(ANNA, HERE)
+        return tx.entries.add(GUILD, ANNA, check_in(8, mood="4"), TODAY)
+
+    assert await file_store.run(work)
+    assert len(ran) == 5
+
+
+async def test_what_was_read_and_is_older_grows_as_young_as_what_is_written_now(store):
+    await store.run(lambda tx: tx.entries.settle(ANNA, SETTINGS, TODAY - timedelta(days=300)))
+
+    def work(tx):
+        tx.entries.settings(ANNA)
+        return tx.entries.add(GUILD, ANNA, FIRST, TODAY)
+
+    assert await store.run(work)
+    await store.run(lambda tx: tx.registry.prune(NOW + timedelta(days=200)))
+    assert await store.run(lambda tx: tx.entries.settings(ANNA)) == SETTINGS

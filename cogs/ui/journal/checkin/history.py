@@ -1,6 +1,6 @@
 """Looking back: some days in words and, where there is enough, as a calm picture."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from discord import ui
@@ -57,9 +57,9 @@ def alt_text(seen: LookedBack, say: Say) -> str:
     told = say(
         "checkin.history.alt",
         count=seen.trend.entries,
-        first=_first(seen, say),
-        last=_last(seen, say),
-        series=Shown(" ".join(in_words(seen, say))),
+        first=Shown(day_in_words(seen.trend.first, say)),
+        last=Shown(day_in_words(seen.trend.last, say)),
+        series=Shown(" ".join(_in_words(seen, Shown, say))),
     )
     return cut(told, LONGEST_ALT)
 
@@ -77,8 +77,13 @@ def drawn(seen: LookedBack, say: Say) -> str:
 
 def in_words(seen: LookedBack, say: Say) -> list[str]:
     """Say each curve in a line: the ends, the lowest and the highest; then what was learned."""
+    return _in_words(seen, escaped, say)
+
+
+def _in_words(seen: LookedBack, written: Callable[[str], Shown], say: Say) -> list[str]:
+    """Say it with names `written` for where it is read: nobody hears a backslash of Markdown."""
     names = curve_names(seen.trend, seen.settings, say)
-    told = [_curve(one, names[one.strand], say) for one in facts(seen.trend)]
+    told = [_curve(one, written(names[one.strand]), say) for one in facts(seen.trend)]
     learned = len(seen.trend.learned)
     return [*told, *([say("checkin.history.learned_days", count=learned)] if learned else [])]
 
@@ -95,7 +100,7 @@ def _name(strand: int, settings: JournalSettings, say: Say) -> str:
     return followed.name if followed else say("checkin.saved.urge")
 
 
-def _curve(told: CurveFacts, name: str, say: Say) -> str:
+def _curve(told: CurveFacts, name: Shown, say: Say) -> str:
     shown = {"name": name, "last": f"{told.last:g}"}
     if told.count == 1:
         return say("checkin.history.series_one", **shown)
