@@ -15,7 +15,7 @@ from cogs.ui.kit.without_store import promptly
 from cogs.ui.private_help.presses import ears_for
 from cogs.ui.private_help.someone_bothers_me import who_hears
 
-TOPICS = ("newcomer", "facilitator", "organiser", "points", "privacy", "bothered")
+TOPICS = ("newcomer", "own", "facilitator", "organiser", "points", "privacy", "bothered")
 
 
 class HelpCommands(commands.Cog):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.ids import short
 from bot.domain.meeting.members.member_token import member_token
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.plain_text import walk
@@ -9,6 +10,7 @@ from cogs.ui.kit.button import Item
 from cogs.ui.kit.ids import id_for
 from tests.cogs.authority import CHECK_IN, QUESTIONS
 from tests.cogs.authority_help import HELP
+from tests.cogs.authority_letters import LETTERS, NOTHING
 from tests.cogs.handles import kept, shown, use
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
@@ -19,6 +21,8 @@ OF_NO_MEETING = {row.kind for row in QUESTIONS} | {
     "asked", "bothered", "tell_orgs", "orgs_back", "orgs_unnamed", "orgs_named",
 }  # fmt: skip
 """Presses that belong to no meeting, or that open a form which is refused when it is sent."""
+OF_A_MEETING = {"letter", "letter_of", "letter_make", "letter_cancel"}
+"""Presses about letters that mean a meeting: whoever was not in it hears the same as of none."""
 GONE = ("held", "aid_read", "keep_open", "open_again", "open_now")
 """What is held is gone; a room is kept open, or opened again, only after the end."""
 
@@ -42,6 +46,28 @@ async def test_after_the_close_every_handle_says_the_same_to_everyone(evening, e
         await group.wait(1)
     assert {(kind, said) for kind, said in found if said != "meeting_over"} == set()
     assert {kind for kind, _ in found} <= set(Item.presses)
+
+
+async def test_after_the_close_a_handle_of_letters_tells_whoever_uses_it_of_themselves_alone(
+    evening, elsewhere
+):
+    group = await evening(*FOUR, stage="check_in")
+    meeting = await kept(group)
+    await group.end()
+    for row in LETTERS:
+        custom_id, values = row.custom_id(meeting), row.values(meeting)
+        if row.kind == "letter_of":
+            values = (short(meeting.id),)
+        here = await shown(group, group.world.announcements, custom_id, *values)
+        there = await shown(group, elsewhere.place, custom_id, *values)
+        expected = row.done if row.kind not in OF_A_MEETING else NOTHING
+        for who, message in (
+            (group["Hana"], here),
+            (group["Greta"], here),
+            (elsewhere.member, there),
+        ):
+            assert await use(who, message, custom_id, *values) == expected, custom_id.text
+        await group.wait(1)
 
 
 async def test_a_form_opened_before_the_end_and_sent_after_it_is_answered(evening):
