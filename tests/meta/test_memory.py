@@ -23,6 +23,7 @@ SHORT = {
     "Cards._failures": "taken out when a card is drawn, or given up",
     "Cards._slots": "idle ones make room when there are many",
     "Cards._tasks": "taken out when a card is drawn, or given up",
+    "Entries._settled_on": "lives for one transaction",
     "Cards._wanted": "taken out when a card is drawn, or given up",
     "ClosedRooms._led_by": "forgotten with the room",
     "ClosedRooms._refused": "forgotten with the room",

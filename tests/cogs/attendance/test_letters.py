@@ -17,7 +17,7 @@ from tests.cogs.attendance.letters import (
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
 TOO_LATE = "The minutes of that meeting are gone for good"
-NOTHING = "Nothing is recorded here from which a letter could be made."
+NOTHING = "There's nothing here to make a letter from. Ask in a meeting, or within a day after it."
 
 
 async def test_who_asks_at_the_door_gets_the_letter_after_the_end(evening):

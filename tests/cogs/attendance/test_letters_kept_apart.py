@@ -19,7 +19,7 @@ from tests.cogs.attendance.letters import (
 from tests.cogs.group import Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
-NOTHING = "Nothing is recorded here from which a letter could be made."
+NOTHING = "There's nothing here to make a letter from. Ask in a meeting, or within a day after it."
 MENU = "Have a letter again, or withdraw it"
 NOT_LISTED = "This code isn't listed here."
 

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.domain.ids import OWN
-from tests.cogs.alone import PLACES, Alone, seen_as
+from bot.text.dates import day_in_words
+from tests.cogs.alone import PLACES, SAY, Alone, seen_as
 from tests.cogs.journal.writing import kept_of
 
 WORDS = {
@@ -43,3 +44,18 @@ async def test_who_keeps_nothing_gets_their_words_back_once_and_nothing_is_there
     assert told.shown.buttons == ()
     assert await kept_of(ana) == ()
     assert seen_as("checkin.history.empty_not_keeping") in (await ana.say("checkin history")).text
+
+
+async def test_late_at_night_it_counts_for_the_day_before_and_says_why(group):
+    ana = Alone(group, "Ana", "server")
+    await ana.say("checkin now")
+    await ana.press("Keep my answers")
+    told = await ana.fill(WORDS)
+    ((_, entry),) = await kept_of(ana)
+    assert seen_as("checkin.saved.counts_for", day=day_in_words(entry.day, SAY)) in told.text
+    until_two = (26 - entry.at.hour) * 3600 - entry.at.minute * 60
+    await group.wait(until_two)
+    await ana.say("checkin now")
+    night = await ana.fill(WORDS)
+    assert "since your day begins at 4:00" in night.text
+    assert {one.day for _, one in await kept_of(ana)} == {entry.day}

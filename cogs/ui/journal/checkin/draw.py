@@ -5,6 +5,7 @@ from discord import ui
 from bot.domain.ids import short
 from bot.domain.journal.answers import number as rating
 from bot.domain.journal.checkin import CheckInField
+from bot.domain.journal.day import day_of
 from bot.domain.journal.entry import JournalEntry, JournalShelf
 from bot.domain.journal.lapse import LapseField
 from bot.domain.journal.settings import JournalSettings
@@ -21,6 +22,7 @@ from cogs.ui.kit.sheet import cut, lines, paragraphs, row, sheet
 
 SHOWN = 700
 """Characters of one answer that are shown; a form shows all of it."""
+MIDNIGHT = 0
 STRONG, LOW = 8, 2
 """From which urge on, and down to which mood, something else is offered."""
 _SHELVES = {
@@ -41,7 +43,7 @@ def saved(
     """Give a check-in back: kept, or for the last time."""
     heading = "kept" if written.kept else "not_kept"
     told = lines(say(f"checkin.saved.{heading}"), say(f"checkin.saved.{heading}_line"))
-    day = say("checkin.saved.counts_for", day=day_in_words(written.entry.day, say))
+    day = _counts_for(written.entry, settings, say)
     more = [button(CustomId("history"), say), to_strands(settings, say)]
     buttons = [*_changes(written.entry, say), *more] if written.kept else []
     return with_care(
@@ -55,6 +57,15 @@ def saved(
         ),
         row(*buttons) if buttons else None,
     )
+
+
+def _counts_for(entry: JournalEntry, settings: JournalSettings, say: Say) -> str:
+    """Say for which day it counts; late at night that is the day before, and why is said too."""
+    day = day_in_words(entry.day, say)
+    is_today = entry.day == settings.day_of(entry.at)
+    if not is_today or entry.day == day_of(entry.at, settings.zone, MIDNIGHT):
+        return say("checkin.saved.counts_for", day=day)
+    return say("checkin.saved.counts_still", day=day, hour=settings.day_begins)
 
 
 def entry_card(

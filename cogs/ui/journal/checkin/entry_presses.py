@@ -20,14 +20,15 @@ from cogs.ui.journal.checkin.history import (
     history,
 )
 from cogs.ui.journal.checkin.presses import strand_in
+from cogs.ui.journal.checkin.strand_cards import to_history
 from cogs.ui.journal.heard import heard_if_refused, heard_in, with_care
 from cogs.ui.kit.admission import country
-from cogs.ui.kit.answer import privately, tell
+from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, NothingChosen, chosen, on_press
 from cogs.ui.kit.command import answer
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.ids import CustomId, entry_in, number_in
-from cogs.ui.kit.sheet import picture
+from cogs.ui.kit.sheet import picture, row, sheet
 
 FILE = "history.png"
 
@@ -147,7 +148,8 @@ async def deleted(interaction: Interaction, custom_id: CustomId) -> None:
     bot, me = interaction.client, MemberId(interaction.user.id)
     work = bot.services.drafts.drop(me, entry_in(custom_id.argument))
     await bot.defer_if_slow(interaction, work)
-    await tell(interaction, "checkin.entry.deleted")
+    say = bot.say(interaction)
+    await privately(interaction, sheet(say("checkin.entry.deleted"), row(to_history(say))))
 
 
 async def _show(interaction: Interaction, number: str) -> None:

@@ -91,10 +91,10 @@ def day_form(entry: EntryId, day: date, today: date, say: Say) -> Form:
 
 def strand_form(custom_id: CustomId, say: Say, known: str = "") -> Form:
     """Draw the name of something to follow, empty or as it is called now."""
-    field = text_field(
-        NAME, say("checkin.follow.name"), 80, say("checkin.follow.name_help"), known=known
-    )
-    return form(custom_id, say("checkin.follow.title"), field)
+    label = say("checkin.follow.new_name" if known else "checkin.follow.name")
+    field = text_field(NAME, label, 80, say("checkin.follow.name_help"), known=known)
+    title = "checkin.follow.title_rename" if known else "checkin.follow.title"
+    return form(custom_id, say(title), field)
 
 
 def answers_in(given: Given, fields: Iterable[str]) -> dict[str, str]:

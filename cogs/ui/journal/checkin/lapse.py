@@ -1,6 +1,7 @@
 """After a lapse: is one safe, what came before, what would help; then whether it is kept."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from discord import ui
@@ -63,16 +64,17 @@ def first_safe(where: Sequence[str], say: Say) -> ui.LayoutView:
 def after(
     entry: JournalEntry, until: datetime | None, say: Say, *, calls: bool
 ) -> tuple[str | Block | None, ...]:
-    """Give the next day in their own words first, then all they wrote, and whether to keep it.
+    """Give the next day in their own words first, then all else, and ask whether to keep it.
 
     `calls` tells whether whom to call stands above it, with *Help lines*.
     """
+    first = [one for one in (LapseField.NEXT_DAY, LapseField.WHO) if one in entry.answers]
     told = [
         say(f"lapse.after.{field}", text=Shown(cut(escaped(entry.answers[field]), draw.SHOWN)))
-        for field in (LapseField.NEXT_DAY, LapseField.WHO)
-        if field in entry.answers
+        for field in first
     ]
-    words = draw.own_words(entry, JournalSettings(), say)
+    rest = {name: text for name, text in entry.answers.items() if name not in first}
+    words = draw.own_words(replace(entry, answers=rest), JournalSettings(), say)
     number = short(entry.id)
     actions = ("lapse_keep", "lapse_change", "lapse_drop") if until else ()
     buttons = [button(CustomId(one, argument=number), say) for one in actions]
@@ -80,7 +82,7 @@ def after(
         paragraphs(
             lines(say("lapse.after.heading"), *(told or [say("lapse.after.nothing_written")])),
             say("lapse.after.not_reset"),
-            words if len(entry.answers) > len(told) else "",
+            words,
         ),
         _asked(entry, until, say),
         row(*buttons, None if calls else button(CustomId("help_lines"), say)),

@@ -16,9 +16,14 @@ def to_strands(settings: JournalSettings, say: Say) -> Item:
     return button(CustomId("strands" if settings.strands else "strand_new"), say)
 
 
+def to_history(say: Say) -> Item:
+    """Lead to the history."""
+    return button(CustomId("history"), say)
+
+
 def strands_card(settings: JournalSettings, say: Say, above: str = "") -> ui.LayoutView:
     """Show all they follow, each to be chosen, and whatever there is room for."""
-    history = button(CustomId("history"), say)
+    history = to_history(say)
     more = button(CustomId("strand_new"), say)
     if not settings.strands:
         return sheet(above, say("checkin.follow.nothing"), row(more, history))

@@ -8,12 +8,14 @@ from cogs.ui.journal.checkin.strand_cards import (
     strand_card,
     strands_card,
     sure_to_drop,
+    to_history,
 )
 from cogs.ui.journal.heard import heard_if_refused
-from cogs.ui.kit.answer import privately, tell
+from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, chosen, on_press
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.ids import CustomId, number_in
+from cogs.ui.kit.sheet import row, sheet
 
 
 @on_press("strand_new")
@@ -30,7 +32,9 @@ async def follow(interaction: Interaction, _: CustomId, given: Given) -> None:
     rule = lambda settings: followed(settings, name)  # noqa: E731 - one rule
     work = bot.services.choices.change(MemberId(interaction.user.id), rule)
     settings = await bot.defer_if_slow(interaction, work)
-    await tell(interaction, "checkin.follow.added", name=settings.strands[-1].name)
+    say = bot.say(interaction)
+    told = say("checkin.follow.added", name=settings.strands[-1].name)
+    await privately(interaction, sheet(told, row(to_history(say))))
 
 
 @on_press("strands")
