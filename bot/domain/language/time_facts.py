@@ -82,6 +82,8 @@ class TimeFacts(ClockFacts, RhythmFacts, total=False):
     """A time zone of its own, as IANA names it; `mine` for the reader's, empty for one unknown."""
     zone_name: str
     """Its short name, which must be right for the season."""
+    zone_not_in: tuple[str, ...]
+    """Beginnings of the zones whose people mean another by that word."""
     instant: int
     """Seconds since 1970 in UTC, as machines and Discord write a time."""
     later: timedelta

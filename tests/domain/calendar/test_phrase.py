@@ -17,6 +17,7 @@ from bot.domain.calendar.when.refusals import (
     WhenRefused,
     WhenRepeatDiffers,
     WhenTooFar,
+    WhenZoneSaid,
 )
 from bot.domain.errors import Refusal
 from bot.domain.language.folding import one_line
@@ -103,6 +104,32 @@ def test_a_time_that_the_clocks_leap_over_is_asked_with_the_hours_after_it() -> 
 def test_my_time_is_the_readers_own_where_it_is_known() -> None:
     found = read("Tuesday 7pm my time", LONDON, NOW, mine="America/New_York")
     assert (found.on_the_clock.isoformat(), found.zone) == ("2026-11-25T00:00:00", LONDON)
+
+
+@pytest.mark.parametrize(
+    ("zone", "text", "local"),
+    [
+        (LONDON, "Tuesday 7pm EST", "2026-11-25T00:00"),
+        ("America/New_York", "Tuesday 7pm Central", "2026-11-24T20:00"),
+        ("Asia/Kolkata", "Tuesday 7pm IST", "2026-11-24T19:00"),
+        ("Asia/Manila", "Tuesday 7pm PST", "2026-11-24T19:00"),
+        ("America/Chicago", "Tuesdays 7pm CT", "2026-11-24T19:00"),
+        (LONDON, "Tuesday 7pm UTC+2", "2026-11-24T17:00"),
+        *(("Australia/Sydney", f"Tuesday 7pm {name}", None) for name in ("EST", "Eastern", "AEST")),
+        ("Europe/Berlin", "Tuesday 7pm Central", None),
+        ("Asia/Dhaka", "Tuesday 7pm BST", None),
+        (LONDON, "Tuesdays 7pm GMT", None),
+        (LONDON, "Tuesday 7pm UTC+5:30", None),
+    ],
+)
+def test_a_zone_that_is_said_is_heard_where_only_one_can_be_meant(
+    zone: str, text: str, local: str | None
+) -> None:
+    if local is None:
+        with pytest.raises(WhenZoneSaid):
+            read(text, zone, NOW)
+    else:
+        assert read(text, zone, NOW).on_the_clock == datetime.fromisoformat(local)
 
 
 @pytest.mark.parametrize(

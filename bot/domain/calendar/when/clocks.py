@@ -12,13 +12,16 @@ from bot.domain.calendar.when.refusals import (
 from bot.domain.calendar.when.said import Said
 from bot.domain.language.time_facts import NOON, NotUnderstood, TimeFacts
 
+_MAYBE_A_CENTURY = 10
+"""Beside a date, four figures from here on may be a year: 1 Dec 1900, but not 0900."""
+
 
 def clock_of(said: Said, repeat: Repeat, days: list[date]) -> time:
     """Give the time of day. Raises WhenNoClock, WhenOtherPart, WhenMorningOrEvening, WhenDotted."""
     facts = said.facts
     if "hour" not in facts:
         raise WhenNoClock(typed=said.typed)
-    if "figures" in facts and facts.keys() & {"month", "undated"}:
+    if "figures" in facts and "month" in facts and facts["hour"] >= _MAYBE_A_CENTURY:
         raise NotUnderstood
     if "part" in facts:
         if said.clock.hour not in facts["part"]:

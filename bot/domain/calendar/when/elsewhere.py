@@ -24,7 +24,7 @@ def zone_said(facts: TimeFacts, zone: str, mine: str | None, now: datetime, type
         return mine
     if _is_named(facts, zone, now) or _is_named(facts, zone, now + _WEEK * 26):
         return zone
-    if not facts["zone"]:
+    if not facts["zone"] or zone.startswith(facts.get("zone_not_in", ())):
         raise WhenZoneSaid(typed=typed, zone=zone)
     return facts["zone"]
 

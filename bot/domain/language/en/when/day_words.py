@@ -43,6 +43,19 @@ NTH = {
     "5th": 5,
 }
 
+_TEENS = ("thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth")
+ORDINALS = {
+    word: day
+    for day, word in enumerate(
+        (
+            *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
+            *("ninth", "tenth", "eleventh", "twelfth", *_TEENS, "nineteenth", "twentieth"),
+        ),
+        start=1,
+    )
+}
+"""The days of a month in words; after the twentieth people write figures."""
+
 
 def piece(pattern: str, meaning: Callable[[re.Match[str]], TimeFacts]) -> Piece:
     """Make a piece that ends where a word ends."""

@@ -11,6 +11,7 @@ from bot.domain.language.en.when.day_words import (
     DAY_PARTS,
     MONTH,
     MONTHS,
+    ORDINALS,
     WEEKDAY,
     Piece,
     number,
@@ -22,7 +23,8 @@ from bot.domain.language.time_facts import NotUnderstood, TimeFacts
 
 def _date(match: re.Match[str]) -> TimeFacts:
     said = match.groupdict()
-    facts = TimeFacts(month=MONTH.get(said["month"]) or int(said["month"]), day=int(said["day"]))
+    number = ORDINALS.get(said["day"]) or int(said["day"])
+    facts = TimeFacts(month=MONTH.get(said["month"]) or int(said["month"]), day=number)
     if said["year"]:
         facts["year"] = int(said["year"])
     return _real(facts)
@@ -113,7 +115,8 @@ def _month_day(match: re.Match[str]) -> TimeFacts:
     return TimeFacts(month_day=int(match["day"]))
 
 
-_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_WORDS = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_DAY = rf"(?P<day>[0-9]{{1,2}}(?=st|nd|rd|th|\b|[a-z])|{_WORDS})(?:st|nd|rd|th)?"
 _YEAR = r"(?: (?P<year>20[0-9]{2}))?"
 _UNIT = r"(?P<unit>week|fortnight)s?"
 

@@ -36,7 +36,9 @@ def _span(match: re.Match[str]) -> TimeFacts:
     days = tuple(sorted((first + more) % 7 for more in range((last - first) % 7 + 1)))
     if days == _WORKING_DAYS:
         return TimeFacts(rhythm="weekdays")
-    return TimeFacts(several=days, again=True)
+    if len(days) > len(_WORKING_DAYS):
+        return TimeFacts(several=days, again=True)
+    return TimeFacts(several=days)
 
 
 def _day(word: str) -> tuple[int | None, bool]:

@@ -23,6 +23,8 @@ _BY_FORM = (
     (r"\bboxing day\b", "26 december"),
     (r"\b(?:new year'?s eve|nye)\b", "31 december"),
     (r"\bnew year'?s day\b", "1 january"),
+    (r"\bm ?- ?f\b", "monday-friday"),
+    (r"\bhogmanay\b", "31 december"),
     (r"\bm/w/f\b|\bmwf\b", "mondays wednesdays fridays"),
     (r"\bt(?:ue?)?/?th\b", "tuesdays thursdays"),
     (r"\bevery ?(?:single )?day\b", "every day"),

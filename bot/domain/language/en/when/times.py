@@ -49,7 +49,8 @@ def _compiled() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeFa
 
 
 _FILLERS = (
-    r"at|on|in|of|for|from|starting|starts?|o'clock|sharp|please|prompt|exactly|the|-|is|will be"
+    r"at|on(?: an?)?|in|of|for|from|starting|starts?|o'clock|sharp|please|prompt|exactly|the|-"
+    r"|is|will be"
     r"|let'?s (?:do|say|meet)|(?:how|what) about|can we do|we(?:'ll)? meet|meets?"
     r"|online|(?:on )?zoom|thanks|thank you|ok|okay"
 )

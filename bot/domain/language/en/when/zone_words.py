@@ -10,9 +10,9 @@ _NEW_YORK, _CHICAGO, _LONDON = "America/New_York", "America/Chicago", "Europe/Lo
 _PLACES: Mapping[str, str] = {
     **dict.fromkeys(("eastern", "et", "us eastern", "new york", "ny", "boston"), _NEW_YORK),
     **dict.fromkeys(("central", "ct", "us central", "chicago"), _CHICAGO),
-    **dict.fromkeys(("mountain", "mt", "us mountain", "denver"), "America/Denver"),
+    **dict.fromkeys(("mountain", "us mountain", "denver"), "America/Denver"),
     **dict.fromkeys(
-        ("pacific", "pt", "us pacific", "la", "los angeles", "california"), "America/Los_Angeles"
+        ("pacific", "pt", "us pacific", "los angeles", "california"), "America/Los_Angeles"
     ),
     **dict.fromkeys(("london", "uk", "british", "england", "scotland"), _LONDON),
     **dict.fromkeys(("dublin", "irish", "ireland"), "Europe/Dublin"),
@@ -58,13 +58,23 @@ _FURTHEST_OFFSET = 12
 _OF_SEVERAL = "ist|cst|wes?t|msk|ak[sd]t|ac[sd]t|a[sd]t|pkt|sst"
 
 
+_OTHERS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("eastern", "est", "edt", "et"), ("Australia/",)),
+    **dict.fromkeys(("central", "ct", "cdt"), ("Australia/", "Europe/", "Africa/", "Asia/")),
+    "bst": ("Asia/", "Pacific/"),
+    "mst": ("Asia/",),
+}
+"""Where people mean a zone of their own by the same word."""
+
+
 def _place(match: re.Match[str]) -> TimeFacts:
-    return TimeFacts(zone=_PLACES[match["place"]])
+    place = match["place"]
+    return TimeFacts(zone=_PLACES[place], zone_not_in=_OTHERS.get(place, ()))
 
 
 def _name(match: re.Match[str]) -> TimeFacts:
     name = match["name"]
-    return TimeFacts(zone=_NAMES.get(name, ""), zone_name=name)
+    return TimeFacts(zone=_NAMES.get(name, ""), zone_name=name, zone_not_in=_OTHERS.get(name, ()))
 
 
 def _offset(match: re.Match[str]) -> TimeFacts:
