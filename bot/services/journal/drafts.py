@@ -6,7 +6,7 @@ Whoever keeps nothing gets it back in words, and no file ever holds it.
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.domain.errors import Refusal, Stale
 from bot.domain.ids import OWN, EntryId, GuildId, MemberId
@@ -216,6 +216,21 @@ def _keep(
     noted = kept_in(settings, place) if place != OWN else settings
     if noted != settings:
         tx.entries.settle(member, noted, today)
-    if not tx.entries.add(place, member, new.entry, today):
-        raise Stale
-    return Written(replace(new.entry, version=0), place, kept=True)
+    return Written(_added(tx, member, settings, new, today), place, kept=True)
+
+
+def _added(
+    tx: Tx, member: MemberId, settings: JournalSettings, new: Written, today: date
+) -> JournalEntry:
+    """Keep something new. Raises Stale where its author sent it twice at once.
+
+    A number that is somebody else's is changed for another: a refusal would tell of theirs.
+    """
+    entry = new.entry
+    if not tx.entries.add(new.place, member, entry, today):
+        if _found(tx, member, settings, entry.id) is not None:
+            raise Stale
+        entry = replace(entry, id=fresh_id())
+        if not tx.entries.add(new.place, member, entry, today):
+            raise Stale
+    return replace(entry, version=0)

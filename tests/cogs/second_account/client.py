@@ -30,6 +30,8 @@ class Client:
     env: Env
     member: MemberActor
     heard: Lines = field(default_factory=list)
+    elsewhere: Any = None
+    """The channel of another server in which it is; SimCord's own look-up knows one server."""
 
     def __post_init__(self) -> None:
         """Listen from now on."""
@@ -64,7 +66,7 @@ class Client:
     async def _send(self, kind: int, on: ResponseMessage, data: Wire) -> Lines:
         stored = self.env.backend.get_message(on.channel_id, on.id)
         shown = dict(serializers.message_payload(self.env.backend, stored))
-        place = simkit.channel(self.env, on.channel_id)
+        place = self.elsewhere or simkit.channel(self.env, on.channel_id)
         self.env._begin_operation("forged")
         try:
             done = await actors._dispatch_actor_interaction(

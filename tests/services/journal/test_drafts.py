@@ -147,3 +147,16 @@ async def test_nobody_keeps_more_than_fits(story, monkeypatch):
     changed = check_in(1, mood="9")
     await story.drafts.write(ANA, GUILD, changed.id, lambda *_: changed)
     assert len(await all_of(story)) == 2
+
+
+async def test_a_number_that_is_somebody_elses_is_taken_for_another_and_nothing_is_told(story):
+    await story.choices.choose(ANA, keeps=True)
+    await story.choices.choose(BEN, keeps=True)
+    hers = await story.drafts.write(ANA, GUILD, ONE.id, lambda *_: ONE)
+    his = await story.drafts.write(
+        BEN, GUILD, ONE.id, lambda *_: replace(ONE, answers={"mood": "2"})
+    )
+    assert his.kept
+    assert his.entry.id != ONE.id
+    assert (await story.drafts.read(BEN, his.entry.id)).entry.answers == {"mood": "2"}
+    assert await story.drafts.read(ANA, ONE.id) == hers
