@@ -12,6 +12,20 @@ _SCRIPTS = ("ed25519.js", "verify.js")
 
 
 @dataclass(frozen=True, slots=True)
+class PageForms:
+    """How facts are written, as on the letter."""
+
+    no_contact: str
+    seen: Mapping[str, str]
+    """How somebody was seen, by what is signed for it."""
+    months: tuple[str, ...]
+    day: str
+    """With the places {day}, {month} and {year}."""
+    next_day: str
+    """A time of the day after, with the place {time}."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageWords:
     """What stands on the page, in one language."""
 
@@ -22,19 +36,24 @@ class PageWords:
     """A heading and a line (`…_line`) each for good, bad, other_key and damaged."""
     facts: tuple[tuple[str, str], ...]
     """Every fact of a letter by its name, with its label, in the order they are shown."""
-    no_contact: str
+    forms: PageForms
     remarks: tuple[str, ...]
     """What is said below the facts of a genuine letter."""
 
 
 def verify_page(key_id: str, public: bytes, words: PageWords) -> bytes:
     """Write the page for one public key of Ed25519."""
+    forms = words.forms
     page = {
         "language": words.language,
         "kid": key_id,
         "key": urlsafe_b64encode(public).rstrip(b"=").decode(),
         "facts": words.facts,
-        "no_contact": words.no_contact,
+        "no_contact": forms.no_contact,
+        "seen": forms.seen,
+        "months": forms.months,
+        "day": forms.day,
+        "next_day": forms.next_day,
         "remarks": words.remarks,
         **words.judged,
     }

@@ -53,6 +53,11 @@ class Person:
     """Managed the server when they came in last."""
     stays: tuple[Stay, ...] = ()
     """Between coming in and leaving, those that are over; none in meetings of an older version."""
+    seen: Stay | None = None
+    """When they first and last pressed or typed something in the room, since they came in last."""
+    wrote: tuple[Stay, ...] = ()
+    """How long they were seen in writing before they last left; none in meetings of an older
+    version."""
 
 
 @dataclass(frozen=True, slots=True)

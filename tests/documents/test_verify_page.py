@@ -1,6 +1,7 @@
 """The page that checks letters judges as the house does, with or without the browser's own sums."""
 
 import base64
+import calendar
 import hashlib
 import json
 import re
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from bot.documents.verify_page import PageWords, verify_page
+from bot.documents.verify_page import PageForms, PageWords, verify_page
 from bot.domain.attendance.statement import LetterDamaged
 from bot.domain.attendance.token import LetterNotGenuine, LetterOfOtherKey, checked, found_in
 from tests.documents.pictures import contrast
@@ -20,20 +21,17 @@ from tests.domain.attendance.letters import KEY, KEY_ID, NAME, OCCASION, fits, l
 NODE = shutil.which("node")
 JUDGE = Path(__file__).with_name("judge.mjs")
 JUDGED = ("good", "bad", "other_key", "damaged")
+AROUND = ("title", "lead", "no_script", "paste", "file", "check", "waiting", "key_line")
 WORDS = PageWords(
     language="en",
-    around={
-        name: f"<{name}> & more"
-        for name in (
-            "title", "lead", "no_script", "paste", "file", "check", "waiting", "key_line",
-        )
-    },
+    around={name: f"<{name}> & more" for name in AROUND},
     judged={f"{how}{line}": f"{how}{line}</script>" for how in JUDGED for line in ("", "_line")},
     facts=tuple(
         (fact, fact.title())
-        for fact in ("name", "group", "date", "start", "end", "zone", "minutes", "contact")
+        for fact in ("name", "group", "date", "start", "end", "zone", "minutes", "seen", "contact")
     ),
-    no_contact="none given",
+    forms=PageForms("none given", {"voice": "by voice"}, tuple(calendar.month_name)[1:],
+                    "{day} {month} {year}", "{time}, the next day"),
     remarks=("Compare it.",),
 )  # fmt: skip
 OTHER = Ed25519PrivateKey.from_private_bytes(bytes(32))
@@ -88,11 +86,12 @@ def test_a_genuine_letter_is_told_with_its_facts(ask, way):
     assert dict(facts) == {
         "Name": NAME,
         "Group": "Tuesday group",
-        "Date": "December 1, 2026",
+        "Date": "1 December 2026",
         "Start": "19:00",
         "End": "20:30",
         "Zone": "Europe/Prague (UTC+01:00)",
         "Minutes": "84",
+        "Seen": "by voice",
         "Contact": "tuesday@example.org",
     }
 

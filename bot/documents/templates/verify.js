@@ -84,20 +84,23 @@ async function judged(text, page) {
 // Puts the facts into words, in the order in which the page names them.
 function told(facts, page) {
   const [start, end] = [facts.start, facts.end];
-  const day = (iso) => new Date(`${iso.slice(0, 10)}T12:00Z`).toLocaleDateString(page.language, {
-    timeZone: "UTC", day: "numeric", month: "long", year: "numeric",
-  });
+  const day = (iso) => page.day
+    .replace("{day}", Number(iso.slice(8, 10)))
+    .replace("{month}", page.months[Number(iso.slice(5, 7)) - 1])
+    .replace("{year}", iso.slice(0, 4));
   const sameDay = start.slice(0, 10) === end.slice(0, 10);
   const values = {
     ...facts,
     date: day(start),
     start: start.slice(11, 16),
-    end: sameDay ? end.slice(11, 16) : `${end.slice(11, 16)}, ${day(end)}`,
+    end: sameDay ? end.slice(11, 16) : page.next_day.replace("{time}", end.slice(11, 16)),
     zone: `${facts.zone} (UTC${start.slice(16)})`,
     contact: facts.contact || page.no_contact,
     issued: day(facts.issued),
+    seen: page.seen[facts.seen],
   };
-  return page.facts.map(([fact, label]) => [label, String(values[fact])]);
+  const told = page.facts.filter(([fact]) => values[fact] !== undefined);
+  return told.map(([fact, label]) => [label, String(values[fact])]);
 }
 
 function row([label, value]) {

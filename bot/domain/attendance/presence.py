@@ -29,7 +29,9 @@ class Seen(StrEnum):
     """By what somebody was seen to be there."""
 
     VOICE = "voice"
+    WRITING = "writing"
     DOOR = "door"
+    """Only in minutes that an older version kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class TimePresent:
     ends: datetime
     minutes: int
     by: Seen
+
+    @property
+    def lasted(self) -> int:
+        """How many minutes the meeting had, by the clock."""
+        return (on_clock(self.ends) - on_clock(self.starts)) // ONE_MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +73,22 @@ def joined(stays: Iterable[Stay], began: datetime, ended: datetime) -> tuple[Sta
 def time_present(
     stays: Iterable[Stay], began: datetime, ended: datetime, by: Seen
 ) -> TimePresent | None:
-    """Count the whole minutes somebody was there; None for who was not there for one."""
-    there = sum((end - start for start, end in joined(stays, began, ended)), NOTHING)
-    minutes = there // ONE_MINUTE
-    return TimePresent(began, ended, minutes, by) if minutes else None
+    """Count the minutes somebody was there; None for who was not there for one.
+
+    They are counted as a clock shows them, without seconds: whoever was there from 18:20 until
+    18:26, as the letter says, was there for six.
+    """
+    there = joined(stays, began, ended)
+    lasted = sum((end - start for start, end in there), NOTHING)
+    by_clock = sum((on_clock(end) - on_clock(start) for start, end in there), NOTHING)
+    if lasted < ONE_MINUTE:
+        return None
+    return TimePresent(began, ended, max(lasted, by_clock) // ONE_MINUTE, by)
+
+
+def on_clock(at: datetime) -> datetime:
+    """Give a time as a clock without seconds shows it."""
+    return at.replace(second=0, microsecond=0)
 
 
 def kept_until(ended: datetime) -> datetime:

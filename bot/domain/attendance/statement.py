@@ -6,7 +6,7 @@ from datetime import date, datetime
 from unicodedata import normalize
 
 from bot.domain.attendance.code import code_as_typed
-from bot.domain.attendance.presence import ONE_MINUTE, TimePresent
+from bot.domain.attendance.presence import ONE_MINUTE, Seen, TimePresent
 from bot.domain.errors import Refusal
 from bot.domain.language.folding import cut, one_line
 from bot.domain.zones import in_zone
@@ -18,6 +18,7 @@ LONGEST_CONTACT = 120
 MOST_BYTES = 900
 """Of a statement: more than that makes a QR code that no phone reads off paper."""
 _NAME_BYTES = 240
+_SEEN = ("", Seen.VOICE, Seen.WRITING)
 _ELLIPSIS = "…"
 
 
@@ -68,6 +69,8 @@ class Statement:
     start: str
     zone: str
     """IANA."""
+    seen: str = ""
+    """How they were seen (`Seen`); empty in letters of an older version, which did not say."""
 
     @property
     def date(self) -> date:
@@ -103,6 +106,7 @@ def stated(
         name=name,
         start=_wall(present.starts, occasion.zone),
         zone=occasion.zone,
+        seen="" if present.by is Seen.DOOR else str(present.by),
     )
     while len(payload(whole)) > MOST_BYTES:
         whole = _shorter(whole)
@@ -112,6 +116,8 @@ def stated(
 def payload(statement: Statement) -> bytes:
     """Give the bytes that are signed: JSON, keys in order, no blanks, one normal form, UTF-8."""
     facts = {key: _normal(value) for key, value in asdict(statement).items()}
+    if not statement.seen:
+        del facts["seen"]
     text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return text.encode()
 
@@ -135,7 +141,7 @@ def _of(facts: object) -> Statement:
     if not isinstance(facts, dict):
         raise TypeError(facts)
     wanted = {one.name: int if one.name == "minutes" else str for one in fields(Statement)}
-    if {key: type(value) for key, value in facts.items()} != wanted:
+    if {"seen": str} | {key: type(value) for key, value in facts.items()} != wanted:
         raise TypeError(facts)
     statement = Statement(**facts)
     lasted = _instant(statement.end) - _instant(statement.start)
@@ -143,6 +149,8 @@ def _of(facts: object) -> Statement:
     if issued != statement.issued or not 0 < statement.minutes <= lasted // ONE_MINUTE:
         raise ValueError(facts)
     if code_as_typed(statement.code) != statement.code or not statement.name:
+        raise ValueError(facts)
+    if statement.seen not in _SEEN:
         raise ValueError(facts)
     return statement
 

@@ -10,6 +10,7 @@ from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.members.member_token import numbered
+from bot.domain.meeting.members.presence_minutes import noticed
 from bot.domain.meeting.next_change import next_change
 from bot.domain.person import Actor
 
@@ -45,11 +46,13 @@ def after_change(
 ) -> Consequences:
     """Complete what a rule made of a meeting, and give what follows from it.
 
-    Where `by` leads, they were seen now; whoever leads from now on hears of requests that wait; a
-    covered card is posted again; everybody new gets a number, which `draw` draws at random.
+    Where `by` leads, or changed anything, they were seen now; whoever leads from now on hears of
+    requests that wait; a covered card is posted again; everybody new gets a number, which `draw`
+    draws at random.
     """
     if by is not None:
         after = leading.seen(after, by, at)
+        after = noticed(after, by, at) if after != before else after
     after = numbered(
         repost_if_buried(before, help_requests.passed_on(before, after, by, at), at), draw
     )

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from bot.domain.attendance.letter import IssuedLetter, LetterDraft
 from bot.domain.attendance.statement import name_on_letter
+from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members.letter_wishes import want_no_letter, wish_for_letter, wish_of
+from bot.domain.meeting.members.presence_minutes import asked_in_room
 from bot.domain.meeting.rights import MeetingOver, NotHere
 from bot.domain.person import Actor
 from bot.services.attendance.making import LetterMaking, NoMinutes, keep_name, sweep
@@ -24,6 +26,8 @@ class Asked:
     group: str
     name: str
     """Empty while they have not said."""
+    by_voice: bool = True
+    """Whether it meets in a voice room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,20 @@ class Letters:
     making: LetterMaking
 
     async def ask(
-        self, meeting: OccurrenceId, by: Actor, name: str | None = None
+        self, meeting: OccurrenceId, by: Actor, name: str | None = None, *, in_room: bool = False
     ) -> Asked | LetterDraft | IssuedLetter:
         """Ask for a letter, or say which name is to stand on it; again is fine.
 
+        With a button `in_room` whoever asks was seen there.
         Raises NoMinutes, LetterTooLate, LetterNeedsName, LetterNameTooLong.
         """
         try:
             running = await self.meetings.decide(
-                meeting, lambda now, _: wish_for_letter(now, by, name), redraw=False
+                meeting,
+                lambda now, at: wish_for_letter(
+                    asked_in_room(now, by, at) if in_room else now, by, name
+                ),
+                redraw=False,
             )
         except NotHere:
             raise NoMinutes from None
@@ -90,4 +99,5 @@ class Letters:
 
     def _asked(self, running: LiveMeeting, by: Actor) -> Asked:
         wish, group = wish_of(running, by.id), self.making.group(running.guild, running.language)
-        return Asked(running.id, group, wish.name if wish else "")
+        by_voice = running.room_kind is not RoomKind.TEXT
+        return Asked(running.id, group, wish.name if wish else "", by_voice)

@@ -11,12 +11,12 @@ from bot.documents.papers import LetterPaper
 from bot.documents.qr import qr_png
 from bot.domain.attendance.code import letter_code
 from bot.domain.attendance.letter import Letter, LetterDraft
-from bot.domain.attendance.presence import ONE_MINUTE
 from bot.domain.attendance.statement import Statement, read, stated
 from bot.domain.attendance.token import parts
 from bot.services.ports.messages import Paper
 from bot.text.catalog import Say, speaker
 
+_OFFSET = len("+01:00")
 _NO_CODE = letter_code(0)
 """Stands for the code in a draft, which shows none."""
 
@@ -34,10 +34,9 @@ def lines_of(statement: Statement, say: Say) -> str:
 def draft_lines(draft: LetterDraft, say: Say) -> str:
     """Give what a letter will say, as lines."""
     present = draft.present
-    whole = (present.ends - present.starts) // ONE_MINUTE
     made = stated(_NO_CODE, draft.name, present, draft.occasion, present.ends)
     name = draft.name or say("letter.check.no_name")
-    minutes = say("letter.check.minutes", minutes=present.minutes, total=whole)
+    minutes = say("letter.check.minutes", minutes=present.minutes, total=present.lasted)
     return _lines(facts_of(made, say) | {"name": name, "minutes": minutes}, say)
 
 
@@ -61,12 +60,13 @@ def _paper(letter: Letter, language: str) -> LetterPaper:
         "code": letter.code,
         "issued": _date(datetime.fromisoformat(statement.issued), say),
     }
+    remarks = ("counts", "not_checked") if statement.seen else ("way", "counts", "not_checked")
     return LetterPaper(
         language,
         say("letter.document.title"),
         say("letter.document.says"),
         tuple((say(f"letter.document.{name}"), fact) for name, fact in told.items()),
-        tuple(say(f"letter.document.{one}") for one in ("way", "counts", "not_checked")),
+        tuple(say(f"letter.document.{one}") for one in remarks),
         say("letter.document.check_heading"),
         (say("letter.document.check"), say("letter.document.check_more")),
         letter.token,
@@ -81,6 +81,7 @@ def facts_of(statement: Statement, say: Say) -> dict[str, str]:
     ends = f"{end:%H:%M}"
     if end.date() != start.date():
         ends = say("letter.document.next_day", time=ends)
+    seen = {"seen": say(f"letter.seen.{statement.seen}")} if statement.seen else {}
     return {
         "name": statement.name,
         "group": statement.group,
@@ -88,8 +89,9 @@ def facts_of(statement: Statement, say: Say) -> dict[str, str]:
         "date": _date(start, say),
         "start": f"{start:%H:%M}",
         "end": ends,
-        "zone": f"{statement.zone} (UTC{start:%z})",
+        "zone": f"{statement.zone} (UTC{statement.start[-_OFFSET:]})",
         "minutes": str(statement.minutes),
+        **seen,
         "contact": statement.contact or say("letter.document.no_contact"),
     }
 

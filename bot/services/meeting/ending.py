@@ -6,7 +6,9 @@ from datetime import datetime
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting import clock
+from bot.domain.meeting.members.presence_minutes import noticed
 from bot.domain.meeting.rights import MeetingOver
+from bot.domain.person import Actor
 from bot.services.meeting import follow_up
 from bot.services.meeting.follow_up import found
 from bot.services.meeting.minutes_kept import keep_minutes
@@ -14,12 +16,16 @@ from bot.services.meeting.regulars import remember_who_came
 from bot.services.ports.store import Tx
 
 
-def end_in(tx: Tx, meeting: OccurrenceId, now: datetime, why: str) -> Occurrence:
+def end_in(
+    tx: Tx, meeting: OccurrenceId, now: datetime, why: str, by: Actor | None = None
+) -> Occurrence:
     """End a running meeting inside a transaction: only counts and stage times remain.
 
-    `why` is the last part of the text key of what the room is told.
+    `why` is the last part of the text key of what the room is told; `by` is who pressed for it.
     """
     running, occurrence = found(tx, meeting), tx.occurrences.get(meeting)
+    if by is not None:
+        running = noticed(running, by, now)
     if occurrence is None:
         raise MeetingOver
     for place, stage in enumerate(running.stages):

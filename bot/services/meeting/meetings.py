@@ -214,7 +214,7 @@ class Meetings:
 
         def work(tx: Tx) -> Occurrence:
             stages.end(found(tx, meeting), by, place, sure=sure)
-            return end_in(tx, meeting, self._clock.now(), "ended")
+            return end_in(tx, meeting, self._clock.now(), "ended", by)
 
         ended = await run_with_retry(self._store, work)
         self.forgotten(meeting)

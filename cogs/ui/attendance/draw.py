@@ -29,7 +29,11 @@ def asked(wish: Asked, say: Say) -> ui.LayoutView:
         say("letter.asked.heading"),
         paragraphs(
             lines(say("letter.asked.names_group", group=wish.group), name),
-            lines(say("letter.asked.early"), say("letter.asked.dropped")),
+            lines(
+                say("letter.asked.early"),
+                say("letter.asked.dropped" if wish.by_voice else "letter.asked.dropped_text"),
+                say("letter.asked.in_writing"),
+            ),
         ),
         row(*_choices(wish.meeting, say, named=bool(wish.name))),
     )
@@ -44,7 +48,7 @@ def draft(made: LetterDraft, say: Say) -> ui.LayoutView:
         paragraphs(
             draft_lines(made, say),
             lines(
-                say("letter.check.why_voice" if voice else "letter.check.why_door"),
+                say("letter.check.why_voice" if voice else "letter.check.why_writing"),
                 ""
                 if made.occasion.contact
                 else say("letter.check.no_contact", until=day(made.until)),

@@ -31,7 +31,9 @@ def number(text: str) -> int:
 @on_press("letter")
 async def wanted(interaction: Interaction, custom_id: CustomId) -> None:
     """Ask for a letter where a meeting is drawn."""
-    await ask(interaction, custom_id.meeting)
+    message = interaction.message
+    in_room = message is not None and not message.flags.ephemeral
+    await ask(interaction, custom_id.meeting, in_room=in_room)
 
 
 @on_press("letter_of")
@@ -106,10 +108,16 @@ async def withdraw_sure(interaction: Interaction, custom_id: CustomId) -> None:
     await tell(interaction, "letter.mine.withdrawn")
 
 
-async def ask(interaction: Interaction, meeting: OccurrenceId, name: str | None = None) -> None:
+async def ask(
+    interaction: Interaction,
+    meeting: OccurrenceId,
+    name: str | None = None,
+    *,
+    in_room: bool = False,
+) -> None:
     """Ask for the letter of a meeting, and show how it stands."""
     bot, by = interaction.client, await interaction.client.actor(interaction)
-    work = bot.services.letters.ask(meeting, by, name)
+    work = bot.services.letters.ask(meeting, by, name, in_room=in_room)
     match await bot.defer_if_slow(interaction, work):
         case Asked() as wish:
             await privately(interaction, drawn.asked(wish, bot.say(interaction)))

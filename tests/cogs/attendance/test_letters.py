@@ -35,7 +35,7 @@ async def test_who_asks_at_the_door_gets_the_letter_after_the_end(evening):
     assert "Here's your letter." in words(sent)
     letter = file_in(group, sent).decode()
     assert f"**Name, as given:** {NAME}" in letter
-    assert "**Minutes present:** 20" in letter
+    assert "**Minutes present:** 21" in letter
     for other in FOUR[1:]:
         assert private(group, other) == []
 

@@ -158,23 +158,6 @@ async def test_a_letter_that_was_asked_for_is_sent_once_though_the_bot_was_start
     assert NAME.encode() in file_in(group, sent)
 
 
-async def test_in_a_text_room_the_minutes_run_from_the_door(group):
-    await group.start(room="text")
-    for name in ("Fran", "Ana"):
-        await group.come(name, way="Join by typing")
-    await group.go_to("close")
-    await group.wait(12 * 60)
-    mine = await group.press("Ana", "My options")
-    await cast.press(group["Ana"], "Leave", on=mine.message)
-    await group.wait(10 * 60)
-    await group.end()
-    shown = await command(group, "Ana", "letter")
-    assert "Minutes present: 12 of 22" in shown.text
-    assert "Minutes count from when you came in" in shown.text
-    led = await command(group, "Fran", "letter")
-    assert "Minutes present: 22 of 22" in led.text
-
-
 async def test_in_a_discreet_server_a_private_message_says_nothing_of_what_it_is(group):
     await group.set_up(discreet=True)
     await group.start()

@@ -50,6 +50,12 @@ def test_minutes_are_whole_ones_and_less_than_one_is_none():
     assert time_present([(later(0), later(0, 59))], START, END, Seen.DOOR) is None
 
 
+def test_who_was_there_all_along_has_as_many_minutes_as_start_and_end_show():
+    began, ended = later(20, 40), later(26, 10)
+    present = time_present([(later(0), later(90))], began, ended, Seen.VOICE)
+    assert (present.minutes, present.lasted) == (6, 6)
+
+
 SECONDS = st.integers(-600, 6000)
 
 

@@ -21,7 +21,7 @@ from bot.domain.attendance.statement import (
     read,
     stated,
 )
-from tests.domain.attendance.letters import CODE, NAME, OCCASION, letter
+from tests.domain.attendance.letters import CODE, NAME, OCCASION, PRESENT, letter
 from tests.domain.zone_changes import ZONES
 
 
@@ -29,9 +29,11 @@ def test_the_bytes_are_these_for_ever():
     expected = (
         f'{{"code":"{CODE}","contact":"tuesday@example.org","end":"2026-12-01T20:30+01:00",'
         '"group":"Tuesday group","issued":"2026-12-01","meeting":"Evening meeting","minutes":84,'
-        f'"name":"{NAME}","start":"2026-12-01T19:00+01:00","zone":"Europe/Prague"}}'
+        f'"name":"{NAME}","seen":"voice","start":"2026-12-01T19:00+01:00","zone":"Europe/Prague"}}'
     )
     assert payload(letter()).decode() == expected
+    of_old = replace(letter(), seen="")
+    assert payload(of_old).decode() == expected.replace('"seen":"voice",', "")
 
 
 def test_what_was_stated_is_read_back():
@@ -103,6 +105,21 @@ def test_whenever_and_wherever_a_group_meets_the_letter_is_read_back(start, seco
     statement = stated(CODE, NAME, present, replace(OCCASION, zone=zone), end)
     assert read(payload(statement)) == statement
     assert datetime.fromisoformat(statement.start) == start.replace(second=0, microsecond=0)
+
+
+@pytest.mark.parametrize(("by", "said"), [(Seen.VOICE, "voice"), (Seen.WRITING, "writing")])
+def test_a_letter_says_how_somebody_was_seen(by, said):
+    statement = stated(CODE, NAME, replace(PRESENT, by=by), OCCASION, PRESENT.ends)
+    assert json.loads(payload(statement))["seen"] == said
+    assert read(payload(statement)) == statement
+
+
+def test_a_letter_of_an_older_version_does_not_and_is_read_all_the_same():
+    statement = stated(CODE, NAME, replace(PRESENT, by=Seen.DOOR), OCCASION, PRESENT.ends)
+    assert "seen" not in json.loads(payload(statement))
+    assert read(payload(statement)) == statement
+    with pytest.raises(LetterDamaged):
+        read(payload(replace(statement, seen="door")))
 
 
 SMALL = json.loads(payload(letter()))

@@ -9,7 +9,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting.form_entries import Aid
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members.participation import with_person
-from bot.domain.meeting.members.presence_minutes import gone
+from bot.domain.meeting.members.presence_minutes import gone, there_still
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import (
     NobodyThere,
@@ -41,8 +41,8 @@ class SureToRemove(AskFirst):
 
 def leave(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
     """Leave the meeting; coming back is one press. Raises NotHere."""
-    person = must_be_here(meeting, by.id)
-    return floor.reseat(_without(with_person(meeting, gone(person, at)), by.id), at)
+    person = there_still(meeting, must_be_here(meeting, by.id), at)
+    return floor.reseat(_without(with_person(meeting, gone(meeting, person, at)), by.id), at)
 
 
 def turned_away(
@@ -65,7 +65,7 @@ def left_server(meeting: LiveMeeting, member: MemberId, at: datetime) -> LiveMee
     person = meeting.person(member)
     kept = _without(meeting, member)
     if person is not None:
-        kept = with_person(kept, gone(person, at))
+        kept = with_person(kept, gone(meeting, person, at))
     return floor.reseat(_led_by_others(kept, member), at)
 
 
@@ -102,7 +102,7 @@ def put_out(meeting: LiveMeeting, members: Collection[MemberId], at: datetime) -
     """End the access of some people; what they pressed goes with them."""
     for member in members:
         meeting = _without(meeting, member)
-    people = tuple(gone(one, at) if one.id in members else one for one in meeting.people)
+    people = tuple(gone(meeting, one, at) if one.id in members else one for one in meeting.people)
     out = replace(meeting, people=people, removed=meeting.removed | frozenset(members))
     return floor.reseat(out, at)
 
