@@ -108,6 +108,8 @@ class EntryKind(StrEnum):
     """A private message about a plan, when its author wanted it; seq is that instant."""
     BACK = "back"
     """A private message a while after a member asked for it; seq is the instant they asked."""
+    UNSAY = "unsay"
+    """What the bot wrote to somebody in private is deleted, since they want to be forgotten."""
     OLD_ROOM = "left"
     """The room that a meeting moved out of goes; `channel` says which."""
 

@@ -12,7 +12,7 @@ from bot.storage.attendance.letters import LETTERS_KEPT
 from bot.storage.calendar.occurrences import HISTORY_KEPT
 from bot.storage.database.copies import COPIES_KEPT
 from bot.storage.journal.entries import ENTRIES_KEPT
-from bot.storage.outbox.entries import OUTBOX_KEPT, TOLD_KEPT
+from bot.storage.outbox.table import OUTBOX_KEPT, TOLD_KEPT
 from bot.storage.people.memberships import MEMBERSHIPS_KEPT
 from bot.storage.prompts.own_prompts import RETIRED_KEPT
 from tests.meta.source import text

@@ -200,6 +200,14 @@ class Messages:
         self.discord.answered(outcome)
         return True
 
+    async def take_back(self, member) -> bool:
+        outcome = await self.discord.asked("take_back")
+        mine = [one for one in self.discord.whispers if one[0] == member]
+        for one in mine[:2]:
+            self.discord.whispers.remove(one)
+        self.discord.answered(outcome)
+        return len(mine) > 2
+
     def redraw(self, meeting) -> None:
         self.discord.redrawn += 1
 

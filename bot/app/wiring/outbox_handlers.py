@@ -9,7 +9,7 @@ from bot.services.outbox.notices import OrganisersLine, RoomNote
 from bot.services.outbox.reaching import Reaching
 from bot.services.outbox.relay import OutboxRelay
 from bot.services.outbox.server_lines import ServerLine
-from bot.services.people.taken_back import TakenDown, Unnamed
+from bot.services.people.taken_back import TakenDown, Unnamed, Unsaid
 from bot.services.rooms.missed import MissedLine, NotHeldLine
 from bot.services.rooms.room_messages import (
     DoorPosted,
@@ -41,6 +41,7 @@ def relay_of(ports: Ports, meetings: Meetings, *others: Standalone | Stepwise) -
             NotHeldLine(messages),
             TakenDown(messages),
             Unnamed(store, rooms),
+            Unsaid(messages),
             *others,
         )
     )

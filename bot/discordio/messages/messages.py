@@ -25,6 +25,8 @@ LOOK_BACK = timedelta(minutes=2)
 """A message counts as ours from so long before we first meant to post it."""
 LOOK_AT = 500
 """Messages that are looked at, the oldest first."""
+MOST_TAKEN_BACK = 25
+"""Private messages that are taken back at a time, so that nothing else waits long."""
 READ = 100
 """Messages whose words are read again: as many as Discord gives at once."""
 
@@ -170,6 +172,25 @@ class DiscordMessages:
                 allowed_mentions=NOBODY,
             ),
         )
+
+    async def take_back(self, member: MemberId) -> bool:
+        """Delete the newest messages of ours to one person; tells whether there are more."""
+        opened = partial(self._client.create_dm, discord.Object(member))
+        place = await self._requests.send(Priority.WHISPER, Route("open_dm"), opened)
+        request = partial(self._ours, place)
+        found = await self._requests.send(Priority.WHISPER, Route("history", place.id), request)
+        for one in found[:MOST_TAKEN_BACK]:
+            await self.delete(ChannelId(place.id), MessageId(one.id))
+        return len(found) > MOST_TAKEN_BACK
+
+    async def _ours(self, place: discord.DMChannel) -> list[discord.Message]:
+        me, found = self._client.user, []
+        async for one in place.history(limit=None):
+            if me is not None and one.author.id == me.id:
+                found.append(one)
+            if len(found) > MOST_TAKEN_BACK:
+                break
+        return found
 
     def redraw(self, meeting: OccurrenceId) -> None:
         """Want the card of a meeting to show its newest state."""

@@ -8,6 +8,7 @@ from bot.content import timezones
 from bot.domain.calendar.zone_names import offered, zone_named
 from bot.domain.ids import OWN, GuildId, MemberId
 from bot.domain.journal.settings import JournalSettings, chose, living_in
+from bot.services.journal.plans_gone import plans_gone
 from bot.services.journal.questions_due import has_moved, want_next
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
@@ -64,7 +65,9 @@ class Choices:
         """Delete everything they wrote, wherever they did; what they chose stays."""
 
         def work(tx: Tx) -> int:
-            found = tx.entries.all(member, places_of(tx.entries.settings(member)))
+            places = places_of(tx.entries.settings(member))
+            found = tx.entries.all(member, places)
+            plans_gone(tx, member, places, {entry.id for _, entry in found})
             return sum(tx.entries.remove(place, member, entry.id) for place, entry in found)
 
         return await run_with_retry(self.store, work)

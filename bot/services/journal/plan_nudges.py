@@ -1,14 +1,14 @@
 """One private message about a plan, when its author wanted it; it says nothing of the plan."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.ids import EntryId, MemberId, MessageId
-from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
+from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.services.journal.choices import places_of
 from bot.services.journal.plans import Plans
+from bot.services.journal.plans_gone import Nudged, call_off_nudge
 from bot.services.outbox.handler import PrivateMessage
-from bot.services.outbox.payload import Payload
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.drawings import PlanNudge
 from bot.services.ports.messages import Messages
@@ -17,15 +17,6 @@ from bot.services.retry import run_with_retry
 
 TOO_LATE = timedelta(hours=2)
 """So long after its time it is not sent any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Nudged(Payload):
-    """Which plan it is about, in which language it is said, and whether the plan is kept."""
-
-    language: str
-    plan: int
-    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +39,7 @@ class PlanNudges:
         entry = OutboxEntry(about, written.place, EntryKind.PLAN, seq, due, nudged)
 
         def work(tx: Tx) -> None:
-            _call_off(tx, about, but=seq)
+            call_off_nudge(tx, about, but=seq)
             tx.outbox.want(entry)
 
         await run_with_retry(self.store, work)
@@ -58,7 +49,7 @@ class PlanNudges:
     async def call_off(self, member: MemberId, plan: EntryId) -> None:
         """Want none any more. Raises EntryGone."""
         about = Subject.member((await self.plans.read(member, plan)).place, member)
-        await run_with_retry(self.store, lambda tx: _call_off(tx, about))
+        await run_with_retry(self.store, lambda tx: call_off_nudge(tx, about))
 
 
 @dataclass(frozen=True)
@@ -93,9 +84,3 @@ class NudgedAboutPlan(PrivateMessage):
 def _wanted_at(entry: OutboxEntry) -> datetime:
     """Give when it was wanted for: its due instant moves with every try."""
     return datetime.fromtimestamp(entry.seq, entry.due.tzinfo)
-
-
-def _call_off(tx: Tx, about: Subject, but: int | None = None) -> None:
-    for one in tx.outbox.of(about):
-        if one.kind == EntryKind.PLAN and one.is_open and one.seq != but:
-            tx.outbox.update_if_unchanged(replace(one, state=EntryState.DONE))

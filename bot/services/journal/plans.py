@@ -12,9 +12,11 @@ from bot.domain.journal.entry import JournalEntry, JournalShelf
 from bot.domain.journal.plan import SHEET, PlanOutcome
 from bot.domain.journal.settings import JournalSettings
 from bot.domain.journal.worksheet import Worksheet
+from bot.domain.outbox_entry import Subject
 from bot.domain.people.membership import NO_PLAN
 from bot.services.journal.choices import places_of
 from bot.services.journal.drafts import Drafts, EntryGone, Written, must_find
+from bot.services.journal.plans_gone import call_off_nudge, plans_gone
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
@@ -102,14 +104,14 @@ class Plans:
             written.place,
             entry,
             rule,
-            then=lambda tx, kept: _asked(tx, member, kept.place, entry),
+            then=lambda tx, _: _let_go(tx, member, entry),
         )
 
     async def delete(self, member: MemberId, entry: EntryId) -> None:
         """Delete one for good. Raises EntryGone."""
-        place = (await self.read(member, entry)).place
+        await self.read(member, entry)
         await self.drafts.drop(member, entry)
-        await run_with_retry(self.store, lambda tx: _asked(tx, member, place, entry))
+        await run_with_retry(self.store, lambda tx: _let_go(tx, member, entry))
 
 
 def sheet() -> Worksheet:
@@ -133,6 +135,7 @@ def _put_others_away(tx: Tx, member: MemberId, entry: EntryId, today: date) -> N
     for place, one in _plans(tx, member):
         if one.id != entry and not one.done:
             tx.entries.save(place, member, rules.replaced(one), today)
+            call_off_nudge(tx, Subject.member(place, member), [one.id])
 
 
 def _note(tx: Tx, member: MemberId, place: GuildId, entry: EntryId) -> None:
@@ -141,6 +144,10 @@ def _note(tx: Tx, member: MemberId, place: GuildId, entry: EntryId) -> None:
         known = tx.memberships.get(guild, member)
         if guild == place or known.agreed_at:
             tx.memberships.put(guild, member, replace(known, plan=entry))
+
+
+def _let_go(tx: Tx, member: MemberId, entry: EntryId) -> None:
+    plans_gone(tx, member, places_of(tx.entries.settings(member)), [entry])
 
 
 def _asked(tx: Tx, member: MemberId, place: GuildId, entry: EntryId) -> None:

@@ -12,16 +12,18 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
-from bot.domain.ids import GuildId, MemberId
+from bot.domain.ids import OWN, GuildId, MemberId
+from bot.domain.journal.entry import JournalShelf
 from bot.domain.journal.settings import gone_from
 from bot.domain.meeting import traces
 from bot.domain.meeting.consequences import Consequences
 from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving
-from bot.domain.outbox_entry import EntryKind, EntryState, Subject
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.people.digests import KEY_BYTES
 from bot.domain.people.personal_data import BeingErased
+from bot.services.journal.plans_gone import plans_gone
 from bot.services.meeting import follow_up
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.effacing import STANDING, RoomOf, take_down, unname
@@ -66,7 +68,7 @@ def erasers(follow: Follow | None = None) -> tuple[Eraser, ...]:
 
     Without it, as while the bot does not run, the next look at each room does.
     """
-    return (_Led(), _Running(follow), _Ended(), _Written())
+    return (_Led(), _Running(follow), _Ended(), _Written(), _Asked())
 
 
 def places(tx: Tx, known: Sequence[Eraser]) -> tuple[Eraser, ...]:
@@ -176,12 +178,31 @@ class _Written:
 
     def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
         """Erase what was written in this place."""
+        plans = {one.id for one in tx.entries.of(guild, member, JournalShelf.PLAN)}
         gone = tx.entries.forget(member, guild)
+        plans_gone(tx, member, (), plans)
         with suppress(BeingErased):  # then what they chose goes as well
             settings = tx.entries.settings(member)
             without = gone_from(settings, guild)
             if without != settings:
                 tx.entries.settle(member, without, at.date())
+        return Forgotten(gone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What somebody wanted to be told in private, and at the end what they were told."""
+
+    def rows(self, tx: Tx) -> Exports:
+        """Give the outbox."""
+        return tx.outbox
+
+    def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
+        """Forget it; what was written to them goes where all of it is to be forgotten."""
+        gone = tx.outbox.forget(member, guild)
+        if guild == OWN:
+            about = Subject.member(OWN, member)
+            tx.outbox.want(OutboxEntry(about, OWN, EntryKind.UNSAY, 0, at))
         return Forgotten(gone)
 
 

@@ -1,18 +1,23 @@
 """Outbox handlers that delete messages with a member's words, and overwrites that name members."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from bot.domain.ids import MemberId
+from bot.domain.ids import MemberId, MessageId
 from bot.domain.meeting import traces
-from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
 from bot.services.outbox.effacing import Unnaming
-from bot.services.outbox.handler import Effacing
+from bot.services.outbox.handler import Effacing, Standalone
 from bot.services.ports.messages import Messages
 from bot.services.ports.room_access import MemberAccess
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
-from bot.services.ports.trouble import Unsure
+from bot.services.ports.trouble import Blocked, Unsure
 
+LONGEST_TRIED = timedelta(days=7)
+"""So long is tried to delete what Discord refuses to delete in private messages."""
+_MORE = MessageId(1)
+"""Stands for what is left."""
 MOST_TAKEN_DOWN = 10
 """So many messages are taken down at a time, so that a card never waits long for its turn."""
 
@@ -61,6 +66,43 @@ class Unnamed(Effacing):
         left = tx.traces.get(entry.meeting)
         if left:
             tx.traces.put(traces.unnamed(left, entry.seq))
+
+
+@dataclass(frozen=True)
+class Unsaid(Standalone):
+    """What the bot wrote to somebody in private, deleted when they want to be forgotten everywhere.
+
+    Some at a time, until none is left; then nothing says any more who it was.
+    """
+
+    messages: Messages
+
+    kind = EntryKind.UNSAY
+    lasts = LONGEST_TRIED
+
+    async def deliver(self, entry: OutboxEntry) -> MessageId | None:
+        """Delete some; gives a message where there are more, which are left for the next time."""
+        try:
+            more = await self.messages.take_back(MemberId(entry.subject.id))
+        except Blocked as blocked:
+            if blocked.reason != "closed_dms":
+                raise
+            return None
+        return _MORE if more else None
+
+    def settled(self, tx: Tx, entry: OutboxEntry) -> None:
+        """Go on with the rest, or forget who it was for."""
+        there = tx.outbox.get(entry.subject, entry.kind, entry.seq)
+        if there is None or entry.message is None:
+            tx.outbox.drop(entry)
+            return
+        rest = replace(there, state=EntryState.WANTED, message=None, claimed_at=None, attempts=0)
+        tx.outbox.update_if_unchanged(rest)
+
+    def given_up(self, tx: Tx, entry: OutboxEntry, now: datetime) -> None:
+        """Forget who it was for: Discord has refused for days."""
+        del now
+        tx.outbox.drop(entry)
 
 
 def _meant(tx: Tx, entry: OutboxEntry) -> list[MemberId]:

@@ -57,4 +57,11 @@ class Messages(Protocol):
         """Write to one person with files; False where they take no direct messages."""
         ...
 
+    async def take_back(self, member: MemberId) -> bool:
+        """Delete some of what the bot wrote to one person; tells whether there is more.
+
+        What they wrote themselves stays.
+        """
+        ...
+
     def redraw(self, meeting: OccurrenceId) -> None: ...

@@ -1,76 +1,40 @@
 """The outbox: entries that are wanted, claimed, done."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
-    Column,
     ColumnElement,
     Executable,
-    Index,
-    Integer,
-    LargeBinary,
-    String,
-    Table,
-    Text,
     bindparam,
     delete,
     func,
     select,
-    text,
     update,
 )
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
 from bot.domain.ids import GuildId, MemberId
-from bot.domain.outbox_entry import OPEN_STATES, EntryState, OutboxEntry, Subject, SubjectKind
+from bot.domain.outbox_entry import (
+    OPEN_STATES,
+    EntryKind,
+    EntryState,
+    OutboxEntry,
+    Subject,
+    SubjectKind,
+)
 from bot.domain.people.personal_data import Holding
+from bot.storage.outbox.table import MARKED, OUTBOX, TOLD_KEPT
 from bot.storage.rows.access import insert_new
-from bot.storage.rows.columns import UtcDateTime
-from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
-from bot.storage.rows.metadata import metadata
 from bot.storage.rows.repository import Erases
 from bot.storage.rows.sealed_column import SealedColumn
 from bot.storage.sealing.sealing_key import SealedPlace
 
 _PLACE = SealedPlace("outbox.member")
 _ID_BYTES = 8
-OUTBOX_KEPT, TOLD_KEPT = timedelta(days=7), timedelta(days=1)
-"""How long what is done is kept, and what a member asked to be told."""
-_MARKED = text("code <> '' AND state IN ('wanted', 'claimed')")
-"""That it makes or clears away a room with our code; an index is over just these rows."""
-_T = Table(
-    "outbox",
-    metadata,
-    Column("subject_kind", String(16), primary_key=True),
-    Column("subject", String(64), primary_key=True),
-    Column("kind", String(16), primary_key=True),
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),
-    Column("guild", BigInteger, info=OF_SERVER, nullable=False),
-    Column("member", LargeBinary, info=OF_MEMBER),
-    Column("due", UtcDateTime, nullable=False),
-    Column("payload", Text, nullable=False),
-    Column("code", String(64), nullable=False),
-    Column("state", String(16), nullable=False),
-    Column("channel", BigInteger),
-    Column("message", BigInteger),
-    Column("claimed_at", UtcDateTime),
-    Column("attempts", Integer, nullable=False),
-    Column("version", Integer, nullable=False, server_default="0"),
-    Index(None, "state", "due"),
-    # In PostgreSQL too, by its migration: to name that here would load its dialect.
-    Index(None, "guild", "code", sqlite_where=_MARKED),
-    info=policy(
-        Owner.GUILD,
-        sealed="for whom it is, where a member asked for it",
-        starts="it was due, once done",
-        ends="the bot leaves the server; what a member asked for goes with their own erase",
-        kept=OUTBOX_KEPT,
-    ),
-)
+_T = OUTBOX
 _OPEN = sorted(one.value for one in OPEN_STATES)
 _KEY = ("subject_kind", "subject", "kind", "seq")
 _FIXED = {*_KEY, "member"}
@@ -90,9 +54,10 @@ _DUE = (
 _ABOUT = _THIS[:2]
 _OF = select(_T).where(*_ABOUT).order_by(_T.c.due, _T.c.kind, _T.c.seq)
 _ASKED = select(_T).where(_T.c.guild == bindparam("in_guild"), _T.c.member.is_not(None))
-_FORGET = delete(_T).where(*_ABOUT)
+_FORGET = delete(_T).where(*_ABOUT, _T.c.kind != EntryKind.UNSAY.value)
+_DROP = delete(_T).where(*_THIS)
 _SWEEP = delete(_T).where(_T.c.kind == bindparam("of_kind"), _T.c.due < bindparam("before"))
-_CODES = select(_T.c.code).where(_T.c.guild == bindparam("guild"), _MARKED)
+_CODES = select(_T.c.code).where(_T.c.guild == bindparam("guild"), MARKED)
 _NEXT_DUE = select(func.min(_T.c.due).label("due")).where(
     _T.c.state.in_(_OPEN), _T.c.subject.not_in(bindparam("aside", expanding=True))
 )
@@ -168,10 +133,17 @@ class OutboxEntries(Erases):
         self._access.wipe |= gone > 0
         return gone
 
+    def drop(self, entry: OutboxEntry) -> None:
+        """Delete one, so that nothing says any more for whom it was."""
+        about = self._about(entry.subject)
+        gone = self._access.change(_DROP, about | {"of_kind": str(entry.kind), "of_seq": entry.seq})
+        self._access.wipe |= gone > 0
+
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
         """Name what a member asked to be told, and what they were told already."""
         asked = self.of(Subject.member(guild, member))
-        return tuple(Holding(one.held_as, {"at": one.due}) for one in asked)
+        wanted = [one for one in asked if one.kind != EntryKind.UNSAY]
+        return tuple(Holding(one.held_as, {"at": one.due}) for one in wanted)
 
     def members(self, guild: GuildId) -> frozenset[MemberId]:
         """Name those who asked to be told something."""
@@ -179,7 +151,10 @@ class OutboxEntries(Erases):
         return frozenset(MemberId(one.subject.id) for one in asked)
 
     def forget(self, member: MemberId, guild: GuildId) -> int:
-        """Forget what a member asked for, told or not; gives how much."""
+        """Forget what a member asked for, told or not; gives how much.
+
+        That what they were told before is taken back stays wanted.
+        """
         gone = self._access.change(_FORGET, self._about(Subject.member(guild, member)))
         self._access.wipe |= gone > 0
         return gone

@@ -1,7 +1,7 @@
 """Laying a message out: text in blocks, then rows of buttons, within Discord's limits."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import cast
 
 import discord
@@ -98,6 +98,11 @@ def paragraphs(*parts: str) -> Shown:
 def clock(at: datetime) -> Shown:
     """A time of day, as each reader's own clock shows it."""
     return Shown(f"<t:{int(at.timestamp())}:t>")
+
+
+def wall_time(at: time) -> Shown:
+    """A time of day as it stands on a wall, wherever its reader is."""
+    return Shown(f"{at:%H:%M}")
 
 
 def day(at: datetime) -> Shown:

@@ -13,7 +13,7 @@ from bot.text.catalog import Say
 from cogs.ui.journal.choice import choice_buttons
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
-from cogs.ui.kit.sheet import day, lines, paragraphs, row, sheet
+from cogs.ui.kit.sheet import day, lines, paragraphs, row, sheet, wall_time
 
 SHOWN = 3
 """Things of one kind that are named; the others are counted."""
@@ -77,29 +77,41 @@ def erase_asked(say: Say, *, here: bool) -> ui.LayoutView:
     buttons = [
         button(CustomId("erase", argument=place), say, label=f"erase_{place}") for place in places
     ]
-    facts = (
-        "what",
-        "words",
-        "stays",
-        "own_stays",
-        "letters",
-        "removed_stays",
-        "turn_stays",
-        "copies",
-        "undo",
-    )
-    shown = facts if here else (fact for fact in facts if fact != "own_stays")
-    said = lines(*(say(f"erase.{fact}") for fact in shown))
+    told = ["here", "everywhere"] if here else ["alone"]
+    said = lines(*(say(f"erase.{fact}") for fact in (*told, "undo", "more")))
     words = paragraphs(f"## {say('erase.heading')}", said)
     first = button(CustomId("export"), say, label="export_first")
-    return sheet(words, row(*buttons, first))
+    return sheet(words, row(*buttons, first, button(CustomId("erase_more"), say)))
 
 
-def erased(receipt: Receipt, say: Say) -> ui.LayoutView:
-    """Say that it is done, with a receipt that names nobody."""
-    done = say("erase.done", count=receipt.rows) if receipt.rows else say("erase.nothing")
+def erase_in_full(say: Say) -> ui.LayoutView:
+    """Say what stays, and what is to be done first."""
+    facts = ("letters", "stays", "topics", "removed_stays", "turn_stays", "copies")
+    words = lines(*(f"• {say(f'erase.{fact}')}" for fact in facts))
+    back = button(CustomId("erase_ask"), say, label="go_back")
+    return sheet(lines(say("erase.more_heading"), words), row(back))
+
+
+def erased(receipt: Receipt, settings: JournalSettings | None, say: Say) -> ui.LayoutView:
+    """Say that it is done, with a receipt that names nobody.
+
+    After an erase in one server, `settings` are what stays, as it belongs to no server.
+    """
+    what, where = "done" if receipt.rows else "nothing", "here" if settings else "everywhere"
     going = say("erase.messages", count=receipt.messages) if receipt.messages else ""
-    return sheet(paragraphs(lines(done, going), say("erase.receipt", number=receipt.number)))
+    done = lines(say(f"erase.{what}.{where}"), going)
+    if settings is None or settings == JournalSettings():
+        return sheet(paragraphs(done, say("erase.receipt", number=receipt.number)))
+    asked = settings.schedule
+    still = say("erase.still_asked", time=wall_time(asked.at)) if asked else ""
+    return sheet(
+        paragraphs(
+            done,
+            lines(say("erase.private_stays"), still),
+            say("erase.receipt", number=receipt.number),
+        ),
+        row(button(CustomId("nudge_stop"), say) if asked else None),
+    )
 
 
 def promised(promise: Promise, say: Say) -> ui.LayoutView:

@@ -13,7 +13,14 @@ from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import answer
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.sheet import lines, sheet
-from cogs.ui.privacy.draw import erased, notice, promised, whole_notice
+from cogs.ui.privacy.draw import (
+    erase_asked,
+    erase_in_full,
+    erased,
+    notice,
+    promised,
+    whole_notice,
+)
 from cogs.ui.privacy.export import FILE, packed
 
 
@@ -71,5 +78,23 @@ async def erase(interaction: Interaction, custom_id: CustomId) -> None:
     bot.services.drafts.forget(me)
     bot.services.urges.forget(me)
     say = bot.say(interaction)
-    view = promised(said, say) if isinstance(said, Promise) else erased(said, say)
-    await privately(interaction, view)
+    if isinstance(said, Promise):
+        await privately(interaction, promised(said, say))
+        return
+    left = (
+        await bot.defer_if_slow(interaction, bot.services.choices.settings(me)) if guild else None
+    )
+    await privately(interaction, erased(said, left, say))
+
+
+@on_press("erase_more")
+async def erase_more(interaction: Interaction, _: CustomId) -> None:
+    """Say what an erase does not take."""
+    await privately(interaction, erase_in_full(interaction.client.say(interaction)))
+
+
+@on_press("erase_ask")
+async def erase_again(interaction: Interaction, _: CustomId) -> None:
+    """Ask again."""
+    here = interaction.guild_id is not None
+    await privately(interaction, erase_asked(interaction.client.say(interaction), here=here))

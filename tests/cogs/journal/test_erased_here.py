@@ -10,7 +10,7 @@ async def test_erasing_here_leaves_what_was_written_in_private(group):
     await writes(here, {"How are things?": "3"})
     await writes(alone, {"How are things?": "5"})
     asked = await here.say("privacy erase")
-    assert seen_as("erase.own_stays") in asked.text
+    assert seen_as("erase.here") in asked.text
     await here.press("Forget me in this server")
     ((_, left),) = await kept_of(alone)
     assert left.answers == {"mood": "5"}

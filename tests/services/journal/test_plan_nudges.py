@@ -64,8 +64,18 @@ async def test_none_comes_for_a_plan_that_waits_no_longer(story, plan, end):
             await story.plans.say_how(ANA, plan, PlanOutcome.WORKED)
         case _:
             await made(story)
+    kept = [each.what for one in await story.privacy.kept(ANA) for each in one.holdings]
+    assert "asked_for" not in kept
+    assert ("plan" in kept) is (end == "replace")
     await story.wait(hours=4)
     assert nudges(story) == []
+
+
+async def test_once_everything_is_deleted_nothing_is_told_of_a_plan(story, plan):
+    await story.plan_nudges.want(ANA, plan, SOON, "en")
+    assert await story.choices.delete_all(ANA) == 1
+    kept = [each.what for one in await story.privacy.kept(ANA) for each in one.holdings]
+    assert kept == ["chose"]
 
 
 async def test_a_plan_that_is_not_kept_is_nudged_about_and_not_shown(story):

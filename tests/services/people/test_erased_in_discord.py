@@ -1,10 +1,12 @@
 """What somebody has erased goes from Discord too, however long Discord says no."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.domain.calendar.occurrence import Phase, RoomKind
+from bot.domain.ids import OWN
 from bot.domain.meeting.talk import agenda
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.services.outbox.notices import Notice
@@ -225,3 +227,14 @@ async def test_an_old_room_that_is_left_to_the_organisers_holds_no_names_and_no_
     assert (room.allowed, room.barred) == (set(), set())
     assert words_in(story, now.room) == []
     assert after.room in story.discord.channels
+
+
+async def test_more_than_go_at_once_go_all_the_same(story):
+    for _ in range(5):
+        await story.delivery.messages.whisper(Line("en", "note.toy", {}), ANA.id)
+    await story.privacy.erase(ANA.id, None)
+    for _ in range(3):
+        await story.delivery.deliver_due(Subject.member(OWN, ANA.id))
+        story.clock.at += timedelta(seconds=10)
+    assert story.discord.whispers == []
+    assert await story.kept.run(lambda tx: tx.outbox.of(Subject.member(OWN, ANA.id))) == ()

@@ -12,7 +12,7 @@ from bot.text.catalog import Say, Shown
 from bot.text.dates import day_in_words
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.ids import CustomId
-from cogs.ui.kit.sheet import clock, day, lines, paragraphs, row, sheet
+from cogs.ui.kit.sheet import clock, day, lines, paragraphs, row, sheet, wall_time
 
 GROUPS = {"every_day": range(7), "weekdays": range(5), "weekends": range(5, 7)}
 """Words for several days."""
@@ -34,7 +34,7 @@ def planned(found: Planned, say: Say, *, is_new: bool = False) -> ui.LayoutView:
                 say("checkin.schedule.heading"),
                 say(
                     "checkin.schedule.set",
-                    time=_time(schedule.at),
+                    time=wall_time(schedule.at),
                     zone=settings.zone,
                     days=Shown(_days(schedule, say)),
                 ),
@@ -85,7 +85,7 @@ def nudge(drawing: Nudge, say: Say) -> ui.LayoutView:
 def _told_at_first(found: Planned, settings: JournalSettings, say: Say) -> list[str]:
     reached = {True: "checkin.schedule.test_sent", False: "checkin.schedule.test_failed"}
     return [
-        say("checkin.schedule.day_begins", hour=_time(time(settings.day_begins))),
+        say("checkin.schedule.day_begins", hour=wall_time(time(settings.day_begins))),
         say("checkin.schedule.says_little"),
         say("checkin.schedule.what_is_kept"),
         "" if found.reached is None else say(reached[found.reached]),
@@ -110,10 +110,10 @@ def _pause(schedule: CheckInSchedule, say: Say) -> str:
 def _change(change: ClockChange | None, say: Say) -> str:
     if change is None:
         return ""
-    date, wanted = Shown(day_in_words(change.day, say)), _time(change.wanted)
+    date, wanted = Shown(day_in_words(change.day, say)), wall_time(change.wanted)
     if change.twice:
         return say("checkin.schedule.clocks_twice", date=date, time=wanted)
-    comes = _time(change.comes_at)
+    comes = wall_time(change.comes_at)
     return say("checkin.schedule.clocks_skip", date=date, time=wanted, instead=comes)
 
 
@@ -122,10 +122,6 @@ def _days(schedule: CheckInSchedule, say: Say) -> str:
     if named:
         return say(f"checkin.schedule.{named}")
     return ", ".join(say(f"date.weekday.{one + 1}") for one in schedule.days)
-
-
-def _time(at: time) -> Shown:
-    return Shown(f"{at:%H:%M}")
 
 
 def _stop(say: Say) -> Item:
