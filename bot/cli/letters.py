@@ -1,5 +1,6 @@
 """Letters at the command line: checked with a public key, which is published from here."""
 
+import os
 import re
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable
@@ -11,17 +12,19 @@ from bot.cli.failures import FAILED, Chosen, settings_of
 from bot.domain.attendance.statement import LetterDamaged
 from bot.domain.attendance.token import LetterNotGenuine, LetterOfOtherKey, found_in
 from bot.services.attendance.check_page import check_page
-from bot.services.attendance.paper import facts_of
+from bot.services.attendance.paper import facts_of, letter_text
 from bot.services.attendance.signing import PublicKey, SigningKey
 from bot.storage.database.keyring_opening import cipher_for
 from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.sealing.keys import open_keys
-from bot.text.catalog import FALLBACK, Shown, speaker
+from bot.text.catalog import FALLBACK, Shown, languages, speaker
 
 MOST_BYTES = 20 * 1024 * 1024
 """Of a file that is looked through: a letter has less than a hundredth of that."""
 _KEY_BYTES = 32
+_ON_PAGE = re.compile(r'"key": "([\w-]{43})"')
+"""Where the page that checks letters holds the key."""
 _KEY = re.compile(r"[A-Za-z0-9+/_-]{43}=?")
 
 Tell = Callable[[str], None]
@@ -38,13 +41,31 @@ def check(file: Path, key: PublicKey, tell: Tell) -> int:
     except (LetterDamaged, LetterOfOtherKey, LetterNotGenuine) as refusal:
         tell(say("cli.verify_bad", why=Shown(say(refusal.key))))
         return FAILED
-    tell(say("cli.verify_good"))
+    how = _compared(raw)
+    tell(say(f"cli.verify_{how}"))
     for name, fact in facts_of(statement, say).items():
         label = Shown(say(f"letter.document.{name}"))
         tell(say("letter.document.fact", label=label, fact=Shown(fact)))
     for line in ("verify.compare", "check_page.withdrawn", "verify.says_only"):
         tell(say(line))
-    return 0
+    return FAILED if how == "changed" else 0
+
+
+def _compared(raw: bytes) -> str:
+    """Make the letter again of what is signed, and tell how the file compares to that.
+
+    `whole`: every word is the same. `changed`: it is a text that says something else. `good`: only
+    the signed statement could be checked, as in a PDF, which is set a little differently elsewhere.
+    """
+    token = found_in(raw)
+    try:
+        text = raw.decode().replace("\r\n", "\n").strip()
+    except UnicodeDecodeError:
+        return "good"
+    if text.startswith("%PDF") or "".join(text.split()) == token:
+        return "good"
+    made = {letter_text(token, language).strip() for language in languages()}
+    return "whole" if text in made else "changed"
 
 
 def publish(key: PublicKey, page: Path | None, tell: Tell) -> int:
@@ -67,14 +88,22 @@ def public_key(typed: str | None, config: Chosen) -> PublicKey:
     Raises click.UsageError, StorageFault, ConfigMistakes.
     """
     if typed is None:
+        if not config.needed and not config.path.exists() and not _from_environment():
+            raise click.UsageError(say("cli.verify_key_needed"))
         return own_key(config)
     there = Path(typed)
     text = there.read_text("utf-8", "replace") if there.is_file() else typed
+    on_page = _ON_PAGE.search(text)
+    text = on_page[1] if on_page else text
     found = _KEY.fullmatch(text.strip())
     if found is None:
         raise click.UsageError(say("cli.verify_no_key"))
     plain = text.strip().rstrip("=").replace("-", "+").replace("_", "/")
     return PublicKey(b64decode(plain + "=")[:_KEY_BYTES])
+
+
+def _from_environment() -> bool:
+    return any(name.startswith("OPENROUND_") for name in os.environ)
 
 
 def own_key(config: Chosen) -> PublicKey:

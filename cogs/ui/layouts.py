@@ -8,6 +8,7 @@ from bot.services.ports.drawings import (
     DoorMessage,
     Drawing,
     Folded,
+    LetterNotMade,
     LetterReady,
     LetterWaits,
     Line,
@@ -51,7 +52,7 @@ def _for_one(drawing: Line | ToOne) -> ui.LayoutView:
             return plan_nudge(plan, say)
         case UrgeBack(_, urge, was_over_at):
             return back(urge, was_over_at, say)
-        case LetterReady() | LetterWaits():
+        case LetterReady() | LetterWaits() | LetterNotMade():
             return in_private(drawing, say)
         case Nudge():
             return nudge(drawing, say)

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.commands import main
+from bot.services.attendance.paper import letter_text
 from bot.services.attendance.signing import SigningKey
 from bot.storage.database.keyring_opening import cipher_for
 from bot.storage.files.address import Address
@@ -35,7 +36,7 @@ def key(house):
 def file(house, key):
     """A letter of this house, as a text file."""
     place = house.folder / "letter.md"
-    place.write_text(f"# Attendance letter\n\n```\n{key.sign(letter())}\n```\n")
+    place.write_text(letter_text(key.sign(letter()), FALLBACK))
     return place
 
 
@@ -63,17 +64,59 @@ def told(house, *words):
 def changed(file):
     """Change one character of the token."""
     text = file.read_text()
-    place = text.rindex(".") + 20
+    place = text.rindex(".", 0, text.rindex("```")) + 20
     file.write_text(text[:place] + ("A" if text[place] != "A" else "B") + text[place + 1 :])
 
 
 def test_a_letter_of_this_bot_is_told_with_its_facts(house, file):
     code, output = told(house, "verify", file)
     assert code == 0
-    assert output.startswith(say("cli.verify_good"))
+    assert output.startswith(say("cli.verify_whole"))
     assert f"Name, as given: {NAME}" in output
     assert "Minutes present: 84" in output
     assert say("check_page.withdrawn") in output
+
+
+@pytest.mark.parametrize(
+    ("was", "now"), [("** 84", "** 94"), ("Tuesday", "tuesday"), ("# Att", "# att"), (".\n", ";\n")]
+)
+def test_of_a_file_in_which_one_letter_was_changed_it_is_said(house, file, was, now):
+    """The signed statement stands in it whole; what is printed around it says something else."""
+    text = file.read_text()
+    assert was in text
+    file.write_text(text.replace(was, now, 1))
+    code, output = told(house, "verify", file)
+    assert code == 1
+    assert output.startswith(say("cli.verify_changed"))
+    assert "Minutes present: 84" in output
+    assert "Code of this letter" in output
+
+
+def test_a_file_that_a_mail_program_gave_other_ends_of_lines_is_the_same_letter(house, file):
+    file.write_bytes(file.read_text().replace("\n", "\r\n").encode())
+    assert told(house, "verify", file)[0] == 0
+
+
+@pytest.mark.parametrize("around", [b"%PDF-1.7\n\xff\xfe ", b"%PDF-1.7\n", b""])
+def test_where_only_the_signed_statement_can_be_checked_no_more_is_said(house, key, file, around):
+    file.write_bytes(around + key.sign(letter()).encode() + b"\n")
+    code, output = told(house, "verify", file)
+    assert code == 0
+    assert output.startswith(say("cli.verify_good"))
+    assert say("verify.compare") in output
+
+
+def test_without_a_key_and_without_settings_the_key_is_asked_for_and_no_token(file, elsewhere):
+    code, output = elsewhere("verify", file)
+    assert code == 2
+    assert "--key verify.html" in output
+    assert "token" not in output.lower()
+
+
+def test_the_page_that_came_with_the_letter_holds_the_key(house, file, elsewhere):
+    page = house.folder / "verify.html"
+    told(house, "verify", "--page", page)
+    assert elsewhere("verify", file, "--key", page)[0] == 0
 
 
 def test_a_name_is_printed_as_it_was_typed(house, key, file):

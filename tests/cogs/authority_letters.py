@@ -21,6 +21,6 @@ LETTERS = (
     Row("letter_mine", EVERYONE, "", choice="1", done=NOT_THEIRS),
     *(
         Row(kind, EVERYONE, "", fixed("1"), done=NOT_THEIRS)
-        for kind in ("letter_again", "letter_withdraw", "letter_withdraw_sure")
+        for kind in ("letter_again", "letter_show", "letter_withdraw", "letter_withdraw_sure")
     ),
 )

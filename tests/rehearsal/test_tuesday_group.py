@@ -155,7 +155,7 @@ def _a_letter_came_to_one_alone_and_is_genuine(transcript):
     [asked] = _authors(transcript, "Attendance letter")
     [letter] = [each for each in entries if "(a file: letter-" in each["text"]]
     assert (letter["room"], letter["seen_by"]) == (f"direct message to {asked}", [asked])
-    [checked] = [each for each in entries if plain_of(SAY("verify.listed")) in each["text"]]
+    [checked] = [each for each in entries if plain_of(SAY("verify.by_code")) in each["text"]]
     assert checked["seen_by"] == ["Olu"]
     assert LINES["letter"]["name"] in checked["text"]
     assert "(a file: verify.html)" in checked["text"]

@@ -33,6 +33,8 @@ class KeptMinutes:
     """The one that was issued last."""
     made: int = 0
     """How many letters were issued."""
+    asked: bool = False
+    """Whether they asked for one while the meeting ran, and want it still."""
 
 
 @dataclass(frozen=True, slots=True)

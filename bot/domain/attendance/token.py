@@ -15,6 +15,10 @@ MOST_CHARACTERS = 1500
 _LONGEST_KEY_ID = 16
 _BEGINS = b"eyJhbGciOiJFZERTQSIsImtpZCI6"
 """The header up to the key's id, as it stands in every token."""
+_JWS = b"eyJ"
+"""So begins every JWS."""
+_LONGEST_WORDS = 60
+"""Nobody types so much without a blank by themselves."""
 _SIGNS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
 
 Sign = Callable[[bytes], bytes]
@@ -103,6 +107,12 @@ def found_in(raw: bytes) -> str:
                 return text
             start = form.find(_BEGINS, start + len(_BEGINS))
     raise LetterDamaged
+
+
+def looks_like_token(raw: bytes) -> bool:
+    """Tell whether this was a token before something in it was changed."""
+    whole = b"".join(raw.split())
+    return _JWS in whole or (len(whole) > _LONGEST_WORDS and set(whole) <= _SIGNS)
 
 
 def _signs_from(raw: bytes, start: int) -> str:

@@ -1,13 +1,12 @@
 """Checking a letter by its code or its signed token, for anybody, only so often in a minute."""
 
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.attendance.code import code_as_typed
 from bot.domain.attendance.statement import LetterDamaged, Statement
-from bot.domain.attendance.token import found_in
+from bot.domain.attendance.token import LetterNotGenuine, found_in, looks_like_token
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.services.attendance.check_page import NAME as PAGE
@@ -53,6 +52,8 @@ class CheckedLetter:
 
     statement: Statement
     standing: LetterStanding
+    by_code: bool = False
+    """Whether only its code was given: nobody has seen the letter itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,14 @@ class LetterChecks:
         Raises ManyChecks, NoLetterCode, CodeNotListed, LetterOfOtherKey, LetterNotGenuine.
         """
         self._count(by)
-        with suppress(LetterDamaged):
-            return await self._of_token(found_in(typed.encode()))
         code = code_as_typed(typed)
-        if not code:
-            raise NoLetterCode
-        return await self._of_code(code)
+        if code:
+            return replace(await self._of_code(code), by_code=True)
+        raw = typed.encode()
+        try:
+            return await self._of_token(found_in(raw))
+        except LetterDamaged:
+            raise (LetterNotGenuine if looks_like_token(raw) else NoLetterCode) from None
 
     def page(self, language: str) -> Paper:
         """Give the page with which anybody checks letters of this bot, without Discord."""

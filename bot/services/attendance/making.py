@@ -20,7 +20,7 @@ from bot.services.server.discretion import title_of
 from bot.text.catalog import speaker
 
 _ID_BITS = 63
-_NO_ZONE = "UTC"
+NO_ZONE = "UTC"
 
 
 class NoMinutes(Refusal):
@@ -75,7 +75,7 @@ class LetterMaking:
         server = tx.servers.get(occurrence.guild)
         group = self.group(server.id, server.language)
         title = title_of(server, occurrence.title)
-        return Occasion(group, title, server.texts.contact, server.timezone or _NO_ZONE)
+        return Occasion(group, title, server.texts.contact, server.timezone or NO_ZONE)
 
     def _signed(self, kept: KeptMinutes, occasion: Occasion, now: datetime) -> Letter:
         code = letter_code(secrets.randbits(BITS))
@@ -105,7 +105,7 @@ def keep_name(tx: Tx, meeting: OccurrenceId, member: MemberId, name: str, now: d
     Raises NoMinutes, LetterTooLate.
     """
     _, kept = minutes_of(tx, meeting, member, now)
-    tx.presence.put(member, replace(kept, name=name))
+    tx.presence.put(member, replace(kept, name=name, asked=kept.asked and bool(name)))
 
 
 def sweep(tx: Tx, now: datetime) -> None:

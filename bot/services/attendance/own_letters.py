@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.attendance.letter import IssuedLetter, Letter
+from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId, LetterId, MemberId, OccurrenceId
 from bot.domain.meeting.members.letter_wishes import wish_of
-from bot.services.attendance.making import that_counts
+from bot.domain.server.server import Server
+from bot.domain.zones import in_zone
+from bot.services.attendance.making import NO_ZONE
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.server.discretion import title_of
@@ -27,6 +30,10 @@ class Meant:
     meeting: OccurrenceId
     title: str
     at: datetime
+    """Where it meets."""
+    until: datetime | None = None
+    """When its minutes go; None while it runs."""
+    needs_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +69,18 @@ class OwnLetters:
         def work(tx: Tx) -> Mine:
             now = self.clock.now()
             running = [one.id for one in tx.live_meetings.all() if wish_of(one, member)]
-            over = [
-                one.meeting
+            kept = {
+                one.meeting: one
                 for one in tx.presence.of(member)
-                if one.name and now < one.until and not that_counts(tx, one, member)
-            ]
-            return Mine(tx.letters.of(member, guild), _named(tx, [*running, *over], guild))
+                if (one.name or one.asked) and now < one.until and one.letter is None
+            }
+            waiting = tuple(
+                replace(one, until=known.until, needs_name=not known.name)
+                if (known := kept.get(one.meeting))
+                else one
+                for one in _named(tx, [*running, *kept], guild)
+            )
+            return Mine(tx.letters.of(member, guild), waiting)
 
         return await self.store.run(work)
 
@@ -75,13 +88,17 @@ class OwnLetters:
         """Give a letter again to whom it is of. Raises NoSuchLetter."""
         return IssuedLetter(await self.store.run(lambda tx: _theirs(tx, letter, member)))
 
-    async def withdraw(self, letter: LetterId, member: MemberId) -> Letter:
-        """Withdraw a letter; a second time changes nothing. Raises NoSuchLetter."""
+    async def withdraw(self, letter: LetterId, member: MemberId) -> OccurrenceId | None:
+        """Withdraw a letter; a second time changes nothing. Raises NoSuchLetter.
 
-        def work(tx: Tx) -> Letter:
-            found = _theirs(tx, letter, member)
+        Gives the meeting, where another letter can be made of it.
+        """
+
+        def work(tx: Tx) -> OccurrenceId | None:
+            found, now = _theirs(tx, letter, member), self.clock.now()
             tx.letters.withdraw(found.id)
-            return replace(found, withdrawn=True)
+            kept = (one for one in tx.presence.of(member) if now < one.until)
+            return next((one.meeting for one in kept if one.letter == found.id), None)
 
         return await self.store.run(work)
 
@@ -98,11 +115,12 @@ def _named(tx: Tx, meetings: Iterable[OccurrenceId], guild: GuildId | None) -> t
     found = [one for one in map(tx.occurrences.get, meetings) if one]
     there = sorted(found, key=lambda one: one.began_at or one.starts_at, reverse=True)
     return tuple(
-        Meant(
-            one.id,
-            title_of(tx.servers.get(one.guild), one.title),
-            one.began_at or one.starts_at,
-        )
+        Meant(one.id, title_of(server, one.title), _there(one, server))
         for one in there
-        if guild in {None, one.guild}
+        if guild in {None, one.guild} and (server := tx.servers.get(one.guild))
     )
+
+
+def _there(one: Occurrence, server: Server) -> datetime:
+    """Say when it began or is to begin, where it meets."""
+    return in_zone(one.began_at or one.starts_at, server.timezone or NO_ZONE)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.documents import pdf
 from bot.documents.making import NotMade
@@ -17,6 +17,8 @@ from bot.services.ports.messages import Paper
 from bot.text.catalog import Say, speaker
 
 _OFFSET = len("+01:00")
+_OF_ISSUED = ("code", "issued")
+"""What a letter has once it is issued."""
 _NO_CODE = letter_code(0)
 """Stands for the code in a draft, which shows none."""
 
@@ -37,7 +39,8 @@ def draft_lines(draft: LetterDraft, say: Say) -> str:
     made = stated(_NO_CODE, draft.name, present, draft.occasion, present.ends)
     name = draft.name or say("letter.check.no_name")
     minutes = say("letter.check.minutes", minutes=present.minutes, total=present.lasted)
-    return _lines(facts_of(made, say) | {"name": name, "minutes": minutes}, say)
+    told = facts_of(made, say) | {"name": name, "minutes": minutes}
+    return _lines({one: fact for one, fact in told.items() if one not in _OF_ISSUED}, say)
 
 
 async def files_of(letter: Letter, language: str) -> tuple[Paper, ...]:
@@ -45,7 +48,7 @@ async def files_of(letter: Letter, language: str) -> tuple[Paper, ...]:
 
     A PDF where one can be made; else a picture of the code stands beside the plain text.
     """
-    paper, name = _paper(letter, language), f"letter-{letter.code}"
+    paper, name = _paper(letter.token, language), f"letter-{letter.code}"
     plain = Paper(f"{name}.md", letter_markdown(paper).encode())
     try:
         return Paper(f"{name}.pdf", await pdf.letter_pdf(paper)), plain
@@ -54,12 +57,14 @@ async def files_of(letter: Letter, language: str) -> tuple[Paper, ...]:
         return plain, Paper(f"{name}.png", picture, paper.qr_says)
 
 
-def _paper(letter: Letter, language: str) -> LetterPaper:
-    say, statement = speaker(language), statement_of(letter)
-    told = facts_of(statement, say) | {
-        "code": letter.code,
-        "issued": _date(datetime.fromisoformat(statement.issued), say),
-    }
+def letter_text(token: str, language: str) -> str:
+    """Write the letter of a token as plain text, as it is handed out."""
+    return letter_markdown(_paper(token, language))
+
+
+def _paper(token: str, language: str) -> LetterPaper:
+    say, statement = speaker(language), read(parts(token).payload)
+    told = facts_of(statement, say)
     remarks = ("counts", "not_checked") if statement.seen else ("way", "counts", "not_checked")
     return LetterPaper(
         language,
@@ -69,7 +74,7 @@ def _paper(letter: Letter, language: str) -> LetterPaper:
         tuple(say(f"letter.document.{one}") for one in remarks),
         say("letter.document.check_heading"),
         (say("letter.document.check"), say("letter.document.check_more")),
-        letter.token,
+        token,
         say("letter.document.qr_says"),
         say("letter.document.not_affiliated"),
     )
@@ -86,13 +91,15 @@ def facts_of(statement: Statement, say: Say) -> dict[str, str]:
         "name": statement.name,
         "group": statement.group,
         "meeting": statement.meeting,
-        "date": _date(start, say),
+        "date": written_day(start, say),
         "start": f"{start:%H:%M}",
         "end": ends,
         "zone": f"{statement.zone} (UTC{statement.start[-_OFFSET:]})",
         "minutes": str(statement.minutes),
         **seen,
         "contact": statement.contact or say("letter.document.no_contact"),
+        "code": statement.code,
+        "issued": written_day(date.fromisoformat(statement.issued), say),
     }
 
 
@@ -104,6 +111,7 @@ def _lines(told: Mapping[str, str], say: Say) -> str:
     return "\n".join(lines)
 
 
-def _date(at: datetime, say: Say) -> str:
+def written_day(at: date, say: Say) -> str:
+    """Write a day as it stands on a letter."""
     month = say(f"date.month.{at.month}")
     return say("letter.document.day", day=at.day, month=month, year=at.year)

@@ -7,12 +7,14 @@ from bot.domain.attendance.presence import LetterTooLate
 from bot.domain.attendance.statement import LetterNeedsName
 from bot.domain.ids import MemberId, OccurrenceId
 from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.services.attendance.check_page import NAME as PAGE
+from bot.services.attendance.check_page import check_page
 from bot.services.attendance.making import LetterMaking, NoMinutes
 from bot.services.attendance.paper import files_of
 from bot.services.outbox.handler import Standalone
 from bot.services.ports.clock import Clock
-from bot.services.ports.drawings import LetterReady, LetterWaits
-from bot.services.ports.messages import Messages
+from bot.services.ports.drawings import LetterNotMade, LetterReady, LetterWaits
+from bot.services.ports.messages import Messages, Paper
 from bot.services.ports.store import Store, Tx
 
 
@@ -34,14 +36,16 @@ class LetterSent(Standalone):
         """Make the letter, unless it is made already, and hand it over."""
         member, meeting = MemberId(entry.subject.id), OccurrenceId(entry.seq)
 
-        def work(tx: Tx) -> LetterReady | LetterWaits | None:
+        def work(tx: Tx) -> LetterReady | LetterWaits | LetterNotMade | None:
             server, now = tx.servers.get(entry.guild), self.clock.now()
             try:
                 found = self.making.issue(tx, meeting, member, now)
             except LetterNeedsName:
                 waits = self.making.found(tx, meeting, member, now)
                 return LetterWaits(server, waits) if isinstance(waits, LetterDraft) else None
-            except (NoMinutes, LetterTooLate, EnoughLetters):
+            except NoMinutes:
+                return LetterNotMade(server)
+            except (LetterTooLate, EnoughLetters):
                 return None
             return LetterReady(server, found)
 
@@ -49,6 +53,7 @@ class LetterSent(Standalone):
         once = entry.key.nonce
         if isinstance(drawing, LetterReady):
             files = await files_of(drawing.issued.letter, drawing.server.language)
-            await self.messages.hand(drawing, member, files, once)
+            page = Paper(PAGE, check_page(self.making.key.public, drawing.server.language))
+            await self.messages.hand(drawing, member, (*files, page), once)
         elif drawing:
             await self.messages.whisper(drawing, member, once)

@@ -20,9 +20,8 @@ def keep_minutes(tx: Tx, running: LiveMeeting, occurrence: Occurrence, now: date
     for member, present in presences(running, occurrence.began_at, now).items():
         wish = wish_of(running, member)
         name = wish.name if wish else ""
-        kept = KeptMinutes(running.id, running.guild, present, until, name)
+        kept = KeptMinutes(running.id, running.guild, present, until, name, asked=wish is not None)
         tx.presence.put(member, kept)
-        if wish:
-            about = Subject.member(running.guild, member)
-            wanted = OutboxEntry(about, running.guild, EntryKind.LETTER, running.id, now)
-            tx.outbox.want(wanted)
+    for wish in running.letters:  # whoever was not seen for a minute is told so
+        about = Subject.member(running.guild, wish.member)
+        tx.outbox.want(OutboxEntry(about, running.guild, EntryKind.LETTER, running.id, now))

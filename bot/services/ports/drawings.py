@@ -89,6 +89,18 @@ class LetterWaits:
         return self.server.language
 
 
+@dataclass(frozen=True, slots=True)
+class LetterNotMade:
+    """A letter was asked for by somebody who was not seen for a minute."""
+
+    server: Server
+
+    @property
+    def language(self) -> str:
+        """The group's."""
+        return self.server.language
+
+
 class NudgeKind(StrEnum):
     """What a message from a schedule says."""
 
@@ -119,6 +131,6 @@ class PlanNudge:
     """Theirs, where it is kept."""
 
 
-ToOne = PlanNudge | UrgeBack | Nudge | LetterReady | LetterWaits
+ToOne = PlanNudge | UrgeBack | Nudge | LetterReady | LetterWaits | LetterNotMade
 """What comes to one person in private, by itself."""
 Drawing = Card | Folded | Farewell | DoorMessage | Line | ToOne

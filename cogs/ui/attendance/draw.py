@@ -9,8 +9,8 @@ from bot.domain.attendance.presence import Seen
 from bot.domain.ids import OccurrenceId, short
 from bot.services.attendance.letters import Asked
 from bot.services.attendance.own_letters import Meant, Mine
-from bot.services.attendance.paper import draft_lines, lines_of, statement_of
-from bot.services.ports.drawings import LetterReady, LetterWaits
+from bot.services.attendance.paper import draft_lines, lines_of, statement_of, written_day
+from bot.services.ports.drawings import LetterNotMade, LetterReady, LetterWaits
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit.button import Choice, Item, button, menu
 from cogs.ui.kit.ids import CustomId
@@ -61,9 +61,17 @@ def draft(made: LetterDraft, say: Say) -> ui.LayoutView:
 
 def ready(issued: IssuedLetter, say: Say, *, discreet: bool = False) -> ui.LayoutView:
     """Hand a letter over; what it is stands in the file."""
-    if discreet:
-        return sheet(say("letter.ready.here_discreet"))
     letter, until = issued.letter, issued.fixable
+    if discreet:
+        about = CustomId("letter_withdraw", argument=short(letter.id))
+        return sheet(
+            say("letter.ready.here_discreet"),
+            lines(
+                say("letter.ready.code", code=Shown(letter.code)),
+                say("letter.ready.typo_discreet", until=day(until)) if until else "",
+            ),
+            row(button(about, say, label="letter_take_back")),
+        )
     return sheet(
         say("letter.ready.here"),
         lines(
@@ -76,9 +84,11 @@ def ready(issued: IssuedLetter, say: Say, *, discreet: bool = False) -> ui.Layou
     )
 
 
-def in_private(drawing: LetterReady | LetterWaits, say: Say) -> ui.LayoutView:
+def in_private(drawing: LetterReady | LetterWaits | LetterNotMade, say: Say) -> ui.LayoutView:
     """Draw what is sent after the meeting, discreetly where the server is."""
     discreet = drawing.server.discreet
+    if isinstance(drawing, LetterNotMade):
+        return sheet(say(f"letter.ready.{'none_discreet' if discreet else 'none'}"))
     if isinstance(drawing, LetterReady):
         return ready(drawing.issued, say, discreet=discreet)
     until, key = day(drawing.draft.until), "waits_discreet" if discreet else "waits"
@@ -95,9 +105,8 @@ def which(found: Sequence[Meant], say: Say) -> ui.LayoutView:
 
 def told(one: Meant, say: Say) -> str:
     """Name a meeting where Discord shows no timestamps."""
-    return (
-        f"{one.at:%Y-%m-%d} · {one_line(one.title, LONGEST_TITLE) or say('meeting.default_title')}"
-    )
+    title = one_line(one.title, LONGEST_TITLE) or say("meeting.default_title")
+    return f"{written_day(one.at, say)} · {title}"
 
 
 def mine(found: Mine, say: Say) -> ui.LayoutView:
@@ -105,16 +114,15 @@ def mine(found: Mine, say: Say) -> ui.LayoutView:
     if not (found.letters or found.waiting):
         return sheet(lines(say("letter.mine.heading"), say("letter.mine.none")))
     listed = found.letters[:MOST_LISTED]
-    waiting = [
-        say("letter.mine.line_waiting", at=day(one.at), meeting=one.title)
-        for one in found.waiting[:MOST_LISTED]
-    ]
-    choices = [Choice(short(one.id), in_menu(one)) for one in listed]
+    waiting = [_waiting(one, say) for one in found.waiting[:MOST_LISTED]]
+    unnamed = next((one for one in found.waiting if one.needs_name), None)
+    choices = [Choice(short(one.id), in_menu(one, say)) for one in listed]
     chooser = menu(CustomId("letter_mine"), say("letter.mine.menu"), choices) if choices else None
     return sheet(
         say("letter.mine.heading"),
         lines(*waiting, *(_line(one, say) for one in listed)),
         row(chooser),
+        row(button(_about("letter_name", unnamed.meeting), say, main=True)) if unnamed else None,
     )
 
 
@@ -134,22 +142,41 @@ def one_of_mine(letter: Letter, say: Say) -> ui.LayoutView:
 def withdraw_asked(letter: Letter, say: Say) -> ui.LayoutView:
     """Ask once before a letter is withdrawn."""
     words = say("letter.mine.withdraw_ask", code=Shown(letter.code))
-    return sheet(words, row(_of_letter("letter_withdraw_sure", letter, say)))
+    sure, back = (
+        _of_letter(action, letter, say) for action in ("letter_withdraw_sure", "letter_show")
+    )
+    return sheet(words, row(sure, back))
+
+
+def withdrawn(meeting: OccurrenceId | None, say: Say) -> ui.LayoutView:
+    """Say that a letter is withdrawn; while its minutes are kept there can be another."""
+    words = say("letter.mine.withdrawn")
+    if meeting is None:
+        return sheet(words)
+    return sheet(words, row(button(_about("letter_name", meeting), say, label="letter_anew")))
+
+
+def _waiting(one: Meant, say: Say) -> str:
+    date = Shown(written_day(one.at, say))
+    if one.needs_name and one.until:
+        until = day(one.until)
+        return say("letter.mine.line_needs_name", date=date, meeting=one.title, until=until)
+    key = "line_after" if one.until is None else "line_waiting"
+    return say(f"letter.mine.{key}", date=date, meeting=one.title)
 
 
 def _line(letter: Letter, say: Say) -> str:
     key = "letter.mine.line_withdrawn" if letter.withdrawn else "letter.mine.line"
     statement = statement_of(letter)
-    date = Shown(f"{statement.date:%Y-%m-%d}")
+    date = Shown(written_day(statement.date, say))
     return say(key, date=date, meeting=statement.meeting, code=Shown(letter.code))
 
 
-def in_menu(letter: Letter) -> str:
+def in_menu(letter: Letter, say: Say) -> str:
     """Name a letter in a menu, where nothing is formatted."""
     statement = statement_of(letter)
-    return (
-        f"{statement.date:%Y-%m-%d} · {one_line(statement.meeting, LONGEST_TITLE)} · {letter.code}"
-    )
+    title = one_line(statement.meeting, LONGEST_TITLE)
+    return f"{written_day(statement.date, say)} · {title} · {letter.code}"
 
 
 def _choices(meeting: OccurrenceId, say: Say, *, named: bool) -> list[Item]:

@@ -33,7 +33,7 @@ async def wanted(interaction: Interaction, custom_id: CustomId) -> None:
     """Ask for a letter where a meeting is drawn."""
     message = interaction.message
     in_room = message is not None and not message.flags.ephemeral
-    await ask(interaction, custom_id.meeting, in_room=in_room)
+    await ask(interaction, custom_id.meeting, in_room=in_room, beside=True)
 
 
 @on_press("letter_of")
@@ -91,6 +91,14 @@ async def again(interaction: Interaction, custom_id: CustomId) -> None:
     await hand_over(interaction, await _own(interaction, custom_id.argument))
 
 
+@on_press("letter_show")
+async def back_to_mine(interaction: Interaction, custom_id: CustomId) -> None:
+    """Show the letter that was not withdrawn after all."""
+    issued = await _own(interaction, custom_id.argument)
+    say = interaction.client.say(interaction)
+    await privately(interaction, drawn.one_of_mine(issued.letter, say))
+
+
 @on_press("letter_withdraw")
 async def withdraw(interaction: Interaction, custom_id: CustomId) -> None:
     """Ask once before a letter is withdrawn."""
@@ -104,8 +112,9 @@ async def withdraw_sure(interaction: Interaction, custom_id: CustomId) -> None:
     """Withdraw a letter."""
     bot, letter = interaction.client, LetterId(number(custom_id.argument))
     me = MemberId(interaction.user.id)
-    await bot.defer_if_slow(interaction, bot.services.own_letters.withdraw(letter, me))
-    await tell(interaction, "letter.mine.withdrawn")
+    work = bot.services.own_letters.withdraw(letter, me)
+    meeting = await bot.defer_if_slow(interaction, work)
+    await privately(interaction, drawn.withdrawn(meeting, bot.say(interaction)))
 
 
 async def ask(
@@ -114,15 +123,17 @@ async def ask(
     name: str | None = None,
     *,
     in_room: bool = False,
+    beside: bool = False,
 ) -> None:
-    """Ask for the letter of a meeting, and show how it stands."""
+    """Ask for the letter of a meeting, and show how it stands; `beside` leaves the old answer."""
     bot, by = interaction.client, await interaction.client.actor(interaction)
+    show = answer if beside else privately
     work = bot.services.letters.ask(meeting, by, name, in_room=in_room)
     match await bot.defer_if_slow(interaction, work):
         case Asked() as wish:
-            await privately(interaction, drawn.asked(wish, bot.say(interaction)))
+            await show(interaction, drawn.asked(wish, bot.say(interaction)))
         case LetterDraft() as made:
-            await privately(interaction, drawn.draft(made, bot.say(interaction)))
+            await show(interaction, drawn.draft(made, bot.say(interaction)))
         case IssuedLetter() as issued:
             await hand_over(interaction, issued)
 
@@ -130,10 +141,11 @@ async def ask(
 async def hand_over(interaction: Interaction, issued: IssuedLetter) -> None:
     """Give a letter with its files, in a private answer of its own."""
     bot = interaction.client
-    making = files_of(issued.letter, bot.language_of(interaction))
-    made = await bot.defer_if_slow(interaction, making)
+    language = bot.language_of(interaction)
+    made = await bot.defer_if_slow(interaction, files_of(issued.letter, language))
+    page = bot.services.letter_checks.page(language)
     view = drawn.ready(issued, bot.say(interaction))
-    await answer(interaction, view, files(view, made))
+    await answer(interaction, view, files(view, (*made, page)))
 
 
 async def _own(interaction: Interaction, letter: str) -> IssuedLetter:

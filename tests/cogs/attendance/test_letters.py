@@ -17,7 +17,7 @@ from tests.cogs.attendance.letters import (
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
 TOO_LATE = "The minutes of that meeting are gone for good"
-NOTHING = "There's nothing here to make a letter from. Ask in a meeting, or within a day after it."
+NOTHING = "We have no meeting for you here in the last day."
 
 
 async def test_who_asks_at_the_door_gets_the_letter_after_the_end(evening):
@@ -52,7 +52,7 @@ async def test_a_letter_made_after_the_end_verifies_and_states_what_was_shown(ev
     made = await cast.press(group["Ana"], "Make the letter", on=shown.message)
     assert made.private
     checked = await command(group, "Ben", "verify", code=token_in(group, made.message))
-    assert "This letter is genuine" in checked.text
+    assert "The signed statement is genuine" in checked.text
     assert NAME in checked.text
 
 

@@ -19,7 +19,11 @@ from tests.cogs.attendance.letters import (
 from tests.cogs.group import Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
-NOTHING = "There's nothing here to make a letter from. Ask in a meeting, or within a day after it."
+NOTHING = (
+    "We have no meeting for you here in the last day. What we keep for a letter goes within "
+    "24 hours, and less than a minute isn't counted. A letter you already have is in "
+    "`/attendance mine`."
+)
 MENU = "Have a letter again, or withdraw it"
 NOT_LISTED = "This code isn't listed here."
 
@@ -52,7 +56,7 @@ async def test_an_erased_letter_and_one_withdrawn_before_read_like_one_that_neve
         codes.append(code_on(message))
     listed = await command(over, "Ben", "mine")
     chosen = await cast.choose(
-        over["Ben"], "Have a letter again, or withdraw it", "2026-12-01", on=listed.message
+        over["Ben"], "Have a letter again, or withdraw it", "1 Dec 2026", on=listed.message
     )
     asked = await cast.press(over["Ben"], "Withdraw this letter", on=chosen.message)
     await cast.press(over["Ben"], "Yes, withdraw it", on=asked.message)
@@ -94,7 +98,7 @@ async def test_nobody_has_somebody_elses_letter_again_or_withdraws_it(over):
     message = await letter_of(over)
     listed = await command(over, "Ana", "mine")
     chosen = await cast.choose(
-        over["Ana"], "Have a letter again, or withdraw it", "2026-12-01", on=listed.message
+        over["Ana"], "Have a letter again, or withdraw it", "1 Dec 2026", on=listed.message
     )
     assert NAME in chosen.text
     letters = over.bot.services.own_letters
@@ -103,7 +107,7 @@ async def test_nobody_has_somebody_elses_letter_again_or_withdraws_it(over):
         with pytest.raises(NoSuchLetter):
             await work(mine.id, over["Ben"].id)
     checked = await command(over, "Ben", "verify", code=code_on(message))
-    assert "This letter is genuine" in checked.text
+    assert "A letter with this code was issued" in checked.text
 
 
 async def test_all_of_it_works_in_private_messages_too(over):
@@ -116,7 +120,7 @@ async def test_all_of_it_works_in_private_messages_too(over):
     assert NAME in (await in_dm(over, "Chi", "verify", code=token)).text
     listed = await in_dm(over, "Ana", "mine")
     chosen = await cast.choose(
-        ana, "Have a letter again, or withdraw it", "2026-12-01", on=listed.message
+        ana, "Have a letter again, or withdraw it", "1 Dec 2026", on=listed.message
     )
     again = await cast.press(ana, "Get the letter again", on=chosen.message)
     assert token_in(over, again.message) == token
@@ -135,7 +139,7 @@ async def test_where_private_messages_are_closed_the_letter_waits_to_be_fetched(
     assert private(group, "Ana") == []
     listed = await command(group, "Ana", "mine")
     chosen = await cast.choose(
-        group["Ana"], "Have a letter again, or withdraw it", "2026-12-01", on=listed.message
+        group["Ana"], "Have a letter again, or withdraw it", "1 Dec 2026", on=listed.message
     )
     again = await cast.press(group["Ana"], "Get the letter again", on=chosen.message)
     assert NAME.encode() in file_in(group, again.message)
@@ -168,8 +172,10 @@ async def test_in_a_discreet_server_a_private_message_says_nothing_of_what_it_is
     await group.end()
     (sent,) = private(group, "Ana")
     shown = plain(sent.components)
-    assert shown.text == "Here is the file you asked for. Please save it somewhere that's yours."
-    assert shown.buttons == ()
+    assert shown.text.startswith("Here is the file you asked for.")
+    assert "Wrong name on it? Take it back" in shown.text
+    assert list(shown.buttons) == ["Take it back"]
+    assert "letter" not in (shown.text + "".join(shown.buttons)).lower()
 
 
 async def test_five_checks_in_a_minute_are_enough(over):
