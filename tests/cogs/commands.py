@@ -66,7 +66,7 @@ COMMANDS = {
     "attendance verify": Command(HERE, "", (("code", "7K3M-9PQX"),), done="letter_code_not_listed"),
     "crisis": Command(HERE),
     "checkin urge": Command(HERE),
-    "checkin schedule": Command(HERE, done="nothing_planned"),
+    "checkin schedule": Command(HERE, done="nothing_planned_yet"),
     "checkin stop": Command(HERE, done="nothing_planned"),
     "privacy notice": Command(HERE),
     "privacy export": Command(HERE),

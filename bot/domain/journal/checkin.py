@@ -50,7 +50,7 @@ def checked_in(
     Raises NothingSaid, NotOnTheScale, NoSuchStrand, DayNotYet, DayTooEarly.
     """
     today = settings.day_of(at)
-    must_be_within_reach(day or today, today)
+    must_be_within_reach(day or today, settings.latest_day(at))
     answers = in_order(CHECKIN, typed)
     if not answers:
         raise NothingSaid

@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import count, takewhile
 from typing import NamedTuple
 
+from bot.domain.errors import Refusal
 from bot.domain.journal.day import NO_ZONE, ONE_DAY, day_of
 from bot.domain.zones import instants_of, to_local, to_utc
 
@@ -20,6 +21,12 @@ MOST_SNOOZES = 3
 _LEEWAY = 1
 """Days by which the search begins early: a leap may move a question into the day after its own."""
 _NUMBERS_A_DAY = MOST_SNOOZES + 1
+
+
+class NothingPlannedYet(Refusal):
+    """Somebody looks at their schedule and has none."""
+
+    key = "refusal.nothing_planned_yet"
 
 
 class Pause(StrEnum):

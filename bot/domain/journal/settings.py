@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.ids import GuildId
-from bot.domain.journal.day import USUAL_HOUR, day_of
+from bot.domain.journal.day import NO_ZONE, USUAL_HOUR, day_of
 from bot.domain.journal.schedule import CheckInSchedule
+from bot.domain.zones import to_local
 
 HOURS = range(24)
 
@@ -45,6 +46,10 @@ class JournalSettings:
         """Give their day to which an aware instant belongs."""
         return day_of(at, self.zone, self.day_begins)
 
+    def latest_day(self, at: datetime) -> date:
+        """Give the last day that an entry may count for: that of the calendar has begun too."""
+        return max(self.day_of(at), to_local(at, self.zone or NO_ZONE).date())
+
     def strand(self, number: int) -> Strand | None:
         """Find one of their strands by its number."""
         return next((one for one in self.strands if one.number == number), None)
@@ -58,6 +63,11 @@ def chose(settings: JournalSettings, *, keeps: bool) -> JournalSettings:
 def living_in(settings: JournalSettings, zone: str) -> JournalSettings:
     """Live in another zone, as `zones.zone_named` gives it."""
     return replace(settings, zone=zone)
+
+
+def or_living_in(settings: JournalSettings, zone: str) -> JournalSettings:
+    """Read the clocks of another zone for whoever has said none; nothing of that is kept."""
+    return settings if settings.zone else replace(settings, zone=zone)
 
 
 def day_beginning_at(settings: JournalSettings, hour: int) -> JournalSettings:

@@ -5,7 +5,7 @@ No day is counted, nothing begins anew and nothing is held against an earlier ti
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.domain.journal.answers import number
@@ -26,6 +26,8 @@ class RatedDay:
 
     day: date
     value: float
+    rated: tuple[int, ...] = field(default=(), compare=False)
+    """Every rating of that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def trend(written: Iterable[JournalEntry], days: int, today: date) -> Trend:
 
 def facts(seen: Trend) -> tuple[CurveFacts, ...]:
     """Say what each curve shows: how many points, the ends, the lowest and the highest."""
-    return tuple(_facts(curve.strand, [one.value for one in curve.points]) for curve in seen.curves)
+    return tuple(_facts(curve) for curve in seen.curves)
 
 
 _RATED = frozenset({JournalShelf.CHECKIN, JournalShelf.URGE})
@@ -122,12 +124,16 @@ def _ratings(entry: JournalEntry) -> Iterable[tuple[int, int]]:
 
 
 def _points(strand: int, by_day: dict[date, list[int]]) -> tuple[RatedDay, ...]:
-    return tuple(RatedDay(day, _of_day(strand, by_day[day])) for day in sorted(by_day))
+    return tuple(
+        RatedDay(day, _of_day(strand, by_day[day]), tuple(by_day[day])) for day in sorted(by_day)
+    )
 
 
 def _of_day(strand: int, values: Sequence[int]) -> float:
     return round(sum(values) / len(values), 1) if strand == MOOD else float(max(values))
 
 
-def _facts(strand: int, values: Sequence[float]) -> CurveFacts:
-    return CurveFacts(strand, len(values), values[0], values[-1], min(values), max(values))
+def _facts(curve: Curve) -> CurveFacts:
+    rated, days = [one for point in curve.points for one in point.rated], curve.points
+    first, last = days[0].value, days[-1].value
+    return CurveFacts(curve.strand, len(rated), first, last, min(rated), max(rated))

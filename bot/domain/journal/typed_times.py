@@ -44,7 +44,7 @@ def weekdays(text: str, language: str, groups: Mapping[str, Collection[int]]) ->
     named = {fold(word): days for word, days in groups.items()}
     typed = fold(text[:LONGEST])
     try:
-        found = named[typed] if typed in named else _listed(typed, language)
+        found = named.get(typed) or _listed(typed, named, language)
     except NotUnderstood:
         raise UnknownWeekdays(typed=_echo(text)) from None
     return tuple(sorted(set(found)))
@@ -64,11 +64,14 @@ def _clock(facts: TimeFacts) -> time:
     return time(hour, facts["minute"])
 
 
-def _listed(typed: str, language: str) -> list[int]:
+def _listed(typed: str, named: Mapping[str, Collection[int]], language: str) -> list[int]:
     words = [word for word in _BETWEEN.split(typed) if word]
-    if not words:
+    found = [
+        day for word in words for day in (named[word] if word in named else _span(word, language))
+    ]
+    if not found:
         raise NotUnderstood
-    return [day for word in words for day in _span(word, language)]
+    return found
 
 
 def _span(word: str, language: str) -> list[int]:
@@ -84,7 +87,7 @@ def _span(word: str, language: str) -> list[int]:
 
 def _weekday(word: str, language: str) -> int:
     facts = time_rules(language).facts_in(word)
-    if facts.keys() - {"weekday", "weekly"} or "weekday" not in facts:
+    if facts.keys() - {"weekday", "weekly", "again"} or "weekday" not in facts:
         raise NotUnderstood
     return facts["weekday"]
 

@@ -96,7 +96,7 @@ async def sit_out_an_urge(own: Alone) -> None:
     began = await own.write("checkin urge")
     rated = await cast.choose(me, _NUMBER, "8", on=began.message)
     waits = await scene.press(me, "Wait 15 minutes", on=rated.message)
-    await scene.press(me, "Read my plan", on=waits.message)
+    await scene.press(me, "My plan, or ideas", on=waits.message)
     await scene.pace.wait(_QUARTER)
     again = await cast.choose(me, _NUMBER, "4")
     await scene.press(me, "Log it", on=again.message)

@@ -23,7 +23,7 @@ async def fill_in_alone(scene: Scene, name: str) -> None:
     member = scene.world[name]
     asked = await scene.press(member, "Open worksheet", on=scene.card())
     sheet = await scene.press(member, "Keep my answers", on=asked.message)
-    pages = [label for label in sheet.shown.buttons if label.startswith("Page 1")]
+    pages = [label for label in sheet.shown.buttons if label.startswith("Fill in page 1")]
     form = await scene.press(member, pages[0], on=sheet.message)
     written = await scene.write(member, form, _typed(form, _WORDS["page"]))
     if _SHARE in written.shown.buttons:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.ids import EntryId, GuildId, MemberId
+from bot.domain.ids import OWN, EntryId, GuildId, MemberId
 from bot.domain.journal.answers import Answers
 from bot.domain.journal.checkin import CHECKIN, checked_in
 from bot.domain.journal.entry import (
@@ -18,7 +18,7 @@ from bot.domain.journal.settings import JournalSettings
 from bot.domain.journal.strands import read_with
 from bot.domain.journal.trend import Trend, trend
 from bot.domain.journal.urge import URGE
-from bot.services.journal.choices import places_of
+from bot.services.journal.choices import by_clocks_of, places_of
 from bot.services.journal.drafts import Drafts, EntryGone, Written, must_find
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
@@ -89,15 +89,17 @@ class CheckIns:
 
         return await self.drafts.write(member, place, entry, rule, waits=True)
 
-    async def history(self, member: MemberId, days: int) -> LookedBack:
-        """Look back at so many days."""
+    async def history(self, member: MemberId, days: int, here: GuildId = OWN) -> LookedBack:
+        """Look back at so many days; `here` is where somebody looks."""
         now = self.clock.now()
 
         def work(tx: Tx) -> LookedBack:
-            settings = tx.entries.settings(member)
+            settings = by_clocks_of(tx, here, tx.entries.settings(member))
             found = tx.entries.all(member, places_of(settings))
             written = [read_with(settings, entry) for _, entry in found]
-            seen = trend(written, days, settings.day_of(now))
+            early = any(entry.day == settings.latest_day(now) for entry in written)
+            today = settings.latest_day(now) if early else settings.day_of(now)
+            seen = trend(written, days, today)
             inside = (one for one in written if seen.first <= one.day <= seen.last)
             shown = [one for one in inside if one.shelf in FIELDS and one.done]
             newest = sorted(shown, key=lambda one: (one.day, one.at, one.id), reverse=True)
@@ -105,11 +107,14 @@ class CheckIns:
 
         return await self.store.run(work)
 
-    async def one(self, member: MemberId, entry: EntryId) -> tuple[Written, JournalSettings]:
+    async def one(
+        self, member: MemberId, entry: EntryId, here: GuildId = OWN
+    ) -> tuple[Written, JournalSettings]:
         """Give one of them, with what its author chose. Raises EntryGone."""
 
         def work(tx: Tx) -> tuple[Written, JournalSettings]:
-            return must_be_of_a_day(must_find(tx, member, entry)), tx.entries.settings(member)
+            settings = by_clocks_of(tx, here, tx.entries.settings(member))
+            return must_be_of_a_day(must_find(tx, member, entry)), settings
 
         return await self.store.run(work)
 
@@ -129,19 +134,23 @@ class CheckIns:
 
         return await self._change(member, entry, change)
 
-    async def move(self, member: MemberId, entry: EntryId, day: date) -> Written:
+    async def move(
+        self, member: MemberId, entry: EntryId, day: date, here: GuildId = OWN
+    ) -> Written:
         """Let one count for another day. Raises EntryGone, DayNotYet, DayTooEarly."""
         now = self.clock.now()
         return await self._change(
-            member, entry, lambda known, chose: moved_to(known, day, chose.day_of(now))
+            member, entry, lambda known, chose: moved_to(known, day, chose.latest_day(now)), here
         )
 
-    async def _change(self, member: MemberId, entry: EntryId, change: Change) -> Written:
+    async def _change(
+        self, member: MemberId, entry: EntryId, change: Change, here: GuildId = OWN
+    ) -> Written:
         today = self.clock.now().date()
 
         def work(tx: Tx) -> Written:
             known = must_be_of_a_day(must_find(tx, member, entry))
-            after = change(known.entry, tx.entries.settings(member))
+            after = change(known.entry, by_clocks_of(tx, here, tx.entries.settings(member)))
             return replace(known, entry=tx.entries.save(known.place, member, after, today))
 
         return await run_with_retry(self.store, work)

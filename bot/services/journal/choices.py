@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.content import timezones
 from bot.domain.calendar.zone_names import offered, zone_named
 from bot.domain.ids import OWN, GuildId, MemberId
-from bot.domain.journal.settings import JournalSettings, chose, living_in
+from bot.domain.journal.settings import JournalSettings, chose, living_in, or_living_in
 from bot.services.journal.plans_gone import plans_gone
 from bot.services.journal.questions_due import has_moved, want_next
 from bot.services.ports.clock import Clock
@@ -32,9 +32,9 @@ class Choices:
     store: Store
     clock: Clock
 
-    async def settings(self, member: MemberId) -> JournalSettings:
-        """Give what somebody chose."""
-        return await self.store.run(lambda tx: tx.entries.settings(member))
+    async def settings(self, member: MemberId, here: GuildId = OWN) -> JournalSettings:
+        """Give what somebody chose; the clocks `here` hold for who has said no zone."""
+        return await self.store.run(lambda tx: by_clocks_of(tx, here, tx.entries.settings(member)))
 
     async def change(self, member: MemberId, rule: Rule) -> JournalSettings:
         """Let a rule change what somebody chose; whatever it refuses changes nothing."""
@@ -81,6 +81,13 @@ def _changed(tx: Tx, member: MemberId, rule: Rule, now: datetime) -> JournalSett
     if has_moved(before, after):
         want_next(tx, member, after, now)
     return after
+
+
+def by_clocks_of(tx: Tx, here: GuildId, settings: JournalSettings) -> JournalSettings:
+    """Let the clocks of a group hold in its server for whoever has not said where they live."""
+    if settings.zone or here == OWN:
+        return settings
+    return or_living_in(settings, tx.servers.get(here).timezone or "")
 
 
 def places_of(settings: JournalSettings) -> tuple[GuildId, ...]:

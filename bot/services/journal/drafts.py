@@ -13,7 +13,7 @@ from bot.domain.ids import OWN, EntryId, GuildId, MemberId
 from bot.domain.journal.entry import JournalEntry, JournalShelf, must_have_room
 from bot.domain.journal.schedule import answered, told_of
 from bot.domain.journal.settings import JournalSettings, asked_by, kept_in
-from bot.services.journal.choices import places_of
+from bot.services.journal.choices import by_clocks_of, places_of
 from bot.services.journal.questions_due import want_next
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
@@ -88,7 +88,7 @@ class Drafts:
         def work(tx: Tx) -> Written:
             settings = tx.entries.settings(member)
             there = _found(tx, member, settings, entry)
-            new = _written(rule, held or there, settings, place)
+            new = _written(rule, held or there, by_clocks_of(tx, place, settings), place)
             settings = _note_an_answer(tx, member, settings, new.entry, now)
             if not (there if waits else settings.keeps):
                 return new

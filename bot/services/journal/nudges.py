@@ -10,6 +10,7 @@ from bot.domain.journal.schedule import (
     CheckInSchedule,
     ClockChange,
     Due,
+    NothingPlannedYet,
     Pause,
     answered,
     asked,
@@ -90,9 +91,10 @@ class Nudges:
     choices: Choices
 
     async def planned(self, member: MemberId) -> Planned:
-        """Give somebody's schedule. Raises NothingPlanned."""
+        """Give somebody's schedule. Raises NothingPlannedYet."""
         settings = await self.choices.settings(member)
-        _must_be_planned(settings)
+        if settings.schedule is None:
+            raise NothingPlannedYet
         return self._as_planned(settings)
 
     async def plan(self, member: MemberId, when: When, language: str) -> Planned:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.ids import EntryId, MemberId, MessageId
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.services.journal.choices import places_of
+from bot.services.journal.drafts import Written
 from bot.services.journal.plans import Plans
 from bot.services.journal.plans_gone import Nudged, call_off_nudge
 from bot.services.outbox.handler import PrivateMessage
@@ -45,6 +46,17 @@ class PlanNudges:
         await run_with_retry(self.store, work)
         self.alarm.by(due)
         return due
+
+    async def due(self, member: MemberId, written: Written) -> datetime | None:
+        """Give when a nudge about a plan comes, or None."""
+
+        def work(tx: Tx) -> datetime | None:
+            about = Subject.member(written.place, member)
+            found = [one for one in tx.outbox.of(about) if one.kind == EntryKind.PLAN]
+            mine = [one for one in found if Nudged.read(one).plan == written.entry.id]
+            return next((one.due for one in mine if one.is_open), None)
+
+        return await self.store.run(work)
 
     async def call_off(self, member: MemberId, plan: EntryId) -> None:
         """Want none any more. Raises EntryGone."""

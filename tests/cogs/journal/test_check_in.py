@@ -59,3 +59,14 @@ async def test_late_at_night_it_counts_for_the_day_before_and_says_why(group):
     night = await ana.fill(WORDS)
     assert "since your day begins at 4:00" in night.text
     assert {one.day for _, one in await kept_of(ana)} == {entry.day}
+
+
+async def test_in_private_it_says_by_whose_clocks_it_counts_until_a_zone_is_said(group):
+    ana = Alone(group, "Ana", "private")
+    await ana.say("checkin now")
+    await ana.press("Keep my answers")
+    told = await ana.fill(WORDS)
+    assert "by UTC, as no time zone of yours is known here" in told.text
+    await ana.say("timezone", zone="London")
+    await ana.say("checkin now")
+    assert "UTC" not in (await ana.fill(WORDS)).text

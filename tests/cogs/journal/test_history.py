@@ -76,12 +76,12 @@ async def test_an_entry_is_read_changed_moved_and_deleted(group, where):
     assert seen_as("checkin.entry.changed") in changed.text
     ((_, second),) = await kept_of(ana)
     assert second.answers == {"mood": "5", "helped": "Two walks."}
-    await ana.press("Another day")
+    await ana.press("It was another day")
     moved = await ana.fill({"Or a day before": (first.day - timedelta(days=40)).isoformat()})
     assert seen_as("checkin.entry.moved") in moved.text
     ((_, third),) = await kept_of(ana)
     assert (first.day - third.day).days == 40
-    await ana.press("Another day")
+    await ana.press("It was another day")
     await ana.fill({"Which day?": yesterday(first.day)})
     ((_, fourth),) = await kept_of(ana)
     assert (first.day - fourth.day).days == 1
@@ -96,6 +96,7 @@ async def test_an_entry_is_read_changed_moved_and_deleted(group, where):
 async def test_a_check_in_is_written_for_an_earlier_day(group, where):
     ana = Alone(group, "Ana", where)
     await keeps(ana)
+    await ana.say("timezone", zone="London")
     await writes(ana, {"How are things?": "3"})
     ((_, first),) = await kept_of(ana)
     await ana.say("checkin history")
@@ -124,11 +125,11 @@ async def test_a_day_to_come_and_a_day_nobody_can_read_change_nothing(group):
     await keeps(ana)
     card = await writes(ana, {"How are things?": "3"})
     ((_, first),) = before = await kept_of(ana)
-    await ana.press("Another day")
+    await ana.press("It was another day")
     later = (first.day + timedelta(days=1)).isoformat()
     told = await ana.fill({"Or a day before": later})
     assert told.text.startswith(seen_as("refusal.day_not_yet"))
-    await ana.press("Another day", on=card)
+    await ana.press("It was another day", on=card)
     told = await ana.fill({"Or a day before": "the other day"})
     assert "We can't read the other day as a day." in told.text
     assert await kept_of(ana) == before

@@ -105,8 +105,8 @@ async def test_what_cannot_be_read_is_said_and_nothing_is_set(group, where):
     assert "*later*" in (await ana.say("checkin schedule", time="*later*")).text
     days = await ana.say("checkin schedule", time="7pm", days="now and then")
     assert "now and then" in days.text
-    for command in ("checkin schedule", "checkin stop"):
-        assert (await ana.say(command)).text == seen_as("refusal.nothing_planned")
+    for command, told in (("schedule", "nothing_planned_yet"), ("stop", "nothing_planned")):
+        assert (await ana.say(f"checkin {command}")).text == seen_as(f"refusal.{told}")
 
 
 async def test_days_and_when_a_day_begins(group):
@@ -131,11 +131,18 @@ async def test_another_zone_moves_it(group):
     assert came(ana)[1:] == [seen_as("checkin.nudge.asked")]
 
 
-async def test_a_message_from_before_somebody_was_forgotten_opens_nothing_of_theirs(group):
+async def test_messages_from_before_somebody_was_forgotten_are_gone_with_them(group):
     ana = await planned(group)
     await group.wait(HOUR)
     asked = await Alone(group, "Ana", "private").say("privacy erase")
     await cast.press(group["Ana"].user, asked.shown.buttons[0], on=asked.message)
-    in_private = Alone(group, "Ana", "private")
-    pressed = await cast.press(in_private.acts, "In an hour", on=dms_to(ana)[0])
-    assert seen_as("refusal.nothing_planned") in pressed.text
+    await group.wait(30)
+    assert dms_to(ana) == []
+
+
+async def test_whoever_looks_with_nothing_set_is_told_how_to_set_it(group):
+    ana = Alone(group, "Ana", "private")
+    told = await ana.say("checkin schedule")
+    assert told.text == seen_as("refusal.nothing_planned_yet")
+    await ana.say("timezone", zone="London")
+    assert "Tue, Fri" in (await ana.say("checkin schedule", time="7pm", days="tues and fri")).text

@@ -27,9 +27,9 @@ async def filled(ana: Alone, choice: str = "Keep my answers") -> cast.Answer:
     """Fill in the wheel: its first half, nothing of the second, and the part to grow."""
     asked = await ana.say("worksheet open", kind="balance_wheel")
     shown = await ana.press(choice, asked)
-    first = await ana.fill(await ana.press("Page 1 of 3", shown), HALF)
-    second = await ana.fill(await ana.press("Page 2 of 3", first), {"Friends": "6"})
-    return await ana.fill(await ana.press("Page 3 of 3", second), REST)
+    first = await ana.fill(await ana.press("Fill in page 1", shown), HALF)
+    second = await ana.fill(await ana.press("Fill in page 2", first), {"Friends": "6"})
+    return await ana.fill(await ana.press("Fill in page 3", second), REST)
 
 
 async def files_of(answer: cast.Answer) -> dict[str, bytes]:
@@ -65,8 +65,8 @@ async def test_where_it_cannot_be_drawn_the_same_is_said_in_words(ana, monkeypat
 async def test_a_worksheet_without_scales_or_with_none_filled_in_has_no_picture(ana):
     asked = await ana.say("worksheet open", kind="rulers")
     shown = await ana.press("Keep my answers", asked)
-    first = await ana.fill(await ana.press("Page 1 of 2", shown), {"Which change": "Wine"})
-    done = await ana.fill(await ana.press("Page 2 of 2", first), {})
+    first = await ana.fill(await ana.press("Fill in page 1", shown), {"Which change": "Wine"})
+    done = await ana.fill(await ana.press("Fill in page 2", first), {})
     assert "All kept." in done.text
 
 

@@ -84,7 +84,7 @@ async def test_every_step_has_help_lines_which_leave_the_step_where_it_is(group,
         await ana.say("checkin urge"),
         await ana.press("Skip the number"),
         await ana.press("Breathe for two minutes"),
-        await ana.press("Read my plan"),
+        await ana.press("My plan, or ideas"),
         await ana.press("Rate it again"),
         await ana.choose(NUMBER, "3"),
     ]

@@ -65,7 +65,7 @@ async def test_fifteen_minutes_more_are_called_back_from_once(group):
 async def test_while_the_wait_runs_everything_else_is_there_and_the_time_still_comes(group):
     ana = await waiting(group)
     await group.wait(120)
-    ideas = await ana.press("Read my plan")
+    ideas = await ana.press("My plan, or ideas")
     assert seen_as("urge.ideas.2") in ideas.text
     await group.wait(COMES_BACK.total_seconds() - 110)
     assert seen_as("urge.wait.over") in now(ana, ideas)

@@ -25,7 +25,7 @@ async def test_without_the_database_every_step_works_and_the_numbers_are_given_b
     first = await ana.say("checkin urge")
     assert seen_as("urge.heading") in first.text
     await ana.choose(NUMBER, "8")
-    away = await ana.press("Read my plan")
+    away = await ana.press("My plan, or ideas")
     assert seen_as("urge.plan.away") in away.text
     assert "Try again" in away.shown.buttons
     await ana.press("Rate it again")

@@ -35,14 +35,14 @@ async def test_the_choice_comes_first_and_then_what_was_wanted(ana):
     assert "Pros and cons" in shown.text
     assert "Each page is kept when you send it." in shown.text
     again = await ana.say("worksheet open", kind="Pros and cons")
-    assert "Page 1 of 2" in again.shown.buttons
+    assert "Fill in page 1" in again.shown.buttons
 
 
 async def test_page_by_page_with_a_button_between_and_nothing_is_lost_by_a_restart(
     ana, make_bot, closed_at_the_end
 ):
     shown = await opened(ana)
-    first = await ana.fill(await ana.press("Page 1 of 2", shown), WORDS)
+    first = await ana.fill(await ana.press("Fill in page 1", shown), WORDS)
     assert first.private
     assert "Page 2 is next" in first.text
     assert "It is quick\nIt is warm" in first.text
@@ -52,7 +52,7 @@ async def test_page_by_page_with_a_button_between_and_nothing_is_lost_by_a_resta
     mine = await ana.say("worksheet mine")
     on = await ana.choose("Go on with one, or read it", "Pros and cons", mine)
     assert "Wine on weekdays" in on.text
-    form = await ana.press("Page 2 of 2", on)
+    form = await ana.press("Fill in page 2", on)
     done = await ana.fill(form, {"What do I make": "I would like two free evenings"})
     assert "All kept." in done.text
     assert "Wine on weekdays" in done.text
@@ -62,8 +62,8 @@ async def test_page_by_page_with_a_button_between_and_nothing_is_lost_by_a_resta
 
 async def test_a_page_can_be_changed_and_comes_with_what_stands_in_it(ana):
     shown = await opened(ana)
-    first = await ana.fill(await ana.press("Page 1 of 2", shown), WORDS)
-    form = await ana.press("Page 1 of 2", first)
+    first = await ana.fill(await ana.press("Fill in page 1", shown), WORDS)
+    form = await ana.press("Fill in page 1", first)
     assert cast.fields_of(form.form)["behaviour"]["value"] == "Wine on weekdays"
     changed = await ana.fill(form, {"What am I weighing up?": "Wine on Fridays"})
     assert "Wine on Fridays" in changed.text
@@ -72,7 +72,7 @@ async def test_a_page_can_be_changed_and_comes_with_what_stands_in_it(ana):
 
 async def test_opening_it_again_offers_to_go_on(ana):
     shown = await opened(ana)
-    await ana.fill(await ana.press("Page 1 of 2", shown), WORDS)
+    await ana.fill(await ana.press("Fill in page 1", shown), WORDS)
     again = await ana.say("worksheet open", kind="pros_cons")
     assert "You began one on" in again.text
     on = await ana.press("Go on with it", again)
@@ -82,14 +82,16 @@ async def test_opening_it_again_offers_to_go_on(ana):
 async def test_who_keeps_nothing_gets_it_back_once_and_no_row_is_there(ana, tmp_path):
     shown = await opened(ana, "Do not keep")
     assert "Nothing is kept." in shown.text
-    first = await ana.fill(await ana.press("Page 1 of 2", shown), {"What am I": CANARY})
+    first = await ana.fill(await ana.press("Fill in page 1", shown), {"What am I": CANARY})
     assert CANARY in first.text
     assert "Not kept: it waits here until" in first.text
-    again = await ana.press("Page 1 of 2", first)
-    done = await ana.fill(await ana.press("Page 2 of 2", first), {"What do I make": "Enough"})
+    again = await ana.press("Fill in page 1", first)
+    done = await ana.fill(
+        await ana.press("Fill in page 2", first), {"What do I make": "More sleep"}
+    )
     assert "OpenRound has forgotten them." in done.text
     assert CANARY in done.text
-    assert "Enough" in done.text
+    assert "More sleep" in done.text
     assert done.shown.buttons == ()
     late = await ana.fill(again, {"What am I": "Too late", "Good things": "My words"})
     assert "isn't there any more" in late.text
@@ -102,23 +104,23 @@ async def test_who_keeps_nothing_gets_it_back_once_and_no_row_is_there(ana, tmp_
 async def test_what_is_kept_stands_nowhere_in_the_clear(ana, tmp_path, caplog):
     caplog.set_level("DEBUG")
     shown = await opened(ana)
-    await ana.fill(await ana.press("Page 1 of 2", shown), {"What am I": CANARY})
+    await ana.fill(await ana.press("Fill in page 1", shown), {"What am I": CANARY})
     assert not in_any_file(tmp_path, CANARY)
     assert CANARY not in caplog.text
 
 
 async def test_it_stops_after_any_page(ana):
     shown = await opened(ana)
-    first = await ana.fill(await ana.press("Page 1 of 2", shown), WORDS)
+    first = await ana.fill(await ana.press("Fill in page 1", shown), WORDS)
     stopped = await ana.press("That's all for now", first)
     assert "It waits for you in `/worksheet mine`" in stopped.text
-    assert "Page 2 of 2" in stopped.shown.buttons
+    assert "Fill in page 2" in stopped.shown.buttons
 
 
 async def test_it_is_deleted_after_one_question(ana):
     shown = await opened(ana)
-    first = await ana.fill(await ana.press("Page 1 of 2", shown), WORDS)
-    open_page = await ana.press("Page 2 of 2", first)
+    first = await ana.fill(await ana.press("Fill in page 1", shown), WORDS)
+    open_page = await ana.press("Fill in page 2", first)
     asked = await ana.press("Delete this one", first)
     assert "It doesn't come back." in asked.text
     back = await ana.press("Back", asked)
@@ -134,7 +136,7 @@ async def test_it_is_deleted_after_one_question(ana):
 async def test_somebody_else_cannot_open_it_by_any_name(group):
     ana, ben = Alone(group), Alone(group, "Ben")
     shown = await opened(ana)
-    first = await ana.fill(await ana.press("Page 1 of 2", shown), WORDS)
+    first = await ana.fill(await ana.press("Fill in page 1", shown), WORDS)
     node = next(one for one in walk(first.message.components) if "custom_id" in one)
     entry = str(node["custom_id"]).split(":")[5].split(".")[0]
     for command, more in (("delete", {}), ("share", {"field": f"{entry}.0.behaviour"})):
@@ -145,7 +147,7 @@ async def test_somebody_else_cannot_open_it_by_any_name(group):
 
 async def test_words_of_danger_bring_whom_to_call_before_the_answer(ana):
     shown = await opened(ana)
-    form = await ana.press("Page 1 of 2", shown)
+    form = await ana.press("Fill in page 1", shown)
     answer = await ana.fill(form, {"What am I weighing up?": "I want to kill myself tonight"})
     assert answer.private
     card, _, below = answer.text.partition("Your own words are below.")
@@ -163,7 +165,7 @@ async def test_only_the_shared_line_is_seen_in_the_room(evening):
     asked = await group.press("Ana", "Open worksheet")
     ana = Alone(group)
     shown = await ana.press("Keep my answers", asked)
-    first = await ana.fill(await ana.press("Page 1 of 2", shown), WORDS)
+    first = await ana.fill(await ana.press("Fill in page 1", shown), WORDS)
 
     form = await ana.press("Share one line", first)
     words = {"From my worksheet": "It is warm", "Where does it belong?": "What it gives me"}
@@ -211,7 +213,7 @@ async def test_a_line_is_shared_only_in_the_room_of_ones_own_meeting(evening):
     group = await evening(*FOUR, stage="working")
     ana = Alone(group)
     shown = await opened(ana)
-    first = await ana.fill(await ana.press("Page 1 of 2", shown), WORDS)
+    first = await ana.fill(await ana.press("Fill in page 1", shown), WORDS)
     assert "Share one line" not in first.shown.buttons
     choices = await group["Ana"].autocomplete(
         group.world.announcements, "worksheet share", "worksheet", ""

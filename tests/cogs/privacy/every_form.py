@@ -51,7 +51,7 @@ Way = Callable[[Writer], Awaitable[None]]
 
 async def check_in(writer: Writer) -> None:
     """Check in; what is kept is corrected and moved to another day, and something is followed."""
-    for label in ("Change it", "Another day", "Follow something new"):
+    for label in ("Change it", "It was another day", "Follow something new"):
         done = await writer.fill(await writer.ana.say("checkin now"))
         if label in done.shown.buttons:
             await writer.fill(await writer.ana.press(label, done))

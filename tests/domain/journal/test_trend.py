@@ -150,3 +150,9 @@ def test_an_entry_of_one_day_moves_no_point_of_another(written, more):
         others = [point for point in one.points if point.day != more.day]
         now = curve(after, one.strand).points
         assert [point for point in now if point.day != more.day] == others
+
+
+def test_the_lowest_and_the_highest_are_those_that_were_given_not_the_middle_of_a_day():
+    seen = trend([check_in(1, ago(1), mood="0"), check_in(2, ago(1), mood="8")], 7, TODAY)
+    (told,) = facts(seen)
+    assert (told.lowest, told.highest, told.count) == (0, 8, 2)

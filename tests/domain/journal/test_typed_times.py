@@ -52,3 +52,24 @@ def test_days_are_read_as_people_write_them(typed, read):
 def test_what_names_no_days_is_said_so(typed):
     with pytest.raises(UnknownWeekdays):
         weekdays(typed, "en", GROUPS)
+
+
+WORDS = GROUPS | {"weekend": range(5, 7), "and": range(0)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("weekend", (5, 6)),
+        ("tues and fri", (1, 4)),
+        ("Wed and weekend", (2, 5, 6)),
+        ("mon, tue and thurs", (0, 1, 3)),
+    ],
+)
+def test_days_are_read_with_the_words_people_put_between_them(typed, read):
+    assert weekdays(typed, "en", WORDS) == read
+
+
+def test_a_word_between_days_alone_is_no_day():
+    with pytest.raises(UnknownWeekdays):
+        weekdays("and", "en", WORDS)

@@ -64,7 +64,7 @@ def _counts_for(entry: JournalEntry, settings: JournalSettings, say: Say) -> str
     day = day_in_words(entry.day, say)
     is_today = entry.day == settings.day_of(entry.at)
     if not is_today or entry.day == day_of(entry.at, settings.zone, MIDNIGHT):
-        return say("checkin.saved.counts_for", day=day)
+        return say("checkin.saved.counts_for" if settings.zone else "checkin.saved.by_utc", day=day)
     return say("checkin.saved.counts_still", day=day, hour=settings.day_begins)
 
 

@@ -25,7 +25,7 @@ from cogs.ui.journal.heard import heard_if_refused, heard_in, with_care
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, NothingChosen, chosen, on_press
-from cogs.ui.kit.command import answer
+from cogs.ui.kit.command import answer, home_of
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.ids import CustomId, entry_in, number_in
 from cogs.ui.kit.sheet import picture, row, sheet
@@ -111,11 +111,11 @@ async def tell_changed(interaction: Interaction, entry: JournalEntry, care: Care
 async def move(interaction: Interaction, custom_id: CustomId) -> None:
     """Ask for the day it is to count for."""
     bot, me = interaction.client, MemberId(interaction.user.id)
-    work = bot.services.check_ins.one(me, entry_in(custom_id.argument))
+    work = bot.services.check_ins.one(me, entry_in(custom_id.argument), home_of(interaction))
     found, settings = await bot.defer_if_slow(interaction, work)
-    today = settings.day_of(bot.services.clock.now())
-    say = bot.say(interaction)
-    await open_form(interaction, forms.day_form(found.entry.id, found.entry.day, today, say))
+    now, say = bot.services.clock.now(), bot.say(interaction)
+    days = settings.day_of(now), settings.latest_day(now)
+    await open_form(interaction, forms.day_form(found.entry.id, found.entry.day, days, say))
 
 
 @on_submit("entry_day")
@@ -126,7 +126,8 @@ async def moved(interaction: Interaction, custom_id: CustomId, given: Given) -> 
     wanted = earlier or text_value(given, forms.DAY)
     if not wanted:
         raise NothingChosen
-    work = bot.services.check_ins.move(me, entry_in(custom_id.argument), typed_day(wanted))
+    number, here = entry_in(custom_id.argument), home_of(interaction)
+    work = bot.services.check_ins.move(me, number, typed_day(wanted), here)
     written = await bot.defer_if_slow(interaction, work)
     settings, say = await bot.services.choices.settings(me), bot.say(interaction)
     above = say("checkin.entry.moved")
@@ -162,4 +163,6 @@ async def _show(interaction: Interaction, number: str) -> None:
 
 async def _seen(interaction: Interaction, days: int) -> LookedBack:
     bot, me = interaction.client, MemberId(interaction.user.id)
-    return await bot.defer_if_slow(interaction, bot.services.check_ins.history(me, days))
+    return await bot.defer_if_slow(
+        interaction, bot.services.check_ins.history(me, days, home_of(interaction))
+    )

@@ -71,9 +71,13 @@ def form_of(entry: JournalEntry, settings: JournalSettings, say: Say) -> Form:
     return form(custom_id, say("checkin.urge_form.title"), *fields)
 
 
-def day_form(entry: EntryId, day: date, today: date, say: Say) -> Form:
-    """Draw the choice of another day: one of the last weeks, or one further back in figures."""
-    days = [today - ONE_DAY * back for back in range(min(MOST_OPTIONS, (today - date.min).days))]
+def day_form(entry: EntryId, day: date, around: tuple[date, date], say: Say) -> Form:
+    """Draw the choice of another day: one of the last weeks, or one further back in figures.
+
+    `around` are the day of its author, and the latest one there is: that of the calendar.
+    """
+    today, last = around
+    days = [last - ONE_DAY * back for back in range(min(MOST_OPTIONS, (last - date.min).days))]
     offered = [Choice(one.isoformat(), near(one, today, say), chosen=one == day) for one in days]
     return form(
         CustomId("entry_day", argument=short(entry)),

@@ -57,7 +57,7 @@ async def checked_in(interaction: Interaction, custom_id: CustomId, given: Given
     where, say = await country(interaction), bot.say(interaction)
     work = bot.services.check_ins.check_in(me, home_of(interaction), typed)
     written = await bot.defer_if_slow(interaction, work)
-    settings = await bot.services.choices.settings(me)
+    settings = await bot.services.choices.settings(me, home_of(interaction))
     await privately(interaction, draw.saved(written, settings, care, where, say))
 
 

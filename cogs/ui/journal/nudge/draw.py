@@ -19,8 +19,14 @@ GROUPS = {"every_day": range(7), "weekdays": range(5), "weekends": range(5, 7)}
 
 
 def groups(say: Say) -> dict[str, range]:
-    """Give the words for several days, as they are typed."""
+    """Give the words for several days, as they are offered."""
     return {say(f"checkin.schedule.{name}"): days for name, days in GROUPS.items()}
+
+
+def typed_groups(say: Say) -> dict[str, range]:
+    """Give them as they are typed: also of one kind of day, and the word between two."""
+    other = {"weekday": GROUPS["weekdays"], "weekend": GROUPS["weekends"], "and": range(0)}
+    return groups(say) | {say(f"checkin.schedule.{name}"): days for name, days in other.items()}
 
 
 def planned(found: Planned, say: Say, *, is_new: bool = False) -> ui.LayoutView:

@@ -26,7 +26,7 @@ async def plan(interaction: Interaction, at: str, days: str, day_begins: int | N
     """Ask from now on at the time and on the days that were typed."""
     bot, say = interaction.client, interaction.client.say(interaction)
     language = bot.language_of(interaction)
-    on = weekdays(days, language, draw.groups(say)) if days else tuple(WEEK)
+    on = weekdays(days, language, draw.typed_groups(say)) if days else tuple(WEEK)
     when = When(time_of_day(at, language), on, day_begins)
     work = bot.services.nudges.plan(MemberId(interaction.user.id), when, language)
     found = await bot.defer_if_slow(interaction, work)

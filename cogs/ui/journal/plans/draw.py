@@ -72,8 +72,11 @@ def nudges(entry: JournalEntry, say: Say) -> Block | None:
 
 def nudge(plan: EntryId | None, say: Say) -> ui.LayoutView:
     """Draw the nudge, which says nothing of the plan."""
-    show = button(CustomId("plan_read", argument=short(plan)), say) if plan else None
-    return sheet(say("plan.nudge.text"), row(show))
+    if plan is None:
+        return sheet(say("plan.nudge.not_kept"), row(button(CustomId("plan"), say)))
+    return sheet(
+        say("plan.nudge.text"), row(button(CustomId("plan_read", argument=short(plan)), say))
+    )
 
 
 def _after(hours: int, say: Say) -> str:

@@ -137,6 +137,10 @@ async def show(
     bot, say, entry = interaction.client, interaction.client.say(interaction), written.entry
     care = await heard_in(typed or {})
     where = await country(interaction) if care else None
+    comes = (
+        None if note else await bot.services.plan_nudges.due(MemberId(interaction.user.id), written)
+    )
+    note = say("plan.nudge.comes", at=day(comes)) if comes else note
     due = written.kept and is_due_back(entry, bot.services.clock.now())
     how = row(*drawn.how_buttons(entry, say)) if due else None
     first, *rest = drawn.shown(

@@ -167,11 +167,11 @@ def back(urge: JournalEntry, was_over_at: datetime | None, say: Say) -> ui.Layou
 def _ways(
     urge: JournalEntry, say: Say, plan: Plan, *, but: str, rates: bool = False
 ) -> ui.ActionRow[ui.LayoutView] | None:
-    has_none = plan is not None and not plan
+    reads = "urge_either" if plan is None else "urge_plan" if plan else "urge_ideas"
     ways = [
         _to("urge_breathe", urge, say),
         _to("urge_wait", urge, say),
-        _to("urge_plan", urge, say, 0, label="urge_ideas" if has_none else "urge_plan"),
+        _to("urge_plan", urge, say, 0, label=reads),
     ]
     rating = _to("urge_again", urge, say, main=True) if rates else None
     return row(rating, *(one for one in ways if one.parsed_id.action != but), help_lines(say))

@@ -63,7 +63,7 @@ def begun(found: Beginning, one: Worksheet, fresh: EntryId, say: Say) -> ui.Layo
             button(CustomId("sheet_read", argument=short(back.entry.id)), say, main=True)
             if back
             else None,
-            _page_button(fresh, one, 0, say, main=not back, begins=one.kind),
+            _page_button(fresh, 0, say, main=not back, begins=one.kind),
         ),
     )
 
@@ -167,8 +167,7 @@ def _buttons(
 ) -> list[Block | None]:
     entry, next_page = written.entry, filling.page_after(written.entry, one)
     pages = [
-        _page_button(entry.id, one, page, say, main=page == next_page)
-        for page in range(len(one.pages))
+        _page_button(entry.id, page, say, main=page == next_page) for page in range(len(one.pages))
     ]
     stop = [] if entry.done else [_to("sheet_stop", entry, say)]
     share = [_to("sheet_share", entry, say)] if may_share else []
@@ -180,11 +179,9 @@ def _to(action: str, entry: JournalEntry, say: Say) -> Item:
     return button(CustomId(action, argument=short(entry.id)), say)
 
 
-def _page_button(
-    entry: EntryId, one: Worksheet, page: int, say: Say, *, main: bool, begins: str = ""
-) -> Item:
+def _page_button(entry: EntryId, page: int, say: Say, *, main: bool, begins: str = "") -> Item:
     argument = ".".join(filter(None, (short(entry), str(page), begins)))
-    words = say("sheet.page", page=page + 1, pages=len(one.pages))
+    words = say("sheet.page", page=page + 1)
     return button(CustomId("sheet_page", argument=argument), say, words=words, main=main)
 
 
