@@ -9,7 +9,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import OpenRound, named
-from bot.content import templates
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.calendar.repeat import Often
 from bot.domain.calendar.when.reading import minutes_agreed, repeat_agreed
@@ -18,24 +17,18 @@ from bot.domain.ids import ChannelId, MemberId
 from bot.domain.people.named_person import must_be_able_to_begin
 from bot.domain.server.server import Server
 from bot.services.calendar import phrases
-from bot.services.calendar.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
 from bot.services.calendar.schedule import NextMeeting, Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
+from cogs.meeting_changes import ChangeCommands
 from cogs.ui.console.for_managers import oversight
 from cogs.ui.console.keeping_shown import open_console
 from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
 from cogs.ui.kit.ids import read_as
+from cogs.ui.meetings.command_choices import EVENINGS, REPEATS, ROOMS, Title, Topic
 from cogs.ui.meetings.draw import listed, next_shown, scheduled, started, still_open
 from cogs.ui.meetings.times import times_offered
 
-Title = app_commands.Range[str, 1, LONGEST_TITLE]
-Topic = app_commands.Range[str, 1, LONGEST_EVENING_TOPIC]
 DEFAULT_TEMPLATE = "standard-60"
-ROOMS = [app_commands.Choice(name=described(f"room.{kind}"), value=kind.value) for kind in RoomKind]
-REPEATS = [app_commands.Choice(name=described(f"repeat.{one}"), value=one.value) for one in Often]
-EVENINGS = [
-    app_commands.Choice(name=described(f"template.{name}"), value=name) for name in templates.load()
-]
 
 
 class NoMeetingHere(Refusal):
@@ -46,6 +39,7 @@ class NoMeetingHere(Refusal):
 
 @app_commands.guild_only()
 class MeetingCommands(
+    ChangeCommands,
     commands.GroupCog,
     group_name=called("meeting"),
     group_description=described("command.meeting.about"),

@@ -18,6 +18,7 @@ from cogs.ui.journal.urge import presses as urge
 from cogs.ui.journal.worksheets import presses as worksheets
 from cogs.ui.kit.button import Item
 from cogs.ui.kit.form import answer_form
+from cogs.ui.meetings import change_presses as changes
 from cogs.ui.meetings import presses as meetings
 from cogs.ui.options import presses as options
 from cogs.ui.privacy import presses as privacy
@@ -32,6 +33,7 @@ ALL = (
     *stages.PRESSES,
     attendance,
     bothered,
+    changes,
     checkin,
     choice,
     console,

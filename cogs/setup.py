@@ -36,6 +36,7 @@ class SetupCommands(
         language="command.setup.language",
         adults_only="command.setup.adults_only",
         discreet="command.setup.discreet",
+        days_off="command.setup.days_off",
     )
     async def server(
         self,
@@ -50,6 +51,7 @@ class SetupCommands(
         language: str | None = None,
         adults_only: bool | None = None,
         discreet: bool | None = None,
+        days_off: str | None = None,
     ) -> None:
         """Save what was given, then show the settings and what is missing."""
         changes = _changes(
@@ -63,15 +65,12 @@ class SetupCommands(
             language=language,
             adults_only=adults_only,
             discreet=discreet,
+            days_off=days_off,
         )
         if await _asked_first(interaction):
             return
-        bot, guild = interaction.client, guild_of(interaction)
-        by = await bot.actor(interaction)
-        await bot.defer_if_slow(interaction, bot.services.setup.save(guild, by, **changes))
-        await bot.services.ticks.unblock(guild)
-        await bot.services.ticks.rights_changed(guild)
-        await _show(interaction, zone_given=timezone is not None)
+        await _save(interaction, changes)
+        await _show(interaction, zone=timezone is not None, days_off=days_off is not None)
 
     @app_commands.command(name=called("check"), description=described("command.setup.check"))
     async def check(self, interaction: Interaction) -> None:
@@ -112,13 +111,23 @@ class SetupCommands(
         return [app_commands.Choice(name=one, value=one) for one in languages() if typed in one]
 
 
-async def _show(interaction: Interaction, *, zone_given: bool) -> None:
-    """Show the settings; where a time zone was given, what keeps another, too."""
+async def _save(interaction: Interaction, changes: Changes) -> None:
+    """Save settings; rooms that waited for one of them are looked at anew."""
     bot, guild = interaction.client, guild_of(interaction)
+    by = await bot.actor(interaction)
+    await bot.defer_if_slow(interaction, bot.services.setup.save(guild, by, **changes))
+    await bot.services.ticks.unblock(guild)
+    await bot.services.ticks.rights_changed(guild)
+
+
+async def _show(interaction: Interaction, *, zone: bool, days_off: bool) -> None:
+    """Show the settings; where a time zone or days off were given, what those mean for meetings."""
+    bot, guild = interaction.client, guild_of(interaction)
+    off = await bot.services.calendar_changes.keep_days_off(guild) if days_off else ()
     server, needs = await bot.services.setup.check(guild, await bot.actor(interaction))
-    doorway, zone = bot.services.setup.doorway(server), server.timezone if zone_given else None
-    kept = await bot.services.schedule.in_other_zones(guild, zone)
-    await answer(interaction, panel(server, needs, bot.say(interaction), doorway, kept))
+    doorway = bot.services.setup.doorway(server)
+    kept = await bot.services.schedule.in_other_zones(guild, server.timezone if zone else None)
+    await answer(interaction, panel(server, needs, bot.say(interaction), doorway, kept, off))
 
 
 async def _asked_first(interaction: Interaction) -> bool:

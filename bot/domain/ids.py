@@ -12,6 +12,8 @@ OccurrenceId = NewType("OccurrenceId", int)
 """One dated meeting (an occurrence); random, 40 bits, never derived from the clock."""
 SeriesId = NewType("SeriesId", int)
 """A meeting that repeats; random, 40 bits."""
+ChangeId = NewType("ChangeId", int)
+"""One change of the calendar, asked for or made; random, 40 bits."""
 PromptId = NewType("PromptId", str)
 EntryId = NewType("EntryId", int)
 """One thing a member wrote for themselves; random, 63 bits."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.services.attendance.checks import LetterChecks
 from bot.services.attendance.letters import Letters
 from bot.services.attendance.own_letters import OwnLetters
+from bot.services.calendar.changes.calendar_changes import CalendarChanges
 from bot.services.calendar.schedule import Schedule
 from bot.services.journal.check_ins import CheckIns
 from bot.services.journal.choices import Choices
@@ -62,6 +63,7 @@ class UseCases:
     departures: Departures
     setup_monitor: SetupMonitor
     schedule: Schedule
+    calendar_changes: CalendarChanges
     setup: Setup
     check_ins: CheckIns
     choices: Choices

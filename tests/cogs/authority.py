@@ -114,6 +114,23 @@ QUESTIONS = (
         Row(kind, HOSTING | {ELSEWHERE}, "prompts_not_yours", fixed("a"), done=NO_PROMPT)
         for kind in ("approve", "decline")
     ),
+    *(
+        Row(
+            kind,
+            HOSTING | {ORGANISER, ELSEWHERE},
+            "not_a_facilitator",
+            fixed("a"),
+            done="change_gone",
+        )
+        for kind in ("change_yes", "change_undo")
+    ),
+    Row(
+        "clocks_follow",
+        HOSTING | {ORGANISER, ELSEWHERE},
+        "not_a_facilitator",
+        fixed("a"),
+        done="meeting_not_found",
+    ),
     Row("take_pack", HOSTING | {ELSEWHERE}, "prompts_not_yours", fixed("a"), done="file_gone"),
     # a server that took the bot in again is asked; nobody asks this one
     *(
@@ -121,6 +138,7 @@ QUESTIONS = (
         for kind in ("keep_set", "anew_sure")
     ),
     Row("start_anew", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
+    Row("zones_move", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
     Row("review_on", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
     Row("review_off", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
 )

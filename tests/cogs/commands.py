@@ -33,6 +33,22 @@ COMMANDS = {
     "meeting start": Command(WHO_LEADS, "not_a_facilitator", done="open_already"),
     "meeting list": Command(HERE),
     "meeting next": Command(HERE),
+    "meeting show": Command(HERE, "", (("meeting", "whales"),), done="meeting_not_found"),
+    "meeting move": Command(
+        WHO_LEADS | {ORGANISER},
+        "not_a_facilitator",
+        (("meeting", "whales"), ("when", "+1h")),
+        done="meeting_not_found",
+    ),
+    **{
+        f"meeting {name}": Command(
+            WHO_LEADS | {ORGANISER},
+            "not_a_facilitator",
+            (("meeting", "whales"),),
+            done="meeting_not_found",
+        )
+        for name in ("skip", "pause", "cancel", "edit")
+    },
     "meeting console": Command(LEADING | {ORGANISER}, "not_facilitator", in_room=True),
     "prompt find": Command(HERE),
     "prompt add": Command(

@@ -16,6 +16,7 @@ COLUMNS = {
     "attendance": {"attendance"},
     "help": {"meeting"},
     "meeting": {"calendar", "journal", "meeting", "rooms", "server"},
+    "meeting_changes": {"calendar", "journal", "server"},
     "plan": {"journal"},
     "prompt": {"prompts"},
     "server": {"meeting", "rooms", "server"},
@@ -27,12 +28,12 @@ COLUMNS = {
     "ui/door": {"meeting"},
     "ui/private_help": {"meeting", "server"},
     "ui/kit": {"meeting", "server"},
-    "ui/meetings": {"journal", "rooms", "server"},
+    "ui/meetings": {"calendar", "journal", "rooms", "server"},
     "ui/options": {"meeting"},
     "ui/journal": {"journal", "meeting", "server"},
     "ui/privacy": {"journal", "meeting", "people"},
     "ui/prompts": {"prompts", "server"},
-    "ui/settings": {"server"},
+    "ui/settings": {"calendar", "server"},
     "worksheet": {"journal"},
 }
 """Of each module of commands and each surface: the columns whose use cases it calls."""

@@ -67,6 +67,7 @@ class Story:
         self.door, self.removals, self.leading = made.door, made.removals, made.leading
         self.newcomers, self.words, self.support = made.newcomers, made.words, made.support
         self.questions, self.setup, self.schedule = made.questions, made.setup, made.schedule
+        self.changes = made.calendar_changes
         self.setup_monitor, self.privacy = made.setup_monitor, made.privacy
         self.moving, self.room_requests = made.moving, made.room_requests
         self.voice_changes, self.departures = made.voice_changes, made.departures

@@ -23,6 +23,7 @@ from bot.storage.rows.data_policy import Owner, policy_of
 from tests.domain.journal.writing import check_in
 from tests.storage.attendance.kept import issued, minutes
 from tests.storage.bare import PlainCipher
+from tests.storage.calendar.changed import moved
 from tests.storage.conftest import (
     ANNA,
     BEN,
@@ -131,6 +132,7 @@ def fill_everything(tx, guild, number, make_occurrence, make_meeting):
     tx.servers.put(Server(guild, texts=Texts(rules="ours")))
     tx.series.put(weekly(series, guild))
     tx.occurrences.add(make_occurrence(number, guild=guild, series=series, rule_date=NOW.date()))
+    tx.changes.put(moved(number, series, guild))
     tx.live_meetings.add(make_meeting(number, guild=guild))
     tx.outbox.want(OutboxEntry(Subject.meeting(meeting), guild, EntryKind.DOOR, 0, NOW))
     tx.memberships.put(guild, ANNA, Membership(name="Robin", last_seen=NOW))
@@ -186,6 +188,7 @@ async def test_old_rows_go_by_themselves_when_their_time_is_over(
     last_day = {
         "live_meetings": timedelta(0),
         "traces": timedelta(0),
+        "calendar_changes": timedelta(days=1),
         "outbox": timedelta(days=7),
         "occurrences": timedelta(days=90),
         "stage_times": timedelta(days=90),

@@ -28,6 +28,7 @@ async def test_a_server_comes_back_as_it_was_kept(store):
         adults_only=False,
         discreet=True,
         review_prompts=True,
+        days_off=(date(2026, 12, 25), date(2027, 1, 1)),
         texts=Texts(rules="Be kind.\n“Sì”", contact="x", rules_version=4),
     )
     assert {f.name for f in fields(server) if getattr(server, f.name) == f.default} == set()
@@ -39,7 +40,8 @@ async def test_a_server_comes_back_as_it_was_kept(store):
 
 
 async def test_a_series_comes_back_as_it_was_kept(store):
-    full = weekly(ended=True, planned_until=date(2026, 11, 17))
+    until = NOW + timedelta(days=9)
+    full = weekly(ended=True, planned_until=date(2026, 11, 17), paused_from=NOW, paused_until=until)
     await store.run(lambda tx: tx.series.put(full))
     await store.run(lambda tx: tx.series.put(weekly(5, facilitator=None)))
     await store.run(lambda tx: tx.series.put(weekly(6, OTHER_GUILD)))

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
+from bot.services.calendar.changes.calendar_changes import CalendarChanges
 from bot.services.calendar.missing_leads import EVERY, LeadsAhead
 from bot.services.calendar.schedule import Schedule
 
@@ -12,6 +13,7 @@ class CalendarColumn(NamedTuple):
     """What the calendar column gives."""
 
     schedule: Schedule
+    changes: CalendarChanges
     tasks: tuple[PeriodicTask, ...]
 
 
@@ -23,4 +25,5 @@ def calendar_column(ports: Ports) -> CalendarColumn:
         PeriodicTask("plan_ahead", schedule.plan_ahead),
         PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),
     )
-    return CalendarColumn(schedule, tasks)
+    changes = CalendarChanges(ports.store, ports.clock, ports.alarm)
+    return CalendarColumn(schedule, changes, tasks)

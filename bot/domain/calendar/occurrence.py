@@ -78,6 +78,8 @@ class Occurrence:
     present: int = 0
     """How many took part: a count, never who."""
     version: int = 0
+    moved_from: datetime | None = None
+    """When the rule would have it start, where somebody has moved it."""
 
     @property
     def ends_at(self) -> datetime:

@@ -1,8 +1,8 @@
 """A meeting that repeats: its rule in local time, and the dates that follow from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from itertools import islice, takewhile
 
 from bot.domain.calendar.occurrence import RoomKind
@@ -33,6 +33,16 @@ class Series:
     ended: bool = False
     planned_until: date | None = None
     """Every date that the rule gives until then is written down; later ones may be, too."""
+    paused_from: datetime | None = None
+    """Dates that start from then on don't take place (aware UTC)."""
+    paused_until: datetime | None = None
+    """The end of the pause, it not included; None where nobody has said it yet."""
+
+    def is_paused(self, at: datetime) -> bool:
+        """Tell whether a date that starts at an instant falls into the pause."""
+        if self.paused_from is None or at < self.paused_from:
+            return False
+        return self.paused_until is None or at < self.paused_until
 
 
 Dated = tuple[date, datetime]
@@ -57,6 +67,13 @@ def between(series: Series, start: datetime, end: datetime) -> tuple[Dated, ...]
     """Give the dates from `start` (it included) until `end` (it not), both aware instants."""
     just_before = start - _AN_INSTANT
     return tuple(takewhile(lambda dated: dated[1] < end, _starting(series, just_before)))
+
+
+def start_on(series: Series, rule_date: date) -> datetime | None:
+    """Give when the rule has a date start, ended or not; None where it gives no such date."""
+    midnight = to_utc(datetime.combine(rule_date, time.min), series.timezone)
+    near = between(replace(series, ended=False), midnight - _LEEWAY, midnight + 2 * _LEEWAY)
+    return next((at for day, at in near if day == rule_date), None)
 
 
 def is_same_title(one: str, other: str) -> bool:

@@ -1,6 +1,7 @@
 """What a server's organiser has settled once, in `/setup`."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.ids import ChannelId, GuildId, RoleId
 
@@ -41,3 +42,5 @@ class Server:
     review_prompts: bool = False
     """A second facilitator looks at the group's own questions before anybody is offered them."""
     texts: Texts = Texts()
+    days_off: tuple[date, ...] = ()
+    """Days on which the group does not meet."""

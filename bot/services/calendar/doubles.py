@@ -38,7 +38,8 @@ class OpensAlready(Refusal):
 
 def must_be_another(tx: Tx, series: Series) -> None:
     """Refuse a second series for the same meeting, in the very write that would keep it."""
-    known = [one for one in tx.series.of(series.guild) if not one.ended]
+    others = (one for one in tx.series.of(series.guild) if one.id != series.id)
+    known = [one for one in others if not one.ended]
     for one in known:
         at = planning.shared_date(one, series)
         if at:

@@ -1,26 +1,31 @@
 """Plan series: from a wish to its rule, and to the occurrences stored ahead, each date once."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.content import templates
-from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, RoomKind
+from bot.domain.calendar.edited import Edit
+from bot.domain.calendar.exceptions import not_held, why_not_held
+from bot.domain.calendar.occurrence import DOORS_BEFORE, FINAL, Occurrence, Phase, RoomKind
 from bot.domain.calendar.repeat import Repeat
-from bot.domain.calendar.series import Dated, Series, between, dates, same_from
+from bot.domain.calendar.series import Dated, Series, between, dates, same_from, start_on
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId, MemberId, OccurrenceId, SeriesId
 from bot.domain.language.folding import cut, one_line
 from bot.domain.template import scaled
 from bot.domain.zones import to_utc
+from bot.services.outbox.server_lines import tell_server
 from bot.services.ports.store import Tx
 from bot.text.catalog import speaker
 
 PLANNED_AHEAD = timedelta(days=14)
 LOOKED_BACK = timedelta(days=90)
 """Dates that passed while the bot was away are noted as missed, so far back."""
+LOOKED_THROUGH = 100
+"""So many dates that don't take place are looked through for the next that does."""
 LONGEST_TITLE = 60
 """Characters of a meeting's title; the room's name holds it and two words more."""
 LONGEST_EVENING_TOPIC = 120
@@ -94,10 +99,8 @@ def plan(tx: Tx, series: Series, now: datetime) -> Series:
     Dates that passed since it was planned last are noted too: none is lost silently. Gives the
     series as it is kept.
     """
-    dated = _to_write_down(series, now)
-    wish = _wish_of(tx, series)
-    for rule_date, starts_at in dated:
-        tx.occurrences.add(occurrence_of(series.guild, wish, starts_at, (series.id, rule_date)))
+    dated = _to_write_down(tx, series, now)
+    write_down(tx, series, dated)
     until = max([rule_date for rule_date, _ in dated], default=series.planned_until)
     if until and (series.planned_until is None or until > series.planned_until):
         series = replace(series, planned_until=until)
@@ -120,8 +123,22 @@ def plan_all(tx: Tx, listed: Iterable[Series], now: datetime) -> None:
 def plan_again(tx: Tx, listed: Series, now: datetime) -> None:
     """Write down the dates of a series as it stands now; it may have changed, or gone."""
     series = tx.series.get(listed.id)
-    if series is not None:
-        plan(tx, series, now)
+    if series is None:
+        return
+    plan(tx, series, now)
+    if drifted(tx, series, now):
+        tell_server(tx, series.guild, "clocks_changed", now, title=series.title)
+
+
+def drifted(tx: Tx, series: Series, now: datetime) -> tuple[tuple[Occurrence, datetime], ...]:
+    """Give planned dates that the zone database of now has start otherwise, and when.
+
+    They keep the instant that people were told, until somebody wants them to follow.
+    """
+    rows = tx.occurrences.of_series(series.id)
+    ahead = [one for one in rows if one.phase is Phase.PLANNED and one.moved_from is None]
+    ruled = ((one, start_on(series, one.rule_date)) for one in ahead if one.rule_date)
+    return tuple((one, at) for one, at in ruled if at and at > now and at != one.starts_at)
 
 
 def shared_date(known: Series, wanted: Series) -> datetime | None:
@@ -132,12 +149,38 @@ def shared_date(known: Series, wanted: Series) -> datetime | None:
         return None
 
 
-def _to_write_down(series: Series, now: datetime) -> tuple[Dated, ...]:
+def write_down(tx: Tx, series: Series, dated: Iterable[Dated]) -> None:
+    """Write down dates of a series as it stands; those that are there already stay as they are."""
+    for one in drafted(tx, series, dated):
+        tx.occurrences.add(one)
+
+
+def drafted(tx: Tx, series: Series, dated: Iterable[Dated]) -> Iterator[Occurrence]:
+    """Give dates of a series as they would be written down now."""
+    wish, off = _wish_of(tx, series), tx.servers.get(series.guild).days_off
+    for rule_date, starts_at in dated:
+        one = occurrence_of(series.guild, wish, starts_at, (series.id, rule_date))
+        why = why_not_held(series, starts_at, off)
+        yield not_held(one, why) if why else one
+
+
+def _to_write_down(tx: Tx, series: Series, now: datetime) -> tuple[Dated, ...]:
     start = now
     if series.planned_until:
         following = datetime.combine(series.planned_until + timedelta(days=1), time.min)
         start = max(to_utc(following, series.timezone), now - LOOKED_BACK)
-    return between(series, start, now + PLANNED_AHEAD) or dates(series, now, 1)
+    coming = between(series, start, now + PLANNED_AHEAD)
+    known = {one.rule_date: one for one in tx.occurrences.of_series(series.id)}
+    if any(one.starts_at > now and one.phase not in FINAL for one in known.values()):
+        return coming or dates(series, now, 1)
+    off = tx.servers.get(series.guild).days_off
+    further = dates(series, now, LOOKED_THROUGH)
+    held = (
+        number
+        for number, (rule_date, at) in enumerate(further, start=1)
+        if rule_date not in known and not why_not_held(series, at, off)
+    )
+    return coming + further[: next(held, 1)]
 
 
 def _wish_of(tx: Tx, series: Series) -> Wish:
@@ -150,6 +193,22 @@ def _wish_of(tx: Tx, series: Series) -> Wish:
         series.minutes,
         series.facilitator,
         series.topic,
+    )
+
+
+def tidy_edit(edit: Edit) -> Edit:
+    """Put what somebody wrote in order, as for a new meeting. Raises NoTitle, MinutesOutOfRange.
+
+    Another evening takes as long as it is made for, unless the time says how long.
+    """
+    minutes = edit.when.minutes if edit.when else None
+    if edit.template is not None:
+        minutes = _minutes(Wish("", edit.template, minutes=minutes))
+    return replace(
+        edit,
+        title=None if edit.title is None else _title(Wish(edit.title)),
+        topic=None if edit.topic is None else cut(one_line(edit.topic), LONGEST_EVENING_TOPIC),
+        minutes=minutes,
     )
 
 

@@ -168,7 +168,6 @@ class Schedule:
     async def plan_ahead(self) -> None:
         """Write down every date of the next 14 days, and of each series at least the next one."""
         now = self.clock.now()
-
         listed = await self.store.run(planning.to_plan)
         try:
             await self.store.run(lambda tx: planning.plan_all(tx, listed, now))

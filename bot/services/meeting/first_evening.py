@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from bot.content import codes, templates
+from bot.domain.calendar.exceptions import why_not_held
 from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, Phase
 from bot.domain.calendar.series import dates
 from bot.domain.ids import ChannelId, GuildId
@@ -79,11 +80,12 @@ def next_date(tx: Tx, occurrence: Occurrence) -> datetime | None:
         return None
     others = (one for one in tx.occurrences.of(occurrence.guild) if one.series == series.id)
     known = {one.rule_date: one for one in others}
+    off = tx.servers.get(series.guild).days_off
     for rule_date, at in dates(series, occurrence.starts_at, LOOK_AHEAD):
         one = known.get(rule_date)
-        if one is None:
+        if one is None and not why_not_held(series, at, off):
             return at
-        if one.phase is Phase.PLANNED:
+        if one and one.phase is Phase.PLANNED:
             return one.starts_at
     return None
 

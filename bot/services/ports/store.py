@@ -9,6 +9,7 @@ from bot.services.ports.attendance_rows import LetterRows, PresenceRows
 from bot.services.ports.journal_rows import Entries
 from bot.services.ports.personal_rows import AllTraces, Memberships, OwnPrompts, Registry
 from bot.services.ports.rows import (
+    AllChanges,
     AllDepartures,
     AllSeries,
     Heard,
@@ -33,6 +34,8 @@ class Tx(Protocol):
     def series(self) -> AllSeries: ...
     @property
     def occurrences(self) -> Occurrences: ...
+    @property
+    def changes(self) -> AllChanges: ...
     @property
     def live_meetings(self) -> LiveMeetings: ...
     @property

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
 from bot.content import helplines, timezones
+from bot.domain.calendar.days_off import days_in
 from bot.domain.calendar.zone_names import offered, zone_named
 from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, GuildId, MemberId
@@ -54,6 +55,8 @@ class Changes(TypedDict, total=False):
     adults_only: bool
     discreet: bool
     review_prompts: bool
+    days_off: str
+    """Dates as they were written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class Setup:
         """Change settings; what cannot be saved changes nothing.
 
         Raises NotAnOrganiser, UnknownZone, UnknownCountry, UnknownLanguage, RoleOfEveryone,
-        RoleNotGiven.
+        RoleNotGiven, DayOffUnclear, TooManyDaysOff.
         """
         must_manage(by)
         settled = _settled(changes, self.clock.now())
@@ -197,6 +200,10 @@ def _settled(changes: Changes, now: datetime) -> dict[str, Any]:
         kept["facilitators"] = must_be_given(changes["facilitators"])
     if "timezone" in changes:
         kept["timezone"] = zone_named(timezones.load(), changes["timezone"], now)
+    if "days_off" in changes:
+        zone = kept.get("timezone", "UTC")
+        language = changes.get("language", FALLBACK)
+        kept["days_off"] = days_in(changes["days_off"], zone, now, language)
     if "country" in changes:
         kept["country"] = _country(changes["country"])
     return kept

@@ -30,7 +30,7 @@ from sqlalchemy.engine import RowMapping
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.errors import Stale
-from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
+from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, SeriesId
 from bot.domain.people.personal_data import Holding
 from bot.storage.rows.access import insert_new
 from bot.storage.rows.columns import UtcDateTime
@@ -75,6 +75,7 @@ _T = Table(
     Column("empty_since", UtcDateTime),
     Column("present", Integer, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("moved_from", UtcDateTime),
     UniqueConstraint("series", "rule_date"),
     Index(None, "guild", "starts_at"),
     Index(None, "phase", "due"),
@@ -106,6 +107,7 @@ _SAVE = (
 )
 _OF = select(_T).where(_T.c.guild == bindparam("guild")).order_by(_T.c.starts_at, _T.c.id)
 _OF_PHASES = _OF.where(_T.c.phase.in_(bindparam("phases", expanding=True)))
+_OF_SERIES = select(_T).where(_T.c.series == bindparam("series")).order_by(_T.c.starts_at, _T.c.id)
 _DUE = select(_T).where(_T.c.phase.in_(_UNFINISHED), _T.c.due <= bindparam("now"))
 _DUE_FIRST = _DUE.order_by(*_BY_DUE)
 _ALL_LIVE = select(_T).where(_T.c.phase.in_(_LIVE)).order_by(_T.c.starts_at, _T.c.id)
@@ -177,6 +179,10 @@ class Occurrences(Erases):
         row = self._access.one(_NEXT_DUE, {"aside": aside})
         due: datetime | None = row["due"] if row is not None else None
         return due
+
+    def of_series(self, series: SeriesId) -> tuple[Occurrence, ...]:
+        """Give every date of a series that is written down, by its start."""
+        return self._all(_OF_SERIES, {"series": series})
 
     def codes_in_use(self, guild: GuildId) -> frozenset[str]:
         """Give every code that may stand on a room of a server."""

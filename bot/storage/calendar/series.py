@@ -1,5 +1,6 @@
 """The repository of series: the meetings that repeat."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -30,6 +31,7 @@ from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.domain.people.personal_data import Holding
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.rows.access import upsert
+from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.member_column import MemberColumn
 from bot.storage.rows.metadata import metadata
@@ -53,6 +55,8 @@ _T = Table(
     Column("topic", Text, nullable=False),
     Column("ended", Boolean, nullable=False),
     Column("planned_until", Date),
+    Column("paused_from", UtcDateTime),
+    Column("paused_until", UtcDateTime),
     Index(None, "guild"),
     info=policy(
         Owner.GUILD,
@@ -115,6 +119,12 @@ class SeriesRows(Erases):
 
 
 def _dump(series: Series, cipher: Cipher) -> dict[str, Any]:
+    who = _WHO.encrypt_member_id(cipher, series.guild, series.id, series.facilitator)
+    return plain_row(series) | {"facilitator": who}
+
+
+def plain_row(series: Series) -> dict[str, Any]:
+    """Give its row without who leads it."""
     return {
         "id": series.id,
         "guild": series.guild,
@@ -126,10 +136,11 @@ def _dump(series: Series, cipher: Cipher) -> dict[str, Any]:
         "minutes": series.minutes,
         "template": series.template,
         "room_kind": series.room_kind.value,
-        "facilitator": _WHO.encrypt_member_id(cipher, series.guild, series.id, series.facilitator),
         "topic": series.topic,
         "ended": series.ended,
         "planned_until": series.planned_until,
+        "paused_from": series.paused_from,
+        "paused_until": series.paused_until,
     }
 
 
@@ -149,6 +160,12 @@ def _long(kept: str) -> Repeat:
 
 
 def _load(row: RowMapping, cipher: Cipher) -> Series:
+    who = _WHO.decrypt_member_id(cipher, row["guild"], row["id"], row["facilitator"])
+    return series_in(dict(row), who)
+
+
+def series_in(row: Mapping[str, Any], facilitator: MemberId | None) -> Series:
+    """Read a row, which says all but who leads it."""
     return Series(
         id=row["id"],
         guild=row["guild"],
@@ -159,8 +176,10 @@ def _load(row: RowMapping, cipher: Cipher) -> Series:
         minutes=row["minutes"],
         template=row["template"],
         room_kind=RoomKind(row["room_kind"]),
-        facilitator=_WHO.decrypt_member_id(cipher, row["guild"], row["id"], row["facilitator"]),
+        facilitator=facilitator,
         topic=row["topic"],
         ended=row["ended"],
         planned_until=row["planned_until"],
+        paused_from=row["paused_from"],
+        paused_until=row["paused_until"],
     )

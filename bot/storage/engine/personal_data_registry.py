@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, union
 from bot.domain.ids import OWN, GuildId, MemberId
 from bot.storage.attendance.letters import LetterRows
 from bot.storage.attendance.presence import PresenceRows
+from bot.storage.calendar.changes import ChangeRows
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.series import SeriesRows
 from bot.storage.journal.entries import Entries
@@ -35,6 +36,7 @@ REPOSITORIES: tuple[type[Repository], ...] = (
     Entries,
     SeriesRows,
     Occurrences,
+    ChangeRows,
     OwnPrompts,
     LiveMeetings,
     AllTraces,

@@ -2,6 +2,7 @@
 
 from bot.storage.attendance.letters import LetterRows
 from bot.storage.attendance.presence import PresenceRows
+from bot.storage.calendar.changes import ChangeRows
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.series import SeriesRows
 from bot.storage.engine.personal_data_registry import Kind, Registry
@@ -55,6 +56,11 @@ class Tx:
     def occurrences(self) -> Occurrences:
         """Single meetings in the calendar."""
         return self._made(Occurrences)
+
+    @property
+    def changes(self) -> ChangeRows:
+        """Changes of the calendar, asked for and made."""
+        return self._made(ChangeRows)
 
     @property
     def live_meetings(self) -> LiveMeetings:

@@ -1,5 +1,6 @@
 """The repository of server settings."""
 
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -29,6 +30,7 @@ _T = Table(
     Column("discreet", Boolean, nullable=False),
     Column("review_prompts", Boolean, nullable=False),
     Column("texts", Text, nullable=False),
+    Column("days_off", Text, nullable=False, server_default=""),
     info=policy(Owner.GUILD, starts="the bot is in the server", ends="the bot leaves the server"),
 )
 _TEXTS = TypeAdapter(Texts)
@@ -76,6 +78,7 @@ def _dump(server: Server) -> dict[str, Any]:
         "discreet": server.discreet,
         "review_prompts": server.review_prompts,
         "texts": _TEXTS.dump_json(server.texts).decode(),
+        "days_off": " ".join(map(str, server.days_off)),
     }
 
 
@@ -94,4 +97,5 @@ def _load(row: RowMapping, texts: Texts) -> Server:
         discreet=row["discreet"],
         review_prompts=row["review_prompts"],
         texts=texts,
+        days_off=tuple(map(date.fromisoformat, row["days_off"].split())),
     )

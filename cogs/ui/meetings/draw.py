@@ -40,7 +40,7 @@ def scheduled(
     series = made.series
     once = series.repeat.is_once and made.next_dates
     at = to_local(made.next_dates[0], series.timezone) if once else series.first
-    when = _when(series, f"{at:%H:%M}", say)
+    when = said_when(series, at, say)
     dates = [Shown(f"• {day(at)}") for at in made.next_dates]
     heading = say("meeting.scheduled", title=title(series.title, say))
     kind = Shown(say(f"room.{series.room_kind}"))
@@ -50,7 +50,9 @@ def scheduled(
     return sheet(paragraphs(f"## {heading}", when, lines(*dates), after, warning))
 
 
-def _when(series: Series, time: str, say: Say) -> str:
+def said_when(series: Series, at: datetime, say: Say) -> str:
+    """Say at what time a series starts, in its own zone, and how often; `at` is a time of it."""
+    time = f"{at:%H:%M}"
     if series.repeat.is_once:
         return say("meeting.once", time=time, zone=series.timezone)
     often = Shown(how_often(series.repeat, say))

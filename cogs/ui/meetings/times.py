@@ -16,17 +16,28 @@ LONGEST_CHOICE = 100
 
 
 async def times_offered(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Offer how a phrase is read; a choice carries that reading whole to the answer."""
-    bot = interaction.client
-    server = await bot.services.setup.get(guild_of(interaction))
+    """Offer how a phrase is read in the group's zone."""
+    server = await interaction.client.services.setup.get(guild_of(interaction))
     if server.timezone is None:
         return []
+    return await times_in(interaction, typed, server.timezone)
+
+
+async def times_in(
+    interaction: Interaction, typed: str, zone: str, *, once: bool = False
+) -> list[app_commands.Choice[str]]:
+    """Offer how a phrase is read in a zone; a choice carries that reading whole to the answer.
+
+    With `once` nothing that comes back is offered.
+    """
+    bot, guild = interaction.client, guild_of(interaction)
+    server = await bot.services.setup.get(guild)
     mine = (await bot.services.choices.settings(MemberId(interaction.user.id))).zone
     now, say = bot.services.clock.now(), bot.say(interaction)
-    readings = phrases.suggestions(typed, server.timezone, now, server.language, mine)
     return [
-        app_commands.Choice(name=_name(one, mine, say), value=value_of(one, server.id))
-        for one in readings
+        app_commands.Choice(name=_name(one, mine, say), value=value_of(one, guild))
+        for one in phrases.suggestions(typed, zone, now, server.language, mine)
+        if one.repeat.is_once or not once
     ]
 
 

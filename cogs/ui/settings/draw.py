@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from discord import ui
 
+from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.language.folding import cut
 from bot.domain.server.departure import Departure
 from bot.domain.server.onlookers import Doorway, Onlookers
@@ -17,12 +18,11 @@ from cogs.ui.kit.button import button
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.form import Form, form, text_field
 from cogs.ui.kit.ids import CustomId
-from cogs.ui.kit.names import own_words, title
+from cogs.ui.kit.names import own_words
 from cogs.ui.kit.onlookers import whoever
 from cogs.ui.kit.sheet import day, lines, paragraphs, row, sheet
+from cogs.ui.settings.planned import days_off, fall_on_one, in_other_zones
 
-MOST_IN_OTHER_ZONES = 8
-"""Meetings in one answer that keep another time zone."""
 SHOWN = 500
 """Characters of one text on the page that shows them all."""
 PAGES: dict[str, tuple[str, ...]] = {
@@ -38,6 +38,7 @@ def panel(
     say: Say,
     doorway: Doorway | None,
     kept: Sequence[Scheduled] = (),
+    off: Sequence[Occurrence] = (),
 ) -> ui.LayoutView:
     """Draw the settings as they are, what keeps another time zone, then what is missing."""
     return sheet(
@@ -54,30 +55,16 @@ def panel(
             say(f"settings.adults_{_yes(server.adults_only)}"),
             say(f"settings.discreet_{_yes(server.discreet)}"),
             say(f"settings.review_{_yes(server.review_prompts)}"),
+            days_off(server, say),
         ),
-        _in_other_zones(kept, say),
+        fall_on_one(off, say),
+        in_other_zones(kept, say),
         lines(say("settings.change"), say("settings.texts")),
         paragraphs(_door(doorway, say), _missing(needs, say)),
-        row(button(CustomId("review_off" if server.review_prompts else "review_on"), say)),
-    )
-
-
-def _in_other_zones(kept: Sequence[Scheduled], say: Say) -> str:
-    """Say which meetings keep the zone they were planned in, and when each comes next."""
-    if not kept:
-        return ""
-    rows = [
-        say(
-            "settings.keeps_zone",
-            title=title(one.series.title, say),
-            start=day(one.next_dates[0]),
-            zone=Shown(one.series.timezone),
-        )
-        for one in kept[:MOST_IN_OTHER_ZONES]
-    ]
-    left = len(kept) - len(rows)
-    return lines(
-        say("settings.zones_kept"), *rows, say("settings.keep_zone_too", count=left) if left else ""
+        row(
+            button(CustomId("review_off" if server.review_prompts else "review_on"), say),
+            button(CustomId("zones_move"), say, tail=server.timezone or "") if kept else None,
+        ),
     )
 
 

@@ -6,7 +6,14 @@ from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.ids import CustomId
-from cogs.ui.settings.draw import PAGES, not_taken, really_anew, texts_form, texts_shown
+from cogs.ui.settings.draw import (
+    PAGES,
+    not_taken,
+    really_anew,
+    texts_form,
+    texts_shown,
+)
+from cogs.ui.settings.planned import zones_moved
 
 
 @on_press("texts_rules", "texts_words")
@@ -46,6 +53,15 @@ async def keep_set(interaction: Interaction, _: CustomId) -> None:
     work = bot.services.departures.take_back(guild, await bot.actor(interaction))
     await bot.defer_if_slow(interaction, work)
     await tell(interaction, "back.kept")
+
+
+@on_press("zones_move")
+async def zones_move(interaction: Interaction, _: CustomId) -> None:
+    """Let what was planned in another time zone keep its hour in the group's."""
+    bot, by = interaction.client, await interaction.client.actor(interaction)
+    work = bot.services.calendar_changes.move_to_groups_zone(guild_of(interaction), by)
+    made = await bot.defer_if_slow(interaction, work)
+    await privately(interaction, zones_moved(made, bot.say(interaction)))
 
 
 @on_press("start_anew")

@@ -29,6 +29,7 @@ def full_occurrence(make_occurrence):
         empty_since=NOW,
         present=9,
         version=3,
+        moved_from=NOW,
     )
 
 

@@ -1,0 +1,1 @@
+"""Changes of the calendar: which date is meant, what would change, made once it was agreed."""

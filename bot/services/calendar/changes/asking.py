@@ -1,0 +1,171 @@
+"""A change as it is asked about, made and asked about again, in one transaction each."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.domain.calendar.change import ASKED_FOR, CalendarChange, ChangeKind, applied, differing
+from bot.domain.calendar.edited import Edit, edited
+from bot.domain.calendar.exceptions import DateStanding, standing_of
+from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.calendar.series import Series
+from bot.domain.ids import ChangeId, GuildId
+from bot.services.calendar.changes import one_date, whole_series
+from bot.services.calendar.changes.finding import coming_dates, date_meant
+from bot.services.calendar.changes.refusals import ChangeGone, NothingToChange
+from bot.services.calendar.doubles import must_be_another
+from bot.services.ports.store import Tx
+
+_ID_BITS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMeant:
+    """The meeting that somebody means: a series, or the one date of it that was chosen."""
+
+    series: Series
+    rule_date: date | None = None
+    day: date | None = None
+    """The local day of that date, or of the next one, as it stands now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What would change, or has changed: the question and its answer are drawn from it."""
+
+    change: CalendarChange
+    series: Series
+    minutes: int
+    """How long a meeting takes."""
+    coming: tuple[Occurrence, ...]
+    """The next dates as they stand before it."""
+    then: tuple[Occurrence, ...] = ()
+    """The next dates as they stand after it, where it is about a whole series."""
+    by_hand: tuple[Occurrence, ...] = ()
+    """Every later date that somebody has moved or skipped."""
+    has_changed: bool = False
+    """Whether it is asked again, because somebody else was quicker."""
+
+
+def ask_date(
+    tx: Tx,
+    meant: MeetingMeant,
+    kind: ChangeKind,
+    wanted: Callable[[Occurrence], DateStanding],
+    now: datetime,
+) -> Outlook:
+    """Ask about one date: the one that was chosen, or the next.
+
+    Raises NoDateLeft, and the refusals of `must_be_ahead`.
+    """
+    series = meant.series
+    one = date_meant(tx, series, meant.rule_date, now)
+    one_date.must_be_ahead(one, now)
+    change = CalendarChange(
+        id=ChangeId(secrets.randbits(_ID_BITS)),
+        guild=series.guild,
+        series=series.id,
+        kind=kind,
+        rule_date=one.rule_date or meant.series.first.date(),
+        until=now + ASKED_FOR,
+        date_before=standing_of(one),
+        date_after=wanted(one),
+    )
+    tx.changes.put(change)
+    return Outlook(change, series, one.minutes, coming_dates(tx, series, now))
+
+
+def ask_edit(tx: Tx, meant: MeetingMeant, edit: Edit, now: datetime) -> Outlook:
+    """Ask about a series from one date on: the one that was chosen, or the next.
+
+    Raises NoDateLeft, NothingToChange, PlannedAlready, the refusals of `must_be_ahead`, `edited`.
+    """
+    series = meant.series
+    one = date_meant(tx, series, meant.rule_date, now)
+    one_date.must_be_ahead(one, now)
+    since = one.rule_date or series.first.date()
+    after = edited(series, since, edit, now, tx.servers.get(series.guild).language)
+    must_be_another(tx, after)
+    since = min(since, after.first.date()) if after.first != series.first else since
+    return ask_series(tx, ChangeKind.EDIT, series, after, since, now)
+
+
+def ask_series(
+    tx: Tx, kind: ChangeKind, before: Series, after: Series, since: date, now: datetime
+) -> Outlook:
+    """Ask about a whole series, from a date of its rule on. Raises NothingToChange."""
+    if not differing(before, after):
+        raise NothingToChange
+    change = CalendarChange(
+        id=ChangeId(secrets.randbits(_ID_BITS)),
+        guild=before.guild,
+        series=before.id,
+        kind=kind,
+        rule_date=since,
+        until=now + ASKED_FOR,
+        before=before,
+        after=after,
+    )
+    tx.changes.put(change)
+    return _outlook(tx, change, before, now)
+
+
+def waiting(
+    tx: Tx, guild: GuildId, change: ChangeId, now: datetime
+) -> tuple[CalendarChange, Series]:
+    """Give a change that was asked about and waits for its answer. Raises ChangeGone."""
+    asked = tx.changes.get(change)
+    if asked is None or asked.guild != guild or asked.made_at is not None:
+        raise ChangeGone
+    series = tx.series.get(asked.series)
+    if series is None or asked.until is None or asked.until <= now:
+        raise ChangeGone
+    return asked, series
+
+
+def make(tx: Tx, change: CalendarChange, series: Series, now: datetime) -> Outlook:
+    """Make a change; where the date or series is another by now, ask again about it.
+
+    Raises the refusals of whatever is in the way by now.
+    """
+    outlook = _outlook(tx, change, series, now)
+    kind = one_date if change.is_of_one_date else whole_series
+    if not kind.make(tx, series, change, now):
+        return _again(tx, change, series, now)
+    made = replace(change, made_at=now, until=_undone_until(outlook, now))
+    tx.changes.put(made)
+    return replace(outlook, change=made)
+
+
+def _undone_until(outlook: Outlook, now: datetime) -> datetime | None:
+    if outlook.change.is_of_one_date:
+        return one_date.undone_until(outlook.change)
+    both = sorted((*outlook.coming, *outlook.then), key=lambda one: one.starts_at)
+    return whole_series.undone_until(outlook.change, both, now)
+
+
+def _again(tx: Tx, change: CalendarChange, series: Series, now: datetime) -> Outlook:
+    if change.is_of_one_date:
+        one = date_meant(tx, series, change.rule_date, now)
+        one_date.must_be_ahead(one, now)
+        anew = replace(change, date_before=standing_of(one), until=now + ASKED_FOR)
+        if anew.date_after and not anew.date_after.reason:
+            one_date.moved_to(tx, one, anew.date_after.starts_at, now)
+        elif anew.date_after:
+            anew = replace(anew, date_after=one_date.skipped(one))
+    else:
+        after = applied(change, series)
+        anew = replace(change, before=series, after=after, until=now + ASKED_FOR)
+    tx.changes.put(anew)
+    return replace(_outlook(tx, anew, series, now), has_changed=True)
+
+
+def _outlook(tx: Tx, change: CalendarChange, series: Series, now: datetime) -> Outlook:
+    coming = coming_dates(tx, series, now)
+    minutes = next((one.minutes for one in coming if one.rule_date == change.rule_date), None)
+    if change.after is None:
+        return Outlook(change, series, minutes or series.minutes, coming)
+    then = whole_series.foreseen(tx, series, change.after, change.rule_date, now)
+    by_hand = whole_series.by_hand(tx, series, change.rule_date, now)
+    return Outlook(change, series, change.after.minutes, coming, then, by_hand)

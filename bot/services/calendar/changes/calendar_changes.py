@@ -1,0 +1,231 @@
+"""Use cases that change the calendar: each is shown and asked about first, and can be undone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.calendar.change import ChangeKind
+from bot.domain.calendar.edited import Edit
+from bot.domain.calendar.exceptions import DateStanding
+from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.calendar.series import Series
+from bot.domain.ids import ChangeId, GuildId, SeriesId
+from bot.domain.person import Actor
+from bot.domain.zones import to_local
+from bot.services.calendar.changes import asking, one_date, whole_series, whole_server
+from bot.services.calendar.changes.asking import MeetingMeant, Outlook
+from bot.services.calendar.changes.finding import (
+    Offered,
+    date_meant,
+    offered,
+    series_meant,
+)
+from bot.services.calendar.changes.refusals import (
+    ChangeGone,
+    MeetingNotFound,
+    NoDateLeft,
+    TooLateToUndo,
+)
+from bot.services.calendar.changes.showing import ShownMeeting, may_change, shown
+from bot.services.calendar.planning import tidy_edit
+from bot.services.calendar.schedule import NotAFacilitator
+from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.store import Store, Tx
+from bot.services.server.resting import must_not_rest
+from bot.services.server.setup import must_manage
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChanges:
+    """Changes the calendar of every server.
+
+    Whatever changes dates for people passes through `answer` and `undo`.
+    """
+
+    store: Store
+    clock: Clock
+    alarm: Alarm
+
+    async def offered(self, guild: GuildId, by: Actor, typed: str) -> tuple[Offered, ...]:
+        """Offer series and their next dates to somebody who types."""
+        now = self.clock.now()
+        return await self.store.run(lambda tx: offered(tx, guild, by, typed, now))
+
+    async def show(self, guild: GuildId, by: Actor, typed: str) -> ShownMeeting:
+        """Show one series. Raises MeetingNotFound, SeveralMeetings."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> ShownMeeting:
+            must_not_rest(tx, guild)
+            series, _ = series_meant(tx, guild, by, typed)
+            return shown(tx, series, by, now)
+
+        return await self.store.run(work)
+
+    async def meant(self, guild: GuildId, by: Actor, typed: str) -> MeetingMeant:
+        """Give the meeting that is to be changed.
+
+        Raises NotAFacilitator, MeetingNotFound, SeveralMeetings.
+        """
+        now = self.clock.now()
+
+        def work(tx: Tx) -> MeetingMeant:
+            _must_change(by)
+            must_not_rest(tx, guild)
+            series, rule_date = series_meant(tx, guild, by, typed)
+            return MeetingMeant(series, rule_date, _day(tx, series, rule_date, now))
+
+        return await self.store.run(work)
+
+    async def ask_move(self, meant: MeetingMeant, to: datetime | timedelta) -> Outlook:
+        """Ask whether a date is to move, to an instant or by so much.
+
+        Raises NoDateLeft, and the refusals of `must_be_ahead` and `moved_to`.
+        """
+        now = self.clock.now()
+
+        def work(tx: Tx) -> Outlook:
+            def wanted(one: Occurrence) -> DateStanding:
+                at = one.starts_at + to if isinstance(to, timedelta) else to
+                return one_date.moved_to(tx, one, at, now)
+
+            return asking.ask_date(tx, meant, ChangeKind.MOVE, wanted, now)
+
+        return await self.store.run(work)
+
+    async def ask_skip(self, meant: MeetingMeant) -> Outlook:
+        """Ask whether a date is to be skipped.
+
+        Raises NoDateLeft, and the refusals of `must_be_ahead`.
+        """
+        now, skip = self.clock.now(), ChangeKind.SKIP
+        return await self.store.run(
+            lambda tx: asking.ask_date(tx, meant, skip, one_date.skipped, now)
+        )
+
+    async def ask_pause(self, meant: MeetingMeant, until: datetime | None) -> Outlook:
+        """Ask whether a series is to pause, from now on and until an instant where one is known.
+
+        Raises PausePast, NothingToChange.
+        """
+        now = self.clock.now()
+        return await self._ask_series(
+            meant, ChangeKind.PAUSE, whole_series.paused(meant.series, until, now), now
+        )
+
+    async def ask_cancel(self, meant: MeetingMeant) -> Outlook:
+        """Ask whether a series is to end, or the one date of it that was chosen to be skipped.
+
+        Raises NothingToChange, and the refusals of `must_be_ahead`.
+        """
+        if meant.rule_date is not None:
+            return await self.ask_skip(meant)
+        now, after = self.clock.now(), whole_series.ended(meant.series)
+        return await self._ask_series(meant, ChangeKind.CANCEL, after, now)
+
+    async def ask_edit(self, meant: MeetingMeant, edit: Edit) -> Outlook:
+        """Ask whether a series is to be otherwise, from one of its dates on.
+
+        Raises the refusals of `asking.ask_edit`, NoTitle, MinutesOutOfRange.
+        """
+        now, tidied = self.clock.now(), tidy_edit(edit)
+        return await self.store.run(lambda tx: asking.ask_edit(tx, meant, tidied, now))
+
+    async def answer(self, guild: GuildId, by: Actor, change: ChangeId) -> Outlook:
+        """Make a change that was agreed; where the date or series is another by now, ask again.
+
+        Raises NotAFacilitator, ChangeGone, and whatever is in the way of the change by now.
+        """
+        now = self.clock.now()
+
+        def work(tx: Tx) -> Outlook:
+            _must_change(by)
+            must_not_rest(tx, guild)
+            return asking.make(tx, *asking.waiting(tx, guild, change, now), now)
+
+        outlook = await self.store.run(work)
+        self.alarm.by(now)
+        return outlook
+
+    async def undo(self, guild: GuildId, by: Actor, change: ChangeId) -> ShownMeeting:
+        """Take a change back, and show the series as it stands again.
+
+        Raises NotAFacilitator, ChangeGone, TooLateToUndo.
+        """
+        now = self.clock.now()
+
+        def work(tx: Tx) -> ShownMeeting:
+            _must_change(by)
+            must_not_rest(tx, guild)
+            done = tx.changes.get(change)
+            series = tx.series.get(done.series) if done else None
+            if done is None or series is None or done.guild != guild or done.made_at is None:
+                raise ChangeGone
+            kind = one_date if done.is_of_one_date else whole_series
+            if (done.until and done.until <= now) or not kind.undo(tx, series, done, now):
+                raise TooLateToUndo
+            tx.changes.delete(change)
+            return shown(tx, tx.series.get(series.id) or series, by, now)
+
+        found = await self.store.run(work)
+        self.alarm.by(now)
+        return found
+
+    async def keep_days_off(self, guild: GuildId) -> tuple[Occurrence, ...]:
+        """Let what is planned follow the days off; gives the next dates that fall on one."""
+        now = self.clock.now()
+        off = await self.store.run(lambda tx: whole_server.keep_days_off(tx, guild, now))
+        self.alarm.by(now)
+        return off
+
+    async def follow_clocks(self, guild: GuildId, by: Actor, series: SeriesId) -> ShownMeeting:
+        """Let planned dates follow the clocks as they go now; they were listed beside the button.
+
+        Raises NotAFacilitator, MeetingNotFound.
+        """
+        now = self.clock.now()
+
+        def work(tx: Tx) -> ShownMeeting:
+            _must_change(by)
+            found = tx.series.get(series)
+            if found is None or found.guild != guild:
+                raise MeetingNotFound
+            since = whole_series.first_touched(tx, found, now)
+            whole_series.carry_out(tx, found, found, since, now)
+            return shown(tx, found, by, now)
+
+        found = await self.store.run(work)
+        self.alarm.by(now)
+        return found
+
+    async def move_to_groups_zone(self, guild: GuildId, by: Actor) -> tuple[Outlook, ...]:
+        """Let what was planned in another zone keep its hour in the group's. Raises NotAnOrganiser.
+
+        They were listed beside the button.
+        """
+        must_manage(by)
+        now = self.clock.now()
+        made = await self.store.run(lambda tx: whole_server.move_to_groups_zone(tx, guild, now))
+        self.alarm.by(now)
+        return made
+
+    async def _ask_series(
+        self, meant: MeetingMeant, kind: ChangeKind, after: Series, now: datetime
+    ) -> Outlook:
+        def work(tx: Tx) -> Outlook:
+            since = whole_series.first_touched(tx, meant.series, now)
+            return asking.ask_series(tx, kind, meant.series, after, since, now)
+
+        return await self.store.run(work)
+
+
+def _day(tx: Tx, series: Series, rule_date: date | None, now: datetime) -> date | None:
+    try:
+        one = date_meant(tx, series, rule_date, now)
+    except NoDateLeft:
+        return None
+    return to_local(one.starts_at, series.timezone).date()
+
+
+def _must_change(by: Actor) -> None:
+    if not may_change(by):
+        raise NotAFacilitator

@@ -1,0 +1,144 @@
+"""Which meeting somebody means, by a value of the list or by its title; and what is offered."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.content import templates
+from bot.domain.calendar.chosen_meeting import ChosenMeeting, is_value, meeting_in
+from bot.domain.calendar.exceptions import can_change
+from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.calendar.series import Series, dates, start_on
+from bot.domain.calendar.zone_search import LONGEST_ECHO
+from bot.domain.ids import GuildId
+from bot.domain.language.folding import cut, fold, one_line
+from bot.domain.person import Actor
+from bot.services.calendar import planning
+from bot.services.calendar.changes.refusals import (
+    MeetingNotFound,
+    NoDateLeft,
+    SeriesUnread,
+    SeveralMeetings,
+)
+from bot.services.ports.store import Tx
+from bot.services.server.discretion import title_of
+
+OFFERED_DATES = 6
+"""So many dates of one series are offered, or shown."""
+MOST_OFFERED = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One line of the list: a series, or a date of it, under the name that is shown."""
+
+    chosen: ChosenMeeting
+    title: str
+    zone: str
+    starts_at: datetime | None = None
+
+
+def series_meant(tx: Tx, guild: GuildId, by: Actor, typed: str) -> tuple[Series, date | None]:
+    """Give the series that is meant, and the date of its rule where one was chosen.
+
+    Raises MeetingNotFound, SeveralMeetings, SeriesUnread.
+    """
+    if not is_value(typed):
+        return _known(_by_title(tx, guild, by, cut(one_line(typed), LONGEST_ECHO))), None
+    chosen = meeting_in(typed, guild)
+    series = tx.series.get(chosen.series) if chosen else None
+    if chosen is None or series is None or series.guild != guild:
+        raise MeetingNotFound
+    return _known(series), chosen.rule_date
+
+
+def _known(series: Series) -> Series:
+    if not _can_be_reckoned(series):
+        raise SeriesUnread(title=series.title)
+    return series
+
+
+def _can_be_reckoned(series: Series) -> bool:
+    """Tell whether this machine knows its zone, and this version its evening."""
+    try:
+        start_on(series, series.first.date())
+    except planning.NOT_PLANNED:
+        return False
+    return series.template in templates.load()
+
+
+def _by_title(tx: Tx, guild: GuildId, by: Actor, said: str) -> Series:
+    known = [one for one in tx.series.of(guild) if not one.ended]
+    named = [(fold(shown_title(tx, one, by)), one) for one in known]
+    wanted = fold(said)
+    found = [one for name, one in named if name == wanted]
+    found = found or [one for name, one in named if wanted and wanted in name]
+    if not found:
+        raise MeetingNotFound
+    if len(found) > 1:
+        raise SeveralMeetings(typed=said)
+    return found[0]
+
+
+def date_meant(tx: Tx, series: Series, rule_date: date | None, now: datetime) -> Occurrence:
+    """Give the date that was chosen, or the series' next one that can still be changed.
+
+    One that is not written down yet is given as it would be. Raises MeetingNotFound, NoDateLeft.
+    """
+    if rule_date is not None:
+        one = date_of(tx, series, rule_date)
+        if one is None:
+            raise MeetingNotFound
+        return one
+    coming = coming_dates(tx, series, now)
+    held = (one for one in coming if one.phase is not Phase.CANCELLED and can_change(one, now))
+    found = next(held, None)
+    if found is None:
+        raise NoDateLeft(title=series.title)
+    return found
+
+
+def date_of(tx: Tx, series: Series, rule_date: date) -> Occurrence | None:
+    """Give the date that the rule gave for a day: as it is kept, or as it would be written down."""
+    rows = tx.occurrences.of_series(series.id)
+    kept = next((one for one in rows if one.rule_date == rule_date), None)
+    at = start_on(series, rule_date)
+    if kept is not None or at is None:
+        return kept
+    return next(planning.drafted(tx, series, [(rule_date, at)]))
+
+
+def coming_dates(tx: Tx, series: Series, now: datetime) -> tuple[Occurrence, ...]:
+    """Give the next dates of a series as they stand, also those not written down yet."""
+    rows = tx.occurrences.of_series(series.id)
+    known = {one.rule_date for one in rows}
+    ruled = dates(series, now, OFFERED_DATES + len(rows))
+    drafted = planning.drafted(tx, series, [one for one in ruled if one[0] not in known])
+    every = [*(one for one in rows if one.ends_at > now), *drafted]
+    return tuple(sorted(every, key=lambda one: one.starts_at)[:OFFERED_DATES])
+
+
+def shown_title(tx: Tx, series: Series, by: Actor) -> str:
+    """Give the name under which this person knows a series."""
+    if by.leads or by.manages:
+        return series.title
+    return title_of(tx.servers.get(series.guild), series.title)
+
+
+def offered(tx: Tx, guild: GuildId, by: Actor, typed: str, now: datetime) -> tuple[Offered, ...]:
+    """Offer series whose title fits what was typed so far, each with its next dates."""
+    known = [(one, shown_title(tx, one, by)) for one in tx.series.of(guild) if not one.ended]
+    fitting = [(one, title) for one, title in known if fold(typed) in fold(title)]
+    share = MOST_OFFERED // len(fitting) - 1 if fitting else 0
+    found: list[Offered] = []
+    for series, title in fitting:
+        found.append(Offered(ChosenMeeting(series.id), title, series.timezone))
+        if share > 0 and _can_be_reckoned(series):
+            found += _dates_offered(series, title, coming_dates(tx, series, now)[:share])
+    return tuple(found[:MOST_OFFERED])
+
+
+def _dates_offered(series: Series, title: str, coming: Sequence[Occurrence]) -> Iterator[Offered]:
+    for one in coming:
+        chosen = ChosenMeeting(series.id, one.rule_date)
+        yield Offered(chosen, title, series.timezone, one.starts_at)

@@ -1,0 +1,209 @@
+"""`/meeting show`, `move`, `skip`, `pause`, `cancel`: planned meetings, and how they change."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import replace
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import named
+from bot.domain.calendar.chosen_meeting import value_of_meeting
+from bot.domain.calendar.edited import Edit
+from bot.domain.calendar.occurrence import RoomKind
+from bot.domain.calendar.repeat import Often
+from bot.domain.calendar.when.by_how_much import by_how_much, on_its_day
+from bot.domain.calendar.when.reading import Reading
+from bot.domain.calendar.when.refusals import WhenNoClock
+from bot.domain.errors import Refusal
+from bot.domain.ids import MemberId
+from bot.domain.people.named_person import must_be_able_to_begin
+from bot.services.calendar import phrases
+from bot.services.calendar.changes.asking import MeetingMeant, Outlook
+from bot.services.calendar.changes.refusals import MoveRepeats, PauseRepeats
+from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
+from cogs.ui.kit.ids import read_as
+from cogs.ui.meetings.changes import asked, choice_name, shown
+from cogs.ui.meetings.command_choices import EVENINGS, REPEATS, ROOMS, Title, Topic
+from cogs.ui.meetings.times import times_in
+
+
+async def offered(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Offer the meetings of this server, and the next dates of each."""
+    bot, guild = interaction.client, guild_of(interaction)
+    by = await bot.actor(interaction)
+    found = await bot.services.calendar_changes.offered(guild, by, typed)
+    say = bot.say(interaction)
+    return [
+        app_commands.Choice(name=choice_name(one, say), value=value_of_meeting(one.chosen, guild))
+        for one in found
+    ]
+
+
+class ChangeCommands(commands.Cog):
+    """The commands of `/meeting` that show a planned meeting, or change it."""
+
+    @app_commands.command(name=called("show"), description=described("command.meeting.show"))
+    @options(meeting="command.meeting.meeting")
+    @app_commands.autocomplete(meeting=offered)
+    async def show(self, interaction: Interaction, meeting: str) -> None:
+        """Show one meeting: its next dates, and what can be taken back."""
+        bot, guild = interaction.client, guild_of(interaction)
+        by = await bot.actor(interaction)
+        work = bot.services.calendar_changes.show(guild, by, meeting)
+        found = await bot.defer_if_slow(interaction, work)
+        await answer(interaction, shown(found, bot.say(interaction)))
+
+    @app_commands.command(name=called("move"), description=described("command.meeting.move"))
+    @options(meeting="command.meeting.meeting", when="command.meeting.move_when")
+    @app_commands.autocomplete(meeting=offered)
+    async def move(self, interaction: Interaction, meeting: str, when: str) -> None:
+        """Ask whether one date is to move."""
+        await _ask(interaction, _move(interaction, meeting, when))
+
+    @app_commands.command(name=called("skip"), description=described("command.meeting.skip"))
+    @options(meeting="command.meeting.meeting")
+    @app_commands.autocomplete(meeting=offered)
+    async def skip(self, interaction: Interaction, meeting: str) -> None:
+        """Ask whether one date is to be skipped."""
+        changes = interaction.client.services.calendar_changes
+        await _ask(interaction, changes.ask_skip(await _meant(interaction, meeting)))
+
+    @app_commands.command(name=called("pause"), description=described("command.meeting.pause"))
+    @options(meeting="command.meeting.meeting", until="command.meeting.until")
+    @app_commands.autocomplete(meeting=offered)
+    async def pause(self, interaction: Interaction, meeting: str, until: str | None = None) -> None:
+        """Ask whether a series is to pause."""
+        await _ask(interaction, _pause(interaction, meeting, until))
+
+    @app_commands.command(name=called("cancel"), description=described("command.meeting.cancel"))
+    @options(meeting="command.meeting.meeting")
+    @app_commands.autocomplete(meeting=offered)
+    async def cancel(self, interaction: Interaction, meeting: str) -> None:
+        """Ask whether a series is to end, or one date of it to be called off."""
+        changes = interaction.client.services.calendar_changes
+        await _ask(interaction, changes.ask_cancel(await _meant(interaction, meeting)))
+
+    @app_commands.command(name=called("edit"), description=described("command.meeting.edit"))
+    @options(
+        meeting="command.meeting.meeting",
+        title="command.meeting.title",
+        when="command.meeting.edit_when",
+        repeat="command.meeting.repeat",
+        template="command.meeting.template",
+        room="command.meeting.room",
+        facilitator="command.meeting.facilitator",
+        topic="command.meeting.topic",
+    )
+    @app_commands.choices(repeat=REPEATS, template=EVENINGS, room=ROOMS)
+    @app_commands.autocomplete(meeting=offered)
+    async def edit(
+        self,
+        interaction: Interaction,
+        meeting: str,
+        title: Title | None = None,
+        when: str | None = None,
+        repeat: str | None = None,
+        template: str | None = None,
+        room: str | None = None,
+        facilitator: discord.Member | discord.User | None = None,
+        topic: Topic | None = None,
+    ) -> None:
+        """Ask whether a meeting is to be otherwise, from one date on."""
+        edit = Edit(
+            title=title,
+            repeat=read_as(Often, repeat) if repeat else None,
+            template=template,
+            room_kind=read_as(RoomKind, room) if room else None,
+            topic=topic,
+        )
+        await _ask(interaction, _edit(interaction, meeting, when, edit, facilitator))
+
+    @edit.autocomplete("when")
+    async def later_times(
+        self, interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Show how a time is read in the zone of the meeting, and how often it comes back."""
+        return await _times(interaction, typed, once=False)
+
+    @move.autocomplete("when")
+    async def times(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Show how a time is read in the zone of the meeting, before anything is sent."""
+        return await _times(interaction, typed, once=True)
+
+
+async def _times(
+    interaction: Interaction, typed: str, *, once: bool
+) -> list[app_commands.Choice[str]]:
+    """Offer how a time is read, where the meeting before it is known."""
+    try:
+        meant = await _meant(interaction, str(interaction.namespace.meeting or ""))
+    except Refusal:
+        return []
+    words = on_its_day(typed, meant.day)
+    return await times_in(interaction, words, meant.series.timezone, once=once)
+
+
+async def _ask(interaction: Interaction, work: Coroutine[object, object, Outlook]) -> None:
+    """Show what would change, and ask."""
+    outlook = await interaction.client.defer_if_slow(interaction, work)
+    await answer(interaction, asked(outlook, interaction.client.say(interaction)))
+
+
+async def _meant(interaction: Interaction, typed: str) -> MeetingMeant:
+    """Find the meeting that is meant; who may not hears of that first."""
+    bot = interaction.client
+    by = await bot.actor(interaction)
+    return await bot.services.calendar_changes.meant(guild_of(interaction), by, typed)
+
+
+async def _move(interaction: Interaction, meeting: str, when: str) -> Outlook:
+    meant, by_so_much = await _meant(interaction, meeting), by_how_much(when)
+    changes = interaction.client.services.calendar_changes
+    if by_so_much is not None:
+        return await changes.ask_move(meant, by_so_much)
+    reading = await _read(interaction, meant, on_its_day(when, meant.day))
+    if not reading.repeat.is_once:
+        raise MoveRepeats
+    return await changes.ask_move(meant, reading.at)
+
+
+async def _edit(
+    interaction: Interaction,
+    meeting: str,
+    when: str | None,
+    edit: Edit,
+    lead: discord.Member | discord.User | None,
+) -> Outlook:
+    bot, meant = interaction.client, await _meant(interaction, meeting)
+    if lead is not None:
+        server = await bot.services.setup.get(guild_of(interaction))
+        edit = replace(edit, facilitator=must_be_able_to_begin(named(lead, server)))
+    if when:
+        reading = await _read(interaction, meant, on_its_day(when, meant.day))
+        edit = replace(edit, when=reading)
+    return await bot.services.calendar_changes.ask_edit(meant, edit)
+
+
+async def _pause(interaction: Interaction, meeting: str, until: str | None) -> Outlook:
+    """Read until when; a day without an hour is meant from its beginning on."""
+    meant, end = await _meant(interaction, meeting), None
+    if until:
+        try:
+            end = await _read(interaction, meant, until)
+        except WhenNoClock:
+            end = await _read(interaction, meant, f"{until} 00:00")
+    if end and not end.repeat.is_once:
+        raise PauseRepeats
+    at = end.at if end else None
+    return await interaction.client.services.calendar_changes.ask_pause(meant, at)
+
+
+async def _read(interaction: Interaction, meant: MeetingMeant, text: str) -> Reading:
+    """Read a time in the zone of the meeting."""
+    bot, guild = interaction.client, guild_of(interaction)
+    server, now = await bot.services.setup.get(guild), bot.services.clock.now()
+    mine = (await bot.services.choices.settings(MemberId(interaction.user.id))).zone
+    zone, language = meant.series.timezone, server.language
+    return await asyncio.to_thread(phrases.understood, text, guild, zone, now, language, mine)

@@ -1,0 +1,211 @@
+"""Changes of planned meetings as people see them: the question, the answer, what can be undone."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from discord import ui
+
+from bot.domain.calendar.change import CalendarChange, ChangeKind, differing
+from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.calendar.series import Series
+from bot.domain.ids import short
+from bot.domain.language.folding import cut
+from bot.domain.zones import to_local
+from bot.services.calendar.changes.asking import Outlook
+from bot.services.calendar.changes.finding import Offered
+from bot.services.calendar.changes.showing import ShownMeeting
+from bot.text.catalog import Say, Shown
+from bot.text.dates import day_and_time
+from cogs.ui.kit.button import OPTION, Item, button
+from cogs.ui.kit.ids import CustomId
+from cogs.ui.kit.names import one_line, title
+from cogs.ui.kit.sheet import Block, beside, clock, day, lines, paragraphs, row, sheet
+from cogs.ui.meetings.draw import said_when
+
+MOST_UNDONE = 5
+"""Changes that are listed, the newest first."""
+LONGEST_TOPIC = 120
+
+
+def asked(outlook: Outlook, say: Say) -> ui.LayoutView:
+    """Ask whether a change is to be made, and say what it changes."""
+    yes = CustomId("change_yes", argument=short(outlook.change.id))
+    heading = say("change.asked")
+    meanwhile = say("change.meanwhile") if outlook.has_changed else ""
+    words = paragraphs(heading, meanwhile, *_what_changes(outlook, say))
+    return sheet(words, row(button(yes, say, main=True)))
+
+
+def done(outlook: Outlook, say: Say) -> ui.LayoutView:
+    """Say that a change was made, and until when it can be taken back."""
+    until = outlook.change.until
+    left = say("change.until", until=day(until)) if until else say("change.until_taken_back")
+    heading = say(f"change.done.{outlook.change.kind}")
+    return sheet(paragraphs(heading, *_what_changes(outlook, say), left))
+
+
+def shown(found: ShownMeeting, say: Say, *, undone: bool = False) -> ui.LayoutView:
+    """Show one series: how often it meets, its next dates, and what can be taken back."""
+    series = found.series
+    topic = one_line(series.topic, LONGEST_TOPIC) if found.title == series.title else ""
+    listed = lines(say("show.dates"), *(_date(one, say) for one in found.coming))
+    head = paragraphs(
+        say("change.undone") if undone else "",
+        f"## {title(found.title, say)}",
+        lines(
+            said_when(series, series.first, say),
+            say("show.minutes", minutes=series.minutes, kind=say(f"room.{series.room_kind}")),
+            topic,
+            _paused(series, say),
+        ),
+        listed if found.coming else say("show.no_dates"),
+    )
+    return sheet(head, *_drifted(found, say), *_to_undo(found.changes, say))
+
+
+def choice_name(one: Offered, say: Say) -> str:
+    """Name a line of the list of meetings, where Discord shows no timestamp."""
+    name = Shown(title(one.title, say))
+    if one.starts_at is None:
+        return cut(say("change.all_dates", title=name), OPTION)
+    start = Shown(day_and_time(to_local(one.starts_at, one.zone), one.zone, say))
+    room = OPTION - len(say("change.one_date", title="", start=start))
+    return say("change.one_date", title=Shown(cut(name, room)), start=start)
+
+
+def _what_changes(outlook: Outlook, say: Say) -> list[str]:
+    change = outlook.change
+    facts = {"title": title(outlook.series.title, say)} | _times(change, outlook.minutes)
+    if change.is_of_one_date:
+        return [say(f"change.{change.kind}", **facts)]
+    then = [one for one in outlook.then if one.phase is not Phase.CANCELLED]
+    running = any(one.phase is Phase.OPEN for one in outlook.coming)
+    listed = lines(say("change.then"), *(_date(one, say) for one in then))
+    return [
+        *(
+            _what_is_edited(outlook, say)
+            if change.kind is ChangeKind.EDIT
+            else _what_ends(outlook, say, facts)
+        ),
+        listed if then else say("change.none_then"),
+        say("change.open_goes_on") if running else "",
+    ]
+
+
+def _what_ends(outlook: Outlook, say: Say, facts: Mapping[str, object]) -> list[str]:
+    change = outlook.change
+    open_ended = change.after is not None and change.after.paused_until is None
+    key = "pause_open" if change.kind is ChangeKind.PAUSE and open_ended else change.kind
+    dropped = [_date(one, say) for one in _no_longer(outlook)]
+    return [
+        say(f"change.{key}", **facts),
+        lines(say("change.dropped"), *dropped) if dropped else "",
+    ]
+
+
+def _what_is_edited(outlook: Outlook, say: Say) -> list[str]:
+    """Say what is otherwise from a date on, and what hands have changed, which keeps that."""
+    before, after = outlook.change.before, outlook.change.after
+    if before is None or after is None:
+        return []
+    new = differing(before, after)
+    said = dict.fromkeys(_new_value(name, after, say) for name in new)
+    kept = [_date(one, say) for one in outlook.by_hand]
+    return [
+        lines(say("change.edit.heading", title=title(before.title, say)), *said),
+        lines(say("change.edit.by_hand"), *kept) if kept else "",
+    ]
+
+
+def _new_value(field: str, after: Series, say: Say) -> str:
+    """Say what one field of a series is from then on."""
+    facts: dict[str, object]
+    match field:
+        case "title":
+            facts = {"title": title(after.title, say)}
+        case "template":
+            facts = {"template": Shown(say(f"template.{after.template}"))}
+        case "minutes":
+            facts = {"minutes": after.minutes}
+        case "room_kind":
+            facts = {"kind": Shown(say(f"room.{after.room_kind}"))}
+        case "facilitator":
+            facts = {"member": Shown(f"<@{after.facilitator}>")}
+        case "topic":
+            facts = {"topic": one_line(after.topic, LONGEST_TOPIC)}
+        case _:
+            return said_when(after, after.first, say)
+    return say(f"change.edit.{field}", **facts)
+
+
+def _no_longer(outlook: Outlook) -> list[Occurrence]:
+    """Give the dates that take place now, and would not any more."""
+    held = {one.rule_date for one in outlook.then if one.phase is not Phase.CANCELLED}
+    latest = max((one.starts_at for one in outlook.then), default=None)
+    return [
+        one
+        for one in outlook.coming
+        if one.phase is not Phase.CANCELLED
+        and one.rule_date not in held
+        and (latest is None or one.starts_at <= latest)
+    ]
+
+
+def _times(change: CalendarChange, minutes: int) -> dict[str, object]:
+    before, after = change.date_before, change.date_after
+    if before and after:
+        end = clock(after.starts_at + timedelta(minutes=minutes))
+        told = {"before": day(before.starts_at), "after": day(after.starts_at), "end": end}
+        return {**told, "minutes": minutes}
+    until = change.after.paused_until if change.after else None
+    return {"until": day(until)} if until else {}
+
+
+def _date(one: Occurrence, say: Say) -> str:
+    start = day(one.starts_at)
+    if one.phase is Phase.CANCELLED:
+        return say("change.not_held", start=start, why=say(f"not_held.{one.reason}"))
+    if one.phase is Phase.OPEN:
+        return say("change.running", start=start)
+    if one.moved_from is not None:
+        return say("change.moved", start=start, before=day(one.moved_from))
+    return say("change.line", start=start)
+
+
+def _paused(series: Series, say: Say) -> str:
+    if series.paused_from is None:
+        return ""
+    if series.paused_until is None:
+        return say("show.paused_open")
+    return say("show.paused", until=day(series.paused_until))
+
+
+def _drifted(found: ShownMeeting, say: Say) -> list[str | Block | None]:
+    """Say which dates keep an instant that is another by the clocks now; offer to follow those."""
+    if not found.drifted:
+        return []
+    listed = [
+        say("show.drifted_line", start=day(one.starts_at), then=day(at))
+        for one, at in found.drifted[:MOST_UNDONE]
+    ]
+    follow = CustomId("clocks_follow", argument=short(found.series.id))
+    heading = say("show.drifted", zone=found.series.timezone)
+    return [lines(heading, *listed), row(button(follow, say))]
+
+
+def _to_undo(changes: Sequence[CalendarChange], say: Say) -> list[str | Block]:
+    if not changes:
+        return []
+    newest = list(reversed(changes))[:MOST_UNDONE]
+    return [
+        say("change.left.heading"),
+        *(beside(_left(one, say), _undo(one, say)) for one in newest),
+    ]
+
+
+def _left(change: CalendarChange, say: Say) -> str:
+    return say(f"change.left.{change.kind}", **_times(change, 0))
+
+
+def _undo(change: CalendarChange, say: Say) -> Item:
+    return button(CustomId("change_undo", argument=short(change.id)), say)

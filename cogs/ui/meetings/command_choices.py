@@ -1,0 +1,17 @@
+"""What the options of `/meeting` let people choose from."""
+
+from discord import app_commands
+
+from bot.content import templates
+from bot.domain.calendar.occurrence import RoomKind
+from bot.domain.calendar.repeat import Often
+from bot.services.calendar.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
+from cogs.ui.kit.command import described
+
+Title = app_commands.Range[str, 1, LONGEST_TITLE]
+Topic = app_commands.Range[str, 1, LONGEST_EVENING_TOPIC]
+ROOMS = [app_commands.Choice(name=described(f"room.{kind}"), value=kind.value) for kind in RoomKind]
+REPEATS = [app_commands.Choice(name=described(f"repeat.{one}"), value=one.value) for one in Often]
+EVENINGS = [
+    app_commands.Choice(name=described(f"template.{name}"), value=name) for name in templates.load()
+]

@@ -1,0 +1,123 @@
+"""`/meeting pause`, `cancel` and `edit`: whole series, shown first, asked once, taken back."""
+
+from bot.rehearsal import cast
+from tests.cogs.meetings.changing import (
+    FIRST,
+    SECOND,
+    THIRD,
+    TITLE,
+    agreed,
+    at,
+    listed,
+    meeting,
+    planned,
+    shown,
+)
+
+
+async def test_a_series_pauses_until_a_day_and_shows_that(group):
+    await planned(group)
+    asked = await meeting(group, "pause", meeting=TITLE, until="15 Dec")
+    assert at("2026-12-15T00:00") in asked.text
+    assert asked.text.index("won't take place") < asked.text.index(at(FIRST))
+    assert asked.text.index("After that it meets next on") < asked.text.index(at(THIRD))
+    await agreed(group, asked)
+    seen = await meeting(group, "show", meeting=TITLE)
+    assert f"paused until {at('2026-12-15T00:00')}" in seen.text
+    assert f"{at(SECOND)}: paused" in seen.text
+    back = await cast.press(group["Fran"], "Undo", on=seen.message)
+    assert ": paused" not in back.text
+
+
+async def test_a_pause_without_an_end_lasts_until_it_is_taken_back(group):
+    await planned(group)
+    done = await agreed(group, await meeting(group, "pause", meeting=TITLE))
+    assert "at any time" in done.text
+    assert "paused until somebody takes the pause back" in await shown(group)
+    assert "Nothing is planned yet" in (await meeting(group, "next", "Ana")).text
+
+
+async def test_a_series_ends_and_can_come_back(group):
+    await planned(group)
+    whole = (await listed(group, "cancel"))[f"{TITLE} · all dates"]
+    asked = await meeting(group, "cancel", meeting=whole)
+    assert "none of its meetings to come takes place" in asked.text
+    assert "After that no meeting is left." in asked.text
+    await agreed(group, asked)
+    assert await listed(group, "cancel") == {}
+    seen = await meeting(group, "show", meeting=whole)
+    assert f"{at(FIRST)}: ended" in seen.text
+    back = await cast.press(group["Fran"], "Undo", on=seen.message)
+    assert ": ended" not in back.text
+
+
+async def test_a_series_that_ends_while_its_room_is_open_goes_on_to_its_end(group):
+    await planned(group)
+    await group.wait(51 * 60)
+    asked = await meeting(group, "cancel", meeting=TITLE)
+    assert "The meeting that's open now goes on to its end." in asked.text
+    await agreed(group, asked)
+    assert group.stage == "lobby"
+    refused = await meeting(group, "show", meeting=TITLE)
+    assert "We don't know that meeting here" in refused.text
+
+
+async def test_one_date_is_called_off(group):
+    await planned(group)
+    chosen = (await listed(group, "cancel"))[f"{TITLE} · Tue 08 Dec 2026 19:00 · Europe/London"]
+    asked = await meeting(group, "cancel", meeting=chosen)
+    assert f"on {at(SECOND)} won't take place" in asked.text
+    await agreed(group, asked)
+    assert f"{at(SECOND)}: skipped" in await shown(group)
+
+
+async def test_this_and_all_later_dates_are_edited(group):
+    await planned(group)
+    chosen = (await listed(group, "edit"))[f"{TITLE} · Tue 08 Dec 2026 19:00 · Europe/London"]
+    asked = await meeting(
+        group, "edit", meeting=chosen, title="Later group", when="20:00", template="newcomers-45",
+        room="text", facilitator=group["Fran"], topic="Sleep",
+    )  # fmt: skip
+    for said in ("It's called Later group", "20:00, Europe/London time, every week", "45",
+                 "Room: text", "leads it", "Topic: Sleep", at("2026-12-08T20:00")):  # fmt: skip
+        assert said in asked.text
+    done = await agreed(group, asked)
+    assert "It's changed" in done.text
+    seen = await meeting(group, "show", meeting="Later group")
+    assert at(FIRST) in seen.text
+    assert at("2026-12-15T20:00") in seen.text
+    back = await cast.press(group["Fran"], "Undo", on=seen.message)
+    assert at(THIRD) in back.text
+    assert TITLE in back.text
+
+
+async def test_a_new_time_of_a_series_is_shown_as_it_is_read(group):
+    await planned(group)
+    found = await group["Fran"].autocomplete(
+        group.world.facilitators_channel,
+        "meeting edit",
+        "when",
+        "every thursday 7pm",
+        meeting=TITLE,
+    )
+    asked = await meeting(group, "edit", meeting=TITLE, when=found[0]["value"])
+    assert at("2026-12-03T19:00") in asked.text
+    assert at(FIRST) not in asked.text
+    await agreed(group, asked)
+    assert at("2026-12-10T19:00") in await shown(group)
+
+
+async def test_how_often_a_series_comes_back_is_edited(group):
+    await planned(group)
+    asked = await meeting(group, "edit", meeting=TITLE, repeat="fortnightly")
+    assert "every 2 weeks" in asked.text
+    await agreed(group, asked)
+    assert at(SECOND) not in await shown(group)
+
+
+async def test_an_edit_without_anything_new_says_so(group):
+    await planned(group)
+    answer = await meeting(group, "edit", meeting=TITLE)
+    assert "Nothing would change that way" in answer.text
+    nobody = await meeting(group, "edit", meeting=TITLE, facilitator=group["Ana"])
+    assert "doesn't hold the facilitator role" in nobody.text

@@ -1,0 +1,43 @@
+"""`/setup server days_off:` and a new time zone: what is planned is named, and follows."""
+
+from bot.rehearsal import cast
+from tests.cogs.group import Group
+from tests.cogs.meetings.changing import FIRST, SECOND, TITLE, at, meeting, planned, shown
+
+
+async def setup(group: Group, **options: object) -> cast.Answer:
+    return await cast.say(group.world.organiser, "setup server", group.world.organisers, **options)
+
+
+async def test_a_day_off_names_the_meetings_that_fall_on_it(group):
+    await planned(group)
+    answer = await setup(group, days_off="8 Dec, 2026-12-25")
+    assert "Days off: Tue 8 Dec 2026, Fri 25 Dec 2026" in answer.text
+    assert f"{TITLE} · {at(SECOND)}" in answer.text
+    assert f"{at(SECOND)}: day off" in await shown(group, "Ana")
+    again = await setup(group, days_off="none")
+    assert "Days off: none" in again.text
+    assert "day off" not in await shown(group)
+
+
+async def test_what_is_no_day_is_asked_back(group):
+    await planned(group)
+    answer = await setup(group, days_off="8 Dec, whales")
+    assert "We couldn't read “whales” as a day" in answer.text
+    assert "day off" not in await shown(group)
+
+
+async def test_meetings_of_another_zone_move_at_a_press_and_back(group):
+    await planned(group)
+    listed, again = [await setup(group, timezone="Berlin") for _ in range(2)]
+    assert f"{TITLE} · {at(FIRST)} · Europe/London" in listed.text
+    moved = await cast.press(group.world.organiser, "Move them to", on=listed.message)
+    assert f"{TITLE} · {at(FIRST)} · Europe/Berlin" in moved.text, "18:00 has come already"
+    nothing = await cast.press(group.world.organiser, "Move them to", on=again.message)
+    assert "in your group's time zone already" in nothing.text
+    seen = await meeting(group, "show", meeting=TITLE)
+    assert "19:00, Europe/Berlin time" in seen.text
+    assert at("2026-12-08T18:00") in seen.text
+    assert "Moved to another time zone" in seen.text
+    back = await cast.press(group["Fran"], "Undo", on=seen.message)
+    assert "19:00, Europe/London time" in back.text
