@@ -102,7 +102,7 @@ async def test_every_kind_is_filled_in_page_by_page_and_comes_out_whole(group, k
     shown = await ana.press("Do not keep", asked)
     pages, files = len(one.pages), list[cast.Answer]()
     for number, page in enumerate(one.pages, start=1):
-        form = await ana.press(f"Page {number} of {pages}", shown)
+        form = await ana.press(f"Fill in page {number}", shown)
         given = {one.id: answer(one, number) for one in page.fields}
         if number == pages > 1:
             files.append(await ana.press("As a file", shown))

@@ -189,7 +189,7 @@ async def test_a_shared_line_is_taken_back_with_a_name_and_without(evening):
     await group.wait(2)
     ana = Alone(group)
     shown = await ana.press("Keep my answers", await group.press("Ana", "Open worksheet"))
-    first = await ana.fill(await ana.press("Page 1 of 2", shown), WORDS)
+    first = await ana.fill(await ana.press("Fill in page 1", shown), WORDS)
     told = await ana.fill(await ana.press("Share one line", first), {FROM: "It is warm"})
     wished = {FROM: "It is quick", "Show my name beside it": True}
     await ana.fill(await group.press("Ana", "Share one line"), wished)

@@ -80,7 +80,7 @@ async def fill_worksheets(writer: Writer) -> None:
         shown = await writer.ana.say("worksheet open", kind=kind)
         pages = len(worksheets.load()[kind].pages)
         for page in range(1, pages + 1):
-            shown = await writer.fill(await writer.ana.press(f"Page {page} of {pages}", shown))
+            shown = await writer.fill(await writer.ana.press(f"Fill in page {page}", shown))
 
 
 async def make_a_plan(writer: Writer) -> None:

@@ -83,7 +83,7 @@ async def write_something(ana: Alone) -> tuple[str, ...]:
     await ana.say("checkin now")
     await ana.fill({"What helped?": WORDS})
     await ana.say("worksheet open", kind="pros_cons")
-    await ana.press("Page 1 of 2")
+    await ana.press("Fill in page 1")
     await ana.fill(WORDS)
     await ana.say("plan make")
     await ana.fill({"... then I do this": WORDS})
