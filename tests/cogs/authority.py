@@ -195,6 +195,7 @@ CHECK_IN = (
     Row("clear_board", LEADING, "not_facilitator", done="gone_already"),
     Row("clear_removed", LEADING, "not_facilitator", done="gone_already"),
     Row("erase", EVERYONE, "", fixed("here")),
+    *(Row(kind, EVERYONE, "") for kind in ("erase_ask", "erase_more")),
     Row("notice", EVERYONE, ""),
     Row("notice_all", EVERYONE, ""),
 )

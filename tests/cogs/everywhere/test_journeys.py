@@ -14,8 +14,8 @@ from tests.meta.source import ROOT
 from tests.waiting import HANGS
 
 CEILINGS = {
-    "Next speaker on the console": (76, 309, 1),
-    "I've finished on the card": (66, 278, 1),
+    "Next speaker on the console": (77, 311, 1),
+    "I've finished on the card": (67, 279, 1),
     "a meeting is due: room, card, door": (115, 1560, 28),
     "/prompt find, warm": (58, 152, 1),
 }
