@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.faults.group.people import People
-from tests.faults.standin.ledger import Entry, read
+from tests.faults.standin.ledger import Entry, Reader
 from tests.waiting import HANGS
 
 Json = dict[str, Any]
@@ -140,6 +140,10 @@ class Place:
     epoch: float
     bots: list[Bot] = field(default_factory=list)
     identify_budget: int = 100_000
+    _lines: Reader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._lines = Reader(self.ledger)
 
     def bot(self, folder: Path, argv: Sequence[str] = RUN, **env: str) -> Bot:
         """Make a bot to be started in that folder, which holds its `config.toml`."""
@@ -175,7 +179,7 @@ class Place:
 
     def entries(self, *kinds: str) -> list[Entry]:
         """Read the ledger, or only some kinds of its lines."""
-        return read(self.ledger, *kinds)
+        return self._lines.read(*kinds)
 
     def rooms(self) -> list[Entry]:
         """List the channels the bot ever made, with `deleted`: by whom, or None while it lives."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import fields
 from pathlib import Path
 
@@ -36,17 +37,19 @@ def _beside_english(
     forms, counted = _forms(language), _counted(english)
     plain = {key for key in english if _whole(key) not in counted}
     wanted = plain | {f"{key}.{form}" for key in counted for form in forms}
+    like: dict[str, set[str]] = {}
+    for key, text in english.items():
+        like.setdefault(_whole(key), set()).update(PLACE.findall(text))
     lines = [f"no sentence for {key}" for key in sorted(wanted - set(said))]
     lines += [f"nothing asks for {key}" for key in sorted(set(said) - wanted)]
-    return lines + [line for key in sorted(wanted & set(said)) for line in _faults(key, said)]
+    there = sorted(wanted & set(said))
+    return lines + [line for key in there for line in _faults(key, said[key], like[_whole(key)])]
 
 
-def _faults(key: str, said: Mapping[str, str]) -> list[str]:
-    english = sentences_of(FALLBACK).items()
-    like = " ".join(text for each, text in english if each == key or _whole(each) == _whole(key))
-    strange = set(PLACE.findall(said[key])) - set(PLACE.findall(like))
+def _faults(key: str, said: str, places: AbstractSet[str]) -> list[str]:
+    strange = set(PLACE.findall(said)) - places
     lines = [f"{key} has a place {{{place}}} that is not filled" for place in sorted(strange)]
-    too_long = key.startswith("command.") and len(said[key]) > LONGEST
+    too_long = key.startswith("command.") and len(said) > LONGEST
     return [*lines, *([f"{key} is longer than {LONGEST}"] if too_long else [])]
 
 

@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -29,12 +28,21 @@ class Ledger:
         self._file.close()
 
 
-def read(path: Path, *kinds: str) -> list[Entry]:
-    """Read the ledger, or only the lines of some kinds, in the order things happened."""
-    return [entry for entry in _lines(path) if not kinds or entry["kind"] in kinds]
+class Reader:
+    """Reads a ledger on and on, each line once: the stories ask again many times a second."""
 
+    def __init__(self, path: Path) -> None:
+        """Read nothing yet."""
+        self._path = path
+        self._at = 0
+        self._entries: list[Entry] = []
 
-def _lines(path: Path) -> Iterator[Entry]:
-    for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
-        if line.endswith("\n"):  # the last line may be half written while the stand-in lives
-            yield json.loads(line)
+    def read(self, *kinds: str) -> list[Entry]:
+        """Give the ledger, or only the lines of some kinds, in the order things happened."""
+        with self._path.open("rb") as lines:
+            lines.seek(self._at)
+            for line in lines:
+                if line.endswith(b"\n"):  # the last one may be half written meanwhile
+                    self._entries.append(json.loads(line))
+                    self._at += len(line)
+        return [entry for entry in self._entries if not kinds or entry["kind"] in kinds]
