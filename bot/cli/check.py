@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Callable
 
+from bot.app.clock import RealTime
 from bot.cli.reach import ask_discord, refusal_of
+from bot.cli.safe import is_key_old
 from bot.config.settings import Settings
 from bot.content import helplines
 from bot.domain.support.helpline import unverified
@@ -62,6 +64,8 @@ def _look_at_database(settings: Settings, tell: Tell) -> None:
         return
     tell(say("check.database"))
     file, key_file = database.address.file, database.key_file
+    if is_there(key_file) and is_key_old(database, RealTime().now()):
+        tell(say("doctor.key_old"))
     if file is not None and file.parent == key_file.parent and is_there(key_file):
         tell(say("check.key_beside", path=Shown(key_file)))
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from bot.cli.copies import backups_of, cipher_there
 from bot.cli.failures import fault_sentence, quoted
+from bot.cli.safe import is_key_old
 from bot.config.settings import Settings
 from bot.ops.identify import DAY
 from bot.storage.database.backups import Backups
 from bot.storage.database.copies import Copy, must_have_room, size_of
+from bot.storage.database.inspection import InspectedDatabase
 from bot.storage.database.restoring import put_aside_before
 from bot.storage.files.faults import StorageFault
 from bot.text.catalog import FALLBACK, Shown, speaker
@@ -30,6 +32,13 @@ class Diagnosis:
     def mark(self) -> str:
         """The first characters of the line."""
         return "[??]" if self.well is None else "[ok]" if self.well else "[!!]"
+
+
+def diagnosed_safe(database: InspectedDatabase, now: float) -> list[Diagnosis]:
+    """Look at the key's age, and at the file beside it with who was erased. Raises StorageFault."""
+    is_old = is_key_old(database, now)
+    old = [Diagnosis(say("doctor.key_old"), well=False)] if is_old else []
+    return [Diagnosis(say("doctor.erased")), *old]
 
 
 def diagnosed_copies(settings: Settings, now: float, command: str) -> list[Diagnosis]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.app.clock import RealTime
-from bot.cli.diagnosis import Diagnosis, diagnosed_copies
+from bot.cli.diagnosis import Diagnosis, diagnosed_copies, diagnosed_safe
 from bot.cli.failures import at_words, fault_sentence, way_back
 from bot.cli.reach import DiscordReport, report_of
 from bot.config.settings import Settings
@@ -59,7 +59,7 @@ def _database(settings: Settings, command: str) -> list[Diagnosis]:
     back = partial(way_back, settings=lambda: settings, command=command)
     lines = _looked(lambda: _kept(database), back)
     if all(line.well for line in lines):
-        for look in (_process, _logins):
+        for look in (_safe, _process, _logins):
             lines += _looked(partial(look, settings, database), back)
         lines += _looked(lambda: diagnosed_copies(settings, RealTime().now(), command), back)
     return lines
@@ -85,6 +85,10 @@ def _kept(database: InspectedDatabase) -> list[Diagnosis]:
     if found is DatabaseState.BEHIND:
         return [Diagnosis(say("check.database_behind"), well=False)]
     return [Diagnosis(say("check.database")), Diagnosis(say("doctor.key"))]
+
+
+def _safe(_: Settings, database: InspectedDatabase) -> list[Diagnosis]:
+    return diagnosed_safe(database, RealTime().now())
 
 
 def _process(settings: Settings, database: InspectedDatabase) -> list[Diagnosis]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.app.clock import clock_of
 from bot.config.settings import Settings
@@ -10,7 +10,8 @@ from bot.services.people.personal_data import erasers
 from bot.services.people.privacy import Privacy
 from bot.storage.database.backups import CopyPlan
 from bot.storage.database.copies import COPIES_KEPT
-from bot.storage.database.keyring_opening import is_moving
+from bot.storage.database.inspection import InspectedDatabase
+from bot.storage.database.keyring_opening import is_moving, must_hold_promises
 from bot.storage.database.opening import Storage, open_storage
 from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault, is_there
@@ -18,6 +19,8 @@ from bot.storage.sealing.keys import add_master, open_keys
 from bot.text.catalog import FALLBACK, Shown, speaker
 
 Tell = Callable[[str], None]
+OLD = timedelta(days=2 * 365).total_seconds()
+"""So long a master key is used before it is to be changed."""
 
 say = speaker(FALLBACK)
 
@@ -62,6 +65,16 @@ def finish(settings: Settings) -> None:
         asyncio.run(privacy_of(settings, storage).finish())
     finally:
         storage.close()
+
+
+def is_key_old(database: InspectedDatabase, now: float) -> bool:
+    """Tell whether the master key is to be changed for a new one.
+
+    Raises StorageFault where the file beside it, with who was erased, does not fit the database.
+    """
+    key_file = database.key_file
+    must_hold_promises(database.address, open_keys(key_file)[0], key_file.parent)
+    return now - key_file.stat().st_mtime > OLD
 
 
 def rotate(settings: Settings, tell: Tell) -> int:

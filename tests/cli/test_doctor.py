@@ -42,7 +42,7 @@ def bad(lines):
 def test_where_all_is_well_every_line_says_so(well):
     code, lines = well.ask("doctor")
     assert (code, bad(lines), lines[-1]) == (0, [], say("doctor.well"))
-    assert len(lines) == 11
+    assert len(lines) == 12
 
 
 def test_where_nothing_was_made_yet_nothing_is_well(house):

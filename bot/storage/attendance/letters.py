@@ -52,6 +52,7 @@ _T = Table(
     info=policy(
         Owner.MEMBER,
         sealed="the letter as it was signed, and a keyed hash of its code",
+        export=("letters",),
         starts="the day it was issued",
         ends="the member's own erase; the bot leaves the server",
         kept=LETTERS_KEPT,

@@ -53,6 +53,7 @@ _T = Table(
     info=policy(
         Owner.MEMBER,
         sealed="how long they were in one meeting, and the name for their letter",
+        export=("minutes",),
         starts="the meeting ends",
         ends="the member's own erase; the bot leaves the server",
         kept=KEPT,

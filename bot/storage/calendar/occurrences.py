@@ -85,6 +85,7 @@ _T = Table(
     info=policy(
         Owner.GUILD,
         sealed="who leads it",
+        export=("leads",),
         starts="the start, once it is over",
         ends="the bot leaves the server; the facilitator alone is cleared by their own erase",
         kept=HISTORY_KEPT,

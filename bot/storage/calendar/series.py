@@ -61,6 +61,7 @@ _T = Table(
     info=policy(
         Owner.GUILD,
         sealed="who leads it",
+        export=("leads_series",),
         starts="it has dates, or is not ended",
         ends="the bot leaves the server; the facilitator alone is cleared by their own erase",
     ),

@@ -95,6 +95,15 @@ def promised_since(copy: Path, masters: Cipher, folder: Path) -> tuple[bytes, ..
     return found.after(fulfilled or 0)
 
 
+def must_hold_promises(address: Address, masters: Cipher, folder: Path) -> None:
+    """Look whether the file of promises fits the database. Raises StorageFault where not."""
+    with _reading(address) as connection:
+        kept = keyring_row.read(connection)
+    if kept is not None and kept.erased is not None:
+        cipher = masters.opening(kept.sealed)
+        Tombstones(path_of(folder, cipher), cipher).must_hold(kept.erased)
+
+
 def promises_lost(address: Address, masters: Cipher, folder: Path) -> None:
     """Begin a new file of promises, as the one of before is lost for good. Raises StorageFault."""
     with _reading(address) as connection:

@@ -58,6 +58,7 @@ _T = Table(
     info=policy(
         Owner.MEMBER,
         sealed="what a member wrote for themselves, and what they chose for that",
+        export=("chose", *(f"wrote_{s}" for s in JournalShelf if s != JournalShelf.SETTINGS)),
         starts="the day it was last changed",
         ends="the member deletes it; their own erase, with their key; the bot leaves the server",
         kept=ENTRIES_KEPT,
@@ -195,9 +196,8 @@ class Entries(MemberRows):
         written = [entry.shelf for _, entry in self.all(member, [guild])]
         counts = {shelf: written.count(shelf) for shelf in JournalShelf}
         told = [Holding(f"wrote_{one}", {"count": n}) for one, n in counts.items() if n]
-        if guild == OWN and self.settings(member) != JournalSettings():
-            told.append(Holding("chose"))
-        return tuple(told)
+        has_chosen = guild == OWN and self.settings(member) != JournalSettings()
+        return (*told, Holding("chose")) if has_chosen else tuple(told)
 
     def _subjects(self, member: MemberId, places: Iterable[GuildId]) -> list[bytes]:
         return [self._whose(place, member).subject for place in places]

@@ -54,6 +54,7 @@ _T = Table(
     info=policy(
         Owner.MEETING,
         sealed="who is there, and what they put into forms",
+        export=("in_meeting",),
         starts="the meeting runs",
         ends="the end of the meeting",
     ),

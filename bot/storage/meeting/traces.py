@@ -45,6 +45,7 @@ _T = Table(
     info=policy(
         Owner.MEETING,
         sealed="whose words stand in which message of ours",
+        export=("words",),
         starts="the room of an ended meeting is there",
         ends="the end of its room; what is one person's goes with their own erase",
     ),

@@ -44,6 +44,7 @@ _T = Table(
     info=policy(
         Owner.MEMBER,
         sealed="what they agreed to, their name and how they like to come in",
+        export=("rules", "adult", "name", "typing", "zone", "came", "plan"),
         starts="the day they were last here",
         ends="the member's own erase; the bot leaves the server",
         kept=MEMBERSHIPS_KEPT,

@@ -54,6 +54,7 @@ _T = Table(
     info=policy(
         Owner.GUILD,
         sealed="who wrote it, while it waits for a second look",
+        export=("wrote",),
         starts="it was retired",
         ends="the bot leaves the server; the writer alone goes with the second look or their erase",
         kept=RETIRED_KEPT,

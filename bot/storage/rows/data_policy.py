@@ -34,13 +34,21 @@ class DataPolicy:
     """What erases a row before its time is over."""
     kept: timedelta | None = None
     """None where the row lives as long as what it belongs to."""
+    export: tuple[str, ...] = ()
+    """As which holdings a member gets what is theirs; none where nothing in it can be read."""
 
 
 def policy(
-    owner: Owner, *, starts: str, ends: str, sealed: str = "", kept: timedelta | None = None
+    owner: Owner,
+    *,
+    starts: str,
+    ends: str,
+    sealed: str = "",
+    kept: timedelta | None = None,
+    export: tuple[str, ...] = (),
 ) -> dict[str, DataPolicy]:
     """Write the rules of a table beside it, as its `info`."""
-    return {"policy": DataPolicy(owner, sealed, starts, ends, kept)}
+    return {"policy": DataPolicy(owner, sealed, starts, ends, kept, export)}
 
 
 def policy_of(table: Table) -> DataPolicy:
