@@ -19,7 +19,7 @@ from re import _constants as op  # type: ignore[attr-defined]  # what a pattern 
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from tests.meta.source import HOUSE, ROOT, calls, imports, modules, name_of
+from tests.meta.source import HOUSE, ROOT, calls, imports, modules, name_of, tree
 
 _MADE = ("compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
 USES = frozenset(f"re.{made}" for made in _MADE)
@@ -58,7 +58,7 @@ class Found:
 
 @cache
 def patterns() -> tuple[Found, ...]:
-    """Give every pattern of the house: compiled with a module, or written into a call of `re`.
+    """Give every pattern of the house: compiled with a module or once, or in a call of `re`.
 
     One that is put together inside a function, where nobody can see it, is an error.
     """
@@ -91,8 +91,22 @@ def _tell() -> None:
     re.compile = noting  # type: ignore[assignment]
     loaded = {path: importlib.import_module(name) for path, name in names_by_path()}
     for path, module in loaded.items():
+        for name in _compiling_later(path):
+            vars(module)[name]()
         rows += _in_calls(path, vars(module), {(row[0], row[1]) for row in rows})
     sys.stdout.write(json.dumps(rows))
+
+
+def _compiling_later(path: Path) -> list[str]:
+    """Name the functions that compile at the first use, once, what a start does not need."""
+    kept = [one for one in tree(path).body if isinstance(one, ast.FunctionDef)
+            and [name_of(each) for each in one.decorator_list] == ["cache"]]  # fmt: skip
+    return [
+        one.name
+        for one in kept
+        if any(isinstance(each, ast.Call) and name_of(each.func) == "re.compile"
+               for each in ast.walk(one))
+    ]  # fmt: skip
 
 
 def names_by_path() -> Iterator[tuple[Path, str]]:

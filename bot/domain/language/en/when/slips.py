@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from bot.domain.language.en.when.day_words import DAY_PARTS, MONTHS, WEEKDAYS
 from bot.domain.language.folding import fold, in_plain_figures
@@ -72,10 +73,16 @@ def plain(text: str) -> str:
     seen = _SHOWN_BESIDE.sub("", in_plain_figures(fold(text)))
     seen = "".join(mark for mark in seen if unicodedata.category(mark) not in _NOTHING)
     seen = _LISTED.sub(" ", seen)
-    for form, said in _BY_FORM:
-        seen = re.sub(form, said, seen)
+    for form, said in _by_form():
+        seen = form.sub(said, seen)
     right = _WORD.sub(lambda word: _right(word.group()), seen)
     return " ".join(right.split()).removesuffix(".").rstrip()
+
+
+@cache
+def _by_form() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Compile the short forms; no start waits for that."""
+    return tuple((re.compile(form), said) for form, said in _BY_FORM)
 
 
 def _right(word: str) -> str:
