@@ -91,7 +91,7 @@ RHYTHM_PIECES: tuple[Piece, ...] = (
     ),
     piece(
         rf"(?:on )?(?:the )?(?:(?:{_EVERY}) )?(?:{ANY_NTH})"
-        rf"(?: ?(?:and|&|,|/|or) ?(?:the )?(?:{ANY_NTH}))+ (?:{ANY_WEEKDAY})s?",
+        rf"(?: ?(?:and|&|,|/|or) ?(?:the )?(?:{ANY_NTH})){{1,4}} (?:{ANY_WEEKDAY})s?",
         saying(many=True),
     ),
     piece(rf"(?:{_EVERY}) (?P<nth>{ANY_NTH}) (?P<weekday>{ANY_WEEKDAY})s?", _every_nth),

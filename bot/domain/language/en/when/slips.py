@@ -10,7 +10,7 @@ from bot.domain.language.folding import fold, in_plain_figures
 _NOTHING = frozenset({"So", "Sk", "Me"})
 """Emoji and other drawings say no time."""
 _LISTED = re.compile(r"[,·;()\"!?*_]|\.\.+")
-_SHOWN_BESIDE = re.compile(r"· for you .*$")
+_SHOWN_BESIDE = "· for you "
 """What the list shows of the reader's own zone."""
 _BY_FORM = (
     (r"@", " at "),
@@ -65,12 +65,12 @@ _KNOWN = frozenset(
 ) | {"fortnightly", "weekly", "monthly", "please"}
 _MEANT = tuple(word for word in _KNOWN if len(word) > len("april"))
 """In shorter words one letter makes another word."""
-_WORD = re.compile(r"[a-z']+|[0-9]+[a-z]+")
+_WORD = re.compile(r"[a-z']+|(?<![0-9])[0-9]+[a-z]+")
 
 
 def plain(text: str) -> str:
     """Give a phrase in lower case, with single spaces, `pm` for `p.m.`, and slips put right."""
-    seen = _SHOWN_BESIDE.sub("", in_plain_figures(fold(text)))
+    seen = in_plain_figures(fold(text)).partition(_SHOWN_BESIDE)[0]
     seen = "".join(mark for mark in seen if unicodedata.category(mark) not in _NOTHING)
     seen = _LISTED.sub(" ", seen)
     for form, said in _by_form():
