@@ -95,8 +95,8 @@ def _strings(node):
 
 NAMES = [ORGANISER, FACILITATOR, *MEMBERS, "OpenRound", "Tuesday group", "A practice run", ZONE.key]
 IS_SAID = re.compile(r"^[A-Z]| ")
-OFFSET = re.compile(r"\(UTC[+-]\d{4}\)")
-"""How far a zone is from UTC, as a letter states it in every language."""
+OFFSET = re.compile(r"\(UTC[+-][\d:]+\)|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+"""How far a zone is from UTC, and the code of a letter, as it states them in every language."""
 ROOMS = codes.load()
 QUESTIONS = [words for one in prompts.load() for words in (one.text, one.why)]
 EXERCISES = _strings([asdict(one) for one in worksheets.load().values()])

@@ -53,6 +53,7 @@ KEPT = {
     "wrote_worksheet": "worksheets",
     "wrote_plan": "plans",
     "leads_series": "That you lead",
+    "leads_change": "That you lead",
     "leads": "That you lead",
     "wrote": "That you wrote a question",
     "in_meeting": "While a meeting runs",

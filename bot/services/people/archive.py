@@ -46,7 +46,15 @@ class Archives:
         return await self.store.run(work)
 
 
+def holdings_of(tx: Tx, guild: GuildId, member: MemberId) -> tuple[Holding, ...]:
+    """Give all that is kept of somebody in one place, each thing once."""
+    found: list[Holding] = []
+    for one in tx.registry.personal:
+        found += [each for each in one.holdings(member, guild) if each not in found]
+    return tuple(found)
+
+
 def _place(tx: Tx, guild: GuildId, member: MemberId) -> KeptInPlace:
-    holdings = tuple(each for one in tx.registry.personal for each in one.holdings(member, guild))
+    holdings = holdings_of(tx, guild, member)
     written = tuple(entry for _, entry in tx.entries.all(member, [guild])) if holdings else ()
     return KeptInPlace(guild, holdings, written)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.domain.ids import OWN, GuildId, MemberId
 from bot.domain.people.personal_data import Holding
+from bot.services.people.archive import holdings_of
 from bot.services.people.personal_data import Eraser, Forgotten, places
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
@@ -82,7 +83,7 @@ class Privacy:
         """Tell what is kept of a person, in every server."""
 
         def work(tx: Tx) -> list[Kept]:
-            found = [Kept(guild, _holdings(tx, guild, member)) for guild in _everywhere(tx)]
+            found = [Kept(guild, holdings_of(tx, guild, member)) for guild in _everywhere(tx)]
             return [kept for kept in found if kept.holdings]
 
         return await self.store.run(work)
@@ -118,7 +119,9 @@ class Privacy:
         waiting, guilds = self.promises.waiting, [guild] if guild else _everywhere(tx)
         marks = {one: tx.registry.subject(member, one) for one in guilds}
         return [
-            mark for where, mark in marks.items() if mark in waiting or _holdings(tx, where, member)
+            mark
+            for where, mark in marks.items()
+            if mark in waiting or holdings_of(tx, where, member)
         ]
 
     async def _carry_out(
@@ -165,7 +168,3 @@ class Privacy:
 def _everywhere(tx: Tx) -> tuple[GuildId, ...]:
     """Name every place in which something of somebody may be kept."""
     return (*tx.registry.servers(), OWN)
-
-
-def _holdings(tx: Tx, guild: GuildId, member: MemberId) -> tuple[Holding, ...]:
-    return tuple(each for one in tx.registry.personal for each in one.holdings(member, guild))

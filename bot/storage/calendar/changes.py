@@ -58,6 +58,7 @@ _T = Table(
         starts="it can't be undone any more, or was never answered",
         ends="it is undone; the bot leaves the server; who leads alone by their own erase",
         kept=CHANGES_KEPT,
+        export=("leads_change",),
     ),
 )
 _BEFORE, _AFTER = (MemberColumn(_T, name) for name in ("lead_before", "lead_after"))
@@ -106,7 +107,7 @@ class ChangeRows(Erases):
         named |= {*_AFTER.rows_of(self._access, member, guild)}
         found = (self.get(ChangeId(int(key))) for key in sorted(named))
         told = (one.after.title for one in found if one and one.after)
-        return tuple(Holding("leads_series", {"title": title}) for title in told)
+        return tuple(Holding("leads_change", {"title": title}) for title in told)
 
     def members(self, guild: GuildId) -> frozenset[MemberId]:
         """Name those whom rows of a server name."""

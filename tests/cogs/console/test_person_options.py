@@ -20,7 +20,9 @@ def options_for_people(group: Group) -> list[tuple[str, str]]:
 
 
 def test_every_option_for_a_person_is_told_of_here(group):
-    assert options_for_people(group) == [("meeting schedule", "facilitator")]
+    assert options_for_people(group) == [
+        ("meeting edit", "facilitator"), ("meeting schedule", "facilitator"),
+    ]  # fmt: skip
 
 
 async def planned(group: Group, who: object) -> cast.Answer:

@@ -27,7 +27,9 @@ async def remove(group: Group, name: str) -> None:
 
 async def erase(group: Group, name: str, where: str) -> cast.Answer:
     asked = await cast.say(group[name], "privacy erase", group.world.announcements)
-    assert STAYS in asked.text
+    more = await cast.press(group[name], "More on this", on=asked.message)
+    assert STAYS in more.text
+    asked = await cast.say(group[name], "privacy erase", group.world.announcements)
     return await cast.press(group[name], where, on=asked.message)
 
 

@@ -154,7 +154,7 @@ async def test_forgetting_asks_once_and_is_done_at_once(evening):
     asked = await ask(group, "privacy erase")
     assert asked.private
     assert "This can't be undone" in asked.text
-    assert asked.shown.buttons[2:] == ("Get my file first",)
+    assert asked.shown.buttons[2:] == ("Get my file first", "More on this")
     done = await cast.press(group["Ana"], asked.shown.buttons[0], on=asked.message)
     assert "Done." in done.text
     assert "Your receipt" in done.text
@@ -164,7 +164,7 @@ async def test_forgetting_asks_once_and_is_done_at_once(evening):
 async def test_forgetting_everywhere_works_from_a_private_message(evening):
     group = await evening("Ana")
     asked = await ask_in_private(group, "privacy erase")
-    everywhere, _ = asked.shown.buttons
+    everywhere, *_ = asked.shown.buttons
     ana = group["Ana"].user
     done = cast.answered(await ana.click(asked.message.message, label=everywhere), "erase")
     assert "Done." in done.text

@@ -7,12 +7,14 @@ from pathlib import Path
 import bot.storage
 from bot.domain.ids import EntryId
 from bot.domain.journal.entry import JournalShelf
+from bot.domain.outbox_entry import EntryState, OutboxEntry, Subject
 from bot.domain.people.membership import Membership
 from bot.storage.people.memberships import Memberships
 from bot.text.catalog import sentences_of
 from tests.storage.conftest import ANNA, GUILD, NOW
 
 ROOT = Path(bot.storage.__file__).parent
+ASKED = OutboxEntry(Subject.member(GUILD, ANNA), GUILD, "reminder", 1, NOW)
 EVERYTHING = Membership(1, NOW, adult=True, name="Heron", by_typing=True, timezone="Europe/Rome")
 
 
@@ -37,6 +39,7 @@ def kinds_in_the_code():
     return {
         *calls,
         *(f"wrote_{one}" for one in shelves),
+        *(replace(ASKED, state=state).held_as for state in EntryState),
         *(one.what for one in Known.__new__(Known).holdings(ANNA, GUILD)),
     }
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.journal.schedule import MOST_UNANSWERED, Pause
+from bot.domain.journal.schedule import MOST_UNANSWERED, NothingPlannedYet, Pause
 from bot.domain.journal.settings import living_in
 from bot.services.journal.nudges import NothingPlanned, NoZoneSaid, When
 from bot.services.ports.drawings import NudgeKind
@@ -99,7 +99,9 @@ async def test_stopped_is_stopped(planned):
     await planned.nudges.stop(ANA)
     await planned.wait(days=3)
     assert told(planned) == []
-    for again in (planned.nudges.stop, planned.nudges.go_on, planned.nudges.planned):
+    with pytest.raises(NothingPlannedYet):
+        await planned.nudges.planned(ANA)
+    for again in (planned.nudges.stop, planned.nudges.go_on):
         with pytest.raises(NothingPlanned):
             await again(ANA)
     with pytest.raises(NothingPlanned):

@@ -112,8 +112,10 @@ async def test_what_was_planned_goes_with_its_owner_and_no_row_names_them(planne
     rows = await planned.kept.run(lambda tx: tx.outbox.of(about))
     assert [one.payload for one in rows if one.kind == EntryKind.NUDGE] == [""]
     await planned.privacy.erase(ANA, None)
-    assert await planned.kept.run(lambda tx: tx.outbox.of(about)) == ()
+    left = await planned.kept.run(lambda tx: tx.outbox.of(about))
+    assert [one.kind for one in left] == [EntryKind.UNSAY], "what was said is taken back"
     await planned.wait(days=3)
+    assert await planned.kept.run(lambda tx: tx.outbox.of(about)) == ()
     assert told(planned) == []
 
 

@@ -29,6 +29,7 @@ from tests.domain.journal.writing import check_in
 from tests.services.conftest import GUILD, START, Story, member
 from tests.storage.attendance.kept import issued, minutes
 from tests.storage.bare import PlainCipher
+from tests.storage.calendar.changed import edited
 from tests.storage.conftest import own_prompt, weekly
 
 ANA, BEN = member(800_000_000_000_000_001), member(800_000_000_000_000_002)
@@ -92,7 +93,7 @@ async def everywhere(story, running, who) -> None:
         asked = Subject.member(GUILD, who.id)
         later = story.clock.at + timedelta(days=1)
         tx.outbox.want(OutboxEntry(asked, GUILD, "reminder", number, later))
-        tx.series.put(weekly(number, GUILD, facilitator=who.id))
+        leave_a_series(tx, who, number)
         prompt = own_prompt(f"g{number}", GUILD, state=State.WAITING_REVIEW)
         tx.prompts.add(replace(prompt, writer=who.id))
         leave_what_is_theirs(tx, running, who, number)
@@ -102,6 +103,14 @@ async def everywhere(story, running, who) -> None:
         )
 
     await story.kept.run(rows)
+
+
+def leave_a_series(tx, who, number) -> None:
+    """A series that they lead, and a change of it."""
+    led = weekly(number, GUILD, facilitator=who.id)
+    tx.series.put(led)
+    change = edited(number, guild=GUILD, series=led.id)
+    tx.changes.put(replace(change, before=led, after=replace(led, title="Other")))
 
 
 def leave_what_is_theirs(tx, running, who, number) -> None:

@@ -52,7 +52,7 @@ async def test_a_change_goes_a_day_after_its_time_and_one_without_an_end_with_it
 async def test_who_leads_is_told_of_it_and_can_be_erased(kept):
     await put(kept, edited(2))
     told = await kept.run(lambda tx: tx.changes.holdings(BEN, GUILD))
-    assert [(one.what, one.facts) for one in told] == [("leads_series", {"title": "Other"})]
+    assert [(one.what, one.facts) for one in told] == [("leads_change", {"title": "Other"})]
     assert await kept.run(lambda tx: tx.changes.holdings(BEN, OTHER_GUILD)) == ()
     assert await kept.run(lambda tx: tx.changes.members(GUILD)) == {ANNA, BEN}
     assert await kept.run(lambda tx: tx.changes.forget(ANNA, GUILD)) == 1

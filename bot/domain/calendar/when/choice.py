@@ -21,7 +21,7 @@ _KIND = "~2"
 _OURS = re.compile(r"~[0-9]+\|")
 _FIELDS = re.compile(
     r"(?P<head>~2\|(?P<at>[0-9a-f]{1,9})\|(?P<wall>-?[0-9a-f]{1,6})\|(?P<fold>[01])"
-    r"\|(?P<repeat>[a-zA-Z0-9/,+-]{1,29})\|(?P<minutes>[0-9]{0,3})\|(?P<zone>[A-Za-z0-9_/+-]{1,32}))\|(?P<check>[0-9a-f]{8})"
+    r"\|(?P<repeat>[a-zA-Z0-9/,+-]{1,29})\|(?P<minutes>[0-9]{0,5})\|(?P<zone>[A-Za-z0-9_/+-]{1,32}))\|(?P<check>[0-9a-f]{8})"
 )
 
 
