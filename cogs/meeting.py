@@ -1,7 +1,6 @@
 """`/meeting`: schedule, start, find and lead meetings."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 
 import discord
@@ -17,6 +16,7 @@ from bot.domain.ids import ChannelId, MemberId
 from bot.domain.people.named_person import must_be_able_to_begin
 from bot.domain.server.server import Server
 from bot.services.calendar import phrases
+from bot.services.calendar.finder import MeetingsWanted
 from bot.services.calendar.schedule import NextMeeting, Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
 from cogs.meeting_changes import ChangeCommands
@@ -25,7 +25,8 @@ from cogs.ui.console.keeping_shown import open_console
 from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
 from cogs.ui.kit.ids import read_as
 from cogs.ui.meetings.command_choices import EVENINGS, REPEATS, ROOMS, Title, Topic
-from cogs.ui.meetings.draw import listed, next_shown, scheduled, started, still_open
+from cogs.ui.meetings.draw import next_shown, scheduled, started, still_open
+from cogs.ui.meetings.finder_presses import looked_for
 from cogs.ui.meetings.times import times_offered
 
 DEFAULT_TEMPLATE = "standard-60"
@@ -113,6 +114,7 @@ class MeetingCommands(
     @app_commands.command(name=called("list"), description=described("command.meeting.list"))
     @options(
         days="command.meeting.days",
+        day="command.meeting.day",
         topic="command.meeting.topic_filter",
         room="command.meeting.room",
     )
@@ -121,19 +123,14 @@ class MeetingCommands(
         self,
         interaction: Interaction,
         days: app_commands.Range[int, 1, 14] = 7,
+        day: str = "",
         topic: str = "",
         room: str | None = None,
     ) -> None:
         """List the meetings of the next days."""
-        bot, guild = interaction.client, guild_of(interaction)
-        kind = read_as(RoomKind, room) if room else None
-
-        async def look() -> Sequence[Occurrence]:
-            by = await bot.actor(interaction)
-            return await bot.services.schedule.listing(guild, by, days, topic, kind)
-
-        found = await bot.defer_if_slow(interaction, look())
-        await answer(interaction, listed(found, days, bot.say(interaction)))
+        wanted = MeetingsWanted(days, topic=topic, room=read_as(RoomKind, room) if room else None)
+        work = looked_for(interaction, wanted, day)
+        await answer(interaction, await interaction.client.defer_if_slow(interaction, work))
 
     @app_commands.command(name=called("next"), description=described("command.meeting.next"))
     async def next(self, interaction: Interaction) -> None:

@@ -19,6 +19,7 @@ from cogs.ui.journal.worksheets import presses as worksheets
 from cogs.ui.kit.button import Item
 from cogs.ui.kit.form import answer_form
 from cogs.ui.meetings import change_presses as changes
+from cogs.ui.meetings import finder_presses as finder
 from cogs.ui.meetings import presses as meetings
 from cogs.ui.options import presses as options
 from cogs.ui.privacy import presses as privacy
@@ -39,6 +40,7 @@ ALL = (
     console,
     door,
     entry_presses,
+    finder,
     lapse,
     meetings,
     members,

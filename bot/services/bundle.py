@@ -6,6 +6,7 @@ from bot.services.attendance.checks import LetterChecks
 from bot.services.attendance.letters import Letters
 from bot.services.attendance.own_letters import OwnLetters
 from bot.services.calendar.changes.calendar_changes import CalendarChanges
+from bot.services.calendar.finder import MeetingFinder
 from bot.services.calendar.schedule import Schedule
 from bot.services.journal.check_ins import CheckIns
 from bot.services.journal.choices import Choices
@@ -63,6 +64,7 @@ class UseCases:
     departures: Departures
     setup_monitor: SetupMonitor
     schedule: Schedule
+    finder: MeetingFinder
     calendar_changes: CalendarChanges
     setup: Setup
     check_ins: CheckIns

@@ -107,6 +107,7 @@ ANYWHERE = (
 QUESTIONS = (
     # the group's own questions: theirs whoever leads in the server, so also abroad, in their own
     Row("draw", EVERYONE, "", fixed("1.1.-.-.-")),
+    Row("list_page", EVERYONE, "", fixed("0.d7.a.")),
     Row("found_more", EVERYONE, "", fixed("a.b")),
     Row("care_questions", EVERYONE, "", fixed("030.a.b")),
     Row("review", HOSTING | {ELSEWHERE}, "prompts_not_yours"),

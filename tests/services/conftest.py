@@ -15,6 +15,7 @@ from bot.domain.ids import ChannelId, GuildId, MemberId, RoleId
 from bot.domain.person import Actor, Way
 from bot.domain.server.roles import Role
 from bot.ops.store_condition import StoreCondition
+from bot.services.calendar.finder import MeetingsWanted
 from bot.services.calendar.schedule import Wish
 from bot.services.server.setup import Changes
 from bot.storage.engine.store import Store
@@ -67,7 +68,7 @@ class Story:
         self.door, self.removals, self.leading = made.door, made.removals, made.leading
         self.newcomers, self.words, self.support = made.newcomers, made.words, made.support
         self.questions, self.setup, self.schedule = made.questions, made.setup, made.schedule
-        self.changes = made.calendar_changes
+        self.changes, self.finder = made.calendar_changes, made.finder
         self.setup_monitor, self.privacy = made.setup_monitor, made.privacy
         self.moving, self.room_requests = made.moving, made.room_requests
         self.voice_changes, self.departures = made.voice_changes, made.departures
@@ -127,6 +128,9 @@ class Story:
         when = Reading(datetime(2026, 12, 1, 19, 0), START, "Europe/Rome")  # noqa: DTZ001 - local
         asked = Wish(**({"title": "Tuesday group"} | wish))
         return await self.schedule.schedule(GUILD, lead(), asked, when, repeat)
+
+    async def listing(self, by, **wanted):
+        return (await self.finder.find(GUILD, by, MeetingsWanted(**wanted))).listed
 
     async def occurrence(self):
         listed = await self.kept.run(lambda tx: tx.occurrences.of(GUILD))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
 from bot.services.calendar.changes.calendar_changes import CalendarChanges
+from bot.services.calendar.finder import MeetingFinder
 from bot.services.calendar.missing_leads import EVERY, LeadsAhead
 from bot.services.calendar.schedule import Schedule
 
@@ -13,6 +14,7 @@ class CalendarColumn(NamedTuple):
     """What the calendar column gives."""
 
     schedule: Schedule
+    finder: MeetingFinder
     changes: CalendarChanges
     tasks: tuple[PeriodicTask, ...]
 
@@ -26,4 +28,4 @@ def calendar_column(ports: Ports) -> CalendarColumn:
         PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),
     )
     changes = CalendarChanges(ports.store, ports.clock, ports.alarm)
-    return CalendarColumn(schedule, changes, tasks)
+    return CalendarColumn(schedule, MeetingFinder(ports.store, ports.clock), changes, tasks)

@@ -60,6 +60,7 @@ class Columns(NamedTuple):
             departures=rooms.departures,
             setup_monitor=server.setup_monitor,
             schedule=calendar.schedule,
+            finder=calendar.finder,
             calendar_changes=calendar.changes,
             setup=server.setup,
             **journal.use_cases,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.language.time_facts import TimeFacts
@@ -112,6 +112,8 @@ class TimeRules:
     """What may still come, the likeliest first."""
     evenings: tuple[str, ...]
     """When groups like to meet, the commonest first."""
+    spans: Mapping[str, tuple[tuple[int, ...], int]] = field(default_factory=dict)
+    """Several days in one word, folded: which days of the week, and of how many weeks later."""
 
 
 @dataclass(frozen=True, slots=True)

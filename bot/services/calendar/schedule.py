@@ -4,14 +4,13 @@ import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
+from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
 from bot.domain.calendar.repeat import Repeat
 from bot.domain.calendar.series import Series, dates
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.calendar.when.refusals import TimeChoiceInOtherZone
 from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId, SeriesId
-from bot.domain.language.folding import fold
 from bot.domain.person import Actor
 from bot.domain.server.server import Server
 from bot.services.calendar import planning
@@ -187,25 +186,6 @@ class Schedule:
             await self.store.run(lambda tx: tell_server(tx, guild, why, now, title=title))
         else:
             self._not_planned.discard(series.id)
-
-    async def listing(
-        self,
-        guild: GuildId,
-        by: Actor,
-        days: int = 7,
-        topic: str = "",
-        room: RoomKind | None = None,
-    ) -> tuple[Occurrence, ...]:
-        """List what is running or comes in the next `days` (1 to 14), soonest first."""
-        until, wanted = self.clock.now() + timedelta(days=days), fold(topic)
-        coming = await self.store.run(lambda tx: _coming(tx, guild, by))
-        return tuple(
-            one
-            for one in coming
-            if one.starts_at <= until
-            and (room is None or one.room_kind is room)
-            and wanted in fold(f"{one.title} {one.topic}")
-        )
 
     async def next(self, guild: GuildId, by: Actor) -> NextMeeting:
         """Give the meeting that is running or comes next, and the latest that was missed."""

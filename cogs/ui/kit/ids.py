@@ -17,7 +17,7 @@ from bot.domain.meeting.round_state import Place
 
 PATTERN = re.compile(
     r"or:(?P<action>[a-z][a-z_]{1,23}):(?P<meeting>[0-9a-z]{1,10})"
-    r":(?P<stage>\d{1,2}):(?P<turn>\d{1,5})(?::(?P<argument>[a-z0-9_.\-]{1,40}))?"
+    r":(?P<stage>\d{1,2}):(?P<turn>\d{1,5})(?::(?P<argument>[a-z0-9_.\-]{1,80}))?"
 )
 _DIGITS = 12
 """Of the longest number that a button of ours holds: an instant."""

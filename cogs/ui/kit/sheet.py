@@ -105,6 +105,11 @@ def wall_time(at: time) -> Shown:
     return Shown(f"{at:%H:%M}")
 
 
+def ago(at: datetime) -> Shown:
+    """How long ago, or in how long, as each reader's own clock goes on showing it."""
+    return Shown(f"<t:{int(at.timestamp())}:R>")
+
+
 def day(at: datetime) -> Shown:
     """A day and time, as each reader's own calendar shows it."""
     return Shown(f"<t:{int(at.timestamp())}:F>")

@@ -24,8 +24,6 @@ from cogs.ui.kit.one_sentence import reason
 from cogs.ui.kit.onlookers import how_it_stands
 from cogs.ui.kit.sheet import clock, day, lines, paragraphs, row, sheet
 
-MOST_LISTED = 15
-"""Meetings in one answer; more would be a wall on a phone."""
 LONGEST_TOPIC = 120
 
 
@@ -89,15 +87,6 @@ def started(
     )
 
 
-def listed(found: Sequence[Occurrence], days: int, say: Say) -> ui.LayoutView:
-    """List meetings, soonest first, in each reader's own time."""
-    if not found:
-        return sheet(paragraphs(f"## {say('meeting.list')}", say("meeting.none", count=days)))
-    rows = [_line(one, say) for one in found[:MOST_LISTED]]
-    more = say("meeting.more", count=len(found) - MOST_LISTED) if len(found) > MOST_LISTED else ""
-    return sheet(paragraphs(f"## {say('meeting.list')}", lines(*rows), more))
-
-
 def next_shown(
     found: Occurrence | None, say: Say, missed: Occurrence | None = None
 ) -> ui.LayoutView:
@@ -106,7 +95,7 @@ def next_shown(
     if found is None:
         nothing = say("meeting.none_after_missed" if missed else "meeting.none_planned")
         return sheet(paragraphs(f"## {say('meeting.next')}", before, nothing))
-    words = paragraphs(f"## {say('meeting.next')}", before, _line(found, say))
+    words = paragraphs(f"## {say('meeting.next')}", before, line_of(found, say))
     if found.phase is not Phase.OPEN:
         return sheet(words, say("meeting.opens"))
     doors = [
@@ -127,7 +116,8 @@ def _missed(one: Occurrence, say: Say) -> str:
     return say("meeting.missed", title=title(one.title, say), start=start, reason=Shown(why))
 
 
-def _line(one: Occurrence, say: Say) -> str:
+def line_of(one: Occurrence, say: Say) -> str:
+    """Say of a meeting when and where it is, and that it runs."""
     kind = say(f"room.{one.room_kind}")
     text = say(
         "meeting.line", title=title(one.title, say), start=day(one.starts_at), kind=Shown(kind)

@@ -11,6 +11,7 @@ from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.meeting.form_entries import BoardLine, Hand, Topic
 from bot.domain.server.server import Server
 from bot.domain.template import StageKey
+from bot.services.calendar.finder import MeetingsFound, MeetingsWanted
 from bot.services.ports.drawings import Line
 from bot.text.catalog import speaker
 from cogs.stages import agenda
@@ -22,7 +23,7 @@ from cogs.ui.door.draw import door, door_shut
 from cogs.ui.kit.button import Choice, menu
 from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.layouts import draw
-from cogs.ui.meetings.draw import listed
+from cogs.ui.meetings.finder import listed
 from tests.cogs.ui.drawn_evenings import NOW, START, evening
 from tests.cogs.ui.measured import fits
 
@@ -86,7 +87,7 @@ def test_a_title_of_nothing_is_our_own_word_for_a_meeting_wherever_it_stands():
     views: list[ui.LayoutView] = [
         door(server, occurrence(), SAY),
         door_shut(server, occurrence(), SAY),
-        listed([occurrence()], 7, SAY),
+        listed(MeetingsFound(MeetingsWanted(), (occurrence(),)), 0, SAY),
         card(old_evening(StageKey.LOBBY), NOW, SAY),
         draw(Line("en", "organisers.removed", {"title": UNSEEN})),
     ]

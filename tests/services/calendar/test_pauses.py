@@ -88,7 +88,7 @@ async def test_an_ended_series_comes_back_until_its_next_doors(story):
     series = await weekly(story)
     await move(story, series, 1, START + WEEK + HOUR)
     done = await yes(story, await story.changes.ask_cancel(await meant(story, series)))
-    assert await story.schedule.listing(GUILD, member(1), days=14) == ()
+    assert await story.listing(member(1), days=14) == ()
     await story.restart()
     await story.changes.undo(GUILD, lead(), done.change.id)
     assert await held(story, 3) == [START, START + WEEK + HOUR, START + 2 * WEEK]

@@ -33,7 +33,7 @@ async def test_a_meeting_in_the_second_of_two_like_hours_is_planned_listed_and_o
     kept = await story.kept.run(lambda tx: tx.series.get(made.series.id))
     assert kept.first.fold == 1
     await story.restart()
-    listed = await story.schedule.listing(GUILD, lead(), days=1)
+    listed = await story.listing(lead(), days=1)
     assert [one.starts_at for one in listed] == [AUTUMN + timedelta(minutes=30)]
     await story.until(AUTUMN + timedelta(minutes=21))
     assert story.discord.made == 1

@@ -50,7 +50,7 @@ async def test_the_next_meeting_is_found_however_far_away_it_is(story):
     far = Reading(datetime(2027, 3, 2, 19, 0), START + WEEK * 13, ROME)  # noqa: DTZ001 - local time
     await story.schedule.schedule(GUILD, lead(), Wish("Far away"), far, Repeat.WEEKLY)
     assert (await story.schedule.next(GUILD, member(1))).coming.title == "Far away"
-    assert await story.schedule.listing(GUILD, member(1), days=14) == ()
+    assert await story.listing(member(1), days=14) == ()
     assert (await story.schedule.next(404, member(1))).coming is None
 
 
@@ -68,10 +68,10 @@ async def test_dates_that_passed_while_the_bot_was_away_are_noted_as_missed(stor
 
 async def test_a_meeting_is_found_by_topic_by_room_and_while_it_runs(story):
     now = await story.begun(topic="weekends")
-    assert [one.id for one in await story.schedule.listing(GUILD, member(1))] == [now.id]
-    assert await story.schedule.listing(GUILD, member(1), topic="WEEK")
-    assert not await story.schedule.listing(GUILD, member(1), topic="sleep")
-    assert not await story.schedule.listing(GUILD, member(1), room=RoomKind.TEXT)
+    assert [one.id for one in await story.listing(member(1))] == [now.id]
+    assert await story.listing(member(1), topic="WEEK")
+    assert not await story.listing(member(1), topic="sleep")
+    assert not await story.listing(member(1), room=RoomKind.TEXT)
     assert (await story.schedule.next(GUILD, member(1))).coming.id == now.id
     assert story.meetings.in_room(now.room) == now.id
     await story.meetings.end(now.id, lead(), now.place, sure=True)
@@ -141,7 +141,7 @@ async def test_a_meeting_started_by_many_in_the_same_instant_has_one_room(story)
     assert [type(one) for one in refused] == [OpensAlready] * 5
     await story.wait(seconds=30)
     assert story.discord.made == 1
-    assert [one.id for one in await story.schedule.listing(GUILD, member(1))] == [made.id]
+    assert [one.id for one in await story.listing(member(1))] == [made.id]
 
 
 async def test_a_meeting_planned_by_many_in_the_same_instant_stands_once(story):
@@ -225,10 +225,8 @@ async def test_in_a_discreet_server_nobody_reads_or_searches_what_a_meeting_is_f
         (lead(), "Sober Tuesday", "sleep"),
         (organiser, "Sober Tuesday", "sleep"),
     ):
-        (found,) = await story.schedule.listing(GUILD, by)
+        (found,) = await story.listing(by)
         assert (found.title, found.topic) == (title, topic)
         assert (await story.schedule.next(GUILD, by)).coming.title == title
-        searched = [
-            len(await story.schedule.listing(GUILD, by, topic=one)) for one in ("sober", "sleep")
-        ]
+        searched = [len(await story.listing(by, topic=one)) for one in ("sober", "sleep")]
         assert searched == [bool(topic)] * 2

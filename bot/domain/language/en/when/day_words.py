@@ -43,6 +43,20 @@ NTH = {
     "5th": 5,
 }
 
+_WEEK, _WEEKEND = tuple(range(7)), (5, 6)
+_SPANS = {
+    "weekend": (_WEEKEND, 0),
+    "weekends": (_WEEKEND, 0),
+    "this weekend": (_WEEKEND, 0),
+    "next weekend": (_WEEKEND, 1),
+    "this week": (_WEEK, 0),
+    "week": (_WEEK, 0),
+    "next week": (_WEEK, 1),
+}
+SPANS = {f"{lead}{word}": days for word, days in _SPANS.items() for lead in ("", "the ", "on the ")}
+SPANS |= {f"{lead} the weekend": (_WEEKEND, 0) for lead in ("at", "over")}
+"""Several days in one word: which days of the week, and of how many weeks later."""
+
 _TEENS = ("thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth")
 ORDINALS = {
     word: day

@@ -5,7 +5,14 @@ from collections.abc import Callable
 from functools import cache
 
 from bot.domain.language.en.when.clocks import CLOCK_PIECES, HOURS_PIECE, INSTANT_PIECES
-from bot.domain.language.en.when.day_words import DAY_PARTS, MONTHS, WEEKDAYS, piece, saying
+from bot.domain.language.en.when.day_words import (
+    DAY_PARTS,
+    MONTHS,
+    SPANS,
+    WEEKDAYS,
+    piece,
+    saying,
+)
 from bot.domain.language.en.when.days import DAY_PIECES
 from bot.domain.language.en.when.ranges import RANGE_PIECE
 from bot.domain.language.en.when.rhythms import RHYTHM_PIECES
@@ -89,4 +96,5 @@ TIMES = TimeRules(
         " am",
     ),
     evenings=_EVENINGS,
+    spans=SPANS,
 )

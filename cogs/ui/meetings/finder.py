@@ -1,0 +1,117 @@
+"""The finder as people see it: a phone screen of meetings a page, what runs first with its door."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from math import ceil
+
+from discord import ui
+
+from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.services.calendar.finder import MeetingsFound, MeetingsWanted
+from bot.text.catalog import Say, Shown
+from bot.text.dates import day_in_words
+from cogs.ui.kit.button import Item, button
+from cogs.ui.kit.ids import CustomId
+from cogs.ui.kit.names import one_line, title
+from cogs.ui.kit.one_sentence import reason
+from cogs.ui.kit.sheet import Block, ago, beside, day, lines, paragraphs, row, sheet
+from cogs.ui.meetings.draw import line_of
+from cogs.ui.meetings.looking_for import LONGEST_WORDS, packed
+
+ON_A_PAGE = 6
+"""Meetings that a telephone shows without turning the page, more or less."""
+
+
+def listed(found: MeetingsFound, page: int, say: Say) -> ui.LayoutView:
+    """List meetings, what runs first and then the soonest, in each reader's own time."""
+    heading = paragraphs(f"## {say('meeting.list')}", _looked_for(found.wanted, say))
+    if not found.listed:
+        return sheet(heading, *_nothing(found, say))
+    pages = ceil(len(found.listed) / ON_A_PAGE)
+    page = min(max(page, 0), pages - 1)
+    shown = found.listed[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    return sheet(
+        heading,
+        *_lines(shown, say),
+        say("meeting.page", page=page + 1, pages=pages) if pages > 1 else "",
+        row(
+            _turn("list_back", found.wanted, page - 1, say) if page else None,
+            _turn("list_on", found.wanted, page + 1, say) if page + 1 < pages else None,
+        ),
+    )
+
+
+def _lines(shown: Sequence[Occurrence], say: Say) -> list[str | Block]:
+    """Give what runs, each with its *Join* beside it, then the others in one text."""
+    running = [one for one in shown if one.phase is Phase.OPEN]
+    others = [_line(one, say) for one in shown if one.phase is not Phase.OPEN]
+    doors = [beside(_running(one, say), button(CustomId("join", one.id), say)) for one in running]
+    return [*doors, lines(*others)]
+
+
+def _turn(action: str, wanted: MeetingsWanted, page: int, say: Say) -> Item:
+    return button(CustomId("list_page", argument=packed(wanted, page)), say, label=action)
+
+
+def _looked_for(wanted: MeetingsWanted, say: Say) -> str:
+    """Say what the list is narrowed to, as it was understood."""
+    if not wanted.is_narrowed:
+        return ""
+    parts = [
+        _days(wanted, say),
+        say("meeting.with_words", words=one_line(wanted.topic, LONGEST_WORDS))
+        if wanted.topic
+        else "",
+        say(f"room.{wanted.room}") if wanted.room else "",
+    ]
+    return say("meeting.only", filters=Shown(" · ".join(part for part in parts if part)))
+
+
+def _days(wanted: MeetingsWanted, say: Say) -> str:
+    on = wanted.on
+    if on is None:
+        return ""
+    few = {on.first + timedelta(days=more) for more in range(on.count)}
+    named = sorted(one for one in few if one.weekday() in on.weekdays)
+    if len(named) == 1:
+        return day_in_words(named[0], say)
+    weekdays = sorted({one.weekday() for one in named})
+    ends = {"first": day_in_words(named[0], say), "last": day_in_words(named[-1], say)}
+    if len(named) <= len(range(on.count)) and len(weekdays) < len(few):
+        names = ", ".join(say(f"date.weekday.{one + 1}") for one in weekdays)
+        return say("meeting.some_days", days=Shown(names), **ends)
+    return say("meeting.from_to", **ends)
+
+
+def _nothing(found: MeetingsFound, say: Say) -> list[str]:
+    """Say that there is nothing, what to try, and what comes next of all."""
+    narrowed = found.wanted.is_narrowed
+    none = say("meeting.none_such") if narrowed else say("meeting.none", count=found.wanted.days)
+    if found.nearest is None:
+        return [none]
+    return [none, lines(say("meeting.nearest"), _line(found.nearest, say))]
+
+
+def _running(one: Occurrence, say: Say) -> str:
+    """Say what runs: since when, and where for those who are in."""
+    about = one_line(one.topic, LONGEST_WORDS)
+    return say(
+        "meeting.line_running" if one.room else "meeting.line_running_nowhere",
+        title=title(one.title, say),
+        began=ago(one.starts_at),
+        kind=Shown(say(f"room.{one.room_kind}")),
+        topic=Shown(say("meeting.line_topic", topic=about)) if about else "",
+        room=Shown(f"<#{one.room}>"),
+    )
+
+
+def _line(one: Occurrence, say: Say) -> str:
+    """Say of a date how it truly stands."""
+    facts = {"title": title(one.title, say), "start": day(one.starts_at)}
+    if one.phase is Phase.CANCELLED:
+        return say("meeting.line_off", why=say(f"not_held.{one.reason}"), **facts)
+    if one.phase is Phase.MISSED:
+        return say("meeting.line_missed", reason=Shown(reason(one.reason, say)), **facts)
+    if one.moved_from is None:
+        return line_of(one, say)
+    return f"{line_of(one, say)} {say('meeting.line_moved', before=day(one.moved_from))}"

@@ -1,0 +1,41 @@
+"""The list of meetings: asked for, and its pages turned."""
+
+from dataclasses import replace
+
+from discord import ui
+
+from bot.domain.ids import MemberId
+from bot.services.calendar.finder import MeetingsWanted
+from cogs.ui.kit.answer import privately
+from cogs.ui.kit.button import Interaction, on_press
+from cogs.ui.kit.command import guild_of
+from cogs.ui.kit.ids import CustomId
+from cogs.ui.meetings.finder import listed
+from cogs.ui.meetings.looking_for import unpacked, within
+
+
+async def looked_for(interaction: Interaction, wanted: MeetingsWanted, day: str) -> ui.LayoutView:
+    """Give the first page of what somebody looks for. Raises DaysUnclear."""
+    bot, guild = interaction.client, guild_of(interaction)
+    wanted = replace(wanted, topic=within(wanted.topic))
+    if day.strip():
+        mine = (await bot.services.choices.settings(MemberId(interaction.user.id))).zone
+        wanted = replace(wanted, on=await bot.services.finder.on_days(guild, day, mine))
+    return await _page(interaction, wanted, 0)
+
+
+@on_press("list_page")
+async def turn(interaction: Interaction, custom_id: CustomId) -> None:
+    """Show another page of the list, as things stand now."""
+    bot, guild = interaction.client, guild_of(interaction)
+    mine = (await bot.services.choices.settings(MemberId(interaction.user.id))).zone
+    zone = await bot.services.finder.zone(guild, mine)
+    wanted, page = unpacked(custom_id.argument, zone)
+    await privately(interaction, await _page(interaction, wanted, page))
+
+
+async def _page(interaction: Interaction, wanted: MeetingsWanted, page: int) -> ui.LayoutView:
+    bot = interaction.client
+    by = await bot.actor(interaction)
+    found = await bot.services.finder.find(guild_of(interaction), by, wanted)
+    return listed(found, page, bot.say(interaction))
