@@ -195,3 +195,11 @@ async def file_story(made_sqlite_url, discord, clock) -> AsyncIterator[Story]:
     opened = Store(made_sqlite_url, cipher_of(bytes(range(32))))
     yield Story(opened, discord, clock)
     opened.close()
+
+
+@pytest.fixture
+async def server_story(made_pg_url, discord, clock) -> AsyncIterator[Story]:
+    """The same on PostgreSQL alone."""
+    opened = Store(made_pg_url, cipher_of(bytes(range(32))))
+    yield Story(opened, discord, clock)
+    opened.close()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -132,6 +133,8 @@ class Discord:
     """What was done while somebody saw a room who should not: the bot may close it, and had not."""
     boundaries: int = 0
     killed_at: int | None = None
+    watched: "Callable[[Discord], object] | None" = None
+    """Called at each boundary."""
     nonce_window: timedelta = timedelta(minutes=2)
     _next_id: int = 1000
 
@@ -145,6 +148,8 @@ class Discord:
     def boundary(self) -> None:
         """A place where the process may die."""
         self.boundaries += 1
+        if self.watched:
+            self.watched(self)
         self.must_live()
 
     def must_live(self) -> None:

@@ -1,4 +1,4 @@
-"""Killed at every boundary of a short evening, and started again (T-CRASH-2, in small)."""
+"""Killed at every instant of a short evening, and started again (T-CRASH-2, in small)."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from bot.domain.meeting.round_state import Place
 from bot.services.calendar.schedule import Wish
 from bot.services.ports.drawings import Card, DoorMessage
 from tests.services.conftest import ANNOUNCED, GUILD, NOW, Story, lead, member
+from tests.services.instants import states_of
 from tests.services.small_discord import Clock, Discord, Killed
 
 pytestmark = pytest.mark.no_cover  # one evening some hundred times: other stories count it
@@ -112,43 +113,49 @@ async def left_by(story: Story) -> Left:
     )
 
 
-async def told(store, killed_at=None, **changes) -> tuple[Left, int]:
+async def told(store, killed_at=None, seen=None, **changes) -> tuple[Left, int]:
     """Tell the story on a fresh Discord and an empty server; gives its boundaries too."""
     await store.run(lambda tx: tx.registry.forget_server(GUILD))
     discord = Discord(Clock(NOW), nonce_window=timedelta(0), **changes)
     story = Story(store, discord, discord.clock)
     await story.settle_server()
     await story.schedule.start_now(GUILD, lead(), Wish("Right now"))
-    discord.boundaries, discord.killed_at = 0, killed_at
+    discord.boundaries, discord.killed_at, discord.watched = 0, killed_at, seen
     for step in EVENING:
         await until_done(story, step)
     return await left_by(story), discord.boundaries
 
 
-@pytest.mark.parametrize("part", range(4))
-async def test_an_evening_killed_at_any_boundary_is_finished_as_if_nothing_was(file_story, part):
-    left, boundaries = await told(file_story.kept)
+async def instants(store, url, **changes) -> list[int]:
+    """Tell the story as it goes when nobody dies, and give the boundaries to die at."""
+    with states_of(url) as states:
+        left, boundaries = await told(store, None, states.look, **changes)
     assert left == AS_IF_NOTHING_WAS
     assert boundaries > 100
-    for killed_at in range(1 + part, boundaries + 1, 4):
+    assert len(states.begun_at) > 50
+    return states.begun_at
+
+
+async def test_an_evening_killed_at_any_instant_is_finished_as_if_nothing_was(
+    file_story, made_sqlite_url
+):
+    for killed_at in await instants(file_story.kept, made_sqlite_url):
         left, _ = await told(file_story.kept, killed_at)
         assert left == AS_IF_NOTHING_WAS, killed_at
 
 
-async def test_an_evening_killed_here_and_there_is_finished_on_either_database(store):
-    left, boundaries = await told(store)
+async def test_an_evening_killed_here_and_there_is_finished_on_postgresql_too(server_story):
+    left, boundaries = await told(server_story.kept)
     assert left == AS_IF_NOTHING_WAS
     for killed_at in range(5, boundaries, 29):
-        left, _ = await told(store, killed_at)
+        left, _ = await told(server_story.kept, killed_at)
         assert left == AS_IF_NOTHING_WAS, killed_at
 
 
 @pytest.mark.parametrize("blind", ["rooms", "messages"])
-async def test_without_looking_first_the_same_story_fails(file_story, blind):
-    left, boundaries = await told(file_story.kept, blind=blind)
-    assert left == AS_IF_NOTHING_WAS
-    at = 0
-    while left == AS_IF_NOTHING_WAS and at < boundaries:
-        at += 1
-        left, _ = await told(file_story.kept, at, blind=blind)
-    assert left != AS_IF_NOTHING_WAS, "whenever it was killed, nothing was left behind"
+async def test_without_looking_first_the_same_story_fails(file_story, made_sqlite_url, blind):
+    for killed_at in await instants(file_story.kept, made_sqlite_url, blind=blind):
+        left, _ = await told(file_story.kept, killed_at, blind=blind)
+        if left != AS_IF_NOTHING_WAS:
+            return
+    pytest.fail("whenever it was killed, nothing was left behind")

@@ -11,6 +11,7 @@ from bot.services.ports.rooms import Need
 from bot.services.ports.trouble import Blocked, Unsure
 from bot.services.rooms.moving import NoNewRoom
 from tests.services.conftest import GUILD, NOW, ORGANISERS, Story, lead, member
+from tests.services.instants import states_of
 from tests.services.small_discord import Clock, Discord, Killed, Late, Lost
 
 ANA = member(1)
@@ -171,13 +172,13 @@ async def test_an_old_room_that_discord_does_not_delete_is_told_once(story):
 # ------------------------------------------------------------------------------ killed anywhere
 
 
-async def told(store, killed_at=None) -> tuple[dict[str, object], int]:
+async def told(store, killed_at=None, seen=None) -> tuple[dict[str, object], int]:
     """Tell the story of a move on a fresh Discord; killed once at a boundary, and started again."""
     await store.run(lambda tx: tx.registry.forget_server(GUILD))
     discord = Discord(Clock(NOW), nonce_window=timedelta(0))
     story = Story(store, discord, discord.clock)
     now = await with_ana_removed(story)
-    discord.boundaries, discord.killed_at = 0, killed_at
+    discord.boundaries, discord.killed_at, discord.watched = 0, killed_at, seen
     for step in (
         lambda: story.moving.ask(now.id, lead()),
         lambda: story.wait(seconds=20),
@@ -190,7 +191,7 @@ async def told(store, killed_at=None) -> tuple[dict[str, object], int]:
             if not (await story.meetings.get(now.id)).moves:
                 await story.moving.ask(now.id, lead())
             await story.wait(seconds=20)
-    boundaries = discord.boundaries
+    boundaries, discord.watched = discord.boundaries, None
     after = await story.meetings.get(now.id)
     await everyone_goes_to(story, after.room)
     await story.ticks.look(now.id)
@@ -215,10 +216,14 @@ AS_IF_NOTHING_WAS = {
 
 
 @pytest.mark.no_cover  # one move some hundred times: other stories count it
-async def test_a_move_killed_at_any_instant_is_finished_as_if_nothing_was(file_story):
-    left, boundaries = await told(file_story.kept)
+async def test_a_move_killed_at_any_instant_is_finished_as_if_nothing_was(
+    file_story, made_sqlite_url
+):
+    with states_of(made_sqlite_url) as states:
+        left, boundaries = await told(file_story.kept, None, states.look)
     assert left == AS_IF_NOTHING_WAS
     assert boundaries > 20
-    for killed_at in range(1, boundaries + 1):
+    assert len(states.begun_at) > 10
+    for killed_at in states.begun_at:
         left, _ = await told(file_story.kept, killed_at)
         assert left == AS_IF_NOTHING_WAS, killed_at
