@@ -30,6 +30,12 @@ def tree(path: Path) -> ast.Module:
 
 
 @cache
+def walked(module: ast.Module) -> tuple[ast.AST, ...]:
+    """Give all that stands in a module, written down: to walk through it anew takes far longer."""
+    return tuple(ast.walk(module))
+
+
+@cache
 def tracked() -> tuple[Path, ...]:
     """Name what git keeps, or in a tree without git what lies there and is ours."""
     listed = subprocess.run(
@@ -49,9 +55,10 @@ def _without_git() -> Iterator[Path]:
             yield inside
 
 
-def calls(path: Path) -> Iterator[ast.Call]:
+@cache
+def calls(path: Path) -> tuple[ast.Call, ...]:
     """Give every call in one module."""
-    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+    return tuple(node for node in walked(tree(path)) if isinstance(node, ast.Call))
 
 
 def name_of(node: ast.AST) -> str:
@@ -65,7 +72,7 @@ def name_of(node: ast.AST) -> str:
 
 def imports(path: Path) -> Iterator[str]:
     """Name every module that one module imports, wherever in it."""
-    for node in ast.walk(tree(path)):
+    for node in walked(tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

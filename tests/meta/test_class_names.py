@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.meta.source import HOUSE, modules, tree
+from tests.meta.source import HOUSE, modules, tree, walked
 
 PORTS = "bot/services/ports"
 ADAPTERS = ("bot/storage", "bot/discordio")
@@ -43,7 +43,7 @@ def classes(trees: Iterable[tuple[Path, ast.Module]]) -> Classes:
     """Give every class by its name, with the file it stands in."""
     found: Classes = defaultdict(list)
     for path, module in trees:
-        for node in ast.walk(module):
+        for node in walked(module):
             if isinstance(node, ast.ClassDef):
                 found[node.name].append((path, node))
     return found

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from bot.config.settings import Settings
 from tests.every import every
-from tests.meta.source import HOUSE, modules, name_of, text, tracked, tree
+from tests.meta.source import HOUSE, modules, name_of, text, tracked, tree, walked
 
 EXCUSED = {
     "bot/client.py": {"setup_hook": "discord.py calls it"},
@@ -73,7 +73,7 @@ def _is_handed_over(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 def used(module: ast.Module) -> Iterator[str]:
     """Name what a module reads; a word that could be a name counts, as `getattr` takes it."""
-    for node in ast.walk(module):
+    for node in walked(module):
         match node:
             case ast.Name(ctx=ast.Load()):
                 yield node.id
@@ -161,7 +161,7 @@ SETTINGS = {(table, name) for table, kind in tables() for name in kind.model_fie
 
 def read_in(module: ast.Module) -> set[tuple[str, str]]:
     """Name the settings that a module reads: as `….table.name`, or from a table it was handed."""
-    nodes = list(ast.walk(module))
+    nodes = list(walked(module))
     handed = list(_handed(nodes))
     found = set()
     for node in nodes:

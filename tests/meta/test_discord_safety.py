@@ -4,7 +4,7 @@ import ast
 import tomllib
 
 from tests.every import every
-from tests.meta.source import HOUSE, ROOT, calls, imports, modules, name_of, tree
+from tests.meta.source import HOUSE, ROOT, calls, imports, modules, name_of, tree, walked
 
 AUDIO = ("nacl", "davey", "pyaudio", "sounddevice", "speech_recognition", "discord.opus")
 VOICE = {
@@ -23,7 +23,7 @@ OPEN = {"everyone", "users", "roles", "replied_user"}
 
 @every(modules(*HOUSE))
 def test_nothing_joins_or_records_audio(path):
-    touched = {n.attr for n in ast.walk(tree(path)) if isinstance(n, ast.Attribute)}
+    touched = {n.attr for n in walked(tree(path)) if isinstance(n, ast.Attribute)}
     imported = set(imports(path))
     assert not VOICE & (touched | {name.rpartition(".")[2] for name in imported})
     assert not [name for name in imported if name.startswith(AUDIO)]

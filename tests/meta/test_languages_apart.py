@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.lookup import words
-from tests.meta.source import HOUSE, imports, modules, name_of, tree
+from tests.meta.source import HOUSE, imports, modules, name_of, tree, walked
 
 LANGUAGES = Path("bot/domain/language")
 REGISTRY = LANGUAGES / "registry.py"
@@ -85,7 +85,7 @@ def word_lists(path: Path, module: ast.Module) -> Iterator[str]:
     """Give what in a module reads as a list of words that people type."""
     inside = any(path.is_relative_to(room) for room in TYPED_WORDS_ARE_READ)
     said = _said_to_developers(module)
-    for node in ast.walk(module):
+    for node in walked(module):
         if id(node) in said:
             continue
         text = node.value if isinstance(node, ast.Constant) else None
@@ -119,7 +119,7 @@ def everyday(found: list[str]) -> set[str]:
 def _said_to_developers(module: ast.Module) -> set[int]:
     """Name docstrings, remarks below a name, and messages of errors."""
     spared: set[int] = set()
-    for node in ast.walk(module):
+    for node in walked(module):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             spared.add(id(node.value))
         if isinstance(node, ast.Raise):
@@ -131,7 +131,7 @@ def _said_to_developers(module: ast.Module) -> set[int]:
 def _set_before(raised: ast.Raise, module: ast.Module) -> Iterator[ast.expr]:
     """Give what the names in a raised error were set to: a message on a line of its own."""
     names = {each.id for each in ast.walk(raised) if isinstance(each, ast.Name)}
-    for node in ast.walk(module):
+    for node in walked(module):
         if isinstance(node, ast.Assign) and names & {name_of(one) for one in node.targets}:
             yield node.value
 

@@ -7,7 +7,7 @@ import ast
 from collections.abc import Iterator
 
 from tests.every import every
-from tests.meta.source import HOUSE, modules, name_of, tree
+from tests.meta.source import HOUSE, modules, name_of, tree, walked
 
 KINDS = {"dict", "set", "defaultdict", "deque", "list", "Counter", "OrderedDict"}
 KEYS = {
@@ -80,7 +80,7 @@ def holders() -> Iterator[str]:
     for path in modules(*HOUSE):
         if path.as_posix().startswith(ELSEWHERE):
             continue
-        for kind in (one for one in ast.walk(tree(path)) if isinstance(one, ast.ClassDef)):
+        for kind in (one for one in walked(tree(path)) if isinstance(one, ast.ClassDef)):
             yield from (f"{kind.name}.{name}" for name in _held_by(kind))
 
 
@@ -112,7 +112,7 @@ def test_nothing_is_remembered_for_every_argument_there_ever_was(path):
     kinds = ast.FunctionDef | ast.AsyncFunctionDef
     cached = [
         node.name
-        for node in ast.walk(tree(path))
+        for node in walked(tree(path))
         if isinstance(node, kinds)
         and {name_of(one) for one in node.decorator_list} & {"cache", "functools.cache"}
         and [one.arg for one in node.args.args] not in ([], ["language"])

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.every import every
-from tests.meta.source import HOUSE, ROOT, modules, tree
+from tests.meta.source import HOUSE, ROOT, modules, tree, walked
 
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "common", "base", "core", "misc"}
 LABELS = re.compile(
@@ -23,7 +23,7 @@ def test_no_module_has_a_name_that_fits_anything(path):
 def test_a_test_is_a_sentence_and_its_name_is_there_once(path):
     names = [
         node.name
-        for scope in ast.walk(tree(path))
+        for scope in walked(tree(path))
         if isinstance(scope, ast.Module | ast.ClassDef)
         for node in scope.body
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test")

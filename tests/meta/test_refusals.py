@@ -13,7 +13,7 @@ from bot.domain.errors import Refusal
 from bot.text.catalog import languages, sentences_of
 from bot.text.plurals import CATEGORIES
 from tests.meta.patterns import names_by_path
-from tests.meta.source import HOUSE, modules, name_of, tree
+from tests.meta.source import HOUSE, modules, name_of, tree, walked
 
 AREAS = ("refusal.", "ask.")
 NO_REFUSAL = {
@@ -91,7 +91,7 @@ def test_every_sentence_of_a_refusal_has_one(language):
 
 def makings() -> Iterator[tuple[ast.Call | ast.Raise, type[Refusal]]]:
     """Give each place where a refusal is made, with its kind."""
-    for node in (node for path in modules(*HOUSE) for node in ast.walk(tree(path))):
+    for node in (node for path in modules(*HOUSE) for node in walked(tree(path))):
         made = node.exc if isinstance(node, ast.Raise) else getattr(node, "func", None)
         kind = refusals().get(name_of(made).rpartition(".")[2]) if made else None
         if kind and isinstance(node, ast.Call | ast.Raise):
@@ -116,7 +116,7 @@ def test_every_refusal_is_made_somewhere():
     used = {
         name_of(node).rpartition(".")[2]
         for path in modules(*HOUSE)
-        for node in ast.walk(tree(path))
+        for node in walked(tree(path))
         if id(node) in handed
     }
     assert {one.__name__ for one in spoken()} - used == set()
@@ -124,7 +124,7 @@ def test_every_refusal_is_made_somewhere():
 
 def _values(module: ast.Module) -> Iterator[ast.AST]:
     """Give all below what is raised, called, handed over, kept or given back."""
-    for node in ast.walk(module):
+    for node in walked(module):
         if isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and not _asks(node)):
             yield from ast.walk(node)
         elif isinstance(node, ast.Assign | ast.AnnAssign | ast.Return) and node.value:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.meta.source import HOUSE, modules, name_of, tree
+from tests.meta.source import HOUSE, modules, name_of, tree, walked
 
 DEVELOPER_ERRORS = frozenset(
     {"AssertionError", "ImportError", "LookupError", "RuntimeError", "TypeError", "ValueError"}
@@ -35,7 +35,7 @@ EXCUSED = {
 def sentences(path: Path) -> Iterator[str]:
     """Give each string literal of a module that reads as a sentence for people."""
     spared = {id(node) for node in _spared(tree(path))}
-    for node in ast.walk(tree(path)):
+    for node in walked(tree(path)):
         text = _literal(node)
         if text and id(node) not in spared and _reads_as_sentence(text):
             yield f"{path}:{getattr(node, 'lineno', 0)}: {text}"
@@ -58,7 +58,7 @@ def _reads_as_sentence(text: str) -> bool:
 
 def _spared(module: ast.Module) -> Iterator[ast.AST]:
     """Give every node below a docstring, an annotation, a log line or a developer's error."""
-    for node in ast.walk(module):
+    for node in walked(module):
         for each in _unsaid(node, module):
             yield from ast.walk(each)
         if isinstance(node, ast.JoinedStr):
@@ -83,7 +83,7 @@ def _is_for_developers(call: ast.Call) -> bool:
 def _named(call: ast.Call, module: ast.Module) -> Iterator[ast.AST]:
     """Give what the names in a call were set to: a message on a line of its own."""
     names = {each.id for each in call.args if isinstance(each, ast.Name)}
-    for node in ast.walk(module):
+    for node in walked(module):
         if isinstance(node, ast.Assign) and names & {name_of(one) for one in node.targets}:
             yield node.value
 
@@ -127,7 +127,7 @@ def test_what_counts_as_a_sentence(source, is_told):
 def _told_in(source: str) -> Iterator[str]:
     module = ast.parse(f"def work():\n{_indented(source)}")
     spared = {id(node) for node in _spared(module)}
-    texts = ((_literal(node), id(node)) for node in ast.walk(module))
+    texts = ((_literal(node), id(node)) for node in walked(module))
     return (text for text, name in texts if name not in spared and _reads_as_sentence(text))
 
 

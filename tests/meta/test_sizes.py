@@ -6,7 +6,7 @@ See docs/architecture.md#what-holds-everywhere.
 import ast
 
 from tests.every import every
-from tests.meta.source import HOUSE, modules, text, tree
+from tests.meta.source import HOUSE, modules, text, tree, walked
 
 FILE = 250
 FUNCTION = 35
@@ -23,7 +23,7 @@ BLOCKS = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast
 
 def functions(path):
     kinds = ast.FunctionDef | ast.AsyncFunctionDef
-    return [node for node in ast.walk(tree(path)) if isinstance(node, kinds)]
+    return [node for node in walked(tree(path)) if isinstance(node, kinds)]
 
 
 LISTS = "bot/storage/migrations/versions"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.every import every
-from tests.meta.source import ROOT, calls, modules, name_of, tree
+from tests.meta.source import ROOT, calls, modules, name_of, tree, walked
 from tests.waiting import HANGS
 
 CLOCKS = {
@@ -95,9 +95,7 @@ def timed(module: ast.Module) -> list[int]:
 
 def _scopes(module: ast.Module) -> Iterator[ast.AST]:
     yield module
-    yield from (
-        n for n in ast.walk(module) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)
-    )
+    yield from (n for n in walked(module) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def _inside(scope: ast.AST) -> Iterator[ast.AST]:

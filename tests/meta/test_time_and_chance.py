@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.every import every
-from tests.meta.source import HOUSE, imports, modules, name_of, tree
+from tests.meta.source import HOUSE, imports, modules, name_of, tree, walked
 
 MAY_READ_TIME = {
     "bot/app/clock.py": "the clock itself",
@@ -41,7 +41,7 @@ def reads_time(module: ast.Module) -> list[str]:
 
 def named(module: ast.Module) -> Iterator[str]:
     """Give each dotted name in a module, with what it was imported from."""
-    for node in ast.walk(module):
+    for node in walked(module):
         match node:
             case ast.Attribute(attr="time") if of(node.value).endswith(LOOPS):
                 yield "time.time"

@@ -9,7 +9,7 @@ import tomllib
 import pytest
 
 from tests.every import every
-from tests.meta.source import HOUSE, ROOT, imports, modules, text, tracked, tree
+from tests.meta.source import HOUSE, ROOT, imports, modules, text, tracked, tree, walked
 
 PLACES = re.compile(
     r"(?<![\w.])/(?:work|home|root|Users|mnt|opt)/\w|(?<![\w.])/tmp/\w|[A-Z]:\\Users\\"
@@ -40,12 +40,12 @@ def test_nothing_is_left_for_later(path):
 def test_every_function_does_something_unless_it_is_a_port(path):
     ports = {
         id(method)
-        for node in ast.walk(tree(path))
+        for node in walked(tree(path))
         if isinstance(node, ast.ClassDef) and any("Protocol" in ast.unparse(b) for b in node.bases)
         for method in node.body
     }
     kinds = ast.FunctionDef | ast.AsyncFunctionDef
-    found = [n for n in ast.walk(tree(path)) if isinstance(n, kinds) and id(n) not in ports]
+    found = [n for n in walked(tree(path)) if isinstance(n, kinds) and id(n) not in ports]
     assert [n.name for n in found if is_empty(n)] == []
 
 
@@ -61,7 +61,7 @@ def is_empty(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 @every(modules(*HOUSE))
 def test_no_fault_is_swallowed(path):
-    for node in ast.walk(tree(path)):
+    for node in walked(tree(path)):
         if isinstance(node, ast.ExceptHandler):
             assert node.type is not None, f"{path}:{node.lineno}: a bare except"
             wide = "Exception" in {n.id for n in ast.walk(node.type) if isinstance(n, ast.Name)}

@@ -7,7 +7,7 @@ from typing import get_type_hints
 
 from bot.services.bundle import UseCases
 from tests.every import every
-from tests.meta.source import modules, tree
+from tests.meta.source import modules, tree, walked
 
 HANDED = get_type_hints(UseCases)
 SHARED = {"clock"}
@@ -52,9 +52,9 @@ def taken():
     """Give what each file takes out of the bundle: the place, the use case, what is called."""
     for path in modules("cogs"):
         parents = {
-            child: node for node in ast.walk(tree(path)) for child in ast.iter_child_nodes(node)
+            child: node for node in walked(tree(path)) for child in ast.iter_child_nodes(node)
         }
-        for node in ast.walk(tree(path)):
+        for node in walked(tree(path)):
             if isinstance(node, ast.Attribute) and ast.unparse(node.value).endswith(".services"):
                 above = parents[node]
                 yield place_of(path), node.attr, getattr(above, "attr", None)
@@ -86,7 +86,7 @@ def test_no_cog_keeps_the_whole_bundle(path):
     """Under another name nobody would see what is called."""
     bare = [
         node.lineno
-        for node in ast.walk(tree(path))
+        for node in walked(tree(path))
         if isinstance(node, ast.Assign | ast.AnnAssign | ast.Return | ast.keyword)
         and node.value is not None
         and ast.unparse(node.value).endswith(".services")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.every import every
-from tests.meta.source import ROOT, modules, name_of, text, tree
+from tests.meta.source import ROOT, modules, name_of, text, tree, walked
 from tests.waiting import HANGS
 
 SLEEPS = {"asyncio.sleep", "time.sleep"}
@@ -88,7 +88,7 @@ def rings(module: ast.Module) -> list[int]:
 
 def hurries(module: ast.Module) -> list[int]:
     """Give the lines where something that waits is given fewer seconds than a hang takes."""
-    awaited = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Await)}
+    awaited = {id(node.value) for node in walked(module) if isinstance(node, ast.Await)}
     real = (one for one in _calls(module) if id(one) not in awaited or one.keywords)
     return [one.lineno for one in real if any(each < HANGS for each in _given(one))]
 
@@ -111,7 +111,7 @@ def _is_limit(node: ast.expr) -> bool:
 
 
 def _calls(module: ast.Module) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(module) if isinstance(node, ast.Call))
+    return (node for node in walked(module) if isinstance(node, ast.Call))
 
 
 def _last(call: ast.Call) -> str:

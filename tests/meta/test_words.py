@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 
 from bot.text.plurals import CATEGORIES
-from tests.meta.source import HOUSE, ROOT, modules, tree
+from tests.meta.source import HOUSE, ROOT, modules, tree, walked
 
 CATALOGUE = ROOT / "bot/text/locales/en"
 COUNTED = CATEGORIES
@@ -34,7 +34,7 @@ def catalogue() -> frozenset[str]:
 
 
 def nodes():
-    return (node for path in modules(*HOUSE) for node in ast.walk(tree(path)))
+    return (node for path in modules(*HOUSE) for node in walked(tree(path)))
 
 
 @cache
