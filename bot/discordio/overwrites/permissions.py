@@ -185,13 +185,10 @@ def from_wire(channel: Mapping[str, object]) -> tuple[Overwrite, ...]:
 
 def of_channel(channel: discord.abc.GuildChannel) -> tuple[Overwrite, ...]:
     """Read the overwrites of a channel that discord.py knows."""
-    found = []
-    for target, rule in channel.overwrites.items():
-        allow, deny = rule.pair()
-        kind = getattr(target, "type", type(target))
-        is_role = isinstance(target, discord.Role) or kind is discord.Role
-        found.append(Overwrite(target.id, allow.value, deny.value, is_role))
-    return tuple(found)
+    # `channel.overwrites` looks up who each is for and takes every bit apart: a third of what an
+    # evening costs the processor, for what stands here as Discord sent it.
+    kept = channel._overwrites  # noqa: SLF001
+    return tuple(Overwrite(one.id, one.allow, one.deny, one.is_role()) for one in kept)
 
 
 def for_open_room(
