@@ -6,6 +6,8 @@ One that begins last leaves every other core idle until it is through.
 import pathlib
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 LONGEST = (
     "faults/crash/test_crash.py",
@@ -22,7 +24,22 @@ LONGEST = (
 """Files that take longest, the longest first; the others follow by name."""
 EVERY_EXAMPLE = "services/rooms/test_after_an_update.py"
 """What an update finds is another database with each example."""
+READERS = "tests/meta/"
+"""Tests that all read the whole tree: on one worker it is read once."""
 HERE = pathlib.Path(__file__).parent
+
+
+class ByFile(LoadFileScheduling):  # type: ignore[misc]  # it comes without types
+    """A worker is given one file of tests at a time, and those that read the tree all together."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return READERS if nodeid.startswith(READERS) else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """Share the tests out so."""
+    return ByFile(config, log)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
