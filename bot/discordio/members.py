@@ -101,6 +101,14 @@ class DiscordMembers:
         may = self._guild_cache.may(known)
         return may.view_channel and may.send_messages
 
+    def may_call_role(self, server: Server, channel: ChannelId) -> bool:
+        """Tell whether a mention of the facilitators' role there reaches those who have it."""
+        known = self._guild_cache.channel(server.id, channel)
+        role = known.guild.get_role(server.facilitators) if known and server.facilitators else None
+        if known is None or role is None or role.is_default():
+            return False
+        return role.mentionable or self._guild_cache.may(known).mention_everyone
+
     async def _fetch(self, guild: GuildId, member: MemberId) -> discord.Member | None:
         known = self._guild_cache.guild(guild)
         if known is None:

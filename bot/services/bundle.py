@@ -17,6 +17,7 @@ from bot.services.journal.plans import Plans
 from bot.services.journal.strands import Strands
 from bot.services.journal.urges import Urges
 from bot.services.journal.worksheets import Worksheets
+from bot.services.meeting.facilitating.answers import WhoLeads
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.door import Door
 from bot.services.meeting.members.leading import Leading
@@ -50,6 +51,7 @@ class UseCases:
     door: Door
     removals: Removals
     leading: Leading
+    who_leads: WhoLeads
     newcomers: Newcomers
     words: Words
     support: Support

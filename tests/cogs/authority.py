@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.content import worksheets
+from bot.domain.ids import short
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members.member_token import member_token
 from cogs.ui.kit.ids import CustomId, id_for
@@ -75,6 +76,10 @@ def _first_held(meeting: LiveMeeting) -> str:
 
 def _first_question(meeting: LiveMeeting) -> str:
     return meeting.suggested[0]
+
+
+def _first_start(meeting: LiveMeeting) -> str:
+    return f"{short(meeting.id)}.{int(meeting.starts_at.timestamp())}"
 
 
 def _removal(meeting: LiveMeeting) -> str:
@@ -185,6 +190,11 @@ CHECK_IN = (
     Row("next_stage", LEADING, "not_facilitator"),
     Row(
         "open_now", frozenset({HOLDER, LEAD, ORGANISER}), "not_a_facilitator", done="opened_already"
+    ),
+    Row("take_it", HERE, "", done="begun_meanwhile"),
+    *(
+        Row(kind, frozenset(), "not_down_to_lead", _first_start, abroad="not_down_to_lead")
+        for kind in ("facilitating", "cannot_lead")
     ),
     Row("open_again", frozenset({ORGANISER}), "not_an_organiser", done="open_already_again"),
     Row("keep_open", HOSTING, "not_facilitator", fixed("1"), done="room_shut"),

@@ -28,7 +28,7 @@ COLUMNS = {
     "ui/door": {"meeting"},
     "ui/private_help": {"meeting", "server"},
     "ui/kit": {"meeting", "server"},
-    "ui/meetings": {"calendar", "journal", "rooms", "server"},
+    "ui/meetings": {"calendar", "journal", "meeting", "rooms", "server"},
     "ui/options": {"meeting"},
     "ui/journal": {"journal", "meeting", "server"},
     "ui/privacy": {"journal", "meeting", "people"},

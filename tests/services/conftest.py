@@ -66,6 +66,7 @@ class Story:
         columns = wire(ports, self.meetings, NoFiles())
         made, self.tasks = columns.use_cases(clock, self.meetings), Tasks(*columns.tasks)
         self.door, self.removals, self.leading = made.door, made.removals, made.leading
+        self.who_leads = made.who_leads
         self.newcomers, self.words, self.support = made.newcomers, made.words, made.support
         self.questions, self.setup, self.schedule = made.questions, made.setup, made.schedule
         self.changes, self.finder = made.calendar_changes, made.finder

@@ -48,6 +48,9 @@ class Members:
     def is_private(self, server, channel) -> bool:
         return channel not in self.discord.public
 
+    def may_call_role(self, server, channel) -> bool:
+        return self.discord.role_is_called
+
     def trusted(self, server, room) -> frozenset[MemberId]:
         inside = self.discord.channels[room].inside
         known = {one: self.discord.standings.get(one, Standing()) for one in inside}

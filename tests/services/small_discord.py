@@ -120,6 +120,8 @@ class Discord:
     """Numbers of private messages that came already."""
     may_lead: dict[MemberId, str] = field(default_factory=dict)
     """Who holds the facilitators' role, by name."""
+    role_is_called: bool = False
+    """Whether the facilitators' role can be mentioned."""
     public: set[ChannelId] = field(default_factory=set)
     """Channels that everybody reads."""
     needs: list[Need] = field(default_factory=list)

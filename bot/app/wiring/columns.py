@@ -46,6 +46,7 @@ class Columns(NamedTuple):
             door=meeting.door,
             removals=meeting.removals,
             leading=meeting.leading,
+            who_leads=meeting.who_leads,
             newcomers=meeting.newcomers,
             words=meeting.words,
             support=meeting.support,

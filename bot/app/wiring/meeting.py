@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from bot.app.wiring.ports import Ports
 from bot.content import prompts
+from bot.services.meeting.facilitating.answers import WhoLeads
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.admissions import Admissions
 from bot.services.meeting.members.door import Door
@@ -28,6 +29,7 @@ class MeetingColumn(NamedTuple):
     door: Door
     removals: Removals
     leading: Leading
+    who_leads: WhoLeads
     newcomers: Newcomers
     words: Words
     support: Support
@@ -49,6 +51,7 @@ def meeting_column(ports: Ports, meetings: Meetings, setup: Setup) -> MeetingCol
         door=Door(store, clock, meetings, admissions),
         removals=Removals(store, clock, ports.rooms, messages, meetings, members),
         leading=Leading(store, meetings, members, ports.rooms),
+        who_leads=WhoLeads(store, clock, ports.alarm, members),
         newcomers=Newcomers(store, clock, meetings, members, admissions),
         words=Words(store, clock, messages, meetings),
         support=Support(clock, messages, members, meetings, setup),

@@ -3,6 +3,11 @@
 from bot.app.wiring.ports import Ports
 from bot.services.meeting.alerts import Alerts
 from bot.services.meeting.cards_posted import CardCleared, CardFolded, CardPosted, LastWords
+from bot.services.meeting.facilitating.asking import (
+    FacilitatorFound,
+    FacilitatorNeeded,
+    YesWanted,
+)
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.handler import Handlers, Standalone, Stepwise
 from bot.services.outbox.notices import OrganisersLine, RoomNote
@@ -38,6 +43,9 @@ def relay_of(ports: Ports, meetings: Meetings, *others: Standalone | Stepwise) -
             OrganisersLine(messages, reaching),
             ServerLine(store, reaching),
             MissedLine(messages),
+            YesWanted(messages, ports.members),
+            FacilitatorNeeded(messages, ports.members),
+            FacilitatorFound(messages),
             NotHeldLine(messages),
             TakenDown(messages),
             Unnamed(store, rooms),

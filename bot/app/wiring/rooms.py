@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
+from bot.services.meeting.facilitating.waiting import WaitingPeople
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.admissions import Admissions
 from bot.services.meeting.members.leading import Leading
@@ -73,7 +74,17 @@ def rooms_column(
     """Make the use cases of rooms, and the tick."""
     store, clock, rooms, messages = ports.store, ports.clock, ports.rooms, ports.messages
     doors = Doorkeeping(store, clock, rooms, messages, meetings)
-    closings = Closings(store, clock, rooms, messages, meetings, keeping, doors, moves.old_rooms)
+    closings = Closings(
+        store,
+        clock,
+        rooms,
+        messages,
+        meetings,
+        keeping,
+        doors,
+        moves.old_rooms,
+        WaitingPeople(store, clock, ports.members),
+    )
     opening = RoomOpening(store, clock, rooms, LateRooms(store, clock, rooms))
     tick = Ticks(store, clock, ports.alarm, relay, opening, closings, departures)
     tasks = (

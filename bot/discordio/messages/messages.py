@@ -217,8 +217,7 @@ def _file(paper: Paper) -> discord.File:
 
 def _called(drawing: Drawing) -> discord.AllowedMentions:
     """Let a line call those it is for, and nobody else."""
-    if not isinstance(drawing, Line) or not drawing.mentions:
+    if not isinstance(drawing, Line) or not (drawing.mentions or drawing.roles):
         return NOBODY
-    return discord.AllowedMentions(
-        everyone=False, roles=False, users=[discord.Object(one) for one in drawing.mentions]
-    )
+    roles, users = ([discord.Object(one) for one in of] for of in (drawing.roles, drawing.mentions))
+    return discord.AllowedMentions(everyone=False, roles=roles, users=users)

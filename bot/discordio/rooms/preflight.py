@@ -115,12 +115,14 @@ def _about_people(server: Server, guild: discord.Guild, guild_cache: GuildCache)
     yield from _about_posting("organisers", server, server.organisers, guild_cache)
     yield from _about_readers("organisers", server, server.organisers, guild_cache)
     yield from _about_readers("facilitators", server, server.facilitators_channel, guild_cache)
-    yield from _about_facilitators(server, guild)
+    yield from _about_facilitators(server, guild, guild_cache)
     if guild.me.guild_permissions.administrator:
         yield Need("administrator", {}, blocks=False)
 
 
-def _about_facilitators(server: Server, guild: discord.Guild) -> Iterator[Need]:
+def _about_facilitators(
+    server: Server, guild: discord.Guild, guild_cache: GuildCache
+) -> Iterator[Need]:
     if server.facilitators is None:
         return
     role = guild.get_role(server.facilitators)
@@ -128,6 +130,15 @@ def _about_facilitators(server: Server, guild: discord.Guild) -> Iterator[Need]:
         yield Need("facilitators_gone", {}, blocks=False, urgent=True)
     elif not chosen(role).is_given:
         yield Need("facilitators_not_given", {}, blocks=False)
+    elif not _is_called(role, guild_cache.channel(server.id, server.facilitators_channel)):
+        yield Need("role_not_called", {"role": role.name}, blocks=False)
+
+
+def _is_called(role: discord.Role, channel: discord.abc.GuildChannel | None) -> bool:
+    """Tell whether a mention reaches those who have a role; without a channel none is made."""
+    if channel is None or role.mentionable:
+        return True
+    return channel.permissions_for(channel.guild.me).mention_everyone
 
 
 def _about_posting(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, Phase
+from bot.domain.calendar.occurrence import PREPARED_BEFORE, Occurrence, Phase
 from bot.domain.calendar.series import Series
 from bot.domain.zones import to_local
 
@@ -41,7 +41,7 @@ def put_so(one: Occurrence, wanted: DateStanding, by_rule: datetime | None) -> O
     put = replace(
         one,
         starts_at=wanted.starts_at,
-        due=wanted.starts_at - DOORS_BEFORE,
+        due=wanted.starts_at - PREPARED_BEFORE,
         moved_from=one.moved_from if wanted.starts_at == one.starts_at else moved_from,
         phase=Phase.PLANNED,
         reason="",
@@ -95,9 +95,10 @@ def following(
         template=series.template,
         room_kind=series.room_kind,
         facilitator=series.facilitator,
+        confirmed_for=one.confirmed_for if series.facilitator == one.facilitator else None,
         topic=series.topic,
         starts_at=start,
-        due=start - DOORS_BEFORE,
+        due=start - PREPARED_BEFORE,
         moved_from=at if one.moved_from and at else one.moved_from,
         phase=Phase.PLANNED,
         reason="",

@@ -8,6 +8,8 @@ from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, SeriesId
 
 DOORS_BEFORE = timedelta(minutes=10)
 """Doors open this long before the start."""
+PREPARED_BEFORE = timedelta(minutes=30)
+"""So long before the start a planned meeting is looked at for the first time."""
 NOBODY_BEGAN = timedelta(minutes=20)
 """A meeting nobody has begun by then ends kindly."""
 LATE_OPENING = timedelta(minutes=15)
@@ -80,6 +82,8 @@ class Occurrence:
     version: int = 0
     moved_from: datetime | None = None
     """When the rule would have it start, where somebody has moved it."""
+    confirmed_for: datetime | None = None
+    """The start for which somebody said yes to leading it; where it moves, it is asked anew."""
 
     @property
     def ends_at(self) -> datetime:
@@ -90,3 +94,13 @@ class Occurrence:
     def doors_at(self) -> datetime:
         """When the room opens."""
         return self.starts_at - DOORS_BEFORE
+
+    @property
+    def prepared_at(self) -> datetime:
+        """When it is looked at for the first time."""
+        return self.starts_at - PREPARED_BEFORE
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether somebody said yes to leading it when it starts now."""
+        return self.confirmed_for == self.starts_at

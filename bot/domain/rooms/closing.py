@@ -17,6 +17,8 @@ EMPTY_CLOSES = timedelta(minutes=5)
 """A room nobody is in for so long closes, or ends its meeting."""
 EMPTY_COUNTS_AFTER = timedelta(minutes=15)
 """Before start + 15 min an empty room says nothing."""
+WAITED = timedelta(minutes=3)
+"""So long after the start those who wait are told that they may."""
 STILL_HERE = timedelta(minutes=15)
 """So long after the end people in the room are told, and a text room stops taking messages."""
 MORE_TIME = timedelta(minutes=30)
@@ -95,6 +97,11 @@ def nobody_began(occurrence: Occurrence, now: datetime) -> bool:
     return occurrence.began_at is None and now >= occurrence.starts_at + NOBODY_BEGAN
 
 
+def is_waited_for(occurrence: Occurrence, now: datetime) -> bool:
+    """Tell whether people who are in the room have waited for three minutes."""
+    return occurrence.began_at is None and now >= occurrence.starts_at + WAITED
+
+
 def ends_by_itself(occurrence: Occurrence, now: datetime) -> str:
     """Say why an open meeting ends without anybody pressing, or nothing where it goes on."""
     deserted = is_deserted(occurrence, now)
@@ -111,7 +118,8 @@ def watched(occurrence: Occurrence, inside: int | None, now: datetime) -> Occurr
     since = (occurrence.empty_since or now) if inside == 0 else None
     due = now + opening.CHECK
     if occurrence.began_at is None:
-        due = min(due, max(now, occurrence.starts_at + NOBODY_BEGAN))
+        steps = (occurrence.starts_at + after for after in (WAITED, NOBODY_BEGAN))
+        due = min(due, next((at for at in steps if at > now), now))
     if since:
         counts = max(since + EMPTY_CLOSES, occurrence.starts_at + EMPTY_COUNTS_AFTER)
         due = min(due, max(now + opening.LOOK_AGAIN, counts))
@@ -188,7 +196,7 @@ def may_open_again(occurrence: Occurrence, now: datetime) -> bool:
 def deleted(occurrence: Occurrence, now: datetime) -> Occurrence:
     """Note that somebody deleted the room; they may have meant it, so somebody is asked."""
     gone = replace(occurrence, phase=Phase.DELETED, room=None, code="", intent_at=None)
-    return replace(gone, empty_since=None, due=max(now, opening.waits_until(gone)))
+    return replace(gone, empty_since=None, due=max(now, opening.waits_until(gone, now)))
 
 
 def opened_again(occurrence: Occurrence, now: datetime) -> Occurrence:

@@ -55,7 +55,7 @@ def step(occurrence: Occurrence, now: datetime) -> Step:
         case Phase.OPEN:
             return Step.WATCH
         case Phase.DELETED:
-            return Step.WAIT if now < waits_until(occurrence) else Step.MISS
+            return Step.WAIT if now < waits_until(occurrence, now) else Step.MISS
         case Phase.ENDED:
             return Step.WAIT_FOR_LAST
         case _:
@@ -81,10 +81,14 @@ def latest_opening(occurrence: Occurrence) -> datetime:
     return occurrence.starts_at + min(LATE_OPENING, timedelta(minutes=occurrence.minutes) / 4)
 
 
-def waits_until(occurrence: Occurrence) -> datetime:
-    """Until when there is nothing to do: until the doors, or while reopening is still worth it."""
-    deleted = occurrence.phase is Phase.DELETED
-    return occurrence.ends_at - WORTH_REOPENING if deleted else occurrence.doors_at
+def waits_until(occurrence: Occurrence, now: datetime) -> datetime:
+    """Until when there is nothing to do: until it is prepared for, until the doors open.
+
+    A room that was deleted: while reopening is still worth it.
+    """
+    if occurrence.phase is Phase.DELETED:
+        return occurrence.ends_at - WORTH_REOPENING
+    return occurrence.prepared_at if now < occurrence.prepared_at else occurrence.doors_at
 
 
 def asked(occurrence: Occurrence, code: str, discord_now: datetime, now: datetime) -> Occurrence:
@@ -184,6 +188,7 @@ def opened_now(occurrence: Occurrence, now: datetime) -> Occurrence:
     if not may_open_now(occurrence, now):
         raise TooLateToOpen
     fresh = replace(occurrence, phase=Phase.PLANNED, starts_at=now, due=now, reason="", code="")
+    fresh = replace(fresh, confirmed_for=now)  # whoever opens it by hand sees to it
     return replace(
         fresh, intent_at=None, attempt=0, room=None, reopened=0, ended_at=None, empty_since=None
     )

@@ -27,7 +27,7 @@ def taken_back(one: Occurrence, now: datetime) -> Occurrence:
     """Let a plan go on; what passed meanwhile is missed."""
     if now > opening.latest_opening(one):
         return replace(one, phase=Phase.MISSED, reason=REMOVED, ended_at=now, due=now)
-    return replace(one, due=one.doors_at)
+    return replace(one, due=one.prepared_at)
 
 
 def is_left_behind(one: Occurrence) -> bool:

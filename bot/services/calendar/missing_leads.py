@@ -7,7 +7,7 @@ neither: it is asked the day before and again near the time. The evening opens a
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence
+from bot.domain.calendar.occurrence import PREPARED_BEFORE, Occurrence
 from bot.domain.ids import OccurrenceId
 from bot.domain.server.server import Server
 from bot.services.outbox.notices import tell_organisers
@@ -44,7 +44,7 @@ class LeadsAhead:
         for old in [one for one, at in self._asked.items() if at <= now - 2 * THE_DAY_BEFORE]:
             del self._asked[old]
         latest = now + THE_DAY_BEFORE
-        coming = await self.store.run(lambda tx: tx.occurrences.due(latest - DOORS_BEFORE))
+        coming = await self.store.run(lambda tx: tx.occurrences.due(latest - PREPARED_BEFORE))
         due = [one for one in coming if self._is_due(one, now)]
         for occurrence in sorted(due, key=lambda one: one.starts_at)[:AT_ONCE]:
             self._asked[occurrence.id] = now

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from bot.content import templates
 from bot.domain.calendar.edited import Edit
 from bot.domain.calendar.exceptions import not_held, why_not_held
-from bot.domain.calendar.occurrence import DOORS_BEFORE, FINAL, Occurrence, Phase, RoomKind
+from bot.domain.calendar.occurrence import FINAL, PREPARED_BEFORE, Occurrence, Phase, RoomKind
 from bot.domain.calendar.repeat import Repeat
 from bot.domain.calendar.series import Dated, Series, between, dates, same_from, start_on
 from bot.domain.calendar.when.reading import Reading
@@ -85,7 +85,7 @@ def occurrence_of(
         minutes=_minutes(wish),
         template=wish.template,
         room_kind=wish.room_kind,
-        due=starts_at - DOORS_BEFORE,
+        due=starts_at - PREPARED_BEFORE,
         series=series,
         rule_date=rule_date,
         facilitator=wish.facilitator,

@@ -1,7 +1,7 @@
 """When a group meets: scheduling, starting now, and finding the next meeting."""
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
@@ -139,7 +139,7 @@ class Schedule:
             _must_lead(by)
             must_not_rest(tx, guild)
             _must_have_rooms(tx.servers.get(guild))
-            occurrence = planning.occurrence_of(guild, wish, now)
+            occurrence = replace(planning.occurrence_of(guild, wish, now), confirmed_for=now)
             must_not_be_open(tx, occurrence, now)
             must_be_able_to_open(needs)
             tx.occurrences.add(occurrence)

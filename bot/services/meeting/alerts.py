@@ -44,6 +44,10 @@ class Hosts(Protocol):
         """Tell whether the bot may write in a channel that is not for everyone to read."""
         ...
 
+    def may_call_role(self, server: Server, channel: ChannelId) -> bool:
+        """Tell whether a mention of the facilitators' role there reaches those who have it."""
+        ...
+
 
 def hosts_of(meeting: LiveMeeting, server: Server, room: Hosts) -> Mapping[MemberId, str]:
     """Name everyone in the room who may lead, while nobody does; else nobody needs to be named."""

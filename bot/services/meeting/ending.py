@@ -10,6 +10,7 @@ from bot.domain.meeting.members.presence_minutes import noticed
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.person import Actor
 from bot.services.meeting import follow_up
+from bot.services.meeting.facilitating.wanted import take_down_questions
 from bot.services.meeting.follow_up import found
 from bot.services.meeting.minutes_kept import keep_minutes
 from bot.services.meeting.regulars import remember_who_came
@@ -43,5 +44,6 @@ def end_in(
         present=len(running.people),
     )
     follow_up.wind_up(tx, running, now, why)
+    take_down_questions(tx, occurrence, now)
     tx.live_meetings.delete(meeting)
     return tx.occurrences.save(ended)

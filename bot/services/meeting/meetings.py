@@ -21,6 +21,7 @@ from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.person import Actor
 from bot.services.meeting import follow_up
 from bot.services.meeting.ending import end_in
+from bot.services.meeting.facilitating.wanted import take_down_questions
 from bot.services.meeting.follow_up import found
 from bot.services.meeting.rate_limit import RateLimit
 from bot.services.meeting.suggestions import Suggestions
@@ -201,6 +202,7 @@ class Meetings:
             occurrence = tx.occurrences.get(meeting)
             if occurrence:
                 tx.occurrences.save(replace(occurrence, began_at=self._clock.now()))
+                take_down_questions(tx, occurrence, self._clock.now())
             return change
 
         change = await run_with_retry(self._store, work)

@@ -20,6 +20,8 @@ _NUMBERS = 100_000_000
 """More lines than one meeting ever tells; short enough for a message's nonce."""
 
 
+WAITING = frozenset({"waiting", "waiting_asked"})
+"""What those are told who wait until somebody begins."""
 MOVED = "moved"
 """What the card and the note in a room that is left say: the last part of their text keys."""
 
@@ -152,6 +154,8 @@ class RoomNote(Posting):
         why = Note.read(context.entry).why
         if why in {"opened_late", MOVED}:
             return context.meeting is not None
+        if why in WAITING:
+            return context.meeting is not None and context.meeting.stage == 0
         stays = context.occurrence.empty_since is None or why != "still_here"
         return context.occurrence.phase is Phase.ENDED and stays
 

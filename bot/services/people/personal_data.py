@@ -25,6 +25,7 @@ from bot.domain.people.digests import KEY_BYTES
 from bot.domain.people.personal_data import BeingErased
 from bot.services.journal.plans_gone import plans_gone
 from bot.services.meeting import follow_up
+from bot.services.meeting.facilitating.wanted import take_down_questions
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.effacing import STANDING, RoomOf, take_down, unname
 from bot.services.outbox.notices import tells
@@ -113,7 +114,8 @@ class _Led:
         ]
         for meeting, post in posts:
             take_down(tx, meeting, guild, post, at)
-        return Forgotten(tx.occurrences.forget(member, guild), len(posts))
+        asked = sum(take_down_questions(tx, one, at) for one in led)
+        return Forgotten(tx.occurrences.forget(member, guild), len(posts) + asked)
 
 
 @dataclass(frozen=True, slots=True)

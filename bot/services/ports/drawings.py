@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.domain.attendance.letter import IssuedLetter, LetterDraft
 from bot.domain.calendar.occurrence import Occurrence
-from bot.domain.ids import EntryId, MemberId
+from bot.domain.ids import EntryId, MemberId, RoleId
 from bot.domain.journal.entry import JournalEntry
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.rooms.closing import Farewell
@@ -51,6 +51,7 @@ class Line:
     facts: Mapping[str, object]
     loud: bool = False
     mentions: tuple[MemberId, ...] = ()
+    roles: tuple[RoleId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

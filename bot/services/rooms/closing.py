@@ -10,6 +10,7 @@ from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.rooms import closing, opening
 from bot.services.calendar.occurrences import reload_if_unchanged, update_if_unchanged
 from bot.services.meeting.ending import end_in
+from bot.services.meeting.facilitating.waiting import WaitingPeople
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.effacing import RoomOf, take_words_down, unname
 from bot.services.outbox.notices import Note, tell_organisers
@@ -40,6 +41,7 @@ class Closings:
     keeping: Keeping
     doors: Doorkeeping
     old_rooms: OldRooms
+    waiting: WaitingPeople
 
     async def resume(self, occurrence: Occurrence) -> None:
         """After a start: expect what time brings and redraw the card.
@@ -80,6 +82,7 @@ class Closings:
             self.meetings.forgotten(occurrence.id)
         elif inside is not None:
             await self._voice_is(occurrence.id, inside)
+        await self.waiting.look(occurrence)
 
     def _watch(self, tx: Tx, seen: Occurrence, count: int | None) -> str:
         """Note how many are there; gives why the meeting has ended, or nothing if it goes on."""

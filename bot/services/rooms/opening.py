@@ -15,6 +15,7 @@ from bot.domain.rooms.room_as_found import door_is
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
 from bot.services.calendar.occurrences import update_if_unchanged
+from bot.services.meeting.facilitating.wanted import want_anybody, want_yes
 from bot.services.meeting.first_evening import first_evening, new_code, want_card_and_door
 from bot.services.outbox.notices import tell_organisers
 from bot.services.ports.clock import Clock
@@ -174,6 +175,8 @@ class RoomOpening:
             moved = replace(door_is(running, doorway), room=room, cards=running.cards + 1)
             running = tx.live_meetings.save(moved)
         want_card_and_door(tx, opened, running.cards, now)
+        want_yes(tx, opened)
+        want_anybody(tx, opened)
         if stands.in_the_way:
             tell_organisers(tx, opened, "no_door", now, reason=stands.in_the_way)
         if stands.should_be_closed and not doorway.closed:

@@ -15,6 +15,7 @@ from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.outbox_entry import Subject, SubjectKind
 from bot.domain.rooms import opening
 from bot.services.calendar.occurrences import look_now, update_if_unchanged
+from bot.services.meeting.facilitating.wanted import want_yes
 from bot.services.outbox.relay import OutboxRelay
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
@@ -188,10 +189,15 @@ class Ticks:
             await self._closings.opened(occurrence)
 
     async def _wait(self, seen: Occurrence) -> None:
+        """Wait for the doors; half an hour before the start, want whoever is to lead asked."""
+        now = self._clock.now()
+
         def work(tx: Tx) -> None:
-            update_if_unchanged(
-                tx, seen, lambda current: replace(current, due=opening.waits_until(current))
+            waits = update_if_unchanged(
+                tx, seen, lambda current: replace(current, due=opening.waits_until(current, now))
             )
+            if waits and now >= waits.prepared_at:
+                want_yes(tx, waits)
 
         await self._store.run(work)
 

@@ -76,6 +76,7 @@ _T = Table(
     Column("present", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("moved_from", UtcDateTime),
+    Column("confirmed_for", UtcDateTime),
     UniqueConstraint("series", "rule_date"),
     Index(None, "guild", "starts_at"),
     Index(None, "phase", "due"),
@@ -91,7 +92,7 @@ _T = Table(
         kept=HISTORY_KEPT,
     ),
 )
-_WHO = MemberColumn(_T, "facilitator", besides={"version": _T.c.version + 1})
+_WHO = MemberColumn(_T, "facilitator", besides={"version": _T.c.version + 1, "confirmed_for": None})
 OVER = _T.c.phase.in_([phase.value for phase in FINAL])
 """That a meeting is over for good."""
 _UNFINISHED = tuple(phase.value for phase in Phase if phase not in FINAL)

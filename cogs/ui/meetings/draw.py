@@ -12,6 +12,7 @@ from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
 from bot.domain.zones import to_local
 from bot.services.calendar.schedule import Scheduled
+from bot.services.meeting.facilitating.answers import PlannedLead
 from bot.services.ports.rooms import Need
 from bot.services.server.before_promising import in_words
 from bot.services.server.setup_monitor import NO_DOOR
@@ -20,7 +21,7 @@ from bot.text.dates import how_often
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
-from cogs.ui.kit.one_sentence import reason
+from cogs.ui.kit.one_sentence import asked_of_one, reason
 from cogs.ui.kit.onlookers import how_it_stands
 from cogs.ui.kit.sheet import clock, day, lines, paragraphs, row, sheet
 
@@ -109,6 +110,14 @@ def still_open(meeting: OccurrenceId, until: datetime, say: Say) -> ui.LayoutVie
     """Say until when the text room of a meeting that is over takes messages; offer more."""
     seen = CustomId("keep_open", meeting, argument=str(int(until.timestamp())))
     return sheet(say("meeting.still_open", until=clock(until)), row(button(seen, say, main=True)))
+
+
+def yours(planned: PlannedLead, say: Say) -> ui.LayoutView:
+    """Thank whoever leads a meeting, and leave a way to say that they can't after all."""
+    one = planned.occurrence
+    words = say("meeting.lead.yes", title=title(planned.title, say), start=day(one.starts_at))
+    back = asked_of_one("cannot_lead", one.id, int(one.starts_at.timestamp()))
+    return sheet(words, row(button(back, say, label="cannot_after_all")))
 
 
 def _missed(one: Occurrence, say: Say) -> str:

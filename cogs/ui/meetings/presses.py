@@ -1,9 +1,12 @@
 """Presses when the meeting is over, or its room is gone."""
 
+from bot.domain.ids import MemberId
 from cogs.ui.kit.answer import privately, tell
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.ids import CustomId
-from cogs.ui.meetings.draw import still_open
+from cogs.ui.kit.names import title
+from cogs.ui.kit.one_sentence import meeting_and_start
+from cogs.ui.meetings.draw import still_open, yours
 
 
 @on_press("keep_open")
@@ -33,3 +36,34 @@ async def open_now(interaction: Interaction, custom_id: CustomId) -> None:
     by = await bot.actor(interaction)
     await bot.defer_if_slow(interaction, bot.services.room_requests.open_now(custom_id.meeting, by))
     await tell(interaction, "meeting.opens_now")
+
+
+@on_press("facilitating")
+async def facilitating(interaction: Interaction, custom_id: CustomId) -> None:
+    """Take a yes of whoever is to lead a meeting, in a private message or in a channel."""
+    bot = interaction.client
+    meeting, start = meeting_and_start(custom_id)
+    by = await bot.actor(interaction)
+    planned = await bot.defer_if_slow(interaction, bot.services.who_leads.yes(meeting, by, start))
+    await privately(interaction, yours(planned, bot.say(interaction)))
+
+
+@on_press("take_it")
+async def take_it(interaction: Interaction, custom_id: CustomId) -> None:
+    """Let somebody who may lead step in for a meeting."""
+    bot = interaction.client
+    by = await bot.actor(interaction)
+    work = bot.services.who_leads.take(custom_id.meeting, by)
+    planned = await bot.defer_if_slow(interaction, work)
+    await privately(interaction, yours(planned, bot.say(interaction)))
+
+
+@on_press("cannot_lead")
+async def cannot_lead(interaction: Interaction, custom_id: CustomId) -> None:
+    """Take it that whoever is to lead a meeting can't, and say who is asked now."""
+    bot = interaction.client
+    meeting, _ = meeting_and_start(custom_id)
+    work = bot.services.who_leads.give_back(meeting, MemberId(interaction.user.id))
+    given = await bot.defer_if_slow(interaction, work)
+    key = "given_back" if given.others_asked else "given_back_organisers"
+    await tell(interaction, f"meeting.lead.{key}", title=title(given.title, bot.say(interaction)))

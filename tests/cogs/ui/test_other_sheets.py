@@ -114,6 +114,9 @@ FACTS = {
 }  # fmt: skip
 
 
+ASKING = {"meeting": 7, "start_second": 1_796_151_600, "starts_in": "soon", "who": "Fran"}
+
+
 @pytest.mark.parametrize(
     "drawing",
     [
@@ -130,6 +133,8 @@ FACTS = {
         *(Line("en", f"organisers.{one}", FACTS) for one in
           ("blocked", "missed", "missed_open", "abandoned", "still_here", "removed", "role_gone")),
         Line("en", "facilitators.missed", FACTS),
+        *(Line("en", f"facilitators.{one}", FACTS | ASKING) for one in
+          ("asked", "asked_here", "needed", "needed_role", "needed_named", "taken")),
         Line("en", "note.not_held", FACTS),
         Line("en", "organisers.unreadable", {}),
         Line("en", "organisers.series_unread", FACTS),

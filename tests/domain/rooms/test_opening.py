@@ -144,7 +144,7 @@ class Evening:
     def _step(self, count: int | None) -> None:
         match opening.step(self.one, self.now):
             case Step.WAIT:
-                self.one = replace(self.one, due=opening.waits_until(self.one))
+                self.one = replace(self.one, due=opening.waits_until(self.one, self.now))
             case Step.OPEN:
                 self._asks()
             case Step.LOOK:

@@ -31,7 +31,7 @@ async def test_a_meeting_that_nobody_begins_ends_kindly(story):
     assert (await story.occurrence()).phase is Phase.OPEN
     await story.until(START + 20 * MINUTE + SECOND)
     assert (await story.occurrence()).phase is Phase.ENDED
-    assert story.discord.keys(opened.room) == ["note.nobody_began"]
+    assert story.discord.keys(opened.room) == ["note.waiting", "note.nobody_began"]
     kept = await story.kept.run(lambda tx: tx.memberships.get(GUILD, member(1).id))
     assert not kept.came_before
 
