@@ -16,7 +16,7 @@ from bot.discordio.messages import answering, deferral
 from bot.discordio.messages.private_answers import Live
 from bot.discordio.overwrites.roles import chosen, may_lead
 from bot.discordio.translator import Translator
-from bot.domain.ids import GuildId, MemberId, OccurrenceId
+from bot.domain.ids import GuildId, MemberId, OccurrenceId, RoleId
 from bot.domain.meeting.names.naming import fitting
 from bot.domain.people.named_person import Named
 from bot.domain.person import Actor
@@ -161,7 +161,9 @@ class OpenRound(commands.Bot):
         leads = may_lead(user, server.facilitators, may)
         manages = may.manage_guild or may.administrator
         name = fitting(user.display_name, leads=leads, manages=manages)
-        return Actor(member, name or speaker(server.language)("card.guest"), leads, manages)
+        guest = name or speaker(server.language)("card.guest")
+        roles = frozenset(RoleId(role.id) for role in user.roles)
+        return Actor(member, guest, leads, manages, roles)
 
     async def on_interaction(self, interaction: discord.Interaction[discord.Client]) -> None:
         """Every interaction passes here: when its answer takes long, Discord is told so."""

@@ -7,13 +7,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import OpenRound, named
+from bot.client import OpenRound, named, role_of
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.calendar.repeat import Often
 from bot.domain.calendar.when.reading import minutes_agreed, repeat_agreed
 from bot.domain.errors import Refusal
-from bot.domain.ids import ChannelId, MemberId
+from bot.domain.ids import ChannelId, MemberId, RoleId
 from bot.domain.people.named_person import must_be_able_to_begin
+from bot.domain.server.roles import must_be_for_some
 from bot.domain.server.server import Server
 from bot.services.calendar import phrases
 from bot.services.calendar.finder import MeetingsWanted
@@ -24,7 +25,14 @@ from cogs.ui.console.for_managers import oversight
 from cogs.ui.console.keeping_shown import open_console
 from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
 from cogs.ui.kit.ids import read_as
-from cogs.ui.meetings.command_choices import EVENINGS, REPEATS, ROOMS, Title, Topic
+from cogs.ui.meetings.command_choices import (
+    EVENINGS,
+    REPEATS,
+    ROOMS,
+    Capacity,
+    Title,
+    Topic,
+)
 from cogs.ui.meetings.draw import next_shown, scheduled, started, still_open
 from cogs.ui.meetings.finder_presses import looked_for
 from cogs.ui.meetings.times import times_offered
@@ -58,6 +66,8 @@ class MeetingCommands(
         room="command.meeting.room",
         minutes="command.meeting.minutes",
         facilitator="command.meeting.facilitator",
+        capacity="command.meeting.capacity",
+        visible_to="command.meeting.visible_to",
         topic="command.meeting.topic",
     )
     @app_commands.choices(repeat=REPEATS, template=EVENINGS, room=ROOMS)
@@ -71,11 +81,14 @@ class MeetingCommands(
         room: str = RoomKind.VOICE.value,
         minutes: int | None = None,
         facilitator: discord.Member | discord.User | None = None,
+        capacity: Capacity = 0,
+        visible_to: discord.Role | None = None,
         topic: Topic = "",
     ) -> None:
         """Schedule a meeting and show its next four dates."""
         bot = interaction.client
-        wish = Wish(title, template, read_as(RoomKind, room), minutes, topic=topic)
+        kind, full, role = read_as(RoomKind, room), capacity, _role(visible_to)
+        wish = Wish(title, template, kind, minutes, None, topic, full, role)
         work = _schedule(interaction, wish, when, repeat, facilitator)
         made = await bot.defer_if_slow(interaction, work)
         setup, say = bot.services.setup, bot.say(interaction)
@@ -171,6 +184,11 @@ async def _after_the_end(interaction: Interaction, room: ChannelId) -> None:
     if not overseen:
         raise NoMeetingHere
     await answer(interaction, oversight(overseen, say))
+
+
+def _role(chosen: discord.Role | None) -> RoleId | None:
+    """Give the role of those who may see a meeting. Raises SeenByEveryone, SeenByNobodyChosen."""
+    return must_be_for_some(role_of(chosen)) if chosen else None
 
 
 def _room_of(interaction: Interaction) -> ChannelId:

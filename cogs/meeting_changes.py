@@ -25,7 +25,14 @@ from bot.services.calendar.changes.refusals import MoveRepeats, PauseRepeats
 from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
 from cogs.ui.kit.ids import read_as
 from cogs.ui.meetings.changes import asked, choice_name, shown
-from cogs.ui.meetings.command_choices import EVENINGS, REPEATS, ROOMS, Title, Topic
+from cogs.ui.meetings.command_choices import (
+    EVENINGS,
+    REPEATS,
+    ROOMS,
+    Capacity,
+    Title,
+    Topic,
+)
 from cogs.ui.meetings.times import times_in
 
 
@@ -94,6 +101,7 @@ class ChangeCommands(commands.Cog):
         template="command.meeting.template",
         room="command.meeting.room",
         facilitator="command.meeting.facilitator",
+        capacity="command.meeting.capacity",
         topic="command.meeting.topic",
     )
     @app_commands.choices(repeat=REPEATS, template=EVENINGS, room=ROOMS)
@@ -108,6 +116,7 @@ class ChangeCommands(commands.Cog):
         template: str | None = None,
         room: str | None = None,
         facilitator: discord.Member | discord.User | None = None,
+        capacity: Capacity | None = None,
         topic: Topic | None = None,
     ) -> None:
         """Ask whether a meeting is to be otherwise, from one date on."""
@@ -117,6 +126,7 @@ class ChangeCommands(commands.Cog):
             template=template,
             room_kind=read_as(RoomKind, room) if room else None,
             topic=topic,
+            capacity=capacity,
         )
         await _ask(interaction, _edit(interaction, meeting, when, edit, facilitator))
 

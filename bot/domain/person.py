@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import MemberId
+from bot.domain.ids import MemberId, RoleId
 
 Stay = tuple[datetime, datetime]
 """From when until when somebody was in (aware, UTC)."""
@@ -28,6 +28,8 @@ class Actor:
     """Holds the facilitator role; without one configured: may manage events or the server."""
     manages: bool = False
     """May manage the server."""
+    roles: frozenset[RoleId] = frozenset()
+    """The roles that they hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ SHORT = {
     "Cards._tasks": "taken out when a card is drawn, or given up",
     "Entries._settled_on": "lives for one transaction",
     "Cards._wanted": "taken out when a card is drawn, or given up",
-    "ClosedRooms._led_by": "forgotten with the room",
+    "ClosedRooms._let_in_roles": "forgotten with the room",
     "ClosedRooms._refused": "forgotten with the room",
     "ClosedRooms._writers": "forgotten with the room",
     "ManyAtOnce._one_by_one": "forgotten with the room",

@@ -25,16 +25,16 @@ class Access:
         closed, seen = self.discord.closed_door, self.discord.sees_category
         return Doorway(closed, NOBODY if closed else seen, can_close=closed)
 
-    def glance(self, server, room, inside) -> Doorway | None:
+    def glance(self, server, room, inside, guests=None) -> Doorway | None:
         known = self.discord.channels.get(room)
         return None if known is None else self._stands(known)
 
-    async def look_at(self, server, room, inside) -> Doorway:
+    async def look_at(self, server, room, inside, guests=None) -> Doorway:
         outcome = await self.discord.asked("look_at", room)
         self.discord.answered(outcome)
         return self._stands(self.discord.channels[room])
 
-    async def keep_closed(self, server, room, inside, *, fresh=False) -> Doorway:
+    async def keep_closed(self, server, room, inside, guests=None, *, fresh=False) -> Doorway:
         outcome = await self.discord.asked("keep_closed", room)
         channel, before = self.discord.channels[room], self._stands(self.discord.channels[room])
         if self.discord.closed_door:

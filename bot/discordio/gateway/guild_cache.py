@@ -1,6 +1,7 @@
 """The cache of what the gateway has told us, and whether that can be trusted yet."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import discord
@@ -9,7 +10,7 @@ from discord.ext import commands
 from bot.discordio.overwrites.permissions import INVITE, Overwrite, of_channel
 from bot.discordio.overwrites.roles import chosen
 from bot.discordio.overwrites.visibility import ServerRights, of_guild
-from bot.domain.ids import ChannelId, GuildId, MemberId
+from bot.domain.ids import ChannelId, GuildId, MemberId, RoleId
 from bot.domain.server.server import Server
 from bot.services.ports.clock import Clock
 from bot.services.ports.trouble import Blocked
@@ -80,16 +81,25 @@ class GuildCache:
         role = known.get_role(wanted) if known and wanted else None
         return role.id if role and chosen(role).is_given else None
 
-    def rights(self, server: Server) -> ServerRights | None:
-        """Say who may do what in a server; None while Discord says nothing about it."""
-        known = self.guild(server.id)
-        return None if known is None else of_guild(known, self.facilitators(server))
+    def rights(self, server: Server, guests: RoleId | None = None) -> ServerRights | None:
+        """Say who may do what in a server; None while Discord says nothing about it.
 
-    def rights_in(self, room: ChannelId, facilitators: int | None) -> ServerRights | None:
+        `guests` is the role for which a room is kept; one that was deleted lets nobody in.
+        """
+        known = self.guild(server.id)
+        if known is None:
+            return None
+        role = known.get_role(guests) if guests else None
+        rights = of_guild(known, self.facilitators(server))
+        return replace(rights, guests=role.id if role and chosen(role).is_given else None)
+
+    def rights_in(
+        self, room: ChannelId, facilitators: int | None, guests: int | None
+    ) -> ServerRights | None:
         """Say who may do what in the server of a room; None where that is unknown."""
         known = self._client.get_channel(room)
         guild = known.guild if isinstance(known, discord.abc.GuildChannel) else None
-        return None if guild is None else of_guild(guild, facilitators)
+        return None if guild is None else replace(of_guild(guild, facilitators), guests=guests)
 
     def guild_of(self, room: ChannelId) -> GuildId | None:
         """Give the server in which a room is; None where that is unknown."""

@@ -46,6 +46,8 @@ class ServerRights:
     """Every other role, the bot's and the facilitators' among them."""
     owner: int = UNKNOWN
     """The member whose server it is."""
+    guests: int | None = None
+    """The role for whose holders a room is, if it is for some only."""
 
     @property
     def may(self) -> int:
@@ -130,24 +132,30 @@ class ServerRights:
         if OWN_ROOM.value & ~granted:
             own = rules.get(self.me, Overwrite(self.me, is_role=False))
             yield own.letting(INVITE.value & self.may)
-        if self.facilitators is not None:
-            known = rules.get(self.facilitators, Overwrite(self.facilitators))
-            yield known.letting(MEMBER.value & self.may)
+        for role in (self.facilitators, self.guests):
+            if role is not None:
+                yield rules.get(role, Overwrite(role)).letting(MEMBER.value & self.may)
 
     def _shut(self, rules: dict[int, Overwrite], inside: Collection[int]) -> Iterator[Overwrite]:
         everyone = rules.get(self.everyone.id, Overwrite(self.everyone.id))
         yield everyone.keeping_from(OUTSIDE.value)
-        let_in = {self.everyone.id, self.facilitators, *self.own}
         for rule in rules.values():
-            stranger = rule.id not in let_in if rule.is_role else self._is_stranger(rule, inside)
+            stranger = (
+                rule.id not in self._let_in_roles
+                if rule.is_role
+                else self._is_stranger(rule, inside)
+            )
             if stranger and rule.allow & OUTSIDE.value:
                 yield rule.without(OUTSIDE.value)
 
     def _others(self) -> Iterator[RoleRights]:
-        let_in = {self.everyone.id, self.facilitators, *self.own}
         for role in self.roles:
-            if role.id not in let_in and not role.rights & ADMINISTRATOR:
+            if role.id not in self._let_in_roles and not role.rights & ADMINISTRATOR:
                 yield role
+
+    @property
+    def _let_in_roles(self) -> frozenset[int | None]:
+        return frozenset({self.everyone.id, self.facilitators, self.guests, *self.own})
 
     def _is_stranger(self, rule: Overwrite, inside: Collection[int]) -> bool:
         let_in = rule.id in {self.me, self.owner} or rule.id in inside

@@ -17,7 +17,7 @@ from bot.discordio.overwrites.visibility import ServerRights, changed
 from bot.discordio.requests.buckets import LONGEST, Route
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.limiter import Priority
-from bot.domain.ids import ChannelId, MemberId
+from bot.domain.ids import ChannelId, MemberId, RoleId
 from bot.domain.server.onlookers import NOBODY, Doorway
 from bot.domain.server.server import Server
 from bot.services.ports.room_access import Inside
@@ -35,8 +35,8 @@ class ClosedRooms:
         self._client, self._requests, self._guild_cache = client, requests, guild_cache
         self._refused: dict[ChannelId, tuple[frozenset[Overwrite], int]] = {}
         """What a room and our rights were when Discord did not let us close it."""
-        self._led_by: dict[ChannelId, int | None] = {}
-        """Whose role is let into a room that was closed."""
+        self._let_in_roles: dict[ChannelId, tuple[int | None, int | None]] = {}
+        """The roles let into a room that was closed: the facilitators', and the guests'."""
         self._writers: dict[ChannelId, asyncio.Lock] = {}
         """One request of ours at a time changes who may be in a room."""
         guild_cache.on_channel_gone = self._forget_room
@@ -52,31 +52,41 @@ class ClosedRooms:
         return Doorway(closed=False, onlookers=rights.onlookers(rules, ()))
 
     def glance(
-        self, server: Server, room: ChannelId, inside: Collection[MemberId]
+        self,
+        server: Server,
+        room: ChannelId,
+        inside: Collection[MemberId],
+        guests: RoleId | None = None,
     ) -> Doorway | None:
         """Say how a room stands as last seen, without asking; None where that is unknown."""
-        channel, rights = (
-            self._guild_cache.channel(server.id, room),
-            self._guild_cache.rights(server),
-        )
+        channel = self._guild_cache.channel(server.id, room)
+        rights = self._guild_cache.rights(server, guests)
         if channel is None or rights is None:
             return None
         return self._as_it_stands(rights, room, permissions.of_channel(channel), inside)
 
-    async def look_at(self, server: Server, room: ChannelId, inside: Inside) -> Doorway:
+    async def look_at(
+        self, server: Server, room: ChannelId, inside: Inside, guests: RoleId | None = None
+    ) -> Doorway:
         """Ask Discord how a room stands. Raises Gone, Blocked and Unsure."""
-        rights, rules = await self._rules_of(server, room)
+        rights, rules = await self._rules_of(server, room, guests)
         return self._as_it_stands(rights, room, rules, await inside())
 
     async def keep_closed(
-        self, server: Server, room: ChannelId, inside: Inside, *, fresh: bool = False
+        self,
+        server: Server,
+        room: ChannelId,
+        inside: Inside,
+        guests: RoleId | None = None,
+        *,
+        fresh: bool = False,
     ) -> Doorway:
-        """Close a room to all but facilitators and who is inside, where the bot may.
+        """Close a room to all but facilitators, `guests` and who is inside, where the bot may.
 
         What is said of it is Discord's own answer after that. `fresh` tells that nobody can have
         come in yet: then one request changes everything. Raises Gone, Blocked and Unsure.
         """
-        rights, rules = await self._rules_of(server, room)
+        rights, rules = await self._rules_of(server, room, guests)
         known = await inside()
         before = self._as_it_stands(rights, room, rules, known)
         changes = rights.to_close(rules, known)
@@ -88,7 +98,7 @@ class ClosedRooms:
             if blocked.reason not in {"forbidden", "no_view"}:
                 raise
             log.warning("room.not_closed", extra={"code": blocked.reason})
-            _, after = await self._rules_of(server, room)
+            _, after = await self._rules_of(server, room, guests)
             self._refused[room] = (frozenset(after), rights.may)
         stands = self._as_it_stands(rights, room, after, await inside())
         shut_out = before.onlookers if stands.closed else NOBODY
@@ -108,13 +118,13 @@ class ClosedRooms:
         return Doorway(can_close and not onlookers, onlookers, can_close=can_close)
 
     async def _rules_of(
-        self, server: Server, room: ChannelId
+        self, server: Server, room: ChannelId, guests: RoleId | None
     ) -> tuple[ServerRights, tuple[Overwrite, ...]]:
         shown = await self._shown(room)
-        rights = self._guild_cache.rights(server)
+        rights = self._guild_cache.rights(server, guests)
         if rights is None:
             raise Unsure
-        self._led_by[room] = rights.facilitators
+        self._let_in_roles[room] = (rights.facilitators, rights.guests)
         return rights, permissions.from_wire(shown)
 
     async def _change(
@@ -144,7 +154,7 @@ class ClosedRooms:
         return permissions.from_wire(await self._shown(room))
 
     def _forget_room(self, room: ChannelId) -> None:
-        for known in (self._refused, self._led_by, self._writers):
+        for known in (self._refused, self._let_in_roles, self._writers):
             known.pop(room, None)
 
     @asynccontextmanager

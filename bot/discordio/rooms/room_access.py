@@ -158,7 +158,7 @@ class RoomAccess(ClosedRooms):
         self, room: ChannelId, member: MemberId
     ) -> tuple[ServerRights | None, frozenset[int]]:
         """Ask which roles somebody has; without rights where that cannot be known now."""
-        rights = self._guild_cache.rights_in(room, self._led_by.get(room))
+        rights = self._guild_cache.rights_in(room, *self._let_in_roles.get(room, (None, None)))
         if rights is not None:
             with suppress(Trouble):
                 return rights, await self._members.roles(GuildId(rights.everyone.id), member)

@@ -34,6 +34,8 @@ class Edit:
     room_kind: RoomKind | None = None
     facilitator: MemberId | None = None
     topic: str | None = None
+    capacity: int | None = None
+    """How many people may be in; 0 is as many as come."""
 
 
 _ALIKE = {one.name for one in fields(Series)} - {"repeat"}

@@ -97,6 +97,8 @@ def following(
         facilitator=series.facilitator,
         confirmed_for=one.confirmed_for if series.facilitator == one.facilitator else None,
         topic=series.topic,
+        capacity=series.capacity,
+        visible_to=series.visible_to,
         starts_at=start,
         due=start - PREPARED_BEFORE,
         moved_from=at if one.moved_from and at else one.moved_from,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, SeriesId
+from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, RoleId, SeriesId
 
 DOORS_BEFORE = timedelta(minutes=10)
 """Doors open this long before the start."""
@@ -84,6 +84,10 @@ class Occurrence:
     """When the rule would have it start, where somebody has moved it."""
     confirmed_for: datetime | None = None
     """The start for which somebody said yes to leading it; where it moves, it is asked anew."""
+    capacity: int = 0
+    """So many people may be in besides those who lead; 0 is as many as come."""
+    visible_to: RoleId | None = None
+    """The role of those who may see it; None where everybody may."""
 
     @property
     def ends_at(self) -> datetime:

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.calendar.repeat import Repeat
-from bot.domain.ids import GuildId, MemberId, SeriesId
+from bot.domain.ids import GuildId, MemberId, RoleId, SeriesId
 from bot.domain.language.folding import fold
 from bot.domain.zones import to_local, to_utc
 
@@ -37,6 +37,10 @@ class Series:
     """Dates that start from then on don't take place (aware UTC)."""
     paused_until: datetime | None = None
     """The end of the pause, it not included; None where nobody has said it yet."""
+    capacity: int = 0
+    """So many people may be in besides those who lead; 0 is as many as come."""
+    visible_to: RoleId | None = None
+    """The role of those who may see it; None where everybody may."""
 
     def is_paused(self, at: datetime) -> bool:
         """Tell whether a date that starts at an instant falls into the pause."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.attendance.presence import LetterWish
 from bot.domain.calendar.occurrence import RoomKind
-from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, PromptId
+from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, PromptId, RoleId
 from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.meeting.form_entries import Aid, BoardLine, Hand, Held, Post, Sending, Topic
 from bot.domain.meeting.round_state import Mode, Place, Round
@@ -129,6 +129,10 @@ class LiveMeeting:
     """Who asked for an attendance letter, and under which name."""
     aliases: tuple[Alias, ...] = ()
     """A number for everyone whom the meeting knows; none in meetings of an older version."""
+    capacity: int = 0
+    """So many people may be in besides those who lead; 0 is as many as come."""
+    visible_to: RoleId | None = None
+    """The role of those who may see it; None where everybody may."""
     version: int = 0
 
     @property

@@ -1,5 +1,6 @@
 """Who may do what in a meeting, and the refusals that every part of it shares."""
 
+from bot.domain.calendar.who_may_see import may_see
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.language import folding
@@ -164,7 +165,8 @@ def sees_room(meeting: LiveMeeting, by: Actor) -> bool:
     """
     person = meeting.person(by.id)
     inside = (person is not None and not person.gone) or by.id in meeting.in_voice
-    may = inside or not meeting.closed_door or by.leads or by.manages
+    by_role = meeting.visible_to is not None and may_see(meeting, by)
+    may = inside or not meeting.closed_door or by.leads or by.manages or by_role
     return may and not meeting.is_removed(by.id)
 
 

@@ -18,6 +18,18 @@ class RoleNotGiven(Refusal):
     key = "refusal.role_not_given"
 
 
+class SeenByEveryone(Refusal):
+    """A meeting for the holders of a role that everybody has would be for everybody."""
+
+    key = "refusal.seen_by_everyone"
+
+
+class SeenByNobodyChosen(Refusal):
+    """A meeting for the holders of a role that no person gives would be for nobody chosen."""
+
+    key = "refusal.seen_by_nobody_chosen"
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """What matters of a role that somebody chose."""
@@ -40,4 +52,16 @@ def must_be_given(role: Role) -> RoleId:
         raise RoleOfEveryone
     if role.handed_out:
         raise RoleNotGiven(role=role.name)
+    return role.id
+
+
+def must_be_for_some(role: Role) -> RoleId:
+    """Give the id of a role for whose holders a meeting can be.
+
+    Raises SeenByEveryone, SeenByNobodyChosen.
+    """
+    if role.is_everyone:
+        raise SeenByEveryone
+    if role.handed_out:
+        raise SeenByNobodyChosen(role=role.name)
     return role.id

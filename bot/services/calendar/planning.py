@@ -13,7 +13,7 @@ from bot.domain.calendar.repeat import Repeat
 from bot.domain.calendar.series import Dated, Series, between, dates, same_from, start_on
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.errors import Refusal
-from bot.domain.ids import GuildId, MemberId, OccurrenceId, SeriesId
+from bot.domain.ids import GuildId, MemberId, OccurrenceId, RoleId, SeriesId
 from bot.domain.language.folding import cut, one_line
 from bot.domain.template import scaled
 from bot.domain.zones import to_utc
@@ -50,6 +50,8 @@ class Wish:
     minutes: int | None = None
     facilitator: MemberId | None = None
     topic: str = ""
+    capacity: int = 0
+    visible_to: RoleId | None = None
 
 
 def series_of(guild: GuildId, wish: Wish, when: Reading, repeat: Repeat) -> Series:
@@ -66,6 +68,8 @@ def series_of(guild: GuildId, wish: Wish, when: Reading, repeat: Repeat) -> Seri
         room_kind=wish.room_kind,
         facilitator=wish.facilitator,
         topic=cut(one_line(wish.topic), LONGEST_EVENING_TOPIC),
+        capacity=wish.capacity,
+        visible_to=wish.visible_to,
     )
 
 
@@ -90,6 +94,8 @@ def occurrence_of(
         rule_date=rule_date,
         facilitator=wish.facilitator,
         topic=cut(one_line(wish.topic), LONGEST_EVENING_TOPIC),
+        capacity=wish.capacity,
+        visible_to=wish.visible_to,
     )
 
 
@@ -193,6 +199,8 @@ def _wish_of(tx: Tx, series: Series) -> Wish:
         series.minutes,
         series.facilitator,
         series.topic,
+        series.capacity,
+        series.visible_to,
     )
 
 

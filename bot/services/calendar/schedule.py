@@ -9,6 +9,7 @@ from bot.domain.calendar.repeat import Repeat
 from bot.domain.calendar.series import Series, dates
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.calendar.when.refusals import TimeChoiceInOtherZone
+from bot.domain.calendar.who_may_see import is_public
 from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId, SeriesId
 from bot.domain.person import Actor
@@ -66,6 +67,12 @@ class NoZone(Refusal):
     key = "refusal.no_zone"
 
 
+class CannotHide(Refusal):
+    """The bot may not hide a room from anybody, so none can be for the holders of one role."""
+
+    key = "refusal.cannot_hide"
+
+
 class NoRooms(Refusal):
     """The server has no category for rooms yet."""
 
@@ -106,7 +113,7 @@ class Schedule:
         """Schedule a meeting, once or as a rule says.
 
         Raises NotAFacilitator, NoZone, NoRooms, TimeChoiceInOtherZone, NoTitle, MinutesOutOfRange,
-        PlannedAlready, TooManyMeetings.
+        PlannedAlready, TooManyMeetings, CannotHide.
         """
 
         def work(tx: Tx) -> Scheduled:
@@ -116,6 +123,8 @@ class Schedule:
             if zone != when.zone:
                 raise TimeChoiceInOtherZone(was=when.zone, zone=zone)
             series = planning.series_of(guild, wish, when, repeat)
+            if not is_public(series) and not self.rooms.doorway(server).can_close:
+                raise CannotHide
             must_be_another(tx, series)
             tx.series.put(series)
             series = planning.plan(tx, series, self.clock.now())

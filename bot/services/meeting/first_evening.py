@@ -48,6 +48,8 @@ def first_evening(
         topic=occurrence.topic,
         texts=server.texts,
         next_at=next_date(tx, occurrence),
+        capacity=occurrence.capacity,
+        visible_to=occurrence.visible_to,
     )
 
 

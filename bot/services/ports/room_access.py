@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
-from bot.domain.ids import ChannelId, GuildId, MemberId
+from bot.domain.ids import ChannelId, GuildId, MemberId, RoleId
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
 
@@ -39,19 +39,32 @@ class RoomAccess(Protocol):
         """Say how the rooms of a server will stand."""
 
     def glance(
-        self, server: Server, room: ChannelId, inside: Collection[MemberId]
+        self,
+        server: Server,
+        room: ChannelId,
+        inside: Collection[MemberId],
+        guests: RoleId | None = None,
     ) -> Doorway | None:
         """Say how a room stands as last seen, without asking Discord."""
 
-    async def look_at(self, server: Server, room: ChannelId, inside: Inside) -> Doorway:
+    async def look_at(
+        self, server: Server, room: ChannelId, inside: Inside, guests: RoleId | None = None
+    ) -> Doorway:
         """Ask how a room stands."""
 
     async def keep_closed(
-        self, server: Server, room: ChannelId, inside: Inside, *, fresh: bool = False
+        self,
+        server: Server,
+        room: ChannelId,
+        inside: Inside,
+        guests: RoleId | None = None,
+        *,
+        fresh: bool = False,
     ) -> Doorway:
         """Close a room to all who are not inside, where the bot may, and ask how it stands.
 
-        `fresh` tells that nobody can have come in yet.
+        `guests` is the role that sees it all the same, where it is kept for one. `fresh` tells
+        that nobody can have come in yet.
         """
 
     async def admit(

@@ -80,7 +80,8 @@ class Doorkeeping:
     async def _is_off(self, server: Server, meeting: OccurrenceId) -> bool:
         with suppress(MeetingOver):
             running = await self.meetings.get(meeting)
-            seen = self.rooms.glance(server, running.room, room_as_found.came_in(running))
+            inside, guests = room_as_found.came_in(running), running.visible_to
+            seen = self.rooms.glance(server, running.room, inside, guests)
             return seen is not None and room_as_found.is_off(running, seen)
         return False
 
@@ -89,16 +90,16 @@ class Doorkeeping:
 
         Behind a door that was open until now, those who are here are let in by name first.
         """
-        came_in = partial(self._came_in, running.id)
+        came_in, guests = partial(self._came_in, running.id), running.visible_to
         if not running.closed_door:
-            doorway = await self.rooms.look_at(server, running.room, came_in)
+            doorway = await self.rooms.look_at(server, running.room, came_in, guests)
             if not doorway.can_close:
                 return doorway
             try:
                 await room_access.let_in(self.rooms, partial(self._as_if_closed, running.id))
             except Blocked:
                 return doorway
-        return await self.rooms.keep_closed(server, running.room, came_in)
+        return await self.rooms.keep_closed(server, running.room, came_in, guests)
 
     async def _as_if_closed(self, meeting: OccurrenceId) -> LiveMeeting:
         return replace(await self.meetings.get(meeting), closed_door=True)

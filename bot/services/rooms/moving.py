@@ -30,7 +30,7 @@ from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Blocked, Trouble
 from bot.services.retry import run_with_retry
-from bot.services.rooms.new_rooms import create_room, nobody
+from bot.services.rooms.new_rooms import close_at_first, create_room, nobody
 
 MOST_TRIES = 3
 """So often Discord is asked for the new room."""
@@ -106,7 +106,7 @@ class Moving(Stepwise):
         elif room is None:
             await self._create(entry, occurrence, server)
         else:
-            await self._enter(entry, server, room)
+            await self._enter(entry, server, room, occurrence)
 
     def _may_appear(self, entry: OutboxEntry) -> bool:
         """Tell whether a room that was asked for may still appear."""
@@ -140,7 +140,7 @@ class Moving(Stepwise):
         except Trouble:
             return  # it may be there: the next tick looks
         else:
-            await self._enter(asked, server, room)
+            await self._enter(asked, server, room, occurrence)
 
     def _asked(self, tx: Tx, entry: OutboxEntry) -> OutboxEntry | None:
         """Write the intent down before Discord is asked."""
@@ -154,11 +154,12 @@ class Moving(Stepwise):
         )
         return tx.outbox.update_if_unchanged(asked)
 
-    async def _enter(self, entry: OutboxEntry, server: Server, room: ChannelId) -> None:
+    async def _enter(
+        self, entry: OutboxEntry, server: Server, room: ChannelId, occurrence: Occurrence
+    ) -> None:
         """Go to the new room, once it is closed to everyone who is not in."""
-        try:
-            doorway = await self.rooms.keep_closed(server, room, nobody, fresh=True)
-        except Trouble:
+        doorway = await close_at_first(self.rooms, server, room, occurrence)
+        if doorway is None:
             return  # looked at again
         if not doorway.closed:
             await self._delete(room, entry.code)

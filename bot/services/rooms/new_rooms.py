@@ -1,13 +1,14 @@
-"""Ask for a room, under a neutral name where Discord doesn't take the meeting's own."""
+"""Ask for a room, under a neutral name where Discord doesn't take its own, and close it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import ChannelId, MemberId
+from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
 from bot.services.ports.rooms import Rooms
-from bot.services.ports.trouble import NAME_REFUSED, Blocked, Unsure
+from bot.services.ports.trouble import NAME_REFUSED, Blocked, Trouble, Unsure
 
 
 async def create_room(
@@ -30,6 +31,16 @@ async def create_room(
         raise
     await on_neutral()
     return room
+
+
+async def close_at_first(
+    rooms: Rooms, server: Server, room: ChannelId, occurrence: Occurrence
+) -> Doorway | None:
+    """Close a new room before anybody is let in; None where Discord does not say that it is."""
+    try:
+        return await rooms.keep_closed(server, room, nobody, occurrence.visible_to, fresh=True)
+    except Trouble:
+        return None
 
 
 async def nobody() -> tuple[MemberId, ...]:

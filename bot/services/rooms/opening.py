@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.content import templates
 from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.calendar.who_may_see import is_public
 from bot.domain.ids import ChannelId
 from bot.domain.rooms import opening
 from bot.domain.rooms.room_as_found import door_is
@@ -23,8 +24,11 @@ from bot.services.ports.rooms import FoundRoom, Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Blocked, Trouble
 from bot.services.rooms.late_rooms import LateRooms
-from bot.services.rooms.new_rooms import create_room, nobody
+from bot.services.rooms.new_rooms import close_at_first, create_room
 from bot.services.server.setup_monitor import why_no_announcement
+
+NOT_HIDDEN = "not_hidden"
+"""Why a room for the holders of one role does not open: the bot may not hide it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class RoomOpening:
         needs = [need.key for need in self.rooms.needs(server) if need.blocks]
         if occurrence.template not in templates.load():
             needs.append("unknown_template")
+        if not is_public(occurrence) and not self.rooms.doorway(server).can_close:
+            needs.append(NOT_HIDDEN)
         if needs:
             await self._block(occurrence, needs[0])
             return False
@@ -106,8 +112,8 @@ class RoomOpening:
         except Trouble:
             # It may be there: the next tick looks before it asks again.
             return False
-        doorway = await self._closed(server, room)
-        if doorway is None:
+        doorway = await close_at_first(self.rooms, server, room, intent)
+        if doorway is None or not await self._may_open(intent, room, doorway):
             return False
         if await self._is_open(intent, server, room, doorway):
             return True
@@ -118,12 +124,14 @@ class RoomOpening:
         now = self.clock.now()
         await self.store.run(lambda tx: tell_organisers(tx, occurrence, "neutral_name", now))
 
-    async def _closed(self, server: Server, room: ChannelId) -> Doorway | None:
-        """Close a new room before anybody is let in; None where Discord does not say that it is."""
-        try:
-            return await self.rooms.keep_closed(server, room, nobody, fresh=True)
-        except Trouble:
-            return None
+    async def _may_open(self, occurrence: Occurrence, room: ChannelId, doorway: Doorway) -> bool:
+        """Tell whether a room stands as it is to; one for some that others see is taken away."""
+        if is_public(occurrence) or doorway.closed:
+            return True
+        with suppress(Trouble):
+            await self.rooms.delete(room, f"room not hidden {occurrence.code}")
+        await self._block(occurrence, NOT_HIDDEN)
+        return False
 
     def _intend(self, tx: Tx, seen: Occurrence) -> Occurrence | None:
         # What was planned anew has no room yet, whatever marked the one of before.
@@ -142,9 +150,11 @@ class RoomOpening:
                 await self._revise(seen, opening.not_there)
             return False
         kept = min(room.id for room in found)
-        doorway = await self._closed(server, kept)
+        doorway = await close_at_first(self.rooms, server, kept, seen)
         if doorway is None:
             await self._look_again(seen)
+            return False
+        if not await self._may_open(seen, kept, doorway):
             return False
         is_open = await self._is_open(seen, server, kept, doorway)
         await self._remove_spare(seen, found)
@@ -157,10 +167,15 @@ class RoomOpening:
             server,
             room,
             doorway,
-            in_the_way=why_no_announcement(server, self.rooms.needs(server)),
+            in_the_way=self._no_door(server, occurrence),
             should_be_closed=self.rooms.doorway(server).closed,
         )
         return await self.store.run(lambda tx: self._record(tx, occurrence, stands))
+
+    def _no_door(self, server: Server, occurrence: Occurrence) -> str:
+        """Say why the door cannot be posted; nothing where none is to be."""
+        announced = is_public(occurrence)
+        return why_no_announcement(server, self.rooms.needs(server)) if announced else ""
 
     def _record(self, tx: Tx, seen: Occurrence, stands: _Standing) -> bool:
         now, room, doorway = self.clock.now(), stands.room, stands.doorway

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.calendar.who_may_see import is_public
 from bot.domain.ids import ChannelId, MessageId
 from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.server.onlookers import NOBODY
@@ -16,7 +17,7 @@ from bot.services.ports.rooms import Rooms
 
 
 class _Announced(Posting):
-    """A kind of the announcements channel, which draws the door."""
+    """A kind of the announcements channel, which draws the door; only of what everybody may see."""
 
     def channel(
         self, entry: OutboxEntry, occurrence: Occurrence, server: Server
@@ -33,6 +34,10 @@ class _Announced(Posting):
             context.server, context.occurrence, self.kind == EntryKind.DOOR_SHUT, onlookers
         )
 
+    def is_still_relevant(self, context: RenderContext) -> bool:
+        """Tell whether everybody may see the meeting."""
+        return is_public(context.occurrence)
+
 
 class DoorPosted(_Announced):
     """The door's message in the announcements channel."""
@@ -45,8 +50,8 @@ class DoorPosted(_Announced):
         return Mark(entry.meeting, action="join")
 
     def is_still_relevant(self, context: RenderContext) -> bool:
-        """Tell whether the meeting runs."""
-        return context.meeting is not None
+        """Tell whether the meeting runs, and everybody may see it."""
+        return context.meeting is not None and super().is_still_relevant(context)
 
 
 class DoorShut(_Announced, Editing):
@@ -69,8 +74,8 @@ class DoorRedrawn(DoorShut):
     order = 4
 
     def is_still_relevant(self, context: RenderContext) -> bool:
-        """Tell whether the meeting runs."""
-        return context.meeting is not None
+        """Tell whether the meeting runs, and everybody may see it."""
+        return context.meeting is not None and super().is_still_relevant(context)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.calendar.who_may_see import seen_by
 from bot.domain.person import Actor
 from bot.domain.server.server import Server
 from bot.text.catalog import speaker
@@ -15,8 +16,9 @@ def title_of(server: Server, title: str) -> str:
 
 
 def as_seen(server: Server, by: Actor, listed: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
-    """Give meetings as this person sees them; what is not shown cannot be searched for either."""
+    """Give those meetings that this person may see, as they see them; no other can be found."""
+    seen = seen_by(by, listed)
     if not server.discreet or by.leads or by.manages:
-        return tuple(listed)
+        return seen
     name = title_of(server, "")
-    return tuple(replace(one, title=name, topic="") for one in listed)
+    return tuple(replace(one, title=name, topic="") for one in seen)

@@ -28,8 +28,7 @@ from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.calendar.repeat import DAYS, Repeat, repeat_written
 from bot.domain.calendar.series import Series
 from bot.domain.ids import GuildId, MemberId, SeriesId
-from bot.domain.people.personal_data import Holding, KeptRecord, Section
-from bot.domain.zones import to_utc
+from bot.domain.people.personal_data import Holding
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.rows.access import upsert
 from bot.storage.rows.columns import UtcDateTime
@@ -58,6 +57,8 @@ _T = Table(
     Column("planned_until", Date),
     Column("paused_from", UtcDateTime),
     Column("paused_until", UtcDateTime),
+    Column("capacity", Integer, nullable=False, server_default="0"),
+    Column("visible_to", BigInteger),
     Index(None, "guild"),
     info=policy(
         Owner.GUILD,
@@ -108,20 +109,8 @@ class SeriesRows(Erases):
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
         """Name the series that this member leads."""
-        return tuple(
-            Holding("leads_series", {"title": one.title}) for one in self._led_by(member, guild)
-        )
-
-    def records(self, member: MemberId, guild: GuildId) -> tuple[KeptRecord, ...]:
-        """Give the series that this member leads, with when each began."""
-        begins = ((one, to_utc(one.first, one.timezone)) for one in self._led_by(member, guild))
-        return tuple(
-            KeptRecord(Section.LEADING, "leads_series", {"title": one.title, "begins": at}, at)
-            for one, at in begins
-        )
-
-    def _led_by(self, member: MemberId, guild: GuildId) -> list[Series]:
-        return [one for one in self.of(guild) if one.facilitator == member]
+        theirs = [one for one in self.of(guild) if one.facilitator == member]
+        return tuple(Holding("leads_series", {"title": one.title}) for one in theirs)
 
     def members(self, guild: GuildId) -> frozenset[MemberId]:
         """Name those whom rows of a server name."""
@@ -155,6 +144,8 @@ def plain_row(series: Series) -> dict[str, Any]:
         "planned_until": series.planned_until,
         "paused_from": series.paused_from,
         "paused_until": series.paused_until,
+        "capacity": series.capacity,
+        "visible_to": series.visible_to,
     }
 
 
@@ -196,4 +187,6 @@ def series_in(row: Mapping[str, Any], facilitator: MemberId | None) -> Series:
         planned_until=row["planned_until"],
         paused_from=row["paused_from"],
         paused_until=row["paused_until"],
+        capacity=row.get("capacity", 0),
+        visible_to=row.get("visible_to"),
     )

@@ -8,6 +8,7 @@ from discord import ui
 from bot.domain.calendar.change import CalendarChange, ChangeKind, differing
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.calendar.series import Series
+from bot.domain.calendar.who_may_see import is_public
 from bot.domain.ids import short
 from bot.domain.language.folding import cut
 from bot.domain.zones import to_local
@@ -20,7 +21,7 @@ from cogs.ui.kit.button import OPTION, Item, button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
 from cogs.ui.kit.sheet import Block, beside, clock, day, lines, paragraphs, row, sheet
-from cogs.ui.meetings.draw import said_when
+from cogs.ui.meetings.draw import how_many, said_when, who_sees
 
 MOST_UNDONE = 5
 """Changes that are listed, the newest first."""
@@ -55,6 +56,8 @@ def shown(found: ShownMeeting, say: Say, *, undone: bool = False) -> ui.LayoutVi
         lines(
             said_when(series, series.first, say),
             say("show.minutes", minutes=series.minutes, kind=say(f"room.{series.room_kind}")),
+            who_sees(series, say) if not is_public(series) else "",
+            how_many(series.capacity, say) if series.capacity else "",
             topic,
             _paused(series, say),
         ),
@@ -131,6 +134,8 @@ def _new_value(field: str, after: Series, say: Say) -> str:
             facts = {"kind": Shown(say(f"room.{after.room_kind}"))}
         case "facilitator":
             facts = {"member": Shown(f"<@{after.facilitator}>")}
+        case "capacity":
+            return how_many(after.capacity, say)
         case "topic":
             facts = {"topic": one_line(after.topic, LONGEST_TOPIC)}
         case _:

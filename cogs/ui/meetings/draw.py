@@ -7,6 +7,7 @@ from discord import ui
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.calendar.series import Series
+from bot.domain.calendar.who_may_see import is_public
 from bot.domain.ids import OccurrenceId
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
@@ -43,10 +44,27 @@ def scheduled(
     dates = [Shown(f"• {day(at)}") for at in made.next_dates]
     heading = say("meeting.scheduled", title=title(series.title, say))
     kind = Shown(say(f"room.{series.room_kind}"))
-    door = Shown(f"{say('meeting.room', kind=kind)} {how_it_stands(doorway, say)}")
-    after = lines(door, _door(made.server, needs, say, "after", "after_no_channel"))
+    open_to_all = is_public(series)
+    seen = how_it_stands(doorway, say) if open_to_all else who_sees(series, say)
+    door = Shown(f"{say('meeting.room', kind=kind)} {seen}")
+    where = _door(made.server, needs, say, "after", "after_no_channel")
+    after = lines(
+        door,
+        how_many(series.capacity, say) if series.capacity else "",
+        where if open_to_all else say("meeting.after_hidden"),
+    )
     warning = "" if doorway is None else _warning(needs, say)
     return sheet(paragraphs(f"## {heading}", when, lines(*dates), after, warning))
+
+
+def who_sees(series: Series, say: Say) -> str:
+    """Say for the holders of which role a meeting is."""
+    return say("meeting.seen_by_role", role=Shown(f"<@&{series.visible_to}>"))
+
+
+def how_many(capacity: int, say: Say) -> str:
+    """Say how many people a meeting takes; 0 is as many as come."""
+    return say("meeting.capacity", count=capacity) if capacity else say("meeting.no_limit")
 
 
 def said_when(series: Series, at: datetime, say: Say) -> str:

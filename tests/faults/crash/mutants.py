@@ -13,6 +13,7 @@ from bot.domain.meeting.talk import sending
 from bot.domain.rooms import opening
 from bot.services.meeting.first_evening import new_code
 from bot.services.ports.trouble import Trouble
+from bot.services.rooms.new_rooms import close_at_first
 from bot.services.rooms.opening import RoomOpening
 
 
@@ -26,7 +27,7 @@ async def _create_then_record(self: RoomOpening, server, seen) -> bool:
     except Trouble:
         return False
     recorded = await self.store.run(lambda tx: tx.occurrences.save(asked))
-    doorway = await self._closed(server, room)
+    doorway = await close_at_first(self.rooms, server, room, asked)
     return doorway is not None and await self._is_open(recorded, server, room, doorway)
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, timedelta, timezone
 import pytest
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
-from bot.domain.ids import ChannelId
+from bot.domain.ids import ChannelId, RoleId
 from bot.storage.calendar.occurrences import Occurrences
 from tests.storage.conftest import ANNA, GUILD, NOW, OTHER_GUILD, SERIES, TUESDAY, weekly
 
@@ -30,6 +30,8 @@ def full_occurrence(make_occurrence):
         present=9,
         version=3,
         moved_from=NOW,
+        capacity=12,
+        visible_to=RoleId(2**61),
     )
 
 

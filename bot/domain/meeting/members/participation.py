@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.calendar.who_may_see import may_see
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
@@ -17,6 +18,7 @@ from bot.domain.meeting.rights import (
 )
 from bot.domain.meeting.round import floor
 from bot.domain.person import Actor, Person, Way
+from bot.domain.sentence import Sentence
 from bot.domain.template import StageKey
 
 
@@ -26,19 +28,33 @@ class DoorClosed(Refusal):
     key = "refusal.door_closed"
 
 
+class RoleMissing(Refusal):
+    """The meeting is for the holders of a role that this person does not have."""
+
+    key = "refusal.role_missing"
+
+
+class MeetingFull(Refusal):
+    """As many are in as the meeting takes; `then` says when the group meets next."""
+
+    key = "refusal.meeting_full"
+
+
 def join(
     meeting: LiveMeeting, by: Actor, at: datetime, way: Way, *, first_time: bool
 ) -> LiveMeeting:
     """Come in, come back in, or change the way of taking part.
 
-    Raises Removed, and DoorClosed for somebody who was not in before and does not look after the
-    server: who does may step in at any time.
+    Raises Removed; DoorClosed for somebody who was not in before, RoleMissing and MeetingFull for
+    somebody who is not in now. Whoever leads here or looks after the server may step in.
     """
     must_be_welcome(meeting, by.id)
     known = meeting.person(by.id)
     steps_in = by.manages or by.id in meeting.facilitators
     if known is None and meeting.door_closed and not steps_in:
         raise DoorClosed
+    if known is None or known.gone:
+        _must_have_a_place(meeting, by, steps_in=steps_in)
     if not by.leads and not meeting.may_write(by.id):
         way = Way.LISTENING  # until the facilitator lets newcomers write again
     person = known or Person(by.id, by.name, way, at, first_time, first_came=at)
@@ -101,6 +117,23 @@ def with_person(meeting: LiveMeeting, person: Person) -> LiveMeeting:
     """Put somebody among the people of the meeting, in the order in which they came."""
     others = [one for one in meeting.people if one.id != person.id]
     return replace(meeting, people=tuple(sorted([*others, person], key=_arrival)))
+
+
+def _must_have_a_place(meeting: LiveMeeting, by: Actor, *, steps_in: bool) -> None:
+    """Raise RoleMissing or MeetingFull; whoever leads takes nobody's place, and needs none."""
+    if steps_in or by.leads:
+        return
+    if not may_see(meeting, by):
+        raise RoleMissing
+    taken = [one for one in meeting.here if not one.leads and one.id not in meeting.facilitators]
+    if meeting.capacity and len(taken) >= meeting.capacity:
+        raise MeetingFull(count=meeting.capacity, then=_meets_next(meeting))
+
+
+def _meets_next(meeting: LiveMeeting) -> Sentence:
+    if meeting.next_at is None:
+        return Sentence("meeting.full_then_list")
+    return Sentence("meeting.full_then", {"at": int(meeting.next_at.timestamp())})
 
 
 def _arrival(person: Person) -> tuple[datetime, int]:

@@ -9,6 +9,7 @@ from bot.domain.calendar.chosen_meeting import ChosenMeeting, is_value, meeting_
 from bot.domain.calendar.exceptions import can_change
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.calendar.series import Series, dates, start_on
+from bot.domain.calendar.who_may_see import may_see, seen_by
 from bot.domain.calendar.zone_search import LONGEST_ECHO
 from bot.domain.ids import GuildId
 from bot.domain.language.folding import cut, fold, one_line
@@ -47,7 +48,7 @@ def series_meant(tx: Tx, guild: GuildId, by: Actor, typed: str) -> tuple[Series,
         return _known(_by_title(tx, guild, by, cut(one_line(typed), LONGEST_ECHO))), None
     chosen = meeting_in(typed, guild)
     series = tx.series.get(chosen.series) if chosen else None
-    if chosen is None or series is None or series.guild != guild:
+    if chosen is None or series is None or series.guild != guild or not may_see(series, by):
         raise MeetingNotFound
     return _known(series), chosen.rule_date
 
@@ -68,7 +69,7 @@ def _can_be_reckoned(series: Series) -> bool:
 
 
 def _by_title(tx: Tx, guild: GuildId, by: Actor, said: str) -> Series:
-    known = [one for one in tx.series.of(guild) if not one.ended]
+    known = [one for one in seen_by(by, tx.series.of(guild)) if not one.ended]
     named = [(fold(shown_title(tx, one, by)), one) for one in known]
     wanted = fold(said)
     found = [one for name, one in named if name == wanted]
@@ -127,7 +128,8 @@ def shown_title(tx: Tx, series: Series, by: Actor) -> str:
 
 def offered(tx: Tx, guild: GuildId, by: Actor, typed: str, now: datetime) -> tuple[Offered, ...]:
     """Offer series whose title fits what was typed so far, each with its next dates."""
-    known = [(one, shown_title(tx, one, by)) for one in tx.series.of(guild) if not one.ended]
+    visible = seen_by(by, tx.series.of(guild))
+    known = [(one, shown_title(tx, one, by)) for one in visible if not one.ended]
     fitting = [(one, title) for one, title in known if fold(typed) in fold(title)]
     share = MOST_OFFERED // len(fitting) - 1 if fitting else 0
     found: list[Offered] = []
