@@ -82,7 +82,8 @@ class SetupCommands(
         server, needs = await bot.defer_if_slow(interaction, work)
         doorway = bot.services.setup.doorway(server)
         ends = bot.services.removals.ends_calls(server) if doorway else None
-        await answer(interaction, checked(needs, bot.say(interaction), doorway, ends_calls=ends))
+        key, say = bot.services.setup.where_the_key_is(), bot.say(interaction)
+        await answer(interaction, checked(needs, say, doorway, ends_calls=ends, key=key))
 
     @app_commands.command(name=called("texts"), description=described("command.setup.texts"))
     async def texts(self, interaction: Interaction) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.app.clock import RealTime, clock_of
+from bot.app.keys import keys_of
 from bot.app.lifecycle import BotLifecycle
 from bot.app.watched import Watched
 from bot.app.wiring.adapters import connect
@@ -82,9 +83,9 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     cards, messages, rooms, members, guests = connect(bot, clock, responses, meetings)
     live = Live(clock, meetings.running)
     meetings.shown_by(cards.redraw, live.changed)
-    ports = Ports(
-        storage.store, clock, wake, rooms, messages, members, guests, condition, storage.signing
-    )
+    adapters = rooms, messages, members, guests
+    beside = condition, storage.signing, settings.database.key_origin
+    ports = Ports(storage.store, clock, wake, *adapters, *beside)
     columns = wire(ports, meetings, storage.beside)
     heartbeat = Heartbeat(settings.database.url, settings.database.key_file)
     heartbeat.follow(condition)
@@ -113,7 +114,7 @@ def _connect(bot: OpenRound, settings: Settings, real: RealTime) -> IdentifyBudg
 def _opened(
     database: Database, patient: Patient, on_lost: Callable[[], None], condition: StoreCondition
 ) -> Storage:
-    where = database.url, database.key_file
+    where = database.url, keys_of(database)
     try:
         plan = CopyPlan(database.backups, database.daily_copy)
         return patient(lambda: open_storage(*where, on_lost, condition, plan))

@@ -4,15 +4,15 @@ import asyncio
 from collections.abc import Callable
 
 from bot.app.clock import RealTime
+from bot.app.keys import keys_of
 from bot.cli.reach import ask_discord, refusal_of
-from bot.cli.safe import is_key_old
+from bot.cli.safe import is_key_old, key_line
 from bot.config.settings import Settings
 from bot.content import helplines
 from bot.domain.support.helpline import unverified
 from bot.storage.database.backups import CopyPlan
 from bot.storage.database.inspection import DatabaseState, InspectedDatabase
 from bot.storage.database.opening import open_storage
-from bot.storage.files.faults import is_there
 from bot.text.catalog import FALLBACK, Shown, speaker
 
 Tell = Callable[[str], None]
@@ -45,7 +45,7 @@ def upgrade_database(settings: Settings, tell: Tell, *, anew: bool = False) -> i
     """
     database = settings.database
     plan = CopyPlan(database.backups)
-    storage = open_storage(database.url, database.key_file, lambda: None, copies=plan, anew=anew)
+    storage = open_storage(database.url, keys_of(database), lambda: None, copies=plan, anew=anew)
     storage.close()
     if storage.key_made:
         tell(say("run.new_key", path=Shown(settings.database.key_file)))
@@ -55,7 +55,7 @@ def upgrade_database(settings: Settings, tell: Tell, *, anew: bool = False) -> i
 
 def _look_at_database(settings: Settings, tell: Tell) -> None:
     kept = settings.database
-    database = InspectedDatabase(kept.url, kept.key_file, kept.backups)
+    database = InspectedDatabase(kept.url, keys_of(kept), kept.backups)
     found = database.inspect()
     if found is not DatabaseState.WHOLE:
         tell(
@@ -63,11 +63,15 @@ def _look_at_database(settings: Settings, tell: Tell) -> None:
         )
         return
     tell(say("check.database"))
-    file, key_file = database.address.file, database.key_file
-    if is_there(key_file) and is_key_old(database, RealTime().now()):
+    if not database.keys.has_key:
+        return
+    tell(key_line(kept))
+    file, key_file = database.address.file, kept.key_path
+    if is_key_old(database, RealTime().now()):
         tell(say("doctor.key_old"))
-    if file is not None and file.parent == key_file.parent and is_there(key_file):
-        tell(say("check.key_beside", path=Shown(key_file)))
+    if file is not None and key_file is not None and file.parent == key_file.parent:
+        key = "check.key_beside" if kept.master_key is None else "check.given_beside"
+        tell(say(key, path=Shown(key_file)))
 
 
 def _discord(reached: dict[str, object] | int | None) -> str:

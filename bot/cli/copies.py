@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app.clock import clock_of
+from bot.app.keys import keys_of
 from bot.cli.failures import FAILED, at_words, fault_sentence, quoted
 from bot.cli.safe import finish
 from bot.config.settings import Settings
 from bot.storage.database.backups import Backups
 from bot.storage.database.copies import Copy, CopyKind, size_of
 from bot.storage.database.keyring_opening import promised_since, promises_lost
-from bot.storage.files.faults import StorageFault, is_there
+from bot.storage.files.faults import StorageFault
 from bot.storage.people.erasure_wishes import Wishes
 from bot.storage.sealing.cipher import Cipher
 from bot.storage.sealing.keys import open_keys
@@ -38,7 +39,9 @@ def backup(settings: Settings, tell: Tell) -> int:
     tell(say("copies.made", path=Shown(made)))
     if cipher is None:
         raise StorageFault("fault.key_missing")
-    tell(say("copies.key_apart", path=Shown(settings.database.key_file)))
+    path = settings.database.key_path
+    told = {"path": Shown(path)} if path else {}
+    tell(say("copies.key_apart" if path else "copies.given_apart", **told))
     return 0
 
 
@@ -116,8 +119,8 @@ def drill(settings: Settings, name: str | None, tell: Tell, command: str) -> int
     if not name and newest is None:
         return listing(settings, tell, command)
     copy = newest.path if newest else backups.find(name or "")
-    now, key_file = clock_of(settings.clock).now(), settings.database.key_file
-    read = restore_apart(copy, backups.copies, key_file, now)
+    now, keys = clock_of(settings.clock).now(), keys_of(settings.database)
+    read = restore_apart(copy, backups.copies, keys, now)
     servers = Shown(say("copies.servers", count=read.servers))
     meetings = Shown(say("copies.meetings", count=read.meetings))
     at = Shown(_at(backups, copy))
@@ -152,8 +155,8 @@ def _at(backups: Backups, copy: Path) -> str:
 
 def cipher_there(settings: Settings) -> Cipher | None:
     """Open the key, and make none where there is none. Raises StorageFault."""
-    key_file = settings.database.key_file
-    return open_keys(key_file)[0] if is_there(key_file) else None
+    keys = keys_of(settings.database)
+    return open_keys(keys)[0] if keys.has_key else None
 
 
 def _size(count: int) -> str:

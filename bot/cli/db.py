@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from pathlib import Path
 
 import click
 
@@ -68,10 +69,11 @@ def keys() -> None:
 
 
 @keys.command("rotate", help=say("cli.keys_rotate"))
+@click.option("--to", type=click.Path(path_type=Path, dir_okay=False), help=say("cli.keys_to"))
 @click.pass_obj
-def keys_rotate(config: Chosen) -> None:
+def keys_rotate(config: Chosen, to: Path | None) -> None:
     """Take a new master key, without stopping the bot."""
-    from bot.cli.safe import rotate  # noqa: PLC0415
+    from bot.cli.rotation import rotate  # noqa: PLC0415
 
     chosen = config.without_token()
-    sys.exit(told(lambda: rotate(settings_of(chosen), chosen.tell), chosen))
+    sys.exit(told(lambda: rotate(settings_of(chosen), to, chosen.tell), chosen))

@@ -9,10 +9,12 @@ from bot.cli.safe import is_key_old
 from bot.config.settings import Settings
 from bot.ops.identify import DAY
 from bot.storage.database.backups import Backups
-from bot.storage.database.copies import Copy, must_have_room, size_of
+from bot.storage.database.copies import COPIES_KEPT, Copy, must_have_room, size_of
 from bot.storage.database.inspection import InspectedDatabase
+from bot.storage.database.keyring_opening import is_moving
 from bot.storage.database.restoring import put_aside_before
-from bot.storage.files.faults import StorageFault
+from bot.storage.files.faults import StorageFault, is_there
+from bot.storage.sealing.keys import open_keys
 from bot.text.catalog import FALLBACK, Shown, speaker
 
 OLD = 2 * DAY
@@ -38,7 +40,18 @@ def diagnosed_safe(database: InspectedDatabase, now: float) -> list[Diagnosis]:
     """Look at the key's age, and at the file beside it with who was erased. Raises StorageFault."""
     is_old = is_key_old(database, now)
     old = [Diagnosis(say("doctor.key_old"), well=False)] if is_old else []
-    return [Diagnosis(say("doctor.erased")), *old]
+    return [Diagnosis(say("doctor.erased")), *old, *_given(database)]
+
+
+def _given(database: InspectedDatabase) -> Iterator[Diagnosis]:
+    """Say what whoever gives the key has left to do. Raises StorageFault."""
+    keys = database.keys
+    if keys.given and is_there(keys.file):
+        yield Diagnosis(say("doctor.key_twice", path=Shown(keys.file)), well=None)
+    if len(keys.given) > 1:
+        moves = is_moving(database.address, open_keys(keys)[0])
+        key = "doctor.key_moving" if moves else "doctor.key_former"
+        yield Diagnosis(say(key, days=COPIES_KEPT.days), well=None)
 
 
 def diagnosed_copies(settings: Settings, now: float, command: str) -> list[Diagnosis]:

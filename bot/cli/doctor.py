@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.app.clock import RealTime
+from bot.app.keys import keys_of
 from bot.cli.diagnosis import Diagnosis, diagnosed_copies, diagnosed_safe
 from bot.cli.failures import at_words, fault_sentence, way_back
 from bot.cli.reach import DiscordReport, report_of
-from bot.config.settings import Settings
+from bot.cli.safe import key_line
+from bot.config.settings import Database, Settings
 from bot.documents.pdf import available
 from bot.ops.identify import DISCORDS_OWN
 from bot.ops.vitals import SILENT
@@ -55,9 +57,9 @@ def _papers(settings: Settings) -> list[Diagnosis]:
 def _database(settings: Settings, command: str) -> list[Diagnosis]:
     """Look at the database and its key; where they are well, at what stands in and beside them."""
     kept = settings.database
-    database = InspectedDatabase(kept.url, kept.key_file, kept.backups)
+    database = InspectedDatabase(kept.url, keys_of(kept), kept.backups)
     back = partial(way_back, settings=lambda: settings, command=command)
-    lines = _looked(lambda: _kept(database), back)
+    lines = _looked(lambda: _kept(kept, database), back)
     if all(line.well for line in lines):
         for look in (_safe, _process, _logins):
             lines += _looked(partial(look, settings, database), back)
@@ -76,15 +78,15 @@ def _looked(
         return [Diagnosis(" ".join((fault_sentence(fault), *back(fault))), well=False)]
 
 
-def _kept(database: InspectedDatabase) -> list[Diagnosis]:
+def _kept(settings: Database, database: InspectedDatabase) -> list[Diagnosis]:
     found = database.inspect()
     if found is DatabaseState.NOTHING:
         return [Diagnosis(say("check.no_database"), well=False)]
-    if not is_there(database.key_file):
+    if not database.keys.has_key:
         return [Diagnosis(say("fault.key_missing"), well=False)]
     if found is DatabaseState.BEHIND:
         return [Diagnosis(say("check.database_behind"), well=False)]
-    return [Diagnosis(say("check.database")), Diagnosis(say("doctor.key"))]
+    return [Diagnosis(say("check.database")), Diagnosis(key_line(settings))]
 
 
 def _safe(_: Settings, database: InspectedDatabase) -> list[Diagnosis]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
+from bot.app.keys import keys_of
 from bot.cli.safe import must_be_there, opened, privacy_of
 from bot.config.settings import Settings
 from bot.domain.ids import GuildId, MemberId
@@ -22,14 +23,14 @@ def erase(settings: Settings, member: int, guild: int | None, tell: Tell) -> int
     Raises StorageFault when the database or its key is in the way.
     """
     who, where = MemberId(member), GuildId(guild) if guild else None
-    key_file = settings.database.key_file
+    keys = keys_of(settings.database)
     must_be_there(settings)
     try:
         storage = opened(settings)
     except StorageFault as fault:
         if fault.key != "fault.second_process":
             raise
-        Wishes(key_file, open_keys(key_file)[0]).leave(who, where)
+        Wishes(keys.file, open_keys(keys)[0]).leave(who, where)
         tell(say("cli.erase_asked"))
         return 0
     try:

@@ -17,7 +17,7 @@ from bot.text.catalog import FALLBACK, Shown, sentences_of, speaker
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.config.settings import Settings
+    from bot.config.settings import Database, Settings
     from bot.storage.files.faults import StorageFault
     from bot.storage.sealing.cipher import Cipher
 
@@ -114,7 +114,7 @@ def way_back(
     database = settings().database
     try:
         backups = Backups.of(database.url, database.key_file, database.backups)
-        newest = backups.newest_good(_cipher(database.key_file))
+        newest = backups.newest_good(_cipher(database))
         aside = backups.newer_aside(newest)
     except StorageFault as other:
         return (fault_sentence(other),)
@@ -128,13 +128,15 @@ def way_back(
     return tuple(lines) or (say("copies.no_newest", path=Shown(backups.copies.folder)),)
 
 
-def _cipher(key_file: Path) -> Cipher | None:
+def _cipher(database: Database) -> Cipher | None:
     """Give the cipher; without a key that can be read, a copy is looked at without it."""
-    from bot.storage.files.faults import StorageFault, is_there  # noqa: PLC0415
+    from bot.app.keys import keys_of  # noqa: PLC0415
+    from bot.storage.files.faults import StorageFault  # noqa: PLC0415
     from bot.storage.sealing.keys import open_keys  # noqa: PLC0415
 
+    keys = keys_of(database)
     try:
-        return open_keys(key_file)[0] if is_there(key_file) else None
+        return open_keys(keys)[0] if keys.has_key else None
     except StorageFault:
         return None
 

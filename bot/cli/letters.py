@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from bot.app.keys import keys_of
 from bot.cli.failures import FAILED, Chosen, settings_of
 from bot.domain.attendance.statement import LetterDamaged
 from bot.domain.attendance.token import LetterNotGenuine, LetterOfOtherKey, found_in
@@ -110,9 +111,10 @@ def own_key(config: Chosen) -> PublicKey:
     """Read this bot's key, changing nothing. Raises StorageFault, ConfigMistakes."""
     kept = settings_of(config).database
     address = Address.of(kept.url)
-    if not is_there(kept.key_file):
+    keys = keys_of(kept)
+    if not keys.has_key:
         raise StorageFault("fault.key_missing")
     if address.file is not None and not is_there(address.file):
         raise StorageFault("fault.database_missing", path=str(address.file))
-    cipher = cipher_for(address, open_keys(kept.key_file)[0])
+    cipher = cipher_for(address, open_keys(keys)[0])
     return SigningKey(cipher.ring.signing).public

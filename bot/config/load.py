@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.config import sources
+from bot.config.master_key import VARIABLE
 from bot.config.mistakes import ConfigMistakes, Mistake, found, pieces
 from bot.config.settings import Discord, Settings, is_loopback
 from bot.config.sources import Tables
@@ -25,6 +26,7 @@ UNREAD = frozenset(
 )
 """The file was there and its settings are unknown: nothing can be said to be missing."""
 ON_THIS_MACHINE = "http://127.0.0.1:8000/api/v10"
+MASTER_KEY = "database.master_key"
 SECRETS = (("discord", "token"), ("database", "url"))
 DISCORDS_OWN = 1000
 """So often a bot may log in to the gateway in a day; a stand-in allows more."""
@@ -58,7 +60,11 @@ def load(
     mistakes += [*_simulated_time_on_discord(tables), *_too_often_for_discord(tables)]
     if mistakes or settings is None:
         raise ConfigMistakes(tuple(mistakes))
-    return settings.model_copy(update={"database": settings.database.beside(path.parent)})
+    database = settings.database.beside(path.parent)
+    came_in = dict(sources.of_secrets(path.parent, environ)).get(MASTER_KEY)
+    if came_in is not None:
+        database = database.came_in(came_in, sources.origin_of(came_in, environ))
+    return settings.model_copy(update={"database": database})
 
 
 def _gathered(path: Path, needed: bool, environ: Mapping[str, str]) -> tuple[Tables, list[Mistake]]:
@@ -68,19 +74,30 @@ def _gathered(path: Path, needed: bool, environ: Mapping[str, str]) -> tuple[Tab
     try:
         tables = sources.of_file(path)
         mistakes += _file_open_to_others(path, tables)
+        mistakes += _master_key_in_file(tables)
     except ConfigMistakes as error:
         mistakes += [m for m in error.mistakes if needed or m.problem != "config.no_file"]
-    for key, secret in sources.of_secrets(path.parent, environ):
-        try:
-            _lay(tables, _as_tables(key, sources.secret_in(secret)))
-            mistakes += _secret_open_to_others(path.parent, secret)
-        except ConfigMistakes as error:
-            mistakes += error.mistakes
+    secrets = _of_secrets(path.parent, environ, mistakes)
+    given: Tables = {}
     try:
-        _lay(tables, sources.of_environment(environ))
+        given = sources.of_environment(environ)
     except ConfigMistakes as error:
         mistakes += error.mistakes
+    mistakes += [*_two_master_keys(secrets, given), *_names_no_file(environ)]
+    _lay(tables, secrets)
+    _lay(tables, given)
     return tables, mistakes
+
+
+def _of_secrets(folder: Path, environ: Mapping[str, str], mistakes: list[Mistake]) -> Tables:
+    tables: Tables = {}
+    for key, secret in sources.of_secrets(folder, environ):
+        try:
+            _lay(tables, _as_tables(key, sources.secret_in(secret)))
+            mistakes += _secret_open_to_others(folder, key, secret)
+        except ConfigMistakes as error:
+            mistakes += error.mistakes
+    return tables
 
 
 def _as_tables(key: str, value: str) -> Tables:
@@ -118,10 +135,36 @@ def _is_secret(value: object) -> bool:
     return isinstance(value, str) and bool(value) and ("://" not in value or "@" in value)
 
 
-def _secret_open_to_others(folder: Path, secret: Path) -> Iterator[Mistake]:
-    """Check our own folder only: what a container hands over has the mode the container chose."""
+def _master_key_in_file(tables: Tables) -> Iterator[Mistake]:
+    """Refuse the master key, or the name of its file, beside the other settings; takes it out."""
+    database = _table(tables, "database")
+    for name in ("master_key", "master_key_file"):
+        if database.pop(name, None) is not None:
+            yield Mistake(MASTER_KEY, "config.master_key_here", None, VARIABLE)
+
+
+def _names_no_file(environ: Mapping[str, str]) -> Iterator[Mistake]:
+    """Refuse an empty name, as a shell leaves it: a key file would be made in its place."""
+    name = f"{VARIABLE}_FILE"
+    if not environ.get(name, name).strip():
+        yield Mistake(name, "config.master_key_empty")
+
+
+def _two_master_keys(secrets: Tables, given: Tables) -> Iterator[Mistake]:
+    """Refuse two that are not the same: nobody knows which one is meant."""
+    known = [_table(one, "database").get("master_key") for one in (secrets, given)]
+    first, second = (str(one).split() if one is not None else None for one in known)
+    if first is not None and second is not None and first != second:
+        yield Mistake(MASTER_KEY, "config.two_master_keys", None, VARIABLE)
+
+
+def _secret_open_to_others(folder: Path, key: str, secret: Path) -> Iterator[Mistake]:
+    """Check our own folder, and the master key wherever it is.
+
+    What else a container hands over has the mode the container chose.
+    """
     mode = sources.open_to_others(secret)
-    if mode and secret.parent == folder / "secrets":
+    if mode and (key == MASTER_KEY or secret.parent == folder / "secrets"):
         yield Mistake(secret.name, "config.readable_by_others", mode, f"chmod 600 {secret}")
 
 

@@ -17,6 +17,7 @@ EXAMPLES = {
     "database": "[database]",
     "database.url": "sqlite:///data/openround.db",
     "database.key_file": "data/master.key",
+    "database.master_key": "the line that `openssl rand -hex 32` prints",
     "database.backups": "data/backups",
     "database.daily_copy": "true",
     "log": "[log]",

@@ -12,10 +12,12 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PrivateAttr,
     SecretStr,
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.config.master_key import KeyOrigin, masters_of
 from bot.config.places import fault, file_place, place
 
 STRICT = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
@@ -78,6 +80,11 @@ def _token(token: SecretStr) -> SecretStr:
     return token
 
 
+def _master_key(key: SecretStr) -> SecretStr:
+    masters_of(key.get_secret_value())
+    return key
+
+
 def _database(url: str) -> str:
     kind, mark, rest = url.partition("://")
     if not mark or kind not in DATABASES or not rest.strip("/"):
@@ -112,6 +119,7 @@ class Discord(BaseModel):
 class Database(BaseModel):
     """Where meetings are kept, and the file with the master key; both beside the configuration.
 
+    `master_key` is given in place of that file, and never in the configuration.
     `backups` is the folder of the copies: without it, `backups` beside the database, or beside the
     key where the database is on a server.
     """
@@ -122,8 +130,31 @@ class Database(BaseModel):
         "sqlite:///data/openround.db"
     )
     key_file: Annotated[Path, AfterValidator(file_place)] = Path("data/master.key")
+    master_key: Annotated[SecretStr, AfterValidator(_master_key)] | None = None
     backups: Annotated[Path, AfterValidator(file_place)] | None = None
     daily_copy: bool = True
+    _came_in: tuple[Path, KeyOrigin] | None = PrivateAttr(default=None)
+
+    @property
+    def key_origin(self) -> KeyOrigin:
+        """Where the master key comes from."""
+        if self.master_key is None:
+            return KeyOrigin.FILE
+        return KeyOrigin.ENVIRONMENT if self._came_in is None else self._came_in[1]
+
+    @property
+    def key_path(self) -> Path | None:
+        """The file that holds the master key; None where whoever gives it keeps it elsewhere."""
+        if self.master_key is None:
+            return self.key_file
+        is_kept = self.key_origin is KeyOrigin.GIVEN_FILE
+        return self._came_in[0] if self._came_in and is_kept else None
+
+    def came_in(self, file: Path, origin: KeyOrigin) -> Self:
+        """Give the same, knowing in which file the master key was handed over."""
+        known = self.model_copy()
+        known._came_in = file, origin  # noqa: SLF001 - our own
+        return known
 
     def beside(self, folder: Path) -> Self:
         """Read relative paths as seen from `folder`, so that it does not matter where we start.

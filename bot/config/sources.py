@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic_settings import EnvSettingsSource, SettingsError
 
+from bot.config.master_key import CREDENTIALS, KeyOrigin
 from bot.config.mistakes import EXAMPLES, ConfigMistakes, Mistake
 from bot.config.settings import Settings
 
@@ -52,9 +53,16 @@ def of_secrets(folder: Path, environ: Mapping[str, str]) -> Iterator[tuple[str, 
 def secret_in(path: Path) -> str:
     """Read one secret file without the blanks around it; raises ConfigMistakes."""
     try:
-        return _text_of(path).strip()
+        return _text_of(path, absent="config.no_secret_file").strip()
     except ValueError:
         raise _wrong(path, "config.not_text") from None
+
+
+def origin_of(path: Path, environ: Mapping[str, str]) -> KeyOrigin:
+    """Tell who laid down a file with the master key: systemd, or somebody else."""
+    folder = environ.get(CREDENTIALS)
+    is_theirs = bool(folder) and path.parent == Path(folder or "")
+    return KeyOrigin.CREDENTIAL if is_theirs else KeyOrigin.GIVEN_FILE
 
 
 def of_environment(environ: Mapping[str, str]) -> Tables:
@@ -101,13 +109,13 @@ def _is_a_key(name: str) -> bool:
     return name.upper().removeprefix("OPENROUND_").lower().replace("__", ".") in EXAMPLES
 
 
-def _text_of(path: Path) -> str:
+def _text_of(path: Path, absent: str = "config.no_file") -> str:
     """Read a small text file; raises ConfigMistakes, and ValueError when it is not UTF-8."""
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise _wrong(path, "config.no_file") from None
+        raise _wrong(path, absent) from None
     except IsADirectoryError:
         raise _wrong(path, "config.is_folder") from None
     except OSError as error:

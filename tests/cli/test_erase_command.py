@@ -99,7 +99,7 @@ def test_without_its_key_nothing_is_made_and_nothing_erased(house):
     house.key.unlink()
     said = house.erase("--member", ANA)
     assert said.exit_code == 1
-    assert "The key file is not there" in said.output
+    assert "The master key is not there" in said.output
     assert not house.key.exists()
 
 

@@ -137,7 +137,7 @@ def test_a_mistyped_variable_is_told(write):
 
 def test_a_secret_file_that_is_not_there_is_told(write):
     found = problems_of(write(""), OPENROUND_DISCORD__TOKEN_FILE="/nowhere/tok")
-    assert found["tok"] == "config.no_file"
+    assert found["tok"] == "config.no_secret_file"
 
 
 @pytest.mark.parametrize("token", ["Bot " + TOKEN, "two words", "tok\u200ben", "a\\nb"])

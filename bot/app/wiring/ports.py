@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.config.master_key import KeyOrigin
 from bot.ops.store_condition import StoreCondition
 from bot.services.meeting.alerts import Hosts
 from bot.services.meeting.words_posted import ReadableMessages
@@ -32,3 +33,5 @@ class Ports:
     condition: StoreCondition
     signing: bytes = field(repr=False)
     """What attendance letters are signed with."""
+    key_origin: KeyOrigin = KeyOrigin.FILE
+    """Where the master key comes from."""

@@ -38,9 +38,8 @@ def server_column(ports: Ports) -> ServerColumn:
         PeriodicTask("look_at_store", notices.look, LOOK_EVERY),
         PeriodicTask("look_at_pages", ports.store.look_at_pages, DAY, first=DAY),
     )
-    return ServerColumn(
-        Setup(ports.store, ports.rooms, ports.clock), notices, monitor, left_behind, tasks
-    )
+    setup = Setup(ports.store, ports.rooms, ports.clock, key_origin=ports.key_origin)
+    return ServerColumn(setup, notices, monitor, left_behind, tasks)
 
 
 def departures(

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
 
 from bot.domain.errors import Refusal
-from bot.domain.ids import GuildId, MemberId
+from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId, OccurrenceId
 
 
 class BeingErased(Refusal):
@@ -19,6 +22,47 @@ class Holding:
 
     what: str
     facts: Mapping[str, object] = field(default_factory=dict)
+
+
+class Section(StrEnum):
+    """What belongs together of all that is kept, in the order in which it is given out."""
+
+    CHOSEN = "chosen"
+    AGREED = "agreed"
+    MEETING = "meeting"
+    ATTENDANCE = "attendance"
+    LEADING = "leading"
+    MESSAGES = "messages"
+    WRITTEN = "written"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """One thing that is kept of a person, whole, as they take it along; `what` is its holding's.
+
+    Facts stand by short names, for which labels are in the catalogue.
+    """
+
+    section: Section
+    what: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+    at: datetime | None = None
+    """From when it is, or for when (aware, UTC); None where it has no time."""
+    meeting: OccurrenceId | None = None
+    """The meeting it is about."""
+
+
+class MessageAt(NamedTuple):
+    """A message of ours with somebody's words, by where it stands in Discord."""
+
+    guild: GuildId
+    room: ChannelId
+    message: MessageId
+
+
+def told(**facts: object) -> dict[str, object]:
+    """Give the facts that say something: what is unknown, empty or not so is left out."""
+    return {name: one for name, one in facts.items() if one or (one == 0 and one is not False)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.documents.papers import LetterPaper
 from bot.documents.qr import qr_png
 from bot.domain.attendance.code import letter_code
 from bot.domain.attendance.letter import Letter, LetterDraft
-from bot.domain.attendance.statement import Statement, read, stated
+from bot.domain.attendance.statement import LetterDamaged, Statement, read, stated
 from bot.domain.attendance.token import parts
 from bot.services.ports.messages import Paper
 from bot.text.catalog import Say, speaker
@@ -26,6 +26,14 @@ _NO_CODE = letter_code(0)
 def statement_of(letter: Letter) -> Statement:
     """Give what a letter of ours states; its own signature is not asked."""
     return read(parts(letter.token).payload)
+
+
+def statement_in(token: str) -> Statement | None:
+    """Give what a token of ours states; None where it can't be read."""
+    try:
+        return read(parts(token).payload)
+    except LetterDamaged:
+        return None
 
 
 def lines_of(statement: Statement, say: Say) -> str:

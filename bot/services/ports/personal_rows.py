@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 from bot.domain.ids import GuildId, MemberId, OccurrenceId, PromptId
 from bot.domain.meeting.traces import Traces
 from bot.domain.people.membership import Membership
-from bot.domain.people.personal_data import Holding
+from bot.domain.people.personal_data import Holding, KeptRecord
 from bot.domain.prompts.own_prompt import OwnPrompt
 
 
@@ -15,6 +15,7 @@ class Exports(Protocol):
     """Rows with something of members, which tell what that is."""
 
     def holdings(self, member: MemberId, guild: GuildId) -> Sequence[Holding]: ...
+    def records(self, member: MemberId, guild: GuildId) -> Sequence[KeptRecord]: ...
     def members(self, guild: GuildId) -> Collection[MemberId]: ...
 
 

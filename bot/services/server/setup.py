@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
+from bot.config.master_key import KeyOrigin
 from bot.content import helplines, timezones
 from bot.domain.calendar.days_off import days_in
 from bot.domain.calendar.zone_names import offered, zone_named
@@ -78,6 +79,12 @@ class Setup:
     rooms: Rooms
     clock: Clock
     known: dict[GuildId, Server] = field(default_factory=dict)
+    key_origin: KeyOrigin = KeyOrigin.FILE
+
+    def where_the_key_is(self) -> KeyOrigin:
+        """Say where the master key comes from that locks what members write."""
+        return self.key_origin
+
     """What was read last: every press asks for the facilitator role."""
     _seen: dict[GuildId, Server] = field(default_factory=dict)
     """The same, kept while something newer is saved: for help that does not wait."""

@@ -1,7 +1,7 @@
 """The repository of letters: whose they are is known by a keyed hash alone, and so is the code."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from pydantic import TypeAdapter
 from sqlalchemy import (
@@ -23,7 +23,7 @@ from sqlalchemy.engine import RowMapping
 
 from bot.domain.attendance.letter import Letter
 from bot.domain.ids import GuildId, LetterId, MemberId
-from bot.domain.people.personal_data import Holding
+from bot.domain.people.personal_data import Holding, KeptRecord, Section
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.member_keys import MemberKeys, Whose, with_key
 from bot.storage.rows.member_rows import MemberRows
@@ -122,6 +122,10 @@ class LetterRows(MemberRows):
         count = len(self.of(member, guild))
         return (Holding("letters", {"count": count}),) if count else ()
 
+    def records(self, member: MemberId, guild: GuildId) -> tuple[KeptRecord, ...]:
+        """Give somebody's letters as they were signed, the earliest first."""
+        return tuple(_record(one) for one in reversed(self.of(member, guild)))
+
     def _servers(self) -> list[GuildId]:
         return [GuildId(row["guild"]) for row in self._access.rows(_SERVERS)]
 
@@ -132,3 +136,15 @@ class LetterRows(MemberRows):
         whose, named = Whose(row["guild"], row["subject"]), b"%d" % row["id"]
         plain = self._open(whose, named, row["sealed"], row["wrapped"])
         return replace(_LETTER.validate_json(plain), withdrawn=row["withdrawn"])
+
+
+def _record(letter: Letter) -> KeptRecord:
+    facts = {
+        "code": letter.code,
+        "issued_on": letter.issued_on,
+        "withdrawn": letter.withdrawn,
+        "token": letter.token,
+    }
+    return KeptRecord(
+        Section.ATTENDANCE, "letters", facts, datetime.combine(letter.issued_on, time(), UTC)
+    )

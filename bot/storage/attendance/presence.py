@@ -19,7 +19,7 @@ from sqlalchemy.engine import RowMapping
 from bot.domain.attendance.letter import KeptMinutes
 from bot.domain.attendance.presence import KEPT
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
-from bot.domain.people.personal_data import Holding
+from bot.domain.people.personal_data import Holding, KeptRecord, Section, told
 from bot.storage.rows.access import upsert
 from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
@@ -124,6 +124,10 @@ class PresenceRows(MemberRows):
             for one in self._of(member, [guild])
         )
 
+    def records(self, member: MemberId, guild: GuildId) -> tuple[KeptRecord, ...]:
+        """Give the minutes that are kept, and the name that was typed for a letter."""
+        return tuple(_record(one) for one in self._of(member, [guild]))
+
     def _readable(self, rows: list[RowMapping]) -> tuple[KeptMinutes, ...]:
         """Give what rows hold; what can't be read counts as none, and goes with its time."""
         return self._access.readable(_T, rows, self._load, "subject")
@@ -131,3 +135,18 @@ class PresenceRows(MemberRows):
     def _load(self, row: RowMapping) -> KeptMinutes:
         whose, named = Whose(row["guild"], row["subject"]), b"%d" % row["occurrence"]
         return _MINUTES.validate_json(self._open(whose, named, row["sealed"], row["wrapped"]))
+
+
+def _record(kept: KeptMinutes) -> KeptRecord:
+    present = kept.present
+    facts = told(
+        starts=present.starts,
+        ends=present.ends,
+        minutes=present.minutes,
+        seen_by=present.by,
+        letter_name=kept.name,
+        letter_wanted=kept.asked,
+        letters_made=kept.made or None,
+        until=kept.until,
+    )
+    return KeptRecord(Section.ATTENDANCE, "minutes", facts, present.starts, kept.meeting)

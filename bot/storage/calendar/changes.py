@@ -26,7 +26,7 @@ from bot.domain.calendar.change import CalendarChange, ChangeKind
 from bot.domain.calendar.exceptions import DateStanding
 from bot.domain.calendar.series import Series
 from bot.domain.ids import ChangeId, GuildId, MemberId, SeriesId
-from bot.domain.people.personal_data import Holding
+from bot.domain.people.personal_data import Holding, KeptRecord, Section, told
 from bot.storage.calendar.series import plain_row, series_in
 from bot.storage.rows.access import upsert
 from bot.storage.rows.columns import UtcDateTime
@@ -103,11 +103,32 @@ class ChangeRows(Erases):
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
         """Name the series that were to be, or are to be, led by this member."""
+        named = (one.after.title for one in self._naming(member, guild) if one.after)
+        return tuple(Holding("leads_change", {"title": title}) for title in named)
+
+    def records(self, member: MemberId, guild: GuildId) -> tuple[KeptRecord, ...]:
+        """Give the changes that name this member, with when each was made."""
+        return tuple(
+            KeptRecord(
+                Section.LEADING,
+                "leads_change",
+                told(
+                    title=one.after.title if one.after else "",
+                    made_at=one.made_at,
+                    until=one.until,
+                    led_before=_leads(one.before, member),
+                    led_after=_leads(one.after, member),
+                ),
+                one.made_at,
+            )
+            for one in self._naming(member, guild)
+        )
+
+    def _naming(self, member: MemberId, guild: GuildId) -> list[CalendarChange]:
         named = {*_BEFORE.rows_of(self._access, member, guild)}
         named |= {*_AFTER.rows_of(self._access, member, guild)}
         found = (self.get(ChangeId(int(key))) for key in sorted(named))
-        told = (one.after.title for one in found if one and one.after)
-        return tuple(Holding("leads_change", {"title": title}) for title in told)
+        return [one for one in found if one is not None]
 
     def members(self, guild: GuildId) -> frozenset[MemberId]:
         """Name those whom rows of a server name."""
@@ -159,6 +180,10 @@ def _load(row: RowMapping, cipher: Cipher) -> CalendarChange:
         after=_series_read(plain.get("after"), led[1]),
         made_at=row["made_at"],
     )
+
+
+def _leads(series: Series | None, member: MemberId) -> bool:
+    return series is not None and series.facilitator == member
 
 
 def _series(change: CalendarChange) -> dict[str, Series | None]:

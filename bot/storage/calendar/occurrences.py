@@ -31,7 +31,7 @@ from sqlalchemy.engine import RowMapping
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.errors import Stale
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, SeriesId
-from bot.domain.people.personal_data import Holding
+from bot.domain.people.personal_data import Holding, KeptRecord, Section
 from bot.storage.rows.access import insert_new
 from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
@@ -196,6 +196,19 @@ class Occurrences(Erases):
         """Name the dates that this member is to lead, or has led."""
         theirs = [one for one in self.of(guild) if one.facilitator == member]
         return tuple(Holding("leads", {"title": one.title, "at": one.starts_at}) for one in theirs)
+
+    def records(self, member: MemberId, guild: GuildId) -> tuple[KeptRecord, ...]:
+        """Give the dates that this member is to lead, or has led."""
+        return tuple(
+            KeptRecord(
+                Section.LEADING,
+                "leads",
+                {"title": one.title, "starts": one.starts_at},
+                one.starts_at,
+            )
+            for one in self.of(guild)
+            if one.facilitator == member
+        )
 
     def members(self, guild: GuildId) -> frozenset[MemberId]:
         """Name those whom rows of a server name."""

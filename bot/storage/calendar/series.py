@@ -28,7 +28,8 @@ from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.calendar.repeat import DAYS, Repeat, repeat_written
 from bot.domain.calendar.series import Series
 from bot.domain.ids import GuildId, MemberId, SeriesId
-from bot.domain.people.personal_data import Holding
+from bot.domain.people.personal_data import Holding, KeptRecord, Section
+from bot.domain.zones import to_utc
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.rows.access import upsert
 from bot.storage.rows.columns import UtcDateTime
@@ -109,8 +110,20 @@ class SeriesRows(Erases):
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
         """Name the series that this member leads."""
-        theirs = [one for one in self.of(guild) if one.facilitator == member]
-        return tuple(Holding("leads_series", {"title": one.title}) for one in theirs)
+        return tuple(
+            Holding("leads_series", {"title": one.title}) for one in self._led_by(member, guild)
+        )
+
+    def records(self, member: MemberId, guild: GuildId) -> tuple[KeptRecord, ...]:
+        """Give the series that this member leads, with when each began."""
+        begins = ((one, to_utc(one.first, one.timezone)) for one in self._led_by(member, guild))
+        return tuple(
+            KeptRecord(Section.LEADING, "leads_series", {"title": one.title, "begins": at}, at)
+            for one, at in begins
+        )
+
+    def _led_by(self, member: MemberId, guild: GuildId) -> list[Series]:
+        return [one for one in self.of(guild) if one.facilitator == member]
 
     def members(self, guild: GuildId) -> frozenset[MemberId]:
         """Name those whom rows of a server name."""

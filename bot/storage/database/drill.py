@@ -13,8 +13,9 @@ from bot.storage.database.opening import open_storage
 from bot.storage.database.restoring import restore
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.durable import make_folder
-from bot.storage.files.faults import StorageFault, is_there
+from bot.storage.files.faults import StorageFault
 from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.key_source import Keys, KeySource
 from bot.storage.sealing.keys import open_keys
 
 _NOBODY = MemberId(0)
@@ -28,15 +29,15 @@ class Drilled:
     meetings: int
 
 
-def drill(copy: Path, copies: CopyFolder, key_file: Path, now: datetime) -> Drilled:
+def drill(copy: Path, copies: CopyFolder, keys: Keys, now: datetime) -> Drilled:
     """Restore a copy into a new folder among them, bring it up to date, open all of it.
 
     The bot may run meanwhile, and other drills: nothing that is there is touched. Raises
     StorageFault.
     """
-    if not is_there(key_file):
+    if not KeySource.of(keys).has_key:
         raise StorageFault("fault.key_missing")
-    cipher, _ = open_keys(key_file)
+    cipher, _ = open_keys(keys)
     if copy.suffix == ".dump":
         raise StorageFault("fault.drill_on_server", path=str(copy))
     try:
@@ -46,15 +47,15 @@ def drill(copy: Path, copies: CopyFolder, key_file: Path, now: datetime) -> Dril
     except OSError:
         raise StorageFault("fault.copy_unwritable", path=str(copies.folder)) from None
     try:
-        return _drill_in(place, copy, key_file, cipher, now)
+        return _drill_in(place, copy, keys, cipher, now)
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
 
-def _drill_in(place: Path, copy: Path, key_file: Path, cipher: Cipher, now: datetime) -> Drilled:
+def _drill_in(place: Path, copy: Path, keys: Keys, cipher: Cipher, now: datetime) -> Drilled:
     file = place / "openround.db"
     restore(file, copy, cipher, now)
-    storage = open_storage(f"sqlite:///{file}", key_file, lambda: None)
+    storage = open_storage(f"sqlite:///{file}", keys, lambda: None)
     try:
         return asyncio.run(storage.store.run(_read_all))
     finally:

@@ -6,7 +6,7 @@ Neither the name nor the password of whoever logs in stands on a command line or
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -24,6 +24,7 @@ LONGEST = 600.0
 """Seconds that a program of the server's may take."""
 _NAMES = {"application_name": "PGAPPNAME", "connect_timeout": "PGCONNECT_TIMEOUT"}
 """Options whose variable is not just called like them."""
+_OURS = "OPENROUND_"
 _END, _NULL = "\\.", "\\N"
 _KEY = ("guild", "subject", "wrapped")
 
@@ -60,7 +61,7 @@ def examine_dump(copy: Path, cipher: Cipher | None = None) -> str:
     if is_empty:
         raise StorageFault("fault.copy_empty", path=str(copy))
     try:
-        _run(["pg_restore", f"--file={os.devnull}", str(copy)], "", os.environ)
+        _run(["pg_restore", f"--file={os.devnull}", str(copy)], "", {})
         revision = next((row[0] for row in _rows(copy, "alembic_version")), None)
     except StorageFault as fault:
         strange = fault.key == "fault.dump_failed"
@@ -100,7 +101,7 @@ def _bytes(value: str) -> bytes:
 def _rows(copy: Path, table: str, columns: Sequence[str] = ("version_num",)) -> Iterator[list[str]]:
     """Read a table of a dump, row by row, as the text that COPY writes."""
     command = ["pg_restore", "--data-only", f"--table={table}", "--file=-", str(copy)]
-    lines = iter(_run(command, "", os.environ).splitlines())
+    lines = iter(_run(command, "", {}).splitlines())
     begin = next((line for line in lines if line.startswith("COPY ")), None)
     if begin is None:
         return
@@ -125,18 +126,22 @@ def _surroundings(url: URL) -> dict[str, str]:
     for option, value in url.query.items():
         name = _NAMES.get(option, "PG" + option.upper().replace("_", ""))
         known[name] = value if isinstance(value, str) else value[-1]
-    return dict(os.environ) | {name: value for name, value in known.items() if value}
+    return {name: value for name, value in known.items() if value}
 
 
-def _run(command: Sequence[str], shown: str, env: os._Environ[str] | dict[str, str]) -> str:
-    """Run a program of the server's; what it complains of goes no further than its kind."""
+def _run(command: Sequence[str], shown: str, more: Mapping[str, str]) -> str:
+    """Run a program of the server's; what it complains of goes no further than its kind.
+
+    Of our settings, which may hold keys, it is told nothing.
+    """
     program = shutil.which(command[0])
     if program is None:
         raise StorageFault("fault.no_pg_dump", server=shown)
+    theirs = {name: one for name, one in os.environ.items() if not name.startswith(_OURS)}
     try:
         done = subprocess.run(  # noqa: S603 - PostgreSQL's own, with words of ours
             [program, *command[1:]],
-            env=dict(env) | {"LC_ALL": "C"},
+            env={**theirs, **more, "LC_ALL": "C"},
             capture_output=True,
             check=False,
             timeout=LONGEST,

@@ -16,7 +16,7 @@ from bot.storage.files.faults import StorageFault, is_there, sqlite_fault
 from bot.storage.rows import keyring_row
 from bot.storage.rows.keyring_row import KEYRING
 from bot.storage.sealing.cipher import Cipher
-from bot.storage.sealing.sealing_key import MEMBERS
+from bot.storage.sealing.sealing_key import HEAD_BYTES, MEMBERS
 
 
 def verify(address: Address, cipher: Cipher) -> None:
@@ -146,3 +146,15 @@ def _read_all(connection: Connection, cipher: Cipher) -> None:
     sealed = any_sealed(connection, tables.metadata)
     if sealed is not None:
         as_kept(connection, cipher).must_know(sealed)
+    _must_know_former(connection, cipher)
+
+
+def _must_know_former(connection: Connection, cipher: Cipher) -> None:
+    """Look whether the former master key is there for as long as members' keys are under it."""
+    kept = keyring_row.read(connection)
+    if kept is None or not kept.moving:
+        return
+    wrapped = tables.metadata.tables["member_keys"].c.wrapped
+    known = func.substr(wrapped, 1, HEAD_BYTES).in_(cipher.wrapping)
+    if connection.execute(select(wrapped).where(~known).limit(1)).first() is not None:
+        raise StorageFault("fault.key_former_missing")

@@ -23,6 +23,7 @@ from bot.storage.database.migrate import HEAD, REVISIONS
 from bot.storage.engine.postgres import engine_for, reaching
 from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault, is_there, sqlite_fault
+from bot.storage.sealing.key_source import KeySource
 from bot.storage.sealing.keys import open_keys
 
 _RENEWED = text("SELECT extract(epoch FROM clock_timestamp() - until) FROM lease WHERE id = 1")
@@ -43,7 +44,7 @@ class InspectedDatabase:
     """A database, and the key that belongs to it."""
 
     url: str
-    key_file: Path
+    keys: KeySource
     copies: Path | None = None
     """The folder of its copies, unless that is the usual one."""
 
@@ -57,14 +58,13 @@ class InspectedDatabase:
 
         One that is missing beside its key or its copies, or whose key is missing, is no new one.
         """
-        address, has_key = self.address, is_there(self.key_file)
+        address, has_key = self.address, self.keys.has_key
         found = self._read(lambda connection: _look(connection, address.shown, has_key))
-        if found is DatabaseState.NOTHING and has_key:
-            raise StorageFault("fault.database_missing", path=address.shown)
-        if found is DatabaseState.NOTHING and self._backups().remains():
-            raise StorageFault("fault.group_missing", path=address.shown)
+        if found is DatabaseState.NOTHING and (self.keys.was_used or self._backups().remains()):
+            lost = "fault.database_missing" if has_key else "fault.group_missing"
+            raise StorageFault(lost, path=address.shown)
         if found is DatabaseState.WHOLE and has_key:
-            verify(address, open_keys(self.key_file)[0])
+            verify(address, open_keys(self.keys)[0])
         return found
 
     def seconds_since_renewed(self) -> float | None:
@@ -77,7 +77,7 @@ class InspectedDatabase:
         return None if over is None or over > 0 else LEASE_SECONDS + float(over)
 
     def _backups(self) -> Backups:
-        return Backups.of(self.url, self.key_file, self.copies)
+        return Backups.of(self.url, self.keys.file, self.copies)
 
     def _read(self, look: Callable[[Connection], DatabaseState]) -> DatabaseState:
         file = self.address.file

@@ -21,10 +21,11 @@ from bot.storage.engine.leading import UNSHARED
 from bot.storage.engine.rekeying import Rekeying
 from bot.storage.engine.store import Store
 from bot.storage.files.address import Address
-from bot.storage.files.faults import StorageFault, is_there
+from bot.storage.files.faults import StorageFault
 from bot.storage.people.erasure_wishes import Wishes
 from bot.storage.people.tombstones import Tombstones
 from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.key_source import Keys, KeySource
 from bot.storage.sealing.keys import drop_former, open_keys
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ class Files:
     left: Wishes
     promises: Tombstones
     rekeying: Rekeying
-    key_file: Path
+    keys: KeySource
     daily: bool = True
     """Whether a copy is made every day."""
 
@@ -65,7 +66,7 @@ class Files:
         _logged(lambda: self.backups.tidy(now))
         _logged(self.promises.grow)
         if not self.rekeying.is_moving:
-            _logged(lambda: drop_former(self.key_file, now.date()))
+            _logged(lambda: drop_former(self.keys, now.date()))
 
     async def rekey(self) -> None:
         """Seal anew what an older key has sealed, where there is anything."""
@@ -103,7 +104,7 @@ class Storage:
 
 def open_storage(
     url: str,
-    key_file: Path,
+    keys: Keys,
     on_lost: Callable[[], None],
     condition: StoreCondition | None = None,
     copies: CopyPlan = USUAL,
@@ -118,28 +119,29 @@ def open_storage(
     A database that is not there though its key is, or copies are, was lost: it is made again only
     when somebody wishes to begin `anew`. Raises StorageFault for everything that is in the way.
     """
+    source = KeySource.of(keys)
     lock = only_process(url, on_lost, unheard if condition is None else partial(_tell, condition))
     lock.take()
     try:
-        kept = Backups.of(url, key_file, copies.folder)
-        done = _upgraded(kept, url, keyless=not is_there(key_file), anew=anew)
-        masters, made = open_keys(key_file)
+        kept = Backups.of(url, source.file, copies.folder)
+        done = _upgraded(kept, url, source, anew=anew)
+        masters, made = open_keys(source)
         ring = open_keyring(kept.address, masters, from_before=done.is_from_before_keyrings)
-        cipher = ring.cipher
-        promises = _promises(kept.address, key_file.parent, ring)
+        promises = _promises(kept.address, source.file.parent, ring)
         lock.keep()
         leader = lock if isinstance(lock, Lease) else UNSHARED
-        store = Store(url, cipher, leader, condition)
+        store = Store(url, ring.cipher, leader, condition)
     except BaseException:
         lock.release()
         raise
-    rekeying, left = Rekeying(store, cipher, masters, key_file), Wishes(key_file, masters)
-    beside = Files(kept, cipher, left, promises, rekeying, key_file, copies.daily)
-    return _verified(Storage(store, lock, done, made, beside), cipher)
+    rekeying, left = Rekeying(store, ring.cipher, masters, source), Wishes(source.file, masters)
+    beside = Files(kept, ring.cipher, left, promises, rekeying, source, copies.daily)
+    return _verified(Storage(store, lock, done, made, beside), ring.cipher)
 
 
-def _upgraded(kept: Backups, url: str, *, keyless: bool, anew: bool) -> Upgrade:
-    may_make = anew or (keyless and not kept.remains())
+def _upgraded(kept: Backups, url: str, keys: KeySource, *, anew: bool) -> Upgrade:
+    keyless = not keys.has_key
+    may_make = anew or not (keys.was_used or kept.remains())
     try:
         return upgrade(url, keyless=keyless, may_make=may_make, backups=kept.copies.folder)
     except StorageFault as fault:

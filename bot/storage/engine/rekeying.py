@@ -5,7 +5,6 @@ left to do stands in the rows themselves, so that a kill costs nothing.
 """
 
 import asyncio
-from pathlib import Path
 
 from bot.storage.engine.personal_data_registry import REPOSITORIES
 from bot.storage.engine.store import Store
@@ -13,6 +12,7 @@ from bot.storage.engine.transaction import Tx
 from bot.storage.rows.keyring_row import KeyringRow
 from bot.storage.sealing import keyring
 from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.key_source import Keys, KeySource
 from bot.storage.sealing.keyring import Keyring, of_before
 from bot.storage.sealing.keys import cipher_of, masters_in
 
@@ -60,9 +60,9 @@ def settle(tx: Tx, masters: tuple[bytes, ...]) -> Keyring:
 class Rekeying:
     """Looks now and then for a new master key, and seals anew what is to be."""
 
-    def __init__(self, store: Store, cipher: Cipher, wishes: Cipher, key_file: Path) -> None:
-        """`cipher` and `wishes` take over what the key file says."""
-        self._store, self._key_file = store, key_file
+    def __init__(self, store: Store, cipher: Cipher, wishes: Cipher, keys: Keys) -> None:
+        """`cipher` and `wishes` take over what the master keys are."""
+        self._store, self._keys = store, KeySource.of(keys)
         self._cipher, self._wishes = cipher, wishes
         self._seen: tuple[int, int, int] | None = None
         self._moving = self._found_none = False
@@ -90,15 +90,11 @@ class Rekeying:
             await self._move()
 
     def _changed(self) -> tuple[bytes, ...] | None:
-        """Read the master keys where the file is another than at the last look."""
-        try:
-            now = self._key_file.stat()
-        except OSError:
+        """Read the master keys where they are others than at the last look."""
+        seen = self._keys.state()
+        if seen is None or seen == self._seen:
             return None
-        seen = now.st_ino, now.st_mtime_ns, now.st_size
-        if seen == self._seen:
-            return None
-        masters = masters_in(self._key_file)
+        masters = masters_in(self._keys)
         self._seen = seen
         return masters
 

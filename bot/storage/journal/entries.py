@@ -27,7 +27,8 @@ from bot.domain.errors import Stale
 from bot.domain.ids import OWN, EntryId, GuildId, MemberId
 from bot.domain.journal.entry import JournalEntry, JournalShelf
 from bot.domain.journal.settings import JournalSettings
-from bot.domain.people.personal_data import Holding
+from bot.domain.people.personal_data import Holding, KeptRecord
+from bot.storage.journal import entry_records
 from bot.storage.rows.access import Access, insert_new, upsert
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.member_keys import Whose, with_key
@@ -193,11 +194,14 @@ class Entries(MemberRows):
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
         """Count what a member wrote there, shelf by shelf, and tell what they chose."""
-        written = [entry.shelf for _, entry in self.all(member, [guild])]
-        counts = {shelf: written.count(shelf) for shelf in JournalShelf}
-        told = [Holding(f"wrote_{one}", {"count": n}) for one, n in counts.items() if n]
-        has_chosen = guild == OWN and self.settings(member) != JournalSettings()
-        return (*told, Holding("chose")) if has_chosen else tuple(told)
+        settings = self.settings(member) if guild == OWN else JournalSettings()
+        return entry_records.counted((one for _, one in self.all(member, [guild])), settings)
+
+    def records(self, member: MemberId, guild: GuildId) -> tuple[KeptRecord, ...]:
+        """Give what a member wrote there, word for word, and what they chose."""
+        settings = self.settings(member)
+        written = (one for _, one in self.all(member, [guild]))
+        return entry_records.whole(written, settings, chosen_too=guild == OWN)
 
     def _subjects(self, member: MemberId, places: Iterable[GuildId]) -> list[bytes]:
         return [self._whose(place, member).subject for place in places]
@@ -219,12 +223,7 @@ class Entries(MemberRows):
         self._access.change(_TOUCH, {"of_id": number, "of": own.subject, "today": today})
 
     def _values(self, whose: Whose, shelf: bytes, today: date) -> dict[str, object]:
-        return {
-            "subject": whose.subject,
-            "guild": whose.guild,
-            "shelf": shelf,
-            "touched_on": today,
-        }
+        return {"subject": whose.subject, "guild": whose.guild, "shelf": shelf, "touched_on": today}
 
     def _sealed(self, whose: Whose, entry: JournalEntry) -> bytes:
         return self._seal(whose, _row(entry.id), _ENTRY.dump_json(entry))

@@ -24,8 +24,8 @@ from sqlalchemy import (
 from bot.domain.errors import Stale
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.members import leaving
-from bot.domain.people.personal_data import Holding
+from bot.domain.meeting.members import leaving, own_part
+from bot.domain.people.personal_data import Holding, KeptRecord, Section
 from bot.storage.calendar.occurrences import OVER, Occurrences
 from bot.storage.rows.access import PendingWrite, insert_new
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
@@ -155,8 +155,24 @@ class LiveMeetings(Exports):
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
         """Name the meetings that know this person."""
-        mine = [one for one in self.all() if one.guild == guild and leaving.knows(one, member)]
-        return tuple(Holding("in_meeting", {"title": one.title}) for one in mine)
+        return tuple(
+            Holding("in_meeting", {"title": one.title}) for one in self._with(member, guild)
+        )
+
+    def records(self, member: MemberId, guild: GuildId) -> tuple[KeptRecord, ...]:
+        """Give what the running meetings hold of this person, and of nobody else."""
+        return tuple(
+            KeptRecord(
+                Section.MEETING,
+                "in_meeting",
+                {"title": one.title, **own_part.facts_of(one, member)},
+                own_part.came_at(one, member),
+            )
+            for one in self._with(member, guild)
+        )
+
+    def _with(self, member: MemberId, guild: GuildId) -> list[LiveMeeting]:
+        return [one for one in self.all() if one.guild == guild and leaving.knows(one, member)]
 
     def members(self, guild: GuildId) -> frozenset[MemberId]:
         """Name everybody in the running meetings of a server."""

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.traces import Traces
-from bot.domain.people.personal_data import Holding
+from bot.domain.people.personal_data import Holding, KeptRecord, MessageAt, Section, told
 from bot.storage.calendar.occurrences import OVER, Occurrences
 from bot.storage.rows.access import upsert
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
@@ -101,6 +101,22 @@ class AllTraces(Exports):
         """Count the messages with this person's words."""
         count = sum(len(one.of(member)) for one in self.of(guild))
         return (Holding("words", {"count": count}),) if count else ()
+
+    def records(self, member: MemberId, guild: GuildId) -> tuple[KeptRecord, ...]:
+        """Give where this person's words stand, and that a room is to name them no more."""
+        found = (
+            (
+                one.meeting,
+                told(
+                    messages=tuple(MessageAt(guild, at.room, at.message) for at in one.of(member)),
+                    name_comes_off=member in one.unnaming.values(),
+                ),
+            )
+            for one in self.of(guild)
+        )
+        return tuple(
+            KeptRecord(Section.MEETING, "words", facts, meeting=at) for at, facts in found if facts
+        )
 
     def members(self, guild: GuildId) -> frozenset[MemberId]:
         """Name those whose messages stand, and whom a room is to name no more."""

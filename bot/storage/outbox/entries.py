@@ -25,7 +25,7 @@ from bot.domain.outbox_entry import (
     Subject,
     SubjectKind,
 )
-from bot.domain.people.personal_data import Holding
+from bot.domain.people.personal_data import Holding, KeptRecord, Section
 from bot.storage.outbox.table import MARKED, OUTBOX, TOLD_KEPT
 from bot.storage.rows.access import insert_new
 from bot.storage.rows.repository import Erases
@@ -145,6 +145,18 @@ class OutboxEntries(Erases):
         wanted = [one for one in asked if one.kind != EntryKind.UNSAY]
         return tuple(Holding(one.held_as, {"at": one.due}) for one in wanted)
 
+    def records(self, member: MemberId, guild: GuildId) -> tuple[KeptRecord, ...]:
+        """Give what a member is to be told, or was: what it is about, when, and whether it went."""
+        return tuple(
+            KeptRecord(
+                Section.MESSAGES,
+                one.held_as,
+                {"message": _named(one.kind), "due": one.due, "state": one.state},
+                one.due,
+            )
+            for one in self.of(Subject.member(guild, member))
+        )
+
     def members(self, guild: GuildId) -> frozenset[MemberId]:
         """Name those who asked to be told something."""
         asked = self._all(_ASKED, {"in_guild": guild})
@@ -218,6 +230,11 @@ class OutboxEntries(Erases):
         place = _row(row["subject"], row["kind"], row["seq"])
         member = int.from_bytes(self._access.cipher.unseal(_PLACE, place, row["member"]), "big")
         return Subject.member(row["guild"], MemberId(member))
+
+
+def _named(kind: str) -> str:
+    """Give the kind of ours that a word names; another handler's own stays as it is."""
+    return EntryKind(kind) if kind in set(EntryKind) else kind
 
 
 def _row(name: str, kind: str, seq: int) -> bytes:

@@ -36,7 +36,7 @@ OUTBOX = Table(
     info=policy(
         Owner.GUILD,
         sealed="for whom it is, where a member asked for it",
-        export=("asked_for",),
+        export=("asked_for", "was_told"),
         starts="it was due, once done",
         ends="the bot leaves the server; what a member asked for goes with their own erase",
         kept=OUTBOX_KEPT,

@@ -18,8 +18,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.ids import GuildId, MemberId
-from bot.domain.people.membership import Membership
-from bot.domain.people.personal_data import Holding
+from bot.domain.people.membership import NO_PLAN, Membership
+from bot.domain.people.personal_data import Holding, KeptRecord, Section, told
 from bot.storage.files.faults import StorageFault
 from bot.storage.rows.access import upsert
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
@@ -109,7 +109,7 @@ class Memberships(MemberRows):
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
         """Tell what is kept of a person here, each thing by itself."""
         known = self.get(guild, member)
-        told = {
+        kept = {
             "rules": known.agreed_at and {"at": known.agreed_at},
             "adult": known.adult and {},
             "name": known.name and {"name": known.name},
@@ -118,8 +118,22 @@ class Memberships(MemberRows):
             "came": known.came_before and {},
             "plan": known.plan and {},
         }
-        facts = {what: fact for what, fact in told.items() if isinstance(fact, dict)}
+        facts = {what: fact for what, fact in kept.items() if isinstance(fact, dict)}
         return tuple(Holding(what, fact) for what, fact in facts.items())
+
+    def records(self, member: MemberId, guild: GuildId) -> tuple[KeptRecord, ...]:
+        """Give what is kept of a person here, whole."""
+        known = self.get(guild, member)
+        facts: dict[str, dict[str, object]] = {
+            "rules": told(agreed_at=known.agreed_at, rules_version=known.rules_version or None),
+            "adult": {} if known.adult is None else {"said_adult": known.adult},
+            "name": told(name=known.name),
+            "typing": told(by_typing=known.by_typing),
+            "zone": told(zone=known.timezone),
+            "came": told(came_before=known.came_before, last_seen=known.last_seen),
+            "plan": told(asked_plan=known.plan != NO_PLAN),
+        }
+        return tuple(KeptRecord(Section.AGREED, what, one) for what, one in facts.items() if one)
 
     def rekey(self, limit: int) -> int:
         """Seal with a member's own key what was sealed before each had one."""

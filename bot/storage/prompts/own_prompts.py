@@ -21,7 +21,7 @@ from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
 from bot.domain.ids import GuildId, MemberId, PromptId
-from bot.domain.people.personal_data import Holding
+from bot.domain.people.personal_data import Holding, KeptRecord, Section, told
 from bot.domain.prompts.own_prompt import OwnPrompt, State
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.prompts.theme import Theme
@@ -108,6 +108,10 @@ class OwnPrompts(Erases):
         theirs = [one for one in self.of(guild) if one.writer == member]
         return tuple(Holding("wrote", {"text": one.prompt.text}) for one in theirs)
 
+    def records(self, member: MemberId, guild: GuildId) -> tuple[KeptRecord, ...]:
+        """Give the questions that this member wrote, whole, while they wait for a second look."""
+        return tuple(_record(one) for one in self.of(guild) if one.writer == member)
+
     def members(self, guild: GuildId) -> frozenset[MemberId]:
         """Name those whom rows of a server name."""
         return _WHO.members(self._access, guild)
@@ -115,6 +119,21 @@ class OwnPrompts(Erases):
     def forget(self, member: MemberId, guild: GuildId) -> int:
         """Forget who wrote a question that waits, and let the question itself stay."""
         return _WHO.forget(self._access, member, guild)
+
+
+def _record(own: OwnPrompt) -> KeptRecord:
+    one = own.prompt
+    facts = told(
+        text=one.text,
+        language=own.language,
+        point=one.point,
+        purpose=one.purpose,
+        themes=tuple(sorted(one.themes)),
+        avoid_with=tuple(sorted(one.avoid_with)),
+        why=one.why,
+        changed_at=own.changed_at,
+    )
+    return KeptRecord(Section.LEADING, "wrote", facts, own.changed_at)
 
 
 def _dump(own: OwnPrompt, cipher: Cipher) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.ids import GuildId, MemberId
-from bot.domain.people.personal_data import BeingErased, Holding
+from bot.domain.people.personal_data import BeingErased, Holding, KeptRecord
 from bot.storage.files.faults import StorageFault
 from bot.storage.rows.access import Access
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy, policy_of
@@ -131,6 +131,10 @@ class MemberKeys(Erases):
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:  # noqa: ARG002 - nothing to read
         """Tell nothing: a key says no more than that there is something, and that is told."""
+        return ()
+
+    def records(self, member: MemberId, guild: GuildId) -> tuple[KeptRecord, ...]:  # noqa: ARG002 - nothing to read
+        """Give nothing: a key is never given out, and what it opens is."""
         return ()
 
     def forget(self, member: MemberId, guild: GuildId) -> int:

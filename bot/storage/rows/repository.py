@@ -8,7 +8,7 @@ from typing import ClassVar
 from sqlalchemy import ColumnElement, Table, delete
 
 from bot.domain.ids import GuildId, MemberId
-from bot.domain.people.personal_data import Holding
+from bot.domain.people.personal_data import Holding, KeptRecord
 from bot.storage.rows.access import Access
 from bot.storage.rows.data_policy import Owner, columns_of, policy_of
 from bot.storage.rows.sealed_column import SealedColumn
@@ -61,6 +61,10 @@ class Exports(Repository, ABC):
     @abstractmethod
     def holdings(self, member: MemberId, guild: GuildId) -> Sequence[Holding]:
         """Tell what is kept of a person in a server, to be read, counted or given out."""
+
+    @abstractmethod
+    def records(self, member: MemberId, guild: GuildId) -> Sequence[KeptRecord]:
+        """Give what is kept of a person in a server, whole, for them to take along."""
 
     def members(self, guild: GuildId) -> Collection[MemberId]:  # noqa: ARG002 - for those that name some
         """Name the people of a server whom rows name, sealed; most know them by a hash alone."""

@@ -131,6 +131,11 @@ class Cipher:
         _meant(self._keys.house | self._keys.wraps, sealed)
 
     @property
+    def wrapping(self) -> tuple[bytes, ...]:
+        """Give how members' keys begin that a master key of ours has sealed."""
+        return tuple(self._keys.wraps)
+
+    @property
     def newest(self) -> tuple[bytes, bytes]:
         """Give how values begin that the newest keys seal: the bot's own, and members' keys."""
         return _first(self._keys.house).head, _first(self._keys.wraps).head

@@ -1,4 +1,4 @@
-"""The master keys: one small file, readable by the bot alone; the newest stands first."""
+"""The master keys, the newest first: given, or in one small file that the bot alone may read."""
 
 import os
 import secrets
@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.storage.files.durable import make_folder, open_to_others, sync_folder
 from bot.storage.files.faults import StorageFault, is_there
 from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.key_source import Keys, KeySource
 from bot.storage.sealing.keyring import of_before
 from bot.storage.sealing.sealing_key import KEY_BYTES
 
@@ -31,34 +32,62 @@ class Master:
         return self.raw.hex() + (f" until {self.until:%Y-%m-%d}" if self.until else "")
 
 
-def open_keys(path: Path) -> tuple[Cipher, bool]:
+def open_keys(keys: Keys) -> tuple[Cipher, bool]:
     """Give what opens a database, and whether the key was made just now (then back it up).
 
-    Raises StorageFault when others can read or replace the key, or it is not 64 hexadecimal digits
-    drawn at random.
+    Where one is given none is made. Raises StorageFault when others can read or replace the key,
+    when it is not 64 hexadecimal digits drawn at random, and when one is given that is not the one
+    in the file.
     """
-    made = not is_there(path)
+    source = KeySource.of(keys)
+    made = not source.has_key
     if made:
-        _write(path, (_fresh(),))
-    return cipher_of(*masters_in(path)), made
+        _write(source.file, (_fresh(),))
+    return cipher_of(*masters_in(source)), made
 
 
-def masters_in(path: Path) -> tuple[bytes, ...]:
+def masters_in(keys: Keys) -> tuple[bytes, ...]:
     """Read the master keys, the newest first. Raises StorageFault."""
-    return tuple(one.raw for one in _read(path))
+    source = KeySource.of(keys)
+    if not source.given:
+        return tuple(one.raw for one in _read(source.file))
+    if any(len(set(one)) < _LEAST_DIFFERENT for one in source.given):
+        raise StorageFault("fault.given_key_weak")
+    if is_there(source.file) and masters_in(source.file) != source.given:
+        raise StorageFault("fault.key_differs", path=str(source.file))
+    return source.given
 
 
-def add_master(path: Path, until: date) -> None:
+def add_master(keys: Keys, until: date) -> None:
     """Put a new master key in front; the one of today is kept `until` then. Raises StorageFault.
 
     A power cut leaves the file of before, or the new one.
     """
-    newest, *former = _read(path)
-    _write(path, (_fresh(), replace(newest, until=until), *former))
+    source = KeySource.of(keys)
+    source.must_be_ours_to_change()
+    newest, *former = _read(source.file)
+    _write(source.file, (_fresh(), replace(newest, until=until), *former))
 
 
-def drop_former(path: Path, today: date) -> int:
-    """Take out former keys whose time is over; gives how many. Raises StorageFault."""
+def write_with_new(path: Path, masters: Sequence[bytes]) -> None:
+    """Write a new master key, and those of today after it, into a file that is not there yet.
+
+    Raises StorageFault.
+    """
+    if is_there(path):
+        raise StorageFault("fault.key_exists", path=str(path))
+    _write(path, (_fresh(), *map(Master, masters)))
+
+
+def drop_former(keys: Keys, today: date) -> int:
+    """Take out former keys whose time is over; gives how many. Raises StorageFault.
+
+    Given keys stay: only who gives them can take one out.
+    """
+    source = KeySource.of(keys)
+    if source.given:
+        return 0
+    path = source.file
     known = _read(path)
     kept = tuple(one for one in known if one.until is None or one.until >= today)
     if len(kept) < len(known):

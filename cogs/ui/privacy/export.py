@@ -1,144 +1,160 @@
 """Everything that is kept of a person as one file: to read, and for a program to read."""
 
 import io
-import json
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import groupby
 
-from bot.content import worksheets
-from bot.documents.markdown import plain
-from bot.domain.ids import OWN, GuildId
-from bot.domain.journal.entry import JournalEntry, JournalShelf
-from bot.domain.journal.settings import JournalSettings
-from bot.domain.journal.worksheet import WorksheetKind
-from bot.domain.people.personal_data import Holding
-from bot.services.people.archive import Archive, KeptInPlace
-from bot.text.catalog import Say, Shown
-from bot.text.dates import day_in_words
+from bot.documents.archive_page import (
+    ArchivePage,
+    PagePlace,
+    PageRecord,
+    PageSection,
+    archive_html,
+)
+from bot.domain.people.personal_data import KeptRecord, Section
+from bot.domain.zones import to_local
+from bot.services.attendance.paper import letter_text, statement_in
+from bot.services.people.archive import Archive, KeptInPlace, halves
+from bot.text.catalog import Say, Shown, speaker
+from bot.text.dates import day_and_time
+from cogs.ui.privacy.export_data import archive_json
+from cogs.ui.privacy.export_words import ArchiveWords, Names
 
-FILE = "openround.zip"
-READABLE, FOR_PROGRAMS = "everything.md", "everything.json"
-Names = Mapping[GuildId, str]
-"""What the servers are called, as far as Discord says."""
+READABLE, FOR_PROGRAMS = "everything.html", "everything.json"
+LETTER = "letters/letter-{code}.md"
+RUN_TOGETHER = frozenset({Section.CHOSEN, Section.AGREED})
+"""Sections of small facts, which need no headings of their own."""
+
+
+class InIt(StrEnum):
+    """What is in the file: each has its sentence."""
+
+    ALL = "all"
+    ORDER = "order"
+    PROGRAMS = "programs"
+    LETTERS = "letters"
+    """Where there are any."""
+
+
+class NotInIt(StrEnum):
+    """What is not in the file: each has its sentence."""
+
+    OTHERS = "others"
+    NAMELESS = "nameless"
+    SPOKEN = "spoken"
+    MESSAGES = "messages"
+    GONE = "gone"
+    UNSENT = "unsent"
+    KEYS = "keys"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
-    """Writes it down in one language."""
+class ArchiveFile:
+    """One file to be handed out."""
 
-    say: Say
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveReader:
+    """Who reads it: their language, what they know servers by, and when they asked."""
+
+    language: str
     names: Names
-    settings: JournalSettings
+    now: datetime
 
-    def page(self, archive: Archive, today: date) -> str:
-        """Write everything for somebody to read."""
-        made = self.say("export.lead", date=day_in_words(today, self.say))
-        head = [f"# {self.say('export.title')}", made]
-        places = [part for one in archive.places for part in self._place(one)]
-        return "\n\n".join([*head, *self._chosen(), *places]) + "\n"
-
-    def _chosen(self) -> Iterator[str]:
-        if self.settings == JournalSettings():
-            return
-        yield f"## {self.say('export.chosen')}"
-        keeps = {True: "keep", False: "not", None: "none"}[self.settings.keeps]
-        told = [self.say(f"privacy.choice_{keeps}"), self.settings.zone]
-        told += [one.name for one in self.settings.strands]
-        yield "\n".join(f"- {plain(one)}" for one in told if one)
-
-    def _place(self, place: KeptInPlace) -> Iterator[str]:
-        yield f"## {plain(self.name(place.guild))}"
-        yield "\n".join(f"- {self._holding(one)}" for one in place.holdings)
-        for entry in place.written:
-            yield from self._entry(entry)
-
-    def _holding(self, one: Holding) -> str:
-        facts = {name: _fact(fact) for name, fact in one.facts.items()}
-        return self.say(f"privacy.kept.{one.what}", **facts)
-
-    def _entry(self, entry: JournalEntry) -> Iterator[str]:
-        strand = self.settings.strand(entry.strand)
-        about = f" · {plain(strand.name)}" if strand else ""
-        yield f"### {day_in_words(entry.day, self.say)} · {plain(self._kind(entry))}{about}"
-        for field, text in entry.answers.items():
-            quoted = "\n".join(f"> {plain(line)}" for line in text.splitlines())
-            yield f"**{plain(self._label(entry, field))}**\n\n{quoted}"
-
-    def _kind(self, entry: JournalEntry) -> str:
-        sheet = worksheets.load().get(WorksheetKind(entry.about))
-        return sheet.title if sheet else self.say(f"export.kind.{entry.shelf}")
-
-    def _label(self, entry: JournalEntry, field: str) -> str:
-        """Name a field as its form does; one that an update took away keeps its short name."""
-        sheet = worksheets.load().get(WorksheetKind(entry.about))
-        labels = {one.id: one.label for one in sheet.fields} if sheet else {}
-        try:
-            return labels.get(field) or self.say(f"{_FORMS[entry.shelf]}.{field}")
-        except KeyError:
-            return field
-
-    def name(self, guild: GuildId) -> str:
-        """Name a place."""
-        if guild == OWN:
-            return self.say("export.alone")
-        return self.names.get(guild) or self.say("export.some_server")
+    @property
+    def say(self) -> Say:
+        """Give the voice of their language."""
+        return speaker(self.language)
 
 
-def packed(archive: Archive, names: Names, now: datetime, say: Say) -> bytes:
-    """Give the file; it is made in memory alone."""
-    writer = _Writer(say, names, archive.settings)
+def packed(archive: Archive, reader: ArchiveReader, most: int) -> tuple[ArchiveFile, ...]:
+    """Give the file, or several where one would be too large; they are made in memory alone."""
+    parts = tuple(_parts(archive, reader, most))
+    if len(parts) == 1:
+        return (ArchiveFile("openround.zip", _zip(archive, reader)),)
+    return tuple(
+        ArchiveFile(
+            f"openround-{number}-of-{len(parts)}.zip", _zip(one, reader, (number, len(parts)))
+        )
+        for number, one in enumerate(parts, 1)
+    )
+
+
+def _parts(archive: Archive, reader: ArchiveReader, most: int) -> Iterator[Archive]:
+    if archive.size <= 1 or len(_zip(archive, reader, (1, 1))) <= most:
+        yield archive
+        return
+    for half in halves(archive):
+        yield from _parts(half, reader, most)
+
+
+def _zip(archive: Archive, reader: ArchiveReader, part: tuple[int, int] | None = None) -> bytes:
+    words = ArchiveWords(reader.say, archive.zone, reader.names)
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as folder:
-        folder.writestr(READABLE, writer.page(archive, archive.settings.day_of(now)))
-        folder.writestr(FOR_PROGRAMS, _data(archive, writer, now))
+        folder.writestr(READABLE, archive_html(_page(archive, reader, words, part)))
+        folder.writestr(FOR_PROGRAMS, archive_json(archive, words, reader.now))
+        for code, token in _letters(archive):
+            folder.writestr(LETTER.format(code=code), letter_text(token, reader.language))
     return raw.getvalue()
 
 
-def _data(archive: Archive, writer: _Writer, now: datetime) -> str:
-    chosen = archive.settings
-    places = [
-        {
-            "place": writer.name(one.guild),
-            "kept": [{"what": each.what} | _plain_facts(each) for each in one.holdings],
-            "written": [_entry_data(entry, chosen) for entry in one.written],
-        }
-        for one in archive.places
+def _letters(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Give the letters that can be read, by their codes."""
+    for record in (one for place in archive.places for one in place.records):
+        token = record.facts.get("token")
+        if isinstance(token, str) and statement_in(token):
+            yield str(record.facts["code"]), token
+
+
+def _page(
+    archive: Archive, reader: ArchiveReader, words: ArchiveWords, part: tuple[int, int] | None
+) -> ArchivePage:
+    say = reader.say
+    made = day_and_time(to_local(reader.now, archive.zone), archive.zone, say)
+    number, of = part or (1, 1)
+    lead = [
+        say("export.lead", at=Shown(made)),
+        say("export.part", number=number, of=of) if of > 1 else "",
+        say(f"export.zone.{archive.zone_of}", zone=Shown(archive.zone)),
+        "" if archive.is_whole else say("export.unreadable"),
+        say("export.care"),
     ]
-    settings = {
-        "keeps": chosen.keeps,
-        "zone": chosen.zone,
-        "day_begins": chosen.day_begins,
-        "follows": [one.name for one in chosen.strands],
-    }
-    whole = {"made_at": now.isoformat(), "chosen": settings, "places": places}
-    return json.dumps(whole, ensure_ascii=False, indent=2, default=str)
+    lettered = any(_letters(archive))
+    in_it = [one for one in InIt if lettered or one is not InIt.LETTERS]
+    lists = [
+        (say("export.in_it.heading"), [say(f"export.in_it.{one}") for one in in_it]),
+        (say("export.not_in_it.heading"), [say(f"export.not_in_it.{one}") for one in NotInIt]),
+    ]
+    return ArchivePage(
+        language=reader.language,
+        title=say("export.title"),
+        lead=[one for one in lead if one],
+        lists=lists,
+        contents=say("export.contents.heading"),
+        places=[_place(one, words) for one in archive.places],
+        foot=say("export.foot"),
+    )
 
 
-def _entry_data(entry: JournalEntry, chosen: JournalSettings) -> dict[str, object]:
-    strand = chosen.strand(entry.strand)
-    return asdict(entry) | {"strand": strand.name if strand else ""}
+def _place(place: KeptInPlace, words: ArchiveWords) -> PagePlace:
+    grouped = groupby(place.records, key=lambda one: one.section)
+    sections = tuple(_section(which, list(records), words) for which, records in grouped)
+    counted = words.say("export.things", count=len(place.records))
+    return PagePlace(words.place(place.guild), counted, sections)
 
 
-def _plain_facts(one: Holding) -> dict[str, object]:
-    return {
-        name: fact.isoformat() if isinstance(fact, datetime) else fact
-        for name, fact in one.facts.items()
-    }
-
-
-def _fact(fact: object) -> object:
-    """Give a fact as it stands in a file: no timestamps of Discord's."""
-    if isinstance(fact, datetime):
-        return Shown(f"{fact:%Y-%m-%d %H:%M} UTC")
-    return Shown(plain(fact)) if isinstance(fact, str) else fact
-
-
-_FORMS = {
-    JournalShelf.CHECKIN: "checkin.saved",
-    JournalShelf.URGE: "checkin.urge_form",
-    JournalShelf.LAPSE: "lapse.form",
-    JournalShelf.WORKSHEET: "export.field",
-    JournalShelf.PLAN: "export.field",
-}
+def _section(which: Section, records: Sequence[KeptRecord], words: ArchiveWords) -> PageSection:
+    title = words.say(f"export.section.{which}")
+    if which in RUN_TOGETHER:
+        facts = tuple(fact for one in records for fact in words.facts(one))
+        return PageSection(title, (PageRecord("", facts),))
+    return PageSection(title, tuple(PageRecord(words.title(o), words.facts(o)) for o in records))

@@ -2,15 +2,16 @@
 
 import asyncio
 import io
+from collections.abc import Sequence
 
 import discord
 from discord import ui
 
 from bot.domain.ids import GuildId, MemberId
 from bot.services.people.erasing import Promise
-from cogs.ui.kit.answer import privately
+from cogs.ui.kit.answer import besides, privately
 from cogs.ui.kit.button import Interaction, on_press
-from cogs.ui.kit.command import answer
+from cogs.ui.kit.command import answer, home_of
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.sheet import lines, sheet
 from cogs.ui.privacy.draw import (
@@ -21,7 +22,10 @@ from cogs.ui.privacy.draw import (
     promised,
     whole_notice,
 )
-from cogs.ui.privacy.export import FILE, packed
+from cogs.ui.privacy.export import ArchiveFile, ArchiveReader, packed
+
+MOST_FILES = 10
+"""In one message of Discord's."""
 
 
 @on_press("notice")
@@ -39,19 +43,33 @@ async def notice_for(interaction: Interaction) -> ui.LayoutView:
 
 
 async def give_everything(interaction: Interaction) -> None:
-    """Give everything that is kept of whoever asks, in one file for them alone."""
+    """Give everything that is kept of whoever asks, for them alone: in one file if it fits."""
     bot, me = interaction.client, MemberId(interaction.user.id)
-    archive = await bot.defer_if_slow(interaction, bot.services.archives.of(me))
-    say, now = bot.say(interaction), bot.services.clock.now()
+    archive = await bot.defer_if_slow(
+        interaction, bot.services.archives.of(me, home_of(interaction))
+    )
+    say = bot.say(interaction)
     if not archive.places:
-        await answer(interaction, sheet(say("export.nothing")))
+        unread = "" if archive.is_whole else say("export.unreadable")
+        await answer(interaction, sheet(lines(say("export.nothing"), unread)))
         return
     found = ((one.guild, bot.get_guild(one.guild)) for one in archive.places)
     names = {guild: there.name for guild, there in found if there is not None}
-    raw = await bot.defer_if_slow(interaction, asyncio.to_thread(packed, archive, names, now, say))
-    shown = sheet(lines(say("export.ready"), say("export.care")))
-    shown.add_item(ui.File(f"attachment://{FILE}"))
-    await answer(interaction, shown, [discord.File(io.BytesIO(raw), FILE)])
+    reader = ArchiveReader(bot.language_of(interaction), names, bot.services.clock.now())
+    making = asyncio.to_thread(packed, archive, reader, interaction.filesize_limit)
+    packs = await bot.defer_if_slow(interaction, making)
+    care = say("export.care")
+    ready = say("export.ready") if len(packs) == 1 else say("export.several", count=len(packs))
+    await answer(interaction, *_message(packs[:MOST_FILES], lines(ready, care)))
+    for first in range(MOST_FILES, len(packs), MOST_FILES):
+        await besides(interaction, *_message(packs[first : first + MOST_FILES], say("export.rest")))
+
+
+def _message(packs: Sequence[ArchiveFile], words: str) -> tuple[ui.LayoutView, list[discord.File]]:
+    shown = sheet(words)
+    for one in packs:
+        shown.add_item(ui.File(f"attachment://{one.name}"))
+    return shown, [discord.File(io.BytesIO(one.content), one.name) for one in packs]
 
 
 @on_press("export")

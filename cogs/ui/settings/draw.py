@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from discord import ui
 
+from bot.config.master_key import KeyOrigin
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.language.folding import cut
 from bot.domain.server.departure import Departure
@@ -69,16 +70,22 @@ def panel(
 
 
 def checked(
-    needs: Sequence[Need], say: Say, doorway: Doorway | None, *, ends_calls: bool | None = None
+    needs: Sequence[Need],
+    say: Say,
+    doorway: Doorway | None,
+    *,
+    ends_calls: bool | None = None,
+    key: KeyOrigin = KeyOrigin.FILE,
 ) -> ui.LayoutView:
     """Draw what works, what is missing, which door it is, and whether a removal ends a call too.
 
-    None where no room can open.
+    None where no room can open. `key` says where the key is that locks what members write.
     """
     calls = {None: "", True: say("check.ends_calls"), False: say("check.leaves_calls")}
+    locked = say(f"check.locked_{key}")
     return sheet(
         say("check.heading"),
-        paragraphs(_door(doorway, say), calls[ends_calls], _missing(needs, say)),
+        paragraphs(_door(doorway, say), calls[ends_calls], locked, _missing(needs, say)),
         say("check.again") if needs else "",
     )
 

@@ -68,7 +68,9 @@ async def test_what_is_written_in_any_form_stands_in_no_file_as_it_is(
     assert found_in_files(files, *writer.words, str(writer.ana.id)) == []
 
     everything = exported(group, await writer.ana.say("privacy export"))
-    own = writer.of("entry_edit", "strand_name", "lapse", "sheet_page", "plan_page", "rename")
+    own = writer.of(
+        "entry_edit", "strand_name", "lapse", "sheet_page", "plan_page", "rename", "letter_name"
+    )
     assert [word for word in own if word not in everything] == [], "it was kept, and is given"
     await writer.ana.say("privacy erase")
     await writer.ana.press("Forget me everywhere")

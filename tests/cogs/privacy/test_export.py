@@ -36,13 +36,14 @@ async def test_every_word_comes_in_one_file_from_wherever_it_was_written(group, 
     assert told.private
     assert told.text == f"{seen_as('export.ready')}\n{seen_as('export.care')}"
     files = await folder_of(told)
-    assert "> Šárka \\*called\\*.\n> We laughed 🌱" in files["everything.md"]
-    assert "Bed." in files["everything.md"]
+    assert f"<bdi>{WORDS}</bdi>" in files["everything.html"]
+    assert "Bed." in files["everything.html"]
     data = json.loads(files["everything.json"])
-    written = [entry["answers"] for place in data["places"] for entry in place["written"]]
+    kept = [one for place in data["places"] for one in place["kept"]]
+    written = [one["answers"] for one in kept if one["what"] == "wrote_checkin"]
     assert {"mood": "3", "helped": WORDS} in written
     assert {"next": "Bed."} in written
-    assert data["chosen"]["keeps"] is True
+    assert [one["keeps"] for one in kept if one["what"] == "chose"] == [True]
 
 
 async def test_nobody_gets_what_is_anothers(group):
@@ -51,7 +52,7 @@ async def test_nobody_gets_what_is_anothers(group):
         await keeps(one)
         await writes(one, {"What helped?": f"{one.member.name} wrote this"})
     files = await folder_of(await ben.say("privacy export"))
-    assert "ben wrote this" in files["everything.md"]
+    assert "ben wrote this" in files["everything.html"]
     assert "ana wrote this" not in str(files)
 
 
@@ -61,4 +62,4 @@ async def test_the_file_can_be_had_before_everything_is_erased(group):
     await writes(ana, {"What helped?": WORDS})
     await ana.say("privacy erase")
     files = await folder_of(await ana.press("Get my file first"))
-    assert "We laughed 🌱" in files["everything.md"]
+    assert "We laughed 🌱" in files["everything.html"]

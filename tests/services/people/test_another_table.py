@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, Table, insert, select
 
-from bot.domain.people.personal_data import Holding
+from bot.domain.people.personal_data import Holding, KeptRecord, Section
+from bot.services.people.archive import Archives
 from bot.storage.engine import personal_data_registry
 from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
@@ -51,6 +52,10 @@ class Letters(Erases):
         theirs = WHO.rows_of(self._access, member, guild)
         return tuple(Holding("letter", {"number": number}) for number in theirs)
 
+    def records(self, member, guild):
+        found = self.holdings(member, guild)
+        return tuple(KeptRecord(Section.MESSAGES, one.what, one.facts) for one in found)
+
     def forget(self, member, guild):
         return WHO.forget(self._access, member, guild)
 
@@ -80,15 +85,24 @@ async def told(story, who):
     return {one.guild: [(each.what, each.facts) for each in one.holdings] for one in kept}
 
 
+async def given(story, who):
+    places = (await Archives(story.kept).of(who)).places
+    return {one.guild: [(each.what, each.facts) for each in one.records] for one in places}
+
+
 async def there(story):
     return await story.kept.run(lambda tx: letters(tx).numbers())
 
 
 async def test_it_is_told_of_in_every_server(written):
-    assert await told(written, ANA) == {
-        GUILD: [("letter", {"number": 1})],
-        OTHER: [("letter", {"number": 2})],
-    }
+    assert (
+        await told(written, ANA)
+        == await given(written, ANA)
+        == {
+            GUILD: [("letter", {"number": 1})],
+            OTHER: [("letter", {"number": 2})],
+        }
+    )
 
 
 async def test_it_is_erased_for_one_person_and_counted(written):
@@ -96,7 +110,7 @@ async def test_it_is_erased_for_one_person_and_counted(written):
     assert receipt.rows == 1
     assert list(await told(written, ANA)) == [OTHER]
     assert (await written.privacy.erase(ANA, None)).rows == 1
-    assert await told(written, ANA) == {}
+    assert await told(written, ANA) == await given(written, ANA) == {}
     assert await told(written, BEN) == {GUILD: [("letter", {"number": 3})]}
 
 

@@ -1,10 +1,7 @@
 """The registry of personal data: it misses no table, and what it erases is in none of them."""
 
-import json
-import zipfile
 from dataclasses import replace
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 from sqlalchemy import LargeBinary
@@ -17,14 +14,11 @@ from bot.domain.meeting.traces import Traces
 from bot.domain.outbox_entry import OutboxEntry, Subject
 from bot.domain.person import Person, Way
 from bot.domain.prompts.own_prompt import State
-from bot.services.people.archive import Archives
 from bot.services.people.personal_data import places
 from bot.services.ports.personal_rows import Erases
 from bot.storage.database.tables import metadata
 from bot.storage.engine.store import Store
 from bot.storage.rows.data_policy import Owner, policy_of
-from bot.text.catalog import sentences_of, speaker
-from cogs.ui.privacy.export import FOR_PROGRAMS, READABLE, packed
 from tests.domain.journal.writing import check_in
 from tests.services.conftest import GUILD, START, Story, member
 from tests.storage.attendance.kept import issued, minutes
@@ -34,8 +28,6 @@ from tests.storage.conftest import own_prompt, weekly
 
 ANA, BEN = member(800_000_000_000_000_001), member(800_000_000_000_000_002)
 CANARY = "canary-in-the-mine"
-UNREAD = {"member_keys"}
-"""What nobody gets: a key tells only that there is something, and that is told."""
 TABLES = {table.name: table for table in metadata.sorted_tables}
 
 
@@ -172,27 +164,6 @@ async def test_what_is_erased_is_in_no_table_and_what_is_anothers_stays(bare):
     await story.wait(minutes=2)
     assert await story.kept.run(lambda tx: found_in(tx, ANA)) == []
     assert await story.privacy.kept(ANA.id) == []
-
-
-async def test_what_a_table_holds_of_somebody_is_in_what_they_take_along_as_it_declares(story):
-    running = await story.opened()
-    await everywhere(story, running, ANA)
-    raw = packed(await Archives(story.kept).of(ANA.id), {}, story.clock.at, speaker("en"))
-    with zipfile.ZipFile(BytesIO(raw)) as archive:
-        whole = json.loads(archive.read(FOR_PROGRAMS))
-        page = archive.read(READABLE).decode()
-    given = [one["what"] for place in whole["places"] for one in place["kept"]]
-    declared = {name: policy_of(table).export for name, table in TABLES.items()}
-    for name, table in TABLES.items():
-        is_read = bool(policy_of(table).sealed) and name not in UNREAD
-        assert bool(declared[name]) == is_read, name
-        assert not is_read or set(declared[name]) & set(given), name
-    every = [one for names in declared.values() for one in names]
-    assert len(every) == len(set(every))
-    assert set(given) <= set(every), "what is given and no table declares"
-    assert CANARY in page
-    told = {key.removeprefix("privacy.kept.").partition(".")[0] for key in sentences_of("en")}
-    assert set(every) <= told
 
 
 async def test_erasing_reaches_servers_that_never_settled_anything(story):
