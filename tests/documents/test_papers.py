@@ -92,6 +92,15 @@ async def test_the_token_is_found_in_the_bytes_of_the_letter_and_readers_pass_ov
     assert len(read(pdf).pages) == 1
 
 
+async def test_a_command_on_a_letter_is_not_broken_over_two_lines_wherever_it_stands():
+    checks = tuple(
+        f"{'o' * many} the command /attendance verify takes it." for many in range(1, 40)
+    )
+    pages = read(await letter_pdf(replace(LETTER, checks=checks))).pages
+    lines = [line for page in pages for line in page.extract_text().splitlines()]
+    assert len([one for one in lines if "/attendance verify" in one]) == len(checks)
+
+
 async def test_a_character_that_no_font_has_makes_no_letter_rather_than_a_box():
     facts = (("Name, as given", "\U00012000"),)
     with pytest.raises(NotMade):

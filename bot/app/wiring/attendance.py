@@ -13,7 +13,8 @@ from bot.services.attendance.sending import LetterSent
 from bot.services.attendance.signing import SigningKey
 from bot.services.meeting.meetings import Meetings
 
-SWEPT_EVERY = timedelta(minutes=5)
+SWEPT_EVERY = timedelta(minutes=2)
+"""More often than `SWEPT_WITHIN`, so that nothing is there longer than a day."""
 
 
 class AttendanceColumn(NamedTuple):

@@ -13,7 +13,7 @@ NO_DROP = timedelta(seconds=60)
 """Out for less than this is not out at all: a call that dropped."""
 KEPT = timedelta(hours=24)
 """So long after its end nothing is left of who was in a meeting, and for how long."""
-SWEPT_WITHIN = timedelta(minutes=10)
+SWEPT_WITHIN = timedelta(minutes=5)
 """Minutes are due to go so long before that, for a sweep comes only now and then."""
 ONE_MINUTE = timedelta(minutes=1)
 NOTHING = timedelta(0)

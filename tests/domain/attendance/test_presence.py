@@ -75,4 +75,4 @@ def test_a_letter_can_be_asked_for_until_its_minutes_go_which_is_before_the_day_
     must_be_in_time(END, kept_until(END) - timedelta(seconds=1))
     with pytest.raises(LetterTooLate):
         must_be_in_time(END, kept_until(END))
-    assert timedelta(hours=23, minutes=45) < kept_until(END) - END < KEPT
+    assert timedelta(hours=23, minutes=50) < kept_until(END) - END < KEPT
