@@ -7,20 +7,19 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import OpenRound, named, role_of
+from bot.client import OpenRound, role_of
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.calendar.repeat import Often
 from bot.domain.calendar.when.reading import minutes_agreed, repeat_agreed
 from bot.domain.errors import Refusal
 from bot.domain.ids import ChannelId, MemberId, RoleId
-from bot.domain.people.named_person import must_be_able_to_begin
 from bot.domain.server.roles import must_be_for_some
 from bot.domain.server.server import Server
 from bot.services.calendar import phrases
 from bot.services.calendar.finder import MeetingsWanted
 from bot.services.calendar.schedule import NextMeeting, Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
-from cogs.meeting_changes import ChangeCommands
+from cogs.meeting_changes import ChangeCommands, Person, leading
 from cogs.ui.console.for_managers import oversight
 from cogs.ui.console.keeping_shown import open_console
 from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
@@ -66,6 +65,7 @@ class MeetingCommands(
         room="command.meeting.room",
         minutes="command.meeting.minutes",
         facilitator="command.meeting.facilitator",
+        co_facilitator="command.meeting.co_facilitator",
         capacity="command.meeting.capacity",
         visible_to="command.meeting.visible_to",
         topic="command.meeting.topic",
@@ -81,6 +81,7 @@ class MeetingCommands(
         room: str = RoomKind.VOICE.value,
         minutes: int | None = None,
         facilitator: discord.Member | discord.User | None = None,
+        co_facilitator: discord.Member | discord.User | None = None,
         capacity: Capacity = 0,
         visible_to: discord.Role | None = None,
         topic: Topic = "",
@@ -89,7 +90,7 @@ class MeetingCommands(
         bot = interaction.client
         kind, full, role = read_as(RoomKind, room), capacity, _role(visible_to)
         wish = Wish(title, template, kind, minutes, None, topic, full, role)
-        work = _schedule(interaction, wish, when, repeat, facilitator)
+        work = _schedule(interaction, wish, when, repeat, (facilitator, co_facilitator))
         made = await bot.defer_if_slow(interaction, work)
         setup, say = bot.services.setup, bot.say(interaction)
         doorway, needs = setup.doorway(made.server), setup.needs(made.server)
@@ -203,14 +204,14 @@ async def _schedule(
     wish: Wish,
     when: str,
     repeat: str | None,
-    lead: discord.Member | discord.User | None,
+    people: tuple[Person, Person],
 ) -> Scheduled:
     """Read the time in the group's zone, and schedule; who may not hears of that first."""
     bot, guild = interaction.client, guild_of(interaction)
     by, server = await bot.actor(interaction), await bot.services.setup.get(guild)
     zone, now = zone_for(server, by), bot.services.clock.now()
-    if lead is not None:
-        wish = replace(wish, facilitator=must_be_able_to_begin(named(lead, server)))
+    lead, co = leading(server, *people)
+    wish = replace(wish, facilitator=lead, co_facilitator=co)
     mine = (await bot.services.choices.settings(MemberId(interaction.user.id))).zone
     reading = await asyncio.to_thread(
         phrases.understood, when, guild, zone, now, server.language, mine

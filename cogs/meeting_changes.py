@@ -18,7 +18,8 @@ from bot.domain.calendar.when.reading import Reading
 from bot.domain.calendar.when.refusals import WhenNoClock
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
-from bot.domain.people.named_person import must_be_able_to_begin
+from bot.domain.people.named_person import must_be_able_to_begin, must_be_able_to_help
+from bot.domain.server.server import Server
 from bot.services.calendar import phrases
 from bot.services.calendar.changes.asking import MeetingMeant, Outlook
 from bot.services.calendar.changes.refusals import MoveRepeats, PauseRepeats
@@ -34,6 +35,20 @@ from cogs.ui.meetings.command_choices import (
     Topic,
 )
 from cogs.ui.meetings.times import times_in
+
+Person = discord.Member | discord.User | None
+
+
+def leading(
+    server: Server, lead: Person, co: Person, leads_now: MemberId | None = None
+) -> tuple[MemberId | None, MemberId | None]:
+    """Look at those who are named to lead and to help: each may, and they are two.
+
+    Raises NotAPerson, NotOnServer, CannotBegin, CannotHelpLead, OneOfTwo.
+    """
+    first = must_be_able_to_begin(named(lead, server)) if lead else None
+    helps = must_be_able_to_help(named(co, server), first or leads_now) if co else None
+    return first, helps
 
 
 async def offered(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -102,6 +117,7 @@ class ChangeCommands(commands.Cog):
         room="command.meeting.room",
         facilitator="command.meeting.facilitator",
         capacity="command.meeting.capacity",
+        co_facilitator="command.meeting.co_facilitator",
         topic="command.meeting.topic",
     )
     @app_commands.choices(repeat=REPEATS, template=EVENINGS, room=ROOMS)
@@ -117,6 +133,7 @@ class ChangeCommands(commands.Cog):
         room: str | None = None,
         facilitator: discord.Member | discord.User | None = None,
         capacity: Capacity | None = None,
+        co_facilitator: discord.Member | discord.User | None = None,
         topic: Topic | None = None,
     ) -> None:
         """Ask whether a meeting is to be otherwise, from one date on."""
@@ -128,7 +145,9 @@ class ChangeCommands(commands.Cog):
             topic=topic,
             capacity=capacity,
         )
-        await _ask(interaction, _edit(interaction, meeting, when, edit, facilitator))
+        await _ask(
+            interaction, _edit(interaction, meeting, when, edit, (facilitator, co_facilitator))
+        )
 
     @edit.autocomplete("when")
     async def later_times(
@@ -184,12 +203,12 @@ async def _edit(
     meeting: str,
     when: str | None,
     edit: Edit,
-    lead: discord.Member | discord.User | None,
+    people: tuple[Person, Person],
 ) -> Outlook:
     bot, meant = interaction.client, await _meant(interaction, meeting)
-    if lead is not None:
-        server = await bot.services.setup.get(guild_of(interaction))
-        edit = replace(edit, facilitator=must_be_able_to_begin(named(lead, server)))
+    server = await bot.services.setup.get(guild_of(interaction))
+    lead, co = leading(server, *people, meant.series.facilitator)
+    edit = replace(edit, facilitator=lead, co_facilitator=co)
     if when:
         reading = await _read(interaction, meant, on_its_day(when, meant.day))
         edit = replace(edit, when=reading)

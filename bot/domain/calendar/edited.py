@@ -33,6 +33,7 @@ class Edit:
     """How long it takes, where the template or the time says it anew."""
     room_kind: RoomKind | None = None
     facilitator: MemberId | None = None
+    co_facilitator: MemberId | None = None
     topic: str | None = None
     capacity: int | None = None
     """How many people may be in; 0 is as many as come."""

@@ -95,6 +95,7 @@ def following(
         template=series.template,
         room_kind=series.room_kind,
         facilitator=series.facilitator,
+        co_facilitator=series.co_facilitator,
         confirmed_for=one.confirmed_for if series.facilitator == one.facilitator else None,
         topic=series.topic,
         capacity=series.capacity,

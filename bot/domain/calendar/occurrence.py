@@ -63,6 +63,8 @@ class Occurrence:
     rule_date: date | None = None
     """The local date the rule gave; with `series` it never changes and is unique."""
     facilitator: MemberId | None = None
+    co_facilitator: MemberId | None = None
+    """Who helps to lead it."""
     topic: str = ""
     phase: Phase = Phase.PLANNED
     reason: str = ""

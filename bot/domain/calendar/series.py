@@ -41,6 +41,7 @@ class Series:
     """So many people may be in besides those who lead; 0 is as many as come."""
     visible_to: RoleId | None = None
     """The role of those who may see it; None where everybody may."""
+    co_facilitator: MemberId | None = None
 
     def is_paused(self, at: datetime) -> bool:
         """Tell whether a date that starts at an instant falls into the pause."""

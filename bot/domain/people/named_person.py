@@ -24,6 +24,18 @@ class CannotBegin(Refusal):
     key = "refusal.cannot_begin"
 
 
+class CannotHelpLead(Refusal):
+    """The person could not step in, as they do not hold the facilitator role."""
+
+    key = "refusal.cannot_help_lead"
+
+
+class OneOfTwo(Refusal):
+    """The one who leads was named to help, too."""
+
+    key = "refusal.one_of_two"
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Who was named, and what Discord says of them on this server."""
@@ -44,3 +56,17 @@ def must_be_able_to_begin(named: Named) -> MemberId:
     if not named.leads:
         raise CannotBegin(name=named.name)
     return named.id
+
+
+def must_be_able_to_help(named: Named, lead: MemberId | None) -> MemberId:
+    """Give who is to help lead a meeting; `lead` leads it.
+
+    Raises NotAPerson, NotOnServer, CannotHelpLead, OneOfTwo.
+    """
+    try:
+        member = must_be_able_to_begin(named)
+    except CannotBegin:
+        raise CannotHelpLead(name=named.name) from None
+    if member == lead:
+        raise OneOfTwo(name=named.name)
+    return member

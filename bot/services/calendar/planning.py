@@ -52,6 +52,7 @@ class Wish:
     topic: str = ""
     capacity: int = 0
     visible_to: RoleId | None = None
+    co_facilitator: MemberId | None = None
 
 
 def series_of(guild: GuildId, wish: Wish, when: Reading, repeat: Repeat) -> Series:
@@ -67,6 +68,7 @@ def series_of(guild: GuildId, wish: Wish, when: Reading, repeat: Repeat) -> Seri
         template=wish.template,
         room_kind=wish.room_kind,
         facilitator=wish.facilitator,
+        co_facilitator=wish.co_facilitator,
         topic=cut(one_line(wish.topic), LONGEST_EVENING_TOPIC),
         capacity=wish.capacity,
         visible_to=wish.visible_to,
@@ -93,6 +95,7 @@ def occurrence_of(
         series=series,
         rule_date=rule_date,
         facilitator=wish.facilitator,
+        co_facilitator=wish.co_facilitator,
         topic=cut(one_line(wish.topic), LONGEST_EVENING_TOPIC),
         capacity=wish.capacity,
         visible_to=wish.visible_to,
@@ -201,6 +204,7 @@ def _wish_of(tx: Tx, series: Series) -> Wish:
         series.topic,
         series.capacity,
         series.visible_to,
+        series.co_facilitator,
     )
 
 

@@ -11,7 +11,7 @@ from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
 from bot.domain.meeting import stages
 from bot.domain.meeting.consequences import Consequences
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.members import participation
+from bot.domain.meeting.members import leading, participation
 from bot.domain.meeting.next_change import next_change
 from bot.domain.meeting.rate_limit import Counted
 from bot.domain.meeting.rights import MeetingOver
@@ -198,8 +198,13 @@ class Meetings:
         """Begin the evening; from now on those who came are known here."""
 
         def work(tx: Tx) -> Consequences:
-            change = self.change(tx, meeting, lambda m, at: stages.begin(m, by, at, place), by)
             occurrence = tx.occurrences.get(meeting)
+            helps = occurrence.co_facilitator if occurrence else None
+
+            def rule(running: LiveMeeting, at: datetime) -> LiveMeeting:
+                return leading.helped_by(stages.begin(running, by, at, place), helps)
+
+            change = self.change(tx, meeting, rule, by)
             if occurrence:
                 tx.occurrences.save(replace(occurrence, began_at=self._clock.now()))
                 take_down_questions(tx, occurrence, self._clock.now())

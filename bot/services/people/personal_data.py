@@ -105,7 +105,11 @@ class _Led:
 
     def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
         """Clear the leader, and delete what was told of them."""
-        led = [one for one in tx.occurrences.of(guild) if one.facilitator == member]
+        led = [
+            one
+            for one in tx.occurrences.of(guild)
+            if member in {one.facilitator, one.co_facilitator}
+        ]
         told = [line for one in led for line in tx.outbox.of(Subject.meeting(one.id))]
         posts = [
             (line.meeting, Post(line.seq, line.channel, line.message))

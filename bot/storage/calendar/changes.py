@@ -50,18 +50,25 @@ _T = Table(
     Column("payload", Text, nullable=False),
     Column("lead_before", LargeBinary, info=OF_MEMBER),
     Column("lead_after", LargeBinary, info=OF_MEMBER),
+    Column("co_before", LargeBinary, info=OF_MEMBER),
+    Column("co_after", LargeBinary, info=OF_MEMBER),
     Index(None, "series"),
     Index(None, "guild"),
     info=policy(
         Owner.GUILD,
-        sealed="who leads the meeting, before and after",
+        sealed="who leads the meeting and who helps to, before and after",
         starts="it can't be undone any more, or was never answered",
         ends="it is undone; the bot leaves the server; who leads alone by their own erase",
         kept=CHANGES_KEPT,
         export=("leads_change",),
     ),
 )
-_BEFORE, _AFTER = (MemberColumn(_T, name) for name in ("lead_before", "lead_after"))
+_WHO = {
+    (field, state): MemberColumn(_T, f"{name}_{state}")
+    for field, name in (("facilitator", "lead"), ("co_facilitator", "co"))
+    for state in ("before", "after")
+}
+"""Columns of members, by the field of a series and the state that they are of."""
 _GET = select(_T).where(_T.c.id == bindparam("of"))
 _MADE = (
     select(_T)
@@ -77,7 +84,7 @@ class ChangeRows(Erases):
     """Every change, within one transaction."""
 
     table = _T
-    sealed = (_BEFORE.sealed, _AFTER.sealed)
+    sealed = tuple(one.sealed for one in _WHO.values())
 
     def over(self, now: datetime) -> ColumnElement[bool]:
         """Say which have had their time."""
@@ -125,18 +132,17 @@ class ChangeRows(Erases):
         )
 
     def _naming(self, member: MemberId, guild: GuildId) -> list[CalendarChange]:
-        named = {*_BEFORE.rows_of(self._access, member, guild)}
-        named |= {*_AFTER.rows_of(self._access, member, guild)}
+        named = {key for one in _WHO.values() for key in one.rows_of(self._access, member, guild)}
         found = (self.get(ChangeId(int(key))) for key in sorted(named))
         return [one for one in found if one is not None]
 
     def members(self, guild: GuildId) -> frozenset[MemberId]:
         """Name those whom rows of a server name."""
-        return _BEFORE.members(self._access, guild) | _AFTER.members(self._access, guild)
+        return frozenset().union(*(one.members(self._access, guild) for one in _WHO.values()))
 
     def forget(self, member: MemberId, guild: GuildId) -> int:
         """Clear who leads wherever it is this member; gives in how many places."""
-        return sum(one.forget(self._access, member, guild) for one in (_BEFORE, _AFTER))
+        return sum(one.forget(self._access, member, guild) for one in _WHO.values())
 
     def _load(self, row: RowMapping) -> CalendarChange:
         return _load(row, self._access.cipher)
@@ -146,8 +152,13 @@ def _dump(change: CalendarChange, cipher: Cipher) -> dict[str, Any]:
     states = {"date_before": change.date_before, "date_after": change.date_after}
     plain = {name: _standing(one) for name, one in states.items() if one}
     plain |= {name: plain_row(one) for name, one in _series(change).items() if one is not None}
-    led = [one.facilitator if one else None for one in (change.before, change.after)]
-    return {
+    named = {
+        column.sealed.name: column.encrypt_member_id(
+            cipher, change.guild, change.id, getattr(_series(change)[state], field, None)
+        )
+        for (field, state), column in _WHO.items()
+    }
+    return named | {
         "id": change.id,
         "guild": change.guild,
         "series": change.series,
@@ -156,17 +167,19 @@ def _dump(change: CalendarChange, cipher: Cipher) -> dict[str, Any]:
         "until": change.until,
         "made_at": change.made_at,
         "payload": orjson.dumps(plain).decode(),
-        "lead_before": _BEFORE.encrypt_member_id(cipher, change.guild, change.id, led[0]),
-        "lead_after": _AFTER.encrypt_member_id(cipher, change.guild, change.id, led[1]),
     }
 
 
 def _load(row: RowMapping, cipher: Cipher) -> CalendarChange:
     plain = orjson.loads(row["payload"])
-    led = [
-        one.decrypt_member_id(cipher, row["guild"], row["id"], row[name])
-        for one, name in ((_BEFORE, "lead_before"), (_AFTER, "lead_after"))
-    ]
+    who = {
+        state: [
+            column.decrypt_member_id(cipher, row["guild"], row["id"], row[column.sealed.name])
+            for (_, of), column in _WHO.items()
+            if of == state
+        ]
+        for state in ("before", "after")
+    }
     return CalendarChange(
         id=row["id"],
         guild=row["guild"],
@@ -176,14 +189,14 @@ def _load(row: RowMapping, cipher: Cipher) -> CalendarChange:
         until=row["until"],
         date_before=_stood(plain.get("date_before")),
         date_after=_stood(plain.get("date_after")),
-        before=_series_read(plain.get("before"), led[0]),
-        after=_series_read(plain.get("after"), led[1]),
+        before=_series_read(plain.get("before"), *who["before"]),
+        after=_series_read(plain.get("after"), *who["after"]),
         made_at=row["made_at"],
     )
 
 
 def _leads(series: Series | None, member: MemberId) -> bool:
-    return series is not None and series.facilitator == member
+    return series is not None and member in {series.facilitator, series.co_facilitator}
 
 
 def _series(change: CalendarChange) -> dict[str, Series | None]:
@@ -200,9 +213,11 @@ def _stood(plain: Mapping[str, str] | None) -> DateStanding | None:
     return DateStanding(datetime.fromisoformat(plain["starts_at"]).astimezone(UTC), plain["reason"])
 
 
-def _series_read(plain: Mapping[str, Any] | None, lead: MemberId | None) -> Series | None:
+def _series_read(
+    plain: Mapping[str, Any] | None, lead: MemberId | None, co: MemberId | None
+) -> Series | None:
     if plain is None:
         return None
     read = {name: datetime.fromisoformat(plain[name]) for name in _INSTANTS if plain.get(name)}
     days = {name: date.fromisoformat(plain[name]) for name in _DATES if plain.get(name)}
-    return series_in({**plain, **read, **days}, lead)
+    return series_in({**plain, **read, **days}, lead, co)

@@ -79,6 +79,7 @@ _T = Table(
     Column("confirmed_for", UtcDateTime),
     Column("capacity", Integer, nullable=False, server_default="0"),
     Column("visible_to", BigInteger),
+    Column("co_facilitator", LargeBinary, info=OF_MEMBER),
     UniqueConstraint("series", "rule_date"),
     Index(None, "guild", "starts_at"),
     Index(None, "phase", "due"),
@@ -87,14 +88,16 @@ _T = Table(
     Index(None, "guild", "code", unique=True, sqlite_where=_MARKED),
     info=policy(
         Owner.GUILD,
-        sealed="who leads it",
+        sealed="who leads it, and who helps to",
         export=("leads",),
         starts="the start, once it is over",
         ends="the bot leaves the server; the facilitator alone is cleared by their own erase",
         kept=HISTORY_KEPT,
     ),
 )
-_WHO = MemberColumn(_T, "facilitator", besides={"version": _T.c.version + 1, "confirmed_for": None})
+_ANEW = {"version": _T.c.version + 1}
+_LED = MemberColumn(_T, "facilitator", besides={**_ANEW, "confirmed_for": None})
+_HELPED = MemberColumn(_T, "co_facilitator", besides={**_ANEW})
 OVER = _T.c.phase.in_([phase.value for phase in FINAL])
 """That a meeting is over for good."""
 _UNFINISHED = tuple(phase.value for phase in Phase if phase not in FINAL)
@@ -129,7 +132,7 @@ class Occurrences(Erases):
     """Every dated meeting, within one transaction."""
 
     table = _T
-    sealed = (_WHO.sealed,)
+    sealed = (_LED.sealed, _HELPED.sealed)
 
     def over(self, now: datetime) -> ColumnElement[bool]:
         """Say which ended long ago."""
@@ -193,30 +196,26 @@ class Occurrences(Erases):
         return frozenset(row["code"] for row in self._access.rows(_CODES, {"guild": guild}))
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
-        """Name the dates that this member is to lead, or has led."""
-        theirs = [one for one in self.of(guild) if one.facilitator == member]
+        """Name the dates that this member is to lead or help with, or was."""
+        theirs = self._led_by(member, guild)
         return tuple(Holding("leads", {"title": one.title, "at": one.starts_at}) for one in theirs)
 
     def records(self, member: MemberId, guild: GuildId) -> tuple[KeptRecord, ...]:
-        """Give the dates that this member is to lead, or has led."""
-        return tuple(
-            KeptRecord(
-                Section.LEADING,
-                "leads",
-                {"title": one.title, "starts": one.starts_at},
-                one.starts_at,
-            )
-            for one in self.of(guild)
-            if one.facilitator == member
-        )
+        """Give the dates that this member is to lead or help with, or was."""
+        theirs = self._led_by(member, guild)
+        facts = ((one.starts_at, {"title": one.title, "starts": one.starts_at}) for one in theirs)
+        return tuple(KeptRecord(Section.LEADING, "leads", told, at) for at, told in facts)
+
+    def _led_by(self, member: MemberId, guild: GuildId) -> list[Occurrence]:
+        return [one for one in self.of(guild) if member in {one.facilitator, one.co_facilitator}]
 
     def members(self, guild: GuildId) -> frozenset[MemberId]:
         """Name those whom rows of a server name."""
-        return _WHO.members(self._access, guild)
+        return _LED.members(self._access, guild) | _HELPED.members(self._access, guild)
 
     def forget(self, member: MemberId, guild: GuildId) -> int:
-        """Clear the facilitator wherever it is this member; gives in how many rows."""
-        return _WHO.forget(self._access, member, guild)
+        """Clear who leads or helps wherever it is this member; gives in how many places."""
+        return sum(one.forget(self._access, member, guild) for one in (_LED, _HELPED))
 
     def _all(self, statement: Executable, values: dict[str, Any]) -> tuple[Occurrence, ...]:
         return self._access.readable(_T, self._access.rows(statement, values), self._load)
@@ -227,15 +226,21 @@ class Occurrences(Erases):
 
 def _dump(occurrence: Occurrence, cipher: Cipher) -> dict[str, Any]:
     """Write it; a column bears the name of its field."""
-    who = _WHO.encrypt_member_id(cipher, occurrence.guild, occurrence.id, occurrence.facilitator)
+    where = cipher, occurrence.guild, occurrence.id
     return {column.name: getattr(occurrence, column.name) for column in _T.columns} | {
         "room_kind": occurrence.room_kind.value,
         "phase": occurrence.phase.value,
-        "facilitator": who,
+        "facilitator": _LED.encrypt_member_id(*where, occurrence.facilitator),
+        "co_facilitator": _HELPED.encrypt_member_id(*where, occurrence.co_facilitator),
     }
 
 
 def _load(row: RowMapping, cipher: Cipher) -> Occurrence:
-    who = _WHO.decrypt_member_id(cipher, row["guild"], row["id"], row["facilitator"])
-    read = {"room_kind": RoomKind(row["room_kind"]), "phase": Phase(row["phase"])}
-    return Occurrence(**{**row, **read, "facilitator": who})
+    where = cipher, row["guild"], row["id"]
+    read = {
+        "room_kind": RoomKind(row["room_kind"]),
+        "phase": Phase(row["phase"]),
+        "facilitator": _LED.decrypt_member_id(*where, row["facilitator"]),
+        "co_facilitator": _HELPED.decrypt_member_id(*where, row["co_facilitator"]),
+    }
+    return Occurrence(**{**row, **read})

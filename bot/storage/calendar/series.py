@@ -60,16 +60,17 @@ _T = Table(
     Column("paused_until", UtcDateTime),
     Column("capacity", Integer, nullable=False, server_default="0"),
     Column("visible_to", BigInteger),
+    Column("co_facilitator", LargeBinary, info=OF_MEMBER),
     Index(None, "guild"),
     info=policy(
         Owner.GUILD,
-        sealed="who leads it",
+        sealed="who leads it, and who helps to",
         export=("leads_series",),
         starts="it has dates, or is not ended",
         ends="the bot leaves the server; the facilitator alone is cleared by their own erase",
     ),
 )
-_WHO = MemberColumn(_T, "facilitator")
+_LED, _HELPED = (MemberColumn(_T, name) for name in ("facilitator", "co_facilitator"))
 _GET = select(_T).where(_T.c.id == bindparam("of"))
 _ALL = select(_T).order_by(_T.c.first, _T.c.id)
 _OF = _ALL.where(_T.c.guild == bindparam("guild"))
@@ -81,7 +82,7 @@ class SeriesRows(Erases):
     """Every series, within one transaction."""
 
     table = _T
-    sealed = (_WHO.sealed,)
+    sealed = (_LED.sealed, _HELPED.sealed)
 
     def over(self, now: datetime) -> ColumnElement[bool]:  # noqa: ARG002 - no period: by its dates
         """Say which are ended, and have no date any more."""
@@ -109,7 +110,7 @@ class SeriesRows(Erases):
         return self._access.readable(_T, self._access.rows(statement, values), load)
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
-        """Name the series that this member leads."""
+        """Name the series that this member leads, or helps to lead."""
         return tuple(
             Holding("leads_series", {"title": one.title}) for one in self._led_by(member, guild)
         )
@@ -123,24 +124,27 @@ class SeriesRows(Erases):
         )
 
     def _led_by(self, member: MemberId, guild: GuildId) -> list[Series]:
-        return [one for one in self.of(guild) if one.facilitator == member]
+        return [one for one in self.of(guild) if member in {one.facilitator, one.co_facilitator}]
 
     def members(self, guild: GuildId) -> frozenset[MemberId]:
         """Name those whom rows of a server name."""
-        return _WHO.members(self._access, guild)
+        return _LED.members(self._access, guild) | _HELPED.members(self._access, guild)
 
     def forget(self, member: MemberId, guild: GuildId) -> int:
-        """Clear the facilitator wherever it is this member; gives in how many rows."""
-        return _WHO.forget(self._access, member, guild)
+        """Clear who leads or helps wherever it is this member; gives in how many places."""
+        return sum(one.forget(self._access, member, guild) for one in (_LED, _HELPED))
 
 
 def _dump(series: Series, cipher: Cipher) -> dict[str, Any]:
-    who = _WHO.encrypt_member_id(cipher, series.guild, series.id, series.facilitator)
-    return plain_row(series) | {"facilitator": who}
+    where = cipher, series.guild, series.id
+    return plain_row(series) | {
+        "facilitator": _LED.encrypt_member_id(*where, series.facilitator),
+        "co_facilitator": _HELPED.encrypt_member_id(*where, series.co_facilitator),
+    }
 
 
 def plain_row(series: Series) -> dict[str, Any]:
-    """Give its row without who leads it."""
+    """Give its row without who leads it, and who helps to."""
     return {
         "id": series.id,
         "guild": series.guild,
@@ -178,12 +182,15 @@ def _long(kept: str) -> Repeat:
 
 
 def _load(row: RowMapping, cipher: Cipher) -> Series:
-    who = _WHO.decrypt_member_id(cipher, row["guild"], row["id"], row["facilitator"])
-    return series_in(dict(row), who)
+    where = cipher, row["guild"], row["id"]
+    led = _LED.decrypt_member_id(*where, row["facilitator"])
+    return series_in(dict(row), led, _HELPED.decrypt_member_id(*where, row["co_facilitator"]))
 
 
-def series_in(row: Mapping[str, Any], facilitator: MemberId | None) -> Series:
-    """Read a row, which says all but who leads it."""
+def series_in(
+    row: Mapping[str, Any], facilitator: MemberId | None, co_facilitator: MemberId | None
+) -> Series:
+    """Read a row, which says all but who leads it, and who helps to."""
     return Series(
         id=row["id"],
         guild=row["guild"],
@@ -195,6 +202,7 @@ def series_in(row: Mapping[str, Any], facilitator: MemberId | None) -> Series:
         template=row["template"],
         room_kind=RoomKind(row["room_kind"]),
         facilitator=facilitator,
+        co_facilitator=co_facilitator,
         topic=row["topic"],
         ended=row["ended"],
         planned_until=row["planned_until"],

@@ -132,8 +132,8 @@ def _new_value(field: str, after: Series, say: Say) -> str:
             facts = {"minutes": after.minutes}
         case "room_kind":
             facts = {"kind": Shown(say(f"room.{after.room_kind}"))}
-        case "facilitator":
-            facts = {"member": Shown(f"<@{after.facilitator}>")}
+        case "facilitator" | "co_facilitator":
+            facts = {"member": Shown(f"<@{getattr(after, field)}>")}
         case "capacity":
             return how_many(after.capacity, say)
         case "topic":

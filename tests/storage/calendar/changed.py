@@ -24,7 +24,7 @@ def moved(number=1, series=SERIES, guild=GUILD, **changes):
 
 
 def edited(number=2, **changes):
-    before = weekly(facilitator=ANNA, planned_until=date(2026, 11, 17))
+    before = weekly(facilitator=ANNA, co_facilitator=BEN, planned_until=date(2026, 11, 17))
     first = before.first.replace(hour=2, minute=30, fold=1)
     after = replace(
         before, title="Other", first=first, facilitator=BEN, paused_from=NOW,

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
 from bot.domain.ids import ChannelId, RoleId
 from bot.storage.calendar.occurrences import Occurrences
-from tests.storage.conftest import ANNA, GUILD, NOW, OTHER_GUILD, SERIES, TUESDAY, weekly
+from tests.storage.conftest import ANNA, BEN, GUILD, NOW, OTHER_GUILD, SERIES, TUESDAY, weekly
 
 
 def full_occurrence(make_occurrence):
@@ -16,6 +16,7 @@ def full_occurrence(make_occurrence):
         series=SERIES,
         rule_date=date(2026, 11, 3),
         facilitator=ANNA,
+        co_facilitator=BEN,
         topic="weekends",
         phase=Phase.OPEN,
         reason="late",
@@ -32,6 +33,7 @@ def full_occurrence(make_occurrence):
         moved_from=NOW,
         capacity=12,
         visible_to=RoleId(2**61),
+        confirmed_for=NOW,
     )
 
 

@@ -103,11 +103,11 @@ def is_open_question(one: Occurrence, start: int, now: datetime) -> bool:
 def is_led_by_somebody_here(
     meeting: LiveMeeting, one: Occurrence, able: Collection[MemberId]
 ) -> bool:
-    """Tell whether whoever is to lead is in the room, which counts as a yes.
+    """Tell whether whoever is to lead, or to help, is in the room, which counts as a yes.
 
     Where nobody is named, anyone who may lead is: the `able`, and those through the door.
     """
     here = {person.id for person in meeting.here} | meeting.in_voice | set(able)
-    named = {one.facilitator} if one.facilitator is not None else None
+    named = {who for who in (one.facilitator, one.co_facilitator) if who is not None}
     may = named or {person.id for person in meeting.here if person.leads} | set(able)
     return any(member in here and not meeting.is_removed(member) for member in may)

@@ -107,6 +107,18 @@ def add_co_facilitator(meeting: LiveMeeting, by: Actor, member: MemberId) -> Liv
     return naming.settled(helped, member)
 
 
+def helped_by(meeting: LiveMeeting, member: MemberId | None) -> LiveMeeting:
+    """Let whoever was named to help lead do so from the beginning, where they are here.
+
+    They help by the role: without it they don't.
+    """
+    person = meeting.person(member) if member is not None else None
+    if member is None or person is None or person.gone or member in meeting.facilitators:
+        return meeting
+    helping, by_role = (*meeting.facilitators, member), meeting.by_role | {member}
+    return naming.settled(replace(meeting, facilitators=helping, by_role=by_role), member)
+
+
 def drop_co_facilitator(meeting: LiveMeeting, by: Actor, member: MemberId) -> LiveMeeting:
     """Let somebody help to lead no more: for the one who leads, and for oneself.
 

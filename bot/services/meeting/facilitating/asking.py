@@ -132,7 +132,7 @@ class FacilitatorNeeded(_Question):
     async def _named(self, context: RenderContext) -> tuple[MemberId, ...]:
         """Give those who are down to lead, and still may."""
         one = context.occurrence
-        named = [member for member in (one.facilitator,) if member is not None]
+        named = [member for member in (one.facilitator, one.co_facilitator) if member is not None]
         found = [(member, await self.hosts.look(context.server, member)) for member in named]
         return tuple(member for member, now in found if now is not None and now.leads)
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.calendar.repeat import Repeat
-from bot.domain.ids import RoleId
+from bot.domain.ids import MemberId, RoleId
 from bot.domain.meeting.members.facilitating import (
     BegunMeanwhile,
     NotDownToLead,
@@ -17,7 +17,7 @@ from bot.services.ports.drawings import Line
 from bot.services.ports.members import Standing
 from bot.text.catalog import speaker
 from cogs.ui.kit.one_sentence import line_text
-from tests.services.conftest import MINUTE, ORGANISERS, START, lead, member
+from tests.services.conftest import GUILD, MINUTE, ORGANISERS, START, lead, member
 from tests.services.meeting.facilitating.asking import (
     ASKED,
     FACILITATORS,
@@ -178,3 +178,23 @@ async def test_without_a_channel_for_facilitators_organisers_hear_that_somebody_
     await planned.tick()
     assert planned.discord.keys(ORGANISERS) == ["organisers.lead_needed"]
     assert str(OLU.id) not in str(planned.discord.said(ORGANISERS)[0].drawing.facts)
+
+
+async def test_who_helps_to_lead_is_asked_by_name_too_and_being_there_is_a_yes(file_story):
+    story, helper = file_story, MemberId(70_707_071)
+    story.discord.standings |= dict.fromkeys((OLU.id, helper), Standing(leads=True))
+    await story.settle_server(facilitators_channel=FACILITATORS)
+    await story.plan(Repeat.WEEKLY, facilitator=OLU.id, co_facilitator=helper)
+    await story.plan(Repeat.WEEKLY, title="Other", facilitator=OLU.id, co_facilitator=helper)
+    await story.until(START - 9 * MINUTE)
+    one = next(one for one in await story.kept.run(lambda tx: tx.occurrences.of(GUILD)))
+    story.discord.channels[one.room].inside.add(helper)
+    await story.voice_changes.seen(GUILD, one.room)
+    await story.until(NEEDED + 10 * SECOND)
+    (said,) = story.discord.said(FACILITATORS)
+    assert said.drawing.mentions == (OLU.id, helper)
+    assert said.drawing.facts["meeting"] != one.id
+    await story.privacy.erase(helper, GUILD)
+    assert {each.co_facilitator for each in await story.kept.run(lambda tx: tx.series.all())} == {
+        None
+    }
