@@ -36,6 +36,7 @@ class ServerEvents(commands.Cog):
         if meeting:
             await self._bot.services.ticks.look(meeting)
         await self._bot.services.ticks.unblock(GuildId(channel.guild.id))
+        self._bot.services.standing_weeks.look_again(GuildId(channel.guild.id))
         await self._bot.services.setup_monitor.check(GuildId(channel.guild.id))
 
     @commands.Cog.listener()
@@ -86,6 +87,7 @@ class ServerEvents(commands.Cog):
     async def _rights_changed(
         self, guild: discord.Guild, unnamed: OccurrenceId | None = None
     ) -> None:
+        self._bot.services.standing_weeks.look_again(GuildId(guild.id))
         await self._bot.services.ticks.unblock(GuildId(guild.id))
         await self._bot.services.ticks.rights_changed(GuildId(guild.id), unnamed)
 

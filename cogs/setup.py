@@ -118,6 +118,9 @@ async def _save(interaction: Interaction, changes: Changes) -> None:
     by = await bot.actor(interaction)
     await bot.defer_if_slow(interaction, bot.services.setup.save(guild, by, **changes))
     await bot.services.ticks.unblock(guild)
+    if "announcements" in changes:
+        await bot.services.standing_weeks.ask_for(guild)
+    bot.services.standing_weeks.look_again(guild)
     await bot.services.ticks.rights_changed(guild)
 
 

@@ -116,6 +116,8 @@ class EntryKind(StrEnum):
     """The question to everyone says that somebody leads."""
     UNSAY = "unsay"
     """What the bot wrote to somebody in private is deleted, since they want to be forgotten."""
+    WEEK = "week"
+    """The standing message of a server; seq counts the messages that it has been."""
     OLD_ROOM = "left"
     """The room that a meeting moved out of goes; `channel` says which."""
 

@@ -14,6 +14,7 @@ from bot.services.ports.drawings import (
     Line,
     Nudge,
     PlanNudge,
+    StandingMessage,
     ToOne,
     UrgeBack,
 )
@@ -25,6 +26,7 @@ from cogs.ui.journal.nudge.draw import nudge
 from cogs.ui.journal.plans.draw import nudge as plan_nudge
 from cogs.ui.journal.urge.draw import back
 from cogs.ui.kit.one_sentence import line
+from cogs.ui.meetings.this_week import standing
 
 
 def draw(drawing: Drawing) -> ui.LayoutView:
@@ -41,11 +43,11 @@ def draw(drawing: Drawing) -> ui.LayoutView:
         case DoorMessage(server, occurrence, _, onlookers):
             return door(server, occurrence, speaker(server.language), onlookers)
         case _:
-            return _for_one(drawing)
+            return _in_its_language(drawing)
 
 
-def _for_one(drawing: Line | ToOne) -> ui.LayoutView:
-    """Draw a sentence, or what comes to one person in private, in their own language."""
+def _in_its_language(drawing: Line | StandingMessage | ToOne) -> ui.LayoutView:
+    """Draw a sentence, the week, or what comes to one person in private, in its language."""
     say = speaker(drawing.language)
     match drawing:
         case PlanNudge(_, plan):
@@ -54,6 +56,8 @@ def _for_one(drawing: Line | ToOne) -> ui.LayoutView:
             return back(urge, was_over_at, say)
         case LetterReady() | LetterWaits() | LetterNotMade():
             return in_private(drawing, say)
+        case StandingMessage():
+            return standing(drawing, say)
         case Nudge():
             return nudge(drawing, say)
         case Line():

@@ -178,8 +178,16 @@ class Messages:
         lines = {known: one.shown for known, one in listed if one.channel == channel}
         return {known: str(one.facts) for known, one in lines.items() if isinstance(one, Line)}
 
+    async def others_below(self, guild, channel, message) -> int | None:
+        self.discord.answered(await self.discord.asked("others_below", channel))
+        if message not in self.discord.messages:
+            return None
+        return sum(one > message for one in self.discord.chatter.get(channel, ()))
+
     async def edit(self, drawing, channel, message) -> None:
         outcome = await self.discord.asked("edit", channel)
+        if message not in self.discord.messages:
+            raise Gone
         self.discord.messages[message].edits.append(drawing)
         self.discord.answered(outcome)
 

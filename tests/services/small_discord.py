@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId
 from bot.domain.server.onlookers import NOBODY, Onlookers
-from bot.services.ports.drawings import Drawing, Line
+from bot.services.ports.drawings import Drawing, Line, StandingMessage
 from bot.services.ports.members import Standing
 from bot.services.ports.messages import Paper
 from bot.services.ports.rooms import Need
@@ -126,6 +126,10 @@ class Discord:
     """Channels that everybody reads."""
     needs: list[Need] = field(default_factory=list)
     plans: defaultdict[str, list[object]] = field(default_factory=lambda: defaultdict(list))
+    chatter: defaultdict[ChannelId, list[MessageId]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """What others wrote in a channel."""
     made: int = 0
     calls: Counter[str] = field(default_factory=Counter)
     """How often each thing was asked for."""
@@ -162,6 +166,10 @@ class Discord:
         self._next_id += 1
         return self._next_id
 
+    def chat(self, channel: ChannelId, times: int = 1) -> None:
+        """Let others write something."""
+        self.chatter[channel] += [MessageId(self.new_id()) for _ in range(times)]
+
     def note(self, what: str) -> None:
         """Note what is shown, or who is let in, while a room is open to others."""
         if self.closed_door and any(one.onlookers for one in self.rooms()):
@@ -172,8 +180,15 @@ class Discord:
         return [one for one in self.channels.values() if one.seen_from <= self.clock.now()]
 
     def said(self, channel: ChannelId | None = None) -> list[Message]:
-        listed = list(self.messages.values())
+        """What was said, but for the standing messages: those have stories of their own."""
+        every = self.messages.values()
+        listed = [one for one in every if not isinstance(one.drawing, StandingMessage)]
         return [one for one in listed if channel is None or one.channel == channel]
+
+    def standing(self) -> dict[MessageId, Message]:
+        """The standing messages that are there."""
+        every = self.messages.items()
+        return {at: one for at, one in every if isinstance(one.drawing, StandingMessage)}
 
     def keys(self, channel: ChannelId | None = None) -> list[str]:
         """The text keys of our own lines, in the order they were said."""

@@ -4,10 +4,14 @@ from typing import NamedTuple
 
 from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
+from bot.services.calendar.announced.standing_weeks import EVERY as WEEK_EVERY
+from bot.services.calendar.announced.standing_weeks import StandingWeeks
+from bot.services.calendar.announced.week_posted import WeekPosted
 from bot.services.calendar.changes.calendar_changes import CalendarChanges
 from bot.services.calendar.finder import MeetingFinder
 from bot.services.calendar.missing_leads import EVERY, LeadsAhead
 from bot.services.calendar.schedule import Schedule
+from bot.services.outbox.handler import Standalone
 
 
 class CalendarColumn(NamedTuple):
@@ -16,6 +20,8 @@ class CalendarColumn(NamedTuple):
     schedule: Schedule
     finder: MeetingFinder
     changes: CalendarChanges
+    weeks: StandingWeeks
+    handlers: tuple[Standalone, ...]
     tasks: tuple[PeriodicTask, ...]
 
 
@@ -23,9 +29,13 @@ def calendar_column(ports: Ports) -> CalendarColumn:
     """Make the use cases of the calendar."""
     schedule = Schedule(ports.store, ports.clock, ports.alarm, ports.rooms)
     leads = LeadsAhead(ports.store, ports.clock, ports.rooms, ports.members)
+    weeks = StandingWeeks(ports.store, ports.clock, ports.alarm, ports.messages)
+    week = WeekPosted(ports.store, ports.clock, ports.rooms, ports.messages)
     tasks = (
         PeriodicTask("plan_ahead", schedule.plan_ahead),
         PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),
+        PeriodicTask("this_week", weeks.look, WEEK_EVERY),
     )
     changes = CalendarChanges(ports.store, ports.clock, ports.alarm)
-    return CalendarColumn(schedule, MeetingFinder(ports.store, ports.clock), changes, tasks)
+    finder = MeetingFinder(ports.store, ports.clock)
+    return CalendarColumn(schedule, finder, changes, weeks, (week,), tasks)

@@ -63,6 +63,7 @@ class Columns(NamedTuple):
             schedule=calendar.schedule,
             finder=calendar.finder,
             calendar_changes=calendar.changes,
+            standing_weeks=calendar.weeks,
             setup=server.setup,
             **journal.use_cases,
             privacy=people.privacy,
@@ -88,17 +89,19 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
         server.setup_monitor,
         prompts.prompts,
         prompts.packs,
+        calendar.weeks,
     )
     keeping = keeping_of(
         ports, meetings, meeting.admissions, meeting.presence, meeting.words, meeting.leading
     )
     moves = moves_of(ports, meetings, meeting.admissions)
+    handlers = (*journal.handlers, *calendar.handlers)
     rooms = rooms_column(
         ports,
         meetings=meetings,
         keeping=keeping,
         moves=moves,
-        relay=relay_of(ports, meetings, *journal.handlers, attendance.sent, *moves),
+        relay=relay_of(ports, meetings, *handlers, attendance.sent, *moves),
         departures=departures(
             ports, server.left_behind, meeting.support.left, *(one.forget for one in kept)
         ),

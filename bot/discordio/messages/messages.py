@@ -120,6 +120,24 @@ class DiscordMessages:
         place = self._client.get_partial_messageable(channel)
         return [message async for message in place.history(limit=READ)]
 
+    async def others_below(
+        self, guild: GuildId, channel: ChannelId, message: MessageId
+    ) -> int | None:
+        """Count the messages of others below one of ours; None where it is not there any more."""
+        if self._guild_cache.reads(guild, channel) is False:
+            raise Blocked("no_history")
+        request = partial(self._from, channel, message)
+        found = await self._requests.send(Priority.CARD, Route("history", channel), request)
+        if not found or found[0].id != message:
+            return None
+        me = self._client.user
+        return sum(me is None or one.author.id != me.id for one in found[1:])
+
+    async def _from(self, channel: ChannelId, message: MessageId) -> list[discord.Message]:
+        place, before = self._client.get_partial_messageable(channel), discord.Object(message - 1)
+        listed = place.history(after=before, limit=READ, oldest_first=True)
+        return [one async for one in listed]
+
     async def edit(self, drawing: Drawing, channel: ChannelId, message: MessageId) -> None:
         """Change a message of ours, after whatever edit of it is on its way."""
         place = self._client.get_partial_messageable(channel)

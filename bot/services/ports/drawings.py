@@ -6,8 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.attendance.letter import IssuedLetter, LetterDraft
+from bot.domain.calendar.announced.this_week import ThisWeek
 from bot.domain.calendar.occurrence import Occurrence
-from bot.domain.ids import EntryId, MemberId, RoleId
+from bot.domain.ids import EntryId, GuildId, MemberId, RoleId
 from bot.domain.journal.entry import JournalEntry
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.rooms.closing import Farewell
@@ -52,6 +53,17 @@ class Line:
     loud: bool = False
     mentions: tuple[MemberId, ...] = ()
     roles: tuple[RoleId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StandingMessage:
+    """The meetings of the week, in one message that stands in the announcements channel."""
+
+    language: str
+    week: ThisWeek
+    number: int
+    """Which message it is of those that it has been: its button says so."""
+    guild: GuildId
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +146,4 @@ class PlanNudge:
 
 ToOne = PlanNudge | UrgeBack | Nudge | LetterReady | LetterWaits | LetterNotMade
 """What comes to one person in private, by itself."""
-Drawing = Card | Folded | Farewell | DoorMessage | Line | ToOne
+Drawing = Card | Folded | Farewell | DoorMessage | StandingMessage | Line | ToOne

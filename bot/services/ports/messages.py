@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.domain.ids import ChannelId, MemberId, MessageId, OccurrenceId
+from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId, OccurrenceId
 from bot.domain.outbox_entry import IdempotencyKey
 from bot.services.ports.drawings import Drawing
 
@@ -47,6 +47,14 @@ class Messages(Protocol):
 
     async def find(self, channel: ChannelId, key: IdempotencyKey, mark: Mark) -> MessageId | None:
         """Look whether it was posted, without posting it: what `look_first` does first."""
+
+    async def others_below(
+        self, guild: GuildId, channel: ChannelId, message: MessageId
+    ) -> int | None:
+        """Count the messages of others below one of ours, so far as is looked.
+
+        None where it is not there any more.
+        """
 
     async def edit(self, drawing: Drawing, channel: ChannelId, message: MessageId) -> None: ...
     async def delete(self, channel: ChannelId, message: MessageId) -> None: ...

@@ -12,6 +12,7 @@ from bot.services.ports.rows import (
     AllChanges,
     AllDepartures,
     AllSeries,
+    AllWeekMessages,
     Heard,
     History,
     LiveMeetings,
@@ -36,6 +37,8 @@ class Tx(Protocol):
     def occurrences(self) -> Occurrences: ...
     @property
     def changes(self) -> AllChanges: ...
+    @property
+    def week_messages(self) -> AllWeekMessages: ...
     @property
     def live_meetings(self) -> LiveMeetings: ...
     @property

@@ -83,10 +83,11 @@ def _tell_of_unreadable(tx: Tx, now: datetime) -> None:
 
 
 def missing_settings(server: Server, needs: Iterable[Need]) -> tuple[str, ...]:
-    """Name what was chosen and is not there any more; what was never chosen is no loss."""
+    """Name what was chosen and can't be used any more; what was never chosen is no loss."""
     chosen = {
         "no_category": server.rooms,
         "no_announcements": server.announcements,
+        "announcements_closed": server.announcements,
         "no_organisers": server.organisers,
         "facilitators_gone": server.facilitators,
     }

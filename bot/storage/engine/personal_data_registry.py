@@ -12,6 +12,7 @@ from bot.storage.attendance.presence import PresenceRows
 from bot.storage.calendar.changes import ChangeRows
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.series import SeriesRows
+from bot.storage.calendar.week_messages import WeekMessageRows
 from bot.storage.journal.entries import Entries
 from bot.storage.meeting.live_meetings import LiveMeetings
 from bot.storage.meeting.stage_times import History
@@ -37,6 +38,7 @@ REPOSITORIES: tuple[type[Repository], ...] = (
     SeriesRows,
     Occurrences,
     ChangeRows,
+    WeekMessageRows,
     OwnPrompts,
     LiveMeetings,
     AllTraces,

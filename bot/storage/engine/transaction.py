@@ -5,6 +5,7 @@ from bot.storage.attendance.presence import PresenceRows
 from bot.storage.calendar.changes import ChangeRows
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.series import SeriesRows
+from bot.storage.calendar.week_messages import WeekMessageRows
 from bot.storage.engine.personal_data_registry import Kind, Registry
 from bot.storage.journal.entries import Entries
 from bot.storage.meeting.live_meetings import LiveMeetings
@@ -61,6 +62,11 @@ class Tx:
     def changes(self) -> ChangeRows:
         """Changes of the calendar, asked for and made."""
         return self._made(ChangeRows)
+
+    @property
+    def week_messages(self) -> WeekMessageRows:
+        """Standing messages of the week."""
+        return self._made(WeekMessageRows)
 
     @property
     def live_meetings(self) -> LiveMeetings:

@@ -23,6 +23,8 @@ from cogs.ui.kit.sheet import clock, lines, paragraphs, row, sheet
 
 WAYS = {"join": Way.SPEAKING, "join_typing": Way.TYPING, "listen": Way.LISTENING}
 """The buttons of the door and what they mean."""
+ASKED_AT = frozenset({"door", "week"})
+"""Messages outside of a room that have `New here?`."""
 LONGEST_TOPIC = 120
 LONGEST_RULES = 1500
 ROOM = "https://discord.com/channels/{guild}/{room}"
@@ -139,9 +141,9 @@ def _way(waits: InLine | None, say: Say) -> str:
     return say("inside.in_line", place=waits.place, seconds=waits.seconds)
 
 
-def new_here(say: Say, *, at_door: bool) -> ui.LayoutView:
-    """Explain the evening in six short lines and the next step."""
-    return sheet(new_here_text(say), say("new.next_door" if at_door else "new.next_inside"))
+def new_here(say: Say, where: str) -> ui.LayoutView:
+    """Explain the evening in six short lines and the next step, by where that was asked."""
+    return sheet(new_here_text(say), say(f"new.next_{where if where in ASKED_AT else 'inside'}"))
 
 
 def what_it_is_about(say: Say) -> ui.LayoutView:

@@ -52,7 +52,8 @@ async def agree(interaction: Interaction, custom_id: CustomId) -> None:
 async def new_here(interaction: Interaction, custom_id: CustomId) -> None:
     """Explain the evening."""
     say = interaction.client.say(interaction)
-    await privately(interaction, drawn.new_here(say, at_door=custom_id.argument == "door"))
+    where = custom_id.argument.partition(".")[0]
+    await privately(interaction, drawn.new_here(say, where))
 
 
 @on_press("points", waits=False)

@@ -110,6 +110,16 @@ def ago(at: datetime) -> Shown:
     return Shown(f"<t:{int(at.timestamp())}:R>")
 
 
+def date_only(at: datetime) -> Shown:
+    """A day without its time, as each reader's own calendar shows it."""
+    return Shown(f"<t:{int(at.timestamp())}:D>")
+
+
+def short_day(at: datetime) -> Shown:
+    """A day and time without the day of the week."""
+    return Shown(f"<t:{int(at.timestamp())}:f>")
+
+
 def day(at: datetime) -> Shown:
     """A day and time, as each reader's own calendar shows it."""
     return Shown(f"<t:{int(at.timestamp())}:F>")

@@ -117,7 +117,7 @@ def test_in_a_round_without_an_order_nobody_is_told_to_wait_for_a_turn():
 
 
 def test_new_here_is_told_in_six_lines_and_a_next_step():
-    found = fits(door.new_here(SAY, at_door=True))
+    found = fits(door.new_here(SAY, "door"))
 
     assert [line[0] for line in found.text.splitlines() if line[0].isdigit()] == list("123456")
     assert "Ready? Press *Join*" in found.text

@@ -119,6 +119,16 @@ async def test_what_is_older_than_our_intent_is_not_ours(group):
     assert len(posts(group)) == 2
 
 
+async def test_what_others_wrote_below_a_message_is_counted_and_one_that_is_gone_is_none(group):
+    ours, channel = await sent(group, a_line(group), group.entry()), group.server.announcements
+    for number in range(3):
+        await group.world["Ana"].send(group.world.announcements, f"word {number}")
+    await sent(group, a_line(group, "more"), group.entry(seq=2))
+    assert await group.bot.ports.others_below(group.server.id, channel, ours) == 3
+    await group.bot.ports.delete(channel, ours)
+    assert await group.bot.ports.others_below(group.server.id, channel, ours) is None
+
+
 async def test_not_being_able_to_read_is_not_the_same_as_not_posted(group):
     simkit.grant_bot(group.world.guild, INVITE)
     everyone = group.world.guild.default_role
@@ -128,6 +138,9 @@ async def test_not_being_able_to_read_is_not_the_same_as_not_posted(group):
     with pytest.raises(Blocked) as refused:
         await sent(group, a_line(group), group.entry(EntryKind.ROOM_NOTE), look_first=True)
     assert (refused.value.reason, posts(group)) == ("no_history", [])
+    channel, ours = group.server.announcements, MessageId(1)
+    with pytest.raises(Blocked):
+        await group.bot.ports.others_below(group.server.id, channel, ours)
 
 
 async def test_an_edit_of_what_was_deleted_says_that_it_is_gone(group):

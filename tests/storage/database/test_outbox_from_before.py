@@ -37,7 +37,7 @@ DETAILS = {
 NEW = {
     *(EntryKind.SERVER_LINE, EntryKind.NOT_HELD, EntryKind.MISSED),
     *(EntryKind.LETTER, EntryKind.NUDGE, EntryKind.PLAN, EntryKind.BACK, EntryKind.UNSAY),
-    *(EntryKind.CONFIRM, EntryKind.NEEDED, EntryKind.TAKEN),
+    *(EntryKind.CONFIRM, EntryKind.NEEDED, EntryKind.TAKEN, EntryKind.WEEK),
 }
 """Kinds that the version before did not know."""
 MORE = {

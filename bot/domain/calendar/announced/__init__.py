@@ -1,0 +1,1 @@
+"""What is shown of the calendar in Discord: the standing message of the week."""

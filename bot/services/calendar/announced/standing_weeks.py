@@ -1,0 +1,125 @@
+"""Keeps the standing message of every server in step with its calendar."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.domain.calendar.announced.this_week import SPAN
+from bot.domain.calendar.announced.week_message import WeekMessage, moving_on, wanted_again
+from bot.domain.ids import GuildId
+from bot.services.calendar.announced.week_work import note_deleted, want_week
+from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.messages import Messages
+from bot.services.ports.store import Store, Tx
+from bot.services.ports.trouble import Trouble
+
+EVERY = timedelta(seconds=30)
+LOOKED_AGAIN = timedelta(hours=1)
+"""So long at most nobody looks whether time alone has made a week another."""
+AT_ONCE = 20
+"""In so many channels is looked at a time what stands below: others wait a little."""
+_LONG_OVER = timedelta(days=1)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class StandingWeeks:
+    """Looks for weeks that have changed, and for messages that are far up or gone."""
+
+    store: Store
+    clock: Clock
+    alarm: Alarm
+    messages: Messages
+    _seen: dict[GuildId, tuple[str, datetime]] = field(default_factory=dict)
+    """The stamp of each server's calendar when it was looked at, and when that was."""
+    _below: dict[GuildId, datetime] = field(default_factory=dict)
+    """When was looked last what stands below a message."""
+
+    async def look(self) -> None:
+        """Want every message as it is to be now; look below those that stand."""
+        now = self.clock.now()
+        for guild, stamp in (await self.store.run(lambda tx: self._changed(tx, now))).items():
+            want = partial(want_week, guild=guild, now=now, soon=guild not in self._seen)
+            try:
+                wanted = await self.store.run(want)
+            except Exception:
+                log.exception("week.not_looked_at")  # one server's fault is no other's
+                continue
+            self._seen[guild] = (stamp, now)
+            if wanted:
+                self.alarm.by(now)
+        for known in await self.store.run(lambda tx: self._to_look_below(tx, now)):
+            self._below[known.guild] = now
+            await self._look_below(known, now)
+
+    def look_again(self, guild: GuildId) -> None:
+        """Look at a server at the next time: a channel, a right or a setting has changed."""
+        self._seen.pop(guild, None)
+
+    def forget(self, guild: GuildId) -> None:
+        """Drop what is remembered of a server that removed the bot."""
+        self._seen.pop(guild, None)
+        self._below.pop(guild, None)
+
+    async def ask_for(self, guild: GuildId) -> None:
+        """Let the message come back that somebody had deleted: an organiser chose its channel."""
+        await self.store.run(lambda tx: _want_again(tx, guild))
+        self.look_again(guild)
+
+    def _changed(self, tx: Tx, now: datetime) -> Mapping[GuildId, str]:
+        """Give the servers whose calendar is another than when it was looked at, or long ago."""
+        stamps = tx.occurrences.stamps(now - _LONG_OVER, now + SPAN)
+        known = {one.guild: stamps.get(one.guild, "") for one in tx.week_messages.all()}
+        return {
+            guild: stamp
+            for guild, stamp in {**known, **stamps}.items()
+            if self._is_to_be_looked_at(guild, stamp, now)
+        }
+
+    def _is_to_be_looked_at(self, guild: GuildId, stamp: str, now: datetime) -> bool:
+        seen = self._seen.get(guild)
+        return seen is None or seen[0] != stamp or now - seen[1] >= LOOKED_AGAIN
+
+    def _to_look_below(self, tx: Tx, now: datetime) -> list[WeekMessage]:
+        resting = {one.guild for one in tx.departures.all()}
+        standing = [one for one in tx.week_messages.all() if one.message and one.posted_at]
+        due = [
+            one
+            for one in standing
+            if one.guild not in resting and now - self._looked_below(one, now) >= LOOKED_AGAIN
+        ]
+        return due[:AT_ONCE]
+
+    def _looked_below(self, one: WeekMessage, now: datetime) -> datetime:
+        posted_at = one.posted_at or now
+        return max(posted_at, self._below.get(one.guild, posted_at))
+
+    async def _look_below(self, known: WeekMessage, now: datetime) -> None:
+        if known.message is None:
+            return
+        try:
+            below = await self.messages.others_below(known.guild, known.channel, known.message)
+        except Trouble:
+            return  # what cannot be read says nothing
+        if below is None:
+            gone = partial(note_deleted, number=known.number, guild=known.guild, now=now)
+            await self.store.run(gone)
+        elif known.is_far_up(below, now):
+            await self.store.run(lambda tx: _take_down(tx, known, now))
+        self.alarm.by(now)
+
+
+def _take_down(tx: Tx, seen: WeekMessage, now: datetime) -> None:
+    """Post it again at the end of its channel."""
+    if tx.week_messages.get(seen.guild) == seen:
+        tx.week_messages.put(moving_on(seen, seen.channel))
+        want_week(tx, seen.guild, now)
+
+
+def _want_again(tx: Tx, guild: GuildId) -> None:
+    known = tx.week_messages.get(guild)
+    if known is not None:
+        tx.week_messages.put(wanted_again(known))
