@@ -62,6 +62,7 @@ EVENTS = frozenset(
         "tick.late",
         "wake.lost",
         "wake.overslept",
+        "week.not_looked_at",
         "wish.unreadable",
         "work.hung",
     }

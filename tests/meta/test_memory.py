@@ -55,6 +55,8 @@ SHORT = {
     "OutageNotices._told": "taken out when it is over; forgotten with the server",
     "OutageNotices._told_at": "forgotten with the server",
     "WorkInProgress._rests": "taken out at the next look after the rest",
+    "StandingWeeks._below": "forgotten with the server",
+    "StandingWeeks._seen": "forgotten with the server",
     "Packs._reading": "taken out when the file is read",
     "Presence._asked": "the old ones go at every look",
     "PromptSearch._builds": "taken out when the shelf is built",

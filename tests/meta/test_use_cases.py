@@ -19,7 +19,7 @@ COLUMNS = {
     "meeting_changes": {"calendar", "journal", "server"},
     "plan": {"journal"},
     "prompt": {"prompts"},
-    "server": {"meeting", "rooms", "server"},
+    "server": {"calendar", "meeting", "rooms", "server"},
     "setup": {"calendar", "meeting", "rooms", "server"},
     "stages": {"journal", "meeting"},
     "timezone": {"journal"},

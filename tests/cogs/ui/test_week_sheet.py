@@ -34,7 +34,7 @@ def test_every_meeting_says_its_time_its_kind_and_what_has_become_of_it():
     )
     assert found.text.split("\n")[2:5] == [
         "• **Open now: Tuesday group** · voice · [to the door](https://discord.com/channels/5/7/8)",
-        f"• **Tuesday group** · {at(START)} · voice · Sleep · moved from {at(START - DAY, 'f')}",
+        f"• **Tuesday group** · voice · {at(START)} · Sleep · moved from {at(START - DAY, 'f')}",
         f"• No **Friday circle** on {at(START, 'D')}.",
     ]
     assert "New here?" in found.labels
@@ -57,4 +57,4 @@ def test_the_fullest_week_fits_into_one_message_and_says_what_is_left_out():
 
 
 def test_what_people_typed_is_shown_as_they_typed_it():
-    assert r"**\*\*loud\*\* \@everyone** · " in drawn(line(title="**loud** @everyone")).text
+    assert r"**\*\*loud\*\* \@everyone** · voice" in drawn(line(title="**loud** @everyone")).text
