@@ -74,6 +74,8 @@ async def test_an_overtaken_card_that_stands_after_all_is_folded_too(story):
 async def test_a_door_that_was_not_posted_before_the_end_is_not_posted_after_it(story):
     await story.settle_server()
     await story.plan()
+    await story.wait(seconds=40)  # the week stands there by then
+    await story.wait(seconds=3)
     story.discord.plan("send", None, *[Blocked("no_send")] * 3)
     await story.until(START - timedelta(minutes=9, seconds=55))
     meeting = (await story.occurrence()).id
