@@ -1,6 +1,6 @@
 """The calendar column: planning meetings, and asking ahead who leads them."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
@@ -14,6 +14,15 @@ from bot.services.calendar.schedule import Schedule
 from bot.services.outbox.handler import Standalone
 
 
+class CalendarUseCases(TypedDict):
+    """What of it cogs may call, as the bundle names it."""
+
+    schedule: Schedule
+    finder: MeetingFinder
+    calendar_changes: CalendarChanges
+    standing_weeks: StandingWeeks
+
+
 class CalendarColumn(NamedTuple):
     """What the calendar column gives."""
 
@@ -23,6 +32,16 @@ class CalendarColumn(NamedTuple):
     weeks: StandingWeeks
     handlers: tuple[Standalone, ...]
     tasks: tuple[PeriodicTask, ...]
+
+    @property
+    def use_cases(self) -> CalendarUseCases:
+        """Give what cogs may call."""
+        return {
+            "schedule": self.schedule,
+            "finder": self.finder,
+            "calendar_changes": self.changes,
+            "standing_weeks": self.weeks,
+        }
 
 
 def calendar_column(ports: Ports) -> CalendarColumn:

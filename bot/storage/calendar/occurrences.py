@@ -19,11 +19,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    and_,
     bindparam,
     delete,
     func,
-    or_,
     select,
     text,
     update,
@@ -127,20 +125,6 @@ _NEXT_DUE = select(func.min(_T.c.due).label("due")).where(
     _T.c.phase.in_(_UNFINISHED), _T.c.id.not_in(bindparam("aside", expanding=True))
 )
 """But for what nobody can read: the tick would look at it again and again."""
-_SHOWN = or_(
-    _T.c.phase.in_(_UNFINISHED),
-    and_(_T.c.phase == Phase.CANCELLED.value, _T.c.due > bindparam("since")),
-)
-_STAMPS = (
-    select(
-        _T.c.guild,
-        func.count().label("count"),
-        func.sum(_T.c.version).label("changes"),
-        func.sum(_T.c.id).label("which"),
-    )
-    .where(_SHOWN, _T.c.due <= bindparam("until"))
-    .group_by(_T.c.guild)
-)
 _CODES = select(_T.c.code).where(_T.c.guild == bindparam("guild"), _MARKED)
 
 
@@ -206,14 +190,6 @@ class Occurrences(Erases):
     def of_series(self, series: SeriesId) -> tuple[Occurrence, ...]:
         """Give every date of a series that is written down, by its start."""
         return self._all(_OF_SERIES, {"series": series})
-
-    def stamps(self, since: datetime, until: datetime) -> dict[GuildId, str]:
-        """Tell for each server what stands in its calendar: another stamp, and something changed.
-
-        Of what is not held, only what would be due after `since`; of all, what is due by `until`.
-        """
-        rows = self._access.rows(_STAMPS, {"since": since, "until": until})
-        return {row["guild"]: f"{row['count']} {row['changes']} {row['which']}" for row in rows}
 
     def codes_in_use(self, guild: GuildId) -> frozenset[str]:
         """Give every code that may stand on a room of a server."""

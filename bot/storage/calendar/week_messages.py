@@ -1,12 +1,26 @@
 """The repository of standing messages: where each server's message of the week stands."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Integer, String, Table, bindparam, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Integer,
+    String,
+    Table,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.calendar.announced.week_message import WeekMessage
+from bot.domain.calendar.occurrence import FINAL, Phase
 from bot.domain.ids import GuildId
+from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.rows.access import upsert
 from bot.storage.rows.columns import UtcDateTime
 from bot.storage.rows.data_policy import OF_SERVER, Owner, policy
@@ -31,6 +45,21 @@ _T = Table(
 _GET = select(_T).where(_T.c.guild == bindparam("of"))
 _ALL = select(_T).order_by(_T.c.guild)
 _PUT = upsert(_T)
+_DATES = Occurrences.table
+_SHOWN = or_(
+    _DATES.c.phase.in_([phase.value for phase in Phase if phase not in FINAL]),
+    and_(_DATES.c.phase == Phase.CANCELLED.value, _DATES.c.due > bindparam("since")),
+)
+_STAMPS = (
+    select(
+        _DATES.c.guild,
+        func.count().label("count"),
+        func.sum(_DATES.c.version).label("changes"),
+        func.sum(_DATES.c.id).label("which"),
+    )
+    .where(_SHOWN, _DATES.c.due <= bindparam("until"))
+    .group_by(_DATES.c.guild)
+)
 
 
 class WeekMessageRows(Repository):
@@ -50,6 +79,14 @@ class WeekMessageRows(Repository):
     def all(self) -> tuple[WeekMessage, ...]:
         """Give all of them."""
         return tuple(_load(row) for row in self._access.rows(_ALL))
+
+    def stamps(self, since: datetime, until: datetime) -> dict[GuildId, str]:
+        """Tell for each server what stands in its calendar: another stamp, and something changed.
+
+        Of what is not held, only what would be due after `since`; of all, what is due by `until`.
+        """
+        rows = self._access.rows(_STAMPS, {"since": since, "until": until})
+        return {row["guild"]: f"{row['count']} {row['changes']} {row['which']}" for row in rows}
 
 
 def _dump(message: WeekMessage) -> dict[str, Any]:

@@ -71,7 +71,7 @@ class StandingWeeks:
 
     def _changed(self, tx: Tx, now: datetime) -> Mapping[GuildId, str]:
         """Give the servers whose calendar is another than when it was looked at, or long ago."""
-        stamps = tx.occurrences.stamps(now - _LONG_OVER, now + SPAN)
+        stamps = tx.week_messages.stamps(now - _LONG_OVER, now + SPAN)
         known = {one.guild: stamps.get(one.guild, "") for one in tx.week_messages.all()}
         return {
             guild: stamp
