@@ -45,5 +45,16 @@ def files(*, as_json: bool, rounds: int) -> None:
     measure(rounds, as_json=as_json)
 
 
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--rounds", default=4, show_default=True, help="How often each is measured.")
+@click.option("--members", default=10_000, show_default=True, help="So many have written.")
+def journal(*, as_json: bool, rounds: int, members: int) -> None:
+    """Measure a kept check-in, sealed and not; erasing 1,000 entries; memory with many members."""
+    from bench_journal import measure  # noqa: PLC0415
+
+    measure(rounds, members, as_json=as_json)
+
+
 if __name__ == "__main__":
     main()
