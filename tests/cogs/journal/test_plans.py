@@ -159,11 +159,24 @@ async def test_a_nudge_comes_by_private_message_and_leads_back_to_the_plan(ana):
     assert "It is Friday at six" in shown.text
 
 
-async def test_a_nudge_is_called_off(ana):
+async def test_a_nudge_is_said_to_come_until_it_is_called_off(ana):
     plan = await made(ana)
-    await ana.choose("Nudge me", "In 3 hours", plan)
+    await ana.choose("Nudge me", "Tomorrow, at this time", plan)
     shown = await ana.say("plan show")
+    assert "A nudge comes on" in shown.text
     assert "No nudge, then." in (await ana.choose("Nudge me", "No nudge", shown)).text
+    assert "A nudge comes on" not in (await ana.say("plan show")).text
+
+
+async def test_a_nudge_about_a_plan_that_was_not_kept_says_so_and_shows_nothing_of_it(ana):
+    plan = await made(ana, "Do not keep")
+    await ana.choose("Nudge me", "In 3 hours", plan)
+    await ana.group.wait(3 * 60 * 60 + 30)
+    (nudge,) = [one for one in ana.group.seen("Ana") if "the nudge you asked" in shown_in(one)]
+    assert "wasn't kept, so only you have it" in shown_in(nudge)
+    assert "Friday" not in shown_in(nudge)
+    asked = await cast.press(ana.group["Ana"].user, "Make a 7-day plan", on=nudge)
+    assert "If this happens" in str(asked.form or asked.text)
 
 
 def shown_in(message: ResponseMessage) -> str:
