@@ -101,6 +101,19 @@ async def test_who_keeps_nothing_gets_it_back_once_and_no_row_is_there(ana, tmp_
     assert "You've chosen not to keep what you write" in mine.text
 
 
+@pytest.mark.parametrize(
+    ("choice", "end"), [("Do not keep", "nothing to give back"), ("Keep my answers", "nothing in")]
+)
+async def test_a_worksheet_that_was_left_blank_is_said_to_be(group, choice, end):
+    ana = Alone(group)
+    shown = await opened(ana, choice)
+    first = await ana.fill(await ana.press("Fill in page 1", shown), {})
+    assert ("Nothing is written yet" in first.text) is (choice == "Do not keep")
+    done = await ana.fill(await ana.press("Fill in page 2", first), {"What do I make": " "})
+    assert end in done.text
+    assert not any(one in done.text for one in ("All your answers", "All kept", "so far"))
+
+
 async def test_what_is_kept_stands_nowhere_in_the_clear(ana, tmp_path, caplog):
     caplog.set_level("DEBUG")
     shown = await opened(ana)

@@ -10,6 +10,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.template import StageKey
 from bot.services.journal.drafts import EntryGone, Written, fresh_id
 from bot.services.journal.worksheets import sheet_of
+from bot.text.catalog import Say
 from cogs.ui.journal.choice import chosen_first, opens
 from cogs.ui.journal.heard import heard_if_refused, heard_in, with_care
 from cogs.ui.journal.worksheets import draw as drawn
@@ -73,8 +74,8 @@ async def stop(interaction: Interaction, custom_id: CustomId) -> None:
     bot, me = interaction.client, MemberId(interaction.user.id)
     work = bot.services.worksheets.stop(me, entry_in(custom_id.argument))
     written = await bot.defer_if_slow(interaction, work)
-    key = "sheet.stopped" if written.kept else "sheet.given_back"
-    await _show(interaction, written, bot.say(interaction)(key))
+    say = bot.say(interaction)
+    await _show(interaction, written, say("sheet.stopped") if written.kept else _back(written, say))
 
 
 @on_press("sheet_mine")
@@ -181,9 +182,22 @@ def _after(written: Written, interaction: Interaction) -> str:
     say, one = interaction.client.say(interaction), sheet_of(written.entry.about)
     coming = page_after(written.entry, one)
     if coming is None:
-        return say("sheet.all_kept" if written.kept else "sheet.given_back")
-    key = "sheet.page_kept" if written.kept else "sheet.page_held"
+        return _kept(written, say) if written.kept else _back(written, say)
+    held = "sheet.page_blank" if _is_blank(written) else "sheet.page_held"
+    key = "sheet.page_kept" if written.kept else held
     return say(key, next=coming + 1, pages=len(one.pages))
+
+
+def _kept(written: Written, say: Say) -> str:
+    return say("sheet.all_blank" if _is_blank(written) else "sheet.all_kept")
+
+
+def _back(written: Written, say: Say) -> str:
+    return say("sheet.nothing_back" if _is_blank(written) else "sheet.given_back")
+
+
+def _is_blank(written: Written) -> bool:
+    return not any(written.entry.answers.values())
 
 
 async def _known(
