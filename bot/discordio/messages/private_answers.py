@@ -55,6 +55,16 @@ class _Shown:
     task: asyncio.Task[None] | None = field(default=None, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """A change to come, and what is shown at once where what it is about is given up before."""
+
+    task: asyncio.Task[None]
+    about: Hashable
+    edit: Edit
+    given_up: Callable[[], ui.LayoutView]
+
+
 class Live:
     """Keeps private answers in step with their meetings."""
 
@@ -63,7 +73,7 @@ class Live:
         self._shown: dict[int, _Shown] = {}
         self._newest_of: dict[Hashable, int] = {}
         self._following: defaultdict[OccurrenceId, set[int]] = defaultdict(set)
-        self._timed: dict[int, asyncio.Task[None]] = {}
+        self._timed: dict[int, _Timed] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def follow(
@@ -102,23 +112,38 @@ class Live:
         """
         timed = self._timed.pop(message, None)
         if timed is not None:
-            timed.cancel()
+            timed.task.cancel()
         one = self._forget(message)
         if one is not None and one.editing and one.task is not None:
             await asyncio.wait({one.task}, timeout=PATIENCE)
 
     async def change_at(
-        self, message: int, edit: Edit, at: datetime, draw: Callable[[], ui.LayoutView | None]
+        self,
+        message: int,
+        edit: Edit,
+        at: datetime,
+        draw: Callable[[], ui.LayoutView | None],
+        about: Hashable,
+        given_up: Callable[[], ui.LayoutView],
     ) -> None:
         """Change this private message once, at an instant, unless it shows something else by then.
 
         Where there is nothing to draw any more it stays as it is. Discord takes no change more
-        than fifteen minutes after the press that it answered.
+        than fifteen minutes after the press that it answered. `given_up` is shown in its place
+        where what it is `about` is given up before.
         """
         await self.leave(message)
         while len(self._timed) >= MOST:
-            self._timed.pop(next(iter(self._timed))).cancel()
-        self._timed[message] = self._start(self._change_at(message, edit, at, draw))
+            self._timed.pop(next(iter(self._timed))).task.cancel()
+        task = self._start(self._change_at(message, edit, at, draw))
+        self._timed[message] = _Timed(task, about, edit, given_up)
+
+    async def give_up(self, about: Hashable) -> None:
+        """Say at once in each message that was to change about something that it will not."""
+        found = [message for message, one in self._timed.items() if one.about == about]
+        for one in [self._timed.pop(message) for message in found]:
+            one.task.cancel()
+            await _tried(one.edit, one.given_up())
 
     async def _change_at(
         self, message: int, edit: Edit, at: datetime, draw: Callable[[], ui.LayoutView | None]
@@ -126,12 +151,8 @@ class Live:
         await self._clock.sleep_until(at)
         del self._timed[message]
         view = draw()
-        if view is None:
-            return
-        try:
-            await edit(view)
-        except (*CAUGHT, Trouble) as error:
-            log.info("live.lost", extra={"error": type(error).__name__})
+        if view is not None:
+            await _tried(edit, view)
 
     def changed(self, meeting: OccurrenceId) -> None:
         """Draw anew whatever follows this meeting, where that shows something else now."""
@@ -205,3 +226,10 @@ class Live:
             if not others:
                 del self._following[one.meeting]
         return one
+
+
+async def _tried(edit: Edit, view: ui.LayoutView) -> None:
+    try:
+        await edit(view)
+    except (*CAUGHT, Trouble) as error:
+        log.info("live.lost", extra={"error": type(error).__name__})

@@ -49,9 +49,9 @@ class Urges:
         """Read somebody's own plan and reasons back, from wherever they wrote them."""
         return await self.store.run(lambda tx: plan_steps(_written(tx, member)))
 
-    def wait(self, member: MemberId, urge: JournalEntry) -> Wait:
+    def wait(self, member: MemberId, place: GuildId, urge: JournalEntry) -> Wait:
         """Wait for a while, from now on."""
-        wait = Wait(member, self.clock.now(), urge)
+        wait = Wait(member, self.clock.now(), urge, place=place)
         self.waiting.begin(wait)
         return wait
 
@@ -60,9 +60,12 @@ class Urges:
         wait = self.waiting.of(urge)
         return None if wait is None or wait.is_over else wait
 
-    def forget(self, member: MemberId) -> None:
-        """Forget what is known of somebody."""
-        self.waiting.forget(member)
+    def forget(self, member: MemberId, place: GuildId | None = None) -> tuple[EntryId, ...]:
+        """Forget what is known of somebody, in one place or everywhere.
+
+        Gives the urges from which nobody is called back any more.
+        """
+        return self.waiting.forget(member, place)
 
     async def call_back(self, wait: Wait, place: GuildId, language: str) -> None:
         """Want a private message at the end of a wait, in place of any before."""

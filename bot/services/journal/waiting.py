@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.ids import EntryId, MemberId
+from bot.domain.ids import EntryId, GuildId, MemberId
 from bot.domain.journal.entry import JournalEntry
 
 MOST = 2000
@@ -18,6 +18,8 @@ class Wait:
     since: datetime
     urge: JournalEntry
     is_over: bool = False
+    place: GuildId | None = None
+    """Where it began; None where nothing is to come any more."""
 
 
 @dataclass(slots=True)
@@ -41,7 +43,14 @@ class Waiting:
         """Note that somebody is back, so that nothing calls them back any more."""
         self.begin(Wait(member, urge.at, urge, is_over=True))
 
-    def forget(self, member: MemberId) -> None:
-        """Forget what is known of somebody."""
-        for urge in [urge for urge, one in self._waits.items() if one.member == member]:
+    def forget(self, member: MemberId, place: GuildId | None = None) -> tuple[EntryId, ...]:
+        """Forget what is known of somebody, in one place or everywhere; gives the urges."""
+        places = {None, place}
+        found = tuple(
+            urge
+            for urge, one in self._waits.items()
+            if one.member == member and (place is None or one.place in places)
+        )
+        for urge in found:
             del self._waits[urge]
+        return found

@@ -93,3 +93,25 @@ async def test_after_a_restart_the_private_message_comes_and_each_old_button_wor
     await ana.press("Rate it again", on=waited) if "Rate it again" in waited.shown.buttons else None
     await ana.choose(NUMBER, "5")
     assert seen_as("urge.again.lower", before="8", after="5") in ana.last.text
+
+
+@pytest.mark.parametrize("where", PLACES)
+async def test_who_has_everything_deleted_meanwhile_is_told_that_nothing_comes_back(group, where):
+    ana = await waiting(group, where)
+    waited = ana.last
+    await ana.say("privacy erase")
+    await ana.press("Forget me everywhere")
+    assert seen_as("urge.wait.forgotten") in now(ana, waited)
+    assert "by itself just before" not in now(ana, waited)
+    await group.wait(WAIT.total_seconds() + 60)
+    assert (seen_as("urge.wait.forgotten") in now(ana, waited), dms_to(ana)) == (True, [])
+
+
+async def test_who_is_forgotten_in_one_server_is_still_called_back_in_private(group):
+    ana = await waiting(group, "private")
+    waited, here = ana.last, Alone(group, "Ana", "server")
+    await here.say("privacy erase")
+    await here.press("Forget me in this server")
+    await group.wait(WAIT.total_seconds() + 5)
+    assert seen_as("urge.wait.over") in now(ana, waited)
+    assert len(dms_to(ana)) == 1

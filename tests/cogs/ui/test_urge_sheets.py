@@ -67,6 +67,7 @@ def test_every_step_fits_and_has_help_lines():
         draw.breathe(urge, SAY),
         draw.wait(urge, AT, SAY, writes=True),
         draw.wait(urge, AT, SAY, writes=False),
+        draw.forgotten(urge, AT, SAY),
         *(draw.plan_step(urge, plan, at, SAY) for at in range(len(plan) + 1)),
         draw.ideas(urge, SAY, away=True),
         draw.ideas(urge, SAY, away=False),

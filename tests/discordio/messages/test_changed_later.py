@@ -25,8 +25,19 @@ class Scene:
     async def edit(self, view):
         self.edits.append(view)
 
-    async def change(self, view, message=MESSAGE, edit=None):
-        await self.live.change_at(message, edit or self.edit, LATER, lambda: view)
+    async def change(self, view, message=MESSAGE, edit=None, given_up="given up"):
+        how = edit or self.edit
+        await self.live.change_at(message, how, LATER, lambda: view, message, lambda: given_up)
+
+
+async def test_what_it_is_about_is_given_up_and_the_message_says_so_at_once():
+    scene = Scene()
+    await scene.change("over")
+    await scene.change("another", message=MESSAGE + 1)
+    await scene.live.give_up(MESSAGE)
+    assert scene.edits == ["given up"]
+    await scene.clock.pass_by(90)
+    assert scene.edits == ["given up", "another"]
 
 
 async def test_it_changes_once_and_not_before():

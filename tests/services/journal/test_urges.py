@@ -24,7 +24,7 @@ def an_urge(number=1, at=START):
 
 
 async def waits(story, place=GUILD, number=1):
-    wait = story.urges.wait(ANA, an_urge(number, story.clock.at))
+    wait = story.urges.wait(ANA, place, an_urge(number, story.clock.at))
     await story.urges.call_back(wait, place, "en")
     return wait
 
@@ -152,5 +152,14 @@ def test_so_many_waits_are_known_at_a_time():
         waiting.begin(Wait(ANA, START, an_urge(number)))
     assert waiting.of(EntryId(0)) is None
     assert waiting.of(EntryId(MOST)) is not None
-    waiting.forget(ANA)
+    assert len(waiting.forget(ANA)) == MOST
     assert waiting.of(EntryId(MOST)) is None
+
+
+def test_forgotten_in_one_place_are_the_waits_that_began_there():
+    waiting = Waiting()
+    for number, place in enumerate((GUILD, OWN)):
+        waiting.begin(Wait(ANA, START, an_urge(number), place=place))
+    assert waiting.forget(ANA, GUILD) == (EntryId(0),)
+    assert waiting.of(EntryId(1)) is not None
+    assert waiting.forget(ANA) == (EntryId(1),)

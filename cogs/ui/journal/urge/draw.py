@@ -84,6 +84,15 @@ def wait(urge: JournalEntry, until: datetime, say: Say, *, writes: bool) -> ui.L
     )
 
 
+def forgotten(urge: JournalEntry, until: datetime, say: Say) -> ui.LayoutView:
+    """Say that a wait ends with nothing: whoever waits had everything deleted meanwhile."""
+    return sheet(
+        say("urge.wait.heading", time=clock(until)),
+        paragraphs(say("urge.wait.meanwhile"), say("urge.wait.forgotten")),
+        _ways(urge, say, None, but="", rates=True),
+    )
+
+
 def plan_step(urge: JournalEntry, plan: tuple[PlanStep, ...], at: int, say: Say) -> ui.LayoutView:
     """Read one step of one's own plan back."""
     at = min(at, len(plan) - 1)

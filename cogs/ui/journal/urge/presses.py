@@ -79,8 +79,9 @@ async def wait(interaction: Interaction, custom_id: CustomId) -> None:
     """Wait for a while, and be called back: by this message, and by a private one."""
     bot, urge = interaction.client, tried(read(custom_id.argument)[0], UrgeWay.WAIT)
     urges, say = bot.services.urges, bot.say(interaction)
-    begins = urges.wait(MemberId(interaction.user.id), urge)
-    work = urges.call_back(begins, home_of(interaction), bot.language_of(interaction))
+    place = home_of(interaction)
+    begins = urges.wait(MemberId(interaction.user.id), place, urge)
+    work = urges.call_back(begins, place, bot.language_of(interaction))
     writes = await promptly(_done(work), otherwise=False)
     await _step(interaction, urge, draw.wait(urge, begins.since + WAIT, say, writes=writes))
 
@@ -170,8 +171,12 @@ async def _step(interaction: Interaction, urge: JournalEntry, view: ui.LayoutVie
         is_on = interaction.client.services.urges.running(urge.id) is wait
         return draw.again(wait.urge, say("urge.wait.over"), say) if is_on else None
 
+    def forgotten() -> ui.LayoutView:
+        return draw.forgotten(wait.urge, wait.since + WAIT, say)
+
+    at = wait.since + COMES_BACK
     await interaction.client.live.change_at(
-        shown.message, shown.edit, wait.since + COMES_BACK, over
+        shown.message, shown.edit, at, over, about=urge.id, given_up=forgotten
     )
 
 
