@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.calendar.announced.this_week import WeekStanding
 from bot.domain.calendar.repeat import Repeat
-from bot.domain.ids import ChannelId
+from bot.domain.ids import ChannelId, RoleId
 from bot.services.ports.rooms import Need
 from bot.services.ports.trouble import Unsure
 from tests.services.calendar.announced.weeks import (
@@ -60,6 +60,13 @@ async def test_a_discreet_server_shows_neither_title_nor_topic(file_story):
     await looked(file_story, seconds=40)
     [line] = the_one(file_story)[1].shown.week.lines
     assert (line.title, line.topic) == ("Group", "")
+
+
+async def test_a_meeting_for_the_holders_of_a_role_is_not_in_it(file_story):
+    await file_story.settle_server()
+    await file_story.plan(Repeat.WEEKLY, visible_to=RoleId(77))
+    await looked(file_story, seconds=40)
+    assert file_story.discord.standing() == {}
 
 
 async def test_twenty_messages_of_others_below_bring_it_down_once_a_day(file_story):
