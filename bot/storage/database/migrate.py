@@ -39,6 +39,7 @@ REVISIONS = (
     "0016",
     "0017",
     "0018",
+    "0019",
 )
 """Every form the database ever had, the oldest first; a new migration adds its name here."""
 HEAD = REVISIONS[-1]
