@@ -3,6 +3,7 @@
 One that begins last leaves every other core idle until it is through.
 """
 
+import os
 import pathlib
 
 import pytest
@@ -22,8 +23,15 @@ LONGEST = (
     "rehearsal/test_tuesday_group.py",
 )
 """Files that take longest, the longest first; the others follow by name."""
-EVERY_EXAMPLE = "services/rooms/test_after_an_update.py"
-"""What an update finds is another database with each example."""
+ON_BOTH = (
+    "rooms/test_after_an_update.py",
+    "rooms/test_killed.py",
+    "rooms/test_two_processes.py",
+    "meeting/test_words_once.py",
+)
+"""Use cases that another kind of database could answer otherwise, story by story."""
+EVERYTHING = "OPENROUND_EVERYTHING" in os.environ
+"""Whether every use case is told on both databases."""
 READERS = "tests/meta/"
 """Tests that all read the whole tree: on one worker it is read once."""
 HERE = pathlib.Path(__file__).parent
@@ -45,11 +53,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put the longest files first; within a file and among the others all stays as it was.
 
-    A use case told with many examples is told with all of them on SQLite, and with the first on
-    PostgreSQL: each works with the same statements, and `storage` tells those on both.
+    Use cases are told on SQLite, and on PostgreSQL the first story of each file and those in which
+    several do something at once: each works with the same statements, and `storage` tells those on
+    both.
     """
     told: set[str] = set()
-    again = [item for item in items if _is_told_again(item, told)]
+    again = [item for item in items if not EVERYTHING and _is_told_again(item, told)]
     left_out = {item.nodeid for item in again}
     items[:] = sorted((item for item in items if item.nodeid not in left_out), key=_rank)
     if again:
@@ -57,15 +66,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_told_again(item: pytest.Item, told: set[str]) -> bool:
-    """Tell whether a use case is told on PostgreSQL with another example than its first."""
-    given = getattr(item, "callspec", None)
-    if given is None or "postgres" not in given.params.values() or EVERY_EXAMPLE in item.nodeid:
+    """Tell whether a use case is told on PostgreSQL though another of its file was, and alone."""
+    given, file = getattr(item, "callspec", None), item.nodeid.partition("::")[0]
+    if given is None or "postgres" not in given.params.values() or "services/" not in file:
         return False
-    story = item.nodeid.partition("[")[0]
-    if "services/" not in story or story not in told:
-        told.add(story)
+    if file.endswith(ON_BOTH) or _are_several_at_once(item):
         return False
-    return True
+    is_told = file in told
+    told.add(file)
+    return is_told
+
+
+def _are_several_at_once(item: pytest.Item) -> bool:
+    story = getattr(item, "function", None)
+    return "gather" in getattr(getattr(story, "__code__", None), "co_names", ())
 
 
 def _rank(item: pytest.Item) -> int:

@@ -140,6 +140,9 @@ def test_a_wall_time_that_comes_twice_is_the_first_or_once_that_is_over_the_seco
         read("today 03:40 the second time", LONDON, before)
 
 
+HALF_A_DAY = timedelta(hours=12)
+
+
 @cache
 def leaps(zone: str) -> tuple[datetime, ...]:
     """Find the instants from 2026 to 2028 at which the clocks of a zone change, to a minute."""
@@ -160,6 +163,21 @@ def leaps(zone: str) -> tuple[datetime, ...]:
 
 def offset(at: datetime, zone: str) -> timedelta | None:
     return at.astimezone(ZoneInfo(zone)).utcoffset()
+
+
+@cache
+def of_each_kind() -> tuple[str, ...]:
+    """Give a zone for each way to change the clocks: others change when it does, by as much."""
+    kinds: dict[object, str] = {}
+    for zone in CHANGING:
+        changed = [(at, offset(at - HALF_A_DAY, zone), offset(at, zone)) for at in leaps(zone)]
+        kinds.setdefault(tuple(changed), zone)
+    return tuple(kinds.values())
+
+
+def test_zones_change_their_clocks_in_many_ways():
+    assert len(CHANGING) > 100
+    assert len(of_each_kind()) > 20
 
 
 @pytest.mark.parametrize("zone", CHANGING)
