@@ -14,7 +14,7 @@ Answer = TypeVar("Answer")
 
 HANGS = 300.0
 """Real seconds after which something hangs: far more than a slow and busy machine needs."""
-EVERY = 0.02
+EVERY = 0.05
 """Real seconds between two looks at what rings no bell: a file, a process, a thread."""
 
 

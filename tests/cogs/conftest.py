@@ -1,5 +1,6 @@
 """A group whose organiser has set up, and an evening that has begun or not."""
 
+import importlib
 import logging
 import pathlib
 import shutil
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 from discord import app_commands
+from discord.ext import commands
 from simcord import ChannelHandle, Env, MemberActor
 
 from bot.discordio.gateway.older_commands import OLDER
@@ -30,6 +32,22 @@ def fresh(tmp_path_factory) -> pathlib.Path:
     url = f"sqlite:///{folder}/openround.db"
     open_storage(url, folder / "master.key", lambda: None).close()
     return folder
+
+
+@pytest.fixture(autouse=True, scope="module")
+def cogs_read_once() -> Iterator[None]:
+    """Each bot takes the commands from modules that are read once.
+
+    discord.py forgets them with each bot, for they could have changed, and reads them anew: a
+    fifth of what a short story costs. `tests/rehearsal` and `tests/faults` load them as it does.
+    """
+
+    async def load(bot: commands.Bot, name: str) -> None:
+        await importlib.import_module(name).setup(bot)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(commands.Bot, "load_extension", load)
+        yield
 
 
 @pytest.fixture

@@ -52,10 +52,11 @@ class Night:
 LATE = Night(speed=0.5, fault="hold", until="looked", rest=4.0)
 """The room comes after the bot is back, within the 15 seconds in which it may; they are slow ones,
 for a slow machine starts a bot slowly."""
-VERY_LATE = Night(speed=15, fault="hold", until="made", rest=9.0)
-"""The room comes when another one was made: the settle time, a second here, was over."""
-UNHEARD = Night(speed=30, fault="delay", until="", rest=5.0)
-"""The room is there, and the bot dies before it hears of it."""
+VERY_LATE = Night(speed=10, fault="hold", until="made", rest=9.0)
+"""The room comes when another one was made: the settle time, a second and a half here, was over."""
+UNHEARD = Night(speed=10, fault="delay", until="", rest=5.0)
+"""The room is there, and the bot dies before it hears of it. It has to be back within a quarter of
+an hour, else the meeting is missed: a minute and a half here, for a slow machine."""
 
 
 @dataclass(frozen=True, slots=True)
