@@ -1,10 +1,12 @@
 """The use cases around questions, on the story of one group."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.content import prompts
 from bot.domain.prompts.own_prompt import OwnPrompt
-from bot.domain.prompts.prompt import Point
+from bot.domain.prompts.prompt import Point, Prompt
 from bot.services.prompts.lookup import Lookup
 from bot.services.prompts.own_prompts import Draft, Outcome, PromptAuthoring
 from bot.services.prompts.packs import Packs
@@ -34,13 +36,19 @@ class Shelves:
         return await self.story.kept.run(lambda tx: tx.prompts.of(guild))
 
 
+@lru_cache(maxsize=8)
+def made_once(some: Sequence[Prompt], language: str) -> Lookup:
+    """An index is never changed, so that of the library serves every story."""
+    return Lookup(some, language)
+
+
 def shelves(story: Story) -> Shelves:
     """The use cases of a process that has just started."""
     built: list[int] = []
 
     def index(some, language):
         built.append(len(some))
-        return Lookup(some, language)
+        return made_once(tuple(some), language)
 
     found = PromptSearch(story.store, story.setup, story.questions, prompts.load, index)
     own = PromptAuthoring(story.store, story.clock, found)
