@@ -18,6 +18,7 @@ from bot.domain.calendar.zone_names import (
     ZoneWithoutCity,
 )
 from bot.text.catalog import speaker
+from tests.every import every
 
 NAMES = timezones.load()
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
@@ -75,7 +76,7 @@ def test_a_zone_is_known_by_its_name_its_city_or_its_country_and_has_its_name_of
     assert named(typed) == zone
 
 
-@pytest.mark.parametrize("name", [zone for zone in ZONES if zone not in NO_PLACES])
+@every([zone for zone in ZONES if zone not in NO_PLACES])
 def test_every_zone_answers_to_its_own_name(name):
     assert named(name.lower().replace("_", " ")) == NAMES.exact[zone_search.as_typed(name)]
 

@@ -20,6 +20,7 @@ from bot.domain.attendance.token import (
     parts,
 )
 from tests.domain.attendance.letters import KEY, KEY_ID, fits, letter, token
+from tests.every import every
 
 SIGNS = string.ascii_letters + string.digits + "-_."
 TOKEN = token()
@@ -48,13 +49,19 @@ def test_a_token_is_a_plain_jws():
     assert signature == base64url(KEY.sign(f"{top}.{body}".encode()))
 
 
-@pytest.mark.parametrize("place", range(len(TOKEN)))
+def is_taken(token: str) -> bool:
+    try:
+        checked(token, fits)
+    except REFUSED:
+        return False
+    return True
+
+
+@every(range(len(TOKEN)))
 def test_any_other_character_at_any_place_is_refused(place):
     """Also in the last one of each part, of which base64 leaves some bits unused."""
-    for sign in SIGNS:
-        if sign != TOKEN[place]:
-            with pytest.raises(REFUSED):
-                checked(TOKEN[:place] + sign + TOKEN[place + 1 :], fits)
+    others = (TOKEN[:place] + sign + TOKEN[place + 1 :] for sign in SIGNS if sign != TOKEN[place])
+    assert not any(is_taken(other) for other in others)
 
 
 @given(st.integers(0, len(TOKEN)), st.text(min_size=1, max_size=5))

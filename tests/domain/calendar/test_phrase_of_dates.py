@@ -20,6 +20,7 @@ from bot.domain.calendar.when.suggestions import suggestions
 from bot.domain.errors import Refusal
 from bot.domain.zones import instants_of, to_local
 from tests.domain.calendar.test_series_dates import CHANGING
+from tests.every import every
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday morning in London."""
@@ -180,7 +181,7 @@ def test_zones_change_their_clocks_in_many_ways():
     assert len(of_each_kind()) > 20
 
 
-@pytest.mark.parametrize("zone", CHANGING)
+@every(CHANGING)
 def test_around_every_change_of_every_zone_a_span_is_its_instant_and_a_wall_time_its_own(zone):
     for leap in leaps(zone):
         for early in (-90, -31, -1, 0, 29, 61):

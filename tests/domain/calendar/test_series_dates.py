@@ -15,6 +15,7 @@ from bot.domain.calendar.repeat import Repeat
 from bot.domain.calendar.series import Dated, Series, between, dates
 from bot.domain.ids import GuildId, SeriesId
 from bot.domain.zones import to_utc
+from tests.every import every
 
 WEEK = timedelta(weeks=1)
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
@@ -98,7 +99,7 @@ def test_a_gap_moves_the_start_on_and_an_overlap_takes_the_first(
     assert next_date == local(first).date() + WEEK
 
 
-@pytest.mark.parametrize("zone", CHANGING)
+@every(CHANGING)
 def test_every_change_of_every_zone_gives_one_date_a_week(zone: str) -> None:
     for change in changes(zone):
         for hour, minute in AWKWARD:

@@ -18,6 +18,7 @@ from bot.services.calendar.phrases import read, suggestions, understood
 from bot.text.catalog import speaker
 from bot.text.dates import reading_shown
 from tests.domain.calendar.test_phrase_of_dates import leaps, of_each_kind
+from tests.every import every
 
 GUILD = GuildId(9001)
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -97,7 +98,7 @@ def same_chosen_typed_or_copied(typed: str, zone: str, now: datetime) -> None:
         assert (copied.at, copied.repeat) == (one.at, one.repeat)
 
 
-@pytest.mark.parametrize("one", [*ASIDE, *TUNED], ids=lambda one: ascii(one.typed))
+@every([*ASIDE, *TUNED])
 def test_a_phrase_means_the_same_chosen_typed_or_copied(one):
     same_chosen_typed_or_copied(one.typed, one.zone, one.now)
 

@@ -91,11 +91,11 @@ async def test_a_press_while_the_room_is_looked_at_is_not_lost(story):
     now = await story.opened()
     keep_closed = story.closings.rooms.keep_closed
 
-    async def slowly(server, room, inside):
+    async def slowly(server, room, inside, *guests):
         running = await story.meetings.get(now.id)
         if running.stage == 0:
             await story.meetings.begin(now.id, lead(), running.place)
-        return await keep_closed(server, room, inside)
+        return await keep_closed(server, room, inside, *guests)
 
     story.closings.rooms.keep_closed = slowly
     await story.until(START + timedelta(minutes=20, seconds=2))
@@ -107,8 +107,8 @@ async def test_who_asks_to_look_while_somebody_looks_is_heard(story):
     now = await story.begun()
     keep_closed = story.closings.rooms.keep_closed
 
-    async def slowly(server, room, inside):
-        stands = await keep_closed(server, room, inside)
+    async def slowly(server, room, inside, *guests):
+        stands = await keep_closed(server, room, inside, *guests)
         if room in story.discord.channels:
             del story.discord.channels[room]
             await story.ticks.look(now.id)

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from discord import ui
@@ -18,6 +19,7 @@ from cogs.ui.kit.ids import read
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, START, actor, evening, full, in_mode, with_board
 from tests.cogs.ui.measured import fits, measured
 from tests.domain.evenings import hold
+from tests.every import every
 
 SAY = speaker("en")
 SIZES = [1, 3, 4, 12, 25]
@@ -42,11 +44,9 @@ def text(meeting: LiveMeeting, at=NOW) -> str:
     return card_text(meeting, at, SAY)
 
 
-@pytest.mark.parametrize("paused", [False, True])
-@pytest.mark.parametrize("mode", list(Mode))
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("stage", list(StageKey))
-def test_every_card_keeps_within_the_limits_of_discord(stage, size, mode, paused):
+@every([*product(StageKey, SIZES, Mode, [False, True])])
+def test_every_card_keeps_within_the_limits_of_discord(one):
+    stage, size, mode, paused = one
     meeting = full(in_mode(evening(size, stage), mode))
     view = drawn(replace(meeting, paused_at=NOW if paused else None))
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -22,6 +23,7 @@ from cogs.ui.kit.button import Item
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, START, actor, evening, full, in_mode
 from tests.cogs.ui.measured import fits, measured
 from tests.domain.evenings import ask_for, hold
+from tests.every import every
 
 SAY = speaker("en")
 THREE = (PromptId("u001"), PromptId("u002"), PromptId("u003"))
@@ -54,13 +56,9 @@ def crowded(meeting):
     return replace(meeting, suggested=THREE)
 
 
-@pytest.mark.parametrize("paused", [False, True])
-@pytest.mark.parametrize("mode", list(Mode))
-@pytest.mark.parametrize("size", [1, 3, 4, 12, 25])
-@pytest.mark.parametrize("stage", list(StageKey))
-def test_every_console_keeps_within_the_limits_and_speaks_the_words_of_the_house(
-    stage, size, mode, paused
-):
+@every([*product(StageKey, [1, 3, 4, 12, 25], Mode, [False, True])])
+def test_every_console_keeps_within_the_limits_and_speaks_the_words_of_the_house(one):
+    stage, size, mode, paused = one
     meeting = crowded(in_mode(evening(size, stage), mode))
     view = drawn(replace(meeting, paused_at=NOW if paused else None))
 
