@@ -35,6 +35,7 @@ from cogs.ui.meetings.command_choices import (
 from cogs.ui.meetings.draw import next_shown, scheduled, started, still_open
 from cogs.ui.meetings.finder_presses import looked_for
 from cogs.ui.meetings.times import times_offered
+from cogs.ui.walkthrough.presses import show_step
 
 DEFAULT_TEMPLATE = "standard-60"
 
@@ -156,6 +157,13 @@ class MeetingCommands(
 
         found = await bot.defer_if_slow(interaction, look())
         await answer(interaction, next_shown(found.coming, bot.say(interaction), found.missed))
+
+    @app_commands.command(
+        name=called("rehearse"), description=described("command.meeting.rehearse")
+    )
+    async def rehearse(self, interaction: Interaction) -> None:
+        """Walk through a made-up evening in private."""
+        await show_step(interaction, 0)
 
     @app_commands.command(name=called("console"), description=described("command.meeting.console"))
     async def console(self, interaction: Interaction) -> None:

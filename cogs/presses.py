@@ -27,6 +27,7 @@ from cogs.ui.private_help import presses as private_help
 from cogs.ui.private_help import someone_bothers_me_presses as bothered
 from cogs.ui.prompts import presses as prompts
 from cogs.ui.settings import presses as settings
+from cogs.ui.walkthrough import presses as walkthrough
 
 ITEMS = (Item,)
 """Every dynamic item."""
@@ -56,6 +57,7 @@ ALL = (
     strand_presses,
     worksheets,
     urge,
+    walkthrough,
     writing,
 )
 """The modules that say what presses do; to import them is to enter it."""

@@ -111,6 +111,7 @@ ANYWHERE = (
 )
 QUESTIONS = (
     # the group's own questions: theirs whoever leads in the server, so also abroad, in their own
+    Row("rehearse", HOSTING | {ORGANISER, ELSEWHERE}, "not_a_facilitator"),
     Row("draw", EVERYONE, "", fixed("1.1.-.-.-")),
     Row("list_page", EVERYONE, "", fixed("0.d7.a.")),
     Row("found_more", EVERYONE, "", fixed("a.b")),

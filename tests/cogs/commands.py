@@ -49,6 +49,7 @@ COMMANDS = {
         )
         for name in ("skip", "pause", "cancel", "edit")
     },
+    "meeting rehearse": Command(WHO_LEADS | {ORGANISER}, "not_a_facilitator"),
     "meeting console": Command(LEADING | {ORGANISER}, "not_facilitator", in_room=True),
     "prompt find": Command(HERE),
     "prompt add": Command(

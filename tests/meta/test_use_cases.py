@@ -29,6 +29,7 @@ COLUMNS = {
     "ui/private_help": {"meeting", "server"},
     "ui/kit": {"meeting", "server"},
     "ui/meetings": {"calendar", "journal", "meeting", "rooms", "server"},
+    "ui/walkthrough": {"server"},
     "ui/options": {"meeting"},
     "ui/journal": {"journal", "meeting", "server"},
     "ui/privacy": {"journal", "meeting", "people"},

@@ -1,0 +1,79 @@
+"""A made-up evening for a new facilitator to walk through: the real rules, and nothing is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.content import templates, worksheets
+from bot.content.prompts import library
+from bot.domain.calendar.occurrence import DOORS_BEFORE, RoomKind
+from bot.domain.ids import ChannelId, MemberId, OccurrenceId
+from bot.domain.meeting import stages
+from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.members import participation
+from bot.domain.person import Actor, Way
+from bot.domain.prompts.prompt import Purpose
+from bot.domain.server.server import Server
+from bot.domain.template import StageKey
+from bot.services.meeting.first_evening import LOBBY
+
+_TEMPLATE = "standard-60"
+_SUGGESTED = 3
+_INTO_THE_EVENING = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """What is made up: how the meeting and its people are called."""
+
+    title: str
+    people: Sequence[str]
+
+
+def evening_in(
+    stage: StageKey, by: Actor, server: Server, made_up: MadeUp, now: datetime
+) -> LiveMeeting:
+    """Give an evening that `by` leads, moved on to a stage."""
+    begun = now - _INTO_THE_EVENING
+    meeting = LiveMeeting(
+        id=OccurrenceId(0),
+        guild=server.id,
+        title=made_up.title,
+        room=ChannelId(0),
+        room_kind=RoomKind.VOICE,
+        closed_door=True,
+        starts_at=begun if stage is not StageKey.LOBBY else now + DOORS_BEFORE / 2,
+        stages=(LOBBY, *templates.load()[_TEMPLATE].stages),
+        since=begun,
+        language=server.language,
+        country=server.country,
+        texts=server.texts,
+        next_at=now + timedelta(weeks=1),
+    )
+    leads = replace(by, leads=True)
+    for number, name in enumerate(made_up.people, start=1):
+        somebody = Actor(MemberId(number), name)
+        came = begun + timedelta(seconds=number)
+        meeting = participation.join(meeting, somebody, came, Way.SPEAKING, first_time=False)
+    meeting = participation.join(meeting, leads, begun, Way.SPEAKING, first_time=False)
+    return _with_more(_moved_to(meeting, leads, stage, begun))
+
+
+def _moved_to(meeting: LiveMeeting, by: Actor, stage: StageKey, at: datetime) -> LiveMeeting:
+    if stage is StageKey.LOBBY:
+        return meeting
+    meeting = stages.begin(meeting, by, at, meeting.place)
+    while meeting.now_in is not stage:
+        meeting = stages.advance(meeting, by, at, meeting.place, sure=True)
+    return meeting
+
+
+def _with_more(meeting: LiveMeeting) -> LiveMeeting:
+    """Let a discussion have questions, and the exercise be chosen."""
+    if meeting.now_in is StageKey.DISCUSSION:
+        every = library(meeting.language)
+        asked = [one.id for one in every if one.purpose is Purpose.OPEN_QUESTION]
+        return replace(meeting, suggested=tuple(asked[:_SUGGESTED]))
+    if meeting.now_in is StageKey.WORKING:
+        return replace(meeting, exercise=next(iter(worksheets.load())))
+    return meeting

@@ -1,0 +1,33 @@
+"""`Next` and `Back` in the walk through an evening."""
+
+from bot.domain.errors import BeforeUpdate
+from bot.services.calendar.schedule import NotAFacilitator
+from bot.services.meeting.facilitating.rehearsed import MadeUp, evening_in
+from cogs.ui.kit.answer import privately
+from cogs.ui.kit.button import Interaction, on_press
+from cogs.ui.kit.command import guild_of
+from cogs.ui.kit.ids import CustomId
+from cogs.ui.walkthrough.draw import STEPS, step_shown
+
+
+@on_press("rehearse")
+async def rehearse(interaction: Interaction, custom_id: CustomId) -> None:
+    """Show another step of the walk."""
+    await show_step(interaction, custom_id.place.stage)
+
+
+async def show_step(interaction: Interaction, number: int) -> None:
+    """Show a step to somebody who may lead; nobody else sees it, and nothing is kept.
+
+    Raises NotAFacilitator, and BeforeUpdate for a step that there is not.
+    """
+    bot, guild = interaction.client, guild_of(interaction)
+    by, server = await bot.actor(interaction), await bot.services.setup.get(guild)
+    if not (by.leads or by.manages):
+        raise NotAFacilitator
+    if number >= len(STEPS):
+        raise BeforeUpdate
+    say, now = bot.say(interaction), bot.services.clock.now()
+    made_up = MadeUp(say("meeting.default_title"), say("rehearse.people").split())
+    evening = evening_in(STEPS[number].stage, by, server, made_up, now)
+    await privately(interaction, step_shown(number, evening, now, say))
