@@ -9,7 +9,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import named
-from bot.domain.calendar.chosen_meeting import value_of_meeting
 from bot.domain.calendar.edited import Edit
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.calendar.repeat import Often
@@ -23,9 +22,17 @@ from bot.domain.server.server import Server
 from bot.services.calendar import phrases
 from bot.services.calendar.changes.asking import MeetingMeant, Outlook
 from bot.services.calendar.changes.refusals import MoveRepeats, PauseRepeats
-from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
+from cogs.ui.kit.command import (
+    Interaction,
+    answer,
+    called,
+    described,
+    files,
+    guild_of,
+    options,
+)
 from cogs.ui.kit.ids import read_as
-from cogs.ui.meetings.changes import asked, choice_name, shown
+from cogs.ui.meetings.changes import asked, shown
 from cogs.ui.meetings.command_choices import (
     EVENINGS,
     REPEATS,
@@ -34,6 +41,8 @@ from cogs.ui.meetings.command_choices import (
     Title,
     Topic,
 )
+from cogs.ui.meetings.draw import taken_along
+from cogs.ui.meetings.finder_presses import offered
 from cogs.ui.meetings.times import times_in
 
 Person = discord.Member | discord.User | None
@@ -51,18 +60,6 @@ def leading(
     return first, helps
 
 
-async def offered(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Offer the meetings of this server, and the next dates of each."""
-    bot, guild = interaction.client, guild_of(interaction)
-    by = await bot.actor(interaction)
-    found = await bot.services.calendar_changes.offered(guild, by, typed)
-    say = bot.say(interaction)
-    return [
-        app_commands.Choice(name=choice_name(one, say), value=value_of_meeting(one.chosen, guild))
-        for one in found
-    ]
-
-
 class ChangeCommands(commands.Cog):
     """The commands of `/meeting` that show a planned meeting, or change it."""
 
@@ -76,6 +73,20 @@ class ChangeCommands(commands.Cog):
         work = bot.services.calendar_changes.show(guild, by, meeting)
         found = await bot.defer_if_slow(interaction, work)
         await answer(interaction, shown(found, bot.say(interaction)))
+
+    @app_commands.command(
+        name=called("calendar"), description=described("command.meeting.calendar")
+    )
+    @options(meeting="command.meeting.calendar_of")
+    @app_commands.autocomplete(meeting=offered)
+    async def calendar(self, interaction: Interaction, meeting: str | None = None) -> None:
+        """Give a file for one's own calendar: one meeting with all its dates, or every one."""
+        bot, guild = interaction.client, guild_of(interaction)
+        by = await bot.actor(interaction)
+        work = bot.services.calendar_files.of(guild, by, meeting)
+        made = await bot.defer_if_slow(interaction, work)
+        view = taken_along(bot.say(interaction))
+        await answer(interaction, view, files(view, [made]))
 
     @app_commands.command(name=called("move"), description=described("command.meeting.move"))
     @options(meeting="command.meeting.meeting", when="command.meeting.move_when")

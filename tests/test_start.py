@@ -18,6 +18,7 @@ RARE = {
     "alembic": "a database that an older version made",
     "bot.rehearsal.start": "a simulated evening",
     "dateparser": "a time that is said in a rare way",
+    "icalendar": "a file for a calendar",
     "resvg_py": "a picture",
     "segno": "a letter",
     "sqlalchemy.dialects.postgresql": "a database that is no file",

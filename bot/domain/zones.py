@@ -1,7 +1,9 @@
 """Local wall time turned into an instant, and an instant into local wall time."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+_A_SECOND, _A_DAY = timedelta(seconds=1), timedelta(days=1)
 
 
 def to_utc(local: datetime, zone: str) -> datetime:
@@ -22,6 +24,35 @@ def instants_of(local: datetime, zone: str) -> tuple[datetime, ...]:
     """Give the one instant of a wall time, or both where the clocks show it twice."""
     once, again = (to_utc(local.replace(fold=fold), zone) for fold in (0, 1))
     return (once, again) if once < again else (once,)
+
+
+def clock_changes(zone: str, start: datetime, end: datetime) -> tuple[datetime, ...]:
+    """Give the instants of a span at which the clocks of a zone leap (aware, UTC)."""
+    there, at = ZoneInfo(zone), start.astimezone(UTC).replace(microsecond=0)
+    found: list[datetime] = []
+    while at < end:
+        following = min(at + _A_DAY, end)
+        if _offset(at, there) != _offset(following, there):
+            found.append(_first_with(_offset(following, there), at, following, there))
+        at = following
+    return tuple(found)
+
+
+def _first_with(
+    offset: timedelta | None, before: datetime, after: datetime, there: ZoneInfo
+) -> datetime:
+    """Halve a span until one second is left, at whose end the clocks show the new offset."""
+    while after - before > _A_SECOND:
+        middle = before + (after - before) // _A_SECOND // 2 * _A_SECOND
+        if _offset(middle, there) == offset:
+            after = middle
+        else:
+            before = middle
+    return after
+
+
+def _offset(at: datetime, there: ZoneInfo) -> timedelta | None:
+    return at.astimezone(there).utcoffset()
 
 
 def in_zone(at: datetime, zone: str) -> datetime:

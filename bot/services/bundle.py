@@ -6,6 +6,7 @@ from bot.services.attendance.checks import LetterChecks
 from bot.services.attendance.letters import Letters
 from bot.services.attendance.own_letters import OwnLetters
 from bot.services.calendar.announced.standing_weeks import StandingWeeks
+from bot.services.calendar.calendar_files import CalendarFiles
 from bot.services.calendar.changes.calendar_changes import CalendarChanges
 from bot.services.calendar.finder import MeetingFinder
 from bot.services.calendar.schedule import Schedule
@@ -68,6 +69,7 @@ class UseCases:
     setup_monitor: SetupMonitor
     schedule: Schedule
     finder: MeetingFinder
+    calendar_files: CalendarFiles
     calendar_changes: CalendarChanges
     standing_weeks: StandingWeeks
     setup: Setup

@@ -33,6 +33,7 @@ COMMANDS = {
     "meeting start": Command(WHO_LEADS, "not_a_facilitator", done="open_already"),
     "meeting list": Command(HERE),
     "meeting next": Command(HERE),
+    "meeting calendar": Command(HERE, "", (("meeting", "whales"),), done="meeting_not_found"),
     "meeting show": Command(HERE, "", (("meeting", "whales"),), done="meeting_not_found"),
     "meeting move": Command(
         WHO_LEADS | {ORGANISER},

@@ -70,6 +70,7 @@ class Story:
         self.newcomers, self.words, self.support = made.newcomers, made.words, made.support
         self.questions, self.setup, self.schedule = made.questions, made.setup, made.schedule
         self.changes, self.finder = made.calendar_changes, made.finder
+        self.calendar_files = made.calendar_files
         self.weeks = made.standing_weeks
         self.setup_monitor, self.privacy = made.setup_monitor, made.privacy
         self.moving, self.room_requests = made.moving, made.room_requests

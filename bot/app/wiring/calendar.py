@@ -7,6 +7,7 @@ from bot.scheduler import PeriodicTask
 from bot.services.calendar.announced.standing_weeks import EVERY as WEEK_EVERY
 from bot.services.calendar.announced.standing_weeks import StandingWeeks
 from bot.services.calendar.announced.week_posted import WeekPosted
+from bot.services.calendar.calendar_files import CalendarFiles
 from bot.services.calendar.changes.calendar_changes import CalendarChanges
 from bot.services.calendar.finder import MeetingFinder
 from bot.services.calendar.missing_leads import EVERY, LeadsAhead
@@ -19,6 +20,7 @@ class CalendarUseCases(TypedDict):
 
     schedule: Schedule
     finder: MeetingFinder
+    calendar_files: CalendarFiles
     calendar_changes: CalendarChanges
     standing_weeks: StandingWeeks
 
@@ -28,6 +30,7 @@ class CalendarColumn(NamedTuple):
 
     schedule: Schedule
     finder: MeetingFinder
+    files: CalendarFiles
     changes: CalendarChanges
     weeks: StandingWeeks
     handlers: tuple[Standalone, ...]
@@ -39,6 +42,7 @@ class CalendarColumn(NamedTuple):
         return {
             "schedule": self.schedule,
             "finder": self.finder,
+            "calendar_files": self.files,
             "calendar_changes": self.changes,
             "standing_weeks": self.weeks,
         }
@@ -57,4 +61,5 @@ def calendar_column(ports: Ports) -> CalendarColumn:
     )
     changes = CalendarChanges(ports.store, ports.clock, ports.alarm)
     finder = MeetingFinder(ports.store, ports.clock)
-    return CalendarColumn(schedule, finder, changes, weeks, (week,), tasks)
+    files = CalendarFiles(ports.store, ports.clock)
+    return CalendarColumn(schedule, finder, files, changes, weeks, (week,), tasks)

@@ -11,7 +11,7 @@ from bot.domain.ids import ChangeId, GuildId, SeriesId
 
 ASKED_FOR = timedelta(hours=1)
 """So long a question waits for its answer."""
-LATER_ANYWAY = frozenset({"planned_until"})
+LATER_ANYWAY = frozenset({"planned_until", "revision"})
 """Fields of a series that change by themselves."""
 
 

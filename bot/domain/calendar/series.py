@@ -13,6 +13,18 @@ from bot.domain.zones import to_local, to_utc
 
 
 @dataclass(frozen=True, slots=True)
+class Era:
+    """A series as it was before it was edited: its rule, until a date, that date not included."""
+
+    first: datetime
+    timezone: str
+    repeat: Repeat
+    minutes: int
+    title: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """A meeting as the facilitator scheduled it.
 
@@ -42,12 +54,30 @@ class Series:
     visible_to: RoleId | None = None
     """The role of those who may see it; None where everybody may."""
     co_facilitator: MemberId | None = None
+    revision: int = 0
+    """Grows with each change of the series or of one of its dates: calendar files tell it."""
+    eras: tuple[Era, ...] = ()
+    """What it was before its rule was edited, the oldest first."""
 
     def is_paused(self, at: datetime) -> bool:
         """Tell whether a date that starts at an instant falls into the pause."""
         if self.paused_from is None or at < self.paused_from:
             return False
         return self.paused_until is None or at < self.paused_until
+
+
+MOST_ERAS = 5
+OF_THE_RULE = frozenset({"first", "timezone", "repeat"})
+"""Fields that say which dates a series has."""
+
+
+def with_era(before: Series, after: Series, since: date) -> Series:
+    """Give a series that keeps what it was, where its rule is another from a date on."""
+    alike = all(getattr(before, name) == getattr(after, name) for name in OF_THE_RULE)
+    if alike or before.repeat.is_once or since <= before.first.date():
+        return after
+    was = Era(before.first, before.timezone, before.repeat, before.minutes, before.title, since)
+    return replace(after, eras=(*before.eras, was)[-MOST_ERAS:])
 
 
 Dated = tuple[date, datetime]

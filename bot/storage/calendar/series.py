@@ -1,10 +1,11 @@
 """The repository of series: the meetings that repeat."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+import orjson
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -26,7 +27,7 @@ from sqlalchemy.engine import RowMapping
 
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.calendar.repeat import DAYS, Repeat, repeat_written
-from bot.domain.calendar.series import Series
+from bot.domain.calendar.series import Era, Series
 from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.domain.people.personal_data import Holding, KeptRecord, Section
 from bot.domain.zones import to_utc
@@ -61,6 +62,8 @@ _T = Table(
     Column("capacity", Integer, nullable=False, server_default="0"),
     Column("visible_to", BigInteger),
     Column("co_facilitator", LargeBinary, info=OF_MEMBER),
+    Column("revision", Integer, nullable=False, server_default="0"),
+    Column("eras", Text, nullable=False, server_default="[]"),
     Index(None, "guild"),
     info=policy(
         Owner.GUILD,
@@ -163,6 +166,8 @@ def plain_row(series: Series) -> dict[str, Any]:
         "paused_until": series.paused_until,
         "capacity": series.capacity,
         "visible_to": series.visible_to,
+        "revision": series.revision,
+        "eras": orjson.dumps([_era_row(one) for one in series.eras]).decode(),
     }
 
 
@@ -210,4 +215,23 @@ def series_in(
         paused_until=row["paused_until"],
         capacity=row.get("capacity", 0),
         visible_to=row.get("visible_to"),
+        revision=row.get("revision", 0),
+        eras=tuple(_era_in(one) for one in orjson.loads(row.get("eras", "[]"))),
+    )
+
+
+def _era_row(era: Era) -> dict[str, Any]:
+    plain = {"first": era.first, "fold": era.first.fold, "timezone": era.timezone}
+    named = {"repeat": _short(era.repeat), "minutes": era.minutes, "title": era.title}
+    return {**plain, **named, "until": era.until}
+
+
+def _era_in(row: Mapping[str, Any]) -> Era:
+    return Era(
+        datetime.fromisoformat(row["first"]).replace(fold=row["fold"]),
+        row["timezone"],
+        _long(row["repeat"]),
+        row["minutes"],
+        row["title"],
+        date.fromisoformat(row["until"]),
     )

@@ -124,6 +124,11 @@ def next_shown(
     return sheet(words, say("meeting.open_now"), row(*doors))
 
 
+def taken_along(say: Say) -> ui.LayoutView:
+    """Say what a calendar file is for, and that it shows the meetings as they are today."""
+    return sheet(paragraphs(f"## {say('calendar.heading')}", say("calendar.how")))
+
+
 def still_open(meeting: OccurrenceId, until: datetime, say: Say) -> ui.LayoutView:
     """Say until when the text room of a meeting that is over takes messages; offer more."""
     seen = CustomId("keep_open", meeting, argument=str(int(until.timestamp())))

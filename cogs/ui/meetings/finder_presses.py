@@ -1,17 +1,31 @@
-"""The list of meetings: asked for, and its pages turned."""
+"""The list of meetings: asked for, its pages turned, and offered while somebody types."""
 
 from dataclasses import replace
 
-from discord import ui
+from discord import app_commands, ui
 
+from bot.domain.calendar.chosen_meeting import value_of_meeting
 from bot.domain.ids import MemberId
 from bot.services.calendar.finder import MeetingsWanted
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
 from cogs.ui.kit.ids import CustomId
+from cogs.ui.meetings.changes import choice_name
 from cogs.ui.meetings.finder import listed
 from cogs.ui.meetings.looking_for import unpacked, within
+
+
+async def offered(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Offer the meetings of this server, and the next dates of each."""
+    bot, guild = interaction.client, guild_of(interaction)
+    by = await bot.actor(interaction)
+    found = await bot.services.calendar_changes.offered(guild, by, typed)
+    say = bot.say(interaction)
+    return [
+        app_commands.Choice(name=choice_name(one, say), value=value_of_meeting(one.chosen, guild))
+        for one in found
+    ]
 
 
 async def looked_for(interaction: Interaction, wanted: MeetingsWanted, day: str) -> ui.LayoutView:

@@ -141,3 +141,17 @@ async def test_a_page_of_before_a_restart_turns_and_one_that_is_gone_shows_the_l
     gone = await cast.press(group["Ana"], "Next page", on=first.message)
     assert "Meeting 07" in gone.text
     assert "Page" not in gone.text
+
+
+async def test_a_calendar_file_is_given_to_whoever_asks(group):
+    await planned(group)
+    answer = await meeting(group, "calendar", "Ana")
+    assert answer.private
+    assert "your calendar takes it in" in answer.text
+    (file,) = answer.message.attachments
+    assert file.filename == "meetings.ics"
+    offered = await group["Ana"].autocomplete(
+        group.world.announcements, "meeting calendar", "meeting", "tue"
+    )
+    value = next(one["value"] for one in offered)
+    assert (await meeting(group, "calendar", "Ana", meeting=value)).message.attachments

@@ -9,7 +9,7 @@ from bot.domain.calendar.change import ASKED_FOR, CalendarChange, ChangeKind, ap
 from bot.domain.calendar.edited import Edit, edited
 from bot.domain.calendar.exceptions import DateStanding, standing_of
 from bot.domain.calendar.occurrence import Occurrence
-from bot.domain.calendar.series import Series
+from bot.domain.calendar.series import Series, with_era
 from bot.domain.ids import ChangeId, GuildId
 from bot.services.calendar.changes import one_date, whole_series
 from bot.services.calendar.changes.finding import coming_dates, date_meant
@@ -97,6 +97,7 @@ def ask_series(
     """Ask about a whole series, from a date of its rule on. Raises NothingToChange."""
     if not differing(before, after):
         raise NothingToChange
+    after = with_era(before, after, since)
     change = CalendarChange(
         id=ChangeId(secrets.randbits(_ID_BITS)),
         guild=before.guild,

@@ -1,5 +1,6 @@
 """One date of a series moved or skipped: what is in the way, and how it is done."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar.change import CalendarChange
@@ -72,6 +73,7 @@ def make(tx: Tx, series: Series, change: CalendarChange, now: datetime) -> bool:
     if not wanted.reason:
         moved_to(tx, one, wanted.starts_at, now)
     tx.occurrences.save(put_so(one, wanted, start_on(series, change.rule_date)))
+    tx.series.put(replace(series, revision=series.revision + 1))
     return True
 
 
@@ -83,6 +85,7 @@ def undo(tx: Tx, series: Series, change: CalendarChange, now: datetime) -> bool:
     if not can_change(one, now) or before.starts_at <= now:
         return False
     tx.occurrences.save(put_so(one, before, start_on(series, change.rule_date)))
+    tx.series.put(replace(series, revision=series.revision + 1))
     return True
 
 

@@ -7,14 +7,13 @@ from datetime import date, datetime, time, timedelta
 from bot.domain.calendar.change import CalendarChange, applied, differing, taken_back
 from bot.domain.calendar.exceptions import can_change, following, is_skipped
 from bot.domain.calendar.occurrence import Occurrence, Phase
-from bot.domain.calendar.series import Series, between, dates, start_on
+from bot.domain.calendar.series import OF_THE_RULE, Series, between, dates, start_on
 from bot.domain.zones import to_local, to_utc
 from bot.services.calendar import planning
 from bot.services.calendar.changes.finding import OFFERED_DATES
 from bot.services.calendar.changes.refusals import PausePast
 from bot.services.ports.store import Tx
 
-_OF_THE_RULE = frozenset({"first", "timezone", "repeat"})
 _A_DAY = timedelta(days=1)
 
 
@@ -105,8 +104,9 @@ def _then(
 def carry_out(tx: Tx, old: Series, new: Series, since: date, now: datetime) -> None:
     """Keep a series, and let its dates from `since` on follow; those before are written down."""
     midnight = to_utc(datetime.combine(since, time.min), old.timezone)
+    new = replace(new, revision=old.revision + 1)
     planning.write_down(tx, old, between(old, now, max(now, midnight)))
-    if _OF_THE_RULE & differing(old, new).keys():
+    if OF_THE_RULE & differing(old, new).keys():
         day_before = since - _A_DAY
         new = replace(new, planned_until=min(day_before, old.planned_until or day_before))
     tx.series.put(new)
