@@ -7,6 +7,8 @@ from bot.app.keys import keys_of
 from bot.cli.safe import must_be_there, opened, privacy_of
 from bot.config.settings import Settings
 from bot.domain.ids import GuildId, MemberId
+from bot.storage.database.keyring_opening import shared_with_bot
+from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault
 from bot.storage.people.erasure_wishes import Wishes
 from bot.storage.sealing.keys import open_keys
@@ -30,7 +32,8 @@ def erase(settings: Settings, member: int, guild: int | None, tell: Tell) -> int
     except StorageFault as fault:
         if fault.key != "fault.second_process":
             raise
-        Wishes(keys.file, open_keys(keys)[0]).leave(who, where)
+        known = shared_with_bot(Address.of(settings.database.url), open_keys(keys)[0])
+        Wishes(keys.file, known).leave(who, where)
         tell(say("cli.erase_asked"))
         return 0
     try:

@@ -8,7 +8,7 @@ import pytest
 from bot.storage.engine import rekeying
 from bot.text.catalog import FALLBACK, Shown, speaker
 from tests.cli.given_installation import Given
-from tests.cli.installation import Discord
+from tests.cli.installation import WHO, Discord
 
 say = speaker(FALLBACK)
 
@@ -106,6 +106,18 @@ def test_a_bot_that_runs_is_waited_for_and_takes_it_over_by_itself(house):
     asyncio.run(evening())
     storage.close()
     assert not house.is_moving
+
+
+def test_a_bot_that_has_not_taken_a_new_key_over_can_read_who_is_to_be_erased(house):
+    house.made()
+    new, old = prepared(house)
+    storage = house.opened()  # with the key of today alone
+    house.by_environment(new, old)
+    assert house.ask("erase", "--member", str(WHO)) == (0, [say("cli.erase_asked")])
+    assert [one.member for one in storage.beside.wishes()] == [WHO]
+    house.by_environment(new)
+    assert house.ask("erase", "--member", str(WHO)) == (1, [say("fault.key_wrong")])
+    storage.close()
 
 
 def test_where_the_key_file_counts_no_other_file_is_needed(house):

@@ -20,6 +20,7 @@ from bot.storage.rows import keyring_row
 from bot.storage.rows.keyring_row import KeptKeyring
 from bot.storage.sealing import keyring
 from bot.storage.sealing.cipher import Cipher
+from bot.storage.sealing.keys import cipher_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,18 @@ def is_moving(address: Address, masters: Cipher) -> bool:
     with _reading(address) as connection:
         kept = keyring_row.read(connection)
     return kept is not None and (kept.moving or not keyring.is_newest(kept.sealed, masters.masters))
+
+
+def shared_with_bot(address: Address, masters: Cipher) -> Cipher:
+    """Give the cipher of the one master key that a running bot is sure to know.
+
+    A new one it may not have taken over yet, or not be given. Raises StorageFault.
+    """
+    with _reading(address) as connection:
+        kept = keyring_row.read(connection)
+    if kept is None:
+        return masters
+    return cipher_of(keyring.sealed_by(kept.sealed, masters.masters))
 
 
 def cipher_for(address: Address, masters: Cipher) -> Cipher:

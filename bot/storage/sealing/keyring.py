@@ -88,6 +88,14 @@ def opened(blob: bytes, masters: Sequence[bytes]) -> Keyring:
     return Keyring(house, bytes.fromhex(parts["index"]), bytes.fromhex(parts["signing"]))
 
 
+def sealed_by(blob: bytes, masters: Sequence[bytes]) -> bytes:
+    """Give the master key that sealed a keyring; raises StorageFault where it is none of these."""
+    for one in masters:
+        if blob.startswith(_key(one).head):
+            return one
+    raise StorageFault("fault.key_wrong")
+
+
 def is_newest(blob: bytes, masters: Sequence[bytes]) -> bool:
     """Tell whether the newest of these master keys sealed a keyring."""
     return blob.startswith(_key(masters[0]).head)
