@@ -114,6 +114,8 @@ class EntryKind(StrEnum):
     """Everyone who may lead is asked, in the facilitators' channel; seq as of CONFIRM."""
     TAKEN = "taken"
     """The question to everyone says that somebody leads."""
+    SUMMARY = "summary"
+    """How an evening went is told to who led it, in private; seq is the meeting."""
     UNSAY = "unsay"
     """What the bot wrote to somebody in private is deleted, since they want to be forgotten."""
     WEEK = "week"

@@ -7,6 +7,7 @@ from bot.services.ports.drawings import (
     Card,
     DoorMessage,
     Drawing,
+    EveningSummed,
     Folded,
     LetterNotMade,
     LetterReady,
@@ -18,7 +19,7 @@ from bot.services.ports.drawings import (
     ToOne,
     UrgeBack,
 )
-from bot.text.catalog import speaker
+from bot.text.catalog import Say, speaker
 from cogs.ui.attendance.draw import in_private
 from cogs.ui.card.draw import card, farewell, folded
 from cogs.ui.door.draw import door, door_shut
@@ -26,6 +27,7 @@ from cogs.ui.journal.nudge.draw import nudge
 from cogs.ui.journal.plans.draw import nudge as plan_nudge
 from cogs.ui.journal.urge.draw import back
 from cogs.ui.kit.one_sentence import line
+from cogs.ui.meetings.summary import summed
 from cogs.ui.meetings.this_week import standing
 
 
@@ -50,15 +52,23 @@ def _in_its_language(drawing: Line | StandingMessage | ToOne) -> ui.LayoutView:
     """Draw a sentence, the week, or what comes to one person in private, in its language."""
     say = speaker(drawing.language)
     match drawing:
+        case StandingMessage():
+            return standing(drawing, say)
+        case Line():
+            return line(drawing, say)
+        case _:
+            return _for_one(drawing, say)
+
+
+def _for_one(drawing: ToOne, say: Say) -> ui.LayoutView:
+    match drawing:
         case PlanNudge(_, plan):
             return plan_nudge(plan, say)
         case UrgeBack(_, urge, was_over_at):
             return back(urge, was_over_at, say)
         case LetterReady() | LetterWaits() | LetterNotMade():
             return in_private(drawing, say)
-        case StandingMessage():
-            return standing(drawing, say)
+        case EveningSummed():
+            return summed(drawing, say)
         case Nudge():
             return nudge(drawing, say)
-        case Line():
-            return line(drawing, say)

@@ -9,6 +9,7 @@ from bot.services.meeting.facilitating.asking import (
     YesWanted,
 )
 from bot.services.meeting.meetings import Meetings
+from bot.services.meeting.summaries import EveningSummedUp
 from bot.services.outbox.handler import Handlers, Standalone, Stepwise
 from bot.services.outbox.notices import OrganisersLine, RoomNote
 from bot.services.outbox.reaching import Reaching
@@ -47,6 +48,7 @@ def relay_of(ports: Ports, meetings: Meetings, *others: Standalone | Stepwise) -
             FacilitatorNeeded(messages, ports.members),
             FacilitatorFound(messages),
             NotHeldLine(messages),
+            EveningSummedUp(messages),
             TakenDown(messages),
             Unnamed(store, rooms),
             Unsaid(messages),

@@ -14,6 +14,7 @@ from bot.services.meeting.facilitating.wanted import take_down_questions
 from bot.services.meeting.follow_up import found
 from bot.services.meeting.minutes_kept import keep_minutes
 from bot.services.meeting.regulars import remember_who_came
+from bot.services.meeting.summaries import want_summary
 from bot.services.ports.store import Tx
 
 
@@ -35,6 +36,7 @@ def end_in(
             tx.history.add(meeting, place, stage.key, seconds)
     remember_who_came(tx, running, now)
     keep_minutes(tx, running, occurrence, now)
+    want_summary(tx, running, occurrence, now)
     ended = replace(
         occurrence,
         phase=Phase.ENDED,

@@ -11,6 +11,7 @@ from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import EntryId, GuildId, MemberId, RoleId
 from bot.domain.journal.entry import JournalEntry
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.summary import Summary
 from bot.domain.rooms.closing import Farewell
 from bot.domain.server.onlookers import NOBODY, Onlookers
 from bot.domain.server.server import Server
@@ -144,6 +145,16 @@ class PlanNudge:
     """Theirs, where it is kept."""
 
 
-ToOne = PlanNudge | UrgeBack | Nudge | LetterReady | LetterWaits | LetterNotMade
+@dataclass(frozen=True, slots=True)
+class EveningSummed:
+    """To the one who led, in private: how the evening went, in figures."""
+
+    language: str
+    title: str
+    ended: datetime
+    summary: Summary
+
+
+ToOne = PlanNudge | UrgeBack | Nudge | LetterReady | LetterWaits | LetterNotMade | EveningSummed
 """What comes to one person in private, by itself."""
 Drawing = Card | Folded | Farewell | DoorMessage | StandingMessage | Line | ToOne

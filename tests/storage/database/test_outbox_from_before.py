@@ -38,6 +38,7 @@ NEW = {
     *(EntryKind.SERVER_LINE, EntryKind.NOT_HELD, EntryKind.MISSED),
     *(EntryKind.LETTER, EntryKind.NUDGE, EntryKind.PLAN, EntryKind.BACK, EntryKind.UNSAY),
     *(EntryKind.CONFIRM, EntryKind.NEEDED, EntryKind.TAKEN, EntryKind.WEEK),
+    EntryKind.SUMMARY,
 }
 """Kinds that the version before did not know."""
 MORE = {

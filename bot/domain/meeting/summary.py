@@ -1,0 +1,88 @@
+"""How an evening went, in counts and minutes: nothing of it says who, or what was said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.ids import MemberId
+from bot.domain.meeting import clock
+from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.round_state import Seat, Turn
+from bot.domain.person import Way
+from bot.domain.template import StageKey
+
+COUNTED_FROM = 5
+"""With fewer people counts would be about persons: then nothing is counted."""
+_A_MINUTE = timedelta(minutes=1)
+
+
+class TookPart(StrEnum):
+    """How somebody took part; of several the first that fits counts."""
+
+    SPOKE = "spoke"
+    TYPED = "typed"
+    PASSED = "passed"
+    LISTENED = "listened"
+    NOT_HEARD = "not_heard"
+    """Waited for a turn that did not come, or came when the rounds were over."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageTime:
+    """How long one stage was planned for and took, in whole minutes."""
+
+    stage: str
+    planned: int
+    took: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An evening in figures; `counts` is empty where fewer than `COUNTED_FROM` people came."""
+
+    stages: tuple[StageTime, ...]
+    people: int = 0
+    """How many came, besides those who led."""
+    counts: tuple[tuple[str, int], ...] = ()
+    """How many took part in each way, by the names of `TookPart`; ways of nobody are left out."""
+    questions: int = 0
+    """How many of the questions that were suggested came onto the card."""
+
+
+def summary_of(meeting: LiveMeeting, ended: datetime) -> Summary:
+    """Sum up a meeting that ends at an instant (aware, UTC)."""
+    came = [one for one in meeting.people if not _leads(meeting, one.id)]
+    if len(came) < COUNTED_FROM:
+        return Summary(tuple(_stages(meeting, ended)))
+    ways = [_took_part(meeting, one.id, one.way) for one in came]
+    counts = tuple((str(way), ways.count(way)) for way in TookPart if way in ways)
+    return Summary(tuple(_stages(meeting, ended)), len(came), counts, len(meeting.asked))
+
+
+def _leads(meeting: LiveMeeting, member: MemberId) -> bool:
+    return member in meeting.facilitators or meeting.is_removed(member)
+
+
+def _stages(meeting: LiveMeeting, ended: datetime) -> Iterator[StageTime]:
+    for place, stage in enumerate(meeting.stages):
+        took = clock.spent(meeting, ended, place)
+        if took and stage.key is not StageKey.LOBBY:
+            yield StageTime(str(stage.key), stage.minutes, max(1, round(took / _A_MINUTE)))
+
+
+def _took_part(meeting: LiveMeeting, member: MemberId, way: Way) -> TookPart:
+    seats = [seat for seat in _seats(meeting, member) if seat is not None]
+    heard = [seat for seat in seats if seat.turn in {Turn.FINISHED, Turn.FLOOR}]
+    if any(not seat.typed for seat in heard):
+        return TookPart.TYPED if way is Way.TYPING else TookPart.SPOKE
+    if heard:
+        return TookPart.TYPED
+    if any(seat.turn is Turn.PASSED for seat in seats):
+        return TookPart.PASSED
+    return TookPart.LISTENED if way is Way.LISTENING else TookPart.NOT_HEARD
+
+
+def _seats(meeting: LiveMeeting, member: MemberId) -> tuple[Seat | None, ...]:
+    rounds = (one for one in (meeting.check_in, meeting.check_out) if one is not None)
+    return tuple(one.seat(member) for one in rounds)

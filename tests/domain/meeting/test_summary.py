@@ -1,0 +1,61 @@
+"""How an evening is summed up: in counts and minutes, and in nothing that is about one person."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.ids import MemberId
+from bot.domain.meeting.round_state import Mode, Round, Seat, Turn
+from bot.domain.meeting.summary import COUNTED_FROM, StageTime, summary_of
+from bot.domain.person import Way
+from bot.domain.template import StageKey
+from tests.domain.evenings import ANA, BEN, CHI, DAN, EVA, FAY, evening, later
+
+
+def _round(*seats: tuple[MemberId, Turn, bool]) -> Round:
+    return Round(Mode.TURNS, tuple(Seat(who, turn, typed=typed) for who, turn, typed in seats))
+
+
+def _six():
+    """Ana spoke, Ben typed his turn, Chi passed, Dan listens, Eva waits, Fay only at check-out."""
+    meeting = evening(6, StageKey.CLOSE)
+    turns = [(ANA, Turn.FINISHED, False), (BEN, Turn.FINISHED, True), (CHI, Turn.PASSED, False)]
+    first = _round(
+        *((who.id, turn, typed) for who, turn, typed in turns), (EVA.id, Turn.LATER, False)
+    )
+    last = _round((FAY.id, Turn.FINISHED, False), (EVA.id, Turn.WAITING, False))
+    people = [
+        replace(one, way=Way.LISTENING) if one.id == DAN.id else one for one in meeting.people
+    ]
+    return replace(meeting, people=tuple(people), check_in=first, check_out=last)
+
+
+def test_everyone_is_counted_once_in_the_way_they_took_part():
+    found = summary_of(_six(), later(90))
+    assert found.people == 6
+    assert dict(found.counts) == {
+        "spoke": 2,
+        "typed": 1,
+        "passed": 1,
+        "listened": 1,
+        "not_heard": 1,
+    }
+
+
+@pytest.mark.parametrize("who", range(COUNTED_FROM))
+def test_of_fewer_than_five_nobody_is_counted(who):
+    found = summary_of(evening(who, StageKey.CLOSE), later(90))
+    assert (found.people, found.counts, found.questions) == (0, (), 0)
+
+
+def test_whoever_leads_and_whoever_was_removed_is_not_counted():
+    six = _six()
+    led = replace(six, facilitators=(ANA.id,))
+    assert summary_of(led, later(90)).people == 5
+    left = replace(six, removed=frozenset({BEN.id, CHI.id}))
+    assert summary_of(left, later(90)).counts == ()
+
+
+def test_minutes_stand_beside_what_was_planned_and_parts_that_never_came_are_left_out():
+    meeting = replace(evening(2, StageKey.WELCOME), since=later(0))
+    assert summary_of(meeting, later(7, 40)).stages == (StageTime("welcome", 5, 8),)
