@@ -11,7 +11,8 @@ import coverage
 import pytest
 
 COUNTED = {
-    "cli", "config", "danger", "discordio", "domain", "lookup", "rehearsal", "services", "storage",
+    "cli", "config", "danger", "discordio", "domain", "lookup", "rehearsal", "services",
+    "simulation", "storage",
 }  # fmt: skip
 AT_LENGTH = {
     "domain/test_anyone_presses_anything.py",

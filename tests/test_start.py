@@ -17,6 +17,7 @@ RARE = {
     "aiohttp.web": "the page on which a machine sees how the bot is",
     "alembic": "a database that an older version made",
     "bot.rehearsal.start": "a simulated evening",
+    "bot.simulation.start": "a simulated year",
     "dateparser": "a time that is said in a rare way",
     "icalendar": "a file for a calendar",
     "resvg_py": "a picture",

@@ -17,6 +17,7 @@ from bot.cli.failures import FAILED, Chosen, settings_of, told
 from bot.cli.verify import verify
 from bot.domain.finding import Unreadable
 from bot.domain.prompts.prompt import Point, Purpose
+from bot.simulation.command import simulate
 from bot.text.catalog import FALLBACK, speaker
 from bot.text.plain import finding_line, plain
 
@@ -117,6 +118,7 @@ def rehearse(
 
 main.add_command(db)
 main.add_command(keys)
+main.add_command(simulate)
 main.add_command(verify)
 
 

@@ -19,10 +19,14 @@ _ALIVE = "alive"
 
 
 @contextmanager
-def own_folder() -> Iterator[Path]:
-    """Give a new folder that only we may enter, for as long as this lasts. Raises OSError."""
-    clear_up()
-    with tempfile.TemporaryDirectory(prefix=_PREFIX) as name:
+def own_folder(quick: Path | None = None) -> Iterator[Path]:
+    """Give a new folder that only we may enter, for as long as this lasts. Raises OSError.
+
+    It is made in the folder `quick`, where that is there and we may write in it.
+    """
+    place = quick if quick and os.access(quick, os.W_OK) else None
+    clear_up(place)
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=place) as name:
         folder = Path(name)
         lock = FileLock(folder / _ALIVE)
         lock.take()
@@ -32,9 +36,9 @@ def own_folder() -> Iterator[Path]:
             lock.release()
 
 
-def clear_up() -> None:
-    """Take away what rehearsals of ours left that were killed."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+def clear_up(place: Path | None = None) -> None:
+    """Take away what rehearsals of ours left that were killed, in a place or the usual one."""
+    for folder in (place or Path(tempfile.gettempdir())).glob(f"{_PREFIX}*"):
         if _is_ours(folder) and _is_over(folder):
             shutil.rmtree(folder, ignore_errors=True)
 

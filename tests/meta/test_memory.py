@@ -73,8 +73,8 @@ SHORT = {
     "Support._told": "the old ones go with the next line; forgotten with the server",
 }
 """`Class.attribute` -> why it stays short."""
-ELSEWHERE = ("bot/domain", "bot/rehearsal", "bot/content")
-"""Values, and what ends with an evening that is only rehearsed."""
+ELSEWHERE = ("bot/domain", "bot/rehearsal", "bot/simulation", "bot/content")
+"""Values, and what ends with an evening or a year that is only played."""
 
 
 def holders() -> Iterator[str]:

@@ -1,155 +1,41 @@
-"""A small Discord that works: it keeps rooms, messages and people, and can be slow or refuse."""
+"""The Discord in memory as stories look at it, and what its clock and its faults are called."""
 
-import asyncio
-from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 
-from bot.domain.calendar.occurrence import RoomKind
-from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId
-from bot.domain.server.onlookers import NOBODY, Onlookers
-from bot.services.ports.drawings import Drawing, Line, StandingMessage
-from bot.services.ports.members import Standing
-from bot.services.ports.messages import Paper
-from bot.services.ports.rooms import Need
-from bot.services.ports.trouble import Gone, Unsure
+from bot.domain.ids import ChannelId, MessageId
+from bot.services.ports.drawings import Line, StandingMessage
+from bot.simulation.in_memory.small_discord import (
+    VERIFIED,
+    Channel,
+    DiscordInMemory,
+    Killed,
+    Late,
+    Lost,
+    Message,
+)
+from bot.simulation.in_memory.small_discord import EarliestAlarm as Alarm
+from bot.simulation.in_memory.small_discord import LeapingClock as Clock
 
-
-class Killed(BaseException):
-    """The process ends here; nothing that it would have done next happens."""
-
-
-@dataclass(frozen=True)
-class Lost:
-    """Discord does it, and the answer does not arrive."""
-
-
-@dataclass(frozen=True)
-class Late:
-    """Discord does it, but only after a while; the caller has given up by then."""
-
-    after: timedelta
-
-
-@dataclass
-class Clock:
-    """A clock that the story moves."""
-
-    at: datetime
-
-    def now(self) -> datetime:
-        return self.at
-
-    async def sleep_until(self, at: datetime) -> None:
-        self.at = max(self.at, at)
+__all__ = [
+    "VERIFIED",
+    "Alarm",
+    "Channel",
+    "Clock",
+    "Discord",
+    "Killed",
+    "Late",
+    "Lost",
+    "Message",
+]
 
 
 @dataclass
-class Alarm:
-    """Remembers the earliest instant that anybody asked for."""
-
-    at: datetime | None = None
-
-    def by(self, at: datetime) -> None:
-        self.at = min(self.at or at, at)
-
-
-@dataclass
-class Channel:
-    guild: GuildId
-    code: str
-    kind: RoomKind
-    made_at: datetime
-    seen_from: datetime
-    inside: set[MemberId] = field(default_factory=set)
-    allowed: set[MemberId] = field(default_factory=set)
-    barred: set[MemberId] = field(default_factory=set)
-    listening: set[MemberId] = field(default_factory=set)
-    status: str = ""
-    locked: bool = False
-    onlookers: Onlookers = NOBODY
-
-
-@dataclass
-class Message:
-    channel: ChannelId
-    nonce: str
-    drawing: object
-    at: datetime
-    edits: list[object] = field(default_factory=list)
-
-    @property
-    def shown(self) -> object:
-        return self.edits[-1] if self.edits else self.drawing
-
-
-VERIFIED = Onlookers(roles=("Verified",))
-
-
-@dataclass
-class Discord:
+class Discord(DiscordInMemory):
     """Everything on the other side; its ledger outlives every process of ours."""
 
-    clock: Clock
-    closed_door: bool = True
-    """Whether the bot may close rooms to onlookers."""
-    sees_category: Onlookers = VERIFIED
-    """Who sees a room before it is closed."""
-    owner: MemberId | None = None
-    """Who owns the server."""
-    down: bool = False
-    """An outage: no request is answered."""
-    sees_people: bool = True
-    may_move: bool = False
-    """Whether the bot may take people out of a voice room."""
-    standings: dict[MemberId, Standing | None] = field(default_factory=dict)
-    """What people may do on the server; None for who has left it."""
-    blind: str = ""
-    """What the bot cannot look for: rooms or messages."""
-    channels: dict[ChannelId, Channel] = field(default_factory=dict)
-    messages: dict[MessageId, Message] = field(default_factory=dict)
-    unheard_of: set[GuildId] = field(default_factory=set)
-    """Servers that the gateway does not name: they removed the bot."""
-    whispers: list[tuple[MemberId, Drawing]] = field(default_factory=list)
-    handed: list[tuple[MemberId, Paper]] = field(default_factory=list)
-    """Files that went with private messages."""
-    closed_to: set[MemberId] = field(default_factory=set)
-    """Who takes no private messages."""
-    nonces: set[str] = field(default_factory=set)
-    """Numbers of private messages that came already."""
-    may_lead: dict[MemberId, str] = field(default_factory=dict)
-    """Who holds the facilitators' role, by name."""
-    role_is_called: bool = False
-    """Whether the facilitators' role can be mentioned."""
-    public: set[ChannelId] = field(default_factory=set)
-    """Channels that everybody reads."""
-    needs: list[Need] = field(default_factory=list)
-    plans: defaultdict[str, list[object]] = field(default_factory=lambda: defaultdict(list))
-    chatter: defaultdict[ChannelId, list[MessageId]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    """What others wrote in a channel."""
-    made: int = 0
-    calls: Counter[str] = field(default_factory=Counter)
-    """How often each thing was asked for."""
-    deleted: list[tuple[ChannelId, frozenset[MemberId]]] = field(default_factory=list)
-    redrawn: int = 0
-    seen_by_others: list[str] = field(default_factory=list)
-    """What was done while somebody saw a room who should not: the bot may close it, and had not."""
-    boundaries: int = 0
-    killed_at: int | None = None
     watched: "Callable[[Discord], object] | None" = None
     """Called at each boundary."""
-    nonce_window: timedelta = timedelta(minutes=2)
-    _next_id: int = 1000
-
-    def plan(self, call: str, *outcomes: object) -> None:
-        """Say what becomes of the next calls of one kind; None is what usually does.
-
-        An exception is raised, an event is waited for.
-        """
-        self.plans[call].extend(outcomes)
 
     def boundary(self) -> None:
         """A place where the process may die."""
@@ -158,26 +44,10 @@ class Discord:
             self.watched(self)
         self.must_live()
 
-    def must_live(self) -> None:
-        if self.killed_at is not None and self.boundaries >= self.killed_at:
-            raise Killed
-
-    def new_id(self) -> int:
-        self._next_id += 1
-        return self._next_id
-
-    def chat(self, channel: ChannelId, times: int = 1) -> None:
-        """Let others write something."""
-        self.chatter[channel] += [MessageId(self.new_id()) for _ in range(times)]
-
-    def note(self, what: str) -> None:
-        """Note what is shown, or who is let in, while a room is open to others."""
-        if self.closed_door and any(one.onlookers for one in self.rooms()):
-            self.seen_by_others.append(what)
-
-    def rooms(self) -> list[Channel]:
-        """Every room there is now, whoever can see it."""
-        return [one for one in self.channels.values() if one.seen_from <= self.clock.now()]
+    @property
+    def redrawn(self) -> int:
+        """How often a card was to be drawn anew."""
+        return self.calls["redraw"]
 
     def said(self, channel: ChannelId | None = None) -> list[Message]:
         """What was said, but for the standing messages: those have stories of their own."""
@@ -190,29 +60,11 @@ class Discord:
         every = self.messages.items()
         return {at: one for at, one in every if isinstance(one.drawing, StandingMessage)}
 
+    def chat(self, channel: ChannelId, times: int = 1) -> None:
+        """Let others write something."""
+        self.chatter[channel] += [MessageId(self.new_id()) for _ in range(times)]
+
     def keys(self, channel: ChannelId | None = None) -> list[str]:
         """The text keys of our own lines, in the order they were said."""
         shown = [one.drawing for one in self.said(channel)]
         return [one.key for one in shown if isinstance(one, Line)]
-
-    async def asked(self, call: str, room: ChannelId | None = None) -> object:
-        """Go over the wire: die, be refused, or be told what will become of it."""
-        self.boundary()
-        self.calls[call] += 1
-        if self.down:
-            raise Unsure
-        outcome = self.plans[call].pop(0) if self.plans[call] else None
-        if isinstance(outcome, Exception):
-            raise outcome
-        if isinstance(outcome, asyncio.Event):
-            await outcome.wait()
-        known = self.channels.get(room) if room is not None else None
-        if room is not None and room >= 1000 and (known is None or known not in self.rooms()):
-            raise Gone
-        return outcome
-
-    def answered(self, outcome: object) -> None:
-        """Come back over the wire, or not."""
-        if isinstance(outcome, Lost | Late):
-            raise Unsure
-        self.boundary()

@@ -32,6 +32,8 @@ LEFT_ALONE = timedelta(minutes=60)
 """A meeting in a text room that nobody ended is ended so long after its time."""
 MOST_DELETES = 5
 """After so many refused deletions, half an hour apart in all, the organisers are told."""
+LONGEST_OUTAGE = timedelta(hours=48)
+"""So long after the end Discord's own trouble is waited for, before it counts as a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +182,13 @@ def closed(occurrence: Occurrence, now: datetime) -> Occurrence:
     return replace(occurrence, phase=phase, due=now)
 
 
-def not_deleted(occurrence: Occurrence, now: datetime) -> Occurrence:
-    """Note that Discord did not delete the room: again later, until it is left to people."""
-    attempt = occurrence.attempt + 1
+def not_deleted(occurrence: Occurrence, now: datetime, *, refused: bool) -> Occurrence:
+    """Note that Discord did not delete the room: again later, until it is left to people.
+
+    An outage says nothing against it: only what is refused counts, or what lasts for two days.
+    """
+    lasts = now >= (occurrence.ended_at or now) + LONGEST_OUTAGE
+    attempt = occurrence.attempt + 1 if refused or lasts else occurrence.attempt
     if attempt > MOST_DELETES:
         return replace(occurrence, phase=Phase.ABANDONED, attempt=attempt, due=now)
     return replace(occurrence, attempt=attempt, due=now + opening.TRY_AGAIN)

@@ -18,7 +18,7 @@ from bot.services.ports.clock import Clock
 from bot.services.ports.messages import Messages
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
-from bot.services.ports.trouble import Gone, Trouble
+from bot.services.ports.trouble import Blocked, Gone, Trouble
 from bot.services.rooms.access_upkeep import Keeping
 from bot.services.rooms.closed_door_watch import Doorkeeping
 from bot.services.rooms.missed import tell_of_missed
@@ -145,15 +145,18 @@ class Closings:
             await self.rooms.delete(room, f"room {occurrence.code}")
         except Gone:
             await self._room_is_gone(occurrence)
-        except Trouble:
-            await self.store.run(lambda tx: self._not_deleted(tx, occurrence))
+        except Trouble as trouble:
+            refused = isinstance(trouble, Blocked) and trouble.reason not in opening.PASSING
+            await self.store.run(lambda tx: self._not_deleted(tx, occurrence, refused=refused))
         else:
             await self._room_is_gone(occurrence)
 
-    def _not_deleted(self, tx: Tx, seen: Occurrence) -> None:
+    def _not_deleted(self, tx: Tx, seen: Occurrence, *, refused: bool) -> None:
         """Note that Discord did not delete the room; one that is left behind names nobody."""
         now = self.clock.now()
-        left = update_if_unchanged(tx, seen, lambda current: closing.not_deleted(current, now))
+        left = update_if_unchanged(
+            tx, seen, lambda current: closing.not_deleted(current, now, refused=refused)
+        )
         if left is None or left.phase is not Phase.ABANDONED:
             return
         tell_organisers(tx, left, "abandoned", now)

@@ -198,7 +198,7 @@ class Evening:
         if not closing.may_close(self.one, self.now):
             return
         if self.refused:
-            self.one = closing.not_deleted(self.one, self.now)
+            self.one = closing.not_deleted(self.one, self.now, refused=True)
         else:
             assert self.inside == 0 or self.one.room_kind is RoomKind.TEXT
             self.stands = False

@@ -109,19 +109,36 @@ async def test_a_room_deleted_by_hand_after_the_end_is_closed(story):
     assert (await story.occurrence()).phase is Phase.CLOSED
 
 
-@pytest.mark.parametrize("answer", [Blocked("forbidden"), Unsure()])
-async def test_a_room_that_discord_does_not_delete_is_left_to_people_after_half_an_hour(
-    story, answer
-):
+async def ended_and_empty(story):
     now = await story.begun()
     await story.everybody_leaves()
     await story.meetings.end(now.id, lead(), now.place, sure=True)
-    story.discord.plan("delete", *[answer] * 9)
+
+
+async def test_a_room_that_discord_does_not_delete_is_left_to_people_after_half_an_hour(story):
+    await ended_and_empty(story)
+    story.discord.plan("delete", *[Blocked("forbidden")] * 9)
     await story.wait(minutes=25)
     assert (await story.occurrence()).phase is Phase.ENDED
     await story.wait(minutes=25)
     assert (await story.occurrence()).phase is Phase.ABANDONED
     assert story.discord.keys(ORGANISERS) == ["organisers.abandoned"]
+
+
+@pytest.mark.parametrize("answer", [Blocked("discord_down"), Unsure()])
+async def test_a_room_that_an_outage_keeps_goes_once_discord_answers_again(story, answer):
+    await ended_and_empty(story)
+    story.discord.plan("delete", *[answer] * 9)
+    await story.wait(minutes=70)
+    assert (await story.occurrence()).phase is Phase.CLOSED
+    assert (story.discord.channels, story.discord.keys(ORGANISERS)) == ({}, [])
+
+
+async def test_trouble_that_lasts_for_two_days_leaves_the_room_to_people(file_story):
+    await ended_and_empty(file_story)
+    file_story.discord.plan("delete", *[Unsure()] * 999)
+    await file_story.wait(hours=49)
+    assert (await file_story.occurrence()).phase is Phase.ABANDONED
 
 
 async def test_a_room_that_goes_while_it_is_deleted_is_closed(story):

@@ -1,0 +1,122 @@
+"""The ledger of a simulated year: what ought to be, beside what Discord saw and what was kept.
+
+A room belongs to the date that is nearest to the instant at which it was made, by name and clock:
+nothing that the bot says of itself decides it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendar.occurrence import Phase
+from bot.domain.ids import ChannelId
+from bot.simulation.expected import ExpectedDate
+from bot.simulation.groups import Group
+
+DOORS_BEFORE = timedelta(minutes=10)
+OPENS_UNTIL = timedelta(minutes=15)
+"""So long after the start a room still opens by itself."""
+IN_TIME = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A room whose door was shown."""
+
+    room: ChannelId
+    made_at: datetime
+
+
+@dataclass(slots=True)
+class DateRow:
+    """One occurrence: what was expected, and what came of it."""
+
+    group: Group
+    expected: ExpectedDate
+    opened: list[Opened] = field(default_factory=list)
+    states: frozenset[Phase] = frozenset()
+
+    @property
+    def state(self) -> str:
+        """The one state in which it ended; empty where there is none, or several."""
+        return next(iter(self.states)).value if len(self.states) == 1 else ""
+
+    @property
+    def doors_at(self) -> datetime:
+        """When the door ought to open."""
+        return self.expected.starts_at - DOORS_BEFORE
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether it ended in one state, and Discord saw the same."""
+        seen = {Phase.CLOSED, Phase.ABANDONED} if self.opened else {Phase.MISSED, Phase.CANCELLED}
+        held = (Phase.CANCELLED in self.states) is bool(self.expected.not_held)
+        return len(self.states) == 1 and self.states <= seen and held
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its door opened later than it ought to."""
+        return any(one.made_at > self.doors_at + IN_TIME for one in self.opened[:1])
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether a door opened when the group's clocks did not show its hour."""
+        return any(not self._fits(one.made_at) for one in self.opened)
+
+    def _fits(self, made_at: datetime) -> bool:
+        """Read the clock on the wall: it shows the hour of the meeting, ten minutes before it."""
+        zone = ZoneInfo(self.expected.zone)
+        shown = (made_at + DOORS_BEFORE).astimezone(zone).replace(tzinfo=None, fold=0)
+        late = shown - self.expected.wall
+        return -timedelta(seconds=1) <= late <= DOORS_BEFORE + OPENS_UNTIL
+
+    def told(self) -> dict[str, object]:
+        """Give it as a row of JSON."""
+        one, first = self.expected, self.opened[0].made_at if self.opened else None
+        return {
+            "group": self.group.title,
+            "rule": self.group.rule.told,
+            "zone": one.zone,
+            "rule_date": one.rule_date.isoformat(),
+            "starts_at": _iso(one.starts_at),
+            "wall": one.wall.isoformat(timespec="minutes"),
+            "not_held": one.not_held,
+            "state": self.state,
+            "opened_at": _iso(first) if first else None,
+            "doors": len(self.opened),
+            "late": self.is_late,
+        }
+
+
+@dataclass(slots=True)
+class YearLedger:
+    """Everything that was counted."""
+
+    rows: list[DateRow]
+    strangers: list[str]
+    """Rooms that belong to no date."""
+    duplicates: int
+    reminders: int
+    unasked: int
+    wrong: list[str]
+
+    def summary(self) -> dict[str, int]:
+        """Give the figures."""
+        rows = self.rows
+        return {
+            "expected": len(rows),
+            "terminal": sum(row.is_terminal for row in rows),
+            "opened": sum(bool(row.opened) for row in rows),
+            "late": sum(row.is_late for row in rows),
+            "missed": sum(row.states == {Phase.MISSED} for row in rows),
+            "cancelled": sum(row.states == {Phase.CANCELLED} for row in rows),
+            "opened_twice": sum(len(row.opened) > 1 for row in rows),
+            "wrong_local_time": sum(row.is_wrong for row in rows) + len(self.strangers),
+            "reminders": self.reminders,
+            "unasked_reminders": self.unasked,
+            "duplicate_messages": self.duplicates,
+        }
+
+
+def _iso(at: datetime) -> str:
+    return at.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,0 +1,109 @@
+"""A few weeks of a simulated year, across the clocks' change in two countries; and faults planted.
+
+`scripts/run simulate --year 2027` plays all of it; a ledger that stays green whatever the bot does
+would say nothing.
+"""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli.commands import main
+from bot.domain.ids import OccurrenceId
+from bot.domain.rooms import opening
+from bot.domain.zones import to_utc
+from bot.services.calendar import planning
+from bot.services.ports.drawings import DoorMessage
+from bot.simulation.in_memory.rooms_and_messages import MessagesInMemory, RoomsInMemory
+
+HOUR = timedelta(hours=1)
+
+
+def played(file, *words):
+    """Play some weeks, and give the exit code, what was said, and the ledger."""
+    typed = ["simulate", "--year", "2027", "--json", str(file), *words]
+    done = CliRunner().invoke(main, typed)
+    return done.exit_code, done.output, json.loads(file.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    """Play one group's fortnight, in which its clocks go on by an hour."""
+
+    def play():
+        words = ("--groups", "1", "--from", "2027-03-19", "--weeks", "2")
+        return played(tmp_path / "ledger.json", *words)
+
+    return play
+
+
+def test_five_weeks_across_two_changes_of_the_clocks_end_as_they_should(tmp_path):
+    words = ("--groups", "2", "--from", "2027-03-08", "--weeks", "5", "--seed", "3")
+    code, said, told = played(tmp_path / "ledger.json", *words)
+    summary, rows = told["summary"], told["occurrences"]
+    assert (code, told["wrong"]) == (0, []), said
+    assert summary["expected"] == summary["terminal"] == len(rows) > 7
+    assert summary["opened"] + summary["missed"] + summary["cancelled"] == len(rows)
+    assert summary["cancelled"] >= 1, "something was decided in these weeks"
+    berlin = [one for one in rows if one["zone"] == "Europe/Berlin" and one["state"] == "closed"]
+    shown, instants = ({one[key][11:] for one in berlin} for key in ("wall", "starts_at"))
+    assert len(instants) > len(shown), "its hour stayed, and its instant did not"
+    wrong = ("opened_twice", "wrong_local_time", "unasked_reminders", "duplicate_messages")
+    assert [summary[one] for one in wrong] == [0, 0, 0, 0]
+
+
+def test_a_bot_that_forgets_summer_time_turns_the_ledger_red(ledger, monkeypatch):
+    def forgetful(local, zone):
+        at = to_utc(local, zone)
+        return at + HOUR if local.month > 3 or local.day > 28 else at
+
+    monkeypatch.setattr("bot.domain.calendar.series.to_utc", forgetful)
+    code, said, told = ledger()
+    assert (code, told["summary"]["wrong_local_time"]) == (1, 1), said
+
+
+def test_a_date_that_is_written_down_twice_turns_the_ledger_red(ledger, monkeypatch):
+    drafted = planning.drafted
+
+    def twice(*given):
+        for one in drafted(*given):
+            yield one
+            yield replace(one, id=OccurrenceId(one.id + 1), series=None)
+
+    monkeypatch.setattr(planning, "drafted", twice)
+    code, said, told = ledger()
+    summary = told["summary"]
+    assert (code, summary["opened_twice"]) == (1, summary["expected"]), said
+
+
+def test_a_door_that_is_shown_twice_turns_the_ledger_red(ledger, monkeypatch):
+    send = MessagesInMemory.send
+
+    async def loud(self, drawing, channel, key, **how):
+        if isinstance(drawing, DoorMessage):
+            await send(self, drawing, channel, replace(key, nonce=key.nonce[::-1]), **how)
+        return await send(self, drawing, channel, key, **how)
+
+    monkeypatch.setattr(MessagesInMemory, "send", loud)
+    code, said, told = ledger()
+    assert (code, told["summary"]["duplicate_messages"] > 0) == (1, True), said
+
+
+def test_a_room_that_never_opens_turns_the_ledger_red(ledger, monkeypatch):
+    monkeypatch.setattr(opening, "latest_opening", lambda one: one.doors_at - HOUR)
+    code, said, told = ledger()
+    summary = told["summary"]
+    assert (code, summary["missed"]) == (1, summary["expected"]), said
+    assert all("missed without a cause" in one for one in told["wrong"])
+
+
+def test_a_room_that_is_left_standing_turns_the_ledger_red(ledger, monkeypatch):
+    async def kept(self, room, reason):
+        """Say that it is gone, and leave it."""
+
+    monkeypatch.setattr(RoomsInMemory, "delete", kept)
+    code, said, told = ledger()
+    assert (code, "a room stands since" in "".join(told["wrong"])) == (1, True), said
