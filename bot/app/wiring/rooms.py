@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
+from bot.services.meeting.facilitating.preflight import Preflight
 from bot.services.meeting.facilitating.waiting import WaitingPeople
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.admissions import Admissions
@@ -84,6 +85,7 @@ def rooms_column(
         doors,
         moves.old_rooms,
         WaitingPeople(store, clock, ports.members),
+        Preflight(store, clock, rooms),
     )
     opening = RoomOpening(store, clock, rooms, LateRooms(store, clock, rooms))
     tick = Ticks(store, clock, ports.alarm, relay, opening, closings, departures)

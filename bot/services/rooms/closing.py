@@ -10,6 +10,7 @@ from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.rooms import closing, opening
 from bot.services.calendar.occurrences import reload_if_unchanged, update_if_unchanged
 from bot.services.meeting.ending import end_in
+from bot.services.meeting.facilitating.preflight import Preflight
 from bot.services.meeting.facilitating.waiting import WaitingPeople
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.effacing import RoomOf, take_words_down, unname
@@ -42,6 +43,7 @@ class Closings:
     doors: Doorkeeping
     old_rooms: OldRooms
     waiting: WaitingPeople
+    preflight: Preflight
 
     async def resume(self, occurrence: Occurrence) -> None:
         """After a start: expect what time brings and redraw the card.

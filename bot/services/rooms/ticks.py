@@ -192,14 +192,18 @@ class Ticks:
         """Wait for the doors; half an hour before the start, want whoever is to lead asked."""
         now = self._clock.now()
 
-        def work(tx: Tx) -> None:
+        def work(tx: Tx) -> Occurrence | None:
             waits = update_if_unchanged(
                 tx, seen, lambda current: replace(current, due=opening.waits_until(current, now))
             )
-            if waits and now >= waits.prepared_at:
-                want_yes(tx, waits)
+            if waits is None or now < waits.prepared_at:
+                return None
+            want_yes(tx, waits)
+            return waits
 
-        await self._store.run(work)
+        prepared = await self._store.run(work)
+        if prepared is not None:
+            await self._closings.preflight.look(prepared)
 
     async def _put_off(self, meeting: OccurrenceId) -> None:
         def work(tx: Tx) -> None:

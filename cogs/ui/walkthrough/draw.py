@@ -13,7 +13,7 @@ from cogs.ui.card.draw import card
 from cogs.ui.console.draw import console
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.ids import NO_MEETING, CustomId
-from cogs.ui.kit.sheet import Block, row, sheet
+from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
 
 
 class WalkStep(NamedTuple):
@@ -44,7 +44,10 @@ def step_shown(number: int, meeting: LiveMeeting, now: datetime, say: Say) -> ui
     real = console(meeting, now, say) if step.shows_console else card(meeting, now, say)
     heading = say("rehearse.heading", number=number + 1, count=len(STEPS))
     told = say(f"rehearse.{step.name}")
-    return sheet(f"{heading}\n{told}", *_at_rest(real), _ways_on(number, say))
+    seen = say("rehearse.console_is" if step.shows_console else "rehearse.card")
+    first = "" if number else say("rehearse.at_rest")
+    above = paragraphs(lines(heading, told), first, seen)
+    return sheet(above, *_at_rest(real), _ways_on(number, say))
 
 
 def _ways_on(number: int, say: Say) -> "ui.ActionRow[ui.LayoutView] | None":

@@ -90,6 +90,7 @@ async def test_looking_while_discord_is_down_slows_down(story):
 
 async def test_what_is_in_the_way_is_told_once_and_tried_again(story):
     await planned(story)
+    await story.until(DOORS - MINUTE)
     story.discord.needs.append(Need("no_manage_channels", {}))
     await story.until(DOORS + 6 * MINUTE)
     assert story.discord.keys(ORGANISERS) == ["organisers.blocked"]

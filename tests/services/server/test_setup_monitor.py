@@ -68,6 +68,7 @@ async def test_a_door_that_cannot_be_posted_is_told_when_the_room_opens(story):
     await story.settle_server()
     await story.plan()
     await story.tick()
+    await story.until(START - 20 * MINUTE)
     lose(story, "announcements_closed")
     await story.until(START - 5 * MINUTE)
     assert (await story.occurrence()).phase is Phase.OPEN
