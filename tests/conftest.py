@@ -25,6 +25,7 @@ from bot.rehearsal import world as worlds
 from tests.a_postgres import postgres_in
 from tests.compiled_once import compile_once
 from tests.counting import pytest_runtest_protocol  # noqa: F401 - pytest looks for it here
+from tests.emptied import Emptied
 from tests.longest_first import (  # noqa: F401 - here as well
     pytest_collection_modifyitems,
     pytest_xdist_make_scheduler,
@@ -120,10 +121,16 @@ def made_sqlite_url(made_file: pathlib.Path, sqlite_url: str, tmp_path: pathlib.
     return sqlite_url
 
 
+@pytest.fixture(scope="session")
+def emptied(postgres: str, made_on_server: str) -> Emptied:
+    """PostgreSQL databases with their tables and nothing in them."""
+    return Emptied(postgres, made_on_server, f"emptied_{os.getpid()}")
+
+
 @pytest.fixture
-def made_pg_url(made_on_server: str, postgres: str) -> Iterator[str]:
-    """The URL of a PostgreSQL database of this test's own that has its tables."""
-    with _database_on(postgres, made_on_server) as url:
+def made_pg_url(emptied: Emptied) -> Iterator[str]:
+    """The URL of a PostgreSQL database with its tables, which is this test's own meanwhile."""
+    with emptied.one() as url:
         yield url
 
 
