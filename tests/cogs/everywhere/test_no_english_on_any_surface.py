@@ -23,7 +23,19 @@ from tests.speaking_pseudo import (
 )
 
 FACTS = (
-    *("Europe", "London", "United", "Kingdom", "GB", "UTC", "Town", "gruffalo", "lingo", "TOML"),
+    *(
+        "Europe",
+        "London",
+        "United",
+        "Kingdom",
+        "GB",
+        "UTC",
+        "Town",
+        "Facilitators",
+        "gruffalo",
+        "lingo",
+        "TOML",
+    ),
     *(
         "CSV",
         "UTF",
