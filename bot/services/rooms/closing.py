@@ -46,10 +46,7 @@ class Closings:
     preflight: Preflight
 
     async def resume(self, occurrence: Occurrence) -> None:
-        """After a start: expect what time brings and redraw the card.
-
-        The next look lets everyone in again, for each meeting beside the others.
-        """
+        """After a start: expect what time brings, redraw the card; the next look lets people in."""
         if occurrence.phase is Phase.OPEN and await self._is_expected(occurrence.id):
             self.messages.redraw(occurrence.id)
 
