@@ -21,7 +21,8 @@ def options_for_people(group: Group) -> list[tuple[str, str]]:
 
 def test_every_option_for_a_person_is_told_of_here(group):
     assert options_for_people(group) == [
-        ("meeting edit", "facilitator"), ("meeting schedule", "facilitator"),
+        ("meeting edit", "facilitator"), ("meeting edit", "co_facilitator"),
+        ("meeting schedule", "facilitator"), ("meeting schedule", "co_facilitator"),
     ]  # fmt: skip
 
 

@@ -11,7 +11,11 @@ from bot.rehearsal import cast, simkit
 from tests.cogs.group import Group
 
 GIVEN_BY_NOBODY = "Please choose a role that you give to people yourselves."
-FILLED = {"timezone": "Europe/Rome"}
+FOR_ALL = "Leave `visible_to:` out for that, or choose another role."
+FILLED = {
+    "setup server": {"timezone": "Europe/Rome"},
+    "meeting schedule": {"title": "Friday", "when": "Friday 19:00"},
+}
 """Something else in the same command: nothing of it is saved either."""
 
 
@@ -39,10 +43,11 @@ async def test_a_role_that_nobody_gives_to_people_is_refused_and_nothing_is_save
     found = options_for_roles(group)
     assert ("setup server", "facilitators") in found
     for command, option in found:
-        asked = FILLED | {option: role} if command == "setup server" else {option: role}
+        asked = FILLED.get(command, {}) | {option: role}
         answer = await cast.say(world.organiser, command, world.organisers, **asked)
         assert answer.private
-        assert answer.text.endswith(GIVEN_BY_NOBODY)
+        hides = option == "visible_to" and whose == "everyone"
+        assert answer.text.endswith(FOR_ALL if hides else GIVEN_BY_NOBODY)
         assert "\n" not in answer.text
     services.setup.forget(GuildId(world.guild.id))
     assert await services.setup.get(GuildId(world.guild.id)) == before
