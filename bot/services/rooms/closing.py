@@ -153,9 +153,7 @@ class Closings:
     def _not_deleted(self, tx: Tx, seen: Occurrence, *, refused: bool) -> None:
         """Note that Discord did not delete the room; one that is left behind names nobody."""
         now = self.clock.now()
-        left = update_if_unchanged(
-            tx, seen, lambda current: closing.not_deleted(current, now, refused=refused)
-        )
+        left = update_if_unchanged(tx, seen, lambda o: closing.not_deleted(o, now, refused=refused))
         if left is None or left.phase is not Phase.ABANDONED:
             return
         tell_organisers(tx, left, "abandoned", now)
