@@ -17,7 +17,7 @@ from bot.domain.server.roles import must_be_for_some
 from bot.domain.server.server import Server
 from bot.services.calendar import phrases
 from bot.services.calendar.finder import MeetingsWanted
-from bot.services.calendar.schedule import NextMeeting, Scheduled, Wish, zone_for
+from bot.services.calendar.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
 from cogs.meeting_changes import ChangeCommands, Person, leading
 from cogs.ui.console.for_managers import oversight
@@ -32,8 +32,9 @@ from cogs.ui.meetings.command_choices import (
     Title,
     Topic,
 )
-from cogs.ui.meetings.draw import next_shown, scheduled, started, still_open
+from cogs.ui.meetings.draw import scheduled, started, still_open
 from cogs.ui.meetings.finder_presses import looked_for
+from cogs.ui.meetings.next_presses import whats_next
 from cogs.ui.meetings.times import times_offered
 from cogs.ui.walkthrough.presses import show_step
 
@@ -46,7 +47,7 @@ class NoMeetingHere(Refusal):
     key = "refusal.no_meeting_here"
 
 
-@app_commands.guild_only()
+@app_commands.allowed_contexts(guilds=True, dms=True)
 class MeetingCommands(
     ChangeCommands,
     commands.GroupCog,
@@ -149,14 +150,9 @@ class MeetingCommands(
 
     @app_commands.command(name=called("next"), description=described("command.meeting.next"))
     async def next(self, interaction: Interaction) -> None:
-        """Show the next meeting, with its door when that is open."""
-        bot, guild = interaction.client, guild_of(interaction)
-
-        async def look() -> NextMeeting:
-            return await bot.services.schedule.next(guild, await bot.actor(interaction))
-
-        found = await bot.defer_if_slow(interaction, look())
-        await answer(interaction, next_shown(found.coming, bot.say(interaction), found.missed))
+        """Show somebody's own next meetings and the server's, with the door when one is open."""
+        work = whats_next(interaction)
+        await answer(interaction, await interaction.client.defer_if_slow(interaction, work))
 
     @app_commands.command(
         name=called("rehearse"), description=described("command.meeting.rehearse")

@@ -26,6 +26,7 @@ from cogs.ui.privacy import presses as privacy
 from cogs.ui.private_help import presses as private_help
 from cogs.ui.private_help import someone_bothers_me_presses as bothered
 from cogs.ui.prompts import presses as prompts
+from cogs.ui.reminders import presses as reminders
 from cogs.ui.settings import presses as settings
 from cogs.ui.walkthrough import presses as walkthrough
 
@@ -53,6 +54,7 @@ ALL = (
     privacy,
     private_help,
     prompts,
+    reminders,
     settings,
     strand_presses,
     worksheets,

@@ -1,5 +1,6 @@
 """`/setup`: what an organiser settles once, in five minutes."""
 
+from datetime import date
 from typing import cast
 
 import discord
@@ -69,8 +70,10 @@ class SetupCommands(
         )
         if await _asked_first(interaction):
             return
+        before = await interaction.client.services.setup.get(guild_of(interaction))
         await _save(interaction, changes)
-        await _show(interaction, zone=timezone is not None, days_off=days_off is not None)
+        off = before.days_off if days_off is not None else None
+        await _show(interaction, zone=timezone is not None, days_off_before=off)
 
     @app_commands.command(name=called("check"), description=described("command.setup.check"))
     async def check(self, interaction: Interaction) -> None:
@@ -124,10 +127,13 @@ async def _save(interaction: Interaction, changes: Changes) -> None:
     await bot.services.ticks.rights_changed(guild)
 
 
-async def _show(interaction: Interaction, *, zone: bool, days_off: bool) -> None:
+async def _show(
+    interaction: Interaction, *, zone: bool, days_off_before: tuple[date, ...] | None
+) -> None:
     """Show the settings; where a time zone or days off were given, what those mean for meetings."""
     bot, guild = interaction.client, guild_of(interaction)
-    off = await bot.services.calendar_changes.keep_days_off(guild) if days_off else ()
+    before, changes = days_off_before, bot.services.calendar_changes
+    off = () if before is None else await changes.keep_days_off(guild, before)
     server, needs = await bot.services.setup.check(guild, await bot.actor(interaction))
     doorway = bot.services.setup.doorway(server)
     kept = await bot.services.schedule.in_other_zones(guild, server.timezone if zone else None)

@@ -12,7 +12,7 @@ from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.errors import is_unknown_server
 from bot.discordio.requests.limiter import Priority
-from bot.domain.ids import ChannelId, GuildId, MemberId
+from bot.domain.ids import ChannelId, GuildId, MemberId, RoleId
 from bot.domain.meeting.names import naming
 from bot.domain.server.server import Server
 from bot.services.ports.members import Standing
@@ -125,4 +125,5 @@ class DiscordMembers:
 def _standing(member: discord.Member, server: Server) -> Standing:
     may = member.guild_permissions
     leads = may_lead(member, server.facilitators, may)
-    return Standing(leads=leads, manages=may.manage_guild or may.administrator)
+    roles = frozenset(RoleId(role.id) for role in member.roles)
+    return Standing(leads, may.manage_guild or may.administrator, roles)

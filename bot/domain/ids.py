@@ -17,6 +17,8 @@ ChangeId = NewType("ChangeId", int)
 PromptId = NewType("PromptId", str)
 EntryId = NewType("EntryId", int)
 """One thing a member wrote for themselves; random, 63 bits."""
+ReminderId = NewType("ReminderId", int)
+"""One member's wish to be reminded of a series or a date: a keyed hash, 63 bits."""
 LetterId = NewType("LetterId", int)
 """One attendance letter; random, 63 bits."""
 

@@ -9,6 +9,8 @@ from bot.services.calendar.announced.standing_weeks import StandingWeeks
 from bot.services.calendar.calendar_files import CalendarFiles
 from bot.services.calendar.changes.calendar_changes import CalendarChanges
 from bot.services.calendar.finder import MeetingFinder
+from bot.services.calendar.reminders.my_meetings import MeetingsRemindedOf
+from bot.services.calendar.reminders.reminders import Reminders
 from bot.services.calendar.schedule import Schedule
 from bot.services.journal.check_ins import CheckIns
 from bot.services.journal.choices import Choices
@@ -72,6 +74,8 @@ class UseCases:
     calendar_files: CalendarFiles
     calendar_changes: CalendarChanges
     standing_weeks: StandingWeeks
+    reminders: Reminders
+    my_meetings: MeetingsRemindedOf
     setup: Setup
     check_ins: CheckIns
     choices: Choices

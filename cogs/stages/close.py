@@ -13,6 +13,7 @@ from cogs.ui.kit.helplines import emergency, first_line
 from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import own_words
 from cogs.ui.kit.sheet import clock, day, lines, paragraphs
+from cogs.ui.reminders.button import remind_me_again
 
 
 def body(meeting: LiveMeeting, _now: datetime, say: Say) -> str:
@@ -59,4 +60,9 @@ def _lines(country: str | None, say: Say) -> str:
 
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer something to take along."""
-    return [button(id_for("plan", meeting), say), button(id_for("letter", meeting), say)]
+    again = [remind_me_again(meeting.id, say)] if meeting.next_at else []
+    return [
+        button(id_for("plan", meeting), say),
+        *again,
+        button(id_for("letter", meeting), say),
+    ]

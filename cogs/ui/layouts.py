@@ -13,8 +13,10 @@ from bot.services.ports.drawings import (
     LetterReady,
     LetterWaits,
     Line,
+    NewsMessage,
     Nudge,
     PlanNudge,
+    ReminderMessage,
     StandingMessage,
     ToOne,
     UrgeBack,
@@ -29,6 +31,7 @@ from cogs.ui.journal.urge.draw import back
 from cogs.ui.kit.one_sentence import line
 from cogs.ui.meetings.summary import summed
 from cogs.ui.meetings.this_week import standing
+from cogs.ui.reminders.messages import reminded
 
 
 def draw(drawing: Drawing) -> ui.LayoutView:
@@ -72,3 +75,5 @@ def _for_one(drawing: ToOne, say: Say) -> ui.LayoutView:
             return summed(drawing, say)
         case Nudge():
             return nudge(drawing, say)
+        case ReminderMessage() | NewsMessage():
+            return reminded(drawing, say)

@@ -29,6 +29,7 @@ PAIRS = {
     "OwnPrompts",
     "PresenceRows",
     "Registry",
+    "ReminderRows",
     "RoomAccess",
     "Servers",
     "Store",

@@ -10,6 +10,7 @@ from bot.domain.attendance.presence import KEPT as PRESENCE_KEPT
 from bot.domain.rooms.closing import TEXT_KEPT
 from bot.storage.attendance.letters import LETTERS_KEPT
 from bot.storage.calendar.occurrences import HISTORY_KEPT
+from bot.storage.calendar.reminders import REMINDERS_KEPT
 from bot.storage.database.copies import COPIES_KEPT
 from bot.storage.journal.entries import ENTRIES_KEPT
 from bot.storage.outbox.table import OUTBOX_KEPT, TOLD_KEPT
@@ -24,6 +25,7 @@ PERIODS = {
     "24 hours after the end": TEXT_KEPT,
     "seven days after it is done": OUTBOX_KEPT,
     "a day after it is done": TOLD_KEPT,
+    "a day after its last date": REMINDERS_KEPT,
     "a year after you were last here": MEMBERSHIPS_KEPT,
     "a year after you last changed it": ENTRIES_KEPT,
     "24 hours after its end at most": PRESENCE_KEPT,
@@ -57,6 +59,7 @@ KEPT = {
     "leads": "That you lead",
     "wrote": "That you wrote a question",
     "in_meeting": "While a meeting runs",
+    "reminder": "which meeting you want to be reminded of",
     "asked_for": "A private message that you asked for",
     "was_told": "A private message that you asked for",
     "minutes": "How many minutes you were in a meeting",

@@ -34,6 +34,7 @@ COLUMNS = {
     "ui/journal": {"journal", "meeting", "server"},
     "ui/privacy": {"journal", "meeting", "people"},
     "ui/prompts": {"prompts", "server"},
+    "ui/reminders": {"calendar"},
     "ui/settings": {"calendar", "server"},
     "worksheet": {"journal"},
 }

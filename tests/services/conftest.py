@@ -72,6 +72,7 @@ class Story:
         self.changes, self.finder = made.calendar_changes, made.finder
         self.calendar_files = made.calendar_files
         self.weeks = made.standing_weeks
+        self.reminders, self.my_meetings = made.reminders, made.my_meetings
         self.setup_monitor, self.privacy = made.setup_monitor, made.privacy
         self.moving, self.room_requests = made.moving, made.room_requests
         self.voice_changes, self.departures = made.voice_changes, made.departures

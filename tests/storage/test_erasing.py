@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.calendar.announced.week_message import WeekMessage
 from bot.domain.calendar.occurrence import Phase
+from bot.domain.calendar.reminder import Reminder
 from bot.domain.ids import ChannelId, MessageId, OccurrenceId, PromptId, SeriesId
 from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.traces import Traces
@@ -143,6 +145,8 @@ def fill_everything(tx, guild, number, make_occurrence, make_meeting):
     tx.history.add(meeting, 1, "welcome", 60)
     tx.presence.put(ANNA, minutes(number, guild))
     tx.letters.add(ANNA, issued(number, guild))
+    tx.week_messages.put(WeekMessage(guild, ROOM))
+    tx.reminders.put(Reminder(guild, ANNA, series, until=NOW))
 
 
 def counts(tx):
@@ -188,7 +192,7 @@ async def test_old_rows_go_by_themselves_when_their_time_is_over(
     last_day = {
         "live_meetings": timedelta(0),
         "traces": timedelta(0),
-        "calendar_changes": timedelta(days=1),
+        **dict.fromkeys(("calendar_changes", "reminders"), timedelta(days=1)),
         "outbox": timedelta(days=7),
         "occurrences": timedelta(days=90),
         "stage_times": timedelta(days=90),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.calendar.reminder import Reminder, Unreached
 from bot.domain.calendar.repeat import repeat_written
 from bot.domain.errors import Stale
 from bot.domain.ids import ChannelId, MessageId, OccurrenceId, PromptId, RoleId, SeriesId
@@ -180,3 +181,23 @@ async def test_stage_times_are_told_again_without_harm(store, make_occurrence):
         return rows.scalars().all()
 
     assert await store.run(tell) == [360]
+
+
+async def test_a_reminder_comes_back_as_it_was_kept_and_is_one_however_often_it_is_kept(store):
+    full = Reminder(
+        GUILD, ANNA, SERIES, (1440, 5), "it", NOW.date(), until=NOW, waiting=(Unreached(NOW),)
+    )
+    await store.run(lambda tx: tx.series.put(weekly()))
+    for who in (ANNA, BEN):
+        kept = await store.run(lambda tx, w=who: tx.reminders.put(replace(full, member=w)))
+        again = await store.run(lambda tx, w=who: tx.reminders.put(replace(full, member=w)))
+        assert again == kept
+        assert await store.run(lambda tx, one=kept: tx.reminders.get(one.id)) == kept
+    (mine,) = await store.run(lambda tx: tx.reminders.of(ANNA, [GUILD, OTHER_GUILD]))
+    assert mine == replace(full, id=mine.id)
+    assert len(await store.run(lambda tx: tx.reminders.of_series(SERIES))) == 2
+    assert await store.run(lambda tx: tx.reminders.series()) == (SERIES,)
+    assert await store.run(lambda tx: tx.reminders.members(GUILD)) == {ANNA, BEN}
+    assert await store.run(lambda tx: tx.reminders.remove(mine.id))
+    await store.run(lambda tx: tx.reminders.save(mine))
+    assert await store.run(lambda tx: tx.reminders.get(mine.id)) is None, "gone is gone"

@@ -11,6 +11,9 @@ from bot.services.calendar.calendar_files import CalendarFiles
 from bot.services.calendar.changes.calendar_changes import CalendarChanges
 from bot.services.calendar.finder import MeetingFinder
 from bot.services.calendar.missing_leads import EVERY, LeadsAhead
+from bot.services.calendar.reminders.my_meetings import MeetingsRemindedOf
+from bot.services.calendar.reminders.reminded import NewsTold, Reminded
+from bot.services.calendar.reminders.reminders import Reminders
 from bot.services.calendar.schedule import Schedule
 from bot.services.outbox.handler import Standalone
 
@@ -23,6 +26,8 @@ class CalendarUseCases(TypedDict):
     calendar_files: CalendarFiles
     calendar_changes: CalendarChanges
     standing_weeks: StandingWeeks
+    reminders: Reminders
+    my_meetings: MeetingsRemindedOf
 
 
 class CalendarColumn(NamedTuple):
@@ -33,6 +38,8 @@ class CalendarColumn(NamedTuple):
     files: CalendarFiles
     changes: CalendarChanges
     weeks: StandingWeeks
+    reminders: Reminders
+    my_meetings: MeetingsRemindedOf
     handlers: tuple[Standalone, ...]
     tasks: tuple[PeriodicTask, ...]
 
@@ -45,6 +52,8 @@ class CalendarColumn(NamedTuple):
             "calendar_files": self.files,
             "calendar_changes": self.changes,
             "standing_weeks": self.weeks,
+            "reminders": self.reminders,
+            "my_meetings": self.my_meetings,
         }
 
 
@@ -54,12 +63,19 @@ def calendar_column(ports: Ports) -> CalendarColumn:
     leads = LeadsAhead(ports.store, ports.clock, ports.rooms, ports.members)
     weeks = StandingWeeks(ports.store, ports.clock, ports.alarm, ports.messages)
     week = WeekPosted(ports.store, ports.clock, ports.rooms, ports.messages)
+    reminders = Reminders(ports.store, ports.clock, ports.alarm)
+    members = ports.members
+    people = ports.messages, members, members, ports.store, ports.clock
+    reminded = Reminded(*people), NewsTold(*people)
     tasks = (
         PeriodicTask("plan_ahead", schedule.plan_ahead),
+        PeriodicTask("plan_reminders", reminders.plan_ahead, wakes=True),
         PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),
         PeriodicTask("this_week", weeks.look, WEEK_EVERY),
     )
     changes = CalendarChanges(ports.store, ports.clock, ports.alarm)
     finder = MeetingFinder(ports.store, ports.clock)
     files = CalendarFiles(ports.store, ports.clock)
-    return CalendarColumn(schedule, finder, files, changes, weeks, (week,), tasks)
+    mine = MeetingsRemindedOf(ports.store, ports.clock, members, members)
+    told = (week, *reminded)
+    return CalendarColumn(schedule, finder, files, changes, weeks, reminders, mine, told, tasks)

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from bot.domain.ids import EntryId, GuildId, MemberId
-from bot.domain.outbox_entry import EntryKind, Subject
+from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.people.membership import NO_PLAN
+from bot.services.outbox.called_off import call_off
 from bot.services.outbox.payload import Payload
 from bot.services.ports.store import Tx
 
@@ -35,8 +36,9 @@ def call_off_nudge(
     tx: Tx, about: Subject, plans: Collection[EntryId] | None = None, but: int | None = None
 ) -> None:
     """Want no nudge any more, or none about these `plans`; `but` is the instant of one to stay."""
-    for one in tx.outbox.of(about):
-        if one.kind != EntryKind.PLAN or not one.is_open or one.seq == but:
-            continue
-        if plans is None or EntryId(Nudged.read(one).plan) in plans:
-            tx.outbox.drop(one)
+
+    def stays(one: OutboxEntry) -> bool:
+        is_another = plans is not None and EntryId(Nudged.read(one).plan) not in plans
+        return one.seq == but or is_another
+
+    call_off(tx, about, EntryKind.PLAN, stays)

@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.domain.ids import OWN, MemberId
 from bot.domain.journal.schedule import Due, next_due
 from bot.domain.journal.settings import JournalSettings
-from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
+from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
+from bot.services.outbox.called_off import call_off
 from bot.services.ports.store import Tx
 
 
@@ -28,9 +29,7 @@ def want_next(
     """Want the next question, and no other any more but the one that is `taken_up` just now."""
     due = due_next(settings, now)
     stay = {taken_up, due.number if due else None}
-    for one in tx.outbox.of(Subject.member(OWN, member)):
-        if one.kind == EntryKind.NUDGE and one.is_open and one.seq not in stay:
-            tx.outbox.update_if_unchanged(replace(one, state=EntryState.DONE))
+    call_off(tx, Subject.member(OWN, member), EntryKind.NUDGE, lambda one: one.seq in stay)
     if due is not None:
         want(tx, member, due)
     return due

@@ -7,8 +7,17 @@ from enum import StrEnum
 
 from bot.domain.attendance.letter import IssuedLetter, LetterDraft
 from bot.domain.calendar.announced.this_week import ThisWeek
+from bot.domain.calendar.news import CalendarNews
 from bot.domain.calendar.occurrence import Occurrence
-from bot.domain.ids import EntryId, GuildId, MemberId, RoleId
+from bot.domain.ids import (
+    ChannelId,
+    EntryId,
+    GuildId,
+    MemberId,
+    MessageId,
+    ReminderId,
+    RoleId,
+)
 from bot.domain.journal.entry import JournalEntry
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.summary import Summary
@@ -155,6 +164,51 @@ class EveningSummed:
     summary: Summary
 
 
-ToOne = PlanNudge | UrgeBack | Nudge | LetterReady | LetterWaits | LetterNotMade | EveningSummed
+@dataclass(frozen=True, slots=True)
+class DoorPlace:
+    """Where the door's message of an open meeting stands."""
+
+    guild: GuildId
+    channel: ChannelId
+    message: MessageId
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderMessage:
+    """To one person in private, before a meeting: whose it is and when, never what it is about."""
+
+    language: str
+    reminder: ReminderId
+    starts_at: datetime
+    zone: str
+    """Theirs, else the group's."""
+    group: str
+    """The server's name; empty where nothing is to be said of it."""
+    is_open: bool = False
+    door: DoorPlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewsMessage:
+    """To one person in private: what has become of a meeting of which they are reminded."""
+
+    language: str
+    reminder: ReminderId | None
+    """What takes it back; None where nothing more comes anyway."""
+    news: CalendarNews
+    group: str
+
+
+ToOne = (
+    PlanNudge
+    | UrgeBack
+    | Nudge
+    | LetterReady
+    | LetterWaits
+    | LetterNotMade
+    | ReminderMessage
+    | NewsMessage
+    | EveningSummed
+)
 """What comes to one person in private, by itself."""
 Drawing = Card | Folded | Farewell | DoorMessage | StandingMessage | Line | ToOne

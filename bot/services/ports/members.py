@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.domain.ids import ChannelId, GuildId, MemberId
+from bot.domain.ids import ChannelId, GuildId, MemberId, RoleId
 from bot.domain.server.server import Server
 
 
@@ -13,6 +13,8 @@ class Standing:
 
     leads: bool = False
     manages: bool = False
+    roles: frozenset[RoleId] = frozenset()
+    """The roles that they hold."""
 
 
 class Members(Protocol):

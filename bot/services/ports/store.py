@@ -7,7 +7,13 @@ from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.attendance_rows import LetterRows, PresenceRows
 from bot.services.ports.journal_rows import Entries
-from bot.services.ports.personal_rows import AllTraces, Memberships, OwnPrompts, Registry
+from bot.services.ports.personal_rows import (
+    AllTraces,
+    Memberships,
+    OwnPrompts,
+    Registry,
+    ReminderRows,
+)
 from bot.services.ports.rows import (
     AllChanges,
     AllDepartures,
@@ -39,6 +45,8 @@ class Tx(Protocol):
     def changes(self) -> AllChanges: ...
     @property
     def week_messages(self) -> AllWeekMessages: ...
+    @property
+    def reminders(self) -> ReminderRows: ...
     @property
     def live_meetings(self) -> LiveMeetings: ...
     @property

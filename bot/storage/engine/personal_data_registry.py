@@ -11,6 +11,7 @@ from bot.storage.attendance.letters import LetterRows
 from bot.storage.attendance.presence import PresenceRows
 from bot.storage.calendar.changes import ChangeRows
 from bot.storage.calendar.occurrences import Occurrences
+from bot.storage.calendar.reminders import ReminderRows
 from bot.storage.calendar.series import SeriesRows
 from bot.storage.calendar.week_messages import WeekMessageRows
 from bot.storage.journal.entries import Entries
@@ -39,6 +40,7 @@ REPOSITORIES: tuple[type[Repository], ...] = (
     Occurrences,
     ChangeRows,
     WeekMessageRows,
+    ReminderRows,
     OwnPrompts,
     LiveMeetings,
     AllTraces,

@@ -4,6 +4,7 @@ from bot.storage.attendance.letters import LetterRows
 from bot.storage.attendance.presence import PresenceRows
 from bot.storage.calendar.changes import ChangeRows
 from bot.storage.calendar.occurrences import Occurrences
+from bot.storage.calendar.reminders import ReminderRows
 from bot.storage.calendar.series import SeriesRows
 from bot.storage.calendar.week_messages import WeekMessageRows
 from bot.storage.engine.personal_data_registry import Kind, Registry
@@ -67,6 +68,11 @@ class Tx:
     def week_messages(self) -> WeekMessageRows:
         """Standing messages of the week."""
         return self._made(WeekMessageRows)
+
+    @property
+    def reminders(self) -> ReminderRows:
+        """Who wants to be reminded of what."""
+        return self._made(ReminderRows)
 
     @property
     def live_meetings(self) -> LiveMeetings:

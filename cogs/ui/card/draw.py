@@ -18,6 +18,7 @@ from cogs.stages import PARTS, close
 from cogs.ui.kit import sheet
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.ids import CustomId, card_mark, id_for
+from cogs.ui.reminders.button import remind_me_again
 
 
 def card(meeting: LiveMeeting, now: datetime, say: Say) -> ui.LayoutView:
@@ -58,8 +59,9 @@ def farewell(drawing: Farewell, say: Say) -> ui.LayoutView:
     """Draw the last card once the evening is over: to be read, with the buttons that still work."""
     held = drawing.why != "nobody_began"
     letter = button(CustomId("letter", drawing.occurrence.id), say) if held else None
+    again = remind_me_again(drawing.occurrence.id, say) if drawing.next_at else None
     return sheet.sheet(
-        close.farewell(drawing, say), sheet.row(letter, button(CustomId("help"), say))
+        close.farewell(drawing, say), sheet.row(again, letter, button(CustomId("help"), say))
     )
 
 

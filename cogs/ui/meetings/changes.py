@@ -7,6 +7,7 @@ from discord import ui
 
 from bot.domain.calendar.change import CalendarChange, ChangeKind, differing
 from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.calendar.reminder import takes_place
 from bot.domain.calendar.series import Series
 from bot.domain.calendar.who_may_see import is_public
 from bot.domain.ids import short
@@ -22,6 +23,7 @@ from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
 from cogs.ui.kit.sheet import Block, beside, clock, day, lines, paragraphs, row, sheet
 from cogs.ui.meetings.draw import how_many, said_when, who_sees
+from cogs.ui.reminders.button import remind_me
 
 MOST_UNDONE = 5
 """Changes that are listed, the newest first."""
@@ -63,7 +65,9 @@ def shown(found: ShownMeeting, say: Say, *, undone: bool = False) -> ui.LayoutVi
         ),
         listed if found.coming else say("show.no_dates"),
     )
-    return sheet(head, *_drifted(found, say), *_to_undo(found.changes, say))
+    comes = any(takes_place(one) for one in found.coming)
+    remind = row(remind_me(series.id, say)) if comes else None
+    return sheet(head, remind, *_drifted(found, say), *_to_undo(found.changes, say))
 
 
 def choice_name(one: Offered, say: Say) -> str:

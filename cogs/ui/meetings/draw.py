@@ -22,7 +22,7 @@ from bot.text.dates import how_often
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
-from cogs.ui.kit.one_sentence import asked_of_one, reason
+from cogs.ui.kit.one_sentence import asked_of_one
 from cogs.ui.kit.onlookers import how_it_stands
 from cogs.ui.kit.sheet import clock, day, lines, paragraphs, row, sheet
 
@@ -106,24 +106,6 @@ def started(
     )
 
 
-def next_shown(
-    found: Occurrence | None, say: Say, missed: Occurrence | None = None
-) -> ui.LayoutView:
-    """Show the next meeting, with its door while that is open; and what was `missed` lately."""
-    before = _missed(missed, say) if missed else ""
-    if found is None:
-        nothing = say("meeting.none_after_missed" if missed else "meeting.none_planned")
-        return sheet(paragraphs(f"## {say('meeting.next')}", before, nothing))
-    words = paragraphs(f"## {say('meeting.next')}", before, line_of(found, say))
-    if found.phase is not Phase.OPEN:
-        return sheet(words, say("meeting.opens"))
-    doors = [
-        button(CustomId(kind, found.id), say, main=kind == "join")
-        for kind in ("join", "join_typing", "listen", "new_here", "points")
-    ]
-    return sheet(words, say("meeting.open_now"), row(*doors))
-
-
 def taken_along(say: Say) -> ui.LayoutView:
     """Say what a calendar file is for, and that it shows the meetings as they are today."""
     return sheet(paragraphs(f"## {say('calendar.heading')}", say("calendar.how")))
@@ -141,11 +123,6 @@ def yours(planned: PlannedLead, say: Say) -> ui.LayoutView:
     words = say("meeting.lead.yes", title=title(planned.title, say), start=day(one.starts_at))
     back = asked_of_one("cannot_lead", one.id, int(one.starts_at.timestamp()))
     return sheet(words, row(button(back, say, label="cannot_after_all")))
-
-
-def _missed(one: Occurrence, say: Say) -> str:
-    start, why = day(one.starts_at), reason(one.reason, say)
-    return say("meeting.missed", title=title(one.title, say), start=start, reason=Shown(why))
 
 
 def line_of(one: Occurrence, say: Say) -> str:

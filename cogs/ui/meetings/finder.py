@@ -7,6 +7,8 @@ from math import ceil
 from discord import ui
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.calendar.reminder import takes_place
+from bot.domain.ids import SeriesId
 from bot.services.calendar.finder import MeetingsFound, MeetingsWanted
 from bot.text.catalog import Say, Shown
 from bot.text.dates import day_in_words
@@ -17,6 +19,7 @@ from cogs.ui.kit.one_sentence import reason
 from cogs.ui.kit.sheet import Block, ago, beside, day, lines, paragraphs, row, sheet
 from cogs.ui.meetings.draw import line_of
 from cogs.ui.meetings.looking_for import LONGEST_WORDS, packed
+from cogs.ui.reminders.button import remind_me
 
 ON_A_PAGE = 6
 """Meetings that a telephone shows without turning the page, more or less."""
@@ -42,11 +45,20 @@ def listed(found: MeetingsFound, page: int, say: Say) -> ui.LayoutView:
 
 
 def _lines(shown: Sequence[Occurrence], say: Say) -> list[str | Block]:
-    """Give what runs, each with its *Join* beside it, then the others in one text."""
+    """Give what runs, each with its *Join* beside it; the others, with *Remind me* at the first."""
     running = [one for one in shown if one.phase is Phase.OPEN]
-    others = [_line(one, say) for one in shown if one.phase is not Phase.OPEN]
     doors = [beside(_running(one, say), button(CustomId("join", one.id), say)) for one in running]
-    return [*doors, lines(*others)]
+    found: list[str | Block] = [*doors]
+    known: set[SeriesId] = set()
+    for one in shown:
+        if one.phase is Phase.OPEN:
+            continue
+        if takes_place(one) and one.series and one.series not in known:
+            found.append(beside(_line(one, say), remind_me(one.series, say)))
+            known.add(one.series)
+        else:
+            found.append(_line(one, say))
+    return found
 
 
 def _turn(action: str, wanted: MeetingsWanted, page: int, say: Say) -> Item:

@@ -17,7 +17,9 @@ from cogs.ui.meetings.looking_for import unpacked, within
 
 
 async def offered(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Offer the meetings of this server, and the next dates of each."""
+    """Offer the meetings of this server, and the next dates of each; in private there are none."""
+    if interaction.guild_id is None:
+        return []
     bot, guild = interaction.client, guild_of(interaction)
     by = await bot.actor(interaction)
     found = await bot.services.calendar_changes.offered(guild, by, typed)

@@ -4,12 +4,14 @@ from discord import ui
 
 from bot.domain.calendar.announced.this_week import WeekLine, WeekStanding
 from bot.services.calendar.announced.week_posted import place_of
+from bot.services.calendar.finder import MeetingsWanted
 from bot.services.ports.drawings import StandingMessage
 from bot.text.catalog import Say, Shown
-from cogs.ui.kit.button import button
+from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
 from cogs.ui.kit.sheet import date_only, day, lines, paragraphs, row, sheet, short_day
+from cogs.ui.meetings.looking_for import packed
 
 LONGEST_TOPIC = 60
 SHORT = 5
@@ -28,8 +30,16 @@ def standing(drawing: StandingMessage, say: Say) -> ui.LayoutView:
             say("week.more", count=week.more) if week.more else "",
             say("week.about", language=language),
         ),
-        row(button(CustomId("new_here", argument=place_of(drawing.number)), say)),
+        row(
+            _remind_me(say) if week.lines else None,
+            button(CustomId("new_here", argument=place_of(drawing.number)), say),
+        ),
     )
+
+
+def _remind_me(say: Say) -> Item:
+    """Draw what opens the list, where *Remind me* stands beside each meeting."""
+    return button(CustomId("list_page", argument=packed(MeetingsWanted(), 0)), say, label="remind")
 
 
 def _line(one: WeekLine, drawing: StandingMessage, say: Say) -> str:

@@ -16,7 +16,9 @@ LONGEST_CHOICE = 100
 
 
 async def times_offered(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Offer how a phrase is read in the group's zone."""
+    """Offer how a phrase is read in the group's zone; in private there is no group."""
+    if interaction.guild_id is None:
+        return []
     server = await interaction.client.services.setup.get(guild_of(interaction))
     if server.timezone is None:
         return []

@@ -170,6 +170,27 @@ async def test_help_lines_privacy_and_help_speak_it(finnish):
     assert english_shown(finnish) == {}
 
 
+async def test_reminders_speak_it_in_the_server_and_in_private(finnish):
+    place, fran = finnish.world.facilitators_channel, finnish.world.facilitator
+    said = {"title": "Friday", "when": "2026-12-01 21:00"}
+    await cast.say(fran, "meeting schedule", place, **said)
+    shown = await cast.say(fran, "meeting show", place, meeting="Friday")
+    answer = await cast.press(fran, "Remind me", on=shown.message)
+    answer = await cast.choose(fran, "How long before?", "1440", on=answer.message)
+    form = await cast.press(fran, "Another time", on=answer.message)
+    await cast.fill(fran, form, "gruffalo")
+    await cast.choose(fran, "How long before?", "60", on=answer.message)
+    finnish.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+    for when in ("+1h", "-1h"):
+        moved = await cast.say(fran, "meeting move", place, meeting="Friday", when=when)
+        await cast.press(fran, "Yes, change it", on=moved.message)
+        await finnish.wait(20)
+    await finnish.wait(2 * 3600 + 60)
+    await cast.say(fran, "meeting next", place)
+    await fran.user.slash("meeting next")
+    assert english_shown(finnish) == {}
+
+
 async def test_whoever_may_not_is_told_in_it(finnish):
     place, ana = finnish.world.announcements, finnish["Ana"]
     for command in ("meeting start", "prompt export"):

@@ -88,7 +88,7 @@ async def test_what_runs_comes_first_with_its_door_and_is_found_after_its_start(
     assert f"open now · start {at(FIRST).replace(':F', ':R')}" in running
     assert answer.text.index(TITLE) < answer.text.index("Noon tomorrow")
     assert f"<#{group.world.voice_room().id}>" in answer.text
-    assert answer.shown.buttons == ("Join",)
+    assert answer.shown.buttons == ("Join", "Remind me", "Remind me")
     asked = await cast.press(group["Ana"], "Join", on=answer.message)
     assert "I agree" in asked.shown.buttons
 
@@ -112,11 +112,11 @@ async def test_pages_turn_there_and_back_and_hold_what_was_looked_for(group):
     await planned(group, title="Elsewhere", when="2026-12-02 07:00", repeat="once")
     answer = await meeting(group, "list", "Ana", topic="meeting", day="tomorrow", room="voice")
     pages = [answer.text]
-    assert answer.shown.buttons == ("Next page",)
+    assert answer.shown.buttons == (*["Remind me"] * 6, "Next page")
     for _ in range(2):
         answer = await cast.press(group["Ana"], "Next page", on=answer.message)
         pages.append(answer.text)
-    assert answer.shown.buttons == ("Previous page",)
+    assert answer.shown.buttons == ("Remind me", "Previous page")
     listed = [re.findall(r"Meeting (\d\d)", page) for page in pages]
     assert [len(one) for one in listed] == [6, 6, 1]
     assert [one for page in listed for one in page] == [f"{one:02}" for one in range(13)]

@@ -67,7 +67,7 @@ async def test_the_next_meeting_has_its_door_once_that_is_open(group):
     await meeting(group, "schedule", title="Tuesday group", when="Tuesday 19:00")
     coming = await meeting(group, "next", "Ana")
     assert "The room opens ten minutes before" in coming.text
-    assert coming.shown.buttons == ()
+    assert coming.shown.buttons == ("Remind me",)
 
     await group.wait(51 * 60)
     now = await meeting(group, "next", "Ana")

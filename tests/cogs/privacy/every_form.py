@@ -112,6 +112,14 @@ async def ask_for_a_letter(writer: Writer) -> None:
     await writer.fill(await writer.ana.press("Choose the name on it", asked))
 
 
+async def ask_for_a_reminder(writer: Writer) -> None:
+    group, said = writer.ana.group, {"title": "Quiet hour", "when": "Friday 19:00"}
+    await cast.say(group[LEAD], "meeting schedule", group.world.facilitators_channel, **said)
+    shown = await writer.ana.say("meeting show", meeting="Quiet hour")
+    asked = await writer.ana.press("Remind me", shown)
+    await writer.fill(await writer.ana.press("Another time", asked))
+
+
 async def ask_for_a_private_word(writer: Writer) -> None:
     group, ana = writer.ana.group, writer.ana
     helped = await group.press("Ana", "Private help")
@@ -145,7 +153,7 @@ ALONE: tuple[Way, ...] = (
 )  # fmt: skip
 """What is written for oneself: whoever keeps nothing leaves nothing."""
 IN_THE_EVENING: dict[str, tuple[Way, ...]] = {
-    "lobby": (choose_a_name, ask_for_a_letter, ask_for_a_private_word),
+    "lobby": (choose_a_name, ask_for_a_letter, ask_for_a_reminder, ask_for_a_private_word),
     "check_in": (type_instead,),
     "agenda": (suggest_a_topic,),
     "discussion": (raise_a_hand,),

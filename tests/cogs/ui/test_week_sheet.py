@@ -37,7 +37,7 @@ def test_every_meeting_says_its_time_its_kind_and_what_has_become_of_it():
         f"• **Tuesday group** · voice · {at(START)} · Sleep · moved from {at(START - DAY, 'f')}",
         f"• No **Friday circle** on {at(START, 'D')}.",
     ]
-    assert "New here?" in found.labels
+    assert found.labels == ["Remind me", "New here?"]
 
 
 def test_an_open_meeting_without_a_door_says_what_shows_it():

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import LargeBinary
 
 from bot.domain.calendar.occurrence import Phase
+from bot.domain.calendar.reminder import Reminder, Unreached, unreached
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.form_entries import Aid, AidKind, Hand, Post, Topic
 from bot.domain.meeting.talk import posted_words
@@ -98,9 +99,12 @@ async def everywhere(story, running, who) -> None:
 
 
 def leave_a_series(tx, who, number) -> None:
-    """A series that they lead, and a change of it."""
+    """A series that they lead, a change of it, and their wish to be reminded of it."""
     led = weekly(number, GUILD, facilitator=who.id)
     tx.series.put(led)
+    about = Reminder(GUILD, who.id, led.id, rule_date=START.date(), until=START)
+    kept = tx.reminders.put(about)
+    tx.reminders.save(unreached(kept, Unreached(START, START), START))
     change = edited(number, guild=GUILD, series=led.id)
     tx.changes.put(replace(change, before=led, after=replace(led, title="Other")))
 

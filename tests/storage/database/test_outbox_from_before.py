@@ -39,6 +39,7 @@ NEW = {
     *(EntryKind.LETTER, EntryKind.NUDGE, EntryKind.PLAN, EntryKind.BACK, EntryKind.UNSAY),
     *(EntryKind.CONFIRM, EntryKind.NEEDED, EntryKind.TAKEN, EntryKind.WEEK),
     EntryKind.SUMMARY,
+    *(EntryKind.REMIND, EntryKind.CHANGED),
 }
 """Kinds that the version before did not know."""
 MORE = {

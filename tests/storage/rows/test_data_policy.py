@@ -43,6 +43,7 @@ def test_what_belongs_to_a_member_holds_no_name_and_no_id_in_plain():
         "memberships": {"guild", "seen_on"},
         "entries": {"id", "guild", "shelf", "touched_on", "version"},
         "presence": {"occurrence", "guild", "until"},
+        "reminders": {"id", "guild", "series", "until"},
         "letters": {"id", "code", "guild", "issued_on", "withdrawn"},
     }
     assert isinstance(metadata.tables["letters"].c.code.type, LargeBinary)

@@ -15,6 +15,7 @@ from bot.services.calendar.changes import one_date, whole_series
 from bot.services.calendar.changes.finding import coming_dates, date_meant
 from bot.services.calendar.changes.refusals import ChangeGone, NothingToChange
 from bot.services.calendar.doubles import must_be_another
+from bot.services.calendar.reminders.telling import telling
 from bot.services.ports.store import Tx
 
 _ID_BITS = 40
@@ -132,7 +133,9 @@ def make(tx: Tx, change: CalendarChange, series: Series, now: datetime) -> Outlo
     """
     outlook = _outlook(tx, change, series, now)
     kind = one_date if change.is_of_one_date else whole_series
-    if not kind.make(tx, series, change, now):
+    with telling(tx, series.id, now):
+        is_made = kind.make(tx, series, change, now)
+    if not is_made:
         return _again(tx, change, series, now)
     made = replace(change, made_at=now, until=_undone_until(outlook, now))
     tx.changes.put(made)

@@ -27,6 +27,7 @@ from bot.services.calendar.changes.refusals import (
 )
 from bot.services.calendar.changes.showing import ShownMeeting, may_change, shown
 from bot.services.calendar.planning import tidy_edit
+from bot.services.calendar.reminders.telling import telling
 from bot.services.calendar.schedule import NotAFacilitator
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
@@ -161,8 +162,9 @@ class CalendarChanges:
             if done is None or series is None or done.guild != guild or done.made_at is None:
                 raise ChangeGone
             kind = one_date if done.is_of_one_date else whole_series
-            if (done.until and done.until <= now) or not kind.undo(tx, series, done, now):
-                raise TooLateToUndo
+            with telling(tx, series.id, now):
+                if (done.until and done.until <= now) or not kind.undo(tx, series, done, now):
+                    raise TooLateToUndo
             tx.changes.delete(change)
             return shown(tx, tx.series.get(series.id) or series, by, now)
 
@@ -170,10 +172,12 @@ class CalendarChanges:
         self.alarm.by(now)
         return found
 
-    async def keep_days_off(self, guild: GuildId) -> tuple[Occurrence, ...]:
+    async def keep_days_off(
+        self, guild: GuildId, before: tuple[date, ...] = ()
+    ) -> tuple[Occurrence, ...]:
         """Let what is planned follow the days off; gives the next dates that fall on one."""
         now = self.clock.now()
-        off = await self.store.run(lambda tx: whole_server.keep_days_off(tx, guild, now))
+        off = await self.store.run(lambda tx: whole_server.keep_days_off(tx, guild, before, now))
         self.alarm.by(now)
         return off
 
@@ -190,7 +194,8 @@ class CalendarChanges:
             if found is None or found.guild != guild:
                 raise MeetingNotFound
             since = whole_series.first_touched(tx, found, now)
-            whole_series.carry_out(tx, found, found, since, now)
+            with telling(tx, found.id, now):
+                whole_series.carry_out(tx, found, found, since, now)
             return shown(tx, found, by, now)
 
         found = await self.store.run(work)

@@ -109,14 +109,16 @@ def date_of(tx: Tx, series: Series, rule_date: date) -> Occurrence | None:
     return next(planning.drafted(tx, series, [(rule_date, at)]))
 
 
-def coming_dates(tx: Tx, series: Series, now: datetime) -> tuple[Occurrence, ...]:
+def coming_dates(
+    tx: Tx, series: Series, now: datetime, most: int = OFFERED_DATES
+) -> tuple[Occurrence, ...]:
     """Give the next dates of a series as they stand, also those not written down yet."""
     rows = tx.occurrences.of_series(series.id)
     known = {one.rule_date for one in rows}
-    ruled = dates(series, now, OFFERED_DATES + len(rows))
+    ruled = dates(series, now, most + len(rows))
     drafted = planning.drafted(tx, series, [one for one in ruled if one[0] not in known])
     every = [*(one for one in rows if one.ends_at > now), *drafted]
-    return tuple(sorted(every, key=lambda one: one.starts_at)[:OFFERED_DATES])
+    return tuple(sorted(every, key=lambda one: one.starts_at)[:most])
 
 
 def shown_title(tx: Tx, series: Series, by: Actor) -> str:

@@ -1,7 +1,7 @@
 """What a setting of the server changes for all that is planned: days off, and the time zone."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.calendar.change import ChangeKind
 from bot.domain.calendar.exceptions import NotHeld
@@ -11,16 +11,23 @@ from bot.services.calendar.changes import asking, whole_series
 from bot.services.calendar.changes.asking import Outlook
 from bot.services.calendar.changes.finding import coming_dates
 from bot.services.calendar.planning import NOT_PLANNED
+from bot.services.calendar.reminders.telling import telling
 from bot.services.ports.store import Tx
 
 
-def keep_days_off(tx: Tx, guild: GuildId, now: datetime) -> tuple[Occurrence, ...]:
-    """Let what is planned follow the days off; gives the next dates that fall on one."""
+def keep_days_off(
+    tx: Tx, guild: GuildId, before: tuple[date, ...], now: datetime
+) -> tuple[Occurrence, ...]:
+    """Let what is planned follow the days off; gives the next dates that fall on one.
+
+    From those that held `before` follows what is new of it.
+    """
     found: list[Occurrence] = []
     for series in tx.series.of(guild):
         try:
             since = whole_series.first_touched(tx, series, now)
-            whole_series.carry_out(tx, series, series, since, now)
+            with telling(tx, series.id, now, before):
+                whole_series.carry_out(tx, series, series, since, now)
             coming = coming_dates(tx, series, now)
         except NOT_PLANNED:
             continue  # told to the organisers where it is planned ahead

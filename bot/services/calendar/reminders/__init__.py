@@ -1,0 +1,1 @@
+"""Reminders: asked for and taken back, planned ahead, and sent once."""

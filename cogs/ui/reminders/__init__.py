@@ -1,0 +1,1 @@
+"""`Remind me`: the button, what it answers, and the messages that come."""
