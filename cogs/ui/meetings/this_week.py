@@ -23,6 +23,7 @@ def standing(drawing: StandingMessage, say: Say) -> ui.LayoutView:
     """Draw the week: what is open first, with the way in, then what comes, by its start."""
     week = drawing.week
     language = Shown(say(f"language.{drawing.language}"))
+    comes = any(one.standing is WeekStanding.COMING for one in week.lines)
     return sheet(
         paragraphs(
             f"## {say('week.heading')}",
@@ -31,7 +32,7 @@ def standing(drawing: StandingMessage, say: Say) -> ui.LayoutView:
             say("week.about", language=language),
         ),
         row(
-            _remind_me(say) if week.lines else None,
+            _remind_me(say) if comes else None,
             button(CustomId("new_here", argument=place_of(drawing.number)), say),
         ),
     )

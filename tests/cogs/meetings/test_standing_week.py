@@ -24,6 +24,10 @@ async def test_it_follows_the_calendar_and_explains_the_evening_also_after_a_res
     explained = await cast.press(group["Ana"], "New here?", on=first)
     assert explained.private
     assert "its door appears in this channel" in explained.text
+    offered = await cast.press(group["Ana"], "Remind me", on=week(group))
+    assert offered.private
+    asked = await cast.press(group["Ana"], "Remind me", on=offered.message)
+    assert "You'll be reminded" in asked.text
     moved = await meeting(group, "move", meeting=TITLE, when="Wednesday 18:00")
     await agreed(group, moved)
     await group.wait(40)
@@ -32,10 +36,6 @@ async def test_it_follows_the_calendar_and_explains_the_evening_also_after_a_res
     await agreed(group, await meeting(group, "skip", meeting=TITLE))
     await group.wait(40)
     assert f"No {TITLE} on" in words(group)
-    offered = await cast.press(group["Ana"], "Remind me", on=week(group))
-    assert offered.private
-    asked = await cast.press(group["Ana"], "Remind me", on=offered.message)
-    assert "You'll be reminded" in asked.text
     again = await cast.press(group["Ana"], "New here?", on=week(group))
     assert again.text == explained.text
 
