@@ -13,6 +13,7 @@ from bot.app.wiring.adapters import connect
 from bot.app.wiring.columns import wire
 from bot.app.wiring.meeting import running_meetings
 from bot.app.wiring.ports import Ports
+from bot.app.wiring.web import web_tasks
 from bot.client import OpenRound
 from bot.config.settings import Database, Settings
 from bot.discordio.gateway.connection import GatewayConnection
@@ -92,9 +93,8 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     vitals = Vitals(real.now, heartbeat.write)
     ticks, close = columns.rooms.ticks, storage.close
     promised = columns.people.privacy.finish
-    lifecycle = BotLifecycle(
-        responses, ticks, wake, columns.tasks, vitals, condition, close, promised
-    )
+    tasks = columns.tasks + web_tasks(settings, storage.store, clock)
+    lifecycle = BotLifecycle(responses, ticks, wake, tasks, vitals, condition, close, promised)
     bot.attach(columns.use_cases(clock, meetings), cards, live, lifecycle)
     budget = _connect(bot, settings, real)
     watched = Watched(

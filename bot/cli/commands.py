@@ -14,7 +14,7 @@ from click.core import ParameterSource
 
 from bot.cli.db import db, keys
 from bot.cli.failures import FAILED, Chosen, settings_of, told
-from bot.cli.verify import verify
+from bot.cli.verify import publish, verify
 from bot.domain.finding import Unreadable
 from bot.domain.prompts.prompt import Point, Purpose
 from bot.simulation.command import simulate
@@ -118,6 +118,7 @@ def rehearse(
 
 main.add_command(db)
 main.add_command(keys)
+main.add_command(publish)
 main.add_command(simulate)
 main.add_command(verify)
 

@@ -1,4 +1,4 @@
-"""`openround verify`: checks a letter without Discord, or publishes what checks letters."""
+"""`openround verify` and `publish`: letters checked and pages written, without Discord."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from bot.cli.failures import Chosen, told
-from bot.text.catalog import FALLBACK, speaker
+from bot.cli.failures import BAD_CONFIG, Chosen, settings_of, told
+from bot.text.catalog import FALLBACK, Shown, speaker
 
 say = speaker(FALLBACK)
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -38,3 +38,25 @@ def verify(
         return publish(with_key, page, chosen.tell)
 
     sys.exit(told(work, chosen))
+
+
+@click.command(help=say("cli.publish"))
+@click.option("--out", type=click.Path(path_type=Path), help=say("cli.publish_out"))
+@click.pass_obj
+def publish(config: Chosen, out: Path | None) -> None:
+    """Write the page of meetings, calendar files and the feed."""
+    chosen = config.without_token()
+    sys.exit(told(lambda: _publish(chosen, out), chosen))
+
+
+def _publish(config: Chosen, out: Path | None) -> int:
+    from bot.app.publishing import publish_once  # noqa: PLC0415 - the database takes a while
+
+    settings = settings_of(config)
+    folder = out.absolute() if out else settings.publish.folder
+    if folder is None:
+        config.tell(say("cli.publish_nowhere"))
+        return BAD_CONFIG
+    count = publish_once(settings, folder)
+    config.tell(say("cli.published", count=count, path=Shown(folder)))
+    return 0

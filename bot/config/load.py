@@ -64,7 +64,9 @@ def load(
     came_in = dict(sources.of_secrets(path.parent, environ)).get(MASTER_KEY)
     if came_in is not None:
         database = database.came_in(came_in, sources.origin_of(came_in, environ))
-    return settings.model_copy(update={"database": database})
+    site = settings.publish.folder
+    publish = settings.publish.model_copy(update={"folder": site and path.parent / site})
+    return settings.model_copy(update={"database": database, "publish": publish})
 
 
 def _gathered(path: Path, needed: bool, environ: Mapping[str, str]) -> tuple[Tables, list[Mistake]]:

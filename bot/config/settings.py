@@ -195,6 +195,14 @@ class Papers(BaseModel):
     pdf: bool = False
 
 
+class Publish(BaseModel):
+    """Where the page of meetings is written every day, beside the configuration; else nowhere."""
+
+    model_config = STRICT
+
+    folder: Annotated[Path, AfterValidator(file_place)] | None = None
+
+
 class SimulatedTime(BaseModel):
     """Simulated time: `start` is where it begins, `speed` how many seconds pass in one.
 
@@ -225,6 +233,7 @@ class Settings(BaseSettings):
     log: Log = Log()
     health: Health = Health()
     papers: Papers = Papers()
+    publish: Publish = Publish()
     clock: SimulatedTime = SimulatedTime()
 
     @classmethod

@@ -28,6 +28,7 @@ EVENTS = frozenset(
         "live.lost",
         "outbox.given_up",
         "outbox.later",
+        "page.not_written",
         "press.fault",
         "process.ended",
         "process.fault",

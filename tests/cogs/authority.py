@@ -146,8 +146,10 @@ QUESTIONS = (
     ),
     Row("start_anew", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
     Row("zones_move", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
-    Row("review_on", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
-    Row("review_off", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
+    *(
+        Row(kind, frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser")
+        for kind in ("review_on", "review_off", "page_on", "page_yes", "page_off")
+    ),
 )
 LOBBY = (Row("begin", HOSTING, "not_facilitator", again="begun_already"),)
 CHECK_IN = (

@@ -44,3 +44,5 @@ class Server:
     texts: Texts = Texts()
     days_off: tuple[date, ...] = ()
     """Days on which the group does not meet."""
+    published_as: str = ""
+    """The name under which its meetings stand on the page outside Discord; empty: they don't."""

@@ -88,13 +88,18 @@ def _as_everybody_sees(server: Server, one: CalendarEvent) -> CalendarEvent:
 
 def _words(server: Server, events: Sequence[CalendarEvent]) -> CalendarWords:
     say = speaker(server.language)
-    channel = server.announcements
     return CalendarWords(
         name=title_of(server, say("calendar.name")),
         place=say("calendar.place"),
         notes={one.uid: _note(one, server) for one in events},
-        url=_CHANNEL.format(guild=server.id, channel=channel) if channel else "",
+        url=url_of(server),
     )
+
+
+def url_of(server: Server) -> str:
+    """Give where in Discord the door to each meeting appears; nothing where nobody said."""
+    channel = server.announcements
+    return _CHANNEL.format(guild=server.id, channel=channel) if channel else ""
 
 
 def _note(one: CalendarEvent, server: Server) -> str:

@@ -58,6 +58,7 @@ class Changes(TypedDict, total=False):
     review_prompts: bool
     days_off: str
     """Dates as they were written."""
+    published_as: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _T = Table(
     Column("review_prompts", Boolean, nullable=False),
     Column("texts", Text, nullable=False),
     Column("days_off", Text, nullable=False, server_default=""),
+    Column("published_as", Text, nullable=False, server_default=""),
     info=policy(Owner.GUILD, starts="the bot is in the server", ends="the bot leaves the server"),
 )
 _TEXTS = TypeAdapter(Texts)
@@ -79,6 +80,7 @@ def _dump(server: Server) -> dict[str, Any]:
         "review_prompts": server.review_prompts,
         "texts": _TEXTS.dump_json(server.texts).decode(),
         "days_off": " ".join(map(str, server.days_off)),
+        "published_as": server.published_as,
     }
 
 
@@ -98,4 +100,5 @@ def _load(row: RowMapping, texts: Texts) -> Server:
         review_prompts=row["review_prompts"],
         texts=texts,
         days_off=tuple(map(date.fromisoformat, row["days_off"].split())),
+        published_as=row["published_as"],
     )

@@ -53,9 +53,7 @@ def panel(
             _value("timezone", server.timezone, say),
             _value("country", _country(server), say),
             _value("language", say(f"language.{server.language}"), say),
-            say(f"settings.adults_{_yes(server.adults_only)}"),
-            say(f"settings.discreet_{_yes(server.discreet)}"),
-            say(f"settings.review_{_yes(server.review_prompts)}"),
+            *_switches(server, say),
             days_off(server, say),
         ),
         fall_on_one(off, say),
@@ -64,9 +62,33 @@ def panel(
         paragraphs(_door(doorway, say), _missing(needs, say)),
         row(
             button(CustomId("review_off" if server.review_prompts else "review_on"), say),
+            button(CustomId("page_off" if server.published_as else "page_on"), say),
             button(CustomId("zones_move"), say, tail=server.timezone or "") if kept else None,
         ),
     )
+
+
+def page_asked(name: str, say: Say) -> ui.LayoutView:
+    """Ask whether meetings are to stand on the web page, and say what that shows to whom."""
+    return sheet(
+        say("settings.page_ask", name=name), row(button(CustomId("page_yes"), say, main=True))
+    )
+
+
+def _switches(server: Server, say: Say) -> list[str]:
+    """Say what is on and what is off."""
+    return [
+        say(f"settings.adults_{_yes(server.adults_only)}"),
+        say(f"settings.discreet_{_yes(server.discreet)}"),
+        say(f"settings.review_{_yes(server.review_prompts)}"),
+        _page(server, say),
+    ]
+
+
+def _page(server: Server, say: Say) -> str:
+    if server.published_as and not server.discreet:
+        return say("settings.page_yes", name=server.published_as)
+    return say("settings.page_no")
 
 
 def checked(

@@ -6,14 +6,19 @@ from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.ids import CustomId
+from cogs.ui.kit.names import one_line
 from cogs.ui.settings.draw import (
     PAGES,
     not_taken,
+    page_asked,
+    panel,
     really_anew,
     texts_form,
     texts_shown,
 )
 from cogs.ui.settings.planned import zones_moved
+
+LONGEST_SERVER_NAME = 100
 
 
 @on_press("texts_rules", "texts_words")
@@ -78,3 +83,34 @@ async def anew_sure(interaction: Interaction, _: CustomId) -> None:
     work = bot.services.departures.start_anew(guild, await bot.actor(interaction))
     await bot.defer_if_slow(interaction, work)
     await tell(interaction, "back.anew")
+
+
+@on_press("page_on")
+async def page_on(interaction: Interaction, _: CustomId) -> None:
+    """Say what a web page would show, and ask."""
+    bot, guild = interaction.client, guild_of(interaction)
+    must_manage(await bot.actor(interaction))
+    server = await bot.services.setup.get(guild)
+    if server.discreet:
+        await tell(interaction, "settings.page_discreet")
+        return
+    await privately(interaction, page_asked(_own_name(interaction), bot.say(interaction)))
+
+
+@on_press("page_yes", "page_off")
+async def page(interaction: Interaction, custom_id: CustomId) -> None:
+    """Let meetings stand on the web page, or take them off, and show the settings."""
+    bot, guild = interaction.client, guild_of(interaction)
+    by = await bot.actor(interaction)
+    name = _own_name(interaction) if custom_id.action == "page_yes" else ""
+    await bot.defer_if_slow(interaction, bot.services.setup.save(guild, by, published_as=name))
+    server, needs = await bot.services.setup.check(guild, by)
+    doorway = bot.services.setup.doorway(server)
+    await privately(interaction, panel(server, needs, bot.say(interaction), doorway))
+
+
+def _own_name(interaction: Interaction) -> str:
+    """Give the name of the server, as it can stand on a page."""
+    guild = interaction.client.get_guild(guild_of(interaction))
+    name = one_line(guild.name if guild else "", LONGEST_SERVER_NAME)
+    return name or interaction.client.say(interaction)("room.discreet")

@@ -1,0 +1,15 @@
+"""Under which name a group shows its meetings outside Discord."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0021"
+down_revision = "0020"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add the column; nobody has asked for it yet."""
+    column = sa.Column("published_as", sa.Text(), nullable=False, server_default="")
+    op.add_column("servers", column)
