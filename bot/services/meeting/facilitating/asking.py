@@ -16,6 +16,7 @@ from bot.services.meeting.alerts import Hosts
 from bot.services.meeting.facilitating.wanted import AskedFor
 from bot.services.outbox.handler import NONCE_HOLDS, Editing, Handler, RenderContext
 from bot.services.ports.drawings import Line
+from bot.services.ports.messages import Mark
 from bot.services.ports.trouble import Blocked, Gone
 from bot.services.server.discretion import title_of
 from bot.text.catalog import Shown
@@ -57,7 +58,8 @@ class _Question(Handler):
             return None
         send, key = self.messages.send, context.entry.key
         try:
-            return await send(line, context.place, key, look_first=look_first)
+            mark = self.mark(context.entry)
+            return await send(line, context.place, key, look_first=look_first, mark=mark)
         except Blocked as trouble:
             if trouble.reason in PASSING:
                 raise
@@ -106,6 +108,10 @@ class FacilitatorNeeded(_Question):
 
     kind = EntryKind.NEEDED
     order = 6
+
+    def mark(self, entry: OutboxEntry) -> Mark | None:
+        """Know it again by its button, also when it is out of date."""
+        return Mark(entry.meeting, "take_it")
 
     async def deliver(
         self, context: RenderContext, now: datetime, *, look_first: bool
