@@ -160,27 +160,26 @@ class DiscordMessages:
 
         What is said again under the same `once` within a few minutes is one message.
         """
-        return await self.hand(drawing, member, (), once)
+        return await self.hand(drawing, member, (), once) is not None
 
     async def hand(
         self, drawing: Drawing, member: MemberId, papers: Sequence[Paper], once: str = ""
-    ) -> bool:
+    ) -> MessageId | None:
         """Write to one person as `whisper` does, with files."""
         try:
-            await self._hand(drawing, member, papers, once)
+            return await self._hand(drawing, member, papers, once)
         except Blocked as trouble:
             if trouble.reason != "closed_dms":
                 raise
-            return False
-        return True
+            return None
 
     async def _hand(
         self, drawing: Drawing, member: MemberId, papers: Sequence[Paper], once: str
-    ) -> None:
+    ) -> MessageId:
         opened = partial(self._client.create_dm, discord.Object(member))
         place = await self._requests.send(Priority.WHISPER, Route("open_dm"), opened)
         nonce = cast("str", once or None)  # what the overloads leave out is taken all the same
-        await self._requests.send(
+        sent = await self._requests.send(
             Priority.WHISPER,
             Route("post_message", place.id),
             lambda: place.send(
@@ -190,11 +189,15 @@ class DiscordMessages:
                 allowed_mentions=NOBODY,
             ),
         )
+        return MessageId(sent.id)
 
-    async def take_back(self, member: MemberId) -> bool:
-        """Delete the newest messages of ours to one person; tells whether there are more."""
+    async def take_back(self, member: MemberId, only: MessageId) -> bool:
+        """Delete the newest messages of ours to one person, or one; tells if there are more."""
         opened = partial(self._client.create_dm, discord.Object(member))
         place = await self._requests.send(Priority.WHISPER, Route("open_dm"), opened)
+        if only:
+            await self.delete(ChannelId(place.id), only)
+            return False
         request = partial(self._ours, place)
         found = await self._requests.send(Priority.WHISPER, Route("history", place.id), request)
         for one in found[:MOST_TAKEN_BACK]:

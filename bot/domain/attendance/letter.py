@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.domain.attendance.presence import TimePresent
 from bot.domain.attendance.statement import Occasion
 from bot.domain.errors import Refusal
-from bot.domain.ids import GuildId, LetterId, OccurrenceId
+from bot.domain.ids import GuildId, LetterId, MessageId, OccurrenceId
 
 MOST_LETTERS = 3
 """Of one meeting for one person: each but the last was withdrawn, as for a name typed wrongly."""
@@ -47,6 +47,8 @@ class Letter:
     issued_on: date
     token: str
     withdrawn: bool = False
+    message: MessageId | None = None
+    """The private message with it, where one was sent; None in letters of an older version."""
 
 
 @dataclass(frozen=True, slots=True)

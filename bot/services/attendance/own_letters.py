@@ -12,6 +12,7 @@ from bot.domain.meeting.members.letter_wishes import wish_of
 from bot.domain.server.server import Server
 from bot.domain.zones import in_zone
 from bot.services.attendance.making import NO_ZONE
+from bot.services.outbox.effacing import unsay
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.server.discretion import title_of
@@ -89,14 +90,17 @@ class OwnLetters:
         return IssuedLetter(await self.store.run(lambda tx: _theirs(tx, letter, member)))
 
     async def withdraw(self, letter: LetterId, member: MemberId) -> OccurrenceId | None:
-        """Withdraw a letter; a second time changes nothing. Raises NoSuchLetter.
+        """Withdraw a letter, and take back the private message with it. Raises NoSuchLetter.
 
+        A second time changes nothing.
         Gives the meeting, where another letter can be made of it.
         """
 
         def work(tx: Tx) -> OccurrenceId | None:
             found, now = _theirs(tx, letter, member), self.clock.now()
             tx.letters.withdraw(found.id)
+            if found.message and not found.withdrawn:
+                unsay(tx, found.guild, member, found.message, now)
             kept = (one for one in tx.presence.of(member) if now < one.until)
             return next((one.meeting for one in kept if one.letter == found.id), None)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
-from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
+from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId, OccurrenceId
 from bot.domain.meeting import traces
 from bot.domain.meeting.form_entries import Post
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
@@ -40,6 +40,19 @@ def take_down(tx: Tx, meeting: OccurrenceId, guild: GuildId, post: Post, now: da
     about = Subject.meeting(meeting)
     down = OutboxEntry(about, guild, EntryKind.TAKE_DOWN, post.number, now)
     tx.outbox.want(replace(down, channel=post.room, message=post.message))
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaying(Payload):
+    """Which private message is to go; 0 for all that the bot wrote to somebody."""
+
+    only: int = 0
+
+
+def unsay(tx: Tx, guild: GuildId, member: MemberId, message: MessageId, now: datetime) -> None:
+    """Want one private message of ours deleted."""
+    about, which = Subject.member(guild, member), Unsaying(message).written()
+    tx.outbox.want(OutboxEntry(about, guild, EntryKind.UNSAY, message, now, which))
 
 
 def take_words_down(tx: Tx, left: Occurrence, now: datetime) -> None:

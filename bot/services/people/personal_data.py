@@ -7,13 +7,11 @@ table by name. A test joins the registry with what the tables say of themselves.
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Protocol
 
 from bot.domain.ids import OWN, GuildId, MemberId
-from bot.domain.journal.entry import JournalShelf
 from bot.domain.journal.settings import gone_from
 from bot.domain.meeting import traces
 from bot.domain.meeting.consequences import Consequences
@@ -23,12 +21,12 @@ from bot.domain.meeting.members import leaving
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.people.digests import KEY_BYTES
 from bot.domain.people.personal_data import BeingErased
-from bot.services.journal.plans_gone import plans_gone
 from bot.services.meeting import follow_up
 from bot.services.meeting.facilitating.wanted import take_down_questions
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.effacing import STANDING, RoomOf, take_down, unname
 from bot.services.outbox.notices import tells
+from bot.services.people.eraser import Eraser, Forgotten
 from bot.services.ports.personal_rows import Erases, Exports
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Tx
@@ -37,31 +35,8 @@ from bot.services.ports.trouble import Trouble
 _NUMBERS = 2**28
 _MENTIONED = "nobody_began_led"
 """How the version before noted a line to the organisers that mentions who was to lead."""
-Then = Callable[[], Awaitable[None]]
 Follow = Callable[[Consequences, MemberId], Awaitable[None]]
 """Lets Discord follow: what came of taking somebody out of a meeting, and who it was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """What became of one place: rows that changed, messages that go, and what follows."""
-
-    rows: int = 0
-    messages: int = 0
-    then: tuple[Then, ...] = field(default=())
-    """What is to be done in Discord once it is committed."""
-
-
-class Eraser(Protocol):
-    """Erases what one repository cannot let go of alone: a meeting's rules or Discord follow."""
-
-    def rows(self, tx: Tx) -> Exports:
-        """Give the repository it is for."""
-        ...
-
-    def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
-        """Erase all of it; a second time changes nothing."""
-        ...
 
 
 def erasers(follow: Follow | None = None) -> tuple[Eraser, ...]:
@@ -184,9 +159,7 @@ class _Written:
 
     def forget(self, tx: Tx, guild: GuildId, member: MemberId, at: datetime) -> Forgotten:
         """Erase what was written in this place."""
-        plans = {one.id for one in tx.entries.of(guild, member, JournalShelf.PLAN)}
         gone = tx.entries.forget(member, guild)
-        plans_gone(tx, member, (), plans)
         with suppress(BeingErased):  # then what they chose goes as well
             settings = tx.entries.settings(member)
             without = gone_from(settings, guild)

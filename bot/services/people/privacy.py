@@ -10,7 +10,9 @@ from typing import Protocol
 from bot.domain.ids import OWN, GuildId, MemberId
 from bot.domain.people.personal_data import Holding
 from bot.services.people.archive import holdings_of
-from bot.services.people.personal_data import Eraser, Forgotten, places
+from bot.services.people.eraser import Eraser, Forgotten
+from bot.services.people.personal_data import places
+from bot.services.people.read_before import ReadBefore
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
@@ -95,12 +97,12 @@ class Privacy:
         stands in Discord is wanted gone in the same transaction as the rows, and goes from then on.
         """
         async with self._one_at_a_time:
-            marks = await self.store.run(lambda tx: self._marks(tx, member, guild))
+            marks, read = await self.store.run(lambda tx: self._looked(tx, member, guild))
             await asyncio.to_thread(self.promises.add, marks)
             wish = member, guild
             if marks:
                 self._promised.add(wish)
-            receipt = await self._carry_out(member, guild)
+            receipt = await self._carry_out(member, guild, read)
             self._promised.discard(wish)
             return receipt
 
@@ -114,6 +116,13 @@ class Privacy:
         """Tell whether this wish is on the disk and waits to be fulfilled."""
         return (member, guild) in self._promised
 
+    def _looked(
+        self, tx: Tx, member: MemberId, guild: GuildId | None
+    ) -> tuple[list[bytes], ReadBefore]:
+        """Read what is needed to erase a person, while their rows can be read."""
+        guilds = [guild] if guild else _everywhere(tx)
+        return self._marks(tx, member, guild), ReadBefore.of(tx, member, guilds)
+
     def _marks(self, tx: Tx, member: MemberId, guild: GuildId | None) -> list[bytes]:
         """Give the hashes under which anything of a person is kept, or was promised to go."""
         waiting, guilds = self.promises.waiting, [guild] if guild else _everywhere(tx)
@@ -125,7 +134,10 @@ class Privacy:
         ]
 
     async def _carry_out(
-        self, member: MemberId | None = None, guild: GuildId | None = None
+        self,
+        member: MemberId | None = None,
+        guild: GuildId | None = None,
+        read: ReadBefore | None = None,
     ) -> Receipt:
         """Erase a person who is here to ask, and with them all that is promised already."""
         now = self.clock.now()
@@ -134,6 +146,8 @@ class Privacy:
             guilds = [guild] if guild else _everywhere(tx)
             asked = [(where, member) for where in guilds] if member else []
             done = [one for where, who in asked for one in self._forgotten(tx, where, who, now)]
+            if member and read:
+                read.follow(tx, member, now)
             before = tx.registry.erased()
             waiting = self.promises.after(before)
             left = set(waiting) - {tx.registry.subject(who, where) for where, who in asked}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.ids import MemberId, MessageId
 from bot.domain.meeting import traces
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry
-from bot.services.outbox.effacing import Unnaming
+from bot.services.outbox.effacing import Unnaming, Unsaying
 from bot.services.outbox.handler import Effacing, Standalone
 from bot.services.ports.messages import Messages
 from bot.services.ports.room_access import MemberAccess
@@ -70,20 +70,23 @@ class Unnamed(Effacing):
 
 @dataclass(frozen=True)
 class Unsaid(Standalone):
-    """What the bot wrote to somebody in private, deleted when they want to be forgotten everywhere.
+    """What the bot wrote to somebody in private, deleted: one message, or all of it.
 
-    Some at a time, until none is left; then nothing says any more who it was.
+    All goes when they want to be forgotten everywhere: some at a time, until none is left. Then
+    nothing says any more who it was.
     """
 
     messages: Messages
 
     kind = EntryKind.UNSAY
+    payload = Unsaying
     lasts = LONGEST_TRIED
 
     async def deliver(self, entry: OutboxEntry) -> MessageId | None:
         """Delete some; gives a message where there are more, which are left for the next time."""
         try:
-            more = await self.messages.take_back(MemberId(entry.subject.id))
+            only = MessageId(Unsaying.read(entry).only)
+            more = await self.messages.take_back(MemberId(entry.subject.id), only)
         except Blocked as blocked:
             if blocked.reason != "closed_dms":
                 raise

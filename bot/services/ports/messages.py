@@ -61,14 +61,14 @@ class Messages(Protocol):
     async def whisper(self, drawing: Drawing, member: MemberId, once: str = "") -> bool: ...
     async def hand(
         self, drawing: Drawing, member: MemberId, papers: Sequence[Paper], once: str = ""
-    ) -> bool:
-        """Write to one person with files; False where they take no direct messages."""
+    ) -> MessageId | None:
+        """Write to one person with files; None where they take no direct messages."""
         ...
 
-    async def take_back(self, member: MemberId) -> bool:
+    async def take_back(self, member: MemberId, only: MessageId) -> bool:
         """Delete some of what the bot wrote to one person; tells whether there is more.
 
-        What they wrote themselves stays.
+        What they wrote themselves stays; so does all but one message, where that is named.
         """
         ...
 

@@ -162,23 +162,27 @@ class MessagesInMemory:
         self.discord.answered(outcome)
 
     async def whisper(self, drawing: Drawing, member: MemberId, once: str = "") -> bool:
-        return await self.hand(drawing, member, (), once)
+        return await self.hand(drawing, member, (), once) is not None
 
     async def hand(
         self, drawing: Drawing, member: MemberId, papers: Sequence[Paper], once: str = ""
-    ) -> bool:
+    ) -> MessageId | None:
         outcome = await self.discord.asked("whisper")
         if member in self.discord.closed_to:
-            return False
+            return None
         if once not in self.discord.nonces - {""}:
             self.discord.whispers.append((member, drawing))
             self.discord.handed += [(member, one) for one in papers]
         self.discord.nonces.add(once)
         self.discord.answered(outcome)
-        return True
+        return MessageId(len(self.discord.whispers))
 
-    async def take_back(self, member: MemberId) -> bool:
+    async def take_back(self, member: MemberId, only: MessageId) -> bool:
         outcome = await self.discord.asked("take_back")
+        if only:
+            self.discord.taken_back.append((member, only))
+            self.discord.answered(outcome)
+            return False
         mine = [one for one in self.discord.whispers if one[0] == member]
         for one in mine[:_AT_ONCE]:
             self.discord.whispers.remove(one)

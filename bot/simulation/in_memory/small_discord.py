@@ -123,6 +123,8 @@ class DiscordInMemory:
     unheard_of: set[GuildId] = field(default_factory=set)
     """Servers that the gateway does not name: they removed the bot."""
     whispers: list[tuple[MemberId, Drawing]] = field(default_factory=list)
+    taken_back: list[tuple[MemberId, MessageId]] = field(default_factory=list)
+    """Single private messages that were deleted."""
     handed: list[tuple[MemberId, Paper]] = field(default_factory=list)
     """Files that went with private messages."""
     closed_to: set[MemberId] = field(default_factory=set)

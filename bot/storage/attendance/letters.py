@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.attendance.letter import Letter
-from bot.domain.ids import GuildId, LetterId, MemberId
+from bot.domain.ids import GuildId, LetterId, MemberId, MessageId
 from bot.domain.people.personal_data import Holding, KeptRecord, Section
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.member_keys import MemberKeys, Whose, with_key
@@ -67,6 +67,7 @@ _OF = (
     .order_by(_T.c.issued_on.desc(), _T.c.id)
 )
 _SERVERS = select(_T.c.guild).distinct()
+_SENT = update(_T).where(_T.c.id == bindparam("of")).values(sealed=bindparam("with_message"))
 _WITHDRAW = update(_T).where(_T.c.id == bindparam("of")).values(withdrawn=True)
 
 
@@ -112,6 +113,16 @@ class LetterRows(MemberRows):
         known = [guild] if guild is not None else self._servers()
         subjects = [self._whose(one, member).subject for one in known]
         return self._readable(self._access.rows(_OF, {"of": subjects}) if subjects else [])
+
+    def sent(self, member: MemberId, letter: LetterId, message: MessageId) -> Letter | None:
+        """Note with which private message a letter came; gives it, or None where it is gone."""
+        found = self.get(member, letter)
+        if found is None:
+            return None
+        after, whose = replace(found, message=message), self._whose(found.guild, member)
+        sealed = self._seal(whose, b"%d" % letter, _LETTER.dump_json(after))
+        self._access.change(_SENT, {"of": letter, "with_message": sealed})
+        return after
 
     def withdraw(self, letter: LetterId) -> None:
         """Note that a letter does not count any more."""

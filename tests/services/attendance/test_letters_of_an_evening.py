@@ -122,9 +122,9 @@ async def test_when_the_day_is_over_minutes_and_wishes_are_gone_and_letters_stay
     await story.wait(seconds=5)
     await story.everybody_leaves()
     assert isinstance(await story.letters.ask(running.id, ANA), IssuedLetter)
-    story.clock.at = over + KEPT - timedelta(minutes=11)
+    story.clock.at = over + KEPT - timedelta(minutes=6)
     assert len(await rows(story, "presence")) == 3
-    story.clock.at = over + KEPT - timedelta(minutes=5)
+    story.clock.at = over + KEPT - timedelta(minutes=4)
     await story.tick()
     assert await rows(story, "presence") == []
     hers = Subject.member(GUILD, ANA.id)
