@@ -224,13 +224,24 @@ def _added(
 ) -> JournalEntry:
     """Keep something new. Raises Stale where its author sent it twice at once.
 
-    A number that is somebody else's is changed for another: a refusal would tell of theirs.
+    A number that is somebody else's is changed for another: a refusal would tell of theirs. It is
+    the same one whenever the form is sent again, so that this makes no second entry.
     """
     entry = new.entry
     if not tx.entries.add(new.place, member, entry, today):
         if _found(tx, member, settings, entry.id) is not None:
             raise Stale
-        entry = replace(entry, id=fresh_id())
+        entry = replace(entry, id=_instead_of(tx, member, entry.id))
+        mine = _found(tx, member, settings, entry.id)
+        if mine is not None:
+            again = replace(entry, version=mine.entry.version)
+            return tx.entries.save(mine.place, member, again, today)
         if not tx.entries.add(new.place, member, entry, today):
             raise Stale
     return replace(entry, version=0)
+
+
+def _instead_of(tx: Tx, member: MemberId, entry: EntryId) -> EntryId:
+    """Give a member's own number in place of one that is somebody else's; nobody can foresee it."""
+    digest = tx.registry.subject(member, GuildId(entry))
+    return EntryId(int.from_bytes(digest[:8]) >> 1)

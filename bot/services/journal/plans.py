@@ -56,8 +56,8 @@ class Plans:
 
         def then(tx: Tx, kept: Written) -> None:
             if begins and not kept.entry.done:
-                _put_others_away(tx, member, entry, now.date())
-                _note(tx, member, kept.place, entry)
+                _put_others_away(tx, member, kept.entry.id, now.date())
+                _note(tx, member, kept.place, kept.entry.id)
 
         return await self.drafts.write(member, place, entry, rule, then=then)
 

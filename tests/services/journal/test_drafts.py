@@ -1,5 +1,6 @@
 """Pages are kept at once where that was chosen; else they wait in memory, and in no file."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -160,3 +161,31 @@ async def test_a_number_that_is_somebody_elses_is_taken_for_another_and_nothing_
     assert his.entry.id != ONE.id
     assert (await story.drafts.read(BEN, his.entry.id)).entry.answers == {"mood": "2"}
     assert await story.drafts.read(ANA, ONE.id) == hers
+    again = await story.drafts.write(
+        BEN, GUILD, ONE.id, lambda *_: replace(ONE, answers={"mood": "4"})
+    )
+    assert again.entry.id == his.entry.id, "sent again it is no second entry"
+    assert [one.answers for _, one in await all_of(story, BEN)] == [{"mood": "4"}]
+
+
+@pytest.mark.parametrize("shelf", ["worksheet", "plan"])
+async def test_two_begin_forms_with_one_number_make_one_entry_each_and_cross_nobody(story, shelf):
+    number, typed = EntryId(77), {"if_situation": "a bar", "then_action": "walk on"}
+
+    async def begins(who, words):
+        if shelf == "plan":
+            return await story.plans.write(who, GUILD, number, 0, typed | words, begins=True)
+        said = {"behaviour": words["then_action"]}
+        return await story.worksheets.fill(who, GUILD, number, 0, said, begins="pros_cons")
+
+    for who in (ANA, BEN):
+        await story.choices.choose(who, keeps=True)
+    for words in ("hers", "his", "hers again", "his again"):
+        who = ANA if words.startswith("hers") else BEN
+        await asyncio.gather(*(begins(who, {"then_action": words}) for _ in range(2)))
+    ((_, hers),) = await all_of(story, ANA)
+    ((_, his),) = await all_of(story, BEN)
+    assert "hers again" in str(hers.answers)
+    assert "his again" in str(his.answers)
+    assert hers.id == number != his.id
+    assert not his.done or shelf == "worksheet", "a plan that was begun so is asked about as well"
