@@ -41,7 +41,10 @@ class StandingWeeks:
     async def look(self) -> None:
         """Want every message as it is to be now; look below those that stand."""
         now = self.clock.now()
-        for guild, stamp in (await self.store.run(lambda tx: self._changed(tx, now))).items():
+        changed, due = await self.store.run(
+            lambda tx: (self._changed(tx, now), self._to_look_below(tx, now))
+        )
+        for guild, stamp in changed.items():
             want = partial(want_week, guild=guild, now=now, soon=guild not in self._seen)
             try:
                 wanted = await self.store.run(want)
@@ -51,7 +54,7 @@ class StandingWeeks:
             self._seen[guild] = (stamp, now)
             if wanted:
                 self.alarm.by(now)
-        for known in await self.store.run(lambda tx: self._to_look_below(tx, now)):
+        for known in due:
             self._below[known.guild] = now
             await self._look_below(known, now)
 
