@@ -28,8 +28,8 @@ def made_at(url: str, revision: str) -> None:
     command.upgrade(config, revision)
 
 
-_NOT_YET = {"week"}
-"""What the version before did not want of Discord."""
+_MEETING = "meeting"
+"""All that the version before wanted of Discord was about a meeting."""
 
 
 def copied_back(new: str, old: str) -> None:
@@ -43,7 +43,7 @@ def copied_back(new: str, old: str) -> None:
         for table in older.sorted_tables:
             name = _NAMES.get(table.name, table.name)
             rows = reads.execute(select(tables.tables[name])).mappings().all()
-            known = [row for row in rows if row.get("kind") not in _NOT_YET]
+            known = [row for row in rows if row.get("subject_kind", _MEETING) == _MEETING]
             if table.name != "alembic_version" and known:
                 writes.execute(insert(table), [_as_before(table.name, row) for row in known])
     here.dispose()
@@ -55,7 +55,6 @@ def _as_before(table, row):
         return {("meeting" if name == "occurrence" else name): row[name] for name in row}
     if table != "effects":
         return dict(row)
-    assert row["subject_kind"] == "meeting"
     said = _DETAIL.get(row["kind"], lambda _: row["code"])(json.loads(row["payload"] or "{}"))
     new = {"subject_kind", "subject", "member", "payload", "code"}
     kept = {name: row[name] for name in row if name not in new}
