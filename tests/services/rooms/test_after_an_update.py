@@ -9,6 +9,7 @@ from bot.domain.meeting.form_entries import Post
 from bot.domain.outbox_entry import Subject
 from bot.services.outbox.effacing import RoomOf, take_down, unname
 from bot.services.outbox.notices import tell_organisers
+from bot.services.ports.drawings import Line
 from bot.storage.database.migrate import upgrade
 from bot.storage.engine.store import Store
 from bot.storage.sealing.keys import cipher_of
@@ -83,13 +84,17 @@ async def updated(story, urls):
 
 
 async def shown(story, meeting):
-    """Say what stands in Discord, whatever its ids and code words, and what became of each."""
+    """Say what stands in Discord, whatever its ids and code words, and what became of each.
+
+    The version before told nobody how an evening went.
+    """
     said = [one.shown for one in story.discord.said()]
     lines = Counter((type(one).__name__, getattr(one, "key", "")) for one in said)
     about = Subject.meeting(meeting)
     entries = await story.kept.run(lambda tx: tx.outbox.of(about))
     states = {(one.kind, one.seq): one.state for one in entries}
-    return lines, len(story.discord.channels), len(story.discord.whispers), states
+    whispers = [one for _, one in story.discord.whispers if isinstance(one, Line)]
+    return lines, len(story.discord.channels), len(whispers), states
 
 
 @pytest.mark.parametrize("ends", [False, True], ids=["it goes on", "it has ended"])

@@ -151,7 +151,8 @@ async def test_a_fault_of_ours_in_one_entry_stops_neither_the_others_nor_the_tic
     now = await story.opened()
     await story.wait(seconds=30)
     assert {type(m.drawing) for m in story.discord.said()} == {Card, DoorMessage}
-    assert {e.state for e in await entries(story, now.id)} == {EntryState.DONE}
+    due = [one for one in await entries(story, now.id) if one.due <= story.clock.at]
+    assert {one.state for one in due} == {EntryState.DONE}
 
 
 async def test_a_fault_in_one_meeting_stops_no_other(story):
