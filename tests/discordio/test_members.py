@@ -6,7 +6,6 @@ import pytest
 from bot.discordio.members import DiscordMembers
 from bot.domain.ids import ChannelId, MemberId
 from bot.rehearsal import cast, simkit
-from bot.services.ports.members import Standing
 from bot.services.ports.room_access import MemberAccess
 from bot.services.ports.trouble import Unsure
 
@@ -27,9 +26,12 @@ def overwrites(group, room):
 async def test_who_leads_and_who_manages_is_asked_anew_each_time(group, members):
     fran, olu, ana = (MemberId(group.world[name].id) for name in ("Fran", "Olu", "Ana"))
     seen = [await members.look(group.server, one) for one in (fran, olu, ana)]
-    assert seen == [Standing(leads=True), Standing(manages=True), Standing()]
+    known = [(one.leads, one.manages) for one in seen if one]
+    assert known == [(True, False), (False, True), (False, False)]
     group.env.backend.edit_member(group.world.guild.id, fran, {"role_ids": []})
-    assert await members.look(group.server, fran) == Standing()
+    left = await members.look(group.server, fran)
+    assert left
+    assert (left.leads, left.manages) == (False, False)
 
 
 async def test_whoever_is_not_on_the_server_is_nobody(group, members):

@@ -109,8 +109,8 @@ async def told_once(here: Scene, way: InTheWay) -> None:
     blocked = say("organisers.blocked", title="Tonight", starts_at=at, reason=Shown(why))
     about = [one for one in await here.said() if why in one]
     assert about.count(blocked) == 1
-    # What was chosen and is gone may be told once more: before a meeting, when it was deleted.
-    assert len(about) <= 1 + isinstance(way, CategoryDeleted)
+    # What can be seen beforehand is told half an hour before, too, or when it was deleted.
+    assert len(about) <= 1 + isinstance(way, CategoryDeleted | NoRight)
 
 
 async def get_over(way: InTheWay, folder: Path) -> None:

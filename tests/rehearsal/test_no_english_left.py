@@ -25,6 +25,9 @@ from tests.speaking_pseudo import (
     the_cast_reads_english,
 )
 
+NAMES = {"Facilitators"}
+"""What people called a role of theirs."""
+
 
 @pytest.fixture
 def in_pseudo(tmp_path_factory, monkeypatch):
@@ -67,7 +70,7 @@ async def test_an_evening_in_another_language_has_no_english_sentence_of_ours(
     assert code == 0, told
     seen = set(shown(envs[0]))
     assert sum("⟦" in each for each in seen) > 200
-    left = {each: words for each in seen if (words := english_in(each))}
+    left = {each: words for each in seen if (words := set(english_in(each)) - NAMES)}
     assert left == {}
 
 

@@ -17,7 +17,7 @@ from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.limiter import Priority
 from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId, OccurrenceId
 from bot.domain.outbox_entry import IdempotencyKey
-from bot.services.ports.drawings import Drawing, Line
+from bot.services.ports.drawings import Drawing, EveningSummed, Line
 from bot.services.ports.messages import Mark, Paper
 from bot.services.ports.trouble import Blocked, Unsure
 
@@ -187,6 +187,7 @@ class DiscordMessages:
                 files=[_file(one) for one in papers] or discord.utils.MISSING,
                 nonce=nonce,
                 allowed_mentions=NOBODY,
+                silent=isinstance(drawing, EveningSummed),
             ),
         )
         return MessageId(sent.id)

@@ -86,7 +86,7 @@ async def test_on_a_slow_disk_the_answer_is_promised_in_time_and_comes(group, co
     assert done.acknowledged
     with pytest.raises(cast.NoAnswer):
         cast.answered(done, command)
-    await group.wait(5)
+    await group.wait(10)
     assert cast.answered(done, command).private
     assert cast.answered(done, command).text
 

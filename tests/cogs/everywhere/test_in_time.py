@@ -121,6 +121,7 @@ async def test_what_completes_a_command_offers_nothing(evening, slowly):
 async def test_a_form_that_is_sent(evening, slowly):
     group = await evening("Ana", stage="check_in")
     form = await group.press("Ana", "Type instead")
+    await group.wait(31)  # the week stands
     async with slowly(group) as slow:
         with suppress(cast.NoAnswer):  # not yet
             await cast.fill(group["Ana"], form, "A long week.")
@@ -130,6 +131,7 @@ async def test_a_form_that_is_sent(evening, slowly):
 
 async def test_a_form_that_cannot_open_any_more(evening, slowly):
     group = await evening("Ana", stage="check_in")
+    await group.wait(31)  # the week stands
     async with slowly(group) as slow:
         with suppress(cast.NoAnswer):  # not yet
             await group.press("Ana", "Type instead")

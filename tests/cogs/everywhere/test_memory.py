@@ -84,7 +84,7 @@ async def test_nothing_in_discords_part_names_a_room_that_was_deleted_by_hand(gr
     await group.start()
     await group.come("Fran", *FOUR)
     bot, room = group.env.bot, group.room.id
-    assert "DiscordRooms._led_by" in naming(bot, room)
+    assert "DiscordRooms._let_in_roles" in naming(bot, room)
     group.env.backend.delete_channel(room)
     await group.wait(60)
     assert {one for one in naming(bot, room) if one.startswith("DiscordRooms.")} == set()

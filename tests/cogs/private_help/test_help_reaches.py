@@ -84,6 +84,7 @@ async def test_without_a_channel_nothing_is_public_and_whoever_asked_hears_it(wo
     await group.come("Fran", *FOUR)
     await group.go_to("welcome")
     close_messages(group, "Fran")
+    await group.wait(31)  # the week stands
     before = {name: len(group.seen(name)) for name in ("Ben", "Olu")}
     sent = await ask(group)
     await group.wait(3)

@@ -29,7 +29,7 @@ def test_reading_any_text_never_fails(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "or:", "or:pass", "or:pass:1:1", "xx:pass:1:1:1", "or:pass:1:1:1:" + "a" * 41,
+    "text", ["", "or:", "or:pass", "or:pass:1:1", "xx:pass:1:1:1", "or:pass:1:1:1:" + "a" * 81,
              "or:pass:12345678901:1:1", "or:PASS:1:1:1", "or:pass:1:1:1 "],
 )  # fmt: skip
 def test_ids_that_are_not_ours_are_left_alone(text):

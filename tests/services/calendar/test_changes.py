@@ -30,7 +30,7 @@ async def test_a_moved_date_keeps_its_name_in_the_rule_and_opens_at_its_new_time
     await move(story, series, 0, START + HOUR)
     one = (await rows(story))[TUESDAY]
     assert (one.starts_at, one.ends_at) == (START + HOUR, START + 2 * HOUR)
-    assert (one.due, one.moved_from) == (START + HOUR - 10 * MINUTE, START)
+    assert (one.due, one.moved_from) == (START + HOUR - 30 * MINUTE, START)
     await story.until(START + 5 * MINUTE)
     assert story.discord.made == 0
     await story.until(START + HOUR - 9 * MINUTE)

@@ -46,12 +46,13 @@ class StandingWeeks:
         )
         for guild, stamp in changed.items():
             want = partial(want_week, guild=guild, now=now, soon=guild not in self._seen)
+            self._seen[guild] = (stamp, now)  # before it is done: who leaves meanwhile is forgotten
             try:
                 wanted = await self.store.run(want)
             except Exception:
                 log.exception("week.not_looked_at")  # one server's fault is no other's
+                self._seen.pop(guild, None)
                 continue
-            self._seen[guild] = (stamp, now)
             if wanted:
                 self.alarm.by(now)
         for known in due:
@@ -76,10 +77,11 @@ class StandingWeeks:
         """Give the servers whose calendar is another than when it was looked at, or long ago."""
         stamps = tx.week_messages.stamps(now - _LONG_OVER, now + SPAN)
         known = {one.guild: stamps.get(one.guild, "") for one in tx.week_messages.all()}
+        left = {one.guild for one in tx.departures.all() if one.back_at is None}
         return {
             guild: stamp
             for guild, stamp in {**known, **stamps}.items()
-            if self._is_to_be_looked_at(guild, stamp, now)
+            if guild not in left and self._is_to_be_looked_at(guild, stamp, now)
         }
 
     def _is_to_be_looked_at(self, guild: GuildId, stamp: str, now: datetime) -> bool:
