@@ -123,11 +123,12 @@ class Setup:
         RoleNotGiven, DayOffUnclear, TooManyDaysOff.
         """
         must_manage(by)
-        settled = _settled(changes, self.clock.now())
+        now = self.clock.now()
 
         def work(tx: Tx) -> Server:
             must_not_rest(tx, guild)
-            server = replace(tx.servers.get(guild), **settled)
+            before = tx.servers.get(guild)
+            server = replace(before, **_settled(changes, before, now))
             tx.servers.put(server)
             return server
 
@@ -199,8 +200,8 @@ def must_manage(by: Actor) -> None:
         raise NotAnOrganiser
 
 
-def _settled(changes: Changes, now: datetime) -> dict[str, Any]:
-    """Give each setting as it is kept, or refuse them all."""
+def _settled(changes: Changes, before: Server, now: datetime) -> dict[str, Any]:
+    """Give each setting as it is kept, or refuse them all; days are read in the group's zone."""
     if changes.get("language", FALLBACK) not in languages():
         raise UnknownLanguage(typed=changes["language"])
     kept: dict[str, Any] = dict(changes)
@@ -209,8 +210,8 @@ def _settled(changes: Changes, now: datetime) -> dict[str, Any]:
     if "timezone" in changes:
         kept["timezone"] = zone_named(timezones.load(), changes["timezone"], now)
     if "days_off" in changes:
-        zone = kept.get("timezone", "UTC")
-        language = changes.get("language", FALLBACK)
+        zone = kept.get("timezone") or before.timezone or "UTC"
+        language = changes.get("language", before.language)
         kept["days_off"] = days_in(changes["days_off"], zone, now, language)
     if "country" in changes:
         kept["country"] = _country(changes["country"])

@@ -32,6 +32,13 @@ async def set_off(story, text):
     return server.days_off, [one.starts_at for one in off]
 
 
+async def test_today_is_the_day_of_the_group_however_late_it_is_elsewhere(story):
+    await story.setup.save(GUILD, lead(), timezone="America/Chicago")
+    await story.until(START + 6 * HOUR)
+    days, _ = await set_off(story, "1 Dec")
+    assert days == (date(2026, 12, 1),)
+
+
 async def test_a_date_on_a_day_off_does_not_take_place_and_that_is_said(story):
     await weekly(story)
     days, off = await set_off(story, "8 Dec, 2026-12-29 ; 1 Jan")
