@@ -4,7 +4,7 @@ import discord
 from discord.ext import commands
 
 from bot.client import OpenRound
-from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
+from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, RoleId
 
 
 class ServerEvents(commands.Cog):
@@ -48,6 +48,7 @@ class ServerEvents(commands.Cog):
         services, guild = self._bot.services, GuildId(role.guild.id)
         for meeting in await services.leading.role_deleted(guild):
             await services.ticks.rights_changed(guild, meeting)
+        await services.schedule.role_deleted(guild, RoleId(role.id))
         await services.ticks.rights_changed(guild)
         await services.setup_monitor.check(guild)
 

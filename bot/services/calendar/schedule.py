@@ -11,7 +11,7 @@ from bot.domain.calendar.when.reading import Reading
 from bot.domain.calendar.when.refusals import TimeChoiceInOtherZone
 from bot.domain.calendar.who_may_see import is_public
 from bot.domain.errors import Refusal
-from bot.domain.ids import GuildId, SeriesId
+from bot.domain.ids import GuildId, RoleId, SeriesId
 from bot.domain.person import Actor
 from bot.domain.server.server import Server
 from bot.services.calendar import planning
@@ -182,6 +182,18 @@ class Schedule:
         except planning.NOT_PLANNED:
             for series in listed:  # one that can't be planned costs no other its dates
                 await self._plan_alone(series, now)
+
+    async def role_deleted(self, guild: GuildId, role: RoleId) -> None:
+        """Tell the organisers of meetings that were for the holders of a role that is gone."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            kept = (one for one in tx.series.of(guild) if one.visible_to == role and not one.ended)
+            for one in kept:
+                tell_server(tx, guild, "seen_role_gone", now, title=one.title, number=role)
+
+        await self.store.run(work)
+        self.alarm.by(now)
 
     async def _plan_alone(self, series: Series, now: datetime) -> None:
         try:

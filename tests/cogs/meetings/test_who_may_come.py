@@ -3,6 +3,7 @@
 import pytest
 
 from bot.rehearsal import cast, simkit
+from bot.rehearsal.plain_text import plain
 from tests.cogs.group import Group
 from tests.cogs.servers import a_server, open_to_all
 
@@ -90,3 +91,15 @@ async def test_where_no_room_can_be_hidden_nothing_is_planned(env):
     role = group.world.guild.create_role("Women")
     refused = await _plan(group, when=IN_A_WHILE, visible_to=role)
     assert "may not hide rooms here" in refused.text
+
+
+async def test_organisers_are_told_once_when_the_role_is_deleted_and_the_room_stays_hidden(
+    group, women
+):
+    await _opened(group, visible_to=women)
+    group.env.backend.delete_role(group.world.guild.id, women.id)
+    await group.wait(61)
+    place = group.world.organisers.id
+    told = [plain(one.components).text for one in group.seen("Olu", place) if not one.ephemeral]
+    assert [text for text in told if "The role of those who could see Circle was deleted" in text]
+    assert not simkit.may_see(group.env, group.room.id, group["Ben"].id)

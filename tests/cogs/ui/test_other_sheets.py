@@ -138,6 +138,7 @@ ASKING = {"meeting": 7, "start_second": 1_796_151_600, "starts_in": "soon", "who
         Line("en", "note.not_held", FACTS),
         Line("en", "organisers.unreadable", {}),
         Line("en", "organisers.series_unread", FACTS),
+        Line("en", "organisers.seen_role_gone", FACTS),
     ],
 )  # fmt: skip
 def test_everything_the_use_cases_want_can_be_drawn(drawing):
