@@ -24,7 +24,7 @@ async def test_in_a_text_room_the_minutes_run_from_the_door(group):
     await group.end()
     shown = await command(group, "Ana", "letter")
     assert "Minutes present: 13 of 23" in shown.text
-    assert "Minutes count from the first thing you pressed or typed" in shown.text
+    assert "Minutes count from the first thing you did with our buttons" in shown.text
     led = await command(group, "Fran", "letter")
     assert "Minutes present: 23 of 23" in led.text
 
