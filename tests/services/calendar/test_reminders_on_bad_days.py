@@ -7,7 +7,7 @@ import pytest
 from bot.services.ports.trouble import Unsure
 from tests.services.calendar.changing import WEEK
 from tests.services.calendar.reminding import ANA, MINUTE, asks, kept, later, reminded, starts, told
-from tests.services.conftest import ANNOUNCED, GUILD, START, member
+from tests.services.conftest import ANNOUNCED, GUILD, START, lead, member
 from tests.services.small_discord import Killed, Lost
 
 HOUR = timedelta(hours=1)
@@ -86,7 +86,7 @@ async def test_whoever_left_the_server_or_was_banned_hears_nothing_more(file_sto
     assert told(file_story) == []
 
 
-async def test_once_the_bot_is_removed_nothing_comes_and_taken_in_again_it_does(file_story):
+async def test_once_the_bot_is_removed_nothing_comes_and_the_wish_goes_with_the_group(file_story):
     await reminded(file_story, 60)
     await file_story.ticks.server_left(GUILD)
     file_story.discord.unheard_of.add(GUILD)
@@ -94,6 +94,17 @@ async def test_once_the_bot_is_removed_nothing_comes_and_taken_in_again_it_does(
     assert told(file_story) == []
     await later(file_story, START + 2 * WEEK)
     assert (told(file_story), await kept(file_story)) == ([], ()), "forgotten with the group"
+
+
+async def test_taken_in_again_it_comes_once_somebody_says_that_all_goes_on(file_story):
+    await reminded(file_story, 60)
+    await file_story.ticks.server_left(GUILD)
+    await file_story.departures.returned(GUILD)
+    await file_story.until(START + HOUR)
+    assert told(file_story) == [], "nobody has said yet that all goes on"
+    await file_story.departures.take_back(GUILD, lead())
+    await later(file_story, START + WEEK)
+    assert starts(file_story) == [START + WEEK]
 
 
 async def test_25_at_the_same_instant_each_get_one(file_story):
