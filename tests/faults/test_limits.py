@@ -110,7 +110,7 @@ async def told_once(here: Scene, way: InTheWay) -> None:
     about = [one for one in await here.said() if why in one]
     assert about.count(blocked) == 1
     # What can be seen beforehand is told half an hour before, too, or when it was deleted.
-    assert len(about) <= 1 + isinstance(way, CategoryDeleted | NoRight)
+    assert len(about) <= 1 + (way.creates == 0)
 
 
 async def get_over(way: InTheWay, folder: Path) -> None:

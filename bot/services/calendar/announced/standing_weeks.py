@@ -41,12 +41,16 @@ class StandingWeeks:
     async def look(self) -> None:
         """Want every message as it is to be now; look below those that stand."""
         now = self.clock.now()
-        changed, due = await self.store.run(
-            lambda tx: (self._changed(tx, now), self._to_look_below(tx, now))
+        stamps, due = await self.store.run(
+            lambda tx: (_stamps(tx, now), self._to_look_below(tx, now))
         )
-        for guild, stamp in changed.items():
+        for left in (self._seen.keys() | self._below.keys()) - stamps.keys():
+            self.forget(left)  # also who left while the last look was under way
+        for guild, stamp in stamps.items():
+            if not self._is_to_be_looked_at(guild, stamp, now):
+                continue
             want = partial(want_week, guild=guild, now=now, soon=guild not in self._seen)
-            self._seen[guild] = (stamp, now)  # before it is done: who leaves meanwhile is forgotten
+            self._seen[guild] = (stamp, now)
             try:
                 wanted = await self.store.run(want)
             except Exception:
@@ -72,17 +76,6 @@ class StandingWeeks:
         """Let the message come back that somebody had deleted: an organiser chose its channel."""
         await self.store.run(lambda tx: _want_again(tx, guild))
         self.look_again(guild)
-
-    def _changed(self, tx: Tx, now: datetime) -> Mapping[GuildId, str]:
-        """Give the servers whose calendar is another than when it was looked at, or long ago."""
-        stamps = tx.week_messages.stamps(now - _LONG_OVER, now + SPAN)
-        known = {one.guild: stamps.get(one.guild, "") for one in tx.week_messages.all()}
-        left = {one.guild for one in tx.departures.all() if one.back_at is None}
-        return {
-            guild: stamp
-            for guild, stamp in {**known, **stamps}.items()
-            if guild not in left and self._is_to_be_looked_at(guild, stamp, now)
-        }
 
     def _is_to_be_looked_at(self, guild: GuildId, stamp: str, now: datetime) -> bool:
         seen = self._seen.get(guild)
@@ -115,6 +108,14 @@ class StandingWeeks:
         elif known.is_far_up(below, now):
             await self.store.run(lambda tx: _take_down(tx, known, now))
         self.alarm.by(now)
+
+
+def _stamps(tx: Tx, now: datetime) -> Mapping[GuildId, str]:
+    """Give the stamps of the calendars of all servers that the bot is in."""
+    stamps = tx.week_messages.stamps(now - _LONG_OVER, now + SPAN)
+    known = {one.guild: stamps.get(one.guild, "") for one in tx.week_messages.all()}
+    left = {one.guild for one in tx.departures.all() if one.back_at is None}
+    return {guild: stamp for guild, stamp in {**known, **stamps}.items() if guild not in left}
 
 
 def _take_down(tx: Tx, seen: WeekMessage, now: datetime) -> None:
