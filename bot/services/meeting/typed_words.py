@@ -109,7 +109,9 @@ class Words:
             must_be_at(now, place)
             before = sending.sent_before(now, by.id, place, said, at)
             found[:] = [before or drawn]
-            return now if before else sending.begun(now, drawn)
+            if before is None:
+                return sending.begun(now, drawn)
+            return now if before.posted else sending.tried_again(now, before, at)
 
         after = await self.meetings.decide(meeting, rule, by, redraw=False)
         return after, found[0]
@@ -150,7 +152,7 @@ class Words:
         message = await self.posted.find(now, one)
         if message is None:
             await self.meetings.decide(
-                now.id, lambda m, _: sending.given_up(m, one.number), redraw=False
+                now.id, lambda m, at: sending.given_up(m, one.number, at), redraw=False
             )
             return
         post = Post(one.number, now.room, message, one.author)

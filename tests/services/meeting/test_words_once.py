@@ -14,6 +14,7 @@ from bot.services.ports.trouble import Blocked, Unsure
 from tests.services.conftest import Story, lead, member
 from tests.services.meeting.test_posts import words_in
 from tests.services.small_discord import Killed, Lost
+from tests.waiting import until
 
 BOUNDARIES = 8
 """More places to die than saying something has."""
@@ -136,6 +137,27 @@ async def test_words_that_discord_takes_minutes_to_post_are_not_given_up_meanwhi
     story.discord.plan("send", taken)
     said = asyncio.ensure_future(story.words.say(now.id, member(1), now.place, "my words"))
     await story.wait(minutes=3)
+    taken.set()
+    await said
+    await story.words.say(now.id, member(1), now.place, "my words")
+    assert words_in(story, now.room) == ["my words"]
+
+
+async def test_words_sent_again_while_a_dead_process_is_cleared_up_after_are_not_given_up(story):
+    now = await talking(story)
+    story.discord.plan("send", Unsure(), Unsure())
+    with pytest.raises(NotPosted):
+        await story.words.say(now.id, member(1), now.place, "my words")
+    story.clock.at += timedelta(minutes=2)
+    looked, taken = asyncio.Event(), asyncio.Event()
+    story.discord.plan("read", looked)
+    story.discord.plan("send", taken)
+    settling = asyncio.ensure_future(story.words.settle(now.id))
+    await until(lambda: not story.discord.plans["read"])
+    said = asyncio.ensure_future(story.words.say(now.id, member(1), now.place, "my words"))
+    await until(lambda: not story.discord.plans["send"])
+    looked.set()
+    await settling
     taken.set()
     await said
     await story.words.say(now.id, member(1), now.place, "my words")

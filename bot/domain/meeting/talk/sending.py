@@ -50,6 +50,13 @@ def begun(meeting: LiveMeeting, sending: Sending) -> LiveMeeting:
     return replace(meeting, sending=(*kept, sending))
 
 
+def tried_again(meeting: LiveMeeting, sending: Sending, at: datetime) -> LiveMeeting:
+    """Note that words that may not have come are about to be posted again."""
+    again = replace(sending, at=at)
+    every = tuple(again if one == sending else one for one in meeting.sending)
+    return replace(meeting, sending=every)
+
+
 def arrived(meeting: LiveMeeting, post: Post) -> LiveMeeting:
     """Note that words stand in the room."""
     return replace(
@@ -61,10 +68,10 @@ def arrived(meeting: LiveMeeting, post: Post) -> LiveMeeting:
     )
 
 
-def given_up(meeting: LiveMeeting, number: int) -> LiveMeeting:
-    """Forget words that never came into the room."""
-    left = tuple(one for one in meeting.sending if one.number != number or one.posted)
-    return replace(meeting, sending=left)
+def given_up(meeting: LiveMeeting, number: int, at: datetime) -> LiveMeeting:
+    """Forget words that never came into the room, unless somebody is posting them again."""
+    over = {one for one in unsettled(meeting, at) if one.number == number}
+    return replace(meeting, sending=tuple(one for one in meeting.sending if one not in over))
 
 
 def unsettled(meeting: LiveMeeting, at: datetime) -> tuple[Sending, ...]:
