@@ -17,6 +17,7 @@ from bot.domain.server.roles import must_be_for_some
 from bot.domain.server.server import Server
 from bot.services.calendar import phrases
 from bot.services.calendar.finder import MeetingsWanted
+from bot.services.calendar.planning import DEFAULT_TEMPLATE
 from bot.services.calendar.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
 from cogs.meeting_changes import ChangeCommands, Person, leading
@@ -25,7 +26,6 @@ from cogs.ui.console.keeping_shown import open_console
 from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
 from cogs.ui.kit.ids import read_as
 from cogs.ui.meetings.command_choices import (
-    EVENINGS,
     REPEATS,
     ROOMS,
     Capacity,
@@ -35,10 +35,9 @@ from cogs.ui.meetings.command_choices import (
 from cogs.ui.meetings.draw import scheduled, started, still_open
 from cogs.ui.meetings.finder_presses import looked_for
 from cogs.ui.meetings.next_presses import whats_next
+from cogs.ui.meetings.template_choices import template_meant, templates_offered
 from cogs.ui.meetings.times import times_offered
 from cogs.ui.walkthrough.presses import show_step
-
-DEFAULT_TEMPLATE = "standard-60"
 
 
 class NoMeetingHere(Refusal):
@@ -72,7 +71,8 @@ class MeetingCommands(
         visible_to="command.meeting.visible_to",
         topic="command.meeting.topic",
     )
-    @app_commands.choices(repeat=REPEATS, template=EVENINGS, room=ROOMS)
+    @app_commands.choices(repeat=REPEATS, room=ROOMS)
+    @app_commands.autocomplete(template=templates_offered)
     async def schedule(
         self,
         interaction: Interaction,
@@ -91,7 +91,8 @@ class MeetingCommands(
         """Schedule a meeting and show its next four dates."""
         bot = interaction.client
         kind, full, role = read_as(RoomKind, room), capacity, _role(visible_to)
-        wish = Wish(title, template, kind, minutes, None, topic, full, role)
+        shape = template_meant(template, bot.say(interaction))
+        wish = Wish(title, shape, kind, minutes, None, topic, full, role)
         work = _schedule(interaction, wish, when, repeat, (facilitator, co_facilitator))
         made = await bot.defer_if_slow(interaction, work)
         setup, say = bot.services.setup, bot.say(interaction)
@@ -111,7 +112,8 @@ class MeetingCommands(
         template="command.meeting.template",
         room="command.meeting.room",
     )
-    @app_commands.choices(template=EVENINGS, room=ROOMS)
+    @app_commands.choices(room=ROOMS)
+    @app_commands.autocomplete(template=templates_offered)
     async def start(
         self,
         interaction: Interaction,
@@ -121,7 +123,8 @@ class MeetingCommands(
     ) -> None:
         """Open a room now."""
         bot = interaction.client
-        wish = Wish(title or "", template, read_as(RoomKind, room))
+        shape = template_meant(template, bot.say(interaction))
+        wish = Wish(title or "", shape, read_as(RoomKind, room))
         made, server = await bot.defer_if_slow(interaction, _start(interaction, wish))
         setup, say = bot.services.setup, bot.say(interaction)
         doorway, needs = setup.doorway(server), setup.needs(server)

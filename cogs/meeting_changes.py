@@ -34,7 +34,6 @@ from cogs.ui.kit.command import (
 from cogs.ui.kit.ids import read_as
 from cogs.ui.meetings.changes import asked, shown
 from cogs.ui.meetings.command_choices import (
-    EVENINGS,
     REPEATS,
     ROOMS,
     Capacity,
@@ -43,6 +42,7 @@ from cogs.ui.meetings.command_choices import (
 )
 from cogs.ui.meetings.draw import taken_along
 from cogs.ui.meetings.finder_presses import offered
+from cogs.ui.meetings.template_choices import template_meant, templates_offered
 from cogs.ui.meetings.times import times_in
 
 Person = discord.Member | discord.User | None
@@ -131,8 +131,8 @@ class ChangeCommands(commands.Cog):
         co_facilitator="command.meeting.co_facilitator",
         topic="command.meeting.topic",
     )
-    @app_commands.choices(repeat=REPEATS, template=EVENINGS, room=ROOMS)
-    @app_commands.autocomplete(meeting=offered)
+    @app_commands.choices(repeat=REPEATS, room=ROOMS)
+    @app_commands.autocomplete(meeting=offered, template=templates_offered)
     async def edit(
         self,
         interaction: Interaction,
@@ -151,7 +151,7 @@ class ChangeCommands(commands.Cog):
         edit = Edit(
             title=title,
             repeat=read_as(Often, repeat) if repeat else None,
-            template=template,
+            template=template_meant(template or "", interaction.client.say(interaction)) or None,
             room_kind=read_as(RoomKind, room) if room else None,
             topic=topic,
             capacity=capacity,

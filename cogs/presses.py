@@ -28,6 +28,7 @@ from cogs.ui.private_help import someone_bothers_me_presses as bothered
 from cogs.ui.prompts import presses as prompts
 from cogs.ui.reminders import presses as reminders
 from cogs.ui.settings import presses as settings
+from cogs.ui.settings import template_presses as templates
 from cogs.ui.walkthrough import presses as walkthrough
 
 ITEMS = (Item,)
@@ -57,6 +58,7 @@ ALL = (
     reminders,
     settings,
     strand_presses,
+    templates,
     worksheets,
     urge,
     walkthrough,

@@ -19,7 +19,15 @@ from bot.domain.prompts.theme import Theme
 from bot.services.prompts.own_prompts import Draft, Outcome
 from bot.services.prompts.packs import Format, Read
 from bot.services.prompts.search import new_pick
-from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
+from cogs.ui.kit.command import (
+    Interaction,
+    answer,
+    called,
+    described,
+    fetched,
+    guild_of,
+    options,
+)
 from cogs.ui.kit.ids import read_as
 from cogs.ui.prompts import draw as prompts
 from cogs.ui.prompts import looking, packs
@@ -38,12 +46,6 @@ class UnknownTheme(Refusal):
     """No theme has that name."""
 
     key = "refusal.unknown_theme"
-
-
-class NotFetched(Refusal):
-    """Discord did not hand out the file."""
-
-    key = "refusal.file_not_fetched"
 
 
 @app_commands.guild_only()
@@ -237,11 +239,7 @@ async def _read(interaction: Interaction, file: discord.Attachment) -> Read:
     bot, guild = interaction.client, guild_of(interaction)
     by = await bot.actor(interaction)
     bot.services.packs.must_fit(by, file.size)
-    try:
-        data = await file.read()
-    except discord.HTTPException as fault:
-        raise NotFetched from fault
-    return await bot.services.packs.read(guild, by, file.filename, data)
+    return await bot.services.packs.read(guild, by, file.filename, await fetched(file))
 
 
 async def setup(bot: OpenRound) -> None:

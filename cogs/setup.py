@@ -9,11 +9,21 @@ from discord.ext import commands
 
 from bot.client import OpenRound, role_of
 from bot.domain.ids import ChannelId
+from bot.services.calendar.own_templates import TemplateAdded
 from bot.services.server.setup import Changes, must_manage
 from bot.text.catalog import languages
-from cogs.ui.kit.command import Interaction, answer, called, described, guild_of, options
+from cogs.ui.kit.command import (
+    Interaction,
+    answer,
+    called,
+    described,
+    fetched,
+    guild_of,
+    options,
+)
 from cogs.ui.kit.helplines import country_choices
 from cogs.ui.settings.draw import checked, panel, taken_in_again, texts_shown
+from cogs.ui.settings.templates import added, listed
 
 
 @app_commands.guild_only()
@@ -98,6 +108,22 @@ class SetupCommands(
         server, _ = await bot.defer_if_slow(interaction, work)
         await answer(interaction, texts_shown(server, bot.say(interaction)))
 
+    @app_commands.command(
+        name=called("templates"), description=described("command.setup.templates")
+    )
+    @options(file="command.setup.file")
+    async def templates(
+        self, interaction: Interaction, file: discord.Attachment | None = None
+    ) -> None:
+        """Show the group's own templates; with a file, add the one in it or say what to mend."""
+        if await _asked_first(interaction):
+            return
+        bot, guild = interaction.client, guild_of(interaction)
+        by, kept = await bot.actor(interaction), bot.services.own_templates
+        outcome = await bot.defer_if_slow(interaction, _add(interaction, file)) if file else None
+        own, say = await kept.listed(guild, by), bot.say(interaction)
+        await answer(interaction, added(outcome, own, say) if outcome else listed(own, say))
+
     @server.autocomplete("timezone")
     async def zones(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer time zones that begin like what was typed, or look like it."""
@@ -113,6 +139,14 @@ class SetupCommands(
     async def languages(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the languages that are shipped."""
         return [app_commands.Choice(name=one, value=one) for one in languages() if typed in one]
+
+
+async def _add(interaction: Interaction, file: discord.Attachment) -> TemplateAdded:
+    """Take in the template of a file that somebody sent."""
+    bot, guild = interaction.client, guild_of(interaction)
+    by, kept = await bot.actor(interaction), bot.services.own_templates
+    kept.must_take(by, file.size)
+    return await kept.add(guild, by, await fetched(file))
 
 
 async def _save(interaction: Interaction, changes: Changes) -> None:

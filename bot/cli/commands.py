@@ -133,9 +133,9 @@ def templates() -> None:
 @click.option("--json", "as_json", is_flag=True, help=say("cli.findings_json"))
 def templates_lint(file: Path, *, as_json: bool) -> None:
     """Say what is not right in a template."""
-    from bot.content.templates import linted  # noqa: PLC0415
+    from bot.cli.prompts.lint import template  # noqa: PLC0415
 
-    sys.exit(_lint(lambda: linted(_text(file)), as_json=as_json))
+    sys.exit(_lint(lambda: template(file), as_json=as_json))
 
 
 @main.group(help=say("cli.prompts"))

@@ -54,6 +54,19 @@ def read(text: str, shape: TypeAdapter[Shape]) -> Shape:
     return shape.validate_python(tables)
 
 
+def tables_in(text: str) -> dict[str, object]:
+    """Give the tables of a file in TOML that somebody wrote by hand. Raises Unreadable."""
+    refuse_bombs(text)
+    try:
+        return tomllib.loads(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
+    except RecursionError as fault:
+        raise too_deep() from fault
+    except tomllib.TOMLDecodeError as fault:
+        raise Unreadable("not_toml", reason=" ".join(str(fault).split()).rstrip(".")) from fault
+    except ValueError as fault:  # what Python says of a number with too many digits is for us
+        raise Unreadable("number_too_long") from fault
+
+
 def refuse_bombs(text: str) -> None:
     """Refuse what is too large or would take long to parse. Raises Unreadable.
 

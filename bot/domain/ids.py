@@ -14,6 +14,8 @@ SeriesId = NewType("SeriesId", int)
 """A meeting that repeats; random, 40 bits."""
 ChangeId = NewType("ChangeId", int)
 """One change of the calendar, asked for or made; random, 40 bits."""
+TemplateId = NewType("TemplateId", int)
+"""One template of a group's own; random, 40 bits."""
 PromptId = NewType("PromptId", str)
 EntryId = NewType("EntryId", int)
 """One thing a member wrote for themselves; random, 63 bits."""

@@ -12,6 +12,8 @@ SHORTEST = 20
 """Minutes of the shortest evening."""
 LONGEST = 240
 """Minutes of the longest evening."""
+LONGEST_NAME = 40
+"""Characters of the name of a template."""
 
 
 class StageKey(StrEnum):
@@ -37,6 +39,8 @@ USUAL_ORDER: dict[StageKey, int] = {
     StageKey.CLOSE: 5,
 }
 """Discussion and working may stand either way round."""
+MOST_STAGES = len(USUAL_ORDER)
+"""Each once."""
 
 
 class MinutesOutOfRange(Refusal):
@@ -95,10 +99,19 @@ def _takes_remainder(template: Template) -> int:
 def lint(template: Template, declared: int | None = None) -> tuple[Finding, ...]:
     """Find what would make this a poor evening; `declared` is the length the file promises."""
     return (
+        *_lint_name(template),
         *_lint_sum(template, declared),
         *_lint_parts(template),
         *_lint_order(template),
     )
+
+
+def _lint_name(template: Template) -> list[Finding]:
+    length = len(template.name)
+    if 1 <= length <= LONGEST_NAME:
+        return []
+    facts = {"count": length, "most": LONGEST_NAME}
+    return [Finding("template.name", template.name[:LONGEST_NAME], "", facts, "length")]
 
 
 def _lint_sum(template: Template, declared: int | None) -> list[Finding]:
@@ -126,6 +139,9 @@ def _lint_parts(template: Template) -> list[Finding]:
     ]
     if not counts[StageKey.DISCUSSION] and not counts[StageKey.WORKING]:
         found.append(Finding("template.missing", name, case="both"))
+    if len(template.stages) > MOST_STAGES:
+        facts = {"count": len(template.stages), "most": MOST_STAGES}
+        found.append(Finding("template.many", name, facts=facts))
     if counts[StageKey.LOBBY]:
         found.append(Finding("template.lobby", name, StageKey.LOBBY))
     found.extend(

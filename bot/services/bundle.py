@@ -9,6 +9,7 @@ from bot.services.calendar.announced.standing_weeks import StandingWeeks
 from bot.services.calendar.calendar_files import CalendarFiles
 from bot.services.calendar.changes.calendar_changes import CalendarChanges
 from bot.services.calendar.finder import MeetingFinder
+from bot.services.calendar.own_templates import OwnTemplates
 from bot.services.calendar.reminders.my_meetings import MeetingsRemindedOf
 from bot.services.calendar.reminders.reminders import Reminders
 from bot.services.calendar.schedule import Schedule
@@ -76,6 +77,7 @@ class UseCases:
     standing_weeks: StandingWeeks
     reminders: Reminders
     my_meetings: MeetingsRemindedOf
+    own_templates: OwnTemplates
     setup: Setup
     check_ins: CheckIns
     choices: Choices

@@ -24,6 +24,7 @@ COMMANDS = {
     "setup server": Command(frozenset({ORGANISER}), "not_an_organiser"),
     "setup check": Command(frozenset({ORGANISER}), "not_an_organiser"),
     "setup texts": Command(frozenset({ORGANISER}), "not_an_organiser"),
+    "setup templates": Command(frozenset({ORGANISER}), "not_an_organiser"),
     "meeting schedule": Command(
         WHO_LEADS,
         "not_a_facilitator",

@@ -9,9 +9,10 @@ import pytest
 
 from bot.config.mistakes import ConfigMistakes
 from bot.config.sources import of_file
-from bot.content import prompts, templates, worksheets
+from bot.content import prompts, worksheets
 from bot.content.prompts import pack
 from bot.content.source import LARGEST
+from bot.content.templates.reading import judged
 from bot.domain.ids import PromptId
 from bot.domain.prompts.pack import compare
 from tests.content.growing import TABLES, TOML, Built
@@ -46,7 +47,7 @@ READERS: dict[str, tuple[Callable[[str], object], Mapping[str, Built]]] = {
     "lint-toml": (prompts.linted, TOML),
     "lint-own-toml": (lambda text: pack.linted("a.toml", text.encode()), TOML),
     "lint-table": (lambda text: pack.linted("a.csv", text.encode()), TABLES),
-    "lint-template": (templates.linted, TOML),
+    "lint-template": (judged, TOML),
     "worksheet": (worksheets.parse, TOML),
     "settings": (settings, TOML),
 }

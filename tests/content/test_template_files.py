@@ -32,8 +32,8 @@ def test_evenings_are_read_once() -> None:
     [
         ("minutes = 60", "minutes = 61", "template.sum '60'"),
         ('key = "check_out"', 'key = "goodbye"', "goodbye"),
-        ("minutes = 60", "minutes = 60\ncolour = 3", "colour"),
-        ("minutes = 60", "minutes = ", "Invalid"),
+        ("minutes = 60", "minutes = 60\ncolour = 3", "template.field.unknown"),
+        ("minutes = 60", "minutes = ", "not_toml"),
     ],
 )
 def test_a_mistake_in_a_file_is_told(old: str, new: str, told: str) -> None:

@@ -71,7 +71,7 @@ class Story:
         self.questions, self.setup, self.schedule = made.questions, made.setup, made.schedule
         self.changes, self.finder = made.calendar_changes, made.finder
         self.calendar_files = made.calendar_files
-        self.weeks = made.standing_weeks
+        self.weeks, self.templates = made.standing_weeks, made.own_templates
         self.reminders, self.my_meetings = made.reminders, made.my_meetings
         self.setup_monitor, self.privacy = made.setup_monitor, made.privacy
         self.moving, self.room_requests = made.moving, made.room_requests

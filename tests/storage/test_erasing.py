@@ -9,8 +9,9 @@ import pytest
 
 from bot.domain.calendar.announced.week_message import WeekMessage
 from bot.domain.calendar.occurrence import Phase
+from bot.domain.calendar.own_template import OwnTemplate
 from bot.domain.calendar.reminder import Reminder
-from bot.domain.ids import ChannelId, MessageId, OccurrenceId, PromptId, SeriesId
+from bot.domain.ids import ChannelId, MessageId, OccurrenceId, PromptId, SeriesId, TemplateId
 from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.traces import Traces
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
@@ -18,6 +19,7 @@ from bot.domain.people.membership import Membership
 from bot.domain.prompts.own_prompt import State
 from bot.domain.server.departure import Departure
 from bot.domain.server.server import Server, Texts
+from bot.domain.template import Template
 from bot.storage.database.migrate import upgrade
 from bot.storage.database.tables import metadata
 from bot.storage.engine.store import Store
@@ -146,6 +148,7 @@ def fill_everything(tx, guild, number, make_occurrence, make_meeting):
     tx.presence.put(ANNA, minutes(number, guild))
     tx.letters.add(ANNA, issued(number, guild))
     tx.week_messages.put(WeekMessage(guild, ROOM))
+    tx.templates.put(OwnTemplate(TemplateId(number), guild, Template("ours", ())))
     tx.reminders.put(Reminder(guild, ANNA, series, until=NOW))
 
 

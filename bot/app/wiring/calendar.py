@@ -11,6 +11,7 @@ from bot.services.calendar.calendar_files import CalendarFiles
 from bot.services.calendar.changes.calendar_changes import CalendarChanges
 from bot.services.calendar.finder import MeetingFinder
 from bot.services.calendar.missing_leads import EVERY, LeadsAhead
+from bot.services.calendar.own_templates import OwnTemplates
 from bot.services.calendar.reminders.my_meetings import MeetingsRemindedOf
 from bot.services.calendar.reminders.reminded import NewsTold, Reminded
 from bot.services.calendar.reminders.reminders import Reminders
@@ -28,6 +29,7 @@ class CalendarUseCases(TypedDict):
     standing_weeks: StandingWeeks
     reminders: Reminders
     my_meetings: MeetingsRemindedOf
+    own_templates: OwnTemplates
 
 
 class CalendarColumn(NamedTuple):
@@ -40,6 +42,7 @@ class CalendarColumn(NamedTuple):
     weeks: StandingWeeks
     reminders: Reminders
     my_meetings: MeetingsRemindedOf
+    own_templates: OwnTemplates
     handlers: tuple[Standalone, ...]
     tasks: tuple[PeriodicTask, ...]
 
@@ -54,6 +57,7 @@ class CalendarColumn(NamedTuple):
             "standing_weeks": self.weeks,
             "reminders": self.reminders,
             "my_meetings": self.my_meetings,
+            "own_templates": self.own_templates,
         }
 
 
@@ -77,5 +81,6 @@ def calendar_column(ports: Ports) -> CalendarColumn:
     finder = MeetingFinder(ports.store, ports.clock)
     files = CalendarFiles(ports.store, ports.clock)
     mine = MeetingsRemindedOf(ports.store, ports.clock, members, members)
-    told = (week, *reminded)
-    return CalendarColumn(schedule, finder, files, changes, weeks, reminders, mine, told, tasks)
+    own, told = OwnTemplates(ports.store), (week, *reminded)
+    asked = reminders, mine, own
+    return CalendarColumn(schedule, finder, files, changes, weeks, *asked, told, tasks)

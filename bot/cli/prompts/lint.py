@@ -1,16 +1,22 @@
-"""`openround prompts lint`: a file of questions as `/prompt import` judges it, or our library."""
+"""`prompts lint` and `templates lint`: files as `/prompt import` and `/setup templates` judge them.
+
+What comes with the bot is judged as ours.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.content import prompts
+from bot.content import prompts, templates
 from bot.content.prompts import pack
+from bot.content.templates.reading import judged
 from bot.domain.finding import Finding, Unreadable
 from bot.text.catalog import FALLBACK, speaker
 from bot.text.value_names import value_names
 
 LIBRARY = Path(prompts.__file__).parent
 """What lies here comes with the bot, and each question of it has all its fields."""
+OUR_TEMPLATES = Path(templates.__file__).parent
+"""What lies here comes with the bot, and may be called as it is."""
 
 
 def questions(file: Path) -> Sequence[Finding]:
@@ -27,3 +33,11 @@ def questions(file: Path) -> Sequence[Finding]:
 def shipped() -> Sequence[Finding]:
     """Judge the whole library."""
     return prompts.lint_shipped()
+
+
+def template(file: Path) -> Sequence[Finding]:
+    """Judge a template. Raises Unreadable."""
+    data = file.read_bytes()
+    if file.resolve().is_relative_to(OUR_TEMPLATES.resolve()):
+        return judged(data.decode("utf-8")).findings
+    return templates.sent(data).findings

@@ -9,7 +9,7 @@ from bot.content import encoding
 from bot.content.prompts import load, table
 from bot.content.prompts.rows import NO_NAMES, Row, prompt_in, rows_of
 from bot.content.prompts.values import Names
-from bot.content.source import LARGEST, too_large
+from bot.content.source import LARGEST
 from bot.domain.finding import Finding, Unreadable
 from bot.domain.ids import PromptId
 from bot.domain.prompts.own_prompt import MOST
@@ -26,8 +26,6 @@ _SPARE: dict[str, object] = {
     "why": "",
 }
 """What a row that leaves a field out stands for."""
-_BREAKS = frozenset("\t\r\n")
-_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 class Format(StrEnum):
@@ -91,10 +89,10 @@ def linted(name: str, data: bytes, names: Names = NO_NAMES) -> tuple[Finding, ..
 def _rows(name: str, data: bytes) -> tuple[Row, ...]:
     kind = name.lower().rpartition(".")[2]
     if kind == Format.TOML:
-        return rows_of(_text(data, Format.TOML))
+        return rows_of(encoding.text_in(data, Format.TOML))
     if kind != Format.CSV:
         raise Unreadable("ending")
-    rows = table.read(_text(data, Format.CSV))
+    rows = table.read(encoding.text_in(data, Format.CSV))
     if not rows:
         raise Unreadable("no_row")
     return rows
@@ -102,8 +100,8 @@ def _rows(name: str, data: bytes) -> tuple[Row, ...]:
 
 def write(prompts: Sequence[Prompt], kind: Format) -> tuple[bytes, ...]:
     """Write prompts as files that `read` takes; more than one when one would be too large."""
-    text, encoding = (_toml, "utf-8") if kind is Format.TOML else (table.write, "utf-8-sig")
-    return tuple(_parts(prompts, lambda some: text(some).encode(encoding)))
+    text, form = (_toml, "utf-8") if kind is Format.TOML else (table.write, "utf-8-sig")
+    return tuple(_parts(prompts, lambda some: text(some).encode(form)))
 
 
 def _parts(prompts: Sequence[Prompt], made: Callable[[Sequence[Prompt]], bytes]) -> Iterator[bytes]:
@@ -133,22 +131,3 @@ def _value(prompt: Prompt, column: str) -> str:
     words = value if isinstance(value, str) else sorted(value)
     # A string of JSON is one of TOML, but for this one character.
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _text(data: bytes, kind: Format) -> str:
-    if len(data) > LARGEST:
-        raise too_large()
-    wide = encoding.wide(data)
-    if wide is not None:
-        raise Unreadable(f"wide_{kind}", form=wide)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise Unreadable(f"not_utf_8_{kind}", line=encoding.line_at(data, fault.start)) from fault
-    strange = next((c for c in text if c < " " and c not in _BREAKS), None)
-    if strange is not None:
-        line = encoding.line_at(data, len(text[: text.index(strange)].encode()))
-        raise Unreadable("not_text", line=line)
-    if not text.strip().strip(_MARK):
-        raise Unreadable("empty")
-    return text

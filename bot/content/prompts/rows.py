@@ -1,6 +1,5 @@
 """A file of prompts that somebody wrote by hand: its rows, and what is wrong with one of them."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.content.prompts.values import CHOICES, LISTS, Names, as_meant
-from bot.content.source import STRICT, refuse_bombs, too_deep
+from bot.content.source import STRICT, tables_in
 from bot.domain.finding import Finding, Unreadable
 from bot.domain.language.folding import one_line
 from bot.domain.prompts.prompt import Prompt
@@ -51,16 +50,7 @@ class Row:
 
 def rows_of(text: str) -> tuple[Row, ...]:
     """Give the rows of a file in TOML; raises Unreadable."""
-    refuse_bombs(text)
-    try:
-        file = tomllib.loads(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
-    except RecursionError as fault:
-        raise too_deep() from fault
-    except tomllib.TOMLDecodeError as fault:
-        raise Unreadable("not_toml", reason=" ".join(str(fault).split()).rstrip(".")) from fault
-    except ValueError as fault:  # what Python says of a number with too many digits is for us
-        raise Unreadable("number_too_long") from fault
-    return _tables(file)
+    return _tables(tables_in(text))
 
 
 def prompt_in(row: Row, names: Names = NO_NAMES) -> Prompt | tuple[Finding, ...]:

@@ -29,8 +29,9 @@ LOOKED_THROUGH = 100
 LONGEST_TITLE = 60
 """Characters of a meeting's title; the room's name holds it and two words more."""
 LONGEST_EVENING_TOPIC = 120
+DEFAULT_TEMPLATE = "standard-60"
 NOT_PLANNED = (LookupError, ValueError, OverflowError, Refusal)
-"""What comes of a zone, an evening or a length that this version or this machine does not know."""
+"""What comes of a zone or a length that this version or this machine does not know."""
 _ID_BITS = 40
 
 
@@ -45,7 +46,7 @@ class Wish:
     """A meeting as somebody asks for it; `minutes` None is the template's own length."""
 
     title: str
-    template: str = "standard-60"
+    template: str = DEFAULT_TEMPLATE
     room_kind: RoomKind = RoomKind.VOICE
     minutes: int | None = None
     facilitator: MemberId | None = None
@@ -209,23 +210,17 @@ def _wish_of(tx: Tx, series: Series) -> Wish:
 
 
 def tidy_edit(edit: Edit) -> Edit:
-    """Put what somebody wrote in order, as for a new meeting. Raises NoTitle, MinutesOutOfRange.
-
-    Another evening takes as long as it is made for, unless the time says how long.
-    """
-    minutes = edit.when.minutes if edit.when else None
-    if edit.template is not None:
-        minutes = _minutes(Wish("", edit.template, minutes=minutes))
+    """Put what somebody wrote in order, as for a new meeting. Raises NoTitle."""
     return replace(
         edit,
         title=None if edit.title is None else _title(Wish(edit.title)),
         topic=None if edit.topic is None else cut(one_line(edit.topic), LONGEST_EVENING_TOPIC),
-        minutes=minutes,
     )
 
 
 def _minutes(wish: Wish) -> int:
-    shape = templates.load()[wish.template]
+    """Give how long it takes; one by a template that is gone takes as long as it did."""
+    shape = templates.load()[DEFAULT_TEMPLATE]
     return scaled(shape, wish.minutes).total_minutes if wish.minutes else shape.total_minutes
 
 

@@ -25,6 +25,7 @@ from bot.services.calendar.doubles import (
     must_be_another,
     must_not_be_open,
 )
+from bot.services.calendar.evenings import settled
 from bot.services.calendar.planning import NoTitle, Wish
 from bot.services.outbox.server_lines import tell_server
 from bot.services.ports.clock import Alarm, Clock
@@ -112,8 +113,8 @@ class Schedule:
     ) -> Scheduled:
         """Schedule a meeting, once or as a rule says.
 
-        Raises NotAFacilitator, NoZone, NoRooms, TimeChoiceInOtherZone, NoTitle, MinutesOutOfRange,
-        PlannedAlready, TooManyMeetings, CannotHide.
+        Raises NotAFacilitator, NoZone, NoRooms, TimeChoiceInOtherZone, NoTitle, NoSuchTemplate,
+        MinutesOutOfRange, PlannedAlready, TooManyMeetings, CannotHide.
         """
 
         def work(tx: Tx) -> Scheduled:
@@ -122,7 +123,7 @@ class Schedule:
             zone = zone_for(server, by)
             if zone != when.zone:
                 raise TimeChoiceInOtherZone(was=when.zone, zone=zone)
-            series = planning.series_of(guild, wish, when, repeat)
+            series = planning.series_of(guild, settled(tx, guild, wish), when, repeat)
             if not is_public(series) and not self.rooms.doorway(server).can_close:
                 raise CannotHide
             must_be_another(tx, series)
@@ -138,8 +139,8 @@ class Schedule:
     async def start_now(self, guild: GuildId, by: Actor, wish: Wish) -> Occurrence:
         """Start a meeting that was not scheduled; its room opens at once.
 
-        Raises NotAFacilitator, NoRooms, NoTitle, MinutesOutOfRange, OpenAlready, OpensAlready,
-        TooManyMeetings, CannotOpen.
+        Raises NotAFacilitator, NoRooms, NoTitle, NoSuchTemplate, MinutesOutOfRange, OpenAlready,
+        OpensAlready, TooManyMeetings, CannotOpen.
         """
         now = self.clock.now()
         needs = self.rooms.needs(await self.store.run(lambda tx: tx.servers.get(guild)))
@@ -148,7 +149,8 @@ class Schedule:
             _must_lead(by)
             must_not_rest(tx, guild)
             _must_have_rooms(tx.servers.get(guild))
-            occurrence = replace(planning.occurrence_of(guild, wish, now), confirmed_for=now)
+            made = planning.occurrence_of(guild, settled(tx, guild, wish), now)
+            occurrence = replace(made, confirmed_for=now)
             must_not_be_open(tx, occurrence, now)
             must_be_able_to_open(needs)
             tx.occurrences.add(occurrence)
@@ -159,10 +161,7 @@ class Schedule:
         return occurrence
 
     async def in_other_zones(self, guild: GuildId, zone: str | None) -> tuple[Scheduled, ...]:
-        """Name the series to come that were planned in another zone than this, each with a date.
-
-        They keep the zone they were planned in. None asks for no comparison, and finds none.
-        """
+        """Name series planned in another zone than this, each with a date: they keep theirs."""
         now = self.clock.now()
 
         def work(tx: Tx) -> tuple[Scheduled, ...]:

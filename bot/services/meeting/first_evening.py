@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from itertools import count
 
-from bot.content import codes, templates
+from bot.content import codes
 from bot.domain.calendar.exceptions import why_not_held
 from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, Phase
 from bot.domain.calendar.series import dates
@@ -15,7 +15,8 @@ from bot.domain.rooms import opening
 from bot.domain.rooms.closing import Farewell, lock_of
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
-from bot.domain.template import Stage, StageKey, scaled
+from bot.domain.template import Stage, StageKey
+from bot.services.calendar.evenings import shape_of
 from bot.services.outbox.notices import Note
 from bot.services.ports.store import Tx
 from bot.services.server.discretion import title_of
@@ -31,7 +32,7 @@ def first_evening(
     tx: Tx, occurrence: Occurrence, server: Server, room: ChannelId, now: datetime, doorway: Doorway
 ) -> LiveMeeting:
     """Make the running meeting of an occurrence whose room has just opened, in its lobby."""
-    shape = scaled(templates.load()[occurrence.template], occurrence.minutes)
+    shape = shape_of(tx, occurrence)
     return LiveMeeting(
         id=occurrence.id,
         guild=occurrence.guild,

@@ -7,8 +7,17 @@ from typing import Protocol
 from bot.domain.calendar.announced.week_message import WeekMessage
 from bot.domain.calendar.change import CalendarChange
 from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.calendar.own_template import OwnTemplate
 from bot.domain.calendar.series import Series
-from bot.domain.ids import ChangeId, ChannelId, GuildId, OccurrenceId, PromptId, SeriesId
+from bot.domain.ids import (
+    ChangeId,
+    ChannelId,
+    GuildId,
+    OccurrenceId,
+    PromptId,
+    SeriesId,
+    TemplateId,
+)
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import OutboxEntry, Subject
 from bot.domain.server.departure import Departure
@@ -57,6 +66,12 @@ class AllChanges(Erases, Protocol):
     def put(self, change: CalendarChange) -> None: ...
     def made(self, series: SeriesId) -> tuple[CalendarChange, ...]: ...
     def delete(self, change: ChangeId) -> None: ...
+
+
+class AllTemplates(Protocol):
+    def of(self, guild: GuildId) -> tuple[OwnTemplate, ...]: ...
+    def put(self, own: OwnTemplate) -> None: ...
+    def remove(self, guild: GuildId, template: TemplateId) -> bool: ...
 
 
 class AllWeekMessages(Protocol):

@@ -18,6 +18,7 @@ from bot.services.ports.rows import (
     AllChanges,
     AllDepartures,
     AllSeries,
+    AllTemplates,
     AllWeekMessages,
     Heard,
     History,
@@ -43,6 +44,8 @@ class Tx(Protocol):
     def occurrences(self) -> Occurrences: ...
     @property
     def changes(self) -> AllChanges: ...
+    @property
+    def templates(self) -> AllTemplates: ...
     @property
     def week_messages(self) -> AllWeekMessages: ...
     @property

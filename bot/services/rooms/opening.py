@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.content import templates
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.calendar.who_may_see import is_public
 from bot.domain.ids import ChannelId
@@ -15,10 +14,12 @@ from bot.domain.rooms import opening
 from bot.domain.rooms.room_as_found import door_is
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
+from bot.services.calendar.evenings import known
 from bot.services.calendar.occurrences import update_if_unchanged
 from bot.services.meeting.facilitating.wanted import want_anybody, want_yes
 from bot.services.meeting.first_evening import first_evening, new_code, want_card_and_door
 from bot.services.outbox.notices import tell_organisers
+from bot.services.outbox.server_lines import tell_server
 from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import FoundRoom, Rooms
 from bot.services.ports.store import Store, Tx
@@ -55,8 +56,6 @@ class RoomOpening:
         """Write the intent, then ask Discord once; gives whether the room is open now."""
         server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))
         needs = [need.key for need in self.rooms.needs(server) if need.blocks]
-        if occurrence.template not in templates.load():
-            needs.append("unknown_template")
         if not is_public(occurrence) and not self.rooms.doorway(server).can_close:
             needs.append(NOT_HIDDEN)
         if needs:
@@ -186,6 +185,8 @@ class RoomOpening:
         if running is None:
             running = first_evening(tx, opened, stands.server, room, now, doorway)
             tx.live_meetings.add(running)
+            if known(tx, opened.guild, opened.template) is None:
+                tell_server(tx, opened.guild, "template_gone", now, title=opened.title)
         else:
             moved = replace(door_is(running, doorway), room=room, cards=running.cards + 1)
             running = tx.live_meetings.save(moved)

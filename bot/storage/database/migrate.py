@@ -43,6 +43,7 @@ REVISIONS = (
     "0020",
     "0021",
     "0022",
+    "0023",
 )
 """Every form the database ever had, the oldest first; a new migration adds its name here."""
 HEAD = REVISIONS[-1]

@@ -13,6 +13,7 @@ from bot.storage.calendar.changes import ChangeRows
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.reminders import ReminderRows
 from bot.storage.calendar.series import SeriesRows
+from bot.storage.calendar.templates import TemplateRows
 from bot.storage.calendar.week_messages import WeekMessageRows
 from bot.storage.journal.entries import Entries
 from bot.storage.meeting.live_meetings import LiveMeetings
@@ -36,6 +37,7 @@ REPOSITORIES: tuple[type[Repository], ...] = (
     MemberKeys,
     Memberships,
     Entries,
+    TemplateRows,
     SeriesRows,
     Occurrences,
     ChangeRows,

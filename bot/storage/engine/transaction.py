@@ -6,6 +6,7 @@ from bot.storage.calendar.changes import ChangeRows
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.reminders import ReminderRows
 from bot.storage.calendar.series import SeriesRows
+from bot.storage.calendar.templates import TemplateRows
 from bot.storage.calendar.week_messages import WeekMessageRows
 from bot.storage.engine.personal_data_registry import Kind, Registry
 from bot.storage.journal.entries import Entries
@@ -63,6 +64,11 @@ class Tx:
     def changes(self) -> ChangeRows:
         """Changes of the calendar, asked for and made."""
         return self._made(ChangeRows)
+
+    @property
+    def templates(self) -> TemplateRows:
+        """Templates of a group's own."""
+        return self._made(TemplateRows)
 
     @property
     def week_messages(self) -> WeekMessageRows:

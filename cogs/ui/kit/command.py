@@ -23,6 +23,12 @@ class OnlyInServer(Refusal):
     key = "refusal.only_in_server"
 
 
+class NotFetched(Refusal):
+    """Discord did not hand out the file."""
+
+    key = "refusal.file_not_fetched"
+
+
 def described(key: str) -> app_commands.locale_str:
     """Give a command's or an option's description; `key` finds it in other languages too."""
     return app_commands.locale_str(speaker(FALLBACK)(key), key=key)
@@ -63,6 +69,14 @@ def home_of(interaction: discord.Interaction[discord.Client]) -> GuildId:
     """
     guild = interaction.guild_id
     return GuildId(guild) if guild and interaction.client.get_guild(guild) else OWN
+
+
+async def fetched(file: discord.Attachment) -> bytes:
+    """Give what a file holds that came with a command. Raises NotFetched."""
+    try:
+        return await file.read()
+    except discord.HTTPException as fault:
+        raise NotFetched from fault
 
 
 def files(view: ui.LayoutView, papers: Iterable[Paper]) -> list[discord.File]:

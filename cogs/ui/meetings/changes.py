@@ -23,6 +23,7 @@ from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
 from cogs.ui.kit.sheet import Block, beside, clock, day, lines, paragraphs, row, sheet
 from cogs.ui.meetings.draw import how_many, said_when, who_sees
+from cogs.ui.meetings.template_choices import template_shown
 from cogs.ui.reminders.button import remind_me
 
 MOST_UNDONE = 5
@@ -131,7 +132,7 @@ def _new_value(field: str, after: Series, say: Say) -> str:
         case "title":
             facts = {"title": title(after.title, say)}
         case "template":
-            facts = {"template": Shown(say(f"template.{after.template}"))}
+            facts = {"template": template_shown(after.template, say)}
         case "minutes":
             facts = {"minutes": after.minutes}
         case "room_kind":

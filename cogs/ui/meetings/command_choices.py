@@ -2,7 +2,6 @@
 
 from discord import app_commands
 
-from bot.content import templates
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.calendar.repeat import Often
 from bot.services.calendar.planning import LONGEST_EVENING_TOPIC, LONGEST_TITLE
@@ -15,6 +14,3 @@ Capacity = app_commands.Range[int, 0, MOST_PEOPLE]
 Topic = app_commands.Range[str, 1, LONGEST_EVENING_TOPIC]
 ROOMS = [app_commands.Choice(name=described(f"room.{kind}"), value=kind.value) for kind in RoomKind]
 REPEATS = [app_commands.Choice(name=described(f"repeat.{one}"), value=one.value) for one in Often]
-EVENINGS = [
-    app_commands.Choice(name=described(f"template.{name}"), value=name) for name in templates.load()
-]

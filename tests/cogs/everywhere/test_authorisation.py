@@ -13,6 +13,7 @@ from tests.cogs.authority_help import HELP
 from tests.cogs.authority_journal import JOURNAL
 from tests.cogs.authority_letters import LETTERS
 from tests.cogs.authority_reminders import REMINDERS
+from tests.cogs.authority_templates import TEMPLATES
 from tests.cogs.commands import COMMANDS
 from tests.cogs.group import Group
 from tests.cogs.handles import kept, outcome, put_back, shown, use
@@ -98,6 +99,7 @@ ROWS: tuple[tuple[Scenario, tuple[Row, ...]], ...] = (
     (check_in, JOURNAL),
     (check_in, LETTERS),
     (check_in, REMINDERS),
+    (check_in, TEMPLATES),
     (check_in, who.MORE),
     (check_in, who.QUESTIONS),
     (paused, who.PAUSED),

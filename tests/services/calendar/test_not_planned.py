@@ -10,7 +10,7 @@ from bot.domain.ids import GuildId
 from tests.services.conftest import GUILD, ORGANISERS, START, lead
 
 OTHER = GuildId(9002)
-UNKNOWN = {"timezone": "Atlantis/Capital", "template": "of-another-version"}
+UNKNOWN = {"timezone": "Atlantis/Capital", "minutes": 5}
 
 
 async def spoil(story, **changes):
@@ -66,15 +66,15 @@ async def test_another_meeting_can_be_scheduled_beside_one_that_cannot_be_planne
     assert (await story.plan(Repeat.WEEKLY)).series.title == "Tuesday group"
 
 
-async def test_a_date_with_an_evening_nobody_knows_says_why_its_room_does_not_open(story):
+async def test_a_date_by_a_template_nobody_knows_takes_place_by_one_of_ours(story):
     await story.settle_server()
     await story.plan()
     one = await story.occurrence()
     await story.kept.run(lambda tx: tx.occurrences.save(replace(one, template="of-another")))
     await story.until(START)
     found = await story.occurrence()
-    assert (found.phase, found.reason) == (Phase.BLOCKED, "unknown_template")
-    assert story.discord.keys(ORGANISERS) == ["organisers.blocked"]
+    assert (found.phase, found.minutes) == (Phase.OPEN, one.minutes)
+    assert story.discord.keys(ORGANISERS) == ["organisers.template_gone"]
 
 
 async def test_settings_that_cannot_be_looked_at_keep_no_other_server_from_it(story, monkeypatch):

@@ -26,6 +26,7 @@ from bot.services.calendar.changes.refusals import (
     TooLateToUndo,
 )
 from bot.services.calendar.changes.showing import ShownMeeting, may_change, shown
+from bot.services.calendar.evenings import with_minutes
 from bot.services.calendar.planning import tidy_edit
 from bot.services.calendar.reminders.telling import telling
 from bot.services.calendar.schedule import NotAFacilitator
@@ -126,10 +127,14 @@ class CalendarChanges:
     async def ask_edit(self, meant: MeetingMeant, edit: Edit) -> Outlook:
         """Ask whether a series is to be otherwise, from one of its dates on.
 
-        Raises the refusals of `asking.ask_edit`, NoTitle, MinutesOutOfRange.
+        Raises the refusals of `asking.ask_edit`, NoTitle, NoSuchTemplate, MinutesOutOfRange.
         """
         now, tidied = self.clock.now(), tidy_edit(edit)
-        return await self.store.run(lambda tx: asking.ask_edit(tx, meant, tidied, now))
+
+        def work(tx: Tx) -> Outlook:
+            return asking.ask_edit(tx, meant, with_minutes(tx, meant.series.guild, tidied), now)
+
+        return await self.store.run(work)
 
     async def answer(self, guild: GuildId, by: Actor, change: ChangeId) -> Outlook:
         """Make a change that was agreed; where the date or series is another by now, ask again.

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.content import templates
 from bot.domain.calendar.chosen_meeting import ChosenMeeting, is_value, meeting_in
 from bot.domain.calendar.exceptions import can_change
 from bot.domain.calendar.occurrence import Occurrence, Phase
@@ -60,12 +59,12 @@ def _known(series: Series) -> Series:
 
 
 def _can_be_reckoned(series: Series) -> bool:
-    """Tell whether this machine knows its zone, and this version its evening."""
+    """Tell whether this machine knows its zone."""
     try:
         start_on(series, series.first.date())
     except planning.NOT_PLANNED:
         return False
-    return series.template in templates.load()
+    return True
 
 
 def _by_title(tx: Tx, guild: GuildId, by: Actor, said: str) -> Series:
