@@ -48,8 +48,12 @@ class DateRow:
 
     @property
     def is_terminal(self) -> bool:
-        """Whether it ended in one state, and Discord saw the same."""
-        seen = {Phase.CLOSED, Phase.ABANDONED} if self.opened else {Phase.MISSED, Phase.CANCELLED}
+        """Whether it ended in one state, and Discord saw the same.
+
+        A door may have stood of one that was missed: nobody was there to let people in.
+        """
+        seen = {Phase.MISSED, Phase.CLOSED if self.opened else Phase.CANCELLED}
+        seen |= {Phase.ABANDONED} if self.opened else set()
         held = (Phase.CANCELLED in self.states) is bool(self.expected.not_held)
         return len(self.states) == 1 and self.states <= seen and held
 

@@ -74,6 +74,7 @@ def rooms_column(
 ) -> RoomsColumn:
     """Make the use cases of rooms, and the tick."""
     store, clock, rooms, messages = ports.store, ports.clock, ports.rooms, ports.messages
+    late = LateRooms(store, clock, rooms)
     doors = Doorkeeping(store, clock, rooms, messages, meetings)
     closings = Closings(
         store,
@@ -86,8 +87,9 @@ def rooms_column(
         moves.old_rooms,
         WaitingPeople(store, clock, ports.members),
         Preflight(store, clock, rooms),
+        late,
     )
-    opening = RoomOpening(store, clock, rooms, LateRooms(store, clock, rooms))
+    opening = RoomOpening(store, clock, rooms, late)
     tick = Ticks(store, clock, ports.alarm, relay, opening, closings, departures)
     tasks = (
         PeriodicTask("purge_departed_guilds", tick.purge_departed_guilds, wakes=True),

@@ -68,7 +68,7 @@ class Occurrence:
     topic: str = ""
     phase: Phase = Phase.PLANNED
     reason: str = ""
-    """Why it is blocked, missed or cancelled: a text key's last part."""
+    """Why it is blocked, missed or cancelled, or nobody could come: a text key's last part."""
     code: str = ""
     """Two words that mark our room in Discord, such as `calm-otter`."""
     intent_at: datetime | None = None

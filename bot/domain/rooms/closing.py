@@ -106,6 +106,8 @@ def is_waited_for(occurrence: Occurrence, now: datetime) -> bool:
 
 def ends_by_itself(occurrence: Occurrence, now: datetime) -> str:
     """Say why an open meeting ends without anybody pressing, or nothing where it goes on."""
+    if occurrence.reason:
+        return ""  # nobody could come: it is given up as soon as Discord answers
     deserted = is_deserted(occurrence, now)
     if nobody_began(occurrence, now) or (deserted and occurrence.began_at is None):
         return "nobody_began"
@@ -121,7 +123,7 @@ def watched(occurrence: Occurrence, inside: int | None, now: datetime) -> Occurr
     due = now + opening.CHECK
     if occurrence.began_at is None:
         steps = (occurrence.starts_at + after for after in (WAITED, NOBODY_BEGAN))
-        due = min(due, next((at for at in steps if at > now), now))
+        due = min(due, next((at for at in steps if at > now), due))
     if since:
         counts = max(since + EMPTY_CLOSES, occurrence.starts_at + EMPTY_COUNTS_AFTER)
         due = min(due, max(now + opening.LOOK_AGAIN, counts))

@@ -26,6 +26,10 @@ LOOKED_FOR = timedelta(hours=24)
 CHECK = timedelta(seconds=60)
 """How often an open room is looked at when nothing else is due."""
 WORTH_REOPENING = timedelta(minutes=10)
+CAME_AT_FIRST = timedelta(minutes=3)
+"""Until so long after the start most people come, and need somebody who lets them in."""
+AWAY = timedelta(minutes=5)
+"""A bot that has not looked at an open room for so long was not there."""
 
 
 Change = Callable[[Occurrence, datetime], Occurrence]
@@ -162,6 +166,23 @@ def missed(occurrence: Occurrence, now: datetime) -> Occurrence:
     """Give up an occurrence whose time is past, with why."""
     reason = occurrence.reason or "down"
     return replace(occurrence, phase=Phase.MISSED, reason=reason, ended_at=now, due=now)
+
+
+def is_too_late(occurrence: Occurrence, now: datetime) -> bool:
+    """Tell whether nobody has begun, and the time is over in which a room opens by itself."""
+    return occurrence.began_at is None and now >= latest_opening(occurrence)
+
+
+def unreached(occurrence: Occurrence, now: datetime) -> str:
+    """Say why nobody could come to an open meeting, where it is too late for that.
+
+    So it is where the bot was away while people came, until a room would not open any more.
+    """
+    if not is_too_late(occurrence, now):
+        return ""
+    came = occurrence.starts_at + CAME_AT_FIRST
+    was_away = occurrence.due <= came and now - occurrence.due >= AWAY
+    return occurrence.reason or ("down" if was_away else "")
 
 
 class TooLateToOpen(Refusal):

@@ -38,7 +38,10 @@ def _stage(occurrence: Occurrence) -> tuple[object, ...]:
 
 
 def look_now(tx: Tx, meeting: OccurrenceId, now: datetime) -> None:
-    """Let the next tick look at a meeting's room, because something happened to it."""
+    """Let the next tick look at a meeting's room, because something happened to it.
+
+    What is due already keeps its instant: it tells since when nobody has looked.
+    """
     occurrence = tx.occurrences.get(meeting)
     if occurrence and occurrence.phase not in FINAL | {Phase.PLANNED}:
-        tx.occurrences.save(replace(occurrence, due=now))
+        tx.occurrences.save(replace(occurrence, due=min(occurrence.due, now)))

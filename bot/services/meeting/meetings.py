@@ -206,7 +206,7 @@ class Meetings:
 
             change = self.change(tx, meeting, rule, by)
             if occurrence:
-                tx.occurrences.save(replace(occurrence, began_at=self._clock.now()))
+                tx.occurrences.save(replace(occurrence, began_at=self._clock.now(), reason=""))
                 take_down_questions(tx, occurrence, self._clock.now())
             return change
 

@@ -1,6 +1,6 @@
 """Watch an open room, end its meeting, and close and delete it: never with people in it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
@@ -22,7 +22,8 @@ from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Blocked, Gone, Trouble
 from bot.services.rooms.access_upkeep import Keeping
 from bot.services.rooms.closed_door_watch import Doorkeeping
-from bot.services.rooms.missed import tell_of_missed
+from bot.services.rooms.late_rooms import LateRooms
+from bot.services.rooms.missed import end_without_room, tell_of_missed
 from bot.services.rooms.occupants import occupants, staying
 from bot.services.rooms.old_rooms import OldRooms
 
@@ -44,6 +45,7 @@ class Closings:
     old_rooms: OldRooms
     waiting: WaitingPeople
     preflight: Preflight
+    late_rooms: LateRooms
 
     async def resume(self, occurrence: Occurrence) -> None:
         """After a start: expect what time brings, redraw the card; the next look lets people in."""
@@ -66,6 +68,9 @@ class Closings:
 
     async def watch(self, occurrence: Occurrence) -> None:
         """Look at an open room: who is there, and whether the meeting is to end by itself."""
+        if await self.late_rooms.give_up(occurrence):
+            self.meetings.forgotten(occurrence.id)
+            return
         await self.keeping.presence.look(occurrence.id)
         await self.keeping.let_go(occurrence.id)
         await self.keeping.words.settle(occurrence.id)
@@ -105,7 +110,7 @@ class Closings:
             if current is None:
                 return
             if tx.live_meetings.get(current.id):
-                _end_without_room(tx, current, now)
+                end_without_room(tx, current, now)
                 return
             tell_of_missed(tx, tx.occurrences.save(opening.missed(current, now)), now)
 
@@ -179,7 +184,7 @@ class Closings:
             asked = tx.occurrences.save(closing.deleted(current, now))
             tell_organisers(tx, asked, "deleted", now)
             return False
-        _end_without_room(tx, current, now)
+        end_without_room(tx, current, now)
         tell_organisers(tx, current, "room_gone", now)
         return True
 
@@ -227,12 +232,6 @@ class Closings:
                 tx.traces.delete(seen.id)
 
         await self.store.run(work)
-
-
-def _end_without_room(tx: Tx, current: Occurrence, now: datetime) -> None:
-    ended = end_in(tx, current.id, now, "ended")
-    tx.occurrences.save(replace(ended, phase=Phase.CLOSED, reason=""))
-    tx.traces.delete(current.id)
 
 
 def _tell_who_stays(tx: Tx, looked: Occurrence, now: datetime, *, people: bool) -> None:

@@ -1,17 +1,24 @@
-"""Rooms that Discord made too late for their meeting: deleted, or adopted where that fails."""
+"""Rooms that came too late for their meeting, or that nobody could come to: deleted if empty.
 
+One that Discord made too late and does not delete is adopted.
+"""
+
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import ChannelId
+from bot.domain.outbox_entry import EntryKind, Subject
 from bot.domain.rooms import opening
-from bot.services.calendar.occurrences import update_if_unchanged
+from bot.services.calendar.occurrences import reload_if_unchanged, update_if_unchanged
 from bot.services.meeting.ending import end_in
 from bot.services.outbox.notices import tell_organisers
 from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import FoundRoom, Rooms
 from bot.services.ports.store import Store, Tx
-from bot.services.ports.trouble import Trouble
+from bot.services.ports.trouble import Blocked, Gone, Trouble
+from bot.services.rooms.missed import tell_of_missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,60 @@ class LateRooms:
             await self.store.run(lambda tx: self._adopt(tx, seen, min(left)))
         return bool(left)
 
+    async def give_up(self, seen: Occurrence) -> bool:
+        """Delete the open room of a meeting that nobody could come to, and call it missed.
+
+        Gives whether it is missed now. Where somebody is in the room the evening goes on; while
+        Discord does not answer it waits.
+        """
+        now = self.clock.now()
+        why = opening.unreached(seen, now)
+        if not why and not await self.store.run(lambda tx: _waits_for_door(tx, seen, now)):
+            return False
+        try:
+            cleared = await self._is_cleared(seen, delete=bool(why))
+        except Trouble as trouble:
+            refused = isinstance(trouble, Blocked) and trouble.reason not in opening.PASSING
+            await self._note(seen, "" if refused else why or "discord_down")
+            return False
+        if why and cleared:
+            return await self.store.run(lambda tx: self._miss(tx, seen, why))
+        await self._note(seen, "")
+        return False
+
+    async def _is_cleared(self, seen: Occurrence, *, delete: bool) -> bool:
+        """Delete what stands of a room if nobody is in it; gives whether nothing is left."""
+        server = await self.store.run(lambda tx: tx.servers.get(seen.guild))
+        found = await self.rooms.find(server, seen)
+        if not delete or not all(room.empty for room in found):
+            return False
+        for room in found:
+            with suppress(Gone):
+                await self.rooms.delete(room.id, f"room too late {seen.code}")
+        return seen.room in {room.id for room in found} or not await self._stands(seen.room)
+
+    async def _note(self, seen: Occurrence, why: str) -> None:
+        """Note why nobody could come, so that nobody is said not to have begun."""
+        if seen.reason == why:
+            return
+        again = self.clock.now() + opening.AGAIN_SOON
+        await self.store.run(
+            lambda tx: update_if_unchanged(
+                tx, seen, lambda one: replace(one, reason=why, due=again)
+            )
+        )
+
+    def _miss(self, tx: Tx, seen: Occurrence, why: str) -> bool:
+        now, current = self.clock.now(), reload_if_unchanged(tx, seen)
+        if current is None or current.began_at is not None:
+            return False
+        if tx.live_meetings.get(current.id):
+            current = end_in(tx, current.id, now, "ended")
+        tx.traces.delete(current.id)
+        missed = opening.missed(replace(current, reason=why), now)
+        tell_of_missed(tx, tx.occurrences.save(missed), now)
+        return True
+
     async def _is_deleted(self, room: ChannelId, code: str) -> bool:
         try:
             await self.rooms.delete(room, f"room too late {code}")
@@ -43,7 +104,9 @@ class LateRooms:
             return not await self._stands(room)
         return True
 
-    async def _stands(self, room: ChannelId) -> bool:
+    async def _stands(self, room: ChannelId | None) -> bool:
+        if room is None:
+            return False
         try:
             return await self.rooms.exists(room)
         except Trouble:
@@ -60,3 +123,11 @@ class LateRooms:
             tx.occurrences.save(replace(end_in(tx, late.id, now, "ended"), room=room, reason=""))
         else:
             tell_organisers(tx, late, "missed", now, reason=late.reason)
+
+
+def _waits_for_door(tx: Tx, one: Occurrence, now: datetime) -> bool:
+    """Tell whether the door of a meeting never stood anywhere, and it is too late for it."""
+    if not opening.is_too_late(one, now):
+        return False
+    door = tx.outbox.get(Subject.meeting(one.id), EntryKind.DOOR, 0)
+    return door is not None and door.is_open

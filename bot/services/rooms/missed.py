@@ -1,5 +1,6 @@
 """A meeting whose time has passed without a room: who is told, and opening it now all the same."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
@@ -7,6 +8,7 @@ from bot.domain.ids import ChannelId
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.rooms import opening
 from bot.domain.server.server import Server
+from bot.services.meeting.ending import end_in
 from bot.services.outbox.handler import Posting, RenderContext
 from bot.services.outbox.lines import line
 from bot.services.outbox.notices import tell_organisers
@@ -32,6 +34,13 @@ def tell_of_missed(tx: Tx, missed: Occurrence, now: datetime) -> None:
         tx.outbox.want(OutboxEntry(about, missed.guild, EntryKind.NOT_HELD, number, now))
     if in_time and _facilitators_channel(server):
         tx.outbox.want(OutboxEntry(about, missed.guild, EntryKind.MISSED, number, now))
+
+
+def end_without_room(tx: Tx, current: Occurrence, now: datetime) -> None:
+    """End a running meeting whose room is gone."""
+    ended = end_in(tx, current.id, now, "ended")
+    tx.occurrences.save(replace(ended, phase=Phase.CLOSED, reason=""))
+    tx.traces.delete(current.id)
 
 
 def _facilitators_channel(server: Server) -> ChannelId | None:

@@ -21,6 +21,17 @@ from bot.services.server.before_promising import must_be_able_to_open
 from bot.services.server.resting import must_not_rest
 from bot.services.server.setup import must_manage
 
+_OF_A_ROOM = frozenset(
+    {
+        EntryKind.DOOR,
+        EntryKind.DOOR_AGAIN,
+        EntryKind.DOOR_SHUT,
+        EntryKind.CARD,
+        EntryKind.FAREWELL,
+        EntryKind.ROOM_NOTE,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RoomRequests:
@@ -81,7 +92,15 @@ def _open_now(
     opened = opening.opened_now(known, now)
     must_not_be_open(tx, opened, now)
     must_be_able_to_open(needs)
+    _forget_room_before(tx, meeting)
     tx.occurrences.save(opened)
+
+
+def _forget_room_before(tx: Tx, meeting: OccurrenceId) -> None:
+    """Forget what was said of a room nobody could come to: the new one has a card and a door."""
+    for entry in tx.outbox.of(Subject.meeting(meeting)):
+        if entry.kind in _OF_A_ROOM:
+            tx.outbox.drop(entry)
 
 
 def _server(tx: Tx, meeting: OccurrenceId) -> Server:
