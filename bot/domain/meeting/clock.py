@@ -132,7 +132,9 @@ def running(meeting: LiveMeeting, at: datetime) -> LiveMeeting:
     going = replace(meeting, paused_at=None, since=meeting.since + gap, voice=voice)
     here = going.round
     if here and here.turn_ends_at:
-        going = with_round(going, replace(here, turn_ends_at=here.turn_ends_at + gap))
+        since = here.turn_since + gap if here.turn_since else None
+        moved = replace(here, turn_ends_at=here.turn_ends_at + gap, turn_since=since)
+        going = with_round(going, moved)
     return going
 
 
@@ -148,7 +150,8 @@ def enter(meeting: LiveMeeting, stage: int, at: datetime) -> LiveMeeting:
     here = entered.round
     if here is None or here.turn_left is None:
         return entered
-    return with_round(entered, replace(here, turn_ends_at=at + here.turn_left, turn_left=None))
+    ends = at + here.turn_left
+    return with_round(entered, replace(here, turn_ends_at=ends, turn_left=None, turn_since=at))
 
 
 def _turn_put_by(meeting: LiveMeeting, at: datetime) -> LiveMeeting:
@@ -156,7 +159,7 @@ def _turn_put_by(meeting: LiveMeeting, at: datetime) -> LiveMeeting:
     if here is None or here.turn_ends_at is None:
         return meeting
     rest = max(NOTHING, here.turn_ends_at - at)
-    return with_round(meeting, replace(here, turn_ends_at=None, turn_left=rest))
+    return with_round(meeting, replace(here.timed(at), turn_ends_at=None, turn_left=rest))
 
 
 def with_round(meeting: LiveMeeting, here: Round, key: StageKey | None = None) -> LiveMeeting:

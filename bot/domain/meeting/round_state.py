@@ -1,6 +1,6 @@
 """A round as values: its seats in order, and where everyone stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -48,6 +48,8 @@ class Seat:
     """True once *Come back to me* was used: it is there once a round."""
     typed: bool = False
     """True where the turn was typed under a name: it may be read aloud to the room."""
+    took: timedelta = timedelta(0)
+    """How long their turn has taken; with the floor, until it was left off last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Round:
     """When the present turn's time is over; nobody is cut off by it."""
     turn_left: timedelta | None = None
     """What was left of the turn when the stage was left, for when it is entered again."""
+    turn_since: datetime | None = None
+    """Since when the present turn goes on, for how long it takes; pauses are left out."""
     chosen: bool = False
     """True once a facilitator pressed `Turns anyway` or `Together`."""
     had_turn: Digests = Digests()
@@ -70,6 +74,17 @@ class Round:
     def floor(self) -> MemberId | None:
         """Who has the floor."""
         return next((seat.member for seat in self.seats if seat.turn is Turn.FLOOR), None)
+
+    def timed(self, at: datetime) -> "Round":
+        """Give the round with the time of the present turn noted at its seat, and none running."""
+        if self.turn_since is None:
+            return self
+        more = max(timedelta(0), at - self.turn_since)
+        seats = (
+            replace(one, took=one.took + more) if one.turn is Turn.FLOOR else one
+            for one in self.seats
+        )
+        return replace(self, seats=tuple(seats), turn_since=None)
 
     def seat(self, member: MemberId) -> Seat | None:
         """Give somebody's place, or None."""

@@ -4,7 +4,7 @@ An ephemeral message can only be edited in answer to a press on it, so every pre
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from discord import ui
 
@@ -13,6 +13,7 @@ from bot.domain.meeting import clock
 from bot.domain.meeting.form_entries import Hand
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import hosts, must_host, oversees
+from bot.domain.meeting.round import floor
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.talk import hands
 from bot.domain.person import Actor, Way
@@ -30,6 +31,8 @@ from cogs.ui.kit.sheet import clock as time_of_day
 
 HANDS = 6
 UNHEARD = 12
+TIMED = 8
+"""So many are named with how long they spoke, the longest first; the rest are counted."""
 
 
 def console(
@@ -56,6 +59,7 @@ def console(
             _aloud(meeting, say),
             _hands(meeting, say),
             _unheard(meeting, say),
+            _airtime(meeting, now, say),
         ),
         row(move_button(meeting, say)),
         *waiting_requests.aids(meeting, say),
@@ -168,3 +172,21 @@ def _unheard(meeting: LiveMeeting, say: Say) -> str:
     rest = len(waiting_for) - UNHEARD
     more = [say("console.unheard", count=rest)] if rest > 0 else []
     return say("console.not_heard", names=Shown(", ".join([*names, *more])))
+
+
+def _airtime(meeting: LiveMeeting, now: datetime, say: Say) -> str:
+    """Say how long everyone has spoken in turns, and what whoever leads can do with it."""
+    found = floor.airtime(meeting, now)
+    if not found:
+        return ""
+    named_ones = [_timed(meeting, *each, say) for each in found[:TIMED]]
+    rest = len(found) - TIMED
+    more = [say("console.unheard", count=rest)] if rest > 0 else []
+    who = Shown(" · ".join([*named_ones, *more]))
+    return lines(say("console.airtime", who=who), say("console.airtime_use"))
+
+
+def _timed(meeting: LiveMeeting, member: MemberId, took: timedelta, say: Say) -> str:
+    minutes, seconds = divmod(int(took.total_seconds()), 60)
+    time = Shown(f"{minutes}:{seconds:02}")
+    return say("console.airtime_one", name=shown_name(meeting, member, say), time=time)

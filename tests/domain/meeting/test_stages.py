@@ -146,7 +146,8 @@ def test_back_finds_the_round_and_the_time_as_they_were_left():
     meeting = rounds.next_speaker(meeting, FRAN, later(2), meeting.place)
     moved = stages.advance(meeting, FRAN, later(4), meeting.place, sure=True)
     back = stages.back(moved, FRAN, later(9), moved.place)
-    assert back.round.seats == meeting.round.seats
+    stand = [[(one.member, one.turn) for one in each.round.seats] for each in (meeting, back)]
+    assert stand[0] == stand[1]
     assert back.round.number == meeting.round.number
     assert clock.left(back, later(9)) == clock.left(meeting, later(4))
     assert back.cards == meeting.cards + 2

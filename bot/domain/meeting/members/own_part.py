@@ -103,6 +103,7 @@ def _taking_part(meeting: LiveMeeting, member: MemberId) -> dict[str, object]:
         lines=tuple(one.text for one in reversed(named_lines(meeting, member))),
         check_in=_turn(meeting.check_in, member),
         check_out=_turn(meeting.check_out, member),
+        turn_seconds=_turn_seconds(meeting, member) or None,
         messages=tuple(_messages(meeting, member)),
         on_their_way=sum(one.author == member for one in meeting.sending) or None,
     )
@@ -135,6 +136,12 @@ def _turn(here: Round | None, member: MemberId) -> tuple[StrEnum, ...]:
         return ()
     marks = {TurnMark.CAME_BACK: seat.came_back, TurnMark.TYPED: seat.typed}
     return (seat.turn, *(mark for mark, there in marks.items() if there))
+
+
+def _turn_seconds(meeting: LiveMeeting, member: MemberId) -> int:
+    rounds = (one for one in (meeting.check_in, meeting.check_out) if one is not None)
+    seats = (one.seat(member) for one in rounds)
+    return sum(int(one.took.total_seconds()) for one in seats if one is not None)
 
 
 def _messages(meeting: LiveMeeting, member: MemberId) -> Iterator[MessageAt]:

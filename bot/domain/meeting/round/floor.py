@@ -1,4 +1,7 @@
-"""The floor: who has it, who comes next, and how it passes on (docs/evening.md#the-round)."""
+"""The floor: who has it, who comes next, how it passes on, and for how long who had it.
+
+See docs/evening.md#the-round.
+"""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,6 +14,10 @@ from bot.domain.meeting.live_meeting import FREE_TALK, ROUNDS, LiveMeeting
 from bot.domain.meeting.round.seating import DONE, asked, seated
 from bot.domain.meeting.round_state import Mode, Round, Seat, Turn
 from bot.domain.person import Way
+
+AIRTIME_FROM = 2
+"""With fewer turns there is nothing to lay side by side."""
+_SPOKEN = frozenset({Turn.FINISHED, Turn.FLOOR, Turn.LATER})
 
 
 def fitting_mode(meeting: LiveMeeting, minutes: int) -> Mode:
@@ -41,7 +48,7 @@ def reseat(meeting: LiveMeeting, at: datetime, *, opening: bool = False) -> Live
     now = changed.round or here
     lost_floor = here.floor is not None and now.floor is None
     if lost_floor:
-        now = replace(now, number=now.number + 1, turn_ends_at=None)
+        now = replace(now, number=now.number + 1, turn_ends_at=None, turn_since=None)
     changed = with_round(changed, now)
     return give_floor(changed, at) if lost_floor or opening else changed
 
@@ -104,12 +111,14 @@ def end_turn(
         return meeting
     had_floor = here.floor == member
     if member is not None:
-        ended = replace(here.seat(member) or Seat(member), turn=turn)
+        seat = here.seat(member) or Seat(member)
+        took = seat.took + _since(here, meeting.paused_at or at) if had_floor else seat.took
+        ended = replace(seat, turn=turn, took=took)
         others = tuple(seat for seat in here.seats if seat.member != member)
         here = replace(here, seats=(*others, ended))
     if not had_floor:
         return _in_step(meeting, here, at)
-    free = replace(here, number=here.number + 1, turn_ends_at=None)
+    free = replace(here, number=here.number + 1, turn_ends_at=None, turn_since=None)
     return give_floor(_in_step(meeting, free, at), at)
 
 
@@ -130,7 +139,12 @@ def give_floor(meeting: LiveMeeting, at: datetime) -> LiveMeeting:
     begins_at = meeting.paused_at or at
     length = clock.turn_length(meeting, len(queue), begins_at, typing=typing)
     begun = replace(
-        here, seats=seats, number=here.number + 1, turn_ends_at=begins_at + length, turn_left=None
+        here,
+        seats=seats,
+        number=here.number + 1,
+        turn_ends_at=begins_at + length,
+        turn_left=None,
+        turn_since=begins_at,
     )
     return with_round(meeting, begun)
 
@@ -185,3 +199,29 @@ def _fitting(meeting: LiveMeeting, time: timedelta) -> Mode:
         return Mode.FREE
     fits = people * clock.TURN_AT_LEAST <= time
     return Mode.TURNS if fits and meeting.room_kind is RoomKind.VOICE else Mode.TOGETHER
+
+
+def airtime(meeting: LiveMeeting, at: datetime) -> tuple[tuple[MemberId, timedelta], ...]:
+    """Give how long everyone who came spoke in their turns, the longest first: for whoever leads.
+
+    A turn that was typed or passed is none; of fewer than `AIRTIME_FROM` nothing is told.
+    """
+    took: dict[MemberId, timedelta] = {}
+    for here in (meeting.check_in, meeting.check_out):
+        for member, time in _spoken(here, meeting.paused_at or at).items():
+            took[member] = took.get(member, clock.NOTHING) + time
+    spoke = [(one, time) for one, time in took.items() if not meeting.is_removed(one)]
+    longest_first = sorted(spoke, key=lambda each: (-each[1], each[0]))
+    return tuple(longest_first) if len(spoke) >= AIRTIME_FROM else ()
+
+
+def _spoken(here: Round | None, at: datetime) -> dict[MemberId, timedelta]:
+    seats = [one for one in here.seats if one.turn in _SPOKEN and not one.typed] if here else []
+    times = {one.member: one.took for one in seats}
+    if here and here.floor in times:
+        times[here.floor] += _since(here, at)
+    return {member: time for member, time in times.items() if time}
+
+
+def _since(here: Round, at: datetime) -> timedelta:
+    return max(clock.NOTHING, at - here.turn_since) if here.turn_since else clock.NOTHING

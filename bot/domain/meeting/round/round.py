@@ -164,7 +164,7 @@ def choose_mode(meeting: LiveMeeting, by: Actor, at: datetime, mode: Mode) -> Li
     if here.chosen and here.mode is mode:
         return meeting
     if mode is Mode.TOGETHER and here.mode is Mode.TURNS:
-        here = _without_floor(here)
+        here = _without_floor(here.timed(meeting.paused_at or at))
     chosen = clock.with_round(meeting, replace(here, mode=mode, chosen=True), key)
     if key is not meeting.now_in:
         return chosen

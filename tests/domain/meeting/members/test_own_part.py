@@ -45,7 +45,7 @@ def rich(me, other):
         me, "Heron", Way.TYPING, later(2), True, True, True, True, True, AT, True,
         (STAY,), EARLIER, (EARLIER,),
     )  # fmt: skip
-    seats = (Seat(other), Seat(me, Turn.LATER, came_back=True, typed=True))
+    seats = (Seat(other), Seat(me, Turn.LATER, True, True, timedelta(seconds=90)))
     both = frozenset({me, other})
     return replace(
         evening(),
