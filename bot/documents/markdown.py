@@ -7,6 +7,7 @@ from bot.documents.papers import AnsweredField, LetterPaper, SheetPaper
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LEADING = re.compile(r"^(\s*)([-+=:]|\d+[.)])", re.MULTILINE)
+_COMMAND = re.compile(r"(?<!\S)/[^\W\d_]+ [^\W\d_]+")
 _FENCE = "```"
 
 
@@ -20,7 +21,7 @@ def letter_markdown(paper: LetterPaper) -> str:
             facts,
             *map(plain, paper.remarks),
             f"## {plain(paper.check_heading)}",
-            *map(plain, paper.checks),
+            *map(_with_commands, paper.checks),
             f"{_FENCE}\n{paper.token}\n{_FENCE}",
             plain(paper.foot),
         )
@@ -40,6 +41,11 @@ def plain(text: str) -> str:
     """Give words that mean themselves in Markdown, on one line."""
     one = " ".join(text.split())
     return _LEADING.sub(_escaped, _MARKUP.sub(r"\\\1", one))
+
+
+def _with_commands(text: str) -> str:
+    """Give our own words with each command as code: it is typed as it stands."""
+    return _COMMAND.sub(r"`\g<0>`", plain(text))
 
 
 def _field(field: AnsweredField, blank: str) -> str:

@@ -153,6 +153,14 @@ def test_a_letter_in_markdown_holds_the_same_facts_and_token():
     assert found_in(text.encode()) == TOKEN
 
 
+def test_a_command_in_a_markdown_letter_is_set_off_and_nothing_else_is():
+    said = "On Discord the command /attendance verify takes it, and a/b c or 1 / 2 does not."
+    text = letter_markdown(replace(LETTER, checks=(said,), remarks=(said,)))
+    set_off = said.replace("/attendance verify", "`/attendance verify`")
+    assert text.count(set_off) == 1
+    assert text.count(said) == 1, "a remark holds no command"
+
+
 @pytest.mark.parametrize(
     ("typed", "written"),
     [
