@@ -88,6 +88,7 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     beside = condition, storage.signing, settings.database.key_origin
     ports = Ports(storage.store, clock, wake, *adapters, *beside)
     columns = wire(ports, meetings, storage.beside)
+    columns.people.in_memory.shown_by(live.give_up)
     heartbeat = Heartbeat(settings.database.url, settings.database.key_file)
     heartbeat.follow(condition)
     vitals = Vitals(real.now, heartbeat.write)

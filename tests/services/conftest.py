@@ -73,6 +73,7 @@ class Story:
         self.calendar_files = made.calendar_files
         self.weeks, self.templates = made.standing_weeks, made.own_templates
         self.reminders, self.my_meetings = made.reminders, made.my_meetings
+        self.in_memory = columns.people.in_memory
         self.setup_monitor, self.privacy = made.setup_monitor, made.privacy
         self.moving, self.room_requests = made.moving, made.room_requests
         self.voice_changes, self.departures = made.voice_changes, made.departures

@@ -16,6 +16,7 @@ from bot.scheduler import PeriodicTask
 from bot.services.bundle import UseCases
 from bot.services.meeting.meetings import Meetings
 from bot.services.people.file_upkeep import Beside
+from bot.services.people.in_memory import KnownInMemory
 from bot.services.ports.clock import Clock
 
 
@@ -78,7 +79,8 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
     meeting = meeting_column(ports, meetings, server.setup)
     prompts = prompts_column(ports, server.setup, meeting.questions)
     journal = journal_column(ports)
-    people = people_column(ports, meetings, beside)
+    in_memory = KnownInMemory(meeting.support, journal.drafts, journal.urges)
+    people = people_column(ports, meetings, beside, in_memory)
     attendance = attendance_column(ports, meetings)
     kept = (
         server.setup,

@@ -9,6 +9,7 @@ from bot.services.meeting.meetings import Meetings
 from bot.services.people.archive import Archives
 from bot.services.people.erasing import Erasing
 from bot.services.people.file_upkeep import Beside, Upkeep
+from bot.services.people.in_memory import KnownInMemory
 from bot.services.people.personal_data import erasers, in_discord
 from bot.services.people.privacy import Privacy
 
@@ -19,18 +20,22 @@ class PeopleColumn(NamedTuple):
     privacy: Privacy
     archives: Archives
     erasing: Erasing
+    in_memory: KnownInMemory
     tasks: tuple[PeriodicTask, ...]
 
 
-def people_column(ports: Ports, meetings: Meetings, beside: Beside) -> PeopleColumn:
+def people_column(
+    ports: Ports, meetings: Meetings, beside: Beside, in_memory: KnownInMemory
+) -> PeopleColumn:
     """Make the use cases of personal data; `beside` are the files beside the database."""
     known = erasers(in_discord(meetings, ports.rooms))
     privacy = Privacy(ports.store, ports.clock, ports.alarm, known, beside.promises)
-    upkeep, erasing = Upkeep(ports.clock, beside, privacy), Erasing(privacy, beside)
+    upkeep = Upkeep(ports.clock, beside, privacy, in_memory)
+    erasing = Erasing(privacy, beside, in_memory)
     tasks = (
         PeriodicTask("erase_as_asked", upkeep.erase_as_asked, timedelta(seconds=30)),
         PeriodicTask("rekey", upkeep.rekey, timedelta(seconds=30)),
         PeriodicTask("erase_as_promised", erasing.carry_out, timedelta(seconds=30)),
         PeriodicTask("keep_copies", upkeep.keep_copies, first=timedelta(minutes=5)),
     )
-    return PeopleColumn(privacy, Archives(ports.store), erasing, tasks)
+    return PeopleColumn(privacy, Archives(ports.store), erasing, in_memory, tasks)

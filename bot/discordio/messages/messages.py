@@ -1,6 +1,7 @@
 """What the bot writes in channels and to people: once, quietly, pinging nobody."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from io import BytesIO
@@ -19,7 +20,7 @@ from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId, OccurrenceId
 from bot.domain.outbox_entry import IdempotencyKey
 from bot.services.ports.drawings import Drawing, EveningSummed, Line
 from bot.services.ports.messages import Mark, Paper
-from bot.services.ports.trouble import Blocked, Unsure
+from bot.services.ports.trouble import Blocked, Gone, Unsure
 
 LOOK_BACK = timedelta(minutes=2)
 """A message counts as ours from so long before we first meant to post it."""
@@ -202,7 +203,8 @@ class DiscordMessages:
         request = partial(self._ours, place)
         found = await self._requests.send(Priority.WHISPER, Route("history", place.id), request)
         for one in found[:MOST_TAKEN_BACK]:
-            await self.delete(ChannelId(place.id), MessageId(one.id))
+            with suppress(Gone):  # else one that is away already would leave the rest
+                await self.delete(ChannelId(place.id), MessageId(one.id))
         return len(found) > MOST_TAKEN_BACK
 
     async def _ours(self, place: discord.DMChannel) -> list[discord.Message]:

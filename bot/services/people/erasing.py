@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.errors import StoreFault
 from bot.domain.ids import GuildId, MemberId
-from bot.services.people.file_upkeep import Beside
+from bot.services.people.file_upkeep import Beside, InMemory
 from bot.services.people.privacy import Privacy, Receipt
 
 
@@ -27,11 +27,20 @@ class Erasing:
 
     privacy: Privacy
     beside: Beside
+    in_memory: InMemory
     _waiting: set[tuple[MemberId, GuildId | None]] = field(default_factory=set)
     """Wishes that could not even be written down."""
 
     async def erase(self, member: MemberId, guild: GuildId | None) -> Receipt | Promise:
-        """Forget a person in one server, or everywhere (None), or promise to."""
+        """Forget a person in one server, or everywhere (None), or promise to.
+
+        What this process alone knows of them goes in any case.
+        """
+        said = await self._erase(member, guild)
+        await self.in_memory.forget(member, guild)
+        return said
+
+    async def _erase(self, member: MemberId, guild: GuildId | None) -> Receipt | Promise:
         try:
             return await self.privacy.erase(member, guild)
         except StoreFault as fault:

@@ -41,6 +41,14 @@ class Beside(Protocol):
         ...
 
 
+class InMemory(Protocol):
+    """What the running process alone knows of people: a port of this use alone."""
+
+    async def forget(self, member: MemberId, guild: GuildId | None) -> None:
+        """Forget what is known of somebody, in one server or everywhere (None)."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Upkeep:
     """Done now and then by the tick; safe to repeat."""
@@ -48,6 +56,7 @@ class Upkeep:
     clock: Clock
     beside: Beside
     privacy: Privacy
+    in_memory: InMemory
 
     async def erase_as_asked(self) -> None:
         """Forget whoever asked whoever runs the bot; a wish goes only once it is fulfilled.
@@ -57,6 +66,7 @@ class Upkeep:
         await self.privacy.finish()
         for wish in await asyncio.to_thread(self.beside.wishes):
             await self.privacy.erase(wish.member, wish.guild)
+            await self.in_memory.forget(wish.member, wish.guild)
             await asyncio.to_thread(self.beside.done, wish)
 
     async def rekey(self) -> None:

@@ -92,10 +92,6 @@ async def erase(interaction: Interaction, custom_id: CustomId) -> None:
     guild = GuildId(here) if here else None
     me = MemberId(interaction.user.id)
     said = await bot.defer_if_slow(interaction, bot.services.erasing.erase(me, guild))
-    await bot.services.support.forget(me, guild)
-    bot.services.drafts.forget(me)
-    for urge in bot.services.urges.forget(me, guild):
-        await bot.live.give_up(urge)
     say = bot.say(interaction)
     if isinstance(said, Promise):
         await privately(interaction, promised(said, say))

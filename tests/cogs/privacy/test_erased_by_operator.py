@@ -6,7 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.commands import main
+from bot.domain.journal.urge import WAIT
 from bot.rehearsal import simkit
+from tests.cogs.alone import seen_as
+from tests.cogs.journal.test_urge import dms_to, now, waiting
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
 CANARY = "canary-yellow-7141"
@@ -44,3 +47,14 @@ async def test_who_was_banned_is_forgotten_within_a_minute_and_so_are_their_word
     assert f"{CANARY} of Ana" not in group.room_words("Ben")
     assert f"{CANARY} of Ben" in group.room_words("Ben")
     assert not simkit.may_see(group.env, group.room.id, group["Ana"].id)
+
+
+async def test_who_waits_in_an_urge_meanwhile_reads_that_nothing_comes_back(group, operator):
+    ana = await waiting(group, "private")
+    waited = ana.last
+    await operator("--member", ana.id)
+    await group.wait(60)
+    assert seen_as("urge.wait.forgotten") in now(ana, waited)
+    await group.wait(WAIT.total_seconds())
+    assert seen_as("urge.wait.forgotten") in now(ana, waited)
+    assert dms_to(ana) == []

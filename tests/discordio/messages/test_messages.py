@@ -187,3 +187,14 @@ async def test_a_message_of_ours_leaves_nothing_behind_in_memory(group):
     await group.a_card()
     assert group.bot._connection._view_store._views == {}
     assert dt.timedelta(0) == group.bot.responses.skew
+
+
+async def test_a_private_message_that_is_away_already_does_not_keep_the_others(group):
+    ana = MemberId(group.world["Ana"].id)
+    for number in range(3):
+        await group.bot.ports.whisper(a_line(group, str(number)), ana)
+    room = await group.bot.create_dm(discord.Object(ana))
+    group.env.inject_error("DELETE", "/channels/*/messages/*", status=404, code=10008, times=1)
+    assert not await group.bot.ports.take_back(ana, MessageId(0))
+    left = [one async for one in room.history()]
+    assert len(left) == 1, "all but the one that Discord no longer knows"

@@ -32,6 +32,13 @@ class Quiet:
         """Wake nobody."""
 
 
+class NothingKnown:
+    """A process that knows of nobody but what its database keeps."""
+
+    async def forget(self, _member, _guild):
+        """Forget nothing."""
+
+
 @dataclass
 class Process:
     """One process of the bot on a database, with what forgets people in it."""
@@ -43,7 +50,7 @@ class Process:
         self.storage = open_storage(self.url, self.key, lambda: None)
         self.store, beside = self.storage.store, self.storage.beside
         self.privacy = Privacy(self.store, Quiet(), Quiet(), erasers(), beside.promises)
-        self.erasing = Erasing(self.privacy, beside)
+        self.erasing = Erasing(self.privacy, beside, NothingKnown())
 
     async def knows(self, *people):
         for member in people:

@@ -44,7 +44,7 @@ class Files:
 async def test_a_wish_is_fulfilled_and_taken_away(story, guild):
     now = await story.begun()
     files = Files([ErasureWish("one", ANA.id, guild)])
-    await Upkeep(story.clock, files, story.privacy).erase_as_asked()
+    await Upkeep(story.clock, files, story.privacy, story.in_memory).erase_as_asked()
     assert files.left == []
     assert (await story.meetings.get(now.id)).person(ANA.id) is None
     assert await story.privacy.kept(ANA.id) == []
@@ -53,7 +53,7 @@ async def test_a_wish_is_fulfilled_and_taken_away(story, guild):
 async def test_a_wish_that_could_not_be_fulfilled_stays_for_the_next_time(story, monkeypatch):
     await story.begun()
     files = Files([ErasureWish("one", ANA.id, GUILD)])
-    upkeep = Upkeep(story.clock, files, story.privacy)
+    upkeep = Upkeep(story.clock, files, story.privacy, story.in_memory)
 
     async def away(_work):
         raise StorageFault("fault.database_away", server="x")
@@ -70,7 +70,7 @@ async def test_a_wish_that_could_not_be_fulfilled_stays_for_the_next_time(story,
 
 async def test_the_tick_looks_for_wishes_and_copies_by_itself(story):
     files = Files()
-    upkeep = Upkeep(story.clock, files, story.privacy)
+    upkeep = Upkeep(story.clock, files, story.privacy, story.in_memory)
     tasks = {"erase_as_asked": upkeep.erase_as_asked, "keep_copies": upkeep.keep_copies}
     story.tasks = Tasks(*(PeriodicTask(name, work) for name, work in tasks.items()))
     await story.begun()
