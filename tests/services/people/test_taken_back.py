@@ -1,4 +1,4 @@
-"""What the bot wrote to somebody in private goes, wherever the process ends meanwhile (T-CRASH)."""
+"""What the bot wrote to somebody in private goes, wherever the process ends meanwhile."""
 
 from itertools import count
 
