@@ -202,16 +202,16 @@ CHECK_IN = (
     Row("open_again", frozenset({ORGANISER}), "not_an_organiser", done="open_already_again"),
     Row("keep_open", HOSTING, "not_facilitator", fixed("1"), done="room_shut"),
     Row("take_back", HERE, ""),
-    Row("take_back_words", HERE, "gone_already", choice="999", done="gone_already"),
-    Row("take_back_line", HERE, "gone_already", choice="999", done="gone_already"),
+    *(
+        Row(f"take_back_{one}", HERE, "gone_already", choice="999", done="gone_already")
+        for one in ("words", "line", "topic")
+    ),
     Row("line_back", HERE, "gone_already", fixed("zz"), done="gone_already"),
     Row("take_down_words", LEADING, "not_facilitator", choice="999", done="gone_already"),
     Row("clear_board", LEADING, "not_facilitator", done="gone_already"),
     Row("clear_removed", LEADING, "not_facilitator", done="gone_already"),
     Row("erase", EVERYONE, "", fixed("here")),
-    *(Row(kind, EVERYONE, "") for kind in ("erase_ask", "erase_more")),
-    Row("notice", EVERYONE, ""),
-    Row("notice_all", EVERYONE, ""),
+    *(Row(kind, EVERYONE, "") for kind in ("erase_ask", "erase_more", "notice", "notice_all")),
 )
 MORE = (
     Row("more", HERE, "", choice="own_options"),

@@ -32,7 +32,7 @@ COLUMNS = {
     "ui/walkthrough": {"server"},
     "ui/options": {"meeting"},
     "ui/journal": {"journal", "meeting", "server"},
-    "ui/privacy": {"journal", "meeting", "people"},
+    "ui/privacy": {"journal", "people"},
     "ui/prompts": {"prompts", "server"},
     "ui/reminders": {"calendar"},
     "ui/settings": {"calendar", "server"},

@@ -123,12 +123,16 @@ def _inside_rows(meeting: LiveMeeting, person: Person, say: Say) -> list[Block |
         ),
         row(
             button(id_for("early", meeting), say) if early and not is_late(meeting) else None,
-            button(id_for("take_back", meeting), say)
-            if posted_words.of(meeting, person.id) or board.named_lines(meeting, person.id)
-            else None,
+            button(id_for("take_back", meeting), say) if _has_written(meeting, person) else None,
             button(id_for("leave", meeting), say),
         ),
     ]
+
+
+def _has_written(meeting: LiveMeeting, person: Person) -> bool:
+    """Tell whether anything in the meeting stands under somebody's name."""
+    written = (posted_words.of, board.named_topics, board.named_lines)
+    return any(of(meeting, person.id) for of in written)
 
 
 def _way_menu(meeting: LiveMeeting, person: Person, say: Say) -> Item:

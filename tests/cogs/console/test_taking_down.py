@@ -48,6 +48,21 @@ async def test_whoever_wrote_takes_it_back_and_sees_nobody_elses(evening):
     assert "glad to be here" in group.room_words("Ben")
 
 
+async def test_a_topic_under_ones_name_is_taken_back_and_one_without_a_name_is_nobodys(evening):
+    group = await evening(*FOUR, stage="agenda")
+    said = await group.write("Ana", "Suggest a topic", {"text": "Sleep", "named": True})
+    assert "My options can take it back" in said.text
+    await group.write("Ana", "Suggest a topic", "Money")
+    await group.wait(2)
+    mine = await group.options("Ana", "Take back what I wrote")
+    assert options_of(mine) == ["Sleep"]
+    done = await cast.choose(group["Ana"], "Choose a topic to take back", "Sleep", on=mine.message)
+    assert "Taken back." in done.text
+    await group.wait(6)
+    assert "Sleep" not in group.words
+    assert "Money" in group.words
+
+
 async def test_the_whole_board_is_cleared_in_one_press_asked_once(evening):
     group = await evening(*FOUR, stage="working")
     chooser = await group.lead("Choose worksheet")

@@ -70,6 +70,10 @@ async def test_a_topic_from_the_check_in_moves_nothing_that_anybody_sees(anas_tu
     console = (await group.console()).text
     asked = next(one for one in group.seen("Ana") if "group time" in plain(one.components).text)
     form = await cast.press(group["Ana"], "Yes, add it", on=asked)
+    await cast.fill(group["Ana"], form, {"text": "Work", "named": True})
+    mine = await group.options("Ana", "Take back what I wrote")
+    await cast.choose(group["Ana"], "Choose a topic to take back", "Work", on=mine.message)
+    form = await cast.press(group["Ana"], "Yes, add it", on=asked)
     await cast.fill(group["Ana"], form, "My brother")
     await group.wait(5)
     assert (group.words, edits(group)) == (card, edited)

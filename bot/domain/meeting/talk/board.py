@@ -187,13 +187,22 @@ def named_lines(meeting: LiveMeeting, member: MemberId) -> tuple[BoardLine, ...]
     return tuple(line for line in reversed(meeting.board) if line.by == member)
 
 
-def take_back(meeting: LiveMeeting, by: Actor, number: int) -> LiveMeeting:
-    """Take a line under one's own name off the board, also after leaving.
+def named_topics(meeting: LiveMeeting, member: MemberId) -> tuple[Topic, ...]:
+    """Give the topics that stand under somebody's name, also while nobody sees the agenda yet."""
+    return tuple(topic for topic in meeting.topics if topic.by == member)
 
-    Raises Removed, and GoneAlready, also for the line of anybody else.
+
+def take_back(meeting: LiveMeeting, by: Actor, number: int) -> LiveMeeting:
+    """Take a line or a topic under one's own name out, also after leaving; a topic's votes too.
+
+    Raises Removed, and GoneAlready, also for what anybody else wrote.
     """
     must_be_welcome(meeting, by.id)
-    if all(line.number != number for line in named_lines(meeting, by.id)):
+    mine: tuple[BoardLine | Topic, ...] = (
+        *named_lines(meeting, by.id),
+        *named_topics(meeting, by.id),
+    )
+    if all(one.number != number for one in mine):
         raise GoneAlready
     return _without(meeting, number)
 

@@ -54,12 +54,14 @@ def choose_writing(
 def choose_own(
     meeting: LiveMeeting, me: MemberId, read: Read, now: datetime, say: Say, note: str = ""
 ) -> ui.LayoutView:
-    """Draw what somebody wrote under their name, in the room and on the board, to take it back."""
+    """Draw what somebody wrote under their name, wherever it stands, to take it back."""
     newest = posted_words.of(meeting, me)[:MOST_OPTIONS]
     words = [_own(post, read, now, say) for post in newest]
+    topics = _short(rules.named_topics(meeting, me), say)
     named = _short(rules.named_lines(meeting, me)[:MOST_OPTIONS], say)
     menus = [
         *_menus("words", meeting, words, say, kind="take_back"),
+        *_menus("topic", meeting, topics, say, kind="take_back"),
         *_menus("line", meeting, named, say, kind="take_back"),
     ]
     hint = say("choose.take_back_hint" if menus else "choose.nothing_own")

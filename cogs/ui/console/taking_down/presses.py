@@ -5,8 +5,8 @@ from datetime import datetime
 from bot.domain.errors import AskFirst
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.talk import agenda, posted_words, taking_down
 from bot.domain.meeting.talk import board as rules
-from bot.domain.meeting.talk import posted_words, taking_down
 from bot.domain.meeting.talk.taking_down import Pile
 from bot.domain.person import Actor
 from cogs.ui.console.taking_down import draw as drawn
@@ -81,12 +81,14 @@ async def taken_back(interaction: Interaction, custom_id: CustomId) -> None:
     await _show_own(interaction, meeting, interaction.client.say(interaction)("options.taken_back"))
 
 
-@on_press("take_back_line")
-async def line_taken_back(interaction: Interaction, custom_id: CustomId) -> None:
-    """Take a line under one's own name off the board."""
+@on_press("take_back_line", "take_back_topic")
+async def line_or_topic_taken_back(interaction: Interaction, custom_id: CustomId) -> None:
+    """Take a line off the board, or a topic off the agenda, that stands under one's own name."""
     number = number_in(chosen(interaction))
     rule = lambda m, by, _: rules.take_back(m, by, number)  # noqa: E731 - one rule
-    meeting = await decide(interaction, custom_id, rule)
+    known = await interaction.client.services.meetings.get(custom_id.meeting)
+    redraw = custom_id.action == "take_back_line" or agenda.is_shown(known)
+    meeting = await decide(interaction, custom_id, rule, redraw=redraw)
     await _show_own(interaction, meeting, interaction.client.say(interaction)("options.taken_back"))
 
 

@@ -128,6 +128,21 @@ def test_a_line_under_ones_own_name_is_taken_back_by_its_number_and_no_other_lin
             board.take_back(meeting, ANA, other)
 
 
+def test_a_topic_under_ones_own_name_is_taken_back_with_its_votes_and_no_other_topic():
+    meeting = evening(3)
+    for by, words, named in ((ANA, "sleep", True), (BEN, "rest", True), (ANA, "unnamed", False)):
+        meeting = agenda.suggest(meeting, by, words, with_name=named)
+    by_words = {one.text: one.number for one in meeting.topics}
+    assert [one.text for one in board.named_topics(meeting, ANA.id)] == ["sleep"]
+    talked = replace(meeting, talking_about=by_words["sleep"])
+    after = board.take_back(talked, ANA, by_words["sleep"])
+    assert {one.text for one in after.topics} == {"rest", "unnamed"}
+    assert after.talking_about is None
+    for other in ("rest", "unnamed"):
+        with pytest.raises(GoneAlready):
+            board.take_back(meeting, ANA, by_words[other])
+
+
 def test_who_is_forgotten_takes_their_named_lines_along_and_no_others():
     meeting = working()
     for with_name in (True, False):
