@@ -68,7 +68,7 @@ class ArchiveWords:
             ]
         if name == "token":
             return self._letter(str(fact))
-        if name == "day" or (name == "worksheet" and self._sheet(record)):
+        if name == "day" or (name == "worksheet" and self._form(record)):
             return ()
         return [PageFact(self.say(f"export.fact.{name}"), tuple(self._lines(name, fact)))]
 
@@ -130,17 +130,17 @@ class ArchiveWords:
         return self._first([key]) or str(fact)
 
     def _called(self, record: KeptRecord) -> str:
-        sheet = self._sheet(record)
+        sheet = self._form(record) if record.what == "wrote_worksheet" else None
         return sheet.title if sheet else self.say(f"export.what.{record.what}")
 
-    def _sheet(self, record: KeptRecord) -> Worksheet | None:
-        if record.what != "wrote_worksheet":
-            return None
+    @staticmethod
+    def _form(record: KeptRecord) -> Worksheet | None:
+        """Give the form in which it was written; none where it has none, or not any more."""
         return worksheets.load().get(WorksheetKind(str(record.facts.get("worksheet", ""))))
 
     def _label(self, record: KeptRecord, field: str) -> str:
         """Name a field as its form does; one that an update took away keeps its short name."""
-        sheet = worksheets.load().get(WorksheetKind(str(record.facts.get("worksheet", ""))))
+        sheet = self._form(record)
         labels = {one.id: one.label for one in sheet.fields} if sheet else {}
         keys = (f"{_FORMS.get(record.what)}.{field}", f"export.field.{field}")
         return labels.get(field) or self._first(keys) or field

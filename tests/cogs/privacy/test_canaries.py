@@ -14,6 +14,7 @@ import pytest
 
 from bot import logs
 from bot.cli.copies import backup
+from bot.content import worksheets
 from bot.rehearsal.cast import Answer
 from cogs.ui.kit.form import _SENT
 from tests.cogs.alone import Alone
@@ -72,6 +73,8 @@ async def test_what_is_written_in_any_form_stands_in_no_file_as_it_is(
         "entry_edit", "strand_name", "lapse", "sheet_page", "plan_page", "rename", "letter_name"
     )
     assert [word for word in own if word not in everything] == [], "it was kept, and is given"
+    ours = [kind for kind in worksheets.load() if f"<bdi>{kind}</bdi>" in everything]
+    assert ours == [], "the page says what a form is called"
     await writer.ana.say("privacy erase")
     await writer.ana.press("Forget me everywhere")
     await group.wait(60)
