@@ -67,6 +67,7 @@ class MeetingCommands(
         minutes="command.meeting.minutes",
         facilitator="command.meeting.facilitator",
         co_facilitator="command.meeting.co_facilitator",
+        self_guided="command.meeting.self_guided",
         capacity="command.meeting.capacity",
         visible_to="command.meeting.visible_to",
         topic="command.meeting.topic",
@@ -84,6 +85,7 @@ class MeetingCommands(
         minutes: int | None = None,
         facilitator: discord.Member | discord.User | None = None,
         co_facilitator: discord.Member | discord.User | None = None,
+        self_guided: bool = False,
         capacity: Capacity = 0,
         visible_to: discord.Role | None = None,
         topic: Topic = "",
@@ -92,7 +94,7 @@ class MeetingCommands(
         bot = interaction.client
         kind, full, role = read_as(RoomKind, room), capacity, _role(visible_to)
         shape = template_meant(template, bot.say(interaction))
-        wish = Wish(title, shape, kind, minutes, None, topic, full, role)
+        wish = Wish(title, shape, kind, minutes, None, topic, full, role, None, self_guided)
         work = _schedule(interaction, wish, when, repeat, (facilitator, co_facilitator))
         made = await bot.defer_if_slow(interaction, work)
         setup, say = bot.services.setup, bot.say(interaction)

@@ -22,15 +22,7 @@ from bot.domain.server.server import Server
 from bot.services.calendar import phrases
 from bot.services.calendar.changes.asking import MeetingMeant, Outlook
 from bot.services.calendar.changes.refusals import MoveRepeats, PauseRepeats
-from cogs.ui.kit.command import (
-    Interaction,
-    answer,
-    called,
-    described,
-    files,
-    guild_of,
-    options,
-)
+from cogs.ui.kit.command import Interaction, answer, called, described, files, guild_of, options
 from cogs.ui.kit.ids import read_as
 from cogs.ui.meetings.changes import asked, shown
 from cogs.ui.meetings.command_choices import (
@@ -127,6 +119,7 @@ class ChangeCommands(commands.Cog):
         template="command.meeting.template",
         room="command.meeting.room",
         facilitator="command.meeting.facilitator",
+        self_guided="command.meeting.self_guided",
         capacity="command.meeting.capacity",
         co_facilitator="command.meeting.co_facilitator",
         topic="command.meeting.topic",
@@ -143,6 +136,7 @@ class ChangeCommands(commands.Cog):
         template: str | None = None,
         room: str | None = None,
         facilitator: discord.Member | discord.User | None = None,
+        self_guided: bool | None = None,
         capacity: Capacity | None = None,
         co_facilitator: discord.Member | discord.User | None = None,
         topic: Topic | None = None,
@@ -155,10 +149,10 @@ class ChangeCommands(commands.Cog):
             room_kind=read_as(RoomKind, room) if room else None,
             topic=topic,
             capacity=capacity,
+            self_guided=self_guided,
         )
-        await _ask(
-            interaction, _edit(interaction, meeting, when, edit, (facilitator, co_facilitator))
-        )
+        people = facilitator, co_facilitator
+        await _ask(interaction, _edit(interaction, meeting, when, edit, people))
 
     @edit.autocomplete("when")
     async def later_times(

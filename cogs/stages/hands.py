@@ -57,10 +57,11 @@ def hand_answer(meeting: LiveMeeting, member: MemberId, say: Say) -> ui.LayoutVi
     order = [hand.member for hand in meeting.hands]
     if member not in order:
         return sheet(say("talk.hand_down"))
+    read = not meeting.is_guided  # a note is for whoever leads
     return sheet(
-        say("talk.hand_up", place=order.index(member) + 1),
+        say("talk.hand_up" if read else "talk.hand_up_alone", place=order.index(member) + 1),
         row(
-            button(id_for("hand_note", meeting), say),
+            button(id_for("hand_note", meeting), say) if read else None,
             button(id_for("hand", meeting), say, label="hand_down"),
         ),
     )

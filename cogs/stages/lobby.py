@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.self_guided import early, steps
 from bot.text.catalog import Say
 from cogs.stages import welcome
 from cogs.ui.kit.button import Item, button
@@ -24,8 +25,16 @@ def body(meeting: LiveMeeting, now: datetime, say: Say) -> str:
         here,
         say("card.lobby.plan"),
         say("card.lobby.silent"),
-        say("card.lobby.soon" if waiting else "card.lobby.begin"),
+        _begins(meeting, say, waiting=waiting),
     )
+
+
+def _begins(meeting: LiveMeeting, say: Say, *, waiting: bool) -> str:
+    if meeting.self_guided and not waiting:
+        enough = len(early.present(meeting)) >= early.ENOUGH
+        key = "card.lobby.by_itself" if enough else "card.lobby.by_itself_with_two"
+        return say(key, at=clock(steps.begins_at(meeting)))
+    return say("card.lobby.soon" if waiting else "card.lobby.begin")
 
 
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:

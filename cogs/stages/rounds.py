@@ -9,7 +9,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round_state import Mode, Round
 from bot.text.catalog import Say, Shown
-from cogs.stages.hands import called, hand_button, hands_up
+from cogs.stages.hands import called, hand_button, hands_up, ready, ready_button
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.content import asked
 from cogs.ui.kit.ids import id_for
@@ -32,7 +32,8 @@ def body(meeting: LiveMeeting, now: datetime, say: Say, question: str) -> str:
     words = asked(meeting, say) or question
     if here.mode is Mode.FREE:
         how = say("card.round.free_on" if floor.has_outgrown(meeting) else "card.round.free")
-        return lines(words, how, called(meeting, say))
+        count = ready(meeting, say) if meeting.is_guided else ""
+        return lines(words, how, called(meeting, say), count)
     if here.mode is Mode.TOGETHER:
         typed = meeting.room_kind is RoomKind.TEXT
         how = say("card.round.together_typed" if typed else "card.round.together")
@@ -50,7 +51,7 @@ def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     typing = button(id_for("type", meeting), say, main=True)
     if here and here.mode is Mode.TOGETHER:
         return [typing, hand_button(meeting, say), passing]
-    return [typing, passing]
+    return [typing, passing, *([ready_button(meeting, say)] if meeting.is_guided else [])]
 
 
 def in_words(length: timedelta, say: Say) -> str:
@@ -67,8 +68,15 @@ def _turns(meeting: LiveMeeting, here: Round, now: datetime, say: Say, words: st
     return lines(
         _who(meeting, here, coming, say),
         words,
-        say("card.round.last_sentence") if late else _how_long(meeting, here, now, say),
+        _last_sentence(meeting, coming, say) if late else _how_long(meeting, here, now, say),
     )
+
+
+def _last_sentence(meeting: LiveMeeting, coming: tuple[MemberId, ...], say: Say) -> str:
+    """Ask for it; where nobody leads the floor passes on by itself then."""
+    if not meeting.is_guided or not coming:
+        return say("card.round.last_sentence")
+    return say("card.round.last_sentence_then", name=named(meeting, coming[0], say))
 
 
 def _who(meeting: LiveMeeting, here: Round, coming: tuple[MemberId, ...], say: Say) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.text.catalog import Say
+from cogs.stages.hands import ready, ready_button
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import lead_name, own_words
@@ -19,10 +20,14 @@ def body(meeting: LiveMeeting, _now: datetime, say: Say) -> str:
     return paragraphs(
         own or say("card.welcome.opening"),
         lines(say("card.welcome.scope"), say("card.welcome.rule")),
-        say("card.welcome.lead", name=lead_name(meeting, say)),
+        say("card.welcome.self_guided")
+        if meeting.is_guided
+        else say("card.welcome.lead", name=lead_name(meeting, say)),
+        ready(meeting, say) if meeting.is_guided else "",
     )
 
 
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
-    """Offer to explain the evening."""
-    return [button(id_for("new_here", meeting), say)]
+    """Offer to explain the evening; where nobody leads also to say that one is ready."""
+    going_on = [ready_button(meeting, say)] if meeting.is_guided and meeting.stage else []
+    return [button(id_for("new_here", meeting), say), *going_on]

@@ -37,6 +37,7 @@ class Edit:
     topic: str | None = None
     capacity: int | None = None
     """How many people may be in; 0 is as many as come."""
+    self_guided: bool | None = None
 
 
 _ALIKE = {one.name for one in fields(Series)} - {"repeat"}

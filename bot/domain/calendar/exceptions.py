@@ -100,6 +100,7 @@ def following(
         topic=series.topic,
         capacity=series.capacity,
         visible_to=series.visible_to,
+        self_guided=series.self_guided,
         starts_at=start,
         due=start - PREPARED_BEFORE,
         moved_from=at if one.moved_from and at else one.moved_from,

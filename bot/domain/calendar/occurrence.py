@@ -90,6 +90,8 @@ class Occurrence:
     """So many people may be in besides those who lead; 0 is as many as come."""
     visible_to: RoleId | None = None
     """The role of those who may see it; None where everybody may."""
+    self_guided: bool = False
+    """Whether its steps come by themselves where nobody leads."""
 
     @property
     def ends_at(self) -> datetime:

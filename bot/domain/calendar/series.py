@@ -54,6 +54,8 @@ class Series:
     visible_to: RoleId | None = None
     """The role of those who may see it; None where everybody may."""
     co_facilitator: MemberId | None = None
+    self_guided: bool = False
+    """Whether its steps come by themselves where nobody leads."""
     revision: int = 0
     """Grows with each change of the series or of one of its dates: calendar files tell it."""
     eras: tuple[Era, ...] = ()

@@ -12,6 +12,7 @@ from bot.domain.meeting.members import leading
 from bot.domain.meeting.members.member_token import numbered
 from bot.domain.meeting.members.presence_minutes import noticed
 from bot.domain.meeting.next_change import next_change
+from bot.domain.meeting.self_guided import early
 from bot.domain.person import Actor
 
 
@@ -53,6 +54,8 @@ def after_change(
     if by is not None:
         after = leading.seen(after, by, at)
         after = noticed(after, by, at) if after != before else after
+    if after.self_guided:
+        after = early.noted(before, after, at)
     after = numbered(
         repost_if_buried(before, help_requests.passed_on(before, after, by, at), at), draw
     )

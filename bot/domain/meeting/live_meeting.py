@@ -91,6 +91,8 @@ class LiveMeeting:
     hands: tuple[Hand, ...] = ()
     called: MemberId | None = None
     """Whose hand was called last in this stage."""
+    called_at: datetime | None = None
+    """When, where the evening called it by itself."""
     calls: int = 0
     """How many hands were called this evening; a button names the call it was drawn for."""
     ready: frozenset[MemberId] = frozenset()
@@ -133,6 +135,10 @@ class LiveMeeting:
     """So many people may be in besides those who lead; 0 is as many as come."""
     visible_to: RoleId | None = None
     """The role of those who may see it; None where everybody may."""
+    self_guided: bool = False
+    """Whether its steps come by themselves while nobody leads."""
+    moves_on_at: datetime | None = None
+    """When the next step then comes before its time; None without a reason for that."""
     version: int = 0
 
     @property
@@ -144,6 +150,11 @@ class LiveMeeting:
     def lead(self) -> MemberId | None:
         """Who leads, once somebody has begun."""
         return self.facilitators[0] if self.facilitators else None
+
+    @property
+    def is_guided(self) -> bool:
+        """Whether the evening goes on, and its steps come by themselves: nobody leads."""
+        return self.self_guided and self.stage > 0 and self.lead is None
 
     @property
     def lead_known_as(self) -> str:

@@ -6,6 +6,7 @@ from bot.domain.meeting import clock
 from bot.domain.meeting.card_place import repost_at
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
+from bot.domain.meeting.self_guided.steps import next_step_at
 from bot.domain.meeting.talk import board
 
 
@@ -13,7 +14,7 @@ def next_change(meeting: LiveMeeting, at: datetime) -> datetime | None:
     """Give the next instant after `at` at which the card is to be drawn anew; None without one.
 
     A turn, a stage, a lost call; the one who leads counts as away; the card is covered; the room's
-    count has words without a name.
+    count has words without a name. A step that comes by itself may have been due before `at`.
     """
     instants = (
         clock.next_change(meeting, at),
@@ -21,4 +22,6 @@ def next_change(meeting: LiveMeeting, at: datetime) -> datetime | None:
         repost_at(meeting),
         board.next_counted(meeting, at),
     )
-    return min((one for one in instants if one and one > at), default=None)
+    seen = min((one for one in instants if one and one > at), default=None)
+    step = next_step_at(meeting, at) if meeting.self_guided else None
+    return min((one for one in (seen, step) if one), default=None)

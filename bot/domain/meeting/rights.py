@@ -66,6 +66,12 @@ class NotFacilitator(Refusal):
     key = "refusal.not_facilitator"
 
 
+class NobodyLeadsNow(NotFacilitator):
+    """Nobody leads, so that the steps come by themselves until somebody takes over."""
+
+    key = "refusal.nobody_leads_now"
+
+
 class RoleGone(NotFacilitator):
     """This person led by the role, and has it no more."""
 
@@ -120,10 +126,12 @@ def oversees(meeting: LiveMeeting, by: Actor) -> bool:
 
 
 def must_lead(meeting: LiveMeeting, by: Actor) -> None:
-    """Raise Removed, NotFacilitator, RoleGone or TakenOff unless `by` leads or helps to."""
+    """Raise Removed, NotFacilitator or what is one unless `by` leads or helps to."""
     must_be_welcome(meeting, by.id)
     if leads(meeting, by):
         return
+    if meeting.is_guided:
+        raise NobodyLeadsNow
     if by.id in meeting.facilitators:
         raise RoleGone
     raise TakenOff if by.id in meeting.taken_off else NotFacilitator

@@ -69,7 +69,7 @@ def begin(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> LiveMe
         lead_name=name,
         lead_seen_at=at,
     )
-    return _enter(naming.settled(led, by.id), 1, at)
+    return enter(naming.settled(led, by.id), 1, at)
 
 
 def advance(
@@ -87,7 +87,7 @@ def advance(
         raise NotNow
     if not sure:
         _ask(meeting, at)
-    return _enter(meeting, following, at)
+    return enter(meeting, following, at)
 
 
 def next_stage(meeting: LiveMeeting) -> int | None:
@@ -114,7 +114,7 @@ def back(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> LiveMee
     never_was = meeting.stages[before].key is StageKey.AGENDA and not clock.spent(
         meeting, at, before
     )
-    return _enter(meeting, before - 1 if never_was and before > 1 else before, at)
+    return enter(meeting, before - 1 if never_was and before > 1 else before, at)
 
 
 def end(meeting: LiveMeeting, by: Actor, place: Place, *, sure: bool = False) -> LiveMeeting:
@@ -147,7 +147,8 @@ def _ask(meeting: LiveMeeting, at: datetime) -> None:
         hands.must_be_down(meeting)
 
 
-def _enter(meeting: LiveMeeting, stage: int, at: datetime) -> LiveMeeting:
+def enter(meeting: LiveMeeting, stage: int, at: datetime) -> LiveMeeting:
+    """Go to a stage, and leave behind what was the last one's alone."""
     moved = clock.enter(meeting, stage, at)
     fresh = replace(moved, hands=(), called=None, ready=frozenset(), question=None, suggested=())
     if fresh.now_in is StageKey.DISCUSSION:

@@ -54,6 +54,7 @@ class Wish:
     capacity: int = 0
     visible_to: RoleId | None = None
     co_facilitator: MemberId | None = None
+    self_guided: bool = False
 
 
 def series_of(guild: GuildId, wish: Wish, when: Reading, repeat: Repeat) -> Series:
@@ -73,6 +74,7 @@ def series_of(guild: GuildId, wish: Wish, when: Reading, repeat: Repeat) -> Seri
         topic=cut(one_line(wish.topic), LONGEST_EVENING_TOPIC),
         capacity=wish.capacity,
         visible_to=wish.visible_to,
+        self_guided=wish.self_guided,
     )
 
 
@@ -100,6 +102,7 @@ def occurrence_of(
         topic=cut(one_line(wish.topic), LONGEST_EVENING_TOPIC),
         capacity=wish.capacity,
         visible_to=wish.visible_to,
+        self_guided=wish.self_guided,
     )
 
 
@@ -206,6 +209,7 @@ def _wish_of(tx: Tx, series: Series) -> Wish:
         series.capacity,
         series.visible_to,
         series.co_facilitator,
+        series.self_guided,
     )
 
 

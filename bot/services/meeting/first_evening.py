@@ -51,6 +51,7 @@ def first_evening(
         next_at=next_date(tx, occurrence),
         capacity=occurrence.capacity,
         visible_to=occurrence.visible_to,
+        self_guided=occurrence.self_guided,
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -15,13 +14,13 @@ from bot.domain.meeting.members import leading, participation
 from bot.domain.meeting.next_change import next_change
 from bot.domain.meeting.rate_limit import Counted
 from bot.domain.meeting.rights import MeetingOver
-from bot.domain.meeting.round import floor
 from bot.domain.meeting.round_state import Place
+from bot.domain.meeting.self_guided import steps
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.person import Actor
 from bot.services.meeting import follow_up
 from bot.services.meeting.ending import end_in
-from bot.services.meeting.facilitating.wanted import take_down_questions
+from bot.services.meeting.facilitating import self_guided
 from bot.services.meeting.follow_up import found
 from bot.services.meeting.rate_limit import RateLimit
 from bot.services.meeting.suggestions import Suggestions
@@ -138,6 +137,8 @@ class Meetings:
         now = self._clock.now()
         before = found(tx, meeting)
         after = self.suggestions.completed(tx, rule(before, now), by)
+        if after.self_guided:
+            after = self_guided.completed(tx, before, after, now, self.suggestions)
         return follow_up.kept(tx, before, after, now, by)
 
     def follow(self, change: Consequences, *, redraw: bool = True) -> None:
@@ -170,14 +171,27 @@ class Meetings:
         return [meeting for meeting, at in self._changes.items() if at <= now]
 
     async def on_time(self, meeting: OccurrenceId) -> None:
-        """Redraw a meeting that time has changed, and drop those whose call was lost."""
+        """Redraw a meeting that time has changed; drop lost calls; take a step that is due."""
         self._changes[meeting] = self._clock.now() + AFTER_A_FAULT
         try:
-            await self.decide(meeting, floor.drop, redraw=False)
+            change = await run_with_retry(self._store, partial(self._by_time, meeting=meeting))
         except MeetingOver:
-            self._changes.pop(meeting, None)
+            change = None
+        if change is None:
+            self.forgotten(meeting)
         else:
+            self.follow(change, redraw=False)
             self._redraw_card(meeting)
+
+    def _by_time(self, tx: Tx, meeting: OccurrenceId) -> Consequences | None:
+        now, running = self._clock.now(), found(tx, meeting)
+        if steps.is_over(running, now):
+            end_in(tx, meeting, now, "ended")
+            return None
+        change = self.change(tx, meeting, steps.on_time)
+        if change.after.stage > running.stage == 0:
+            self_guided.note_beginning(tx, meeting, now)
+        return change
 
     def next_change(self) -> datetime | None:
         """Tell when the next running meeting changes by time alone."""
@@ -189,10 +203,7 @@ class Meetings:
 
     async def comes_into_voice(self, meeting: OccurrenceId, member: MemberId) -> None:
         """Take note of one who comes, while it is not certain who else is there."""
-        await self.decide(
-            meeting,
-            lambda now, at: participation.voice_is(now, {*now.in_voice, member}, at),
-        )
+        await self.decide(meeting, lambda m, at: participation.comes_into_voice(m, member, at))
 
     async def begin(self, meeting: OccurrenceId, by: Actor, place: Place) -> LiveMeeting:
         """Begin the evening; from now on those who came are known here."""
@@ -202,13 +213,10 @@ class Meetings:
             helps = occurrence.co_facilitator if occurrence else None
 
             def rule(running: LiveMeeting, at: datetime) -> LiveMeeting:
-                return leading.helped_by(stages.begin(running, by, at, place), helps)
+                return leading.helped_by(steps.begin(running, by, at, place), helps)
 
-            change = self.change(tx, meeting, rule, by)
-            if occurrence:
-                tx.occurrences.save(replace(occurrence, began_at=self._clock.now(), reason=""))
-                take_down_questions(tx, occurrence, self._clock.now())
-            return change
+            self_guided.note_beginning(tx, meeting, self._clock.now())
+            return self.change(tx, meeting, rule, by)
 
         change = await run_with_retry(self._store, work)
         self.follow(change)

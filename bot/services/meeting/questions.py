@@ -49,7 +49,7 @@ class Questions:
 
     async def ready(self, meeting: LiveMeeting, by: Actor) -> LiveMeeting:
         """Suggest where `by` leads a discussion without: a member took the topic back, say."""
-        return await self.suggest(meeting.id, by) if questions.lacks(meeting, by) else meeting
+        return await self.suggest(meeting.id, by) if questions.lacks_for(meeting, by) else meeting
 
     async def offer(
         self, meeting: OccurrenceId, by: Actor, prompts: Sequence[PromptId]

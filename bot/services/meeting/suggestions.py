@@ -19,7 +19,7 @@ class Suggestions:
 
     def completed(self, tx: Tx, meeting: LiveMeeting, by: Actor | None) -> LiveMeeting:
         """Suggest questions where `by` leads a discussion that has none; else change nothing."""
-        if by is None or not questions.lacks(meeting, by):
+        if by is None or not questions.lacks_for(meeting, by):
             return meeting
         return self.others(tx, meeting, by)
 

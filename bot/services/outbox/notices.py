@@ -20,7 +20,7 @@ _NUMBERS = 100_000_000
 """More lines than one meeting ever tells; short enough for a message's nonce."""
 
 
-WAITING = frozenset({"waiting", "waiting_asked"})
+WAITING = frozenset({"waiting", "waiting_asked", "waiting_by_itself"})
 """What those are told who wait until somebody begins."""
 MOVED = "moved"
 """What the card and the note in a room that is left say: the last part of their text keys."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ColumnElement,
     Date,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     delete,
+    false,
     func,
     select,
     text,
@@ -80,6 +82,7 @@ _T = Table(
     Column("capacity", Integer, nullable=False, server_default="0"),
     Column("visible_to", BigInteger),
     Column("co_facilitator", LargeBinary, info=OF_MEMBER),
+    Column("self_guided", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("series", "rule_date"),
     Index(None, "guild", "starts_at"),
     Index(None, "phase", "due"),
@@ -242,5 +245,6 @@ def _load(row: RowMapping, cipher: Cipher) -> Occurrence:
         "phase": Phase(row["phase"]),
         "facilitator": _LED.decrypt_member_id(*where, row["facilitator"]),
         "co_facilitator": _HELPED.decrypt_member_id(*where, row["co_facilitator"]),
+        "self_guided": bool(row["self_guided"]),
     }
     return Occurrence(**{**row, **read})

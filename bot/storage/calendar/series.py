@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    false,
     select,
 )
 from sqlalchemy.engine import RowMapping
@@ -62,6 +63,7 @@ _T = Table(
     Column("capacity", Integer, nullable=False, server_default="0"),
     Column("visible_to", BigInteger),
     Column("co_facilitator", LargeBinary, info=OF_MEMBER),
+    Column("self_guided", Boolean, nullable=False, server_default=false()),
     Column("revision", Integer, nullable=False, server_default="0"),
     Column("eras", Text, nullable=False, server_default="[]"),
     Index(None, "guild"),
@@ -166,6 +168,7 @@ def plain_row(series: Series) -> dict[str, Any]:
         "paused_until": series.paused_until,
         "capacity": series.capacity,
         "visible_to": series.visible_to,
+        "self_guided": series.self_guided,
         "revision": series.revision,
         "eras": orjson.dumps([_era_row(one) for one in series.eras]).decode(),
     }
@@ -215,6 +218,7 @@ def series_in(
         paused_until=row["paused_until"],
         capacity=row.get("capacity", 0),
         visible_to=row.get("visible_to"),
+        self_guided=bool(row.get("self_guided", False)),
         revision=row.get("revision", 0),
         eras=tuple(_era_in(one) for one in orjson.loads(row.get("eras", "[]"))),
     )

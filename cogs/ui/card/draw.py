@@ -15,6 +15,7 @@ from bot.domain.rooms.closing import Farewell
 from bot.domain.template import StageKey
 from bot.text.catalog import Say
 from cogs.stages import PARTS, close
+from cogs.ui.card import self_guided
 from cogs.ui.kit import sheet
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.ids import CustomId, card_mark, id_for
@@ -29,6 +30,7 @@ def card(meeting: LiveMeeting, now: datetime, say: Say) -> ui.LayoutView:
         sheet.row(
             button(id_for("options", meeting, card_mark(meeting.cards)), say),
             button(id_for("help", meeting), say),
+            button(id_for("take_over", meeting), say) if _is_guided(meeting) else None,
         ),
     )
 
@@ -77,6 +79,8 @@ def folded(stage: str, say: Say) -> ui.LayoutView:
 def _time(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     if meeting.paused_at:
         return say("card.paused")
+    if _is_guided(meeting):
+        return self_guided.time(meeting, now, say)
     if meeting.now_in in {StageKey.LOBBY, StageKey.CLOSE}:
         return ""
     if clock.is_over(meeting, now):
@@ -89,7 +93,19 @@ def _notices(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     waiting = board.counted(meeting, now)
     return sheet.lines(
         say("card.waiting", count=waiting) if waiting else "",
-        say("card.away") if leading.is_away(meeting, now) else "",
+        _who_leads(meeting, now, say),
         say("card.door_closed") if meeting.door_closed else "",
         say("card.only_listen") if meeting.writers is not None else "",
     )
+
+
+def _who_leads(meeting: LiveMeeting, now: datetime, say: Say) -> str:
+    """Say that nobody leads, or that who does seems to be away; the welcome has its own words."""
+    if not _is_guided(meeting):
+        return say("card.away") if leading.is_away(meeting, now) else ""
+    return "" if meeting.now_in is StageKey.WELCOME else say("card.nobody_leads")
+
+
+def _is_guided(meeting: LiveMeeting) -> bool:
+    """Tell whether nobody leads, so that its steps come by themselves."""
+    return meeting.self_guided and meeting.is_guided

@@ -12,6 +12,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import clock
 from bot.domain.meeting.form_entries import Hand
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.members import leading
 from bot.domain.meeting.rights import hosts, must_host, oversees
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round import round as rounds
@@ -20,7 +21,7 @@ from bot.domain.person import Actor, Way
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
 from cogs.ui.console import buttons, questions, round_advice, waiting_requests
-from cogs.ui.console.for_managers import oversight
+from cogs.ui.console.for_managers import nobody_leads, oversight
 from cogs.ui.console.members.removed import move_button, still_in_voice
 from cogs.ui.console.newcomers import draw as newcomers
 from cogs.ui.console.suggested_words import saying
@@ -83,6 +84,8 @@ def console_for(
     """
     if oversees(meeting, by) and not hosts(meeting, by):
         return oversight([meeting], say)
+    if meeting.self_guided and meeting.is_guided and leading.may_take_over(meeting, by):
+        return nobody_leads(meeting, say)
     must_host(meeting, by)
     return console(meeting, now, say, note, me=by.id, names=names)
 

@@ -24,10 +24,17 @@ def oversight(meetings: Sequence[LiveMeeting], say: Say) -> ui.LayoutView:
     return sheet(*blocks)
 
 
+def nobody_leads(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
+    """Draw for whoever may lead, in place of the console, how they do: nobody leads now."""
+    return sheet(say("options.nobody_leads"), row(button(id_for("take_over", meeting), say)))
+
+
 def about(meeting: LiveMeeting, say: Say) -> str:
     """Say who leads, and what whoever manages the server may do about it."""
     if meeting.stage == 0:
         return say("oversight.before")
+    if meeting.is_guided:
+        return lines(say("oversight.guided"), say("oversight.may"))
     return lines(say("oversight.led", name=lead_name(meeting, say)), say("oversight.may"))
 
 

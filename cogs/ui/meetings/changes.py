@@ -1,6 +1,6 @@
 """Changes of planned meetings as people see them: the question, the answer, what can be undone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from discord import ui
@@ -22,7 +22,7 @@ from cogs.ui.kit.button import OPTION, Item, button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
 from cogs.ui.kit.sheet import Block, beside, clock, day, lines, paragraphs, row, sheet
-from cogs.ui.meetings.draw import how_many, said_when, who_sees
+from cogs.ui.meetings.draw import how_many, if_nobody_leads, said_when, who_sees
 from cogs.ui.meetings.template_choices import template_shown
 from cogs.ui.reminders.button import remind_me
 
@@ -61,6 +61,7 @@ def shown(found: ShownMeeting, say: Say, *, undone: bool = False) -> ui.LayoutVi
             say("show.minutes", minutes=series.minutes, kind=say(f"room.{series.room_kind}")),
             who_sees(series, say) if not is_public(series) else "",
             how_many(series.capacity, say) if series.capacity else "",
+            if_nobody_leads(series, say) if series.self_guided else "",
             topic,
             _paused(series, say),
         ),
@@ -125,9 +126,18 @@ def _what_is_edited(outlook: Outlook, say: Say) -> list[str]:
     ]
 
 
+_WHOLE_SENTENCES: dict[str, Callable[[Series, Say], str]] = {
+    "capacity": lambda series, say: how_many(series.capacity, say),
+    "self_guided": if_nobody_leads,
+}
+"""Fields that say all by themselves."""
+
+
 def _new_value(field: str, after: Series, say: Say) -> str:
     """Say what one field of a series is from then on."""
     facts: dict[str, object]
+    if field in _WHOLE_SENTENCES:
+        return _WHOLE_SENTENCES[field](after, say)
     match field:
         case "title":
             facts = {"title": title(after.title, say)}
@@ -139,8 +149,6 @@ def _new_value(field: str, after: Series, say: Say) -> str:
             facts = {"kind": Shown(say(f"room.{after.room_kind}"))}
         case "facilitator" | "co_facilitator":
             facts = {"member": Shown(f"<@{getattr(after, field)}>")}
-        case "capacity":
-            return how_many(after.capacity, say)
         case "topic":
             facts = {"topic": one_line(after.topic, LONGEST_TOPIC)}
         case _:

@@ -51,6 +51,7 @@ def scheduled(
     after = lines(
         door,
         how_many(series.capacity, say) if series.capacity else "",
+        if_nobody_leads(series, say) if series.self_guided else "",
         where if open_to_all else say("meeting.after_hidden"),
     )
     warning = "" if doorway is None else _warning(needs, say)
@@ -65,6 +66,11 @@ def who_sees(series: Series, say: Say) -> str:
 def how_many(capacity: int, say: Say) -> str:
     """Say how many people a meeting takes; 0 is as many as come."""
     return say("meeting.capacity", count=capacity) if capacity else say("meeting.no_limit")
+
+
+def if_nobody_leads(series: Series, say: Say) -> str:
+    """Say what becomes of a meeting that nobody can lead."""
+    return say("meeting.self_guided" if series.self_guided else "meeting.not_self_guided")
 
 
 def said_when(series: Series, at: datetime, say: Say) -> str:

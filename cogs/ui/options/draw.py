@@ -53,7 +53,7 @@ def options(
             note,
             say("refusal.taken_off") if by.id in meeting.taken_off else "",
             lines(*(_about(meeting, person, say) if person and inside else _outside(person, say))),
-            say("options.lost" if lost else "options.away") if may else "",
+            say(_why_take_over(meeting, lost)) if may else "",
             about(meeting, say) if steps_in and not may else "",
             say("options.only_you"),
         ),
@@ -96,6 +96,12 @@ def may_take_over(
     """Tell whether `Take over` is offered: to whoever may, while nobody leads who can."""
     may = leading.may_take_over(meeting, by) and meeting.lead != by.id
     return may and (leading.is_away(meeting, now) or (lost is not None and lost == meeting.lead))
+
+
+def _why_take_over(meeting: LiveMeeting, lost: MemberId | None) -> str:
+    if meeting.is_guided:
+        return "options.nobody_leads"
+    return "options.lost" if lost else "options.away"
 
 
 def _about(meeting: LiveMeeting, person: Person, say: Say) -> list[str]:

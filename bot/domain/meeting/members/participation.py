@@ -107,6 +107,11 @@ def voice_is(meeting: LiveMeeting, inside: Collection[MemberId], at: datetime) -
     return replace(meeting, voice=(*came, *went))
 
 
+def comes_into_voice(meeting: LiveMeeting, member: MemberId, at: datetime) -> LiveMeeting:
+    """Take note of one who comes into the voice room, whoever else is there."""
+    return voice_is(meeting, {*meeting.in_voice, member}, at)
+
+
 def close_door(meeting: LiveMeeting, by: Actor, *, closed: bool = True) -> LiveMeeting:
     """Let nobody new in, or let people in again; told twice is told once. Raises NotFacilitator."""
     must_host(meeting, by)

@@ -128,6 +128,11 @@ def talk_about(
         return meeting
     if not sure:
         hands.must_be_down(meeting)
+    return with_topic(meeting, number)
+
+
+def with_topic(meeting: LiveMeeting, number: int) -> LiveMeeting:
+    """Give the meeting with another topic, without the questions for the one before."""
     return replace(meeting, talking_about=number, called=None, question=None, suggested=())
 
 

@@ -45,6 +45,12 @@ class TooFewForNoName(Refusal):
     key = "refusal.too_few_for_no_name"
 
 
+class NobodyReadsFirst(Refusal):
+    """Nobody leads, so that nobody would read words without a name before the room does."""
+
+    key = "refusal.nobody_reads_first"
+
+
 class TooMuchWaiting(Refusal):
     """The facilitator has to read what waits first, or the board is full."""
 
@@ -67,10 +73,14 @@ def for_the_room(text: str) -> str:
 
 
 def may_hide_name(meeting: LiveMeeting) -> bool:
-    """Tell whether *without my name* is offered: from five people on.
+    """Tell whether *without my name* is offered: from five people on, to be read first.
 
     Counted are those who could have written, so not who is in the voice room alone.
     """
+    return _hides_among(meeting) and not meeting.is_guided
+
+
+def _hides_among(meeting: LiveMeeting) -> bool:
     return len(meeting.here) >= WITHOUT_NAME
 
 
@@ -81,15 +91,17 @@ def hold(
 
     `number` and `counts_from` are drawn at random: neither their order nor the moment at which the
     room hears of them says whose they are.
-    Raises NotHere, StageOver, EmptyWords, TooFewForNoName, TooMuchWaiting.
+    Raises NotHere, StageOver, EmptyWords, TooFewForNoName, NobodyReadsFirst, TooMuchWaiting.
     """
     must_take_part(meeting, by)
     must_be_at(meeting, place)
     words = for_the_room(text)
     if not words:
         raise EmptyWords
-    if not may_hide_name(meeting):
+    if not _hides_among(meeting):
         raise TooFewForNoName
+    if meeting.is_guided:
+        raise NobodyReadsFirst
     if len(meeting.held) >= MOST_HELD:
         raise TooMuchWaiting
     taken = {one.number for one in meeting.held}
@@ -101,7 +113,7 @@ def hold(
 
 def counted(meeting: LiveMeeting, at: datetime) -> int:
     """Count, for everybody, the words without a name that wait; never among fewer than five."""
-    if not may_hide_name(meeting):
+    if not _hides_among(meeting):
         return 0
     return sum(one.counts_from is None or one.counts_from <= at for one in meeting.held)
 

@@ -82,6 +82,11 @@ def call_next(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
         raise NoHands
     if place.turn != meeting.calls:
         raise StageOver
+    return with_next_called(meeting)
+
+
+def with_next_called(meeting: LiveMeeting) -> LiveMeeting:
+    """Give the meeting with the hand called that has been up longest; there must be one."""
     first, *rest = meeting.hands
     return replace(meeting, hands=tuple(rest), called=first.member, calls=meeting.calls + 1)
 
@@ -92,6 +97,16 @@ def must_be_down(meeting: LiveMeeting) -> None:
         raise HandsUp(count=len(meeting.hands))
 
 
+def takes_ready(meeting: LiveMeeting) -> bool:
+    """Tell whether people say now that they are ready: in talk.
+
+    Where nobody leads also in the welcome and in a round that has no order.
+    """
+    here = meeting.round
+    quiet = meeting.now_in is StageKey.WELCOME or (here is not None and here.mode is Mode.FREE)
+    return meeting.now_in in TALK or (meeting.is_guided and quiet)
+
+
 def ready(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
     """Say that one is ready to move on, or take it back; the room sees a count, no names.
 
@@ -99,7 +114,7 @@ def ready(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
     """
     must_take_part(meeting, by)
     must_be_at(meeting, place)
-    if meeting.now_in not in TALK:
+    if not takes_ready(meeting):
         raise NotNow
     return replace(meeting, ready=meeting.ready ^ {by.id})
 

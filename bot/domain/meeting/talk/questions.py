@@ -21,9 +21,14 @@ MOST_TICKS = 200
 """Ways to respond counted in one evening."""
 
 
-def lacks(meeting: LiveMeeting, by: Actor) -> bool:
+def lacks(meeting: LiveMeeting) -> bool:
+    """Tell whether this is a discussion for which nothing is suggested yet."""
+    return meeting.now_in is StageKey.DISCUSSION and not meeting.suggested
+
+
+def lacks_for(meeting: LiveMeeting, by: Actor) -> bool:
     """Tell whether `by` leads a discussion for which nothing is suggested yet."""
-    return leads(meeting, by) and meeting.now_in is StageKey.DISCUSSION and not meeting.suggested
+    return leads(meeting, by) and lacks(meeting)
 
 
 def suggest(
@@ -35,6 +40,13 @@ def suggest(
     talk and the rounds alike. Raises NotFacilitator.
     """
     must_lead(meeting, by)
+    return suggested(meeting, library, heard)
+
+
+def suggested(
+    meeting: LiveMeeting, library: Sequence[Prompt], heard: Sequence[PromptId]
+) -> LiveMeeting:
+    """Give the meeting with three such questions, whoever wants them."""
     drawn = draw(
         library,
         heard=(*heard, *meeting.asked),
@@ -65,6 +77,11 @@ def ask(
     """
     must_lead(meeting, by)
     must_be_at(meeting, place)
+    return with_question(meeting, prompt, own)
+
+
+def with_question(meeting: LiveMeeting, prompt: PromptId, own: Prompt | None = None) -> LiveMeeting:
+    """Give the meeting with a question on the card, whoever puts it there."""
     asked = _last(meeting.asked, (prompt,))
     after = replace(meeting, question=prompt, asked=asked, called=None)
     return _with_words(after, (own,) if own else ())

@@ -43,6 +43,7 @@ def _tell(tx: Tx, one: Occurrence, able: Collection[MemberId], now: datetime) ->
         return
     if is_led_by_somebody_here(meeting, one, able):
         return
-    note = Note("waiting_asked" if was_asked(tx, one) else "waiting").written()
+    asked = "waiting_asked" if was_asked(tx, one) else "waiting"
+    note = Note("waiting_by_itself" if meeting.self_guided else asked).written()
     about = Subject.meeting(one.id)
     tx.outbox.want(OutboxEntry(about, one.guild, EntryKind.ROOM_NOTE, WAITING_NOTE, now, note))

@@ -1,0 +1,43 @@
+"""What an evening that nobody leads needs of the library, and how it begins and ends by itself."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.content import worksheets
+from bot.domain.ids import OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.talk import questions
+from bot.domain.template import StageKey
+from bot.services.meeting.facilitating.wanted import take_down_questions
+from bot.services.meeting.suggestions import Suggestions
+from bot.services.ports.store import Tx
+
+
+def completed(
+    tx: Tx, before: LiveMeeting, after: LiveMeeting, now: datetime, suggestions: Suggestions
+) -> LiveMeeting:
+    """Give it the question or the exercise that its stage needs; else change nothing.
+
+    What comes onto the card is noted as heard by this group.
+    """
+    if not after.is_guided:
+        return after
+    if after.now_in is StageKey.WORKING and after.exercise is None:
+        kinds = list(worksheets.load())
+        after = replace(after, exercise=kinds[after.id % len(kinds)])
+    if questions.lacks(after):
+        heard, library = tx.heard.last(after.guild), suggestions.prompts(tx, after)
+        after = questions.suggested(after, library, heard)
+        after = questions.with_question(after, after.suggested[0]) if after.suggested else after
+    if after.question is not None and after.question != before.question:
+        tx.heard.add(after.guild, after.id, (after.question,), now)
+    return after
+
+
+def note_beginning(tx: Tx, meeting: OccurrenceId, now: datetime) -> None:
+    """Note that an evening has begun: nobody is asked any more whether they lead it."""
+    occurrence = tx.occurrences.get(meeting)
+    if occurrence is not None:
+        began_at = occurrence.began_at or now
+        tx.occurrences.save(replace(occurrence, began_at=began_at, reason=""))
+        take_down_questions(tx, occurrence, now)
