@@ -39,19 +39,18 @@ def counts(item: pytest.Item) -> bool:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Let coverage rest during tests that do not count for it, until one comes that does."""
-    counting = coverage.Coverage.current()
-    if counting is not None or _resting:
-        _let(counting, count=counts(item))
+    if counts(item):
+        while _resting:
+            _resting.pop().start()
+    else:
+        while (counting := coverage.Coverage.current()) is not None:
+            counting.stop()
+            _resting.append(counting)
     return (yield)
 
 
 _resting: list[coverage.Coverage] = []
-"""The one that rests just now; to stop and start it for each test costs more than most tests."""
+"""Those that rest just now; to stop and start them for each test costs more than most tests.
 
-
-def _let(counting: coverage.Coverage | None, *, count: bool) -> None:
-    if count and _resting:
-        _resting.pop().start()
-    elif not count and counting is not None and not _resting:
-        counting.stop()
-        _resting.append(counting)
+A worker has two, one below the other: where only one of them stops, the other counts instead.
+"""
