@@ -26,7 +26,7 @@ from bot.ops.ending import SIGNAL, START_FAULT, Ending
 from bot.services.bundle import UseCases
 from bot.text.catalog import Say, language_for, languages, speaker
 
-INTENTS = discord.Intents(guilds=True, voice_states=True)
+INTENTS = discord.Intents(guilds=True, voice_states=True, guild_scheduled_events=True)
 """No privileged one: the bot cannot read or hear a meeting (docs/discord.md)."""
 
 log = logging.getLogger(__name__)

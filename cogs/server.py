@@ -4,7 +4,8 @@ import discord
 from discord.ext import commands
 
 from bot.client import OpenRound
-from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, RoleId
+from bot.domain.calendar.announced.meeting_event import EventShown, EventWords
+from bot.domain.ids import ChannelId, EventId, GuildId, MemberId, OccurrenceId, RoleId
 
 
 class ServerEvents(commands.Cog):
@@ -85,10 +86,29 @@ class ServerEvents(commands.Cog):
         """Try blocked rooms again: the server's own settings have changed."""
         await self._bot.services.ticks.unblock(GuildId(after.id))
 
+    @commands.Cog.listener()
+    async def on_scheduled_event_update(
+        self, _: discord.ScheduledEvent, after: discord.ScheduledEvent
+    ) -> None:
+        """Look at the list of events: one of ours is another now."""
+        await self._event_changed(after, _shown_in(after).digest if _stands(after) else "")
+
+    @commands.Cog.listener()
+    async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
+        """Look at the list of events: one of ours is gone."""
+        await self._event_changed(event, "")
+
+    async def _event_changed(self, event: discord.ScheduledEvent, digest: str) -> None:
+        if self._bot.user is None or event.creator_id != self._bot.user.id:
+            return
+        events = self._bot.services.meeting_events
+        await events.changed(GuildId(event.guild_id), EventId(event.id), digest)
+
     async def _rights_changed(
         self, guild: discord.Guild, unnamed: OccurrenceId | None = None
     ) -> None:
         self._bot.services.standing_weeks.look_again(GuildId(guild.id))
+        self._bot.services.meeting_events.look_again(GuildId(guild.id))
         await self._bot.services.ticks.unblock(GuildId(guild.id))
         await self._bot.services.ticks.rights_changed(GuildId(guild.id), unnamed)
 
@@ -101,6 +121,16 @@ class ServerEvents(commands.Cog):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Stop all work for a server that removed the bot; an outage is not a removal."""
         await self._bot.services.ticks.server_left(GuildId(guild.id))
+
+
+def _stands(event: discord.ScheduledEvent) -> bool:
+    return event.status in {discord.EventStatus.scheduled, discord.EventStatus.active}
+
+
+def _shown_in(event: discord.ScheduledEvent) -> EventShown:
+    """Read what an event shows."""
+    words = EventWords(event.name, event.description or "", event.location or "")
+    return EventShown(words, event.start_time, event.end_time or event.start_time)
 
 
 async def setup(bot: OpenRound) -> None:

@@ -1,6 +1,5 @@
 """`/setup`: what an organiser settles once, in five minutes."""
 
-from datetime import date
 from typing import cast
 
 import discord
@@ -9,6 +8,7 @@ from discord.ext import commands
 
 from bot.client import OpenRound, role_of
 from bot.domain.ids import ChannelId
+from bot.domain.server.server import Server
 from bot.services.calendar.own_templates import TemplateAdded
 from bot.services.server.setup import Changes, must_manage
 from bot.text.catalog import languages
@@ -47,6 +47,7 @@ class SetupCommands(
         language="command.setup.language",
         adults_only="command.setup.adults_only",
         discreet="command.setup.discreet",
+        events="command.setup.events",
         days_off="command.setup.days_off",
     )
     async def server(
@@ -62,6 +63,7 @@ class SetupCommands(
         language: str | None = None,
         adults_only: bool | None = None,
         discreet: bool | None = None,
+        events: bool | None = None,
         days_off: str | None = None,
     ) -> None:
         """Save what was given, then show the settings and what is missing."""
@@ -76,14 +78,13 @@ class SetupCommands(
             language=language,
             adults_only=adults_only,
             discreet=discreet,
+            events=events,
             days_off=days_off,
         )
-        if await _asked_first(interaction):
-            return
-        before = await interaction.client.services.setup.get(guild_of(interaction))
-        await _save(interaction, changes)
-        off = before.days_off if days_off is not None else None
-        await _show(interaction, zone=timezone is not None, days_off_before=off)
+        if not await _asked_first(interaction):
+            before = await interaction.client.services.setup.get(guild_of(interaction))
+            await _save(interaction, changes)
+            await _show(interaction, changes, before)
 
     @app_commands.command(name=called("check"), description=described("command.setup.check"))
     async def check(self, interaction: Interaction) -> None:
@@ -158,16 +159,15 @@ async def _save(interaction: Interaction, changes: Changes) -> None:
     if "announcements" in changes:
         await bot.services.standing_weeks.ask_for(guild)
     bot.services.standing_weeks.look_again(guild)
+    bot.services.meeting_events.look_again(guild)
     await bot.services.ticks.rights_changed(guild)
 
 
-async def _show(
-    interaction: Interaction, *, zone: bool, days_off_before: tuple[date, ...] | None
-) -> None:
+async def _show(interaction: Interaction, changes: Changes, before: Server) -> None:
     """Show the settings; where a time zone or days off were given, what those mean for meetings."""
     bot, guild = interaction.client, guild_of(interaction)
-    before, changes = days_off_before, bot.services.calendar_changes
-    off = () if before is None else await changes.keep_days_off(guild, before)
+    zone, calendar = "timezone" in changes, bot.services.calendar_changes
+    off = await calendar.keep_days_off(guild, before.days_off) if "days_off" in changes else ()
     server, needs = await bot.services.setup.check(guild, await bot.actor(interaction))
     doorway = bot.services.setup.doorway(server)
     kept = await bot.services.schedule.in_other_zones(guild, server.timezone if zone else None)

@@ -35,7 +35,7 @@ class Bare(discord.Client):
 
     def __init__(self, meeting: LiveMeeting) -> None:
         super().__init__(
-            intents=discord.Intents(guilds=True, voice_states=True),
+            intents=discord.Intents(guilds=True, voice_states=True, guild_scheduled_events=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             max_ratelimit_timeout=30,

@@ -81,10 +81,10 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     storage = _opened(settings.database, patient, lost, condition)
     responses = ResponseMonitor(clock, partial(bot.stop_soon, TOKEN_REFUSED))
     meetings = running_meetings(storage.store, clock, wake)
-    cards, messages, rooms, members, guests = connect(bot, clock, responses, meetings)
+    cards, messages, rooms, members, guests, events = connect(bot, clock, responses, meetings)
     live = Live(clock, meetings.running)
     meetings.shown_by(cards.redraw, live.changed)
-    adapters = rooms, messages, members, guests
+    adapters = rooms, messages, members, guests, events
     beside = condition, storage.signing, settings.database.key_origin
     ports = Ports(storage.store, clock, wake, *adapters, *beside)
     columns = wire(ports, meetings, storage.beside)

@@ -7,6 +7,8 @@ MemberId = NewType("MemberId", int)
 ChannelId = NewType("ChannelId", int)
 RoleId = NewType("RoleId", int)
 MessageId = NewType("MessageId", int)
+EventId = NewType("EventId", int)
+"""An event in a server's list of events in Discord."""
 
 OccurrenceId = NewType("OccurrenceId", int)
 """One dated meeting (an occurrence); random, 40 bits, never derived from the clock."""

@@ -124,6 +124,8 @@ class EntryKind(StrEnum):
     """What the bot wrote to somebody in private is deleted, since they want to be forgotten."""
     WEEK = "week"
     """The standing message of a server; seq counts the messages that it has been."""
+    EVENT = "event"
+    """The events of a server's meetings in Discord's own list; one row for each server."""
     OLD_ROOM = "left"
     """The room that a meeting moved out of goes; `channel` says which."""
 

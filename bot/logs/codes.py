@@ -19,6 +19,7 @@ EVENTS = frozenset(
         "copy.failed",
         "copy.made_private",
         "erase.waits",
+        "events.not_looked_at",
         "gateway.lost",
         "health.not_started",
         "identify.not_written",

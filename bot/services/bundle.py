@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.services.attendance.checks import LetterChecks
 from bot.services.attendance.letters import Letters
 from bot.services.attendance.own_letters import OwnLetters
+from bot.services.calendar.announced.meeting_events import MeetingEvents
 from bot.services.calendar.announced.standing_weeks import StandingWeeks
 from bot.services.calendar.calendar_files import CalendarFiles
 from bot.services.calendar.changes.calendar_changes import CalendarChanges
@@ -75,6 +76,7 @@ class UseCases:
     calendar_files: CalendarFiles
     calendar_changes: CalendarChanges
     standing_weeks: StandingWeeks
+    meeting_events: MeetingEvents
     reminders: Reminders
     my_meetings: MeetingsRemindedOf
     own_templates: OwnTemplates

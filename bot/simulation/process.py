@@ -11,6 +11,7 @@ from bot.domain.ids import OccurrenceId
 from bot.ops.store_condition import StoreCondition
 from bot.services.bundle import UseCases
 from bot.services.rooms.ticks import Ticks
+from bot.simulation.in_memory.events import EventsInMemory
 from bot.simulation.in_memory.mortal_store import MortalStore
 from bot.simulation.in_memory.people import GuestsInMemory, MembersInMemory
 from bot.simulation.in_memory.rooms_and_messages import MessagesInMemory, RoomsInMemory
@@ -68,7 +69,8 @@ async def begin(folder: Path, discord: DiscordInMemory) -> Process:
     members, guests = MembersInMemory(discord), GuestsInMemory(discord)
     meetings = running_meetings(store, clock, alarm)
     meetings.shown_by(messages.redraw, _nobody)
-    ports = Ports(store, clock, alarm, rooms, messages, members, guests, condition, storage.signing)
+    adapters = rooms, messages, members, guests, EventsInMemory(discord)
+    ports = Ports(store, clock, alarm, *adapters, condition, storage.signing)
     columns = wire(ports, meetings, storage.beside)
     use = columns.use_cases(clock, meetings)
     work = PeriodicWork(*columns.tasks, at_least=LOOKS_EVERY)

@@ -97,10 +97,7 @@ ANYWHERE = (
     Row("topic_no", EVERYONE, ""),
     Row("adult_no", EVERYONE, ""),
     # forms that open; what they send is refused where it may not be
-    Row("suggest", EVERYONE, ""),
-    Row("topic_yes", EVERYONE, ""),
-    Row("texts_rules", EVERYONE, ""),
-    Row("texts_words", EVERYONE, ""),
+    *(Row(kind, EVERYONE, "") for kind in ("suggest", "topic_yes", "texts_rules", "texts_words")),
     Row("rename", HERE, ""),
     Row("hand_note", INSIDE, "not_here"),
     # in this server
@@ -200,6 +197,8 @@ CHECK_IN = (
         for kind in ("facilitating", "cannot_lead")
     ),
     Row("open_again", frozenset({ORGANISER}), "not_an_organiser", done="open_already_again"),
+    Row("event_back", frozenset({ORGANISER}), "not_an_organiser", done="event_settled"),
+    Row("event_leave", frozenset({ORGANISER}), "not_an_organiser", done="event_settled"),
     Row("keep_open", HOSTING, "not_facilitator", fixed("1"), done="room_shut"),
     Row("take_back", HERE, ""),
     *(

@@ -93,7 +93,7 @@ class SmallBot(commands.Bot):
         self.responses = ResponseMonitor(self.clock)
         super().__init__(
             command_prefix=(),
-            intents=discord.Intents(guilds=True, voice_states=True),
+            intents=discord.Intents(guilds=True, voice_states=True, guild_scheduled_events=True),
             max_messages=None,
             **options,
         )

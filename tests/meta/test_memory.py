@@ -47,6 +47,7 @@ SHORT = {
     "Live._timed": "the oldest makes room",
     "SetAside._rows": "the oldest makes room; forgotten with the server, and anew at each pruning",
     "SetupMonitor._logged": "forgotten with the server",
+    "MeetingEvents._seen": "forgotten with the server, and where nobody wants events",
     "Meetings._cards": "forgotten with the meeting",
     "Meetings._changes": "forgotten with the meeting",
     "Meetings._guilds": "forgotten with the meeting",

@@ -72,7 +72,10 @@ def card(title: str, joined: int) -> ui.LayoutView:
 
 class ToyBot(commands.Bot):
     def __init__(self) -> None:
-        super().__init__("!", intents=discord.Intents(guilds=True, voice_states=True))
+        super().__init__(
+            "!",
+            intents=discord.Intents(guilds=True, voice_states=True, guild_scheduled_events=True),
+        )
         self.scheduler = AsyncIOScheduler(timezone=dt.UTC)
         self.joined: list[int] = []
         self.rang: list[dt.datetime] = []

@@ -21,7 +21,7 @@ from bot.services.server.setup import Changes
 from bot.storage.engine.store import Store
 from bot.storage.sealing.keys import cipher_of
 from tests.services.fake_files import NoFiles
-from tests.services.fakes import Guests, Members, Messages, MortalStore, Rooms
+from tests.services.fakes import Events, Guests, Members, Messages, MortalStore, Rooms
 from tests.services.periodic import Tasks
 from tests.services.small_discord import Alarm, Clock, Discord
 
@@ -60,9 +60,8 @@ class Story:
         self.meetings.shown_by(messages.redraw, lambda _: None)
         guests = Guests(discord)
         condition = StoreCondition(clock.now)
-        ports = Ports(
-            store, clock, alarm, rooms, messages, Members(discord), guests, condition, SEED
-        )
+        adapters = rooms, messages, Members(discord), guests, Events(discord)
+        ports = Ports(store, clock, alarm, *adapters, condition, SEED)
         columns = wire(ports, self.meetings, NoFiles())
         made, self.tasks = columns.use_cases(clock, self.meetings), Tasks(*columns.tasks)
         self.door, self.removals, self.leading = made.door, made.removals, made.leading
@@ -72,6 +71,7 @@ class Story:
         self.changes, self.finder = made.calendar_changes, made.finder
         self.calendar_files = made.calendar_files
         self.weeks, self.templates = made.standing_weeks, made.own_templates
+        self.events = made.meeting_events
         self.reminders, self.my_meetings = made.reminders, made.my_meetings
         self.in_memory = columns.people.in_memory
         self.setup_monitor, self.privacy = made.setup_monitor, made.privacy

@@ -24,7 +24,7 @@ class States:
         (version,) = self._file.execute("PRAGMA data_version").fetchone()
         now = version, there.clock.at, repr((
             there.channels, there.messages, there.deleted, there.whispers, there.handed,
-            there.nonces, there.made, there.redrawn,
+            there.nonces, there.made, there.redrawn, there.events,
         ))  # fmt: skip
         if now != self._last:
             self.begun_at.append(there.boundaries)

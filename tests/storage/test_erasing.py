@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.calendar.announced.meeting_event import MeetingEvent
 from bot.domain.calendar.announced.week_message import WeekMessage
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.calendar.own_template import OwnTemplate
@@ -149,6 +150,7 @@ def fill_everything(tx, guild, number, make_occurrence, make_meeting):
     tx.letters.add(ANNA, issued(number, guild))
     tx.week_messages.put(WeekMessage(guild, ROOM))
     tx.templates.put(OwnTemplate(TemplateId(number), guild, Template("ours", ())))
+    tx.meeting_events.put(MeetingEvent(meeting, guild))
     tx.reminders.put(Reminder(guild, ANNA, series, until=NOW))
 
 

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from discord.ext import commands
 
-from bot.discordio.gateway import quirks
+from bot.discordio.events import DiscordEvents
+from bot.discordio.gateway import event_calls, quirks
 from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.members import DiscordMembers
 from bot.discordio.messages.cards import Cards
@@ -26,6 +27,7 @@ class Adapters(NamedTuple):
     rooms: DiscordRooms
     members: DiscordMembers
     guests: DiscordGuests
+    events: DiscordEvents
 
 
 def connect(
@@ -34,6 +36,7 @@ def connect(
     """Set the adapters on a client; cards show what `source` gives."""
     quirks.deduplicate_interactions(client)
     quirks.dispatch_dynamic_items_directly(client)
+    event_calls.forget_who_is_interested(client)
     guild_cache, requests = GuildCache(client, clock), DiscordRequests(clock, responses)
     guild_cache.attach(client)
     cards = Cards(client, requests, clock, draw, source)
@@ -43,4 +46,5 @@ def connect(
         DiscordRooms(client, requests, guild_cache, clock),
         DiscordMembers(client, requests, guild_cache),
         DiscordGuests(client, requests),
+        DiscordEvents(client, requests, guild_cache),
     )

@@ -4,6 +4,9 @@ from typing import NamedTuple, TypedDict
 
 from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
+from bot.services.calendar.announced.events_kept import EventsKept
+from bot.services.calendar.announced.meeting_events import EVERY as EVENTS_EVERY
+from bot.services.calendar.announced.meeting_events import MeetingEvents
 from bot.services.calendar.announced.standing_weeks import EVERY as WEEK_EVERY
 from bot.services.calendar.announced.standing_weeks import StandingWeeks
 from bot.services.calendar.announced.week_posted import WeekPosted
@@ -27,6 +30,7 @@ class CalendarUseCases(TypedDict):
     calendar_files: CalendarFiles
     calendar_changes: CalendarChanges
     standing_weeks: StandingWeeks
+    meeting_events: MeetingEvents
     reminders: Reminders
     my_meetings: MeetingsRemindedOf
     own_templates: OwnTemplates
@@ -40,6 +44,7 @@ class CalendarColumn(NamedTuple):
     files: CalendarFiles
     changes: CalendarChanges
     weeks: StandingWeeks
+    events: MeetingEvents
     reminders: Reminders
     my_meetings: MeetingsRemindedOf
     own_templates: OwnTemplates
@@ -55,6 +60,7 @@ class CalendarColumn(NamedTuple):
             "calendar_files": self.files,
             "calendar_changes": self.changes,
             "standing_weeks": self.weeks,
+            "meeting_events": self.events,
             "reminders": self.reminders,
             "my_meetings": self.my_meetings,
             "own_templates": self.own_templates,
@@ -67,6 +73,8 @@ def calendar_column(ports: Ports) -> CalendarColumn:
     leads = LeadsAhead(ports.store, ports.clock, ports.rooms, ports.members)
     weeks = StandingWeeks(ports.store, ports.clock, ports.alarm, ports.messages)
     week = WeekPosted(ports.store, ports.clock, ports.rooms, ports.messages)
+    events = MeetingEvents(ports.store, ports.clock, ports.alarm)
+    listed = EventsKept(ports.store, ports.clock, ports.events)
     reminders = Reminders(ports.store, ports.clock, ports.alarm)
     members = ports.members
     people = ports.messages, members, members, ports.store, ports.clock
@@ -76,11 +84,12 @@ def calendar_column(ports: Ports) -> CalendarColumn:
         PeriodicTask("plan_reminders", reminders.plan_ahead, wakes=True),
         PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),
         PeriodicTask("this_week", weeks.look, WEEK_EVERY),
+        PeriodicTask("events", events.look, EVENTS_EVERY),
     )
     changes = CalendarChanges(ports.store, ports.clock, ports.alarm)
     finder = MeetingFinder(ports.store, ports.clock)
     files = CalendarFiles(ports.store, ports.clock)
     mine = MeetingsRemindedOf(ports.store, ports.clock, members, members)
-    own, told = OwnTemplates(ports.store), (week, *reminded)
-    asked = reminders, mine, own
-    return CalendarColumn(schedule, finder, files, changes, weeks, *asked, told, tasks)
+    own, told = OwnTemplates(ports.store), (week, listed, *reminded)
+    found = schedule, finder, files
+    return CalendarColumn(*found, changes, weeks, events, reminders, mine, own, told, tasks)

@@ -89,6 +89,7 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
         prompts.prompts,
         prompts.packs,
         calendar.weeks,
+        calendar.events,
     )
     keeping = keeping_of(
         ports, meetings, meeting.admissions, meeting.presence, meeting.words, meeting.leading

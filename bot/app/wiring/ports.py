@@ -9,6 +9,7 @@ from bot.services.meeting.alerts import Hosts
 from bot.services.meeting.words_posted import ReadableMessages
 from bot.services.outbox.reaching import Owners
 from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.events import Events
 from bot.services.ports.members import Members
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import ProvableStore
@@ -30,6 +31,7 @@ class Ports:
     messages: ReadableMessages
     members: People
     guests: Guests
+    events: Events
     condition: StoreCondition
     signing: bytes = field(repr=False)
     """What attendance letters are signed with."""

@@ -24,11 +24,11 @@ WINDOW = timedelta(minutes=10)
 NO_SKEW = timedelta(seconds=2)
 """The `Date` header is to the second: less than this is no difference."""
 
-_CREATE = re.compile(r"/guilds/\d+/channels\Z")
+_CREATE = re.compile(r"/guilds/\d+/(channels|scheduled-events)\Z")
 
 
 class AmbiguousCreate(Exception):
-    """Discord failed while making a channel: it may be there, and must not be asked for again."""
+    """Discord failed while making a channel or an event: it may be there, so nobody asks again."""
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import discord
 
+from bot.discordio.events import may_make_events
 from bot.discordio.gateway.channel_readers import many_read
 from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.overwrites.permissions import THREADS, of_channel
@@ -53,6 +54,7 @@ def needs(server: Server, guild_cache: GuildCache, skew: timedelta) -> tuple[Nee
         *_about_the_clock(skew),
         *_about_rooms(server, guild, guild_cache),
         *_about_people(server, guild, guild_cache),
+        *_about_events(server, guild),
     ]
     return tuple(sorted(found, key=lambda need: (not need.blocks, not need.urgent)))
 
@@ -139,6 +141,11 @@ def _is_called(role: discord.Role, channel: discord.abc.GuildChannel | None) -> 
     if channel is None or role.mentionable:
         return True
     return channel.permissions_for(channel.guild.me).mention_everyone
+
+
+def _about_events(server: Server, guild: discord.Guild) -> Iterator[Need]:
+    if server.shows_events and not may_make_events(guild):
+        yield Need("no_events", {}, blocks=False)
 
 
 def _about_posting(

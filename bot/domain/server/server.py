@@ -46,3 +46,10 @@ class Server:
     """Days on which the group does not meet."""
     published_as: str = ""
     """The name under which its meetings stand on the page outside Discord; empty: they don't."""
+    events: bool = False
+    """Whether an organiser wants meetings to stand in Discord's own list of events."""
+
+    @property
+    def shows_events(self) -> bool:
+        """Whether they stand there: in a discreet server nothing does."""
+        return self.events and not self.discreet

@@ -17,6 +17,7 @@ from bot.services.ports.personal_rows import (
 from bot.services.ports.rows import (
     AllChanges,
     AllDepartures,
+    AllMeetingEvents,
     AllSeries,
     AllTemplates,
     AllWeekMessages,
@@ -48,6 +49,8 @@ class Tx(Protocol):
     def templates(self) -> AllTemplates: ...
     @property
     def week_messages(self) -> AllWeekMessages: ...
+    @property
+    def meeting_events(self) -> AllMeetingEvents: ...
     @property
     def reminders(self) -> ReminderRows: ...
     @property

@@ -59,6 +59,7 @@ class Changes(TypedDict, total=False):
     days_off: str
     """Dates as they were written."""
     published_as: str
+    events: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ def missing_settings(server: Server, needs: Iterable[Need]) -> tuple[str, ...]:
         "announcements_closed": server.announcements,
         "no_organisers": server.organisers,
         "facilitators_gone": server.facilitators,
+        "no_events": server.events or None,
     }
     return tuple(need.key for need in needs if chosen.get(need.key) is not None)
 

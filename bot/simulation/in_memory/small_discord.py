@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.domain.calendar.announced.meeting_event import StandingEvent
 from bot.domain.calendar.occurrence import RoomKind
-from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId
+from bot.domain.ids import ChannelId, EventId, GuildId, MemberId, MessageId
 from bot.domain.server.onlookers import NOBODY, Onlookers
 from bot.services.ports.drawings import Drawing
 from bot.services.ports.members import Standing
@@ -146,6 +147,13 @@ class DiscordInMemory:
         default_factory=lambda: defaultdict(list)
     )
     """What others wrote in a channel."""
+    events: dict[EventId, StandingEvent] = field(default_factory=dict)
+    """The list of events of the one server that has any."""
+    unlisted: set[EventId] = field(default_factory=set)
+    """Events that the list does not show yet."""
+    may_make_events: bool = True
+    refused_names: set[str] = field(default_factory=set)
+    """Names of events that Discord does not take."""
     made: int = 0
     calls: Counter[str] = field(default_factory=Counter)
     """How often each thing was asked for."""

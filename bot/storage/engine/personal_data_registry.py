@@ -10,6 +10,7 @@ from bot.domain.ids import OWN, GuildId, MemberId
 from bot.storage.attendance.letters import LetterRows
 from bot.storage.attendance.presence import PresenceRows
 from bot.storage.calendar.changes import ChangeRows
+from bot.storage.calendar.meeting_events import MeetingEventRows
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.reminders import ReminderRows
 from bot.storage.calendar.series import SeriesRows
@@ -42,6 +43,7 @@ REPOSITORIES: tuple[type[Repository], ...] = (
     Occurrences,
     ChangeRows,
     WeekMessageRows,
+    MeetingEventRows,
     ReminderRows,
     OwnPrompts,
     LiveMeetings,

@@ -3,6 +3,7 @@
 from bot.storage.attendance.letters import LetterRows
 from bot.storage.attendance.presence import PresenceRows
 from bot.storage.calendar.changes import ChangeRows
+from bot.storage.calendar.meeting_events import MeetingEventRows
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.reminders import ReminderRows
 from bot.storage.calendar.series import SeriesRows
@@ -74,6 +75,11 @@ class Tx:
     def week_messages(self) -> WeekMessageRows:
         """Standing messages of the week."""
         return self._made(WeekMessageRows)
+
+    @property
+    def meeting_events(self) -> MeetingEventRows:
+        """Events of meetings in Discord's own lists."""
+        return self._made(MeetingEventRows)
 
     @property
     def reminders(self) -> ReminderRows:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import BigInteger, Boolean, Column, String, Table, Text, bindparam, select
+from sqlalchemy import BigInteger, Boolean, Column, String, Table, Text, bindparam, false, select
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.ids import GuildId
@@ -32,11 +32,13 @@ _T = Table(
     Column("texts", Text, nullable=False),
     Column("days_off", Text, nullable=False, server_default=""),
     Column("published_as", Text, nullable=False, server_default=""),
+    Column("events", Boolean, nullable=False, server_default=false()),
     info=policy(Owner.GUILD, starts="the bot is in the server", ends="the bot leaves the server"),
 )
 _TEXTS = TypeAdapter(Texts)
 _GET = select(_T).where(_T.c.id == bindparam("guild"))
 _ALL = select(_T).order_by(_T.c.id)
+_WITH_EVENTS = select(_T.c.id).where(_T.c.events.is_(True), _T.c.discreet.is_(False))
 _PUT = upsert(_T)
 
 
@@ -57,6 +59,10 @@ class Servers(Repository):
     def all(self) -> tuple[Server, ...]:
         """Give the settings of every server that settled any."""
         return tuple(self._load(row) for row in self._access.rows(_ALL))
+
+    def with_events(self) -> frozenset[GuildId]:
+        """Name the servers whose meetings stand in their list of events."""
+        return frozenset(GuildId(row["id"]) for row in self._access.rows(_WITH_EVENTS))
 
     def _load(self, row: RowMapping) -> Server:
         """Read settings; texts that can't be read don't cost a server the rest of them."""
@@ -81,6 +87,7 @@ def _dump(server: Server) -> dict[str, Any]:
         "texts": _TEXTS.dump_json(server.texts).decode(),
         "days_off": " ".join(map(str, server.days_off)),
         "published_as": server.published_as,
+        "events": server.events,
     }
 
 
@@ -101,4 +108,5 @@ def _load(row: RowMapping, texts: Texts) -> Server:
         texts=texts,
         days_off=tuple(map(date.fromisoformat, row["days_off"].split())),
         published_as=row["published_as"],
+        events=row["events"],
     )

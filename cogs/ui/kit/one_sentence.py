@@ -18,6 +18,8 @@ from cogs.ui.kit.sheet import day, row, sheet
 
 OFFERS = {
     "organisers.deleted": ("open_again",),
+    "organisers.event_deleted": ("event_back", "event_leave"),
+    "organisers.event_edited": ("event_back", "event_leave"),
     "organisers.missed_open": ("open_now",),
     "facilitators.missed": ("open_now",),
     "organisers.back": ("keep_set", "start_anew"),

@@ -3,6 +3,7 @@
 from bot.domain.ids import MemberId
 from cogs.ui.kit.answer import privately, tell
 from cogs.ui.kit.button import Interaction, on_press
+from cogs.ui.kit.command import guild_of
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import title
 from cogs.ui.kit.one_sentence import meeting_and_start
@@ -36,6 +37,24 @@ async def open_now(interaction: Interaction, custom_id: CustomId) -> None:
     by = await bot.actor(interaction)
     await bot.defer_if_slow(interaction, bot.services.room_requests.open_now(custom_id.meeting, by))
     await tell(interaction, "meeting.opens_now")
+
+
+@on_press("event_back")
+async def event_back(interaction: Interaction, custom_id: CustomId) -> None:
+    """Let the event of a meeting be as planned again, whatever somebody did with it."""
+    bot, by = interaction.client, await interaction.client.actor(interaction)
+    work = bot.services.meeting_events.put_back(guild_of(interaction), custom_id.meeting, by)
+    await bot.defer_if_slow(interaction, work)
+    await tell(interaction, "event.back")
+
+
+@on_press("event_leave")
+async def event_leave(interaction: Interaction, custom_id: CustomId) -> None:
+    """Let the event of a meeting be as somebody made it."""
+    bot, by = interaction.client, await interaction.client.actor(interaction)
+    work = bot.services.meeting_events.leave(guild_of(interaction), custom_id.meeting, by)
+    await bot.defer_if_slow(interaction, work)
+    await tell(interaction, "event.kept")
 
 
 @on_press("facilitating")

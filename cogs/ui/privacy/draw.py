@@ -57,6 +57,7 @@ def whole_notice(say: Say) -> ui.LayoutView:
         say("privacy.words"),
         say("privacy.room"),
         say("privacy.discord"),
+        say("privacy.events"),
         say("privacy.removed"),
         say("privacy.help"),
         say("privacy.writes"),

@@ -80,9 +80,16 @@ def _switches(server: Server, say: Say) -> list[str]:
     return [
         say(f"settings.adults_{_yes(server.adults_only)}"),
         say(f"settings.discreet_{_yes(server.discreet)}"),
+        say(f"settings.events_{_events(server)}"),
         say(f"settings.review_{_yes(server.review_prompts)}"),
         _page(server, say),
     ]
+
+
+def _events(server: Server) -> str:
+    if server.events and server.discreet:
+        return "discreet"
+    return _yes(server.events)
 
 
 def _page(server: Server, say: Say) -> str:

@@ -17,7 +17,7 @@ class PlainBot(discord.Client):
 
     def __init__(self) -> None:
         """Ask for guilds and voice states only."""
-        intents = discord.Intents(guilds=True, voice_states=True)
+        intents = discord.Intents(guilds=True, voice_states=True, guild_scheduled_events=True)
         super().__init__(intents=intents, max_messages=None)
         self.tree = app_commands.CommandTree(self)
 

@@ -38,7 +38,7 @@ NEW = {
     *(EntryKind.SERVER_LINE, EntryKind.NOT_HELD, EntryKind.MISSED),
     *(EntryKind.LETTER, EntryKind.NUDGE, EntryKind.PLAN, EntryKind.BACK, EntryKind.UNSAY),
     *(EntryKind.CONFIRM, EntryKind.NEEDED, EntryKind.TAKEN, EntryKind.WEEK),
-    EntryKind.SUMMARY,
+    *(EntryKind.SUMMARY, EntryKind.EVENT),
     *(EntryKind.REMIND, EntryKind.CHANGED),
 }
 """Kinds that the version before did not know."""
