@@ -24,6 +24,7 @@ from tests.storage.older import made_at
 
 THIRD_GUILD = GuildId(900_000_000_000_000_003)
 EVERY = codes.load()
+AT_A_TIME = 200
 STATEMENTS = {"occurrences": occurrences._CODES, "outbox": entries._CODES}
 
 
@@ -35,8 +36,12 @@ def rooms(make_occurrence, guild, count, first=1):
     ]
 
 
-def laid_out(*all_rooms):
-    return lambda tx: [tx.occurrences.add(one) for some in all_rooms for one in some]
+async def lay_out(store, *all_rooms):
+    """Keep rooms, not so many at a time that a slow machine takes the database for one away."""
+    every = [one for some in all_rooms for one in some]
+    for first in range(0, len(every), AT_A_TIME):
+        some = every[first : first + AT_A_TIME]
+        await store.run(lambda tx, some=some: [tx.occurrences.add(one) for one in some])
 
 
 async def test_more_rooms_than_there_are_codes_open_over_three_servers(store, make_occurrence):
@@ -46,7 +51,7 @@ async def test_more_rooms_than_there_are_codes_open_over_three_servers(store, ma
         rooms(make_occurrence, guild, each, first=place * 10_000)
         for place, guild in enumerate(guilds, start=1)
     ]
-    await store.run(laid_out(*servers))
+    await lay_out(store, *servers)
     assert len(guilds) * each > len(EVERY)
     for guild in guilds:
         assert await store.run(lambda tx, guild=guild: new_code(tx, guild)) in EVERY[each:]
@@ -55,7 +60,7 @@ async def test_more_rooms_than_there_are_codes_open_over_three_servers(store, ma
 async def test_a_server_with_every_code_taken_gets_another_that_marks_one_room_alone(
     store, make_occurrence
 ):
-    await store.run(laid_out(rooms(make_occurrence, GUILD, len(EVERY))))
+    await lay_out(store, rooms(make_occurrence, GUILD, len(EVERY)))
     code = await store.run(lambda tx: new_code(tx, GUILD))
     assert code in codes.load(2)
     assert await store.run(lambda tx: new_code(tx, OTHER_GUILD)) in EVERY
@@ -86,7 +91,7 @@ async def test_the_database_itself_keeps_a_server_from_two_rooms_with_one_code(
         make_occurrence(4),
         make_occurrence(5, starts_at=NOW + timedelta(days=1)),
     ]
-    await store.run(laid_out([first], others))
+    await lay_out(store, [first], others)
     assert not await store.run(
         lambda tx: tx.occurrences.add(make_occurrence(6, code="calm-otter", phase=Phase.OPENING))
     )
@@ -117,11 +122,11 @@ async def steps_of(store, guild):
 
 
 async def test_what_is_read_does_not_grow_with_the_rooms_of_others(file_store, make_occurrence):
-    await file_store.run(laid_out(rooms(make_occurrence, GUILD, 5)))
+    await lay_out(file_store, rooms(make_occurrence, GUILD, 5))
     alone = await steps_of(file_store, GUILD)
-    await file_store.run(laid_out(rooms(make_occurrence, OTHER_GUILD, 1000, first=10_000)))
+    await lay_out(file_store, rooms(make_occurrence, OTHER_GUILD, 1000, first=10_000))
     planned = [make_occurrence(50_000 + number) for number in range(200)]
-    await file_store.run(laid_out(planned))
+    await lay_out(file_store, planned)
     assert await steps_of(file_store, GUILD) <= alone + 5
     assert await steps_of(file_store, OTHER_GUILD) > 100 * alone / 5
 
@@ -135,8 +140,8 @@ def rows_read(plan):
 async def test_on_a_server_the_index_is_used_too(make_occurrence, made_pg_url, cipher):
     store = Store(made_pg_url, cipher)
     over = [make_occurrence(50_000 + number, phase=Phase.CLOSED) for number in range(500)]
-    await store.run(laid_out(over, rooms(make_occurrence, GUILD, 5)))
-    await store.run(laid_out(rooms(make_occurrence, OTHER_GUILD, 1000, first=10_000)))
+    await lay_out(store, over, rooms(make_occurrence, GUILD, 5))
+    await lay_out(store, rooms(make_occurrence, OTHER_GUILD, 1000, first=10_000))
     store.close()
     engine = create_engine(Address.of(made_pg_url).url)
     with engine.connect() as connection:
