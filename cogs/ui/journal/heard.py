@@ -15,7 +15,7 @@ from bot.text.catalog import Say
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction
-from cogs.ui.kit.form import Given, Sent
+from cogs.ui.kit.form import Given, Picked, Sent
 from cogs.ui.kit.helplines import care_card, line_above, more_help
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.sheet import Block, lines, sheet
@@ -24,8 +24,8 @@ ME = Addressed.MEMBER
 
 
 async def heard_in(filled: Given) -> Care | None:
-    """Say what was heard in a form: the nearest of all its fields."""
-    words = [value for value in filled.values() if isinstance(value, str)]
+    """Say what was heard in a form: the nearest of all its fields for words of one's own."""
+    words = [one for one in filled.values() if isinstance(one, str) and not isinstance(one, Picked)]
     return nearest([await heard_soon(text, own=True) for text in words])
 
 

@@ -28,6 +28,12 @@ _SENT: dict[str, Sent] = {}
 _SENT_AGAIN = Unanswered()
 
 
+class Picked(str):
+    """What was chosen in a menu of a form: a word of ours, and none of whoever chose it."""
+
+    __slots__ = ()
+
+
 class SentAlready(Refusal):
     """The form was taken when it was sent before, and the answer to that was lost."""
 
@@ -183,7 +189,7 @@ def _fields(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _value(node: dict[str, Any]) -> str | bool:
     value = node["values"] if "values" in node else node.get("value")
     if isinstance(value, list):
-        return str(value[0]) if value else ""
+        return Picked(value[0]) if value else ""
     return value if isinstance(value, bool) else str(value or "")
 
 

@@ -1,10 +1,11 @@
 """What is kept of a person, in plain words, and the one question before forgetting."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from discord import ui
 
+from bot.domain.ids import OWN, GuildId
 from bot.domain.journal.settings import JournalSettings
 from bot.domain.people.personal_data import Holding
 from bot.services.people.erasing import Promise
@@ -17,10 +18,17 @@ from cogs.ui.kit.sheet import day, lines, paragraphs, row, sheet, wall_time
 
 SHOWN = 3
 """Things of one kind that are named; the others are counted."""
+MOST_KEPT = 1800
+"""Characters of what is kept of somebody; where there is more, it is counted for each place."""
+MOST_PLACES = 20
+Names = Mapping[GuildId, str]
+"""What servers are called, as far as Discord says."""
 
 
-def notice(kept: Sequence[Kept], settings: JournalSettings, say: Say) -> ui.LayoutView:
-    """Say on one screen what matters most, and what is kept of this reader."""
+def notice(
+    kept: Sequence[Kept], settings: JournalSettings, say: Say, names: Names
+) -> ui.LayoutView:
+    """Say on one screen what matters most, and what is kept of this reader, and where."""
     general = lines(
         say("privacy.hears"),
         say("privacy.live"),
@@ -29,7 +37,7 @@ def notice(kept: Sequence[Kept], settings: JournalSettings, say: Say) -> ui.Layo
         say("privacy.operator"),
         say("privacy.in_short.others"),
     )
-    yours = lines(*(_kept(one, say) for one in kept)) or say("privacy.nothing")
+    yours = _kept_in(kept, say, names) or say("privacy.nothing")
     return sheet(
         paragraphs(f"## {say('privacy.heading')}", general),
         paragraphs(f"### {say('privacy.yours')}", yours),
@@ -119,6 +127,29 @@ def promised(promise: Promise, say: Say) -> ui.LayoutView:
     """Say that it could not be done yet, and what becomes of the wish."""
     kept = say("erase.written_down" if promise.written else "erase.remembered")
     return sheet(paragraphs(say(f"erase.not_yet.{promise.state}"), kept))
+
+
+def _kept_in(kept: Sequence[Kept], say: Say, names: Names) -> str:
+    """List what is kept; in several servers, or where it is too much, place by place."""
+    if len({one.guild for one in kept} - {OWN}) > 1:
+        whole = lines(*(lines(_place(one, say, names), _kept(one, say)) for one in kept))
+    else:
+        whole = lines(*(_kept(one, say) for one in kept))
+    if len(whole) <= MOST_KEPT:
+        return whole
+    told: list[str] = [
+        f"• {_place(one, say, names)} · {say('export.things', count=len(one.holdings))}"
+        for one in kept[:MOST_PLACES]
+    ]
+    rest = sum(len(one.holdings) for one in kept[MOST_PLACES:])
+    return lines(*told, f"• {say('privacy.kept_elsewhere', count=rest)}" if rest else "")
+
+
+def _place(one: Kept, say: Say, names: Names) -> str:
+    if one.guild == OWN:
+        return say("privacy.kept_alone")
+    known = names.get(one.guild) or say("export.some_server", number=one.guild)
+    return say("privacy.kept_in", place=known)
 
 
 def _kept(one: Kept, say: Say) -> str:

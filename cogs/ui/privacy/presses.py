@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import discord
 from discord import ui
@@ -39,7 +39,14 @@ async def notice_for(interaction: Interaction) -> ui.LayoutView:
     bot, me = interaction.client, MemberId(interaction.user.id)
     kept = await bot.defer_if_slow(interaction, bot.services.privacy.kept(me))
     settings = await bot.defer_if_slow(interaction, bot.services.choices.settings(me))
-    return notice(kept, settings, bot.say(interaction))
+    names = _names(interaction, [one.guild for one in kept])
+    return notice(kept, settings, bot.say(interaction), names)
+
+
+def _names(interaction: Interaction, guilds: Iterable[GuildId]) -> dict[GuildId, str]:
+    """Give what servers are called, where Discord tells."""
+    found = ((guild, interaction.client.get_guild(guild)) for guild in guilds)
+    return {guild: there.name for guild, there in found if there is not None}
 
 
 async def give_everything(interaction: Interaction) -> None:
@@ -53,8 +60,7 @@ async def give_everything(interaction: Interaction) -> None:
         unread = "" if archive.is_whole else say("export.unreadable")
         await answer(interaction, sheet(lines(say("export.nothing"), unread)))
         return
-    found = ((one.guild, bot.get_guild(one.guild)) for one in archive.places)
-    names = {guild: there.name for guild, there in found if there is not None}
+    names = _names(interaction, [one.guild for one in archive.places])
     reader = ArchiveReader(bot.language_of(interaction), names, bot.services.clock.now())
     making = asyncio.to_thread(packed, archive, reader, interaction.filesize_limit)
     packs = await bot.defer_if_slow(interaction, making)

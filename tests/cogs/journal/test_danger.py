@@ -2,8 +2,11 @@
 
 import pytest
 
+from bot.content import worksheets
 from bot.rehearsal import simkit
 from bot.rehearsal.plain_text import plain
+from cogs.ui.journal.heard import heard_in
+from cogs.ui.kit.form import Picked
 from tests.cogs.alone import PLACES, Alone, seen_as
 from tests.cogs.journal.writing import keeps, kept_of, writes
 
@@ -55,6 +58,23 @@ async def test_nothing_is_shown_for_ordinary_words(group):
     await keeps(ana)
     told = await writes(ana, {"What helped?": "A walk by the sea."})
     assert told.text.startswith(seen_as("checkin.saved.kept"))
+
+
+async def test_what_is_chosen_in_a_menu_is_a_word_of_ours_and_not_heard(group):
+    ana = Alone(group, "Ana", "server")
+    await keeps(ana)
+    shown = await ana.say("worksheet open", kind="interests")
+    shown = await ana.fill({"What did I": "Chess"}, await ana.press("Fill in page 1", shown))
+    form = await ana.press("Fill in page 2", shown)
+    told = await ana.fill({"What does it cost": "More than I have now"}, form)
+    assert "More than I have now" in told.text
+    assert "Help lines" not in told.shown.buttons
+    told = await ana.fill({"Who could": NOW}, await ana.press("Fill in page 2", told))
+    assert told.text.startswith(seen_as("own_danger.heading.life"))
+    fields = [one for sheet in worksheets.load().values() for one in sheet.fields]
+    choices = {str(choice) for one in fields for choice in one.choices}
+    assert {await heard_in({"chosen": Picked(one)}) for one in choices} == {None}
+    assert {await heard_in({"typed": one}) for one in choices} != {None}, "typed they are"
 
 
 STEPS = "own_danger.heading.life"

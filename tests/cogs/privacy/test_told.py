@@ -5,12 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import bot.storage
-from bot.domain.ids import EntryId
+from bot.domain.ids import OWN, EntryId, GuildId
 from bot.domain.journal.entry import JournalShelf
+from bot.domain.journal.settings import JournalSettings
 from bot.domain.outbox_entry import EntryState, OutboxEntry, Subject
 from bot.domain.people.membership import Membership
+from bot.domain.people.personal_data import Holding
+from bot.rehearsal.plain_text import plain
+from bot.services.people.privacy import Kept
 from bot.storage.people.memberships import Memberships
-from bot.text.catalog import sentences_of
+from bot.text.catalog import sentences_of, speaker
+from cogs.ui.privacy.draw import notice
 from tests.storage.conftest import ANNA, GUILD, NOW
 
 ROOT = Path(bot.storage.__file__).parent
@@ -42,6 +47,31 @@ def kinds_in_the_code():
         *(replace(ASKED, state=state).held_as for state in EntryState),
         *(one.what for one in Known.__new__(Known).holdings(ANNA, GUILD)),
     }
+
+
+def kept_in(*guilds):
+    held = (Holding("wrote_checkin", {"count": 1}), Holding("wrote_plan", {"count": 1}))
+    return [Kept(GuildId(guild), held) for guild in guilds]
+
+
+def noticed(kept, **names):
+    """What the notice says is kept, by the names of servers."""
+    known = {GuildId(int(guild.removeprefix("of_"))): name for guild, name in names.items()}
+    view = notice(kept, JournalSettings(), speaker("en"), known)
+    assert "/privacy erase" in plain(view.to_components()).text, "the way out is never cut off"
+    return plain(view.to_components()).text.partition("What is kept of you")[2]
+
+
+def test_in_several_servers_the_notice_says_what_is_kept_in_which():
+    said = noticed(kept_in(OWN, 5, 6), of_5="*Tuesday*")
+    assert said.index("In private") < said.index("Tuesday") < said.index("number 6")
+    assert "Tuesday" not in noticed(kept_in(OWN, 5), of_5="Tuesday"), "one server needs no name"
+
+
+def test_what_is_kept_in_very_many_servers_is_counted_for_each_and_the_way_to_erase_stays():
+    said = noticed(kept_in(*range(5, 105)), of_5="Tuesday")
+    assert "Tuesday · 2 things" in said
+    assert "And 160 things in other servers." in said
 
 
 def test_everything_that_can_be_kept_has_its_sentence_and_no_sentence_is_left_over():
