@@ -5,10 +5,11 @@ See docs/reliability.md#promises.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
+from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.meeting.talk.sending import SENT_AGAIN
 from bot.text.catalog import speaker
 from tests.faults.bots import Place
@@ -112,8 +113,12 @@ def _what(message: Entry) -> str:
     return f"{message['channel']}: {message['lines']}"
 
 
-def not_one_farewell(place: Place) -> list[str]:
-    """Name every room of a meeting in which the last words were not said, or said twice."""
+def not_one_farewell(place: Place, missed: Collection[Occurrence] = ()) -> list[str]:
+    """Name every room of a meeting in which the last words were not said, or said twice.
+
+    The room of a meeting that nobody could come to is deleted without a word.
+    """
+    unsaid = {str(one.room) for one in missed}
     say = speaker("en")
     last = {say("farewell.heading"), say("farewell.heading_none")}
     said: dict[str, set[str]] = {}
@@ -122,7 +127,10 @@ def not_one_farewell(place: Place) -> list[str]:
             said.setdefault(one["channel"], set())
         if one["private"] is None and last & set(one["lines"]):
             said.setdefault(one["channel"], set()).add(one["id"])
-    return [f"{room}: {len(found)}" for room, found in said.items() if len(found) != 1]
+    right = {room: {0, 1} if room in unsaid else {1} for room in said}
+    return [
+        f"{room}: {len(found)}" for room, found in said.items() if len(found) not in right[room]
+    ]
 
 
 def could_ping(place: Place) -> list[str]:

@@ -82,6 +82,7 @@ async def take_down(
     figures.orphans = checking.orphans(place)
     figures.deleted_with_people = checking.deleted_with_people(place)
     figures.messages_twice = checking.messages_twice(place)
-    figures.not_one_farewell = checking.not_one_farewell(place)
+    missed = [each for one in evenings for each in one.missed]
+    figures.not_one_farewell = checking.not_one_farewell(place, missed)
     figures.could_ping = checking.could_ping(place)
     figures.log = [line for line in bot.log().splitlines() if any(bad in line for bad in BAD)]

@@ -8,7 +8,7 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 
-from bot.domain.calendar.occurrence import FINAL, Phase
+from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
 from bot.domain.ids import MemberId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round.seating import DONE
@@ -29,7 +29,7 @@ class Evenings(Watching):
     """The evenings of one group, one after the other, until told to stop."""
 
     ended: list[OccurrenceId] = field(default_factory=list)
-    missed: list[OccurrenceId] = field(default_factory=list)
+    missed: list[Occurrence] = field(default_factory=list)
 
     async def until(self, stop: asyncio.Event, *, later: bool = False) -> None:
         """Hold evenings until `stop`; `later` schedules every second one."""
@@ -212,8 +212,10 @@ class Evenings(Watching):
         while not patience.is_over:
             now = self.seen()
             if now is not None and now.occurrence.phase in FINAL:
-                closed = now.occurrence.phase is Phase.CLOSED
-                (self.ended if closed else self.missed).append(now.occurrence.id)
+                if now.occurrence.phase is Phase.CLOSED:
+                    self.ended.append(now.occurrence.id)
+                else:
+                    self.missed.append(now.occurrence)
                 return
             await asyncio.sleep(SOON)
         raise StuckError(f"{self.group.prefix}{self.stage}: {self.seen()}")

@@ -45,7 +45,7 @@ class TypedEvenings(Evenings):
         while not patience.is_over:
             now = self.seen()
             if now is not None and now.occurrence.phase in FINAL:
-                self.missed.append(now.occurrence.id)
+                self.missed.append(now.occurrence)
                 return
             if now is not None and now.occurrence.phase is Phase.ENDED and self._is_said(now):
                 self.ended.append(now.occurrence.id)
