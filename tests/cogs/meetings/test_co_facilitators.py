@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.rehearsal.plain_text import plain
 from tests.cogs.meetings.changing import TITLE, agreed, meeting, planned
 
 
@@ -38,6 +39,8 @@ async def test_an_edit_names_who_helps_and_both_lead_from_the_beginning(two):
     again = await meeting(two, "edit", meeting=TITLE, co_facilitator=two["Fran"])
     assert "leads that meeting already" in again.text
     await two.wait(51 * 60)
+    told = [plain(one.components).text for one in two.seen("Ivy") if not one.ephemeral]
+    assert any("you're down to help lead it" in one for one in told)
     await two.come("Ivy", "Fran", "Ana")
     await two.lead("Begin")
     await two.wait(3)

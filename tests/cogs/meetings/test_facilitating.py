@@ -45,6 +45,8 @@ async def test_without_a_yes_the_role_is_called_where_facilitators_are_and_someb
     group.newly_in_the_server("Ivy", group.world.facilitators)
     await planned(group)
     await group.wait(55 * 60 + 5)
+    read = [plain(one.components).text for one in group.seen("Olu", group.world.organisers.id)]
+    assert any("nobody is named to lead it" in one for one in read)
     (asked,) = asked_of_all(group)
     taken = await cast.press(group["Ivy"], "I can take it", on=asked)
     assert taken.private

@@ -131,10 +131,12 @@ ASKING = {"meeting": 7, "start_second": 1_796_151_600, "starts_in": "soon", "who
         *(Line("en", f"note.{one}", FACTS) for one in
           ("ended", "ended_text", "nobody_began", "deserted", "deserted_text", "still_here")),
         *(Line("en", f"organisers.{one}", FACTS) for one in
-          ("blocked", "missed", "missed_open", "abandoned", "still_here", "removed", "role_gone")),
+          ("blocked", "missed", "missed_open", "abandoned", "still_here", "removed", "role_gone",
+           "nobody_named")),
         Line("en", "facilitators.missed", FACTS),
         *(Line("en", f"facilitators.{one}", FACTS | ASKING) for one in
-          ("asked", "asked_here", "needed", "needed_role", "needed_named", "taken")),
+          ("asked", "asked_here", "helps", "helps_here", "needed", "needed_role",
+           "needed_named", "taken")),
         Line("en", "note.not_held", FACTS),
         Line("en", "organisers.unreadable", {}),
         Line("en", "organisers.series_unread", FACTS),

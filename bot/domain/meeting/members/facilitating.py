@@ -95,9 +95,14 @@ def _must_be_ahead(one: Occurrence) -> None:
 
 def is_open_question(one: Occurrence, start: int, now: datetime) -> bool:
     """Tell whether nobody has said yes yet to a meeting that still starts as it did then."""
-    if one.phase not in _AHEAD or one.began_at is not None or one.is_confirmed:
-        return False
-    return int(one.starts_at.timestamp()) == start and now < one.starts_at + NOBODY_BEGAN
+    open_still = is_as_asked(one, start) and not one.is_confirmed
+    return open_still and now < one.starts_at + NOBODY_BEGAN
+
+
+def is_as_asked(one: Occurrence, start: int) -> bool:
+    """Tell whether a meeting has not begun yet, and still starts as it did then."""
+    ahead = one.phase in _AHEAD and one.began_at is None
+    return ahead and int(one.starts_at.timestamp()) == start
 
 
 def is_led_by_somebody_here(

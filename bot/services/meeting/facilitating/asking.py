@@ -8,7 +8,11 @@ from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import ChannelId, MemberId, MessageId
-from bot.domain.meeting.members.facilitating import is_led_by_somebody_here, is_open_question
+from bot.domain.meeting.members.facilitating import (
+    is_as_asked,
+    is_led_by_somebody_here,
+    is_open_question,
+)
 from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.rooms.opening import PASSING
 from bot.domain.server.server import Server
@@ -80,24 +84,34 @@ class YesWanted(_Question):
     ) -> MessageId | None:
         """Ask in private, once; who takes no private messages is asked where facilitators are.
 
-        Raises Blocked and Unsure, to be tried again: under one number it is one message, and not
-        again once Discord would not know it for the same.
+        Whoever helps to lead is told the same way. Raises Blocked and Unsure, to be tried again:
+        under one number it is one message, and not again once Discord would not know it for the
+        same.
         """
-        one, member = context.occurrence, context.occurrence.facilitator
+        helps, one = AskedFor.read(context.entry).helps, context.occurrence
+        member = one.co_facilitator if helps else one.facilitator
         stale = now - (context.entry.claimed_at or now) >= NONCE_HOLDS
-        if member is None or stale or now >= one.starts_at or not self._is_open(context, now):
+        if member is None or stale or now >= one.starts_at:
+            return None
+        as_asked = is_as_asked(one, AskedFor.read(context.entry).start)
+        if not (as_asked if helps else self._is_open(context, now)):
             return None
         found = await self.hosts.look(context.server, member)
         if found is None or not found.leads:
             return None  # organisers were told before, and everyone who may lead is asked soon
+        return await self._reach(context, member, "helps" if helps else "asked", look_first)
+
+    async def _reach(
+        self, context: RenderContext, member: MemberId, key: str, look_first: bool
+    ) -> MessageId | None:
         facts = _facts(context)
-        line = Line(context.server.language, "facilitators.asked", facts)
+        line = Line(context.server.language, f"facilitators.{key}", facts)
         if await self.messages.whisper(line, member, context.entry.key.nonce):
             return None
         if not self.hosts.is_private(context.server, context.place):
             return None
         who = {"who": Shown(f"<@{member}>")}
-        call = replace(line, key="facilitators.asked_here", facts=facts | who)
+        call = replace(line, key=f"facilitators.{key}_here", facts=facts | who)
         loud = replace(call, loud=True, mentions=(member,))
         return await self._say(context, loud, look_first=look_first)
 

@@ -39,7 +39,22 @@ class Preflight:
         found = {need.key for need in needs if need.blocks}
         found |= {why for why in (why_no_announcement(server, needs),) if why}
         found |= {"facilitators_gone"} & set(missing_settings(server, needs))
-        await self.store.run(lambda tx: _tell(tx, one, found, _keys(needs), now))
+        if server.organisers is not None and await self.store.run(lambda tx: _lacks_lead(tx, one)):
+            found |= {_nobody_in(one)}
+        await self.store.run(lambda tx: _tell(tx, one, found, _keys(needs) | found, now))
+
+
+def _lacks_lead(tx: Tx, one: Occurrence) -> bool:
+    """Tell whether nobody is named to lead; of what takes place once, whoever planned it knows."""
+    if one.facilitator is not None or one.co_facilitator is not None or one.series is None:
+        return False
+    series = tx.series.get(one.series)
+    return series is not None and not series.repeat.is_once
+
+
+def _nobody_in(one: Occurrence) -> str:
+    """Name that a series has nobody to lead it: another series may lack somebody, too."""
+    return f"{_NOBODY} {one.series}"
 
 
 def _keys(needs: Collection[Need]) -> frozenset[str]:
@@ -51,10 +66,15 @@ def _tell(
 ) -> None:
     for mark in _marks(tx, one.guild):
         why = ServerNotice.read(mark).title
-        if mark.due > now and why not in standing:
+        elsewhere = why.startswith(_NOBODY) and why != _nobody_in(one)
+        if mark.due > now and why not in standing and not elsewhere:
             tx.outbox.save(replace(mark, due=now, attempts=0))  # mended: next time it is new
     for why in sorted(found):
-        if _is_to_be_told(tx, one.guild, why, now):
+        if not _is_to_be_told(tx, one.guild, why, now):
+            continue
+        if why == _nobody_in(one):
+            tell_organisers(tx, one, _NOBODY, now)
+        else:
             tell_organisers(tx, one, "gone", now, reason=why)
 
 
@@ -78,6 +98,7 @@ def _is_to_be_told(tx: Tx, guild: GuildId, why: str, now: datetime) -> bool:
     return True
 
 
+_NOBODY = "nobody_named"
 _NOTED = "preflight"
 """Marks such a note among the lines of a server."""
 

@@ -13,6 +13,8 @@ from bot.services.outbox.payload import Payload
 from bot.services.ports.store import Tx
 
 _A_MINUTE = 60
+_HELPERS = 2**27
+"""Numbers above those of all minutes: whoever helps is told at the same minute."""
 _ASKED_AGAIN = 2**29
 """Numbers above those of all minutes: somebody took a meeting, and gave it back."""
 _DOWN = {EntryKind.CONFIRM: CALLS, EntryKind.NEEDED: CALLS + 2**28}
@@ -24,12 +26,24 @@ class AskedFor(Payload):
     """The second at which the meeting started when the question was wanted."""
 
     start: int
+    helps: bool = False
+    """Whether it is for whoever helps to lead, who is told and not asked."""
 
 
 def want_yes(tx: Tx, one: Occurrence) -> None:
-    """Want whoever is to lead a meeting asked, a quarter of an hour before it; twice is once."""
-    if one.series is not None and one.facilitator is not None:
-        _want(tx, one, EntryKind.CONFIRM, one.starts_at - ASKED_BEFORE)
+    """Want whoever is to lead a meeting asked, a quarter of an hour before it; twice is once.
+
+    Whoever is to help is told then, too.
+    """
+    if one.series is None:
+        return
+    due, start = one.starts_at - ASKED_BEFORE, int(one.starts_at.timestamp())
+    if one.facilitator is not None:
+        _want(tx, one, EntryKind.CONFIRM, due)
+    if one.co_facilitator is not None:
+        about, said = Subject.meeting(one.id), AskedFor(start, helps=True).written()
+        seq = _HELPERS + start // _A_MINUTE
+        tx.outbox.want(OutboxEntry(about, one.guild, EntryKind.CONFIRM, seq, due, said))
 
 
 def want_anybody(tx: Tx, one: Occurrence) -> None:

@@ -180,6 +180,29 @@ async def test_without_a_channel_for_facilitators_organisers_hear_that_somebody_
     assert str(OLU.id) not in str(planned.discord.said(ORGANISERS)[0].drawing.facts)
 
 
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("", [(lead(1).id, "facilitators.helps")]),
+        ("who leads said yes", [(lead(1).id, "facilitators.helps")]),
+        ("holds the role no more", []),
+    ],
+)
+async def test_who_helps_is_told_too_a_quarter_of_an_hour_before(file_story, before, told):
+    story, helper = file_story, lead(1)
+    story.discord.standings |= {OLU.id: Standing(leads=True), helper.id: Standing(leads=True)}
+    await story.settle_server(facilitators_channel=FACILITATORS)
+    await story.plan(Repeat.WEEKLY, facilitator=OLU.id, co_facilitator=helper.id)
+    await story.until(ASKED - SECOND)
+    if before == "who leads said yes":
+        await yes(story)
+    if before == "holds the role no more":
+        story.discord.standings[helper.id] = Standing()
+    await story.until(ASKED + SECOND)
+    mine = [one for one in asked(story) if one[0] == helper.id]
+    assert mine == told
+
+
 async def test_who_helps_to_lead_is_asked_by_name_too_and_being_there_is_a_yes(file_story):
     story, helper = file_story, MemberId(70_707_071)
     story.discord.standings |= dict.fromkeys((OLU.id, helper), Standing(leads=True))

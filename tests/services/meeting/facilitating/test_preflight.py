@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.calendar.repeat import Repeat
 from bot.services.ports.rooms import Need
 from tests.services.conftest import MINUTE, ORGANISERS, START
+from tests.services.meeting.facilitating.asking import OLU
 
 BEFORE = START - 30 * MINUTE
 WEEK = timedelta(weeks=1)
@@ -55,3 +56,34 @@ async def test_a_lasting_fault_is_told_more_and_more_rarely_and_a_new_one_at_onc
     await story.tick()
     await story.tick()
     assert len(told(story)) == 5
+
+
+def named(story):
+    return story.discord.keys(ORGANISERS).count("organisers.nobody_named")
+
+
+async def test_that_nobody_is_named_to_lead_is_told_of_each_series_and_seldom(file_story):
+    story = file_story
+    await story.settle_server()
+    await story.plan(Repeat.WEEKLY)
+    await story.plan(Repeat.WEEKLY, title="Other")
+    await story.plan(Repeat.WEEKLY, title="Led", facilitator=OLU.id)
+    await story.plan(Repeat.ONCE, title="Once")
+    weeks = []
+    for week in range(4):
+        story.clock.at = BEFORE + week * WEEK + timedelta(seconds=1)
+        before = named(story)
+        await story.schedule.plan_ahead()
+        await story.tick()
+        await story.tick()
+        weeks += [week] * (named(story) - before)
+    assert weeks == [0, 0, 1, 1, 3, 3]
+
+
+async def test_without_a_channel_for_organisers_nobody_else_is_told_that(file_story):
+    story = file_story
+    await story.settle_server(never="organisers")
+    await story.plan(Repeat.WEEKLY)
+    await story.until(BEFORE + MINUTE)
+    assert story.discord.said() == []
+    assert story.discord.whispers == []
