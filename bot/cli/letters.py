@@ -30,6 +30,9 @@ _KEY = re.compile(r"[A-Za-z0-9+/_-]{43}=?")
 
 Tell = Callable[[str], None]
 
+_QUOTES = re.compile(r"(?<!\\)`")
+"""Marks of code; one that stands in somebody's name has a stroke before it."""
+
 say = speaker(FALLBACK)
 
 
@@ -60,13 +63,18 @@ def _compared(raw: bytes) -> str:
     """
     token = found_in(raw)
     try:
-        text = raw.decode().replace("\r\n", "\n").strip()
+        text = raw.decode().strip()
     except UnicodeDecodeError:
         return "good"
     if text.startswith("%PDF") or "".join(text.split()) == token:
         return "good"
-    made = {letter_text(token, language).strip() for language in languages()}
-    return "whole" if text in made else "changed"
+    made = [_words(letter_text(token, language)) for language in languages()]
+    return "whole" if _words(text) in made else "changed"
+
+
+def _words(letter: str) -> list[str]:
+    """Give the words of a letter, however a mail program breaks its lines or a version quotes."""
+    return _QUOTES.sub("", letter).split()
 
 
 def publish(key: PublicKey, page: Path | None, tell: Tell) -> int:

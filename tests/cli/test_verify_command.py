@@ -97,6 +97,18 @@ def test_a_file_that_a_mail_program_gave_other_ends_of_lines_is_the_same_letter(
     assert told(house, "verify", file)[0] == 0
 
 
+def test_a_letter_of_before_commands_were_quoted_and_one_with_other_lines_are_whole(house, file):
+    text = file.read_text(encoding="utf-8")
+    assert "`/attendance verify`" in text
+    for same in (
+        text.replace("`/attendance verify`", "/attendance verify"),
+        text.replace(". ", ".\n"),
+    ):
+        file.write_text(same, encoding="utf-8")
+        code, output = told(house, "verify", file)
+        assert (code, output.startswith(say("cli.verify_whole"))) == (0, True)
+
+
 @pytest.mark.parametrize("around", [b"%PDF-1.7\n\xff\xfe ", b"%PDF-1.7\n", b""])
 def test_where_only_the_signed_statement_can_be_checked_no_more_is_said(house, key, file, around):
     file.write_bytes(around + key.sign(letter()).encode() + b"\n")
