@@ -49,12 +49,10 @@ class EventLook:
             _ask(tx, known, self.now)
         return True
 
-    async def tell_full(self) -> None:
-        """Tell the organisers that there is no room for another; once a week at most."""
+    async def tell(self, why: str) -> None:
+        """Tell the organisers what is in the way of every event; once a week at most."""
         week = self.now.date().toordinal() // 7
-        await self.store.run(
-            lambda tx: tell_server(tx, self.guild, "events_full", self.now, number=week)
-        )
+        await self.store.run(lambda tx: tell_server(tx, self.guild, why, self.now, number=week))
 
 
 def _ask(tx: Tx, known: MeetingEvent, now: datetime) -> None:

@@ -42,7 +42,7 @@ class EventSteps(EventLook):
     async def _recognised(self, wanted: WantedEvent) -> MeetingEvent:
         """Give what is known; an event of ours that was made before nobody knew of is found."""
         known = self.work.of(wanted, self.guild)
-        if known.event is not None or known.stays_away:
+        if known.event in self.listed or known.stays_away:
             return known
         ours = next((one for one in self._unknown() if _is_of(one, wanted)), None)
         if ours is None:
@@ -108,7 +108,7 @@ class EventSteps(EventLook):
             self.again = True  # one that nobody heard of may show yet
             return
         if sum(one.stands for one in self.listed.values()) >= MOST_EVENTS:
-            await self.tell_full()
+            await self.tell("events_full")
             return
         asked = meeting_event.asked_for(known, self.now)
         if not self.may_ask() or not await self.note(known, asked):
@@ -150,10 +150,12 @@ class EventSteps(EventLook):
         """Try it without its own words where Discord doesn't take it. Raises Blocked."""
         if why in NOT_NOW or why == FULL:
             await self.note(asked, meeting_event.not_asked(asked))
-            if why != FULL:
-                raise Blocked(why)
-            await self.tell_full()
-            return
+            if why == FULL:
+                await self.tell("events_full")
+                return
+            if why == "forbidden":
+                await self.tell("events_refused")
+            raise Blocked(why)
         await self.note(asked, meeting_event.words_refused(asked, wanted))
         self.again = True
 

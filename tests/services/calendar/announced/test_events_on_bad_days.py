@@ -1,8 +1,10 @@
 """Events where Discord refuses, is full, loses answers or was left: one each, in the end."""
 
+from dataclasses import replace
+
 from bot.domain.calendar.repeat import Repeat
-from bot.domain.ids import ChannelId
-from bot.services.ports.trouble import Unsure
+from bot.domain.ids import ChannelId, EventId
+from bot.services.ports.trouble import Blocked, Unsure
 from tests.services.calendar.announced.listed_events import (
     of_others,
     standing,
@@ -82,6 +84,32 @@ async def test_a_right_that_is_taken_asks_nothing_and_once_given_all_is_made_up_
     file_story.events.look_again(GUILD)
     await looked(file_story, seconds=40)
     assert the_one(file_story).shown.starts_at == START + WEEK
+
+
+async def test_where_discord_refuses_all_the_same_the_organisers_are_told_how(
+    file_story,
+):
+    file_story.discord.plan("create_event", *[Blocked("forbidden")] * 30)
+    await switched_on(file_story)
+    await looked(file_story, minutes=10)
+    assert standing(file_story) == []
+    assert file_story.discord.keys(ORGANISERS) == ["organisers.events_refused"]
+    file_story.discord.plans.clear()
+    file_story.events.look_again(GUILD)
+    await looked(file_story, seconds=40)
+    the_one(file_story)
+
+
+async def test_on_an_older_copy_of_the_database_the_event_that_stands_is_known(file_story):
+    await switched_on(file_story)
+    event = the_one(file_story)
+    [known] = await file_story.kept.run(lambda tx: tx.meeting_events.of(GUILD))
+    older = replace(known, event=EventId(5), asked_at=None)
+    await file_story.kept.run(lambda tx: tx.meeting_events.put(older))
+    await file_story.restart()
+    await looked(file_story, minutes=1)
+    assert the_one(file_story) == event
+    assert file_story.discord.keys(ORGANISERS) == []
 
 
 async def test_many_are_made_a_few_at_a_time(file_story):
