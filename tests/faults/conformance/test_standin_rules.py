@@ -157,3 +157,36 @@ async def test_a_room_nobody_may_enter_cannot_be_deleted_by_the_bot_either(rest:
     room = {"name": "orphan", "type": 2, "permission_overwrites": [rule]}
     _, made = await rest("POST", "/guilds/{guild}/channels", room)
     assert (await rest("DELETE", f"/channels/{made['id']}"))[1]["code"] == 50013
+
+
+EVENT = {
+    "name": "Tuesday group", "entity_type": 3, "entity_metadata": {"location": "here"},
+    "scheduled_start_time": "2030-01-01T19:00:00+00:00", "privacy_level": 2,
+    "scheduled_end_time": "2030-01-01T20:00:00+00:00",
+}  # fmt: skip
+LIST = "/guilds/{guild}/scheduled-events"
+
+
+async def test_an_event_begins_once_ends_once_and_never_in_the_past(rest: Rest):
+    past = EVENT | {"scheduled_start_time": "2020-01-01T19:00:00+00:00"}
+    assert (await rest("POST", LIST, past))[1]["code"] == 50035
+    nowhere = EVENT | {"entity_metadata": None}
+    assert (await rest("POST", LIST, nowhere))[1]["code"] == 50035
+    status, made = await rest("POST", LIST, EVENT)
+    assert (status, made["status"]) == (200, 1)
+    path = f"{LIST}/{made['id']}"
+    assert (await rest("PATCH", path, {"status": 3}))[1]["code"] == 50035
+    assert (await rest("PATCH", path, {"status": 2}))[1]["status"] == 2
+    later = {"scheduled_start_time": "2030-01-01T19:30:00+00:00"}
+    assert (await rest("PATCH", path, later))[1]["code"] == 50035
+    assert (await rest("PATCH", path, {"status": 3}))[0] == 200
+    assert await rest("GET", LIST) == (200, [])
+    assert (await rest("DELETE", path))[1]["code"] == 10070
+
+
+async def test_a_list_of_events_keeps_a_hundred_and_needs_its_right(rest: Rest):
+    for _ in range(100):
+        assert (await rest("POST", LIST, EVENT))[0] == 200
+    assert (await rest("POST", LIST, EVENT))[1]["code"] == 30038
+    await rest.place.people.bot_rights("view_channel")
+    assert (await rest("POST", LIST, EVENT))[1]["code"] == 50013

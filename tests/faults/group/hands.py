@@ -106,6 +106,12 @@ class Hands(Line):
         """Set an overwrite by hand: role= or member= (neither: the bot), allow=[…], deny=[…]."""
         await self.ask("overwrite", channel=channel, **rule)
 
+    async def events(self, event: str | None = None, **change: object) -> list[Json]:
+        """Give the events of the guild; with one, change it by hand first, or delete it."""
+        asked = {"event": event, "change": change} if event else {}
+        listed: list[Json] = (await self.ask("events", **asked))["events"]
+        return listed
+
     async def close_dms(self, member: str) -> None:
         """Let a member take no direct messages from the bot (50007)."""
         await self.ask("close_dms", member=member)

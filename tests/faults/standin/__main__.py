@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from tests.faults.standin.api import routes_channels, routes_members, routes_messages
+from tests.faults.standin.api import routes_channels, routes_events, routes_members, routes_messages
 from tests.faults.standin.api.limits import Limits
 from tests.faults.standin.api.rest import PREFIX, Discord, Rest
 from tests.faults.standin.clock import a_clock
@@ -25,7 +25,7 @@ from tests.faults.standin.ledger import Ledger
 from tests.faults.standin.messages import Messages
 from tests.faults.standin.world import World
 
-REGISTERED = (hand, routes_channels, routes_members, routes_messages)
+REGISTERED = (hand, routes_channels, routes_events, routes_members, routes_messages)
 """To import them is to register their routes."""
 
 

@@ -14,8 +14,8 @@ from tests.faults.standin.world import World
 
 Json = dict[str, Any]
 
-GUILDS, VOICE_STATES, GUILD_MESSAGES, DIRECT_MESSAGES, CONTENT = (
-    1 << 0, 1 << 7, 1 << 9, 1 << 12, 1 << 15)  # fmt: skip
+GUILDS, VOICE_STATES, GUILD_MESSAGES, DIRECT_MESSAGES, CONTENT, SCHEDULED_EVENTS = (
+    1 << 0, 1 << 7, 1 << 9, 1 << 12, 1 << 15, 1 << 16)  # fmt: skip
 HEARTBEAT_MS = 41_250
 KEPT = 1000  # events that can be given again to a session that resumes
 MESSAGE_WORDS = ("content", "embeds", "components", "attachments")
@@ -104,6 +104,8 @@ class Gateway:
             return EVERYTHING
         if event.startswith("MESSAGE"):
             return GUILD_MESSAGES if "guild_id" in data else DIRECT_MESSAGES
+        if event.startswith("GUILD_SCHEDULED_EVENT"):
+            return SCHEDULED_EVENTS
         return VOICE_STATES if event == "VOICE_STATE_UPDATE" else GUILDS
 
     def _shown(self, event: str, data: Json, session: Session) -> Json:
@@ -124,7 +126,8 @@ class Gateway:
             "channels": self.world.channels_of(guild["id"]),
             "members": [self.world.member(guild, one) for one in dict.fromkeys(listed)],
             "voice_states": [self.world.voice_state(guild, one) for one in guild["voice"]],
-            "guild_scheduled_events": [], "soundboard_sounds": [],
+            "guild_scheduled_events": list(guild.get("events", {}).values()),
+            "soundboard_sounds": [],
             **{key: [] for key in empty},
         }  # fmt: skip
 

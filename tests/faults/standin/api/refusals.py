@@ -38,6 +38,7 @@ def unknown(what: str) -> ApiError:
         "user": 10013,
         "webhook": 10015,
         "interaction": 10062,
+        "event": 10070,
     }
     return ApiError(404, codes[what], f"Unknown {what.capitalize()}")
 

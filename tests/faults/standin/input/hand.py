@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.faults.standin import founding, permissions
 from tests.faults.standin.control import VERBS, Control
+from tests.faults.standin.events import Events
 
 Json = dict[str, Any]
 LONG = "2100-01-01T00:00:00+00:00"
@@ -126,10 +127,21 @@ def _close_dms(control: Control, ask: Json) -> Json:
     return {}
 
 
+def _events(control: Control, ask: Json) -> Json:
+    """List the events of a guild, or change one by hand: `change` (nothing left deletes it)."""
+    guild, events = control.world.guild(ask.get("guild")), Events(control.world)
+    if "event" in ask and ask.get("change"):
+        events.change(guild, ask["event"], ask["change"], by="hand")
+    elif "event" in ask:
+        events.delete(guild, ask["event"], by="hand")
+    return {"events": events.listed(guild)}
+
+
 VERBS.update({
     "delete_channel": _delete_channel, "rename_channel": _rename_channel,
     "add_channels": _add_channels, "delete_message": _delete_message, "add_member": _add_member,
     "kick_bot": _kick_bot, "invite_bot": _invite_bot, "outage": _outage,
     "role_rights": _role_rights, "set_roles": _set_roles, "time_out": _time_out,
     "overwrite": _overwrite, "guild_changed": _guild_changed, "close_dms": _close_dms,
+    "events": _events,
 })  # fmt: skip

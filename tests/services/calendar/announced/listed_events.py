@@ -13,8 +13,6 @@ from tests.services.calendar.announced.weeks import DAY, HOUR, looked
 from tests.services.calendar.changing import weekly
 from tests.services.conftest import GUILD, ORGANISERS, lead
 
-QUESTIONS = {"organisers.event_deleted", "organisers.event_edited"}
-
 
 async def switched_on(story, **changes):
     """A weekly group whose organiser wants events; its next date stands in the list."""
@@ -35,9 +33,10 @@ def the_one(story):
     return event
 
 
-def asked(story):
-    """What the organisers were asked about events."""
-    return [key for key in story.discord.keys(ORGANISERS) if key in QUESTIONS]
+def told(story):
+    """What the organisers were told and asked about events."""
+    keys = story.discord.keys(ORGANISERS)
+    return [key for key in keys if key.startswith("organisers.event")]
 
 
 async def by_hand(story, event, **shown):

@@ -10,12 +10,12 @@ from bot.domain.meeting.rights import MeetingOver
 from bot.services.calendar.announced.meeting_events import EventSettled
 from bot.services.server.setup import NotAnOrganiser
 from tests.services.calendar.announced.listed_events import (
-    asked,
     by_hand,
     renamed,
     standing,
     switched_on,
     the_one,
+    told,
 )
 from tests.services.calendar.announced.weeks import DAY, HOUR, looked
 from tests.services.calendar.changing import move, skip
@@ -41,7 +41,7 @@ async def test_deleted_by_hand_it_stays_away_and_the_organisers_are_asked_once(s
     await by_hand(story, the_one(story))
     await looked(story, minutes=20)
     assert standing(story) == []
-    assert asked(story) == ["organisers.event_deleted"]
+    assert told(story) == ["organisers.event_deleted"]
     await move(story, series, 0, START + DAY)
     await looked(story, minutes=1)
     assert standing(story) == []
@@ -60,7 +60,7 @@ async def test_put_back_it_stands_again(file_story):
     await looked(file_story, minutes=1)
     await by_hand(file_story, the_one(file_story))
     await looked(file_story, minutes=1)
-    assert asked(file_story) == ["organisers.event_deleted"] * 2
+    assert told(file_story) == ["organisers.event_deleted"] * 2
 
 
 async def test_left_away_it_is_asked_about_no_more(file_story):
@@ -81,7 +81,7 @@ async def test_changed_by_hand_it_keeps_what_was_written_also_when_its_date_move
     await by_hand(file_story, event, **renamed(event, "Bring cake"))
     await looked(file_story, minutes=1)
     assert the_one(file_story).shown.words.name == "Bring cake"
-    assert asked(file_story) == ["organisers.event_edited"]
+    assert told(file_story) == ["organisers.event_edited"]
     await move(file_story, series, 0, START + DAY)
     await looked(file_story, minutes=1)
     now = the_one(file_story)
@@ -89,7 +89,7 @@ async def test_changed_by_hand_it_keeps_what_was_written_also_when_its_date_move
     await by_hand(file_story, now, **renamed(now, "Bring more cake"))
     await looked(file_story, minutes=1)
     assert the_one(file_story).shown.words.name == "Bring more cake"
-    assert asked(file_story) == ["organisers.event_edited"]
+    assert told(file_story) == ["organisers.event_edited"]
 
 
 async def test_a_change_by_hand_can_be_left_or_taken_back(file_story):
@@ -112,10 +112,10 @@ async def test_what_happened_while_the_bot_was_away_is_seen_at_its_start(file_st
     await settled(file_story)
     file_story.discord.events.clear()
     await looked(file_story, minutes=5)
-    assert asked(file_story) == []
+    assert told(file_story) == []
     await file_story.restart()
     await looked(file_story, minutes=1)
-    assert asked(file_story) == ["organisers.event_deleted"]
+    assert told(file_story) == ["organisers.event_deleted"]
     assert standing(file_story) == []
 
 
@@ -125,7 +125,7 @@ async def test_what_nobody_was_told_of_is_seen_within_the_hour(file_story):
     await looked(file_story, minutes=1)
     file_story.discord.events.clear()
     await looked(file_story, minutes=61)
-    assert asked(file_story) == ["organisers.event_deleted"]
+    assert told(file_story) == ["organisers.event_deleted"]
 
 
 async def test_what_the_bot_did_itself_is_nobodys_hand(file_story):
@@ -137,7 +137,7 @@ async def test_what_the_bot_did_itself_is_nobodys_hand(file_story):
     assert file_story.discord.calls["list_events"] == before
     await move(file_story, series, 0, START + DAY)
     await looked(file_story, minutes=5)
-    assert asked(file_story) == []
+    assert told(file_story) == []
 
 
 async def test_begun_or_ended_by_hand_nobody_is_asked(file_story):
@@ -148,7 +148,7 @@ async def test_begun_or_ended_by_hand_nobody_is_asked(file_story):
     file_story.discord.events[event.id] = started(event, EventStatus.COMPLETED)
     await file_story.events.changed(GUILD, event.id)
     await looked(file_story, minutes=2)
-    assert asked(file_story) == []
+    assert told(file_story) == []
     assert standing(file_story) == []
 
 
@@ -172,4 +172,4 @@ async def test_a_discreet_server_is_asked_nothing_about_events_that_go(file_stor
     await file_story.setup.save(GUILD, lead(), discreet=True)
     await by_hand(file_story, the_one(file_story))
     await looked(file_story, minutes=2)
-    assert asked(file_story) == []
+    assert told(file_story) == []

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.services.calendar.announced.listed_events import asked, the_one
+from tests.services.calendar.announced.listed_events import the_one, told
 from tests.services.calendar.announced.weeks import DAY, looked
 from tests.services.calendar.changing import move, skip, weekly
 from tests.services.conftest import GUILD, NOW, START, Story, lead
@@ -12,7 +12,7 @@ from tests.services.instants import states_of
 from tests.services.small_discord import Clock, Discord, Killed
 
 
-async def told(store, killed_at=None, seen=None):
+async def played(store, killed_at=None, seen=None):
     """Tell the story on a fresh Discord; gives it."""
     await store.run(lambda tx: tx.registry.forget_server(GUILD))
     discord = Discord(Clock(NOW), nonce_window=timedelta(0))
@@ -50,12 +50,12 @@ async def test_one_event_is_left_and_nobody_is_asked_about_what_the_bot_did(
     file_story, made_sqlite_url
 ):
     with states_of(made_sqlite_url) as states:
-        await told(file_story.kept, None, states.look)
+        await played(file_story.kept, None, states.look)
     assert len(states.begun_at) > 10
     for killed_at in states.begun_at:
-        story = await told(file_story.kept, killed_at)
+        story = await played(file_story.kept, killed_at)
         assert the_one(story).shown.starts_at == START + 7 * DAY, killed_at
-        assert asked(story) == [], killed_at
+        assert told(story) == [], killed_at
         known = await story.kept.run(lambda tx: tx.meeting_events.of(GUILD))
         assert [one.event for one in known] == [the_one(story).id], killed_at
 

@@ -10,10 +10,11 @@ from tests.services.calendar.announced.listed_events import (
     standing,
     switched_on,
     the_one,
+    told,
 )
 from tests.services.calendar.announced.weeks import DAY, HOUR, looked
 from tests.services.calendar.changing import move, skip, weekly
-from tests.services.conftest import GUILD, ORGANISERS, START, lead
+from tests.services.conftest import GUILD, START, lead
 from tests.services.small_discord import Lost
 
 WEEK = 7 * DAY
@@ -49,7 +50,7 @@ async def test_a_full_list_is_told_once_and_taken_up_when_there_is_room(file_sto
         await looked(file_story, minutes=10)
     assert len(standing(file_story)) == 100
     assert file_story.discord.calls["create_event"] == 0
-    assert file_story.discord.keys(ORGANISERS) == ["organisers.events_full"]
+    assert told(file_story) == ["organisers.events_full"]
     file_story.discord.events.popitem()
     file_story.events.look_again(GUILD)
     await looked(file_story, seconds=40)
@@ -93,7 +94,7 @@ async def test_where_discord_refuses_all_the_same_the_organisers_are_told_how(
     await switched_on(file_story)
     await looked(file_story, minutes=10)
     assert standing(file_story) == []
-    assert file_story.discord.keys(ORGANISERS) == ["organisers.events_refused"]
+    assert told(file_story) == ["organisers.events_refused"]
     file_story.discord.plans.clear()
     file_story.events.look_again(GUILD)
     await looked(file_story, seconds=40)
@@ -109,7 +110,7 @@ async def test_on_an_older_copy_of_the_database_the_event_that_stands_is_known(f
     await file_story.restart()
     await looked(file_story, minutes=1)
     assert the_one(file_story) == event
-    assert file_story.discord.keys(ORGANISERS) == []
+    assert told(file_story) == []
 
 
 async def test_many_are_made_a_few_at_a_time(file_story):
@@ -150,7 +151,7 @@ async def test_a_change_whose_answer_is_lost_is_nobodys_hand(file_story):
     await move(file_story, series, 0, START + DAY + HOUR)
     await looked(file_story, minutes=2)
     assert the_one(file_story).shown.starts_at == START + DAY + HOUR
-    assert file_story.discord.keys(ORGANISERS) == []
+    assert told(file_story) == []
 
 
 async def test_an_outage_while_they_are_listed_delays_them(file_story):
