@@ -10,7 +10,15 @@ from bot.domain.calendar.occurrence import FINAL, Phase
 from bot.domain.ids import ChannelId, GuildId, SeriesId
 from bot.services.ports.drawings import DoorMessage, Line
 from bot.services.ports.store import Tx
-from bot.simulation.ledger import DOORS_BEFORE, OPENS_UNTIL, DateRow, Opened, YearLedger
+from bot.simulation.ledger import (
+    DOORS_BEFORE,
+    OPENS_UNTIL,
+    DateRow,
+    Opened,
+    RemindersTold,
+    YearLedger,
+)
+from bot.simulation.private_messages import PrivateMessages
 from bot.simulation.world import Mishap, SimulatedWorld
 
 LOOKS_AGAIN = timedelta(minutes=6)
@@ -29,6 +37,7 @@ class Accounts:
     """What was seen of every date so far."""
 
     world: SimulatedWorld
+    private: PrivateMessages
     states: States = field(default_factory=lambda: defaultdict(set))
 
     async def read(self) -> None:
@@ -45,10 +54,13 @@ class Accounts:
         rows = [row for guild in self.world.calendars for row in self._rows(guild)]
         strangers = list(self._match(rows))
         counted = [row for row in rows if row.expected.starts_at < self.world.ends]
-        twice, unasked = list(self._said_twice()), list(self._unasked())
-        said = [*strangers, *self.world.odd, *self._left_standing(), *twice, *unasked]
-        wrong = [*self._wrong(counted), *said]
-        return YearLedger(counted, strangers, len(twice), 0, len(unasked), wrong)
+        private, twice, lost = self.private, list(self._said_twice()), list(self.private.lost())
+        said = [*strangers, *self.world.odd, *self._left_standing(), *twice, *lost]
+        wrong = [*self._wrong(counted), *said, *private.unasked, *private.wrong]
+        told = RemindersTold(
+            len(self.world.wishes), private.given.total(), len(private.unasked), len(lost)
+        )
+        return YearLedger(counted, strangers, len(twice), told, private.news, wrong)
 
     def _rows(self, guild: GuildId) -> Iterator[DateRow]:
         calendar = self.world.calendars[guild]
@@ -84,13 +96,6 @@ class Accounts:
             if one.made_at < before:
                 yield f"{one.title}: a room stands since {one.made_at:%Y-%m-%d %H:%M}"
 
-    def _unasked(self) -> Iterator[str]:
-        """Name what was written in private to members, none of whom has asked for anything."""
-        leads = {group.lead.id for group in self.world.groups}
-        for member, drawing in self.world.discord.whispers:
-            if member not in leads:
-                yield f"{type(drawing).__name__} to {member}, who had not asked"
-
     def _said_twice(self) -> Iterator[str]:
         """Name what was posted more than once: by its number, its door, its words."""
         discord = self.world.discord
@@ -98,9 +103,7 @@ class Accounts:
             yield from (f"message {nonce} twice" for _ in ids[1:])
         for room, count in self._shown().items():
             yield from (f"door of {discord.ever[room].title} twice" for _ in range(1, count))
-        private = Counter(repr(one) for one in discord.whispers)
-        for words, count in private.items():
-            yield from (f"private message twice, {words}" for _ in range(1, count))
+        yield from self.private.duplicates
         yield from self._same_lines()
 
     def _same_lines(self) -> Iterator[str]:

@@ -92,6 +92,16 @@ class DateRow:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class RemindersTold:
+    """Reminders: how often one was asked for, and how many came, unasked or not at all."""
+
+    asked: int
+    given: int
+    unasked: int
+    lost: int
+
+
 @dataclass(slots=True)
 class YearLedger:
     """Everything that was counted."""
@@ -100,8 +110,9 @@ class YearLedger:
     strangers: list[str]
     """Rooms that belong to no date."""
     duplicates: int
-    reminders: int
-    unasked: int
+    told: RemindersTold
+    news: int
+    """Private messages that a date has changed."""
     wrong: list[str]
 
     def summary(self) -> dict[str, int]:
@@ -110,14 +121,17 @@ class YearLedger:
         return {
             "expected": len(rows),
             "terminal": sum(row.is_terminal for row in rows),
-            "opened": sum(bool(row.opened) for row in rows),
+            "opened": sum(bool(row.opened) and Phase.MISSED not in row.states for row in rows),
             "late": sum(row.is_late for row in rows),
             "missed": sum(row.states == {Phase.MISSED} for row in rows),
             "cancelled": sum(row.states == {Phase.CANCELLED} for row in rows),
             "opened_twice": sum(len(row.opened) > 1 for row in rows),
             "wrong_local_time": sum(row.is_wrong for row in rows) + len(self.strangers),
-            "reminders": self.reminders,
-            "unasked_reminders": self.unasked,
+            "reminders_asked_for": self.told.asked,
+            "reminders": self.told.given,
+            "unasked_reminders": self.told.unasked,
+            "reminders_lost": self.told.lost,
+            "news": self.news,
             "duplicate_messages": self.duplicates,
         }
 

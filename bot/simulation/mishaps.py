@@ -45,7 +45,7 @@ class Mishaps:
             if rng.random() < _RIGHT_A_WEEK:
                 self._plan_without_right(group)
             if rng.random() < _CLOSED_A_WEEK:
-                world.discord.closed_to ^= {group.member(rng.randint(0, 2)).id}
+                world.closes(group.member(rng.randint(0, 2)).id)
 
     def _at(self) -> datetime:
         """Give an instant of this week: near a door, or any."""

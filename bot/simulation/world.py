@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from bot.domain.errors import StoreFault
-from bot.domain.ids import GuildId, SeriesId
+from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.services.bundle import UseCases
 from bot.services.ports.trouble import Trouble
 from bot.simulation.agenda import Agenda
@@ -15,6 +15,7 @@ from bot.simulation.expected import Expected
 from bot.simulation.groups import Group
 from bot.simulation.in_memory.small_discord import DiscordInMemory, Killed
 from bot.simulation.process import Process, begin
+from bot.simulation.wishes import ReminderWish
 
 AGAIN = timedelta(minutes=3)
 """So long people wait before they press once more, while nobody answers."""
@@ -52,6 +53,10 @@ class SimulatedWorld:
     mishaps: list[Mishap] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
     """What the bot refused that it should not have."""
+    wishes: list[ReminderWish] = field(default_factory=list)
+    """What members asked for, also what they have stopped since."""
+    closed: list[tuple[datetime, frozenset[MemberId]]] = field(default_factory=list)
+    """Who took no private messages from an instant on."""
     process: Process | None = None
     away: timedelta = timedelta(0)
     """How long the bot stays away after the death that comes next."""
@@ -60,6 +65,21 @@ class SimulatedWorld:
     def now(self) -> datetime:
         """The present instant."""
         return self.discord.clock.now()
+
+    def wish_of(self, member: MemberId) -> ReminderWish | None:
+        """Give what a member asked for and has not stopped."""
+        mine = (one for one in self.wishes if one.member.id == member)
+        return next((one for one in mine if one.stopped_at is None), None)
+
+    def closes(self, member: MemberId) -> None:
+        """Let somebody take no private messages any more, or take them again."""
+        self.discord.closed_to ^= {member}
+        self.closed.append((self.now, frozenset(self.discord.closed_to)))
+
+    def is_closed(self, member: MemberId, at: datetime) -> bool:
+        """Tell whether somebody took no private messages at an instant."""
+        known = [people for since, people in self.closed if since <= at]
+        return bool(known) and member in known[-1]
 
     def later(self, span: timedelta, press: Press, tries: int = MOST_TRIES) -> None:
         """Let somebody press after a while; where nobody answers they press again, and again."""

@@ -7,12 +7,14 @@ from random import Random
 
 from bot.services.ports.members import Standing
 from bot.simulation.accounts import Accounts
-from bot.simulation.evenings import Evenings
 from bot.simulation.groups import groups_of
 from bot.simulation.in_memory.small_discord import DiscordInMemory, Killed, LeapingClock
 from bot.simulation.ledger import YearLedger
 from bot.simulation.mishaps import Mishaps
-from bot.simulation.organisers import Organiser
+from bot.simulation.people.evenings import Evenings
+from bot.simulation.people.members import GroupMembers
+from bot.simulation.people.organisers import Organiser
+from bot.simulation.private_messages import PrivateMessages
 from bot.simulation.process import LOOKS_EVERY
 from bot.simulation.world import SimulatedWorld
 
@@ -47,7 +49,8 @@ def world_of(size: Size, folder: Path) -> SimulatedWorld:
 async def play(size: Size, folder: Path) -> YearLedger:
     """Play it on a new database in a folder, and give the ledger. Raises StorageFault."""
     world = world_of(size, folder)
-    accounts, evenings = Accounts(world), Evenings(world)
+    private, evenings = PrivateMessages(world), Evenings(world)
+    accounts = Accounts(world, private)
     organisers = [Organiser(world, group) for group in world.groups]
     await world.start()
     for organiser in organisers:
@@ -55,19 +58,21 @@ async def play(size: Size, folder: Path) -> YearLedger:
     week = _Weeks(world, organisers, Mishaps(world), accounts)
     world.agenda.at(world.begins + timedelta(hours=1), week.begins)
     while world.now < world.ends + _AFTERWARDS:
-        await _leap(world, evenings)
+        await _leap(world, evenings, private)
     await week.is_over()
     if world.process is not None:
         world.process.stop()
     return accounts.closed()
 
 
-async def _leap(world: SimulatedWorld, evenings: Evenings) -> None:
+async def _leap(world: SimulatedWorld, evenings: Evenings, private: PrivateMessages) -> None:
     """Do all that is due, and leap to what comes next."""
     while (deed := world.agenda.pop(world.now)) is not None:
         await deed()
+        private.look()
     following = await _tick(world)
     evenings.look()
+    private.look()
     instants = (following, world.agenda.next, world.now + LOOKS_EVERY)
     leap = min(at for at in instants if at is not None)
     world.discord.clock.at = max(leap, world.now + _LEAST_LEAP)
@@ -100,6 +105,7 @@ class _Weeks:
         for organiser in self.organisers:
             if self.world.calendars.get(organiser.group.guild):
                 organiser.plans_week()
+                GroupMembers(self.world, organiser.group).plans_week()
         self.mishaps.plans_week()
         self.world.agenda.at(self.world.now + _WEEK, self.begins)
 

@@ -12,12 +12,14 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.commands import main
-from bot.domain.ids import OccurrenceId
+from bot.domain.ids import MemberId, OccurrenceId
 from bot.domain.rooms import opening
 from bot.domain.zones import to_utc
 from bot.services.calendar import planning
-from bot.services.ports.drawings import DoorMessage
+from bot.services.calendar.reminders.reminded import Reminded
+from bot.services.ports.drawings import DoorMessage, ReminderMessage
 from bot.simulation.in_memory.rooms_and_messages import MessagesInMemory, RoomsInMemory
+from bot.simulation.people import members
 
 HOUR = timedelta(hours=1)
 
@@ -33,9 +35,9 @@ def played(file, *words):
 def ledger(tmp_path):
     """Play one group's fortnight, in which its clocks go on by an hour."""
 
-    def play():
+    def play(*more):
         words = ("--groups", "1", "--from", "2027-03-19", "--weeks", "2")
-        return played(tmp_path / "ledger.json", *words)
+        return played(tmp_path / "ledger.json", *words, *more)
 
     return play
 
@@ -61,7 +63,7 @@ def test_a_bot_that_forgets_summer_time_turns_the_ledger_red(ledger, monkeypatch
         return at + HOUR if local.month > 3 or local.day > 28 else at
 
     monkeypatch.setattr("bot.domain.calendar.series.to_utc", forgetful)
-    code, said, told = ledger()
+    code, said, told = ledger("--seed", "4")
     assert (code, told["summary"]["wrong_local_time"]) == (1, 1), said
 
 
@@ -107,3 +109,51 @@ def test_a_room_that_is_left_standing_turns_the_ledger_red(ledger, monkeypatch):
     monkeypatch.setattr(RoomsInMemory, "delete", kept)
     code, said, told = ledger()
     assert (code, "a room stands since" in "".join(told["wrong"])) == (1, True), said
+
+
+@pytest.fixture
+def reminded(ledger, monkeypatch):
+    """Play the fortnight with members who all want to be reminded."""
+    monkeypatch.setattr(members, "_ASKS", 1)
+    monkeypatch.setattr(members, "_ASKS_ONCE", 0)
+    return ledger
+
+
+def test_reminders_come_to_those_who_asked_and_are_counted(reminded):
+    code, said, told = reminded()
+    summary = told["summary"]
+    assert (code, summary["reminders_asked_for"]) == (0, 3), said
+    assert summary["reminders"] >= 3
+
+
+def test_a_reminder_that_nobody_asked_for_turns_the_ledger_red(reminded, monkeypatch):
+    hand = MessagesInMemory.hand
+
+    async def to_others_too(self, drawing, member, papers, once=""):
+        if isinstance(drawing, ReminderMessage):
+            await hand(self, drawing, MemberId(member + 50), papers, f"{once}!")
+        return await hand(self, drawing, member, papers, once)
+
+    monkeypatch.setattr(MessagesInMemory, "hand", to_others_too)
+    code, said, told = reminded()
+    summary = told["summary"]
+    assert (code, summary["unasked_reminders"]) == (1, summary["reminders"]), said
+
+
+def test_a_reminder_that_comes_twice_turns_the_ledger_red(reminded, monkeypatch):
+    hand = MessagesInMemory.hand
+
+    async def twice(self, drawing, member, papers, once=""):
+        await hand(self, drawing, member, papers, f"{once}!")
+        return await hand(self, drawing, member, papers, once)
+
+    monkeypatch.setattr(MessagesInMemory, "hand", twice)
+    code, said, told = reminded()
+    assert (code, told["summary"]["duplicate_messages"] > 0) == (1, True), said
+
+
+def test_reminders_that_never_come_turn_the_ledger_red(reminded, monkeypatch):
+    monkeypatch.setattr(Reminded, "is_still_relevant", lambda *_: False)
+    code, said, told = reminded()
+    summary = told["summary"]
+    assert (code, summary["reminders"], summary["reminders_lost"] > 0) == (1, 0, True), said
