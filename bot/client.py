@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -16,6 +17,7 @@ from bot.discordio.messages import answering, deferral
 from bot.discordio.messages.private_answers import Live
 from bot.discordio.overwrites.roles import chosen, may_lead
 from bot.discordio.translator import Translator
+from bot.domain.errors import STOPPING, StoreFault
 from bot.domain.ids import GuildId, MemberId, OccurrenceId, RoleId
 from bot.domain.meeting.names.naming import fitting
 from bot.domain.people.named_person import Named
@@ -135,6 +137,14 @@ class OpenRound(commands.Bot):
         except Exception:
             log.exception("start.fault")
             self.stop_soon(START_FAULT)  # without an alarm it would look well and do nothing
+
+    async def on_error(self, event_method: str, /, *args: object, **named: object) -> None:
+        """Log what an event handler could not do; that the bot stops just now is no fault of it."""
+        error = sys.exception()
+        if isinstance(error, StoreFault) and error.state == STOPPING:
+            log.info("event.left_undone")
+            return
+        await super().on_error(event_method, *args, **named)
 
     def language_of(self, interaction: discord.Interaction[discord.Client]) -> str:
         """Give the reader's language, where it is shipped."""

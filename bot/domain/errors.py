@@ -35,6 +35,10 @@ _ONE_WORK_ALONE = frozenset({"", "unsure", "stopping"})
 """States in which the next work may well be done."""
 
 
+STOPPING = "stopping"
+"""The state of a store that is closed, as this process ends or another took over."""
+
+
 class StoreFault(Exception):
     """The store did not do a work; `key` names the sentence for whoever runs the bot.
 

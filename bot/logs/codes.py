@@ -19,6 +19,7 @@ EVENTS = frozenset(
         "copy.failed",
         "copy.made_private",
         "erase.waits",
+        "event.left_undone",
         "events.not_looked_at",
         "gateway.lost",
         "health.not_started",
@@ -61,6 +62,7 @@ EVENTS = frozenset(
         "task.fault",
         "task.hung",
         "tick.fault",
+        "tick.fault_over",
         "tick.late",
         "wake.lost",
         "wake.overslept",
@@ -70,7 +72,10 @@ EVENTS = frozenset(
     }
 )
 
-_codes: set[str] = set(EVENTS)
+WORK = frozenset({"admit", "deliver", "on_time", "step"})
+"""What the tick does for a meeting, as its faults name it."""
+
+_codes: set[str] = set(EVENTS | WORK)
 _exceptions: set[str] = set()
 
 

@@ -3,12 +3,9 @@
 See docs/architecture.md#a-meeting-time.
 """
 
-import logging
-from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
 from bot.domain.ids import GuildId, OccurrenceId
@@ -22,14 +19,12 @@ from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
 from bot.services.rooms.closing import Closings
 from bot.services.rooms.opening import RoomOpening
-from bot.services.rooms.work_in_progress import WorkInProgress
+from bot.services.rooms.work_in_progress import KnownFaults, WorkInProgress
 from bot.services.server.departures import Departures
 
 AFTER_A_FAULT = timedelta(seconds=30)
 WHILE_BUSY = timedelta(seconds=1)
 """What is due but still being worked on does not make the tick spin."""
-
-log = logging.getLogger(__name__)
 
 
 class Ticks:
@@ -50,6 +45,7 @@ class Ticks:
         self._rooms, self._closings, self._departures = rooms, closings, departures
         self._admissions = closings.keeping.admissions
         self._working = WorkInProgress(self._carry_out, clock, alarm)
+        self._faults = KnownFaults()
         self._to_resume = False
         self._forget_at: datetime | None = None
 
@@ -59,13 +55,16 @@ class Ticks:
         if self._to_resume:
             await self.resume()
         for meeting in self._meetings.changing():
-            await self._guarded(partial(self._meetings.on_time, meeting))
+            about = Subject.meeting(meeting)
+            await self._faults.guarded(partial(self._meetings.on_time, meeting), "on_time", about)
         due, next_due = await self._store.run(lambda tx: (_due(tx, now), _next_due(tx)))
         for subject in (*map(Subject.meeting, self._admissions.due()), *due):
             self._working.start(subject)
         if self._forget_at is not None and now >= self._forget_at:
             self._forget_at = (
-                None if await self._guarded(self.purge_departed_guilds) else now + AFTER_A_FAULT
+                None
+                if await self._faults.guarded(self.purge_departed_guilds)
+                else now + AFTER_A_FAULT
             )
         # Whatever makes something due sooner meanwhile says so to the alarm.
         instants = next_due, self._meetings.next_change(), self._admissions.next_due()
@@ -77,7 +76,7 @@ class Ticks:
 
         Where the database is in the way, the next tick does it.
         """
-        self._to_resume = not await self._guarded(self._look_at_all)
+        self._to_resume = not await self._faults.guarded(self._look_at_all)
         self._alarm.by(self._clock.now())
 
     def resume_soon(self) -> None:
@@ -87,8 +86,8 @@ class Ticks:
 
     async def _look_at_all(self) -> None:
         for occurrence in await self._store.run(lambda tx: tx.occurrences.live()):
-            await self._guarded(partial(self._closings.resume, occurrence))
-            await self._guarded(partial(self.look, occurrence.id))
+            await self._faults.guarded(partial(self._closings.resume, occurrence))
+            await self._faults.guarded(partial(self.look, occurrence.id))
 
     async def look(self, meeting: OccurrenceId) -> None:
         """Look at one meeting now, because something happened to its room."""
@@ -111,7 +110,7 @@ class Ticks:
         Where the database is in the way, a later tick does it.
         """
         self._departures.record_removal(guild)
-        if not await self._guarded(partial(self._leave, guild)):
+        if not await self._faults.guarded(partial(self._leave, guild)):
             self._forget_at = self._clock.now() + AFTER_A_FAULT
             self._alarm.by(self._forget_at)
 
@@ -126,6 +125,7 @@ class Ticks:
     async def _leave(self, guild: GuildId) -> None:
         meetings, subjects = await self._store.run(lambda tx: _of_server(tx, guild))
         self._working.cancel(lambda one: one in subjects or one.guild == guild)
+        self._faults.forget(lambda one: one in subjects or one.guild == guild)
         await self._departures.leave(guild)
         for meeting in meetings:
             self._meetings.forgotten(meeting)
@@ -154,15 +154,19 @@ class Ticks:
         saved = True
         if subject.kind is SubjectKind.MEETING:
             saved = await self._work_on(OccurrenceId(subject.id), subject)
-        return await self._guarded(lambda: self._relay.deliver_due(subject)) and saved
+        deliver = partial(self._relay.deliver_due, subject)
+        return await self._faults.guarded(deliver, "deliver", subject) and saved
 
     async def _work_on(self, meeting: OccurrenceId, subject: Subject) -> bool:
         saved = True
-        await self._guarded(lambda: self._admissions.carry_out(meeting))
-        if not await self._guarded(lambda: self._step(meeting)):
-            saved = await self._guarded(lambda: self._put_off(meeting))
+        admit = partial(self._admissions.carry_out, meeting)
+        await self._faults.guarded(admit, "admit", subject)
+        if not await self._faults.guarded(partial(self._step, meeting), "step", subject):
+            saved = await self._faults.guarded(lambda: self._put_off(meeting))
         for handler in self._relay.handlers.stepwise:
-            saved &= await self._guarded(partial(handler.carry_out, subject))
+            saved &= await self._faults.guarded(
+                partial(handler.carry_out, subject), handler.kind, subject
+            )
         return saved
 
     async def _step(self, meeting: OccurrenceId) -> None:
@@ -215,18 +219,10 @@ class Ticks:
         await run_with_retry(self._store, work)
 
     async def prune(self) -> None:
-        """Delete every row whose time is over."""
+        """Delete every row whose time is over; a fault that lasts is logged once more after it."""
         now = self._clock.now()
+        self._faults.forget(lambda _: True)
         await self._store.run(lambda tx: tx.registry.prune(now))
-
-    async def _guarded(self, work: Callable[[], Coroutine[Any, Any, object]]) -> bool:
-        """Do one piece of work; one meeting's fault must never stop another's evening."""
-        try:
-            await work()
-        except Exception:
-            log.exception("tick.fault")
-            return False
-        return True
 
 
 def _due(tx: Tx, now: datetime) -> tuple[Subject, ...]:

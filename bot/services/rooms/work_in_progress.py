@@ -25,6 +25,44 @@ Work = Callable[[Subject], Coroutine[Any, Any, bool]]
 """Does what is due; tells whether what came of it could be saved."""
 
 
+class KnownFaults:
+    """Keeps one piece of work's fault from all others, and logs it once for as long as it lasts."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, Subject], str] = {}
+
+    async def guarded(
+        self,
+        work: Callable[[], Coroutine[Any, Any, object]],
+        name: str = "",
+        about: Subject | None = None,
+    ) -> bool:
+        """Do one piece of work; one meeting's fault must never stop another's evening.
+
+        What is done again and again `about` something has a name; gives whether it is done.
+        """
+        try:
+            await work()
+        except Exception as error:
+            if about is None or self._is_new(name, about, error):
+                log.exception("tick.fault", extra={"code": name} if name else None)
+            return False
+        if about is not None and self._known.pop((name, about), None) is not None:
+            log.info("tick.fault_over", extra={"code": name})
+        return True
+
+    def _is_new(self, name: str, about: Subject, error: Exception) -> bool:
+        """Note how a piece of work failed; gives whether it did not fail so before."""
+        before = self._known.get((name, about))
+        self._known[name, about] = repr(error)
+        return before != repr(error)
+
+    def forget(self, is_meant: Callable[[Subject], bool]) -> None:
+        """Forget those about some subjects: should they come again, they are logged again."""
+        for known in [one for one in self._known if is_meant(one[1])]:
+            del self._known[known]
+
+
 class WorkInProgress:
     """The tasks of what is being worked on."""
 

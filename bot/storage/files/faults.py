@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.domain.errors import StoreFault
+from bot.domain.errors import STOPPING, StoreFault
 
 _STATES = {
     "fault.disk_full": "full",
@@ -24,8 +24,8 @@ _STATES = {
     "fault.not_a_database": "broken",
     "fault.not_ours": "broken",
     "fault.commit_unknown": "unsure",
-    "fault.closed": "stopping",
-    "fault.lease_lost": "stopping",
+    "fault.closed": STOPPING,
+    "fault.lease_lost": STOPPING,
 }
 """What people are told who press meanwhile: all else is a fault with a number."""
 

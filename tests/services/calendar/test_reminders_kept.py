@@ -90,3 +90,20 @@ async def test_of_a_meeting_for_one_role_only_who_holds_it_is_reminded_and_only_
     assert len(told(file_story)) == 1
     assert await file_story.my_meetings.everywhere(ANA.id) == MyMeetings()
     assert len(await kept(file_story)) == 1, "they may hold it again"
+
+
+async def test_what_waits_of_a_meeting_that_they_may_not_see_any_more_is_not_shown(file_story):
+    role = RoleId(77)
+    file_story.clock.at = START - 3 * HOUR
+    series = await weekly(file_story, visible_to=role)
+    holds = replace(ANA, roles=frozenset({role}))
+    await asks(file_story, series, 60, by=holds)
+    file_story.discord.standings[ANA.id] = Standing(roles=frozenset({role}))
+    file_story.discord.closed_to.add(ANA.id)
+    await file_story.until(START - 50 * MINUTE)
+    mine = file_story.my_meetings
+    assert len((await mine.here(GUILD, holds)).waiting) == 1
+    assert len((await mine.everywhere(ANA.id)).waiting) == 1
+    file_story.discord.standings[ANA.id] = Standing()
+    assert (await mine.here(GUILD, ANA)).waiting == ()
+    assert (await mine.everywhere(ANA.id)).waiting == ()

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.calendar.reminder import Reminder, Unreached, takes_place
-from bot.domain.calendar.who_may_see import seen_by
+from bot.domain.calendar.who_may_see import may_see, seen_by
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.person import Actor
 from bot.services.calendar.planning import NOT_PLANNED
@@ -65,7 +66,7 @@ class MeetingsRemindedOf:
             mine = tx.reminders.of(by.id, [guild])
             found = as_seen(tx.servers.get(guild), by, _next_dates(tx, mine, now))
             coming = [MyMeeting(one) for one in found]
-            return MyMeetings(_in_order(coming), _waiting(mine, now))
+            return MyMeetings(_in_order(coming), _waiting(tx, mine, by, now))
 
         return await self.store.run(work)
 
@@ -81,7 +82,7 @@ class MeetingsRemindedOf:
             if by is not None:
                 mine = [one for one in asked if one.guild == guild]
                 coming += await self._of(guild, mine, by, now)
-                waiting += _waiting(mine, now)
+                waiting += await self.store.run(partial(_waiting, mine=mine, by=by, now=now))
         return MyMeetings(_in_order(coming), tuple(waiting))
 
     async def _standing(self, guild: GuildId, member: MemberId) -> Actor | None:
@@ -128,5 +129,8 @@ def _in_order(coming: list[MyMeeting]) -> tuple[MyMeeting, ...]:
     return tuple(soonest[:MOST_SHOWN])
 
 
-def _waiting(mine: Iterable[Reminder], now: datetime) -> tuple[Unreached, ...]:
-    return tuple(one for reminder in mine for one in reminder.waiting if one.until > now)
+def _waiting(tx: Tx, mine: Iterable[Reminder], by: Actor, now: datetime) -> tuple[Unreached, ...]:
+    """Give what waits of the meetings that they may see still."""
+    known = ((one, tx.series.get(one.series)) for one in mine)
+    seen = (one for one, series in known if series is None or may_see(series, by))
+    return tuple(one for reminder in seen for one in reminder.waiting if one.until > now)
