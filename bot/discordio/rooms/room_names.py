@@ -17,6 +17,10 @@ from bot.text.catalog import speaker
 
 LONGEST = 100
 """Characters of a channel's name."""
+MOST_COUNTED = 99
+"""The highest limit that Discord takes for a voice channel."""
+LEADING = 2
+"""Places besides for those who lead."""
 JOINERS = "\u200c\u200d"
 WINDOW = timedelta(minutes=10)
 """A room of ours was made so close to our intent; anything else is not ours to delete."""
@@ -34,6 +38,17 @@ def room_options(server: Server, occurrence: Occurrence) -> dict[str, object]:
         }
     mark = f" · {occurrence.code}"
     return {"name": cut(title, LONGEST - len(mark)) + mark}
+
+
+def voice_limit(occurrence: Occurrence) -> dict[str, object]:
+    """Let Discord keep the number of places in a voice room that everybody may enter.
+
+    Whoever leads and whoever helps has a place besides; what is more than Discord counts is left to
+    the door.
+    """
+    places = occurrence.capacity + LEADING
+    counts = occurrence.capacity and occurrence.room_kind is RoomKind.VOICE
+    return {"user_limit": places} if counts and places <= MOST_COUNTED else {}
 
 
 def _hyphened(title: str) -> str:

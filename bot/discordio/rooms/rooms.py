@@ -60,8 +60,9 @@ class DiscordRooms(ManyAtOnce):
             raise Blocked(blocking[0].key if blocking else "no_category")
         options = room_names.room_options(server, occurrence) | {"parent_id": server.rooms}
         rules = self._rules(server)
-        if rules is not None:
+        if rules is not None:  # it stays open: nobody but Discord counts who goes in
             options["permission_overwrites"] = [rule.for_create for rule in rules]
+            options |= room_names.voice_limit(occurrence)
         async with self._one_at_a_time.setdefault(server.id, asyncio.Lock()):
             return await self._create(server, occurrence, options)
 

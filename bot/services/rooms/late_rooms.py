@@ -5,7 +5,6 @@ One that Discord made too late and does not delete is adopted.
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import ChannelId
@@ -50,8 +49,10 @@ class LateRooms:
         Discord does not answer it waits.
         """
         now = self.clock.now()
+        if not opening.is_too_late(seen, now):
+            return False
         why = opening.unreached(seen, now)
-        if not why and not await self.store.run(lambda tx: _waits_for_door(tx, seen, now)):
+        if not why and not await self.store.run(lambda tx: _waits_for_door(tx, seen)):
             return False
         try:
             cleared = await self._is_cleared(seen, delete=bool(why))
@@ -125,9 +126,7 @@ class LateRooms:
             tell_organisers(tx, late, "missed", now, reason=late.reason)
 
 
-def _waits_for_door(tx: Tx, one: Occurrence, now: datetime) -> bool:
-    """Tell whether the door of a meeting never stood anywhere, and it is too late for it."""
-    if not opening.is_too_late(one, now):
-        return False
+def _waits_for_door(tx: Tx, one: Occurrence) -> bool:
+    """Tell whether the door of a meeting has stood nowhere so far."""
     door = tx.outbox.get(Subject.meeting(one.id), EntryKind.DOOR, 0)
     return door is not None and door.is_open

@@ -67,9 +67,14 @@ def shown(found: ShownMeeting, say: Say, *, undone: bool = False) -> ui.LayoutVi
         ),
         listed if found.coming else say("show.no_dates"),
     )
+    running = next((one for one in found.coming if one.phase is Phase.OPEN), None)
     comes = any(takes_place(one) for one in found.coming)
-    remind = row(remind_me(series.id, say)) if comes else None
-    return sheet(head, remind, *_drifted(found, say), *_to_undo(found.changes, say))
+    ways = row(
+        button(CustomId("join", running.id), say, main=True) if running else None,
+        remind_me(series.id, say) if comes else None,
+    )
+    is_open = say("meeting.open_now") if running else ""
+    return sheet(head, is_open, ways, *_drifted(found, say), *_to_undo(found.changes, say))
 
 
 def choice_name(one: Offered, say: Say) -> str:

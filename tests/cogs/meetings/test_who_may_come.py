@@ -44,6 +44,16 @@ async def test_a_full_meeting_names_its_next_date_and_a_place_given_back_is_free
     assert "All 2 places are taken" in again.text
 
 
+async def test_show_of_a_meeting_that_is_open_leads_in(group):
+    await _opened(group, repeat="weekly")
+    ben = group["Ben"]
+    shown = await cast.say(ben, "meeting show", group.world.announcements, meeting="Circle")
+    assert "The door is open." in shown.text
+    assert shown.shown.buttons[:2] == ("Join", "Remind me")
+    inside = await cast.press(ben, "Join", on=shown.message)
+    assert "Before you come in" in inside.text
+
+
 async def test_how_many_it_takes_is_said_shown_and_edited(group):
     planned = await _plan(group, when=IN_A_WHILE, repeat="weekly", capacity=12)
     assert "It takes 12 people besides those who lead." in planned.text

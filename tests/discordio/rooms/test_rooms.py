@@ -116,6 +116,20 @@ async def test_without_manage_permissions_a_text_room_is_slowed_down(group):
     assert group.bot.get_channel(room).slowmode_delay == 21_600
 
 
+@pytest.mark.parametrize(("capacity", "limit"), [(12, 14), (97, 99), (98, 0), (0, 0)], ids=str)
+async def test_discord_counts_who_enters_a_voice_room_that_stays_open(group, capacity, limit):
+    open_to_all = group.world.guild.create_category("Open")
+    await group.env.settle()
+    server = replace(group.server, rooms=ChannelId(open_to_all.id))
+    room = await group.bot.rooms.create(server, group.occurrence(capacity=capacity))
+    assert group.bot.get_channel(room).user_limit == limit
+
+
+async def test_in_a_room_that_is_closed_the_door_counts_and_discord_does_not(group):
+    room = await group.bot.rooms.create(group.server, group.occurrence(capacity=12))
+    assert group.bot.get_channel(room).user_limit == 0
+
+
 async def test_the_stage_is_shown_under_a_voice_room(group):
     room = await group.bot.rooms.create(group.server, group.occurrence())
     await group.bot.rooms.show_stage(room, "Check-in")
