@@ -10,6 +10,7 @@ from bot.services.calendar.announced.standing_weeks import StandingWeeks
 from bot.services.calendar.calendar_files import CalendarFiles
 from bot.services.calendar.changes.calendar_changes import CalendarChanges
 from bot.services.calendar.finder import MeetingFinder
+from bot.services.calendar.next_time import NextTimeLines
 from bot.services.calendar.own_templates import OwnTemplates
 from bot.services.calendar.reminders.my_meetings import MeetingsRemindedOf
 from bot.services.calendar.reminders.reminders import Reminders
@@ -80,6 +81,7 @@ class UseCases:
     reminders: Reminders
     my_meetings: MeetingsRemindedOf
     own_templates: OwnTemplates
+    next_time: NextTimeLines
     setup: Setup
     check_ins: CheckIns
     choices: Choices

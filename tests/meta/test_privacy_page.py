@@ -58,6 +58,7 @@ KEPT = {
     "leads_change": "That you lead",
     "leads": "That you lead",
     "wrote": "That you wrote a question",
+    "next_time": "A line that you noted for the next meeting",
     "in_meeting": "While a meeting runs",
     "reminder": "which meeting you want to be reminded of",
     "asked_for": "A private message that you asked for",

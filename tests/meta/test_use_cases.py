@@ -24,7 +24,7 @@ COLUMNS = {
     "stages": {"journal", "meeting"},
     "timezone": {"journal"},
     "ui/attendance": {"attendance"},
-    "ui/console": {"meeting", "rooms"},
+    "ui/console": {"calendar", "meeting", "rooms"},
     "ui/door": {"meeting"},
     "ui/private_help": {"meeting", "server"},
     "ui/kit": {"meeting", "server"},

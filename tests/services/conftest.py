@@ -72,6 +72,7 @@ class Story:
         self.calendar_files = made.calendar_files
         self.weeks, self.templates = made.standing_weeks, made.own_templates
         self.events = made.meeting_events
+        self.next_time = made.next_time
         self.reminders, self.my_meetings = made.reminders, made.my_meetings
         self.in_memory = columns.people.in_memory
         self.setup_monitor, self.privacy = made.setup_monitor, made.privacy

@@ -12,6 +12,7 @@ from bot.domain.calendar.announced.week_message import WeekMessage
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.calendar.own_template import OwnTemplate
 from bot.domain.calendar.reminder import Reminder
+from bot.domain.calendar.series import NextTime
 from bot.domain.ids import ChannelId, MessageId, OccurrenceId, PromptId, SeriesId, TemplateId
 from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.traces import Traces
@@ -149,6 +150,7 @@ def fill_everything(tx, guild, number, make_occurrence, make_meeting):
     tx.presence.put(ANNA, minutes(number, guild))
     tx.letters.add(ANNA, issued(number, guild))
     tx.week_messages.put(WeekMessage(guild, ROOM))
+    tx.next_time.put(NextTime(series, guild, "a line", ANNA))
     tx.templates.put(OwnTemplate(TemplateId(number), guild, Template("ours", ())))
     tx.meeting_events.put(MeetingEvent(meeting, guild))
     tx.reminders.put(Reminder(guild, ANNA, series, until=NOW))

@@ -14,6 +14,7 @@ from bot.services.calendar.calendar_files import CalendarFiles
 from bot.services.calendar.changes.calendar_changes import CalendarChanges
 from bot.services.calendar.finder import MeetingFinder
 from bot.services.calendar.missing_leads import EVERY, LeadsAhead
+from bot.services.calendar.next_time import NextTimeLines
 from bot.services.calendar.own_templates import OwnTemplates
 from bot.services.calendar.reminders.my_meetings import MeetingsRemindedOf
 from bot.services.calendar.reminders.reminded import NewsTold, Reminded
@@ -34,6 +35,7 @@ class CalendarUseCases(TypedDict):
     reminders: Reminders
     my_meetings: MeetingsRemindedOf
     own_templates: OwnTemplates
+    next_time: NextTimeLines
 
 
 class CalendarColumn(NamedTuple):
@@ -48,6 +50,7 @@ class CalendarColumn(NamedTuple):
     reminders: Reminders
     my_meetings: MeetingsRemindedOf
     own_templates: OwnTemplates
+    next_time: NextTimeLines
     handlers: tuple[Standalone, ...]
     tasks: tuple[PeriodicTask, ...]
 
@@ -64,6 +67,7 @@ class CalendarColumn(NamedTuple):
             "reminders": self.reminders,
             "my_meetings": self.my_meetings,
             "own_templates": self.own_templates,
+            "next_time": self.next_time,
         }
 
 
@@ -91,5 +95,6 @@ def calendar_column(ports: Ports) -> CalendarColumn:
     files = CalendarFiles(ports.store, ports.clock)
     mine = MeetingsRemindedOf(ports.store, ports.clock, members, members)
     own, told = OwnTemplates(ports.store), (week, listed, *reminded)
-    found = schedule, finder, files
-    return CalendarColumn(*found, changes, weeks, events, reminders, mine, own, told, tasks)
+    lines = NextTimeLines(ports.store, members)
+    every = schedule, finder, files, changes, weeks, events, reminders, mine, own, lines
+    return CalendarColumn(*every, told, tasks)

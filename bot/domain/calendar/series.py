@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.calendar.repeat import Repeat
 from bot.domain.ids import GuildId, MemberId, RoleId, SeriesId
-from bot.domain.language.folding import fold
+from bot.domain.language.folding import cut, fold, one_line
 from bot.domain.zones import to_local, to_utc
 
 
@@ -61,11 +61,35 @@ class Series:
     eras: tuple[Era, ...] = ()
     """What it was before its rule was edited, the oldest first."""
 
+    @property
+    def comes_again(self) -> bool:
+        """Tell whether it repeats, and is not ended."""
+        return not self.ended and not self.repeat.is_once
+
     def is_paused(self, at: datetime) -> bool:
         """Tell whether a date that starts at an instant falls into the pause."""
         if self.paused_from is None or at < self.paused_from:
             return False
         return self.paused_until is None or at < self.paused_until
+
+
+LONGEST_LINE = 200
+"""Characters of the line that is noted for next time."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextTime:
+    """The line noted for the next meeting of a series; nobody is shown who wrote it."""
+
+    series: SeriesId
+    guild: GuildId
+    text: str
+    writer: MemberId | None
+
+
+def tidied_line(typed: str) -> str:
+    """Give such a line as it is kept; nothing where nothing is seen, which clears it."""
+    return cut(one_line(typed), LONGEST_LINE)
 
 
 MOST_ERAS = 5

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import Occurrence
-from bot.domain.ids import MemberId, MessageId
+from bot.domain.ids import MemberId, MessageId, SeriesId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.summary import StageTime, Summary, summary_of
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
@@ -30,6 +30,8 @@ class Summed(Payload):
     people: int = 0
     counts: tuple[tuple[str, int], ...] = ()
     questions: int = 0
+    series: int = 0
+    """The series for which a line can be noted; 0 where there is none, or it comes no more."""
 
     @property
     def summary(self) -> Summary:
@@ -52,10 +54,16 @@ def want_summary(tx: Tx, running: LiveMeeting, occurrence: Occurrence, now: date
         found.people,
         found.counts,
         found.questions,
+        _comes_again(tx, occurrence),
     )
     about, kind = Subject.member(running.guild, lead), EntryKind.SUMMARY
     entry = OutboxEntry(about, running.guild, kind, occurrence.id, now, summed.written())
     tx.outbox.want(entry)
+
+
+def _comes_again(tx: Tx, occurrence: Occurrence) -> int:
+    series = tx.series.get(occurrence.series) if occurrence.series else None
+    return series.id if series and series.comes_again else 0
 
 
 @dataclass(frozen=True)
@@ -76,6 +84,7 @@ class EveningSummedUp(PrivateMessage):
         """Write to them; where Discord lets nothing through, nothing comes."""
         summed = Summed.read(entry)
         ended = datetime.fromtimestamp(summed.ended, entry.due.tzinfo)
-        drawing = EveningSummed(summed.language, summed.title, ended, summed.summary)
+        series = SeriesId(summed.series) if summed.series else None
+        drawing = EveningSummed(summed.language, summed.title, ended, summed.summary, series)
         await self.messages.whisper(drawing, MemberId(entry.subject.id), entry.key.nonce)
         return None

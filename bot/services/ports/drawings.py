@@ -17,6 +17,7 @@ from bot.domain.ids import (
     MessageId,
     ReminderId,
     RoleId,
+    SeriesId,
 )
 from bot.domain.journal.entry import JournalEntry
 from bot.domain.meeting.live_meeting import LiveMeeting
@@ -162,6 +163,8 @@ class EveningSummed:
     title: str
     ended: datetime
     summary: Summary
+    series: SeriesId | None = None
+    """For which a line can be noted for next time."""
 
 
 @dataclass(frozen=True, slots=True)

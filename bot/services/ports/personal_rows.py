@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from bot.domain.calendar.reminder import Reminder
+from bot.domain.calendar.series import NextTime
 from bot.domain.ids import GuildId, MemberId, OccurrenceId, PromptId, ReminderId, SeriesId
 from bot.domain.meeting.traces import Traces
 from bot.domain.people.membership import Membership
@@ -58,6 +59,12 @@ class AllTraces(Exports, Protocol):
 class Memberships(Erases, Protocol):
     def get(self, guild: GuildId, member: MemberId) -> Membership: ...
     def put(self, guild: GuildId, member: MemberId, membership: Membership) -> None: ...
+
+
+class AllNextTime(Erases, Protocol):
+    def get(self, series: SeriesId) -> NextTime | None: ...
+    def put(self, line: NextTime) -> None: ...
+    def remove(self, series: SeriesId) -> bool: ...
 
 
 class ReminderRows(Erases, Protocol):

@@ -8,6 +8,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.attendance_rows import LetterRows, PresenceRows
 from bot.services.ports.journal_rows import Entries
 from bot.services.ports.personal_rows import (
+    AllNextTime,
     AllTraces,
     Memberships,
     OwnPrompts,
@@ -47,6 +48,8 @@ class Tx(Protocol):
     def changes(self) -> AllChanges: ...
     @property
     def templates(self) -> AllTemplates: ...
+    @property
+    def next_time(self) -> AllNextTime: ...
     @property
     def week_messages(self) -> AllWeekMessages: ...
     @property

@@ -11,6 +11,7 @@ from bot.storage.attendance.letters import LetterRows
 from bot.storage.attendance.presence import PresenceRows
 from bot.storage.calendar.changes import ChangeRows
 from bot.storage.calendar.meeting_events import MeetingEventRows
+from bot.storage.calendar.next_time import NextTimeRows
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.reminders import ReminderRows
 from bot.storage.calendar.series import SeriesRows
@@ -40,6 +41,7 @@ REPOSITORIES: tuple[type[Repository], ...] = (
     Entries,
     TemplateRows,
     SeriesRows,
+    NextTimeRows,
     Occurrences,
     ChangeRows,
     WeekMessageRows,

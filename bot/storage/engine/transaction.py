@@ -4,6 +4,7 @@ from bot.storage.attendance.letters import LetterRows
 from bot.storage.attendance.presence import PresenceRows
 from bot.storage.calendar.changes import ChangeRows
 from bot.storage.calendar.meeting_events import MeetingEventRows
+from bot.storage.calendar.next_time import NextTimeRows
 from bot.storage.calendar.occurrences import Occurrences
 from bot.storage.calendar.reminders import ReminderRows
 from bot.storage.calendar.series import SeriesRows
@@ -70,6 +71,11 @@ class Tx:
     def templates(self) -> TemplateRows:
         """Templates of a group's own."""
         return self._made(TemplateRows)
+
+    @property
+    def next_time(self) -> NextTimeRows:
+        """Lines noted for next time."""
+        return self._made(NextTimeRows)
 
     @property
     def week_messages(self) -> WeekMessageRows:

@@ -7,6 +7,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
+from bot.domain.template import StageKey
 from cogs.ui.console import draw as drawn
 from cogs.ui.kit.answer import follow
 from cogs.ui.kit.button import Interaction
@@ -19,8 +20,14 @@ async def open_console(interaction: Interaction, meeting: LiveMeeting) -> None:
     Raises NotFacilitator.
     """
     bot = interaction.client
-    ready = bot.services.questions.ready(meeting, await bot.actor(interaction))
-    await show_console(interaction, await bot.defer_if_slow(interaction, ready))
+    by = await bot.actor(interaction)
+    meeting = await bot.defer_if_slow(interaction, bot.services.questions.ready(meeting, by))
+    before = meeting.now_in is StageKey.LOBBY
+    line = await bot.services.next_time.before(meeting.id, by) if before else ""
+    if line:
+        await show_console(interaction, meeting, "next_time.line", text=line)
+    else:
+        await show_console(interaction, meeting)
 
 
 async def show_console(

@@ -23,6 +23,7 @@ from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
 from cogs.ui.kit.sheet import Block, beside, clock, day, lines, paragraphs, row, sheet
 from cogs.ui.meetings.draw import how_many, if_nobody_leads, said_when, who_sees
+from cogs.ui.meetings.next_time import note_button, noted
 from cogs.ui.meetings.template_choices import template_shown
 from cogs.ui.reminders.button import remind_me
 
@@ -66,12 +67,14 @@ def shown(found: ShownMeeting, say: Say, *, undone: bool = False) -> ui.LayoutVi
             _paused(series, say),
         ),
         listed if found.coming else say("show.no_dates"),
+        noted(found.next_time, say),
     )
     running = next((one for one in found.coming if one.phase is Phase.OPEN), None)
     comes = any(takes_place(one) for one in found.coming)
     ways = row(
         button(CustomId("join", running.id), say, main=True) if running else None,
         remind_me(series.id, say) if comes else None,
+        note_button(series.id, say) if found.may_note else None,
     )
     is_open = say("meeting.open_now") if running else ""
     return sheet(head, is_open, ways, *_drifted(found, say), *_to_undo(found.changes, say))

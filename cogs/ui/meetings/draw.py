@@ -25,6 +25,7 @@ from cogs.ui.kit.names import one_line, title
 from cogs.ui.kit.one_sentence import asked_of_one
 from cogs.ui.kit.onlookers import how_it_stands
 from cogs.ui.kit.sheet import clock, day, lines, paragraphs, row, sheet
+from cogs.ui.meetings.next_time import noted
 
 LONGEST_TOPIC = 120
 
@@ -128,7 +129,8 @@ def yours(planned: PlannedLead, say: Say) -> ui.LayoutView:
     one = planned.occurrence
     words = say("meeting.lead.yes", title=title(planned.title, say), start=day(one.starts_at))
     back = asked_of_one("cannot_lead", one.id, int(one.starts_at.timestamp()))
-    return sheet(words, row(button(back, say, label="cannot_after_all")))
+    line = noted(planned.next_time, say)
+    return sheet(words, line, row(button(back, say, label="cannot_after_all")))
 
 
 def line_of(one: Occurrence, say: Say) -> str:

@@ -1,13 +1,17 @@
-"""Presses when the meeting is over, or its room is gone."""
+"""Presses before a meeting, when it is over, or when its room is gone."""
 
-from bot.domain.ids import MemberId
+from bot.domain.ids import GuildId, MemberId, SeriesId
+from cogs.ui.journal.heard import heard_if_refused, heard_in
+from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately, tell
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
-from cogs.ui.kit.ids import CustomId
+from cogs.ui.kit.form import Given, on_submit, open_form, text_value
+from cogs.ui.kit.ids import CustomId, entry_in
 from cogs.ui.kit.names import title
 from cogs.ui.kit.one_sentence import meeting_and_start
 from cogs.ui.meetings.draw import still_open, yours
+from cogs.ui.meetings.next_time import FIELD, kept, line_form
 
 
 @on_press("keep_open")
@@ -86,3 +90,29 @@ async def cannot_lead(interaction: Interaction, custom_id: CustomId) -> None:
     given = await bot.defer_if_slow(interaction, work)
     key = "given_back" if given.others_asked else "given_back_organisers"
     await tell(interaction, f"meeting.lead.{key}", title=title(given.title, bot.say(interaction)))
+
+
+@on_press("next_time")
+async def write(interaction: Interaction, custom_id: CustomId) -> None:
+    """Open the form with the line as it stands."""
+    bot, series = interaction.client, SeriesId(entry_in(custom_id.argument))
+    by = await bot.actor(interaction)
+    known = await bot.services.next_time.read(_guild(interaction), by, series)
+    await open_form(interaction, line_form(custom_id, known, bot.say(interaction)))
+
+
+@on_submit("next_time_kept")
+@heard_if_refused
+async def written(interaction: Interaction, custom_id: CustomId, filled: Given) -> None:
+    """Keep the line; whom to call stands above the answer where that was heard."""
+    bot, series = interaction.client, SeriesId(entry_in(custom_id.argument))
+    by, typed = await bot.actor(interaction), text_value(filled, FIELD)
+    work = bot.services.next_time.keep(_guild(interaction), by, series, typed)
+    text = await bot.defer_if_slow(interaction, work)
+    care, say = await heard_in(filled), bot.say(interaction)
+    await privately(interaction, kept(text, care, await country(interaction), say))
+
+
+def _guild(interaction: Interaction) -> GuildId | None:
+    """Give the server, or None in a private message."""
+    return GuildId(interaction.guild_id) if interaction.guild_id else None

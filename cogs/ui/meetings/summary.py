@@ -6,7 +6,8 @@ from bot.domain.meeting.summary import COUNTED_FROM, StageTime, Summary
 from bot.services.ports.drawings import EveningSummed
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit.names import title
-from cogs.ui.kit.sheet import day, lines, paragraphs, sheet
+from cogs.ui.kit.sheet import day, lines, paragraphs, row, sheet
+from cogs.ui.meetings.next_time import note_button
 
 
 def summed(drawing: EveningSummed, say: Say) -> ui.LayoutView:
@@ -20,7 +21,9 @@ def summed(drawing: EveningSummed, say: Say) -> ui.LayoutView:
             say("summary.questions", count=found.questions) if found.questions else "",
             lines(say("summary.minutes"), *(_stage(one, say) for one in found.stages)),
             say("summary.only_you"),
-        )
+        ),
+        say("next_time.asked") if drawing.series else "",
+        row(note_button(drawing.series, say)) if drawing.series else None,
     )
 
 

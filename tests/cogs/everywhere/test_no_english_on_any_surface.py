@@ -191,6 +191,17 @@ async def test_reminders_speak_it_in_the_server_and_in_private(finnish):
     assert english_shown(finnish) == {}
 
 
+async def test_a_line_for_next_time_speaks_it(finnish):
+    place, fran = finnish.world.facilitators_channel, finnish.world.facilitator
+    said = {"title": "Friday", "when": "2026-12-01 21:00", "repeat": "weekly"}
+    await cast.say(fran, "meeting schedule", place, **said)
+    for words in ("gruffalo", ""):
+        shown = await cast.say(fran, "meeting show", place, meeting="Friday")
+        form = await cast.press(fran, "A line for next time", on=shown.message)
+        await cast.fill(fran, form, {"line": words})
+    assert english_shown(finnish) == {}
+
+
 async def test_whoever_may_not_is_told_in_it(finnish):
     place, ana = finnish.world.announcements, finnish["Ana"]
     for command in ("meeting start", "prompt export"):

@@ -22,6 +22,9 @@ class ShownMeeting:
     changes: tuple[CalendarChange, ...]
     drifted: tuple[tuple[Occurrence, datetime], ...] = ()
     """Planned dates that the clocks of now have start otherwise, and when; for those who may."""
+    may_note: bool = False
+    """Whether this person may note a line for next time, and reads the one that is there."""
+    next_time: str = ""
 
 
 def shown(tx: Tx, series: Series, by: Actor, now: datetime) -> ShownMeeting:
@@ -30,7 +33,10 @@ def shown(tx: Tx, series: Series, by: Actor, now: datetime) -> ShownMeeting:
     left = tuple(one for one in changes if one.until is None or one.until > now)
     coming, title = coming_dates(tx, series, now), shown_title(tx, series, by)
     drifted = planning.drifted(tx, series, now) if may_change(by) else ()
-    return ShownMeeting(series, title, coming, left, drifted)
+    may_note = by.leads and series.comes_again
+    line = tx.next_time.get(series.id) if may_note else None
+    noted = line.text if line else ""
+    return ShownMeeting(series, title, coming, left, drifted, may_note, noted)
 
 
 def may_change(by: Actor) -> bool:

@@ -9,6 +9,7 @@ from bot.domain.meeting.members import facilitating
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.people.named_person import CannotBegin
 from bot.domain.person import Actor
+from bot.services.calendar.next_time import line_for
 from bot.services.calendar.schedule import NotAFacilitator
 from bot.services.meeting.facilitating import wanted
 from bot.services.outbox.notices import tell_organisers
@@ -29,6 +30,8 @@ class PlannedLead:
     """Its name, neutral in a discreet server."""
     others_asked: bool = False
     """Whether everyone who may lead is asked now."""
+    next_time: str = ""
+    """The line that was noted for it last time, for whoever leads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ class WhoLeads:
                 raise MeetingOver
             one = tx.occurrences.save(change(known))
             wanted.answered(tx, one, now)
-            return PlannedLead(one, title_of(tx.servers.get(one.guild), one.title))
+            title = title_of(tx.servers.get(one.guild), one.title)
+            return PlannedLead(one, title, next_time=line_for(tx, one.series))
 
         kept = await run_with_retry(self.store, work)
         self.alarm.by(now)
