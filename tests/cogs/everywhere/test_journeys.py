@@ -16,7 +16,7 @@ from tests.waiting import HANGS
 CEILINGS = {
     "Next speaker on the console": (77, 315, 1),
     "I've finished on the card": (67, 279, 1),
-    "a meeting is due: room, card, door": (130, 1670, 30),
+    "a meeting is due: room, card, door": (130, 1670, 31),
     "/prompt find, warm": (58, 152, 1),
 }
 """Of each: files entered, moves between files, transactions."""
