@@ -14,6 +14,7 @@ from bot.domain.meeting.members import leading, participation
 from bot.domain.meeting.next_change import next_change
 from bot.domain.meeting.rate_limit import Counted
 from bot.domain.meeting.rights import MeetingOver
+from bot.domain.meeting.round import floor
 from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.self_guided import steps
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
@@ -173,10 +174,9 @@ class Meetings:
     async def on_time(self, meeting: OccurrenceId) -> None:
         """Redraw a meeting that time has changed; drop lost calls; take a step that is due."""
         self._changes[meeting] = self._clock.now() + AFTER_A_FAULT
-        try:
+        change = None
+        with suppress(MeetingOver):
             change = await run_with_retry(self._store, partial(self._by_time, meeting=meeting))
-        except MeetingOver:
-            change = None
         if change is None:
             self.forgotten(meeting)
         else:
@@ -185,10 +185,10 @@ class Meetings:
 
     def _by_time(self, tx: Tx, meeting: OccurrenceId) -> Consequences | None:
         now, running = self._clock.now(), found(tx, meeting)
-        if steps.is_over(running, now):
+        if running.self_guided and steps.is_over(running, now):
             end_in(tx, meeting, now, "ended")
             return None
-        change = self.change(tx, meeting, steps.on_time)
+        change = self.change(tx, meeting, steps.on_time if running.self_guided else floor.drop)
         if change.after.stage > running.stage == 0:
             self_guided.note_beginning(tx, meeting, now)
         return change
