@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from simcord import ChannelHandle, Env, MemberActor, UserHandle
+    from simcord import ChannelHandle, Env, MemberActor, ResponseMessage, UserHandle
 
     from bot.rehearsal.cast import Answer
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_WHOLE = 2000
+"""Pixels in which any one message has room, so that none is cut off."""
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -39,7 +41,15 @@ class Camera:
         """Take a picture of the card, private message or form that came back."""
         await self._show(simkit.channel(self.env, simkit.place_of(answer.result)), viewer)
         form = answer.form is not None or answer.message is None
-        await self.preview.shoot(str(path), answer.result if form else answer.message)
+        shown = answer.result if form else answer.message
+        await self.preview.shoot(str(path), shown, height=_WHOLE)
+
+    async def message(
+        self, message: ResponseMessage, viewer: MemberActor | UserHandle, path: Path
+    ) -> None:
+        """Take a picture of one message where it stands, in a channel or in private."""
+        await self._show(simkit.channel(self.env, message.channel_id), viewer)
+        await self.preview.shoot(str(path), message, height=_WHOLE)
 
     async def channel(
         self, channel: ChannelHandle, viewer: MemberActor | UserHandle, path: Path

@@ -119,4 +119,4 @@ def _flat(table: Mapping[str, object], above: str) -> Iterator[tuple[str, str]]:
         if isinstance(value, dict):
             yield from _flat(value, f"{above}{name}.")
         else:
-            yield f"{above}{name}", str(value).strip()
+            yield f"{above}{name}", str(value).strip("\n")

@@ -56,6 +56,14 @@ def shown_beside(reading: Reading, mine: str, say: Say) -> str:
     return say("date.beside", date=Shown(shown), theirs=f"{weekday} {theirs:%H:%M}")
 
 
+def how_often_and_which_day(repeat: Repeat, say: Say) -> str:
+    """Say how often a meeting comes back and on which day, where no date beside it says that."""
+    if repeat.rhythm is not Rhythm.WEEKLY or len(repeat.days) != 1:
+        return how_often(repeat, say)
+    weeks, day = say("date.weeks", count=repeat.interval), repeat.days[0] + 1
+    return say("date.weeks_on", weeks=Shown(weeks), days=say(f"date.weekday_name.{day}"))
+
+
 def how_often(repeat: Repeat, say: Say) -> str:
     """Say how often a meeting comes back."""
     if repeat.rhythm is Rhythm.MONTHLY:

@@ -131,3 +131,8 @@ def test_a_table_is_linted_like_a_file_in_toml(tmp_path, library):
     assert CliRunner().invoke(main, lint).output == (
         "Line 2 is not text in UTF-8: in your spreadsheet, save it as CSV UTF-8.\n"
     )
+
+
+def test_without_a_country_the_last_line_says_how_to_name_one(ask):
+    last = ask("he says he wants to die").output.splitlines()[-1]
+    assert last.endswith("add --questions. To see your country's number, add --country NAME.")

@@ -61,7 +61,7 @@ class MeetingsFound:
     wanted: MeetingsWanted
     listed: tuple[Occurrence, ...]
     nearest: Occurrence | None = None
-    """The next that takes place, where nothing was found."""
+    """The next that takes place, where none of those found does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,9 @@ class MeetingFinder:
             server = tx.servers.get(guild)
             every = as_seen(server, by, _worth_telling(_every(tx, guild, wanted, now), now))
             listed = tuple(one for one in every if wanted.fits(one, now))
+            held = any(one.phase in _ALIVE for one in listed)
             coming = (one for one in every if one.phase in _ALIVE)
-            return MeetingsFound(wanted, listed, None if listed else next(coming, None))
+            return MeetingsFound(wanted, listed, None if held else next(coming, None))
 
         return await self.store.run(work)
 

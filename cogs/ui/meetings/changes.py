@@ -63,7 +63,7 @@ def shown(found: ShownMeeting, say: Say, *, undone: bool = False) -> ui.LayoutVi
             who_sees(series, say) if not is_public(series) else "",
             how_many(series.capacity, say) if series.capacity else "",
             if_nobody_leads(series, say) if series.self_guided else "",
-            topic,
+            say("change.edit.topic", topic=topic) if topic else "",
             _paused(series, say),
         ),
         listed if found.coming else say("show.no_dates"),

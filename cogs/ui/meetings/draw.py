@@ -18,7 +18,7 @@ from bot.services.ports.rooms import Need
 from bot.services.server.before_promising import in_words
 from bot.services.server.setup_monitor import NO_DOOR
 from bot.text.catalog import Say, Shown
-from bot.text.dates import how_often
+from bot.text.dates import how_often_and_which_day
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
@@ -50,6 +50,7 @@ def scheduled(
     door = Shown(f"{say('meeting.room', kind=kind)} {seen}")
     where = _door(made.server, needs, say, "after", "after_no_channel")
     after = lines(
+        *_who_leads(series, say),
         door,
         how_many(series.capacity, say) if series.capacity else "",
         if_nobody_leads(series, say) if series.self_guided else "",
@@ -57,6 +58,15 @@ def scheduled(
     )
     warning = "" if doorway is None else _warning(needs, say)
     return sheet(paragraphs(f"## {heading}", when, lines(*dates), after, warning))
+
+
+def _who_leads(series: Series, say: Say) -> list[str]:
+    """Say who is down to lead and to help, so that a wrong name is seen at once."""
+    return [
+        say(f"change.edit.{part}", member=Shown(f"<@{getattr(series, part)}>"))
+        for part in ("facilitator", "co_facilitator")
+        if getattr(series, part)
+    ]
 
 
 def who_sees(series: Series, say: Say) -> str:
@@ -79,7 +89,7 @@ def said_when(series: Series, at: datetime, say: Say) -> str:
     time = f"{at:%H:%M}"
     if series.repeat.is_once:
         return say("meeting.once", time=time, zone=series.timezone)
-    often = Shown(how_often(series.repeat, say))
+    often = Shown(how_often_and_which_day(series.repeat, say))
     return say("meeting.again", time=time, zone=series.timezone, often=often)
 
 

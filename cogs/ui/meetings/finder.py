@@ -36,6 +36,7 @@ def listed(found: MeetingsFound, page: int, say: Say) -> ui.LayoutView:
     return sheet(
         heading,
         *_lines(shown, say),
+        _next_of_all(found, say),
         say("meeting.page", page=page + 1, pages=pages) if pages > 1 else "",
         row(
             _turn("list_back", found.wanted, page - 1, say) if page else None,
@@ -99,9 +100,14 @@ def _nothing(found: MeetingsFound, say: Say) -> list[str]:
     """Say that there is nothing, what to try, and what comes next of all."""
     narrowed = found.wanted.is_narrowed
     none = say("meeting.none_such") if narrowed else say("meeting.none", count=found.wanted.days)
+    return [none, _next_of_all(found, say)]
+
+
+def _next_of_all(found: MeetingsFound, say: Say) -> str:
+    """Say what comes next, where nothing that was found takes place."""
     if found.nearest is None:
-        return [none]
-    return [none, lines(say("meeting.nearest"), _line(found.nearest, say))]
+        return ""
+    return lines(say("meeting.nearest"), _line(found.nearest, say))
 
 
 def _running(one: Occurrence, say: Say) -> str:

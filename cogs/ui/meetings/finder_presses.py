@@ -6,6 +6,7 @@ from discord import app_commands, ui
 
 from bot.domain.calendar.chosen_meeting import value_of_meeting
 from bot.domain.ids import MemberId
+from bot.domain.language.folding import fold
 from bot.services.calendar.finder import MeetingsWanted
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
@@ -22,12 +23,21 @@ async def offered(interaction: Interaction, typed: str) -> list[app_commands.Cho
         return []
     bot, guild = interaction.client, guild_of(interaction)
     by = await bot.actor(interaction)
-    found = await bot.services.calendar_changes.offered(guild, by, typed)
-    say = bot.say(interaction)
+    say, known = bot.say(interaction), bot.services.calendar_changes
+    fitting = await known.offered(guild, by, typed)
+    every = fitting or await known.offered(guild, by, "")
+    named = [(choice_name(one, say), value_of_meeting(one.chosen, guild)) for one in every]
     return [
-        app_commands.Choice(name=choice_name(one, say), value=value_of_meeting(one.chosen, guild))
-        for one in found
+        app_commands.Choice(name=name, value=value)
+        for name, value in named
+        if fitting or _says_each_word(name, typed)
     ]
+
+
+def _says_each_word(name: str, typed: str) -> bool:
+    """Tell whether a line fits words that are no title, such as those of its day."""
+    words = fold(name).split()
+    return all(any(word.startswith(said) for word in words) for said in fold(typed).split())
 
 
 async def looked_for(interaction: Interaction, wanted: MeetingsWanted, day: str) -> ui.LayoutView:

@@ -24,10 +24,12 @@ def standing(drawing: StandingMessage, say: Say) -> ui.LayoutView:
     week = drawing.week
     language = Shown(say(f"language.{drawing.language}"))
     comes = any(one.standing is WeekStanding.COMING for one in week.lines)
+    none_held = all(one.standing is WeekStanding.NOT_HELD for one in week.lines)
     return sheet(
         paragraphs(
             f"## {say('week.heading')}",
-            lines(*(_line(one, drawing, say) for one in week.lines)) or say("week.nothing"),
+            lines(*(_line(one, drawing, say) for one in week.lines)),
+            say("week.nothing_else" if week.lines else "week.nothing") if none_held else "",
             say("week.more", count=week.more) if week.more else "",
             say("week.about", language=language),
         ),

@@ -34,7 +34,7 @@ STEPS = (
     WalkStep("questions", StageKey.DISCUSSION, shows_console=True),
     WalkStep("exercise", StageKey.WORKING),
     WalkStep("trouble", StageKey.CHECK_OUT, shows_console=True),
-    WalkStep("close", StageKey.CLOSE),
+    WalkStep("close", StageKey.CLOSE, shows_console=True),
 )
 
 

@@ -52,6 +52,15 @@ async def test_a_date_that_was_chosen_moves_by_so_much_or_to_an_hour_of_its_day(
     assert f"{at(then)}, moved from {at(SECOND)}" in await shown(group)
 
 
+@pytest.mark.parametrize("typed", ["15 Dec", "tue dec 15", "tuesday group 15", "2026 15"])
+async def test_a_date_is_found_by_the_words_of_its_day(group, typed):
+    await planned(group)
+    found = await group["Fran"].autocomplete(
+        group.world.facilitators_channel, "meeting skip", "meeting", typed
+    )
+    assert [one["name"] for one in found] == [f"{TITLE} · Tue 15 Dec 2026 19:00 · Europe/London"]
+
+
 async def test_a_time_is_shown_as_it_is_read_in_the_meetings_own_zone_and_day(group):
     await planned(group)
     await cast.say(
@@ -138,6 +147,7 @@ async def test_a_date_whose_room_is_open_is_neither_moved_nor_skipped(group):
         ("move", {"when": "every Wednesday 19:00"}, "One meeting moves to one time"),
         ("move", {"when": "19:00"}, "already, so nothing would change"),
         ("move", {"when": "2026-12-08 19:00"}, "Please pick another time"),
+        ("edit", {}, "choose beside the meeting what should be different"),
         ("pause", {"until": "yesterday"}, "gone by already"),
         ("pause", {"until": "every Tuesday"}, "A pause has one end"),
         ("pause", {"until": "28 Nov"}, "gone by already"),

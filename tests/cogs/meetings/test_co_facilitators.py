@@ -31,6 +31,16 @@ async def test_who_could_not_step_in_is_not_planned_with(two, lead, co, told):
     assert told in asked.text
 
 
+async def test_a_plan_says_back_who_leads_who_helps_and_on_which_day(two):
+    lead, helps = two["Fran"], two["Ivy"]
+    made = await meeting(
+        two, "schedule", title=TITLE, when="every Tuesday 19:00",
+        facilitator=lead, co_facilitator=helps,
+    )  # fmt: skip
+    assert f"<@{lead.id}> leads it.\n<@{helps.id}> helps to lead it." in made.text
+    assert "time, every week on Tuesday." in made.text
+
+
 async def test_an_edit_names_who_helps_and_both_lead_from_the_beginning(two):
     await planned(two, facilitator=two["Fran"])
     asked = await meeting(two, "edit", meeting=TITLE, co_facilitator=two["Ivy"])

@@ -58,3 +58,9 @@ def test_the_fullest_week_fits_into_one_message_and_says_what_is_left_out():
 
 def test_what_people_typed_is_shown_as_they_typed_it():
     assert r"**\*\*loud\*\* \@everyone** · voice" in drawn(line(title="**loud** @everyone")).text
+
+
+def test_a_week_of_days_off_says_where_to_look_further():
+    off = line(WeekStanding.NOT_HELD)
+    assert "Nothing else is planned for the next seven days." in drawn(off).text
+    assert "Nothing else" not in drawn(off, line()).text

@@ -13,7 +13,7 @@ from bot.domain.calendar.series import Series, with_era
 from bot.domain.ids import ChangeId, GuildId
 from bot.services.calendar.changes import one_date, whole_series
 from bot.services.calendar.changes.finding import coming_dates, date_meant
-from bot.services.calendar.changes.refusals import ChangeGone, NothingToChange
+from bot.services.calendar.changes.refusals import ChangeGone, EditSaysNothing, NothingToChange
 from bot.services.calendar.doubles import must_be_another
 from bot.services.calendar.reminders.telling import telling
 from bot.services.ports.store import Tx
@@ -80,8 +80,11 @@ def ask_date(
 def ask_edit(tx: Tx, meant: MeetingMeant, edit: Edit, now: datetime) -> Outlook:
     """Ask about a series from one date on: the one that was chosen, or the next.
 
-    Raises NoDateLeft, NothingToChange, PlannedAlready, the refusals of `must_be_ahead`, `edited`.
+    Raises EditSaysNothing, NoDateLeft, NothingToChange, PlannedAlready, the refusals of
+    `must_be_ahead` and `edited`.
     """
+    if edit == Edit():
+        raise EditSaysNothing
     series = meant.series
     one = date_meant(tx, series, meant.rule_date, now)
     one_date.must_be_ahead(one, now)

@@ -99,6 +99,12 @@ class NothingToChange(Refusal):
     key = "refusal.nothing_to_change"
 
 
+class EditSaysNothing(Refusal):
+    """Nothing was chosen that should be otherwise."""
+
+    key = "refusal.edit_says_nothing"
+
+
 class PausePast(Refusal):
     """The end of the pause has gone by already."""
 

@@ -18,8 +18,9 @@ from bot.domain.template import StageKey
 from bot.services.meeting.first_evening import LOBBY
 
 _TEMPLATE = "standard-60"
-_SUGGESTED = 3
 _INTO_THE_EVENING = timedelta(minutes=2)
+_INTO_THE_EXERCISE = timedelta(minutes=7)
+"""When lines were written and are talked about: then the card is short enough for a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,13 @@ def _moved_to(meeting: LiveMeeting, by: Actor, stage: StageKey, at: datetime) ->
 
 
 def _with_more(meeting: LiveMeeting) -> LiveMeeting:
-    """Let a discussion have questions, and the exercise be chosen."""
+    """Let a discussion have a short question, and the exercise be one that is talked about."""
     if meeting.now_in is StageKey.DISCUSSION:
         every = library(meeting.language)
-        asked = [one.id for one in every if one.purpose is Purpose.OPEN_QUESTION]
-        return replace(meeting, suggested=tuple(asked[:_SUGGESTED]))
+        asked = [one for one in every if one.purpose is Purpose.OPEN_QUESTION]
+        short = min(asked, key=lambda one: len(one.text + one.why))
+        return replace(meeting, suggested=(short.id,))
     if meeting.now_in is StageKey.WORKING:
-        return replace(meeting, exercise=next(iter(worksheets.load())))
+        since = meeting.since - _INTO_THE_EXERCISE
+        return replace(meeting, exercise=next(iter(worksheets.load())), since=since)
     return meeting
