@@ -10,7 +10,7 @@ from bot.domain.calendar.edited import Edit, EditWhichDays
 from bot.domain.calendar.occurrence import Phase, RoomKind
 from bot.domain.calendar.repeat import Often, Repeat, monthly, weekly
 from bot.domain.ids import MemberId
-from bot.services.calendar.changes.refusals import NothingToChange, TooLateToUndo
+from bot.services.calendar.changes.refusals import EditSaysNothing, NothingToChange, TooLateToUndo
 from bot.services.calendar.doubles import PlannedAlready
 from bot.services.calendar.phrases import understood
 from tests.services.conftest import GUILD, MINUTE, START, lead
@@ -188,9 +188,11 @@ async def test_two_who_edit_at_once_the_second_is_asked_again_and_both_hold(stor
 
 async def test_an_edit_that_changes_nothing_or_makes_a_double_is_refused(story):
     series = await planned(story)
-    for nothing in ({}, {"title": "Tuesday group"}, {"when": "2026-12-01 19:00"}):
+    for nothing in ({"title": "Tuesday group"}, {"when": "2026-12-01 19:00"}):
         with pytest.raises(NothingToChange):
             await ask(story, series, 0, **nothing)
+    with pytest.raises(EditSaysNothing):
+        await ask(story, series, 0)
     other = (await story.plan(Repeat.WEEKLY, title="Other")).series
     with pytest.raises(PlannedAlready):
         await ask(story, other, 0, title="tuesday GROUP")
