@@ -37,7 +37,6 @@ EXCUSED = {
     "cogs/ui/console/buttons.py": "keys of buttons",
     "cogs/ui/door/draw.py": "keys of sentences",
     "cogs/ui/private_help/draw.py": "keys of sentences",
-    "cogs/ui/privacy/draw.py": "keys of sentences",
     "cogs/ui/settings/draw.py": "fields of the group's own texts",
 }
 

@@ -95,7 +95,7 @@ def erase_asked(say: Say, *, here: bool) -> ui.LayoutView:
 
 def erase_in_full(say: Say) -> ui.LayoutView:
     """Say what stays, and what is to be done first."""
-    facts = ("letters", "stays", "topics", "removed_stays", "turn_stays", "copies")
+    facts = ("letters", "stays", "removed_stays", "turn_stays", "copies")
     words = lines(*(f"• {say(f'erase.{fact}')}" for fact in facts))
     back = button(CustomId("erase_ask"), say, label="go_back")
     return sheet(lines(say("erase.more_heading"), words), row(back))

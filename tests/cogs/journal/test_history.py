@@ -53,6 +53,17 @@ async def test_whoever_hears_the_picture_hears_a_name_without_the_marks_of_markd
     assert "\\" not in heard
 
 
+async def test_several_numbers_of_one_day_have_no_start_and_no_end(group):
+    ana = Alone(group, "Ana", "server")
+    await keeps(ana)
+    for urge in ("7", "9"):
+        await writes(ana, {"How are things?": "5", "What was the strongest urge?": urge})
+    told = await ana.say("checkin history")
+    assert "Mood: 5 each time." in told.text
+    assert "Strongest urge: between 7 and 9, all on one day." in told.text
+    assert "at the start" not in told.text
+
+
 async def test_one_day_is_told_in_words_without_a_picture(group):
     ana = Alone(group, "Ana", "server")
     await keeps(ana)

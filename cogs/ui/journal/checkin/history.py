@@ -83,7 +83,10 @@ def in_words(seen: LookedBack, say: Say) -> list[str]:
 def _in_words(seen: LookedBack, written: Callable[[str], Shown], say: Say) -> list[str]:
     """Say it with names `written` for where it is read: nobody hears a backslash of Markdown."""
     names = curve_names(seen.trend, seen.settings, say)
-    told = [_curve(one, written(names[one.strand]), say) for one in facts(seen.trend)]
+    told = [
+        _curve(one, written(names[one.strand]), say, is_one_day=len(curve.points) == 1)
+        for one, curve in zip(facts(seen.trend), seen.trend.curves, strict=True)
+    ]
     learned = len(seen.trend.learned)
     return [*told, *([say("checkin.history.learned_days", count=learned)] if learned else [])]
 
@@ -100,17 +103,16 @@ def _name(strand: int, settings: JournalSettings, say: Say) -> str:
     return followed.name if followed else say("checkin.saved.urge")
 
 
-def _curve(told: CurveFacts, name: Shown, say: Say) -> str:
+def _curve(told: CurveFacts, name: Shown, say: Say, *, is_one_day: bool) -> str:
     shown = {"name": name, "last": f"{told.last:g}"}
     if told.count == 1:
         return say("checkin.history.series_one", **shown)
-    return say(
-        "checkin.history.series",
-        **shown,
-        first=f"{told.first:g}",
-        low=f"{told.lowest:g}",
-        high=f"{told.highest:g}",
-    )
+    if told.lowest == told.highest:
+        return say("checkin.history.series_same", **shown)
+    ends = {"low": f"{told.lowest:g}", "high": f"{told.highest:g}"}
+    if is_one_day:
+        return say("checkin.history.series_day", name=name, **ends)
+    return say("checkin.history.series", **shown, **ends, first=f"{told.first:g}")
 
 
 def _entries(seen: LookedBack, days: int, page: int, say: Say) -> Item:
