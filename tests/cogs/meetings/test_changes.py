@@ -147,7 +147,7 @@ async def test_a_date_whose_room_is_open_is_neither_moved_nor_skipped(group):
         ("move", {"when": "every Wednesday 19:00"}, "One meeting moves to one time"),
         ("move", {"when": "19:00"}, "already, so nothing would change"),
         ("move", {"when": "2026-12-08 19:00"}, "Please pick another time"),
-        ("edit", {}, "choose beside the meeting what should be different"),
+        ("edit", {"title": TITLE}, "Nothing would change that way"),
         ("pause", {"until": "yesterday"}, "gone by already"),
         ("pause", {"until": "every Tuesday"}, "A pause has one end"),
         ("pause", {"until": "28 Nov"}, "gone by already"),

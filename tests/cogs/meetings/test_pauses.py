@@ -118,6 +118,6 @@ async def test_how_often_a_series_comes_back_is_edited(group):
 async def test_an_edit_without_anything_new_says_so(group):
     await planned(group)
     answer = await meeting(group, "edit", meeting=TITLE)
-    assert "Nothing would change that way" in answer.text
+    assert "choose beside the meeting what should be different" in answer.text
     nobody = await meeting(group, "edit", meeting=TITLE, facilitator=group["Ana"])
     assert "doesn't hold the facilitator role" in nobody.text
