@@ -45,8 +45,8 @@ class LateRooms:
     async def give_up(self, seen: Occurrence) -> bool:
         """Delete the open room of a meeting that nobody could come to, and call it missed.
 
-        Gives whether it is missed now. Where somebody is in the room the evening goes on; while
-        Discord does not answer it waits.
+        Gives whether it is missed now. Where somebody is in the room it waits for them to begin,
+        and while Discord does not answer, for that.
         """
         now = self.clock.now()
         if not opening.is_too_late(seen, now):
@@ -62,7 +62,8 @@ class LateRooms:
             return False
         if why and cleared:
             return await self.store.run(lambda tx: self._miss(tx, seen, why))
-        await self._note(seen, "")
+        # Whoever is there may still begin, for as long as the meeting's own time lasts.
+        await self._note(seen, why if now < seen.ends_at else "")
         return False
 
     async def _is_cleared(self, seen: Occurrence, *, delete: bool) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.calendar.occurrence import Phase, RoomKind
 from bot.domain.ids import ChannelId
 from bot.services.ports.drawings import DoorMessage
-from bot.services.ports.trouble import Blocked, Unsure
+from bot.services.ports.trouble import Blocked
 from tests.services.conftest import (
     ANNOUNCED,
     GUILD,
@@ -20,12 +20,11 @@ from tests.services.conftest import (
     START,
     Story,
     lead,
-    member,
 )
 from tests.services.instants import states_of
+from tests.services.rooms.coming_back import DOORS, comes_back
 from tests.services.small_discord import Clock, Discord, Killed
 
-DOORS = START - 10 * MINUTE
 SECOND = timedelta(seconds=1)
 FACILITATORS = ChannelId(15)
 
@@ -61,12 +60,6 @@ async def instants(store, url, **wish) -> list[int]:
         assert await opens(story)
     assert len(states.begun_at) > 5
     return states.begun_at
-
-
-async def comes_back(story, at) -> None:
-    story.clock.at = at
-    await story.restart()
-    await story.wait(seconds=20)
 
 
 def doors(story) -> list[bool]:
@@ -151,14 +144,6 @@ async def test_killed_again_while_the_room_is_given_up_it_is_missed_once(
         await given_up(killed_at)
 
 
-async def test_with_somebody_in_the_room_it_is_not_deleted(story):
-    opened = await story.opened()
-    await story.come_in(member(1))
-    await comes_back(story, START + 35 * MINUTE)
-    assert opened.room in story.discord.channels
-    assert "organisers.missed_open" not in story.discord.keys(ORGANISERS)
-
-
 async def test_while_nobody_knows_who_is_in_the_room_it_is_not_deleted(story):
     opened = await story.opened()
     story.discord.sees_people = False
@@ -171,37 +156,6 @@ async def test_a_meeting_that_had_begun_goes_on(story):
     await comes_back(story, START + 30 * MINUTE)
     assert (await story.occurrence()).phase is Phase.OPEN
     assert running.room in story.discord.channels
-
-
-async def test_discord_gives_no_answer_from_the_opening_on_and_the_door_never_stood(story):
-    await story.settle_server()
-    await story.plan()
-    await story.until(DOORS - SECOND)
-    story.discord.plan("send", *[Unsure()] * 3)
-    await story.until(DOORS + 2 * SECOND)
-    story.discord.down = True
-    await story.until(START + 21 * MINUTE)
-    assert (await story.occurrence()).phase is Phase.OPEN, "nobody can be said not to have begun"
-    story.discord.down = False
-    await story.wait(minutes=3)
-    one = await story.occurrence()
-    assert (one.phase, one.reason) == (Phase.MISSED, "discord_down")
-    assert story.discord.channels == {}
-    assert story.discord.keys(ORGANISERS) == ["organisers.missed_open"]
-
-
-async def test_discord_is_down_when_the_bot_comes_back_and_it_is_missed_once_that_is_over(story):
-    await story.opened()
-    story.clock.at = START + 20 * MINUTE
-    story.discord.down = True
-    await story.restart()
-    await story.wait(minutes=5)
-    assert (await story.occurrence()).phase is Phase.OPEN
-    story.discord.down = False
-    await story.wait(minutes=2)
-    one = await story.occurrence()
-    assert (one.phase, one.reason) == (Phase.MISSED, "down")
-    assert story.discord.keys(ORGANISERS) == ["organisers.missed_open"]
 
 
 async def test_begun_while_discord_was_not_answering_it_is_an_evening_like_any(story):
