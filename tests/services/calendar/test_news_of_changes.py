@@ -78,14 +78,15 @@ async def test_what_becomes_of_a_whole_series_is_told_and_that_it_was_taken_back
     assert [one for one, *_ in news(file_story)] == [kind, back]
 
 
-async def test_days_off_and_another_zone_are_told_too_however_far_ahead(file_story):
+@pytest.mark.parametrize("weeks", [5, 50])
+async def test_days_off_and_another_zone_are_told_too_however_far_ahead(file_story, weeks):
     await reminded(file_story)
-    far = TUESDAY + 5 * WEEK
+    far = TUESDAY + weeks * WEEK
     before = (await file_story.setup.get(GUILD)).days_off
     await file_story.setup.save(GUILD, lead(), days_off=far.isoformat())
     await file_story.changes.keep_days_off(GUILD, before)
     await file_story.wait(minutes=1)
-    assert news(file_story) == [(NewsKind.NOT_HELD, START + 5 * WEEK, START)]
+    assert news(file_story) == [(NewsKind.NOT_HELD, START + weeks * WEEK, START)]
     await file_story.changes.keep_days_off(GUILD, (far,))
     await file_story.setup.save(GUILD, lead(), timezone="Europe/London")
     await file_story.changes.move_to_groups_zone(GUILD, lead())

@@ -20,6 +20,8 @@ from bot.services.ports.store import Tx
 
 _LOOKED_AT = 30
 """So many of the next dates are laid side by side."""
+_A_YEAR = 366
+"""So many where days off change: people write down those of a whole year."""
 _DIGEST_BYTES = 7
 
 
@@ -49,12 +51,13 @@ def telling(
     Reminders follow, all in the same transaction. `days_off` are those that held before.
     """
     asked = tx.reminders.of_series(series)
-    before = _standing(tx, series, asked, now) if asked else None
+    most = _LOOKED_AT if days_off is None else _A_YEAR
+    before = _standing(tx, series, asked, now, most) if asked else None
     if before is not None and days_off is not None:
         written = [one.rule_date for one in tx.occurrences.of_series(series) if one.rule_date]
         before = before.with_days_off(days_off, written)
     yield
-    after = _standing(tx, series, asked, now) if asked else None
+    after = _standing(tx, series, asked, now, most) if asked else None
     for one in asked if before and after else ():
         _tell(tx, one, before, after, now)
     plan_series(tx, series, now)
@@ -79,21 +82,21 @@ def _tell(
 
 
 def _standing(
-    tx: Tx, series: SeriesId, asked: tuple[Reminder, ...], now: datetime
+    tx: Tx, series: SeriesId, asked: tuple[Reminder, ...], now: datetime, most: int
 ) -> SeriesStanding | None:
     found = tx.series.get(series)
     if found is None:
         return None
     try:
-        return SeriesStanding(found, _dates(tx, found, asked, now))
+        return SeriesStanding(found, _dates(tx, found, asked, now, most))
     except NOT_PLANNED:
         return None  # told to the organisers where it is planned ahead
 
 
 def _dates(
-    tx: Tx, series: Series, asked: tuple[Reminder, ...], now: datetime
+    tx: Tx, series: Series, asked: tuple[Reminder, ...], now: datetime, most: int
 ) -> tuple[Occurrence, ...]:
-    coming = coming_dates(tx, series, now, _LOOKED_AT)
+    coming = coming_dates(tx, series, now, most)
     known = {one.rule_date for one in coming}
     further = {one.rule_date for one in asked if one.rule_date} - known
     found = (date_of(tx, series, day) for day in sorted(further) if day)
