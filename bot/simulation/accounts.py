@@ -46,7 +46,7 @@ class Accounts:
             return
         store = self.world.process.storage.store
         for guild, series in self.world.series.items():
-            for day, phase in await store.run(partial(_final, series=series)):
+            for day, phase in await store.run(partial(_final, series=series, now=self.world.now)):
                 self.states[guild, day].add(phase)
 
     def closed(self) -> YearLedger:
@@ -157,6 +157,8 @@ def _distance(begins: datetime, row: DateRow) -> timedelta:
     return abs(row.expected.starts_at - begins)
 
 
-def _final(tx: Tx, series: SeriesId) -> list[tuple[date, Phase]]:
+def _final(tx: Tx, series: SeriesId, now: datetime) -> list[tuple[date, Phase]]:
+    """Give how the dates that are past have ended: one that is called off may come back before."""
     rows = tx.occurrences.of_series(series)
-    return [(one.rule_date, one.phase) for one in rows if one.phase in FINAL and one.rule_date]
+    past = (one for one in rows if one.phase in FINAL and one.starts_at <= now)
+    return [(one.rule_date, one.phase) for one in past if one.rule_date]
