@@ -58,7 +58,7 @@ SHORT = {
     "WorkInProgress._rests": "taken out at the next look after the rest",
     "StandingWeeks._below": "forgotten with the server",
     "StandingWeeks._seen": "forgotten with the server",
-    "KnownFaults._known": "until it is over; forgotten with the server and at each pruning",
+    "KnownFaults._known": "until it is over; forgotten with the server and with the meeting",
     "Packs._reading": "taken out when the file is read",
     "Presence._asked": "the old ones go at every look",
     "PromptSearch._builds": "taken out when the shelf is built",

@@ -219,10 +219,12 @@ class Ticks:
         await run_with_retry(self._store, work)
 
     async def prune(self) -> None:
-        """Delete every row whose time is over; a fault that lasts is logged once more after it."""
+        """Delete every row whose time is over; of what is over no fault is known any more."""
         now = self._clock.now()
-        self._faults.forget(lambda _: True)
         await self._store.run(lambda tx: tx.registry.prune(now))
+        running = await self._store.run(lambda tx: tx.occurrences.live())
+        subjects = {Subject.meeting(one.id) for one in running}
+        self._faults.forget(lambda one: one not in subjects)
 
 
 def _due(tx: Tx, now: datetime) -> tuple[Subject, ...]:
