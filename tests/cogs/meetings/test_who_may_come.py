@@ -113,3 +113,10 @@ async def test_organisers_are_told_once_when_the_role_is_deleted_and_the_room_st
     told = [plain(one.components).text for one in group.seen("Olu", place) if not one.ephemeral]
     assert [text for text in told if "The role of those who could see Circle was deleted" in text]
     assert not simkit.may_see(group.env, group.room.id, group["Ben"].id)
+
+
+async def test_a_room_that_is_hidden_is_deleted_by_the_bot_all_the_same(group, women):
+    await _opened(group, visible_to=women)
+    room = group.room.id
+    await group.wait(45 * 60)
+    assert group.env.bot.get_channel(room) is None
