@@ -14,7 +14,7 @@ async def test_whoever_leads_sees_how_long_turns_took_and_nobody_else_does(eveni
     told = (await group.console()).text
     assert f"Minutes in turns so far, for whoever leads: {first} 2:" in told
     assert f" · {second} 1:" in told
-    assert "give those who have said least the first chance to answer" in told
+    assert "Those who have said least may like to go first" in told
     seen = [plain(one.components).text for name in ("Ana", "Ben") for one in group.seen(name)]
     assert [text for text in seen if "Minutes in turns" in text] == []
     assert "Minutes in turns" not in group.words
