@@ -1,6 +1,8 @@
 """`openround verify`: a letter is checked without Discord, here and where nothing is installed."""
 
 import re
+from base64 import urlsafe_b64encode
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -16,6 +18,7 @@ from tests.cli.installation import Discord, Installation
 from tests.domain.attendance.letters import NAME, letter
 
 say = speaker(FALLBACK)
+HANDED_OUT = Path(__file__).with_name("letter_of_2026.md")
 
 
 @pytest.fixture
@@ -107,6 +110,15 @@ def test_a_letter_of_before_commands_were_quoted_and_one_with_other_lines_are_wh
         file.write_text(same, encoding="utf-8")
         code, output = told(house, "verify", file)
         assert (code, output.startswith(say("cli.verify_whole"))) == (0, True)
+
+
+def test_a_letter_that_was_handed_out_in_2026_is_whole_for_ever(elsewhere):
+    """Whoever changes a sentence of the letter keeps the one before for letters that have it."""
+    key = SigningKey(bytes(range(32))).public
+    raw = urlsafe_b64encode(key.raw).decode().rstrip("=")
+    code, output = elsewhere("verify", HANDED_OUT, "--key", raw)
+    assert (code, output.startswith(say("cli.verify_whole"))) == (0, True)
+    assert f"Name, as given: {NAME}" in output
 
 
 @pytest.mark.parametrize("around", [b"%PDF-1.7\n\xff\xfe ", b"%PDF-1.7\n", b""])

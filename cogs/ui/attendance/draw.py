@@ -180,8 +180,9 @@ def in_menu(letter: Letter, say: Say) -> str:
 
 
 def _choices(meeting: OccurrenceId, say: Say, *, named: bool) -> list[Item]:
+    label = "letter_rename" if named else "letter_name"
     return [
-        button(_about("letter_name", meeting), say, main=not named),
+        button(_about("letter_name", meeting), say, label=label, main=not named),
         button(_about("letter_cancel", meeting), say),
     ]
 

@@ -17,9 +17,12 @@ async def ask_at_the_card(group: Group, name: str) -> Answer:
     return await group.press(name, "Attendance letter")
 
 
-async def give_name(group: Group, name: str, answer: Answer, typed: str = NAME) -> Answer:
-    """Say which name is to stand on the letter."""
-    form = await cast.press(group[name], "Choose the name on it", on=answer.message)
+async def give_name(
+    group: Group, name: str, answer: Answer, typed: str = NAME, *, again: bool = False
+) -> Answer:
+    """Say which name is to stand on the letter; `again` where it has one."""
+    label = "Change the name on it" if again else "Choose the name on it"
+    form = await cast.press(group[name], label, on=answer.message)
     return await cast.fill(group[name], form, typed)
 
 
