@@ -39,6 +39,8 @@ class Accounts:
     world: SimulatedWorld
     private: PrivateMessages
     states: States = field(default_factory=lambda: defaultdict(set))
+    called_off: States = field(default_factory=lambda: defaultdict(set))
+    """Beforehand: some come back, of others nothing is kept."""
 
     async def read(self) -> None:
         """Note in which states dates have ended: old rows are pruned during the year."""
@@ -46,8 +48,11 @@ class Accounts:
             return
         store = self.world.process.storage.store
         for guild, series in self.world.series.items():
-            for day, phase in await store.run(partial(_final, series=series, now=self.world.now)):
-                self.states[guild, day].add(phase)
+            for day, phase, is_past in await store.run(
+                partial(_final, series=series, now=self.world.now)
+            ):
+                states = self.states if is_past else self.called_off
+                states[guild, day].add(phase)
 
     def closed(self) -> YearLedger:
         """Close the accounts, and give the ledger."""
@@ -65,7 +70,8 @@ class Accounts:
     def _rows(self, guild: GuildId) -> Iterator[DateRow]:
         calendar = self.world.calendars[guild]
         for one in calendar.dates(self.world.ends + _NIGHT):
-            states = frozenset(self.states.get((guild, one.rule_date), ()))
+            date_of = guild, one.rule_date
+            states = frozenset(self.states.get(date_of) or self.called_off.get(date_of) or ())
             yield DateRow(calendar.group, one, states=states)
 
     def _match(self, rows: list[DateRow]) -> Iterator[str]:
@@ -157,8 +163,7 @@ def _distance(begins: datetime, row: DateRow) -> timedelta:
     return abs(row.expected.starts_at - begins)
 
 
-def _final(tx: Tx, series: SeriesId, now: datetime) -> list[tuple[date, Phase]]:
-    """Give how the dates that are past have ended: one that is called off may come back before."""
-    rows = tx.occurrences.of_series(series)
-    past = (one for one in rows if one.phase in FINAL and one.starts_at <= now)
-    return [(one.rule_date, one.phase) for one in past if one.rule_date]
+def _final(tx: Tx, series: SeriesId, now: datetime) -> list[tuple[date, Phase, bool]]:
+    """Give how dates have ended, and whether their time is past."""
+    rows = [one for one in tx.occurrences.of_series(series) if one.phase in FINAL]
+    return [(one.rule_date, one.phase, one.starts_at <= now) for one in rows if one.rule_date]

@@ -23,6 +23,8 @@ _ILL = 0.08
 _IN_FULL = 0.05
 """So many evenings take their whole time; the others are over early, which costs less to play."""
 _SHORT = 2 * _MINUTE
+_AT_LAST = 3 * MINUTES * _MINUTE
+"""So long after the start nobody sits there any more, whatever has become of the bot."""
 _GIVES_UP = 13 * _MINUTE
 """So long after the start people go when nobody leads."""
 
@@ -55,6 +57,7 @@ class Evenings:
             return
         here = _Evening(self.world, group, room, door.occurrence.id)
         starts_in = max(door.occurrence.starts_at - self.world.now, _MINUTE)
+        self.world.agenda.at(self.world.now + starts_in + _AT_LAST, here.leave)
         for number in range(rng.randint(2, 3)):
             comes = max(_MINUTE, starts_in - rng.uniform(1, 8) * _MINUTE)
             self.world.later(comes, partial(here.comes, group.member(number)), 5)
@@ -100,8 +103,12 @@ class _Evening:
             pass  # it has ended by itself
         await self.goes(use)
 
-    async def goes(self, use: UseCases) -> None:
+    async def leave(self) -> None:
         channel = self.world.discord.channels.get(self.room)
         if channel is not None:
             channel.inside.clear()
+
+    async def goes(self, use: UseCases) -> None:
+        if self.room in self.world.discord.channels:
+            await self.leave()
             await use.voice_changes.seen(self.group.guild, self.room)
