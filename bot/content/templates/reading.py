@@ -1,7 +1,7 @@
 """Reading one template in TOML: what it holds, and in words of the file what is wrong with it."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -18,7 +18,6 @@ _SHOWN = 40
 _MOST_TOLD = 20
 _KEYS = ", ".join(USUAL_ORDER)
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
-_STAGE_BEGINS = re.compile(r"\{|^\s*\[\[\s*stages\s*\]\]", re.MULTILINE)
 _STAGES = "stages"
 _EXAMPLE = "templates/example/friday-50.toml"
 
@@ -60,7 +59,7 @@ def judged(text: str, taken: Collection[str] = ()) -> ReadTemplate:
 
     `taken` are names that it can't have, folded. Raises Unreadable where it is not TOML at all.
     """
-    tables, places = tables_in(text), _Places(text)
+    tables, places = tables_in(text), _Places.of(text)
     try:
         file = _SHAPE.validate_python(tables)
     except ValidationError as fault:
@@ -81,9 +80,16 @@ def _name_taken(template: Template, taken: Collection[str]) -> list[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Finds the line of a field or a stage in the text of a file."""
+    """Finds the line of a field or a stage in the rows of a file, none longer than the file."""
 
-    text: str
+    rows: tuple[str, ...]
+    """The rows of the file with nothing between quotation marks, and without remarks."""
+
+    @classmethod
+    def of(cls, text: str) -> "_Places":
+        """Take the rows of a file."""
+        rows = text.replace("\r\n", "\n").split("\n")
+        return cls(tuple(_QUOTED.sub('""', row).partition("#")[0] for row in rows))
 
     def put(self, finding: Finding, where: tuple[int | str, ...]) -> Finding:
         """Name the line in a finding."""
@@ -92,21 +98,26 @@ class _Places:
         return replace(finding, where=f"line {line}", facts=facts)
 
     def _line(self, where: tuple[int | str, ...]) -> int:
-        bare = self._without_words()
         if where[:1] == (_STAGES,) and len(where) > 1:
-            begins = [one.start() for one in _STAGE_BEGINS.finditer(bare)]
+            stages = [line for line, row in self._numbered() for _ in range(_stages_in(row))]
             at = int(where[1])
-            if at < len(begins):
-                return bare.count("\n", 0, begins[at]) + 1
-        named = re.search(rf"^\s*\[*\s*{re.escape(str(where[0]))}\b", bare, re.MULTILINE)
-        if named is None:
-            return 1
-        return bare.count("\n", 0, named.end()) + 1
+            if at < len(stages):
+                return stages[at]
+        field = str(where[0])
+        return next((line for line, row in self._numbered() if _field_of(row) == field), 1)
 
-    def _without_words(self) -> str:
-        """Give the text with nothing between quotation marks, and without remarks."""
-        rows = self.text.replace("\r\n", "\n").split("\n")
-        return "\n".join(_QUOTED.sub('""', row).partition("#")[0] for row in rows)
+    def _numbered(self) -> Iterable[tuple[int, str]]:
+        return enumerate(self.rows, 1)
+
+
+def _stages_in(row: str) -> int:
+    """Count the stages that begin in a row: as a list writes them, or as a table of its own."""
+    return row.count("{") + "".join(row.split()).startswith(f"[[{_STAGES}]]")
+
+
+def _field_of(row: str) -> str:
+    """Give what a row is about: the field that it sets, or the table that it begins."""
+    return row.strip(" \t[]").partition("=")[0].strip()
 
 
 def _where(finding: Finding, stages: tuple[Stage, ...]) -> tuple[int | str, ...]:

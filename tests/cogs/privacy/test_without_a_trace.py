@@ -1,5 +1,7 @@
 """Words without a name on the evening itself: nothing moves on the card when they are handed in."""
 
+import re
+
 import pytest
 
 from bot.rehearsal import cast, chance
@@ -62,6 +64,11 @@ async def test_whoever_has_the_floor_keeps_it_and_hears_how_to_end_their_turn(an
     assert "waits for the facilitator" not in group.words
 
 
+def without_minutes(console):
+    """What a console says, but for how long each has had the floor by now."""
+    return re.sub(r"\d+:\d\d", "", console)
+
+
 async def test_a_topic_from_the_check_in_moves_nothing_that_anybody_sees(anas_turn):
     group = anas_turn
     await group.press("Ana", "I've finished")
@@ -69,16 +76,15 @@ async def test_a_topic_from_the_check_in_moves_nothing_that_anybody_sees(anas_tu
     card, edited = group.words, edits(group)
     console = (await group.console()).text
     asked = next(one for one in group.seen("Ana") if "group time" in plain(one.components).text)
-    form = await cast.press(group["Ana"], "Yes, add it", on=asked)
-    await cast.fill(group["Ana"], form, {"text": "Work", "named": True})
+    first, form = [await cast.press(group["Ana"], "Yes, add it", on=asked) for _ in "ab"]
+    await cast.fill(group["Ana"], first, {"text": "Work", "named": True})
     mine = await group.options("Ana", "Take back what I wrote")
     await cast.choose(group["Ana"], "Choose a topic to take back", "Work", on=mine.message)
-    form = await cast.press(group["Ana"], "Yes, add it", on=asked)
     await cast.fill(group["Ana"], form, "My brother")
     await group.wait(5)
     assert (group.words, edits(group)) == (card, edited)
     again = await group.console()
-    assert again.text == console
+    assert without_minutes(again.text) == without_minutes(console)
     assert "Take something down" not in str(again.message.components)
     await group.go_to("agenda")
     assert "1. My brother" in group.words

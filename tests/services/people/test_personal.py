@@ -8,6 +8,7 @@ from sqlalchemy import LargeBinary
 
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.calendar.reminder import Reminder, Unreached, unreached
+from bot.domain.calendar.series import NextTime
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.form_entries import Aid, AidKind, Hand, Post, Topic
 from bot.domain.meeting.talk import posted_words
@@ -102,6 +103,7 @@ def leave_a_series(tx, who, number) -> None:
     """A series that they lead, a change of it, and their wish to be reminded of it."""
     led = weekly(number, GUILD, facilitator=who.id)
     tx.series.put(led)
+    tx.next_time.put(NextTime(led.id, GUILD, CANARY, who.id))
     about = Reminder(GUILD, who.id, led.id, rule_date=START.date(), until=START)
     kept = tx.reminders.put(about)
     tx.reminders.save(unreached(kept, Unreached(START, START), START))

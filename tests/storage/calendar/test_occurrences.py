@@ -34,6 +34,7 @@ def full_occurrence(make_occurrence):
         capacity=12,
         visible_to=RoleId(2**61),
         confirmed_for=NOW,
+        self_guided=True,
     )
 
 

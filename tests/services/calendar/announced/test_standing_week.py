@@ -148,8 +148,9 @@ async def test_a_channel_that_takes_nothing_is_told_once_and_has_it_once_that_is
         await looked(file_story, minutes=10)
         await file_story.setup_monitor.check(GUILD)
     assert file_story.discord.standing() == {}
-    assert file_story.discord.keys() == ["organisers.gone"]
-    assert file_story.discord.calls["send"] == 1  # nothing was asked of the channel
+    told = file_story.discord.keys()
+    assert told.count("organisers.gone") == 1
+    assert file_story.discord.calls["send"] == len(told)  # nothing was asked of the channel
     file_story.discord.needs = []
     file_story.weeks.look_again(GUILD)
     await looked(file_story, seconds=40)
