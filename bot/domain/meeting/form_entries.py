@@ -80,6 +80,13 @@ class Sending:
     """The digest of what the room reads, by which a message is known again."""
     at: datetime
     posted: bool = False
+    unheard: bool = False
+    """They stand in the room, and their author may not have been told: a process died."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether they stand in the room, and their author was told."""
+        return self.posted and not self.unheard
 
 
 class AidKind(StrEnum):

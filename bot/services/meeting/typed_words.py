@@ -116,12 +116,16 @@ class Words:
         after = await self.meetings.decide(meeting, rule, by, redraw=False)
         return after, found[0]
 
-    async def _arrived(self, now: LiveMeeting, by: Actor, place: Place, post: Post) -> LiveMeeting:
+    async def _arrived(
+        self, now: LiveMeeting, by: Actor, place: Place, post: Post, *, heard: bool = True
+    ) -> LiveMeeting:
         """Note words that stand in the room; those of whoever was removed meanwhile go again."""
+
+        def rule(meeting: LiveMeeting, at: datetime) -> LiveMeeting:
+            return sending.arrived(_spoken(meeting, by, at, place, post), post, heard=heard)
+
         try:
-            after = await self.meetings.decide(
-                now.id, lambda m, at: _spoken(m, by, at, place, post), by
-            )
+            after = await self.meetings.decide(now.id, rule, by)
         except MeetingOver:
             await self._too_late(now, post)
             raise
@@ -156,7 +160,8 @@ class Words:
             )
             return
         post = Post(one.number, now.room, message, one.author)
-        await self._arrived(now, Actor(one.author, ""), sending.place_of(one), post)
+        place = sending.place_of(one)
+        await self._arrived(now, Actor(one.author, ""), place, post, heard=False)
 
     async def read(self, meeting: LiveMeeting) -> Mapping[MessageId, str]:
         """Read in the room what was typed there: it is kept nowhere else."""
@@ -223,7 +228,7 @@ def _over(meeting: LiveMeeting, member: MemberId) -> str:
 
 def _spoken(meeting: LiveMeeting, by: Actor, at: datetime, place: Place, post: Post) -> LiveMeeting:
     """Count words that stand in the room by now; that the stage went on takes nothing away."""
-    noted = sending.arrived(note_message_below(posted_words.noted(meeting, post)), post)
+    noted = note_message_below(posted_words.noted(meeting, post))
     try:
         return typed(noted, by, at, place)
     except (StageOver, NotHere):

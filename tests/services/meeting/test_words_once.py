@@ -1,6 +1,7 @@
 """Words sent again after an answer that was lost stand in the room once, whatever broke when."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -140,6 +141,24 @@ async def test_words_that_discord_takes_minutes_to_post_are_not_given_up_meanwhi
     taken.set()
     await said
     await story.words.say(now.id, member(1), now.place, "my words")
+    assert words_in(story, now.room) == ["my words"]
+
+
+@pytest.mark.parametrize("settled", [False, True], ids=["soon", "after they were found"])
+async def test_words_sent_again_once_their_turn_is_over_are_found_where_nobody_heard(
+    story, settled
+):
+    now = await talking(story)
+    story.discord.plan("send", Lost())
+    story.discord.plan("read", Unsure())
+    with pytest.raises(NotPosted):
+        await story.words.say(now.id, member(1), now.place, "my words")
+    if settled:
+        story.clock.at += timedelta(minutes=2)
+        await story.words.settle(now.id)
+    later = await story.meetings.decide(now.id, lambda m, _: replace(m, calls=m.calls + 1))
+    assert later.place != now.place
+    await story.words.say(now.id, member(1), later.place, "my words")
     assert words_in(story, now.room) == ["my words"]
 
 

@@ -34,9 +34,13 @@ def place_of(sending: Sending) -> Place:
 def sent_before(
     meeting: LiveMeeting, author: MemberId, place: Place, words: str, at: datetime
 ) -> Sending | None:
-    """Find the same words of the same person; None where they are new, or were taken down."""
-    mine = [one for one in meeting.sending if one.author == author and place_of(one) == place]
-    for one in reversed(mine):
+    """Find the same words of the same person; None where they are new, or were taken down.
+
+    Those of which their author may not have heard that they came are found in a later turn too.
+    """
+    for one in reversed([one for one in meeting.sending if one.author == author]):
+        if place_of(one) != place and (one.is_known or one.stage != place.stage):
+            continue
         recent = at - one.at < SENT_AGAIN
         stands = not one.posted or any(post.number == one.number for post in meeting.posts)
         if recent and stands and one.words == digest(one.number, words):
@@ -57,12 +61,12 @@ def tried_again(meeting: LiveMeeting, sending: Sending, at: datetime) -> LiveMee
     return replace(meeting, sending=every)
 
 
-def arrived(meeting: LiveMeeting, post: Post) -> LiveMeeting:
-    """Note that words stand in the room."""
+def arrived(meeting: LiveMeeting, post: Post, *, heard: bool = True) -> LiveMeeting:
+    """Note that words stand in the room; `heard` where their author is told so just now."""
     return replace(
         meeting,
         sending=tuple(
-            replace(one, posted=True) if one.number == post.number else one
+            replace(one, posted=True, unheard=not heard) if one.number == post.number else one
             for one in meeting.sending
         ),
     )
