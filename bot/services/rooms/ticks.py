@@ -193,21 +193,23 @@ class Ticks:
             await self._closings.opened(occurrence)
 
     async def _wait(self, seen: Occurrence) -> None:
-        """Wait for the doors; half an hour before the start, want whoever is to lead asked."""
-        now = self._clock.now()
+        """Wait for the doors; half an hour before the start, want whoever is to lead asked.
 
-        def work(tx: Tx) -> Occurrence | None:
+        What is missing is told before that step is written down: a death in between tells it again,
+        which is once.
+        """
+        now = self._clock.now()
+        if now >= seen.prepared_at:
+            await self._closings.preflight.look(seen)
+
+        def work(tx: Tx) -> None:
             waits = update_if_unchanged(
                 tx, seen, lambda current: replace(current, due=opening.waits_until(current, now))
             )
-            if waits is None or now < waits.prepared_at:
-                return None
-            want_yes(tx, waits)
-            return waits
+            if waits is not None and now >= waits.prepared_at:
+                want_yes(tx, waits)
 
-        prepared = await self._store.run(work)
-        if prepared is not None:
-            await self._closings.preflight.look(prepared)
+        await self._store.run(work)
 
     async def _put_off(self, meeting: OccurrenceId) -> None:
         def work(tx: Tx) -> None:
