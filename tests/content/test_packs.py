@@ -15,6 +15,7 @@ from bot.content.source import LARGEST
 from bot.domain.finding import Unreadable
 from bot.domain.ids import PromptId
 from bot.domain.language.folding import one_line
+from bot.domain.prompts.circumstance import Circumstance
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.prompts.theme import Theme
 from bot.text.catalog import speaker
@@ -50,6 +51,7 @@ def words(size: int):
     )
 
 
+typed_lines = words(4).map(lambda line: one_line(line.replace("|", ""))).filter(bool)
 some_prompts = st.builds(
     Prompt,
     id=st.from_regex(r"g[a-z0-9]{1,9}", fullmatch=True).map(PromptId),
@@ -61,6 +63,14 @@ some_prompts = st.builds(
     themes=st.frozensets(st.sampled_from(Theme), max_size=4),
     why=words(6),
     avoid_with=st.frozensets(st.sampled_from(Theme), max_size=3),
+    when=st.lists(
+        words(4).map(lambda line: line.replace("|", "").strip()).filter(bool), max_size=3
+    ).map(tuple),
+    assumes=st.frozensets(st.sampled_from(Circumstance), max_size=3),
+    not_when=st.frozensets(st.sampled_from(Circumstance), max_size=3),
+    listen_for=words(4),
+    reflect=words(4),
+    follow_up=words(4),
 )
 
 
@@ -70,7 +80,7 @@ def test_a_file_that_is_no_pack_is_told_in_one_clear_sentence(name):
         pack.read(*NO_PACKS[name])
     sentence = plain(told.value.sentence, SAY)
     assert sentence.endswith(".")
-    assert len(sentence) < 200
+    assert len(sentence) < 260
     assert "\n" not in sentence
     assert sentence[0].isupper() or sentence[0] in "'\""
 

@@ -11,6 +11,7 @@ from bot.domain.calendar.repeat import Repeat
 from bot.domain.calendar.series import Series
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, PromptId, SeriesId
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.prompts.circumstance import Circumstance
 from bot.domain.prompts.own_prompt import OwnPrompt, State
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.prompts.theme import Theme
@@ -55,6 +56,12 @@ def own_prompt(name="gsea", guild=GUILD, state=State.ACTIVE, **changes):
         themes=frozenset({Theme.JOY, Theme.INTERESTS}),
         why="We meet by the sea – “always”.",
         avoid_with=frozenset({Theme.TRAVEL, Theme.GRIEF}),
+        when=("he misses the sea", "she's moving – inland"),
+        assumes=frozenset({Circumstance.ABSTINENT, Circumstance.OVER}),
+        not_when=frozenset({Circumstance.LAPSE}),
+        listen_for="Salt.",
+        reflect="It's a long way off.",
+        follow_up="How's the tide?",
     )
     return OwnPrompt(guild, "en", replace(prompt, **changes), state, NOW)
 

@@ -127,7 +127,7 @@ def _told(prompt: Prompt) -> Iterator[str]:
 
 
 def _value(prompt: Prompt, column: str) -> str:
-    value: str | frozenset[str] = getattr(prompt, column)
-    words = value if isinstance(value, str) else sorted(value)
+    value: str | tuple[str, ...] | frozenset[str] = getattr(prompt, column)
+    words = sorted(value) if isinstance(value, frozenset) else value
     # A string of JSON is one of TOML, but for this one character.
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")

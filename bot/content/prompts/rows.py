@@ -13,6 +13,7 @@ from bot.content.prompts.values import CHOICES, LISTS, Names, as_meant
 from bot.content.source import STRICT, tables_in
 from bot.domain.finding import Finding, Unreadable
 from bot.domain.language.folding import one_line
+from bot.domain.prompts.circumstance import Circumstance
 from bot.domain.prompts.prompt import Prompt
 from bot.domain.prompts.theme import Theme
 
@@ -22,6 +23,8 @@ _FEW = 10
 _MOST_TOLD = 20
 """Findings of one row; what is meant by thousands of strange words is not guessed."""
 _STRANGE = "unexpected_keyword_argument"
+_CASES: Mapping[object, str] = MappingProxyType({Theme: "themes", Circumstance: "circumstances"})
+"""The sentence about a value of these that is not known, whatever the field."""
 NO_NAMES: Names = MappingProxyType({})
 
 
@@ -99,7 +102,7 @@ def _unknown(where: str, field: str, value: object) -> Finding:
     names = [str(choice) for choice in CHOICES[field]]
     like = names if len(names) <= _FEW else get_close_matches(str(value)[:_SHOWN], names)
     facts = {"value": _shown(value), "names": ", ".join(like or names)}
-    case = "themes" if CHOICES[field] is Theme else field
+    case = _CASES.get(CHOICES[field], field)
     return Finding("prompt.taxonomy", where, str(value), facts, case)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.content.prompts.rows import Row
-from bot.content.prompts.values import LISTS, key
+from bot.content.prompts.values import LINES, LISTS, key
 from bot.content.source import refuse_bombs
 from bot.domain.finding import Unreadable
 from bot.domain.prompts.prompt import Prompt
@@ -110,9 +110,12 @@ def _row(header: Sequence[str], number: int, cells: Sequence[str]) -> Row:
 def _value(name: str, cell: str) -> object:
     if name not in LISTS:
         return cell
-    return [part for part in re.split(r"[,;|\r\n]+", cell) if part.strip()]
+    between = r"[|\r\n]+" if name in LINES else r"[,;|\r\n]+"
+    return [part.strip() for part in re.split(between, cell) if part.strip()]
 
 
 def _cell(prompt: Prompt, column: str) -> str:
-    value: str | frozenset[str] = getattr(prompt, column)
+    value: str | tuple[str, ...] | frozenset[str] = getattr(prompt, column)
+    if isinstance(value, tuple):
+        return " | ".join(value)
     return value if isinstance(value, str) else " ".join(sorted(value))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.domain.language.folding import fold
+from bot.domain.prompts.circumstance import Circumstance
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Purpose
 from bot.domain.prompts.theme import Theme
 
@@ -19,9 +20,15 @@ CHOICES: Mapping[str, type[StrEnum]] = {
     "stage": ChangeStage,
     "themes": Theme,
     "avoid_with": Theme,
+    "assumes": Circumstance,
+    "not_when": Circumstance,
 }
 """The fields that take one of a few values, or several of them."""
-LISTS = frozenset(field for field, choice in CHOICES.items() if choice is Theme)
+LINES = frozenset({"when"})
+"""The fields that take several lines of somebody's own words."""
+_SEVERAL = frozenset(field for field, choice in CHOICES.items() if choice in {Theme, Circumstance})
+LISTS = _SEVERAL | LINES
+"""The fields that take a list."""
 Names = Mapping[type[StrEnum], Mapping[str, str]]
 """How people see the values of a field: by the value, its name."""
 LONGEST = 100

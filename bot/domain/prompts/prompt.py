@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 from bot.domain.ids import PromptId
 from bot.domain.language.registry import FALLBACK, word_rules
+from bot.domain.prompts.circumstance import Circumstance
 from bot.domain.prompts.theme import Theme, stem, themes_in, words_in
 from bot.domain.template import StageKey
 
@@ -29,6 +30,8 @@ class Purpose(StrEnum):
     SUMMARY = "summary"
     SCALING = "scaling"
     CLOSING = "closing"
+    LINKING = "linking"
+    """Hands something that was said to the whole group."""
 
 
 class ChangeTalk(StrEnum):
@@ -70,6 +73,18 @@ class Prompt:
     why: str
     avoid_with: frozenset[Theme] = frozenset()
     """Themes of the talk beside which this would hurt or fall flat."""
+    when: tuple[str, ...] = ()
+    """What facilitators would type when this is the one they want."""
+    assumes: frozenset[Circumstance] = frozenset()
+    """What its words take for granted: it is offered only where that was said."""
+    not_when: frozenset[Circumstance] = frozenset()
+    """What must not have been said, or it would hurt."""
+    listen_for: str = ""
+    """What to listen for in the answers; one line, for the facilitator."""
+    reflect: str = ""
+    """A reflection to offer next."""
+    follow_up: str = ""
+    """A question to ask after that."""
 
 
 ENDINGS = frozenset({StageKey.CHECK_OUT, StageKey.CLOSE})

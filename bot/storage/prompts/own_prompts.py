@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from enum import StrEnum
 from functools import partial
 from typing import Any
 
@@ -22,6 +23,7 @@ from sqlalchemy.engine import RowMapping
 from bot.domain.errors import Stale
 from bot.domain.ids import GuildId, MemberId, PromptId
 from bot.domain.people.personal_data import Holding, KeptRecord, Section, told
+from bot.domain.prompts.circumstance import Circumstance
 from bot.domain.prompts.own_prompt import OwnPrompt, State
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.prompts.theme import Theme
@@ -48,6 +50,12 @@ _T = Table(
     Column("themes", String(200), nullable=False),
     Column("avoid_with", String(1000), nullable=False),
     Column("why", Text, nullable=False),
+    Column("when", Text, nullable=False, server_default=""),
+    Column("assumes", String(500), nullable=False, server_default=""),
+    Column("not_when", String(500), nullable=False, server_default=""),
+    Column("listen_for", Text, nullable=False, server_default=""),
+    Column("reflect", Text, nullable=False, server_default=""),
+    Column("follow_up", Text, nullable=False, server_default=""),
     Column("state", String(16), nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
     Column("writer", LargeBinary, info=OF_MEMBER),
@@ -131,6 +139,12 @@ def _record(own: OwnPrompt) -> KeptRecord:
         themes=tuple(sorted(one.themes)),
         avoid_with=tuple(sorted(one.avoid_with)),
         why=one.why,
+        when=one.when,
+        assumes=tuple(sorted(one.assumes)),
+        not_when=tuple(sorted(one.not_when)),
+        listen_for=one.listen_for,
+        reflect=one.reflect,
+        follow_up=one.follow_up,
         changed_at=own.changed_at,
     )
     return KeptRecord(Section.LEADING, "wrote", facts, own.changed_at)
@@ -150,6 +164,12 @@ def _dump(own: OwnPrompt, cipher: Cipher) -> dict[str, Any]:
         "themes": _words(prompt.themes),
         "avoid_with": _words(prompt.avoid_with),
         "why": prompt.why,
+        "when": "\n".join(prompt.when),
+        "assumes": _words(prompt.assumes),
+        "not_when": _words(prompt.not_when),
+        "listen_for": prompt.listen_for,
+        "reflect": prompt.reflect,
+        "follow_up": prompt.follow_up,
         "state": own.state.value,
         "changed_at": own.changed_at,
         "writer": _WHO.encrypt_member_id(cipher, own.guild, own.id, own.writer),
@@ -170,6 +190,12 @@ def _load(row: RowMapping, cipher: Cipher) -> OwnPrompt:
             themes=_themes(row["themes"]),
             why=row["why"],
             avoid_with=_themes(row["avoid_with"]),
+            when=tuple(filter(None, row["when"].split("\n"))),
+            assumes=_said(row["assumes"]),
+            not_when=_said(row["not_when"]),
+            listen_for=row["listen_for"],
+            reflect=row["reflect"],
+            follow_up=row["follow_up"],
         ),
         state=State(row["state"]),
         changed_at=row["changed_at"],
@@ -177,9 +203,13 @@ def _load(row: RowMapping, cipher: Cipher) -> OwnPrompt:
     )
 
 
-def _words(themes: Iterable[Theme]) -> str:
-    return " ".join(sorted(themes))
+def _words(values: Iterable[StrEnum]) -> str:
+    return " ".join(sorted(values))
 
 
 def _themes(words: str) -> frozenset[Theme]:
     return frozenset(Theme(word) for word in words.split())
+
+
+def _said(words: str) -> frozenset[Circumstance]:
+    return frozenset(Circumstance(word) for word in words.split())
