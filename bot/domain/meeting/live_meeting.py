@@ -137,6 +137,8 @@ class LiveMeeting:
     """The role of those who may see it; None where everybody may."""
     self_guided: bool = False
     """Whether its steps come by themselves while nobody leads."""
+    by_itself_since: datetime | None = None
+    """Since when they come by themselves although somebody led: all who lead were away too long."""
     moves_on_at: datetime | None = None
     """When the next step then comes before its time; None without a reason for that."""
     version: int = 0
@@ -154,7 +156,8 @@ class LiveMeeting:
     @property
     def is_guided(self) -> bool:
         """Whether the evening goes on, and its steps come by themselves: nobody leads."""
-        return self.self_guided and self.stage > 0 and self.lead is None
+        nobody = self.lead is None or self.by_itself_since is not None
+        return self.self_guided and self.stage > 0 and nobody
 
     @property
     def lead_known_as(self) -> str:

@@ -35,10 +35,6 @@ OnMeeting = Callable[[OccurrenceId], None]
 AFTER_A_FAULT = timedelta(seconds=30)
 
 
-def _nobody(_: OccurrenceId) -> None:
-    """Follow nothing: no surface is there yet."""
-
-
 class Meetings:
     """Decides presses on running meetings and keeps their cards in step."""
 
@@ -54,7 +50,7 @@ class Meetings:
         self._cards: dict[OccurrenceId, OutboxEntry] = {}
         self._guilds: dict[OccurrenceId, GuildId] = {}
         self.rate = RateLimit()
-        self.shown_by(_nobody, _nobody)
+        self.shown_by(lambda _: None, lambda _: None)
 
     def shown_by(self, redraw_card: OnMeeting, changed: OnMeeting) -> None:
         """Say what shows meetings: `changed` is told of every committed change, and of the end."""
@@ -173,7 +169,7 @@ class Meetings:
 
     async def on_time(self, meeting: OccurrenceId) -> None:
         """Redraw a meeting that time has changed; drop lost calls; take a step that is due."""
-        self._changes[meeting] = self._clock.now() + AFTER_A_FAULT
+        self.put_off(meeting)
         change = None
         with suppress(MeetingOver):
             change = await run_with_retry(self._store, partial(self._by_time, meeting=meeting))
@@ -183,14 +179,17 @@ class Meetings:
             self.follow(change, redraw=False)
             self._redraw_card(meeting)
 
+    def put_off(self, meeting: OccurrenceId) -> None:
+        """Look again a little later what time changes."""
+        self._changes[meeting] = self._clock.now() + AFTER_A_FAULT
+
     def _by_time(self, tx: Tx, meeting: OccurrenceId) -> Consequences | None:
         now, running = self._clock.now(), found(tx, meeting)
         if running.self_guided and steps.is_over(running, now):
             end_in(tx, meeting, now, "ended")
             return None
         change = self.change(tx, meeting, steps.on_time if running.self_guided else floor.drop)
-        if change.after.stage > running.stage == 0:
-            self_guided.note_beginning(tx, meeting, now)
+        self_guided.note_step(tx, running, change.after, now)
         return change
 
     def next_change(self) -> datetime | None:

@@ -22,6 +22,8 @@ _NUMBERS = 100_000_000
 
 WAITING = frozenset({"waiting", "waiting_asked", "waiting_by_itself"})
 """What those are told who wait until somebody begins."""
+BY_ITSELF = "goes_on_by_itself"
+"""What the room is told when whoever leads has been away for long."""
 MOVED = "moved"
 """What the card and the note in a room that is left say: the last part of their text keys."""
 
@@ -154,6 +156,8 @@ class RoomNote(Posting):
         why = Note.read(context.entry).why
         if why in {"opened_late", MOVED}:
             return context.meeting is not None
+        if why == BY_ITSELF:
+            return context.meeting is not None and context.meeting.is_guided
         if why in WAITING:
             return context.meeting is not None and context.meeting.stage == 0
         stays = context.occurrence.empty_since is None or why != "still_here"

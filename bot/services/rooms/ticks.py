@@ -18,6 +18,7 @@ from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
 from bot.services.rooms.closing import Closings
+from bot.services.rooms.occupants import on_time
 from bot.services.rooms.opening import RoomOpening
 from bot.services.rooms.work_in_progress import KnownFaults, WorkInProgress
 from bot.services.server.departures import Departures
@@ -56,7 +57,8 @@ class Ticks:
             await self.resume()
         for meeting in self._meetings.changing():
             about = Subject.meeting(meeting)
-            await self._faults.guarded(partial(self._meetings.on_time, meeting), "on_time", about)
+            by_time = partial(on_time, self._meetings, self._closings.rooms, meeting, now)
+            await self._faults.guarded(by_time, "on_time", about)
         due, next_due = await self._store.run(lambda tx: (_due(tx, now), _next_due(tx)))
         for subject in (*map(Subject.meeting, self._admissions.due()), *due):
             self._working.start(subject)

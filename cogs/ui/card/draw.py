@@ -10,6 +10,7 @@ from discord import ui
 from bot.domain.meeting import clock
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
+from bot.domain.meeting.self_guided import left_alone
 from bot.domain.meeting.talk import board
 from bot.domain.rooms.closing import Farewell
 from bot.domain.template import StageKey
@@ -102,8 +103,15 @@ def _notices(meeting: LiveMeeting, now: datetime, say: Say) -> str:
 def _who_leads(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     """Say that nobody leads, or that who does seems to be away; the welcome has its own words."""
     if not _is_guided(meeting):
-        return say("card.away") if leading.is_away(meeting, now) else ""
+        return _away(meeting, say) if leading.is_away(meeting, now) else ""
     return "" if meeting.now_in is StageKey.WELCOME else say("card.nobody_leads")
+
+
+def _away(meeting: LiveMeeting, say: Say) -> str:
+    goes_on_at = left_alone.goes_on_at(meeting)
+    if goes_on_at is None:
+        return say("card.away")
+    return say("card.away_by_itself", at=sheet.clock(goes_on_at))
 
 
 def _is_guided(meeting: LiveMeeting) -> bool:

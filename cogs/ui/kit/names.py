@@ -36,7 +36,7 @@ def named(meeting: LiveMeeting, member: MemberId, say: Say) -> Shown:
 
 def marked(meeting: LiveMeeting, member: MemberId, name: str, say: Say) -> Shown:
     """Mark whoever leads or helps to; nobody else can look so, for names do not say it."""
-    if member not in meeting.facilitators:
+    if member not in meeting.facilitators or meeting.is_guided:
         return Shown(name)
     key = "card.leads" if member == meeting.lead else "card.co_leads"
     return Shown(say(key, name=Shown(name)))

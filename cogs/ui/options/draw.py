@@ -94,7 +94,8 @@ def may_take_over(
     meeting: LiveMeeting, by: Actor, now: datetime, lost: MemberId | None = None
 ) -> bool:
     """Tell whether `Take over` is offered: to whoever may, while nobody leads who can."""
-    may = leading.may_take_over(meeting, by) and meeting.lead != by.id
+    leads_now = meeting.lead == by.id and not meeting.is_guided
+    may = leading.may_take_over(meeting, by) and not leads_now
     return may and (leading.is_away(meeting, now) or (lost is not None and lost == meeting.lead))
 
 

@@ -51,7 +51,10 @@ def is_away(meeting: LiveMeeting, at: datetime) -> bool:
     """Tell whether the one who leads has been away: 3 minutes out of voice, or 10 without a press.
 
     In a voice room a press within the 3 minutes counts as being here (docs/evening.md#who-leads).
+    Once the evening went on by itself meanwhile, they are until somebody takes over.
     """
+    if meeting.is_guided:
+        return True
     if meeting.lead is None or meeting.lead in meeting.in_voice:
         return meeting.lead is None and meeting.stage > 0
     since = away_from(meeting)
@@ -69,8 +72,13 @@ def away_from(meeting: LiveMeeting) -> datetime | None:
 
 
 def seen(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
-    """Note that the one who leads pressed something."""
-    return replace(meeting, lead_seen_at=at) if by.id == meeting.lead else meeting
+    """Note that the one who leads pressed something: they lead again, unless they have left."""
+    if by.id != meeting.lead:
+        return meeting
+    person = meeting.person(by.id)
+    left = person is not None and person.gone and by.id not in meeting.in_voice
+    since = meeting.by_itself_since if left else None
+    return replace(meeting, lead_seen_at=at, by_itself_since=since)
 
 
 def hand_over(meeting: LiveMeeting, by: Actor, at: datetime, to: MemberId) -> LiveMeeting:
@@ -157,7 +165,7 @@ def take_over(
         raise NotNow
     if not may_take_over(meeting, by):
         must_lead(meeting, by)
-    if meeting.lead == by.id:
+    if meeting.lead == by.id and not meeting.is_guided:
         return meeting
     unseated = lost is not None and lost == meeting.lead
     if not (by.manages or unseated or is_away(meeting, at)):
@@ -172,7 +180,7 @@ def _led_by(meeting: LiveMeeting, member: MemberId, name: str, at: datetime) -> 
     others = tuple(one for one in meeting.facilitators if one != member)
     known_as = naming.free_name(meeting, member, name)
     led = replace(meeting, facilitators=(member, *others), lead_name=known_as, lead_seen_at=at)
-    led = replace(led, taken_off=led.taken_off - {member})
+    led = replace(led, taken_off=led.taken_off - {member}, by_itself_since=None)
     return naming.settled(led, member)
 
 

@@ -14,6 +14,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round_state import Mode, Place, Turn
+from bot.domain.meeting.self_guided import left_alone
 from bot.domain.meeting.self_guided.early import ENOUGH, Early, noted, present, why_early
 from bot.domain.meeting.talk import agenda, hands, questions
 from bot.domain.person import Actor
@@ -68,6 +69,12 @@ def on_time(meeting: LiveMeeting, at: datetime) -> LiveMeeting:
     return now
 
 
+def hang_on_voice(meeting: LiveMeeting, at: datetime) -> bool:
+    """Tell whether what is due comes because of who is in the voice room, and who is not."""
+    due = _next(meeting, at) if meeting.self_guided and not meeting.is_guided else None
+    return due is not None and due[0] <= at
+
+
 def is_over(meeting: LiveMeeting, at: datetime) -> bool:
     """Tell whether the last stage has had its time, so that the evening ends."""
     ends_at = _ends_at(meeting, at)
@@ -79,7 +86,19 @@ def _next(meeting: LiveMeeting, at: datetime) -> _Due | None:
     if meeting.stage == 0:
         return _beginning(meeting, at)
     if not meeting.is_guided:
-        return None
+        goes_on_at = left_alone.goes_on_at(meeting)
+        return (goes_on_at, left_alone.go_on) if goes_on_at else None
+    step = _guided(meeting, at)
+    return (_not_at_once(meeting, step[0]), step[1]) if step else None
+
+
+def _not_at_once(meeting: LiveMeeting, at: datetime) -> datetime:
+    """Put off what was due before the evening went on by itself: people have read so by then."""
+    since = meeting.by_itself_since
+    return max(at, since + LAST_SENTENCE) if since else at
+
+
+def _guided(meeting: LiveMeeting, at: datetime) -> _Due | None:
     if meeting.paused_at:
         return meeting.paused_at + LONGEST_BREAK, clock.running
     steps = (_turn(meeting, at), _hand(meeting), _part(meeting, at), _stage(meeting, at))
@@ -171,7 +190,8 @@ def _stage(meeting: LiveMeeting, at: datetime) -> _Due | None:
 def _ends_at(meeting: LiveMeeting, at: datetime) -> datetime | None:
     if not meeting.is_guided or meeting.paused_at or stages.next_stage(meeting) is not None:
         return None
-    return _leaves_at(meeting, at)
+    leaves_at = _leaves_at(meeting, at)
+    return _not_at_once(meeting, leaves_at) if leaves_at else None
 
 
 def _leaves_at(meeting: LiveMeeting, at: datetime) -> datetime | None:
