@@ -8,6 +8,7 @@ from bot.domain.ids import OccurrenceId
 from bot.domain.meeting import clock
 from bot.domain.meeting.members.presence_minutes import noticed
 from bot.domain.meeting.rights import MeetingOver
+from bot.domain.meeting.self_guided.left_alone import went_by_itself
 from bot.domain.person import Actor
 from bot.services.meeting import follow_up
 from bot.services.meeting.facilitating.wanted import take_down_questions
@@ -15,6 +16,7 @@ from bot.services.meeting.follow_up import found
 from bot.services.meeting.minutes_kept import keep_minutes
 from bot.services.meeting.regulars import remember_who_came
 from bot.services.meeting.summaries import want_summary
+from bot.services.outbox.notices import WENT_BY_ITSELF, tell_organisers
 from bot.services.ports.store import Tx
 
 
@@ -37,6 +39,8 @@ def end_in(
     remember_who_came(tx, running, now)
     keep_minutes(tx, running, occurrence, now)
     want_summary(tx, running, occurrence, now)
+    if went_by_itself(running):
+        tell_organisers(tx, occurrence, WENT_BY_ITSELF, now)
     ended = replace(
         occurrence,
         phase=Phase.ENDED,

@@ -78,7 +78,9 @@ def tells(entry: OutboxEntry, why: str) -> bool:
         return False
 
 
-FOR_THEM_ALONE = frozenset({"removed", "removed_led", "swept", "swept_led"})
+WENT_BY_ITSELF = "went_by_itself"
+"""What organisers are told of an evening that nobody led to its end: nothing is to be mended."""
+FOR_THEM_ALONE = frozenset({"removed", "removed_led", "swept", "swept_led", WENT_BY_ITSELF})
 """Lines about members: where organisers have no channel, nobody else reads them."""
 BY_NAME = ChannelId(0)
 """Stands for no channel: whoever owns the server is told."""

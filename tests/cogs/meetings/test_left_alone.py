@@ -1,5 +1,7 @@
 """Whoever leads loses the connection or fetches a glass of water: nobody's evening stands still."""
 
+from typing import Any
+
 from bot.rehearsal import cast
 from bot.rehearsal.plain_text import plain
 from tests.cogs.meetings.changing import planned
@@ -9,7 +11,7 @@ MINUTE = 60
 
 async def led(group, *names, **options):
     """A planned evening in its check-in, led by Fran, who is in the room with the others."""
-    how = {"template": "newcomers-45", "minutes": 20, "self_guided": True} | options
+    how: dict[str, Any] = {"template": "newcomers-45", "minutes": 20, "self_guided": True} | options
     await planned(group, **how)
     await group.wait(51 * MINUTE)
     await group.come(*names)
@@ -82,3 +84,15 @@ async def test_who_went_out_at_the_end_leaves_no_meeting_open_behind_them(group)
     await group.wait(11 * MINUTE)
     told = [plain(one.components).text for one in group.seen("Ana", room.id)]
     assert any("This evening is over." in one for one in told)
+    read = [plain(one.components).text for one in group.seen("Olu", group.world.organisers.id)]
+    assert not any("by itself" in one for one in read), "only its end did"
+
+
+async def test_organisers_read_once_that_an_evening_went_on_by_itself_and_of_nobody(group):
+    await led(group, "Ana", "Ben", "Chi")
+    await cast.go_out(group["Fran"])
+    await group.wait(30 * MINUTE)
+    read = [plain(one.components).text for one in group.seen("Olu", group.world.organisers.id)]
+    told = [one for one in read if "went on by itself" in one]
+    assert len(told) == 1
+    assert "Fran" not in told[0]

@@ -46,6 +46,11 @@ def in_private(group, name):
     return " ".join(plain(one.components).text for one in found)
 
 
+def organisers_read(group):
+    """Everything that stands in the organisers' channel."""
+    return group.seen("Olu", group.world.organisers.id)
+
+
 async def test_a_plan_may_say_so_it_shows_it_and_an_edit_takes_it_back(group):
     when = {"when": "Tuesday 19:00", "repeat": "weekly"}
     made = await meeting(group, "schedule", title=TITLE, self_guided=True, **when)
@@ -103,6 +108,8 @@ async def goes_on_to_its_end(group):
     told = [plain(one.components).text for one in group.seen("Ana", room.id)]
     assert any("This evening is over." in one for one in told)
     assert "How it went" not in in_private(group, "Fran"), "there is nobody to tell it to"
+    told = [plain(one.components).text for one in organisers_read(group)]
+    assert sum("went on by itself" in one for one in told) == 1
     everything = [plain(one.components).text for one in group.seen("Fran")]
     assert not any("Fran" in one for one in everything), "nobody is named as missing"
 
