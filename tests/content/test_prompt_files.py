@@ -7,13 +7,19 @@ import pytest
 
 from bot.content import prompts
 from bot.content.source import text_of
-from bot.domain.prompts.library import coverage, near_duplicates, thin
+from bot.domain.prompts.library import coverage, near_duplicates
 from bot.domain.prompts.lint.checks import lint_library
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Purpose
 from bot.domain.prompts.theme import Theme
 
 ALL = prompts.load()
-RETIRED: frozenset[str] = frozenset()
+RETIRED: frozenset[str] = frozenset(
+    """
+    m048 m076 m077 m147 m149 m155 m157 m158 m159 m189 m245 m266 u076 u082
+    u102 u146 u166 u204 u236 u252 t077 t080 t124 t131 t138 t212 t216 t221
+    t223 t245 t280 b045 b101 b107 b114 b215 b232 b233 b314 b318
+    """.split()  # noqa: SIM905 - a paragraph of ids reads better than a column
+)
 """Ids that were taken out. None is ever given to another question."""
 
 
@@ -33,20 +39,9 @@ def test_no_two_prompts_share_their_line_for_the_facilitator() -> None:
 
 def test_every_theme_and_purpose_is_well_covered() -> None:
     seen = coverage(ALL)
-    assert seen.total >= 430
-    assert [theme for theme in Theme if seen.themes[theme] < 6] == []
+    assert seen.total >= 1000
+    assert [theme for theme in Theme if seen.themes[theme] < 5] == []
     assert [purpose for purpose in Purpose if seen.purposes[purpose] < 15] == []
-
-
-def test_every_combination_that_makes_sense_has_two_prompts() -> None:
-    assert thin(ALL, 2, prompts.excluded()) == ()
-
-
-def test_combinations_are_left_out_seldom_with_a_reason_and_truly() -> None:
-    left_out = prompts.excluded()
-    assert len(left_out) <= 4
-    assert all(reason.endswith(".") and len(reason) > 40 for reason in left_out.values())
-    assert [p.id for p in ALL if (p.change_talk, p.stage) in left_out] == []
 
 
 def test_what_people_say_after_a_lapse_counts_nothing_and_asks_for_no_promise_beyond_days() -> None:
@@ -76,13 +71,10 @@ def test_nobody_is_called_he_or_she() -> None:
 
 
 def test_no_prompt_takes_a_goal_for_granted_or_counts_days() -> None:
-    goal = re.compile(r"\b(?:quit\w*|abstin\w+|relaps\w+|streaks?|never again)\b", re.IGNORECASE)
+    goal = re.compile(
+        r"\b(?:quit(?:s|ting|ter)?|abstin\w+|relaps\w+|streaks?|never again)\b", re.IGNORECASE
+    )
     assert [p.id for p in ALL if goal.search(f"{p.text} {p.why}")] == []
-
-
-def test_sentences_to_complete_show_where() -> None:
-    stems = [p for p in ALL if p.purpose is Purpose.AFFIRMATION]
-    assert [p.text for p in stems if "…" not in p.text] == []
 
 
 def test_the_library_is_read_once() -> None:

@@ -11,8 +11,12 @@ from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Purpose
 from bot.domain.prompts.theme import Theme
 from tests.lookup.grading import BEST, FAIR, HALVES, NONE, SETS, Query, figures, grade, queries
 
-HIT_AT_1, HIT_AT_5, NDCG_AT_5 = 0.65, 0.80, 0.50
-"""Floors, a little under what was measured, so that a better library does not fail by chance."""
+HIT_AT_1, HIT_AT_5, NDCG_AT_5 = 0.45, 0.60, 0.28
+"""Floors, a little under what was measured, so that a better library does not fail by chance.
+
+These labels name themes, not questions one would be glad of; where nothing fits well, three that
+never hurt count as misses here.
+"""
 
 
 def query(**changes) -> Query:

@@ -12,8 +12,8 @@ from bot.domain.language.vectors import HALF, ZERO, PackedVectors, packed, unpac
 from bot.domain.language.word_embeddings import ROW_NORM, WORD_NORM, length
 from bot.domain.prompts.prompt import ChangeStage
 from bot.domain.prompts.theme import Theme
+from bot.domain.search.line_index import LineIndex
 from bot.domain.search.situation import read, telling
-from bot.domain.search.word_index import WordIndex
 from bot.services.prompts.lookup import signs
 
 SMALL = st.integers(-127, 127)
@@ -22,7 +22,7 @@ SMALL = st.integers(-127, 127)
 @pytest.fixture(scope="session")
 def ours(library):
     """A speller that knows what the lookup knows."""
-    return Speller(words(), WordIndex([one.text for one in library], signs().words).known)
+    return Speller(words(), LineIndex([one.text for one in library], signs().words).known)
 
 
 def alike(one: str, other: str) -> float:

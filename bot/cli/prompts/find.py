@@ -113,12 +113,16 @@ def _answers(texts: Sequence[str], wanted: ServerWanted) -> list[_Answer]:
 def _row(one: _Answer) -> dict[str, object]:
     level = one.care.level.value if one.care else None
     prompts = [_prompt(found) for found in one.found]
-    return {"care": level, "fits": bool(prompts), "note": None, "prompts": prompts}
+    fits = any(found.sure for found in one.found)
+    return {"care": level, "fits": fits, "note": None, "prompts": prompts}
 
 
 def _prompt(one: RankedPrompt) -> dict[str, object]:
-    themes = {"themes": sorted(one.prompt.themes), "avoid_with": sorted(one.prompt.avoid_with)}
-    return asdict(one.prompt) | themes | {"score": one.score}
+    fields = {
+        name: sorted(value) if isinstance(value, frozenset) else value
+        for name, value in asdict(one.prompt).items()
+    }
+    return fields | {"score": one.score}
 
 
 def _json(what: object) -> str:

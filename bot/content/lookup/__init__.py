@@ -15,14 +15,33 @@ from zlib import crc32
 
 from pydantic import BaseModel, TypeAdapter
 
-from bot.content.source import STRICT, folders_in, read, text_of
+from bot.content.source import STRICT, folders_in, names_in, read, text_of
+from bot.domain.ids import PromptId
 from bot.domain.language.registry import FALLBACK
 from bot.domain.language.word_embeddings import WordEmbeddings
+from bot.domain.prompts.circumstance import Circumstance
 from bot.domain.prompts.prompt import ChangeStage
 from bot.domain.prompts.theme import Theme
+from bot.domain.search.known_situation import KnownSituation
 
 _MAGIC = b"ORWT1\n"
 _HEAD = struct.Struct("<IIII")
+
+
+class _NeverHurts(BaseModel):
+    model_config = STRICT
+    told: Circumstance | None = None
+    prompts: tuple[PromptId, ...]
+
+
+class _NeverHurt(BaseModel):
+    model_config = STRICT
+    never_hurt: tuple[_NeverHurts, ...]
+
+
+class _Situations(BaseModel):
+    model_config = STRICT
+    situations: tuple[KnownSituation, ...]
 
 
 class _Cues(BaseModel):
@@ -32,6 +51,8 @@ class _Cues(BaseModel):
 
 
 _SHAPE = TypeAdapter(_Cues)
+_SITUATIONS = TypeAdapter(_Situations)
+_NEVER_HURT = TypeAdapter(_NeverHurt)
 
 
 def languages() -> tuple[str, ...]:
@@ -68,6 +89,23 @@ def theme_cues(language: str = FALLBACK) -> Mapping[Theme, tuple[str, ...]]:
 def stage_cues(language: str = FALLBACK) -> Mapping[ChangeStage, tuple[str, ...]]:
     """Give the same for stages of change."""
     return MappingProxyType(dict(_cues(language).stages))
+
+
+@cache
+def situations(language: str = FALLBACK) -> tuple[KnownSituation, ...]:
+    """Give what facilitators type, each with the questions they would be glad of."""
+    files = names_in(f"lookup/{language}/situations")
+    return tuple(one for name in files for one in read(text_of(name), _SITUATIONS).situations)
+
+
+@cache
+def never_hurt(language: str = FALLBACK) -> Mapping[Circumstance | None, tuple[PromptId, ...]]:
+    """Give the questions for when nothing fits well, by what was told, the gravest first.
+
+    Those of None are for anything else.
+    """
+    rows = read(text_of(f"lookup/{language}/never_hurt.toml"), _NEVER_HURT).never_hurt
+    return MappingProxyType({row.told: row.prompts for row in rows})
 
 
 @cache

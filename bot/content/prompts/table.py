@@ -24,6 +24,8 @@ _SEPARATORS = ",;\t"
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t])(?:\r\n?|\n)", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?|\n")
 """As Windows, an old Mac (and Excel on a new one) and everybody else end a line."""
+_BETWEEN_NAMES = re.compile(r"[,;|\r\n]+")
+_BETWEEN_LINES = re.compile(r"[|\r\n]+")
 _SHOWN = 40
 
 
@@ -110,8 +112,8 @@ def _row(header: Sequence[str], number: int, cells: Sequence[str]) -> Row:
 def _value(name: str, cell: str) -> object:
     if name not in LISTS:
         return cell
-    between = r"[|\r\n]+" if name in LINES else r"[,;|\r\n]+"
-    return [part.strip() for part in re.split(between, cell) if part.strip()]
+    between = _BETWEEN_LINES if name in LINES else _BETWEEN_NAMES
+    return [part.strip() for part in between.split(cell) if part.strip()]
 
 
 def _cell(prompt: Prompt, column: str) -> str:

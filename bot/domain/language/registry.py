@@ -12,6 +12,7 @@ from bot.domain.language.en.situation import SITUATIONS
 from bot.domain.language.en.when.times import TIMES
 from bot.domain.language.en.words import SPELLING, WORDS
 from bot.domain.language.rule_sets import (
+    CircumstanceRules,
     LanguageRules,
     NameRules,
     PromptRules,
@@ -69,6 +70,11 @@ def reads_times(language: str) -> bool:
 def situation_rules(language: str) -> SituationRules:
     """Give how people put what happened; without it as in English."""
     return rules_of(language).situations or SITUATIONS
+
+
+def circumstance_rules(language: str) -> CircumstanceRules | None:
+    """Give how people tell what happened to whom; without it nothing is taken as told."""
+    return rules_of(language).circumstances
 
 
 def name_rules() -> NameRules:

@@ -117,6 +117,17 @@ class TimeRules:
 
 
 @dataclass(frozen=True, slots=True)
+class CircumstanceRules:
+    """How people tell what happened to whom."""
+
+    said: Callable[[], Mapping[str, Words]]
+    """Gives by the name of a circumstance what says that it is so."""
+    guarded: frozenset[str]
+    """Circumstances that a guard before the words takes back."""
+    guards: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class SituationRules:
     """How people say what a talk is not about, and what they ask for."""
 
@@ -193,6 +204,7 @@ class LanguageRules:
     spelling: SpellingRules | None = None
     times: TimeRules | None = None
     situations: SituationRules | None = None
+    circumstances: CircumstanceRules | None = None
     names: NameRules | None = None
     closeness: Words | None = None
     """What pushes towards other people, or asks for thanks or an apology."""

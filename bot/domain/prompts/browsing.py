@@ -6,7 +6,7 @@ from itertools import islice
 
 from bot.domain.ids import PromptId
 from bot.domain.prompts.lint.checks import ASKED
-from bot.domain.prompts.prompt import PARTICULAR, Point, Prompt, Purpose, lot
+from bot.domain.prompts.prompt import Point, Prompt, Purpose, lot, takes_for_granted
 from bot.domain.prompts.theme import Theme
 
 THREE = 3
@@ -49,14 +49,15 @@ def three(
     """Give page `page` (from 0) of all that fits, the same for the same `pick`.
 
     What was offered this evening comes last, before it what the group heard lately; both run from
-    the oldest to the newest. Themes that take something for granted wait until they are wanted.
+    the oldest to the newest. What takes something for granted waits until it is wanted.
     """
     ages = {one: age for age, one in enumerate((*heard, *offered), start=1)}
+    about = {wanted.theme} if wanted.theme else set[Theme]()
     rest = sorted(
         filter(wanted.fits, prompts),
         key=lambda one: (
             ages.get(one.id, 0),
-            bool(one.themes & PARTICULAR - {wanted.theme}),
+            takes_for_granted(one, about),
             lot(pick, one.id),
         ),
     )

@@ -1,6 +1,10 @@
-"""Circumstances: what may have been said of a person or the room before a question is asked."""
+"""Circumstances: what may have been said before a question is asked, read from somebody's words."""
 
+import re
 from enum import StrEnum
+
+from bot.domain.language.folding import fold
+from bot.domain.language.registry import FALLBACK, circumstance_rules, situation_rules
 
 
 class Circumstance(StrEnum):
@@ -52,3 +56,41 @@ class Circumstance(StrEnum):
     """It is about whoever leads."""
     LOW = "low"
     """They are low, ashamed or without hope."""
+
+
+_LONGEST = 300
+"""Letters that are read; what comes after them is not."""
+_GUARDED_BY = 4
+"""So many words before it, a guard takes a circumstance back."""
+_WORD = re.compile(r"[a-z0-9]+|[,.;:!?]")
+_ENDS = frozenset(",.;:!?")
+
+
+def circumstances_in(text: str, language: str = FALLBACK) -> frozenset[Circumstance]:
+    """Name what somebody's own words tell of; nothing in a language without rules for it."""
+    rules = circumstance_rules(language)
+    if rules is None:
+        return frozenset()
+    words = _plain(text, language)
+    return frozenset(
+        Circumstance(name)
+        for name, said in rules.said().items()
+        if _told(said, words, rules.guards if name in rules.guarded else frozenset())
+    )
+
+
+def _plain(text: str, language: str) -> str:
+    plain = fold(text[:_LONGEST])
+    for words, instead in situation_rules(language).written_out:
+        plain = words.sub(instead, plain)
+    return " ".join(_WORD.findall(plain))
+
+
+def _told(said: re.Pattern[str], words: str, guards: frozenset[str]) -> bool:
+    return any(not _guarded(words[: found.start()], guards) for found in said.finditer(words))
+
+
+def _guarded(before: str, guards: frozenset[str]) -> bool:
+    near = before.split()[-_GUARDED_BY:]
+    ends = [place for place, word in enumerate(near) if word in _ENDS or word in {"but", "and"}]
+    return bool(guards.intersection(near[ends[-1] + 1 if ends else 0 :]))

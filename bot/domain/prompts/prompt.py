@@ -1,13 +1,14 @@
 """Questions worth asking and ways to respond: what they are, and which three come next."""
 
 from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 
 from bot.domain.ids import PromptId
 from bot.domain.language.registry import FALLBACK, word_rules
-from bot.domain.prompts.circumstance import Circumstance
+from bot.domain.prompts.circumstance import Circumstance, circumstances_in
 from bot.domain.prompts.theme import Theme, stem, themes_in, words_in
 from bot.domain.template import StageKey
 
@@ -134,10 +135,11 @@ def draw(
     """
     about = themes_in(topic, language)
     asked = _asked_in(stage_key)
-    pool = [p for p in prompts if p.purpose in asked and not p.avoid_with & about]
+    told = circumstances_in(topic or "", language)
+    pool = [p for p in prompts if p.purpose in asked and not hurts_beside(p, about, told)]
     words = _stems(topic, language)
     fit = {p.id: _fit(p, words, about, language) for p in pool}
-    rank = _Rank(_ages(already_offered), _ages(heard), asked[0], fit, about, pick)
+    rank = _Rank(_ages(already_offered), _ages(heard), asked[0], fit, about, told, pick)
     chosen: list[Prompt] = []
     scales_left = max(0, count - OPEN_AMONG_THREE)
     while pool and len(chosen) < count:
@@ -156,6 +158,18 @@ def stems(
     return tuple(found[:count])
 
 
+def hurts_beside(prompt: Prompt, about: frozenset[Theme], told: frozenset[Circumstance]) -> bool:
+    """Tell whether a prompt would hurt beside what a talk is about and what was told."""
+    return bool(prompt.avoid_with & about or prompt.not_when & told)
+
+
+def takes_for_granted(
+    prompt: Prompt, about: AbstractSet[Theme], told: frozenset[Circumstance] = frozenset()
+) -> bool:
+    """Tell whether a prompt takes something for granted that nobody brought up."""
+    return bool((prompt.themes & PARTICULAR) - about or prompt.assumes - told)
+
+
 @dataclass(frozen=True, slots=True)
 class _Rank:
     offered: dict[PromptId, int]
@@ -163,6 +177,7 @@ class _Rank:
     first: Purpose
     fit: dict[PromptId, int]
     about: frozenset[Theme]
+    told: frozenset[Circumstance]
     pick: int
 
     def of(self, prompt: Prompt, chosen: Sequence[Prompt], scales_left: int) -> tuple[int, ...]:
@@ -172,7 +187,7 @@ class _Rank:
             prompt.purpose not in _OPEN and scales_left < 1,
             self.heard.get(prompt.id, 0),
             self.first is Purpose.CLOSING is not prompt.purpose,
-            bool((prompt.themes & PARTICULAR) - self.about),
+            takes_for_granted(prompt, self.about, self.told),
             -self.fit[prompt.id],
             sum(self._likeness(prompt, other) for other in chosen),
             lot(self.pick, prompt.id),

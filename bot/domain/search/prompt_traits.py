@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.prompts.circumstance import Circumstance
 from bot.domain.prompts.closeness import pushes_closeness
 from bot.domain.prompts.prompt import ChangeStage, Point, Prompt, Purpose
 from bot.domain.prompts.theme import Theme
@@ -20,6 +21,8 @@ class PromptKind:
     purpose: Purpose
     stage: ChangeStage
     avoid_with: frozenset[Theme]
+    assumes: frozenset[Circumstance]
+    not_when: frozenset[Circumstance]
     pushes: bool
     """It pushes closeness, thanks or an apology."""
 
@@ -48,6 +51,8 @@ def kind_of(prompt: Prompt) -> PromptKind:
         prompt.purpose,
         prompt.stage,
         prompt.avoid_with,
+        prompt.assumes,
+        prompt.not_when,
         pushes_closeness(prompt),
     )
 

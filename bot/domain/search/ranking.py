@@ -1,24 +1,27 @@
 """Finds the right question for what just happened in the room, in somebody's own words."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from heapq import nlargest
-from itertools import product
 from math import sqrt
+from types import MappingProxyType
 
 from bot.domain.ids import PromptId
 from bot.domain.language.folding import fold
 from bot.domain.language.registry import FALLBACK
 from bot.domain.language.spelling import Speller
-from bot.domain.language.vectors import HALF, PackedVectors
-from bot.domain.language.word_embeddings import ROW_NORM, WordEmbeddings, length
-from bot.domain.prompts.prompt import ChangeStage, Point, Prompt, Purpose
-from bot.domain.prompts.theme import Theme
+from bot.domain.language.word_embeddings import WordEmbeddings
+from bot.domain.prompts.circumstance import circumstances_in
+from bot.domain.prompts.prompt import Point, Prompt, Purpose
+from bot.domain.prompts.theme import Theme, stems_in, themes_in
 from bot.domain.search.cue_classifier import CueClassifier, CueScores
-from bot.domain.search.prompt_traits import SPOKEN_OF, SearchWish, contraindicated, fits, kind_of
-from bot.domain.search.situation import Situation, read, telling
+from bot.domain.search.fitness import HABITS, FitWeights, WhatWasTold, fitness, hurts
+from bot.domain.search.known_situation import KnownSituation, NeverHurt
+from bot.domain.search.line_matcher import LineMatcher, SharedLine
+from bot.domain.search.prompt_traits import PromptKind, SearchWish, contraindicated, fits, kind_of
+from bot.domain.search.situation import Situation, read
 from bot.domain.search.understanding import is_understood
-from bot.domain.search.word_index import WordIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +30,54 @@ class RankedPrompt:
 
     prompt: Prompt
     score: float
+    sure: bool = True
+    """Whether it fits; else it is one that never hurts."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankingWeights:
-    """What counts how much; found by trial on the labelled queries but the blind half."""
+    """What counts how much; found by trial on the judged queries but the third judge's."""
 
-    text: float = 0.4
-    words: float = 0.7
-    themes: float = 1.1
-    purpose: float = 2.0
-    """Nothing else makes good for another purpose than the one that was asked for."""
-    open_question: float = 0.2
+    meaning: float = 1.0
+    words: float = 1.0
+    themes: float = 0.3
+    open_question: float = 0.1
     closing: float = 0.15
-    stage: float = 0.06
-    other_stage: float = 0.2
-    after_a_lapse: float = 0.6
-    """To ask about a lapse nobody spoke of hurts more than any other stage."""
     heard: float = 0.6
-    variety: float = 0.3
+    variety: float = 0.15
+    least: float = 1.3
+    """What fits less well than this is not offered; something that never hurts is."""
+    fit: FitWeights = field(default_factory=FitWeights)
+
+
+TOPIC = 2
+"""So few words name a topic: then the nearest questions come, however near they are."""
+SAFE = 3
+"""So many are offered where fewer fit well."""
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
+_SHORTENED = re.compile(r"(?:n't|'(?:s|m|d|ll|re|ve))$")
+_NEAR = 150
+"""So many of the most alike are weighed against what was told."""
 
 
 POOL = 40
 """So many of the best are compared with one another for variety."""
 _FOR_EACH = 4
 """So many for each that is wanted, if that is more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _HeardOf:
+    """What was read from somebody's words, and what they wish for."""
+
+    told: WhatWasTold
+    cues: CueScores
+    wish: SearchWish
+
+    def welcomes(self, kind: PromptKind) -> bool:
+        """Tell whether a prompt of a kind is what was wished for and would not hurt."""
+        apart = hurts(kind, self.told) or contraindicated(kind, self.cues.themes)
+        return fits(kind, self.wish) and not apart
 
 
 class Ranking:
@@ -62,21 +88,35 @@ class Ranking:
         prompts: Iterable[Prompt],
         table: WordEmbeddings,
         signs: CueClassifier,
+        situations: Iterable[KnownSituation] = (),
+        never_hurt: NeverHurt = MappingProxyType({}),
         weights: RankingWeights | None = None,
         language: str = FALLBACK,
     ) -> None:
-        """Index prompts; half a second for ten thousand."""
+        """Index prompts; half a second for ten thousand.
+
+        `situations` are what people type, each with the prompts one would be glad of; `never_hurt`
+        are offered where nothing fits well.
+        """
         self._prompts, self._language = tuple(prompts), language
         self._table, self._signs, self._weights = table, signs, weights or RankingWeights()
-        kinds = [kind_of(prompt) for prompt in self._prompts]
-        self._kinds = list(dict.fromkeys(kinds))
-        numbers = {kind: number for number, kind in enumerate(self._kinds)}
-        self._theme_sets = {kind.themes for kind in self._kinds}
-        self._kind_of = [numbers[kind] for kind in kinds]
-        self._index = WordIndex([prompt.text for prompt in self._prompts], signs.words, language)
+        self._kind_of = [kind_of(prompt) for prompt in self._prompts]
+        things = [(prompt.text, *prompt.when) for prompt in self._prompts]
+        by_id = {prompt.id: place for place, prompt in enumerate(self._prompts)}
+        shared = [
+            SharedLine(line, [by_id[one] for one in known.prompts if one in by_id])
+            for known in situations
+            for line in known.typed
+        ]
+        self._matcher = LineMatcher(
+            things, table, shared=shared, more_words=signs.words, language=language
+        )
+        self._index = self._matcher.index
+        self._never_hurt = {
+            told: [by_id[one] for one in some if one in by_id] for told, some in never_hurt.items()
+        }
+        self._bags = [stems_in(prompt.text, language) for prompt in self._prompts]
         self._speller = Speller(table, self._index.known, language)
-        rows = (table.row(telling(f"{p.text} {p.why}", language)) for p in self._prompts)
-        self._vectors = PackedVectors(b"".join(rows), table.width)
 
     def find(
         self,
@@ -99,10 +139,12 @@ class Ranking:
         wish = SearchWish(point, theme, purpose or situation.purpose, apart)
         if wish.is_open and not (situation.words and self._understands(text)):
             return ()
-        scores = self._scores(situation, wish, heard)
-        return self._maximal_marginal_relevance(
-            _best(scores, max(POOL, _FOR_EACH * limit)), scores, limit
-        )
+        alike = self._matcher.alike(situation.words, self._weights.words, self._weights.meaning)
+        heard_of = self._heard_of(text, situation, wish)
+        scores = self._scores(heard_of, alike, heard)
+        found = self._maximal_marginal_relevance(scores, max(POOL, _FOR_EACH * limit), limit)
+        told_much = wish.is_open and len(situation.words) > TOPIC
+        return self._with_safe_ones(found, heard_of, limit) if told_much else found
 
     def complete(
         self,
@@ -122,53 +164,57 @@ class Ranking:
         return is_understood(text, self._index, self._table, self._speller, self._language)
 
     def _scores(
-        self, situation: Situation, wish: SearchWish, heard: Collection[PromptId]
-    ) -> list[float]:
-        cues = self._signs.of(situation)
-        kinds = self._kind_scores(cues, wish)
-        direction = self._table.of_all(situation.words)
-        scale = self._weights.text / (ROW_NORM * (length(direction) or 1))
-        parts = [self._vectors.times(self._table.direction(word)) for word in situation.words]
-        alike = self._vectors.sums(parts)
-        scores = [
-            kinds[kind] + scale * (one - HALF)
-            for kind, one in zip(self._kind_of, alike, strict=True)
-        ]
-        self._add_words(scores, situation)
+        self, heard_of: _HeardOf, alike: Sequence[float], heard: Collection[PromptId]
+    ) -> dict[int, float]:
+        """Score the prompts whose words come nearest; the rest could not catch up."""
+        fitting = [i for i, kind in enumerate(self._kind_of) if fits(kind, heard_of.wish)]
+        scores = {
+            place: alike[place] + self._fit(self._kind_of[place], alike[place], heard_of)
+            for place in nlargest(_NEAR, fitting, key=alike.__getitem__)
+            if heard_of.welcomes(self._kind_of[place])
+        }
         self._take_heard(scores, heard)
         return scores
 
-    def _add_words(self, scores: list[float], situation: Situation) -> None:
-        for place, share in self._index.shares(situation.words).items():
-            scores[place] += self._weights.words * share
+    def _with_safe_ones(
+        self, found: Sequence[RankedPrompt], heard_of: _HeardOf, limit: int
+    ) -> tuple[RankedPrompt, ...]:
+        """Leave out what does not fit well, and put what never hurts in its place."""
+        kept = [one for one in found if one.score >= self._weights.least]
+        told = heard_of.told.circumstances
+        gravest = next((kind for kind in self._never_hurt if kind is None or kind in told), None)
+        there = {one.prompt.id for one in kept}
+        for place in self._never_hurt.get(gravest, ()):
+            one = self._prompts[place]
+            welcome = one.id not in there and heard_of.welcomes(self._kind_of[place])
+            if welcome and len(kept) < min(limit, SAFE):
+                kept.append(RankedPrompt(one, 0.0, sure=False))
+        return tuple(kept)
 
-    def _take_heard(self, scores: list[float], heard: Collection[PromptId]) -> None:
-        if not heard:
-            return
+    def _as_meant(self, word: str) -> str:
+        if _SHORTENED.search(word):
+            return word
+        return self._speller.meant(word.replace("'", ""))
+
+    def _heard_of(self, text: str, situation: Situation, wish: SearchWish) -> _HeardOf:
+        mended = _WORD.sub(lambda word: self._as_meant(word[0]), fold(text))
+        told = circumstances_in(mended, self._language)
+        habits = themes_in(mended, self._language) & HABITS
+        return _HeardOf(WhatWasTold(told, habits), self._signs.of(situation), wish)
+
+    def _take_heard(self, scores: dict[int, float], heard: Collection[PromptId]) -> None:
         ages = {prompt: age for age, prompt in enumerate(heard, start=1)}
-        for place, prompt in enumerate(self._prompts):
-            age = ages.get(prompt.id, 0)
-            scores[place] -= self._weights.heard * (age > 0) * (1 + age / len(ages))
+        for place in scores:
+            age = ages.get(self._prompts[place].id, 0)
+            scores[place] -= self._weights.heard * (age > 0) * (1 + age / (len(ages) or 1))
 
-    def _kind_scores(self, cues: CueScores, wish: SearchWish) -> list[float]:
-        of = cues.themes.get
-        weight = self._weights.themes
-        fit = {
-            themes: weight
-            * sum(of(theme, 0.0) for theme in themes)
-            * _PER_THEME[min(len(themes), _MOST)]
-            for themes in self._theme_sets
-        }
-        rest = {
-            pair: self._by_purpose(pair[0], wish) + self._by_stage(pair[1], cues)
-            for pair in product(Purpose, ChangeStage)
-        }
-        return [
-            fit[kind.themes] + rest[kind.purpose, kind.stage]
-            if fits(kind, wish) and not contraindicated(kind, cues.themes)
-            else _NEVER
-            for kind in self._kinds
-        ]
+    def _fit(self, kind: PromptKind, alike: float, heard_of: _HeardOf) -> float:
+        about = sum(heard_of.cues.themes.get(theme, 0.0) for theme in kind.themes)
+        return (
+            self._weights.themes * about / sqrt(len(kind.themes) or 1)
+            + self._by_purpose(kind.purpose, heard_of.wish)
+            + fitness(kind, heard_of.told, alike, self._weights.fit)
+        )
 
     def _by_purpose(self, purpose: Purpose, wish: SearchWish) -> float:
         if wish.purpose is not None:
@@ -177,22 +223,12 @@ class Ranking:
             return self._weights.open_question
         return -self._weights.closing if purpose is Purpose.CLOSING else 0.0
 
-    def _by_stage(self, stage: ChangeStage, cues: CueScores) -> float:
-        if stage is ChangeStage.ANY:
-            return 0.0
-        if stage is cues.stage:
-            return self._weights.stage
-        lapse = stage is ChangeStage.AFTER_A_LAPSE
-        if lapse and cues.themes.get(Theme.LAPSE_LEARNING, 0.0) < SPOKEN_OF:
-            return -self._weights.after_a_lapse
-        return -self._weights.other_stage * (cues.stage is not None)
-
     def _maximal_marginal_relevance(
-        self, places: list[int], scores: Sequence[float], limit: int
+        self, scores: Mapping[int, float], pool: int, limit: int
     ) -> tuple[RankedPrompt, ...]:
         """Choose one after the other: relevant in itself and unlike all those before it."""
         chosen: list[int] = []
-        alike = dict.fromkeys(places, 0.0)
+        alike = dict.fromkeys(sorted(scores, key=lambda i: (-scores[i], i))[:pool], 0.0)
         while alike and len(chosen) < limit:
             best = max(alike, key=lambda i: (scores[i] - self._weights.variety * alike[i], -i))
             chosen.append(best)
@@ -203,23 +239,9 @@ class Ranking:
 
     def _likeness(self, one: int, other: int) -> float:
         here, there = self._prompts[one], self._prompts[other]
-        words = _shared(self._index.bags[one], self._index.bags[other])
+        words = _shared(self._bags[one], self._bags[other])
         same = (here.purpose is there.purpose) + (here.point is there.point)
         return _shared(here.themes, there.themes) / 2 + words / 2 + same / 8
-
-
-_NEVER = -1e6
-_BARELY = _NEVER / 2
-_MOST = 9
-_PER_THEME = [1 / sqrt(count or 1) for count in range(_MOST + 1)]
-"""A prompt on two themes fits one of them less well than one that is on it alone."""
-
-
-def _best(scores: Sequence[float], count: int) -> list[int]:
-    """Give the places of the best scores; many prompts may have the same when little was said."""
-    floor = max([_BARELY, *nlargest(count, scores)[-1:]])
-    best = [place for place, score in enumerate(scores) if score >= floor]
-    return sorted(best, key=lambda place: -scores[place])[:count]
 
 
 def _shared(

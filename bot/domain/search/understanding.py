@@ -3,15 +3,17 @@
 from bot.domain.language.registry import FALLBACK
 from bot.domain.language.spelling import Speller
 from bot.domain.language.word_embeddings import WordEmbeddings
+from bot.domain.search.line_index import LineIndex
 from bot.domain.search.situation import read
-from bot.domain.search.word_index import WordIndex
 
 _OURS, _AT_LARGE = 3, 2
+_SHORT = 2
+"""Letters of words that many languages share."""
 
 
 def is_understood(
     text: str,
-    index: WordIndex,
+    index: LineIndex,
     table: WordEmbeddings,
     speller: Speller,
     language: str = FALLBACK,
@@ -22,7 +24,8 @@ def is_understood(
     written like one.
     """
     typed = read(text, str, language)
-    words = (*typed.words, *typed.ruled_out)
-    known = sum(table.knows(word) or index.holds(speller.meant(word)) for word in words)
+    typed_words = (*typed.words, *typed.ruled_out)
+    words = [word for word in typed_words if len(word) > _SHORT] or typed_words
     ours = any(index.holds(word) for word in words)
+    known = sum(table.knows(word) or index.holds(speller.meant(word)) for word in words)
     return known * (_OURS if ours else _AT_LARGE) > len(words)

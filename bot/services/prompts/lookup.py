@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from bot.content.lookup import languages, stage_cues, theme_cues, words
+from bot.content.lookup import languages, never_hurt, situations, stage_cues, theme_cues, words
 from bot.domain.language.registry import FALLBACK
 from bot.domain.prompts.prompt import Prompt
 from bot.domain.search.cue_classifier import CueClassifier
@@ -20,7 +20,14 @@ class Lookup(Ranking):
         a question are found, but not by their meaning.
         """
         known = language if language in languages() else FALLBACK
-        super().__init__(prompts, words(known), signs(known), language=known)
+        super().__init__(
+            prompts,
+            words(known),
+            signs(known),
+            situations(known),
+            never_hurt(known),
+            language=known,
+        )
 
 
 @cache

@@ -115,7 +115,7 @@ async def test_an_own_question_is_suggested_asked_and_on_the_card_with_its_words
     assert [one.text for one in asked.own] == [SEA]
     assert await shelf.story.kept.run(lambda tx: tx.heard.last(GUILD)) == (kept.id,)
     suggested = asked
-    for _ in range(200):
+    for _ in range(400):
         suggested = await shelf.story.questions.suggest(now.id, lead())
         if kept.id in suggested.suggested:
             break

@@ -1,5 +1,6 @@
 """English: the words that its rules look for."""
 
+from bot.domain.language.en.circumstances import CIRCUMSTANCES
 from bot.domain.language.en.closeness import CLOSENESS
 from bot.domain.language.en.labels import LABELS
 from bot.domain.language.en.names import NAMES
@@ -32,6 +33,7 @@ RULES = LanguageRules(
     spelling=SPELLING,
     times=TIMES,
     situations=SITUATIONS,
+    circumstances=CIRCUMSTANCES,
     names=NAMES,
     closeness=CLOSENESS,
     articles=frozenset({"the"}),

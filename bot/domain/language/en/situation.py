@@ -12,6 +12,8 @@ _SMALL = frozenset(
     have he her hers him his i if in into is it its just like me more my no not of on one or our
     out over s she so some than that the their them then there they this to too up us very was
     we were what when where which who why will with would you your re ve ll d m t
+    youd youve youre youll id ive im hed hes shed shes theyd theyve theyre theyll wed weve
+    itd itll thats thatd whats whatd whos whod whove hows howd wheres theres heres lets
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a column
 )
 """Words that say nothing of what a talk is about."""
@@ -85,7 +87,7 @@ SITUATIONS = SituationRules(
     but_not=frozenset({"longer"}),
     instead=_INSTEAD,
     turns=_TURNS,
-    joins=frozenset({"but", "and"}),
+    joins=frozenset({"but", "and", "he", "she", "they", "it", "i", "we", "its", "hes", "shes"}),
     feelings=_FEELINGS,
     asked=tuple((purpose, re.compile(rf"\b(?:{words})")) for purpose, words in _ASKED),
     about_asking=re.compile(r"\bquestions?\b"),

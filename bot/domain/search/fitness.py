@@ -1,0 +1,107 @@
+"""How well a prompt fits what was told: whose it is, how it went, what it takes for granted."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from bot.domain.prompts.circumstance import Circumstance
+from bot.domain.prompts.prompt import ChangeStage
+from bot.domain.prompts.theme import Theme
+from bot.domain.search.prompt_traits import PromptKind
+
+HABITS = frozenset(
+    {
+        Theme.GAMBLING,
+        Theme.FOOD,
+        Theme.SCREENS,
+        Theme.NICOTINE,
+        Theme.ALCOHOL,
+        Theme.CANNABIS,
+        Theme.OPIOIDS,
+        Theme.STIMULANTS,
+    }
+)
+"""Themes that a question may be on only where somebody named that habit."""
+_WHOSE = frozenset({Circumstance.SOMEONE_ELSE, Circumstance.ROOM, Circumstance.FACILITATOR})
+"""Whom it is about where it is not a member's own use."""
+_GRAVE = _WHOSE | {
+    Circumstance.VIOLENCE,
+    Circumstance.TRAUMA,
+    Circumstance.LOSS,
+    Circumstance.WITHDRAWAL,
+    Circumstance.UNDER_THE_INFLUENCE,
+}
+"""What is never taken for granted, however alike the words are."""
+_NOT_STILL_DECIDING = frozenset(
+    {Circumstance.SUCCESS, Circumstance.ABSTINENT, Circumstance.WANTS_CHANGE}
+)
+_ON_THE_WAY = frozenset({ChangeStage.PREPARING, ChangeStage.DOING, ChangeStage.KEEPING_UP})
+
+
+@dataclass(frozen=True, slots=True)
+class WhatWasTold:
+    """What was read from somebody's words."""
+
+    circumstances: frozenset[Circumstance] = frozenset()
+    habits: frozenset[Theme] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FitWeights:
+    """What counts how much beside how alike the words are (0 to 1)."""
+
+    assumed: float = 0.3
+    """For each thing that is taken for granted and was not told."""
+    grave: float = 0.3
+    """For each grave thing that was not told, besides."""
+    shared: float = 0.08
+    """For each thing taken for granted that was told."""
+    whose: float = 0.2
+    """To ask a member of their own use when it is about the room, a relative or whoever leads."""
+    habit: float = 0.3
+    """For a habit that nobody named."""
+    sure: float = 1.6
+    """From this likeness on, a line is nearly what was typed."""
+    unsure: float = 1.1
+    stage: float = 0.15
+    after_a_lapse: float = 0.4
+    """To ask about a lapse nobody spoke of hurts more than any other stage."""
+
+
+def hurts(kind: PromptKind, told: WhatWasTold) -> bool:
+    """Tell whether a prompt would hurt beside what was told."""
+    said = told.circumstances
+    if kind.not_when & said:
+        return True
+    if Circumstance.SUCCESS in said and Circumstance.LAPSE not in said:
+        return _is_of_a_lapse(kind)
+    well = Circumstance.LAPSE in said and Circumstance.SUCCESS not in said
+    return well and Circumstance.SUCCESS in kind.assumes
+
+
+def fitness(kind: PromptKind, told: WhatWasTold, alike: float, weights: FitWeights) -> float:
+    """Weigh what a prompt takes for granted against what was told; 0 is neither.
+
+    `alike` says how alike its nearest line is: where it is nearly what was typed, it tells what
+    the words do not.
+    """
+    said = told.circumstances
+    doubt = min(1.0, max(0.0, (weights.sure - alike) / (weights.sure - weights.unsure)))
+    score = weights.shared * len(kind.assumes & said)
+    missing = kind.assumes - said
+    score -= doubt * weights.assumed * len(missing) + weights.grave * len(missing & _GRAVE)
+    if whose := _WHOSE & said:
+        score -= weights.whose * (not kind.assumes & whose)
+    score -= doubt * weights.habit * len((kind.themes & HABITS) - told.habits)
+    return score - _by_stage(kind.stage, said, weights)
+
+
+def _by_stage(stage: ChangeStage, said: AbstractSet[Circumstance], weights: FitWeights) -> float:
+    if stage is ChangeStage.AFTER_A_LAPSE:
+        return weights.after_a_lapse * (Circumstance.LAPSE not in said)
+    deciding = stage is ChangeStage.NOT_YET and bool(_NOT_STILL_DECIDING & said)
+    hurried = stage in _ON_THE_WAY and Circumstance.NO_CHANGE in said
+    return weights.stage * (deciding or hurried)
+
+
+def _is_of_a_lapse(kind: PromptKind) -> bool:
+    return Circumstance.LAPSE in kind.assumes or kind.stage is ChangeStage.AFTER_A_LAPSE

@@ -1,0 +1,19 @@
+"""Situations that are known: what is typed when one comes up, and what one would be glad to ask."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.ids import PromptId
+from bot.domain.prompts.circumstance import Circumstance
+
+NeverHurt = Mapping[Circumstance | None, Sequence[PromptId]]
+"""Prompts for when nothing fits well, by what was told, the gravest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSituation:
+    """What facilitators type when something happens, and the prompts they would be glad of."""
+
+    typed: tuple[str, ...]
+    prompts: tuple[PromptId, ...]
+    """The best first."""

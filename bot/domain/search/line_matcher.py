@@ -1,0 +1,62 @@
+"""Which things are meant: each has lines that people would type, compared in words and meaning."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from bot.domain.language.registry import FALLBACK
+from bot.domain.language.vectors import HALF, PackedVectors
+from bot.domain.language.word_embeddings import ROW_NORM, WordEmbeddings, length
+from bot.domain.search.line_index import LineIndex
+from bot.domain.search.situation import telling
+
+_SECOND_BEST = 0.03
+"""What each place further back counts less in a line that several things share."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLine:
+    """A line that is wanted for several things, the best first."""
+
+    line: str
+    owners: Sequence[int]
+
+
+class LineMatcher:
+    """Holds the lines of many things; never changed."""
+
+    def __init__(
+        self,
+        things: Iterable[Sequence[str]],
+        table: WordEmbeddings,
+        *,
+        shared: Iterable[SharedLine] = (),
+        more_words: Iterable[str] = (),
+        language: str = FALLBACK,
+    ) -> None:
+        """Index the lines of each thing, and those they share; `more_words` are known as well."""
+        lines, shared = [tuple(each) for each in things], tuple(shared)
+        self._table = table
+        self._ends = [0, *accumulate(map(len, lines))]
+        own = [(owner,) for owner, each in enumerate(lines) for _ in each]
+        self._owners: list[Sequence[int]] = [*own, *(one.owners for one in shared)]
+        flat = [*(line for each in lines for line in each), *(one.line for one in shared)]
+        self.index = LineIndex(flat, more_words, language)
+        rows = (table.row(telling(line, language)) for line in flat)
+        self._vectors = PackedVectors(b"".join(rows), table.width)
+
+    def alike(self, words: Sequence[str], by_words: float, by_meaning: float) -> list[float]:
+        """Say of each thing how alike its most alike line is.
+
+        Both kinds of likeness are 1 for the same words; each is weighed.
+        """
+        meaning = self._vectors.sums(
+            [self._vectors.times(self._table.direction(word)) for word in words]
+        )
+        scale = by_meaning / (ROW_NORM * (length(self._table.of_all(words)) or 1))
+        best = [scale * (max(meaning[a:b]) - HALF) for a, b in pairwise(self._ends)]
+        for line, share in self.index.alike(words).items():
+            both = by_words * share + scale * (meaning[line] - HALF)
+            for place, owner in enumerate(self._owners[line]):
+                best[owner] = max(best[owner], both - place * _SECOND_BEST)
+        return best
