@@ -19,6 +19,8 @@ ChangeId = NewType("ChangeId", int)
 TemplateId = NewType("TemplateId", int)
 """One template of a group's own; random, 40 bits."""
 PromptId = NewType("PromptId", str)
+NoteId = NewType("NoteId", str)
+"""A situation note; short words, for good."""
 EntryId = NewType("EntryId", int)
 """One thing a member wrote for themselves; random, 63 bits."""
 ReminderId = NewType("ReminderId", int)
