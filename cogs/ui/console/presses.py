@@ -15,7 +15,7 @@ from bot.domain.meeting.talk import board as rules
 from bot.domain.prompts.prompt import Purpose
 from cogs.ui.console.keeping_shown import open_console, show_console
 from cogs.ui.console.members import draw as choosers
-from cogs.ui.console.questions import WAYS, ways_to_respond
+from cogs.ui.console.questions import stems_wanted, ways_to_respond
 from cogs.ui.console.waiting_requests import READ_AT_ONCE, aid_card, all_aids
 from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import Decision, are_you_sure, decide, privately
@@ -123,7 +123,8 @@ async def responded(interaction: Interaction, custom_id: CustomId) -> None:
 
 async def _ways(interaction: Interaction, meeting: LiveMeeting) -> None:
     bot = interaction.client
-    stems = await bot.services.questions.ways_to_respond(meeting, WAYS)
+    ways, count = stems_wanted(meeting)
+    stems = await bot.services.questions.ways_to_respond(meeting, ways, count)
     await privately(interaction, ways_to_respond(meeting, stems, bot.say(interaction)))
 
 

@@ -14,7 +14,10 @@ from cogs.ui.kit.content import prompt
 from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.sheet import Block, beside, lines, paragraphs, row, sheet
 
-WAYS = (Purpose.AFFIRMATION, Purpose.REFLECTION, Purpose.SUMMARY)
+WAYS = (Purpose.AFFIRMATION, Purpose.REFLECTION, Purpose.LINKING, Purpose.SUMMARY)
+BESIDE = (Purpose.AFFIRMATION, Purpose.LINKING, Purpose.SUMMARY)
+"""Those besides the reflection that belongs to a question."""
+STEMS, FEWER = 3, 1
 
 
 def suggestions(meeting: LiveMeeting, say: Say) -> list[str | Block]:
@@ -29,39 +32,84 @@ def suggestions(meeting: LiveMeeting, say: Say) -> list[str | Block]:
     return [say("console.questions"), *(_question(meeting, one, say) for one in found)]
 
 
+def stems_wanted(meeting: LiveMeeting) -> tuple[Sequence[Purpose], int]:
+    """Name the ways and say how many stems of each fit on one screen of a phone.
+
+    Below what comes after the question on the card, which has a reflection, it is fewer.
+    """
+    asked = prompt(meeting, meeting.question)
+    return (BESIDE, FEWER) if asked and _guides(asked) else (WAYS, STEMS)
+
+
 def ways_to_respond(
     meeting: LiveMeeting, stems: Mapping[Purpose, Sequence[Prompt]], say: Say
 ) -> ui.LayoutView:
-    """Draw stems for affirming, reflecting and summing up, and the facilitator's own tally."""
-    parts = [
-        lines(
-            say(f"respond.{purpose}"),
-            *(say("respond.stem", stem=escaped(one.text)) for one in found),
-        )
-        for purpose, found in stems.items()
-    ]
+    """Draw what comes after the question on the card, stems, and the facilitator's own tally."""
+    asked = prompt(meeting, meeting.question)
+    parts = _after(meeting, asked, stems, say) if asked and _guides(asked) else None
     return sheet(
-        lines(say("respond.heading"), say("respond.hint")),
-        paragraphs(*parts),
-        lines(mirror(meeting, say), say("respond.mirror_hint")),
+        *(parts or _stems(meeting, stems, say)),
         row(
             *(
                 button(id_for("responded", meeting, way), say, label=f"responded_{way}")
-                for way in stems
+                for way in WAYS
             ),
             button(id_for("console", meeting), say),
         ),
     )
 
 
-def mirror(meeting: LiveMeeting, say: Say) -> str:
+def _stems(
+    meeting: LiveMeeting, stems: Mapping[Purpose, Sequence[Prompt]], say: Say
+) -> tuple[str, ...]:
+    parts = [
+        lines(
+            say(f"respond.{purpose}"),
+            *(say("respond.stem", stem=escaped(one.text)) for one in found),
+        )
+        for purpose, found in stems.items()
+        if found
+    ]
+    return (
+        lines(say("respond.heading"), say("respond.hint")),
+        paragraphs(*parts),
+        lines(mirror(meeting, say), say("respond.mirror_hint")),
+    )
+
+
+def _guides(asked: Prompt) -> bool:
+    return bool(asked.listen_for or asked.reflect or asked.follow_up)
+
+
+def _after(
+    meeting: LiveMeeting, asked: Prompt, stems: Mapping[Purpose, Sequence[Prompt]], say: Say
+) -> tuple[str, ...]:
+    """Say what to listen for after a question, what to offer and ask next, and other ways."""
+    told = {
+        "listen_for": asked.listen_for,
+        "you_could_say": asked.reflect,
+        "then_ask": asked.follow_up,
+    }
+    others = [(purpose, one.text) for purpose, found in stems.items() for one in found]
+    return (
+        lines(
+            say("respond.heading"),
+            say("respond.after", question=escaped(asked.text)),
+            *(say(f"respond.{key}", words=escaped(words)) for key, words in told.items() if words),
+        ),
+        lines(*(say(f"respond.or_{way}", stem=escaped(words)) for way, words in others)),
+        mirror(meeting, say, "respond.mirror_alone"),
+    )
+
+
+def mirror(meeting: LiveMeeting, say: Say, key: str = "respond.mirror") -> str:
     """Say what the facilitators asked and answered so far; it counts nobody else."""
     counted = tally(meeting)
     kinds = (Purpose.OPEN_QUESTION, *WAYS)
     counts = [say(f"respond.count_{kind}", count=counted[kind]) for kind in kinds if counted[kind]]
     if not counts:
         return say("respond.mirror_none")
-    return say("respond.mirror", counts=Shown(" · ".join(counts)))
+    return say(key, counts=Shown(" · ".join(counts)))
 
 
 def _question(meeting: LiveMeeting, one: Prompt, say: Say) -> Block:

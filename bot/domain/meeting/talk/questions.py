@@ -88,7 +88,7 @@ def with_question(meeting: LiveMeeting, prompt: PromptId, own: Prompt | None = N
 
 
 def respond(meeting: LiveMeeting, by: Actor, purpose: Purpose) -> LiveMeeting:
-    """Count an affirmation, a reflection or a summary that a facilitator gave.
+    """Count an affirmation, a reflection, a linking line or a summary that a facilitator gave.
 
     Raises NotFacilitator.
     """

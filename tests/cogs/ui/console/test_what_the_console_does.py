@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.content import prompts
 from bot.rehearsal import cast
 from bot.rehearsal.plain_text import plain
 
@@ -85,6 +86,21 @@ async def test_three_questions_are_there_and_others_on_request(evening):
     assert other.text.count("Why ask this:") == 3
     ways = await cast.press(group["Fran"], "Ways to respond", on=other.message)
     assert "See an effort or a strength" in ways.text
+
+
+async def test_after_a_question_one_reads_what_to_listen_for_and_what_to_say_and_ask_next(evening):
+    group = await evening(*SIX, stage="discussion")
+    await group.lead("Ask")
+    await group.wait(2)
+    (asked,) = [one for one in prompts.load() if one.text in group.words]
+
+    ways = await group.lead("Ways to respond")
+
+    places = [ways.text.index(one) for one in (asked.listen_for, asked.reflect, asked.follow_up)]
+    assert places == sorted(places)
+    handed = await cast.press(group["Fran"], "I handed it on", on=ways.message)
+    assert "1 thing handed to the group" in handed.text
+    assert asked.reflect not in group.words
 
 
 async def test_moving_on_asks_while_people_wait(evening):
