@@ -7,7 +7,9 @@ from cogs.ui.console import more
 from cogs.ui.console import presses as console
 from cogs.ui.console.members import presses as members
 from cogs.ui.console.newcomers import presses as newcomers
+from cogs.ui.console.runs import presses as runs
 from cogs.ui.console.taking_down import presses as writing
+from cogs.ui.console.what_if import presses as what_if
 from cogs.ui.door import presses as door
 from cogs.ui.journal import choice
 from cogs.ui.journal.checkin import entry_presses, lapse, strand_presses
@@ -56,12 +58,14 @@ ALL = (
     private_help,
     prompts,
     reminders,
+    runs,
     settings,
     strand_presses,
     templates,
     worksheets,
     urge,
     walkthrough,
+    what_if,
     writing,
 )
 """The modules that say what presses do; to import them is to enter it."""

@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 import simcord
 
-from bot.content import codes, helplines, prompts, worksheets
+from bot.content import codes, helplines, notes, prompts, runs, worksheets
 from bot.rehearsal import actions_in_words, cast, plain_text
 from bot.rehearsal.script.parts import LINES
 from bot.rehearsal.script.scene import ZONE
@@ -98,8 +98,16 @@ IS_SAID = re.compile(r"^[A-Z]| ")
 OFFSET = re.compile(r"\(UTC[+-][\d:]+\)|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 """How far a zone is from UTC, and the code of a letter, as it states them in every language."""
 ROOMS = codes.load()
-QUESTIONS = [words for one in prompts.load() for words in (one.text, one.why)]
+QUESTIONS = [
+    words
+    for one in prompts.load()
+    for words in (one.text, one.why, one.listen_for, one.reflect, one.follow_up)
+    if words
+]
+NOTES = _strings([asdict(one) for one in notes.load()])
+RUNS = _strings([asdict(one) for one in runs.library("en")])
 EXERCISES = _strings([asdict(one) for one in worksheets.load().values()])
 HELP = _strings(asdict(helplines.load()))
-THEIRS = sorted({*NAMES, *QUESTIONS, *EXERCISES, *HELP, *_strings(LINES)}, key=len)[::-1]
+CONTENT = {*QUESTIONS, *NOTES, *RUNS, *EXERCISES, *HELP}
+THEIRS = sorted({*NAMES, *CONTENT, *_strings(LINES)}, key=len)[::-1]
 """What the group and its content say, the longest first."""

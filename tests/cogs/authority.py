@@ -219,7 +219,7 @@ MORE = (
         for choice in (
             "extend", "skip", "pause", "turns", "together", "add_co", "hand_over",
             "close_door", "open_door", "remove", "take_down", "drop_co", "let_back",
-            "sweep", "only_listen", "all_write",
+            "sweep", "only_listen", "all_write", "what_if", "short_run",
         )
     ),
     Row("more", LEADING | {ORGANISER}, "not_facilitator", choice="end"),

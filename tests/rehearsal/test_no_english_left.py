@@ -10,7 +10,7 @@ import pytest
 from simcord import Env
 
 from bot.app import composition
-from bot.content import prompts
+from bot.content import notes, prompts, runs
 from bot.discordio.overwrites.permissions import INVITE
 from bot.rehearsal import cast, world
 from bot.rehearsal.session import RehearsalWish, rehearse
@@ -42,8 +42,10 @@ def in_pseudo(tmp_path_factory, monkeypatch):
 
 def _the_group_speaks(monkeypatch):
     """It chooses the language; its questions stay English, for there are none in pseudo."""
-    say, shipped = cast.say, prompts.load
+    say, shipped, noted, run = cast.say, prompts.load, notes.by_kind, runs.library
     monkeypatch.setattr(prompts, "load", lambda *_: shipped())
+    monkeypatch.setattr(notes, "by_kind", lambda _: noted("en"))
+    monkeypatch.setattr(runs, "library", lambda _: run("en"))
 
     async def said(member, command, place, **options):
         if command == "setup server":

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from bot.content import notes, prompts, runs
 from bot.rehearsal.plain_text import plain
 from bot.rehearsal.script.parts import LINES
 from bot.rehearsal.session import RehearsalWish, rehearse
@@ -61,6 +62,7 @@ async def test_an_evening_goes_through_every_stage_and_closes_its_room(play):
     _what_needs_no_name_has_none(transcript["entries"])
     _what_is_written_alone_is_read_alone(transcript["entries"])
     _a_letter_came_to_one_alone_and_is_genuine(transcript)
+    _the_facilitator_uses_a_note_a_run_and_a_reflection(transcript["entries"])
 
 
 async def test_another_seed_is_another_evening_on_postgres_too(play, pg_url):
@@ -118,6 +120,25 @@ def _private_answers_are_private(entries):
 
 def plain_of(sentence):
     return plain([], sentence).text
+
+
+def _the_facilitator_uses_a_note_a_run_and_a_reflection(entries):
+    """Each is read by whoever leads alone, and then said to the room."""
+    aloud = [each["text"] for each in entries if each["kind"] == "aloud"]
+    note = next(one for one in notes.load() if one.id == "talks-too-long")
+    run = next(one for one in runs.library("en") if one.id == "planning")
+    read = [each for each in entries if note.going_on in each["text"]]
+    gone_through = [each for each in entries if run.steps[-1].text in each["text"]]
+    looked_up = [*read, *(each for each in gone_through if each["kind"] != "aloud")]
+    assert len(looked_up) >= 3, "a note, a run, and the run with a question on the card"
+    assert all(each["seen_by"] == ["Fran"] for each in looked_up)
+    for said in (note.say, run.steps[0].text, run.steps[1].text, run.steps[-1].text):
+        assert [each for each in aloud if said in each]
+    asked = [each for each in entries if run.steps[0].text in each["text"] and _is_card(each)]
+    assert [each for each in asked if each["seen_by"] == ["everyone"]]
+    reflections = {one.reflect for one in prompts.load() if one.reflect}
+    assert [each for each in aloud if each in reflections], "what belongs to the question asked"
+    assert [each for each in entries if each["text"].startswith("[I said it back")]
 
 
 def _nobody_is_refused(entries):

@@ -6,7 +6,7 @@ What comes with the bot is judged as ours.
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.content import notes, prompts, templates
+from bot.content import notes, prompts, runs, templates
 from bot.content.prompts import pack
 from bot.content.templates.reading import judged
 from bot.domain.finding import Finding, Unreadable
@@ -31,8 +31,8 @@ def questions(file: Path) -> Sequence[Finding]:
 
 
 def shipped() -> Sequence[Finding]:
-    """Judge the whole library, and the situation notes."""
-    return (*prompts.lint_shipped(), *notes.lint_shipped())
+    """Judge the whole library, the situation notes and the short runs."""
+    return (*prompts.lint_shipped(), *notes.lint_shipped(), *runs.lint_shipped())
 
 
 def template(file: Path) -> Sequence[Finding]:

@@ -1,6 +1,8 @@
 """Situation notes, a folder for each language: what happens in rooms, and what to say then."""
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -22,16 +24,20 @@ _SHAPE = TypeAdapter(_NotesFile)
 @cache
 def load(language: str = FALLBACK) -> tuple[SituationNote, ...]:
     """Give the notes in one language, in the order of the files; read and checked once."""
-    names = names_in(f"notes/{language}")
-    return tuple(note for name in names for note in parse(text_of(name)))
+    return tuple(note for notes in _read(language).values() for note in notes)
 
 
 def library(language: str) -> tuple[SituationNote, ...]:
     """Do the same; nothing where we have no notes in that language yet."""
+    return tuple(note for notes in by_kind(language).values() for note in notes)
+
+
+def by_kind(language: str) -> Mapping[str, tuple[SituationNote, ...]]:
+    """Give them by their kind, which is the name of their file."""
     try:
-        return load(language)
+        return _read(language)
     except FileNotFoundError:
-        return ()
+        return MappingProxyType({})
 
 
 def parse(text: str) -> tuple[SituationNote, ...]:
@@ -50,3 +56,10 @@ def parse(text: str) -> tuple[SituationNote, ...]:
 def lint_shipped() -> tuple[Finding, ...]:
     """Lint the notes that come with the bot."""
     return lint_notes(load())
+
+
+@cache
+def _read(language: str) -> Mapping[str, tuple[SituationNote, ...]]:
+    files = names_in(f"notes/{language}")
+    kinds = (file.rpartition("/")[2].removesuffix(".toml") for file in files)
+    return MappingProxyType(dict(zip(kinds, map(parse, map(text_of, files)), strict=True)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.template import StageKey
 from bot.rehearsal import cast
-from bot.rehearsal.script import writing
+from bot.rehearsal.script import guidance, writing
 from bot.rehearsal.script.parts import LINES
 from bot.rehearsal.script.scene import MINUTE
 from bot.rehearsal.script.set_up import come_through_the_door
@@ -40,10 +40,13 @@ async def talk(scene: Scene) -> None:
     await _speak_in_turn(scene, _voices(scene)[:2])
     await come_through_the_door(scene, scene.world[scene.parts.late], "Join")
     await _ask(scene, _ANSWERS["first"])
+    await guidance.say_it_back(scene)
     await _raise_hands(scene)
+    await guidance.open_a_note(scene)
     await _words_without_a_name(scene)
     await _look_up(scene, _ANSWERS["happened"], _ANSWERS["second"])
     await _turn_to_another_topic(scene)
+    await _in_steps(scene)
     await _get_ready(scene, 4)
     await scene.pace.until(began + scene.part_of(StageKey.DISCUSSION, 0.95))
 
@@ -111,6 +114,14 @@ async def _turn_to_another_topic(scene: Scene) -> None:
     await _speak_in_turn(scene, topic.voices)
 
 
+async def _in_steps(scene: Scene) -> None:
+    """Ask a question of a short run, hear one answer, and say the next lines of the run."""
+    run = await guidance.go_through_a_run(scene)
+    await _speak_in_turn(scene, (_ANSWERS["ready"],))
+    for step in (run.steps[1], run.steps[-1]):
+        await scene.say_aloud(scene.world.facilitator, step.text, 8)
+
+
 async def _raise_hands(scene: Scene) -> None:
     """Two raise a hand, one with a note; the facilitator calls them in order."""
     world, parts = scene.world, scene.parts
@@ -124,8 +135,6 @@ async def _raise_hands(scene: Scene) -> None:
     ):
         await scene.lead("Call next hand")
         await scene.say_aloud(world[name], words, scene.rng.uniform(60, 100))
-    answer = await scene.lead("Ways to respond")
-    await scene.linger(10, 20)
 
 
 async def _words_without_a_name(scene: Scene) -> None:

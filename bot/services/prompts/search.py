@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from bot.content.lookup import languages, never_hurt
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import GuildId, MemberId, OccurrenceId, PromptId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.person import Actor
-from bot.domain.prompts.browsing import Wanted, three
+from bot.domain.prompts.browsing import THREE, Wanted, three
 from bot.domain.prompts.closeness import pushes_closeness
 from bot.domain.prompts.own_prompt import OwnPrompt, active
 from bot.domain.prompts.prompt import Prompt
+from bot.domain.prompts.situation_note import SituationNote
 from bot.services.ports.store import Store, Tx
 from bot.services.prompts.shelf import Finder, Shelf, first, shelf_of
 from bot.services.server.setup import Setup
@@ -33,6 +35,10 @@ class Offer:
     """The running meeting of this server that the one who asks leads."""
     waiting: int = 0
     """How many own prompts wait for a second facilitator; 0 for members."""
+    note: SituationNote | None = None
+    """What to say and ask when this happens, where one of our notes fits."""
+    unsure: bool = False
+    """Whether nothing fits well, so that these are some that never hurt."""
 
 
 class RunningMeetings(Protocol):
@@ -104,7 +110,8 @@ class PromptSearch:
         """Find the best prompts for a situation in plain words, at most `MOST_FOUND`.
 
         The id of a prompt, as completing gives it, finds that one and then what is like it; so do
-        its own words. `apart` leaves out what pushes closeness, thanks or an apology.
+        its own words. Where nothing fits plain words, some come that never hurt. `apart` leaves out
+        what pushes closeness, thanks or an apology.
         """
         shelf = await self.shelf(guild)
         meeting, heard = await self._evening(guild, by)
@@ -121,7 +128,9 @@ class PromptSearch:
         )
         named = list(_fitting(named, apart=apart))
         prompts = first(named, (one.prompt for one in found), MOST_FOUND)
-        return Offer(prompts, meeting, _waiting(shelf, by))
+        unsure = not named and wanted == Wanted() and not any(one.sure for one in found)
+        prompts = prompts or (_never_hurt(shelf) if unsure else ())
+        return Offer(prompts, meeting, _waiting(shelf, by), unsure=unsure and bool(prompts))
 
     async def draw(
         self, guild: GuildId, by: Actor, wanted: Wanted, pick: int, page: int = 0
@@ -191,6 +200,12 @@ def led_by(tx: Tx, guild: GuildId, member: MemberId) -> LiveMeeting | None:
 
 def _fitting(prompts: Iterable[Prompt], *, apart: bool) -> Iterable[Prompt]:
     return (one for one in prompts if not (apart and pushes_closeness(one)))
+
+
+def _never_hurt(shelf: Shelf) -> tuple[Prompt, ...]:
+    known = never_hurt(shelf.language) if shelf.language in languages() else {}
+    found = (shelf.by_id.get(one) for one in known.get(None, ()))
+    return tuple(one for one in found if one)[:THREE]
 
 
 def _waiting(shelf: Shelf, by: Actor) -> int:

@@ -24,6 +24,11 @@ class Found(Protocol):
         """What was found."""
         ...
 
+    @property
+    def sure(self) -> bool:
+        """Whether it fits; else it never hurts."""
+        ...
+
 
 class Finder(Protocol):
     """An index over some prompts; answers from memory."""

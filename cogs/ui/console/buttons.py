@@ -104,10 +104,12 @@ def _more(meeting: LiveMeeting, *, leads: bool) -> list[str]:
     if meeting.stage == 0:
         door = "close_door" if not meeting.door_closed else "open_door"
         safety = ["remove", *back, *_against_harm(meeting), *_take_down(meeting)]
-        return [door, *safety, "own_options"]
+        return ["what_if", door, *safety, "own_options"]
     here = meeting.round
     turns = here is not None and here.mode is Mode.TURNS
     there = {
+        "what_if": True,
+        "short_run": True,
         "extend": not meeting.paused_at,
         "skip": turns and here is not None and here.floor is not None,
         "back": meeting.stage > 1,

@@ -12,7 +12,9 @@ from bot.domain.meeting.talk.taking_down import Pile
 from cogs.ui.console.members.presses import choosing, removed
 from cogs.ui.console.newcomers import presses as newcomers
 from cogs.ui.console.presses import advance, finish, step, talk_about
+from cogs.ui.console.runs.presses import short_run
 from cogs.ui.console.taking_down.presses import clear, take_down
+from cogs.ui.console.what_if.presses import what_if
 from cogs.ui.kit.button import Interaction, Item, chosen, on_press
 from cogs.ui.kit.ids import OWN, CustomId, number_in, read_as
 
@@ -128,6 +130,8 @@ MENU: dict[str, Does] = {
     "only_listen": newcomers.only_listen,
     "all_write": newcomers.all_write,
     "take_down": take_down,
+    "what_if": what_if,
+    "short_run": short_run,
     "own_options": own_options,
     "end": end,
 }

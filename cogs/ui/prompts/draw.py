@@ -28,25 +28,35 @@ FINDINGS = 6
 """Findings told at once."""
 WAITING = 3
 """Waiting questions on one page."""
+BESIDE_A_NOTE = 1
+"""Questions that fit on a phone's screen below a note."""
 _ANY = "-"
 _DRAWN = re.compile(r"([0-9a-z]{1,6})\.(\d{1,4})\.(-|\d{1,2})\.(-|\d{1,2})\.(-|\d{1,2})")
 _KINDS = (tuple(Point), tuple(Theme), tuple(Purpose))
 
 
-def results(offer: Offer, more: CustomId | None, say: Say, above: str = "") -> ui.LayoutView:
+def results(
+    offer: Offer,
+    more: CustomId | None,
+    say: Say,
+    above: str = "",
+    back: CustomId | None = None,
+) -> ui.LayoutView:
     """Draw three prompts; with `Ask` for whoever leads a meeting in which one asks just now.
 
-    `above` stands over all of them: whom to call, where that may be needed.
+    `above` stands over all of them: whom to call, where that may be needed, and the note on what
+    happens, beside which one prompt fits on the screen. `back` leads to where one came from.
     """
-    shown = offer.prompts[:THREE]
+    shown = offer.prompts[: _fitting_on_screen(offer)]
     return sheet(
         above,
-        say("prompts.heading" if shown else "prompts.none"),
+        _heading(offer, say),
         *(_result(offer, one, say) for one in shown),
         say("prompts.ask_later") if offer.meeting and shown and not _may_ask(offer) else "",
         row(
             button(more, say, label="another") if more else None,
             button(CustomId("review"), say, tail=offer.waiting) if offer.waiting else None,
+            button(back, say) if back else None,
         ),
     )
 
@@ -60,9 +70,9 @@ def offered(found: Sequence[Prompt]) -> list[app_commands.Choice[str]]:
 
 
 def rest_tag(offer: Offer) -> CustomId | None:
-    """Name the button that shows the results after the first three; it holds their ids alone."""
+    """Name the button that shows the results after the first ones; it holds their ids alone."""
     ids: list[str] = []
-    for one in offer.prompts[THREE:]:
+    for one in offer.prompts[_fitting_on_screen(offer) :]:
         if len(".".join([*ids, one.id])) <= MORE:
             ids.append(one.id)
     return CustomId("found_more", argument=".".join(ids)) if ids else None
@@ -143,6 +153,18 @@ def findings(heading: str, found: Sequence[Finding], say: Say) -> str:
         for one in found[:FINDINGS]
     ]
     return lines(say(heading), *dict.fromkeys(told))
+
+
+def _heading(offer: Offer, say: Say) -> str:
+    if offer.unsure:
+        return say("prompts.unsure")
+    if offer.prompts:
+        return say("prompts.or_ask" if offer.note else "prompts.heading")
+    return "" if offer.note else say("prompts.none")
+
+
+def _fitting_on_screen(offer: Offer) -> int:
+    return BESIDE_A_NOTE if offer.note else THREE
 
 
 def _one(kind: Sequence[str], number: str) -> str:

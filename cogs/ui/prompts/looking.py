@@ -8,9 +8,11 @@ from bot.domain.support.danger.level import About, Addressed, Care, Level
 from bot.services.prompts.search import MOST_FOUND, Offer
 from bot.services.support.hearing import heard_soon
 from bot.text.catalog import Say
+from cogs.ui.console.what_if.draw import situation
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.command import Interaction, guild_of
 from cogs.ui.kit.helplines import line_above
+from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.sheet import paragraphs, sheet
 from cogs.ui.kit.without_store import promptly
 from cogs.ui.prompts import danger
@@ -21,8 +23,13 @@ SHOWN = 5
 """Questions that are shown while somebody types."""
 
 
-async def results(interaction: Interaction, text: str, wanted: Wanted) -> ui.LayoutView:
-    """Give what fits somebody's words; where life may be in danger now, whom to call instead."""
+async def results(
+    interaction: Interaction, text: str, wanted: Wanted, back: CustomId | None = None
+) -> ui.LayoutView:
+    """Give what fits somebody's words: the note on what happens first, then questions.
+
+    Where life may be in danger now, whom to call instead. `back` leads to where one came from.
+    """
     bot, chosen = interaction.client, danger.carried(text)
     heard = chosen.care if chosen else await heard_soon(text)
     where, say = await country(interaction), bot.say(interaction)
@@ -37,8 +44,16 @@ async def results(interaction: Interaction, text: str, wanted: Wanted) -> ui.Lay
     whom = danger.addressed(by, offer)
     if heard is not None and heard.level is Level.NOW:
         return danger.card(heard, whom, where, offer.prompts, say)
-    above = line_above(heard, whom, where, say)
-    return prompts.results(offer, prompts.rest_tag(offer), say, above)
+    above = paragraphs(line_above(heard, whom, where, say), _note(offer, heard, where, say))
+    return prompts.results(offer, prompts.rest_tag(offer), say, above, back)
+
+
+def _note(offer: Offer, heard: Care | None, where: str | None, say: Say) -> str:
+    """Give the note, with whom to call unless that stands above it already."""
+    if offer.note is None:
+        return ""
+    above = heard is not None and heard.about is not About.FIGURE and heard.level is Level.MAYBE
+    return situation(offer.note, where, say, with_help=not above)
 
 
 async def choices(interaction: Interaction, typed: str) -> list[Choice[str]]:

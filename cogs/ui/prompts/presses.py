@@ -1,17 +1,20 @@
 """Presses on questions that were looked for, and on the group's own."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.domain.ids import GuildId, PromptId
 from bot.domain.person import Actor
+from bot.domain.prompts.browsing import Wanted
 from bot.domain.prompts.own_prompt import OwnPrompt
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
+from cogs.ui.kit.form import Given, on_submit, text_value
 from cogs.ui.kit.helplines import line_above
 from cogs.ui.kit.ids import CustomId
-from cogs.ui.prompts import danger, packs
+from cogs.ui.prompts import danger, looking, packs
 from cogs.ui.prompts import draw as prompts
 from cogs.ui.settings.draw import panel
 
@@ -50,6 +53,14 @@ async def unfold(interaction: Interaction, custom_id: CustomId) -> None:
     say, where = bot.say(interaction), await country(interaction)
     above = line_above(kept.care if kept else None, danger.addressed(by, offer), where, say)
     await privately(interaction, prompts.results(offer, prompts.rest_tag(offer), say, above))
+
+
+@on_submit("what_if_words")
+async def what_if(interaction: Interaction, custom_id: CustomId, filled: Given) -> None:
+    """Look up what happens in the room, said on the console in somebody's own words."""
+    back = replace(custom_id, action="console")
+    words = text_value(filled, "text")
+    await privately(interaction, await looking.results(interaction, words, Wanted(), back))
 
 
 @on_press("review")

@@ -9,6 +9,7 @@ from bot.rehearsal import cast
 from cogs.ui.kit.button import Item
 from tests.cogs import authority as who
 from tests.cogs.authority import Row
+from tests.cogs.authority_guidance import GUIDANCE
 from tests.cogs.authority_help import HELP
 from tests.cogs.authority_journal import JOURNAL
 from tests.cogs.authority_letters import LETTERS
@@ -105,6 +106,7 @@ ROWS: tuple[tuple[Scenario, tuple[Row, ...]], ...] = (
     (paused, who.PAUSED),
     (agenda, who.AGENDA),
     (discussion, who.DISCUSSION),
+    (discussion, GUIDANCE),
     (hands, who.HANDS),
     (working, who.WORKING),
     (away, who.AWAY),

@@ -18,6 +18,8 @@ LOOKS = {
         group[LEAD], "meeting console", group.room
     ),
     "ways to respond": lambda group: group.lead("Ways to respond"),
+    "what may happen": lambda group: group.more("What if …"),
+    "short runs": lambda group: group.more("A short run"),
     "what is under More": lambda group: group.more("Remove from meeting"),
     "one's own options": lambda group: group.press("Ana", "My options"),
     "what happens now": lambda group: group.options("Ana", "What is happening now?"),

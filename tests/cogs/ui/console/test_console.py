@@ -32,7 +32,7 @@ MORE = {
     "Add co-facilitator", "Hand over", "Close the door", "Open the door again",
     "Remove from meeting", "Remove everyone who just came in",
     "Only those already here may write", "Everyone may write again",
-    "Take something down", "My own options", "End meeting",
+    "Take something down", "My own options", "End meeting", "What if …", "A short run",
 }  # fmt: skip
 BUTTONS = {
     "Begin", "Next speaker", "Next stage", "Ask", "Another three", "Ways to respond",

@@ -1,5 +1,6 @@
 """What questions look like: within Discord's limits, and handles that hold nothing personal."""
 
+import re
 from dataclasses import replace
 
 import discord
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.content import notes
 from bot.content import prompts as library
 from bot.domain.finding import Finding
 from bot.domain.ids import OccurrenceId
@@ -18,6 +20,7 @@ from bot.domain.prompts.theme import Theme
 from bot.services.prompts.own_prompts import new_id
 from bot.services.prompts.search import MOST_FOUND, Offer
 from bot.text.catalog import speaker
+from cogs.ui.console.what_if.draw import situation
 from cogs.ui.kit.button import Item
 from cogs.ui.kit.ids import CustomId, read
 from cogs.ui.kit.sheet import TEXT
@@ -27,6 +30,9 @@ from tests.domain.own_prompts import own, prompt
 
 SAY = speaker("en")
 LIBRARY = library.load()
+NOTES = notes.load()
+SCREEN = 900
+"""Characters on one screen of a phone, without the addresses behind links."""
 LONG = "*_~`|<@1>" * 40
 
 
@@ -79,6 +85,33 @@ def test_three_long_questions_fit_and_nobody_is_mentioned():
     view = prompts.results(Offer(long, waiting=7), CustomId("found_more", argument="u001"), SAY)
     assert fits(view)
     assert "<@1>" not in words(view)
+
+
+def test_beside_a_note_one_question_stands_and_the_others_are_a_press_away():
+    offer = Offer(tuple(LIBRARY[:5]), note=NOTES[0])
+    rest = prompts.rest_tag(offer)
+    assert rest is not None
+    view = prompts.results(offer, rest, SAY, situation(NOTES[0], "GB", SAY))
+    assert fits(view)
+    shown = [one.text for one in LIBRARY[:5] if one.text in words(view)]
+    assert shown == [LIBRARY[0].text]
+    assert words(view).index(NOTES[0].title) < words(view).index(LIBRARY[0].text)
+    assert prompts.ids_in(rest) == tuple(one.id for one in LIBRARY[1:5])
+
+
+@pytest.mark.parametrize("note", NOTES, ids=lambda one: one.id)
+def test_a_note_is_one_screen_and_says_who_says_so(note):
+    told = situation(note, "GB", SAY)
+    assert len(re.sub(r"\(http\S+\)", "", told)) <= SCREEN
+    assert [one.url for one in note.sources if one.url not in told] == []
+    assert ("999" in told) is (note.help is not None)
+    assert "999" not in situation(note, "GB", SAY, with_help=False)
+
+
+def test_where_nothing_fits_one_is_told_so_before_what_never_hurts():
+    view = prompts.results(Offer(tuple(LIBRARY[:3]), unsure=True), None, SAY)
+    assert words(view).startswith("Nothing here fits well. Three that never hurt:")
+    assert words(prompts.results(Offer(()), None, SAY)).startswith("Nothing fits these words yet.")
 
 
 def test_waiting_questions_fit_whatever_their_number():

@@ -1,0 +1,52 @@
+"""What the facilitator looks up while people talk: a note, a short run, and what to say next."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.content import notes, runs
+from bot.rehearsal import cast
+
+if TYPE_CHECKING:
+    from bot.domain.prompts.short_run import ShortRun
+    from bot.rehearsal.script.scene import Scene
+
+_HAPPENS, _RUN = "talks-too-long", "planning"
+"""The note that is opened, and the run that is gone through."""
+_QUOTED = re.compile(r"“([^”]+)”")
+
+
+async def say_it_back(scene: Scene) -> None:
+    """After a question, say what the console proposes, and count it for oneself."""
+    ways = await scene.lead("Ways to respond")
+    await scene.linger(5, 10)
+    for words in _QUOTED.findall(ways.text)[:1]:
+        await scene.say_aloud(scene.world.facilitator, words, 8)
+    await scene.press(scene.world.facilitator, "I said it back", on=ways.message)
+
+
+async def open_a_note(scene: Scene) -> None:
+    """Somebody talks and talks: look up what to say, and say it."""
+    note = next(one for one in notes.load() if one.id == _HAPPENS)
+    chooser = await _under_more(scene, "What if …")
+    await cast.choose(scene.world.facilitator, "In the room", note.title, on=chooser.message)
+    await scene.linger(5, 10)
+    await scene.say_aloud(scene.world.facilitator, note.say, 8)
+
+
+async def go_through_a_run(scene: Scene) -> ShortRun:
+    """Choose a run and put its first question on the card; gives the run."""
+    run = next(one for one in runs.library("en") if one.id == _RUN)
+    chooser = await _under_more(scene, "A short run")
+    facilitator = scene.world.facilitator
+    shown = await cast.choose(facilitator, "Choose a theme", run.title, on=chooser.message)
+    await scene.linger(5, 10)
+    await scene.press(facilitator, "Ask", on=shown.message)
+    await scene.say_aloud(facilitator, run.steps[0].text, 8)
+    return run
+
+
+async def _under_more(scene: Scene, label: str) -> cast.Answer:
+    console = await scene.console()
+    return await cast.choose(scene.world.facilitator, "More", label, on=console.message)

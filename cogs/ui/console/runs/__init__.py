@@ -1,0 +1,1 @@
+"""A short run on the theme of the talk, chosen and gone through on one private card."""

@@ -1,0 +1,1 @@
+"""What a facilitator can say when something happens in the room: the situation notes."""

@@ -1,0 +1,82 @@
+"""`What if …` on the console: a note for what happens in the room, by its kind or in own words."""
+
+import pytest
+
+from bot.content import notes
+from bot.rehearsal import cast
+from tests.cogs.asking_around import questions
+
+SIX = ("Ana", "Ben", "Chi", "Dmitri", "Esi")
+DRUNK = next(one for one in notes.load() if one.id == "drunk-tonight")
+
+
+@pytest.fixture
+async def discussion(evening):
+    return await evening(*SIX, stage="discussion")
+
+
+def is_whole(note, text):
+    """Whether everything of a note stands in an answer."""
+    return all(part in text for part in (note.title, note.going_on, note.say, note.ask, note.avoid))
+
+
+async def test_a_note_is_chosen_by_its_kind(discussion):
+    group = discussion
+    chooser = await group.more("What if …")
+    assert chooser.private
+    shown = await cast.choose(group["Fran"], "In the room", DRUNK.title, on=chooser.message)
+    assert is_whole(DRUNK, shown.text)
+    assert "In danger now? Call 999" in shown.text
+    assert shown.text.splitlines()[-1].startswith("From: ")
+    again = await cast.press(group["Fran"], "Something else", on=shown.message)
+    assert "Choose what is happening" in again.text
+    back = await cast.press(group["Fran"], "Back to the console", on=again.message)
+    assert "Say:" in back.text
+
+
+async def test_every_note_can_be_chosen(discussion):
+    chooser = await discussion.more("What if …")
+    shown = str(chooser.message.components)
+    assert [one.id for one in notes.load() if f"'{one.id}'" not in shown] == []
+
+
+async def test_before_the_evening_begins_it_is_there_too(evening):
+    group = await evening(*SIX)
+    chooser = await group.more("What if …")
+    assert "Choose what is happening" in chooser.text
+
+
+async def test_own_words_bring_questions_with_ask(discussion):
+    group = discussion
+    shown = await said(group, "keeps thinking about the pub after work")
+    assert shown.private
+    assert "Ask" in shown.shown.buttons
+    back = await cast.press(group["Fran"], "Back to the console", on=shown.message)
+    assert "Say:" in back.text
+
+
+async def test_words_that_nothing_fits_bring_three_that_never_hurt(discussion):
+    shown = await said(discussion, "zzxqv")
+    assert shown.text.startswith("Nothing here fits well. Three that never hurt:")
+    assert len(questions(shown)) == 3
+    assert "Ask" in shown.shown.buttons
+
+
+async def test_words_of_danger_are_answered_with_whom_to_call(discussion):
+    shown = await said(discussion, "he says he wants to die tonight")
+    assert shown.text.startswith("Somebody's life may be in danger")
+    assert "999" in shown.text
+
+
+async def test_what_was_typed_stands_nowhere_in_the_answer(discussion):
+    typed = "keeps thinking about the pub and marmalade"
+    shown = await said(discussion, typed)
+    assert "marmalade" not in str(shown.message.components)
+    assert "marmalade" not in discussion.room_words("Fran")
+
+
+async def said(group, words):
+    """What comes of saying what happens in one's own words."""
+    chooser = await group.more("What if …")
+    form = await cast.press(group["Fran"], "In my own words", on=chooser.message)
+    return await cast.fill(group["Fran"], form, words)
