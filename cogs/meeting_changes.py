@@ -1,6 +1,5 @@
 """`/meeting show`, `move`, `skip`, `pause`, `cancel`: planned meetings, and how they change."""
 
-import asyncio
 from collections.abc import Coroutine
 from dataclasses import replace
 
@@ -13,13 +12,11 @@ from bot.domain.calendar.edited import Edit
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.calendar.repeat import Often
 from bot.domain.calendar.when.by_how_much import by_how_much, on_its_day
-from bot.domain.calendar.when.reading import Reading
 from bot.domain.calendar.when.refusals import WhenNoClock
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.people.named_person import must_be_able_to_begin, must_be_able_to_help
 from bot.domain.server.server import Server
-from bot.services.calendar import phrases
 from bot.services.calendar.changes.asking import MeetingMeant, Outlook
 from bot.services.calendar.changes.refusals import MoveRepeats, PauseRepeats
 from cogs.ui.kit.command import Interaction, answer, called, described, files, guild_of, options
@@ -35,7 +32,7 @@ from cogs.ui.meetings.command_choices import (
 from cogs.ui.meetings.draw import taken_along
 from cogs.ui.meetings.finder_presses import offered
 from cogs.ui.meetings.template_choices import template_meant, templates_offered
-from cogs.ui.meetings.times import times_in
+from cogs.ui.meetings.times import moved_to, read_in_its_zone, times_in
 
 Person = discord.Member | discord.User | None
 
@@ -159,24 +156,22 @@ class ChangeCommands(commands.Cog):
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         """Show how a time is read in the zone of the meeting, and how often it comes back."""
-        return await _times(interaction, typed, once=False)
+        try:
+            meant = await _meant(interaction, str(interaction.namespace.meeting or ""))
+        except Refusal:
+            return []
+        words, zone = on_its_day(typed, meant.day), meant.series.timezone
+        return await times_in(interaction, words, zone)
 
     @move.autocomplete("when")
     async def times(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Show how a time is read in the zone of the meeting, before anything is sent."""
-        return await _times(interaction, typed, once=True)
-
-
-async def _times(
-    interaction: Interaction, typed: str, *, once: bool
-) -> list[app_commands.Choice[str]]:
-    """Offer how a time is read, where the meeting before it is known."""
-    try:
-        meant = await _meant(interaction, str(interaction.namespace.meeting or ""))
-    except Refusal:
-        return []
-    words = on_its_day(typed, meant.day)
-    return await times_in(interaction, words, meant.series.timezone, once=once)
+        try:
+            meant = await _meant(interaction, str(interaction.namespace.meeting or ""))
+        except Refusal:
+            return []
+        words, zone = await moved_to(interaction, meant, typed), meant.series.timezone
+        return await times_in(interaction, words, zone, once=True, near=meant.day)
 
 
 async def _ask(interaction: Interaction, work: Coroutine[object, object, Outlook]) -> None:
@@ -197,7 +192,8 @@ async def _move(interaction: Interaction, meeting: str, when: str) -> Outlook:
     changes = interaction.client.services.calendar_changes
     if by_so_much is not None:
         return await changes.ask_move(meant, by_so_much)
-    reading = await _read(interaction, meant, on_its_day(when, meant.day))
+    words = await moved_to(interaction, meant, when)
+    reading = await read_in_its_zone(interaction, meant, words, meant.day)
     if not reading.repeat.is_once:
         raise MoveRepeats
     return await changes.ask_move(meant, reading.at)
@@ -215,7 +211,7 @@ async def _edit(
     lead, co = leading(server, *people, meant.series.facilitator)
     edit = replace(edit, facilitator=lead, co_facilitator=co)
     if when:
-        reading = await _read(interaction, meant, on_its_day(when, meant.day))
+        reading = await read_in_its_zone(interaction, meant, on_its_day(when, meant.day))
         edit = replace(edit, when=reading)
     return await bot.services.calendar_changes.ask_edit(meant, edit)
 
@@ -225,19 +221,10 @@ async def _pause(interaction: Interaction, meeting: str, until: str | None) -> O
     meant, end = await _meant(interaction, meeting), None
     if until:
         try:
-            end = await _read(interaction, meant, until)
+            end = await read_in_its_zone(interaction, meant, until)
         except WhenNoClock:
-            end = await _read(interaction, meant, f"{until} 00:00")
+            end = await read_in_its_zone(interaction, meant, f"{until} 00:00")
     if end and not end.repeat.is_once:
         raise PauseRepeats
     at = end.at if end else None
     return await interaction.client.services.calendar_changes.ask_pause(meant, at)
-
-
-async def _read(interaction: Interaction, meant: MeetingMeant, text: str) -> Reading:
-    """Read a time in the zone of the meeting."""
-    bot, guild = interaction.client, guild_of(interaction)
-    server, now = await bot.services.setup.get(guild), bot.services.clock.now()
-    mine = (await bot.services.choices.settings(MemberId(interaction.user.id))).zone
-    zone, language = meant.series.timezone, server.language
-    return await asyncio.to_thread(phrases.understood, text, guild, zone, now, language, mine)

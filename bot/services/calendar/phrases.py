@@ -1,7 +1,7 @@
 """Times in plain language: our own grammar first, then a larger reader behind a guard."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.calendar.when.choice import chosen
 from bot.domain.calendar.when.phrase import LONGEST
@@ -34,16 +34,22 @@ def understood(
     now: datetime,
     language: str = FALLBACK,
     mine: str | None = None,
+    near: date | None = None,
 ) -> Reading:
     """Give the time that somebody chose from the list of this server, or typed.
 
     Raises TimeChoiceStale, and the refusals of `read`. Slow at first, so call it off the loop.
     """
-    return chosen(text, guild, zone, now) or read(text, zone, now, language, mine)
+    return chosen(text, guild, zone, now) or read(text, zone, now, language, mine, near)
 
 
 def read(
-    text: str, zone: str, now: datetime, language: str = FALLBACK, mine: str | None = None
+    text: str,
+    zone: str,
+    now: datetime,
+    language: str = FALLBACK,
+    mine: str | None = None,
+    near: date | None = None,
 ) -> Reading:
     """Read a phrase in an IANA zone; slow at first (a tenth of a second), so call it off the loop.
 
@@ -51,7 +57,7 @@ def read(
     offers a time for the words, only what it offers first is taken for them.
     """
     try:
-        return read_ours(text, zone, now, language, mine)
+        return read_ours(text, zone, now, language, mine, near)
     except WhenUnreadable as refused:
         if len(text) > LONGEST or reads_times(language) or suggestions(text, zone, now, language):
             raise

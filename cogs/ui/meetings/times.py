@@ -1,12 +1,20 @@
 """What the list shows while a time is typed: how it is read, in the group's zone and one's own."""
 
+import asyncio
+from datetime import date
+
 from discord import app_commands
 
+from bot.domain.calendar.when.by_how_much import by_how_much, on_its_day
 from bot.domain.calendar.when.choice import value_of
+from bot.domain.calendar.when.phrase import read
 from bot.domain.calendar.when.reading import Reading
+from bot.domain.calendar.when.refusals import WhenNoClock
+from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.language.folding import cut
 from bot.services.calendar import phrases
+from bot.services.calendar.changes.asking import MeetingMeant
 from bot.text.catalog import Say
 from bot.text.dates import reading_shown, shown_beside
 from cogs.ui.kit.command import Interaction, guild_of
@@ -26,11 +34,16 @@ async def times_offered(interaction: Interaction, typed: str) -> list[app_comman
 
 
 async def times_in(
-    interaction: Interaction, typed: str, zone: str, *, once: bool = False
+    interaction: Interaction,
+    typed: str,
+    zone: str,
+    *,
+    once: bool = False,
+    near: date | None = None,
 ) -> list[app_commands.Choice[str]]:
     """Offer how a phrase is read in a zone; a choice carries that reading whole to the answer.
 
-    With `once` nothing that comes back is offered.
+    With `once` nothing that comes back is offered; with `near` a weekday is one of that week.
     """
     bot, guild = interaction.client, guild_of(interaction)
     server = await bot.services.setup.get(guild)
@@ -38,9 +51,39 @@ async def times_in(
     now, say = bot.services.clock.now(), bot.say(interaction)
     return [
         app_commands.Choice(name=_name(one, mine, say), value=value_of(one, guild))
-        for one in phrases.suggestions(typed, zone, now, server.language, mine)
+        for one in phrases.suggestions(typed, zone, now, server.language, mine, near)
         if one.repeat.is_once or not once
     ]
+
+
+async def moved_to(interaction: Interaction, meant: MeetingMeant, typed: str) -> str:
+    """Say in full to when a date moves: what nobody spoke of, its day or its hour, it keeps."""
+    if meant.start is None:
+        return typed
+    by_so_much = by_how_much(typed)
+    if by_so_much is not None:
+        return f"{meant.start + by_so_much:%Y-%m-%d %H:%M}"
+    words, bot = on_its_day(typed, meant.day), interaction.client
+    server = await bot.services.setup.get(guild_of(interaction))
+    try:
+        read(words, meant.series.timezone, bot.services.clock.now(), server.language)
+    except WhenNoClock:
+        return f"{words} {meant.start:%H:%M}"
+    except Refusal:
+        return words
+    return words
+
+
+async def read_in_its_zone(
+    interaction: Interaction, meant: MeetingMeant, text: str, near: date | None = None
+) -> Reading:
+    """Read a time in the zone of the meeting; with `near`, a weekday is one of that week."""
+    bot, guild = interaction.client, guild_of(interaction)
+    server, now = await bot.services.setup.get(guild), bot.services.clock.now()
+    mine = (await bot.services.choices.settings(MemberId(interaction.user.id))).zone
+    zone, language = meant.series.timezone, server.language
+    understood = phrases.understood
+    return await asyncio.to_thread(understood, text, guild, zone, now, language, mine, near)
 
 
 def _name(reading: Reading, mine: str | None, say: Say) -> str:

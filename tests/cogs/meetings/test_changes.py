@@ -40,9 +40,17 @@ async def test_one_date_moves_once_it_was_agreed_and_keeps_its_length(group):
         ("8pm", "2026-12-08T20:00"),
         ("20:30", "2026-12-08T20:30"),
         ("2026-12-09 18:00", "2026-12-09T18:00"),
+        ("Wednesday 18:00", "2026-12-09T18:00"),
+        ("monday 7pm", "2026-12-07T19:00"),
+        ("Saturday", "2026-12-12T19:00"),
+        ("10 Dec", "2026-12-10T19:00"),
+        ("this Thursday 20:00", "2026-12-03T20:00"),
+        ("tomorrow 20:00", "2026-12-02T20:00"),
     ],
 )
-async def test_a_date_that_was_chosen_moves_by_so_much_or_to_an_hour_of_its_day(group, when, then):
+async def test_a_date_that_was_chosen_moves_within_its_week_and_keeps_what_nobody_named(
+    group, when, then
+):
     await planned(group)
     offered = await listed(group, "move")
     assert f"{TITLE} · all dates" in offered
@@ -50,6 +58,27 @@ async def test_a_date_that_was_chosen_moves_by_so_much_or_to_an_hour_of_its_day(
     asked = await meeting(group, "move", meeting=chosen, when=when)
     await agreed(group, asked)
     assert f"{at(then)}, moved from {at(SECOND)}" in await shown(group)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("wednesday", "Wed 09 Dec 2026 19:00"),
+        ("wed", "Wed 09 Dec 2026 19:00"),
+        ("10 dec", "Thu 10 Dec 2026 19:00"),
+        ("+1 day", "Wed 09 Dec 2026 19:00"),
+        ("thursday 8pm", "Thu 10 Dec 2026 20:00"),
+    ],
+)
+async def test_the_list_shows_the_day_in_the_week_of_what_moves_and_its_own_hour_first(
+    group, typed, first
+):
+    await planned(group)
+    chosen = (await listed(group, "move"))[f"{TITLE} · Tue 08 Dec 2026 19:00 · Europe/London"]
+    found = await group["Fran"].autocomplete(
+        group.world.facilitators_channel, "meeting move", "when", typed, meeting=chosen
+    )
+    assert found[0]["name"] == f"{first} · Europe/London"
 
 
 @pytest.mark.parametrize("typed", ["15 Dec", "tue dec 15", "tuesday group 15", "2026 15"])

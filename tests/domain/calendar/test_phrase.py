@@ -32,6 +32,26 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 LONDON = "Europe/London"
 
 
+@pytest.mark.parametrize(
+    ("text", "near", "local"),
+    [
+        ("Thursday 19:00", "2026-12-16", "2026-12-17T19:00"),
+        ("Wednesday 20:00", "2026-12-16", "2026-12-16T20:00"),
+        ("Monday 19:00", "2026-12-16", "2026-12-14T19:00"),
+        ("Sunday 19:00", "2026-12-16", "2026-12-20T19:00"),
+        ("Monday 19:00", "2026-12-20", "2026-12-21T19:00"),
+        ("Monday 11:00", "2026-11-25", "2026-11-23T11:00"),
+        ("Monday 09:00", "2026-11-25", "2026-11-30T09:00"),
+        ("this Thursday 19:00", "2026-12-16", "2026-11-26T19:00"),
+        ("tomorrow 19:00", "2026-12-16", "2026-11-24T19:00"),
+        ("Thursday 26 Nov 19:00", "2026-12-16", "2026-11-26T19:00"),
+    ],
+)
+def test_a_weekday_alone_is_that_of_the_week_of_what_moves(text, near, local) -> None:
+    found = read(text, LONDON, NOW, near=datetime.fromisoformat(near).date())
+    assert found.local == datetime.fromisoformat(local)
+
+
 @pytest.mark.parametrize(("text", "local"), READ.items())
 def test_a_phrase_is_read_as_people_mean_it(text: str, local: str) -> None:
     wanted = datetime.fromisoformat(local)

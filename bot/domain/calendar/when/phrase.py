@@ -1,7 +1,7 @@
 """When is that? A closed grammar for phrases such as `next Tuesday 7pm`: it reads or refuses."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.calendar.repeat import Repeat
 from bot.domain.calendar.when.clocks import clock_of
@@ -23,8 +23,8 @@ from bot.domain.calendar.when.said import Said
 from bot.domain.calendar.zone_search import LONGEST_ECHO
 from bot.domain.language.folding import cut, fold, one_line
 from bot.domain.language.registry import FALLBACK, time_rules
-from bot.domain.language.time_facts import NotUnderstood, RhythmFacts, TimeFacts
-from bot.domain.zones import instants_of, to_local
+from bot.domain.language.time_facts import ClockFacts, NotUnderstood, RhythmFacts, TimeFacts
+from bot.domain.zones import instants_of, to_local, to_utc
 
 LONGEST = 100
 """Characters of a phrase."""
@@ -32,23 +32,43 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HOUR = timedelta(hours=1)
 
 
+_WEEKDAY_ALONE = ClockFacts.__annotations__.keys() | {"weekday", "zone", "zone_name", "zone_not_in"}
+"""What may stand beside a weekday that is any of that name."""
+_DAYS_BEFORE = timedelta(days=2)
+
+
 def read(
-    text: str, zone: str, now: datetime, language: str = FALLBACK, mine: str | None = None
+    text: str,
+    zone: str,
+    now: datetime,
+    language: str = FALLBACK,
+    mine: str | None = None,
+    near: date | None = None,
 ) -> Reading:
     """Read a phrase in an IANA zone, `now` being an aware instant.
 
-    `Tuesday` is the next one still ahead, today included. `mine` is the reader's own zone, for who
-    writes `my time`. Raises a WhenRefused that names the reason, or what there is to choose from.
+    `Tuesday` is the next one still ahead, today included; with `near` it is the one from two days
+    before that day to four after it: what is moved stays in its week. `mine` is the reader's own
+    zone, for who writes `my time`. Raises a WhenRefused that names the reason, or what there is to
+    choose from.
     """
     typed = cut(one_line(text), LONGEST_ECHO)
     rules = time_rules(language)
     try:
         facts = rules.facts_in(_without_zone(_short(text), zone))
         there = zone_said(facts, zone, mine, now, typed)
-        found = _read_in(there, zone, Said(facts, typed, to_local(now, there), rules), now)
+        since = _counted_from(facts, near, there, now)
+        found = _read_in(there, zone, Said(facts, typed, to_local(since, there), rules), since)
         return in_groups_zone(found, facts, zone, now, typed) if "zone" in facts else found
     except NotUnderstood as unclear:
         raise WhenUnreadable(typed=typed) from unclear
+
+
+def _counted_from(facts: TimeFacts, near: date | None, zone: str, now: datetime) -> datetime:
+    """Give the instant from which a weekday is looked for: now, or shortly before `near`."""
+    if near is None or "weekday" not in facts or facts.keys() - _WEEKDAY_ALONE:
+        return now
+    return max(now, to_utc(datetime.combine(near - _DAYS_BEFORE, time.min), zone))
 
 
 def _read_in(there: str, zone: str, said: Said, now: datetime) -> Reading:

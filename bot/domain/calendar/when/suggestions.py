@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from bot.domain.calendar.repeat import Repeat
@@ -19,13 +19,21 @@ MOST = 5
 
 
 def suggestions(
-    text: str, zone: str, now: datetime, language: str = FALLBACK, mine: str | None = None
+    text: str,
+    zone: str,
+    now: datetime,
+    language: str = FALLBACK,
+    mine: str | None = None,
+    near: date | None = None,
 ) -> tuple[Reading, ...]:
-    """Give up to five readings that begin like `text`, the likeliest first; never a refusal."""
+    """Give up to five readings that begin like `text`, the likeliest first; never a refusal.
+
+    `near` is the day in whose week a weekday is, as in `read`.
+    """
     found: dict[tuple[datetime, Repeat], Reading] = {}
     if len(text) > LONGEST:
         return ()
-    typing = _Typing(zone, now, language, mine)
+    typing = _Typing(zone, now, language, mine, near)
     for reading in _offered(text, typing):
         found.setdefault((reading.at, reading.repeat), reading)
         if len(found) == MOST:
@@ -41,11 +49,12 @@ class _Typing:
     now: datetime
     language: str
     mine: str | None
+    near: date | None
 
     def understood(self, phrase: str) -> tuple[Reading, ...]:
         """Give the reading of a phrase; where it can mean two times, both."""
         try:
-            found = read(phrase, self.zone, self.now, self.language, self.mine)
+            found = self._read(phrase)
         except (WhenTwoWays, WhenFifth) as asked:
             ways = (str(asked.facts[one]) for one in ("first", "second"))
             return tuple(chain.from_iterable(map(self._whole, ways)))
@@ -55,9 +64,12 @@ class _Typing:
 
     def _whole(self, phrase: str) -> tuple[Reading, ...]:
         try:
-            return _both(read(phrase, self.zone, self.now, self.language, self.mine))
+            return _both(self._read(phrase))
         except Refusal:
             return ()
+
+    def _read(self, phrase: str) -> Reading:
+        return read(phrase, self.zone, self.now, self.language, self.mine, self.near)
 
 
 def _both(found: Reading) -> tuple[Reading, ...]:

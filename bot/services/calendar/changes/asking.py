@@ -27,8 +27,13 @@ class MeetingMeant:
 
     series: Series
     rule_date: date | None = None
-    day: date | None = None
-    """The local day of that date, or of the next one, as it stands now."""
+    start: datetime | None = None
+    """When that date starts, or the next one, as it stands now: on the clock of the series."""
+
+    @property
+    def day(self) -> date | None:
+        """The day of that date."""
+        return self.start.date() if self.start else None
 
 
 @dataclass(frozen=True, slots=True)

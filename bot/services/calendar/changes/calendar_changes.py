@@ -74,7 +74,7 @@ class CalendarChanges:
             _must_change(by)
             must_not_rest(tx, guild)
             series, rule_date = series_meant(tx, guild, by, typed)
-            return MeetingMeant(series, rule_date, _day(tx, series, rule_date, now))
+            return MeetingMeant(series, rule_date, _start(tx, series, rule_date, now))
 
         return await self.store.run(work)
 
@@ -228,12 +228,12 @@ class CalendarChanges:
         return await self.store.run(work)
 
 
-def _day(tx: Tx, series: Series, rule_date: date | None, now: datetime) -> date | None:
+def _start(tx: Tx, series: Series, rule_date: date | None, now: datetime) -> datetime | None:
     try:
         one = date_meant(tx, series, rule_date, now)
     except NoDateLeft:
         return None
-    return to_local(one.starts_at, series.timezone).date()
+    return to_local(one.starts_at, series.timezone)
 
 
 def _must_change(by: Actor) -> None:
