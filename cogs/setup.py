@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.client import OpenRound, role_of
 from bot.domain.ids import ChannelId
+from bot.domain.person import Actor
 from bot.domain.server.server import Server
 from bot.services.calendar.own_templates import TemplateAdded
 from bot.services.server.setup import Changes, must_manage
@@ -23,6 +24,7 @@ from cogs.ui.kit.command import (
 )
 from cogs.ui.kit.helplines import country_choices
 from cogs.ui.settings.draw import checked, panel, taken_in_again, texts_shown
+from cogs.ui.settings.saved import WhatFollows, saved
 from cogs.ui.settings.templates import added, listed
 
 
@@ -94,10 +96,11 @@ class SetupCommands(
         bot, guild = interaction.client, guild_of(interaction)
         work = bot.services.setup.check(guild, await bot.actor(interaction))
         server, needs = await bot.defer_if_slow(interaction, work)
-        doorway = bot.services.setup.doorway(server)
+        leads, doorway = (await bot.actor(interaction)).leads, bot.services.setup.doorway(server)
         ends = bot.services.removals.ends_calls(server) if doorway else None
         key, say = bot.services.setup.where_the_key_is(), bot.say(interaction)
-        await answer(interaction, checked(needs, say, doorway, ends_calls=ends, key=key))
+        shown = checked(needs, say, doorway, server, leads=leads, ends_calls=ends, key=key)
+        await answer(interaction, shown)
 
     @app_commands.command(name=called("texts"), description=described("command.setup.texts"))
     async def texts(self, interaction: Interaction) -> None:
@@ -155,6 +158,7 @@ async def _save(interaction: Interaction, changes: Changes) -> None:
     bot, guild = interaction.client, guild_of(interaction)
     by = await bot.actor(interaction)
     await bot.defer_if_slow(interaction, bot.services.setup.save(guild, by, **changes))
+    interaction.extras.pop(Actor, None)  # who may lead can be somebody else now
     await bot.services.ticks.unblock(guild)
     if "announcements" in changes:
         await bot.services.standing_weeks.ask_for(guild)
@@ -164,14 +168,19 @@ async def _save(interaction: Interaction, changes: Changes) -> None:
 
 
 async def _show(interaction: Interaction, changes: Changes, before: Server) -> None:
-    """Show the settings; where a time zone or days off were given, what those mean for meetings."""
+    """Show every setting, or those that were given and what they mean for meetings."""
     bot, guild = interaction.client, guild_of(interaction)
     zone, calendar = "timezone" in changes, bot.services.calendar_changes
     off = await calendar.keep_days_off(guild, before.days_off) if "days_off" in changes else ()
-    server, needs = await bot.services.setup.check(guild, await bot.actor(interaction))
+    by, say = await bot.actor(interaction), bot.say(interaction)
+    server, needs = await bot.services.setup.check(guild, by)
     doorway = bot.services.setup.doorway(server)
+    if not changes:
+        await answer(interaction, panel(server, needs, say, doorway, leads=by.leads))
+        return
     kept = await bot.services.schedule.in_other_zones(guild, server.timezone if zone else None)
-    await answer(interaction, panel(server, needs, bot.say(interaction), doorway, kept, off))
+    found = WhatFollows(tuple(needs), doorway, kept, off, by.leads)
+    await answer(interaction, saved(before, server, changes.keys(), found, say))
 
 
 async def _asked_first(interaction: Interaction) -> bool:

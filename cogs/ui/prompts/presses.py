@@ -103,7 +103,9 @@ async def review_wanted(interaction: Interaction, custom_id: CustomId) -> None:
     await bot.defer_if_slow(interaction, bot.services.setup.save(guild, by, review_prompts=wanted))
     server, needs = await bot.services.setup.check(guild, by)
     doorway = bot.services.setup.doorway(server)
-    await privately(interaction, panel(server, needs, bot.say(interaction), doorway))
+    await privately(
+        interaction, panel(server, needs, bot.say(interaction), doorway, leads=by.leads)
+    )
 
 
 async def _decided(

@@ -5,24 +5,22 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.config.master_key import KeyOrigin
-from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.language.folding import cut
 from bot.domain.server.departure import Departure
-from bot.domain.server.onlookers import Doorway, Onlookers
+from bot.domain.server.onlookers import Doorway
 from bot.domain.server.own_texts import longest, marks
 from bot.domain.server.server import Server, Texts
-from bot.services.calendar.schedule import Scheduled
 from bot.services.ports.rooms import Need
-from bot.text.catalog import FALLBACK, Say, Shown, sentences_of
+from bot.text.catalog import Say, Shown
 from cogs.ui.door.draw import rules_text
 from cogs.ui.kit.button import button
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.form import Form, form, text_field
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import own_words
-from cogs.ui.kit.onlookers import whoever
 from cogs.ui.kit.sheet import day, lines, paragraphs, row, sheet
-from cogs.ui.settings.planned import days_off, fall_on_one, in_other_zones
+from cogs.ui.settings.missing import door, missing
+from cogs.ui.settings.planned import days_off
 
 SHOWN = 500
 """Characters of one text on the page that shows them all."""
@@ -38,32 +36,17 @@ def panel(
     needs: Sequence[Need],
     say: Say,
     doorway: Doorway | None,
-    kept: Sequence[Scheduled] = (),
-    off: Sequence[Occurrence] = (),
+    *,
+    leads: bool = True,
 ) -> ui.LayoutView:
-    """Draw the settings as they are, what keeps another time zone, then what is missing."""
+    """Draw the settings as they are, and what is missing; `leads` says whether the reader may."""
     return sheet(
-        lines(
-            say("settings.heading"),
-            _channel("rooms", server.rooms, say),
-            _channel("announcements", server.announcements, say),
-            _channel("organisers", server.organisers, say),
-            _role(server, say),
-            _channel("facilitators_channel", server.facilitators_channel, say),
-            _value("timezone", server.timezone, say),
-            _value("country", _country(server), say),
-            _value("language", say(f"language.{server.language}"), say),
-            *_switches(server, say),
-            days_off(server, say),
-        ),
-        fall_on_one(off, say),
-        in_other_zones(kept, say),
+        lines(say("settings.heading"), *each_setting(server, say).values()),
         lines(say("settings.change"), say("settings.texts")),
-        paragraphs(_door(doorway, say), _missing(needs, say)),
+        paragraphs(door(doorway, say), missing(needs, say, server, leads=leads)),
         row(
             button(CustomId("review_off" if server.review_prompts else "review_on"), say),
             button(CustomId("page_off" if server.published_as else "page_on"), say),
-            button(CustomId("zones_move"), say, tail=server.timezone or "") if kept else None,
         ),
     )
 
@@ -75,15 +58,24 @@ def page_asked(name: str, say: Say) -> ui.LayoutView:
     )
 
 
-def _switches(server: Server, say: Say) -> list[str]:
-    """Say what is on and what is off."""
-    return [
-        say(f"settings.adults_{_yes(server.adults_only)}"),
-        say(f"settings.discreet_{_yes(server.discreet)}"),
-        say(f"settings.events_{_events(server)}"),
-        say(f"settings.review_{_yes(server.review_prompts)}"),
-        _page(server, say),
-    ]
+def each_setting(server: Server, say: Say) -> dict[str, str]:
+    """Say how each setting is, by its name."""
+    return {
+        "rooms": _channel("rooms", server.rooms, say),
+        "announcements": _channel("announcements", server.announcements, say),
+        "organisers": _channel("organisers", server.organisers, say),
+        "facilitators": _role(server, say),
+        "facilitators_channel": _channel("facilitators_channel", server.facilitators_channel, say),
+        "timezone": _value("timezone", server.timezone, say),
+        "country": _value("country", _country(server), say),
+        "language": _value("language", say(f"language.{server.language}"), say),
+        "adults_only": say(f"settings.adults_{_yes(server.adults_only)}"),
+        "discreet": say(f"settings.discreet_{_yes(server.discreet)}"),
+        "events": say(f"settings.events_{_events(server)}"),
+        "review_prompts": say(f"settings.review_{_yes(server.review_prompts)}"),
+        "published_as": _page(server, say),
+        "days_off": days_off(server, say),
+    }
 
 
 def _events(server: Server) -> str:
@@ -102,7 +94,9 @@ def checked(
     needs: Sequence[Need],
     say: Say,
     doorway: Doorway | None,
+    server: Server,
     *,
+    leads: bool = True,
     ends_calls: bool | None = None,
     key: KeyOrigin = KeyOrigin.FILE,
 ) -> ui.LayoutView:
@@ -112,9 +106,10 @@ def checked(
     """
     calls = {None: "", True: say("check.ends_calls"), False: say("check.leaves_calls")}
     locked = say(f"check.locked_{key}")
+    lacking = missing(needs, say, server, leads=leads)
     return sheet(
         say("check.heading"),
-        paragraphs(_door(doorway, say), calls[ends_calls], locked, _missing(needs, say)),
+        paragraphs(door(doorway, say), calls[ends_calls], locked, lacking),
         say("check.again") if needs else "",
     )
 
@@ -168,45 +163,10 @@ def really_anew(say: Say) -> ui.LayoutView:
     return sheet(say("back.really"), row(button(CustomId("anew_sure"), say)))
 
 
-def need(one: Need, say: Say) -> str:
-    """Say one need in words, with where to click."""
-    facts: dict[str, object] = {
-        name: whoever(fact, say) if isinstance(fact, Onlookers) else fact
-        for name, fact in one.facts.items()
-    }
-    if f"need.{one.key}" not in sentences_of(FALLBACK):
-        return say("need.something", what=one.key.replace("_", " "))
-    return say(f"need.{one.key}", **facts)
-
-
 def not_taken(field: str, words: str, say: Say) -> ui.LayoutView:
     """Give somebody their words back that were not saved."""
     label = say(f"texts.label.{field}")
     return sheet(say("texts.yours", label=label, text=cut(words, longest(field))))
-
-
-def _door(doorway: Doorway | None, say: Say) -> str:
-    if doorway is None:
-        return ""
-    if doorway.onlookers:
-        return say("check.open", who=whoever(doorway.onlookers, say))
-    return say("check.closed" if doorway.closed else "check.stuck")
-
-
-def _missing(needs: Sequence[Need], say: Say) -> str:
-    first = [one for one in needs if one.blocks]
-    urgent = [one for one in needs if one.urgent]
-    later = [one for one in needs if not (one.blocks or one.urgent)]
-    return paragraphs(
-        _listed("check.missing", first, say) or ("" if urgent else say("check.fine")),
-        _listed("check.urgent", urgent, say),
-        _listed("check.better", later, say),
-    )
-
-
-def _listed(heading: str, needs: Sequence[Need], say: Say) -> str:
-    items = [say("check.item", need=need(one, say)) for one in needs]
-    return lines(say(heading), *items) if items else ""
 
 
 def _channel(name: str, channel: int | None, say: Say) -> str:

@@ -106,7 +106,9 @@ async def page(interaction: Interaction, custom_id: CustomId) -> None:
     await bot.defer_if_slow(interaction, bot.services.setup.save(guild, by, published_as=name))
     server, needs = await bot.services.setup.check(guild, by)
     doorway = bot.services.setup.doorway(server)
-    await privately(interaction, panel(server, needs, bot.say(interaction), doorway))
+    await privately(
+        interaction, panel(server, needs, bot.say(interaction), doorway, leads=by.leads)
+    )
 
 
 def _own_name(interaction: Interaction) -> str:

@@ -29,13 +29,45 @@ async def test_settings_are_saved_and_shown_with_what_is_missing(world):
     assert "Everything that is needed is there" in saved.text
 
     again = await setup(group, "server")
-    assert again.text == saved.text
+    assert "Help lines of: United Kingdom" in again.text
+    assert "Days off: none" in again.text
 
 
-async def test_one_option_changes_one_setting(group):
+async def test_one_option_changes_one_setting_and_the_answer_is_about_that(group):
     changed = await setup(group, "server", timezone="rome")
     assert "Time zone: Europe/Rome" in changed.text
-    assert "Help lines of: United Kingdom" in changed.text
+    assert "Help lines" not in changed.text
+    assert "door" not in changed.text
+    assert len(changed.text) < 600
+    nothing_else = await setup(group, "server", country="GB", adults_only=True)
+    assert nothing_else.text.splitlines() == [
+        "Saved",
+        "• Help lines of: United Kingdom",
+        "• For adults: the door asks for it.",
+        "`/setup server` without an option shows every setting.",
+    ]
+    everything = await setup(group, "server")
+    assert "Time zone: Europe/Rome" in everything.text
+    assert "Help lines of: United Kingdom" in everything.text
+
+
+async def test_a_setting_that_another_takes_along_is_told_too(group):
+    await setup(group, "server", events=True)
+    changed = await setup(group, "server", discreet=True)
+    assert "Discreet:" in changed.text
+    assert "while your server is discreet no meeting is in its list of events" in changed.text
+
+
+async def test_what_comes_next_is_what_this_organiser_can_do(world):
+    group = Group(world)
+    first = await setup(group, "server", rooms=world.category)
+    assert "Next, choose your group's time zone" in first.text
+    assert "/meeting schedule" not in first.text
+    assert "time zone" in (await setup(group, "check")).text
+    zoned = await setup(group, "server", timezone="London")
+    assert "Next, `/meeting schedule` plans a meeting" in zoned.text
+    led = await setup(group, "server", facilitators=world.facilitators)
+    assert "To do that yourself, give yourself that role." in led.text
 
 
 async def test_the_check_names_the_door_and_says_that_all_is_well(group):

@@ -18,6 +18,7 @@ async def test_an_organiser_is_asked_first_and_takes_it_back_with_one_press(grou
 
 async def test_a_discreet_group_stays_off_it(group):
     place, organiser = group.world.announcements, group.world.organiser
-    panel = await cast.say(organiser, "setup server", place, discreet=True)
+    await cast.say(organiser, "setup server", place, discreet=True)
+    panel = await cast.say(organiser, "setup server", place)
     answer = await cast.press(organiser, "Show our meetings on a web page", on=panel.message)
     assert "stay off the web page" in answer.text

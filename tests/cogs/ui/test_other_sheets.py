@@ -26,6 +26,7 @@ from cogs.ui.layouts import draw
 from cogs.ui.options.draw import name_form
 from cogs.ui.private_help.draw import aid_form
 from cogs.ui.settings import draw as settings
+from cogs.ui.settings import missing
 from tests.cogs.ui.drawn_evenings import NOW, START, actor, evening, full, with_board
 from tests.cogs.ui.measured import fits, form_fits, measured
 
@@ -61,11 +62,11 @@ def test_a_pass_is_fine_and_offers_to_come_back():
 def test_settings_and_their_check_fit(needs):
     assert fits(settings.panel(SERVER, needs, SAY, OPEN))
     for doorway in (OPEN, CLOSED, Doorway(closed=False), None):
-        assert fits(settings.checked(needs, SAY, doorway))
+        assert fits(settings.checked(needs, SAY, doorway, SERVER))
 
 
 def test_an_open_door_names_everyone_who_sees_the_room():
-    shown = fits(settings.checked((), SAY, OPEN))
+    shown = fits(settings.checked((), SAY, OPEN, SERVER))
 
     assert shown.text.count("A role with quite a long name") == 5
     assert "5 more" in shown.text
@@ -154,9 +155,9 @@ def test_a_reason_without_words_is_still_a_sentence():
 
 
 def test_a_need_without_words_is_still_a_sentence():
-    assert "never heard of" in settings.need(Need("never_heard_of", {}), SAY)
+    assert "never heard of" in missing.need(Need("never_heard_of", {}), SAY)
 
 
 def test_a_need_that_lacks_a_fact_is_no_need_without_words():
     with pytest.raises(KeyError, match="category"):
-        settings.need(Need("category_full", {"count": "50", "most": "50"}), SAY)
+        missing.need(Need("category_full", {"count": "50", "most": "50"}), SAY)

@@ -1,0 +1,61 @@
+"""What an organiser reads once something was set: that alone, and what follows from it."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from discord import ui
+
+from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.server.onlookers import Doorway
+from bot.domain.server.server import Server
+from bot.services.calendar.schedule import Scheduled
+from bot.services.ports.rooms import Need
+from bot.text.catalog import Say
+from cogs.ui.kit.button import button
+from cogs.ui.kit.ids import CustomId
+from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
+from cogs.ui.settings.draw import each_setting
+from cogs.ui.settings.missing import door, missing
+from cogs.ui.settings.planned import fall_on_one, in_other_zones
+
+_SETTLE_NO_ROOM = {"country", "language", "adults_only", "discreet", "days_off"}
+"""What has nothing to do with whether rooms can open and people can lead."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhatFollows:
+    """What follows from settings that were saved."""
+
+    needs: tuple[Need, ...]
+    doorway: Doorway | None
+    kept: tuple[Scheduled, ...]
+    """Meetings that keep the time zone in which they were planned."""
+    off: tuple[Occurrence, ...]
+    """Dates that fall on a day off."""
+    leads: bool
+    """Whether the reader may lead."""
+
+
+def _what_is_missing(after: Server, given: AbstractSet[str], found: WhatFollows, say: Say) -> str:
+    """Say what is missing; what only would be good to have, where rooms and people are set."""
+    if given <= _SETTLE_NO_ROOM and not any(one.blocks or one.urgent for one in found.needs):
+        return ""
+    return missing(found.needs, say, after, leads=found.leads)
+
+
+def saved(
+    before: Server, after: Server, given: AbstractSet[str], found: WhatFollows, say: Say
+) -> ui.LayoutView:
+    """Say what was set or has become another by it, what that means, and what is missing."""
+    was, now = each_setting(before, say), each_setting(after, say)
+    told = [line for name, line in now.items() if name in given or line != was[name]]
+    way = door(found.doorway, say) if "rooms" in given else ""
+    move = button(CustomId("zones_move"), say, tail=after.timezone or "")
+    return sheet(
+        lines(say("settings.saved"), *told),
+        fall_on_one(found.off, say),
+        in_other_zones(found.kept, say),
+        paragraphs(way, _what_is_missing(after, given, found, say)),
+        say("settings.see_all"),
+        row(move if found.kept else None),
+    )
