@@ -26,6 +26,7 @@ from bot.services.calendar.doubles import (
     must_not_be_open,
 )
 from bot.services.calendar.evenings import settled
+from bot.services.calendar.leading import NotAFacilitator, must_lead
 from bot.services.calendar.planning import NoTitle, Wish
 from bot.services.outbox.server_lines import tell_server
 from bot.services.ports.clock import Alarm, Clock
@@ -40,6 +41,7 @@ __all__ = [
     "MOST_SERIES",
     "NextMeeting",
     "NoTitle",
+    "NotAFacilitator",
     "OpenAlready",
     "OpensAlready",
     "PlannedAlready",
@@ -54,12 +56,6 @@ WORTH_SAYING = timedelta(days=1)
 """So long `/meeting next` says of a meeting that it could not take place."""
 
 log = logging.getLogger(__name__)
-
-
-class NotAFacilitator(Refusal):
-    """Only people with the facilitator role can do this here."""
-
-    key = "refusal.not_a_facilitator"
 
 
 class NoZone(Refusal):
@@ -146,7 +142,7 @@ class Schedule:
         needs = self.rooms.needs(await self.store.run(lambda tx: tx.servers.get(guild)))
 
         def work(tx: Tx) -> Occurrence:
-            _must_lead(by)
+            must_lead(by, tx.servers.get(guild))
             must_not_rest(tx, guild)
             _must_have_rooms(tx.servers.get(guild))
             made = planning.occurrence_of(guild, settled(tx, guild, wish), now)
@@ -226,16 +222,11 @@ def zone_for(server: Server, by: Actor) -> str:
 
     Raises NotAFacilitator before anything that only an organiser can settle: NoZone, NoRooms.
     """
-    _must_lead(by)
+    must_lead(by, server)
     if server.timezone is None:
         raise NoZone
     _must_have_rooms(server)
     return server.timezone
-
-
-def _must_lead(by: Actor) -> None:
-    if not by.leads:
-        raise NotAFacilitator
 
 
 def _must_have_rooms(server: Server) -> None:
