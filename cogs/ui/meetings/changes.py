@@ -80,11 +80,14 @@ def shown(found: ShownMeeting, say: Say, *, undone: bool = False) -> ui.LayoutVi
     return sheet(head, is_open, ways, *_drifted(found, say), *_to_undo(found.changes, say))
 
 
-def choice_name(one: Offered, say: Say) -> str:
-    """Name a line of the list of meetings, where Discord shows no timestamp."""
+def choice_name(one: Offered, say: Say, *, of_one: bool = False) -> str:
+    """Name a line of the list of meetings, where Discord shows no timestamp.
+
+    `of_one` is for what changes a single date: the line of a series then stands for its next one.
+    """
     name = Shown(title(one.title, say))
     if one.starts_at is None:
-        return cut(say("change.all_dates", title=name), OPTION)
+        return cut(say("change.next_date" if of_one else "change.all_dates", title=name), OPTION)
     start = Shown(day_and_time(to_local(one.starts_at, one.zone), one.zone, say))
     room = OPTION - len(say("change.one_date", title="", start=start))
     return say("change.one_date", title=Shown(cut(name, room)), start=start)

@@ -1,5 +1,6 @@
 """The list of meetings: asked for, its pages turned, and offered while somebody types."""
 
+import re
 from dataclasses import replace
 
 from discord import app_commands, ui
@@ -16,6 +17,13 @@ from cogs.ui.meetings.changes import choice_name
 from cogs.ui.meetings.finder import listed
 from cogs.ui.meetings.looking_for import unpacked, within
 
+_OF_ONE_DATE = frozenset({"move", "skip"})
+"""Commands that change a single date."""
+_CHANGE_DATES = _OF_ONE_DATE | {"cancel", "edit"}
+"""Commands for which a date that doesn't take place is none to choose."""
+_ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
+_SHORTEST_MONTH = 3
+
 
 async def offered(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Offer the meetings of this server, and the next dates of each; in private there are none."""
@@ -25,8 +33,12 @@ async def offered(interaction: Interaction, typed: str) -> list[app_commands.Cho
     by = await bot.actor(interaction)
     say, known = bot.say(interaction), bot.services.calendar_changes
     fitting = await known.offered(guild, by, typed)
-    every = fitting or await known.offered(guild, by, "")
-    named = [(choice_name(one, say), value_of_meeting(one.chosen, guild)) for one in every]
+    every, command = fitting or await known.offered(guild, by, ""), _name_of(interaction)
+    named = [
+        (choice_name(one, say, of_one=command in _OF_ONE_DATE), value_of_meeting(one.chosen, guild))
+        for one in every
+        if one.is_held or command not in _CHANGE_DATES
+    ]
     return [
         app_commands.Choice(name=name, value=value)
         for name, value in named
@@ -37,7 +49,17 @@ async def offered(interaction: Interaction, typed: str) -> list[app_commands.Cho
 def _says_each_word(name: str, typed: str) -> bool:
     """Tell whether a line fits words that are no title, such as those of its day."""
     words = fold(name).split()
-    return all(any(word.startswith(said) for word in words) for said in fold(typed).split())
+    said = [_ORDINAL.sub(r"\1", one) for one in fold(typed).replace(",", " ").split()]
+    return all(any(_is_begun(word, one) for word in words) for one in said)
+
+
+def _is_begun(word: str, said: str) -> bool:
+    """Tell whether one of the two begins the other: `we` is Wed, and December is Dec."""
+    return word.startswith(said) or (len(word) >= _SHORTEST_MONTH and said.startswith(word))
+
+
+def _name_of(interaction: Interaction) -> str:
+    return interaction.command.name if interaction.command else ""
 
 
 async def looked_for(interaction: Interaction, wanted: MeetingsWanted, day: str) -> ui.LayoutView:

@@ -2,7 +2,7 @@
 
 from bot.rehearsal import cast
 from tests.cogs.group import Group
-from tests.cogs.meetings.changing import FIRST, SECOND, TITLE, at, meeting, planned, shown
+from tests.cogs.meetings.changing import FIRST, SECOND, TITLE, at, listed, meeting, planned, shown
 
 
 async def setup(group: Group, **options: object) -> cast.Answer:
@@ -20,6 +20,19 @@ async def test_a_day_off_names_the_meetings_that_fall_on_it(group):
     again = await setup(group, days_off="none")
     assert "Days off: none" in again.text
     assert "day off" not in await shown(group)
+
+
+async def test_a_date_on_a_day_off_is_not_offered_and_whoever_insists_reads_why(group):
+    await planned(group)
+    chosen = (await listed(group, "skip"))[f"{TITLE} · Tue 08 Dec 2026 19:00 · Europe/London"]
+    await setup(group, days_off="8 Dec")
+    for command in ("move", "skip", "cancel", "edit"):
+        assert not any("08 Dec" in name for name in await listed(group, command))
+    assert any("08 Dec" in name for name in await listed(group, "show"))
+    for command, more in (("skip", {}), ("move", {"when": "20:00"})):
+        refused = await meeting(group, command, meeting=chosen, **more)
+        assert "that's a day off of your group" in refused.text
+        assert "/setup server days_off:" in refused.text
 
 
 async def test_what_is_no_day_is_asked_back(group):

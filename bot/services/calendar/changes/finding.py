@@ -36,6 +36,8 @@ class Offered:
     title: str
     zone: str
     starts_at: datetime | None = None
+    is_held: bool = True
+    """Whether that date takes place, as things stand."""
 
 
 def series_meant(tx: Tx, guild: GuildId, by: Actor, typed: str) -> tuple[Series, date | None]:
@@ -144,4 +146,5 @@ def offered(tx: Tx, guild: GuildId, by: Actor, typed: str, now: datetime) -> tup
 def _dates_offered(series: Series, title: str, coming: Sequence[Occurrence]) -> Iterator[Offered]:
     for one in coming:
         chosen = ChosenMeeting(series.id, one.rule_date)
-        yield Offered(chosen, title, series.timezone, one.starts_at)
+        held = one.phase is not Phase.CANCELLED
+        yield Offered(chosen, title, series.timezone, one.starts_at, held)

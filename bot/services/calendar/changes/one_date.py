@@ -11,6 +11,7 @@ from bot.domain.calendar.when.reading import FURTHEST
 from bot.services.calendar.changes.finding import date_of
 from bot.services.calendar.changes.refusals import (
     DateNotHeld,
+    DateOff,
     DateOpen,
     DateOver,
     MoveNowhere,
@@ -27,11 +28,12 @@ _AN_INSTANT = timedelta(microseconds=1)
 def must_be_ahead(one: Occurrence, now: datetime) -> None:
     """Refuse a date that is over, has its room, or doesn't take place anyway.
 
-    Raises DateNotHeld, DateOver, DateOpen.
+    Raises DateNotHeld, DateOff, DateOver, DateOpen.
     """
     at = int(one.starts_at.timestamp())
     if one.phase is Phase.CANCELLED:
-        raise DateNotHeld(title=one.title, at=at)
+        why = DateOff if one.reason == NotHeld.DAY_OFF else DateNotHeld
+        raise why(title=one.title, at=at)
     if can_change(one, now):
         return
     if one.phase in FINAL or one.phase is Phase.ENDED or one.ends_at <= now:

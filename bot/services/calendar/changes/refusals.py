@@ -51,6 +51,12 @@ class DateNotHeld(Refusal):
     key = "refusal.date_not_held"
 
 
+class DateOff(Refusal):
+    """That date falls on a day off of the group. Facts: `title`, `at`."""
+
+    key = "refusal.date_off"
+
+
 class MoveNowhere(Refusal):
     """The date starts then already. Facts: `title`, `at`."""
 
