@@ -16,7 +16,7 @@ COLUMNS = {
     "attendance": {"attendance"},
     "help": {"meeting"},
     "meeting": {"calendar", "journal", "meeting", "rooms", "server"},
-    "meeting_changes": {"calendar", "journal", "server"},
+    "meeting_changes": {"calendar", "server"},
     "plan": {"journal"},
     "prompt": {"prompts"},
     "server": {"calendar", "meeting", "rooms", "server"},

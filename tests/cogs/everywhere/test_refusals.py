@@ -74,24 +74,6 @@ async def test_who_may_not_plan_hears_of_that_and_not_of_the_time_zone(world):
     assert "Only people who lead meetings here can do this" in kind(answer)
 
 
-async def test_before_anybody_may_lead_whoever_tries_hears_how_that_is_settled(world):
-    group = Group(world)
-    for command, more in (
-        ("schedule", {"title": "A", "when": "Friday 19:00"}),
-        ("start", {}),
-        ("skip", {"meeting": "A"}),
-    ):
-        answer = await by("Ana", f"meeting {command}", **more)(group)
-        assert "Nobody has been chosen to lead meetings here yet" in kind(answer)
-        assert "/setup server facilitators:" in kind(answer)
-
-
-async def test_an_organiser_without_the_role_hears_that_they_can_take_it(group):
-    answer = await by_organiser("meeting schedule", title="A", when="Friday 19:00")(group)
-    assert f"<@&{group.world.facilitators.id}>" in kind(answer)
-    assert "you can give that role to yourself" in kind(answer)
-
-
 async def test_a_meeting_sent_twice_is_planned_once(group):
     await planned("Friday 19:00")(group)
     assert "Friday is planned already, for <t:" in kind(await planned("2026-12-04 19:00")(group))
