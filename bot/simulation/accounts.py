@@ -10,10 +10,14 @@ from bot.domain.calendar.occurrence import FINAL, Phase
 from bot.domain.ids import ChannelId, GuildId, SeriesId
 from bot.services.ports.drawings import DoorMessage, Line
 from bot.services.ports.store import Tx
+from bot.simulation.alone import STAY, AloneEvening
+from bot.simulation.in_memory.listed_events import ListedEvents
 from bot.simulation.ledger import (
     DOORS_BEFORE,
     OPENS_UNTIL,
+    AloneTold,
     DateRow,
+    EventsTold,
     Opened,
     RemindersTold,
     YearLedger,
@@ -27,6 +31,8 @@ SAID_TWICE = timedelta(hours=1)
 """The same words in one channel within this time are one message too many."""
 OWN_DATE = timedelta(hours=11)
 """A room that was made further than this from every date belongs to none."""
+HOUR_BEFORE = timedelta(hours=1)
+"""What was in the way of a meeting's event: its doors, and so long before."""
 _NIGHT = timedelta(days=4)
 
 States = defaultdict[tuple[GuildId, date], set[Phase]]
@@ -61,11 +67,58 @@ class Accounts:
         counted = [row for row in rows if row.expected.starts_at < self.world.ends]
         private, twice, lost = self.private, list(self._said_twice()), list(self.private.lost())
         said = [*strangers, *self.world.odd, *self._left_standing(), *twice, *lost]
+        alone, not_alone = self._alone()
+        events, not_listed = self._events(counted)
         wrong = [*self._wrong(counted), *said, *private.unasked, *private.wrong]
         told = RemindersTold(
             len(self.world.wishes), private.given.total(), len(private.unasked), len(lost)
         )
-        return YearLedger(counted, strangers, len(twice), told, private.news, wrong)
+        return YearLedger(
+            counted,
+            strangers,
+            len(twice),
+            told,
+            alone,
+            events,
+            private.news,
+            [*wrong, *not_alone, *not_listed],
+        )
+
+    def _alone(self) -> tuple[AloneTold, list[str]]:
+        """Count evenings that went by themselves; where something was in the way none had to."""
+        free = [
+            one for one in self.world.alone if one.is_attended and not self._was_in_the_way(one)
+        ]
+        found = [(one, one.why_wrong(self.world.discord)) for one in free]
+        wrong = [
+            f"{one.group.title} {one.starts_at:%Y-%m-%d %H:%M} by itself: {why}"
+            for one, why in found
+            if why
+        ]
+        return AloneTold(len(free), len(free) - len(wrong)), wrong
+
+    def _was_in_the_way(self, one: AloneEvening) -> bool:
+        since, until = one.starts_at - DOORS_BEFORE, one.starts_at + STAY
+        return any(
+            each.lasts and each.guild in (None, one.group.guild)
+            for each in self.world.mishaps
+            if each.since < until and each.until > since
+        )
+
+    def _events(self, rows: list[DateRow]) -> tuple[EventsTold, list[str]]:
+        """Count the events, and say what is wrong with them; mishaps may keep one away."""
+        listed = ListedEvents(self.world.discord)
+        known = listed.known()
+        twice, left = list(listed.twice()), list(listed.left(self.world.now))
+        missing = [
+            f"{row.group.title} {row.expected.wall:%Y-%m-%d %H:%M}: no event"
+            for row in rows
+            if row.group.shows_events and row.opened
+            if (row.group.guild, row.expected.starts_at) not in known
+            if not any(one.lasts for one in self._touching(row, HOUR_BEFORE))
+        ]
+        told = EventsTold(listed.made, len(twice), len(left), len(missing))
+        return told, [*twice, *left, *missing]
 
     def _rows(self, guild: GuildId) -> Iterator[DateRow]:
         calendar = self.world.calendars[guild]
@@ -152,10 +205,11 @@ class Accounts:
                 free = max(free, one.until)
         return free + LOOKS_AGAIN if mishaps else None
 
-    def _touching(self, row: DateRow) -> Iterator[Mishap]:
+    def _touching(self, row: DateRow, before: timedelta = timedelta(0)) -> Iterator[Mishap]:
         guild, latest = row.group.guild, row.expected.starts_at + OPENS_UNTIL
+        earliest = row.doors_at - before
         for one in self.world.mishaps:
-            if one.guild in (None, guild) and one.since < latest and one.until > row.doors_at:
+            if one.guild in (None, guild) and one.since < latest and one.until > earliest:
                 yield one
 
 

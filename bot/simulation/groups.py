@@ -84,6 +84,16 @@ class Group:
         return self.channel(1)
 
     @property
+    def self_guided(self) -> bool:
+        """Whether an evening of theirs that nobody leads may go on by itself."""
+        return self.number % 3 == 2  # noqa: PLR2004 - one group in three
+
+    @property
+    def shows_events(self) -> bool:
+        """Whether their meetings stand in Discord's own list of events."""
+        return self.number % 2 == 0
+
+    @property
     def lead(self) -> Actor:
         """Whoever leads its meetings and manages its server."""
         number = 1000 * self.number + 1

@@ -102,6 +102,24 @@ class RemindersTold:
     lost: int
 
 
+@dataclass(frozen=True, slots=True)
+class AloneTold:
+    """Evenings that were to go on by themselves, and how many did to their end."""
+
+    expected: int
+    ended: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventsTold:
+    """Events in Discord's lists: made, and what should not be."""
+
+    made: int
+    twice: int
+    left: int
+    missing: int
+
+
 @dataclass(slots=True)
 class YearLedger:
     """Everything that was counted."""
@@ -111,6 +129,8 @@ class YearLedger:
     """Rooms that belong to no date."""
     duplicates: int
     told: RemindersTold
+    alone: AloneTold
+    events: EventsTold
     news: int
     """Private messages that a date has changed."""
     wrong: list[str]
@@ -133,6 +153,12 @@ class YearLedger:
             "reminders_lost": self.told.lost,
             "news": self.news,
             "duplicate_messages": self.duplicates,
+            "self_guided": self.alone.expected,
+            "self_guided_to_their_end": self.alone.ended,
+            "events": self.events.made,
+            "events_twice": self.events.twice,
+            "events_left": self.events.left,
+            "events_missing": self.events.missing,
         }
 
 

@@ -23,7 +23,7 @@ _AWAY_A_WEEK, _DOWN_A_WEEK, _LOST_A_WEEK = 0.6, 0.3, 1.0
 _RIGHT_A_WEEK, _CLOSED_A_WEEK = 0.015, 0.05
 """How many a week: the last two for each group."""
 _AIMED = 0.7
-_CALLS = ("create", "send", "find", "keep_closed", "delete")
+_CALLS = ("create", "send", "find", "keep_closed", "delete", "create_event", "change_event")
 
 
 @dataclass(slots=True)

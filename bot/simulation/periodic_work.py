@@ -13,6 +13,10 @@ class PeriodicWork:
         self.all, self._at_least = tasks, at_least
         self._due: dict[str, datetime] = {}
 
+    def soon(self, name: str) -> None:
+        """Let a task be due at the next turn."""
+        self._due.pop(name, None)
+
     async def do(self, now: datetime) -> bool:
         """Do what is due; tells whether it wakes the tick."""
         due = [task for task in self.all if now >= self._due.get(task.name, now)]

@@ -23,6 +23,9 @@ from bot.storage.database.opening import Storage, open_storage
 LOOKS_EVERY = timedelta(hours=24)
 """Periodic work is done at most so often: nobody watches, and a year is long."""
 
+EVENTS, EVENTS_EVERY = "events", timedelta(minutes=15)
+"""But events of meetings follow whatever people do, and are looked at while anything happens."""
+
 
 @dataclass(slots=True)
 class Process:
@@ -34,16 +37,25 @@ class Process:
     ticks: Ticks
     alarm: EarliestAlarm
     work: PeriodicWork
+    events_at: datetime
+    """When is looked next whether events are as they should be."""
 
     async def tick(self) -> datetime | None:
         """Do what is due, and say when something is due next. Raises Killed."""
         now, self.alarm.at = self.discord.clock.now(), None
+        if now >= self.events_at:
+            self.work.soon(EVENTS)
+            self.events_at = now + EVENTS_EVERY
         following = await self.ticks.tick()
         if await self.work.do(now):
             self.alarm.by(self.discord.clock.now())
         await self.ticks.idle()
         self.discord.must_live()
         return min((at for at in (following, self.alarm.at) if at), default=None)
+
+    def is_pressed(self) -> None:
+        """Somebody has pressed something: events may have to follow."""
+        self.events_at = self.discord.clock.now()
 
     def stop(self) -> None:
         """Let go of everything, as a crash would."""
@@ -74,7 +86,7 @@ async def begin(folder: Path, discord: DiscordInMemory) -> Process:
     columns = wire(ports, meetings, storage.beside)
     use = columns.use_cases(clock, meetings)
     work = PeriodicWork(*columns.tasks, at_least=LOOKS_EVERY)
-    made = Process(discord, storage, use, use.ticks, alarm, work)
+    made = Process(discord, storage, use, use.ticks, alarm, work, clock.now())
     try:
         await use.ticks.resume()
     except Killed:

@@ -11,6 +11,7 @@ from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.services.bundle import UseCases
 from bot.services.ports.trouble import Trouble
 from bot.simulation.agenda import Agenda
+from bot.simulation.alone import AloneEvening
 from bot.simulation.expected import Expected
 from bot.simulation.groups import Group
 from bot.simulation.in_memory.small_discord import DiscordInMemory, Killed
@@ -53,6 +54,8 @@ class SimulatedWorld:
     mishaps: list[Mishap] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
     """What the bot refused that it should not have."""
+    alone: list[AloneEvening] = field(default_factory=list)
+    """Evenings that are to go on by themselves."""
     wishes: list[ReminderWish] = field(default_factory=list)
     """What members asked for, also what they have stopped since."""
     closed: list[tuple[datetime, frozenset[MemberId]]] = field(default_factory=list)
@@ -88,6 +91,7 @@ class SimulatedWorld:
     async def _pressed(self, press: Press, tries: int) -> None:
         if self.process is not None and not self.discord.down:
             try:
+                self.process.is_pressed()
                 await press(self.process.use)
             except Killed:
                 self.dies()

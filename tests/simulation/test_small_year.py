@@ -13,13 +13,16 @@ from click.testing import CliRunner
 
 from bot.cli.commands import main
 from bot.domain.ids import MemberId, OccurrenceId
+from bot.domain.meeting.self_guided import left_alone
 from bot.domain.rooms import opening
 from bot.domain.zones import to_utc
 from bot.services.calendar import planning
+from bot.services.calendar.announced.event_steps import EventSteps
 from bot.services.calendar.reminders.reminded import Reminded
 from bot.services.ports.drawings import DoorMessage, ReminderMessage
+from bot.simulation.in_memory.events import EventsInMemory
 from bot.simulation.in_memory.rooms_and_messages import MessagesInMemory, RoomsInMemory
-from bot.simulation.people import members
+from bot.simulation.people import evenings, members
 
 HOUR = timedelta(hours=1)
 
@@ -55,6 +58,8 @@ def test_five_weeks_across_two_changes_of_the_clocks_end_as_they_should(tmp_path
     assert len(instants) > len(shown), "its hour stayed, and its instant did not"
     wrong = ("opened_twice", "wrong_local_time", "unasked_reminders", "duplicate_messages")
     assert [summary[one] for one in wrong] == [0, 0, 0, 0]
+    assert summary["events"] >= 5, "one of the groups shows each next date as an event"
+    assert [summary[f"events_{one}"] for one in ("twice", "left", "missing")] == [0, 0, 0]
 
 
 def test_a_bot_that_forgets_summer_time_turns_the_ledger_red(ledger, monkeypatch):
@@ -157,3 +162,61 @@ def test_reminders_that_never_come_turn_the_ledger_red(reminded, monkeypatch):
     code, said, told = reminded()
     summary = told["summary"]
     assert (code, summary["reminders"], summary["reminders_lost"] > 0) == (1, 0, True), said
+
+
+@pytest.fixture
+def both(tmp_path):
+    """Play a fortnight of two groups, of which the second has events and evenings by themselves."""
+
+    def play(*more):
+        words = ("--groups", "2", "--from", "2027-01-04", "--weeks", "2")
+        return played(tmp_path / "ledger.json", *words, *more)
+
+    return play
+
+
+@pytest.mark.parametrize("ill", [1, 0], ids=["nobody comes to lead", "who leads loses the line"])
+def test_evenings_that_nobody_leads_go_to_their_end_and_are_counted(both, monkeypatch, ill):
+    monkeypatch.setattr(evenings, "_ILL", ill)
+    monkeypatch.setattr(evenings, "_LOSES_CONNECTION", 1)
+    code, said, told = both()
+    summary = told["summary"]
+    assert (code, summary["self_guided"] > 0) == (0, True), said
+    assert summary["self_guided_to_their_end"] == summary["self_guided"]
+
+
+def test_an_evening_that_stands_still_turns_the_ledger_red(both, monkeypatch):
+    monkeypatch.setattr(evenings, "_ILL", 0)
+    monkeypatch.setattr(evenings, "_LOSES_CONNECTION", 1)
+    monkeypatch.setattr(left_alone, "goes_on_at", lambda _: None)
+    code, said, told = both()
+    assert (code, told["summary"]["self_guided_to_their_end"]) == (1, 0), said
+
+
+def test_an_event_that_is_made_twice_turns_the_ledger_red(both, monkeypatch):
+    create = EventsInMemory.create
+
+    async def twice(self, guild, shown):
+        await create(self, guild, shown)
+        return await create(self, guild, shown)
+
+    monkeypatch.setattr(EventsInMemory, "create", twice)
+    monkeypatch.setattr(EventSteps, "_strays", lambda *_: [])
+    code, said, told = both()
+    assert (code, told["summary"]["events_twice"] > 0) == (1, True), said
+
+
+def test_events_that_are_left_turn_the_ledger_red(both, monkeypatch):
+    async def kept(self, known, event):
+        """Say that it is gone, and leave it."""
+
+    monkeypatch.setattr(EventSteps, "_take_off", kept)
+    monkeypatch.setattr(EventSteps, "_strays", lambda *_: [])
+    code, said, told = both()
+    assert (code, told["summary"]["events_left"] > 0) == (1, True), said
+
+
+def test_a_date_without_an_event_turns_the_ledger_red(both, monkeypatch):
+    monkeypatch.setattr(EventsInMemory, "may", lambda *_: False)
+    code, said, told = both()
+    assert (code, told["summary"]["events_missing"] > 0) == (1, True), said

@@ -11,7 +11,7 @@ from bot.domain.calendar.announced.meeting_event import (
 )
 from bot.domain.ids import EventId, GuildId
 from bot.services.ports.trouble import NAME_REFUSED, Blocked, Gone
-from bot.simulation.in_memory.small_discord import DiscordInMemory
+from bot.simulation.in_memory.small_discord import DiscordInMemory, EventSeen
 
 
 class EventsInMemory:
@@ -25,24 +25,28 @@ class EventsInMemory:
         return self.discord.may_make_events
 
     async def listed(self, guild: GuildId) -> tuple[StandingEvent, ...]:
-        del guild
         outcome = await self.discord.asked("list_events")
-        shown = self.discord.events.items()
-        listed = [one for known, one in shown if one.stands and known not in self.discord.unlisted]
+        listed = [one for one in self._standing(guild) if one.id not in self.discord.unlisted]
         self.discord.answered(outcome)
         return tuple(listed)
 
+    def _standing(self, guild: GuildId) -> list[StandingEvent]:
+        """Give the events in a server's list; those that nobody made here are in every one."""
+        made = self.discord.events_seen
+        own = (one for one in self.discord.events.values() if one.stands)
+        return [one for one in own if one.id not in made or made[one.id].guild == guild]
+
     async def create(self, guild: GuildId, shown: EventShown) -> StandingEvent:
-        del guild
         outcome = await self.discord.asked("create_event")
         self._must_take(shown.words.name)
-        if sum(one.stands for one in self.discord.events.values()) >= MOST_EVENTS:
+        if len(self._standing(guild)) >= MOST_EVENTS:
             raise Blocked("at_a_limit")
         if shown.starts_at <= self.discord.clock.now():
             raise Blocked("refused 50035")
         event = EventId(self.discord.new_id())
         made = StandingEvent(event, shown, EventStatus.SCHEDULED, is_ours=True)
         self.discord.events[event] = made
+        self.discord.events_seen[event] = EventSeen(guild, self.discord.clock.now(), made)
         self.discord.answered(outcome)
         return made
 
@@ -61,6 +65,7 @@ class EventsInMemory:
         )
         changed = replace(known, shown=shown, status=to.status or known.status)
         self.discord.events[event] = changed
+        self._note(event, changed)
         self.discord.answered(outcome)
         return changed
 
@@ -69,7 +74,17 @@ class EventsInMemory:
         outcome = await self.discord.asked("remove_event")
         if self.discord.events.pop(event, None) is None:
             raise Gone
+        self._note(event)
         self.discord.answered(outcome)
+
+    def _note(self, event: EventId, changed: StandingEvent | None = None) -> None:
+        """Note what became of an event that was made here; None is that it was taken away."""
+        seen = self.discord.events_seen.get(event)
+        if seen is None:
+            return
+        seen.last = changed or seen.last
+        if changed is None or not changed.stands:
+            seen.over_at = seen.over_at or self.discord.clock.now()
 
     def _must_take(self, name: str) -> None:
         if name in self.discord.refused_names:

@@ -98,6 +98,17 @@ class Message:
 
 
 @dataclass
+class EventSeen:
+    """An event of a server as it was seen last."""
+
+    guild: GuildId
+    made_at: datetime
+    last: StandingEvent
+    over_at: datetime | None = None
+    """When it was ended or taken away."""
+
+
+@dataclass
 class DiscordInMemory:
     """Everything on the other side; it outlives every process of ours."""
 
@@ -148,7 +159,9 @@ class DiscordInMemory:
     )
     """What others wrote in a channel."""
     events: dict[EventId, StandingEvent] = field(default_factory=dict)
-    """The list of events of the one server that has any."""
+    """The lists of events of all servers."""
+    events_seen: dict[EventId, "EventSeen"] = field(default_factory=dict)
+    """Every event that the bot made, whatever became of it."""
     unlisted: set[EventId] = field(default_factory=set)
     """Events that the list does not show yet."""
     may_make_events: bool = True

@@ -1,6 +1,7 @@
 """What people do on a simulated evening: they see a door, come in, begin, end and go.
 
-A facilitator who is ill does not come, and nobody told the bot.
+A facilitator who is ill does not come, and nobody told the bot; some lose the connection. Where the
+group lets such an evening go on by itself, people stay in it.
 """
 
 from collections.abc import Iterator
@@ -10,16 +11,20 @@ from functools import partial
 
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.errors import Refusal
-from bot.domain.ids import ChannelId, MessageId, OccurrenceId
+from bot.domain.ids import ChannelId, MemberId, MessageId, OccurrenceId
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.person import Actor, Way
 from bot.services.bundle import UseCases
 from bot.services.ports.drawings import DoorMessage
+from bot.simulation.alone import STAY, AloneEvening
 from bot.simulation.groups import MINUTES, Group
 from bot.simulation.world import SimulatedWorld
 
 _MINUTE = timedelta(minutes=1)
 _ILL = 0.08
+_LOSES_CONNECTION = 0.05
+_GOES_OUT = 4 * _MINUTE
+"""So long after the start somebody does who leads, and does not come back."""
 _IN_FULL = 0.05
 """So many evenings take their whole time; the others are over early, which costs less to play."""
 _SHORT = 2 * _MINUTE
@@ -61,13 +66,36 @@ class Evenings:
         for number in range(rng.randint(2, 3)):
             comes = max(_MINUTE, starts_in - rng.uniform(1, 8) * _MINUTE)
             self.world.later(comes, partial(here.comes, group.member(number)), 5)
-        if rng.random() < _ILL:
+        is_ill = rng.random() < _ILL
+        if is_ill and not group.self_guided:
             self.world.later(starts_in + _GIVES_UP, here.goes, 5)
+            return
+        if is_ill or self._loses_connection(group):
+            self._goes_by_itself(here, door, starts_in, is_ill=is_ill)
             return
         lasts = MINUTES * _MINUTE if rng.random() < _IN_FULL else _SHORT
         self.world.later(max(starts_in - 2 * _MINUTE, _MINUTE), partial(here.comes, group.lead), 5)
         self.world.later(starts_in + _MINUTE, here.begins, 5)
         self.world.later(starts_in + lasts, here.ends, 8)
+
+    def _loses_connection(self, group: Group) -> bool:
+        may = group.self_guided and group.room_kind is RoomKind.VOICE
+        return may and self.world.rng.random() < _LOSES_CONNECTION
+
+    def _goes_by_itself(
+        self, here: "_Evening", door: DoorMessage, starts_in: timedelta, *, is_ill: bool
+    ) -> None:
+        """Let people stay in an evening that nobody leads, or nobody leads any more."""
+        one = door.occurrence
+        self.world.alone.append(
+            AloneEvening(here.group, here.room, one.id, one.starts_at, here.came)
+        )
+        self.world.later(starts_in + STAY, here.goes, 5)
+        if not is_ill:
+            lead = here.group.lead
+            self.world.later(max(starts_in - 2 * _MINUTE, _MINUTE), partial(here.comes, lead), 5)
+            self.world.later(starts_in + _MINUTE, here.begins, 5)
+            self.world.later(starts_in + _GOES_OUT, here.loses_connection, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +104,8 @@ class _Evening:
     group: Group
     room: ChannelId
     meeting: OccurrenceId
+    came: set[MemberId] = field(default_factory=set)
+    """Members who came in."""
 
     async def comes(self, who: Actor, use: UseCases) -> None:
         voice = self.group.room_kind is RoomKind.VOICE
@@ -84,6 +114,8 @@ class _Evening:
         except Refusal:
             return
         channel = self.world.discord.channels.get(self.room)
+        if who != self.group.lead:
+            self.came.add(who.id)
         if voice and channel is not None:
             channel.inside.add(who.id)
             await use.voice_changes.seen(self.group.guild, self.room, who.id)
@@ -94,6 +126,12 @@ class _Evening:
             await use.meetings.begin(self.meeting, self.group.lead, running.place)
         except Refusal:
             return
+
+    async def loses_connection(self, use: UseCases) -> None:
+        channel = self.world.discord.channels.get(self.room)
+        if channel is not None:
+            channel.inside.discard(self.group.lead.id)
+            await use.voice_changes.seen(self.group.guild, self.room)
 
     async def ends(self, use: UseCases) -> None:
         try:

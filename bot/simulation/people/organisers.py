@@ -64,9 +64,15 @@ class Organiser:
             facilitators=Role(RoleId(group.channel(4)), "Facilitators"),
             timezone=group.zone,
             adults_only=False,
+            events=group.shows_events,
         )
         when = Reading(group.first, instant(group.first, group.zone), group.zone)
-        wish = Wish(group.title, room_kind=group.room_kind, facilitator=group.lead.id)
+        wish = Wish(
+            group.title,
+            room_kind=group.room_kind,
+            facilitator=group.lead.id,
+            self_guided=group.self_guided,
+        )
         repeat = repeat_written(group.rule.told)
         done = await use.schedule.schedule(guild, group.lead, wish, when, repeat)
         self.world.series[guild] = done.series.id
