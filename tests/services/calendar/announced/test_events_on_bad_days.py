@@ -154,6 +154,30 @@ async def test_a_change_whose_answer_is_lost_is_nobodys_hand(file_story):
     assert told(file_story) == []
 
 
+async def test_told_to_slow_down_it_makes_changes_and_removes_each_once_a_little_later(file_story):
+    slower = [Blocked("too_many_requests")] * 3
+    for call in ("create_event", "change_event", "remove_event"):
+        file_story.discord.plan(call, *slower)
+    series = await switched_on(file_story)
+    await tried_again(file_story)
+    event = the_one(file_story)
+    await move(file_story, series, 0, START + DAY)
+    await tried_again(file_story)
+    moved = the_one(file_story)
+    assert (moved.id, moved.shown.starts_at) == (event.id, START + DAY)
+    await file_story.setup.save(GUILD, lead(), events=False)
+    await tried_again(file_story)
+    assert standing(file_story) == []
+    calls = file_story.discord.calls
+    assert [calls[one] for one in ("create_event", "change_event", "remove_event")] == [4, 4, 4]
+    assert told(file_story) == [], "nothing is to be mended, and nobody changed it by hand"
+
+
+async def tried_again(story):
+    for _ in range(4):
+        await looked(story, seconds=30)
+
+
 async def test_an_outage_while_they_are_listed_delays_them(file_story):
     file_story.discord.plan("list_events", *[Unsure()] * 3)
     await switched_on(file_story)
