@@ -82,3 +82,25 @@ async def test_what_people_did_to_the_list_while_the_bot_was_away_is_asked_about
         [again] = await here.people.events()
         assert again["name"] == "Tonight"
         assert here.troubles() == []
+
+
+async def test_told_to_slow_down_it_makes_and_changes_the_one_event_a_little_later(tmp_path: Path):
+    async with scene(tmp_path / "slower", SPEED) as here:
+        slower = {"status": 429, "retry_after": 0.05, "times": 8}  # more than one call tries
+        await here.people.fault("POST|PATCH", r"/guilds/\d+/scheduled-events", **slower)
+        await planned(here)
+        await here.until(lambda: made(here))
+        await here.people.fault("POST|PATCH", r"/guilds/\d+/scheduled-events", **slower)
+        assert await here.group.set_up(events=True, announcements=here.group.places["organisers"])
+        before = lists(here)
+        await here.until(lambda: changed(here))
+        await looked(here, before)
+        [event] = await here.people.events()
+        assert (event["name"], made(here)) == ("Tonight", {event["id"]})
+        assert questions(here) == [], "nobody did it by hand"
+        assert here.troubles() == []
+
+
+def changed(here: Scene) -> set[str]:
+    """Name the events that the bot changed."""
+    return {one["id"] for one in here.place.entries("event") if one["what"] == "UPDATE"}
