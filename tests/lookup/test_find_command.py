@@ -91,7 +91,7 @@ def test_a_file_that_is_not_text_is_refused_in_one_sentence(ask, tmp_path):
     assert said.output == "Error: This file is not plain UTF-8 text.\n"
 
 
-def test_the_counts_name_every_theme_and_no_sort_that_is_thin(library):
+def test_the_counts_name_every_theme_and_every_cell(library):
     said = CliRunner().invoke(main, ["prompts", "stats", "--json"])
     counts = json.loads(said.output)
     assert counts["prompts"] == len(library)

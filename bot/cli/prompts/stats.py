@@ -1,17 +1,13 @@
-"""Answers `openround prompts stats`: how many questions of each sort, and what is thin."""
+"""Answers `openround prompts stats`: how many questions there are of each sort."""
 
 import json
 from collections.abc import Callable
-from itertools import product
 
-from bot.content.prompts import excluded, load
-from bot.domain.prompts.library import coverage, matrix, near_duplicates, thin
+from bot.content.prompts import load
+from bot.domain.prompts.library import coverage, matrix, near_duplicates
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Purpose
 from bot.domain.prompts.theme import Theme
 from bot.text.catalog import Say, Shown
-
-LEAST = 2
-"""Prompts of every combination of point, change talk and stage that makes sense."""
 
 
 def answer(echo: Callable[[str], None], say: Say) -> None:
@@ -37,21 +33,12 @@ def answer_json(echo: Callable[[str], None]) -> None:
 
 def counted() -> dict[str, object]:
     """Count the library that comes with the bot."""
-    library, senseless = load(), excluded()
+    library = load()
     seen = coverage(library)
-    left_out = [
-        {"change_talk": talk, "stage": stage, "reason": reason}
-        for (talk, stage), reason in senseless.items()
-    ]
-    sensible = [one for one in product(Point, ChangeTalk, ChangeStage) if one[1:] not in senseless]
     return {
         "prompts": seen.total,
         "purposes": {one.value: seen.purposes[one] for one in Purpose},
         "themes": {one.value: seen.themes[one] for one in Theme},
-        "combinations": len(sensible),
-        "fewest_of_a_combination": min(seen.cells[cell] for cell in sensible),
-        "thin": [" ".join(cell) for cell in thin(library, LEAST, senseless)],
-        "left_out": left_out,
         "near_duplicates": [[one.id, other.id] for one, other in near_duplicates(library)],
         "cells": [
             {"point": point, "change_talk": talk, "stage": stage, "count": count}

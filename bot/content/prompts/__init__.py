@@ -1,31 +1,13 @@
-"""The library of questions, one folder for each language and two files for each point."""
+"""The library of questions, one folder for each language, with files for each point."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
-from types import MappingProxyType
-
-from pydantic import BaseModel, TypeAdapter
 
 from bot.content.prompts.rows import Row, prompt_in, rows_of
-from bot.content.source import STRICT, names_in, read, text_of
+from bot.content.source import names_in, text_of
 from bot.domain.finding import Finding
 from bot.domain.prompts.lint.checks import lint_library
-from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Prompt
-
-
-class _Exclusion(BaseModel):
-    model_config = STRICT
-    change_talk: ChangeTalk
-    stage: ChangeStage
-    reason: str
-
-
-class _Exclusions(BaseModel):
-    model_config = STRICT
-    excluded: tuple[_Exclusion, ...]
-
-
-_EXCLUSIONS = TypeAdapter(_Exclusions)
+from bot.domain.prompts.prompt import Prompt
 
 
 @cache
@@ -42,12 +24,6 @@ def library(language: str) -> tuple[Prompt, ...]:
         return load(language)
     except FileNotFoundError:
         return ()
-
-
-def excluded() -> Mapping[tuple[ChangeTalk, ChangeStage], str]:
-    """Give the combinations that make no sense at any point, each with its reason."""
-    listed = read(text_of("prompts/combinations.toml"), _EXCLUSIONS).excluded
-    return MappingProxyType({(row.change_talk, row.stage): row.reason for row in listed})
 
 
 def parse(text: str) -> tuple[Prompt, ...]:

@@ -1,7 +1,7 @@
 """A whole library at once: what it covers, and which prompts say the same."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import ceil
@@ -60,20 +60,6 @@ def matrix(prompts: Iterable[Prompt]) -> tuple[Entry, ...]:
     )
     fields = product(Point, ChangeTalk, ChangeStage, Theme)
     return tuple(Entry(*field, counted[field]) for field in fields if field in counted)
-
-
-def thin(
-    prompts: Iterable[Prompt],
-    least: int,
-    senseless: Collection[tuple[ChangeTalk, ChangeStage]] = (),
-) -> tuple[Cell, ...]:
-    """Name the combinations that make sense and have fewer than `least` prompts."""
-    cells = coverage(prompts).cells
-    return tuple(
-        cell
-        for cell in product(Point, ChangeTalk, ChangeStage)
-        if cell[1:] not in senseless and cells[cell] < least
-    )
 
 
 def near_duplicates(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.content.prompts import load
 from bot.domain.ids import PromptId
-from bot.domain.prompts.library import ALIKE, Entry, coverage, matrix, near_duplicates, thin
+from bot.domain.prompts.library import ALIKE, Entry, coverage, matrix, near_duplicates
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.prompts.theme import Theme, stem, words_in
 from tests.growth import growth
@@ -44,15 +44,6 @@ def test_the_matrix_counts_a_prompt_once_for_each_theme_and_leaves_empty_fields_
     two = [ONE, replace(ONE, themes=frozenset({Theme.SLEEP}))]
     assert matrix(two) == (Entry(*place, Theme.CRAVINGS, 1), Entry(*place, Theme.SLEEP, 2))
     assert matrix([]) == ()
-
-
-def test_thin_combinations_are_named_unless_they_make_no_sense() -> None:
-    here = (Point.URGES, ChangeTalk.ABILITY, ChangeStage.DOING)
-    everywhere = len(Point) * len(ChangeTalk) * len(ChangeStage)
-    assert len(thin([ONE], 1)) == everywhere - 1
-    assert here in thin([ONE], 2)
-    assert here not in thin([ONE], 2, {here[1:]})
-    assert len(thin([], 1, {here[1:]})) == everywhere - len(Point)
 
 
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join), max_size=8))
