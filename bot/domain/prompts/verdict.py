@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.finding import Finding
-from bot.domain.language.folding import one_line
+from bot.domain.language.folding import fold, one_line
 from bot.domain.language.registry import FALLBACK
 from bot.domain.prompts.library import MOST_READ, first_duplicates
 from bot.domain.prompts.lint.checks import MOST_THEMES, lint_prompt
@@ -29,6 +29,8 @@ BLOCKING = frozenset(
         "prompt.length",
         "prompt.why_line",
         "prompt.themes",
+        "prompt.when",
+        "prompt.not_when",
         "prompt.id",
         # stands there already
         "prompt.alike",
@@ -53,9 +55,26 @@ class Verdict:
 
 def tidied(prompt: Prompt, language: str = FALLBACK) -> Prompt:
     """Put a prompt's words in order; themes that were left out are read from its words."""
-    text, why = one_line(prompt.text), one_line(prompt.why)
+    text = one_line(prompt.text)
     themes = prompt.themes or frozenset(sorted(themes_in(text[:MOST_READ], language))[:MOST_THEMES])
-    return replace(prompt, text=text, why=why, themes=themes - prompt.avoid_with)
+    return replace(
+        prompt,
+        text=text,
+        why=one_line(prompt.why),
+        themes=themes - prompt.avoid_with,
+        when=each_once(prompt.when),
+        listen_for=one_line(prompt.listen_for),
+        reflect=one_line(prompt.reflect),
+        follow_up=one_line(prompt.follow_up),
+    )
+
+
+def each_once(lines: Iterable[str]) -> tuple[str, ...]:
+    """Put lines in order; empty ones and those that say the same again are dropped."""
+    first: dict[str, str] = {}
+    for line in map(one_line, lines):
+        first.setdefault(fold(line), line)
+    return tuple(filter(None, first.values()))
 
 
 def judge(prompt: Prompt, library: Sequence[Prompt], language: str = FALLBACK) -> Verdict:

@@ -8,6 +8,7 @@ from bot.domain.finding import Finding
 from bot.domain.language.registry import FALLBACK, prompt_rules
 from bot.domain.language.rule_sets import PromptRules
 from bot.domain.prompts.library import MOST_READ, first_duplicates
+from bot.domain.prompts.lint import wanted
 from bot.domain.prompts.lint.question import (
     asking,
     asks_twice,
@@ -17,6 +18,7 @@ from bot.domain.prompts.lint.question import (
     takes_yes_or_no,
 )
 from bot.domain.prompts.lint.reading_grade import grade
+from bot.domain.prompts.lint.row import found, said, told
 from bot.domain.prompts.lint.wording import labels_in, tones_in
 from bot.domain.prompts.prompt import Prompt, Purpose
 from bot.domain.prompts.theme import words_in
@@ -42,8 +44,8 @@ def lint_prompt(prompt: Prompt, language: str = FALLBACK) -> tuple[Finding, ...]
 
     In a language without rules of its own only its form is looked at.
     """
-    if len(prompt.text) + len(prompt.why) > MOST_READ:
-        return tuple(_length(prompt))
+    if sum(map(len, told(prompt))) > MOST_READ:
+        return (*_length(prompt), *wanted.sizes(prompt))
     rules = prompt_rules(language)
     worded = [found for check in _OF_WORDS for found in check(prompt, rules)] if rules else []
     return (*worded, *(found for check in _OF_FORM for found in check(prompt)))
@@ -55,37 +57,31 @@ def lint_library(prompts: Sequence[Prompt], language: str = FALLBACK) -> tuple[F
     return (*single, *_twice(prompts), *_alike(prompts, language))
 
 
-def _found(
-    prompt: Prompt, rule: str, found: str = "", case: str = "", **facts: str | int
-) -> Finding:
-    return Finding(f"prompt.{rule}", prompt.id, found, facts, case)
-
-
 def _openness(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
     text, questions = prompt.text, rules.questions
     if prompt.purpose not in ASKED:
         return
     if takes_yes_or_no(text, questions):
-        yield _found(prompt, "yes_no", asking(text, questions))
+        yield found(prompt, "yes_no", asking(text, questions))
     elif not is_open(text, questions):
-        yield _found(prompt, "openness", asking(text, questions))
+        yield found(prompt, "openness", asking(text, questions))
     elif prompt.purpose is not Purpose.SCALING and takes_one_fact(text, questions):
-        yield _found(prompt, "one_fact", asking(text, questions))
+        yield found(prompt, "one_fact", asking(text, questions))
 
 
 def _one_question(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
     if asks_twice(prompt.text, rules.questions):
-        yield _found(prompt, "one_question")
+        yield found(prompt, "one_question")
 
 
 def _statement(prompt: Prompt) -> Iterator[Finding]:
     if prompt.purpose in {Purpose.REFLECTION, Purpose.AFFIRMATION} and "?" in prompt.text:
-        yield _found(prompt, "statement", "?", prompt.purpose)
+        yield found(prompt, "statement", "?", prompt.purpose)
 
 
 def _scaling(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
     if prompt.purpose is Purpose.SCALING and not rules.scale.search(plain(prompt.text)):
-        yield _found(prompt, "scale")
+        yield found(prompt, "scale")
 
 
 def _affirmation(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
@@ -93,59 +89,60 @@ def _affirmation(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
         return
     praise = rules.praise.search(plain(prompt.text))
     if praise or not rules.effort.search(plain(prompt.text)):
-        yield _found(prompt, "affirmation", praise.group() if praise else "")
+        yield found(prompt, "affirmation", praise.group() if praise else "")
 
 
 def _respect(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
-    texts = (prompt.text, prompt.why)
-    for found, instead in (each for text in texts for each in labels_in(text, rules.labels)):
-        yield _found(prompt, "label", found, words=repr(found), instead=instead)
+    texts = told(prompt)
+    for label, instead in (each for text in texts for each in labels_in(text, rules.labels)):
+        yield found(prompt, "label", label, words=repr(label), instead=instead)
 
 
 def _pushing(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
-    text = plain(prompt.text)
-    if found := rules.should.search(text):
-        yield _found(prompt, "should", found.group(), words=repr(found.group()))
-    if found := rules.advice.search(text):
-        yield _found(prompt, "advice", found.group(), words=repr(found.group()))
-    elif found := rules.why.search(text):
-        yield _found(prompt, "why", found.group())
+    for text in map(plain, said(prompt)):
+        if words := rules.should.search(text):
+            yield found(prompt, "should", words.group(), words=repr(words.group()))
+        if words := rules.advice.search(text):
+            yield found(prompt, "advice", words.group(), words=repr(words.group()))
+        elif words := rules.why.search(text):
+            yield found(prompt, "why", words.group())
 
 
 def _tone(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
-    for rule, words in tones_in(plain(prompt.text), rules.tones):
-        yield _found(prompt, rule, words, words=repr(words))
+    for text in said(prompt):
+        for rule, words in tones_in(plain(text), rules.tones):
+            yield found(prompt, rule, words, words=repr(words))
 
 
 def _length(prompt: Prompt) -> Iterator[Finding]:
     if len(prompt.text) > LONGEST:
-        yield _found(prompt, "length", count=len(prompt.text), most=LONGEST)
+        yield found(prompt, "length", count=len(prompt.text), most=LONGEST)
     if len(prompt.why) > LONGEST_WHY:
-        yield _found(prompt, "why_line", case="too_long", most=LONGEST_WHY)
+        yield found(prompt, "why_line", case="too_long", most=LONGEST_WHY)
 
 
 def _plainness(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
     school = grade(prompt.text, rules.syllables)
     if school > HARDEST:
         longest = max(words_in(prompt.text), key=len, default="")
-        yield _found(prompt, "reading", longest, grade=f"{school:.1f}", longest=repr(longest))
+        yield found(prompt, "reading", longest, grade=f"{school:.1f}", longest=repr(longest))
 
 
 def _form(prompt: Prompt) -> Iterator[Finding]:
     text, why = prompt.text, prompt.why
     if not text or text != " ".join(text.split()):
-        yield _found(prompt, "text")
+        yield found(prompt, "text")
     if len(why.splitlines()) != 1 or not why.strip():
-        yield _found(prompt, "why_line", case="not_one", most=LONGEST_WHY)
+        yield found(prompt, "why_line", case="not_one", most=LONGEST_WHY)
     if not _ID.fullmatch(prompt.id):
-        yield _found(prompt, "id", prompt.id)
+        yield found(prompt, "id", prompt.id)
 
 
 def _taxonomy(prompt: Prompt) -> Iterator[Finding]:
     if not 1 <= len(prompt.themes) <= MOST_THEMES:
-        yield _found(prompt, "themes", count=len(prompt.themes), most=MOST_THEMES)
+        yield found(prompt, "themes", count=len(prompt.themes), most=MOST_THEMES)
     if both := prompt.themes & prompt.avoid_with:
-        yield _found(prompt, "avoid_with", ", ".join(sorted(both)))
+        yield found(prompt, "avoid_with", ", ".join(sorted(both)))
 
 
 _OF_WORDS: tuple[Callable[[Prompt, PromptRules], Iterator[Finding]], ...] = (
@@ -157,12 +154,17 @@ _OF_WORDS: tuple[Callable[[Prompt, PromptRules], Iterator[Finding]], ...] = (
     _pushing,
     _tone,
     _plainness,
+    wanted.follow_up,
 )
 _OF_FORM: tuple[Callable[[Prompt], Iterator[Finding]], ...] = (
     _statement,
     _length,
     _form,
     _taxonomy,
+    wanted.sizes,
+    wanted.form,
+    wanted.circumstances,
+    wanted.reflection,
 )
 
 
