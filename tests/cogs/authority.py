@@ -116,7 +116,7 @@ QUESTIONS = (
     Row("review", HOSTING | {ELSEWHERE}, "prompts_not_yours"),
     *(
         Row(kind, HOSTING | {ELSEWHERE}, "prompts_not_yours", fixed("a"), done=NO_PROMPT)
-        for kind in ("approve", "decline")
+        for kind in ("approve", "decline", "wanted")
     ),
     *(
         Row(

@@ -4,6 +4,7 @@ English is known in full. Another language has what its folder has; what happens
 said beside the function that gives it.
 """
 
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache, reduce
 
@@ -99,3 +100,8 @@ def closeness_rules() -> tuple[Words, ...]:
 def articles() -> frozenset[str]:
     """Give what people of any language put before the name of a country."""
     return frozenset[str]().union(*(one.articles for one in RULES.values()))
+
+
+def supposed_rules(language: str) -> Mapping[str, Words]:
+    """Give what says that a question takes something for granted; without it nothing does."""
+    return rules_of(language).supposed

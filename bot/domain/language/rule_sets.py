@@ -206,6 +206,8 @@ class LanguageRules:
     situations: SituationRules | None = None
     circumstances: CircumstanceRules | None = None
     names: NameRules | None = None
+    supposed: Mapping[str, Words] = field(default_factory=dict)
+    """What says that a question takes something for granted, by the name of the circumstance."""
     closeness: Words | None = None
     """What pushes towards other people, or asks for thanks or an apology."""
     articles: AbstractSet[str] = frozenset()

@@ -4,7 +4,7 @@ No name stands beside a question: it is the group's, whoever wrote it.
 Only while one waits for a second facilitator is its writer remembered, and nobody is shown it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -12,7 +12,10 @@ from enum import StrEnum
 from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId, MemberId, PromptId
 from bot.domain.person import Actor
+from bot.domain.prompts.lint.wanted import LONGEST_WHEN, MOST_WHEN
 from bot.domain.prompts.prompt import Prompt
+from bot.domain.prompts.supposed import supposed
+from bot.domain.prompts.verdict import each_once
 
 MOST = 500
 """Questions of one group, the retired ones that are still kept among them."""
@@ -78,6 +81,12 @@ class NeedsSomeoneElse(Refusal):
     key = "refusal.prompt_needs_someone_else"
 
 
+class TooManyLines(Refusal):
+    """There are more lines on when a question is wanted than are kept, or longer ones."""
+
+    key = "refusal.too_many_lines"
+
+
 def is_own(prompt: PromptId) -> bool:
     """Tell a group's own prompt from one of the library by its id."""
     return prompt.startswith(_OWN)
@@ -124,6 +133,27 @@ def edit(
         return known
     state = _state(reviewed_after)
     return replace(known, prompt=prompt, state=state, changed_at=now, writer=reviewed_after)
+
+
+def want(
+    known: OwnPrompt, lines: Iterable[str], now: datetime, *, only_then: bool | None = None
+) -> OwnPrompt:
+    """Keep when a question is wanted, and that it is offered only where that was said.
+
+    Nobody is shown these lines, so nobody looks at them a second time. Raises TooManyLines.
+    """
+    when = each_once(lines)
+    if len(when) > MOST_WHEN or any(len(line) > LONGEST_WHEN for line in when):
+        raise TooManyLines(most=MOST_WHEN, longest=LONGEST_WHEN)
+    assumes = known.prompt.assumes
+    if only_then is not None:
+        guessed = supposed(known.prompt.text, known.language) - known.prompt.not_when
+        assumes = assumes | guessed if only_then else assumes - guessed
+    prompt = replace(known.prompt, when=when, assumes=assumes)
+    if prompt == known.prompt:
+        return known
+    at = known.changed_at if known.state is State.RETIRED else now
+    return replace(known, prompt=prompt, changed_at=at)
 
 
 def retire(known: OwnPrompt, now: datetime) -> OwnPrompt:

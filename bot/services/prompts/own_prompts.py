@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -106,6 +106,22 @@ class PromptAuthoring:
 
         return await self._kept(guild, await self.store.run(work), verdict)
 
+    async def want(
+        self,
+        guild: GuildId,
+        by: Actor,
+        prompt: PromptId,
+        lines: Sequence[str],
+        *,
+        only_then: bool | None,
+    ) -> OwnPrompt:
+        """Keep when a question is wanted. Raises NotForYou, NoSuchOwnPrompt, TooManyLines."""
+
+        def rule(one: OwnPrompt, at: datetime) -> OwnPrompt:
+            return rules.want(one, lines, at, only_then=only_then)
+
+        return await self._decide(guild, by, prompt, rule)
+
     async def retire(self, guild: GuildId, by: Actor, prompt: PromptId) -> OwnPrompt:
         """Offer a question no longer. Raises NotForYou, NoSuchOwnPrompt."""
         return await self._decide(guild, by, prompt, rules.retire)
@@ -129,6 +145,11 @@ class PromptAuthoring:
     async def all(self, guild: GuildId, by: Actor) -> tuple[OwnPrompt, ...]:
         """Give all of the group's own questions, for completing; none for members."""
         return (await self.prompts.shelf(guild)).own if by.leads else ()
+
+    async def one(self, guild: GuildId, by: Actor, prompt: PromptId) -> OwnPrompt:
+        """Give one of them to whoever may change it. Raises NotForYou, NoSuchOwnPrompt."""
+        rules.must_write(by)
+        return await self.store.run(lambda tx: found(tx, guild, prompt))
 
     async def _decide(
         self,

@@ -92,9 +92,9 @@ def text_field(
     return _label(label, help_text, box)
 
 
-def tick(name: str, label: str, help_text: str = "") -> "ui.Label[Form]":
+def tick(name: str, label: str, help_text: str = "", *, known: bool = False) -> "ui.Label[Form]":
     """Draw a box to tick."""
-    box: ui.Checkbox[Form] = ui.Checkbox(custom_id=name)
+    box: ui.Checkbox[Form] = ui.Checkbox(custom_id=name, default=known)
     return _label(label, help_text, box)
 
 

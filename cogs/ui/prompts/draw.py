@@ -21,6 +21,7 @@ from cogs.ui.kit.button import OPTION, button
 from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import one_line
 from cogs.ui.kit.sheet import Block, beside, lines, row, sheet
+from cogs.ui.prompts import wanted
 
 MORE = 40
 """Characters that a button's id has for what comes next."""
@@ -120,7 +121,8 @@ def written(outcome: Outcome, say: Say, key: str) -> ui.LayoutView:
     return sheet(
         lines(say(key), words, say("prompts.waits") if waits else ""),
         findings("prompts.better", verdict.hints, say),
-        row(button(CustomId("review"), say)) if waits else None,
+        wanted.told(kept, say),
+        row(wanted.opener(kept, say), button(CustomId("review"), say) if waits else None),
     )
 
 

@@ -11,10 +11,10 @@ from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
-from cogs.ui.kit.form import Given, on_submit, text_value
+from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.helplines import line_above
 from cogs.ui.kit.ids import CustomId
-from cogs.ui.prompts import danger, looking, packs
+from cogs.ui.prompts import danger, looking, packs, wanted
 from cogs.ui.prompts import draw as prompts
 from cogs.ui.settings.draw import panel
 
@@ -81,6 +81,26 @@ async def decline(interaction: Interaction, custom_id: CustomId) -> None:
     """Put a question aside; it can be changed and brought back."""
     own = interaction.client.services.own_prompts
     await _decided(interaction, custom_id, own.decline, "prompts.declined")
+
+
+@on_press("wanted")
+async def wanted_when(interaction: Interaction, custom_id: CustomId) -> None:
+    """Open the form that asks when a question is wanted, as it stands."""
+    bot, guild = interaction.client, guild_of(interaction)
+    by, prompt = await bot.actor(interaction), PromptId(custom_id.argument)
+    own = await bot.services.own_prompts.one(guild, by, prompt)
+    await open_form(interaction, wanted.asked(own, bot.say(interaction)))
+
+
+@on_submit("wanted_kept")
+async def keep_wanted(interaction: Interaction, custom_id: CustomId, filled: Given) -> None:
+    """Keep when a question is wanted."""
+    bot, guild = interaction.client, guild_of(interaction)
+    by, prompt = await bot.actor(interaction), PromptId(custom_id.argument)
+    lines, only = wanted.typed(filled), wanted.ticked(filled)
+    work = bot.services.own_prompts.want(guild, by, prompt, lines, only_then=only)
+    own = await bot.defer_if_slow(interaction, work)
+    await privately(interaction, wanted.kept(own, bot.say(interaction)))
 
 
 @on_press("take_pack")

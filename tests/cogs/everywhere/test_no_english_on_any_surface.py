@@ -202,6 +202,16 @@ async def test_a_line_for_next_time_speaks_it(finnish):
     assert english_shown(finnish) == {}
 
 
+async def test_when_a_question_is_wanted_speaks_it(finnish):
+    place, fran = finnish.world.facilitators_channel, finnish.world.facilitator
+    added = await cast.say(fran, "prompt add", place, text="What gruffalo?", point="urges")
+    for words in ("gruffalo", "", "gruffalo " * 12):
+        form = await cast.press(fran, next(iter(added.shown.buttons)), on=added.message)
+        await cast.fill(fran, form, {"lines": words})
+    left = english_shown(finnish)
+    assert {word for words in left.values() for word in words} <= {"What"}, left
+
+
 async def test_whoever_may_not_is_told_in_it(finnish):
     place, ana = finnish.world.announcements, finnish["Ana"]
     for command in ("meeting start", "prompt export"):

@@ -13,8 +13,9 @@ from tests.cogs.group import LEAD
 _TEXT, _MENU = 4, 3
 OF_ORGANISERS = {"texts_rules", "texts_words"}
 """Forms in which a group's own texts are written, for everybody to read."""
-OF_THOSE_WHO_LEAD = {"next_time_kept", "what_if_words"}
-"""Forms for those who lead, with stories of their own (test_next_time.py, test_what_if.py)."""
+OF_THOSE_WHO_LEAD = {"next_time_kept", "what_if_words", "wanted_kept"}
+"""Forms for those who lead, with stories of their own (test_next_time.py, test_what_if.py); what is
+wanted when is the group's, as its questions are."""
 
 
 @dataclass

@@ -12,18 +12,6 @@ from tests.content.malformed import HEAD, NO_PACKS, NOTHING_TO_TAKE
 
 
 @pytest.fixture
-def restart(env, make_bot, closed_at_the_end):
-    """`await restart()`: another bot on the same database."""
-
-    async def again() -> None:
-        await env.bot.close()
-        await env.restart_bot(closed_at_the_end(make_bot()))
-        await env.settle()
-
-    return again
-
-
-@pytest.fixture
 def ivy(group):
     """A second facilitator."""
     user = group.env.create_user("ivy", global_name="Ivy")

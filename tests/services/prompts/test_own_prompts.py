@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.ids import GuildId, PromptId
 from bot.domain.prompts import own_prompt as rules
+from bot.domain.prompts.circumstance import Circumstance
 from bot.domain.prompts.own_prompt import OwnPrompt, State
 from bot.domain.prompts.prompt import Point, Purpose
 from bot.domain.prompts.theme import Theme
@@ -64,6 +65,52 @@ async def test_a_change_keeps_what_was_not_mentioned(shelf):
     bad = await shelf.own.edit(GUILD, lead(), kept.id, Draft(text="You should go."))
     assert bad.kept is None
     assert await shelf.kept() == (changed,)
+
+
+async def test_lines_on_when_it_is_wanted_are_kept_and_survive_a_change(shelf):
+    kept = (await shelf.add()).kept
+    lines = ["stuck in all sunday", "", "Stuck in all Sunday", "she misses the coast"]
+    wanted = await shelf.own.want(GUILD, lead(2), kept.id, lines, only_then=None)
+    assert wanted.prompt.when == ("stuck in all sunday", "she misses the coast")
+    await shelf.own.edit(GUILD, lead(), kept.id, Draft(text=RIVER))
+    assert (await shelf.own.one(GUILD, lead(2), kept.id)).prompt.when == wanted.prompt.when
+
+
+async def test_lines_need_no_second_look_and_bring_nothing_back(watched):
+    kept = (await watched.add()).kept
+    await watched.own.approve(GUILD, lead(2), kept.id)
+    wanted = await watched.own.want(GUILD, lead(3), kept.id, ["stuck in"], only_then=None)
+    assert (wanted.state, wanted.writer) == (State.ACTIVE, None)
+    gone = await watched.own.retire(GUILD, lead(), kept.id)
+    after = await watched.own.want(GUILD, lead(), kept.id, ["stuck out"], only_then=None)
+    assert (after.state, after.changed_at) == (State.RETIRED, gone.changed_at)
+
+
+async def test_only_where_it_was_said_is_kept_and_taken_back(shelf):
+    kept = (await shelf.add("Which song did you play the morning after the slip?")).kept
+    for only, assumed in (
+        (True, {Circumstance.LAPSE}),
+        (None, {Circumstance.LAPSE}),
+        (False, set()),
+    ):
+        wanted = await shelf.own.want(GUILD, lead(), kept.id, [], only_then=only)
+        assert wanted.prompt.assumes == assumed
+
+
+async def test_members_and_other_servers_say_nothing_of_when_it_is_wanted(shelf):
+    kept = (await shelf.add()).kept
+    for work in (
+        lambda guild, by: shelf.own.one(guild, by, kept.id),
+        lambda guild, by: shelf.own.want(guild, by, kept.id, ["mine"], only_then=None),
+    ):
+        with pytest.raises(rules.NotForYou):
+            await work(GUILD, member(5))
+        with pytest.raises(rules.NoSuchOwnPrompt):
+            await work(GuildId(77), lead())
+    for lines in ([f"line {number}" for number in range(13)], ["x" * 101]):
+        with pytest.raises(rules.TooManyLines):
+            await shelf.own.want(GUILD, lead(), kept.id, lines, only_then=None)
+    assert (await shelf.own.one(GUILD, lead(), kept.id)).prompt.when == ()
 
 
 async def test_two_who_change_one_question_at_once_lose_nothing(shelf):

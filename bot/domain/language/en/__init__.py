@@ -6,6 +6,7 @@ from bot.domain.language.en.labels import LABELS
 from bot.domain.language.en.names import NAMES
 from bot.domain.language.en.questions import QUESTIONS
 from bot.domain.language.en.situation import SITUATIONS
+from bot.domain.language.en.supposed import SUPPOSED
 from bot.domain.language.en.syllables import syllables
 from bot.domain.language.en.themes import THEMES
 from bot.domain.language.en.tone import TONES
@@ -35,6 +36,7 @@ RULES = LanguageRules(
     situations=SITUATIONS,
     circumstances=CIRCUMSTANCES,
     names=NAMES,
+    supposed=SUPPOSED,
     closeness=CLOSENESS,
     articles=frozenset({"the"}),
 )

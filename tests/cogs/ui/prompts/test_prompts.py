@@ -13,11 +13,13 @@ from bot.content import prompts as library
 from bot.domain.finding import Finding
 from bot.domain.ids import OccurrenceId
 from bot.domain.prompts.browsing import Wanted
+from bot.domain.prompts.lint.wanted import LONGEST_WHEN, MOST_WHEN
 from bot.domain.prompts.own_prompt import State
 from bot.domain.prompts.pack import Change, Diff, Refused
 from bot.domain.prompts.prompt import Point, Purpose
 from bot.domain.prompts.theme import Theme
-from bot.services.prompts.own_prompts import new_id
+from bot.domain.prompts.verdict import judge
+from bot.services.prompts.own_prompts import Outcome, new_id
 from bot.services.prompts.search import MOST_FOUND, Offer
 from bot.text.catalog import speaker
 from cogs.ui.console.what_if.draw import situation
@@ -25,7 +27,8 @@ from cogs.ui.kit.button import Item
 from cogs.ui.kit.ids import CustomId, read
 from cogs.ui.kit.sheet import TEXT
 from cogs.ui.prompts import draw as prompts
-from cogs.ui.prompts import packs
+from cogs.ui.prompts import packs, wanted
+from tests.cogs.ui.measured import form_fits
 from tests.domain.own_prompts import own, prompt
 
 SAY = speaker("en")
@@ -44,6 +47,15 @@ def words(view: discord.ui.LayoutView) -> str:
 def fits(view: discord.ui.LayoutView) -> bool:
     """Discord takes at most 4000 characters and 40 parts, and we say something."""
     return 0 < len(words(view)) <= TEXT + 100 and view.total_children_count <= 40
+
+
+def test_when_a_question_is_wanted_fits_a_form_and_a_message():
+    when = tuple(f"{number} {LONG}"[:LONGEST_WHEN] for number in range(MOST_WHEN))
+    full = own(text="What did you tell yourself the morning after?", when=when)
+    assert len(form_fits(wanted.asked(full, SAY))) == 2
+    assert len(form_fits(wanted.asked(own(), SAY))) == 1
+    assert fits(wanted.kept(full, SAY))
+    assert fits(prompts.written(Outcome(full, judge(full.prompt, ())), SAY, "prompts.added"))
 
 
 @given(
