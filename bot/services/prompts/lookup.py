@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from functools import cache
 
+from bot.content import notes
 from bot.content.lookup import languages, never_hurt, situations, stage_cues, theme_cues, words
 from bot.domain.language.registry import FALLBACK
 from bot.domain.prompts.prompt import Prompt
+from bot.domain.prompts.situation_note import SituationNote
 from bot.domain.search.cue_classifier import CueClassifier
+from bot.domain.search.note_finder import NoteFinder
 from bot.domain.search.ranking import Ranking
 
 
@@ -28,6 +31,17 @@ class Lookup(Ranking):
             never_hurt(known),
             language=known,
         )
+        self._notes = notes_of(known)
+
+    def note(self, text: str) -> SituationNote | None:
+        """Give the note on what happens in the room; None where none fits well."""
+        return self._notes.find(text)
+
+
+@cache
+def notes_of(language: str = FALLBACK) -> NoteFinder:
+    """Make the notes of a language ready to be searched; made once and shared by all groups."""
+    return NoteFinder(notes.library(language), words(language), language)
 
 
 @cache

@@ -52,7 +52,7 @@ _SAID = {
         r"got past|rode it out|managed (?:to|a|his|her)|stayed (?:off|away|dry|home)|"
         rf"stuck (?:to|with) (?:it|his|her|the)|kept (?:off|to)|{_SPAN} (?:without|off|free|"
         r"clear|clean|sober|dry|in|now|today|tomorrow|done)\b|without (?:a|any|one|"
-        rf"touching)(?: single)? (?:{_THING}|slip)|milestone|chip\b|proud|(?:good|great|best|"
+        rf"touching)(?: single)? (?:{_THING}|slip)|milestone|key ?ring|chip\b|proud|(?:good|great|best|"
         r"brilliant|cracking) (?:week|news|month|day|run|weekend)|(?:went|going|doing|gone|"
         r"goes) (?:so |really |very )?(?:well|great|good|better|fine)|chuffed|over the moon|"
         r"buzzing|stoked|made up|psyched|smashed it|nailed it|(?:got|landed|passed|"
