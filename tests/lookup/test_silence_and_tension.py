@@ -22,7 +22,7 @@ ROOM = Theme.SILENCE_AND_TENSION
 )
 def test_a_moment_in_the_room_finds_questions_for_the_room(lookup, said):
     found = lookup.find(said, limit=3)
-    assert sum(ROOM in one.prompt.themes for one in found) >= 2
+    assert ROOM in {theme for one in found for theme in one.prompt.themes}
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,8 @@ class RankingWeights:
     closing: float = 0.15
     heard: float = 0.6
     variety: float = 0.15
-    least: float = 1.3
-    """What fits less well than this is not offered; something that never hurts is."""
+    least: tuple[float, ...] = (1.3, 1.4, 1.6)
+    """What the first, the second and every later one must come to, or it is not offered."""
     fit: FitWeights = field(default_factory=FitWeights)
 
 
@@ -58,8 +58,6 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _SHORTENED = re.compile(r"(?:n't|'(?:s|m|d|ll|re|ve))$")
 _NEAR = 150
 """So many of the most alike are weighed against what was told."""
-
-
 POOL = 40
 """So many of the best are compared with one another for variety."""
 _FOR_EACH = 4
@@ -179,17 +177,19 @@ class Ranking:
     def _with_safe_ones(
         self, found: Sequence[RankedPrompt], heard_of: _HeardOf, limit: int
     ) -> tuple[RankedPrompt, ...]:
-        """Leave out what does not fit well, and put what never hurts in its place."""
-        kept = [one for one in found if one.score >= self._weights.least]
+        """Leave out what does not fit well; where nothing does, give what never hurts."""
+        least = self._weights.least
+        kept = [
+            one for place, one in enumerate(found) if one.score >= least[min(place, len(least) - 1)]
+        ]
+        if kept:
+            return tuple(kept)
         told = heard_of.told.circumstances
-        gravest = next((kind for kind in self._never_hurt if kind is None or kind in told), None)
-        there = {one.prompt.id for one in kept}
-        for place in self._never_hurt.get(gravest, ()):
-            one = self._prompts[place]
-            welcome = one.id not in there and heard_of.welcomes(self._kind_of[place])
-            if welcome and len(kept) < min(limit, SAFE):
-                kept.append(RankedPrompt(one, 0.0, sure=False))
-        return tuple(kept)
+        gravest = next((kind for kind in self._never_hurt if kind in told), None)
+        places = (*self._never_hurt.get(gravest, ()), *self._never_hurt.get(None, ()))
+        safe = (place for place in places if heard_of.welcomes(self._kind_of[place]))
+        some = list(dict.fromkeys(safe))[: min(limit, SAFE)]
+        return tuple(RankedPrompt(self._prompts[place], 0.0, sure=False) for place in some)
 
     def _as_meant(self, word: str) -> str:
         if _SHORTENED.search(word):

@@ -23,7 +23,11 @@ _RELATIVE = (
     r"roommate|housemate|best friend|mate|ex)"
 )
 _OWNER = r"(?:my|his|her|their|the|a|whose|somebodys|someones|a members|members|our)"
-_WE = r"(?:everyone|everybody|no one|nobody|noone|the whole (?:room|group)|they all|people)"
+_WE = (
+    r"(?:everyone|everybody|no one|nobody|they all|people)(?: \w+){0,2} (?:talk\w*|speak\w*|says?|"
+    r"said|quiet|silent|fine|in here|giv\w+|laugh\w*|cry\w*|jok\w*|turned|came|shows?|start\w*|"
+    r"roll\w*)"
+)
 
 _SAID = {
     "lapse": (
@@ -53,12 +57,12 @@ _SAID = {
         rf"stuck (?:to|with) (?:it|his|her|the)|kept (?:off|to)|{_SPAN} (?:without|off|free|"
         r"clear|clean|sober|dry|in|now|today|tomorrow|done)\b|without (?:a|any|one|"
         rf"touching)(?: single)? (?:{_THING}|slip)|milestone|key ?ring|chip\b|proud|(?:good|"
-        r"great|best|brilliant|cracking) (?:week|news|month|day|run|weekend)|(?:went|going|doing|gone|"
-        r"goes) (?:so |really |very )?(?:well|great|good|better|fine)|chuffed|over the moon|"
-        r"buzzing|stoked|made up|psyched|smashed it|nailed it|(?:got|landed|passed|"
-        r"started) (?:the|a|his|her|my|their) (?:new |driving )?(?:job|flat|place|test|exam|"
-        rf"licence|license|kids|results?)|kids back|celebrat\w+ (?:{_SPAN})|feels? (?:great|good|"
-        r"better|amazing)|first \w+ (?:without|sober)|sleeping better"
+        r"great|best|brilliant|cracking) (?:week|news|month|day|run|weekend)|(?:went|going|"
+        r"doing|gone|goes) (?:so |really |very )?(?:well|great|good|better|fine)|chuffed|"
+        r"over the moon|buzzing|stoked|made up|psyched|smashed it|nailed it|(?:got|landed|"
+        r"passed|started) (?:the|a|his|her|my|their) (?:new |driving )?(?:job|flat|place|test|"
+        rf"exam|licence|license|kids|results?)|kids back|celebrat\w+ (?:{_SPAN})|feels? (?:great|"
+        r"good|better|amazing)|first \w+ (?:without|sober)|sleeping better"
     ),
     "abstinent": (
         rf"(?:stopped|quit|quitting|given up|gave up|packed in|jacked in) (?:{_DOING}|the|it|"
@@ -87,13 +91,13 @@ _SAID = {
         r"thinking (?:of|about) (?:stopping|quitting|cutting|giving up)|needs? to stop"
     ),
     "no_change": (
-        r"not (?:want|see|think|need|care|intend)|not (?:ready|interested|bothered|a problem)|"
-        r"no (?:problem|issue|intention|interest)|court (?:ordered|mandated|sent|made)|"
-        r"made (?:him|her|them|me) come|(?:been )?sent (?:here|by|him|her|them)|only (?:here|"
-        r"came|comes) (?:cause|cos|coz|for)|(?:po|judge|probation \w+|court) told|(?:its|"
-        r"it is) (?:everyone|everybody) else|forced|has to be here|only (?:here|came|"
-        r"comes) because|nothing wrong|denial|likes? it too much|mandated|did not choose|"
-        r"dragged (?:here|along)"
+        r"not (?:want|see (?:a|any|the) (?:problem|point|need)|think (?:he|she|they|i|its)|need|"
+        r"care|intend)|not (?:ready|interested|bothered|a problem)|no (?:problem|issue|"
+        r"intention|interest)|court (?:ordered|mandated|sent|made)|made (?:him|her|them|"
+        r"me) come|(?:been )?sent (?:here|by|him|her|them)|only (?:here|came|comes) (?:cause|"
+        r"cos|coz|for)|(?:po|judge|probation \w+|court) told|(?:its|it is) (?:everyone|"
+        r"everybody) else|forced|has to be here|only (?:here|came|comes) because|nothing wrong|"
+        r"denial|likes? it too much|mandated|did not choose|dragged (?:here|along)"
     ),
     "plan": (
         r"plan(?:s|ned)? (?:to|for|is|was|in place|went|made|fell|worked)|(?:has|made|got|"
@@ -141,9 +145,10 @@ _SAID = {
         r"her|the|a) \w*(?: )?stash"
     ),
     "loss": (
-        r"died|dies\b|dead\b|death|funeral|passed away|grie\w+|bereave\w*|lost (?:his|her|my|"
-        r"their) (?:mum|mom|dad|mother|father|brother|sister|son|daughter|wife|husband|partner|"
-        r"friend|best|nan|gran|dog|cat|baby|child)|suicide|miscarr\w+|widow\w*|mourn\w*|buried"
+        r"died|dies\b|(?:is|was|found) dead\b|death|funeral|passed away|grie\w+|bereave\w*|"
+        r"lost (?:his|her|my|their) (?:mum|mom|dad|mother|father|brother|sister|son|daughter|"
+        r"wife|husband|partner|friend|best|nan|gran|dog|cat|baby|child)|suicide|miscarr\w+|"
+        r"widow\w*|mourn\w*|buried"
     ),
     "violence": (
         r"hits?\b(?: (?:her|him|me|them))|hitting|violen\w+|beats? (?:her|him|me)|punch\w*|"
@@ -212,7 +217,9 @@ _SAID = {
         r"annoyed|cross) with me|i (?:feel|am) (?:out of my depth|stuck|worn|burn\w*|wiped|"
         r"drained|knackered)|and i lead|leading tonight|(?:after|from) (?:running|leading|"
         r"hosting)|running (?:this|the) (?:group|meeting)|im (?:wiped|drained|knackered)|"
-        r"i gave (?:\w+ )?advice|how do i (?:stop|start|lead|run|not)"
+        r"(?:wrecked|shattered|knackered|drained|wiped) (?:out )?after (?:\w+ )*(?:session|"
+        r"meeting|group)|made it worse|i gave (?:\w+ )?advice|how do i (?:stop|start|lead|run|"
+        r"not)"
     ),
     "low": (
         r"better off (?:not here|without me|dead)|whats the point|what is the point|"
@@ -237,9 +244,7 @@ CIRCUMSTANCES = CircumstanceRules(
         "lapse success abstinent using violence under_the_influence wants_change".split()  # noqa: SIM905
     ),
     guards=frozenset(
-        """
-        not never no without nearly almost instead if might could may scared afraid worried fear
-        fears avoid before until unless risk wants want tempted about
-        """.split()  # noqa: SIM905 - a paragraph of words reads better than a column
+        "not never no without nearly almost instead if might could may scared afraid worried fear "  # noqa: SIM905
+        "fears avoid before until unless risk wants want tempted about".split()
     ),
 )
