@@ -25,6 +25,7 @@ from bot.content.prompts import load
 from bot.domain.ids import PromptId
 from bot.domain.prompts.prompt import Prompt
 from tests.lookup.grading import SETS, Figures, figures, queries
+from tests.lookup.judging import JUDGES, Gladness, gladness, judged
 
 SIZES = (5_000, 50_000)
 KEYSTROKES = {5_000: 1_500, 50_000: 300}
@@ -53,6 +54,7 @@ class Speed:
 def measure(*, as_json: bool, sizes: Sequence[int] = SIZES) -> None:
     """Measure both halves of the queries and the later set, then every size, and say it all."""
     quality = {name: _quality(name) for name in SETS}
+    glad = {name: _gladness(name) for name in JUDGES}
     speeds = [_alone(engine, size) for size in sizes for engine in ENGINES]
     within = all(
         one.cpu_p99_ms < BOUND_MS for one in speeds if (one.engine, one.prompts) == _BOUND_FOR
@@ -62,9 +64,18 @@ def measure(*, as_json: bool, sizes: Sequence[int] = SIZES) -> None:
             asked: {name: asdict(one) for name, one in each.items()}
             for asked, each in quality.items()
         }
-        report = {"quality": sets, "speed": [asdict(one) for one in speeds], "within": within}
+        marked = {
+            judge: {name: asdict(one) for name, one in each.items()} for judge, each in glad.items()
+        }
+        report = {
+            "judged": marked,
+            "quality": sets,
+            "speed": [asdict(one) for one in speeds],
+            "within": within,
+        }
         click.echo(json.dumps(report, indent=2))
     else:
+        _say_judged(glad)
         _say(quality, speeds, within=within)
 
 
@@ -72,7 +83,10 @@ _BOUND_FOR = ("openround", SIZES[0])
 
 
 def many(count: int) -> list[Prompt]:
-    """Make prompts by putting other words of the library into its own; always the same ones."""
+    """Make prompts by putting other words of the library into its own; always the same ones.
+
+    Like a group's own, they do not say when they are wanted.
+    """
     chance = random.Random(7)  # noqa: S311 - to vary, not to hide
     library = load()
     words = sorted({word for prompt in library for word in prompt.text.split()})
@@ -85,7 +99,11 @@ def many(count: int) -> list[Prompt]:
         name = PromptId(f"{old.id}-{len(made)}")
         made.append(
             replace(
-                old, id=name, text=" ".join(parts), why=f"{old.why} {words[len(made) % len(words)]}"
+                old,
+                id=name,
+                text=" ".join(parts),
+                why=f"{old.why} {words[len(made) % len(words)]}",
+                when=(),
             )
         )
     return made
@@ -103,6 +121,12 @@ def _quality(name: str) -> dict[str, Figures]:
     library, asked = load(), queries(name)
     engines = {engine: make(library) for engine, make in ENGINES.items()}
     return {engine: figures(asked, library, _whole(find)) for engine, find in engines.items()}
+
+
+def _gladness(name: str) -> dict[str, Gladness]:
+    library, asked = load(), judged(name)
+    engines = {engine: make(library) for engine, make in ENGINES.items()}
+    return {engine: gladness(asked, _whole(find)) for engine, find in engines.items()}
 
 
 def _whole(find: Engine) -> Engine:
@@ -149,6 +173,16 @@ def _held() -> float:
     except OSError:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB
     return int(pages) * resource.getpagesize() / KIB**2
+
+
+def _say_judged(glad: dict[str, dict[str, Gladness]]) -> None:
+    for judge, engines in glad.items():
+        for name, one in engines.items():
+            click.echo(
+                f"judge {judge:4} {one.queries:4}  {name:10} glad@3 {one.glad_at_3:.2f}"
+                f"  precision@3 {one.precision_at_3:.2f}  hurts@1 {one.hurts_at_1:.3f}"
+                f"  hurts@3 {one.hurts_at_3:.3f}  nothing {one.nothing}  unmarked {one.unmarked}"
+            )
 
 
 def _say(quality: dict[str, dict[str, Figures]], speeds: Sequence[Speed], *, within: bool) -> None:
