@@ -1,4 +1,4 @@
-"""Facilitators would be glad of what is found, and it seldom hurts: floors under the judged queries."""
+"""Facilitators would be glad of what is found, and it seldom hurts: floors under judged queries."""
 
 import pytest
 

@@ -36,45 +36,44 @@ _SAID = {
         rf"at) (?:it|the|gear|coke|weed|drugs?|drink)|back to {_DOING}|{_DID} (?:at|on|last|this|"
         r"over|yesterday|today|twice|once|after|when|the|it|all)|(?:had|ended up having|sank|"
         rf"necked) (?:{_TIMES}|some|his|her|a few|the) {_THING}\b|gave in|caved|on a bender|"
-        r"went on the (?:lash|piss|lash)|blew (?:it|his|her|my|the|their|all|rent|wages)|"
-        r"fell off|(?:messed|screwed|fucked) (?:it )?up|blowout|day one again|first (?:drink|"
-        r"smoke|bet|use|cig\w*|line) (?:in|since|for|after)|put (?:\w+ )?(?:whole |"
-        r"entire )?(?:wages?|pay|rent|savings) on|back to (?:square|day) one|had a blip|"
-        r"had a wobble and"
+        r"went on the (?:lash|piss|lash)|blew (?:it|his|her|my|the|their|all|rent|wages)|fell off|"
+        r"(?:messed|screwed|fucked) (?:it )?up|blowout|day one again|first (?:drink|smoke|bet|use|"
+        r"cig\w*|line) (?:in|since|for|after)|put (?:\w+ )?(?:whole |entire )?(?:wages?|pay|rent|"
+        r"savings) on|back to (?:square|day) one|had a blip|had a wobble and"
     ),
     "urge": (
         r"crav\w+|urges?\b|tempt\w+|dying for|gagging for|itching (?:for|to)|fanc(?:y|ies|ied)|"
         r"gasping|pull of|white knuckl\w+|jonesing|cannot stop thinking (?:about|of)|"
-        r"keeps thinking (?:about|of) (?:the pub|using|a drink|drinking|betting)|(?:really|"
-        rf"badly|just) wants? (?:a|to) (?:{_THING}|{_DOING})|nearly {_DID}|almost {_DID}|"
+        r"keeps thinking (?:about|of) (?:the pub|using|a drink|drinking|betting)|(?:really|badly|"
+        rf"just) wants? (?:a|to) (?:{_THING}|{_DOING})|nearly {_DID}|almost {_DID}|"
         rf"close to {_DOING}"
     ),
     "success": (
         rf"not (?:{_DOING}|{_DID}|used|had a|have a|give in|given in|cave|touch\w*|slip|lapse|"
-        r"relapse|go back|gone back|pick up)\b|never touched|said no\b|turned (?:it|one|them|"
-        r"him|her|that)? ?down|walked (?:away|past|out)|got through|made it (?:through|past|to)|"
-        r"got past|rode it out|managed (?:to|a|his|her)|stayed (?:off|away|dry|home)|"
-        rf"stuck (?:to|with) (?:it|his|her|the)|kept (?:off|to)|{_SPAN} (?:without|off|free|"
-        r"clear|clean|sober|dry|in|now|today|tomorrow|done)\b|without (?:a|any|one|"
-        rf"touching)(?: single)? (?:{_THING}|slip)|milestone|key ?ring|chip\b|proud|(?:good|"
-        r"great|best|brilliant|cracking) (?:week|news|month|day|run|weekend)|(?:went|going|"
-        r"doing|gone|goes) (?:so |really |very )?(?:well|great|good|better|fine)|chuffed|"
-        r"over the moon|buzzing|stoked|made up|psyched|smashed it|nailed it|(?:got|landed|"
-        r"passed|started) (?:the|a|his|her|my|their) (?:new |driving )?(?:job|flat|place|test|"
-        rf"exam|licence|license|kids|results?)|kids back|celebrat\w+ (?:{_SPAN})|feels? (?:great|"
-        r"good|better|amazing)|first \w+ (?:without|sober)|sleeping better"
+        r"relapse|go back|gone back|pick up)\b|never touched|said no\b|turned (?:it|one|them|him|"
+        r"her|that)? ?down|walked (?:away|past|out)|got through|made it (?:through|past|to)|"
+        r"got past|rode it out|managed (?:to|a|his|her)|stayed (?:off|away|dry|home)|stuck (?:to|"
+        rf"with) (?:it|his|her|the)|kept (?:off|to)|{_SPAN} (?:without|off|free|clear|clean|sober|"
+        r"dry|in|now|today|tomorrow|done)\b|without (?:a|any|one|"
+        rf"touching)(?: single)? (?:{_THING}|slip)|milestone|key ?ring|chip\b|proud|(?:good|great|"
+        r"best|brilliant|cracking) (?:week|news|month|day|run|weekend)|(?:went|going|doing|gone|"
+        r"goes) (?:so |really |very )?(?:well|great|good|better|fine)|chuffed|over the moon|"
+        r"buzzing|stoked|made up|psyched|smashed it|nailed it|(?:got|landed|passed|"
+        r"started) (?:the|a|his|her|my|their) (?:new |driving )?(?:job|flat|place|test|exam|"
+        rf"licence|license|kids|results?)|kids back|celebrat\w+ (?:{_SPAN})|feels? (?:great|good|"
+        r"better|amazing)|first \w+ (?:without|sober)|sleeping better"
     ),
     "abstinent": (
-        rf"(?:stopped|quit|quitting|given up|gave up|packed in|jacked in) (?:{_DOING}|the|it|"
-        r"drugs|booze|drink|smokes|altogether|for good|completely)|sober|clean\b(?! (?:the|up|"
-        r"bill|house|his|her))|dry (?:for|now|since)|abstinen\w+|abstain\w*|tee ?total|"
+        rf"(?:stopped|quit|quitting|given up|gave up|packed in|jacked in) (?:{_DOING}|the|it|drugs|"
+        r"booze|drink|smokes|altogether|for good|completely)|sober|clean\b(?! (?:the|up|bill|"
+        r"house|his|her))|dry (?:for|now|since)|abstinen\w+|abstain\w*|tee ?total|"
         r"off (?:the )?(?:drink|booze|gear|drugs|weed|coke|it|fags|cigs|gambling|bets) |"
         rf"(?:{_SPAN}) (?:off|without|free|clean|sober|dry)|not (?:{_DOING}|had a \w+) (?:for|in|"
         rf"since)|no longer (?:{_DOING})|drug free|alcohol free"
     ),
     "using": (
-        rf"still (?:{_DOING}|drinks|uses|smokes|bets|gambles|at it|on)|(?:drinks|uses|smokes|"
-        r"bets|gambles) (?:every|most|daily|each|at weekends|on)|moderat\w+|only at weekends|"
+        rf"still (?:{_DOING}|drinks|uses|smokes|bets|gambles|at it|on)|(?:drinks|uses|smokes|bets|"
+        r"gambles) (?:every|most|daily|each|at weekends|on)|moderat\w+|only at weekends|"
         r"not want to (?:stop|quit|give)|not (?:stopping|quitting|giving up)|safer|"
         rf"keep on {_DOING}|{_DOING} (?:every|most) (?:day|night|evening|weekend)|"
         rf"{_DOING} (?:this morning|right now|daily)|likes? (?:a|his|her) {_THING}"
@@ -92,12 +91,12 @@ _SAID = {
     ),
     "no_change": (
         r"not (?:want|see (?:a|any|the) (?:problem|point|need)|think (?:he|she|they|i|its)|need|"
-        r"care|intend)|not (?:ready|interested|bothered|a problem)|no (?:problem|issue|"
-        r"intention|interest)|court (?:ordered|mandated|sent|made)|made (?:him|her|them|"
-        r"me) come|(?:been )?sent (?:here|by|him|her|them)|only (?:here|came|comes) (?:cause|"
-        r"cos|coz|for)|(?:po|judge|probation \w+|court) told|(?:its|it is) (?:everyone|"
-        r"everybody) else|forced|has to be here|only (?:here|came|comes) because|nothing wrong|"
-        r"denial|likes? it too much|mandated|did not choose|dragged (?:here|along)"
+        r"care|intend)|not (?:ready|interested|bothered|a problem)|no (?:problem|issue|intention|"
+        r"interest)|court (?:ordered|mandated|sent|made)|made (?:him|her|them|me) come|"
+        r"(?:been )?sent (?:here|by|him|her|them)|only (?:here|came|comes) (?:cause|cos|coz|for)|"
+        r"(?:po|judge|probation \w+|court) told|(?:its|it is) (?:everyone|everybody) else|forced|"
+        r"has to be here|only (?:here|came|comes) because|nothing wrong|denial|likes? it too much|"
+        r"mandated|did not choose|dragged (?:here|along)"
     ),
     "plan": (
         r"plan(?:s|ned)? (?:to|for|is|was|in place|went|made|fell|worked)|(?:has|made|got|"
@@ -118,8 +117,8 @@ _SAID = {
         r"other half|relationship|married|marriage|dating|her fella|his girl|ex\b|divorce\w*"
     ),
     "children": (
-        r"kids?\b|child\w*|sons?\b|daughters?\b|baby|babies|toddler|teen\w*|bairns?|"
-        r"little ones?|custody|contact order|pregnan\w+|mum of|dad of|grandkids?|school run"
+        r"kids?\b|child\w*|sons?\b|daughters?\b|baby|babies|toddler|teen\w*|bairns?|little ones?|"
+        r"custody|contact order|pregnan\w+|mum of|dad of|grandkids?|school run"
     ),
     "family": (
         r"famil\w+|parents?\b|mum\b|mom\b|mam\b|dad\b|mother|father|folks|brother|sister|"
@@ -136,25 +135,25 @@ _SAID = {
         r"on (?:drugs|heroin|coke|crack|meth|gear)|addict\w*|an alcoholic|not stop|in rehab|"
         rf"overdos\w+)|(?:{_OWNER}) {_RELATIVE}s? (?:{_DOING}|habit|use|addiction|gambling|"
         r"problem)|(?:lives?|living|married|in love) (?:with|to) (?:a |an |someone|somebody|"
-        r"one)\w* ?(?:who )?(?:drinks|uses|drinker|user|addict|alcoholic|gambl\w+)|"
-        r"someone elses|somebody elses|not the one (?:who|with)|here (?:for|because of|"
-        rf"about) (?:his|her|my|their) {_RELATIVE}|worried about (?:his|her|my|"
-        rf"their) {_RELATIVE}|not (?:use|drink) (?:himself|herself)|(?:his|her) (?:mom|mum|mam|"
-        r"dad|wife|husband|parents?) (?:comes|is here)|leaving (?:him|her) this time|(?:pays?|"
-        r"paying|paid) (?:off )?(?:his|her|their|my) (?:\w+ )?debts|loved ones?|found (?:his|"
-        r"her|the|a) \w*(?: )?stash"
+        r"one)\w* ?(?:who )?(?:drinks|uses|drinker|user|addict|alcoholic|gambl\w+)|someone elses|"
+        r"somebody elses|not the one (?:who|with)|here (?:for|because of|about) (?:his|her|my|"
+        rf"their) {_RELATIVE}|worried about (?:his|her|my|their) {_RELATIVE}|not (?:use|"
+        r"drink) (?:himself|herself)|(?:his|her) (?:mom|mum|mam|dad|wife|husband|"
+        r"parents?) (?:comes|is here)|leaving (?:him|her) this time|(?:pays?|paying|"
+        r"paid) (?:off )?(?:his|her|their|my) (?:\w+ )?debts|loved ones?|found (?:his|her|the|"
+        r"a) \w*(?: )?stash"
     ),
     "loss": (
         r"died|dies\b|(?:is|was|found) dead\b|death|funeral|passed away|grie\w+|bereave\w*|"
-        r"lost (?:his|her|my|their) (?:mum|mom|dad|mother|father|brother|sister|son|daughter|"
-        r"wife|husband|partner|friend|best|nan|gran|dog|cat|baby|child)|suicide|miscarr\w+|"
-        r"widow\w*|mourn\w*|buried"
+        r"lost (?:his|her|my|their) (?:mum|mom|dad|mother|father|brother|sister|son|daughter|wife|"
+        r"husband|partner|friend|best|nan|gran|dog|cat|baby|child)|suicide|miscarr\w+|widow\w*|"
+        r"mourn\w*|buried"
     ),
     "violence": (
         r"hits?\b(?: (?:her|him|me|them))|hitting|violen\w+|beats? (?:her|him|me)|punch\w*|"
-        r"threat\w+|afraid of (?:him|her|his|my|their)|scared of (?:him|her|my (?:husband|"
-        r"partner|ex))|abusive|slap\w*|strangl\w+|chok(?:es|ed|ing) (?:her|him|me)|"
-        r"hurts? (?:her|him|me)|bruis\w+"
+        r"threat\w+|afraid of (?:him|her|his|my|their)|scared of (?:him|her|my (?:husband|partner|"
+        r"ex))|abusive|slap\w*|strangl\w+|chok(?:es|ed|ing) (?:her|him|me)|hurts? (?:her|him|me)|"
+        r"bruis\w+"
     ),
     "trauma": (
         r"abuse[ds]?\b(?! (?:of|it))|trauma\w*|ptsd|flashbacks?|nightmares?|molest\w*|rape\w*|"
@@ -187,13 +186,13 @@ _SAID = {
         r"no (?:friends|one to|family)|nobody to|single\b|bedsit"
     ),
     "money": (
-        r"debts?|rent\b|evict\w+|broke\b|skint|money|wages|payday|loans?|bills?|benefits|"
-        r"bailiffs|overdraft|bankrupt\w*|cash|savings|homeless|sofa surf\w*|couch surf\w*"
+        r"debts?|rent\b|evict\w+|broke\b|skint|money|wages|payday|loans?|bills?|benefits|bailiffs|"
+        r"overdraft|bankrupt\w*|cash|savings|homeless|sofa surf\w*|couch surf\w*"
     ),
     "first_time": (
         r"first (?:time|meeting|night|session|evening)(?! without)|new ?comers?|newbie|new here|"
-        r"never been|just joined|brand new|new (?:guy|girl|lad|person|member|face)|"
-        r"new to (?:this|the)"
+        r"never been|just joined|brand new|new (?:guy|girl|lad|person|member|face)|new to (?:this|"
+        r"the)"
     ),
     "back_again": (
         r"back (?:after|here|again|with us|at the)|came back|come back|returned|"
@@ -202,32 +201,32 @@ _SAID = {
     ),
     "room": (
         rf"{_WE}\b|two (?:of them|members|people)|the others\b|silen(?:ce|t)|goes? quiet|"
-        r"gone quiet|rows? (?:in|between|broke|here|tonight)|rowing|argu\w+ (?:with (?:me|each|"
-        r"another|one)|in (?:the|here)|over|all)|interrupt\w+|talks? (?:over|too|for|non)|"
-        r"hogging|dominat\w+|not stop talking|not (?:stop|shut)|goes on and on|rambl\w+|"
-        r"war stories|preach\w*|advice|jokes?\b|racist|sexist|homophob\w*|roll(?:s|ing)? (?:his|"
-        r"her|their)? ?eyes|camera|mic\b|muted|chat\b|nobody (?:talks|speaks|says)|"
-        r"one person (?:came|here)|only (?:one|two) (?:came|of us|here|people|turned)|gossip\w*|"
-        r"told outside|screenshots?|meeting|round\b|eye ?rolling|tension|atmosphere|in here"
+        r"gone quiet|rows? (?:in|between|broke|here|tonight)|rowing|having a go at each|"
+        r"at each others? throat|argu\w+ (?:with (?:me|each|another|one)|in (?:the|here)|over|"
+        r"all)|interrupt\w+|talks? (?:over|too|for|non)|hogging|dominat\w+|not stop talking|"
+        r"not (?:stop|shut)|goes on and on|rambl\w+|war stories|preach\w*|advice|jokes?\b|racist|"
+        r"sexist|homophob\w*|roll(?:s|ing)? (?:his|her|their)? ?eyes|camera|mic\b|muted|chat\b|"
+        r"nobody (?:talks|speaks|says)|one person (?:came|here)|only (?:one|two) (?:came|of us|"
+        r"here|people|turned)|gossip\w*|told outside|screenshots?|meeting|round\b|eye ?rolling|"
+        r"tension|atmosphere|in here"
     ),
     "facilitator": (
-        r"i (?:lead|am leading|facilitat\w+|host|run)|im (?:leading|facilitating|hosting|"
-        r"running)|as (?:the )?(?:facilitator|host|leader)|my (?:group|meeting|members|co ?host|"
+        r"i (?:lead|am leading|facilitat\w+|host|run)|im (?:leading|facilitating|hosting|running)|"
+        r"as (?:the )?(?:facilitator|host|leader)|my (?:group|meeting|members|co ?host|"
         r"cofacilitator)|co ?facilitator|im the (?:facilitator|host|lead)|(?:argu\w+|angry|"
         r"annoyed|cross) with me|i (?:feel|am) (?:out of my depth|stuck|worn|burn\w*|wiped|"
         r"drained|knackered)|and i lead|leading tonight|(?:after|from) (?:running|leading|"
         r"hosting)|running (?:this|the) (?:group|meeting)|im (?:wiped|drained|knackered)|"
         r"(?:wrecked|shattered|knackered|drained|wiped) (?:out )?after (?:\w+ )*(?:session|"
-        r"meeting|group)|made it worse|i gave (?:\w+ )?advice|how do i (?:stop|start|lead|run|"
-        r"not)"
+        r"meeting|group)|made it worse|i gave (?:\w+ )?advice|how do i (?:stop|start|lead|run|not)"
     ),
     "low": (
         r"better off (?:not here|without me|dead)|whats the point|what is the point|"
-        r"never (?:gonna|going to) (?:be|get)|asham\w+|shame|guilt\w*|hopeless|"
-        r"hates? (?:himself|herself|themselves|myself)|worthless|low\b|gutted|in bits|crying|"
-        r"tears?\b|sad\b|down\b(?= (?:in|on|and|about|this|lately|again))|depress\w+|numb|"
-        r"flat\b(?! mate| share)|empty|useless|failure|beat(?:ing)? (?:himself|herself|"
-        r"themselves|myself) up|disgust\w*|feels? (?:awful|terrible|bad|rubbish|like crap)"
+        r"never (?:gonna|going to) (?:be|get)|asham\w+|shame|guilt\w*|hopeless|hates? (?:himself|"
+        r"herself|themselves|myself)|worthless|low\b|gutted|in bits|crying|tears?\b|sad\b|"
+        r"down\b(?= (?:in|on|and|about|this|lately|again))|depress\w+|numb|flat\b(?! mate| share)|"
+        r"empty|useless|failure|beat(?:ing)? (?:himself|herself|themselves|myself) up|disgust\w*|"
+        r"feels? (?:awful|terrible|bad|rubbish|like crap)"
     ),
 }
 
