@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.commands import main
+from bot.content import notes
 from bot.content.prompts.table import write
 from bot.domain.prompts.prompt import Prompt
 from bot.domain.prompts.theme import Theme
@@ -30,6 +31,21 @@ def test_a_script_reads_every_field_and_the_score(ask):
     assert said == {"care": None, "fits": True, "note": None}
     assert set(row) == {*Prompt.__dataclass_fields__, "score"}
     assert row["purpose"] == "scaling"
+
+
+def test_a_note_on_what_happens_comes_first(ask, library):
+    note = next(one for one in notes.load() if one.id == "talks-too-long")
+    parts = {part: getattr(note, part) for part in ("id", "title", "say", "ask", "avoid")}
+    read = json.loads(ask(note.when[0], "--json").output)
+    assert read["note"] == parts
+    assert read["fits"] is True
+    said = ask(note.when[0], "--limit", "1").output
+    assert said.startswith(note.title)
+    assert all(parts[part] in said for part in ("say", "ask", "avoid"))
+    (question,) = [one.text for one in library if one.text in said]
+    assert said.index(note.avoid) < said.index(question)
+    sort = json.loads(ask(note.when[0], "--purpose", "open_question", "--json").output)
+    assert sort["note"] is None
 
 
 def test_a_file_gives_an_object_for_each_of_its_lines(ask, tmp_path):

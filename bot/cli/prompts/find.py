@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from bot.content.helplines import load as helplines
 from bot.content.prompts import load
 from bot.domain.prompts.prompt import Point, Purpose
+from bot.domain.prompts.situation_note import SituationNote
 from bot.domain.search.ranking import RankedPrompt
 from bot.domain.support.danger.level import About, Addressed, Care, Level, steps
 from bot.domain.support.helpline import CountryHelp, lines_for
@@ -15,6 +16,9 @@ from bot.services.prompts.lookup import Lookup
 from bot.services.support.hearing import heard
 from bot.text.catalog import Say, Shown
 
+_ROW = ("id", "title", "say", "ask", "avoid")
+_PRINTED = ("title", "going_on", "say", "ask", "avoid")
+"""What of a note is given to a script, and printed for people."""
 _MARKS = re.compile(r"^-# |[*`]", re.MULTILINE)
 
 
@@ -41,6 +45,7 @@ class Reader:
 class _Answer:
     care: Care | None
     found: tuple[RankedPrompt, ...]
+    note: SituationNote | None
 
 
 def answer_all(texts: Sequence[str], wanted: ServerWanted, echo: Callable[[str], None]) -> None:
@@ -49,7 +54,7 @@ def answer_all(texts: Sequence[str], wanted: ServerWanted, echo: Callable[[str],
 
 
 def answer_json(text: str, wanted: ServerWanted, echo: Callable[[str], None]) -> None:
-    """Print one object: what was heard, whether anything fits, and the prompts with their scores.
+    """Print one object: what was heard, whether anything fits, a note, and prompts with scores.
 
     The prompts are there whatever was heard: whoever shows them puts whom to call first.
     """
@@ -59,7 +64,7 @@ def answer_json(text: str, wanted: ServerWanted, echo: Callable[[str], None]) ->
 def answer(
     text: str, wanted: ServerWanted, reader: Reader, echo: Callable[[str], None], say: Say
 ) -> None:
-    """Print each question with its reason, or one sentence when nothing fits.
+    """Print the note, then each question with its reason, or one sentence when nothing fits.
 
     Words that tell of a danger are answered with whom to call first, and how to see questions.
     """
@@ -69,11 +74,13 @@ def answer(
     if one.care and one.care.level is Level.NOW and not reader.questions:
         echo(say("cli.questions_too") + ("" if lines.country else say("cli.country_too")))
         return
+    if one.note:
+        echo(say("cli.note", **{part: Shown(getattr(one.note, part)) for part in _PRINTED}))
     for found in one.found:
         prompt = found.prompt
         facts = {"id": prompt.id, "text": prompt.text, "why": prompt.why}
         echo(say("cli.found", **{name: Shown(fact) for name, fact in facts.items()}))
-    if not one.found:
+    if not one.found and not one.note:
         echo(say("cli.nothing_found"))
 
 
@@ -106,15 +113,17 @@ def _answers(texts: Sequence[str], wanted: ServerWanted) -> list[_Answer]:
         care = heard(text)
         apart = care is not None and care.violence
         prompts = lookup.find(text, point=point, purpose=purpose, limit=wanted.limit, apart=apart)
-        found.append(_Answer(care, prompts))
+        note = lookup.note(text) if point is None and purpose is None else None
+        found.append(_Answer(care, prompts, note))
     return found
 
 
 def _row(one: _Answer) -> dict[str, object]:
     level = one.care.level.value if one.care else None
     prompts = [_prompt(found) for found in one.found]
-    fits = any(found.sure for found in one.found)
-    return {"care": level, "fits": fits, "note": None, "prompts": prompts}
+    fits = any(found.sure for found in one.found) or one.note is not None
+    note = {part: getattr(one.note, part) for part in _ROW} if one.note else None
+    return {"care": level, "fits": fits, "note": note, "prompts": prompts}
 
 
 def _prompt(one: RankedPrompt) -> dict[str, object]:

@@ -31,7 +31,7 @@ class Lookup(Ranking):
             never_hurt(known),
             language=known,
         )
-        self._notes = notes_of(known)
+        self._notes = notes_of(language)
 
     def note(self, text: str) -> SituationNote | None:
         """Give the note on what happens in the room; None where none fits well."""
@@ -40,8 +40,12 @@ class Lookup(Ranking):
 
 @cache
 def notes_of(language: str = FALLBACK) -> NoteFinder:
-    """Make the notes of a language ready to be searched; made once and shared by all groups."""
-    return NoteFinder(notes.library(language), words(language), language)
+    """Make the notes of a language ready to be searched; made once and shared by all groups.
+
+    None of another language: a facilitator says their words aloud.
+    """
+    known = language if language in languages() else FALLBACK
+    return NoteFinder(notes.library(language), words(known), known)
 
 
 @cache

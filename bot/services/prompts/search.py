@@ -110,8 +110,8 @@ class PromptSearch:
         """Find the best prompts for a situation in plain words, at most `MOST_FOUND`.
 
         The id of a prompt, as completing gives it, finds that one and then what is like it; so do
-        its own words. Where nothing fits plain words, some come that never hurt. `apart` leaves out
-        what pushes closeness, thanks or an apology.
+        its own words. With plain words comes the note that fits them; where nothing fits, some come
+        that never hurt. `apart` leaves out what pushes closeness, thanks or an apology.
         """
         shelf = await self.shelf(guild)
         meeting, heard = await self._evening(guild, by)
@@ -128,9 +128,11 @@ class PromptSearch:
         )
         named = list(_fitting(named, apart=apart))
         prompts = first(named, (one.prompt for one in found), MOST_FOUND)
-        unsure = not named and wanted == Wanted() and not any(one.sure for one in found)
+        plain = not named and wanted == Wanted()
+        note = shelf.finder.note(text) if plain else None
+        unsure = plain and note is None and not any(one.sure for one in found)
         prompts = prompts or (_never_hurt(shelf) if unsure else ())
-        return Offer(prompts, meeting, _waiting(shelf, by), unsure=unsure and bool(prompts))
+        return Offer(prompts, meeting, _waiting(shelf, by), note, unsure and bool(prompts))
 
     async def draw(
         self, guild: GuildId, by: Actor, wanted: Wanted, pick: int, page: int = 0

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.domain.ids import PromptId
 from bot.domain.prompts.own_prompt import OwnPrompt, State
 from bot.domain.prompts.prompt import Point, Prompt, Purpose
+from bot.domain.prompts.situation_note import SituationNote
 from bot.domain.prompts.theme import Theme, words_in
 
 FEWEST_WORDS = 2
@@ -52,6 +53,10 @@ class Finder(Protocol):
 
     def complete(self, prefix: str, limit: int, *, apart: bool = False) -> Sequence[Found]:
         """Do the same while somebody types: the last word may be unfinished."""
+        ...
+
+    def note(self, text: str) -> SituationNote | None:
+        """Give the note on what happens in the room; None where none fits well."""
         ...
 
 

@@ -2,10 +2,13 @@
 
 import pytest
 
+from bot.content import notes
 from bot.domain.prompts.theme import Theme
 from bot.rehearsal import cast
 from cogs.prompt import theme_of
 from tests.cogs.asking_around import PUB, prompt, questions
+
+NOTE = next(one for one in notes.load() if one.id == "talks-too-long")
 
 
 @pytest.fixture
@@ -106,6 +109,21 @@ async def test_before_the_check_in_one_is_told_when_asking_begins(evening):
     found = await prompt(group, "Fran", "find", text=PUB)
     assert "Ask" not in found.shown.buttons
     assert "Ask is there while the group checks in" in found.text
+
+
+async def test_a_note_comes_first_where_one_fits_and_one_question_below_it(group):
+    found = await prompt(group, "Ana", "find", text=NOTE.when[0])
+    assert found.private
+    assert found.text.startswith(NOTE.title)
+    assert len(questions(found)) == 1
+    more = await cast.press(group["Ana"], "Another three", on=found.message)
+    assert len(questions(more)) == 3
+    assert NOTE.title not in more.text
+
+
+async def test_whoever_looks_for_one_sort_of_question_gets_no_note(group):
+    found = await prompt(group, "Ana", "find", text=NOTE.when[0], purpose="open_question")
+    assert NOTE.title not in found.text
 
 
 # ---------------------------------------------------------------------- the facilitator's own

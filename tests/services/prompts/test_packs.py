@@ -177,6 +177,9 @@ class NothingFound:
 
     complete = find
 
+    def note(self, _):
+        return None
+
 
 BARE = shelf_of("en", (), prompts.load(), NothingFound())
 BITS = [

@@ -46,6 +46,17 @@ async def test_before_the_evening_begins_it_is_there_too(evening):
     assert "Choose what is happening" in chooser.text
 
 
+async def test_own_words_bring_the_note_and_one_question(discussion):
+    group = discussion
+    shown = await said(group, DRUNK.when[0])
+    assert shown.private
+    assert is_whole(DRUNK, shown.text)
+    assert len(questions(shown)) == 1
+    assert "Ask" in shown.shown.buttons
+    back = await cast.press(group["Fran"], "Back to the console", on=shown.message)
+    assert "Say:" in back.text
+
+
 async def test_own_words_bring_questions_with_ask(discussion):
     group = discussion
     shown = await said(group, "keeps thinking about the pub after work")
@@ -69,7 +80,7 @@ async def test_words_of_danger_are_answered_with_whom_to_call(discussion):
 
 
 async def test_what_was_typed_stands_nowhere_in_the_answer(discussion):
-    typed = "keeps thinking about the pub and marmalade"
+    typed = f"{DRUNK.when[0]} marmalade"
     shown = await said(discussion, typed)
     assert "marmalade" not in str(shown.message.components)
     assert "marmalade" not in discussion.room_words("Fran")
