@@ -1,8 +1,8 @@
 """Which things are meant: each has lines that people would type, compared in words and meaning."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from heapq import nlargest
 
 from bot.domain.language.registry import FALLBACK
 from bot.domain.language.vectors import HALF, PackedVectors
@@ -10,6 +10,9 @@ from bot.domain.language.word_embeddings import ROW_NORM, WordEmbeddings, length
 from bot.domain.search.line_index import LineIndex
 from bot.domain.search.situation import telling
 
+_NEAR = 200
+"""So many lines are looked at for their meaning; those that share a word are all looked at."""
+_FAR = -9.0
 _SECOND_BEST = 0.03
 """What each place further back counts less in a line that several things share."""
 
@@ -37,7 +40,6 @@ class LineMatcher:
         """Index the lines of each thing, and those they share; `more_words` are known as well."""
         lines, shared = [tuple(each) for each in things], tuple(shared)
         self._table = table
-        self._ends = [0, *accumulate(map(len, lines))]
         own = [(owner,) for owner, each in enumerate(lines) for _ in each]
         self._owners: list[Sequence[int]] = [*own, *(one.owners for one in shared)]
         flat = [*(line for each in lines for line in each), *(one.line for one in shared)]
@@ -45,18 +47,30 @@ class LineMatcher:
         rows = (table.row(telling(line, language)) for line in flat)
         self._vectors = PackedVectors(b"".join(rows), table.width)
 
-    def alike(self, words: Sequence[str], by_words: float, by_meaning: float) -> list[float]:
-        """Say of each thing how alike its most alike line is.
+    def alike(
+        self, words: Sequence[str], by_words: float, by_meaning: float, *, everything: bool = False
+    ) -> Mapping[int, float]:
+        """Give the things whose lines come near, each with how alike its most alike line is.
 
-        Both kinds of likeness are 1 for the same words; each is weighed.
+        Both kinds of likeness are 1 for the same words; each is weighed. `everything` gives all
+        things, however far.
         """
         meaning = self._vectors.sums(
             [self._vectors.times(self._table.direction(word)) for word in words]
         )
         scale = by_meaning / (ROW_NORM * (length(self._table.of_all(words)) or 1))
-        best = [scale * (max(meaning[a:b]) - HALF) for a, b in pairwise(self._ends)]
-        for line, share in self.index.alike(words).items():
-            both = by_words * share + scale * (meaning[line] - HALF)
+        shares = self.index.alike(words)
+        best: dict[int, float] = {}
+        for line in {*shares, *_nearest(meaning, len(meaning) if everything else _NEAR)}:
+            both = by_words * shares.get(line, 0.0) + scale * (meaning[line] - HALF)
             for place, owner in enumerate(self._owners[line]):
-                best[owner] = max(best[owner], both - place * _SECOND_BEST)
+                one = both - place * _SECOND_BEST
+                if one > best.get(owner, _FAR):
+                    best[owner] = one
         return best
+
+
+def _nearest(meaning: Sequence[int], most: int) -> list[int]:
+    """Give the places of the largest, about so many."""
+    floor = min(nlargest(most, meaning), default=0)
+    return [place for place, one in enumerate(meaning) if one >= floor]

@@ -35,7 +35,7 @@ class NoteFinder:
         if not words or not self._notes:
             return None
         alike = self._matcher.alike(words, _BY_WORDS, _BY_MEANING)
-        best = max(range(len(alike)), key=alike.__getitem__)
+        best = max(alike, key=lambda note: (alike[note], -note))
         good_news = Circumstance.SUCCESS in circumstances_in(text, self._language)
         least = LEAST_BESIDE_GOOD_NEWS if good_news else LEAST
         return self._notes[best] if alike[best] >= least else None

@@ -56,9 +56,9 @@ SAFE = 3
 """So many are offered where fewer fit well."""
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _SHORTENED = re.compile(r"(?:n't|'(?:s|m|d|ll|re|ve))$")
-_NEAR = 150
+_NEAR = 100
 """So many of the most alike are weighed against what was told."""
-POOL = 40
+POOL = 24
 """So many of the best are compared with one another for variety."""
 _FOR_EACH = 4
 """So many for each that is wanted, if that is more."""
@@ -137,7 +137,8 @@ class Ranking:
         wish = SearchWish(point, theme, purpose or situation.purpose, apart)
         if wish.is_open and not (situation.words and self._understands(text)):
             return ()
-        alike = self._matcher.alike(situation.words, self._weights.words, self._weights.meaning)
+        weigh, wished = self._weights, apart or not wish.is_open
+        alike = self._matcher.alike(situation.words, weigh.words, weigh.meaning, everything=wished)
         heard_of = self._heard_of(text, situation, wish)
         scores = self._scores(heard_of, alike, heard)
         found = self._maximal_marginal_relevance(scores, max(POOL, _FOR_EACH * limit), limit)
@@ -162,10 +163,10 @@ class Ranking:
         return is_understood(text, self._index, self._table, self._speller, self._language)
 
     def _scores(
-        self, heard_of: _HeardOf, alike: Sequence[float], heard: Collection[PromptId]
+        self, heard_of: _HeardOf, alike: Mapping[int, float], heard: Collection[PromptId]
     ) -> dict[int, float]:
         """Score the prompts whose words come nearest; the rest could not catch up."""
-        fitting = [i for i, kind in enumerate(self._kind_of) if fits(kind, heard_of.wish)]
+        fitting = [place for place in alike if fits(self._kind_of[place], heard_of.wish)]
         scores = {
             place: alike[place] + self._fit(self._kind_of[place], alike[place], heard_of)
             for place in nlargest(_NEAR, fitting, key=alike.__getitem__)
