@@ -11,7 +11,7 @@ from bot.domain.search.line_index import LineIndex
 from bot.domain.search.situation import telling
 
 _NEAR = 200
-"""So many lines are looked at for their meaning; those that share a word are all looked at."""
+"""So many lines are looked at for their words, and so many for their meaning."""
 _FAR = -9.0
 _SECOND_BEST = 0.03
 """What each place further back counts less in a line that several things share."""
@@ -58,10 +58,12 @@ class LineMatcher:
         meaning = self._vectors.sums(
             [self._vectors.times(self._table.direction(word)) for word in words]
         )
-        scale = by_meaning / (ROW_NORM * (length(self._table.of_all(words)) or 1))
+        long = length(self._table.of_all(words))
+        scale = by_meaning / (ROW_NORM * (long or 1))
         shares = self.index.alike(words)
         best: dict[int, float] = {}
-        for line in {*shares, *_nearest(meaning, len(meaning) if everything else _NEAR)}:
+        lines = range(len(meaning)) if everything else _nearest(shares, meaning if long else ())
+        for line in lines:
             both = by_words * shares.get(line, 0.0) + scale * (meaning[line] - HALF)
             for place, owner in enumerate(self._owners[line]):
                 one = both - place * _SECOND_BEST
@@ -70,7 +72,9 @@ class LineMatcher:
         return best
 
 
-def _nearest(meaning: Sequence[int], most: int) -> list[int]:
-    """Give the places of the largest, about so many."""
-    floor = min(nlargest(most, meaning), default=0)
-    return [place for place, one in enumerate(meaning) if one >= floor]
+def _nearest(shares: Mapping[int, float], meaning: Sequence[int]) -> set[int]:
+    """Give the lines that are nearest in their words, and those that are in their meaning."""
+    most = min(nlargest(_NEAR, shares.values()), default=0.0)
+    floor = min(nlargest(_NEAR, meaning), default=0)
+    near = {line for line, one in enumerate(meaning) if one >= floor}
+    return near.union(line for line, share in shares.items() if share >= most)
