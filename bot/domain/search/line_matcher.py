@@ -42,18 +42,26 @@ class LineMatcher:
         self._table = table
         own = [(owner,) for owner, each in enumerate(lines) for _ in each]
         self._owners: list[Sequence[int]] = [*own, *(one.owners for one in shared)]
+        self._lines: list[list[int]] = [[] for _ in lines]
+        for line, owners in enumerate(self._owners):
+            for owner in owners:
+                self._lines[owner].append(line)
         flat = [*(line for each in lines for line in each), *(one.line for one in shared)]
         self.index = LineIndex(flat, more_words, language)
         rows = (table.row(telling(line, language)) for line in flat)
         self._vectors = PackedVectors(b"".join(rows), table.width)
 
     def alike(
-        self, words: Sequence[str], by_words: float, by_meaning: float, *, everything: bool = False
+        self,
+        words: Sequence[str],
+        by_words: float,
+        by_meaning: float,
+        among: Iterable[int] | None = None,
     ) -> Mapping[int, float]:
         """Give the things whose lines come near, each with how alike its most alike line is.
 
-        Both kinds of likeness are 1 for the same words; each is weighed. `everything` gives all
-        things, however far.
+        Both kinds of likeness are 1 for the same words; each is weighed. Of the
+        things `among` which one looks, all are given, however far.
         """
         meaning = self._vectors.sums(
             [self._vectors.times(self._table.direction(word)) for word in words]
@@ -62,7 +70,11 @@ class LineMatcher:
         scale = by_meaning / (ROW_NORM * (long or 1))
         shares = self.index.alike(words)
         best: dict[int, float] = {}
-        lines = range(len(meaning)) if everything else _nearest(shares, meaning if long else ())
+        lines = (
+            _nearest(shares, meaning if long else ())
+            if among is None
+            else {line for owner in among for line in self._lines[owner]}
+        )
         for line in lines:
             both = by_words * shares.get(line, 0.0) + scale * (meaning[line] - HALF)
             for place, owner in enumerate(self._owners[line]):

@@ -58,10 +58,8 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _SHORTENED = re.compile(r"(?:n't|'(?:s|m|d|ll|re|ve))$")
 _NEAR = 100
 """So many of the most alike are weighed against what was told."""
-POOL = 24
-"""So many of the best are compared with one another for variety."""
-_FOR_EACH = 4
-"""So many for each that is wanted, if that is more."""
+POOL, _FOR_EACH = 24, 4
+"""So many of the best are compared with one another for variety, and so many for each wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +135,10 @@ class Ranking:
         wish = SearchWish(point, theme, purpose or situation.purpose, apart)
         if wish.is_open and not (situation.words and self._understands(text)):
             return ()
-        weigh, wished = self._weights, apart or not wish.is_open
-        alike = self._matcher.alike(situation.words, weigh.words, weigh.meaning, everything=wished)
+        weigh, among = self._weights, None
+        if apart or not wish.is_open:
+            among = [place for place, kind in enumerate(self._kind_of) if fits(kind, wish)]
+        alike = self._matcher.alike(situation.words, weigh.words, weigh.meaning, among)
         heard_of = self._heard_of(text, situation, wish)
         scores = self._scores(heard_of, alike, heard)
         found = self._maximal_marginal_relevance(scores, max(POOL, _FOR_EACH * limit), limit)
@@ -166,10 +166,9 @@ class Ranking:
         self, heard_of: _HeardOf, alike: Mapping[int, float], heard: Collection[PromptId]
     ) -> dict[int, float]:
         """Score the prompts whose words come nearest; the rest could not catch up."""
-        fitting = [place for place in alike if fits(self._kind_of[place], heard_of.wish)]
         scores = {
             place: alike[place] + self._fit(self._kind_of[place], alike[place], heard_of)
-            for place in nlargest(_NEAR, fitting, key=alike.__getitem__)
+            for place in nlargest(_NEAR, alike, key=alike.__getitem__)
             if heard_of.welcomes(self._kind_of[place])
         }
         self._take_heard(scores, heard)
