@@ -1,7 +1,7 @@
 """What the rules of one language are made of; each language has a folder beside this module."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -43,6 +43,12 @@ class PromptRules:
     """Words that label or judge, and what to say instead."""
     tones: tuple[tuple[str, Words], ...]
     """A rule of the linter, and the words that break it."""
+    spoken: tuple[tuple[str, Words], ...]
+    """The same for what trips a listener, pushes or sounds like a book."""
+    uncontracted: Callable[[str], Iterable[tuple[str, str]]]
+    """Gives words that people say shorter, each with how they say it."""
+    openings: tuple[tuple[str, Words, int], ...]
+    """How questions begin, and how many of a hundred may."""
     should: Words
     advice: Words
     why: Words

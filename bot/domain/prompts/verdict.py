@@ -22,6 +22,7 @@ BLOCKING = frozenset(
         "prompt.should",
         "prompt.advice",
         "prompt.blame",
+        "prompt.guilt",
         "prompt.prying",
         "prompt.counting",
         # does not fit anywhere it is shown

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import prompts
-from bot.domain.language.en import tone
+from bot.domain.language.en import spoken, tone
 from bot.domain.prompts.lint import checks, wanted
 from bot.domain.prompts.prompt import Purpose
 from bot.domain.prompts.theme import Theme
@@ -62,7 +62,7 @@ def test_style_is_told_and_the_question_is_kept(text, rule):
 
 
 def test_every_blocking_rule_is_one_of_the_linter():
-    linter = [Path(str(one.__file__)).read_text("utf-8") for one in (checks, wanted, tone)]
+    linter = [Path(str(one.__file__)).read_text("utf-8") for one in (checks, wanted, spoken, tone)]
     told = {f"prompt.{word}" for word in re.findall(r'"([a-z_]+)"', "".join(linter))}
     assert BLOCKING - told == {"prompt.alike", "prompt.id_twice"}
 

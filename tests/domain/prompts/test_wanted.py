@@ -60,6 +60,7 @@ def test_what_could_not_be_shown_or_would_hurt_is_kept_out(changes, rule):
         ({"follow_up": "The quiet."}, "follow_up"),
         ({"follow_up": "What helps? What else?"}, "follow_up"),
         ({"follow_up": "Why the sea?"}, "why"),
+        ({"reflect": "It is quiet out there."}, "contraction"),
     ],
 )
 def test_what_could_be_better_about_what_comes_after_is_told(changes, rule):

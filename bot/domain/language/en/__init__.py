@@ -2,10 +2,12 @@
 
 from bot.domain.language.en.circumstances import CIRCUMSTANCES
 from bot.domain.language.en.closeness import CLOSENESS
+from bot.domain.language.en.contractions import uncontracted
 from bot.domain.language.en.labels import LABELS
 from bot.domain.language.en.names import NAMES
 from bot.domain.language.en.questions import QUESTIONS
 from bot.domain.language.en.situation import SITUATIONS
+from bot.domain.language.en.spoken import OPENINGS, SPOKEN
 from bot.domain.language.en.supposed import SUPPOSED
 from bot.domain.language.en.syllables import syllables
 from bot.domain.language.en.themes import THEMES
@@ -19,6 +21,9 @@ PROMPTS = PromptRules(
     questions=QUESTIONS,
     labels=LABELS,
     tones=TONES,
+    spoken=SPOKEN,
+    uncontracted=uncontracted,
+    openings=OPENINGS,
     should=SHOULD,
     advice=ADVICE,
     why=WHY,

@@ -9,14 +9,17 @@ _USE = (
 )
 
 _SLOGAN = (
-    r"(?:^|[.!?,;] )you can do (?:it|this)\b|\byou'?(?:ve)? got this\b|\bone day at a time\b"
+    r"(?:^|[.!?,;] )you can do (?:it|this)\b|\byou'?(?:ve)? got this(?! \w)|\bone day at a time\b"
     r"|\b(?:stay|be) (?:strong|positive)[.!]|\bjust say no\b|\bnever give up[.!]"
     r"|\bdon't (?:ever )?give up[.!]|\bthe bright side\b|\beverything happens for a reason\b"
     r"|\bkeep your chin up\b|(?:^|[.!] )believe in yourself[.!]|^remember(?: that|,|:)"
     r"|\bit could be worse\b|\bcount your blessings\b"
 )
 _BLAME = (
-    r"\bwhat were you thinking\b(?! (?:about|of))|\bhow could you (?:do that|let|have)\b"
+    r"\bwhat were you thinking\b(?! (?:about|of))"
+    r"|\bhow could you (?:do that"
+    r"|let (?!(?:him|her|them|us|me|people|\w+body|someone) know\b)"
+    r"|have (?:done|said|let|gone|been|drunk|used|forgotten)\b)"
     r"|\bwhat(?:'s| is) wrong with you\b|\bwhat(?:'s| is) your (?:problem|excuse)\b"
     r"|\byour excuses?\b|\b(?:did|have) you let (?:[\w ]{1,60} )?down\b"
     r"|\b(?:did|have) you (?:hurt|disappoint(?:ed)?) (?:\w+ ){0,8}(?:again|this time|by)\b"

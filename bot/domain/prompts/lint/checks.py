@@ -8,7 +8,7 @@ from bot.domain.finding import Finding
 from bot.domain.language.registry import FALLBACK, prompt_rules
 from bot.domain.language.rule_sets import PromptRules
 from bot.domain.prompts.library import MOST_READ, first_duplicates
-from bot.domain.prompts.lint import wanted
+from bot.domain.prompts.lint import spoken, wanted
 from bot.domain.prompts.lint.question import (
     asking,
     asks_twice,
@@ -154,6 +154,9 @@ _OF_WORDS: tuple[Callable[[Prompt, PromptRules], Iterator[Finding]], ...] = (
     _pushing,
     _tone,
     _plainness,
+    spoken.contractions,
+    spoken.breath,
+    spoken.habits,
     wanted.follow_up,
 )
 _OF_FORM: tuple[Callable[[Prompt], Iterator[Finding]], ...] = (
