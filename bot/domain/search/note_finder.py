@@ -35,7 +35,9 @@ class NoteFinder:
         if not words or not self._notes:
             return None
         alike = self._matcher.alike(words, _BY_WORDS, _BY_MEANING)
-        best = max(alike, key=lambda note: (alike[note], -note))
+        best = max(alike, key=lambda note: (alike[note], -note), default=None)
+        if best is None:
+            return None
         good_news = Circumstance.SUCCESS in circumstances_in(text, self._language)
         least = LEAST_BESIDE_GOOD_NEWS if good_news else LEAST
         return self._notes[best] if alike[best] >= least else None
