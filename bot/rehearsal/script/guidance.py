@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _HAPPENS, _RUN = "talks-too-long", "planning"
 """The note that is opened, and the run that is gone through."""
-_QUOTED = re.compile(r"“([^”]+)”")
+_QUOTED = re.compile(r"“([^“”]+)”")
 
 
 async def say_it_back(scene: Scene) -> None:

@@ -14,10 +14,10 @@ from tests.meta.source import ROOT
 from tests.waiting import HANGS
 
 CEILINGS = {
-    "Next speaker on the console": (77, 315, 1),
-    "I've finished on the card": (67, 279, 1),
+    "Next speaker on the console": (77, 317, 1),
+    "I've finished on the card": (67, 281, 1),
     "a meeting is due: room, card, door": (133, 1670, 31),
-    "/prompt find, warm": (58, 152, 1),
+    "/prompt find, warm": (66, 620, 1),
 }
 """Of each: files entered, moves between files, transactions.
 

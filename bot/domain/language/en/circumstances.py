@@ -217,8 +217,9 @@ _SAID = {
         r"annoyed|cross) with me|i (?:feel|am) (?:out of my depth|stuck|worn|burn\w*|wiped|"
         r"drained|knackered)|and i lead|leading tonight|(?:after|from) (?:running|leading|"
         r"hosting)|running (?:this|the) (?:group|meeting)|im (?:wiped|drained|knackered)|"
-        r"(?:wrecked|shattered|knackered|drained|wiped) (?:out )?after (?:\w+ )*(?:session|"
-        r"meeting|group)|made it worse|i gave (?:\w+ )?advice|how do i (?:stop|start|lead|run|not)"
+        r"(?:wrecked|shattered|knackered|drained|wiped) (?:out )?after (?:last |the |"
+        r"this )?(?:\w+ )?(?:session|meeting|group)|made it worse|i gave (?:\w+ )?advice|"
+        r"how do i (?:stop|start|lead|run|not)"
     ),
     "low": (
         r"better off (?:not here|without me|dead)|whats the point|what is the point|"
