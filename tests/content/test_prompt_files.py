@@ -9,6 +9,7 @@ from bot.content import prompts
 from bot.content.source import text_of
 from bot.domain.prompts.library import coverage, near_duplicates
 from bot.domain.prompts.lint.checks import lint_library
+from bot.domain.prompts.lint.whole import lint_whole
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Purpose
 from bot.domain.prompts.theme import Theme
 
@@ -25,6 +26,10 @@ RETIRED: frozenset[str] = frozenset(
 
 def test_the_library_is_clean() -> None:
     assert [str(finding) for finding in lint_library(ALL)] == []
+
+
+def test_the_library_is_whole_and_not_one_melody() -> None:
+    assert [str(finding) for finding in lint_whole(ALL)] == []
 
 
 def test_no_two_prompts_are_much_alike() -> None:

@@ -24,6 +24,10 @@ change_talk = "ability"
 stage = "any"
 themes = ["weekends"]
 why = "Sundays are long."
+when = ["dreads sundays", "bored by noon", "no plans", "the weekend drags", "on my own", "flat"]
+listen_for = "A thing they do already."
+reflect = "Some Sundays are all right."
+follow_up = "Which part of that could you have this week?"
 """
 URGES = text_of("prompts/en/urges.toml")
 
@@ -50,6 +54,8 @@ def test_a_clean_file_has_no_findings_with_windows_lines_and_a_mark_in_front_too
         ('"own1"', "1", "prompt.field", "The field id is not text in quotes."),
         ('["weekends"]', '"weekends"', "prompt.field", "not a list of words"),
         ('["weekends"]', "[]", "prompt.themes", "It has 0 themes."),
+        ('"dreads sundays", ', "", "prompt.when", "It has 5 lines"),
+        ("listen_for", "# listen_for", "prompt.field", "The field listen_for is missing."),
         ("What helps", "What helps " * 300, "prompt.length", "characters"),
     ],
 )
@@ -142,7 +148,7 @@ def _linted(text: str) -> object:
 
 
 def test_a_file_full_of_short_rows_takes_no_more_than_its_size() -> None:
-    rows = [ROW.replace("own1", f"o{i}").replace("Sunday", f"day {i}") for i in range(280)]
-    quarter, whole = "".join(rows[:70]), "".join(rows)
+    rows = [ROW.replace("own1", f"o{i}").replace("Sunday", f"day {i}") for i in range(140)]
+    quarter, whole = "".join(rows[:35]), "".join(rows)
     grown = growth(lambda: prompts.linted(quarter), lambda: prompts.linted(whole))
     assert grown < 4 * IN_STEP

@@ -7,6 +7,7 @@ from bot.content.prompts.rows import Row, prompt_in, rows_of
 from bot.content.source import names_in, text_of
 from bot.domain.finding import Finding
 from bot.domain.prompts.lint.checks import lint_library
+from bot.domain.prompts.lint.whole import lint_rows, lint_whole
 from bot.domain.prompts.prompt import Prompt
 
 
@@ -35,21 +36,19 @@ def parse(text: str) -> tuple[Prompt, ...]:
 
 
 def linted(text: str) -> tuple[Finding, ...]:
-    """Lint a file of the library: rows that cannot be read first, then the wording.
+    """Lint a file of the library: rows that cannot be read first, then the wording and what lacks.
 
     Raises Unreadable when it is not such a file at all, nothing else.
     """
-    return _linted(rows_of(text))
+    prompts, findings = _sorted(rows_of(text))
+    return (*findings, *lint_library(prompts), *lint_rows(prompts))
 
 
 def lint_shipped() -> tuple[Finding, ...]:
-    """Lint the questions that come with the bot."""
-    return _linted(row for name in names_in("prompts/en") for row in rows_of(text_of(name)))
-
-
-def _linted(rows: Iterable[Row]) -> tuple[Finding, ...]:
+    """Lint the questions that come with the bot, each and all together."""
+    rows = (row for name in names_in("prompts/en") for row in rows_of(text_of(name)))
     prompts, findings = _sorted(rows)
-    return (*findings, *lint_library(prompts))
+    return (*findings, *lint_library(prompts), *lint_whole(prompts))
 
 
 def _sorted(
