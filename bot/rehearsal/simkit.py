@@ -163,8 +163,16 @@ def _low(name: str | None) -> str | None:
 
 
 def _put_manners_in() -> None:
-    # When only callbacks wait, SimCord sleeps this long in real time: 50 ms made stories slow.
-    simcord.Env._settle_internal.__kwdefaults__["idle"] = 0.0005  # type: ignore[index]  # checked
+    settle: Any = simcord.Env._settle_internal
+
+    # When only callbacks wait, SimCord sleeps `idle` in real time: 50 ms made stories slow. A start
+    # has five seconds there, whatever the environment was given; a busy machine needs more.
+    async def patient(self: Any, *, idle: float = 0.0005, **rest: Any) -> None:
+        if rest.get("timeout") is not None:
+            rest["timeout"] = max(rest["timeout"], self.settle_timeout)
+        await settle(self, idle=idle, **rest)
+
+    simcord.Env._settle_internal = patient  # type: ignore[method-assign]
 
     @_kept("create_channel")
     def create(original: Any, self: Any, guild_id: Any, name: Any, **fields: Any) -> Any:
@@ -368,7 +376,7 @@ async def running(
     *,
     start: dt.datetime | None = None,
     name: str = "OpenRound",
-    settle_timeout: float = 20.0,
+    settle_timeout: float = 120.0,
     check_errors: bool = True,
 ) -> AsyncIterator[simcord.Env]:
     """As `simulate`, but leave the caller's own clock alone.
