@@ -92,7 +92,20 @@ ENDINGS = frozenset({StageKey.CHECK_OUT, StageKey.CLOSE})
 """The stages of the evening in which a closing question belongs."""
 OPEN_AMONG_THREE = 2
 """So many of three suggestions are open, at least."""
-PARTICULAR = frozenset(
+HABITS = frozenset(
+    {
+        Theme.GAMBLING,
+        Theme.FOOD,
+        Theme.SCREENS,
+        Theme.NICOTINE,
+        Theme.ALCOHOL,
+        Theme.CANNABIS,
+        Theme.OPIOIDS,
+        Theme.STIMULANTS,
+    }
+)
+"""Themes that a question may be on only where somebody named that habit."""
+PARTICULAR = HABITS | frozenset(
     {
         Theme.PARTNER,
         Theme.ANGER,
@@ -103,14 +116,6 @@ PARTICULAR = frozenset(
         Theme.PAIN_AND_HEALTH,
         Theme.MEDICATION_AND_THERAPY,
         Theme.CELEBRATIONS,
-        Theme.GAMBLING,
-        Theme.FOOD,
-        Theme.SCREENS,
-        Theme.NICOTINE,
-        Theme.ALCOHOL,
-        Theme.CANNABIS,
-        Theme.OPIOIDS,
-        Theme.STIMULANTS,
     }
 )
 """Themes that take for granted what is not so for everyone; the talk brings them up, or nobody."""

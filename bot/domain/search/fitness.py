@@ -4,23 +4,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.domain.prompts.circumstance import Circumstance
-from bot.domain.prompts.prompt import ChangeStage
+from bot.domain.prompts.prompt import HABITS, ChangeStage
 from bot.domain.prompts.theme import Theme
 from bot.domain.search.prompt_traits import PromptKind
 
-HABITS = frozenset(
-    {
-        Theme.GAMBLING,
-        Theme.FOOD,
-        Theme.SCREENS,
-        Theme.NICOTINE,
-        Theme.ALCOHOL,
-        Theme.CANNABIS,
-        Theme.OPIOIDS,
-        Theme.STIMULANTS,
-    }
-)
-"""Themes that a question may be on only where somebody named that habit."""
 _WHOSE = frozenset({Circumstance.SOMEONE_ELSE, Circumstance.ROOM, Circumstance.FACILITATOR})
 """Whom it is about where it is not a member's own use."""
 _GRAVE = _WHOSE | {

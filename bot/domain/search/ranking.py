@@ -13,10 +13,10 @@ from bot.domain.language.registry import FALLBACK
 from bot.domain.language.spelling import Speller
 from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.prompts.circumstance import circumstances_in
-from bot.domain.prompts.prompt import Point, Prompt, Purpose
+from bot.domain.prompts.prompt import HABITS, Point, Prompt, Purpose
 from bot.domain.prompts.theme import Theme, stems_in, themes_in
 from bot.domain.search.cue_classifier import CueClassifier, CueScores
-from bot.domain.search.fitness import HABITS, FitWeights, WhatWasTold, fitness, hurts
+from bot.domain.search.fitness import FitWeights, WhatWasTold, fitness, hurts
 from bot.domain.search.known_situation import KnownSituation, NeverHurt
 from bot.domain.search.line_matcher import LineMatcher, SharedLine
 from bot.domain.search.prompt_traits import PromptKind, SearchWish, contraindicated, fits, kind_of
