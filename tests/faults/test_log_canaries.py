@@ -15,7 +15,7 @@ ID = re.compile(r"(?<!\d)\d{17,20}(?!\d)")
 FAULTS = (
     ("POST", r"/callback", 500, 0), ("POST", r"/callback", 404, 10062),
     ("PATCH", r"^/channels/", 500, 0), ("POST", r"^/channels/\d+/messages", 403, 50013),
-    ("GET", r"^/channels/", 404, 10003), ("POST", r"/callback", 400, 50035),
+    ("GET", r"^/channels/", 502, 0), ("POST", r"/callback", 400, 50035),
     ("PUT", r"/permissions/", 403, 50013), ("POST", r"^/webhooks/", 401, 50027),
 )  # fmt: skip
 
