@@ -22,7 +22,8 @@ SMALL = st.integers(-127, 127)
 @pytest.fixture(scope="session")
 def ours(library):
     """A speller that knows what the lookup knows."""
-    return Speller(words(), LineIndex([one.text for one in library], signs().words).known)
+    lines = [telling(one.text) for one in library]
+    return Speller(words(), LineIndex(lines, signs().words).known)
 
 
 def alike(one: str, other: str) -> float:

@@ -55,6 +55,11 @@ class WordEmbeddings:
         numbers = (max(-127, min(127, ROW_NORM * one // long)) for one in direction)
         return bytes(ZERO + number for number in numbers)
 
+    def word_row(self, word: str) -> bytes:
+        """Give the direction of a word as a row of PackedVectors, as long as the word weighs."""
+        numbers = (ROW_NORM * one // WORD_NORM for one in self.direction(word))
+        return bytes(ZERO + max(-127, min(127, number)) for number in numbers)
+
     def knows(self, word: str) -> bool:
         """Tell whether a word stands in the table, or its stem does."""
         return word in self.rows or bool(self._stemmed(word))

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from math import log, sqrt
 
 from bot.domain.language.registry import FALLBACK
-from bot.domain.prompts.theme import stem, words_in
-from bot.domain.search.situation import telling
+from bot.domain.prompts.theme import stem
 
 
 class LineIndex:
@@ -16,11 +16,17 @@ class LineIndex:
     """
 
     def __init__(
-        self, lines: Sequence[str], more_words: Iterable[str] = (), language: str = FALLBACK
+        self,
+        lines: Sequence[Sequence[str]],
+        more_words: Iterable[str] = (),
+        language: str = FALLBACK,
     ) -> None:
-        """Index lines by their place; `more_words` are known as well, and stand in none of them."""
+        """Index lines by their place, each as the words of it that tell something.
+
+        `more_words` are known as well, and stand in none of them.
+        """
         self._language = language
-        bags = [self._bag(line) for line in lines]
+        bags = [frozenset(stem(word, language) for word in line) for line in lines]
         holders: dict[str, list[int]] = {}
         for place, bag in enumerate(bags):
             for each in bag:
@@ -31,8 +37,7 @@ class LineIndex:
         self._unheard = log(2 + len(lines)) ** 2
         self._lengths = [sqrt(sum(self._weights[each] for each in bag)) or 1.0 for bag in bags]
         self._holders = holders
-        counted = Counter(word for line in lines for word in telling(line, language))
-        counted.update({word for line in lines for word in words_in(line)})
+        counted = Counter(chain.from_iterable(lines))
         counted.update(more_words)
         self.known: Mapping[str, int] = counted
         """Every word, and how often it stands somewhere."""
@@ -53,6 +58,3 @@ class LineIndex:
             for place in self._holders.get(each, ()):
                 found[place] = found.get(place, 0.0) + weight
         return {place: score / self._lengths[place] for place, score in found.items()}
-
-    def _bag(self, line: str) -> frozenset[str]:
-        return frozenset(stem(word, self._language) for word in telling(line, self._language))

@@ -89,7 +89,7 @@ class Ranking:
         weights: RankingWeights | None = None,
         language: str = FALLBACK,
     ) -> None:
-        """Index prompts; half a second for ten thousand.
+        """Index prompts; about a second for five thousand.
 
         `situations` are what people type, each with the prompts one would be glad of; `never_hurt`
         are offered where nothing fits well.

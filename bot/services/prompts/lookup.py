@@ -17,7 +17,7 @@ class Lookup(Ranking):
     """Ready to be asked; makes itself off the loop (`asyncio.to_thread`) and is never changed."""
 
     def __init__(self, prompts: Iterable[Prompt], language: str = FALLBACK) -> None:
-        """Index prompts: a quarter of a second for 5,000.
+        """Index prompts: about a second for 5,000.
 
         Where the lookup has no words of the language it listens as in English: words that stand in
         a question are found, but not by their meaning.
