@@ -1,7 +1,6 @@
 """`/prompt`: find the right question, and keep the group's own."""
 
 import io
-import re
 from collections.abc import Awaitable
 
 import discord
@@ -9,13 +8,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import OpenRound
-from bot.domain.errors import Refusal
 from bot.domain.ids import PromptId
-from bot.domain.language.folding import cut, fold
-from bot.domain.prompts.browsing import Wanted
+from bot.domain.language.folding import fold
 from bot.domain.prompts.lint.checks import LONGEST, LONGEST_WHY
-from bot.domain.prompts.prompt import Point, Purpose
-from bot.domain.prompts.theme import Theme
 from bot.services.prompts.own_prompts import Draft, Outcome
 from bot.services.prompts.packs import Format, Read
 from bot.services.prompts.search import new_pick
@@ -30,22 +25,12 @@ from cogs.ui.kit.command import (
 )
 from cogs.ui.kit.ids import read_as
 from cogs.ui.prompts import draw as prompts
-from cogs.ui.prompts import looking, packs
+from cogs.ui.prompts import looking, packs, sorts
 
 CHOICES = 25
-LINE = 100
-"""Characters of one line in a list of completions."""
-POINTS = [app_commands.Choice(name=described(f"point.{one}"), value=one.value) for one in Point]
-PURPOSES = [app_commands.Choice(name=described(f"purpose.{e}"), value=e.value) for e in Purpose]
 FORMATS = [app_commands.Choice(name=one.value.upper(), value=one.value) for one in Format]
 Text = app_commands.Range[str, 1, 2 * LONGEST]
 Why = app_commands.Range[str, 1, 2 * LONGEST_WHY]
-
-
-class UnknownTheme(Refusal):
-    """No theme has that name."""
-
-    key = "refusal.unknown_theme"
 
 
 @app_commands.guild_only()
@@ -62,8 +47,15 @@ class PromptCommands(
         point="command.prompt.point",
         theme="command.prompt.theme",
         purpose="command.prompt.purpose",
+        stage="command.prompt.stage",
+        change_talk="command.prompt.change_talk",
     )
-    @app_commands.choices(point=POINTS, purpose=PURPOSES)
+    @app_commands.choices(
+        point=sorts.POINTS,
+        purpose=sorts.PURPOSES,
+        stage=sorts.STAGES,
+        change_talk=sorts.CHANGE_TALK,
+    )
     async def find(
         self,
         interaction: Interaction,
@@ -71,9 +63,12 @@ class PromptCommands(
         point: str | None = None,
         theme: str | None = None,
         purpose: str | None = None,
+        stage: str | None = None,
+        change_talk: str | None = None,
     ) -> None:
         """Show the best three for a situation; without words three not heard lately."""
-        bot, wanted = interaction.client, Wanted(_point(point), theme_of(theme), _purpose(purpose))
+        bot = interaction.client
+        wanted = sorts.sort_of(point, theme, purpose, stage, change_talk)
         if text and fold(text):
             await answer(interaction, await looking.results(interaction, text, wanted))
             return
@@ -91,7 +86,7 @@ class PromptCommands(
         purpose="command.prompt.purpose",
         why="command.prompt.why",
     )
-    @app_commands.choices(point=POINTS, purpose=PURPOSES)
+    @app_commands.choices(point=sorts.POINTS, purpose=sorts.PURPOSES)
     async def add(
         self,
         interaction: Interaction,
@@ -104,7 +99,8 @@ class PromptCommands(
         """Keep a question of the group's own, or say what to mend."""
         bot, guild = interaction.client, guild_of(interaction)
         by = await bot.actor(interaction)
-        draft = Draft(text, _point(point), theme_of(theme), _purpose(purpose), why)
+        sort = sorts.sort_of(point, theme, purpose)
+        draft = Draft(text, sort.point, sort.theme, sort.purpose, why)
         work = bot.services.own_prompts.add(guild, by, draft)
         await _written(interaction, work, "prompts.added")
 
@@ -117,7 +113,7 @@ class PromptCommands(
         purpose="command.prompt.purpose",
         why="command.prompt.why",
     )
-    @app_commands.choices(point=POINTS, purpose=PURPOSES)
+    @app_commands.choices(point=sorts.POINTS, purpose=sorts.PURPOSES)
     async def edit(
         self,
         interaction: Interaction,
@@ -131,7 +127,8 @@ class PromptCommands(
         """Change one of the group's own; a retired one comes back."""
         bot, guild = interaction.client, guild_of(interaction)
         by = await bot.actor(interaction)
-        draft = Draft(text, _point(point), theme_of(theme), _purpose(purpose), why)
+        sort = sorts.sort_of(point, theme, purpose)
+        draft = Draft(text, sort.point, sort.theme, sort.purpose, why)
         work = bot.services.own_prompts.edit(guild, by, PromptId(prompt), draft)
         await _written(interaction, work, "prompts.edited")
 
@@ -184,11 +181,7 @@ class PromptCommands(
     @edit.autocomplete("theme")
     async def themes(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer themes one of whose names holds what was typed, those that begin so first."""
-        say, wanted = interaction.client.say(interaction), _spaced(typed)
-        fits = [one for one in Theme if any(wanted in name for name in _names(one))]
-        fits.sort(key=lambda one: not any(name.startswith(wanted) for name in _names(one)))
-        named = [app_commands.Choice(name=say(f"theme.{one}"), value=one.value) for one in fits]
-        return named[:CHOICES]
+        return sorts.themes_like(typed, interaction.client.say(interaction))
 
     @edit.autocomplete("prompt")
     @retire.autocomplete("prompt")
@@ -199,33 +192,6 @@ class PromptCommands(
         wanted = fold(typed[:LONGEST])
         fits = [one.prompt for one in kept if wanted in fold(one.prompt.text)]
         return prompts.offered(fits[:CHOICES])
-
-
-def theme_of(typed: str | None) -> Theme | None:
-    """Read a theme by its name, however it is written. Raises UnknownTheme."""
-    wanted = _spaced(typed or "")
-    if not wanted:
-        return None
-    found = next((one for one in Theme if wanted in _names(one)), None)
-    if found is None:
-        raise UnknownTheme(typed=cut(wanted, LINE))
-    return found
-
-
-def _names(theme: Theme) -> tuple[str, str]:
-    return _spaced(theme), _spaced(described(f"theme.{theme}").message)
-
-
-def _spaced(text: str) -> str:
-    return " ".join(re.sub(r"[_-]", " ", fold(text[:LONGEST])).split())
-
-
-def _point(value: str | None) -> Point | None:
-    return read_as(Point, value) if value else None
-
-
-def _purpose(value: str | None) -> Purpose | None:
-    return read_as(Purpose, value) if value else None
 
 
 async def _written(interaction: Interaction, work: Awaitable[Outcome], done: str) -> None:

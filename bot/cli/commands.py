@@ -16,7 +16,7 @@ from bot.cli.db import db, keys
 from bot.cli.failures import FAILED, Chosen, settings_of, told
 from bot.cli.verify import publish, verify
 from bot.domain.finding import Unreadable
-from bot.domain.prompts.prompt import Point, Purpose
+from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Purpose
 from bot.simulation.command import simulate
 from bot.text.catalog import FALLBACK, speaker
 from bot.text.plain import finding_line, plain
@@ -169,6 +169,8 @@ def prompts_stats(*, as_json: bool) -> None:
 @click.argument("text", required=False)
 @click.option("--point", type=click.Choice([*map(str, Point)]), help=say("cli.prompts_point"))
 @click.option("--purpose", type=click.Choice([*map(str, Purpose)]), help=say("cli.prompts_aim"))
+@click.option("--stage", type=click.Choice([*ChangeStage]), help=say("cli.prompts_stage"))
+@click.option("--change-talk", type=click.Choice([*ChangeTalk]), help=say("cli.prompts_talk"))
 @click.option("--limit", type=click.IntRange(1, 50), default=5, help=say("cli.prompts_limit"))
 @click.option("--batch", type=FILE, help=say("cli.prompts_batch"))
 @click.option("--json", "as_json", is_flag=True, help=say("cli.prompts_json"))
@@ -176,21 +178,21 @@ def prompts_stats(*, as_json: bool) -> None:
 @click.option("--questions", is_flag=True, help=say("cli.prompts_questions"))
 def prompts_find(
     text: str | None,
-    point: str | None,
-    purpose: str | None,
     limit: int,
     batch: Path | None,
     country: str | None,
     *,
     as_json: bool,
     questions: bool,
+    **sort: str | None,
 ) -> None:
     """Say which questions fit what just happened in the room."""
-    from bot.cli.prompts.find import Reader, ServerWanted, answer, answer_all, answer_json  # noqa: PLC0415
+    from bot.cli.prompts.find import Asked, Reader, answer, answer_all, answer_json  # noqa: PLC0415
+    from bot.domain.prompts.browsing import sort_named  # noqa: PLC0415
 
     if (text is None) is (batch is None):
         raise click.UsageError(say("cli.text_or_batch"))
-    wanted = ServerWanted(point, purpose, limit)
+    wanted = Asked(sort_named(**sort), limit)
     try:
         lines = _text(batch).splitlines() if batch else []
     except Unreadable as fault:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from bot.content.prompts import load
 from bot.domain.ids import PromptId
+from bot.domain.prompts.browsing import Wanted
 from bot.domain.prompts.closeness import pushes_closeness
-from bot.domain.prompts.prompt import ChangeStage, Point, Purpose
+from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Purpose
 from bot.domain.prompts.theme import Theme
 from bot.services.prompts.lookup import Lookup
 
@@ -97,12 +98,17 @@ def test_the_purpose_that_is_named_is_given(lookup, text, purpose):
 
 
 def test_a_wish_holds_whatever_the_words_say(lookup):
-    found = lookup.find(PUB, point=Point.BALANCE, purpose=Purpose.OPEN_QUESTION)
+    found = lookup.find(PUB, Wanted(Point.BALANCE, purpose=Purpose.OPEN_QUESTION))
     assert len(found) == 5
     assert {(one.prompt.point, one.prompt.purpose) for one in found} == {
         (Point.BALANCE, Purpose.OPEN_QUESTION)
     }
-    assert all(Theme.MONEY in one.prompt.themes for one in lookup.find("", theme=Theme.MONEY))
+    money = lookup.find("", Wanted(theme=Theme.MONEY))
+    assert all(Theme.MONEY in one.prompt.themes for one in money)
+    later = lookup.find(PUB, Wanted(stage=ChangeStage.KEEPING_UP, change_talk=ChangeTalk.ABILITY))
+    assert {(one.prompt.stage, one.prompt.change_talk) for one in later} == {
+        (ChangeStage.KEEPING_UP, ChangeTalk.ABILITY)
+    }
 
 
 def test_three_are_not_three_of_a_kind(lookup):
@@ -177,7 +183,7 @@ def test_words_that_say_nothing_give_nothing(lookup, text):
 )
 def test_words_of_which_none_is_known_give_nothing(lookup, text):
     assert lookup.find(text) == ()
-    assert lookup.find(text, purpose=Purpose.CLOSING)
+    assert lookup.find(text, Wanted(purpose=Purpose.CLOSING))
 
 
 def test_one_known_word_among_others_is_enough(lookup):

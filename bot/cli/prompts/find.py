@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from bot.content.helplines import load as helplines
 from bot.content.prompts import load
-from bot.domain.prompts.prompt import Point, Purpose
+from bot.domain.prompts.browsing import Wanted
 from bot.domain.prompts.situation_note import SituationNote
 from bot.domain.search.ranking import RankedPrompt
 from bot.domain.support.danger.level import About, Addressed, Care, Level, steps
@@ -23,11 +23,10 @@ _MARKS = re.compile(r"^-# |[*`]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class ServerWanted:
-    """What the questions must be, by name; None leaves it open."""
+class Asked:
+    """What sort of questions, and how many."""
 
-    point: str | None
-    purpose: str | None
+    sort: Wanted
     limit: int
 
 
@@ -48,12 +47,12 @@ class _Answer:
     note: SituationNote | None
 
 
-def answer_all(texts: Sequence[str], wanted: ServerWanted, echo: Callable[[str], None]) -> None:
+def answer_all(texts: Sequence[str], wanted: Asked, echo: Callable[[str], None]) -> None:
     """Print a list of objects, one for each text."""
     echo(_json([_row(one) for one in _answers(texts, wanted)]))
 
 
-def answer_json(text: str, wanted: ServerWanted, echo: Callable[[str], None]) -> None:
+def answer_json(text: str, wanted: Asked, echo: Callable[[str], None]) -> None:
     """Print one object: what was heard, whether anything fits, a note, and prompts with scores.
 
     The prompts are there whatever was heard: whoever shows them puts whom to call first.
@@ -61,9 +60,7 @@ def answer_json(text: str, wanted: ServerWanted, echo: Callable[[str], None]) ->
     echo(_json(_row(_answers([text], wanted)[0])))
 
 
-def answer(
-    text: str, wanted: ServerWanted, reader: Reader, echo: Callable[[str], None], say: Say
-) -> None:
+def answer(text: str, wanted: Asked, reader: Reader, echo: Callable[[str], None], say: Say) -> None:
     """Print the note, then each question with its reason, or one sentence when nothing fits.
 
     Words that tell of a danger are answered with whom to call first, and how to see questions.
@@ -104,16 +101,14 @@ def _care_lines(care: Care | None, found: CountryHelp, say: Say) -> list[str]:
     return [call, *(say(key, number=number) for key in steps(care, Addressed.FACILITATOR))]
 
 
-def _answers(texts: Sequence[str], wanted: ServerWanted) -> list[_Answer]:
+def _answers(texts: Sequence[str], wanted: Asked) -> list[_Answer]:
     lookup = Lookup(load())
-    point = Point(wanted.point) if wanted.point else None
-    purpose = Purpose(wanted.purpose) if wanted.purpose else None
     found: list[_Answer] = []
     for text in texts:
         care = heard(text)
         apart = care is not None and care.violence
-        prompts = lookup.find(text, point=point, purpose=purpose, limit=wanted.limit, apart=apart)
-        note = lookup.note(text) if point is None and purpose is None else None
+        prompts = lookup.find(text, wanted.sort, limit=wanted.limit, apart=apart)
+        note = lookup.note(text) if wanted.sort.is_open else None
         found.append(_Answer(care, prompts, note))
     return found
 

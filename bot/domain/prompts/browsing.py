@@ -6,7 +6,15 @@ from itertools import islice
 
 from bot.domain.ids import PromptId
 from bot.domain.prompts.lint.checks import ASKED
-from bot.domain.prompts.prompt import Point, Prompt, Purpose, lot, takes_for_granted
+from bot.domain.prompts.prompt import (
+    ChangeStage,
+    ChangeTalk,
+    Point,
+    Prompt,
+    Purpose,
+    lot,
+    takes_for_granted,
+)
 from bot.domain.prompts.theme import Theme
 
 THREE = 3
@@ -23,18 +31,48 @@ class Wanted:
     point: Point | None = None
     theme: Theme | None = None
     purpose: Purpose | None = None
+    stage: ChangeStage | None = None
+    change_talk: ChangeTalk | None = None
 
-    def suits(self, prompt: Prompt) -> bool:
+    @property
+    def is_open(self) -> bool:
+        """Tell whether any sort will do."""
+        return self == ANY_SORT
+
+    def suits(self, one: Prompt) -> bool:
         """Tell whether a prompt is of that sort."""
         return (
-            self.point in {None, prompt.point}
-            and self.theme in {None, *prompt.themes}
-            and self.purpose in {None, prompt.purpose}
+            (self.point is None or self.point is one.point)
+            and (self.purpose is None or self.purpose is one.purpose)
+            and (self.theme is None or self.theme in one.themes)
+            and (self.stage is None or self.stage is one.stage)
+            and (self.change_talk is None or self.change_talk is one.change_talk)
         )
 
     def fits(self, prompt: Prompt) -> bool:
         """Do the same for drawing: without a purpose only questions come."""
         return self.suits(prompt) and (self.purpose is not None or prompt.purpose in ASKED)
+
+
+ANY_SORT = Wanted()
+
+
+def sort_named(
+    *,
+    point: str | None = None,
+    theme: str | None = None,
+    purpose: str | None = None,
+    stage: str | None = None,
+    change_talk: str | None = None,
+) -> Wanted:
+    """Give the sort with these names; None and an empty name are any. Raises ValueError."""
+    return Wanted(
+        Point(point) if point else None,
+        Theme(theme) if theme else None,
+        Purpose(purpose) if purpose else None,
+        ChangeStage(stage) if stage else None,
+        ChangeTalk(change_talk) if change_talk else None,
+    )
 
 
 def three(

@@ -27,22 +27,6 @@ class PromptKind:
     """It pushes closeness, thanks or an apology."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchWish:
-    """What the answers must be, whatever the words say; None leaves it open."""
-
-    point: Point | None = None
-    theme: Theme | None = None
-    purpose: Purpose | None = None
-    apart: bool = False
-    """Violence was told: nothing that pushes closeness, thanks or an apology."""
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether nothing is wished for."""
-        return self.point is None and self.theme is None and self.purpose is None
-
-
 def kind_of(prompt: Prompt) -> PromptKind:
     """Give the kind of a prompt."""
     return PromptKind(
@@ -54,16 +38,6 @@ def kind_of(prompt: Prompt) -> PromptKind:
         prompt.assumes,
         prompt.not_when,
         pushes_closeness(prompt),
-    )
-
-
-def fits(kind: PromptKind, wish: SearchWish) -> bool:
-    """Tell whether a kind is what was wished for."""
-    return (
-        (wish.point is None or wish.point is kind.point)
-        and (wish.purpose is None or wish.purpose is kind.purpose)
-        and (wish.theme is None or wish.theme in kind.themes)
-        and not (wish.apart and kind.pushes)
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from math import sqrt
 from types import MappingProxyType
@@ -12,14 +12,15 @@ from bot.domain.language.folding import fold
 from bot.domain.language.registry import FALLBACK
 from bot.domain.language.spelling import Speller
 from bot.domain.language.word_embeddings import WordEmbeddings
+from bot.domain.prompts.browsing import ANY_SORT, Wanted
 from bot.domain.prompts.circumstance import circumstances_in
-from bot.domain.prompts.prompt import HABITS, Point, Prompt, Purpose
+from bot.domain.prompts.prompt import HABITS, Prompt, Purpose
 from bot.domain.prompts.theme import Theme, stems_in, themes_in
 from bot.domain.search.cue_classifier import CueClassifier, CueScores
 from bot.domain.search.fitness import FitWeights, WhatWasTold, fitness, hurts
 from bot.domain.search.known_situation import KnownSituation, NeverHurt
 from bot.domain.search.line_matcher import LineMatcher, SharedLine
-from bot.domain.search.prompt_traits import PromptKind, SearchWish, contraindicated, fits, kind_of
+from bot.domain.search.prompt_traits import PromptKind, contraindicated, kind_of
 from bot.domain.search.situation import Situation, read
 from bot.domain.search.understanding import is_understood
 
@@ -64,16 +65,18 @@ POOL, _FOR_EACH = 24, 4
 
 @dataclass(frozen=True, slots=True)
 class _HeardOf:
-    """What was read from somebody's words, and what they wish for."""
+    """What was read from somebody's words, and what they want."""
 
     told: WhatWasTold
     cues: CueScores
-    wish: SearchWish
+    wanted: Wanted
+    apart: bool
+    """Violence was told: nothing that pushes closeness, thanks or an apology."""
 
-    def welcomes(self, kind: PromptKind) -> bool:
-        """Tell whether a prompt of a kind is what was wished for and would not hurt."""
-        apart = hurts(kind, self.told) or contraindicated(kind, self.cues.themes)
-        return fits(kind, self.wish) and not apart
+    def welcomes(self, prompt: Prompt, kind: PromptKind) -> bool:
+        """Tell whether a prompt, being of a kind, is what was wanted and would not hurt."""
+        hurt = hurts(kind, self.told) or contraindicated(kind, self.cues.themes)
+        return self.wanted.suits(prompt) and not (self.apart and kind.pushes) and not hurt
 
 
 class Ranking:
@@ -117,10 +120,8 @@ class Ranking:
     def find(
         self,
         text: str,
+        wanted: Wanted = ANY_SORT,
         *,
-        point: Point | None = None,
-        theme: Theme | None = None,
-        purpose: Purpose | None = None,
         limit: int = 5,
         heard: Collection[PromptId] = (),
         apart: bool = False,
@@ -128,21 +129,21 @@ class Ranking:
         """Give up to `limit` varied prompts, the best first; the same words give the same ones.
 
         `heard` runs from the oldest to the newest; what was heard ranks lower, the newest lowest.
-        Words that say nothing, or none of which is known, give nothing, unless something is wished
-        for besides. `apart` leaves out what pushes closeness, thanks or an apology.
+        Words that say nothing, or none of which is known, give nothing, unless something is wanted
+        besides. `apart` leaves out what pushes closeness, thanks or an apology.
         """
         situation = read(text, self._speller.meant, self._language)
-        wish = SearchWish(point, theme, purpose or situation.purpose, apart)
-        if wish.is_open and not (situation.words and self._understands(text)):
+        wanted = replace(wanted, purpose=wanted.purpose or situation.purpose)
+        if wanted.is_open and not (situation.words and self._understands(text)):
             return ()
         weigh, among = self._weights, None
-        if apart or not wish.is_open:
-            among = [place for place, kind in enumerate(self._kind_of) if fits(kind, wish)]
+        if apart or not wanted.is_open:
+            among = [place for place, one in enumerate(self._prompts) if wanted.suits(one)]
         alike = self._matcher.alike(situation.words, weigh.words, weigh.meaning, among)
-        heard_of = self._heard_of(text, situation, wish)
+        heard_of = self._heard_of(text, situation, wanted, apart=apart)
         scores = self._scores(heard_of, alike, heard)
         found = self._maximal_marginal_relevance(scores, max(POOL, _FOR_EACH * limit), limit)
-        told_much = wish.is_open and len(situation.words) > TOPIC
+        told_much = wanted.is_open and len(situation.words) > TOPIC
         return self._with_safe_ones(found, heard_of, limit) if told_much else found
 
     def complete(
@@ -169,7 +170,7 @@ class Ranking:
         scores = {
             place: alike[place] + self._fit(self._kind_of[place], alike[place], heard_of)
             for place in nlargest(_NEAR, alike, key=alike.__getitem__)
-            if heard_of.welcomes(self._kind_of[place])
+            if heard_of.welcomes(self._prompts[place], self._kind_of[place])
         }
         self._take_heard(scores, heard)
         return scores
@@ -187,7 +188,11 @@ class Ranking:
         told = heard_of.told.circumstances
         gravest = next((kind for kind in self._never_hurt if kind in told), None)
         places = (*self._never_hurt.get(gravest, ()), *self._never_hurt.get(None, ()))
-        safe = (place for place in places if heard_of.welcomes(self._kind_of[place]))
+        safe = (
+            place
+            for place in places
+            if heard_of.welcomes(self._prompts[place], self._kind_of[place])
+        )
         some = list(dict.fromkeys(safe))[: min(limit, SAFE)]
         return tuple(RankedPrompt(self._prompts[place], 0.0, sure=False) for place in some)
 
@@ -196,11 +201,13 @@ class Ranking:
             return word
         return self._speller.meant(word.replace("'", ""))
 
-    def _heard_of(self, text: str, situation: Situation, wish: SearchWish) -> _HeardOf:
+    def _heard_of(
+        self, text: str, situation: Situation, wanted: Wanted, *, apart: bool
+    ) -> _HeardOf:
         mended = _WORD.sub(lambda word: self._as_meant(word[0]), fold(text))
         told = circumstances_in(mended, self._language)
         habits = themes_in(mended, self._language) & HABITS
-        return _HeardOf(WhatWasTold(told, habits), self._signs.of(situation), wish)
+        return _HeardOf(WhatWasTold(told, habits), self._signs.of(situation), wanted, apart)
 
     def _take_heard(self, scores: dict[int, float], heard: Collection[PromptId]) -> None:
         ages = {prompt: age for age, prompt in enumerate(heard, start=1)}
@@ -212,12 +219,12 @@ class Ranking:
         about = sum(heard_of.cues.themes.get(theme, 0.0) for theme in kind.themes)
         return (
             self._weights.themes * about / sqrt(len(kind.themes) or 1)
-            + self._by_purpose(kind.purpose, heard_of.wish)
+            + self._by_purpose(kind.purpose, heard_of.wanted)
             + fitness(kind, heard_of.told, alike, self._weights.fit)
         )
 
-    def _by_purpose(self, purpose: Purpose, wish: SearchWish) -> float:
-        if wish.purpose is not None:
+    def _by_purpose(self, purpose: Purpose, wanted: Wanted) -> float:
+        if wanted.purpose is not None:
             return 0.0
         if purpose is Purpose.OPEN_QUESTION:
             return self._weights.open_question

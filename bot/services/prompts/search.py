@@ -119,16 +119,14 @@ class PromptSearch:
         named = [one for one in shelf.named(text) if chosen or wanted.suits(one)]
         found = shelf.finder.find(
             chosen.text if chosen else text,
-            point=wanted.point,
-            theme=wanted.theme,
-            purpose=wanted.purpose,
+            wanted,
             limit=MOST_FOUND,
             heard=heard,
             apart=apart,
         )
         named = list(_fitting(named, apart=apart))
         prompts = first(named, (one.prompt for one in found), MOST_FOUND)
-        plain = not named and wanted == Wanted()
+        plain = not named and wanted.is_open
         note = shelf.finder.note(text) if plain else None
         unsure = plain and note is None and not any(one.sure for one in found)
         prompts = prompts or (_never_hurt(shelf) if unsure else ())

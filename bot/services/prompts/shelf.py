@@ -7,10 +7,11 @@ from types import MappingProxyType
 from typing import Protocol
 
 from bot.domain.ids import PromptId
+from bot.domain.prompts.browsing import Wanted
 from bot.domain.prompts.own_prompt import OwnPrompt, State
-from bot.domain.prompts.prompt import Point, Prompt, Purpose
+from bot.domain.prompts.prompt import Prompt
 from bot.domain.prompts.situation_note import SituationNote
-from bot.domain.prompts.theme import Theme, words_in
+from bot.domain.prompts.theme import words_in
 
 FEWEST_WORDS = 2
 MOST_NAMED = 3
@@ -37,10 +38,8 @@ class Finder(Protocol):
     def find(
         self,
         text: str,
+        wanted: Wanted,
         *,
-        point: Point | None = None,
-        theme: Theme | None = None,
-        purpose: Purpose | None = None,
         limit: int = 5,
         heard: Collection[PromptId] = (),
         apart: bool = False,

@@ -20,8 +20,8 @@ from cogs.ui.kit.sheet import row
 from cogs.ui.prompts.draw import MORE
 
 _CHOICE = "care."
-_CODE = re.compile(r"([0-2])([0-6])([01])((?:\.[0-9a-z_-]{1,40}){0,25})")
-"""How near, what about, whether violence was told; then ids of questions."""
+_CODE = re.compile(r"([0-2])([0-6])([01])(=?)((?:\.[0-9a-z_-]{1,40}){0,25})")
+"""How near, what about, whether violence was told; `=` for one that was chosen; then ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Carried:
 
     care: Care
     prompts: tuple[PromptId, ...]
+    chosen: PromptId | None = None
+    """The one question that was chosen from the list; None for the words as a whole."""
 
 
 def addressed(by: Actor, offer: Offer) -> Addressed:
@@ -56,7 +58,7 @@ def choices(
     whole = [app_commands.Choice(name=name, value=_value(care, found)) for name in first]
     shown = () if care.level is Level.NOW else found[:most]
     return whole + [
-        app_commands.Choice(name=one_line(one.text, OPTION) or one.id, value=_value(care, [one]))
+        app_commands.Choice(name=one_line(one.text, OPTION) or one.id, value=_value(care, [one], "="))
         for one in shown
     ]
 
@@ -75,21 +77,22 @@ def _read(code: str) -> Carried | None:
     found = _CODE.fullmatch(code)
     if found is None:
         return None
-    level, about, violence, ids = found.groups()
+    level, about, violence, chosen, ids = found.groups()
     care = Care(LEVELS[int(level)], ABOUTS[int(about)], violence == "1")
-    return Carried(care, tuple(PromptId(one) for one in ids.split(".") if one))
+    prompts = tuple(PromptId(one) for one in ids.split(".") if one)
+    return Carried(care, prompts, prompts[0] if chosen and prompts else None)
 
 
 def _tag(care: Care, prompts: Sequence[Prompt]) -> CustomId | None:
     return CustomId("care_questions", argument=_code(care, prompts, MORE)) if prompts else None
 
 
-def _value(care: Care, prompts: Sequence[Prompt]) -> str:
-    return _CHOICE + _code(care, prompts, OPTION - len(_CHOICE))
+def _value(care: Care, prompts: Sequence[Prompt], mark: str = "") -> str:
+    return _CHOICE + _code(care, prompts, OPTION - len(_CHOICE), mark)
 
 
-def _code(care: Care, prompts: Sequence[Prompt], most: int) -> str:
-    code = f"{LEVELS.index(care.level)}{ABOUTS.index(care.about)}{int(care.violence)}"
+def _code(care: Care, prompts: Sequence[Prompt], most: int, mark: str = "") -> str:
+    code = f"{LEVELS.index(care.level)}{ABOUTS.index(care.about)}{int(care.violence)}{mark}"
     for one in prompts:
         longer = f"{code}.{one.id}"
         code = longer if len(longer) <= most else code

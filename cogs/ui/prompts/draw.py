@@ -8,10 +8,10 @@ from discord import app_commands, ui
 from bot.domain.finding import Finding
 from bot.domain.ids import PromptId, long, short
 from bot.domain.meeting.talk.questions import ASKED_IN
-from bot.domain.prompts.browsing import THREE, Wanted
+from bot.domain.prompts.browsing import THREE, Wanted, sort_named
 from bot.domain.prompts.lint.checks import ASKED
 from bot.domain.prompts.own_prompt import OwnPrompt, State
-from bot.domain.prompts.prompt import Point, Prompt, Purpose
+from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
 from bot.domain.prompts.theme import Theme
 from bot.services.prompts.own_prompts import Outcome
 from bot.services.prompts.search import Offer
@@ -32,8 +32,14 @@ WAITING = 3
 BESIDE_A_NOTE = 1
 """Questions that fit on a phone's screen below a note."""
 _ANY = "-"
-_DRAWN = re.compile(r"([0-9a-z]{1,6})\.(\d{1,4})\.(-|\d{1,2})\.(-|\d{1,2})\.(-|\d{1,2})")
-_KINDS = (tuple(Point), tuple(Theme), tuple(Purpose))
+_DRAWN = re.compile(r"([0-9a-z]{1,6})\.(\d{1,4})((?:\.(?:-|\d{1,2})){3,5})")
+_KINDS: Sequence[tuple[str, Sequence[str]]] = (
+    ("point", tuple(Point)),
+    ("theme", tuple(Theme)),
+    ("purpose", tuple(Purpose)),
+    ("stage", tuple(ChangeStage)),
+    ("change_talk", tuple(ChangeTalk)),
+)
 
 
 def results(
@@ -88,8 +94,8 @@ def draw_tag(offer: Offer, pick: int, page: int, wanted: Wanted) -> CustomId | N
     """Name the button that draws three others of the same sort; None where there are no others."""
     if len(offer.prompts) < THREE:
         return None
-    kinds = zip(_KINDS, (wanted.point, wanted.theme, wanted.purpose), strict=True)
-    sort = (str(kind.index(one)) if one else _ANY for kind, one in kinds)
+    named = ((kind, getattr(wanted, name)) for name, kind in _KINDS)
+    sort = (str(kind.index(one)) if one else _ANY for kind, one in named)
     return CustomId("draw", argument=".".join([short(pick), str(page), *sort]))
 
 
@@ -98,13 +104,11 @@ def draw_of(pressed: CustomId) -> tuple[int, int, Wanted]:
     found = _DRAWN.fullmatch(pressed.argument)
     if found is None:
         return 0, 0, Wanted()
-    pick, page, point, theme, purpose = found.groups()
-    wanted = Wanted(
-        Point(_one(tuple(Point), point)) if point != _ANY else None,
-        Theme(_one(tuple(Theme), theme)) if theme != _ANY else None,
-        Purpose(_one(tuple(Purpose), purpose)) if purpose != _ANY else None,
-    )
-    return long(pick), int(page), wanted
+    pick, page, sort = found.groups()
+    numbers = sort[1:].split(".")
+    kinds = zip(_KINDS, numbers, strict=False)  # a button from before an update has three of them
+    named = {name: _one(kind, number) for (name, kind), number in kinds}
+    return long(pick), int(page), sort_named(**named)
 
 
 def written(outcome: Outcome, say: Say, key: str) -> ui.LayoutView:
@@ -169,8 +173,8 @@ def _fitting_on_screen(offer: Offer) -> int:
     return BESIDE_A_NOTE if offer.note else THREE
 
 
-def _one(kind: Sequence[str], number: str) -> str:
-    return kind[int(number) % len(kind)]
+def _one(kind: Sequence[str], number: str) -> str | None:
+    return None if number == _ANY else kind[int(number) % len(kind)]
 
 
 def _may_ask(offer: Offer) -> bool:

@@ -82,8 +82,8 @@ async def _offer(
     """Look for the words, for what is like the one question chosen, or give all that were kept."""
     looking, guild = interaction.client.services.prompts, guild_of(interaction)
     by = await interaction.client.actor(interaction)
-    if chosen is None or len(chosen.prompts) == 1:
-        words = chosen.prompts[0] if chosen else text
+    if chosen is None or chosen.chosen:
+        words = chosen.chosen if chosen and chosen.chosen else text
         return await looking.find(guild, by, words, wanted, apart=_apart(heard))
     return await looking.again(guild, by, chosen.prompts, wanted)
 

@@ -5,7 +5,7 @@ import pytest
 from bot.content import notes
 from bot.domain.prompts.theme import Theme
 from bot.rehearsal import cast
-from cogs.prompt import theme_of
+from cogs.ui.prompts.sorts import theme_of
 from tests.cogs.asking_around import PUB, prompt, questions
 
 SLIPPED = "slipped at the wedding"
