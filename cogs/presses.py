@@ -27,6 +27,7 @@ from cogs.ui.options import presses as options
 from cogs.ui.privacy import presses as privacy
 from cogs.ui.private_help import presses as private_help
 from cogs.ui.private_help import someone_bothers_me_presses as bothered
+from cogs.ui.prompts import favourite_presses as favourites
 from cogs.ui.prompts import presses as prompts
 from cogs.ui.reminders import presses as reminders
 from cogs.ui.settings import presses as settings
@@ -45,6 +46,7 @@ ALL = (
     console,
     door,
     entry_presses,
+    favourites,
     finder,
     lapse,
     meetings,

@@ -37,6 +37,7 @@ from bot.services.people.archive import Archives
 from bot.services.people.erasing import Erasing
 from bot.services.people.privacy import Privacy
 from bot.services.ports.clock import Clock
+from bot.services.prompts.favourites import Favourites
 from bot.services.prompts.own_prompts import PromptAuthoring
 from bot.services.prompts.packs import Packs
 from bot.services.prompts.search import PromptSearch
@@ -65,6 +66,7 @@ class UseCases:
     questions: Questions
     prompts: PromptSearch
     own_prompts: PromptAuthoring
+    favourites: Favourites
     packs: Packs
     ticks: Ticks
     room_requests: RoomRequests

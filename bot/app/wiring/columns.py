@@ -54,6 +54,7 @@ class Columns(NamedTuple):
             questions=meeting.questions,
             prompts=prompts.prompts,
             own_prompts=prompts.own_prompts,
+            favourites=prompts.favourites,
             packs=prompts.packs,
             ticks=rooms.ticks,
             room_requests=rooms.room_requests,

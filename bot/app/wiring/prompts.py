@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from bot.app.wiring.ports import Ports
 from bot.content import prompts
+from bot.services.prompts.favourites import Favourites
 from bot.services.prompts.lookup import Lookup
 from bot.services.prompts.own_prompts import PromptAuthoring
 from bot.services.prompts.packs import Packs
@@ -16,6 +17,7 @@ class PromptsColumn(NamedTuple):
 
     prompts: PromptSearch
     own_prompts: PromptAuthoring
+    favourites: Favourites
     packs: Packs
 
 
@@ -23,4 +25,5 @@ def prompts_column(ports: Ports, setup: Setup, running: RunningMeetings) -> Prom
     """Make the use cases of questions."""
     found = PromptSearch(ports.store, setup, running, prompts.library, Lookup)
     own = PromptAuthoring(ports.store, ports.clock, found)
-    return PromptsColumn(found, own, Packs(ports.store, ports.clock, found))
+    kept = Favourites(ports.store, found)
+    return PromptsColumn(found, own, kept, Packs(ports.store, ports.clock, found))

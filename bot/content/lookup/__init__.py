@@ -50,9 +50,15 @@ class _Cues(BaseModel):
     stages: Mapping[ChangeStage, tuple[str, ...]]
 
 
+class _QuietRoom(BaseModel):
+    model_config = STRICT
+    prompts: tuple[PromptId, ...]
+
+
 _SHAPE = TypeAdapter(_Cues)
 _SITUATIONS = TypeAdapter(_Situations)
 _NEVER_HURT = TypeAdapter(_NeverHurt)
+_QUIET_ROOM = TypeAdapter(_QuietRoom)
 
 
 def languages() -> tuple[str, ...]:
@@ -106,6 +112,12 @@ def never_hurt(language: str = FALLBACK) -> Mapping[Circumstance | None, tuple[P
     """
     rows = read(text_of(f"lookup/{language}/never_hurt.toml"), _NEVER_HURT).never_hurt
     return MappingProxyType({row.told: row.prompts for row in rows})
+
+
+@cache
+def quiet_room(language: str = FALLBACK) -> tuple[PromptId, ...]:
+    """Give light questions for everyone, for a room in which nobody knows what to say."""
+    return read(text_of(f"lookup/{language}/quiet_room.toml"), _QUIET_ROOM).prompts
 
 
 @cache

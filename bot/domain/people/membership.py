@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ids import EntryId
+from bot.domain.ids import EntryId, PromptId
 
 NO_PLAN = EntryId(0)
 
@@ -25,3 +25,5 @@ class Membership:
     last_seen: datetime | None = None
     plan: EntryId = NO_PLAN
     """Their plan that is to be asked about when they next come in: this row is read then anyway."""
+    favourites: tuple[PromptId, ...] = ()
+    """Questions they keep for evenings they lead, the newest first."""

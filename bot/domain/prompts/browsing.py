@@ -106,6 +106,14 @@ def three(
     return _varied(rest, ages)
 
 
+def least_heard(
+    prompts: Iterable[Prompt], lately: Collection[PromptId], pick: int
+) -> Prompt | None:
+    """Give one that was not heard lately, else the one heard longest ago; by lot among equals."""
+    ages = {one: age for age, one in enumerate(lately, start=1)}
+    return min(prompts, key=lambda one: (ages.get(one.id, 0), lot(pick, one.id)), default=None)
+
+
 def _varied(rest: Sequence[Prompt], ages: Collection[PromptId]) -> tuple[Prompt, ...]:
     chosen: list[Prompt] = []
     fresh = list(islice((one for one in rest if one.id not in ages), WINDOW))

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from bot.content.lookup import languages, never_hurt
+from bot.content.lookup import languages, never_hurt, quiet_room
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import GuildId, MemberId, OccurrenceId, PromptId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.person import Actor
-from bot.domain.prompts.browsing import THREE, Wanted, three
+from bot.domain.prompts.browsing import THREE, Wanted, least_heard, three
 from bot.domain.prompts.closeness import pushes_closeness
 from bot.domain.prompts.own_prompt import OwnPrompt, active
 from bot.domain.prompts.prompt import Prompt
@@ -147,6 +147,18 @@ class PromptSearch:
         if meeting and drawn:
             meeting = await self.running.offer(meeting.id, by, [one.id for one in drawn])
         return Offer(drawn, meeting, _waiting(shelf, by))
+
+    async def surprise(self, guild: GuildId, by: Actor, pick: int) -> Offer:
+        """Give one question for a quiet room that this group has not heard lately."""
+        shelf = await self.shelf(guild)
+        meeting, heard = await self._evening(guild, by)
+        lately = (*heard, *(meeting.offered if meeting else ()))
+        light = quiet_room(shelf.language) if shelf.language in languages() else ()
+        known = [shelf.by_id[one] for one in light if one in shelf.by_id]
+        drawn = least_heard(known, lately, pick)
+        if meeting and drawn:
+            meeting = await self.running.offer(meeting.id, by, [drawn.id])
+        return Offer((drawn,) if drawn else (), meeting, _waiting(shelf, by))
 
     async def again(
         self, guild: GuildId, by: Actor, prompts: Iterable[PromptId], wanted: Wanted | None = None

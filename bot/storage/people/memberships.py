@@ -43,8 +43,8 @@ _T = Table(
     Index(None, "guild"),
     info=policy(
         Owner.MEMBER,
-        sealed="what they agreed to, their name and how they like to come in",
-        export=("rules", "adult", "name", "typing", "zone", "came", "plan"),
+        sealed="what they agreed to, their name, how they like to come in, their favourites",
+        export=("rules", "adult", "name", "typing", "zone", "came", "plan", "favourites"),
         starts="the day they were last here",
         ends="the member's own erase; the bot leaves the server",
         kept=MEMBERSHIPS_KEPT,
@@ -117,6 +117,7 @@ class Memberships(MemberRows):
             "zone": known.timezone and {"zone": known.timezone},
             "came": known.came_before and {},
             "plan": known.plan and {},
+            "favourites": known.favourites and {"count": len(known.favourites)},
         }
         facts = {what: fact for what, fact in kept.items() if isinstance(fact, dict)}
         return tuple(Holding(what, fact) for what, fact in facts.items())
@@ -132,6 +133,7 @@ class Memberships(MemberRows):
             "zone": told(zone=known.timezone),
             "came": told(came_before=known.came_before, last_seen=known.last_seen),
             "plan": told(asked_plan=known.plan != NO_PLAN),
+            "favourites": told(questions=known.favourites or None),
         }
         return tuple(KeptRecord(Section.AGREED, what, one) for what, one in facts.items() if one)
 

@@ -110,6 +110,8 @@ def _more(meeting: LiveMeeting, *, leads: bool) -> list[str]:
     there = {
         "what_if": True,
         "short_run": True,
+        "surprise": True,
+        "favourites": True,
         "extend": not meeting.paused_at,
         "skip": turns and here is not None and here.floor is not None,
         "back": meeting.stage > 1,

@@ -9,12 +9,14 @@ from bot.domain.meeting.members import participation
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round_state import Mode
 from bot.domain.meeting.talk.taking_down import Pile
+from bot.domain.prompts.browsing import THREE
 from cogs.ui.console.members.presses import choosing, removed
 from cogs.ui.console.newcomers import presses as newcomers
 from cogs.ui.console.presses import advance, finish, step, talk_about
 from cogs.ui.console.runs.presses import short_run
 from cogs.ui.console.taking_down.presses import clear, take_down
 from cogs.ui.console.what_if.presses import what_if
+from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.button import Interaction, Item, chosen, on_press
 from cogs.ui.kit.ids import OWN, CustomId, number_in, read_as
 
@@ -111,6 +113,18 @@ async def own_options(interaction: Interaction, custom_id: CustomId) -> None:
     await Item.presses["options"](interaction, replace(custom_id, argument=OWN))
 
 
+async def quiet_room(interaction: Interaction, custom_id: CustomId) -> None:
+    """Draw a question for a quiet room."""
+    await Item.presses["surprise"](interaction, replace(custom_id, argument=""))
+
+
+async def kept_questions(interaction: Interaction, custom_id: CustomId) -> None:
+    """Show one's favourites, and offer to keep what was asked last."""
+    meeting = await hosted(interaction, custom_id)
+    asked = ".".join(reversed(meeting.asked[-THREE:]))
+    await Item.presses["favourites"](interaction, replace(custom_id, argument=asked))
+
+
 MENU: dict[str, Does] = {
     "extend": extend,
     "skip": skip,
@@ -132,6 +146,8 @@ MENU: dict[str, Does] = {
     "take_down": take_down,
     "what_if": what_if,
     "short_run": short_run,
+    "surprise": quiet_room,
+    "favourites": kept_questions,
     "own_options": own_options,
     "end": end,
 }

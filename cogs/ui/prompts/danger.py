@@ -58,7 +58,9 @@ def choices(
     whole = [app_commands.Choice(name=name, value=_value(care, found)) for name in first]
     shown = () if care.level is Level.NOW else found[:most]
     return whole + [
-        app_commands.Choice(name=one_line(one.text, OPTION) or one.id, value=_value(care, [one], "="))
+        app_commands.Choice(
+            name=one_line(one.text, OPTION) or one.id, value=_value(care, [one], "=")
+        )
         for one in shown
     ]
 

@@ -1,7 +1,7 @@
 """Questions somebody looked for, and a group's own: three at a time, each with why to ask it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from discord import app_commands, ui
 
@@ -17,7 +17,7 @@ from bot.services.prompts.own_prompts import Outcome
 from bot.services.prompts.search import Offer
 from bot.text.catalog import Say, Shown, escaped
 from bot.text.plain import plain
-from cogs.ui.kit.button import OPTION, button
+from cogs.ui.kit.button import OPTION, Item, button
 from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import one_line
 from cogs.ui.kit.sheet import Block, beside, lines, row, sheet
@@ -29,6 +29,8 @@ FINDINGS = 6
 """Findings told at once."""
 WAITING = 3
 """Waiting questions on one page."""
+SURPRISE = "surprise"
+"""What a button that draws a surprise does."""
 BESIDE_A_NOTE = 1
 """Questions that fit on a phone's screen below a note."""
 _ANY = "-"
@@ -58,10 +60,12 @@ def results(
     return sheet(
         above,
         _heading(offer, say),
-        *(_result(offer, one, say) for one in shown),
+        *(result(offer, one, say) for one in shown),
         say("prompts.ask_later") if offer.meeting and shown and not _may_ask(offer) else "",
         row(
-            button(more, say, label="another") if more else None,
+            _another(more, say) if more else None,
+            button(CustomId(SURPRISE), say) if more and more.action == "draw" else None,
+            button(ids_tag("favourites", shown) or CustomId("favourites"), say) if shown else None,
             button(CustomId("review"), say, tail=offer.waiting) if offer.waiting else None,
             button(back, say) if back else None,
         ),
@@ -77,12 +81,17 @@ def offered(found: Sequence[Prompt]) -> list[app_commands.Choice[str]]:
 
 
 def rest_tag(offer: Offer) -> CustomId | None:
-    """Name the button that shows the results after the first ones; it holds their ids alone."""
+    """Name the button that shows the results after the first ones."""
+    return ids_tag("found_more", offer.prompts[_fitting_on_screen(offer) :])
+
+
+def ids_tag(action: str, prompts: Iterable[Prompt]) -> CustomId | None:
+    """Name a button that holds the ids of prompts alone, as many as there is room for."""
     ids: list[str] = []
-    for one in offer.prompts[_fitting_on_screen(offer) :]:
+    for one in prompts:
         if len(".".join([*ids, one.id])) <= MORE:
             ids.append(one.id)
-    return CustomId("found_more", argument=".".join(ids)) if ids else None
+    return CustomId(action, argument=".".join(ids)) if ids else None
 
 
 def ids_in(pressed: CustomId) -> tuple[PromptId, ...]:
@@ -161,6 +170,10 @@ def findings(heading: str, found: Sequence[Finding], say: Say) -> str:
     return lines(say(heading), *dict.fromkeys(told))
 
 
+def _another(more: CustomId, say: Say) -> Item:
+    return button(more, say, label="another_surprise" if more.action == SURPRISE else "another")
+
+
 def _heading(offer: Offer, say: Say) -> str:
     if offer.unsure:
         return say("prompts.unsure")
@@ -182,7 +195,8 @@ def _may_ask(offer: Offer) -> bool:
     return meeting is not None and meeting.stage > 0 and meeting.now_in in ASKED_IN
 
 
-def _result(offer: Offer, one: Prompt, say: Say) -> str | Block:
+def result(offer: Offer, one: Prompt, say: Say) -> str | Block:
+    """Draw one prompt; with `Ask` for whoever leads a meeting in which one asks just now."""
     words = _words(one, say)
     if offer.meeting is None or not _may_ask(offer) or one.purpose not in ASKED:
         return words

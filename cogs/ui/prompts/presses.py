@@ -7,13 +7,14 @@ from bot.domain.ids import GuildId, PromptId
 from bot.domain.person import Actor
 from bot.domain.prompts.browsing import Wanted
 from bot.domain.prompts.own_prompt import OwnPrompt
+from bot.services.prompts.search import new_pick
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.helplines import line_above
-from cogs.ui.kit.ids import CustomId
+from cogs.ui.kit.ids import NO_MEETING, CustomId
 from cogs.ui.prompts import danger, looking, packs, wanted
 from cogs.ui.prompts import draw as prompts
 from cogs.ui.settings.draw import panel
@@ -31,6 +32,19 @@ async def draw(interaction: Interaction, custom_id: CustomId) -> None:
     offer = await bot.defer_if_slow(interaction, work)
     more = prompts.draw_tag(offer, pick, page + 1, wanted)
     await privately(interaction, prompts.results(offer, more, bot.say(interaction)))
+
+
+@on_press(prompts.SURPRISE)
+async def surprise(interaction: Interaction, custom_id: CustomId) -> None:
+    """Draw one question for a quiet room, another each time."""
+    bot, guild = interaction.client, guild_of(interaction)
+    by = await bot.actor(interaction)
+    work = bot.services.prompts.surprise(guild, by, new_pick())
+    offer = await bot.defer_if_slow(interaction, work)
+    again = replace(custom_id, action=prompts.SURPRISE, argument="")
+    back = None if custom_id.meeting == NO_MEETING else replace(again, action="console")
+    say = bot.say(interaction)
+    await privately(interaction, prompts.results(offer, again, say, back=back))
 
 
 @on_press("found_more")
