@@ -23,7 +23,7 @@ _MARKS = re.compile(r"^-# |[*`]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionsWanted:
     """What sort of questions, and how many."""
 
     sort: Wanted
@@ -47,12 +47,12 @@ class _Answer:
     note: SituationNote | None
 
 
-def answer_all(texts: Sequence[str], wanted: Asked, echo: Callable[[str], None]) -> None:
+def answer_all(texts: Sequence[str], wanted: QuestionsWanted, echo: Callable[[str], None]) -> None:
     """Print a list of objects, one for each text."""
     echo(_json([_row(one) for one in _answers(texts, wanted)]))
 
 
-def answer_json(text: str, wanted: Asked, echo: Callable[[str], None]) -> None:
+def answer_json(text: str, wanted: QuestionsWanted, echo: Callable[[str], None]) -> None:
     """Print one object: what was heard, whether anything fits, a note, and prompts with scores.
 
     The prompts are there whatever was heard: whoever shows them puts whom to call first.
@@ -60,7 +60,9 @@ def answer_json(text: str, wanted: Asked, echo: Callable[[str], None]) -> None:
     echo(_json(_row(_answers([text], wanted)[0])))
 
 
-def answer(text: str, wanted: Asked, reader: Reader, echo: Callable[[str], None], say: Say) -> None:
+def answer(
+    text: str, wanted: QuestionsWanted, reader: Reader, echo: Callable[[str], None], say: Say
+) -> None:
     """Print the note, then each question with its reason, or one sentence when nothing fits.
 
     Words that tell of a danger are answered with whom to call first, and how to see questions.
@@ -101,7 +103,7 @@ def _care_lines(care: Care | None, found: CountryHelp, say: Say) -> list[str]:
     return [call, *(say(key, number=number) for key in steps(care, Addressed.FACILITATOR))]
 
 
-def _answers(texts: Sequence[str], wanted: Asked) -> list[_Answer]:
+def _answers(texts: Sequence[str], wanted: QuestionsWanted) -> list[_Answer]:
     lookup = Lookup(load())
     found: list[_Answer] = []
     for text in texts:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from heapq import nlargest
 from math import sqrt
 from types import MappingProxyType
@@ -17,10 +17,11 @@ from bot.domain.prompts.circumstance import circumstances_in
 from bot.domain.prompts.prompt import HABITS, Prompt, Purpose
 from bot.domain.prompts.theme import Theme, stems_in, themes_in
 from bot.domain.search.cue_classifier import CueClassifier, CueScores
-from bot.domain.search.fitness import FitWeights, WhatWasTold, fitness, hurts
+from bot.domain.search.fitness import WhatWasTold, fitness, hurts
 from bot.domain.search.known_situation import KnownSituation, NeverHurt
 from bot.domain.search.line_matcher import LineMatcher, SharedLine
 from bot.domain.search.prompt_traits import PromptKind, contraindicated, kind_of
+from bot.domain.search.ranking_weights import RankingWeights
 from bot.domain.search.situation import Situation, read
 from bot.domain.search.understanding import is_understood
 
@@ -33,22 +34,6 @@ class RankedPrompt:
     score: float
     sure: bool = True
     """Whether it fits; else it is one that never hurts."""
-
-
-@dataclass(frozen=True, slots=True)
-class RankingWeights:
-    """What counts how much; found by trial on the judged queries but the third judge's."""
-
-    meaning: float = 1.0
-    words: float = 1.0
-    themes: float = 0.3
-    open_question: float = 0.1
-    closing: float = 0.15
-    heard: float = 0.6
-    variety: float = 0.15
-    least: tuple[float, ...] = (1.25, 1.35, 1.55)
-    """What the first, the second and every later one must come to, or it is not offered."""
-    fit: FitWeights = field(default_factory=FitWeights)
 
 
 TOPIC = 2

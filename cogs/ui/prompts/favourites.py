@@ -26,7 +26,6 @@ def page(
     some = "some" if seen.every else _EMPTY
     most = {"most": MOST_FAVOURITES}
     following = replace(at, action="favourites_page", argument=str(number + 1))
-    back = button(replace(at, action="console", argument=""), say)
     return sheet(
         lines(say("favourites.heading"), say(f"favourites.{some}", **most)),
         *(result(seen.offer, one, say) for one in seen.offer.prompts),
@@ -34,9 +33,17 @@ def page(
         row(_let_go(seen, at, number, say)),
         row(
             button(following, say, label="more_favourites") if seen.more else None,
-            back if at.meeting != NO_MEETING else None,
+            _back(at, offered, say),
         ),
     )
+
+
+def _back(at: CustomId, offered: Sequence[Prompt], say: Say) -> Item | None:
+    """Lead to the console, or to the questions that were seen before."""
+    if at.meeting != NO_MEETING:
+        return button(replace(at, action="console", argument=""), say)
+    tag = ids_tag("found_more", offered)
+    return button(tag, say, label="back_to_questions") if tag else None
 
 
 def _keep(seen: FavouritesSeen, at: CustomId, offered: Sequence[Prompt], say: Say) -> Item | None:

@@ -33,6 +33,7 @@ MORE = {
     "Remove from meeting", "Remove everyone who just came in",
     "Only those already here may write", "Everyone may write again",
     "Take something down", "My own options", "End meeting", "What if …", "A short run",
+    "A surprise question", "My favourites",
 }  # fmt: skip
 BUTTONS = {
     "Begin", "Next speaker", "Next stage", "Ask", "Another three", "Ways to respond",
