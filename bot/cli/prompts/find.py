@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from bot.content.helplines import load as helplines
 from bot.content.prompts import load
 from bot.domain.prompts.browsing import Wanted
-from bot.domain.prompts.situation_note import SituationNote
+from bot.domain.prompts.situation_note import SituationNote, need_heard
 from bot.domain.search.ranking import RankedPrompt
 from bot.domain.support.danger.level import About, Addressed, Care, Level, steps
 from bot.domain.support.helpline import CountryHelp, lines_for
@@ -110,7 +110,7 @@ def _answers(texts: Sequence[str], wanted: QuestionsWanted) -> list[_Answer]:
         care = heard(text)
         apart = care is not None and care.violence
         prompts = lookup.find(text, wanted.sort, limit=wanted.limit, apart=apart)
-        note = lookup.note(text) if wanted.sort.is_open else None
+        note = lookup.note(text, need_heard(care)) if wanted.sort.is_open else None
         found.append(_Answer(care, prompts, note))
     return found
 

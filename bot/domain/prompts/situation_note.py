@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.ids import NoteId
+from bot.domain.support.danger.level import About, Care, Level
 
 
 class HelpNeed(StrEnum):
@@ -18,6 +19,20 @@ class HelpNeed(StrEnum):
     WITHDRAWAL = "withdrawal"
     CHILD_AT_RISK = "child_at_risk"
     OVERDOSE = "overdose"
+
+
+_NEEDS = {
+    About.LIFE: HelpNeed.DANGER_TO_LIFE,
+    About.VIOLENCE: HelpNeed.VIOLENCE,
+    About.WITHDRAWAL: HelpNeed.WITHDRAWAL,
+    About.CHILD: HelpNeed.CHILD_AT_RISK,
+    About.OVERDOSE: HelpNeed.OVERDOSE,
+}
+
+
+def need_heard(care: Care | None) -> HelpNeed | None:
+    """Give what is needed where there may be a danger now; None where none was heard."""
+    return _NEEDS.get(care.about) if care and care.level is not Level.PAST else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
-"""Situations that are known: what is typed when one comes up, and what one would be glad to ask."""
+"""Situations that are known: what is typed when one comes up, and what one would be glad of."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.ids import PromptId
+from bot.domain.ids import NoteId, PromptId
 from bot.domain.prompts.circumstance import Circumstance
 
 NeverHurt = Mapping[Circumstance | None, Sequence[PromptId]]
@@ -12,8 +12,10 @@ NeverHurt = Mapping[Circumstance | None, Sequence[PromptId]]
 
 @dataclass(frozen=True, slots=True)
 class KnownSituation:
-    """What facilitators type when something happens, and the prompts they would be glad of."""
+    """What facilitators type when something happens, and what they would be glad of then."""
 
     typed: tuple[str, ...]
-    prompts: tuple[PromptId, ...]
-    """The best first."""
+    prompts: tuple[PromptId, ...] = ()
+    """The best first; none where the note should stand alone."""
+    note: NoteId | None = None
+    """The note on what to do."""

@@ -7,7 +7,7 @@ from bot.content import notes
 from bot.content.lookup import languages, never_hurt, situations, stage_cues, theme_cues, words
 from bot.domain.language.registry import FALLBACK
 from bot.domain.prompts.prompt import Prompt
-from bot.domain.prompts.situation_note import SituationNote
+from bot.domain.prompts.situation_note import HelpNeed, SituationNote
 from bot.domain.search.cue_classifier import CueClassifier
 from bot.domain.search.note_finder import NoteFinder
 from bot.domain.search.ranking import Ranking
@@ -33,9 +33,12 @@ class Lookup(Ranking):
         )
         self._notes = notes_of(language)
 
-    def note(self, text: str) -> SituationNote | None:
-        """Give the note on what happens in the room; None where none fits well."""
-        return self._notes.find(text)
+    def note(self, text: str, need: HelpNeed | None = None) -> SituationNote | None:
+        """Give the note on what happens in the room; None where none fits well.
+
+        `need` is of a danger that was heard: a note on it comes first.
+        """
+        return self._notes.find(text, need)
 
 
 @cache
@@ -45,7 +48,7 @@ def notes_of(language: str = FALLBACK) -> NoteFinder:
     None of another language: a facilitator says their words aloud.
     """
     known = language if language in languages() else FALLBACK
-    return NoteFinder(notes.library(language), words(known), known)
+    return NoteFinder(notes.library(language), words(known), known, situations(known))
 
 
 @cache

@@ -15,7 +15,8 @@ from bot.domain.prompts.browsing import THREE, Wanted, least_heard, three
 from bot.domain.prompts.closeness import pushes_closeness
 from bot.domain.prompts.own_prompt import OwnPrompt, active
 from bot.domain.prompts.prompt import Prompt
-from bot.domain.prompts.situation_note import SituationNote
+from bot.domain.prompts.situation_note import SituationNote, need_heard
+from bot.domain.support.danger.level import Care
 from bot.services.ports.store import Store, Tx
 from bot.services.prompts.shelf import Finder, Shelf, first, shelf_of
 from bot.services.server.setup import Setup
@@ -105,16 +106,24 @@ class PromptSearch:
         return first(_fitting(shelf.named(typed), apart=apart), found, limit)
 
     async def find(
-        self, guild: GuildId, by: Actor, text: str, wanted: Wanted, *, apart: bool = False
+        self,
+        guild: GuildId,
+        by: Actor,
+        text: str,
+        wanted: Wanted,
+        *,
+        care: Care | None = None,
     ) -> Offer:
         """Find the best prompts for a situation in plain words, at most `MOST_FOUND`.
 
         The id of a prompt, as completing gives it, finds that one and then what is like it; so do
         its own words. With plain words comes the note that fits them; where nothing fits, some come
-        that never hurt. `apart` leaves out what pushes closeness, thanks or an apology.
+        that never hurt. `care` is what was heard in the words: where violence was told, nothing
+        comes that pushes closeness, thanks or an apology; a note on the danger comes first.
         """
         shelf = await self.shelf(guild)
         meeting, heard = await self._evening(guild, by)
+        apart = care is not None and care.violence
         chosen = shelf.by_id.get(PromptId(text))
         named = [one for one in shelf.named(text) if chosen or wanted.suits(one)]
         found = shelf.finder.find(
@@ -127,7 +136,7 @@ class PromptSearch:
         named = list(_fitting(named, apart=apart))
         prompts = first(named, (one.prompt for one in found), MOST_FOUND)
         plain = not named and wanted.is_open
-        note = shelf.finder.note(text) if plain else None
+        note = shelf.finder.note(text, need_heard(care)) if plain else None
         unsure = plain and note is None and not any(one.sure for one in found)
         prompts = prompts or (_never_hurt(shelf) if unsure else ())
         return Offer(prompts, meeting, _waiting(shelf, by), note, unsure and bool(prompts))

@@ -10,7 +10,7 @@ from bot.domain.ids import PromptId
 from bot.domain.prompts.browsing import Wanted
 from bot.domain.prompts.own_prompt import OwnPrompt, State
 from bot.domain.prompts.prompt import Prompt
-from bot.domain.prompts.situation_note import SituationNote
+from bot.domain.prompts.situation_note import HelpNeed, SituationNote
 from bot.domain.prompts.theme import words_in
 
 FEWEST_WORDS = 2
@@ -54,8 +54,8 @@ class Finder(Protocol):
         """Do the same while somebody types: the last word may be unfinished."""
         ...
 
-    def note(self, text: str) -> SituationNote | None:
-        """Give the note on what happens in the room; None where none fits well."""
+    def note(self, text: str, need: HelpNeed | None = None) -> SituationNote | None:
+        """Give the note on what happens in the room; one on the danger that was heard first."""
         ...
 
 

@@ -84,7 +84,7 @@ async def _offer(
     by = await interaction.client.actor(interaction)
     if chosen is None or chosen.chosen:
         words = chosen.chosen if chosen and chosen.chosen else text
-        return await looking.find(guild, by, words, wanted, apart=_apart(heard))
+        return await looking.find(guild, by, words, wanted, care=heard)
     return await looking.again(guild, by, chosen.prompts, wanted)
 
 
