@@ -16,8 +16,6 @@ _APOSTROPHE = re.compile(
 """What phones and keyboards write for an apostrophe, dead keys pressed alone among it."""
 _QUOTE = re.compile("[\u00ab\u00bb\u201c-\u201f\u2033\u2036\uff02]")
 _DASH = re.compile("[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
-_FOLDED = re.compile(r"[a-z',.?!]+(?: [a-z',.?!]+)*")
-"""What most of our own lines look like: nothing of it is changed."""
 _BREAK = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
 _UNSEEN = re.compile(
@@ -76,8 +74,8 @@ def fold(text: str) -> str:
     One compatible normal form (NFKC) without upper case, joiners and anything unseen; every kind of
     apostrophe is `'`, every other quotation mark `"`, every dash `-`, every blank one space.
     """
-    if _FOLDED.fullmatch(text):
-        return text
+    if text.isascii():
+        return _in_order(_BREAK.sub(" ", text).replace("`", "'").lower())
     plain = _alike_marks(_normal("NFC", _BREAK.sub(" ", text)))
     folded = _normal("NFKC", _normal("NFKC", plain).casefold())
     return _in_order(re.sub(f"[{_JOINERS}{_VARIANTS}]", "", _alike_marks(folded)))

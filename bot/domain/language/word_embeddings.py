@@ -14,6 +14,7 @@ WORD_NORM = 1 << 12
 """The norm of the vector of a word of full weight."""
 ROW_NORM = 254
 """The norm of a row: no number of it comes near 127 but by chance, and is cut then."""
+_MOST = 127
 _REMEMBERED = 4096
 _SHORTEST_STEM = 3
 
@@ -46,14 +47,16 @@ class WordEmbeddings:
     def of_all(self, words: Iterable[str]) -> Vector:
         """Add up the directions of a text."""
         total = sum(self._packed(word) for word in words)
-        return tuple(lane - HALF for lane in unpacked(total, self.width))
+        return tuple([lane - HALF for lane in unpacked(total, self.width)])
 
     def row(self, words: Iterable[str]) -> bytes:
         """Give the direction of a text as a row of PackedVectors: its norm is ROW_NORM."""
         direction = self.of_all(words)
         long = length(direction) or 1
-        numbers = (max(-127, min(127, ROW_NORM * one // long)) for one in direction)
-        return bytes(ZERO + number for number in numbers)
+        numbers = [ROW_NORM * one // long for one in direction]
+        if max(numbers) > _MOST or min(numbers) < -_MOST:
+            numbers = [max(-_MOST, min(_MOST, number)) for number in numbers]
+        return bytes([ZERO + number for number in numbers])
 
     def word_row(self, word: str) -> bytes:
         """Give the direction of a word as a row of PackedVectors, as long as the word weighs."""

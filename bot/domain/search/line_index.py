@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from math import log, sqrt
 
@@ -26,7 +27,8 @@ class LineIndex:
         `more_words` are known as well, and stand in none of them.
         """
         self._language = language
-        bags = [frozenset(stem(word, language) for word in line) for line in lines]
+        stems = cache(lambda word: stem(word, language))
+        bags = [frozenset(map(stems, line)) for line in lines]
         holders: dict[str, list[int]] = {}
         for place, bag in enumerate(bags):
             for each in bag:
