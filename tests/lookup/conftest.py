@@ -2,6 +2,9 @@ import pytest
 
 from bot.content.prompts import load
 from bot.services.prompts.lookup import Lookup
+from tests.read_once import read_once
+
+read_once()
 
 
 @pytest.fixture(scope="session")

@@ -11,11 +11,13 @@ from bot.services.prompts.lookup import Lookup
 from bot.services.prompts.own_prompts import Draft, Outcome, PromptAuthoring
 from bot.services.prompts.packs import Packs
 from bot.services.prompts.search import PromptSearch
+from tests.read_once import read_once
 from tests.services.conftest import GUILD, Story, lead
 
 SEA = "What does a walk by the sea do for you on a grey Sunday?"
 SONG = "Which song picks you up after a long night shift?"
 RIVER = "What do you tell the river when nobody else listens?"
+read_once()
 
 
 @dataclass(slots=True)
