@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 
 import pytest
 
@@ -29,7 +29,6 @@ LARGE = 6000
 SMALL = LARGE // 4
 MOST_TIMES = 4 * IN_STEP
 NOW = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
-LOOKUP = Lookup(prompts.load())
 HELP = helplines.load()
 
 PIECES = {
@@ -65,6 +64,13 @@ PIECES = {
     "markdown": "*_~|`",
 }
 
+
+@cache
+def lookup() -> Lookup:
+    """Give the lookup of the library, made when somebody asks: every worker reads this file."""
+    return Lookup(prompts.load())
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "tidy": folding.tidy,
     "one-line": folding.one_line,
@@ -81,8 +87,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "countries-offered": lambda text: completed(HELP, text),
     "typed-words": for_the_room,
     "danger": heard,
-    "found": lambda text: list(LOOKUP.find(text, limit=5)),
-    "completed": lambda text: list(LOOKUP.complete(text, 5)),
+    "found": lambda text: list(lookup().find(text, limit=5)),
+    "completed": lambda text: list(lookup().complete(text, 5)),
     "themes": themes_in,
     "own-question": lambda text: judge(own(text=text), ()),
 }

@@ -44,15 +44,28 @@ def weekly(first: str | datetime, zone: str = "Europe/London") -> Series:
     )
 
 
+NOONS = [datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(days=day) for day in range(730)]
+
+
 @cache
 def changes(zone: str) -> tuple[date, ...]:
-    """Find the local dates of 2026 and 2027 on which the clocks of a zone change."""
-    noons = [datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(days=day) for day in range(730)]
-    offsets = [noon.astimezone(ZoneInfo(zone)).utcoffset() for noon in noons]
+    """Find the local dates of 2026 and 2027 on which the clocks of a zone change.
+
+    None changes them twice in a week, so the days are looked through only where a week differs.
+    """
+    there = ZoneInfo(zone)
+
+    @cache
+    def offset(day: int) -> timedelta | None:
+        return NOONS[day].astimezone(there).utcoffset()
+
+    weeks = pairwise([*range(0, len(NOONS), 7), len(NOONS) - 1])
     return tuple(
-        noons[day].astimezone(ZoneInfo(zone)).date()
-        for day in range(1, 730)
-        if offsets[day] != offsets[day - 1]
+        NOONS[day].astimezone(there).date()
+        for first, last in weeks
+        if offset(first) != offset(last)
+        for day in range(first + 1, last + 1)
+        if offset(day) != offset(day - 1)
     )
 
 
