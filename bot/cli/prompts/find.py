@@ -110,7 +110,7 @@ def _answers(texts: Sequence[str], wanted: QuestionsWanted) -> list[_Answer]:
         care = heard(text)
         apart = care is not None and care.violence
         prompts = lookup.find(text, wanted.sort, limit=wanted.limit, apart=apart)
-        note = lookup.note(text, need_heard(care)) if wanted.sort.is_open else None
+        note = lookup.notes(text, need_heard(care)).note if wanted.sort.is_open else None
         found.append(_Answer(care, prompts, note))
     return found
 

@@ -18,6 +18,10 @@ _SECOND_BEST = 0.03
 """What each place further back counts less in a line that several things share."""
 
 
+_SUPPORT, _FROM, _SUPPORTING = 0.3, 0.8, 5
+"""So much of what a line comes to above this supports the nearest one; of the next few lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class SharedLine:
     """A line that is wanted for several things, the best first."""
@@ -57,6 +61,7 @@ class LineMatcher:
     ) -> Mapping[int, float]:
         """Give the things whose lines come near, each with how alike its most alike line is.
 
+        Others of its lines that come near as well support it.
         Both kinds of likeness are 1 for the same words; each is weighed. Of the
         things `among` which one looks, all are given, those that are far with 0.
         """
@@ -69,10 +74,17 @@ class LineMatcher:
             best = dict.fromkeys(among, 0.0)
             owners = self._owners
             rough = {line: one for line, one in rough.items() if best.keys() & owners[line]}
+        found: dict[int, list[float]] = {}
         for line in nlargest(_NEAR, rough, key=rough.__getitem__):
             both = by_words * shares.get(line, 0.0) + by_meaning * meanings[line]
             for place, owner in enumerate(self._owners[line]):
-                one = both - place * _SECOND_BEST
                 if among is None or owner in best:
-                    best[owner] = max(one, best.get(owner, one))
+                    found.setdefault(owner, []).append(both - place * _SECOND_BEST)
+        best.update((owner, _together(lines)) for owner, lines in found.items())
         return best
+
+
+def _together(lines: list[float]) -> float:
+    """Weigh the lines of one thing: the nearest, and a little for others that come near too."""
+    nearest, *others = nlargest(_SUPPORTING + 1, lines)
+    return nearest + _SUPPORT * sum(one - _FROM for one in others if one > _FROM)

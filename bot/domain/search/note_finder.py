@@ -1,6 +1,7 @@
 """Finds the situation note for what happens in the room, in somebody's own words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.domain.ids import NoteId
 from bot.domain.language.registry import FALLBACK
@@ -13,12 +14,28 @@ from bot.domain.search.line_matcher import LineMatcher
 from bot.domain.search.situation import read
 
 _BY_WORDS, _BY_MEANING = 1.0, 1.0
-LEAST = 1.25
-"""How alike the nearest line must be, of at most 2."""
-LEAST_BESIDE_GOOD_NEWS = 1.6
+LEAST = 1.4
+"""What a note must come to, to be shown at once."""
+LEAST_BESIDE_GOOD_NEWS = 1.7
 """The same where something went well: most notes are about what is hard."""
-LEAST_IN_DANGER = 0.9
-"""The same for a note on the danger that was heard."""
+LEAST_PERHAPS = 1.1
+"""The same for one that is offered by its title alone."""
+PERHAPS = 2
+"""So many are offered by their titles."""
+_IN_DANGER = 0.2
+"""What a note on the danger that was heard has before the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesFound:
+    """The note that fits, and others that may."""
+
+    note: SituationNote | None = None
+    perhaps: tuple[SituationNote, ...] = ()
+    """The likeliest first."""
+
+
+NO_NOTES = NotesFound()
 
 
 class NoteFinder:
@@ -41,26 +58,24 @@ class NoteFinder:
         self._matcher = LineMatcher(things, table, language=language)
         self._speller = Speller(table, self._matcher.index.known, language)
 
-    def find(self, text: str, need: HelpNeed | None = None) -> SituationNote | None:
-        """Give the note that fits best; None where none fits well.
+    def find(self, text: str, need: HelpNeed | None = None) -> NotesFound:
+        """Give the note that fits, if one fits well, and those that may.
 
-        `need` is of a danger that was heard in the words: a note on it comes before any other.
+        `need` is of a danger that was heard in the words: notes on it come sooner.
         """
         words = read(text, self._speller.meant, self._language).words
         if not words or not self._notes:
-            return None
+            return NO_NOTES
         alike = self._matcher.alike(words, _BY_WORDS, _BY_MEANING)
-        about = {at: one for at, one in alike.items() if need and self._notes[at].help is need}
-        nearest = _best(about)
-        if nearest is not None and about[nearest] >= LEAST_IN_DANGER:
-            return self._notes[nearest]
-        best = _best(alike)
-        if best is None:
-            return None
+        scores = {
+            at: one + _IN_DANGER * (need is not None and self._notes[at].help is need)
+            for at, one in alike.items()
+        }
         good_news = Circumstance.SUCCESS in circumstances_in(text, self._language)
         least = LEAST_BESIDE_GOOD_NEWS if good_news else LEAST
-        return self._notes[best] if alike[best] >= least else None
-
-
-def _best(alike: Mapping[int, float]) -> int | None:
-    return max(alike, key=lambda note: (alike[note], -note), default=None)
+        near = sorted(scores, key=lambda at: (-scores[at], at))[: PERHAPS + 1]
+        sure = [at for at in near[:1] if scores[at] >= least]
+        perhaps = [at for at in near if at not in sure and scores[at] >= LEAST_PERHAPS][:PERHAPS]
+        return NotesFound(
+            self._notes[sure[0]] if sure else None, tuple(self._notes[at] for at in perhaps)
+        )

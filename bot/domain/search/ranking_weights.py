@@ -16,6 +16,6 @@ class RankingWeights:
     closing: float = 0.15
     heard: float = 0.6
     variety: float = 0.15
-    least: tuple[float, ...] = (1.25, 1.35, 1.55)
+    least: tuple[float, ...] = (1.3, 1.45, 1.65)
     """What the first, the second and every later one must come to, or it is not offered."""
     fit: FitWeights = field(default_factory=FitWeights)

@@ -7,9 +7,9 @@ from bot.content import notes
 from bot.content.lookup import languages, never_hurt, situations, stage_cues, theme_cues, words
 from bot.domain.language.registry import FALLBACK
 from bot.domain.prompts.prompt import Prompt
-from bot.domain.prompts.situation_note import HelpNeed, SituationNote
+from bot.domain.prompts.situation_note import HelpNeed
 from bot.domain.search.cue_classifier import CueClassifier
-from bot.domain.search.note_finder import NoteFinder
+from bot.domain.search.note_finder import NoteFinder, NotesFound
 from bot.domain.search.ranking import Ranking
 
 
@@ -33,10 +33,10 @@ class Lookup(Ranking):
         )
         self._notes = notes_of(language)
 
-    def note(self, text: str, need: HelpNeed | None = None) -> SituationNote | None:
-        """Give the note on what happens in the room; None where none fits well.
+    def notes(self, text: str, need: HelpNeed | None = None) -> NotesFound:
+        """Give the note on what happens in the room, and those that it may be.
 
-        `need` is of a danger that was heard: a note on it comes first.
+        `need` is of a danger that was heard: notes on it come sooner.
         """
         return self._notes.find(text, need)
 

@@ -15,7 +15,8 @@ from bot.domain.prompts.browsing import THREE, Wanted, least_heard, three
 from bot.domain.prompts.closeness import pushes_closeness
 from bot.domain.prompts.own_prompt import OwnPrompt, active
 from bot.domain.prompts.prompt import Prompt
-from bot.domain.prompts.situation_note import SituationNote, need_heard
+from bot.domain.prompts.situation_note import need_heard
+from bot.domain.search.note_finder import NO_NOTES, NotesFound
 from bot.domain.support.danger.level import Care
 from bot.services.ports.store import Store, Tx
 from bot.services.prompts.shelf import Finder, Shelf, first, shelf_of
@@ -36,8 +37,8 @@ class Offer:
     """The running meeting of this server that the one who asks leads."""
     waiting: int = 0
     """How many own prompts wait for a second facilitator; 0 for members."""
-    note: SituationNote | None = None
-    """What to say and ask when this happens, where one of our notes fits."""
+    notes: NotesFound = NO_NOTES
+    """What to say and ask when this happens, where one of our notes fits or may."""
     unsure: bool = False
     """Whether nothing fits well, so that these are some that never hurt."""
 
@@ -136,10 +137,10 @@ class PromptSearch:
         named = list(_fitting(named, apart=apart))
         prompts = first(named, (one.prompt for one in found), MOST_FOUND)
         plain = not named and wanted.is_open
-        note = shelf.finder.note(text, need_heard(care)) if plain else None
-        unsure = plain and note is None and not any(one.sure for one in found)
+        notes = shelf.finder.notes(text, need_heard(care)) if plain else NO_NOTES
+        unsure = plain and notes.note is None and not any(one.sure for one in found)
         prompts = prompts or (_never_hurt(shelf) if unsure else ())
-        return Offer(prompts, meeting, _waiting(shelf, by), note, unsure and bool(prompts))
+        return Offer(prompts, meeting, _waiting(shelf, by), notes, unsure and bool(prompts))
 
     async def draw(
         self, guild: GuildId, by: Actor, wanted: Wanted, pick: int, page: int = 0

@@ -10,8 +10,9 @@ from bot.domain.ids import PromptId
 from bot.domain.prompts.browsing import Wanted
 from bot.domain.prompts.own_prompt import OwnPrompt, State
 from bot.domain.prompts.prompt import Prompt
-from bot.domain.prompts.situation_note import HelpNeed, SituationNote
+from bot.domain.prompts.situation_note import HelpNeed
 from bot.domain.prompts.theme import words_in
+from bot.domain.search.note_finder import NotesFound
 
 FEWEST_WORDS = 2
 MOST_NAMED = 3
@@ -54,8 +55,8 @@ class Finder(Protocol):
         """Do the same while somebody types: the last word may be unfinished."""
         ...
 
-    def note(self, text: str, need: HelpNeed | None = None) -> SituationNote | None:
-        """Give the note on what happens in the room; one on the danger that was heard first."""
+    def notes(self, text: str, need: HelpNeed | None = None) -> NotesFound:
+        """Give the note on what happens in the room, and those that it may be."""
         ...
 
 

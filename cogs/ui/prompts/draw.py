@@ -12,6 +12,7 @@ from bot.domain.prompts.browsing import THREE, Wanted, sort_named
 from bot.domain.prompts.lint.checks import ASKED
 from bot.domain.prompts.own_prompt import OwnPrompt, State
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Prompt, Purpose
+from bot.domain.prompts.situation_note import SituationNote
 from bot.domain.prompts.theme import Theme
 from bot.services.prompts.own_prompts import Outcome
 from bot.services.prompts.search import Offer
@@ -62,6 +63,8 @@ def results(
         _heading(offer, say),
         *(result(offer, one, say) for one in shown),
         say("prompts.ask_later") if offer.meeting and shown and not _may_ask(offer) else "",
+        say("prompts.perhaps") if offer.notes.perhaps else "",
+        row(*(_offered_note(one, say) for one in offer.notes.perhaps)),
         row(
             _another(more, say) if more else None,
             button(CustomId(SURPRISE), say) if more and more.action == "draw" else None,
@@ -170,6 +173,10 @@ def findings(heading: str, found: Sequence[Finding], say: Say) -> str:
     return lines(say(heading), *dict.fromkeys(told))
 
 
+def _offered_note(note: SituationNote, say: Say) -> Item:
+    return button(CustomId("note_page", argument=note.id), say, words=note.title)
+
+
 def _another(more: CustomId, say: Say) -> Item:
     return button(more, say, label="another_surprise" if more.action == SURPRISE else "another")
 
@@ -178,12 +185,12 @@ def _heading(offer: Offer, say: Say) -> str:
     if offer.unsure:
         return say("prompts.unsure")
     if offer.prompts:
-        return say("prompts.or_ask" if offer.note else "prompts.heading")
-    return "" if offer.note else say("prompts.none")
+        return say("prompts.or_ask" if offer.notes.note else "prompts.heading")
+    return "" if offer.notes.note else say("prompts.none")
 
 
 def _fitting_on_screen(offer: Offer) -> int:
-    return BESIDE_A_NOTE if offer.note else THREE
+    return BESIDE_A_NOTE if offer.notes.note else THREE
 
 
 def _one(kind: Sequence[str], number: str) -> str | None:

@@ -50,10 +50,10 @@ async def results(
 
 def _note(offer: Offer, heard: Care | None, where: str | None, say: Say) -> str:
     """Give the note, with whom to call unless that stands above it already."""
-    if offer.note is None:
+    if offer.notes.note is None:
         return ""
     above = heard is not None and heard.about is not About.FIGURE and heard.level is Level.MAYBE
-    return situation(offer.note, where, say, with_help=not above)
+    return situation(offer.notes.note, where, say, with_help=not above)
 
 
 async def choices(interaction: Interaction, typed: str) -> list[Choice[str]]:

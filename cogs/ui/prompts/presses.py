@@ -3,11 +3,14 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from bot.content import notes
+from bot.domain.errors import BeforeUpdate
 from bot.domain.ids import GuildId, PromptId
 from bot.domain.person import Actor
 from bot.domain.prompts.browsing import Wanted
 from bot.domain.prompts.own_prompt import OwnPrompt
 from bot.services.prompts.search import new_pick
+from cogs.ui.console.what_if.draw import situation
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
@@ -15,6 +18,7 @@ from cogs.ui.kit.command import guild_of
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.helplines import line_above
 from cogs.ui.kit.ids import NO_MEETING, CustomId
+from cogs.ui.kit.sheet import sheet
 from cogs.ui.prompts import danger, looking, packs, wanted
 from cogs.ui.prompts import draw as prompts
 from cogs.ui.settings.draw import panel
@@ -45,6 +49,18 @@ async def surprise(interaction: Interaction, custom_id: CustomId) -> None:
     back = None if custom_id.meeting == NO_MEETING else replace(again, action="console")
     say = bot.say(interaction)
     await privately(interaction, prompts.results(offer, again, say, back=back))
+
+
+@on_press("note_page")
+async def note_page(interaction: Interaction, custom_id: CustomId) -> None:
+    """Show a note that was offered by its title."""
+    bot, guild = interaction.client, guild_of(interaction)
+    language = (await bot.services.setup.get(guild)).language
+    found = next((one for one in notes.library(language) if one.id == custom_id.argument), None)
+    if found is None:
+        raise BeforeUpdate
+    say = bot.say(interaction)
+    await privately(interaction, sheet(situation(found, await country(interaction), say)))
 
 
 @on_press("found_more")

@@ -175,7 +175,7 @@ class NothingFound:
     def find(self, *_, **__):
         return ()
 
-    complete = note = find
+    complete = notes = find
 
 
 BARE = shelf_of("en", (), prompts.load(), NothingFound())

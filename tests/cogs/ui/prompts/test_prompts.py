@@ -19,6 +19,7 @@ from bot.domain.prompts.pack import Change, Diff, Refused
 from bot.domain.prompts.prompt import Point, Purpose
 from bot.domain.prompts.theme import Theme
 from bot.domain.prompts.verdict import judge
+from bot.domain.search.note_finder import NotesFound
 from bot.services.prompts.own_prompts import Outcome, new_id
 from bot.services.prompts.search import MOST_FOUND, Offer
 from bot.text.catalog import speaker
@@ -100,7 +101,7 @@ def test_three_long_questions_fit_and_nobody_is_mentioned():
 
 
 def test_beside_a_note_one_question_stands_and_the_others_are_a_press_away():
-    offer = Offer(tuple(LIBRARY[:5]), note=NOTES[0])
+    offer = Offer(tuple(LIBRARY[:5]), notes=NotesFound(NOTES[0], NOTES[1:3]))
     rest = prompts.rest_tag(offer)
     assert rest is not None
     view = prompts.results(offer, rest, SAY, situation(NOTES[0], "GB", SAY))
