@@ -57,9 +57,15 @@ class Row:
     def expected(self, role: str, *, first: bool) -> str:
         """What somebody in this role hears."""
         if role not in self.may:
-            told = self.co if self.co and role == CO else self.refused
+            told = self.co if self.co and role == CO else heard_by(role, self.refused)
             return self.abroad if role == ELSEWHERE else told
         return self.done if first or not self.again else self.again
+
+
+def heard_by(role: str, refused: str) -> str:
+    """Give what somebody hears: whoever manages the server, what would let them lead."""
+    of_organiser = role == ORGANISER and refused == "not_a_facilitator"
+    return "organiser_without_role" if of_organiser else refused
 
 
 def fixed(text: str) -> Callable[[LiveMeeting], str]:

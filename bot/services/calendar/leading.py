@@ -32,3 +32,9 @@ def must_lead(by: Actor, server: Server) -> None:
     if by.manages:
         raise OrganiserWithoutRole(role=server.facilitators)
     raise NotAFacilitator
+
+
+def must_lead_or_manage(by: Actor, server: Server) -> None:
+    """Raise NotAFacilitator unless somebody may plan meetings here, or manages this server."""
+    if not by.manages:
+        must_lead(by, server)

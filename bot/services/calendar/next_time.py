@@ -7,7 +7,7 @@ from bot.domain.ids import GuildId, MemberId, OccurrenceId, SeriesId
 from bot.domain.person import Actor
 from bot.domain.server.server import Server
 from bot.services.calendar.changes.refusals import MeetingNotFound
-from bot.services.calendar.schedule import NotAFacilitator
+from bot.services.calendar.leading import NotAFacilitator, must_lead
 from bot.services.ports.members import Members
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Trouble
@@ -65,8 +65,8 @@ class NextTimeLines:
         return await self.store.run(work)
 
     async def _must_lead(self, guild: GuildId | None, by: Actor, series: SeriesId) -> None:
-        if guild is not None and not by.leads:
-            raise NotAFacilitator
+        if guild is not None:
+            must_lead(by, await self.store.run(lambda tx: tx.servers.get(guild)))
         known, server = await self.store.run(lambda tx: _found(tx, series))
         if guild is not None and (known is None or known.guild != guild):
             raise MeetingNotFound

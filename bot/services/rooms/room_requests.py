@@ -12,7 +12,7 @@ from bot.domain.person import Actor
 from bot.domain.rooms import closing, opening
 from bot.domain.server.server import Server
 from bot.services.calendar.doubles import must_not_be_open
-from bot.services.calendar.schedule import NotAFacilitator
+from bot.services.calendar.leading import must_lead_or_manage
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.rooms import Need, Rooms
 from bot.services.ports.store import Store, Tx
@@ -83,11 +83,10 @@ class RoomRequests:
 def _open_now(
     tx: Tx, meeting: OccurrenceId, by: Actor, needs: Iterable[Need], now: datetime
 ) -> None:
-    if not (by.leads or by.manages):
-        raise NotAFacilitator
     known = tx.occurrences.get(meeting)
     if known is None:
         raise MeetingOver
+    must_lead_or_manage(by, tx.servers.get(known.guild))
     must_not_rest(tx, known.guild)
     opened = opening.opened_now(known, now)
     must_not_be_open(tx, opened, now)

@@ -12,6 +12,7 @@ from tests.cogs.group import Group
         ("schedule", {"title": "A", "when": "Friday 19:00"}),
         ("start", {}),
         ("skip", {"meeting": "A"}),
+        ("rehearse", {}),
     ],
 )
 async def test_before_anybody_may_lead_whoever_tries_hears_how_that_is_settled(

@@ -4,9 +4,10 @@ import pytest
 
 from bot.domain.calendar.repeat import Repeat
 from bot.domain.calendar.series import LONGEST_LINE
-from bot.domain.ids import GuildId, SeriesId
+from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.domain.person import Actor
 from bot.services.calendar.changes.refusals import MeetingNotFound
+from bot.services.calendar.leading import NobodyLeadsYet, OrganiserWithoutRole
 from bot.services.calendar.schedule import NotAFacilitator
 from bot.services.ports.members import Standing
 from bot.services.ports.trouble import Unsure
@@ -50,6 +51,17 @@ async def test_nobody_else_writes_it_or_reads_it(story, series):
     found = await show(story, member(1))
     assert (found.may_note, found.next_time) == (False, "")
     assert await story.next_time.read(GUILD, lead(), series) == "the chairs"
+
+
+async def test_who_may_not_write_it_hears_what_would_let_them(story):
+    await story.settle_server(never="facilitators")
+    series = (await story.plan(Repeat.WEEKLY)).series.id
+    with pytest.raises(NobodyLeadsYet):
+        await story.next_time.read(GUILD, member(1), series)
+    await story.settle_server()
+    olu = Actor(MemberId(900), "Olu", manages=True)
+    with pytest.raises(OrganiserWithoutRole):
+        await story.next_time.keep(GUILD, olu, series, "mine")
 
 
 async def test_it_goes_with_its_series_and_with_whoever_wrote_it_alone(story, series):

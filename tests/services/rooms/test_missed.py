@@ -9,6 +9,7 @@ from bot.domain.calendar.repeat import Repeat
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.person import Actor
 from bot.domain.rooms.opening import OpenedAlready, TooLateToOpen
+from bot.services.calendar.leading import NobodyLeadsYet
 from bot.services.calendar.schedule import NotAFacilitator, OpenAlready, Wish
 from bot.services.ports.rooms import Need
 from bot.services.server.before_promising import CannotOpen
@@ -74,6 +75,13 @@ async def test_who_does_not_lead_cannot_open_it(story):
     with pytest.raises(NotAFacilitator):
         await story.room_requests.open_now(one.id, member(1))
     assert (await story.occurrence()).phase is Phase.MISSED
+
+
+async def test_where_nobody_was_chosen_to_lead_whoever_presses_hears_that(story):
+    one = await missed(story, never="facilitators")
+    with pytest.raises(NobodyLeadsYet):
+        await story.room_requests.open_now(one.id, member(1))
+    await story.room_requests.open_now(one.id, OLU)
 
 
 async def test_pressed_too_late_it_says_so(story):

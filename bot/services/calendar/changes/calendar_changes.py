@@ -25,9 +25,9 @@ from bot.services.calendar.changes.refusals import (
     NoDateLeft,
     TooLateToUndo,
 )
-from bot.services.calendar.changes.showing import ShownMeeting, may_change, shown
+from bot.services.calendar.changes.showing import ShownMeeting, shown
 from bot.services.calendar.evenings import with_minutes
-from bot.services.calendar.leading import must_lead
+from bot.services.calendar.leading import must_lead_or_manage
 from bot.services.calendar.planning import tidy_edit
 from bot.services.calendar.reminders.telling import telling
 from bot.services.ports.clock import Alarm, Clock
@@ -71,7 +71,7 @@ class CalendarChanges:
         now = self.clock.now()
 
         def work(tx: Tx) -> MeetingMeant:
-            _must_change(tx, guild, by)
+            must_lead_or_manage(by, tx.servers.get(guild))
             must_not_rest(tx, guild)
             series, rule_date = series_meant(tx, guild, by, typed)
             return MeetingMeant(series, rule_date, _start(tx, series, rule_date, now))
@@ -144,7 +144,7 @@ class CalendarChanges:
         now = self.clock.now()
 
         def work(tx: Tx) -> Outlook:
-            _must_change(tx, guild, by)
+            must_lead_or_manage(by, tx.servers.get(guild))
             must_not_rest(tx, guild)
             return asking.make(tx, *asking.waiting(tx, guild, change, now), now)
 
@@ -160,7 +160,7 @@ class CalendarChanges:
         now = self.clock.now()
 
         def work(tx: Tx) -> ShownMeeting:
-            _must_change(tx, guild, by)
+            must_lead_or_manage(by, tx.servers.get(guild))
             must_not_rest(tx, guild)
             done = tx.changes.get(change)
             series = tx.series.get(done.series) if done else None
@@ -194,7 +194,7 @@ class CalendarChanges:
         now = self.clock.now()
 
         def work(tx: Tx) -> ShownMeeting:
-            _must_change(tx, guild, by)
+            must_lead_or_manage(by, tx.servers.get(guild))
             found = tx.series.get(series)
             if found is None or found.guild != guild:
                 raise MeetingNotFound
@@ -234,8 +234,3 @@ def _start(tx: Tx, series: Series, rule_date: date | None, now: datetime) -> dat
     except NoDateLeft:
         return None
     return to_local(one.starts_at, series.timezone)
-
-
-def _must_change(tx: Tx, guild: GuildId, by: Actor) -> None:
-    if not may_change(by):
-        must_lead(by, tx.servers.get(guild))

@@ -9,8 +9,9 @@ from bot.domain.meeting.members import facilitating
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.people.named_person import CannotBegin
 from bot.domain.person import Actor
+from bot.domain.server.server import Server
+from bot.services.calendar.leading import must_lead
 from bot.services.calendar.next_time import line_for
-from bot.services.calendar.schedule import NotAFacilitator
 from bot.services.meeting.facilitating import wanted
 from bot.services.outbox.notices import tell_organisers
 from bot.services.ports.clock import Alarm, Clock
@@ -62,11 +63,11 @@ class WhoLeads:
 
         Raises NotAFacilitator, and what `facilitating.taken` refuses.
         """
+        server = await self.store.run(lambda tx: _server(tx, meeting))
 
         def stepped_in(one: Occurrence) -> Occurrence:
             taken = facilitating.taken(one, by.id)
-            if not by.leads:
-                raise NotAFacilitator
+            must_lead(by, server)
             return taken
 
         return await self._keep(meeting, stepped_in)
@@ -122,3 +123,10 @@ class WhoLeads:
         except Trouble:
             return True
         return found is not None and found.leads
+
+
+def _server(tx: Tx, meeting: OccurrenceId) -> Server:
+    known = tx.occurrences.get(meeting)
+    if known is None:
+        raise MeetingOver
+    return tx.servers.get(known.guild)

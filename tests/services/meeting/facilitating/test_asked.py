@@ -12,6 +12,8 @@ from bot.domain.meeting.members.facilitating import (
     NotDownToLead,
     TakenAlready,
 )
+from bot.domain.person import Actor
+from bot.services.calendar.leading import OrganiserWithoutRole
 from bot.services.calendar.schedule import NotAFacilitator
 from bot.services.ports.drawings import Line
 from bot.services.ports.members import Standing
@@ -132,6 +134,8 @@ async def test_who_may_not_lead_cannot_take_it(planned):
     await planned.until(NEEDED + SECOND)
     with pytest.raises(NotAFacilitator):
         await take(planned, member(1))
+    with pytest.raises(OrganiserWithoutRole):
+        await take(planned, Actor(MemberId(900), "Oda", manages=True))
 
 
 async def test_the_question_goes_when_the_evening_begins_and_then_nobody_can_take_it(planned):
