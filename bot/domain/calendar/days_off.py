@@ -1,18 +1,31 @@
-"""Days on which a group does not meet: plain dates, as its organiser writes them."""
+"""Days on which a group does not meet: plain dates and spans of them, as its organiser writes."""
 
 import re
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 
 from bot.domain.calendar.when.phrase import read
-from bot.domain.calendar.when.refusals import WhenRefused
+from bot.domain.calendar.when.refusals import WhenRefused, WhenUnreadable
 from bot.domain.calendar.zone_search import LONGEST_ECHO
 from bot.domain.errors import Refusal
 from bot.domain.language.folding import cut, fold, one_line
+from bot.domain.language.registry import time_rules
 from bot.domain.zones import to_local
 
 MOST_DAYS_OFF = 40
 _BETWEEN = re.compile(r"[,;\n]")
 _NONE = frozenset({"none", "-", "no", "0"})
+_DASHES = (
+    r" - ",
+    r"(?<=[^\W\d])-(?=\d)",  # 24 Dec-2 Jan
+    r"(?<=^\d)-(?=\d{1,2}\b)|(?<=^\d\d)-(?=\d{1,2}\b)",  # 24-26 Dec
+    r"(?<= \d)-(?=\d{1,2}$)|(?<= \d\d)-(?=\d{1,2}$)",  # Dec 24-26
+    r"(?<=\d-\d\d-\d\d)-(?=\d{4}-)",
+)
+"""What stands between the first day and the last; the dashes inside 2027-01-01 do not."""
+_NUMBER = re.compile(r"(\d{1,2})[^\W\d]{0,2}")
+_SAID = re.compile(r"(?<!\w)\d{1,2}(?!\d)")
+_A_DAY = timedelta(days=1)
 
 
 class DayOffUnclear(Refusal):
@@ -30,22 +43,81 @@ class TooManyDaysOff(Refusal):
 def days_in(text: str, zone: str, now: datetime, language: str) -> tuple[date, ...]:
     """Read the dates that somebody has written, in order; `none` is none.
 
-    Raises DayOffUnclear, TooManyDaysOff.
+    `24 Dec - 2 Jan` is every day from the first to the last. Raises DayOffUnclear, TooManyDaysOff.
     """
     if fold(text) in _NONE:
         return ()
     parts = [one for one in map(one_line, _BETWEEN.split(text)) if one]
-    if len(parts) > MOST_DAYS_OFF:
+    found: set[date] = set()
+    for part in parts[: MOST_DAYS_OFF + 1]:
+        found.update(_days(part, zone, now, language))
+    if max(len(parts), len(found)) > MOST_DAYS_OFF:
         raise TooManyDaysOff(most=MOST_DAYS_OFF)
-    return tuple(sorted({_day(part, zone, now, language) for part in parts}))
+    return tuple(sorted(found))
 
 
-def _day(part: str, zone: str, now: datetime, language: str) -> date:
+def in_spans(days: Iterable[date]) -> Iterator[tuple[date, date]]:
+    """Put days in order into spans of the first and the last of those that follow each other."""
+    span: tuple[date, date] | None = None
+    for day in days:
+        if span and day == span[1] + _A_DAY:
+            span = span[0], day
+            continue
+        if span:
+            yield span
+        span = day, day
+    if span:
+        yield span
+
+
+def _days(part: str, zone: str, now: datetime, language: str) -> tuple[date, ...]:
+    """Read one day, or every day of a span. Raises DayOffUnclear, TooManyDaysOff."""
+    today, ends = to_local(now, zone).date(), _ends(part, language)
     try:
-        found = read(f"{part} 23:59", zone, now, language)
+        last = _day(ends[-1], zone, now, language)
+        first = last if len(ends) == 1 else _first(ends[0], last, zone, now, language)
     except WhenRefused as unclear:
         raise DayOffUnclear(typed=cut(part, LONGEST_ECHO)) from unclear
-    day = found.local.date()
-    if not found.repeat.is_once or day < to_local(now, zone).date():
+    if not max(first, today) <= last:
         raise DayOffUnclear(typed=cut(part, LONGEST_ECHO))
-    return day
+    count = (last - max(first, today)).days + 1
+    if count > MOST_DAYS_OFF:
+        raise TooManyDaysOff(most=MOST_DAYS_OFF)
+    return tuple(max(first, today) + _A_DAY * more for more in range(count))
+
+
+def _ends(part: str, language: str) -> tuple[str, ...]:
+    """Give the first and the last day as they are written; a day by itself is one."""
+    words = "".join(f"| {re.escape(one)} " for one in time_rules(language).until)
+    ends = re.split("|".join(_DASHES) + words, fold(part), maxsplit=1)
+    if len(ends) == 1:
+        return (part,)
+    first, last = ends
+    return _whole(first, last), _whole(last, first)
+
+
+def _whole(end: str, other: str) -> str:
+    """Give a day that is a number alone with the month of the other one."""
+    number = _NUMBER.fullmatch(end)
+    return _SAID.sub(number[1], other, count=1) if number else end
+
+
+def _first(typed: str, last: date, zone: str, now: datetime, language: str) -> date:
+    """Read the first day of a span; a date may have gone by, where the span is on its way."""
+    try:
+        found = _day(typed, zone, now, language)
+    except WhenRefused:
+        if not _SAID.search(typed):
+            raise
+    else:
+        if found <= last or not _SAID.search(typed):
+            return found
+    return _day(typed, zone, now - _A_DAY * MOST_DAYS_OFF, language)
+
+
+def _day(typed: str, zone: str, now: datetime, language: str) -> date:
+    """Read one day. Raises WhenRefused."""
+    found = read(f"{typed} 23:59", zone, now, language)
+    if not found.repeat.is_once:
+        raise WhenUnreadable(typed=typed)
+    return found.local.date()

@@ -120,6 +120,8 @@ class TimeRules:
     """When groups like to meet, the commonest first."""
     spans: Mapping[str, tuple[tuple[int, ...], int]] = field(default_factory=dict)
     """Several days in one word, folded: which days of the week, and of how many weeks later."""
+    until: tuple[str, ...] = ()
+    """Words between the first day and the last, folded."""
 
 
 @dataclass(frozen=True, slots=True)

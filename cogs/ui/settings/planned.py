@@ -1,9 +1,11 @@
 """What a setting means for what is planned: days off, and meetings in another time zone."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from discord import ui
 
+from bot.domain.calendar.days_off import in_spans
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.server.server import Server
 from bot.services.calendar.changes.asking import Outlook
@@ -19,8 +21,13 @@ MOST_LISTED = 8
 
 def days_off(server: Server, say: Say) -> str:
     """Name the days on which the group does not meet."""
-    days = ", ".join(day_in_words(one, say) for one in server.days_off)
+    days = ", ".join(_span(first, last, say) for first, last in in_spans(server.days_off))
     return say("settings.days_off", days=Shown(days)) if days else say("settings.no_days_off")
+
+
+def _span(first: date, last: date, say: Say) -> str:
+    said, end = (Shown(day_in_words(one, say)) for one in (first, last))
+    return said if first == last else say("settings.days_off_span", first=said, last=end)
 
 
 def fall_on_one(off: Sequence[Occurrence], say: Say) -> str:

@@ -22,6 +22,18 @@ async def test_a_day_off_names_the_meetings_that_fall_on_it(group):
     assert "day off" not in await shown(group)
 
 
+async def test_a_holiday_is_written_from_its_first_day_to_its_last(group):
+    await planned(group)
+    answer = await setup(group, days_off="7 Dec - 9 Dec, 25 Dec")
+    assert "Days off: Mon 7 Dec 2026 to Wed 9 Dec 2026, Fri 25 Dec 2026" in answer.text
+    assert f"{at(SECOND)}: day off" in await shown(group, "Ana")
+    again = await setup(group, days_off="Mon 7 Dec 2026 to Wed 9 Dec 2026, Fri 25 Dec 2026")
+    assert again.text == answer.text, "what is shown can be copied and changed"
+    refused = await setup(group, days_off="1 Jan - 1 Mar")
+    assert "That's more than 40 days" in refused.text
+    assert "/meeting pause" in refused.text
+
+
 async def test_a_date_on_a_day_off_is_not_offered_and_whoever_insists_reads_why(group):
     await planned(group)
     chosen = (await listed(group, "skip"))[f"{TITLE} · Tue 08 Dec 2026 19:00 · Europe/London"]
@@ -38,7 +50,8 @@ async def test_a_date_on_a_day_off_is_not_offered_and_whoever_insists_reads_why(
 async def test_what_is_no_day_is_asked_back(group):
     await planned(group)
     answer = await setup(group, days_off="8 Dec, whales")
-    assert "We couldn't read “whales” as a day" in answer.text
+    assert "We couldn't read “whales” as days" in answer.text
+    assert "24 Dec - 2 Jan" in answer.text, "an example says how"
     assert "day off" not in await shown(group)
 
 

@@ -97,4 +97,5 @@ TIMES = TimeRules(
     ),
     evenings=_EVENINGS,
     spans=SPANS,
+    until=("to", "until", "till", "through", "thru"),
 )
