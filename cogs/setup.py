@@ -171,8 +171,8 @@ async def _show(interaction: Interaction, changes: Changes, before: Server) -> N
     """Show every setting, or those that were given and what they mean for meetings."""
     bot, guild = interaction.client, guild_of(interaction)
     zone, calendar = "timezone" in changes, bot.services.calendar_changes
-    off = await calendar.keep_days_off(guild, before.days_off) if "days_off" in changes else ()
     by, say = await bot.actor(interaction), bot.say(interaction)
+    off = await calendar.keep_days_off(guild, by, before.days_off) if "days_off" in changes else ()
     server, needs = await bot.services.setup.check(guild, by)
     doorway = bot.services.setup.doorway(server)
     if not changes:

@@ -25,7 +25,7 @@ class Alone:
     """One person, what they type and press, and what comes back."""
 
     def __init__(self, group: Group, name: str, where: str) -> None:
-        self.group, self.member = group, group[name]
+        self.group, self.name, self.member = group, name, group[name]
         self.in_private = where == "private"
         # A user presses in a private message as a member does in a server.
         acts = self.member.user if self.in_private else self.member

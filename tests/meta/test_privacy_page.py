@@ -62,6 +62,7 @@ KEPT = {
     "next_time": "A line that you noted for the next meeting",
     "in_meeting": "While a meeting runs",
     "reminder": "which meeting you want to be reminded of",
+    "lead_news": "Of a meeting that you lead, news that could not reach you",
     "asked_for": "A private message that you asked for",
     "was_told": "A private message that you asked for",
     "minutes": "How many minutes you were in a meeting",

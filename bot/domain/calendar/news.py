@@ -1,6 +1,7 @@
-"""What is new of a meeting for those who asked to be reminded: how it stood, and how it stands."""
+"""What is new of a meeting for those who asked or lead: how it stood, and how it stands."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,9 +11,12 @@ from bot.domain.calendar.exceptions import not_held, why_not_held
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.calendar.reminder import takes_place
 from bot.domain.calendar.series import Series
+from bot.domain.ids import MemberId
 
 _OF_THE_RULE = frozenset({"first", "timezone", "repeat"})
 _OF_THE_PAUSE = frozenset({"paused_from", "paused_until"})
+Days = Collection[date] | None
+"""Some dates of a rule; None is the whole series."""
 
 
 class NewsKind(StrEnum):
@@ -67,17 +71,32 @@ class SeriesStanding:
 
 
 def news_of(
-    before: SeriesStanding, after: SeriesStanding, rule_date: date | None, now: datetime
+    before: SeriesStanding, after: SeriesStanding, days: Days, now: datetime
 ) -> CalendarNews | None:
-    """Say what is new of one date, or of the whole series (None); None where nothing is.
+    """Say what is new of some dates, or of the whole series (None); None where nothing is.
 
     It is one piece of news however much has changed: what matters most to whoever wants to come.
     """
-    if rule_date is None:
+    if days is None:
         found = _of_series(before, after, now)
         if found is not None:
             return found
-    return _of_dates(before, after, rule_date, now)
+    return _of_dates(before, after, days, now)
+
+
+def led(*standings: SeriesStanding) -> Mapping[MemberId, Days]:
+    """Give who is down to lead or to help: the whole series (None), or which of its dates."""
+    named = (one for each in standings for one in _down_for(each.series))
+    every: dict[MemberId, Days] = dict.fromkeys(named)
+    some: defaultdict[MemberId, set[date]] = defaultdict(set)
+    for one in (one for each in standings for one in each.coming if one.rule_date):
+        for who in _down_for(one):
+            some[who].add(one.rule_date or one.starts_at.date())
+    return {who: frozenset(days) for who, days in some.items()} | every
+
+
+def _down_for(one: Series | Occurrence) -> tuple[MemberId, ...]:
+    return tuple(who for who in (one.facilitator, one.co_facilitator) if who is not None)
 
 
 def _of_series(before: SeriesStanding, after: SeriesStanding, now: datetime) -> CalendarNews | None:
@@ -96,9 +115,9 @@ def _of_series(before: SeriesStanding, after: SeriesStanding, now: datetime) -> 
 
 
 def _of_dates(
-    before: SeriesStanding, after: SeriesStanding, rule_date: date | None, now: datetime
+    before: SeriesStanding, after: SeriesStanding, days: Days, now: datetime
 ) -> CalendarNews | None:
-    stood, stands = _by_day(before, rule_date), _by_day(after, rule_date)
+    stood, stands = _by_day(before, days), _by_day(after, days)
     both = [(one, stands[day]) for day, one in stood.items() if day in stands]
     both += [(one, not_held(one, "")) for day, one in stood.items() if _is_gone(day, stands)]
     ahead = [pair for pair in both if max(one.starts_at for one in pair) > now]
@@ -126,9 +145,9 @@ def _is_gone(day: date | None, stands: dict[date | None, Occurrence]) -> bool:
     return day not in stands and day is not None and (last is None or day < last)
 
 
-def _by_day(standing: SeriesStanding, rule_date: date | None) -> dict[date | None, Occurrence]:
+def _by_day(standing: SeriesStanding, days: Days) -> dict[date | None, Occurrence]:
     listed = standing.coming
-    return {one.rule_date: one for one in listed if rule_date in {None, one.rule_date}}
+    return {one.rule_date: one for one in listed if days is None or one.rule_date in days}
 
 
 def _next(standing: SeriesStanding, now: datetime) -> datetime | None:
@@ -147,7 +166,7 @@ def _looks_other(was: Occurrence, now_is: Occurrence) -> bool:
 def _told(one: Occurrence) -> tuple[object, ...]:
     """Give what people are told of a date besides its time."""
     evening = one.template, one.minutes, one.room_kind
-    return (*evening, one.title, one.topic, one.facilitator)
+    return (*evening, one.title, one.topic, one.facilitator, one.co_facilitator)
 
 
 def _with(one: Occurrence, series: Series, days_off: frozenset[date]) -> Occurrence:

@@ -1,4 +1,7 @@
-"""A reminder: one member's wish to be told before a series, or one of its dates, begins."""
+"""A reminder: one member's wish to be told before a series, or one of its dates, begins.
+
+Without a wish it only keeps what could not reach somebody who leads.
+"""
 
 import re
 from collections.abc import Iterable
@@ -71,6 +74,11 @@ class Reminder:
     until: datetime | None = None
     """Once no date comes any more: so long it is kept."""
     waiting: tuple[Unreached, ...] = ()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody asked for it; else it keeps what waits for somebody who leads."""
+        return bool(self.leads)
 
     def is_about(self, one: Occurrence) -> bool:
         """Tell whether it is about this date."""

@@ -193,7 +193,7 @@ class ReminderMessage:
 
 @dataclass(frozen=True, slots=True)
 class NewsMessage:
-    """To one person in private: what has become of a meeting of which they are reminded."""
+    """To one person in private: what has become of a meeting that they lead, or are reminded of."""
 
     language: str
     reminder: ReminderId | None

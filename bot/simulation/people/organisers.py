@@ -163,7 +163,7 @@ class Organiser:
         ahead = {day for day in off if day >= self._today()}
         listed = ", ".join(day.isoformat() for day in sorted(ahead))
         await use.setup.save(self.group.guild, self.group.lead, days_off=listed)
-        await use.calendar_changes.keep_days_off(self.group.guild)
+        await use.calendar_changes.keep_days_off(self.group.guild, self.group.lead)
         self.calendar.days_off |= ahead
 
     async def changes_zone(self, use: UseCases) -> None:

@@ -53,8 +53,8 @@ _T = Table(
     Index(None, "guild"),
     info=policy(
         Owner.MEMBER,
-        sealed="who wants to be reminded, of which date, and how long before",
-        export=("reminder",),
+        sealed="who wants to be reminded, of which date, how long before; what did not reach them",
+        export=("reminder", "lead_news"),
         starts="no date that it is about comes any more",
         ends="the member stops it; their own erase; the bot leaves the server",
         kept=REMINDERS_KEPT,
@@ -131,17 +131,20 @@ class ReminderRows(MemberRows):
         return gone > 0
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
-        """Tell of each how long before it comes."""
-        found = self.of(member, [guild])
-        spans = (", ".join(str(one) for one in each.leads) for each in found)
-        return tuple(Holding("reminder", {"minutes": span}) for span in spans)
+        """Tell of each how long before it comes, or that it only waits for who leads."""
+        return tuple(
+            Holding("reminder", {"minutes": ", ".join(str(minutes) for minutes in one.leads)})
+            if one.is_asked
+            else Holding("lead_news", {})
+            for one in self.of(member, [guild])
+        )
 
     def records(self, member: MemberId, guild: GuildId) -> tuple[KeptRecord, ...]:
         """Give each as it was asked for, and how many of its messages wait."""
         return tuple(
             KeptRecord(
                 Section.MESSAGES,
-                "reminder",
+                "reminder" if one.is_asked else "lead_news",
                 told(
                     remind_before=one.leads,
                     remind_on=one.rule_date,

@@ -19,7 +19,7 @@ NUMBER = "Choose a number"
 
 def dms_to(ana: Alone) -> list[ResponseMessage]:
     """The private messages that came by themselves, the newest first."""
-    env, seen = ana.group.env, ana.group.seen("Ana")
+    env, seen = ana.group.env, ana.group.seen(ana.name)
     return [
         one
         for one in seen

@@ -113,11 +113,11 @@ def test_it_is_what_matters_most_to_whoever_wants_to_come(before, after, news):
 def test_of_one_date_only_what_becomes_of_that_is_news():
     second = date(2026, 12, 8)
     moved = standing(changed(0, starts_at=START + HOUR))
-    assert news_of(standing(), moved, second, NOW) is None
-    assert news_of(standing(), standing(ALL_OFF, ended=True), second, NOW) == CalendarNews(
+    assert news_of(standing(), moved, [second], NOW) is None
+    assert news_of(standing(), standing(ALL_OFF, ended=True), [second], NOW) == CalendarNews(
         NewsKind.NOT_HELD, START + WEEK
     )
-    assert news_of(standing(), standing(gone=[1]), second, NOW) == CalendarNews(
+    assert news_of(standing(), standing(gone=[1]), [second], NOW) == CalendarNews(
         NewsKind.NOT_HELD, START + WEEK, START
     )
 

@@ -28,7 +28,7 @@ from tests.services.conftest import GUILD, MINUTE, ORGANISERS, START, lead, memb
 
 async def set_off(story, text):
     server = await story.setup.save(GUILD, lead(), days_off=text)
-    off = await story.changes.keep_days_off(GUILD)
+    off = await story.changes.keep_days_off(GUILD, lead())
     return server.days_off, [one.starts_at for one in off]
 
 

@@ -84,10 +84,10 @@ async def test_days_off_and_another_zone_are_told_too_however_far_ahead(file_sto
     far = TUESDAY + weeks * WEEK
     before = (await file_story.setup.get(GUILD)).days_off
     await file_story.setup.save(GUILD, lead(), days_off=far.isoformat())
-    await file_story.changes.keep_days_off(GUILD, before)
+    await file_story.changes.keep_days_off(GUILD, lead(), before)
     await file_story.wait(minutes=1)
     assert news(file_story) == [(NewsKind.NOT_HELD, START + weeks * WEEK, START)]
-    await file_story.changes.keep_days_off(GUILD, (far,))
+    await file_story.changes.keep_days_off(GUILD, lead(), (far,))
     await file_story.setup.save(GUILD, lead(), timezone="Europe/London")
     await file_story.changes.move_to_groups_zone(GUILD, lead())
     await file_story.wait(minutes=1)

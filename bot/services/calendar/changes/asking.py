@@ -10,7 +10,7 @@ from bot.domain.calendar.edited import Edit, edited
 from bot.domain.calendar.exceptions import DateStanding, standing_of
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.calendar.series import Series, with_era
-from bot.domain.ids import ChangeId, GuildId
+from bot.domain.ids import ChangeId, GuildId, MemberId
 from bot.services.calendar.changes import one_date, whole_series
 from bot.services.calendar.changes.finding import coming_dates, date_meant
 from bot.services.calendar.changes.refusals import ChangeGone, EditSaysNothing, NothingToChange
@@ -134,14 +134,14 @@ def waiting(
     return asked, series
 
 
-def make(tx: Tx, change: CalendarChange, series: Series, now: datetime) -> Outlook:
+def make(tx: Tx, change: CalendarChange, series: Series, by: MemberId, now: datetime) -> Outlook:
     """Make a change; where the date or series is another by now, ask again about it.
 
     Raises the refusals of whatever is in the way by now.
     """
     outlook = _outlook(tx, change, series, now)
     kind = one_date if change.is_of_one_date else whole_series
-    with telling(tx, series.id, now):
+    with telling(tx, series.id, now, by):
         is_made = kind.make(tx, series, change, now)
     if not is_made:
         return _again(tx, change, series, now)

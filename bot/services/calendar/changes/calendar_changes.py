@@ -146,7 +146,7 @@ class CalendarChanges:
         def work(tx: Tx) -> Outlook:
             must_lead_or_manage(by, tx.servers.get(guild))
             must_not_rest(tx, guild)
-            return asking.make(tx, *asking.waiting(tx, guild, change, now), now)
+            return asking.make(tx, *asking.waiting(tx, guild, change, now), by.id, now)
 
         outlook = await self.store.run(work)
         self.alarm.by(now)
@@ -167,7 +167,7 @@ class CalendarChanges:
             if done is None or series is None or done.guild != guild or done.made_at is None:
                 raise ChangeGone
             kind = one_date if done.is_of_one_date else whole_series
-            with telling(tx, series.id, now):
+            with telling(tx, series.id, now, by.id):
                 if (done.until and done.until <= now) or not kind.undo(tx, series, done, now):
                     raise TooLateToUndo
             tx.changes.delete(change)
@@ -178,11 +178,12 @@ class CalendarChanges:
         return found
 
     async def keep_days_off(
-        self, guild: GuildId, before: tuple[date, ...] = ()
+        self, guild: GuildId, by: Actor, before: tuple[date, ...] = ()
     ) -> tuple[Occurrence, ...]:
         """Let what is planned follow the days off; gives the next dates that fall on one."""
         now = self.clock.now()
-        off = await self.store.run(lambda tx: whole_server.keep_days_off(tx, guild, before, now))
+        follow = whole_server.keep_days_off
+        off = await self.store.run(lambda tx: follow(tx, guild, by.id, before, now))
         self.alarm.by(now)
         return off
 
@@ -199,7 +200,7 @@ class CalendarChanges:
             if found is None or found.guild != guild:
                 raise MeetingNotFound
             since = whole_series.first_touched(tx, found, now)
-            with telling(tx, found.id, now):
+            with telling(tx, found.id, now, by.id):
                 whole_series.carry_out(tx, found, found, since, now)
             return shown(tx, found, by, now)
 
@@ -214,7 +215,8 @@ class CalendarChanges:
         """
         must_manage(by)
         now = self.clock.now()
-        made = await self.store.run(lambda tx: whole_server.move_to_groups_zone(tx, guild, now))
+        move = whole_server.move_to_groups_zone
+        made = await self.store.run(lambda tx: move(tx, guild, by.id, now))
         self.alarm.by(now)
         return made
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.domain.calendar.change import ChangeKind
 from bot.domain.calendar.exceptions import NotHeld
 from bot.domain.calendar.occurrence import Occurrence, Phase
-from bot.domain.ids import GuildId
+from bot.domain.ids import GuildId, MemberId
 from bot.services.calendar.changes import asking, whole_series
 from bot.services.calendar.changes.asking import Outlook
 from bot.services.calendar.changes.finding import coming_dates
@@ -16,7 +16,7 @@ from bot.services.ports.store import Tx
 
 
 def keep_days_off(
-    tx: Tx, guild: GuildId, before: tuple[date, ...], now: datetime
+    tx: Tx, guild: GuildId, by: MemberId, before: tuple[date, ...], now: datetime
 ) -> tuple[Occurrence, ...]:
     """Let what is planned follow the days off; gives the next dates that fall on one.
 
@@ -26,7 +26,7 @@ def keep_days_off(
     for series in tx.series.of(guild):
         try:
             since = whole_series.first_touched(tx, series, now)
-            with telling(tx, series.id, now, before):
+            with telling(tx, series.id, now, by, before):
                 whole_series.carry_out(tx, series, series, since, now)
             coming = coming_dates(tx, series, now)
         except NOT_PLANNED:
@@ -36,7 +36,7 @@ def keep_days_off(
     return tuple(sorted(off, key=lambda one: one.starts_at))
 
 
-def move_to_groups_zone(tx: Tx, guild: GuildId, now: datetime) -> tuple[Outlook, ...]:
+def move_to_groups_zone(tx: Tx, guild: GuildId, by: MemberId, now: datetime) -> tuple[Outlook, ...]:
     """Let every series keep its hour on the clocks of the group's zone now, each to be undone."""
     zone = tx.servers.get(guild).timezone
     made: list[Outlook] = []
@@ -47,7 +47,7 @@ def move_to_groups_zone(tx: Tx, guild: GuildId, now: datetime) -> tuple[Outlook,
             after = replace(series, timezone=zone)
             since = whole_series.first_touched(tx, series, now)
             asked = asking.ask_series(tx, ChangeKind.ZONE, series, after, since, now)
-            made.append(asking.make(tx, asked.change, series, now))
+            made.append(asking.make(tx, asked.change, series, by, now))
         except NOT_PLANNED:
             continue
     return tuple(made)

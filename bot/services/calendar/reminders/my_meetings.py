@@ -112,7 +112,7 @@ class MeetingsRemindedOf:
 def _next_dates(tx: Tx, mine: Iterable[Reminder], now: datetime) -> list[Occurrence]:
     """Give the next date of each."""
     found: list[Occurrence] = []
-    for reminder in mine:
+    for reminder in (one for one in mine if one.is_asked):
         series = tx.series.get(reminder.series)
         try:
             dates = dates_of(tx, reminder, series, now) if series else ()

@@ -98,6 +98,8 @@ def _entry(reminder: Reminder, due: DueReminder, seq: int) -> OutboxEntry:
 
 def _kept_until(tx: Tx, reminder: Reminder, series: Series, now: datetime) -> datetime | None:
     """Say until when it is kept: None while dates come, or may come back."""
+    if not reminder.is_asked:
+        return reminder.until
     if reminder.rule_date is not None:
         one = date_of(tx, series, reminder.rule_date)
         return one.ends_at if one else reminder.until or now

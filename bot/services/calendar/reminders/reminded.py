@@ -1,7 +1,7 @@
-"""What comes to those who asked: a reminder, or news of the calendar, once or never."""
+"""What comes to those who asked or lead: a reminder, or news of the calendar, once or never."""
 
 from abc import abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.calendar.reminder import Reminder, Unreached, says_something, unreached
 from bot.domain.calendar.series import Series
 from bot.domain.calendar.who_may_see import may_see
-from bot.domain.ids import MemberId, MessageId, ReminderId
+from bot.domain.ids import MemberId, MessageId, ReminderId, SeriesId
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.person import Actor
 from bot.services.calendar.changes.finding import date_of
@@ -128,7 +128,7 @@ class Reminded(_ToWhoAsked):
 
 @dataclass(frozen=True)
 class NewsTold(_ToWhoAsked):
-    """Tells one member what has become of a meeting of which they wanted to be reminded."""
+    """Tells one member what has become of a meeting that they lead, or are reminded of."""
 
     kind = EntryKind.CHANGED
     payload = NewsOf
@@ -148,7 +148,7 @@ class NewsTold(_ToWhoAsked):
             return None
         is_over = told.kind == NewsKind.ENDED
         group = self._group(tx, reminder)
-        of = None if is_over else reminder.id
+        of = None if is_over or not reminder.is_asked else reminder.id
         message = NewsMessage(reminder.language, of, told.news, group)
         return _Drawn(reminder, series, message, _waiting(told.news, self.clock.now()))
 
@@ -193,7 +193,14 @@ def _found(tx: Tx, entry: OutboxEntry) -> _Found | None:
 
 
 def _asked(tx: Tx, entry: OutboxEntry) -> Reminder | None:
-    reminder = tx.reminders.get(ReminderId(NewsOf.read(entry).reminder))
+    """Give the reminder by which they are told; who leads is told without having asked."""
+    told = NewsOf.read(entry)
+    if told.series:
+        member = MemberId(entry.subject.id)
+        mine = tx.reminders.of(member, [entry.guild])
+        said = next((one.language for one in mine), tx.servers.get(entry.guild).language)
+        return Reminder(entry.guild, member, SeriesId(told.series), (), said)
+    reminder = tx.reminders.get(ReminderId(told.reminder))
     return reminder if reminder and reminder.member == entry.subject.id else None
 
 
@@ -203,6 +210,20 @@ def _waiting(news: CalendarNews, now: datetime) -> Unreached:
 
 
 def _let_wait(tx: Tx, found: _Drawn, now: datetime) -> None:
-    reminder = tx.reminders.get(found.reminder.id)
+    asked = found.reminder
+    if not asked.is_asked:
+        _keep_for_lead(tx, asked, found.waits, now)
+        return
+    reminder = tx.reminders.get(asked.id)
     if reminder is not None:
         tx.reminders.save(unreached(reminder, found.waits, now))
+
+
+def _keep_for_lead(tx: Tx, new: Reminder, waits: Unreached, now: datetime) -> None:
+    """Let it wait for somebody who leads: beside what they asked for, else by itself."""
+    mine = tx.reminders.of(new.member, [new.guild])
+    known = next((one for one in mine if one.series == new.series), new)
+    kept = unreached(known, waits, now)
+    if not kept.is_asked:
+        kept = replace(kept, until=max(one.until for one in kept.waiting))
+    tx.reminders.put(kept)

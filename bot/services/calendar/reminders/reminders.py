@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.domain.calendar.chosen_meeting import ChosenMeeting
 from bot.domain.calendar.occurrence import Occurrence
-from bot.domain.calendar.reminder import DueReminder, Reminder, leads_of, takes_place
+from bot.domain.calendar.reminder import USUAL, DueReminder, Reminder, leads_of, takes_place
 from bot.domain.calendar.series import Series, dates
 from bot.domain.calendar.who_may_see import may_see
 from bot.domain.errors import Refusal
@@ -168,12 +168,13 @@ def _wanted(tx: Tx, guild: GuildId, member: MemberId, asked: ReminderAsked) -> R
     """Give the reminder as it is asked for; those whose place it takes are forgotten."""
     of = asked.of
     mine = [one for one in tx.reminders.of(member, [guild]) if one.series == of.series]
-    if asked.keeps and mine:
-        return replace(mine[0], language=asked.language)
+    kept = next((one for one in mine if one.is_asked), None)
+    if asked.keeps and kept:
+        return replace(kept, language=asked.language)
     same = [one for one in mine if one.rule_date == of.rule_date]
     others = [one for one in mine if (one.rule_date is None) != (of.rule_date is None)]
     known = next(iter([*same, *others]), Reminder(guild, member, of.series))
     for one in others:
         forget_reminder(tx, one)
-    leads = leads_of(asked.leads) if asked.leads else known.leads
+    leads = leads_of(asked.leads) if asked.leads else known.leads or USUAL
     return replace(known, leads=leads, language=asked.language, rule_date=of.rule_date, until=None)

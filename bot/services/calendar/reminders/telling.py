@@ -1,20 +1,21 @@
-"""A change of the calendar, and what follows for those who asked for reminders of it."""
+"""A change of the calendar, and what follows for those who asked for reminders, or lead."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import blake2b
+from typing import NamedTuple
 
-from bot.domain.calendar.news import CalendarNews, NewsKind, SeriesStanding, news_of
+from bot.domain.calendar.news import CalendarNews, Days, NewsKind, SeriesStanding, led, news_of
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.calendar.reminder import Reminder
 from bot.domain.calendar.series import Series
-from bot.domain.ids import SeriesId
-from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.domain.ids import MemberId, ReminderId, SeriesId
+from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.services.calendar.changes.finding import coming_dates, date_of
 from bot.services.calendar.planning import NOT_PLANNED
-from bot.services.calendar.reminders.planning_reminders import about, plan_series
+from bot.services.calendar.reminders.planning_reminders import plan_series
 from bot.services.outbox.payload import Payload
 from bot.services.ports.store import Tx
 
@@ -27,7 +28,7 @@ _DIGEST_BYTES = 7
 
 @dataclass(frozen=True, slots=True)
 class NewsOf(Payload):
-    """What is new, for whom it is by their reminder, and since when."""
+    """What is new and since when, for whom by their reminder; who leads needs none."""
 
     reminder: int
     kind: str
@@ -35,6 +36,8 @@ class NewsOf(Payload):
     at: int = 0
     then: int = 0
     more: int = 0
+    series: int = 0
+    """Of which series, for somebody who leads."""
 
     @property
     def news(self) -> CalendarNews:
@@ -42,43 +45,67 @@ class NewsOf(Payload):
         return CalendarNews(NewsKind(self.kind), _instant(self.at), _instant(self.then), self.more)
 
 
+class _Listener(NamedTuple):
+    """Somebody who is told: of the whole series (None) or some dates, and by which reminder."""
+
+    member: MemberId
+    days: Days
+    reminder: ReminderId = ReminderId(0)
+
+
 @contextmanager
 def telling(
-    tx: Tx, series: SeriesId, now: datetime, days_off: tuple[date, ...] | None = None
+    tx: Tx,
+    series: SeriesId,
+    now: datetime,
+    by: MemberId | None,
+    days_off: tuple[date, ...] | None = None,
 ) -> Iterator[None]:
-    """Change a series or a date of it inside: whoever asked for reminders is told of that, once.
+    """Change a series or a date of it inside: who asked for reminders or leads is told, once.
 
-    Reminders follow, all in the same transaction. `days_off` are those that held before.
+    Whoever made the change knows it. Reminders follow, all in the same transaction. `days_off` are
+    those that held before.
     """
-    asked = tx.reminders.of_series(series)
+    asked = tuple(one for one in tx.reminders.of_series(series) if one.is_asked)
     most = _LOOKED_AT if days_off is None else _A_YEAR
-    before = _standing(tx, series, asked, now, most) if asked else None
+    before = _standing(tx, series, asked, now, most)
     if before is not None and days_off is not None:
         written = [one.rule_date for one in tx.occurrences.of_series(series) if one.rule_date]
         before = before.with_days_off(days_off, written)
     yield
-    after = _standing(tx, series, asked, now, most) if asked else None
-    for one in asked if before and after else ():
-        _tell(tx, one, before, after, now)
+    after = _standing(tx, series, asked, now, most)
+    if before and after:
+        lead = led(before, after)
+        for one, news in _told(asked, lead, by, lambda days: news_of(before, after, days, now)):
+            _want(tx, one, after.series, news, now)
     plan_series(tx, series, now)
 
 
-def _tell(
-    tx: Tx,
-    reminder: Reminder,
-    before: SeriesStanding | None,
-    after: SeriesStanding | None,
-    now: datetime,
-) -> None:
-    news = news_of(before, after, reminder.rule_date, now) if before and after else None
-    if news is None:
-        return
-    told = NewsOf(
-        reminder.id, news.kind, _stamp(now), _stamp(news.at), _stamp(news.then), news.more
-    )
-    seq = int.from_bytes(blake2b(told.written().encode(), digest_size=_DIGEST_BYTES).digest())
-    kind = EntryKind.CHANGED
-    tx.outbox.want(OutboxEntry(about(reminder), reminder.guild, kind, seq, now, told.written()))
+def _told(
+    asked: Iterable[Reminder],
+    lead: Mapping[MemberId, Days],
+    by: MemberId | None,
+    news_of_days: Callable[[Days], CalendarNews | None],
+) -> Iterator[tuple[_Listener, CalendarNews]]:
+    """Give what is new for each; who leads is told once, also where they asked besides."""
+    days_asked = ((one, {one.rule_date} if one.rule_date else None) for one in asked)
+    every = [_Listener(one.member, days, one.id) for one, days in days_asked]
+    every += [_Listener(member, days) for member, days in lead.items()]
+    told: set[MemberId] = set()
+    for one in sorted(every, key=lambda one: one.days is not None):
+        news = None if one.member == by else news_of_days(one.days)
+        if news is not None and not (one.member in lead and one.member in told):
+            told.add(one.member)
+            yield one, news
+
+
+def _want(tx: Tx, one: _Listener, series: Series, news: CalendarNews, now: datetime) -> None:
+    times = _stamp(now), _stamp(news.at), _stamp(news.then)
+    of = 0 if one.reminder else series.id
+    written = NewsOf(one.reminder, news.kind, *times, news.more, of).written()
+    seq = int.from_bytes(blake2b(written.encode(), digest_size=_DIGEST_BYTES).digest())
+    about, kind = Subject.member(series.guild, one.member), EntryKind.CHANGED
+    tx.outbox.want(OutboxEntry(about, series.guild, kind, seq, now, written))
 
 
 def _standing(

@@ -1,0 +1,40 @@
+"""Whoever is down to lead a meeting hears in private what becomes of it, as members see it."""
+
+import pytest
+
+from bot.text.catalog import Shown
+from tests.cogs.alone import Alone, seen_as
+from tests.cogs.group import Group
+from tests.cogs.meetings.changing import FIRST, SECOND, TITLE, agreed, at, meeting, planned
+from tests.cogs.meetings.test_reminders import came
+
+
+@pytest.fixture
+async def two(group: Group) -> Group:
+    """Fran plans a group that Ivy leads, and helps her."""
+    group.newly_in_the_server("Ivy", group.world.facilitators)
+    await planned(group, facilitator=group["Ivy"], co_facilitator=group["Fran"])
+    return group
+
+
+async def test_a_skipped_date_is_told_to_who_leads_it_and_not_to_whoever_skipped_it(two):
+    await agreed(two, await meeting(two, "skip", meeting=TITLE))
+    await two.wait(20)
+    (told,) = came(two, "Ivy")
+    where = Shown(" in Tuesday group")
+    assert seen_as("remind.news.not_held", where=where, at=at(FIRST)) in told
+    assert seen_as("remind.news.next", then=at(SECOND)) in told
+    assert [told for told in came(two, "Fran") if "won't take place" in told] == came(two) == []
+
+
+async def test_where_private_messages_are_closed_it_waits_without_a_word_to_anyone(two):
+    two.env.inject_error("POST", "/users/@me/channels", status=403, code=50007, times=None)
+    place = two.world.facilitators_channel.id
+    before = [one.id for one in two.seen("Fran", place) if not one.ephemeral]
+    await agreed(two, await meeting(two, "skip", meeting=TITLE))
+    await two.wait(20)
+    assert [one.id for one in two.seen("Fran", place) if not one.ephemeral] == before
+    waits = seen_as("remind.news.not_held", where="", at=at(FIRST))
+    assert waits in (await meeting(two, "next", "Ivy")).text
+    assert waits in (await Alone(two, "Ivy", "private").say("meeting next")).text
+    assert waits not in (await meeting(two, "next", "Ana")).text
