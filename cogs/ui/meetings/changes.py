@@ -1,6 +1,6 @@
 """Changes of planned meetings as people see them: the question, the answer, what can be undone."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from discord import ui
@@ -9,27 +9,23 @@ from bot.domain.calendar.change import CalendarChange, ChangeKind, differing
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.calendar.reminder import takes_place
 from bot.domain.calendar.series import Series
-from bot.domain.calendar.who_may_see import is_public
 from bot.domain.ids import short
-from bot.domain.language.folding import cut
-from bot.domain.zones import to_local
 from bot.services.calendar.changes.asking import Outlook
-from bot.services.calendar.changes.finding import Offered
 from bot.services.calendar.changes.showing import ShownMeeting
 from bot.text.catalog import Say, Shown
-from bot.text.dates import day_and_time
-from cogs.ui.kit.button import OPTION, Item, button
+from bot.text.dates import day_in_words
+from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
 from cogs.ui.kit.sheet import Block, beside, clock, day, lines, paragraphs, row, sheet
-from cogs.ui.meetings.draw import how_many, if_nobody_leads, said_when, who_sees
+from cogs.ui.meetings.draw import LONGEST_TOPIC, as_it_is, how_many, if_nobody_leads, said_when
 from cogs.ui.meetings.next_time import note_button, noted
 from cogs.ui.meetings.template_choices import template_shown
 from cogs.ui.reminders.button import remind_me
 
 MOST_UNDONE = 5
 """Changes that are listed, the newest first."""
-LONGEST_TOPIC = 120
+_PEOPLE = ("facilitator", "co_facilitator")
 
 
 def asked(outlook: Outlook, say: Say) -> ui.LayoutView:
@@ -51,46 +47,44 @@ def done(outlook: Outlook, say: Say) -> ui.LayoutView:
 
 def shown(found: ShownMeeting, say: Say, *, undone: bool = False) -> ui.LayoutView:
     """Show one series: how often it meets, its next dates, and what can be taken back."""
-    series = found.series
-    topic = one_line(series.topic, LONGEST_TOPIC) if found.title == series.title else ""
     listed = lines(say("show.dates"), *(_date(one, say) for one in found.coming))
     head = paragraphs(
         say("change.undone") if undone else "",
         f"## {title(found.title, say)}",
-        lines(
-            said_when(series, series.first, say),
-            say("show.minutes", minutes=series.minutes, kind=say(f"room.{series.room_kind}")),
-            who_sees(series, say) if not is_public(series) else "",
-            how_many(series.capacity, say) if series.capacity else "",
-            if_nobody_leads(series, say) if series.self_guided else "",
-            say("change.edit.topic", topic=topic) if topic else "",
-            _paused(series, say),
-        ),
+        lines(*as_it_is(found, say)),
         listed if found.coming else say("show.no_dates"),
+        _edited(found, say),
         noted(found.next_time, say),
     )
     running = next((one for one in found.coming if one.phase is Phase.OPEN), None)
     comes = any(takes_place(one) for one in found.coming)
     ways = row(
         button(CustomId("join", running.id), say, main=True) if running else None,
-        remind_me(series.id, say) if comes else None,
-        note_button(series.id, say) if found.may_note else None,
+        remind_me(found.series.id, say) if comes else None,
+        note_button(found.series.id, say) if found.may_note else None,
     )
     is_open = say("meeting.open_now") if running else ""
-    return sheet(head, is_open, ways, *_drifted(found, say), *_to_undo(found.changes, say))
+    return sheet(head, is_open, ways, *_drifted(found, say), *_to_undo(found, say))
 
 
-def choice_name(one: Offered, say: Say, *, of_one: bool = False) -> str:
-    """Name a line of the list of meetings, where Discord shows no timestamp.
+def _edited(found: ShownMeeting, say: Say) -> str:
+    """Say what was edited lately, as far as this person may know it."""
+    listed = [
+        say("show.edited_line", since=_since(one, say), what=Shown(" ".join(new)))
+        for one in found.edits[-MOST_UNDONE:]
+        if (new := _new_values(one, say, _hidden(found)))
+    ]
+    return lines(say("show.edited"), *listed) if listed else ""
 
-    `of_one` is for what changes a single date: the line of a series then stands for its next one.
-    """
-    name = Shown(title(one.title, say))
-    if one.starts_at is None:
-        return cut(say("change.next_date" if of_one else "change.all_dates", title=name), OPTION)
-    start = Shown(day_and_time(to_local(one.starts_at, one.zone), one.zone, say))
-    room = OPTION - len(say("change.one_date", title="", start=start))
-    return say("change.one_date", title=Shown(cut(name, room)), start=start)
+
+def _hidden(found: ShownMeeting) -> frozenset[str]:
+    """Name the fields that aren't said: what it is about in a discreet group, and people."""
+    people = () if any(isinstance(one, Series) for one in found.leads) else _PEOPLE
+    return frozenset(people if found.knows_all else {*_PEOPLE, "title", "topic", "template"})
+
+
+def _since(change: CalendarChange, say: Say) -> Shown:
+    return Shown(day_in_words(change.rule_date, say))
 
 
 def _what_changes(outlook: Outlook, say: Say) -> list[str]:
@@ -125,14 +119,10 @@ def _what_ends(outlook: Outlook, say: Say, facts: Mapping[str, object]) -> list[
 
 def _what_is_edited(outlook: Outlook, say: Say) -> list[str]:
     """Say what is otherwise from a date on, and what hands have changed, which keeps that."""
-    before, after = outlook.change.before, outlook.change.after
-    if before is None or after is None:
-        return []
-    new = differing(before, after)
-    said = dict.fromkeys(_new_value(name, after, say) for name in new)
+    heading = say("change.edit.heading", title=title(outlook.series.title, say))
     kept = [_date(one, say) for one in outlook.by_hand]
     return [
-        lines(say("change.edit.heading", title=title(before.title, say)), *said),
+        lines(heading, *_new_values(outlook.change, say)),
         lines(say("change.edit.by_hand"), *kept) if kept else "",
     ]
 
@@ -142,6 +132,18 @@ _WHOLE_SENTENCES: dict[str, Callable[[Series, Say], str]] = {
     "self_guided": if_nobody_leads,
 }
 """Fields that say all by themselves."""
+
+
+def _new_values(
+    change: CalendarChange, say: Say, hidden: frozenset[str] = frozenset()
+) -> list[str]:
+    """Say each field that is otherwise, but for those hidden; what was erased since is not."""
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return []
+    new = differing(before, after).items()
+    told = [name for name, value in new if value is not None and name not in hidden]
+    return list(dict.fromkeys(_new_value(name, after, say) for name in told))
 
 
 def _new_value(field: str, after: Series, say: Say) -> str:
@@ -201,14 +203,6 @@ def _date(one: Occurrence, say: Say) -> str:
     return say("change.line", start=start)
 
 
-def _paused(series: Series, say: Say) -> str:
-    if series.paused_from is None:
-        return ""
-    if series.paused_until is None:
-        return say("show.paused_open")
-    return say("show.paused", until=day(series.paused_until))
-
-
 def _drifted(found: ShownMeeting, say: Say) -> list[str | Block | None]:
     """Say which dates keep an instant that is another by the clocks now; offer to follow those."""
     if not found.drifted:
@@ -222,19 +216,15 @@ def _drifted(found: ShownMeeting, say: Say) -> list[str | Block | None]:
     return [lines(heading, *listed), row(button(follow, say))]
 
 
-def _to_undo(changes: Sequence[CalendarChange], say: Say) -> list[str | Block]:
-    if not changes:
-        return []
-    newest = list(reversed(changes))[:MOST_UNDONE]
-    return [
-        say("change.left.heading"),
-        *(beside(_left(one, say), _undo(one, say)) for one in newest),
-    ]
+def _to_undo(found: ShownMeeting, say: Say) -> list[str | Block]:
+    newest = list(reversed(found.changes))[:MOST_UNDONE]
+    undo = {one.id: CustomId("change_undo", argument=short(one.id)) for one in newest}
+    listed = [beside(_left(one, found, say), button(undo[one.id], say)) for one in newest]
+    return [say("change.left.heading"), *listed] if listed else []
 
 
-def _left(change: CalendarChange, say: Say) -> str:
-    return say(f"change.left.{change.kind}", **_times(change, 0))
-
-
-def _undo(change: CalendarChange, say: Say) -> Item:
-    return button(CustomId("change_undo", argument=short(change.id)), say)
+def _left(change: CalendarChange, found: ShownMeeting, say: Say) -> str:
+    if change.kind is not ChangeKind.EDIT:
+        return say(f"change.left.{change.kind}", **_times(change, 0))
+    new = _new_values(change, say, _hidden(found))
+    return lines(say("change.left.edit", since=_since(change, say)), *new)

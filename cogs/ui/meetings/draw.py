@@ -12,6 +12,7 @@ from bot.domain.ids import OccurrenceId
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
 from bot.domain.zones import to_local
+from bot.services.calendar.changes.showing import ShownMeeting
 from bot.services.calendar.schedule import Scheduled
 from bot.services.meeting.facilitating.answers import PlannedLead
 from bot.services.ports.rooms import Need
@@ -50,7 +51,7 @@ def scheduled(
     door = Shown(f"{say('meeting.room', kind=kind)} {seen}")
     where = _door(made.server, needs, say, "after", "after_no_channel")
     after = lines(
-        *_who_leads(series, say),
+        *who_leads(series, say),
         door,
         how_many(series.capacity, say) if series.capacity else "",
         if_nobody_leads(series, say) if series.self_guided else "",
@@ -60,13 +61,43 @@ def scheduled(
     return sheet(paragraphs(f"## {heading}", when, lines(*dates), after, warning))
 
 
-def _who_leads(series: Series, say: Say) -> list[str]:
-    """Say who is down to lead and to help, so that a wrong name is seen at once."""
+def as_it_is(found: ShownMeeting, say: Say) -> list[str]:
+    """Say what a series is like."""
+    series = found.series
+    topic = one_line(series.topic, LONGEST_TOPIC) if found.knows_all else ""
     return [
-        say(f"change.edit.{part}", member=Shown(f"<@{getattr(series, part)}>"))
-        for part in ("facilitator", "co_facilitator")
-        if getattr(series, part)
+        said_when(series, series.first, say),
+        say("show.minutes", minutes=series.minutes, kind=say(f"room.{series.room_kind}")),
+        *(line for one in found.leads for line in who_leads(one, say)),
+        who_sees(series, say) if not is_public(series) else "",
+        how_many(series.capacity, say) if series.capacity else "",
+        if_nobody_leads(series, say) if series.self_guided else "",
+        say("change.edit.topic", topic=topic) if topic else "",
+        if_paused(series, say),
     ]
+
+
+def who_leads(of: Series | Occurrence, say: Say) -> list[str]:
+    """Say who is down to lead and to help in a series, or who leads one of its dates instead."""
+    if isinstance(of, Occurrence):
+        start = day(of.starts_at)
+        if of.facilitator is None:
+            return [say("show.nobody_leads_next", start=start)]
+        return [say("show.leads_next", start=start, member=Shown(f"<@{of.facilitator}>"))]
+    return [
+        say(f"change.edit.{part}", member=Shown(f"<@{getattr(of, part)}>"))
+        for part in ("facilitator", "co_facilitator")
+        if getattr(of, part)
+    ]
+
+
+def if_paused(series: Series, say: Say) -> str:
+    """Say that a series pauses, and until when; nothing where it never did."""
+    if series.paused_from is None:
+        return ""
+    if series.paused_until is None:
+        return say("show.paused_open")
+    return say("show.paused", until=day(series.paused_until))
 
 
 def who_sees(series: Series, say: Say) -> str:

@@ -7,13 +7,17 @@ from discord import app_commands, ui
 
 from bot.domain.calendar.chosen_meeting import value_of_meeting
 from bot.domain.ids import MemberId
-from bot.domain.language.folding import fold
+from bot.domain.language.folding import cut, fold
+from bot.domain.zones import to_local
+from bot.services.calendar.changes.finding import Offered
 from bot.services.calendar.finder import MeetingsWanted
+from bot.text.catalog import Say, Shown
+from bot.text.dates import day_and_time
 from cogs.ui.kit.answer import privately
-from cogs.ui.kit.button import Interaction, on_press
+from cogs.ui.kit.button import OPTION, Interaction, on_press
 from cogs.ui.kit.command import guild_of
 from cogs.ui.kit.ids import CustomId
-from cogs.ui.meetings.changes import choice_name
+from cogs.ui.kit.names import title
 from cogs.ui.meetings.finder import listed
 from cogs.ui.meetings.looking_for import unpacked, within
 
@@ -35,7 +39,10 @@ async def offered(interaction: Interaction, typed: str) -> list[app_commands.Cho
     fitting = await known.offered(guild, by, typed)
     every, command = fitting or await known.offered(guild, by, ""), _name_of(interaction)
     named = [
-        (choice_name(one, say, of_one=command in _OF_ONE_DATE), value_of_meeting(one.chosen, guild))
+        (
+            _choice_name(one, say, of_one=command in _OF_ONE_DATE),
+            value_of_meeting(one.chosen, guild),
+        )
         for one in every
         if one.is_held or command not in _CHANGE_DATES
     ]
@@ -87,3 +94,16 @@ async def _page(interaction: Interaction, wanted: MeetingsWanted, page: int) -> 
     by = await bot.actor(interaction)
     found = await bot.services.finder.find(guild_of(interaction), by, wanted)
     return listed(found, page, bot.say(interaction))
+
+
+def _choice_name(one: Offered, say: Say, *, of_one: bool = False) -> str:
+    """Name a line of the list of meetings, where Discord shows no timestamp.
+
+    `of_one` is for what changes a single date: the line of a series then stands for its next one.
+    """
+    name = Shown(title(one.title, say))
+    if one.starts_at is None:
+        return cut(say("change.next_date" if of_one else "change.all_dates", title=name), OPTION)
+    start = Shown(day_and_time(to_local(one.starts_at, one.zone), one.zone, say))
+    room = OPTION - len(say("change.one_date", title="", start=start))
+    return say("change.one_date", title=Shown(cut(name, room)), start=start)

@@ -1,15 +1,20 @@
 """One series as `/meeting show` tells it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.domain.calendar.change import CalendarChange
+from bot.domain.calendar.change import CalendarChange, ChangeKind
 from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.calendar.reminder import takes_place
 from bot.domain.calendar.series import Series
 from bot.domain.person import Actor
 from bot.services.calendar import planning
 from bot.services.calendar.changes.finding import coming_dates, shown_title
 from bot.services.ports.store import Tx
+
+SHOWN_AFTER = timedelta(days=1)
+"""So long an edit is shown once it can't be undone any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,12 @@ class ShownMeeting:
     changes: tuple[CalendarChange, ...]
     drifted: tuple[tuple[Occurrence, datetime], ...] = ()
     """Planned dates that the clocks of now have start otherwise, and when; for those who may."""
+    knows_all: bool = True
+    """Whether this person sees what it is about: in a discreet server those who lead or manage."""
+    leads: tuple[Series | Occurrence, ...] = ()
+    """Whose leads are named: the series', and those of its next date where that has others."""
+    edits: tuple[CalendarChange, ...] = ()
+    """What was edited lately, besides what can be undone."""
     may_note: bool = False
     """Whether this person may note a line for next time, and reads the one that is there."""
     next_time: str = ""
@@ -29,14 +40,44 @@ class ShownMeeting:
 
 def shown(tx: Tx, series: Series, by: Actor, now: datetime) -> ShownMeeting:
     """Give what is shown of a series to this person."""
-    changes = tx.changes.made(series.id) if may_change(by) else ()
-    left = tuple(one for one in changes if one.until is None or one.until > now)
+    made, changes_it = tx.changes.made(series.id), may_change(by)
+    undone = [one for one in made if changes_it and (one.until is None or one.until > now)]
+    edits = [one for one in made if one not in undone and _is_fresh_edit(one, now)]
     coming, title = coming_dates(tx, series, now), shown_title(tx, series, by)
-    drifted = planning.drifted(tx, series, now) if may_change(by) else ()
     may_note = by.leads and series.comes_again
     line = tx.next_time.get(series.id) if may_note else None
-    noted = line.text if line else ""
-    return ShownMeeting(series, title, coming, left, drifted, may_note, noted)
+    knows_all = changes_it or not tx.servers.get(series.guild).discreet
+    return ShownMeeting(
+        series,
+        title,
+        coming,
+        tuple(undone),
+        planning.drifted(tx, series, now) if changes_it else (),
+        knows_all,
+        _leads(series, coming, by, now) if knows_all else (),
+        tuple(edits),
+        may_note,
+        line.text if line else "",
+    )
+
+
+def _is_fresh_edit(one: CalendarChange, now: datetime) -> bool:
+    is_old = one.until is not None and one.until + SHOWN_AFTER <= now
+    return one.kind is ChangeKind.EDIT and not is_old
+
+
+def _leads(
+    series: Series, coming: Sequence[Occurrence], by: Actor, now: datetime
+) -> tuple[Series | Occurrence, ...]:
+    """Say whose leads are named: from a start to its end nobody's, for nobody is to be missed."""
+    following = next((one for one in coming if takes_place(one)), None)
+    if following is None or any(one.starts_at <= now for one in coming):
+        return ()
+    if following.facilitator == series.facilitator:
+        return (series,)
+    if following.facilitator is None:
+        return (following,) if may_change(by) else ()
+    return (series, following)
 
 
 def may_change(by: Actor) -> bool:
