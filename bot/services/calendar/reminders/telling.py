@@ -45,7 +45,7 @@ class NewsOf(Payload):
         return CalendarNews(NewsKind(self.kind), _instant(self.at), _instant(self.then), self.more)
 
 
-class _Listener(NamedTuple):
+class _Hearer(NamedTuple):
     """Somebody who is told: of the whole series (None) or some dates, and by which reminder."""
 
     member: MemberId
@@ -86,11 +86,11 @@ def _told(
     lead: Mapping[MemberId, Days],
     by: MemberId | None,
     news_of_days: Callable[[Days], CalendarNews | None],
-) -> Iterator[tuple[_Listener, CalendarNews]]:
+) -> Iterator[tuple[_Hearer, CalendarNews]]:
     """Give what is new for each; who leads is told once, also where they asked besides."""
     days_asked = ((one, {one.rule_date} if one.rule_date else None) for one in asked)
-    every = [_Listener(one.member, days, one.id) for one, days in days_asked]
-    every += [_Listener(member, days) for member, days in lead.items()]
+    every = [_Hearer(one.member, days, one.id) for one, days in days_asked]
+    every += [_Hearer(member, days) for member, days in lead.items()]
     told: set[MemberId] = set()
     for one in sorted(every, key=lambda one: one.days is not None):
         news = None if one.member == by else news_of_days(one.days)
@@ -99,7 +99,7 @@ def _told(
             yield one, news
 
 
-def _want(tx: Tx, one: _Listener, series: Series, news: CalendarNews, now: datetime) -> None:
+def _want(tx: Tx, one: _Hearer, series: Series, news: CalendarNews, now: datetime) -> None:
     times = _stamp(now), _stamp(news.at), _stamp(news.then)
     of = 0 if one.reminder else series.id
     written = NewsOf(one.reminder, news.kind, *times, news.more, of).written()
