@@ -15,12 +15,12 @@ from bot.domain.zones import to_local
 MOST_DAYS_OFF = 40
 _BETWEEN = re.compile(r"[,;\n]")
 _NONE = frozenset({"none", "-", "no", "0"})
-_DASHES = (
-    r" - ",
-    r"(?<=[^\W\d])-(?=\d)",  # 24 Dec-2 Jan
-    r"(?<=^\d)-(?=\d{1,2}\b)|(?<=^\d\d)-(?=\d{1,2}\b)",  # 24-26 Dec
-    r"(?<= \d)-(?=\d{1,2}$)|(?<= \d\d)-(?=\d{1,2}$)",  # Dec 24-26
-    r"(?<=\d-\d\d-\d\d)-(?=\d{4}-)",
+_DASH = re.compile(
+    r" - "
+    r"|(?<=[^\W\d])-(?=\d)"  # 24 Dec-2 Jan
+    r"|(?<=^\d)-(?=\d{1,2}\b)|(?<=^\d\d)-(?=\d{1,2}\b)"  # 24-26 Dec
+    r"|(?<= \d)-(?=\d{1,2}$)|(?<= \d\d)-(?=\d{1,2}$)"  # Dec 24-26
+    r"|(?<=\d-\d\d-\d\d)-(?=\d{4}-)"
 )
 """What stands between the first day and the last; the dashes inside 2027-01-01 do not."""
 _NUMBER = re.compile(r"(\d{1,2})[^\W\d]{0,2}")
@@ -88,8 +88,10 @@ def _days(part: str, zone: str, now: datetime, language: str) -> tuple[date, ...
 
 def _ends(part: str, language: str) -> tuple[str, ...]:
     """Give the first and the last day as they are written; a day by itself is one."""
-    words = "".join(f"| {re.escape(one)} " for one in time_rules(language).until)
-    ends = re.split("|".join(_DASHES) + words, fold(part), maxsplit=1)
+    said = fold(part)
+    for word in time_rules(language).until:
+        said = said.replace(f" {word} ", " - ")
+    ends = _DASH.split(said, maxsplit=1)
     if len(ends) == 1:
         return (part,)
     first, last = ends
