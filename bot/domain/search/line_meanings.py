@@ -12,6 +12,8 @@ from bot.domain.language.word_embeddings import ROW_NORM, WORD_NORM, WordEmbeddi
 
 _LEAST = 0.35
 """How near a word must come, for the lines that hold it to be looked at."""
+_FIRST = 64
+"""So many numbers of a direction are looked at: the first say most (scripts/distil sorts them)."""
 _WORDS = 32
 """So many of the nearest words are followed to their lines."""
 
@@ -34,13 +36,15 @@ class LineMeanings:
         for place, words in enumerate(self.words):
             for word in set(words):
                 self.holders[word].append(place)
-        self.lengths = array("I", [length(table.of_all(line)) or 1 for line in lines])
-        self._vectors = PackedVectors(b"".join(map(table.word_row, numbers)), table.width)
+        self.lengths = array("I", [length(table.of_all(line)[:_FIRST]) or 1 for line in lines])
+        self._vectors = PackedVectors(
+            b"".join(table.word_row(word)[:_FIRST] for word in numbers), min(_FIRST, table.width)
+        )
 
     def compared(self, words: Sequence[str]) -> ComparedLines:
         """Compare with somebody's words; words that have no meaning are like nothing."""
-        parts = [self._vectors.times(self._table.direction(word)) for word in words]
-        return ComparedLines(self, self._vectors.sums(parts), length(self._table.of_all(words)))
+        parts = [self._vectors.times(self._table.direction(word)[:_FIRST]) for word in words]
+        return ComparedLines(self, self._vectors.sums(parts), length(self._table.of_all(words)[:_FIRST]))
 
 
 class ComparedLines:
