@@ -44,7 +44,9 @@ class LineMeanings:
     def compared(self, words: Sequence[str]) -> ComparedLines:
         """Compare with somebody's words; words that have no meaning are like nothing."""
         parts = [self._vectors.times(self._table.direction(word)[:_FIRST]) for word in words]
-        return ComparedLines(self, self._vectors.sums(parts), length(self._table.of_all(words)[:_FIRST]))
+        return ComparedLines(
+            self, self._vectors.sums(parts), length(self._table.of_all(words)[:_FIRST])
+        )
 
 
 class ComparedLines:

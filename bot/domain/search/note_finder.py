@@ -11,14 +11,15 @@ from bot.domain.prompts.circumstance import Circumstance, circumstances_in
 from bot.domain.prompts.situation_note import HelpNeed, SituationNote
 from bot.domain.search.known_situation import KnownSituation
 from bot.domain.search.line_matcher import LineMatcher
-from bot.domain.search.situation import read
+from bot.domain.search.situation import read, telling
+from bot.domain.search.word_evidence import WordEvidence
 
-_BY_WORDS, _BY_MEANING = 1.0, 1.0
-LEAST = 1.4
+_BY_WORDS, _BY_MEANING, _BY_EVIDENCE = 1.0, 1.0, 0.12
+LEAST = 1.5
 """What a note must come to, to be shown at once."""
-LEAST_BESIDE_GOOD_NEWS = 1.7
+LEAST_BESIDE_GOOD_NEWS = 1.8
 """The same where something went well: most notes are about what is hard."""
-LEAST_PERHAPS = 1.1
+LEAST_PERHAPS = 0.95
 """The same for one that is offered by its title alone."""
 PERHAPS = 2
 """So many are offered by their titles."""
@@ -56,6 +57,8 @@ class NoteFinder:
                 typed.setdefault(one.note, []).extend(one.typed)
         things = [(note.title, *note.when, *typed.get(note.id, ())) for note in self._notes]
         self._matcher = LineMatcher(things, table, language=language)
+        told = ((at, telling(line, language)) for at, each in enumerate(things) for line in each)
+        self._evidence = WordEvidence(told, language)
         self._speller = Speller(table, self._matcher.index.known, language)
 
     def find(self, text: str, need: HelpNeed | None = None) -> NotesFound:
@@ -67,8 +70,11 @@ class NoteFinder:
         if not words or not self._notes:
             return NO_NOTES
         alike = self._matcher.alike(words, _BY_WORDS, _BY_MEANING)
+        evidence = self._evidence.of(words)
         scores = {
-            at: one + _IN_DANGER * (need is not None and self._notes[at].help is need)
+            at: one
+            + _BY_EVIDENCE * evidence.get(at, 0.0)
+            + _IN_DANGER * (need is not None and self._notes[at].help is need)
             for at, one in alike.items()
         }
         good_news = Circumstance.SUCCESS in circumstances_in(text, self._language)
