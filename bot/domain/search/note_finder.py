@@ -17,12 +17,14 @@ from bot.domain.search.word_evidence import WordEvidence
 _BY_WORDS, _BY_MEANING, _BY_EVIDENCE = 1.0, 1.0, 0.12
 LEAST = 1.5
 """What a note must come to, to be shown at once."""
-LEAST_BESIDE_GOOD_NEWS = 1.8
-"""The same where something went well: most notes are about what is hard."""
+LEAST_WHERE_WARY = 1.8
+"""The same where something went well, as most notes are about what is hard, and of few words."""
 LEAST_PERHAPS = 0.95
 """The same for one that is offered by its title alone."""
 PERHAPS = 2
 """So many are offered by their titles."""
+_FEW = 2
+"""So few words say too little for a note to be shown at once, unless it is as sure as that."""
 _IN_DANGER = 0.2
 """What a note on the danger that was heard has before the others."""
 
@@ -77,8 +79,9 @@ class NoteFinder:
             + _IN_DANGER * (need is not None and self._notes[at].help is need)
             for at, one in alike.items()
         }
-        good_news = Circumstance.SUCCESS in circumstances_in(text, self._language)
-        least = LEAST_BESIDE_GOOD_NEWS if good_news else LEAST
+        few = len(words) <= _FEW
+        wary = few or Circumstance.SUCCESS in circumstances_in(text, self._language)
+        least = LEAST_WHERE_WARY if wary else LEAST
         near = sorted(scores, key=lambda at: (-scores[at], at))[: PERHAPS + 1]
         sure = [at for at in near[:1] if scores[at] >= least]
         perhaps = [at for at in near if at not in sure and scores[at] >= LEAST_PERHAPS][:PERHAPS]

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.content.lookup import languages, never_hurt, quiet_room
+from bot.content.notes import library
 from bot.domain.calendar.occurrence import Phase
-from bot.domain.ids import GuildId, MemberId, OccurrenceId, PromptId
+from bot.domain.ids import GuildId, MemberId, NoteId, OccurrenceId, PromptId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.person import Actor
 from bot.domain.prompts.browsing import THREE, Wanted, least_heard, three
@@ -170,18 +171,31 @@ class PromptSearch:
             meeting = await self.running.offer(meeting.id, by, [drawn.id])
         return Offer((drawn,) if drawn else (), meeting, _waiting(shelf, by))
 
-    async def again(
-        self, guild: GuildId, by: Actor, prompts: Iterable[PromptId], wanted: Wanted | None = None
-    ) -> Offer:
-        """Give prompts by their ids, for a button that was drawn before; gone ones are left out.
+    async def notes(self, guild: GuildId, text: str, care: Care | None) -> NotesFound:
+        """Give the notes that fit somebody's words, or may, from memory."""
+        return (await self.shelf(guild)).finder.notes(text, need_heard(care))
 
-        So are those that are not `wanted`.
+    async def again(
+        self,
+        guild: GuildId,
+        by: Actor,
+        prompts: Iterable[PromptId],
+        wanted: Wanted | None = None,
+        note: NoteId | None = None,
+        perhaps: Sequence[NoteId] = (),
+    ) -> Offer:
+        """Give prompts and notes by their ids, for a button that was drawn before.
+
+        What is gone is left out, and so are prompts that are not `wanted`.
         """
         shelf = await self.shelf(guild)
         meeting = await self.store.run(lambda tx: led_by(tx, guild, by.id))
         found = (shelf.by_id.get(one) for one in prompts)
         kept = tuple(one for one in found if one and (wanted is None or wanted.suits(one)))
-        return Offer(kept, meeting, _waiting(shelf, by))
+        known = {one.id: one for one in library(shelf.language)}
+        others = tuple(known[one] for one in perhaps if one in known)
+        notes = NotesFound(known.get(note) if note else None, others)
+        return Offer(kept, meeting, _waiting(shelf, by), notes)
 
     async def _evening(
         self, guild: GuildId, by: Actor

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from discord import app_commands, ui
 
-from bot.domain.ids import PromptId
+from bot.domain.ids import NoteId, PromptId
 from bot.domain.person import Actor
 from bot.domain.prompts.prompt import Prompt
+from bot.domain.search.note_finder import NotesFound
 from bot.domain.support.danger.level import ABOUTS, LEVELS, Addressed, Care, Level
 from bot.services.prompts.search import Offer
 from bot.text.catalog import Say
@@ -20,8 +21,13 @@ from cogs.ui.kit.sheet import row
 from cogs.ui.prompts.draw import MORE
 
 _CHOICE = "care."
-_CODE = re.compile(r"([0-2])([0-6])([01])(=?)((?:\.[0-9a-z_-]{1,40}){0,25})")
-"""How near, what about, whether violence was told; `=` for one that was chosen; then ids."""
+_CODE = re.compile(
+    r"([0-2])([0-6])([01])(=?)(?P<sure>~~[0-9a-z-]{1,40})?(?P<perhaps>(?:~[0-9a-z-]{1,40}){0,3})"
+    r"((?:\.[0-9a-z_-]{1,40}){0,25})"
+)
+"""How near, what about, whether violence was told; `=` for one question that was chosen; the note
+that fits, those that may, and ids of questions.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Carried:
     prompts: tuple[PromptId, ...]
     chosen: PromptId | None = None
     """The one question that was chosen from the list; None for the words as a whole."""
+    note: NoteId | None = None
+    perhaps: tuple[NoteId, ...] = ()
 
 
 def addressed(by: Actor, offer: Offer) -> Addressed:
@@ -51,11 +59,13 @@ def card(
 
 
 def choices(
-    care: Care, found: Sequence[Prompt], most: int, say: Say
+    care: Care, found: Sequence[Prompt], notes: NotesFound, most: int, say: Say
 ) -> list[app_commands.Choice[str]]:
     """Offer what is shown once it is chosen: whom to call first, and questions unless it is now."""
     first = [] if care.level is Level.PAST else [say(f"care.offered_{care.level}")]
-    whole = [app_commands.Choice(name=name, value=_value(care, found)) for name in first]
+    noted = "".join(f"~{one.id}" for one in notes.perhaps)
+    noted = f"~~{notes.note.id}{noted}" if notes.note else noted
+    whole = [app_commands.Choice(name=name, value=_value(care, found, noted)) for name in first]
     shown = () if care.level is Level.NOW else found[:most]
     return whole + [
         app_commands.Choice(
@@ -79,10 +89,16 @@ def _read(code: str) -> Carried | None:
     found = _CODE.fullmatch(code)
     if found is None:
         return None
-    level, about, violence, chosen, ids = found.groups()
+    level, about, violence, chosen, sure, perhaps, ids = found.groups()
     care = Care(LEVELS[int(level)], ABOUTS[int(about)], violence == "1")
     prompts = tuple(PromptId(one) for one in ids.split(".") if one)
-    return Carried(care, prompts, prompts[0] if chosen and prompts else None)
+    return Carried(
+        care,
+        prompts,
+        prompts[0] if chosen and prompts else None,
+        NoteId(sure.strip("~")) if sure else None,
+        tuple(NoteId(one) for one in perhaps.split("~") if one),
+    )
 
 
 def _tag(care: Care, prompts: Sequence[Prompt]) -> CustomId | None:

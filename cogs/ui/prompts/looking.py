@@ -4,6 +4,7 @@ from discord import ui
 from discord.app_commands import Choice
 
 from bot.domain.prompts.browsing import Wanted
+from bot.domain.search.note_finder import NO_NOTES
 from bot.domain.support.danger.level import About, Addressed, Care, Level
 from bot.services.prompts.search import MOST_FOUND, Offer
 from bot.services.support.hearing import heard_soon
@@ -65,7 +66,9 @@ async def choices(interaction: Interaction, typed: str) -> list[Choice[str]]:
     found = await promptly(work, ())
     if heard is None or heard.about is About.FIGURE:
         return prompts.offered(found[:SHOWN])
-    return danger.choices(heard, found, SHOWN, bot.say(interaction))
+    finding = bot.services.prompts.notes(guild_of(interaction), typed, heard)
+    notes = await promptly(finding, NO_NOTES)
+    return danger.choices(heard, found, notes, SHOWN, bot.say(interaction))
 
 
 def _without_questions(heard: Care | None, where: str | None, say: Say) -> ui.LayoutView:
@@ -85,7 +88,7 @@ async def _offer(
     if chosen is None or chosen.chosen:
         words = chosen.chosen if chosen and chosen.chosen else text
         return await looking.find(guild, by, words, wanted, care=heard)
-    return await looking.again(guild, by, chosen.prompts, wanted)
+    return await looking.again(guild, by, chosen.prompts, wanted, chosen.note, chosen.perhaps)
 
 
 def _apart(heard: Care | None) -> bool:

@@ -27,7 +27,8 @@ class Known(Memberships):
     """The rows of somebody of whom all is kept that can be."""
 
     def get(self, guild, member):
-        return replace(EVERYTHING, came_before=True, plan=EntryId(1))
+        favourites = (PromptId("m001"),)
+        return replace(EVERYTHING, came_before=True, plan=EntryId(1), favourites=favourites)
 
 
 def kinds_in_the_code():

@@ -4,9 +4,10 @@ from itertools import product
 
 import pytest
 
-from bot.content import helplines
+from bot.content import helplines, notes
 from bot.content.prompts import load
 from bot.domain.ids import PromptId
+from bot.domain.search.note_finder import NO_NOTES, NotesFound
 from bot.domain.support.danger.level import ABOUTS, LEVELS, About, Addressed, Care, Level
 from bot.text.catalog import speaker
 from cogs.ui.kit.helplines import line_above
@@ -20,6 +21,7 @@ TOLD = [about for about in ABOUTS if about not in {About.LOSS, About.FIGURE}]
 CARDS = list(product(TOLD, Addressed))
 COUNTRIES = [None, *(country.code for country in helplines.load().countries)]
 PROMPTS = load()[:8]
+NOTES = notes.load()
 LONG_IDS = [prompt(PromptId("0123456789abcdef"[:15] + str(at))) for at in range(8)]
 
 
@@ -53,15 +55,19 @@ def test_nothing_stands_above_the_questions_for_a_way_of_speaking():
 
 
 @pytest.mark.parametrize("prompts", [PROMPTS, LONG_IDS, []])
-def test_what_a_choice_carries_is_read_again(prompts):
+@pytest.mark.parametrize("found", [NO_NOTES, NotesFound(NOTES[0]), NotesFound(None, NOTES[1:3])])
+def test_what_a_choice_carries_is_read_again(prompts, found):
     for level, about, violence in product(LEVELS, ABOUTS, (False, True)):
         heard = Care(level, about, violence)
-        for choice in danger.choices(heard, prompts, 5, SAY):
+        for choice in danger.choices(heard, prompts, found, 5, SAY):
             assert len(choice.value) <= 100
             again = danger.carried(choice.value)
             assert again is not None
             assert again.care == heard
             assert set(again.prompts) <= {one.id for one in prompts}
+            if again.chosen is None:
+                assert again.note == (found.note.id if found.note else None)
+                assert again.perhaps == tuple(one.id for one in found.perhaps)
 
 
 def test_the_button_remembers_what_was_heard_and_nothing_that_was_typed():
