@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import bot.storage
-from bot.domain.ids import OWN, EntryId, GuildId
+from bot.domain.ids import OWN, EntryId, GuildId, PromptId
 from bot.domain.journal.entry import JournalShelf
 from bot.domain.journal.settings import JournalSettings
 from bot.domain.outbox_entry import EntryState, OutboxEntry, Subject
