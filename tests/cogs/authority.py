@@ -92,7 +92,6 @@ def _removal(meeting: LiveMeeting) -> str:
     return f"remove.{_somebody(meeting)}"
 
 
-NO_PROMPT = "no_such_own_prompt"
 EXERCISE = str(next(iter(worksheets.load())))
 
 ANYWHERE = (
@@ -111,48 +110,6 @@ ANYWHERE = (
     Row("whats_now", SEEING, "not_here"),
     Row("larger", SEEING, "not_here"),
     Row("worksheet", SEEING, "not_here"),
-)
-QUESTIONS = (
-    # the group's own questions: theirs whoever leads in the server, so also abroad, in their own
-    Row("rehearse", HOSTING | {ORGANISER, ELSEWHERE}, "not_a_facilitator"),
-    Row("draw", EVERYONE, "", fixed("1.1.-.-.-")),
-    Row("list_page", EVERYONE, "", fixed("0.d7.a.")),
-    Row("found_more", EVERYONE, "", fixed("a.b")),
-    Row("care_questions", EVERYONE, "", fixed("030.a.b")),
-    Row("review", HOSTING | {ELSEWHERE}, "prompts_not_yours"),
-    *(
-        Row(kind, HOSTING | {ELSEWHERE}, "prompts_not_yours", fixed("a"), done=NO_PROMPT)
-        for kind in ("approve", "decline", "wanted")
-    ),
-    *(
-        Row(
-            kind,
-            HOSTING | {ORGANISER, ELSEWHERE},
-            "not_a_facilitator",
-            fixed("a"),
-            done="change_gone",
-        )
-        for kind in ("change_yes", "change_undo")
-    ),
-    Row(
-        "clocks_follow",
-        HOSTING | {ORGANISER, ELSEWHERE},
-        "not_a_facilitator",
-        fixed("a"),
-        done="meeting_not_found",
-    ),
-    Row("take_pack", HOSTING | {ELSEWHERE}, "prompts_not_yours", fixed("a"), done="file_gone"),
-    # a server that took the bot in again is asked; nobody asks this one
-    *(
-        Row(kind, frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser", done="answered_already")
-        for kind in ("keep_set", "anew_sure")
-    ),
-    Row("start_anew", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
-    Row("zones_move", frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser"),
-    *(
-        Row(kind, frozenset({ORGANISER, ELSEWHERE}), "not_an_organiser")
-        for kind in ("review_on", "review_off", "page_on", "page_yes", "page_off")
-    ),
 )
 LOBBY = (Row("begin", HOSTING, "not_facilitator", again="begun_already"),)
 CHECK_IN = (

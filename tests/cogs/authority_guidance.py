@@ -1,7 +1,7 @@
 """Who may press what is looked up while people talk: one row for each (S-AUTHZ)."""
 
 from bot.content import notes, runs
-from tests.cogs.authority import EVERYONE, LEADING, Row, fixed
+from tests.cogs.authority import LEADING, Row, fixed
 
 NOTE = str(notes.library("en")[0].id)
 RUN = runs.library("en")[0]
@@ -9,12 +9,6 @@ GUIDANCE = (
     Row("what_if", LEADING, "not_facilitator"),
     Row("what_if_words", LEADING, "not_facilitator"),
     Row("what_if_note", LEADING, "not_facilitator", fixed("trust.0"), choice=NOTE),
-    Row("note_page", EVERYONE, "", fixed(NOTE)),
-    Row("surprise", EVERYONE, ""),
-    Row("favourites", EVERYONE, "", fixed("m005.m007")),
-    Row("favourites_page", EVERYONE, "", fixed("1")),
-    Row("favourite_keep", EVERYONE, "", fixed("m005.m007"), choice="m005"),
-    Row("favourite_let_go", EVERYONE, "", fixed("0"), choice="m005"),
     Row("short_run", LEADING, "not_facilitator"),
     Row("run", LEADING, "not_facilitator", choice=RUN.id),
     Row("run_ask", LEADING, "not_facilitator", fixed(f"{RUN.id}.{RUN.steps[0].prompt}")),

@@ -28,6 +28,7 @@ A more unusual one leaves the word as it is: there are more words than the table
 """
 _AT_LARGE = 1.0
 _FIRST_LETTER = 2.0
+_NOT_LONG = 6
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -63,8 +64,13 @@ class Speller:
         return self._by_skeleton.get(skeleton, word) if len(skeleton) >= _CONSONANTS else word
 
     def _counts(self, word: str, cost: float) -> bool:
-        """Tell whether a slip leads to a word; to one at large only where it is a usual slip."""
+        """Tell whether a slip leads to a word; to one at large only where it is a usual slip.
+
+        A first letter is seldom wrong: in a word that is not long it makes another word.
+        """
         usual = _USUAL if len(word) > _SHORT else 0.0
+        if cost >= _FIRST_LETTER and len(word) <= _NOT_LONG:
+            return False
         return word in self._known or (
             len(word) >= _LONG and word in self._table.rows and cost <= usual
         )

@@ -13,6 +13,7 @@ from tests.cogs.authority_guidance import GUIDANCE
 from tests.cogs.authority_help import HELP
 from tests.cogs.authority_journal import JOURNAL
 from tests.cogs.authority_letters import LETTERS
+from tests.cogs.authority_questions import QUESTIONS
 from tests.cogs.authority_reminders import REMINDERS
 from tests.cogs.authority_templates import TEMPLATES
 from tests.cogs.commands import COMMANDS
@@ -102,7 +103,7 @@ ROWS: tuple[tuple[Scenario, tuple[Row, ...]], ...] = (
     (check_in, REMINDERS),
     (check_in, TEMPLATES),
     (check_in, who.MORE),
-    (check_in, who.QUESTIONS),
+    (check_in, QUESTIONS),
     (paused, who.PAUSED),
     (agenda, who.AGENDA),
     (discussion, who.DISCUSSION),

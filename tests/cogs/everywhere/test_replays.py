@@ -8,9 +8,10 @@ from bot.rehearsal import cast, simkit
 from bot.rehearsal.plain_text import walk
 from cogs.ui.kit.button import Item
 from cogs.ui.kit.ids import id_for
-from tests.cogs.authority import CHECK_IN, QUESTIONS
+from tests.cogs.authority import CHECK_IN
 from tests.cogs.authority_help import HELP
 from tests.cogs.authority_letters import LETTERS, NOTHING
+from tests.cogs.authority_questions import QUESTIONS
 from tests.cogs.handles import kept, shown, use
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
