@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.ids import OWN, EntryId
+from bot.domain.ids import OWN, EntryId, PromptId
 from bot.domain.journal.schedule import CheckInSchedule, Pause
 from bot.domain.journal.settings import JournalSettings, Strand
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
@@ -36,7 +36,18 @@ CHOSEN = JournalSettings(
     ),
     places=(GUILD,),
 )
-AGREED = Membership(3, NOW, True, f"{CANARY} {ANA.id}", True, "Europe/Rome", True, NOW, EntryId(7))
+AGREED = Membership(
+    3,
+    NOW,
+    True,
+    f"{CANARY} {ANA.id}",
+    True,
+    "Europe/Rome",
+    True,
+    NOW,
+    EntryId(7),
+    (PromptId("m001"),),
+)
 
 
 def unpacked(packs) -> tuple[str, dict[str, Any]]:

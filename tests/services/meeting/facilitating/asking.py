@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.person import Actor
-from bot.services.ports.drawings import Line
+from bot.services.ports.drawings import Line, NewsMessage
 from bot.text.catalog import speaker
 from cogs.ui.kit.one_sentence import line_text
 from tests.services.conftest import MINUTE, START
@@ -28,7 +28,9 @@ async def cannot(story, by=OLU):
 
 
 def asked(story):
-    return [(who, line.key) for who, line in story.discord.whispers]
+    """Whom something was asked or told in one sentence; news of the calendar is not among it."""
+    whispers = story.discord.whispers
+    return [(who, line.key) for who, line in whispers if not isinstance(line, NewsMessage)]
 
 
 def everything_said(story):
