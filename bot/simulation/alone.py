@@ -10,6 +10,7 @@ from bot.simulation.in_memory.small_discord import DiscordInMemory
 
 STAY = timedelta(minutes=100)
 """So long after the start people stay in it: it is over by then."""
+_ENDED = frozenset({"note.ended", "note.ended_text"})
 ENOUGH = 2
 """So many people it takes to begin by itself."""
 
@@ -32,7 +33,7 @@ class AloneEvening:
 
     def why_wrong(self, discord: DiscordInMemory) -> str:
         """Say what is wrong with how it went; empty where all is well."""
-        ended = [at for at, line in self._lines(discord, self.room) if line.key == "note.ended"]
+        ended = [at for at, line in self._lines(discord, self.room) if line.key in _ENDED]
         told = [
             line
             for _, line in self._lines(discord, self.group.channel(2))
