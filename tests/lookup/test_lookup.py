@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.content.prompts import load
 from bot.domain.ids import PromptId
 from bot.domain.prompts.browsing import Wanted
+from bot.domain.prompts.circumstance import Circumstance
 from bot.domain.prompts.closeness import pushes_closeness
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Purpose
 from bot.domain.prompts.theme import Theme
@@ -38,7 +39,7 @@ def test_words_that_stand_in_no_prompt_lead_to_their_themes(lookup, library):
 
 def test_a_lapse_is_met_with_questions_for_after_a_lapse(lookup):
     found = lookup.find("she slipped at the wedding and feels awful", limit=3)
-    assert any(one.prompt.stage is ChangeStage.AFTER_A_LAPSE for one in found)
+    assert all(Circumstance.LAPSE in one.prompt.assumes for one in found)
     assert about(found)[Theme.LAPSE_LEARNING]
 
 

@@ -7,6 +7,8 @@ from bot.domain.search.line_index import LineIndex
 from bot.domain.search.situation import read
 
 _OURS, _AT_LARGE = 3, 2
+_SENTENCE, _GUESSED = 4, 0.5
+"""Where so many words are typed and none is one of ours, one that has to be mended counts less."""
 _SHORT = 2
 """Letters of words that many languages share."""
 
@@ -27,5 +29,8 @@ def is_understood(
     typed_words = (*typed.words, *typed.ruled_out)
     words = [word for word in typed_words if len(word) > _SHORT] or typed_words
     ours = any(index.holds(word) for word in words)
-    known = sum(table.knows(word) or index.holds(speller.meant(word)) for word in words)
+    right = [word for word in words if table.knows(word) or index.holds(word)]
+    mended = sum(index.holds(speller.meant(word)) for word in words if word not in right)
+    guessed = not ours and len(words) >= _SENTENCE
+    known = len(right) + mended * (_GUESSED if guessed else 1.0)
     return known * (_OURS if ours else _AT_LARGE) > len(words)
