@@ -4,15 +4,14 @@ import re
 
 from discord import app_commands
 
-from bot.domain.errors import Refusal
+from bot.domain.errors import BeforeUpdate, Refusal
 from bot.domain.language.folding import cut, fold
-from bot.domain.prompts.browsing import Wanted
+from bot.domain.prompts.browsing import Wanted, sort_named
 from bot.domain.prompts.lint.checks import LONGEST
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Purpose
 from bot.domain.prompts.theme import Theme
 from bot.text.catalog import Say
 from cogs.ui.kit.command import described
-from cogs.ui.kit.ids import read_as
 
 CHOICES = 25
 LINE = 100
@@ -61,14 +60,14 @@ def sort_of(
     stage: str | None = None,
     change_talk: str | None = None,
 ) -> Wanted:
-    """Read the sort that a command's options name. Raises UnknownTheme."""
-    return Wanted(
-        read_as(Point, point) if point else None,
-        theme_of(theme),
-        read_as(Purpose, purpose) if purpose else None,
-        read_as(ChangeStage, stage) if stage else None,
-        read_as(ChangeTalk, change_talk) if change_talk else None,
-    )
+    """Read the sort that a command's options name. Raises UnknownTheme, BeforeUpdate."""
+    known = theme_of(theme)
+    try:
+        return sort_named(
+            point=point, theme=known, purpose=purpose, stage=stage, change_talk=change_talk
+        )
+    except ValueError:
+        raise BeforeUpdate from None
 
 
 def _names(theme: Theme) -> tuple[str, str]:
