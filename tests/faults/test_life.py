@@ -78,7 +78,7 @@ async def kicked_while_the_bot_is_away(folder: Path) -> None:
         await asyncio.sleep(0.5)
         assert here.look.evenings(here.group.guild) != (), "a refusal is no farewell"
         await here.bot.restart()
-        await here.until(lambda: stopped(here))
+        await here.until(lambda: stopped(here) and len(asked_for_the_server(here)) > 1)
         assert asked_for_the_server(here) == [403, 404], "one request for each start"
         assert here.troubles() == []
 
