@@ -1,4 +1,6 @@
-"""Makes the word table of the lookup from an openly licensed model; the bot never sees the model.
+"""Makes the word table that scripts/tune starts from, of an openly licensed model.
+
+The bot never sees the model.
 
 Each word goes through the model alone and within a sentence that says nothing. What the word adds
 to that sentence is its direction, together with what it says alone; how much it adds, and how rare
@@ -18,7 +20,7 @@ from distil_model import Model, Vectors
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "bot" / "content"
-OUT = CONTENT / "lookup" / "en" / "words.bin"
+OUT = ROOT / "scripts" / "words" / "en.bin"
 MAGIC = b"ORWT1\n"
 WORDS, NUMBERS = 16_000, 128
 FRAME = "she said {} again"
@@ -28,9 +30,10 @@ BYTE, SIGNED = 255, 127
 
 
 def own_words() -> set[str]:
-    """Collect the words of our questions, of the cues, and of the list beside this script."""
+    """Collect the words of our questions, of known situations, and of the list beside this."""
     texts = [Path(__file__).with_name("distil_words.txt").read_text(encoding="utf-8")]
-    texts += (CONTENT / "lookup" / "en" / "cues.toml").read_text(encoding="utf-8").splitlines()
+    situations = CONTENT / "lookup" / "en" / "situations"
+    texts += [file.read_text(encoding="utf-8") for file in sorted(situations.glob("*.toml"))]
     for file in sorted((CONTENT / "prompts" / "en").glob("*.toml")):
         rows = tomllib.loads(file.read_text(encoding="utf-8"))["prompts"]
         texts += [f"{row['text']} {row['why']}" for row in rows]
@@ -78,7 +81,7 @@ def packed(rows: list[str], directions: Vectors, weights: Vectors) -> bytes:
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def main(folder: Path) -> None:
-    """Write bot/content/lookup/en/words.bin from the model in FOLDER (with vocab.txt)."""
+    """Write scripts/words/en.bin from the model in FOLDER (with vocab.txt)."""
     model = Model(folder)
     rows = names(model)
     table = packed(rows, *distil(model, rows))

@@ -33,7 +33,7 @@ def postgres_in(root: pathlib.Path) -> Iterator[str]:
         _pg0(exe, "stop")
 
 
-def _started(exe: pathlib.Path, *options: str, tries: int = 3) -> int:
+def _started(exe: pathlib.Path, *options: str, tries: int = 10) -> int:
     """Start a server; gives its port, another one where somebody took it meanwhile."""
     port = _free_port()
     try:

@@ -153,6 +153,7 @@ def test_a_group_finds_its_own_prompt_among_ours(library):
         id=PromptId("own-1"),
         text="What would the lighthouse say about your week?",
         why="Our garden is where it began.",
+        when=(),
     )
     assert Lookup((*library, own)).find("the lighthouse")[0].prompt.id == "own-1"
 

@@ -6,15 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.lookup import stage_cues, table_in, theme_cues, words
+from bot.content.lookup import table_in, words
 from bot.domain.language.spelling import Speller
 from bot.domain.language.vectors import HALF, ZERO, PackedVectors, packed, unpacked
 from bot.domain.language.word_embeddings import ROW_NORM, WORD_NORM, length
-from bot.domain.prompts.prompt import ChangeStage
-from bot.domain.prompts.theme import Theme
 from bot.domain.search.line_index import LineIndex
 from bot.domain.search.situation import read, telling
-from bot.services.prompts.lookup import signs
 
 SMALL = st.integers(-127, 127)
 
@@ -23,7 +20,7 @@ SMALL = st.integers(-127, 127)
 def ours(library):
     """A speller that knows what the lookup knows."""
     lines = [telling(one.text) for one in library]
-    return Speller(words(), LineIndex(lines, signs().words).known)
+    return Speller(words(), LineIndex(lines).known)
 
 
 def alike(one: str, other: str) -> float:
@@ -121,16 +118,9 @@ def test_a_word_that_is_none_of_ours_is_not_made_into_another(ours, word):
     assert ours.meant(word) == word
 
 
-def test_every_word_of_the_library_and_of_the_cues_is_left_as_it_is(ours, library):
+def test_every_word_of_the_library_is_left_as_it_is(ours, library):
     lines = [one.text for one in library]
-    lines += [cue for cues in theme_cues().values() for cue in cues]
     assert [w for line in lines for w in telling(line) if ours.meant(w) != w] == []
-
-
-def test_every_theme_and_every_stage_but_any_has_cues():
-    assert set(theme_cues()) == set(Theme)
-    assert set(stage_cues()) == set(ChangeStage) - {ChangeStage.ANY}
-    assert all(len(cues) > 5 for cues in theme_cues().values())
 
 
 @pytest.mark.parametrize(

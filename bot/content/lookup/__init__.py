@@ -1,9 +1,11 @@
-"""What the lookup knows of a language, a folder each: words (words.bin), situations (cues.toml).
+"""What the lookup knows of a language, a folder each: what is typed, and what is learnt from that.
 
-words.bin, made by scripts/distil: `ORWT1` and a line feed; then, each a little-endian unsigned
+situations/ holds lines that people type, each with what they would be glad of. scripts/tune learns
+from them where each word points (words.bin), each question (wanted.bin) and each situation note
+(notes.bin). All are written alike: `ORWT1` and a line feed; then, each a little-endian unsigned
 32-bit number, the CRC-32 of all that follows it, the count of rows, the numbers in a row and the
-bytes of the words; the words in UTF-8, one a line; a byte of weight for each word; and the rows,
-a signed byte for each number. A word that begins with ## continues another.
+bytes of the words; the words, or the ids of questions, in UTF-8, one a line; a byte of weight for
+each; and the rows, a signed byte for each number. A word that begins with ## continues another.
 """
 
 import struct
@@ -20,8 +22,6 @@ from bot.domain.ids import PromptId
 from bot.domain.language.registry import FALLBACK
 from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.prompts.circumstance import Circumstance
-from bot.domain.prompts.prompt import ChangeStage
-from bot.domain.prompts.theme import Theme
 from bot.domain.search.known_situation import KnownSituation
 
 _MAGIC = b"ORWT1\n"
@@ -44,18 +44,11 @@ class _Situations(BaseModel):
     situations: tuple[KnownSituation, ...]
 
 
-class _Cues(BaseModel):
-    model_config = STRICT
-    themes: Mapping[Theme, tuple[str, ...]]
-    stages: Mapping[ChangeStage, tuple[str, ...]]
-
-
 class _QuietRoom(BaseModel):
     model_config = STRICT
     prompts: tuple[PromptId, ...]
 
 
-_SHAPE = TypeAdapter(_Cues)
 _SITUATIONS = TypeAdapter(_Situations)
 _NEVER_HURT = TypeAdapter(_NeverHurt)
 _QUIET_ROOM = TypeAdapter(_QuietRoom)
@@ -73,6 +66,23 @@ def words(language: str = FALLBACK) -> WordEmbeddings:
     return table_in(raw, language)
 
 
+@cache
+def wanted(language: str = FALLBACK) -> WordEmbeddings | None:
+    """Give where each of our questions points among the words; None of a language that has none."""
+    return _learnt(language, "wanted.bin")
+
+
+@cache
+def noted(language: str = FALLBACK) -> WordEmbeddings | None:
+    """Give the same for each situation note, and for none of them."""
+    return _learnt(language, "notes.bin")
+
+
+def _learnt(language: str, name: str) -> WordEmbeddings | None:
+    file = files("bot.content").joinpath(f"lookup/{language}/{name}")
+    return table_in(file.read_bytes(), language) if file.is_file() else None
+
+
 def table_in(raw: bytes, language: str = FALLBACK) -> WordEmbeddings:
     """Read a table; raises ValueError when a byte of it is not as it was written."""
     start = len(_MAGIC) + _HEAD.size
@@ -85,16 +95,6 @@ def table_in(raw: bytes, language: str = FALLBACK) -> WordEmbeddings:
     names = raw[start : start + size].decode().split("\n")
     weights = raw[start + size : start + size + count]
     return WordEmbeddings(names, weights, raw[start + size + count :], width, language)
-
-
-def theme_cues(language: str = FALLBACK) -> Mapping[Theme, tuple[str, ...]]:
-    """Give short situations for each theme, in facilitators' words."""
-    return MappingProxyType(dict(_cues(language).themes))
-
-
-def stage_cues(language: str = FALLBACK) -> Mapping[ChangeStage, tuple[str, ...]]:
-    """Give the same for stages of change."""
-    return MappingProxyType(dict(_cues(language).stages))
 
 
 @cache
@@ -118,8 +118,3 @@ def never_hurt(language: str = FALLBACK) -> Mapping[Circumstance | None, tuple[P
 def quiet_room(language: str = FALLBACK) -> tuple[PromptId, ...]:
     """Give light questions for everyone, for a room in which nobody knows what to say."""
     return read(text_of(f"lookup/{language}/quiet_room.toml"), _QUIET_ROOM).prompts
-
-
-@cache
-def _cues(language: str) -> _Cues:
-    return read(text_of(f"lookup/{language}/cues.toml"), _SHAPE)

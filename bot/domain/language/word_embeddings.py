@@ -65,7 +65,7 @@ class WordEmbeddings:
 
     def knows(self, word: str) -> bool:
         """Tell whether a word stands in the table, or its stem does."""
-        return word in self.rows or bool(self._stemmed(word))
+        return word in self.rows or bool(self.stemmed(word))
 
     def _direction(self, word: str) -> Vector:
         rows = self._cut(word)
@@ -80,10 +80,11 @@ class WordEmbeddings:
 
     def _cut(self, word: str) -> tuple[int, ...]:
         """Find the row of a word, of its stem, or of the longest pieces it falls into."""
-        known = self.rows.get(word, self.rows.get(self._stemmed(word)))
+        known = self.rows.get(word, self.rows.get(self.stemmed(word)))
         return tuple(self._pieces(word)) if known is None else (known,)
 
-    def _stemmed(self, word: str) -> str:
+    def stemmed(self, word: str) -> str:
+        """Give the stem of a word that stands in the table; empty where none does."""
         for ending, instead in self._inflections:
             rest = word.removesuffix(ending)
             if rest == word or len(rest) < _SHORTEST_STEM:

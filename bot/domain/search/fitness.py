@@ -34,23 +34,20 @@ class WhatWasTold:
 
 @dataclass(frozen=True, slots=True)
 class FitWeights:
-    """What counts how much beside how alike the words are (0 to 1)."""
+    """What counts how much beside how much a prompt is wanted."""
 
-    assumed: float = 0.3
+    assumed: float = 0.35
     """For each thing that is taken for granted and was not told."""
-    grave: float = 0.3
+    grave: float = 0.5
     """For each grave thing that was not told, besides."""
-    shared: float = 0.08
+    shared: float = 0.2
     """For each thing taken for granted that was told."""
-    whose: float = 0.2
+    whose: float = 0.15
     """To ask a member of their own use when it is about the room, a relative or whoever leads."""
-    habit: float = 0.3
+    habit: float = 0.5
     """For a habit that nobody named."""
-    sure: float = 1.6
-    """From this likeness on, a line is nearly what was typed."""
-    unsure: float = 1.1
-    stage: float = 0.15
-    after_a_lapse: float = 0.4
+    stage: float = 0.1
+    after_a_lapse: float = 0.15
     """To ask about a lapse nobody spoke of hurts more than any other stage."""
 
 
@@ -65,20 +62,15 @@ def hurts(kind: PromptKind, told: WhatWasTold) -> bool:
     return well and Circumstance.SUCCESS in kind.assumes
 
 
-def fitness(kind: PromptKind, told: WhatWasTold, alike: float, weights: FitWeights) -> float:
-    """Weigh what a prompt takes for granted against what was told; 0 is neither.
-
-    `alike` says how alike its nearest line is: where it is nearly what was typed, it tells what
-    the words do not.
-    """
+def fitness(kind: PromptKind, told: WhatWasTold, weights: FitWeights) -> float:
+    """Weigh what a prompt takes for granted against what was told; 0 is neither."""
     said = told.circumstances
-    doubt = min(1.0, max(0.0, (weights.sure - alike) / (weights.sure - weights.unsure)))
     score = weights.shared * len(kind.assumes & said)
     missing = kind.assumes - said
-    score -= doubt * weights.assumed * len(missing) + weights.grave * len(missing & _GRAVE)
+    score -= weights.assumed * len(missing) + weights.grave * len(missing & _GRAVE)
     if whose := _WHOSE & said:
         score -= weights.whose * (not kind.assumes & whose)
-    score -= doubt * weights.habit * len((kind.themes & HABITS) - told.habits)
+    score -= weights.habit * len((kind.themes & HABITS) - told.habits)
     return score - _by_stage(kind.stage, said, weights)
 
 

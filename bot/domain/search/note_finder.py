@@ -1,31 +1,35 @@
 """Finds the situation note for what happens in the room, in somebody's own words."""
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from bot.domain.ids import NoteId
 from bot.domain.language.registry import FALLBACK
 from bot.domain.language.spelling import Speller
 from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.prompts.circumstance import Circumstance, circumstances_in
 from bot.domain.prompts.situation_note import HelpNeed, SituationNote
-from bot.domain.search.known_situation import KnownSituation
-from bot.domain.search.line_matcher import LineMatcher
+from bot.domain.prompts.theme import words_in
+from bot.domain.search.likeliest import Likeliest
+from bot.domain.search.line_index import LineIndex
 from bot.domain.search.situation import read, telling
-from bot.domain.search.word_evidence import WordEvidence
 
-_BY_WORDS, _BY_MEANING, _BY_EVIDENCE = 1.0, 1.0, 0.12
-LEAST = 1.5
+NONE = "-"
+"""Stands among the notes where none is wanted."""
+_BY_WORDS, _BY_CHANCE = 2.0, 0.4
+"""For a line that has the same words; for each nat that a note is likelier."""
+LEAST = 5.5
 """What a note must come to, to be shown at once."""
-LEAST_WHERE_WARY = 1.8
+LEAST_WHERE_WARY = 5.8
 """The same where something went well, as most notes are about what is hard, and of few words."""
-LEAST_PERHAPS = 0.95
-"""The same for one that is offered by its title alone."""
+LEAST_PERHAPS = (4.6, 5.2, 5.8)
+"""The same for one that is offered by its title alone: the likeliest, the second, the third."""
 PERHAPS = 2
 """So many are offered by their titles."""
 _FEW = 2
 """So few words say too little for a note to be shown at once, unless it is as sure as that."""
-_IN_DANGER = 0.2
+_IN_DANGER = 1.6
 """What a note on the danger that was heard has before the others."""
 
 
@@ -48,20 +52,21 @@ class NoteFinder:
         self,
         notes: Iterable[SituationNote],
         table: WordEmbeddings,
+        learnt: WordEmbeddings | None = None,
         language: str = FALLBACK,
-        situations: Iterable[KnownSituation] = (),
     ) -> None:
-        """Index the lines of each note, and what is typed in the situations that name it."""
+        """Index the lines of each note; `learnt` says which is wanted beside which words."""
         self._notes, self._language = tuple(notes), language
-        typed: dict[NoteId, list[str]] = {}
-        for one in situations:
-            if one.note is not None:
-                typed.setdefault(one.note, []).extend(one.typed)
-        things = [(note.title, *note.when, *typed.get(note.id, ())) for note in self._notes]
-        self._matcher = LineMatcher(things, table, language=language)
-        told = ((at, telling(line, language)) for at, each in enumerate(things) for line in each)
-        self._evidence = WordEvidence(told, language)
-        self._speller = Speller(table, self._matcher.index.known, language)
+        told = [
+            [telling(line, language) for line in (note.title, *note.when)] for note in self._notes
+        ]
+        self._owners = array("I", [place for place, lines in enumerate(told) for _ in lines])
+        spoken = chain.from_iterable(words_in(line) for one in self._notes for line in one.when)
+        self._index = LineIndex([*chain.from_iterable(told)], spoken, language)
+        words = ([*chain.from_iterable(lines)] for lines in told)
+        ids = (note.id for note in self._notes)
+        self._likeliest = Likeliest([*zip(ids, words, strict=True), (NONE, ())], table, learnt)
+        self._speller = Speller(table, self._index.known, language)
 
     def find(self, text: str, need: HelpNeed | None = None) -> NotesFound:
         """Give the note that fits, if one fits well, and those that may.
@@ -71,20 +76,29 @@ class NoteFinder:
         words = read(text, self._speller.meant, self._language).words
         if not words or not self._notes:
             return NO_NOTES
-        alike = self._matcher.alike(words, _BY_WORDS, _BY_MEANING)
-        evidence = self._evidence.of(words)
-        scores = {
-            at: one
-            + _BY_EVIDENCE * evidence.get(at, 0.0)
-            + _IN_DANGER * (need is not None and self._notes[at].help is need)
-            for at, one in alike.items()
-        }
+        scores = self._scores(words, need)
         few = len(words) <= _FEW
         wary = few or Circumstance.SUCCESS in circumstances_in(text, self._language)
         least = LEAST_WHERE_WARY if wary else LEAST
         near = sorted(scores, key=lambda at: (-scores[at], at))[: PERHAPS + 1]
         sure = [at for at in near[:1] if scores[at] >= least]
-        perhaps = [at for at in near if at not in sure and scores[at] >= LEAST_PERHAPS][:PERHAPS]
+        perhaps = [
+            at
+            for at, floor in zip(near, LEAST_PERHAPS, strict=False)
+            if at not in sure and scores[at] >= floor
+        ][:PERHAPS]
         return NotesFound(
             self._notes[sure[0]] if sure else None, tuple(self._notes[at] for at in perhaps)
         )
+
+    def _scores(self, words: Sequence[str], need: HelpNeed | None) -> dict[int, float]:
+        scores = dict[int, float]()
+        for line, share in self._index.alike(words).items():
+            owner = self._owners[line]
+            scores[owner] = max(scores.get(owner, 0.0), _BY_WORDS * share)
+        for at, likely in self._likeliest.of(words).items():
+            if at < len(self._notes):
+                scores[at] = scores.get(at, 0.0) + _BY_CHANCE * likely
+        for at in scores:
+            scores[at] += _IN_DANGER * (need is not None and self._notes[at].help is need)
+        return scores

@@ -1,10 +1,11 @@
 """Finds the right question for what just happened in the room, in somebody's own words."""
 
 import re
+from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
-from math import sqrt
+from itertools import chain
 from types import MappingProxyType
 
 from bot.domain.ids import PromptId
@@ -15,14 +16,14 @@ from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.prompts.browsing import ANY_SORT, Wanted
 from bot.domain.prompts.circumstance import circumstances_in
 from bot.domain.prompts.prompt import HABITS, Prompt, Purpose
-from bot.domain.prompts.theme import Theme, stems_in, themes_in
-from bot.domain.search.cue_classifier import CueClassifier, CueScores
+from bot.domain.prompts.theme import Theme, stems_in, themes_in, words_in
 from bot.domain.search.fitness import WhatWasTold, fitness, hurts
-from bot.domain.search.known_situation import KnownSituation, NeverHurt
-from bot.domain.search.line_matcher import LineMatcher, SharedLine
-from bot.domain.search.prompt_traits import PromptKind, contraindicated, kind_of
+from bot.domain.search.known_situation import NeverHurt
+from bot.domain.search.likeliest import Likeliest
+from bot.domain.search.line_index import LineIndex
+from bot.domain.search.prompt_traits import PromptKind, kind_of
 from bot.domain.search.ranking_weights import RankingWeights
-from bot.domain.search.situation import Situation, read
+from bot.domain.search.situation import read, telling
 from bot.domain.search.understanding import is_understood
 
 
@@ -53,14 +54,14 @@ class _HeardOf:
     """What was read from somebody's words, and what they want."""
 
     told: WhatWasTold
-    cues: CueScores
+    themes: frozenset[Theme]
     wanted: Wanted
     apart: bool
     """Violence was told: nothing that pushes closeness, thanks or an apology."""
 
     def welcomes(self, prompt: Prompt, kind: PromptKind) -> bool:
         """Tell whether a prompt, being of a kind, is what was wanted and would not hurt."""
-        hurt = hurts(kind, self.told) or contraindicated(kind, self.cues.themes)
+        hurt = hurts(kind, self.told) or bool(kind.avoid_with & self.themes)
         return self.wanted.suits(prompt) and not (self.apart and kind.pushes) and not hurt
 
 
@@ -71,31 +72,28 @@ class Ranking:
         self,
         prompts: Iterable[Prompt],
         table: WordEmbeddings,
-        signs: CueClassifier,
-        situations: Iterable[KnownSituation] = (),
+        learnt: WordEmbeddings | None = None,
         never_hurt: NeverHurt = MappingProxyType({}),
         weights: RankingWeights | None = None,
         language: str = FALLBACK,
     ) -> None:
         """Index prompts; about a second for five thousand.
 
-        `situations` are what people type, each with the prompts one would be glad of; `never_hurt`
-        are offered where nothing fits well.
+        `learnt` says which of our prompts are wanted beside which words; `never_hurt` are offered
+        where nothing fits well.
         """
         self._prompts, self._language = tuple(prompts), language
-        self._table, self._signs, self._weights = table, signs, weights or RankingWeights()
+        self._table, self._weights = table, weights or RankingWeights()
         self._kind_of = [kind_of(prompt) for prompt in self._prompts]
         things = [(prompt.text, *prompt.when) for prompt in self._prompts]
+        told = [[telling(line, language) for line in lines] for lines in things]
+        self._owners = array("I", [place for place, lines in enumerate(told) for _ in lines])
+        spoken = (word for lines in things for line in lines for word in words_in(line))
+        self._index = LineIndex([*chain.from_iterable(told)], spoken, language)
+        words = ([*chain.from_iterable(lines)] for lines in told)
+        ids = (prompt.id for prompt in self._prompts)
+        self._likeliest = Likeliest(zip(ids, words, strict=True), table, learnt)
         by_id = {prompt.id: place for place, prompt in enumerate(self._prompts)}
-        shared = [
-            SharedLine(line, [by_id[one] for one in known.prompts if one in by_id])
-            for known in situations
-            for line in known.typed
-        ]
-        self._matcher = LineMatcher(
-            things, table, shared=shared, more_words=signs.words, language=language
-        )
-        self._index = self._matcher.index
         self._never_hurt = {
             told: [by_id[one] for one in some if one in by_id] for told, some in never_hurt.items()
         }
@@ -121,12 +119,8 @@ class Ranking:
         wanted = replace(wanted, purpose=wanted.purpose or situation.purpose)
         if wanted.is_open and not (situation.words and self._understands(text)):
             return ()
-        weigh, among = self._weights, None
-        if apart or not wanted.is_open:
-            among = [place for place, one in enumerate(self._prompts) if wanted.suits(one)]
-        alike = self._matcher.alike(situation.words, weigh.words, weigh.meaning, among)
-        heard_of = self._heard_of(text, situation, wanted, apart=apart)
-        scores = self._scores(heard_of, alike, heard)
+        heard_of = self._heard_of(text, wanted, apart=apart)
+        scores = self._scores(heard_of, self._alike(situation.words, wanted, apart=apart), heard)
         found = self._maximal_marginal_relevance(scores, max(POOL, _FOR_EACH * limit), limit)
         told_much = wanted.is_open and len(situation.words) > TOPIC
         return self._with_safe_ones(found, heard_of, limit) if told_much else found
@@ -145,6 +139,22 @@ class Ranking:
         whole = self._speller.completed(last)
         return self.find(f"{before} {whole}", limit=limit, heard=heard, apart=apart)
 
+    def _alike(self, words: Sequence[str], wanted: Wanted, *, apart: bool) -> dict[int, float]:
+        """Weigh how likely each prompt is wanted, and how alike the most alike of its lines is.
+
+        Where only some are wanted, all of those are there, however far they are.
+        """
+        found = dict[int, float]()
+        for line, share in self._index.alike(words).items():
+            owner = self._owners[line]
+            found[owner] = max(found.get(owner, 0.0), self._weights.words * share)
+        for place, likely in self._likeliest.of(words).items():
+            found[place] = found.get(place, 0.0) + self._weights.learnt * likely
+        if not apart and wanted.is_open:
+            return found
+        among = (place for place, one in enumerate(self._prompts) if wanted.suits(one))
+        return {place: found.get(place, 0.0) for place in among}
+
     def _understands(self, text: str) -> bool:
         return is_understood(text, self._index, self._table, self._speller, self._language)
 
@@ -153,7 +163,7 @@ class Ranking:
     ) -> dict[int, float]:
         """Score the prompts whose words come nearest; the rest could not catch up."""
         scores = {
-            place: alike[place] + self._fit(self._kind_of[place], alike[place], heard_of)
+            place: alike[place] + self._fit(self._kind_of[place], heard_of)
             for place in nlargest(_NEAR, alike, key=alike.__getitem__)
             if heard_of.welcomes(self._prompts[place], self._kind_of[place])
         }
@@ -186,13 +196,11 @@ class Ranking:
             return word
         return self._speller.meant(word.replace("'", ""))
 
-    def _heard_of(
-        self, text: str, situation: Situation, wanted: Wanted, *, apart: bool
-    ) -> _HeardOf:
+    def _heard_of(self, text: str, wanted: Wanted, *, apart: bool) -> _HeardOf:
         mended = _WORD.sub(lambda word: self._as_meant(word[0]), fold(text))
         told = circumstances_in(mended, self._language)
-        habits = themes_in(mended, self._language) & HABITS
-        return _HeardOf(WhatWasTold(told, habits), self._signs.of(situation), wanted, apart)
+        themes = themes_in(mended, self._language)
+        return _HeardOf(WhatWasTold(told, themes & HABITS), themes, wanted, apart)
 
     def _take_heard(self, scores: dict[int, float], heard: Collection[PromptId]) -> None:
         ages = {prompt: age for age, prompt in enumerate(heard, start=1)}
@@ -200,13 +208,9 @@ class Ranking:
             age = ages.get(self._prompts[place].id, 0)
             scores[place] -= self._weights.heard * (age > 0) * (1 + age / (len(ages) or 1))
 
-    def _fit(self, kind: PromptKind, alike: float, heard_of: _HeardOf) -> float:
-        about = sum(heard_of.cues.themes.get(theme, 0.0) for theme in kind.themes)
-        return (
-            self._weights.themes * about / sqrt(len(kind.themes) or 1)
-            + self._by_purpose(kind.purpose, heard_of.wanted)
-            + fitness(kind, heard_of.told, alike, self._weights.fit)
-        )
+    def _fit(self, kind: PromptKind, heard_of: _HeardOf) -> float:
+        fits = fitness(kind, heard_of.told, self._weights.fit)
+        return fits + self._by_purpose(kind.purpose, heard_of.wanted)
 
     def _by_purpose(self, purpose: Purpose, wanted: Wanted) -> float:
         if wanted.purpose is not None:

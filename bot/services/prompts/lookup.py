@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from bot.content import notes
-from bot.content.lookup import languages, never_hurt, situations, stage_cues, theme_cues, words
+from bot.content.lookup import languages, never_hurt, noted, wanted, words
 from bot.domain.language.registry import FALLBACK
 from bot.domain.prompts.prompt import Prompt
 from bot.domain.prompts.situation_note import HelpNeed
-from bot.domain.search.cue_classifier import CueClassifier
 from bot.domain.search.note_finder import NoteFinder, NotesFound
 from bot.domain.search.ranking import Ranking
 
@@ -26,8 +25,7 @@ class Lookup(Ranking):
         super().__init__(
             prompts,
             words(known),
-            signs(known),
-            situations(known),
+            wanted(known),
             never_hurt(known),
             language=known,
         )
@@ -48,11 +46,4 @@ def notes_of(language: str = FALLBACK) -> NoteFinder:
     None of another language: a facilitator says their words aloud.
     """
     known = language if language in languages() else FALLBACK
-    return NoteFinder(notes.library(language), words(known), known, situations(known))
-
-
-@cache
-def signs(language: str = FALLBACK) -> CueClassifier:
-    """Read what situations are about from our cues; made once and shared by all groups."""
-    table, themes, stages = words(language), theme_cues(language), stage_cues(language)
-    return CueClassifier(table, themes, stages, language=language)
+    return NoteFinder(notes.library(language), words(known), noted(known), known)

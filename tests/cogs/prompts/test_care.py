@@ -40,7 +40,7 @@ async def test_the_questions_are_one_press_away_below_whom_to_call(group):
     found = await prompt(group, "Fran", "find", text=DIE)
     shown = await cast.press(group["Fran"], "Show questions", on=found.message)
     assert shown.text.startswith("In danger now? Call 999 / 112.")
-    assert len(questions(shown)) == 3
+    assert 1 <= len(questions(shown)) <= 3
 
 
 async def test_a_hint_brings_one_line_above_the_questions(group):
