@@ -21,8 +21,6 @@ say = speaker(FALLBACK)
 CONFIG = click.Path(path_type=Path, dir_okay=True)
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 DISCORD_ID = click.IntRange(1, 2**63 - 1)
-FASTEST = 1000.0
-"""Without a page nobody watches, so the evening waits for nothing."""
 
 
 @click.group(help=say("cli.about"))
@@ -93,6 +91,7 @@ def erase(config: Chosen, member: int, guild: int | None) -> None:
 @click.option("--speed", type=click.FloatRange(1, 1000), default=None, help=say("cli.speed"))
 @click.option("--seed", type=int, default=1, show_default=True, help=say("cli.seed"))
 @click.option("--json", "transcript", type=click.Path(path_type=Path), help=say("cli.json"))
+@click.option("--from-scratch", is_flag=True, help=say("cli.from_scratch"))
 def rehearse(
     script: str | None,
     speed: float | None,
@@ -100,12 +99,20 @@ def rehearse(
     transcript: Path | None,
     *,
     headless: bool,
+    from_scratch: bool,
 ) -> None:
     """Play an evening with a simulated Discord on this machine: no token, no account."""
     from bot.rehearsal.start import start  # noqa: PLC0415 - the simulated Discord is heavy
 
-    pace = speed or (FASTEST if headless else 1.0)
-    sys.exit(start(script, headless=headless, speed=pace, seed=seed, file=transcript))
+    code = start(
+        script,
+        headless=headless,
+        speed=speed,
+        seed=seed,
+        file=transcript,
+        from_scratch=from_scratch,
+    )
+    sys.exit(code)
 
 
 main.add_command(db)

@@ -12,7 +12,6 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
-from secrets import token_urlsafe as token
 from typing import TYPE_CHECKING
 
 import simcord
@@ -23,11 +22,13 @@ from bot.rehearsal import cast, figures, simkit, world
 from bot.rehearsal.belongings import own_folder
 from bot.rehearsal.chance import drawn_from
 from bot.rehearsal.faults import Faults, faults_of
+from bot.rehearsal.page import first_try
+from bot.rehearsal.page.first_try import FirstTry
 from bot.rehearsal.page.server import served
-from bot.rehearsal.page.studio import Studio
+from bot.rehearsal.page.studio import Stagehands, Studio
 from bot.rehearsal.script import evening, parts, set_up, week
 from bot.rehearsal.script.scene import ZONE, Scene
-from bot.rehearsal.simulation_speed import SimulationSpeed
+from bot.rehearsal.simulation_speed import AT_ONCE, SimulationSpeed
 from bot.rehearsal.transcript import Transcript
 from bot.storage.files.faults import StorageFault
 from bot.text.catalog import FALLBACK, Shown, speaker
@@ -44,11 +45,13 @@ if TYPE_CHECKING:
 _SAY = speaker(FALLBACK)
 SCRIPTS: dict[str, Script] = {"tuesday-group": evening.play, "quiet-week": week.play}
 """What the cast can play by itself, by the name `--script` knows them by."""
+_SPEEDS = {"tuesday-group": 20.0, "quiet-week": 600.0}
+"""How fast each goes where somebody watches: an evening in five minutes."""
 _FIGURES = {"quiet-week": figures.of_a_week}
 """What is counted in a script that is no evening."""
 _TUESDAY, _EARLY = 1, time(18, 20)
-_DOOR_SOON = timedelta(minutes=10, seconds=15)
-"""Where somebody watches, the door opens a few seconds after the page does."""
+_DOOR_OPEN = timedelta(minutes=9, seconds=30)
+"""Where somebody watches, the door is open when the page opens."""
 _KNOWN_EVENING = date(2026, 12, 1)
 """Without a page every rehearsal is of this Tuesday, so that transcripts can be compared."""
 
@@ -62,9 +65,16 @@ class RehearsalWish:
     speed: float = 1.0
     seed: int = 1
     file: Path | None = None
+    from_scratch: bool = False
+    """With a page alone: nobody has set the server up yet."""
     browser: bool = True
     database: str | None = None
     """The URL of an empty database; None makes one for this rehearsal alone."""
+
+
+def usual_speed(script: str | None, *, headless: bool) -> float:
+    """How fast it goes where nobody says how fast."""
+    return AT_ONCE if headless else _SPEEDS.get(script or "", 1.0)
 
 
 async def rehearse(
@@ -151,44 +161,54 @@ async def _alone(wish: RehearsalWish, scene: Scene, tell: Tell) -> int:
 
 
 async def _watched(wish: RehearsalWish, scene: Scene, tell: Tell) -> int:
-    """Serve the two pages until somebody stops us."""
-    preview = simkit.Preview(scene.world.env, simkit.free_port(), token(), zone=ZONE.key)
-    await set_up.settle_in(scene)
-    if wish.script is None:
+    """Serve the page until somebody stops us."""
+    if not wish.from_scratch:
+        await set_up.settle_in(scene)
+    if wish.script is None and not wish.from_scratch:
         await set_up.plan(scene)
-        await scene.pace.until(scene.begins() - _DOOR_SOON)
-    by_hand = replace(scene, pace=SimulationSpeed(scene.world.env))
-    everyone = partial(set_up.everyone_comes, by_hand)
-    studio = Studio(scene.world, by_hand.pace, preview, by_hand.next_stage, everyone, ZONE)
-    scene.heard = studio.heard
-    scene.pace.gate, scene.pace.speed = studio.playing, wish.speed
-    await studio.show("announcements")
+        await scene.pace.until(scene.begins() - _DOOR_OPEN)
+    studio = _studio(wish, scene)
     async with served(studio) as address:
         tell(_SAY("rehearsal.here", address=Shown(address)))
-        tell(_SAY("rehearsal.meeting_here", address=Shown(preview.url)))
         tell(_SAY("rehearsal.until_stopped"))
         if wish.browser and _has_screen():
             await asyncio.to_thread(webbrowser.open, address)
         script = SCRIPTS[wish.script] if wish.script is not None else None
         with suppress(asyncio.CancelledError):
             await asyncio.gather(studio.keep_going(), _play(studio, script, scene))
-    await preview.close()
     tell(_SAY("rehearsal.over"))
     return 0
+
+
+def _studio(wish: RehearsalWish, scene: Scene) -> Studio:
+    """The page's own state, and what it has the script do."""
+    by_hand = replace(scene, pace=SimulationSpeed(scene.world.env))
+    everyone = partial(set_up.everyone_comes, by_hand)
+    doing = Stagehands(by_hand.next_stage, everyone, by_hand.stage, by_hand.speaker)
+    newcomer = scene.parts.newcomer
+    studio = Studio(scene.world, by_hand.pace, doing, ZONE, wish.speed, newcomer)
+    scene.heard = studio.heard
+    if wish.script is not None:
+        scene.pace.gate, scene.pace.speed = studio.playing, wish.speed
+        studio.cast_pace, studio.eyes = scene.pace, (world.FACILITATOR, newcomer)
+        return studio
+    steps = first_try.from_scratch if wish.from_scratch else first_try.evening
+    studio.first_try = FirstTry(steps(newcomer), newcomer)
+    studio.eyes = (world.ORGANISER if wish.from_scratch else newcomer,)
+    return studio
 
 
 async def _play(studio: Studio, script: Script | None, scene: Scene) -> None:
     """Let the cast play; where somebody has changed its scene, it says so and stops."""
     if script is None:
         return
-    studio.scripted = True
-    studio.playing.set()
+    await studio.play("on")
     lost = await _lost(script, scene)
     studio.notice = _SAY("rehearsal.played")
     if lost:
         studio.notice = _SAY("rehearsal.lost_yours", why=Shown(lost))
-    studio.scripted = False
-    studio.playing.clear()
+    studio.cast_pace = None
+    await studio.play("off")
     studio.version += 1
 
 

@@ -119,15 +119,14 @@ def _leans_on() -> list[tuple[object, str]]:
         (simcord.Env, "_schedule_timer _settle_internal _bot_scope _record_error"),
         (Backend, "create_channel edit_channel delete_channel edit_role"),
         (Backend, "commit_message edit_message delete_message"),
-        (Backend, "prepare_voice_state commit_voice_state"),
-        (interactions, "base_payload"),
+        (Backend, "prepare_voice_state commit_voice_state visible_commands"),
+        (interactions, "base_payload command_leaves"),
         (intents, "prune_guild_create"),
         (Interaction, "show_modal"),
         (router, "_ROUTES copy"),
         (gateway, "copy"),
         (components, "deepcopy"),
         (simcord.results, "deepcopy"),
-        (simcord.Preview, "_action"),
         (apscheduler.schedulers.base.BaseScheduler, "_dispatch_event"),
         *((module, "datetime") for module in _SCHEDULER_MODULES),
     ]
@@ -270,17 +269,6 @@ def _keep_voice_status() -> None:
         ctx.backend.emit("VOICE_CHANNEL_STATUS_UPDATE", event)
 
 
-def _let_clicks_wait() -> None:
-    """A click waits for the clock; SimCord would call its outcome uncertain, and for good."""
-    original = simcord.Preview._action
-
-    async def patient(self: simcord.Preview, *args: Any) -> dict[str, Any]:
-        await turn(self.env)
-        return await original(self, *args)
-
-    simcord.Preview._action = patient  # type: ignore[assignment,method-assign]  # the patch
-
-
 def copied(value: Any) -> Any:
     """Copy a piece of JSON all through, some ten times faster than `copy.deepcopy` does."""
     if type(value) is dict:
@@ -316,7 +304,6 @@ _honour_nonces()
 _keep_voice_status()
 _copy_quickly()
 _leave_timers_to_the_clock()
-_let_clicks_wait()
 
 
 # ------------------------------------------------------------------------------ running a bot
@@ -473,6 +460,11 @@ def is_voice(channel: simcord.ChannelHandle) -> bool:
     return channel._channel.type in (ChannelType.VOICE, ChannelType.STAGE_VOICE)
 
 
+def kind_of(channel: simcord.ChannelHandle) -> int:
+    """Discord's number for the kind of a channel: 0 for text, 2 for voice, 4 for a category."""
+    return int(channel._channel.type)
+
+
 def where(guild: simcord.GuildHandle) -> dict[int, int]:
     """Who is in which voice room: member id to channel id."""
     return {
@@ -549,6 +541,11 @@ def place_of(result: InteractionResult) -> int:
     return result._interaction.channel_id
 
 
+def key_of(result: InteractionResult) -> str:
+    """What tells one interaction from any other."""
+    return str(result._interaction.id)
+
+
 def loading(message: ResponseMessage) -> bool:
     """Whether it only says that the bot is thinking."""
     return bool(message._message.flags & (1 << 7))
@@ -612,6 +609,40 @@ def _sighting(what: str, message: Message) -> Sighting:
         message.components,
         only_for,
     )
+
+
+def private_channel(env: simcord.Env, member_id: int) -> int | None:
+    """The channel in which the bot writes to this member alone; None before it has."""
+    return env.backend.dm_channels.get(member_id)
+
+
+def timeline(env: simcord.Env, channel_id: int, viewer_id: int, most: int) -> list[Message]:
+    """The newest messages of a channel that this member can see, at most so many, oldest first."""
+    stored = env.backend.messages.get(channel_id, {})
+    seen = [stored[each] for each in sorted(stored) if stored[each].visible_to(viewer_id)]
+    return seen[-most:]
+
+
+def stored_file(env: simcord.Env, url: str) -> bytes | None:
+    """What was uploaded to this address of the simulated Discord; None for any other."""
+    return env.backend.cdn.get(url)
+
+
+def forget(env: simcord.Env, channel_id: int, message_id: int) -> None:
+    """Take one private answer out of sight, as somebody does who dismisses it."""
+    message = env.backend.messages.get(channel_id, {}).get(message_id)
+    if message is not None and message.is_ephemeral:
+        del env.backend.messages[channel_id][message_id]
+
+
+def commands_for(env: simcord.Env, member_id: int, channel_id: int) -> list[Wire]:
+    """The commands that this member could send here, each with its name, words and options."""
+    roots = env.backend.visible_commands(user_id=member_id, channel_id=channel_id)
+    return [
+        {"name": " ".join(path), "about": leaf["description"], "options": leaf.get("options") or []}
+        for root in roots
+        for path, leaf in interactions.command_leaves(root)
+    ]
 
 
 def press_at_once(presses: list[tuple[MemberActor, ResponseMessage, str]]) -> None:
@@ -683,11 +714,6 @@ class Preview:
         self.inner.capability = self.token
         await self.inner.__aenter__()
         self.port = int(self.inner._server.port or self.port)
-
-    async def refresh(self) -> None:
-        """Publish what is new to every open tab; a click made just before it may be lost."""
-        if self.inner is not None and not busy(self.env):
-            await self.inner.refresh()
 
     async def shoot(self, path: str, target: object = None, *, height: int = 844) -> None:
         """Take a picture, 390 px wide: of one message or answer, or of the channel without one."""

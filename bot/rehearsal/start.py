@@ -18,25 +18,37 @@ PACKAGES = frozenset({"simcord", "PIL", "av"})
 """Those that only a rehearsal needs."""
 
 
-def start(script: str | None, *, headless: bool, speed: float, seed: int, file: Path | None) -> int:
-    """Rehearse and give the exit code; 2 for a script or a file that cannot be had."""
+def start(
+    script: str | None,
+    *,
+    headless: bool,
+    speed: float | None,
+    seed: int,
+    file: Path | None,
+    from_scratch: bool = False,
+) -> int:
+    """Rehearse and give the exit code; 2 for what cannot be had. Without a `speed`, the usual."""
     say = speaker(FALLBACK)
     try:
         # SimCord must see discord.py first.
         from bot.app import composition  # noqa: PLC0415
         from bot.discordio.overwrites.permissions import INVITE  # noqa: PLC0415
-        from bot.rehearsal.session import SCRIPTS, RehearsalWish, rehearse  # noqa: PLC0415
+        from bot.rehearsal import session  # noqa: PLC0415
     except ModuleNotFoundError as missing:
         if missing.name not in PACKAGES:
             raise
         return _told(say("rehearsal.not_installed"), NOT_BEGUN)
-    if script is not None and script not in SCRIPTS:
-        return _told(say("cli.unknown_script", known=Shown(", ".join(SCRIPTS))), REFUSED)
+    if script is not None and script not in session.SCRIPTS:
+        known = Shown(", ".join(session.SCRIPTS))
+        return _told(say("cli.unknown_script", known=known), REFUSED)
     in_the_way = file is not None and _in_the_way(file, say)
     if in_the_way:
         return _told(in_the_way, REFUSED)
-    wish = RehearsalWish(script, headless, speed, seed, file)
-    return asyncio.run(_until_told(rehearse(wish, composition.build, INVITE, _tell)))
+    if from_scratch and (script is not None or headless):
+        return _told(say("rehearsal.scratch_alone"), REFUSED)
+    pace = speed or session.usual_speed(script, headless=headless)
+    wish = session.RehearsalWish(script, headless, pace, seed, file, from_scratch)
+    return asyncio.run(_until_told(session.rehearse(wish, composition.build, INVITE, _tell)))
 
 
 def _in_the_way(file: Path, say: Say) -> str:

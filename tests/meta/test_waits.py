@@ -44,7 +44,6 @@ MAY_SLEEP = {
     "tests/faults/test_moving.py": (1, BETWEEN),
     "tests/faults/test_second_process.py": (1, QUIET),
     "tests/faults/test_watched.py": (1, BETWEEN),
-    "tests/rehearsal/test_studio.py": (1, QUIET),
     "tests/storage/database/test_lease.py": (1, "a lease runs out by the server's clock"),
     "tests/storage/database/test_held_by_others.py": (1, QUIET),
     "tests/storage/engine/test_store.py": (1, QUIET),

@@ -20,6 +20,20 @@ def test_a_script_that_is_not_there_is_answered_with_those_that_are(capsys):
     assert said == "There is no script of that name. There are: tuesday-group, quiet-week\n"
 
 
+@pytest.mark.parametrize(("script", "headless"), [("tuesday-group", False), (None, True)])
+def test_who_sets_up_from_scratch_does_so_at_the_page(capsys, script, headless):
+    code = start(script, headless=headless, speed=None, seed=1, file=None, from_scratch=True)
+    assert code == 2
+    said = capsys.readouterr().err
+    assert said.startswith("`--from-scratch` goes with neither `--script` nor `--headless`")
+
+
+def test_the_usual_speed_shows_an_evening_in_minutes_and_waits_for_nobody_without_a_page():
+    usual = session.usual_speed
+    assert [usual(None, headless=False), usual("tuesday-group", headless=False)] == [1, 20]
+    assert usual("tuesday-group", headless=True) == 1000
+
+
 def test_a_folder_that_is_not_there_is_named_before_the_evening_is_played(capsys, tmp_path):
     folder = tmp_path / "nowhere"
     assert begin("tuesday-group", folder / "t.json") == 2

@@ -1,1 +1,1 @@
-"""The control page beside the simulated Discord, on this machine only."""
+"""The rehearsal's page, on this machine only: the room as Discord shows it, and who is in it."""

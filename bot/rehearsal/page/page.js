@@ -1,16 +1,24 @@
-"use strict";
+/* The rehearsal's page: asks for what is new, draws it, and sends what is pressed, one at a time. */
+
+import { Pane } from "./panes.js";
+import { button, known, make, say } from "./words.js";
 
 const token = location.hash.slice(1);
 const at = (id) => document.getElementById(id);
-const words = JSON.parse(document.body.dataset.words);
-let seen = "";
-let looks = null;
-let meeting = null;
+const NARROW = matchMedia("(max-width: 899px)");
+const WAITS = [200, 500, 1000, 2000, 4000, 8000]; /* Milliseconds before what failed is sent again. */
 
-/* A sentence of ours, with what stands in its places. */
-function say(key, facts = {}) {
-  return words[key].replace(/\{(\w+)\}/g, (_, place) => facts[place]);
-}
+const files = new Map();
+const letters = new Map();
+let panes = [];
+let active = 0;
+let seen = "";
+let queue = Promise.resolve();
+let sent = 0;
+let held = false;
+let downs = 0;
+let later = null;
+let told = "";
 
 async function ask(path, body) {
   const answer = await fetch(path, {
@@ -18,99 +26,243 @@ async function ask(path, body) {
     headers: { "X-Rehearsal": token, "Content-Type": "application/json" },
     body: body && JSON.stringify(body),
   });
-  if (!answer.ok) throw new Error(answer.status === 401 ? "token" : "refused");
-  return answer.json();
+  if (!answer.ok) throw new Error(answer.status === 401 ? "no_key" : "refused");
+  return answer;
 }
 
-function button(text, act, who, pressed, label) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = text;
-  made.dataset.act = act;
-  made.dataset.who = who;
-  if (pressed !== undefined) made.setAttribute("aria-pressed", String(pressed));
-  if (label) made.setAttribute("aria-label", label);
-  return made;
+const looks = () => panes.map(({ eyes, at: channel }) => ({ eyes, at: channel }));
+
+/* Send once, however often it takes: the server knows by the key what it has done already. */
+async function send(body) {
+  const whole = { ...body, key: `${token.slice(0, 6)} ${performance.timeOrigin} ${++sent}` };
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const state = await (await ask("do", { ...whole, looks: looks() })).json();
+      draw(state);
+      return state;
+    } catch (error) {
+      if (["no_key", "refused"].includes(error.message)) { tell(say("no_key")); return null; }
+      tell(say("no_answer"));
+      await new Promise((go) => setTimeout(go, WAITS[Math.min(tries, WAITS.length - 1)]));
+    }
+  }
+}
+
+const page = {
+  state: null,
+  tell,
+  /* What soon follows another waits for its turn, and is never lost. */
+  act(body) {
+    if (body.act !== "suggest") { tell(""); told = ""; }
+    const done = queue.then(() => send(body));
+    queue = done.catch(() => null);
+    return done;
+  },
+  async look() {
+    seen = "";
+    await look();
+  },
+  async file(url) {
+    if (!files.has(url)) {
+      files.set(url, ask(`attached?url=${encodeURIComponent(url)}`).then((each) => each.blob()).then(URL.createObjectURL, () => null));
+    }
+    return files.get(url);
+  },
+  async commands(eyes, channel) {
+    return (await ask(`commands?eyes=${encodeURIComponent(eyes)}&at=${channel}`)).json();
+  },
+};
+
+function tell(words) {
+  at("notice").textContent = words;
 }
 
 /* Redrawing takes the focus away from somebody at a keyboard: give it back. */
 function redraw(list, children) {
-  const held = list.contains(document.activeElement) ? document.activeElement.dataset.who : null;
+  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   list.replaceChildren(...children);
-  if (held !== null) list.querySelector(`[data-who="${CSS.escape(held)}"]`)?.focus();
+  if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
-function person({ name, inside }) {
-  const item = document.createElement("li");
-  const who = document.createElement("span");
-  who.textContent = inside ? say("is_inside", { name }) : name;
-  const press = inside
-    ? button(say("take_out"), "out", name, undefined, say("take_out_whom", { name }))
-    : button(say("bring_in"), "in", name, undefined, say("bring_in_whom", { name }));
-  item.append(who, press);
-  return item;
+function acting(text, act, who, pressed, label) {
+  const made = button(text, "", pressed);
+  Object.assign(made.dataset, { act, who, key: `${act} ${who}` });
+  if (label) made.setAttribute("aria-label", label);
+  return made;
 }
 
-function press(act, who, on) {
+function person(one) {
+  const { name, role, inside } = one;
+  const watched = panes.findIndex((each) => each.eyes === name);
+  const eyes = button("", "person", watched === active || (watched >= 0 && !NARROW.matches));
+  Object.assign(eyes.dataset, { eyes: name, key: `eyes ${name}` });
+  eyes.append(make("strong", "", name), make("small", "", role));
+  if (inside) eyes.append(make("span", "here", make("span", "unseen", say("in_room"))));
+  if (watched < 0 && letters.has(name) && letters.get(name) !== one.waiting) {
+    const dot = make("span", "dot");
+    dot.append(make("span", "unseen", say("letter", { name })));
+    eyes.append(dot);
+  } else letters.set(name, one.waiting);
+  const act = inside ? "out" : "in";
+  const move = acting(say(inside ? "take_out" : "bring_in"), act, name, undefined, say(inside ? "take_out_whom" : "bring_in_whom", { name }));
+  return make("li", "", eyes, one.moves && !page.state.cast ? move : null);
+}
+
+/* `**so**` in a sentence of ours is strong. */
+function strong(words) {
+  return words.split("**").map((each, place) => (place % 2 ? make("strong", "", each) : each));
+}
+
+function steps(all) {
+  const place = all.findIndex((each) => !each.done);
+  const current = all[place];
+  redraw(at("steps"), all.map((one, which) => {
+    const state = one.done ? ` (${say("step_done")})` : "";
+    const item = make("li", one.done ? "done" : "", make("span", "unseen", ...strong(one.text), state));
+    if (which === place) item.setAttribute("aria-current", "step");
+    return item;
+  }));
+  for (const place of ["step", "strip"]) {
+    const show = button(say("show_me"), "");
+    Object.assign(show.dataset, { step: current?.key ?? "", key: "step" });
+    redraw(at(place), current ? [make("p", "", ...strong(current.text)), show] : [make("p", "", say("all_done"))]);
+  }
+  at("strip").hidden = !current;
+  at("try").hidden = !all.length;
+}
+
+function happened({ time, text, why }) {
+  return make("li", "", make("time", "", time), make("span", "", text, why ? make("small", "", why) : null));
+}
+
+function news(lines) {
+  const [newest] = lines;
+  const box = at("newest");
+  if (newest && box.dataset.id !== newest.id) {
+    box.dataset.id = newest.id;
+    box.replaceChildren(make("p", "what", make("time", "", newest.time), ` ${newest.text}`), make("p", "why", newest.why));
+  }
+  box.setAttribute("aria-live", page.state.cast && page.state.speed > 5 ? "off" : "polite");
+  at("lines").replaceChildren(...lines.slice(1, 25).map(happened));
+}
+
+function press(act, on, who) {
   for (const each of document.querySelectorAll(`[data-act="${act}"]`)) {
     if (who === undefined || each.dataset.who === who) each.setAttribute("aria-pressed", String(on));
   }
 }
 
-/* A query of its own makes the tab load again; the token alone would only move within the page. */
-function address(state) {
-  const where = new URL(state.preview);
-  where.search = `?channel=${encodeURIComponent(state.shown)}&look=${state.looks}`;
-  return where.href;
+function clock(state) {
+  known.now = state.now;
+  at("time").textContent = state.time + (page.state?.running === false ? ` · ${say("now_paused")}` : "");
 }
 
+/* Nothing is moved under a finger: what came while it presses is drawn when it's up. */
 function draw(state) {
-  at("time").textContent = state.time;
-  if (state.people === undefined || state.version === seen) return;
-  seen = state.version;
-  at("notice").textContent = state.notice;
-  at("room").textContent = state.room ? say("room_is", { room: state.room }) : say("room_not_yet");
-  press("run", undefined, state.running);
-  press("pause", undefined, !state.running);
-  press("cast", "on", state.cast);
-  press("cast", "off", !state.cast);
-  at("cast").hidden = !state.scripted;
-  redraw(at("channels"), state.channels.map((name) => button(`#${name}`, "show", name, name === state.shown)));
-  redraw(at("people"), state.people.map(person));
-  at("open").href = address(state);
-  if (looks !== null && looks !== state.looks && meeting && !meeting.closed) meeting.location.replace(address(state));
-  looks = state.looks;
+  if (held && state.people) { later = state; return; }
+  if (!state.people) { clock(state); return; }
+  page.state = state;
+  Object.assign(known, { names: state.names, zone: state.zone });
+  clock(state);
+  seen = String(state.version);
+  if (!panes.length) { open(state.opens); return; }
+  desk(state);
+  if (state.notice !== told) tell(told = state.notice);
+  state.looks.forEach((sight, place) => { if (panes[place]?.eyes === sight.eyes) panes[place].draw(sight); });
 }
 
-function failed(error) {
-  at("notice").textContent = say(error.message === "token" ? "no_key" : "no_answer");
+function desk(state) {
+  press("run", state.running);
+  press("pause", !state.running);
+  redraw(at("speeds"), state.speeds.map((each) => acting(`×${each}`, "speed", String(each), each === state.speed)));
+  at("cast").hidden = !state.scripted;
+  for (const each of at("cast").querySelectorAll("button")) each.hidden = (each.dataset.who === "on") === state.cast;
+  for (const each of document.querySelectorAll("[data-hand]")) each.hidden = state.scripted && state.cast;
+  steps(state.steps);
+  redraw(at("people"), state.people.map(person));
+  news(state.news);
+  at("tabs").hidden = panes.length < 2;
+  redraw(at("tabs"), panes.map((each, place) => {
+    const made = button(say("through", { name: each.eyes }), "", place === active);
+    Object.assign(made.dataset, { pane: place, key: `pane ${place}` });
+    return made;
+  }));
+}
+
+function open(eyes) {
+  panes = eyes.map((each) => new Pane(each, page));
+  at("panes").append(...panes.map((each) => each.node));
+  at("panes").dataset.count = panes.length;
+  activate(0);
+  page.look();
+}
+
+function activate(place) {
+  active = place;
+  panes.forEach((each, which) => each.node.classList.toggle("active", which === place));
+}
+
+function toggleDesk(on) {
+  document.body.classList.toggle("desk-open", on);
+  at("desk-toggle").setAttribute("aria-expanded", String(on));
+}
+
+/* Lead the eye to what a step is about. */
+async function show({ eyes, room, label }) {
+  toggleDesk(!room);
+  if (!room) { document.querySelector(`[data-act="${label}"]`)?.focus(); return; }
+  const pane = panes[active];
+  pane.eyes = eyes;
+  await page.look();
+  const channel = pane.sight.channels.find((each) => (room === "room" ? each.id === page.state.room : each.name === room));
+  if (channel) { pane.at = channel.id; await page.look(); }
+  if (label.startsWith("/")) { pane.box.input.value = label; pane.box.send(); return; }
+  if (label) pane.point(label) || pane.point("My options");
 }
 
 document.addEventListener("click", async (event) => {
-  const pressed = event.target.closest("button[data-act]");
-  if (!pressed || pressed.getAttribute("aria-disabled") === "true") return;
-  pressed.setAttribute("aria-disabled", "true");
-  try {
-    draw(await ask("do", { act: pressed.dataset.act, who: pressed.dataset.who ?? "" }));
-  } catch (error) {
-    failed(error);
-  } finally {
-    pressed.removeAttribute("aria-disabled");
-  }
+  const on = event.target.closest("button");
+  if (!on) return;
+  if (on.id === "desk-toggle") toggleDesk(!document.body.classList.contains("desk-open"));
+  else if (on.dataset.eyes) { toggleDesk(false); panes[active].become(on.dataset.eyes); }
+  else if (on.dataset.pane) { activate(Number(on.dataset.pane)); desk(page.state); panes[active].toNewest(); }
+  else if (on.dataset.step) show(page.state.steps.find((each) => each.key === on.dataset.step));
+  else if (on.dataset.act) { on.setAttribute("aria-busy", "true"); await page.act({ act: on.dataset.act, who: on.dataset.who ?? "" }); on.removeAttribute("aria-busy"); }
 });
 
-at("open").addEventListener("click", (event) => {
-  event.preventDefault();
-  meeting = window.open(at("open").href, "openround-meeting");
+document.addEventListener("pointerdown", () => { held = true; downs += 1; });
+for (const kind of ["pointerup", "pointercancel"]) {
+  document.addEventListener(kind, () => {
+    const mine = downs;
+    setTimeout(() => { if (mine === downs) release(); });
+  });
+}
+
+/* The finger is up, and no other has come down since. */
+function release() {
+  held = false;
+  const waiting = later;
+  later = null;
+  if (waiting) draw(waiting);
+}
+
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") toggleDesk(false); });
+document.addEventListener("focusin", (event) => {
+  const place = panes.findIndex((each) => each.node.contains(event.target));
+  if (place >= 0 && place !== active && !NARROW.matches) activate(place);
 });
 
 async function look() {
   try {
-    draw(await ask(`state?seen=${seen}`));
+    draw(await (await ask(`state?seen=${seen}&looks=${encodeURIComponent(JSON.stringify(looks()))}`)).json());
   } catch (error) {
-    failed(error);
+    tell(say(error.message === "no_key" ? "no_key" : "stopped"));
   }
-  setTimeout(look, document.hidden ? 5000 : 1000);
 }
 
-look();
+async function keepLooking() {
+  await look();
+  setTimeout(keepLooking, document.hidden ? 5000 : 500);
+}
+
+keepLooking();

@@ -1,18 +1,23 @@
-"""Serves the control page on loopback, to whoever has its address with the token in it."""
+"""Serves the rehearsal's page on loopback, to whoever has its address with the token in it."""
 
 from __future__ import annotations
 
+import asyncio
 import json
+import mimetypes
 import re
 import secrets
+from collections import OrderedDict
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from bot.rehearsal import simkit
+from bot.rehearsal.page.hands import Hands
 from bot.text.catalog import FALLBACK, sentences_of
 
 if TYPE_CHECKING:
@@ -22,15 +27,22 @@ if TYPE_CHECKING:
 
 _HOST = "127.0.0.1"
 _TOKEN = "X-Rehearsal"  # noqa: S105 - the name of a header
+_KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _FILES = {
-    "/": ("index.html", "text/html"),
-    "/page.css": ("page.css", "text/css"),
-    "/page.js": ("page.js", "text/javascript"),
-}
+    "/": "index.html",
+    **{f"/{name}": name for name in (
+        "page.css", "card.css", "page.js", "panes.js", "card.js", "words.js", "form.js", "box.js",
+    )},
+}  # fmt: skip
+_MOST = 20 * 1024 * 1024
+"""Bytes of one request: a file that somebody gives with a command."""
+_ANSWERS = 200
+"""Answers that are kept, so that what is asked again is not done again."""
 _GUARDED = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+        "img-src blob: data:; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
     "Referrer-Policy": "no-referrer",
@@ -39,52 +51,90 @@ _GUARDED = {
 
 
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
-_SAID_BY_SCRIPT = (
-    "room_is", "room_not_yet", "is_inside", "bring_in", "bring_in_whom", "take_out",
-    "take_out_whom", "no_key", "no_answer",
-)  # fmt: skip
 
 
 def _sentence(key: str) -> str:
     """A sentence of the page from the catalogue; `words` are those its script says, as JSON."""
     said = sentences_of(FALLBACK)
     if key == "words":
-        return escape(
-            json.dumps({each: said[f"rehearsal.page.{each}"] for each in _SAID_BY_SCRIPT})
-        )
+        names = (key.rpartition(".")[2] for key in said if key.startswith("rehearsal.script."))
+        script = {name: said[f"rehearsal.script.{name}"] for name in names}
+        return escape(json.dumps(script))
     return escape(said[f"rehearsal.page.{key}"])
 
 
 @dataclass(slots=True)
 class _Page:
     studio: Studio
+    hands: Hands
     token: str
     port: int = 0
+    _answers: OrderedDict[str, asyncio.Task[dict[str, Any]]] = field(default_factory=OrderedDict)
 
     async def file(self, request: web.Request) -> web.Response:
         self._from_here(request)
-        name, kind = _FILES[request.path]
-        text = (Path(__file__).parent / name).read_text(encoding="utf-8")
-        if kind == "text/html":
+        path = Path(__file__).parent / _FILES[request.path]
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".html":
             text = _PLACE.sub(lambda place: _sentence(place[1]), text)
-        return web.Response(text=text, content_type=kind, headers=_GUARDED)
+        return web.Response(text=text, content_type=_KINDS[path.suffix], headers=_GUARDED)
 
     async def state(self, request: web.Request) -> web.Response:
         """The state; only the time of it when nothing else is newer than `?seen=`."""
         self._trusted(request)
-        state = self.studio.state()
-        if request.query.get("seen") == str(state["version"]):
-            state = {"version": state["version"], "time": state["time"]}
-        return web.json_response(state, headers=_GUARDED)
+        if request.query.get("seen") == str(self.studio.version):
+            return web.json_response(self.studio.time(), headers=_GUARDED)
+        looks = json.loads(request.query.get("looks", "[]"))
+        return web.json_response(self._seen(looks), headers=_GUARDED)
 
     async def do(self, request: web.Request) -> web.Response:
+        """Do what was pressed; what is asked again, with the same key, is only answered again."""
         self._trusted(request)
         wanted = await request.json()
         try:
-            await self.studio.do(str(wanted["act"]), str(wanted.get("who", "")))
-        except (KeyError, TypeError, AttributeError):
+            told = await self._once(wanted)
+            state = self._seen(wanted.get("looks") or [])
+        except (KeyError, TypeError, AttributeError, ValueError):
             raise web.HTTPBadRequest(text="There is no such button.", headers=_GUARDED) from None
-        return web.json_response(self.studio.state(), headers=_GUARDED)
+        return web.json_response(state | told, headers=_GUARDED)
+
+    async def commands(self, request: web.Request) -> web.Response:
+        """The commands that somebody could send in a channel."""
+        self._trusted(request)
+        world, query = self.studio.world, request.query
+        found = simkit.commands_for(world.env, world[query["eyes"]].id, int(query["at"]))
+        return web.json_response(found, headers=_GUARDED)
+
+    async def attached(self, request: web.Request) -> web.Response:
+        """A picture or a file that hangs on a message."""
+        self._trusted(request)
+        url = request.query.get("url", "")
+        data = simkit.stored_file(self.studio.world.env, url)
+        if data is None:
+            raise web.HTTPNotFound(headers=_GUARDED)
+        kind = mimetypes.guess_type(url)[0] or "application/octet-stream"
+        return web.Response(body=data, content_type=kind, headers=_GUARDED)
+
+    async def _once(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        key = str(wanted.get("key") or secrets.token_urlsafe(8))
+        if key not in self._answers:
+            self._answers[key] = asyncio.ensure_future(self._done(wanted))
+            while len(self._answers) > _ANSWERS:
+                self._answers.popitem(last=False)
+        return await asyncio.shield(self._answers[key])
+
+    async def _done(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        act = str(wanted["act"])
+        if act not in self.hands.can():
+            await self.studio.do(act, str(wanted.get("who", "")))
+            return {}
+        told = await self.hands.do(act, wanted)
+        if act != "suggest":
+            self.studio.told(told.pop("notice", ""))
+        return told
+
+    def _seen(self, looks: list[dict[str, str]]) -> dict[str, Any]:
+        return self.studio.state([(str(each["eyes"]), str(each["at"])) for each in looks])
 
     def _from_here(self, request: web.Request) -> None:
         """Refuse other names for this machine, so that no web page can reach in through DNS."""
@@ -103,10 +153,12 @@ async def served(studio: Studio, port: int = 0) -> AsyncIterator[str]:
 
     Enter it outside bot-owned work: a server inside it is a wait SimCord does not know.
     """
-    page = _Page(studio, secrets.token_urlsafe(16))
-    app = web.Application()
+    page = _Page(studio, Hands(studio.world), secrets.token_urlsafe(16))
+    app = web.Application(client_max_size=_MOST)
     app.router.add_get("/state", page.state)
     app.router.add_post("/do", page.do)
+    app.router.add_get("/commands", page.commands)
+    app.router.add_get("/attached", page.attached)
     for path in _FILES:
         app.router.add_get(path, page.file)
     runner = web.AppRunner(app, access_log=None)

@@ -1,4 +1,4 @@
-"""A rehearsal that somebody watches: the clock, the room, what is shown, and the page's buttons."""
+"""A rehearsal that somebody watches: the clock, the people, the cast, and the page's buttons."""
 
 from __future__ import annotations
 
@@ -11,71 +11,101 @@ from typing import TYPE_CHECKING, Any
 import simcord
 
 from bot.rehearsal import cast, simkit
+from bot.rehearsal.page.news import News
+from bot.rehearsal.page.sight import choices, names, people, sight
 from bot.text.catalog import FALLBACK, Shown, speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
-    from bot.rehearsal.simkit import Preview
+    from bot.rehearsal.page.first_try import FirstTry
+    from bot.rehearsal.page.news import Happening
     from bot.rehearsal.simulation_speed import SimulationSpeed
     from bot.rehearsal.world import World
 
 BEAT = 0.5
 """Real seconds between two looks at the clock and at what has changed."""
+SPEEDS = (1.0, 5.0, 20.0, 60.0)
+"""How fast the page offers the clock to go: simulated seconds in a real one."""
 _SAY = speaker(FALLBACK)
+
+
+@dataclass(frozen=True, slots=True)
+class Stagehands:
+    """What the script does for the page, each through what people can see and press.
+
+    `stage` and `speaker` give the stage's key and who has the floor, empty for none.
+    """
+
+    next_stage: Callable[[], Awaitable[str]]
+    everyone_comes: Callable[[], Awaitable[None]]
+    stage: Callable[[], str] = str
+    speaker: Callable[[], str] = str
 
 
 @dataclass(slots=True)
 class Studio:
-    """What the control page can see and do.
+    """What the page beside the room can see and do.
 
-    `next_stage` moves the meeting on and says what it did; `everyone_comes` brings all people
-    through the door.
-    `script` is the scripted cast, where there is one: it plays while `playing` is set.
+    `cast_pace` is the clock of the scripted cast, where there is one: it plays while `playing` is
+    set, and moves the clock itself.
     """
 
     world: World
     pace: SimulationSpeed
-    preview: Preview
-    next_stage: Callable[[], Awaitable[str]]
-    everyone_comes: Callable[[], Awaitable[None]]
+    hands: Stagehands
     zone: tzinfo = UTC
-    scripted: bool = False
-    shown: str = "announcements"
+    speed: float = 1.0
+    newcomer: str = ""
+    eyes: tuple[str, ...] = ("Fran",)
+    """Through whose eyes the page looks when it opens."""
+    cast_pace: SimulationSpeed | None = None
+    first_try: FirstTry | None = None
     running: bool = True
+    cast_on: bool = False
     notice: str = ""
     version: int = 0
     playing: asyncio.Event = field(default_factory=asyncio.Event)
-    looks: int = 0
-    """How often another channel, or new eyes, were shown: then an open tab loads again."""
+    news: News = field(init=False)
     _growth: int = 0
-    _eyes: tuple[int, ...] = ()
-    _seen: tuple[object, ...] = ()
+    _stage: str = ""
 
-    def state(self) -> dict[str, Any]:
-        """Everything the page draws, as JSON would have it."""
+    def __post_init__(self) -> None:
+        """Begin to listen."""
+        self.news = News(self.world, self.zone, self._happened)
+        self._stage = self.hands.stage()
+
+    def state(self, looks: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:
+        """Everything the page draws, as JSON would have it; `looks` are eyes and channel ids."""
         room = self.world.voice_room()
-        inside = simkit.where(self.world.guild)
+        steps = self.first_try.state(self.hands.speaker()) if self.first_try else []
         return {
-            "version": self.version,
-            "time": f"{self.world.env.now().astimezone(self.zone):%A %-d %B, %H:%M:%S}",
+            **self.time(),
             "running": self.running,
-            "scripted": self.scripted,
-            "cast": self.playing.is_set(),
-            "room": room.name if room is not None else None,
-            "people": [
-                {"name": name, "inside": room is not None and inside.get(each.id) == room.id}
-                for name, each in self._guests().items()
-            ],
-            "channels": [each.name for each in self._channels()],
-            "shown": self.shown,
-            "looks": self.looks,
-            "preview": self.preview.url,
+            "speed": self.speed,
+            "speeds": sorted({*SPEEDS, self.speed}),
+            "scripted": self.cast_pace is not None,
+            "cast": self.cast_on,
+            "room": str(room.id) if room is not None else None,
+            "people": people(self.world, self.newcomer),
+            "news": list(self.news.lines),
             "notice": self.notice,
+            "steps": steps,
+            "opens": list(self.eyes),
+            "names": names(self.world),
+            "choices": choices(self.world),
+            "zone": str(self.zone),
+            "looks": [sight(self.world, who, at) for who, at in looks],
         }
 
+    def time(self) -> dict[str, Any]:
+        """What changes without anything happening: the clock."""
+        now = self.world.env.now()
+        told = f"{now.astimezone(self.zone):%a %-d %b, %H:%M:%S}"
+        return {"version": self.version, "time": told, "now": now.timestamp()}
+
     async def do(self, act: str, who: str = "") -> None:
-        """Do what a button of the page says; `who` is a person's or a channel's name.
+        """Do what a button of the page says; `who` is a person's name, or a speed.
 
         What could not be done is told in `notice`, never raised. Raises KeyError for a button that
         is not there.
@@ -89,21 +119,32 @@ class Studio:
         self.version += 1
 
     async def run(self, _: str = "") -> None:
-        """Let the clock run, one second in a second."""
+        """Let the clock run, and the cast play where it's on."""
         self.running = True
+        self._let_play()
 
     async def pause(self, _: str = "") -> None:
         """Stop the clock; presses are still answered, but what waits for a moment waits on."""
         self.running = False
+        self._let_play()
         self.notice = _SAY("rehearsal.clock_paused")
 
     async def minute(self, _: str = "") -> None:
         """Move the clock by a minute."""
         await self.pace.jump(60)
 
+    async def go_faster(self, wanted: str) -> None:
+        """Let the clock go so many times as fast as a real one, or slower again."""
+        self.speed = next((each for each in SPEEDS if f"{each:g}" == wanted), self.speed)
+        if self.cast_pace is not None:
+            self.cast_pace.speed = self.speed
+
     async def go_on(self, _: str = "") -> None:
         """Move the meeting to its next stage."""
-        self.notice = await self.next_stage()
+        if not self.hands.stage() and self.world.voice_room() is None:
+            self.notice = _SAY("rehearsal.no_room")
+            return
+        self.notice = await self.hands.next_stage()
 
     async def bring_in(self, name: str) -> None:
         """Put a person into the voice room, if the door lets them."""
@@ -120,34 +161,25 @@ class Studio:
         if self.world.voice_room() is None:
             self.notice = _SAY("rehearsal.no_room")
         else:
-            await self.everyone_comes()
+            await self.hands.everyone_comes()
 
     async def take_out(self, name: str) -> None:
         """Take a person out of the voice room, as when a call drops."""
         await cast.go_out(self.world[name])
 
-    async def show(self, name: str) -> None:
-        """Show another channel, at the same address; the open tab needs to load again."""
-        channel = self.world.room(name)
-        viewers = self.world.viewers(channel)
-        if not viewers:
-            self.notice = _SAY("rehearsal.nobody_sees", channel=Shown(name))
-            return
-        await self.preview.show(channel, viewers)
-        self.shown, self._eyes = name, tuple(each.id for each in viewers)
-        self.looks += 1
-
     async def play(self, wanted: str) -> None:
         """Let the scripted cast act by itself ("on"), or not ("off")."""
-        if wanted == "on":
-            self.playing.set()
-        else:
-            self.playing.clear()
+        self.cast_on = wanted == "on"
+        self._let_play()
+
+    def told(self, notice: str) -> None:
+        """Something was done as one of the people; `notice` says what didn't go, or nothing."""
+        self.notice = notice
+        self.version += 1
 
     def heard(self, name: str, words: str) -> None:
         """Show what an invented person says aloud."""
-        self.notice = _SAY("rehearsal.aloud", name=Shown(name), words=Shown(words))
-        self.version += 1
+        self.news.heard(name, words)
 
     async def keep_going(self) -> None:
         """Move the clock and publish what is new, until cancelled. A stuck bot stops the clock."""
@@ -159,52 +191,50 @@ class Studio:
             before = now
 
     async def beat(self, elapsed: float) -> None:
-        """One look: let `elapsed` seconds go by if the clock runs, then publish what is new."""
+        """One look: let `elapsed` real seconds go by if the clock runs, then see what is new."""
         try:
             if self.running and not self.playing.is_set():
-                await self.pace.jump(elapsed)
-            await self._publish()
+                await self.pace.jump(elapsed * self.speed)
+            self._look()
         except (TimeoutError, simcord.SetupError) as fault:
             self.running = False
+            self._let_play()
             why = Shown(str(fault).splitlines()[0])
             self.notice = _SAY("rehearsal.clock_stopped", why=why)
             self.version += 1
 
-    async def _publish(self) -> None:
-        await self._follow()
+    def _look(self) -> None:
+        """See whether anything happened, and whether the meeting has gone on."""
         growth = simkit.growth(self.world.env)
-        if growth != self._growth:
-            self._growth = growth
-            await self.preview.refresh()
-        seen = (self.running, self.playing.is_set(), self.looks, growth)
-        if seen != self._seen:
-            self._seen = seen
-            self.version += 1
+        if growth == self._growth:
+            return
+        self._growth = growth
+        self.version += 1
+        stage = self.hands.stage()
+        if stage != self._stage:
+            self._stage = stage
+            self.news.stage(stage)
 
-    async def _follow(self) -> None:
-        """Show the channel anew where somebody may see it now who could not; else another one."""
-        channels = {each.name: each for each in self._channels()}
-        if self.shown not in channels:
-            await self.show("announcements")
-        elif self._eyes != tuple(each.id for each in self.world.viewers(channels[self.shown])):
-            await self.show(self.shown)
+    def _happened(self, happening: Happening) -> None:
+        self.version += 1
+        if self.first_try is not None:
+            self.first_try.happened(happening)
+
+    def _let_play(self) -> None:
+        if self.cast_on and self.running:
+            self.playing.set()
+        else:
+            self.playing.clear()
 
     def _buttons(self) -> dict[str, Callable[[str], Awaitable[None]]]:
         return {
             "run": self.run,
             "pause": self.pause,
             "minute": self.minute,
+            "speed": self.go_faster,
             "next": self.go_on,
             "in": self.bring_in,
             "out": self.take_out,
             "everyone": self.bring_everyone,
-            "show": self.show,
             "cast": self.play,
         }
-
-    def _guests(self) -> dict[str, simcord.MemberActor]:
-        people = self.world.people
-        return {name: each for name, each in people.items() if each is not self.world.organiser}
-
-    def _channels(self) -> list[simcord.ChannelHandle]:
-        return [each for each in simkit.rooms(self.world.guild) if self.world.viewers(each)]

@@ -6,6 +6,7 @@ and comes back. The seed decides who does what; the facilitator is never in a hu
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.template import StageKey
@@ -17,6 +18,9 @@ from bot.rehearsal.world import ORGANISER
 
 if TYPE_CHECKING:
     from bot.rehearsal.script.scene import Scene
+
+_DOOR_OPEN = timedelta(minutes=9)
+"""Before the meeting: ten empty minutes ahead of the door teach nobody anything."""
 
 
 async def play(scene: Scene) -> None:
@@ -30,7 +34,7 @@ async def play(scene: Scene) -> None:
         StageKey.CHECK_OUT: rounds.go_round,
     }
     await set_up.plan(scene)
-    await scene.pace.wait(11 * MINUTE)
+    await scene.pace.skip(scene.begins() - _DOOR_OPEN)
     await arrive(scene)
     await scene.next_stage()
     while (stage := scene.stage()) in acts:

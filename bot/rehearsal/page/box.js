@@ -1,0 +1,110 @@
+/* The line to write in: words for the channel, or a command after a slash. */
+
+import { ask } from "./form.js";
+import { button, make, say } from "./words.js";
+
+const ROOMS = { 0: "text", 2: "voice", 4: "category" };
+
+/* The parts of a command, as a form asks for them. */
+function partsOf(command, choices, suggest) {
+  const offered = (option) => {
+    if (option.choices?.length) return option.choices.map((each) => ({ value: each.value, label: each.name }));
+    if (option.type === 5) return [{ value: "true", label: say("yes") }, { value: "false", label: say("no") }];
+    const named = { 6: "people", 7: "rooms", 8: "roles", 9: "people" }[option.type];
+    const fits = (each) => !option.channel_types?.length || option.channel_types.map(String).includes(each.kind);
+    return named && choices[named].filter((each) => !each.kind || fits(each)).map((each) => ({
+      value: each.id, label: each.kind && ROOMS[each.kind] === "text" ? `#${each.name}` : each.name,
+    }));
+  };
+  return command.options.map((option) => ({
+    id: option.name, label: option.name.replaceAll("_", " "), about: option.description,
+    needed: option.required, later: !option.required && command.options.some((each) => each.required),
+    kind: option.type === 11 ? "file" : undefined, one: true, number: [4, 10].includes(option.type),
+    longest: option.max_length, options: offered(option),
+    suggest: option.autocomplete ? (value) => suggest(option.name, value) : undefined,
+  }));
+}
+
+/* Yes and no are no words on the wire. */
+function typed(command, values) {
+  const kinds = Object.fromEntries(command.options.map((each) => [each.name, each.type]));
+  return Object.fromEntries(Object.entries(values)
+    .filter(([, value]) => value !== "" && value !== undefined)
+    .map(([name, value]) => [name, kinds[name] === 5 ? value === "true" : value]));
+}
+
+/* The line of one pane. `act` does something as the person whose eyes it has. */
+export class Box {
+  constructor(act, commands, choices) {
+    Object.assign(this, { act, commands, choices });
+    this.input = Object.assign(make("input"), { type: "text", autocomplete: "off", maxLength: 2000 });
+    this.list = make("div", "commands");
+    this.list.hidden = true;
+    const send = Object.assign(make("button", "press secondary", say("send")), { type: "submit" });
+    this.node = make("form", "box", this.list, this.input, send);
+    this.node.addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
+    this.input.addEventListener("input", () => this.offer());
+    this.node.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  draw(name) {
+    const words = say("write", { name });
+    this.input.placeholder = words;
+    this.input.setAttribute("aria-label", words);
+  }
+
+  async offer() {
+    const typedSoFar = this.input.value;
+    if (!typedSoFar.startsWith("/")) { this.list.hidden = true; return; }
+    const found = (await this.commands()).filter((each) => `/${each.name}`.startsWith(typedSoFar.trimEnd()));
+    if (this.input.value !== typedSoFar) return;
+    this.list.replaceChildren(...found.map((each) => {
+      const made = button("", "command");
+      made.append(make("strong", "", `/${each.name}`), make("small", "", each.about));
+      made.addEventListener("click", () => this.fill(each));
+      return made;
+    }));
+    this.list.hidden = !found.length;
+  }
+
+  key(event) {
+    const all = [this.input, ...this.list.querySelectorAll("button")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") { this.list.hidden = true; this.input.focus(); }
+    if (!step || this.list.hidden) return;
+    event.preventDefault();
+    all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus();
+  }
+
+  async send() {
+    const words = this.input.value.trim();
+    if (!words) return;
+    if (words.startsWith("/")) {
+      const found = (await this.commands()).filter((each) => `/${each.name}`.startsWith(words));
+      const whole = found.find((each) => `/${each.name}` === words) ?? found[0];
+      if (whole) await this.fill(whole);
+      return;
+    }
+    this.input.value = "";
+    await this.act("write", { words });
+  }
+
+  async fill(command) {
+    this.list.hidden = true;
+    const name = command.name;
+    let read = () => ({});
+    const suggest = async (option, value) => {
+      const answer = await this.act("suggest", { name, option, value, options: typed(command, read()) });
+      return answer?.suggestions ?? [];
+    };
+    const parts = partsOf(command, this.choices(), suggest);
+    const filled = command.options.length
+      ? await ask(`/${name}`, [{ text: command.about }, ...parts], (_, fields) => {
+        read = () => Object.fromEntries(fields.filter(([each]) => each.kind !== "file").map(([each, { value }]) => [each.id, value()]));
+      })
+      : {};
+    this.input.value = "";
+    this.input.focus();
+    if (filled) await this.act("command", { name, options: typed(command, filled) });
+  }
+}

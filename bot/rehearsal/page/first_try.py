@@ -1,0 +1,104 @@
+"""A guided first try: six steps, each done by doing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.template import StageKey
+from bot.rehearsal.world import FACILITATOR, ORGANISER
+from bot.text.catalog import FALLBACK, Shown, speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.rehearsal.page.news import Happening
+
+_SAY = speaker(FALLBACK)
+
+
+@dataclass(frozen=True, slots=True)
+class TryStep:
+    """One step: through whose eyes, in which channel, what to press, and what shows it's done."""
+
+    key: str
+    eyes: str
+    room: str
+    """A channel's name; "room" for the meeting's own, empty for the page beside it."""
+    label: str
+    """How the button begins, or the command with its slash."""
+    done: Callable[[Happening], bool]
+
+
+def evening(newcomer: str) -> tuple[TryStep, ...]:
+    """An evening in six steps, the server being set up already."""
+    return (
+        TryStep("join", newcomer, "announcements", "Join", _pressed(newcomer, *_WAYS_IN)),
+        TryStep("agree", newcomer, "announcements", "", _pressed(newcomer, "I agree")),
+        TryStep("everyone", "", "", "everyone", _came(FACILITATOR)),
+        TryStep("options", FACILITATOR, "room", "My options", _pressed(FACILITATOR, "My options")),
+        TryStep("begin", FACILITATOR, "room", "Begin", _stage(StageKey.LOBBY, is_it=False)),
+        TryStep("turn", "", "room", "I've finished", _pressed("", "I've finished", "Pass")),
+    )
+
+
+def from_scratch(newcomer: str) -> tuple[TryStep, ...]:
+    """A new server in six steps: from `/setup` to the first meeting."""
+    return (
+        TryStep("setup", ORGANISER, "organisers", "/setup server", _sent("/setup server")),
+        TryStep("check", ORGANISER, "organisers", "/setup check", _sent("/setup check")),
+        TryStep(
+            "plan", FACILITATOR, "facilitators", "/meeting schedule", _sent("/meeting schedule")
+        ),
+        TryStep("door", newcomer, "announcements", "Join", _pressed("", *_WAYS_IN)),
+        TryStep("everyone", "", "", "everyone", _came(FACILITATOR)),
+        TryStep("begin", FACILITATOR, "room", "My options", _stage(StageKey.LOBBY, is_it=False)),
+    )
+
+
+@dataclass(slots=True)
+class FirstTry:
+    """Which steps are done; it only looks on."""
+
+    steps: tuple[TryStep, ...]
+    newcomer: str
+    done: set[str] = field(default_factory=set)
+
+    def happened(self, one: Happening) -> None:
+        """Tick whatever this was a step of, and what can only come before it."""
+        for place, step in enumerate(self.steps):
+            if step.done(one):
+                self.done.update(each.key for each in self.steps[: place + 1])
+
+    def state(self, speaker_now: str) -> list[dict[str, Any]]:
+        """The steps for the page, told to look through the eyes of whoever has the floor."""
+        return [
+            {
+                "key": step.key,
+                "text": _SAY(f"rehearsal.step.{step.key}", new=Shown(self.newcomer)),
+                "done": step.key in self.done,
+                "eyes": step.eyes or speaker_now or FACILITATOR,
+                "room": step.room,
+                "label": step.label if step.eyes or speaker_now or not step.room else "Next stage",
+            }
+            for step in self.steps
+        ]
+
+
+_WAYS_IN = ("Join", "Join by typing", "Just listening")
+
+
+def _pressed(who: str, *labels: str) -> Callable[[Happening], bool]:
+    return lambda one: one.what == "press" and one.words in labels and who in ("", one.who)
+
+
+def _came(who: str) -> Callable[[Happening], bool]:
+    return lambda one: one.what == "came" and one.who == who
+
+
+def _sent(command: str) -> Callable[[Happening], bool]:
+    return lambda one: one.what == "command" and one.words.startswith(command)
+
+
+def _stage(key: str, *, is_it: bool) -> Callable[[Happening], bool]:
+    return lambda one: one.what == "stage" and bool(one.words) and (one.words == key) is is_it

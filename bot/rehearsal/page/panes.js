@@ -1,0 +1,232 @@
+/* One pane: a channel through one person's eyes, and what that person does in it. */
+
+import { Box } from "./box.js";
+import { message } from "./card.js";
+import { ask, partsOf } from "./form.js";
+import { button, make, say } from "./words.js";
+
+const NEAR = 90; /* Pixels from the end that still count as reading the newest. */
+const ROOM = /^https:\/\/(?:\w+\.)?discord\.com\/channels\/[^/]+\/(\d+)/;
+
+export class Pane {
+  /* `page` has: act(body), file(url), commands(eyes, at), tell(words), look(), state. */
+  constructor(eyes, page) {
+    Object.assign(this, { eyes, page, at: "", shown: "", follow: true, byHand: 0, drawn: new Map(), sight: null });
+    this.read = new Map(); /* The newest message read, by channel. */
+    this.title = make("h2", "eyes");
+    this.tabs = make("div", "channels");
+    this.tabs.setAttribute("role", "group");
+    this.inside = make("p", "inside");
+    this.list = make("div", "list");
+    this.list.tabIndex = 0;
+    this.below = button(say("newest"), "below");
+    this.below.hidden = true;
+    this.box = new Box((act, more) => this.act(act, more), () => page.commands(this.eyes, this.shown), () => page.state.choices);
+    this.node = make("section", "pane", make("header", "", this.title, this.tabs), this.inside, this.list, this.below, this.box.node);
+    this.listen();
+  }
+
+  listen() {
+    this.tabs.addEventListener("click", (event) => this.go(event.target.closest("button")?.dataset.channel));
+    this.list.addEventListener("click", (event) => this.click(event));
+    this.below.addEventListener("click", () => this.toNewest());
+    for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+      this.list.addEventListener(kind, () => { this.byHand = performance.now(); }, { passive: true });
+    }
+    this.list.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    new ResizeObserver(() => { if (this.follow) this.toNewest(); }).observe(this.list);
+  }
+
+  act(act, more) {
+    return this.page.act({ act, eyes: this.eyes, at: this.shown, ...more }, this);
+  }
+
+  /* Look through somebody else's eyes, at the same channel where they see it. */
+  become(eyes) {
+    this.eyes = eyes;
+    this.follow = true;
+    this.page.look();
+  }
+
+  go(channel) {
+    if (!channel) return;
+    this.at = channel;
+    this.follow = true;
+    this.page.look(this);
+  }
+
+  draw(sight) {
+    if (sight.asked !== this.at) return; /* It was asked before somebody went elsewhere. */
+    const other = sight.at !== this.shown || sight.eyes !== this.sight?.eyes;
+    if (this.at && sight.at !== this.at) this.at = "";
+    this.sight = sight;
+    this.shown = sight.at;
+    this.title.textContent = say("through", { name: sight.eyes });
+    this.node.setAttribute("aria-label", this.title.textContent);
+    this.box.draw(sight.eyes);
+    this.channels(sight);
+    this.who(sight);
+    if (other) { this.drawn.clear(); this.list.replaceChildren(); this.follow = true; }
+    this.messages(sight);
+    if (this.follow) this.toNewest();
+    else this.below.hidden = this.atEnd();
+  }
+
+  channels(sight) {
+    const held = this.tabs.contains(document.activeElement) ? document.activeElement.dataset.channel : null;
+    this.tabs.setAttribute("aria-label", say("channel", { name: sight.eyes }));
+    this.tabs.replaceChildren(...sight.channels.map((each) => {
+      const sign = { voice: "", private: "@" }[each.kind] ?? "#";
+      const here = each.id === sight.at;
+      const made = button("", "channel", here);
+      made.append(make("span", `sign ${each.kind}`, sign), each.name);
+      made.dataset.channel = each.id;
+      const key = `${sight.eyes} ${each.id}`;
+      if (here || !this.read.has(key)) this.read.set(key, each.newest);
+      else if (this.read.get(key) !== each.newest && each.newest) {
+        const dot = make("span", "dot");
+        dot.append(make("span", "unseen", say("unread")));
+        made.append(dot);
+      }
+      return made;
+    }));
+    if (held) this.tabs.querySelector(`[data-channel="${held}"]`)?.focus();
+    const here = this.tabs.querySelector('[aria-pressed="true"]');
+    const cut = here.offsetLeft - this.tabs.offsetLeft + here.offsetWidth > this.tabs.scrollLeft + this.tabs.clientWidth;
+    if (cut) this.tabs.scrollLeft = here.offsetLeft - this.tabs.offsetLeft;
+  }
+
+  who(sight) {
+    const names = sight.inside.join(", ");
+    this.inside.hidden = sight.kind !== "voice";
+    this.inside.textContent = names ? say("inside", { names }) : say("nobody_inside");
+  }
+
+  /* Only what changed is drawn anew: what somebody is about to press stays where it is. */
+  messages(sight) {
+    const wanted = sight.messages.length ? sight.messages : [];
+    const keep = new Set(wanted.map((each) => each.id));
+    for (const [id, { node }] of this.drawn) if (!keep.has(id)) { node.remove(); this.drawn.delete(id); }
+    let before = null;
+    for (const seen of wanted) {
+      const as = JSON.stringify(seen);
+      let { node, was } = this.drawn.get(seen.id) ?? {};
+      if (was !== as) {
+        const fresh = message(seen, sight.eyes, this.page.state.choices);
+        if (node) this.swap(node, fresh);
+        node = fresh;
+        this.pictures(node);
+        this.drawn.set(seen.id, { node, was: as });
+      }
+      const place = before ? before.nextSibling : this.list.firstChild;
+      if (place !== node) this.list.insertBefore(node, place);
+      before = node;
+    }
+    if (!wanted.length) this.list.replaceChildren(make("p", "empty", say("empty")));
+    else this.list.querySelector(":scope > .empty")?.remove();
+  }
+
+  swap(old, fresh) {
+    const held = old.contains(document.activeElement) ? document.activeElement : null;
+    const open = [...old.querySelectorAll("details[open]")].map((each) => each.dataset.menu);
+    for (const each of fresh.querySelectorAll("details")) each.open = open.includes(each.dataset.menu);
+    old.replaceWith(fresh);
+    const id = held?.dataset.press;
+    if (held) (fresh.querySelector(id ? `[data-press="${CSS.escape(id)}"]` : "button") ?? this.list).focus({ preventScroll: true });
+  }
+
+  async pictures(node) {
+    for (const each of node.querySelectorAll("img[data-source]")) {
+      const found = await this.page.file(each.dataset.source);
+      if (found) each.src = found;
+      each.addEventListener("load", () => { if (this.follow) this.toNewest(); }, { once: true });
+    }
+  }
+
+  atEnd() {
+    return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR;
+  }
+
+  scrolled() {
+    if (this.atEnd()) { this.follow = true; this.below.hidden = true; }
+    else if (performance.now() - this.byHand < 1000) { this.follow = false; this.below.hidden = false; }
+  }
+
+  /* The end of the newest message; its beginning where it's higher than the pane. */
+  toNewest() {
+    this.follow = true;
+    this.below.hidden = true;
+    const last = this.list.lastElementChild;
+    if (last && last.offsetHeight > this.list.clientHeight) this.list.scrollTop = last.offsetTop - this.list.offsetTop - 8;
+    else this.list.scrollTop = this.list.scrollHeight;
+  }
+
+  async click(event) {
+    const on = event.target.closest("button");
+    const id = on?.closest("[data-message]")?.dataset.message;
+    if (!on) return;
+    const menu = on.closest("details.menu");
+    if (on.dataset.channel) this.go(on.dataset.channel);
+    else if (on.dataset.address) this.link(on.dataset.address);
+    else if (on.dataset.save) this.save(on);
+    else if ("dismiss" in on.dataset) await this.act("dismiss", { message: id });
+    else if (on.dataset.press) await this.answered(on, this.act("press", { message: id, id: on.dataset.press }));
+    else if (menu) {
+      const ticked = [...menu.querySelectorAll("input:checked")].map((each) => each.value);
+      const values = on.dataset.option === undefined ? ticked : [on.dataset.option];
+      menu.open = false;
+      await this.answered(on, this.act("choose", { message: id, id: menu.dataset.menu, values }));
+    }
+  }
+
+  async answered(on, doing) {
+    on.setAttribute("aria-busy", "true");
+    const answer = await doing;
+    on.removeAttribute("aria-busy");
+    if (!answer) return;
+    this.show(answer.answer);
+    if (answer.form) await this.form(answer.form);
+  }
+
+  async form(opened) {
+    const values = await ask(opened.title, partsOf(opened, this.page.state.choices));
+    if (!values) return;
+    const answer = await this.act("send", { form: opened.key, values });
+    this.show(answer?.answer);
+    if (answer?.form) await this.form(answer.form);
+  }
+
+  /* Bring the answer into sight, wherever in the channel it stands. */
+  show(id) {
+    const node = id && this.drawn.get(id)?.node;
+    if (!node) return;
+    if (node === this.list.lastElementChild) { this.toNewest(); return; }
+    const top = node.offsetTop - this.list.offsetTop;
+    const out = top < this.list.scrollTop || top + node.offsetHeight > this.list.scrollTop + this.list.clientHeight;
+    if (out) { this.follow = false; this.list.scrollTop = top - 8; this.below.hidden = this.atEnd(); }
+  }
+
+  link(address) {
+    const room = ROOM.exec(address)?.[1];
+    if (!room) this.page.tell(say("outside", { address }));
+    else if (this.sight.channels.some((each) => each.id === room)) this.go(room);
+    else this.page.tell(say("not_here", { name: this.eyes }));
+  }
+
+  async save(on) {
+    const found = await this.page.file(on.dataset.save);
+    if (found) Object.assign(make("a"), { href: found, download: on.dataset.name }).click();
+  }
+
+  /* Where a first step says what to press: the newest button that begins so, in sight and marked. */
+  point(label) {
+    const all = [...this.list.querySelectorAll("button.press:not(:disabled)")].reverse();
+    const found = all.find((each) => each.textContent === label || each.textContent.startsWith(`${label} ·`));
+    if (!found) return false;
+    this.follow = false;
+    found.scrollIntoView({ block: "center" });
+    found.focus({ preventScroll: true });
+    found.classList.add("hint");
+    return true;
+  }
+}

@@ -1,0 +1,150 @@
+"""What one person sees in one channel, as JSON for the page to draw."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.rehearsal import simkit
+from bot.rehearsal.world import FACILITATOR, ORGANISER
+from bot.text.catalog import FALLBACK, speaker
+
+if TYPE_CHECKING:
+    from simcord import MemberActor
+
+    from bot.rehearsal.world import World
+
+_SAY = speaker(FALLBACK)
+_MOST = 60
+"""Messages that are shown of a channel; what is older has scrolled away."""
+
+
+def sight(world: World, name: str, at: str = "") -> dict[str, Any]:
+    """What this person sees; `at` is a channel's id, empty for where they'd look by themselves.
+
+    A channel that is gone, or closed to them, gives way to one that is open. Raises KeyError for
+    nobody.
+    """
+    who = world[name]
+    channels = _channels(world, who)
+    by_id = {each["id"]: each for each in channels}
+    shown = at if at in by_id else _where_they_look(world, who, by_id)
+    return {
+        "eyes": name,
+        "asked": at,
+        "channels": channels,
+        "at": shown,
+        "kind": by_id[shown]["kind"],
+        "inside": _inside(world, int(shown)),
+        "messages": _messages(world, int(shown), who),
+    }
+
+
+def names(world: World) -> dict[str, str]:
+    """What stands for each mention, by what stands in a card: `<@1>`, `<@&2>`, `<#3>`."""
+    rooms = {f"<#{each.id}>": f"#{each.name}" for each in simkit.rooms(world.guild)}
+    people = {f"<@{each.id}>": f"@{name}" for name, each in world.people.items()}
+    bot = world.env.backend.bot_user
+    roles = {f"<@&{each.id}>": f"@{each.name}" for each in world.guild.roles.values()}
+    return {**rooms, **people, **roles, f"<@{bot.id}>": f"@{bot.name}"}
+
+
+def choices(world: World) -> dict[str, list[dict[str, str]]]:
+    """Whom and what a menu or a command can name: people, roles, channels, categories too."""
+    rooms = [world.category, *simkit.rooms(world.guild)]
+    return {
+        "people": [{"id": str(each.id), "name": name} for name, each in world.people.items()],
+        "roles": [{"id": str(r.id), "name": r.name} for r in world.guild.roles.values()],
+        "rooms": [
+            {"id": str(each.id), "name": each.name or "", "kind": str(simkit.kind_of(each))}
+            for each in rooms
+        ],
+    }
+
+
+def people(world: World, newcomer: str) -> list[dict[str, Any]]:
+    """Everyone with the role they have, where they are, and what waits for them in private."""
+    room, inside = world.voice_room(), simkit.where(world.guild)
+    roles = {newcomer: "newcomer", ORGANISER: "organiser", FACILITATOR: "facilitator"}
+    return [
+        {
+            "name": name,
+            "role": _SAY(f"rehearsal.role.{roles.get(name, 'member')}"),
+            "inside": room is not None and inside.get(each.id) == room.id,
+            "moves": name != ORGANISER,
+            "waiting": _told(world, each),
+        }
+        for name, each in world.people.items()
+    ]
+
+
+def _told(world: World, who: MemberActor) -> str:
+    """The newest private message of the bot to this person; empty while there is none."""
+    private = simkit.private_channel(world.env, who.id)
+    return "" if private is None else _newest(world, private, who)
+
+
+def _channels(world: World, who: MemberActor) -> list[dict[str, str]]:
+    env = world.env
+    seen = [each for each in simkit.rooms(world.guild) if simkit.may_see(env, each.id, who.id)]
+    found = [
+        {
+            "id": str(each.id),
+            "name": each.name or "",
+            "kind": "voice" if simkit.is_voice(each) else "text",
+            "newest": _newest(world, each.id, who),
+        }
+        for each in seen
+    ]
+    told = _told(world, who)
+    if told:
+        private = str(simkit.private_channel(env, who.id))
+        bot = env.backend.bot_user.name
+        found.append({"id": private, "name": bot, "kind": "private", "newest": told})
+    return found
+
+
+def _where_they_look(world: World, who: MemberActor, open_to_them: dict[str, Any]) -> str:
+    """The voice room they are in, else the announcements, else whatever there is."""
+    inside = str(simkit.where(world.guild).get(who.id, ""))
+    wanted = (inside, str(world.announcements.id))
+    return next((each for each in wanted if each in open_to_them), next(iter(open_to_them)))
+
+
+def _inside(world: World, channel_id: int) -> list[str]:
+    where = simkit.where(world.guild)
+    return [name for name, each in world.people.items() if where.get(each.id) == channel_id]
+
+
+def _newest(world: World, channel_id: int, who: MemberActor) -> str:
+    found = simkit.timeline(world.env, channel_id, who.id, 1)
+    return str(found[0].id) if found else ""
+
+
+def _messages(world: World, channel_id: int, who: MemberActor) -> list[dict[str, Any]]:
+    bot = world.env.backend.bot_user.id
+    return [
+        {
+            "id": str(each.id),
+            "author": world.name_of(each.author_id),
+            "bot": each.author_id == bot,
+            "at": datetime.fromisoformat(each.timestamp).timestamp(),
+            "private": each.is_ephemeral,
+            "content": each.content,
+            "components": each.components,
+            "files": [
+                {"name": one["filename"], "url": one["url"], "about": one.get("description") or ""}
+                for one in each.attachments
+            ],
+        }
+        for each in simkit.timeline(world.env, channel_id, who.id, _MOST)
+    ]
+
+
+def handle(world: World, kind: str, wanted: str) -> Any:  # noqa: ANN401 - three kinds
+    """A person, role or channel by its id, as the simulated Discord takes it. Raises KeyError."""
+    if kind == "person":
+        return {str(each.id): each for each in world.people.values()}[wanted]
+    if kind == "role":
+        return {str(each.id): each for each in world.guild.roles.values()}[wanted]
+    return {str(each.id): each for each in (world.category, *simkit.rooms(world.guild))}[wanted]

@@ -1,0 +1,115 @@
+/* Words: the page's own sentences, and Discord's way of writing made into text on a page. */
+
+const sentences = JSON.parse(document.body.dataset.words);
+
+/* What stands for each mention, the time zone and the present moment; set with every state. */
+export const known = { names: {}, zone: "UTC", now: 0 };
+
+/* A sentence of ours, with what stands in its places. */
+export function say(key, facts = {}) {
+  return sentences[key].replace(/\{(\w+)\}/g, (_, place) => facts[place]);
+}
+
+export function make(tag, className, ...inside) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...inside.filter((each) => each !== null && each !== undefined));
+  return made;
+}
+
+export function button(text, className, pressed) {
+  const made = make("button", className, text);
+  made.type = "button";
+  if (pressed !== undefined) made.setAttribute("aria-pressed", String(pressed));
+  return made;
+}
+
+const STYLES = {
+  t: { hour: "2-digit", minute: "2-digit" },
+  T: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
+  d: { day: "2-digit", month: "2-digit", year: "numeric" },
+  D: { day: "numeric", month: "long", year: "numeric" },
+  f: { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" },
+  F: { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" },
+};
+
+const AGO = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+
+export function moment(seconds, style) {
+  if (style === "R") {
+    const away = seconds - known.now;
+    const [unit, size] = UNITS.find(([, each]) => Math.abs(away) >= each) ?? UNITS[3];
+    return AGO.format(Math.round(away / size), unit);
+  }
+  const wanted = { ...(STYLES[style] ?? STYLES.f), timeZone: known.zone, hourCycle: "h23" };
+  return new Intl.DateTimeFormat("en-GB", wanted).format(new Date(seconds * 1000));
+}
+
+/* Each kind of thing within a line: how it looks in Discord's writing, and what it becomes. */
+const INLINE = [
+  [/^\\([\\`*_~|>#[\]<@/.+()-])/, (m) => m[1]],
+  [/^`([^`]+)`/, (m) => make("code", "", m[1])],
+  [/^\*\*([^]+?)\*\*(?!\*)/, (m) => make("strong", "", ...line(m[1]))],
+  [/^__([^]+?)__/, (m) => make("u", "", ...line(m[1]))],
+  [/^~~([^]+?)~~/, (m) => make("s", "", ...line(m[1]))],
+  [/^\|\|([^]+?)\|\|/, (m) => make("span", "spoiler", ...line(m[1]))],
+  [/^\*(?=\S)([^*]*?\S)\*/, (m) => make("em", "", ...line(m[1]))],
+  [/^_(?=\S)([^_]*?\S)_(?!\w)/, (m) => make("em", "", ...line(m[1]))],
+  [/^<t:(-?\d+)(?::([tTdDfFR]))?>/, (m) => make("time", "", moment(Number(m[1]), m[2] ?? "f"))],
+  [/^<\/([^:>]+):\d+>/, (m) => make("span", "mention", `/${m[1]}`)],
+  [/^<(@!?|@&|#)(\d+)>/, (m) => mention(m[1], m[2])],
+  [/^\[([^\]]+)\]\(<?(\w+:\/\/[^\s)>]+)>?\)/, (m) => link(m[2], m[1])],
+  [/^<?(https?:\/\/[^\s<>)]+)>?/, (m) => link(m[1], m[1])],
+];
+
+function mention(kind, id) {
+  const key = `<${kind === "@!" ? "@" : kind}${id}>`;
+  const made = make(kind === "#" ? "button" : "span", "mention", known.names[key] ?? key);
+  if (kind === "#") Object.assign(made, { type: "button" }).dataset.channel = id;
+  return made;
+}
+
+/* Nothing leaves this machine: a link is a button, and the page says where it would go. */
+export function link(address, text) {
+  const made = button(text, "link");
+  made.dataset.address = address;
+  return made;
+}
+
+function line(text) {
+  const parts = [];
+  let plain = "";
+  for (let rest = text; rest;) {
+    const found = INLINE.map(([shape, into]) => [shape.exec(rest), into]).find(([match]) => match);
+    /* A mark within a word, as in snake_case, marks nothing. */
+    if (found && !(/^[_*]/.test(rest) && /\w$/.test(plain) && rest[0] === "_")) {
+      if (plain) parts.push(plain);
+      plain = "";
+      parts.push(found[1](found[0]));
+      rest = rest.slice(found[0][0].length);
+    } else {
+      plain += rest[0];
+      rest = rest.slice(1);
+    }
+  }
+  if (plain) parts.push(plain);
+  return parts;
+}
+
+const HEADS = { "# ": "h3", "## ": "h4", "### ": "h5" };
+
+/* A whole text: headings, small print, quotes, lists, lines. */
+export function text(written) {
+  const whole = make("div", "text");
+  for (const each of written.split("\n")) {
+    const head = /^(#{1,3} )/.exec(each);
+    const item = /^(\s*)(?:[-*•]) (.*)/.exec(each);
+    if (head) whole.append(make(HEADS[head[1]], "", ...line(each.slice(head[1].length))));
+    else if (each.startsWith("-# ")) whole.append(make("small", "", ...line(each.slice(3))));
+    else if (each.startsWith("> ")) whole.append(make("blockquote", "", ...line(each.slice(2))));
+    else if (item) whole.append(make("div", "item", ...line(item[2])));
+    else whole.append(make("p", each ? "" : "gap", ...line(each)));
+  }
+  return whole;
+}

@@ -1,0 +1,58 @@
+"""No press is lost: two hundred by a mouse, while the clock runs and cards are drawn anew."""
+
+import asyncio
+from contextlib import suppress
+
+import pytest
+
+from bot.rehearsal import cast
+from bot.rehearsal.page.server import served
+from bot.rehearsal.page.studio import Stagehands, Studio
+from bot.rehearsal.simulation_speed import SimulationSpeed
+from tests.rehearsal.browser.conftest import BUTTON, FIELD, MENU, OPTION, SEND
+from tests.waiting import until
+
+PRESSES = 200
+
+
+@pytest.fixture
+async def address(world):
+    """A page about the toy's card, with the clock running at its fastest."""
+
+    async def nothing():
+        return ""
+
+    studio = Studio(world, SimulationSpeed(world.env), Stagehands(nothing, nothing), speed=60.0)
+    async with served(studio) as where:
+        await cast.say(world.facilitator, "toy card", world.announcements, title="Check-in")
+        running = asyncio.create_task(studio.keep_going())
+        yield where
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+
+
+async def test_none_of_two_hundred_presses_is_lost(page, address, world):
+    await page.open(address)
+    for _ in range(PRESSES):
+        await page.aim(BUTTON, "Join")
+    joined = world.env.bot.joined
+    await until(lambda: len(joined) >= PRESSES, lambda: len(joined))
+    await page.wait(f"document.body.innerText.includes('Join · {PRESSES}')")
+    assert len(joined) == PRESSES
+
+
+async def test_a_form_a_menu_and_a_private_answer_are_used_on_a_phone(page, address, world):
+    await page.open(address, 390, 844)
+    await page.press(BUTTON, "Type instead")
+    await page.press(FIELD, 0)
+    await page.browser.type("A quiet week.")
+    await page.press("(value => document.querySelector(`#form [value=${value}]`))", "unnamed")
+    await page.press(SEND)
+    await page.wait("document.body.innerText.includes('A quiet week. (unnamed)')")
+    await page.press(BUTTON, "My options")
+    await page.wait("document.body.innerText.includes('Only Fran can see this')")
+    await page.press(MENU, "More")
+    await page.press(OPTION, "Skip")
+    await page.wait("document.body.innerText.includes('You chose skip.')")
+    assert await page.browser.run("document.documentElement.scrollWidth") <= 390

@@ -1,0 +1,106 @@
+"""The page's server: to whom it gives what, and what it does once though it's asked twice."""
+
+import html
+import json
+import re
+
+import aiohttp
+import pytest
+
+from bot.rehearsal.page.server import served
+
+
+@pytest.fixture
+async def page(studio):
+    async with served(studio) as url, aiohttp.ClientSession() as browser:
+        address, token = url.split("#")
+        yield _Page(address, token, browser)
+
+
+class _Page:
+    def __init__(self, address, token, browser):
+        self.address, self.token, self.browser = address, token, browser
+
+    def get(self, path, **headers):
+        headers = {"X-Rehearsal": self.token, **headers}
+        return self.browser.get(self.address + path, headers=headers)
+
+    def post(self, path, body, **headers):
+        headers = {"X-Rehearsal": self.token, **headers}
+        return self.browser.post(self.address + path, json=body, headers=headers)
+
+
+SCRIPTS = ("page", "panes", "card", "words", "form", "box")
+PARTS = [
+    ("", "text/html"),
+    ("page.css", "text/css"),
+    ("card.css", "text/css"),
+    *((f"{name}.js", "text/javascript") for name in SCRIPTS),
+]
+
+
+async def test_the_page_and_its_parts_are_served_cannot_be_framed_and_fetch_from_nowhere(page):
+    for path, kind in PARTS:
+        async with page.get(path) as answer:
+            assert (answer.status, answer.content_type) == (200, kind)
+            assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+            elsewhere = re.findall(r"https?://(?!www.w3.org/2000/svg)[\w.]+", await answer.text())
+            assert elsewhere == []
+
+
+async def test_a_button_answers_with_the_new_state(page):
+    async with page.post("do", {"act": "pause"}) as answer:
+        assert (await answer.json())["running"] is False
+    async with page.get("state") as answer:
+        state = await answer.json()
+        assert state["opens"] == ["Fran"]
+    async with page.get(f"state?seen={state['version']}") as answer:
+        assert sorted(await answer.json()) == ["now", "time", "version"]
+
+
+async def test_what_is_asked_again_is_not_done_again(page, studio, begin):
+    for _ in range(2):
+        async with page.post("do", {"act": "minute", "key": "one press"}) as answer:
+            assert answer.status == 200
+    assert (studio.world.env.now() - begin).total_seconds() == 60
+
+
+@pytest.mark.parametrize("body", [{"act": "explode"}, {}, [], "run"])
+async def test_a_button_that_is_not_there_is_refused(page, body):
+    async with page.post("do", body) as answer:
+        assert answer.status == 400
+
+
+async def test_who_does_not_know_the_token_gets_nothing(page):
+    async with page.get("state", **{"X-Rehearsal": "guessed"}) as answer:
+        assert answer.status == 401
+    async with page.post("do", {"act": "pause"}, **{"X-Rehearsal": ""}) as answer:
+        assert answer.status == 401
+
+
+async def test_another_name_for_this_machine_is_refused(page):
+    for path in ("", "state"):
+        async with page.get(path, Host="elsewhere.example") as answer:
+            assert answer.status == 403
+
+
+async def test_the_page_has_all_its_words_from_the_catalogue(page):
+    async with page.get("") as answer:
+        text = await answer.text()
+    assert "{{" not in text
+    assert "Everyone comes in" in text
+    said = json.loads(html.unescape(text.partition('data-words="')[2].partition('"')[0]))
+    assert said["through"] == "Through {name}'s eyes"
+
+
+async def test_every_word_that_a_script_says_has_a_sentence(page):
+    async with page.get("") as answer:
+        text = await answer.text()
+    said = json.loads(html.unescape(text.partition('data-words="')[2].partition('"')[0]))
+    scripts = ""
+    for name in SCRIPTS:
+        async with page.get(f"{name}.js") as answer:
+            scripts += await answer.text()
+    asked = set(re.findall(r'say\([^)]*?"(\w+)"', scripts))
+    assert asked - set(said) == set()
+    assert [word for word in said if f'"{word}"' not in scripts] == []
