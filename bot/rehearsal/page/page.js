@@ -142,6 +142,7 @@ function news(lines) {
     box.dataset.id = newest.id;
     box.replaceChildren(make("p", "what", make("time", "", newest.time), ` ${newest.text}`), make("p", "why", newest.why));
   }
+  at("earlier").hidden = lines.length < 2;
   box.setAttribute("aria-live", page.state.cast && page.state.speed > 5 ? "off" : "polite");
   at("lines").replaceChildren(...lines.slice(1, 25).map(happened));
 }
