@@ -12,6 +12,7 @@ from click.core import ParameterSource
 from bot.cli.db import db, keys
 from bot.cli.failures import Chosen, settings_of, told
 from bot.cli.prompts.commands import prompts, templates
+from bot.cli.setup.command import setup
 from bot.cli.verify import publish, verify
 from bot.simulation.command import simulate
 from bot.text.catalog import FALLBACK, speaker
@@ -119,6 +120,7 @@ main.add_command(db)
 main.add_command(keys)
 main.add_command(prompts)
 main.add_command(publish)
+main.add_command(setup)
 main.add_command(simulate)
 main.add_command(templates)
 main.add_command(verify)

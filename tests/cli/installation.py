@@ -42,14 +42,16 @@ class Discord:
         return {"id": "1", "username": "openround"}
 
     @contextmanager
-    def listening(self):
-        told = self
+    def listening(self, knows=()):
+        """Answer on this machine; where `knows` names tokens, only to who shows one of them."""
+        told, shown = self, {f"Bot {token}" for token in knows}
 
         class Handler(server.BaseHTTPRequestHandler):
             def do_GET(self):
                 body = json.dumps(told.says(self.path)).encode()
                 known = DEMANDED.fullmatch(self.headers["User-Agent"])
-                self.send_response_only(told.status if known else 403)
+                stranger = knows and self.headers["Authorization"] not in shown
+                self.send_response_only((401 if stranger else told.status) if known else 403)
                 self.send_header("Date", formatdate(time.time() + told.off, usegmt=True))
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(body)))

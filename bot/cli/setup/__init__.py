@@ -1,0 +1,1 @@
+"""`openround setup`: from a pasted token to a settings file that works, and the link to invite."""
