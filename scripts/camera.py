@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from playwright.async_api import Browser
     from simcord import ChannelHandle, Env, MemberActor, ResponseMessage, UserHandle
 
     from bot.rehearsal.cast import Answer
@@ -64,21 +65,30 @@ class Camera:
 
 
 @asynccontextmanager
-async def camera(env: Env) -> AsyncIterator[Camera]:
-    """Give a camera with its browser: one that is installed, else Playwright's own."""
+async def browser() -> AsyncIterator[Browser]:
+    """Give a browser: one that is installed, else Playwright's own."""
     try:
         from playwright.async_api import async_playwright  # noqa: PLC0415 - not in our locks
     except ImportError:
         sys.exit("Pictures need Playwright: .venv/bin/python -m pip install playwright")
     found = next(filter(None, map(shutil.which, _BROWSERS)), None)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=found, args=_FLAGS)
-        preview = simkit.Preview(env, simkit.free_port(), "looking", browser=browser)
+        opened = await playwright.chromium.launch(executable_path=found, args=_FLAGS)
+        try:
+            yield opened
+        finally:
+            await opened.close()
+
+
+@asynccontextmanager
+async def camera(env: Env) -> AsyncIterator[Camera]:
+    """Give a camera with its browser."""
+    async with browser() as opened:
+        preview = simkit.Preview(env, simkit.free_port(), "looking", browser=opened)
         try:
             yield Camera(env, preview)
         finally:
             await preview.close()
-            await browser.close()
 
 
 async def picture(view: discord.ui.LayoutView, path: Path) -> None:

@@ -55,7 +55,7 @@ def pictures(folder: Path) -> None:
 
 async def _pictures(folder: Path) -> None:
     with own_folder() as data:
-        bot = composition.build(_settings(data))
+        bot = composition.build(settings_in(data))
         try:
             async with simkit.simulate(bot, start=_START, check_errors=False) as env:
                 place = world.build(env, INVITE)
@@ -66,7 +66,8 @@ async def _pictures(folder: Path) -> None:
             await bot.close()
 
 
-def _settings(folder: Path) -> Settings:
+def settings_in(folder: Path) -> Settings:
+    """Give settings for a bot that is only looked at, with its database in the folder."""
     database = Database(
         url=f"sqlite:///{folder}/look.db", key_file=folder / "master.key", daily_copy=False
     )
