@@ -46,8 +46,10 @@ _EARLY = datetime(2026, 12, 1, 18, 20, tzinfo=ZONE)
 _SEED = 1
 _ADDRESS = re.compile(r"http://127\S+")
 _SCREEN = {"width": 1280, "height": 800}
-_SPEED, _SECONDS = 60.0, 30.0
-"""How fast the evening of the page goes, and after how many real seconds it is taken."""
+_SPEED = 60.0
+_WELL_UNDER_WAY = "() => /19:0[5-9]/.test(document.body.innerText)"
+"""The page's clock says so, however slow the machine is."""
+_LONGEST = 20 * 60 * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,11 @@ def make() -> None:
 
 async def _make() -> None:
     async with check_in() as scene, camera(scene.world.env) as taking:
-        seen = await sights(scene)
-        for name, sight in seen.items():
+        shown: dict[str, object] = {}
+        async for name, sight in sights(scene):
+            shown[name] = sight.words
             await taking.message(sight.message, sight.viewer, FOLDER / name)
     await _shoot_the_page(FOLDER / PAGE)
-    shown: dict[str, object] = {name: sight.words for name, sight in seen.items()}
     shown[PAGE] = page_of_today()
     made = {name: {"file": sum_of(FOLDER / name), "shows": what} for name, what in shown.items()}
     NOTE.write_text(json.dumps(made, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -82,7 +84,7 @@ async def _make() -> None:
 
 @asynccontextmanager
 async def check_in() -> AsyncIterator[Scene]:
-    """Bring an invented group to the first member's turn in its check-in; the same each time."""
+    """Bring an invented group to its check-in; the same one each time."""
     with own_folder() as folder, drawn_from(_SEED):
         bot = composition.build(settings_in(folder))
         try:
@@ -96,19 +98,20 @@ async def check_in() -> AsyncIterator[Scene]:
                 await evening.arrive(scene)
                 await scene.next_stage()
                 await scene.next_stage()
-                await scene.lead("Next speaker")
                 yield scene
         finally:
             await bot.close()
 
 
-async def sights(scene: Scene) -> dict[str, Sight]:
-    """Give what is in the pictures, by the name of its file."""
-    card, console = scene.card(), (await scene.console()).message
-    if card is None or console is None:
-        raise LookupError("no meeting is running")
-    speaker = scene.world[scene.speaker()]
-    return {CARD: Sight(card, speaker), CONSOLE: Sight(console, scene.world.facilitator)}
+async def sights(scene: Scene) -> AsyncIterator[tuple[str, Sight]]:
+    """Give what is in the pictures, each with its file's name, and go on once it was looked at."""
+    console = (await scene.console()).message
+    if console is not None:
+        yield CONSOLE, Sight(console, scene.world.facilitator)
+    await scene.lead("Next speaker")
+    card = scene.card()
+    if card is not None:
+        yield CARD, Sight(card, scene.world[scene.speaker()])
 
 
 def page_of_today() -> str:
@@ -138,7 +141,7 @@ async def _shoot_the_page(path: Path) -> None:
             await asyncio.wait((playing, address), return_when=asyncio.FIRST_COMPLETED)
             page = await opened.new_page(viewport=_SCREEN)
             await page.goto(address.result())
-            await asyncio.sleep(_SECONDS)
+            await page.wait_for_function(_WELL_UNDER_WAY, timeout=_LONGEST)
             await page.screenshot(path=path)
     finally:
         playing.cancel()

@@ -19,7 +19,8 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 async def test_the_card_and_the_console_are_as_in_the_pictures():
     async with look_readme.check_in() as scene:
-        seen = {name: sight.words for name, sight in (await look_readme.sights(scene)).items()}
+        seen = {name: sight.words async for name, sight in look_readme.sights(scene)}
+    assert set(seen) == {look_readme.CARD, look_readme.CONSOLE}
     assert {name: NOTED[name]["shows"] for name in seen} == seen, ANEW
 
 

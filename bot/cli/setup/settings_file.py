@@ -30,13 +30,16 @@ class SettingsFile:
         return token if isinstance(token, str) else ""
 
     def closed(self) -> bool:
-        """Take from everybody else on this machine the right to read it; tells whether they had it.
+        """Take from everybody else on this machine the right to read it; tells whether it did.
 
-        Raises PermissionError where the file is somebody else's.
+        Of somebody else's file it does not: whoever reads the settings says so.
         """
         if not self.path.is_file() or not sources.open_to_others(self.path):
             return False
-        self.path.chmod(_READ_BY_US)
+        try:
+            self.path.chmod(_READ_BY_US)
+        except PermissionError:
+            return False
         return True
 
     def with_token(self, token: str, head: str) -> str | None:
