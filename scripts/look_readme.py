@@ -45,7 +45,6 @@ _PARTS = {".html", ".css", ".js"}
 _EARLY = datetime(2026, 12, 1, 18, 20, tzinfo=ZONE)
 _SEED = 1
 _ADDRESS = re.compile(r"http://127\S+")
-_SCREEN = {"width": 1280, "height": 800}
 _SPEED = 60.0
 _WELL_UNDER_WAY = "() => /19:0[5-9]/.test(document.body.innerText)"
 """The page's clock says so, however slow the machine is."""
@@ -139,7 +138,7 @@ async def _shoot_the_page(path: Path) -> None:
     try:
         async with browser() as opened:
             await asyncio.wait((playing, address), return_when=asyncio.FIRST_COMPLETED)
-            page = await opened.new_page(viewport=_SCREEN)
+            page = await opened.new_page(viewport={"width": 1280, "height": 800})
             await page.goto(address.result())
             await page.wait_for_function(_WELL_UNDER_WAY, timeout=_LONGEST)
             await page.screenshot(path=path)
