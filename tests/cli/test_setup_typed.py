@@ -8,12 +8,11 @@ import sys
 from click.testing import CliRunner
 
 from bot.cli.commands import main
-from bot.text.catalog import FALLBACK, Shown, speaker
+from bot.text.catalog import Shown
 from tests.cli.installation import Discord
+from tests.cli.setting_up import TOKEN, say
 from tests.meta.source import ROOT
 
-TOKEN = "MTA4NjQ5OTI3NDE4MzM2MjU2MA.GcAnRy.q8Zt5Vb2LwXk0Hs7Yp3Rm9Nd6Jf1Tg4Ec_aB-u"
-say = speaker(FALLBACK)
 ASKS = say("setup.ask") + ": "
 
 

@@ -1,6 +1,7 @@
 """What somebody pasted where a token belongs: the token, or what it seems to be instead."""
 
 import re
+from string import ascii_letters, digits
 
 _UNSEEN = re.compile(r"\x1b\[20[01]~|[\u200b-\u200f\u2060\ufeff]")
 """What a terminal puts around a paste, and marks without a width that web pages copy along."""
@@ -9,7 +10,8 @@ _BEFORE = re.compile(
     r"(?:(?:openround_)?(?:discord_{1,2})?token\s*[=:]|authorization\s*:|bot\s)", re.IGNORECASE
 )
 """What stands before a token where people copy it from."""
-_TOKEN = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){2}")
+_PARTS = 3
+_LETTERS = frozenset(ascii_letters + digits + "_-")
 _OTHERS = {
     re.compile(r"\d{15,20}"): "setup.pasted_number",
     re.compile(r"[0-9a-f]{64}"): "setup.pasted_public_key",
@@ -39,7 +41,7 @@ def token_in(pasted: str) -> str:
         if shape.fullmatch(text):
             raise NoToken(problem)
     token = _once("".join(text.split()))
-    if not _TOKEN.fullmatch(token):
+    if not _is_token(token):
         raise NoToken("setup.pasted_else")
     return token
 
@@ -53,6 +55,11 @@ def _bare(text: str) -> str:
         if less == text:
             return text
         text = less
+
+
+def _is_token(text: str) -> bool:
+    parts = text.split(".")
+    return len(parts) == _PARTS and all(part and _LETTERS.issuperset(part) for part in parts)
 
 
 def _once(text: str) -> str:
