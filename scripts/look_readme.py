@@ -46,7 +46,7 @@ _EARLY = datetime(2026, 12, 1, 18, 20, tzinfo=ZONE)
 _SEED = 1
 _ADDRESS = re.compile(r"http://127\S+")
 _SPEED = 60.0
-_WELL_UNDER_WAY = "() => /19:0[5-9]/.test(document.body.innerText)"
+_WELL_UNDER_WAY = r"() => /19:(0[89]|1\d):\d\d/.test(document.body.innerText)"
 """The page's clock says so, however slow the machine is."""
 _LONGEST = 20 * 60 * 1000
 
