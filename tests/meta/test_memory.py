@@ -44,7 +44,7 @@ SHORT = {
     "Live._following": "goes with what is shown",
     "Live._newest_of": "goes with what is shown",
     "Live._shown": "the oldest makes room",
-    "Live._timed": "the oldest makes room",
+    "ChangedLater._timed": "the oldest makes room",
     "SetAside._rows": "the oldest makes room; forgotten with the server, and anew at each pruning",
     "SetupMonitor._logged": "forgotten with the server",
     "MeetingEvents._seen": "forgotten with the server, and where nobody wants events",

@@ -1,80 +1,56 @@
 """Private answers that follow their meeting, for as long as Discord lets us edit them.
 
 An ephemeral message can be edited with the token of the press that it answered, for a quarter of an
-hour. After that, and after a restart, a press on it shows the newest state.
+hour. After that, and after a restart, a press on it shows the newest state. All of this is in
+memory: a token is never stored and never logged.
 """
 
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Hashable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Coroutine, Hashable
 from datetime import datetime, timedelta
+from typing import cast
 
 from discord import ui
 
-from bot.discordio.requests.errors import CAUGHT
+from bot.discordio.messages.changed_later import MOST, ChangedLater, Edit
+from bot.discordio.messages.followed import Cares, Draw, Followed, Last
+from bot.discordio.requests.errors import CAUGHT, trouble_of
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.clock import Clock
-from bot.services.ports.trouble import Trouble
+from bot.services.ports.drawings import InStep
+from bot.services.ports.trouble import Trouble, Unsure
 
 LASTS = timedelta(minutes=14)
 """A token is good for fifteen minutes; the rest is for slow clocks."""
 BETWEEN = timedelta(seconds=1)
 """At least so long between two edits of one message."""
+GRACE = timedelta(seconds=0.25)
+"""An edit waits so long: the press that caused it mostly shows the change by its own answer."""
+AGAIN = timedelta(seconds=5)
+"""After an edit that got lost; after each further one so much longer."""
+LONGEST_WAIT = timedelta(seconds=30)
 PATIENCE = 1.0
 """Seconds a press on such a message waits for an edit of it that is on its way."""
-MOST = 2000
-"""Messages that are followed at a time; the oldest are let go first."""
 
-Edit = Callable[[ui.LayoutView], Awaitable[object]]
 Newest = Callable[[OccurrenceId], Awaitable[LiveMeeting | None]]
 """Gives a meeting as it stands; None once it is over."""
-Draw = Callable[[LiveMeeting | None], Awaitable[ui.LayoutView]]
-Cares = Callable[[LiveMeeting | None], object]
-"""What a private answer depends on: it is drawn anew where this gives something else."""
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class _Shown:
-    """A private message that follows a meeting, and what it showed last."""
-
-    meeting: OccurrenceId
-    edit: Edit
-    draw: Draw
-    cares: Cares
-    seen: object
-    until: datetime
-    next_at: datetime
-    instead_of: Hashable = None
-    is_due: bool = False
-    editing: bool = False
-    task: asyncio.Task[None] | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Timed:
-    """A change to come, and what is shown at once where what it is about is given up before."""
-
-    task: asyncio.Task[None]
-    about: Hashable
-    edit: Edit
-    given_up: Callable[[], ui.LayoutView]
-
-
-class Live:
+class Live(ChangedLater):
     """Keeps private answers in step with their meetings."""
 
     def __init__(self, clock: Clock, newest: Newest) -> None:
-        self._clock, self._newest = clock, newest
-        self._shown: dict[int, _Shown] = {}
+        super().__init__(clock)
+        self._newest = newest
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._shown: dict[int, Followed] = {}
         self._newest_of: dict[Hashable, int] = {}
         self._following: defaultdict[OccurrenceId, set[int]] = defaultdict(set)
-        self._timed: dict[int, _Timed] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
 
     async def follow(
         self,
@@ -89,99 +65,101 @@ class Live:
         """Follow a meeting with this private message, which shows it as it is `now`.
 
         At `anew_at` it is drawn anew in any case. Whatever was followed `instead_of` the same is
-        followed no more: of several consoles of one person the newest is true.
+        followed no more: of several answers of one kind to one person the newest is true.
         """
         await self.leave(message)
-        if instead_of is not None:
-            await self.leave(self._newest_of.get(instead_of, message))
-            self._newest_of[instead_of] = message
-        while len(self._shown) >= MOST:
-            self._forget(next(iter(self._shown)))
+        before = self._newest_of.get(instead_of) if instead_of is not None else None
+        if before is not None:
+            await self.leave(before)
         at = self._clock.now()
-        one = _Shown(now.id, edit, draw, cares, cares(now), at + LASTS, at + BETWEEN, instead_of)
-        self._shown[message] = one
-        self._following[now.id].add(message)
-        self._want(message, one)  # what changed while this was being sent is seen too
+        seen = cares(now)
+        one = Followed(now.id, edit, draw, at + LASTS, at + BETWEEN, seen, cares, instead_of)
+        self._enter(message, one)
         if anew_at is not None and at < anew_at < at + LASTS:
-            self._start(self._later(message, one, anew_at))
+            one.timer = self._start(self._anew(message, one, anew_at))
+
+    async def keep(
+        self,
+        message: int,
+        edit: Edit,
+        now: LiveMeeting,
+        view: ui.LayoutView,
+        kept: InStep[ui.LayoutView],
+        instead_of: Hashable,
+    ) -> None:
+        """Keep this private message in step with a meeting; it shows `view`, drawn as it is `now`.
+
+        Whatever was kept `instead_of` the same is folded, and so is this one before its time is
+        over: then nothing on it can be out of date.
+        """
+        await self.leave(message)
+        at, mark = self._clock.now(), mark_of(view)
+        one = Followed(now.id, edit, kept.draw, at + LASTS, at + BETWEEN, mark, None, instead_of)
+        one.kept, one.stands = kept, now
+        before = self._newest_of.get(instead_of)
+        if before is not None:
+            self._say_last(before, self._shown[before], Last.REPLACED)
+        self._enter(message, one)
+        one.timer = self._start(self._close(message, one))
 
     async def leave(self, message: int) -> None:
         """Follow with this message no more: it is about to show something else.
 
         An edit that is on its way is waited for, so that it does not come last.
         """
-        timed = self._timed.pop(message, None)
-        if timed is not None:
-            timed.task.cancel()
+        if message in self._timed:
+            await super().leave(message)
         one = self._forget(message)
         if one is not None and one.editing and one.task is not None:
             await asyncio.wait({one.task}, timeout=PATIENCE)
-
-    async def change_at(
-        self,
-        message: int,
-        edit: Edit,
-        at: datetime,
-        draw: Callable[[], ui.LayoutView | None],
-        about: Hashable,
-        given_up: Callable[[], ui.LayoutView],
-    ) -> None:
-        """Change this private message once, at an instant, unless it shows something else by then.
-
-        Where there is nothing to draw any more it stays as it is. Discord takes no change more
-        than fifteen minutes after the press that it answered. `given_up` is shown in its place
-        where what it is `about` is given up before.
-        """
-        await self.leave(message)
-        while len(self._timed) >= MOST:
-            self._timed.pop(next(iter(self._timed))).task.cancel()
-        task = self._start(self._change_at(message, edit, at, draw))
-        self._timed[message] = _Timed(task, about, edit, given_up)
-
-    async def give_up(self, about: Hashable) -> None:
-        """Say at once in each message that was to change about something that it will not."""
-        found = [message for message, one in self._timed.items() if one.about == about]
-        for one in [self._timed.pop(message) for message in found]:
-            one.task.cancel()
-            await _tried(one.edit, one.given_up())
-
-    async def _change_at(
-        self, message: int, edit: Edit, at: datetime, draw: Callable[[], ui.LayoutView | None]
-    ) -> None:
-        await self._clock.sleep_until(at)
-        del self._timed[message]
-        view = draw()
-        if view is not None:
-            await _tried(edit, view)
 
     def changed(self, meeting: OccurrenceId) -> None:
         """Draw anew whatever follows this meeting, where that shows something else now."""
         now = self._clock.now()
         for message in tuple(self._following.get(meeting, ())):
             one = self._shown[message]
-            if one.until <= now:
+            one.stands, one.next_at = None, max(one.next_at, now + GRACE)
+            if one.kept is None and one.until <= now:
                 self._forget(message)
             else:
                 self._want(message, one)
 
-    def _want(self, message: int, one: _Shown) -> None:
-        one.is_due = True
-        if one.task is None or one.task.done():
-            one.task = self._start(self._redraw(message, one))
+    def _enter(self, message: int, one: Followed) -> None:
+        while len(self._shown) >= MOST:
+            self._forget(next(iter(self._shown)))
+        self._shown[message] = one
+        if one.instead_of is not None:
+            self._newest_of[one.instead_of] = message
+        self._following[one.meeting].add(message)
+        self._want(message, one)  # what changed while this was being sent is seen too
 
-    def _start(self, work: Awaitable[None]) -> asyncio.Task[None]:
+    def _say_last(self, message: int, one: Followed, last: Last) -> None:
+        one.last = last
+        self._want(message, one)
+
+    def _start(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
 
-    async def _later(self, message: int, one: _Shown, at: datetime) -> None:
+    def _want(self, message: int, one: Followed) -> None:
+        one.is_due = True
+        if one.task is None or one.task.done():
+            one.task = self._start(self._redraw(message, one))
+
+    async def _anew(self, message: int, one: Followed, at: datetime) -> None:
         await self._clock.sleep_until(at)
         if self._shown.get(message) is one:
             one.seen = object()  # whatever it shows is out of date now
             self._want(message, one)
 
-    async def _redraw(self, message: int, one: _Shown) -> None:
+    async def _close(self, message: int, one: Followed) -> None:
+        await self._clock.sleep_until(one.until)
+        if self._shown.get(message) is one and one.last is None:
+            self._say_last(message, one, Last.CLOSING)
+
+    async def _redraw(self, message: int, one: Followed) -> None:
         """Edit until nothing has changed meanwhile, at most once a second."""
         while one.is_due and self._shown.get(message) is one:
             await self._clock.sleep_until(one.next_at)
@@ -190,35 +168,46 @@ class Live:
                 await self._edit(message, one)
             except (*CAUGHT, Trouble) as error:
                 log.info("live.lost", extra={"error": type(error).__name__})
-                self._drop(message, one)
+                self._failed(message, one, error)
             except Exception:
                 log.exception("live.fault")
                 self._drop(message, one)
 
-    async def _edit(self, message: int, one: _Shown) -> None:
-        meeting = await self._newest(one.meeting)
-        cares = one.cares(meeting)
-        if cares == one.seen or self._shown.get(message) is not one:
+    async def _edit(self, message: int, one: Followed) -> None:
+        meeting, last = await self._newest(one.meeting), one.last
+        found = await one.drawn(meeting, mark_of)
+        if found is None or self._shown.get(message) is not one:
             return
-        view = await one.draw(meeting)
-        if self._shown.get(message) is not one:
-            return
-        one.seen, one.next_at = cares, self._clock.now() + BETWEEN
+        one.next_at = self._clock.now() + BETWEEN
         one.editing = True
         try:
-            await one.edit(view)
+            await one.edit(found[0])
         finally:
             one.editing = False
-        if meeting is None:
+        one.seen, one.failures = found[1], 0
+        if meeting is None or last is not None:
             self._drop(message, one)
 
-    def _drop(self, message: int, one: _Shown) -> None:
+    def _failed(self, message: int, one: Followed, error: Exception) -> None:
+        """Try again a little later where Discord may not have done it, while it still may."""
+        trouble = error if isinstance(error, Trouble) else trouble_of(error)
+        now = self._clock.now()
+        if not isinstance(trouble, Unsure) or now >= one.until + BETWEEN:
+            self._drop(message, one)
+            return
+        one.failures += 1
+        one.next_at = now + min(AGAIN * one.failures, LONGEST_WAIT)
+        one.is_due, one.stands = True, None
+
+    def _drop(self, message: int, one: Followed) -> None:
         if self._shown.get(message) is one:
             self._forget(message)
 
-    def _forget(self, message: int) -> _Shown | None:
+    def _forget(self, message: int) -> Followed | None:
         one = self._shown.pop(message, None)
         if one is not None:
+            if one.timer is not None:
+                one.timer.cancel()
             if self._newest_of.get(one.instead_of) == message:
                 del self._newest_of[one.instead_of]
             others = self._following[one.meeting]
@@ -228,8 +217,6 @@ class Live:
         return one
 
 
-async def _tried(edit: Edit, view: ui.LayoutView) -> None:
-    try:
-        await edit(view)
-    except (*CAUGHT, Trouble) as error:
-        log.info("live.lost", extra={"error": type(error).__name__})
+def mark_of(view: ui.LayoutView) -> int:
+    """Give what tells a drawing from another one: its words themselves are not kept."""
+    return hash(str(cast("Callable[[], list[object]]", view.to_components)()))

@@ -53,7 +53,7 @@ class Meetings:
         self.shown_by(lambda _: None, lambda _: None)
 
     def shown_by(self, redraw_card: OnMeeting, changed: OnMeeting) -> None:
-        """Say what shows meetings: `changed` is told of every committed change, and of the end."""
+        """Say what shows meetings: `changed` is told of changes, by time too, and of the end."""
         self._redraw_card, self._changed = redraw_card, changed
 
     async def get(self, meeting: OccurrenceId) -> LiveMeeting:
@@ -178,6 +178,7 @@ class Meetings:
         else:
             self.follow(change, redraw=False)
             self._redraw_card(meeting)
+            self._changed(meeting)
 
     def put_off(self, meeting: OccurrenceId) -> None:
         """Look again a little later what time changes."""

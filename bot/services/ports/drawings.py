@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from bot.domain.attendance.letter import IssuedLetter, LetterDraft
 from bot.domain.calendar.announced.this_week import ThisWeek
@@ -26,6 +27,8 @@ from bot.domain.rooms.closing import Farewell
 from bot.domain.server.onlookers import NOBODY, Onlookers
 from bot.domain.server.server import Server
 
+View_co = TypeVar("View_co", covariant=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -33,6 +36,22 @@ class Card:
 
     meeting: LiveMeeting
     at: datetime
+
+
+class InStep(Protocol[View_co]):
+    """A private message that one person has once for a meeting, drawn whole at each change."""
+
+    async def draw(self, meeting: LiveMeeting | None) -> View_co:
+        """Draw it as it stands; None is the end of the meeting. Raises Trouble."""
+        ...
+
+    def replaced(self) -> View_co:
+        """Draw what stays of it once a newer one took its place."""
+        ...
+
+    def closing(self, meeting: LiveMeeting) -> View_co:
+        """Draw what it shows once it can soon be edited no more."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.discordio.messages.private_answers import MOST, Live
+from bot.discordio.messages.changed_later import MOST
+from bot.discordio.messages.private_answers import Live
 from bot.services.ports.trouble import Gone
-from tests.discordio.messages.test_private_answers import MESSAGE, NOW, HandClock, settled
+from tests.discordio.messages.followed_evening import MESSAGE, NOW, HandClock, settled
 
 LATER = NOW + timedelta(seconds=10)
 

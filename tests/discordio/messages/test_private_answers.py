@@ -2,83 +2,14 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from discord import ui
 
-from bot.discordio.messages.private_answers import LASTS, Live
-from tests.discordio.conftest import MEETING, an_evening
-
-NOW = datetime(2026, 12, 1, 19, tzinfo=UTC)
-MESSAGE = 42
-
-
-class HandClock:
-    """A clock that a story moves; whoever sleeps wakes when it is time."""
-
-    def __init__(self):
-        self.at, self.sleepers = NOW, []
-
-    def now(self):
-        return self.at
-
-    async def sleep_until(self, at):
-        if at > self.at:
-            woken = asyncio.get_running_loop().create_future()
-            self.sleepers.append((at, woken))
-            await woken
-
-    async def pass_by(self, seconds):
-        until = self.at + timedelta(seconds=seconds)
-        await settled()
-        while due := [one for one in self.sleepers if one[0] <= until]:
-            first = min(due, key=lambda one: one[0])
-            self.sleepers.remove(first)
-            self.at = max(self.at, first[0])
-            if not first[1].done():
-                first[1].set_result(None)
-            await settled()
-        self.at = until
-        await settled()
-
-
-async def settled():
-    for _ in range(20):
-        await asyncio.sleep(0)
-
-
-class Scene:
-    """One evening, and one private answer that shows its topic."""
-
-    def __init__(self):
-        self.clock, self.evening = HandClock(), an_evening(1, 2, "tea")
-        self.live = Live(self.clock, self.newest)
-        self.edits, self.lost, self.slow = [], None, None
-
-    async def newest(self, _meeting):
-        return self.evening
-
-    async def draw(self, meeting):
-        view = ui.LayoutView(timeout=None)
-        view.add_item(ui.TextDisplay(meeting.topic if meeting else "over"))
-        return view
-
-    async def edit(self, view):
-        if self.lost:
-            raise self.lost
-        if self.slow:
-            await self.slow.wait()
-        self.edits.append(view.children[0].content)
-
-    async def follow(self, message=MESSAGE, anew_at=None, of=None):
-        cares = lambda meeting: meeting and meeting.topic  # noqa: E731 - what it shows
-        await self.live.follow(message, self.edit, self.evening, self.draw, cares, anew_at, of)
-
-    async def change(self, topic):
-        self.evening = replace(self.evening, topic=topic)
-        self.live.changed(MEETING)
-        await settled()
+from bot.discordio.messages.private_answers import LASTS
+from bot.services.ports.trouble import Gone
+from tests.discordio.conftest import MEETING
+from tests.discordio.messages.followed_evening import MESSAGE, NOW, Scene, settled
 
 
 @pytest.fixture
@@ -98,7 +29,9 @@ async def test_a_change_is_shown_once_and_what_is_the_same_is_not(scene):
 async def test_many_changes_within_a_second_make_one_edit_of_the_last(scene):
     await scene.follow()
     await scene.clock.pass_by(2)
-    for topic in "abc":
+    await scene.change("a")
+    await scene.clock.pass_by(0.3)
+    for topic in "bc":
         await scene.change(topic)
     await scene.clock.pass_by(0.9)
     assert scene.edits == ["a"]
@@ -147,6 +80,7 @@ async def test_an_edit_on_its_way_is_waited_for_before_the_message_shows_somethi
     await scene.clock.pass_by(5)
     scene.slow = asyncio.Event()
     await scene.change("rain")
+    await scene.clock.pass_by(0.3)
     left = asyncio.ensure_future(scene.live.leave(MESSAGE))
     await settled()
     assert not left.done()
@@ -166,8 +100,9 @@ async def test_after_a_quarter_of_an_hour_nothing_is_edited_any_more(scene):
 async def test_a_message_that_was_dismissed_is_forgotten(scene):
     await scene.follow()
     await scene.clock.pass_by(5)
-    scene.lost = ConnectionError()
+    scene.lost = Gone()
     await scene.change("rain")
+    await scene.clock.pass_by(1)
     scene.lost = None
     await scene.change("sun")
     await scene.clock.pass_by(5)

@@ -1,0 +1,66 @@
+"""A private message that follows a meeting: how it is drawn, and what it showed last."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from discord import ui
+
+from bot.discordio.messages.changed_later import Edit
+from bot.domain.ids import OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.services.ports.drawings import InStep
+
+Draw = Callable[[LiveMeeting | None], Awaitable[ui.LayoutView]]
+Cares = Callable[[LiveMeeting | None], object]
+"""What a private answer depends on: it is drawn anew where this gives something else."""
+Mark = Callable[[ui.LayoutView], int]
+"""Tells a drawing from another one."""
+
+
+class Last(Enum):
+    """Why a message is edited for the last time."""
+
+    REPLACED = "replaced"
+    CLOSING = "closing"
+
+
+@dataclass(slots=True)
+class Followed:
+    """A private message that follows a meeting, and what it showed last."""
+
+    meeting: OccurrenceId
+    edit: Edit
+    draw: Draw
+    until: datetime
+    next_at: datetime
+    seen: object
+    cares: Cares | None = None
+    instead_of: Hashable = None
+    kept: InStep[ui.LayoutView] | None = None
+    stands: LiveMeeting | None = None
+    """The meeting that it shows, where nothing is known to have changed since."""
+    last: Last | None = None
+    is_due: bool = False
+    editing: bool = False
+    failures: int = 0
+    task: asyncio.Task[None] | None = field(default=None, repr=False)
+    timer: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    async def drawn(
+        self, meeting: LiveMeeting | None, mark_of: Mark
+    ) -> tuple[ui.LayoutView, object] | None:
+        """Draw it, with what it is known by; None where that is what it shows already."""
+        if self.kept is not None and self.last is not None and meeting is not None:
+            replaced = self.last is Last.REPLACED
+            return self.kept.replaced() if replaced else self.kept.closing(meeting), None
+        if self.cares is not None:
+            known = self.cares(meeting)
+            return None if known == self.seen else (await self.draw(meeting), known)
+        if self.stands is not None and self.stands == meeting:
+            return None
+        view = await self.draw(meeting)
+        mark = mark_of(view)
+        return None if mark == self.seen else (view, mark)
