@@ -97,6 +97,13 @@ class Group:
         """Open a fresh console."""
         return await cast.press(self[name], "My options", on=self.card())
 
+    async def console_left(self, name: str = LEAD) -> Answer:
+        """Open a console that nothing redraws any more, as after a restart."""
+        answer = await self.console(name)
+        assert answer.message is not None
+        await self.bot.live.leave(answer.message.message.id)
+        return answer
+
     async def lead(self, label: str, name: str = LEAD) -> Answer:
         """Press something on a fresh console, without being sure of it yet."""
         console = await self.console(name)

@@ -1,4 +1,7 @@
-"""Showing the console, and letting it tell what waits for as long as Discord lets us edit it."""
+"""Showing the console, and keeping it in step with its meeting while Discord lets us edit it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from discord import ui
 
@@ -7,11 +10,20 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
+from bot.domain.meeting.rights import NotFacilitator
+from bot.domain.meeting.round_state import Place
+from bot.domain.meeting.stages import BegunAlready
+from bot.domain.person import Actor
 from bot.domain.template import StageKey
 from cogs.ui.console import draw as drawn
-from cogs.ui.kit.answer import follow
-from cogs.ui.kit.button import Interaction
-from cogs.ui.kit.sheet import sheet
+from cogs.ui.kit.answer import keep
+from cogs.ui.kit.button import Interaction, button
+from cogs.ui.kit.ids import id_for
+from cogs.ui.kit.names import lead_name
+from cogs.ui.kit.sheet import lines, row, sheet
+
+LOOK_AGAIN = timedelta(minutes=1)
+"""So long what somebody may do is taken for granted, unless something new waits for them."""
 
 
 async def open_console(interaction: Interaction, meeting: LiveMeeting) -> None:
@@ -35,29 +47,71 @@ async def show_console(
 ) -> None:
     """Answer with the console; `note` is the key of a sentence on what was just done.
 
-    A request that comes meanwhile appears by itself, and so does that somebody took them off.
-    Raises NotFacilitator.
+    From then on it changes by itself with its meeting, and the one that this person had before is
+    folded. Raises NotFacilitator.
     """
     bot = interaction.client
-    by, say = await bot.actor(interaction), bot.say(interaction)
-    words = say(note, **facts) if note else ""
-    names, now = strangers(interaction, meeting), bot.services.clock.now()
-    view = drawn.console_for(meeting, by, now, say, words, names)
+    by, now = await bot.actor(interaction), bot.services.clock.now()
+    words = bot.say(interaction)(note, **facts) if note else ""
+    place = meeting.place if note else None
+    kept = LiveConsole(interaction, by, now, _waiting(meeting), words, place)
+    await keep(interaction, "console", meeting, kept.drawn(meeting, now), kept)
 
-    async def again(now: LiveMeeting | None) -> ui.LayoutView:
-        if now is None:
-            return sheet(say("done.ended"))
+
+@dataclass(slots=True)
+class LiveConsole:
+    """One person's newest console, drawn anew whenever the meeting changes."""
+
+    pressed: Interaction = field(repr=False)
+    by: Actor
+    """What they may do, as it was `looked` up last."""
+    looked: datetime
+    waiting: object
+    """What waited then."""
+    note: str
+    """A sentence on what was just done; it stays while the evening stands in its `place`."""
+    place: Place | None
+
+    async def draw(self, meeting: LiveMeeting | None) -> ui.LayoutView:
+        """Draw it as it stands, with what this person may do looked up again now and then.
+
+        Nothing new that waits is shown before that is certain. Raises Trouble.
+        """
+        bot = self.pressed.client
+        if meeting is None:
+            return sheet(bot.say(self.pressed)("done.ended"))
+        now, waiting = bot.services.clock.now(), _waiting(meeting)
+        if waiting != self.waiting or now >= self.looked + LOOK_AGAIN:
+            self.by = await bot.services.support.as_now(meeting, self.by)
+            self.looked, self.waiting = now, waiting
         try:
-            still = await bot.services.support.as_now(now, by)
-            names = strangers(interaction, now)
-            return drawn.console_for(now, still, bot.services.clock.now(), say, names=names)
+            return self.drawn(meeting, now)
         except Refusal as refused:
-            return sheet(say(refused.key, **refused.facts))
+            return self._refused(meeting, refused)
 
-    def cares(now: LiveMeeting | None) -> object:
-        return _waiting(now), now is not None and by.id in now.facilitators
+    def drawn(self, meeting: LiveMeeting, now: datetime) -> ui.LayoutView:
+        """Draw the console itself. Raises NotFacilitator."""
+        say, names = self.pressed.client.say(self.pressed), strangers(self.pressed, meeting)
+        note = self.note if self.note and meeting.place == self.place else ""
+        return drawn.console_for(meeting, self.by, now, say, note, names)
 
-    await follow(interaction, "console", meeting, view, again, cares)
+    def replaced(self) -> ui.LayoutView:
+        """Draw the one line that stays once they opened another."""
+        return sheet(self.pressed.client.say(self.pressed)("console.replaced"))
+
+    def closing(self, meeting: LiveMeeting) -> ui.LayoutView:
+        """Draw one button, shortly before Discord lets us edit it no more."""
+        say = self.pressed.client.say(self.pressed)
+        waits = say("console.still_waits") if help_requests.unread(meeting) or meeting.held else ""
+        again = button(id_for("console", meeting), say, label="console_again")
+        return sheet(lines(waits, say("console.rests")), row(again))
+
+    def _refused(self, meeting: LiveMeeting, refused: Refusal) -> ui.LayoutView:
+        """Say why they have none; whoever opened it before `Begin` reads who has begun."""
+        say = self.pressed.client.say(self.pressed)
+        if type(refused) is NotFacilitator and meeting.lead:
+            return sheet(say(BegunAlready.key, name=lead_name(meeting, say)))
+        return sheet(say(refused.key, **refused.facts))
 
 
 def strangers(interaction: Interaction, meeting: LiveMeeting) -> dict[MemberId, str]:
@@ -71,5 +125,5 @@ def strangers(interaction: Interaction, meeting: LiveMeeting) -> dict[MemberId, 
     return {MemberId(one.id): naming.fitting(one.display_name) for one in found if one}
 
 
-def _waiting(meeting: LiveMeeting | None) -> object:
-    return (help_requests.unread(meeting), meeting.held) if meeting else None
+def _waiting(meeting: LiveMeeting) -> object:
+    return help_requests.unread(meeting), meeting.held

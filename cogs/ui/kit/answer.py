@@ -11,6 +11,7 @@ from bot.domain.errors import AskFirst
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rate_limit import Counted
 from bot.domain.person import Actor
+from bot.services.ports.drawings import InStep
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit.button import Interaction, button
 from cogs.ui.kit.ids import STAYS, CustomId, read
@@ -114,6 +115,24 @@ async def follow(
         live = interaction.client.live
         theirs = (meeting.id, interaction.user.id, kind)
         await live.follow(shown.message, shown.edit, meeting, draw, cares, anew_at, theirs)
+
+
+async def keep(
+    interaction: Interaction,
+    kind: str,
+    meeting: LiveMeeting,
+    view: ui.LayoutView,
+    kept: InStep[ui.LayoutView],
+) -> None:
+    """Answer privately with what one person has once for a meeting, and keep that in step with it.
+
+    What they had of this `kind` before is folded; `kept` draws it anew at each change.
+    """
+    shown = await privately(interaction, view)
+    if shown is not None:
+        theirs = (meeting.id, interaction.user.id, kind)
+        live = interaction.client.live
+        await live.keep(shown.message, shown.edit, meeting, view, kept, theirs)
 
 
 async def besides(

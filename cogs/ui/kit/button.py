@@ -31,6 +31,8 @@ MOST_OPTIONS = 25
 
 Interaction = discord.Interaction[OpenRound]
 Pressed = Callable[[Interaction, CustomId], Awaitable[None]]
+Tells = Callable[[Interaction, CustomId, Refusal], Awaitable[bool]]
+"""Tells a refusal where it belongs; gives whether it did."""
 Button = ui.Button[ui.LayoutView]
 Menu = ui.Select[ui.LayoutView]
 
@@ -50,6 +52,8 @@ class Item(ui.DynamicItem[Button | Menu], template=PATTERN):
     presses: ClassVar[dict[str, Pressed]] = {}
     prompt: ClassVar[set[str]] = set()
     """Kinds that are answered at once, whether or not the store is there."""
+    tells: ClassVar[list[Tells]] = []
+    """Who may tell a refusal in another way than in a line below."""
 
     def __init__(self, item: Button | Menu, custom_id: CustomId) -> None:
         super().__init__(item)
@@ -65,9 +69,18 @@ class Item(ui.DynamicItem[Button | Menu], template=PATTERN):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what this kind does; whatever goes wrong is answered by the client."""
         try:
-            await self._press(interaction)
+            await self._press_or_tell(interaction)
         except Exception as error:  # noqa: BLE001 - discord.py would only log it
             await interaction.client.refuse(interaction, error)
+
+    async def _press_or_tell(self, interaction: Interaction) -> None:
+        try:
+            await self._press(interaction)
+        except Refusal as refused:
+            for tells in self.tells:
+                if await tells(interaction, self.parsed_id, refused):
+                    return
+            raise
 
     async def _press(self, interaction: Interaction) -> None:
         found = self.presses.get(self.parsed_id.action)
@@ -104,6 +117,12 @@ def on_press(*actions: str, waits: bool = True) -> Callable[[Pressed], Pressed]:
         return does
 
     return enter
+
+
+def on_refusal(tells: Tells) -> Tells:
+    """Register what may tell a refusal in another way than in a line below."""
+    Item.tells.append(tells)
+    return tells
 
 
 def button(

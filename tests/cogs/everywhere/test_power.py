@@ -115,7 +115,7 @@ async def test_a_co_facilitator_who_is_taken_off_is_told_where_they_press(evenin
     group = await evening(*FOUR, stage="check_in")
     chooser = await group.more("Add co-facilitator")
     await cast.choose(group["Fran"], "Choose a person", "Ben", on=chooser.message)
-    older, kept = await group.console("Ben"), await group.console("Ben")
+    older, kept = await group.console_left("Ben"), await group.console("Ben")
     chooser = await group.more("Take co-facilitator off")
     assert "Their console tells them" in chooser.text
     await cast.choose(group["Fran"], "Choose a person", "Ben", on=chooser.message)
