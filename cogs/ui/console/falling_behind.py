@@ -9,7 +9,7 @@ from bot.domain.errors import Refusal
 from bot.domain.meeting.rights import StageOver
 from cogs.ui.console.keeping_shown import show_console
 from cogs.ui.kit.answer import privately
-from cogs.ui.kit.button import Interaction, Item, on_refusal
+from cogs.ui.kit.button import Interaction, Item, on_refusal, scoped_to_guild
 from cogs.ui.kit.ids import CustomId, read
 from cogs.ui.kit.sheet import sheet
 
@@ -29,7 +29,8 @@ async def told_on_console(interaction: Interaction, custom_id: CustomId, refused
     key = MOVED_ON if type(refused) is StageOver else refused.key
     bot = interaction.client
     try:
-        meeting = await bot.services.meetings.get(custom_id.meeting)
+        scoped = await scoped_to_guild(interaction, custom_id)
+        meeting = await bot.services.meetings.get(scoped.meeting)
         await show_console(interaction, meeting, key, **refused.facts)
     except Refusal:
         words = bot.say(interaction)(refused.key, **refused.facts)
