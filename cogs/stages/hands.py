@@ -1,19 +1,22 @@
 """Hands, and being ready to move on: on the card, and when pressed; notes go to the lead alone."""
 
+from datetime import datetime
+
 from discord import ui
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rate_limit import Counted
 from bot.domain.meeting.talk import hands
+from bot.domain.person import Actor
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit.admission import here
-from cogs.ui.kit.answer import decide, on_card, privately, tell
+from cogs.ui.kit.answer import besides, decide, on_card, privately, tell
 from cogs.ui.kit.button import Interaction, Item, button, on_press
 from cogs.ui.kit.form import Form, Given, form, on_submit, open_form, text_field, text_value
 from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import named
-from cogs.ui.kit.sheet import row, sheet
+from cogs.ui.kit.sheet import lines, row, sheet
 
 SHOWN = 3
 """Names of raised hands on the card; more are counted."""
@@ -52,19 +55,35 @@ def ready_button(meeting: LiveMeeting, say: Say) -> Item:
     return button(id_for("ready", meeting), say, tail=hands.ready_count(meeting) or "")
 
 
-def hand_answer(meeting: LiveMeeting, member: MemberId, say: Say) -> ui.LayoutView:
-    """Say that the hand is up, and where it stands; or that it is down."""
+def hand_answer(
+    meeting: LiveMeeting, member: MemberId, say: Say, *, before: bool = False
+) -> ui.LayoutView:
+    """Say that the hand is up, and where it stands, with its own button to lower it; or down.
+
+    `before`: it was up already, so that pressing again has changed nothing.
+    """
     order = [hand.member for hand in meeting.hands]
     if member not in order:
         return sheet(say("talk.hand_down"))
     read = not meeting.is_guided  # a note is for whoever leads
+    key = "talk.hand_up_before" if before else "talk.hand_up"
     return sheet(
-        say("talk.hand_up" if read else "talk.hand_up_alone", place=order.index(member) + 1),
+        lines(
+            say(key, place=order.index(member) + 1),
+            say("talk.hand_note" if read else "talk.hand_alone"),
+        ),
         row(
             button(id_for("hand_note", meeting), say) if read else None,
-            button(id_for("hand", meeting), say, label="hand_down"),
+            button(id_for("hand_down", meeting), say),
         ),
     )
+
+
+def ready_answer(meeting: LiveMeeting, member: MemberId, say: Say) -> ui.LayoutView:
+    """Say that one counts as ready, with its own button to take it back; or not any more."""
+    if member not in meeting.ready:
+        return sheet(say("talk.not_ready"))
+    return sheet(say("talk.ready"), row(button(id_for("not_ready", meeting), say)))
 
 
 def note_form(meeting: LiveMeeting, say: Say) -> Form:
@@ -78,11 +97,24 @@ def note_form(meeting: LiveMeeting, say: Say) -> Form:
 
 @on_press("hand")
 async def raised(interaction: Interaction, custom_id: CustomId) -> None:
-    """Raise a hand, with a way to add a note; or take it down."""
-    me = MemberId(interaction.user.id)
-    up = lambda m, by, _: hands.raise_hand(m, by, custom_id.place)  # noqa: E731 - one rule
+    """Raise a hand, with a way to add a note and one to lower it; one that is up stays up."""
+    before: list[bool] = []
+
+    def up(meeting: LiveMeeting, by: Actor, _: datetime) -> LiveMeeting:
+        before[:] = [hands.is_up(meeting, by.id)]
+        return hands.raise_hand(meeting, by, custom_id.place)
+
     meeting = await decide(interaction, custom_id, up, counts=Counted.PRESSES)
-    await privately(interaction, hand_answer(meeting, me, interaction.client.say(interaction)))
+    me, say = MemberId(interaction.user.id), interaction.client.say(interaction)
+    await privately(interaction, hand_answer(meeting, me, say, before=before[0]))
+
+
+@on_press("hand_down")
+async def lowered(interaction: Interaction, custom_id: CustomId) -> None:
+    """Take a hand down."""
+    down = lambda m, by, _: hands.lower_hand(m, by, custom_id.place)  # noqa: E731 - one rule
+    await decide(interaction, custom_id, down, counts=Counted.PRESSES)
+    await tell(interaction, "talk.hand_down")
 
 
 @on_press("hand_note")
@@ -103,6 +135,16 @@ async def noted(interaction: Interaction, custom_id: CustomId, filled: Given) ->
 
 @on_press("ready")
 async def ready_pressed(interaction: Interaction, custom_id: CustomId) -> None:
-    """Say that one is ready to move on, or take it back."""
+    """Say that one is ready to move on, or take it back; the card counts, and one is told."""
     ready_now = lambda m, by, _: hands.ready(m, by, custom_id.place)  # noqa: E731 - one rule
-    await on_card(interaction, custom_id, ready_now, Counted.PRESSES)
+    meeting = await on_card(interaction, custom_id, ready_now, Counted.PRESSES)
+    me, say = MemberId(interaction.user.id), interaction.client.say(interaction)
+    await besides(interaction, ready_answer(meeting, me, say))
+
+
+@on_press("not_ready")
+async def not_ready_pressed(interaction: Interaction, custom_id: CustomId) -> None:
+    """Take it back that one is ready."""
+    back = lambda m, by, _: hands.not_ready(m, by, custom_id.place)  # noqa: E731 - one rule
+    await decide(interaction, custom_id, back, counts=Counted.PRESSES)
+    await tell(interaction, "talk.not_ready")

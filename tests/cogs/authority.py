@@ -195,11 +195,13 @@ AGENDA = (
     Row("vote", INSIDE, "not_here"),
     Row("vote_for", INSIDE, "not_here", choice="1st"),
     Row("ready", INSIDE, "not_here"),
+    Row("not_ready", INSIDE, "not_here"),
     Row("clear_agenda", LEADING, "not_facilitator"),
     Row("more", LEADING, "not_facilitator", choice="back", again="stage_over"),
 )
 DISCUSSION = (
     Row("hand", INSIDE, "not_here"),
+    Row("hand_down", INSIDE, "not_here"),
     Row("ask", LEADING, "not_facilitator", _first_question),
     Row("topic", LEADING, "not_facilitator", choice="1st"),
     Row("take_down_topic", LEADING, "not_facilitator", choice="1st", again="gone_already"),

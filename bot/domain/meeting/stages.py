@@ -1,7 +1,7 @@
 """Moving through the evening: begin, the next stage, back one, the end (docs/evening.md#stages)."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.errors import AskFirst
 from bot.domain.meeting import clock
@@ -20,6 +20,15 @@ from bot.domain.meeting.round_state import Mode, Place
 from bot.domain.meeting.talk import agenda, hands
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
+
+EARLY = timedelta(minutes=3)
+"""Longer before the planned time than this, `Begin` asks first."""
+
+
+class LongBefore(AskFirst):
+    """It is long before the planned time, and people may still be on their way."""
+
+    key = "ask.begin_early"
 
 
 class PeopleWaiting(AskFirst):
@@ -46,11 +55,13 @@ class NothingBefore(NotNow):
     key = "refusal.nothing_before"
 
 
-def begin(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> LiveMeeting:
+def begin(
+    meeting: LiveMeeting, by: Actor, at: datetime, place: Place, *, sure: bool = True
+) -> LiveMeeting:
     """Begin the evening; whoever presses, of those with the facilitator role, leads it.
 
     Raises Removed, NotFacilitator, StageOver (a double press), and BegunAlready with the name of
-    who leads.
+    who leads; whoever is not `sure` yet is asked first long before the planned time (LongBefore).
     """
     must_be_welcome(meeting, by.id)
     if not by.leads:
@@ -60,6 +71,8 @@ def begin(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> LiveMe
     must_be_at(meeting, place)
     if meeting.now_in is not StageKey.LOBBY:
         raise NotNow
+    if not sure and meeting.starts_at - at > EARLY:
+        raise LongBefore(at=int(meeting.starts_at.timestamp()))
     person = meeting.person(by.id)
     name = person.name if person else naming.free_name(meeting, by.id, by.name)
     led = replace(

@@ -205,15 +205,20 @@ class Meetings:
         """Take note of one who comes, while it is not certain who else is there."""
         await self.decide(meeting, lambda m, at: participation.comes_into_voice(m, member, at))
 
-    async def begin(self, meeting: OccurrenceId, by: Actor, place: Place) -> LiveMeeting:
-        """Begin the evening; from now on those who came are known here."""
+    async def begin(
+        self, meeting: OccurrenceId, by: Actor, place: Place, *, sure: bool = True
+    ) -> LiveMeeting:
+        """Begin the evening; from now on those who came are known here.
+
+        Raises what `stages.begin` refuses.
+        """
 
         def work(tx: Tx) -> Consequences:
             occurrence = tx.occurrences.get(meeting)
             helps = occurrence.co_facilitator if occurrence else None
 
             def rule(running: LiveMeeting, at: datetime) -> LiveMeeting:
-                return leading.helped_by(steps.begin(running, by, at, place), helps)
+                return leading.helped_by(steps.begin(running, by, at, place, sure=sure), helps)
 
             self_guided.note_beginning(tx, meeting, self._clock.now())
             return self.change(tx, meeting, rule, by)

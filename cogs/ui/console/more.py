@@ -12,7 +12,7 @@ from bot.domain.meeting.talk.taking_down import Pile
 from bot.domain.prompts.browsing import THREE
 from cogs.ui.console.members.presses import choosing, removed
 from cogs.ui.console.newcomers import presses as newcomers
-from cogs.ui.console.presses import advance, finish, step, talk_about
+from cogs.ui.console.presses import advance, begun, finish, step, talk_about
 from cogs.ui.console.runs.presses import short_run
 from cogs.ui.console.taking_down.presses import clear, take_down
 from cogs.ui.console.what_if.presses import what_if
@@ -36,7 +36,9 @@ async def more(interaction: Interaction, custom_id: CustomId) -> None:
 async def sure(interaction: Interaction, custom_id: CustomId) -> None:
     """Do what was asked about."""
     step_name, _, which = custom_id.argument.partition(".")
-    if step_name == "next_stage":
+    if step_name == "begin":
+        await begun(interaction, custom_id, sure=True)
+    elif step_name == "next_stage":
         await advance(interaction, custom_id, sure=True)
     elif step_name == "end":
         await finish(interaction, custom_id, sure=True)

@@ -35,11 +35,8 @@ async def console(interaction: Interaction, custom_id: CustomId) -> None:
 
 @on_press("begin")
 async def begin(interaction: Interaction, custom_id: CustomId) -> None:
-    """Begin the evening and lead it."""
-    bot = interaction.client
-    by = await bot.actor(interaction)
-    work = bot.services.meetings.begin(custom_id.meeting, by, custom_id.place)
-    await show_console(interaction, await bot.defer_if_slow(interaction, work), "done.begun")
+    """Begin the evening and lead it; asks once long before the planned time."""
+    await begun(interaction, custom_id, sure=False)
 
 
 @on_press("next_speaker")
@@ -181,6 +178,20 @@ async def _read(
     bot = interaction.client
     work = bot.services.support.read(custom_id.meeting, await bot.actor(interaction), numbers)
     return await bot.defer_if_slow(interaction, work)
+
+
+async def begun(interaction: Interaction, custom_id: CustomId, *, sure: bool) -> None:
+    """Begin the evening, or ask whether to."""
+    bot = interaction.client
+    by = await bot.actor(interaction)
+    work = bot.services.meetings.begin(custom_id.meeting, by, custom_id.place, sure=sure)
+    try:
+        meeting = await bot.defer_if_slow(interaction, work)
+    except AskFirst as asked:
+        say = bot.say(interaction)
+        await privately(interaction, are_you_sure(asked, custom_id, "begin", say))
+    else:
+        await show_console(interaction, meeting, "done.begun")
 
 
 async def advance(interaction: Interaction, custom_id: CustomId, *, sure: bool) -> None:

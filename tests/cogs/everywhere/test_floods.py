@@ -36,12 +36,15 @@ async def test_after_eight_lines_the_board_is_for_the_others_and_the_next_one_is
 
 async def test_a_hand_that_goes_up_and_down_and_up_rests_for_some_seconds(evening):
     group = await evening(*FOUR, stage="discussion")
-    for _ in range(5):
+    up = await group.press("Ana", "Raise hand")
+    await cast.press(group["Ana"], "Lower my hand", on=up.message)
+    for _ in range(2):
         await group.press("Ana", "Raise hand")
-    refused = await group.press("Ana", "Raise hand")
+        await group.press("Ana", "Raise hand")  # changes nothing, and doesn't count
+        refused = await cast.press(group["Ana"], "Lower my hand")
     assert "several presses" in refused.text
     await group.wait(10)
-    assert "Your hand is" in (await group.press("Ana", "Raise hand")).text
+    assert "Your hand is up" in (await group.press("Ana", "Raise hand")).text
 
 
 async def choose(group, title):

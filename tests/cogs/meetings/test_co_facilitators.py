@@ -52,7 +52,7 @@ async def test_an_edit_names_who_helps_and_both_lead_from_the_beginning(two):
     told = [plain(one.components).text for one in two.seen("Ivy") if not one.ephemeral]
     assert any("you're down to help lead it" in one for one in told)
     await two.come("Ivy", "Fran", "Ana")
-    await two.lead("Begin")
+    await two.go_on()
     await two.wait(3)
     console = await two.console("Ivy")
     assert any(label.startswith("Next stage") for label in console.shown.buttons)

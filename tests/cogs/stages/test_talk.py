@@ -70,7 +70,9 @@ async def test_ready_is_counted_in_words_without_names(agenda):
     await group.wait(2)
     assert "2 of 5 are ready to move on." in group.words
     assert "Ana" not in group.words
-    await group.press("Ben", "Ready to move on")
+    taken_back = await group.press("Ben", "Ready to move on")
+    assert taken_back.private
+    assert "You don't count as ready any more." in taken_back.text
     await group.wait(2)
     assert "1 of 5 is ready to move on." in group.words
 
@@ -115,7 +117,13 @@ async def test_a_hand_goes_up_with_a_note_and_down_again(discussion):
     assert "question" not in group.words
     assert "Ana: A question to Ben" in (await group.console()).text
 
-    down = await group.press("Ana", "Raise hand")
+    again = await group.press("Ana", "Raise hand")
+    assert "Your hand is up already. You are number 1." in again.text
+    await group.wait(2)
+    assert "Hands up: Ana" in group.words
+    assert "Ana: A question to Ben" in (await group.console()).text
+
+    down = await cast.press(group["Ana"], "Lower my hand", on=again.message)
     assert "Your hand is down." in down.text
     await group.wait(2)
     assert "Hands up" not in group.words

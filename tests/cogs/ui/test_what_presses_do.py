@@ -79,18 +79,36 @@ async def test_a_hand_can_be_taken_down_again(evening):
     group = await evening(*SIX, stage="discussion")
 
     up = await group.press("Ana", "Raise hand")
-    down = await cast.press(group["Ana"], "Take my hand down", on=up.message)
+    down = await cast.press(group["Ana"], "Lower my hand", on=up.message)
 
     assert down.text == "Your hand is down."
 
 
-async def test_being_ready_answers_with_the_card(evening):
+async def test_a_hand_that_was_called_meanwhile_is_down_as_one_wished(evening):
+    group = await evening(*SIX, stage="discussion")
+
+    up = await group.press("Ana", "Raise hand")
+    await group.press("Ben", "Raise hand")
+    await group.lead("Call next hand")
+    down = await cast.press(group["Ana"], "Lower my hand", on=up.message)
+
+    assert down.text == "Your hand is down."
+    await group.wait(2)
+    assert "Hands up: Ben" in group.words
+
+
+async def test_being_ready_redraws_the_card_and_tells_whoever_pressed(evening):
     group = await evening(*SIX, stage="discussion")
 
     answer = await group.press("Ana", "Ready to move on")
 
-    assert not answer.private
-    assert "1 of 6 is ready to move on." in answer.text
+    assert "1 of 6 is ready to move on." in group.words, "the card is the answer"
+    assert answer.private
+    assert "You count as ready. The room sees how many are, and no names." in answer.text
+    back = await cast.press(group["Ana"], "Not ready yet", on=answer.message)
+    assert "You don't count as ready any more." in back.text
+    await group.wait(2)
+    assert "ready to move on" not in group.words
 
 
 async def test_topics_are_voted_on_with_a_vote_that_can_move(evening):

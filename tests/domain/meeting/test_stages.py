@@ -16,6 +16,7 @@ from tests.domain.evenings import (
     FRAN,
     GUS,
     STANDARD,
+    START,
     all_in_voice,
     evening,
     floor,
@@ -60,6 +61,22 @@ def test_members_do_not_begin_and_nobody_begins_twice():
         stages.begin(begun, GUS, AT, meeting.place)
     with pytest.raises(NotNow):
         stages.begin(begun, FRAN, AT, begun.place)
+
+
+def test_long_before_the_planned_time_beginning_asks_first_and_shortly_before_it_does_not():
+    meeting = lobby(5)
+    with pytest.raises(stages.LongBefore) as asked:
+        stages.begin(meeting, FRAN, later(-8), meeting.place, sure=False)
+    assert asked.value.facts == {"at": int(START.timestamp())}
+    assert stages.begin(meeting, FRAN, later(-8), meeting.place, sure=True).lead == FRAN.id
+    for soon in (later(-3), later(), later(5)):
+        assert stages.begin(meeting, FRAN, soon, meeting.place, sure=False).lead == FRAN.id
+
+
+def test_who_may_not_begin_is_not_asked_whether_it_is_early():
+    meeting = lobby(5)
+    with pytest.raises(NotFacilitator):
+        stages.begin(meeting, ANA, later(-8), meeting.place, sure=False)
 
 
 def test_the_evening_goes_through_its_stages_in_order():

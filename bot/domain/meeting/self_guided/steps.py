@@ -37,14 +37,16 @@ Step = Callable[[LiveMeeting, datetime], LiveMeeting]
 _Due = tuple[datetime, Step]
 
 
-def begin(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> LiveMeeting:
+def begin(
+    meeting: LiveMeeting, by: Actor, at: datetime, place: Place, *, sure: bool = True
+) -> LiveMeeting:
     """Begin the evening, or lead on where it has begun by itself meanwhile.
 
     Raises what `stages.begin` and `leading.take_over` refuse.
     """
     if meeting.is_guided:
         return leading.take_over(meeting, by, at)
-    return stages.begin(meeting, by, at, place)
+    return stages.begin(meeting, by, at, place, sure=sure)
 
 
 def begins_at(meeting: LiveMeeting) -> datetime:

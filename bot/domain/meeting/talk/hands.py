@@ -48,26 +48,36 @@ def takes_hands(meeting: LiveMeeting) -> bool:
 def raise_hand(
     meeting: LiveMeeting, by: Actor, place: Place, note: str | None = None
 ) -> LiveMeeting:
-    """Raise a hand, or take it down again; with a note the hand stays up.
+    """Raise a hand; one that is up stays up, and a note is put beside it.
 
     Raises NotHere, StageOver, NotNow, and EmptyWords for a note in which nothing is seen.
     """
-    must_take_part(meeting, by)
-    must_be_at(meeting, place)
-    if not takes_hands(meeting):
-        raise NotNow
+    _must_be_in_talk(meeting, by, place)
     words = cut(one_line(note or ""), LONGEST_NOTE)
     if note is not None and not words:
         raise EmptyWords
-    up = any(hand.member == by.id for hand in meeting.hands)
-    others = tuple(hand for hand in meeting.hands if hand.member != by.id)
-    if up and not words:
-        return replace(meeting, hands=others)
-    hand = Hand(by.id, words)
-    if up:
-        kept = tuple(hand if one.member == by.id else one for one in meeting.hands)
-        return replace(meeting, hands=kept)
-    return naming.settled(replace(meeting, hands=(*others, hand)), by.id)
+    if not is_up(meeting, by.id):
+        hands = (*meeting.hands, Hand(by.id, words))
+        return naming.settled(replace(meeting, hands=hands), by.id)
+    if not words:
+        return meeting
+    noted = Hand(by.id, words)
+    kept = tuple(noted if one.member == by.id else one for one in meeting.hands)
+    return replace(meeting, hands=kept)
+
+
+def lower_hand(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
+    """Take one's hand down; nothing changes where it is not up.
+
+    Raises NotHere, StageOver, NotNow.
+    """
+    _must_be_in_talk(meeting, by, place)
+    return replace(meeting, hands=tuple(one for one in meeting.hands if one.member != by.id))
+
+
+def is_up(meeting: LiveMeeting, member: MemberId) -> bool:
+    """Tell whether somebody's hand is up."""
+    return any(one.member == member for one in meeting.hands)
 
 
 def call_next(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
@@ -112,11 +122,17 @@ def ready(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
 
     Raises NotHere, StageOver, NotNow.
     """
-    must_take_part(meeting, by)
-    must_be_at(meeting, place)
-    if not takes_ready(meeting):
-        raise NotNow
+    _must_be_asked_if_ready(meeting, by, place)
     return replace(meeting, ready=meeting.ready ^ {by.id})
+
+
+def not_ready(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
+    """Take it back that one is ready; nothing changes for who had not said it.
+
+    Raises NotHere, StageOver, NotNow.
+    """
+    _must_be_asked_if_ready(meeting, by, place)
+    return replace(meeting, ready=meeting.ready - {by.id})
 
 
 def ready_count(meeting: LiveMeeting) -> int:
@@ -130,3 +146,17 @@ def not_heard_yet(meeting: LiveMeeting) -> tuple[MemberId, ...]:
     over = DONE | {Turn.FLOOR}
     heard = {seat.member for seat in here.seats if seat.turn in over} if here else set()
     return tuple(one.id for one in meeting.taking_part if one.id not in {*heard, meeting.called})
+
+
+def _must_be_in_talk(meeting: LiveMeeting, by: Actor, place: Place) -> None:
+    must_take_part(meeting, by)
+    must_be_at(meeting, place)
+    if not takes_hands(meeting):
+        raise NotNow
+
+
+def _must_be_asked_if_ready(meeting: LiveMeeting, by: Actor, place: Place) -> None:
+    must_take_part(meeting, by)
+    must_be_at(meeting, place)
+    if not takes_ready(meeting):
+        raise NotNow

@@ -36,10 +36,21 @@ def raised(meeting, *actors):
     return meeting
 
 
-def test_a_hand_goes_up_and_down_with_the_same_button():
+def test_a_hand_that_is_up_stays_up_and_comes_down_by_its_own_button():
     up = raised(talk(), ANA)
     assert [hand.member for hand in up.hands] == [ANA.id]
-    assert raised(up, ANA).hands == ()
+    assert raised(up, ANA) == up
+    assert hands.lower_hand(up, ANA, up.place).hands == ()
+    assert hands.lower_hand(up, BEN, up.place) == up
+
+
+def test_a_hand_pressed_again_keeps_its_place_and_its_note():
+    meeting = hands.raise_hand(talk(), ANA, talk().place, "about sleep")
+    meeting = raised(meeting, BEN, ANA)
+    assert [(hand.member, hand.note) for hand in meeting.hands] == [
+        (ANA.id, "about sleep"),
+        (BEN.id, ""),
+    ]
 
 
 def test_a_note_stands_beside_the_hand_and_a_new_note_keeps_the_place():
@@ -86,7 +97,7 @@ def test_hands_are_raised_where_people_talk_freely():
 
 def test_strangers_raise_no_hand_and_are_not_ready():
     meeting = talk()
-    for press in (hands.raise_hand, hands.ready):
+    for press in (hands.raise_hand, hands.lower_hand, hands.ready, hands.not_ready):
         with pytest.raises(NotHere):
             press(meeting, GUS, meeting.place)
         with pytest.raises(StageOver):
@@ -100,6 +111,7 @@ def test_readiness_is_counted_and_can_be_taken_back():
     assert hands.ready_count(meeting) == 3
     meeting = leaving.leave(hands.ready(meeting, ANA, meeting.place), BEN, AT)
     assert hands.ready_count(meeting) == 1
+    assert hands.ready_count(hands.not_ready(meeting, CHI, meeting.place)) == 0
 
 
 def test_readiness_belongs_to_the_talk():

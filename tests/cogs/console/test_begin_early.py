@@ -1,0 +1,53 @@
+"""`Begin` long before the planned time asks first; shortly before it, it begins."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.rehearsal import cast
+from tests.cogs.group import LEAD, SURE, Group
+from tests.cogs.meetings.changing import FIRST, planned
+
+SEVEN = int(datetime.fromisoformat(FIRST + "+00:00").timestamp())
+
+
+@pytest.fixture
+async def waiting(group: Group) -> Group:
+    """It is nine minutes before seven, and some are there already."""
+    await planned(group, facilitator=group[LEAD])
+    await group.wait(51 * 60)
+    await group.come(LEAD, "Ana", "Ben", "Chi")
+    return group
+
+
+async def test_nine_minutes_before_the_time_it_asks_and_says_the_time(waiting):
+    asked = await waiting.lead("Begin")
+    assert f"The meeting is planned for <t:{SEVEN}:t>." in asked.text
+    assert asked.text.endswith("Begin now all the same?")
+    await waiting.wait(2)
+    assert waiting.stage == "lobby"
+    back = await cast.press(waiting[LEAD], "Back to the console", on=asked.message)
+    assert back.shown.buttons[0] == "Begin"
+
+
+async def test_whoever_is_sure_begins_early(waiting):
+    asked = await waiting.lead("Begin")
+    begun = await cast.press(waiting[LEAD], SURE, on=asked.message)
+    assert "The evening has begun, and you lead it." in begun.text
+    await waiting.wait(2)
+    assert waiting.stage == "welcome"
+
+
+async def test_shortly_before_the_time_it_begins_at_once(waiting):
+    await waiting.wait(7 * 60)
+    begun = await waiting.lead("Begin")
+    assert "The evening has begun, and you lead it." in begun.text
+
+
+async def test_who_answers_too_late_hears_that_the_evening_has_begun(waiting):
+    waiting.newly_in_the_server("Ivy", waiting.world.facilitators)
+    await waiting.come("Ivy")
+    asked = await waiting.lead("Begin", "Ivy")
+    await waiting.go_on()
+    told = await cast.press(waiting["Ivy"], SURE, on=asked.message)
+    assert "Fran has begun the evening and leads it." in told.text
