@@ -85,9 +85,13 @@ async def choose(
 ) -> Answer:
     """Choose in the newest visible menu whose placeholder, or one of whose options, begins so.
 
-    Choices are the beginnings of options' words, or people for a menu of members.
+    Of two in one message, the one with the choices. Choices are the beginnings of options' words,
+    or people for a menu of members.
     """
-    message, node = _find(member, lambda each: _is_menu(each, menu), f"the menu {menu}", on)
+    what = f"the menu {menu}"
+    message, _ = _find(member, lambda each: _is_menu(each, menu), what, on)
+    found = [node for each in walk(message.components) if _is_menu(node := dict(each), menu)]
+    node = next((each for each in found if _has(each, choices)), found[0])
     values = [each if not isinstance(each, str) else option(node, each) for each in choices]
     await turn(_env(member))
     done = await member.select(message.message, values, custom_id=node["custom_id"])
@@ -203,6 +207,15 @@ def _is_menu(node: Wire, words: str) -> bool:
         return False
     labels = [str(each.get("label", "")) for each in node.get("options") or []]
     return any(_begins(each, words) for each in (str(node.get("placeholder") or ""), *labels))
+
+
+def _has(node: Wire, choices: tuple[str | MemberActor, ...]) -> bool:
+    labels = [str(each.get("label", "")) for each in node.get("options") or []]
+    return all(
+        any(_begins(label, choice) for label in labels)
+        for choice in choices
+        if isinstance(choice, str)
+    )
 
 
 def _begins(label: str, words: str) -> bool:

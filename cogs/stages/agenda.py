@@ -39,8 +39,7 @@ def body(meeting: LiveMeeting, _now: datetime, say: Say) -> str:
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer to suggest, to vote where there is a vote, and to move on."""
     voting = [button(id_for("vote", meeting), say)] if agenda.takes_votes(meeting) else []
-    suggesting = button(id_for("suggest", meeting), say, main=not voting)
-    return [suggesting, *voting, ready_button(meeting, say)]
+    return [button(id_for("suggest", meeting), say), *voting, ready_button(meeting, say)]
 
 
 def _topic(meeting: LiveMeeting, place: int, topic: Topic, say: Say) -> str:

@@ -28,7 +28,7 @@ def group_time(meeting: LiveMeeting, say: Say, *, typed: bool) -> ui.LayoutView:
     return sheet(
         say("finished.ask_typed") if typed else say("finished.ask"),
         row(
-            button(id_for("topic_yes", meeting), say, main=True),
+            button(id_for("topic_yes", meeting), say),
             button(id_for("topic_no", meeting), say),
         ),
     )

@@ -40,7 +40,7 @@ def _begins(meeting: LiveMeeting, say: Say, *, waiting: bool) -> str:
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer the ways in."""
     return [
-        button(id_for("join", meeting), say, main=True),
+        button(id_for("join", meeting), say),
         button(id_for("listen", meeting), say),
         *welcome.buttons(meeting, say),
     ]

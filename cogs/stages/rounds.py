@@ -44,11 +44,9 @@ def body(meeting: LiveMeeting, now: datetime, say: Say, question: str) -> str:
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     """Offer what ends a turn; where nobody has a turn, a hand instead."""
     here = meeting.round
-    passing = button(id_for("pass", meeting), say)
+    passing, typing = button(id_for("pass", meeting), say), button(id_for("type", meeting), say)
     if here and here.mode is Mode.TURNS:
-        done = button(id_for("finish", meeting), say, main=here.floor is not None)
-        return [done, passing, button(id_for("type", meeting), say)]
-    typing = button(id_for("type", meeting), say, main=True)
+        return [button(id_for("finish", meeting), say), passing, typing]
     if here and here.mode is Mode.TOGETHER:
         return [typing, hand_button(meeting, say), passing]
     return [typing, passing, *([ready_button(meeting, say)] if meeting.is_guided else [])]

@@ -64,7 +64,7 @@ def board_column(meeting: LiveMeeting, sheet: Worksheet, column_id: str) -> list
 def _exercise_buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
     return [
         button(id_for("worksheet", meeting), say),
-        button(id_for("line", meeting), say, main=True),
+        button(id_for("line", meeting), say),
     ]
 
 

@@ -144,8 +144,11 @@ CHECK_IN = (
     Row("remove_pick", LEADING, "not_facilitator", choice="Ana"),
     Row("sweep", LEADING, "not_facilitator", fixed("people")),
     Row("sweep_undo", LEADING, "not_facilitator", fixed("1")),
+    Row("sweep_ask", LEADING, "not_facilitator"),
     Row("only_listen", LEADING, "not_facilitator"),
+    Row("all_write", LEADING, "not_facilitator"),
     Row("let_back", LEADING, "not_facilitator", _somebody),
+    Row("let_back_ask", LEADING, "not_facilitator"),
     Row("let_back_pick", LEADING, "not_facilitator", choice="Ana"),
     Row("move", LEADING, "not_facilitator", done="nobody_to_leave_behind"),
     Row("sure", LEADING, "not_facilitator", _removal),
@@ -182,7 +185,7 @@ MORE = (
         for choice in (
             "extend", "skip", "pause", "turns", "together", "add_co", "hand_over",
             "close_door", "open_door", "remove", "take_down", "drop_co", "let_back",
-            "sweep", "only_listen", "all_write", "what_if", "short_run",
+            "newcomers", "sweep", "only_listen", "all_write", "what_if", "questions", "short_run",
         )
     ),
     Row("more", LEADING | {ORGANISER}, "not_facilitator", choice="end"),

@@ -16,6 +16,16 @@ from bot.text.catalog import speaker
 LEAD = "Fran"
 """Who leads the evenings of these stories."""
 SURE = "Yes, go on"
+BEHIND = {
+    "A short run": "More questions",
+    "A surprise question": "More questions",
+    "My favourites": "More questions",
+    "Remove everyone who just came in": "If newcomers mean harm",
+    "Only those already here may write": "If newcomers mean harm",
+    "Everyone may write again": "If newcomers mean harm",
+    "Let somebody back in": "Remove from meeting",
+}
+"""What stands behind a line of the two menus `More`."""
 MINUTE = 60.0
 _STAGES = {speaker("en")(f"stage.{key}"): str(key) for key in StageKey}
 _FLOOR = re.compile(r"^(.+?)(?: \((?:leads|helps to lead)\))? has the floor", re.MULTILINE)
@@ -110,9 +120,10 @@ class Group:
         return await cast.press(self[name], label, on=console.message)
 
     async def more(self, label: str, name: str = LEAD) -> Answer:
-        """Choose something under `More` on a fresh console."""
-        console = await self.console(name)
-        return await cast.choose(self[name], "More", label, on=console.message)
+        """Choose something under `More` on a fresh console, or press it behind a line there."""
+        console, line = await self.console(name), BEHIND.get(label, label)
+        shown = await cast.choose(self[name], "More", line, on=console.message)
+        return shown if line == label else await cast.press(self[name], label, on=shown.message)
 
     async def go_on(self) -> None:
         """Go to the next stage, sure of it, and wait for its card."""

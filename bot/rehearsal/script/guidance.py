@@ -38,8 +38,9 @@ async def open_a_note(scene: Scene) -> None:
 async def go_through_a_run(scene: Scene) -> ShortRun:
     """Choose a run and put its first question on the card; gives the run."""
     run = next(one for one in runs.library("en") if one.id == _RUN)
-    chooser = await _under_more(scene, "A short run")
     facilitator = scene.world.facilitator
+    kinds = await _under_more(scene, "More questions")
+    chooser = await scene.press(facilitator, "A short run", on=kinds.message)
     shown = await cast.choose(facilitator, "Choose a theme", run.title, on=chooser.message)
     await scene.linger(5, 10)
     await scene.press(facilitator, "Ask", on=shown.message)

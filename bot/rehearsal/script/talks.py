@@ -80,10 +80,10 @@ async def choose_exercise(scene: Scene) -> None:
 
 
 async def _ask(scene: Scene, reply: str) -> None:
-    """Let the facilitator look at three questions, then at three others, and ask one."""
-    console = await scene.lead("Another three")
+    """Let the facilitator look at one question, then at another or two, and ask one."""
+    console = await scene.lead("Another")
     if scene.rng.random() < 1 / 2:
-        console = await scene.lead("Another three", on=console.message)
+        console = await scene.lead("Another", on=console.message)
     await scene.lead("Ask", on=console.message)
     await scene.read_out()
     await scene.linger(15, 30)

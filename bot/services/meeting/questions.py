@@ -1,6 +1,6 @@
 """Questions for the facilitator: suggestions, asking, and what this group has heard."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.errors import Refusal
@@ -36,16 +36,12 @@ class Questions:
     suggestions: Suggestions
 
     async def suggest(self, meeting: OccurrenceId, by: Actor) -> LiveMeeting:
-        """Suggest three questions that were not suggested this evening. Raises NotFacilitator."""
+        """Suggest questions that were not suggested this evening. Raises NotFacilitator."""
+        return await self._drawn(meeting, by, self.suggestions.others)
 
-        def work(tx: Tx) -> Consequences:
-            return self.meetings.change(
-                tx, meeting, lambda m, _: self.suggestions.others(tx, m, by), by
-            )
-
-        change = await run_with_retry(self.store, work)
-        self.meetings.follow(change, redraw=False)
-        return change.after
+    async def another(self, meeting: OccurrenceId, by: Actor) -> LiveMeeting:
+        """Suggest the next question. Raises NotFacilitator."""
+        return await self._drawn(meeting, by, self.suggestions.another)
 
     async def ready(self, meeting: LiveMeeting, by: Actor) -> LiveMeeting:
         """Suggest where `by` leads a discussion without: a member took the topic back, say."""
@@ -87,6 +83,19 @@ class Questions:
         pick = meeting.id + meeting.cards
         prompts = await self.store.run(lambda tx: self.suggestions.prompts(tx, meeting))
         return {one: stems(prompts, one, pick=pick, count=count) for one in purposes}
+
+    async def _drawn(
+        self,
+        meeting: OccurrenceId,
+        by: Actor,
+        how: Callable[[Tx, LiveMeeting, Actor], LiveMeeting],
+    ) -> LiveMeeting:
+        def work(tx: Tx) -> Consequences:
+            return self.meetings.change(tx, meeting, lambda m, _: how(tx, m, by), by)
+
+        change = await run_with_retry(self.store, work)
+        self.meetings.follow(change, redraw=False)
+        return change.after
 
     def _words(self, tx: Tx, meeting: LiveMeeting, prompt: PromptId) -> Prompt:
         """Give the prompt; an own one that was retired since it was suggested is still there."""

@@ -1,4 +1,4 @@
-"""Three questions for whoever leads: there from the moment the discussion needs them."""
+"""Questions for whoever leads: there from the moment the discussion needs them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,6 +27,12 @@ class Suggestions:
         """Suggest three that were not suggested this evening. Raises NotFacilitator."""
         heard = tx.heard.last(meeting.guild)
         return questions.suggest(meeting, by, self.prompts(tx, meeting), heard)
+
+    def another(self, tx: Tx, meeting: LiveMeeting, by: Actor) -> LiveMeeting:
+        """Show the next one, and draw three others where none is left. Raises NotFacilitator."""
+        if questions.has_next(meeting):
+            return questions.next_shown(meeting, by)
+        return self.others(tx, meeting, by)
 
     def prompts(self, tx: Tx, meeting: LiveMeeting) -> Sequence[Prompt]:
         """Give all there are: shipped and the group's own."""

@@ -1,15 +1,12 @@
-"""The console's buttons and its `More` menu: only what makes sense now."""
+"""The console's buttons: the next step and few more, only what makes sense now."""
 
 from datetime import datetime
 
-from bot.domain.ids import MemberId
 from bot.domain.meeting import stages
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.members import leading
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round.size import coming_mode
 from bot.domain.meeting.round_state import Mode
-from bot.domain.meeting.talk import agenda
 from bot.domain.meeting.talk.questions import ASKED_IN
 from bot.domain.template import StageKey
 from bot.text.catalog import Say
@@ -32,26 +29,6 @@ def step_buttons(meeting: LiveMeeting, now: datetime, say: Say) -> list[Item]:
     ]
 
 
-def size_buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
-    """Offer the other way of going round before the check-in begins and while it is open."""
-    if floor.has_outgrown(meeting):
-        return [button(id_for(kind, meeting), say) for kind in ("turns", "together")]
-    match coming_mode(meeting):
-        case Mode.TOGETHER if meeting.stage > 0:
-            return [button(id_for("turns", meeting), say)]
-        case Mode.TURNS if _chose(meeting):
-            return [button(id_for("together", meeting), say)]
-        case _:
-            return []
-
-
-def more_menu(meeting: LiveMeeting, me: MemberId | None, say: Say) -> Item | None:
-    """Offer the rest to `me`."""
-    kinds = _more(meeting, leads=me == meeting.lead)
-    choices = [Choice(one, say(f"more.{one}"), say(f"more_help.{one}")) for one in kinds]
-    return menu(id_for("more", meeting), say("button.more"), choices) if choices else None
-
-
 def topic_menu(meeting: LiveMeeting, say: Say) -> Item | None:
     """Offer the topics of the discussion; the card says which it is now."""
     if meeting.now_in is not StageKey.DISCUSSION or not meeting.topics:
@@ -68,11 +45,25 @@ def _kinds(meeting: LiveMeeting, now: datetime) -> list[str]:
     steps = [*_paused(meeting), *_who_is_next(meeting, now)]
     unchosen = meeting.now_in is StageKey.WORKING and meeting.exercise is None
     steps += ["exercise", "next_stage"] if unchosen else ["next_stage"]
+    steps += _ways_to_go_round(meeting)
     if meeting.now_in in ASKED_IN:
-        steps += ["another", "respond"]
+        steps.append("respond")
     elif not unchosen and _has_working(meeting):
         steps.append("exercise")
     return steps[:5]
+
+
+def _ways_to_go_round(meeting: LiveMeeting) -> list[str]:
+    """Offer the other way of going round before the check-in begins and while it is open."""
+    if floor.has_outgrown(meeting):
+        return ["turns", "together"]
+    match coming_mode(meeting):
+        case Mode.TOGETHER if meeting.stage > 0:
+            return ["turns"]
+        case Mode.TURNS if _chose(meeting):
+            return ["together"]
+        case _:
+            return []
 
 
 def _paused(meeting: LiveMeeting) -> list[str]:
@@ -97,51 +88,6 @@ def _tail(kind: str, meeting: LiveMeeting, now: datetime, say: Say) -> str:
         following_stage = stages.next_stage(meeting)
         return say(f"stage.{meeting.stages[following_stage].key}") if following_stage else ""
     return ""
-
-
-def _more(meeting: LiveMeeting, *, leads: bool) -> list[str]:
-    back = ["let_back"] if meeting.removed else []
-    if meeting.stage == 0:
-        door = "close_door" if not meeting.door_closed else "open_door"
-        safety = ["remove", *back, *_against_harm(meeting), *_take_down(meeting)]
-        return ["what_if", door, *safety, "own_options"]
-    here = meeting.round
-    turns = here is not None and here.mode is Mode.TURNS
-    there = {
-        "what_if": True,
-        "short_run": True,
-        "surprise": True,
-        "favourites": True,
-        "extend": not meeting.paused_at,
-        "skip": turns and here is not None and here.floor is not None,
-        "back": meeting.stage > 1,
-        "pause": not meeting.paused_at,
-        "resume": meeting.paused_at is not None,
-        "turns": coming_mode(meeting) in {Mode.TOGETHER, Mode.FREE} or (bool(here) and not turns),
-        "together": coming_mode(meeting) is Mode.TURNS or turns or floor.has_outgrown(meeting),
-        "add_co": len(meeting.facilitators) < leading.MOST_FACILITATORS,
-        "drop_co": len(meeting.facilitators) > 1,
-        "hand_over": leads,
-        "close_door": not meeting.door_closed,
-        "open_door": meeting.door_closed,
-        "remove": True,
-        "let_back": bool(back),
-        **dict.fromkeys(_against_harm(meeting), True),
-        "take_down": bool(_take_down(meeting)),
-        "own_options": True,
-        "end": True,
-    }
-    return [kind for kind, makes_sense in there.items() if makes_sense]
-
-
-def _against_harm(meeting: LiveMeeting) -> list[str]:
-    return ["sweep", "only_listen" if meeting.writers is None else "all_write"]
-
-
-def _take_down(meeting: LiveMeeting) -> list[str]:
-    topics = agenda.is_shown(meeting) and meeting.topics
-    there = topics or meeting.board or meeting.posts or meeting.held
-    return ["take_down"] if there else []
 
 
 def _has_working(meeting: LiveMeeting) -> bool:

@@ -1,4 +1,4 @@
-"""The facilitator's private console: what to say, the next step, what waits.
+"""The facilitator's private console: what to say, the next step, what waits, one question.
 
 An ephemeral message can only be edited in answer to a press on it, so every press redraws it.
 """
@@ -20,7 +20,7 @@ from bot.domain.meeting.talk import hands
 from bot.domain.person import Actor, Way
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
-from cogs.ui.console import buttons, questions, round_advice, waiting_requests
+from cogs.ui.console import buttons, menus, questions, round_advice, waiting_requests
 from cogs.ui.console.for_managers import nobody_leads, oversight
 from cogs.ui.console.members.removed import move_button, still_in_voice
 from cogs.ui.console.newcomers import draw as newcomers
@@ -54,19 +54,23 @@ def console(
         paragraphs(
             note,
             still_in_voice(meeting, names or {}, say),
-            say("console.say", words=Shown(saying(meeting, now, say))),
-            _state(meeting, now, say),
+            lines(
+                say("console.say", words=Shown(saying(meeting, now, say))),
+                _time(meeting, now, say),
+            ),
+        ),
+        row(move_button(meeting, say)),
+        row(*buttons.step_buttons(meeting, now, say)),
+        *_waiting(meeting, now, say),
+        *questions.suggestion(meeting, say),
+        paragraphs(
+            _state(meeting, say),
             round_advice.advice(meeting, now, say),
-            _aloud(meeting, say),
-            _hands(meeting, say),
             _unheard(meeting, say),
             _airtime(meeting, now, say),
         ),
-        row(move_button(meeting, say)),
-        *waiting_requests.aids(meeting, say),
-        waiting_requests.held(meeting, say),
-        *questions.suggestions(meeting, say),
-        *_rows(meeting, now, me or meeting.lead, say),
+        row(buttons.topic_menu(meeting, say)),
+        *map(row, menus.more_menus(meeting, me or meeting.lead, say)),
     )
 
 
@@ -90,17 +94,19 @@ def console_for(
     return console(meeting, now, say, note, me=by.id, names=names)
 
 
-def _rows(meeting: LiveMeeting, now: datetime, me: MemberId | None, say: Say) -> list[Block | None]:
-    second = [*waiting_requests.held_buttons(meeting, say), *buttons.size_buttons(meeting, say)]
+def _waiting(meeting: LiveMeeting, now: datetime, say: Say) -> list[str | Block | None]:
+    """Show what waits for whoever leads: harm first, then requests, held words, hands."""
     return [
-        row(*buttons.step_buttons(meeting, now, say)),
-        row(*second),
-        row(buttons.topic_menu(meeting, say)),
-        row(buttons.more_menu(meeting, me, say)),
+        newcomers.crowd(meeting, now, say),
+        newcomers.listening(meeting, say),
+        *waiting_requests.aids(meeting, say),
+        waiting_requests.held(meeting, say),
+        row(*waiting_requests.held_buttons(meeting, say)),
+        lines(_aloud(meeting, say), _hands(meeting, say)),
     ]
 
 
-def _state(meeting: LiveMeeting, now: datetime, say: Say) -> str:
+def _state(meeting: LiveMeeting, say: Say) -> str:
     listening = sum(one.way is Way.LISTENING for one in meeting.here)
     outside = len(meeting.without_door - set(meeting.facilitators))
     counts = [
@@ -108,11 +114,8 @@ def _state(meeting: LiveMeeting, now: datetime, say: Say) -> str:
         say("console.listening", count=listening) if listening else "",
     ]
     return lines(
-        _time(meeting, now, say),
         Shown(" · ".join(one for one in counts if one)),
         _outside(outside, say),
-        newcomers.crowd(meeting, now, say),
-        newcomers.listening(meeting, say),
         _onlookers(meeting, say),
     )
 

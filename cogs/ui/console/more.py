@@ -13,10 +13,12 @@ from bot.domain.prompts.browsing import THREE
 from cogs.ui.console.members.presses import choosing, removed
 from cogs.ui.console.newcomers import presses as newcomers
 from cogs.ui.console.presses import advance, begun, finish, step, talk_about
+from cogs.ui.console.questions import other_kinds
 from cogs.ui.console.runs.presses import short_run
 from cogs.ui.console.taking_down.presses import clear, take_down
 from cogs.ui.console.what_if.presses import what_if
 from cogs.ui.kit.admission import hosted
+from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, Item, chosen, on_press
 from cogs.ui.kit.ids import OWN, CustomId, number_in, read_as
 
@@ -115,6 +117,12 @@ async def own_options(interaction: Interaction, custom_id: CustomId) -> None:
     await Item.presses["options"](interaction, replace(custom_id, argument=OWN))
 
 
+async def more_questions(interaction: Interaction, custom_id: CustomId) -> None:
+    """Show the other kinds of questions."""
+    meeting = await hosted(interaction, custom_id)
+    await privately(interaction, other_kinds(meeting, interaction.client.say(interaction)))
+
+
 async def quiet_room(interaction: Interaction, custom_id: CustomId) -> None:
     """Draw a question for a quiet room."""
     await Item.presses["surprise"](interaction, replace(custom_id, argument=""))
@@ -125,6 +133,16 @@ async def kept_questions(interaction: Interaction, custom_id: CustomId) -> None:
     meeting = await hosted(interaction, custom_id)
     asked = ".".join(reversed(meeting.asked[-THREE:]))
     await Item.presses["favourites"](interaction, replace(custom_id, argument=asked))
+
+
+@on_press("question_kind")
+async def question_kind(interaction: Interaction, custom_id: CustomId) -> None:
+    """Show one kind of questions."""
+    kinds = {"short_run": short_run, "surprise": quiet_room, "favourites": kept_questions}
+    does = kinds.get(custom_id.argument)
+    if does is None:
+        raise BeforeUpdate
+    await does(interaction, custom_id)
 
 
 MENU: dict[str, Does] = {
@@ -142,15 +160,17 @@ MENU: dict[str, Does] = {
     "open_door": open_door,
     "remove": choosing("remove"),
     "let_back": choosing("let_back"),
+    "newcomers": newcomers.choose,
     "sweep": newcomers.ask,
     "only_listen": newcomers.only_listen,
     "all_write": newcomers.all_write,
     "take_down": take_down,
     "what_if": what_if,
+    "questions": more_questions,
     "short_run": short_run,
     "surprise": quiet_room,
     "favourites": kept_questions,
     "own_options": own_options,
     "end": end,
 }
-"""What each line of the menu does."""
+"""What each line of the two menus does, and each that stood there before an update."""

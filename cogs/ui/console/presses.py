@@ -86,11 +86,12 @@ async def topic(interaction: Interaction, custom_id: CustomId) -> None:
 
 @on_press("another")
 async def another(interaction: Interaction, custom_id: CustomId) -> None:
-    """Suggest three other questions."""
+    """Suggest another question."""
     bot = interaction.client
     by = await bot.actor(interaction)
-    work = bot.services.questions.suggest(custom_id.meeting, by)
-    await show_console(interaction, await bot.defer_if_slow(interaction, work))
+    work = bot.services.questions.another(custom_id.meeting, by)
+    meeting = await bot.defer_if_slow(interaction, work)
+    await show_console(interaction, meeting, "" if meeting.suggested else "console.none_left")
 
 
 @on_press("ask")

@@ -1,11 +1,11 @@
-"""Three questions with the reason to ask them, and ways to respond."""
+"""One question at a time with the reason to ask it, and ways to respond."""
 
 from collections.abc import Mapping, Sequence
 
 from discord import ui
 
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.talk.questions import ASKED_IN, tally
+from bot.domain.meeting.talk.questions import ASKED_IN, shown, tally
 from bot.domain.prompts.prompt import Prompt, Purpose
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown, escaped
@@ -20,16 +20,46 @@ BESIDE = (Purpose.AFFIRMATION, Purpose.LINKING, Purpose.SUMMARY)
 STEMS, FEWER = 3, 1
 
 
-def suggestions(meeting: LiveMeeting, say: Say) -> list[str | Block]:
-    """Show what was suggested, each question with `Ask`."""
+def suggestion(meeting: LiveMeeting, say: Say) -> list[Block]:
+    """Show one question and why to ask it, beside `Ask` and `Another`; else what `Another` does."""
     if meeting.now_in not in ASKED_IN or meeting.stage == 0:
         return []
-    left = [one for one in meeting.suggested if one != meeting.question]
-    found = [one for one in (prompt(meeting, p) for p in left) if one]
-    if not found:
-        hint = meeting.now_in is StageKey.DISCUSSION and not meeting.suggested
-        return [say("console.no_questions")] if hint else []
-    return [say("console.questions"), *(_question(meeting, one, say) for one in found)]
+    another = button(id_for("another", meeting), say)
+    one = prompt(meeting, shown(meeting))
+    if one is None:
+        return [beside(say(f"console.{_without(meeting)}"), another)]
+    asking = button(id_for("ask", meeting, one.id), say)
+    return [
+        beside(say("console.question", question=escaped(one.text)), asking),
+        beside(say("console.why", why=escaped(one.why)), another),
+    ]
+
+
+def _without(meeting: LiveMeeting) -> str:
+    """Name the sentence that stands where no question is suggested."""
+    if meeting.question is not None:
+        return "question_asked"
+    return "no_question" if meeting.now_in is StageKey.DISCUSSION else "question_of_round"
+
+
+def other_kinds(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
+    """Offer other kinds of questions; a short run is for the talk, and not for a round."""
+    kinds = ["short_run"] if meeting.round is None else []
+    kinds += ["surprise", "favourites"]
+    told = (
+        say("more_questions.kind", kind=say(f"more.{one}"), help=say(f"more_help.{one}"))
+        for one in kinds
+    )
+    return sheet(
+        lines(say("more_questions.heading"), *told),
+        row(
+            *(
+                button(id_for("question_kind", meeting, one), say, words=say(f"more.{one}"))
+                for one in kinds
+            )
+        ),
+        row(button(id_for("console", meeting), say)),
+    )
 
 
 def stems_wanted(meeting: LiveMeeting) -> tuple[Sequence[Purpose], int]:
@@ -110,8 +140,3 @@ def mirror(meeting: LiveMeeting, say: Say, key: str = "respond.mirror") -> str:
     if not counts:
         return say("respond.mirror_none")
     return say(key, counts=Shown(" · ".join(counts)))
-
-
-def _question(meeting: LiveMeeting, one: Prompt, say: Say) -> Block:
-    words = say("console.question", question=escaped(one.text), why=escaped(one.why))
-    return beside(words, button(id_for("ask", meeting, one.id), say))

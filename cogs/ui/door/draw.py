@@ -182,10 +182,7 @@ def _discreet(occurrence: Occurrence, say: Say) -> str:
 
 def _ways_in(occurrence: Occurrence, say: Say) -> list[Item]:
     kinds = (*WAYS, "new_here", "points")
-    return [
-        button(CustomId(kind, occurrence.id, argument="door"), say, main=kind == "join")
-        for kind in kinds
-    ]
+    return [button(CustomId(kind, occurrence.id, argument="door"), say) for kind in kinds]
 
 
 def _at_door(kind: str, pressed: CustomId, way: Way) -> CustomId:

@@ -60,7 +60,7 @@ def options(
         *(
             _inside_rows(meeting, person, say)
             if person and inside
-            else [_ways_in(meeting, by, say)]
+            else [_ways_in(meeting, by, say, main=not may or steps_in)]
         ),
         row(*steps(meeting, say)) if steps_in else None,
         row(button(id_for("take_over", meeting), say, main=True)) if may and not steps_in else None,
@@ -150,9 +150,9 @@ def _way_menu(meeting: LiveMeeting, person: Person, say: Say) -> Item:
     return menu(id_for("way", meeting), say("options.way"), choices)
 
 
-def _ways_in(meeting: LiveMeeting, by: Actor, say: Say) -> Block | None:
+def _ways_in(meeting: LiveMeeting, by: Actor, say: Say, *, main: bool) -> Block | None:
     return row(
-        button(id_for("join", meeting), say, main=True),
+        button(id_for("join", meeting), say, main=main),
         button(id_for("join_typing", meeting), say),
         button(id_for("listen", meeting), say),
         button(id_for("whats_now", meeting), say) if sees_room(meeting, by) else None,

@@ -178,7 +178,8 @@ def _offered_note(note: SituationNote, say: Say) -> Item:
 
 
 def _another(more: CustomId, say: Say) -> Item:
-    return button(more, say, label="another_surprise" if more.action == SURPRISE else "another")
+    surprise = more.action == SURPRISE
+    return button(more, say, label="another_surprise" if surprise else "another_three")
 
 
 def _heading(offer: Offer, say: Say) -> str:

@@ -83,7 +83,8 @@ async def test_three_presses_end_a_raid_of_forty_and_one_undoes_it(group, capsys
     late = await kept_open(group)
     assert "39 people have come in during the last ten minutes." in (await group.console()).text
     leader = Presses(group)
-    asked = await leader.more("Remove everyone who just came in")
+    console = await leader.press("My options")
+    asked = await leader.press("Remove everyone who just came in", on=console.message)
     assert "39 people came in during the last ten minutes" in asked.text
     out = await leader.press(f"Yes, with what they wrote · {posted - 1}", on=asked.message)
     assert "39 people are out for this evening." in out.text

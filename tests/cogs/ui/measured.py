@@ -43,6 +43,12 @@ def _menus(nodes: list[Wire]) -> dict[str, list[str]]:
     return found
 
 
+def more(found: Measured) -> list[str]:
+    """Every line of the menus `More`."""
+    menus = (lines for name, lines in found.menus.items() if name.startswith("More"))
+    return [line for lines in menus for line in lines]
+
+
 def fits(view: ui.LayoutView) -> Measured:
     """Check a layout against every limit that Discord sets."""
     found = measured(view)

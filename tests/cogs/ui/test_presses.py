@@ -10,7 +10,7 @@ from cogs.ui.kit.ids import read
 from cogs.ui.options import draw as options
 from tests.cogs.ui.console.test_console import crowded
 from tests.cogs.ui.drawn_evenings import NOW, actor, evening
-from tests.cogs.ui.measured import measured
+from tests.cogs.ui.measured import measured, more
 
 SAY = speaker("en")
 
@@ -33,9 +33,8 @@ def test_every_button_that_is_drawn_does_something():
 
 def test_every_line_of_more_does_something():
     for stage in StageKey:
-        menu = measured(console(evening(8, stage), NOW, SAY)).menus["More"]
         known = {SAY(f"more.{one}") for one in MENU}
-        assert set(menu) <= known
+        assert set(more(measured(console(evening(8, stage), NOW, SAY)))) <= known
 
 
 def test_forms_are_answered_by_kind_alone():

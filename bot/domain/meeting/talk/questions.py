@@ -1,4 +1,4 @@
-"""Questions of the evening: three suggestions for the facilitator, one on the card."""
+"""Questions of the evening: suggestions for the facilitator, one at a time, and one on the card."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,6 +17,7 @@ from bot.domain.template import StageKey
 ASKED_IN = frozenset({StageKey.CHECK_IN, StageKey.DISCUSSION, StageKey.CHECK_OUT})
 """The stages in which the console offers questions."""
 SUGGESTIONS = 3
+"""So many are drawn at once, so that they differ; they are shown one after the other."""
 MOST_TICKS = 200
 """Ways to respond counted in one evening."""
 
@@ -60,6 +61,23 @@ def suggested(
     ids = tuple(prompt.id for prompt in drawn)
     shown = replace(meeting, suggested=ids, offered=_last(meeting.offered, ids))
     return _with_words(shown, drawn)
+
+
+def shown(meeting: LiveMeeting) -> PromptId | None:
+    """Give the suggestion that is shown now; None where it is on the card already."""
+    first = meeting.suggested[0] if meeting.suggested else None
+    return None if first == meeting.question else first
+
+
+def has_next(meeting: LiveMeeting) -> bool:
+    """Tell whether one more is left of those that were drawn."""
+    return len(meeting.suggested) > 1
+
+
+def next_shown(meeting: LiveMeeting, by: Actor) -> LiveMeeting:
+    """Show the next of those that were drawn; there must be one. Raises NotFacilitator."""
+    must_lead(meeting, by)
+    return _with_words(replace(meeting, suggested=meeting.suggested[1:]), ())
 
 
 def offer(meeting: LiveMeeting, by: Actor, prompts: Sequence[PromptId]) -> LiveMeeting:

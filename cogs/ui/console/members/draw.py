@@ -14,7 +14,7 @@ from bot.text.catalog import Say
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
 from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import plain_name
-from cogs.ui.kit.sheet import lines, row, sheet
+from cogs.ui.kit.sheet import Block, lines, row, sheet
 
 MENUS = 4
 
@@ -48,12 +48,22 @@ def choose_person(
     if not choices:
         return sheet(
             lines(say(f"choose.{step}"), say("choose.nobody")),
-            row(button(id_for("console", meeting), say)),
+            _ways_back(step, meeting, say),
         )
     return sheet(
         lines(say(f"choose.{step}"), say(f"choose.{step}_hint")),
         *(row(one) for one in _menus(step, meeting, choices, say)),
-        row(button(id_for("console", meeting), say)),
+        _ways_back(step, meeting, say),
+    )
+
+
+def _ways_back(step: str, meeting: LiveMeeting, say: Say) -> Block | None:
+    """Lead back to the console; where somebody was removed, also to letting them in again."""
+    back = id_for("let_back_ask", meeting)
+    undo = step == "remove" and meeting.removed
+    return row(
+        button(back, say, words=say("more.let_back")) if undo else None,
+        button(id_for("console", meeting), say),
     )
 
 

@@ -148,3 +148,6 @@ def choosing(what: str) -> Does:
         await privately(interaction, choose_person(what, meeting, bot.say(interaction), names, me))
 
     return choose
+
+
+on_press("let_back_ask")(choosing("let_back"))

@@ -16,9 +16,9 @@ from bot.services.meeting.members.newcomers import NewHere
 from bot.text.catalog import Say, Shown
 from cogs.ui.console.members.removed import move_button, removed_name, still_in_voice
 from cogs.ui.console.taking_down.draw import clear_buttons
-from cogs.ui.kit.button import button
+from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.ids import CustomId, id_for
-from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
+from cogs.ui.kit.sheet import Block, beside, lines, paragraphs, row, sheet
 
 NAMES = 12
 """Names in the question; the rest are counted."""
@@ -79,17 +79,39 @@ def removed(
     )
 
 
-def crowd(meeting: LiveMeeting, now: datetime, say: Say) -> str:
-    """Say on the console that many came at once, and what there is if they mean harm."""
+def choose(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
+    """Offer what can be done if newcomers mean harm."""
+    listens = "only_listen" if meeting.writers is None else "all_write"
+    return sheet(
+        lines(
+            say("newcomers.heading"),
+            say("newcomers.remove"),
+            say("newcomers.only_listen") if meeting.writers is None else say("console.only_listen"),
+        ),
+        row(
+            _removing(meeting, say),
+            button(CustomId(listens, meeting.id, meeting.place), say),
+        ),
+        row(button(id_for("console", meeting), say)),
+    )
+
+
+def crowd(meeting: LiveMeeting, now: datetime, say: Say) -> Block | None:
+    """Say on the console that many came at once, beside what there is if they mean harm."""
     count = newcomers.came_in_a_crowd(meeting, now)
-    return say("console.crowd", count=count) if count else ""
+    return beside(say("console.crowd", count=count), _removing(meeting, say)) if count else None
 
 
-def listening(meeting: LiveMeeting, say: Say) -> str:
+def listening(meeting: LiveMeeting, say: Say) -> Block | None:
     """Say on the console that newcomers only listen, and what only a moderator can do about it."""
     if meeting.writers is None:
-        return ""
-    return lines(
+        return None
+    words = lines(
         say("console.only_listen"),
         "" if meeting.closed_door else say("console.only_listen_open"),
     )
+    return beside(words, button(id_for("all_write", meeting), say))
+
+
+def _removing(meeting: LiveMeeting, say: Say) -> Item:
+    return button(id_for("sweep_ask", meeting), say, words=say("more.sweep"))

@@ -9,6 +9,13 @@ from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.ids import CustomId
 
 
+async def choose(interaction: Interaction, custom_id: CustomId) -> None:
+    """Show what can be done if newcomers mean harm."""
+    meeting = await hosted(interaction, custom_id)
+    await privately(interaction, drawn.choose(meeting, interaction.client.say(interaction)))
+
+
+@on_press("sweep_ask")
 async def ask(interaction: Interaction, custom_id: CustomId) -> None:
     """Ask whether everyone who is new is to be removed."""
     bot, say = interaction.client, interaction.client.say(interaction)
@@ -50,6 +57,7 @@ async def only_listen(interaction: Interaction, custom_id: CustomId) -> None:
     await _let(interaction, custom_id, only=True)
 
 
+@on_press("all_write")
 async def all_write(interaction: Interaction, custom_id: CustomId) -> None:
     """Let everyone write again."""
     await _let(interaction, custom_id, only=False)

@@ -21,7 +21,7 @@ from cogs.ui.console.taking_down.draw import choose_writing
 from cogs.ui.console.waiting_requests import aid_card
 from cogs.ui.kit.button import Item
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, START, actor, evening, full, in_mode
-from tests.cogs.ui.measured import fits, measured
+from tests.cogs.ui.measured import fits, measured, more
 from tests.domain.evenings import ask_for, hold
 from tests.every import every
 
@@ -30,13 +30,11 @@ THREE = (PromptId("u001"), PromptId("u002"), PromptId("u003"))
 MORE = {
     "+1 min", "Skip", "Back one stage", "Pause", "Resume", "Turns anyway", "Together",
     "Add co-facilitator", "Hand over", "Close the door", "Open the door again",
-    "Remove from meeting", "Remove everyone who just came in",
-    "Only those already here may write", "Everyone may write again",
-    "Take something down", "My own options", "End meeting", "What if …", "A short run",
-    "A surprise question", "My favourites",
+    "Remove from meeting", "If newcomers mean harm",
+    "Take something down", "My own options", "End meeting", "What if …", "More questions",
 }  # fmt: skip
 BUTTONS = {
-    "Begin", "Next speaker", "Next stage", "Ask", "Another three", "Ways to respond",
+    "Begin", "Next speaker", "Next stage", "Ask", "Another", "Ways to respond",
     "Call next hand", "Choose worksheet", "Resume", "Turns anyway", "Together", "End meeting",
     "Read", "Read all", "Show it", "Let it go",
 }  # fmt: skip
@@ -66,7 +64,8 @@ def test_every_console_keeps_within_the_limits_and_speaks_the_words_of_the_house
     found = fits(view)
 
     assert {label.split(" · ")[0] for label in found.labels} <= BUTTONS
-    assert set(found.menus.get("More", [])) <= MORE
+    assert set(more(found)) <= MORE
+    assert max(len(lines) for name, lines in found.menus.items() if name[:4] == "More") <= 8
     menus = set(found.menus)
     assert len([row for row in found.rows if not menus & set(row)]) <= 2
     assert found.text.startswith("*Say:*")
@@ -89,11 +88,45 @@ def test_raised_hands_are_called_before_the_next_stage():
     assert "**Dee**: to what Ben said" in found.text
 
 
-def test_questions_come_with_the_reason_to_ask_them():
+def test_one_question_at_a_time_comes_with_the_reason_to_ask_it():
     found = measured(drawn(evening(8, StageKey.DISCUSSION, suggested=THREE)))
 
-    assert found.labels.count("Ask") == 3
-    assert found.text.count("Why ask this: ") == 3
+    assert [one for one in found.labels if one in {"Ask", "Another"}] == ["Ask", "Another"]
+    assert found.text.count("Why ask this: ") == 1
+
+
+def test_once_it_is_on_the_card_no_other_question_is_in_the_way():
+    found = measured(drawn(evening(8, StageKey.DISCUSSION, suggested=THREE, question=THREE[0])))
+
+    assert "Ask" not in found.labels
+    assert "Your question is on the card." in found.text
+    assert "Another" in found.labels
+
+
+def test_the_next_step_stands_first_then_what_waits_then_a_question():
+    meeting = evening(8, StageKey.DISCUSSION, suggested=THREE)
+    meeting = ask_for(meeting, actor(3))
+    meeting = hold(meeting, actor(4), "I used last week")
+    labels = measured(drawn(meeting)).labels
+
+    order = [
+        label for label in labels if label.split(" · ")[0] in {"Next stage", "Read", "Show it"}
+    ]
+    assert [label.split(" · ")[0] for label in order] == ["Next stage", "Read", "Show it"]
+    assert labels.index("Let it go") < labels.index("Ask") < labels.index("Another")
+
+
+@every([*product(StageKey, [1, 4, 12], [1, 3], [False, True])])
+def test_both_menus_have_at_most_eight_lines_whatever_happens(one):
+    stage, size, helping, removed = one
+    meeting = crowded(evening(size, stage))
+    helpers = tuple(person.id for person in meeting.here)[: helping if stage else 0]
+    out = frozenset({MemberId(77)}) if removed else frozenset()
+    found = measured(drawn(replace(meeting, facilitators=helpers, removed=out)))
+    menus = {name: lines for name, lines in found.menus.items() if name.startswith("More")}
+
+    assert list(menus) == ["More · people"] if not meeting.stage else len(menus) == 2
+    assert max(map(len, menus.values())) <= 8
 
 
 def test_what_waits_is_shown_with_a_way_to_answer_each():
@@ -144,7 +177,7 @@ def test_a_free_talk_that_has_grown_says_so_and_waits_for_the_facilitator():
 
     assert "You are 5 by now, and still talk freely." in found.text
     assert {"Turns anyway", "Together"} <= set(found.labels)
-    assert {"Turns anyway", "Together"} <= set(found.menus["More"])
+    assert {"Turns anyway", "Together"} <= set(more(found))
     turns = rounds.choose_mode(meeting, LEAD, NOW, Mode.TURNS)
     assert "still talk freely" not in measured(drawn(turns)).text
 
@@ -183,7 +216,7 @@ def test_groups_own_words_are_read_out():
 
 def test_a_closed_door_can_be_opened_again():
     meeting = participation.close_door(evening(8, StageKey.DISCUSSION), LEAD)
-    menu = measured(drawn(meeting)).menus["More"]
+    menu = more(measured(drawn(meeting)))
 
     assert "Open the door again" in menu
     assert "Close the door" not in menu
