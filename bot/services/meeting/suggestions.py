@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.content import rounds
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.talk import questions
 from bot.domain.person import Actor
+from bot.domain.prompts import in_rounds
 from bot.domain.prompts.own_prompt import active
 from bot.domain.prompts.prompt import Prompt
 from bot.services.ports.store import Tx
@@ -26,7 +28,7 @@ class Suggestions:
     def others(self, tx: Tx, meeting: LiveMeeting, by: Actor) -> LiveMeeting:
         """Suggest three that were not suggested this evening. Raises NotFacilitator."""
         heard = tx.heard.last(meeting.guild)
-        return questions.suggest(meeting, by, self.prompts(tx, meeting), heard)
+        return questions.suggest(meeting, by, self._for_now(tx, meeting), heard)
 
     def another(self, tx: Tx, meeting: LiveMeeting, by: Actor) -> LiveMeeting:
         """Show the next one, and draw three others where none is left. Raises NotFacilitator."""
@@ -38,3 +40,11 @@ class Suggestions:
         """Give all there are: shipped and the group's own."""
         own = active(tx.prompts.of(meeting.guild), meeting.language)
         return (*self.library(meeting.language), *own)
+
+    def _for_now(self, tx: Tx, meeting: LiveMeeting) -> Sequence[Prompt]:
+        """Give those that fit this stage: a round keeps to what fits a round."""
+        every = self.prompts(tx, meeting)
+        if meeting.now_in not in in_rounds.ROUNDS:
+            return every
+        listed = rounds.listed(meeting.language).get(meeting.now_in, frozenset())
+        return in_rounds.fitting(every, listed)

@@ -46,9 +46,7 @@ def _kinds(meeting: LiveMeeting, now: datetime) -> list[str]:
     unchosen = meeting.now_in is StageKey.WORKING and meeting.exercise is None
     steps += ["exercise", "next_stage"] if unchosen else ["next_stage"]
     steps += _ways_to_go_round(meeting)
-    if meeting.now_in in ASKED_IN:
-        steps.append("respond")
-    elif not unchosen and _has_working(meeting):
+    if meeting.now_in not in ASKED_IN and not unchosen and _has_working(meeting):
         steps.append("exercise")
     return steps[:5]
 

@@ -100,8 +100,7 @@ def _waiting(meeting: LiveMeeting, now: datetime, say: Say) -> list[str | Block 
         newcomers.crowd(meeting, now, say),
         newcomers.listening(meeting, say),
         *waiting_requests.aids(meeting, say),
-        waiting_requests.held(meeting, say),
-        row(*waiting_requests.held_buttons(meeting, say)),
+        *waiting_requests.held(meeting, say),
         lines(_aloud(meeting, say), _hands(meeting, say)),
     ]
 

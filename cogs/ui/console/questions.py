@@ -12,7 +12,7 @@ from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.kit.button import button
 from cogs.ui.kit.content import prompt
 from cogs.ui.kit.ids import id_for
-from cogs.ui.kit.sheet import Block, beside, lines, paragraphs, row, sheet
+from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
 
 WAYS = (Purpose.AFFIRMATION, Purpose.REFLECTION, Purpose.LINKING, Purpose.SUMMARY)
 BESIDE = (Purpose.AFFIRMATION, Purpose.LINKING, Purpose.SUMMARY)
@@ -20,19 +20,19 @@ BESIDE = (Purpose.AFFIRMATION, Purpose.LINKING, Purpose.SUMMARY)
 STEMS, FEWER = 3, 1
 
 
-def suggestion(meeting: LiveMeeting, say: Say) -> list[Block]:
-    """Show one question and why to ask it, beside `Ask` and `Another`; else what `Another` does."""
+def suggestion(meeting: LiveMeeting, say: Say) -> list[str | Block | None]:
+    """Show one question and why to ask it, with `Ask` and `Another`; else what `Another` does."""
     if meeting.now_in not in ASKED_IN or meeting.stage == 0:
         return []
-    another = button(id_for("another", meeting), say)
     one = prompt(meeting, shown(meeting))
-    if one is None:
-        return [beside(say(f"console.{_without(meeting)}"), another)]
-    asking = button(id_for("ask", meeting, one.id), say)
-    return [
-        beside(say("console.question", question=escaped(one.text)), asking),
-        beside(say("console.why", why=escaped(one.why)), another),
-    ]
+    words = (
+        say("console.question", question=escaped(one.text), why=escaped(one.why))
+        if one
+        else say(f"console.{_without(meeting)}")
+    )
+    asking = button(id_for("ask", meeting, one.id), say) if one else None
+    others = (button(id_for(kind, meeting), say) for kind in ("another", "respond"))
+    return [words, row(asking, *others)]
 
 
 def _without(meeting: LiveMeeting) -> str:

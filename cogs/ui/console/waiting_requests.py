@@ -8,7 +8,7 @@ from bot.domain.meeting import help_requests as aid
 from bot.domain.meeting.form_entries import Aid, AidKind
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.text.catalog import Say, Shown, escaped
-from cogs.ui.kit.button import Item, button
+from cogs.ui.kit.button import button
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import one_line, shown_name
@@ -42,27 +42,19 @@ def aids(meeting: LiveMeeting, say: Say) -> list[str | Block]:
     return [beside(heading, every) if len(unread) > 1 else heading, *shown, *more]
 
 
-def held(meeting: LiveMeeting, say: Say) -> str:
-    """Show the words without a name that have waited longest."""
-    if not meeting.held:
-        return ""
-    words = Shown(cut(escaped(meeting.held[0].text), HELD))
-    rest = len(meeting.held) - 1
-    return lines(
-        say("console.held"),
-        say("console.held_words", words=words),
-        say("console.held_more", count=rest) if rest else "",
-    )
-
-
-def held_buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
-    """Offer to show those words or let them go."""
+def held(meeting: LiveMeeting, say: Say) -> list[str | Block]:
+    """Show the words without a name that have waited longest, each way out beside its words."""
     if not meeting.held:
         return []
-    number = meeting.held[0].number
+    first, rest = meeting.held[0], len(meeting.held) - 1
+    words = say("console.held_words", words=Shown(cut(escaped(first.text), HELD)))
+    letting_go = lines(
+        say("console.held_drop"), say("console.held_more", count=rest) if rest else ""
+    )
     return [
-        button(id_for("held_show", meeting, number), say),
-        button(id_for("held_drop", meeting, number), say),
+        say("console.held"),
+        beside(words, button(id_for("held_show", meeting, first.number), say)),
+        beside(letting_go, button(id_for("held_drop", meeting, first.number), say)),
     ]
 
 

@@ -1,44 +1,119 @@
 """On a phone a card or console is read without scrolling, in the states that are usual."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 
 from discord import ui
 
 from bot.domain.ids import PromptId
+from bot.domain.journal.worksheet import WorksheetKind
+from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.round_state import Mode
+from bot.domain.meeting.talk import agenda, board, hands
 from bot.domain.template import StageKey
 from bot.text.catalog import speaker
 from cogs.ui.card.draw import card
 from cogs.ui.console.draw import console
-from tests.cogs.ui.drawn_evenings import NOW, evening
+from tests.cogs.ui.drawn_evenings import LEAD, NOW, actor, asked, evening, in_mode
 from tests.cogs.ui.height import height
+from tests.domain.evenings import ask_for, hold
 from tests.every import every
 
 MOST = 700
 """Pixels of a phone 390 wide, with what Discord itself puts around."""
-HIGHER = {("console", StageKey.DISCUSSION): 925}
-"""What is higher, and how high at most: three questions, each with its why and its button."""
 THREE = (PromptId("u001"), PromptId("u002"), PromptId("u003"))
+SIZES = (4, 8, 12)
+TOPICS = ("Sleep", "Friends who drink", "What to do on Sundays", "Work")
+LINES = (
+    ("gives", "It makes the evening quiet"),
+    ("gives", "Something to do with my friends"),
+    ("costs", "I miss the mornings"),
+    ("costs", "My sister worries about me"),
+)
 SAY = speaker("en")
 
 
-def usual(what: str, stage: StageKey, size: int) -> ui.LayoutView:
-    meeting = evening(size, stage)
-    if stage is StageKey.DISCUSSION:
-        meeting = replace(meeting, suggested=THREE)
-    return card(meeting, NOW, SAY) if what == "card" else console(meeting, NOW, SAY)
+def with_topics(meeting: LiveMeeting) -> LiveMeeting:
+    for topic in TOPICS:
+        meeting = agenda.suggest(meeting, actor(2), topic)
+    return meeting
+
+
+def talk(size: int) -> LiveMeeting:
+    topics = with_topics(evening(size, StageKey.DISCUSSION))
+    return replace(agenda.settled(topics), suggested=THREE)
+
+
+def talk_on_a_question(size: int) -> LiveMeeting:
+    meeting = asked(talk(size), THREE[0])
+    for number in (2, 3):
+        meeting = hands.raise_hand(meeting, actor(number), meeting.place, "to what Ben said")
+    return hands.ready(meeting, actor(4), meeting.place)
+
+
+def exercise(size: int) -> LiveMeeting:
+    meeting = evening(size, StageKey.WORKING)
+    meeting = board.choose_exercise(meeting, LEAD, WorksheetKind("pros_cons"))
+    for column, words in LINES:
+        meeting = board.add_line(meeting, actor(2), meeting.place, column, words)
+    return meeting
+
+
+STATES: dict[str, Callable[[int], LiveMeeting]] = {
+    "before": evening,
+    "welcome": lambda size: evening(size, StageKey.WELCOME),
+    "check-in by turns": lambda size: evening(size, StageKey.CHECK_IN),
+    "check-in together": lambda size: in_mode(evening(size, StageKey.CHECK_IN), Mode.TOGETHER),
+    "three who talk freely": lambda _: evening(3, StageKey.CHECK_IN),
+    "agenda": lambda size: with_topics(evening(size, StageKey.AGENDA)),
+    "discussion": talk,
+    "discussion on a question": talk_on_a_question,
+    "choosing the exercise": lambda size: evening(size, StageKey.WORKING),
+    "exercise": exercise,
+    "check-out": lambda size: evening(size, StageKey.CHECK_OUT),
+    "close": lambda size: evening(size, StageKey.CLOSE),
+}
+"""The twelve usual states of an evening."""
+
+
+def waiting(meeting: LiveMeeting) -> LiveMeeting:
+    """The same with a request in private."""
+    return ask_for(meeting, actor(3)) if meeting.lead else meeting
 
 
 @every([*product(["card", "console"], StageKey, [3, 4, 8, 12])])
-def test_what_is_usual_fits_on_a_phone(one):
+def test_every_stage_fits_on_a_phone(one):
     what, stage, size = one
-    assert height(usual(what, stage, size)) <= HIGHER.get((what, stage), MOST)
+    meeting = evening(size, stage)
+    if stage is StageKey.DISCUSSION:
+        meeting = replace(meeting, suggested=THREE)
+    view = card(meeting, NOW, SAY) if what == "card" else console(meeting, NOW, SAY)
+    assert height(view) <= MOST
 
 
-@every(HIGHER)
-def test_what_is_let_be_higher_is(one):
-    what, stage = one
-    assert max(height(usual(what, stage, size)) for size in (4, 8, 12)) > MOST
+@every([*product(STATES, SIZES)])
+def test_the_card_of_every_usual_state_fits_on_a_phone(one):
+    state, size = one
+    assert height(card(STATES[state](size), NOW, SAY)) <= MOST
+
+
+@every([*product(STATES, SIZES)])
+def test_the_console_of_every_usual_state_fits_on_a_phone_while_somebody_waits_too(one):
+    state, size = one
+    meeting = STATES[state](size)
+    found = (height(console(meeting, NOW, SAY)), height(console(waiting(meeting), NOW, SAY)))
+    assert max(found) <= MOST
+
+
+def test_the_next_step_needs_no_scrolling_whatever_waits():
+    """What stands above it: the words to say and the time."""
+    meeting = waiting(hold(talk_on_a_question(12), actor(4), "held words " * 50))
+    drawn = console(meeting, NOW, SAY)
+    (container,) = drawn.children
+    assert isinstance(container, ui.Container)
+    first = [type(one) for one in container.children][:2]
+    assert first == [ui.TextDisplay, ui.ActionRow]
 
 
 def test_more_words_and_more_buttons_stand_higher():
