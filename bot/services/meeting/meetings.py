@@ -208,14 +208,10 @@ class Meetings:
     async def begin(
         self, meeting: OccurrenceId, by: Actor, place: Place, *, sure: bool = True
     ) -> LiveMeeting:
-        """Begin the evening; from now on those who came are known here.
-
-        Raises what `stages.begin` refuses.
-        """
+        """Begin the evening; those who came are known here. Raises what `stages.begin` refuses."""
 
         def work(tx: Tx) -> Consequences:
-            occurrence = tx.occurrences.get(meeting)
-            helps = occurrence.co_facilitator if occurrence else None
+            helps = one.co_facilitator if (one := tx.occurrences.get(meeting)) else None
 
             def rule(running: LiveMeeting, at: datetime) -> LiveMeeting:
                 return leading.helped_by(steps.begin(running, by, at, place, sure=sure), helps)

@@ -51,24 +51,12 @@ def console(
     those in the voice room who did not come through the door.
     """
     return sheet(
-        paragraphs(
-            note,
-            still_in_voice(meeting, names or {}, say),
-            lines(
-                say("console.say", words=Shown(saying(meeting, now, say))),
-                _time(meeting, now, say),
-            ),
-        ),
+        paragraphs(note, still_in_voice(meeting, names or {}, say), _moment(meeting, now, say)),
         row(move_button(meeting, say)),
         row(*buttons.step_buttons(meeting, now, say)),
         *_waiting(meeting, now, say),
         *questions.suggestion(meeting, say),
-        paragraphs(
-            _state(meeting, say),
-            round_advice.advice(meeting, now, say),
-            _unheard(meeting, say),
-            _airtime(meeting, now, say),
-        ),
+        _good_to_know(meeting, now, say),
         row(buttons.topic_menu(meeting, say)),
         *map(row, menus.more_menus(meeting, me or meeting.lead, say)),
     )
@@ -92,6 +80,21 @@ def console_for(
         return nobody_leads(meeting, say)
     must_host(meeting, by)
     return console(meeting, now, say, note, me=by.id, names=names)
+
+
+def _moment(meeting: LiveMeeting, now: datetime, say: Say) -> str:
+    """Say what one could say now, and how the time stands."""
+    words = Shown(saying(meeting, now, say))
+    return lines(say("console.say", words=words), _time(meeting, now, say))
+
+
+def _good_to_know(meeting: LiveMeeting, now: datetime, say: Say) -> str:
+    return paragraphs(
+        _state(meeting, say),
+        round_advice.advice(meeting, now, say),
+        _unheard(meeting, say),
+        _airtime(meeting, now, say),
+    )
 
 
 def _waiting(meeting: LiveMeeting, now: datetime, say: Say) -> list[str | Block | None]:

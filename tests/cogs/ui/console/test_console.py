@@ -88,47 +88,6 @@ def test_raised_hands_are_called_before_the_next_stage():
     assert "**Dee**: to what Ben said" in found.text
 
 
-def test_one_question_at_a_time_comes_with_the_reason_to_ask_it():
-    found = measured(drawn(evening(8, StageKey.DISCUSSION, suggested=THREE)))
-
-    assert [one for one in found.labels if one in {"Ask", "Another"}] == ["Ask", "Another"]
-    assert found.text.count("Why ask this: ") == 1
-
-
-def test_once_it_is_on_the_card_no_other_question_is_in_the_way():
-    found = measured(drawn(evening(8, StageKey.DISCUSSION, suggested=THREE, question=THREE[0])))
-
-    assert "Ask" not in found.labels
-    assert "Your question is on the card." in found.text
-    assert "Another" in found.labels
-
-
-def test_the_next_step_stands_first_then_what_waits_then_a_question():
-    meeting = evening(8, StageKey.DISCUSSION, suggested=THREE)
-    meeting = ask_for(meeting, actor(3))
-    meeting = hold(meeting, actor(4), "I used last week")
-    labels = measured(drawn(meeting)).labels
-
-    order = [
-        label for label in labels if label.split(" · ")[0] in {"Next stage", "Read", "Show it"}
-    ]
-    assert [label.split(" · ")[0] for label in order] == ["Next stage", "Read", "Show it"]
-    assert labels.index("Let it go") < labels.index("Ask") < labels.index("Another")
-
-
-@every([*product(StageKey, [1, 4, 12], [1, 3], [False, True])])
-def test_both_menus_have_at_most_eight_lines_whatever_happens(one):
-    stage, size, helping, removed = one
-    meeting = crowded(evening(size, stage))
-    helpers = tuple(person.id for person in meeting.here)[: helping if stage else 0]
-    out = frozenset({MemberId(77)}) if removed else frozenset()
-    found = measured(drawn(replace(meeting, facilitators=helpers, removed=out)))
-    menus = {name: lines for name, lines in found.menus.items() if name.startswith("More")}
-
-    assert list(menus) == ["More · people"] if not meeting.stage else len(menus) == 2
-    assert max(map(len, menus.values())) <= 8
-
-
 def test_what_waits_is_shown_with_a_way_to_answer_each():
     meeting = evening(8, StageKey.DISCUSSION)
     meeting = ask_for(meeting, actor(3), AidKind.BOTHERED, "private")
