@@ -20,7 +20,7 @@ from bot.domain.meeting.talk import hands
 from bot.domain.person import Actor, Way
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
-from cogs.ui.console import buttons, menus, questions, round_advice, waiting_requests
+from cogs.ui.console import buttons, questions, round_advice, waiting_requests
 from cogs.ui.console.for_managers import nobody_leads, oversight
 from cogs.ui.console.members.removed import move_button, still_in_voice
 from cogs.ui.console.newcomers import draw as newcomers
@@ -58,7 +58,7 @@ def console(
         *questions.suggestion(meeting, say),
         _good_to_know(meeting, now, say),
         row(buttons.topic_menu(meeting, say)),
-        *map(row, menus.more_menus(meeting, me or meeting.lead, say)),
+        *map(row, buttons.more_menus(meeting, me or meeting.lead, say)),
     )
 
 

@@ -24,7 +24,7 @@ def suggestion(meeting: LiveMeeting, say: Say) -> list[str | Block | None]:
     """Show one question and why to ask it, with `Ask` and `Another`; else what `Another` does."""
     if meeting.now_in not in ASKED_IN or meeting.stage == 0:
         return []
-    one = prompt(meeting, shown(meeting))
+    one = prompt(meeting, shown(meeting)) if meeting.suggested else None
     words = (
         say("console.question", question=escaped(one.text), why=escaped(one.why))
         if one

@@ -14,7 +14,7 @@ from tests.meta.source import ROOT
 from tests.waiting import HANGS
 
 CEILINGS = {
-    "Next speaker on the console": (77, 317, 1),
+    "Next speaker on the console": (77, 330, 1),
     "I've finished on the card": (67, 281, 1),
     "a meeting is due: room, card, door": (133, 1670, 31),
     "/prompt find, warm": (70, 620, 1),
