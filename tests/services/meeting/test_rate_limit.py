@@ -125,7 +125,10 @@ async def test_a_hand_that_goes_up_and_down_rests_a_moment(file_story):
     now = await talk(file_story)
 
     async def press(who):
-        rule = lambda m, _: hands.raise_hand(m, who, now.place)  # noqa: E731 - one rule
+        def rule(m, _):
+            step = hands.lower_hand if hands.is_up(m, who.id) else hands.raise_hand
+            return step(m, who, now.place)
+
         return await file_story.meetings.decide(now.id, rule, who, counts=Counted.PRESSES)
 
     for _ in range(OF_ONE[Counted.PRESSES].most):
