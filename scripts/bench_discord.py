@@ -59,6 +59,10 @@ class Lane:
     gateway: str
     frames: list[str] = field(default_factory=list)
     reply: str = ""
+    message: str = ""
+    """What a bot gets back that tells somebody something besides."""
+    pressed_on: dict[str, str] = field(default_factory=dict)
+    """The bot of each press, by the token that it answers with."""
     sessions: dict[str, Session] = field(default_factory=dict)
     """The bots that are connected, by name."""
     waiting: dict[str, Pressed] = field(default_factory=dict)
@@ -99,6 +103,7 @@ class Lane:
         world.tell = tell
         self.frames = [_frame(one | {"id": _ID, "token": _TOKEN}) for one in seen]
         self.reply = _reply(seen[0]["message"])
+        self.message = json.dumps(seen[0]["message"])
 
     def press(self, bot: str) -> asyncio.Future[float]:
         """Press as the next member in turn; the future gives the latency in seconds."""
@@ -107,6 +112,7 @@ class Lane:
         frame = self.frames[self.presses[bot] % len(self.frames)]
         frame = frame.replace(_ID, number).replace(_TOKEN, _FAST[1:] + number)
         self.presses[bot] += 1
+        self.pressed_on[_FAST[1:] + number] = bot
         future: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         self.waiting[number] = Pressed(bot, time.perf_counter(), future)
         session.queue.put_nowait(frame.replace('"s": 0', f'"s": {session.sequence}'))
@@ -115,7 +121,11 @@ class Lane:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Count every request; answer callbacks of the fast lane, pass on the others."""
         arrived, number = time.perf_counter(), request.path.rsplit("/", 3)[1]
-        one = self.waiting.pop(number, None)
+        one, besides = self.waiting.pop(number, None), request.path.rsplit("/", 1)[1]
+        if one is None and besides in self.pressed_on:
+            self.requests[self.pressed_on.pop(besides)] += 1
+            await request.read()
+            return web.Response(body=self.message.encode(), headers=_JSON)
         if one is None:
             token = request.headers.get("Authorization", "").removeprefix("Bot ")
             self.requests[token.partition(".")[0]] += 1
