@@ -14,10 +14,10 @@ def main() -> None:
     foreign = os.environ.pop("PYTHONPATH", "").split(os.pathsep)
     sys.path[:] = [here, *(place for place in sys.path if place not in {*foreign, here})]
     from bot.cli.commands import main as run  # noqa: PLC0415 - only now is it ours
-    from bot.cli.terminal import speak_plainly  # noqa: PLC0415
+    from bot.cli.terminal import command_name, speak_plainly  # noqa: PLC0415
 
     speak_plainly()
-    run(prog_name="openround")
+    run(prog_name=command_name())
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from bot.cli.reach import ask_discord, refusal_of
 from bot.cli.safe import is_key_old, key_line
 from bot.config.settings import Settings
 from bot.content import helplines
-from bot.domain.support.helpline import unverified
+from bot.domain.support.helpline import Country, find_country, lines_for
 from bot.storage.database.backups import CopyPlan
 from bot.storage.database.inspection import DatabaseState, InspectedDatabase
 from bot.storage.database.opening import open_storage
@@ -26,15 +26,11 @@ def check(settings: Settings, tell: Tell) -> int:
     Raises StorageFault when the database or its key is in the way.
     """
     tell(say("check.settings"))
-    _look_at_database(settings, tell)
+    countries = _look_at_database(settings, tell)
     reached = asyncio.run(ask_discord(settings, "/users/@me"))
     tell(_discord(reached))
-    lines = unverified(helplines.load())
-    if lines:
-        tell(say("check.lines", count=len(lines)))
-        for line in lines:
-            way = line.number or line.text or line.chat
-            tell(say("check.line", country=line.country, name=Shown(line.name), way=Shown(way)))
+    for line in [_help_line(each) for each in countries] or [say("check.no_country")]:
+        tell(line)
     return 0 if isinstance(reached, dict) else 1
 
 
@@ -53,7 +49,24 @@ def upgrade_database(settings: Settings, tell: Tell, *, anew: bool = False) -> i
     return 0
 
 
-def _look_at_database(settings: Settings, tell: Tell) -> None:
+def _help_line(code: str) -> str:
+    """Say which line members of a server in that country see first, where it was seen, and when."""
+    book = helplines.load()
+    first = lines_for(book, code).first
+    country = Shown((find_country(book, code) or Country(code, code)).name)
+    if first is None:
+        return say("check.no_help_line", country=country, site=Shown(book.fallback))
+    facts = {
+        "name": first.name,
+        "way": first.number or first.text or first.chat,
+        "source": first.source,
+        "seen": first.verified_on or first.seen_on,
+    }
+    return say("check.help_line", country=country, **{key: Shown(it) for key, it in facts.items()})
+
+
+def _look_at_database(settings: Settings, tell: Tell) -> tuple[str, ...]:
+    """Say how the database is; gives the countries that servers in it have chosen."""
     kept = settings.database
     database = InspectedDatabase(kept.url, keys_of(kept), kept.backups)
     found = database.inspect()
@@ -61,10 +74,10 @@ def _look_at_database(settings: Settings, tell: Tell) -> None:
         tell(
             say("check.no_database" if found is DatabaseState.NOTHING else "check.database_behind")
         )
-        return
+        return ()
     tell(say("check.database"))
     if not database.keys.has_key:
-        return
+        return ()
     tell(key_line(kept))
     file, key_file = database.address.file, kept.key_path
     if is_key_old(database, RealTime().now()):
@@ -72,6 +85,7 @@ def _look_at_database(settings: Settings, tell: Tell) -> None:
     if file is not None and key_file is not None and file.parent == key_file.parent:
         key = "check.key_beside" if kept.master_key is None else "check.given_beside"
         tell(say(key, path=Shown(key_file)))
+    return database.countries()
 
 
 def _discord(reached: dict[str, object] | int | None) -> str:

@@ -13,6 +13,7 @@ from bot.cli.db import db, keys
 from bot.cli.failures import Chosen, settings_of, told
 from bot.cli.prompts.commands import prompts, templates
 from bot.cli.setup.command import setup
+from bot.cli.terminal import discord_number
 from bot.cli.verify import publish, verify
 from bot.simulation.command import simulate
 from bot.text.catalog import FALLBACK, speaker
@@ -21,7 +22,6 @@ say = speaker(FALLBACK)
 """The terminal speaks English."""
 CONFIG = click.Path(path_type=Path, dir_okay=True)
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-DISCORD_ID = click.IntRange(1, 2**63 - 1)
 
 
 @click.group(help=say("cli.about"))
@@ -62,7 +62,7 @@ def doctor(config: Chosen) -> None:
 
 
 @main.command(help=say("cli.invite"))
-@click.argument("application_id", type=int, required=False)
+@click.argument("application_id", type=discord_number("cli.no_application_number"), required=False)
 @click.pass_obj
 def invite(config: Chosen, application_id: int | None) -> None:
     """Print the link with the least permissions."""
@@ -75,8 +75,13 @@ def invite(config: Chosen, application_id: int | None) -> None:
 
 
 @main.command(help=say("cli.erase"))
-@click.option("--member", type=DISCORD_ID, required=True, help=say("cli.erase_member"))
-@click.option("--guild", type=DISCORD_ID, help=say("cli.erase_guild"))
+@click.option(
+    "--member",
+    type=discord_number("cli.no_member_number"),
+    required=True,
+    help=say("cli.erase_member"),
+)
+@click.option("--guild", type=discord_number("cli.no_server_number"), help=say("cli.erase_guild"))
 @click.pass_obj
 def erase(config: Chosen, member: int, guild: int | None) -> None:
     """Forget somebody who cannot ask the bot themselves."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.terminal import command_name
 from bot.text.catalog import FALLBACK, Shown, sentences_of, speaker
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class Chosen:
     @property
     def command(self) -> str:
         """How to call the program with the same settings file."""
-        return f"openround --config {quoted(str(self.path))}" if self.needed else "openround"
+        name = command_name()
+        return f"{name} --config {quoted(str(self.path))}" if self.needed else name
 
     def tell(self, line: str, *, err: bool = False) -> None:
         """Print a line; a command that stands in it can be typed as it is."""

@@ -1,4 +1,4 @@
-"""The discussion on the card: the topic, the question, and who has the word."""
+"""The discussion on the card: the topic, the question, and who has the floor."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from cogs.ui.kit.sheet import lines, paragraphs
 
 
 def body(meeting: LiveMeeting, _now: datetime, say: Say) -> str:
-    """Show the topic, the question, and who has the word."""
+    """Show the topic, the question, and who has the floor."""
     topic = one_line(agenda.topic_now(meeting), 120)
     about = say("card.discussion.topic", topic=topic) if topic else say("card.discussion.open")
     few = len(meeting.taking_part) <= FREE_TALK

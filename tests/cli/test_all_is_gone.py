@@ -145,4 +145,4 @@ def test_the_key_alone_is_lost_and_no_other_is_made(house):
         open_storage(house.url, house.key, lambda: None)
     assert not house.key.exists()
     open_keys(house.key)
-    assert "does not fit" in "\n".join(house.ask("check")[1])
+    assert "doesn't fit" in "\n".join(house.ask("check")[1])

@@ -25,7 +25,7 @@ def lost(tmp_path, monkeypatch, restored_log):
 def test_a_lost_database_is_said_and_not_made_anew(lost, command):
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 1
-    assert f"The database {lost} is not there." in done.output
+    assert f"The database {lost} isn't there." in done.output
     assert "openround db upgrade --new" in done.output
     assert not lost.exists()
 

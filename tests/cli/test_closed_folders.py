@@ -72,7 +72,7 @@ def test_a_data_folder_that_is_closed_is_one_true_sentence(house, command):
     code, lines = house.ask(*command)
     assert code == 1
     assert len(told(lines)) == 1
-    assert not any(word in "\n".join(lines) for word in ("no copy", "is not there", "not made yet"))
+    assert not any(word in "\n".join(lines) for word in ("no copy", "isn't there", "not made yet"))
 
 
 def test_the_folder_that_is_closed_is_named(house):
@@ -88,7 +88,7 @@ def test_a_copy_that_may_not_be_seen_is_not_called_missing(house, name):
     house.file.parent.chmod(0)
     code, lines = house.ask("db", "restore", str(house.file.parent / name))
     assert code == 1
-    assert "There is no copy" not in "\n".join(lines)
+    assert "There's no copy" not in "\n".join(lines)
 
 
 def test_a_copy_that_may_not_be_read_is_not_called_damaged(house):

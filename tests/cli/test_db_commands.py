@@ -76,7 +76,7 @@ def test_a_copy_is_made_listed_and_put_back(house):
     forgotten(house)
     code, lines = house.ask("db", "restore", copy.name)
     assert (code, known(house)) == (0, "Heron")
-    assert any(line.startswith("One member is known again") for line in lines)
+    assert any(line.startswith("One member is in it again") for line in lines)
     assert any(line.startswith("Whoever was erased after") for line in lines)
     [aside] = put_aside_before(house.file)
     assert say("copies.aside", path=Shown(aside)) in lines
@@ -213,7 +213,7 @@ def test_who_was_erased_is_not_brought_back_unless_the_file_that_tells_is_said_t
     assert house.ask("erase", "--member", str(WHO))[0] == 0
     code, lines = house.ask("db", "restore", copy.name)
     assert (code, known(house)) == (0, "")
-    assert not any("known again" in line for line in lines)
+    assert not any("in it again" in line for line in lines)
     [file] = house.folder.glob("tombstones-*")
     file.unlink()
     code, lines = house.ask("db", "restore", copy.name)

@@ -70,7 +70,7 @@ def test_a_database_that_is_lost_beside_its_key_is_no_new_one(house, command):
     house.file.unlink()
     code, lines = house.ask(command)
     assert code == 1
-    assert "is not there" in "\n".join(lines)
+    assert "isn't there" in "\n".join(lines)
 
 
 @pytest.mark.parametrize("has_key", [True, False])
@@ -81,7 +81,7 @@ def test_a_server_that_does_not_answer_is_not_green(house, command, has_key):
     house.url = AWAY
     code, lines = house.ask(command)
     assert code == 1
-    assert "does not answer" in "\n".join(lines)
+    assert "doesn't answer" in "\n".join(lines)
 
 
 def test_a_database_on_a_server_is_looked_at_alike(house, pg_url, monkeypatch):

@@ -24,8 +24,8 @@ def test_a_table_that_the_import_takes_is_clean(tmp_path):
     [
         ("a.csv", b"text,point\nDo you like it?,balance\n", "line 2: Yes or no would answer it."),
         ("a.csv", b"text,point\n\n,balance\n", "line 3: The column text is empty here."),
-        ("a.csv", "text,point\nWie spät?,urges".encode("cp1252"), "Line 2 is not text in UTF-8:"),
-        ("a.txt", b"text,point\n", "The name of the file ends neither in .toml nor in .csv."),
+        ("a.csv", "text,point\nWie spät?,urges".encode("cp1252"), "Line 2 isn't text in UTF-8:"),
+        ("a.txt", b"text,point\n", "The name of the file has to end in .toml or .csv."),
     ],
 )
 def test_what_the_import_would_refuse_is_told(name, data, told, tmp_path):

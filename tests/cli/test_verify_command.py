@@ -233,5 +233,5 @@ def test_without_a_database_there_is_no_key_of_ones_own(house, file):
     house.file.unlink()
     code, output = told(house, "verify", file)
     assert code == 1
-    assert f"The database {house.file} is not there" in output
+    assert f"The database {house.file} isn't there" in output
     assert not house.file.exists()

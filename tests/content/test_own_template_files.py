@@ -36,7 +36,7 @@ def test_the_example_of_the_page_is_the_one_shown_in_discord_and_is_taken() -> N
     ("old", "new", "said"),
     [
         ("minutes = 50", "minutes = 55", "line 2: The stages add up to 50 minutes, but 55"),
-        ('key = "close"', 'key = "goodbye"', "line 8: There is no stage called goodbye."),
+        ('key = "close"', 'key = "goodbye"', "line 8: There's no stage called goodbye."),
         ("minutes = 14 }", "minutes = 0 }", "line 5: The stage check_in has 0 minutes."),
         ("minutes = 14 }", 'minutes = "14" }', "line 5: 14 isn't a number of whole minutes."),
         ("minutes = 14 }", "minutes = true }", "line 5: True isn't a number of whole minutes."),
@@ -48,10 +48,10 @@ def test_the_example_of_the_page_is_the_one_shown_in_discord_and_is_taken() -> N
         ("friday-50", "Newcomers-45", "line 1: Newcomers-45 is the name of one of our own"),
         ("friday-50", "x" * 41, "line 1: The name has 41 characters."),
         ("friday-50", "\u200b", "line 1: The name has 0 characters."),
-        ('"check_out"', '"check_in"', "line 7: The stage check_in stands there 2 times."),
+        ('"check_out"', '"check_in"', "line 7: The stage check_in is there 2 times."),
         ('"welcome"', '"lobby"', "line 4: The lobby is listed,"),
-        ('"close"', '"welcome"', "line 8: The stage welcome stands there 2 times."),
-        ('"check_out"', '"agenda"', "line 3: There is no check_out stage."),
+        ('"close"', '"welcome"', "line 8: The stage welcome is there 2 times."),
+        ('"check_out"', '"agenda"', "line 3: There's no check_out stage."),
     ],
 )
 def test_what_is_wrong_names_its_line_and_what_to_do(old: str, new: str, said: str) -> None:

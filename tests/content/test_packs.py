@@ -167,7 +167,7 @@ def test_rows_that_cannot_be_read_do_not_hide_the_others():
     assert len(found.prompts) == 1
     (bad,) = found.unread
     assert bad.text == "What helps?"
-    assert "'weather' is not a point." in plain(bad.findings[0].what, SAY)
+    assert "'weather' isn't a point." in plain(bad.findings[0].what, SAY)
 
 
 # --------------------------------------------------------------------------- there and back

@@ -83,9 +83,9 @@ def test_columns_are_read_as_a_spreadsheet_or_a_phone_writes_them():
 def test_what_is_no_value_is_told_as_it_stands():
     text = f"text,point,themes\n{TEXT},Wet  weather,joy\n{TEXT},balance,joy fun saying\n"
     point, fun, saying = findings("a.csv", text)
-    assert point.startswith("line 2: 'Wet  weather' is not a point.")
-    assert fun.startswith("line 3: 'fun' is not a theme.")
-    assert saying.startswith("line 3: 'saying' is not a theme. Use one of saying_no")
+    assert point.startswith("line 2: 'Wet  weather' isn't a point.")
+    assert fun.startswith("line 3: 'fun' isn't a theme.")
+    assert saying.startswith("line 3: 'saying' isn't a theme. Use one of saying_no")
 
 
 # ------------------------------------------------------------------------- lines and their ends
@@ -133,9 +133,9 @@ def test_what_is_wrong_with_the_whole_table_is_told_with_its_line_too(ends, befo
     assert told("a.csv", cells).startswith(f"Line {number} has more cells")
     quote = ends.join([*lines, '"What" helps,balance', ""]).encode()
     assert told("a.csv", quote).startswith(f"In line {number} a quotation mark")
-    assert f"Line {number} is not text" in told("a.csv", ends.join([*lines, "\x07", ""]).encode())
+    assert f"Line {number} isn't text" in told("a.csv", ends.join([*lines, "\x07", ""]).encode())
     accent = ends.join([*lines, "Wie späte?,balance"]).encode("cp1252")
-    assert f"Line {number} is not text in UTF-8" in told("a.csv", accent)
+    assert f"Line {number} isn't text in UTF-8" in told("a.csv", accent)
 
 
 # --------------------------------------------------------------------------- other forms of text
@@ -155,9 +155,9 @@ def test_a_file_in_wide_letters_is_told_so_and_what_to_do(ending, form, order, m
 @pytest.mark.parametrize("letter", ["’", "ä", "…"])
 def test_a_table_as_windows_saves_it_is_told_what_to_do(letter):
     data = f"text,point\r\nWhat{letter} helps?,balance\r\n".encode("cp1252")
-    wanted = "Line 2 is not text in UTF-8: in your spreadsheet, save it as CSV UTF-8."
+    wanted = "Line 2 isn't text in UTF-8: in your spreadsheet, save it as CSV UTF-8."
     assert told("a.csv", data) == wanted
-    assert told("a.toml", data) == "Line 2 is not text in UTF-8: save the file as UTF-8."
+    assert told("a.toml", data) == "Line 2 isn't text in UTF-8: save the file as UTF-8."
 
 
 # ----------------------------------------------------------------------------------- one reader
@@ -174,4 +174,4 @@ def test_the_linter_says_of_a_row_what_keeps_it_out_and_names_its_line():
     text = f'text,point\nDo you like Sundays?,balance\n"{library.text}",{library.point}\n'
     closed, twin = findings("a.csv", text)
     assert closed.startswith("line 2: Yes or no would answer it.")
-    assert twin.startswith("line 3: It says nearly the same as:")
+    assert twin.startswith("line 3: It says almost the same as:")

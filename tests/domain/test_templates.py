@@ -135,5 +135,5 @@ def test_a_poor_evening_is_found_out(stages: list[tuple[StageKey, int]], rule: s
 def test_every_finding_says_what_and_how_to_mend() -> None:
     finding = lint(evening((K.CHECK_IN, 10), (K.DISCUSSION, 15)))[0]
     assert finding_line(finding, SAY) == (
-        "mine: There is no check_out stage. Add a check_out stage. [template.missing]"
+        "mine: There's no check_out stage. Add a check_out stage. [template.missing]"
     )

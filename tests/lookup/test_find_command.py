@@ -104,7 +104,7 @@ def test_a_file_that_is_not_text_is_refused_in_one_sentence(ask, tmp_path):
     file.write_bytes(b"\xff\xfe\x00")
     said = ask("--batch", str(file))
     assert said.exit_code == 1
-    assert said.output == "Error: This file is not plain UTF-8 text.\n"
+    assert said.output == "Error: This file isn't plain UTF-8 text.\n"
 
 
 def test_the_counts_name_every_theme_and_every_cell(library):
@@ -144,7 +144,7 @@ def test_a_table_is_linted_like_a_file_in_toml(tmp_path, library):
     assert "prompt.advice" in said.output
     file.write_bytes(b"text;point\n\xff;urges\n")
     assert CliRunner().invoke(main, lint).output == (
-        "Line 2 is not text in UTF-8: in your spreadsheet, save it as CSV UTF-8.\n"
+        "Line 2 isn't text in UTF-8: in your spreadsheet, save it as CSV UTF-8.\n"
     )
 
 

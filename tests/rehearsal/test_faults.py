@@ -43,7 +43,7 @@ async def test_an_error_in_the_bot_fails_the_run_in_one_sentence(play):
 
     assert await play(script) == (
         1,
-        "Something went wrong behind the scene: RuntimeError: the ink has run out",
+        "Something went wrong behind the scenes: RuntimeError: the ink has run out",
     )
 
 
@@ -54,7 +54,7 @@ async def test_so_do_errors_in_the_log_and_they_are_counted(play):
 
     assert await play(script) == (
         1,
-        "2 things went wrong behind the scene. The first: tick.fault",
+        "2 things went wrong behind the scenes. The first: tick.fault",
     )
 
 

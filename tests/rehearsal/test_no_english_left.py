@@ -76,7 +76,7 @@ async def test_an_evening_in_another_language_has_no_english_sentence_of_ours(
     assert left == {}
 
 
-@pytest.mark.parametrize("key", ["pass.fine", "options.only_you", "refusal.bad_file"])
+@pytest.mark.parametrize("key", ["pass.fine", "help.only_you", "refusal.bad_file"])
 def test_a_sentence_that_was_left_english_would_be_found(key):
     sentence = sentences_of("en")[key]
     assert english_in(sentence)

@@ -17,7 +17,7 @@ def begin(script, file):
 def test_a_script_that_is_not_there_is_answered_with_those_that_are(capsys):
     assert begin("friday-group", None) == 2
     said = capsys.readouterr().err
-    assert said == "There is no script of that name. There are: tuesday-group, quiet-week\n"
+    assert said == "There's no script with that name. There are: tuesday-group, quiet-week\n"
 
 
 @pytest.mark.parametrize(("script", "headless"), [("tuesday-group", False), (None, True)])
@@ -38,7 +38,7 @@ def test_a_folder_that_is_not_there_is_named_before_the_evening_is_played(capsys
     folder = tmp_path / "nowhere"
     assert begin("tuesday-group", folder / "t.json") == 2
     said = capsys.readouterr().err
-    assert said == f"There is no folder {folder} for the transcript. Please make it first.\n"
+    assert said == f"There's no folder {folder} for the transcript. Please make it first.\n"
 
 
 def test_a_folder_in_place_of_a_file_is_told_before_the_evening_is_played(capsys, tmp_path):

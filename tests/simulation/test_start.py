@@ -44,7 +44,7 @@ def test_whatever_cannot_be_played_is_said_in_one_sentence(words, said):
 
 def test_a_ledger_that_cannot_be_written_is_told_before_the_year_is_played(tmp_path):
     nowhere = tmp_path / "nowhere"
-    told = f"There is no folder {nowhere} for the ledger. Please make it first.\n"
+    told = f"There's no folder {nowhere} for the ledger. Please make it first.\n"
     assert ask("--year", "2027", "--json", str(nowhere / "l.json")) == (2, told)
     told = f"{tmp_path} is a folder. Please name a file for the ledger.\n"
     assert ask("--year", "2027", "--json", str(tmp_path)) == (2, told)

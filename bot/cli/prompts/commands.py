@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.failures import FAILED
+from bot.cli.terminal import whole_number
 from bot.domain.finding import Unreadable
 from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Purpose
 from bot.text.catalog import FALLBACK, speaker
@@ -74,7 +75,7 @@ def prompts_stats(*, as_json: bool) -> None:
 @click.option(
     "--change-talk", type=click.Choice([*map(str, ChangeTalk)]), help=say("cli.prompts_talk")
 )
-@click.option("--limit", type=click.IntRange(1, 50), default=5, help=say("cli.prompts_limit"))
+@click.option("--limit", type=whole_number(1, 50), default=5, help=say("cli.prompts_limit"))
 @click.option("--batch", type=FILE, help=say("cli.prompts_batch"))
 @click.option("--json", "as_json", is_flag=True, help=say("cli.prompts_json"))
 @click.option("--country", help=say("cli.prompts_country"))

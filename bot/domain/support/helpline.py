@@ -127,11 +127,6 @@ def countries(directory: Directory, *, with_lines: bool = False) -> tuple[Countr
     return tuple(sorted(listed, key=lambda country: country.name))
 
 
-def unverified(directory: Directory) -> tuple[HelpLine, ...]:
-    """List the lines that no person has checked yet, for `openround check`."""
-    return tuple(line for line in directory.lines if not line.verified_on)
-
-
 def _lines(directory: Directory, country: Country | None) -> tuple[HelpLine, ...]:
     if country is None:
         return ()

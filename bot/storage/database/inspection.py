@@ -26,6 +26,7 @@ from bot.storage.files.faults import StorageFault, is_there, sqlite_fault
 from bot.storage.sealing.key_source import KeySource
 from bot.storage.sealing.keys import open_keys
 
+_COUNTRIES = text("SELECT DISTINCT country FROM servers WHERE country IS NOT NULL ORDER BY country")
 _RENEWED = text("SELECT extract(epoch FROM clock_timestamp() - until) FROM lease WHERE id = 1")
 
 
@@ -66,6 +67,20 @@ class InspectedDatabase:
         if found is DatabaseState.WHOLE and has_key:
             verify(address, open_keys(self.keys)[0])
         return found
+
+    def countries(self) -> tuple[str, ...]:
+        """List the countries that servers have chosen, in a database that is whole.
+
+        Raises StorageFault.
+        """
+        found: list[str] = []
+
+        def look(connection: Connection) -> DatabaseState:
+            found.extend(connection.execute(_COUNTRIES).scalars())
+            return DatabaseState.WHOLE
+
+        self._read(look)
+        return tuple(found)
 
     def seconds_since_renewed(self) -> float | None:
         """Give how long ago the running process showed that it leads; None where none runs."""

@@ -55,7 +55,6 @@ def options(
             lines(*(_about(meeting, person, say) if person and inside else _outside(person, say))),
             say(_why_take_over(meeting, lost)) if may else "",
             about(meeting, say) if steps_in and not may else "",
-            say("options.only_you"),
         ),
         *(
             _inside_rows(meeting, person, say)

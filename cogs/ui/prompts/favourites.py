@@ -6,7 +6,6 @@ from dataclasses import replace
 from discord import ui
 
 from bot.domain.prompts.browsing import THREE
-from bot.domain.prompts.favourites import MOST_FAVOURITES
 from bot.domain.prompts.prompt import Prompt
 from bot.services.prompts.favourites import FavouritesSeen
 from bot.text.catalog import Say
@@ -16,18 +15,15 @@ from cogs.ui.kit.names import one_line
 from cogs.ui.kit.sheet import lines, row, sheet
 from cogs.ui.prompts.draw import ids_tag, result
 
-_EMPTY = "none"
-
 
 def page(
     seen: FavouritesSeen, at: CustomId, number: int, offered: Sequence[Prompt], say: Say
 ) -> ui.LayoutView:
     """Draw one page; `at` is any button of it, `offered` were seen just before and can be kept."""
-    some = "some" if seen.every else _EMPTY
-    most = {"most": MOST_FAVOURITES}
+    none = "" if seen.every else say("favourites.none")
     following = replace(at, action="favourites_page", argument=str(number + 1))
     return sheet(
-        lines(say("favourites.heading"), say(f"favourites.{some}", **most)),
+        lines(say("favourites.heading"), none),
         *(result(seen.offer, one, say) for one in seen.offer.prompts),
         row(_keep(seen, at, offered, say)),
         row(_let_go(seen, at, number, say)),

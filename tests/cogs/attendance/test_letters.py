@@ -16,8 +16,8 @@ from tests.cogs.attendance.letters import (
 )
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
-TOO_LATE = "The minutes of that meeting are gone for good"
-NOTHING = "We have no meeting for you here in the last day."
+TOO_LATE = "It's too late for a letter from that meeting"
+NOTHING = "We don't have you in a meeting here in the last day."
 
 
 async def test_who_asks_at_the_door_gets_the_letter_after_the_end(evening):

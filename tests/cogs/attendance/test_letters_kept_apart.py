@@ -20,8 +20,8 @@ from tests.cogs.group import Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
 NOTHING = (
-    "We have no meeting for you here in the last day. What we keep for a letter goes within "
-    "24 hours, and less than a minute isn't counted. A letter you already have is in "
+    "We don't have you in a meeting here in the last day. What we keep for a letter is gone "
+    "within 24 hours, and less than a minute doesn't count. Any letter you already have is in "
     "`/attendance mine`."
 )
 MENU = "Have a letter again, or withdraw it"
@@ -182,7 +182,7 @@ async def test_five_checks_in_a_minute_are_enough(over):
     for _ in range(5):
         assert NOT_LISTED in (await command(over, "Chi", "verify", code="7K3M-9PQX")).text
     assert (
-        "Five checks in a minute" in (await command(over, "Chi", "verify", code="7K3M-9PQX")).text
+        "five checks in a minute" in (await command(over, "Chi", "verify", code="7K3M-9PQX")).text
     )
     assert NOT_LISTED in (await command(over, "Ben", "verify", code="7K3M-9PQX")).text
     await over.wait(61)

@@ -9,7 +9,7 @@ from tests.cogs.attendance.letters import command, private, words
 from tests.cogs.group import SURE
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
-NOTHING = "We have no meeting for you here in the last day."
+NOTHING = "We don't have you in a meeting here in the last day."
 
 
 async def test_in_a_text_room_the_minutes_run_from_the_door(group):

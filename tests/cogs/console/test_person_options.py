@@ -44,7 +44,7 @@ async def test_whoever_holds_the_role_may_be_named(group):
 async def test_whoever_could_not_begin_is_refused_at_once(group):
     refused = await planned(group, group["Ana"])
     assert refused.private
-    assert "Ana doesn't hold the facilitator role" in refused.text
+    assert "Ana doesn't have the facilitator role" in refused.text
     assert await nothing_is_planned(group)
 
 

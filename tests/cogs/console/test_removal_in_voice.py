@@ -51,7 +51,7 @@ async def test_whoever_stays_in_the_call_is_named_for_as_long_as_that_is_so(even
     console = await group.console()
     assert "Ana was removed and is still in the voice room." in console.text
     assert "tap or right-click the name in the voice list, then Disconnect" in console.text
-    assert "without having pressed" not in console.text
+    assert "pressed Join" not in console.text
     await cast.go_out(group["Ana"])
     await group.wait(61)
     assert "still in the voice room" not in (await group.console()).text
@@ -110,7 +110,7 @@ async def test_everyone_but_who_was_removed_goes_on_in_a_new_room(evening):
     new = group.room.id
     assert new != old
     ways = [plain(one.components).text for one in group.seen("Ben", old)]
-    assert any(f"We go on in another room: <#{new}>." in one for one in ways)
+    assert any(f"We're going on in another room: <#{new}>." in one for one in ways)
     assert simkit.may_see(group.env, new, group["Ben"].id)
     assert not simkit.may_see(group.env, new, group["Ana"].id)
     for name in ("Fran", "Ben", "Chi", "Esi"):
@@ -137,4 +137,4 @@ async def test_setup_check_explains_the_choice(group, may):
     asks = "allow it Move Members, there and nowhere else" in shown.text
     assert asks is not may
     assert ("Removing somebody also ends their call" in shown.text) is may
-    assert "Everything that is needed is there." in shown.text
+    assert "Everything you need is there." in shown.text

@@ -34,7 +34,7 @@ async def test_whoever_joins_reads_the_ground_rules_then_gets_the_way_in(evening
     assert inside.private
     microphone = inside.text.index("Your microphone may be on")
     picture = inside.text.index("others see your Discord name and picture")
-    way = inside.text.index("Here is the room")
+    way = inside.text.index("Here's the room")
     assert microphone < picture < way, "in this order"
     assert f"/{group.room.id}" in str(inside.message.components)
     assert may_enter(group, "Ana")
@@ -45,14 +45,14 @@ async def test_whoever_joins_reads_the_ground_rules_then_gets_the_way_in(evening
 async def test_consent_is_asked_once(evening):
     group = await evening("Ana")
     again = await knock(group, "Ana")
-    assert "You are in" in again.text
+    assert "You're in" in again.text
     assert "I agree" not in again.shown.buttons
 
 
 async def test_who_joins_by_typing_is_told_how(evening):
     group = await evening()
     inside = await agree(group, "Ana", "Join by typing")
-    assert "You are in, by typing" in inside.text
+    assert "You're in, by typing" in inside.text
     assert "We remember your choice for next time" in inside.text
     assert "in order" not in inside.text, "a text room has no order"
 
@@ -60,7 +60,7 @@ async def test_who_joins_by_typing_is_told_how(evening):
 async def test_who_just_listens_is_not_called_on(evening):
     group = await evening("Ben", "Chi", "Esi")
     inside = await agree(group, "Ana", "Just listening")
-    assert "You are in, just to listen" in inside.text
+    assert "You're in, just to listen" in inside.text
     assert "Nobody will call on you." in inside.text
     await group.go_to("check_in")
     assert "Ana" not in group.words
@@ -101,8 +101,8 @@ async def test_a_group_for_adults_asks_and_goes_on_to_the_rules(group):
     assert not may_enter(group, "Ana")
     rules = await cast.press(group["Ana"], ADULT, on=asked.message)
     inside = await cast.press(group["Ana"], "I agree", on=rules.message)
-    assert "You are in" in inside.text
-    assert "You are in" in (await knock(group, "Ana")).text, "nobody is asked twice"
+    assert "You're in" in inside.text
+    assert "You're in" in (await knock(group, "Ana")).text, "nobody is asked twice"
 
 
 async def test_somebody_young_gets_kind_words_and_a_line_and_nothing_is_kept(group):
@@ -126,7 +126,7 @@ async def test_a_name_chosen_at_the_door_stands_on_the_cards(evening):
     form = await cast.press(group["Ana"], "Choose another name", on=inside.message)
     renamed = await cast.fill(group["Ana"], form, "Blue Heron")
     assert "On the cards you are Blue Heron." in renamed.text
-    assert "Here is the room" in renamed.text, "the way in stays in sight"
+    assert "Here's the room" in renamed.text, "the way in stays in sight"
     await group.go_to("check_in")
     await group.lead("Next speaker")
     await group.wait(2)
@@ -161,10 +161,10 @@ async def test_whoever_comes_after_the_check_in_gets_four_lines_and_no_turn_in_i
     group = await evening("Ben", "Chi", "Esi", stage="discussion")
     inside = await agree(group, "Ana")
     late = inside.text.partition("Where we are")[2]
-    assert "We are in: Discussion." in late
-    assert "There is no set topic." in late
+    assert "We're in: Discussion." in late
+    assert "There's no set topic." in late
     assert "Raise hand to speak" in late
-    assert "You need not check in." in late
+    assert "You don't have to check in." in late
 
 
 async def test_the_door_folds_when_the_meeting_is_over(evening):
@@ -183,7 +183,7 @@ async def test_the_door_of_an_evening_nobody_began_says_so_and_the_organisers_he
     await group.come("Ana")
     await group.wait(25 * 60)
     [folded] = [one for one in group.seen("Ben") if one.id == door.id]
-    assert "A quiet hour did not begin today" in plain(folded.components).text
+    assert "A quiet hour didn't begin today" in plain(folded.components).text
     seen = group.seen("Olu", group.world.organisers.id)
     told = [plain(one.components).text for one in seen if not one.ephemeral]
     assert sum("nobody was there to lead it" in one for one in told) == 1

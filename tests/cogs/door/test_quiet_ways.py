@@ -40,7 +40,7 @@ async def test_a_line_on_the_board_is_taken_down_and_its_author_stays_unknown(ev
     done = await cast.choose(
         group["Fran"], "A line on the board", "buy my coins", on=chooser.message
     )
-    assert "There is nothing to take down just now." in done.text
+    assert "There's nothing to take down just now." in done.text
     await group.wait(2)
     assert "buy my coins" not in group.words
 
@@ -73,7 +73,7 @@ async def test_a_facilitator_can_listen_and_leave_and_still_lead(evening):
     await group.wait(2)
     assert group.floor == "Ana"
     left = await cast.press(group["Fran"], "Leave", on=(await own(group)).message)
-    assert "You have left." in left.text
+    assert "You've left." in left.text
     assert "Next speaker" in str((await group.console()).shown.buttons)
 
 

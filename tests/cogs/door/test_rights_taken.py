@@ -48,11 +48,11 @@ async def test_who_is_refused_is_not_here_and_organisers_hear_within_seconds(env
     await group.wait(seconds)
     for name in ("Chi", "Esi"):
         refused = await come(group, name)
-        assert "Discord did not let you into the room" in refused.text
+        assert "Discord didn't let you into the room" in refused.text
     await group.wait(12 - seconds)
     console = (await group.console()).text
     assert "2 people here" in console
-    assert "You are three or fewer" in console
+    assert "There are three of you or fewer" in console
     assert told(group).count("isn't closed") == 1
 
 

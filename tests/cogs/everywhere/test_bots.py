@@ -14,7 +14,7 @@ async def test_a_bot_is_neither_counted_nor_listed(evening):
     await a_bot_comes(group)
     assert "3 people are here." in group.words
     console = await group.console()
-    assert "without having pressed" not in console.text
+    assert "hasn't pressed" not in console.text
     chooser = await group.more("Remove from meeting")
     assert "Jukebox" not in str(chooser.message.components)
     assert "voice room" not in str(chooser.message.components)

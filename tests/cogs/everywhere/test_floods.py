@@ -14,7 +14,7 @@ async def test_after_five_topics_the_agenda_is_for_the_others_and_the_words_come
     assert "five topics" in refused.text
     assert "Ana once more" in refused.text
     added = await group.write("Ben", "Suggest a topic", "Ben too")
-    assert "It is on the agenda" in added.text
+    assert "It's on the agenda" in added.text
     await group.wait(2)
     assert "once more" not in group.words
 

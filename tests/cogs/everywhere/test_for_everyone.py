@@ -112,7 +112,7 @@ async def test_these_commands_answer_in_private_messages_too(group, command):
 async def test_the_notice_says_plainly_what_is_kept_and_who_can_read_it(evening):
     group = await evening()
     nothing = await ask(group, "privacy notice")
-    assert "It does not hear voice, and it does not read chat." in nothing.text
+    assert "It doesn't hear voice, and it doesn't read chat." in nothing.text
     assert "Whoever runs this copy holds the key" in nothing.text
     assert "Nothing at all." in nothing.text
     assert len(nothing.text.split()) <= ON_A_PHONE
@@ -146,7 +146,7 @@ async def test_the_whole_notice_can_be_read_in_private_messages(group):
     short = await ask_in_private(group, "privacy notice")
     ana = group["Ana"].user
     whole = cast.answered(await ana.click(short.message.message, label="Read all of it"), "all")
-    assert "Without a name among five" in whole.text
+    assert "Leaving out your name hides you less" in whole.text
 
 
 async def test_forgetting_asks_once_and_is_done_at_once(evening):
@@ -182,7 +182,7 @@ async def test_help_speaks_to_ones_own_role(group, name, title):
 
 
 async def test_help_on_a_topic(group):
-    assert "What is kept" in (await ask(group, "help", topic="privacy")).text
+    assert "What's kept" in (await ask(group, "help", topic="privacy")).text
 
 
 async def test_the_four_points_are_told_in_a_server_and_in_private(group):
@@ -197,5 +197,5 @@ async def test_the_four_points_are_told_in_a_server_and_in_private(group):
 async def test_about_says_what_it_is_not(group):
     answer = await ask(group, "about")
     assert answer.private
-    assert "not therapy, and not a crisis service" in answer.text
+    assert "isn't therapy, and it isn't a crisis service" in answer.text
     assert "not affiliated" in answer.text

@@ -19,8 +19,8 @@ def cards(group: Group) -> list[str]:
 async def test_every_stage_posts_one_card_and_folds_the_one_before(evening):
     group = await evening(*FOUR, stage="check_in")
     assert cards(group) == [
-        "This card is done. What comes next stands further down.",
-        "Welcome is over. What comes next stands further down.",
+        "The next card is below.",
+        "Welcome is over. The next card is below.",
         "Check-in",
     ]
     folded = [one for one in group.seen("Ana", group.room.id) if not one.ephemeral][1:]
@@ -86,7 +86,7 @@ async def test_other_messages_answer_after_a_card_was_edited_replaced_and_its_vi
     await group.wait(20 * 60)
 
     again = await cast.press(group["Ana"], "What is happening now?", on=old_options.message)
-    assert "We are in: Discussion." in again.text
+    assert "We're in: Discussion." in again.text
     late = await cast.press(group["Greta"], "Join", on=group.door("Greta"))
     assert "I agree" in late.shown.buttons
     assert "Private help" in (await group.press("Chi", "Private help")).text
@@ -106,7 +106,7 @@ async def test_every_button_answers_after_a_restart(evening, make_bot, closed_at
     moved = await cast.press(group[LEAD], "Next speaker", on=console.message)
     assert "Next speaker" in moved.shown.buttons[0]
     left = await cast.press(group["Ana"], "Leave", on=options.message)
-    assert "You have left." in left.text
+    assert "You've left." in left.text
     assert "Ben" in group.words
     assert cards(group).count("Check-in") == 1
 

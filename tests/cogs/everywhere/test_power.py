@@ -30,12 +30,12 @@ async def test_whoever_loses_the_role_is_told_so_and_somebody_takes_over_at_once
     roles_of(group, "Fran")
     await group.come("Fran")  # no role lets her into the room any more
     refused = await cast.press(group["Fran"], "Next speaker", on=kept.message)
-    assert "You don't hold the facilitator role any more" in refused.text
+    assert "You don't have the facilitator role any more" in refused.text
     assert group.stage == "check_in"
     mine = await group.press("Ivy", "My options")
-    assert "doesn't hold the facilitator role any more, so you can take over" in mine.text
+    assert "doesn't have the facilitator role any more, so you can take over" in mine.text
     taken = await cast.press(group["Ivy"], "Take over", on=mine.message)
-    assert "You lead the evening now." in taken.text
+    assert "You're leading the evening now." in taken.text
     assert "still helps to lead" not in taken.text
     left = await group.press("Fran", "My options")
     assert "Say:" not in left.text
@@ -120,7 +120,7 @@ async def test_a_co_facilitator_who_is_taken_off_is_told_where_they_press(evenin
     assert "Their console tells them" in chooser.text
     await cast.choose(group["Fran"], "Choose a person", "Ben", on=chooser.message)
     await group.wait(3)
-    told = "you don't help to lead any more"
+    told = "has taken you off as co-facilitator"
     shown = {one.message.id: plain(one.components).text for one in group.seen("Ben")}
     assert told in shown[kept.message.message.id], "the console that he kept says it by itself"
     assert told in (await cast.press(group["Ben"], "Next speaker", on=older.message)).text
@@ -145,7 +145,7 @@ async def test_a_removal_is_undone_later_by_whoever_leads_then(evening):
     back = await cast.choose(group["Fran"], "Choose a person", "Ana", on=chooser.message)
     assert "They can come through the door again." in back.text
     again = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
-    assert "You are in" in again.text
+    assert "You're in" in again.text
 
 
 async def test_an_organiser_steps_in_from_wherever_they_are(evening):
@@ -153,7 +153,7 @@ async def test_an_organiser_steps_in_from_wherever_they_are(evening):
     shown = await cast.say(group["Olu"], "meeting console", group.world.organisers)
     assert "Fran leads this meeting." in shown.text
     taken = await cast.press(group["Olu"], "Take over", on=shown.message)
-    assert "You lead the evening now." in taken.text
+    assert "You're leading the evening now." in taken.text
     for who in ("Ana", "Olu"):
         refused = await cast.say(group[who], "meeting console", group.world.announcements)
         assert "No meeting is running here." in refused.text
@@ -170,4 +170,4 @@ async def test_a_closed_door_is_closed_to_no_organiser(evening):
     entry = await cast.press(group["Olu"], "Join", on=group.door("Olu"))
     if "I agree" in entry.shown.buttons:
         entry = await cast.press(group["Olu"], "I agree", on=entry.message)
-    assert "You are in" in entry.text
+    assert "You're in" in entry.text

@@ -104,7 +104,7 @@ async def test_a_press_just_after_the_stage_has_changed_says_where_to_look(eveni
     simkit.press_at_once([first, (group["Ana"], message, button["custom_id"])])
     await group.env.settle()
     newest = next(one for one in group.seen("Ana") if one.ephemeral)
-    assert "The group has moved on since this button was drawn." in newest.content
+    assert "The group has moved on since this button appeared." in newest.content
 
 
 async def test_a_removed_person_finds_no_way_back_in(evening):

@@ -9,7 +9,7 @@ from bot.services.journal.drafts import HELD
 from tests.cogs.alone import PLACES, SAY, Alone, seen_as
 from tests.cogs.journal.writing import keeps, kept_of, writes
 
-ASKED = re.compile(r"Shall OpenRound keep[^\n]*")
+ASKED = re.compile(r"Should OpenRound keep[^\n]*")
 WORDS = {
     "What was going on": "*Bad* news at work.",
     "What would help": "Sleep, and *soup*.",

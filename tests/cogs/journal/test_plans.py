@@ -149,7 +149,7 @@ async def test_no_answer_is_a_bad_one_and_a_second_one_changes_nothing(ana, rest
 async def test_a_nudge_comes_by_private_message_and_leads_back_to_the_plan(ana):
     plan = await made(ana)
     told = await ana.choose("Nudge me", "In 3 hours", plan)
-    assert "It says nothing of your plan." in told.text
+    assert "It says nothing about your plan." in told.text
     await ana.group.wait(3 * 60 * 60 + 30)
     (nudge,) = [one for one in ana.group.seen("Ana") if "the nudge you asked" in shown_in(one)]
     assert not nudge.ephemeral

@@ -232,7 +232,7 @@ async def test_a_line_is_shared_only_in_the_room_of_ones_own_meeting(evening):
         group.world.announcements, "worksheet share", "worksheet", ""
     )
     told = await ana.say("worksheet share", worksheet=choices[0]["value"], field="x")
-    assert "A line is shared in the room of a meeting" in told.text
+    assert "You can share a line in the room of a meeting" in told.text
 
 
 def in_any_file(folder: pathlib.Path, text: str) -> bool:

@@ -17,7 +17,7 @@ def two(group):
 @pytest.mark.parametrize(
     ("lead", "co", "told"),
     [
-        (None, "Ana", "doesn't hold the facilitator role, so couldn't step in"),
+        (None, "Ana", "doesn't have the facilitator role, so couldn't step in"),
         (None, "Robo", "is a bot"),
         ("Fran", "Fran", "leads that meeting already"),
     ],
@@ -50,7 +50,7 @@ async def test_an_edit_names_who_helps_and_both_lead_from_the_beginning(two):
     assert "leads that meeting already" in again.text
     await two.wait(51 * 60)
     told = [plain(one.components).text for one in two.seen("Ivy") if not one.ephemeral]
-    assert any("you're down to help lead it" in one for one in told)
+    assert any("you're set to help lead it" in one for one in told)
     await two.come("Ivy", "Fran", "Ana")
     await two.go_on()
     await two.wait(3)

@@ -35,7 +35,7 @@ async def test_whoever_is_to_lead_says_yes_in_private_and_that_they_cannot_after
     yes = await cast.press(alone, "I'm facilitating", on=told)
     assert "Thank you. Tuesday group is yours" in yes.text
     given = await cast.press(alone, "I can't after all", on=yes.message)
-    assert "whether somebody else can lead" in given.text
+    assert "if somebody else can lead" in given.text
     await group.wait(5)
     (asked,) = asked_of_all(group)
     assert "Fran" not in plain(asked.components).text

@@ -67,8 +67,8 @@ async def test_nothing_found_says_what_to_try_and_what_comes_next_of_all(group):
     assert "Nothing is planned for the next 7 days" in await found(group)
     await planned(group, title="Harbour", when="2026-12-03 12:00", repeat="once")
     said = await found(group, topic="whales")
-    assert "Nothing is planned that fits. Try another day" in said
-    assert "The next meeting of all is:\n• Harbour" in said
+    assert "Nothing that's planned fits. Try another day" in said
+    assert "The next one that's planned:\n• Harbour" in said
 
 
 async def test_every_word_counts_however_it_is_written(group):

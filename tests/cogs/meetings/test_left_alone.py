@@ -37,7 +37,7 @@ async def test_the_evening_goes_on_by_itself_and_who_comes_back_leads_with_one_p
     await cast.come_in(group["Fran"], group.room)
     await group.wait(5)
     console = await group.press("Fran", "Take over")
-    assert "You lead the evening now." in console.text
+    assert "You're leading the evening now." in console.text
     await group.wait(2)
     assert "Take over" not in plain(group.card().components).buttons
     before = group.stage, group.floor

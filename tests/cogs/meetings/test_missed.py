@@ -33,7 +33,7 @@ async def test_members_see_why_nothing_opened_and_a_facilitator_opens_it_with_on
     assert "nobody's fault" in told
     following = await cast.say(group["Ana"], "meeting next", world.announcements)
     assert "Tonight" in following.text
-    assert "could not take place" in following.text
+    assert "couldn't take place" in following.text
     assert "Nothing is planned yet" not in following.text
     message, _ = cast.find_button(group["Fran"], "Open now")
     assert message.channel_id == world.facilitators_channel.id

@@ -33,7 +33,7 @@ async def test_a_pause_without_an_end_lasts_until_it_is_taken_back(group):
     await planned(group)
     done = await agreed(group, await meeting(group, "pause", meeting=TITLE))
     assert "at any time" in done.text
-    assert "paused until somebody takes the pause back" in await shown(group)
+    assert "paused until somebody ends the pause" in await shown(group)
     assert "Nothing is planned yet" in (await meeting(group, "next", "Ana")).text
 
 
@@ -41,8 +41,8 @@ async def test_a_series_ends_and_can_come_back(group):
     await planned(group)
     whole = (await listed(group, "cancel"))[f"{TITLE} · all dates"]
     asked = await meeting(group, "cancel", meeting=whole)
-    assert "none of its meetings to come takes place" in asked.text
-    assert "After that no meeting is left." in asked.text
+    assert "the meetings still to come won't take place" in asked.text
+    assert "After that, no meeting is planned." in asked.text
     await agreed(group, asked)
     assert await listed(group, "cancel") == {}
     seen = await meeting(group, "show", meeting=whole)
@@ -55,7 +55,7 @@ async def test_a_series_that_ends_while_its_room_is_open_goes_on_to_its_end(grou
     await planned(group)
     await group.wait(51 * 60)
     asked = await meeting(group, "cancel", meeting=TITLE)
-    assert "The meeting that's open now goes on to its end." in asked.text
+    assert "The meeting that's open now goes on until its end." in asked.text
     await agreed(group, asked)
     assert group.stage == "lobby"
     refused = await meeting(group, "show", meeting=TITLE)
@@ -118,6 +118,6 @@ async def test_how_often_a_series_comes_back_is_edited(group):
 async def test_an_edit_without_anything_new_says_so(group):
     await planned(group)
     answer = await meeting(group, "edit", meeting=TITLE)
-    assert "choose beside the meeting what should be different" in answer.text
+    assert "please choose what should change" in answer.text
     nobody = await meeting(group, "edit", meeting=TITLE, facilitator=group["Ana"])
-    assert "doesn't hold the facilitator role" in nobody.text
+    assert "doesn't have the facilitator role" in nobody.text

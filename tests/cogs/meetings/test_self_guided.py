@@ -57,7 +57,7 @@ async def test_a_plan_may_say_so_it_shows_it_and_an_edit_takes_it_back(group):
     assert IF_NOBODY_LEADS in made.text
     assert IF_NOBODY_LEADS in await shown(group)
     asked = await meeting(group, "edit", meeting=TITLE, self_guided=False)
-    assert "It takes place when somebody leads it." in asked.text
+    assert "It only takes place when somebody leads it." in asked.text
     await agreed(group, asked)
     assert IF_NOBODY_LEADS not in await shown(group)
     asked = await meeting(group, "edit", meeting=TITLE, self_guided=True)
@@ -70,7 +70,7 @@ async def test_an_evening_of_five_begins_by_itself_and_hears_each_of_them(group)
     await group.wait(TEN_MINUTES - 30)
     assert "If nobody can lead, it begins by itself" in group.room_words("Ana")
     await group.wait(30)
-    assert "Nobody leads just now, so we go through the evening together." in group.words
+    assert "Nobody is leading just now, so we go through the evening together." in group.words
     refused = await group.press("Ben", "Take over")
     assert "Anyone with the facilitator role can press Take over" in refused.text
     for name in FIVE[:3]:
@@ -94,9 +94,9 @@ async def goes_on_to_its_end(group):
     first = group.words
     await group.press("Chi", "Raise hand")
     await group.wait(2)
-    assert "Chi has the word" in group.words
+    assert "Chi has the floor" in group.words
     await group.wait(3 * 60)
-    assert group.words != first, "another question stands there for the second half"
+    assert group.words != first, "another question is there for the second half"
     await until(group, "working")
     await group.write("Dmitri", "Share one line", "a walk")
     await group.wait(2)
@@ -119,7 +119,7 @@ async def test_a_facilitator_who_comes_later_takes_over_with_one_press(group):
     await until(group, "check_in")
     assert group.floor == "Ana"
     console = await group.press("Fran", "Take over")
-    assert "You lead the evening now." in console.text
+    assert "You're leading the evening now." in console.text
     await group.wait(TEN_MINUTES)
     assert (group.stage, group.floor) == ("check_in", "Ana"), "nothing comes by itself any more"
     assert "Take over" not in plain(group.card().components).buttons
@@ -151,7 +151,7 @@ async def test_one_who_is_left_alone_reads_so_and_the_evening_comes_to_a_kind_en
     await begun_by_itself(group, "Ana", "Ben")
     await cast.go_out(group["Ben"])
     await group.wait(5)
-    assert "You are the only one here just now." in group.words
+    assert "You're the only one here just now." in group.words
     await group.wait(5 * 60)
     assert group.stage == "close"
     room = group.room
@@ -167,14 +167,14 @@ async def test_one_who_waits_alone_is_told_kindly_that_it_does_not_take_place(gr
     room = group.room
     await group.wait(20 * 60 + 5)
     told = "".join(plain(one.components).text for one in group.seen("Ana", room.id))
-    assert "Nobody could lead today, and that is nobody's fault." in told
+    assert "Nobody could lead today, and that's nobody's fault." in told
 
 
 async def test_private_help_says_who_is_there_and_a_danger_line_stays_as_it_is(group):
     await begun_by_itself(group, *FIVE)
     helped = await group.press("Ana", "Private help")
     assert "999" in helped.text
-    assert "There is no facilitator here right now" in helped.text
+    assert "There's no facilitator here right now" in helped.text
     pressed = await cast.say(group["Ana"], "crisis", group.room)
     assert "999" in pressed.text
 
@@ -199,9 +199,9 @@ async def test_in_a_text_room_too_and_words_are_not_taken_without_a_name(group):
 async def test_who_may_lead_finds_the_same_press_in_their_options_and_instead_of_a_console(group):
     await begun_by_itself(group, "Ana", "Ben")
     mine = await group.press("Fran", "My options")
-    assert "Nobody leads just now" in mine.text
+    assert "Nobody is leading just now" in mine.text
     instead = await cast.say(group["Fran"], "meeting console", group.room)
-    assert "Nobody leads just now" in instead.text
+    assert "Nobody is leading just now" in instead.text
     await cast.press(group["Fran"], "Take over", on=instead.message)
     await group.wait(2)
-    assert "Nobody leads just now" not in group.words
+    assert "Nobody is leading just now" not in group.words

@@ -36,7 +36,7 @@ async def test_what_was_moved_skipped_or_edited_is_said_to_members_too(two):
     assert f"{at(FIRST)}: skipped" in said
     changed = "From Tue 8 Dec 2026 on: Room: text. Topic: Sleep"
     assert f"{seen_as('show.edited')}\n• {changed}" in said
-    assert "can still be taken back" not in said
+    assert "can still be undone" not in said
     mine = await shown(two)
     assert seen_as("show.edited") not in mine, "it stands beside its Undo"
     assert "Edited from Tue 8 Dec 2026 on:\nRoom: text.\nTopic: Sleep" in mine

@@ -56,14 +56,14 @@ async def test_show_of_a_meeting_that_is_open_leads_in(group):
 
 async def test_how_many_it_takes_is_said_shown_and_edited(group):
     planned = await _plan(group, when=IN_A_WHILE, repeat="weekly", capacity=12)
-    assert "It takes 12 people besides those who lead." in planned.text
+    assert "There's room for 12 people besides those who lead." in planned.text
     place, fran = group.world.facilitators_channel, group.world.facilitator
     asked = await cast.say(fran, "meeting edit", place, meeting="Circle", capacity=0)
-    assert "It takes as many people as come." in asked.text
+    assert "There's room for everyone who comes." in asked.text
     await cast.press(fran, asked.shown.buttons[0], on=asked.message)
     shown = await cast.say(fran, "meeting show", place, meeting="Circle")
-    assert "It takes as many people as come." in shown.text, "what was edited can be taken back"
-    assert "It takes 12 people" not in shown.text
+    assert "There's room for everyone who comes." in shown.text, "what was edited can be taken back"
+    assert "room for 12 people" not in shown.text
 
 
 async def test_a_meeting_for_one_role_is_announced_nowhere_and_seen_by_its_people_alone(
@@ -88,7 +88,7 @@ async def test_who_holds_the_role_joins_on_the_card_in_the_room(group, women):
     await _opened(group, visible_to=women)
     joined = await cast.press(group["Uma"], "Join", on=group.card())
     joined = await cast.press(group["Uma"], "I agree", on=joined.message)
-    assert "You are in" in joined.text
+    assert "You're in" in joined.text
 
 
 async def test_the_role_of_everyone_and_that_of_a_bot_are_refused_with_the_reason(group):
@@ -101,7 +101,7 @@ async def test_where_no_room_can_be_hidden_nothing_is_planned(env):
     group = await a_server(env, open_to_all, keeper=False)
     role = group.world.guild.create_role("Women")
     refused = await _plan(group, when=IN_A_WHILE, visible_to=role)
-    assert "may not hide rooms here" in refused.text
+    assert "isn't allowed to hide rooms here" in refused.text
 
 
 async def test_organisers_are_told_once_when_the_role_is_deleted_and_the_room_stays_hidden(

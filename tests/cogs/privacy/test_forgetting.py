@@ -122,7 +122,7 @@ async def test_after_erasing_one_starts_afresh_at_the_door(evening):
 
 async def test_erasing_twice_says_that_nothing_was_kept(evening):
     group = await evening("Ana")
-    for said in ("Done.", "Nothing was kept of you."):
+    for said in ("Done.", "Nothing was kept about you."):
         asked = await cast.say(group["Ana"], "privacy erase", group.world.announcements)
         done = await cast.press(group["Ana"], "Forget me everywhere", on=asked.message)
         assert said in done.text

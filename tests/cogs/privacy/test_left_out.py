@@ -64,7 +64,7 @@ async def test_private_help_keeps_its_lines_and_sends_nothing_into_the_meeting(e
     await remove(group, "Ana")
     helped = await group.press("Ana", "Private help")
     assert "call 999 / 112" in helped.text
-    assert "a request would not go to it" in helped.text
+    assert "a request wouldn't reach it" in helped.text
     assert "Ask the facilitator for a private word" not in helped.shown.buttons
     choice = await cast.press(group["Ana"], "Someone is bothering me", on=helped.message)
     assert "Tell the facilitator" not in choice.shown.buttons

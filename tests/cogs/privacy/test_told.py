@@ -60,7 +60,7 @@ def noticed(kept, **names):
     known = {GuildId(int(guild.removeprefix("of_"))): name for guild, name in names.items()}
     view = notice(kept, JournalSettings(), speaker("en"), known)
     assert "/privacy erase" in plain(view.to_components()).text, "the way out is never cut off"
-    return plain(view.to_components()).text.partition("What is kept of you")[2]
+    return plain(view.to_components()).text.partition("What's kept about you")[2]
 
 
 def test_in_several_servers_the_notice_says_what_is_kept_in_which():

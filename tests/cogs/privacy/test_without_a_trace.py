@@ -44,7 +44,7 @@ async def test_whoever_hands_them_in_the_card_shows_the_same_at_the_same_time(an
     for _ in range(12):
         await group.wait(5)
         seen.append(group.words)
-    waits = before + "\n1 thing waits for the facilitator."
+    waits = before + "\n1 thing is waiting for the facilitator."
     at = next(place for place, words in enumerate(seen) if words != before)
     assert seen == [before] * at + [waits] * (12 - at)
     assert 3 <= at <= 11
@@ -61,7 +61,7 @@ async def test_whoever_has_the_floor_keeps_it_and_hears_how_to_end_their_turn(an
     await group.press("Ana", "I've finished")
     await group.wait(2)
     assert group.floor == "Ben"
-    assert "waits for the facilitator" not in group.words
+    assert "waiting for the facilitator" not in group.words
 
 
 def without_minutes(console):

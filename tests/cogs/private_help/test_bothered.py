@@ -127,7 +127,7 @@ async def test_the_groups_own_contact_is_shown_in_private_help(evening, group):
     world = group.world
     texts = await cast.say(world.organiser, "setup texts", world.organisers)
     form = await cast.press(world.organiser, "Opening, closing and more", on=texts.message)
-    await cast.fill(world.organiser, form, {"Whom to write to": "Kim, in the evenings"})
+    await cast.fill(world.organiser, form, {"Who to write to": "Kim, in the evenings"})
     await evening(*FOUR, stage="welcome")
     assert "Your group's own contact: Kim" in (await group.press("Ana", "Private help")).text
     assert "Your group's own contact: Kim" in (await choose(group)).text

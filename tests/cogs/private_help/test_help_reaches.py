@@ -104,7 +104,7 @@ async def test_when_nobody_reads_it_for_two_minutes_the_lines_and_the_organisers
     assert "Nobody has read it yet, and you don't have to wait." in shown
     assert "Samaritans" in shown
     orgs = await cast.press(group["Ana"], "Tell the organisers", on=sent.message)
-    assert "This is what the organisers would read:" in orgs.text
+    assert "This is what the organisers will read:" in orgs.text
 
 
 async def test_before_begin_everyone_in_the_room_who_may_lead_hears_it(evening):
@@ -176,7 +176,7 @@ async def test_a_private_word_is_asked_for_read_and_seen_to_be_read(evening):
     form = await cast.press(group["Ana"], "Add a few words", on=sent.message)
     await cast.fill(group["Ana"], form, "I nearly did not come")
     await group.wait(2)
-    assert "waits for the facilitator" not in group.words
+    assert "waiting for the facilitator" not in group.words
     assert "Ana" not in group.words
     assert "Not read yet." in (await group.press("Ana", "Private help")).text
     console = await group.console()
@@ -192,6 +192,6 @@ async def test_without_a_facilitator_private_help_says_so_at_once(group):
     await group.start()
     await group.come("Ana", "Ben")
     answer = await group.press("Ana", "Private help")
-    assert "There is no facilitator here right now" in answer.text
+    assert "There's no facilitator here right now" in answer.text
     assert "Ask the facilitator for a private word" not in answer.shown.buttons
     assert "Someone is bothering me" in answer.shown.buttons

@@ -23,8 +23,8 @@ def ivy(group):
 async def review(group: Group) -> None:
     """Let the organiser want a second look."""
     panel = await cast.say(group.world.organiser, "setup server", group.world.organisers)
-    done = await cast.press(group.world.organiser, "Second look at own questions", on=panel.message)
-    assert "a second facilitator looks at each" in done.text
+    done = await cast.press(group.world.organiser, "Review new questions first", on=panel.message)
+    assert "a second facilitator reviews each" in done.text
 
 
 # ---------------------------------------------------------------------- add, edit and retire
@@ -92,7 +92,7 @@ async def test_members_see_no_list_and_change_nothing(group):
     ):
         answer = await prompt(group, "Ana", command, **options)
         assert answer.private
-        assert "kept by its facilitators" in answer.shown.text
+        assert "Only people who lead meetings can change" in answer.shown.text
 
 
 # -------------------------------------------------------------------------- the second look
@@ -101,10 +101,10 @@ async def test_members_see_no_list_and_change_nothing(group):
 async def test_a_second_facilitator_looks_before_anybody_is_offered_it(group, ivy):
     await review(group)
     kept = await add(group)
-    assert "It waits for a second look" in kept.text
+    assert "It's waiting for a second look" in kept.text
     mine = await cast.press(group["Fran"], "Second look", on=kept.message)
     refused = await cast.press(group["Fran"], "Good to go", on=mine.message)
-    assert "another facilitator gives it the second look" in refused.shown.text
+    assert "another facilitator needs to look at it" in refused.shown.text
     assert SEA not in (await prompt(group, "Ana", "find", text="walk by the sea")).text
 
     found = await prompt(group, "Ivy", "find")
@@ -112,7 +112,7 @@ async def test_a_second_facilitator_looks_before_anybody_is_offered_it(group, iv
     assert SEA in shown.text
     good = await cast.press(group["Ivy"], "Good to go", on=shown.message)
     assert "offered from now on" in good.text
-    assert "Nothing waits" in good.text
+    assert "Nothing is waiting" in good.text
     assert SEA in (await prompt(group, "Ana", "find", text="walk by the sea")).text
 
 
@@ -130,7 +130,7 @@ async def test_a_question_is_put_aside_also_after_a_restart(group, ivy, restart)
 async def test_the_organiser_can_do_without_a_second_look_again(group):
     await review(group)
     panel = await cast.say(group.world.organiser, "setup server", group.world.organisers)
-    await cast.press(group.world.organiser, "No second look at own questions", on=panel.message)
+    await cast.press(group.world.organiser, "Don't review new questions", on=panel.message)
     assert "waits" not in (await add(group)).text
 
 
@@ -196,6 +196,6 @@ async def test_every_malformed_file_is_answered_in_one_sentence_and_writes_nothi
         assert answer.private
         assert "Take these" not in answer.shown.buttons
         said = answer.shown.text
-        assert "Nothing was changed." in said or "There is nothing to take" in said
+        assert "Nothing was changed." in said or "There's nothing in this file to take" in said
         assert "went wrong" not in said
     assert await own(group) == {}

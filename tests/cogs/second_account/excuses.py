@@ -47,7 +47,7 @@ TOPIC = Excuse("privacy.forms", "agenda: messages", r"content: 2\. My brother|ed
 WAITS = Excuse(
     "privacy.forms",
     "(.*: )?messages|press larger.*|press ready.*",
-    r"content: (## )?1 thing waits for the facilitator\.|edited_timestamp: .*",
+    r"content: (## )?1 thing is waiting for the facilitator\.|edited_timestamp: .*",
 )
 
 

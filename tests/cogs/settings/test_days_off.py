@@ -16,7 +16,7 @@ async def test_a_day_off_names_the_meetings_that_fall_on_it(group):
     assert f"{TITLE} · {at(SECOND)}" in answer.text
     assert f"{at(SECOND)}: day off" in await shown(group, "Ana")
     seen = (await meeting(group, "list", "Ana", day="8 Dec")).text
-    assert f"no meeting: day off\nThe next meeting of all is:\n• {TITLE} · {at(FIRST)}" in seen
+    assert f"no meeting: day off\nThe next one that's planned:\n• {TITLE} · {at(FIRST)}" in seen
     again = await setup(group, days_off="none")
     assert "Days off: none" in again.text
     assert "day off" not in await shown(group)
@@ -43,7 +43,7 @@ async def test_a_date_on_a_day_off_is_not_offered_and_whoever_insists_reads_why(
     assert any("08 Dec" in name for name in await listed(group, "show"))
     for command, more in (("skip", {}), ("move", {"when": "20:00"})):
         refused = await meeting(group, command, meeting=chosen, **more)
-        assert "that's a day off of your group" in refused.text
+        assert "your group has that day off" in refused.text
         assert "/setup server days_off:" in refused.text
 
 

@@ -20,13 +20,13 @@ async def test_settings_are_saved_and_shown_with_what_is_missing(world):
     group = Group(world)
     before = await setup(group, "server")
     assert "Rooms: choose a category" in before.text
-    assert "There is no category for rooms" in before.text
+    assert "There's no category for rooms" in before.text
 
     saved = await group.set_up()
     assert saved.private
     assert "Time zone: Europe/London" in saved.text
     assert "Help lines of: United Kingdom" in saved.text
-    assert "Everything that is needed is there" in saved.text
+    assert "Everything you need is there" in saved.text
 
     again = await setup(group, "server")
     assert "Help lines of: United Kingdom" in again.text
@@ -117,7 +117,7 @@ async def test_a_new_time_zone_says_what_was_planned_in_the_old_one_and_that_it_
     [
         ("GMT+2", "doesn't say when the clocks change for summer, so a city is needed."),
         ("gmt", "If you do want “gmt” all year, write Etc/GMT."),
-        ("San Juan", "There is more than one “San Juan”."),
+        ("San Juan", "There's more than one “San Juan”."),
         ("Spain", "“Spain” has more than one time zone."),
     ],
 )
@@ -143,7 +143,7 @@ async def test_organisers_hear_at_once_that_the_channel_for_the_door_was_deleted
     for _ in range(3):
         assert (await told(group)).count("the channel for the door is gone.") == 1
     await group.wait(51 * 60)
-    assert "Tuesday group is open, but its door could not appear" in await told(group)
+    assert "Tuesday group is open, but its door couldn't appear" in await told(group)
 
 
 async def test_organisers_hear_that_the_role_of_those_who_lead_was_deleted(group):
@@ -168,7 +168,7 @@ class TestWithoutManageChannels:
         await group.set_up()
         answer = await setup(group, "check")
         assert "Open door" in answer.text
-        assert "The bot may not make rooms in Meetings" in answer.text
+        assert "The bot isn't allowed to make rooms in Meetings" in answer.text
         assert "allow OpenRound Manage Channels" in answer.text
 
 
@@ -178,7 +178,7 @@ async def test_the_groups_own_words_are_shown_as_members_see_them(group):
     assert answer.shown.buttons == TEXTS
 
     form = await cast.press(group.world.organiser, TEXTS[1], on=answer.message)
-    words = {"Opening words": "Hello from the Tuesday group.", "Whom to write to": "Olu"}
+    words = {"Opening words": "Hello from the Tuesday group.", "Who to write to": "Olu"}
     saved = await cast.fill(group.world.organiser, form, words)
     assert "Saved" in saved.text
     assert "Hello from the Tuesday group." in saved.text
@@ -197,7 +197,7 @@ async def test_the_groups_own_opening_stands_in_the_welcome(group):
 
 async def test_new_ground_rules_ask_everybody_again(evening):
     group = await evening("Ana")
-    assert "You are in" in (await cast.press(group["Ana"], "Join", on=group.door("Ana"))).text
+    assert "You're in" in (await cast.press(group["Ana"], "Join", on=group.door("Ana"))).text
 
     answer = await setup(group, "texts")
     form = await cast.press(group.world.organiser, TEXTS[0], on=answer.message)
@@ -209,7 +209,7 @@ async def test_new_ground_rules_ask_everybody_again(evening):
     assert "Be kind. Keep it here." in asked.text
     assert "I agree" in asked.shown.buttons
     agreed = await cast.press(group["Ana"], "I agree", on=asked.message)
-    assert "You are in" in agreed.text
+    assert "You're in" in agreed.text
 
 
 async def test_whatever_somebody_typed_the_refusal_fits_a_message(group):

@@ -64,9 +64,9 @@ async def test_a_meeting_is_planned_with_it_and_changed_to_it(group):
 async def test_what_is_to_be_mended_is_told_by_its_line(group):
     wrong = FRIDAY.replace("check_out", "goodbye").replace("= 4 ", "= 0 ")
     for text, told in (
-        (wrong, "Line 7: There is no stage called goodbye."),
+        (wrong, "Line 7: There's no stage called goodbye."),
         (FRIDAY.replace("= 4 ", "= 5 "), "Line 2: The stages add up to 51 minutes, but 50"),
-        ("name = = 3", "This is not TOML: Invalid value (at line 1, column 8)."),
+        ("name = = 3", "This isn't TOML: Invalid value (at line 1, column 8)."),
         ("x" * 70_000, "The file is larger than 64 KiB."),
     ):
         answer = await templates(group, text)
@@ -82,7 +82,7 @@ async def test_one_is_removed_after_a_question_that_names_the_meetings_that_go_b
     organiser = group.world.organiser
     asked = await cast.choose(organiser, "Remove one", "friday-50", on=panel.message)
     assert "• Tuesday group" in asked.text
-    assert "their stages follow ours: For new people, 45 minutes" in asked.text
+    assert "with the stages of one of ours: For new people, 45 minutes" in asked.text
     assert await offered(group, "start", "fri") == ["friday-50"]
     gone = await cast.press(organiser, "Remove it", on=asked.message)
     assert "friday-50 is removed." in gone.text

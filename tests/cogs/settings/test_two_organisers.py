@@ -35,7 +35,7 @@ async def test_each_changes_another_field_and_both_stand(group, second):
     first_form = await opened(group, group.world.organiser, WORDS)
     second_form = await opened(group, second, WORDS)
     await cast.fill(group.world.organiser, first_form, {"Opening words": "Hello from us."})
-    saved = await cast.fill(second, second_form, {"Whom to write to": "Olu"})
+    saved = await cast.fill(second, second_form, {"Who to write to": "Olu"})
     assert "Saved. This is what members see now." in saved.text
     assert "Hello from us." in saved.text
     assert "Olu" in saved.text
@@ -45,7 +45,7 @@ async def test_who_was_slower_reads_so_and_gets_the_words_back(group, second):
     first_form = await opened(group, group.world.organiser, WORDS)
     second_form = await opened(group, second, WORDS)
     await cast.fill(group.world.organiser, first_form, {"Opening words": "Hello from us."})
-    words = {"Opening words": "Welcome, everyone.", "Whom to write to": "Olu"}
+    words = {"Opening words": "Welcome, everyone.", "Who to write to": "Olu"}
     answer = await cast.fill(second, second_form, words)
     shown, given_back = texts(answer)
     assert "Somebody else changed the same words" in shown

@@ -42,7 +42,7 @@ async def test_group_time_puts_a_topic_on_the_agenda_without_a_name(round_of_fiv
     asked = await group.press("Fran", "I've finished")
     form = await cast.press(group["Fran"], "Yes, add it", on=asked.message)
     added = await cast.fill(group["Fran"], form, "Weekends alone")
-    assert "It is on the agenda, without your name." in added.text
+    assert "It's on the agenda, without your name." in added.text
     await group.go_to("agenda")
     assert "1. Weekends alone" in group.words
     assert "Fran" not in group.words
@@ -60,7 +60,7 @@ async def test_a_facilitator_may_end_a_turn_and_nobody_else(round_of_five):
     await group.wait(2)
     refused = await group.press("Ben", "I've finished")
     assert refused.private
-    assert "It is not your turn just now" in refused.text
+    assert "It's not your turn just now" in refused.text
     assert await floor(group) == "Ana"
     answer = await end_the_turn(group)
     assert "group time" not in answer.text, "only whoever spoke is asked"
@@ -123,7 +123,7 @@ async def test_words_without_a_name_are_read_by_the_facilitator_first(round_of_f
     assert "The facilitator reads it first." in sent.text
     await group.wait(60)
     assert "I drank" not in group.room_words("Ben")
-    assert "1 thing waits for the facilitator." in group.words
+    assert "1 thing is waiting for the facilitator." in group.words
     assert group.floor == "Fran", "words without a name end no turn"
 
     console = await group.console()
@@ -169,12 +169,12 @@ async def test_a_dropped_call_comes_back_later_and_is_no_pass(round_of_five):
 async def test_when_a_turn_is_over_the_card_asks_for_a_last_sentence(round_of_five):
     await round_of_five.wait(4 * 60)
     assert "find a last sentence" in round_of_five.words
-    assert "This turn has run its time." in (await round_of_five.console()).text
+    assert "The time for this turn is up." in (await round_of_five.console()).text
 
 
 async def test_the_check_out_goes_round_again(evening):
     group = await evening(*FOUR, stage="check_out")
-    assert "One thing you take home" in group.words
+    assert "One thing you're taking home" in group.words
     answer = await group.press("Fran", "I've finished")
     assert "group time" not in answer.text, "the talk is over"
     assert await floor(group) == "Ana"

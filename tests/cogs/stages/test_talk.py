@@ -44,7 +44,7 @@ async def test_a_topic_is_suggested_without_a_name_unless_wished(agenda):
 async def test_with_three_topics_there_is_no_vote_and_with_four_one_each(agenda):
     group = agenda
     await suggest(group, "Sleep", "Boredom", "Friends")
-    assert "so we need no vote" in group.words
+    assert "so we don't need a vote" in group.words
     assert not cast.sees(group["Ana"], "Vote")
 
     await suggest(group, "Weekends")
@@ -56,7 +56,7 @@ async def test_with_three_topics_there_is_no_vote_and_with_four_one_each(agenda)
 
     again = await group.press("Ben", "Vote")
     moved = await cast.choose(group["Ben"], "Choose one topic", "Sleep", on=again.message)
-    assert "Your vote is in. You may move it." in moved.text
+    assert "Your vote is in. You can move it." in moved.text
     await group.wait(2)
     assert "1. Sleep · 1 vote" in group.words
     assert "Weekends · 1" not in group.words
@@ -83,11 +83,11 @@ async def test_the_topic_with_most_votes_is_talked_about_and_another_can_be_chos
     ballot = await group.press("Ben", "Vote")
     await cast.choose(group["Ben"], "Choose one topic", "Friends", on=ballot.message)
     await group.go_to("discussion")
-    assert "We talk about: Friends" in group.words
+    assert "We're talking about: Friends" in group.words
     console = await group.console()
     await cast.choose(group["Fran"], "Choose what to talk about", "Sleep", on=console.message)
     await group.wait(2)
-    assert "We talk about: Sleep" in group.words
+    assert "We're talking about: Sleep" in group.words
 
 
 async def test_a_topic_does_not_close_silently_while_a_hand_is_up(agenda):
@@ -98,17 +98,17 @@ async def test_a_topic_does_not_close_silently_while_a_hand_is_up(agenda):
     console = await group.console()
     menu = "Choose what to talk about"
     asked = await cast.choose(group["Fran"], menu, "Boredom", on=console.message)
-    assert "1 hand is still up. Go on all the same?" in asked.text
+    assert "1 hand is still up. Go on anyway?" in asked.text
     await cast.press(group["Fran"], "Yes, go on", on=asked.message)
     await group.wait(2)
-    assert "We talk about: Boredom" in group.words
+    assert "We're talking about: Boredom" in group.words
 
 
 async def test_a_hand_goes_up_with_a_note_and_down_again(discussion):
     group = discussion
     up = await group.press("Ana", "Raise hand")
     assert up.private
-    assert "Your hand is up. You are number 1." in up.text
+    assert "Your hand is up. You're number 1." in up.text
     form = await cast.press(group["Ana"], "Add a note", on=up.message)
     noted = await cast.fill(group["Ana"], form, "A question to Ben")
     assert "Only the facilitator sees it." in noted.text
@@ -138,7 +138,7 @@ async def test_the_hand_that_was_up_longest_is_called_first(discussion):
     called = await cast.press(group["Fran"], "Call next hand", on=console.message)
     assert "Call next hand · Ana" in called.shown.buttons
     await group.wait(2)
-    assert "Chi has the word" in group.words
+    assert "Chi has the floor" in group.words
 
 
 async def test_typed_words_stand_in_the_discussion_too(discussion):
@@ -177,7 +177,7 @@ async def test_ways_to_respond_are_there_and_lead_back(discussion):
     group = discussion
     ways = await group.lead("Ways to respond")
     assert ways.private
-    for heading in ("See an effort", "Say back", "Gather a few things"):
+    for heading in ("See an effort", "Say back", "Sum up a few things"):
         assert heading in ways.text
     back = await cast.press(group["Fran"], "Back to the console", on=ways.message)
     assert "Next stage · Working together" in back.shown.buttons
@@ -185,7 +185,7 @@ async def test_ways_to_respond_are_there_and_lead_back(discussion):
 
 async def test_the_exercise_is_a_board_to_which_anyone_adds_a_line(evening):
     group = await evening(*FOUR, stage="working")
-    assert "We are choosing what to do together." in group.words
+    assert "We're choosing what to do together." in group.words
     assert not cast.sees(group["Ana"], "Share one line")
     chooser = await group.lead("Choose worksheet")
     chosen = await cast.choose(

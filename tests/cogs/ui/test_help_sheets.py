@@ -71,7 +71,7 @@ def test_before_the_beginning_it_names_those_in_the_room_who_may_lead():
     assert "**Ana**, **Ivy**, **Olu** and **1 more** will see it, and nobody else" in found.text
     assert "Ask the facilitator for a private word" in found.labels
     alone = helped(evening(8), LEAD.id, hosts={LEAD.id: "Ana"})
-    assert "You lead this evening" in alone.text
+    assert "You're leading this evening" in alone.text
     assert "Ask the facilitator for a private word" not in alone.labels
 
 
@@ -203,7 +203,7 @@ def test_the_organisers_line_is_shown_word_for_word_before_it_is_sent():
     ears, server = Ears(talk(), organisers=True), Server(GuildId(5), language="en")
     named = replace(actor(3), name="**Chi** <@1>")
     found = fits(someone_bothers_me.preview(ears, server, named, "chi_42", 7, SAY))
-    unnamed, _, with_name = found.text.partition("With your name it would be:")
+    unnamed, _, with_name = found.text.partition("With your name, it says:")
     assert "> Somebody in **Tuesday group** says" in unnamed
     assert "Chi" not in unnamed
     assert "(chi\\_42), who is in **Tuesday group**" in with_name

@@ -33,9 +33,9 @@ async def test_leaving_and_coming_back_are_one_press_each(evening):
     group = await evening(*SIX, stage="discussion")
 
     left = await group.options("Ben", "Leave")
-    assert "You have left." in left.text
+    assert "You've left." in left.text
     back = await cast.press(group["Ben"], "Join", on=left.message)
-    assert back.text.startswith("You are in")
+    assert back.text.startswith("You're in")
 
 
 @pytest.mark.parametrize("label", ["What is happening now?", "Larger text"])

@@ -49,7 +49,7 @@ async def test_words_without_a_name_wait_for_the_facilitator(evening):
     given = await group.write("Ben", "Type instead", {"text": "It was hard", "hide": True})
     await group.wait(60)
     assert "The facilitator reads it first" in given.text
-    assert "1 thing waits for the facilitator" in group.words
+    assert "1 thing is waiting for the facilitator" in group.words
     assert "It was hard" not in group.room_words("Ana")
 
     console = await group.console()
@@ -57,7 +57,7 @@ async def test_words_without_a_name_wait_for_the_facilitator(evening):
     await cast.press(group["Fran"], "Show it", on=console.message)
     await group.wait(2)
     assert "Somebody here writes:\nIt was hard" in group.room_words("Ana")
-    assert "thing waits" not in group.words
+    assert "thing is waiting" not in group.words
 
 
 async def test_a_hand_goes_up_with_a_note_and_is_called(evening):
@@ -72,7 +72,7 @@ async def test_a_hand_goes_up_with_a_note_and_is_called(evening):
 
     await cast.press(group["Fran"], "Call next hand", on=console.message)
     await group.wait(2)
-    assert "Ana has the word" in group.words
+    assert "Ana has the floor" in group.words
 
 
 async def test_a_hand_can_be_taken_down_again(evening):

@@ -12,7 +12,6 @@ from bot.domain.support.helpline import (
     countries,
     find_country,
     lines_for,
-    unverified,
     young_lines,
 )
 
@@ -127,8 +126,3 @@ def test_young_people_elsewhere_are_shown_the_site() -> None:
 def test_another_country_is_chosen_from_a_list_by_name() -> None:
     assert [country.name for country in countries(BOOK)] == ["India", "Malta", "United Kingdom"]
     assert countries(BOOK, with_lines=True) == (INDIA, UK)
-
-
-def test_lines_that_nobody_checked_are_listed() -> None:
-    checked = HelpLine("MT", "M", LineKind.CRISIS, "s", "2026-11", "2026-12-01", number="1")
-    assert unverified(Directory((MALTA,), (checked, FIRST), "")) == (FIRST,)

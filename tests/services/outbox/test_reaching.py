@@ -41,7 +41,7 @@ async def test_without_any_channel_whoever_owns_the_server_hears_it_in_private_o
     assert who == OWNER
     said = line_text(line, speaker("en"))
     assert "**Tuesday group**" in said
-    assert "cannot open its room: the bot may not make rooms there." in said
+    assert "can't open its room: the bot isn't allowed to make rooms there." in said
     assert "because you own **Our server**" in said
 
 

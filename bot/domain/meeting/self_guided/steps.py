@@ -29,7 +29,7 @@ LAST_SENTENCE = timedelta(seconds=30)
 LONGEST_BREAK = timedelta(minutes=10)
 """A pause of somebody who led, and leads no more, is over by then."""
 SPOKEN, TYPED = timedelta(minutes=1), clock.TYPED_TURN_AT_LEAST
-"""How long a called hand has the word before the next one is called."""
+"""How long a called hand has the floor before the next one is called."""
 MOST_PARTS = 3
 """Into so many parts the time for talking is divided, each with its topic or question."""
 

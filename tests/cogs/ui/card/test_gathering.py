@@ -40,7 +40,7 @@ def test_a_voice_room_stays_as_long_as_people_do():
     voice = replace(TONIGHT, room_kind=RoomKind.VOICE)
     last = measured(draw(Farewell(SERVER, voice, "ended", NOW)))
 
-    assert "You may stay and talk." in last.text
+    assert "You can stay and talk." in last.text
     assert "write here" not in last.text
 
 

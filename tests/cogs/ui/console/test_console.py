@@ -121,7 +121,7 @@ def test_a_large_group_hears_how_late_turns_would_be():
 def test_a_text_room_is_told_that_turns_take_two_minutes_each():
     found = measured(drawn(evening(6, StageKey.WELCOME, room_kind=RoomKind.TEXT)))
 
-    assert "In a text room all write one answer each." in found.text
+    assert "In a text room, everyone writes one answer." in found.text
 
 
 def test_three_people_are_told_to_talk_freely():
@@ -134,11 +134,11 @@ def test_a_free_talk_that_has_grown_says_so_and_waits_for_the_facilitator():
         meeting = participation.join(meeting, actor(number), NOW, Way.SPEAKING, first_time=False)
     found = fits(drawn(meeting))
 
-    assert "You are 5 by now, and still talk freely." in found.text
+    assert "There are 5 of you now, and you're still talking freely." in found.text
     assert {"Turns anyway", "Together"} <= set(found.labels)
     assert {"Turns anyway", "Together"} <= set(more(found))
     turns = rounds.choose_mode(meeting, LEAD, NOW, Mode.TURNS)
-    assert "still talk freely" not in measured(drawn(turns)).text
+    assert "still talking freely" not in measured(drawn(turns)).text
 
 
 def test_everything_that_can_be_taken_down_fits_on_one_sheet():
@@ -163,7 +163,7 @@ def test_people_who_never_pressed_join_are_counted_with_words_to_invite_them():
     voice = tuple(Voice(MemberId(100 + n)) for n in range(2))
     found = measured(drawn(evening(8, StageKey.DISCUSSION, voice=voice)))
 
-    assert "2 people are in the voice room without having pressed *Join*." in found.text
+    assert "2 people are in the voice room and haven't pressed *Join*." in found.text
 
 
 def test_groups_own_words_are_read_out():

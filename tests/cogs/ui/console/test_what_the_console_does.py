@@ -39,7 +39,7 @@ async def test_somebody_who_went_meanwhile_is_not_handed_the_evening(evening):
     chooser = await group.more("Hand over")
     await group.options("Ben", "Leave")
     refused = await cast.choose(group["Fran"], "Choose a person", "Ben", on=chooser.message)
-    assert "This person is not in the meeting any more" in refused.text
+    assert "This person isn't in the meeting any more" in refused.text
 
 
 async def test_somebody_else_helps_and_then_leads(evening):
@@ -71,7 +71,7 @@ async def test_the_round_can_go_together_and_by_turns_again(evening):
 
     await group.more("Together")
     await group.wait(2)
-    assert "Everyone may write one answer" in group.words
+    assert "Everyone can write one answer" in group.words
     await group.lead("Turns anyway")
     await group.wait(2)
     assert "has the floor" in group.words
@@ -108,7 +108,7 @@ async def test_moving_on_asks_while_people_wait(evening):
 
     asked = await group.lead("Next stage")
 
-    assert "5 people still wait for a turn" in asked.text
+    assert "5 people are still waiting for a turn" in asked.text
     assert group.stage == "check_in"
 
 
