@@ -173,7 +173,7 @@ class OpenRound(commands.Bot):
         name = fitting(user.display_name, leads=leads, manages=manages)
         guest = name or speaker(server.language)("card.guest")
         roles = frozenset(RoleId(role.id) for role in user.roles)
-        return Actor(member, guest, leads, manages, roles)
+        return Actor(member, guest, leads, manages, roles, may.manage_events or manages)
 
     async def on_interaction(self, interaction: discord.Interaction[discord.Client]) -> None:
         """Every interaction passes here: when its answer takes long, Discord is told so."""

@@ -52,7 +52,7 @@ def _role(by: Actor | None) -> str:
     """Name the page for somebody's role; for the newest where the store does not say."""
     if by is None:
         return "newcomer"
-    return "organiser" if by.manages else "facilitator" if by.leads else "newcomer"
+    return "organiser" if by.manages else "facilitator" if by.may_plan else "newcomer"
 
 
 async def _bothered(interaction: Interaction) -> ui.LayoutView:

@@ -18,6 +18,7 @@ from bot.domain.server.server import Server
 from bot.services.calendar import phrases
 from bot.services.calendar.finder import MeetingsWanted
 from bot.services.calendar.planning import DEFAULT_TEMPLATE
+from bot.services.calendar.plans_asked import PlanAsked
 from bot.services.calendar.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
 from cogs.meeting_changes import ChangeCommands, Person, leading
@@ -32,9 +33,10 @@ from cogs.ui.meetings.command_choices import (
     Title,
     Topic,
 )
-from cogs.ui.meetings.draw import scheduled, started, still_open
+from cogs.ui.meetings.draw import started, still_open
 from cogs.ui.meetings.finder_presses import looked_for
 from cogs.ui.meetings.next_presses import whats_next
+from cogs.ui.meetings.presses import plan_shown
 from cogs.ui.meetings.template_choices import template_meant, templates_offered
 from cogs.ui.meetings.times import times_offered
 from cogs.ui.walkthrough.presses import show_step
@@ -96,10 +98,9 @@ class MeetingCommands(
         shape = template_meant(template, bot.say(interaction))
         wish = Wish(title, shape, kind, minutes, None, topic, full, role, None, self_guided)
         work = _schedule(interaction, wish, when, repeat, (facilitator, co_facilitator))
-        made = await bot.defer_if_slow(interaction, work)
-        setup, say = bot.services.setup, bot.say(interaction)
-        doorway, needs = setup.doorway(made.server), setup.needs(made.server)
-        await answer(interaction, scheduled(made, say, doorway, needs))
+        await answer(
+            interaction, plan_shown(interaction, await bot.defer_if_slow(interaction, work))
+        )
 
     @schedule.autocomplete("when")
     async def understood(
@@ -130,7 +131,8 @@ class MeetingCommands(
         made, server = await bot.defer_if_slow(interaction, _start(interaction, wish))
         setup, say = bot.services.setup, bot.say(interaction)
         doorway, needs = setup.doorway(server), setup.needs(server)
-        await answer(interaction, started(made, server, say, doorway, needs))
+        leads = (await bot.actor(interaction)).leads
+        await answer(interaction, started(made, server, say, doorway, needs, leads=leads))
 
     @app_commands.command(name=called("list"), description=described("command.meeting.list"))
     @options(
@@ -214,7 +216,7 @@ async def _schedule(
     when: str,
     repeat: str | None,
     people: tuple[Person, Person],
-) -> Scheduled:
+) -> Scheduled | PlanAsked:
     """Read the time in the group's zone, and schedule; who may not hears of that first."""
     bot, guild = interaction.client, guild_of(interaction)
     by, server = await bot.actor(interaction), await bot.services.setup.get(guild)
@@ -228,7 +230,7 @@ async def _schedule(
     chosen = read_as(Often, repeat) if repeat else None
     kind = repeat_agreed(reading, chosen, server.language)
     wish = replace(wish, minutes=minutes_agreed(reading, wish.minutes))
-    return await bot.services.schedule.schedule(guild, by, wish, reading, kind)
+    return await bot.services.plans_asked.plan(guild, by, wish, reading, kind)
 
 
 async def _start(interaction: Interaction, wish: Wish) -> tuple[Occurrence, Server]:

@@ -126,4 +126,5 @@ def _standing(member: discord.Member, server: Server) -> Standing:
     may = member.guild_permissions
     leads = may_lead(member, server.facilitators, may)
     roles = frozenset(RoleId(role.id) for role in member.roles)
-    return Standing(leads, may.manage_guild or may.administrator, roles)
+    manages = may.manage_guild or may.administrator
+    return Standing(leads, manages, roles, may.manage_events or manages)

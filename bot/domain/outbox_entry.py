@@ -81,7 +81,8 @@ class EntryKind(StrEnum):
     FAREWELL = "bye"
     """The last card says goodbye and stays to be read."""
     DOOR_AGAIN = "door_again"
-    """The door's message says who sees the room now; seq is the version that knew it first."""
+    """The door's message says who may come in and who sees the room; seq is the meeting's version
+    that knew it first."""
     DOOR_SHUT = "shut"
     """The door's message says that the meeting is over."""
     ALERT = "alert"

@@ -30,6 +30,13 @@ class Actor:
     """May manage the server."""
     roles: frozenset[RoleId] = frozenset()
     """The roles that they hold."""
+    manages_events: bool = False
+    """May manage the server's events."""
+
+    @property
+    def may_plan(self) -> bool:
+        """Whether they plan meetings here, and so see every one that is planned."""
+        return self.leads or self.manages or self.manages_events
 
 
 @dataclass(frozen=True, slots=True)

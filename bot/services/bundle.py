@@ -12,6 +12,7 @@ from bot.services.calendar.changes.calendar_changes import CalendarChanges
 from bot.services.calendar.finder import MeetingFinder
 from bot.services.calendar.next_time import NextTimeLines
 from bot.services.calendar.own_templates import OwnTemplates
+from bot.services.calendar.plans_asked import PlansAsked
 from bot.services.calendar.reminders.my_meetings import MeetingsRemindedOf
 from bot.services.calendar.reminders.reminders import Reminders
 from bot.services.calendar.schedule import Schedule
@@ -75,6 +76,7 @@ class UseCases:
     departures: Departures
     setup_monitor: SetupMonitor
     schedule: Schedule
+    plans_asked: PlansAsked
     finder: MeetingFinder
     calendar_files: CalendarFiles
     calendar_changes: CalendarChanges

@@ -45,8 +45,8 @@ def draw(drawing: Drawing) -> ui.LayoutView:
             return farewell(drawing, speaker(server.language))
         case DoorMessage(server, occurrence, True):
             return door_shut(server, occurrence, speaker(server.language))
-        case DoorMessage(server, occurrence, _, onlookers):
-            return door(server, occurrence, speaker(server.language), onlookers)
+        case DoorMessage(server, occurrence, _, onlookers, way_in):
+            return door(server, occurrence, speaker(server.language), onlookers, way_in)
         case _:
             return _in_its_language(drawing)
 

@@ -12,18 +12,22 @@ from tests.cogs.handles import DONE
 
 STRANGER, LISTENER, MEMBER, CO = "stranger", "listener", "member", "co-facilitator"
 LEAD, HOLDER, ORGANISER, ELSEWHERE = "facilitator", "holder", "organiser", "elsewhere"
-ROLES = (ELSEWHERE, STRANGER, ORGANISER, LISTENER, MEMBER, HOLDER, CO, LEAD)
+PLANNER = "planner"
+"""May manage events in Discord, and has neither the facilitator role nor come in."""
+ROLES = (ELSEWHERE, STRANGER, PLANNER, ORGANISER, LISTENER, MEMBER, HOLDER, CO, LEAD)
 """Those who may least come first: who is refused changes nothing for the next."""
 
 EVERYONE = frozenset(ROLES)
 HERE = EVERYONE - {ELSEWHERE}
-SEEING = HERE - {STRANGER}
+SEEING = HERE - {STRANGER, PLANNER}
 """Those who see the room of a closed door."""
 INSIDE = frozenset({LISTENER, MEMBER, HOLDER, CO, LEAD})
 LEADING = frozenset({CO, LEAD})
 ALONE = frozenset({LEAD})
 HOSTING = frozenset({HOLDER, LEAD})
 """Those with the facilitator role, before anybody has begun."""
+PLANNING = HOSTING | {ORGANISER, PLANNER}
+"""Those who may plan meetings, whether or not they may lead one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +158,7 @@ CHECK_IN = (
     Row("sure", LEADING, "not_facilitator", _removal),
     Row("end", LEADING | {ORGANISER}, "not_facilitator"),
     Row("next_stage", LEADING, "not_facilitator"),
-    Row(
-        "open_now", frozenset({HOLDER, LEAD, ORGANISER}), "not_a_facilitator", done="opened_already"
-    ),
+    Row("open_now", PLANNING, "not_a_facilitator", done="opened_already"),
     Row("take_it", HERE, "", done="begun_meanwhile"),
     *(
         Row(kind, frozenset(), "not_down_to_lead", _first_start, abroad="not_down_to_lead")

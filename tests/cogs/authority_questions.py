@@ -1,13 +1,13 @@
 """Who may press what about questions, changes of the calendar and what is like them (S-AUTHZ)."""
 
 from bot.content import notes
-from tests.cogs.authority import ELSEWHERE, EVERYONE, HOSTING, ORGANISER, Row, fixed
+from tests.cogs.authority import ELSEWHERE, EVERYONE, HOSTING, ORGANISER, PLANNING, Row, fixed
 
 NOTE = str(notes.library("en")[0].id)
 NO_PROMPT = "no_such_own_prompt"
 QUESTIONS = (
     # the group's own questions: theirs whoever leads in the server, so also abroad, in their own
-    Row("rehearse", HOSTING | {ORGANISER, ELSEWHERE}, "not_a_facilitator"),
+    Row("rehearse", PLANNING | {ELSEWHERE}, "not_a_facilitator"),
     Row("draw", EVERYONE, "", fixed("1.1.-.-.-")),
     Row("list_page", EVERYONE, "", fixed("0.d7.a.")),
     Row("found_more", EVERYONE, "", fixed("a.b")),
@@ -26,7 +26,7 @@ QUESTIONS = (
     *(
         Row(
             kind,
-            HOSTING | {ORGANISER, ELSEWHERE},
+            PLANNING | {ELSEWHERE},
             "not_a_facilitator",
             fixed("a"),
             done="change_gone",
@@ -34,8 +34,15 @@ QUESTIONS = (
         for kind in ("change_yes", "change_undo")
     ),
     Row(
+        "plan_beside",
+        PLANNING | {ELSEWHERE},
+        "not_a_facilitator",
+        fixed("a"),
+        done="plan_gone",
+    ),
+    Row(
         "clocks_follow",
-        HOSTING | {ORGANISER, ELSEWHERE},
+        PLANNING | {ELSEWHERE},
         "not_a_facilitator",
         fixed("a"),
         done="meeting_not_found",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.cogs.authority import HERE, HOLDER, INSIDE, LEAD, LEADING, ORGANISER
+from tests.cogs.authority import HERE, HOLDER, INSIDE, LEAD, LEADING, ORGANISER, PLANNING
 from tests.cogs.handles import DONE
 
 
@@ -26,32 +26,32 @@ COMMANDS = {
     "setup texts": Command(frozenset({ORGANISER}), "not_an_organiser"),
     "setup templates": Command(frozenset({ORGANISER}), "not_an_organiser"),
     "meeting schedule": Command(
-        WHO_LEADS,
+        PLANNING,
         "not_a_facilitator",
         (("title", "Friday"), ("when", "Friday 19:00")),
         again="planned_already",
     ),
-    "meeting start": Command(WHO_LEADS, "not_a_facilitator", done="open_already"),
+    "meeting start": Command(PLANNING, "not_a_facilitator", done="open_already"),
     "meeting list": Command(HERE),
     "meeting next": Command(HERE),
     "meeting calendar": Command(HERE, "", (("meeting", "whales"),), done="meeting_not_found"),
     "meeting show": Command(HERE, "", (("meeting", "whales"),), done="meeting_not_found"),
     "meeting move": Command(
-        WHO_LEADS | {ORGANISER},
+        PLANNING,
         "not_a_facilitator",
         (("meeting", "whales"), ("when", "+1h")),
         done="meeting_not_found",
     ),
     **{
         f"meeting {name}": Command(
-            WHO_LEADS | {ORGANISER},
+            PLANNING,
             "not_a_facilitator",
             (("meeting", "whales"),),
             done="meeting_not_found",
         )
         for name in ("skip", "pause", "cancel", "edit")
     },
-    "meeting rehearse": Command(WHO_LEADS | {ORGANISER}, "not_a_facilitator"),
+    "meeting rehearse": Command(PLANNING, "not_a_facilitator"),
     "meeting console": Command(LEADING | {ORGANISER}, "not_facilitator", in_room=True),
     "prompt find": Command(HERE),
     "prompt add": Command(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+import discord
 from simcord import ChannelHandle, Env, MemberActor, ResponseMessage, RoleHandle
 
 from bot.client import OpenRound
@@ -84,6 +85,11 @@ class Group:
         """Let somebody come to the server who was not there before; Discord may call them else."""
         user = self.env.create_user(name.lower(), global_name=called or name, bot=bot)
         self.world.members[name] = self.world.guild.add_member(user, roles=list(roles))
+
+    def planners(self) -> RoleHandle:
+        """Make a role whose holders may manage events, and nothing else."""
+        may = discord.Permissions(manage_events=True)
+        return self.world.guild.create_role("Planners", permissions=may)
 
     async def come(self, *names: str, way: str = "Join") -> None:
         """Let people through the door, and into the voice room unless they type."""
@@ -194,7 +200,8 @@ class Group:
     def door(self, name: str) -> ResponseMessage:
         """The door, as this person sees it in the announcements channel."""
         for message in self.seen(name, self.world.announcements.id):
-            if not message.ephemeral and "Join by typing" in plain(message.components).buttons:
+            ways = {"Join by typing", "Join again"} & set(plain(message.components).buttons)
+            if not message.ephemeral and ways:
                 return message
         raise cast.NotThere("There is no door.")
 

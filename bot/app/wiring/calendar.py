@@ -16,6 +16,7 @@ from bot.services.calendar.finder import MeetingFinder
 from bot.services.calendar.missing_leads import EVERY, LeadsAhead
 from bot.services.calendar.next_time import NextTimeLines
 from bot.services.calendar.own_templates import OwnTemplates
+from bot.services.calendar.plans_asked import PlansAsked
 from bot.services.calendar.reminders.my_meetings import MeetingsRemindedOf
 from bot.services.calendar.reminders.reminded import NewsTold, Reminded
 from bot.services.calendar.reminders.reminders import Reminders
@@ -27,6 +28,7 @@ class CalendarUseCases(TypedDict):
     """What of it cogs may call, as the bundle names it."""
 
     schedule: Schedule
+    plans_asked: PlansAsked
     finder: MeetingFinder
     calendar_files: CalendarFiles
     calendar_changes: CalendarChanges
@@ -42,6 +44,7 @@ class CalendarColumn(NamedTuple):
     """What the calendar column gives."""
 
     schedule: Schedule
+    plans_asked: PlansAsked
     finder: MeetingFinder
     files: CalendarFiles
     changes: CalendarChanges
@@ -59,6 +62,7 @@ class CalendarColumn(NamedTuple):
         """Give what cogs may call."""
         return {
             "schedule": self.schedule,
+            "plans_asked": self.plans_asked,
             "finder": self.finder,
             "calendar_files": self.files,
             "calendar_changes": self.changes,
@@ -96,5 +100,6 @@ def calendar_column(ports: Ports) -> CalendarColumn:
     mine = MeetingsRemindedOf(ports.store, ports.clock, members, members)
     own, told = OwnTemplates(ports.store), (week, listed, *reminded)
     lines = NextTimeLines(ports.store, members)
-    every = schedule, finder, files, changes, weeks, events, reminders, mine, own, lines
+    asked = PlansAsked(schedule, ports.store, ports.clock)
+    every = schedule, asked, finder, files, changes, weeks, events, reminders, mine, own, lines
     return CalendarColumn(*every, told, tasks)

@@ -89,6 +89,7 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
         server.setup_monitor,
         prompts.prompts,
         prompts.packs,
+        calendar.plans_asked,
         calendar.weeks,
         calendar.events,
     )

@@ -24,7 +24,12 @@ def is_public(meeting: Visible) -> bool:
 
 
 def may_see(meeting: Visible, by: Actor) -> bool:
-    """Tell whether this person may see a meeting; whoever leads or manages here may."""
+    """Tell whether this person may see that a meeting is planned; whoever plans them here may."""
+    return may_come(meeting, by) or by.may_plan
+
+
+def may_come(meeting: Visible, by: Actor) -> bool:
+    """Tell whether this person may come to a meeting; whoever leads or manages here may."""
     return is_public(meeting) or by.leads or by.manages or meeting.visible_to in by.roles
 
 

@@ -12,6 +12,7 @@ from bot.domain.meeting.members import leading
 from bot.domain.meeting.members.member_token import numbered
 from bot.domain.meeting.members.presence_minutes import noticed
 from bot.domain.meeting.next_change import next_change
+from bot.domain.meeting.rights import way_in
 from bot.domain.meeting.self_guided import early
 from bot.domain.person import Actor
 
@@ -32,6 +33,8 @@ class Consequences:
     """Whether the last request that waited was read or taken back: no line calls any longer."""
     taken_out: tuple[Post, ...]
     """Messages of ours that are deleted now."""
+    door_again: bool
+    """Whether the door's message says something else now: who may come in, or who sees the room."""
     next_at: datetime | None
     """When the meeting next changes by time alone."""
     urgent: bool
@@ -51,17 +54,14 @@ def after_change(
     requests that wait; a covered card is posted again; everybody new gets a number, which `draw`
     draws at random.
     """
-    if by is not None:
-        after = leading.seen(after, by, at)
-        after = noticed(after, by, at) if after != before else after
-    if after.self_guided:
-        after = early.noted(before, after, at)
+    after = _noted(before, after, at, by)
     after = numbered(
         repost_if_buried(before, help_requests.passed_on(before, after, by, at), at), draw
     )
     new_card, alerted = after.cards != before.cards, after.alerts != before.alerts
     heard = bool(help_requests.unread(before)) and not help_requests.unread(after)
     taken_out = tuple(one for one in before.posts if one not in after.posts)
+    door_again = _door_differs(before, after)
     return Consequences(
         before,
         after,
@@ -70,6 +70,22 @@ def after_change(
         alert_at=after.alert_at if alerted else None,
         heard=heard,
         taken_out=taken_out,
+        door_again=door_again,
         next_at=next_change(after, at),
-        urgent=new_card or alerted or heard or bool(taken_out),
+        urgent=new_card or alerted or heard or door_again or bool(taken_out),
     )
+
+
+def _noted(before: LiveMeeting, after: LiveMeeting, at: datetime, by: Actor | None) -> LiveMeeting:
+    """Note who was seen, and what came early in an evening that goes by itself."""
+    if by is not None:
+        after = leading.seen(after, by, at)
+        after = noticed(after, by, at) if after != before else after
+    return early.noted(before, after, at) if after.self_guided else after
+
+
+def _door_differs(before: LiveMeeting, after: LiveMeeting) -> bool:
+    """Tell whether the door's message is another now; without a capacity two facts tell it."""
+    if before.door_closed != after.door_closed or before.onlookers != after.onlookers:
+        return True
+    return before.capacity + after.capacity > 0 and way_in(before) != way_in(after)

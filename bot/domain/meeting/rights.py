@@ -1,6 +1,8 @@
 """Who may do what in a meeting, and the refusals that every part of it shares."""
 
-from bot.domain.calendar.who_may_see import may_see
+from enum import StrEnum
+
+from bot.domain.calendar.who_may_see import may_come
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.language import folding
@@ -173,7 +175,7 @@ def sees_room(meeting: LiveMeeting, by: Actor) -> bool:
     """
     person = meeting.person(by.id)
     inside = (person is not None and not person.gone) or by.id in meeting.in_voice
-    by_role = meeting.visible_to is not None and may_see(meeting, by)
+    by_role = meeting.visible_to is not None and may_come(meeting, by)
     may = inside or not meeting.closed_door or by.leads or by.manages or by_role
     return may and not meeting.is_removed(by.id)
 
@@ -191,3 +193,26 @@ def must_take_part(meeting: LiveMeeting, by: Actor) -> Person:
     if not by.leads and not meeting.may_write(by.id):
         raise OnlyListening
     return person
+
+
+class WayIn(StrEnum):
+    """Whom the door lets in just now."""
+
+    OPEN = "open"
+    FULL = "full"
+    """Nobody until somebody leaves, besides those who lead."""
+    CLOSED = "closed"
+    """Those who were in before, and those who lead."""
+
+
+def way_in(meeting: LiveMeeting) -> WayIn:
+    """Say whom the door lets in, as its message shows it to everybody."""
+    if meeting.door_closed:
+        return WayIn.CLOSED
+    return WayIn.FULL if is_full(meeting) else WayIn.OPEN
+
+
+def is_full(meeting: LiveMeeting) -> bool:
+    """Tell whether as many are in as the meeting takes; those who lead take no place."""
+    taken = [one for one in meeting.here if not one.leads and one.id not in meeting.facilitators]
+    return bool(meeting.capacity) and len(taken) >= meeting.capacity

@@ -1,4 +1,4 @@
-"""Who may plan and open meetings here; whoever may not is told what would let them."""
+"""Who may plan meetings here, and who may lead; who may not is told what would let them."""
 
 from bot.domain.errors import Refusal
 from bot.domain.person import Actor
@@ -24,7 +24,7 @@ class OrganiserWithoutRole(NotAFacilitator):
 
 
 def must_lead(by: Actor, server: Server) -> None:
-    """Raise NotAFacilitator unless somebody may plan and open meetings here."""
+    """Raise NotAFacilitator unless somebody may lead meetings here."""
     if by.leads:
         return
     if server.facilitators is None:
@@ -34,7 +34,7 @@ def must_lead(by: Actor, server: Server) -> None:
     raise NotAFacilitator
 
 
-def must_lead_or_manage(by: Actor, server: Server) -> None:
-    """Raise NotAFacilitator unless somebody may plan meetings here, or manages this server."""
-    if not by.manages:
+def must_plan(by: Actor, server: Server) -> None:
+    """Raise NotAFacilitator unless somebody may plan and open meetings: an organiser may, too."""
+    if not by.may_plan:
         must_lead(by, server)

@@ -15,6 +15,7 @@ from bot.domain.ids import GuildId, RoleId, SeriesId
 from bot.domain.person import Actor
 from bot.domain.server.server import Server
 from bot.services.calendar import planning
+from bot.services.calendar.beside import must_meet_alone
 from bot.services.calendar.doubles import (
     MOST_OPEN,
     MOST_SERIES,
@@ -26,7 +27,7 @@ from bot.services.calendar.doubles import (
     must_not_be_open,
 )
 from bot.services.calendar.evenings import settled
-from bot.services.calendar.leading import NotAFacilitator, must_lead
+from bot.services.calendar.leading import NotAFacilitator, must_plan
 from bot.services.calendar.planning import NoTitle, Wish
 from bot.services.outbox.server_lines import tell_server
 from bot.services.ports.clock import Alarm, Clock
@@ -105,12 +106,19 @@ class Schedule:
     """Series whose dates can't be told: that is logged once."""
 
     async def schedule(
-        self, guild: GuildId, by: Actor, wish: Wish, when: Reading, repeat: Repeat
+        self,
+        guild: GuildId,
+        by: Actor,
+        wish: Wish,
+        when: Reading,
+        repeat: Repeat,
+        *,
+        sure: bool = True,
     ) -> Scheduled:
         """Schedule a meeting, once or as a rule says.
 
         Raises NotAFacilitator, NoZone, NoRooms, TimeChoiceInOtherZone, NoTitle, NoSuchTemplate,
-        MinutesOutOfRange, PlannedAlready, TooManyMeetings, CannotHide.
+        MinutesOutOfRange, PlannedAlready, TooManyMeetings, CannotHide; MeetsBeside unless `sure`.
         """
 
         def work(tx: Tx) -> Scheduled:
@@ -123,6 +131,7 @@ class Schedule:
             if not is_public(series) and not self.rooms.doorway(server).can_close:
                 raise CannotHide
             must_be_another(tx, series)
+            must_meet_alone(tx, series, self.clock.now(), sure=sure)
             tx.series.put(series)
             series = planning.plan(tx, series, self.clock.now())
             following = dates(series, self.clock.now(), SHOWN_DATES)
@@ -142,7 +151,7 @@ class Schedule:
         needs = self.rooms.needs(await self.store.run(lambda tx: tx.servers.get(guild)))
 
         def work(tx: Tx) -> Occurrence:
-            must_lead(by, tx.servers.get(guild))
+            must_plan(by, tx.servers.get(guild))
             must_not_rest(tx, guild)
             _must_have_rooms(tx.servers.get(guild))
             made = planning.occurrence_of(guild, settled(tx, guild, wish), now)
@@ -222,7 +231,7 @@ def zone_for(server: Server, by: Actor) -> str:
 
     Raises NotAFacilitator before anything that only an organiser can settle: NoZone, NoRooms.
     """
-    must_lead(by, server)
+    must_plan(by, server)
     if server.timezone is None:
         raise NoZone
     _must_have_rooms(server)

@@ -45,7 +45,7 @@ def kept(
 
 
 def _want(tx: Tx, change: Consequences, now: datetime) -> None:
-    """Want a new card where the page was turned, messages deleted that were taken out, an alert."""
+    """Want a new card where the page was turned, what was taken out deleted, an alert, the door."""
     after = change.after
     if change.new_card:
         _turn_page(tx, change.before, after, now)
@@ -54,6 +54,9 @@ def _want(tx: Tx, change: Consequences, now: datetime) -> None:
         tx.outbox.want(OutboxEntry(about, after.guild, kind, after.alerts, change.alert_at))
     if change.heard:
         _hang_up(tx, after, now)
+    if change.door_again:
+        about, kind = Subject.meeting(after.id), EntryKind.DOOR_AGAIN
+        tx.outbox.want(OutboxEntry(about, after.guild, kind, after.version + 1, now))
     for post in change.taken_out:
         take_down(tx, after.id, after.guild, post, now)
 

@@ -22,6 +22,7 @@ from bot.domain.ids import (
 )
 from bot.domain.journal.entry import JournalEntry
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.rights import WayIn
 from bot.domain.meeting.summary import Summary
 from bot.domain.rooms.closing import Farewell
 from bot.domain.server.onlookers import NOBODY, Onlookers
@@ -71,6 +72,7 @@ class DoorMessage:
     shut: bool = False
     onlookers: Onlookers = NOBODY
     """Who sees the room without coming through it."""
+    way_in: WayIn = WayIn.OPEN
 
 
 @dataclass(frozen=True, slots=True)

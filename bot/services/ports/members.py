@@ -15,6 +15,7 @@ class Standing:
     manages: bool = False
     roles: frozenset[RoleId] = frozenset()
     """The roles that they hold."""
+    manages_events: bool = False
 
 
 class Members(Protocol):

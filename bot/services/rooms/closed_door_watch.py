@@ -11,7 +11,6 @@ from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.consequences import Consequences
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
-from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.rooms import room_as_found
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
@@ -125,9 +124,6 @@ class Doorkeeping:
         rule = lambda m, _: room_as_found.door_is(m, doorway)  # noqa: E731 - one rule
         change = self.meetings.change(tx, meeting, rule)
         before, after = change.before, change.after
-        if after.onlookers != before.onlookers:
-            about, kind = Subject.meeting(meeting), EntryKind.DOOR_AGAIN
-            tx.outbox.want(OutboxEntry(about, after.guild, kind, after.version, now))
         occurrence = tx.occurrences.get(meeting)
         if occurrence and before.closed_door and not after.closed_door:
             tell_organisers(tx, occurrence, "not_closed", now)

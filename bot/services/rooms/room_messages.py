@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.calendar.who_may_see import is_public
 from bot.domain.ids import ChannelId, MessageId
+from bot.domain.meeting.rights import way_in
 from bot.domain.outbox_entry import EntryKind, OutboxEntry
-from bot.domain.server.onlookers import NOBODY
 from bot.domain.server.server import Server
 from bot.services.outbox.effacing import STANDING
 from bot.services.outbox.handler import Editing, Handler, Posting, RenderContext
@@ -29,10 +29,10 @@ class _Announced(Posting):
     def draw(self, context: RenderContext, now: datetime) -> Drawing:
         """Draw the door, open or shut."""
         del now
-        onlookers = context.meeting.onlookers if context.meeting else NOBODY
-        return DoorMessage(
-            context.server, context.occurrence, self.kind == EntryKind.DOOR_SHUT, onlookers
-        )
+        server, one, running = context.server, context.occurrence, context.meeting
+        if running is None or self.kind == EntryKind.DOOR_SHUT:
+            return DoorMessage(server, one, self.kind == EntryKind.DOOR_SHUT)
+        return DoorMessage(server, one, onlookers=running.onlookers, way_in=way_in(running))
 
     def is_still_relevant(self, context: RenderContext) -> bool:
         """Tell whether everybody may see the meeting."""
@@ -68,7 +68,7 @@ class DoorShut(_Announced, Editing):
 
 
 class DoorRedrawn(DoorShut):
-    """The door's message says who sees the room now."""
+    """The door's message says who may come in now, and who sees the room."""
 
     kind = EntryKind.DOOR_AGAIN
     order = 4

@@ -12,7 +12,7 @@ from bot.domain.person import Actor
 from bot.domain.rooms import closing, opening
 from bot.domain.server.server import Server
 from bot.services.calendar.doubles import must_not_be_open
-from bot.services.calendar.leading import must_lead_or_manage
+from bot.services.calendar.leading import must_plan
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.rooms import Need, Rooms
 from bot.services.ports.store import Store, Tx
@@ -86,7 +86,7 @@ def _open_now(
     known = tx.occurrences.get(meeting)
     if known is None:
         raise MeetingOver
-    must_lead_or_manage(by, tx.servers.get(known.guild))
+    must_plan(by, tx.servers.get(known.guild))
     must_not_rest(tx, known.guild)
     opened = opening.opened_now(known, now)
     must_not_be_open(tx, opened, now)

@@ -1,4 +1,4 @@
-"""A discreet server: what its meetings are for is shown to nobody but those who lead or manage."""
+"""A discreet server: what its meetings are for is shown to nobody but those who plan them."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -24,7 +24,7 @@ def in_public(server: Server, listed: Iterable[Occurrence]) -> tuple[Occurrence,
 def as_seen(server: Server, by: Actor, listed: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
     """Give those meetings that this person may see, as they see them; no other can be found."""
     seen = seen_by(by, listed)
-    if not server.discreet or by.leads or by.manages:
+    if not server.discreet or by.may_plan:
         return seen
     name = title_of(server, "")
     return tuple(replace(one, title=name, topic="") for one in seen)

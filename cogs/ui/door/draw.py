@@ -4,6 +4,7 @@ from discord import ui
 
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.rights import WayIn
 from bot.domain.person import Actor, Way
 from bot.domain.server.onlookers import NOBODY, Onlookers
 from bot.domain.server.own_texts import LONGEST_AT_DOOR
@@ -33,13 +34,21 @@ HINTS = {Way.SPEAKING: "speaking_next", Way.TYPING: "typing_next", Way.LISTENING
 
 
 def door(
-    server: Server, occurrence: Occurrence, say: Say, onlookers: Onlookers = NOBODY
+    server: Server,
+    occurrence: Occurrence,
+    say: Say,
+    onlookers: Onlookers = NOBODY,
+    way_in: WayIn = WayIn.OPEN,
 ) -> ui.LayoutView:
-    """Draw the door while the room is open; in a discreet server nothing says what it is for."""
+    """Draw the door while the room is open; in a discreet server nothing says what it is for.
+
+    Where it lets nobody new in it says so, and has only a way back for those who were in.
+    """
     return sheet(
         _discreet(occurrence, say) if server.discreet else _plain(server, occurrence, say),
+        "" if way_in is WayIn.OPEN else say(f"door.{way_in}"),
         seen_by(onlookers, say),
-        row(*(_ways_in(occurrence, say))),
+        row(*(_ways_in(occurrence, say, way_in))),
     )
 
 
@@ -180,9 +189,13 @@ def _discreet(occurrence: Occurrence, say: Say) -> str:
     )
 
 
-def _ways_in(occurrence: Occurrence, say: Say) -> list[Item]:
-    kinds = (*WAYS, "new_here", "points")
-    return [button(CustomId(kind, occurrence.id, argument="door"), say) for kind in kinds]
+def _ways_in(occurrence: Occurrence, say: Say, way_in: WayIn) -> list[Item]:
+    def way(kind: str, label: str = "") -> Item:
+        pressed = CustomId(kind, occurrence.id, argument="door")
+        return button(pressed, say, label=label)
+
+    ways = [way(kind) for kind in WAYS] if way_in is WayIn.OPEN else [way("join", "join_again")]
+    return [*ways, way("new_here"), way("points")]
 
 
 def _at_door(kind: str, pressed: CustomId, way: Way) -> CustomId:

@@ -33,8 +33,15 @@ def asked(outlook: Outlook, say: Say) -> ui.LayoutView:
     yes = CustomId("change_yes", argument=short(outlook.change.id))
     heading = say("change.asked")
     meanwhile = say("change.meanwhile") if outlook.has_changed else ""
-    words = paragraphs(heading, meanwhile, *_what_changes(outlook, say))
+    words = paragraphs(heading, meanwhile, *_what_changes(outlook, say), _beside(outlook, say))
     return sheet(words, row(button(yes, say, main=True)))
+
+
+def _beside(outlook: Outlook, say: Say) -> str:
+    other = outlook.beside
+    if other is None:
+        return ""
+    return say("change.beside", title=title(other.title, say), start=day(other.at))
 
 
 def done(outlook: Outlook, say: Say) -> ui.LayoutView:
@@ -42,7 +49,9 @@ def done(outlook: Outlook, say: Say) -> ui.LayoutView:
     until = outlook.change.until
     left = say("change.until", until=day(until)) if until else say("change.until_taken_back")
     heading = say(f"change.done.{outlook.change.kind}")
-    return sheet(paragraphs(heading, *_what_changes(outlook, say), left))
+    undo = CustomId("change_undo", argument=short(outlook.change.id))
+    words = paragraphs(heading, *_what_changes(outlook, say), left)
+    return sheet(words, row(button(undo, say)))
 
 
 def shown(found: ShownMeeting, say: Say, *, undone: bool = False) -> ui.LayoutView:

@@ -1,7 +1,7 @@
 """Meetings as lists and answers: what was scheduled, what comes, where the door is."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from discord import ui
 
@@ -13,6 +13,7 @@ from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
 from bot.domain.zones import to_local
 from bot.services.calendar.changes.showing import ShownMeeting
+from bot.services.calendar.plans_asked import PlanAsked
 from bot.services.calendar.schedule import Scheduled
 from bot.services.meeting.facilitating.answers import PlannedLead
 from bot.services.ports.rooms import Need
@@ -59,6 +60,14 @@ def scheduled(
     )
     warning = "" if doorway is None else _warning(needs, say)
     return sheet(paragraphs(f"## {heading}", when, lines(*dates), after, warning))
+
+
+def asked_beside(asked: PlanAsked, say: Say) -> ui.LayoutView:
+    """Ask whether a meeting is to be planned at the time of another."""
+    start = day(datetime.fromtimestamp(asked.at, UTC))
+    facts = {"title": title(asked.title, say), "other": title(asked.other, say), "start": start}
+    yes = CustomId("plan_beside", argument=asked.handle)
+    return sheet(say("meeting.beside", **facts), row(button(yes, say, main=True)))
 
 
 def as_it_is(found: ShownMeeting, say: Say) -> list[str]:
@@ -145,13 +154,18 @@ def started(
     say: Say,
     doorway: Doorway | None,
     needs: Sequence[Need] = (),
+    *,
+    leads: bool = True,
 ) -> ui.LayoutView:
-    """Say that the room is on its way, who will see it, and where its door appears."""
+    """Say that the room is on its way, who will see it, and where its door appears.
+
+    `leads` says whether the reader may begin it; others read who may.
+    """
     heading = say("meeting.started", title=title(made.title, say))
     where = _door(server, needs, say, "door_in", "no_announcements")
-    return sheet(
-        paragraphs(f"## {heading}", where, how_it_stands(doorway, say), say("meeting.then_begin"))
-    )
+    role = Shown(f"<@&{server.facilitators}>")
+    begin = say("meeting.then_begin") if leads else say("meeting.others_begin", role=role)
+    return sheet(paragraphs(f"## {heading}", where, how_it_stands(doorway, say), begin))
 
 
 def taken_along(say: Say) -> ui.LayoutView:

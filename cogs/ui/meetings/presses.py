@@ -1,6 +1,10 @@
 """Presses before a meeting, when it is over, or when its room is gone."""
 
+from discord import ui
+
 from bot.domain.ids import GuildId, MemberId, SeriesId
+from bot.services.calendar.plans_asked import PlanAsked
+from bot.services.calendar.schedule import Scheduled
 from cogs.ui.journal.heard import heard_if_refused, heard_in
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately, tell
@@ -10,7 +14,7 @@ from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.ids import CustomId, entry_in
 from cogs.ui.kit.names import title
 from cogs.ui.kit.one_sentence import meeting_and_start
-from cogs.ui.meetings.draw import still_open, yours
+from cogs.ui.meetings.draw import asked_beside, scheduled, still_open, yours
 from cogs.ui.meetings.next_time import FIELD, kept, line_form
 
 
@@ -116,3 +120,21 @@ async def written(interaction: Interaction, custom_id: CustomId, filled: Given) 
 def _guild(interaction: Interaction) -> GuildId | None:
     """Give the server, or None in a private message."""
     return GuildId(interaction.guild_id) if interaction.guild_id else None
+
+
+def plan_shown(interaction: Interaction, made: Scheduled | PlanAsked) -> ui.LayoutView:
+    """Say what was planned, or ask."""
+    setup, say = interaction.client.services.setup, interaction.client.say(interaction)
+    if isinstance(made, PlanAsked):
+        return asked_beside(made, say)
+    return scheduled(made, say, setup.doorway(made.server), setup.needs(made.server))
+
+
+@on_press("plan_beside")
+async def plan_beside(interaction: Interaction, custom_id: CustomId) -> None:
+    """Plan a meeting at the time of another one."""
+    bot, guild = interaction.client, guild_of(interaction)
+    work = bot.services.plans_asked.agreed(guild, await bot.actor(interaction), custom_id.argument)
+    await privately(
+        interaction, plan_shown(interaction, await bot.defer_if_slow(interaction, work))
+    )

@@ -18,7 +18,7 @@ async def templates_offered(interaction: Interaction, typed: str) -> Choices:
     bot, say = interaction.client, interaction.client.say(interaction)
     by = await bot.actor(interaction)
     found = [(name, say(f"template.{name}")) for name in templates.load()]
-    if interaction.guild_id and (by.leads or by.manages):
+    if interaction.guild_id and (by.may_plan):
         own = await bot.services.own_templates.of(guild_of(interaction))
         found += [(one.name, _label(one.name, one.template.total_minutes, say)) for one in own]
     fitting = [(name, label) for name, label in found if fold(typed) in fold(f"{label} {name}")]

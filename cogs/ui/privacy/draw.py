@@ -37,11 +37,12 @@ def notice(
         say("privacy.operator"),
         say("privacy.in_short.others"),
     )
-    yours = _kept_in(kept, say, names) or say("privacy.nothing")
+    yours = _kept_in(kept, say, names)
+    how = say("privacy.erase_how") if yours or settings.has_chosen else ""
     return sheet(
         paragraphs(f"## {say('privacy.heading')}", general),
-        paragraphs(f"### {say('privacy.yours')}", yours),
-        lines(say(f"privacy.choice_{_choice(settings)}"), say("privacy.erase_how")),
+        paragraphs(f"### {say('privacy.yours')}", yours or say("privacy.nothing")),
+        lines(say(f"privacy.choice_{_choice(settings)}"), how),
         row(
             *choice_buttons(settings.keeps, say),
             button(CustomId("export"), say),

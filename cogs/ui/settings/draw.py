@@ -20,6 +20,7 @@ from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import own_words
 from cogs.ui.kit.sheet import day, lines, paragraphs, row, sheet
 from cogs.ui.settings.missing import door, missing
+from cogs.ui.settings.own_words import present
 from cogs.ui.settings.planned import days_off
 
 SHOWN = 500
@@ -128,8 +129,10 @@ def texts_shown(server: Server, say: Say, note: str = "") -> ui.LayoutView:
     )
 
 
-def texts_form(page: str, texts: Texts, say: Say) -> Form:
-    """Draw the form for one page of the texts; an empty field stands for our words.
+def texts_form(page: str, texts: Texts, say: Say, group: Say) -> Form:
+    """Draw the form for one page of the texts, with what stands there now; empty is our words.
+
+    `group` is the language of the cards: what members see.
 
     Its id remembers what stands there now, so that nobody overwrites what others write meanwhile.
     """
@@ -142,7 +145,7 @@ def texts_form(page: str, texts: Texts, say: Say) -> Form:
                 say(f"texts.label.{name}"),
                 longest(name),
                 say(f"texts.help.{name}"),
-                known=str(getattr(texts, name)),
+                known=present(name, texts, group),
                 long=True,
                 required=False,
             )

@@ -49,7 +49,8 @@ def _next(server: Server, say: Say, *, leads: bool) -> str:
         return say("check.next_zone")
     if leads or server.facilitators is None:
         return say("check.next")
-    return say("check.next_by_role", role=Shown(f"<@&{server.facilitators}>"))
+    who = say("check.next_lead", role=Shown(f"<@&{server.facilitators}>"))
+    return f"{say('check.next')} {who}"
 
 
 def _listed(heading: str, needs: Sequence[Need], say: Say) -> str:

@@ -1,6 +1,7 @@
 """Presses under `/setup texts`, and where the bot was taken in again."""
 
 from bot.services.server.setup import SavedTexts, must_manage
+from bot.text.catalog import speaker
 from cogs.ui.kit.answer import besides, privately, tell
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
@@ -16,6 +17,7 @@ from cogs.ui.settings.draw import (
     texts_form,
     texts_shown,
 )
+from cogs.ui.settings.own_words import as_kept
 from cogs.ui.settings.planned import zones_moved
 
 LONGEST_SERVER_NAME = 100
@@ -26,7 +28,9 @@ async def edit(interaction: Interaction, custom_id: CustomId) -> None:
     """Open the form for one page of the group's words."""
     bot = interaction.client
     server = await bot.services.setup.get(guild_of(interaction))
-    form = texts_form(custom_id.action, server.texts, bot.say(interaction))
+    form = texts_form(
+        custom_id.action, server.texts, bot.say(interaction), speaker(server.language)
+    )
     await open_form(interaction, form)
 
 
@@ -35,9 +39,10 @@ async def edit(interaction: Interaction, custom_id: CustomId) -> None:
 async def edited(interaction: Interaction, custom_id: CustomId, filled: Given) -> None:
     """Keep the words and show them as members see them; what was not taken is given back."""
     bot, guild, say = interaction.client, guild_of(interaction), interaction.client.say(interaction)
+    group = speaker((await bot.services.setup.get(guild)).language)
     written = {name: text_value(filled, name) for name in PAGES[custom_id.action]}
     work = bot.services.setup.save_texts(
-        guild, await bot.actor(interaction), written, custom_id.argument
+        guild, await bot.actor(interaction), as_kept(written, group), custom_id.argument
     )
     saved = await bot.defer_if_slow(interaction, work)
     await privately(interaction, texts_shown(saved.server, say, say(_note(saved))))

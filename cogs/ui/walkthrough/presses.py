@@ -1,7 +1,7 @@
 """`Next` and `Back` in the walk through an evening."""
 
 from bot.domain.errors import BeforeUpdate
-from bot.services.calendar.leading import must_lead_or_manage
+from bot.services.calendar.leading import must_plan
 from bot.services.meeting.facilitating.rehearsed import MadeUp, evening_in
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
@@ -23,7 +23,7 @@ async def show_step(interaction: Interaction, number: int) -> None:
     """
     bot, guild = interaction.client, guild_of(interaction)
     by, server = await bot.actor(interaction), await bot.services.setup.get(guild)
-    must_lead_or_manage(by, server)
+    must_plan(by, server)
     if number >= len(STEPS):
         raise BeforeUpdate
     say, now = bot.say(interaction), bot.services.clock.now()

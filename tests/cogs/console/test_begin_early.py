@@ -50,4 +50,4 @@ async def test_who_answers_too_late_hears_that_the_evening_has_begun(waiting):
     asked = await waiting.lead("Begin", "Ivy")
     await waiting.go_on()
     told = await cast.press(waiting["Ivy"], SURE, on=asked.message)
-    assert "Fran has begun the evening and leads it." in told.text
+    assert "Fran has begun the evening and is leading it." in told.text

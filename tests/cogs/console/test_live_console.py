@@ -160,7 +160,7 @@ async def test_a_refusal_in_a_menu_of_the_console_leads_back_to_it_as_it_is_now(
     chooser = await cast.choose(group[LEAD], "More", "Hand over", on=fran.message)
     await group.options("Ben", "Leave")
     told = await cast.choose(group[LEAD], "Choose a person", "Ben", on=chooser.message)
-    assert "This person is not in the meeting any more" in told.text
+    assert "This person isn't in the meeting any more" in told.text
     assert "5 people here" in told.text
     assert told.shown.buttons[0] == "Next stage · Check-in"
 
@@ -222,7 +222,7 @@ async def test_who_had_a_console_before_begin_reads_on_it_who_leads(evening):
     ivy = Screen(group, HELPS, await group.console(HELPS))
     await group.lead("Begin")
     await group.wait(2)
-    assert "Fran has begun the evening and leads it." in ivy.shown.text
+    assert "Fran has begun the evening and is leading it." in ivy.shown.text
     assert ivy.shown.buttons == ()
 
 

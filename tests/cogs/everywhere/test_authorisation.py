@@ -27,6 +27,7 @@ NAMES = {
     who.CO: "Ben",
     who.HOLDER: "Ivy",
     who.LEAD: "Fran",
+    who.PLANNER: "Pia",
     who.ORGANISER: "Olu",
     who.ELSEWHERE: "Zoe",
 }
@@ -119,6 +120,7 @@ async def full_house(evening) -> Group:
     """Everybody is there; one of them is the owner of another server, where the bot is too."""
     group = await evening()
     group.newly_in_the_server("Ivy", group.world.facilitators)
+    group.newly_in_the_server("Pia", group.planners())
     await group.come("Ana", "Ben", "Chi", "Ivy")
     await group.come("Farid", way="Just listening")
     return group
@@ -182,7 +184,8 @@ async def test_everyone_may_use_the_commands_that_are_theirs(full_house, name):
     await check_in(group)
     await _shown_to_everyone(group, name.partition(" ")[0])
     place = group.room if row.in_room else world.announcements
-    outside = {who.ELSEWHERE} | ({who.STRANGER, who.ORGANISER} if row.in_room else set())
+    not_in = {who.STRANGER, who.PLANNER, who.ORGANISER} if row.in_room else set()
+    outside = {who.ELSEWHERE} | not_in
     done = row.done
     for role in [one for one in who.ROLES if one not in outside]:
         answer = await cast.say(group[NAMES[role]], name, place, **dict(row.options))

@@ -115,6 +115,7 @@ async def test_the_notice_says_plainly_what_is_kept_and_who_can_read_it(evening)
     assert "It doesn't hear voice, and it doesn't read chat." in nothing.text
     assert "Whoever runs this copy holds the key" in nothing.text
     assert "Nothing at all." in nothing.text
+    assert "/privacy erase" not in nothing.text, "there is nothing to delete"
     assert len(nothing.text.split()) <= ON_A_PHONE
 
     await group.come("Ana", way="Join by typing")
@@ -146,7 +147,7 @@ async def test_the_whole_notice_can_be_read_in_private_messages(group):
     short = await ask_in_private(group, "privacy notice")
     ana = group["Ana"].user
     whole = cast.answered(await ana.click(short.message.message, label="Read all of it"), "all")
-    assert "Leaving out your name hides you less" in whole.text
+    assert "The fewer people are there" in whole.text
 
 
 async def test_forgetting_asks_once_and_is_done_at_once(evening):

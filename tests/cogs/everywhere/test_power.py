@@ -163,11 +163,11 @@ async def test_a_closed_door_is_closed_to_no_organiser(evening):
     group = await evening(*FOUR, stage="check_in")
     await group.more("Close the door")
     group.newly_in_the_server("Gus")
-    shut = await cast.press(group["Gus"], "Join", on=group.door("Gus"))
+    shut = await cast.press(group["Gus"], "Join again", on=group.door("Gus"))
     if "I agree" in shut.shown.buttons:
         shut = await cast.press(group["Gus"], "I agree", on=shut.message)
     assert "The door is closed for today" in shut.text
-    entry = await cast.press(group["Olu"], "Join", on=group.door("Olu"))
+    entry = await cast.press(group["Olu"], "Join again", on=group.door("Olu"))
     if "I agree" in entry.shown.buttons:
         entry = await cast.press(group["Olu"], "I agree", on=entry.message)
     assert "You're in" in entry.text

@@ -116,11 +116,12 @@ async def test_a_closed_door_lets_nobody_new_in_and_everyone_back(evening):
     await group.more("Close the door")
     await group.wait(2)
     assert "The door is closed for today" in group.words
-    refused = await cast.press(group["Hana"], "Join", on=group.door("Hana"))
+    refused = await cast.press(group["Hana"], "Join again", on=group.door("Hana"))
     assert "The door is closed for today, so nobody new comes in." in kind(refused)
-    back = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
+    back = await cast.press(group["Ana"], "Join again", on=group.door("Ana"))
     assert "You're in" in back.text
     await group.more("Open the door again")
+    await group.wait(2)
     welcome = await cast.press(group["Hana"], "Join", on=group.door("Hana"))
     assert "I agree" in welcome.shown.buttons
 

@@ -7,6 +7,7 @@ from bot.rehearsal import cast
 from tests.cogs.group import Group
 
 YES = "Yes, change it"
+BOTH = "Yes, plan both"
 TITLE = "Tuesday group"
 
 
@@ -18,6 +19,8 @@ async def meeting(group: Group, command: str, name: str = "Fran", **options: obj
 async def planned(group: Group, title: str = TITLE, **options: object) -> None:
     said: dict[str, Any] = {"title": title, "when": "Tuesday 19:00", "repeat": "weekly"} | options
     answer = await meeting(group, "schedule", **said)
+    if BOTH in answer.shown.buttons:
+        answer = await cast.press(group["Fran"], BOTH, on=answer.message)
     assert "is planned" in answer.text
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.language.en.when.times import facts_in
 from bot.rehearsal import cast
 from tests.cogs.group import Group
+from tests.cogs.meetings.changing import BOTH
 from tests.services.calendar.test_phrases_as_typed import ASIDE, TUNED
 
 
@@ -18,7 +19,10 @@ async def offered(group: Group, typed: str) -> list[dict[str, str]]:
 async def planned(group: Group, when: str, **options: object) -> str:
     place = group.world.facilitators_channel
     asked = {"title": "Thursday", "when": when} | options
-    return (await cast.say(group["Fran"], "meeting schedule", place, **asked)).text
+    answer = await cast.say(group["Fran"], "meeting schedule", place, **asked)
+    if BOTH in answer.shown.buttons:
+        answer = await cast.press(group["Fran"], BOTH, on=answer.message)
+    return answer.text
 
 
 @pytest.mark.parametrize(

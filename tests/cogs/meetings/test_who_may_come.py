@@ -35,12 +35,12 @@ async def test_a_full_meeting_names_its_next_date_and_a_place_given_back_is_free
     await _plan(group, when="in 11 minutes", repeat="weekly", capacity=2)
     await group.wait(90)
     await group.come("Fran", "Ana", "Ben")
-    refused = await cast.press(group["Chi"], "Join", on=group.door("Chi"))
+    refused = await cast.press(group["Chi"], "Join again", on=group.door("Chi"))
     assert "All 2 places are taken just now. The group meets next on <t:" in refused.text
     options = await cast.press(group["Ana"], "My options", on=group.card())
     await cast.press(group["Ana"], "Leave", on=options.message)
     await group.come("Chi")
-    again = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
+    again = await cast.press(group["Ana"], "Join again", on=group.door("Ana"))
     assert "All 2 places are taken" in again.text
 
 

@@ -55,6 +55,12 @@ async def test_what_is_not_open_or_not_kind_is_explained(group):
     assert await own(group) == {}
 
 
+async def test_a_word_alone_is_not_called_hard_to_read(group):
+    answer = await add(group, "Hello")
+    assert "Not kept yet." in answer.text
+    assert "shorter words" not in answer.text
+
+
 async def test_what_could_be_better_is_told_and_kept(group):
     answer = await add(group, "What would help you quit?")
     assert answer.text.startswith("Kept.")

@@ -95,7 +95,7 @@ def test_every_form_keeps_within_the_limits():
         sharing.line_form(board, [], SAY),
         name_form(PRESSED, "Ana", SAY),
         aid_form(large, AidKind.WORD, "known", SAY),
-        *(settings.texts_form(page, SERVER.texts, SAY) for page in settings.PAGES),
+        *(settings.texts_form(page, SERVER.texts, SAY, SAY) for page in settings.PAGES),
     ]
 
     asked = [form_fits(one) for one in forms]

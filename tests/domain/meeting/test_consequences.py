@@ -67,5 +67,14 @@ def test_a_message_that_is_not_kept_any_more_is_named_and_taken_down_soon():
 
 def test_a_change_that_only_draws_the_card_again_is_not_urgent():
     meeting = settled()
-    found = follow(meeting, replace(meeting, door_closed=True))
+    found = follow(meeting, replace(meeting, capacity=9))
     assert (found.changed, found.new_card, found.urgent) == (True, False, False)
+
+
+def test_a_door_that_lets_in_others_than_before_is_drawn_again_at_once():
+    meeting = settled()
+    closed = replace(meeting, door_closed=True)
+    full = replace(meeting, capacity=1)
+    assert [follow(meeting, one).door_again for one in (closed, full)] == [True, True]
+    assert follow(meeting, closed).urgent
+    assert not follow(meeting, replace(meeting, paused_at=SOON)).door_again

@@ -4,13 +4,14 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.calendar.who_may_see import may_see
+from bot.domain.calendar.who_may_see import may_come
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members.presence_minutes import come_in, gone_out
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import (
+    is_full,
     must_be_here,
     must_be_welcome,
     must_host,
@@ -128,10 +129,9 @@ def _must_have_a_place(meeting: LiveMeeting, by: Actor, *, steps_in: bool) -> No
     """Raise RoleMissing or MeetingFull; whoever leads takes nobody's place, and needs none."""
     if steps_in or by.leads:
         return
-    if not may_see(meeting, by):
+    if not may_come(meeting, by):
         raise RoleMissing
-    taken = [one for one in meeting.here if not one.leads and one.id not in meeting.facilitators]
-    if meeting.capacity and len(taken) >= meeting.capacity:
+    if is_full(meeting):
         raise MeetingFull(count=meeting.capacity, then=_meets_next(meeting))
 
 

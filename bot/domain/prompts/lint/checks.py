@@ -29,6 +29,8 @@ LONGEST_WHY = 140
 """Characters of the line for the facilitator."""
 HARDEST = 8.0
 """The highest reading grade."""
+FEWEST_GRADED = 3
+"""Of one word or two a grade says nothing."""
 MOST_THEMES = 4
 
 ASKED = frozenset({Purpose.OPEN_QUESTION, Purpose.SCALING, Purpose.CLOSING})
@@ -122,9 +124,10 @@ def _length(prompt: Prompt) -> Iterator[Finding]:
 
 
 def _plainness(prompt: Prompt, rules: PromptRules) -> Iterator[Finding]:
+    words = words_in(prompt.text)
     school = grade(prompt.text, rules.syllables)
-    if school > HARDEST:
-        longest = max(words_in(prompt.text), key=len, default="")
+    if school > HARDEST and len(words) >= FEWEST_GRADED:
+        longest = max(words, key=len, default="")
         yield found(prompt, "reading", longest, grade=f"{school:.1f}", longest=repr(longest))
 
 

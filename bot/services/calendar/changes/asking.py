@@ -3,14 +3,15 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.calendar.change import ASKED_FOR, CalendarChange, ChangeKind, applied, differing
 from bot.domain.calendar.edited import Edit, edited
 from bot.domain.calendar.exceptions import DateStanding, standing_of
 from bot.domain.calendar.occurrence import Occurrence
-from bot.domain.calendar.series import Series, with_era
+from bot.domain.calendar.series import OF_THE_RULE, Series, with_era
 from bot.domain.ids import ChangeId, GuildId, MemberId
+from bot.services.calendar.beside import MeetingBeside, beside, spans
 from bot.services.calendar.changes import one_date, whole_series
 from bot.services.calendar.changes.finding import coming_dates, date_meant
 from bot.services.calendar.changes.refusals import ChangeGone, EditSaysNothing, NothingToChange
@@ -19,6 +20,7 @@ from bot.services.calendar.reminders.telling import telling
 from bot.services.ports.store import Tx
 
 _ID_BITS = 40
+_OF_THE_TIME = OF_THE_RULE | {"minutes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Outlook:
     """The next dates as they stand after it, where it is about a whole series."""
     by_hand: tuple[Occurrence, ...] = ()
     """Every later date that somebody has moved or skipped."""
+    beside: MeetingBeside | None = None
+    """Another meeting that would run at the same time, where another time is asked about."""
     has_changed: bool = False
     """Whether it is asked again, because somebody else was quicker."""
 
@@ -79,7 +83,8 @@ def ask_date(
         date_after=wanted(one),
     )
     tx.changes.put(change)
-    return Outlook(change, series, one.minutes, coming_dates(tx, series, now))
+    outlook = Outlook(change, series, one.minutes, coming_dates(tx, series, now))
+    return replace(outlook, beside=_beside(tx, outlook))
 
 
 def ask_edit(tx: Tx, meant: MeetingMeant, edit: Edit, now: datetime) -> Outlook:
@@ -118,7 +123,22 @@ def ask_series(
         after=after,
     )
     tx.changes.put(change)
-    return _outlook(tx, change, before, now)
+    outlook = _outlook(tx, change, before, now)
+    return replace(outlook, beside=_beside(tx, outlook))
+
+
+def _beside(tx: Tx, outlook: Outlook) -> MeetingBeside | None:
+    """Look what else meets at the times that a change brings."""
+    change, series = outlook.change, outlook.series
+    to = change.date_after
+    if change.kind is ChangeKind.MOVE and to is not None:
+        return beside(
+            tx, series, [(to.starts_at, to.starts_at + timedelta(minutes=outlook.minutes))]
+        )
+    if change.kind is not ChangeKind.EDIT or change.before is None or change.after is None:
+        return None
+    is_at_another_time = _OF_THE_TIME & differing(change.before, change.after).keys()
+    return beside(tx, series, spans(outlook.then)) if is_at_another_time else None
 
 
 def waiting(

@@ -27,7 +27,7 @@ from bot.services.calendar.changes.refusals import (
 )
 from bot.services.calendar.changes.showing import ShownMeeting, shown
 from bot.services.calendar.evenings import with_minutes
-from bot.services.calendar.leading import must_lead_or_manage
+from bot.services.calendar.leading import must_plan
 from bot.services.calendar.planning import tidy_edit
 from bot.services.calendar.reminders.telling import telling
 from bot.services.ports.clock import Alarm, Clock
@@ -71,7 +71,7 @@ class CalendarChanges:
         now = self.clock.now()
 
         def work(tx: Tx) -> MeetingMeant:
-            must_lead_or_manage(by, tx.servers.get(guild))
+            must_plan(by, tx.servers.get(guild))
             must_not_rest(tx, guild)
             series, rule_date = series_meant(tx, guild, by, typed)
             return MeetingMeant(series, rule_date, _start(tx, series, rule_date, now))
@@ -144,7 +144,7 @@ class CalendarChanges:
         now = self.clock.now()
 
         def work(tx: Tx) -> Outlook:
-            must_lead_or_manage(by, tx.servers.get(guild))
+            must_plan(by, tx.servers.get(guild))
             must_not_rest(tx, guild)
             return asking.make(tx, *asking.waiting(tx, guild, change, now), by.id, now)
 
@@ -160,7 +160,7 @@ class CalendarChanges:
         now = self.clock.now()
 
         def work(tx: Tx) -> ShownMeeting:
-            must_lead_or_manage(by, tx.servers.get(guild))
+            must_plan(by, tx.servers.get(guild))
             must_not_rest(tx, guild)
             done = tx.changes.get(change)
             series = tx.series.get(done.series) if done else None
@@ -195,7 +195,7 @@ class CalendarChanges:
         now = self.clock.now()
 
         def work(tx: Tx) -> ShownMeeting:
-            must_lead_or_manage(by, tx.servers.get(guild))
+            must_plan(by, tx.servers.get(guild))
             found = tx.series.get(series)
             if found is None or found.guild != guild:
                 raise MeetingNotFound

@@ -124,7 +124,7 @@ def coming_dates(
 
 def shown_title(tx: Tx, series: Series, by: Actor) -> str:
     """Give the name under which this person knows a series."""
-    if by.leads or by.manages:
+    if by.may_plan:
         return series.title
     return title_of(tx.servers.get(series.guild), series.title)
 

@@ -28,7 +28,7 @@ class ShownMeeting:
     drifted: tuple[tuple[Occurrence, datetime], ...] = ()
     """Planned dates that the clocks of now have start otherwise, and when; for those who may."""
     knows_all: bool = True
-    """Whether this person sees what it is about: in a discreet server those who lead or manage."""
+    """Whether this person sees what it is about: in a discreet server those who plan meetings."""
     leads: tuple[Series | Occurrence, ...] = ()
     """Whose leads are named: the series', and those of its next date where that has others."""
     edits: tuple[CalendarChange, ...] = ()
@@ -40,7 +40,7 @@ class ShownMeeting:
 
 def shown(tx: Tx, series: Series, by: Actor, now: datetime) -> ShownMeeting:
     """Give what is shown of a series to this person."""
-    made, changes_it = tx.changes.made(series.id), may_change(by)
+    made, changes_it = tx.changes.made(series.id), by.may_plan
     undone = [one for one in made if changes_it and (one.until is None or one.until > now)]
     edits = [one for one in made if one not in undone and _is_fresh_edit(one, now)]
     coming, title = coming_dates(tx, series, now), shown_title(tx, series, by)
@@ -76,10 +76,5 @@ def _leads(
     if following.facilitator == series.facilitator:
         return (series,)
     if following.facilitator is None:
-        return (following,) if may_change(by) else ()
+        return (following,) if by.may_plan else ()
     return (series, following)
-
-
-def may_change(by: Actor) -> bool:
-    """Tell whether somebody may change the calendar."""
-    return by.leads or by.manages

@@ -155,7 +155,8 @@ class NewsTold(_ToWhoAsked):
 
 def acting(member: MemberId, standing: Standing) -> Actor:
     """Give somebody as they stand on a server now."""
-    return Actor(member, "", standing.leads, standing.manages, standing.roles)
+    part = (standing.leads, standing.manages, standing.roles, standing.manages_events)
+    return Actor(member, "", *part)
 
 
 def forget_whoever_left(tx: Tx, left: Reminder) -> None:
