@@ -17,7 +17,7 @@ CEILINGS = {
     "Next speaker on the console": (77, 330, 1),
     "I've finished on the card": (67, 281, 1),
     "a meeting is due: room, card, door": (133, 1670, 31),
-    "/prompt find, warm": (70, 620, 1),
+    "/prompt find, warm": (70, 480, 1),
 }
 """Of each: files entered, moves between files, transactions.
 

@@ -123,7 +123,7 @@ async def test_a_fifth_weekday_that_is_to_come_every_month_is_asked_about_before
 
 async def test_how_long_it_lasts_is_said_once(group):
     answer = await planned(group, "Friday 7-8:30pm", minutes=60)
-    assert "lasts 90 minutes" in answer
+    assert "is 90 minutes long" in answer
     await planned(group, "Friday 7-8:30pm", title="Long")
     series = await group.bot.services.schedule.store.run(
         lambda tx: tx.series.of(group.world.guild.id)

@@ -14,7 +14,7 @@ async def test_the_groups_own_words_are_shown_as_members_see_them(group):
     assert answer.shown.buttons == TEXTS
 
     form = await cast.press(group.world.organiser, TEXTS[1], on=answer.message)
-    words = {"Opening words": "Hello from the Tuesday group.", "Whom to write to": "Olu"}
+    words = {"Opening words": "Hello from the Tuesday group.", "Who to write to": "Olu"}
     saved = await cast.fill(group.world.organiser, form, words)
     assert "Saved" in saved.text
     assert "Hello from the Tuesday group." in saved.text
@@ -56,7 +56,7 @@ async def test_one_line_of_our_rules_is_changed_in_the_form(group):
     form = await cast.press(group.world.organiser, TEXTS[0], on=answer.message)
     rules = in_form(form)["rules"] + "\n• No phones."
     saved = await cast.fill(group.world.organiser, form, in_form(form) | {"rules": rules})
-    assert "Please do not record." in saved.text
+    assert "Please don't record." in saved.text
     assert "• No phones." in saved.text
     assert "If you have used today: You are welcome to stay and listen." in saved.text
     again = await cast.press(group.world.organiser, TEXTS[0], on=saved.message)

@@ -118,7 +118,7 @@ async def test_a_hand_goes_up_with_a_note_and_down_again(discussion):
     assert "Ana: A question to Ben" in (await group.console()).text
 
     again = await group.press("Ana", "Raise hand")
-    assert "Your hand is up already. You are number 1." in again.text
+    assert "Your hand is up already. You're number 1." in again.text
     await group.wait(2)
     assert "Hands up: Ana" in group.words
     assert "Ana: A question to Ben" in (await group.console()).text
