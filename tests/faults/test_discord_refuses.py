@@ -100,8 +100,8 @@ async def test_closed_direct_messages_and_a_message_that_is_gone_are_lived_with(
             await here.evenings._come(who)
         await here.people.close_dms("ana")  # 50007, when she is removed
         opened = await here.evenings._console("begin")
-        menu = next(one for one in opened.message.menus if ":more:" in one["custom_id"])
-        chosen = await here.people.select("fay", opened, "remove", custom_id=menu["custom_id"])
+        chosen = await here.group.choose("fay", opened, "remove")
+        assert chosen is not None
         meeting = here.look.evening(here.occurrence().id).meeting
         assert meeting is not None
         ana = member_token(meeting, MemberId(here.group.ids["ana"]))

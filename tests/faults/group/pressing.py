@@ -128,11 +128,14 @@ class Group:
         return answer
 
     async def choose(self, who: str, shown: Answer | None, value: str) -> Answer | None:
-        """Choose in the first menu of an answer."""
+        """Choose in the menu of an answer that offers this, or in the first."""
         if shown is None or shown.message is None:
             return None
+        menus = [one["custom_id"] for one in shown.message.menus if value in values_of(one)]
         try:
-            answer = await self.people.select(self.name(who), shown, value)
+            answer = await self.people.select(
+                self.name(who), shown, value, custom_id=next(iter(menus), None)
+            )
         except RefusedError:
             return await self._nothing()
         self.tally.add(answer, "choice")
@@ -163,3 +166,8 @@ class Group:
         """Leave whatever voice room somebody is in."""
         with suppress(RefusedError):
             await self.people.leave_voice(self.name(who))
+
+
+def values_of(menu: Json) -> set[str]:
+    """Give what a menu offers; nothing where Discord itself fills it, with people or channels."""
+    return {option["value"] for option in menu.get("options") or ()}

@@ -76,7 +76,7 @@ async def test_a_closed_door_is_told_and_not_passed(studio):
     guild = studio.world.env.bot.get_guild(studio.world.guild.id)
     await guild.create_voice_channel("Room", category=guild.categories[0])
     await studio.do("in", "Ana")
-    assert studio.state()["notice"] == "The door is closed: Ana has not come through it yet."
+    assert studio.state()["notice"] == "The door is closed: Ana hasn't come through it yet."
 
 
 async def test_next_stage_says_what_it_did(studio):
