@@ -19,11 +19,11 @@ NONE = "-"
 """Stands among the notes where none is wanted."""
 _BY_WORDS, _BY_CHANCE = 2.0, 0.4
 """For a line that has the same words; for each nat that a note is likelier."""
-LEAST = 5.5
+LEAST = 5.7
 """What a note must come to, to be shown at once."""
-LEAST_WHERE_WARY = 5.8
+LEAST_WHERE_WARY = 6.2
 """The same where something went well, as most notes are about what is hard, and of few words."""
-LEAST_PERHAPS = (4.6, 5.2, 5.8)
+LEAST_PERHAPS = (4.9, 5.5, 6.0)
 """The same for one that is offered by its title alone: the likeliest, the second, the third."""
 PERHAPS = 2
 """So many are offered by their titles."""

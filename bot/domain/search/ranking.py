@@ -23,7 +23,7 @@ from bot.domain.search.likeliest import Likeliest
 from bot.domain.search.line_index import LineIndex
 from bot.domain.search.prompt_traits import PromptKind, kind_of
 from bot.domain.search.ranking_weights import RankingWeights
-from bot.domain.search.situation import read, telling
+from bot.domain.search.situation import Situation, read, telling
 from bot.domain.search.understanding import is_understood
 
 
@@ -55,13 +55,15 @@ class _HeardOf:
 
     told: WhatWasTold
     themes: frozenset[Theme]
+    ruled_out: frozenset[Theme]
     wanted: Wanted
     apart: bool
     """Violence was told: nothing that pushes closeness, thanks or an apology."""
 
     def welcomes(self, prompt: Prompt, kind: PromptKind) -> bool:
         """Tell whether a prompt, being of a kind, is what was wanted and would not hurt."""
-        hurt = hurts(kind, self.told) or bool(kind.avoid_with & self.themes)
+        amiss = kind.avoid_with & self.themes or kind.themes & self.ruled_out
+        hurt = hurts(kind, self.told) or bool(amiss)
         return self.wanted.suits(prompt) and not (self.apart and kind.pushes) and not hurt
 
 
@@ -119,7 +121,7 @@ class Ranking:
         wanted = replace(wanted, purpose=wanted.purpose or situation.purpose)
         if wanted.is_open and not (situation.words and self._understands(text)):
             return ()
-        heard_of = self._heard_of(text, wanted, apart=apart)
+        heard_of = self._heard_of(text, situation, wanted, apart=apart)
         scores = self._scores(heard_of, self._alike(situation.words, wanted, apart=apart), heard)
         found = self._maximal_marginal_relevance(scores, max(POOL, _FOR_EACH * limit), limit)
         told_much = wanted.is_open and len(situation.words) > TOPIC
@@ -196,11 +198,15 @@ class Ranking:
             return word
         return self._speller.meant(word.replace("'", ""))
 
-    def _heard_of(self, text: str, wanted: Wanted, *, apart: bool) -> _HeardOf:
+    def _heard_of(
+        self, text: str, situation: Situation, wanted: Wanted, *, apart: bool
+    ) -> _HeardOf:
         mended = _WORD.sub(lambda word: self._as_meant(word[0]), fold(text))
         told = circumstances_in(mended, self._language)
         themes = themes_in(mended, self._language)
-        return _HeardOf(WhatWasTold(told, themes & HABITS), themes, wanted, apart)
+        out = themes_in(" ".join(situation.ruled_out), self._language)
+        what = WhatWasTold(told, themes & HABITS)
+        return _HeardOf(what, themes - out, out, wanted, apart)
 
     def _take_heard(self, scores: dict[int, float], heard: Collection[PromptId]) -> None:
         ages = {prompt: age for age, prompt in enumerate(heard, start=1)}
