@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.prompts import theme
-from bot.domain.search import note_finder, ranking, situation
+from bot.domain.search import own_lines, situation
 
 MOST_LINES = 30_000
 """The library has half as many."""
@@ -16,11 +16,9 @@ MOST_LINES = 30_000
 
 def read_once() -> None:
     """Let every index that is made from now on share."""
-    if vars(ranking)["telling"] is not situation.telling:
+    if vars(own_lines)["telling"] is not situation.telling:
         return
     kept = lru_cache(MOST_LINES)
     row = kept(WordEmbeddings.row)
     WordEmbeddings.row = lambda table, words: row(table, tuple(words))  # type: ignore[assignment,method-assign]  # the patch
-    telling, words_in = kept(situation.telling), kept(theme.words_in)
-    for module in (ranking, note_finder):
-        vars(module).update(telling=telling, words_in=words_in)
+    vars(own_lines).update(telling=kept(situation.telling), words_in=kept(theme.words_in))

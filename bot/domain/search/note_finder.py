@@ -1,19 +1,16 @@
 """Finds the situation note for what happens in the room, in somebody's own words."""
 
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from bot.domain.language.registry import FALLBACK
 from bot.domain.language.spelling import Speller
 from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.prompts.circumstance import Circumstance, circumstances_in
 from bot.domain.prompts.situation_note import HelpNeed, SituationNote
-from bot.domain.prompts.theme import words_in
 from bot.domain.search.likeliest import Likeliest
-from bot.domain.search.line_index import LineIndex
-from bot.domain.search.situation import read, telling
+from bot.domain.search.own_lines import OwnLines
+from bot.domain.search.situation import read
 
 NONE = "-"
 """Stands among the notes where none is wanted."""
@@ -57,16 +54,11 @@ class NoteFinder:
     ) -> None:
         """Index the lines of each note; `learnt` says which is wanted beside which words."""
         self._notes, self._language = tuple(notes), language
-        told = [
-            [telling(line, language) for line in (note.title, *note.when)] for note in self._notes
-        ]
-        self._owners = array("I", [place for place, lines in enumerate(told) for _ in lines])
-        spoken = chain.from_iterable(words_in(line) for one in self._notes for line in one.when)
-        self._index = LineIndex([*chain.from_iterable(told)], spoken, language)
-        words = ([*chain.from_iterable(lines)] for lines in told)
+        self._lines = OwnLines(((one.title, *one.when) for one in self._notes), language)
         ids = (note.id for note in self._notes)
-        self._likeliest = Likeliest([*zip(ids, words, strict=True), (NONE, ())], table, learnt)
-        self._speller = Speller(table, self._index.known, language)
+        things = (*zip(ids, self._lines.words, strict=True), (NONE, ()))
+        self._likeliest = Likeliest(things, table, learnt)
+        self._speller = Speller(table, self._lines.index.known, language)
 
     def find(self, text: str, need: HelpNeed | None = None) -> NotesFound:
         """Give the note that fits, if one fits well, and those that may.
@@ -92,10 +84,7 @@ class NoteFinder:
         )
 
     def _scores(self, words: Sequence[str], need: HelpNeed | None) -> dict[int, float]:
-        scores = dict[int, float]()
-        for line, share in self._index.alike(words).items():
-            owner = self._owners[line]
-            scores[owner] = max(scores.get(owner, 0.0), _BY_WORDS * share)
+        scores = {at: _BY_WORDS * one for at, one in self._lines.alike(words).items()}
         for at, likely in self._likeliest.of(words).items():
             if at < len(self._notes):
                 scores[at] = scores.get(at, 0.0) + _BY_CHANCE * likely

@@ -1,11 +1,9 @@
 """Finds the right question for what just happened in the room, in somebody's own words."""
 
 import re
-from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
-from itertools import chain
 from types import MappingProxyType
 
 from bot.domain.ids import PromptId
@@ -16,14 +14,14 @@ from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.prompts.browsing import ANY_SORT, Wanted
 from bot.domain.prompts.circumstance import circumstances_in
 from bot.domain.prompts.prompt import HABITS, Prompt, Purpose
-from bot.domain.prompts.theme import Theme, stems_in, themes_in, words_in
+from bot.domain.prompts.theme import Theme, stems_in, themes_in
 from bot.domain.search.fitness import WhatWasTold, fitness, hurts
 from bot.domain.search.known_situation import NeverHurt
 from bot.domain.search.likeliest import Likeliest
-from bot.domain.search.line_index import LineIndex
+from bot.domain.search.own_lines import OwnLines
 from bot.domain.search.prompt_traits import PromptKind, kind_of
 from bot.domain.search.ranking_weights import RankingWeights
-from bot.domain.search.situation import Situation, read, telling
+from bot.domain.search.situation import Situation, read
 from bot.domain.search.understanding import is_understood
 
 
@@ -88,13 +86,10 @@ class Ranking:
         self._table, self._weights = table, weights or RankingWeights()
         self._kind_of = [kind_of(prompt) for prompt in self._prompts]
         things = [(prompt.text, *prompt.when) for prompt in self._prompts]
-        told = [[telling(line, language) for line in lines] for lines in things]
-        self._owners = array("I", [place for place, lines in enumerate(told) for _ in lines])
-        spoken = (word for lines in things for line in lines for word in words_in(line))
-        self._index = LineIndex([*chain.from_iterable(told)], spoken, language)
-        words = ([*chain.from_iterable(lines)] for lines in told)
+        self._lines = OwnLines(things, language)
+        self._index = self._lines.index
         ids = (prompt.id for prompt in self._prompts)
-        self._likeliest = Likeliest(zip(ids, words, strict=True), table, learnt)
+        self._likeliest = Likeliest(zip(ids, self._lines.words, strict=True), table, learnt)
         by_id = {prompt.id: place for place, prompt in enumerate(self._prompts)}
         self._never_hurt = {
             told: [by_id[one] for one in some if one in by_id] for told, some in never_hurt.items()
@@ -146,12 +141,10 @@ class Ranking:
 
         Where only some are wanted, all of those are there, however far they are.
         """
-        found = dict[int, float]()
-        for line, share in self._index.alike(words).items():
-            owner = self._owners[line]
-            found[owner] = max(found.get(owner, 0.0), self._weights.words * share)
+        weigh = self._weights
+        found = {place: weigh.words * one for place, one in self._lines.alike(words).items()}
         for place, likely in self._likeliest.of(words).items():
-            found[place] = found.get(place, 0.0) + self._weights.learnt * likely
+            found[place] = found.get(place, 0.0) + weigh.learnt * likely
         if not apart and wanted.is_open:
             return found
         among = (place for place, one in enumerate(self._prompts) if wanted.suits(one))

@@ -39,10 +39,7 @@ class Meetings:
     """Decides presses on running meetings and keeps their cards in step."""
 
     def __init__(self, store: Store, clock: Clock, alarm: Alarm, suggestions: Suggestions) -> None:
-        """`alarm` wakes the tick, which carries out what a press made due.
-
-        `suggestions` are there with the change that makes a discussion need them.
-        """
+        """`alarm` wakes the tick for what is due; `suggestions` are what a discussion needs."""
         self.suggestions = suggestions
         self._store, self._clock, self._alarm = store, clock, alarm
         self._changes: dict[OccurrenceId, datetime] = {}

@@ -18,7 +18,7 @@ async def test_whoever_stays_outside_sees_neither_the_room_nor_who_is_there_at_a
     check = await cast.say(server.world.organiser, "setup check", server.world.organisers)
     assert "Closed door" in check.text
     answer = await server.start()
-    assert "It's a private room:" in answer.text
+    assert "Private room:" in answer.text
     await server.come("Fran", "Ana", "Ben")
     await server.go_to("check_in")
     await server.wait(120)

@@ -32,7 +32,7 @@ async def test_the_forms_open_with_the_words_that_members_see(group):
     rules, used = in_form(await cast.press(olu, TEXTS[0], on=answer.message)).values()
     assert rules.startswith("• What people say here stays here.")
     assert "Used today" not in rules
-    assert used == "You are welcome to stay and listen."
+    assert used == "You're welcome to stay and listen."
     opening, closing, audience, contact = in_form(
         await cast.press(olu, TEXTS[1], on=answer.message)
     ).values()
@@ -58,11 +58,11 @@ async def test_one_line_of_our_rules_is_changed_in_the_form(group):
     saved = await cast.fill(group.world.organiser, form, in_form(form) | {"rules": rules})
     assert "Please don't record." in saved.text
     assert "• No phones." in saved.text
-    assert "If you have used today: You are welcome to stay and listen." in saved.text
+    assert "If you've used today: You're welcome to stay and listen." in saved.text
     again = await cast.press(group.world.organiser, TEXTS[0], on=saved.message)
     assert in_form(again) == {
         "rules": rules,
-        "used_today": "You are welcome to stay and listen.",
+        "used_today": "You're welcome to stay and listen.",
     }
 
 

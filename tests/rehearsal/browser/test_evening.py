@@ -65,7 +65,7 @@ async def take_a_turn(page):
 async def end(page):
     await page.be("Fran")
     await page.press(BUTTON, "My options")
-    await page.press(MENU, "More")
+    await page.press(MENU, "More · the evening")
     await page.press(OPTION, "End meeting")
     if await page.browser.run(f"!!{BUTTON}('{SURE}')"):
         await page.press(BUTTON, SURE)

@@ -58,14 +58,10 @@ _SAID = {
         rf"touching)(?: single)? (?:{_THING}|slip)|milestone|key ?ring|chip\b|proud|(?:good|great|"
         r"best|brilliant|cracking) (?:week|news|month|day|run|weekend)|(?:went|going|doing|gone|"
         r"goes) (?:so |really |very )?(?:well|great|good|better|fine)|chuffed|over the moon|"
-        r"back to normal|(?:all|came back) clear|paid (?:it |them )?(?:all )?off|deleted (?:the|"
-        r"his|her|my)|(?:numbers|results|bloods|levels|scan|test) "
-        r"(?:are |is |were |was |came back )?"
-        r"(?:much |way |so )?(?:better|clear|clean|fine|good|normal|negative)\b|"
         r"buzzing|stoked|made up|psyched|smashed it|nailed it|(?:got|landed|passed|"
         r"started) (?:the|a|his|her|my|their) (?:new |driving )?(?:job|flat|place|test|exam|"
         rf"licence|license|kids|results?)|kids back|celebrat\w+ (?:{_SPAN})|feels? (?:great|good|"
-        r"better|amazing)|first \w+ (?:without|sober)|sleeping better"
+        r"better|amazing)|first \w+ (?:without|sober)|sleeping better|back to normal|paid off"
     ),
     "abstinent": (
         rf"(?:stopped|quit|quitting|given up|gave up|packed in|jacked in) (?:{_DOING}|the|it|drugs|"
