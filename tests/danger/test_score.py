@@ -13,7 +13,7 @@ from bot.domain.support.danger.score import UNIT, ScoreWeights, features
 
 SCRIPTS = Path(__file__).parent.parent.parent / "scripts"
 RULES = danger.load()
-SURE, AGREED, DOUBTED, UNLIKELY = 5 * UNIT, UNIT // 2, -UNIT // 5, -5 * UNIT
+SURE, AGREED, DOUBTED, UNLIKELY = 5 * UNIT, UNIT // 2, -UNIT // 2, -5 * UNIT
 
 
 def heard(text, danger_score, now_score):
@@ -45,7 +45,7 @@ def test_words_that_no_rule_knows_bring_a_line_where_the_score_says_so():
     assert heard("the fox is in the garden", SURE, SURE) == Care(Level.NOW, About.LIFE)
 
 
-def test_short_words_of_ones_own_bring_a_line_where_the_score_finds_it_as_likely_as_not():
+def test_short_words_of_ones_own_bring_a_line_where_the_score_is_surer():
     weights = ScoreWeights({}, (DOUBTED, UNLIKELY))
     long = "the fox is in the garden and looks at the moon"
     assert hear("the fox is in the garden", RULES, str, weights, own=True) is None

@@ -10,20 +10,20 @@ _CLEAR = 2
 """So many signs say what a danger is about that the scores heard; one alone says too little."""
 _DANGERS = frozenset(ABOUTS) - {About.LOSS, About.FIGURE}
 _HEARD = frozenset({Level.NOW, Level.MAYBE})
-_DANGER = round(-0.8 * UNIT)
-"""From here on a score brings a line: three chances in ten, since one line costs little."""
+_DANGER = round(-1.2 * UNIT)
+"""From here on a score brings a line: three chances in thirteen, since one line costs little."""
 _SHORT = 8
 """Words of a text in which chance decides: too few are known to be outweighed by the others."""
-_EVEN = 0
-"""From here on a score brings a line in short words of one's own: as likely as not."""
-_UNLIKELY = round(-2.5 * UNIT)
-"""Below it a score takes back a line of the rules: one chance in thirteen."""
-_SURE = round(0.85 * UNIT)
-"""Brings a line where the rules heard mourning, something past or a figure: seven in ten."""
+_LIKELIER = round(-0.3 * UNIT)
+"""From here on a score brings a line in short words of one's own: four chances in ten."""
+_UNLIKELY = round(-3.0 * UNIT)
+"""Below it a score takes back a line of the rules: one chance in twenty-one."""
+_SURE = round(1.8 * UNIT)
+"""Brings a line where the rules heard mourning, something past or a figure: six in seven."""
 _NOW = round(-0.4 * UNIT)
 """From here on a score agrees with rules that heard a danger now: four in ten."""
-_NEAREST = UNIT
-"""The same of one sentence among several: nearly three in four."""
+_NEAREST = round(0.2 * UNIT)
+"""The same of one sentence among several: eleven in twenty."""
 _SURE_OF_NOW = round(2.5 * UNIT)
 """From here on a score brings the card by itself: twelve in thirteen."""
 
@@ -34,7 +34,7 @@ def least_of(words: int, *, own: bool) -> int:
     A search tells of what just happened; what people write for themselves is mostly a few words on
     an ordinary day, such as *the long way home*.
     """
-    return _EVEN if own and words <= _SHORT else _DANGER
+    return _LIKELIER if own and words <= _SHORT else _DANGER
 
 
 def weighed(
@@ -52,7 +52,8 @@ def weighed(
     past = ruled is Level.PAST
     if ruled not in _HEARD and scores.danger < (_SURE if past else least):
         return care
-    agrees = scores.now >= _NOW or (scores.nearest >= _NEAREST and not over)
+    near = scores.now >= _NOW or (scores.nearest >= _NEAREST and not over)
+    agrees = near and scores.danger >= least
     sure = not past and not over and scores.now >= _SURE_OF_NOW
     level = Level.NOW if sure or (ruled is Level.NOW and agrees) else Level.MAYBE
     if care and care.about in _DANGERS:
