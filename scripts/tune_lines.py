@@ -15,7 +15,7 @@ from bot.domain.search.situation import telling
 SOURCE = Path(__file__).with_name("words") / "en.bin"
 """The word table as scripts/distil made it; what is learnt starts from it."""
 UNTOLD = -1
-NEXT_BEST = 0.3
+NEXT_BEST = 0.1
 """How much less each further question of a situation is wanted than the one before."""
 
 
