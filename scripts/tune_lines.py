@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypedDict
 
-from bot.content.lookup import situations, table_in
+from tune_situations import situations
+
+from bot.content.lookup import table_in
 from bot.content.notes import library
 from bot.content.prompts import load
 from bot.domain.language.registry import FALLBACK

@@ -1,15 +1,18 @@
 """What was learnt from situations: which questions are wanted beside somebody's words."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from bot.content.lookup import situations, wanted, words
+from bot.content.lookup import wanted, words
+from bot.content.notes import library as all_notes
 from bot.domain.ids import PromptId
 from bot.domain.search.likeliest import Likeliest
 from bot.domain.search.situation import telling
 from bot.services.prompts.lookup import Lookup
 
+SCRIPTS = Path(__file__).parent.parent.parent / "scripts"
 ANEW = "Run scripts/tune: questions or situations have changed."
 EVERY = 40
 """One situation of so many is tried."""
@@ -21,14 +24,34 @@ def learnt(library):
     return Likeliest(told, words(), wanted())
 
 
+@pytest.fixture
+def situations(monkeypatch):
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    import tune_situations  # noqa: PLC0415 - it stands among the scripts
+
+    return tune_situations.situations()
+
+
+def test_every_situation_wants_what_there_is_and_no_wording_stands_twice(library, situations):
+    ids = {one.id for one in library}
+    notes = {one.id for one in all_notes("en")}
+    assert {each for one in situations for each in one.prompts} <= ids
+    assert {one.note for one in situations if one.note} <= notes
+    assert all(one.typed and (one.prompts or one.note) for one in situations)
+    typed = [line for one in situations for line in one.typed]
+    assert len(typed) == len(set(typed))
+
+
 def test_nearly_every_question_was_there_to_be_learnt(library):
     ids = {one.id for one in library}
     assert len(ids & wanted().rows.keys()) > 0.95 * len(ids), ANEW
     assert len(wanted().rows.keys() - ids) < 0.05 * len(ids), ANEW
 
 
-def test_what_is_typed_in_a_known_situation_brings_one_of_its_questions(library, learnt):
-    right, tried = 0, situations()[::EVERY]
+def test_what_is_typed_in_a_known_situation_brings_one_of_its_questions(
+    library, learnt, situations
+):
+    right, tried = 0, situations[::EVERY]
     for one in tried:
         likely = learnt.of(telling(one.typed[0]))
         first = sorted(likely, key=likely.__getitem__, reverse=True)[:3]

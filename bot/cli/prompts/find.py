@@ -109,8 +109,11 @@ def _answers(texts: Sequence[str], wanted: QuestionsWanted) -> list[_Answer]:
     for text in texts:
         care = heard(text)
         apart = care is not None and care.violence
-        prompts = lookup.find(text, wanted.sort, limit=wanted.limit, apart=apart)
         note = lookup.notes(text, need_heard(care)).note if wanted.sort.is_open else None
+        beside = note is not None
+        prompts = lookup.find(
+            text, wanted.sort, limit=wanted.limit, apart=apart, beside_note=beside
+        )
         found.append(_Answer(care, prompts, note))
     return found
 

@@ -1,11 +1,11 @@
-"""What the lookup knows of a language, a folder each: what is typed, and what is learnt from that.
+"""What the lookup knows of a language, a folder each: what was learnt from what people type.
 
-situations/ holds lines that people type, each with what they would be glad of. scripts/tune learns
-from them where each word points (words.bin), each question (wanted.bin) and each situation note
-(notes.bin). All are written alike: `ORWT1` and a line feed; then, each a little-endian unsigned
-32-bit number, the CRC-32 of all that follows it, the count of rows, the numbers in a row and the
-bytes of the words; the words, or the ids of questions, in UTF-8, one a line; a byte of weight for
-each; and the rows, a signed byte for each number. A word that begins with ## continues another.
+scripts/tune has learnt from scripts/situations where each word points (words.bin), each question
+(wanted.bin) and each situation note (notes.bin). All are written alike: `ORWT1` and a line feed;
+then, each a little-endian unsigned 32-bit number, the CRC-32 of all that follows it, the count of
+rows, the numbers in a row and the bytes of the words; the words, or the ids of questions, in UTF-8,
+one a line; a byte of weight for each; and the rows, a signed byte for each number. A word that
+begins with ## continues another.
 """
 
 import struct
@@ -17,12 +17,11 @@ from zlib import crc32
 
 from pydantic import BaseModel, TypeAdapter
 
-from bot.content.source import STRICT, folders_in, names_in, read, text_of
+from bot.content.source import STRICT, folders_in, read, text_of
 from bot.domain.ids import PromptId
 from bot.domain.language.registry import FALLBACK
 from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.prompts.circumstance import Circumstance
-from bot.domain.search.known_situation import KnownSituation
 
 _MAGIC = b"ORWT1\n"
 _HEAD = struct.Struct("<IIII")
@@ -39,17 +38,11 @@ class _NeverHurt(BaseModel):
     never_hurt: tuple[_NeverHurts, ...]
 
 
-class _Situations(BaseModel):
-    model_config = STRICT
-    situations: tuple[KnownSituation, ...]
-
-
 class _QuietRoom(BaseModel):
     model_config = STRICT
     prompts: tuple[PromptId, ...]
 
 
-_SITUATIONS = TypeAdapter(_Situations)
 _NEVER_HURT = TypeAdapter(_NeverHurt)
 _QUIET_ROOM = TypeAdapter(_QuietRoom)
 
@@ -95,13 +88,6 @@ def table_in(raw: bytes, language: str = FALLBACK) -> WordEmbeddings:
     names = raw[start : start + size].decode().split("\n")
     weights = raw[start + size : start + size + count]
     return WordEmbeddings(names, weights, raw[start + size + count :], width, language)
-
-
-@cache
-def situations(language: str = FALLBACK) -> tuple[KnownSituation, ...]:
-    """Give what facilitators type, each with the questions they would be glad of."""
-    files = names_in(f"lookup/{language}/situations")
-    return tuple(one for name in files for one in read(text_of(name), _SITUATIONS).situations)
 
 
 @cache

@@ -1,6 +1,5 @@
 """How well a prompt fits what was told: whose it is, how it went, what it takes for granted."""
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.domain.prompts.circumstance import Circumstance
@@ -8,20 +7,19 @@ from bot.domain.prompts.prompt import HABITS, ChangeStage
 from bot.domain.prompts.theme import Theme
 from bot.domain.search.prompt_traits import PromptKind
 
-_WHOSE = frozenset({Circumstance.SOMEONE_ELSE, Circumstance.ROOM, Circumstance.FACILITATOR})
-"""Whom it is about where it is not a member's own use."""
-_GRAVE = _WHOSE | {
-    Circumstance.VIOLENCE,
-    Circumstance.TRAUMA,
-    Circumstance.LOSS,
-    Circumstance.WITHDRAWAL,
-    Circumstance.UNDER_THE_INFLUENCE,
-}
-"""What is never taken for granted, however alike the words are."""
-_NOT_STILL_DECIDING = frozenset(
-    {Circumstance.SUCCESS, Circumstance.ABSTINENT, Circumstance.WANTS_CHANGE}
+_GRAVE = frozenset(
+    {
+        Circumstance.SOMEONE_ELSE,
+        Circumstance.ROOM,
+        Circumstance.FACILITATOR,
+        Circumstance.VIOLENCE,
+        Circumstance.TRAUMA,
+        Circumstance.LOSS,
+        Circumstance.WITHDRAWAL,
+        Circumstance.UNDER_THE_INFLUENCE,
+    }
 )
-_ON_THE_WAY = frozenset({ChangeStage.PREPARING, ChangeStage.DOING, ChangeStage.KEEPING_UP})
+"""What is never taken for granted, however alike the words are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +34,16 @@ class WhatWasTold:
 class FitWeights:
     """What counts how much beside how much a prompt is wanted."""
 
-    assumed: float = 0.35
+    assumed: float = 0.4
     """For each thing that is taken for granted and was not told."""
-    grave: float = 0.5
+    grave: float = 0.3
     """For each grave thing that was not told, besides."""
-    shared: float = 0.2
+    shared: float = 0.4
     """For each thing taken for granted that was told."""
-    whose: float = 0.15
-    """To ask a member of their own use when it is about the room, a relative or whoever leads."""
-    habit: float = 0.5
+    habit: float = 0.4
     """For a habit that nobody named."""
-    stage: float = 0.1
-    after_a_lapse: float = 0.15
-    """To ask about a lapse nobody spoke of hurts more than any other stage."""
+    after_a_lapse: float = 0.5
+    """To ask about a lapse nobody spoke of."""
 
 
 def hurts(kind: PromptKind, told: WhatWasTold) -> bool:
@@ -68,18 +63,9 @@ def fitness(kind: PromptKind, told: WhatWasTold, weights: FitWeights) -> float:
     score = weights.shared * len(kind.assumes & said)
     missing = kind.assumes - said
     score -= weights.assumed * len(missing) + weights.grave * len(missing & _GRAVE)
-    if whose := _WHOSE & said:
-        score -= weights.whose * (not kind.assumes & whose)
     score -= weights.habit * len((kind.themes & HABITS) - told.habits)
-    return score - _by_stage(kind.stage, said, weights)
-
-
-def _by_stage(stage: ChangeStage, said: AbstractSet[Circumstance], weights: FitWeights) -> float:
-    if stage is ChangeStage.AFTER_A_LAPSE:
-        return weights.after_a_lapse * (Circumstance.LAPSE not in said)
-    deciding = stage is ChangeStage.NOT_YET and bool(_NOT_STILL_DECIDING & said)
-    hurried = stage in _ON_THE_WAY and Circumstance.NO_CHANGE in said
-    return weights.stage * (deciding or hurried)
+    untold = kind.stage is ChangeStage.AFTER_A_LAPSE and Circumstance.LAPSE not in said
+    return score - weights.after_a_lapse * untold
 
 
 def _is_of_a_lapse(kind: PromptKind) -> bool:

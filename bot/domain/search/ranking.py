@@ -12,11 +12,10 @@ from bot.domain.language.registry import FALLBACK
 from bot.domain.language.spelling import Speller
 from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.prompts.browsing import ANY_SORT, Wanted
-from bot.domain.prompts.circumstance import circumstances_in
-from bot.domain.prompts.prompt import HABITS, Prompt, Purpose
+from bot.domain.prompts.circumstance import Circumstance, circumstances_in
+from bot.domain.prompts.prompt import HABITS, Prompt
 from bot.domain.prompts.theme import Theme, stems_in, themes_in
 from bot.domain.search.fitness import WhatWasTold, fitness, hurts
-from bot.domain.search.known_situation import NeverHurt
 from bot.domain.search.likeliest import Likeliest
 from bot.domain.search.own_lines import OwnLines
 from bot.domain.search.prompt_traits import PromptKind, kind_of
@@ -35,6 +34,8 @@ class RankedPrompt:
     """Whether it fits; else it is one that never hurts."""
 
 
+NeverHurt = Mapping[Circumstance | None, Sequence[PromptId]]
+"""Prompts for when nothing fits well, by what was told, the gravest first."""
 TOPIC = 2
 """So few words name a topic: then the nearest questions come, however near they are."""
 SAFE = 3
@@ -105,12 +106,14 @@ class Ranking:
         limit: int = 5,
         heard: Collection[PromptId] = (),
         apart: bool = False,
+        beside_note: bool = False,
     ) -> tuple[RankedPrompt, ...]:
         """Give up to `limit` varied prompts, the best first; the same words give the same ones.
 
         `heard` runs from the oldest to the newest; what was heard ranks lower, the newest lowest.
         Words that say nothing, or none of which is known, give nothing, unless something is wanted
-        besides. `apart` leaves out what pushes closeness, thanks or an apology.
+        besides. `apart` leaves out what pushes closeness, thanks or an apology. `beside_note` says
+        that a note stands above, with a question of its own: only what fits very well comes then.
         """
         situation = read(text, self._speller.meant, self._language)
         wanted = replace(wanted, purpose=wanted.purpose or situation.purpose)
@@ -120,6 +123,8 @@ class Ranking:
         scores = self._scores(heard_of, self._alike(situation.words, wanted, apart=apart), heard)
         found = self._maximal_marginal_relevance(scores, max(POOL, _FOR_EACH * limit), limit)
         told_much = wanted.is_open and len(situation.words) > TOPIC
+        if beside_note:
+            return self._above(found, self._weights.beside_note)
         return self._with_safe_ones(found, heard_of, limit) if told_much else found
 
     def complete(
@@ -158,7 +163,7 @@ class Ranking:
     ) -> dict[int, float]:
         """Score the prompts whose words come nearest; the rest could not catch up."""
         scores = {
-            place: alike[place] + self._fit(self._kind_of[place], heard_of)
+            place: alike[place] + fitness(self._kind_of[place], heard_of.told, self._weights.fit)
             for place in nlargest(_NEAR, alike, key=alike.__getitem__)
             if heard_of.welcomes(self._prompts[place], self._kind_of[place])
         }
@@ -169,12 +174,8 @@ class Ranking:
         self, found: Sequence[RankedPrompt], heard_of: _HeardOf, limit: int
     ) -> tuple[RankedPrompt, ...]:
         """Leave out what does not fit well; where nothing does, give what never hurts."""
-        least = self._weights.least
-        kept = [
-            one for place, one in enumerate(found) if one.score >= least[min(place, len(least) - 1)]
-        ]
-        if kept:
-            return tuple(kept)
+        if kept := self._above(found):
+            return kept
         told = heard_of.told.circumstances
         gravest = next((kind for kind in self._never_hurt if kind in told), None)
         places = (*self._never_hurt.get(gravest, ()), *self._never_hurt.get(None, ()))
@@ -185,6 +186,12 @@ class Ranking:
         )
         some = list(dict.fromkeys(safe))[: min(limit, SAFE)]
         return tuple(RankedPrompt(self._prompts[place], 0.0, sure=False) for place in some)
+
+    def _above(self, found: Sequence[RankedPrompt], more: float = 0) -> tuple[RankedPrompt, ...]:
+        """Leave out what does not come to the least score of its place, and so much more."""
+        least = self._weights.least
+        floors = (least[min(place, len(least) - 1)] + more for place in range(len(found)))
+        return tuple(one for one, floor in zip(found, floors, strict=True) if one.score >= floor)
 
     def _as_meant(self, word: str) -> str:
         if _SHORTENED.search(word):
@@ -206,17 +213,6 @@ class Ranking:
         for place in scores:
             age = ages.get(self._prompts[place].id, 0)
             scores[place] -= self._weights.heard * (age > 0) * (1 + age / (len(ages) or 1))
-
-    def _fit(self, kind: PromptKind, heard_of: _HeardOf) -> float:
-        fits = fitness(kind, heard_of.told, self._weights.fit)
-        return fits + self._by_purpose(kind.purpose, heard_of.wanted)
-
-    def _by_purpose(self, purpose: Purpose, wanted: Wanted) -> float:
-        if wanted.purpose is not None:
-            return 0.0
-        if purpose is Purpose.OPEN_QUESTION:
-            return self._weights.open_question
-        return -self._weights.closing if purpose is Purpose.CLOSING else 0.0
 
     def _maximal_marginal_relevance(
         self, scores: Mapping[int, float], pool: int, limit: int

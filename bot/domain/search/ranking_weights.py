@@ -9,14 +9,14 @@ from bot.domain.search.fitness import FitWeights
 class RankingWeights:
     """What counts how much; found on judged queries, but never on those of the third judge."""
 
-    learnt: float = 0.25
+    learnt: float = 0.6
     """For each nat that a prompt is likelier wanted than one that has no chance."""
-    words: float = 1.7
+    words: float = 1.2
     """For a line that has the same words."""
-    open_question: float = 0.1
-    closing: float = 0.15
-    heard: float = 0.6
-    variety: float = 0.15
-    least: tuple[float, ...] = (3.1, 3.3, 3.45)
+    heard: float = 1.4
+    variety: float = 0.3
+    least: tuple[float, ...] = (6.0, 6.1, 6.2)
     """What the first, the second and every later one must come to, or it is not offered."""
+    beside_note: float = 0.4
+    """So much more beside a note, which has a question of its own."""
     fit: FitWeights = field(default_factory=FitWeights)

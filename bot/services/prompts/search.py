@@ -128,17 +128,18 @@ class PromptSearch:
         apart = care is not None and care.violence
         chosen = shelf.by_id.get(PromptId(text))
         named = [one for one in shelf.named(text) if chosen or wanted.suits(one)]
+        named = list(_fitting(named, apart=apart))
+        plain = not named and wanted.is_open
+        notes = shelf.finder.notes(text, need_heard(care)) if plain else NO_NOTES
         found = shelf.finder.find(
             chosen.text if chosen else text,
             wanted,
             limit=MOST_FOUND,
             heard=heard,
             apart=apart,
+            beside_note=notes.note is not None,
         )
-        named = list(_fitting(named, apart=apart))
         prompts = first(named, (one.prompt for one in found), MOST_FOUND)
-        plain = not named and wanted.is_open
-        notes = shelf.finder.notes(text, need_heard(care)) if plain else NO_NOTES
         unsure = plain and notes.note is None and not any(one.sure for one in found)
         prompts = prompts or (_never_hurt(shelf) if unsure else ())
         return Offer(prompts, meeting, _waiting(shelf, by), notes, unsure and bool(prompts))

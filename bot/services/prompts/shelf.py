@@ -44,10 +44,12 @@ class Finder(Protocol):
         limit: int = 5,
         heard: Collection[PromptId] = (),
         apart: bool = False,
+        beside_note: bool = False,
     ) -> Sequence[Found]:
         """Give the best `limit` prompts for plain words, the best first.
 
-        `apart` leaves out what pushes closeness, thanks or an apology.
+        `apart` leaves out what pushes closeness, thanks or an apology; `beside_note` all that does
+        not fit very well.
         """
         ...
 
