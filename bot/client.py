@@ -65,6 +65,8 @@ class OpenRound(commands.Bot):
 
     services: UseCases
     card_renderer: CardRenderer
+    console_renderer: CardRenderer
+    """The same for presses on a console that stands in the facilitators' channel."""
     live: Live
     _lifecycle: Lifecycle
 
@@ -88,10 +90,16 @@ class OpenRound(commands.Bot):
         self.tree.error(self._on_command_error)
 
     def attach(
-        self, services: UseCases, card_renderer: CardRenderer, live: Live, lifecycle: Lifecycle
+        self,
+        services: UseCases,
+        card_renderer: CardRenderer,
+        console_renderer: CardRenderer,
+        live: Live,
+        lifecycle: Lifecycle,
     ) -> None:
         """Take what answers and works for this client; it is made after it, for it sends by it."""
-        self.services, self.card_renderer = services, card_renderer
+        self.services = services
+        self.card_renderer, self.console_renderer = card_renderer, console_renderer
         self.live, self._lifecycle = live, lifecycle
 
     async def setup_hook(self) -> None:

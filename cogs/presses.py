@@ -3,7 +3,7 @@
 from bot.client import OpenRound
 from cogs import stages
 from cogs.ui.attendance import presses as attendance
-from cogs.ui.console import falling_behind, more
+from cogs.ui.console import falling_behind, more, standing_presses
 from cogs.ui.console import presses as console
 from cogs.ui.console.members import presses as members
 from cogs.ui.console.newcomers import presses as newcomers
@@ -63,6 +63,7 @@ ALL = (
     reminders,
     runs,
     settings,
+    standing_presses,
     strand_presses,
     templates,
     worksheets,

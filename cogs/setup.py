@@ -44,6 +44,7 @@ class SetupCommands(
         organisers="command.setup.organisers",
         facilitators="command.setup.facilitators",
         facilitators_channel="command.setup.facilitators_channel",
+        standing_console="command.setup.standing_console",
         timezone="command.setup.timezone",
         country="command.setup.country",
         language="command.setup.language",
@@ -60,6 +61,7 @@ class SetupCommands(
         organisers: discord.TextChannel | None = None,
         facilitators: discord.Role | None = None,
         facilitators_channel: discord.TextChannel | None = None,
+        standing_console: bool | None = None,
         timezone: str | None = None,
         country: str | None = None,
         language: str | None = None,
@@ -75,6 +77,7 @@ class SetupCommands(
             organisers=_channel(organisers),
             facilitators=role_of(facilitators) if facilitators else None,
             facilitators_channel=_channel(facilitators_channel),
+            standing_console=standing_console,
             timezone=timezone,
             country=country,
             language=language,
@@ -83,10 +86,7 @@ class SetupCommands(
             events=events,
             days_off=days_off,
         )
-        if not await _asked_first(interaction):
-            before = await interaction.client.services.setup.get(guild_of(interaction))
-            await _save(interaction, changes)
-            await _show(interaction, changes, before)
+        await _settle(interaction, changes)
 
     @app_commands.command(name=called("check"), description=described("command.setup.check"))
     async def check(self, interaction: Interaction) -> None:
@@ -153,6 +153,14 @@ async def _add(interaction: Interaction, file: discord.Attachment) -> TemplateAd
     return await kept.add(guild, by, await fetched(file))
 
 
+async def _settle(interaction: Interaction, changes: Changes) -> None:
+    """Save what was given and show what came of it, unless something is to be asked first."""
+    if not await _asked_first(interaction):
+        before = await interaction.client.services.setup.get(guild_of(interaction))
+        await _save(interaction, changes)
+        await _show(interaction, changes, before)
+
+
 async def _save(interaction: Interaction, changes: Changes) -> None:
     """Save settings; rooms that waited for one of them are looked at anew."""
     bot, guild = interaction.client, guild_of(interaction)
@@ -165,6 +173,7 @@ async def _save(interaction: Interaction, changes: Changes) -> None:
     bot.services.standing_weeks.look_again(guild)
     bot.services.meeting_events.look_again(guild)
     await bot.services.ticks.rights_changed(guild)
+    await bot.services.consoles.look(guild)
 
 
 async def _show(interaction: Interaction, changes: Changes, before: Server) -> None:

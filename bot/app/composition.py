@@ -19,11 +19,14 @@ from bot.config.settings import Database, Settings
 from bot.discordio.gateway.connection import GatewayConnection
 from bot.discordio.messages.private_answers import Live
 from bot.discordio.requests.responses import ResponseMonitor
+from bot.domain.ids import OccurrenceId
 from bot.ops.ending import LEASE_LOST, TOKEN_REFUSED
 from bot.ops.identify import IdentifyBudget
 from bot.ops.store_condition import StoreCondition
 from bot.ops.vitals import Vitals
 from bot.scheduler import Wake
+from bot.services.meeting.facilitating.standing_consoles import StandingConsoles
+from bot.services.meeting.meetings import OnMeeting
 from bot.storage.database.backups import CopyPlan
 from bot.storage.database.identifies import identifies_of
 from bot.storage.database.opening import Storage, open_storage
@@ -81,12 +84,13 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     storage = _opened(settings.database, patient, lost, condition)
     responses = ResponseMonitor(clock, partial(bot.stop_soon, TOKEN_REFUSED))
     meetings = running_meetings(storage.store, clock, wake)
-    cards, messages, rooms, members, guests, events = connect(bot, clock, responses, meetings)
+    sources = meetings, StandingConsoles(storage.store, meetings)
+    adapters = connect(bot, clock, responses, *sources)
+    cards, consoles = adapters.cards, adapters.consoles
     live = Live(clock, meetings.running)
-    meetings.shown_by(cards.redraw, live.changed)
-    adapters = rooms, messages, members, guests, events
+    meetings.shown_by(cards.redraw, _each(live.changed, consoles.redraw))
     beside = condition, storage.signing, settings.database.key_origin
-    ports = Ports(storage.store, clock, wake, *adapters, *beside)
+    ports = Ports(storage.store, clock, wake, *adapters.behind_ports, *beside)
     columns = wire(ports, meetings, storage.beside)
     columns.people.in_memory.shown_by(live.give_up)
     heartbeat = Heartbeat(settings.database.url, settings.database.key_file)
@@ -96,12 +100,22 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     promised = columns.people.privacy.finish
     tasks = columns.tasks + web_tasks(settings, storage.store, clock)
     lifecycle = BotLifecycle(responses, ticks, wake, tasks, vitals, condition, close, promised)
-    bot.attach(columns.use_cases(clock, meetings), cards, live, lifecycle)
+    bot.attach(columns.use_cases(clock, meetings), cards, consoles, live, lifecycle)
     budget = _connect(bot, settings, real)
     watched = Watched(
         bot, wake, storage.store, condition, responses, budget, vitals, settings.health
     )
     return Assembled(bot, storage, watched, condition)
+
+
+def _each(*shown: OnMeeting) -> OnMeeting:
+    """Tell everything that shows meetings of one."""
+
+    def tell(meeting: OccurrenceId) -> None:
+        for one in shown:
+            one(meeting)
+
+    return tell
 
 
 def _connect(bot: OpenRound, settings: Settings, real: RealTime) -> IdentifyBudget:

@@ -129,6 +129,11 @@ class EntryKind(StrEnum):
     """The events of a server's meetings in Discord's own list; one row for each server."""
     OLD_ROOM = "left"
     """The room that a meeting moved out of goes; `channel` says which."""
+    CONSOLE = "console"
+    """The standing console of a meeting in the facilitators' channel; seq counts those of the
+    evening."""
+    CONSOLE_GONE = "console_gone"
+    """A standing console taken away: a newer one stands below it, or none is to stand."""
 
 
 class EntryState(StrEnum):

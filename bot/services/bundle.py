@@ -26,6 +26,7 @@ from bot.services.journal.strands import Strands
 from bot.services.journal.urges import Urges
 from bot.services.journal.worksheets import Worksheets
 from bot.services.meeting.facilitating.answers import WhoLeads
+from bot.services.meeting.facilitating.standing_consoles import ConsoleUpkeep
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.door import Door
 from bot.services.meeting.members.leading import Leading
@@ -65,6 +66,7 @@ class UseCases:
     words: Words
     support: Support
     questions: Questions
+    consoles: ConsoleUpkeep
     prompts: PromptSearch
     own_prompts: PromptAuthoring
     favourites: Favourites

@@ -17,6 +17,7 @@ from bot.services.ports.drawings import (
     Nudge,
     PlanNudge,
     ReminderMessage,
+    StandingConsole,
     StandingMessage,
     ToOne,
     UrgeBack,
@@ -24,21 +25,23 @@ from bot.services.ports.drawings import (
 from bot.text.catalog import Say, speaker
 from cogs.ui.attendance.draw import in_private
 from cogs.ui.card.draw import card, farewell, folded
+from cogs.ui.console.standing import standing
 from cogs.ui.door.draw import door, door_shut
 from cogs.ui.journal.nudge.draw import nudge
 from cogs.ui.journal.plans.draw import nudge as plan_nudge
 from cogs.ui.journal.urge.draw import back
 from cogs.ui.kit.one_sentence import line
 from cogs.ui.meetings.summary import summed
-from cogs.ui.meetings.this_week import standing
+from cogs.ui.meetings.this_week import standing as standing_week
 from cogs.ui.reminders.messages import reminded
 
 
 def draw(drawing: Drawing) -> ui.LayoutView:
     """Draw in the group's language; always a new view (docs/discord.md#buttons)."""
     match drawing:
-        case Card(meeting, at):
-            return card(meeting, at, speaker(meeting.language))
+        case Card(meeting, at) | StandingConsole(meeting, at):
+            shown = card if isinstance(drawing, Card) else standing
+            return shown(meeting, at, speaker(meeting.language))
         case Folded(language, stage):
             return folded(stage, speaker(language))
         case Farewell(server):
@@ -56,7 +59,7 @@ def _in_its_language(drawing: Line | StandingMessage | ToOne) -> ui.LayoutView:
     say = speaker(drawing.language)
     match drawing:
         case StandingMessage():
-            return standing(drawing, say)
+            return standing_week(drawing, say)
         case Line():
             return line(drawing, say)
         case _:

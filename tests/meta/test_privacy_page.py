@@ -72,6 +72,13 @@ KEPT = {
 """What `/privacy notice` names of a person, and how the page says it."""
 
 
+SHOWN = {
+    "console": "deleted when the meeting ends, and the bot forgets then which it was",
+    "events": "the next date of each meeting stands in that list",
+}
+"""What `/privacy notice` says of what Discord shows, where an organiser wants it; and the page."""
+
+
 @pytest.mark.parametrize(("said", "kept"), PERIODS.items(), ids=str)
 def test_the_page_names_the_period_that_the_code_keeps(said, kept):
     assert said in PAGE
@@ -82,3 +89,9 @@ def test_the_page_names_everything_that_a_person_is_told_is_kept():
     sentences = tomllib.loads(text(Path("bot/text/locales/en/privacy.toml")))["privacy"]["kept"]
     assert set(sentences) == set(KEPT)
     assert [said for said in KEPT.values() if said not in PAGE] == []
+
+
+def test_the_page_names_what_is_shown_where_an_organiser_wants_it():
+    notice = tomllib.loads(text(Path("bot/text/locales/en/privacy.toml")))["privacy"]
+    assert set(SHOWN) <= set(notice)
+    assert [said for said in SHOWN.values() if said not in PAGE] == []

@@ -32,6 +32,7 @@ async def test_a_server_comes_back_as_it_was_kept(store):
         days_off=(date(2026, 12, 25), date(2027, 1, 1)),
         published_as="Tuesday group",
         events=True,
+        standing_console=True,
         texts=Texts(rules="Be kind.\n“Sì”", contact="x", rules_version=4),
     )
     assert {f.name for f in fields(server) if getattr(server, f.name) == f.default} == set()

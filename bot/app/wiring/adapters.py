@@ -10,12 +10,13 @@ from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.members import DiscordMembers
 from bot.discordio.messages.cards import Cards
 from bot.discordio.messages.messages import DiscordMessages
+from bot.discordio.messages.standing_cards import StandingCards
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.responses import ResponseMonitor
 from bot.discordio.rooms.rooms import DiscordRooms
 from bot.discordio.servers import DiscordGuests
 from bot.services.ports.clock import Clock
-from bot.services.ports.rows import CardSource
+from bot.services.ports.rows import CardSource, ConsoleSource
 from cogs.ui.layouts import draw
 
 
@@ -23,26 +24,40 @@ class Adapters(NamedTuple):
     """What stands behind the ports, and what keeps the cards of all meetings up to date."""
 
     cards: Cards
+    consoles: StandingCards
     messages: DiscordMessages
     rooms: DiscordRooms
     members: DiscordMembers
     guests: DiscordGuests
     events: DiscordEvents
 
+    @property
+    def behind_ports(
+        self,
+    ) -> tuple[DiscordRooms, DiscordMessages, DiscordMembers, DiscordGuests, DiscordEvents]:
+        """Give those of them that stand behind the ports."""
+        return self.rooms, self.messages, self.members, self.guests, self.events
+
 
 def connect(
-    client: commands.Bot, clock: Clock, responses: ResponseMonitor, source: CardSource
+    client: commands.Bot,
+    clock: Clock,
+    responses: ResponseMonitor,
+    source: CardSource,
+    of_consoles: ConsoleSource,
 ) -> Adapters:
-    """Set the adapters on a client; cards show what `source` gives."""
+    """Set the adapters on a client; cards and consoles show what their sources give."""
     quirks.deduplicate_interactions(client)
     quirks.dispatch_dynamic_items_directly(client)
     event_calls.forget_who_is_interested(client)
     guild_cache, requests = GuildCache(client, clock), DiscordRequests(clock, responses)
     guild_cache.attach(client)
     cards = Cards(client, requests, clock, draw, source)
+    consoles = StandingCards(client, requests, clock, draw, of_consoles, cards.slots)
     return Adapters(
         cards,
-        DiscordMessages(client, requests, guild_cache, cards, draw),
+        consoles,
+        DiscordMessages(client, requests, guild_cache, cards, draw, consoles),
         DiscordRooms(client, requests, guild_cache, clock),
         DiscordMembers(client, requests, guild_cache),
         DiscordGuests(client, requests),

@@ -35,7 +35,7 @@ class Columns(NamedTuple):
     @property
     def tasks(self) -> tuple[PeriodicTask, ...]:
         """Give the periodic work of all columns."""
-        mine = self.people.tasks + self.attendance.tasks
+        mine = self.people.tasks + self.attendance.tasks + self.meeting.tasks
         return self.rooms.tasks + self.calendar.tasks + self.server.tasks + mine
 
     def use_cases(self, clock: Clock, meetings: Meetings) -> UseCases:
@@ -52,6 +52,7 @@ class Columns(NamedTuple):
             words=meeting.words,
             support=meeting.support,
             questions=meeting.questions,
+            consoles=meeting.consoles,
             prompts=prompts.prompts,
             own_prompts=prompts.own_prompts,
             favourites=prompts.favourites,

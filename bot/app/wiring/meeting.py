@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 from bot.app.wiring.ports import Ports
 from bot.content import prompts
+from bot.scheduler import PeriodicTask
 from bot.services.meeting.facilitating.answers import WhoLeads
+from bot.services.meeting.facilitating.standing_consoles import EVERY, ConsoleUpkeep
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.members.admissions import Admissions
 from bot.services.meeting.members.door import Door
@@ -34,6 +36,8 @@ class MeetingColumn(NamedTuple):
     words: Words
     support: Support
     questions: Questions
+    consoles: ConsoleUpkeep
+    tasks: tuple[PeriodicTask, ...]
 
 
 def running_meetings(store: Store, clock: Clock, alarm: Alarm) -> Meetings:
@@ -45,6 +49,7 @@ def meeting_column(ports: Ports, meetings: Meetings, setup: Setup) -> MeetingCol
     """Make the use cases of running meetings."""
     store, clock, messages, members = ports.store, ports.clock, ports.messages, ports.members
     admissions = Admissions(clock, ports.rooms, meetings, ports.alarm)
+    consoles = ConsoleUpkeep(store, ports.rooms, meetings)
     return MeetingColumn(
         admissions=admissions,
         presence=Presence(store, clock, meetings, members),
@@ -56,4 +61,6 @@ def meeting_column(ports: Ports, meetings: Meetings, setup: Setup) -> MeetingCol
         words=Words(store, clock, messages, meetings),
         support=Support(clock, messages, members, meetings, setup),
         questions=Questions(store, clock, meetings, meetings.suggestions),
+        consoles=consoles,
+        tasks=(PeriodicTask("standing_consoles", consoles.look, EVERY),),
     )

@@ -8,6 +8,7 @@ from bot.services.meeting.facilitating.asking import (
     FacilitatorNeeded,
     YesWanted,
 )
+from bot.services.meeting.facilitating.consoles_posted import ConsoleGone, ConsolePosted
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.summaries import EveningSummedUp
 from bot.services.outbox.handler import Handlers, Standalone, Stepwise
@@ -36,6 +37,8 @@ def relay_of(ports: Ports, meetings: Meetings, *others: Standalone | Stepwise) -
             CardFolded(messages),
             CardCleared(messages),
             LastWords(messages),
+            ConsolePosted(messages, rooms),
+            ConsoleGone(messages),
             DoorPosted(messages),
             DoorRedrawn(messages),
             DoorShut(messages),

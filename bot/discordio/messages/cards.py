@@ -10,8 +10,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -19,11 +18,13 @@ import discord
 from discord import ui
 
 from bot.discordio.messages.deferral import settle
+from bot.discordio.messages.edit_slots import EditSlot, EditSlots, may_edit
 from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.errors import CAUGHT
-from bot.discordio.requests.limiter import LONG_AGO, Priority
+from bot.discordio.requests.limiter import Priority
 from bot.domain.ids import OccurrenceId
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.clock import Clock
 from bot.services.ports.drawings import Card, Drawing
 from bot.services.ports.rows import CardSource
@@ -41,35 +42,10 @@ AGAIN = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(seconds=30)
 LOG_AFTER_FAILURES = 5
 """Failures in a row after which the log tells of them, once."""
-LOCK_TIMEOUT = 1.5
-"""Seconds a press waits for the edit before it; Discord wants an answer within three."""
 LONGEST_ANSWER = 3.0
-MOST_SLOTS = 500
 NOBODY = discord.AllowedMentions.none()
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class EditSlot:
-    """One message: whose turn it is to edit it."""
-
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    next_at: datetime = LONG_AGO
-    waiting: bool = False
-    """Whether a press waits to edit it: that one will show whatever comes until then."""
-
-
-async def _turn(slot: EditSlot) -> bool:
-    """Wait with patience for the turn to edit; tells whether it is ours now."""
-    slot.waiting = slot.lock.locked()
-    try:
-        async with asyncio.timeout(LOCK_TIMEOUT):
-            return await slot.lock.acquire()
-    except TimeoutError:
-        return False
-    finally:
-        slot.waiting = False
 
 
 def drawn(draw: Draw, drawing: Drawing) -> ui.LayoutView:
@@ -92,13 +68,15 @@ class Cards:
         clock: Clock,
         draw: Draw,
         source: CardSource,
+        slots: EditSlots | None = None,
     ) -> None:
+        """`slots` are those of whoever edits messages of the same meetings too."""
         self._client = client
         self._requests = requests
         self._clock = clock
         self._draw = draw
         self._source = source
-        self._slots: dict[int, EditSlot] = {}
+        self.slots = EditSlots(clock) if slots is None else slots
         self._wanted: set[OccurrenceId] = set()
         self._failures: dict[OccurrenceId, int] = {}
         self._tasks: dict[OccurrenceId, asyncio.Task[None]] = {}
@@ -106,15 +84,17 @@ class Cards:
     @asynccontextmanager
     async def alone(self, message: int) -> AsyncIterator[None]:
         """Let nothing else edit a message meanwhile; for one request."""
-        async with self._slot(message).lock:
+        async with self.slots.of(message).lock:
             yield
 
-    def _slot(self, message: int) -> EditSlot:
-        if message not in self._slots and len(self._slots) >= MOST_SLOTS:
-            now = self._clock.now()
-            kept = self._slots.items()
-            self._slots = {k: s for k, s in kept if s.lock.locked() or s.next_at > now}
-        return self._slots.setdefault(message, EditSlot())
+    def _shows(self, meeting: LiveMeeting) -> ui.LayoutView:
+        """Draw it as it stands now."""
+        return drawn(self._draw, Card(meeting, self._clock.now()))
+
+    def _mark(self, view: ui.LayoutView) -> int | None:
+        """Give what tells a drawing from others, where the same is not to be shown again."""
+        del view
+        return None
 
     # ------------------------------------------------------------------ for any other cause
 
@@ -146,7 +126,7 @@ class Cards:
         if message is None or place is None:
             self._wanted.discard(meeting)
             return
-        slot = self._slot(message)
+        slot = self.slots.of(message)
         # A clock that was put back does not count.
         await self._clock.sleep_until(min(slot.next_at, self._clock.now() + LONGEST_WAIT))
         async with slot.lock:
@@ -176,8 +156,12 @@ class Cards:
             self._wanted.add(meeting)
             return
         place = self._client.get_partial_messageable(found[1].channel)
-        view = drawn(self._draw, Card(found[0], self._clock.now()))
-        await place.get_partial_message(message).edit(view=view, allowed_mentions=NOBODY)
+        view, slot = self._shows(found[0]), self.slots.of(message)
+        mark = self._mark(view)
+        if mark is None or mark != slot.shown:
+            slot.shown = None
+            await place.get_partial_message(message).edit(view=view, allowed_mentions=NOBODY)
+            slot.shown = mark
 
     def _failed(self, meeting: OccurrenceId) -> timedelta:
         """Want the card all the same as long as its meeting runs; gives how long to wait."""
@@ -206,10 +190,10 @@ class Cards:
     async def _with_card(
         self, interaction: Interaction, meeting: OccurrenceId, message: int
     ) -> bool:
-        slot = self._slot(message)
+        slot = self.slots.of(message)
         if slot.waiting:
             return False
-        if not await _turn(slot):
+        if not await may_edit(slot):
             self.redraw(meeting)
             return False
         try:
@@ -231,10 +215,11 @@ class Cards:
         if is_old or await settle(interaction):
             self.redraw(meeting)
             return not is_old
-        view = drawn(self._draw, Card(found[0], self._clock.now()))
+        view, slot.shown = self._shows(found[0]), None
         try:
             async with asyncio.timeout(LONGEST_ANSWER):
                 await interaction.response.edit_message(view=view, allowed_mentions=NOBODY)
+            slot.shown = self._mark(view)
         except CAUGHT as error:
             log.info("card.answer_lost", extra={"error": type(error).__name__})
             self.redraw(meeting)

@@ -4,21 +4,22 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from io import BytesIO
 from typing import cast
 
 import discord
-from discord import ui
 
 from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.messages.cards import NOBODY, Cards, Draw, drawn
+from bot.discordio.messages.papers import file_of, naming
 from bot.discordio.messages.posted_before import is_same, words_in, words_of
+from bot.discordio.messages.private_answers import mark_of
+from bot.discordio.messages.standing_cards import StandingCards
 from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.limiter import Priority
 from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId, OccurrenceId
 from bot.domain.outbox_entry import IdempotencyKey
-from bot.services.ports.drawings import Drawing, EveningSummed, Line
+from bot.services.ports.drawings import Drawing, EveningSummed, Line, StandingConsole
 from bot.services.ports.messages import Mark, Paper
 from bot.services.ports.trouble import Blocked, Gone, Unsure
 
@@ -42,12 +43,14 @@ class DiscordMessages:
         guild_cache: GuildCache,
         cards: Cards,
         draw: Draw,
+        consoles: StandingCards | None = None,
     ) -> None:
+        """`consoles` are redrawn with the cards of their meetings."""
         self._client = client
         self._requests = requests
         self._guild_cache = guild_cache
         self._cards = cards
-        self._draw = draw
+        self._draw, self._consoles = draw, consoles
 
     async def send(
         self,
@@ -76,6 +79,8 @@ class DiscordMessages:
                 allowed_mentions=_called(drawing),
             ),
         )
+        if isinstance(drawing, StandingConsole):
+            self._cards.slots.of(message.id).shown = mark_of(drawn(self._draw, drawing))
         return MessageId(message.id)
 
     async def find(self, channel: ChannelId, key: IdempotencyKey, mark: Mark) -> MessageId | None:
@@ -184,8 +189,8 @@ class DiscordMessages:
             Priority.WHISPER,
             Route("post_message", place.id),
             lambda: place.send(
-                view=_naming(drawn(self._draw, drawing), papers),
-                files=[_file(one) for one in papers] or discord.utils.MISSING,
+                view=naming(drawn(self._draw, drawing), papers),
+                files=[file_of(one) for one in papers] or discord.utils.MISSING,
                 nonce=nonce,
                 allowed_mentions=NOBODY,
                 silent=isinstance(drawing, EveningSummed),
@@ -217,26 +222,10 @@ class DiscordMessages:
         return found
 
     def redraw(self, meeting: OccurrenceId) -> None:
-        """Want the card of a meeting to show its newest state."""
+        """Want the card of a meeting, and its standing console, to show its newest state."""
         self._cards.redraw(meeting)
-
-
-def _naming(view: ui.LayoutView, papers: Sequence[Paper]) -> ui.LayoutView:
-    """Name files in their message: Discord shows none that no part of it names."""
-    for one in papers:
-        view.add_item(_part(f"attachment://{one.name}", one.shows))
-    return view
-
-
-def _part(shown: str, says: str) -> ui.Item[ui.LayoutView]:
-    if not says:
-        return ui.File(shown)
-    return ui.MediaGallery(discord.MediaGalleryItem(shown, description=says))
-
-
-def _file(paper: Paper) -> discord.File:
-    """Make a file anew for every try: sending one reads it to its end."""
-    return discord.File(BytesIO(paper.content), paper.name, description=paper.shows or None)
+        if self._consoles is not None:
+            self._consoles.redraw(meeting)
 
 
 def _called(drawing: Drawing) -> discord.AllowedMentions:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import discord
 
 from bot.discordio.events import may_make_events
-from bot.discordio.gateway.channel_readers import many_read
+from bot.discordio.gateway.channel_readers import many_read, others_read
 from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.overwrites.permissions import THREADS, of_channel
 from bot.discordio.overwrites.roles import chosen
@@ -116,7 +116,10 @@ def _about_people(server: Server, guild: discord.Guild, guild_cache: GuildCache)
     yield from _about_posting("announcements", server, server.announcements, guild_cache)
     yield from _about_posting("organisers", server, server.organisers, guild_cache)
     yield from _about_readers("organisers", server, server.organisers, guild_cache)
-    yield from _about_readers("facilitators", server, server.facilitators_channel, guild_cache)
+    if server.standing_console:
+        yield from _about_console(server, guild_cache)
+    else:
+        yield from _about_readers("facilitators", server, server.facilitators_channel, guild_cache)
     yield from _about_facilitators(server, guild, guild_cache)
     if guild.me.guild_permissions.administrator:
         yield Need("administrator", {}, blocks=False)
@@ -167,3 +170,16 @@ def _about_readers(
     )
     if channel is not None and readers:
         yield Need(f"{name}_public", {"channel": channel.name, "who": readers}, blocks=False)
+
+
+def _about_console(server: Server, guild_cache: GuildCache) -> Iterator[Need]:
+    """Tell what keeps a console from standing in the facilitators' channel."""
+    channel = guild_cache.channel(server.id, server.facilitators_channel)
+    if channel is None:
+        yield Need("no_console_channel", {}, blocks=False)
+        return
+    readers = others_read(guild_cache, server, channel)
+    if readers:
+        yield Need("console_seen", {"channel": channel.name, "who": readers}, blocks=False)
+    elif not guild_cache.may(channel) >= TO_POST:
+        yield Need("console_closed", {"channel": channel.name}, blocks=False)

@@ -14,6 +14,7 @@ from bot.domain.meeting.members.presence_minutes import noticed
 from bot.domain.meeting.next_change import next_change
 from bot.domain.meeting.rights import way_in
 from bot.domain.meeting.self_guided import early
+from bot.domain.meeting.standing_console import repost_if_due
 from bot.domain.person import Actor
 
 
@@ -27,6 +28,10 @@ class Consequences:
     """Whether anything is to be kept."""
     new_card: bool
     """Whether a card is posted again, instead of being drawn again where it stands."""
+    new_console: bool
+    """Whether a console is posted anew in the facilitators' channel."""
+    old_console: bool
+    """Whether the one that stood there goes."""
     alert_at: datetime | None
     """When those who lead are told that something waits; None where they know."""
     heard: bool
@@ -37,8 +42,13 @@ class Consequences:
     """Whether the door's message says something else now: who may come in, or who sees the room."""
     next_at: datetime | None
     """When the meeting next changes by time alone."""
-    urgent: bool
-    """Whether something of all this is due at once, or soon."""
+
+    @property
+    def urgent(self) -> bool:
+        """Whether something of all this is due at once, or soon."""
+        posted = self.new_card or self.new_console or self.door_again
+        taken = self.old_console or self.heard or bool(self.taken_out)
+        return posted or taken or self.alert_at is not None
 
 
 def after_change(
@@ -51,28 +61,28 @@ def after_change(
     """Complete what a rule made of a meeting, and give what follows from it.
 
     Where `by` leads, or changed anything, they were seen now; whoever leads from now on hears of
-    requests that wait; a covered card is posted again; everybody new gets a number, which `draw`
-    draws at random.
+    requests that wait; a covered card and an old console are posted again; everybody new gets a
+    number, which `draw` draws at random.
     """
-    after = _noted(before, after, at, by)
-    after = numbered(
-        repost_if_buried(before, help_requests.passed_on(before, after, by, at), at), draw
-    )
-    new_card, alerted = after.cards != before.cards, after.alerts != before.alerts
+    after = help_requests.passed_on(before, _noted(before, after, at, by), by, at)
+    after = repost_if_buried(before, after, at)
+    if after.console_in is not None:
+        after = repost_if_due(before, after, at)
+    after = numbered(after, draw)
     heard = bool(help_requests.unread(before)) and not help_requests.unread(after)
     taken_out = tuple(one for one in before.posts if one not in after.posts)
-    door_again = _door_differs(before, after)
     return Consequences(
         before,
         after,
         changed=after != before,
-        new_card=new_card,
-        alert_at=after.alert_at if alerted else None,
+        new_card=after.cards != before.cards,
+        new_console=after.consoles != before.consoles,
+        old_console=_console_goes(before, after),
+        alert_at=after.alert_at if after.alerts != before.alerts else None,
         heard=heard,
         taken_out=taken_out,
-        door_again=door_again,
+        door_again=_door_differs(before, after),
         next_at=next_change(after, at),
-        urgent=new_card or alerted or heard or door_again or bool(taken_out),
     )
 
 
@@ -82,6 +92,12 @@ def _noted(before: LiveMeeting, after: LiveMeeting, at: datetime, by: Actor | No
         after = leading.seen(after, by, at)
         after = noticed(after, by, at) if after != before else after
     return early.noted(before, after, at) if after.self_guided else after
+
+
+def _console_goes(before: LiveMeeting, after: LiveMeeting) -> bool:
+    """Tell whether the console that stood is to go: a newer one comes, or none is to stand."""
+    stays = (after.console_in, after.consoles) == (before.console_in, before.consoles)
+    return before.console_in is not None and not stays
 
 
 def _door_differs(before: LiveMeeting, after: LiveMeeting) -> bool:

@@ -60,6 +60,12 @@ class LiveMeeting:
     """When the last of them was asked for; None for the first one."""
     covered: int = 0
     """How many messages of ours stand below it."""
+    console_in: ChannelId | None = None
+    """The facilitators' channel in which a console stands; None where none is to."""
+    consoles: int = 0
+    """How many were posted after the first: in each new stage, or where the last grew old."""
+    console_at: datetime | None = None
+    """When the last of them was asked for."""
     facilitators: tuple[MemberId, ...] = ()
     """Who leads now, then the co-facilitators; empty until `Begin`."""
     by_role: frozenset[MemberId] = frozenset()

@@ -48,8 +48,15 @@ class Server:
     """The name under which its meetings stand on the page outside Discord; empty: they don't."""
     events: bool = False
     """Whether an organiser wants meetings to stand in Discord's own list of events."""
+    standing_console: bool = False
+    """Whether a console of each meeting is to stand in the facilitators' channel."""
 
     @property
     def shows_events(self) -> bool:
         """Whether they stand there: in a discreet server nothing does."""
         return self.events and not self.discreet
+
+    @property
+    def console_in(self) -> ChannelId | None:
+        """The channel in which a console of each meeting stands; None where none is to."""
+        return self.facilitators_channel if self.standing_console else None

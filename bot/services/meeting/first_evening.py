@@ -52,6 +52,8 @@ def first_evening(
         capacity=occurrence.capacity,
         visible_to=occurrence.visible_to,
         self_guided=occurrence.self_guided,
+        console_in=server.console_in,
+        console_at=now,
     )
 
 

@@ -14,6 +14,7 @@ from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.people.digests import KEY_BYTES
 from bot.domain.person import Actor
 from bot.services.meeting.cards_posted import OldCard
+from bot.services.meeting.facilitating.consoles_posted import want_console, want_console_gone
 from bot.services.outbox.effacing import take_down
 from bot.services.outbox.last_words import want_last_words
 from bot.services.outbox.notices import Note
@@ -45,10 +46,14 @@ def kept(
 
 
 def _want(tx: Tx, change: Consequences, now: datetime) -> None:
-    """Want a new card where the page was turned, what was taken out deleted, an alert, the door."""
+    """Want a new card or console, what was taken out deleted, an alert, the door."""
     after = change.after
     if change.new_card:
         _turn_page(tx, change.before, after, now)
+    if change.new_console:
+        want_console(tx, after, now)
+    if change.old_console:
+        want_console_gone(tx, change.before, now)
     if change.alert_at:
         about, kind = Subject.meeting(after.id), EntryKind.ALERT
         tx.outbox.want(OutboxEntry(about, after.guild, kind, after.alerts, change.alert_at))
@@ -73,6 +78,7 @@ def wind_up(tx: Tx, running: LiveMeeting, now: datetime, why: str) -> None:
     meeting, guild, about = running.id, running.guild, Subject.meeting(running.id)
     note, cards = Note(why).written(), running.cards
     want_last_words(tx, meeting, guild, cards, now, why)
+    want_console_gone(tx, running, now)
     tx.outbox.want(OutboxEntry(about, guild, EntryKind.ROOM_NOTE, cards, now, note))
     known, key = tx.traces.get(meeting), secrets.token_hex(KEY_BYTES)
     left = traces.left_by(running, key)

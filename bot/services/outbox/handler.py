@@ -113,6 +113,10 @@ class Handler(ABC):
         del tx, context
         return False
 
+    def settled(self, tx: Tx, entry: OutboxEntry) -> None:
+        """Note what follows once it is done."""
+        del tx, entry
+
     def refused(self, tx: Tx, entry: OutboxEntry, occurrence: Occurrence, why: str) -> None:
         """Do what follows once Discord has refused it, and it will be tried again."""
         del tx, entry, occurrence, why

@@ -12,7 +12,7 @@ from bot.domain.server.departure import GRACE
 from bot.services.outbox.payload import Payload
 from bot.services.ports.store import Tx
 
-_SHOWN = frozenset({EntryKind.DOOR, EntryKind.CARD})
+_SHOWN = frozenset({EntryKind.DOOR, EntryKind.CARD, EntryKind.CONSOLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def want_last_words(
 
 
 def shown_in(tx: Tx, guild: GuildId, now: datetime) -> tuple[OutboxEntry, ...]:
-    """Give where the doors and the newest cards of the stopped meetings of a server stand.
+    """Give where doors, the newest cards and consoles of a server's stopped meetings stand.
 
     Nobody is named there. They are kept for as long as the server may come back.
     """
@@ -52,6 +52,10 @@ def shown_in(tx: Tx, guild: GuildId, now: datetime) -> tuple[OutboxEntry, ...]:
 def want_left_over(tx: Tx, one: Occurrence, now: datetime) -> None:
     """Want the last words of a meeting that was stopped while nothing could be said."""
     shown = {entry.kind: entry for entry in tx.outbox.of(Subject.meeting(one.id))}
+    console = shown.get(EntryKind.CONSOLE)
+    if console is not None:
+        gone = OutboxEntry(console.subject, one.guild, EntryKind.CONSOLE_GONE, console.seq, now)
+        tx.outbox.want(replace(gone, channel=console.channel))
     if one.room is None or EntryKind.CARD not in shown:
         return
     want_last_words(tx, one.id, one.guild, shown[EntryKind.CARD].seq, now, "ended")

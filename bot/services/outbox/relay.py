@@ -220,6 +220,7 @@ def _keep(tx: Tx, handler: Handler, entry: OutboxEntry, context: RenderContext) 
         if anew and entry.message:
             tx.outbox.update_if_unchanged(replace(anew, message=entry.message))
         return False
+    handler.settled(tx, entry)
     return handler.is_outdated(tx, context)
 
 

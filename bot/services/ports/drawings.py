@@ -39,6 +39,14 @@ class Card:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class StandingConsole:
+    """The console of a meeting in the facilitators' channel: it names nobody but who leads."""
+
+    meeting: LiveMeeting
+    at: datetime
+
+
 class InStep(Protocol[View_co]):
     """A private message that one person has once for a meeting, drawn whole at each change."""
 
@@ -235,4 +243,4 @@ ToOne = (
     | EveningSummed
 )
 """What comes to one person in private, by itself."""
-Drawing = Card | Folded | Farewell | DoorMessage | StandingMessage | Line | ToOne
+Drawing = Card | StandingConsole | Folded | Farewell | DoorMessage | StandingMessage | Line | ToOne

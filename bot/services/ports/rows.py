@@ -128,3 +128,9 @@ class CardSource(Protocol):
 
     async def newest(self, meeting: OccurrenceId) -> tuple[LiveMeeting, OutboxEntry] | None: ...
     async def lost(self, meeting: OccurrenceId) -> None: ...
+
+
+class ConsoleSource(CardSource, Protocol):
+    """The same for a console in the facilitators' channel; most meetings have none."""
+
+    def is_wanted(self, meeting: OccurrenceId) -> bool: ...

@@ -16,6 +16,7 @@ from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
 from bot.services.calendar.evenings import known
 from bot.services.calendar.occurrences import update_if_unchanged
+from bot.services.meeting.facilitating.consoles_posted import want_console
 from bot.services.meeting.facilitating.wanted import want_anybody, want_yes
 from bot.services.meeting.first_evening import first_evening, new_code, want_card_and_door
 from bot.services.outbox.notices import tell_organisers
@@ -185,6 +186,7 @@ class RoomOpening:
         if running is None:
             running = first_evening(tx, opened, stands.server, room, now, doorway)
             tx.live_meetings.add(running)
+            want_console(tx, running, now)
             if known(tx, opened.guild, opened.template) is None:
                 tell_server(tx, opened.guild, "template_gone", now, title=opened.title)
         else:

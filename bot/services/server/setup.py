@@ -20,6 +20,7 @@ from bot.domain.support.helpline import find_country
 from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import Need, Rooms
 from bot.services.ports.store import Answer, Store, Tx
+from bot.services.server.console_channel import must_let_console_stand
 from bot.services.server.resting import must_not_rest
 from bot.text.catalog import FALLBACK, languages
 
@@ -60,6 +61,7 @@ class Changes(TypedDict, total=False):
     """Dates as they were written."""
     published_as: str
     events: bool
+    standing_console: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Setup:
         """Change settings; what cannot be saved changes nothing.
 
         Raises NotAnOrganiser, UnknownZone, UnknownCountry, UnknownLanguage, RoleOfEveryone,
-        RoleNotGiven, DayOffUnclear, TooManyDaysOff.
+        RoleNotGiven, DayOffUnclear, TooManyDaysOff, and what keeps a console from standing.
         """
         must_manage(by)
         now = self.clock.now()
@@ -130,6 +132,8 @@ class Setup:
             must_not_rest(tx, guild)
             before = tx.servers.get(guild)
             server = replace(before, **_settled(changes, before, now))
+            if changes.get("standing_console"):
+                must_let_console_stand(self.rooms.needs(server))
             tx.servers.put(server)
             return server
 

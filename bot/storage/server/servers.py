@@ -33,6 +33,7 @@ _T = Table(
     Column("days_off", Text, nullable=False, server_default=""),
     Column("published_as", Text, nullable=False, server_default=""),
     Column("events", Boolean, nullable=False, server_default=false()),
+    Column("standing_console", Boolean, nullable=False, server_default=false()),
     info=policy(Owner.GUILD, starts="the bot is in the server", ends="the bot leaves the server"),
 )
 _TEXTS = TypeAdapter(Texts)
@@ -88,6 +89,7 @@ def _dump(server: Server) -> dict[str, Any]:
         "days_off": " ".join(map(str, server.days_off)),
         "published_as": server.published_as,
         "events": server.events,
+        "standing_console": server.standing_console,
     }
 
 
@@ -109,4 +111,5 @@ def _load(row: RowMapping, texts: Texts) -> Server:
         days_off=tuple(map(date.fromisoformat, row["days_off"].split())),
         published_as=row["published_as"],
         events=row["events"],
+        standing_console=row["standing_console"],
     )

@@ -18,17 +18,21 @@ from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import label, plain_name
 
 EVENING, PEOPLE = "evening", "people"
+NAMING = frozenset({"next_speaker", "call"})
+"""Steps that name the person they mean."""
 
 
-def step_buttons(meeting: LiveMeeting, now: datetime, say: Say) -> list[Item]:
-    """Give the next step first, then at most four more."""
+def step_buttons(
+    meeting: LiveMeeting, now: datetime, say: Say, *, shared: bool = False
+) -> list[Item]:
+    """Give the next step first, then at most four more; what is `shared` names nobody."""
     kinds = _kinds(meeting, now)
     return [
         button(
             id_for(kind, meeting),
             say,
-            tail=_tail(kind, meeting, now, say),
-            main=kind == kinds[0],
+            tail="" if shared and kind in NAMING else _tail(kind, meeting, now, say),
+            main=kind == kinds[0] and not shared,
         )
         for kind in kinds
     ]

@@ -51,7 +51,7 @@ def console(
     those in the voice room who did not come through the door.
     """
     return sheet(
-        paragraphs(note, still_in_voice(meeting, names or {}, say), _moment(meeting, now, say)),
+        paragraphs(note, still_in_voice(meeting, names or {}, say), moment(meeting, now, say)),
         row(move_button(meeting, say)),
         row(*buttons.step_buttons(meeting, now, say)),
         *_waiting(meeting, now, say),
@@ -82,7 +82,7 @@ def console_for(
     return console(meeting, now, say, note, me=by.id, names=names)
 
 
-def _moment(meeting: LiveMeeting, now: datetime, say: Say) -> str:
+def moment(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     """Say what one could say now, and how the time stands."""
     words = Shown(saying(meeting, now, say))
     return lines(say("console.say", words=words), _time(meeting, now, say))
@@ -109,17 +109,18 @@ def _waiting(meeting: LiveMeeting, now: datetime, say: Say) -> list[str | Block 
 
 
 def _state(meeting: LiveMeeting, say: Say) -> str:
-    listening = sum(one.way is Way.LISTENING for one in meeting.here)
     outside = len(meeting.without_door - set(meeting.facilitators))
+    return lines(how_many_here(meeting, say), _outside(outside, say), _onlookers(meeting, say))
+
+
+def how_many_here(meeting: LiveMeeting, say: Say) -> Shown:
+    """Count who is here, and who of them just listens."""
+    listening = sum(one.way is Way.LISTENING for one in meeting.here)
     counts = [
         say("console.here", count=len(meeting.here)),
         say("console.listening", count=listening) if listening else "",
     ]
-    return lines(
-        Shown(" · ".join(one for one in counts if one)),
-        _outside(outside, say),
-        _onlookers(meeting, say),
-    )
+    return Shown(" · ".join(one for one in counts if one))
 
 
 def _onlookers(meeting: LiveMeeting, say: Say) -> str:

@@ -16,6 +16,7 @@ from bot.domain.prompts.prompt import Purpose
 from cogs.ui.console.keeping_shown import open_console, show_console
 from cogs.ui.console.members import draw as choosers
 from cogs.ui.console.questions import stems_wanted, ways_to_respond
+from cogs.ui.console.standing_presses import stepped
 from cogs.ui.console.waiting_requests import READ_AT_ONCE, aid_card, all_aids
 from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import Decision, are_you_sure, decide, privately
@@ -192,7 +193,7 @@ async def begun(interaction: Interaction, custom_id: CustomId, *, sure: bool) ->
         say = bot.say(interaction)
         await privately(interaction, are_you_sure(asked, custom_id, "begin", say))
     else:
-        await show_console(interaction, meeting, "done.begun")
+        await stepped(interaction, meeting, "done.begun")
 
 
 async def advance(interaction: Interaction, custom_id: CustomId, *, sure: bool) -> None:
@@ -238,4 +239,4 @@ async def finish(interaction: Interaction, custom_id: CustomId, *, sure: bool) -
 
 async def step(interaction: Interaction, custom_id: CustomId, decision: Decision) -> None:
     """Decide a step and answer with the console as it stands then."""
-    await show_console(interaction, await decide(interaction, custom_id, decision))
+    await stepped(interaction, await decide(interaction, custom_id, decision))

@@ -2,7 +2,8 @@
 
 `or:<action>:<meeting in base 36>:<stage>:<turn>[:<argument>]`, at most 100 characters, nothing
 personal (docs/architecture.md#a-press).
-`argument` is one short word: which topic, which question, or on the card which card it is (`c7`).
+`argument` is one short word: which topic, which question, on the card which card it is (`c7`),
+on a standing console which console (`s7`).
 """
 
 import re
@@ -27,6 +28,8 @@ NO_MEETING = OccurrenceId(0)
 """Stands in ids of buttons that belong to no meeting."""
 OWN = "own"
 """Marks a *My options* that shows one's own, also to whoever leads."""
+STANDING = "s"
+"""Marks, with a number, what stands on a console in the facilitators' channel."""
 
 
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -113,3 +116,13 @@ def from_match(found: re.Match[str]) -> CustomId:
 def card_mark(cards: int) -> str:
     """Name a card by its number, as it stands in the id of its *My options*."""
     return f"c{cards}"
+
+
+def standing_mark(consoles: int) -> str:
+    """Name a console by its number, as it stands in the id of its way to the private one."""
+    return f"{STANDING}{consoles}"
+
+
+def is_standing_mark(argument: str) -> bool:
+    """Tell whether a button stands on such a console."""
+    return argument.startswith(STANDING) and argument[len(STANDING) :].isdecimal()

@@ -67,6 +67,7 @@ def whole_notice(say: Say) -> ui.LayoutView:
         say("privacy.room"),
         say("privacy.discord"),
         say("privacy.events"),
+        say("privacy.console"),
         say("privacy.removed"),
         say("privacy.help"),
         say("privacy.writes"),

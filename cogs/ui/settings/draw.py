@@ -67,6 +67,7 @@ def each_setting(server: Server, say: Say) -> dict[str, str]:
         "organisers": _channel("organisers", server.organisers, say),
         "facilitators": _role(server, say),
         "facilitators_channel": _channel("facilitators_channel", server.facilitators_channel, say),
+        "standing_console": say(f"settings.console_{_console(server)}"),
         "timezone": _value("timezone", server.timezone, say),
         "country": _value("country", _country(server), say),
         "language": _value("language", say(f"language.{server.language}"), say),
@@ -83,6 +84,12 @@ def _events(server: Server) -> str:
     if server.events and server.discreet:
         return "discreet"
     return _yes(server.events)
+
+
+def _console(server: Server) -> str:
+    if server.standing_console:
+        return "yes" if server.console_in else "nowhere"
+    return "offered" if server.facilitators_channel else "no"
 
 
 def _page(server: Server, say: Say) -> str:

@@ -14,9 +14,9 @@ from tests.meta.source import ROOT
 from tests.waiting import HANGS
 
 CEILINGS = {
-    "Next speaker on the console": (77, 330, 1),
-    "I've finished on the card": (67, 281, 1),
-    "a meeting is due: room, card, door": (133, 1670, 31),
+    "Next speaker on the console": (82, 336, 1),
+    "I've finished on the card": (71, 283, 1),
+    "a meeting is due: room, card, door": (137, 1670, 31),
     "/prompt find, warm": (70, 480, 1),
 }
 """Of each: files entered, moves between files, transactions.

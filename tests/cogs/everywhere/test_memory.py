@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.discordio.messages import cards
+from bot.discordio.messages import edit_slots
 from bot.discordio.requests import buckets
 from bot.rehearsal import cast
 from cogs.ui.kit.ids import id_for
@@ -19,13 +19,13 @@ FEW = 12
 """How many are kept here of what makes room for others only when there are many."""
 LATER = {"Buckets._buckets", "Doorkeeping._roles_due"}
 """What makes room by itself: when there are many, and when another meeting is looked at."""
-MAKE_ROOM = {"Buckets._buckets", "Cards._slots"}
+MAKE_ROOM = {"Buckets._buckets", "EditSlots._slots"}
 
 
 @pytest.fixture
 def few(monkeypatch):
     monkeypatch.setattr(buckets, "MOST", FEW)
-    monkeypatch.setattr(cards, "MOST_SLOTS", FEW)
+    monkeypatch.setattr(edit_slots, "MOST_SLOTS", FEW)
 
 
 async def an_evening(group):

@@ -8,7 +8,7 @@ import discord
 
 from bot.app.clock import DiscordClock
 from bot.discordio.messages import cards
-from bot.discordio.messages.cards import MOST_SLOTS
+from bot.discordio.messages.edit_slots import MOST_SLOTS
 from bot.domain.ids import MessageId, short
 from bot.rehearsal import simkit
 from bot.storage.files.faults import StorageFault
@@ -167,7 +167,7 @@ async def test_what_is_known_about_messages_does_not_grow_for_ever(group):
     for number in range(3 * MOST_SLOTS):
         async with group.bot.cards.alone(number):
             pass
-    assert len(group.bot.cards._slots) <= MOST_SLOTS
+    assert len(group.bot.cards.slots) <= MOST_SLOTS
 
 
 class SlowPress:

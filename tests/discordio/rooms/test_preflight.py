@@ -168,3 +168,39 @@ async def test_a_role_that_sees_every_channel_is_no_choice_of_organisers(group):
     await group.env.settle()
     found = group.bot.rooms.needs(replace(group.server, organisers=ChannelId(told.id)))
     assert [one.facts["who"] for one in found if one.key == "organisers_public"] == [ONLY_VERIFIED]
+
+
+async def console_of(group, *rules, write=True):
+    """What is in the way of a console in a channel of facilitators with these further rules."""
+    guild = group.world.guild
+    hidden, seen = (discord.PermissionOverwrite(view_channel=one) for one in (False, True))
+    bot = discord.PermissionOverwrite(view_channel=True, send_messages=write)
+    mine = simkit.grant_bot(guild, INVITE)
+    overwrites = {guild.default_role: hidden, mine: bot, group.world.facilitators: seen}
+    place = guild.create_text_channel("staff", overwrites=overwrites | dict.fromkeys(rules, seen))
+    await group.env.settle()
+    server = replace(group.server, facilitators_channel=ChannelId(place.id))
+    before = group.bot.rooms.needs(server)
+    found = group.bot.rooms.needs(replace(server, standing_console=True))
+    told = [one for one in found if one not in before]
+    return {need.key: need.facts.get("who") for need in told}
+
+
+async def test_a_console_stands_where_only_facilitators_and_organisers_see(group):
+    planners = discord.Permissions(manage_events=True)
+    role = group.world.guild.create_role("Planners", permissions=planners)
+    assert await console_of(group) == {}
+    assert await console_of(group, role) == {}
+    assert await console_of(group, write=False) == {"console_closed": None}
+    without = replace(group.server, standing_console=True)
+    assert await keys(group, without) == {"no_console_channel": False}
+
+
+async def test_whoever_else_sees_the_channel_of_a_console_is_named(group):
+    helpers = group.world.guild.create_role("Helpers")
+    assert await console_of(group, helpers) == {"console_seen": Onlookers(roles=("Helpers",))}
+    one = group.world["Ana"]
+    assert await console_of(group, one) == {"console_seen": Onlookers(people=1)}
+    open_to_all = ChannelId(group.world.guild.create_text_channel("talk").id)
+    server = replace(group.server, facilitators_channel=open_to_all, standing_console=True)
+    assert (await keys(group, server))["console_seen"] is False

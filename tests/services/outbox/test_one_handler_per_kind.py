@@ -229,7 +229,7 @@ def test_moves_take_their_steps_before_old_rooms_and_both_before_any_message(fil
 def test_what_others_edit_is_known_by_a_mark_also_when_it_is_out_of_date(file_story):
     handlers = [file_story.delivery.handlers.of(kind) for kind in EntryKind]
     edited = {one.edits for one in handlers if isinstance(one, Handler) and one.edits}
-    assert edited == {EntryKind.CARD, EntryKind.DOOR, EntryKind.NEEDED}
+    assert edited == {EntryKind.CARD, EntryKind.DOOR, EntryKind.NEEDED, EntryKind.CONSOLE}
     for kind in edited:
         posts = file_story.delivery.handlers.of(kind)
         assert (

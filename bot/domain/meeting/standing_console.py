@@ -1,0 +1,40 @@
+"""The console that stands in the facilitators' channel: posted anew each stage, and in good time.
+
+Only where the organisers switched it on. It names nobody and shows no one's words.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.ids import ChannelId
+from bot.domain.meeting.live_meeting import LiveMeeting
+
+LASTS = timedelta(minutes=45)
+"""Messages older than an hour are edited under a stricter limit: it is posted anew well before."""
+
+
+def stands_in(meeting: LiveMeeting, channel: ChannelId | None) -> LiveMeeting:
+    """Let a console stand in a channel from now on; None is nowhere."""
+    return replace(meeting, console_in=channel)
+
+
+def console_again(meeting: LiveMeeting, _at: datetime) -> LiveMeeting:
+    """Ask for a new one: somebody has deleted the one that was there."""
+    return meeting if meeting.console_in is None else replace(meeting, console_at=None)
+
+
+def console_due_at(meeting: LiveMeeting) -> datetime | None:
+    """Say when the one that stands is posted anew by time alone; None where it is due anyway."""
+    return meeting.console_at + LASTS if meeting.console_at else None
+
+
+def repost_if_due(before: LiveMeeting, after: LiveMeeting, at: datetime) -> LiveMeeting:
+    """Ask for a new console in a new stage or channel, where one was lost, and in good time.
+
+    For a meeting in which one is to stand.
+    """
+    due = console_due_at(after)
+    stays = (after.console_in, after.stage) == (before.console_in, before.stage)
+    if stays and due is not None and at < due:
+        return after
+    return replace(after, consoles=after.consoles + 1, console_at=at)
