@@ -135,13 +135,15 @@ async def test_a_wrong_token_is_asked_for_once_and_the_bot_goes_with_78(tmp_path
         assert "Traceback" not in bot.log()
 
 
-async def test_a_token_that_is_taken_back_ends_the_bot_after_one_request(tmp_path: Path):
+async def test_a_token_that_is_taken_back_ends_the_bot_at_once(tmp_path: Path):
     async with scene(tmp_path, 20) as here:
         await here.people.fault(".*", r"^/(guilds|channels)/", status=401, times=-1)
         assert await here.start()
         assert await asyncio.to_thread(here.bot.process.wait, HANGS) == 78
         asked = [one for one in here.place.entries("request") if one["status"] == 401]
-        assert len(asked) == 1
+        # the room and the calendar's event may be under way together; nothing is asked twice
+        assert 1 <= len(asked) <= 2
+        assert len({one["path"] for one in asked}) == len(asked)
         assert here.troubles() == []
 
 
