@@ -17,6 +17,6 @@ class RankingWeights:
     variety: float = 0.3
     least: tuple[float, ...] = (6.0, 6.1, 6.2)
     """What the first, the second and every later one must come to, or it is not offered."""
-    beside_note: float = 0.4
+    beside_note: float = 0.3
     """So much more beside a note, which has a question of its own."""
     fit: FitWeights = field(default_factory=FitWeights)
