@@ -2,7 +2,7 @@
 
 Each judge wrote sixty queries without having seen the library or the rules, and then marked, not
 knowing which engine gave it, every text that one of three engines had put among its first three;
-what the mended lookup gave later was marked by a second person. Both sets were tuned on. The marks
+what the mended lookup gave later was marked by others. Both sets were tuned on. The marks
 of the third judge are kept out of the repository, so that nothing is ever tuned on them.
 """
 

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.prompts.prompt import Prompt
 from tests.lookup.judging import JUDGES, Judged, Mark, gladness, judged
 
-GLAD_AT_3, PRECISION_AT_3 = 0.62, 0.4
+GLAD_AT_3, PRECISION_AT_3 = 0.75, 0.45
 """Floors, under what was measured on sets that were tuned on; what nobody marked is not glad."""
 HURTS_AT_1, HURTS_AT_3 = 0.10, 0.08
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
+from math import exp
 from types import MappingProxyType
 
 from bot.domain.ids import PromptId
@@ -14,7 +15,7 @@ from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.prompts.browsing import ANY_SORT, Wanted
 from bot.domain.prompts.circumstance import Circumstance, circumstances_in
 from bot.domain.prompts.prompt import HABITS, Prompt
-from bot.domain.prompts.theme import Theme, stems_in, themes_in
+from bot.domain.prompts.theme import Theme, themes_in
 from bot.domain.search.fitness import WhatWasTold, fitness, hurts
 from bot.domain.search.likeliest import Likeliest
 from bot.domain.search.own_lines import OwnLines
@@ -22,6 +23,7 @@ from bot.domain.search.prompt_traits import PromptKind, kind_of
 from bot.domain.search.ranking_weights import RankingWeights
 from bot.domain.search.situation import Situation, read
 from bot.domain.search.understanding import is_understood
+from bot.domain.search.variety import Variety
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class RankedPrompt:
 
 NeverHurt = Mapping[Circumstance | None, Sequence[PromptId]]
 """Prompts for when nothing fits well, by what was told, the gravest first."""
+CHEERLESS = 0.35
+"""Where less than that of what is likely wanted greets a success, greeting one hurts."""
 TOPIC = 2
 """So few words name a topic: then the nearest questions come, however near they are."""
 SAFE = 3
@@ -58,11 +62,14 @@ class _HeardOf:
     wanted: Wanted
     apart: bool
     """Violence was told: nothing that pushes closeness, thanks or an apology."""
+    cheerless: bool = False
+    """Hardly anything that is likely wanted greets a success, and none was told."""
 
     def welcomes(self, prompt: Prompt, kind: PromptKind) -> bool:
         """Tell whether a prompt, being of a kind, is what was wanted and would not hurt."""
         amiss = kind.avoid_with & self.themes or kind.themes & self.ruled_out
-        hurt = hurts(kind, self.told) or bool(amiss)
+        cheers = self.cheerless and Circumstance.SUCCESS in kind.assumes
+        hurt = hurts(kind, self.told) or bool(amiss) or cheers
         return self.wanted.suits(prompt) and not (self.apart and kind.pushes) and not hurt
 
 
@@ -86,6 +93,7 @@ class Ranking:
         self._prompts, self._language = tuple(prompts), language
         self._table, self._weights = table, weights or RankingWeights()
         self._kind_of = [kind_of(prompt) for prompt in self._prompts]
+        self._cheers = [Circumstance.SUCCESS in kind.assumes for kind in self._kind_of]
         things = [(prompt.text, *prompt.when) for prompt in self._prompts]
         self._lines = OwnLines(things, language)
         self._index = self._lines.index
@@ -95,7 +103,7 @@ class Ranking:
         self._never_hurt = {
             told: [by_id[one] for one in some if one in by_id] for told, some in never_hurt.items()
         }
-        self._bags = [stems_in(prompt.text, language) for prompt in self._prompts]
+        self._variety = Variety(self._prompts, self._weights.variety, language)
         self._speller = Speller(table, self._index.known, language)
 
     def find(
@@ -119,9 +127,15 @@ class Ranking:
         wanted = replace(wanted, purpose=wanted.purpose or situation.purpose)
         if wanted.is_open and not (situation.words and self._understands(text)):
             return ()
+        likely = self._likeliest.of(situation.words)
         heard_of = self._heard_of(text, situation, wanted, apart=apart)
-        scores = self._scores(heard_of, self._alike(situation.words, wanted, apart=apart), heard)
-        found = self._maximal_marginal_relevance(scores, max(POOL, _FOR_EACH * limit), limit)
+        heard_of = replace(heard_of, cheerless=self._is_cheerless(likely, heard_of.told))
+        alike = self._alike(situation.words, likely, wanted, apart=apart)
+        scores = self._scores(heard_of, alike, heard)
+        found = tuple(
+            RankedPrompt(self._prompts[place], round(scores[place], 4))
+            for place in self._variety.chosen(scores, max(POOL, _FOR_EACH * limit), limit)
+        )
         told_much = wanted.is_open and len(situation.words) > TOPIC
         if beside_note:
             return self._above(found, self._weights.beside_note)
@@ -141,15 +155,24 @@ class Ranking:
         whole = self._speller.completed(last)
         return self.find(f"{before} {whole}", limit=limit, heard=heard, apart=apart)
 
-    def _alike(self, words: Sequence[str], wanted: Wanted, *, apart: bool) -> dict[int, float]:
+    def _is_cheerless(self, likely: Mapping[int, float], told: WhatWasTold) -> bool:
+        if Circumstance.SUCCESS in told.circumstances or not likely:
+            return False
+        chances = {place: exp(one) for place, one in likely.items()}
+        cheers = sum(one for place, one in chances.items() if self._cheers[place])
+        return cheers < CHEERLESS * sum(chances.values())
+
+    def _alike(
+        self, words: Sequence[str], likely: Mapping[int, float], wanted: Wanted, *, apart: bool
+    ) -> dict[int, float]:
         """Weigh how likely each prompt is wanted, and how alike the most alike of its lines is.
 
         Where only some are wanted, all of those are there, however far they are.
         """
         weigh = self._weights
         found = {place: weigh.words * one for place, one in self._lines.alike(words).items()}
-        for place, likely in self._likeliest.of(words).items():
-            found[place] = found.get(place, 0.0) + weigh.learnt * likely
+        for place, one in likely.items():
+            found[place] = found.get(place, 0.0) + weigh.learnt * one
         if not apart and wanted.is_open:
             return found
         among = (place for place, one in enumerate(self._prompts) if wanted.suits(one))
@@ -213,29 +236,3 @@ class Ranking:
         for place in scores:
             age = ages.get(self._prompts[place].id, 0)
             scores[place] -= self._weights.heard * (age > 0) * (1 + age / (len(ages) or 1))
-
-    def _maximal_marginal_relevance(
-        self, scores: Mapping[int, float], pool: int, limit: int
-    ) -> tuple[RankedPrompt, ...]:
-        """Choose one after the other: relevant in itself and unlike all those before it."""
-        chosen: list[int] = []
-        alike = dict.fromkeys(sorted(scores, key=lambda i: (-scores[i], i))[:pool], 0.0)
-        while alike and len(chosen) < limit:
-            best = max(alike, key=lambda i: (scores[i] - self._weights.variety * alike[i], -i))
-            chosen.append(best)
-            del alike[best]
-            for place in alike:
-                alike[place] += self._likeness(place, best)
-        return tuple(RankedPrompt(self._prompts[i], round(scores[i], 4)) for i in chosen)
-
-    def _likeness(self, one: int, other: int) -> float:
-        here, there = self._prompts[one], self._prompts[other]
-        words = _shared(self._bags[one], self._bags[other])
-        same = (here.purpose is there.purpose) + (here.point is there.point)
-        return _shared(here.themes, there.themes) / 2 + words / 2 + same / 8
-
-
-def _shared(
-    one: frozenset[str] | frozenset[Theme], other: frozenset[str] | frozenset[Theme]
-) -> float:
-    return len(one & other) / (len(one | other) or 1)

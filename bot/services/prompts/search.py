@@ -127,17 +127,13 @@ class PromptSearch:
         meeting, heard = await self._evening(guild, by)
         apart = care is not None and care.violence
         chosen = shelf.by_id.get(PromptId(text))
-        named = [one for one in shelf.named(text) if chosen or wanted.suits(one)]
-        named = list(_fitting(named, apart=apart))
+        meant = (one for one in shelf.named(text) if chosen or wanted.suits(one))
+        named = list(_fitting(meant, apart=apart))
         plain = not named and wanted.is_open
         notes = shelf.finder.notes(text, need_heard(care)) if plain else NO_NOTES
+        beside, words = notes.note is not None, chosen.text if chosen else text
         found = shelf.finder.find(
-            chosen.text if chosen else text,
-            wanted,
-            limit=MOST_FOUND,
-            heard=heard,
-            apart=apart,
-            beside_note=notes.note is not None,
+            words, wanted, limit=MOST_FOUND, heard=heard, apart=apart, beside_note=beside
         )
         prompts = first(named, (one.prompt for one in found), MOST_FOUND)
         unsure = plain and notes.note is None and not any(one.sure for one in found)
