@@ -20,6 +20,8 @@ LEAST = 5.7
 """What a note must come to, to be shown at once."""
 LEAST_WHERE_WARY = 6.2
 """The same where something went well, as most notes are about what is hard, and of few words."""
+LEAST_WHERE_GRAVE = 6.3
+"""The same of a note on a danger: shown for nothing, it frightens, and the next is passed over."""
 LEAST_PERHAPS = (4.9, 5.5, 6.0)
 """The same for one that is offered by its title alone: the likeliest, the second, the third."""
 PERHAPS = 2
@@ -73,7 +75,7 @@ class NoteFinder:
         wary = few or Circumstance.SUCCESS in circumstances_in(text, self._language)
         least = LEAST_WHERE_WARY if wary else LEAST
         near = sorted(scores, key=lambda at: (-scores[at], at))[: PERHAPS + 1]
-        sure = [at for at in near[:1] if scores[at] >= least]
+        sure = [at for at in near[:1] if scores[at] >= self._least(at, least)]
         perhaps = [
             at
             for at, floor in zip(near, LEAST_PERHAPS, strict=False)
@@ -82,6 +84,9 @@ class NoteFinder:
         return NotesFound(
             self._notes[sure[0]] if sure else None, tuple(self._notes[at] for at in perhaps)
         )
+
+    def _least(self, at: int, least: float) -> float:
+        return least if self._notes[at].help is None else max(least, LEAST_WHERE_GRAVE)
 
     def _scores(self, words: Sequence[str], need: HelpNeed | None) -> dict[int, float]:
         scores = {at: _BY_WORDS * one for at, one in self._lines.alike(words).items()}
