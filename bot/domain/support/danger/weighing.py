@@ -10,20 +10,20 @@ _CLEAR = 2
 """So many signs say what a danger is about that the scores heard; one alone says too little."""
 _DANGERS = frozenset(ABOUTS) - {About.LOSS, About.FIGURE}
 _HEARD = frozenset({Level.NOW, Level.MAYBE})
-_DANGER = round(-1.2 * UNIT)
-"""From here on a score brings a line: three chances in thirteen, since one line costs little."""
+_DANGER = round(-1.5 * UNIT)
+"""From here on a score brings a line: two chances in eleven, since one line costs little."""
 _SHORT = 8
 """Words of a text in which chance decides: too few are known to be outweighed by the others."""
-_LIKELIER = round(-0.3 * UNIT)
+_LIKELIER = round(-0.4 * UNIT)
 """From here on a score brings a line in short words of one's own: four chances in ten."""
-_UNLIKELY = round(-3.0 * UNIT)
-"""Below it a score takes back a line of the rules: one chance in twenty-one."""
+_UNLIKELY = round(-3.2 * UNIT)
+"""Below it a score takes back a line of the rules: one chance in twenty-five."""
 _SURE = round(1.8 * UNIT)
 """Brings a line where the rules heard mourning, something past or a figure: six in seven."""
-_NOW = round(-0.4 * UNIT)
-"""From here on a score agrees with rules that heard a danger now: four in ten."""
-_NEAREST = round(0.2 * UNIT)
-"""The same of one sentence among several: eleven in twenty."""
+_NOW = round(-0.2 * UNIT)
+"""From here on a score agrees with rules that heard a danger now: nearly even."""
+_NEAREST = round(0.4 * UNIT)
+"""The same of one sentence among several: six in ten."""
 _SURE_OF_NOW = round(2.5 * UNIT)
 """From here on a score brings the card by itself: twelve in thirteen."""
 
