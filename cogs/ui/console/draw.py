@@ -51,7 +51,11 @@ def console(
     those in the voice room who did not come through the door.
     """
     return sheet(
-        paragraphs(note, still_in_voice(meeting, names or {}, say), moment(meeting, now, say)),
+        paragraphs(
+            note,
+            still_in_voice(meeting, names or {}, say),
+            lines(moment(meeting, now, say), _on_the_floor(meeting, me or meeting.lead, say)),
+        ),
         row(move_button(meeting, say)),
         row(*buttons.step_buttons(meeting, now, say)),
         *_waiting(meeting, now, say),
@@ -80,6 +84,15 @@ def console_for(
         return nobody_leads(meeting, say)
     must_host(meeting, by)
     return console(meeting, now, say, note, me=by.id, names=names)
+
+
+def _on_the_floor(meeting: LiveMeeting, me: MemberId | None, say: Say) -> str:
+    """Say whose turn it is in a round, since the next step names whoever comes after."""
+    member = meeting.round.floor if meeting.round else None
+    if member is None:
+        return ""
+    own = "console.floor_yours" if member == me else "console.floor"
+    return say(own, name=named(meeting, member, say))
 
 
 def moment(meeting: LiveMeeting, now: datetime, say: Say) -> str:

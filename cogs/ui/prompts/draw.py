@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from discord import app_commands, ui
 
@@ -64,7 +65,7 @@ def results(
         *(result(offer, one, say) for one in shown),
         say("prompts.ask_later") if offer.meeting and shown and not _may_ask(offer) else "",
         say("prompts.perhaps") if offer.notes.perhaps else "",
-        row(*(_offered_note(one, say) for one in offer.notes.perhaps)),
+        row(*(_offered_note(one, back, say) for one in offer.notes.perhaps)),
         row(
             _another(more, say) if more else None,
             button(CustomId(SURPRISE), say) if more and more.action == "draw" else None,
@@ -173,8 +174,9 @@ def findings(heading: str, found: Sequence[Finding], say: Say) -> str:
     return lines(say(heading), *dict.fromkeys(told))
 
 
-def _offered_note(note: SituationNote, say: Say) -> Item:
-    return button(CustomId("note_page", argument=note.id), say, words=note.title)
+def _offered_note(note: SituationNote, back: CustomId | None, say: Say) -> Item:
+    page = replace(back or CustomId("note_page"), action="note_page", argument=note.id)
+    return button(page, say, words=note.title)
 
 
 def _another(more: CustomId, say: Say) -> Item:

@@ -13,12 +13,12 @@ from bot.services.prompts.search import new_pick
 from cogs.ui.console.what_if.draw import situation
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
-from cogs.ui.kit.button import Interaction, on_press
+from cogs.ui.kit.button import Interaction, button, on_press
 from cogs.ui.kit.command import guild_of
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.helplines import line_above
 from cogs.ui.kit.ids import NO_MEETING, CustomId
-from cogs.ui.kit.sheet import sheet
+from cogs.ui.kit.sheet import row, sheet
 from cogs.ui.prompts import danger, looking, packs, wanted
 from cogs.ui.prompts import draw as prompts
 from cogs.ui.settings.draw import panel
@@ -53,14 +53,16 @@ async def surprise(interaction: Interaction, custom_id: CustomId) -> None:
 
 @on_press("note_page")
 async def note_page(interaction: Interaction, custom_id: CustomId) -> None:
-    """Show a note that was offered by its title."""
+    """Show a note that was offered by its title, with the way back to a console."""
     bot, guild = interaction.client, guild_of(interaction)
     language = (await bot.services.setup.get(guild)).language
     found = next((one for one in notes.library(language) if one.id == custom_id.argument), None)
     if found is None:
         raise BeforeUpdate
-    say = bot.say(interaction)
-    await privately(interaction, sheet(situation(found, await country(interaction), say)))
+    say, where = bot.say(interaction), await country(interaction)
+    back = None if custom_id.meeting == NO_MEETING else replace(custom_id, action="console")
+    ways = row(button(replace(back, argument=""), say)) if back else None
+    await privately(interaction, sheet(situation(found, where, say), ways))
 
 
 @on_press("found_more")

@@ -168,7 +168,7 @@ async def test_removing_somebody_asks_tells_them_kindly_and_is_undone_in_one_pre
 async def test_ending_asks_once_and_says_thank_you(round_of_five):
     group = round_of_five
     asked = await group.more("End meeting")
-    assert "This ends the evening for everyone" in asked.text
+    assert "This ends the evening and says thank you" in asked.text
     assert group.stage == "check_in"
     done = await cast.press(group[LEAD], SURE, on=asked.message)
     assert "Thank you for leading it." in done.text

@@ -42,7 +42,7 @@ async def test_one_option_changes_one_setting_and_the_answer_is_about_that(group
         "Saved",
         "• Help lines of: United Kingdom",
         "• For adults: the door asks for it.",
-        "`/setup server` without an option shows every setting.",
+        "`/setup server` with nothing filled in shows every setting.",
     ]
     everything = await setup(group, "server")
     assert "Time zone: Europe/Rome" in everything.text

@@ -29,7 +29,7 @@ async def test_ive_finished_ends_ones_own_turn_and_asks_about_group_time(round_o
     assert await floor(group) == "Ana"
     asked = await group.press("Ana", "I've finished")
     assert asked.private
-    assert "Would you like group time on this?" in asked.text
+    assert "Would you like the group to talk about this later?" in asked.text
     assert asked.shown.buttons == ("Yes, add it", "No")
     assert await floor(group) == "Ben"
 
@@ -104,7 +104,7 @@ async def test_what_is_typed_is_the_message_in_the_room_and_the_turn_is_done(rou
     done = await group.write("Ana", "Type instead", "I slept badly, and I am glad to be here.")
     assert done.private
     assert "Your words are in the room." in done.text
-    assert "Would you like group time on this?" in done.text
+    assert "Would you like the group to talk about this later?" in done.text
     assert "Ana writes:\nI slept badly, and I am glad to be here." in group.room_words("Ben")
     await group.press("Fran", "I've finished")
     assert await floor(group) == "Ben", "Ana has had her turn"

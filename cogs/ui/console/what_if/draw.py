@@ -23,11 +23,11 @@ def choose(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
     kinds = notes.by_kind(meeting.language)
     return sheet(
         lines(say("what_if.heading"), say("what_if.hint" if kinds else "what_if.no_notes")),
-        *(row(one) for one in _menus(meeting, kinds, say)),
         row(
             button(id_for("what_if_words", meeting), say, main=True),
             button(id_for("console", meeting), say),
         ),
+        *(row(one) for one in _menus(meeting, kinds, say)),
     )
 
 
@@ -86,4 +86,5 @@ def _menus(
             part = [Choice(one.id, one.title) for one in known[at : at + MOST_OPTIONS]]
             custom_id = id_for("what_if_note", meeting, f"{kind}.{number}")
             named = say(f"note_kind.{kind}")
-            yield menu(custom_id, say("what_if.more", kind=named) if number else named, part)
+            more = say("what_if.more", kind=named, number=Shown(str(number + 1)))
+            yield menu(custom_id, more if number else named, part)

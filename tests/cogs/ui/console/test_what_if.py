@@ -29,7 +29,7 @@ async def test_a_note_is_chosen_by_its_kind(discussion):
     assert "In danger now? Call 999" in shown.text
     assert shown.text.splitlines()[-1].startswith("From: ")
     again = await cast.press(group["Fran"], "Something else", on=shown.message)
-    assert "Choose what is happening" in again.text
+    assert "Say in your own words what is happening" in again.text
     back = await cast.press(group["Fran"], "Back to the console", on=again.message)
     assert "Say:" in back.text
 
@@ -43,7 +43,7 @@ async def test_every_note_can_be_chosen(discussion):
 async def test_before_the_evening_begins_it_is_there_too(evening):
     group = await evening(*SIX)
     chooser = await group.more("What if …")
-    assert "Choose what is happening" in chooser.text
+    assert "Say in your own words what is happening" in chooser.text
 
 
 async def test_own_words_bring_the_note_and_one_question(discussion):
@@ -91,3 +91,11 @@ async def said(group, words):
     chooser = await group.more("What if …")
     form = await cast.press(group["Fran"], "In my own words", on=chooser.message)
     return await cast.fill(group["Fran"], form, words)
+
+
+async def test_a_note_that_was_offered_leads_back_to_the_console(discussion):
+    shown = await said(discussion, "two of them were whispering")
+    title = next(one.title for one in notes.load() if one.title in shown.shown.buttons)
+    page = await cast.press(discussion["Fran"], title, on=shown.message)
+    back = await cast.press(discussion["Fran"], "Back to the console", on=page.message)
+    assert "Say:" in back.text
