@@ -16,9 +16,11 @@ function partsOf(command, choices, suggest) {
       value: each.id, label: each.kind && ROOMS[each.kind] === "text" ? `#${each.name}` : each.name,
     }));
   };
+  const [first] = command.options;
+  const folds = first?.autocomplete || command.options.some((each) => each.required);
   return command.options.map((option) => ({
     id: option.name, label: option.name.replaceAll("_", " "), about: option.description,
-    needed: option.required, later: !option.required && command.options.some((each) => each.required),
+    needed: option.required, later: !option.required && option !== first && folds,
     kind: option.type === 11 ? "file" : undefined, one: true, number: [4, 10].includes(option.type),
     longest: option.max_length, options: offered(option),
     suggest: option.autocomplete ? (value) => suggest(option.name, value) : undefined,
@@ -56,7 +58,9 @@ export class Box {
   async offer() {
     const typedSoFar = this.input.value;
     if (!typedSoFar.startsWith("/")) { this.list.hidden = true; return; }
-    const found = (await this.commands()).filter((each) => `/${each.name}`.startsWith(typedSoFar.trimEnd()));
+    const found = (await this.commands()).filter(({ name }) => (
+      `/${name}`.startsWith(typedSoFar.trimEnd()) || typedSoFar.startsWith(`/${name} `)
+    ));
     if (this.input.value !== typedSoFar) return;
     this.list.replaceChildren(...found.map((each) => {
       const made = button("", "command");
@@ -80,16 +84,19 @@ export class Box {
     const words = this.input.value.trim();
     if (!words) return;
     if (words.startsWith("/")) {
-      const found = (await this.commands()).filter((each) => `/${each.name}`.startsWith(words));
-      const whole = found.find((each) => `/${each.name}` === words) ?? found[0];
-      if (whole) await this.fill(whole);
+      const all = await this.commands();
+      const begun = all.find((each) => `${words} `.startsWith(`/${each.name} `));
+      const whole = begun ?? all.find((each) => `/${each.name}`.startsWith(words));
+      if (whole) await this.fill(whole, begun ? words.slice(begun.name.length + 2) : "");
+      else this.input.select();
       return;
     }
     this.input.value = "";
     await this.act("write", { words });
   }
 
-  async fill(command) {
+  /* `words` were typed after the command: they are for what it asks first. */
+  async fill(command, words = "") {
     this.list.hidden = true;
     const name = command.name;
     let read = () => ({});
@@ -98,6 +105,7 @@ export class Box {
       return answer?.suggestions ?? [];
     };
     const parts = partsOf(command, this.choices(), suggest);
+    if (words && parts.length && !parts[0].options) parts[0].given = words;
     const filled = command.options.length
       ? await ask(`/${name}`, [{ text: command.about }, ...parts], (_, fields) => {
         read = () => Object.fromEntries(fields.filter(([each]) => each.kind !== "file").map(([each, { value }]) => [each.id, value()]));

@@ -29,7 +29,7 @@ export class Pane {
   listen() {
     this.tabs.addEventListener("click", (event) => this.go(event.target.closest("button")?.dataset.channel));
     this.list.addEventListener("click", (event) => this.click(event));
-    this.below.addEventListener("click", () => this.toNewest());
+    this.below.addEventListener("click", () => this.toNewest(true));
     for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
       this.list.addEventListener(kind, () => { this.byHand = performance.now(); }, { passive: true });
     }
@@ -152,13 +152,17 @@ export class Pane {
     else if (performance.now() - this.byHand < 1000) { this.follow = false; this.below.hidden = false; }
   }
 
-  /* The end of the newest message; its beginning where it's higher than the pane. */
-  toNewest() {
+  /* The end of the newest message; its beginning where it's higher than the pane. Where one is there
+     already, `further` goes on to the end. */
+  toNewest(further = false) {
     this.follow = true;
-    this.below.hidden = true;
     const last = this.list.lastElementChild;
-    if (last && last.offsetHeight > this.list.clientHeight) this.list.scrollTop = last.offsetTop - this.list.offsetTop - 8;
-    else this.list.scrollTop = this.list.scrollHeight;
+    const begins = last ? last.offsetTop - this.list.offsetTop - 8 : 0;
+    const high = last && last.offsetHeight > this.list.clientHeight;
+    const there = this.list.scrollTop >= begins - 4;
+    if (!high || (there && further)) this.list.scrollTop = this.list.scrollHeight;
+    else if (!there) this.list.scrollTop = begins;
+    this.below.hidden = this.atEnd();
   }
 
   async click(event) {
