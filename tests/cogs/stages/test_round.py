@@ -63,7 +63,7 @@ async def test_a_facilitator_may_end_a_turn_and_nobody_else(round_of_five):
     assert "It's not your turn just now" in refused.text
     assert await floor(group) == "Ana"
     answer = await end_the_turn(group)
-    assert "group time" not in answer.text, "only whoever spoke is asked"
+    assert "the group to talk about this" not in answer.text, "only whoever spoke is asked"
     assert await floor(group) == "Ben"
 
 
@@ -168,7 +168,7 @@ async def test_a_dropped_call_comes_back_later_and_is_no_pass(round_of_five):
 
 async def test_when_a_turn_is_over_the_card_asks_for_a_last_sentence(round_of_five):
     await round_of_five.wait(4 * 60)
-    assert "find a last sentence" in round_of_five.words
+    assert "find your last sentence" in round_of_five.words
     assert "The time for this turn is up." in (await round_of_five.console()).text
 
 
@@ -176,7 +176,7 @@ async def test_the_check_out_goes_round_again(evening):
     group = await evening(*FOUR, stage="check_out")
     assert "One thing you're taking home" in group.words
     answer = await group.press("Fran", "I've finished")
-    assert "group time" not in answer.text, "the talk is over"
+    assert "the group to talk about this" not in answer.text, "the talk is over"
     assert await floor(group) == "Ana"
     await group.press("Ana", "Pass")
     assert await floor(group) == "Ben"

@@ -144,7 +144,7 @@ async def test_the_hand_that_was_up_longest_is_called_first(discussion):
 async def test_typed_words_stand_in_the_discussion_too(discussion):
     done = await discussion.write("Esi", "Type instead", "That helps me.")
     assert "Your words are in the room." in done.text
-    assert "group time" not in done.text
+    assert "the group to talk about this" not in done.text
     assert "Esi writes:\nThat helps me." in discussion.room_words("Ana")
 
 

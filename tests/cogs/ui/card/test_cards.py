@@ -96,7 +96,7 @@ def test_a_turn_whose_time_is_over_is_asked_for_a_last_sentence():
     meeting = evening(8, StageKey.CHECK_IN)
 
     assert "last sentence" not in text(meeting, START)
-    assert "find a last sentence" in text(meeting, START + timedelta(minutes=3))
+    assert "find your last sentence" in text(meeting, START + timedelta(minutes=3))
 
 
 def test_three_people_see_the_question_and_no_order():
