@@ -47,7 +47,7 @@ async def lead_on(page, label):
 async def moved(page, after=""):
     """The stage that the lines of news name, once it's another one."""
     news = "document.querySelector('#news').textContent"
-    script = f"({news}.match(/The meeting is in: ([\\w-]+)/) ?? [])[1]"
+    script = f"({news}.match(/Now: ([\\w-]+)/) ?? [])[1]"
     return await page.wait(f"(stage => stage && stage !== '{after}' ? stage : null)({script})")
 
 
