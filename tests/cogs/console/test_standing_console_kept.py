@@ -190,6 +190,7 @@ async def test_a_server_that_took_the_bot_in_again_finds_none_left(standing):
     group = standing.group
     await group.go_to("check_in")
     await group.wait(3)
+    assert standing.messages != []
     guild = group.bot.get_guild(group.world.guild.id)
     group.bot.dispatch("guild_remove", guild)
     await group.wait(60)
