@@ -14,6 +14,7 @@ from bot.services.outbox.last_words import WhyEnded
 from bot.services.outbox.lines import line
 from bot.services.outbox.notices import tell_organisers
 from bot.services.outbox.payload import Payload
+from bot.services.outbox.taking_away import TakingAway
 from bot.services.ports.clock import Clock
 from bot.services.ports.drawings import Card, Drawing, Folded
 from bot.services.ports.messages import Mark
@@ -115,20 +116,10 @@ class CardFolded(_OnOldCard, Editing):
         return Folded(context.server.language, OldCard.read(context.entry).was)
 
 
-class CardCleared(_OnOldCard):
+class CardCleared(_OnOldCard, TakingAway):
     """An old card of the same stage taken away: the new one stands further down."""
 
     kind = EntryKind.CLEAR
-
-    async def deliver(
-        self, context: RenderContext, now: datetime, *, look_first: bool
-    ) -> MessageId | None:
-        """Delete the message, where it was ever posted."""
-        del now, look_first
-        earlier = context.earlier
-        if earlier and earlier.channel and earlier.message:
-            await self.messages.delete(earlier.channel, earlier.message)
-        return None
 
 
 class LastWords(Editing):

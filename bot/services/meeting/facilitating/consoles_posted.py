@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence
-from bot.domain.ids import ChannelId, MessageId
+from bot.domain.ids import ChannelId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.server.server import Server
 from bot.services.outbox.handler import Handler, Posting, RenderContext
+from bot.services.outbox.taking_away import TakingAway
 from bot.services.ports.drawings import Drawing, StandingConsole
 from bot.services.ports.messages import Mark
 from bot.services.ports.rooms import Rooms
@@ -75,7 +76,7 @@ class ConsolePosted(_InItsChannel, Posting):
         return running is not None and drawn is not None and running.version != drawn.version
 
 
-class ConsoleGone(_InItsChannel):
+class ConsoleGone(_InItsChannel, TakingAway):
     """A standing console taken away, once a newer one stands or none is to."""
 
     kind = EntryKind.CONSOLE_GONE
@@ -86,16 +87,6 @@ class ConsoleGone(_InItsChannel):
         """Wait for the newer one too."""
         newer = tx.outbox.get(entry.subject, EntryKind.CONSOLE, entry.seq + 1)
         return (*super().comes_after(tx, entry), newer)
-
-    async def deliver(
-        self, context: RenderContext, now: datetime, *, look_first: bool
-    ) -> MessageId | None:
-        """Delete the message, where it was ever posted."""
-        del now, look_first
-        earlier = context.earlier
-        if earlier and earlier.channel and earlier.message:
-            await self.messages.delete(earlier.channel, earlier.message)
-        return None
 
     def settled(self, tx: Tx, entry: OutboxEntry) -> None:
         """Forget which message it was."""
