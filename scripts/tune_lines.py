@@ -1,5 +1,6 @@
 """Collects what the lookup learns from: lines that people type, each with the questions wanted."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypedDict
@@ -9,10 +10,12 @@ from tune_situations import situations
 from bot.content.lookup import table_in
 from bot.content.notes import library
 from bot.content.prompts import load
+from bot.domain.language.embedding_rows import WORD_NORM
+from bot.domain.language.phrase_embeddings import phrases_in
 from bot.domain.language.registry import FALLBACK
-from bot.domain.language.word_embeddings import WORD_NORM, WordEmbeddings
+from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.search.note_finder import NONE
-from bot.domain.search.situation import telling
+from bot.domain.search.situation import said_in, telling
 
 SOURCE = Path(__file__).with_name("words") / "en.bin"
 """The word table as scripts/distil made it; what is learnt starts from it."""
@@ -21,13 +24,18 @@ NEXT_BEST = 0.1
 """How much less each further question of a situation is wanted than the one before."""
 
 
-class Line(TypedDict):
-    """A line: the rows of its words, how much each question is wanted, by its place, and the note.
+OFTEN = 5
+"""In so many lines a phrase must stand to be learnt."""
 
-    NO_NOTE where none is, UNTOLD where nobody said.
+
+class Line(TypedDict):
+    """A line: the rows of its words, the keys of its phrases, and what is wanted beside it.
+
+    How much each question is wanted, by its place; the note is UNTOLD where nobody said.
     """
 
     words: list[int]
+    phrases: list[int]
     wanted: dict[int, float]
     note: int
 
@@ -37,6 +45,8 @@ class Told(TypedDict):
 
     words: list[str]
     start: list[list[float]]
+    phrases: list[int]
+    """The keys of those that stand in enough lines, ascending."""
     prompts: list[str]
     notes: list[str]
     lines: list[Line]
@@ -50,22 +60,24 @@ def told() -> Told:
     notes = [NONE, *(note.id for note in library(FALLBACK))]
     rows = _Rows(table)
     lines = [
-        Line(words=rows.of(line), wanted={at: 1.0}, note=UNTOLD)
+        rows.line(line, {at: 1.0}, UNTOLD)
         for at, one in enumerate(prompts)
         for line in (one.text, *one.when)
     ]
     for known in situations():
         wanted = _wanted(places[one] for one in known.prompts)
         note = notes.index(known.note or NONE)
-        lines += [Line(words=rows.of(line), wanted=wanted, note=note) for line in known.typed]
+        lines += [rows.line(typed, wanted, note) for typed in known.typed]
     lines += [
-        Line(words=rows.of(line), wanted={}, note=notes.index(note.id))
+        rows.line(line, {}, notes.index(note.id))
         for note in library(FALLBACK)
         for line in (note.title, *note.when)
     ]
+    often = Counter(key for line in lines for key in set(line["phrases"]))
     return Told(
         words=list(rows.all),
         start=[_direction(table, word) for word in rows.all],
+        phrases=sorted(key for key, lines_of in often.items() if lines_of >= OFTEN),
         prompts=[prompt.id for prompt in prompts],
         notes=notes,
         lines=lines,
@@ -79,9 +91,11 @@ class _Rows:
         self.all = dict(table.rows)
         self._table = table
 
-    def of(self, line: str) -> list[int]:
-        """Give the row that each word of a line is met by."""
-        return [self._met(word) for word in telling(line)]
+    def line(self, text: str, wanted: dict[int, float], note: int) -> Line:
+        """Give a line with the row that each of its words is met by."""
+        words = [self._met(word) for word in telling(text)]
+        phrases = [*dict.fromkeys(phrases_in(said_in(text)))]
+        return Line(words=words, phrases=phrases, wanted=wanted, note=note)
 
     def _met(self, word: str) -> int:
         known = word if word in self.all else self._table.stemmed(word) or word

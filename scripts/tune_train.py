@@ -24,8 +24,8 @@ FOLDER = ROOT / "bot" / "content" / "lookup" / "en"
 ALL_BUT_FEW = 0.999
 MAGIC, BYTE, SIGNED = b"ORWT1\n", 255, 127
 ROUNDS, BATCH, STEP = 12, 512, 1e-3
-LEFT_OUT = 0.4
-"""Of the words of a line, each time: what is learnt must not hang on one word."""
+LEFT_OUT = 0.65
+"""Of the words and phrases of a line, each time: what is learnt must not hang on one of them."""
 STEEP = 8.0
 """How much more a question is wanted that points the same way; the bot reckons with the same."""
 LONGEST = 2.5
@@ -107,16 +107,20 @@ def learnt(bags: csr_matrix, start: Numbers, *kinds: csr_matrix) -> tuple[Number
     return words, [head.things for head in heads]
 
 
-def packed(names: list[str], rows: Numbers, longest: float) -> bytes:
+def packed(names: bytes, rows: Numbers, longest: float) -> bytes:
     """Write a table as bot/content/lookup reads it; a row that is `longest` weighs most."""
     long = np.linalg.norm(rows, axis=1)
     weights = np.clip(np.rint(long / longest * BYTE), 1, BYTE).astype(np.uint8)
     largest = np.maximum(np.abs(rows).max(axis=1, keepdims=True), 1e-9)
     signed = np.rint(rows / largest * SIGNED).astype(np.int8)
-    text = "\n".join(names).encode()
-    body: bytes = struct.pack("<III", len(names), rows.shape[1], len(text)) + text
+    body: bytes = struct.pack("<III", *rows.shape, len(names)) + names
     body += weights.tobytes() + signed.tobytes()
     return MAGIC + struct.pack("<I", crc32(body)) + body
+
+
+def lined(names: Sequence[str]) -> bytes:
+    """Give names as a table has them: one a line."""
+    return "\n".join(names).encode()
 
 
 def main(told: Path) -> None:
@@ -124,19 +128,27 @@ def main(told: Path) -> None:
     data = json.loads(told.read_text(encoding="utf-8"))
     lines = [line for line in data["lines"] if line["words"]]
     names, prompts, notes = data["words"], data["prompts"], data["notes"]
-    bags = matrix([dict.fromkeys(one["words"], 1.0) for one in lines], len(names))
+    keys, first = data["phrases"], len(names)
+    row_of = {key: first + row for row, key in enumerate(keys)}
+    known = (
+        [*one["words"], *(row_of[key] for key in one["phrases"] if key in row_of)] for one in lines
+    )
+    bags = matrix([dict.fromkeys(rows, 1.0) for rows in known], first + len(keys))
     wanted = matrix([one["wanted"] for one in lines], len(prompts))
     noted = matrix([{one["note"]: 1.0} if one["note"] >= 0 else {} for one in lines], len(notes))
-    words, (by_prompt, by_note) = learnt(bags, np.array(data["start"], np.float32), wanted, noted)
-    tall = float(np.quantile(np.linalg.norm(words, axis=1), ALL_BUT_FEW))
-    for file, each, rows, longest in (
-        ("words.bin", names, words, tall),
-        ("wanted.bin", prompts, by_prompt, LONGEST),
-        ("notes.bin", notes, by_note, LONGEST),
+    start = np.array(data["start"], np.float32)
+    start = np.concatenate([start, np.zeros((len(keys), start.shape[1]), np.float32)])
+    rows, (by_prompt, by_note) = learnt(bags, start, wanted, noted)
+    tall = float(np.quantile(np.linalg.norm(rows[:first], axis=1), ALL_BUT_FEW))
+    for file, each, numbers, longest in (
+        ("words.bin", lined(names), rows[:first], tall),
+        ("phrases.bin", struct.pack(f"<{len(keys)}I", *keys), rows[first:], tall),
+        ("wanted.bin", lined(prompts), by_prompt, LONGEST),
+        ("notes.bin", lined(notes), by_note, LONGEST),
     ):
-        raw = packed(each, rows, longest)
+        raw = packed(each, numbers, longest)
         (FOLDER / file).write_bytes(raw)
-        print(f"{file}: {len(each)} rows, {len(raw)} bytes")
+        print(f"{file}: {len(numbers)} rows, {len(raw)} bytes")
 
 
 if __name__ == "__main__":

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.lookup import table_in, words
+from bot.domain.language.embedding_rows import WORD_NORM
 from bot.domain.language.spelling import Speller
-from bot.domain.language.vectors import HALF, ZERO, PackedVectors, packed, unpacked
-from bot.domain.language.word_embeddings import ROW_NORM, WORD_NORM, length
+from bot.domain.language.vectors import HALF, ZERO, PackedVectors, length, packed, unpacked
+from bot.domain.language.word_embeddings import ROW_NORM
 from bot.domain.search.line_index import LineIndex
 from bot.domain.search.situation import read, telling
 
@@ -35,15 +36,13 @@ def alike(one: str, other: str) -> float:
 )
 def test_lanes_multiply_like_a_matrix(rows, vector):
     lanes = PackedVectors(bytes(ZERO + number for row in rows for number in row), 3)
-    sums = [each - HALF for each in lanes.sums([lanes.times(tuple(vector))])]
+    sums = [each - HALF for each in lanes.times(tuple(vector))]
     assert sums == [sum(a * b for a, b in zip(row, vector, strict=True)) for row in rows]
 
 
 def test_lanes_hold_more_rows_than_one_block():
     lanes = PackedVectors(bytes([ZERO + 1]) * 10_000, 1)
-    assert [each - HALF for each in lanes.sums([lanes.times((-5,)), lanes.times((2,))])] == [
-        -3
-    ] * 10_000
+    assert [each - HALF for each in lanes.times((-5,))] == [-5] * 10_000
 
 
 @given(st.lists(st.integers(-(2**20), 2**20)))

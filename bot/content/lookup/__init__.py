@@ -1,11 +1,12 @@
 """What the lookup knows of a language, a folder each: what was learnt from what people type.
 
-scripts/tune has learnt from scripts/situations where each word points (words.bin), each question
-(wanted.bin) and each situation note (notes.bin). All are written alike: `ORWT1` and a line feed;
-then, each a little-endian unsigned 32-bit number, the CRC-32 of all that follows it, the count of
-rows, the numbers in a row and the bytes of the words; the words, or the ids of questions, in UTF-8,
-one a line; a byte of weight for each; and the rows, a signed byte for each number. A word that
-begins with ## continues another.
+scripts/tune has learnt from scripts/situations where each word points (words.bin), each phrase
+(phrases.bin), each question (wanted.bin) and each situation note (notes.bin). All are written
+alike: `ORWT1` and a line feed; then, each a little-endian unsigned 32-bit number, the CRC-32 of all
+that follows it, the count of rows, the numbers in a row and the bytes of the names; the words, or
+the ids of questions, in UTF-8, one a line, or the keys of phrases, ascending, four bytes each; a
+byte of weight for each; and the rows, a signed byte for each number. A word that begins with ##
+continues another.
 """
 
 import struct
@@ -19,12 +20,13 @@ from pydantic import BaseModel, TypeAdapter
 
 from bot.content.source import STRICT, folders_in, read, text_of
 from bot.domain.ids import PromptId
+from bot.domain.language.phrase_embeddings import PhraseEmbeddings
 from bot.domain.language.registry import FALLBACK
 from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.prompts.circumstance import Circumstance
 
 _MAGIC = b"ORWT1\n"
-_HEAD = struct.Struct("<IIII")
+_HEAD, _KEY = struct.Struct("<IIII"), struct.Struct("<I")
 
 
 class _NeverHurts(BaseModel):
@@ -60,6 +62,16 @@ def words(language: str = FALLBACK) -> WordEmbeddings:
 
 
 @cache
+def phrases(language: str = FALLBACK) -> PhraseEmbeddings | None:
+    """Give where phrases point; None of a language that has none."""
+    raw = _file(language, "phrases.bin")
+    if raw is None:
+        return None
+    width, keys, weights, values = _parts(raw)
+    return PhraseEmbeddings((key for (key,) in _KEY.iter_unpack(keys)), weights, values, width)
+
+
+@cache
 def wanted(language: str = FALLBACK) -> WordEmbeddings | None:
     """Give where each of our questions points among the words; None of a language that has none."""
     return _learnt(language, "wanted.bin")
@@ -72,12 +84,22 @@ def noted(language: str = FALLBACK) -> WordEmbeddings | None:
 
 
 def _learnt(language: str, name: str) -> WordEmbeddings | None:
+    raw = _file(language, name)
+    return None if raw is None else table_in(raw, language)
+
+
+def _file(language: str, name: str) -> bytes | None:
     file = files("bot.content").joinpath(f"lookup/{language}/{name}")
-    return table_in(file.read_bytes(), language) if file.is_file() else None
+    return file.read_bytes() if file.is_file() else None
 
 
 def table_in(raw: bytes, language: str = FALLBACK) -> WordEmbeddings:
     """Read a table; raises ValueError when a byte of it is not as it was written."""
+    width, names, weights, values = _parts(raw)
+    return WordEmbeddings(names.decode().split("\n"), weights, values, width, language)
+
+
+def _parts(raw: bytes) -> tuple[int, bytes, bytes, bytes]:
     start = len(_MAGIC) + _HEAD.size
     if not raw.startswith(_MAGIC) or len(raw) < start:
         raise ValueError("This is not a table of words.")
@@ -85,9 +107,8 @@ def table_in(raw: bytes, language: str = FALLBACK) -> WordEmbeddings:
     whole = start + size + count * (1 + width)
     if len(raw) != whole or crc32(raw[len(_MAGIC) + 4 :]) != check:
         raise ValueError("The table of words is damaged.")
-    names = raw[start : start + size].decode().split("\n")
-    weights = raw[start + size : start + size + count]
-    return WordEmbeddings(names, weights, raw[start + size + count :], width, language)
+    weights = start + size
+    return width, raw[start:weights], raw[weights : weights + count], raw[weights + count :]
 
 
 @cache

@@ -9,9 +9,13 @@ half of what a lane holds, added to all of them at the end, gives every borrowed
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
+from math import isqrt
+from operator import mul
+
+Vector = tuple[int, ...]
 
 LANE = 4
 """Bytes of one lane."""
@@ -21,9 +25,11 @@ ZERO = 128
 """What a row holds for 0; it holds -127 to 127 as 1 to 255."""
 _BLOCK = 4096
 """Rows side by side; more of them would not fit in the processor's cache."""
-_REMEMBERED = 512
 
-Packed = tuple[int, ...]
+
+def length(numbers: Sequence[int]) -> int:
+    """Measure a direction."""
+    return isqrt(sum(map(mul, numbers, numbers)))
 
 
 def packed(values: Sequence[int]) -> int:
@@ -46,18 +52,13 @@ class PackedVectors:
         blocks = [rows[start : start + step] for start in range(0, len(rows), step)] or [b""]
         self._blocks = [_columns(block, width) for block in blocks]
         self._sizes = [len(block) // width for block in blocks]
-        self.times = lru_cache(_REMEMBERED)(self._times)
-        """All rows times one vector, still packed; the last few hundred are remembered."""
 
-    def _times(self, vector: tuple[int, ...]) -> Packed:
-        return tuple(
+    def times(self, vector: Vector) -> Sequence[int]:
+        """Multiply every row with a vector: a number for each row, HALF on it."""
+        totals = [
             sum(one * column for one, column in zip(vector, columns, strict=True) if one)
             for columns in self._blocks
-        )
-
-    def sums(self, parts: Iterable[Packed]) -> Sequence[int]:
-        """Add up some of what `times` gave and take it apart, a number for each row, HALF on it."""
-        totals = [sum(block) for block in zip(*parts, strict=True)] or [0] * len(self._sizes)
+        ]
         each = (unpacked(one, size) for one, size in zip(totals, self._sizes, strict=True))
         return array("I", chain.from_iterable(each)) if len(totals) > 1 else next(each)
 

@@ -1,17 +1,12 @@
 """Word embeddings: words that are used alike point the same way."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from math import isqrt
-from operator import mul
 
+from bot.domain.language.embedding_rows import WORD_NORM, EmbeddingRows
 from bot.domain.language.registry import FALLBACK, word_rules
-from bot.domain.language.vectors import HALF, ZERO, packed, unpacked
+from bot.domain.language.vectors import HALF, ZERO, Vector, length, packed, unpacked
 
-Vector = tuple[int, ...]
-
-WORD_NORM = 1 << 12
-"""The norm of the vector of a word of full weight."""
 ROW_NORM = 254
 """The norm of a row: no number of it comes near 127 but by chance, and is cut then."""
 _MOST = 127
@@ -34,8 +29,7 @@ class WordEmbeddings:
         self.rows: Mapping[str, int] = {word: row for row, word in enumerate(words)}
         self.width = width
         self._inflections = word_rules(language).inflections
-        self._weights = weights
-        self._values = memoryview(values).cast("b")
+        self._numbers = EmbeddingRows(weights, values, width)
         self.direction = lru_cache(_REMEMBERED)(self._direction)
         """Where a word points (see `_direction`); the last few thousand are remembered."""
         self._packed = lru_cache(_REMEMBERED)(lambda word: packed(self.direction(word)))
@@ -69,14 +63,8 @@ class WordEmbeddings:
 
     def _direction(self, word: str) -> Vector:
         rows = self._cut(word)
-        each = [self._scaled(row, len(rows)) for row in rows]
+        each = [self._numbers.direction(row, len(rows)) for row in rows]
         return tuple(map(sum, zip(*each, strict=True))) if each else (0,) * self.width
-
-    def _scaled(self, row: int, parts: int) -> Vector:
-        values = self._values[row * self.width : (row + 1) * self.width]
-        long = length(values) or 1
-        size = WORD_NORM * self._weights[row] // parts
-        return tuple(value * size // (long * 255) for value in values)
 
     def _cut(self, word: str) -> tuple[int, ...]:
         """Find the row of a word, of its stem, or of the longest pieces it falls into."""
@@ -104,8 +92,3 @@ class WordEmbeddings:
             if end:
                 yield self.rows[before + word[start:end]]
             start = end or start + 1
-
-
-def length(numbers: Sequence[int]) -> int:
-    """Measure a direction."""
-    return isqrt(sum(map(mul, numbers, numbers)))

@@ -1,8 +1,9 @@
 """Finds the situation note for what happens in the room, in somebody's own words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.domain.language.phrase_embeddings import PhraseEmbeddings
 from bot.domain.language.registry import FALLBACK
 from bot.domain.language.spelling import Speller
 from bot.domain.language.word_embeddings import WordEmbeddings
@@ -10,7 +11,7 @@ from bot.domain.prompts.circumstance import Circumstance, circumstances_in
 from bot.domain.prompts.situation_note import HelpNeed, SituationNote
 from bot.domain.search.likeliest import Likeliest
 from bot.domain.search.own_lines import OwnLines
-from bot.domain.search.situation import read
+from bot.domain.search.situation import Situation, read
 
 NONE = "-"
 """Stands among the notes where none is wanted."""
@@ -53,13 +54,14 @@ class NoteFinder:
         table: WordEmbeddings,
         learnt: WordEmbeddings | None = None,
         language: str = FALLBACK,
+        phrases: PhraseEmbeddings | None = None,
     ) -> None:
         """Index the lines of each note; `learnt` says which is wanted beside which words."""
         self._notes, self._language = tuple(notes), language
         self._lines = OwnLines(((one.title, *one.when) for one in self._notes), language)
         ids = (note.id for note in self._notes)
         things = (*zip(ids, self._lines.words, strict=True), (NONE, ()))
-        self._likeliest = Likeliest(things, table, learnt)
+        self._likeliest = Likeliest(things, table, learnt, phrases)
         self._speller = Speller(table, self._lines.index.known, language)
 
     def find(self, text: str, need: HelpNeed | None = None) -> NotesFound:
@@ -67,10 +69,11 @@ class NoteFinder:
 
         `need` is of a danger that was heard in the words: notes on it come sooner.
         """
-        words = read(text, self._speller.meant, self._language).words
+        situation = read(text, self._speller.meant, self._language)
+        words = situation.words
         if not words or not self._notes:
             return NO_NOTES
-        scores = self._scores(words, need)
+        scores = self._scores(situation, need)
         few = len(words) <= _FEW
         wary = few or Circumstance.SUCCESS in circumstances_in(text, self._language)
         least = LEAST_WHERE_WARY if wary else LEAST
@@ -88,9 +91,9 @@ class NoteFinder:
     def _least(self, at: int, least: float) -> float:
         return least if self._notes[at].help is None else max(least, LEAST_WHERE_GRAVE)
 
-    def _scores(self, words: Sequence[str], need: HelpNeed | None) -> dict[int, float]:
-        scores = {at: _BY_WORDS * one for at, one in self._lines.alike(words).items()}
-        for at, likely in self._likeliest.of(words).items():
+    def _scores(self, told: Situation, need: HelpNeed | None) -> dict[int, float]:
+        scores = {at: _BY_WORDS * one for at, one in self._lines.alike(told.words).items()}
+        for at, likely in self._likeliest.of(told.words, told.said).items():
             if at < len(self._notes):
                 scores[at] = scores.get(at, 0.0) + _BY_CHANCE * likely
         for at in scores:

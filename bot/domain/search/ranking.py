@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from bot.domain.ids import PromptId
 from bot.domain.language.folding import fold
+from bot.domain.language.phrase_embeddings import PhraseEmbeddings
 from bot.domain.language.registry import FALLBACK
 from bot.domain.language.spelling import Speller
 from bot.domain.language.word_embeddings import WordEmbeddings
@@ -84,6 +85,7 @@ class Ranking:
         never_hurt: NeverHurt = MappingProxyType({}),
         weights: RankingWeights | None = None,
         language: str = FALLBACK,
+        phrases: PhraseEmbeddings | None = None,
     ) -> None:
         """Index prompts; about a second for five thousand.
 
@@ -98,7 +100,9 @@ class Ranking:
         self._lines = OwnLines(things, language)
         self._index = self._lines.index
         ids = (prompt.id for prompt in self._prompts)
-        self._likeliest = Likeliest(zip(ids, self._lines.words, strict=True), table, learnt)
+        self._likeliest = Likeliest(
+            zip(ids, self._lines.words, strict=True), table, learnt, phrases
+        )
         by_id = {prompt.id: place for place, prompt in enumerate(self._prompts)}
         self._never_hurt = {
             told: [by_id[one] for one in some if one in by_id] for told, some in never_hurt.items()
@@ -127,7 +131,7 @@ class Ranking:
         wanted = replace(wanted, purpose=wanted.purpose or situation.purpose)
         if wanted.is_open and not (situation.words and self._understands(text)):
             return ()
-        likely = self._likeliest.of(situation.words)
+        likely = self._likeliest.of(situation.words, situation.said)
         heard_of = self._heard_of(text, situation, wanted, apart=apart)
         heard_of = replace(heard_of, cheerless=self._is_cheerless(likely, heard_of.told))
         alike = self._alike(situation.words, likely, wanted, apart=apart)

@@ -26,8 +26,11 @@ class Situation:
     """Somebody's words, sorted; all of them in small letters, none of them stored."""
 
     words: tuple[str, ...]
+    """Those that tell what it is about."""
     ruled_out: tuple[str, ...]
     purpose: Purpose | None
+    said: tuple[str, ...]
+    """All of them in their order, the small ones too."""
 
 
 class SituationReader:
@@ -45,11 +48,23 @@ class SituationReader:
         tokens = [spelt(token) if token.isalpha() else token for token in self._tokens(text)]
         purpose, rest = self._asked_for(" ".join(tokens))
         kept, dropped = self._sorted(rest.split())
-        return Situation(self._telling(self._turned(kept)), self._telling(dropped), purpose)
+        return Situation(
+            self._telling(self._turned(kept)),
+            self._telling(dropped),
+            purpose,
+            self._said(tokens),
+        )
 
     def telling(self, text: str) -> tuple[str, ...]:
         """Give the words of a text that say what it is about."""
         return self._telling(self._turned(self._tokens(text)))
+
+    def said(self, text: str) -> tuple[str, ...]:
+        """Give all words of a text in their order."""
+        return self._said(self._tokens(text))
+
+    def _said(self, tokens: Sequence[str]) -> tuple[str, ...]:
+        return tuple(word for word in self._turned(tokens) if word.isalnum())
 
     def _telling(self, tokens: Iterable[str]) -> tuple[str, ...]:
         return tuple(word for word in tokens if word.isalpha() and word not in self._rules.small)
@@ -136,3 +151,8 @@ def read(text: str, spelt: Callable[[str], str], language: str = FALLBACK) -> Si
 def telling(text: str, language: str = FALLBACK) -> tuple[str, ...]:
     """Give the words of a text that say what it is about."""
     return _reader(language).telling(text)
+
+
+def said_in(text: str, language: str = FALLBACK) -> tuple[str, ...]:
+    """Give all words of a text in their order, the small ones too."""
+    return _reader(language).said(text)

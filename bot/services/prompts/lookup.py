@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from bot.content import notes
-from bot.content.lookup import languages, never_hurt, noted, wanted, words
+from bot.content.lookup import languages, never_hurt, noted, phrases, wanted, words
 from bot.domain.language.registry import FALLBACK
 from bot.domain.prompts.prompt import Prompt
 from bot.domain.prompts.situation_note import HelpNeed
@@ -28,6 +28,7 @@ class Lookup(Ranking):
             wanted(known),
             never_hurt(known),
             language=known,
+            phrases=phrases(known),
         )
         self._notes = notes_of(language)
 
@@ -46,4 +47,4 @@ def notes_of(language: str = FALLBACK) -> NoteFinder:
     None of another language: a facilitator says their words aloud.
     """
     known = language if language in languages() else FALLBACK
-    return NoteFinder(notes.library(language), words(known), noted(known), known)
+    return NoteFinder(notes.library(language), words(known), noted(known), known, phrases(known))
