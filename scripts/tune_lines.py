@@ -1,7 +1,7 @@
 """Collects what the lookup learns from: lines that people type, each with the questions wanted."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypedDict
 
@@ -31,12 +31,14 @@ OFTEN = 5
 class Line(TypedDict):
     """A line: the rows of its words, the keys of its phrases, and what is wanted beside it.
 
-    How much each question is wanted, by its place; the note is UNTOLD where nobody said.
+    How much each question is wanted, by its place, and those that hurt; the note is UNTOLD where
+    nobody said.
     """
 
     words: list[int]
     phrases: list[int]
     wanted: dict[int, float]
+    hurts: list[int]
     note: int
 
 
@@ -67,7 +69,8 @@ def told() -> Told:
     for known in situations():
         wanted = _wanted(places[one] for one in known.prompts)
         note = notes.index(known.note or NONE)
-        lines += [rows.line(typed, wanted, note) for typed in known.typed]
+        hurts = [places[one] for one in known.hurts]
+        lines += [rows.line(typed, wanted, note, hurts) for typed in known.typed]
     lines += [
         rows.line(line, {}, notes.index(note.id))
         for note in library(FALLBACK)
@@ -91,11 +94,13 @@ class _Rows:
         self.all = dict(table.rows)
         self._table = table
 
-    def line(self, text: str, wanted: dict[int, float], note: int) -> Line:
+    def line(
+        self, text: str, wanted: dict[int, float], note: int, hurts: Sequence[int] = ()
+    ) -> Line:
         """Give a line with the row that each of its words is met by."""
         words = [self._met(word) for word in telling(text)]
         phrases = [*dict.fromkeys(phrases_in(said_in(text)))]
-        return Line(words=words, phrases=phrases, wanted=wanted, note=note)
+        return Line(words=words, phrases=phrases, wanted=wanted, hurts=[*hurts], note=note)
 
     def _met(self, word: str) -> int:
         known = word if word in self.all else self._table.stemmed(word) or word

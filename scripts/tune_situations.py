@@ -18,6 +18,8 @@ class Situation:
     typed: Sequence[str]
     prompts: Sequence[PromptId] = ()
     """What one would be glad to say, the best first; none where the note should stand alone."""
+    hurts: Sequence[PromptId] = ()
+    """What came up, and would have been tactless then, or for somebody else."""
     note: NoteId | None = None
     """The note on what to do."""
 

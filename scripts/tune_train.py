@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "bot" / "content" / "lookup" / "en"
 ALL_BUT_FEW = 0.999
 MAGIC, BYTE, SIGNED = b"ORWT1\n", 255, 127
+UNTOLD = -1
 ROUNDS, BATCH, STEP = 12, 512, 1e-3
 LEFT_OUT = 0.65
 """Of the words and phrases of a line, each time: what is learnt must not hang on one of them."""
@@ -30,6 +31,10 @@ STEEP = 8.0
 """How much more a question is wanted that points the same way; the bot reckons with the same."""
 LONGEST = 2.5
 """The length of a question of full weight; one that would be longer is cut."""
+HURTS = 3.0
+"""So much less likely must a question be that hurts."""
+FEW, FURTHEST = 15, 4.0
+"""Lines that say nothing yet of how a question lands; and the most that is said of it, in nats."""
 KEPT_NEAR = 1e-3
 """How strongly a question is kept where its own lines point."""
 
@@ -71,15 +76,18 @@ def matrix(rows: Sequence[Mapping[str | int, float]], width: int) -> csr_matrix:
 class Head:
     """Things that are learnt to point where the texts point beside which they are wanted."""
 
-    def __init__(self, bags: csr_matrix, wanted: csr_matrix, words: Numbers) -> None:
+    def __init__(
+        self, bags: csr_matrix, wanted: csr_matrix, hurts: csr_matrix, words: Numbers
+    ) -> None:
         """Let each thing point where its lines point to begin with."""
         self._wanted, self._told = wanted, np.diff(wanted.indptr) > 0
+        self._hurts = hurts * HURTS
         self._near = unit(wanted.T @ unit(bags @ words))
         self.things = self._near.copy()
 
     def slopes(self, some: NDArray[np.int64], texts: Numbers) -> tuple[Numbers, Numbers]:
         """Give which way to move the texts, and the things; a softmax over all of them."""
-        scores = STEEP * (texts @ self.things.T)
+        scores = STEEP * (texts @ self.things.T) + self._hurts[some].toarray()
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         wrong = scores / scores.sum(axis=1, keepdims=True) - self._wanted[some].toarray()
         wrong *= self._told[some][:, None] * STEEP / len(some)
@@ -87,10 +95,12 @@ class Head:
         return wrong @ self.things, wrong.T @ texts + away
 
 
-def learnt(bags: csr_matrix, start: Numbers, *kinds: csr_matrix) -> tuple[Numbers, list[Numbers]]:
-    """Give where each word points, and each thing of each kind that is wanted beside lines."""
+def learnt(
+    bags: csr_matrix, start: Numbers, *kinds: tuple[csr_matrix, csr_matrix]
+) -> tuple[Numbers, list[Numbers]]:
+    """Give where each word points, and each thing of each kind: wanted beside lines, or hurting."""
     words, chance = start.copy(), np.random.default_rng(1)
-    heads = [Head(bags, wanted, words) for wanted in kinds]
+    heads = [Head(bags, wanted, hurts, words) for wanted, hurts in kinds]
     adam, order = Adam(words, *(head.things for head in heads)), np.arange(bags.shape[0])
     for _ in range(ROUNDS):
         chance.shuffle(order)
@@ -105,6 +115,14 @@ def learnt(bags: csr_matrix, start: Numbers, *kinds: csr_matrix) -> tuple[Number
             pull = (pull - texts * (pull * texts).sum(axis=1, keepdims=True)) / long
             adam.step(bag.T @ pull, *moves)
     return words, [head.things for head in heads]
+
+
+def tact(wanted: csr_matrix, hurts: csr_matrix) -> Numbers:
+    """Tell how seldom each question hurt where it came up, as a logarithm; 0 is usual."""
+    glad = np.asarray((wanted > 0).sum(axis=0)).ravel() + FEW
+    hurt = np.asarray(hurts.sum(axis=0)).ravel() + FEW * hurts.sum() / max(1, wanted.nnz)
+    odds = np.log(glad / hurt)
+    return (odds - np.median(odds))[:, None].astype(np.float32)
 
 
 def packed(names: bytes, rows: Numbers, longest: float) -> bytes:
@@ -135,16 +153,21 @@ def main(told: Path) -> None:
     )
     bags = matrix([dict.fromkeys(rows, 1.0) for rows in known], first + len(keys))
     wanted = matrix([one["wanted"] for one in lines], len(prompts))
+    hurts = matrix([dict.fromkeys(one["hurts"], 1.0) for one in lines], len(prompts))
     noted = matrix([{one["note"]: 1.0} if one["note"] >= 0 else {} for one in lines], len(notes))
     start = np.array(data["start"], np.float32)
     start = np.concatenate([start, np.zeros((len(keys), start.shape[1]), np.float32)])
-    rows, (by_prompt, by_note) = learnt(bags, start, wanted, noted)
+    rows, (by_prompt, by_note) = learnt(
+        bags, start, (wanted, hurts), (noted, csr_matrix(noted.shape, dtype=np.float32))
+    )
+    read = np.array([one["note"] != UNTOLD and bool(one["wanted"]) for one in lines])
     tall = float(np.quantile(np.linalg.norm(rows[:first], axis=1), ALL_BUT_FEW))
     for file, each, numbers, longest in (
         ("words.bin", lined(names), rows[:first], tall),
         ("phrases.bin", struct.pack(f"<{len(keys)}I", *keys), rows[first:], tall),
         ("wanted.bin", lined(prompts), by_prompt, LONGEST),
         ("notes.bin", lined(notes), by_note, LONGEST),
+        ("tact.bin", lined(prompts), tact(wanted[read], hurts[read]), FURTHEST),
     ):
         raw = packed(each, numbers, longest)
         (FOLDER / file).write_bytes(raw)

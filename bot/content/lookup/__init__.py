@@ -1,12 +1,12 @@
 """What the lookup knows of a language, a folder each: what was learnt from what people type.
 
 scripts/tune has learnt from scripts/situations where each word points (words.bin), each phrase
-(phrases.bin), each question (wanted.bin) and each situation note (notes.bin). All are written
-alike: `ORWT1` and a line feed; then, each a little-endian unsigned 32-bit number, the CRC-32 of all
-that follows it, the count of rows, the numbers in a row and the bytes of the names; the words, or
-the ids of questions, in UTF-8, one a line, or the keys of phrases, ascending, four bytes each; a
-byte of weight for each; and the rows, a signed byte for each number. A word that begins with ##
-continues another.
+(phrases.bin), each question (wanted.bin) and each situation note (notes.bin), and how seldom each
+question hurts (tact.bin, one number a row). All are written alike: `ORWT1` and a line feed; then,
+each a little-endian unsigned 32-bit number, the CRC-32 of all that follows it, the count of rows,
+the numbers in a row and the bytes of the names; the words, or the ids of questions, in UTF-8, one a
+line, or the keys of phrases, ascending, four bytes each; a byte of weight for each; and the rows, a
+signed byte for each number. A word that begins with ## continues another.
 """
 
 import struct
@@ -20,6 +20,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from bot.content.source import STRICT, folders_in, read, text_of
 from bot.domain.ids import PromptId
+from bot.domain.language.embedding_rows import WORD_NORM
 from bot.domain.language.phrase_embeddings import PhraseEmbeddings
 from bot.domain.language.registry import FALLBACK
 from bot.domain.language.word_embeddings import WordEmbeddings
@@ -81,6 +82,16 @@ def wanted(language: str = FALLBACK) -> WordEmbeddings | None:
 def noted(language: str = FALLBACK) -> WordEmbeddings | None:
     """Give the same for each situation note, and for none of them."""
     return _learnt(language, "notes.bin")
+
+
+@cache
+def tact(language: str = FALLBACK) -> Mapping[PromptId, float]:
+    """Tell how seldom each question hurt where it came up, -1 to 1; 0 is usual."""
+    table = _learnt(language, "tact.bin")
+    if table is None:
+        return MappingProxyType({})
+    each = {PromptId(one): table.direction(one)[0] / WORD_NORM for one in table.rows}
+    return MappingProxyType(each)
 
 
 def _learnt(language: str, name: str) -> WordEmbeddings | None:

@@ -86,15 +86,18 @@ class Ranking:
         weights: RankingWeights | None = None,
         language: str = FALLBACK,
         phrases: PhraseEmbeddings | None = None,
+        tact: Mapping[PromptId, float] = MappingProxyType({}),
     ) -> None:
         """Index prompts; about a second for five thousand.
 
         `learnt` says which of our prompts are wanted beside which words; `never_hurt` are offered
-        where nothing fits well.
+        where nothing fits well; `tact` says how seldom each hurt where it came up, -1 to 1.
         """
         self._prompts, self._language = tuple(prompts), language
         self._table, self._weights = table, weights or RankingWeights()
         self._kind_of = [kind_of(prompt) for prompt in self._prompts]
+        weigh = self._weights.tact
+        self._tact = [weigh * tact.get(prompt.id, 0.0) for prompt in self._prompts]
         self._cheers = [Circumstance.SUCCESS in kind.assumes for kind in self._kind_of]
         things = [(prompt.text, *prompt.when) for prompt in self._prompts]
         self._lines = OwnLines(things, language)
@@ -190,7 +193,9 @@ class Ranking:
     ) -> dict[int, float]:
         """Score the prompts whose words come nearest; the rest could not catch up."""
         scores = {
-            place: alike[place] + fitness(self._kind_of[place], heard_of.told, self._weights.fit)
+            place: alike[place]
+            + self._tact[place]
+            + fitness(self._kind_of[place], heard_of.told, self._weights.fit)
             for place in nlargest(_NEAR, alike, key=alike.__getitem__)
             if heard_of.welcomes(self._prompts[place], self._kind_of[place])
         }

@@ -13,6 +13,8 @@ class RankingWeights:
     """For each nat that a prompt is likelier wanted than one that has no chance."""
     words: float = 1.2
     """For a line that has the same words."""
+    tact: float = 1.0
+    """For a prompt that hardly ever hurt where it came up; taken off for one that often did."""
     heard: float = 1.4
     variety: float = 0.3
     least: tuple[float, ...] = (6.0, 6.1, 6.2)

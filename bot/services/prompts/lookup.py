@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from bot.content import notes
-from bot.content.lookup import languages, never_hurt, noted, phrases, wanted, words
+from bot.content.lookup import languages, never_hurt, noted, phrases, tact, wanted, words
 from bot.domain.language.registry import FALLBACK
 from bot.domain.prompts.prompt import Prompt
 from bot.domain.prompts.situation_note import HelpNeed
@@ -29,6 +29,7 @@ class Lookup(Ranking):
             never_hurt(known),
             language=known,
             phrases=phrases(known),
+            tact=tact(known),
         )
         self._notes = notes_of(language)
 
