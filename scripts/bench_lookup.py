@@ -11,7 +11,7 @@ import os
 import random
 import resource
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from multiprocessing import get_context
@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import quantiles
 
 import click
+from bench_ablation import ablation
 from bench_engines import ENGINES, Engine
 
 from bot.content.prompts import load
@@ -55,6 +56,7 @@ def measure(*, as_json: bool, sizes: Sequence[int] = SIZES) -> None:
     """Measure both halves of the queries and the later set, then every size, and say it all."""
     quality = {name: _quality(name) for name in SETS}
     glad = {name: _gladness(name) for name in JUDGES}
+    parts = ablation()
     speeds = [_alone(engine, size) for size in sizes for engine in ENGINES]
     within = all(
         one.cpu_p99_ms < BOUND_MS for one in speeds if (one.engine, one.prompts) == _BOUND_FOR
@@ -69,6 +71,10 @@ def measure(*, as_json: bool, sizes: Sequence[int] = SIZES) -> None:
         }
         report = {
             "judged": marked,
+            "ablation": {
+                judge: {part: asdict(one) for part, one in each.items()}
+                for judge, each in parts.items()
+            },
             "quality": sets,
             "speed": [asdict(one) for one in speeds],
             "within": within,
@@ -76,6 +82,7 @@ def measure(*, as_json: bool, sizes: Sequence[int] = SIZES) -> None:
         click.echo(json.dumps(report, indent=2))
     else:
         _say_judged(glad)
+        _say_judged(parts)
         _say(quality, speeds, within=within)
 
 
@@ -175,11 +182,11 @@ def _held() -> float:
     return int(pages) * resource.getpagesize() / KIB**2
 
 
-def _say_judged(glad: dict[str, dict[str, Gladness]]) -> None:
+def _say_judged(glad: Mapping[str, Mapping[str, Gladness]]) -> None:
     for judge, engines in glad.items():
         for name, one in engines.items():
             click.echo(
-                f"judge {judge:4} {one.queries:4}  {name:10} glad@3 {one.glad_at_3:.2f}"
+                f"judge {judge:4} {one.queries:4}  {name:11} glad@3 {one.glad_at_3:.2f}"
                 f"  precision@3 {one.precision_at_3:.2f}  hurts@1 {one.hurts_at_1:.3f}"
                 f"  hurts@3 {one.hurts_at_3:.3f}  nothing {one.nothing}  unmarked {one.unmarked}"
             )
