@@ -23,7 +23,7 @@ from cogs.ui.kit.command import (
     options,
 )
 from cogs.ui.kit.helplines import country_choices
-from cogs.ui.settings.draw import checked, panel, taken_in_again, texts_shown
+from cogs.ui.settings.draw import as_shown, checked, panel, taken_in_again, texts_shown
 from cogs.ui.settings.saved import WhatFollows, saved
 from cogs.ui.settings.templates import added, listed
 
@@ -183,12 +183,12 @@ async def _show(interaction: Interaction, changes: Changes, before: Server) -> N
     by, say = await bot.actor(interaction), bot.say(interaction)
     off = await calendar.keep_days_off(guild, by, before.days_off) if "days_off" in changes else ()
     server, needs = await bot.services.setup.check(guild, by)
-    doorway = bot.services.setup.doorway(server)
+    doorway, shown = bot.services.setup.doorway(server), as_shown(interaction.guild, say)
     if not changes:
-        await answer(interaction, panel(server, needs, say, doorway, leads=by.leads))
+        await answer(interaction, panel(server, needs, say, doorway, shown, leads=by.leads))
         return
     kept = await bot.services.schedule.in_other_zones(guild, server.timezone if zone else None)
-    found = WhatFollows(tuple(needs), doorway, kept, off, by.leads)
+    found = WhatFollows(tuple(needs), doorway, kept, off, shown, by.leads)
     await answer(interaction, saved(before, server, changes.keys(), found, say))
 
 

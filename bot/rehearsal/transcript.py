@@ -156,7 +156,8 @@ class Transcript:
         done = DOINGS.get(int(payload["type"]))
         if done is not None:
             kind, words = done
-            self._note(kind, channel_id, member_id, Plain(words(payload), ()), member_id)
+            told = Plain(words(payload, self.world.offered), ())
+            self._note(kind, channel_id, member_id, told, member_id)
 
     def _voice(self, payload: Wire) -> None:
         member_id = int(payload["user_id"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -40,6 +40,8 @@ class World:
     organiser: MemberActor
     facilitator: MemberActor
     members: dict[str, MemberActor]
+    offered: dict[str, str] = field(default_factory=dict)
+    """How values that the bot offered while somebody typed were shown."""
 
     @property
     def people(self) -> dict[str, MemberActor]:

@@ -127,7 +127,9 @@ class Hands:
         asked = (str(wanted["name"]), str(wanted["option"]), str(wanted["value"]))
         options.pop(asked[1], None)
         here = [] if self._is_private(wanted) else [simkit.channel(self.world.env, _at(wanted))]
-        return {"suggestions": await actor.autocomplete(*here, *asked, **options)}
+        found = await actor.autocomplete(*here, *asked, **options)
+        self.world.offered.update({str(one["value"]): str(one["name"]) for one in found})
+        return {"suggestions": found}
 
     async def write(self, wanted: Wire) -> Wire:
         """Write straight into the channel, as people do."""

@@ -75,10 +75,11 @@ class News:
         if done is None:
             return
         kind, words = done
-        said = words(payload)
+        said = words(payload, self.world.offered)
         what = "choice" if kind == "press" and said.startswith("(") else kind
-        name = self.world.name_of(int(person["id"]))
-        self.add(Happening(what, name, said.strip("[]()").partition(" · ")[0]))
+        if kind == "press":
+            said = said.strip("[]()").partition(" · ")[0]
+        self.add(Happening(what, self.world.name_of(int(person["id"])), said))
 
     def _voice(self, payload: dict[str, Any]) -> None:
         member = int(payload["user_id"])

@@ -21,7 +21,7 @@ from cogs.ui.kit.ids import NO_MEETING, CustomId
 from cogs.ui.kit.sheet import row, sheet
 from cogs.ui.prompts import danger, looking, packs, wanted
 from cogs.ui.prompts import draw as prompts
-from cogs.ui.settings.draw import panel
+from cogs.ui.settings.draw import as_shown, panel
 
 Decision = Callable[[GuildId, Actor, PromptId], Awaitable[OwnPrompt]]
 
@@ -154,10 +154,9 @@ async def review_wanted(interaction: Interaction, custom_id: CustomId) -> None:
     by, wanted = await bot.actor(interaction), custom_id.action == "review_on"
     await bot.defer_if_slow(interaction, bot.services.setup.save(guild, by, review_prompts=wanted))
     server, needs = await bot.services.setup.check(guild, by)
-    doorway = bot.services.setup.doorway(server)
-    await privately(
-        interaction, panel(server, needs, bot.say(interaction), doorway, leads=by.leads)
-    )
+    doorway, say = bot.services.setup.doorway(server), bot.say(interaction)
+    shown = as_shown(interaction.guild, say)
+    await privately(interaction, panel(server, needs, say, doorway, shown, leads=by.leads))
 
 
 async def _decided(

@@ -1,7 +1,8 @@
 """What organisers see: their settings, what is missing in words, the group's own texts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import discord
 from discord import ui
 
 from bot.config.master_key import KeyOrigin
@@ -11,7 +12,7 @@ from bot.domain.server.onlookers import Doorway
 from bot.domain.server.own_texts import longest, marks
 from bot.domain.server.server import Server, Texts
 from bot.services.ports.rooms import Need
-from bot.text.catalog import Say, Shown
+from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.door.draw import rules_text
 from cogs.ui.kit.button import button
 from cogs.ui.kit.content import help_for
@@ -30,6 +31,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "texts_words": ("opening", "closing", "audience", "contact"),
 }
 """The fields of each form."""
+AsShown = Callable[[int], str | None]
+"""How a channel, category or role is shown, by its id; None where it is gone."""
 
 
 def panel(
@@ -37,12 +40,13 @@ def panel(
     needs: Sequence[Need],
     say: Say,
     doorway: Doorway | None,
+    shown: AsShown,
     *,
     leads: bool = True,
 ) -> ui.LayoutView:
     """Draw the settings as they are, and what is missing; `leads` says whether the reader may."""
     return sheet(
-        lines(say("settings.heading"), *each_setting(server, say).values()),
+        lines(say("settings.heading"), *each_setting(server, say, shown).values()),
         lines(say("settings.change"), say("settings.texts")),
         paragraphs(door(doorway, say), missing(needs, say, server, leads=leads)),
         row(
@@ -59,14 +63,28 @@ def page_asked(name: str, say: Say) -> ui.LayoutView:
     )
 
 
-def each_setting(server: Server, say: Say) -> dict[str, str]:
+def as_shown(guild: discord.Guild | None, say: Say) -> AsShown:
+    """Give what shows a channel or role of a server: a mention, of a category its name.
+
+    A mention of a category shows as a channel that nobody knows.
+    """
+
+    def shown(number: int) -> str | None:
+        if guild is None or guild.unavailable:
+            return say("settings.unseen")
+        found = guild.get_channel(number) or guild.get_role(number)
+        if isinstance(found, discord.CategoryChannel):
+            return escaped(found.name)
+        return Shown(found.mention) if found else None
+
+    return shown
+
+
+def each_setting(server: Server, say: Say, shown: AsShown) -> dict[str, str]:
     """Say how each setting is, by its name."""
+    places = ("rooms", "announcements", "organisers", "facilitators", "facilitators_channel")
     return {
-        "rooms": _channel("rooms", server.rooms, say),
-        "announcements": _channel("announcements", server.announcements, say),
-        "organisers": _channel("organisers", server.organisers, say),
-        "facilitators": _role(server, say),
-        "facilitators_channel": _channel("facilitators_channel", server.facilitators_channel, say),
+        **{name: _place(name, getattr(server, name), say, shown) for name in places},
         "standing_console": say(f"settings.console_{_console(server)}"),
         "timezone": _value("timezone", server.timezone, say),
         "country": _value("country", _country(server), say),
@@ -179,13 +197,11 @@ def not_taken(field: str, words: str, say: Say) -> ui.LayoutView:
     return sheet(say("texts.yours", label=label, text=cut(words, longest(field))))
 
 
-def _channel(name: str, channel: int | None, say: Say) -> str:
-    return _value(name, Shown(f"<#{channel}>") if channel else None, say)
-
-
-def _role(server: Server, say: Say) -> str:
-    role = server.facilitators
-    return _value("facilitators", Shown(f"<@&{role}>") if role else None, say)
+def _place(name: str, number: int | None, say: Say, shown: AsShown) -> str:
+    """Say which channel or role it is; where it is gone, that another is to be chosen."""
+    if number is None:
+        return _value(name, None, say)
+    return _value(name, shown(number) or say("settings.gone"), say)
 
 
 def _value(name: str, value: str | None, say: Say) -> str:

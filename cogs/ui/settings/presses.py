@@ -10,6 +10,7 @@ from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line
 from cogs.ui.settings.draw import (
     PAGES,
+    as_shown,
     not_taken,
     page_asked,
     panel,
@@ -110,10 +111,9 @@ async def page(interaction: Interaction, custom_id: CustomId) -> None:
     name = _own_name(interaction) if custom_id.action == "page_yes" else ""
     await bot.defer_if_slow(interaction, bot.services.setup.save(guild, by, published_as=name))
     server, needs = await bot.services.setup.check(guild, by)
-    doorway = bot.services.setup.doorway(server)
-    await privately(
-        interaction, panel(server, needs, bot.say(interaction), doorway, leads=by.leads)
-    )
+    doorway, say = bot.services.setup.doorway(server), bot.say(interaction)
+    shown = as_shown(interaction.guild, say)
+    await privately(interaction, panel(server, needs, say, doorway, shown, leads=by.leads))
 
 
 def _own_name(interaction: Interaction) -> str:

@@ -14,7 +14,7 @@ from bot.text.catalog import Say
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
-from cogs.ui.settings.draw import each_setting
+from cogs.ui.settings.draw import AsShown, each_setting
 from cogs.ui.settings.missing import door, missing
 from cogs.ui.settings.planned import fall_on_one, in_other_zones
 
@@ -32,6 +32,8 @@ class WhatFollows:
     """Meetings that keep the time zone in which they were planned."""
     off: tuple[Occurrence, ...]
     """Dates that fall on a day off."""
+    shown: AsShown
+    """How channels and roles of the server are shown."""
     leads: bool
     """Whether the reader may lead."""
 
@@ -47,7 +49,7 @@ def saved(
     before: Server, after: Server, given: AbstractSet[str], found: WhatFollows, say: Say
 ) -> ui.LayoutView:
     """Say what was set or has become another by it, what that means, and what is missing."""
-    was, now = each_setting(before, say), each_setting(after, say)
+    was, now = (each_setting(one, say, found.shown) for one in (before, after))
     told = [line for name, line in now.items() if name in given or line != was[name]]
     way = door(found.doorway, say) if "rooms" in given else ""
     move = button(CustomId("zones_move"), say, tail=after.timezone or "")

@@ -31,6 +31,20 @@ async def test_settings_are_saved_and_shown_with_what_is_missing(world):
     assert "Days off: none" in again.text
 
 
+async def test_a_category_is_shown_by_its_name_as_a_mention_of_one_shows_nothing(group):
+    world = group.world
+    saved = await group.set_up()
+    for shown in (saved, await setup(group, "server")):
+        assert "Rooms open in: Meetings" in shown.text
+        assert f"<#{world.category.id}>" not in shown.text
+        assert f"The door appears in: <#{world.announcements.id}>" in shown.text
+    group.env.backend.delete_channel(world.announcements.id)
+    group.env.backend.delete_channel(world.category.id)
+    gone = await setup(group, "server")
+    assert gone.text.count("it isn't on this server any more. Choose another.") == 2
+    assert "<#" in gone.text, "the other channels are as they were"
+
+
 async def test_one_option_changes_one_setting_and_the_answer_is_about_that(group):
     changed = await setup(group, "server", timezone="rome")
     assert "Time zone: Europe/Rome" in changed.text

@@ -60,7 +60,7 @@ def test_a_pass_is_fine_and_offers_to_come_back():
 
 @pytest.mark.parametrize("needs", [(), (Need("no_view", {"category": "Rooms"}),)])
 def test_settings_and_their_check_fit(needs):
-    assert fits(settings.panel(SERVER, needs, SAY, OPEN))
+    assert fits(settings.panel(SERVER, needs, SAY, OPEN, settings.as_shown(None, SAY)))
     for doorway in (OPEN, CLOSED, Doorway(closed=False), None):
         assert fits(settings.checked(needs, SAY, doorway, SERVER))
 
