@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
 from bot.domain.calendar.repeat import Repeat
-from bot.domain.calendar.series import Series, dates
+from bot.domain.calendar.series import Series
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.calendar.when.refusals import TimeChoiceInOtherZone
 from bot.domain.calendar.who_may_see import is_public
@@ -16,6 +16,7 @@ from bot.domain.person import Actor
 from bot.domain.server.server import Server
 from bot.services.calendar import planning
 from bot.services.calendar.beside import must_meet_alone
+from bot.services.calendar.changes.showing import Scheduled, ahead, as_scheduled
 from bot.services.calendar.doubles import (
     MOST_OPEN,
     MOST_SERIES,
@@ -86,15 +87,6 @@ class NextMeeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Scheduled:
-    """A series that was scheduled, and its next dates (aware UTC)."""
-
-    series: Series
-    server: Server
-    next_dates: tuple[datetime, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Schedule:
     """Keeps the calendar of every server."""
 
@@ -134,8 +126,7 @@ class Schedule:
             must_meet_alone(tx, series, self.clock.now(), sure=sure)
             tx.series.put(series)
             series = planning.plan(tx, series, self.clock.now())
-            following = dates(series, self.clock.now(), SHOWN_DATES)
-            return Scheduled(series, server, tuple(at for _, at in following))
+            return as_scheduled(tx, series, server, self.clock.now(), SHOWN_DATES)
 
         scheduled = await self.store.run(work)
         self.alarm.by(self.clock.now())
@@ -166,14 +157,16 @@ class Schedule:
         return occurrence
 
     async def in_other_zones(self, guild: GuildId, zone: str | None) -> tuple[Scheduled, ...]:
-        """Name series planned in another zone than this, each with a date: they keep theirs."""
+        """Name series planned in another zone than this, each with its next date: they keep theirs.
+
+        One that pauses has none to name.
+        """
         now = self.clock.now()
 
         def work(tx: Tx) -> tuple[Scheduled, ...]:
             server = tx.servers.get(guild)
             others = [one for one in tx.series.of(guild) if zone and one.timezone != zone]
-            coming = [(one, dates(one, now, 1)) for one in others]
-            return tuple(Scheduled(one, server, (at,)) for one, dated in coming for _, at in dated)
+            return tuple(as_scheduled(tx, one, server, now, 1) for one in ahead(tx, others, now))
 
         return await self.store.run(work)
 

@@ -233,6 +233,9 @@ def _to_undo(found: ShownMeeting, say: Say) -> list[str | Block]:
 
 
 def _left(change: CalendarChange, found: ShownMeeting, say: Say) -> str:
+    if change.kind is ChangeKind.ZONE and change.before and change.after:
+        was, zone = (Shown(one.timezone) for one in (change.before, change.after))
+        return say("change.left.zone", was=was, zone=zone)
     if change.kind is not ChangeKind.EDIT:
         return say(f"change.left.{change.kind}", **_times(change, 0))
     new = _new_values(change, say, _hidden(found))

@@ -44,7 +44,7 @@ def scheduled(
     once = series.repeat.is_once and made.next_dates
     at = to_local(made.next_dates[0], series.timezone) if once else series.first
     when = said_when(series, at, say)
-    dates = [Shown(f"• {day(at)}") for at in made.next_dates]
+    dates = [_next_date(at, made, say) for at in sorted((*made.next_dates, *made.days_off))]
     heading = say("meeting.scheduled", title=title(series.title, say))
     kind = Shown(say(f"room.{series.room_kind}"))
     open_to_all = is_public(series)
@@ -60,6 +60,12 @@ def scheduled(
     )
     warning = "" if doorway is None else _warning(needs, say)
     return sheet(paragraphs(f"## {heading}", when, lines(*dates), after, warning))
+
+
+def _next_date(at: datetime, made: Scheduled, say: Say) -> str:
+    if at in made.days_off:
+        return say("change.not_held", start=day(at), why=say("not_held.day_off"))
+    return say("change.line", start=day(at))
 
 
 def asked_beside(asked: PlanAsked, say: Say) -> ui.LayoutView:

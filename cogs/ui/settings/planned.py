@@ -1,14 +1,15 @@
 """What a setting means for what is planned: days off, and meetings in another time zone."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from discord import ui
 
 from bot.domain.calendar.days_off import in_spans
 from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.calendar.series import Series
 from bot.domain.server.server import Server
-from bot.services.calendar.changes.asking import Outlook
+from bot.services.calendar.changes.whole_server import ZoneMoved
 from bot.services.calendar.schedule import Scheduled
 from bot.text.catalog import Say, Shown
 from bot.text.dates import day_in_words
@@ -41,20 +42,21 @@ def fall_on_one(off: Sequence[Occurrence], say: Say) -> str:
     return lines(say("settings.on_days_off"), *rows)
 
 
-def zones_moved(made: Sequence[Outlook], say: Say) -> ui.LayoutView:
-    """Say which meetings keep their hour in the group's zone now, and when each comes next."""
-    rows = [
-        say(
-            "settings.keeps_zone",
-            title=title(one.series.title, say),
-            start=day(one.then[0].starts_at),
-            zone=Shown(one.change.after.timezone),
-        )
-        for one in made
-        if one.then and one.change.after
+def zones_moved(made: Sequence[ZoneMoved], say: Say) -> ui.LayoutView:
+    """Say which meetings keep their hour in the group's zone now, and when each comes next.
+
+    Below stand the dates that keep the time people were told.
+    """
+    rows = [_in_zone(one.series, one.starts_at, say) for one in made if one.starts_at]
+    near = [(one.series, date) for one in made for date in one.staying]
+    stay = [
+        say("settings.on_day_off", title=title(series.title, say), start=day(one.starts_at))
+        for series, one in near[:MOST_LISTED]
     ]
     return sheet(
-        lines(say("settings.zones_moved"), *rows) if rows else say("settings.none_to_move")
+        lines(say("settings.zones_moved"), *rows) if rows else "",
+        lines(say("settings.zones_stay"), *stay) if stay else "",
+        "" if rows or stay else say("settings.none_to_move"),
     )
 
 
@@ -63,15 +65,16 @@ def in_other_zones(kept: Sequence[Scheduled], say: Say) -> str:
     if not kept:
         return ""
     rows = [
-        say(
-            "settings.keeps_zone",
-            title=title(one.series.title, say),
-            start=day(one.next_dates[0]),
-            zone=Shown(one.series.timezone),
-        )
-        for one in kept[:MOST_LISTED]
+        _in_zone(one.series, next(iter(one.next_dates), None), say) for one in kept[:MOST_LISTED]
     ]
     left = len(kept) - len(rows)
     return lines(
         say("settings.zones_kept"), *rows, say("settings.keep_zone_too", count=left) if left else ""
     )
+
+
+def _in_zone(series: Series, start: datetime | None, say: Say) -> str:
+    facts = {"title": title(series.title, say), "zone": Shown(series.timezone)}
+    if start is None:
+        return say("settings.keeps_zone_undated", **facts)
+    return say("settings.keeps_zone", start=day(start), **facts)

@@ -2,7 +2,17 @@
 
 from bot.rehearsal import cast
 from tests.cogs.group import Group
-from tests.cogs.meetings.changing import FIRST, SECOND, TITLE, at, listed, meeting, planned, shown
+from tests.cogs.meetings.changing import (
+    FIRST,
+    SECOND,
+    TITLE,
+    agreed,
+    at,
+    listed,
+    meeting,
+    planned,
+    shown,
+)
 
 
 async def setup(group: Group, **options: object) -> cast.Answer:
@@ -60,12 +70,47 @@ async def test_meetings_of_another_zone_move_at_a_press_and_back(group):
     listed, again = [await setup(group, timezone="Berlin") for _ in range(2)]
     assert f"{TITLE} · {at(FIRST)} · Europe/London" in listed.text
     moved = await cast.press(group.world.organiser, "Move them to", on=listed.message)
-    assert f"{TITLE} · {at(FIRST)} · Europe/Berlin" in moved.text, "18:00 has come already"
+    assert f"{TITLE} · {at('2026-12-08T18:00')} · Europe/Berlin" in moved.text
+    stays = moved.text.partition("These dates keep the time people were told.")[2]
+    assert f"{TITLE} · {at(FIRST)}" in stays, "18:00 has come already"
     nothing = await cast.press(group.world.organiser, "Move them to", on=again.message)
     assert "in your group's time zone already" in nothing.text
     seen = await meeting(group, "show", meeting=TITLE)
     assert "19:00, Europe/Berlin time" in seen.text
     assert at("2026-12-08T18:00") in seen.text
-    assert "Moved to another time zone" in seen.text
+    assert "Moved from Europe/London time to Europe/Berlin time" in seen.text
     back = await cast.press(group["Fran"], "Undo", on=seen.message)
     assert "19:00, Europe/London time" in back.text
+
+
+async def test_the_date_beside_another_zone_is_the_one_that_takes_place(group):
+    await planned(group)
+    await agreed(group, await meeting(group, "move", meeting=TITLE, when="Thursday 20:00"))
+    answer = await setup(group, timezone="Berlin")
+    assert f"{TITLE} · {at('2026-12-03T20:00')} · Europe/London" in answer.text
+    moved = await cast.press(group.world.organiser, "Move them to", on=answer.message)
+    assert f"{TITLE} · {at('2026-12-08T18:00')} · Europe/Berlin" in moved.text
+    stays = moved.text.partition("These dates keep the time people were told.")[2]
+    assert f"{TITLE} · {at('2026-12-03T20:00')}" in stays
+
+    await agreed(group, await meeting(group, "pause", meeting=TITLE))
+    paused = await setup(group, timezone="London")
+    assert f"• {TITLE} · Europe/Berlin" in paused.text, "no date is promised in a pause"
+
+
+async def test_a_single_meeting_whose_room_is_open_stays_whole_as_it_is(group):
+    await planned(group, when="today 18:15", repeat="once")
+    await group.wait(6 * 60)
+    answer = await setup(group, timezone="New York")
+    moved = await cast.press(group.world.organiser, "Move them to", on=answer.message)
+    assert "These keep their time on the clock" not in moved.text
+    assert f"{TITLE} · {at('2026-12-01T18:15')}" in moved.text
+    assert "18:15, Europe/London time" in await shown(group)
+
+
+async def test_a_new_meeting_says_which_of_its_dates_are_days_off(group):
+    await setup(group, days_off="8 Dec")
+    answer = await meeting(group, "schedule", title=TITLE, when="Tuesday 19:00", repeat="weekly")
+    dates = [at(f"2026-12-{day}T19:00") for day in ("01", "08", "15", "22", "29")]
+    lines = [line for line in answer.text.splitlines() if line.startswith("•")]
+    assert lines == [f"• {dates[0]}", f"• {dates[1]}: day off", *(f"• {one}" for one in dates[2:])]

@@ -26,6 +26,7 @@ from bot.services.calendar.changes.refusals import (
     TooLateToUndo,
 )
 from bot.services.calendar.changes.showing import ShownMeeting, shown
+from bot.services.calendar.changes.whole_server import ZoneMoved
 from bot.services.calendar.evenings import with_minutes
 from bot.services.calendar.leading import must_plan
 from bot.services.calendar.planning import tidy_edit
@@ -208,7 +209,7 @@ class CalendarChanges:
         self.alarm.by(now)
         return found
 
-    async def move_to_groups_zone(self, guild: GuildId, by: Actor) -> tuple[Outlook, ...]:
+    async def move_to_groups_zone(self, guild: GuildId, by: Actor) -> tuple[ZoneMoved, ...]:
         """Let what was planned in another zone keep its hour in the group's. Raises NotAnOrganiser.
 
         They were listed beside the button.

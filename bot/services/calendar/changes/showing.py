@@ -1,18 +1,22 @@
-"""One series as `/meeting show` tells it."""
+"""One series as it is told: by `/meeting show`, and once it is planned."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.change import CalendarChange, ChangeKind
-from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.calendar.exceptions import NotHeld
+from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.calendar.reminder import takes_place
 from bot.domain.calendar.series import Series
 from bot.domain.person import Actor
+from bot.domain.server.server import Server
 from bot.services.calendar import planning
 from bot.services.calendar.changes.finding import coming_dates, shown_title
 from bot.services.ports.store import Tx
 
+LOOKED_PAST = 12
+"""So many dates more are looked at for those that take place."""
 SHOWN_AFTER = timedelta(days=1)
 """So long an edit is shown once it can't be undone any more."""
 
@@ -36,6 +40,38 @@ class ShownMeeting:
     may_note: bool = False
     """Whether this person may note a line for next time, and reads the one that is there."""
     next_time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A series that was planned, and its next dates (aware UTC) as they stand."""
+
+    series: Series
+    server: Server
+    next_dates: tuple[datetime, ...]
+    days_off: tuple[datetime, ...] = ()
+    """When it would meet before the last of these, were that no day off."""
+
+
+def as_scheduled(tx: Tx, series: Series, server: Server, now: datetime, most: int) -> Scheduled:
+    """Give a series with its next dates that take place, and the days off between them."""
+    coming = [
+        one for one in coming_dates(tx, series, now, most + LOOKED_PAST) if one.starts_at > now
+    ]
+    held = tuple(one.starts_at for one in coming if one.phase is not Phase.CANCELLED)[:most]
+    off = (one.starts_at for one in coming if one.reason == NotHeld.DAY_OFF)
+    between = (at for at in off if not held or at < held[-1] or series.repeat.is_once)
+    return Scheduled(series, server, held, tuple(between)[:most])
+
+
+def ahead(tx: Tx, listed: Iterable[Series], now: datetime) -> Iterator[Series]:
+    """Give the series that have a date to come, be it one that is not held."""
+    for one in listed:
+        try:
+            if coming_dates(tx, one, now, 1):
+                yield one
+        except planning.NOT_PLANNED:
+            continue  # told to the organisers where it is planned ahead
 
 
 def shown(tx: Tx, series: Series, by: Actor, now: datetime) -> ShownMeeting:

@@ -1,18 +1,31 @@
 """What a setting of the server changes for all that is planned: days off, and the time zone."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.domain.calendar.change import ChangeKind
+from bot.domain.calendar.change import CalendarChange, ChangeKind
 from bot.domain.calendar.exceptions import NotHeld
 from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.calendar.series import Series, start_on
 from bot.domain.ids import GuildId, MemberId
 from bot.services.calendar.changes import asking, whole_series
-from bot.services.calendar.changes.asking import Outlook
 from bot.services.calendar.changes.finding import coming_dates
 from bot.services.calendar.planning import NOT_PLANNED
 from bot.services.calendar.reminders.telling import telling
 from bot.services.ports.store import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneMoved:
+    """A series that was moved to the group's zone, and what became of its dates."""
+
+    series: Series
+    change: CalendarChange | None
+    """What can be undone; None where nothing could move."""
+    starts_at: datetime | None
+    """Its next date on the clocks of the group's zone."""
+    staying: tuple[Occurrence, ...]
+    """Coming dates that keep the instant people were told: near ones, and those moved by hand."""
 
 
 def keep_days_off(
@@ -36,18 +49,40 @@ def keep_days_off(
     return tuple(sorted(off, key=lambda one: one.starts_at))
 
 
-def move_to_groups_zone(tx: Tx, guild: GuildId, by: MemberId, now: datetime) -> tuple[Outlook, ...]:
-    """Let every series keep its hour on the clocks of the group's zone now, each to be undone."""
+def move_to_groups_zone(
+    tx: Tx, guild: GuildId, by: MemberId, now: datetime
+) -> tuple[ZoneMoved, ...]:
+    """Let every series keep its hour on the clocks of the group's zone now, each to be undone.
+
+    One whose only date can't follow any more stays whole as it is.
+    """
     zone = tx.servers.get(guild).timezone
-    made: list[Outlook] = []
+    made: list[ZoneMoved] = []
     for series in tx.series.of(guild):
         if zone is None or series.timezone == zone or series.ended:
             continue
         try:
-            after = replace(series, timezone=zone)
-            since = whole_series.first_touched(tx, series, now)
-            asked = asking.ask_series(tx, ChangeKind.ZONE, series, after, since, now)
-            made.append(asking.make(tx, asked.change, series, by, now))
+            made.append(_moved(tx, series, replace(series, timezone=zone), by, now))
         except NOT_PLANNED:
             continue
     return tuple(made)
+
+
+def _moved(tx: Tx, series: Series, after: Series, by: MemberId, now: datetime) -> ZoneMoved:
+    since = whole_series.first_touched(tx, series, now)
+    then = whole_series.foreseen(tx, series, after, since, now)
+    held = [one for one in then if one.phase is not Phase.CANCELLED and one.starts_at > now]
+    follow = [one for one in held if _starts_by(after, one)]
+    stay = tuple(one for one in held if one not in follow)
+    if series.repeat.is_once and not follow:
+        return ZoneMoved(series, None, None, stay)
+    asked = asking.ask_series(tx, ChangeKind.ZONE, series, after, since, now)
+    change = asking.make(tx, asked.change, series, by, now).change
+    return ZoneMoved(after, change, follow[0].starts_at if follow else None, stay)
+
+
+def _starts_by(series: Series, one: Occurrence) -> bool:
+    """Tell whether a date starts when the rule says, and nobody has moved it."""
+    if one.rule_date is None or one.moved_from is not None:
+        return False
+    return start_on(series, one.rule_date) == one.starts_at
