@@ -198,13 +198,18 @@ class OpenRound(commands.Bot):
         return await answering.defer_if_slow(interaction, work)
 
     async def refuse(
-        self, interaction: discord.Interaction[discord.Client], error: Exception, words: str = ""
+        self,
+        interaction: discord.Interaction[discord.Client],
+        error: Exception,
+        words: str = "",
+        back: discord.ui.View | None = None,
     ) -> bool:
         """Answer privately what went wrong, in this reader's language; gives whether it was told.
 
-        `words` are what somebody wrote in a form: they are given back, so that nothing is lost.
+        `words` are what somebody wrote in a form: they are given back, so that nothing is lost, and
+        `back` is the way back into it.
         """
-        return await answering.refuse(interaction, self.say(interaction), error, words)
+        return await answering.refuse(interaction, self.say(interaction), error, words, back)
 
     def was_done(self, interaction: discord.Interaction[discord.Client]) -> bool:
         """Tell whether what an interaction asked for was done, whatever became of the answer."""

@@ -9,6 +9,8 @@ class Refusal(Exception):
     """Something cannot be done; `key` names the kind sentence, `facts` fill its places."""
 
     key: ClassVar[str] = "refusal.unknown"
+    can_be_mended: ClassVar[bool] = False
+    """Whether the same form, sent with other words or a moment later, may well be taken."""
 
     def __init__(self, **facts: str | int | Sentence) -> None:
         super().__init__(self.key)

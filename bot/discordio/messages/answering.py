@@ -49,11 +49,18 @@ async def defer_if_slow(interaction: Interaction, work: Awaitable[Answer]) -> An
     return answer
 
 
-async def refuse(interaction: Interaction, say: Say, error: Exception, words: str = "") -> bool:
+async def refuse(
+    interaction: Interaction,
+    say: Say,
+    error: Exception,
+    words: str = "",
+    back: discord.ui.View | None = None,
+) -> bool:
     """Answer what went wrong privately, in one kind sentence; a fault with its number.
 
-    `words` are what somebody wrote in a form: they are given back, so that nothing is lost. Gives
-    whether the person could be told; where Discord takes no answer any more, nothing is said.
+    `words` are what somebody wrote in a form: they are given back, so that nothing is lost, with
+    `back`, the way back into it. Gives whether the person could be told; where Discord takes no
+    answer any more, nothing is said.
     """
     await settle(interaction)
     if interaction.client.is_closed():
@@ -66,7 +73,7 @@ async def refuse(interaction: Interaction, say: Say, error: Exception, words: st
     given, *more = _parts(words) if words and not was_done else [""]
     if given:
         text += "\n" + say("refusal.your_words", text=given)
-    told = await whisper(interaction, text)
+    told = await whisper(interaction, text, back)
     for part in more:
         await _beside(interaction, say("refusal.your_words_on", text=part))
     return told
@@ -119,12 +126,14 @@ def _is_wire(error: BaseException) -> bool:
     return isinstance(error, (*wire, discord.RateLimited))
 
 
-async def whisper(interaction: Interaction, text: str) -> bool:
+async def whisper(
+    interaction: Interaction, text: str, below: discord.ui.View | None = None
+) -> bool:
     """Send a private line; gives whether Discord took it: an answer that it did not is let go."""
-    text = cut(text, LONGEST_LINE)
+    text, view = cut(text, LONGEST_LINE), below or discord.utils.MISSING
     try:
         if not await settle(interaction):
-            await interaction.response.send_message(text, ephemeral=True)
+            await interaction.response.send_message(text, view=view, ephemeral=True)
             return True
     except discord.HTTPException as error:
         if error.code != THERE_ALREADY or Unheard not in interaction.extras:
@@ -133,13 +142,15 @@ async def whisper(interaction: Interaction, text: str) -> bool:
     except LOST as error:
         note_lost(error)
         return False
-    return await _beside(interaction, text)
+    return await _beside(interaction, text, view)
 
 
-async def _beside(interaction: Interaction, text: str) -> bool:
+async def _beside(
+    interaction: Interaction, text: str, view: discord.ui.View = discord.utils.MISSING
+) -> bool:
     """Say it after the answer that was given."""
     try:
-        await interaction.followup.send(text, ephemeral=True)
+        await interaction.followup.send(text, view=view, ephemeral=True)
     except LOST as error:
         note_lost(error)
         return False

@@ -26,12 +26,14 @@ class LetterNeedsName(Refusal):
     """The name to be put on the letter is empty."""
 
     key = "refusal.letter_needs_name"
+    can_be_mended = True
 
 
 class LetterNameTooLong(Refusal):
     """The name does not fit. Facts: `most`, characters."""
 
     key = "refusal.letter_name_too_long"
+    can_be_mended = True
 
 
 class LetterDamaged(Refusal):

@@ -36,12 +36,14 @@ class UnknownLead(Refusal):
     """No span of time, as far as we can read it. Fact: `typed`."""
 
     key = "refusal.unknown_lead"
+    can_be_mended = True
 
 
 class LeadOutOfRange(Refusal):
     """A reminder comes five minutes before the start at the latest, a day before at most."""
 
     key = "refusal.lead_out_of_range"
+    can_be_mended = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class NotOnTheScale(Refusal):
     """Something else stands where a number from 0 to 10 was asked for. Facts: `typed`."""
 
     key = "refusal.not_on_the_scale"
+    can_be_mended = True
 
 
 def in_order(kinds: Mapping[str, FieldKind], typed: Answers) -> dict[str, str]:

@@ -31,6 +31,7 @@ class NothingSaid(Refusal):
     """Every field was left blank."""
 
     key = "refusal.nothing_said"
+    can_be_mended = True
 
 
 class JournalFull(Refusal):
@@ -43,12 +44,14 @@ class DayNotYet(Refusal):
     """An entry is to count for a day that has not begun."""
 
     key = "refusal.day_not_yet"
+    can_be_mended = True
 
 
 class DayTooEarly(Refusal):
     """An entry is to count for a day before all that is shown. Facts: `day`, the earliest one."""
 
     key = "refusal.day_too_early"
+    can_be_mended = True
 
 
 @dataclass(frozen=True, slots=True)

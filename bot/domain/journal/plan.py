@@ -36,6 +36,7 @@ class PlanNeedsWords(Refusal):
     """A plan has neither an if nor a then."""
 
     key = "refusal.plan_needs_words"
+    can_be_mended = True
 
 
 class PlanRecalled(Refusal):

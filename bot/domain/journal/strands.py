@@ -18,12 +18,14 @@ class StrandWithoutName(Refusal):
     """Something is to be followed that was given no name."""
 
     key = "refusal.strand_without_name"
+    can_be_mended = True
 
 
 class StrandTwice(Refusal):
     """Something is to be followed that is followed already."""
 
     key = "refusal.strand_twice"
+    can_be_mended = True
 
 
 class EnoughStrands(Refusal):

@@ -18,6 +18,7 @@ class UnreadableDay(Refusal):
     """No day can be read from what was typed. Facts: `typed`."""
 
     key = "refusal.unreadable_day"
+    can_be_mended = True
 
 
 def typed_day(text: str) -> date:

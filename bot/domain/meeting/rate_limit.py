@@ -69,24 +69,28 @@ class ManyPresses(Refusal):
     """Somebody has pressed several times within a few seconds."""
 
     key = "refusal.many_presses"
+    can_be_mended = True
 
 
 class ManyWords(Refusal):
     """Somebody has typed several times within a minute."""
 
     key = "refusal.many_words"
+    can_be_mended = True
 
 
 class RoomIsBusy(Refusal):
     """So many press at once that whoever has pressed already waits a moment."""
 
     key = "refusal.room_is_busy"
+    can_be_mended = True
 
 
 class RoomIsFull(Refusal):
     """So much is being typed that nobody could read more."""
 
     key = "refusal.room_is_full"
+    can_be_mended = True
 
 
 class EnoughTopics(Refusal):

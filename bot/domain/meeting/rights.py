@@ -102,6 +102,7 @@ class EmptyWords(Refusal):
     """Nothing was written."""
 
     key = "refusal.empty_words"
+    can_be_mended = True
 
 
 def must_be_at(meeting: LiveMeeting, place: Place) -> None:

@@ -28,6 +28,7 @@ class RulesTooLong(Refusal):
     """The ground rules have more words than people read at a door."""
 
     key = "refusal.rules_too_long"
+    can_be_mended = True
 
 
 @dataclass(frozen=True, slots=True)

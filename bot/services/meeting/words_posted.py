@@ -35,6 +35,7 @@ class NotPosted(Refusal):
     """The words did not reach the room; they are given back."""
 
     key = "refusal.not_posted"
+    can_be_mended = True
 
 
 @dataclass(frozen=True, slots=True)

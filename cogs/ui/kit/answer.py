@@ -177,7 +177,9 @@ def _by_token(interaction: Interaction) -> Callable[[ui.LayoutView], Awaitable[o
 
 def _private_message(interaction: Interaction) -> discord.Message | None:
     pressed = interaction.message
-    return pressed if pressed is not None and pressed.flags.ephemeral else None
+    if pressed is None or pressed.content or not pressed.flags.ephemeral:
+        return None  # a refusal is a line of text, and no layout takes its place
+    return pressed
 
 
 def _custom_ids(parts: Iterable[object]) -> Iterable[str]:

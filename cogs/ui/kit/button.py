@@ -44,6 +44,7 @@ class NothingChosen(Refusal):
     """A menu was closed again without a choice."""
 
     key = "refusal.nothing_chosen"
+    can_be_mended = True
 
 
 class Item(ui.DynamicItem[Button | Menu], template=PATTERN):

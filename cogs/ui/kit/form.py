@@ -11,9 +11,9 @@ from discord import ui
 
 from bot.domain.errors import BeforeUpdate, Refusal
 from bot.domain.language.folding import cut
-from cogs.ui.kit.button import UNSEEN, Choice, Interaction, scoped_to_guild
+from cogs.ui.kit.button import UNSEEN, Choice, Interaction, button, on_press, scoped_to_guild
 from cogs.ui.kit.ids import CustomId, read
-from cogs.ui.kit.unanswered import Unanswered
+from cogs.ui.kit.unanswered import OpenedForms, Unanswered
 
 TITLE = 45
 LABEL = 45
@@ -26,6 +26,7 @@ Sent = Callable[[Interaction, CustomId, Given], Awaitable[None]]
 
 _SENT: dict[str, Sent] = {}
 _SENT_AGAIN = Unanswered()
+_OPENED = OpenedForms()
 
 
 class Picked(str):
@@ -46,8 +47,21 @@ class TookTooLong(Refusal):
     key = "refusal.took_too_long"
 
 
+class FormGone(Refusal):
+    """A form that was refused was sent since, or it is too long ago."""
+
+    key = "refusal.form_gone"
+
+
 class Form(ui.Modal):
     """A form of ours; `answer_form` answers it, so nothing is left to do here."""
+
+    filled_in: dict[str, Any] | None = None
+    """All of it as Discord is told, where it comes back as somebody had filled it in."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as Discord is told."""
+        return self.filled_in or super().to_dict()
 
     async def on_submit(self, _: discord.Interaction[Any]) -> None:
         """Leave the answer to `answer_form`."""
@@ -57,7 +71,44 @@ async def open_form(interaction: Interaction, opened: Form) -> None:
     """Answer a press with a form. Raises TookTooLong: Discord lets none follow a deferral."""
     if await interaction.client.settle(interaction):
         raise TookTooLong
+    who, at, payload = interaction.user.id, interaction.created_at, opened.to_dict()
+    _OPENED.opened(who, opened.custom_id, payload, at)
     await interaction.response.send_modal(opened)
+
+
+@on_press("form_again")
+async def open_again(interaction: Interaction, custom_id: CustomId) -> None:
+    """Open a form that was refused once more, filled in as it was sent. Raises FormGone."""
+    payload = _OPENED.again(interaction.user.id, custom_id.argument, interaction.created_at)
+    if payload is None:
+        raise FormGone
+    again = Form(title=payload["title"], custom_id=payload["custom_id"], timeout=None)
+    again.filled_in = payload
+    again.stop()
+    await open_form(interaction, again)
+
+
+def forget_form(interaction: Interaction) -> None:
+    """Forget what somebody has written in a form that was refused."""
+    _OPENED.taken(interaction.user.id)
+
+
+def _way_back(interaction: Interaction, custom_id: CustomId, error: Exception) -> ui.View | None:
+    """Draw the way back into a form that was refused, where it may be taken the next time."""
+    if isinstance(error, Refusal) and not error.can_be_mended:
+        return None
+    if interaction.client.was_done(interaction) and not isinstance(error, Refusal):
+        return None
+    data = cast("dict[str, Any]", interaction.data or {})
+    nodes = {str(node["custom_id"]): node for node in _fields(data.get("components", []))}
+    handle = _OPENED.refused(interaction.user.id, custom_id.text, nodes)
+    if not handle:
+        return None
+    view = ui.View(timeout=None)
+    way = CustomId("form_again", argument=handle)
+    view.add_item(cast("ui.Item[ui.View]", button(way, interaction.client.say(interaction))))
+    view.stop()
+    return view
 
 
 def form(custom_id: CustomId, title: str, *fields: "ui.Label[Form]") -> Form:
@@ -149,8 +200,10 @@ async def answer_form(interaction: Interaction) -> None:
         await _SENT[custom_id.action](
             interaction, await scoped_to_guild(interaction, custom_id), filled
         )
+        forget_form(interaction)
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
-        told = await interaction.client.refuse(interaction, error, _written(interaction, error))
+        words, back = _written(interaction, error), _way_back(interaction, custom_id, error)
+        told = await interaction.client.refuse(interaction, error, words, back)
         if not told and interaction.client.was_done(interaction):
             _SENT_AGAIN.lost(interaction.user.id, custom_id.text, filled, interaction.created_at)
 

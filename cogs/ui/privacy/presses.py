@@ -12,6 +12,7 @@ from bot.services.people.erasing import Promise
 from cogs.ui.kit.answer import besides, privately
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import answer, home_of
+from cogs.ui.kit.form import forget_form
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.sheet import lines, sheet
 from cogs.ui.privacy.draw import (
@@ -97,6 +98,7 @@ async def erase(interaction: Interaction, custom_id: CustomId) -> None:
     here = interaction.guild_id if custom_id.argument == "here" else None
     guild = GuildId(here) if here else None
     me = MemberId(interaction.user.id)
+    forget_form(interaction)
     said = await bot.defer_if_slow(interaction, bot.services.erasing.erase(me, guild))
     say = bot.say(interaction)
     if isinstance(said, Promise):

@@ -33,12 +33,14 @@ class NameOfAPart(Refusal):
     """The name says a part its bearer does not have, a help line's, or a line of our cards."""
 
     key = "refusal.name_of_a_part"
+    can_be_mended = True
 
 
 class NameUnfit(Refusal):
     """Nothing in the name can be read, or it is a link, or means nobody in particular."""
 
     key = "refusal.name_unfit"
+    can_be_mended = True
 
 
 def fitting(name: str, *, leads: bool = False, manages: bool = False) -> str:

@@ -43,18 +43,21 @@ class TooFewForNoName(Refusal):
     """With so few people a missing name would hide nobody."""
 
     key = "refusal.too_few_for_no_name"
+    can_be_mended = True
 
 
 class NobodyReadsFirst(Refusal):
     """Nobody leads, so that nobody would read words without a name before the room does."""
 
     key = "refusal.nobody_reads_first"
+    can_be_mended = True
 
 
 class TooMuchWaiting(Refusal):
     """The facilitator has to read what waits first, or the board is full."""
 
     key = "refusal.too_much_waiting"
+    can_be_mended = True
 
 
 class GoneAlready(Refusal):
