@@ -122,6 +122,8 @@ class TimeRules:
     """Several days in one word, folded: which days of the week, and of how many weeks later."""
     until: tuple[str, ...] = ()
     """Words between the first day and the last, folded."""
+    also: tuple[str, ...] = ()
+    """Words between one day and another, folded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class CalendarFiles:
             must_not_rest(tx, guild)
             server = tx.servers.get(guild)
             every = (one for one in tx.series.of(guild) if may_see(one, by))
-            wanted = [series_meant(tx, guild, by, typed)[0]] if typed else every
+            wanted = [series_meant(tx, guild, by, typed, now)[0]] if typed else every
             return server, tuple(planned_events(tx, server, wanted, now))
 
         server, events = await self.store.run(work)

@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 from discord import app_commands, ui
 
 from bot.domain.calendar.chosen_meeting import value_of_meeting
+from bot.domain.calendar.when.refusals import DayTwoWays
+from bot.domain.calendar.when.which_days import DaysUnclear, days_meant
 from bot.domain.ids import MemberId
 from bot.domain.language.folding import cut, fold
 from bot.domain.zones import to_local
@@ -39,18 +42,27 @@ async def offered(interaction: Interaction, typed: str) -> list[app_commands.Cho
     fitting = await known.offered(guild, by, typed)
     every, command = fitting or await known.offered(guild, by, ""), _name_of(interaction)
     named = [
-        (
-            _choice_name(one, say, of_one=command in _OF_ONE_DATE),
-            value_of_meeting(one.chosen, guild),
-        )
+        (one, _choice_name(one, say, of_one=command in _OF_ONE_DATE))
         for one in every
         if one.is_held or command not in _CHANGE_DATES
     ]
+    said = [line for line in named if fitting or _says_each_word(line[1], typed)]
+    language, now = (await bot.services.setup.get(guild)).language, bot.services.clock.now()
+    on_day = [] if said else [line for line in named if _is_on(line[0], typed, now, language)]
     return [
-        app_commands.Choice(name=name, value=value)
-        for name, value in named
-        if fitting or _says_each_word(name, typed)
+        app_commands.Choice(name=name, value=value_of_meeting(one.chosen, guild))
+        for one, name in said or on_day
     ]
+
+
+def _is_on(one: Offered, typed: str, now: datetime, language: str) -> bool:
+    """Tell whether a date is on the day that somebody types: 24/12, tomorrow, the 15th."""
+    if one.starts_at is None:
+        return False
+    try:
+        return days_meant(typed, one.zone, now, language).has(one.starts_at)
+    except (DaysUnclear, DayTwoWays):
+        return False
 
 
 def _says_each_word(name: str, typed: str) -> bool:
@@ -62,7 +74,8 @@ def _says_each_word(name: str, typed: str) -> bool:
 
 def _is_begun(word: str, said: str) -> bool:
     """Tell whether one of the two begins the other: `we` is Wed, and December is Dec."""
-    return word.startswith(said) or (len(word) >= _SHORTEST_MONTH and said.startswith(word))
+    is_name = word.isalpha() and len(word) >= _SHORTEST_MONTH
+    return word.startswith(said) or (is_name and said.startswith(word))
 
 
 def _name_of(interaction: Interaction) -> str:

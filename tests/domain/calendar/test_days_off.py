@@ -11,6 +11,7 @@ from bot.domain.calendar.days_off import (
     days_in,
     in_spans,
 )
+from bot.domain.calendar.when.refusals import DayTwoWays
 
 ADVENT = datetime(2026, 12, 1, 17, tzinfo=UTC)
 BETWEEN_THE_YEARS = datetime(2026, 12, 28, 17, tzinfo=UTC)
@@ -49,6 +50,50 @@ def test_a_span_is_every_day_from_the_first_to_the_last(text):
 )
 def test_a_month_said_once_counts_for_both_ends(text):
     assert read(text) == every_day(EVE, BOXING_DAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thursday 24 December",
+        "Thursday, 24 December",
+        "Thursday, December 24, 2026",
+        "24th December",
+        "Dec 24",
+        "Dec 24, 2026",
+        "24/12",
+        "12/24",
+        "24-12-2026",
+        "Christmas Eve",
+    ],
+)
+def test_one_day_is_read_as_people_write_it(text):
+    assert read(text) == (EVE,), "a comma inside a date makes no two days of it"
+
+
+@pytest.mark.parametrize(
+    "text", ["24 Dec and 26 Dec", "24 and 26 Dec", "24, 26 Dec", "Dec 24, 26", "Dec 24 & 26"]
+)
+def test_two_days_may_say_their_month_once(text):
+    assert read(text) == (EVE, BOXING_DAY)
+
+
+def test_days_of_the_week_beside_a_date_that_is_not_theirs_are_days_of_their_own():
+    assert read("Thursday, Friday, 24 Dec") == (date(2026, 12, 3), date(2026, 12, 4), EVE)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("03/04", "Thu 4 Mar", "Sat 3 Apr"),
+        ("next Thursday", "Thu 3 Dec", "Thu 10 Dec"),
+        ("24/12 - 2/1", "Sat 2 Jan", "Mon 1 Feb"),
+    ],
+)
+def test_a_day_that_people_read_in_two_ways_is_asked_about(text, first, second):
+    with pytest.raises(DayTwoWays) as asked:
+        read(text)
+    assert asked.value.facts == {"typed": text, "first": first, "second": second}
 
 
 def test_spans_and_single_days_stand_together_and_count_once():

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.calendar.when.refusals import DayTwoWays
 from bot.domain.calendar.when.which_days import DaysUnclear, days_meant
 
 ZONE = "Europe/London"
@@ -71,3 +72,9 @@ def test_a_day_is_that_of_the_readers_zone():
 def test_what_is_no_day_to_come_is_asked_back(text):
     with pytest.raises(DaysUnclear):
         days_meant(text, ZONE, TUESDAY)
+
+
+def test_a_date_that_people_read_in_two_ways_is_asked_about():
+    with pytest.raises(DayTwoWays) as asked:
+        days_meant("03/04", ZONE, TUESDAY)
+    assert asked.value.facts == {"typed": "03/04", "first": "Thu 4 Mar", "second": "Sat 3 Apr"}

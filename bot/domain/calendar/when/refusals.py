@@ -59,6 +59,21 @@ class WhenTwoDates(WhenTwoWays):
     key = "refusal.when_two_dates"
 
 
+class DayTwoWays(Refusal):
+    """A day such as 3/4, or a next Friday, that people read in two ways.
+
+    Facts: `first` and `second`, what to write for each of them.
+    """
+
+    key = "refusal.day_two_ways"
+
+
+def day_asked(refused: WhenTwoDates, typed: str) -> DayTwoWays:
+    """Ask about two dates where nothing but a day is wanted: without the time behind each."""
+    first, second = (str(refused.facts[one]).rpartition(" ")[0] for one in ("first", "second"))
+    return DayTwoWays(typed=typed, first=first, second=second)
+
+
 class WhenDotted(WhenRefused):
     """A pair such as 1.12 is a time for some, a date for others. Facts: `first`, `second`."""
 

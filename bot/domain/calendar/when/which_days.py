@@ -7,7 +7,7 @@ from typing import cast
 from bot.domain.calendar.repeat import WORKING_DAYS
 from bot.domain.calendar.when.days import days_of, monday_after
 from bot.domain.calendar.when.phrase import LONGEST
-from bot.domain.calendar.when.refusals import WhenRefused
+from bot.domain.calendar.when.refusals import WhenRefused, WhenTwoDates, day_asked
 from bot.domain.calendar.when.said import Said
 from bot.domain.calendar.zone_search import LONGEST_ECHO
 from bot.domain.errors import Refusal
@@ -54,7 +54,7 @@ class DaysMeant:
 def days_meant(text: str, zone: str, now: datetime, language: str = FALLBACK) -> DaysMeant:
     """Read on which days somebody looks; an hour beside them says nothing here.
 
-    Raises DaysUnclear.
+    Raises DaysUnclear, DayTwoWays.
     """
     typed, rules = cut(one_line(text), LONGEST_ECHO), time_rules(language)
     here = to_local(now, zone)
@@ -64,6 +64,8 @@ def days_meant(text: str, zone: str, now: datetime, language: str = FALLBACK) ->
     try:
         facts = rules.facts_in(said) if len(said) <= LONGEST else TimeFacts()
         found = _days(Said(_without_clock(facts), typed, here, rules), zone, now)
+    except WhenTwoDates as asked:
+        raise day_asked(asked, typed) from asked
     except (NotUnderstood, WhenRefused, OverflowError) as unclear:
         raise DaysUnclear(typed=typed) from unclear
     if not timedelta(0) <= found.first - here.date() <= _A_YEAR:

@@ -59,7 +59,7 @@ class CalendarChanges:
 
         def work(tx: Tx) -> ShownMeeting:
             must_not_rest(tx, guild)
-            series, _ = series_meant(tx, guild, by, typed)
+            series, _ = series_meant(tx, guild, by, typed, now)
             return shown(tx, series, by, now)
 
         return await self.store.run(work)
@@ -74,7 +74,7 @@ class CalendarChanges:
         def work(tx: Tx) -> MeetingMeant:
             must_plan(by, tx.servers.get(guild))
             must_not_rest(tx, guild)
-            series, rule_date = series_meant(tx, guild, by, typed)
+            series, rule_date = series_meant(tx, guild, by, typed, now)
             return MeetingMeant(series, rule_date, _start(tx, series, rule_date, now))
 
         return await self.store.run(work)

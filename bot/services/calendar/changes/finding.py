@@ -8,6 +8,7 @@ from bot.domain.calendar.chosen_meeting import ChosenMeeting, is_value, meeting_
 from bot.domain.calendar.exceptions import can_change
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.calendar.series import Series, dates, start_on
+from bot.domain.calendar.when.which_days import DaysUnclear, days_meant
 from bot.domain.calendar.who_may_see import may_see, seen_by
 from bot.domain.calendar.zone_search import LONGEST_ECHO
 from bot.domain.ids import GuildId
@@ -26,6 +27,8 @@ from bot.services.server.discretion import title_of
 OFFERED_DATES = 6
 """So many dates of one series are offered, or shown."""
 MOST_OFFERED = 25
+LOOKED_THROUGH = 60
+"""So many dates of one series are looked at for the day that somebody typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +43,53 @@ class Offered:
     """Whether that date takes place, as things stand."""
 
 
-def series_meant(tx: Tx, guild: GuildId, by: Actor, typed: str) -> tuple[Series, date | None]:
+def series_meant(
+    tx: Tx, guild: GuildId, by: Actor, typed: str, now: datetime
+) -> tuple[Series, date | None]:
     """Give the series that is meant, and the date of its rule where one was chosen.
 
-    Raises MeetingNotFound, SeveralMeetings, SeriesUnread.
+    Words that were typed are a title, or a day on which something meets, or both.
+    Raises MeetingNotFound, SeveralMeetings, SeriesUnread, DayTwoWays.
     """
     if not is_value(typed):
-        return _known(_by_title(tx, guild, by, cut(one_line(typed), LONGEST_ECHO))), None
+        said = cut(one_line(typed), LONGEST_ECHO)
+        try:
+            return _known(_by_title(tx, guild, by, said)), None
+        except MeetingNotFound:
+            return _by_day(tx, guild, by, said, now)
     chosen = meeting_in(typed, guild)
     series = tx.series.get(chosen.series) if chosen else None
     if chosen is None or series is None or series.guild != guild or not may_see(series, by):
         raise MeetingNotFound
     return _known(series), chosen.rule_date
+
+
+def _by_day(
+    tx: Tx, guild: GuildId, by: Actor, said: str, now: datetime
+) -> tuple[Series, date | None]:
+    """Give the one date on a day that was typed, with or without the title before it."""
+    language, words = tx.servers.get(guild).language, fold(said).replace(",", " ")
+    known = [one for one in seen_by(by, tx.series.of(guild)) if not one.ended]
+    titled = [
+        (one, fold(shown_title(tx, one, by)).replace(",", " "))
+        for one in known
+        if _can_be_reckoned(one)
+    ]
+    named = [(one, title) for one, title in titled if words.startswith(f"{title} ")]
+    found: list[tuple[Series, date | None]] = []
+    for series, title in named or titled:
+        day = words.removeprefix(title).strip(" ·") if named else words
+        try:
+            meant = days_meant(day, series.timezone, now, language)
+        except DaysUnclear:
+            continue
+        coming = coming_dates(tx, series, now, LOOKED_THROUGH)
+        found += [(series, one.rule_date) for one in coming if meant.has(one.starts_at)]
+    if not found:
+        raise MeetingNotFound
+    if len(found) > 1:
+        raise SeveralMeetings(typed=said)
+    return found[0]
 
 
 def _known(series: Series) -> Series:

@@ -98,4 +98,5 @@ TIMES = TimeRules(
     evenings=_EVENINGS,
     spans=SPANS,
     until=("to", "until", "till", "through", "thru"),
+    also=("and", "&", "+"),
 )
