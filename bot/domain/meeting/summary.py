@@ -18,7 +18,7 @@ _A_MINUTE = timedelta(minutes=1)
 
 
 class TookPart(StrEnum):
-    """How somebody took part; of several the first that fits counts."""
+    """How somebody took part. Who spoke and typed counts in both; the others count once."""
 
     SPOKE = "spoke"
     TYPED = "typed"
@@ -45,7 +45,10 @@ class Summary:
     people: int = 0
     """How many came, besides those who led."""
     counts: tuple[tuple[str, int], ...] = ()
-    """How many took part in each way, by the names of `TookPart`; ways of nobody are left out."""
+    """How many took part in each way, by the names of `TookPart`; ways of nobody are left out.
+
+    Who spoke and typed stands in both.
+    """
     questions: int = 0
     """How many of the questions that were suggested came onto the card."""
 
@@ -55,7 +58,7 @@ def summary_of(meeting: LiveMeeting, ended: datetime) -> Summary:
     came = [one for one in meeting.people if not _leads(meeting, one.id)]
     if len(came) < COUNTED_FROM:
         return Summary(tuple(_stages(meeting, ended)))
-    ways = [_took_part(meeting, one.id, one.way) for one in came]
+    ways = [way for one in came for way in _took_part(meeting, one.id, one.way)]
     counts = tuple((str(way), ways.count(way)) for way in TookPart if way in ways)
     return Summary(tuple(_stages(meeting, ended)), len(came), counts, len(meeting.asked))
 
@@ -71,16 +74,22 @@ def _stages(meeting: LiveMeeting, ended: datetime) -> Iterator[StageTime]:
             yield StageTime(str(stage.key), stage.minutes, max(1, round(took / _A_MINUTE)))
 
 
-def _took_part(meeting: LiveMeeting, member: MemberId, way: Way) -> TookPart:
+def _took_part(meeting: LiveMeeting, member: MemberId, way: Way) -> Iterator[TookPart]:
+    """Say each way in which somebody took part: in a round, or by words they typed at any time."""
     seats = [seat for seat in _seats(meeting, member) if seat is not None]
     heard = [seat for seat in seats if seat.turn in {Turn.FINISHED, Turn.FLOOR}]
-    if any(not seat.typed for seat in heard):
-        return TookPart.TYPED if way is Way.TYPING else TookPart.SPOKE
-    if heard:
-        return TookPart.TYPED
+    spoke = way is not Way.TYPING and any(not seat.typed for seat in heard)
+    has_typed = any(seat.typed for seat in heard) or member in {one.author for one in meeting.posts}
+    if spoke:
+        yield TookPart.SPOKE
+    if has_typed or (heard and not spoke):
+        yield TookPart.TYPED
+    if heard or has_typed:
+        return
     if any(seat.turn is Turn.PASSED for seat in seats):
-        return TookPart.PASSED
-    return TookPart.LISTENED if way is Way.LISTENING else TookPart.NOT_HEARD
+        yield TookPart.PASSED
+    else:
+        yield TookPart.LISTENED if way is Way.LISTENING else TookPart.NOT_HEARD
 
 
 def _seats(meeting: LiveMeeting, member: MemberId) -> tuple[Seat | None, ...]:

@@ -31,7 +31,9 @@ def _people(found: Summary, say: Say) -> str:
     if not found.counts:
         return say("summary.took_place", least=COUNTED_FROM)
     ways = [Shown(f"• {say(f'summary.{way}', count=count)}") for way, count in found.counts]
-    return lines(say("summary.came", count=found.people), *ways)
+    both = sum(count for _, count in found.counts) - found.people
+    twice = say("summary.in_both", count=both) if both > 0 else ""
+    return lines(say("summary.came", count=found.people), *ways, twice)
 
 
 def _stage(one: StageTime, say: Say) -> str:

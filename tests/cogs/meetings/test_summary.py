@@ -33,6 +33,34 @@ async def test_five_people_are_counted_and_none_of_them_is_named(group):
     assert [sums(group, name) for name in CAME] == [[]] * 5
 
 
+async def test_every_line_agrees_with_the_evening_that_was_played(group):
+    await group.start()
+    await group.come("Fran", *CAME)
+    await group.come("Hana", way="Just listening")
+    await group.go_to("check_in")
+    for name in ("Ana", "Ben", "Chi"):
+        await group.write(name, "Type instead", f"{name} is here.")
+    await group.go_to("discussion")
+    await group.write("Farid", "Type instead", "One thought.")
+    await group.go_to("check_out")
+    while name := group.floor:
+        await group.press(name, "I've finished" if name in {"Ana", "Fran"} else "Pass")
+        await group.wait(2)
+    await group.go_to("close")
+    await group.end()
+    await group.wait(30)
+    (told,) = sums(group, "Fran")
+    lines = [line for line in told.splitlines() if line.startswith("• ")][:4]
+    assert "6 people came, besides those who led" in told
+    assert [line for line in lines if ":" not in line] == [
+        "• 1 spoke in a round",
+        "• 4 typed",
+        "• 1 passed",
+        "• 1 listened",
+    ]
+    assert "One person did both, and counts in both lines." in told
+
+
 async def test_of_fewer_only_that_it_took_place_is_said(group):
     await _held(group, "Ana", "Ben")
     (told,) = sums(group, "Fran")

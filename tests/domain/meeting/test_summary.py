@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.ids import MemberId
+from bot.domain.ids import MemberId, MessageId
+from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.round_state import Mode, Round, Seat, Turn
 from bot.domain.meeting.summary import COUNTED_FROM, StageTime, summary_of
 from bot.domain.person import Way
@@ -40,6 +41,20 @@ def test_everyone_is_counted_once_in_the_way_they_took_part():
         "listened": 1,
         "not_heard": 1,
     }
+
+
+def test_whoever_spoke_and_typed_counts_in_both_and_words_outside_a_round_count():
+    meeting = evening(6, StageKey.CLOSE)
+    first = _round(*((who.id, Turn.FINISHED, True) for who in (ANA, BEN, CHI)))
+    last = _round(*((who.id, Turn.FINISHED, False) for who in (ANA, BEN, CHI)))
+    passed = _round((DAN.id, Turn.PASSED, False))
+    seats = replace(last, seats=(*last.seats, *passed.seats))
+    posts = tuple(
+        Post(number, meeting.room, MessageId(number), who)
+        for number, who in enumerate((DAN.id, DAN.id, EVA.id, None))
+    )
+    told = summary_of(replace(meeting, check_in=first, check_out=seats, posts=posts), later(90))
+    assert dict(told.counts) == {"spoke": 3, "typed": 5, "not_heard": 1}
 
 
 @pytest.mark.parametrize("who", range(COUNTED_FROM))
