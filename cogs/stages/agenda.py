@@ -29,11 +29,11 @@ def body(meeting: LiveMeeting, _now: datetime, say: Say) -> str:
     listed = agenda.by_votes(meeting)
     if not listed:
         return paragraphs(say("card.agenda.ask"), say("card.agenda.none"), ready(meeting, say))
-    how = say("card.agenda.vote" if agenda.takes_votes(meeting) else "card.agenda.no_vote")
+    how = "card.agenda.vote" if agenda.takes_votes(meeting) else "card.agenda.no_vote"
     topics = [_topic(meeting, place, topic, say) for place, topic in enumerate(listed[:TOPICS], 1)]
     rest = len(listed) - TOPICS
     more = say("card.agenda.more", count=rest) if rest > 0 else ""
-    return paragraphs(lines(*topics, more), how, ready(meeting, say))
+    return paragraphs(lines(*topics, more), say(how, count=len(listed)), ready(meeting, say))
 
 
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
@@ -93,7 +93,7 @@ def ballot(
     """Draw the topics to vote for; one's own vote is marked. Raises StageOver."""
     must_be_at(meeting, pressed.place)
     if not agenda.takes_votes(meeting):
-        return sheet(say("talk.no_votes"))
+        return sheet(say("talk.no_votes", count=len(meeting.topics)))
     choices = [
         Choice(str(one.number), label(one.text, 100, say), chosen=member in one.votes)
         for one in meeting.topics

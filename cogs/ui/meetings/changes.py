@@ -56,7 +56,9 @@ def done(outlook: Outlook, say: Say) -> ui.LayoutView:
 
 def shown(found: ShownMeeting, say: Say, *, undone: bool = False) -> ui.LayoutView:
     """Show one series: how often it meets, its next dates, and what can be taken back."""
-    listed = lines(say("show.dates"), *(_date(one, say) for one in found.coming))
+    listed = lines(
+        say("show.dates", count=len(found.coming)), *(_date(one, say) for one in found.coming)
+    )
     head = paragraphs(
         say("change.undone") if undone else "",
         f"## {title(found.title, say)}",
@@ -122,17 +124,20 @@ def _what_ends(outlook: Outlook, say: Say, facts: Mapping[str, object]) -> list[
     dropped = [_date(one, say) for one in _no_longer(outlook)]
     return [
         say(f"change.{key}", **facts),
-        lines(say("change.dropped"), *dropped) if dropped else "",
+        lines(say("change.dropped", count=len(dropped)), *dropped) if dropped else "",
     ]
 
 
 def _what_is_edited(outlook: Outlook, say: Say) -> list[str]:
     """Say what is otherwise from a date on, and what hands have changed, which keeps that."""
-    heading = say("change.edit.heading", title=title(outlook.series.title, say))
+    both = (outlook.change.before, outlook.change.after)
+    once = all(one is not None and one.repeat.is_once for one in both)
+    key = "change.edit.heading_once" if once else "change.edit.heading"
+    heading = say(key, title=title(outlook.series.title, say))
     kept = [_date(one, say) for one in outlook.by_hand]
     return [
         lines(heading, *_new_values(outlook.change, say)),
-        lines(say("change.edit.by_hand"), *kept) if kept else "",
+        lines(say("change.edit.by_hand", count=len(kept)), *kept) if kept else "",
     ]
 
 
@@ -221,7 +226,7 @@ def _drifted(found: ShownMeeting, say: Say) -> list[str | Block | None]:
         for one, at in found.drifted[:MOST_UNDONE]
     ]
     follow = CustomId("clocks_follow", argument=short(found.series.id))
-    heading = say("show.drifted", zone=found.series.timezone)
+    heading = say("show.drifted", zone=found.series.timezone, count=len(listed))
     return [lines(heading, *listed), row(button(follow, say))]
 
 

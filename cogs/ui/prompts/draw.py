@@ -153,7 +153,10 @@ def review(waiting: Sequence[OwnPrompt], say: Say, note: str = "") -> ui.LayoutV
     """Draw the questions that wait for a second facilitator."""
     rest = len(waiting) - WAITING
     return sheet(
-        lines(note, say("prompts.review" if waiting else "prompts.review_done")),
+        lines(
+            note,
+            say("prompts.review" if waiting else "prompts.review_done", count=len(waiting)),
+        ),
         *(block for one in waiting[:WAITING] for block in _to_review(one, say)),
         say("prompts.review_more", count=rest) if rest > 0 else "",
     )

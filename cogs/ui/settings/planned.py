@@ -39,7 +39,7 @@ def fall_on_one(off: Sequence[Occurrence], say: Say) -> str:
         say("settings.on_day_off", title=title(one.title, say), start=day(one.starts_at))
         for one in off[:MOST_LISTED]
     ]
-    return lines(say("settings.on_days_off"), *rows)
+    return lines(say("settings.on_days_off", count=len(rows)), *rows)
 
 
 def zones_moved(made: Sequence[ZoneMoved], say: Say) -> ui.LayoutView:
@@ -54,8 +54,8 @@ def zones_moved(made: Sequence[ZoneMoved], say: Say) -> ui.LayoutView:
         for series, one in near[:MOST_LISTED]
     ]
     return sheet(
-        lines(say("settings.zones_moved"), *rows) if rows else "",
-        lines(say("settings.zones_stay"), *stay) if stay else "",
+        lines(say("settings.zones_moved", count=len(rows)), *rows) if rows else "",
+        lines(say("settings.zones_stay", count=len(stay)), *stay) if stay else "",
         "" if rows or stay else say("settings.none_to_move"),
     )
 
@@ -68,9 +68,8 @@ def in_other_zones(kept: Sequence[Scheduled], say: Say) -> str:
         _in_zone(one.series, next(iter(one.next_dates), None), say) for one in kept[:MOST_LISTED]
     ]
     left = len(kept) - len(rows)
-    return lines(
-        say("settings.zones_kept"), *rows, say("settings.keep_zone_too", count=left) if left else ""
-    )
+    more = say("settings.keep_zone_too", count=left) if left else ""
+    return lines(say("settings.zones_kept", count=len(rows)), *rows, more)
 
 
 def _in_zone(series: Series, start: datetime | None, say: Say) -> str:

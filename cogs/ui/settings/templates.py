@@ -68,7 +68,7 @@ def _in_use(found: InUse, say: Say) -> str:
     titles = [f"• {title(one.title, say)}" for one in found.series[:MEETINGS]]
     rest = len(found.series) - MEETINGS
     more = say("templates.more", count=rest) if rest > 0 else ""
-    return lines(say("templates.used", instead=instead), *titles, more)
+    return lines(say("templates.used", instead=instead, count=len(found.series)), *titles, more)
 
 
 def _line(template: Template, say: Say) -> str:

@@ -121,3 +121,18 @@ async def test_an_edit_without_anything_new_says_so(group):
     assert "please choose what should change" in answer.text
     nobody = await meeting(group, "edit", meeting=TITLE, facilitator=group["Ana"])
     assert "doesn't have the facilitator role" in nobody.text
+
+
+async def test_a_list_of_one_is_told_as_one(group):
+    await planned(group, when="Friday 12:00", repeat="once")
+    assert "The next meeting\n" in await shown(group)
+    edited = await meeting(group, "edit", meeting=TITLE, topic="Sleep")
+    assert f"{TITLE} changes:" in edited.text, "there are no later ones"
+    ended = await meeting(group, "cancel", meeting=TITLE)
+    assert "This meeting won't take place:" in ended.text
+    await planned(group, "Weekly")
+    assert "The next meetings\n" in (await meeting(group, "show", meeting="Weekly")).text
+    off = await cast.say(
+        group.world.organiser, "setup server", group.world.organisers, days_off="4 Dec"
+    )
+    assert "This one falls on a day off and won't take place:" in off.text
