@@ -19,6 +19,7 @@ from bot.domain.people.named_person import must_be_able_to_begin, must_be_able_t
 from bot.domain.server.server import Server
 from bot.services.calendar.changes.asking import MeetingMeant, Outlook
 from bot.services.calendar.changes.refusals import MoveRepeats, PauseRepeats
+from cogs.ui.kit.admission import doors_of
 from cogs.ui.kit.command import Interaction, answer, called, described, files, guild_of, options
 from cogs.ui.kit.ids import read_as
 from cogs.ui.meetings.changes import asked, shown
@@ -61,7 +62,8 @@ class ChangeCommands(commands.Cog):
         by = await bot.actor(interaction)
         work = bot.services.calendar_changes.show(guild, by, meeting)
         found = await bot.defer_if_slow(interaction, work)
-        await answer(interaction, shown(found, bot.say(interaction)))
+        doors = await doors_of(interaction, found.coming)
+        await answer(interaction, shown(found, bot.say(interaction), doors))
 
     @app_commands.command(
         name=called("calendar"), description=described("command.meeting.calendar")

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.rights import WayIn, way_in
 from bot.domain.meeting.self_guided import early, steps
 from bot.text.catalog import Say
 from cogs.stages import welcome
@@ -26,6 +27,7 @@ def body(meeting: LiveMeeting, now: datetime, say: Say) -> str:
         say("card.lobby.plan"),
         say("card.lobby.silent"),
         _begins(meeting, say, waiting=waiting),
+        say("door.full") if way_in(meeting) is WayIn.FULL else "",
     )
 
 
@@ -38,9 +40,8 @@ def _begins(meeting: LiveMeeting, say: Say, *, waiting: bool) -> str:
 
 
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
-    """Offer the ways in."""
-    return [
-        button(id_for("join", meeting), say),
-        button(id_for("listen", meeting), say),
-        *welcome.buttons(meeting, say),
-    ]
+    """Offer the ways in; where the door lets nobody new in, the way back alone."""
+    ways = [button(id_for("join", meeting), say), button(id_for("listen", meeting), say)]
+    if way_in(meeting) is not WayIn.OPEN:
+        ways = [button(id_for("join", meeting), say, label="join_again")]
+    return [*ways, *welcome.buttons(meeting, say)]

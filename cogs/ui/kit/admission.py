@@ -1,12 +1,33 @@
-"""The meeting that a press means, for those to whom it is open; nothing is decided by looking."""
+"""The meeting that a press means, for those to whom it is open; nothing is decided by looking.
 
-from bot.domain.ids import OWN, MemberId
+And what its door would answer somebody: no `Join` is drawn that would refuse them.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from types import MappingProxyType
+
+from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.ids import OWN, MemberId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.rights import must_be_here, must_be_welcome, must_host, must_see_room
+from bot.domain.meeting.members.participation import way_in_for
+from bot.domain.meeting.rights import (
+    MeetingOver,
+    WayIn,
+    must_be_here,
+    must_be_welcome,
+    must_host,
+    must_see_room,
+)
+from bot.text.catalog import Say
 from cogs.ui.kit.button import Interaction
 from cogs.ui.kit.command import home_of
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.without_store import promptly
+
+Doors = Mapping[OccurrenceId, WayIn]
+"""What each open door would answer the reader; one that is not among them lets in."""
+ALL_OPEN: Doors = MappingProxyType({})
 
 
 async def welcome(interaction: Interaction, custom_id: CustomId) -> LiveMeeting:
@@ -55,3 +76,24 @@ async def countries(interaction: Interaction) -> tuple[str, ...]:
         return await promptly(setup.countries_of(MemberId(interaction.user.id)), ())
     server = await promptly(setup.get(guild), setup.remembered(guild))
     return (server.country,) if server and server.country else ()
+
+
+async def doors_of(interaction: Interaction, shown: Iterable[Occurrence]) -> Doors:
+    """Ask each door that is open what it would answer whoever asks here."""
+    bot, by = interaction.client, await interaction.client.actor(interaction)
+    found: dict[OccurrenceId, WayIn] = {}
+    for one in shown:
+        if one.phase is Phase.OPEN:
+            with suppress(MeetingOver):
+                found[one.id] = way_in_for(await bot.services.meetings.get(one.id), by)
+    return found
+
+
+def lets_in(doors: Doors, meeting: OccurrenceId) -> bool:
+    """Tell whether a *Join* would let the reader in."""
+    return doors.get(meeting, WayIn.OPEN) is WayIn.OPEN
+
+
+def how_it_stands(doors: Doors, meeting: OccurrenceId, say: Say) -> str:
+    """Say that a door is open to the reader, or why it isn't."""
+    return say(f"meeting.door_{doors.get(meeting, WayIn.OPEN)}")

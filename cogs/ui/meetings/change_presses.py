@@ -1,6 +1,7 @@
 """Presses that make a change of planned meetings, or take it back."""
 
 from bot.domain.ids import ChangeId, SeriesId
+from cogs.ui.kit.admission import doors_of
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
@@ -26,7 +27,8 @@ async def follow_clocks(interaction: Interaction, custom_id: CustomId) -> None:
     by = await bot.actor(interaction)
     work = bot.services.calendar_changes.follow_clocks(guild_of(interaction), by, series)
     found = await bot.defer_if_slow(interaction, work)
-    await privately(interaction, shown(found, bot.say(interaction)))
+    doors = await doors_of(interaction, found.coming)
+    await privately(interaction, shown(found, bot.say(interaction), doors))
 
 
 @on_press("change_undo")
@@ -36,4 +38,5 @@ async def undo(interaction: Interaction, custom_id: CustomId) -> None:
     by = await bot.actor(interaction)
     work = bot.services.calendar_changes.undo(guild_of(interaction), by, change)
     found = await bot.defer_if_slow(interaction, work)
-    await privately(interaction, shown(found, bot.say(interaction), undone=True))
+    doors = await doors_of(interaction, found.coming)
+    await privately(interaction, shown(found, bot.say(interaction), doors, undone=True))

@@ -14,6 +14,7 @@ from bot.services.calendar.changes.asking import Outlook
 from bot.services.calendar.changes.showing import ShownMeeting
 from bot.text.catalog import Say, Shown
 from bot.text.dates import day_in_words
+from cogs.ui.kit.admission import ALL_OPEN, Doors, how_it_stands, lets_in
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
@@ -54,7 +55,9 @@ def done(outlook: Outlook, say: Say) -> ui.LayoutView:
     return sheet(words, row(button(undo, say)))
 
 
-def shown(found: ShownMeeting, say: Say, *, undone: bool = False) -> ui.LayoutView:
+def shown(
+    found: ShownMeeting, say: Say, doors: Doors = ALL_OPEN, *, undone: bool = False
+) -> ui.LayoutView:
     """Show one series: how often it meets, its next dates, and what can be taken back."""
     listed = lines(
         say("show.dates", count=len(found.coming)), *(_date(one, say) for one in found.coming)
@@ -68,13 +71,13 @@ def shown(found: ShownMeeting, say: Say, *, undone: bool = False) -> ui.LayoutVi
         noted(found.next_time, say),
     )
     running = next((one for one in found.coming if one.phase is Phase.OPEN), None)
-    comes = any(takes_place(one) for one in found.coming)
+    open_to = running if running and lets_in(doors, running.id) else None
     ways = row(
-        button(CustomId("join", running.id), say, main=True) if running else None,
-        remind_me(found.series.id, say) if comes else None,
+        button(CustomId("join", open_to.id), say, main=True) if open_to else None,
+        remind_me(found.series.id, say) if any(map(takes_place, found.coming)) else None,
         note_button(found.series.id, say) if found.may_note else None,
     )
-    is_open = say("meeting.open_now") if running else ""
+    is_open = how_it_stands(doors, running.id, say) if running else ""
     return sheet(head, is_open, ways, *_drifted(found, say), *_to_undo(found, say))
 
 
@@ -130,10 +133,9 @@ def _what_ends(outlook: Outlook, say: Say, facts: Mapping[str, object]) -> list[
 
 def _what_is_edited(outlook: Outlook, say: Say) -> list[str]:
     """Say what is otherwise from a date on, and what hands have changed, which keeps that."""
-    both = (outlook.change.before, outlook.change.after)
-    once = all(one is not None and one.repeat.is_once for one in both)
-    key = "change.edit.heading_once" if once else "change.edit.heading"
-    heading = say(key, title=title(outlook.series.title, say))
+    after = outlook.change.after or outlook.series
+    once = "_once" if outlook.series.repeat.is_once and after.repeat.is_once else ""
+    heading = say(f"change.edit.heading{once}", title=title(outlook.series.title, say))
     kept = [_date(one, say) for one in outlook.by_hand]
     return [
         lines(heading, *_new_values(outlook.change, say)),

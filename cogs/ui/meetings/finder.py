@@ -12,6 +12,7 @@ from bot.domain.ids import SeriesId
 from bot.services.calendar.finder import MeetingsFound, MeetingsWanted
 from bot.text.catalog import Say, Shown
 from bot.text.dates import day_in_words
+from cogs.ui.kit.admission import ALL_OPEN, Doors, how_it_stands, lets_in
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
@@ -25,7 +26,7 @@ ON_A_PAGE = 6
 """Meetings that a telephone shows without turning the page, more or less."""
 
 
-def listed(found: MeetingsFound, page: int, say: Say) -> ui.LayoutView:
+def listed(found: MeetingsFound, page: int, say: Say, doors: Doors = ALL_OPEN) -> ui.LayoutView:
     """List meetings, what runs first and then the soonest, in each reader's own time."""
     heading = paragraphs(f"## {say('meeting.list')}", _looked_for(found.wanted, say))
     if not found.listed:
@@ -35,7 +36,7 @@ def listed(found: MeetingsFound, page: int, say: Say) -> ui.LayoutView:
     shown = found.listed[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     return sheet(
         heading,
-        *_lines(shown, say),
+        *_lines(shown, say, doors),
         _next_of_all(found, say),
         say("meeting.page", page=page + 1, pages=pages) if pages > 1 else "",
         row(
@@ -45,11 +46,10 @@ def listed(found: MeetingsFound, page: int, say: Say) -> ui.LayoutView:
     )
 
 
-def _lines(shown: Sequence[Occurrence], say: Say) -> list[str | Block]:
+def _lines(shown: Sequence[Occurrence], say: Say, doors: Doors) -> list[str | Block]:
     """Give what runs, each with its *Join* beside it; the others, with *Remind me* at the first."""
     running = [one for one in shown if one.phase is Phase.OPEN]
-    doors = [beside(_running(one, say), button(CustomId("join", one.id), say)) for one in running]
-    found: list[str | Block] = [*doors]
+    found: list[str | Block] = [_with_door(one, say, doors) for one in running]
     known: set[SeriesId] = set()
     for one in shown:
         if one.phase is Phase.OPEN:
@@ -60,6 +60,13 @@ def _lines(shown: Sequence[Occurrence], say: Say) -> list[str | Block]:
         else:
             found.append(_line(one, say))
     return found
+
+
+def _with_door(one: Occurrence, say: Say, doors: Doors) -> str | Block:
+    """Say what runs, with its *Join*; where that would refuse the reader, say so instead."""
+    if lets_in(doors, one.id):
+        return beside(_running(one, say), button(CustomId("join", one.id), say))
+    return lines(_running(one, say), how_it_stands(doors, one.id, say))
 
 
 def _turn(action: str, wanted: MeetingsWanted, page: int, say: Say) -> Item:

@@ -16,6 +16,7 @@ from bot.services.calendar.changes.finding import Offered
 from bot.services.calendar.finder import MeetingsWanted
 from bot.text.catalog import Say, Shown
 from bot.text.dates import day_and_time
+from cogs.ui.kit.admission import doors_of
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import OPTION, Interaction, on_press
 from cogs.ui.kit.command import guild_of
@@ -106,7 +107,7 @@ async def _page(interaction: Interaction, wanted: MeetingsWanted, page: int) -> 
     bot = interaction.client
     by = await bot.actor(interaction)
     found = await bot.services.finder.find(guild_of(interaction), by, wanted)
-    return listed(found, page, bot.say(interaction))
+    return listed(found, page, bot.say(interaction), await doors_of(interaction, found.listed))
 
 
 def _choice_name(one: Offered, say: Say, *, of_one: bool = False) -> str:

@@ -10,6 +10,7 @@ from bot.domain.calendar.reminder import Unreached
 from bot.services.calendar.reminders.my_meetings import MyMeeting, MyMeetings
 from bot.services.calendar.schedule import NextMeeting
 from bot.text.catalog import Say, Shown
+from cogs.ui.kit.admission import ALL_OPEN, Doors, how_it_stands, lets_in
 from cogs.ui.kit.button import Button, Item, button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import title
@@ -19,10 +20,12 @@ from cogs.ui.meetings.draw import line_of
 from cogs.ui.reminders.button import remind_me
 from cogs.ui.reminders.messages import door_link, news_line
 
-_DOORS = ("join", "join_typing", "listen", "new_here", "points")
+_WAYS, _QUESTIONS = ("join", "join_typing", "listen"), ("new_here", "points")
 
 
-def next_shown(found: NextMeeting, mine: MyMeetings, say: Say) -> ui.LayoutView:
+def next_shown(
+    found: NextMeeting, mine: MyMeetings, say: Say, doors: Doors = ALL_OPEN
+) -> ui.LayoutView:
     """Show what somebody wants to be reminded of, then what is next here; doors that are open."""
     others = found.coming if found.coming and not mine.has(found.coming) else None
     theirs = [one.one for one in mine.coming]
@@ -40,7 +43,8 @@ def next_shown(found: NextMeeting, mine: MyMeetings, say: Say) -> ui.LayoutView:
         "" if there else nothing,
     )
     if is_open:
-        return sheet(words, say("meeting.open_now"), row(*_doors(is_open, say)))
+        stands = how_it_stands(doors, is_open.id, say)
+        return sheet(words, stands, row(*_doors(is_open, say, doors)))
     remind = remind_me(others.series, say) if others and others.series else None
     return sheet(words, say("meeting.opens") if there else "", row(remind))
 
@@ -84,8 +88,10 @@ def _unreached(one: Unreached, say: Say) -> str:
     return say("remind.mine.reminder", at=day(at))
 
 
-def _doors(one: Occurrence, say: Say) -> list[Item]:
-    return [button(CustomId(kind, one.id), say, main=kind == "join") for kind in _DOORS]
+def _doors(one: Occurrence, say: Say, doors: Doors) -> list[Item]:
+    ways = _WAYS if lets_in(doors, one.id) else ()
+    kinds = (*ways, *_QUESTIONS)
+    return [button(CustomId(kind, one.id), say, main=kind == "join") for kind in kinds]
 
 
 def _missed(one: Occurrence, say: Say) -> str:

@@ -7,8 +7,9 @@ from discord import ui
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
+from bot.domain.meeting.members.participation import way_in_for
 from bot.domain.meeting.names.naming import LONGEST_NAME
-from bot.domain.meeting.rights import hosts, oversees, sees_room
+from bot.domain.meeting.rights import WayIn, hosts, oversees, sees_room
 from bot.domain.meeting.talk import board, posted_words
 from bot.domain.person import Actor, Person, Way
 from bot.text.catalog import Say
@@ -52,7 +53,13 @@ def options(
             say("options.heading"),
             note,
             say("refusal.taken_off") if by.id in meeting.taken_off else "",
-            lines(*(_about(meeting, person, say) if person and inside else _outside(person, say))),
+            lines(
+                *(
+                    _about(meeting, person, say)
+                    if person and inside
+                    else _outside(meeting, by, person, say)
+                )
+            ),
             say(_why_take_over(meeting, lost)) if may else "",
             about(meeting, say) if steps_in and not may else "",
         ),
@@ -113,7 +120,10 @@ def _about(meeting: LiveMeeting, person: Person, say: Say) -> list[str]:
     ]
 
 
-def _outside(person: Person | None, say: Say) -> list[str]:
+def _outside(meeting: LiveMeeting, by: Actor, person: Person | None, say: Say) -> list[str]:
+    way = way_in_for(meeting, by)
+    if way is not WayIn.OPEN:
+        return [say(f"meeting.door_{way}")]
     return [say("options.left" if person else "options.outside")]
 
 
@@ -150,10 +160,13 @@ def _way_menu(meeting: LiveMeeting, person: Person, say: Say) -> Item:
 
 
 def _ways_in(meeting: LiveMeeting, by: Actor, say: Say, *, main: bool) -> Block | None:
-    return row(
+    ways = [
         button(id_for("join", meeting), say, main=main),
         button(id_for("join_typing", meeting), say),
         button(id_for("listen", meeting), say),
+    ]
+    return row(
+        *(ways if way_in_for(meeting, by) is WayIn.OPEN else ()),
         button(id_for("whats_now", meeting), say) if sees_room(meeting, by) else None,
     )
 

@@ -11,6 +11,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members.presence_minutes import come_in, gone_out
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import (
+    WayIn,
     is_full,
     must_be_here,
     must_be_welcome,
@@ -123,6 +124,17 @@ def with_person(meeting: LiveMeeting, person: Person) -> LiveMeeting:
     """Put somebody among the people of the meeting, in the order in which they came."""
     others = [one for one in meeting.people if one.id != person.id]
     return replace(meeting, people=tuple(sorted([*others, person], key=_arrival)))
+
+
+def way_in_for(meeting: LiveMeeting, by: Actor) -> WayIn:
+    """Say what the door answers this person: OPEN lets them in, as `join` would."""
+    if by.manages or by.id in meeting.facilitators:
+        return WayIn.OPEN
+    known = meeting.person(by.id)
+    if known is None and meeting.door_closed:
+        return WayIn.CLOSED
+    needs_a_place = (known is None or known.gone) and not by.leads
+    return WayIn.FULL if needs_a_place and is_full(meeting) else WayIn.OPEN
 
 
 def _must_have_a_place(meeting: LiveMeeting, by: Actor, *, steps_in: bool) -> None:
