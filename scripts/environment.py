@@ -15,6 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".venv"
 LOCKS = ROOT / "scripts" / "locks"
+LOG = HOME / "pip.log"
+"""All that pip said when it was asked last: its warnings are not for whoever waits."""
+MOST_LINES = 30
+"""So many of its lines are shown where it failed."""
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11)
@@ -60,6 +64,8 @@ def ready(lock: str) -> None:
     print(f"Getting OpenRound ready in {HOME} (once; a minute or two) …", file=sys.stderr)
     if not works:
         _make()
+    if LOG.exists():
+        LOG.unlink()  # pip would write below what stands there
     _pip("install", "--no-deps", "--require-hashes", "-r", str(LOCKS / f"{lock}.txt"))
     if lock == BUILDS:
         _pip("install", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
@@ -144,11 +150,25 @@ def _show_the_way() -> None:
 
 
 def _pip(*arguments: str) -> None:
-    quiet = ("--quiet", "--disable-pip-version-check", "--no-input")
+    """Ask pip; all it says stands in `LOG`, and what went wrong on the screen too."""
+    quiet = ("--progress-bar", "off", "--disable-pip-version-check", "--no-input")
     command = [str(PYTHON), *ALONE, "-m", "pip", *arguments, *quiet]
-    done = subprocess.run(command, env=_for_pip())  # noqa: PLW1510 - answered below
+    with LOG.open("ab") as log:
+        done = subprocess.run(command, env=_for_pip(), stdout=log, stderr=log)  # noqa: PLW1510 - answered below
     if done.returncode:
-        sys.exit("What OpenRound needs could not be installed: pip's own words stand above.")
+        print(*_what_went_wrong(), sep="\n", file=sys.stderr)
+        sys.exit(
+            "What OpenRound needs could not be installed: pip's own words stand above, "
+            f"and all of them in {LOG}."
+        )
+
+
+def _what_went_wrong() -> "list[str]":
+    """Give what pip said from its first error on; where it named none, its last words."""
+    said = LOG.read_text(encoding="utf-8", errors="replace").splitlines()
+    lines = [one for one in said if not one.lstrip().startswith("WARNING")]
+    wrong = [at for at, one in enumerate(lines) if one.lstrip().lower().startswith("error")]
+    return lines[wrong[0] :][:MOST_LINES] if wrong else lines[-MOST_LINES:]
 
 
 def _for_pip() -> "dict[str, str]":

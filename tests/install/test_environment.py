@@ -95,6 +95,38 @@ def test_what_stands_ready_is_not_touched_again_and_needs_no_index(project, made
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
 
 
+def of_somebody_else(folder):
+    """Make a folder of pip's that it may not use: it warns of that each time."""
+    folder.mkdir(mode=0o500)
+    if os.geteuid() == 0:
+        os.chown(folder, 12345, -1)
+    return str(folder)
+
+
+def test_warnings_of_pip_stand_in_its_log_and_not_before_whoever_waits(project, made, tmp_path):
+    cache = of_somebody_else(tmp_path / "cache")
+    done = project.get_ready(lock="pdf", PIP_INDEX_URL=project.index, PIP_CACHE_DIR=cache)
+    assert done.returncode == 0, done.stderr
+    [line] = done.stderr.splitlines()
+    assert line.startswith("Getting OpenRound ready")
+    told = (project.folder / ".venv" / "pip.log").read_text()
+    assert "The cache has been disabled" in told
+    assert "Successfully installed" in told
+
+
+def test_what_went_wrong_stands_on_the_screen_with_the_way_to_the_rest(project, made):
+    lock = project.folder / "scripts" / "locks" / "rehearse.txt"
+    was = lock.read_text()
+    lock.write_text(was + "omega==1.0 --hash=sha256:" + "0" * 64 + "\n")
+    failed = project.get_ready(lock="rehearse", PIP_INDEX_URL=project.index)
+    lock.write_text(was)
+    assert failed.returncode == 1
+    _, *said, end = failed.stderr.splitlines()
+    assert any("omega" in line for line in said)
+    assert "pip's own words stand above, and all of them in" in end
+    assert end.endswith("pip.log.")
+
+
 @pytest.mark.parametrize(
     ("lock", "home", "more"),
     [("postgres", None, ["gamma 1.0"]), ("dev", "/dev/null", ["gamma 1.0", "small 1.0"])],
