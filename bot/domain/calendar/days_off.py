@@ -85,8 +85,8 @@ def _parts(text: str, zone: str, now: datetime, language: str) -> list[str]:
     A comma may stand inside a date, too: `Thursday, 24 Dec`, `Dec 24, 2026`; and in `24 and 25 Dec`
     the month is said once.
     """
-    for word in time_rules(language).also:
-        text = re.sub(rf"\s{re.escape(word)}\s", ",", text, flags=re.IGNORECASE)
+    also = time_rules(language).also
+    text = " ".join("," if fold(word) in also else word for word in text.split(" "))
     dated: list[str] = []
     for part in (one for one in map(one_line, _BETWEEN.split(text)) if one):
         if dated and _YEAR.fullmatch(part):

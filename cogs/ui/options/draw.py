@@ -48,18 +48,13 @@ def options(
     person = meeting.person(by.id)
     inside = person is not None and not person.gone
     may, steps_in = may_take_over(meeting, by, now, lost), oversees(meeting, by)
+    here = _about(meeting, person, say) if person and inside else _outside(meeting, by, say)
     return sheet(
         paragraphs(
             say("options.heading"),
             note,
             say("refusal.taken_off") if by.id in meeting.taken_off else "",
-            lines(
-                *(
-                    _about(meeting, person, say)
-                    if person and inside
-                    else _outside(meeting, by, person, say)
-                )
-            ),
+            lines(*here),
             say(_why_take_over(meeting, lost)) if may else "",
             about(meeting, say) if steps_in and not may else "",
         ),
@@ -120,11 +115,11 @@ def _about(meeting: LiveMeeting, person: Person, say: Say) -> list[str]:
     ]
 
 
-def _outside(meeting: LiveMeeting, by: Actor, person: Person | None, say: Say) -> list[str]:
+def _outside(meeting: LiveMeeting, by: Actor, say: Say) -> list[str]:
     way = way_in_for(meeting, by)
     if way is not WayIn.OPEN:
         return [say(f"meeting.door_{way}")]
-    return [say("options.left" if person else "options.outside")]
+    return [say("options.left" if meeting.person(by.id) else "options.outside")]
 
 
 def _inside_rows(meeting: LiveMeeting, person: Person, say: Say) -> list[Block | None]:
