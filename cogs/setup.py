@@ -44,7 +44,6 @@ class SetupCommands(
         organisers="command.setup.organisers",
         facilitators="command.setup.facilitators",
         facilitators_channel="command.setup.facilitators_channel",
-        standing_console="command.setup.standing_console",
         timezone="command.setup.timezone",
         country="command.setup.country",
         language="command.setup.language",
@@ -52,6 +51,7 @@ class SetupCommands(
         discreet="command.setup.discreet",
         events="command.setup.events",
         days_off="command.setup.days_off",
+        standing_console="command.setup.standing_console",
     )
     async def server(
         self,
@@ -61,7 +61,6 @@ class SetupCommands(
         organisers: discord.TextChannel | None = None,
         facilitators: discord.Role | None = None,
         facilitators_channel: discord.TextChannel | None = None,
-        standing_console: bool | None = None,
         timezone: str | None = None,
         country: str | None = None,
         language: str | None = None,
@@ -69,6 +68,7 @@ class SetupCommands(
         discreet: bool | None = None,
         events: bool | None = None,
         days_off: str | None = None,
+        standing_console: bool | None = None,
     ) -> None:
         """Save what was given, then show the settings and what is missing."""
         changes = _changes(

@@ -60,6 +60,7 @@ SHORT = {
     "StandingWeeks._below": "forgotten with the server",
     "StandingWeeks._seen": "forgotten with the server",
     "KnownFaults._known": "until it is over; forgotten with the server and with the meeting",
+    "OpenedForms._by_member": "the oldest makes room; each goes when it is taken, or in an hour",
     "Packs._reading": "taken out when the file is read",
     "Presence._asked": "the old ones go at every look",
     "PromptSearch._builds": "taken out when the shelf is built",

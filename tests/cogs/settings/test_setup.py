@@ -31,6 +31,21 @@ async def test_settings_are_saved_and_shown_with_what_is_missing(world):
     assert "Days off: none" in again.text
 
 
+async def test_what_is_needed_first_is_named_as_one_command_until_it_is_there(world):
+    group = Group(world)
+    before = await setup(group, "server")
+    needed = "/setup server rooms: announcements: facilitators: timezone: country:"
+    assert needed in before.text
+    await setup(group, "server", rooms=world.category, timezone="London")
+    assert (
+        "/setup server announcements: facilitators: country:" in (await setup(group, "server")).text
+    )
+    await group.set_up()
+    after = await setup(group, "server")
+    assert "First steps" not in after.text
+    assert "What you leave out stays as it is." in after.text
+
+
 async def test_a_category_is_shown_by_its_name_as_a_mention_of_one_shows_nothing(group):
     world = group.world
     saved = await group.set_up()
