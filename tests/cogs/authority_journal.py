@@ -10,6 +10,7 @@ JOURNAL = (
     Row("delete_kept", EVERYONE, ""),
     Row("leave_kept", EVERYONE, ""),
     Row("export", EVERYONE, ""),
+    Row("form_again", EVERYONE, "", done="form_gone"),
     Row("sheet_open", EVERYONE, "", choice="values"),
     Row("sheet_page", EVERYONE, "", fixed("1.0.values")),
     Row("sheet_mine", EVERYONE, "", choice="1", done="entry_gone"),

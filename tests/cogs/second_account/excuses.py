@@ -43,7 +43,11 @@ TYPED = Excuse(
     ".*: messages|messages",
     rf"content: (\*\*Ana\*\* writes:|> I walked past the old pub\.)|{CARD}",
 )
-TOPIC = Excuse("privacy.forms", "agenda: messages", r"content: 2\. My brother|edited_timestamp: .*")
+TOPIC = Excuse(
+    "privacy.forms",
+    "agenda: messages",
+    r"content: (2\. My brother|There's time for (this one|all of these), .*)|edited_timestamp: .*",
+)
 WAITS = Excuse(
     "privacy.forms",
     "(.*: )?messages|press larger.*|press ready.*",
