@@ -25,7 +25,7 @@ from tests.speaking_pseudo import (
     the_cast_reads_english,
 )
 
-NAMES = {"Facilitators"}
+NAMES = {"Facilitators", "Meetings"}
 """What people called a role of theirs."""
 
 

@@ -32,6 +32,7 @@ FACTS = (
         "UTC",
         "Town",
         "Facilitators",
+        "Meetings",
         "gruffalo",
         "lingo",
         "TOML",
