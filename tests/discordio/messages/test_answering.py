@@ -52,12 +52,13 @@ class Discord:
         self._over_the_wire()
         self._answered = True
 
-    async def send_message(self, text, *, ephemeral) -> None:
+    async def send_message(self, text, *, ephemeral, view) -> None:
+        assert view is discord.utils.MISSING
         await self.defer(ephemeral=ephemeral)
         self.read.append(text)
 
-    async def send(self, text, *, ephemeral) -> None:
-        assert ephemeral
+    async def send(self, text, *, ephemeral, view) -> None:
+        assert (ephemeral, view) == (True, discord.utils.MISSING)
         self._over_the_wire()
         self.read.append(text)
 
