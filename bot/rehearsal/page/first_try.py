@@ -1,4 +1,4 @@
-"""A guided first try: six steps, each done by doing it."""
+"""A guided first try: six steps, each done by doing it, and then a word on what could follow."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.template import StageKey
+from bot.rehearsal.page.onward import Onward, told
 from bot.rehearsal.world import FACILITATOR, ORGANISER
-from bot.text.catalog import FALLBACK, Shown, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.rehearsal.page.news import Happening
-
-_SAY = speaker(FALLBACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +61,40 @@ class FirstTry:
     steps: tuple[TryStep, ...]
     newcomer: str
     done: set[str] = field(default_factory=set)
+    onward: Onward = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin to look on."""
+        self.onward = Onward(self.newcomer)
 
     def happened(self, one: Happening) -> None:
         """Tick whatever this was a step of, and what can only come before it."""
+        self.onward.happened(one)
         for place, step in enumerate(self.steps):
             if step.done(one):
                 self.done.update(each.key for each in self.steps[: place + 1])
 
-    def state(self, speaker_now: str) -> list[dict[str, Any]]:
+    def state(self, has_the_floor: str) -> list[dict[str, Any]]:
         """The steps for the page, told to look through the eyes of whoever has the floor."""
         return [
-            {
-                "key": step.key,
-                "text": _SAY(f"rehearsal.step.{step.key}", new=Shown(self.newcomer)),
-                "done": step.key in self.done,
-                "eyes": step.eyes or speaker_now or FACILITATOR,
-                "room": step.room,
-                "label": step.label if step.eyes or speaker_now or not step.room else "Next stage",
-            }
+            {**self._told(step, has_the_floor), "key": step.key, "done": step.key in self.done}
             for step in self.steps
         ]
+
+    def now(self, stage: str, has_the_floor: str) -> dict[str, Any] | None:
+        """The one thing to do now: the next step, and after the last what leads on to the close."""
+        left = next((each for each in self.state(has_the_floor) if not each["done"]), None)
+        return left or self.onward.state(stage, has_the_floor)
+
+    def _told(self, step: TryStep, has_the_floor: str) -> dict[str, Any]:
+        """Where nobody has the floor yet, whoever leads goes on to where somebody has."""
+        if step.eyes or not step.room:
+            key, eyes, label = step.key, step.eyes, step.label
+        elif has_the_floor:
+            key, eyes, label = "floor", has_the_floor, step.label
+        else:
+            key, eyes, label = step.key, FACILITATOR, "Next stage"
+        return told(f"step.{key}", eyes, step.room, label, newcomer=self.newcomer)
 
 
 _WAYS_IN = ("Join", "Join by typing", "Just listening")

@@ -1,7 +1,8 @@
 /* The rehearsal's page: asks for what is new, draws it, and sends what is pressed, one at a time. */
 
+import { guide } from "./guide.js";
 import { Pane } from "./panes.js";
-import { button, known, make, say } from "./words.js";
+import { button, known, make, redraw, say } from "./words.js";
 
 const token = location.hash.slice(1);
 const at = (id) => document.getElementById(id);
@@ -77,13 +78,6 @@ function tell(words) {
   at("notice").textContent = words;
 }
 
-/* Redrawing takes the focus away from somebody at a keyboard: give it back. */
-function redraw(list, children) {
-  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-  list.replaceChildren(...children);
-  if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
-}
-
 function acting(text, act, who, pressed, label) {
   const made = button(text, "", pressed);
   Object.assign(made.dataset, { act, who, key: `${act} ${who}` });
@@ -106,29 +100,6 @@ function person(one) {
   const act = inside ? "out" : "in";
   const move = acting(say(inside ? "take_out" : "bring_in"), act, name, undefined, say(inside ? "take_out_whom" : "bring_in_whom", { name }));
   return make("li", "", eyes, one.moves && !page.state.cast ? move : null);
-}
-
-/* `**so**` in a sentence of ours is strong. */
-function strong(words) {
-  return words.split("**").map((each, place) => (place % 2 ? make("strong", "", each) : each));
-}
-
-function steps(all) {
-  const place = all.findIndex((each) => !each.done);
-  const current = all[place];
-  redraw(at("steps"), all.map((one, which) => {
-    const state = one.done ? ` (${say("step_done")})` : "";
-    const item = make("li", one.done ? "done" : "", make("span", "unseen", ...strong(one.text), state));
-    if (which === place) item.setAttribute("aria-current", "step");
-    return item;
-  }));
-  for (const place of ["step", "strip"]) {
-    const show = button(say("show_me"), "");
-    Object.assign(show.dataset, { step: current?.key ?? "", key: "step" });
-    redraw(at(place), current ? [make("p", "", ...strong(current.text)), show] : [make("p", "", say("all_done"))]);
-  }
-  at("strip").hidden = !current;
-  at("try").hidden = !all.length;
 }
 
 function happened({ time, text, why }) {
@@ -179,7 +150,7 @@ function desk(state) {
   at("cast").hidden = !state.scripted;
   for (const each of at("cast").querySelectorAll("button")) each.hidden = (each.dataset.who === "on") === state.cast;
   for (const each of document.querySelectorAll("[data-hand]")) each.hidden = state.scripted && state.cast;
-  steps(state.steps);
+  guide(state, panes[active].eyes);
   redraw(at("people"), state.people.map(person));
   news(state.news);
   at("tabs").hidden = panes.length < 2;
@@ -210,8 +181,7 @@ function toggleDesk(on) {
 
 /* Lead the eye to what a step is about. */
 async function show({ eyes, room, label }) {
-  toggleDesk(!room);
-  if (!room) { document.querySelector(`[data-act="${label}"]`)?.focus(); return; }
+  toggleDesk(false);
   const pane = panes[active];
   pane.eyes = eyes;
   await page.look();
@@ -227,7 +197,7 @@ document.addEventListener("click", async (event) => {
   if (on.id === "desk-toggle") toggleDesk(!document.body.classList.contains("desk-open"));
   else if (on.dataset.eyes) { toggleDesk(false); panes[active].become(on.dataset.eyes); }
   else if (on.dataset.pane) { activate(Number(on.dataset.pane)); desk(page.state); panes[active].toNewest(); }
-  else if (on.dataset.step) show(page.state.steps.find((each) => each.key === on.dataset.step));
+  else if (on.dataset.step) show(page.state.now);
   else if (on.dataset.act) { on.setAttribute("aria-busy", "true"); await page.act({ act: on.dataset.act, who: on.dataset.who ?? "" }); on.removeAttribute("aria-busy"); }
 });
 

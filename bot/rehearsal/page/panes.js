@@ -169,6 +169,7 @@ export class Pane {
     const on = event.target.closest("button");
     const id = on?.closest("[data-message]")?.dataset.message;
     if (!on) return;
+    on.classList.remove("hint");
     const menu = on.closest("details.menu");
     if (on.dataset.channel) this.go(on.dataset.channel);
     else if (on.dataset.address) this.link(on.dataset.address);
@@ -226,6 +227,7 @@ export class Pane {
   point(label) {
     const all = [...this.list.querySelectorAll("button.press:not(:disabled)")].reverse();
     const found = all.find((each) => each.textContent === label || each.textContent.startsWith(`${label} ·`));
+    for (const each of this.list.querySelectorAll(".hint")) each.classList.remove("hint");
     if (!found) return false;
     this.follow = false;
     found.scrollIntoView({ block: "center" });

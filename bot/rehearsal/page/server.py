@@ -31,7 +31,8 @@ _KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _FILES = {
     "/": "index.html",
     **{f"/{name}": name for name in (
-        "page.css", "card.css", "page.js", "panes.js", "card.js", "words.js", "form.js", "box.js",
+        "page.css", "card.css", "page.js", "guide.js", "panes.js", "card.js", "words.js", "form.js",
+        "box.js",
     )},
 }  # fmt: skip
 _MOST = 20 * 1024 * 1024

@@ -78,7 +78,7 @@ class Studio:
     def state(self, looks: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:
         """Everything the page draws, as JSON would have it; `looks` are eyes and channel ids."""
         room = self.world.voice_room()
-        steps = self.first_try.state(self.hands.speaker()) if self.first_try else []
+        stage, floor = self.hands.stage(), self.hands.speaker()
         return {
             **self.time(),
             "running": self.running,
@@ -90,7 +90,8 @@ class Studio:
             "people": people(self.world, self.newcomer),
             "news": list(self.news.lines),
             "notice": self.notice,
-            "steps": steps,
+            "steps": self.first_try.state(floor) if self.first_try else [],
+            "now": self.first_try.now(stage, floor) if self.first_try else None,
             "opens": list(self.eyes),
             "names": names(self.world),
             "choices": choices(self.world),
@@ -116,6 +117,7 @@ class Studio:
             await doing(who)
         except (cast.NotThere, cast.NoAnswer, simcord.SetupError, simcord.BackendError) as fault:
             self.notice = str(fault)
+        self._look()
         self.version += 1
 
     async def run(self, _: str = "") -> None:
@@ -175,6 +177,7 @@ class Studio:
     def told(self, notice: str) -> None:
         """Something was done as one of the people; `notice` says what didn't go, or nothing."""
         self.notice = notice
+        self._look()
         self.version += 1
 
     def heard(self, name: str, words: str) -> None:

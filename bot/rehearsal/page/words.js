@@ -24,6 +24,13 @@ export function button(text, className, pressed) {
   return made;
 }
 
+/* Redrawing takes the focus away from somebody at a keyboard: give it back. */
+export function redraw(list, children) {
+  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  list.replaceChildren(...children);
+  if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+}
+
 const STYLES = {
   t: { hour: "2-digit", minute: "2-digit" },
   T: { hour: "2-digit", minute: "2-digit", second: "2-digit" },

@@ -32,6 +32,8 @@ SEVEN = time(19, 0)
 MINUTE = 60.0
 """Seconds."""
 SURE = "Yes, go on"
+_ONWARD: dict[str, str] = {StageKey.LOBBY: "Begin", StageKey.CLOSE: "End meeting"}
+"""What leads on from a stage, where it isn't *Next stage*."""
 _BREATH = 2.0
 """Seconds after a press, in which cards are drawn anew."""
 _SAY = speaker("en")
@@ -172,8 +174,8 @@ class Scene:
         await self.pace.wait(_BREATH)
 
     async def next_stage(self) -> str:
-        """Let the facilitator begin, or go to the next stage; says where the meeting is now."""
-        await self.lead("Begin" if self.stage() == StageKey.LOBBY else "Next stage")
+        """Let the facilitator begin, go on, or end; says where the meeting is now."""
+        await self.lead(_ONWARD.get(self.stage(), "Next stage"))
         stage = self.stage()
         if not stage:
             return _SAY("rehearsal.ended")

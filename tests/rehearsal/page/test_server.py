@@ -30,7 +30,7 @@ class _Page:
         return self.browser.post(self.address + path, json=body, headers=headers)
 
 
-SCRIPTS = ("page", "panes", "card", "words", "form", "box")
+SCRIPTS = ("page", "guide", "panes", "card", "words", "form", "box")
 PARTS = [
     ("", "text/html"),
     ("page.css", "text/css"),

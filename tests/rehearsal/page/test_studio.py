@@ -146,3 +146,10 @@ async def test_a_stuck_bot_stops_the_clock_with_a_word(studio):
     assert studio.state()["notice"].startswith("The clock has stopped: bot did not settle")
     held.set()
     await studio.world.env.settle()
+
+
+async def test_a_stage_is_noticed_as_soon_as_it_is_pressed_for(studio):
+    studio.hands = Stagehands(studio.hands.next_stage, studio.hands.everyone_comes, lambda: "close")
+    await cast.say(studio.world.facilitator, "toy card", studio.world.announcements, title="Now")
+    studio.told("")
+    assert studio.news.lines[0]["text"] == "Now: Close."

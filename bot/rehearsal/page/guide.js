@@ -1,0 +1,48 @@
+/* The guide: six steps of a first try, and after them what could come next. Who to be, and a button
+   that does it. */
+
+import { button, make, redraw, say } from "./words.js";
+
+const at = (id) => document.getElementById(id);
+
+/* `**so**` in a sentence of ours is strong. */
+function strong(words) {
+  return words.split("**").map((each, place) => (place % 2 ? make("strong", "", each) : each));
+}
+
+function step(one, which, now) {
+  const state = one.done ? ` (${say("step_done")})` : "";
+  const item = make("li", one.done ? "done" : "", make("span", "unseen", ...strong(one.text), state));
+  if (one.key === now?.key) item.setAttribute("aria-current", "step");
+  return item;
+}
+
+/* What is a button of the page is pressed here too; else the page goes where the button is. */
+function doing(now, eyes) {
+  const elsewhere = now.eyes && now.eyes !== eyes;
+  const acts = !now.room && document.querySelector(`[data-act="${now.label}"][data-hand]`);
+  const made = button(acts ? acts.textContent : say(elsewhere ? "be" : "show_me", { name: now.eyes }), "go");
+  if (acts) Object.assign(made.dataset, { act: now.label, key: "do" });
+  else Object.assign(made.dataset, { step: now.key, key: "do" });
+  return made;
+}
+
+function goingOn() {
+  const known = at("go-on");
+  const made = button(known.textContent, "");
+  Object.assign(made.dataset, { act: known.dataset.act, key: "go on" });
+  return made;
+}
+
+/* `eyes` are those through which somebody looks now. */
+export function guide({ steps, now, cast }, eyes) {
+  redraw(at("steps"), steps.map((one, which) => step(one, which, now)));
+  for (const place of ["step", "strip"]) {
+    const words = now && make("p", "", ...strong(now.text));
+    const buttons = !now || !now.eyes && !now.label ? [] : [doing(now, eyes), now.skips ? goingOn() : ""];
+    redraw(at(place), now ? [words, ...buttons] : []);
+    at(place).hidden = !now || cast;
+    at(place).classList.toggle("quiet", steps.every((each) => each.done));
+  }
+  at("try").hidden = !steps.length;
+}

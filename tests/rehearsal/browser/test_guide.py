@@ -1,0 +1,40 @@
+"""The guide of a first try leads from the door to the close, whoever follows its buttons alone."""
+
+from tests.rehearsal.browser.conftest import BUTTON, rehearsing
+
+GO = "(_ => document.querySelector('#step .go'))"
+HINT = "(_ => document.querySelector('.active .press.hint'))"
+TEXT = "document.querySelector('#step').innerText"
+CANCEL = "(_ => document.querySelector('#form[open] .row .secondary'))"
+SURE = "Yes, go on"
+LONGEST = 60
+"""Presses on the guide's button: six steps, nine turns in each of two rounds, the stages."""
+
+
+async def test_whoever_follows_the_guide_comes_to_the_close(page):
+    async with rehearsing() as address:
+        await page.open(address)
+        told = []
+        for _ in range(LONGEST):
+            told.append(await page.browser.run(TEXT))
+            if not await page.browser.run(f"!!{GO}()"):
+                break
+            await follow(page)
+        assert told[-1].startswith("That was the whole evening."), told
+        assert "The meeting is over." in await page.words()
+        assert sum(text.startswith("Be whoever has the floor: ") for text in told) > 9, told
+
+
+async def follow(page):
+    """Press what the guide offers, and then what it points at; say yes, and leave forms be."""
+    before = await page.browser.run(TEXT)
+    hints = not await page.browser.run(f"!!{GO}().dataset.act")
+    await page.press(GO)
+    if hints:
+        await page.press(HINT)
+    for label in ("Yes, I am 18 or older", "I agree", SURE):
+        if await page.browser.run(f"!!{BUTTON}('{label}')"):
+            await page.press(BUTTON, label)
+    if await page.browser.run(f"!!{CANCEL}()"):
+        await page.press(CANCEL)
+    await page.wait(f"{TEXT} !== {before!r} || !!{GO}()")

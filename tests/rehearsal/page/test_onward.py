@@ -1,0 +1,64 @@
+"""After the six steps of a first try: who to be next, and what to press, until the close."""
+
+import pytest
+
+from bot.domain.template import StageKey
+from bot.rehearsal.page.news import Happening
+from bot.rehearsal.page.onward import Onward
+from tests.every import every
+
+NEW = "Chi"
+ONWARD = [
+    ("check_in", "Ben", [], "Ben", "I've finished"),
+    ("check_in", "", [], "Fran", "Next stage"),
+    ("agenda", "", [], NEW, "Suggest a topic"),
+    ("agenda", "", ["Suggest a topic"], "Fran", "Next stage"),
+    ("discussion", "", [], "Ana", "Raise hand"),
+    ("discussion", "", ["Raise hand"], "Fran", "Next stage"),
+    ("working", "", [], "Fran", "Choose worksheet"),
+    ("working", "", ["Choose worksheet"], "Fran", "Next stage"),
+    ("close", "", [], "Fran", "End meeting"),
+]
+
+
+@pytest.fixture
+def onward():
+    return Onward(NEW)
+
+
+@pytest.mark.parametrize(("stage", "floor", "pressed", "who", "label"), ONWARD)
+def test_at_any_moment_it_says_who_to_be_and_what_to_press(
+    onward, stage, floor, pressed, who, label
+):
+    onward.happened(Happening("stage", "", stage))
+    for each in pressed:
+        onward.happened(Happening("press", "Ben", each))
+    now = onward.state(stage, floor)
+    assert (now["eyes"], now["label"]) == (who, label)
+    assert f"**{who}**" in now["text"]
+
+
+def test_what_was_pressed_in_one_stage_is_proposed_again_in_the_next(onward):
+    onward.happened(Happening("press", "Ben", "Raise hand"))
+    onward.happened(Happening("stage", "", "discussion"))
+    assert onward.state("discussion", "")["label"] == "Raise hand"
+
+
+def test_the_facilitator_can_go_on_at_once_except_to_begin_and_to_end(onward):
+    skips = {stage: onward.state(stage, "")["skips"] for stage in StageKey}
+    assert [stage for stage, one in skips.items() if not one] == ["lobby", "close"]
+
+
+def test_once_the_meeting_is_over_there_is_nothing_left_to_press(onward):
+    assert onward.state("", "") is None
+    onward.happened(Happening("stage", "", ""))
+    now = onward.state("", "")
+    assert now["text"].startswith("That was the whole evening.")
+    assert (now["eyes"], now["label"]) == ("", "")
+
+
+@every(StageKey)
+def test_every_stage_has_something_to_do_next(stage):
+    now = Onward(NEW).state(stage, "")
+    assert now is not None
+    assert now["text"]
