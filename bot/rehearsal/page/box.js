@@ -3,6 +3,8 @@
 import { ask } from "./form.js";
 import { button, make, say } from "./words.js";
 
+/* Commands that change what is there, and leave alone what isn't filled in. */
+const STAYS = /^setup server$| edit$/;
 const ROOMS = { 0: "text", 2: "voice", 4: "category" };
 
 /* The parts of a command, as a form asks for them. */
@@ -107,12 +109,12 @@ export class Box {
     const parts = partsOf(command, this.choices(), suggest);
     if (words && parts.length && !parts[0].options) parts[0].given = words;
     const filled = command.options.length
-      ? await ask(`/${name}`, [{ text: command.about }, ...parts], (_, fields) => {
+      ? await ask(`/${name}`, [{ text: command.about }, ...STAYS.test(name) ? [{ text: say("stays") }] : [], ...parts], (_, fields) => {
         read = () => Object.fromEntries(fields.filter(([each]) => each.kind !== "file").map(([each, { value }]) => [each.id, value()]));
       })
       : {};
     this.input.value = "";
-    this.input.focus();
+    if (!matchMedia("(pointer: coarse)").matches) this.input.focus();
     if (filled) await this.act("command", { name, options: typed(command, filled) });
   }
 }

@@ -10,7 +10,7 @@ const NARROW = matchMedia("(max-width: 899px)");
 const WAITS = [200, 500, 1000, 2000, 4000, 8000]; /* Milliseconds before what failed is sent again. */
 
 const files = new Map();
-const letters = new Map();
+const letters = new Map(); /* The newest private message that each has opened. */
 let panes = [];
 let active = 0;
 let seen = "";
@@ -51,6 +51,7 @@ async function send(body) {
 
 const page = {
   state: null,
+  letters,
   tell,
   /* What soon follows another waits for its turn, and is never lost. */
   act(body) {
@@ -85,6 +86,21 @@ function acting(text, act, who, pressed, label) {
   return made;
 }
 
+/* What waits for somebody: their turn, and what OpenRound wrote to them that they haven't opened. */
+function waiting({ name, turn, letters: all }) {
+  if (!letters.has(name)) letters.set(name, all.at(-1) ?? "");
+  const read = letters.get(name);
+  const unread = all.slice(all.indexOf(read) + 1).map(() => say("letter"));
+  return turn && !page.state.cast ? [say("turn"), ...unread] : unread;
+}
+
+/* On a phone the people are behind a button: it counts those for whom something waits. */
+function counted(people) {
+  const all = people.filter((one) => waiting(one).length && !panes.some((each) => each.eyes === one.name));
+  at("waits").hidden = !all.length;
+  at("waits").replaceChildren(String(all.length), make("span", "unseen", say("waits")));
+}
+
 function person(one) {
   const { name, role, inside } = one;
   const watched = panes.findIndex((each) => each.eyes === name);
@@ -92,11 +108,11 @@ function person(one) {
   Object.assign(eyes.dataset, { eyes: name, key: `eyes ${name}` });
   eyes.append(make("strong", "", name), make("small", "", role));
   if (inside) eyes.append(make("span", "here", make("span", "unseen", say("in_room"))));
-  if (watched < 0 && letters.has(name) && letters.get(name) !== one.waiting) {
-    const dot = make("span", "dot");
-    dot.append(make("span", "unseen", say("letter", { name })));
-    eyes.append(dot);
-  } else letters.set(name, one.waiting);
+  const waits = watched < 0 ? waiting(one) : [];
+  if (waits.length) {
+    eyes.append(make("span", "count", String(waits.length), make("span", "unseen", waits.join(", "))));
+    eyes.title = waits[0];
+  }
   const act = inside ? "out" : "in";
   const move = acting(say(inside ? "take_out" : "bring_in"), act, name, undefined, say(inside ? "take_out_whom" : "bring_in_whom", { name }));
   return make("li", "", eyes, one.moves && !page.state.cast ? move : null);
@@ -152,6 +168,7 @@ function desk(state) {
   for (const each of document.querySelectorAll("[data-hand]")) each.hidden = state.scripted && state.cast;
   guide(state, panes[active].eyes);
   redraw(at("people"), state.people.map(person));
+  counted(state.people);
   news(state.news);
   at("tabs").hidden = panes.length < 2;
   redraw(at("tabs"), panes.map((each, place) => {

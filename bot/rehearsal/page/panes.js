@@ -14,6 +14,8 @@ export class Pane {
     Object.assign(this, { eyes, page, at: "", shown: "", follow: true, byHand: 0, drawn: new Map(), sight: null });
     this.read = new Map(); /* The newest message read, by channel. */
     this.title = make("h2", "eyes");
+    this.fresh = button("", "fresh");
+    this.fresh.hidden = true;
     this.tabs = make("div", "channels");
     this.tabs.setAttribute("role", "group");
     this.inside = make("p", "inside");
@@ -21,13 +23,17 @@ export class Pane {
     this.list.tabIndex = 0;
     this.below = button(say("newest"), "below");
     this.below.hidden = true;
-    this.box = new Box((act, more) => this.act(act, more), () => page.commands(this.eyes, this.shown), () => page.state.choices);
-    this.node = make("section", "pane", make("header", "", this.title, this.tabs), this.inside, this.list, this.below, this.box.node);
+    this.box = new Box((act, more) => this.done(act, more), () => page.commands(this.eyes, this.shown), () => page.state.choices);
+    this.node = make("section", "pane", make("header", "", make("div", "top", this.title, this.fresh), this.tabs), this.inside, this.list, this.below, this.box.node);
     this.listen();
   }
 
   listen() {
-    this.tabs.addEventListener("click", (event) => this.go(event.target.closest("button")?.dataset.channel));
+    for (const each of [this.tabs, this.fresh]) {
+      each.addEventListener("click", (event) => this.go(event.target.closest("button")?.dataset.channel));
+    }
+    this.tabs.addEventListener("scroll", () => this.elsewhere(), { passive: true });
+    new ResizeObserver(() => this.toTab()).observe(this.tabs);
     this.list.addEventListener("click", (event) => this.click(event));
     this.below.addEventListener("click", () => this.toNewest(true));
     for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
@@ -68,32 +74,55 @@ export class Pane {
     this.who(sight);
     if (other) { this.drawn.clear(); this.list.replaceChildren(); this.follow = true; }
     this.messages(sight);
+    if (this.sought) this.show(this.sought);
     if (this.follow) this.toNewest();
     else this.below.hidden = this.atEnd();
   }
 
   channels(sight) {
     const held = this.tabs.contains(document.activeElement) ? document.activeElement.dataset.channel : null;
+    const scrolled = this.tabs.scrollLeft;
     this.tabs.setAttribute("aria-label", say("channel", { name: sight.eyes }));
-    this.tabs.replaceChildren(...sight.channels.map((each) => {
-      const sign = { voice: "", private: "@" }[each.kind] ?? "#";
-      const here = each.id === sight.at;
-      const made = button("", "channel", here);
-      made.append(make("span", `sign ${each.kind}`, sign), each.name);
-      made.dataset.channel = each.id;
-      const key = `${sight.eyes} ${each.id}`;
-      if (here || !this.read.has(key)) this.read.set(key, each.newest);
-      else if (this.read.get(key) !== each.newest && each.newest) {
-        const dot = make("span", "dot");
-        dot.append(make("span", "unseen", say("unread")));
-        made.append(dot);
-      }
-      return made;
-    }));
+    this.tabs.replaceChildren(...sight.channels.map((each) => this.channel(each, sight)));
+    this.tabs.scrollLeft = scrolled;
     if (held) this.tabs.querySelector(`[data-channel="${held}"]`)?.focus();
+    if (this.tab !== `${sight.eyes} ${sight.at}`) this.toTab();
+    this.tab = `${sight.eyes} ${sight.at}`;
+    this.elsewhere();
+  }
+
+  channel(each, sight) {
+    const sign = { voice: "", private: "@" }[each.kind] ?? "#";
+    const here = each.id === sight.at;
+    const made = button("", "channel", here);
+    made.append(make("span", `sign ${each.kind}`, sign), make("span", "called", each.name));
+    made.dataset.channel = each.id;
+    const [read, key] = each.kind === "private" ? [this.page.letters, sight.eyes] : [this.read, `${sight.eyes} ${each.id}`];
+    if (here || !read.has(key)) read.set(key, each.newest);
+    else if (read.get(key) !== each.newest && each.newest) {
+      const dot = make("span", "dot");
+      dot.append(make("span", "unseen", say("unread")));
+      made.append(dot);
+    }
+    return made;
+  }
+
+  /* The chosen channel's tab in the middle, where there's more than fits. */
+  toTab() {
     const here = this.tabs.querySelector('[aria-pressed="true"]');
-    const cut = here.offsetLeft - this.tabs.offsetLeft + here.offsetWidth > this.tabs.scrollLeft + this.tabs.clientWidth;
-    if (cut) this.tabs.scrollLeft = here.offsetLeft - this.tabs.offsetLeft;
+    const before = (this.tabs.clientWidth - (here?.offsetWidth ?? 0)) / 2;
+    if (here) this.tabs.scrollLeft = here.offsetLeft - this.tabs.offsetLeft - before;
+  }
+
+  /* Something new in a channel whose tab is out of sight is told beside the name. */
+  elsewhere() {
+    const box = this.tabs.getBoundingClientRect();
+    const cut = (rect) => rect.right > box.right + 2 || rect.left < box.left - 2;
+    const found = [...this.tabs.children].find((each) => each.querySelector(".dot") && cut(each.getBoundingClientRect()));
+    this.fresh.hidden = !found;
+    if (!found) return;
+    this.fresh.textContent = say("new_in", { name: found.querySelector(".called").textContent });
+    this.fresh.dataset.channel = found.dataset.channel;
   }
 
   who(sight) {
@@ -165,7 +194,19 @@ export class Pane {
     this.below.hidden = this.atEnd();
   }
 
+  /* A menu that unfolds is seen whole; where it's higher than the pane, from its beginning. */
+  unfold(menu) {
+    const [box, list] = [menu.getBoundingClientRect(), this.list.getBoundingClientRect()];
+    const below = Math.min(box.bottom - list.bottom + 12, box.top - list.top - 8);
+    if (!menu.open || below <= 0) return;
+    this.list.scrollTop += below;
+    this.follow = this.atEnd();
+    this.below.hidden = this.follow;
+  }
+
   async click(event) {
+    const summary = event.target.closest("summary");
+    if (summary) requestAnimationFrame(() => this.unfold(summary.parentElement));
     const on = event.target.closest("button");
     const id = on?.closest("[data-message]")?.dataset.message;
     if (!on) return;
@@ -188,6 +229,17 @@ export class Pane {
     on.setAttribute("aria-busy", "true");
     const answer = await doing;
     on.removeAttribute("aria-busy");
+    await this.follows(answer);
+  }
+
+  /* What was written or sent is brought into sight, and so is what comes of it. */
+  async done(act, more) {
+    const answer = await this.act(act, more);
+    if (act !== "suggest") await this.follows(answer);
+    return answer;
+  }
+
+  async follows(answer) {
     if (!answer) return;
     this.show(answer.answer);
     if (answer.form) await this.form(answer.form);
@@ -204,6 +256,7 @@ export class Pane {
   /* Bring the answer into sight, wherever in the channel it stands. */
   show(id) {
     const node = id && this.drawn.get(id)?.node;
+    this.sought = node ? "" : id;
     if (!node) return;
     if (node === this.list.lastElementChild) { this.toNewest(); return; }
     const top = node.offsetTop - this.list.offsetTop;

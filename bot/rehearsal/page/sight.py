@@ -62,8 +62,8 @@ def choices(world: World) -> dict[str, list[dict[str, str]]]:
     }
 
 
-def people(world: World, newcomer: str) -> list[dict[str, Any]]:
-    """Everyone with the role they have, where they are, and what waits for them in private."""
+def people(world: World, newcomer: str, has_the_floor: str = "") -> list[dict[str, Any]]:
+    """Everyone with the role they have, where they are, and what waits for them."""
     room, inside = world.voice_room(), simkit.where(world.guild)
     roles = {newcomer: "newcomer", ORGANISER: "organiser", FACILITATOR: "facilitator"}
     return [
@@ -72,16 +72,18 @@ def people(world: World, newcomer: str) -> list[dict[str, Any]]:
             "role": _SAY(f"rehearsal.role.{roles.get(name, 'member')}"),
             "inside": room is not None and inside.get(each.id) == room.id,
             "moves": name != ORGANISER,
-            "waiting": _told(world, each),
+            "letters": _letters(world, each),
+            "turn": name == has_the_floor,
         }
         for name, each in world.people.items()
     ]
 
 
-def _told(world: World, who: MemberActor) -> str:
-    """The newest private message of the bot to this person; empty while there is none."""
+def _letters(world: World, who: MemberActor) -> list[str]:
+    """The private messages of the bot to this person, by their ids, the newest last."""
     private = simkit.private_channel(world.env, who.id)
-    return "" if private is None else _newest(world, private, who)
+    found = [] if private is None else simkit.timeline(world.env, private, who.id, _MOST)
+    return [str(each.id) for each in found]
 
 
 def _channels(world: World, who: MemberActor) -> list[dict[str, str]]:
@@ -96,11 +98,11 @@ def _channels(world: World, who: MemberActor) -> list[dict[str, str]]:
         }
         for each in seen
     ]
-    told = _told(world, who)
+    told = _letters(world, who)
     if told:
         private = str(simkit.private_channel(env, who.id))
         bot = env.backend.bot_user.name
-        found.append({"id": private, "name": bot, "kind": "private", "newest": told})
+        found.append({"id": private, "name": bot, "kind": "private", "newest": told[-1]})
     return found
 
 

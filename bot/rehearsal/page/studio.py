@@ -87,7 +87,7 @@ class Studio:
             "scripted": self.cast_pace is not None,
             "cast": self.cast_on,
             "room": str(room.id) if room is not None else None,
-            "people": people(self.world, self.newcomer),
+            "people": people(self.world, self.newcomer, floor),
             "news": list(self.news.lines),
             "notice": self.notice,
             "steps": self.first_try.state(floor) if self.first_try else [],

@@ -4,13 +4,17 @@ import asyncio
 import json
 import os
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.rehearsal import cast
+from bot.rehearsal.page.server import served
+from bot.rehearsal.page.studio import Stagehands, Studio
+from bot.rehearsal.simulation_speed import SimulationSpeed
 from tests.waiting import in_the_end
 
 sys.path.append(str(Path(__file__).parent.parent.parent.parent / "scripts"))
@@ -86,6 +90,29 @@ async def page():
     async with browsers.browser() as one:
         yield Page(one)
         assert one.faults == []
+
+
+@pytest.fixture
+def studio(world):
+    """About the toy's world, with the clock at its fastest; Ben has the floor."""
+
+    async def nothing():
+        return ""
+
+    hands = Stagehands(nothing, nothing, speaker=lambda: "Ben")
+    return Studio(world, SimulationSpeed(world.env), hands, speed=60.0)
+
+
+@pytest.fixture
+async def address(world, studio):
+    """A page about the toy's card, with the clock running."""
+    async with served(studio) as where:
+        await cast.say(world.facilitator, "toy card", world.announcements, title="Check-in")
+        running = asyncio.create_task(studio.keep_going())
+        yield where
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
 
 
 @asynccontextmanager

@@ -1,35 +1,9 @@
 """No press is lost: two hundred by a mouse, while the clock runs and cards are drawn anew."""
 
-import asyncio
-from contextlib import suppress
-
-import pytest
-
-from bot.rehearsal import cast
-from bot.rehearsal.page.server import served
-from bot.rehearsal.page.studio import Stagehands, Studio
-from bot.rehearsal.simulation_speed import SimulationSpeed
 from tests.rehearsal.browser.conftest import BUTTON, FIELD, MENU, OPTION, SEND
 from tests.waiting import until
 
 PRESSES = 200
-
-
-@pytest.fixture
-async def address(world):
-    """A page about the toy's card, with the clock running at its fastest."""
-
-    async def nothing():
-        return ""
-
-    studio = Studio(world, SimulationSpeed(world.env), Stagehands(nothing, nothing), speed=60.0)
-    async with served(studio) as where:
-        await cast.say(world.facilitator, "toy card", world.announcements, title="Check-in")
-        running = asyncio.create_task(studio.keep_going())
-        yield where
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
 
 
 async def test_none_of_two_hundred_presses_is_lost(page, address, world):
